@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { MAX_POINTS } from '../route/route.ts'
+import { variables, WIND_HEIGHT } from './variables.ts'
+
+// The content security policy forbids eval, which zod otherwise probes for at its first parse.
+z.config({ jitless: true })
+
+/** Limits on bodies and counts that both sides keep. Bytes, points. */
+export const limits = {
+  points: MAX_POINTS,
+  requestBytes: 32 * 1024 * 1024,
+  otherBytes: 1024 * 1024,
+  resultBytes: 128 * 1024 * 1024,
+  /** What the API recommends for a request of either kind. */
+  recommendedSyncPoints: 5_000,
+  recommendedAsyncPoints: 100_000,
+} as const
+
+/** ISO 8601 in UTC with Z, as the contract writes it: `2024-05-23T00:00:00Z`. */
+const Timestamp = z.iso.datetime({ error: 'must be an ISO 8601 time in UTC with Z, such as 2024-05-23T00:00:00Z' })
+
+export const RequestPoint = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  timestamp: Timestamp,
+})
+export type RequestPoint = z.infer<typeof RequestPoint>
+
+/** Body of POST /MetOcean and /MetOcean/async. */
+export const MetOceanRequest = z.strictObject({
+  points: z.array(RequestPoint).min(1, 'at least one point').max(limits.points),
+  variables: z.array(z.enum(variables)).min(1, 'at least one variable').refine((list) => new Set(list).size === list.length, 'each variable once'),
+  wind_height: z.number().min(WIND_HEIGHT.min).max(WIND_HEIGHT.max).optional(),
+  task_name: z.string().max(200).optional(),
+  receive_mail: z.boolean().optional(),
+  email: z.email().max(254).optional(),
+})
+export type MetOceanRequest = z.infer<typeof MetOceanRequest>
+
+/** Answer of POST /MetOcean/async. */
+export const TaskAccepted = z.object({ task_id: z.string().min(1) })
+
+/** The words documented for a status; any other word is kept and read by `isFinalStatus`. */
+export type TaskStatus = 'PENDING' | 'SUCCESS' | 'FAILURE' | (string & {})
+
+/** True when a task will not change any more. Undocumented words are final if they read so (REVOKED, CANCELLED). */
+export function isFinalStatus(status: TaskStatus): boolean {
+  return /^(SUCCESS|FAILURE)$|cancel|revok/i.test(status)
+}
+
+/**
+ * One row of the lists. Words as the service sends them: durations are text (`duration-words.ts`), the call time has
+ * no zone and is taken as UTC, an unknown status is kept.
+ */
+export const TaskRow = z.object({
+  task_id: z.string().min(1),
+  status: z.string(),
+  API_call_time: z.string().nullish(),
+  task_name: z.string().nullish(),
+  nbr_points: z.number().nullish(),
+  variables: z.array(z.string()).nullish(),
+  estimated_time: z.string().nullish(),
+  time_left: z.string().nullish(),
+})
+export type TaskRow = z.infer<typeof TaskRow>
+
+/** GET /user/tasks, /user/tasks/PENDING, /user/tasks/SUCCESS. */
+export const TaskList = z.object({
+  username: z.string().nullish(),
+  user_id: z.union([z.number(), z.string()]).nullish(),
+  email: z.string().nullish(),
+  tasks_count: z.number().nullish(),
+  tasks: z.array(TaskRow),
+})
+export type TaskList = z.infer<typeof TaskList>
+
+/** GET /task/{id} without its result, which is read in a worker as columns and never by zod. */
+export const TaskHead = z.object({
+  task_id: z.string(),
+  status: z.string(),
+  error: z.unknown().optional(),
+})
+export type TaskHead = z.infer<typeof TaskHead>
+
+/** POST /cancel_task/{id}. */
+export const CancelAnswer = z.object({ task_id: z.string(), status: z.string() })
+
+/** Every error body of Fairway's own server. `detail` is a sentence, or one entry per wrong field. */
+export const ErrorBody = z.object({
+  detail: z.union([
+    z.string(),
+    z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string(), type: z.string() })),
+  ]),
+  code: z.string().optional(),
+  request_id: z.string().optional(),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+/** GET /api/about: who answers, and what it allows. */
+export const About = z.object({
+  mode: z.enum(['embedded', 'gateway']),
+  /** Where the numbers come from, in words for the screen. */
+  source: z.string(),
+  /** True: computed by the embedded field model; every screen and export that shows a number says so. */
+  synthetic: z.boolean(),
+  user: z.string(),
+  /** Server time, ISO 8601 UTC. */
+  now: z.string(),
+  version: z.string(),
+  mail: z.object({ available: z.boolean(), reason: z.string().nullable() }),
+  capabilities: z.array(z.string()),
+  limits: z.object({ points: z.number(), bodyBytes: z.number() }),
+})
+export type About = z.infer<typeof About>
+
+/** The exact words that go with every number of the embedded field model. */
+export const SYNTHETIC_LABEL = 'Synthetic data, not for navigation'
+
+/** Request header: one per submission, made by the browser. */
+export const SUBMISSION_HEADER = 'x-fairway-submission'
+/** Request header that a page of another site cannot send without asking first. */
+export const FAIRWAY_HEADER = 'x-fairway'
+/** Response header that names where the numbers come from. */
+export const SOURCE_HEADER = 'x-fairway-source'
+
+/** Milliseconds UTC of a zone-less `API_call_time`, or null where it cannot be read. */
+export function parseCallTime(text: string | null | undefined): number | null {
+  if (!text) return null
+  const timeMs = Date.parse(/Z|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`)
+  return Number.isNaN(timeMs) ? null : timeMs
+}

@@ -1,0 +1,40 @@
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+const unitMs: Readonly<Record<string, number>> = { second: SECOND_MS, minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS }
+
+/**
+ * Reads a duration as the service words it: "1 minutes 49 seconds", "2 minutes", "1 hour, 5 minutes".
+ * @returns milliseconds ≥ 0, or null where the words are not of that form (the screen then shows them as sent)
+ */
+export function parseDurationWords(words: string): number | null {
+  const text = words.trim().toLowerCase()
+  if (text.length > 100) return null
+  const part = /(\d+(?:\.\d+)?) ?(second|minute|hour|day)s?(?:,? (?:and )?|$)/y
+  let totalMs = 0
+  while (part.lastIndex < text.length) {
+    const match = part.exec(text)
+    if (!match) return null
+    totalMs += Number(match[1]) * unitMs[match[2]!]!
+  }
+  return text.length > 0 && Number.isFinite(totalMs) ? totalMs : null
+}
+
+/**
+ * The words of the contract for a duration, whole seconds, rounded up so that a running task never reads "0 seconds".
+ * Plural throughout, as the service's own examples do ("1 minutes 49 seconds").
+ * @param durationMs milliseconds; negative counts as 0
+ */
+export function formatDurationWords(durationMs: number): string {
+  const totalSeconds = Math.ceil(Math.max(0, durationMs) / SECOND_MS)
+  const parts = [
+    [Math.floor(totalSeconds / 86_400), 'days'],
+    [Math.floor(totalSeconds / 3600) % 24, 'hours'],
+    [Math.floor(totalSeconds / 60) % 60, 'minutes'],
+    [totalSeconds % 60, 'seconds'],
+  ] as const
+  const words = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`)
+  return words.join(' ') || '0 seconds'
+}

@@ -1,0 +1,42 @@
+/** Why a value is missing. Missing is never zero, and a gap always has a reason. */
+export type GapReason =
+  | 'no-value' // null from the service: land, outside its grid, or outside its times
+  | 'fill-value' // a number known to stand for "nothing" (9.96921e36, −32768, 9999 …)
+  | 'impossible' // outside what the sea can do
+  | 'not-a-number' // text, NaN, None where a number belongs
+  | 'not-returned' // asked for, but absent from the entry
+
+export interface Gaps {
+  readonly field: string
+  readonly reason: GapReason
+  readonly count: number
+}
+
+/**
+ * One answer as columns: the only shape behind the boundary. Made in a worker, buffers transferred.
+ * All arrays have `count` elements, in the order of the request.
+ */
+export interface ResultColumns {
+  readonly count: number
+  /** Degrees north. */
+  readonly lat: Float64Array
+  /** Degrees east, unwrapped along the track. */
+  readonly lon: Float64Array
+  /** Epoch milliseconds UTC. */
+  readonly timeMs: Float64Array
+  /** By name on the wire, in wire units; NaN is "no value". Unknown numeric conditions are kept under their own name. */
+  readonly fields: Readonly<Record<string, Float32Array>>
+  readonly gaps: readonly Gaps[]
+}
+
+/** An answer together with what a reader must know of it. */
+export interface Answer {
+  /** Task id, or `submission:<uuid>` for a sync answer whose id is not known (yet). */
+  readonly key: string
+  readonly taskName: string
+  /** When it was asked, epoch milliseconds UTC; null where the service does not say. */
+  readonly askedMs: number | null
+  readonly source: string
+  readonly synthetic: boolean
+  readonly columns: ResultColumns
+}

@@ -1,0 +1,58 @@
+import { type Position, unwrapLongitude } from '../position.ts'
+
+/** RL rhumb line (constant course), GC great circle (shortest, geodesic on WGS84). */
+export type LegType = 'RL' | 'GC'
+
+/** What belongs to the leg that ends at a waypoint. Meaningless, and absent from the schedule, on the first. */
+export interface Leg {
+  readonly type: LegType
+  /** Planned speed over ground in knots; null: the voyage's speed. */
+  readonly speedKn: number | null
+}
+
+export interface Waypoint {
+  /** Unique within the route, stable through edits. */
+  readonly id: string
+  readonly name: string
+  /** lat −90…90; lon unwrapped, at most 180° from the waypoint before. */
+  readonly position: Position
+  /** The leg that ends here. */
+  readonly leg: Leg
+}
+
+/** An editable route, 0 to 2,000 waypoints. Every edit returns a new route and leaves its argument alone. */
+export interface Route {
+  readonly name: string
+  readonly waypoints: readonly Waypoint[]
+}
+
+/** The largest number of waypoints that can be edited one by one; above it a file is kept as a track. */
+export const MAX_EDITABLE_WAYPOINTS = 2000
+/** The largest number of points a request or a track may have. */
+export const MAX_POINTS = 200_000
+
+export const emptyRoute: Route = { name: '', waypoints: [] }
+
+/** Points with or without times that are requested as they are, not edited one by one. */
+export interface Track {
+  readonly name: string
+  readonly lat: Float64Array
+  /** Unwrapped degrees. */
+  readonly lon: Float64Array
+  /** Epoch milliseconds UTC; NaN where the file gives none. */
+  readonly timeMs: Float64Array
+}
+
+/**
+ * Longitudes made continuous: each at most 180° from the one before it. Files and the wire jump over ±180; inside nothing does.
+ * @param positions in order, lon any finite number
+ * @returns new positions; the first is kept as it is
+ */
+export function unwrapPositions<P extends Position>(positions: readonly P[]): P[] {
+  let reference: number | null = null
+  return positions.map((position) => {
+    const lon = reference === null ? position.lon : unwrapLongitude(position.lon, reference)
+    reference = lon
+    return lon === position.lon ? position : { ...position, lon }
+  })
+}
