@@ -1,0 +1,109 @@
+import { AppError } from '../errors.ts'
+import { isMissing, type Maybe, MISSING } from './format.ts'
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+const two = (value: number) => String(value).padStart(2, '0')
+/** Beyond ±8.64e15 ms there is no date. */
+const noDate = (ms: Maybe): ms is null | undefined => isMissing(ms) || Math.abs(ms) > 8.64e15
+
+/** The parts of a time rounded to the minute, so that a computed 23:59:59.99 reads as the midnight it means. */
+function parts(ms: number) {
+  const date = new Date(Math.round(ms / MINUTE_MS) * MINUTE_MS)
+  return {
+    day: `${two(date.getUTCDate())} ${months[date.getUTCMonth()]}`,
+    year: String(date.getUTCFullYear()).padStart(4, '0'),
+    clock: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}Z`,
+  }
+}
+
+/** `22 Nov 17:51Z`, to the nearest minute. @param ms epoch milliseconds UTC */
+export function formatUtc(ms: Maybe): string {
+  if (noDate(ms)) return MISSING
+  const { day, clock } = parts(ms)
+  return `${day} ${clock}`
+}
+
+/** `22 Nov 2026 17:51Z`, to the nearest minute; what the UTC field shows and reads back. */
+export function formatUtcFull(ms: Maybe): string {
+  if (noDate(ms)) return MISSING
+  const { day, year, clock } = parts(ms)
+  return `${day} ${year} ${clock}`
+}
+
+/** `17:51Z`, to the nearest minute. */
+export function formatClock(ms: Maybe): string {
+  return noDate(ms) ? MISSING : parts(ms).clock
+}
+
+/** ISO 8601 with Z, whole seconds: `2026-11-22T17:51:00Z`, for the wire and for exports. */
+export function formatIso(ms: Maybe): string {
+  if (noDate(ms)) return MISSING
+  return new Date(Math.round(ms / SECOND_MS) * SECOND_MS).toISOString().replace('.000Z', 'Z')
+}
+
+/** `2 d 4 h 10 min`, to the nearest minute; the parts that are zero are left out. Negative has a minus in front. */
+export function formatDuration(ms: Maybe): string {
+  if (isMissing(ms)) return MISSING
+  const minutes = Math.round(Math.abs(ms) / MINUTE_MS)
+  const amounts = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  const text = amounts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`).join(' ')
+  if (text === '') return '0 min'
+  return ms < 0 ? `−${text}` : text
+}
+
+const isoPattern =
+  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d(?:\.\d{1,9})?))? ?(?<zone>Z|[+-]\d\d:?\d\d)?$/i
+const wordsPattern =
+  /^(?<day>\d{1,2})[ -](?<name>[a-z]{3,9})[ -](?<year>\d{4})[ ,]+(?<hour>\d\d):?(?<minute>\d\d)(?::(?<second>\d\d))? ?(?<zone>Z|UTC)?$/i
+
+/**
+ * Reads a time as the UTC field takes it: `22 Nov 2026 17:51Z`, or ISO 8601. Without a zone it is UTC, as the field says.
+ * @returns epoch milliseconds UTC
+ * @throws AppError `time-unreadable` for anything else, 30 February too
+ */
+export function parseUtc(text: string): number {
+  const trimmed = text.trim().replace(/\s+/g, ' ')
+  const groups = (isoPattern.exec(trimmed) ?? wordsPattern.exec(trimmed))?.groups
+  const ms = groups ? timeOf(groups) : null
+  if (ms === null) throw new AppError('time-unreadable', text.slice(0, 60))
+  return ms
+}
+
+function timeOf(groups: Record<string, string | undefined>): number | null {
+  const month = groups['name'] === undefined ? Number(groups['month']) - 1 : monthIndex(groups['name'])
+  const [year, day, hour, minute] = ['year', 'day', 'hour', 'minute'].map((key) => Number(groups[key]))
+  const second = Number(groups['second'] ?? 0)
+  const zoneMs = zoneOffset(groups['zone'])
+  if (hour! > 23 || minute! > 59 || second >= 60 || zoneMs === null) return null
+  const midnight = new Date(0)
+  midnight.setUTCFullYear(year!, month, day) // unlike Date.UTC it leaves the years 0 to 99 alone
+  // A day or month that does not exist rolls over into another date: refuse it.
+  if (midnight.getUTCFullYear() !== year || midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day) return null
+  return midnight.getTime() + hour! * HOUR_MS + minute! * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
+}
+
+const fullMonths = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+
+/** 0 to 11 for `Nov` or `November` (`Sept` too); −1 for anything else. */
+function monthIndex(name: string): number {
+  const lower = name.toLowerCase()
+  return fullMonths.findIndex((month) => lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept'))
+}
+
+/** Milliseconds ahead of UTC; no zone counts as UTC; null where the offset is impossible. */
+function zoneOffset(zone: string | undefined): number | null {
+  if (zone === undefined || /^(z|utc)$/i.test(zone)) return 0
+  const hours = Number(zone.slice(1, 3))
+  const minutes = Number(zone.slice(-2))
+  if (hours > 14 || minutes > 59) return null
+  return (zone.startsWith('-') ? -1 : 1) * (hours * HOUR_MS + minutes * MINUTE_MS)
+}
