@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { Button, type ButtonProps } from './button.tsx'
+import styles from './button.module.css'
+import { Tooltip } from './tooltip.tsx'
+
+interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
+  /** Spoken name and tooltip. */
+  label: string
+  /** Shown in the tooltip beside the label, e.g. `Ctrl Z`. */
+  shortcut?: string
+  icon: ReactNode
+}
+
+/** A button of one icon; its name is in the tooltip and read aloud. */
+export function IconButton({ label, shortcut, icon, tone = 'quiet', ...rest }: IconButtonProps) {
+  return (
+    <Tooltip text={shortcut ? `${label} (${shortcut})` : label}>
+      <Button tone={tone} className={styles.iconOnly} aria-label={label} icon={icon} {...rest} />
+    </Tooltip>
+  )
+}

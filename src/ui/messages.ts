@@ -1,0 +1,42 @@
+import type { ErrorCode } from '#src/domain/errors.ts'
+
+/** What happened, what is kept, what to do: one sentence each. The detail of an error goes under Details. */
+export const messages = {
+  'latitude-out-of-range': 'A latitude is outside −90 to 90.',
+  'longitude-out-of-range': 'A longitude is outside −180 to 360.',
+  'position-unreadable': 'This is not a position. Write it as 51°59.012\'N 004°02.300\'E or in signed degrees.',
+  'time-unreadable': 'This is not a time. Write it as 22 Nov 2026 17:51Z.',
+  'file-empty': 'The file is empty. Nothing was changed.',
+  'file-too-large': 'The file is too large to read here. Nothing was changed.',
+  'file-not-understood': 'This is not a route file Fairway can read. Nothing was changed.',
+  'file-malformed': 'The file could not be read. Nothing was changed.',
+  'file-no-route': 'The file has no route or track. Nothing was changed.',
+  'xml-entities': 'The file was refused: entity declarations are not allowed. Nothing was changed.',
+  'xml-too-deep': 'The file was refused: it is nested too deeply. Nothing was changed.',
+  'too-many-points': 'There are more points than the 200 000 a request may have. Nothing was sent.',
+  'too-few-points': 'A route needs at least two waypoints.',
+  offline: 'This computer is offline. Your request is kept and will be sent when the connection returns.',
+  'server-unreachable': 'Fairway\'s server does not answer. Your work is kept here; it will be tried again.',
+  'upstream-unreachable': 'The weather service cannot be reached. Your request is kept; it will be tried again.',
+  'service-account-refused': 'The weather service refused Fairway\'s account. Your request is kept; tell whoever runs this site.',
+  'signed-out': 'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
+  'request-refused': 'The weather service refused the request. Your route is kept; correct it and send again.',
+  'not-found': 'The server has no task with this name. Nothing was lost here.',
+  conflict: 'The task had already ended.',
+  busy: 'The weather service asked us to wait. Your request is kept.',
+  'timed-out': 'No answer came in time. The task may still be running; it is looked up by its name.',
+  'answer-incomplete': 'The answer broke off before its end. Nothing of it is shown; it is asked for again.',
+  'answer-unreadable': 'The answer could not be read. Nothing of it is shown.',
+  'answer-mismatch': 'The answer does not belong to the points that were asked. Nothing of it is shown.',
+  'answer-too-large': 'The answer is larger than can be read here. Ask for fewer points or variables.',
+  'server-failed': 'The server could not do this. Nothing here was changed; try again.',
+  'storage-unavailable': 'This browser keeps nothing for this page. Changes are held in this tab only.',
+  'storage-full': 'This browser is out of space. Changes are held in this tab only. Export the route now.',
+  'map-unavailable': 'The map cannot be drawn here; tables and charts still work.',
+  unexpected: 'Something went wrong here. Your work is kept; reload the page if it stays.',
+} as const satisfies Record<ErrorCode, string>
+
+/** The sentence for an error code. */
+export function messageFor(code: ErrorCode): string {
+  return messages[code]
+}

@@ -1,0 +1,18 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './notice.module.css'
+
+const icons = { info: Info, ok: CircleCheck, caution: TriangleAlert, warn: TriangleAlert, alarm: CircleAlert } as const
+export type NoticeTone = keyof typeof icons
+
+/** A sentence that belongs to the place it stands in: shape, colour and words, never colour alone. */
+export function Notice({ tone = 'info', children, actions }: { tone?: NoticeTone; children: ReactNode; actions?: ReactNode }) {
+  const Icon = icons[tone]
+  return (
+    <div className={styles.notice} data-tone={tone} role={tone === 'alarm' ? 'alert' : undefined}>
+      <Icon aria-hidden="true" className={styles.icon} />
+      <div className={styles.text}>{children}</div>
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </div>
+  )
+}
