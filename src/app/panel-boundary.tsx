@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from 'react'
+import { asAppError } from '#src/domain/errors.ts'
+import { Button } from '#src/ui/button.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/notice.tsx'
+
+interface Props {
+  /** The panel's name as the operator knows it. */
+  name: string
+  children: ReactNode
+}
+
+/** One per panel, so that a fault in a chart leaves the map and the route alone. */
+export class PanelBoundary extends Component<Props, { error: unknown }> {
+  override state: { error: unknown } = { error: null }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error }
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children
+    const { code, detail } = asAppError(this.state.error)
+    return (
+      <Notice tone="alarm" actions={<Button size="small" onClick={() => this.setState({ error: null })}>Show {this.props.name} again</Button>}>
+        {messageFor(code)} {detail && <details><summary>Details</summary>{detail}</details>}
+      </Notice>
+    )
+  }
+}
