@@ -1,0 +1,27 @@
+/** Something that runs statements: the database itself, or one transaction of it. */
+export interface Queryable {
+  /** Runs one statement with bound parameters ($1 …). @returns its rows as objects */
+  query<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>
+  /** The same, rows as arrays in the order selected: what the query builder reads. */
+  queryArrays(sql: string, params?: readonly unknown[]): Promise<unknown[][]>
+}
+
+/**
+ * The one way to the database, for both engines.
+ * Inside `transaction` use the argument only: PGlite has a single connection, and a statement sent round it
+ * would wait for a transaction that waits for it.
+ */
+export interface Database extends Queryable {
+  readonly engine: 'pglite' | 'postgres'
+  /** Several statements without parameters; rolled back as a whole if they open a transaction that fails. */
+  exec(sql: string): Promise<Array<{ rows: Array<Record<string, unknown>> }>>
+  /** Commits when `work` resolves, rolls back when it rejects. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  /**
+   * Hears NOTIFY on a channel until the returned function is called.
+   * @param onGap called when notifications may have been missed
+   */
+  listen(channel: string, onMessage: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>
+  /** Resolves when everything acknowledged is written and the files are closed. */
+  close(): Promise<void>
+}

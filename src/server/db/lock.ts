@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, realpathSync, unlinkSync } from 'node:fs'
+import { connect, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { FolderInUseError } from './folder-in-use.ts'
+import { renewHostFile } from './host-file.ts'
+
+/**
+ * Takes the data folder for this process alone, or refuses; PGlite itself would let two in and lose data.
+ * A socket named by the folder's real path is held while the process lives: the system gives it back at any kind
+ * of end, kill -9 included, so that there is no stale lock to steal. A file in the folder refuses other hosts.
+ * @param folder made if missing, readable by its owner only
+ * @returns gives the folder back
+ * @throws FolderInUseError
+ */
+export async function lockFolder(folder: string, nowMs: () => number = Date.now): Promise<() => Promise<void>> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const realPath = realpathSync(folder)
+  const server = await holdSocket(socketName(realPath), realPath)
+  try {
+    const stopRenewing = renewHostFile(realPath, nowMs)
+    return async () => {
+      stopRenewing()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  } catch (error) {
+    server.close()
+    throw error
+  }
+}
+
+function socketName(realPath: string): string {
+  const hash = createHash('sha256').update(realPath).digest('hex').slice(0, 32)
+  if (process.platform === 'linux') return `\0fairway-${hash}`
+  if (process.platform === 'win32') return `\\\\.\\pipe\\fairway-${hash}`
+  return join(tmpdir(), `fairway-${hash}.sock`)
+}
+
+async function holdSocket(name: string, realPath: string): Promise<Server> {
+  try {
+    return await listenOn(name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    // Where sockets are files, a killed server leaves its file behind, and nobody answers on it.
+    const isFile = !name.startsWith('\0') && process.platform !== 'win32'
+    if (isFile && !(await answers(name))) {
+      unlinkSync(name)
+      return listenOn(name)
+    }
+    throw new FolderInUseError(`Another Fairway server is using the data folder ${realPath}. Stop it, or set DATA_DIR to another folder.`)
+  }
+}
+
+function listenOn(name: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy())
+    server.once('error', reject)
+    server.listen(name, () => {
+      server.unref()
+      resolve(server)
+    })
+  })
+}
+
+function answers(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(name)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}

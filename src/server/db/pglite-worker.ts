@@ -1,0 +1,53 @@
+import { PGlite } from '@electric-sql/pglite'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { PgliteReply, PgliteRequest } from './pglite-protocol.ts'
+
+// PGlite blocks its thread while a statement runs (a large result takes 1.6 s to write), so it has one of its own.
+const port = parentPort!
+const { folder } = workerData as { folder: string }
+const opening = PGlite.create(folder)
+const listeners = new Map<string, () => Promise<void>>()
+
+const answer = (reply: PgliteReply) => port.postMessage(reply)
+
+async function run(request: PgliteRequest): Promise<unknown[]> {
+  const db = await opening
+  switch (request.op) {
+    case 'query':
+      return (await db.query(request.sql, [...request.params])).rows
+    case 'arrays':
+      return (await db.query(request.sql, [...request.params], { rowMode: 'array' })).rows
+    case 'exec':
+      try {
+        return (await db.exec(request.sql)).map(({ rows }) => ({ rows }))
+      } catch (error) {
+        // A failed BEGIN … COMMIT block would leave the only connection in an aborted transaction, and every
+        // statement already waiting would fail with it.
+        await db.exec('ROLLBACK').catch(() => undefined)
+        throw error
+      }
+    case 'listen':
+      listeners.set(request.channel, await db.listen(request.channel, (payload) => answer({ channel: request.channel, payload })))
+      return []
+    case 'unlisten':
+      await listeners.get(request.channel)?.()
+      listeners.delete(request.channel)
+      return []
+    case 'close':
+      await db.close()
+      return []
+  }
+}
+
+port.on('message', (request: PgliteRequest) => {
+  run(request).then(
+    (rows) => {
+      answer({ id: request.id, rows })
+      if (request.op === 'close') port.close()
+    },
+    (error: unknown) => {
+      const { message, code } = error as { message?: string; code?: string }
+      answer({ id: request.id, error: { message: message ?? String(error), code } })
+    },
+  )
+})

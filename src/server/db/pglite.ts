@@ -1,0 +1,120 @@
+import { Worker } from 'node:worker_threads'
+import { workerEntry } from '../worker-entry.ts'
+import type { Database, Queryable } from './database.ts'
+import type { PgliteReply, PgliteRequest } from './pglite-protocol.ts'
+
+type Unsent = PgliteRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never
+
+interface Waiting {
+  readonly resolve: (rows: unknown[]) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Requests and replies over the message port, nothing more: order is the caller's business. */
+class PgliteThread {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #hearers = new Map<string, Set<(payload: string) => void>>()
+  #lastId = 0
+  #failure: Error | null = null
+
+  constructor(folder: string) {
+    const entry = workerEntry('pglite-worker', import.meta.url)
+    this.#worker = new Worker(entry.url, { execArgv: entry.execArgv, workerData: { folder } })
+    this.#worker.on('message', (reply: PgliteReply) => this.#receive(reply))
+    this.#worker.on('error', (error) => this.#fail(error))
+    this.#worker.on('exit', () => this.#fail(new Error('the embedded database has stopped')))
+  }
+
+  request(request: Unsent): Promise<unknown[]> {
+    if (this.#failure) return Promise.reject(this.#failure)
+    const id = ++this.#lastId
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#worker.postMessage({ ...request, id })
+    })
+  }
+
+  /** @returns true if it is the first hearer of its channel */
+  hear(channel: string, hearer: (payload: string) => void): boolean {
+    const hearers = this.#hearers.get(channel) ?? new Set()
+    this.#hearers.set(channel, hearers.add(hearer))
+    return hearers.size === 1
+  }
+
+  /** @returns true if nobody hears the channel any more */
+  unhear(channel: string, hearer: (payload: string) => void): boolean {
+    const hearers = this.#hearers.get(channel)
+    hearers?.delete(hearer)
+    return hearers?.size === 0
+  }
+
+  #receive(reply: PgliteReply): void {
+    if ('channel' in reply) {
+      for (const hearer of this.#hearers.get(reply.channel) ?? []) hearer(reply.payload)
+      return
+    }
+    const waiting = this.#waiting.get(reply.id)
+    this.#waiting.delete(reply.id)
+    if ('rows' in reply) waiting?.resolve(reply.rows)
+    else waiting?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }))
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error
+    for (const { reject } of this.#waiting.values()) reject(this.#failure)
+    this.#waiting.clear()
+  }
+}
+
+/**
+ * PGlite in a thread of its own. The caller holds the lock on the folder (`lock.ts`): PGlite takes none, and two
+ * of them on one folder lose data silently (measured).
+ * @param folder made if missing; the first opening takes several seconds
+ */
+export async function openPglite(folder: string): Promise<Database> {
+  const thread = new PgliteThread(folder)
+  await thread.request({ op: 'exec', sql: 'SELECT 1' })
+
+  // One connection: statements and whole transactions take turns.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  const direct: Queryable = {
+    query: async <Row>(sql: string, params: readonly unknown[] = []) => (await thread.request({ op: 'query', sql, params })) as Row[],
+    queryArrays: async (sql, params = []) => (await thread.request({ op: 'arrays', sql, params })) as unknown[][],
+  }
+  const exec: Database['exec'] = async (sql) => (await thread.request({ op: 'exec', sql })) as Awaited<ReturnType<Database['exec']>>
+
+  return {
+    engine: 'pglite',
+    query: (sql, params) => inTurn(() => direct.query(sql, params)),
+    queryArrays: (sql, params) => inTurn(() => direct.queryArrays(sql, params)),
+    exec: (sql) => inTurn(() => exec(sql)),
+    transaction: (work) =>
+      inTurn(async () => {
+        await exec('BEGIN')
+        try {
+          const value = await work(direct)
+          await exec('COMMIT')
+          return value
+        } catch (error) {
+          await exec('ROLLBACK').catch(() => undefined)
+          throw error
+        }
+      }),
+    async listen(channel, onMessage) {
+      if (thread.hear(channel, onMessage)) await inTurn(() => thread.request({ op: 'listen', channel }))
+      return async () => {
+        if (thread.unhear(channel, onMessage)) await inTurn(() => thread.request({ op: 'unlisten', channel }))
+      }
+    },
+    close: async () => {
+      await inTurn(() => thread.request({ op: 'close' }))
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { boolean, customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Variable } from '#src/domain/metocean/variables.ts'
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+/**
+ * `received` written, not forwarded or enqueued yet; `accepted` has a task; `refused` certainly has none;
+ * `unknown` may have one, under its name.
+ */
+export type SubmissionRowState = 'received' | 'accepted' | 'refused' | 'unknown'
+
+/** One row per wish for weather, written before it is forwarded or enqueued: the same id is never two tasks. */
+export const submission = pgTable('submission', {
+  id: uuid().primaryKey(),
+  userName: text('user_name').notNull(),
+  taskName: text('task_name'),
+  points: integer().notNull(),
+  variables: jsonb().$type<readonly Variable[]>().notNull(),
+  sentAt: moment('sent_at').notNull(),
+  /** As text: the ids of the service behind the gateway are its own business. */
+  taskId: text('task_id'),
+  state: text().$type<SubmissionRowState>().notNull(),
+}, (table) => [index('submission_task').on(table.taskId)])
+
+/** One task of the embedded service. PENDING until it is SUCCESS or FAILURE, and then never anything else. */
+export const task = pgTable('task', {
+  id: uuid().primaryKey(),
+  submissionId: uuid('submission_id').notNull().unique().references(() => submission.id),
+  mode: text().$type<'sync' | 'async'>().notNull(),
+  status: text().$type<'PENDING' | 'SUCCESS' | 'FAILURE'>().notNull(),
+  userName: text('user_name').notNull(),
+  taskName: text('task_name'),
+  points: integer().notNull(),
+  variables: jsonb().$type<readonly Variable[]>().notNull(),
+  windHeightM: doublePrecision('wind_height_m').notNull(),
+  receiveMail: boolean('receive_mail').notNull(),
+  email: text(),
+  calledAt: moment('called_at').notNull(),
+  /** What was expected from call to answer, queue included, when it was called. Milliseconds. */
+  estimatedMs: integer('estimated_ms').notNull(),
+  startedAt: moment('started_at'),
+  finishedAt: moment('finished_at'),
+  /** Why it failed; never null on FAILURE. */
+  error: text(),
+  cancelledBy: text('cancelled_by'),
+  /** The attempt whose chunks are the result. */
+  resultRun: uuid('result_run'),
+}, (table) => [index('task_status').on(table.status), index('task_called').on(table.calledAt)])
+
+/** The points of a task, apart from its row so that a list never reads them. Packed by `points.ts`. */
+export const taskInput = pgTable('task_input', {
+  taskId: uuid('task_id').primaryKey().references(() => task.id, { onDelete: 'cascade' }),
+  packed: bytes().notNull(),
+})
+
+/**
+ * The answer of `GET /task/{id}` as one gzip stream cut into rows. Each attempt writes under its own `run`, so
+ * two attempts at one task (a stalled worker that comes back) never mix.
+ */
+export const resultChunk = pgTable('result_chunk', {
+  taskId: uuid('task_id').notNull().references(() => task.id, { onDelete: 'cascade' }),
+  run: uuid().notNull(),
+  seq: integer().notNull(),
+  bytes: bytes().notNull(),
+}, (table) => [primaryKey({ columns: [table.taskId, table.run, table.seq] })])

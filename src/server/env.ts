@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** A setting that cannot be used. Its message names the setting and never its value, which may be a secret. */
+export class SettingsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'SettingsError'
+  }
+}
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from ${min} to ${max}` })
+    .int(`must be a whole number from ${min} to ${max}`)
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`)
+
+const isLoopbackName = (name: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name)
+
+/** An address of the service: https, or http on this machine only; without credentials, query or fragment. */
+const serviceUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+  .refine((text) => {
+    const url = new URL(text)
+    return url.protocol === 'https:' || isLoopbackName(url.hostname)
+  }, 'must be https (http is accepted on loopback only)')
+  .refine((text) => {
+    const url = new URL(text)
+    return !url.username && !url.password && !url.search && !url.hash
+  }, 'must have no credentials, query or fragment')
+
+const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
+
+const Environment = z.object({
+  HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or address').default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(8080),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  METOCEAN_API_KEY_FILE: z.string().optional(),
+  METOCEAN_URL: serviceUrl.default('https://api.amphitrite.fr'),
+  METOCEAN_TASKS_URL: serviceUrl.default('https://metocean.app.amphitrite.fr'),
+  AUTH: z.enum(['none', 'token', 'proxy'], { error: 'must be none, token or proxy' }).default('none'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  MAIL_FROM: z.string().max(254).optional(),
+  EMBEDDED_TASK_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds' })
+    .min(0, 'must not be negative')
+    .max(86_400, 'must be at most 86400')
+    .default(0),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  ALLOW_HTTP: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  AUTH_TOKENS_FILE: z.string().optional(),
+  AUTH_PROXY_HEADER: z.string().regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header').optional(),
+  AUTH_PROXY_PEERS: commaList.optional(),
+  SESSION_SECRET_FILE: z.string().optional(),
+  TASK_VISIBILITY: z.enum(['team', 'own'], { error: 'must be team or own' }).default('team'),
+  MAIL_ALLOWED_DOMAINS: commaList.default([]),
+  DAILY_CAP: wholeNumber(1, 1_000_000).optional(),
+  RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
+  RETENTION_GB: wholeNumber(1, 100_000).optional(),
+  SYNC_TIMEOUT_SECONDS: wholeNumber(1, 3600).default(180),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a log level, such as info' })
+    .default('info'),
+})
+
+/** What the server runs with: every setting of the README, plus the key, wherever it came from. */
+export type Settings = z.infer<typeof Environment> & {
+  /** Set: gateway mode. Leaves this process only in the `x-api-key` header of calls to the service. */
+  readonly apiKey: string | null
+}
+
+/**
+ * Reads all settings once, at start.
+ * @param environment as `process.env`; an empty value counts as unset, except for the key, where it is refused
+ * @throws SettingsError naming every setting that cannot be used
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = Environment.safeParse(filled)
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+  }
+  const problems = listenProblems(parsed.data)
+  if (problems.length > 0) throw new SettingsError(problems)
+  return { ...parsed.data, apiKey: readKey(environment, parsed.data.METOCEAN_API_KEY_FILE) }
+}
+
+/** What makes the address unsafe to listen on: beyond loopback a sign-in mode and https are needed. */
+function listenProblems(settings: z.infer<typeof Environment>): string[] {
+  const problems: string[] = []
+  if (settings.AUTH !== 'none') problems.push('AUTH: sign-in is not part of this version; only none is supported')
+  if (isLoopbackName(settings.HOST)) return problems
+  if (settings.AUTH === 'none') {
+    problems.push('HOST is not a loopback address, and AUTH is none: without a sign-in mode the server listens on loopback only')
+  }
+  if (settings.ALLOW_HTTP !== '1' && !settings.PUBLIC_URL?.startsWith('https://')) {
+    problems.push('PUBLIC_URL must be an https:// address beyond loopback (ALLOW_HTTP=1 overrides this)')
+  }
+  return problems
+}
+
+/** The service's key from the variable or its file, or null. A key that is there but unusable is never ignored. */
+function readKey(environment: Readonly<Record<string, string | undefined>>, file: string | undefined): string | null {
+  const given = environment['METOCEAN_API_KEY']
+  if (given !== undefined && file) throw new SettingsError(['METOCEAN_API_KEY and METOCEAN_API_KEY_FILE: set one of them, not both'])
+  if (given !== undefined) return checkedKey(given, 'METOCEAN_API_KEY')
+  if (!file) return null
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
+    throw new SettingsError([`METOCEAN_API_KEY_FILE cannot be read (${code})`])
+  }
+  return checkedKey(text, 'METOCEAN_API_KEY_FILE')
+}
+
+function checkedKey(text: string, setting: string): string {
+  const key = text.trim()
+  if (!key) throw new SettingsError([`${setting} is empty`])
+  if (!/^[\x21-\x7e]{1,4096}$/.test(key)) throw new SettingsError([`${setting} holds characters that a key cannot have`])
+  return key
+}
