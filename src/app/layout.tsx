@@ -35,15 +35,15 @@ export function Layout({ top, plan, map, tasks, charts, status }: LayoutProps) {
       <main id="map" className={styles.map} tabIndex={-1}>
         {map}
       </main>
-      <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1}>
-        {tasks}
-      </aside>
       <div className={styles.chartEdge}>
         <Splitter label="Height of the charts" orientation="horizontal" direction={-1} valuePx={chartHeightPx} minPx={CHART_HEIGHT.min} maxPx={CHART_HEIGHT.max} onChange={(px) => preferenceChosen({ chartHeightPx: px })} />
       </div>
       <section id="charts" className={styles.charts} aria-label="Results" tabIndex={-1}>
         {charts}
       </section>
+      <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1}>
+        {tasks}
+      </aside>
       <footer className={styles.status}>{status}</footer>
     </div>
   )

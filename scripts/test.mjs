@@ -1,0 +1,86 @@
+// `npm test`: everything that must hold, on a bare machine. The last line is `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'fairway-test-'))
+const totals = { passed: 0, failed: 0, skipped: 0 }
+const bin = (...path) => join('node_modules', ...path)
+
+function node(args, env = {}) {
+  return spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }).status === 0
+}
+
+function heading(title) {
+  console.log(`\n== ${title} ==`)
+}
+
+/** A step that passes or fails as a whole counts as one test. */
+function check(title, args) {
+  heading(title)
+  const ok = node(args)
+  totals[ok ? 'passed' : 'failed'] += 1
+  return ok
+}
+
+/** Adds a runner's own counts; a runner that ended badly without naming a failure counts as one. */
+function add(ok, { passed, failed, skipped }) {
+  totals.passed += passed
+  totals.failed += ok ? failed : Math.max(1, failed)
+  totals.skipped += skipped
+}
+
+const none = { passed: 0, failed: 0, skipped: 0 }
+const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
+
+function unitTests() {
+  heading('Unit, server and component tests')
+  const file = join(folder, 'vitest.json')
+  const ok = node([bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const report = readJson(file)
+  add(ok, report ? { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests } : none)
+}
+
+function endToEndTests() {
+  heading('End-to-end tests')
+  const file = join(folder, 'playwright.json')
+  const env = { CHROMIUM_PATH: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  const ok = node([bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], env)
+  const stats = readJson(file)?.stats
+  add(ok, stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped } : none)
+}
+
+/** Known faults in what is shipped. A registry without an audit service is not a pass. */
+function audit() {
+  heading('Audit of dependencies')
+  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8', timeout: 60_000, shell: process.platform === 'win32' })
+  let report = null
+  try {
+    report = JSON.parse(stdout)
+  } catch {
+    // Not a report: told below.
+  }
+  const counts = report?.metadata?.vulnerabilities
+  if (!counts) return console.log('NOT RUN: the registry offers no audit.')
+  const serious = counts.high + counts.critical
+  console.log(`${serious} high or critical, ${counts.total} in all.`)
+  totals[serious === 0 ? 'passed' : 'failed'] += 1
+}
+
+try {
+  check('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit'])
+  check('Lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])
+  unitTests()
+  if (check('Build', [join('scripts', 'build.mjs')])) endToEndTests()
+  audit()
+} catch (error) {
+  console.error(error.message)
+  totals.failed += 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`)
+process.exitCode = totals.failed > 0 ? 1 : 0
