@@ -1,0 +1,81 @@
+import type { CoastArc } from './coastline.ts'
+
+/** Where a row of cell centres meets the coast, and whether it begins on land at 180° W. */
+interface Crossings {
+  /** Longitudes in [−180, 180), grouped by row. */
+  readonly lon: Float32Array
+  /** Row r owns the crossings from `start[r]` to `start[r + 1]`. */
+  readonly start: Uint32Array
+  readonly startsOnLand: Uint8Array
+}
+
+/** Called for each run of land cells of a row: first column, and the one after the last. */
+export type OnRun = (row: number, from: number, to: number) => void
+
+const wrap = (lon: number): number => lon - 360 * Math.floor((lon + 180) / 360)
+
+/** Calls back for every row centre between the two ends of every edge of the coast. Row 0 is the southernmost. */
+function eachRowCrossing(arcs: readonly CoastArc[], rows: number, visit: (row: number, lon: number) => void): void {
+  const perDegree = rows / 180
+  for (const { lon, lat } of arcs) {
+    for (let index = 1; index < lat.length; index++) {
+      const y0 = (lat[index - 1]! + 90) * perDegree - 0.5
+      const y1 = (lat[index]! + 90) * perDegree - 0.5
+      const first = Math.ceil(Math.min(y0, y1))
+      const end = Math.ceil(Math.max(y0, y1))
+      for (let row = first; row < end; row++) {
+        const share = (row - y0) / (y1 - y0)
+        visit(row, wrap(lon[index - 1]! + share * (lon[index]! - lon[index - 1]!)))
+      }
+    }
+  }
+}
+
+/** Which rows begin on land: along 180° from the North Pole (sea), each coast met turns sea to land or back. */
+function rowsStartingOnLand(arcs: readonly CoastArc[], rows: number): Uint8Array {
+  const startsOnLand = new Uint8Array(rows)
+  for (const { lon, lat } of arcs) {
+    for (let index = 1; index < lat.length; index++) {
+      const turn0 = Math.floor((lon[index - 1]! + 180) / 360)
+      const turn1 = Math.floor((lon[index]! + 180) / 360)
+      if (turn0 === turn1) continue
+      const meridian = Math.max(turn0, turn1) * 360 - 180
+      const share = (meridian - lon[index - 1]!) / (lon[index]! - lon[index - 1]!)
+      const crossingLat = lat[index - 1]! + share * (lat[index]! - lat[index - 1]!)
+      const below = Math.ceil(((crossingLat + 90) * rows) / 180 - 0.5)
+      for (let row = 0; row < below; row++) startsOnLand[row]! ^= 1
+    }
+  }
+  return startsOnLand
+}
+
+function crossingsOf(arcs: readonly CoastArc[], rows: number): Crossings {
+  const start = new Uint32Array(rows + 1)
+  eachRowCrossing(arcs, rows, (row) => start[row + 1]!++)
+  for (let row = 0; row < rows; row++) start[row + 1]! += start[row]!
+  const lon = new Float32Array(start[rows]!)
+  const next = start.slice(0, rows)
+  eachRowCrossing(arcs, rows, (row, crossing) => (lon[next[row]!++] = crossing))
+  for (let row = 0; row < rows; row++) lon.subarray(start[row], start[row + 1]).sort()
+  return { lon, start, startsOnLand: rowsStartingOnLand(arcs, rows) }
+}
+
+/**
+ * Finds the land on a grid of `rows` × 2·rows square cells (row 0 at 90° S, column 0 at 180° W): a cell is land if its
+ * centre is. Even-odd filling along each row, so antimeridian and pole need no cuts in the polygons.
+ */
+export function fillLand(arcs: readonly CoastArc[], rows: number, onRun: OnRun): void {
+  const { lon, start, startsOnLand } = crossingsOf(arcs, rows)
+  const columns = rows * 2
+  const columnAfter = (crossing: number) => Math.ceil(((crossing + 180) * columns) / 360 - 0.5)
+  for (let row = 0; row < rows; row++) {
+    let land = startsOnLand[row] === 1
+    let from = 0
+    for (let index = start[row]!; index <= start[row + 1]!; index++) {
+      const to = index < start[row + 1]! ? columnAfter(lon[index]!) : columns
+      if (land && to > from) onRun(row, from, to)
+      from = to
+      land = !land
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import { Piscina } from 'piscina'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import type { SampleRequest } from './entries.ts'
+import { newSeaMapBuffer } from './sea-map.ts'
+
+export type { SampleRequest } from './entries.ts'
+
+export interface Sampler {
+  /**
+   * JSON text of the entries joined by commas (no brackets), UTF-8; computed in a worker thread.
+   * Aborting drops a waiting request and stops a running one; the promise then rejects with an AbortError.
+   */
+  sample(request: SampleRequest, signal?: AbortSignal): Promise<Uint8Array>
+  /** Where the numbers come from, in words for screens and headers. */
+  readonly source: string
+  close(): Promise<void>
+}
+
+const MOST_THREADS = 4
+
+/** One thread stays free for the server itself, but never fewer than two sample, so a small request passes a large one. */
+const defaultThreads = (): number => Math.max(2, Math.min(MOST_THREADS, availableParallelism() - 1))
+
+/** The worker's file: beside this one in the sources, beside the server's bundle once built. */
+function workerEntry(): { filename: string; execArgv: string[] } {
+  if (!import.meta.url.endsWith('.ts')) return { filename: new URL('./sampling-worker.mjs', import.meta.url).href, execArgv: [] }
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return { filename: new URL('./sampling-worker.ts', import.meta.url).href, execArgv: ['--import', loader] }
+}
+
+/** Starts the worker threads and waits until the coastline is drawn (about a second). */
+export async function createSampler({ threads = defaultThreads() }: { threads?: number } = {}): Promise<Sampler> {
+  const pool = new Piscina({ ...workerEntry(), minThreads: threads, maxThreads: threads, workerData: { seaMap: newSeaMapBuffer() } })
+  await pool.run(undefined, { name: 'prepare' })
+  return {
+    source: `Fairway's synthetic field model (${SYNTHETIC_LABEL.toLowerCase()})`,
+    async sample(request, signal) {
+      // Copies: a view would carry its whole buffer along, and the caller keeps its own.
+      const [lat, lon, timeMs] = [request.lat.slice(), request.lon.slice(), request.timeMs.slice()]
+      const transferList = [lat.buffer, lon.buffer, timeMs.buffer]
+      return (await pool.run({ ...request, lat, lon, timeMs }, { signal, transferList })) as Uint8Array
+    },
+    close: () => pool.destroy(),
+  }
+}

@@ -1,0 +1,79 @@
+import { wrapLongitude } from '#src/domain/position.ts'
+import { readCoastline } from './coastline.ts'
+import { spreadDistance, TENTHS } from './coast-distance.ts'
+import { fillLand } from './land-raster.ts'
+
+/** Land at 2 NM: one bit per cell. */
+const LAND_ROWS = 180 * 30
+const LAND_COLUMNS = LAND_ROWS * 2
+/** Distance to the coast at 10 NM; a cell counts as coast if any part of it is land. */
+const COAST_ROWS = 180 * 6
+const COAST_COLUMNS = COAST_ROWS * 2
+const LAND_PER_COAST = LAND_ROWS / COAST_ROWS
+/** Open water in 16 directions at half a degree; filled as it is asked for (`open-water.ts`). */
+export const ROSE = { rows: 360, columns: 720, directions: 16 } as const
+
+const landBytes = (LAND_ROWS * LAND_COLUMNS) / 8
+const coastBytes = COAST_ROWS * COAST_COLUMNS * 2
+const roseBytes = ROSE.rows * ROSE.columns * ROSE.directions * 2
+
+/** What the field model knows of land and sea: views on one buffer (about 20 MB) that all threads share. */
+export interface SeaMap {
+  readonly land: Uint8Array
+  /** Tenths of a km. */
+  readonly coast: Uint16Array
+  readonly rose: Uint16Array
+}
+
+/** An empty buffer for `seaMapOn`. */
+export const newSeaMapBuffer = (): SharedArrayBuffer => new SharedArrayBuffer(landBytes + coastBytes + roseBytes)
+
+export function seaMapOn(buffer: SharedArrayBuffer): SeaMap {
+  return {
+    land: new Uint8Array(buffer, 0, landBytes),
+    coast: new Uint16Array(buffer, landBytes, coastBytes / 2),
+    rose: new Uint16Array(buffer, landBytes + coastBytes, roseBytes / 2),
+  }
+}
+
+function setBits(bits: Uint8Array, from: number, to: number): void {
+  const firstWhole = Math.min(to, Math.ceil(from / 8) * 8)
+  const lastWhole = Math.max(firstWhole, Math.floor(to / 8) * 8)
+  for (let bit = from; bit < firstWhole; bit++) bits[bit >> 3]! |= 1 << (bit & 7)
+  bits.fill(0xff, firstWhole >> 3, lastWhole >> 3)
+  for (let bit = lastWhole; bit < to; bit++) bits[bit >> 3]! |= 1 << (bit & 7)
+}
+
+/** Draws the coastline into an empty map. Takes some hundred milliseconds; one thread does it for all. */
+export function drawSeaMap({ land, coast }: SeaMap): void {
+  coast.fill(0xffff)
+  fillLand(readCoastline(), LAND_ROWS, (row, from, to) => {
+    setBits(land, row * LAND_COLUMNS + from, row * LAND_COLUMNS + to)
+    const base = Math.floor(row / LAND_PER_COAST) * COAST_COLUMNS
+    coast.fill(0, base + Math.floor(from / LAND_PER_COAST), base + Math.ceil(to / LAND_PER_COAST))
+  })
+  spreadDistance(coast, COAST_COLUMNS, COAST_ROWS)
+}
+
+const clampRow = (row: number, rows: number): number => Math.min(rows - 1, Math.max(0, row))
+
+/** True on land, to about 2 NM. @param lat, lon degrees, any longitude */
+export function isLand({ land }: SeaMap, lat: number, lon: number): boolean {
+  const row = clampRow(Math.floor(((lat + 90) * LAND_ROWS) / 180), LAND_ROWS)
+  const column = Math.floor(((wrapLongitude(lon) + 180) * LAND_COLUMNS) / 360)
+  const bit = row * LAND_COLUMNS + Math.min(LAND_COLUMNS - 1, column)
+  return (land[bit >> 3]! & (1 << (bit & 7))) !== 0
+}
+
+/** Distance to the nearest coast in km, interpolated between cells of 10 NM; 0 on and beside land. */
+export function coastKm({ coast }: SeaMap, lat: number, lon: number): number {
+  const y = ((lat + 90) * COAST_ROWS) / 180 - 0.5
+  const x = ((wrapLongitude(lon) + 180) * COAST_COLUMNS) / 360 - 0.5
+  const west = Math.floor(x)
+  const south = Math.floor(y)
+  const at = (row: number, column: number) =>
+    coast[clampRow(row, COAST_ROWS) * COAST_COLUMNS + ((column + COAST_COLUMNS) % COAST_COLUMNS)]!
+  const low = at(south, west) + (x - west) * (at(south, west + 1) - at(south, west))
+  const high = at(south + 1, west) + (x - west) * (at(south + 1, west + 1) - at(south + 1, west))
+  return (low + (y - south) * (high - low)) / TENTHS
+}
