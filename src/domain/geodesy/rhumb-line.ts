@@ -11,7 +11,7 @@ const SHORT_ARC_RAD = 1e-6
 const POLE_DEG = 90 - 1e-9
 
 /**
- * Rhumb line (constant course) on the WGS84 ellipsoid: exact to a millimetre, apart from the series of `meridian.ts`.
+ * Rhumb line (constant course) on the WGS84 ellipsoid: lengths exact to a millimetre, points along it to a few centimetres.
  * @param from, to degrees, |lat| ≤ 90, `to.lon` unwrapped against `from.lon`
  * Source: on the ellipsoid a rhumb line is straight in isometric latitude ψ against longitude, and lengths along it go
  * with the meridian arc: tan C = Δλ / Δψ, s = Δm / cos C (J. P. Snyder, Map Projections, USGS PP 1395, p. 46).

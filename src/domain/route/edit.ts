@@ -1,0 +1,142 @@
+import { AppError } from '../errors.ts'
+import { legLine } from '../geodesy/leg-line.ts'
+import { assertPosition } from '../geodesy/wgs84.ts'
+import { type Position, unwrapLongitude } from '../position.ts'
+import { type Leg, type LegType, MAX_EDITABLE_WAYPOINTS, type Route, type Waypoint } from './route.ts'
+
+// Every edit returns a new route, its longitudes continuous again from the first waypoint on. An id that is not in the
+// route changes nothing and gives the same route back: the click came from a state that is no more.
+
+/** What a new waypoint may bring with it; the rest follows from its neighbours. */
+export interface NewWaypoint {
+  readonly id?: string
+  readonly name?: string
+  readonly leg?: Leg
+}
+
+const plainLeg: Leg = { type: 'RL', speedKn: null }
+
+/** The first of w1, w2 … above all such ids of the route. */
+export function nextWaypointId(route: Route): string {
+  const numbers = route.waypoints.map(({ id }) => Number(/^w(\d{1,9})$/.exec(id)?.[1] ?? 0))
+  return `w${numbers.reduce((most, number) => Math.max(most, number), 0) + 1}`
+}
+
+export function waypointIndex(route: Route, id: string): number {
+  return route.waypoints.findIndex((waypoint) => waypoint.id === id)
+}
+
+/** The same waypoints with each longitude at most 180° from the one before; what fits already stays the same object. */
+function continuous(waypoints: readonly Waypoint[]): Waypoint[] {
+  let reference: number | null = null
+  return waypoints.map((waypoint) => {
+    const { position } = waypoint
+    const lon: number = reference === null ? position.lon : unwrapLongitude(position.lon, reference)
+    reference = lon
+    return lon === position.lon ? waypoint : { ...waypoint, position: { ...position, lon } }
+  })
+}
+
+const withWaypoints = (route: Route, waypoints: readonly Waypoint[]): Route => ({ ...route, waypoints: continuous(waypoints) })
+
+function update(route: Route, id: string, change: (waypoint: Waypoint) => Waypoint): Route {
+  const index = waypointIndex(route, id)
+  return index < 0 ? route : withWaypoints(route, route.waypoints.with(index, change(route.waypoints[index]!)))
+}
+
+function insertAt(route: Route, index: number, position: Position, extra: NewWaypoint, leg: Leg): Route {
+  assertPosition(position)
+  if (route.waypoints.length >= MAX_EDITABLE_WAYPOINTS) {
+    throw new AppError('too-many-points', `a route has at most ${MAX_EDITABLE_WAYPOINTS} waypoints`)
+  }
+  const waypoint = { id: extra.id ?? nextWaypointId(route), name: extra.name ?? '', position, leg: extra.leg ?? leg }
+  return withWaypoints(route, route.waypoints.toSpliced(index, 0, waypoint))
+}
+
+/**
+ * A waypoint at the end; its leg is of the kind of the leg before.
+ * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`, `too-many-points` (over 2,000)
+ */
+export function appendWaypoint(route: Route, position: Position, extra: NewWaypoint = {}): Route {
+  const type: LegType = route.waypoints.length > 1 ? route.waypoints.at(-1)!.leg.type : 'RL'
+  return insertAt(route, route.waypoints.length, position, extra, { type, speedKn: null })
+}
+
+/**
+ * A waypoint on the leg that ends at `beforeId`, both parts keeping its kind and speed.
+ * @param position where; left out: half-way along the leg. Before the first waypoint there is no leg: a position is needed.
+ * @throws AppError as `appendWaypoint`
+ */
+export function insertWaypoint(route: Route, beforeId: string, position?: Position, extra: NewWaypoint = {}): Route {
+  const index = waypointIndex(route, beforeId)
+  const after = route.waypoints[index]
+  if (!after) return route
+  const before = route.waypoints[index - 1]
+  const place = position ?? (before && legLine(before.position, after.position, after.leg.type).at(0.5))
+  return place ? insertAt(route, index, place, extra, before ? after.leg : plainLeg) : route
+}
+
+/** @throws AppError `latitude-out-of-range`, `longitude-out-of-range` */
+export function moveWaypoint(route: Route, id: string, position: Position): Route {
+  assertPosition(position)
+  // The first has nobody before it to be near to: it stays near itself, whichever copy of the world it was dropped on.
+  return update(route, id, (waypoint) => ({ ...waypoint, position: { lat: position.lat, lon: unwrapLongitude(position.lon, waypoint.position.lon) } }))
+}
+
+export function deleteWaypoint(route: Route, id: string): Route {
+  const index = waypointIndex(route, id)
+  return index < 0 ? route : withWaypoints(route, route.waypoints.toSpliced(index, 1))
+}
+
+/** The waypoint, with its own leg, at another place in the order. @param toIndex clamped to the route */
+export function reorderWaypoint(route: Route, id: string, toIndex: number): Route {
+  const index = waypointIndex(route, id)
+  const place = Math.min(route.waypoints.length - 1, Math.max(0, Math.trunc(toIndex)))
+  if (index < 0 || place === index) return route
+  return withWaypoints(route, route.waypoints.toSpliced(index, 1).toSpliced(place, 0, route.waypoints[index]!))
+}
+
+/** The same line sailed the other way: each leg keeps its kind and speed, and now ends at its other end. */
+export function reverseRoute(route: Route): Route {
+  const { waypoints } = route
+  const reversed = waypoints.map((_, index) => {
+    const from = waypoints.length - 1 - index
+    // The leg that now ends here is the one that used to end at the waypoint after it.
+    return { ...waypoints[from]!, leg: waypoints[from + 1]?.leg ?? plainLeg }
+  })
+  return withWaypoints(route, reversed)
+}
+
+export const renameRoute = (route: Route, name: string): Route => ({ ...route, name })
+
+export function renameWaypoint(route: Route, id: string, name: string): Route {
+  return update(route, id, (waypoint) => ({ ...waypoint, name }))
+}
+
+/** Of the leg that ends at the waypoint. */
+export function setLegType(route: Route, id: string, type: LegType): Route {
+  return update(route, id, (waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, type } }))
+}
+
+/** Of the leg that ends at the waypoint. @param speedKn over ground, above 0; null: the voyage's speed */
+export function setLegSpeed(route: Route, id: string, speedKn: number | null): Route {
+  return update(route, id, (waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, speedKn } }))
+}
+
+/** @param positions in order, longitudes wrapped or not; at most 2,000 */
+export function routeFromPositions(
+  name: string,
+  positions: readonly Position[],
+  options: { type?: LegType; speedKn?: number | null; names?: readonly (string | undefined)[] } = {},
+): Route {
+  if (positions.length > MAX_EDITABLE_WAYPOINTS) throw new AppError('too-many-points', `${positions.length} waypoints`)
+  positions.forEach(assertPosition)
+  const leg: Leg = { type: options.type ?? 'RL', speedKn: options.speedKn ?? null }
+  const waypoints = positions.map(({ lat, lon }, index) => ({
+    id: `w${index + 1}`,
+    name: options.names?.[index] ?? '',
+    position: { lat, lon },
+    leg,
+  }))
+  return withWaypoints({ name, waypoints: [] }, waypoints)
+}
