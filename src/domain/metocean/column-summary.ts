@@ -1,0 +1,33 @@
+/** What one column comes to. Gaps are counted and never take part. */
+export interface ColumnSummary {
+  readonly min: number
+  readonly max: number
+  readonly mean: number
+  /** Where the greatest value is. */
+  readonly maxIndex: number
+  readonly missing: number
+}
+
+/** @param factor screen value = column value × factor @returns null where every value is missing, and for no value at all */
+export function summarise(column: ArrayLike<number>, factor = 1): ColumnSummary | null {
+  let min = Infinity
+  let max = -Infinity
+  let sum = 0
+  let maxIndex = -1
+  let missing = 0
+  for (let index = 0; index < column.length; index++) {
+    const value = column[index]! * factor
+    if (Number.isNaN(value)) {
+      missing++
+      continue
+    }
+    sum += value
+    if (value < min) min = value
+    if (value > max) {
+      max = value
+      maxIndex = index
+    }
+  }
+  const known = column.length - missing
+  return known === 0 ? null : { min, max, mean: sum / known, maxIndex, missing }
+}

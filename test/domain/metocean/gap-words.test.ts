@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { gapWords } from '#src/domain/metocean/gap-words.ts'
+import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
+
+const asked = Date.UTC(2026, 10, 22, 17, 51)
+const day = 86_400_000
+const answer = (timeMs: number, gaps: Parameters<typeof columnsOf>[1] = {}, askedMs: number | null = asked) =>
+  answerOf(columnsOf({ Waves_Significant_Height: [NaN], Bathymetry: [NaN] }, { ...gaps, timeMs: [timeMs] }), { askedMs })
+
+it.each([
+  [asked + day, 'no value from the service (land or outside the grid)'],
+  [asked + 10 * day, 'no value from the service (land or outside the grid)'],
+  [asked + 10 * day + 1, 'beyond the 10-day forecast'],
+  [Date.UTC(2023, 10, 22, 17, 51), 'no value from the service (land or outside the grid)'],
+  [Date.UTC(2023, 10, 22, 17, 50), 'older than 3 years'],
+])('tells by the time of the sample: %s is %s', (timeMs, words) => {
+  expect(gapWords(answer(timeMs), 'Waves_Significant_Height', 0)).toBe(words)
+})
+
+it('does not ask a depth for its time', () => {
+  expect(gapWords(answer(asked + 20 * day), 'Bathymetry', 0)).toMatch(/^no value/)
+})
+
+it('tells the commonest reason of that field', () => {
+  const gaps = [
+    { field: 'Waves_Significant_Height', reason: 'no-value', count: 2 },
+    { field: 'Waves_Significant_Height', reason: 'not-returned', count: 40 },
+    { field: 'Bathymetry', reason: 'impossible', count: 90 },
+  ] as const
+  expect(gapWords(answer(asked, { gaps }), 'Waves_Significant_Height', 0)).toBe('not returned')
+  expect(gapWords(answer(asked, { gaps }), 'Bathymetry', 0)).toBe('not possible at sea, left out')
+})
+
+it('cannot tell by time where it is not known when it was asked', () => {
+  expect(gapWords(answer(asked + 99 * day, {}, null), 'Waves_Significant_Height', 0)).toMatch(/^no value/)
+})
