@@ -12,10 +12,10 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-
 }
 
 /** A button of one icon; its name is in the tooltip and read aloud. */
-export function IconButton({ label, shortcut, icon, tone = 'quiet', ...rest }: IconButtonProps) {
+export function IconButton({ label, shortcut, icon, tone = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={shortcut ? `${label} (${shortcut})` : label}>
-      <Button tone={tone} className={styles.iconOnly} aria-label={label} icon={icon} {...rest} />
+      <Button tone={tone} className={[styles.iconOnly, className].filter(Boolean).join(' ')} aria-label={label} icon={icon} {...rest} />
     </Tooltip>
   )
 }

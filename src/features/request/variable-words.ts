@@ -1,0 +1,12 @@
+import type { Variable } from '#src/domain/metocean/variables.ts'
+
+/** What each variable is called on the screen, and what comes with it. */
+export const variableWords: Readonly<Record<Variable, { label: string; hint: string }>> = {
+  wind: { label: 'Wind', hint: 'speed, direction' },
+  gust: { label: 'Gusts', hint: 'speed' },
+  wave: { label: 'Waves', hint: 'Hs, period, direction' },
+  extra_wave: { label: 'Swell and wind sea', hint: 'each with Hs, period, direction' },
+  current: { label: 'Current', hint: 'speed, set' },
+  sst: { label: 'Sea temperature', hint: 'surface' },
+  bathy: { label: 'Depth', hint: 'model sea floor' },
+}

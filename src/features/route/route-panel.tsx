@@ -1,0 +1,138 @@
+import { FileUp, Pencil, Redo2, Repeat2, Ship, Undo2 } from 'lucide-react'
+import { useRef } from 'react'
+import { reverseRoute } from '#src/domain/route/edit.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
+import { useEditorActions, useTool } from '#src/state/editor.ts'
+import { useCanRedo, useCanUndo, useTrack, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/button.tsx'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import styles from './route-panel.module.css'
+import { WaypointTable } from './waypoint-table.tsx'
+
+interface RoutePanelProps {
+  /** A file was chosen; nothing changes until it was previewed. */
+  onImport: (file: File) => void
+  onOpenSample: () => void
+}
+
+/** The Route tab: the waypoints and what they add up to, or the three ways to begin. */
+export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
+  const { route, track } = useVoyage()
+  const picker = useRef<HTMLInputElement>(null)
+  const pick = () => picker.current?.click()
+  const empty = route.waypoints.length === 0 && track === null
+  return (
+    <div className={styles.panel}>
+      <input
+        ref={picker}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label="Route file"
+        data-testid="route-file"
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          event.target.value = '' // so that the same file can be chosen again
+          if (file) onImport(file)
+        }}
+      />
+      {empty ? (
+        <EmptyRoute onPick={pick} onOpenSample={onOpenSample} />
+      ) : (
+        <>
+          <RouteTools onPick={pick} />
+          <div className={styles.list}>{track ? <TrackCard /> : <WaypointTable />}</div>
+          <RouteTotals />
+        </>
+      )}
+    </div>
+  )
+}
+
+function EmptyRoute({ onPick, onOpenSample }: { onPick: () => void; onOpenSample: () => void }) {
+  const drawing = useTool() === 'draw'
+  const { toolChosen } = useEditorActions()
+  if (drawing) {
+    return (
+      <div className={styles.empty}>
+        <p className={styles.lead}>Click on the map to place waypoints.</p>
+        <p>Double-click, or press Esc, to finish.</p>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.empty}>
+      <p className={styles.lead}>Draw a route, import a file, or open the sample voyage</p>
+      <Button tone="primary" icon={<Pencil />} onClick={() => toolChosen('draw')}>Draw route</Button>
+      <Button icon={<FileUp />} onClick={onPick}>Import route</Button>
+      <Button icon={<Ship />} onClick={onOpenSample}>Open sample voyage</Button>
+      <p className={styles.formats}>RTZ 1.0 to 1.2, GPX and GeoJSON. Or drop a file anywhere on this page.</p>
+    </div>
+  )
+}
+
+function RouteTools({ onPick }: { onPick: () => void }) {
+  const { route } = useVoyage()
+  const { routeEdited, undone, redone } = useVoyageActions()
+  const canUndo = useCanUndo()
+  const canRedo = useCanRedo()
+  const drawing = useTool() === 'draw'
+  const { toolChosen } = useEditorActions()
+  return (
+    <div className={styles.tools} role="toolbar" aria-label="Route">
+      <Button size="small" icon={<Pencil />} aria-pressed={drawing} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
+        Add waypoints
+      </Button>
+      <Button size="small" icon={<FileUp />} onClick={onPick}>Import</Button>
+      <span className={styles.space} />
+      <IconButton size="small" label="Reverse route" icon={<Repeat2 />} disabled={route.waypoints.length < 2} onClick={() => routeEdited(reverseRoute(route))} />
+      <IconButton size="small" label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
+      <IconButton size="small" label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 />} disabled={!canRedo} onClick={redone} />
+    </div>
+  )
+}
+
+function TrackCard() {
+  const track = useTrack()!
+  const last = track.lat.length - 1
+  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! })
+  return (
+    <dl className={styles.track}>
+      <dt>Track</dt>
+      <dd>{track.name || 'Unnamed'}</dd>
+      <dt>Points</dt>
+      <dd>{formatNumber(track.lat.length)}, kept as they are</dd>
+      <dt>From</dt>
+      <dd>{at(0)}</dd>
+      <dt>To</dt>
+      <dd>{at(last)}</dd>
+      <dt>Times</dt>
+      <dd>{Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtc(track.timeMs[0]!)} to ${formatUtc(track.timeMs[last]!)}`}</dd>
+    </dl>
+  )
+}
+
+function RouteTotals() {
+  const { route, departureMs, speedKn } = useVoyage()
+  if (route.waypoints.length < 2) return null
+  const { distanceNm, durationMs, arrivalMs } = schedule(route, { departureMs, speedKn })
+  return (
+    <dl className={styles.totals} aria-label="Totals">
+      <div>
+        <dt>Distance</dt>
+        <dd>{formatDistance(distanceNm)}</dd>
+      </div>
+      <div>
+        <dt>Passage</dt>
+        <dd>{formatDuration(durationMs)}</dd>
+      </div>
+      <div>
+        <dt>Arrival</dt>
+        <dd>{formatUtc(arrivalMs)}</dd>
+      </div>
+    </dl>
+  )
+}
