@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { emptyRoute, type Route, type Track } from '#src/domain/route/route.ts'
+import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 import { DEFAULT_SPEED_KN, defaultRequest, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
 
@@ -14,7 +14,8 @@ interface VoyageState {
     voyageOpened: (voyage: Voyage) => void
     /** Replaces the route by an edited one; one step of undo. A track gives way to it. */
     routeEdited: (route: Route) => void
-    trackTaken: (track: Track) => void
+    /** A file's route or track with what it says of name and schedule; one step of undo. */
+    routeImported: (change: Partial<Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn'>>) => void
     scheduleEdited: (change: { departureMs?: number; speedKn?: number }) => void
     voyageRenamed: (name: string) => void
     /** Choices of the Request tab; not a step of undo. */
@@ -53,7 +54,7 @@ const useStore = create<VoyageState>()((set) => {
     actions: {
       voyageOpened: (voyage) => set({ voyage, past: [], future: [] }),
       routeEdited: (route) => step({ route, track: null }),
-      trackTaken: (track) => step({ track, route: emptyRoute }),
+      routeImported: (change) => step({ route: emptyRoute, track: null, ...change }),
       scheduleEdited: (change) => step(change),
       voyageRenamed: (name) => step({ name }),
       requestChosen: (request) => set(({ voyage }) => ({ voyage: { ...voyage, request } })),

@@ -66,7 +66,7 @@ export function SelectField({ label, hint, error, hideLabel, children, ...select
 }
 
 /** A labelled box to tick. `hint` stands behind the label. */
-export function CheckField({ label, hint, ...input }: { label: string; hint?: string } & Omit<ComponentProps<'input'>, 'id' | 'type'>) {
+export function CheckField({ label, hint, ...input }: { label: string; hint?: string | undefined } & Omit<ComponentProps<'input'>, 'id' | 'type'>) {
   const id = useId()
   return (
     <div className={styles.check}>

@@ -1,15 +1,19 @@
 import { useState } from 'react'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
+import { isCovered } from '#src/domain/route/sampling.ts'
 import { formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
+import { CheckField } from '#src/ui/field.tsx'
 import styles from './import-dialog.module.css'
 
 interface ImportDialogProps {
   result: ImportResult
-  onUse: (candidate: ImportCandidate) => void
+  /** Decides whether the service covers the file's own departure. Epoch milliseconds. */
+  nowMs: number
+  onUse: (candidate: ImportCandidate, withSchedule: boolean) => void
   onCancel: () => void
 }
 
@@ -17,9 +21,14 @@ interface ImportDialogProps {
 const NOTES_SHOWN = 6
 
 /** What a file holds, before anything changes: which route, how long, and what was not understood. */
-export function ImportDialog({ result, onUse, onCancel }: ImportDialogProps) {
+export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogProps) {
   const [chosenId, setChosenId] = useState(result.candidates[0]!.id)
   const chosen = result.candidates.find(({ id }) => id === chosenId)!
+  const hasSchedule = chosen.departureMs !== null || chosen.speedKn !== null
+  const covered = chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
+  const [scheduleChosen, setScheduleChosen] = useState<boolean | null>(null)
+  // A departure the service has no data for would only fetch empty answers, so it is taken on demand.
+  const withSchedule = hasSchedule && (scheduleChosen ?? covered)
   return (
     <Dialog
       open
@@ -28,7 +37,7 @@ export function ImportDialog({ result, onUse, onCancel }: ImportDialogProps) {
       actions={
         <>
           <Button onClick={onCancel}>Cancel</Button>
-          <Button tone="primary" onClick={() => onUse(chosen)}>{chosen.kind === 'route' ? 'Use route' : 'Use track'}</Button>
+          <Button tone="primary" onClick={() => onUse(chosen, withSchedule)}>{chosen.kind === 'route' ? 'Use route' : 'Use track'}</Button>
         </>
       }
     >
@@ -48,6 +57,14 @@ export function ImportDialog({ result, onUse, onCancel }: ImportDialogProps) {
         </fieldset>
       )}
       <Facts candidate={chosen} />
+      {hasSchedule && (
+        <CheckField
+          label="Take departure and speed from the file"
+          hint={covered ? undefined : 'its departure is outside the times the service covers'}
+          checked={withSchedule}
+          onChange={(event) => setScheduleChosen(event.target.checked)}
+        />
+      )}
       <Notes result={result} />
     </Dialog>
   )
