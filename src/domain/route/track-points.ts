@@ -1,0 +1,55 @@
+import { AppError } from '../errors.ts'
+import { legLine } from '../geodesy/leg-line.ts'
+import { MAX_POINTS, type Track } from './route.ts'
+import { type Samples, wholeSecond } from './sampling.ts'
+import type { Timing } from './schedule.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Distances from the first point along rhumb lines from point to point, nautical miles. */
+export function trackDistances({ lat, lon }: Pick<Track, 'lat' | 'lon'>): Float64Array {
+  const distances = new Float64Array(lat.length)
+  for (let index = 1; index < lat.length; index += 1) {
+    const from = { lat: lat[index - 1]!, lon: lon[index - 1]! }
+    distances[index] = distances[index - 1]! + legLine(from, { lat: lat[index]!, lon: lon[index]! }, 'RL').distanceNm
+  }
+  return distances
+}
+
+/** Does any point of the track come with its own time? */
+export function hasTimes(track: Track): boolean {
+  return track.timeMs.some((timeMs) => !Number.isNaN(timeMs))
+}
+
+/**
+ * The points of a track, requested as they are. Its own times are kept; between two of them a missing time goes by
+ * distance; before the first and after the last, and on a track without any, by the voyage's speed (and departure).
+ * @throws AppError `too-many-points` (over 200,000), `unexpected` where a time is missing and the speed is not above 0
+ */
+export function trackPoints(track: Track, { departureMs, speedKn }: Timing): Samples {
+  const count = track.lat.length
+  if (count > MAX_POINTS) throw new AppError('too-many-points', `${count} points`)
+  const distanceNm = trackDistances(track)
+  const timeMs = fillTimes(track.timeMs, distanceNm, departureMs, speedKn)
+  if (timeMs.some(Number.isNaN)) throw new AppError('unexpected', `speed ${speedKn} kn`)
+  return { lat: track.lat, lon: track.lon, timeMs: timeMs.map(wholeSecond), distanceNm, waypointIndex: new Int32Array(count).fill(-1) }
+}
+
+function fillTimes(known: Float64Array, distanceNm: Float64Array, departureMs: number, speedKn: number): Float64Array {
+  const sailing = (nm: number) => (nm === 0 ? 0 : speedKn > 0 ? (nm / speedKn) * HOUR_MS : NaN)
+  const fixes = [...known.keys()].filter((index) => !Number.isNaN(known[index]!))
+  const first = fixes[0]
+  if (first === undefined) return distanceNm.map((nm) => departureMs + sailing(nm))
+  let passed = 0 // how many of the fixes lie at or before the point
+  return known.map((time, index) => {
+    if (fixes[passed] === index) passed += 1
+    if (!Number.isNaN(time)) return time
+    const before = fixes[passed - 1]
+    const after = fixes[passed]
+    const from = before ?? first
+    const run = distanceNm[index]! - distanceNm[from]!
+    if (before === undefined || after === undefined) return known[from]! + Math.sign(run) * sailing(Math.abs(run))
+    const whole = distanceNm[after]! - distanceNm[before]!
+    return known[before]! + (whole === 0 ? 0 : run / whole) * (known[after]! - known[before]!)
+  })
+}
