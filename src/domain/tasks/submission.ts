@@ -18,6 +18,12 @@ export type SubmissionState =
   | 'failed'
   | 'cancelled'
 
+/** How many values an answer has and how many of those asked for are missing. */
+export interface AnswerSummary {
+  readonly values: number
+  readonly missing: number
+}
+
 /** One wish for weather, stored in the browser before its first byte is sent. Replaced, never changed in place. */
 export interface Submission {
   /** UUID; the server keeps one row per id, so the same wish can never become two tasks. */
@@ -25,6 +31,8 @@ export interface Submission {
   /** `<slug>-<yyyymmdd>-<hhmm>-<6 Crockford base32>`: unique, what recovery goes by. */
   readonly taskName: string
   readonly mode: 'sync' | 'async'
+  /** A direct answer was wanted, but two calls were already held; `mode` is then async. */
+  readonly sentInBackground: boolean
   readonly voyageId: string
   readonly routeName: string
   readonly points: RequestPoints
@@ -37,5 +45,25 @@ export interface Submission {
   readonly taskId: string | null
   readonly cancelAskedMs: number | null
   readonly finishedMs: number | null
+  /** Since when the outcome is unclear; null while it is clear. */
+  readonly unclearMs: number | null
+  /** When it was found again by its name, and how long that took. */
+  readonly found: { readonly atMs: number; readonly afterMs: number } | null
+  readonly summary: AnswerSummary | null
   readonly error: { readonly code: ErrorCode; readonly detail: string } | null
+}
+
+/** Nothing will change any more. */
+export function isFinal({ state }: Pick<Submission, 'state'>): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled'
+}
+
+/** The key its answer is stored and shown under: the task's id, or its own while that is not known. */
+export function answerKey({ id, taskId }: Pick<Submission, 'id' | 'taskId'>): string {
+  return taskId ?? submissionKey(id)
+}
+
+/** The key of an answer whose task id is not known (yet). */
+export function submissionKey(id: string): string {
+  return `submission:${id}`
 }

@@ -1,0 +1,94 @@
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+
+/** Every duration of asking, waiting and trying again. Milliseconds unless the name says otherwise. */
+export const pollPolicy = {
+  /** The API's own advice: 30 s for about 5,000 points, 30 min for about 100,000; the exponent joins the two. */
+  standardMs: 30 * SECOND_MS,
+  standardPoints: 5000,
+  exponent: 1.367,
+  longestMs: 30 * MINUTE_MS,
+  firstLookMs: 2 * SECOND_MS,
+  /** A look falls this much after the promised end. */
+  afterEndMs: SECOND_MS,
+  shortestMs: { embedded: 2 * SECOND_MS, gateway: 10 * SECOND_MS },
+  overrun: { shortestMs: 10 * SECOND_MS, shareOfAge: 0.1 },
+  failure: { firstMs: 2 * SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
+  /** Sending again what was certainly not sent. */
+  resend: { firstMs: SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
+  /** A wait the service asks for is kept within these. */
+  retryAfter: { shortestMs: SECOND_MS, longestMs: 15 * MINUTE_MS },
+  /** When an outcome is unclear its name is looked up so long after. */
+  lookUpsMs: [0, 30 * SECOND_MS, 2 * MINUTE_MS],
+  /** A held call's task id is looked for so long after sending. */
+  learnIdMs: [2 * SECOND_MS, 10 * SECOND_MS],
+  /** Pending by its id, in no list, and so far past its estimate: lost. */
+  lostMs: 25 * MINUTE_MS,
+  maxHeldCalls: 2,
+  /** How long one call may take. The held one outlasts the server's own deadline of 180 s. */
+  timeouts: { task: 35 * SECOND_MS, result: 5 * MINUTE_MS, heldCall: 4 * MINUTE_MS },
+} as const
+
+export type PollPolicy = typeof pollPolicy
+export type ServiceKind = keyof PollPolicy['shortestMs']
+
+/** A pending task as the policy sees it. Times are epoch milliseconds by this browser's clock. */
+export interface Watched {
+  readonly points: number | null
+  /** When it was sent, or first seen where it was sent elsewhere. */
+  readonly sinceMs: number
+  /** When it was last looked at; null: not yet. */
+  readonly lookedMs: number | null
+  /** What the service promised at that look; null: nothing readable. */
+  readonly leftMs: number | null
+  readonly estimatedMs: number | null
+}
+
+/** The API's advice for a task of so many points. @returns 30 s to 30 min */
+export function standardIntervalMs(points: number | null, policy: PollPolicy = pollPolicy): number {
+  const share = Math.max(0, points ?? policy.standardPoints) / policy.standardPoints
+  return Math.min(policy.longestMs, Math.max(policy.standardMs, policy.standardMs * share ** policy.exponent))
+}
+
+/** When one pending task is due for a look, epoch milliseconds. */
+export function dueMs(task: Watched, kind: ServiceKind, policy: PollPolicy = pollPolicy): number {
+  if (task.lookedMs === null) return task.sinceMs + policy.firstLookMs
+  const ageMs = task.lookedMs - task.sinceMs
+  const past = task.leftMs === 0 || (task.estimatedMs !== null && ageMs > task.estimatedMs)
+  const intervalMs = past
+    ? Math.max(policy.overrun.shortestMs, policy.overrun.shareOfAge * ageMs)
+    : Math.min(standardIntervalMs(task.points, policy), task.leftMs === null ? Infinity : task.leftMs + policy.afterEndMs)
+  return task.lookedMs + Math.min(policy.longestMs, Math.max(policy.shortestMs[kind], intervalMs))
+}
+
+/**
+ * Milliseconds from now to the next look at the PENDING list, which serves every task at once; null when nothing is
+ * pending: then nothing is asked.
+ * @param failures looks that failed in a row; their wait doubles each time
+ * @param lastTryMs when the last look ended, epoch milliseconds; null: none yet
+ * @param random 0 to 1, spreads the tries after a failure so that many browsers do not come back at once
+ */
+export function nextLookMs(
+  tasks: readonly Watched[],
+  { nowMs, kind, failures, lastTryMs, random }: { nowMs: number; kind: ServiceKind; failures: number; lastTryMs: number | null; random: number },
+  policy: PollPolicy = pollPolicy,
+): number | null {
+  if (tasks.length === 0) return null
+  if (failures > 0 && lastTryMs !== null) return Math.max(0, lastTryMs + backOffMs(failures, random, policy.failure) - nowMs)
+  const soonest = tasks.reduce((least, task) => Math.min(least, dueMs(task, kind, policy)), Infinity)
+  // Several tasks with interleaved dates must not add up to more calls than the shortest interval allows.
+  const earliest = lastTryMs === null ? soonest : Math.max(soonest, lastTryMs + policy.shortestMs[kind])
+  return Math.max(0, earliest - nowMs)
+}
+
+/** The wait after the nth failure in a row: doubling from the first, capped, spread by ± jitter. @param random 0 to 1 */
+export function backOffMs(failures: number, random: number, { firstMs, longestMs, jitter }: { firstMs: number; longestMs: number; jitter: number }): number {
+  const plain = Math.min(longestMs, firstMs * 2 ** Math.min(30, failures - 1))
+  return plain * (1 + jitter * (2 * random - 1))
+}
+
+/** A wait the service asked for, kept within reason. @param askedMs milliseconds; null: it named none */
+export function clampRetryAfter(askedMs: number | null, policy: PollPolicy = pollPolicy): number | null {
+  if (askedMs === null || Number.isNaN(askedMs)) return null
+  return Math.min(policy.retryAfter.longestMs, Math.max(policy.retryAfter.shortestMs, askedMs))
+}

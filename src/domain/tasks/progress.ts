@@ -1,0 +1,105 @@
+import type { TaskRow } from '../metocean/contract.ts'
+import { parseDurationWords } from '../metocean/duration-words.ts'
+
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
+/** The bar never looks finished before the task is. */
+const NEARLY = 0.97
+/** An end that moves out by less than this is the service's rounding, not a new estimate. */
+const GROWN_MS = 15 * SECOND_MS
+
+/** What was promised at the last look, and how far the bar had come by then. Times are epoch milliseconds, local clock. */
+export interface Course {
+  readonly readMs: number
+  /** First seen or sent. */
+  readonly sinceMs: number
+  /** null: none given, or unreadable words. */
+  readonly estimatedMs: number | null
+  /** When it should end; null: it has not started, or the words could not be read. */
+  readonly endMs: number | null
+  readonly fraction: number
+  /** The promised end has moved out since the look before. */
+  readonly grown: boolean
+  /** The service's own words, shown where they could not be read. */
+  readonly unreadWords: string | null
+}
+
+export type Progress =
+  | { readonly kind: 'waiting'; readonly estimatedMs: number | null }
+  | { readonly kind: 'running'; readonly leftMs: number; readonly fraction: number; readonly grown: boolean }
+  | { readonly kind: 'overrun'; readonly overMs: number; readonly fraction: number }
+  | { readonly kind: 'as-sent'; readonly words: string }
+
+const readable = (words: string | null | undefined) => (words == null ? null : parseDurationWords(words))
+
+/**
+ * The course of a task after one more look at its row. A bar that has come so far never goes back.
+ * @param before the course so far; null at the first look
+ * @param readMs when the row was read
+ * @param sinceMs when the task was sent or first seen
+ */
+export function courseAfter(before: Course | null, row: TaskRow, readMs: number, sinceMs: number): Course {
+  const leftMs = readable(row.time_left)
+  const estimatedMs = readable(row.estimated_time) ?? before?.estimatedMs ?? null
+  const endMs = leftMs === null ? null : readMs + leftMs
+  const first = leftMs !== null && estimatedMs ? Math.max(0, 1 - leftMs / estimatedMs) : 0
+  const unread = row.time_left != null && leftMs === null ? row.time_left : null
+  return {
+    readMs,
+    sinceMs: before?.sinceMs ?? sinceMs,
+    estimatedMs,
+    endMs,
+    fraction: before ? fractionAt(before, readMs) : Math.min(NEARLY, first),
+    grown: endMs !== null && before?.endMs != null && endMs > Math.max(before.endMs, readMs) + GROWN_MS,
+    unreadWords: unread?.trim().slice(0, 80) || null,
+  }
+}
+
+/** How far the bar is, 0 to 0.97: from where it was at the last look straight to full at the promised end. */
+function fractionAt({ readMs, endMs, fraction }: Course, nowMs: number): number {
+  if (endMs === null) return fraction
+  const share = endMs <= readMs ? 1 : Math.min(1, Math.max(0, (nowMs - readMs) / (endMs - readMs)))
+  return Math.max(fraction, fraction + (NEARLY - fraction) * share)
+}
+
+/** What the card of a pending task says now. Never negative; the bar only moves forward. */
+export function progressAt(course: Course, nowMs: number): Progress {
+  const { endMs, estimatedMs, unreadWords, grown } = course
+  if (unreadWords !== null) return { kind: 'as-sent', words: unreadWords }
+  const fraction = fractionAt(course, nowMs)
+  if (endMs === null) return { kind: 'waiting', estimatedMs }
+  if (nowMs > endMs) return { kind: 'overrun', overMs: nowMs - endMs, fraction }
+  return { kind: 'running', leftMs: endMs - nowMs, fraction, grown }
+}
+
+/** `2:40`, `0:05`, `1:02:40`; negative counts as 0. @param rounding up for what is left, down for what is over */
+export function formatCountdown(ms: number, rounding: 'up' | 'down' = 'up'): string {
+  const seconds = Math.max(0, rounding === 'up' ? Math.ceil(ms / SECOND_MS) : Math.floor(ms / SECOND_MS))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
+}
+
+/** `40 s`, `4 min`, `1 h 5 min`: an estimate in round words, rounded up. */
+export function formatEstimate(ms: number): string {
+  if (ms < MINUTE_MS) return `${Math.max(1, Math.ceil(ms / SECOND_MS))} s`
+  const minutes = Math.ceil(ms / MINUTE_MS)
+  if (minutes < 60) return `${minutes} min`
+  const rest = minutes % 60
+  return rest ? `${Math.floor(minutes / 60)} h ${rest} min` : `${Math.floor(minutes / 60)} h`
+}
+
+/** The words of a card for a pending task. */
+export function progressText(progress: Progress): string {
+  switch (progress.kind) {
+    case 'waiting':
+      return progress.estimatedMs === null ? 'Waiting.' : `Waiting. Estimated time ${formatEstimate(progress.estimatedMs)}.`
+    case 'running':
+      return `About ${formatCountdown(progress.leftMs)} left${progress.grown ? `. Estimate now ${formatEstimate(progress.leftMs)}` : ''}`
+    case 'overrun':
+      return `Taking longer than estimated, +${formatCountdown(progress.overMs, 'down')}`
+    case 'as-sent':
+      return `Time left, as sent: ${progress.words}`
+  }
+}

@@ -1,0 +1,36 @@
+/** Crockford's base 32: no I, L, O or U, so a name read aloud or typed from paper is not mistaken. Lower case, as the slug is. */
+const crockford = '0123456789abcdefghjkmnpqrstvwxyz'
+const MAX_SLUG = 40
+const SUFFIX_LENGTH = 6
+
+/** Random bytes a task name needs. */
+export const TASK_NAME_BYTES = SUFFIX_LENGTH
+
+/**
+ * The editable part of a task name, made of any text: `Rotterdam – Halifax v3` gives `rotterdam-halifax-v3`.
+ * @returns 1 to 40 of [a-z0-9-], no hyphen at either end; `route` where nothing usable is left
+ */
+export function slugOf(text: string): string {
+  const slug = text
+    .slice(0, 400) // names of files may be of any length
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, MAX_SLUG)
+    .replace(/-$/, '')
+  return slug || 'route'
+}
+
+/**
+ * A task name that no other submission has: `<slug>-<yyyymmdd>-<hhmm>-<6 Crockford base32>`, time in UTC.
+ * @param random at least `TASK_NAME_BYTES` random bytes; five bits of each are used
+ */
+export function taskName(slug: string, nowMs: number, random: Uint8Array): string {
+  const iso = new Date(nowMs).toISOString()
+  const day = iso.slice(0, 10).replaceAll('-', '')
+  const clock = iso.slice(11, 16).replace(':', '')
+  const suffix = Array.from(random.subarray(0, SUFFIX_LENGTH), (byte) => crockford[byte & 31]).join('')
+  return `${slugOf(slug)}-${day}-${clock}-${suffix}`
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { backOffMs, clampRetryAfter, nextLookMs, standardIntervalMs, type Watched } from '#src/domain/tasks/poll-policy.ts'
+
+const nowMs = Date.UTC(2026, 10, 22, 17, 51)
+const base = { nowMs, kind: 'embedded', failures: 0, lastTryMs: nowMs, random: 0.5 } as const
+const task: Watched = { points: 5000, sinceMs: nowMs - 60_000, lookedMs: nowMs, leftMs: null, estimatedMs: null }
+
+describe('standardIntervalMs', () => {
+  // The API's page "Request Processing Modes": every 30 s for about 5,000 points, every 30 min for about 100,000.
+  it.each([
+    [5000, 30],
+    [1, 30],
+    [100_000, 1800],
+    [200_000, 1800],
+  ])('%d points are looked at every %d s', (points, seconds) => expect(standardIntervalMs(points) / 1000).toBeCloseTo(seconds, -1))
+
+  it('takes a task of unknown size for a standard one', () => expect(standardIntervalMs(null)).toBe(30_000))
+})
+
+describe('nextLookMs', () => {
+  it.each<[string, readonly Watched[], Partial<typeof base> | { kind: 'gateway' }, number | null]>([
+    ['nothing pending: silence', [], {}, null],
+    ['first look 2 s after submit', [{ ...task, sinceMs: nowMs, lookedMs: null }], { lastTryMs: nowMs - 60_000 }, 2000],
+    ['no words: the standard interval', [task], {}, 30_000],
+    ['time left 8 s: just after it', [{ ...task, leftMs: 8000 }], {}, 9000],
+    ['time left 20 min: the standard interval', [{ ...task, leftMs: 1_200_000 }], {}, 30_000],
+    ['never under 2 s', [{ ...task, leftMs: 100 }], {}, 2000],
+    ['never under 10 s at the real service', [{ ...task, leftMs: 100 }], { kind: 'gateway' }, 10_000],
+    ['past the estimate: at least 10 s', [{ ...task, estimatedMs: 30_000, leftMs: 0 }], {}, 10_000],
+    ['long past the estimate: a tenth of its age', [{ ...task, sinceMs: nowMs - 600_000, estimatedMs: 30_000 }], {}, 60_000],
+    ['the soonest of several', [task, { ...task, leftMs: 4000 }], {}, 5000],
+    ['overdue: at once', [{ ...task, lookedMs: nowMs - 40_000 }], { lastTryMs: nowMs - 40_000 }, 0],
+  ])('%s', (_, tasks, change, expected) => expect(nextLookMs(tasks, { ...base, ...change })).toBe(expected))
+
+  it('waits twice as long after each failure, and not for ever', () => {
+    const waits = [1, 2, 3, 4, 20].map((failures) => nextLookMs([task], { ...base, failures }))
+    expect(waits).toEqual([2000, 4000, 8000, 16_000, 60_000])
+  })
+
+  it('makes fifty tasks share one look', () => {
+    const tasks = Array.from({ length: 50 }, (_, index) => ({ ...task, leftMs: 3000 + index * 10 }))
+    expect(nextLookMs(tasks, base)).toBe(4000)
+  })
+})
+
+it('spreads retries by a quarter either way', () => {
+  const wait = { firstMs: 2000, longestMs: 60_000, jitter: 0.25 }
+  expect([backOffMs(1, 0, wait), backOffMs(1, 1, wait)]).toEqual([1500, 2500])
+})
+
+it.each([
+  [0, 1000],
+  [45_000, 45_000],
+  [1e15, 900_000],
+  [Infinity, 900_000],
+  [null, null],
+  [NaN, null],
+])('a wait of %s ms asked by the service is kept as %s', (asked, kept) => expect(clampRetryAfter(asked)).toBe(kept))

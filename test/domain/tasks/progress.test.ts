@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import { courseAfter, formatCountdown, formatEstimate, progressAt, progressText } from '#src/domain/tasks/progress.ts'
+
+const row = (estimated_time: string | null, time_left: string | null): TaskRow => ({ task_id: 't', status: 'PENDING', estimated_time, time_left })
+const textAt = (seconds: number, ...rows: [number, TaskRow][]) => {
+  let course = courseAfter(null, rows[0]![1], rows[0]![0] * 1000, 0)
+  for (const [atS, next] of rows.slice(1)) course = courseAfter(course, next, atS * 1000, 0)
+  return progressText(progressAt(course, seconds * 1000))
+}
+
+describe('the words of a pending task', () => {
+  it.each<[string, string]>([
+    [textAt(0, [0, row('4 minutes', null)]), 'Waiting. Estimated time 4 min.'],
+    [textAt(0, [0, row(null, null)]), 'Waiting.'],
+    [textAt(0, [0, row('4 minutes', '2 minutes 40 seconds')]), 'About 2:40 left'],
+    [textAt(30, [0, row('4 minutes', '2 minutes 40 seconds')]), 'About 2:10 left'],
+    [textAt(180, [0, row('4 minutes', '1 minutes 40 seconds')]), 'Taking longer than estimated, +1:20'],
+    [textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('6 minutes', '5 minutes')]), 'About 5:00 left. Estimate now 5 min'],
+    [textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('4 minutes', '1 minutes 31 seconds')]), 'About 1:31 left'],
+    [textAt(0, [0, row(null, 'soon-ish')]), 'Time left, as sent: soon-ish'],
+    [textAt(0, [0, row(null, '-5 seconds')]), 'Time left, as sent: -5 seconds'],
+    [textAt(0, [0, row(null, '1e999 seconds')]), 'Time left, as sent: 1e999 seconds'],
+  ])('%s', (text, expected) => expect(text).toBe(expected))
+})
+
+describe('the bar', () => {
+  it('starts where the promise says it is', () => {
+    expect(progressAt(courseAfter(null, row('2 minutes', '30 seconds'), 0, 0), 0)).toMatchObject({ fraction: 0.75 })
+  })
+
+  it('never goes back and is never full while the task is pending', () => {
+    const look = fc.record({ afterS: fc.integer({ min: 0, max: 600 }), left: fc.option(fc.integer({ min: 0, max: 900 }), { nil: null }) })
+    fc.assert(
+      fc.property(fc.array(look, { minLength: 1, maxLength: 12 }), (looks) => {
+        let nowMs = 0
+        let course: ReturnType<typeof courseAfter> | null = null
+        let before = 0
+        for (const { afterS, left } of looks) {
+          nowMs += afterS * 1000
+          course = courseAfter(course, row('10 minutes', left === null ? null : `${left} seconds`), nowMs, 0)
+          const progress = progressAt(course, nowMs + 1000)
+          const fraction = 'fraction' in progress ? progress.fraction : before
+          expect(fraction).toBeGreaterThanOrEqual(before)
+          expect(fraction).toBeLessThanOrEqual(0.97)
+          before = fraction
+        }
+      }),
+    )
+  })
+})
+
+it.each([
+  [160_000, '2:40'],
+  [159_001, '2:40'],
+  [0, '0:00'],
+  [-5, '0:00'],
+  [3_760_000, '1:02:40'],
+])('counts %d ms down as %s', (ms, text) => expect(formatCountdown(ms)).toBe(text))
+
+it.each([
+  [500, '1 s'],
+  [40_000, '40 s'],
+  [240_000, '4 min'],
+  [241_000, '5 min'],
+  [3_900_000, '1 h 5 min'],
+  [7_200_000, '2 h'],
+])('estimates %d ms as %s', (ms, text) => expect(formatEstimate(ms)).toBe(text))
