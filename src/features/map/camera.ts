@@ -1,0 +1,59 @@
+import type { Position } from '#src/domain/position.ts'
+
+/** Where the map looks, and for which voyage it was last fitted. */
+export interface Camera {
+  readonly center: Position
+  readonly zoom: number
+  readonly voyageId: string | null
+}
+
+const KEY = 'fairway.map'
+
+/** The North Atlantic, before anything else is known. */
+export const DEFAULT_CAMERA: Camera = { center: { lat: 38, lon: -30 }, zoom: 2.2, voyageId: null }
+
+/** The camera of the last visit, or null; what cannot be read counts as none. */
+export function storedCamera(storage: Pick<Storage, 'getItem'>): Camera | null {
+  try {
+    const kept = JSON.parse(storage.getItem(KEY) ?? 'null') as { lat?: unknown; lon?: unknown; zoom?: unknown; voyageId?: unknown } | null
+    const { lat, lon, zoom, voyageId } = kept ?? {}
+    if (typeof lat !== 'number' || typeof lon !== 'number' || typeof zoom !== 'number') return null
+    if (!(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 360) || !(zoom >= 0 && zoom <= 24)) return null
+    return { center: { lat, lon }, zoom, voyageId: typeof voyageId === 'string' ? voyageId : null }
+  } catch {
+    return null
+  }
+}
+
+/** Keeps the camera for the next visit; a browser that keeps nothing only forgets the view. */
+export function storeCamera(storage: Pick<Storage, 'setItem'>, { center, zoom, voyageId }: Camera): void {
+  try {
+    storage.setItem(KEY, JSON.stringify({ lat: center.lat, lon: center.lon, zoom, voyageId }))
+  } catch {
+    // Told elsewhere: the voyage itself has the same trouble.
+  }
+}
+
+/** West, south, east, north in degrees; unwrapped, so east is never less than west. */
+export type Bounds = readonly [west: number, south: number, east: number, north: number]
+
+/** The box around positions with unwrapped longitudes; null where there is none. */
+export function boundsOf(lats: ArrayLike<number>, lons: ArrayLike<number>): Bounds | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let index = 0; index < lats.length; index++) {
+    const lat = lats[index]!
+    const lon = lons[index]!
+    if (lon < west) west = lon
+    if (lon > east) east = lon
+    if (lat < south) south = lat
+    if (lat > north) north = lat
+  }
+  return west <= east ? [west, south, east, north] : null
+}
+
+/** True where two boxes share a part of the sea, whichever copy of the world each is on. */
+export function boundsMeet(a: Bounds, b: Bounds): boolean {
+  if (a[1] > b[3] || b[1] > a[3]) return false
+  const shift = 360 * Math.round((a[0] + a[2] - b[0] - b[2]) / 2 / 360)
+  return a[0] <= b[2] + shift && b[0] + shift <= a[2]
+}

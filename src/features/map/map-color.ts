@@ -1,0 +1,72 @@
+import type { Theme } from '#src/state/preferences.ts'
+
+/** The colours of the map, which the canvas cannot read from CSS. Each is equal to a token of `ui/tokens.css`; a test compares them. */
+export interface MapColors {
+  readonly sea: string
+  readonly land: string
+  readonly coast: string
+  readonly graticule: string
+  readonly route: string
+  /** Casing of the route, halo of the numbers, inside of a waypoint. */
+  readonly surface: string
+  /** Numbers on the map. */
+  readonly text: string
+  /** The selected waypoint. */
+  readonly primary: string
+  readonly onPrimary: string
+  /** Where there is no value. */
+  readonly gap: string
+}
+
+/** Which token each colour is equal to. */
+export const mapTokens = {
+  sea: 'sea',
+  land: 'land',
+  coast: 'coast',
+  graticule: 'graticule',
+  route: 'route',
+  surface: 'surface',
+  text: 'text-2',
+  primary: 'primary',
+  onPrimary: 'on-primary',
+  gap: 'muted',
+} as const satisfies Record<keyof MapColors, string>
+
+export const mapColors: Readonly<Record<Theme, MapColors>> = {
+  day: {
+    sea: '#d6e3ec',
+    land: '#e9e3d3',
+    coast: '#77746a',
+    graticule: '#b9c9d6',
+    route: '#202b36',
+    surface: '#ffffff',
+    text: '#46535f',
+    primary: '#1d5c96',
+    onPrimary: '#ffffff',
+    gap: '#5f6c78',
+  },
+  dusk: {
+    sea: '#1b2733',
+    land: '#2b2a24',
+    coast: '#76827f',
+    graticule: '#2a3947',
+    route: '#e7ecf1',
+    surface: '#19212a',
+    text: '#b4c0cb',
+    primary: '#7fb5f2',
+    onPrimary: '#0a1826',
+    gap: '#94a3b1',
+  },
+  night: {
+    sea: '#05080b',
+    land: '#0f0c07',
+    coast: '#7c6242',
+    graticule: '#1d1811',
+    route: '#d99a57',
+    surface: '#0b0806',
+    text: '#b07d46',
+    primary: '#54b08f',
+    onPrimary: '#00120c',
+    gap: '#a5743f',
+  },
+}

@@ -1,0 +1,142 @@
+import type { DataDrivenPropertyValueSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { graticule, graticuleSteps } from './graticule.ts'
+import type { MapColors } from './map-color.ts'
+
+/** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
+export const sourceIds = ['land', 'graticule', 'track', 'route', 'overlay', 'draft', 'handles', 'waypoints'] as const
+export type SourceId = (typeof sourceIds)[number]
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] }
+/** The page's own face, drawn by the browser: the style has no glyph server. */
+const FONT = ['Inter Variable']
+
+const kind = (value: string): FilterSpecification => ['==', ['get', 'kind'], value]
+const selected = <T>(yes: T, no: T) => ['case', ['get', 'selected'], yes, no] as unknown as DataDrivenPropertyValueSpecification<T>
+const roundLine = { 'line-cap': 'round', 'line-join': 'round' } as const
+
+/** The style of one theme. @param ramp eight colours, low to high, for the values along the route */
+export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpecification {
+  return {
+    version: 8,
+    // A theme switch is one frame, not a fade.
+    transition: { duration: 0, delay: 0 },
+    sources: Object.fromEntries(
+      sourceIds.map((id) => [
+        id,
+        // Short runs of a colour vanish under the default simplification (measured); only the coast may lose detail.
+        { type: 'geojson', data: id === 'graticule' ? graticule() : EMPTY, ...(id === 'land' ? {} : { tolerance: 0 }) },
+      ]),
+    ),
+    layers: mapLayers(colors, ramp),
+  }
+}
+
+/** From the sea floor up. */
+export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpecification[] {
+  return [...baseLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...editLayers(colors)]
+}
+
+function baseLayers({ sea, land, coast, graticule: grid }: MapColors): LayerSpecification[] {
+  return [
+    { id: 'sea', type: 'background', paint: { 'background-color': sea } },
+    ...graticuleSteps.map(
+      ({ step, zoom }): LayerSpecification => ({
+        id: `graticule-${step}`,
+        type: 'line',
+        source: 'graticule',
+        minzoom: zoom,
+        filter: ['==', ['get', 'step'], step],
+        paint: { 'line-color': grid, 'line-width': step === 30 ? 1 : 0.75, 'line-opacity': step === 30 ? 0.9 : 0.6 },
+      }),
+    ),
+    { id: 'land', type: 'fill', source: 'land', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': land, 'fill-antialias': false } },
+    {
+      id: 'coast',
+      type: 'line',
+      source: 'land',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.6, 4, 0.9, 9, 1.4] },
+    },
+  ]
+}
+
+function lineLayers({ route, surface }: MapColors): LayerSpecification[] {
+  return [
+    { id: 'track-casing', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.85 } },
+    { id: 'track-line', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': route, 'line-width': 2 } },
+    { id: 'route-casing', type: 'line', source: 'route', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5.5, 'line-opacity': 0.85 } },
+    { id: 'route-line', type: 'line', source: 'route', layout: roundLine, paint: { 'line-color': route, 'line-width': 2.5 } },
+  ]
+}
+
+function overlayLayers({ route, surface, gap }: MapColors, ramp: readonly string[]): LayerSpecification[] {
+  const bin = ['match', ['get', 'bin'], ...ramp.flatMap((color, index) => [index, color]), gap] as unknown as DataDrivenPropertyValueSpecification<string>
+  const band = (id: string, width: number, color: string): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'overlay',
+    filter: kind('casing'),
+    layout: roundLine,
+    paint: { 'line-color': color, 'line-width': width },
+  })
+  return [
+    band('overlay-outer', 11, route),
+    band('overlay-inner', 8, surface),
+    { id: 'overlay-bins', type: 'line', source: 'overlay', filter: kind('run'), layout: { 'line-join': 'round' }, paint: { 'line-color': bin, 'line-width': 6 } },
+    { id: 'overlay-gaps', type: 'line', source: 'overlay', filter: kind('gap'), paint: { 'line-color': gap, 'line-width': 4, 'line-dasharray': [1, 1] } },
+    {
+      id: 'overlay-dots',
+      type: 'circle',
+      source: 'overlay',
+      filter: kind('dot'),
+      paint: { 'circle-radius': 5, 'circle-color': bin, 'circle-stroke-width': 1.5, 'circle-stroke-color': route },
+    },
+  ]
+}
+
+function editLayers({ route, surface, text, primary, onPrimary }: MapColors): LayerSpecification[] {
+  return [
+    { id: 'draft-casing', type: 'line', source: 'draft', paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 } },
+    { id: 'draft-line', type: 'line', source: 'draft', paint: { 'line-color': primary, 'line-width': 2.5, 'line-dasharray': [2, 1.5] } },
+    {
+      id: 'handles',
+      type: 'circle',
+      source: 'handles',
+      paint: { 'circle-radius': 7, 'circle-color': surface, 'circle-stroke-width': 1.25, 'circle-stroke-color': text, 'circle-opacity': 0.92 },
+    },
+    {
+      id: 'handle-plus',
+      type: 'symbol',
+      source: 'handles',
+      layout: { 'text-field': '+', 'text-font': FONT, 'text-size': 14, 'text-allow-overlap': true, 'text-ignore-placement': true, 'text-offset': [0, -0.05] },
+      paint: { 'text-color': text },
+    },
+    {
+      id: 'waypoints',
+      type: 'circle',
+      source: 'waypoints',
+      paint: {
+        'circle-radius': selected(7.5, 5),
+        'circle-color': selected(primary, surface),
+        'circle-stroke-width': selected(2.5, 2),
+        'circle-stroke-color': selected(onPrimary, route),
+      },
+    },
+    {
+      id: 'waypoint-numbers',
+      type: 'symbol',
+      source: 'waypoints',
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': FONT,
+        'text-size': 12,
+        'text-variable-anchor': ['bottom-left', 'bottom-right', 'top-right', 'top-left'],
+        'text-radial-offset': 0.75,
+        'text-justify': 'auto',
+        'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] as never,
+      },
+      paint: { 'text-color': route, 'text-halo-color': surface, 'text-halo-width': 1.75 },
+    },
+  ]
+}

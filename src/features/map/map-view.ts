@@ -1,0 +1,102 @@
+import type { GeoJSON } from 'geojson'
+import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { AppError } from '#src/domain/errors.ts'
+import type { Camera } from './camera.ts'
+import type { MapColors } from './map-color.ts'
+import { mapLayers, mapStyle, type SourceId } from './map-style.ts'
+
+type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
+
+/** The map and the two things others do to it: give a source its data, give everything its colours. */
+export interface MapView {
+  readonly map: MapLibreMap
+  /** Replaces what a source holds: GeoJSON, or the address of some. Kept, and drawn again after a lost context. */
+  readonly draw: (source: SourceId, data: GeoJSON | string) => void
+  readonly paint: (colors: MapColors, ramp: readonly string[]) => void
+  readonly remove: () => void
+}
+
+export interface MapViewOptions {
+  readonly camera: Camera
+  readonly colors: MapColors
+  readonly ramp: readonly string[]
+  /** The graphics driver took the drawing away (lost) and gave it back (restored). */
+  readonly onReset: (state: 'lost' | 'restored') => void
+}
+
+/**
+ * The one place that makes the map. Nothing leaves the origin: no tiles, no glyphs, no sprites.
+ * @throws AppError `map-unavailable` where the browser gives no WebGL
+ */
+export function createMapView(container: HTMLElement, { camera, colors, ramp, onReset }: MapViewOptions): MapView {
+  setWorkerUrl(workerUrl)
+  const map = createMap(container, camera, colors, ramp)
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+
+  const data = new Map<SourceId, GeoJSON | string>()
+  let layers = mapLayers(colors, ramp)
+  let ready = false
+  const write = (id: SourceId) => void map.getSource<GeoJSONSource>(id)?.setData(data.get(id)!)
+  const repaint = () => {
+    for (const { id, paint } of layers) {
+      for (const [property, value] of Object.entries(paint ?? {}) as [PaintProperty, string][]) {
+        if (property.endsWith('-color')) map.setPaintProperty(id, property, value)
+      }
+    }
+  }
+
+  // While the context is lost the map has no style at all; everything is said again once it has one.
+  map.on('style.load', () => {
+    ready = true
+    for (const id of data.keys()) write(id)
+    repaint()
+  })
+  map.on('webglcontextlost', () => {
+    ready = false
+    onReset('lost')
+  })
+  map.on('webglcontextrestored', () => onReset('restored'))
+
+  return {
+    map,
+    draw: (id, next) => {
+      data.set(id, next)
+      if (ready) write(id)
+    },
+    paint: (nextColors, nextRamp) => {
+      layers = mapLayers(nextColors, nextRamp)
+      if (ready) repaint()
+    },
+    remove: () => {
+      ready = false
+      map.remove()
+    },
+  }
+}
+
+function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ramp: readonly string[]): MapLibreMap {
+  try {
+    return new MapLibreMap({
+      container,
+      style: mapStyle(colors, ramp),
+      center: [camera.center.lon, camera.center.lat],
+      zoom: camera.zoom,
+      minZoom: 0.8,
+      maxZoom: 14,
+      attributionControl: false, // Natural Earth is public domain; the status bar names it
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      boxZoom: true,
+      renderWorldCopies: true,
+      fadeDuration: 0,
+      locale: { 'Map.Title': 'Route map' },
+    })
+  } catch (cause) {
+    throw new AppError('map-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}

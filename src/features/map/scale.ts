@@ -1,0 +1,16 @@
+/** Metres round the equator, as spherical Mercator has it. */
+const EQUATOR_NM = 2 * Math.PI * 6_378_137 / 1852
+
+/**
+ * The longest round distance that fits.
+ * @param lat degrees, where the bar is true (Mercator stretches with latitude)
+ * @param worldPx width of the world in pixels
+ * @returns nautical miles 1, 2 or 5 × a power of ten, and its length in pixels
+ */
+export function scaleBar(lat: number, worldPx: number, maxPx: number): { nm: number; px: number } {
+  const nmPerPx = (EQUATOR_NM * Math.cos((lat * Math.PI) / 180)) / worldPx
+  const most = nmPerPx * maxPx
+  const power = 10 ** Math.floor(Math.log10(most))
+  const nm = ([5, 2].find((times) => times * power <= most) ?? 1) * power
+  return { nm, px: nm / nmPerPx }
+}
