@@ -7,6 +7,12 @@ export function coverageWindow(nowMs: number): { fromMs: number; toMs: number } 
   return { fromMs: from.getTime(), toMs: nowMs + 10 * DAY_MS }
 }
 
+/** Is a time among the served ones? Epoch milliseconds UTC. */
+export function isCovered(timeMs: number, nowMs: number): boolean {
+  const { fromMs, toMs } = coverageWindow(nowMs)
+  return timeMs >= fromMs && timeMs <= toMs
+}
+
 /** How many points lie in the served times; what is outside comes back empty. */
 export interface Coverage {
   readonly inside: number

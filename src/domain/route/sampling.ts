@@ -43,17 +43,22 @@ export function countSamples(route: Route, plan: SamplingPlan): number | null {
   return usable(all, plan) ? countOf(all, plan.stepMin * MINUTE_MS) : null
 }
 
+function planned(route: Route, plan: SamplingPlan): { all: RouteLeg[]; stepMs: number; count: number } {
+  const all = legs(route, plan.speedKn)
+  if (!usable(all, plan)) throw new AppError('unexpected', `speed ${plan.speedKn} kn, step ${plan.stepMin} min`)
+  const stepMs = plan.stepMin * MINUTE_MS
+  const count = route.waypoints.length === 0 ? 0 : countOf(all, stepMs)
+  if (count > MAX_POINTS) throw new AppError('too-many-points', `${count} points`)
+  return { all, stepMs, count }
+}
+
 /**
  * The points along a route: every waypoint and every step along each leg, on the leg's own line, at whole seconds.
  * Steps begin anew at each waypoint. Times are computed unrounded from the departure and rounded last.
  * @throws AppError `too-many-points` (over 200,000, the detail gives their number), `unexpected` for a speed or step that is not above 0
  */
 export function samplePoints(route: Route, plan: SamplingPlan): Samples {
-  const all = legs(route, plan.speedKn)
-  if (!usable(all, plan)) throw new AppError('unexpected', `speed ${plan.speedKn} kn, step ${plan.stepMin} min`)
-  const stepMs = plan.stepMin * MINUTE_MS
-  const count = route.waypoints.length === 0 ? 0 : countOf(all, stepMs)
-  if (count > MAX_POINTS) throw new AppError('too-many-points', `${count} points`)
+  const { all, stepMs, count } = planned(route, plan)
   const samples = allocate(count)
   let next = 0
   let distanceNm = 0
@@ -70,6 +75,21 @@ export function samplePoints(route: Route, plan: SamplingPlan): Samples {
   const last = route.waypoints.at(-1)
   if (last) put(samples, next, last.position, timeMs, distanceNm, route.waypoints.length - 1)
   return samples
+}
+
+/** The times of `samplePoints` alone, which cost no geodesy: enough to say what the service covers. */
+export function sampleTimes(route: Route, plan: SamplingPlan): Float64Array {
+  const { all, stepMs, count } = planned(route, plan)
+  const times = new Float64Array(count)
+  let next = 0
+  let timeMs = plan.departureMs
+  for (const leg of all) {
+    const steps = samplesOnLeg(leg, stepMs)
+    for (let step = 0; step < steps; step += 1) times[next++] = wholeSecond(timeMs + step * stepMs)
+    timeMs += leg.durationMs!
+  }
+  if (count > 0) times[next] = wholeSecond(timeMs)
+  return times
 }
 
 function allocate(count: number): Samples {

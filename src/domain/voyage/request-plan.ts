@@ -1,6 +1,8 @@
 import { limits } from '../metocean/contract.ts'
+import { coverage } from '../metocean/coverage.ts'
 import { MAX_POINTS } from '../route/route.ts'
-import { countSamples, coverage, samplePoints, sampleTimes, trackPoints } from '../route/sampling.ts'
+import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
+import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import type { Voyage } from './voyage.ts'
 
@@ -31,9 +33,10 @@ export function pointsUntil(points: RequestPoints, lastMs: number): RequestPoint
   return { lat: pick(points.lat), lon: pick(points.lon), timeMs: pick(points.timeMs) }
 }
 
-function blockedReason({ route, track }: Voyage, count: number): string | null {
+function blockedReason({ route, track }: Voyage, count: number | null): string | null {
   if (!track && route.waypoints.length === 0) return 'Draw a route or import a file first.'
   if (!track && route.waypoints.length === 1) return 'A route needs at least two waypoints.'
+  if (count === null) return 'Every leg needs a speed above 0 kn, and the step must be above 0 min.'
   if (count > MAX_POINTS) return `A request may have at most ${MAX_POINTS.toLocaleString('en')} points. Choose a longer step.`
   return null
 }
@@ -49,6 +52,6 @@ export function planRequest(voyage: Voyage, nowMs: number): RequestPlan {
   const blocked = blockedReason(voyage, count)
   const timesMs = blocked ? new Float64Array() : track ? trackPoints(track, options).timeMs : sampleTimes(route, options)
   const { tooOld, tooLate } = coverage(timesMs, nowMs)
-  const bySize = count <= limits.recommendedSyncPoints ? 'sync' : 'async'
-  return { count, tooOld, tooLate, mode: request.mode === 'by-size' ? bySize : request.mode, blocked }
+  const bySize = (count ?? 0) <= limits.recommendedSyncPoints ? 'sync' : 'async'
+  return { count: count ?? 0, tooOld, tooLate, mode: request.mode === 'by-size' ? bySize : request.mode, blocked }
 }

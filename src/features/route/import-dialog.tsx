@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
-import { isCovered } from '#src/domain/route/sampling.ts'
+import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MetOceanRequest } from '#src/domain/metocean/contract.ts'
-import { coverage, coverageWindow } from '#src/domain/metocean/coverage.ts'
+import { coverage, coverageWindow, isCovered } from '#src/domain/metocean/coverage.ts'
 import { requestBody } from '#src/domain/metocean/request-body.ts'
 
 const points = {
@@ -50,6 +50,7 @@ describe('the times that are served', () => {
   it('count both ends in', () => {
     const { fromMs, toMs } = coverageWindow(now)
     expect(coverage(Float64Array.of(fromMs - 1, fromMs, now, toMs, toMs + 1, toMs + 2), now)).toEqual({ inside: 3, tooOld: 1, tooLate: 2 })
+    expect([fromMs - 1, fromMs, toMs, toMs + 1].map((time) => isCovered(time, now))).toEqual([false, true, true, false])
     expect(coverage(new Float64Array(), now)).toEqual({ inside: 0, tooOld: 0, tooLate: 0 })
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { legLine } from '#src/domain/geodesy/leg-line.ts'
 import { routeFromPositions, setLegSpeed, setLegType } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
-import { countSamples, samplePoints } from '#src/domain/route/sampling.ts'
+import { countSamples, samplePoints, sampleTimes } from '#src/domain/route/sampling.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 
 // One degree of the equator is 60.107716 NM: at 60.107716 kn it takes an hour.
@@ -46,7 +46,7 @@ describe('sampling a route', () => {
 
   it('gives one point for one waypoint and none for no route', () => {
     expect(samplePoints(emptyRoute, plan).lat).toHaveLength(0)
-    expect(countSamples(emptyRoute, plan)).toBe(0)
+    expect([countSamples(emptyRoute, plan), sampleTimes(emptyRoute, plan).length]).toEqual([0, 0])
     const single = samplePoints(routeFromPositions('', [{ lat: 4, lon: 5 }]), plan)
     expect([single.lat[0], single.lon[0], single.timeMs[0], single.lat.length]).toEqual([4, 5, departureMs, 1])
   })
@@ -70,6 +70,7 @@ describe('sampling a route', () => {
       const any = { departureMs: departureMs + 123, speedKn: 12.3, stepMin }
       const { lat, lon, timeMs, distanceNm, waypointIndex } = samplePoints(route, any)
       expect(countSamples(route, any)).toBe(lat.length)
+      expect(sampleTimes(route, any)).toEqual(timeMs)
       expect([...waypointIndex].filter((index) => index >= 0)).toEqual(places.map((_, index) => index))
       const { rows } = schedule(route, any)
       for (const [index, waypoint] of waypointIndex.entries()) {
