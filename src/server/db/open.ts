@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from './database.ts'
 import { lockFolder } from './lock.ts'
@@ -5,26 +6,46 @@ import { migrateDatabase } from './migrate.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 
+/** A database that cannot be used as it is. Its message is the sentence for the operator. */
+export class DatabaseError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'DatabaseError'
+  }
+}
+
 /**
  * Opens the database the settings name, its tables up to date.
  * @param options databaseUrl: PostgreSQL; null: PGlite in `dataDir`, which is then locked for this process
- * @throws FolderInUseError if another server has the folder
+ * @throws FolderInUseError if another server has the folder, DatabaseError if the database cannot be used
  */
 export async function openDatabase(options: { readonly dataDir: string; readonly databaseUrl: string | null }): Promise<Database> {
-  const db = options.databaseUrl ? await openPostgres(options.databaseUrl) : await openEmbedded(options.dataDir)
-  try {
-    await migrateDatabase(db)
-  } catch (error) {
-    await db.close().catch(() => undefined)
-    throw error
-  }
-  return db
+  return options.databaseUrl ? openShared(options.databaseUrl) : openEmbedded(options.dataDir)
+}
+
+async function openShared(url: string): Promise<Database> {
+  const db = await openPostgres(url).catch((error: unknown) => {
+    throw new DatabaseError(`The PostgreSQL database of DATABASE_URL cannot be opened (${reason(error)}).`, { cause: error })
+  })
+  return migrated(db, 'The tables in the PostgreSQL database could not be brought up to date')
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
   const unlock = await lockFolder(dataDir)
   try {
-    const db = await openPglite(join(dataDir, 'database'))
+    const folder = join(dataDir, 'database')
+    // Written when the database has been made once, so that a first start that was cut off can be told from damage.
+    const marker = join(dataDir, 'database.made')
+    const wasMade = existsSync(marker)
+    if (wasMade && !existsSync(join(folder, 'PG_VERSION'))) {
+      throw new DatabaseError(`The database in ${folder} is damaged: files are missing. Put a copy back, or move the folder ${dataDir} away to start with an empty one.`)
+    }
+    if (!wasMade) rmSync(folder, { recursive: true, force: true })
+    const opened = await openPglite(folder).catch((error: unknown) => {
+      throw new DatabaseError(`The database in ${folder} cannot be opened (${reason(error)}). It was left as it is.`, { cause: error })
+    })
+    const db = await migrated(opened, `The tables in ${folder} could not be brought up to date`)
+    if (!wasMade) writeFileSync(marker, '')
     const close = async () => {
       await db.close()
       await unlock()
@@ -34,4 +55,20 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await unlock()
     throw error
   }
+}
+
+async function migrated(db: Database, failure: string): Promise<Database> {
+  try {
+    await migrateDatabase(db)
+    return db
+  } catch (error) {
+    await db.close().catch(() => undefined)
+    throw new DatabaseError(`${failure} (${reason(error)}).`, { cause: error })
+  }
+}
+
+/** The code of a failure, or its first line; drivers put neither passwords nor addresses with credentials there. */
+function reason(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  return code ?? message?.split('\n')[0]?.slice(0, 200) ?? 'unknown reason'
 }

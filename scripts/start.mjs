@@ -1,0 +1,39 @@
+// `npm start`: builds what is older than its sources, then runs the server in a process of its own.
+import { spawn } from 'node:child_process'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from './paths.mjs'
+
+const shared = ['package-lock.json', 'scripts/build.mjs', 'src/domain']
+const parts = [
+  { name: 'server', output: 'dist/server.mjs', sources: [...shared, 'src/server'], build: 'buildServer' },
+  { name: 'page', output: 'dist/web/index.html', sources: [...shared, 'index.html', 'vite.config.ts', 'public', 'src'], build: 'buildWeb' },
+]
+
+/** The newest change of a file, or of anything in a folder; 0 if it is not there. */
+async function changed(path) {
+  const own = await stat(path).catch(() => null)
+  if (!own) return 0
+  if (!own.isDirectory()) return own.mtimeMs
+  const inside = await Promise.all((await readdir(path)).map((name) => changed(join(path, name))))
+  return Math.max(own.mtimeMs, ...inside)
+}
+
+async function isStale({ output, sources }) {
+  const builtMs = await changed(join(root, output))
+  const newestMs = Math.max(...(await Promise.all(sources.map((source) => changed(join(root, source))))))
+  return builtMs < newestMs
+}
+
+for (const part of parts) {
+  if (!(await isStale(part))) continue
+  process.stdout.write(`Building the ${part.name} …\n`)
+  const builders = await import('./build.mjs')
+  await builders[part.build]()
+}
+
+const server = spawn(process.execPath, [join(root, 'dist/server.mjs')], { stdio: 'inherit' })
+// A terminal sends Ctrl-C to both processes; a service manager tells only this one.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'))
+process.on('SIGINT', () => undefined)
+server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify'
+import { FAIRWAY_HEADER } from '#src/domain/metocean/contract.ts'
+import { HttpError } from './http-error.ts'
+
+/** Any port: what a tunnel or a development server puts in front is still this machine. */
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
+
+export interface RuleOptions {
+  /** The address users type, or null on loopback. */
+  readonly publicUrl: string | null
+  /** Nobody signs in: then a proxy in front would let anyone in. */
+  readonly isOpen: boolean
+}
+
+/** What every request has to keep before anything looks at it. @throws HttpError */
+export function checkRequest(request: FastifyRequest, { publicUrl, isOpen }: RuleOptions): void {
+  const { headers, method } = request
+  // Node passes the absolute form (`GET http://other/ HTTP/1.1`) on; only a proxy needs it.
+  if (!request.raw.url?.startsWith('/')) throw new HttpError(400, 'request-refused', 'The address must be a path.')
+  if (!isOwnHost(headers.host, publicUrl)) {
+    // A foreign name that resolves to this machine is how DNS rebinding reaches it.
+    throw new HttpError(421, 'wrong-host', 'This server does not answer for that host name.')
+  }
+  if (isOpen && forwarding.some((name) => headers[name] !== undefined)) {
+    throw new HttpError(403, 'forwarded-refused', 'Without a sign-in mode this server does not answer forwarded requests.')
+  }
+  if (request.url.startsWith('/api')) checkSite(request, publicUrl)
+  if (method !== 'GET' && method !== 'HEAD' && !headers['x-api-key'] && headers[FAIRWAY_HEADER] !== '1') {
+    throw new HttpError(403, 'header-missing', `A ${method} request needs the header x-api-key, or ${FAIRWAY_HEADER}: 1.`)
+  }
+}
+
+function isOwnHost(host: string | undefined, publicUrl: string | null): boolean {
+  if (host === undefined) return false
+  return loopback.test(host) || (publicUrl !== null && host.toLowerCase() === new URL(publicUrl).host)
+}
+
+/** Pages of other sites have no business here; browsers say where a request comes from, scripts say nothing. */
+function checkSite({ headers }: FastifyRequest, publicUrl: string | null): void {
+  const site = headers['sec-fetch-site']
+  const isOwnSite = site === undefined || site === 'same-origin' || site === 'none'
+  const { origin } = headers
+  const isOwnOrigin =
+    origin === undefined || origin === `http://${headers.host}` || (publicUrl !== null && origin === new URL(publicUrl).origin)
+  if (!isOwnSite || !isOwnOrigin) throw new HttpError(403, 'cross-site-refused', 'Requests from other sites are refused.')
+}

@@ -1,0 +1,32 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { pino, type DestinationStream } from 'pino'
+
+/** Request headers that are secrets; struck out wherever an object with headers is logged. */
+const secrets = ['x-api-key', 'authorization', 'cookie', 'set-cookie'].flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`])
+
+/**
+ * One JSON object a line, times in UTC.
+ * @param level as LOG_LEVEL
+ * @param destination standard output unless given
+ */
+export function createLog(level: string, destination?: DestinationStream): FastifyBaseLogger {
+  const options = { level, base: undefined, timestamp: () => `,"time":"${new Date().toISOString()}"`, redact: secrets }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+/** A line per answer. Polls are frequent and alike, so only what changes something or fails is told by default. */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const isRoutine = reply.statusCode < 400 && (request.method === 'GET' || request.method === 'HEAD')
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      // The pattern, not the address: no ids, and nothing a client made up.
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      user: request.user,
+    }
+    request.log[isRoutine ? 'debug' : 'info'](line, 'answered')
+  })
+}

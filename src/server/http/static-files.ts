@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { HttpError } from './http-error.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const taskId = /^[\w-]{1,128}$/
+
+/**
+ * The built page. Only files that are there at the start have an address, so that no path can lead anywhere else;
+ * `index.html` answers the app's own three addresses and nothing besides.
+ * @param root `dist/web`; the build has put a `.gz` beside every file worth it
+ */
+export async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
+  if (!existsSync(join(root, 'index.html'))) return
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    index: false,
+    dotfiles: 'ignore',
+    globIgnore: ['index.html', '**/*.gz', '**/*.map'],
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders(response, path) {
+      // Names under assets/ hold a hash of the content; all others may change with the next version.
+      const isHashed = path.includes(`${join(root, 'assets')}`)
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/', (_request, reply) => reply.sendFile('index.html'))
+  app.get<{ Params: { id: string } }>('/v/:id', (request, reply) => {
+    if (!uuid.test(request.params.id)) throw new HttpError(404, 'not-found', 'There is no such page.')
+    return reply.sendFile('index.html')
+  })
+  app.get<{ Params: { id: string } }>('/t/:id', (request, reply) => {
+    if (!taskId.test(request.params.id)) throw new HttpError(404, 'not-found', 'There is no such page.')
+    return reply.sendFile('index.html')
+  })
+}

@@ -1,0 +1,41 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { FastifyInstance } from 'fastify'
+import { limits, type About } from '#src/domain/metocean/contract.ts'
+import type { Backend } from './backend.ts'
+
+export interface StatusDeps {
+  readonly backend: Backend
+  readonly version: string
+  readonly nowMs: () => number
+}
+
+/** Above this the server answers late enough for people to notice. Milliseconds. */
+const SLOW_LOOP_MS = 1_000
+
+/** GET /about: who answers and what it allows. GET /health: whether it can do its work. */
+export function registerStatus(app: FastifyInstance, { backend, version, nowMs }: StatusDeps): void {
+  app.get('/about', async (request): Promise<About> => ({
+    ...backend.about,
+    user: request.user,
+    now: new Date(nowMs()).toISOString(),
+    version,
+    limits: { points: limits.points, bodyBytes: limits.requestBytes },
+  }))
+
+  const delay = monitorEventLoopDelay({ resolution: 20 })
+  delay.enable()
+  app.addHook('onClose', async () => delay.disable())
+  app.get('/health', async (request, reply) => {
+    const isWorking = await backend.check().then(
+      () => true,
+      (error: unknown) => {
+        request.log.error({ err: error }, 'the health check failed')
+        return false
+      },
+    )
+    const lagMs = Math.round(delay.max / 1e6)
+    delay.reset()
+    const status = !isWorking ? 'failing' : lagMs > SLOW_LOOP_MS ? 'degraded' : 'ok'
+    return reply.code(isWorking ? 200 : 503).send({ status, checks: { [backend.about.mode]: isWorking ? 'ok' : 'failing' }, lag_ms: lagMs })
+  })
+}

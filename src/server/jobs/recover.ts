@@ -1,0 +1,30 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../db/database.ts'
+import { failTask, listTasks, requeueTask, type Task } from '../service/tasks.ts'
+import type { TaskQueue } from './queue.ts'
+
+const GIVEN_UP = 'The server stopped several times while it worked on this task, and it was given up. Send the request again.'
+
+/**
+ * Makes sure that every unfinished task has a job that will finish it, or ends it with a reason.
+ * @param isOnlyServer nobody else can be working: a job that counts as running was cut off by the end of the last server
+ */
+export async function recoverTasks(db: Database, queue: TaskQueue, options: { readonly isOnlyServer: boolean; readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'warn'> }): Promise<void> {
+  for (const task of await listTasks(db, 'PENDING')) {
+    const state = await queue.state(task.mode, task.id)
+    if (state === 'waiting') continue
+    if (state === 'active' && !options.isOnlyServer) continue
+    if (state === 'active' && (await resumed(db, queue, task))) {
+      options.log.warn({ taskId: task.id }, 'a task that was cut off starts again')
+      continue
+    }
+    await failTask(db, task.id, GIVEN_UP, new Date(options.nowMs()))
+  }
+}
+
+async function resumed(db: Database, queue: TaskQueue, task: Task): Promise<boolean> {
+  await queue.release(task.mode, task.id, 'the server stopped')
+  const willRun = (await queue.state(task.mode, task.id)) === 'waiting'
+  if (willRun) await requeueTask(db, task.id)
+  return willRun
+}

@@ -1,0 +1,43 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SOURCE_HEADER } from '#src/domain/metocean/contract.ts'
+import type { Database } from '../db/database.ts'
+import { HttpError } from '../http/http-error.ts'
+import { arrayBody, plainBody, storedBody } from './task-body.ts'
+import type { Task } from './tasks.ts'
+
+export interface AnswerDeps {
+  readonly db: Database
+  readonly source: string
+}
+
+/** True where the client takes gzip: named, or `*`, and not with q=0. */
+export function acceptsGzip(request: FastifyRequest): boolean {
+  const accepted = (request.headers['accept-encoding'] ?? '').split(',').map((item) => item.trim().toLowerCase().split(/\s*;\s*/))
+  const entry = accepted.find(([name]) => name === 'gzip') ?? accepted.find(([name]) => name === '*')
+  return entry !== undefined && !entry.slice(1).some((part) => /^q=0(\.0*)?$/.test(part))
+}
+
+/** The body of GET /task/{id}. A result goes out as it is stored; only a client without gzip costs work. */
+export function sendTask({ db, source }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
+  if (task.status !== 'SUCCESS' || !task.resultRun) {
+    return reply.send({ task_id: task.id, status: task.status, result: null, error: task.error })
+  }
+  const stored = storedBody(db, task.id, task.resultRun)
+  return sendStream(request, reply, source, (isGzip) => (isGzip ? stored : plainBody(stored)))
+}
+
+/** The answer of a sync request: the bare array, or the reason why there is none. @throws HttpError */
+export function sendResult({ db, source }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
+  const { id, resultRun } = task
+  const extra = { task_id: id }
+  if (task.cancelledBy !== null) throw new HttpError(409, 'task-cancelled', task.error ?? 'Cancelled', extra)
+  if (!resultRun) throw new HttpError(500, 'task-failed', task.error ?? 'The task failed.', extra)
+  return sendStream(request, reply, source, (isGzip) => arrayBody(storedBody(db, id, resultRun), id, isGzip))
+}
+
+function sendStream(request: FastifyRequest, reply: FastifyReply, source: string, body: (isGzip: boolean) => NodeJS.ReadableStream): FastifyReply {
+  const isGzip = acceptsGzip(request)
+  reply.header(SOURCE_HEADER, source).header('vary', 'accept-encoding').type('application/json; charset=utf-8')
+  if (isGzip) reply.header('content-encoding', 'gzip')
+  return reply.send(body(isGzip))
+}

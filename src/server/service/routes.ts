@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { HttpError } from '../http/http-error.ts'
+import { largeBody } from '../http/json-body.ts'
+import { parseRequestBody } from '../http/request-body.ts'
+import { isUuid, submissionId } from '../http/submission-id.ts'
+import type { Mode } from '../jobs/queue.ts'
+import { sendResult, sendTask, type AnswerDeps } from './answers.ts'
+import { awaitTask } from './await-task.ts'
+import { cancelTask } from './cancel.ts'
+import { submit, type SubmitDeps } from './submit.ts'
+import type { TaskEvents } from './task-events.ts'
+import { taskList } from './task-list.ts'
+import { findTask, listTasks, type Task } from './tasks.ts'
+
+export interface ServiceDeps extends SubmitDeps, AnswerDeps {
+  readonly events: TaskEvents
+  /** How long a sync request is held. Milliseconds. */
+  readonly syncTimeoutMs: number
+  /** Aborted when the server stops: held requests then end with 503, their tasks go on at the next start. */
+  readonly stopping: AbortSignal
+}
+
+type ById = { Params: { id: string } }
+
+/** The seven endpoints of the contract, answered by this process. */
+export function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
+  const { db, queue, estimator, nowMs } = deps
+  const submitted = (request: FastifyRequest, mode: Mode) =>
+    submit(deps, { submissionId: submissionId(request), user: request.user, mode, request: parseRequestBody(request.body) })
+  const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
+    taskList(await listTasks(db, status), request.user, estimator, nowMs())
+
+  app.post('/MetOcean', largeBody, async (request, reply) => {
+    const taskId = await submitted(request, 'sync')
+    return sendResult(deps, request, reply, await held(deps, request, taskId))
+  })
+  app.post('/MetOcean/async', largeBody, async (request) => ({ task_id: await submitted(request, 'async') }))
+  app.get<ById>('/task/:id', async (request, reply) => sendTask(deps, request, reply, await known(deps, request.params.id)))
+  app.get('/user/tasks', listed())
+  app.get('/user/tasks/PENDING', listed('PENDING'))
+  app.get('/user/tasks/SUCCESS', listed('SUCCESS'))
+  app.post<ById>('/cancel_task/:id', async (request, reply) => {
+    const { id: taskId } = request.params
+    const outcome = isUuid(taskId) ? await cancelTask(db, queue, { taskId, user: request.user, nowMs: nowMs() }) : { kind: 'unknown' as const }
+    if (outcome.kind === 'unknown') throw noSuchTask()
+    return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })
+  })
+}
+
+const noSuchTask = () => new HttpError(404, 'not-found', 'There is no task with this id.')
+
+async function known({ db }: ServiceDeps, id: string): Promise<Task> {
+  const task = isUuid(id) ? await findTask(db, id) : null
+  if (!task) throw noSuchTask()
+  return task
+}
+
+/** Holds the connection until the task is final. A client that leaves ends the wait and nothing else. */
+async function held({ db, events, syncTimeoutMs, stopping }: ServiceDeps, request: FastifyRequest, taskId: string): Promise<Task> {
+  const gone = new AbortController()
+  const leave = () => gone.abort(new HttpError(499, 'client-gone', 'The client closed the connection.'))
+  const timeOut = () => gone.abort(new HttpError(504, 'timed-out', 'The result takes longer than a held request may; ask for the task by its id.', { task_id: taskId }))
+  const timer = setTimeout(timeOut, syncTimeoutMs)
+  request.raw.socket.once('close', leave)
+  try {
+    return await awaitTask(db, events, taskId, AbortSignal.any([gone.signal, stopping]))
+  } catch (error) {
+    if (stopping.aborted) throw new HttpError(503, 'server-stopping', 'The server is stopping; the task goes on when it is back.', { task_id: taskId })
+    throw error
+  } finally {
+    clearTimeout(timer)
+    request.raw.socket.off('close', leave)
+  }
+}

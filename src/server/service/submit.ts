@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import type { MetOceanRequest } from '#src/domain/metocean/contract.ts'
+import { WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
+import type { Database } from '../db/database.ts'
+import { claimSubmission, settleSubmission } from '../db/submissions.ts'
+import { HttpError } from '../http/http-error.ts'
+import { packPoints, pointColumns } from '../jobs/points.ts'
+import { workersOf, type Mode, type TaskQueue } from '../jobs/queue.ts'
+import type { Estimator } from './estimate.ts'
+import { insertTask, tasksAhead } from './tasks.ts'
+
+export interface SubmitDeps {
+  readonly db: Database
+  readonly queue: TaskQueue
+  readonly estimator: Estimator
+  readonly nowMs: () => number
+}
+
+export interface Wish {
+  readonly submissionId: string
+  readonly user: string
+  readonly mode: Mode
+  readonly request: MetOceanRequest
+}
+
+/**
+ * Makes a durable task of a request: submission, task, points and job in one transaction, before any work starts.
+ * The same submission again gives the task it already has.
+ * @returns the id of the task
+ * @throws HttpError 409 if the submission is another user's
+ */
+export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { submissionId, user, mode, request }: Wish): Promise<string> {
+  const calledAt = new Date(nowMs())
+  const taskName = request.task_name ?? null
+  const shared = { userName: user, taskName, points: request.points.length, variables: request.variables }
+  const packed = packPoints(pointColumns(request.points))
+  return db.transaction(async (tx) => {
+    const { row, isNew } = await claimSubmission(tx, { id: submissionId, ...shared, sentAt: calledAt, state: 'received' })
+    if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
+    if (row.taskId !== null) return row.taskId
+    if (!isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
+    const id = randomUUID()
+    const estimatedMs = estimator.fromCallMs(shared, await tasksAhead(tx, mode), workersOf[mode], nowMs())
+    await insertTask(tx, {
+      id,
+      submissionId,
+      ...shared,
+      mode,
+      status: 'PENDING',
+      windHeightM: request.wind_height ?? WIND_HEIGHT.default,
+      receiveMail: request.receive_mail ?? false,
+      email: request.email ?? null,
+      calledAt,
+      estimatedMs,
+    }, packed)
+    await settleSubmission(tx, submissionId, { state: 'accepted', taskId: id })
+    await queue.add(tx, mode, id)
+    return id
+  })
+}

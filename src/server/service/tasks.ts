@@ -1,0 +1,84 @@
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import type { Database, Queryable } from '../db/database.ts'
+import { orm } from '../db/orm.ts'
+import { resultChunk, task, taskInput } from '../db/schema.ts'
+
+export type Task = typeof task.$inferSelect
+export type NewTask = typeof task.$inferInsert
+
+export type TaskEnd =
+  | { readonly status: 'SUCCESS'; readonly resultRun: string; readonly finishedAt: Date }
+  | { readonly status: 'FAILURE'; readonly error: string; readonly cancelledBy?: string; readonly finishedAt: Date }
+
+/** The channel on which every end of a task is told, its id as the payload. */
+export const TASK_CHANNEL = 'fairway_task'
+
+/** Inserts a task with its packed points; part of the transaction that enqueues it. */
+export async function insertTask(tx: Queryable, values: NewTask, packed: Uint8Array): Promise<void> {
+  await orm(tx).insert(task).values(values)
+  await orm(tx).insert(taskInput).values({ taskId: values.id, packed })
+}
+
+export async function findTask(db: Queryable, id: string): Promise<Task | null> {
+  const [row] = await orm(db).select().from(task).where(eq(task.id, id))
+  return row ?? null
+}
+
+/** Newest first; all of them, or those of one status. */
+export function listTasks(db: Queryable, status?: Task['status']): Promise<Task[]> {
+  return orm(db).select().from(task).where(status && eq(task.status, status)).orderBy(desc(task.calledAt), desc(task.id))
+}
+
+/** What is not finished in one queue, oldest first. */
+export function tasksAhead(db: Queryable, mode: Task['mode']): Promise<Task[]> {
+  return orm(db).select().from(task).where(and(eq(task.status, 'PENDING'), eq(task.mode, mode))).orderBy(asc(task.calledAt))
+}
+
+export async function readInput(db: Queryable, id: string): Promise<Uint8Array | null> {
+  const [row] = await orm(db).select({ packed: taskInput.packed }).from(taskInput).where(eq(taskInput.taskId, id))
+  return row?.packed ?? null
+}
+
+/** Marks an attempt as begun. @returns null if there is nothing to do any more */
+export async function startTask(db: Queryable, id: string, now: Date): Promise<Task | null> {
+  const [row] = await orm(db).update(task).set({ startedAt: now }).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning()
+  return row ?? null
+}
+
+/** Back in the queue: another attempt will be made. */
+export async function requeueTask(db: Queryable, id: string): Promise<void> {
+  await orm(db).update(task).set({ startedAt: null }).where(and(eq(task.id, id), eq(task.status, 'PENDING')))
+}
+
+/**
+ * Ends a task, once: what is final stays as it is. Tells everyone who waits for it.
+ * @returns whether it was this call that ended it
+ */
+export async function endTask(tx: Queryable, id: string, end: TaskEnd): Promise<boolean> {
+  const ended = await orm(tx).update(task).set(end).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning({ id: task.id })
+  if (ended.length === 0) return false
+  const kept = end.status === 'SUCCESS' ? ne(resultChunk.run, end.resultRun) : undefined
+  await orm(tx).delete(resultChunk).where(and(eq(resultChunk.taskId, id), kept))
+  await tx.query('SELECT pg_notify($1, $2)', [TASK_CHANNEL, id])
+  return true
+}
+
+/** The same as a transaction of its own, for a failure. */
+export function failTask(db: Database, id: string, error: string, now: Date): Promise<boolean> {
+  return db.transaction((tx) => endTask(tx, id, { status: 'FAILURE', error, finishedAt: now }))
+}
+
+export async function insertChunk(db: Queryable, chunk: typeof resultChunk.$inferInsert): Promise<void> {
+  await orm(db).insert(resultChunk).values(chunk)
+}
+
+export async function deleteChunks(db: Queryable, taskId: string, run: string): Promise<void> {
+  await orm(db).delete(resultChunk).where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
+}
+
+/** One row of the stored stream, or null past its end. */
+export async function readChunk(db: Queryable, taskId: string, run: string, seq: number): Promise<Uint8Array | null> {
+  const [row] = await orm(db).select({ bytes: resultChunk.bytes }).from(resultChunk)
+    .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run), eq(resultChunk.seq, seq)))
+  return row?.bytes ?? null
+}
