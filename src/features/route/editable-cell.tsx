@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
+import { asAppError } from '#src/domain/errors.ts'
+import { messageFor } from '#src/ui/messages.ts'
 import styles from './waypoint-table.module.css'
 
 interface EditableCellProps {
@@ -6,7 +8,7 @@ interface EditableCellProps {
   label: string
   text: string
   placeholder?: string
-  /** Takes the text, or throws with the reason in words. */
+  /** Takes the text, or throws an AppError. */
   onCommit: (text: string) => void
 }
 
@@ -25,7 +27,7 @@ export function EditableCell({ label, text, placeholder, onCommit }: EditableCel
       onCommit(draft.trim())
       close()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(messageFor(asAppError(error).code))
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,0 +1,14 @@
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** What an address names: a voyage kept in this browser, a task of the service, or neither. */
+export interface Address {
+  readonly voyageId: string | null
+  readonly taskId: string | null
+}
+
+/** Reads a path: `/`, `/v/<voyage uuid>` or `/t/<task id>`. */
+export function readAddress(path: string): Address {
+  const voyage = new RegExp(`^/v/(${UUID})/?$`, 'i').exec(path)
+  const task = /^\/t\/([\w-]{1,100})\/?$/.exec(path)
+  return { voyageId: voyage?.[1]?.toLowerCase() ?? null, taskId: task?.[1] ?? null }
+}

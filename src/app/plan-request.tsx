@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import { submit } from '#src/data/submissions.ts'
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
+import type { About } from '#src/domain/metocean/contract.ts'
+import { planRequest, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
+import { RequestPanel } from '#src/features/request/request-panel.tsx'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { useVoyage } from '#src/state/voyage.ts'
+import { useClock } from './use-clock.ts'
+
+const MINUTE_MS = 60_000
+const noMail = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }
+
+/** The Request tab joined to what it needs: the points of the voyage before, the outbox after. */
+export function PlanRequest({ about }: { about: About | null }) {
+  const voyage = useVoyage()
+  const nowMs = useClock(MINUTE_MS)
+  const plan = useMemo(() => planRequest(voyage, nowMs), [voyage, nowMs])
+  const { preferenceChosen } = usePreferenceActions()
+
+  const send = async (onlyForecast: boolean) => {
+    const all = requestPoints(voyage)
+    const { variables, windHeightM, slug, receiveMail } = voyage.request
+    const routeName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
+    await submit({
+      voyageId: voyage.id,
+      routeName,
+      slug: slug || routeName,
+      mode: plan.mode,
+      points: onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all,
+      variables,
+      windHeightM,
+      receiveMail: receiveMail && about?.mail.available === true,
+    })
+    preferenceChosen({ tasksOpen: true })
+  }
+  return <RequestPanel plan={plan} mail={about?.mail ?? noMail} onSend={send} />
+}

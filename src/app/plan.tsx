@@ -1,0 +1,42 @@
+import type { About } from '#src/domain/metocean/contract.ts'
+import { ImportDialog } from '#src/features/route/import-dialog.tsx'
+import { RoutePanel } from '#src/features/route/route-panel.tsx'
+import { ScheduleFields } from '#src/features/route/schedule-fields.tsx'
+import { type PlanTab, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { Button } from '#src/ui/button.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import { Tabs } from '#src/ui/tabs.tsx'
+import styles from './plan.module.css'
+import { PlanRequest } from './plan-request.tsx'
+import { useImport } from './use-import.ts'
+import { useClock } from './use-clock.ts'
+
+/** The Plan panel: when and how fast, then the route and the request as tabs. */
+export function Plan({ about }: { about: About | null }) {
+  const tab = usePreference('planTab')
+  const { preferenceChosen } = usePreferenceActions()
+  const { reading, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed } = useImport()
+  const nowMs = useClock(60_000)
+  return (
+    <div className={styles.plan}>
+      <ScheduleFields />
+      {reading && <p className={styles.reading} role="status">Reading the file…</p>}
+      {failure && (
+        <Notice tone="alarm" actions={<Button size="small" onClick={dismissed}>Dismiss</Button>}>
+          Could not read “{failure.fileName}”{failure.error.detail ? `: ${failure.error.detail}. Nothing was changed.` : `. ${messageFor(failure.error.code)}`}
+        </Notice>
+      )}
+      <Tabs
+        label="Plan"
+        value={tab}
+        onChange={(value) => preferenceChosen({ planTab: value as PlanTab })}
+        tabs={[
+          { value: 'route', label: 'Route', content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
+          { value: 'request', label: 'Request', content: <PlanRequest about={about} /> },
+        ]}
+      />
+      {preview && <ImportDialog result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useState } from 'react'
+import { readFile } from '#src/data/import-reader.ts'
+import { type AppError, asAppError } from '#src/domain/errors.ts'
+import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
+import { useEditorActions } from '#src/state/editor.ts'
+import { useVoyageActions } from '#src/state/voyage.ts'
+
+const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
+
+interface Import {
+  reading: boolean
+  /** What the file holds, waiting for the operator's word; null: no preview is open. */
+  preview: ImportResult | null
+  failure: { fileName: string; error: AppError } | null
+  fileChosen: (file: File) => void
+  sampleChosen: () => void
+  candidateUsed: (candidate: ImportCandidate, withSchedule: boolean) => void
+  dismissed: () => void
+}
+
+/** A file from the picker, a drop anywhere, or the sample: read in a worker, previewed, and only then taken. */
+export function useImport(): Import {
+  const [reading, setReading] = useState(false)
+  const [preview, setPreview] = useState<ImportResult | null>(null)
+  const [failure, setFailure] = useState<Import['failure']>(null)
+  const { routeImported } = useVoyageActions()
+  const { toolChosen, waypointSelected } = useEditorActions()
+
+  const fileChosen = useCallback((file: File) => {
+    setReading(true)
+    setFailure(null)
+    readFile(file)
+      .then(setPreview, (error: unknown) => setFailure({ fileName: file.name, error: asAppError(error) }))
+      .finally(() => setReading(false))
+  }, [])
+
+  const candidateUsed = useCallback(
+    (candidate: ImportCandidate, withSchedule: boolean) => {
+      const { name, route, track, departureMs, speedKn } = candidate
+      routeImported({
+        ...(name && { name }),
+        ...(route ? { route } : { track }),
+        ...(withSchedule && departureMs !== null && { departureMs }),
+        ...(withSchedule && speedKn !== null && { speedKn }),
+      })
+      toolChosen('pan')
+      waypointSelected(null)
+      setPreview(null)
+    },
+    [routeImported, toolChosen, waypointSelected],
+  )
+
+  const sampleChosen = useCallback(() => {
+    fetch(SAMPLE.url)
+      .then(async (response) => fileChosen(new File([await response.blob()], SAMPLE.fileName)))
+      .catch((error: unknown) => setFailure({ fileName: SAMPLE.fileName, error: asAppError(error) }))
+  }, [fileChosen])
+
+  useFileDrop(fileChosen)
+
+  return { reading, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed: () => (setPreview(null), setFailure(null)) }
+}
+
+/** Files dropped anywhere on the page are taken instead of opened by the browser. */
+function useFileDrop(onFile: (file: File) => void): void {
+  useEffect(() => {
+    const allow = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+    }
+    const take = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0]
+      if (!file) return
+      event.preventDefault()
+      onFile(file)
+    }
+    window.addEventListener('dragover', allow)
+    window.addEventListener('drop', take)
+    return () => {
+      window.removeEventListener('dragover', allow)
+      window.removeEventListener('drop', take)
+    }
+  }, [onFile])
+}

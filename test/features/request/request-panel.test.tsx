@@ -1,0 +1,87 @@
+import { act, render, renderHook, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
+import { RequestPanel } from '#src/features/request/request-panel.tsx'
+import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
+
+const ready: RequestPlan = { count: 148, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null }
+const noMail = { available: false, reason: 'Mail is not set up on this server.' }
+
+function show(plan: RequestPlan = ready, onSend = vi.fn(() => Promise.resolve())) {
+  render(<RequestPanel plan={plan} mail={noMail} onSend={onSend} />)
+  return onSend
+}
+
+describe('the request tab', () => {
+  beforeEach(() => {
+    const { result } = renderHook(() => useVoyageActions())
+    act(() => result.current.voyageOpened({ ...newVoyage('v', Date.UTC(2026, 10, 22)), name: 'Rotterdam – Halifax' }))
+  })
+
+  it('says how many points it is and what that means', () => {
+    show()
+    expect(screen.getByText('148 points').parentElement).toHaveTextContent('usually under a minute')
+    expect(screen.getByText(/Up to 5 000 points: answered directly/)).toBeVisible()
+  })
+
+  it('sends once when asked', async () => {
+    const onSend = show()
+    await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
+    expect(onSend).toHaveBeenCalledExactlyOnceWith(false)
+  })
+
+  it('sends by Ctrl+Enter from within the form', async () => {
+    const onSend = show()
+    await userEvent.type(screen.getByLabelText('Task name'), '{Control>}{Enter}{/Control}')
+    expect(onSend).toHaveBeenCalledExactlyOnceWith(false)
+  })
+
+  it('writes the reason next to the button when nothing can be sent', async () => {
+    const onSend = show({ ...ready, count: 0, blocked: 'Draw a route or import a file first.' })
+    const button = screen.getByRole('button', { name: 'Get weather' })
+    expect(button).toHaveAccessibleDescription('Draw a route or import a file first.')
+    await userEvent.click(button)
+    expect(onSend).not.toHaveBeenCalled()
+  })
+
+  it('offers only the first ten days when points lie beyond the forecast', async () => {
+    const onSend = show({ ...ready, count: 512, tooLate: 96 })
+    expect(screen.getByText('96 of 512 points are later than the 10-day forecast and will be empty.')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Only the first 10 days' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Send anyway' }))
+    expect(onSend.mock.calls).toEqual([[true], [false]])
+  })
+
+  it('keeps the choices with the voyage, in the order the screen lists them', async () => {
+    show()
+    const variables = screen.getByRole('group', { name: 'Variables' })
+    await userEvent.click(within(variables).getByLabelText('Depth'))
+    await userEvent.click(within(variables).getByLabelText('Swell and wind sea'))
+    expect(currentVoyage().request.variables).toEqual(['wind', 'gust', 'wave', 'extra_wave', 'current', 'bathy'])
+  })
+
+  it('marks a wind height the service does not know, and keeps the last good one', async () => {
+    const onSend = show()
+    const height = screen.getByLabelText('Wind height')
+    await userEvent.clear(height)
+    await userEvent.type(height, '120')
+    expect(height).toHaveAccessibleDescription('Enter a number from 10 to 100 m.')
+    expect(currentVoyage().request.windHeightM).toBe(12)
+    await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
+    expect(onSend).not.toHaveBeenCalled()
+  })
+
+  it('says why mail cannot be had', () => {
+    show()
+    expect(screen.getByLabelText('E-mail me when it is done')).toBeDisabled()
+    expect(screen.getByText('Mail is not set up on this server.')).toBeVisible()
+  })
+
+  it('tells a failure in words and stays as it was', async () => {
+    show(ready, vi.fn(() => Promise.reject(new Error('disk'))))
+    await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your work is kept')
+    expect(screen.getByRole('button', { name: 'Get weather' })).toBeEnabled()
+  })
+})
