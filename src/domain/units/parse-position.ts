@@ -43,7 +43,8 @@ function parseCoordinate(text: string, letters: 'NS' | 'EW', limit: number): num
   // A sign and a letter may contradict each other; nobody can tell which was meant.
   if (!parsed || (parsed.signed && letter !== undefined)) return null
   const degrees = letter === letters[1] ? -parsed.degrees : parsed.degrees
-  return Math.abs(degrees) <= limit ? degrees + 0 : null // + 0: no −0
+  if (Math.abs(degrees) > limit) throw new AppError(letters === 'NS' ? 'latitude-out-of-range' : 'longitude-out-of-range', text.slice(0, 80))
+  return degrees + 0 // + 0: no −0
 }
 
 function required<T>(value: T | null, text: string): T {
@@ -55,7 +56,7 @@ function required<T>(value: T | null, text: string): T {
  * Reads a latitude: signed decimal degrees, DD°MM.mmm', or degrees, minutes and seconds, with N or S before or after.
  * A comma is read as the decimal mark.
  * @returns degrees, −90 to 90
- * @throws AppError `position-unreadable`
+ * @throws AppError `position-unreadable`, `latitude-out-of-range`
  */
 export function parseLatitude(text: string): number {
   return required(parseCoordinate(text, 'NS', 90), text)
@@ -84,7 +85,7 @@ function split(text: string): readonly [string, string] | null {
 /**
  * Reads a position in one text: `51°59.012'N 004°02.300'E`, `51.98353, 4.03833`, `N51 59.0 E004 02.3`, `51-57.2N 004-08.5E` …
  * Without letters latitude comes first; with letters either order.
- * @throws AppError `position-unreadable`
+ * @throws AppError `position-unreadable`, `latitude-out-of-range`, `longitude-out-of-range`
  */
 export function parsePosition(text: string): Position {
   const pieces = split(normalise(text))?.map((piece) => piece.replace(/^[ ,;/]+|[ ,;/]+$/g, ''))

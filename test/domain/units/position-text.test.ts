@@ -45,9 +45,13 @@ describe('reading a position', () => {
   })
 
   it.each([
-    '', 'no,no', '95.2, 4', '51.5', '50,4711', "51°60.0'N 004°00.0'E", "51.5°30'N 4°E", '-51.5S 4E', '51N 52N', '51N 4E 5', '1 2 3', 'NaN, NaN', '1e2, 4', 'N E',
+    '', 'no,no', '51.5', "51°60.0'N 004°00.0'E", "51.5°30'N 4°E", '-51.5S 4E', '51N 52N', '51N 4E 5', '1 2 3', 'NaN, NaN', '1e2, 4', 'N E',
   ])('refuses %j', (text) => {
     expect(() => parsePosition(text)).toThrow(expect.objectContaining({ code: 'position-unreadable' }) as Error)
+  })
+
+  it.each(['95.2, 4', '50,4711', "90°00.1'S 4°E"])('tells apart %j, where a number is too large', (text) => {
+    expect(() => parsePosition(text)).toThrow(/^(latitude|longitude)-out-of-range/)
   })
 
   it('reads one coordinate, a decimal comma too', () => {
