@@ -1,99 +1,88 @@
 import { fieldsOf, type Field, type Variable } from '#src/domain/metocean/variables.ts'
-import { DAY_MS } from './calendar.ts'
-import { currentAt } from './current.ts'
-import { depthAt } from './depth.ts'
-import { bearingOf, type Flow, placeAt } from './geometry.ts'
-import { coastKm, isLand, type SeaMap } from './sea-map.ts'
-import { seaTemperature } from './sea-temperature.ts'
-import type { WaveSystem } from './wind-sea.ts'
-import { seaStateAt } from './waves.ts'
-import { gustOf, windAt, windAtHeight } from './wind.ts'
-
-/** Points as columns (degrees, epoch milliseconds UTC) and what is asked of them. */
-export interface SampleRequest {
-  readonly lat: Float64Array
-  readonly lon: Float64Array
-  readonly timeMs: Float64Array
-  readonly variables: readonly Variable[]
-  /** Metres, 10 to 100. */
-  readonly windHeightM: number
-  /** The present, against which the served times are counted. */
-  readonly nowMs: number
-}
+import { ByteWriter } from './byte-writer.ts'
+import { isLand, type SeaMap } from './sea-map.ts'
+import { valuesAt, type SampleRequest } from './values.ts'
 
 /** Decimals on the wire; a step far finer than the model and than any instrument. */
 const decimals: Readonly<Record<Field['quantity'], number>> = { speed: 3, height: 2, period: 2, direction: 1, temperature: 2, depth: 1 }
 
-/** Served times: three years back, ten days ahead, both ends included. */
-function isServed(timeMs: number, nowMs: number): boolean {
-  const earliest = new Date(nowMs)
-  earliest.setUTCFullYear(earliest.getUTCFullYear() - 3)
-  return timeMs >= earliest.getTime() && timeMs <= nowMs + 10 * DAY_MS
+/** How the conditions of one variable are written. */
+interface Writing {
+  readonly variable: Variable
+  readonly fields: readonly { readonly key: Uint8Array; readonly decimals: number; readonly isDirection: boolean }[]
+  /** All its fields with null. */
+  readonly nothing: Uint8Array
 }
 
-const speedOf = ({ east, north }: Flow): number => Math.hypot(east, north)
-const fromOf = (flow: Flow): number => (bearingOf(flow) + 180) % 360
-const numbersOf = ({ height, period, from }: WaveSystem): number[] => [height, period, from]
+const encoder = new TextEncoder()
+const entryStart = encoder.encode('{"coordinates":{"latitude":')
+const longitudeKey = encoder.encode(',"longitude":')
+const timestampKey = encoder.encode(',"timestamp":"')
+const conditionsKey = encoder.encode('"},"conditions":{')
+const entryEnd = encoder.encode('}}')
+const comma = encoder.encode(',')
 
-/** Values of all asked variables at one sea point, by variable, in the order of `fieldsOf`. */
-function valuesAt(map: SeaMap, request: SampleRequest, index: number): Partial<Record<Variable, number[]>> {
-  const lat = request.lat[index]!
-  const lon = request.lon[index]!
-  const timeMs = request.timeMs[index]!
-  const asked = (variable: Variable) => request.variables.includes(variable)
-  const toCoastKm = coastKm(map, lat, lon)
-  const values: Partial<Record<Variable, number[]>> = {}
-  if (asked('bathy')) values.bathy = [depthAt(lat, lon, toCoastKm)]
-  if (!isServed(timeMs, request.nowMs)) return values
-  const place = placeAt(lat, lon)
-  const wind = windAt(place, timeMs)
-  values.wind = [windAtHeight(speedOf(wind), request.windHeightM), fromOf(wind)]
-  values.gust = [gustOf(speedOf(wind))]
-  if (asked('sst')) values.sst = [seaTemperature(lat, lon, timeMs)]
-  if (asked('current')) {
-    const current = currentAt(place, toCoastKm, wind)
-    values.current = [speedOf(current), bearingOf(current)]
+function writingOf(variable: Variable, windHeightM: number): Writing {
+  const fields = fieldsOf(variable, windHeightM)
+  return {
+    variable,
+    fields: fields.map(({ name, quantity }, index) => ({
+      key: encoder.encode(`${index > 0 ? ',' : ''}"${name}":`),
+      decimals: decimals[quantity],
+      isDirection: quantity === 'direction',
+    })),
+    nothing: encoder.encode(fields.map(({ name }) => `"${name}":null`).join(',')),
   }
-  if (asked('wave') || asked('extra_wave')) {
-    const { total, swell, windSea } = seaStateAt(map, place, timeMs, wind)
-    values.wave = numbersOf(total)
-    values.extra_wave = [...numbersOf(swell), ...numbersOf(windSea)]
+}
+
+function writeValues(out: ByteWriter, { fields, nothing }: Writing, values: readonly number[] | undefined): void {
+  if (!values) return out.encoded(nothing)
+  for (let index = 0; index < fields.length; index++) {
+    const { key, decimals, isDirection } = fields[index]!
+    const value = values[index]!
+    out.encoded(key)
+    out.decimal(isDirection && value >= 359.95 ? 0 : value, decimals)
   }
-  return values
 }
 
-/** A number as JSON text with at most so many decimals; a direction of 360.0 is 0. */
-function numberText(value: number, { quantity }: Field): string {
-  const scale = 10 ** decimals[quantity]
-  const rounded = Math.round(value * scale) / scale
-  return `${quantity === 'direction' && rounded >= 360 ? 0 : rounded}`
-}
-
+/** `2026-11-22T17:51:00Z`; milliseconds only where there are some. */
 const timestampText = (timeMs: number): string => new Date(timeMs).toISOString().replace('.000Z', 'Z')
 
 /** The longitude as the contract has it, −180…180; what already is stays as it came. */
 const wireLongitude = (lon: number): number => (lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360))
 
+function writeCoordinates(out: ByteWriter, lat: number, lon: number, timeMs: number): void {
+  out.encoded(entryStart)
+  out.ascii(`${lat}`)
+  out.encoded(longitudeKey)
+  out.ascii(`${wireLongitude(lon)}`)
+  out.encoded(timestampKey)
+  out.ascii(timestampText(timeMs))
+  out.encoded(conditionsKey)
+}
+
+/** Room for one entry, to begin with. */
+const bytesPerField = 40
+const bytesPerEntry = 160
+
 /**
- * The entries of the answer, as JSON objects joined by commas (no brackets), in the order of the request. Over land
- * every condition is null; outside the served times all but the depth are.
+ * The entries of the answer as UTF-8 JSON, objects joined by commas (no brackets), in the order of the request. Over
+ * land every condition is null; outside the served times all but the depth are.
  */
-export function entriesText(map: SeaMap, request: SampleRequest): string {
-  const columns = request.variables.map((variable) => ({ variable, fields: fieldsOf(variable, request.windHeightM) }))
-  const entries: string[] = []
-  for (let index = 0; index < request.lat.length; index++) {
-    const lat = request.lat[index]!
-    const lon = request.lon[index]!
-    const values = isLand(map, lat, lon) ? {} : valuesAt(map, request, index)
-    const conditions = columns.flatMap(({ variable, fields }) =>
-      fields.map((field, at) => {
-        const value = values[variable]?.[at]
-        return `"${field.name}":${value === undefined ? 'null' : numberText(value, field)}`
-      }),
-    )
-    entries.push(
-      `{"coordinates":{"latitude":${lat + 0},"longitude":${wireLongitude(lon) + 0},"timestamp":"${timestampText(request.timeMs[index]!)}"},"conditions":{${conditions.join(',')}}}`,
-    )
+export function writeEntries(map: SeaMap, request: SampleRequest): Uint8Array {
+  const { lat, lon, timeMs, variables, windHeightM } = request
+  const writings = variables.map((variable) => writingOf(variable, windHeightM))
+  const fieldCount = writings.reduce((sum, { fields }) => sum + fields.length, 0)
+  const out = new ByteWriter(lat.length * (bytesPerEntry + fieldCount * bytesPerField))
+  for (let index = 0; index < lat.length; index++) {
+    if (index > 0) out.encoded(comma)
+    const values = isLand(map, lat[index]!, lon[index]!) ? {} : valuesAt(map, request, index)
+    writeCoordinates(out, lat[index]!, lon[index]!, timeMs[index]!)
+    for (let at = 0; at < writings.length; at++) {
+      if (at > 0) out.encoded(comma)
+      writeValues(out, writings[at]!, values[writings[at]!.variable])
+    }
+    out.encoded(entryEnd)
   }
-  return entries.join(',')
+  return out.finish()
 }

@@ -39,25 +39,32 @@ const gyres: readonly Gyre[] = [
   },
 ]
 
-/** Catmull–Rom through the wall: a smooth slope, so the current has no kink at a knot. */
+/** Slope of the wall at a knot, degrees of longitude per degree of latitude. */
+function slopeAt(wall: Gyre['wall'], knot: number): number {
+  const before = wall[Math.max(0, knot - 1)]!
+  const after = wall[Math.min(wall.length - 1, knot + 1)]!
+  return (after[1] - before[1]) / (after[0] - before[0])
+}
+
+/** Cubic through the knots of the wall: a smooth slope, so the current has no kink there. */
 function wallLon(wall: Gyre['wall'], lat: number): number {
   const last = wall.length - 1
   let index = 0
   while (index < last - 1 && lat > wall[index + 1]![0]) index++
   const [lat0, lon0] = wall[index]!
   const [lat1, lon1] = wall[index + 1]!
-  const slope = (at: number) => {
-    const [a, b] = [wall[Math.max(0, at - 1)]!, wall[Math.min(last, at + 1)]!]
-    return (b[1] - a[1]) / (b[0] - a[0])
-  }
   const span = lat1 - lat0
   const t = Math.min(1, Math.max(0, (lat - lat0) / span))
-  const [t2, t3] = [t * t, t * t * t]
+  const t2 = t * t
+  const t3 = t2 * t
   return (
-    (2 * t3 - 3 * t2 + 1) * lon0 + (t3 - 2 * t2 + t) * span * slope(index) +
-    (3 * t2 - 2 * t3) * lon1 + (t3 - t2) * span * slope(index + 1)
+    (2 * t3 - 3 * t2 + 1) * lon0 + (t3 - 2 * t2 + t) * span * slopeAt(wall, index) +
+    (3 * t2 - 2 * t3) * lon1 + (t3 - t2) * span * slopeAt(wall, index + 1)
   )
 }
+
+/** Degrees of latitude either side over which the lean of the wall is taken. */
+const LEAN = 1.5
 
 /**
  * Transport stream function per metre of depth, m²/s: W. H. Munk, J. Meteorology 7 (1950), eq. 21, its boundary layer
@@ -69,7 +76,10 @@ function streamFunction(gyre: Gyre, lat: number, lon: number): number {
   const west = wallLon(gyre.wall, lat)
   const ξ = (lon - west) / (gyre.east - west)
   if (ξ <= 0 || ξ >= 1) return 0
-  const layers = ((lon - west) * KM_PER_DEGREE * Math.cos(radians(lat))) / gyre.layerKm
+  // Across the current, not along the parallel: where the wall leans the two differ by its angle.
+  const lean = ((wallLon(gyre.wall, lat + LEAN) - wallLon(gyre.wall, lat - LEAN)) / (2 * LEAN)) * Math.cos(radians(lat))
+  const acrossKm = ((lon - west) * KM_PER_DEGREE * Math.cos(radians(lat))) / Math.sqrt(1 + lean * lean)
+  const layers = acrossKm / gyre.layerKm
   const phase = (Math.sqrt(3) / 2) * layers
   const boundary = Math.exp(-layers / 2) * (Math.cos(phase) + Math.sin(phase) / Math.sqrt(3))
   // 0.549/δ is the greatest slope of the boundary term, at 1.2 δ from the wall.

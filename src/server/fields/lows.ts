@@ -63,10 +63,19 @@ function lowsOfWeek(week: number): readonly Low[] {
   return lows
 }
 
-/** The lows born in the last `weeks` weeks before a time, this one included. Weeks are those of the epoch. */
-export function* recentLows(timeMs: number, weeks: number): Generator<Low> {
+const recent = new Map<number, readonly Low[]>()
+const MOST_WEEKS = 10
+
+/** The lows born in the last `weeks` weeks (fewer than ten) before a time, this one included. Weeks are those of the epoch. */
+export function recentLows(timeMs: number, weeks: number): readonly Low[] {
   const week = Math.floor(timeMs / WEEK_MS)
-  for (let back = 0; back < weeks; back++) yield* lowsOfWeek(week - back)
+  const key = week * MOST_WEEKS + weeks
+  let lows = recent.get(key)
+  if (!lows) {
+    lows = Array.from({ length: weeks }, (_, back) => lowsOfWeek(week - back)).flat()
+    recent.set(key, lows)
+  }
+  return lows
 }
 
 /** Weeks to look back so that every low now alive is found. */

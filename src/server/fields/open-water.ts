@@ -9,6 +9,10 @@ const STEP_KM = 7
 /** Coast distances are up to 8 % too long, so a ray steps a little less than that. */
 const SAFE_SHARE = 0.9
 const MOST_STEPS = 300
+/** Degrees between two directions of the rose. */
+const SECTOR = 360 / ROSE.directions
+/** In the rose 0 means not drawn yet, so distances are stored plus one km; all of a corner on land reads LAND. */
+const LAND = 0xffff
 
 /**
  * Kilometres of water from a place in a direction until land, at most OPEN_WATER_CAP_KM. The ray keeps its course (a
@@ -32,54 +36,50 @@ export function rayKm(map: SeaMap, lat: number, lon: number, bearing: number): n
   return Math.min(travelled, OPEN_WATER_CAP_KM)
 }
 
-/**
- * One entry of the rose, drawn when first asked for. 0 means not drawn yet, so distances are stored plus one; a
- * corner on land is stored as LAND. Two threads may draw the same entry: both write the same number.
- */
-const LAND = 0xffff
-
-function roseEntry(map: SeaMap, row: number, column: number, direction: number): number {
-  const at = (row * ROSE.columns + column) * ROSE.directions + direction
-  const known = map.rose[at]!
-  if (known !== 0) return known
+/** The distances of one grid corner begin here in the rose; drawn first if nobody has asked for them yet. */
+function cornerOf(map: SeaMap, row: number, column: number): number {
+  const start = (row * ROSE.columns + column) * ROSE.directions
+  // The last entry is written last, so a corner that has it has all. Two threads may draw one corner: both write the same.
+  if (map.rose[start + ROSE.directions - 1] !== 0) return start
   const lat = ((row + 0.5) * 180) / ROSE.rows - 90
   const lon = ((column + 0.5) * 360) / ROSE.columns - 180
-  const drawn = isLand(map, lat, lon) ? LAND : 1 + Math.round(rayKm(map, lat, lon, (direction * 360) / ROSE.directions))
-  map.rose[at] = drawn
-  return drawn
+  const onLand = isLand(map, lat, lon)
+  for (let direction = 0; direction < ROSE.directions; direction++) {
+    map.rose[start + direction] = onLand ? LAND : 1 + Math.round(rayKm(map, lat, lon, direction * SECTOR))
+  }
+  return start
 }
 
-function cornersKm(map: SeaMap, lat: number, lon: number, direction: number): number | null {
+/**
+ * Open water around a place: km up to OPEN_WATER_CAP_KM in each of 16 directions from north by east, interpolated from
+ * a grid of half a degree, which also averages over headlands as real fetch does. For `openWaterKm`.
+ */
+export function openWaterAround(map: SeaMap, lat: number, lon: number): Float64Array {
+  const around = new Float64Array(ROSE.directions)
   const y = ((lat + 90) * ROSE.rows) / 180 - 0.5
   const x = ((wrapLongitude(lon) + 180) * ROSE.columns) / 360 - 0.5
   const south = Math.floor(y)
   const west = Math.floor(x)
-  let sum = 0
   let weights = 0
   for (let corner = 0; corner < 4; corner++) {
     const row = Math.min(ROSE.rows - 1, Math.max(0, south + (corner >> 1)))
     const column = (west + (corner & 1) + ROSE.columns) % ROSE.columns
-    const entry = roseEntry(map, row, column, direction)
-    if (entry === LAND) continue
+    const start = cornerOf(map, row, column)
+    if (map.rose[start] === LAND) continue
     const weight = (1 - Math.abs(y - south - (corner >> 1))) * (1 - Math.abs(x - west - (corner & 1)))
-    sum += weight * (entry - 1)
+    for (let direction = 0; direction < ROSE.directions; direction++) around[direction]! += weight * (map.rose[start + direction]! - 1)
     weights += weight
   }
-  return weights > 1e-6 ? sum / weights : null
+  // Narrow water between land corners of the grid: ask the fine map itself.
+  if (weights < 1e-6) return around.map((_, direction) => rayKm(map, lat, lon, direction * SECTOR))
+  for (let direction = 0; direction < ROSE.directions; direction++) around[direction]! /= weights
+  return around
 }
 
-/**
- * Open water in a direction, km up to OPEN_WATER_CAP_KM, smooth in place and direction: interpolated from a grid of
- * half a degree and 16 directions, which also averages over headlands as real fetch does.
- * @param bearing degrees the water is looked for in
- */
-export function openWaterKm(map: SeaMap, lat: number, lon: number, bearing: number): number {
-  const sector = ((((bearing % 360) + 360) % 360) * ROSE.directions) / 360
+/** Open water towards a bearing in degrees, km, between the directions of `openWaterAround`. */
+export function openWaterKm(around: Float64Array, bearing: number): number {
+  const sector = (bearing - 360 * Math.floor(bearing / 360)) / SECTOR
   const first = Math.floor(sector) % ROSE.directions
-  const share = sector - Math.floor(sector)
-  const before = cornersKm(map, lat, lon, first)
-  const after = cornersKm(map, lat, lon, (first + 1) % ROSE.directions)
-  // Narrow water between land corners of the grid: ask the fine map itself.
-  if (before === null || after === null) return rayKm(map, lat, lon, bearing)
-  return before + share * (after - before)
+  const before = around[first]!
+  return before + (sector - Math.floor(sector)) * (around[(first + 1) % ROSE.directions]! - before)
 }

@@ -5,7 +5,7 @@ import { bell, EARTH_RADIUS_KM, type Flow, radians } from './geometry.ts'
 const beltShift = (timeMs: number): number => -6 * yearCosine(timeMs, 30)
 
 /**
- * Mean wind of the zonal belts at 10 m: doldrums, trades (6–7 m/s at 10–25°), calms at 30°, westerlies (8–11 m/s at
+ * Mean wind of the zonal belts at 10 m: doldrums, trades (7–8 m/s at 10–20°), calms at 30°, westerlies (8–11 m/s at
  * 40–60°, stronger in winter), polar easterlies.
  * Source of belts and strengths: J. P. Peixoto & A. H. Oort, Physics of Climate (1992), ch. 7; the shapes are bells.
  */
@@ -16,9 +16,9 @@ export function zonalBelts(lat: number, timeMs: number): Flow {
   const northWest = 8.5 * (1 + 0.25 * northernWinter) * bell((lat - 48) / 10)
   const southWest = 10 * (1 - 0.12 * northernWinter) * bell((lat + 51) / 10)
   const polar = 4 * bell((Math.abs(lat) - 73) / 7)
-  const converging = 2.8 * (bell((tropical + 14) / 7) - bell((tropical - 14) / 7))
+  const converging = 3.2 * (bell((tropical + 14) / 7) - bell((tropical - 14) / 7))
   const poleward = 0.1 * (northWest - southWest)
-  return { east: northWest + southWest - 6.5 * trades - polar, north: converging + poleward }
+  return { east: northWest + southWest - 7.5 * trades - polar, north: converging + poleward }
 }
 
 interface PlanetaryWave {
@@ -38,10 +38,11 @@ interface PlanetaryWave {
  * easterly waves: H. Riehl, Tropical Meteorology (1954), moving west. Amplitudes are those of ordinary weather maps.
  */
 const planetaryWaves: readonly PlanetaryWave[] = [48, -50].flatMap((centreLat) => [
-  { count: 4, amplitude: 2.2, speed: 5, centreLat, width: 13 },
-  { count: 6, amplitude: 3, speed: 9, centreLat, width: 13 },
-  { count: 9, amplitude: 1.8, speed: 12, centreLat, width: 11 },
-  { count: 13, amplitude: 1.4, speed: -7, centreLat: centreLat / 4, width: 8 },
+  { count: 4, amplitude: 3, speed: 5, centreLat, width: 13 },
+  { count: 6, amplitude: 4, speed: 9, centreLat, width: 13 },
+  { count: 9, amplitude: 2.4, speed: 12, centreLat, width: 11 },
+  { count: 5, amplitude: 3.5, speed: 4, centreLat: centreLat * 0.63, width: 9 },
+  { count: 13, amplitude: 2, speed: -7, centreLat: centreLat / 4, width: 8 },
 ])
 
 /** Wind of the travelling waves, from the stream function ψ = (v/k) sin(kx − ωt) bell(y), so free of divergence. */

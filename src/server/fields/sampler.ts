@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
-import type { SampleRequest } from './entries.ts'
 import { newSeaMapBuffer } from './sea-map.ts'
+import type { SampleRequest } from './values.ts'
 
-export type { SampleRequest } from './entries.ts'
+export type { SampleRequest } from './values.ts'
 
 export interface Sampler {
   /**

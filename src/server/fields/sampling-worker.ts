@@ -1,6 +1,7 @@
 import { move, workerData } from 'piscina'
-import { entriesText, type SampleRequest } from './entries.ts'
+import { writeEntries } from './entries.ts'
 import { drawSeaMap, seaMapOn } from './sea-map.ts'
+import type { SampleRequest } from './values.ts'
 
 const map = seaMapOn((workerData as { seaMap: SharedArrayBuffer }).seaMap)
 
@@ -11,5 +12,5 @@ export function prepare(): void {
 
 /** UTF-8 text of the entries, handed over without a copy. */
 export default function sample(request: SampleRequest): Uint8Array {
-  return move(new TextEncoder().encode(entriesText(map, request))) as Uint8Array
+  return move(writeEntries(map, request)) as Uint8Array
 }

@@ -65,15 +65,18 @@ export function isLand({ land }: SeaMap, lat: number, lon: number): boolean {
   return (land[bit >> 3]! & (1 << (bit & 7))) !== 0
 }
 
+const coastAt = (coast: Uint16Array, row: number, column: number): number =>
+  coast[clampRow(row, COAST_ROWS) * COAST_COLUMNS + ((column + COAST_COLUMNS) % COAST_COLUMNS)]!
+
 /** Distance to the nearest coast in km, interpolated between cells of 10 NM; 0 on and beside land. */
 export function coastKm({ coast }: SeaMap, lat: number, lon: number): number {
   const y = ((lat + 90) * COAST_ROWS) / 180 - 0.5
   const x = ((wrapLongitude(lon) + 180) * COAST_COLUMNS) / 360 - 0.5
   const west = Math.floor(x)
   const south = Math.floor(y)
-  const at = (row: number, column: number) =>
-    coast[clampRow(row, COAST_ROWS) * COAST_COLUMNS + ((column + COAST_COLUMNS) % COAST_COLUMNS)]!
-  const low = at(south, west) + (x - west) * (at(south, west + 1) - at(south, west))
-  const high = at(south + 1, west) + (x - west) * (at(south + 1, west + 1) - at(south + 1, west))
+  const southWest = coastAt(coast, south, west)
+  const northWest = coastAt(coast, south + 1, west)
+  const low = southWest + (x - west) * (coastAt(coast, south, west + 1) - southWest)
+  const high = northWest + (x - west) * (coastAt(coast, south + 1, west + 1) - northWest)
   return (low + (y - south) * (high - low)) / TENTHS
 }

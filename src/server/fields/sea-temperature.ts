@@ -26,14 +26,14 @@ const anomalies = [
 ] as const
 
 /**
- * Sea surface temperature, °C: 27 (1 − sin²(1.5 φ)) up to 60° (the CONTROL profile of R. B. Neale & B. J. Hoskins,
+ * Sea surface temperature, °C: 27 (1 − sin⁴(1.5 φ)) up to 60° (the FLAT profile of R. B. Neale & B. J. Hoskins,
  * Atmospheric Science Letters 1, 2000), its latitude shifted by ±5° with the season two months behind the sun,
  * with the large departures of the real oceans, never below freezing.
  */
 export function seaTemperature(lat: number, lon: number, timeMs: number): number {
   const shifted = lat + 5 * yearCosine(timeMs, 51)
   const φ = radians(Math.min(60, Math.abs(shifted)))
-  let temperature = 27 * (1 - Math.sin(1.5 * φ) ** 2) - 0.12 * Math.max(0, Math.abs(shifted) - 60)
+  let temperature = 27 * (1 - Math.sin(1.5 * φ) ** 4) - 0.12 * Math.max(0, Math.abs(shifted) - 60)
   for (const { lat: centre, lon: middle, tall, wide, warmer } of anomalies) {
     temperature += warmer * bell((lat - centre) / tall) * bell(wrapLongitude(lon - middle) / wide)
   }

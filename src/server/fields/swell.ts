@@ -2,7 +2,6 @@ import { DAY_MS } from './calendar.ts'
 import { bearingOf, coriolis, directionTowards, distanceKm, type Flow, GRAVITY, type Place, radians, smoothstep } from './geometry.ts'
 import { hollandWind, type Low, recentLows } from './lows.ts'
 import { openWaterKm } from './open-water.ts'
-import type { SeaMap } from './sea-map.ts'
 import { meanPeriod, smb, type WaveSystem } from './wind-sea.ts'
 
 /** Swell of a low is felt for three weeks after its birth: the slowest takes that long across an ocean. */
@@ -15,8 +14,9 @@ const NEAR_KM = 400
 const FULL_SWELL_KM = 1200
 /** Energy lost on the way besides spreading (F. Ardhuin et al., Geophys. Res. Lett. 36, 2009): e-folding of height, km. */
 const DECAY_KM = 7000
-/** Open water that lets swell in fully; less shelters. */
-const EXPOSED_KM = 1500
+/** Open water below which no ocean swell comes in, and from which it comes in fully, km. */
+const SHELTERED_KM = 300
+const EXPOSED_KM = 1800
 
 interface Source {
   readonly height: number
@@ -50,44 +50,46 @@ class Sum {
   }
 }
 
-const exposure = (map: SeaMap, place: Place, from: Flow): number =>
-  smoothstep(0, EXPOSED_KM, openWaterKm(map, place.lat, place.lon, bearingOf(from)))
+const exposure = (around: Float64Array, from: Flow): number => smoothstep(SHELTERED_KM, EXPOSED_KM, openWaterKm(around, bearingOf(from)))
 
 /**
  * Height of the swell of one low at a place, before shelter: kept period, arrival at the group speed gT/4π, a train
  * that lengthens on the way, height ∝ 1/√distance. Sources: W. H. Munk et al., Phil. Trans. A 255 (1963) for
  * dispersion; F. E. Snodgrass et al., Phil. Trans. A 259 (1966) for the small loss across oceans.
  */
-function arrivingHeight(low: Low, rangeKm: number, timeMs: number): number {
+function arrivingHeight(low: Low, place: Place, timeMs: number): number {
+  const sinceDays = (timeMs - low.peakMs) / DAY_MS
+  if (sinceDays < -3) return 0 // before the first forerunners, wherever the place is
+  const rangeKm = distanceKm(place, low.peak)
   if (rangeKm < NEAR_KM) return 0
   const { height, period } = sourceOf(low)
   const travelDays = (rangeKm * 1000) / ((GRAVITY * period) / (4 * Math.PI)) / 86_400
-  const lateDays = (timeMs - low.peakMs) / DAY_MS - travelDays
+  const lateDays = sinceDays - travelDays
   const trainDays = 1 + 0.15 * travelDays
-  if (Math.abs(lateDays) > 3.5 * trainDays) return 0
+  if (Math.abs(lateDays) > 3 * trainDays) return 0
   const train = Math.exp(-0.5 * (lateDays / trainDays) ** 2)
   const spread = Math.sqrt(STORM_FETCH_KM / Math.max(STORM_FETCH_KM, rangeKm)) * Math.exp(-rangeKm / DECAY_KM)
   return height * train * spread * smoothstep(NEAR_KM, FULL_SWELL_KM, rangeKm)
 }
 
 /** The swell that is always there: the long waves of the two storm belts, fading towards the other hemisphere. */
-function addBackground(sum: Sum, map: SeaMap, place: Place): void {
+function addBackground(sum: Sum, around: Float64Array, place: Place): void {
   for (const [sign, bearing] of [[1, 315], [-1, 225]] as const) {
     const height = 0.9 * (0.15 + 0.85 * smoothstep(-25, 40, sign * place.lat))
     const from = { east: Math.sin(radians(bearing)), north: Math.cos(radians(bearing)) }
-    sum.add(height * height * exposure(map, place, from), 11, from)
+    sum.add(height * height * exposure(around, from), 11, from)
   }
 }
 
-/** All swell at a place: of the lows of the past weeks, wherever open water lets it in. */
-export function swellAt(map: SeaMap, place: Place, timeMs: number): WaveSystem {
+/** All swell at a place: of the lows of the past weeks, wherever open water lets it in. @param around `openWaterAround` the place */
+export function swellAt(around: Float64Array, place: Place, timeMs: number): WaveSystem {
   const sum = new Sum()
-  addBackground(sum, map, place)
+  addBackground(sum, around, place)
   for (const low of recentLows(timeMs, SWELL_WEEKS)) {
-    const height = arrivingHeight(low, distanceKm(place, low.peak), timeMs)
+    const height = arrivingHeight(low, place, timeMs)
     if (height < 0.02) continue
     const from = directionTowards(place, low.peak)
-    sum.add(height * height * exposure(map, place, from), sourceOf(low).period, from)
+    sum.add(height * height * exposure(around, from), sourceOf(low).period, from)
   }
   const height = Math.sqrt(sum.energy)
   const period = sum.energy > 1e-9 ? meanPeriod(sum.energy / sum.perPeriod) : 0

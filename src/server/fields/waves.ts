@@ -1,5 +1,5 @@
-import { bearingOf, type Flow, type Place, radians } from './geometry.ts'
-import { openWaterKm } from './open-water.ts'
+import { bearingOf, type Flow, lengthOf, type Place, radians } from './geometry.ts'
+import { openWaterAround, openWaterKm } from './open-water.ts'
 import type { SeaMap } from './sea-map.ts'
 import { swellAt } from './swell.ts'
 import { windSea, type WaveSystem } from './wind-sea.ts'
@@ -14,9 +14,9 @@ export interface SeaState {
 const fetchRays = [-45, -22.5, 0, 22.5, 45].map((offset) => ({ offset, weight: Math.cos(radians(offset)) ** 2 }))
 const fetchWeights = fetchRays.reduce((sum, { weight }) => sum + weight, 0)
 
-function effectiveFetchKm(map: SeaMap, place: Place, windFrom: number): number {
+function effectiveFetchKm(around: Float64Array, windFrom: number): number {
   let sum = 0
-  for (const { offset, weight } of fetchRays) sum += weight * openWaterKm(map, place.lat, place.lon, windFrom + offset)
+  for (const { offset, weight } of fetchRays) sum += weight * openWaterKm(around, windFrom + offset)
   return sum / fetchWeights
 }
 
@@ -38,8 +38,9 @@ function combine(swell: WaveSystem, sea: WaveSystem): WaveSystem {
 
 /** Wind sea, swell and both together (Hs² = swell² + wind sea²). @param wind m/s at 10 m, the way it blows to */
 export function seaStateAt(map: SeaMap, place: Place, timeMs: number, wind: Flow): SeaState {
+  const around = openWaterAround(map, place.lat, place.lon)
   const windFrom = (bearingOf(wind) + 180) % 360
-  const sea = windSea(Math.hypot(wind.east, wind.north), windFrom, effectiveFetchKm(map, place, windFrom))
-  const swell = swellAt(map, place, timeMs)
+  const sea = windSea(lengthOf(wind.east, wind.north), windFrom, effectiveFetchKm(around, windFrom))
+  const swell = swellAt(around, place, timeMs)
   return { total: combine(swell, sea), swell, windSea: sea }
 }
