@@ -43,3 +43,5 @@ export const onCursorMoved = (listener: (cursor: number | null) => void): (() =>
   useStore.subscribe((state, before) => {
     if (state.cursor !== before.cursor) listener(state.cursor)
   })
+/** The cursor now, for those who follow it outside React. */
+export const currentCursor = (): number | null => useStore.getState().cursor

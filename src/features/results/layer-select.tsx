@@ -1,0 +1,24 @@
+import { type LayerId, layersOf } from '#src/domain/metocean/layers.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
+import { useLayerId, useViewActions } from '#src/state/view.ts'
+import styles from './layer-select.module.css'
+
+/** Chooses the one magnitude that colours the route, out of those the answer has. */
+export function LayerSelect({ answer }: { answer: Answer }) {
+  const shown = shownLayer(answer.columns, useLayerId())
+  const { layerChosen } = useViewActions()
+  if (!shown) return null
+  return (
+    <label className={styles.field}>
+      <span>Layer</span>
+      <select className={styles.select} value={shown.id} onChange={(event) => layerChosen(event.target.value as LayerId)}>
+        {layersOf(answer.columns).map(({ id, label, unit }) => (
+          <option key={id} value={id}>
+            {label}, {unit}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

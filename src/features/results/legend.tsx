@@ -1,0 +1,67 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { binEdges, screenValue, valueRange } from '#src/domain/metocean/bins.ts'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import { directionColumn, type Layer, magnitudeColumn } from '#src/domain/metocean/layers.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import styles from './legend.module.css'
+import { LegendScale } from './legend-scale.tsx'
+
+/** What the colours on the map mean: scale, range on this route, valid time, source, and when it was asked. */
+export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
+  const [open, setOpen] = useState(true)
+  const column = magnitudeColumn(layer, answer.columns)
+  const edges = useMemo(() => (column ? binEdges(layer, column) : []), [layer, column])
+  const range = useMemo(() => (column ? valueRange(layer, column) : null), [layer, column])
+  if (!column) return null
+  const direction = directionColumn(layer, answer.columns) && layer.convention
+  const number = (value: number) => formatNumber(value, layer.decimals)
+  return (
+    <section className={styles.legend} aria-label={`Legend: ${layer.label}`}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>
+          {layer.label} <span className={styles.unit}>{layer.unit}</span>
+        </h2>
+        {direction && <span className={styles.note}>direction {direction}</span>}
+        <IconButton label={open ? 'Fold the legend' : 'Unfold the legend'} size="small" aria-expanded={open} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
+      </div>
+      {open && (
+        <>
+          <LegendScale layer={layer} edges={edges} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
+          <div className={styles.line}>
+            <span className={styles.key}>
+              <span className={styles.hatch} aria-hidden="true" />
+              no data
+            </span>
+            <span>{range ? `${number(range.min)}–${number(range.max)} ${layer.unit} on this route` : 'no values on this route'}</span>
+          </div>
+          <div className={styles.line}>
+            <span>valid</span>
+            <span>{validTimes(answer.columns.timeMs)}</span>
+          </div>
+          <div className={styles.line}>
+            <span className={styles.source} title={answer.source}>
+              {answer.source}
+            </span>
+            {answer.askedMs !== null && <span>asked at {formatUtc(answer.askedMs)}</span>}
+          </div>
+        </>
+      )}
+      {answer.synthetic && <div className={styles.synthetic}>{SYNTHETIC_LABEL}</div>}
+    </section>
+  )
+}
+
+/** The times the colours on the map stand for; each sample has its own. */
+function validTimes(timeMs: Float64Array): string {
+  let first = Infinity
+  let last = -Infinity
+  for (const time of timeMs) {
+    if (time < first) first = time
+    if (time > last) last = time
+  }
+  return first === last ? formatUtc(first) : `${formatUtc(first)} – ${formatUtc(last)}`
+}

@@ -1,0 +1,29 @@
+/** Where the plotting area lies inside a lane's canvas, px. The x axis and the cursor count on the same box. */
+export const PLOT = { left: 44, right: 20, top: 6, bottom: 6 } as const
+
+/** Samples that Page Up and Page Down pass at once. */
+export const PAGE_SAMPLES = 12
+
+interface Range {
+  readonly min: number
+  readonly max: number
+}
+
+/** Width of the plotting area in a lane of this width. */
+export const plotWidth = (widthPx: number) => Math.max(0, widthPx - PLOT.left - PLOT.right)
+
+/** px from the left edge of a lane. */
+export const plotX = ({ min, max }: Range, widthPx: number, value: number): number =>
+  PLOT.left + ((value - min) / (max - min)) * plotWidth(widthPx)
+
+/** The inverse of `plotX`; beyond the plotting area it gives its nearer end. */
+export function valueAtX({ min, max }: Range, widthPx: number, leftPx: number): number {
+  const share = (leftPx - PLOT.left) / Math.max(1, plotWidth(widthPx))
+  return min + Math.min(1, Math.max(0, share)) * (max - min)
+}
+
+/** px from the top edge of a lane. */
+export function plotY({ min, max }: Range, heightPx: number, value: number, downward: boolean): number {
+  const share = (value - min) / (max - min)
+  return PLOT.top + (downward ? share : 1 - share) * Math.max(0, heightPx - PLOT.top - PLOT.bottom)
+}

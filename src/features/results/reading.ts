@@ -1,0 +1,84 @@
+import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/field-look.ts'
+import { gapWords } from '#src/domain/metocean/gap-words.ts'
+import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { laneNumber } from './lanes.ts'
+import { trackOf } from './track-of.ts'
+
+export interface ReadingRow {
+  readonly label: string
+  /** Value and direction that belong together: `24 kn from 215°T`. */
+  readonly text: string
+  /** Why the value is missing, in words. */
+  readonly reason?: string
+}
+
+/** Everything known at one sample, as text. */
+export interface Reading {
+  readonly time: string
+  readonly distance: string
+  readonly position: string
+  readonly rows: readonly ReadingRow[]
+}
+
+const looksOf = new WeakMap<ResultColumns, FieldLook[]>()
+
+function looks(columns: ResultColumns): FieldLook[] {
+  const before = looksOf.get(columns)
+  if (before) return before
+  const made = fieldLooks(columns)
+  looksOf.set(columns, made)
+  return made
+}
+
+/** The reading at a sample; null where the answer has no such sample. */
+export function readingAt(answer: Answer, index: number | null): Reading | null {
+  const { columns } = answer
+  if (index === null || index < 0 || index >= columns.count) return null
+  return {
+    time: formatUtc(columns.timeMs[index]),
+    distance: formatDistance(trackOf(columns).distanceNm[index]),
+    position: formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }),
+    rows: rowsAt(answer, index),
+  }
+}
+
+/** One row per magnitude; a direction stands behind the magnitude it belongs to. */
+function rowsAt(answer: Answer, index: number): ReadingRow[] {
+  const { columns } = answer
+  const all = looks(columns)
+  const valueOf = ({ name }: FieldLook) => columns.fields[name]?.[index]
+  const rows: ReadingRow[] = []
+  for (const look of all) {
+    if (isDirection(look) && all.some((other) => !isDirection(other) && groupOf(other) === groupOf(look))) continue
+    if (isMissing(valueOf(look))) {
+      rows.push({ label: look.label, text: MISSING, reason: gapWords(answer, look.name, index) })
+      continue
+    }
+    const direction = isDirection(look) || look.unit === 's' ? undefined : all.find((other) => isDirection(other) && groupOf(other) === groupOf(look))
+    const towards = direction && !isMissing(valueOf(direction)) ? ` ${fieldText(direction, valueOf(direction))}` : ''
+    rows.push({ label: look.label, text: fieldText(look, valueOf(look)) + towards })
+  }
+  return withAlongTrack(rows, trackOf(columns).current?.[index])
+}
+
+const isDirection = ({ unit }: FieldLook) => unit === '°T'
+/** `Winds_10m_Intensity` and `Winds_10m_Direction` are one group; swell and wind sea are two. */
+const groupOf = ({ name }: FieldLook) => name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
+
+/** The component that counts for the ship, right behind the current it comes from. */
+function withAlongTrack(rows: ReadingRow[], knots: number | undefined): ReadingRow[] {
+  const at = rows.findIndex(({ label }) => label === 'Current')
+  if (at < 0 || isMissing(knots)) return rows
+  const words = knots > 0 ? ' favourable' : knots < 0 ? ' adverse' : ''
+  const row = { label: 'Along track', text: `${laneNumber({ decimals: 1, signed: true }, knots)} kn${words}` }
+  return rows.toSpliced(at + 1, 0, row)
+}
+
+/** The reading as one sentence, for a screen reader. */
+export function readingSentence({ time, distance, position, rows }: Reading): string {
+  const values = rows.map(({ label, text, reason }) => `${label} ${reason ? `no value, ${reason}` : text}`)
+  return `${time}, ${distance}, ${position}. ${values.join(', ')}.`
+}

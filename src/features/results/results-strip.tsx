@@ -1,0 +1,69 @@
+import { ChartNoAxesCombined, X } from 'lucide-react'
+import { useState } from 'react'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import { Segmented } from '#src/ui/segmented.tsx'
+import { Charts } from './charts.tsx'
+import { CursorAnnouncer, CursorLine } from './cursor-read-out.tsx'
+import { MissingNote } from './missing-note.tsx'
+import { ResultsTable } from './results-table.tsx'
+import styles from './results-strip.module.css'
+import { timesAscend } from './x-scale.ts'
+
+type Form = 'charts' | 'table'
+
+/** The answer along the route, as charts or as a table; what will be here while there is none. */
+export function ResultsStrip({ answer, onClose }: { answer: Answer | null; onClose?: () => void }) {
+  const [form, setForm] = useState<Form>('charts')
+  const axis = usePreference('chartAxis')
+  const { preferenceChosen } = usePreferenceActions()
+  if (!answer) return <EmptyStrip />
+  return (
+    <div className={styles.strip}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>Along the route</h2>
+        <Segmented
+          label="Show as"
+          value={form}
+          onChange={setForm}
+          options={[
+            { value: 'charts', label: 'Charts' },
+            { value: 'table', label: 'Table' },
+          ]}
+        />
+        {form === 'charts' && timesAscend(answer.columns) && (
+          <Segmented
+            label="Across"
+            value={axis}
+            onChange={(chartAxis) => preferenceChosen({ chartAxis })}
+            options={[
+              { value: 'distance', label: 'Distance' },
+              { value: 'time', label: 'Time' },
+            ]}
+          />
+        )}
+        <CursorLine answer={answer} />
+        <CursorAnnouncer answer={answer} />
+        <span className={styles.space} />
+        <MissingNote answer={answer} />
+        {answer.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
+        {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
+      </div>
+      <div className={styles.body}>{form === 'charts' ? <Charts answer={answer} axis={axis} /> : <ResultsTable answer={answer} />}</div>
+    </div>
+  )
+}
+
+function EmptyStrip() {
+  return (
+    <div className={styles.empty}>
+      <ChartNoAxesCombined aria-hidden="true" className={styles.emptyIcon} />
+      <div>
+        <h2 className={styles.title}>No weather along the route yet</h2>
+        <p className={styles.emptyText}>Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered.</p>
+      </div>
+    </div>
+  )
+}

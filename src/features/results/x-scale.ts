@@ -1,0 +1,84 @@
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import type { ChartAxis } from '#src/state/preferences.ts'
+import { trackOf } from './track-of.ts'
+
+/** The one x all lanes share: a value per sample, never falling. */
+export interface XScale {
+  readonly axis: ChartAxis
+  /** Nautical miles, or epoch milliseconds UTC. */
+  readonly values: Float64Array
+  readonly min: number
+  readonly max: number
+}
+
+export interface Tick {
+  readonly value: number
+  readonly label: string
+  /** The start of a day. */
+  readonly strong: boolean
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const timeStepsMs = [1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 960, 2400, 8760].map((hours) => hours * HOUR_MS)
+
+/** True where the samples' times never fall back and do move on, so that they can be an axis. */
+export function timesAscend({ timeMs, count }: Pick<ResultColumns, 'timeMs' | 'count'>): boolean {
+  for (let index = 1; index < count; index++) if (!(timeMs[index]! >= timeMs[index - 1]!)) return false
+  return count < 2 || timeMs[count - 1]! > timeMs[0]!
+}
+
+/** The x of every sample; by distance also where the times cannot be an axis. */
+export function xScale(columns: ResultColumns, axis: ChartAxis): XScale {
+  const byTime = axis === 'time' && timesAscend(columns)
+  const values = byTime ? columns.timeMs : trackOf(columns).distanceNm
+  const min = values[0] ?? 0
+  const max = values.at(-1) ?? 0
+  // One sample, or a ship that does not move, still needs a width to be drawn in.
+  const spare = max > min ? 0 : byTime ? HOUR_MS : 1
+  return { axis: byTime ? 'time' : 'distance', values, min: min - spare, max: max + spare }
+}
+
+/** The sample nearest to an x; −1 where there is none. @param x in the unit of the scale */
+export function nearestIndex(values: Float64Array, x: number): number {
+  let low = 0
+  let high = values.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (values[middle]! <= x) low = middle
+    else high = middle
+  }
+  return high >= 0 && Math.abs(values[high]! - x) < Math.abs(values[low]! - x) ? high : Math.min(low, high)
+}
+
+/** Smallest of 1, 2, 5 × 10ⁿ that is at least `least`. */
+export function niceStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least))
+  const step = [1, 2, 5, 10].find((digit) => digit * power >= least * (1 - 1e-9)) ?? 10
+  return step * power
+}
+
+/** Ticks at round values, at least `spacePx` apart. */
+export function xTicks(scale: XScale, widthPx: number, spacePx = 84): Tick[] {
+  const span = scale.max - scale.min
+  if (!(widthPx > 0) || !(span > 0)) return []
+  const least = (span * spacePx) / widthPx
+  const step = scale.axis === 'time' ? (timeStepsMs.find((candidate) => candidate >= least) ?? niceStep(least / DAY_MS) * DAY_MS) : niceStep(least)
+  const ticks: Tick[] = []
+  for (let count = Math.ceil(scale.min / step - 1e-9); count * step <= scale.max + step * 1e-9; count++) {
+    ticks.push(scale.axis === 'time' ? timeTick(count * step) : distanceTick(count * step, step))
+  }
+  return ticks
+}
+
+function timeTick(value: number): Tick {
+  const strong = value % DAY_MS === 0
+  const [day, month, clock] = formatUtc(value).split(' ')
+  return { value, strong, label: strong ? `${day} ${month}` : clock!.replace(':00Z', 'Z') }
+}
+
+function distanceTick(value: number, step: number): Tick {
+  return { value, strong: value === 0, label: formatNumber(value, step < 1 ? 1 : 0) }
+}
