@@ -1,0 +1,37 @@
+import { AppError } from '../errors.ts'
+import { geojson } from './geojson.ts'
+import { gpx } from './gpx.ts'
+import type { FormatReader } from './reading.ts'
+import { rootName } from './root-name.ts'
+import { rtz } from './rtz.ts'
+
+/** Every format that can be read, the pickiest first. A new one is one more row. */
+const readers: readonly FormatReader[] = [rtz, gpx, geojson]
+
+/** What people also drop, known by its first bytes and told by name. */
+const strangers: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
+  { bytes: [0x50, 0x4b], is: 'a ZIP archive' },
+  { bytes: [0x1f, 0x8b], is: 'a gzip archive' },
+  { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], is: 'a picture' },
+  { bytes: [0xff, 0xd8, 0xff], is: 'a picture' },
+]
+
+const readable = 'Fairway reads RTZ, GPX and GeoJSON'
+
+/** @throws AppError `file-not-understood` for a file that is no text at all */
+export function refuseStrangers(bytes: Uint8Array): void {
+  const stranger = strangers.find((kind) => kind.bytes.every((byte, index) => bytes[index] === byte))
+  if (stranger) throw new AppError('file-not-understood', `this is ${stranger.is}; ${readable}`)
+}
+
+/**
+ * The reader for a text, by content, never by the file's name.
+ * @throws AppError `file-not-understood`, its detail naming what was found
+ */
+export function detect(text: string): FormatReader {
+  const reader = readers.find(({ recognises }) => recognises(text))
+  if (reader) return reader
+  const root = rootName(text)
+  throw new AppError('file-not-understood', `this is ${root ? `XML with <${root.slice(0, 40)}>` : 'no route format known here'}; ${readable}`)
+}

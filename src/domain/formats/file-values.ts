@@ -1,0 +1,52 @@
+import { AppError } from '../errors.ts'
+import type { Position } from '../position.ts'
+import { parseUtc } from '../units/time-text.ts'
+
+/** Longest name that is kept. */
+const MAX_NAME = 120
+
+/** A name from a file as one line of plain text: no control characters, no direction overrides, at most 120 characters. */
+export function cleanName(name: string | undefined): string {
+  const plain = (name ?? '').replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  return [...plain].slice(0, MAX_NAME).join('')
+}
+
+/** A number as files write it; a decimal comma counts, so that 50,4711 is never taken for 50. Null for anything else. */
+export function fileNumber(text: string | undefined): number | null {
+  const plain = (text ?? '').trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2')
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain)) return null
+  const value = Number(plain)
+  return Number.isFinite(value) ? value + 0 : null
+}
+
+/** A time as files write it, UTC where it has no zone. Null where it cannot be read. */
+export function fileTime(text: string | undefined): number | null {
+  if (!text) return null
+  try {
+    return parseUtc(text)
+  } catch {
+    return null
+  }
+}
+
+function coordinate(text: string | undefined, name: 'latitude' | 'longitude', limit: number, where: string): number {
+  if (text === undefined || text.trim() === '') throw new AppError('file-malformed', `${where} has no ${name}`)
+  const value = fileNumber(text)
+  if (value === null) throw new AppError('file-malformed', `${where}: ${name} "${cleanName(text).slice(0, 30)}" is not a number`)
+  if (Math.abs(value) > limit) {
+    throw new AppError('file-malformed', `${where}: ${name} ${value} is outside −${limit} to ${limit}`)
+  }
+  return value
+}
+
+/**
+ * A position of a file. Longitudes to ±360 are taken: some programs count 0 to 360.
+ * @param where "line 212", "point 7": begins the sentence of a refusal
+ * @throws AppError `file-malformed`
+ */
+export function filePosition(lat: string | undefined, lon: string | undefined, where: string): Position {
+  return { lat: coordinate(lat, 'latitude', 90, where), lon: coordinate(lon, 'longitude', 360, where) }
+}
+
+/** "1 waypoint", "3 waypoints". */
+export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,0 +1,79 @@
+import { AppError } from '../errors.ts'
+import { fileNumber, filePosition, fileTime, plural } from './file-values.ts'
+import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import { rootName } from './root-name.ts'
+import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
+
+/** GPX 1.0 and 1.1: routes first, then tracks; single waypoints only where there is neither. */
+export const gpx: FormatReader = { recognises: (text) => rootName(text) === 'gpx', read: readGpx }
+
+function readGpx(text: string): Reading {
+  const root = parseXml(text)
+  const notes: ImportNote[] = []
+  const faults: AppError[] = []
+  // One bad line of several is left out with a note; a file whose every line is bad is refused with the first fault.
+  const tryRead = (element: XmlElement, read: (element: XmlElement, notes: ImportNote[]) => Draft): Draft[] => {
+    try {
+      return [read(element, notes)]
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      faults.push(error)
+      return []
+    }
+  }
+  const lines = [
+    ...childrenNamed(root, 'rte').flatMap((element) => tryRead(element, readRoute)),
+    ...childrenNamed(root, 'trk').flatMap((element) => tryRead(element, readTrack)),
+  ]
+  const usable = lines.some(({ points }) => points.length > 1)
+  const drafts = usable || faults.length > 0 ? lines : [...lines, ...tryRead(root, readWaypoints)]
+  if (!usable && faults[0]) throw faults[0]
+  for (const fault of faults) notes.push({ text: `A line was left out: ${fault.detail}.` })
+  if (usable) noteUnused(root, notes)
+  const version = root.attributes.get('version')
+  return { format: version === '1.0' || version === '1.1' ? `GPX ${version}` : 'GPX', drafts, notes }
+}
+
+function readPoint(element: XmlElement): DraftPoint {
+  const { attributes, line } = element
+  return { ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`), name: textOf(element, 'name') }
+}
+
+const timeOf = (element: XmlElement) => fileTime(textOf(element, 'time'))
+
+/** The times of route points are when they were made, not when the ship is there: they are no schedule. */
+function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
+  const points = childrenNamed(rte, 'rtept')
+  const shaping = points.reduce((sum, point) => sum + childrenNamed(childNamed(childNamed(point, 'extensions'), 'RoutePointExtension'), 'rpt').length, 0)
+  if (shaping > 0) notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
+  const speed = fileNumber(planned(rte, 'planned_speed'))
+  return {
+    kind: 'route',
+    name: textOf(rte, 'name'),
+    points: points.map(readPoint),
+    departureMs: fileTime(planned(rte, 'planned_departure')),
+    speedKn: speed !== null && speed > 0 && speed <= 100 ? speed : null,
+  }
+}
+
+/** OpenCPN's own elements; knots, and a time in UTC. */
+const planned = (rte: XmlElement, name: string) => textOf(childNamed(rte, 'extensions'), name)
+
+/** Segments are joined. Without a single time it is a line somebody drew, and becomes a route. */
+function readTrack(trk: XmlElement): Draft {
+  const points = childrenNamed(trk, 'trkseg')
+    .flatMap((segment) => childrenNamed(segment, 'trkpt'))
+    .map((element): DraftPoint => ({ ...readPoint(element), timeMs: timeOf(element) }))
+  return { kind: points.some(({ timeMs }) => timeMs != null) ? 'track' : 'route', name: textOf(trk, 'name'), points }
+}
+
+function readWaypoints(root: XmlElement, notes: ImportNote[]): Draft {
+  const points = childrenNamed(root, 'wpt').map(readPoint)
+  if (points.length > 1) notes.push({ text: `The file has no route or track; its ${points.length} waypoints are offered as a route, in the order of the file.` })
+  return { kind: 'route', name: textOf(childNamed(root, 'metadata') ?? root, 'name'), points }
+}
+
+function noteUnused(root: XmlElement, notes: ImportNote[]): void {
+  const count = childrenNamed(root, 'wpt').length
+  if (count > 0) notes.push({ text: `${plural(count, 'single waypoint')} outside routes and tracks left out.` })
+}

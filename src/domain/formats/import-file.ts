@@ -1,0 +1,54 @@
+import { AppError } from '../errors.ts'
+import { type ImportCandidate, toCandidate } from './candidates.ts'
+import { decodeText } from './decode-text.ts'
+import { detect, refuseStrangers } from './detect.ts'
+import { cleanName } from './file-values.ts'
+import type { Draft, ImportNote } from './reading.ts'
+
+export type { ImportCandidate, ImportNote }
+
+/** What a file holds, for the operator to choose from. */
+export interface ImportResult {
+  /** "RTZ 1.0", "GPX 1.1", "GeoJSON" */
+  readonly format: string
+  readonly fileName: string
+  /** At least one. */
+  readonly candidates: readonly ImportCandidate[]
+  readonly notes: readonly ImportNote[]
+}
+
+/** Largest file that is read. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024
+/** More lines than anybody chooses from: a file of so many is a map, not a route. */
+const MAX_CANDIDATES = 100
+
+/**
+ * Reads a route file: RTZ, GPX or GeoJSON, found out by content.
+ * @param fileName only for names where the file gives none
+ * @throws AppError `file-empty`, `file-too-large`, `file-not-understood`, `file-malformed` (detail: "line 212 has no
+ * longitude"), `file-no-route`, `too-few-points`, `too-many-points`, `xml-entities`, `xml-too-deep`
+ */
+export function readRouteFile(bytes: Uint8Array, fileName: string): ImportResult {
+  if (bytes.length === 0) throw new AppError('file-empty', 'the file is empty')
+  if (bytes.length > MAX_FILE_BYTES) throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
+  refuseStrangers(bytes)
+  const text = decodeText(bytes)
+  const { format, drafts, notes } = detect(text).read(text)
+  const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
+  const { usable, more } = choose(drafts)
+  const candidates = usable.map((draft, index) => toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`))
+  return { format, fileName, candidates, notes: [...more, ...notes] }
+}
+
+/** The lines with at least two points, and a word on the others. */
+function choose(drafts: readonly Draft[]): { usable: Draft[]; more: ImportNote[] } {
+  const usable = drafts.filter(({ points }) => points.length > 1)
+  const longest = Math.max(0, ...drafts.map(({ points }) => points.length))
+  if (longest === 0) throw new AppError('file-no-route', 'there are no points in it')
+  if (usable.length === 0) throw new AppError('too-few-points', 'there is only one point in it')
+  const more: ImportNote[] = drafts
+    .filter(({ points }) => points.length < 2)
+    .map(({ name, points }) => ({ text: `"${cleanName(name) || 'Unnamed'}" has ${points.length === 0 ? 'no points' : 'only one point'} and was left out.` }))
+  if (usable.length > MAX_CANDIDATES) more.unshift({ text: `The file has ${usable.length} lines; the first ${MAX_CANDIDATES} are offered.` })
+  return { usable: usable.slice(0, MAX_CANDIDATES), more }
+}

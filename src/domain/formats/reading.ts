@@ -1,0 +1,46 @@
+import type { Leg } from '../route/route.ts'
+
+/** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */
+export interface ImportNote {
+  readonly line?: number
+  /** "Waypoint 7" */
+  readonly item?: string
+  readonly text: string
+}
+
+export interface DraftPoint {
+  readonly lat: number
+  /** As in the file, wrapped or not. */
+  readonly lon: number
+  readonly name?: string
+  /** Epoch milliseconds UTC. */
+  readonly timeMs?: number | null
+  /** The leg that ends here. */
+  readonly leg?: Leg
+}
+
+/** One line found in a file, before it becomes a route or a track. */
+export interface Draft {
+  /** `track` where the points carry the times at which the ship was or is there. */
+  readonly kind: 'route' | 'track'
+  readonly name: string
+  readonly points: readonly DraftPoint[]
+  readonly departureMs?: number | null
+  readonly speedKn?: number | null
+}
+
+/** All that a reader found, in the order in which it is offered. */
+export interface Reading {
+  /** "RTZ 1.0", "GPX" … */
+  readonly format: string
+  readonly drafts: readonly Draft[]
+  readonly notes: readonly ImportNote[]
+}
+
+/** One file format. */
+export interface FormatReader {
+  /** By content, never by the file's name. @param text the decoded file, without byte order mark */
+  readonly recognises: (text: string) => boolean
+  /** @throws AppError with the sentence for the operator in its detail */
+  readonly read: (text: string) => Reading
+}

@@ -1,0 +1,88 @@
+import { AppError } from '../errors.ts'
+import type { LegType } from '../route/route.ts'
+import { filePosition, plural } from './file-values.ts'
+import type { DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import { rootName } from './root-name.ts'
+import { readSchedules } from './rtz-schedule.ts'
+import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml-tree.ts'
+
+/**
+ * RTZ 1.0, 1.1 and 1.2 (IEC 61174, Annex S): elements by local name, since real files come in several namespaces.
+ * Order is that of the document; a waypoint's id is only a key for the schedules; a leg belongs to the waypoint where it ends.
+ */
+export const rtz: FormatReader = {
+  // The eGlobe route has the same root and the same <waypoints>, but no <routeInfo>, which RTZ demands.
+  recognises: (text) => rootName(text) === 'route' && /<(?:[\w.-]+:)?routeInfo[\s/>]/.test(text),
+  read: readRtz,
+}
+
+const geometryTypes: Readonly<Record<string, LegType>> = { loxodrome: 'RL', orthodrome: 'GC' }
+
+function readRtz(text: string): Reading {
+  const route = parseXml(text)
+  const notes: ImportNote[] = []
+  const container = childNamed(route, 'waypoints')
+  const waypoints = childrenNamed(container, 'waypoint')
+  if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
+  const ids = waypoints.map((waypoint) => waypoint.attributes.get('id') ?? '')
+  noteDuplicates(waypoints, ids, notes)
+  const { departureMs, speeds } = readSchedules(route, ids, notes)
+  const common = commonSpeed(ids, speeds)
+  const inherited = legType(childNamed(childNamed(container, 'defaultWaypoint'), 'leg'), 'Default waypoint', notes)
+  const points = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, inherited ?? 'RL', notes)).map((point, index): DraftPoint => {
+    // One speed throughout is the voyage's speed, which the operator can then change in one place.
+    const speedKn = common === null && index > 0 ? (speeds.get(ids[index]!) ?? null) : null
+    return { ...point, leg: { type: point.leg?.type ?? 'RL', speedKn } }
+  })
+  noteExtensions(route, notes)
+  const name = childNamed(route, 'routeInfo')?.attributes.get('routeName') ?? ''
+  return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common }], notes }
+}
+
+function readWaypoint(waypoint: XmlElement, index: number, inherited: LegType, notes: ImportNote[]): DraftPoint {
+  const item = `Waypoint ${index + 1}`
+  const position = childNamed(waypoint, 'position')
+  if (!position) throw new AppError('file-malformed', `line ${waypoint.line}: ${item.toLowerCase()} has no position`)
+  const { attributes, line } = position
+  const leg = childNamed(waypoint, 'leg')
+  const says = leg !== undefined && [...leg.attributes.values()].some((value) => value !== '') // some programs write an empty one everywhere
+  if (index === 0 && says) notes.push({ line: leg.line, item, text: 'It has a leg, but nothing leads to the first waypoint.' })
+  const type = legType(index === 0 ? undefined : leg, item, notes) ?? inherited
+  return { ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`), name: waypoint.attributes.get('name'), leg: { type, speedKn: null } }
+}
+
+/** The kind a leg element names; undefined where it names none. An unknown one is a rhumb line, with a note. */
+function legType(leg: XmlElement | undefined, item: string, notes: ImportNote[]): LegType | undefined {
+  const value = leg?.attributes.get('geometryType')?.trim()
+  if (!leg || !value) return undefined
+  const type = geometryTypes[value.toLowerCase()]
+  if (!type) notes.push({ line: leg.line, item, text: `Geometry type "${value.slice(0, 40)}" is unknown; the leg is taken as a rhumb line.` })
+  return type ?? 'RL'
+}
+
+function commonSpeed(ids: readonly string[], speeds: ReadonlyMap<string, number>): number | null {
+  const ofLegs = ids.slice(1).map((id) => speeds.get(id))
+  const [first] = ofLegs
+  return first !== undefined && ofLegs.every((speed) => speed === first) ? first : null
+}
+
+function noteDuplicates(waypoints: readonly XmlElement[], ids: readonly string[], notes: ImportNote[]): void {
+  const seen = new Set<string>()
+  for (const [index, id] of ids.entries()) {
+    const line = waypoints[index]!.line
+    if (id !== '' && seen.has(id)) notes.push({ line, item: `Waypoint ${index + 1}`, text: `Waypoint id "${id.slice(0, 40)}" is used twice; a schedule cannot tell them apart.` })
+    seen.add(id)
+  }
+}
+
+function noteExtensions(route: XmlElement, notes: ImportNote[]): void {
+  const count = (element: XmlElement): number =>
+    element.children.reduce((sum, child) => sum + (child.name === 'extension' ? 1 : count(child)), 0)
+  const extensions = count(route)
+  if (extensions > 0) notes.push({ text: `${plural(extensions, 'manufacturer extension')} skipped.` })
+}
+
+function formatName(route: XmlElement): string {
+  const version = /^\d\.\d/.exec(route.attributes.get('version') ?? '')?.[0]
+  return version ? `RTZ ${version}` : 'RTZ'
+}
