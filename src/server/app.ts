@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { limits } from '#src/domain/metocean/contract.ts'
 import type { Backend } from './http/backend.ts'
-import { checkRequest } from './http/browser-rules.ts'
+import { checkRequest, isApi } from './http/browser-rules.ts'
 import { securityHeaders } from './http/headers.ts'
 import { HttpError, sendError } from './http/http-error.ts'
 import { acceptJsonOnly, LARGE_BODY_MS, limitReceiving } from './http/json-body.ts'
@@ -36,15 +36,17 @@ const noCounters = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false,
 
 /** The whole server without a port: tests send requests to it with `inject`. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const headers = securityHeaders(deps.publicUrl?.startsWith('https://') ?? false)
   const app = fastify({
     loggerInstance: deps.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: limits.otherBytes,
     requestTimeout: LARGE_BODY_MS,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
-    exposeHeadRoutes: true,
+    // An address that cannot even be decoded never reaches a hook.
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),
   })
   app.decorateRequest('user', '')
   app.setErrorHandler(sendError)
@@ -52,10 +54,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   acceptJsonOnly(app)
   limitReceiving(app)
 
-  const headers = securityHeaders(deps.publicUrl?.startsWith('https://') ?? false)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+    if (isApi(request)) reply.header('cache-control', 'no-store')
     checkRequest(request, { publicUrl: deps.publicUrl, isOpen: true })
     request.user = 'operator' // AUTH=none: whoever reaches loopback is the operator
   })

@@ -13,6 +13,11 @@ export interface RuleOptions {
   readonly isOpen: boolean
 }
 
+/** By the route as well: the router also finds `/%61pi/about`. */
+export function isApi({ url, routeOptions }: FastifyRequest): boolean {
+  return url.startsWith('/api') || (routeOptions.url?.startsWith('/api') ?? false)
+}
+
 /** What every request has to keep before anything looks at it. @throws HttpError */
 export function checkRequest(request: FastifyRequest, { publicUrl, isOpen }: RuleOptions): void {
   const { headers, method } = request
@@ -25,7 +30,7 @@ export function checkRequest(request: FastifyRequest, { publicUrl, isOpen }: Rul
   if (isOpen && forwarding.some((name) => headers[name] !== undefined)) {
     throw new HttpError(403, 'forwarded-refused', 'Without a sign-in mode this server does not answer forwarded requests.')
   }
-  if (request.url.startsWith('/api')) checkSite(request, publicUrl)
+  if (isApi(request)) checkSite(request, publicUrl)
   if (method !== 'GET' && method !== 'HEAD' && !headers['x-api-key'] && headers[FAIRWAY_HEADER] !== '1') {
     throw new HttpError(403, 'header-missing', `A ${method} request needs the header x-api-key, or ${FAIRWAY_HEADER}: 1.`)
   }

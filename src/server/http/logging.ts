@@ -19,7 +19,6 @@ export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const isRoutine = reply.statusCode < 400 && (request.method === 'GET' || request.method === 'HEAD')
     const line = {
-      requestId: request.id,
       method: request.method,
       // The pattern, not the address: no ids, and nothing a client made up.
       route: request.routeOptions.url ?? null,

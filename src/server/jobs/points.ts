@@ -28,7 +28,8 @@ export function packPoints({ lat, lon, timeMs }: TaskPoints): Uint8Array {
 
 /** @param packed what `packPoints` made, at any byte offset of its buffer */
 export function unpackPoints(packed: Uint8Array): TaskPoints {
-  const all = new Float64Array(packed.slice().buffer)
+  // Copied: PostgreSQL's rows are Buffers, views at odd offsets of a shared pool, and slice() of a Buffer is one too.
+  const all = new Float64Array(new Uint8Array(packed).buffer)
   const count = all.length / 3
   return { lat: all.slice(0, count), lon: all.slice(count, 2 * count), timeMs: all.slice(2 * count) }
 }

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import pg from 'pg'
+import { createApp } from '#src/server/app.ts'
+import type { Database } from '#src/server/db/database.ts'
+import { openDatabase } from '#src/server/db/open.ts'
+import { createLog } from '#src/server/http/logging.ts'
+import type { Wait } from '#src/server/jobs/run-task.ts'
+import { openEmbeddedService } from '#src/server/service/service.ts'
+import { FakeSampler } from './fake-sampler.ts'
+
+export interface EmbeddedServer {
+  readonly app: FastifyInstance
+  readonly db: Database
+  readonly sampler: FakeSampler
+  /** What the server takes for the present; a test may set it. */
+  readonly clock: { nowMs: number }
+  /** POST with the header that Fairway's own page sends. */
+  post(path: string, body?: InjectOptions['payload'], headers?: Record<string, string>): ReturnType<FastifyInstance['inject']>
+  get(path: string, headers?: Record<string, string>): ReturnType<FastifyInstance['inject']>
+  close(): Promise<void>
+}
+
+export interface EmbeddedTestOptions {
+  /** A PostgreSQL server; the test makes a database of its own there. */
+  readonly databaseUrl?: string
+  readonly taskSeconds?: number
+  readonly wait?: Wait
+  readonly syncTimeoutMs?: number
+}
+
+async function createDatabase(serverUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `fairway_test_${randomUUID().slice(0, 8)}`
+  const run = async (sql: string) => {
+    const client = new pg.Client(serverUrl)
+    await client.connect()
+    await client.query(sql)
+    await client.end()
+  }
+  await run(`CREATE DATABASE ${name}`)
+  return { url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+/** The embedded service on a database of its own in a temporary folder, or on PostgreSQL, without a port. */
+export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<EmbeddedServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fairway-test-'))
+  const ownDatabase = options.databaseUrl ? await createDatabase(options.databaseUrl) : null
+  const databaseUrl = ownDatabase?.url ?? null
+  const clock = { nowMs: Date.UTC(2026, 10, 22, 17, 51, 0) }
+  const nowMs = () => clock.nowMs
+  const log = createLog(process.env['TEST_LOG'] ?? 'silent')
+  const db = await openDatabase({ dataDir, databaseUrl })
+  const sampler = new FakeSampler()
+  const backend = await openEmbeddedService({
+    db,
+    databaseUrl,
+    sampler,
+    nowMs,
+    taskSeconds: options.taskSeconds ?? 0,
+    syncTimeoutMs: options.syncTimeoutMs ?? 10_000,
+    wait: options.wait,
+    log,
+  })
+  const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log })
+  return {
+    app,
+    db,
+    sampler,
+    clock,
+    post: (path, payload, headers = {}) => app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
+    get: (path, headers = {}) => app.inject({ method: 'GET', url: `/api${path}`, headers }),
+    async close() {
+      sampler.release()
+      await app.close()
+      await backend.stop(0)
+      await db.close()
+      await ownDatabase?.drop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A body of the contract: points on the equator eastward, an hour apart. */
+export function requestBody(count: number, more: Record<string, unknown> = {}) {
+  const points = Array.from({ length: count }, (_, i) => ({
+    latitude: 0,
+    longitude: (i % 180) / 2,
+    timestamp: new Date(Date.UTC(2026, 10, 23, i % 200)).toISOString().replace('.000', ''),
+  }))
+  return { points, variables: ['gust'], ...more }
+}
