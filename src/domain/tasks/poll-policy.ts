@@ -73,8 +73,9 @@ export function nextLookMs(
   { nowMs, kind, failures, lastTryMs, random }: { nowMs: number; kind: ServiceKind; failures: number; lastTryMs: number | null; random: number },
   policy: PollPolicy = pollPolicy,
 ): number | null {
-  if (tasks.length === 0) return null
+  // After a failed look nobody knows whether anything is pending.
   if (failures > 0 && lastTryMs !== null) return Math.max(0, lastTryMs + backOffMs(failures, random, policy.failure) - nowMs)
+  if (tasks.length === 0) return null
   const soonest = tasks.reduce((least, task) => Math.min(least, dueMs(task, kind, policy)), Infinity)
   // Several tasks with interleaved dates must not add up to more calls than the shortest interval allows.
   const earliest = lastTryMs === null ? soonest : Math.max(soonest, lastTryMs + policy.shortestMs[kind])

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts'
 import type { Variable } from '../metocean/variables.ts'
+import { pollPolicy } from './poll-policy.ts'
 
 /** The points of a request as columns: degrees, unwrapped degrees, whole seconds in epoch milliseconds UTC. */
 export interface RequestPoints {
@@ -66,4 +67,15 @@ export function answerKey({ id, taskId }: Pick<Submission, 'id' | 'taskId'>): st
 /** The key of an answer whose task id is not known (yet). */
 export function submissionKey(id: string): string {
   return `submission:${id}`
+}
+
+/**
+ * True where a task that no list has and that still reads PENDING by its id will hardly end: past its estimate by
+ * 25 minutes and by the estimate again.
+ * @param ageMs since it was sent
+ * @param estimatedMs null: never told, counts as nothing
+ */
+export function isLost({ ageMs, estimatedMs }: { ageMs: number; estimatedMs: number | null }): boolean {
+  const estimate = estimatedMs ?? 0
+  return ageMs - estimate >= Math.max(pollPolicy.lostMs, estimate)
 }

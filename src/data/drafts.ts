@@ -1,0 +1,68 @@
+import { parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { type Variable, variables, WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
+import { uuidFrom } from '#src/domain/uuid.ts'
+
+/** A wish for weather as the request form hands it over. */
+export type Draft = Pick<Submission, 'voyageId' | 'routeName' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail'> & {
+  /** The editable part of the task name; any text. */
+  readonly slug: string
+}
+
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
+
+const blank = {
+  sentInBackground: false,
+  sentMs: null,
+  state: 'unsent',
+  taskId: null,
+  cancelAskedMs: null,
+  finishedMs: null,
+  unclearMs: null,
+  found: null,
+  summary: null,
+  error: null,
+} as const satisfies Partial<Submission>
+
+/** A new submission, with an id and a task name that no other has. */
+export function submissionOf({ slug, ...draft }: Draft, nowMs: number): Submission {
+  return { ...blank, ...draft, id: uuidFrom(randomBytes(16)), taskName: taskName(slug, nowMs, randomBytes(TASK_NAME_BYTES)), createdMs: nowMs }
+}
+
+/** The wish of a submission, to be sent as a new one. */
+export function draftOf({ taskName: name, voyageId, routeName, mode, sentInBackground, points, variables: asked, windHeightM, receiveMail }: Submission): Draft {
+  return {
+    slug: name.replace(/-\d{8}-\d{4}-[0-9a-z]{6}$/, ''),
+    voyageId,
+    routeName,
+    mode: sentInBackground ? 'sync' : mode,
+    points,
+    variables: asked,
+    windHeightM,
+    receiveMail,
+  }
+}
+
+/** A task sent elsewhere, followed from here. Its points are not known: the answer brings its own. */
+export function adopted(row: TaskRow, nowMs: number): Submission {
+  const empty = () => new Float64Array(0)
+  const calledMs = parseCallTime(row.API_call_time)
+  return {
+    ...blank,
+    id: uuidFrom(randomBytes(16)),
+    taskName: row.task_name?.trim() || row.task_id,
+    mode: 'async',
+    voyageId: '',
+    routeName: '',
+    points: { lat: empty(), lon: empty(), timeMs: empty() },
+    variables: (row.variables ?? []).filter((name): name is Variable => variables.some((known) => known === name)),
+    windHeightM: WIND_HEIGHT.default,
+    receiveMail: false,
+    createdMs: calledMs ?? nowMs,
+    sentMs: calledMs,
+    state: 'accepted',
+    taskId: row.task_id,
+    found: { atMs: nowMs, afterMs: Math.max(0, nowMs - (calledMs ?? nowMs)) },
+  }
+}

@@ -1,0 +1,96 @@
+import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
+import { limits, SOURCE_HEADER, SUBMISSION_HEADER, TaskAccepted, TaskHead } from '#src/domain/metocean/contract.ts'
+import { parseAnswer } from '#src/domain/metocean/parse-answer.ts'
+import { type Asked, readResult } from '#src/domain/metocean/read-result.ts'
+import { requestBody } from '#src/domain/metocean/request-body.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { call, HttpError, type Outcome } from './http.ts'
+import { readText } from './read-text.ts'
+
+/** The part of a submission that goes on the wire. */
+export type Sending = Pick<Submission, 'id' | 'taskName' | 'points' | 'variables' | 'windHeightM' | 'receiveMail'>
+
+/** A call whose body is large on either side, made where it does not hold the page up. */
+export type ReadCall =
+  /** Sends and waits for the answer itself. */
+  | { readonly kind: 'direct'; readonly sending: Sending }
+  /** Sends; the answer is a task id. */
+  | { readonly kind: 'background'; readonly sending: Sending }
+  /** Asks for a task, and for its answer if it has one. */
+  | { readonly kind: 'task'; readonly taskId: string; readonly asked: Asked | null }
+
+export interface ReadAnswer {
+  /** null for a direct answer. */
+  readonly taskId: string | null
+  readonly status: string
+  /** The service's words on a failure; empty otherwise. */
+  readonly error: string
+  readonly columns: ResultColumns | null
+  /** Where the numbers come from, in the server's words; empty if it did not say. */
+  readonly source: string
+}
+
+/** A failure as it crosses from the worker to the page: an Error would lose its code on the way. */
+export interface ReadFailure {
+  readonly code: ErrorCode
+  readonly detail: string
+  readonly outcome: Outcome
+  readonly status: number | null
+  readonly retryAfterMs: number | null
+}
+
+/** Makes the call and reads its answer. @throws HttpError or AppError; see `readResult` for those of the answer */
+export async function readCall(request: ReadCall, signal?: AbortSignal): Promise<ReadAnswer> {
+  switch (request.kind) {
+    case 'direct':
+      return readDirect(request.sending, signal)
+    case 'background': {
+      const response = await post('/api/MetOcean/async', request.sending, pollPolicy.timeouts.result, signal)
+      const { task_id } = TaskAccepted.parse(parseAnswer(await readText(response, limits.otherBytes)))
+      return { taskId: task_id, status: 'PENDING', error: '', columns: null, source: sourceOf(response) }
+    }
+    case 'task':
+      return readTask(request.taskId, request.asked, signal)
+  }
+}
+
+function post(path: string, sending: Sending, timeoutMs: number, signal?: AbortSignal): Promise<Response> {
+  return call(path, { method: 'POST', body: requestBody(sending), headers: { [SUBMISSION_HEADER]: sending.id }, timeoutMs, signal })
+}
+
+async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadAnswer> {
+  const response = await post('/api/MetOcean', sending, pollPolicy.timeouts.heldCall, signal)
+  const body = parseAnswer(await readText(response, limits.resultBytes))
+  return { taskId: null, status: 'SUCCESS', error: '', columns: readResult(body, sending), source: sourceOf(response) }
+}
+
+async function readTask(taskId: string, asked: Asked | null, signal?: AbortSignal): Promise<ReadAnswer> {
+  const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { timeoutMs: pollPolicy.timeouts.result, signal })
+  const body = parseAnswer(await readText(response, limits.resultBytes))
+  const head = TaskHead.safeParse(body)
+  if (!head.success) throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })
+  const { status, error } = head.data
+  const columns = status === 'SUCCESS' ? readResult(body, asked) : null
+  return { taskId, status, error: wordsOf(error), columns, source: sourceOf(response) }
+}
+
+const sourceOf = (response: Response) => response.headers.get(SOURCE_HEADER) ?? ''
+
+function wordsOf(error: unknown): string {
+  if (error == null) return ''
+  return (typeof error === 'string' ? error : JSON.stringify(error)).slice(0, 2000)
+}
+
+/** Any failure in a form that can be posted. */
+export function failureOf(error: unknown): ReadFailure {
+  const { code, detail } = asAppError(error)
+  if (error instanceof HttpError) return { code, detail, outcome: error.outcome, status: error.status, retryAfterMs: error.retryAfterMs }
+  return { code, detail, outcome: 'unknown', status: null, retryAfterMs: null }
+}
+
+/** The posted failure as what it was. */
+export function errorOfFailure({ code, detail, ...known }: ReadFailure): HttpError {
+  return new HttpError(code, detail, { ...known, status: known.status ?? undefined })
+}

@@ -1,0 +1,56 @@
+import { AppError } from '#src/domain/errors.ts'
+import { errorOfFailure, type ReadAnswer, type ReadCall, readCall, type ReadFailure } from './read-call.ts'
+
+export type ToWorker =
+  | { readonly kind: 'call'; readonly n: number; readonly call: ReadCall }
+  | { readonly kind: 'abort'; readonly n: number }
+export type FromWorker = { readonly n: number; readonly answer: ReadAnswer } | { readonly n: number; readonly failure: ReadFailure }
+
+/** Makes a call with a large body and reads its answer as columns. @throws HttpError */
+export type ResultReader = (call: ReadCall, signal?: AbortSignal) => Promise<ReadAnswer>
+
+interface Waiting {
+  resolve: (answer: ReadAnswer) => void
+  reject: (error: unknown) => void
+}
+
+/** A reader that works in one worker of its own, started at the first call and again after it has died. */
+export function workerReader(start: () => Worker): ResultReader {
+  const waiting = new Map<number, Waiting>()
+  let worker: Worker | null = null
+  let count = 0
+
+  function started(): Worker {
+    if (worker) return worker
+    worker = start()
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      const call = waiting.get(data.n)
+      waiting.delete(data.n)
+      if ('answer' in data) call?.resolve(data.answer)
+      else call?.reject(errorOfFailure(data.failure))
+    }
+    worker.onerror = (event) => {
+      event.preventDefault()
+      worker?.terminate()
+      worker = null
+      // What it was doing is unclear now; whoever asked looks it up.
+      for (const call of waiting.values()) call.reject(new AppError('unexpected', event.message || 'the reader stopped'))
+      waiting.clear()
+    }
+    return worker
+  }
+
+  return (call, signal) =>
+    new Promise((resolve, reject) => {
+      const n = ++count
+      waiting.set(n, { resolve, reject })
+      signal?.addEventListener('abort', () => worker?.postMessage({ kind: 'abort', n } satisfies ToWorker), { once: true })
+      started().postMessage({ kind: 'call', n, call } satisfies ToWorker)
+    })
+}
+
+/** The page's reader; where there are no workers it reads in the page. */
+export function createResultReader(): ResultReader {
+  if (typeof Worker === 'undefined') return readCall
+  return workerReader(() => new Worker(new URL('./result-worker.ts', import.meta.url), { type: 'module' }))
+}

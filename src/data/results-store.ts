@@ -1,0 +1,54 @@
+import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Storage } from './storage.ts'
+
+/** Answers kept in this browser; the least recently used go first. */
+export const RESULTS_KEPT_BYTES = 500 * 1024 * 1024
+/** A use is noted at most so often: noting rewrites the whole answer. */
+const NOTE_USE_MS = 24 * 3_600_000
+
+export interface ResultsStore {
+  readonly read: (key: string) => Promise<Answer | null>
+  readonly write: (answer: Answer) => Promise<void>
+  /** The task id of a direct answer has become known. */
+  readonly rename: (from: string, to: string) => Promise<void>
+  readonly remove: (key: string) => Promise<void>
+}
+
+/** Bytes of the columns of an answer. */
+function sizeOf({ columns: { lat, lon, timeMs, fields } }: Answer): number {
+  return [lat, lon, timeMs, ...Object.values(fields)].reduce((sum, column) => sum + column.byteLength, 0)
+}
+
+/** Answers as columns in this browser, so that they show at once after a reload and offline. */
+export function createResultsStore(storage: Storage, now: () => number, maxBytes = RESULTS_KEPT_BYTES): ResultsStore {
+  const put = (answer: Answer) => storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
+
+  async function clearOut(): Promise<void> {
+    const stored = (await storage.answerUses()).sort((a, b) => b.usedMs - a.usedMs)
+    let bytes = 0
+    for (const [index, entry] of stored.entries()) {
+      bytes += entry.bytes
+      if (bytes > maxBytes && index > 0) await storage.remove('results', entry.key)
+    }
+  }
+
+  return {
+    read: async (key) => {
+      const entry = await storage.get('results', key)
+      if (!entry) return null
+      if (now() - entry.usedMs > NOTE_USE_MS) await put(entry.answer)
+      return entry.answer
+    },
+    write: async (answer) => {
+      await put(answer)
+      await clearOut()
+    },
+    rename: async (from, to) => {
+      const entry = await storage.get('results', from)
+      if (!entry) return
+      await put({ ...entry.answer, key: to })
+      await storage.remove('results', from)
+    },
+    remove: (key) => storage.remove('results', key),
+  }
+}

@@ -1,0 +1,76 @@
+import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import { afterEvent, type SubmissionEvent } from '#src/domain/tasks/submission-state.ts'
+import { createListeners, type Listeners } from './listeners.ts'
+import type { Storage } from './storage.ts'
+
+/** This browser's submissions, in memory and on disk, the same in all tabs. */
+export interface SubmissionStore extends Pick<Listeners, 'subscribe'> {
+  /** Newest first; the same array until something changes. */
+  readonly all: () => readonly Submission[]
+  readonly get: (id: string) => Submission | undefined
+  readonly byTask: (taskId: string) => Submission | undefined
+  /** Reads what is stored. Once is enough; further calls wait for the first. */
+  readonly load: () => Promise<void>
+  /** Resolves once it is stored. */
+  readonly add: (submission: Submission) => Promise<void>
+  /** Takes effect at once; resolves once it is stored. */
+  readonly apply: (id: string, event: SubmissionEvent) => Promise<void>
+  readonly remove: (id: string) => Promise<void>
+}
+
+/** @param channel tells the other tabs which submission changed; null where the browser has none */
+export function createSubmissionStore(storage: Storage, channel: BroadcastChannel | null): SubmissionStore {
+  const { subscribe, notify } = createListeners()
+  const byId = new Map<string, Submission>()
+  let sorted: readonly Submission[] = []
+  let loading: Promise<void> | null = null
+  /** Writes follow one another, so that an older state never lands on a newer one. */
+  let writing: Promise<void> = Promise.resolve()
+
+  function changed(): void {
+    sorted = [...byId.values()].sort((a, b) => b.createdMs - a.createdMs)
+    notify()
+  }
+  function write(id: string, work: () => Promise<void>): Promise<void> {
+    writing = writing.then(work).then(() => channel?.postMessage({ id }))
+    return writing
+  }
+  async function reload(id: string): Promise<void> {
+    const stored = await storage.get('submissions', id)
+    const own = byId.get(id)
+    if (!stored) byId.delete(id)
+    else if (!own || !isFinal(own) || isFinal(stored)) byId.set(id, stored)
+    changed()
+  }
+  if (channel) channel.onmessage = ({ data }: MessageEvent<{ id: string }>) => void reload(data.id)
+
+  return {
+    subscribe,
+    all: () => sorted,
+    get: (id) => byId.get(id),
+    byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),
+    load: () =>
+      (loading ??= storage.getAll('submissions').then((stored) => {
+        for (const submission of stored) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+        changed()
+      })),
+    add: (submission) => {
+      byId.set(submission.id, submission)
+      changed()
+      return write(submission.id, () => storage.put('submissions', submission))
+    },
+    apply: async (id, event) => {
+      const before = byId.get(id)
+      const after = before && afterEvent(before, event)
+      if (!after || after === before) return
+      byId.set(id, after)
+      changed()
+      await write(id, () => storage.put('submissions', after))
+    },
+    remove: (id) => {
+      byId.delete(id)
+      changed()
+      return write(id, () => storage.remove('submissions', id))
+    },
+  }
+}

@@ -1,0 +1,378 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Draft } from '#src/data/drafts.ts'
+import { tabLocks } from '#src/data/locks.ts'
+import { readCall } from '#src/data/read-call.ts'
+import { createStorage, type Storage } from '#src/data/storage.ts'
+import { createTasks } from '#src/data/tasks.ts'
+import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
+import { testPoints } from '#test/support/submission.ts'
+
+const draft: Draft = {
+  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+}
+
+let service: FakeService
+let storage: Storage
+let stops: (() => void)[]
+
+/** A page of the browser; the next one over the same storage is the page after a reload. */
+function openPage() {
+  const onAnswer = vi.fn()
+  const onRenamed = vi.fn()
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
+  const tasks = createTasks({ client, storage, reader: readCall, locks: tabLocks(), channel: () => null, random: () => 0.5 })
+  const stop = tasks.start({ onAnswer, onRenamed })
+  stops.push(stop)
+  const state = () => tasks.snapshot().submissions.map((submission) => submission.state)
+  return { tasks, client, onAnswer, onRenamed, stop, state }
+}
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  service = fakeService()
+  storage = createStorage() // there is no IndexedDB here: it keeps in memory
+  stops = []
+})
+afterEach(() => {
+  stops.forEach((stop) => stop())
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('sending', () => {
+  it('sends in the background, follows the task and hands over its answer', async () => {
+    const page = openPage()
+    const submission = await page.tasks.submit(draft)
+    expect(submission.taskName).toMatch(/^rtm-hal-20261122-1741-[0-9a-hjkmnp-tv-z]{6}$/)
+    await pass(0)
+    expect(page.state()).toEqual(['accepted'])
+    service.end(service.named(submission.taskName)[0])
+    await pass(2)
+    expect(page.state()).toEqual(['done'])
+    expect(page.onAnswer).toHaveBeenCalledWith('task-1', expect.objectContaining({ id: submission.id }), true)
+    const answer = await page.tasks.answer('task-1')
+    expect(answer).toMatchObject({ taskName: submission.taskName, source: 'Test model', synthetic: true, columns: { count: 3 } })
+    expect(service.sent('GET /api/task/')).toHaveLength(1)
+  })
+
+  it('stores the wish before the first byte, and marks the call as its own', async () => {
+    const stored: number[] = []
+    service.misbehave(({ method }) => {
+      if (method === 'POST') void storage.getAll('submissions').then((all) => stored.push(all.length))
+      return null
+    })
+    const page = openPage()
+    const { id } = await page.tasks.submit(draft)
+    await pass(0)
+    expect(stored).toEqual([1])
+    const post = service.headers[service.requests.indexOf('POST /api/MetOcean/async')]!
+    expect([post.get('x-fairway-submission'), post.get('x-fairway'), post.get('content-type')]).toEqual([id, '1', 'application/json'])
+  })
+
+  it('shows a direct answer at once and learns its task id from the list', async () => {
+    const page = openPage()
+    const { id } = await page.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(0)
+    expect(page.state()).toEqual(['done'])
+    expect(page.onAnswer).toHaveBeenCalledWith(`submission:${id}`, expect.anything(), true)
+    expect(page.onRenamed).toHaveBeenCalledWith(`submission:${id}`, 'task-1')
+    expect((await page.tasks.answer('task-1')).columns.count).toBe(3)
+    expect(service.sent('/api/task/')).toEqual([])
+  })
+
+  it('holds at most two direct calls and sends the next in the background', async () => {
+    service.misbehave(({ path }) => (path === '/api/MetOcean' ? new Promise(() => undefined) : null))
+    const page = openPage()
+    for (let n = 0; n < 3; n++) await page.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(0)
+    expect(service.sent('POST')).toEqual(['POST /api/MetOcean', 'POST /api/MetOcean', 'POST /api/MetOcean/async'])
+    expect(page.tasks.snapshot().submissions.filter(({ sentInBackground }) => sentInBackground)).toHaveLength(1)
+  })
+})
+
+describe('when sending fails', () => {
+  it.each([
+    ['429', () => json({ detail: 'slow down' }, 429, { 'retry-after': '3' })],
+    ['503 with Retry-After', () => json({ detail: 'away', code: 'upstream-unreachable' }, 503, { 'retry-after': '3' })],
+  ])('sends again by itself after %s, and makes one task', async (_, refuse) => {
+    let refusals = 2
+    service.misbehave(({ method }) => (method === 'POST' && refusals-- > 0 ? refuse() : null))
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(0)
+    expect(page.state()).toEqual(['unsent'])
+    expect([...page.tasks.snapshot().retryMs.values()]).toEqual([Date.now() + 3000])
+    await pass(10)
+    expect(page.state()).toEqual(['accepted'])
+    expect(service.named(taskName)).toHaveLength(1)
+    expect(service.sent('POST')).toHaveLength(3)
+  })
+
+  it.each([400, 422, 413, 403])('gives up after %d, with the service\'s words', async (status) => {
+    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: [{ loc: ['body', 'points', 7, 'latitude'], msg: 'must be at most 90', type: 'x' }] }, status) : null))
+    const page = openPage()
+    await page.tasks.submit(draft)
+    await pass(600)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { code: 'request-refused', detail: 'points 7 latitude: must be at most 90' } })
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it('tells a refused service account and does not try again', async () => {
+    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'no', code: 'service-account-refused' }, 502) : null))
+    const page = openPage()
+    await page.tasks.submit(draft)
+    await pass(600)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { code: 'service-account-refused' } })
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it.each(['sync', 'async'] as const)('finds a cut %s call by its name, with exactly one POST', async (mode) => {
+    service.misbehave(({ method, body }) => {
+      if (method !== 'POST') return null
+      const { task_name, points } = JSON.parse(body!) as { task_name: string; points: never[] }
+      service.addTask(task_name, points)
+      throw new TypeError('network error')
+    })
+    const page = openPage()
+    const { taskName } = await page.tasks.submit({ ...draft, mode })
+    await pass(1)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'accepted', taskId: 'task-1', found: { afterMs: 0 } })
+    service.end(service.named(taskName)[0])
+    await pass(40)
+    expect(page.state()).toEqual(['done'])
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it('reads an answer that broke off by asking for the task', async () => {
+    service.misbehave(({ path, body }) => {
+      if (path !== '/api/MetOcean') return null
+      const { task_name, points } = JSON.parse(body!) as { task_name: string; points: never[] }
+      service.addTask(task_name, points, 'SUCCESS')
+      return new Response('[{"coordinates":{"latitude":51,')
+    })
+    const page = openPage()
+    await page.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(1)
+    expect(page.state()).toEqual(['done'])
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it('looks an unclear name up three times, then leaves it to the operator', async () => {
+    service.misbehave(({ method }) => {
+      if (method === 'POST') throw new TypeError('network error')
+      return null
+    })
+    const page = openPage()
+    await page.tasks.submit(draft)
+    await pass(0)
+    await pass(31)
+    expect(page.state()).toEqual(['unknown'])
+    await pass(90)
+    expect(page.state()).toEqual(['not-found'])
+    await pass(3600)
+    expect(service.sent('POST')).toHaveLength(1)
+    service.behave()
+    const again = await page.tasks.sendAgain(page.tasks.snapshot().submissions[0]!.id)
+    await pass(0)
+    expect(page.state()).toEqual(['accepted'])
+    expect(service.named(again!.taskName)).toHaveLength(1)
+  })
+})
+
+describe('after a reload', () => {
+  it('finds a direct call that was held, follows it and never sends it again', async () => {
+    let name = ''
+    service.misbehave(({ path, body }) => {
+      if (path !== '/api/MetOcean') return null
+      const { task_name, points } = JSON.parse(body!) as { task_name: string; points: never[] }
+      service.addTask((name = task_name), points)
+      return new Promise(() => undefined) // held until the page goes
+    })
+    const before = openPage()
+    await before.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(0)
+    before.stop()
+
+    const after = openPage()
+    await pass(1)
+    expect(after.tasks.snapshot().submissions[0]).toMatchObject({ taskName: name, state: 'accepted', taskId: 'task-1' })
+    service.end(service.named(name)[0])
+    await pass(40)
+    expect(after.state()).toEqual(['done'])
+    expect(after.onAnswer).toHaveBeenCalledWith('task-1', expect.anything(), false)
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it('sends what was stored and certainly not sent', async () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    const before = openPage()
+    await before.tasks.submit(draft)
+    await pass(0)
+    expect(before.tasks.snapshot().submissions[0]).toMatchObject({ state: 'unsent', error: { code: 'offline' } })
+    before.stop()
+    vi.stubGlobal('navigator', { onLine: true })
+    const after = openPage()
+    await pass(1)
+    expect(after.state()).toEqual(['accepted'])
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it('has the answer at once and asks nobody for it', async () => {
+    const before = openPage()
+    await before.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(0)
+    before.stop()
+    const asked = service.requests.length
+    const after = openPage()
+    expect((await after.tasks.answer('task-1')).columns.count).toBe(3)
+    expect(service.requests.slice(asked).filter((request) => request.includes('/api/task/'))).toEqual([])
+    expect(after.onAnswer).not.toHaveBeenCalled()
+  })
+})
+
+describe('polling', () => {
+  it('is silent when nothing is pending', async () => {
+    openPage()
+    await pass(1)
+    const asked = service.requests.length
+    await pass(4 * 3600)
+    expect(service.requests).toHaveLength(asked)
+  })
+
+  it('asks at most twice per interval for fifty pending tasks', async () => {
+    for (let n = 0; n < 50; n++) service.addTask(`foreign-${n}`, [])
+    openPage()
+    await pass(1)
+    const asked = service.requests.length
+    await pass(300)
+    const count = service.requests.length - asked
+    expect(count).toBeGreaterThanOrEqual(9)
+    expect(count).toBeLessThanOrEqual(20)
+  })
+
+  it('looks just after the promised end', async () => {
+    service.words({ estimated_time: '1 minutes 10 seconds', time_left: '8 seconds' })
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(3) // first look at 2 s
+    const asked = service.sent('PENDING').length
+    service.end(service.named(taskName)[0])
+    await pass(7)
+    expect(service.sent('PENDING')).toHaveLength(asked)
+    await pass(2)
+    expect(page.state()).toEqual(['done'])
+  })
+
+  it('keeps the card through failures and comes back by itself', async () => {
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(3)
+    service.misbehave(() => new Response('<html>', { status: 502 }))
+    await pass(120)
+    expect(page.state()).toEqual(['accepted'])
+    expect(page.tasks.snapshot().contactLostMs).not.toBeNull()
+    service.behave()
+    service.end(service.named(taskName)[0])
+    await pass(61)
+    expect(page.state()).toEqual(['done'])
+    expect(page.tasks.snapshot().contactLostMs).toBeNull()
+  })
+
+  it('takes a failure with the service\'s words', async () => {
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(1)
+    service.end(service.named(taskName)[0], 'FAILURE', 'no data for these points')
+    await pass(5)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { detail: 'no data for these points' } })
+  })
+
+  it('says that the server has no such task where neither the id nor the lists know it', async () => {
+    const page = openPage()
+    await page.tasks.submit(draft)
+    await pass(1)
+    service.tasks.clear()
+    await pass(5)
+    expect(page.state()).toEqual(['not-found'])
+  })
+
+  it('calls a task lost that no list has 25 min past its estimate', async () => {
+    const page = openPage()
+    const { id } = await page.tasks.submit(draft)
+    await pass(1)
+    service.misbehave(({ path }) => (path.includes('/user/tasks') ? json({ tasks: [] }) : null))
+    await pass(24 * 60)
+    expect(page.tasks.snapshot().lost.has(id)).toBe(false)
+    await pass(6 * 60)
+    expect(page.tasks.snapshot().lost.has(id)).toBe(true)
+    expect(page.state()).toEqual(['accepted'])
+  })
+})
+
+describe('cancelling', () => {
+  it('cancels a background task and waits for the service\'s word', async () => {
+    const page = openPage()
+    const { id } = await page.tasks.submit(draft)
+    await pass(1)
+    await page.tasks.cancel(id)
+    expect(page.state()).toEqual(['cancelled'])
+    expect(service.sent('POST /api/cancel_task/task-1')).toHaveLength(1)
+  })
+
+  it('stops a held call by finding its id first', async () => {
+    service.misbehave(({ path, body }) => {
+      if (path !== '/api/MetOcean') return null
+      const { task_name, points } = JSON.parse(body!) as { task_name: string; points: never[] }
+      service.addTask(task_name, points)
+      return new Promise(() => undefined)
+    })
+    const page = openPage()
+    const { id } = await page.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(0)
+    await page.tasks.cancel(id)
+    expect(page.state()).toEqual(['cancelled'])
+  })
+
+  it('keeps an answer that was there before the cancel', async () => {
+    const page = openPage()
+    const { id, taskName } = await page.tasks.submit(draft)
+    await pass(1)
+    service.end(service.named(taskName)[0])
+    await page.tasks.cancel(id)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'done', cancelAskedMs: Date.now() })
+  })
+
+  it('drops the wish when nobody answers it, and says what is', async () => {
+    const page = openPage()
+    const { id } = await page.tasks.submit(draft)
+    await pass(1)
+    service.misbehave(({ path }) => (path.includes('cancel') ? new Response('', { status: 500 }) : null))
+    await page.tasks.cancel(id)
+    await pass(60)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'accepted', cancelAskedMs: null })
+  })
+})
+
+describe('recovering a task sent elsewhere', () => {
+  it('follows it and shows its answer with the places it brings along', async () => {
+    const { row } = service.addTask('from-a-script', [
+      { latitude: 35, longitude: 179.5, timestamp: '2026-11-23T00:00:00Z' },
+      { latitude: 35.5, longitude: -179.5, timestamp: '2026-11-23T01:00:00Z' },
+    ])
+    const page = openPage()
+    await page.tasks.recover(row)
+    expect(page.state()).toEqual(['accepted'])
+    service.end(service.tasks.get(row.task_id))
+    await pass(40)
+    expect(page.onAnswer).toHaveBeenCalledWith(row.task_id, expect.anything(), true)
+    expect([...(await page.tasks.answer(row.task_id)).columns.lon]).toEqual([179.5, 180.5])
+  })
+
+  it('opens a finished one by its id alone', async () => {
+    const { row } = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
+    const page = openPage()
+    expect(await page.tasks.answer(row.task_id)).toMatchObject({ taskName: 'from-a-script', askedMs: Date.now(), columns: { count: 1 } })
+  })
+})
