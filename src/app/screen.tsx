@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { aboutQuery } from '#src/data/queries.ts'
+import { useTasks } from '#src/data/use-tasks.tsx'
+import type { Position } from '#src/domain/position.ts'
+import { isFinal } from '#src/domain/tasks/submission.ts'
+import { MapPanel } from '#src/features/map/map-panel.tsx'
+import { LayerSelect } from '#src/features/results/layer-select.tsx'
+import { Legend } from '#src/features/results/legend.tsx'
+import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
+import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
+import { useViewActions } from '#src/state/view.ts'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import type { Address } from './address.ts'
+import { Layout } from './layout.tsx'
+import { PanelBoundary } from './panel-boundary.tsx'
+import { Plan } from './plan.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useAutosave } from './use-autosave.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { useShownAnswer } from './use-shown-answer.ts'
+import { useTheme } from './use-theme.ts'
+
+/** The regions side by side, each behind its own boundary; the only place where features meet. */
+export function Screen({ address }: { address: Address }) {
+  useTheme()
+  useShortcuts()
+  useTitleAlerts()
+  useAddressedTask(address.taskId)
+  const { saveState } = useAutosave(address.voyageId)
+  const [pointer, setPointer] = useState<Position | null>(null)
+  const { data: about = null } = useQuery(aboutQuery())
+  const { submissions, contactLostMs } = useTasks()
+  const { answerShown } = useViewActions()
+  const { answer, layer, failure } = useShownAnswer()
+  return (
+    <Layout
+      top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={submissions.filter((one) => !isFinal(one)).length} />}
+      plan={
+        <PanelBoundary name="plan">
+          <Plan about={about} />
+        </PanelBoundary>
+      }
+      map={
+        <PanelBoundary name="map">
+          <MapPanel answer={answer} layer={layer} onPointerMove={setPointer}>
+            {answer && layer && (
+              <>
+                <LayerSelect answer={answer} />
+                <Legend answer={answer} layer={layer} />
+              </>
+            )}
+          </MapPanel>
+        </PanelBoundary>
+      }
+      tasks={
+        <PanelBoundary name="tasks">
+          <TasksPanel onShow={answerShown} />
+        </PanelBoundary>
+      }
+      charts={
+        <PanelBoundary name="charts">
+          {failure ? <Notice tone="alarm">{messageFor(failure.code)}</Notice> : <ResultsStrip answer={answer} onClose={() => answerShown(null)} />}
+        </PanelBoundary>
+      }
+      status={<StatusBar pointer={pointer} about={about} />}
+    />
+  )
+}
+
+/** `/t/<task id>` shows that task's answer, also one sent from elsewhere. */
+function useAddressedTask(taskId: string | null): void {
+  const { answerShown } = useViewActions()
+  useEffect(() => {
+    if (taskId) answerShown(taskId)
+  }, [taskId, answerShown])
+}
