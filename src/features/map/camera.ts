@@ -1,4 +1,5 @@
 import type { Position } from '#src/domain/position.ts'
+import type { Bounds } from '#src/domain/route/bounds.ts'
 
 /** Where the map looks, and for which voyage it was last fitted. */
 export interface Camera {
@@ -34,11 +35,8 @@ export function storeCamera(storage: Pick<Storage, 'setItem'>, { center, zoom, v
   }
 }
 
-/** West, south, east, north in degrees; unwrapped, so east is never less than west. */
-export type Bounds = readonly [west: number, south: number, east: number, north: number]
-
-/** The box around positions with unwrapped longitudes; null where there is none. */
-export function boundsOf(lats: ArrayLike<number>, lons: ArrayLike<number>): Bounds | null {
+/** The box around samples with unwrapped longitudes; null where there is none. */
+export function samplesBounds(lats: ArrayLike<number>, lons: ArrayLike<number>): Bounds | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let index = 0; index < lats.length; index++) {
     const lat = lats[index]!
@@ -48,12 +46,13 @@ export function boundsOf(lats: ArrayLike<number>, lons: ArrayLike<number>): Boun
     if (lat < south) south = lat
     if (lat > north) north = lat
   }
-  return west <= east ? [west, south, east, north] : null
+  return west <= east ? { west, south, east, north } : null
 }
 
 /** True where two boxes share a part of the sea, whichever copy of the world each is on. */
 export function boundsMeet(a: Bounds, b: Bounds): boolean {
-  if (a[1] > b[3] || b[1] > a[3]) return false
-  const shift = 360 * Math.round((a[0] + a[2] - b[0] - b[2]) / 2 / 360)
-  return a[0] <= b[2] + shift && b[0] + shift <= a[2]
+  if (a.south > b.north || b.south > a.north) return false
+  // The first copy of b whose east end is not left of a.
+  const shift = 360 * Math.ceil((a.west - b.east) / 360)
+  return b.west + shift <= a.east
 }

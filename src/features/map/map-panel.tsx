@@ -1,14 +1,23 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
 import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
-import { messageFor } from '#src/ui/messages.ts'
-import { Notice } from '#src/ui/notice.tsx'
+import { useEditorActions, useTool } from '#src/state/editor.ts'
+import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
+import { DrawTool } from './draw-tool.tsx'
 import styles from './map.module.css'
+import { MapNotice } from './map-notice.tsx'
+import { MAP_KEYS, mapSummary } from './map-summary.ts'
+import { MapToolbar } from './map-toolbar.tsx'
+import type { MapView } from './map-view.ts'
 import { ScaleBar } from './scale-bar.tsx'
+import { useCamera } from './use-camera.ts'
 import { useMapView } from './use-map-view.ts'
+import { useOverlay, useOverlayLine } from './use-overlay.ts'
 import { useRouteLayers } from './use-route-layers.ts'
+import { useCursorMarker, useSampleHover } from './use-sample-cursor.ts'
+import { WaypointTool } from './waypoint-tool.tsx'
 
 export interface MapPanelProps {
   answer: Answer | null
@@ -16,24 +25,78 @@ export interface MapPanelProps {
   layer: Layer | null
   /** Laid over the map's lower left corner, such as the legend. */
   children?: ReactNode
+  /** Where the pointer is, longitude as the map shows it; null when it has left. */
   onPointerMove?: (position: Position | null) => void
 }
 
-/** The map with the route, and everything that is done to the route on it. */
-export function MapPanel({ layer, children }: MapPanelProps) {
-  const { attach, view, error } = useMapView(layer?.ramp ?? 'neutral')
+/** The map with the route, everything that is done to the route on it, and the answer along it. */
+export function MapPanel({ answer, layer, children, onPointerMove }: MapPanelProps) {
+  const describedBy = useId()
+  const route = useRoute()
+  const track = useTrack()
+  const drawing = useTool() === 'draw'
+  const { toolChosen, waypointSelected } = useEditorActions()
+  const [byKey, setByKey] = useState(false)
+  const [over, setOver] = useState<'waypoint' | 'handle' | null>(null)
+  const { attach, view, error, reset, resetSeen } = useMapView(layer?.ramp ?? 'neutral')
+  const camera = useCamera(view, answer)
+  const line = useOverlayLine(answer)
+
   useCoastline(view)
   useRouteLayers(view)
+  useOverlay(view, answer, line, layer)
+  useCursorMarker(view, answer)
+  useSampleHover(view, drawing ? null : line)
+  usePointer(view, onPointerMove)
+  useCanvasName(view, describedBy)
+
+  const drawByKey = () => {
+    setByKey(true)
+    waypointSelected(null)
+    toolChosen('draw')
+  }
   return (
-    <section className={styles.panel} aria-label="Map">
+    <section className={styles.panel} aria-label="Map" data-tool={drawing ? 'draw' : 'pan'} data-over={drawing ? undefined : (over ?? undefined)}>
       <div ref={attach} className={styles.canvas} />
-      {error && (
-        <div className={styles.unavailable}>
-          <Notice tone="caution">{messageFor(error.code)}</Notice>
-        </div>
+      <p id={describedBy} className="visually-hidden">
+        {mapSummary(route, track, answer, layer)} {MAP_KEYS}
+      </p>
+      {view && (
+        <>
+          {drawing && <DrawTool view={view} byKey={byKey} onByKey={setByKey} />}
+          <div className={styles.topLeft}>
+            <MapToolbar view={view} camera={camera} />
+            {drawing && <p className={`${styles.card} ${styles.hint}`}>Click to add waypoints. Double-click or Esc finishes, Backspace removes the last.</p>}
+            {!drawing && <WaypointTool view={view} quiet={answer !== null} onDrawByKey={drawByKey} onFit={camera.fit} onOver={setOver} />}
+          </div>
+          <ScaleBar view={view} />
+        </>
       )}
       <div className={styles.bottomLeft}>{children}</div>
-      {view && <ScaleBar view={view} />}
+      <MapNotice error={error} reset={reset} onSeen={resetSeen} />
     </section>
   )
+}
+
+/** Tells where the pointer is on the sea, without drawing anything anew. */
+function usePointer(view: MapView | null, onPointerMove: MapPanelProps['onPointerMove']): void {
+  const tell = useEffectEvent((position: Position | null) => onPointerMove?.(position))
+  useEffect(() => {
+    if (!view) return
+    const moved = view.map.on('mousemove', ({ lngLat }) => tell({ lat: lngLat.lat, lon: lngLat.lng }))
+    const left = view.map.on('mouseout', () => tell(null))
+    return () => {
+      moved.unsubscribe()
+      left.unsubscribe()
+    }
+  }, [view])
+}
+
+/** The canvas takes keys of its own, so it says what it is and which they are. */
+function useCanvasName(view: MapView | null, describedBy: string): void {
+  useEffect(() => {
+    const canvas = view?.map.getCanvas()
+    canvas?.setAttribute('role', 'application')
+    canvas?.setAttribute('aria-describedby', describedBy)
+  }, [view, describedBy])
 }

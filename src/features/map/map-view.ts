@@ -1,5 +1,5 @@
 import type { GeoJSON } from 'geojson'
-import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import { type GeoJSONSource, GPUInitializationError, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { AppError } from '#src/domain/errors.ts'
@@ -24,13 +24,15 @@ export interface MapViewOptions {
   readonly ramp: readonly string[]
   /** The graphics driver took the drawing away (lost) and gave it back (restored). */
   readonly onReset: (state: 'lost' | 'restored') => void
+  /** It took the drawing away for good. */
+  readonly onUnavailable: (error: AppError) => void
 }
 
 /**
  * The one place that makes the map. Nothing leaves the origin: no tiles, no glyphs, no sprites.
  * @throws AppError `map-unavailable` where the browser gives no WebGL
  */
-export function createMapView(container: HTMLElement, { camera, colors, ramp, onReset }: MapViewOptions): MapView {
+export function createMapView(container: HTMLElement, { camera, colors, ramp, onReset, onUnavailable }: MapViewOptions): MapView {
   setWorkerUrl(workerUrl)
   const map = createMap(container, camera, colors, ramp)
   map.touchZoomRotate.disableRotation()
@@ -59,6 +61,10 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
     onReset('lost')
   })
   map.on('webglcontextrestored', () => onReset('restored'))
+  // Anything else that fails leaves on the map what was there before.
+  map.on('error', ({ error }) => {
+    if (error instanceof GPUInitializationError) onUnavailable(unavailable(error))
+  })
 
   return {
     map,
@@ -97,6 +103,10 @@ function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ra
       locale: { 'Map.Title': 'Route map' },
     })
   } catch (cause) {
-    throw new AppError('map-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
+    throw unavailable(cause)
   }
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError('map-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
 }

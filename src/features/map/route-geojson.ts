@@ -4,7 +4,6 @@ import { type Position, wrapLongitude } from '#src/domain/position.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })
-const lonLat = ({ lat, lon }: Position): number[] => [lon, lat]
 
 /** Waypoints are replaced, never changed, so a leg's line is worked out once however often its route is drawn. */
 const drawn = new WeakMap<Waypoint, { from: Position; points: Position[] }>()
@@ -43,8 +42,16 @@ export function waypointFeatures({ waypoints }: Route, selectedId: string | null
     waypoints.map(({ id, position }, index): Feature => ({
       type: 'Feature',
       properties: { id, label: String(index + 1), selected: id === selectedId, rank: index === 0 || index === last ? 1 : 2 + index },
-      geometry: { type: 'Point', coordinates: lonLat({ lat: position.lat, lon: position.lon + shift }) },
+      geometry: { type: 'Point', coordinates: [position.lon + shift, position.lat] },
     })),
+  )
+}
+
+/** Where legs can be broken in two. */
+export function handleFeatures(handles: readonly { position: Position }[], { waypoints }: Route): FeatureCollection {
+  const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
+  return collection(
+    handles.map(({ position: { lat, lon } }): Feature => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lon + shift, lat] } })),
   )
 }
 

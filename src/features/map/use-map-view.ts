@@ -30,7 +30,7 @@ export function useMapView(ramp: RampId): MapState {
     try {
       const now = currentThemeName()
       const camera = storedCamera(localStorage) ?? DEFAULT_CAMERA
-      const made = createMapView(element, { camera, colors: mapColors[now], ramp: rampColors('neutral', now), onReset: setReset })
+      const made = createMapView(element, { camera, colors: mapColors[now], ramp: rampColors('neutral', now), onReset: setReset, onUnavailable: setError })
       setView(made)
       return () => {
         setView(null)

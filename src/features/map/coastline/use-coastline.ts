@@ -17,13 +17,14 @@ export function useCoastline(view: MapView | null): void {
     const worker = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })
     let drawn = -1
     let fineAsked = false
-    let blobUrl: string | null = null
+    // Kept to the end: the map may still be reading one when the next is drawn, and reads it again after a lost context.
+    const blobUrls: string[] = []
     const draw = (scale: number, blob: Blob) => {
       if (scale <= drawn) return
-      if (blobUrl) URL.revokeObjectURL(blobUrl)
       drawn = scale
-      blobUrl = URL.createObjectURL(blob)
-      view.draw('land', blobUrl)
+      const url = URL.createObjectURL(blob)
+      blobUrls.push(url)
+      view.draw('land', url)
     }
     const askFine = () => {
       if (fineAsked || view.map.getZoom() <= FINE_ZOOM) return
@@ -36,11 +37,11 @@ export function useCoastline(view: MapView | null): void {
     worker.postMessage(absolute(land110m))
     worker.postMessage(absolute(land50m))
     askFine()
-    view.map.on('zoomend', askFine)
+    const zoomed = view.map.on('zoomend', askFine)
     return () => {
-      view.map.off('zoomend', askFine)
+      zoomed.unsubscribe()
       worker.terminate()
-      if (blobUrl) URL.revokeObjectURL(blobUrl)
+      blobUrls.forEach((url) => URL.revokeObjectURL(url))
     }
   }, [view])
 }

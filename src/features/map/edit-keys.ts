@@ -1,0 +1,65 @@
+import type { Position } from '#src/domain/position.ts'
+import type { Route } from '#src/domain/route/route.ts'
+
+/** What a key on the focused map asks for. Keys that are nobody's stay the map's: arrows pan, + and − zoom. */
+export type KeyCommand =
+  | { readonly do: 'draw' | 'finish' | 'drop' | 'remove-last' | 'delete' | 'cancel' | 'fit' }
+  | { readonly do: 'select'; readonly step: 1 | -1 }
+  /** Minutes of latitude north and of longitude east. */
+  | { readonly do: 'nudge'; readonly north: number; readonly east: number }
+
+export interface KeyPress {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+}
+
+const arrows: Readonly<Record<string, readonly [north: number, east: number]>> = {
+  ArrowUp: [1, 0],
+  ArrowDown: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+}
+
+const drawing: Readonly<Record<string, KeyCommand>> = {
+  Enter: { do: 'drop' },
+  Backspace: { do: 'remove-last' },
+  Escape: { do: 'finish' },
+  d: { do: 'finish' },
+}
+
+const standing: Readonly<Record<string, KeyCommand>> = {
+  d: { do: 'draw' },
+  f: { do: 'fit' },
+  PageDown: { do: 'select', step: 1 },
+  PageUp: { do: 'select', step: -1 },
+  Escape: { do: 'cancel' },
+}
+
+/** @param selected whether a waypoint is selected: then arrows move it and Delete removes it */
+export function keyCommand(press: KeyPress, state: { drawing: boolean; selected: boolean }): KeyCommand | null {
+  if (press.ctrlKey || press.metaKey) return null
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  if (state.drawing) return drawing[key] ?? null
+  const arrow = arrows[key]
+  if (state.selected && arrow) {
+    const minutes = press.altKey ? 0.01 : press.shiftKey ? 1 : 0.1
+    return { do: 'nudge', north: arrow[0] * minutes, east: arrow[1] * minutes }
+  }
+  if (state.selected && (key === 'Delete' || key === 'Backspace')) return { do: 'delete' }
+  return standing[key] ?? null
+}
+
+/** A position moved by minutes; stops at the poles. */
+export function nudged({ lat, lon }: Position, northMinutes: number, eastMinutes: number): Position {
+  return { lat: Math.min(90, Math.max(-90, lat + northMinutes / 60)), lon: lon + eastMinutes / 60 }
+}
+
+/** The waypoint before or after the selected one, round the ends; from none the first or the last. @returns its id, or null in an empty route */
+export function neighbourId({ waypoints }: Route, selectedId: string | null, step: 1 | -1): string | null {
+  const at = waypoints.findIndex(({ id }) => id === selectedId)
+  const next = at < 0 ? (step === 1 ? 0 : waypoints.length - 1) : (at + step + waypoints.length) % waypoints.length
+  return waypoints[next]?.id ?? null
+}

@@ -1,0 +1,32 @@
+import { binEdges, binOf, screenValue } from '#src/domain/metocean/bins.ts'
+import { type Layer, magnitudeColumn } from '#src/domain/metocean/layers.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { worldX, worldY } from './mercator.ts'
+import { shiftIntoWorld } from './route-geojson.ts'
+
+/** An answer's samples where the map has them; worked out once, read at every move of map and pointer. */
+export interface OverlayLine {
+  readonly count: number
+  /** Mercator world units, continuous over 180°, the first within the world. */
+  readonly x: Float64Array
+  readonly y: Float64Array
+}
+
+export function overlayLine({ count, lat, lon }: Pick<ResultColumns, 'count' | 'lat' | 'lon'>): OverlayLine {
+  const x = new Float64Array(count)
+  const y = new Float64Array(count)
+  const shift = shiftIntoWorld(count > 0 ? lon[0]! : 0)
+  for (let index = 0; index < count; index++) {
+    x[index] = worldX(lon[index]! + shift)
+    y[index] = worldY(lat[index]!)
+  }
+  return { count, x, y }
+}
+
+/** The bin of every sample, 0 to 7; −1 where there is no value. Null where the answer has no such column. */
+export function overlayBins(layer: Layer, columns: ResultColumns): Int8Array | null {
+  const column = magnitudeColumn(layer, columns)
+  if (!column) return null
+  const edges = binEdges(layer, column)
+  return Int8Array.from(column, (wire) => binOf(screenValue(layer, wire), edges))
+}

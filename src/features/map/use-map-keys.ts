@@ -1,0 +1,17 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { MapView } from './map-view.ts'
+
+/** Keys pressed while the map has the focus, before the map itself sees them. @param onKey returns true for a key it took */
+export function useMapKeys(view: MapView, onKey: (press: KeyboardEvent) => boolean): void {
+  const handle = useEffectEvent((press: KeyboardEvent) => {
+    if (!onKey(press)) return
+    press.preventDefault()
+    press.stopPropagation()
+  })
+  useEffect(() => {
+    const container = view.map.getContainer()
+    const listener = (press: KeyboardEvent) => handle(press)
+    container.addEventListener('keydown', listener, { capture: true })
+    return () => container.removeEventListener('keydown', listener, { capture: true })
+  }, [view])
+}
