@@ -1,31 +1,49 @@
 import type uPlot from 'uplot'
+import { binOf } from '#src/domain/metocean/bins.ts'
 import type { Lane, LaneGap } from './lanes.ts'
 import type { LanePalette } from './palette.ts'
 
 /** Opacity of the area under a line, as two hex digits. */
-const AREA_ALPHA = '66'
+const AREA_ALPHA = '99'
 const HATCH_PX = 7
 
 /**
- * A fill whose colour at each height is the map's colour for that value.
+ * A fill whose colour at each place of the route is the map's colour there.
  * @param bins eight colours, `#RRGGBB`
  */
-export function verticalBins(plot: uPlot, { edges, scale, signed, downward }: Pick<Lane, 'edges' | 'scale' | 'signed' | 'downward'>, bins: readonly string[]): CanvasGradient | string {
-  const { top, height } = plot.bbox
-  if (!(height > 0)) return 'transparent'
-  const gradient = plot.ctx.createLinearGradient(0, top, 0, top + height)
-  const offset = (value: number) => Math.min(1, Math.max(0, (plot.valToPos(value, 'y', true) - top) / height))
-  const limits = signed ? [...edges.toReversed().map((edge) => -edge), ...edges] : edges
-  const colors = signed ? [...bins.toReversed(), ...bins.slice(1)] : bins
-  const bounds = [scale.min, ...limits.map((edge) => Math.min(scale.max, Math.max(scale.min, edge))), scale.max]
-  // Both stops of a bin at its edges: hard borders, as on the map. Stops at one place count in the order they are added,
-  // so they are added from the top down.
-  const stops = colors.map((color, bin) => ({ color, at: [offset(bounds[bin]!), offset(bounds[bin + 1]!)] }))
-  for (const { color, at } of downward ? stops : stops.reverse()) {
-    gradient.addColorStop(Math.min(...at), color + AREA_ALPHA)
-    gradient.addColorStop(Math.max(...at), color + AREA_ALPHA)
+export function routeFill(plot: uPlot, { magnitude, edges }: Pick<Lane, 'magnitude' | 'edges'>, x: Float64Array, bins: readonly string[]): CanvasGradient | string {
+  const { left, width } = plot.bbox
+  if (!(width > 0)) return 'transparent'
+  const gradient = plot.ctx.createLinearGradient(left, 0, left + width, 0)
+  const offset = (value: number) => Math.min(1, Math.max(0, (plot.valToPos(value, 'x', true) - left) / width))
+  // Two stops at every border, for hard edges; borders closer than half a pixel are one.
+  let at = 0
+  let bin = -1
+  for (let index = 0; index < magnitude.length; index++) {
+    const next = binOf(magnitude[index]!, edges)
+    if (next < 0 || next === bin) continue
+    const border = index === 0 ? 0 : offset((x[index - 1]! + x[index]!) / 2)
+    if (bin >= 0 && (border - at) * width < 0.5) continue
+    if (bin >= 0) gradient.addColorStop(border, bins[bin]! + AREA_ALPHA)
+    gradient.addColorStop(bin < 0 ? 0 : border, bins[next]! + AREA_ALPHA)
+    at = border
+    bin = next
   }
-  return gradient
+  return bin < 0 ? 'transparent' : gradient
+}
+
+/** Zero, where values lie on both sides of it. */
+export function drawZero(plot: uPlot, palette: LanePalette): void {
+  const { ctx, bbox } = plot
+  const y = Math.round(plot.valToPos(0, 'y', true)) + 0.5
+  ctx.save()
+  ctx.strokeStyle = palette.muted
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  ctx.moveTo(bbox.left, y)
+  ctx.lineTo(bbox.left + bbox.width, y)
+  ctx.stroke()
+  ctx.restore()
 }
 
 /** Hatches the stretches without values and names the reason where there is room for it. */
@@ -39,8 +57,9 @@ export function drawGaps(plot: uPlot, gaps: readonly LaneGap[], x: Float64Array,
   ctx.clip()
   for (const gap of gaps) {
     // The line ends at the last sample that has a value, and so does the hatch.
-    const left = plot.valToPos(x[Math.max(0, gap.from - 1)]!, 'x', true)
-    const right = Math.max(left + ratio, plot.valToPos(x[Math.min(x.length - 1, gap.to + 1)]!, 'x', true))
+    const left = gap.from === 0 ? bbox.left : plot.valToPos(x[gap.from - 1]!, 'x', true)
+    const end = gap.to + 1 === x.length ? bbox.left + bbox.width : plot.valToPos(x[gap.to + 1]!, 'x', true)
+    const right = Math.max(left + ratio, end)
     if (right <= drawnTo) continue // thousands of gaps inside one pixel are one
     drawnTo = right
     hatch(ctx, { left, right, top: bbox.top, bottom: bbox.top + bbox.height, step: HATCH_PX * ratio }, palette)

@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 import { isolatedSamples } from './gap-runs.ts'
-import { drawGaps, verticalBins } from './lane-canvas.ts'
+import { drawGaps, drawZero, routeFill } from './lane-canvas.ts'
 import { laneTicks } from './lane-scale.ts'
 import { type Lane, type LaneSeries, laneNumber, type Stroke } from './lanes.ts'
 import type { LanePalette } from './palette.ts'
@@ -55,8 +55,11 @@ export function drawLane(target: HTMLElement, lane: Lane, x: XScale, first: Lane
         values: (_, splits) => splits.map((value) => laneNumber({ ...lane, decimals: lane.scale.step < 1 ? 1 : 0 }, value)),
       },
     ],
-    series: [{}, ...lane.series.map((series) => seriesOptions(lane, series, () => palette))],
-    hooks: { drawClear: [(plot) => drawGaps(plot, lane.gaps, x.values, palette)] },
+    series: [{}, ...lane.series.map((series) => seriesOptions(lane, series, x, () => palette))],
+    hooks: {
+      drawClear: [(plot) => drawGaps(plot, lane.gaps, x.values, palette)],
+      drawAxes: [(plot) => lane.signed && drawZero(plot, palette)],
+    },
   }
   // Lines later in the list are drawn over earlier ones: the main one comes last.
   options.series = [options.series[0]!, ...options.series.slice(1).reverse()]
@@ -72,13 +75,15 @@ export function drawLane(target: HTMLElement, lane: Lane, x: XScale, first: Lane
   }
 }
 
-function seriesOptions(lane: Lane, series: LaneSeries, palette: () => LanePalette): uPlot.Series {
+function seriesOptions(lane: Lane, series: LaneSeries, x: XScale, palette: () => LanePalette): uPlot.Series {
   const alone = isolatedSamples(series.values)
   const main = series.stroke === 'main'
   return {
     ...strokes[series.stroke],
     stroke: () => palette().line,
-    fill: main ? (plot: uPlot) => verticalBins(plot, lane, palette().bins) : undefined,
+    fill: main ? (plot: uPlot) => routeFill(plot, lane, x.values, palette().bins) : undefined,
+    // On whole pixels a gentle slope becomes a staircase.
+    pxAlign: false,
     fillTo: lane.downward ? lane.scale.max : Math.max(0, lane.scale.min),
     // A sample between two gaps has no line; without a dot it would not be seen at all.
     points: { show: false, filter: () => (alone.length > 0 ? alone : null), size: 5, width: 0, fill: () => palette().line },

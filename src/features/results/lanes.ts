@@ -33,6 +33,8 @@ export interface Lane {
   readonly scale: LaneScale
   readonly ramp: RampId
   readonly edges: readonly number[]
+  /** What the map colours by, in the lane's unit: of a current its speed, not the part along the track. */
+  readonly magnitude: Float32Array
   /** Depth hangs from the surface. */
   readonly downward: boolean
   /** A value's sign is written out: + favourable, − adverse. */
@@ -81,9 +83,10 @@ function laneOf(answer: Answer, recipe: LaneRecipe): Lane | undefined {
     scale: scaleOf(series, { fromZero: recipe.fromZero && !current, leastSpan: recipe.leastSpan }),
     ramp: first.layer.ramp,
     edges: binEdges(first.layer, first.wire),
+    magnitude: first.series.values,
     downward: recipe.id === 'depth',
     signed: current !== undefined,
-    gaps: lanegaps(answer, main.values, first.name),
+    gaps: laneGaps(answer, main.values, first.name),
     detail: (index) => detailAt(answer, looks, index),
   }
 }
@@ -103,7 +106,7 @@ function scaleOf(series: readonly LaneSeries[], options: { fromZero: boolean; le
   return laneScale(Math.min(...known.map(({ min }) => min)), Math.max(...known.map(({ max }) => max)), options)
 }
 
-function lanegaps(answer: Answer, values: Float32Array, fieldName: string): LaneGap[] {
+function laneGaps(answer: Answer, values: Float32Array, fieldName: string): LaneGap[] {
   const end = forecastEndMs(answer)
   const beyond = end === null ? -1 : answer.columns.timeMs.findIndex((timeMs) => timeMs > end)
   return gapRuns(values, [beyond]).map((run) => ({ ...run, words: gapWords(answer, fieldName, run.from) }))

@@ -6,7 +6,7 @@ import { rampColors } from '#src/ui/ramps.ts'
 import { useThemeName } from '#src/ui/use-theme-name.ts'
 import styles from './legend.module.css'
 
-const WIDTH_PX = 216
+const WIDTH_PX = 222
 const SWATCH_PX = WIDTH_PX / 8
 
 interface LegendScaleProps {
@@ -23,14 +23,14 @@ export function LegendScale({ layer, edges, valueAt }: LegendScaleProps) {
   // Long labels stand at every second edge, so that none runs into its neighbour.
   const every = labels.some((label) => label.length > 4) ? 2 : 1
   return (
-    <svg className={styles.scale} width={WIDTH_PX} height={34} role="img" aria-label={`Edges of the eight colours: ${labels.join(', ')} ${layer.unit}`}>
+    <svg className={styles.scale} width={WIDTH_PX} height={32} role="img" aria-label={`Edges of the eight colours: ${labels.join(', ')} ${layer.unit}`}>
       {colors.map((color, bin) => (
         <rect key={color} x={bin * SWATCH_PX} y={8} width={SWATCH_PX} height={10} fill={color} />
       ))}
       <rect className={styles.frame} x={0.5} y={8.5} width={WIDTH_PX - 1} height={9} />
       {labels.map((label, index) =>
         every === 2 && index % 2 === 0 ? null : (
-          <text key={label} x={(index + 1) * SWATCH_PX} y={31}>
+          <text key={label} x={(index + 1) * SWATCH_PX} y={29}>
             {label}
           </text>
         ),

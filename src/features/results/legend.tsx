@@ -25,7 +25,7 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
         <h2 className={styles.title}>
           {layer.label} <span className={styles.unit}>{layer.unit}</span>
         </h2>
-        {direction && <span className={styles.note}>direction {direction}</span>}
+        {direction && <span className={styles.note}>dir. {direction}</span>}
         <IconButton label={open ? 'Fold the legend' : 'Unfold the legend'} size="small" aria-expanded={open} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
       </div>
       {open && (
@@ -43,9 +43,7 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
             <span>{validTimes(answer.columns.timeMs)}</span>
           </div>
           <div className={styles.line}>
-            <span className={styles.source} title={answer.source}>
-              {answer.source}
-            </span>
+            <span>{sourceName(answer.source)}</span>
             {answer.askedMs !== null && <span>asked at {formatUtc(answer.askedMs)}</span>}
           </div>
         </>
@@ -54,6 +52,9 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
     </section>
   )
 }
+
+/** The source without the warning it may carry in brackets: that has its own, louder line. */
+const sourceName = (source: string) => source.replace(/ \([^)]*not for navigation[^)]*\)$/i, '')
 
 /** The times the colours on the map stand for; each sample has its own. */
 function validTimes(timeMs: Float64Array): string {

@@ -47,39 +47,41 @@ export function ResultsTable({ answer }: { answer: Answer }) {
     cursorMoved(next, true)
   }
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <table
-        className={styles.table}
-        role="grid"
-        aria-label="Values at every sample"
-        aria-rowcount={count + 1}
-        aria-activedescendant={rows.some(({ index }) => index === cursor) ? `${id}-${cursor}` : undefined}
-        tabIndex={0}
-        onKeyDown={press}
-        style={{ width: columns.reduce((sum, { widthPx }) => sum + widthPx, 0) }}
-      >
-        <colgroup>
-          {columns.map(({ key, widthPx }) => (
-            <col key={key} style={{ width: widthPx }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map(({ key, label, unit }) => (
-              <th key={key} scope="col">
-                {label} <span className={styles.unit}>{unit}</span>
-              </th>
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <table
+          className={styles.table}
+          role="grid"
+          aria-label="Values at every sample"
+          aria-rowcount={count + 1}
+          aria-activedescendant={rows.some(({ index }) => index === cursor) ? `${id}-${cursor}` : undefined}
+          tabIndex={0}
+          onKeyDown={press}
+          style={{ width: columns.reduce((sum, { widthPx }) => sum + widthPx, 0) }}
+        >
+          <colgroup>
+            {columns.map(({ key, widthPx }) => (
+              <col key={key} style={{ width: widthPx }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Space heightPx={before} />
-          {rows.map(({ index }) => (
-            <Row key={index} id={`${id}-${index}`} index={index} columns={columns} current={index === cursor} onPoint={point} />
-          ))}
-          <Space heightPx={after} />
-        </tbody>
-      </table>
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map(({ key, label, unit }) => (
+                <th key={key} scope="col">
+                  {label} <span className={styles.unit}>{unit}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Space heightPx={before} />
+            {rows.map(({ index }) => (
+              <Row key={index} id={`${id}-${index}`} index={index} columns={columns} current={index === cursor} onPoint={point} />
+            ))}
+            <Space heightPx={after} />
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }

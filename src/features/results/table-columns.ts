@@ -29,10 +29,10 @@ export function tableColumns(columns: ResultColumns): TableColumn[] {
     key: look.name,
     label: look.unit === '°T' ? look.label.replace(/ (direction|set)$/, '') : look.label,
     unit: [look.convention, look.unit].filter(Boolean).join(' '),
-    widthPx: Math.max(72, 20 + look.label.replace(/ (direction|set)$/, '').length * 7.2),
+    widthPx: Math.max(68, 18 + look.label.replace(/ (direction|set)$/, '').length * 6.6),
     text: (index) => fieldNumber(look, columns.fields[look.name]?.[index]),
   }))
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
-  const along: TableColumn = { key: 'along-track', label: 'Current along', unit: '+ with, kn', widthPx: 112, text: (index) => laneNumber({ decimals: 1, signed: true }, current?.[index]) }
+  const along: TableColumn = { key: 'along-track', label: 'Current along', unit: '+ with, kn', widthPx: 106, text: (index) => laneNumber({ decimals: 1, signed: true }, current?.[index]) }
   return [...fixed, ...(current ? fields.toSpliced(after + 1, 0, along) : fields)]
 }

@@ -38,7 +38,7 @@ export function xScale(columns: ResultColumns, axis: ChartAxis): XScale {
   const max = values.at(-1) ?? 0
   // One sample, or a ship that does not move, still needs a width to be drawn in.
   const spare = max > min ? 0 : byTime ? HOUR_MS : 1
-  return { axis: byTime ? 'time' : 'distance', values, min: min - spare, max: max + spare }
+  return { axis: byTime ? 'time' : 'distance', values, min, max: max + spare }
 }
 
 /** The sample nearest to an x; −1 where there is none. @param x in the unit of the scale */
