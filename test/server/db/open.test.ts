@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '#src/server/db/database.ts'
+import { lockFolder } from '#src/server/db/lock.ts'
+import { openDatabase } from '#src/server/db/open.ts'
+
+const folders: string[] = []
+const newFolder = () => {
+  folders.push(mkdtempSync(join(tmpdir(), 'fairway-db-')))
+  return folders.at(-1)!
+}
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
+
+describe('the lock on the data folder', () => {
+  it('lets one in, and the next once it is given back', async () => {
+    const folder = newFolder()
+    const unlock = await lockFolder(folder)
+    await expect(lockFolder(join(folder, '..', folder.split('/').at(-1)!))).rejects.toThrow('Another Fairway server is using the data folder')
+    await unlock()
+    await (await lockFolder(folder))()
+  })
+
+  it('refuses a folder that another host used less than a minute ago', async () => {
+    const folder = newFolder()
+    const nowMs = Date.UTC(2026, 10, 22)
+    writeFileSync(join(folder, 'host.json'), JSON.stringify({ hostname: 'another-host', renewedMs: nowMs - 20_000 }))
+    await expect(lockFolder(folder, () => nowMs)).rejects.toThrow('A Fairway server on the host another-host is using the data folder')
+    const unlock = await lockFolder(folder, () => nowMs + 41_000)
+    await unlock()
+  })
+})
+
+describe('the embedded database', () => {
+  let db: Database
+  let dataDir: string
+  beforeAll(async () => {
+    dataDir = newFolder()
+    db = await openDatabase({ dataDir, databaseUrl: null })
+    await db.exec('CREATE TABLE item (id int PRIMARY KEY, bytes bytea)')
+  })
+
+  it('gives bytes back as they were', async () => {
+    const bytes = Uint8Array.from({ length: 256 * 1024 }, (_, i) => (i * 31) % 256)
+    await db.query('INSERT INTO item VALUES ($1, $2)', [1, bytes])
+    const [row] = await db.query<{ bytes: Uint8Array }>('SELECT bytes FROM item WHERE id = 1')
+    expect(Buffer.from(row!.bytes).equals(bytes)).toBe(true)
+  })
+
+  it('keeps statements of others out of a transaction that fails', async () => {
+    const failing = db.transaction(async (tx) => {
+      await tx.query('INSERT INTO item (id) VALUES (2)')
+      await tx.query('INSERT INTO item (id) VALUES (1)')
+    })
+    const other = db.query('INSERT INTO item (id) VALUES (3)')
+    await expect(failing).rejects.toThrow('duplicate key')
+    await other
+    expect(await db.query('SELECT id FROM item ORDER BY id')).toEqual([{ id: 1 }, { id: 3 }])
+  })
+
+  it('recovers at once from a failed block of statements', async () => {
+    const failing = db.exec('BEGIN; INSERT INTO item (id) VALUES (4); SELECT nonsense; COMMIT')
+    const next = db.query<{ one: number }>('SELECT 1 AS one')
+    await expect(failing).rejects.toThrow('nonsense')
+    expect(await next).toEqual([{ one: 1 }])
+    expect(await db.query('SELECT id FROM item WHERE id = 4')).toEqual([])
+  })
+
+  it('hears what is notified', async () => {
+    const heard = new Promise((resolve) => void db.listen('channel', resolve))
+    await db.query('SELECT pg_notify($1, $2)', ['channel', 'hello'])
+    expect(await heard).toBe('hello')
+  })
+
+  it('is there again after it was closed, and refuses when its files are gone', async () => {
+    await db.close()
+    const again = await openDatabase({ dataDir, databaseUrl: null })
+    expect(await again.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
+    await again.close()
+    renameSync(join(dataDir, 'database'), join(dataDir, 'moved'))
+    mkdirSync(join(dataDir, 'database'))
+    await expect(openDatabase({ dataDir, databaseUrl: null })).rejects.toThrow('is damaged')
+  })
+})

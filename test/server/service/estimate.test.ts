@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { Estimator, type Workload } from '#src/server/service/estimate.ts'
+
+const nowMs = Date.UTC(2026, 10, 22)
+const task = (startedMs: number | null, more: Partial<Workload> = {}): Workload =>
+  ({ id: 'a', points: 10_000, variables: ['wind', 'gust'], startedAt: startedMs === null ? null : new Date(startedMs), ...more })
+
+describe('estimates', () => {
+  it('grow with points, variables and pace', () => {
+    const estimator = new Estimator(0)
+    expect(estimator.ownMs(task(null, { points: 100_000 }))).toBeGreaterThan(estimator.ownMs(task(null)))
+    expect(estimator.ownMs(task(null, { variables: ['wind'] }))).toBeLessThan(estimator.ownMs(task(null)))
+    expect(new Estimator(60_000).ownMs(task(null)) - estimator.ownMs(task(null))).toBe(60_000)
+  })
+
+  it('follow what tasks really took', () => {
+    const estimator = new Estimator(0)
+    for (let i = 0; i < 40; i++) estimator.learned(task(null), 20_300)
+    expect(estimator.ownMs(task(null))).toBeCloseTo(20_300, -2)
+  })
+
+  it('wait for nobody while a worker is free', () => {
+    const estimator = new Estimator(10_000)
+    expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' })], 2, nowMs)).toBe(Math.round(estimator.ownMs(task(null))))
+    expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' }), task(nowMs, { id: 'c' })], 2, nowMs))
+      .toBe(Math.round(2 * estimator.ownMs(task(null))))
+  })
+
+  it('do not know the time left of a task that has not started', () => {
+    expect(new Estimator(0).timeLeftMs(task(null), nowMs)).toBeNull()
+  })
+
+  it('go by the part that is done, once there is one', () => {
+    const estimator = new Estimator(0)
+    estimator.advanced('a', 0, nowMs)
+    estimator.advanced('a', 0.25, nowMs + 10_000)
+    expect(estimator.timeLeftMs(task(nowMs), nowMs + 10_000)).toBe(30_000)
+  })
+
+  it('stay above zero for a task past its estimate', () => {
+    const estimator = new Estimator(0)
+    expect(estimator.timeLeftMs(task(nowMs), nowMs + 100_000)).toBe(10_000)
+  })
+})
