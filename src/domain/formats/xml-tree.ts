@@ -20,9 +20,17 @@ const MAX_NODES = 5_000_000
 const PIECE = 65_536
 
 interface Building extends XmlElement {
-  readonly attributes: Map<string, string>
-  readonly children: Building[]
+  children: Building[]
   text: string
+}
+
+// Most elements have no attributes, or no children: they share these, which halves the memory of a large track.
+const noAttributes: ReadonlyMap<string, string> = new Map<string, string>()
+const noChildren: Building[] = []
+
+function append(parent: Building, child: Building): void {
+  if (parent.children === noChildren) parent.children = [child]
+  else parent.children.push(child)
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
@@ -34,7 +42,7 @@ const localName = (name: string) => name.slice(name.indexOf(':') + 1)
  */
 export function parseXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: false, position: true })
-  const root: Building = { name: '', line: 0, attributes: new Map(), children: [], text: '' }
+  const root: Building = { name: '', line: 0, attributes: noAttributes, children: noChildren, text: '' }
   const open: Building[] = [root]
   let nodes = 0
   let tagLine = 1
@@ -49,11 +57,12 @@ export function parseXml(text: string): XmlElement {
     tagLine = parser.line
   })
   parser.on('opentag', ({ name, attributes }) => {
-    nodes += 1 + Object.keys(attributes).length
+    const byName = localAttributes(attributes)
+    nodes += 1 + byName.size
     if (open.length > MAX_DEPTH) throw new AppError('xml-too-deep', `line ${tagLine}: more than ${MAX_DEPTH} elements inside one another`)
     if (nodes > MAX_NODES) throw new AppError('file-too-large', 'the file has too many elements')
-    const element: Building = { name: localName(name), line: tagLine, attributes: localAttributes(attributes), children: [], text: '' }
-    open.at(-1)!.children.push(element)
+    const element: Building = { name: localName(name), line: tagLine, attributes: byName, children: noChildren, text: '' }
+    append(open.at(-1)!, element)
     open.push(element)
   })
   parser.on('text', addText)
@@ -70,9 +79,11 @@ export function parseXml(text: string): XmlElement {
   return root.children[0]!
 }
 
-function localAttributes(attributes: Record<string, SaxesAttributePlain['value']>): Map<string, string> {
+function localAttributes(attributes: Record<string, SaxesAttributePlain['value']>): ReadonlyMap<string, string> {
+  const entries = Object.entries(attributes)
+  if (entries.length === 0) return noAttributes
   const byName = new Map<string, string>()
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of entries) {
     const local = localName(name)
     if (local === name || !byName.has(local)) byName.set(local, value)
   }

@@ -6,14 +6,21 @@ import type { Timing } from './schedule.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Distances from the first point along rhumb lines from point to point, nautical miles. */
-export function trackDistances({ lat, lon }: Pick<Track, 'lat' | 'lon'>): Float64Array {
-  const distances = new Float64Array(lat.length)
+/** By the column of latitudes: a track is never changed in place, and 200,000 legs take long enough to be felt twice. */
+const distances = new WeakMap<Float64Array, Float64Array>()
+
+/** Distances from the first point along rhumb lines from point to point, nautical miles. Not to be written to. */
+export function trackDistances(track: Pick<Track, 'lat' | 'lon'>): Float64Array {
+  const known = distances.get(track.lat)
+  if (known) return known
+  const { lat, lon } = track
+  const computed = new Float64Array(lat.length)
   for (let index = 1; index < lat.length; index += 1) {
     const from = { lat: lat[index - 1]!, lon: lon[index - 1]! }
-    distances[index] = distances[index - 1]! + legLine(from, { lat: lat[index]!, lon: lon[index]! }, 'RL').distanceNm
+    computed[index] = computed[index - 1]! + legLine(from, { lat: lat[index]!, lon: lon[index]! }, 'RL').distanceNm
   }
-  return distances
+  distances.set(lat, computed)
+  return computed
 }
 
 /** Does any point of the track come with its own time? */
