@@ -1,9 +1,6 @@
+import { coverageWindow } from './coverage.ts'
 import { knownField } from './field-look.ts'
 import type { Answer, GapReason } from './result.ts'
-
-const DAY_MS = 86_400_000
-/** What the service covers, from when it was asked. */
-export const COVERAGE = { forecastMs: 10 * DAY_MS, hindcastYears: 3 } as const
 
 const words: Readonly<Record<GapReason, string>> = {
   'no-value': 'no value from the service (land or outside the grid)',
@@ -15,15 +12,7 @@ const words: Readonly<Record<GapReason, string>> = {
 
 /** The last moment the forecast reached when an answer was asked, epoch milliseconds; null where that is not known. */
 export const forecastEndMs = ({ askedMs }: Pick<Answer, 'askedMs'>): number | null =>
-  askedMs === null ? null : askedMs + COVERAGE.forecastMs
-
-/** The first moment of the hindcast at that time, or null. */
-export function hindcastStartMs({ askedMs }: Pick<Answer, 'askedMs'>): number | null {
-  if (askedMs === null) return null
-  const start = new Date(askedMs)
-  start.setUTCFullYear(start.getUTCFullYear() - COVERAGE.hindcastYears)
-  return start.getTime()
-}
+  askedMs === null ? null : coverageWindow(askedMs).toMs
 
 /**
  * Why a field has no value at a sample, in words. The service does not say it per sample: times outside its range are
@@ -32,11 +21,10 @@ export function hindcastStartMs({ askedMs }: Pick<Answer, 'askedMs'>): number | 
 export function gapWords(answer: Answer, fieldName: string, index: number): string {
   const timeMs = answer.columns.timeMs[index]
   // Depth does not depend on time.
-  if (timeMs !== undefined && knownField(fieldName)?.variable !== 'bathy') {
-    const end = forecastEndMs(answer)
-    const start = hindcastStartMs(answer)
-    if (end !== null && timeMs > end) return 'beyond the 10-day forecast'
-    if (start !== null && timeMs < start) return 'older than 3 years'
+  if (timeMs !== undefined && answer.askedMs !== null && knownField(fieldName)?.variable !== 'bathy') {
+    const { fromMs, toMs } = coverageWindow(answer.askedMs)
+    if (timeMs > toMs) return 'beyond the 10-day forecast'
+    if (timeMs < fromMs) return 'older than 3 years'
   }
   const reasons = answer.columns.gaps.filter((gap) => gap.field === fieldName).toSorted((one, other) => other.count - one.count)
   return words[reasons[0]?.reason ?? 'no-value']

@@ -105,7 +105,7 @@ const Row = memo(function Row({ id, index, columns, current, onPoint }: RowProps
       {columns.map(({ key, text }) => {
         const value = text(index)
         return (
-          <td key={key} data-missing={value === MISSING ? '' : undefined}>
+          <td key={key} role="gridcell" data-missing={value === MISSING ? '' : undefined}>
             {value}
           </td>
         )

@@ -1,0 +1,137 @@
+import { act, render, renderHook, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type LayerId, layers } from '#src/domain/metocean/layers.ts'
+import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
+import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
+import { LayerSelect } from '#src/features/results/layer-select.tsx'
+import { scalePlace } from '#src/features/results/legend-scale.tsx'
+import { Legend } from '#src/features/results/legend.tsx'
+import { useViewActions } from '#src/state/view.ts'
+import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
+
+const layer = (id: LayerId) => layers.find((candidate) => candidate.id === id)!
+/** Moves the shared cursor as the map would. */
+function moveCursor(index: number | null) {
+  const { cursorMoved } = renderHook(() => useViewActions()).result.current
+  act(() => cursorMoved(index))
+}
+beforeEach(() => moveCursor(null))
+
+describe('legend', () => {
+  const waves = answerOf(columnsOf({ Waves_Significant_Height: [0.44, NaN, 6.1], Waves_Mean_Direction: [1, 2, 3] }))
+
+  it('tells unit, edges, convention, range, valid times, source and when it was asked', () => {
+    render(<Legend answer={waves} layer={layer('wave')} />)
+    expect(screen.getByRole('heading', { name: 'Wave height m' })).toBeVisible()
+    expect(screen.getByRole('img', { name: 'Edges of the eight colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m' })).toBeVisible()
+    for (const words of ['dir. from', 'no data', '0.4–6.1 m on this route', '22 Nov 18:00Z – 22 Nov 20:00Z', 'Test service', 'asked at 22 Nov 17:51Z']) {
+      expect(screen.getByText(words)).toBeVisible()
+    }
+    expect(screen.queryByText(/Synthetic/)).not.toBeInTheDocument()
+  })
+
+  it('prints the stretched edges of the sea temperature', () => {
+    render(<Legend answer={answerOf(columnsOf({ Sea_Surface_Temperature: [5.1, 21.9] }))} layer={layer('sst')} />)
+    expect(screen.getByRole('img', { name: /6\.25, 8\.5, 10\.75, 13, 15\.25, 17\.5, 19\.75 °C/ })).toBeVisible()
+  })
+
+  it('says towards for a current', () => {
+    render(<Legend answer={passageAnswer(9)} layer={layer('current')} />)
+    expect(screen.getByText('dir. towards')).toBeVisible()
+  })
+
+  it('folds, and keeps saying that data are synthetic', async () => {
+    render(<Legend answer={{ ...waves, synthetic: true }} layer={layer('wave')} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Fold the legend' }))
+    expect(screen.queryByText('no data')).not.toBeInTheDocument()
+    expect(screen.getByText('Synthetic data, not for navigation')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Unfold the legend' })).toHaveAttribute('aria-expanded', 'false')
+  })
+
+  it('says so where the route has no value at all', () => {
+    render(<Legend answer={answerOf(columnsOf({ Waves_Significant_Height: [NaN] }), { askedMs: null })} layer={layer('wave')} />)
+    expect(screen.getByText('no values on this route')).toBeVisible()
+    expect(screen.queryByText(/asked at/)).not.toBeInTheDocument()
+  })
+
+  it('is not there for a layer the answer lacks', () => {
+    const { container } = render(<Legend answer={waves} layer={layer('gust')} />)
+    expect(container).toBeEmptyDOMElement()
+  })
+})
+
+it.each([
+  [0, 0.5 / 8], // the outer bins have no far edge
+  [0.5, 1 / 8],
+  [1.25, 2 / 8],
+  [1.875, 2.5 / 8],
+  [5, 4.5 / 8],
+  [30, 7.5 / 8],
+])('points at %s m', (value, place) => {
+  expect(scalePlace(value, layer('wave').edges!)).toBeCloseTo(place, 9)
+})
+
+describe('layer menu', () => {
+  it('offers what the answer has and keeps to it', async () => {
+    const answer = answerOf(columnsOf({ Gust_10m: [1], Bathymetry: [50] }))
+    render(<LayerSelect answer={answer} />)
+    const select = screen.getByRole('combobox', { name: 'Layer' })
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Gust, kn', 'Depth, m'])
+    expect(select).toHaveValue('gust')
+    await userEvent.selectOptions(select, 'Depth, m')
+    expect(select).toHaveValue('depth')
+  })
+
+  it('falls back to the first layer where the chosen one is missing', () => {
+    const { columns } = answerOf(columnsOf({ Gust_10m: [1] }))
+    expect(shownLayer(columns, 'sst')?.id).toBe('gust')
+    expect(shownLayer(columnsOf({}), 'sst')).toBeNull()
+    expect(shownLayer(null, 'sst')).toBeNull()
+  })
+})
+
+describe('read-out', () => {
+  const answer = answerOf(
+    columnsOf({
+      Winds_10m_Intensity: [10, NaN],
+      Winds_10m_Direction: [215, NaN],
+      Waves_Significant_Height: [3, 2],
+      Waves_Mean_Period: [9, 8],
+      Waves_Mean_Direction: [250, NaN],
+      Currents_Intensity: [1, 0],
+      Currents_Direction: [0, 0],
+      Ice_Concentration: [0.5, 0.25],
+    }),
+  )
+  const rows = () => screen.getAllByRole('term').map((term) => [term.textContent, term.nextSibling!.textContent])
+
+  it('is not there without a cursor', () => {
+    const { container } = render(<CursorReadOut answer={answer} />)
+    expect(container).toBeEmptyDOMElement()
+  })
+
+  it('shows every value with unit and side, a direction behind what it belongs to', () => {
+    moveCursor(0)
+    render(<CursorReadOut answer={answer} />)
+    expect(rows()).toEqual([
+      ['Wind', '19 kn from 215°T'],
+      ['Wave height', '3.0 m from 250°T'],
+      ['Wave period', '9.0 s'],
+      ['Current', '1.9 kn towards 000°T'],
+      ['Along track', '+1.9 kn favourable'],
+      ['Ice_Concentration', '0.50'],
+    ])
+    expect(screen.getByText('22 Nov 18:00Z')).toBeVisible()
+    expect(screen.getByText('0.0 NM')).toBeVisible()
+    expect(screen.getByText("50°00.000'N 020°00.000'W")).toBeVisible()
+  })
+
+  it('shows what is missing as missing, with the reason', () => {
+    moveCursor(1)
+    render(<CursorReadOut answer={answer} />)
+    expect(rows().slice(0, 2)).toEqual([['Wind', '—'], ['Wave height', '2.0 m']])
+    expect(screen.getByText('no value from the service (land or outside the grid)')).toBeVisible()
+    expect(rows()).toContainEqual(['Along track', '0.0 kn'])
+  })
+})

@@ -1,0 +1,184 @@
+import { act, render, renderHook, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { currentCursor, useViewActions } from '#src/state/view.ts'
+import { givePageSize } from '#test/support/page-size.ts'
+import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
+
+// jsdom has no canvas: the drawing is replaced, everything around it is real.
+vi.mock('#src/features/results/lane-drawing.ts', () => ({ drawLane: () => ({ resize: () => {}, recolour: () => {}, destroy: () => {} }) }))
+
+/** Moves the shared cursor as the map would. */
+function moveCursor(index: number | null) {
+  const { cursorMoved } = renderHook(() => useViewActions()).result.current
+  act(() => cursorMoved(index))
+}
+const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', ' ')
+
+beforeEach(() => {
+  givePageSize({ width: 1064, height: 200 })
+  moveCursor(null)
+  const { preferenceChosen } = renderHook(() => usePreferenceActions()).result.current
+  act(() => preferenceChosen({ chartAxis: 'distance' }))
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('without an answer', () => {
+  it('says what will appear here', () => {
+    render(<ResultsStrip answer={null} />)
+    expect(screen.getByRole('heading', { name: 'No weather along the route yet' })).toBeVisible()
+    expect(screen.queryByRole('slider')).not.toBeInTheDocument()
+  })
+})
+
+describe('charts', () => {
+  it('have a lane each, summed up in words', () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
+    expect(lanes).toEqual(['Wind', 'Waves', 'Current', 'Sea temp.', 'Depth'])
+    expect(screen.getByRole('slider')).toHaveAccessibleDescription(/Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/)
+  })
+
+  it('move the shared cursor by keys and say the reading', async () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    const slider = screen.getByRole('slider', { name: 'Sample along the route' })
+    slider.focus()
+    await userEvent.keyboard('{End}')
+    expect(currentCursor()).toBe(59)
+    await userEvent.keyboard('{PageUp}{ArrowLeft}')
+    expect(currentCursor()).toBe(46)
+    expect(slider).toHaveAttribute('aria-valuenow', '47')
+    expect(text(screen.getByRole('status'))).toMatch(/^\d\d \w{3} \d\d:\d\dZ, [\d ]+\.\d NM, .*Wind \d+ kn from \d{3}°T, .*Current [\d.]+ kn towards \d{3}°T/)
+    await userEvent.keyboard('{Home}')
+    expect(currentCursor()).toBe(0)
+    expect(screen.getByRole('status')).toHaveTextContent('Wind no value, no value from the service (land or outside the grid)')
+    await userEvent.keyboard('{Escape}')
+    expect(currentCursor()).toBeNull()
+  })
+
+  it('follow the mouse without speaking', async () => {
+    const user = userEvent.setup()
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    const slider = screen.getByRole('slider')
+    // The plotting area is 44 to 1044 of 1064 px: its middle is the middle of the distance.
+    await user.pointer({ target: slider, coords: { clientX: 544 } })
+    expect(currentCursor()).toBeGreaterThan(25)
+    expect(currentCursor()).toBeLessThan(35)
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
+    await user.pointer({ target: slider, coords: { clientX: 9000 } })
+    expect(currentCursor()).toBe(59)
+  })
+
+  it('show the values of a sample that was pointed at elsewhere', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Waves_Significant_Height: [1, 3.44, NaN], Waves_Mean_Period: [8, 9, NaN] }))} />)
+    expect(screen.getByText('max 3.4')).toBeVisible()
+    moveCursor(1)
+    expect(screen.getByText('3.4')).toBeVisible()
+    expect(screen.getByText('9.0 s')).toBeVisible()
+    expect(screen.getByText("50°12.000'N 020°00.000'W")).toBeVisible()
+    moveCursor(2)
+    expect(screen.getByText('—')).toBeVisible()
+    expect(screen.getByText(/^no value from the service/)).toBeVisible()
+  })
+
+  it('go by distance or by time', async () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    expect(screen.getByText('Distance, NM')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Time' }))
+    expect(screen.getByText('Time, UTC')).toBeVisible()
+    expect(screen.getByText('24 Nov')).toBeInTheDocument()
+  })
+
+  it('offer no time where the times cannot be an axis', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Gust_10m: [1, 2] }, { timeMs: [5, 5], lat: [1, 2] }))} />)
+    expect(screen.queryByRole('button', { name: 'Time' })).not.toBeInTheDocument()
+  })
+
+  it('point to the table where nothing can be drawn', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Ice_Concentration: [0.5] }))} />)
+    expect(screen.getByText(/Its values are in the table/)).toBeVisible()
+  })
+
+  it('survive a cursor beyond a shorter answer', () => {
+    moveCursor(500)
+    render(<ResultsStrip answer={passageAnswer(20)} />)
+    expect(screen.getByRole('slider')).toHaveAttribute('aria-valuenow', '20')
+  })
+})
+
+describe('the header', () => {
+  it('counts what is missing and says when data are synthetic', () => {
+    render(<ResultsStrip answer={passageAnswer(60, { synthetic: true })} />)
+    expect(screen.getByText(/^\d+ of 60 points lack a value$/)).toBeVisible()
+    expect(screen.getByText('Synthetic data, not for navigation')).toBeVisible()
+  })
+
+  it('says neither where neither is so', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Gust_10m: [0, 2] }))} />)
+    expect(screen.queryByText(/lack/)).not.toBeInTheDocument()
+    expect(screen.queryByText(/Synthetic/)).not.toBeInTheDocument()
+  })
+
+  it('closes', async () => {
+    const close = vi.fn()
+    render(<ResultsStrip answer={passageAnswer(5)} onClose={close} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Close the results' }))
+    expect(close).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the table', () => {
+  const open = async (answer = passageAnswer(60)) => {
+    render(<ResultsStrip answer={answer} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }))
+    return screen.getByRole('grid', { name: 'Values at every sample' })
+  }
+
+  it('heads every column with unit and convention', async () => {
+    const grid = await open()
+    const heads = within(grid).getAllByRole('columnheader').map(text)
+    expect(heads.slice(0, 7)).toEqual(['Time UTC', 'Distance NM', 'Latitude ', 'Longitude ', 'Wind kn', 'Wind from °T', 'Gust kn'])
+    expect(heads).toContain('Current towards °T')
+    expect(heads).toContain('Current along + with, kn')
+    expect(heads).toContain('Sea surface temperature °C')
+  })
+
+  it('shows a sample per row, and what is missing as missing', async () => {
+    const grid = await open(answerOf(columnsOf({ Winds_10m_Intensity: [10, NaN], Waves_Significant_Height: [0, 2.25] })))
+    const rows = within(grid).getAllByRole('row').slice(1)
+    const cells = rows.map((row) => within(row).getAllByRole('gridcell').map(text))
+    expect(cells).toEqual([
+      ['22 Nov 18:00Z', '0.0', "50°00.000'N", "020°00.000'W", '19', '0.0'],
+      ['22 Nov 19:00Z', '12.0', "50°12.000'N", "020°00.000'W", '—', '2.3'],
+    ])
+  })
+
+  it('keeps only the rows in sight in the page, of a hundred thousand', async () => {
+    const values = Array.from({ length: 100_000 }, (_, index) => index % 30)
+    const grid = await open(answerOf(columnsOf({ Gust_10m: values }, { lat: values.map((_, index) => (index / 100_000) * 50) })))
+    expect(grid).toHaveAttribute('aria-rowcount', '100001')
+    expect(within(grid).getAllByRole('row').length).toBeLessThan(60)
+  })
+
+  it('sets the cursor from the row under the mouse and marks the row of the cursor', async () => {
+    const grid = await open()
+    const row = within(grid).getAllByRole('row')[3]!
+    await userEvent.hover(row)
+    expect(currentCursor()).toBe(2)
+    expect(row).toHaveAttribute('aria-selected', 'true')
+    moveCursor(4)
+    expect(row).toHaveAttribute('aria-selected', 'false')
+    expect(within(grid).getAllByRole('row')[5]).toHaveAttribute('aria-selected', 'true')
+  })
+
+  it('moves by keys', async () => {
+    const grid = await open()
+    grid.focus()
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}')
+    expect(currentCursor()).toBe(1)
+    expect(grid).toHaveAttribute('aria-activedescendant', within(grid).getAllByRole('row')[2]!.id)
+    expect(screen.getByRole('status')).not.toBeEmptyDOMElement()
+  })
+})
