@@ -1,11 +1,13 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
+import { openBackend } from './backend.ts'
 import { FolderInUseError } from './db/folder-in-use.ts'
 import { DatabaseError, openDatabase } from './db/open.ts'
 import { readSettings, SettingsError, type Settings } from './env.ts'
-import { openBackend } from './backend.ts'
 import { createLog } from './http/logging.ts'
 
 /** To let requests and tasks end when the server is told to stop. Milliseconds. */
@@ -19,7 +21,16 @@ function builtPage(): string | null {
   return existsSync(folder) ? folder : null
 }
 
+/** Refuses a port that is taken before the database is opened, which takes seconds. */
+async function checkPort(host: string, port: number): Promise<void> {
+  const probe = createServer().listen(port, host)
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
+}
+
 async function start(settings: Settings): Promise<{ address: string; stop: () => Promise<void> }> {
+  await checkPort(settings.HOST, settings.PORT)
   const log = createLog(settings.LOG_LEVEL)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL ?? null })
   const backend = await openBackend(settings, db, log)

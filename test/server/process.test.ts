@@ -1,25 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskHead, TaskList } from '#src/domain/metocean/contract.ts'
 import { requestBody } from './support/embedded.ts'
 import { startChild, startRefused, type ChildServer } from './support/child-server.ts'
 
-// Real processes with the real field model: what only a real end of a process can show.
-const GUARD_MS = 60_000
+// Real processes with the real field model: what only a real end of a process can show. They share a data folder,
+// one after the other, because making a database takes seconds.
+const GUARD_MS = 120_000
 const dataDir = mkdtempSync(join(tmpdir(), 'fairway-process-'))
 const running: ChildServer[] = []
-afterEach(async () => {
-  for (const server of running.splice(0)) if (server.process.exitCode === null && server.process.signalCode === null) await server.end('SIGKILL')
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
 const started = async (environment: Record<string, string> = {}) => {
   const server = await startChild({ DATA_DIR: dataDir, ...environment })
   running.push(server)
   return server
 }
+afterAll(async () => {
+  for (const { process: child, end } of running) if (child.exitCode === null && child.signalCode === null) await end('SIGKILL')
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
 const post = (api: string, path: string, body: unknown) =>
   fetch(`${api}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': 'any' }, body: JSON.stringify(body) })
 const submit = async (api: string, count: number, name: string) =>
@@ -27,22 +28,45 @@ const submit = async (api: string, count: number, name: string) =>
 const row = async (api: string, id: string) =>
   TaskList.parse(await (await fetch(`${api}/user/tasks`)).json()).tasks.find((task) => task.task_id === id)
 
-it('answers polls while 100,000 points are computed', async () => {
-  const { api, end } = await started()
-  const id = await submit(api, 100_000, 'large')
-  const latencies: number[] = []
-  await vi.waitFor(async () => {
-    const askedMs = performance.now()
-    const task = await row(api, id)
-    latencies.push(performance.now() - askedMs)
-    expect(task?.status).toBe('SUCCESS')
-  }, { timeout: GUARD_MS, interval: 50 })
-  expect(latencies.length).toBeGreaterThan(5)
-  expect(Math.max(...latencies)).toBeLessThan(2_000)
-  const { result } = (await (await fetch(`${api}/task/${id}`)).json()) as { result: unknown[] }
-  expect(result).toHaveLength(100_000)
-  expect(await end('SIGTERM')).toBe(0)
-}, GUARD_MS)
+describe('a running server', () => {
+  let server: ChildServer
+  beforeAll(async () => {
+    server = await started()
+  }, GUARD_MS)
+
+  it('answers polls while 100,000 points are computed', async () => {
+    const { api } = server
+    const id = await submit(api, 100_000, 'large')
+    const latencies: number[] = []
+    await vi.waitFor(async () => {
+      const askedMs = performance.now()
+      const task = await row(api, id)
+      latencies.push(performance.now() - askedMs)
+      expect(task?.status).toBe('SUCCESS')
+    }, { timeout: GUARD_MS, interval: 50 })
+    expect(latencies.length).toBeGreaterThan(5)
+    expect(Math.max(...latencies)).toBeLessThan(2_000)
+    const { result } = (await (await fetch(`${api}/task/${id}`)).json()) as { result: unknown[] }
+    expect(result).toHaveLength(100_000)
+  }, GUARD_MS)
+
+  it('keeps a second one off its folder, in one sentence', async () => {
+    const { code, text } = await startRefused({ DATA_DIR: dataDir })
+    expect(code).toBe(1)
+    expect(text).toMatch(/^Another Fairway server is using the data folder .*\n$/)
+  }, GUARD_MS)
+
+  it('keeps a second one off its port, in one sentence', async () => {
+    const { port } = new URL(server.api)
+    const { code, text } = await startRefused({ DATA_DIR: join(dataDir, 'never-made'), PORT: port })
+    expect([code, text]).toEqual([1, `Port ${port} on 127.0.0.1 is taken by another program. Stop it, or set PORT to a free one.\n`])
+    expect(existsSync(join(dataDir, 'never-made'))).toBe(false)
+  }, GUARD_MS)
+
+  it('ends well when it is told to', async () => {
+    expect(await server.end('SIGTERM')).toBe(0)
+  }, GUARD_MS)
+})
 
 it('finishes after kill -9 what it had accepted, and keeps what it had finished', async () => {
   const first = await started()
@@ -56,9 +80,10 @@ it('finishes after kill -9 what it had accepted, and keeps what it had finished'
     await vi.waitFor(async () => expect((await row(second.api, id))?.status).toBe('SUCCESS'), { timeout: GUARD_MS, interval: 50 })
   }
   const { tasks } = TaskList.parse(await (await fetch(`${second.api}/user/tasks`)).json())
-  expect(tasks.map((task) => task.task_name).sort()).toEqual(['cut-off-1', 'cut-off-2', 'cut-off-3', 'kept'])
+  expect(tasks.map((task) => task.task_name).sort()).toEqual(['cut-off-1', 'cut-off-2', 'cut-off-3', 'kept', 'large'])
   const keptId = tasks.find((task) => task.task_name === 'kept')!.task_id
   expect(await (await fetch(`${second.api}/task/${keptId}`)).json()).toMatchObject({ status: 'SUCCESS', result: kept })
+  expect(await second.end('SIGTERM')).toBe(0)
 }, GUARD_MS)
 
 it('lets a sync caller go whose server is told to stop, and finishes the task at the next start', async () => {
@@ -76,22 +101,6 @@ it('lets a sync caller go whose server is told to stop, and finishes the task at
 
   const second = await started()
   await vi.waitFor(async () => expect((await row(second.api, id))?.status).toBe('SUCCESS'), { timeout: GUARD_MS })
-}, GUARD_MS)
-
-it('refuses a second server on the same folder, in one sentence', async () => {
-  await started()
-  const { code, text } = await startRefused({ DATA_DIR: dataDir })
-  expect(code).toBe(1)
-  expect(text).toMatch(/^Another Fairway server is using the data folder .*\n$/)
-}, GUARD_MS)
-
-it('refuses a port that is taken, in one sentence', async () => {
-  const { api } = await started()
-  const port = new URL(api).port
-  const other = mkdtempSync(join(tmpdir(), 'fairway-port-'))
-  const { code, text } = await startRefused({ DATA_DIR: other, PORT: port })
-  rmSync(other, { recursive: true })
-  expect([code, text]).toEqual([1, `Port ${port} on 127.0.0.1 is taken by another program. Stop it, or set PORT to a free one.\n`])
 }, GUARD_MS)
 
 it('refuses settings it cannot use, naming them and not their values', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { createApp } from '#src/server/app.ts'
 import type { Database } from '#src/server/db/database.ts'
@@ -19,8 +19,8 @@ export interface EmbeddedServer {
   /** What the server takes for the present; a test may set it. */
   readonly clock: { nowMs: number }
   /** POST with the header that Fairway's own page sends. */
-  post(path: string, body?: InjectOptions['payload'], headers?: Record<string, string>): ReturnType<FastifyInstance['inject']>
-  get(path: string, headers?: Record<string, string>): ReturnType<FastifyInstance['inject']>
+  post(path: string, body?: InjectOptions['payload'], headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 
