@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { cardOf, cardOfRow, type CardAction, type CardFacts, type CardState, readyText } from '#src/domain/tasks/card.ts'
+import type { Course } from '#src/domain/tasks/progress.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { atMs, testPoints, testSubmission } from '#test/support/submission.ts'
+
+const minute = 60_000
+const calm: CardFacts = { course: null, nowMs: atMs, contactLostMs: null, nextLookMs: null, retryMs: null, lost: false, candidates: 0 }
+const course = (change: Partial<Course> = {}): Course => ({
+  readMs: atMs, sinceMs: atMs, estimatedMs: 4 * minute, endMs: null, fraction: 0.2, grown: false, unreadWords: null, ...change,
+})
+const accepted: Partial<Submission> = { state: 'accepted', taskId: 't1', sentMs: atMs }
+const error = (code: 'offline' | 'busy' | 'signed-out' | 'request-refused' | 'server-failed', detail = '') => ({ code, detail })
+
+// The words are those of ux-design §7.
+it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, CardAction[]]>([
+  ['draft kept', { error: error('offline') }, {}, 'draft', 'Not sent yet. Will send when the connection returns.', ['send-now', 'edit', 'discard']],
+  ['told to wait', { error: error('busy') }, { retryMs: atMs + 45_000 }, 'draft', 'The weather service asked us to wait. Next try in 0:45. Your request is kept.', ['send-now', 'edit', 'discard']],
+  ['sending', { state: 'sending', sentMs: atMs }, {}, 'sending', 'Sending 148 points…', ['stop']],
+  ['a direct request', { state: 'sending', mode: 'sync', sentMs: atMs }, { nowMs: atMs + 2000 }, 'sending', 'Working, usually under a minute', ['stop']],
+  ['queued', accepted, { course: course() }, 'queued', 'Waiting. Estimated time 4 min.', ['cancel', 'show-route']],
+  ['running', accepted, { course: course({ endMs: atMs + 160_000 }) }, 'running', 'About 2:40 left', ['cancel', 'show-route']],
+  ['past its end', accepted, { course: course({ endMs: atMs - 80_000 }) }, 'running', 'Taking longer than estimated, +1:20', ['cancel', 'show-route']],
+  ['a grown estimate', accepted, { course: course({ endMs: atMs + 5 * minute, grown: true }) }, 'running', 'About 5:00 left. Estimate now 5 min', ['cancel', 'show-route']],
+  ['cancelling', { ...accepted, cancelAskedMs: atMs }, {}, 'cancelling', 'Cancelling…', []],
+  ['a cancel nobody confirms', { ...accepted, cancelAskedMs: atMs }, { nowMs: atMs + 3 * minute }, 'cancelling', 'Cancelling… The service has not confirmed it yet.', []],
+  ['done', { state: 'done', summary: { values: 12_400, missing: 383 } }, {}, 'done', 'Ready. 12\u2009400 values, 3 % missing.', ['show', 'export', 'remove']],
+  ['failed', { state: 'failed', error: error('server-failed', 'no data') }, {}, 'failed', '', ['retry', 'edit-request', 'copy-details', 'remove']],
+  ['cancelled', { state: 'cancelled', finishedMs: atMs - minute }, {}, 'cancelled', 'Cancelled 17:40Z. Route and request kept.', ['send-again', 'remove']],
+  ['finished anyway', { state: 'done', cancelAskedMs: atMs }, {}, 'finished-anyway', 'Finished before it could be cancelled. Result kept.', ['show', 'remove']],
+  ['no contact', accepted, { contactLostMs: atMs, nowMs: atMs + minute, nextLookMs: atMs + 80_000 }, 'no-contact', 'Lost contact 17:41Z. The task may still be running. Next check in 0:20.', ['check-now']],
+  ['an unclear outcome', { state: 'unknown', unclearMs: atMs }, { nowMs: atMs + 10_000 }, 'no-contact', 'Lost contact 17:41Z. The task may still be running. Next check in 0:20.', ['check-now']],
+  ['recovered', { ...accepted, found: { atMs, afterMs: 6 * minute } }, { nowMs: atMs + 59_000 }, 'recovered', 'Found again by name after 6 min.', ['cancel', 'show-route']],
+  ['recovered a minute ago', { ...accepted, found: { atMs, afterMs: 6 * minute } }, { nowMs: atMs + 60_000 }, 'queued', 'Waiting.', ['cancel', 'show-route']],
+  ['not found', { state: 'not-found' }, {}, 'not-found', 'The server has no task with this name. Nothing was lost here; send again?', ['send-again', 'keep', 'remove']],
+  ['lost', accepted, { lost: true, course: course(), nowMs: atMs + 29 * minute }, 'lost', 'The service still says pending, 25 min past its estimate, but lists it nowhere. It may never finish.', ['check-now', 'send-again', 'remove']],
+])('%s', (_, submission, facts, state, text, actions) => {
+  expect(cardOf(testSubmission(submission), { ...calm, ...facts })).toMatchObject({ state, text, actions })
+})
+
+describe('beyond the table', () => {
+  it('gives the code of a failure to the screen and the service\'s words as details', () => {
+    const card = cardOf(testSubmission({ state: 'failed', error: error('request-refused', 'points 7 latitude') }), calm)
+    expect(card).toMatchObject({ code: 'request-refused', details: 'points 7 latitude' })
+  })
+
+  it('asks to sign in again instead of promising to send', () => {
+    expect(cardOf(testSubmission({ error: error('signed-out') }), calm).code).toBe('signed-out')
+  })
+
+  it('freezes the bar while there is no contact', () => {
+    const frozen = (nowMs: number) => cardOf(testSubmission(accepted), { ...calm, nowMs, contactLostMs: atMs + 10_000, course: course({ endMs: atMs + 100_000 }) }).bar
+    expect(frozen(atMs + 20_000)).toEqual(frozen(atMs + 90_000))
+    expect(frozen(atMs + 20_000)).toMatchObject({ look: 'frozen' })
+  })
+
+  it('says why a direct request runs in the background', () => {
+    expect(cardOf(testSubmission({ ...accepted, sentInBackground: true }), calm).note).toMatch(/two direct requests/)
+  })
+
+  it('offers no retry where the points are not known here', () => {
+    expect(cardOf(testSubmission({ state: 'failed', points: testPoints(0) }), calm).actions).not.toContain('retry')
+  })
+})
+
+it.each([
+  [{ values: 100, missing: 0 }, 'Ready. 100 values, 0 % missing.'],
+  [{ values: 99_999, missing: 1 }, 'Ready. 99\u2009999 values, under 1 % missing.'],
+  [{ values: 1, missing: 999 }, 'Ready. 1 values, 99 % missing.'],
+  [{ values: 0, missing: 10 }, 'Ready. 0 values, 100 % missing.'],
+  [null, 'Ready.'],
+])('%j reads %s', (summary, text) => expect(readyText(summary)).toBe(text))
+
+it.each([
+  ['PENDING', 'queued', 'Waiting.'],
+  ['SUCCESS', 'done', 'Ready.'],
+  ['FAILURE', 'failed', 'The service could not do this task.'],
+  ['REVOKED', 'cancelled', 'The service says REVOKED.'],
+  ['STARTED', 'running', 'The service says STARTED.'],
+])('a row that says %s is %s', (status, state, text) => {
+  expect(cardOfRow({ task_id: 't', status }, null, atMs)).toMatchObject({ state, text })
+})
