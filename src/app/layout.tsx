@@ -9,16 +9,20 @@ interface LayoutProps {
   map: ReactNode
   tasks: ReactNode
   charts: ReactNode
+  /** Without an answer the charts are one line high and the map has the room. */
+  chartsIdle: boolean
   status: ReactNode
 }
 
+const CHARTS_IDLE_PX = 56
+
 /** The regions of the screen and their edges; what is in them is the app's. Sizes survive a reload. */
-export function Layout({ top, plan, map, tasks, charts, status }: LayoutProps) {
+export function Layout({ top, plan, map, tasks, charts, chartsIdle, status }: LayoutProps) {
   const planWidthPx = usePreference('planWidthPx')
   const chartHeightPx = usePreference('chartHeightPx')
   const tasksOpen = usePreference('tasksOpen')
   const { preferenceChosen } = usePreferenceActions()
-  const sizes = { '--plan-width': `${planWidthPx}px`, '--chart-height': `${chartHeightPx}px` } as CSSProperties
+  const sizes = { '--plan-width': `${planWidthPx}px`, '--chart-height': `${chartsIdle ? CHARTS_IDLE_PX : chartHeightPx}px` } as CSSProperties
   return (
     <div className={styles.layout} style={sizes} data-tasks={tasksOpen ? 'open' : 'closed'}>
       <nav className={styles.skip} aria-label="Skip to">
@@ -36,7 +40,7 @@ export function Layout({ top, plan, map, tasks, charts, status }: LayoutProps) {
         {map}
       </main>
       <div className={styles.chartEdge}>
-        <Splitter label="Height of the charts" orientation="horizontal" direction={-1} valuePx={chartHeightPx} minPx={CHART_HEIGHT.min} maxPx={CHART_HEIGHT.max} onChange={(px) => preferenceChosen({ chartHeightPx: px })} />
+        {!chartsIdle && <Splitter label="Height of the charts" orientation="horizontal" direction={-1} valuePx={chartHeightPx} minPx={CHART_HEIGHT.min} maxPx={CHART_HEIGHT.max} onChange={(px) => preferenceChosen({ chartHeightPx: px })} />}
       </div>
       <section id="charts" className={styles.charts} aria-label="Results" tabIndex={-1}>
         {charts}

@@ -66,6 +66,7 @@ export function Screen({ address }: { address: Address }) {
           {failure ? <Notice tone="alarm">{messageFor(failure.code)}</Notice> : <ResultsStrip answer={answer} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
+      chartsIdle={answer === null && failure === null}
       status={<StatusBar pointer={pointer} about={about} />}
     />
   )

@@ -2,7 +2,7 @@ import { Activity, Moon, Sun, Sunset, Wifi, WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
-import { formatClock } from '#src/domain/units/time-text.ts'
+import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { type Theme, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -30,7 +30,7 @@ function Clock() {
   const nowMs = useClock()
   return (
     <time className={styles.clock} dateTime={new Date(nowMs).toISOString()} aria-label="Time now, UTC">
-      {formatClock(nowMs)}
+      {formatClockSeconds(nowMs)}
     </time>
   )
 }

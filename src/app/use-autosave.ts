@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { storage } from '#src/data/storage.ts'
 import { loadLastVoyage, loadVoyage, saveVoyage } from '#src/data/voyages.ts'
-import { formatClock } from '#src/domain/units/time-text.ts'
+import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, onVoyageChanged, useVoyageActions } from '#src/state/voyage.ts'
 import { messageFor } from '#src/ui/messages.ts'
@@ -59,7 +59,7 @@ export function useAutosave(addressed: string | null): { opened: boolean; saveSt
     }
   }, [opened])
 
-  const words = savedMs === null ? '' : `Saved ${formatClock(savedMs)}`
+  const words = savedMs === null ? '' : `Saved ${formatClockSeconds(savedMs)}`
   const saveState = state === 'kept' ? words : messageFor(state === 'full' ? 'storage-full' : 'storage-unavailable')
   return { opened, saveState }
 }

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '#src/domain/errors.ts'
-import type { ImportResult } from '#src/domain/formats/import-file.ts'
+import { type ImportResult, MAX_FILE_BYTES } from '#src/domain/formats/import-file.ts'
 
 export interface ImportWork {
   readonly bytes: Uint8Array
@@ -7,9 +7,6 @@ export interface ImportWork {
 }
 
 export type ImportOutcome = { readonly result: ImportResult } | { readonly failure: { readonly code: ErrorCode; readonly detail: string } }
-
-/** Largest file that is read, bytes. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024
 
 /**
  * Reads a route file in a worker.

@@ -19,11 +19,15 @@ export function Dialog({ title, open, onClose, children, actions }: DialogProps)
   useEffect(() => {
     const dialog = ref.current
     if (!dialog) return
-    if (open && !dialog.open) dialog.showModal()
+    if (open && !dialog.open) {
+      dialog.showModal()
+      // The browser would focus the first button, Close; a reader starts at the title instead.
+      dialog.focus()
+    }
     if (!open && dialog.open) dialog.close()
   }, [open])
   return (
-    <dialog ref={ref} className={styles.dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={ref} tabIndex={-1} className={styles.dialog} aria-labelledby={titleId} onClose={onClose}>
       {open && (
         <>
           <header className={styles.header}>

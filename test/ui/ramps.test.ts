@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RampId } from '#src/domain/metocean/layers.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
-import { cieLab, difference76, linearRgb, simulate, type Vision } from '#test/support/colour.ts'
+import { cieLab, difference76, linearRgb, simulate, type Vision } from '#test/support/color.ts'
 
 const rampIds: readonly RampId[] = ['wind', 'wave', 'current', 'period', 'sst', 'neutral']
 const themes: readonly ThemeName[] = ['day', 'dusk', 'night']

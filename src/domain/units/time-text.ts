@@ -40,6 +40,11 @@ export function formatClock(ms: Maybe): string {
   return noDate(ms) ? MISSING : parts(ms).clock
 }
 
+/** `17:51:04Z`, the second that has begun: what a running clock shows. */
+export function formatClockSeconds(ms: Maybe): string {
+  return noDate(ms) ? MISSING : `${new Date(Math.floor(ms / SECOND_MS) * SECOND_MS).toISOString().slice(11, 19)}Z`
+}
+
 /** ISO 8601 with Z, whole seconds: `2026-11-22T17:51:00Z`, for the wire and for exports. */
 export function formatIso(ms: Maybe): string {
   if (noDate(ms)) return MISSING
