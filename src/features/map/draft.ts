@@ -9,7 +9,7 @@ export interface Draft {
   readonly from: Position
   readonly to: Position
   readonly type: LegType
-  /** `085°T · 312.4 NM`. */
+  /** `085°T · 312.4 NM`; empty while it has no length. */
   readonly leg: string
   /** `Total 2 748.4 NM`, the leg counted in. */
   readonly total: string
@@ -25,7 +25,7 @@ export function draftTo({ waypoints, name }: Route, pointer: Position): Draft | 
     from: last.position,
     to: line.to,
     type,
-    leg: `${formatCourse(line.initialCourseDeg)} · ${formatDistance(line.distanceNm)}`,
+    leg: line.initialCourseDeg === null ? '' : `${formatCourse(line.initialCourseDeg)} · ${formatDistance(line.distanceNm)}`,
     total: `Total ${formatDistance(routeDistanceNm({ name, waypoints }) + line.distanceNm)}`,
   }
 }

@@ -1,5 +1,5 @@
 import { Crosshair } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { type CSSProperties, useEffect, useEffectEvent, useState } from 'react'
 import type { Position } from '#src/domain/position.ts'
 import { appendWaypoint, deleteWaypoint } from '#src/domain/route/edit.ts'
 import { useEditorActions } from '#src/state/editor.ts'
@@ -10,6 +10,9 @@ import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
 import { draftFeatures, noFeatures } from './route-geojson.ts'
 import { useMapKeys } from './use-map-keys.ts'
+
+const POINTER_HINT = 'Click to add waypoints. Double-click or Esc finishes, Backspace removes the last.'
+const KEY_HINT = 'Arrows move the map, Enter drops a waypoint at the cross, Backspace removes the last, Esc finishes.'
 
 interface DrawToolProps {
   view: MapView
@@ -33,7 +36,6 @@ export function DrawTool({ view, byKey, onByKey }: DrawToolProps) {
   useEffect(() => {
     const { map } = view
     let before: { x: number; y: number; atMs: number } | null = null
-    map.doubleClickZoom.disable()
     const events = [
       map.on('click', ({ point, lngLat, originalEvent }) => {
         const click = { x: point.x, y: point.y, atMs: originalEvent.timeStamp }
@@ -48,7 +50,6 @@ export function DrawTool({ view, byKey, onByKey }: DrawToolProps) {
       map.on('mouseout', () => setPointer(null)),
     ]
     return () => {
-      map.doubleClickZoom.enable()
       for (const event of events) event.unsubscribe()
     }
   }, [view, onByKey])
@@ -82,13 +83,28 @@ export function DrawTool({ view, byKey, onByKey }: DrawToolProps) {
     <>
       {byKey && <Crosshair className={styles.cross} aria-hidden="true" />}
       {draft && pointer && (
-        <div className={styles.distance} style={{ transform: `translate(${pointer.x + 16}px, ${pointer.y + 16}px)` }}>
+        <div className={styles.distance} style={besidePointer(view, pointer)}>
           {draft.leg}
           <span>{draft.total}</span>
         </div>
       )}
     </>
   )
+}
+
+/** How to go on, for the hand that is drawing. */
+export function DrawHint({ byKey }: { byKey: boolean }) {
+  return <p className={`${styles.card} ${styles.hint}`}>{byKey ? KEY_HINT : POINTER_HINT}</p>
+}
+
+/** Right and below; on the other side near the edge, so that it is never cut off. */
+function besidePointer({ map }: MapView, { x, y }: { x: number; y: number }): CSSProperties {
+  const { clientWidth, clientHeight } = map.getContainer()
+  const gap = 16
+  return {
+    ...(x > clientWidth - 170 ? { right: clientWidth - x + gap } : { left: x + gap }),
+    ...(y > clientHeight - 70 ? { bottom: clientHeight - y + gap } : { top: y + gap }),
+  }
 }
 
 function useDraftLine(view: MapView, draft: Draft | null): void {

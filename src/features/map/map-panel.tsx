@@ -5,7 +5,8 @@ import type { Position } from '#src/domain/position.ts'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
 import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
-import { DrawTool } from './draw-tool.tsx'
+import { DrawHint, DrawTool } from './draw-tool.tsx'
+import { GraticuleLabels } from './graticule-labels.tsx'
 import styles from './map.module.css'
 import { MapNotice } from './map-notice.tsx'
 import { MAP_KEYS, mapSummary } from './map-summary.ts'
@@ -63,11 +64,15 @@ export function MapPanel({ answer, layer, children, onPointerMove }: MapPanelPro
       </p>
       {view && (
         <>
+          <GraticuleLabels view={view} />
           {drawing && <DrawTool view={view} byKey={byKey} onByKey={setByKey} />}
           <div className={styles.topLeft}>
             <MapToolbar view={view} camera={camera} />
-            {drawing && <p className={`${styles.card} ${styles.hint}`}>Click to add waypoints. Double-click or Esc finishes, Backspace removes the last.</p>}
-            {!drawing && <WaypointTool view={view} quiet={answer !== null} onDrawByKey={drawByKey} onFit={camera.fit} onOver={setOver} />}
+            {drawing ? (
+              <DrawHint byKey={byKey} />
+            ) : (
+              <WaypointTool view={view} quiet={answer !== null} onDrawByKey={drawByKey} onFit={camera.fit} onOver={setOver} />
+            )}
           </div>
           <ScaleBar view={view} />
         </>

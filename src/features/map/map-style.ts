@@ -132,7 +132,7 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
         'text-font': FONT,
         'text-size': 12,
         'text-variable-anchor': ['bottom-left', 'bottom-right', 'top-right', 'top-left'],
-        'text-radial-offset': 0.75,
+        'text-radial-offset': 0.9,
         'text-justify': 'auto',
         'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] as never,
       },

@@ -97,7 +97,8 @@ function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ra
       pitchWithRotate: false,
       touchPitch: false,
       maxPitch: 0,
-      boxZoom: true,
+      // A double-click ends the drawing, and must not zoom as well.
+      doubleClickZoom: false,
       renderWorldCopies: true,
       fadeDuration: 0,
       locale: { 'Map.Title': 'Route map' },
