@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
+import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { cardOfRow } from '#src/domain/tasks/card.ts'
+import type { Course } from '#src/domain/tasks/progress.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { TaskCard } from './task-card.tsx'
+import { useNow } from './use-now.ts'
+
+function aboutOf({ nbr_points, variables, API_call_time }: TaskRow): string {
+  const calledMs = parseCallTime(API_call_time)
+  return [nbr_points == null ? '' : `${formatNumber(nbr_points)} points`, variables?.join(', ') ?? '', calledMs === null ? '' : formatUtc(calledMs)].filter(Boolean).join(' · ')
+}
+
+/** A task of the service that this browser did not send: its answer alone is enough to draw its track. */
+export function ServiceTask({ row, course, onShow }: { row: TaskRow; course: Course | null; onShow: (key: string) => void }) {
+  const tasks = useTaskActions()
+  const nowMs = useNow(!isFinalStatus(row.status))
+  const [failed, setFailed] = useState<ErrorCode | null>(null)
+  const card = cardOfRow(row, course, nowMs)
+  return (
+    <TaskCard
+      card={failed ? { ...card, code: failed } : card}
+      taskName={row.task_name?.trim() || row.task_id}
+      about={aboutOf(row)}
+      handlers={{
+        show: () => onShow(row.task_id),
+        follow: () => void tasks.recover(row),
+        cancel: () => void tasks.cancelTask(row.task_id).catch((error: unknown) => setFailed(asAppError(error).code)),
+      }}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import { useEffect, useRef, useState } from 'react'
+import type { TasksSnapshot } from '#src/data/tasks.ts'
+import type { CardState } from '#src/domain/tasks/card.ts'
+import { cardFor } from './own-task.tsx'
+import { wordsOf } from './task-card.tsx'
+
+/** A sentence for each change of a task's state, to be read aloud; never for a tick of a countdown. */
+export function useAnnouncement(snapshot: TasksSnapshot): string {
+  const before = useRef<ReadonlyMap<string, CardState> | null>(null)
+  const [sentence, setSentence] = useState('')
+  useEffect(() => {
+    const cards = snapshot.submissions.map((submission) => ({ submission, card: cardFor(submission, snapshot, Date.now()) }))
+    const known = before.current
+    before.current = new Map(cards.map(({ submission, card }) => [submission.id, card.state]))
+    // What was there at the start is no change.
+    if (!known) return
+    const changed = cards.filter(({ submission, card }) => known.get(submission.id) !== card.state)
+    if (changed.length > 0) setSentence(changed.map(({ submission, card }) => `${submission.routeName || submission.taskName}: ${card.word}. ${wordsOf(card)}`).join(' '))
+  }, [snapshot])
+  return sentence
+}
