@@ -35,15 +35,24 @@ export async function writeResult(db: Database, sampler: Sampler, options: Write
   )
 }
 
+/** The body in parts. While one piece is compressed and stored, the next is already being computed. */
 async function* entries(sampler: Sampler, { task, points, nowMs, signal, onPiece }: WriteOptions): AsyncGenerator<Uint8Array | string> {
   const count = points.lat.length
+  const sample = (from: number) => {
+    const request = { ...slicePoints(points, from, Math.min(count, from + PIECE_POINTS)), variables: task.variables, windHeightM: task.windHeightM, nowMs }
+    const sampled = sampler.sample(request, signal)
+    sampled.catch(() => undefined) // heard of where it is awaited, if it ever is
+    return sampled
+  }
   yield bodyHead(task.id)
-  for (let from = 0; from < count; from += PIECE_POINTS) {
-    const to = Math.min(count, from + PIECE_POINTS)
-    const request = { ...slicePoints(points, from, to), variables: task.variables, windHeightM: task.windHeightM, nowMs }
-    if (from > 0) yield ','
-    yield await sampler.sample(request, signal)
-    await onPiece(to)
+  let next = sample(0)
+  for (let to = PIECE_POINTS; ; to += PIECE_POINTS) {
+    const piece = await next
+    await onPiece(Math.min(count, to))
+    if (to < count) next = sample(to)
+    yield piece
+    if (to >= count) break
+    yield ','
   }
   yield bodyTail
 }

@@ -15,6 +15,8 @@ const NEWEST = 0.3
 const OVERHEAD_MS = 300
 /** A task past its estimate is expected to need this part of what it has taken. */
 const OVERDUE_PART = 0.1
+/** The first pieces are slower than the rest; below this part they say little. */
+const TELLING_PART = 0.15
 
 /** Expects durations from what earlier tasks took; kept in memory, so that it learns this machine anew at each start. */
 export class Estimator {
@@ -48,7 +50,7 @@ export class Estimator {
   timeLeftMs(task: Workload, nowMs: number): number | null {
     if (!task.startedAt) return null
     const progress = this.#progress.get(task.id)
-    if (progress && progress.part > 0) return ((nowMs - progress.sinceMs) * (1 - progress.part)) / progress.part
+    if (progress && progress.part >= TELLING_PART) return ((nowMs - progress.sinceMs) * (1 - progress.part)) / progress.part
     const elapsedMs = Math.max(0, nowMs - task.startedAt.getTime())
     const leftMs = this.ownMs(task) - elapsedMs
     return leftMs > 0 ? leftMs : elapsedMs * OVERDUE_PART

@@ -9,7 +9,7 @@ export interface ChildServer {
   /** `http://127.0.0.1:<port>/api` */
   readonly api: string
   /** Sends the signal and waits for the end. @returns the exit code, or the signal it died of */
-  end(signal: NodeJS.Signals): Promise<number | string>
+  readonly end: (signal: NodeJS.Signals) => Promise<number | string>
 }
 
 /** The whole server as a process of its own, on a free port of loopback, ready when this resolves. */
@@ -25,7 +25,7 @@ export async function startChild(environment: Record<string, string>): Promise<C
   return {
     process: child,
     api: `${address}/api`,
-    async end(signal) {
+    end: async (signal) => {
       const exited = once(child, 'exit') as Promise<[number | null, string | null]>
       child.kill(signal)
       const [code, killedBy] = await exited
@@ -48,6 +48,6 @@ function spawnServer(environment: Record<string, string>): { child: ChildProcess
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { text: '' }
-  for (const stream of [child.stdout, child.stderr]) stream!.on('data', (data: Buffer) => (output.text += data.toString()))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output.text += data.toString()))
   return { child, output }
 }
