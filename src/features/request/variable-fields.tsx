@@ -1,9 +1,9 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { type Variable, variables } from '#src/domain/metocean/variables.ts'
 import { CheckField, TextField } from '#src/ui/field.tsx'
+import { variableWords } from '#src/ui/variable-words.ts'
 import type { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
-import { variableWords } from './variable-words.ts'
 
 /** Which variables to ask for, and at which height the wind. */
 export function VariableFields({ form }: { form: UseFormReturn<RequestForm> }) {

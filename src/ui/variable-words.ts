@@ -5,7 +5,7 @@ export const variableWords: Readonly<Record<Variable, { label: string; hint: str
   wind: { label: 'Wind', hint: 'speed, direction' },
   gust: { label: 'Gusts', hint: 'speed' },
   wave: { label: 'Waves', hint: 'Hs, period, direction' },
-  extra_wave: { label: 'Swell and wind sea', hint: 'each with Hs, period, direction' },
+  extra_wave: { label: 'Swell and wind sea', hint: 'Hs, period, direction' },
   current: { label: 'Current', hint: 'speed, set' },
   sst: { label: 'Sea temperature', hint: 'surface' },
   bathy: { label: 'Depth', hint: 'model sea floor' },
