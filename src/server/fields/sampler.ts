@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
-import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import { workerEntry } from '../worker-entry.ts'
 import { newSeaMapBuffer } from './sea-map.ts'
 import type { SampleRequest } from './values.ts'
 
@@ -24,16 +23,11 @@ const MOST_THREADS = 4
 /** One thread stays free for the server itself, but never fewer than two sample, so a small request passes a large one. */
 const defaultThreads = (): number => Math.max(2, Math.min(MOST_THREADS, availableParallelism() - 1))
 
-/** The worker's file: beside this one in the sources, beside the server's bundle once built. */
-function workerEntry(): { filename: string; execArgv: string[] } {
-  if (!import.meta.url.endsWith('.ts')) return { filename: new URL('./sampling-worker.mjs', import.meta.url).href, execArgv: [] }
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  return { filename: new URL('./sampling-worker.ts', import.meta.url).href, execArgv: ['--import', loader] }
-}
-
 /** Starts the worker threads and waits until the coastline is drawn (about a second). */
 export async function createSampler({ threads = defaultThreads() }: { threads?: number } = {}): Promise<Sampler> {
-  const pool = new Piscina({ ...workerEntry(), minThreads: threads, maxThreads: threads, workerData: { seaMap: newSeaMapBuffer() } })
+  const { url, execArgv } = workerEntry('sampling-worker', import.meta.url)
+  const workerData = { seaMap: newSeaMapBuffer() }
+  const pool = new Piscina({ filename: url.href, execArgv, minThreads: threads, maxThreads: threads, workerData })
   await pool.run(undefined, { name: 'prepare' })
   return {
     source: `Fairway's synthetic field model (${SYNTHETIC_LABEL.toLowerCase()})`,

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -41,13 +42,25 @@ export const silent: Behaviour = () => undefined
 /** The connection is cut before a byte of the answer; the request is not served. */
 export const resetUnserved: Behaviour = ({ response }) => void response.socket?.resetAndDestroy()
 
-/** A body of an announced length that breaks off half way, by reset. */
-export const resetMidBody = (body: string): Behaviour => async ({ response }) => {
+/** A body of an announced length of which only the first half comes, then the end of the connection. */
+export const cutMidBody = (body: string): Behaviour => ({ response }) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-  await new Promise<void>((resolve) => response.write(body.slice(0, body.length / 2), () => resolve()))
-  // Only after the first half has left is the rest withheld.
-  await sleep(20)
-  response.socket?.resetAndDestroy()
+  response.write(body.slice(0, body.length / 2), () => response.socket?.end())
+}
+
+/** Blocks of an array that never fit into buffers; `sentBytes` is what the connection has taken so far. */
+export function flood(blocks: number, blockBytes: number): { behaviour: Behaviour; sentBytes: () => number } {
+  const block = Buffer.alloc(blockBytes, ' ')
+  let sent = 0
+  const behaviour: Behaviour = async ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('[')
+    for (let index = 0; index < blocks; index++) {
+      if (!response.write(block)) await once(response, 'drain')
+      sent += blockBytes
+    }
+    response.end(']')
+  }
+  return { behaviour, sentBytes: () => sent }
 }
 
 /** Well-formed HTTP, half a JSON text. */
@@ -63,7 +76,7 @@ export const drip = (start: string, everyMs: number): Behaviour => async ({ resp
 }
 
 /** Blanks that compress 1000 to 1. @param mebibytes once decoded */
-export const bomb = (mebibytes: number): Behaviour => ({ response }) => {
-  const blanks = gzipSync(Buffer.concat([Buffer.from('['), Buffer.alloc(mebibytes * 1024 * 1024, ' ')]))
-  response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(blanks)
+export const bomb = (mebibytes: number): Behaviour => {
+  const blanks = gzipSync(Buffer.concat([Buffer.from('['), Buffer.alloc(mebibytes * 1024 * 1024, ' ')]), { level: 1 })
+  return ({ response }) => void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(blanks)
 }

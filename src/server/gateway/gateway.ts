@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../db/database.ts'
+import type { Backend } from '../http/backend.ts'
+import { deadlinesFor, type Deadlines } from './deadlines.ts'
+import { Forwarder } from './forwarder.ts'
+import { registerForwarding } from './routes.ts'
+import { recordInterrupted } from './submission-record.ts'
+import { openUpstream } from './upstream.ts'
+
+export interface GatewayOptions {
+  readonly db: Database
+  /** False where other servers share the database: what they are sending just now is not interrupted. */
+  readonly isOnlyServer: boolean
+  readonly apiKey: string
+  readonly requestsUrl: string
+  readonly tasksUrl: string
+  readonly syncTimeoutMs: number
+  /** Domains the service may be asked to mail to. */
+  readonly mailDomains: readonly string[]
+  readonly nowMs: () => number
+  readonly log: FastifyBaseLogger
+  /** Other waits than the product's, for tests. */
+  readonly deadlines?: Deadlines
+}
+
+/** The gateway to the real MetOcean service: same endpoints, the key added here. */
+export async function openGateway(options: GatewayOptions): Promise<Backend> {
+  const { db, apiKey, requestsUrl, tasksUrl, syncTimeoutMs, mailDomains, nowMs, log } = options
+  const deadlines = options.deadlines ?? deadlinesFor(syncTimeoutMs)
+  await recordInterrupted(db, options.isOnlyServer ? nowMs() : nowMs() - deadlines.syncMs - deadlines.acceptMs)
+  const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines })
+  const forwarder = new Forwarder({ db, upstream, apiKey, mailDomains, nowMs, log })
+  const source = `MetOcean API at ${new URL(requestsUrl).host}`
+  return {
+    about: {
+      mode: 'gateway',
+      source,
+      synthetic: false,
+      mail: mailDomains.length > 0 ? { available: true, reason: null } : { available: false, reason: 'No mail domains are allowed on this server (MAIL_ALLOWED_DOMAINS).' },
+      capabilities: ['sync', 'async', 'cancel'],
+    },
+    register: (app) => registerForwarding(app, forwarder, source),
+    async check() {
+      await db.query('SELECT 1')
+    },
+    async stop(graceMs) {
+      await Promise.race([forwarder.settled(), sleep(graceMs, undefined, { ref: false })])
+      await upstream.destroy()
+      await forwarder.settled() // what was cut off is recorded as unknown before the database closes
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { pipeline, type Readable } from 'node:stream'
+import { constants, createGzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { limits, SOURCE_HEADER } from '#src/domain/metocean/contract.ts'
+import { acceptsGzip } from '../service/answers.ts'
+import { begun, decodedBody } from './decoded-body.ts'
+import { unreadable } from './upstream-error.ts'
+import type { UpstreamAnswer } from './upstream.ts'
+
+const isJson = (type: string | string[] | undefined) => type === undefined || /^application\/([\w.-]+\+)?json\b/i.test(type.toString())
+
+/**
+ * The body of a result, unparsed, its first bytes there.
+ * @throws UpstreamError while a status can still tell of it; afterwards the stream breaks
+ */
+export async function openResult(answer: UpstreamAnswer): Promise<Readable> {
+  if (!isJson(answer.headers['content-type'])) {
+    answer.body.destroy()
+    throw unreadable('something that is not JSON')
+  }
+  return begun(decodedBody(answer, limits.resultBytes))
+}
+
+/** Sends a result on as fast as the client takes it; none of the service's headers go with it. */
+export function passResult(result: Readable, source: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header(SOURCE_HEADER, source).header('vary', 'accept-encoding').type('application/json; charset=utf-8')
+  if (!acceptsGzip(request)) return reply.send(result)
+  reply.header('content-encoding', 'gzip')
+  // A result that breaks breaks the compressed stream too, without its end: the reader sees that it is incomplete.
+  return reply.send(pipeline(result, createGzip({ level: constants.Z_BEST_SPEED }), () => undefined))
+}

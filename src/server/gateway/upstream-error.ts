@@ -1,0 +1,45 @@
+import { HttpError, type ErrorDetail } from '../http/http-error.ts'
+
+/** `refused`: the service certainly has no task of it. `unknown`: it may have one, under its name. */
+export type SendOutcome = 'refused' | 'unknown'
+
+/** A call to the service that gave no answer to pass on, in Fairway's own words and codes (never the service's). */
+export class UpstreamError extends HttpError {
+  readonly outcome: SendOutcome
+  /** Value of the header Retry-After for the client, if there is one. */
+  readonly retryAfter: string | null
+
+  constructor(statusCode: number, code: string, detail: ErrorDetail, known: { outcome: SendOutcome; retryAfter?: string | null; cause?: unknown }) {
+    super(statusCode, code, detail)
+    this.cause = known.cause
+    this.outcome = known.outcome
+    this.retryAfter = known.retryAfter ?? null
+  }
+}
+
+/** Seconds after which a client may try a service again that could not be reached. */
+const UNREACHABLE_RETRY_SECONDS = '10'
+
+/** Not a byte of the request went out: refused connection, name, TLS. */
+export const unreachable = (cause: unknown) =>
+  new UpstreamError(503, 'upstream-unreachable', 'The weather service cannot be reached.', { outcome: 'refused', retryAfter: UNREACHABLE_RETRY_SECONDS, cause })
+
+export const timedOut = () =>
+  new UpstreamError(504, 'timed-out', 'The weather service did not answer in time. A task may have been made: look for its name.', { outcome: 'unknown' })
+
+/** The connection broke after the request had begun to go out. */
+export const broken = (cause: unknown) =>
+  new UpstreamError(502, 'answer-incomplete', 'The connection to the weather service broke before its answer was complete.', { outcome: 'unknown', cause })
+
+/** Something came, but nothing that the contract knows. @param what a short description, never the body itself */
+export const unreadable = (what: string) =>
+  new UpstreamError(502, 'answer-unreadable', `The weather service answered with ${what}.`, { outcome: 'unknown' })
+
+export const tooLarge = () =>
+  new UpstreamError(502, 'answer-too-large', 'The answer of the weather service is larger than Fairway accepts.', { outcome: 'unknown' })
+
+/** Any failure of a call as one of the above. @param connecting true while no connection was there */
+export function asUpstreamError(error: unknown, isConnecting: boolean): UpstreamError {
+  if (error instanceof UpstreamError) return error
+  return isConnecting ? unreachable(error) : broken(error)
+}
