@@ -61,7 +61,8 @@ export function passageAnswer(count = 300, change: Partial<Answer> = {}): Answer
   }
   const gapAt = (name: string, from: number, to: number, keep?: number) => {
     const column = fields[name]!
-    for (let index = Math.floor(from * count); index < Math.ceil(to * count); index++) if (index !== keep) column[index] = NaN
+    const end = Math.min(count, Math.ceil(to * count))
+    for (let index = Math.floor(from * count); index < end; index++) if (index !== keep) column[index] = NaN
   }
   for (const name of Object.keys(fields)) gapAt(name, 0, 3 / count)
   const lonely = Math.floor(0.56 * count)

@@ -57,8 +57,13 @@ export function drawLane(target: HTMLElement, lane: Lane, x: XScale, first: Lane
     ],
     series: [{}, ...lane.series.map((series) => seriesOptions(lane, series, x, () => palette))],
     hooks: {
-      drawClear: [(plot) => drawGaps(plot, lane.gaps, x.values, palette)],
-      drawAxes: [(plot) => lane.signed && drawZero(plot, palette)],
+      // Over the grid and under the lines, so that the reason of a gap can be read.
+      drawAxes: [
+        (plot) => {
+          if (lane.signed) drawZero(plot, palette)
+          drawGaps(plot, lane.gaps, x.values, palette)
+        },
+      ],
     },
   }
   // Lines later in the list are drawn over earlier ones: the main one comes last.

@@ -21,6 +21,8 @@ export function LanePlot({ lane, x }: { lane: Lane; x: XScale }) {
   useEffect(() => {
     const made = drawLane(target.current!, lane, x, lanePalette(lane.ramp, currentThemeName()))
     drawing.current = made
+    // A canvas does not wait for the page's font, and does not draw again when it comes.
+    void document.fonts?.ready.then(() => drawing.current?.recolour(lanePalette(lane.ramp, currentThemeName())))
     return () => {
       drawing.current = null
       made.destroy()

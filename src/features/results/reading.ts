@@ -72,8 +72,10 @@ const groupOf = ({ name }: FieldLook) => name.replace(/_(Intensity|Direction|Sig
 function withAlongTrack(rows: ReadingRow[], knots: number | undefined): ReadingRow[] {
   const at = rows.findIndex(({ label }) => label === 'Current')
   if (at < 0 || isMissing(knots)) return rows
-  const words = knots > 0 ? ' favourable' : knots < 0 ? ' adverse' : ''
-  const row = { label: 'Along track', text: `${laneNumber({ decimals: 1, signed: true }, knots)} kn${words}` }
+  const text = laneNumber({ decimals: 1, signed: true }, knots)
+  // What rounds to nothing is neither with the ship nor against it.
+  const words = /[1-9]/.test(text) ? (knots > 0 ? ' favourable' : ' adverse') : ''
+  const row = { label: 'Along track', text: `${text} kn${words}` }
   return rows.toSpliced(at + 1, 0, row)
 }
 
