@@ -6,10 +6,11 @@ import { overlayFeatures } from '#src/features/map/overlay-runs.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
 const alongEquator = (lons: readonly number[]) => overlayLine({ count: lons.length, lat: new Float64Array(lons.length), lon: Float64Array.from(lons) })
-const kinds = ({ features }: FeatureCollection) => features.map(({ properties, geometry }) => {
-  const lons = (geometry as LineString).coordinates.map(([lon]) => Math.round(lon! * 1e6) / 1e6)
-  return [properties!['kind'], properties!['bin'], lons]
-})
+const kinds = ({ features }: FeatureCollection) =>
+  features.map(({ properties, geometry }): [kind: string, bin: number, lons: number[]] => {
+    const { kind, bin } = properties as { kind: string; bin: number }
+    return [kind, bin, (geometry as LineString).coordinates.map(([lon]) => Math.round(lon! * 1e6) / 1e6)]
+  })
 
 describe('overlayFeatures', () => {
   it('gives each sample the line half-way to its neighbours, one run per bin', () => {
@@ -55,7 +56,7 @@ describe('overlayFeatures', () => {
   it('builds only what the window shows, on whichever copy of the world', () => {
     const line = alongEquator([170, 180, 190, 200])
     const aroundMinus175 = { west: (5 - 2) / 360, east: (5 + 2) / 360, north: 0.4, south: 0.6 }
-    const lons = kinds(overlayFeatures(line, Int8Array.of(1, 1, 1, 1), 6, aroundMinus175)).find(([kind]) => kind === 'casing')![2] as number[]
+    const lons = kinds(overlayFeatures(line, Int8Array.of(1, 1, 1, 1), 6, aroundMinus175)).find(([kind]) => kind === 'casing')![2]
     expect(lons).toEqual([180, 190])
   })
 })

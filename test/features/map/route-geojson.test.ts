@@ -36,7 +36,7 @@ describe('routeFeatures', () => {
 
 it('numbers waypoints from 1 and marks the selected one', () => {
   const { features } = waypointFeatures(routeFromPositions('', [yokohama, sanFrancisco]), 'w2')
-  expect(features.map(({ properties }) => [properties!['label'], properties!['selected']])).toEqual([['1', false], ['2', true]])
+  expect(features.map(({ properties }) => properties)).toMatchObject([{ label: '1', selected: false }, { label: '2', selected: true }])
   expect((features[1]!.geometry as Point).coordinates[0]).toBeCloseTo(237.3, 9)
 })
 
