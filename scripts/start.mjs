@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { root } from './paths.mjs'
 
 const shared = ['package-lock.json', 'scripts/build.mjs', 'src/domain']
+const browser = ['src/main.tsx', 'src/app', 'src/data', 'src/state', 'src/ui', 'src/features', 'index.html', 'vite.config.ts', 'public']
 const parts = [
   { name: 'server', output: 'dist/server.mjs', sources: [...shared, 'src/server'], build: 'buildServer' },
-  { name: 'page', output: 'dist/web/index.html', sources: [...shared, 'index.html', 'vite.config.ts', 'public', 'src'], build: 'buildWeb' },
+  { name: 'page', output: 'dist/web/index.html', sources: [...shared, ...browser], build: 'buildWeb' },
 ]
 
 /** The newest change of a file, or of anything in a folder; 0 if it is not there. */

@@ -32,6 +32,8 @@ async function checkPort(host: string, port: number): Promise<void> {
 async function start(settings: Settings): Promise<{ address: string; stop: () => Promise<void> }> {
   await checkPort(settings.HOST, settings.PORT)
   const log = createLog(settings.LOG_LEVEL)
+  // A promise nobody waited for must not take every other request down with it.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection was not handled'))
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL ?? null })
   const backend = await openBackend(settings, db, log)
   const app = await createApp({

@@ -50,6 +50,21 @@ describe('a running server', () => {
     expect(result).toHaveLength(100_000)
   }, GUARD_MS)
 
+  it('finishes the task of a sync caller who left', async () => {
+    const leaving = new AbortController()
+    const left = fetch(`${server.api}/MetOcean`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': 'any' },
+      body: JSON.stringify(requestBody(40_000, { task_name: 'left' })),
+      signal: leaving.signal,
+    })
+    const find = async () => TaskList.parse(await (await fetch(`${server.api}/user/tasks`)).json()).tasks.find((task) => task.task_name === 'left')
+    await vi.waitFor(async () => expect(await find()).toBeDefined(), { timeout: GUARD_MS, interval: 5 })
+    leaving.abort()
+    await expect(left).rejects.toThrow('abort')
+    await vi.waitFor(async () => expect((await find())?.status).toBe('SUCCESS'), { timeout: GUARD_MS })
+  }, GUARD_MS)
+
   it('keeps a second one off its folder, in one sentence', async () => {
     const { code, text } = await startRefused({ DATA_DIR: dataDir })
     expect(code).toBe(1)
@@ -80,7 +95,7 @@ it('finishes after kill -9 what it had accepted, and keeps what it had finished'
     await vi.waitFor(async () => expect((await row(second.api, id))?.status).toBe('SUCCESS'), { timeout: GUARD_MS, interval: 50 })
   }
   const { tasks } = TaskList.parse(await (await fetch(`${second.api}/user/tasks`)).json())
-  expect(tasks.map((task) => task.task_name).sort()).toEqual(['cut-off-1', 'cut-off-2', 'cut-off-3', 'kept', 'large'])
+  expect(tasks.map((task) => task.task_name).sort()).toEqual(['cut-off-1', 'cut-off-2', 'cut-off-3', 'kept', 'large', 'left'])
   const keptId = tasks.find((task) => task.task_name === 'kept')!.task_id
   expect(await (await fetch(`${second.api}/task/${keptId}`)).json()).toMatchObject({ status: 'SUCCESS', result: kept })
   expect(await second.end('SIGTERM')).toBe(0)
