@@ -10,6 +10,9 @@ import { plotX, plotY } from './plot-box.ts'
 import { useCursorPlace } from './use-cursor-place.ts'
 import type { XScale } from './x-scale.ts'
 
+/** Samples up to which all lanes are drawn in one go; beyond, each is a task of its own, so that the page keeps answering. */
+const AT_ONCE = 10_000
+
 /** The canvas of a lane, and over it the dot that marks the cursor's value. */
 export function LanePlot({ lane, x }: { lane: Lane; x: XScale }) {
   const target = useRef<HTMLDivElement>(null)
@@ -19,13 +22,18 @@ export function LanePlot({ lane, x }: { lane: Lane; x: XScale }) {
   const { width, height } = useElementSize(target)
 
   useEffect(() => {
-    const made = drawLane(target.current!, lane, x, lanePalette(lane.ramp, currentThemeName()))
-    drawing.current = made
+    const draw = () => {
+      drawing.current = drawLane(target.current!, lane, x, lanePalette(lane.ramp, currentThemeName()))
+    }
+    let timer = 0
+    if (x.values.length > AT_ONCE) timer = window.setTimeout(draw)
+    else draw()
     // A canvas does not wait for the page's font, and does not draw again when it comes.
     void document.fonts?.ready.then(() => drawing.current?.recolour(lanePalette(lane.ramp, currentThemeName())))
     return () => {
+      window.clearTimeout(timer)
+      drawing.current?.destroy()
       drawing.current = null
-      made.destroy()
     }
   }, [lane, x])
   useEffect(() => drawing.current?.recolour(lanePalette(lane.ramp, theme)), [lane, theme])
