@@ -23,6 +23,7 @@ export async function openResult(answer: UpstreamAnswer): Promise<Readable> {
 
 /** Sends a result on as fast as the client takes it; none of the service's headers go with it. */
 export function passResult(result: Readable, source: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (result.errored) throw result.errored // broke while the outcome was recorded: nothing has gone out yet
   reply.header(SOURCE_HEADER, source).header('vary', 'accept-encoding').type('application/json; charset=utf-8')
   if (!acceptsGzip(request)) return reply.send(result)
   reply.header('content-encoding', 'gzip')

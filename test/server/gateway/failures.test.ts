@@ -109,11 +109,12 @@ describe('a service that cannot be reached', () => {
 
 describe('a body that must stop after its status went out', () => {
   /** Reads over a real connection. @returns the status, the bytes that came, and whether the body ended as it should */
-  function readOverWire(url = gateway.url): Promise<{ status: number; bytes: number; isWhole: boolean }> {
+  function readOverWire(url = gateway.url, onFirstBytes = () => {}): Promise<{ status: number; bytes: number; isWhole: boolean }> {
     return new Promise((resolve, reject) => {
       const headers = { 'content-type': 'application/json', 'x-fairway': '1' }
       const client = httpRequest(`${url}/MetOcean`, { method: 'POST', headers }, (response: IncomingMessage) => {
         let bytes = 0
+        response.once('data', onFirstBytes)
         response.on('data', (chunk: Buffer) => (bytes += chunk.length))
         response.on('error', () => undefined)
         response.on('close', () => resolve({ status: response.statusCode ?? 0, bytes, isWhole: response.complete }))
@@ -124,8 +125,10 @@ describe('a body that must stop after its status went out', () => {
   }
 
   it('is cut where the service cut it', async () => {
-    upstream.next('POST /MetOcean', cutMidBody(JSON.stringify(Array.from({ length: 5000 }, () => 'x'.repeat(100)))))
-    const { status, isWhole } = await readOverWire()
+    let cut = () => {}
+    const gate = new Promise<void>((resolve) => (cut = resolve))
+    upstream.next('POST /MetOcean', cutMidBody(JSON.stringify(Array.from({ length: 5000 }, () => 'x'.repeat(100))), gate))
+    const { status, isWhole } = await readOverWire(gateway.url, cut)
     expect(status).toBe(200)
     expect(isWhole).toBe(false)
   })

@@ -42,10 +42,12 @@ export const silent: Behaviour = () => undefined
 /** The connection is cut before a byte of the answer; the request is not served. */
 export const resetUnserved: Behaviour = ({ response }) => void response.socket?.resetAndDestroy()
 
-/** A body of an announced length of which only the first half comes, then the end of the connection. */
-export const cutMidBody = (body: string): Behaviour => ({ response }) => {
+/** A body of an announced length of which only the first half comes, then (once the gate opens) the end of the connection. */
+export const cutMidBody = (body: string, gate: Promise<void> = Promise.resolve()): Behaviour => async ({ response }) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-  response.write(body.slice(0, body.length / 2), () => response.socket?.end())
+  await new Promise<void>((resolve) => response.write(body.slice(0, body.length / 2), () => resolve()))
+  await gate
+  response.socket?.end()
 }
 
 /** Blocks of an array that never fit into buffers; `sentBytes` is what the connection has taken so far. */
