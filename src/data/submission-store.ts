@@ -28,7 +28,8 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
   let writing: Promise<void> = Promise.resolve()
 
   function changed(): void {
-    sorted = [...byId.values()].sort((a, b) => b.createdMs - a.createdMs)
+    // Of two made in the same millisecond the later one is the newer.
+    sorted = [...byId.values()].reverse().sort((a, b) => b.createdMs - a.createdMs)
     notify()
   }
   function write(id: string, work: () => Promise<void>): Promise<void> {

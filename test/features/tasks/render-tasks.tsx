@@ -1,0 +1,35 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { vi } from 'vitest'
+import { tabLocks } from '#src/data/locks.ts'
+import { readCall } from '#src/data/read-call.ts'
+import { createStorage } from '#src/data/storage.ts'
+import { createTasks } from '#src/data/tasks.ts'
+import { TasksContext } from '#src/data/use-tasks.tsx'
+
+/** Fake timers for everything the page waits with, and a user who does not wait for real. */
+export function useFakePage() {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  // Testing Library waits with a timer of its own after each act, and only knows Jest's name for moving it on.
+  vi.stubGlobal('jest', { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) })
+  return userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
+}
+
+/** Lets time pass for timers, promises and the screen. */
+export const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
+
+/** Renders a part of the screen over tasks of its own; the service behind them is whatever `fetch` is. */
+export async function renderTasks(ui: ReactNode) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
+  const tasks = createTasks({ client, storage: createStorage(), reader: readCall, locks: tabLocks(), channel: () => null, random: () => 0.5 })
+  const stop = tasks.start()
+  const view = render(
+    <QueryClientProvider client={client}>
+      <TasksContext value={tasks}>{ui}</TasksContext>
+    </QueryClientProvider>,
+  )
+  await pass(0)
+  return { tasks, client, stop, ...view }
+}

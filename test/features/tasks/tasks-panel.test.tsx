@@ -1,0 +1,185 @@
+import { screen, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Draft } from '#src/data/drafts.ts'
+import type { Tasks } from '#src/data/tasks.ts'
+import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
+import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
+import { testPoints } from '#test/support/submission.ts'
+import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
+
+const draft: Draft = {
+  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(148), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false,
+}
+const place = { latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }
+
+let service: FakeService
+let user: UserEvent
+let tasks: Tasks
+let stop: () => void
+const onShow = vi.fn()
+
+async function openPanel() {
+  ;({ tasks, stop } = await renderTasks(<TasksPanel onShow={onShow} />))
+}
+const card = (name: RegExp | string) => screen.getAllByRole('listitem').find((item) => within(item).queryByText(name))!
+
+beforeEach(() => {
+  user = useFakePage()
+  service = fakeService()
+  onShow.mockClear()
+})
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('the panel', () => {
+  it('says where tasks will appear while there are none, and asks nobody for news', async () => {
+    await openPanel()
+    expect(screen.getByText('Requests you send appear here, with their progress and results.')).toBeVisible()
+    expect(screen.getByText('Nothing is pending.')).toBeVisible()
+    const asked = service.requests.length
+    await pass(3600)
+    expect(service.requests).toHaveLength(asked)
+  })
+
+  it('follows a task from sending to its result', async () => {
+    service.words({ estimated_time: '4 minutes', time_left: '2 minutes 40 seconds' })
+    await openPanel()
+    const { taskName } = await tasks.submit(draft)
+    await pass(2)
+    const running = within(screen.getByRole('region', { name: 'Running' }))
+    expect(running.getByText('About 2:40 left')).toBeVisible()
+    expect(running.getByText('Rotterdam – Halifax · 148 points · wind, wave · 22 Nov 17:41Z')).toBeVisible()
+    expect(running.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'About 2:40 left')
+    await pass(10)
+    expect(running.getByText('About 2:30 left')).toBeVisible()
+    expect(screen.getByText('Next look in 0:20')).toBeVisible()
+
+    service.end(service.named(taskName)[0])
+    await user.click(screen.getByRole('button', { name: 'Check now' }))
+    const finished = within(screen.getByRole('region', { name: 'Finished' }))
+    expect(finished.getByText('Ready. 296 values, 60 % missing.')).toBeVisible()
+    expect(screen.getByRole('status')).toHaveTextContent('Rotterdam – Halifax: Done. Ready.')
+    await user.click(finished.getByRole('button', { name: 'Show' }))
+    expect(onShow).toHaveBeenCalledWith('task-1')
+  })
+
+  it('announces changes of state, not the ticks of a countdown', async () => {
+    service.words({ estimated_time: '4 minutes', time_left: '2 minutes' })
+    await openPanel()
+    await tasks.submit(draft)
+    await pass(3)
+    const before = screen.getByRole('status').textContent
+    expect(before).toMatch(/Running\. About/)
+    await pass(20)
+    expect(screen.getByRole('status').textContent).toBe(before)
+  })
+
+  it('asks once more before it cancels, and keeps the focus', async () => {
+    await openPanel()
+    await tasks.submit(draft)
+    await pass(2)
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.getByRole('button', { name: 'Keep running' })).toHaveFocus()
+    await user.click(screen.getByRole('button', { name: 'Keep running' }))
+    expect(screen.getByRole('button', { name: 'Cancel' })).toHaveFocus()
+    expect(service.sent('cancel_task')).toEqual([])
+    await user.keyboard('{Delete}')
+    await user.click(screen.getByRole('button', { name: 'Cancel task' }))
+    await pass(1)
+    expect(screen.getByText('Cancelled 17:41Z. Route and request kept.')).toBeVisible()
+    expect(service.sent('cancel_task')).toHaveLength(1)
+  })
+
+  it('tells a failure in plain words and the service\'s own under Details, and sends the same again under a new name', async () => {
+    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'points 7: bad' }, 422) : null))
+    await openPanel()
+    const { taskName } = await tasks.submit(draft)
+    await pass(0)
+    expect(screen.getByText('The weather service refused the request. Your route is kept; correct it and send again.')).toBeVisible()
+    expect(screen.getByText('points 7: bad')).toBeInTheDocument()
+    service.behave()
+    await user.click(screen.getByRole('button', { name: 'Retry with same request' }))
+    await pass(1)
+    const [again] = tasks.snapshot().submissions
+    expect(again).toMatchObject({ state: 'accepted', routeName: 'Rotterdam – Halifax' })
+    expect(again!.taskName).not.toBe(taskName)
+  })
+
+  it('removes a finished card', async () => {
+    await openPanel()
+    await tasks.submit({ ...draft, mode: 'sync' })
+    await pass(1)
+    await user.click(within(screen.getByRole('region', { name: 'Finished' })).getByRole('button', { name: 'Remove' }))
+    await pass(1)
+    expect(screen.queryByRole('region', { name: 'Finished' })).not.toBeInTheDocument()
+  })
+})
+
+describe('tasks of the account', () => {
+  it('lists those sent elsewhere, by state', async () => {
+    service.addTask('script-pending', [place])
+    service.addTask('script-done', [place], 'SUCCESS')
+    service.addTask('script-failed', [place], 'FAILURE')
+    await openPanel()
+    await pass(0)
+    const names = () => ['script-pending', 'script-done', 'script-failed'].filter((name) => screen.queryByText(name))
+    expect(names()).toEqual(['script-pending', 'script-done', 'script-failed'])
+    for (const [filter, expected] of [['Pending', 'script-pending'], ['Done', 'script-done'], ['Failed', 'script-failed']] as const) {
+      await user.click(screen.getByRole('button', { name: filter }))
+      await pass(0)
+      expect(names()).toEqual([expected])
+    }
+    expect(service.sent('/user/tasks/SUCCESS')).toHaveLength(1)
+  })
+
+  it('opens a finished one by its id', async () => {
+    service.addTask('script-done', [place], 'SUCCESS')
+    await openPanel()
+    await pass(0)
+    await user.click(within(card('script-done')).getByRole('button', { name: 'Show' }))
+    expect(onShow).toHaveBeenCalledWith('task-1')
+  })
+
+  it('recovers one by its name, follows it and has its answer', async () => {
+    const task = service.addTask('from-a-script', [place])
+    await openPanel()
+    await user.type(screen.getByRole('combobox', { name: 'Recover by name' }), ' from-a-script ')
+    await user.click(screen.getByRole('button', { name: 'Recover' }))
+    await pass(1)
+    expect(within(screen.getByRole('region', { name: 'Waiting' })).getByText('from-a-script')).toBeVisible()
+    service.end(task)
+    await pass(40)
+    expect(within(screen.getByRole('region', { name: 'Finished' })).getByText('Ready. 2 values, 0 % missing.')).toBeVisible()
+  })
+
+  it('lets the operator pick where several have the name', async () => {
+    service.addTask('twin', [place])
+    vi.setSystemTime(Date.now() + 60_000)
+    service.addTask('twin', [place], 'SUCCESS')
+    await openPanel()
+    await user.type(screen.getByRole('combobox', { name: 'Recover by name' }), 'twin{Enter}')
+    await pass(0)
+    await user.click(screen.getByRole('button', { name: '22 Nov 17:42Z · SUCCESS' }))
+    await pass(1)
+    expect(tasks.snapshot().submissions).toMatchObject([{ taskId: 'task-2', state: 'done' }])
+  })
+
+  it('says that no task has the name', async () => {
+    await openPanel()
+    await user.type(screen.getByRole('combobox', { name: 'Recover by name' }), 'nobody{Enter}')
+    await pass(0)
+    expect(screen.getByText('No task of the service has this name. Check the spelling; case counts.')).toBeVisible()
+  })
+
+  it('shows a name from the service as text', async () => {
+    service.addTask('<img src=x onerror=alert(1)>', [place])
+    await openPanel()
+    await pass(0)
+    expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+    expect(document.querySelector('img')).toBeNull()
+  })
+})

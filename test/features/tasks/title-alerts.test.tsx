@@ -1,0 +1,56 @@
+import { act } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Draft } from '#src/data/drafts.ts'
+import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
+import { fakeService, type FakeService } from '#test/support/fake-service.ts'
+import { testPoints } from '#test/support/submission.ts'
+import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
+
+const draft: Draft = {
+  slug: 'rtm-hal', voyageId: 'v1', routeName: 'RTM–HAL', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+}
+
+function Title() {
+  useTitleAlerts()
+  return null
+}
+
+let service: FakeService
+let stop: () => void
+let sight: DocumentVisibilityState
+
+const look = (state: DocumentVisibilityState) =>
+  act(() => {
+    sight = state
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+
+beforeEach(() => {
+  useFakePage()
+  service = fakeService()
+  sight = 'hidden'
+  vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => sight)
+})
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+it.each([
+  ['SUCCESS', '✓ RTM–HAL ready'],
+  ['FAILURE', '✕ RTM–HAL failed'],
+])('tells of running tasks, and of one that ended in %s until it is seen', async (status, title) => {
+  const page = await renderTasks(<Title />)
+  stop = page.stop
+  expect(document.title).toBe('Fairway')
+  const { taskName } = await page.tasks.submit(draft)
+  await page.tasks.submit(draft)
+  await pass(1)
+  expect(document.title).toBe('▶2 RTM–HAL')
+  service.end(service.named(taskName)[0], status)
+  await pass(5)
+  expect(document.title).toBe(title)
+  look('visible')
+  expect(document.title).toBe('▶1 RTM–HAL')
+})
