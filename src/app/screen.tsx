@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTasks } from '#src/data/use-tasks.tsx'
+import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
+import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { LayerSelect } from '#src/features/results/layer-select.tsx'
 import { Legend } from '#src/features/results/legend.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
@@ -46,13 +48,8 @@ export function Screen({ address }: { address: Address }) {
       }
       map={
         <PanelBoundary name="map">
-          <MapPanel answer={answer} layer={layer} onPointerMove={setPointer}>
-            {answer && layer && (
-              <>
-                <LayerSelect answer={answer} />
-                <Legend answer={answer} layer={layer} />
-              </>
-            )}
+          <MapPanel answer={answer} layer={layer} onPointerMove={setPointer} corner={answer && <MapCorner answer={answer} />}>
+            {answer && layer && <Legend answer={answer} layer={layer} />}
           </MapPanel>
         </PanelBoundary>
       }
@@ -69,6 +66,16 @@ export function Screen({ address }: { address: Address }) {
       chartsIdle={answer === null && failure === null}
       status={<StatusBar pointer={pointer} about={about} />}
     />
+  )
+}
+
+/** What colours the route, and the values of the point under the cursor. */
+function MapCorner({ answer }: { answer: Answer }) {
+  return (
+    <>
+      <LayerSelect answer={answer} />
+      <CursorReadOut answer={answer} />
+    </>
   )
 }
 

@@ -26,12 +26,14 @@ export interface MapPanelProps {
   layer: Layer | null
   /** Laid over the map's lower left corner, such as the legend. */
   children?: ReactNode
+  /** Laid over the upper right corner, such as the choice of layer. */
+  corner?: ReactNode
   /** Where the pointer is, longitude as the map shows it; null when it has left. */
   onPointerMove?: (position: Position | null) => void
 }
 
 /** The map with the route, everything that is done to the route on it, and the answer along it. */
-export function MapPanel({ answer, layer, children, onPointerMove }: MapPanelProps) {
+export function MapPanel({ answer, layer, children, corner, onPointerMove }: MapPanelProps) {
   const describedBy = useId()
   const route = useRoute()
   const track = useTrack()
@@ -77,6 +79,7 @@ export function MapPanel({ answer, layer, children, onPointerMove }: MapPanelPro
           <ScaleBar view={view} />
         </>
       )}
+      <div className={styles.topRight}>{corner}</div>
       <div className={styles.bottomLeft}>{children}</div>
       <MapNotice error={error} reset={reset} onSeen={resetSeen} />
     </section>
