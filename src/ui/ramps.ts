@@ -47,10 +47,14 @@ export function rampColors(ramp: RampId, theme: ThemeName): readonly string[] {
 
 const split = (list: string) => list.split(' ').map((hex) => `#${hex}`)
 
+const inThemes = ({ day, dusk, night }: Record<ThemeName, string>) => ({ day: split(day), dusk: split(dusk), night: split(night) })
+
 // Split once: callers compare by identity to know that nothing changed.
-const colors = Object.fromEntries(
-  Object.entries(ramps).map(([ramp, themes]) => [
-    ramp,
-    { day: split(themes.day), dusk: split(themes.dusk), night: split(themes.night) },
-  ]),
-) as Record<RampId, Record<ThemeName, readonly string[]>>
+const colors: Record<RampId, Record<ThemeName, readonly string[]>> = {
+  wind: inThemes(ramps.wind),
+  wave: inThemes(ramps.wave),
+  current: inThemes(ramps.current),
+  period: inThemes(ramps.period),
+  sst: inThemes(ramps.sst),
+  neutral: inThemes(ramps.neutral),
+}
