@@ -95,18 +95,36 @@ function hatch(ctx: CanvasRenderingContext2D, { left, right, top, bottom, step }
   ctx.restore()
 }
 
-function label(ctx: CanvasRenderingContext2D, words: string, { left, right, middle, ratio }: { left: number; right: number; middle: number; ratio: number }, palette: LanePalette): void {
+interface Room {
+  left: number
+  right: number
+  middle: number
+  ratio: number
+}
+
+/** The reason of a gap in its middle, on one line or two, or in short; nothing where even that does not fit. */
+function label(ctx: CanvasRenderingContext2D, words: string, { left, right, middle, ratio }: Room, palette: LanePalette): void {
   ctx.font = palette.font.replace('12px', `${12 * ratio}px`)
-  const room = right - left - 12 * ratio
-  // The part in brackets is the first to go.
-  const text = [words, words.replace(/ \(.*\)$/, ''), 'no value'].find((candidate) => ctx.measureText(candidate).width + 8 * ratio <= room)
-  if (!text) return
-  const width = ctx.measureText(text).width + 8 * ratio
+  const widest = (lines: readonly string[]) => Math.max(...lines.map((line) => ctx.measureText(line).width)) + 8 * ratio
+  const lines = labelForms(words).find((form) => widest(form) <= right - left - 4 * ratio)
+  if (!lines) return
+  const width = widest(lines)
+  const lineHeight = 14 * ratio
+  const height = lines.length * lineHeight + 2 * ratio
   const center = (left + right) / 2
   ctx.fillStyle = palette.surface
-  ctx.fillRect(center - width / 2, middle - 9 * ratio, width, 18 * ratio)
+  ctx.fillRect(center - width / 2, middle - height / 2, width, height)
   ctx.fillStyle = palette.text
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
-  ctx.fillText(text, center, middle)
+  lines.forEach((line, index) => ctx.fillText(line, center, middle + (index - (lines.length - 1) / 2) * lineHeight))
+}
+
+/** Ways to write a reason, the fullest first: whole, without its brackets, that on two lines, and in short. */
+export function labelForms(words: string): (readonly string[])[] {
+  const plain = words.replace(/ \(.*\)$/, '')
+  const parts = plain.split(' ')
+  const half = Math.ceil(parts.length / 2)
+  const short = /^beyond/.test(words) ? '> 10 days' : /^older/.test(words) ? '> 3 years' : 'no value'
+  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [short]]
 }

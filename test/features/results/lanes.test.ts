@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gapRuns, isolatedSamples } from '#src/features/results/gap-runs.ts'
+import { labelForms } from '#src/features/results/lane-canvas.ts'
 import { laneScale, laneTicks } from '#src/features/results/lane-scale.ts'
 import { laneNumber, lanesOf } from '#src/features/results/lanes.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
@@ -95,4 +96,15 @@ it.each([
   [undefined, '—'],
 ])('writes the sign of %s as %s', (value, text) => {
   expect(laneNumber({ decimals: 1, signed: true }, value)).toBe(text)
+})
+
+it('shortens the reason of a gap without losing it', () => {
+  expect(labelForms('no value from the service (land or outside the grid)')).toEqual([
+    ['no value from the service (land or outside the grid)'],
+    ['no value from the service'],
+    ['no value from', 'the service'],
+    ['no value'],
+  ])
+  expect(labelForms('beyond the 10-day forecast').at(-1)).toEqual(['> 10 days'])
+  expect(labelForms('older than 3 years').at(-1)).toEqual(['> 3 years'])
 })
