@@ -1,5 +1,5 @@
+import { isCovered } from '#src/domain/metocean/coverage.ts'
 import type { Variable } from '#src/domain/metocean/variables.ts'
-import { DAY_MS } from './calendar.ts'
 import { currentAt } from './current.ts'
 import { depthAt } from './depth.ts'
 import { bearingOf, type Flow, lengthOf, placeAt } from './geometry.ts'
@@ -24,11 +24,6 @@ export interface SampleRequest {
 /** Values of the asked variables at one point, in the order of `fieldsOf`; a variable without any is left out. */
 export type PointValues = Partial<Record<Variable, readonly number[]>>
 
-/** Served times: three years back (counted as 3 × 365.25 days), ten days ahead, both ends included. */
-const EARLIEST_MS = 3 * 365.25 * DAY_MS
-const LATEST_MS = 10 * DAY_MS
-
-const isServed = (timeMs: number, nowMs: number): boolean => timeMs >= nowMs - EARLIEST_MS && timeMs <= nowMs + LATEST_MS
 const fromOf = (flow: Flow): number => (bearingOf(flow) + 180) % 360
 const numbersOf = ({ height, period, from }: WaveSystem): number[] => [height, period, from]
 
@@ -41,7 +36,7 @@ export function valuesAt(map: SeaMap, request: SampleRequest, index: number): Po
   const values: PointValues = {}
   const toCoastKm = coastKm(map, lat, lon)
   if (variables.includes('bathy')) values.bathy = [depthAt(lat, lon, toCoastKm)]
-  if (!isServed(timeMs, request.nowMs)) return values
+  if (!isCovered(timeMs, request.nowMs)) return values
   if (variables.includes('sst')) values.sst = [seaTemperature(lat, lon, timeMs)]
   const place = placeAt(lat, lon)
   const wind = windAt(place, timeMs)
