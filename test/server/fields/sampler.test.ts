@@ -1,3 +1,4 @@
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOfAll, variables } from '#src/domain/metocean/variables.ts'
 import { createSampler, type Sampler } from '#src/server/fields/sampler.ts'
@@ -47,7 +48,8 @@ describe('sampler', () => {
   })
 
   it('has no value but the depth outside three years back and ten days ahead', async () => {
-    const times = [-3 * 365.25 * DAY_MS - 1000, -3 * 365 * DAY_MS, 10 * DAY_MS, 10 * DAY_MS + 1000]
+    const earliest = coverageWindow(NOW_MS).fromMs - NOW_MS
+    const times = [earliest - 1000, earliest, 10 * DAY_MS, 10 * DAY_MS + 1000]
     const entries = readEntries(await sampler.sample(ask(times.map((shift) => [48, -30, NOW_MS + shift] as const), { variables: ['wind', 'sst', 'bathy'] })))
     expect(entries.map(({ conditions }) => conditions['Sea_Surface_Temperature'] !== null)).toEqual([false, true, true, false])
     expect(entries.map(({ conditions }) => conditions['Winds_10m_Intensity'] !== null)).toEqual([false, true, true, false])
