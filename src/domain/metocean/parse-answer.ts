@@ -1,7 +1,10 @@
 import { AppError } from '../errors.ts'
 
-/** A string, which is left alone, or a bare word that Python's encoder writes and JSON does not know. */
-const stringOrBareWord = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity|inf|nan|None|True|False)\b/g
+/**
+ * A string, which is left alone, or a bare word that Python's encoder writes and JSON does not know. The closing quote
+ * is optional so that an open string is passed once, not tried again from each quote in it.
+ */
+const stringOrBareWord = /"(?:[^"\\]|\\[^])*"?|-?\b(?:NaN|Infinity|inf|nan|None|True|False)\b/g
 
 /** Bare words become text, so that a reader counts them as "not a number" and not as "no value". */
 function repair(text: string): string {
