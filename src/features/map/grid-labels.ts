@@ -13,8 +13,10 @@ export interface GridLabel {
 
 /** Nearer to a corner than this a label would lie on another's. */
 const CORNER_PX = 36
+/** The scale bar lies in the lower right corner. */
+const SCALE_PX = 60
 /** The toolbar lies over the left part of the top edge. */
-const TOOLBAR_PX = 330
+const TOOLBAR_PX = 380
 
 /** The spacing drawn at a zoom, degrees. */
 const stepAt = (zoom: number): number => graticuleSteps.findLast((spacing) => zoom >= spacing.zoom)!.step
@@ -30,7 +32,7 @@ export function gridLabels({ west, east, north, south }: Window, zoom: number, w
   }
   for (let lat = Math.floor(85 / step) * step; lat >= -85; lat -= step) {
     const atPx = Math.round(((worldY(lat) - north) / (south - north)) * heightPx)
-    if (atPx > CORNER_PX && atPx < heightPx - CORNER_PX) labels.push({ edge: 'right', text: named(lat, 'N', 'S'), atPx })
+    if (atPx > CORNER_PX && atPx < heightPx - SCALE_PX) labels.push({ edge: 'right', text: named(lat, 'N', 'S'), atPx })
   }
   return labels
 }

@@ -19,7 +19,7 @@ export function MapToolbar({ view, camera }: { view: MapView; camera: CameraCont
     toolChosen(drawing ? 'pan' : 'draw')
   }
   return (
-    <div className={styles.card} role="toolbar" aria-label="Map tools">
+    <div className={styles.card} role="group" aria-label="Map tools">
       <Button tone="quiet" aria-pressed={drawing} icon={drawing ? <Check aria-hidden="true" /> : <PencilLine aria-hidden="true" />} onClick={drawn}>
         {drawing ? 'Finish' : 'Draw'}
       </Button>
