@@ -23,12 +23,13 @@ function sizeOf({ columns: { lat, lon, timeMs, fields } }: Answer): number {
 export function createResultsStore(storage: Storage, now: () => number, maxBytes = RESULTS_KEPT_BYTES): ResultsStore {
   const put = (answer: Answer) => storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
 
-  async function clearOut(): Promise<void> {
-    const stored = (await storage.answerUses()).sort((a, b) => b.usedMs - a.usedMs)
-    let bytes = 0
-    for (const [index, entry] of stored.entries()) {
+  /** @param newest is kept, however large it is: it is about to be shown */
+  async function clearOut(newest: Answer): Promise<void> {
+    const others = (await storage.answerUses()).filter(({ key }) => key !== newest.key).sort((a, b) => b.usedMs - a.usedMs)
+    let bytes = sizeOf(newest)
+    for (const entry of others) {
       bytes += entry.bytes
-      if (bytes > maxBytes && index > 0) await storage.remove('results', entry.key)
+      if (bytes > maxBytes) await storage.remove('results', entry.key)
     }
   }
 
@@ -41,7 +42,7 @@ export function createResultsStore(storage: Storage, now: () => number, maxBytes
     },
     write: async (answer) => {
       await put(answer)
-      await clearOut()
+      await clearOut(answer)
     },
     rename: async (from, to) => {
       const entry = await storage.get('results', from)

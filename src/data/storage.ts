@@ -62,7 +62,8 @@ const keyOf = {
   results: ({ key }: StoredAnswer) => key,
 }
 
-function open(name: string): Promise<IDBPDatabase<Schema>> {
+/** Async, so that a browser that throws at the mere asking rejects like one that refuses. */
+async function open(name: string): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(name, 1, {
     upgrade(db) {
       db.createObjectStore('voyages', { keyPath: 'id' })

@@ -23,6 +23,8 @@ interface Parts {
 /** The one poll: when to look at the PENDING list, and what follows from it. */
 export interface TaskWatch extends Pick<Listeners, 'subscribe'> {
   readonly start: () => void
+  /** True while this tab is the one that asks. */
+  readonly active: () => boolean
   readonly stop: () => void
   /** Looks now, whatever the policy says. */
   readonly look: () => Promise<void>
@@ -72,11 +74,12 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
 
   function plan(): void {
     clearTimeout(timer)
-    if (!active || looking) return
+    if (looking) return
     const delayMs = nextLookMs(watched(), { nowMs: now(), kind: kind(), failures, lastTryMs, random: chance })
     const before = nextMs
     nextMs = delayMs === null ? null : now() + delayMs
-    if (delayMs !== null) timer = setTimeout(() => void look(), delayMs)
+    // A tab that does not ask still says when the one that does will.
+    if (delayMs !== null && active) timer = setTimeout(() => void look(), delayMs)
     // A plan made anew for the same moment differs by the odd millisecond; that is no news.
     if (Math.abs((before ?? 0) - (nextMs ?? 0)) > 500) notify()
   }
@@ -157,19 +160,22 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
     lost = new Set([...lost].filter((id) => id !== submission.id).concat(isListed ? [] : [submission.id]))
   }
 
-  let unsubscribe = () => {}
+  store.subscribe(plan)
   return {
     subscribe,
     look,
-    listed: (list, readMs) => listed(list, readMs),
+    listed: (list, readMs) => {
+      lastTryMs = readMs
+      listed(list, readMs)
+      plan()
+    },
+    active: () => active,
     start: () => {
       active = true
-      unsubscribe = store.subscribe(plan)
       void look()
     },
     stop: () => {
       active = false
-      unsubscribe()
       clearTimeout(timer)
     },
     catchUp: () => {

@@ -74,6 +74,9 @@ export interface TasksParts {
   random?: () => number
 }
 
+/** The PENDING list as one tab has read it, or the wish of a new tab to have it. */
+type ListMessage = { readonly list: TaskList; readonly readMs: number } | { readonly wanted: true }
+
 const browserChannel = (name: string) => (typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name))
 
 export function createTasks({ client, storage, reader = createResultReader(), locks = createLocks(), channel = browserChannel, now = Date.now, random = Math.random }: TasksParts): Tasks {
@@ -85,7 +88,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     ...ownLists,
     read: async (name) => {
       const list = await ownLists.read(name)
-      if (name === 'pending') listChannel?.postMessage({ list, readMs: now() })
+      if (name === 'pending') listChannel?.postMessage({ list, readMs: now() } satisfies ListMessage)
       return list
     },
   }
@@ -140,9 +143,13 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     contactWasLost = isLost
   })
   if (listChannel) {
-    listChannel.onmessage = ({ data }: MessageEvent<{ list: TaskList; readMs: number }>) => {
-      client.setQueryData(taskQueries.pending().queryKey, data.list, { updatedAt: data.readMs })
-      watch.listed(data.list, data.readMs)
+    listChannel.onmessage = ({ data }: MessageEvent<ListMessage>) => {
+      if ('list' in data) {
+        client.setQueryData(taskQueries.pending().queryKey, data.list, { updatedAt: data.readMs })
+        return watch.listed(data.list, data.readMs)
+      }
+      const known = client.getQueryState(taskQueries.pending().queryKey)
+      if (watch.active() && known?.data) listChannel.postMessage({ list: known.data, readMs: known.dataUpdatedAt } satisfies ListMessage)
     }
   }
 
@@ -175,6 +182,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     void store.load().then(() => {
       loaded = true
       if (signal.aborted) return
+      listChannel?.postMessage({ wanted: true } satisfies ListMessage)
       locks.hold('poll', signal, () => {
         watch.start()
         outbox.recover()

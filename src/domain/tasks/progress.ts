@@ -7,6 +7,8 @@ const MINUTE_MS = 60 * SECOND_MS
 const NEARLY = 0.97
 /** An end that moves out by less than this is the service's rounding, not a new estimate. */
 const GROWN_MS = 15 * SECOND_MS
+/** The look that tells falls just after the promised end; until then the task is not late. */
+const LATE_MS = 5 * SECOND_MS
 
 /** What was promised at the last look, and how far the bar had come by then. Times are epoch milliseconds, local clock. */
 export interface Course {
@@ -68,8 +70,8 @@ export function progressAt(course: Course, nowMs: number): Progress {
   if (unreadWords !== null) return { kind: 'as-sent', words: unreadWords }
   const fraction = fractionAt(course, nowMs)
   if (endMs === null) return { kind: 'waiting', estimatedMs }
-  if (nowMs > endMs) return { kind: 'overrun', overMs: nowMs - endMs, fraction }
-  return { kind: 'running', leftMs: endMs - nowMs, fraction, grown }
+  if (nowMs > endMs + LATE_MS) return { kind: 'overrun', overMs: nowMs - endMs, fraction }
+  return { kind: 'running', leftMs: Math.max(0, endMs - nowMs), fraction, grown }
 }
 
 /** `2:40`, `0:05`, `1:02:40`; negative counts as 0. @param rounding up for what is left, down for what is over */

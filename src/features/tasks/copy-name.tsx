@@ -4,6 +4,9 @@ import { IconButton } from '#src/ui/icon-button.tsx'
 import { copyText } from './copy-text.ts'
 import styles from './task-card.module.css'
 
+/** Date, time and code at the end of a name made here: what tells two tasks of one route apart is never cut off. */
+const ending = /-\d{8}-\d{4}-[0-9a-z]{6}$/
+
 /** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button where that is allowed. */
 export function CopyName({ name }: { name: string }) {
   const [copied, setCopied] = useState(false)
@@ -12,10 +15,12 @@ export function CopyName({ name }: { name: string }) {
     const timer = window.setTimeout(() => setCopied(false), 2000)
     return () => window.clearTimeout(timer)
   }, [copied])
+  const end = ending.exec(name)?.[0] ?? ''
   return (
-    <>
+    <div className={styles.nameRow}>
       <span className={styles.name} title={name}>
-        {name}
+        <span className={styles.start}>{name.slice(0, name.length - end.length)}</span>
+        {end}
       </span>
       <IconButton
         size="small"
@@ -23,6 +28,6 @@ export function CopyName({ name }: { name: string }) {
         icon={copied ? <Check /> : <Copy />}
         onClick={() => void copyText(name).then(setCopied)}
       />
-    </>
+    </div>
   )
 }

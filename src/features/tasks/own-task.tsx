@@ -33,10 +33,10 @@ export function cardFor(submission: Submission, { courses, contactLostMs, nextLo
   })
 }
 
-/** `Rotterdam – Halifax · 148 points · wind, wave · 22 Nov 17:41Z`. */
-function aboutOf({ routeName, points, variables, sentMs, createdMs }: Submission, row: TaskRow | undefined): string {
+/** `Rotterdam – Halifax · 148 points · wind, wave`. */
+function aboutOf({ routeName, points, variables }: Submission, row: TaskRow | undefined): string {
   const count = points.lat.length || row?.nbr_points
-  return [routeName, count ? `${formatNumber(count)} points` : '', variables.join(', '), formatUtc(sentMs ?? createdMs)].filter(Boolean).join(' · ')
+  return [routeName, count ? `${formatNumber(count)} points` : '', variables.join(', ')].filter(Boolean).join(' · ')
 }
 
 /** A task of this browser. */
@@ -70,5 +70,5 @@ export function OwnTask({ submission, row, snapshot, uses }: { submission: Submi
   }
   // "Keep" answers the question for now: the card stays, and stops asking.
   const shown = kept ? { ...card, actions: card.actions.filter((action) => action !== 'keep') } : card
-  return <TaskCard card={shown} taskName={submission.taskName} about={aboutOf(submission, row)} handlers={handlers} />
+  return <TaskCard card={shown} taskName={submission.taskName} time={formatUtc(submission.sentMs ?? submission.createdMs)} about={aboutOf(submission, row)} handlers={handlers} />
 }

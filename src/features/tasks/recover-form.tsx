@@ -56,7 +56,7 @@ export function RecoverForm({ onRecovered }: { onRecovered: (row: TaskRow) => vo
     >
       <TextField
         label="Recover by name"
-        placeholder="Task name, from here or elsewhere"
+        placeholder="Task name"
         list={listId}
         value={name}
         error={error}

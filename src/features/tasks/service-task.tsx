@@ -9,9 +9,8 @@ import { formatUtc } from '#src/domain/units/time-text.ts'
 import { TaskCard } from './task-card.tsx'
 import { useNow } from './use-now.ts'
 
-function aboutOf({ nbr_points, variables, API_call_time }: TaskRow): string {
-  const calledMs = parseCallTime(API_call_time)
-  return [nbr_points == null ? '' : `${formatNumber(nbr_points)} points`, variables?.join(', ') ?? '', calledMs === null ? '' : formatUtc(calledMs)].filter(Boolean).join(' · ')
+function aboutOf({ nbr_points, variables }: TaskRow): string {
+  return [nbr_points == null ? '' : `${formatNumber(nbr_points)} points`, variables?.join(', ') ?? ''].filter(Boolean).join(' · ')
 }
 
 /** A task of the service that this browser did not send: its answer alone is enough to draw its track. */
@@ -24,6 +23,7 @@ export function ServiceTask({ row, course, onShow }: { row: TaskRow; course: Cou
     <TaskCard
       card={failed ? { ...card, code: failed } : card}
       taskName={row.task_name?.trim() || row.task_id}
+      time={formatUtc(parseCallTime(row.API_call_time))}
       about={aboutOf(row)}
       handlers={{
         show: () => onShow(row.task_id),

@@ -9,7 +9,9 @@ import styles from './task-card.module.css'
 interface TaskCardProps {
   card: Card
   taskName: string
-  /** Route, size, variables, time: one quiet line. */
+  /** When it was sent: `22 Nov 17:41Z`. */
+  time: string
+  /** Route, size, variables: one quiet line. */
   about: string
   handlers: Handlers
 }
@@ -20,15 +22,16 @@ export function wordsOf({ code, text }: Card): string {
 }
 
 /** One task: its state as shape, word and colour, its name, what is known of it, and what can be done. */
-export function TaskCard({ card, taskName, about, handlers }: TaskCardProps) {
+export function TaskCard({ card, taskName, time, about, handlers }: TaskCardProps) {
   const { state, word, bar, note, details, actions } = card
   return (
     <li className={styles.card} data-state={state}>
       <div className={styles.head}>
         <CardIcon state={state} />
         <span className={styles.word}>{word}</span>
-        <CopyName name={taskName} />
+        <time className={styles.time}>{time}</time>
       </div>
+      <CopyName name={taskName} />
       <p className={styles.about}>{about}</p>
       {bar && <div className={styles.bar}><progress className={styles.progress} data-look={bar.look} value={bar.fraction} max={1} aria-label={`Progress of ${taskName}`} aria-valuetext={wordsOf(card)} /></div>}
       <p className={styles.text}>{wordsOf(card)}</p>

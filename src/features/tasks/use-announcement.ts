@@ -14,7 +14,8 @@ export function useAnnouncement(snapshot: TasksSnapshot): string {
     before.current = new Map(cards.map(({ submission, card }) => [submission.id, card.state]))
     // What was there at the start is no change.
     if (!known) return
-    const changed = cards.filter(({ submission, card }) => known.get(submission.id) !== card.state)
+    // What a card first says is news only if it is being sent; the others were there before this page.
+    const changed = cards.filter(({ submission: { id }, card: { state } }) => (known.has(id) ? known.get(id) !== state : state === 'sending'))
     if (changed.length > 0) setSentence(changed.map(({ submission, card }) => `${submission.routeName || submission.taskName}: ${card.word}. ${wordsOf(card)}`).join(' '))
   }, [snapshot])
   return sentence
