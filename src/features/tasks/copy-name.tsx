@@ -19,7 +19,7 @@ export function CopyName({ name }: { name: string }) {
   return (
     <div className={styles.nameRow}>
       <span className={styles.name} title={name}>
-        <span className={styles.start}>{name.slice(0, name.length - end.length)}</span>
+        <span className={styles.start} data-ended={end ? '' : undefined}>{name.slice(0, name.length - end.length)}</span>
         {end}
       </span>
       <IconButton

@@ -1,0 +1,52 @@
+import type { Locks } from '#src/data/locks.ts'
+
+/** Locks over several tabs of one browser, as Web Locks give them: in order, freed when their tab lets go. */
+export function sharedLocks(): Locks {
+  const queues = new Map<string, (() => void)[]>()
+  const queueOf = (name: string) => queues.get(name) ?? queues.set(name, []).get(name)!
+  const release = (name: string) => {
+    const queue = queueOf(name)
+    queue.shift()
+    queue[0]?.()
+  }
+  const request = (name: string, granted: () => void) => {
+    const queue = queueOf(name)
+    queue.push(granted)
+    if (queue.length === 1) granted()
+  }
+  return {
+    hold: (name, signal, held) => {
+      request(name, () => {
+        signal.addEventListener('abort', () => release(name), { once: true })
+        if (signal.aborted) release(name)
+        else held()
+      })
+    },
+    attempt: async (name, work) => {
+      if (queueOf(name).length > 0) return false
+      request(name, () => undefined)
+      await work().finally(() => release(name))
+      return true
+    },
+    afterwards: (name, work) => request(name, () => {
+      work()
+      release(name)
+    }),
+  }
+}
+
+/** BroadcastChannels over several tabs, delivered at once: what one posts all others of the name receive. */
+export function sharedChannels(): (name: string) => BroadcastChannel {
+  const channels: { name: string; onmessage: ((event: MessageEvent) => void) | null }[] = []
+  return (name) => {
+    const channel = {
+      name,
+      onmessage: null as ((event: MessageEvent) => void) | null,
+      postMessage: (data: unknown) => {
+        for (const other of channels) if (other !== channel && other.name === name) other.onmessage?.(new MessageEvent('message', { data: structuredClone(data) }))
+      },
+    }
+    channels.push(channel)
+    return channel as unknown as BroadcastChannel
+  }
+}
