@@ -1,6 +1,7 @@
 import { TasksProvider } from '#src/data/use-tasks.tsx'
 import { useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
+import { PanelBoundary } from './panel-boundary.tsx'
 import { Screen } from './screen.tsx'
 
 const address = readAddress(window.location.pathname)
@@ -9,8 +10,10 @@ const address = readAddress(window.location.pathname)
 export function App() {
   const { answerShown, answerRenamed } = useViewActions()
   return (
-    <TasksProvider onAnswer={(key, _, here) => here && answerShown(key)} onRenamed={answerRenamed}>
-      <Screen address={address} />
-    </TasksProvider>
+    <PanelBoundary name="page">
+      <TasksProvider onAnswer={(key, _, here) => here && answerShown(key)} onRenamed={answerRenamed}>
+        <Screen address={address} />
+      </TasksProvider>
+    </PanelBoundary>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTasks } from '#src/data/use-tasks.tsx'
+import type { AppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
@@ -13,6 +14,7 @@ import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { useViewActions } from '#src/state/view.ts'
+import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import type { Address } from './address.ts'
@@ -60,7 +62,7 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {failure ? <Notice tone="alarm">{messageFor(failure.code)}</Notice> : <ResultsStrip answer={answer} onClose={() => answerShown(null)} />}
+          {failure ? <AnswerFailure failure={failure} onClose={() => answerShown(null)} /> : <ResultsStrip answer={answer} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && failure === null}
@@ -76,6 +78,21 @@ function MapCorner({ answer }: { answer: Answer }) {
       <LayerSelect answer={answer} />
       <CursorReadOut answer={answer} />
     </>
+  )
+}
+
+/** Why the answer that was asked for cannot be shown. */
+function AnswerFailure({ failure, onClose }: { failure: AppError; onClose: () => void }) {
+  return (
+    <Notice tone="alarm" actions={<Button size="small" onClick={onClose}>Close</Button>}>
+      {messageFor(failure.code)}
+      {failure.detail && (
+        <details>
+          <summary>Details</summary>
+          {failure.detail}
+        </details>
+      )}
+    </Notice>
   )
 }
 

@@ -3,6 +3,7 @@ import { readFile } from '#src/data/import-reader.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { useEditorActions } from '#src/state/editor.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { useVoyageActions } from '#src/state/voyage.ts'
 
 const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
@@ -25,6 +26,7 @@ export function useImport(): Import {
   const [failure, setFailure] = useState<Import['failure']>(null)
   const { routeImported } = useVoyageActions()
   const { toolChosen, waypointSelected } = useEditorActions()
+  const { answerShown } = useViewActions()
 
   const fileChosen = useCallback((file: File) => {
     setReading(true)
@@ -45,9 +47,10 @@ export function useImport(): Import {
       })
       toolChosen('pan')
       waypointSelected(null)
+      answerShown(null) // it belonged to the route before
       setPreview(null)
     },
-    [routeImported, toolChosen, waypointSelected],
+    [routeImported, toolChosen, waypointSelected, answerShown],
   )
 
   const sampleChosen = useCallback(() => {
