@@ -186,7 +186,7 @@ export function readyText(summary: AnswerSummary | null): string {
 export function cardOfRow(row: TaskRow, course: Course | null, nowMs: number): Card {
   if (row.status === 'PENDING') return pendingCard(course, nowMs, ['cancel', 'follow'])
   if (row.status === 'SUCCESS') return { ...plain, state: 'done', word: 'Done', text: 'Ready.', actions: ['show'] }
-  if (row.status === 'FAILURE') return { ...plain, state: 'failed', word: 'Failed', text: 'The service could not do this task.' }
+  if (row.status === 'FAILURE') return { ...plain, state: 'failed', word: 'Failed', text: 'It failed or was cancelled; the list does not say which.' }
   if (isFinalStatus(row.status)) return { ...plain, state: 'cancelled', word: readsCancelled(row.status) ? 'Cancelled' : row.status, text: `The service says ${row.status}.` }
   return { ...pendingCard(course, nowMs, ['cancel', 'follow']), state: 'running', word: row.status.slice(0, 20), text: `The service says ${row.status.slice(0, 60)}.` }
 }

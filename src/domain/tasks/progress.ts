@@ -65,8 +65,10 @@ function fractionAt({ readMs, endMs, fraction }: Course, nowMs: number): number 
 }
 
 /** What the card of a pending task says now. Never negative; the bar only moves forward. */
-export function progressAt(course: Course, nowMs: number): Progress {
-  const { endMs, estimatedMs, unreadWords, grown } = course
+export function progressAt(course: Course, atMs: number): Progress {
+  const { readMs, endMs, estimatedMs, unreadWords, grown } = course
+  // A clock read a moment before the look must not add that moment to what was promised.
+  const nowMs = Math.max(atMs, readMs)
   if (unreadWords !== null) return { kind: 'as-sent', words: unreadWords }
   const fraction = fractionAt(course, nowMs)
   if (endMs === null) return { kind: 'waiting', estimatedMs }

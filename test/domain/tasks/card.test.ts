@@ -74,7 +74,7 @@ it.each([
 it.each([
   ['PENDING', 'queued', 'Waiting.'],
   ['SUCCESS', 'done', 'Ready.'],
-  ['FAILURE', 'failed', 'The service could not do this task.'],
+  ['FAILURE', 'failed', 'It failed or was cancelled; the list does not say which.'],
   ['REVOKED', 'cancelled', 'The service says REVOKED.'],
   ['STARTED', 'running', 'The service says STARTED.'],
 ])('a row that says %s is %s', (status, state, text) => {
