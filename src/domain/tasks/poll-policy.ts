@@ -55,9 +55,11 @@ export function dueMs(task: Watched, kind: ServiceKind, policy: PollPolicy = pol
   if (task.lookedMs === null) return task.sinceMs + policy.firstLookMs
   const ageMs = task.lookedMs - task.sinceMs
   const past = task.leftMs === 0 || (task.estimatedMs !== null && ageMs > task.estimatedMs)
+  // A task that waits has no time left yet, but an estimate that counts from its sending.
+  const leftMs = task.leftMs ?? (task.estimatedMs === null ? Infinity : task.estimatedMs - ageMs)
   const intervalMs = past
     ? Math.max(policy.overrun.shortestMs, policy.overrun.shareOfAge * ageMs)
-    : Math.min(standardIntervalMs(task.points, policy), task.leftMs === null ? Infinity : task.leftMs + policy.afterEndMs)
+    : Math.min(standardIntervalMs(task.points, policy), leftMs + policy.afterEndMs)
   return task.lookedMs + Math.min(policy.longestMs, Math.max(policy.shortestMs[kind], intervalMs))
 }
 

@@ -24,6 +24,7 @@ describe('nextLookMs', () => {
     ['no words: the standard interval', [task], {}, 30_000],
     ['time left 8 s: just after it', [{ ...task, leftMs: 8000 }], {}, 9000],
     ['time left 20 min: the standard interval', [{ ...task, leftMs: 1_200_000 }], {}, 30_000],
+    ['a large one that waits: when its estimate ends', [{ ...task, points: 100_000, estimatedMs: 71_000 }], {}, 12_000],
     ['never under 2 s', [{ ...task, leftMs: 100 }], {}, 2000],
     ['never under 10 s at the real service', [{ ...task, leftMs: 100 }], { kind: 'gateway' }, 10_000],
     ['past the estimate: at least 10 s', [{ ...task, estimatedMs: 30_000, leftMs: 0 }], {}, 10_000],
