@@ -1,7 +1,6 @@
 import { Activity, Moon, Sun, Sunset, Wifi, WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import type { About } from '#src/domain/metocean/contract.ts'
-import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { type Theme, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'

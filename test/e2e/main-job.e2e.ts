@@ -18,11 +18,6 @@ test.afterAll(() => product.stop())
 const tasks = (page: Page) => page.getByRole('complementary', { name: 'Tasks' })
 const card = (page: Page, words: string | RegExp) => tasks(page).getByRole('listitem').filter({ hasText: words })
 
-async function importRoute(page: Page, file: string): Promise<void> {
-  await page.getByTestId('route-file').setInputFiles(file)
-  await page.getByRole('dialog').getByRole('button', { name: /^Use (route|track)$/ }).click()
-}
-
 async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<void> {
   await page.getByRole('tab', { name: 'Request' }).click()
   await page.getByRole('button', { name: how }).click()

@@ -57,5 +57,5 @@ export function contrast(first: string, second: string): number {
 /** The `--color-…` values a theme sets in the token file, by name without the prefix. */
 export function themeColors(css: string, theme: string): Record<string, string> {
   const block = css.split(`:root[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? ''
-  return Object.fromEntries([...block.matchAll(/--color-([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name, hex]))
+  return Object.fromEntries([...block.matchAll(/--color-([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name!, hex!]))
 }

@@ -110,7 +110,7 @@ function TrackCard() {
       <dt>To</dt>
       <dd>{at(last)}</dd>
       <dt>Times</dt>
-      <dd>{Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtc(track.timeMs[0]!)} to ${formatUtc(track.timeMs[last]!)}`}</dd>
+      <dd>{Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtc(track.timeMs[0])} to ${formatUtc(track.timeMs[last])}`}</dd>
     </dl>
   )
 }
