@@ -46,3 +46,6 @@ export function formatCourse(deg: Maybe): string {
   const whole = ((Math.round(deg) % 360) + 360) % 360
   return `${String(whole).padStart(3, '0')}°T`
 }
+
+/** `1 point`, `12 400 points`. @param noun the singular of a thing whose plural ends in s */
+export const formatCount = (count: Maybe, noun: string): string => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`

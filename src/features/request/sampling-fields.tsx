@@ -1,6 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { limits } from '#src/domain/metocean/contract.ts'
-import { formatNumber } from '#src/domain/units/format.ts'
+import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { TextField } from '#src/ui/field.tsx'
 import type { RequestForm } from './request-schema.ts'
@@ -25,7 +25,7 @@ export function SamplingFields({ form, plan, hasTrack }: { form: UseFormReturn<R
         <TextField label="A point at every waypoint and every" unit="min along a leg" inputMode="numeric" error={errors.stepMin?.message} {...form.register('stepMin', { setValueAs: toNumber })} />
       )}
       <p className={styles.count} role="status">
-        <strong>{formatNumber(plan.count)} {plan.count === 1 ? 'point' : 'points'}</strong>
+        <strong>{formatCount(plan.count, 'point')}</strong>
         {plan.count > 0 && <span>{meaningOf(plan.count)}</span>}
       </p>
     </section>

@@ -43,18 +43,16 @@ function LaneFacts({ lane, color }: { lane: Lane; color: string }) {
         <span className={styles.unit}>{lane.unit}</span>
         <span className={styles.value}>{index === null ? summary && `max ${laneNumber(lane, summary.max)}` : value(main)}</span>
       </div>
-      {others.length > 0 && (
-        <div className={styles.others}>
-          {others.map((series) => (
-            <span key={series.label} className={styles.other}>
-              <Key stroke={series.stroke} color={color} />
-              {series.label}
-              {index !== null && <b>{value(series)}</b>}
-            </span>
-          ))}
-        </div>
-      )}
-      <LaneDetail lane={lane} index={index} summary={summary} />
+      <div className={styles.more}>
+        {others.map((series) => (
+          <span key={series.label} className={styles.other}>
+            <Key stroke={series.stroke} color={color} />
+            {series.label}
+            {index !== null && <b>{value(series)}</b>}
+          </span>
+        ))}
+        <LaneDetail lane={lane} index={index} summary={summary} />
+      </div>
     </div>
   )
 }

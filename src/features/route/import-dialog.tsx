@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
-import { formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
+import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -50,7 +50,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
               <input type="radio" name="candidate" checked={candidate.id === chosenId} onChange={() => setChosenId(candidate.id)} />
               <span>{candidate.name || 'Unnamed'}</span>
               <small>
-                {candidate.kind}, {formatNumber(candidate.count)} points, {formatDistance(candidate.distanceNm)}
+                {candidate.kind}, {formatCount(candidate.count, 'point')}, {formatDistance(candidate.distanceNm)}
               </small>
             </label>
           ))}

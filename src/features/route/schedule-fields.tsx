@@ -27,7 +27,7 @@ export function ScheduleFields() {
         onCommit={(next) => scheduleEdited({ departureMs: next })}
       />
       <DraftField
-        label="Speed over ground"
+        label="Speed (SOG)"
         unit="kn"
         inputMode="decimal"
         value={speedKn}

@@ -4,8 +4,9 @@ import { useTaskActions } from '#src/data/use-tasks.tsx'
 import type { TasksSnapshot } from '#src/data/tasks.ts'
 import { type Card, cardOf } from '#src/domain/tasks/card.ts'
 import { answerKey, isFinal, type Submission } from '#src/domain/tasks/submission.ts'
-import { formatNumber } from '#src/domain/units/format.ts'
+import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
+import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './action-words.ts'
 import { copyText } from './copy-text.ts'
 import { TaskCard, wordsOf } from './task-card.tsx'
@@ -36,7 +37,7 @@ export function cardFor(submission: Submission, { courses, contactLostMs, nextLo
 /** `Rotterdam – Halifax · 148 points · wind, wave`. */
 function aboutOf({ routeName, points, variables }: Submission, row: TaskRow | undefined): string {
   const count = points.lat.length || row?.nbr_points
-  return [routeName, count ? `${formatNumber(count)} points` : '', variables.join(', ')].filter(Boolean).join(' · ')
+  return [routeName, count ? formatCount(count, 'point') : '', variableList(variables)].filter(Boolean).join(' · ')
 }
 
 /** A task of this browser. */

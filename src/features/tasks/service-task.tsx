@@ -4,13 +4,14 @@ import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
 import { cardOfRow } from '#src/domain/tasks/card.ts'
 import type { Course } from '#src/domain/tasks/progress.ts'
-import { formatNumber } from '#src/domain/units/format.ts'
+import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
+import { variableList } from '#src/ui/variable-words.ts'
 import { TaskCard } from './task-card.tsx'
 import { useNow } from './use-now.ts'
 
 function aboutOf({ nbr_points, variables }: TaskRow): string {
-  return [nbr_points == null ? '' : `${formatNumber(nbr_points)} points`, variables?.join(', ') ?? ''].filter(Boolean).join(' · ')
+  return [nbr_points == null ? '' : formatCount(nbr_points, 'point'), variableList(variables ?? [])].filter(Boolean).join(' · ')
 }
 
 /** A task of the service that this browser did not send: its answer alone is enough to draw its track. */

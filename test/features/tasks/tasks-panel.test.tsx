@@ -52,7 +52,7 @@ describe('the panel', () => {
     await pass(2)
     const running = within(screen.getByRole('region', { name: 'Running' }))
     expect(running.getByText('About 2:40 left')).toBeVisible()
-    expect(running.getByText('Rotterdam – Halifax · 148 points · wind, wave')).toBeVisible()
+    expect(running.getByText('Rotterdam – Halifax · 148 points · wind, waves')).toBeVisible()
     expect(running.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'About 2:40 left')
     await pass(10)
     expect(running.getByText('About 2:30 left')).toBeVisible()
