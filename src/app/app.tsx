@@ -1,5 +1,5 @@
 import { TasksProvider } from '#src/data/use-tasks.tsx'
-import { useViewActions } from '#src/state/view.ts'
+import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Screen } from './screen.tsx'
@@ -9,9 +9,13 @@ const address = readAddress(window.location.pathname)
 /** The page: the tasks it follows, and the screen that shows them. */
 export function App() {
   const { answerShown, answerRenamed } = useViewActions()
+  const shownKey = useShownKey()
   return (
     <PanelBoundary name="page">
-      <TasksProvider onAnswer={(key, _, here) => here && answerShown(key)} onRenamed={answerRenamed}>
+      <TasksProvider 
+        // What this page waits for is shown; what was asked before a reload only where nothing else is looked at.
+        onAnswer={(key, _, here) => (here || shownKey === null) && answerShown(key)}
+         onRenamed={answerRenamed}>
         <Screen address={address} />
       </TasksProvider>
     </PanelBoundary>

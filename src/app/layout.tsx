@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { CHART_HEIGHT, PLAN_WIDTH, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Splitter } from '#src/ui/splitter.tsx'
 import styles from './layout.module.css'
+import { useTasksPanel } from './use-tasks-panel.ts'
 
 interface LayoutProps {
   top: ReactNode
@@ -20,7 +21,7 @@ const CHARTS_IDLE_PX = 56
 export function Layout({ top, plan, map, tasks, charts, chartsIdle, status }: LayoutProps) {
   const planWidthPx = usePreference('planWidthPx')
   const chartHeightPx = usePreference('chartHeightPx')
-  const tasksOpen = usePreference('tasksOpen')
+  const { open: tasksOpen } = useTasksPanel()
   const { preferenceChosen } = usePreferenceActions()
   const sizes = { '--plan-width': `${planWidthPx}px`, '--chart-height': `${chartsIdle ? CHARTS_IDLE_PX : chartHeightPx}px` } as CSSProperties
   return (

@@ -4,9 +4,9 @@ import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { planRequest, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
-import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { useClock } from './use-clock.ts'
+import { useTasksPanel } from './use-tasks-panel.ts'
 
 const MINUTE_MS = 60_000
 const noMail = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }
@@ -16,7 +16,7 @@ export function PlanRequest({ about }: { about: About | null }) {
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
   const plan = useMemo(() => planRequest(voyage, nowMs), [voyage, nowMs])
-  const { preferenceChosen } = usePreferenceActions()
+  const { announced } = useTasksPanel()
 
   const send = async (onlyForecast: boolean) => {
     const all = requestPoints(voyage)
@@ -32,7 +32,7 @@ export function PlanRequest({ about }: { about: About | null }) {
       windHeightM,
       receiveMail: receiveMail && about?.mail.available === true,
     })
-    preferenceChosen({ tasksOpen: true })
+    announced()
   }
   return <RequestPanel plan={plan} mail={about?.mail ?? noMail} onSend={send} />
 }

@@ -27,6 +27,7 @@ import { useAutosave } from './use-autosave.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useShownAnswer } from './use-shown-answer.ts'
 import { useTheme } from './use-theme.ts'
+import { useVoyageOfTask } from './use-voyage-of-task.ts'
 
 /** The regions side by side, each behind its own boundary; the only place where features meet. */
 export function Screen({ address }: { address: Address }) {
@@ -40,6 +41,7 @@ export function Screen({ address }: { address: Address }) {
   const { submissions, contactLostMs } = useTasks()
   const { answerShown } = useViewActions()
   const { answer, layer, failure } = useShownAnswer()
+  const { showVoyage, editRequest } = useVoyageOfTask()
   return (
     <Layout
       top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={submissions.filter((one) => !isFinal(one)).length} />}
@@ -57,7 +59,7 @@ export function Screen({ address }: { address: Address }) {
       }
       tasks={
         <PanelBoundary name="tasks">
-          <TasksPanel onShow={answerShown} />
+          <TasksPanel onShow={answerShown} onShowRoute={showVoyage} onEdit={editRequest} />
         </PanelBoundary>
       }
       charts={

@@ -2,13 +2,15 @@ import { Activity, Moon, Sun, Sunset, Wifi, WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
-import { type Theme, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { type Theme, usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './top-bar.module.css'
 import { useClock } from './use-clock.ts'
+import { useTasksPanel } from './use-tasks-panel.ts'
 import { useTheme } from './use-theme.ts'
+import { VoyageMenu } from './voyage-menu.tsx'
 
 const themes: Record<Theme, { next: Theme; icon: typeof Sun; label: string }> = {
   day: { next: 'dusk', icon: Sun, label: 'Day' },
@@ -66,12 +68,12 @@ interface TopBarProps {
 export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProps) {
   const voyage = useVoyage()
   const { voyageRenamed } = useVoyageActions()
-  const tasksOpen = usePreference('tasksOpen')
-  const { preferenceChosen } = usePreferenceActions()
+  const { open, toggled } = useTasksPanel()
   return (
     <header className={styles.bar}>
       <img src="/icon.svg" alt="" width={24} height={24} />
       <span className={styles.brand}>Fairway</span>
+      <VoyageMenu />
       <input
         key={voyage.id + voyage.name}
         className={styles.name}
@@ -90,7 +92,7 @@ export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProp
       {about?.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
       <Clock />
       <Connection reachable={reachable} />
-      <Button tone="quiet" icon={<Activity />} aria-pressed={tasksOpen} onClick={() => preferenceChosen({ tasksOpen: !tasksOpen })}>
+      <Button tone="quiet" icon={<Activity />} aria-pressed={open} onClick={toggled}>
         Tasks{pendingTasks > 0 && <span className={styles.badge}>{pendingTasks}</span>}
       </Button>
       <ThemeButton />

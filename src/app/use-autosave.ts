@@ -21,6 +21,7 @@ function writeSoon(onSaved: (nowMs: number) => void): { changed: (voyage: Voyage
   return {
     flush,
     changed: (voyage) => {
+      if (waiting && waiting.id !== voyage.id) flush() // another voyage was opened: the last edit of this one is written first
       waiting = voyage
       window.clearTimeout(timer)
       timer = window.setTimeout(flush, SAVE_AFTER_MS)

@@ -40,3 +40,12 @@ export async function saveVoyage(voyage: Voyage, to: Storage = storage): Promise
   await to.put('voyages', { id: voyage.id, schema: voyage.schema, rev: (before?.rev ?? 0) + 1, doc: voyage })
   rememberVoyage(voyage.id)
 }
+
+/** Every voyage kept in this browser that this version can open, newest departure first. */
+export async function listVoyages(from: Storage = storage): Promise<Voyage[]> {
+  const stored = await from.getAll('voyages')
+  return stored
+    .filter(({ schema }) => schema <= SCHEMA)
+    .map(({ doc }) => doc)
+    .sort((a, b) => b.departureMs - a.departureMs)
+}

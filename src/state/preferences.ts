@@ -11,9 +11,10 @@ interface Preferences {
   planTab: PlanTab
   planWidthPx: number
   chartHeightPx: number
-  chartsOpen: boolean
   chartAxis: ChartAxis
   tasksOpen: boolean
+  /** The same on a screen too narrow to dock them: shut until it is opened. */
+  tasksDrawerOpen: boolean
 }
 
 interface PreferencesState extends Preferences {
@@ -26,8 +27,8 @@ export const CHART_HEIGHT = { default: 260, min: 160, max: 420 } as const
 const layout = {
   planWidthPx: PLAN_WIDTH.default,
   chartHeightPx: CHART_HEIGHT.default,
-  chartsOpen: true,
   tasksOpen: true,
+  tasksDrawerOpen: false,
 } as const
 
 /** What the operator chose for this browser; kept in localStorage. `public/theme.js` reads the theme before the first paint. */

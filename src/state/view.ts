@@ -9,7 +9,7 @@ interface ViewState {
 }
 
 /** What is looked at; shared by map, charts, table and tasks, and looked at again after a reload. */
-const useView = create<ViewState>()(persist(() => ({ shownKey: null, layerId: null }) as ViewState, { name: 'fairway.view', version: 1 }))
+const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null }), { name: 'fairway.view', version: 1 }))
 
 interface CursorState {
   /** The sample all of map, charts and table point at; null: none. */
