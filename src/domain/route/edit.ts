@@ -96,13 +96,17 @@ export function reorderWaypoint(route: Route, id: string, toIndex: number): Rout
   return withWaypoints(route, route.waypoints.toSpliced(index, 1).toSpliced(place, 0, route.waypoints[index]!))
 }
 
-/** The same line sailed the other way: each leg keeps its kind and speed, and now ends at its other end. */
+/**
+ * The same line sailed the other way: each leg keeps its kind and speed, and now ends at its other end. Stays remain;
+ * fixed ETAs go, since they ran the other way.
+ */
 export function reverseRoute(route: Route): Route {
   const { waypoints } = route
   const reversed = waypoints.map((_, index) => {
     const from = waypoints.length - 1 - index
     // The leg that now ends here is the one that used to end at the waypoint after it.
-    return { ...waypoints[from]!, leg: waypoints[from + 1]?.leg ?? plainLeg }
+    const { fixedEtaMs: _gone, ...waypoint } = waypoints[from]!
+    return { ...waypoint, leg: waypoints[from + 1]?.leg ?? plainLeg }
   })
   return withWaypoints(route, reversed)
 }
@@ -121,6 +125,16 @@ export function setLegType(route: Route, id: string, type: LegType): Route {
 /** Of the leg that ends at the waypoint. @param speedKn over ground, above 0; null: the voyage's speed */
 export function setLegSpeed(route: Route, id: string, speedKn: number | null): Route {
   return update(route, id, (waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, speedKn } }))
+}
+
+/** How long the ship stays at a waypoint. @param stayMin minutes, above 0; null: not at all */
+export function setStay(route: Route, id: string, stayMin: number | null): Route {
+  return update(route, id, (waypoint) => ({ ...waypoint, stayMin }))
+}
+
+/** When the ship has to be at a waypoint. @param fixedEtaMs epoch milliseconds UTC; null: when the speeds bring her there */
+export function setFixedEta(route: Route, id: string, fixedEtaMs: number | null): Route {
+  return update(route, id, (waypoint) => ({ ...waypoint, fixedEtaMs }))
 }
 
 /** @param positions in order, longitudes wrapped or not; at most 2,000 */

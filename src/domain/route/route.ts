@@ -18,6 +18,10 @@ export interface Waypoint {
   readonly position: Position
   /** The leg that ends here. */
   readonly leg: Leg
+  /** Minutes the ship stays here before the next leg; absent, null or 0: none. Without meaning on the first, which she leaves at the ETD. */
+  readonly stayMin?: number | null
+  /** The ETA to be kept here, epoch milliseconds UTC; absent or null: it follows from the speeds. Without meaning on the first. */
+  readonly fixedEtaMs?: number | null
 }
 
 /** An editable route, 0 to 2,000 waypoints. Every edit returns a new route and leaves its argument alone. */

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
-import { legs, type RouteLeg } from './legs.ts'
 import { MAX_POINTS, type Route } from './route.ts'
 import type { Timing } from './schedule.ts'
+import { type TimedLeg, timedLegs } from './timed-legs.ts'
 
 export interface SamplingPlan extends Timing {
   /** Minutes between samples along a leg, above 0. */
@@ -22,29 +22,33 @@ const MINUTE_MS = 60 * SECOND_MS
 
 export const wholeSecond = (ms: number) => Math.round(ms / SECOND_MS) * SECOND_MS
 
-/** Samples on a leg, its start counted and its end not; a step that ends within a second of the waypoint is the waypoint. */
-function samplesOnLeg({ durationMs }: RouteLeg, stepMs: number): number {
-  return Math.max(1, Math.ceil((durationMs! - SECOND_MS) / stepMs))
+/** Steps in a span of time, its start counted and its end not; a step that ends within a second of its end is its end. */
+function stepsIn(spanMs: number, stepMs: number): number {
+  return Math.max(1, Math.ceil((spanMs - SECOND_MS) / stepMs))
 }
 
-function usable(all: readonly RouteLeg[], { departureMs, stepMin }: SamplingPlan): boolean {
+const samplesOnLeg = ({ durationMs }: TimedLeg, stepMs: number) => stepsIn(durationMs!, stepMs)
+/** While the ship stays where the leg begins: from her arrival on, and again when she leaves. */
+const samplesOfStay = ({ stayMs }: TimedLeg, stepMs: number) => (stayMs > 0 ? stepsIn(stayMs, stepMs) : 0)
+
+function usable(all: readonly TimedLeg[], { departureMs, stepMin }: SamplingPlan): boolean {
   return stepMin > 0 && Number.isFinite(stepMin) && Number.isFinite(departureMs) && all.every((leg) => leg.durationMs !== null)
 }
 
-const countOf = (all: readonly RouteLeg[], stepMs: number) => all.reduce((sum, leg) => sum + samplesOnLeg(leg, stepMs), 1)
+const countOf = (all: readonly TimedLeg[], stepMs: number) => all.reduce((sum, leg) => sum + samplesOfStay(leg, stepMs) + samplesOnLeg(leg, stepMs), 1)
 
 /**
- * How many points a plan gives, without computing them: every waypoint, and every step along each leg.
+ * How many points a plan gives, without computing them: every waypoint, and every step along each leg and each stay.
  * @returns 0 for no route; null where a speed, the step or the departure cannot be used
  */
 export function countSamples(route: Route, plan: SamplingPlan): number | null {
   if (route.waypoints.length === 0) return 0
-  const all = legs(route, plan.speedKn)
+  const all = timedLegs(route, plan).legs
   return usable(all, plan) ? countOf(all, plan.stepMin * MINUTE_MS) : null
 }
 
-function planned(route: Route, plan: SamplingPlan): { all: RouteLeg[]; stepMs: number; count: number } {
-  const all = legs(route, plan.speedKn)
+function planned(route: Route, plan: SamplingPlan): { all: readonly TimedLeg[]; stepMs: number; count: number } {
+  const all = timedLegs(route, plan).legs
   if (!usable(all, plan)) throw new AppError('unexpected', `speed ${plan.speedKn} kn, step ${plan.stepMin} min`)
   const stepMs = plan.stepMin * MINUTE_MS
   const count = route.waypoints.length === 0 ? 0 : countOf(all, stepMs)
@@ -53,8 +57,9 @@ function planned(route: Route, plan: SamplingPlan): { all: RouteLeg[]; stepMs: n
 }
 
 /**
- * The points along a route: every waypoint and every step along each leg, on the leg's own line, at whole seconds.
- * Steps begin anew at each waypoint. Times are computed unrounded from the departure and rounded last.
+ * The points along a route: every waypoint and every step along each leg, on the leg's own line, at whole seconds; where
+ * the ship stays, every step of the stay. Steps begin anew at each waypoint. Times are computed unrounded from the
+ * departure and rounded last.
  * @throws AppError `too-many-points` (over 200,000, the detail gives their number), `unexpected` for a speed or step that is not above 0
  */
 export function samplePoints(route: Route, plan: SamplingPlan): Samples {
@@ -62,33 +67,38 @@ export function samplePoints(route: Route, plan: SamplingPlan): Samples {
   const samples = allocate(count)
   let next = 0
   let distanceNm = 0
-  let timeMs = plan.departureMs
   for (const leg of all) {
+    const place = leg.index - 1
+    const departMs = leg.departMs!
+    for (let step = 0; step < samplesOfStay(leg, stepMs); step += 1) {
+      put(samples, next++, leg.from.position, departMs - leg.stayMs + step * stepMs, distanceNm, place)
+    }
     const steps = samplesOnLeg(leg, stepMs)
     for (let step = 0; step < steps; step += 1) {
       const fraction = step === 0 ? 0 : (step * stepMs) / leg.durationMs!
-      put(samples, next++, leg.line.at(fraction), timeMs + step * stepMs, distanceNm + fraction * leg.distanceNm, step === 0 ? leg.index - 1 : -1)
+      put(samples, next++, leg.line.at(fraction), departMs + step * stepMs, distanceNm + fraction * leg.distanceNm, step === 0 ? place : -1)
     }
     distanceNm += leg.distanceNm
-    timeMs += leg.durationMs!
   }
   const last = route.waypoints.at(-1)
-  if (last) put(samples, next, last.position, timeMs, distanceNm, route.waypoints.length - 1)
+  if (last) put(samples, next, last.position, endOf(all, plan), distanceNm, route.waypoints.length - 1)
   return samples
 }
+
+const endOf = (all: readonly TimedLeg[], { departureMs }: SamplingPlan) => all.at(-1)?.arriveMs ?? departureMs
 
 /** The times of `samplePoints` alone, which cost no geodesy: enough to say what the service covers. */
 export function sampleTimes(route: Route, plan: SamplingPlan): Float64Array {
   const { all, stepMs, count } = planned(route, plan)
   const times = new Float64Array(count)
   let next = 0
-  let timeMs = plan.departureMs
   for (const leg of all) {
-    const steps = samplesOnLeg(leg, stepMs)
-    for (let step = 0; step < steps; step += 1) times[next++] = wholeSecond(timeMs + step * stepMs)
-    timeMs += leg.durationMs!
+    const departMs = leg.departMs!
+    const [waits, steps] = [samplesOfStay(leg, stepMs), samplesOnLeg(leg, stepMs)]
+    for (let step = 0; step < waits; step += 1) times[next++] = wholeSecond(departMs - leg.stayMs + step * stepMs)
+    for (let step = 0; step < steps; step += 1) times[next++] = wholeSecond(departMs + step * stepMs)
   }
-  if (count > 0) times[next] = wholeSecond(timeMs)
+  if (count > 0) times[next] = wholeSecond(endOf(all, plan))
   return times
 }
 

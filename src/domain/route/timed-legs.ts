@@ -1,0 +1,114 @@
+import { formatNumber } from '../units/format.ts'
+import { formatUtcFull } from '../units/time-text.ts'
+import { legs, type RouteLeg } from './legs.ts'
+import type { Route, Waypoint } from './route.ts'
+import type { Timing } from './schedule.ts'
+
+/** One leg with its times; `speedKn` and `durationMs` are those of the schedule. */
+export interface TimedLeg extends RouteLeg {
+  /** Stay at the waypoint where it begins; 0 on the first leg. */
+  readonly stayMs: number
+  /** Epoch milliseconds UTC, unrounded; null where a speed on the way is not above 0. */
+  readonly departMs: number | null
+  readonly arriveMs: number | null
+  /** Does the speed follow from a fixed ETA? */
+  readonly required: boolean
+}
+
+export interface TimedLegs {
+  readonly legs: readonly TimedLeg[]
+  /** Why a fixed ETA cannot be kept, in words, by the index of its waypoint. */
+  readonly faults: ReadonlyMap<number, string>
+}
+
+/** What a schedule may ask of a ship, knots over ground: the bounds of the speed field. */
+export const SPEED_BOUNDS_KN = { min: 0.1, max: 60 } as const
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+/** A fixed ETA is written to the minute: speeds that bring the ship there within half of one keep it. */
+const KEPT_MS = MINUTE_MS / 2
+
+/** Milliseconds the ship stays at a waypoint; what is not above 0 is no stay. */
+export function stayMsOf({ stayMin }: Waypoint): number {
+  return stayMin != null && stayMin > 0 && Number.isFinite(stayMin) ? stayMin * MINUTE_MS : 0
+}
+
+interface Section {
+  /** The legs from the last fixed time to the next one, or to the end. */
+  readonly legs: readonly RouteLeg[]
+  readonly fixedEtaMs: number | null
+}
+
+function sections(all: readonly RouteLeg[]): Section[] {
+  const found: Section[] = []
+  let start = 0
+  for (const [index, { to }] of all.entries()) {
+    const fixedEtaMs = to.fixedEtaMs ?? null
+    if (fixedEtaMs === null && index < all.length - 1) continue
+    found.push({ legs: all.slice(start, index + 1), fixedEtaMs })
+    start = index + 1
+  }
+  return found
+}
+
+const stayBefore = ({ index, from }: RouteLeg) => (index === 1 ? 0 : stayMsOf(from))
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+type Requirement = { readonly speedKn: number | null } | { readonly fault: string }
+
+/**
+ * The speed at which the legs without one of their own keep the section's fixed ETA. A speed the operator gave a leg is
+ * never overridden: the other legs make up for it.
+ * @param leaveMs when the ship is at the section's start; its stay there comes on top
+ * @returns null: the ETA is kept as it is
+ */
+function requirement({ legs: section, fixedEtaMs }: Section, leaveMs: number): Requirement {
+  const eta = `ETA ${formatUtcFull(fixedEtaMs)} cannot be kept: `
+  const free = section.filter(({ to }) => to.leg.speedKn === null)
+  const own = section.filter(({ to }) => to.leg.speedKn !== null)
+  const freeNm = sum(free.map(({ distanceNm }) => distanceNm))
+  const leftMs = fixedEtaMs! - leaveMs - sum(section.map(stayBefore)) - sum(own.map(({ durationMs }) => durationMs ?? NaN))
+  if (freeNm === 0) {
+    if (Math.abs(leftMs) <= KEPT_MS) return { speedKn: null }
+    return { fault: `${eta}every leg since the last fixed time has a speed of its own.` }
+  }
+  if (!(leftMs > 0)) return { fault: `${eta}no time is left for ${formatNumber(freeNm, 1)} NM.` }
+  const speedKn = freeNm / (leftMs / HOUR_MS)
+  if (speedKn > SPEED_BOUNDS_KN.max) return { fault: `${eta}it needs ${formatNumber(speedKn, 1)} kn, over the ${SPEED_BOUNDS_KN.max} kn that are possible.` }
+  if (speedKn < SPEED_BOUNDS_KN.min) return { fault: `${eta}it needs less than ${SPEED_BOUNDS_KN.min} kn. Give a waypoint a stay.` }
+  return { speedKn }
+}
+
+/**
+ * The legs of a route with their times: ETD, stays, own speeds, and the speeds that fixed ETAs require. What a change
+ * affects is what comes after it; a fixed ETA changes the legs since the last fixed time, and nothing before them. One
+ * that cannot be kept is told in `faults`, and the legs keep the speeds they would have without it.
+ */
+export function timedLegs(route: Route, { departureMs, speedKn }: Timing): TimedLegs {
+  const faults = new Map<number, string>()
+  const timed: TimedLeg[] = []
+  let atMs: number | null = departureMs
+  for (const section of sections(legs(route, speedKn))) {
+    const last = section.legs.at(-1)!
+    // Without a time to start from there is nothing to compute a speed with.
+    const asked: Requirement = section.fixedEtaMs === null || atMs === null || !Number.isFinite(atMs) ? { speedKn: null } : requirement(section, atMs)
+    const requiredKn = 'speedKn' in asked ? asked.speedKn : null
+    if ('fault' in asked) faults.set(last.index, asked.fault)
+    for (const leg of section.legs) {
+      const next: TimedLeg = timeLeg(leg, atMs, requiredKn)
+      // Exactly the time that was fixed, not the sum of rounded legs.
+      timed.push(leg === last && requiredKn !== null ? { ...next, arriveMs: section.fixedEtaMs } : next)
+      atMs = timed.at(-1)!.arriveMs
+    }
+  }
+  return { legs: timed, faults }
+}
+
+function timeLeg(leg: RouteLeg, atMs: number | null, requiredKn: number | null): TimedLeg {
+  const stayMs = stayBefore(leg)
+  const required = requiredKn !== null && leg.to.leg.speedKn === null
+  const durationMs = required ? (leg.distanceNm / requiredKn) * HOUR_MS : leg.durationMs
+  const departMs = atMs === null ? null : atMs + stayMs
+  const arriveMs = departMs === null || durationMs === null ? null : departMs + durationMs
+  return { ...leg, speedKn: required ? requiredKn : leg.speedKn, durationMs, stayMs, departMs, arriveMs, required }
+}
