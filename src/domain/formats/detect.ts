@@ -1,12 +1,13 @@
 import { AppError } from '../errors.ts'
 import { geojson } from './geojson.ts'
 import { gpx } from './gpx.ts'
+import { kml } from './kml.ts'
 import type { FormatReader } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { rtz } from './rtz.ts'
 
 /** Every format that can be read, the pickiest first. A new one is one more row. */
-const readers: readonly FormatReader[] = [rtz, gpx, geojson]
+const readers: readonly FormatReader[] = [rtz, gpx, kml, geojson]
 
 /** What people also drop, known by its first bytes and told by name. */
 const strangers: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
@@ -17,7 +18,7 @@ const strangers: readonly { readonly bytes: readonly number[]; readonly is: stri
   { bytes: [0xff, 0xd8, 0xff], is: 'a picture' },
 ]
 
-const readable = 'Fairway reads RTZ, GPX and GeoJSON'
+const readable = 'Fairway reads RTZ, GPX, KML and GeoJSON'
 
 /** @throws AppError `file-not-understood` for a file that is no text at all */
 export function refuseStrangers(bytes: Uint8Array): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { filePosition, fileTime, plural } from './file-values.ts'
+import { lineKind, withLoosePoints } from './loose-points.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
 
 /** GeoJSON (RFC 7946), bare geometries too: each line is a candidate; points only where there are no lines. */
@@ -36,9 +37,7 @@ function readGeoJson(text: string): Reading {
   walk(root, {}, 0, found)
   const { lines, points, skipped } = found
   const notes: ImportNote[] = [...skipped].map(([type, count]) => ({ text: `${plural(count, type)} left out: not a line or a point.` }))
-  if (lines.length === 0) return { format: 'GeoJSON', drafts: [pointsAsLine(points, notes)], notes }
-  if (points.length > 0) notes.push({ text: `${plural(points.length, 'single point')} left out.` })
-  return { format: 'GeoJSON', drafts: lines, notes }
+  return { format: 'GeoJSON', drafts: withLoosePoints(lines, points, notes), notes }
 }
 
 function parseJson(text: string): unknown {
@@ -84,10 +83,8 @@ function readGeometry(type: string, coordinates: unknown, properties: Properties
 function readLine(list: readonly unknown[], properties: Properties): Draft {
   const times = [properties['coordTimes'], properties['times']].find(Array.isArray) as unknown[] | undefined
   const points = list.map((place, index): DraftPoint => ({ ...readCoordinates(place, index), timeMs: times ? fileTime(text(times[index])) : null }))
-  return draft(text(properties['name']) ?? '', points)
+  return { kind: lineKind(points), name: text(properties['name']) ?? '', points }
 }
-
-const draft = (name: string, points: DraftPoint[]): Draft => ({ kind: points.some(({ timeMs }) => timeMs != null) ? 'track' : 'route', name, points })
 
 /** Numbers, or numbers written as text, which real files have. Longitude first. */
 function readCoordinates(place: unknown, index: number): DraftPoint {
@@ -97,9 +94,4 @@ function readCoordinates(place: unknown, index: number): DraftPoint {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
-}
-
-function pointsAsLine(points: DraftPoint[], notes: ImportNote[]): Draft {
-  if (points.length > 1) notes.push({ text: `The file has no line; its ${points.length} points are taken in the order of the file.` })
-  return draft('', points)
 }

@@ -1,7 +1,8 @@
-import { AppError } from '../errors.ts'
 import { fileNumber, filePosition, fileTime, plural } from './file-values.ts'
+import { lineKind } from './loose-points.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
 import { rootName } from './root-name.ts'
+import { Salvage } from './salvage.ts'
 import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
 
 /** GPX 1.0 and 1.1: routes first, then tracks; single waypoints only where there is neither. */
@@ -10,25 +11,14 @@ export const gpx: FormatReader = { recognises: (text) => rootName(text) === 'gpx
 function readGpx(text: string): Reading {
   const root = parseXml(text)
   const notes: ImportNote[] = []
-  const faults: AppError[] = []
-  // One bad line of several is left out with a note; a file whose every line is bad is refused with the first fault.
-  const tryRead = (element: XmlElement, read: (element: XmlElement, notes: ImportNote[]) => Draft): Draft[] => {
-    try {
-      return [read(element, notes)]
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      faults.push(error)
-      return []
-    }
-  }
+  const salvage = new Salvage()
   const lines = [
-    ...childrenNamed(root, 'rte').flatMap((element) => tryRead(element, readRoute)),
-    ...childrenNamed(root, 'trk').flatMap((element) => tryRead(element, readTrack)),
+    ...childrenNamed(root, 'rte').flatMap((rte) => salvage.attempt(() => readRoute(rte, notes))),
+    ...childrenNamed(root, 'trk').flatMap((trk) => salvage.attempt(() => readTrack(trk))),
   ]
   const usable = lines.some(({ points }) => points.length > 1)
-  const drafts = usable || faults.length > 0 ? lines : [...lines, ...tryRead(root, readWaypoints)]
-  if (!usable && faults[0]) throw faults[0]
-  for (const fault of faults) notes.push({ text: `A line was left out: ${fault.detail}.` })
+  const drafts = usable || salvage.faults.length > 0 ? lines : [...lines, ...salvage.attempt(() => readWaypoints(root, notes))]
+  notes.push(...salvage.settle(usable))
   if (usable) noteUnused(root, notes)
   const version = root.attributes.get('version')
   return { format: version === '1.0' || version === '1.1' ? `GPX ${version}` : 'GPX', drafts, notes }
@@ -64,7 +54,7 @@ function readTrack(trk: XmlElement): Draft {
   const points = childrenNamed(trk, 'trkseg')
     .flatMap((segment) => childrenNamed(segment, 'trkpt'))
     .map((element): DraftPoint => ({ ...readPoint(element), timeMs: timeOf(element) }))
-  return { kind: points.some(({ timeMs }) => timeMs != null) ? 'track' : 'route', name: textOf(trk, 'name'), points }
+  return { kind: lineKind(points), name: textOf(trk, 'name'), points }
 }
 
 function readWaypoints(root: XmlElement, notes: ImportNote[]): Draft {

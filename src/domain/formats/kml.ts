@@ -1,0 +1,74 @@
+import { AppError } from '../errors.ts'
+import { fileTime, plural } from './file-values.ts'
+import { readLineString, readPoint, readTracks } from './kml-shapes.ts'
+import { withLoosePoints } from './loose-points.ts'
+import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import { rootName } from './root-name.ts'
+import { Salvage } from './salvage.ts'
+import { childNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
+
+/** KML 2.0 to 2.3 and Google's tracks: each line and each track is a candidate, points only where there is neither. */
+export const kml: FormatReader = { recognises: (text) => rootName(text) === 'kml', read: readKml }
+
+interface Found {
+  readonly lines: Draft[]
+  readonly points: DraftPoint[]
+  readonly notes: ImportNote[]
+  readonly salvage: Salvage
+  /** How many of each kind were passed over. */
+  readonly passed: Map<string, number>
+}
+
+/** What a placemark, or a folder around it, says of the shapes inside. */
+interface Around {
+  readonly name: string
+  readonly timeMs: number | null
+}
+
+const passedOver: Readonly<Record<string, string>> = {
+  NetworkLink: 'link to another file',
+  Polygon: 'polygon',
+  LinearRing: 'ring',
+  Model: 'model',
+  GroundOverlay: 'picture',
+}
+
+function readKml(text: string): Reading {
+  const found: Found = { lines: [], points: [], notes: [], salvage: new Salvage(), passed: new Map() }
+  walk(parseXml(text), { name: '', timeMs: null }, found)
+  const { lines, points, notes, salvage, passed } = found
+  const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)
+  notes.push(...salvage.settle(usable))
+  if (lines.length === 0 && points.length === 0 && passed.has(passedOver['NetworkLink']!)) {
+    throw new AppError('file-no-route', 'it only links to other files, which are not fetched')
+  }
+  const drafts = withLoosePoints(lines, points, notes)
+  for (const [kind, count] of passed) notes.push({ text: `${plural(count, kind)} left out.` })
+  return { format: 'KML', drafts, notes }
+}
+
+function walk(element: XmlElement, around: Around, found: Found): void {
+  const { lines, points, salvage, notes, passed } = found
+  const passing = passedOver[element.name]
+  if (passing) passed.set(passing, (passed.get(passing) ?? 0) + 1)
+  else if (element.name === 'LineString') lines.push(...salvage.attempt(() => readLineString(element, around.name)))
+  else if (element.name === 'Point') points.push(...salvage.attempt(() => ({ ...readPoint(element), ...around })))
+  else if (element.name === 'Track') lines.push(...salvage.attempt(() => readTracks([element], around.name, notes)))
+  else if (element.name === 'MultiTrack') {
+    const tracks = element.children.filter(({ name }) => name === 'Track')
+    lines.push(...salvage.attempt(() => readTracks(tracks, around.name, notes)))
+  } else {
+    const inner = isNamed(element.name) ? ownWords(element, around) : around
+    for (const child of element.children) walk(child, inner, found)
+  }
+}
+
+const isNamed = (name: string) => name === 'Placemark' || name === 'Folder' || name === 'Document'
+
+function ownWords(element: XmlElement, around: Around): Around {
+  // A point without a name has none; a line without one goes by the folder's.
+  const name = textOf(element, 'name') || (element.name === 'Placemark' && hasPointOnly(element) ? '' : around.name)
+  return { name, timeMs: fileTime(textOf(childNamed(element, 'TimeStamp'), 'when')) }
+}
+
+const hasPointOnly = (placemark: XmlElement) => childNamed(placemark, 'Point') !== undefined
