@@ -26,11 +26,13 @@ export interface ImportCandidate {
 }
 
 function toRoute(name: string, points: readonly DraftPoint[]): Route {
-  const waypoints = points.map(({ lat, lon, name: waypoint, leg }, index) => ({
+  const waypoints = points.map(({ lat, lon, name: waypoint, leg, stayMin, fixedEtaMs }, index) => ({
     id: `w${index + 1}`,
     name: cleanName(waypoint),
     position: { lat, lon },
     leg: leg ?? ({ type: 'RL', speedKn: null } as const),
+    ...(stayMin != null && { stayMin }),
+    ...(fixedEtaMs != null && { fixedEtaMs }),
   }))
   return { name, waypoints }
 }

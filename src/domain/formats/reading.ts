@@ -17,6 +17,10 @@ export interface DraftPoint {
   readonly timeMs?: number | null
   /** The leg that ends here. */
   readonly leg?: Leg
+  /** Minutes the ship stays here. */
+  readonly stayMin?: number | null
+  /** The ETA to be kept here, epoch milliseconds UTC. */
+  readonly fixedEtaMs?: number | null
 }
 
 /** One line found in a file, before it becomes a route or a track. */

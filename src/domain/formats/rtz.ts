@@ -26,17 +26,17 @@ function readRtz(text: string): Reading {
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const ids = waypoints.map((waypoint) => waypoint.attributes.get('id') ?? '')
   noteDuplicates(waypoints, ids, notes)
-  const { departureMs, speeds } = readSchedules(route, ids, notes)
-  const common = commonSpeed(ids, speeds)
+  const { departureMs, speeds, stays, fixedEtas } = readSchedules(route, ids, notes)
+  const common = commonSpeed(ids, speeds, fixedEtas)
   const inherited = legType(childNamed(childNamed(container, 'defaultWaypoint'), 'leg'), 'Default waypoint', notes)
   const points = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, inherited ?? 'RL', notes)).map((point, index): DraftPoint => {
-    // One speed throughout is the voyage's speed, which the operator can then change in one place.
-    const speedKn = common === null && index > 0 ? (speeds.get(ids[index]!) ?? null) : null
-    return { ...point, leg: { type: point.leg?.type ?? 'RL', speedKn } }
+    const id = ids[index]!
+    const leg = { type: point.leg?.type ?? 'RL', speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
+    return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
   })
   noteExtensions(route, notes)
   const name = childNamed(route, 'routeInfo')?.attributes.get('routeName') ?? ''
-  return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common }], notes }
+  return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn }], notes }
 }
 
 function readWaypoint(waypoint: XmlElement, index: number, inherited: LegType, notes: ImportNote[]): DraftPoint {
@@ -60,10 +60,15 @@ function legType(leg: XmlElement | undefined, item: string, notes: ImportNote[])
   return type ?? 'RL'
 }
 
-function commonSpeed(ids: readonly string[], speeds: ReadonlyMap<string, number>): number | null {
-  const ofLegs = ids.slice(1).map((id) => speeds.get(id))
-  const [first] = ofLegs
-  return first !== undefined && ofLegs.every((speed) => speed === first) ? first : null
+/**
+ * One speed throughout is the voyage's speed, which the operator can then change in one place. Legs on the way to a fixed
+ * ETA do not count: those without a speed get the one it requires, the others have a speed of their own.
+ */
+function commonSpeed(ids: readonly string[], speeds: ReadonlyMap<string, number>, fixedEtas: ReadonlyMap<string, number>): { speedKn: number | null; legs: ReadonlySet<string> } {
+  const lastFix = ids.findLastIndex((id) => fixedEtas.has(id))
+  const legs = new Set(ids.slice(Math.max(0, lastFix) + 1))
+  const [speedKn = null, ...others] = new Set([...legs].map((id) => speeds.get(id) ?? null))
+  return speedKn === null || others.length > 0 ? { speedKn: null, legs: new Set() } : { speedKn, legs }
 }
 
 function noteDuplicates(waypoints: readonly XmlElement[], ids: readonly string[], notes: ImportNote[]): void {
