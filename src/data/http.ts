@@ -30,6 +30,9 @@ export function outcomeOf(error: unknown): Outcome {
   return error instanceof HttpError ? error.outcome : 'unknown'
 }
 
+/** A server that takes longer to say anything counts as away. */
+const REACH_MS = 5000
+
 interface CallOptions {
   method?: 'GET' | 'POST'
   /** JSON text. */
@@ -45,7 +48,9 @@ interface CallOptions {
  * @throws HttpError for everything else; an abort by `signal` is passed on as it is
  */
 export async function call(path: string, { method = 'GET', body, headers, signal, timeoutMs = pollPolicy.timeouts.task }: CallOptions = {}): Promise<Response> {
-  if (globalThis.navigator?.onLine === false) throw new HttpError('offline', '', { outcome: 'not-sent' })
+  const isOffline = globalThis.navigator?.onLine === false
+  // A post must not go into the dark, so a question that may be repeated goes before it.
+  if (isOffline && method === 'POST' && !(await answers())) throw offline()
   const deadline = AbortSignal.timeout(timeoutMs)
   const request: RequestInit = {
     method,
@@ -60,11 +65,19 @@ export async function call(path: string, { method = 'GET', body, headers, signal
     response = await fetch(path, request)
   } catch (cause) {
     if (signal?.aborted) throw cause
+    if (isOffline && method === 'GET') throw offline(cause)
     // A browser does not say whether the connection was refused or broke, so the outcome is unknown.
     throw new HttpError(deadline.aborted ? 'timed-out' : 'server-unreachable', path, { outcome: 'unknown', cause })
   }
   if (!response.ok) throw await failureOf(response, path)
   return response
+}
+
+const offline = (cause?: unknown) => new HttpError('offline', '', { outcome: 'not-sent', cause })
+
+/** True if Fairway's server answers. A browser without any network says it is offline, but a server on this machine is there all the same. */
+async function answers(): Promise<boolean> {
+  return fetch('/api/about', { signal: AbortSignal.timeout(REACH_MS), cache: 'no-store' }).then(() => true, () => false)
 }
 
 /** A small JSON answer, checked. @throws HttpError; `answer-incomplete` or `answer-unreadable` where the body is not what it should be */

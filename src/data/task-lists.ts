@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { asAppError } from '#src/domain/errors.ts'
 import type { TaskList } from '#src/domain/metocean/contract.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { outcomeOf } from './http.ts'
@@ -19,7 +20,7 @@ export function createTaskLists({ client, now }: { client: QueryClient; now: () 
   let lostMs: number | null = null
 
   function heard(error?: unknown): void {
-    const silent = error !== undefined && outcomeOf(error) === 'unknown'
+    const silent = error !== undefined && (outcomeOf(error) === 'unknown' || asAppError(error).code === 'offline')
     if (silent === (lostMs !== null)) return
     lostMs = silent ? now() : null
     notify()

@@ -41,10 +41,19 @@ it('does not know the outcome of a connection that broke', async () => {
   expect(await failure(call('/api/x'))).toMatchObject({ code: 'server-unreachable', outcome: 'unknown' })
 })
 
-it('sends nothing while the browser is offline, and knows it', async () => {
+it('sends no post while the browser is offline and nobody answers, and knows it', async () => {
   vi.stubGlobal('navigator', { onLine: false })
+  answer.mockRejectedValue(new TypeError('Failed to fetch'))
+  expect(await failure(call('/api/x', { method: 'POST', body: '{}' }))).toMatchObject({ code: 'offline', outcome: 'not-sent' })
   expect(await failure(call('/api/x'))).toMatchObject({ code: 'offline', outcome: 'not-sent' })
-  expect(answer).not.toHaveBeenCalled()
+  expect(answer.mock.calls.filter(([, { method }]) => method === 'POST')).toEqual([])
+})
+
+it('reaches a server on the same machine where there is no network at all', async () => {
+  vi.stubGlobal('navigator', { onLine: false })
+  answer.mockImplementation(async () => new Response('{"a":1}'))
+  expect(await callJson('/api/x', z.object({ a: z.number() }))).toEqual({ a: 1 })
+  expect((await call('/api/x', { method: 'POST', body: '{}' })).status).toBe(200)
 })
 
 it('ends a call that takes too long', async () => {

@@ -207,12 +207,14 @@ describe('after a reload', () => {
 
   it('sends what was stored and certainly not sent', async () => {
     vi.stubGlobal('navigator', { onLine: false })
+    service.misbehave(() => Promise.reject(new TypeError('Failed to fetch')))
     const before = openPage()
     await before.tasks.submit(draft)
     await pass(0)
     expect(before.tasks.snapshot().submissions[0]).toMatchObject({ state: 'unsent', error: { code: 'offline' } })
     before.stop()
     vi.stubGlobal('navigator', { onLine: true })
+    service.behave()
     const after = openPage()
     await pass(1)
     expect(after.state()).toEqual(['accepted'])
