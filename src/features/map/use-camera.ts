@@ -7,8 +7,10 @@ import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { boundsMeet, samplesBounds, storeCamera, storedCamera } from './camera.ts'
 import type { MapView } from './map-view.ts'
 
-/** Room for the toolbar above and the legend below. */
+/** Room for the toolbar above and the scale below. */
 const PADDING = { top: 84, right: 56, bottom: 64, left: 56 } as const
+/** With an answer there is a legend too. */
+const ANSWER_PADDING = { ...PADDING, top: 64, bottom: 164 } as const
 /** A route of two berths in one harbour is not shown larger than the coast is good for. */
 const FIT_MAX_ZOOM = 10
 /** The longest motion the design allows; MapLibre itself drops it where the system asks for less. */
@@ -24,6 +26,20 @@ export interface CameraControl {
 export function useCamera(view: MapView | null, answer: Answer | null): CameraControl {
   const voyage = useVoyage()
   const shown = useRef<Voyage | null>(null)
+  const fitted = useRef<Fitted | null>(null)
+  const answered = answer !== null
+
+  const show = useCallback(
+    (bounds: Bounds | null, durationMs: number = MOTION_MS) => {
+      if (!view || !bounds) return
+      fitTo(view, bounds, answered ? ANSWER_PADDING : PADDING, durationMs)
+      // Asked for only now: to begin a motion ends the one before it, which is a "moveend" too.
+      const note = () => (fitted.current = { bounds, ...cameraOf(view) })
+      if (view.map.isMoving()) void view.map.once('moveend', note)
+      else note()
+    },
+    [view, answered],
+  )
 
   useEffect(() => {
     if (!view) return
@@ -34,23 +50,34 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     return () => moved.unsubscribe()
   }, [view])
 
+  // The charts open and the map gets lower: what was shown whole, and not moved since, is shown whole again.
+  useEffect(() => {
+    if (!view) return
+    const resized = view.map.on('resize', () => {
+      const now = cameraOf(view)
+      const { bounds, lat, lon, zoom } = fitted.current ?? {}
+      if (bounds && lat === now.lat && lon === now.lon && zoom === now.zoom) show(bounds, 0)
+    })
+    return () => resized.unsubscribe()
+  }, [view, show])
+
   useEffect(() => {
     if (!view) return
     const before = shown.current
     shown.current = voyage
-    if (isNewOnScreen(before, voyage)) show(view, voyageBounds(voyage))
-  }, [view, voyage])
+    if (isNewOnScreen(before, voyage)) show(voyageBounds(voyage))
+  }, [view, voyage, show])
 
   useEffect(() => {
     if (!view || !answer) return
     const bounds = samplesBounds(answer.columns.lat, answer.columns.lon)
-    if (bounds && !boundsMeet(bounds, viewBounds(view))) show(view, bounds)
-  }, [view, answer])
+    if (bounds && !boundsMeet(bounds, viewBounds(view))) show(bounds)
+  }, [view, answer, show])
 
   const fit = useCallback(() => {
     const bounds = voyageBounds(currentVoyage()) ?? (answer && samplesBounds(answer.columns.lat, answer.columns.lon))
-    if (view) show(view, bounds)
-  }, [view, answer])
+    show(bounds)
+  }, [show, answer])
   return { fit, canFit: voyage.route.waypoints.length > 0 || voyage.track !== null || answer !== null }
 }
 
@@ -71,10 +98,22 @@ function voyageBounds({ route, track }: Voyage): Bounds | null {
   return track ? samplesBounds(track.lat, track.lon) : route.waypoints.length < 2 ? boundsOf(route.waypoints.map(({ position }) => position)) : routeBounds(route)
 }
 
-function show({ map }: MapView, bounds: Bounds | null): void {
-  if (!bounds) return
+/** What the camera was made to show, and where it then stood. */
+interface Fitted {
+  readonly bounds: Bounds
+  readonly lat: number
+  readonly lon: number
+  readonly zoom: number
+}
+
+function cameraOf({ map }: MapView): { lat: number; lon: number; zoom: number } {
+  const { lat, lng } = map.getCenter()
+  return { lat, lon: lng, zoom: map.getZoom() }
+}
+
+function fitTo({ map }: MapView, bounds: Bounds, padding: typeof PADDING | typeof ANSWER_PADDING, durationMs: number): void {
   const { west, south, east, north } = bounds
-  map.fitBounds([[west, south], [east, north]], { padding: PADDING, maxZoom: FIT_MAX_ZOOM, duration: MOTION_MS })
+  map.fitBounds([[west, south], [east, north]], { padding, maxZoom: FIT_MAX_ZOOM, duration: durationMs })
 }
 
 function viewBounds({ map }: MapView): Bounds {
