@@ -15,6 +15,8 @@ const NEWEST = 0.3
 const OVERHEAD_MS = 300
 /** A task past its estimate is expected to need this part of what it has taken. */
 const OVERDUE_PART = 0.1
+/** Values of about 0.2 s of work. A smaller task tells of the machine's moods, and a hiccup would count thousandfold in a large one. */
+const TELLING_VALUES = 20_000
 /** The first pieces are slower than the rest; below this part they say little. */
 const TELLING_PART = 0.15
 
@@ -66,9 +68,11 @@ export class Estimator {
     this.#progress.delete(taskId)
   }
 
-  /** Learns from a finished task. @param computeMs without pace and queue */
+  /** Learns from a finished task that is large enough to tell. @param computeMs without pace and queue */
   learned(task: Pick<Workload, 'points' | 'variables'>, computeMs: number): void {
-    const perValue = Math.max(0, computeMs - OVERHEAD_MS) / 1000 / (task.points * task.variables.length)
+    const values = task.points * task.variables.length
+    if (values < TELLING_VALUES) return
+    const perValue = Math.max(0, computeMs - OVERHEAD_MS) / 1000 / values
     this.#secondsPerValue += NEWEST * (perValue - this.#secondsPerValue)
   }
 

@@ -19,6 +19,15 @@ describe('estimates', () => {
     expect(estimator.ownMs(task(null))).toBeCloseTo(20_300, -2)
   })
 
+  it('of a large task are left alone by small ones, quick or held up', () => {
+    const estimator = new Estimator(0)
+    const large = task(null, { points: 100_000 })
+    const before = estimator.ownMs(large)
+    for (let i = 0; i < 10; i++) estimator.learned(task(null, { points: 10 }), 40)
+    estimator.learned(task(null, { points: 10 }), 900)
+    expect(estimator.ownMs(large)).toBe(before)
+  })
+
   it('wait for nobody while a worker is free', () => {
     const estimator = new Estimator(10_000)
     expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' })], 2, nowMs)).toBe(Math.round(estimator.ownMs(task(null))))
