@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from './database.ts'
 import { lockFolder } from './lock.ts'
@@ -34,18 +34,13 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const unlock = await lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'database')
-    // Written when the database has been made once, so that a first start that was cut off can be told from damage.
-    const marker = join(dataDir, 'database.made')
-    const wasMade = existsSync(marker)
-    if (wasMade && !existsSync(join(folder, 'PG_VERSION'))) {
-      throw new DatabaseError(`The database in ${folder} is damaged: files are missing. Put a copy back, or move the folder ${dataDir} away to start with an empty one.`)
-    }
-    if (!wasMade) rmSync(folder, { recursive: true, force: true })
+    const isNew = prepareFolder(dataDir, folder)
     const opened = await openPglite(folder).catch((error: unknown) => {
       throw new DatabaseError(`The database in ${folder} cannot be opened (${reason(error)}). It was left as it is.`, { cause: error })
     })
     const db = await migrated(opened, `The tables in ${folder} could not be brought up to date`)
-    if (!wasMade) writeFileSync(marker, '')
+    if (isNew) writeFileSync(madeMarker(dataDir), '')
+    rmSync(makingMarker(dataDir), { force: true })
     const close = async () => {
       await db.close()
       await unlock()
@@ -56,6 +51,29 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     throw error
   }
 }
+
+/** There once the database has been made: its files may not be missing any more. */
+const madeMarker = (dataDir: string) => join(dataDir, 'database.made')
+/** There while it is being made: a first start that was cut off leaves files worth nothing. */
+const makingMarker = (dataDir: string) => join(dataDir, 'database.making')
+
+/**
+ * Leaves the folder as PGlite may open it. Only what a first start left unfinished is ever removed.
+ * @returns true if the database is yet to be made
+ * @throws DatabaseError where files of a database are missing
+ */
+function prepareFolder(dataDir: string, folder: string): boolean {
+  const wasMade = existsSync(madeMarker(dataDir))
+  if (!wasMade && existsSync(makingMarker(dataDir))) rmSync(folder, { recursive: true, force: true })
+  if (wasMade || isFilled(folder)) {
+    if (existsSync(join(folder, 'PG_VERSION'))) return !wasMade
+    throw new DatabaseError(`The database in ${folder} is damaged: files are missing. Put a copy back, or move the folder ${dataDir} away to start with an empty one.`)
+  }
+  writeFileSync(makingMarker(dataDir), '')
+  return true
+}
+
+const isFilled = (folder: string) => existsSync(folder) && readdirSync(folder).length > 0
 
 async function migrated(db: Database, failure: string): Promise<Database> {
   try {

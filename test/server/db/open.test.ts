@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -78,8 +78,23 @@ describe('the embedded database', () => {
     const again = await openDatabase({ dataDir, databaseUrl: null })
     expect(await again.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
     await again.close()
+    rmSync(join(dataDir, 'database.made')) // as when only the database itself was put back from a copy
+    const restored = await openDatabase({ dataDir, databaseUrl: null })
+    expect(await restored.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
+    await restored.close()
     renameSync(join(dataDir, 'database'), join(dataDir, 'moved'))
     mkdirSync(join(dataDir, 'database'))
     await expect(openDatabase({ dataDir, databaseUrl: null })).rejects.toThrow('is damaged')
+  })
+
+  it('is made anew where the first start was cut off, and only then', async () => {
+    const cutOff = newFolder()
+    mkdirSync(join(cutOff, 'database'))
+    writeFileSync(join(cutOff, 'database', 'half'), '')
+    await expect(openDatabase({ dataDir: cutOff, databaseUrl: null })).rejects.toThrow('is damaged')
+    writeFileSync(join(cutOff, 'database.making'), '')
+    const made = await openDatabase({ dataDir: cutOff, databaseUrl: null })
+    await made.close()
+    expect(readdirSync(cutOff).sort()).toEqual(['database', 'database.made'])
   })
 })
