@@ -35,9 +35,16 @@ export function formatUtcFull(ms: Maybe): string {
   return `${day} ${year} ${clock}`
 }
 
-/** `17:51Z`, to the nearest minute. */
+const minuteBegun = (ms: number) => Math.floor(ms / MINUTE_MS) * MINUTE_MS
+
+/** `22 Nov 17:51Z`, the minute that had begun: for what has happened, which must not read as later than now. */
+export function formatMoment(ms: Maybe): string {
+  return noDate(ms) ? MISSING : formatUtc(minuteBegun(ms))
+}
+
+/** `17:51Z` of something that has happened, the minute that had begun. */
 export function formatClock(ms: Maybe): string {
-  return noDate(ms) ? MISSING : parts(ms).clock
+  return noDate(ms) ? MISSING : parts(minuteBegun(ms)).clock
 }
 
 /** `17:51:04Z`, the second that has begun: what a running clock shows. */

@@ -5,7 +5,7 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { directionColumn, type Layer, magnitudeColumn } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatMoment, formatUtc } from '#src/domain/units/time-text.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './legend.module.css'
 import { LegendScale } from './legend-scale.tsx'
@@ -44,7 +44,7 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
           </div>
           <div className={styles.line}>
             <span>{sourceName(answer.source)}</span>
-            {answer.askedMs !== null && <span>asked at {formatUtc(answer.askedMs)}</span>}
+            {answer.askedMs !== null && <span>asked at {formatMoment(answer.askedMs)}</span>}
           </div>
         </>
       )}

@@ -5,7 +5,7 @@ import type { TasksSnapshot } from '#src/data/tasks.ts'
 import { type Card, cardOf } from '#src/domain/tasks/card.ts'
 import { answerKey, isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './action-words.ts'
 import { copyText } from './copy-text.ts'
@@ -71,5 +71,5 @@ export function OwnTask({ submission, row, snapshot, uses }: { submission: Submi
   }
   // "Keep" answers the question for now: the card stays, and stops asking.
   const shown = kept ? { ...card, actions: card.actions.filter((action) => action !== 'keep') } : card
-  return <TaskCard card={shown} taskName={submission.taskName} time={formatUtc(submission.sentMs ?? submission.createdMs)} about={aboutOf(submission, row)} handlers={handlers} />
+  return <TaskCard card={shown} taskName={submission.taskName} time={formatMoment(submission.sentMs ?? submission.createdMs)} about={aboutOf(submission, row)} handlers={handlers} />
 }

@@ -5,7 +5,7 @@ import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
 import { findByName, suggestions } from '#src/domain/tasks/recovery.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatMoment } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/button.tsx'
 import { TextField } from '#src/ui/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -13,7 +13,7 @@ import styles from './tasks-panel.module.css'
 
 const timeOf = (row: TaskRow) => {
   const calledMs = parseCallTime(row.API_call_time)
-  return calledMs === null ? row.task_id : formatUtc(calledMs)
+  return calledMs === null ? row.task_id : formatMoment(calledMs)
 }
 
 /** Finds a task by its name, whoever sent it: type it, paste it, or pick it from the service's list. */

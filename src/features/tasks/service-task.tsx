@@ -5,7 +5,7 @@ import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean
 import { cardOfRow } from '#src/domain/tasks/card.ts'
 import type { Course } from '#src/domain/tasks/progress.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import { TaskCard } from './task-card.tsx'
 import { useNow } from './use-now.ts'
@@ -24,7 +24,7 @@ export function ServiceTask({ row, course, onShow }: { row: TaskRow; course: Cou
     <TaskCard
       card={failed ? { ...card, code: failed } : card}
       taskName={row.task_name?.trim() || row.task_id}
-      time={formatUtc(parseCallTime(row.API_call_time))}
+      time={formatMoment(parseCallTime(row.API_call_time))}
       about={aboutOf(row)}
       handlers={{
         show: () => onShow(row.task_id),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatClock, formatDuration, formatIso, formatUtc, formatUtcFull, parseUtc } from '#src/domain/units/time-text.ts'
+import { formatClock, formatClockSeconds, formatDuration, formatIso, formatMoment, formatUtc, formatUtcFull, parseUtc } from '#src/domain/units/time-text.ts'
 
 const at = Date.UTC(2026, 10, 22, 17, 51)
 
@@ -50,5 +50,15 @@ describe('the UTC field', () => {
       expect(parseUtc(formatUtcFull(ms))).toBe(ms)
       expect(parseUtc(formatIso(ms))).toBe(ms)
     }))
+  })
+})
+
+describe('the time of what has happened', () => {
+  it('never reads as a minute that has not come', () => {
+    const sent = Date.UTC(2026, 10, 22, 20, 48, 52)
+    expect(formatMoment(sent)).toBe('22 Nov 20:48Z')
+    expect(formatClock(sent)).toBe('20:48Z')
+    expect(formatClockSeconds(sent + 999)).toBe('20:48:52Z')
+    expect(formatMoment(NaN)).toBe('—')
   })
 })
