@@ -41,7 +41,8 @@ export interface Outbox {
 }
 
 export function createOutbox({ store, lists, locks, reader, answers, lookUp, follow, identified, reachable, now, random }: Parts): Outbox {
-  const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number }>()
+  /** `told`: the service itself named the time to wait. */
+  const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number; told: boolean }>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
   const send = async (id: string): Promise<void> => {
@@ -111,10 +112,10 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
     await store.apply(id, { type: 'held-back', code, detail })
     forget(id)
     // Nobody is signed in: trying again by itself would only be refused again.
-    if (code === 'signed-out') return
+    if (code === 'signed-out' || store.get(id)?.state !== 'unsent') return
     const askedMs = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
     const delayMs = Math.max(askedMs, backOffMs(failures, random(), pollPolicy.resend))
-    retries.set(id, { failures, atMs: now() + delayMs, timer: setTimeout(() => void send(id), delayMs) })
+    retries.set(id, { failures, told: askedMs > 0, atMs: now() + delayMs, timer: setTimeout(() => void send(id), delayMs) })
   }
 
   function forget(id: string): void {
@@ -141,8 +142,8 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
     const found = findByName(list?.tasks ?? [], submission.taskName)
     if (found.kind !== 'one') return
     const { task_id: taskId } = found.row
-    if (store.get(id)?.state === 'done') await answers.rename(id, taskId)
-    await store.apply(id, { type: 'listed', taskId })
+    if (store.get(id)?.state === 'done') await answers.identify(id, taskId)
+    else await store.apply(id, { type: 'listed', taskId })
     identified(id)
   }
 
@@ -161,7 +162,9 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
       }
     },
     sendWaiting: () => {
-      for (const { id, state, error } of store.all()) if (state === 'unsent' && error?.code !== 'signed-out') void send(id)
+      for (const { id, state, error } of store.all()) {
+        if (state === 'unsent' && error?.code !== 'signed-out' && !retries.get(id)?.told) void send(id)
+      }
     },
     retryMs: (id) => retries.get(id)?.atMs ?? null,
     stop: () => {

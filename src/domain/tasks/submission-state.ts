@@ -37,9 +37,7 @@ export function afterEvent(submission: Submission, event: SubmissionEvent): Subm
       // Only what was certainly not sent may be sent; an unclear outcome is looked up, never sent again.
       return submission.state === 'unsent' ? { ...submission, state: 'sending', sentMs: event.atMs, error: null } : submission
     case 'held-back':
-      return submission.state === 'sending' || submission.state === 'unsent'
-        ? { ...submission, state: 'unsent', sentMs: null, error: errorOf(event) }
-        : submission
+      return afterHoldingBack(submission, event)
     case 'sent-in-background':
       return { ...submission, mode: 'async', sentInBackground: true }
     case 'accepted':
@@ -66,6 +64,14 @@ export function afterEvent(submission: Submission, event: SubmissionEvent): Subm
 }
 
 const errorOf = ({ code, detail }: { code: ErrorCode; detail: string }) => ({ code, detail })
+
+function afterHoldingBack(submission: Submission, event: Extract<SubmissionEvent, { type: 'held-back' }>): Submission {
+  const { state, cancelAskedMs } = submission
+  if (state !== 'sending' && state !== 'unsent') return submission
+  // Stopped on its way out, and nothing had gone: sending it later would make the task nobody wants.
+  if (cancelAskedMs !== null) return { ...submission, state: 'cancelled', sentMs: null, finishedMs: cancelAskedMs, error: null }
+  return { ...submission, state: 'unsent', sentMs: null, error: errorOf(event) }
+}
 
 function afterLoss(submission: Submission, event: Extract<SubmissionEvent, { type: 'connection-lost' }>): Submission {
   if (submission.state !== 'sending') return submission

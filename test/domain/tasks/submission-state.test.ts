@@ -13,6 +13,7 @@ describe('afterEvent', () => {
   it.each<[string, Submission, Partial<Submission>]>([
     ['sends what was certainly not sent', after({}, sending), { state: 'sending', sentMs: atMs }],
     ['keeps what could not be sent', after({}, sending, { type: 'held-back', code: 'busy', detail: '' }), { state: 'unsent', sentMs: null, error: { code: 'busy', detail: '' } }],
+    ['cancels what was stopped on its way out and never went', after({}, sending, { type: 'cancel-asked', atMs }, { type: 'held-back', code: 'busy', detail: '' }), { state: 'cancelled', sentMs: null, finishedMs: atMs, error: null }],
     ['follows an accepted task', after({}, sending, { type: 'accepted', taskId: 't1' }), { state: 'accepted', taskId: 't1' }],
     ['takes a direct answer', after({ mode: 'sync' }, sending, answered), { state: 'done', finishedMs: atMs }],
     ['looks an unclear outcome up', after({}, sending, lost), { state: 'unknown', unclearMs: atMs }],
