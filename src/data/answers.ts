@@ -1,37 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { AppError } from '#src/domain/errors.ts'
 import { parseCallTime, SYNTHETIC_LABEL, type TaskRow } from '#src/domain/metocean/contract.ts'
-import { type Asked, summarise } from '#src/domain/metocean/read-result.ts'
+import { summarise } from '#src/domain/metocean/read-result.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerKey, isFinal, type Submission, submissionKey } from '#src/domain/tasks/submission.ts'
 import { aboutQuery, type AnswerSource, resultQueries, taskQueries } from './queries.ts'
 import type { ReadAnswer } from './read-call.ts'
-import type { ResultReader } from './result-reader.ts'
 import type { ResultsStore } from './results-store.ts'
 import type { SubmissionStore } from './submission-store.ts'
+import type { TaskReader } from './task-reader.ts'
 
 /** The answers of this browser: kept, and fetched where they are not yet. */
 export interface Answers extends AnswerSource {
   /** Keeps the answer of a submission and settles it. */
   readonly took: (submission: Submission, read: ReadAnswer) => Promise<void>
-  /** A direct answer's task id has become known: its key changes. */
-  readonly rename: (id: string, taskId: string) => Promise<void>
+  /** A direct answer's task id has become known: the submission gets it, and the answer its new key. */
+  readonly identify: (id: string, taskId: string) => Promise<void>
 }
 
 interface Parts {
   client: QueryClient
   store: SubmissionStore
   results: ResultsStore
-  reader: ResultReader
+  readTask: TaskReader
   now: () => number
 }
 
-/** What a task was asked for, or null where this browser did not send it. */
-export function askedBy(submission: Submission | undefined): Asked | null {
-  return submission && submission.points.lat.length > 0 ? submission : null
-}
-
-export function createAnswers({ client, store, results, reader, now }: Parts): Answers {
+export function createAnswers({ client, store, results, readTask, now }: Parts): Answers {
   /** Source and label; the header names the one that answered, `/api/about` knows whether it is synthetic. */
   async function origin(source: string): Promise<Pick<Answer, 'source' | 'synthetic'>> {
     const about = await client.ensureQueryData(aboutQuery()).catch(() => null)
@@ -60,7 +55,7 @@ export function createAnswers({ client, store, results, reader, now }: Parts): A
     const submission = store.all().find((one) => one.taskId === key || submissionKey(one.id) === key)
     const taskId = key.startsWith(submissionKey('')) ? submission?.taskId : key
     if (!taskId) throw new AppError('not-found', key)
-    const read = await reader({ kind: 'task', taskId, asked: askedBy(submission) })
+    const read = await readTask(taskId, submission)
     if (!read.columns) throw new AppError('not-found', read.error || `the task is ${read.status}`)
     if (submission && !isFinal(submission)) await store.apply(submission.id, { type: 'answered', atMs: now(), summary: summarise(read.columns) })
     const row = submission ? undefined : await rowOf(taskId)
@@ -79,11 +74,14 @@ export function createAnswers({ client, store, results, reader, now }: Parts): A
       await keep({ key, taskName: submission.taskName, askedMs, ...(await origin(source)), columns })
       await store.apply(submission.id, { type: 'answered', atMs: now(), summary: summarise(columns) })
     },
-    rename: async (id, taskId) => {
+    identify: async (id, taskId) => {
       const from = submissionKey(id)
       const known = client.getQueryData(resultQueries.byKey(from, { answer: fetchAnswer }).queryKey)
       if (known) client.setQueryData(resultQueries.byKey(taskId, { answer: fetchAnswer }).queryKey, { ...known, key: taskId })
-      await results.rename(from, taskId)
+      // In this order, so that a page that ends in between leaves an answer under the key its submission has.
+      await results.copy(from, taskId)
+      await store.apply(id, { type: 'listed', taskId })
+      await results.remove(from)
     },
   }
 }

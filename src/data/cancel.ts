@@ -22,6 +22,8 @@ export interface Cancel {
   readonly ask: (id: string) => Promise<void>
   /** The task id has become known: a wish that waited for it goes out. */
   readonly identified: (id: string) => void
+  /** After a start: wishes whose call an ended page may never have made go out; asking twice does no harm. */
+  readonly recover: () => void
   /** A task this browser did not send. @throws HttpError */
   readonly foreign: (taskId: string) => Promise<void>
 }
@@ -56,6 +58,11 @@ export function createCancel({ store, lists, follow, now }: Parts): Cancel {
     }
   }
 
+  const identified = (id: string): void => {
+    const submission = store.get(id)
+    if (submission && submission.cancelAskedMs !== null && !asked.has(id)) void go(id, 0)
+  }
+
   return {
     ask: async (id) => {
       const submission = store.get(id)
@@ -70,10 +77,8 @@ export function createCancel({ store, lists, follow, now }: Parts): Cancel {
       await store.apply(id, { type: 'listed', taskId: found.row.task_id })
       await go(id, 0)
     },
-    identified: (id) => {
-      const submission = store.get(id)
-      if (submission && submission.cancelAskedMs !== null && !asked.has(id)) void go(id, 0)
-    },
+    identified,
+    recover: () => store.all().forEach(({ id }) => identified(id)),
     foreign: cancelTask,
   }
 }

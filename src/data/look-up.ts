@@ -9,6 +9,8 @@ interface Parts {
   store: SubmissionStore
   lists: TaskLists
   follow: (id: string) => Promise<Followed>
+  /** Called when a submission's task id has become known. */
+  identified: (id: string) => void
   now: () => number
   random: () => number
 }
@@ -22,7 +24,7 @@ export interface LookUp {
   readonly stop: () => void
 }
 
-export function createLookUp({ store, lists, follow, now, random }: Parts): LookUp {
+export function createLookUp({ store, lists, follow, identified, now, random }: Parts): LookUp {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const several = new Map<string, readonly TaskRow[]>()
 
@@ -31,7 +33,7 @@ export function createLookUp({ store, lists, follow, now, random }: Parts): Look
     timers.set(id, setTimeout(() => void work(), delayMs))
   }
 
-  async function look(id: string, startedMs: number, looks: number, failures: number): Promise<void> {
+  async function look(id: string, looks: number, failures: number): Promise<void> {
     const submission = store.get(id)
     if (submission?.state !== 'unknown') return done(id)
     const sent = { taskName: submission.taskName, sentMs: submission.sentMs, points: submission.points.lat.length }
@@ -43,17 +45,19 @@ export function createLookUp({ store, lists, follow, now, random }: Parts): Look
         if (found.kind === 'several') return await leaveToOperator(id, found.rows)
       }
     } catch {
-      return after(id, backOffMs(failures + 1, random(), pollPolicy.failure), () => look(id, startedMs, looks, failures + 1))
+      return after(id, backOffMs(failures + 1, random(), pollPolicy.failure), () => look(id, looks, failures + 1))
     }
-    const nextMs = pollPolicy.lookUpsMs[looks + 1]
-    if (nextMs === undefined) return leaveToOperator(id, [])
-    after(id, startedMs + nextMs - now(), () => look(id, startedMs, looks + 1, 0))
+    const [thisMs, nextMs] = pollPolicy.lookUpsMs.slice(looks)
+    if (thisMs === undefined || nextMs === undefined) return leaveToOperator(id, [])
+    // From this look, not from the loss: after a long silence the service gets the same time to show the task.
+    after(id, nextMs - thisMs, () => look(id, looks + 1, 0))
   }
 
   async function attach(id: string, row: TaskRow): Promise<void> {
     done(id)
     await store.apply(id, { type: 'found', atMs: now(), taskId: row.task_id })
     if (isFinalStatus(row.status)) await follow(id)
+    else identified(id)
   }
 
   async function leaveToOperator(id: string, rows: readonly TaskRow[]): Promise<void> {
@@ -69,7 +73,7 @@ export function createLookUp({ store, lists, follow, now, random }: Parts): Look
 
   return {
     start: (id) => {
-      if (!timers.has(id)) after(id, pollPolicy.lookUpsMs[0], () => look(id, now(), 0, 0))
+      if (!timers.has(id)) after(id, pollPolicy.lookUpsMs[0], () => look(id, 0, 0))
     },
     candidates: (id) => several.get(id) ?? [],
     stop: () => [...timers.keys()].forEach(done),

@@ -9,8 +9,8 @@ const NOTE_USE_MS = 24 * 3_600_000
 export interface ResultsStore {
   readonly read: (key: string) => Promise<Answer | null>
   readonly write: (answer: Answer) => Promise<void>
-  /** The task id of a direct answer has become known. */
-  readonly rename: (from: string, to: string) => Promise<void>
+  /** Keeps what is under one key under another as well. */
+  readonly copy: (from: string, to: string) => Promise<void>
   readonly remove: (key: string) => Promise<void>
 }
 
@@ -44,11 +44,9 @@ export function createResultsStore(storage: Storage, now: () => number, maxBytes
       await put(answer)
       await clearOut(answer)
     },
-    rename: async (from, to) => {
+    copy: async (from, to) => {
       const entry = await storage.get('results', from)
-      if (!entry) return
-      await put({ ...entry.answer, key: to })
-      await storage.remove('results', from)
+      if (entry) await put({ ...entry.answer, key: to })
     },
     remove: (key) => storage.remove('results', key),
   }

@@ -97,8 +97,7 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
     chance = random()
     try {
       const list = await lists.read('pending')
-      failures = 0
-      await settle(list, now())
+      failures = (await settle(list, now())) ? 0 : failures + 1
     } catch {
       failures += 1
     } finally {
@@ -121,22 +120,28 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
     }
     rows = list.tasks
     courses = seen
+    // What is listed again is not lost.
+    const listedAgain = rows.flatMap(({ task_id }) => store.byTask(task_id)?.id ?? [])
+    if (listedAgain.some((id) => lost.has(id))) lost = new Set([...lost].filter((id) => !listedAgain.includes(id)))
     if (gone) left()
     notify()
   }
 
-  async function settle(list: TaskList, readMs: number): Promise<void> {
+  /** @returns false if a task that left the list could not be read */
+  async function settle(list: TaskList, readMs: number): Promise<boolean> {
     const before = accepted()
     listed(list, readMs)
     await attachByName(list)
     const ids = new Set(list.tasks.map(({ task_id }) => task_id))
+    let allRead = true
     for (const submission of before) {
       if (ids.has(submission.taskId!)) continue
       const followed = await follow(submission.id)
-      if (followed === 'no-contact') failures += 1
+      if (followed === 'no-contact') allRead = false
       if (followed === 'settled') left()
       if (followed === 'pending') await suspectLost(submission, readMs)
     }
+    return allRead
   }
 
   /** A name seen in the list settles what was unclear, and gives a held call its id. */

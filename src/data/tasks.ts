@@ -17,6 +17,7 @@ import { createResultsStore } from './results-store.ts'
 import type { Storage } from './storage.ts'
 import { createSubmissionStore } from './submission-store.ts'
 import { createTaskLists } from './task-lists.ts'
+import { createTaskReader } from './task-reader.ts'
 import { createTaskWatch } from './task-watch.ts'
 
 /** Everything the screen shows of tasks, but the service's lists themselves. The same object until something changes. */
@@ -92,10 +93,11 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
       return list
     },
   }
-  const answers = createAnswers({ client, store, results: createResultsStore(storage, now), reader, now })
-  const follow = createFollow({ store, lists, answers, reader, now })
-  const lookUp = createLookUp({ store, lists, follow, now, random })
+  const readTask = createTaskReader({ reader, lists })
+  const answers = createAnswers({ client, store, results: createResultsStore(storage, now), readTask, now })
+  const follow = createFollow({ store, lists, answers, readTask, now })
   const cancel = createCancel({ store, lists, follow, now })
+  const lookUp = createLookUp({ store, lists, follow, identified: cancel.identified, now, random })
   const outbox = createOutbox({ store, lists, locks, reader, answers, lookUp, follow, identified: cancel.identified, reachable, now, random })
   const watch = createTaskWatch({ store, lists, follow, identified: cancel.identified, left, kind: serviceKind, now, random })
   /** Submissions whose answer this page waits for, and the key each was last announced under. */
@@ -186,6 +188,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
       locks.hold('poll', signal, () => {
         watch.start()
         outbox.recover()
+        cancel.recover()
       })
     })
     return () => {

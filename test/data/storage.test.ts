@@ -87,11 +87,11 @@ describe('createResultsStore', () => {
     expect(await storage.keys('results')).toEqual(['big'])
   })
 
-  it('goes by the task id once that is known', async () => {
+  it('is under its task id as well once that is known', async () => {
     const results = createResultsStore(createStorage(), () => 0)
     await results.write(answer('submission:1'))
-    await results.rename('submission:1', 'task-1')
-    expect(await results.read('submission:1')).toBeNull()
+    await results.copy('submission:1', 'task-1')
+    expect(await results.read('submission:1')).toMatchObject({ key: 'submission:1' })
     expect(await results.read('task-1')).toMatchObject({ key: 'task-1', taskName: 'submission:1' })
   })
 })

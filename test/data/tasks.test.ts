@@ -110,6 +110,48 @@ describe('when sending fails', () => {
     expect(service.sent('POST')).toHaveLength(3)
   })
 
+  it('keeps to the time the service named, also when the connection comes back before', async () => {
+    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '60' }) : null))
+    const page = openPage()
+    await page.tasks.submit(draft)
+    await pass(1)
+    service.misbehave(() => Promise.reject(new TypeError('network error')))
+    await page.tasks.checkNow()
+    service.behave()
+    await page.tasks.checkNow()
+    await pass(30)
+    expect(service.sent('POST')).toHaveLength(1)
+    await pass(30)
+    expect(page.state()).toEqual(['accepted'])
+  })
+
+  it('does not send after all what was stopped while the service asked to wait', async () => {
+    let refuse = () => {}
+    service.misbehave(({ method }) => (method === 'POST' ? new Promise((resolve) => (refuse = () => resolve(json({}, 429)))) : null))
+    const page = openPage()
+    const { id } = await page.tasks.submit(draft)
+    await pass(0)
+    await page.tasks.cancel(id)
+    refuse()
+    service.behave()
+    await pass(600)
+    expect(page.state()).toEqual(['cancelled'])
+    expect(service.sent('POST')).toHaveLength(1)
+  })
+
+  it('gives the service time to show a task after a long silence', async () => {
+    service.misbehave(() => Promise.reject(new TypeError('network error')))
+    const page = openPage()
+    await page.tasks.submit(draft)
+    await pass(600)
+    expect(page.state()).toEqual(['unknown'])
+    service.behave()
+    await pass(80) // the next try comes after a minute at most
+    expect(page.state()).toEqual(['unknown'])
+    await pass(121)
+    expect(page.state()).toEqual(['not-found'])
+  })
+
   it.each([400, 422, 413, 403])('gives up after %d, with the service\'s words', async (status) => {
     service.misbehave(({ method }) => (method === 'POST' ? json({ detail: [{ loc: ['body', 'points', 7, 'latitude'], msg: 'must be at most 90', type: 'x' }] }, status) : null))
     const page = openPage()
@@ -282,6 +324,31 @@ describe('polling', () => {
     expect(page.tasks.snapshot().contactLostMs).toBeNull()
   })
 
+  it('asks more and more seldom for a task that cannot be read', async () => {
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(1)
+    service.end(service.named(taskName)[0])
+    service.misbehave(({ path }) => (path.startsWith('/api/task/') ? new Response('{"code":"answer-unreadable","detail":"x"}', { status: 502 }) : null))
+    await pass(600)
+    expect(page.state()).toEqual(['accepted'])
+    expect(service.sent('GET /api/task/').length).toBeLessThanOrEqual(16)
+    service.behave()
+    await pass(75)
+    expect(page.state()).toEqual(['done'])
+  })
+
+  it('tries an answer that is not JSON three times, then gives it up', async () => {
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(1)
+    service.end(service.named(taskName)[0])
+    service.misbehave(({ path }) => (path.startsWith('/api/task/') ? new Response('{"task_id": oops}') : null))
+    await pass(60)
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { code: 'answer-unreadable' } })
+    expect(service.sent('GET /api/task/')).toHaveLength(3)
+  })
+
   it('takes a failure with the service\'s words', async () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit(draft)
@@ -310,6 +377,9 @@ describe('polling', () => {
     await pass(6 * 60)
     expect(page.tasks.snapshot().lost.has(id)).toBe(true)
     expect(page.state()).toEqual(['accepted'])
+    service.behave()
+    await page.tasks.checkNow()
+    expect(page.tasks.snapshot().lost.has(id)).toBe(false)
   })
 })
 
@@ -357,6 +427,40 @@ describe('cancelling', () => {
   })
 })
 
+describe('a wish to cancel', () => {
+  it('goes out after a reload that came before its call', async () => {
+    const before = openPage()
+    const { id } = await before.tasks.submit(draft)
+    await pass(1)
+    service.misbehave(({ path }) => (path.includes('cancel') ? new Promise(() => undefined) : null))
+    void before.tasks.cancel(id)
+    await pass(0)
+    before.stop()
+    service.behave()
+    const after = openPage()
+    await pass(1)
+    expect(after.state()).toEqual(['cancelled'])
+  })
+
+  it('goes out when the task of a call that broke has been found', async () => {
+    let name = ''
+    let cut = () => {}
+    service.misbehave(({ path, body }) => {
+      if (path !== '/api/MetOcean') return null
+      name = (JSON.parse(body!) as { task_name: string }).task_name
+      return new Promise((_, reject) => (cut = () => reject(new TypeError('network error'))))
+    })
+    const page = openPage()
+    const { id } = await page.tasks.submit({ ...draft, mode: 'sync' })
+    await pass(0)
+    await page.tasks.cancel(id)
+    service.addTask(name, [])
+    cut()
+    await pass(1)
+    expect(page.state()).toEqual(['cancelled'])
+  })
+})
+
 describe('recovering a task sent elsewhere', () => {
   it('follows it and shows its answer with the places it brings along', async () => {
     const { row } = service.addTask('from-a-script', [
@@ -376,5 +480,20 @@ describe('recovering a task sent elsewhere', () => {
     const { row } = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
     const page = openPage()
     expect(await page.tasks.answer(row.task_id)).toMatchObject({ taskName: 'from-a-script', askedMs: Date.now(), columns: { count: 1 } })
+  })
+
+  it('is found again behind a gateway that has forgotten its id', async () => {
+    const { row } = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
+    let met = false
+    service.misbehave(({ path }) => {
+      if (path === '/api/user/tasks') met = true
+      return path.startsWith('/api/task/') && !met ? json({ detail: 'There is no task with this id.' }, 404) : null
+    })
+    expect((await openPage().tasks.answer(row.task_id)).columns.count).toBe(1)
+    met = false
+    const page = openPage()
+    await page.tasks.recover({ ...row, status: 'PENDING' })
+    await pass(1)
+    expect(page.state()).toEqual(['done'])
   })
 })
