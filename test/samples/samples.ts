@@ -5,4 +5,5 @@ import { fileURLToPath } from 'node:url'
 const folder = fileURLToPath(new URL('../../../shared/samples/', import.meta.url))
 
 export const samplesAreThere = existsSync(folder)
-export const sample = (path: string) => new Uint8Array(readFileSync(folder + path))
+export const samplePath = (path: string) => folder + path
+export const sample = (path: string) => new Uint8Array(readFileSync(samplePath(path)))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { filePosition, fileTime, plural } from './file-values.ts'
 import { lineKind, withLoosePoints } from './loose-points.ts'
+import { ownRoute } from './own-waypoints.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
 
 /** GeoJSON (RFC 7946), bare geometries too: each line is a candidate; points only where there are no lines. */
@@ -34,6 +35,8 @@ function readGeoJson(text: string): Reading {
   const found: Found = { lines: [], points: [], skipped: new Map() }
   const root = parseJson(text)
   refuseOtherDatum(root)
+  const own = readOwn(root)
+  if (own) return { format: 'GeoJSON', drafts: [own], notes: [] }
   walk(root, {}, 0, found)
   const { lines, points, skipped } = found
   const notes: ImportNote[] = [...skipped].map(([type, count]) => ({ text: `${plural(count, type)} left out: not a line or a point.` }))
@@ -58,6 +61,24 @@ function lineAt(text: string, offset: string | undefined): number | null {
 function refuseOtherDatum(root: unknown): void {
   const name = z.object({ crs: z.object({ properties: z.object({ name: z.string() }) }) }).safeParse(root).data?.crs.properties.name
   if (name && !/CRS84|4326|WGS ?84/i.test(name)) throw new AppError('file-malformed', `its positions are in ${name.slice(0, 60)}; only WGS84 can be read`)
+}
+
+const OwnFile = z.object({
+  features: z.tuple(
+    [z.object({ properties: z.record(z.string(), z.unknown()), geometry: z.object({ type: z.enum(['LineString', 'MultiLineString']) }) })],
+    z.object({ properties: z.record(z.string(), z.unknown()), geometry: z.object({ type: z.literal('Point'), coordinates: z.array(z.unknown()) }) }),
+  ),
+})
+
+/** A route that Fairway wrote: its line is there to be looked at, cut at 180° and bent; its numbered points are the waypoints. */
+function readOwn(root: unknown): Draft | null {
+  const [line, ...points] = OwnFile.safeParse(root).data?.features ?? []
+  if (!line || points[0]?.properties['waypoint'] !== 1) return null
+  const valued = points.map(({ properties, geometry }, index) => ({
+    point: { ...readCoordinates(geometry.coordinates, index), name: text(properties['name']) },
+    values: (name: string) => text(properties[name]),
+  }))
+  return ownRoute(text(line.properties['name']) ?? '', (name) => text(line.properties[name]), valued)
 }
 
 /** @param inherited properties of the feature around a geometry */
@@ -93,5 +114,5 @@ function readCoordinates(place: unknown, index: number): DraftPoint {
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }

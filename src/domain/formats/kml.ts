@@ -2,10 +2,11 @@ import { AppError } from '../errors.ts'
 import { fileTime, plural } from './file-values.ts'
 import { readLineString, readPoint, readTracks } from './kml-shapes.ts'
 import { withLoosePoints } from './loose-points.ts'
+import { ownRoute } from './own-waypoints.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { Salvage } from './salvage.ts'
-import { childNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
+import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
 
 /** KML 2.0 to 2.3 and Google's tracks: each line and each track is a candidate, points only where there is neither. */
 export const kml: FormatReader = { recognises: (text) => rootName(text) === 'kml', read: readKml }
@@ -35,7 +36,10 @@ const passedOver: Readonly<Record<string, string>> = {
 
 function readKml(text: string): Reading {
   const found: Found = { lines: [], points: [], notes: [], salvage: new Salvage(), passed: new Map() }
-  walk(parseXml(text), { name: '', timeMs: null }, found)
+  const root = parseXml(text)
+  const own = readOwn(root)
+  if (own) return { format: 'KML', drafts: [own], notes: [] }
+  walk(root, { name: '', timeMs: null }, found)
   const { lines, points, notes, salvage, passed } = found
   const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)
   notes.push(...salvage.settle(usable))
@@ -45,6 +49,25 @@ function readKml(text: string): Reading {
   const drafts = withLoosePoints(lines, points, notes)
   for (const [kind, count] of passed) notes.push({ text: `${plural(count, kind)} left out.` })
   return { format: 'KML', drafts, notes }
+}
+
+/** A route that Fairway wrote: one placemark with the line, then a folder of numbered points. */
+function readOwn(root: XmlElement): Draft | null {
+  const document = childNamed(root, 'Document')
+  const line = childNamed(document, 'Placemark')
+  const points = childrenNamed(childNamed(document, 'Folder'), 'Placemark')
+  const firstPoint = points[0]
+  if (!line || !firstPoint || dataOf(firstPoint)('waypoint') !== '1') return null
+  const valued = points.flatMap((placemark) => {
+    const point = childNamed(placemark, 'Point')
+    return point ? [{ point: { ...readPoint(point), name: textOf(placemark, 'name') }, values: dataOf(placemark) }] : []
+  })
+  return ownRoute(textOf(line, 'name'), dataOf(line), valued)
+}
+
+function dataOf(placemark: XmlElement): (name: string) => string | undefined {
+  const data = childrenNamed(childNamed(placemark, 'ExtendedData'), 'Data')
+  return (name) => childNamed(data.find(({ attributes }) => attributes.get('name') === name), 'value')?.text
 }
 
 function walk(element: XmlElement, around: Around, found: Found): void {

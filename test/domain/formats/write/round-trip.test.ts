@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanName } from '#src/domain/formats/file-values.ts'
+import { readRouteFile } from '#src/domain/formats/import-file.ts'
+import { exportRoute, type ExportFormat } from '#src/domain/formats/write/export-route.ts'
+import { wrapLongitude } from '#src/domain/position.ts'
+import { routeFromPositions, setFixedEta, setLegSpeed, setLegType, setStay } from '#src/domain/route/edit.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
+
+/** Out to a file and in again, as the operator would, taking departure and speed from the file. */
+function throughFile(format: ExportFormat, voyage: Voyage): Voyage {
+  const { text, fileName } = exportRoute(format, voyage)
+  const { candidates } = readRouteFile(new TextEncoder().encode(text), fileName)
+  const [candidate] = candidates
+  return { ...voyage, name: candidate!.name, route: candidate!.route!, departureMs: candidate!.departureMs ?? voyage.departureMs, speedKn: candidate!.speedKn ?? voyage.speedKn }
+}
+
+const degreesApart = (a: number, b: number) => Math.abs(wrapLongitude(a - b))
+
+function expectSamePlaces(back: Voyage, voyage: Voyage, within: number) {
+  expect(back.route.waypoints).toHaveLength(voyage.route.waypoints.length)
+  for (const [index, { position }] of voyage.route.waypoints.entries()) {
+    const { lat, lon } = back.route.waypoints[index]!.position
+    expect(Math.abs(lat - position.lat)).toBeLessThanOrEqual(within)
+    expect(degreesApart(lon, position.lon)).toBeLessThanOrEqual(within)
+  }
+}
+
+const names = ({ route }: Voyage) => route.waypoints.map(({ name }) => cleanName(name.replace(/[\p{Cs}\uFFFE\uFFFF]/gu, ' ')))
+const titleOf = (voyage: Voyage) => cleanName((voyage.name || 'Route').replace(/[\uFFFE\uFFFF]/g, ' '))
+const plan = ({ route, departureMs, speedKn }: Voyage) =>
+  schedule(route, { departureMs, speedKn }).rows.map((row) => ({ speedKn: row.speedKn, stayMin: row.stayMin, eta: Math.round((row.etaMs ?? 0) / 60_000), fixedEtaMs: row.fixedEtaMs }))
+
+const kinds = ({ route }: Voyage) => route.waypoints.slice(1).map(({ leg }) => leg.type)
+
+describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'kml', 'geojson'] as const)('%s, out and in again', (format) => {
+  it('is the same route, with names, kinds of legs, speeds, stays and departure', () => {
+    fc.assert(
+      fc.property(anyVoyage, (voyage) => {
+        const back = throughFile(format, voyage)
+        expectSamePlaces(back, voyage, 1e-9)
+        expect(names(back)).toEqual(names(voyage))
+        if (titleOf(voyage) !== '') expect(back.name).toBe(titleOf(voyage))
+        expect(kinds(back)).toEqual(kinds(voyage))
+        expect(back.departureMs).toBe(voyage.departureMs)
+        expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(plan(voyage).map(({ speedKn, stayMin }) => [speedKn, expect.closeTo(stayMin, 2) as number]))
+        for (const [index, { eta }] of plan(back).entries()) expect(Math.abs(eta - plan(voyage)[index]!.eta)).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps fixed ETAs, also among speeds of the operator', () => {
+    const line = routeFromPositions('Fixed', [[0, 178], [1, 179], [2, -179], [3, -178], [4, -176]].map(([lat, lon]) => ({ lat: lat!, lon: lon! })))
+    const at = (hours: number) => Date.UTC(2026, 10, 22, 17, 51) + hours * 3_600_000
+    const route = setFixedEta(setFixedEta(setStay(setLegSpeed(setLegType(line, 'w3', 'GC'), 'w3', 7.5), 'w2', 45), 'w3', at(24)), 'w4', at(35))
+    const voyage = voyageOf(route)
+    const back = throughFile(format, voyage)
+    expect(back.route.waypoints.map(({ fixedEtaMs }) => fixedEtaMs ?? null)).toEqual([null, null, at(24), at(35), null])
+    expect(plan(back)).toEqual(plan(voyage).map((row) => ({ ...row, speedKn: row.speedKn && (expect.closeTo(row.speedKn, 6) as number) })))
+  })
+})
