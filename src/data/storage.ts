@@ -99,18 +99,22 @@ export function createStorage(name = 'fairway'): Storage {
       return null
     }))
   /** Runs on the database; on failure notes why and gives the fallback. */
-  async function attempt<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, fallback: T): Promise<T> {
+  async function attempt<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, fallback: T, mayReopen = true): Promise<T> {
     const db = await database()
     if (!db) return fallback
     try {
       return await work(db)
     } catch (error) {
-      // A connection closed under us (storage cleared, a newer version elsewhere) is opened anew at the next call.
-      if (error instanceof DOMException && error.name === 'InvalidStateError') opened = null
+      // A connection closed under us (storage cleared, a newer version elsewhere) is opened anew, once.
+      if (mayReopen && error instanceof DOMException && error.name === 'InvalidStateError') {
+        opened = null
+        return attempt(work, fallback, false)
+      }
       become(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'tab-only')
       return fallback
     }
   }
+  const isAnyHeld = () => [...held.values()].some(({ size }) => size > 0)
 
   return {
     state: () => state,
@@ -135,7 +139,8 @@ export function createStorage(name = 'fairway'): Storage {
       const kept = await attempt(async (db) => (await db.put(store, value), true), false)
       if (!kept) return void heldIn(store).set(key, value)
       heldIn(store).delete(key)
-      become('kept')
+      // One write that went through says nothing of what still is in this tab only.
+      if (!isAnyHeld()) become('kept')
     },
     remove: async (store, key) => {
       heldIn(store).delete(JSON.stringify(key))

@@ -58,6 +58,32 @@ describe('createStorage', () => {
   })
 })
 
+describe('createStorage when the disk fails in part', () => {
+  it('goes on saying that something is held in this tab only until that is on disk too', async () => {
+    const storage = createStorage()
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await storage.put('submissions', testSubmission({ id: 'large' }))
+    await storage.put('submissions', testSubmission({ id: 'small' }))
+    expect(storage.state()).toBe('full')
+    await storage.put('submissions', testSubmission({ id: 'large' }))
+    expect(storage.state()).toBe('kept')
+    put.mockRestore()
+  })
+
+  it('opens a connection that was closed under it anew, and loses nothing', async () => {
+    const storage = createStorage()
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    await storage.put('submissions', testSubmission())
+    const [db] = transaction.mock.contexts as IDBDatabase[]
+    db!.close()
+    await storage.put('submissions', testSubmission({ state: 'accepted' }))
+    expect(storage.state()).toBe('kept')
+    expect(await createStorage().getAll('submissions')).toMatchObject([{ state: 'accepted' }])
+  })
+})
+
 describe('createResultsStore', () => {
   const answer = (key: string, points = 1000): Answer => {
     const column = () => new Float64Array(points)
