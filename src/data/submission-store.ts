@@ -36,6 +36,15 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     writing = writing.then(work).then(() => channel?.postMessage({ id }))
     return writing
   }
+  /** Another tab may have seen it end while this one had not heard of that yet: then the end stands, and the event is applied to it. */
+  async function store(after: Submission, event: SubmissionEvent): Promise<void> {
+    const stored = isFinal(after) ? undefined : await storage.get('submissions', after.id)
+    if (!stored || !isFinal(stored)) return storage.put('submissions', after)
+    const ended = afterEvent(stored, event)
+    byId.set(ended.id, ended)
+    changed()
+    if (ended !== stored) await storage.put('submissions', ended)
+  }
   async function reload(id: string): Promise<void> {
     const stored = await storage.get('submissions', id)
     const own = byId.get(id)
@@ -66,7 +75,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
       if (!after || after === before) return
       byId.set(id, after)
       changed()
-      await write(id, () => storage.put('submissions', after))
+      await write(id, () => store(after, event))
     },
     remove: (id) => {
       byId.delete(id)

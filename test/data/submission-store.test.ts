@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { createStorage } from '#src/data/storage.ts'
+import { createSubmissionStore } from '#src/data/submission-store.ts'
+import { atMs, testSubmission } from '#test/support/submission.ts'
+
+it('lets an end that another tab has seen stand, and adds to it what is news', async () => {
+  const storage = createStorage() // there is no IndexedDB here: it keeps in memory
+  const [first, second] = [createSubmissionStore(storage, null), createSubmissionStore(storage, null)]
+  const submission = testSubmission({ mode: 'sync', state: 'sending', sentMs: atMs })
+  await first.add(submission)
+  await second.load()
+  await first.apply(submission.id, { type: 'answered', atMs, summary: { values: 1, missing: 0 } })
+  // The second tab sees the task in a list before it hears of the answer.
+  await second.apply(submission.id, { type: 'listed', taskId: 't1' })
+  expect(await storage.get('submissions', submission.id)).toMatchObject({ state: 'done', taskId: 't1' })
+  expect(second.get(submission.id)).toMatchObject({ state: 'done', taskId: 't1' })
+})
