@@ -69,7 +69,7 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
     case 'unknown':
       return noContactCard(submission.unclearMs ?? facts.nowMs, nextLookUpMs(submission, facts.nowMs), facts)
     case 'not-found':
-      return notFoundCard(facts)
+      return notFoundCard(submission, facts)
     case 'accepted':
       return acceptedCard(submission, facts)
     case 'done':
@@ -77,10 +77,10 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
     case 'failed':
       return {
         ...plain, state: 'failed', word: 'Failed', text: '', code: submission.error?.code ?? 'server-failed', details: submission.error?.detail || null,
-        actions: submission.points.lat.length > 0 ? ['retry', 'edit-request', 'copy-details', 'remove'] : ['copy-details', 'remove'],
+        actions: isOwn(submission) ? ['retry', 'edit-request', 'copy-details', 'remove'] : ['copy-details', 'remove'],
       }
     case 'cancelled':
-      return { ...plain, state: 'cancelled', word: 'Cancelled', text: `Cancelled ${formatClock(submission.finishedMs)}. Route and request kept.`, actions: ['send-again', 'remove'] }
+      return cancelledCard(submission)
   }
 }
 
@@ -153,17 +153,27 @@ function nextLookUpMs({ unclearMs }: Submission, nowMs: number): number | null {
   return pollPolicy.lookUpsMs.map((afterMs) => (unclearMs ?? nowMs) + afterMs).find((atMs) => atMs > nowMs) ?? null
 }
 
-function notFoundCard({ candidates }: CardFacts): Card {
-  const text = candidates > 0
-    ? `${candidates} tasks of the service fit this one. Pick yours by name below.`
-    : 'The server has no task with this name. Nothing was lost here; send again?'
-  return { ...plain, state: 'not-found', word: 'Not found', text, actions: ['send-again', 'keep', 'remove'] }
+/** Sent from here: a task followed from elsewhere has no route or request to keep, show or send again. */
+const isOwn = ({ points }: Submission): boolean => points.lat.length > 0
+
+function cancelledCard(submission: Submission): Card {
+  const text = `Cancelled ${formatClock(submission.finishedMs)}.`
+  const card = { ...plain, state: 'cancelled', word: 'Cancelled' } as const
+  return isOwn(submission) ? { ...card, text: `${text} Route and request kept.`, actions: ['send-again', 'remove'] } : { ...card, text, actions: ['remove'] }
 }
 
-function lostCard({ sentMs, createdMs }: Submission, { course, nowMs }: CardFacts): Card {
+function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
+  const text = candidates > 0
+    ? `${candidates} tasks of the service fit this one. Pick yours by name below.`
+    : `The server has no task with this name. Nothing was lost here${isOwn(submission) ? '; send again?' : '.'}`
+  return { ...plain, state: 'not-found', word: 'Not found', text, actions: isOwn(submission) ? ['send-again', 'keep', 'remove'] : ['keep', 'remove'] }
+}
+
+function lostCard(submission: Submission, { course, nowMs }: CardFacts): Card {
+  const { sentMs, createdMs } = submission
   const pastMs = nowMs - (sentMs ?? createdMs) - (course?.estimatedMs ?? 0)
   const text = `The service still says pending, ${formatDuration(pastMs)} past its estimate, but lists it nowhere. It may never finish.`
-  return { ...plain, state: 'lost', word: 'Lost', text, actions: ['check-now', 'send-again', 'remove'] }
+  return { ...plain, state: 'lost', word: 'Lost', text, actions: isOwn(submission) ? ['check-now', 'send-again', 'remove'] : ['check-now', 'remove'] }
 }
 
 function doneCard({ cancelAskedMs, summary }: Submission): Card {

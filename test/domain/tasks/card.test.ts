@@ -58,8 +58,16 @@ describe('beyond the table', () => {
     expect(cardOf(testSubmission({ ...accepted, sentInBackground: true }), calm).note).toMatch(/two direct requests/)
   })
 
-  it('offers no retry where the points are not known here', () => {
-    expect(cardOf(testSubmission({ state: 'failed', points: testPoints(0) }), calm).actions).not.toContain('retry')
+  it.each<[string, Partial<Submission>, Partial<CardFacts>, string | null]>([
+    ['failed', { state: 'failed' }, {}, null],
+    ['cancelled', { state: 'cancelled', finishedMs: atMs }, {}, 'Cancelled 17:41Z.'],
+    ['not found', { state: 'not-found' }, {}, 'The server has no task with this name. Nothing was lost here.'],
+    ['lost', accepted, { lost: true }, null],
+  ])('offers to send nothing again that was sent elsewhere: %s', (_, submission, facts, text) => {
+    const card = cardOf(testSubmission({ ...submission, voyageId: '', points: testPoints(0) }), { ...calm, ...facts })
+    expect(card.actions).toContain('remove')
+    for (const action of ['retry', 'edit-request', 'send-again'] as const) expect(card.actions).not.toContain(action)
+    if (text !== null) expect(card.text).toBe(text)
   })
 })
 
