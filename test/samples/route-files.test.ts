@@ -68,8 +68,7 @@ describe.skipIf(!samplesAreThere)('real route files', () => {
     ['kml/raruto/capitals.kmz', 'file-not-understood', 'this is a ZIP archive'],
     ['rtz/andynibbs/rtzp_with_attachments.rtzp', 'file-not-understood', 'this is a ZIP archive'],
     ['rtz/andynibbs/schema/RTZ Schema version 1_0.xsd', 'file-not-understood', 'this is XML with <schema>'],
-    ['ecdis/mdimidov/route.rte', 'file-not-understood', 'this is XML with <route>'],
-    ['csv/gpsbabel/route1.csv', 'file-not-understood', 'this is no route format known here'],
+    ['csv/gpsbabel/libreoffice.csv', 'too-few-points', 'there is only one point in it'],
   ])('%s is refused plainly', (path, code, detail) => {
     expect(() => readRouteFile(sample(path), path)).toThrow(expect.objectContaining({ code, detail: expect.stringContaining(detail) as string }) as Error)
   })

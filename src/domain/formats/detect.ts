@@ -1,13 +1,20 @@
 import { AppError } from '../errors.ts'
+import { eglobe } from './eglobe.ts'
 import { geojson } from './geojson.ts'
 import { gpx } from './gpx.ts'
 import { kml } from './kml.ts'
+import { navisailor } from './navisailor.ts'
+import { oziRoute } from './ozi-route.ts'
 import type { FormatReader } from './reading.ts'
 import { rootName } from './root-name.ts'
+import { rou } from './rou.ts'
+import { rt3 } from './rt3.ts'
 import { rtz } from './rtz.ts'
+import { table } from './table.ts'
+import { textList } from './text-list.ts'
 
 /** Every format that can be read, the pickiest first. A new one is one more row. */
-const readers: readonly FormatReader[] = [rtz, gpx, kml, geojson]
+const readers: readonly FormatReader[] = [rtz, gpx, kml, rt3, eglobe, geojson, rou, navisailor, oziRoute, table, textList]
 
 /** What people also drop, known by its first bytes and told by name. */
 const strangers: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
@@ -18,7 +25,7 @@ const strangers: readonly { readonly bytes: readonly number[]; readonly is: stri
   { bytes: [0xff, 0xd8, 0xff], is: 'a picture' },
 ]
 
-const readable = 'Fairway reads RTZ, GPX, KML and GeoJSON'
+const readable = 'Fairway reads RTZ, GPX, KML, GeoJSON, CSV and the route files of several chart systems'
 
 /** @throws AppError `file-not-understood` for a file that is no text at all */
 export function refuseStrangers(bytes: Uint8Array): void {
