@@ -11,6 +11,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'fairway' })
   // An idle connection that drops must not end the process; the next statement gets a fresh one or fails by itself.
   pool.on('error', () => undefined)
+  // The pool hears of idle connections only; one that drops inside a transaction fails its statement as well.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   await pool.query('SELECT 1')
   const root = queryable(pool)
   return {
