@@ -35,15 +35,19 @@ export function Layout({ top, plan, map, tasks, charts, chartsIdle, status }: La
       <div className={styles.top}>{top}</div>
       <section id="plan" className={styles.plan} aria-label="Plan" tabIndex={-1}>
         {plan}
+        <div className={styles.planEdge}>
+          <Splitter label="Width of the plan" orientation="vertical" direction={1} valuePx={planWidthPx} minPx={PLAN_WIDTH.min} maxPx={PLAN_WIDTH.max} onChange={(px) => preferenceChosen({ planWidthPx: px })} />
+        </div>
       </section>
-      <Splitter label="Width of the plan" orientation="vertical" direction={1} valuePx={planWidthPx} minPx={PLAN_WIDTH.min} maxPx={PLAN_WIDTH.max} onChange={(px) => preferenceChosen({ planWidthPx: px })} />
       <main id="map" className={styles.map} tabIndex={-1}>
         {map}
       </main>
-      <div className={styles.chartEdge}>
-        {!chartsIdle && <Splitter label="Height of the charts" orientation="horizontal" direction={-1} valuePx={chartHeightPx} minPx={CHART_HEIGHT.min} maxPx={CHART_HEIGHT.max} onChange={(px) => preferenceChosen({ chartHeightPx: px })} />}
-      </div>
       <section id="charts" className={styles.charts} aria-label="Results" tabIndex={-1}>
+        {!chartsIdle && (
+          <div className={styles.chartEdge}>
+            <Splitter label="Height of the charts" orientation="horizontal" direction={-1} valuePx={chartHeightPx} minPx={CHART_HEIGHT.min} maxPx={CHART_HEIGHT.max} onChange={(px) => preferenceChosen({ chartHeightPx: px })} />
+          </div>
+        )}
         {charts}
       </section>
       <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1}>

@@ -72,7 +72,7 @@ export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProp
   return (
     <header className={styles.bar}>
       <img src="/icon.svg" alt="" width={24} height={24} />
-      <span className={styles.brand}>Fairway</span>
+      <h1 className={styles.brand}>Fairway</h1>
       <VoyageMenu />
       <input
         key={voyage.id + voyage.name}

@@ -18,7 +18,7 @@ export function SamplingFields({ form, plan, hasTrack }: { form: UseFormReturn<R
   const { errors } = form.formState
   return (
     <section className={styles.section} aria-label="Sampling">
-      <h3>Sampling</h3>
+      <h2>Sampling</h2>
       {hasTrack ? (
         <p className={styles.note}>The points of the track are asked for as they are.</p>
       ) : (

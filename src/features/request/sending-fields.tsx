@@ -32,7 +32,7 @@ export function SendingFields({ form, voyageName, mode }: SendingFieldsProps) {
   const slug = form.watch('slug')
   return (
     <section className={styles.section} aria-label="Sending">
-      <h3>Sending</h3>
+      <h2>Sending</h2>
       <Segmented label="How to send" value={chosen} options={modes} onChange={(value) => form.setValue('mode', value, { shouldDirty: true })} />
       <p className={styles.note}>{modeWords[chosen](mode)}</p>
       <TextField
