@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTasks } from '#src/data/use-tasks.tsx'
 import type { AppError } from '#src/domain/errors.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
@@ -52,8 +51,9 @@ export function Screen({ address }: { address: Address }) {
       }
       map={
         <PanelBoundary name="map">
-          <MapPanel answer={answer} layer={layer} onPointerMove={setPointer} corner={answer && <MapCorner answer={answer} />}>
+          <MapPanel answer={answer} layer={layer} onPointerMove={setPointer} corner={answer && <LayerSelect answer={answer} />}>
             {answer && layer && <Legend answer={answer} layer={layer} />}
+            <CursorReadOut answer={answer} />
           </MapPanel>
         </PanelBoundary>
       }
@@ -70,16 +70,6 @@ export function Screen({ address }: { address: Address }) {
       chartsIdle={answer === null && failure === null}
       status={<StatusBar pointer={pointer} about={about} />}
     />
-  )
-}
-
-/** What colours the route, and the values of the point under the cursor. */
-function MapCorner({ answer }: { answer: Answer }) {
-  return (
-    <>
-      <LayerSelect answer={answer} />
-      <CursorReadOut answer={answer} />
-    </>
   )
 }
 

@@ -9,8 +9,8 @@ import type { MapView } from './map-view.ts'
 
 /** Room for the toolbar above and the scale below. */
 const PADDING = { top: 84, right: 56, bottom: 64, left: 56 } as const
-/** With an answer there is a legend too. */
-const ANSWER_PADDING = { ...PADDING, top: 64, bottom: 164 } as const
+/** With an answer there are the legend and the values at the cursor too. */
+const ANSWER_PADDING = { ...PADDING, top: 64, bottom: 204 } as const
 /** A route of two berths in one harbour is not shown larger than the coast is good for. */
 const FIT_MAX_ZOOM = 10
 /** The longest motion the design allows; MapLibre itself drops it where the system asks for less. */
