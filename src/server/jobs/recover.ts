@@ -3,17 +3,17 @@ import type { Database } from '../db/database.ts'
 import { failTask, listTasks, requeueTask, type Task } from '../service/tasks.ts'
 import type { TaskQueue } from './queue.ts'
 
-const GIVEN_UP = 'The server stopped several times while it worked on this task, and it was given up. Send the request again.'
+const GIVEN_UP = 'The server began this task several times without finishing it, and gave it up. Send the request again.'
 
 /**
  * Makes sure that every unfinished task has a job that will finish it, or ends it with a reason.
- * @param isOnlyServer nobody else can be working: a job that counts as running was cut off by the end of the last server
+ * @param isCutOff nobody can be working: a job that counts as running was cut off by the end of the last server
  */
-export async function recoverTasks(db: Database, queue: TaskQueue, options: { readonly isOnlyServer: boolean; readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'warn'> }): Promise<void> {
+export async function recoverTasks(db: Database, queue: TaskQueue, options: { readonly isCutOff: boolean; readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'warn'> }): Promise<void> {
   for (const task of await listTasks(db, 'PENDING')) {
     const state = await queue.state(task.mode, task.id)
     if (state === 'waiting') continue
-    if (state === 'active' && !options.isOnlyServer) continue
+    if (state === 'active' && !options.isCutOff) continue
     if (state === 'active' && (await resumed(db, queue, task))) {
       options.log.warn({ taskId: task.id }, 'a task that was cut off starts again')
       continue

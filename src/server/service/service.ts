@@ -24,7 +24,7 @@ export interface EmbeddedOptions {
   readonly wait?: Wait
 }
 
-/** Tasks whose server died are looked for this often where several servers share a database. */
+/** Tasks that have no job any more (their server died, the queue gave them up) are looked for this often. */
 const RECOVER_MS = 60_000
 
 const defaultWait: Wait = async (ms, signal) => {
@@ -38,10 +38,9 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
   const events = new TaskEvents()
   await events.open(db)
   const queue = await openQueue(db, databaseUrl, log)
-  const isOnlyServer = databaseUrl === null
-  await recoverTasks(db, queue, { isOnlyServer, nowMs, log })
-  const recovering = isOnlyServer ? undefined : setInterval(() => {
-    recoverTasks(db, queue, { isOnlyServer, nowMs, log }).catch((error: unknown) => log.error({ err: error }, 'looking for lost tasks failed'))
+  await recoverTasks(db, queue, { isCutOff: databaseUrl === null, nowMs, log })
+  const recovering = setInterval(() => {
+    recoverTasks(db, queue, { isCutOff: false, nowMs, log }).catch((error: unknown) => log.error({ err: error }, 'looking for lost tasks failed'))
   }, RECOVER_MS)
 
   const estimator = new Estimator(paceMs)
