@@ -2,7 +2,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
 import type { Database } from '../db/database.ts'
-import { readChunk } from './tasks.ts'
+import { countChunks, readChunk } from './tasks.ts'
 
 const TAIL = '],"error":null}'
 
@@ -23,9 +23,13 @@ export function storedBody(db: Database, taskId: string, run: string): Readable 
 }
 
 async function* rows(db: Database, taskId: string, run: string): AsyncGenerator<Uint8Array> {
-  let seq = 0
-  for (let row = await readChunk(db, taskId, run, seq); row; row = await readChunk(db, taskId, run, ++seq)) yield row
-  if (seq === 0) throw new Error('the stored result is gone')
+  const count = await countChunks(db, taskId, run)
+  if (count === 0) throw new Error('the stored result is gone')
+  for (let seq = 0; seq < count; seq++) {
+    const row = await readChunk(db, taskId, run, seq)
+    if (!row) throw new Error('a part of the stored result is gone')
+    yield row
+  }
 }
 
 /** The same without gzip. */

@@ -76,7 +76,12 @@ export async function deleteChunks(db: Queryable, taskId: string, run: string): 
   await orm(db).delete(resultChunk).where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
 }
 
-/** One row of the stored stream, or null past its end. */
+/** Rows of the stored stream. */
+export async function countChunks(db: Queryable, taskId: string, run: string): Promise<number> {
+  return orm(db).$count(resultChunk, and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
+}
+
+/** One row of the stored stream, or null if it is not there. */
 export async function readChunk(db: Queryable, taskId: string, run: string, seq: number): Promise<Uint8Array | null> {
   const [row] = await orm(db).select({ bytes: resultChunk.bytes }).from(resultChunk)
     .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run), eq(resultChunk.seq, seq)))
