@@ -46,7 +46,7 @@ const Environment = z.object({
   EMBEDDED_TASK_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds' })
     .min(0, 'must not be negative')
-    .max(86_400, 'must be at most 86400')
+    .max(18_000, 'must be at most 18000') // with what it computes it stays below the time a job may take
     .default(0),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ALLOW_HTTP: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
@@ -74,7 +74,7 @@ export type Settings = z.infer<typeof Environment> & {
 
 /**
  * Reads all settings once, at start.
- * @param environment as `process.env`; an empty value counts as unset, except for the key, where it is refused
+ * @param environment as `process.env`; an empty value counts as unset, except for the key and its file, where it is refused
  * @throws SettingsError naming every setting that cannot be used
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -105,6 +105,7 @@ function listenProblems(settings: z.infer<typeof Environment>): string[] {
 /** The service's key from the variable or its file, or null. A key that is there but unusable is never ignored. */
 function readKey(environment: Readonly<Record<string, string | undefined>>, file: string | undefined): string | null {
   const given = environment['METOCEAN_API_KEY']
+  if (file === undefined && environment['METOCEAN_API_KEY_FILE'] !== undefined) throw new SettingsError(['METOCEAN_API_KEY_FILE is empty'])
   if (given !== undefined && file) throw new SettingsError(['METOCEAN_API_KEY and METOCEAN_API_KEY_FILE: set one of them, not both'])
   if (given !== undefined) return checkedKey(given, 'METOCEAN_API_KEY')
   if (!file) return null
