@@ -104,7 +104,7 @@ describe('rules for requests', () => {
     expect((await get('/api/about', { host })).json()).toMatchObject({ code: 'wrong-host' })
   })
 
-  it.each(['localhost:8080', '127.0.0.1', '[::1]:8080', 'fairway.example'])('accept the host name %s', async (host) => {
+  it.each(['localhost:8080', '127.0.0.1', '127.0.0.2:8080', '[::1]:8080', 'fairway.example'])('accept the host name %s', async (host) => {
     expect((await get('/api/about', { host })).statusCode).toBe(200)
   })
 

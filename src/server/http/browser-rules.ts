@@ -3,7 +3,7 @@ import { FAIRWAY_HEADER } from '#src/domain/metocean/contract.ts'
 import { HttpError } from './http-error.ts'
 
 /** Any port: what a tunnel or a development server puts in front is still this machine. */
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
 
 export interface RuleOptions {
