@@ -6,11 +6,12 @@ const single8Bit = /^(iso-?8859-?(1|15)|latin-?1|us-ascii|windows-125\d|cp125\d)
 /**
  * The text of a file, whatever its encoding: byte order mark, UTF-16 without one, the XML declaration's encoding, else
  * UTF-8; bytes that are no UTF-8 are read as windows-1252, which is what programs that do not say mean by it.
- * @throws AppError `file-empty`
+ * @throws AppError `file-empty`, `file-not-understood` for bytes that are no text in any of these
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decoderFor(bytes)(bytes).replace(/^\uFEFF/, '')
   if (text.trim() === '') throw new AppError('file-empty', 'the file is empty')
+  if (text.includes('\0')) throw new AppError('file-not-understood', 'this is no text, and no archive either')
   return text
 }
 

@@ -18,7 +18,6 @@ const readers: readonly FormatReader[] = [rtz, gpx, kml, rt3, eglobe, geojson, r
 
 /** What people also drop, known by its first bytes and told by name. */
 const strangers: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
-  { bytes: [0x50, 0x4b], is: 'a ZIP archive' },
   { bytes: [0x1f, 0x8b], is: 'a gzip archive' },
   { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], is: 'a picture' },

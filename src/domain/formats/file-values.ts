@@ -5,6 +5,9 @@ import { parseUtc } from '../units/time-text.ts'
 /** Longest name that is kept. */
 const MAX_NAME = 120
 
+/** Would `cleanName` cut this short? */
+export const isNameTooLong = (name: string | undefined) => name !== undefined && name.length > MAX_NAME && [...name.trim()].length > MAX_NAME
+
 /** A name from a file as one line of plain text: no control characters, no direction overrides, at most 120 characters. */
 export function cleanName(name: string | undefined): string {
   const plain = (name ?? '').replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()

@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts'
+import { isArchive, readArchive } from './archive.ts'
 import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { decodeText } from './decode-text.ts'
 import { detect, refuseStrangers } from './detect.ts'
-import { cleanName } from './file-values.ts'
+import { cleanName, isNameTooLong, plural } from './file-values.ts'
 import type { Draft, ImportNote } from './reading.ts'
 
 export type { ImportCandidate, ImportNote }
@@ -23,7 +24,7 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024
 const MAX_CANDIDATES = 100
 
 /**
- * Reads a route file: RTZ, GPX or GeoJSON, found out by content.
+ * Reads a route file, alone or in an archive; its format is found out by content.
  * @param fileName only for names where the file gives none
  * @throws AppError `file-empty`, `file-too-large`, `file-not-understood`, `file-malformed` (detail: "line 212 has no
  * longitude"), `file-no-route`, `too-few-points`, `too-many-points`, `xml-entities`, `xml-too-deep`
@@ -32,12 +33,18 @@ export function readRouteFile(bytes: Uint8Array, fileName: string): ImportResult
   if (bytes.length === 0) throw new AppError('file-empty', 'the file is empty')
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
-  const text = decodeText(bytes)
-  const { format, drafts, notes } = detect(text).read(text)
+  const { format, drafts, notes } = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes))
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
   const { usable, more } = choose(drafts)
   const candidates = usable.map((draft, index) => toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`))
-  return { format, fileName, candidates, notes: [...more, ...notes] }
+  return { format, fileName, candidates, notes: [...more, ...notes, ...cutNames(usable)] }
+}
+
+const readText = (text: string) => detect(text).read(text)
+
+function cutNames(drafts: readonly Draft[]): ImportNote[] {
+  const cut = drafts.reduce((sum, { name, points }) => sum + Number(isNameTooLong(name)) + points.filter((point) => isNameTooLong(point.name)).length, 0)
+  return cut === 0 ? [] : [{ text: `${plural(cut, 'name')} longer than 120 characters ${cut === 1 ? 'was' : 'were'} cut.` }]
 }
 
 /** The lines with at least two points, and a word on the others. */

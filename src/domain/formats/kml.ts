@@ -8,8 +8,11 @@ import { rootName } from './root-name.ts'
 import { Salvage } from './salvage.ts'
 import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
 
-/** KML 2.0 to 2.3 and Google's tracks: each line and each track is a candidate, points only where there is neither. */
-export const kml: FormatReader = { recognises: (text) => rootName(text) === 'kml', read: readKml }
+/**
+ * KML 2.0 to 2.3 and Google's tracks, with or without its outermost element: each line and each track is a candidate,
+ * points only where there is neither.
+ */
+export const kml: FormatReader = { recognises: (text) => /^(kml|Document|Folder|Placemark)$/.test(rootName(text) ?? ''), read: readKml }
 
 interface Found {
   readonly lines: Draft[]

@@ -16,6 +16,8 @@ export interface XmlElement {
 const MAX_DEPTH = 60
 /** Elements and attributes a tree may have: a track of 200,000 points has about 2 million. */
 const MAX_NODES = 5_000_000
+/** Letters written as &#233; names have some; ten megabytes of them keep a parser busy for seconds. */
+const MAX_REFERENCES = 200_000
 /** Characters given to the parser at a time, so that a refusal near the start costs nothing of the rest. */
 const PIECE = 65_536
 
@@ -37,10 +39,11 @@ const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /**
  * Parses XML into a tree of elements with line numbers. A DOCTYPE is passed over and nothing is ever fetched.
- * @throws AppError `xml-entities` (any entity declaration), `xml-too-deep`, `file-too-large` (too many elements),
- * `file-malformed` with the line and the parser's words
+ * @throws AppError `xml-entities` (any entity declaration), `xml-too-deep`, `file-too-large` (too many elements or
+ * character references), `file-malformed` with the line and the parser's words
  */
 export function parseXml(text: string): XmlElement {
+  refuseManyReferences(text)
   const parser = new SaxesParser({ xmlns: false, position: true })
   const root: Building = { name: '', line: 0, attributes: noAttributes, children: noChildren, text: '' }
   const open: Building[] = [root]
@@ -77,6 +80,14 @@ export function parseXml(text: string): XmlElement {
   for (let start = 0; start < text.length; start += PIECE) parser.write(text.slice(start, start + PIECE))
   parser.close()
   return root.children[0]!
+}
+
+function refuseManyReferences(text: string): void {
+  let count = 0
+  for (let at = text.indexOf('&#'); at >= 0; at = text.indexOf('&#', at + 2)) {
+    count += 1
+    if (count > MAX_REFERENCES) throw new AppError('file-too-large', 'the file has more than 200\u2009000 character references')
+  }
 }
 
 function localAttributes(attributes: Record<string, SaxesAttributePlain['value']>): ReadonlyMap<string, string> {

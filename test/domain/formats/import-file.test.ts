@@ -182,7 +182,7 @@ describe('any file', () => {
   })
 
   it.each([
-    ['PK\u0003\u0004....', /^this is a ZIP archive; /], ['%PDF-1.7', /^this is a PDF; /], ['<svg><path/></svg>', /^this is XML with <svg>; /],
+    ['\u001f\u008b\u0008.', /^this is no route format/], ['%PDF-1.7', /^this is a PDF; /], ['<svg><path/></svg>', /^this is XML with <svg>; /],
     ['Dear Sir,\nthe ship sails at 10.', /^this is no route format known here; /], ['{"lat": 1}', /^this is no route format/], ['<route><waypoints/></route>', /^this is XML with <route>; /],
   ])('unknown: %j says what it is', (text, detail) => {
     expect(refusal(() => readText(text))).toEqual({ code: 'file-not-understood', detail: expect.stringMatching(detail) as string })
