@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { portsPlugin } from './scripts/ports/ports-plugin.ts'
 
 // The address of the server that `npm run dev` starts beside Vite; never used by the built page.
 const apiTarget = process.env['FAIRWAY_DEV_API'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), portsPlugin()],
   build: {
     outDir: 'dist/web',
     target: 'es2022',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { root } from './paths.mjs'
 
 const shared = ['package-lock.json', 'scripts/build.mjs', 'src/domain']
-const browser = ['src/main.tsx', 'src/app', 'src/data', 'src/state', 'src/ui', 'src/features', 'index.html', 'vite.config.ts', 'public']
+const browser = ['src/main.tsx', 'src/app', 'src/data', 'src/state', 'src/ui', 'src/features', 'index.html', 'vite.config.ts', 'scripts/ports', 'public']
 const parts = [
   { name: 'server', output: 'dist/server.mjs', sources: [...shared, 'src/server'], build: 'buildServer' },
   { name: 'page', output: 'dist/web/index.html', sources: [...shared, ...browser], build: 'buildWeb' },

@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module'
+import type { MultiPolygon, Polygon } from 'geojson'
+import { feature } from 'topojson-client'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import type { PortRow } from '../../src/domain/ports.ts'
+import type { Ring } from '../../src/domain/route/land-index.ts'
+import { checkPorts, type ListedPort } from './check-ports.ts'
+import { countryFit } from './country-fit.ts'
+import { createShore } from './shore.ts'
+
+type Atlas = Topology<Record<'land' | 'countries', GeometryCollection<{ name: string }>>>
+
+const require = createRequire(import.meta.url)
+
+function shapes(file: string, layer: 'land' | 'countries') {
+  const atlas = require(`world-atlas/${file}.json`) as Atlas
+  return feature(atlas, atlas.objects[layer]).features.map(({ geometry, properties }) => ({
+    name: properties?.name ?? '',
+    rings: ringsOf(geometry as Polygon | MultiPolygon),
+  }))
+}
+
+function ringsOf(geometry: Polygon | MultiPolygon): Ring[] {
+  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
+}
+
+/**
+ * The list of ports as the page loads it: from the package sea-ports, each position checked against Natural Earth's coast
+ * of 1:10 M and the outline of its country.
+ * @returns the asset, and a line that says how many were kept and dropped
+ */
+export function buildPorts(): { text: string; summary: string } {
+  const { JSON: list } = require('sea-ports') as { JSON: Record<string, ListedPort> }
+  const shore = createShore(shapes('land-10m', 'land').flatMap(({ rings }) => rings))
+  const { rows, dropped } = checkPorts(Object.values(list), shore, countryFit(shapes('countries-10m', 'countries')))
+  const reasons = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`)
+  const total = Object.values(dropped).reduce((sum, count) => sum + count, 0)
+  return {
+    text: JSON.stringify({ ports: rows satisfies PortRow[] }),
+    summary: `Ports: ${rows.length} kept, ${total} dropped (${reasons.join(', ')}).`,
+  }
+}
