@@ -77,8 +77,7 @@ export class Forwarder {
   /** @returns 200, or 409 where the task had ended, with the service's own word for its status */
   async cancel(id: string): Promise<{ httpStatus: number; answer: z.infer<typeof CancelAnswer> }> {
     await this.#checkKnown(id)
-    this.#lists.forget()
-    return this.#call({ kind: 'cancel', id }, async (answer) => {
+    const cancelling = this.#call({ kind: 'cancel', id }, async (answer) => {
       const isFinal = answer.status === 409
       if (!isFinal) await refuseFailure(answer, this.#deps.apiKey)
       const body = CancelAnswer.safeParse(await bodyJson(answer, limits.otherBytes).catch(() => null))
@@ -87,6 +86,7 @@ export class Forwarder {
       if (isFinal) throw new HttpError(409, 'conflict', 'The task had already ended.')
       return { httpStatus: 200, answer: { task_id: id, status: 'PENDING' } }
     })
+    return cancelling.finally(() => this.#lists.forget())
   }
 
   /** Resolves when no submission is under way. */
@@ -122,6 +122,7 @@ export class Forwarder {
     this.#lists.forget()
     try {
       const { value, taskId } = await this.#call(call, read)
+      this.#lists.forget() // one that was read meanwhile may lack the task
       await recordOutcome(db, id, { taskId })
       if (taskId) this.#seen.see([taskId], nowMs())
       return value

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { answer, refuse } from '#test/support/upstream/behaviours.ts'
+import { answer, gated, refuse } from '#test/support/upstream/behaviours.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY, openTestDatabase, openTestGateway, type GatewayServer } from '../support/gateway.ts'
@@ -77,6 +77,20 @@ describe('lists', () => {
     const before = tasks.ledger.lines.length
     await gateway.get('/user/tasks/PENDING')
     await gateway.post('/MetOcean/async', requestBody(1))
+    await gateway.get('/user/tasks/PENDING')
+    expect(tasks.ledger.lines.length - before).toBe(2)
+  })
+
+  it('are asked anew after a submission during which they were asked', async () => {
+    let open = () => {}
+    requests.next('POST /MetOcean/async', gated(new Promise((resolve) => (open = resolve))))
+    const heard = requests.ledger.received.length + 1
+    const submitted = gateway.post('/MetOcean/async', requestBody(1))
+    await requests.ledger.reached(heard)
+    const before = tasks.ledger.lines.length
+    await gateway.get('/user/tasks/PENDING')
+    open()
+    await submitted
     await gateway.get('/user/tasks/PENDING')
     expect(tasks.ledger.lines.length - before).toBe(2)
   })
