@@ -37,7 +37,8 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
       mode: 'gateway',
       source,
       synthetic: false,
-      mail: mailDomains.length > 0 ? { available: true, reason: null } : { available: false, reason: 'No mail domains are allowed on this server (MAIL_ALLOWED_DOMAINS).' },
+      // Scripts may name an address of an allowed domain themselves; the page has none to name until users sign in.
+      mail: { available: false, reason: 'Without a sign-in this server knows no address to mail to.' },
       capabilities: ['sync', 'async', 'cancel'],
     },
     register: (app) => registerForwarding(app, forwarder, source),
