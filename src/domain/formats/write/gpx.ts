@@ -3,10 +3,10 @@ import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import { knots, placeText } from './text.ts'
 import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
-import { element, xmlFile } from './xml.ts'
+import { element, elementAround, xmlFile } from './xml.ts'
 
-const root = (content: string) =>
-  xmlFile(element('gpx', { version: '1.1', creator: 'Fairway', xmlns: 'http://www.topografix.com/GPX/1/1', 'xmlns:opencpn': 'http://www.opencpn.org' }, [content]))
+const attributes = 'version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:opencpn="http://www.opencpn.org"'
+const root = (content: string) => xmlFile(`<gpx ${attributes}>\n${content}\n</gpx>`)
 
 const text = (name: string, value: string) => (value === '' ? [] : [element(name, {}, value)])
 
@@ -45,5 +45,5 @@ export function writeGpxTrack({ name, track }: TrackVoyage): string {
     const timeMs = track.timeMs[index]!
     return `<trkpt lat="${place.lat}" lon="${place.lon}">${Number.isNaN(timeMs) ? '' : `<time>${formatIso(timeMs)}</time>`}</trkpt>`
   })
-  return root(element('trk', {}, [...text('name', name), element('trkseg', {}, points)]))
+  return root(elementAround('trk', [...text('name', name), elementAround('trkseg', points)]))
 }

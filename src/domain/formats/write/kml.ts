@@ -3,10 +3,10 @@ import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import { decimal, knots, placeText } from './text.ts'
 import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
-import { element, xmlFile } from './xml.ts'
+import { element, elementAround, xmlFile } from './xml.ts'
 
 const root = (name: string, content: readonly string[]) =>
-  xmlFile(element('kml', { xmlns: 'http://www.opengis.net/kml/2.2' }, [element('Document', {}, [element('name', {}, name), ...content])]))
+  xmlFile(`<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">\n${elementAround('Document', [element('name', {}, name), ...content])}\n</kml>`)
 
 /** Longitude first, as KML has it. */
 function coordinate(position: { lat: number; lon: number }): string {
@@ -56,11 +56,11 @@ export function writeKmlTrack({ name, track }: TrackVoyage): string {
   const places = Array.from(track.lat, (lat, index) => ({ lat, lon: track.lon[index]! }))
   const timed = track.timeMs.every((timeMs) => !Number.isNaN(timeMs))
   const geometry = timed ? timedTrack(places, track.timeMs) : line(places.map(coordinate).join(' '))
-  return root(name, [element('Placemark', {}, [element('name', {}, name), geometry])])
+  return root(name, [elementAround('Placemark', [element('name', {}, name), geometry])])
 }
 
 function timedTrack(places: readonly { lat: number; lon: number }[], timeMs: Float64Array): string {
   const whens = Array.from(timeMs, (ms) => `<when>${formatIso(ms)}</when>`)
   const coords = places.map((place) => `<gx:coord>${coordinate(place).replace(',', ' ')} 0</gx:coord>`)
-  return element('gx:Track', { 'xmlns:gx': 'http://www.google.com/kml/ext/2.2' }, [...whens, ...coords])
+  return elementAround('gx:Track', [...whens, ...coords])
 }

@@ -5,17 +5,20 @@ const PLACE_DECIMALS = 9
 
 /** A plain decimal, never with an exponent and never −0, without trailing zeros. */
 export function decimal(value: number, decimals: number): string {
-  const fixed = value.toFixed(decimals).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
-  return fixed === '-0' ? '0' : fixed
+  const text = String(rounded(value, decimals))
+  return text.includes('e') ? value.toFixed(decimals).replace(/\.?0+$/, '') : text
 }
+
+/** + 0: no −0. */
+const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals + 0
 
 /** Knots, to a millionth. */
 export const knots = (speedKn: number): string => decimal(speedKn, 6)
 
 /** Degrees as files have them: longitude in [−180, 180) after rounding too. */
 export function filePlace({ lat, lon }: Position, decimals = PLACE_DECIMALS): { lat: number; lon: number } {
-  const round = (value: number) => Math.round(value * 10 ** decimals) / 10 ** decimals + 0 // + 0: no −0
-  return { lat: round(lat), lon: round(wrapLongitude(round(wrapLongitude(lon)))) }
+  const wrapped = rounded(wrapLongitude(lon), decimals)
+  return { lat: rounded(lat, decimals), lon: wrapped === 180 ? -180 : wrapped }
 }
 
 /** The same as text. */

@@ -21,6 +21,9 @@ export function element(name: string, attributes: Attributes = {}, content: stri
   return `<${name}${written}>\n${content.map(indented).join('\n')}\n</${name}>`
 }
 
-const indented = (text: string) => `  ${text.replaceAll('\n', '\n  ')}`
+const indented = (text: string) => `  ${text.includes('\n') ? text.replaceAll('\n', '\n  ') : text}`
+
+/** Ready-made lines as the content of an element: a track of 200,000 points is not indented again at every level. */
+export const elementAround = (name: string, lines: readonly string[]): string => `<${name}>\n${lines.join('\n')}\n</${name}>`
 
 export const xmlFile = (root: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
