@@ -1,0 +1,107 @@
+import { AppError } from '../errors.ts'
+import { assertPosition } from '../geodesy/wgs84.ts'
+import { formatDistance, formatNumber } from '../units/format.ts'
+import { planRequest } from '../voyage/request-plan.ts'
+import type { Voyage } from '../voyage/voyage.ts'
+import type { LandCrossing } from './land-check.ts'
+import { legs, type RouteLeg } from './legs.ts'
+import type { Waypoint } from './route.ts'
+import { schedule, type ScheduleRow } from './schedule.ts'
+
+export type CheckCode = 'out-of-range' | 'eta-impossible' | 'same-place' | 'long-leg' | 'land' | 'crosses-180' | 'too-old' | 'too-late'
+/** `error`: has to be changed; `caution`: look at it; `info`: good to know. */
+export type CheckTone = 'error' | 'caution' | 'info'
+
+/** One thing that the checks found. */
+export interface RouteCheck {
+  readonly code: CheckCode
+  readonly tone: CheckTone
+  /** A whole sentence. */
+  readonly words: string
+  /** The waypoint it belongs to, with a leg the one where the leg ends; null: the whole voyage. */
+  readonly waypointId: string | null
+  /** The leg it belongs to, by the index of the waypoint where it ends; null: none. */
+  readonly legIndex: number | null
+}
+
+export interface CheckOptions {
+  /** Epoch milliseconds UTC: decides which points the service covers. */
+  readonly nowMs: number
+  /** What `landCrossings` found for this very route; absent or null while that is not known. */
+  readonly crossesLand?: readonly LandCrossing[] | null
+}
+
+/** Waypoints nearer than this are as good as one: about 90 m. */
+const SAME_PLACE_NM = 0.05
+const LONG_LEG_NM = 2000
+
+/**
+ * Everything worth a word about a voyage's route, in the order of its waypoints; what concerns the whole voyage last.
+ * Positions out of range come alone: nothing can be computed from them.
+ */
+export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions): RouteCheck[] {
+  const { route, track, departureMs, speedKn } = voyage
+  const outside = track ? [] : route.waypoints.flatMap(outOfRange)
+  if (outside.length > 0) return outside
+  if (track) return coverageChecks(voyage, nowMs)
+  const { rows } = schedule(route, { departureMs, speedKn })
+  const sides = sidesOf180(route.waypoints)
+  const ofLegs = legs(route, speedKn).flatMap((leg) => [
+    ...etaCheck(rows[leg.index]!, leg.index),
+    ...distanceChecks(leg),
+    ...(crossesLand ?? []).filter(({ legIndex }) => legIndex === leg.index).map((crossing) => landCheck(leg, crossing)),
+    ...(sides.has(leg.index) ? [ofLeg('crosses-180', 'info', leg, `Leg ${leg.index} crosses 180°.`)] : []),
+  ])
+  return [...ofLegs, ...coverageChecks(voyage, nowMs)]
+}
+
+const ofLeg = (code: CheckCode, tone: CheckTone, { index, to }: RouteLeg, words: string): RouteCheck => ({ code, tone, words, waypointId: to.id, legIndex: index })
+
+function outOfRange({ id, position }: Waypoint, index: number): RouteCheck[] {
+  try {
+    assertPosition(position)
+    return []
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const words = error.code === 'latitude-out-of-range' ? `latitude ${position.lat} is outside −90 to 90.` : `longitude ${position.lon} is not a number.`
+    return [{ code: 'out-of-range', tone: 'error', words: `Waypoint ${index + 1}: ${words}`, waypointId: id, legIndex: null }]
+  }
+}
+
+function etaCheck({ id, fault }: ScheduleRow, index: number): RouteCheck[] {
+  return fault === null ? [] : [{ code: 'eta-impossible', tone: 'error', words: `Waypoint ${index + 1}: ${fault}`, waypointId: id, legIndex: index }]
+}
+
+function distanceChecks(leg: RouteLeg): RouteCheck[] {
+  const { index, distanceNm } = leg
+  const pair = `Waypoints ${index} and ${index + 1}`
+  // At a hundredth of a mile the screen shows them as 0.00 NM apart.
+  if (distanceNm < 0.005) return [ofLeg('same-place', 'caution', leg, `${pair} are the same place.`)]
+  if (distanceNm < SAME_PLACE_NM) return [ofLeg('same-place', 'caution', leg, `${pair} are only ${formatNumber(distanceNm, 2)} NM apart.`)]
+  if (distanceNm > LONG_LEG_NM) return [ofLeg('long-leg', 'caution', leg, `Leg ${index} is ${formatDistance(distanceNm)} long, over ${formatNumber(LONG_LEG_NM)} NM.`)]
+  return []
+}
+
+function landCheck(leg: RouteLeg, { lengthNm }: LandCrossing): RouteCheck {
+  return ofLeg('land', 'info', leg, `Leg ${leg.index} goes over land for ${formatDistance(lengthNm)} (coastline 1:10 M, not a chart).`)
+}
+
+/** The legs on which the route comes to the other side of 180°; touching it is no crossing. */
+function sidesOf180(waypoints: readonly Waypoint[]): Set<number> {
+  const crossing = new Set<number>()
+  let side: number | null = null
+  for (const [index, { position }] of waypoints.entries()) {
+    if ((position.lon - 180) % 360 === 0) continue
+    const next = Math.floor((position.lon + 180) / 360)
+    if (side !== null && next !== side) crossing.add(index)
+    side = next
+  }
+  return crossing
+}
+
+function coverageChecks(voyage: Voyage, nowMs: number): RouteCheck[] {
+  const { count, tooOld, tooLate } = planRequest(voyage, nowMs)
+  const check = (code: CheckCode, points: number, words: string): RouteCheck[] =>
+    points === 0 ? [] : [{ code, tone: 'caution', words: `${formatNumber(points)} of ${formatNumber(count)} points ${words} and will be empty.`, waypointId: null, legIndex: null }]
+  return [...check('too-old', tooOld, 'are more than 3 years old'), ...check('too-late', tooLate, 'are later than the 10-day forecast')]
+}
