@@ -1,0 +1,87 @@
+import { formatCourse, formatDistance, formatSpeed, MISSING } from '../units/format.ts'
+import { formatLatitude, formatLongitude } from '../units/position-text.ts'
+import { formatDuration, formatUtcFull } from '../units/time-text.ts'
+import type { Voyage } from '../voyage/voyage.ts'
+import { schedule, type ScheduleRow } from './schedule.ts'
+
+/** One line of the plan, all of it text as it is printed. What belongs to a leg is that of the leg that ends here. */
+export interface PassagePlanRow {
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly latitude: string
+  readonly longitude: string
+  /** "RL", "GC"; — at the first. */
+  readonly leg: string
+  readonly course: string
+  readonly distance: string
+  /** Ends in ` *` where a fixed ETA requires it. */
+  readonly speed: string
+  /** The departure at the first waypoint. Ends in ` *` where it is fixed and kept. */
+  readonly eta: string
+  readonly stay: string
+  readonly toGo: string
+}
+
+export interface PassagePlan {
+  readonly title: string
+  readonly departure: string
+  readonly arrival: string
+  /** Of the whole passage, and the part of it that the ship stays at waypoints on the way. */
+  readonly duration: string
+  readonly stays: string
+  readonly distance: string
+  /** Distance by the time under way. */
+  readonly meanSpeed: string
+  readonly rows: readonly PassagePlanRow[]
+  /** What the reader has to know beside the figures. */
+  readonly notes: readonly string[]
+}
+
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+/** A route as a passage plan to print: WGS84, true courses, UTC. */
+export function passagePlan({ name, route, departureMs, speedKn }: Voyage): PassagePlan {
+  const plan = schedule(route, { departureMs, speedKn })
+  const staysMs = plan.rows.slice(1, -1).reduce((sum, { stayMin }) => sum + stayMin * MINUTE_MS, 0)
+  const underWayMs = plan.durationMs === null ? null : plan.durationMs - staysMs
+  const rows = plan.rows.map((row, index) => planRow(row, index, index === 0 ? MISSING : route.waypoints[index]!.leg.type))
+  return {
+    title: name || route.name || 'Passage plan',
+    departure: formatUtcFull(departureMs),
+    arrival: formatUtcFull(plan.arrivalMs),
+    duration: formatDuration(plan.durationMs),
+    stays: staysMs > 0 ? formatDuration(staysMs) : MISSING,
+    distance: formatDistance(plan.distanceNm),
+    meanSpeed: formatSpeed(underWayMs !== null && underWayMs > 0 ? plan.distanceNm / (underWayMs / HOUR_MS) : null),
+    rows,
+    notes: notesOf(plan.rows),
+  }
+}
+
+function planRow(row: ScheduleRow, index: number, leg: string): PassagePlanRow {
+  const kept = row.fixedEtaMs !== null && row.fault === null
+  return {
+    id: row.id,
+    number: String(index + 1),
+    name: row.name || MISSING,
+    latitude: formatLatitude(row.position.lat),
+    longitude: formatLongitude(row.position.lon),
+    leg,
+    course: formatCourse(row.courseDeg),
+    distance: formatDistance(row.legDistanceNm),
+    speed: formatSpeed(row.speedKn) + (row.speedRequired ? ' *' : ''),
+    eta: formatUtcFull(row.etaMs) + (kept ? ' *' : ''),
+    stay: row.stayMin > 0 ? formatDuration(row.stayMin * MINUTE_MS) : MISSING,
+    toGo: formatDistance(row.distanceToGoNm),
+  }
+}
+
+function notesOf(rows: readonly ScheduleRow[]): string[] {
+  return [
+    'Distances and courses on WGS84; RL rhumb line, GC great circle with its first course. Courses true, speeds over ground, times UTC.',
+    ...(rows.some(({ speedRequired }) => speedRequired) ? ['* Fixed ETA, and the speed that it requires.'] : []),
+    ...rows.flatMap(({ fault }, index) => (fault === null ? [] : [`Waypoint ${index + 1}: ${fault}`])),
+  ]
+}
