@@ -1,0 +1,36 @@
+import type { GeometryCollection, MultiPolygon, Polygon } from 'geojson'
+import { feature } from 'topojson-client'
+import type { GeometryCollection as Geometries, Topology } from 'topojson-specification'
+import { landCrossings, routeLines } from '#src/domain/route/land-check.ts'
+import { type LandIndex, landIndexOf, type Ring } from '#src/domain/route/land-index.ts'
+import type { LandReply, LandWork } from './land-checker.ts'
+
+let land: Promise<LandIndex> | null = null
+
+async function readLand(url: string): Promise<LandIndex> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`coastline: ${response.status}`)
+  const topology = (await response.json()) as Topology<{ land: Geometries }>
+  const { features } = feature(topology, topology.objects.land)
+  return landIndexOf(features.flatMap(({ geometry }) => ringsOf(geometry as Polygon | MultiPolygon | GeometryCollection)))
+}
+
+function ringsOf(geometry: Polygon | MultiPolygon | GeometryCollection): Ring[] {
+  if (geometry.type === 'Polygon') return geometry.coordinates
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : []
+}
+
+async function check({ id, route, coastUrl }: LandWork): Promise<LandReply> {
+  try {
+    land ??= readLand(coastUrl)
+    return { id, crossings: landCrossings(routeLines(route), await land) }
+  } catch (error) {
+    land = null // the next route asks for the coast again
+    return { id, failure: String(error) }
+  }
+}
+
+// The coast has 400,000 corners: read and searched here, the page never waits for it.
+self.addEventListener('message', ({ data }: MessageEvent<LandWork>) => {
+  void check(data).then((reply) => self.postMessage(reply))
+})
