@@ -45,7 +45,7 @@ export function createLookUp({ store, lists, follow, identified, now, random }: 
         if (found.kind === 'several') return await leaveToOperator(id, found.rows)
       }
     } catch {
-      return after(id, backOffMs(failures + 1, random(), pollPolicy.failure), () => look(id, looks, failures + 1))
+      return after(id, Math.max(lists.waitMs(), backOffMs(failures + 1, random(), pollPolicy.failure)), () => look(id, looks, failures + 1))
     }
     const [thisMs, nextMs] = pollPolicy.lookUpsMs.slice(looks)
     if (thisMs === undefined || nextMs === undefined) return leaveToOperator(id, [])

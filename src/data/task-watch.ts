@@ -75,7 +75,8 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
   function plan(): void {
     clearTimeout(timer)
     if (looking) return
-    const delayMs = nextLookMs(watched(), { nowMs: now(), kind: kind(), failures, lastTryMs, random: chance })
+    const plannedMs = nextLookMs(watched(), { nowMs: now(), kind: kind(), failures, lastTryMs, random: chance })
+    const delayMs = plannedMs === null ? null : Math.max(plannedMs, lists.waitMs())
     const before = nextMs
     nextMs = delayMs === null ? null : now() + delayMs
     // A tab that does not ask still says when the one that does will.

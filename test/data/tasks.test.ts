@@ -324,6 +324,21 @@ describe('polling', () => {
     expect(page.tasks.snapshot().contactLostMs).toBeNull()
   })
 
+  it('leaves the service alone as long as it asks to wait', async () => {
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(1)
+    service.misbehave(({ path }) => (path.includes('/user/tasks') ? json({ detail: 'slow down' }, 429, { 'retry-after': '120' }) : null))
+    await pass(2)
+    const asked = service.sent('PENDING').length
+    service.behave()
+    service.end(service.named(taskName)[0])
+    await pass(117)
+    expect(service.sent('PENDING')).toHaveLength(asked)
+    await pass(4)
+    expect(page.state()).toEqual(['done'])
+  })
+
   it('asks more and more seldom for a task that cannot be read', async () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit(draft)
