@@ -1,4 +1,5 @@
-import { fileNumber, filePosition, fileTime, plural } from './file-values.ts'
+import { filePosition, fileTime, plural } from './file-values.ts'
+import { withPlan } from './gpx-plan.ts'
 import { lineKind } from './loose-points.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
 import { rootName } from './root-name.ts'
@@ -36,18 +37,8 @@ function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
   const points = childrenNamed(rte, 'rtept')
   const shaping = points.reduce((sum, point) => sum + childrenNamed(childNamed(childNamed(point, 'extensions'), 'RoutePointExtension'), 'rpt').length, 0)
   if (shaping > 0) notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
-  const speed = fileNumber(planned(rte, 'planned_speed'))
-  return {
-    kind: 'route',
-    name: textOf(rte, 'name'),
-    points: points.map(readPoint),
-    departureMs: fileTime(planned(rte, 'planned_departure')),
-    speedKn: speed !== null && speed > 0 && speed <= 100 ? speed : null,
-  }
+  return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, points.map(readPoint), notes) }
 }
-
-/** OpenCPN's own elements; knots, and a time in UTC. */
-const planned = (rte: XmlElement, name: string) => textOf(childNamed(rte, 'extensions'), name)
 
 /** Segments are joined. Without a single time it is a line somebody drew, and becomes a route. */
 function readTrack(trk: XmlElement): Draft {

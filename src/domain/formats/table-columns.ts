@@ -13,10 +13,12 @@ export interface TableColumns {
   /** Knots of one of the speed column's units. */
   readonly speedUnitKn: number
   readonly legType: number | null
+  /** Minutes. */
+  readonly stay: number | null
 }
 
 export const noColumns: TableColumns = {
-  lat: [], lon: [], position: null, name: null, time: [], eta: null, etd: null, speed: null, speedUnitKn: 1, legType: null,
+  lat: [], lon: [], position: null, name: null, time: [], eta: null, etd: null, speed: null, speedUnitKn: 1, legType: null, stay: null,
 }
 
 const words = (...list: string[]) => new Set(list)
@@ -56,6 +58,7 @@ export function columnsByHeader(headers: readonly string[]): TableColumns | null
     eta,
     etd,
     speed,
+    stay: indexes((list) => list[0] === 'stay' && (list.length === 1 || list[1]!.startsWith('min')))[0] ?? null,
     speedUnitKn: speed === null ? 1 : speedUnitKn(all[speed]!),
     legType: first('geometry', 'rlgc') ?? indexes((list) => list[0] === 'leg' && (list.length === 1 || list[1] === 'type'))[0] ?? null,
   }

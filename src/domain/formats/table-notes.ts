@@ -20,8 +20,8 @@ export function noteTable(layout: TableLayout, all: readonly TableRow[], times: 
 
 function noteUnused({ columns, headerRow }: TableLayout, all: readonly TableRow[], notes: ImportNote[]): void {
   const header = all[headerRow]!
-  const { lat, lon, time, position, name, eta, etd, speed, legType } = columns
-  const used = new Set([...lat, ...lon, ...time, position, name, eta, etd, speed])
+  const { lat, lon, time, position, name, eta, etd, speed, legType, stay } = columns
+  const used = new Set([...lat, ...lon, ...time, position, name, eta, etd, speed, stay])
   // A column "Leg" may as well hold running numbers.
   if (legType !== null && all.some(({ cells }) => legTypeOf(cells[legType] ?? '') !== null)) used.add(legType)
   const unused = header.cells.filter((cell, index) => cell !== '' && !used.has(index)).map((cell) => `"${cleanName(cell).slice(0, 30)}"`)

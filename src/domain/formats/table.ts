@@ -38,11 +38,17 @@ function readTable(text: string): Reading {
   if (placed.length < rows.length) notes.push({ text: `${plural(rows.length - placed.length, 'row')} without a position left out.` })
   const points = placed.map(({ row, position }, index): DraftPoint => ({
     ...position,
-    name: columns.name === null ? '' : row.cells[columns.name],
+    name: columns.name === null ? '' : cellName(row.cells[columns.name] ?? ''),
+    stayMin: columns.stay === null ? null : positive(fileNumber(row.cells[columns.stay])),
     leg: readLeg(row, layout, index, notes),
   }))
   return { format: formatNames[layout.delimiter], drafts: [draft(titleOf(all, layout), points, times)], notes }
 }
+
+const positive = (value: number | null) => (value !== null && value > 0 ? value : null)
+
+/** Spreadsheet-safe files put an apostrophe before text that would be taken for a formula. */
+const cellName = (cell: string) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
 
 /** Null for a row that has neither coordinate: a total, a remark. @throws AppError `file-malformed` for half a position or a bad one */
 function readPosition({ cells, line }: TableRow, { columns, delimiter }: TableLayout): Position | null {
