@@ -33,6 +33,7 @@ const titleOf = (voyage: Voyage) => cleanName((voyage.name || 'Route').replace(/
 const plan = ({ route, departureMs, speedKn }: Voyage) =>
   schedule(route, { departureMs, speedKn }).rows.map((row) => ({ speedKn: row.speedKn, stayMin: row.stayMin, eta: Math.round((row.etaMs ?? 0) / 60_000), fixedEtaMs: row.fixedEtaMs }))
 
+const stays = (voyage: Voyage) => plan(voyage).slice(1, -1).map(({ stayMin }) => stayMin)
 const kinds = ({ route }: Voyage) => route.waypoints.slice(1).map(({ leg }) => leg.type)
 
 describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'kml', 'geojson'] as const)('%s, out and in again', (format) => {
@@ -60,5 +61,39 @@ describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'kml', 'geojson'] as const)('%s,
     const back = throughFile(format, voyage)
     expect(back.route.waypoints.map(({ fixedEtaMs }) => fixedEtaMs ?? null)).toEqual([null, null, at(24), at(35), null])
     expect(plan(back)).toEqual(plan(voyage).map((row) => ({ ...row, speedKn: row.speedKn && (expect.closeTo(row.speedKn, 6) as number) })))
+  })
+})
+
+describe('GPX, out and in again', () => {
+  it('is the same route with names, speeds, stays and departure; kinds of legs have no place in it', () => {
+    fc.assert(
+      fc.property(anyVoyage, (voyage) => {
+        const back = throughFile('gpx', voyage)
+        expectSamePlaces(back, voyage, 1e-9)
+        expect(names(back)).toEqual(names(voyage))
+        expect(back.departureMs).toBe(voyage.departureMs)
+        expect(plan(back).map(({ speedKn }) => speedKn)).toEqual(plan(voyage).map(({ speedKn }) => speedKn))
+        // A stay follows from the arrival, which the reader computes along rhumb lines, and from an ETD in whole seconds.
+        if (!kinds(voyage).every((kind) => kind === 'RL')) return
+        for (const [index, stayMin] of stays(voyage).entries()) if (stayMin !== 1) expect(Math.abs(stays(back)[index]! - stayMin)).toBeLessThan(0.05)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('CSV, out and in again', () => {
+  it('is the same route to six places, with names, kinds of legs, speeds, stays and departure', () => {
+    fc.assert(
+      fc.property(anyVoyage, (voyage) => {
+        const back = throughFile('csv', voyage)
+        expectSamePlaces(back, voyage, 5.1e-7)
+        expect(names(back)).toEqual(names(voyage))
+        expect(kinds(back)).toEqual(kinds(voyage))
+        expect(back.departureMs).toBe(voyage.departureMs)
+        expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(plan(voyage).map(({ speedKn, stayMin }) => [speedKn, stayMin]))
+      }),
+      { numRuns: 60 },
+    )
   })
 })
