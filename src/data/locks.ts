@@ -5,6 +5,8 @@ import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
  * for itself, which is safe: one submission never becomes two tasks at the server.
  */
 export interface Locks {
+  /** True if other tabs keep to them as well. */
+  readonly acrossTabs: boolean
   /** Waits for the right, holds it until `signal` aborts. @param held called once it is held */
   readonly hold: (name: string, signal: AbortSignal, held: () => void) => void
   /** Does the work if nobody else holds the right; false: somebody does. */
@@ -17,6 +19,7 @@ const prefix = 'fairway:'
 
 function webLocks(manager: LockManager): Locks {
   return {
+    acrossTabs: true,
     hold: (name, signal, held) => {
       const until = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
       manager
@@ -42,6 +45,7 @@ function webLocks(manager: LockManager): Locks {
 export function tabLocks(): Locks {
   const taken = new Set<string>()
   return {
+    acrossTabs: false,
     hold: (_, signal, held) => {
       if (!signal.aborted) held()
     },

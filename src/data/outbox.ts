@@ -44,6 +44,9 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
   /** `told`: the service itself named the time to wait. */
   const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number; told: boolean }>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
+  /** Submissions that are looked after once nobody is sending them any more. */
+  const cared = new Set<string>()
+  let caring = false
 
   const send = async (id: string): Promise<void> => {
     // Over all tabs only one sends a submission.
@@ -147,18 +150,35 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
     identified(id)
   }
 
+  /** Whoever is sending it holds the right to; once that is free and it still reads "sending", its page has ended. */
+  function takeCare(id: string): void {
+    if (cared.has(id)) return
+    cared.add(id)
+    locks.afterwards(`sending:${id}`, () => {
+      cared.delete(id)
+      void loseIfLeft(id)
+    })
+  }
+
+  async function loseIfLeft(id: string): Promise<void> {
+    await store.reload(id) // its tab may have written an outcome that has not been heard of here
+    if (store.get(id)?.state === 'sending') await lose(id, 'server-unreachable', 'the page was closed')
+  }
+
+  // Another tab may begin to send, and be closed, at any time.
+  store.subscribe(() => {
+    if (!caring || !locks.acrossTabs) return
+    for (const { id, state } of store.all()) if (state === 'sending') takeCare(id)
+  })
+
   return {
     send,
     recover: () => {
+      caring = true
       for (const { id, state } of store.all()) {
         if (state === 'unsent') void send(id)
         if (state === 'unknown') lookUp.start(id)
-        // Whoever was sending it holds the right to; once that is free and it still reads "sending", its page has ended.
-        if (state === 'sending') {
-          locks.afterwards(`sending:${id}`, () => {
-            if (store.get(id)?.state === 'sending') void lose(id, 'server-unreachable', 'the page was closed')
-          })
-        }
+        if (state === 'sending') takeCare(id)
       }
     },
     sendWaiting: () => {
@@ -168,6 +188,7 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
     },
     retryMs: (id) => retries.get(id)?.atMs ?? null,
     stop: () => {
+      caring = false
       retries.forEach(({ timer }) => clearTimeout(timer))
       timers.forEach((timer) => clearTimeout(timer))
     },

@@ -16,6 +16,8 @@ export interface SubmissionStore extends Pick<Listeners, 'subscribe'> {
   /** Takes effect at once; resolves once it is stored. */
   readonly apply: (id: string, event: SubmissionEvent) => Promise<void>
   readonly remove: (id: string) => Promise<void>
+  /** Reads one as it is stored: what another tab wrote last. */
+  readonly reload: (id: string) => Promise<void>
 }
 
 /** @param channel tells the other tabs which submission changed; null where the browser has none */
@@ -46,6 +48,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     if (ended !== stored) await storage.put('submissions', ended)
   }
   async function reload(id: string): Promise<void> {
+    await writing // what this tab is about to write must not be undone by what is there before it
     const stored = await storage.get('submissions', id)
     const own = byId.get(id)
     if (!stored) byId.delete(id)
@@ -56,6 +59,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
 
   return {
     subscribe,
+    reload,
     all: () => sorted,
     get: (id) => byId.get(id),
     byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),

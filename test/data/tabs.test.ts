@@ -14,6 +14,7 @@ const draft: Draft = {
 }
 let service: FakeService
 let stops: (() => void)[]
+let locks: ReturnType<typeof sharedLocks>
 let openTab: () => { tasks: ReturnType<typeof createTasks>; client: QueryClient; onAnswer: ReturnType<typeof vi.fn>; stop: () => void }
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
@@ -22,7 +23,8 @@ beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
   service = fakeService()
   stops = []
-  const [storage, locks, channel] = [createStorage(), sharedLocks(), sharedChannels()]
+  locks = sharedLocks()
+  const [storage, channel] = [createStorage(), sharedChannels()]
   openTab = () => {
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
     const tasks = createTasks({ client, storage, reader: readCall, locks, channel, random: () => 0.5 })
@@ -106,4 +108,24 @@ it('holds at most two direct calls over all tabs', async () => {
     await pass(0)
   }
   expect(service.sent('POST')).toEqual(['POST /api/MetOcean', 'POST /api/MetOcean', 'POST /api/MetOcean/async', 'POST /api/MetOcean/async'])
+})
+
+it('looks after what a tab was sending when it was closed', async () => {
+  service.misbehave(({ path, body }) => {
+    if (path !== '/api/MetOcean') return null
+    const { task_name, points } = JSON.parse(body!) as { task_name: string; points: never[] }
+    service.addTask(task_name, points, 'SUCCESS')
+    return new Promise(() => undefined)
+  })
+  const first = openTab()
+  const second = openTab()
+  await pass(1)
+  const { id } = await second.tasks.submit({ ...draft, mode: 'sync' })
+  await pass(1)
+  expect(first.tasks.snapshot().submissions).toMatchObject([{ state: 'sending' }])
+  second.stop()
+  locks.abandon(`sending:${id}`)
+  await pass(1)
+  expect(first.tasks.snapshot().submissions).toMatchObject([{ state: 'done', taskId: 'task-1' }])
+  expect(service.sent('POST')).toHaveLength(1)
 })

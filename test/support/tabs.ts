@@ -1,7 +1,7 @@
 import type { Locks } from '#src/data/locks.ts'
 
 /** Locks over several tabs of one browser, as Web Locks give them: in order, freed when their tab lets go. */
-export function sharedLocks(): Locks {
+export function sharedLocks(): Locks & { abandon: (name: string) => void } {
   const queues = new Map<string, (() => void)[]>()
   const queueOf = (name: string) => queues.get(name) ?? queues.set(name, []).get(name)!
   const release = (name: string) => {
@@ -15,6 +15,9 @@ export function sharedLocks(): Locks {
     if (queue.length === 1) granted()
   }
   return {
+    acrossTabs: true,
+    /** The tab that holds it was killed. */
+    abandon: release,
     hold: (name, signal, held) => {
       request(name, () => {
         signal.addEventListener('abort', () => release(name), { once: true })
