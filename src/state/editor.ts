@@ -5,9 +5,12 @@ export type Tool = 'pan' | 'draw'
 interface EditorState {
   tool: Tool
   selectedWaypointId: string | null
+  /** Does the full route table stand where the charts are? */
+  fullTableOpen: boolean
   actions: {
     toolChosen: (tool: Tool) => void
     waypointSelected: (id: string | null) => void
+    fullTableShown: (open: boolean) => void
   }
 }
 
@@ -15,12 +18,15 @@ interface EditorState {
 const useStore = create<EditorState>()((set) => ({
   tool: 'pan',
   selectedWaypointId: null,
+  fullTableOpen: false,
   actions: {
     toolChosen: (tool) => set({ tool }),
     waypointSelected: (selectedWaypointId) => set({ selectedWaypointId }),
+    fullTableShown: (fullTableOpen) => set({ fullTableOpen }),
   },
 }))
 
 export const useTool = () => useStore((state) => state.tool)
 export const useSelectedWaypointId = () => useStore((state) => state.selectedWaypointId)
+export const useFullTableOpen = () => useStore((state) => state.fullTableOpen)
 export const useEditorActions = () => useStore((state) => state.actions)

@@ -48,7 +48,7 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
     await expect(dialog).toContainText('Read as RTZ 1.1.')
     await expect(dialog).toContainText('Bishop Rock to Cape Race')
     await dialog.getByRole('button', { name: 'Use route' }).click()
-    await expect(page.getByRole('list', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })).toHaveCount(4)
+    await expect(page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })).toHaveCount(4)
     await expect(page.getByLabel('Totals')).toContainText('NM')
   })
 
@@ -103,7 +103,7 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
     await expect(card(page, name).filter({ hasText: /Ready\./ })).toHaveCount(1)
     expect((await listOf(page)).tasks.filter(({ task_name }) => task_name === name)).toHaveLength(1)
     await page.getByRole('tab', { name: 'Route' }).click()
-    await expect(page.getByRole('list', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })).toHaveCount(4)
+    await expect(page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })).toHaveCount(4)
   })
 
   watched.nothingWrong()

@@ -1,44 +1,65 @@
-import { type KeyboardEvent, useState } from 'react'
-import { asAppError } from '#src/domain/errors.ts'
-import { messageFor } from '#src/ui/messages.ts'
-import styles from './waypoint-table.module.css'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { Read } from './cell-values.ts'
+import styles from './editable-cell.module.css'
 
-interface EditableCellProps {
-  /** `Waypoint 3, latitude`: what a screen reader says and an error names. */
+interface EditableCellProps<T> {
+  /** Which cell of its row, so that up and down keep the column: `lat`. */
+  cell: string
+  /** `Waypoint 3, latitude`: what a screen reader says. */
   label: string
+  /** As it reads while it is not edited; '' shows the placeholder. */
   text: string
+  /** As it is edited, where that differs. */
+  draft?: string
   placeholder?: string
-  /** Takes the text, or throws an AppError. */
-  onCommit: (text: string) => void
+  /** More than the text, on hovering. */
+  title?: string | undefined
+  /** In the order of Tab? Only the row that is being worked on is. */
+  reachable: boolean
+  /** own: set for this cell; required: follows from a fixed ETA; invalid: cannot be kept. */
+  mark?: 'own' | 'required' | 'invalid' | undefined
+  icon?: ReactNode
+  read: (text: string) => Read<T>
+  onCommit: (value: T) => void
 }
 
 /** A cell that reads as text and becomes an input on click or Enter. Escape restores; a wrong value stays with its reason. */
-export function EditableCell({ label, text, placeholder, onCommit }: EditableCellProps) {
+export function EditableCell<T>({ cell, label, text, draft: editText = text, placeholder, title = text, reachable, mark, icon, read, onCommit }: EditableCellProps<T>) {
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const backToButton = useRef(false)
+  const problemId = useId()
+
+  useLayoutEffect(() => {
+    // The input is gone: without this a keyboard would start again at the top of the page.
+    if (draft === null && backToButton.current) button.current?.focus()
+    backToButton.current = false
+  }, [draft])
 
   const close = () => {
     setDraft(null)
     setProblem(null)
   }
   const commit = () => {
-    if (draft === null || draft.trim() === text) return close()
-    try {
-      onCommit(draft.trim())
-      close()
-    } catch (error) {
-      setProblem(messageFor(asAppError(error).code))
-    }
+    if (draft === null || draft.trim() === editText) return close()
+    const result = read(draft.trim())
+    if ('problem' in result) return setProblem(result.problem)
+    onCommit(result.value)
+    close()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
+    backToButton.current = event.key === 'Enter' || event.key === 'Escape'
+    if (backToButton.current) event.preventDefault() // or the same Enter would press the button that comes back
     if (event.key === 'Enter') commit()
     if (event.key === 'Escape') close()
   }
 
   if (draft === null) {
     return (
-      <button type="button" className={styles.cell} title={text || undefined} aria-label={`${label}: ${text || 'none'}. Edit`} onClick={() => setDraft(text)}>
+      <button ref={button} type="button" className={styles.cell} data-cell={cell} data-mark={mark} tabIndex={reachable ? 0 : -1} title={title || undefined} aria-label={`${label}: ${text || 'none'}${mark === 'required' ? ', required' : ''}. Edit`} onClick={() => setDraft(editText)}>
+        {icon}
         {text || <span className={styles.placeholder}>{placeholder}</span>}
       </button>
     )
@@ -48,9 +69,11 @@ export function EditableCell({ label, text, placeholder, onCommit }: EditableCel
       <input
         aria-label={label}
         aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? problemId : undefined}
         // The operator asked for this very field a moment ago.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
+        autoComplete="off"
         spellCheck={false}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}
@@ -58,7 +81,7 @@ export function EditableCell({ label, text, placeholder, onCommit }: EditableCel
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
-      {problem && <span role="alert" className={styles.problem}>{problem}</span>}
+      {problem && <span id={problemId} role="alert" className={styles.problem}>{problem}</span>}
     </span>
   )
 }

@@ -1,15 +1,19 @@
-import { FileUp, Pencil, Redo2, Repeat2, Ship, Undo2 } from 'lucide-react'
+import { FileUp, Pencil, Redo2, Repeat2, Ship, Table2, Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 import { reverseRoute } from '#src/domain/route/edit.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
-import { useEditorActions, useTool } from '#src/state/editor.ts'
+import { useEditorActions, useFullTableOpen, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useTrack, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import styles from './route-panel.module.css'
+import { RouteChecks } from './route-checks.tsx'
+import { UndoToast } from './undo-toast.tsx'
+import { useRouteChecks } from './use-route-checks.ts'
 import { WaypointTable } from './waypoint-table.tsx'
 
 interface RoutePanelProps {
@@ -44,11 +48,25 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
       ) : (
         <>
           <RouteTools onPick={pick} />
-          <div className={styles.list}>{track ? <TrackCard /> : <WaypointTable />}</div>
+          {track ? <div className={styles.list}><TrackCard /></div> : <WaypointList />}
           <RouteTotals />
         </>
       )}
     </div>
+  )
+}
+
+/** The table with what belongs under it. */
+function WaypointList() {
+  const checks = useRouteChecks()
+  return (
+    <>
+      <div className={styles.list}>
+        <WaypointTable checks={checks} />
+      </div>
+      <UndoToast />
+      <RouteChecks checks={checks} />
+    </>
   )
 }
 
@@ -80,14 +98,17 @@ function RouteTools({ onPick }: { onPick: () => void }) {
   const canUndo = useCanUndo()
   const canRedo = useCanRedo()
   const drawing = useTool() === 'draw'
-  const { toolChosen } = useEditorActions()
+  const fullTable = useFullTableOpen()
+  const { toolChosen, fullTableShown } = useEditorActions()
   return (
     <div className={styles.tools} role="toolbar" aria-label="Route">
       <Button size="small" icon={<Pencil />} aria-pressed={drawing} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
         Add waypoints
       </Button>
       <Button size="small" icon={<FileUp />} onClick={onPick}>Import</Button>
+      <ExportMenu />
       <span className={styles.space} />
+      <IconButton size="small" label="Full table" icon={<Table2 />} aria-pressed={fullTable} disabled={route.waypoints.length === 0} onClick={() => fullTableShown(!fullTable)} />
       <IconButton size="small" label="Reverse route" icon={<Repeat2 />} disabled={route.waypoints.length < 2} onClick={() => routeEdited(reverseRoute(route))} />
       <IconButton size="small" label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
       <IconButton size="small" label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 />} disabled={!canRedo} onClick={redone} />

@@ -1,87 +1,78 @@
-import { Trash2 } from 'lucide-react'
-import { memo, useMemo } from 'react'
-import { deleteWaypoint, moveWaypoint, renameWaypoint, setLegType } from '#src/domain/route/edit.ts'
-import type { LegType, Route, Waypoint } from '#src/domain/route/route.ts'
-import { schedule, type ScheduleRow } from '#src/domain/route/schedule.ts'
-import { formatCourse, formatDistance, formatSpeed } from '#src/domain/units/format.ts'
-import { parseLatitude, parseLongitude } from '#src/domain/units/parse-position.ts'
-import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
-import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
-import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
-import { EditableCell } from './editable-cell.tsx'
+import { useMemo, useRef } from 'react'
+import type { RouteCheck } from '#src/domain/route/checks.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { useSelectedWaypointId } from '#src/state/editor.ts'
+import { useVoyage } from '#src/state/voyage.ts'
+import { checksByWaypoint } from './use-route-checks.ts'
+import { useRowCommands } from './use-row-commands.ts'
+import { useRowDrag } from './use-row-drag.ts'
+import { useWaypointRows } from './use-waypoint-rows.ts'
+import { WaypointRow } from './waypoint-row.tsx'
 import styles from './waypoint-table.module.css'
 
-interface RowProps {
-  route: Route
-  waypoint: Waypoint
-  index: number
-  plan: ScheduleRow
-  selected: boolean
-}
-
-function LegLine({ route, waypoint, plan, index }: Omit<RowProps, 'selected'>) {
-  const { routeEdited } = useVoyageActions()
-  return (
-    <li className={styles.leg}>
-      <select
-        aria-label={`Leg to waypoint ${index + 1}: type`}
-        title="RL rhumb line, GC great circle"
-        value={waypoint.leg.type}
-        onChange={(event) => routeEdited(setLegType(route, waypoint.id, event.target.value as LegType))}
-      >
-        <option>RL</option>
-        <option>GC</option>
-      </select>
-      <span>{formatCourse(plan.courseDeg)}</span>
-      <span>{formatDistance(plan.legDistanceNm)}</span>
-      <span>{formatSpeed(plan.speedKn)}</span>
-      <span className={styles.eta} title={`Arrival at waypoint ${index + 1}, UTC`}>{formatUtc(plan.etaMs)}</span>
-    </li>
-  )
-}
-
-const Row = memo(function Row({ route, waypoint, index, plan, selected }: RowProps) {
-  const { routeEdited } = useVoyageActions()
-  const { waypointSelected } = useEditorActions()
-  const { id, name, position } = waypoint
-  const label = `Waypoint ${index + 1}`
-  const moveTo = (lat: number, lon: number) => routeEdited(moveWaypoint(route, id, { lat, lon }))
-  return (
-    <>
-      {index > 0 && <LegLine {...{ route, waypoint, plan, index }} />}
-      <li className={styles.row} data-selected={selected || undefined}>
-        <button type="button" className={styles.number} aria-pressed={selected} aria-label={`Select ${label.toLowerCase()}`} onClick={() => waypointSelected(selected ? null : id)}>
-          {index + 1}
-        </button>
-        <EditableCell label={`${label}, name`} text={name} placeholder="Name" onCommit={(text) => routeEdited(renameWaypoint(route, id, text))} />
-        <EditableCell label={`${label}, latitude`} text={formatLatitude(position.lat)} onCommit={(text) => moveTo(parseLatitude(text), position.lon)} />
-        <EditableCell label={`${label}, longitude`} text={formatLongitude(position.lon)} onCommit={(text) => moveTo(position.lat, parseLongitude(text))} />
-        <IconButton size="small" label={`Delete ${label.toLowerCase()}`} icon={<Trash2 />} className={styles.delete} onClick={() => routeEdited(deleteWaypoint(route, id))} />
-      </li>
-    </>
-  )
-})
+const HEAD_PX = 28
+const ROW_PX = 32
+const LEG_PX = 24
+const noChecks: readonly RouteCheck[] = []
 
 /** The waypoints with their positions, and between two of them the leg: course, distance, speed, arrival. */
-export function WaypointTable() {
+export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCheck[] }) {
   const { route, departureMs, speedKn } = useVoyage()
   const selectedId = useSelectedWaypointId()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
+  const checksOf = useMemo(() => checksByWaypoint(checks), [checks])
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx: (index) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX), answersWishes: true })
+  const { virtualizer, items, activeId, rowEntered } = rows
+  const { commands, onKeyDown } = useRowCommands(rows)
+  const { drag, grabbed } = useRowDrag(rows, scroller, HEAD_PX)
+  const place = (startPx: number) => ({ transform: `translateY(${startPx - HEAD_PX}px)` })
+  const gapPx = drag && (drag.gap < route.waypoints.length ? virtualizer.measurementsCache[drag.gap]?.start : virtualizer.getTotalSize() + HEAD_PX)
+
   return (
-    <div className={styles.table}>
-      <div className={styles.head} aria-hidden="true">
-        <span>#</span>
-        <span>Name</span>
-        <span>Latitude</span>
-        <span>Longitude</span>
+    <div ref={scroller} className={styles.table} data-dragging={drag ? '' : undefined}>
+      <div role="grid" aria-label="Waypoints" aria-rowcount={route.waypoints.length + 1} tabIndex={-1} onKeyDown={onKeyDown}>
+        <div className={styles.head} role="row" aria-rowindex={1}>
+          <span className="visually-hidden" role="columnheader">Leg to here</span>
+          <span role="columnheader" aria-label="Number">#</span>
+          <span role="columnheader">Name</span>
+          <span role="columnheader">Latitude</span>
+          <span role="columnheader">Longitude</span>
+        </div>
+        <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, key, start }) => {
+            const waypoint = route.waypoints[index]!
+            return (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                className={styles.item}
+                style={place(start)}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={waypoint.id === selectedId}
+                aria-label={`Waypoint ${index + 1}${waypoint.name && `, ${waypoint.name}`}`}
+                data-index={index}
+                data-waypoint={waypoint.id}
+                data-invalid={checksOf.get(waypoint.id)?.some(({ tone }) => tone === 'error') ? '' : undefined}
+                data-dragged={drag?.id === waypoint.id ? '' : undefined}
+                tabIndex={waypoint.id === activeId ? 0 : -1}
+                onFocus={() => rowEntered(waypoint.id)}
+              >
+                <WaypointRow
+                  {...{ route, waypoint, index, commands }}
+                  plan={plan.rows[index]!}
+                  active={waypoint.id === activeId}
+                  selected={waypoint.id === selectedId}
+                  checks={checksOf.get(waypoint.id) ?? noChecks}
+                  onGrab={(event) => grabbed(event, waypoint.id, index)}
+                />
+              </div>
+            )
+          })}
+          {gapPx != null && <div className={styles.gap} style={place(gapPx)} role="presentation" />}
+        </div>
       </div>
-      <ol className={styles.rows} aria-label="Waypoints">
-        {route.waypoints.map((waypoint, index) => (
-          <Row key={waypoint.id} {...{ route, waypoint, index }} plan={plan.rows[index]!} selected={waypoint.id === selectedId} />
-        ))}
-      </ol>
     </div>
   )
 }

@@ -1,0 +1,67 @@
+import { asAppError } from '#src/domain/errors.ts'
+import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
+import { parseDuration } from '#src/domain/units/parse-duration.ts'
+import { parseLatitude, parseLongitude } from '#src/domain/units/parse-position.ts'
+import { parseUtc } from '#src/domain/units/time-text.ts'
+
+/** What was typed into a cell: a value, or the sentence that names the row and what is wrong. */
+export type Read<T> = { readonly value: T } | { readonly problem: string }
+
+const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
+const MINUTE_MS = 60_000
+
+/** @param waypoint its number, from 1 */
+export function readLatitude(waypoint: number, text: string): Read<number> {
+  return readAngle(() => parseLatitude(text), `Waypoint ${waypoint}: latitude ${shown(text)} is outside −90 to 90.`, `Waypoint ${waypoint}: write a latitude as 51°59.012'N or 51.9835.`)
+}
+
+export function readLongitude(waypoint: number, text: string): Read<number> {
+  return readAngle(() => parseLongitude(text), `Waypoint ${waypoint}: longitude ${shown(text)} is outside −180 to 360.`, `Waypoint ${waypoint}: write a longitude as 004°02.300'E or 4.0383.`)
+}
+
+function readAngle(parse: () => number, outside: string, unreadable: string): Read<number> {
+  try {
+    return { value: parse() }
+  } catch (error) {
+    return { problem: asAppError(error).code.endsWith('out-of-range') ? outside : unreadable }
+  }
+}
+
+/** The speed of the leg that ends at a waypoint, knots; empty: the voyage's, null. */
+export function readLegSpeed(waypoint: number, text: string): Read<number | null> {
+  const plain = text.replace(/\s*(kn|kts?)$/i, '').replace(',', '.')
+  if (plain === '') return { value: null }
+  const speedKn = Number(plain)
+  const { min, max } = SPEED_BOUNDS_KN
+  return speedKn >= min && speedKn <= max ? { value: speedKn } : { problem: `Leg to waypoint ${waypoint}: a speed is ${min} to ${max} kn. Empty takes the voyage's.` }
+}
+
+/** The stay at a waypoint in minutes; empty or nothing: none, null. */
+export function readStay(waypoint: number, text: string): Read<number | null> {
+  if (text === '') return { value: null }
+  const ms = parseDuration(text)
+  if (ms === null) return { problem: `Waypoint ${waypoint}: write a stay as 6 h 30 min.` }
+  return { value: ms === 0 ? null : ms / MINUTE_MS }
+}
+
+/**
+ * A time in epoch milliseconds UTC; empty: null. Without a year it is the one nearest to what was planned.
+ * @param nearMs epoch milliseconds
+ */
+export function readTime(waypoint: number, text: string, nearMs: number): Read<number | null> {
+  if (text === '') return { value: null }
+  const year = new Date(nearMs).getUTCFullYear()
+  const withoutYear = /^(\d{1,2}[ -][a-z]{3,9})[ ,]+(\d\d:?\d\d\D*)$/i.exec(text)
+  const readings = withoutYear ? [0, 1, -1].map((step) => `${withoutYear[1]} ${year + step} ${withoutYear[2]}`) : [text]
+  const times = readings.flatMap((reading) => timeOf(reading) ?? [])
+  const [best] = times.sort((a, b) => Math.abs(a - nearMs) - Math.abs(b - nearMs))
+  return best === undefined ? { problem: `Waypoint ${waypoint}: write a time as 22 Nov 2026 17:51Z.` } : { value: best }
+}
+
+function timeOf(text: string): number | null {
+  try {
+    return parseUtc(text)
+  } catch {
+    return null
+  }
+}

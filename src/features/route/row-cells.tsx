@@ -1,0 +1,122 @@
+import { Pin } from 'lucide-react'
+import { moveWaypoint, renameWaypoint, setFixedEta, setLegSpeed, setLegType, setStay } from '#src/domain/route/edit.ts'
+import type { LegType, Route, Waypoint } from '#src/domain/route/route.ts'
+import type { ScheduleRow } from '#src/domain/route/schedule.ts'
+import { formatNumber, formatSpeed } from '#src/domain/units/format.ts'
+import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
+import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
+import { useVoyageActions } from '#src/state/voyage.ts'
+import { readLatitude, readLegSpeed, readLongitude, readStay, readTime } from './cell-values.ts'
+import { EditableCell } from './editable-cell.tsx'
+
+// The cells that both tables share: what they show, take and change.
+
+/** One waypoint with what the schedule says of it. */
+export interface RowProps {
+  route: Route
+  waypoint: Waypoint
+  index: number
+  plan: ScheduleRow
+  /** Is it the row the keyboard works on? Only its controls are in the order of Tab. */
+  active: boolean
+}
+
+const nameOf = (index: number) => `Waypoint ${index + 1}`
+
+export function NameCell({ route, waypoint: { id, name }, index, active }: RowProps) {
+  const { routeEdited } = useVoyageActions()
+  return <EditableCell cell="name" label={`${nameOf(index)}, name`} text={name} placeholder="Name" reachable={active} read={(value) => ({ value })} onCommit={(text) => routeEdited(renameWaypoint(route, id, text))} />
+}
+
+export function LatitudeCell({ route, waypoint: { id, position }, index, active }: RowProps) {
+  const { routeEdited } = useVoyageActions()
+  return <EditableCell cell="lat" label={`${nameOf(index)}, latitude`} text={formatLatitude(position.lat)} reachable={active} read={(text) => readLatitude(index + 1, text)} onCommit={(lat) => routeEdited(moveWaypoint(route, id, { lat, lon: position.lon }))} />
+}
+
+export function LongitudeCell({ route, waypoint: { id, position }, index, active }: RowProps) {
+  const { routeEdited } = useVoyageActions()
+  return <EditableCell cell="lon" label={`${nameOf(index)}, longitude`} text={formatLongitude(position.lon)} reachable={active} read={(text) => readLongitude(index + 1, text)} onCommit={(lon) => routeEdited(moveWaypoint(route, id, { lat: position.lat, lon }))} />
+}
+
+export function LegTypeCell({ route, waypoint: { id, leg }, index, active }: RowProps) {
+  const { routeEdited } = useVoyageActions()
+  return (
+    <select
+      aria-label={`Leg to waypoint ${index + 1}: type`}
+      title="RL rhumb line, GC great circle"
+      data-cell="leg"
+      tabIndex={active ? 0 : -1}
+      value={leg.type}
+      onChange={(event) => routeEdited(setLegType(route, id, event.target.value as LegType))}
+    >
+      <option>RL</option>
+      <option>GC</option>
+    </select>
+  )
+}
+
+/** The leg's own speed stands out; one that a fixed ETA asks for is underlined, in the sentence on hovering too. */
+export function SpeedCell({ route, waypoint: { id, leg }, plan, index, active, unit = true }: RowProps & { unit?: boolean }) {
+  const { routeEdited } = useVoyageActions()
+  const mark = plan.speedRequired ? 'required' : leg.speedKn === null ? undefined : 'own'
+  const title = { required: 'Required by the fixed ETA that follows', own: 'Speed of this leg; empty takes the voyage’s' }[mark ?? 'own']
+  return (
+    <EditableCell
+      cell="speed"
+      label={`Leg to waypoint ${index + 1}, speed`}
+      text={unit ? formatSpeed(plan.speedKn) : formatNumber(plan.speedKn, 1)}
+      draft={leg.speedKn === null ? '' : formatNumber(leg.speedKn, 1)}
+      title={mark ? title : 'The voyage’s speed; type one for this leg'}
+      mark={mark}
+      reachable={active}
+      read={(text) => readLegSpeed(index + 1, text)}
+      onCommit={(speedKn) => routeEdited(setLegSpeed(route, id, speedKn))}
+    />
+  )
+}
+
+export function StayCell({ route, waypoint: { id }, plan: { stayMin }, index, active }: RowProps) {
+  const { routeEdited } = useVoyageActions()
+  const text = stayMin > 0 ? formatDuration(stayMin * 60_000) : ''
+  return <EditableCell cell="stay" label={`${nameOf(index)}, stay`} text={text} placeholder="–" reachable={active} read={(value) => readStay(index + 1, value)} onCommit={(stay) => routeEdited(setStay(route, id, stay))} />
+}
+
+/** The arrival; a time typed here is kept from then on, and an empty one lets it follow from the speeds again. */
+export function EtaCell({ route, waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: RowProps) {
+  const { routeEdited } = useVoyageActions()
+  const fixed = fixedEtaMs !== null
+  return (
+    <EditableCell
+      cell="eta"
+      label={`${nameOf(index)}, ${fixed ? 'fixed ETA' : 'ETA'}`}
+      text={formatUtc(fault === null ? etaMs : fixedEtaMs)}
+      draft={formatUtcFull(fixedEtaMs ?? etaMs)}
+      title={fixed ? 'Fixed ETA, UTC; empty lets it follow from the speeds' : `Arrival at waypoint ${index + 1}, UTC; type a time to fix it`}
+      mark={fault !== null ? 'invalid' : fixed ? 'own' : undefined}
+      icon={fixed ? <Pin aria-hidden="true" /> : undefined}
+      reachable={active}
+      read={(text) => readTime(index + 1, text, etaMs ?? fixedEtaMs ?? 0)}
+      onCommit={(ms) => routeEdited(setFixedEta(route, id, ms))}
+    />
+  )
+}
+
+/** At the first waypoint the ship leaves: its time is the departure of the voyage. */
+export function DepartureCell({ index, plan: { etaMs }, active }: RowProps) {
+  const { scheduleEdited } = useVoyageActions()
+  return (
+    <EditableCell
+      cell="eta"
+      label={`${nameOf(index)}, departure`}
+      text={formatUtc(etaMs)}
+      draft={formatUtcFull(etaMs)}
+      title="Departure (ETD), UTC"
+      reachable={active}
+      read={(text) => {
+        const time = readTime(index + 1, text, etaMs ?? 0)
+        return 'value' in time && time.value === null ? { problem: 'A voyage needs a departure. Write it as 22 Nov 2026 17:51Z.' } : time
+      }}
+      onCommit={(departureMs) => departureMs !== null && scheduleEdited({ departureMs })}
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { reorderWaypoint } from '#src/domain/route/edit.ts'
+import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
+import type { WaypointRows } from './use-waypoint-rows.ts'
+
+/** Within this of an edge of the list it scrolls under the pointer. */
+const EDGE_PX = 28
+const STEP_PX = 12
+
+interface RowDrag {
+  readonly id: string
+  readonly from: number
+  /** Between which rows it would be put: 0 … count; before the row of that index. */
+  readonly gap: number
+}
+
+/** Dragging a row by its grip to another place; nothing changes until it is let go, Escape puts it back. */
+export function useRowDrag({ virtualizer }: Pick<WaypointRows, 'virtualizer'>, scroller: RefObject<HTMLDivElement | null>, headPx: number) {
+  const route = useRoute()
+  const { routeEdited } = useVoyageActions()
+  const [drag, setDrag] = useState<RowDrag | null>(null)
+
+  const gapAt = (clientY: number): number => {
+    const list = scroller.current!
+    const box = list.getBoundingClientRect()
+    if (clientY < box.top + headPx + EDGE_PX) virtualizer.scrollBy(-STEP_PX)
+    else if (clientY > box.bottom - EDGE_PX) virtualizer.scrollBy(STEP_PX)
+    const offset = clientY - box.top + list.scrollTop
+    const item = virtualizer.getVirtualItemForOffset(offset)
+    if (!item) return 0
+    return offset > (item.start + item.end) / 2 ? item.index + 1 : item.index
+  }
+  const ended = useEffectEvent((kept: boolean) => {
+    if (drag && kept) {
+      const next = reorderWaypoint(route, drag.id, drag.gap > drag.from ? drag.gap - 1 : drag.gap)
+      if (next !== route) routeEdited(next)
+    }
+    setDrag(null)
+  })
+  const moved = useEffectEvent((clientY: number) => setDrag((now) => now && { ...now, gap: gapAt(clientY) }))
+
+  const dragging = drag !== null
+  useEffect(() => {
+    if (!dragging) return
+    const move = (event: globalThis.PointerEvent) => moved(event.clientY)
+    const up = () => ended(true)
+    const gone = () => ended(false)
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') ended(false)
+    }
+    window.addEventListener('pointermove', move)
+    window.addEventListener('pointerup', up)
+    window.addEventListener('pointercancel', gone)
+    window.addEventListener('keydown', press)
+    return () => {
+      window.removeEventListener('pointermove', move)
+      window.removeEventListener('pointerup', up)
+      window.removeEventListener('pointercancel', gone)
+      window.removeEventListener('keydown', press)
+    }
+  }, [dragging])
+
+  return {
+    drag,
+    /** For a grip's pointerdown. */
+    grabbed: (event: PointerEvent, id: string, index: number) => {
+      if (event.button !== 0) return
+      event.preventDefault()
+      setDrag({ id, from: index, gap: index })
+    },
+  }
+}
