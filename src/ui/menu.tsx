@@ -1,0 +1,46 @@
+import { DropdownMenu as Radix } from 'radix-ui'
+import type { ReactElement } from 'react'
+import styles from './menu.module.css'
+
+export interface MenuItem {
+  readonly label: string
+  /** A line under the label. */
+  readonly hint?: string | null
+  readonly disabled?: boolean
+  readonly onSelect: () => void
+}
+
+interface MenuProps {
+  /** A Button or IconButton; it opens the menu. */
+  trigger: ReactElement
+  label: string
+  /** Groups of items, a line between them. */
+  groups: readonly (readonly MenuItem[])[]
+  /** Said above the items, e.g. why none can be chosen. */
+  note?: string | null
+}
+
+/** Commands behind a button: arrows move, letters jump, Escape closes and gives the focus back. The page stays usable meanwhile. */
+export function Menu({ trigger, label, groups, note }: MenuProps) {
+  return (
+    // Not modal: that would inject a style tag, which the content security policy forbids.
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className={styles.menu} aria-label={label} align="start" sideOffset={4} collisionPadding={8}>
+          {note && <Radix.Label className={styles.note}>{note}</Radix.Label>}
+          {groups.map((items, index) => (
+            <Radix.Group key={items[0]?.label ?? index} className={styles.group}>
+              {items.map((item) => (
+                <Radix.Item key={item.label} className={styles.item} disabled={item.disabled} onSelect={item.onSelect}>
+                  {item.label}
+                  {item.hint && <small>{item.hint}</small>}
+                </Radix.Item>
+              ))}
+            </Radix.Group>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
