@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { About, type TaskList, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { About, type TaskRow } from '#src/domain/metocean/contract.ts'
 import type { Course } from '#src/domain/tasks/progress.ts'
-import { answerKey, isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import { createAnnouncer, type TasksEvents } from './announcer.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { createCancel } from './cancel.ts'
 import { adopted, type Draft, draftOf, submissionOf } from './drafts.ts'
@@ -14,6 +15,7 @@ import { createOutbox } from './outbox.ts'
 import { aboutQuery, taskQueries } from './queries.ts'
 import { createResultReader, type ResultReader } from './result-reader.ts'
 import { createResultsStore } from './results-store.ts'
+import { hearLists, passedOn, wantList } from './shared-lists.ts'
 import type { Storage } from './storage.ts'
 import { createSubmissionStore } from './submission-store.ts'
 import { createTaskLists } from './task-lists.ts'
@@ -36,13 +38,6 @@ export interface TasksSnapshot {
   readonly retryMs: ReadonlyMap<string, number>
   /** Tasks that fit a submission that was not found for certain, by submission id. */
   readonly candidates: ReadonlyMap<string, readonly TaskRow[]>
-}
-
-/** What a page is told as it happens. `here`: this page sent it or attached it, so its answer is waited for. */
-export interface TasksEvents {
-  readonly onAnswer?: (key: string, submission: Submission, here: boolean) => void
-  /** A direct answer's task id has become known; what is shown under the old key goes by the new one. */
-  readonly onRenamed?: (from: string, to: string) => void
 }
 
 /** The tasks of this browser: sending, following, cancelling, recovering, and their answers. */
@@ -75,9 +70,6 @@ export interface TasksParts {
   random?: () => number
 }
 
-/** The PENDING list as one tab has read it, or the wish of a new tab to have it. */
-type ListMessage = { readonly list: TaskList; readonly readMs: number } | { readonly wanted: true }
-
 const browserChannel = (name: string) => (typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name))
 
 export function createTasks({ client, storage, reader = createResultReader(), locks = createLocks(), channel = browserChannel, now = Date.now, random = Math.random }: TasksParts): Tasks {
@@ -85,14 +77,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   const listChannel = channel('fairway:lists')
   const store = createSubmissionStore(storage, channel('fairway:submissions'))
   const ownLists = createTaskLists({ client, now })
-  const lists: typeof ownLists = {
-    ...ownLists,
-    read: async (name) => {
-      const list = await ownLists.read(name)
-      if (name === 'pending') listChannel?.postMessage({ list, readMs: now() } satisfies ListMessage)
-      return list
-    },
-  }
+  const lists = passedOn(ownLists, listChannel, now)
   const readTask = createTaskReader({ reader, lists })
   const answers = createAnswers({ client, store, results: createResultsStore(storage, now), readTask, now })
   const follow = createFollow({ store, lists, answers, readTask, now })
@@ -100,11 +85,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   const lookUp = createLookUp({ store, lists, follow, identified: cancel.identified, now, random })
   const outbox = createOutbox({ store, lists, locks, reader, answers, lookUp, follow, identified: cancel.identified, reachable, now, random })
   const watch = createTaskWatch({ store, lists, follow, identified: cancel.identified, left, kind: serviceKind, now, random })
-  /** Submissions whose answer this page waits for, and the key each was last announced under. */
-  const here = new Set<string>()
-  const announced = new Map<string, string>()
-  let events: TasksEvents = {}
-  let loaded = false
+  const announcer = createAnnouncer()
   let snapshot: TasksSnapshot | null = null
 
   async function reachable(): Promise<boolean> {
@@ -118,22 +99,9 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     for (const name of ['success', 'all'] as const) void client.invalidateQueries({ queryKey: taskQueries.list(name).queryKey, refetchType: 'active' })
   }
 
-  function announce(): void {
-    for (const submission of store.all()) {
-      if (submission.state !== 'done') continue
-      const key = answerKey(submission)
-      const before = announced.get(submission.id)
-      if (before === key) continue
-      announced.set(submission.id, key)
-      // What was there before this page is not news.
-      if (!loaded && !here.has(submission.id)) continue
-      if (before !== undefined) events.onRenamed?.(before, key)
-      else events.onAnswer?.(key, submission, here.has(submission.id))
-    }
-  }
   function changed(): void {
     snapshot = null
-    announce()
+    announcer.tell(store.all())
     notify()
   }
   for (const part of [store, ownLists, watch]) part.subscribe(changed)
@@ -144,19 +112,10 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     if (contactWasLost && !isLost) outbox.sendWaiting()
     contactWasLost = isLost
   })
-  if (listChannel) {
-    listChannel.onmessage = ({ data }: MessageEvent<ListMessage>) => {
-      if ('list' in data) {
-        client.setQueryData(taskQueries.pending().queryKey, data.list, { updatedAt: data.readMs })
-        return watch.listed(data.list, data.readMs)
-      }
-      const known = client.getQueryState(taskQueries.pending().queryKey)
-      if (watch.active() && known?.data) listChannel.postMessage({ list: known.data, readMs: known.dataUpdatedAt } satisfies ListMessage)
-    }
-  }
+  hearLists(listChannel, { client, watch })
 
   async function add(submission: Submission): Promise<Submission> {
-    here.add(submission.id)
+    announcer.expect(submission.id)
     await store.add(submission)
     return submission
   }
@@ -168,7 +127,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   }
 
   function start(given: TasksEvents = {}): () => void {
-    events = given
+    announcer.listen(given)
     const controller = new AbortController()
     const { signal } = controller
     const online = () => {
@@ -182,9 +141,9 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     }
     void client.prefetchQuery(aboutQuery())
     void store.load().then(() => {
-      loaded = true
+      announcer.begin()
       if (signal.aborted) return
-      listChannel?.postMessage({ wanted: true } satisfies ListMessage)
+      wantList(listChannel)
       locks.hold('poll', signal, () => {
         watch.start()
         outbox.recover()
@@ -223,7 +182,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     recover: async (row) => {
       await store.load()
       const own = store.byTask(row.task_id) ?? store.all().find(({ taskName, taskId }) => taskId === null && taskName === row.task_name)
-      if (own) here.add(own.id)
+      if (own) announcer.expect(own.id)
       if (own) await store.apply(own.id, { type: 'found', atMs: now(), taskId: row.task_id })
       const submission = own ? store.get(own.id)! : await add(adopted(row, now()))
       await follow(submission.id)

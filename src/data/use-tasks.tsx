@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { AppError } from '#src/domain/errors.ts'
+import type { TasksEvents } from './announcer.ts'
 import { openTasks } from './submissions.ts'
-import type { Tasks, TasksEvents, TasksSnapshot } from './tasks.ts'
+import type { Tasks, TasksSnapshot } from './tasks.ts'
 
 export const TasksContext = createContext<Tasks | null>(null)
 
