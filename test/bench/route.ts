@@ -1,0 +1,69 @@
+import geographiclib from 'geographiclib-geodesic'
+import { readRouteFile } from '#src/domain/formats/import-file.ts'
+import { legLine } from '#src/domain/geodesy/leg-line.ts'
+import type { Position } from '#src/domain/position.ts'
+import { moveWaypoint, routeFromPositions, setLegType } from '#src/domain/route/edit.ts'
+import { samplePoints } from '#src/domain/route/sampling.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import type { Figure } from './harness.ts'
+
+/** A zigzag over the Pacific and across 180°, `count` positions. */
+const zigzag = (count: number): Position[] =>
+  Array.from({ length: count }, (_, index) => ({ lat: 20 + 15 * Math.sin(index / 7), lon: 140 + (index * 90) / count }))
+
+const timing = { departureMs: Date.UTC(2026, 10, 22), speedKn: 14 }
+const long = routeFromPositions('Long', zigzag(2000))
+const middle = long.waypoints[1000]!.id
+
+const gpx = (count: number) =>
+  `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${zigzag(count)
+    .map(({ lat, lon }, index) => `<trkpt lat="${lat}" lon="${lon - 360}"><time>${new Date(timing.departureMs + index * 60_000).toISOString()}</time></trkpt>`)
+    .join('\n')}</trkseg></trk></gpx>`
+const kml = (count: number) =>
+  `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><LineString><coordinates>${zigzag(count)
+    .map(({ lat, lon }) => `${lon - 360},${lat},0`)
+    .join(' ')}</coordinates></LineString></Placemark></Document></kml>`
+const bytes = (text: string) => new TextEncoder().encode(text)
+const gpxFile = bytes(gpx(12_000))
+const kmlFile = bytes(kml(36_000))
+
+const pairs = zigzag(10_001)
+const ocean = [35.35, 0, -35.35, 0, 35.35].reduce((route, lat, index) => [...route, { lat, lon: 140 + index * 40 }], [] as Position[])
+const ocean10k = ocean.slice(1).reduce((route, _, index) => setLegType(route, route.waypoints[index + 1]!.id, 'GC'), routeFromPositions('Ocean', ocean))
+const oceanHours = schedule(ocean10k, timing).durationMs! / 3_600_000
+
+let shift = 0
+
+/** What route authoring has to hold at its largest sizes. */
+export const routeFigures: readonly Figure[] = [
+  {
+    name: '2,000 waypoints: one drag step, edit and schedule',
+    issue: 3,
+    goal: 16,
+    floor: 33,
+    run: () => {
+      shift += 0.001
+      return schedule(moveWaypoint(long, middle, { lat: 20 + shift, lon: 180 }), timing)
+    },
+    // The plain way: every leg computed anew at every step.
+    plain: () => schedule(routeFromPositions('Long', zigzag(2000)), timing),
+  },
+  { name: '2,000 waypoints: schedule recomputed', issue: 3, goal: 5, floor: 10, run: () => schedule(long, { ...timing, speedKn: 12 + (shift += 0.001) }) },
+  { name: 'Import: KML of 36,000 points', issue: 3, goal: 500, floor: 1000, run: () => readRouteFile(kmlFile, 'track.kml') },
+  { name: 'Import: GPX of 12,000 timed points', issue: 3, goal: 500, floor: 1000, run: () => readRouteFile(gpxFile, 'track.gpx') },
+  {
+    name: '10,000 geodesic inverses',
+    issue: 3,
+    goal: 150,
+    floor: 250,
+    run: () => pairs.slice(1).map((to, index) => legLine(pairs[index]!, to, 'GC').distanceNm),
+    plain: () => pairs.slice(1).map((to, index) => geographiclib.Geodesic.WGS84.Inverse(pairs[index]!.lat, pairs[index]!.lon, to.lat, to.lon).s12),
+  },
+  {
+    name: 'A route of over 10,000 NM sampled into 100,000 points',
+    issue: 3,
+    goal: 300,
+    floor: 600,
+    run: () => samplePoints(ocean10k, { ...timing, stepMin: (oceanHours * 60) / 100_000 }),
+  },
+]
