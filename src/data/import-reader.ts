@@ -14,7 +14,7 @@ export type ImportOutcome = { readonly result: ImportResult } | { readonly failu
  * @throws AppError with the sentence for the operator in `detail`
  */
 export async function readFile(file: File, signal?: AbortSignal): Promise<ImportResult> {
-  if (file.size === 0) throw new AppError('file-empty', file.name)
+  if (file.size === 0) throw new AppError('file-empty', 'it is empty')
   if (file.size > MAX_FILE_BYTES) throw new AppError('file-too-large', `${file.name}: ${Math.ceil(file.size / 1024 / 1024)} MB, at most 64`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })

@@ -21,7 +21,7 @@ export const messages = {
   'service-account-refused': 'The weather service refused Fairway\'s account. Your request is kept; tell whoever runs this site.',
   'signed-out': 'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
   'request-refused': 'The weather service refused the request. Your route is kept; correct it and send again.',
-  'not-found': 'The server has no task with this name. Nothing was lost here.',
+  'not-found': 'The service has no such task. Nothing was lost here.',
   conflict: 'The task had already ended.',
   busy: 'The weather service asked us to wait. Your request is kept.',
   'timed-out': 'No answer came in time. The task may still be running; it is looked up by its name.',
@@ -32,6 +32,9 @@ export const messages = {
   'server-failed': 'The server could not do this. Nothing here was changed; try again.',
   'storage-unavailable': 'This browser keeps nothing for this page. Changes are held in this tab only.',
   'storage-full': 'This browser is out of space. Changes are held in this tab only. Export the route now.',
+  'voyage-not-here': 'This voyage is not kept in this browser. Voyages stay in the browser they were made in; import its route file to go on with it here.',
+  'voyage-newer': 'This voyage was saved by a newer Fairway. It is left as it is; reload the page to get that version.',
+  'voyage-unreadable': 'This voyage is damaged and cannot be opened. What is stored of it is kept; download it from the list of voyages.',
   'map-unavailable': 'The map cannot be drawn here; tables and charts still work.',
   unexpected: 'Something went wrong here. Your work is kept; reload the page if it stays.',
 } as const satisfies Record<ErrorCode, string>

@@ -76,7 +76,7 @@ function laneOf(answer: Answer, recipe: LaneRecipe): Lane | undefined {
   const looks = recipe.details.flatMap((pattern) => Object.keys(answer.columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
   return {
     id: recipe.id,
-    label: recipe.label,
+    label: current ? 'Current along track' : recipe.label,
     unit: first.layer.unit,
     decimals: first.layer.decimals,
     series,

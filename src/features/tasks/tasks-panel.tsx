@@ -47,7 +47,7 @@ export function TasksPanel(uses: TaskUses) {
       </header>
       <div className={styles.tools}>
         <Segmented label="Show tasks" value={filter} onChange={setFilter} options={filters} />
-        <NextLook nextLookMs={snapshot.nextLookMs} contactLostMs={snapshot.contactLostMs} held={submissions.some(({ state }) => state === 'sending')} />
+        <NextLook nextLookMs={snapshot.nextLookMs} contactLostMs={snapshot.contactLostMs} held={submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')} />
       </div>
       <div className={styles.scroll}>
         {shown.length === 0 && (

@@ -8,7 +8,7 @@ import { HttpError } from '../http/http-error.ts'
  */
 export function withMailRule(request: MetOceanRequest, allowedDomains: readonly string[]): MetOceanRequest {
   const { email, ...rest } = request
-  if (!request.receive_mail) return rest
+  if (!request.receive_mail) return { ...rest, email: undefined }
   const domain = email?.split('@').at(-1)?.toLowerCase()
   if (domain !== undefined && allowedDomains.some((allowed) => allowed.toLowerCase() === domain)) return request
   const msg = allowedDomains.length > 0 ? `must be an address at ${allowedDomains.join(' or ')}` : 'mail is not available on this server'

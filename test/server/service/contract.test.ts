@@ -44,6 +44,14 @@ describe.each(engines)('the contract on $engine', ({ databaseUrl }) => {
     expect(entries[1]?.conditions).toEqual({ Gust_10m: 12.5 })
   })
 
+  it('takes what scripts write: null for what is not given, and UTC with an offset', async () => {
+    const [point] = requestBody(1).points
+    const body = { points: [{ ...point, timestamp: '2026-11-22T18:00:00+00:00' }], variables: ['gust'], wind_height: null, task_name: null, receive_mail: null, email: null }
+    const response = await server.post('/MetOcean', body)
+    expect(response.statusCode).toBe(200)
+    expect(response.json<Array<{ coordinates: { timestamp: string } }>>()[0]?.coordinates.timestamp).toBe('2026-11-22T18:00:00Z')
+  })
+
   it('keeps a sync request as a task with its name', async () => {
     await server.post('/MetOcean', requestBody(1, { task_name: 'sync-and-kept' }))
     const { tasks } = TaskList.parse((await server.get('/user/tasks/SUCCESS')).json())

@@ -35,8 +35,9 @@ export function useCoastline(view: MapView | null): void {
       if ('blob' in data) draw(scales.findIndex((scale) => absolute(scale) === data.url), data.blob)
     }
     worker.postMessage(absolute(land110m))
-    worker.postMessage(absolute(land50m))
     askFine()
+    // Where someone already looks closely the medium one would only be in the way of the fine one.
+    if (!fineAsked) worker.postMessage(absolute(land50m))
     const zoomed = view.map.on('zoomend', askFine)
     return () => {
       zoomed.unsubscribe()
