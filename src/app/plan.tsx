@@ -11,6 +11,7 @@ import styles from './plan.module.css'
 import { PlanRequest } from './plan-request.tsx'
 import { useImport } from './use-import.ts'
 import { useClock } from './use-clock.ts'
+import { VoyageNotices } from './voyage-notices.tsx'
 
 /** The Plan panel: when and how fast, then the route and the request as tabs. */
 export function Plan({ about }: { about: About | null }) {
@@ -20,6 +21,7 @@ export function Plan({ about }: { about: About | null }) {
   const nowMs = useClock(60_000)
   return (
     <div className={styles.plan}>
+      <VoyageNotices />
       <ScheduleFields />
       {reading && <p className={styles.reading} role="status">Reading the file…</p>}
       {failure && (

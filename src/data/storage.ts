@@ -2,17 +2,20 @@ import { type DBSchema, type IDBPDatabase, openDB, type StoreNames, type StoreVa
 import { AppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
 
-/** A stored voyage. `rev` counts its saves, so that a second tab notices. */
+/** A stored voyage, perhaps of another version of Fairway. `rev` counts its saves, so that a second tab notices. */
 export interface StoredVoyage {
   readonly id: string
   readonly schema: number
   readonly rev: number
-  readonly doc: Voyage
+  readonly doc: unknown
+  /** Number of the last step of undo that is done in `doc`; absent in schema 1. */
+  readonly step?: number
+  /** When it was changed last, epoch milliseconds; absent in schema 1. */
+  readonly savedMs?: number
 }
 
-/** A step of undo of one voyage; `patch` is what takes it back. */
+/** A step of undo of one voyage; `patch` is what takes it back, and what does it again. */
 export interface StoredStep {
   readonly voyageId: string
   readonly n: number
@@ -38,6 +41,16 @@ export type StoreName = StoreNames<Schema>
 export type Stored<N extends StoreName> = StoreValue<Schema, N>
 type Key<N extends StoreName> = Schema[N]['key']
 
+/** Writes that belong together: all of them are done or none is. */
+export interface Batch {
+  /** Looked at within the same transaction; where it gives false nothing is written. */
+  readonly onlyIf?: { readonly voyageId: string; readonly holds: (stored: StoredVoyage | undefined) => boolean }
+  readonly putVoyages?: readonly StoredVoyage[]
+  readonly removeVoyages?: readonly string[]
+  readonly putSteps?: readonly StoredStep[]
+  readonly removeSteps?: readonly [voyageId: string, n: number][]
+}
+
 /** `kept`: on disk; `tab-only`: storage is denied or broken; `full`: the last write found no room. */
 export type StorageState = 'kept' | 'tab-only' | 'full'
 
@@ -51,6 +64,10 @@ export interface Storage {
   /** Resolves once it is on disk, or held in this tab where the disk takes nothing; `state` then says so. */
   readonly put: <N extends StoreName>(store: N, value: Stored<N>) => Promise<void>
   readonly remove: <N extends StoreName>(store: N, key: Key<N>) => Promise<void>
+  /** The steps of undo of one voyage, in their order. */
+  readonly stepsOf: (voyageId: string) => Promise<StoredStep[]>
+  /** Resolves like `put`; false where `onlyIf` did not hold and nothing was written. */
+  readonly batch: (batch: Batch) => Promise<boolean>
   /** Size and last use of every answer, without reading any. */
   readonly answerUses: () => Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]>
 }
@@ -146,11 +163,52 @@ export function createStorage(name = 'fairway'): Storage {
       heldIn(store).delete(JSON.stringify(key))
       await attempt((db) => db.delete(store, key), undefined)
     },
+    stepsOf: async (voyageId) => {
+      const kept = await attempt((db) => db.getAll('history', IDBKeyRange.bound([voyageId, 0], [voyageId, Infinity])), [])
+      const inMemory = heldIn('history') as Map<string, StoredStep>
+      return [...kept.filter((step) => !inMemory.has(JSON.stringify(keyOf.history(step)))), ...[...inMemory.values()].filter((step) => step.voyageId === voyageId)].sort((a, b) => a.n - b.n)
+    },
+    batch: async (batch) => {
+      const heldVoyages = heldIn('voyages') as Map<string, StoredVoyage>
+      const { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [], removeSteps = [] } = batch
+      const inMemory = onlyIf && heldVoyages.get(JSON.stringify(onlyIf.voyageId))
+      if (inMemory && !onlyIf.holds(inMemory)) return false
+      const done = await attempt((db) => batchIn(db, inMemory ? { ...batch, onlyIf: undefined } : batch), null)
+      const puts = [...putVoyages.map((value) => ['voyages', value.id, value] as const), ...putSteps.map((value) => ['history', keyOf.history(value), value] as const)]
+      if (done === false) return false
+      for (const id of removeVoyages) heldVoyages.delete(JSON.stringify(id))
+      for (const key of removeSteps) heldIn('history').delete(JSON.stringify(key))
+      for (const [store, key, value] of puts) {
+        if (done) heldIn(store).delete(JSON.stringify(key))
+        else heldIn(store).set(JSON.stringify(key), value)
+      }
+      if (done && !isAnyHeld()) become('kept')
+      return true
+    },
     answerUses: async () => {
       const inMemory = [...(heldIn('results').values() as Iterable<StoredAnswer>)]
       return [...(await attempt(answerUsesIn, [])).filter(({ key }) => !inMemory.some((entry) => entry.key === key)), ...inMemory]
     },
   }
+}
+
+async function batchIn(db: IDBPDatabase<Schema>, { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [], removeSteps = [] }: Batch): Promise<boolean> {
+  const transaction = db.transaction(['voyages', 'history'], 'readwrite')
+  const [voyages, history] = [transaction.objectStore('voyages'), transaction.objectStore('history')]
+  if (onlyIf && !onlyIf.holds(await voyages.get(onlyIf.voyageId))) return transaction.done.then(() => false)
+  const writes: Promise<unknown>[] = []
+  try {
+    for (const value of putVoyages) writes.push(voyages.put(value))
+    for (const id of removeVoyages) writes.push(voyages.delete(id))
+    for (const value of putSteps) writes.push(history.put(value))
+    for (const key of removeSteps) writes.push(history.delete(key))
+  } catch (error) {
+    transaction.abort() // what was already put must not stay without the rest
+    await Promise.allSettled([...writes, transaction.done])
+    throw error
+  }
+  await Promise.all([...writes, transaction.done])
+  return true
 }
 
 async function answerUsesIn(db: IDBPDatabase<Schema>): Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]> {

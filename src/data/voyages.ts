@@ -1,51 +1,118 @@
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { storage, type Storage } from './storage.ts'
+import { asAppError } from '#src/domain/errors.ts'
+import { type History, lastDone, noHistory, readHistory, type Step } from '#src/domain/voyage/history.ts'
+import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
+import { VOYAGE_SCHEMA, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { storage, type Storage, type StoredStep, type StoredVoyage } from './storage.ts'
 
-const LAST_KEY = 'fairway.voyage'
-/** The newest schema this version reads; a voyage saved by a later Fairway is left alone, not opened. */
-const SCHEMA = 1
-
-/** Which voyage this browser worked on last; null where there is none or nothing may be kept. */
-function lastVoyageId(): string | null {
-  try {
-    return localStorage.getItem(LAST_KEY)
-  } catch {
-    return null
-  }
+/** What is known to be stored of a voyage; the next save tells the difference. */
+export interface Saved {
+  /** 0: nothing yet. */
+  readonly rev: number
+  readonly steps: readonly Step[]
 }
 
-function rememberVoyage(id: string): void {
-  try {
-    localStorage.setItem(LAST_KEY, id)
-  } catch {
-    // Storage is denied: the storage state already says so on the screen.
-  }
+export const notSaved: Saved = { rev: 0, steps: [] }
+
+/** A voyage as it was stored, with its steps of undo and redo. */
+export interface KeptVoyage {
+  readonly voyage: Voyage
+  readonly history: History
+  readonly saved: Saved
 }
 
-/** A stored voyage, or null where there is none or it was saved by a newer Fairway. */
-export async function loadVoyage(id: string, from: Storage = storage): Promise<Voyage | null> {
+/** One line of the list of voyages. */
+export interface VoyageEntry {
+  readonly voyage: Voyage
+  /** Epoch milliseconds of the last change; null where an older Fairway did not note it. */
+  readonly savedMs: number | null
+}
+
+/**
+ * A stored voyage; null where there is none.
+ * @throws AppError `voyage-newer`, `voyage-unreadable`: what is stored stays as it is
+ */
+export async function loadVoyage(id: string, from: Storage = storage): Promise<KeptVoyage | null> {
   const stored = await from.get('voyages', id)
-  return stored && stored.schema <= SCHEMA ? stored.doc : null
+  if (!stored) return null
+  const voyage = voyageFromRecord(readVoyageRecord(stored.schema, stored.doc))
+  const history = stored.step === undefined ? noHistory : readHistory(await from.stepsOf(id), stored.step)
+  return { voyage, history, saved: { rev: stored.rev, steps: history.steps } }
 }
 
-/** The voyage worked on last, to go on with after a reload. */
-export async function loadLastVoyage(from: Storage = storage): Promise<Voyage | null> {
-  const id = lastVoyageId()
-  return id === null ? null : loadVoyage(id, from)
+/** How often a voyage was saved; null where it is not stored. */
+export async function storedRev(id: string, from: Storage = storage): Promise<number | null> {
+  return (await from.get('voyages', id))?.rev ?? null
 }
 
-/** Saves a voyage as it is now and makes it the one to go on with. */
-export async function saveVoyage(voyage: Voyage, to: Storage = storage): Promise<void> {
-  const before = await to.get('voyages', voyage.id)
-  await to.put('voyages', { id: voyage.id, schema: voyage.schema, rev: (before?.rev ?? 0) + 1, doc: voyage })
-  rememberVoyage(voyage.id)
+const rowOf = (voyage: Voyage, history: History, rev: number, savedMs: number): StoredVoyage => ({
+  id: voyage.id,
+  schema: VOYAGE_SCHEMA,
+  rev,
+  doc: recordOf(voyage),
+  step: lastDone(history),
+  savedMs,
+})
+
+const stepRow = (voyageId: string, { n, back, forth }: Step): StoredStep => ({ voyageId, n, patch: { back, forth } })
+
+/**
+ * Saves a voyage and its steps as one, unless another tab has saved it since.
+ * @param before what this tab knows to be stored
+ * @returns what is stored now; null where nothing was written, because something else is there
+ */
+export async function saveVoyage(voyage: Voyage, history: History, before: Saved, nowMs: number, to: Storage = storage): Promise<Saved | null> {
+  const written = new Map(before.steps.map((step) => [step.n, step]))
+  const numbers = new Set(history.steps.map(({ n }) => n))
+  const rev = before.rev + 1
+  const done = await to.batch({
+    onlyIf: { voyageId: voyage.id, holds: (stored) => (stored?.rev ?? 0) === before.rev },
+    putVoyages: [rowOf(voyage, history, rev, nowMs)],
+    putSteps: history.steps.filter((step) => written.get(step.n) !== step).map((step) => stepRow(voyage.id, step)),
+    removeSteps: before.steps.filter(({ n }) => !numbers.has(n)).map(({ n }) => [voyage.id, n]),
+  })
+  if (done) return { rev, steps: history.steps }
+  // Where it has gone altogether (storage cleared), this tab's is the only one there is.
+  const gone = before.rev > 0 && (await storedRev(voyage.id, to)) === null
+  return gone ? saveVoyage(voyage, history, notSaved, nowMs, to) : null
 }
 
-/** Every voyage kept in this browser that this version can open, newest departure first. */
-export async function listVoyages(from: Storage = storage): Promise<Voyage[]> {
-  const stored = await from.getAll('voyages')
-  return stored
-    .filter(({ schema }) => schema <= SCHEMA)
-    .map(({ doc }) => doc)
-    .sort((a, b) => b.departureMs - a.departureMs)
+/** The voyages of this browser, the last changed first, and what cannot be opened by this version. */
+export async function listVoyages(from: Storage = storage): Promise<{ voyages: VoyageEntry[]; unreadable: StoredVoyage[] }> {
+  const voyages: VoyageEntry[] = []
+  const unreadable: StoredVoyage[] = []
+  for (const stored of await from.getAll('voyages')) {
+    try {
+      voyages.push({ voyage: voyageFromRecord(readVoyageRecord(stored.schema, stored.doc)), savedMs: stored.savedMs ?? null })
+    } catch (error) {
+      if (asAppError(error).code === 'unexpected') throw error
+      unreadable.push(stored)
+    }
+  }
+  voyages.sort((a, b) => (b.savedMs ?? 0) - (a.savedMs ?? 0) || b.voyage.departureMs - a.voyage.departureMs)
+  return { voyages, unreadable }
+}
+
+/** Gives a stored voyage another name; its steps of undo stay. @returns false where it was saved elsewhere meanwhile, or is gone */
+export async function renameVoyage(id: string, name: string, nowMs: number, to: Storage = storage): Promise<boolean> {
+  const kept = await loadVoyage(id, to)
+  return kept !== null && (await saveVoyage({ ...kept.voyage, name }, kept.history, kept.saved, nowMs, to)) !== null
+}
+
+/** A stored voyage, taken out with all that belongs to it. */
+export interface DeletedVoyage {
+  readonly row: StoredVoyage
+  readonly steps: readonly StoredStep[]
+}
+
+/** @returns what brings it back; null where there is none */
+export async function deleteVoyage(id: string, from: Storage = storage): Promise<DeletedVoyage | null> {
+  const row = await from.get('voyages', id)
+  if (!row) return null
+  const steps = await from.stepsOf(id)
+  await from.batch({ removeVoyages: [id], removeSteps: steps.map(({ n }) => [id, n]) })
+  return { row, steps }
+}
+
+export async function restoreVoyage({ row, steps }: DeletedVoyage, to: Storage = storage): Promise<void> {
+  await to.batch({ putVoyages: [row], putSteps: steps })
 }

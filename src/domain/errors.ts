@@ -36,6 +36,9 @@ export const errorCodes = [
   // this browser
   'storage-unavailable',
   'storage-full',
+  'voyage-not-here',
+  'voyage-newer',
+  'voyage-unreadable',
   'map-unavailable',
   'unexpected',
 ] as const

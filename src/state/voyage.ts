@@ -1,87 +1,128 @@
 import { create } from 'zustand'
 import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
-import { DEFAULT_SPEED_KN, defaultRequest, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
+import {
+  activateAlternative, activeAlternative, addAlternative, deleteAlternative, duplicateAlternative, renameAlternative, showAlternative,
+} from '#src/domain/voyage/alternatives.ts'
+import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
+import { recordOf, type VoyageRecord, voyageFromRecord } from '#src/domain/voyage/record.ts'
+import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
+import { emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
 
-/** Steps kept for undo; the design asks for at least 100. */
-const MAX_STEPS = 200
+/** Edits of one kind that follow one another within this time are one step of undo. */
+const MERGE_MS = 1000
+
+/** What a file brings with it. A ship is merged with the one that is there if it is the same. */
+export type ImportedVoyage = Partial<Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'voyageNumber' | 'rtzInfo'>> & { ship?: Partial<Ship> }
 
 interface VoyageState {
   voyage: Voyage
-  past: readonly Voyage[]
-  future: readonly Voyage[]
-  actions: {
-    voyageOpened: (voyage: Voyage) => void
-    /** Replaces the route by an edited one; one step of undo. A track gives way to it. */
-    routeEdited: (route: Route) => void
-    /** A file's route or track with what it says of name and schedule; one step of undo. */
-    routeImported: (change: Partial<Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn'>>) => void
-    scheduleEdited: (change: { departureMs?: number; speedKn?: number }) => void
-    voyageRenamed: (name: string) => void
-    /** Choices of the Request tab; not a step of undo. */
-    requestChosen: (request: RequestChoices) => void
-    undone: () => void
-    redone: () => void
-  }
+  history: History
+  /** False while another tab edits this voyage: then edits do nothing here. */
+  editable: boolean
+  /** The last step while it may still go on: what it is, since when, and the state it began with. */
+  merge: { readonly key: string; readonly atMs: number; readonly base: VoyageRecord } | null
 }
+
+interface VoyageActions {
+  voyageOpened: (voyage: Voyage, history?: History) => void
+  /** As the tab that edits it has saved it. What is chosen for a request here stays. */
+  voyageFollowed: (voyage: Voyage, history: History) => void
+  editingAllowed: (editable: boolean) => void
+  /**
+   * Replaces the route by an edited one; one step of undo. A track gives way to it.
+   * @param mergeKey names an edit that goes on, such as a waypoint moved by held keys: within a second it stays one step
+   */
+  routeEdited: (route: Route, mergeKey?: string) => void
+  /** A file's route or track with what it says of name, schedule and ship; one step of undo. */
+  routeImported: (change: ImportedVoyage) => void
+  scheduleEdited: (change: { departureMs?: number; speedKn?: number }) => void
+  voyageRenamed: (name: string) => void
+  voyageNumberEdited: (voyageNumber: string) => void
+  shipEdited: (change: Partial<Ship>) => void
+  alternativeAdded: () => void
+  alternativeDuplicated: () => void
+  alternativeActivated: (id: string) => void
+  alternativeRenamed: (id: string, name: string) => void
+  alternativeShown: (id: string, shown: boolean) => void
+  alternativeDeleted: (id: string) => void
+  /** Choices of the Request tab; not a step of undo. */
+  requestChosen: (request: RequestChoices) => void
+  undone: () => void
+  redone: () => void
+}
+
+const HOUR_MS = 3_600_000
 
 /** A voyage with nothing in it yet. @param nowMs epoch milliseconds; departure is the next full hour */
-export function newVoyage(id: string, nowMs: number): Voyage {
-  const hourMs = 3_600_000
-  return {
-    id,
-    schema: 1,
-    name: '',
-    route: emptyRoute,
-    track: null,
-    departureMs: Math.ceil(nowMs / hourMs) * hourMs,
-    speedKn: DEFAULT_SPEED_KN,
-    request: defaultRequest,
-  }
+export const newVoyage = (id: string, nowMs: number): Voyage => emptyVoyage(id, Math.ceil(nowMs / HOUR_MS) * HOUR_MS)
+
+export const newVoyageId = (): string => uuidFrom(crypto.getRandomValues(new Uint8Array(16)))
+
+const useStore = create<VoyageState>()(() => ({ voyage: newVoyage(newVoyageId(), Date.now()), history: noHistory, editable: true, merge: null }))
+
+/** One edit: a step of undo if anything differs. */
+function step(edit: (voyage: Voyage) => Voyage, mergeKey?: string): void {
+  const { voyage, history, editable, merge } = useStore.getState()
+  const edited = edit(voyage)
+  if (!editable || edited === voyage) return
+  const [before, after, atMs] = [recordOf(voyage), recordOf(edited), Date.now()]
+  const goesOn = mergeKey !== undefined && merge?.key === mergeKey && atMs - merge.atMs <= MERGE_MS
+  const next = goesOn ? withLastStep(history, merge.base, after) : withStep(history, before, after)
+  if (next === history) return
+  // An edit that has come back to where it began is no step any more, and nothing can go on from it.
+  const ended = mergeKey === undefined || next.done < history.done
+  useStore.setState({ voyage: edited, history: next, merge: ended ? null : { key: mergeKey, atMs, base: goesOn ? merge.base : before } })
 }
 
-const useStore = create<VoyageState>()((set) => {
-  const step = (change: Partial<Voyage>) =>
-    set(({ voyage, past }) => ({
-      voyage: { ...voyage, ...change },
-      past: [...past, voyage].slice(-MAX_STEPS),
-      future: [],
-    }))
-  return {
-    voyage: newVoyage(uuidFrom(crypto.getRandomValues(new Uint8Array(16))), Date.now()),
-    past: [],
-    future: [],
-    actions: {
-      voyageOpened: (voyage) => set({ voyage, past: [], future: [] }),
-      routeEdited: (route) => step({ route, track: null }),
-      routeImported: (change) => step({ route: emptyRoute, track: null, ...change }),
-      scheduleEdited: (change) => step(change),
-      voyageRenamed: (name) => step({ name }),
-      requestChosen: (request) => set(({ voyage }) => ({ voyage: { ...voyage, request } })),
-      undone: () =>
-        set(({ voyage, past, future }) => {
-          const before = past.at(-1)
-          // The request's choices are not part of a step, so they stay as they are now.
-          return before ? { voyage: { ...before, request: voyage.request }, past: past.slice(0, -1), future: [voyage, ...future] } : {}
-        }),
-      redone: () =>
-        set(({ voyage, past, future }) => {
-          const [next, ...rest] = future
-          return next ? { voyage: { ...next, request: voyage.request }, past: [...past, voyage], future: rest } : {}
-        }),
-    },
-  }
-})
+function travel(way: typeof undo): void {
+  const { voyage, history, editable } = useStore.getState()
+  if (!editable) return
+  const there = way(history, recordOf(voyage))
+  if (there) useStore.setState({ voyage: voyageFromRecord(there.record), history: there.history, merge: null })
+}
+
+function imported(voyage: Voyage, { ship, name, ...change }: ImportedVoyage): Voyage {
+  const next: Voyage = { ...voyage, route: emptyRoute, track: null, ...change, ship: ship ? shipFromFile(voyage.ship, ship) : voyage.ship }
+  if (!name) return next
+  // Among alternatives a file is one of them; the voyage keeps its name.
+  return next.alternatives.length > 1 ? renameAlternative(next, activeAlternative(next).id, name) : { ...next, name }
+}
+
+/** What can be done with the voyage, for those outside React; components take `useVoyageActions`. */
+export const voyageActions: VoyageActions = {
+  voyageOpened: (voyage, history = noHistory) => useStore.setState({ voyage, history, merge: null, editable: true }),
+  voyageFollowed: (voyage, history) => useStore.setState((state) => ({ voyage: { ...voyage, request: state.voyage.request }, history, merge: null })),
+  editingAllowed: (editable) => useStore.setState({ editable }),
+  routeEdited: (route, mergeKey) => step((voyage) => (route === voyage.route ? voyage : { ...voyage, route, track: null }), mergeKey),
+  routeImported: (change) => step((voyage) => imported(voyage, change)),
+  scheduleEdited: (change) => step((voyage) => ({ ...voyage, ...change })),
+  voyageRenamed: (name) => step((voyage) => ({ ...voyage, name })),
+  voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
+  shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
+  alternativeAdded: () => step(addAlternative),
+  alternativeDuplicated: () => step(duplicateAlternative),
+  alternativeActivated: (id) => step((voyage) => activateAlternative(voyage, id)),
+  alternativeRenamed: (id, name) => step((voyage) => renameAlternative(voyage, id, name)),
+  alternativeShown: (id, shown) => step((voyage) => showAlternative(voyage, id, shown)),
+  alternativeDeleted: (id) => step((voyage) => deleteAlternative(voyage, id)),
+  requestChosen: (request) => useStore.setState(({ voyage }) => ({ voyage: { ...voyage, request } })),
+  undone: () => travel(undo),
+  redone: () => travel(redo),
+}
 
 export const useVoyage = () => useStore((state) => state.voyage)
 export const useRoute = () => useStore((state) => state.voyage.route)
 export const useTrack = () => useStore((state) => state.voyage.track)
-export const useCanUndo = () => useStore((state) => state.past.length > 0)
-export const useCanRedo = () => useStore((state) => state.future.length > 0)
-export const useVoyageActions = () => useStore((state) => state.actions)
+export const useShip = () => useStore((state) => state.voyage.ship)
+export const useVoyageEditable = () => useStore((state) => state.editable)
+export const useCanUndo = () => useStore(({ editable, history }) => editable && history.done > 0)
+export const useCanRedo = () => useStore(({ editable, history }) => editable && history.done < history.steps.length)
+export const useVoyageActions = () => voyageActions
 /** For autosave. @returns a function that ends the subscription */
-export const onVoyageChanged = (listener: (voyage: Voyage) => void): (() => void) =>
+export const onVoyageChanged = (listener: (voyage: Voyage, history: History) => void): (() => void) =>
   useStore.subscribe((state, before) => {
-    if (state.voyage !== before.voyage) listener(state.voyage)
+    if (state.voyage !== before.voyage) listener(state.voyage, state.history)
   })
 export const currentVoyage = () => useStore.getState().voyage
+export const currentHistory = () => useStore.getState().history

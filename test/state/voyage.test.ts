@@ -1,9 +1,9 @@
 import { renderHook, act } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { appendWaypoint } from '#src/domain/route/edit.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { appendWaypoint, moveWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { defaultRequest } from '#src/domain/voyage/voyage.ts'
-import { currentVoyage, newVoyage, useCanRedo, useCanUndo, useVoyageActions } from '#src/state/voyage.ts'
+import { currentHistory, currentVoyage, newVoyage, useCanRedo, useCanUndo, useVoyageActions } from '#src/state/voyage.ts'
 
 const one = appendWaypoint(emptyRoute, { lat: 51, lon: 2 })
 const two = appendWaypoint(one, { lat: 50, lon: -1 })
@@ -26,15 +26,15 @@ describe('the voyage that is edited', () => {
       routeEdited(two)
       undone()
     })
-    expect(currentVoyage().route).toBe(one)
+    expect(currentVoyage().route).toEqual(one)
     act(redone)
-    expect(currentVoyage().route).toBe(two)
+    expect(currentVoyage().route).toEqual(two)
     act(() => {
       undone()
       undone()
       undone()
     })
-    expect(currentVoyage().route).toBe(emptyRoute)
+    expect(currentVoyage().route).toEqual(emptyRoute)
   })
 
   it('forgets what could be redone once something else was edited', () => {
@@ -77,5 +77,102 @@ describe('the voyage that is edited', () => {
       for (let step = 0; step < 100; step += 1) undone()
     })
     expect(currentVoyage().route.name).toBe('50')
+  })
+
+  it('undoes the ship, the voyage number and the alternatives like the route', () => {
+    const { routeEdited, shipEdited, voyageNumberEdited, alternativeDuplicated, alternativeRenamed, alternativeShown, alternativeDeleted, undone, redone } = actions()
+    const states = [currentVoyage()]
+    for (const edit of [
+      () => routeEdited(two),
+      () => shipEdited({ name: 'Test Ship', draughtM: 11.5 }),
+      () => voyageNumberEdited('12W'),
+      () => alternativeDuplicated(),
+      () => routeEdited(one),
+      () => alternativeRenamed('a1', 'North about'),
+      () => alternativeShown('a1', false),
+      () => alternativeDeleted('a2'),
+    ]) {
+      act(edit)
+      states.push(currentVoyage())
+    }
+    expect(currentVoyage()).toMatchObject({ route: two, alternatives: [{ id: 'a1', name: 'North about', plan: null }] })
+    for (const state of states.slice(0, -1).reverse()) {
+      act(undone)
+      expect(currentVoyage()).toEqual(state)
+    }
+    for (const state of states.slice(1)) {
+      act(redone)
+      expect(currentVoyage()).toEqual(state)
+    }
+  })
+
+  it('takes an edit that changes nothing for no step', () => {
+    const { routeEdited, voyageRenamed } = actions()
+    act(() => {
+      routeEdited(one)
+      routeEdited({ ...one })
+      voyageRenamed('')
+    })
+    expect(currentHistory().steps).toHaveLength(1)
+  })
+
+  it('leaves a voyage alone that another tab edits', () => {
+    const { routeEdited, editingAllowed, undone } = actions()
+    act(() => {
+      routeEdited(one)
+      editingAllowed(false)
+      routeEdited(two)
+      undone()
+    })
+    expect(currentVoyage().route).toEqual(one)
+  })
+
+  it('gives the name of a file to the alternative where there are several', () => {
+    const { voyageRenamed, alternativeAdded, routeImported } = actions()
+    act(() => {
+      voyageRenamed('Rotterdam – Halifax')
+      alternativeAdded()
+      routeImported({ name: 'Great circle', route: two })
+    })
+    expect(currentVoyage()).toMatchObject({ name: 'Rotterdam – Halifax', alternatives: [{ name: 'Route 1' }, { name: 'Great circle', plan: null }] })
+  })
+})
+
+describe('a waypoint moved by held keys', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 0 })
+    actions().voyageOpened({ ...newVoyage('v', 0), route: two })
+  })
+  afterEach(() => vi.useRealTimers())
+
+  const nudge = (lat: number) => {
+    const { routeEdited } = actions()
+    act(() => routeEdited(moveWaypoint(currentVoyage().route, 'w2', { lat, lon: -1 }), 'w2'))
+  }
+
+  it('is one step as long as the keys follow within a second', () => {
+    for (const lat of [50.1, 50.2, 50.3]) {
+      nudge(lat)
+      vi.advanceTimersByTime(900)
+    }
+    expect(currentHistory().steps).toHaveLength(1)
+    vi.advanceTimersByTime(200)
+    nudge(50.4)
+    expect(currentHistory().steps).toHaveLength(2)
+    act(actions().undone)
+    expect(currentVoyage().route.waypoints[1]!.position.lat).toBe(50.3)
+    act(actions().undone)
+    expect(currentVoyage().route).toEqual(two)
+  })
+
+  it('is no step once it is back, and the next one is its own', () => {
+    const { routeEdited } = actions()
+    act(() => routeEdited({ ...two, name: 'named' }))
+    nudge(50.1)
+    nudge(50)
+    nudge(50.1)
+    expect(currentHistory()).toMatchObject({ done: 2, steps: [{ n: 1 }, { n: 2 }] })
+    act(actions().undone)
+    expect(currentVoyage().route).toEqual({ ...two, name: 'named' })
   })
 })

@@ -1,5 +1,6 @@
 import type { Variable } from '../metocean/variables.ts'
-import type { Route, Track } from '../route/route.ts'
+import { emptyRoute, type Route, type Track } from '../route/route.ts'
+import { emptyShip, type Ship } from './ship.ts'
 
 /** How a request is sent: held until the answer, in the background, or chosen by its number of points. */
 export type RequestMode = 'by-size' | 'sync' | 'async'
@@ -17,11 +18,8 @@ export interface RequestChoices {
   readonly receiveMail: boolean
 }
 
-/** One voyage as it is edited, undone, saved and reopened. Replaced, never changed in place. */
-export interface Voyage {
-  readonly id: string
-  readonly schema: 1
-  readonly name: string
+/** A way to sail and when: what the alternatives of a voyage differ in. */
+export interface RoutePlan {
   readonly route: Route
   /** A file kept as points instead of a route; then `route` is empty. */
   readonly track: Track | null
@@ -29,8 +27,35 @@ export interface Voyage {
   readonly departureMs: number
   /** Planned speed over ground in knots, for every leg without its own. */
   readonly speedKn: number
+}
+
+/** One of the routes that lie side by side in a voyage. */
+export interface Alternative {
+  /** Unique within the voyage. */
+  readonly id: string
+  readonly name: string
+  /** Drawn on the map while another one is edited. */
+  readonly shown: boolean
+  /** null on the active one: its plan is the voyage's own, so that it is held in one place only. */
+  readonly plan: RoutePlan | null
+}
+
+/** One voyage as it is edited, undone, saved and reopened. Replaced, never changed in place. Its plan is the active alternative's. */
+export interface Voyage extends RoutePlan {
+  readonly id: string
+  readonly schema: typeof VOYAGE_SCHEMA
+  readonly name: string
+  readonly voyageNumber: string
+  readonly ship: Ship
+  /** In the order of the list, one at least; exactly one, the active one, has no plan of its own. */
+  readonly alternatives: readonly Alternative[]
+  /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
+  readonly rtzInfo: Readonly<Record<string, string>>
   readonly request: RequestChoices
 }
+
+/** Of what is stored. 1: one route, no ship. */
+export const VOYAGE_SCHEMA = 2
 
 export const DEFAULT_SPEED_KN = 12
 export const DEFAULT_STEP_MIN = 60
@@ -42,4 +67,22 @@ export const defaultRequest: RequestChoices = {
   mode: 'by-size',
   slug: '',
   receiveMail: false,
+}
+
+/** A voyage with nothing in it yet. @param departureMs epoch milliseconds UTC */
+export function emptyVoyage(id: string, departureMs: number): Voyage {
+  return {
+    id,
+    schema: VOYAGE_SCHEMA,
+    name: '',
+    voyageNumber: '',
+    ship: emptyShip,
+    route: emptyRoute,
+    track: null,
+    departureMs,
+    speedKn: DEFAULT_SPEED_KN,
+    alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan: null }],
+    rtzInfo: {},
+    request: defaultRequest,
+  }
 }

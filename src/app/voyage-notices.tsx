@@ -1,0 +1,34 @@
+import { Button } from '#src/ui/button.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import { session, useSession } from './session.ts'
+
+/** What the operator has to know about the open voyage: that another tab has it, or that one could not be opened. */
+export function VoyageNotices() {
+  const { reading, failure, keptAs } = useSession()
+  return (
+    <>
+      {reading && (
+        <Notice tone="warn" actions={<Button size="small" onClick={session.takeOver}>Edit here</Button>}>
+          This voyage is being edited in another tab. This tab shows it as it is saved there.
+        </Notice>
+      )}
+      {keptAs && (
+        <Notice tone="caution" actions={<Button size="small" onClick={session.noticed}>Dismiss</Button>}>
+          Another tab saved this voyage first. Your edits are kept as “{keptAs}”.
+        </Notice>
+      )}
+      {failure && (
+        <Notice tone="alarm" actions={<Button size="small" onClick={session.noticed}>Dismiss</Button>}>
+          {messageFor(failure.code)}
+          {failure.detail && (
+            <details>
+              <summary>Details</summary>
+              {failure.detail}
+            </details>
+          )}
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { schedule } from '../route/schedule.ts'
+import { trackDistances, trackPoints } from '../route/track-points.ts'
+import { emptyRoute } from '../route/route.ts'
+import type { Alternative, RoutePlan, Voyage } from './voyage.ts'
+
+// Each edit returns a new voyage; an id that is not in it changes nothing: the click came from a state that is no more.
+
+/** More than anybody compares; each is drawn on the map and kept with the voyage. */
+export const MAX_ALTERNATIVES = 20
+
+export const planOf = ({ route, track, departureMs, speedKn }: RoutePlan): RoutePlan => ({ route, track, departureMs, speedKn })
+
+export function activeAlternative({ alternatives }: Voyage): Alternative {
+  return alternatives.find(({ plan }) => plan === null) ?? alternatives[0]!
+}
+
+/** The first of a1, a2 … above all such ids of the voyage. */
+function nextId({ alternatives }: Voyage): string {
+  return `a${alternatives.reduce((most, { id }) => Math.max(most, Number(/^a(\d{1,9})$/.exec(id)?.[1] ?? 0)), 0) + 1}`
+}
+
+/** The first of the names that is free: `Route 2`, `North copy`, `North copy 2`. */
+function freeName({ alternatives }: Voyage, stem: string, from: number): string {
+  const taken = new Set(alternatives.map(({ name }) => name))
+  for (let number = from; ; number++) {
+    const name = number === 1 ? stem : `${stem} ${number}`
+    if (!taken.has(name)) return name
+  }
+}
+
+/** Makes another one the active one: its plan becomes the voyage's, the one before keeps its own. */
+export function activateAlternative(voyage: Voyage, id: string): Voyage {
+  const next = voyage.alternatives.find((one) => one.id === id)
+  if (!next?.plan) return voyage
+  const alternatives = voyage.alternatives.map((one) => (one.id === id ? { ...one, plan: null } : one.plan === null ? { ...one, plan: planOf(voyage) } : one))
+  return { ...voyage, ...next.plan, alternatives }
+}
+
+function add(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
+  if (voyage.alternatives.length >= MAX_ALTERNATIVES) return voyage
+  const place = voyage.alternatives.indexOf(activeAlternative(voyage)) + 1
+  const added: Alternative = { id: nextId(voyage), name, shown: true, plan }
+  return activateAlternative({ ...voyage, alternatives: voyage.alternatives.toSpliced(place, 0, added) }, added.id)
+}
+
+/** A copy beside the active one, and active from now on: the original stays as it was. */
+export function duplicateAlternative(voyage: Voyage): Voyage {
+  return add(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), planOf(voyage))
+}
+
+/** An empty one with the same departure and speed, active from now on. */
+export function addAlternative(voyage: Voyage): Voyage {
+  const { departureMs, speedKn } = voyage
+  return add(voyage, freeName(voyage, 'Route', voyage.alternatives.length + 1), { route: emptyRoute, track: null, departureMs, speedKn })
+}
+
+function update(voyage: Voyage, id: string, change: Partial<Pick<Alternative, 'name' | 'shown'>>): Voyage {
+  return { ...voyage, alternatives: voyage.alternatives.map((one) => (one.id === id ? { ...one, ...change } : one)) }
+}
+
+export const renameAlternative = (voyage: Voyage, id: string, name: string): Voyage => update(voyage, id, { name })
+
+/** Of an alternative while it is not the active one; that one is always drawn. */
+export const showAlternative = (voyage: Voyage, id: string, shown: boolean): Voyage => update(voyage, id, { shown })
+
+/** The last one stays: a voyage has a route. Of the active one the neighbour takes the place. */
+export function deleteAlternative(voyage: Voyage, id: string): Voyage {
+  const index = voyage.alternatives.findIndex((one) => one.id === id)
+  const heir = voyage.alternatives[index + 1] ?? voyage.alternatives[index - 1]
+  if (index < 0 || !heir) return voyage
+  const without = voyage.alternatives[index]!.plan === null ? activateAlternative(voyage, heir.id) : voyage
+  return { ...without, alternatives: without.alternatives.filter((one) => one.id !== id) }
+}
+
+/** One alternative in the comparison. */
+export interface AlternativeSummary {
+  readonly id: string
+  readonly name: string
+  readonly active: boolean
+  readonly shown: boolean
+  /** Nautical miles; null with fewer than two points. */
+  readonly distanceNm: number | null
+  readonly departureMs: number | null
+  /** Epoch milliseconds UTC; null where it has no end yet or no speed. */
+  readonly arrivalMs: number | null
+}
+
+/** Plans are replaced, never changed, so a hidden route is not scheduled anew while another one is dragged. */
+const lengths = new WeakMap<RoutePlan, ReturnType<typeof measure>>()
+
+function measure({ route, track, departureMs, speedKn }: RoutePlan): Pick<AlternativeSummary, 'distanceNm' | 'departureMs' | 'arrivalMs'> {
+  if (track) {
+    const times = trackPoints(track, { departureMs, speedKn }).timeMs
+    return { distanceNm: trackDistances(track).at(-1) ?? null, departureMs: times[0] ?? null, arrivalMs: times.at(-1) ?? null }
+  }
+  if (route.waypoints.length < 2) return { distanceNm: null, departureMs, arrivalMs: null }
+  const { distanceNm, arrivalMs } = schedule(route, { departureMs, speedKn })
+  return { distanceNm, departureMs, arrivalMs }
+}
+
+function measured(plan: RoutePlan): ReturnType<typeof measure> {
+  const known = lengths.get(plan) ?? measure(plan)
+  lengths.set(plan, known)
+  return known
+}
+
+/** The alternatives side by side, in the order of the list. */
+export function compareAlternatives(voyage: Voyage): AlternativeSummary[] {
+  return voyage.alternatives.map(({ id, name, shown, plan }) => ({ id, name, shown, active: plan === null, ...measured(plan ?? voyage) }))
+}

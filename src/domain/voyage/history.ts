@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { Change, changesBetween, withChanges } from './changes.ts'
+import type { VoyageRecord } from './record.ts'
+
+/** Steps kept for undo; the design asks for at least 100. */
+export const MAX_STEPS = 200
+
+/** One edit, told by what takes it back and what does it again. Numbered through the life of a voyage. */
+export interface Step {
+  readonly n: number
+  readonly back: readonly Change[]
+  readonly forth: readonly Change[]
+}
+
+/** The steps in order, numbers without gaps; the first `done` of them are done, the others undone. */
+export interface History {
+  readonly steps: readonly Step[]
+  readonly done: number
+}
+
+export const noHistory: History = { steps: [], done: 0 }
+
+/** What of a step is stored beside its number. */
+export const StoredChanges = z.object({ back: z.array(Change), forth: z.array(Change) })
+
+/** The number of the last step done; what a stored voyage is kept with, so that its steps are found in the right state. */
+export function lastDone({ steps, done }: History): number {
+  return steps[done - 1]?.n ?? (steps[0]?.n ?? 1) - 1
+}
+
+/** The history with one more step, what had been undone forgotten; the same history where nothing changed. */
+export function withStep(history: History, before: VoyageRecord, after: VoyageRecord): History {
+  const forth = changesBetween(before, after)
+  if (forth.length === 0) return history
+  const step: Step = { n: lastDone(history) + 1, back: changesBetween(after, before), forth }
+  const steps = [...history.steps.slice(0, history.done), step].slice(-MAX_STEPS)
+  return { steps, done: steps.length }
+}
+
+/** The last step told anew, from the state it began with: it goes on. */
+export function withLastStep(history: History, before: VoyageRecord, after: VoyageRecord): History {
+  const earlier: History = { steps: history.steps.slice(0, history.done - 1), done: history.done - 1 }
+  if (history.done > 1) return withStep(earlier, before, after)
+  // The number follows from the step before; without one it is the step's own.
+  const own = withStep(noHistory, before, after)
+  return { ...own, steps: own.steps.map((step) => ({ ...step, n: lastDone(history) })) }
+}
+
+/** @throws AppError `unexpected` where the step does not fit the voyage */
+export function undo(history: History, record: VoyageRecord): { history: History; record: VoyageRecord } | null {
+  const step = history.steps[history.done - 1]
+  return step && history.done > 0 ? { history: { ...history, done: history.done - 1 }, record: withChanges(record, step.back) } : null
+}
+
+/** @throws AppError `unexpected` where the step does not fit the voyage */
+export function redo(history: History, record: VoyageRecord): { history: History; record: VoyageRecord } | null {
+  const step = history.steps[history.done]
+  return step ? { history: { ...history, done: history.done + 1 }, record: withChanges(record, step.forth) } : null
+}
+
+/**
+ * A history as it was stored. One with a gap, or of another state than the voyage's, would put wrong things back: then
+ * there is none.
+ * @param done number of the last step done when the voyage was saved
+ */
+export function readHistory(stored: readonly { n: number; patch: unknown }[], done: number): History {
+  const steps: Step[] = []
+  for (const { n, patch } of stored.toSorted((a, b) => a.n - b.n)) {
+    const read = StoredChanges.safeParse(patch)
+    if (!read.success || (steps.length > 0 && n !== steps.at(-1)!.n + 1)) return noHistory
+    steps.push({ n, ...read.data })
+  }
+  const history: History = { steps, done: steps.filter(({ n }) => n <= done).length }
+  return steps.length > 0 && lastDone(history) === done ? history : noHistory
+}

@@ -1,0 +1,66 @@
+/** The ship of a voyage. Text is empty, numbers are null where they are not given. */
+export interface Ship {
+  readonly name: string
+  /** Seven digits with a valid check digit, or empty. */
+  readonly imo: string
+  /** Nine digits, or empty. */
+  readonly mmsi: string
+  readonly callSign: string
+  /** Draught, length over all and breadth, metres. */
+  readonly draughtM: number | null
+  readonly lengthM: number | null
+  readonly beamM: number | null
+}
+
+export const emptyShip: Ship = { name: '', imo: '', mmsi: '', callSign: '', draughtM: null, lengthM: null, beamM: null }
+
+/** Metres a ship may measure; the largest ever built was 458.5 m long, 68.9 m wide, 24.6 m deep (Seawise Giant). */
+export const SHIP_LIMITS = {
+  draughtM: { min: 0.1, max: 35 },
+  lengthM: { min: 1, max: 600 },
+  beamM: { min: 0.5, max: 150 },
+} as const
+
+/**
+ * An IMO number as people write it: `9074729`, `IMO 9074729`.
+ * @returns seven digits, '' for blank text, null where it is none
+ * Source: IMO Resolution A.1117(30): the last digit is that of the sum of the first six times 7, 6, 5, 4, 3, 2.
+ */
+export function parseImo(text: string): string | null {
+  const plain = text.trim().replace(/^imo/i, '').replace(/[\s.:-]/g, '')
+  if (plain === '') return ''
+  if (!/^\d{7}$/.test(plain) || plain === '0000000') return null
+  const sum = [...plain.slice(0, 6)].reduce((total, digit, index) => total + Number(digit) * (7 - index), 0)
+  return sum % 10 === Number(plain[6]) ? plain : null
+}
+
+/** An MMSI: nine digits. @returns '' for blank text, null where it is none */
+export function parseMmsi(text: string): string | null {
+  const plain = text.replace(/\s/g, '')
+  return plain === '' || /^\d{9}$/.test(plain) ? plain : null
+}
+
+/** A call sign in capitals: 3 to 7 letters and digits. @returns '' for blank text, null where it is none */
+export function parseCallSign(text: string): string | null {
+  const plain = text.replace(/[\s-]/g, '').toUpperCase()
+  return plain === '' || /^[A-Z0-9]{3,7}$/.test(plain) ? plain : null
+}
+
+export const isEmptyShip = (ship: Ship): boolean => Object.values(ship).every((value) => value === '' || value === null)
+
+/** Two records of one ship: the same IMO number, or the same name where one of them has no number. */
+export function isSameShip(a: Ship, b: Ship): boolean {
+  if (a.imo && b.imo) return a.imo === b.imo
+  return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase()
+}
+
+/** What a file says of the ship: added to what is known if it is the same ship, else it is another ship. */
+export function shipFromFile(known: Ship, file: Partial<Ship>): Ship {
+  const other = { ...emptyShip, ...file }
+  return isSameShip(known, other) || isEmptyShip({ ...known, draughtM: null, lengthM: null, beamM: null }) ? { ...known, ...file } : other
+}
+
+/** `MV Name · IMO 9074729 · T 11.5 m`; empty where nothing is given. */
+export function shipWords({ name, imo, callSign, draughtM }: Ship): string {
+  return [name, imo && `IMO ${imo}`, !imo && callSign, draughtM !== null && `T ${draughtM.toFixed(1)} m`].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
+import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
+import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+
+/** As the first version of Fairway stored it, columns written as lists. */
+const fixture = JSON.parse(readFileSync('test/fixtures/voyages/schema-1.json', 'utf8')) as Record<string, unknown>
+
+describe('readVoyageRecord', () => {
+  it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {
+    const voyage = voyageFromRecord(readVoyageRecord(1, fixture))
+    expect(voyage).toMatchObject({ schema: 2, id: fixture['id'], name: 'Rotterdam – Halifax', speedKn: 13.5, ship: { name: '' }, voyageNumber: '' })
+    expect(voyage.alternatives).toEqual([{ id: 'a1', name: 'Route 1', shown: true, plan: null }])
+    expect(voyage.route).toEqual(fixture['route'])
+    expect(voyage.request).toEqual(fixture['request'])
+  })
+
+  it('reads a track of schema 1 with its gaps', () => {
+    const track = { name: 'Sailed', lat: Float64Array.of(1, 2), lon: Float64Array.of(179, 181), timeMs: Float64Array.of(0, NaN) }
+    expect(voyageFromRecord(readVoyageRecord(1, { ...fixture, route: { name: '', waypoints: [] }, track })).track).toEqual(track)
+  })
+
+  it('gives back what is stored now', () => {
+    const record = recordOf(emptyVoyage('v', 0))
+    expect(readVoyageRecord(2, structuredClone(record))).toEqual(record)
+  })
+
+  it.each([
+    ['voyage-newer', 3, {}],
+    ['voyage-unreadable', 2, fixture],
+    ['voyage-unreadable', 1, { ...fixture, speedKn: NaN }],
+    ['voyage-unreadable', 1, 'junk'],
+    ['voyage-unreadable', 2, { ...recordOf(emptyVoyage('v', 0)), activeId: 'gone' }],
+  ])('refuses as %s what is of schema %d and not that', (code, schema, document) => {
+    expect(() => readVoyageRecord(schema, document)).toThrow(expect.objectContaining({ code }))
+  })
+})
+
+describe('readHistory', () => {
+  const states = ['', 'a', 'b', 'c'].map((name) => recordOf({ ...emptyVoyage('v', 0), name }))
+  const history = states.slice(1).reduce((steps, state, index) => withStep(steps, states[index]!, state), noHistory)
+  const stored = structuredClone(history.steps.map(({ n, ...patch }) => ({ n, patch })))
+
+  it('goes on where it was left, undone steps too', () => {
+    const read = readHistory([...stored].reverse(), 2)
+    expect(read.done).toBe(2)
+    expect(undo(read, states[2]!)?.record).toEqual(states[1])
+  })
+
+  it('is none where it has a gap, is damaged, or is of another state than the voyage', () => {
+    expect(readHistory([stored[0]!, stored[2]!], 3)).toBe(noHistory)
+    expect(readHistory([{ n: 1, patch: { back: 'junk' } }], 1)).toBe(noHistory)
+    expect(readHistory(stored, 7)).toBe(noHistory)
+  })
+})
