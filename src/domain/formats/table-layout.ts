@@ -1,4 +1,3 @@
-import { AppError } from '../errors.ts'
 import { parseLatitude, parseLongitude, parsePosition } from '../units/parse-position.ts'
 import { columnsByHeader, type TableColumns } from './table-columns.ts'
 import { columnsByContent } from './table-guess.ts'
@@ -38,13 +37,7 @@ function wholeLines(text: string): string {
 }
 
 function layoutWith(sample: string, delimiter: Delimiter): TableLayout | null {
-  let rows: TableRow[]
-  try {
-    rows = tableRows(sample, delimiter)
-  } catch (error) {
-    if (error instanceof AppError) return null // the sample may end inside a quoted cell, or this is not the delimiter
-    throw error
-  }
+  const { rows } = tableRows(sample, delimiter)
   const headerRow = rows.slice(0, MAX_TITLE_ROWS).findIndex(({ cells }) => columnsByHeader(cells) !== null && !cells.some(hasCoordinate))
   if (headerRow >= 0) {
     const columns = columnsByHeader(rows[headerRow]!.cells)!

@@ -1,5 +1,4 @@
 import Papa from 'papaparse'
-import { AppError } from '../errors.ts'
 
 export interface TableRow {
   /** In the file, from 1; a cell with line breaks makes its row longer than a line. */
@@ -10,11 +9,8 @@ export interface TableRow {
 export const delimiters = ['\t', ';', '|', ','] as const
 export type Delimiter = (typeof delimiters)[number]
 
-/**
- * The rows of a table (RFC 4180: quoted cells may hold delimiters, quotes and line breaks), blank ones left away.
- * @throws AppError `file-malformed` for a quote that is never closed, naming its line
- */
-export function tableRows(text: string, delimiter: Delimiter): TableRow[] {
+/** The rows of a table (RFC 4180: quoted cells may hold delimiters, quotes and line breaks), blank ones left away. */
+export function tableRows(text: string, delimiter: Delimiter): { rows: TableRow[]; openQuoteLine: number | null } {
   const { data, errors } = Papa.parse<string[]>(text, { delimiter })
   let line = 1
   const rows = data.map((cells): TableRow => {
@@ -23,6 +19,5 @@ export function tableRows(text: string, delimiter: Delimiter): TableRow[] {
     return row
   })
   const open = errors.find(({ code }) => code === 'MissingQuotes')
-  if (open) throw new AppError('file-malformed', `line ${rows[open.row ?? 0]?.line ?? 1}: a quote is opened and never closed`)
-  return rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
+  return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')), openQuoteLine: open ? (rows[open.row ?? 0]?.line ?? 1) : null }
 }

@@ -23,12 +23,14 @@ const formatNames = { '\t': 'Tab-separated table', ';': 'Semicolon table', '|': 
 
 function readTable(text: string): Reading {
   const layout = tableLayout(text)!
-  const all = tableRows(text, layout.delimiter)
+  const { rows: all, openQuoteLine } = tableRows(text, layout.delimiter)
+  if (openQuoteLine !== null) throw new AppError('file-malformed', `line ${openQuoteLine}: a quote is opened and never closed`)
   const { columns, headerRow } = layout
   const rows = all.slice(headerRow + 1)
+  const headerWidth = layout.hasHeader ? all[headerRow]!.cells.length : null
   const notes: ImportNote[] = []
   const placed = rows.flatMap((row) => {
-    const position = readPosition(row, layout)
+    const position = readPosition(row, layout, headerWidth)
     return position ? [{ row, position }] : []
   })
   const cell = (column: number | null) => placed.map(({ row }) => (column === null ? '' : (row.cells[column] ?? '')))
@@ -51,7 +53,7 @@ const positive = (value: number | null) => (value !== null && value > 0 ? value 
 const cellName = (cell: string) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
 
 /** Null for a row that has neither coordinate: a total, a remark. @throws AppError `file-malformed` for half a position or a bad one */
-function readPosition({ cells, line }: TableRow, { columns, delimiter }: TableLayout): Position | null {
+function readPosition({ cells, line }: TableRow, { columns, delimiter }: TableLayout, headerWidth: number | null): Position | null {
   const where = `line ${line}`
   if (columns.position !== null) {
     const text = cells[columns.position] ?? ''
@@ -60,17 +62,20 @@ function readPosition({ cells, line }: TableRow, { columns, delimiter }: TableLa
   const [lat, lon] = coordinateTexts(cells, columns)
   if (lat === '' && lon === '') return null
   if (lat === '' || lon === '' || (fileNumber(lat) !== null && fileNumber(lon) !== null)) {
-    refuseDecimalCommas(cells, delimiter, where)
+    if (delimiter === ',' && hasDecimalCommas(cells, headerWidth, isWhole(lat) && isWhole(lon))) {
+      throw new AppError('file-malformed', `${where}: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead`)
+    }
     return filePosition(lat, lon, where)
   }
   return { lat: attempt(lat, where, 'latitude', parseLatitude), lon: attempt(lon, where, 'longitude', parseLongitude) }
 }
 
-/** 50,4711,4,5 must never become 50° N: four whole numbers between commas are two with a decimal comma. */
-function refuseDecimalCommas(cells: readonly string[], delimiter: string, where: string): void {
-  const whole = cells.filter((cell) => /^[+-]?\d+$/.test(cell))
-  if (delimiter !== ',' || cells.length !== 4 || whole.length !== 4) return
-  throw new AppError('file-malformed', `${where}: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead`)
+const isWhole = (cell: string) => /^[+-]?\d+$/.test(cell)
+
+/** 50,4711,4,5 must never become 50° N: more whole numbers than the header has columns, or four and nothing else. */
+function hasDecimalCommas(cells: readonly string[], headerWidth: number | null, wholePosition: boolean): boolean {
+  if (headerWidth === null) return cells.length === 4 && cells.every(isWhole)
+  return wholePosition && cells.slice(headerWidth).some((cell) => cell !== '')
 }
 
 function attempt<T>(text: string, where: string, what: string, parse: (text: string) => T): T {
