@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import { type ExportFormat, exportFormats, exportRoute } from '#src/domain/formats/write/export-route.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
+import { IconButton } from '#src/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { PassagePlanPrint } from './passage-plan-print.tsx'
@@ -25,7 +25,7 @@ export function ExportMenu() {
   }
   const files = exportFormats.map(({ format, label, leavesOut, takesTracks }): MenuItem => ({
     label,
-    hint: voyage.track ? (takesTracks ? null : 'for routes, not for tracks') : leavesOut && `without ${leavesOut}`,
+    hint: voyage.track ? (takesTracks ? null : 'For routes, not for tracks') : leavesOut && `Leaves out ${leavesOut}`,
     disabled: voyage.track ? !takesTracks : !routed,
     onSelect: () => save(format),
   }))
@@ -39,7 +39,7 @@ export function ExportMenu() {
     <>
       <Menu
         label="Export"
-        trigger={<Button size="small" icon={<FileDown />}>Export</Button>}
+        trigger={<IconButton size="small" label="Export" icon={<FileDown />} />}
         groups={[files, [print]]}
         note={failure ?? (routed || voyage.track ? null : messageFor('too-few-points'))}
       />

@@ -45,7 +45,6 @@ function Sheet({ voyage, printedAtMs }: { voyage: Voyage; printedAtMs: number })
       <PlanTable plan={plan} />
       <footer className={styles.notes}>
         {plan.notes.map((note) => <p key={note}>{note}</p>)}
-        <p>Planned with Fairway. Not for navigation without checking against official charts and publications.</p>
       </footer>
     </article>
   )
@@ -56,7 +55,7 @@ function Totals({ plan }: { plan: PassagePlan }) {
     ['Departure (ETD)', plan.departure],
     ['Arrival (ETA)', plan.arrival],
     ['Passage', plan.duration],
-    ['Of it stays', plan.stays],
+    ['Stays', plan.stays],
     ['Distance', plan.distance],
     ['Mean speed', plan.meanSpeed],
   ] as const
@@ -97,7 +96,7 @@ function PlanTable({ plan }: { plan: PassagePlan }) {
       </thead>
       <tfoot>
         <tr>
-          <td colSpan={columns.length}>{plan.title} · Planned with Fairway · Not for navigation without checking</td>
+          <td colSpan={columns.length}>{plan.title} · Planned with Fairway · Not for navigation without checking against official charts</td>
         </tr>
       </tfoot>
       <tbody>

@@ -10,6 +10,7 @@ import { useCanRedo, useCanUndo, useTrack, useVoyage, useVoyageActions } from '#
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { ExportMenu } from './export-menu.tsx'
+import { PortFinder } from './ports/port-finder.tsx'
 import styles from './route-panel.module.css'
 import { RouteChecks } from './route-checks.tsx'
 import { UndoToast } from './undo-toast.tsx'
@@ -43,6 +44,7 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
           if (file) onImport(file)
         }}
       />
+      {!track && <PortFinder />}
       {empty ? (
         <EmptyRoute onPick={pick} onOpenSample={onOpenSample} />
       ) : (
@@ -105,9 +107,9 @@ function RouteTools({ onPick }: { onPick: () => void }) {
       <Button size="small" icon={<Pencil />} aria-pressed={drawing} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
         Add waypoints
       </Button>
-      <Button size="small" icon={<FileUp />} onClick={onPick}>Import</Button>
-      <ExportMenu />
       <span className={styles.space} />
+      <IconButton size="small" label="Import" icon={<FileUp />} onClick={onPick} />
+      <ExportMenu />
       <IconButton size="small" label="Full table" icon={<Table2 />} aria-pressed={fullTable} disabled={route.waypoints.length === 0} onClick={() => fullTableShown(!fullTable)} />
       <IconButton size="small" label="Reverse route" icon={<Repeat2 />} disabled={route.waypoints.length < 2} onClick={() => routeEdited(reverseRoute(route))} />
       <IconButton size="small" label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
