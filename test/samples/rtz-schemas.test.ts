@@ -43,6 +43,15 @@ describe.skipIf(!samplesAreThere || !hasXmllint).each(['1.0', '1.1', '1.2'] as c
     expect(invalid(version, voyages.map((voyage) => exportRoute(`rtz-${version}`, voyage).text))).toBe('')
   })
 
+  it('the ship and what a file brought are valid, whatever it brought', () => {
+    const ship = { name: 'Ever "Given" & co', imo: '9811000', mmsi: '353136000', callSign: 'H3RC', draughtM: 14.5, lengthM: 399.9, beamM: 58.8 }
+    const route = routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 1, lon: 1 }])
+    const good = { routeAuthor: 'Office', vesselGM: '2.1', vesselMaxWind: '40', vesselDisplacement: '4820', validityPeriodStart: '2014-01-03T03:15:00Z', routeChangesHistory: 'drawn' }
+    const bad = { routeAuthor: 'x\u0007', vesselGM: '-1', vesselMaxWind: '1e5', vesselDisplacement: '1.5', validityPeriodStop: '2014-02-30', vesselMMSI: 'none', other: 'x', constructor: 'y' }
+    const voyages = [good, bad].map((rtzInfo) => voyageOf(route, { ship, voyageNumber: '99A', rtzInfo }))
+    expect(invalid(version, voyages.map((voyage) => exportRoute(`rtz-${version}`, voyage).text))).toBe('')
+  })
+
   it('tells a file of another version', () => {
     const other = version === '1.1' ? 'rtz-1.2' : 'rtz-1.1'
     expect(invalid(version, [exportRoute(other, voyageOf(routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 1, lon: 1 }]))).text])).not.toBe('')

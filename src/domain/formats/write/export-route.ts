@@ -62,7 +62,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
  * @throws AppError `too-few-points` for a route of fewer than two waypoints, `too-many-points` where the format takes no track
  */
 export function exportRoute(format: ExportFormat, voyage: Voyage): ExportedFile {
-  const { route, track, departureMs, speedKn } = voyage
+  const { route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } = voyage
   const writer = writers[format]
   const name = voyage.name || route.name || track?.name || 'Route'
   const file = (text: string): ExportedFile => ({ fileName: fileName(name, writer.extension), mediaType: writer.mediaType, text })
@@ -71,5 +71,5 @@ export function exportRoute(format: ExportFormat, voyage: Voyage): ExportedFile 
     return file(writer.track({ name, track }))
   }
   if (route.waypoints.length < 2) throw new AppError('too-few-points', 'a route needs at least two waypoints')
-  return file(writer.route({ name, route, timing: { departureMs, speedKn } }))
+  return file(writer.route({ name, route, timing: { departureMs, speedKn }, info: { ship, voyageNumber, kept: rtzInfo } }))
 }

@@ -1,7 +1,8 @@
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import type { Waypoint } from '../../route/route.ts'
-import { knots, placeText } from './text.ts'
+import { type RtzInfo, routeInfoAttributes } from './rtz-info.ts'
+import { decimal, knots, placeText } from './text.ts'
 import type { RouteVoyage } from './voyage-parts.ts'
 import { type Attributes, element, xmlFile } from './xml.ts'
 
@@ -15,7 +16,7 @@ const DAY_S = 86_400
  * operator gave: departure, speeds, stays, fixed ETAs; the calculated one all that follows.
  * @param voyage with at least two waypoints, which the schemas ask for
  */
-export function writeRtz({ name, route, timing }: RouteVoyage, version: RtzVersion): string {
+export function writeRtz({ name, route, timing, info }: RouteVoyage, version: RtzVersion): string {
   const plan = schedule(route, timing)
   const root = { xmlns: `http://www.cirm.org/RTZ/${version.replace('.', '/')}`, version }
   const schedules = element('schedules', {}, [
@@ -24,8 +25,16 @@ export function writeRtz({ name, route, timing }: RouteVoyage, version: RtzVersi
       element('calculated', {}, plan.rows.map((row, index) => scheduleElement(version, calculatedTimes(row, index, version)))),
     ]),
   ])
-  const waypoints = element('waypoints', {}, route.waypoints.map((waypoint, index) => waypointElement(waypoint, index, version)))
-  return xmlFile(element('route', root, [element('routeInfo', { routeName: name }), waypoints, schedules]))
+  const waypoints = element('waypoints', {}, [...draughts(info), ...route.waypoints.map((waypoint, index) => waypointElement(waypoint, index, version))])
+  const routeInfo = element('routeInfo', { routeName: name, ...routeInfoAttributes(info, version) })
+  return xmlFile(element('route', root, [routeInfo, waypoints, schedules]))
+}
+
+/** The draught has its place on legs; on the default one it holds for all of them. */
+function draughts({ ship: { draughtM } }: RtzInfo): string[] {
+  if (draughtM === null || !(draughtM > 0)) return []
+  const draught = decimal(draughtM, 2)
+  return [element('defaultWaypoint', {}, [element('leg', { draughtForward: draught, draughtAft: draught })])]
 }
 
 function waypointElement({ name, position, leg }: Waypoint, index: number, version: RtzVersion): string {

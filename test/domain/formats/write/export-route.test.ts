@@ -41,6 +41,21 @@ describe('every format', () => {
   })
 })
 
+describe('RTZ', () => {
+  const ship = { name: 'Example', imo: '9074729', mmsi: '', callSign: 'ABCD', draughtM: 11.5, lengthM: null, beamM: null }
+  const withShip = { ...voyage, ship, voyageNumber: '99A', rtzInfo: { routeAuthor: 'Office', vesselName: 'Other', vesselMaxWind: '40', vesselGM: 'high' } }
+  const routeInfo = (version: '1.0' | '1.1') => Object.fromEntries(childNamed(parseXml(exportRoute(`rtz-${version}`, withShip).text), 'routeInfo')!.attributes)
+
+  it('has the ship, the voyage number and what a file brought, but nothing its schema refuses', () => {
+    expect(routeInfo('1.1')).toEqual({ routeName: 'Pacific', routeAuthor: 'Office', vesselName: 'Example', vesselIMO: '9074729', vesselVoyage: '99A', vesselMaxWind: '40' })
+    expect(exportRoute('rtz-1.1', withShip).text).toContain('<leg draughtForward="11.5" draughtAft="11.5"/>')
+  })
+
+  it('has the wind limit of 1.0 in metres per second', () => {
+    expect(routeInfo('1.0')['vesselMaxWind']).toBe('20.578') // 40 kn of 1852 m an hour
+  })
+})
+
 describe('GPX', () => {
   it('has departure and speeds where OpenCPN looks for them: a speed at the end of its leg, an ETD after a stay', () => {
     const rte = childNamed(parseXml(exportRoute('gpx', voyage).text), 'rte')
