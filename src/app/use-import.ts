@@ -38,12 +38,13 @@ export function useImport(): Import {
 
   const candidateUsed = useCallback(
     (candidate: ImportCandidate, withSchedule: boolean) => {
-      const { name, route, track, departureMs, speedKn } = candidate
+      const { name, route, track, departureMs, speedKn, info } = candidate
       routeImported({
         ...(name && { name }),
         ...(route ? { route } : { track }),
         ...(withSchedule && departureMs !== null && { departureMs }),
         ...(withSchedule && speedKn !== null && { speedKn }),
+        ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }),
       })
       toolChosen('pan')
       waypointSelected(null)

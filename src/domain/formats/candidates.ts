@@ -6,7 +6,7 @@ import { MAX_EDITABLE_WAYPOINTS, MAX_POINTS, type Route, type Track, unwrapPosit
 import { trackDistances } from '../route/track-points.ts'
 import { formatNumber } from '../units/format.ts'
 import { cleanName } from './file-values.ts'
-import type { Draft, DraftPoint } from './reading.ts'
+import type { Draft, DraftPoint, VoyageInfo } from './reading.ts'
 
 /** One line of a file, ready to be taken over: either `route` or `track` is there. */
 export interface ImportCandidate {
@@ -23,6 +23,8 @@ export interface ImportCandidate {
   readonly departureMs: number | null
   readonly speedKn: number | null
   readonly crossesAntimeridian: boolean
+  /** Ship and voyage number, where the file says. */
+  readonly info: VoyageInfo | null
 }
 
 function toRoute(name: string, points: readonly DraftPoint[]): Route {
@@ -75,5 +77,6 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
     departureMs: draft.departureMs ?? draft.points[0]!.timeMs ?? null,
     speedKn: draft.speedKn ?? null,
     crossesAntimeridian: antimeridianCrossings(points) > 0,
+    info: draft.info ?? null,
   }
 }

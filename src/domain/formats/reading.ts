@@ -1,4 +1,5 @@
 import type { Leg } from '../route/route.ts'
+import type { Ship } from '../voyage/ship.ts'
 
 /** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */
 export interface ImportNote {
@@ -23,6 +24,14 @@ export interface DraftPoint {
   readonly fixedEtaMs?: number | null
 }
 
+/** What a file says of the ship and the voyage beside the route. */
+export interface VoyageInfo {
+  readonly ship: Partial<Ship>
+  readonly voyageNumber: string
+  /** What Fairway has no field for, by attribute name, as a voyage keeps it. */
+  readonly rtzInfo: Readonly<Record<string, string>>
+}
+
 /** One line found in a file, before it becomes a route or a track. */
 export interface Draft {
   /** `track` where the points carry the times at which the ship was or is there. */
@@ -31,6 +40,7 @@ export interface Draft {
   readonly points: readonly DraftPoint[]
   readonly departureMs?: number | null
   readonly speedKn?: number | null
+  readonly info?: VoyageInfo | null
 }
 
 /** All that a reader found, in the order in which it is offered. */

@@ -3,6 +3,7 @@ import type { LegType } from '../route/route.ts'
 import { filePosition, plural } from './file-values.ts'
 import type { DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
 import { rootName } from './root-name.ts'
+import { readRouteInfo } from './rtz-info.ts'
 import { readSchedules } from './rtz-schedule.ts'
 import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml-tree.ts'
 
@@ -35,8 +36,9 @@ function readRtz(text: string): Reading {
     return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
   })
   noteExtensions(route, notes)
+  const info = readRouteInfo(route, notes)
   const name = childNamed(route, 'routeInfo')?.attributes.get('routeName') ?? ''
-  return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn }], notes }
+  return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn, info }], notes }
 }
 
 function readWaypoint(waypoint: XmlElement, index: number, inherited: LegType, notes: ImportNote[]): DraftPoint {
