@@ -10,8 +10,11 @@ import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { LayerSelect } from '#src/features/results/layer-select.tsx'
 import { Legend } from '#src/features/results/legend.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import { FullRouteTable } from '#src/features/route/full-route-table.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
+import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -39,7 +42,10 @@ export function Screen({ address }: { address: Address }) {
   const { data: about = null } = useQuery(aboutQuery())
   const { submissions, contactLostMs } = useTasks()
   const { answerShown } = useViewActions()
-  const { answer, layer, failure } = useShownAnswer()
+  const { answer, layer, otherPlan, failure } = useShownAnswer()
+  const { preferenceChosen } = usePreferenceActions()
+  const fullTable = useFullTableOpen()
+  const { fullTableShown } = useEditorActions()
   const { showVoyage, editRequest } = useVoyageOfTask()
   return (
     <Layout
@@ -52,7 +58,7 @@ export function Screen({ address }: { address: Address }) {
       map={
         <PanelBoundary name="map">
           <MapPanel answer={answer} layer={layer} onPointerMove={setPointer} corner={answer && <LayerSelect answer={answer} />}>
-            {answer && layer && <Legend answer={answer} layer={layer} />}
+            {answer && layer && <Legend answer={answer} layer={layer} otherPlan={otherPlan} />}
             <CursorReadOut answer={answer} />
           </MapPanel>
         </PanelBoundary>
@@ -64,10 +70,10 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {failure ? <AnswerFailure failure={failure} onClose={() => answerShown(null)} /> : <ResultsStrip answer={answer} onClose={() => answerShown(null)} />}
+          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} /> : failure ? <AnswerFailure failure={failure} onClose={() => answerShown(null)} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} onAskAgain={() => preferenceChosen({ planTab: 'request' })} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
-      chartsIdle={answer === null && failure === null}
+      chartsIdle={answer === null && failure === null && !fullTable}
       status={<StatusBar pointer={pointer} about={about} />}
     />
   )

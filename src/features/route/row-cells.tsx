@@ -92,7 +92,7 @@ export function EtaCell({ route, waypoint: { id }, plan: { etaMs, fixedEtaMs, fa
       text={formatUtc(fault === null ? etaMs : fixedEtaMs)}
       draft={formatUtcFull(fixedEtaMs ?? etaMs)}
       title={fixed ? 'Fixed ETA, UTC; empty lets it follow from the speeds' : `Arrival at waypoint ${index + 1}, UTC; type a time to fix it`}
-      mark={fault !== null ? 'invalid' : fixed ? 'own' : undefined}
+      mark={fault === null ? undefined : 'invalid'}
       icon={fixed ? <Pin aria-hidden="true" /> : undefined}
       reachable={active}
       read={(text) => readTime(index + 1, text, etaMs ?? fixedEtaMs ?? 0)}

@@ -1,12 +1,12 @@
-import { GripVertical, Trash2 } from 'lucide-react'
+import { GripVertical } from 'lucide-react'
 import type { PointerEvent } from 'react'
 import type { RouteCheck } from '#src/domain/route/checks.ts'
 import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useEditorActions } from '#src/state/editor.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
 import { CheckMark } from './check-mark.tsx'
 import { EtaCell, LatitudeCell, LegTypeCell, LongitudeCell, NameCell, type RowProps, SpeedCell, StayCell } from './row-cells.tsx'
+import { RowMenu } from './row-menu.tsx'
 import type { RowCommands } from './use-row-commands.ts'
 import styles from './waypoint-table.module.css'
 
@@ -54,14 +54,14 @@ export function WaypointRow({ selected, checks, commands, onGrab, ...row }: Wayp
         <div role="gridcell">
           <LongitudeCell {...row} />
         </div>
-        <div className={styles.delete} role="gridcell">
-          <IconButton size="small" label={`Delete ${name}`} shortcut="Delete" icon={<Trash2 />} tabIndex={active ? 0 : -1} onClick={() => commands.remove(id)} />
+        <div className={styles.menu} role="gridcell">
+          <RowMenu id={id} index={index} count={row.route.waypoints.length} reachable={active} commands={commands} />
         </div>
       </div>
-      {plan.stayMin > 0 && (
+      {index > 0 && (plan.stayMin > 0 || selected) && (
         <div className={styles.stay} role="gridcell">
-          Stays <StayCell {...row} />
-          {plan.etdMs !== null && <span>leaves {formatUtc(plan.etdMs)}</span>}
+          Stay <StayCell {...row} />
+          {plan.stayMin > 0 && plan.etdMs !== null && <span>leaves {formatUtc(plan.etdMs)}</span>}
         </div>
       )}
       {checks.length > 0 && (

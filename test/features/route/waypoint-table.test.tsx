@@ -1,40 +1,16 @@
-import { act, render, renderHook, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { WaypointTable } from '#src/features/route/waypoint-table.tsx'
-import { useEditorActions } from '#src/state/editor.ts'
-import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
-
-const pacific = routeFromPositions(
-  'Pacific',
-  [
-    { lat: 35.35, lon: 139.75 },
-    { lat: 40, lon: 179 },
-    { lat: 37.8, lon: -122.5 },
-  ],
-  { names: ['Yokohama', 'Midway', 'Golden Gate'] },
-)
+import { focusRow, names, openVoyage, pacific, retype, row, waypoint } from './route-page.tsx'
 
 function show(route: Route): void {
-  const { result } = renderHook(() => ({ voyage: useVoyageActions(), editor: useEditorActions() }))
-  act(() => {
-    result.current.voyage.voyageOpened({ ...newVoyage('v', Date.UTC(2026, 10, 22)), route, departureMs: Date.UTC(2026, 10, 22), speedKn: 12 })
-    result.current.editor.waypointSelected(null)
-  })
+  openVoyage(route)
   render(<WaypointTable />)
-}
-
-const row = (number: number) => screen.getByRole('row', { name: new RegExp(`^Waypoint ${number}\\b`) })
-const focusRow = (number: number) => act(() => row(number).focus())
-const names = () => currentVoyage().route.waypoints.map(({ name }) => name)
-const waypoint = (number: number) => currentVoyage().route.waypoints[number - 1]!
-
-async function retype(field: HTMLElement, text: string): Promise<void> {
-  await userEvent.clear(field)
-  await userEvent.type(field, `${text}{Enter}`)
 }
 
 beforeEach(() => givePageSize({ width: 360, height: 600 }))
@@ -110,9 +86,43 @@ describe('the cells of the waypoint table', () => {
     expect(screen.queryByRole('button', { name: /required/ })).toBeNull()
   })
 
-  it('delete a waypoint', async () => {
-    await userEvent.click(screen.getByRole('button', { name: 'Delete waypoint 2' }))
-    expect(names()).toEqual(['Yokohama', 'Golden Gate'])
+  it('take a stay where the waypoint is selected, and put the rest of the voyage later by it', async () => {
+    const eta = () => screen.getByRole('button', { name: /^Waypoint 3, ETA/ }).textContent
+    const before = eta()
+    await userEvent.click(screen.getByRole('button', { name: 'Select waypoint 2' }))
+    await userEvent.click(screen.getByRole('button', { name: /^Waypoint 2, stay: none/ }))
+    await retype(screen.getByLabelText('Waypoint 2, stay'), '1 d 6 h')
+    expect(waypoint(2).stayMin).toBe(1800)
+    expect(screen.getByRole('button', { name: /^Waypoint 2, stay: 1 d 6 h/ })).toBeVisible()
+    expect(eta()).not.toBe(before)
+  })
+})
+
+describe('the menu of a waypoint', () => {
+  beforeEach(() => show(pacific))
+
+  const choose = async (number: number, item: string) => {
+    await userEvent.click(screen.getByRole('button', { name: `More for waypoint ${number}` }))
+    await userEvent.click(screen.getByRole('menuitem', { name: item }))
+  }
+
+  it('moves it without a drag', async () => {
+    await choose(3, 'Move up')
+    expect(names()).toEqual(['Yokohama', 'Golden Gate', 'Midway'])
+    await choose(1, 'Move down')
+    expect(names()).toEqual(['Golden Gate', 'Yokohama', 'Midway'])
+  })
+
+  it('inserts before it and deletes it', async () => {
+    await choose(3, 'Insert waypoint before')
+    expect(names()).toEqual(['Yokohama', 'Midway', '', 'Golden Gate'])
+    await choose(3, 'Delete waypoint')
+    expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
+  })
+
+  it('offers no way past the ends', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'More for waypoint 1' }))
+    expect(screen.getByRole('menuitem', { name: 'Move up' })).toHaveAttribute('aria-disabled', 'true')
   })
 })
 

@@ -1,0 +1,108 @@
+import { X } from 'lucide-react'
+import { type CSSProperties, useMemo, useRef } from 'react'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
+import { useHiddenColumns } from '#src/state/route-columns.ts'
+import { useVoyage } from '#src/state/voyage.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import { ColumnChoice } from './column-choice.tsx'
+import { fullColumns } from './full-columns.tsx'
+import styles from './full-route-table.module.css'
+import { NameCell } from './row-cells.tsx'
+import { RowMenu } from './row-menu.tsx'
+import { useRowCommands } from './use-row-commands.ts'
+import { useWaypointRows } from './use-waypoint-rows.ts'
+
+const HEAD_PX = 38
+const ROW_PX = 28
+const NUMBER_PX = 44
+const NAME_PX = 140
+const MENU_PX = 40
+
+/** The route with everything the plan says of it, a waypoint a row, across the screen. */
+export function FullRouteTable({ onClose }: { onClose: () => void }) {
+  const { route, departureMs, speedKn } = useVoyage()
+  const selectedId = useSelectedWaypointId()
+  const { waypointSelected } = useEditorActions()
+  const hidden = useHiddenColumns()
+  const columns = useMemo(() => fullColumns.filter(({ key }) => !hidden.includes(key)), [hidden])
+  const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx: () => ROW_PX, answersWishes: false })
+  const { virtualizer, items, activeId, rowEntered } = rows
+  const { commands, onKeyDown } = useRowCommands(rows)
+  const widths = [NUMBER_PX, NAME_PX, ...columns.map(({ widthPx }) => widthPx), MENU_PX]
+  const grid = {
+    '--columns': `${NUMBER_PX}px minmax(${NAME_PX}px, 2fr) ${columns.map(({ widthPx }) => `minmax(${widthPx}px, 1fr)`).join(' ')} ${MENU_PX}px`,
+    '--least-width': `${widths.reduce((sum, width) => sum + width, 0)}px`,
+  } as CSSProperties
+
+  return (
+    <section className={styles.panel} aria-label="Full route table">
+      <header className={styles.bar}>
+        <h2 className={styles.title}>Route</h2>
+        <span className={styles.words}>Type a speed, a stay or an ETA; everything after it is computed anew.</span>
+        <span className={styles.space} />
+        <ColumnChoice />
+        <IconButton size="small" label="Close full table" icon={<X />} onClick={onClose} />
+      </header>
+      <div ref={scroller} className={styles.scroller} style={grid}>
+        <div role="grid" aria-label="Waypoints, full table" aria-rowcount={route.waypoints.length + 1} aria-colcount={columns.length + 3} tabIndex={-1} className={styles.table} onKeyDown={onKeyDown}>
+          <div className={styles.head} role="row" aria-rowindex={1}>
+            <span role="columnheader" aria-label="Number">#</span>
+            <span role="columnheader">Name</span>
+            {columns.map(({ key, label, unit, end }) => (
+              <span key={key} role="columnheader" data-end={end ? '' : undefined}>
+                {label} <small>{unit}</small>
+              </span>
+            ))}
+            <span role="columnheader" className={styles.menuHead}>
+              <span className="visually-hidden">More</span>
+            </span>
+          </div>
+          <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+            {items.map(({ index, key, start }) => {
+              const waypoint = route.waypoints[index]!
+              const active = waypoint.id === activeId
+              const selected = waypoint.id === selectedId
+              const row = { route, waypoint, index, plan: plan.rows[index]!, active }
+              return (
+                <div
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  className={styles.row}
+                  style={{ transform: `translateY(${start - HEAD_PX}px)` }}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-selected={selected}
+                  aria-label={`Waypoint ${index + 1}${waypoint.name && `, ${waypoint.name}`}`}
+                  data-index={index}
+                  data-waypoint={waypoint.id}
+                  tabIndex={active ? 0 : -1}
+                  onFocus={() => rowEntered(waypoint.id)}
+                >
+                  <div role="rowheader">
+                    <button type="button" className={styles.number} tabIndex={active ? 0 : -1} aria-pressed={selected} aria-label={`Select waypoint ${index + 1}`} onClick={() => waypointSelected(selected ? null : waypoint.id)}>
+                      {index + 1}
+                    </button>
+                  </div>
+                  <div role="gridcell">
+                    <NameCell {...row} />
+                  </div>
+                  {columns.map(({ key: column, end, cell }) => (
+                    <div key={column} role="gridcell" data-end={end ? '' : undefined}>
+                      {cell(row)}
+                    </div>
+                  ))}
+                  <div role="gridcell">
+                    <RowMenu id={waypoint.id} index={index} count={route.waypoints.length} reachable={active} commands={commands} />
+                  </div>
+                </div>
+              )
+            })}
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}
