@@ -94,11 +94,6 @@ function PlanTable({ plan }: { plan: PassagePlan }) {
           {columns.map(({ title, figures }) => <th key={title} scope="col" data-figures={figures}>{title}</th>)}
         </tr>
       </thead>
-      <tfoot>
-        <tr>
-          <td colSpan={columns.length}>{plan.title} · Planned with Fairway · Not for navigation without checking against official charts</td>
-        </tr>
-      </tfoot>
       <tbody>
         {plan.rows.map((row) => (
           <tr key={row.id}>
@@ -106,6 +101,11 @@ function PlanTable({ plan }: { plan: PassagePlan }) {
           </tr>
         ))}
       </tbody>
+      <tfoot>
+        <tr>
+          <td colSpan={columns.length}>{plan.title} · Planned with Fairway · Not for navigation without checking against official charts</td>
+        </tr>
+      </tfoot>
     </table>
   )
 }
