@@ -20,6 +20,8 @@ export interface ImportResult {
 
 /** Largest file that is read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
+/** More notes than anybody reads: a file of a hundred thousand odd points has one for each. */
+const MAX_NOTES = 200
 /** More lines than anybody chooses from: a file of so many is a map, not a route. */
 const MAX_CANDIDATES = 100
 
@@ -37,10 +39,14 @@ export function readRouteFile(bytes: Uint8Array, fileName: string): ImportResult
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
   const { usable, more } = choose(drafts)
   const candidates = usable.map((draft, index) => toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`))
-  return { format, fileName, candidates, notes: [...more, ...notes, ...cutNames(usable)] }
+  return { format, fileName, candidates, notes: fewNotes([...more, ...notes, ...cutNames(usable)]) }
 }
 
 const readText = (text: string) => detect(text).read(text)
+
+function fewNotes(notes: readonly ImportNote[]): readonly ImportNote[] {
+  return notes.length <= MAX_NOTES ? notes : [...notes.slice(0, MAX_NOTES), { text: `And ${notes.length - MAX_NOTES} more of the kind.` }]
+}
 
 function cutNames(drafts: readonly Draft[]): ImportNote[] {
   const cut = drafts.reduce((sum, { name, points }) => sum + Number(isNameTooLong(name)) + points.filter((point) => isNameTooLong(point.name)).length, 0)
