@@ -1,5 +1,6 @@
 import type { LegType } from '../route/route.ts'
 import { fileNumber, fileTime } from './file-values.ts'
+import { fileSpeed } from './leg-speeds.ts'
 import type { Draft, DraftPoint } from './reading.ts'
 
 /** What a file says beside a shape, as text by name. */
@@ -10,12 +11,7 @@ export interface ValuedPoint {
   readonly values: Values
 }
 
-const MAX_SPEED_KN = 100
-
-function speedOf(values: Values): number | null {
-  const speed = fileNumber(values('speedKn'))
-  return speed !== null && speed > 0 && speed <= MAX_SPEED_KN ? speed : null
-}
+const speedOf = (values: Values): number | null => fileSpeed(values('speedKn'))
 
 /**
  * The route of a file that Fairway wrote in a format for maps: one line as it is drawn, and its waypoints as points that

@@ -1,4 +1,5 @@
-import { fileNumber, fileTime, plural } from './file-values.ts'
+import { fileTime, plural } from './file-values.ts'
+import { fileSpeed } from './leg-speeds.ts'
 import type { ImportNote } from './reading.ts'
 import { childrenNamed, type XmlElement } from './xml-tree.ts'
 
@@ -13,8 +14,6 @@ export interface RtzSchedule {
   readonly fixedEtas: ReadonlyMap<string, number>
 }
 
-/** Faster than any ship: a speed above is an error or another unit. */
-const MAX_SPEED_KN = 100
 const MINUTE_MS = 60_000
 
 interface Section {
@@ -46,8 +45,8 @@ function readTime(element: XmlElement, attribute: 'etd' | 'eta', notes: ImportNo
 function readSpeed(element: XmlElement, notes: ImportNote[]): number | null {
   const text = element.attributes.get('speed')
   if (text === undefined) return null
-  const speed = fileNumber(text)
-  if (speed !== null && speed > 0 && speed <= MAX_SPEED_KN) return speed
+  const speed = fileSpeed(text)
+  if (speed !== null) return speed
   notes.push({ line: element.line, text: `Speed "${text.slice(0, 40)}" cannot be used and was left out.` })
   return null
 }
