@@ -13,6 +13,9 @@ const checker = createLandChecker(
   new URL(land10m, globalThis.location?.href ?? 'http://localhost').href,
 )
 
+/** Where there are none the route goes unchecked, which `state` says: it stays idle. */
+const workersExist = typeof Worker !== 'undefined'
+
 /** Findings on the legs that are still as they were when checked, by their places in the route of now. */
 function stillTrue(check: LandCheck, route: Route): readonly LandCrossing[] {
   if (check.route === route) return check.crossings
@@ -32,6 +35,8 @@ function stillTrue(check: LandCheck, route: Route): readonly LandCrossing[] {
  */
 export function useLandCrossings(route: Route): Pick<LandCheck, 'state' | 'crossings'> {
   const check = useSyncExternalStore(checker.subscribe, checker.snapshot)
-  useEffect(() => checker.ask(route), [route])
+  useEffect(() => {
+    if (workersExist) checker.ask(route)
+  }, [route])
   return useMemo(() => ({ state: check.state, crossings: stillTrue(check, route) }), [check, route])
 }

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useState } from 'react'
+import { useLandCrossings } from '#src/data/land-check.ts'
 import { checkRoute, type RouteCheck } from '#src/domain/route/checks.ts'
 import type { LandCrossing } from '#src/domain/route/land-check.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
@@ -7,9 +8,9 @@ import { useVoyage } from '#src/state/voyage.ts'
 const MINUTE_MS = 60_000
 
 /** Voyages are replaced, never changed: the table, the list and the count in the tab share one run of the checks. */
-const known = new WeakMap<Voyage, { nowMs: number; crossings: readonly LandCrossing[] | null; checks: readonly RouteCheck[] }>()
+const known = new WeakMap<Voyage, { nowMs: number; crossings: readonly LandCrossing[]; checks: readonly RouteCheck[] }>()
 
-function checksOf(voyage: Voyage, nowMs: number, crossings: readonly LandCrossing[] | null): readonly RouteCheck[] {
+function checksOf(voyage: Voyage, nowMs: number, crossings: readonly LandCrossing[]): readonly RouteCheck[] {
   const last = known.get(voyage)
   if (last?.nowMs === nowMs && last.crossings === crossings) return last.checks
   const rank = { error: 0, caution: 1, info: 2 } as const
@@ -28,12 +29,10 @@ function useMinute(): number {
   return nowMs
 }
 
-/**
- * What the checks find, the worst first; a moment behind the edit, so that typing and dragging never wait for them.
- * @param crossings of this route over land; null while they are not known
- */
-export function useRouteChecks(crossings: readonly LandCrossing[] | null = null): readonly RouteCheck[] {
+/** What the checks find, the worst first; a moment behind the edit, so that typing and dragging never wait for them. */
+export function useRouteChecks(): readonly RouteCheck[] {
   const voyage = useDeferredValue(useVoyage())
+  const { crossings } = useLandCrossings(voyage.route)
   const nowMs = useMinute()
   return checksOf(voyage, nowMs, crossings)
 }
