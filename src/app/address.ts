@@ -9,6 +9,6 @@ export interface Address {
 /** Reads a path: `/`, `/v/<voyage uuid>` or `/t/<task id>`. */
 export function readAddress(path: string): Address {
   const voyage = new RegExp(`^/v/(${UUID})/?$`, 'i').exec(path)
-  const task = /^\/t\/([\w-]{1,100})\/?$/.exec(path)
+  const task = /^\/t\/([\w-]{1,128})\/?$/.exec(path)
   return { voyageId: voyage?.[1]?.toLowerCase() ?? null, taskId: task?.[1] ?? null }
 }

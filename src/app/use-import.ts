@@ -15,7 +15,7 @@ interface Import {
   failure: { fileName: string; error: AppError } | null
   fileChosen: (file: File) => void
   sampleChosen: () => void
-  candidateUsed: (candidate: ImportCandidate, withSchedule: boolean) => void
+  candidateUsed: (candidate: ImportCandidate) => void
   dismissed: () => void
 }
 
@@ -37,13 +37,13 @@ export function useImport(): Import {
   }, [])
 
   const candidateUsed = useCallback(
-    (candidate: ImportCandidate, withSchedule: boolean) => {
+    (candidate: ImportCandidate) => {
       const { name, route, track, departureMs, speedKn, info } = candidate
       routeImported({
         ...(name && { name }),
         ...(route ? { route } : { track }),
-        ...(withSchedule && departureMs !== null && { departureMs }),
-        ...(withSchedule && speedKn !== null && { speedKn }),
+        ...(departureMs !== null && { departureMs }),
+        ...(speedKn !== null && { speedKn }),
         ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }),
       })
       toolChosen('pan')

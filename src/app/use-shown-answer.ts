@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { resultQueries } from '#src/data/queries.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
+import { answersPlan } from '#src/domain/voyage/answer-match.ts'
 import { useLayerId, useShownKey } from '#src/state/view.ts'
+import { useVoyage } from '#src/state/voyage.ts'
 
 interface ShownAnswer {
   answer: Answer | null
   /** What colours the route; null while there is no answer or it has no field that can. */
   layer: Layer | null
+  /** True where the voyage is planned otherwise than it was asked for, or the answer is of another voyage. */
+  otherPlan: boolean
   failure: AppError | null
-  loading: boolean
 }
 
 /** The answer that is looked at, from this browser's store or the service, and its layer. */
@@ -20,8 +24,15 @@ export function useShownAnswer(): ShownAnswer {
   const key = useShownKey()
   const layerId = useLayerId()
   const source = useTaskActions()
-  const { data, error, isFetching } = useQuery({ ...resultQueries.byKey(key ?? '', source), enabled: key !== null })
+  const { data, error } = useQuery({ ...resultQueries.byKey(key ?? '', source), enabled: key !== null })
   const answer = (key !== null && data) || null
   const layer = answer && shownLayer(answer.columns, layerId)
-  return { answer, layer, failure: error ? asAppError(error) : null, loading: isFetching && !answer }
+  return { answer, layer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }
+}
+
+function useOtherPlan(answer: Answer | null): boolean {
+  const voyage = useVoyage()
+  const { route, track } = voyage
+  const hasPlan = track !== null || route.waypoints.length > 1
+  return useMemo(() => answer !== null && hasPlan && !answersPlan(answer.columns, voyage), [answer, hasPlan, voyage])
 }

@@ -35,6 +35,12 @@ export function formatUtcFull(ms: Maybe): string {
   return `${day} ${year} ${clock}`
 }
 
+/** `22 Nov 17:51Z`, with the year where it is not that of `referenceMs`: a schedule over New Year, an old track. */
+export function formatUtcNear(ms: Maybe, referenceMs: number): string {
+  if (noDate(ms)) return MISSING
+  return parts(ms).year === parts(referenceMs).year ? formatUtc(ms) : formatUtcFull(ms)
+}
+
 const minuteBegun = (ms: number) => Math.floor(ms / MINUTE_MS) * MINUTE_MS
 
 /** `22 Nov 17:51Z`, the minute that had begun: for what has happened, which must not read as later than now. */

@@ -4,6 +4,7 @@ import { MAX_POINTS } from '../route/route.ts'
 import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
+import { formatNumber } from '../units/format.ts'
 import type { Voyage } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
@@ -37,7 +38,7 @@ function blockedReason({ route, track }: Voyage, count: number | null): string |
   if (!track && route.waypoints.length === 0) return 'Draw a route or import a file first.'
   if (!track && route.waypoints.length === 1) return 'A route needs at least two waypoints.'
   if (count === null) return 'Every leg needs a speed above 0 kn, and the step must be above 0 min.'
-  if (count > MAX_POINTS) return `A request may have at most ${MAX_POINTS.toLocaleString('en')} points. Choose a longer step.`
+  if (count > MAX_POINTS) return `A request may have at most ${formatNumber(MAX_POINTS)} points. Choose a longer step.`
   return null
 }
 

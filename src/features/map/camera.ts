@@ -56,3 +56,11 @@ export function boundsMeet(a: Bounds, b: Bounds): boolean {
   const shift = 360 * Math.ceil((a.west - b.east) / 360)
   return b.west + shift <= a.east
 }
+
+/** True where the whole of `part` lies in `whole`, whichever copy of the world each is on. */
+export function boundsContain(whole: Bounds, part: Bounds): boolean {
+  if (part.south < whole.south || part.north > whole.north) return false
+  // The first copy of the part whose west end is not left of the whole.
+  const shift = 360 * Math.ceil((whole.west - part.west) / 360)
+  return part.east + shift <= whole.east
+}

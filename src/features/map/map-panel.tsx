@@ -54,6 +54,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   useCanvasName(view, describedBy)
 
   const drawByKey = () => {
+    if (track) return // kept as it is
     setByKey(true)
     waypointSelected(null)
     toolChosen('draw')

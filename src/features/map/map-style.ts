@@ -3,7 +3,7 @@ import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'track', 'route', 'overlay', 'draft', 'handles', 'waypoints'] as const
+export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'draft', 'handles', 'waypoints'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
@@ -61,8 +61,17 @@ function baseLayers({ sea, land, coast, graticule: grid }: MapColors): LayerSpec
   ]
 }
 
-function lineLayers({ route, surface }: MapColors): LayerSpecification[] {
+function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
   return [
+    { id: 'alternatives-casing', type: 'line', source: 'alternatives', layout: roundLine, paint: { 'line-color': surface, 'line-width': 3.5, 'line-opacity': 0.7 } },
+    { id: 'alternatives-line', type: 'line', source: 'alternatives', paint: { 'line-color': text, 'line-width': 1.25, 'line-dasharray': [4, 3] } },
+    {
+      id: 'alternatives-names',
+      type: 'symbol',
+      source: 'alternatives',
+      layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'text-offset': [0, -0.9] },
+      paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.5 },
+    },
     { id: 'track-casing', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.85 } },
     { id: 'track-line', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': route, 'line-width': 2 } },
     { id: 'route-casing', type: 'line', source: 'route', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5.5, 'line-opacity': 0.85 } },

@@ -4,7 +4,7 @@ import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/bounds.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
-import { boundsMeet, samplesBounds, storeCamera, storedCamera } from './camera.ts'
+import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from './camera.ts'
 import type { MapView } from './map-view.ts'
 
 /** Room for the toolbar above and the scale below. */
@@ -71,7 +71,11 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   useEffect(() => {
     if (!view || !answer) return
     const bounds = samplesBounds(answer.columns.lat, answer.columns.lon)
-    if (bounds && !boundsMeet(bounds, viewBounds(view))) show(bounds)
+    if (!bounds) return
+    // Along the route that is shown, the operator's own view stays; an answer from elsewhere is shown whole.
+    const own = voyageBounds(currentVoyage())
+    const inView = own && boundsMeet(own, bounds) ? boundsMeet(bounds, viewBounds(view)) : boundsContain(viewBounds(view), bounds)
+    if (!inView) show(bounds)
   }, [view, answer, show])
 
   const fit = useCallback(() => {

@@ -61,7 +61,7 @@ export function WaypointTool({ view, quiet, onDrawByKey, onFit, onOver }: Waypoi
     else if (command.do === 'fit') onFit()
     else if (command.do === 'delete') remove()
     else if (command.do === 'select') select(neighbourId(route, selectedId, command.step))
-    else if (command.do === 'nudge' && selected) routeEdited(moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)))
+    else if (command.do === 'nudge' && selected) routeEdited(moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)), `move ${selected.id}`)
     else if (command.do === 'cancel') return moving ? setMoving(false) : select(null)
   }
 

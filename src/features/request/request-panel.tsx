@@ -48,7 +48,7 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
     [subscribe, requestChosen],
   )
 
-  // Ctrl+Enter sends from anywhere in the form.
+  // Ctrl+Enter sends from anywhere in the form, or leads to the button that says what there is to decide.
   const send = (onlyForecast: boolean) => form.handleSubmit(() => onSend(onlyForecast))()
 
   return (
@@ -61,7 +61,8 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!plan.blocked && !plan.tooLate && !plan.tooOld) void send(false)
+        if (plan.blocked || plan.tooLate || plan.tooOld) panel.current?.querySelector<HTMLButtonElement>('[data-send]')?.focus()
+        else void send(false)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) panel.current?.requestSubmit()

@@ -48,7 +48,7 @@ export function SendBar({ plan, errors, onSend }: SendBarProps) {
   return (
     <div className={styles.send}>
       {failure && <Notice tone="alarm">{messageFor(failure.code)}</Notice>}
-      {outside && <Notice tone="caution">{outside}</Notice>}
+      {outside && <div id="send-outside"><Notice tone="caution">{outside}</Notice></div>}
       {reason && <p id="send-reason" className={styles.note}>{reason}</p>}
       <div className={styles.buttons}>
         {outside && plan.tooLate > 0 && plan.tooLate < plan.count && (
@@ -58,8 +58,9 @@ export function SendBar({ plan, errors, onSend }: SendBarProps) {
           tone="primary"
           icon={<CloudDownload />}
           aria-disabled={reason !== null || busy}
-          aria-describedby={reason ? 'send-reason' : undefined}
+          aria-describedby={reason ? 'send-reason' : outside ? 'send-outside' : undefined}
           className={styles.main}
+          data-send
           onClick={() => reason === null && !busy && void send(false)}
         >
           {label}

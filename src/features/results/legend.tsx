@@ -5,13 +5,16 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { directionColumn, type Layer, magnitudeColumn } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { formatMoment, formatUtc } from '#src/domain/units/time-text.ts'
+import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './legend.module.css'
 import { LegendScale } from './legend-scale.tsx'
 
+/** Said where the voyage has been changed since, or the answer is of another one. */
+export const OTHER_PLAN = 'Not for the plan as it is now'
+
 /** What the colours on the map mean: scale, range on this route, valid time, source, and when it was asked. */
-export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
+export function Legend({ answer, layer, otherPlan = false }: { answer: Answer; layer: Layer; otherPlan?: boolean }) {
   const [open, setOpen] = useState(true)
   const column = magnitudeColumn(layer, answer.columns)
   const edges = useMemo(() => (column ? binEdges(layer, column) : []), [layer, column])
@@ -40,7 +43,7 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
           </div>
           <div className={styles.line}>
             <span>valid</span>
-            <span>{validTimes(answer.columns.timeMs)}</span>
+            <span>{validTimes(answer.columns.timeMs, answer.askedMs)}</span>
           </div>
           <div className={styles.line}>
             <span>{sourceName(answer.source)}</span>
@@ -48,6 +51,7 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
           </div>
         </>
       )}
+      {otherPlan && <div className={styles.otherPlan}>{OTHER_PLAN}</div>}
       {answer.synthetic && <div className={styles.synthetic}>{SYNTHETIC_LABEL}</div>}
     </section>
   )
@@ -57,12 +61,13 @@ export function Legend({ answer, layer }: { answer: Answer; layer: Layer }) {
 const sourceName = (source: string) => source.replace(/ \([^)]*not for navigation[^)]*\)$/i, '')
 
 /** The times the colours on the map stand for; each sample has its own. */
-function validTimes(timeMs: Float64Array): string {
+function validTimes(timeMs: Float64Array, askedMs: number | null): string {
   let first = Infinity
   let last = -Infinity
   for (const time of timeMs) {
     if (time < first) first = time
     if (time > last) last = time
   }
-  return first === last ? formatUtc(first) : `${formatUtc(first)} – ${formatUtc(last)}`
+  const text = (time: number) => formatUtcNear(time, askedMs ?? last)
+  return first === last ? text(first) : `${text(first)} – ${text(last)}`
 }

@@ -3,10 +3,12 @@ import { useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
 import { Charts } from './charts.tsx'
 import { CursorAnnouncer, CursorLine } from './cursor-read-out.tsx'
+import { OTHER_PLAN } from './legend.tsx'
 import { MissingNote } from './missing-note.tsx'
 import { ResultsTable } from './results-table.tsx'
 import styles from './results-strip.module.css'
@@ -14,8 +16,17 @@ import { timesAscend } from './x-scale.ts'
 
 type Form = 'charts' | 'table'
 
+interface ResultsStripProps {
+  answer: Answer | null
+  /** The voyage is planned otherwise than the answer was asked for. */
+  otherPlan?: boolean
+  /** To where the weather for the plan as it is now is asked for. */
+  onAskAgain?: () => void
+  onClose?: () => void
+}
+
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, onClose }: { answer: Answer | null; onClose?: () => void }) {
+export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose }: ResultsStripProps) {
   const [form, setForm] = useState<Form>('charts')
   const axis = usePreference('chartAxis')
   const { preferenceChosen } = usePreferenceActions()
@@ -23,7 +34,10 @@ export function ResultsStrip({ answer, onClose }: { answer: Answer | null; onClo
   return (
     <div className={styles.strip}>
       <div className={styles.head}>
-        <h2 className={styles.title}>Along the route</h2>
+        <h2 className={styles.title} title={answer.taskName}>
+          <span className="visually-hidden">Along the route of </span>
+          {answer.taskName}
+        </h2>
         <Segmented
           label="Show as"
           value={form}
@@ -48,6 +62,16 @@ export function ResultsStrip({ answer, onClose }: { answer: Answer | null; onClo
         <CursorAnnouncer answer={answer} />
         <span className={styles.space} />
         <MissingNote answer={answer} />
+        {otherPlan && (
+          <span className={styles.otherPlan}>
+            {OTHER_PLAN}
+            {onAskAgain && (
+              <Button size="small" onClick={onAskAgain}>
+                Ask again
+              </Button>
+            )}
+          </span>
+        )}
         {answer.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>

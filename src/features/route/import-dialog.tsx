@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { hasTimes, takeSchedule } from '#src/domain/formats/candidate-choice.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
@@ -13,7 +14,8 @@ interface ImportDialogProps {
   result: ImportResult
   /** Decides whether the service covers the file's own departure. Epoch milliseconds. */
   nowMs: number
-  onUse: (candidate: ImportCandidate, withSchedule: boolean) => void
+  /** The chosen line, with what was wanted of its schedule. */
+  onUse: (candidate: ImportCandidate) => void
   onCancel: () => void
 }
 
@@ -24,11 +26,11 @@ const NOTES_SHOWN = 6
 export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogProps) {
   const [chosenId, setChosenId] = useState(result.candidates[0]!.id)
   const chosen = result.candidates.find(({ id }) => id === chosenId)!
-  const hasSchedule = chosen.departureMs !== null || chosen.speedKn !== null
   const covered = chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
-  const [scheduleChosen, setScheduleChosen] = useState<boolean | null>(null)
-  // A departure the service has no data for would only fetch empty answers, so it is taken on demand.
-  const withSchedule = hasSchedule && (scheduleChosen ?? covered)
+  const [timesChosen, setTimesChosen] = useState<boolean | null>(null)
+  const [speed, setSpeed] = useState(true)
+  // Times the service has no data for would only fetch empty answers, so they are taken on demand.
+  const times = timesChosen ?? covered
   return (
     <Dialog
       open
@@ -37,7 +39,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
       actions={
         <>
           <Button onClick={onCancel}>Cancel</Button>
-          <Button tone="primary" onClick={() => onUse(chosen, withSchedule)}>{chosen.kind === 'route' ? 'Use route' : 'Use track'}</Button>
+          <Button tone="primary" onClick={() => onUse(takeSchedule(chosen, { times, speed }))}>{chosen.kind === 'route' ? 'Use route' : 'Use track'}</Button>
         </>
       }
     >
@@ -57,14 +59,15 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
         </fieldset>
       )}
       <Facts candidate={chosen} />
-      {hasSchedule && (
+      {hasTimes(chosen) && (
         <CheckField
-          label="Take departure and speed from the file"
-          hint={covered ? undefined : 'its departure is outside the times the service covers'}
-          checked={withSchedule}
-          onChange={(event) => setScheduleChosen(event.target.checked)}
+          label={chosen.kind === 'track' ? 'Take its times' : 'Take its departure'}
+          hint={covered ? undefined : 'outside the times the service covers'}
+          checked={times}
+          onChange={(event) => setTimesChosen(event.target.checked)}
         />
       )}
+      {chosen.speedKn !== null && <CheckField label="Take its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />}
       <Notes result={result} />
     </Dialog>
   )

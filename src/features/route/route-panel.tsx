@@ -4,11 +4,12 @@ import { reverseRoute } from '#src/domain/route/edit.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
-import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
+import { formatDuration, formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useEditorActions, useFullTableOpen, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useTrack, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { Alternatives } from './alternatives.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { PortFinder } from './ports/port-finder.tsx'
 import styles from './route-panel.module.css'
@@ -45,6 +46,7 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
         }}
       />
       {!track && <PortFinder />}
+      <Alternatives />
       {empty ? (
         <EmptyRoute onPick={pick} onOpenSample={onOpenSample} />
       ) : (
@@ -95,7 +97,7 @@ function EmptyRoute({ onPick, onOpenSample }: { onPick: () => void; onOpenSample
 }
 
 function RouteTools({ onPick }: { onPick: () => void }) {
-  const { route } = useVoyage()
+  const { route, track } = useVoyage()
   const { routeEdited, undone, redone } = useVoyageActions()
   const canUndo = useCanUndo()
   const canRedo = useCanRedo()
@@ -104,7 +106,7 @@ function RouteTools({ onPick }: { onPick: () => void }) {
   const { toolChosen, fullTableShown } = useEditorActions()
   return (
     <div className={styles.tools} role="toolbar" aria-label="Route">
-      <Button size="small" icon={<Pencil />} aria-pressed={drawing} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
+      <Button size="small" icon={<Pencil />} aria-pressed={drawing} disabled={track !== null} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
         Add waypoints
       </Button>
       <span className={styles.space} />
@@ -133,7 +135,7 @@ function TrackCard() {
       <dt>To</dt>
       <dd>{at(last)}</dd>
       <dt>Times</dt>
-      <dd>{Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtc(track.timeMs[0])} to ${formatUtc(track.timeMs[last])}`}</dd>
+      <dd>{Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`}</dd>
     </dl>
   )
 }
@@ -154,7 +156,7 @@ function RouteTotals() {
       </div>
       <div>
         <dt>Arrival</dt>
-        <dd>{formatUtc(arrivalMs)}</dd>
+        <dd>{formatUtcNear(arrivalMs, departureMs)}</dd>
       </div>
     </dl>
   )

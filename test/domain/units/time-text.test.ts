@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatClock, formatClockSeconds, formatDuration, formatIso, formatMoment, formatUtc, formatUtcFull, parseUtc } from '#src/domain/units/time-text.ts'
+import { formatClock, formatClockSeconds, formatDuration, formatIso, formatMoment, formatUtc, formatUtcFull, formatUtcNear, parseUtc } from '#src/domain/units/time-text.ts'
 
 const at = Date.UTC(2026, 10, 22, 17, 51)
 
@@ -51,6 +51,11 @@ describe('the UTC field', () => {
       expect(parseUtc(formatIso(ms))).toBe(ms)
     }))
   })
+})
+
+it('names the year only where it is another one', () => {
+  expect(formatUtcNear(at, at)).toBe('22 Nov 17:51Z')
+  expect(formatUtcNear(Date.UTC(2027, 1, 8, 10, 18), at)).toBe('08 Feb 2027 10:18Z')
 })
 
 describe('the time of what has happened', () => {

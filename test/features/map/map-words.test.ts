@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { layers } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
-import { boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/camera.ts'
+import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/camera.ts'
 import { draftTo, droppedAt, isDoubleClick } from '#src/features/map/draft.ts'
 import { graticule } from '#src/features/map/graticule.ts'
 import { gridLabels } from '#src/features/map/grid-labels.ts'
@@ -70,6 +70,10 @@ describe('camera', () => {
     expect(boundsMeet(pacific, { west: -60, south: 30, east: 0, north: 50 })).toBe(false)
     expect(boundsMeet(pacific, { west: 140, south: -50, east: 150, north: -40 })).toBe(false)
     expect(samplesBounds([], [])).toBeNull()
+    const screen = { west: 130, south: 20, east: 250, north: 60 }
+    expect(boundsContain(screen, { west: -180, south: 30, east: -150, north: 50 })).toBe(true)
+    expect(boundsContain(screen, { west: -180, south: 30, east: -100, north: 50 })).toBe(false)
+    expect(boundsContain(screen, { west: 140, south: 10, east: 150, north: 50 })).toBe(false)
   })
 })
 

@@ -85,3 +85,14 @@ describe('the request tab', () => {
     expect(screen.getByRole('button', { name: 'Get weather' })).toBeEnabled()
   })
 })
+
+it('leads Ctrl+Enter to the choice when points lie beyond the forecast', async () => {
+  const { result } = renderHook(() => useVoyageActions())
+  act(() => result.current.voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22))))
+  const onSend = show({ ...ready, count: 512, tooLate: 96 })
+  await userEvent.type(screen.getByLabelText('Task name'), '{Control>}{Enter}{/Control}')
+  expect(onSend).not.toHaveBeenCalled()
+  const button = screen.getByRole('button', { name: 'Send anyway' })
+  expect(button).toHaveFocus()
+  expect(button).toHaveAccessibleDescription(/96 of 512 points are later than the 10-day forecast/)
+})

@@ -37,7 +37,7 @@ describe('charts', () => {
   it('have a lane each, summed up in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
-    expect(lanes).toEqual(['Wind', 'Waves', 'Current', 'Sea temp.', 'Depth'])
+    expect(lanes).toEqual(['Wind', 'Waves', 'Current along track', 'Sea temp.', 'Depth'])
     expect(screen.getByRole('slider')).toHaveAccessibleDescription(/Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/)
   })
 
