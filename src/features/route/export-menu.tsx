@@ -1,4 +1,4 @@
-import { FileDown } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import { type ExportFormat, exportFormats, exportRoute } from '#src/domain/formats/write/export-route.ts'
@@ -39,7 +39,7 @@ export function ExportMenu() {
     <>
       <Menu
         label="Export"
-        trigger={<IconButton size="small" label="Export" icon={<FileDown />} />}
+        trigger={<IconButton size="small" label="Export" icon={<Download />} />}
         groups={[files, [print]]}
         note={failure ?? (routed || voyage.track ? null : messageFor('too-few-points'))}
       />

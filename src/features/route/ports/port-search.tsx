@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useId, useState } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
 import type { Port } from '#src/domain/ports.ts'
 import styles from './ports.module.css'
 import { usePorts } from './use-ports.ts'
@@ -18,6 +18,10 @@ export function PortSearch({ ref, onChosen }: PortSearchProps) {
   const { found, ready, failure, wanted } = usePorts(query)
   const asked = query.trim() !== ''
   const listed = open && found.length > 0
+
+  useEffect(() => {
+    if (listed) document.getElementById(`${id}-${active}`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [listed, active, id])
 
   const choose = (port: Port | undefined) => {
     if (!port) return
