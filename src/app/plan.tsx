@@ -2,6 +2,7 @@ import type { About } from '#src/domain/metocean/contract.ts'
 import { ImportDialog } from '#src/features/route/import-dialog.tsx'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { ScheduleFields } from '#src/features/route/schedule-fields.tsx'
+import { ShipFields } from '#src/features/settings/ship-fields.tsx'
 import { type PlanTab, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -23,6 +24,7 @@ export function Plan({ about }: { about: About | null }) {
     <div className={styles.plan}>
       <VoyageNotices />
       <ScheduleFields />
+      <ShipFields />
       {reading && <p className={styles.reading} role="status">Reading the file…</p>}
       {failure && (
         <Notice tone="alarm" actions={<Button size="small" onClick={dismissed}>Dismiss</Button>}>

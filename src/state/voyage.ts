@@ -41,7 +41,8 @@ interface VoyageActions {
   voyageNumberEdited: (voyageNumber: string) => void
   shipEdited: (change: Partial<Ship>) => void
   alternativeAdded: () => void
-  alternativeDuplicated: () => void
+  /** @param id of the one to copy; left out: the active one */
+  alternativeDuplicated: (id?: string) => void
   alternativeActivated: (id: string) => void
   alternativeRenamed: (id: string, name: string) => void
   alternativeShown: (id: string, shown: boolean) => void
@@ -101,7 +102,7 @@ export const voyageActions: VoyageActions = {
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
   alternativeAdded: () => step(addAlternative),
-  alternativeDuplicated: () => step(duplicateAlternative),
+  alternativeDuplicated: (id) => step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
   alternativeActivated: (id) => step((voyage) => activateAlternative(voyage, id)),
   alternativeRenamed: (id, name) => step((voyage) => renameAlternative(voyage, id, name)),
   alternativeShown: (id, shown) => step((voyage) => showAlternative(voyage, id, shown)),
@@ -114,6 +115,8 @@ export const voyageActions: VoyageActions = {
 export const useVoyage = () => useStore((state) => state.voyage)
 export const useRoute = () => useStore((state) => state.voyage.route)
 export const useTrack = () => useStore((state) => state.voyage.track)
+/** The same list while the active one is edited. */
+export const useAlternatives = () => useStore((state) => state.voyage.alternatives)
 export const useShip = () => useStore((state) => state.voyage.ship)
 export const useVoyageEditable = () => useStore((state) => state.editable)
 export const useCanUndo = () => useStore(({ editable, history }) => editable && history.done > 0)

@@ -69,7 +69,7 @@ function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
       id: 'alternatives-names',
       type: 'symbol',
       source: 'alternatives',
-      layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'text-offset': [0, -0.9] },
+      layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-offset': [0, -0.9] },
       paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.5 },
     },
     { id: 'track-casing', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.85 } },

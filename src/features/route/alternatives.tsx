@@ -1,0 +1,117 @@
+import { Copy, Ellipsis, Eye, EyeOff, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { type AlternativeSummary, compareAlternatives, MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
+import { formatDistance } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { useEditorActions } from '#src/state/editor.ts'
+import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import { Menu } from '#src/ui/menu.tsx'
+import { comparisonWords } from './alternative-words.ts'
+import styles from './alternatives.module.css'
+
+/** The routes of the voyage side by side: which one is edited, which are drawn, how far and when each arrives. */
+export function Alternatives() {
+  const voyage = useVoyage()
+  const { alternativeDuplicated, alternativeAdded } = useVoyageActions()
+  const rows = compareAlternatives(voyage)
+  const active = rows.find((row) => row.active)!
+  const blank = voyage.route.waypoints.length === 0 && voyage.track === null
+  if (rows.length === 1 && blank) return null
+  const full = rows.length >= MAX_ALTERNATIVES
+  return (
+    <section className={styles.alternatives} aria-label="Alternatives">
+      <div className={styles.head}>
+        <span>{rows.length === 1 ? 'One route' : `${rows.length} alternatives`}</span>
+        <span className={styles.space} />
+        <IconButton size="small" label={`Duplicate ${active.name}`} icon={<Copy aria-hidden="true" />} disabled={full} onClick={() => alternativeDuplicated()} />
+        <IconButton size="small" label="Add an empty alternative" icon={<Plus aria-hidden="true" />} disabled={full} onClick={alternativeAdded} />
+      </div>
+      {rows.length > 1 && (
+        <ul className={styles.list}>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} active={active} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSummary }) {
+  const { id, name, shown, distanceNm, arrivalMs } = row
+  const [naming, setNaming] = useState(false)
+  const { alternativeActivated, alternativeRenamed, alternativeShown, alternativeDuplicated, alternativeDeleted } = useVoyageActions()
+  const { waypointSelected } = useEditorActions()
+  const activate = () => {
+    if (row.active) return
+    waypointSelected(null) // its id means another waypoint there
+    alternativeActivated(id)
+  }
+  const Drawn = shown ? Eye : EyeOff
+  return (
+    <li className={styles.row} data-active={row.active || undefined}>
+      {naming ? (
+        <NameField
+          name={name}
+          onDone={(next) => {
+            setNaming(false)
+            if (next) alternativeRenamed(id, next)
+          }}
+        />
+      ) : (
+        <button
+          type="button"
+          className={styles.choose}
+          aria-pressed={row.active}
+          aria-label={`${name}, ${formatDistance(distanceNm)}, arrival ${formatUtc(arrivalMs)}`}
+          title={comparisonWords(row, active)}
+          onClick={activate}
+          onDoubleClick={() => setNaming(true)}
+        >
+          <span className={styles.name}>{name}</span>
+          <span>{formatDistance(distanceNm)}</span>
+          <span className={styles.arrival}>{formatUtc(arrivalMs)}</span>
+        </button>
+      )}
+      <IconButton
+        size="small"
+        label={row.active ? `${name} is drawn while it is edited` : shown ? `Hide ${name} on the map` : `Show ${name} on the map`}
+        icon={row.active ? <Eye aria-hidden="true" /> : <Drawn aria-hidden="true" />}
+        disabled={row.active}
+        onClick={() => alternativeShown(id, !shown)}
+      />
+      <Menu
+        label={`Edit ${name}`}
+        trigger={<IconButton size="small" label={`More for ${name}`} icon={<Ellipsis aria-hidden="true" />} />}
+        groups={[
+          [
+            { label: 'Rename', onSelect: () => setNaming(true) },
+            { label: 'Duplicate', onSelect: () => alternativeDuplicated(id) },
+          ],
+          [{ label: 'Delete alternative', onSelect: () => alternativeDeleted(id) }],
+        ]}
+      />
+    </li>
+  )
+}
+
+/** @param props.onDone the new name, or '': it stays */
+function NameField({ name, onDone }: { name: string; onDone: (name: string) => void }) {
+  return (
+    <input
+      // The menu it was opened from gives the focus back to its button first.
+      ref={(input) => void (input && requestAnimationFrame(() => input.select()))}
+      className={styles.field}
+      aria-label={`Name of ${name}`}
+      defaultValue={name}
+      maxLength={60}
+      spellCheck={false}
+      onBlur={(event) => onDone(event.target.value.trim())}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key === 'Escape') onDone('')
+      }}
+    />
+  )
+}
