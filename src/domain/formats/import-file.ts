@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { MAX_FILE_BYTES } from './file-size.ts'
 import { isArchive, readArchive } from './archive.ts'
 import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { decodeText } from './decode-text.ts'
@@ -18,8 +19,6 @@ export interface ImportResult {
   readonly notes: readonly ImportNote[]
 }
 
-/** Largest file that is read. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024
 /** More notes than anybody reads: a file of a hundred thousand odd points has one for each. */
 const MAX_NOTES = 200
 /** More lines than anybody chooses from: a file of so many is a map, not a route. */

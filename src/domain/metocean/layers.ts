@@ -57,3 +57,9 @@ export function directionColumn(layer: Layer, result: ResultColumns): Float32Arr
 export function layersOf(result: ResultColumns): Layer[] {
   return layers.filter((layer) => magnitudeColumn(layer, result) !== undefined)
 }
+
+/** What a layer of an answer is called: wind that was asked for at another height than 10 m says so. */
+export function layerLabel(layer: Layer, result: Pick<ResultColumns, 'fields'>): string {
+  const height = layer.id === 'wind' ? Object.keys(result.fields).map((field) => /^Winds_([\d.]+)m_/.exec(field)?.[1]).find(Boolean) : undefined
+  return height === undefined || height === '10' ? layer.label : `${layer.label} at ${height} m`
+}

@@ -2,7 +2,7 @@ import { binEdges } from '#src/domain/metocean/bins.ts'
 import { summarise } from '#src/domain/metocean/column-summary.ts'
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/field-look.ts'
 import { forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
-import { type Layer, type LayerId, layers, type RampId } from '#src/domain/metocean/layers.ts'
+import { type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { type GapRun, gapRuns } from './gap-runs.ts'
@@ -76,7 +76,7 @@ function laneOf(answer: Answer, recipe: LaneRecipe): Lane | undefined {
   const looks = recipe.details.flatMap((pattern) => Object.keys(answer.columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
   return {
     id: recipe.id,
-    label: current ? 'Current along track' : recipe.label,
+    label: current ? 'Current along track' : recipe.id === 'wind' ? layerLabel(first.layer, answer.columns) : recipe.label,
     unit: first.layer.unit,
     decimals: first.layer.decimals,
     series,

@@ -1,4 +1,4 @@
-import { type LayerId, layersOf } from '#src/domain/metocean/layers.ts'
+import { type LayerId, layerLabel, layersOf } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
 import { useLayerId, useViewActions } from '#src/state/view.ts'
@@ -13,9 +13,9 @@ export function LayerSelect({ answer }: { answer: Answer }) {
     <label className={styles.field}>
       <span>Layer</span>
       <select className={styles.select} value={shown.id} onChange={(event) => layerChosen(event.target.value as LayerId)}>
-        {layersOf(answer.columns).map(({ id, label, unit }) => (
-          <option key={id} value={id}>
-            {label}, {unit}
+        {layersOf(answer.columns).map((layer) => (
+          <option key={layer.id} value={layer.id}>
+            {layerLabel(layer, answer.columns)}, {layer.unit}
           </option>
         ))}
       </select>

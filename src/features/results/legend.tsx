@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { binEdges, screenValue, valueRange } from '#src/domain/metocean/bins.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
-import { directionColumn, type Layer, magnitudeColumn } from '#src/domain/metocean/layers.ts'
+import { directionColumn, type Layer, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
@@ -20,13 +20,14 @@ export function Legend({ answer, layer, otherPlan = false }: { answer: Answer; l
   const edges = useMemo(() => (column ? binEdges(layer, column) : []), [layer, column])
   const range = useMemo(() => (column ? valueRange(layer, column) : null), [layer, column])
   if (!column) return null
+  const label = layerLabel(layer, answer.columns)
   const direction = directionColumn(layer, answer.columns) && layer.convention
   const number = (value: number) => formatNumber(value, layer.decimals)
   return (
-    <section className={styles.legend} aria-label={`Legend: ${layer.label}`}>
+    <section className={styles.legend} aria-label={`Legend: ${label}`}>
       <div className={styles.head}>
         <h2 className={styles.title}>
-          {layer.label} <span className={styles.unit}>{layer.unit}</span>
+          {label} <span className={styles.unit}>{layer.unit}</span>
         </h2>
         {direction && <span className={styles.note}>dir. {direction}</span>}
         <IconButton label={open ? 'Fold the legend' : 'Unfold the legend'} size="small" aria-expanded={open} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />

@@ -1,21 +1,23 @@
-import { FileUp, Pencil, Redo2, Repeat2, Ship, Table2, Undo2 } from 'lucide-react'
-import { useRef } from 'react'
-import { reverseRoute } from '#src/domain/route/edit.ts'
+import { ClipboardPaste, FileUp, Pencil, Redo2, Ship, Table2, Undo2 } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { schedule } from '#src/domain/route/schedule.ts'
-import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
-import { formatPosition } from '#src/domain/units/position-text.ts'
-import { formatDuration, formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
+import { formatDistance } from '#src/domain/units/format.ts'
+import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useEditorActions, useFullTableOpen, useTool } from '#src/state/editor.ts'
-import { useCanRedo, useCanUndo, useTrack, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useCanRedo, useCanUndo, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { ExportMenu } from './export-menu.tsx'
+import { MoreMenu } from './more-menu.tsx'
+import { PasteDialog } from './paste-dialog.tsx'
 import { PortFinder } from './ports/port-finder.tsx'
 import styles from './route-panel.module.css'
 import { RouteChecks } from './route-checks.tsx'
 import { UndoToast } from './undo-toast.tsx'
+import { usePaste } from './use-paste.ts'
 import { useRouteChecks } from './use-route-checks.ts'
+import { TrackCard } from './track-card.tsx'
 import { WaypointTable } from './waypoint-table.tsx'
 
 interface RoutePanelProps {
@@ -29,6 +31,9 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
   const { route, track } = useVoyage()
   const picker = useRef<HTMLInputElement>(null)
   const pick = () => picker.current?.click()
+  const [pasted, setPasted] = useState<string | null>(null)
+  const paste = () => setPasted('')
+  usePaste(setPasted)
   const empty = route.waypoints.length === 0 && track === null
   return (
     <div className={styles.panel}>
@@ -48,14 +53,15 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
       {!track && <PortFinder />}
       <Alternatives />
       {empty ? (
-        <EmptyRoute onPick={pick} onOpenSample={onOpenSample} />
+        <EmptyRoute onPick={pick} onPaste={paste} onOpenSample={onOpenSample} />
       ) : (
         <>
-          <RouteTools onPick={pick} />
-          {track ? <div className={styles.list}><TrackCard /></div> : <WaypointList />}
+          <RouteTools onPick={pick} onPaste={paste} />
+          {track ? <div className={styles.list}><TrackCard track={track} /></div> : <WaypointList />}
           <RouteTotals />
         </>
       )}
+      {pasted !== null && <PasteDialog text={pasted} onClose={() => setPasted(null)} />}
     </div>
   )
 }
@@ -74,7 +80,7 @@ function WaypointList() {
   )
 }
 
-function EmptyRoute({ onPick, onOpenSample }: { onPick: () => void; onOpenSample: () => void }) {
+function EmptyRoute({ onPick, onPaste, onOpenSample }: { onPick: () => void; onPaste: () => void; onOpenSample: () => void }) {
   const drawing = useTool() === 'draw'
   const { toolChosen } = useEditorActions()
   if (drawing) {
@@ -90,15 +96,16 @@ function EmptyRoute({ onPick, onOpenSample }: { onPick: () => void; onOpenSample
       <p className={styles.lead}>Draw a route, import a file, or open the sample voyage</p>
       <Button tone="primary" icon={<Pencil />} onClick={() => toolChosen('draw')}>Draw route</Button>
       <Button icon={<FileUp />} onClick={onPick}>Import route</Button>
+      <Button icon={<ClipboardPaste />} onClick={onPaste}>Paste positions</Button>
       <Button icon={<Ship />} onClick={onOpenSample}>Open sample voyage</Button>
-      <p className={styles.formats}>RTZ 1.0 to 1.2, GPX and GeoJSON. Or drop a file anywhere on this page.</p>
+      <p className={styles.formats}>RTZ, GPX, KML, GeoJSON, tables, and the routes of common chart systems. Or drop a file anywhere on this page.</p>
     </div>
   )
 }
 
-function RouteTools({ onPick }: { onPick: () => void }) {
+function RouteTools({ onPick, onPaste }: { onPick: () => void; onPaste: () => void }) {
   const { route, track } = useVoyage()
-  const { routeEdited, undone, redone } = useVoyageActions()
+  const { undone, redone } = useVoyageActions()
   const canUndo = useCanUndo()
   const canRedo = useCanRedo()
   const drawing = useTool() === 'draw'
@@ -113,30 +120,10 @@ function RouteTools({ onPick }: { onPick: () => void }) {
       <IconButton size="small" label="Import" icon={<FileUp />} onClick={onPick} />
       <ExportMenu />
       <IconButton size="small" label="Full table" icon={<Table2 />} aria-pressed={fullTable} disabled={route.waypoints.length === 0} onClick={() => fullTableShown(!fullTable)} />
-      <IconButton size="small" label="Reverse route" icon={<Repeat2 />} disabled={route.waypoints.length < 2} onClick={() => routeEdited(reverseRoute(route))} />
+      <MoreMenu onPaste={onPaste} />
       <IconButton size="small" label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
       <IconButton size="small" label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 />} disabled={!canRedo} onClick={redone} />
     </div>
-  )
-}
-
-function TrackCard() {
-  const track = useTrack()!
-  const last = track.lat.length - 1
-  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! })
-  return (
-    <dl className={styles.track}>
-      <dt>Track</dt>
-      <dd>{track.name || 'Unnamed'}</dd>
-      <dt>Points</dt>
-      <dd>{formatNumber(track.lat.length)}, kept as they are</dd>
-      <dt>From</dt>
-      <dd>{at(0)}</dd>
-      <dt>To</dt>
-      <dd>{at(last)}</dd>
-      <dt>Times</dt>
-      <dd>{Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`}</dd>
-    </dl>
   )
 }
 

@@ -1,0 +1,38 @@
+import { Spline } from 'lucide-react'
+import { useState } from 'react'
+import { formatNumber } from '#src/domain/units/format.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import type { Track } from '#src/domain/route/route.ts'
+import { Button } from '#src/ui/button.tsx'
+import { SimplifyDialog } from './simplify-dialog.tsx'
+import styles from './track-card.module.css'
+
+/** A file kept as points: what it is, and the way to an editable route. */
+export function TrackCard({ track }: { track: Track }) {
+  const [simplifying, setSimplifying] = useState(false)
+  const last = track.lat.length - 1
+  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! })
+  const facts: readonly (readonly [string, string])[] = [
+    ['Track', track.name || 'Unnamed'],
+    ['Points', `${formatNumber(track.lat.length)}, kept as they are`],
+    ['From', at(0)],
+    ['To', at(last)],
+    ['Times', Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`],
+  ]
+  return (
+    <div className={styles.card}>
+      <dl className={styles.facts}>
+        {facts.map(([term, words]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.note}>Its points cannot be edited one by one.</p>
+      <Button icon={<Spline />} onClick={() => setSimplifying(true)}>Simplify to an editable route</Button>
+      {simplifying && <SimplifyDialog track={track} onClose={() => setSimplifying(false)} />}
+    </div>
+  )
+}
