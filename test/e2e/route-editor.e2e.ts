@@ -1,0 +1,108 @@
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { type Product, startProduct } from './product.ts'
+import { watchPage } from './watch-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct()
+})
+test.afterAll(() => product.stop())
+
+const waypoints = (page: Page) => page.getByRole('button', { name: /^Select waypoint/ })
+const canvas = (page: Page) => page.getByRole('region', { name: 'Map' }).getByRole('application')
+const latitude = (page: Page, number: number) => page.getByRole('button', { name: new RegExp(`^Waypoint ${number}, latitude`) })
+
+/** A place on the map by its share of the width and the height, in page pixels. */
+async function place(map: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = (await map.boundingBox())!
+  return { x: box.x + box.width * x, y: box.y + box.height * y }
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(product.url)
+  await expect(canvas(page)).toBeVisible()
+}
+
+test('a route is drawn, moved, inserted into, deleted from and undone with the mouse', async ({ page }) => {
+  const watched = watchPage(page, product.url)
+  await open(page)
+  const map = canvas(page)
+  await page.getByRole('button', { name: 'Draw', exact: true }).click()
+  const spots = [await place(map, 0.35, 0.6), await place(map, 0.5, 0.45), await place(map, 0.62, 0.6)] as const
+  for (const { x, y } of spots) await page.mouse.click(x, y, { delay: 20 })
+  await page.keyboard.press('Escape')
+  await expect(waypoints(page)).toHaveCount(3)
+
+  const before = await latitude(page, 2).textContent()
+  const to = await place(map, 0.5, 0.3)
+  await page.mouse.move(spots[1].x, spots[1].y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 6 })
+  await page.mouse.up()
+  await expect(latitude(page, 2)).not.toHaveText(before!)
+  await page.keyboard.press('Control+z')
+  await expect(latitude(page, 2)).toHaveText(before!)
+
+  await waypoints(page).nth(1).click()
+  await page.keyboard.press('Delete')
+  await expect(waypoints(page)).toHaveCount(2)
+  await page.keyboard.press('Control+z')
+  await expect(waypoints(page)).toHaveCount(3)
+  watched.nothingWrong()
+})
+
+test('a route is drawn and changed by the keyboard alone', async ({ page }) => {
+  await open(page)
+  await canvas(page).focus()
+  await page.keyboard.press('d')
+  await page.keyboard.press('Enter')
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Escape')
+  await expect(waypoints(page)).toHaveCount(2)
+
+  const before = await latitude(page, 2).textContent()
+  await canvas(page).focus()
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect(latitude(page, 2)).not.toHaveText(before!)
+})
+
+test('a route is drawn by touch', async ({ browser }: { browser: Browser }) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true })
+  const page = await context.newPage()
+  await open(page)
+  const map = canvas(page)
+  await page.getByRole('button', { name: 'Draw', exact: true }).tap()
+  for (const [x, y] of [[0.3, 0.6], [0.55, 0.5], [0.7, 0.65]] as const) {
+    const spot = await place(map, x, y)
+    await page.touchscreen.tap(spot.x, spot.y)
+  }
+  await page.getByRole('button', { name: 'Finish' }).tap()
+  await expect(waypoints(page)).toHaveCount(3)
+  await context.close()
+})
+
+test('a route across 180° stays whole, and is still there after a reload', async ({ page }) => {
+  await open(page)
+  await page.getByTestId('route-file').setInputFiles({
+    name: 'pacific.geojson',
+    mimeType: 'application/geo+json',
+    buffer: Buffer.from(JSON.stringify({ type: 'LineString', coordinates: [[139.7, 35.3], [179.5, 45], [-122.5, 37.8]] })),
+  })
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('the antimeridian (180°)')
+  await dialog.getByRole('button', { name: 'Use route' }).click()
+  const total = page.getByLabel('Totals')
+  // Two rhumb lines on WGS84, 1 916 and 2 650 NM, the short way round.
+  await expect(total).toContainText(/4.566\.1 NM/)
+  await expect(page.getByText(/^Saved /)).toBeVisible()
+  await page.reload()
+  await expect(waypoints(page)).toHaveCount(3)
+  await expect(total).toContainText(/4.566\.1 NM/)
+})
