@@ -103,7 +103,7 @@ function PlanTable({ plan }: { plan: PassagePlan }) {
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={columns.length}>{plan.title} · Planned with Fairway · Not for navigation without checking against official charts</td>
+          <td colSpan={columns.length}>{plan.title} · WGS84, courses true, times UTC · Planned with Fairway · Not for navigation without checking against official charts</td>
         </tr>
       </tfoot>
     </table>
