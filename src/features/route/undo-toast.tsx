@@ -1,32 +1,41 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Route } from '#src/domain/route/route.ts'
-import { useCanRedo, useRoute, useVoyageActions } from '#src/state/voyage.ts'
+import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
+import { useCanRedo, useRoute, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { noteRoute, useRouteNote } from './route-note.ts'
 import { focusWaypointRow } from './row-focus.ts'
 import styles from './undo-toast.module.css'
 
-/** The waypoint an edit took away, where it took exactly one; its number counts from 1. */
+/** The waypoint an edit took away, where it took exactly one and left the others as they were; its number counts from 1. */
 function removedBetween(before: Route, after: Route): { id: string; number: number; name: string } | null {
   if (after.waypoints.length !== before.waypoints.length - 1) return null
-  const kept = new Set(after.waypoints.map(({ id }) => id))
-  const gone = before.waypoints.filter(({ id }) => !kept.has(id))
-  const [waypoint] = gone
-  return waypoint && gone.length === 1 ? { id: waypoint.id, number: before.waypoints.indexOf(waypoint) + 1, name: waypoint.name } : null
+  const index = before.waypoints.findIndex(({ id }, at) => after.waypoints[at]?.id !== id)
+  const gone = before.waypoints[index]!
+  // Another route may count its waypoints alike: what stands there now has to be the same place.
+  const same = before.waypoints.toSpliced(index, 1).every((waypoint, at) => {
+    const now = after.waypoints[at]!
+    return now.id === waypoint.id && now.name === waypoint.name && now.position.lat === waypoint.position.lat
+  })
+  return same ? { id: gone.id, number: index + 1, name: gone.name } : null
 }
 
 /** Notes every deleted waypoint, in the table or on the map. Undo takes waypoints away as well: after it there is something to redo. */
 function useDeleteNotes(): void {
-  const route = useRoute()
+  const voyage = useVoyage()
+  const { route } = voyage
+  // Opening another voyage or alternative deletes nothing.
+  const owner = `${voyage.id} ${activeAlternative(voyage).id}`
   const canRedo = useCanRedo()
-  const before = useRef(route)
+  const before = useRef({ owner, route })
   useEffect(() => {
-    const removed = canRedo ? null : removedBetween(before.current, route)
-    before.current = route
+    const last = before.current
+    before.current = { owner, route }
+    const removed = canRedo || last.owner !== owner ? null : removedBetween(last.route, route)
     if (removed) noteRoute({ words: `Deleted waypoint ${removed.number}${removed.name && ` “${removed.name}”`}.`, about: route, undoId: removed.id })
-  }, [route, canRedo])
+  }, [owner, route, canRedo])
 }
 
 /** What the last edit did, with its undo. Stays until it is dismissed or the next edit; never takes the keyboard. */

@@ -1,0 +1,182 @@
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { emptyRoute } from '#src/domain/route/route.ts'
+import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
+import { RoutePanel } from '#src/features/route/route-panel.tsx'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { givePageSize } from '#test/support/page-size.ts'
+import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
+
+const show = () => render(<RoutePanel onImport={() => undefined} onOpenSample={() => undefined} />)
+const choose = async (item: RegExp) => {
+  await userEvent.click(screen.getByRole('button', { name: 'More for the route' }))
+  await userEvent.click(screen.getByRole('menuitem', { name: item }))
+}
+
+beforeEach(() => {
+  givePageSize({ width: 360, height: 600 })
+  // jsdom has dialogs, but does not open them.
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      this.open = true
+    },
+    close(this: HTMLDialogElement) {
+      this.open = false
+    },
+  })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+describe('the undo of a delete', () => {
+  beforeEach(() => {
+    openVoyage(pacific)
+    show()
+    focusRow(2)
+  })
+
+  it('is offered without taking the keyboard, and brings the waypoint and the keyboard back', async () => {
+    await userEvent.keyboard('{Delete}')
+    expect(screen.getByText('Deleted waypoint 2 “Midway”.')).toBeVisible()
+    expect(row(2)).toHaveFocus()
+    await userEvent.click(screen.getByRole('button', { name: 'Undo delete' }))
+    expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
+    expect(row(2)).toHaveFocus()
+    expect(screen.queryByText(/^Deleted waypoint/)).toBeNull()
+  })
+
+  it('goes with the next edit', async () => {
+    await userEvent.keyboard('{Delete}{Insert}')
+    expect(screen.queryByText(/^Deleted waypoint/)).toBeNull()
+  })
+
+  it('goes when it is dismissed, and the waypoint stays deleted', async () => {
+    await userEvent.keyboard('{Delete}')
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText(/^Deleted waypoint/)).toBeNull()
+    expect(names()).toEqual(['Yokohama', 'Golden Gate'])
+  })
+
+  it('does not call the undo of an insert a delete', async () => {
+    await userEvent.keyboard('{Insert}')
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
+    expect(screen.queryByText(/^Deleted waypoint/)).toBeNull()
+  })
+})
+
+describe('the checks under the table', () => {
+  it('are counted, said in words at the row and in the list, and lead to the waypoint', async () => {
+    openVoyage(routeFromPositions('Same', [{ lat: 0, lon: 100 }, { lat: 0, lon: 150 }, { lat: 0, lon: 150 }, { lat: 0, lon: -170 }]), { departureMs: Date.now(), speedKn: 30 })
+    show()
+    await userEvent.click(await screen.findByText(/caution/))
+    const check = screen.getByRole('button', { name: /^Caution: ?Waypoints 2 and 3 are the same place\.$/ })
+    expect(row(3)).toHaveTextContent('Waypoints 2 and 3 are the same place.')
+    expect(row(4)).toHaveTextContent('Leg 3 crosses 180°.')
+    await userEvent.click(check)
+    expect(row(3)).toHaveFocus()
+    expect(row(3)).toHaveAttribute('aria-selected', 'true')
+  })
+
+  it('are silent about a route that has nothing to say', () => {
+    openVoyage(routeFromPositions('Short', [{ lat: 50, lon: -20 }, { lat: 50, lon: -21 }]), { departureMs: Date.now() })
+    show()
+    expect(screen.queryByText(/caution|note|error/)).toBeNull()
+  })
+})
+
+describe('pasted positions', () => {
+  const paste = (text: string) => fireEvent.paste(document.body, { clipboardData: { getData: () => text } })
+
+  it('are shown as they were understood, and added at the end', async () => {
+    openVoyage(pacific)
+    show()
+    paste("51°59.0'N 004°02.3'E Maas\nsee chart 1406\n50-30.0N 001-20.0W")
+    expect(screen.getByText("51°59.000'N 004°02.300'E")).toBeVisible()
+    expect(screen.getByText('2 positions understood; 1 line will be left out.')).toBeVisible()
+    expect(screen.getByText('Line 2: “see chart 1406” is not a position.')).toBeVisible()
+    expect(currentVoyage().route).toBe(pacific)
+    await userEvent.click(screen.getByRole('button', { name: 'Add 2 waypoints' }))
+    expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate', 'Maas', ''])
+    // Near to the waypoint before, over 180°.
+    expect(waypoint(4).position.lon).toBeCloseTo(4.0383 + 360, 3)
+  })
+
+  it('replace the route when that is chosen, as one step of undo', async () => {
+    openVoyage(pacific)
+    show()
+    paste('51.98 4.04\n50.5 -1.33')
+    await userEvent.click(screen.getByRole('button', { name: 'Replace route' }))
+    expect(currentVoyage().route.waypoints).toHaveLength(2)
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
+  })
+
+  it('begin a route where there is none', async () => {
+    openVoyage(emptyRoute)
+    show()
+    await userEvent.click(screen.getByRole('button', { name: 'Paste positions' }))
+    const add = screen.getByRole('button', { name: 'Add waypoints' })
+    expect(add).toBeDisabled()
+    await userEvent.type(screen.getByRole('textbox', { name: /A position per line/ }), 'N51 59.0 E004 02.3')
+    await userEvent.click(screen.getByRole('button', { name: 'Add 1 waypoint' }))
+    expect(currentVoyage().route.waypoints).toHaveLength(1)
+  })
+
+  it('are left alone in a field, and when there is none in the text', () => {
+    openVoyage(pacific)
+    show()
+    paste('nothing of the kind')
+    expect(screen.queryByText('Paste positions')).toBeNull()
+    fireEvent.paste(screen.getByRole('combobox', { name: /port/i }), { clipboardData: { getData: () => '51.98 4.04' } })
+    expect(screen.queryByText('Paste positions')).toBeNull()
+  })
+})
+
+describe('sailing the rest', () => {
+  // Along the equator a degree is 60.108 NM (WGS84, a = 6378.137 km).
+  const equator = setLegSpeed(routeFromPositions('Line', [{ lat: 0, lon: 0 }, { lat: 0, lon: 10 }, { lat: 0, lon: 20 }]), 'w2', null)
+
+  beforeEach(() => void vi.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 10, 21)))
+
+  it('previews the remaining voyage and takes it as one step', async () => {
+    openVoyage(equator)
+    show()
+    await choose(/^Sail the rest/)
+    const place = screen.getByLabelText('Reported position')
+    expect(place).toHaveValue("00°00.000'N 000°00.000'E")
+    await userEvent.clear(place)
+    await userEvent.type(place, "00°00'N 005°00'E")
+    const time = screen.getByLabelText('Reported at (UTC)')
+    await userEvent.clear(time)
+    await userEvent.type(time, '23 Nov 2026 06:00Z')
+    expect(screen.getByText('901.6 NM')).toBeVisible()
+    expect(screen.getByText('1, 50 % of it sailed')).toBeVisible()
+    // 300.5 NM at 12 kn are 25 h 2.7 min, reported after 30 h.
+    expect(screen.getByText('4 h 57 min late')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Use remaining voyage' }))
+    expect(names()).toEqual(['Reported position', '', ''])
+    expect(currentVoyage().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(currentVoyage()).toMatchObject({ route: equator, departureMs: Date.UTC(2026, 10, 22) })
+  })
+
+  it('says what it cannot read, and offers nothing then', async () => {
+    openVoyage(equator)
+    show()
+    await choose(/^Sail the rest/)
+    await act(() => userEvent.type(screen.getByLabelText('Reported position'), 'x'))
+    expect(screen.getByText(/This is not a position/)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Use remaining voyage' })).toBeDisabled()
+  })
+
+  it('reverses the route from the same menu', async () => {
+    openVoyage(pacific)
+    show()
+    await choose(/^Reverse route/)
+    expect(names()).toEqual(['Golden Gate', 'Midway', 'Yokohama'])
+  })
+})
