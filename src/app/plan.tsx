@@ -18,14 +18,20 @@ import { VoyageNotices } from './voyage-notices.tsx'
 export function Plan({ about }: { about: About | null }) {
   const tab = usePreference('planTab')
   const { preferenceChosen } = usePreferenceActions()
-  const { reading, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed } = useImport()
+  const { reading, readingStopped, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed } = useImport()
   const nowMs = useClock(60_000)
   return (
     <div className={styles.plan}>
       <VoyageNotices />
       <ScheduleFields />
       <ShipFields />
-      {reading && <p className={styles.reading} role="status">Reading the file…</p>}
+      {reading && (
+        <div className={styles.reading}>
+          <span role="status">Reading {reading.fileName}…</span>
+          <progress value={reading.fraction || undefined} max={1} aria-label={`Reading ${reading.fileName}`} />
+          <Button size="small" onClick={readingStopped}>Stop reading</Button>
+        </div>
+      )}
       {failure && (
         <Notice tone="alarm" actions={<Button size="small" onClick={dismissed}>Dismiss</Button>}>
           Could not read “{failure.fileName}”{failure.error.detail ? `: ${failure.error.detail}. Nothing was changed.` : `. ${messageFor(failure.error.code)}`}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { readFile } from '#src/data/import-reader.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
@@ -9,7 +9,10 @@ import { useVoyageActions } from '#src/state/voyage.ts'
 const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
 
 interface Import {
-  reading: boolean
+  /** The file that is being read and how far, 0 to 1; null: none. */
+  reading: { fileName: string; fraction: number } | null
+  /** Gives up the file that is being read. */
+  readingStopped: () => void
   /** What the file holds, waiting for the operator's word; null: no preview is open. */
   preview: ImportResult | null
   failure: { fileName: string; error: AppError } | null
@@ -21,7 +24,8 @@ interface Import {
 
 /** A file from the picker, a drop anywhere, or the sample: read in a worker, previewed, and only then taken. */
 export function useImport(): Import {
-  const [reading, setReading] = useState(false)
+  const [reading, setReading] = useState<Import['reading']>(null)
+  const stop = useRef<AbortController | null>(null)
   const [preview, setPreview] = useState<ImportResult | null>(null)
   const [failure, setFailure] = useState<Import['failure']>(null)
   const { routeImported } = useVoyageActions()
@@ -29,11 +33,16 @@ export function useImport(): Import {
   const { answerShown } = useViewActions()
 
   const fileChosen = useCallback((file: File) => {
-    setReading(true)
+    stop.current?.abort() // a newer file takes the place of the one being read
+    const controller = new AbortController()
+    const { signal } = controller
+    stop.current = controller
+    const { name: fileName } = file
+    setReading({ fileName, fraction: 0 })
     setFailure(null)
-    readFile(file)
-      .then(setPreview, (error: unknown) => setFailure({ fileName: file.name, error: asAppError(error) }))
-      .finally(() => setReading(false))
+    readFile(file, { signal, onProgress: (fraction) => setReading({ fileName, fraction }) })
+      .then(setPreview, (error: unknown) => !signal.aborted && setFailure({ fileName, error: asAppError(error) }))
+      .finally(() => stop.current === controller && setReading(null))
   }, [])
 
   const candidateUsed = useCallback(
@@ -62,7 +71,7 @@ export function useImport(): Import {
 
   useFileDrop(fileChosen)
 
-  return { reading, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed: () => (setPreview(null), setFailure(null)) }
+  return { reading, readingStopped: () => stop.current?.abort(), preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed: () => (setPreview(null), setFailure(null)) }
 }
 
 /** Files dropped anywhere on the page are taken instead of opened by the browser. */

@@ -10,13 +10,14 @@ export interface ImportWork {
 
 /**
  * Reads a route file in a worker.
+ * @param onProgress told how far a long file is read, 0 to 1
  * @param signal gives up; the promise then rejects with the signal's reason
  * @throws AppError with the sentence for the operator in `detail`
  */
-export async function readFile(file: File, signal?: AbortSignal): Promise<ImportResult> {
+export async function readFile(file: File, { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {}): Promise<ImportResult> {
   if (file.size === 0) throw new AppError('file-empty', 'it is empty')
   if (file.size > MAX_FILE_BYTES) throw new AppError('file-too-large', `it has ${Math.ceil(file.size / 2 ** 20)} MB, at most 64 are read`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })
-  return runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal })
+  return runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
 }

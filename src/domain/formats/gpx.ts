@@ -1,7 +1,7 @@
 import { filePosition, fileTime, plural } from './file-values.ts'
 import { withPlan } from './gpx-plan.ts'
 import { lineKind } from './loose-points.ts'
-import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import type { Draft, DraftPoint, FormatReader, ImportNote, Reading, OnProgress } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { Salvage } from './salvage.ts'
 import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
@@ -9,8 +9,8 @@ import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './
 /** GPX 1.0 and 1.1: routes first, then tracks; single waypoints only where there is neither. */
 export const gpx: FormatReader = { recognises: (text) => rootName(text) === 'gpx', read: readGpx }
 
-function readGpx(text: string): Reading {
-  const root = parseXml(text)
+function readGpx(text: string, onProgress?: OnProgress): Reading {
+  const root = parseXml(text, onProgress)
   const notes: ImportNote[] = []
   const salvage = new Salvage()
   const lines = [

@@ -5,7 +5,7 @@ import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { decodeText } from './decode-text.ts'
 import { detect, refuseStrangers } from './detect.ts'
 import { cleanName, isNameTooLong, plural } from './file-values.ts'
-import type { Draft, ImportNote } from './reading.ts'
+import type { Draft, ImportNote, OnProgress } from './reading.ts'
 
 export type { ImportCandidate, ImportNote }
 
@@ -27,21 +27,22 @@ const MAX_CANDIDATES = 100
 /**
  * Reads a route file, alone or in an archive; its format is found out by content.
  * @param fileName only for names where the file gives none
+ * @param onProgress told while a long XML file is read
  * @throws AppError `file-empty`, `file-too-large`, `file-not-understood`, `file-malformed` (detail: "line 212 has no
  * longitude"), `file-no-route`, `too-few-points`, `too-many-points`, `xml-entities`, `xml-too-deep`
  */
-export function readRouteFile(bytes: Uint8Array, fileName: string): ImportResult {
+export function readRouteFile(bytes: Uint8Array, fileName: string, onProgress?: OnProgress): ImportResult {
   if (bytes.length === 0) throw new AppError('file-empty', 'the file is empty')
   if (bytes.length > MAX_FILE_BYTES) throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
-  const { format, drafts, notes } = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes))
+  const { format, drafts, notes } = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes), onProgress)
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
   const { usable, more } = choose(drafts)
   const candidates = usable.map((draft, index) => toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`))
   return { format, fileName, candidates, notes: fewNotes([...more, ...notes, ...cutNames(usable)]) }
 }
 
-const readText = (text: string) => detect(text).read(text)
+const readText = (text: string, onProgress?: OnProgress) => detect(text).read(text, onProgress)
 
 function fewNotes(notes: readonly ImportNote[]): readonly ImportNote[] {
   return notes.length <= MAX_NOTES ? notes : [...notes.slice(0, MAX_NOTES), { text: `And ${notes.length - MAX_NOTES} more of the kind.` }]

@@ -3,7 +3,7 @@ import { fileTime, plural } from './file-values.ts'
 import { readLineString, readPoint, readTracks } from './kml-shapes.ts'
 import { withLoosePoints } from './loose-points.ts'
 import { ownRoute } from './own-waypoints.ts'
-import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import type { Draft, DraftPoint, FormatReader, ImportNote, Reading, OnProgress } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { Salvage } from './salvage.ts'
 import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
@@ -37,9 +37,9 @@ const passedOver: Readonly<Record<string, string>> = {
   GroundOverlay: 'picture',
 }
 
-function readKml(text: string): Reading {
+function readKml(text: string, onProgress?: OnProgress): Reading {
   const found: Found = { lines: [], points: [], notes: [], salvage: new Salvage(), passed: new Map() }
-  const root = parseXml(text)
+  const root = parseXml(text, onProgress)
   const own = readOwn(root)
   if (own) return { format: 'KML', drafts: [own], notes: [] }
   walk(root, { name: '', timeMs: null }, found)

@@ -51,10 +51,13 @@ export interface Reading {
   readonly notes: readonly ImportNote[]
 }
 
+/** Told how far a long reading is, 0 to 1. */
+export type OnProgress = (fraction: number) => void
+
 /** One file format. */
 export interface FormatReader {
   /** By content, never by the file's name. @param text the decoded file, without byte order mark */
   readonly recognises: (text: string) => boolean
   /** @throws AppError with the sentence for the operator in its detail */
-  readonly read: (text: string) => Reading
+  readonly read: (text: string, onProgress?: OnProgress) => Reading
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { LegType } from '../route/route.ts'
 import { filePosition, plural } from './file-values.ts'
-import type { DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import type { DraftPoint, FormatReader, ImportNote, Reading, OnProgress } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { readRouteInfo } from './rtz-info.ts'
 import { readSchedules } from './rtz-schedule.ts'
@@ -19,8 +19,8 @@ export const rtz: FormatReader = {
 
 const geometryTypes: Readonly<Record<string, LegType>> = { loxodrome: 'RL', orthodrome: 'GC' }
 
-function readRtz(text: string): Reading {
-  const route = parseXml(text)
+function readRtz(text: string, onProgress?: OnProgress): Reading {
+  const route = parseXml(text, onProgress)
   const notes: ImportNote[] = []
   const container = childNamed(route, 'waypoints')
   const waypoints = childrenNamed(container, 'waypoint')

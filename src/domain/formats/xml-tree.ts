@@ -1,5 +1,6 @@
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import { AppError } from '../errors.ts'
+import type { OnProgress } from './reading.ts'
 
 /** An element with its name's prefix left away: real files bind the same format to many namespaces, or to none. */
 export interface XmlElement {
@@ -42,7 +43,7 @@ const localName = (name: string) => name.slice(name.indexOf(':') + 1)
  * @throws AppError `xml-entities` (any entity declaration), `xml-too-deep`, `file-too-large` (too many elements or
  * character references), `file-malformed` with the line and the parser's words
  */
-export function parseXml(text: string): XmlElement {
+export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
   refuseManyReferences(text)
   const parser = new SaxesParser({ xmlns: false, position: true })
   const root: Building = { name: '', line: 0, attributes: noAttributes, children: noChildren, text: '' }
@@ -77,7 +78,10 @@ export function parseXml(text: string): XmlElement {
   parser.on('error', (error) => {
     throw malformed(error)
   })
-  for (let start = 0; start < text.length; start += PIECE) parser.write(text.slice(start, start + PIECE))
+  for (let start = 0; start < text.length; start += PIECE) {
+    parser.write(text.slice(start, start + PIECE))
+    onProgress?.(Math.min(1, (start + PIECE) / text.length))
+  }
   parser.close()
   return root.children[0]!
 }
