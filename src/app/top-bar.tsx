@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { type Theme, usePreferenceActions } from '#src/state/preferences.ts'
-import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './top-bar.module.css'
@@ -68,6 +68,7 @@ interface TopBarProps {
 /** Name of the voyage, the state of everything that is not on the map, and the theme. */
 export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProps) {
   const voyage = useVoyage()
+  const editable = useVoyageEditable()
   const { voyageRenamed } = useVoyageActions()
   const { open, toggled } = useTasksPanel()
   return (
@@ -83,6 +84,7 @@ export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProp
         placeholder="Untitled voyage"
         spellCheck={false}
         maxLength={120}
+        readOnly={!editable}
         onBlur={(event) => event.target.value !== voyage.name && voyageRenamed(event.target.value.trim())}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />

@@ -57,7 +57,7 @@ function Entry({ voyage, savedMs, onNaming, onOpen, onDuplicate, onDelete }: Voy
         <span>
           {sizeOf(voyage)}, departs {formatUtcFull(voyage.departureMs)}
         </span>
-        {savedMs !== null && <span>changed {formatUtcFull(savedMs)}</span>}
+        {savedMs !== null && <span>last changed {formatUtcFull(savedMs)}</span>}
       </button>
       <IconButton label={`Rename ${title}`} icon={<Pencil />} onClick={onNaming} />
       <IconButton label={`Duplicate ${title}`} icon={<Copy />} onClick={() => void onDuplicate(voyage)} />

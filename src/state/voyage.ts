@@ -66,7 +66,9 @@ const useStore = create<VoyageState>()(() => ({ voyage: newVoyage(newVoyageId(),
 function step(edit: (voyage: Voyage) => Voyage, mergeKey?: string): void {
   const { voyage, history, editable, merge } = useStore.getState()
   const edited = edit(voyage)
-  if (!editable || edited === voyage) return
+  if (edited === voyage) return
+  // The map shows a dragged waypoint where it was dropped; given the route anew, it draws it where it is.
+  if (!editable) return useStore.setState({ voyage: { ...voyage, route: { ...voyage.route } } })
   const [before, after, atMs] = [recordOf(voyage), recordOf(edited), Date.now()]
   const goesOn = mergeKey !== undefined && merge?.key === mergeKey && atMs - merge.atMs <= MERGE_MS
   const next = goesOn ? withLastStep(history, merge.base, after) : withStep(history, before, after)

@@ -65,7 +65,7 @@ function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSumm
           className={styles.choose}
           aria-pressed={row.active}
           aria-label={`${name}, ${formatDistance(distanceNm)}, arrival ${formatUtc(arrivalMs)}`}
-          title={comparisonWords(row, active)}
+          title={[name, comparisonWords(row, active)].filter(Boolean).join(': ')}
           onClick={activate}
           onDoubleClick={() => setNaming(true)}
         >

@@ -5,6 +5,7 @@ import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { CheckField } from '#src/ui/field.tsx'
@@ -82,11 +83,13 @@ function Facts({ candidate }: { candidate: ImportCandidate }) {
     ['Distance', `${formatDistance(candidate.distanceNm)} on WGS84`],
     ['Departure', candidate.departureMs === null ? null : formatUtcFull(candidate.departureMs)],
     ['Speed', candidate.speedKn === null ? null : formatSpeed(candidate.speedKn)],
+    ['Ship', candidate.info && shipWords({ ...emptyShip, ...candidate.info.ship })],
+    ['Voyage', candidate.info && candidate.info.voyageNumber],
     ['Crosses', candidate.crossesAntimeridian ? 'the antimeridian (180°)' : null],
   ]
   return (
     <dl className={styles.facts}>
-      {rows.flatMap(([term, words]) => (words === null ? [] : [<dt key={term}>{term}</dt>, <dd key={`${term}-words`}>{words}</dd>]))}
+      {rows.flatMap(([term, words]) => (!words ? [] : [<dt key={term}>{term}</dt>, <dd key={`${term}-words`}>{words}</dd>]))}
     </dl>
   )
 }

@@ -31,7 +31,7 @@ describe('the alternatives', () => {
     })
     expect(row('Route 1')).toHaveTextContent(/601\.1 NM\s*24 Nov 02:05Z/) // 601.08 NM at 12 kn: 50.09 h
     expect(row('Route 2')).toHaveTextContent('202.2 NM')
-    expect(row('Route 1')).toHaveAttribute('title', '601.1 NM shorter and 2 d 2 h 5 min earlier than Route 2')
+    expect(row('Route 1')).toHaveAttribute('title', 'Route 1: 601.1 NM shorter and 2 d 2 h 5 min earlier than Route 2')
     await userEvent.click(row('Route 1'))
     expect(currentVoyage().route.waypoints[1]!.position.lon).toBe(10)
   })
