@@ -1,16 +1,16 @@
 import { X } from 'lucide-react'
-import { type CSSProperties, useMemo, useRef } from 'react'
+import { type CSSProperties, memo, useMemo, useRef } from 'react'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useHiddenColumns } from '#src/state/route-columns.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { ColumnChoice } from './column-choice.tsx'
-import { fullColumns } from './full-columns.tsx'
+import { type FullColumn, fullColumns } from './full-columns.tsx'
 import styles from './full-route-table.module.css'
-import { NameCell } from './row-cells.tsx'
+import { NameCell, type RowProps } from './row-cells.tsx'
 import { RowMenu } from './row-menu.tsx'
-import { useRowCommands } from './use-row-commands.ts'
+import { type RowCommands, useRowCommands } from './use-row-commands.ts'
 import { useWaypointRows } from './use-waypoint-rows.ts'
 
 const HEAD_PX = 38
@@ -23,14 +23,13 @@ const MENU_PX = 40
 export function FullRouteTable({ onClose }: { onClose: () => void }) {
   const { route, departureMs, speedKn } = useVoyage()
   const selectedId = useSelectedWaypointId()
-  const { waypointSelected } = useEditorActions()
   const hidden = useHiddenColumns()
   const columns = useMemo(() => fullColumns.filter(({ key }) => !hidden.includes(key)), [hidden])
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx: () => ROW_PX, answersWishes: false })
   const { virtualizer, items, activeId, rowEntered } = rows
-  const { commands, onKeyDown } = useRowCommands(rows)
+  const { commands, onKeyDown } = useRowCommands(rows.goTo)
   const widths = [NUMBER_PX, NAME_PX, ...columns.map(({ widthPx }) => widthPx), MENU_PX]
   const grid = {
     '--columns': `${NUMBER_PX}px minmax(${NAME_PX}px, 2fr) ${columns.map(({ widthPx }) => `minmax(${widthPx}px, 1fr)`).join(' ')} ${MENU_PX}px`,
@@ -65,7 +64,6 @@ export function FullRouteTable({ onClose }: { onClose: () => void }) {
               const waypoint = route.waypoints[index]!
               const active = waypoint.id === activeId
               const selected = waypoint.id === selectedId
-              const row = { route, waypoint, index, plan: plan.rows[index]!, active }
               return (
                 <div
                   key={key}
@@ -81,22 +79,7 @@ export function FullRouteTable({ onClose }: { onClose: () => void }) {
                   tabIndex={active ? 0 : -1}
                   onFocus={() => rowEntered(waypoint.id)}
                 >
-                  <div role="rowheader">
-                    <button type="button" className={styles.number} tabIndex={active ? 0 : -1} aria-pressed={selected} aria-label={`Select waypoint ${index + 1}`} onClick={() => waypointSelected(selected ? null : waypoint.id)}>
-                      {index + 1}
-                    </button>
-                  </div>
-                  <div role="gridcell">
-                    <NameCell {...row} />
-                  </div>
-                  {columns.map(({ key: column, end, cell }) => (
-                    <div key={column} role="gridcell" data-end={end ? '' : undefined}>
-                      {cell(row)}
-                    </div>
-                  ))}
-                  <div role="gridcell">
-                    <RowMenu id={waypoint.id} index={index} count={route.waypoints.length} reachable={active} commands={commands} />
-                  </div>
+                  <FullRow {...{ route, waypoint, index, active, selected, columns, commands }} plan={plan.rows[index]!} />
                 </div>
               )
             })}
@@ -106,3 +89,34 @@ export function FullRouteTable({ onClose }: { onClose: () => void }) {
     </section>
   )
 }
+
+interface FullRowProps extends RowProps {
+  selected: boolean
+  columns: readonly FullColumn[]
+  commands: RowCommands
+}
+
+const FullRow = memo(function FullRow({ selected, columns, commands, ...row }: FullRowProps) {
+  const { route, waypoint: { id }, index, active } = row
+  const { waypointSelected } = useEditorActions()
+  return (
+    <>
+      <div role="rowheader">
+        <button type="button" className={styles.number} tabIndex={active ? 0 : -1} aria-pressed={selected} aria-label={`Select waypoint ${index + 1}`} onClick={() => waypointSelected(selected ? null : id)}>
+          {index + 1}
+        </button>
+      </div>
+      <div role="gridcell">
+        <NameCell {...row} />
+      </div>
+      {columns.map(({ key, end, cell }) => (
+        <div key={key} role="gridcell" data-end={end ? '' : undefined}>
+          {cell(row)}
+        </div>
+      ))}
+      <div role="gridcell">
+        <RowMenu id={id} index={index} count={route.waypoints.length} reachable={active} commands={commands} />
+      </div>
+    </>
+  )
+})

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { RouteCheck } from '#src/domain/route/checks.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
@@ -8,6 +9,7 @@ import { focusWaypointRow } from './row-focus.ts'
 /** What the checks found, folded away to a line that counts it; an entry leads to its waypoint. */
 export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
   const { waypointSelected } = useEditorActions()
+  const [open, setOpen] = useState(false)
   const [worst] = checks
   if (!worst) return null
   const go = (id: string) => {
@@ -15,14 +17,14 @@ export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
     focusWaypointRow(id)
   }
   return (
-    <details className={styles.checks}>
+    <details className={styles.checks} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>
         <CheckMark tone={worst.tone} />
         <span>{countWords(checks)}</span>
       </summary>
       <ul className={styles.list} aria-label="Checks">
-        {checks.map(({ code, tone, words, waypointId }) => (
-          <li key={`${code} ${waypointId} ${words}`}>
+        {(open ? checks : []).map(({ tone, words, waypointId }, index) => (
+          <li key={index}>
             {waypointId === null ? (
               <span className={styles.check}>
                 <CheckMark tone={tone} />

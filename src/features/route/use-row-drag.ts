@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { type PointerEvent, type RefObject, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { reorderWaypoint } from '#src/domain/route/edit.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import type { WaypointRows } from './use-waypoint-rows.ts'
@@ -60,13 +60,15 @@ export function useRowDrag({ virtualizer }: Pick<WaypointRows, 'virtualizer'>, s
     }
   }, [dragging])
 
+  const grabbed = useCallback((event: PointerEvent, id: string, index: number) => {
+    if (event.button !== 0) return
+    event.preventDefault()
+    setDrag({ id, from: index, gap: index })
+  }, [])
+
   return {
     drag,
     /** For a grip's pointerdown. */
-    grabbed: (event: PointerEvent, id: string, index: number) => {
-      if (event.button !== 0) return
-      event.preventDefault()
-      setDrag({ id, from: index, gap: index })
-    },
+    grabbed,
   }
 }

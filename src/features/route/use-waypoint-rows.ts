@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
 import { useRoute } from '#src/state/voyage.ts'
 import { useWantedRow } from './row-focus.ts'
@@ -54,7 +54,7 @@ export function useWaypointRows({ scroller, estimatePx, headPx, answersWishes }:
     count: waypoints.length,
     getScrollElement: () => scroller.current,
     estimateSize: estimatePx,
-    getItemKey: (index) => waypoints[index]!.id,
+    getItemKey: (index) => waypoints[index]?.id ?? index,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeIndex])].filter((index) => index < waypoints.length).sort((a, b) => a - b),
     overscan: 8,
     scrollMargin: headPx,
@@ -80,16 +80,19 @@ export function useWaypointRows({ scroller, estimatePx, headPx, answersWishes }:
     setTarget(null)
   }, [target, waypoints, virtualizer, scroller])
 
+  const goTo = useCallback((id: string, cell: string | null = null) => {
+    setChosenId(id)
+    setTarget({ id, cell })
+  }, [])
+
   return {
     virtualizer,
-    items: virtualizer.getVirtualItems(),
+    // Where a whole route was replaced by a shorter one, what was in sight may be no more.
+    items: virtualizer.getVirtualItems().filter(({ index }) => index < waypoints.length),
     activeId: waypoints[activeIndex]?.id ?? null,
     /** The keyboard has come to a row by itself: Tab, or a click on one of its controls. */
     rowEntered: setChosenId,
-    goTo: (id: string, cell: string | null = null) => {
-      setChosenId(id)
-      setTarget({ id, cell })
-    },
+    goTo,
   }
 }
 

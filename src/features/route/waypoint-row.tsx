@@ -1,5 +1,5 @@
 import { GripVertical } from 'lucide-react'
-import type { PointerEvent } from 'react'
+import { memo, type PointerEvent } from 'react'
 import type { RouteCheck } from '#src/domain/route/checks.ts'
 import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
@@ -15,11 +15,11 @@ interface WaypointRowProps extends RowProps {
   /** What the checks say of this waypoint and its leg. */
   checks: readonly RouteCheck[]
   commands: RowCommands
-  onGrab: (event: PointerEvent) => void
+  onGrab: (event: PointerEvent, id: string, index: number) => void
 }
 
 /** A waypoint of the compact table: the leg that ends here, then the place itself, then what else there is to say. */
-export function WaypointRow({ selected, checks, commands, onGrab, ...row }: WaypointRowProps) {
+export const WaypointRow = memo(function WaypointRow({ selected, checks, commands, onGrab, ...row }: WaypointRowProps) {
   const { waypoint: { id }, index, plan, active } = row
   const { waypointSelected } = useEditorActions()
   const name = `waypoint ${index + 1}`
@@ -37,7 +37,7 @@ export function WaypointRow({ selected, checks, commands, onGrab, ...row }: Wayp
         )}
       </div>
       <div className={styles.row} data-selected={selected || undefined} role="presentation">
-        <span className={styles.grip} title="Drag to another place" onPointerDown={onGrab}>
+        <span className={styles.grip} title="Drag to another place" onPointerDown={(event) => onGrab(event, id, index)}>
           <GripVertical aria-hidden="true" />
         </span>
         <div role="rowheader">
@@ -66,8 +66,8 @@ export function WaypointRow({ selected, checks, commands, onGrab, ...row }: Wayp
       )}
       {checks.length > 0 && (
         <div className={styles.found} role="gridcell">
-          {checks.map(({ code, tone, words }) => (
-            <span key={code} className={styles.finding} data-tone={tone}>
+          {checks.map(({ tone, words }, at) => (
+            <span key={at} className={styles.finding} data-tone={tone}>
               <CheckMark tone={tone} />
               <span>{words}</span>
             </span>
@@ -76,4 +76,4 @@ export function WaypointRow({ selected, checks, commands, onGrab, ...row }: Wayp
       )}
     </>
   )
-}
+})

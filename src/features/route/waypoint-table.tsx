@@ -24,7 +24,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx: (index) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX), answersWishes: true })
   const { virtualizer, items, activeId, rowEntered } = rows
-  const { commands, onKeyDown } = useRowCommands(rows)
+  const { commands, onKeyDown } = useRowCommands(rows.goTo)
   const { drag, grabbed } = useRowDrag(rows, scroller, HEAD_PX)
   const place = (startPx: number) => ({ transform: `translateY(${startPx - HEAD_PX}px)` })
   const gapPx = drag && (drag.gap < route.waypoints.length ? virtualizer.measurementsCache[drag.gap]?.start : virtualizer.getTotalSize() + HEAD_PX)
@@ -65,7 +65,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
                   active={waypoint.id === activeId}
                   selected={waypoint.id === selectedId}
                   checks={checksOf.get(waypoint.id) ?? noChecks}
-                  onGrab={(event) => grabbed(event, waypoint.id, index)}
+                  onGrab={grabbed}
                 />
               </div>
             )
