@@ -66,11 +66,14 @@ function Entry({ voyage, savedMs, onNaming, onOpen, onDuplicate, onDelete }: Voy
   )
 }
 
+/** Once, when the field appears. */
+const selectAll = (input: HTMLInputElement | null) => input?.select()
+
 /** @param props.onDone the new name, or null: it stays */
 function NameField({ voyage, onDone }: { voyage: Voyage; onDone: (name: string | null) => void }) {
   return (
     <input
-      ref={(input) => input?.select()}
+      ref={selectAll}
       className={styles.name}
       aria-label="Name of the voyage"
       defaultValue={voyage.name}

@@ -96,12 +96,14 @@ function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSumm
   )
 }
 
+/** Once, when the field appears; the menu it was opened from gives the focus back to its button first. */
+const selectAll = (input: HTMLInputElement | null) => void (input && requestAnimationFrame(() => input.select()))
+
 /** @param props.onDone the new name, or '': it stays */
 function NameField({ name, onDone }: { name: string; onDone: (name: string) => void }) {
   return (
     <input
-      // The menu it was opened from gives the focus back to its button first.
-      ref={(input) => void (input && requestAnimationFrame(() => input.select()))}
+      ref={selectAll}
       className={styles.field}
       aria-label={`Name of ${name}`}
       defaultValue={name}
