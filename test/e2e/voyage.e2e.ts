@@ -1,0 +1,80 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type Product, startProduct } from './product.ts'
+import { watchPage } from './watch-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct()
+})
+test.afterAll(() => product.stop())
+
+const name = (page: Page) => page.getByLabel('Voyage name')
+const elsewhere = (page: Page) => page.getByText('This voyage is being edited in another tab.')
+const distances = (page: Page) => page.getByRole('region', { name: 'Alternatives' }).getByRole('button', { name: /arrival/ })
+
+async function rename(page: Page, to: string): Promise<void> {
+  await name(page).fill(to)
+  await name(page).press('Enter')
+}
+
+async function openSample(page: Page): Promise<void> {
+  await page.goto(product.url)
+  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByRole('button', { name: 'Use route' }).click()
+  await expect(page).toHaveURL(/\/v\/[0-9a-f-]{36}$/)
+}
+
+test('a voyage outlives a reload with its alternatives, its undo and its redo', async ({ page }) => {
+  const watched = watchPage(page, product.url)
+  await openSample(page)
+  await page.getByRole('button', { name: 'Ship: Sample' }).click()
+  await page.getByLabel("Ship's name").fill('MV Name')
+  await page.getByLabel("Ship's name").press('Enter')
+  await page.getByRole('button', { name: 'Duplicate Route 1' }).click()
+  const before = await distances(page).nth(1).getAttribute('aria-label')
+
+  await page.getByRole('button', { name: 'Select waypoint 3' }).click()
+  await page.locator('canvas.maplibregl-canvas').focus()
+  for (let press = 0; press < 20; press++) await page.keyboard.press('Shift+ArrowDown')
+  await expect(distances(page).nth(1)).not.toHaveAttribute('aria-label', before!)
+  const moved = (await distances(page).nth(1).getAttribute('aria-label'))!
+  await expect(page.getByText(/^Saved \d\d:/)).toBeVisible()
+  const saved = await page.getByText(/^Saved \d\d:/).textContent()
+  await rename(page, 'Outlives')
+  await expect(page.getByText(/^Saved \d\d:/)).not.toHaveText(saved!)
+
+  await page.reload()
+  await expect(name(page)).toHaveValue('Outlives')
+  await expect(page.getByRole('button', { name: 'Ship: MV Name' })).toBeVisible()
+  await expect(distances(page).nth(1)).toHaveAttribute('aria-label', moved)
+  const undo = page.getByRole('toolbar', { name: 'Route' }).getByRole('button', { name: 'Undo' })
+  await undo.click()
+  await expect(name(page)).toHaveValue('Rotterdam – Halifax')
+  await undo.click() // twenty presses of a held key are one step
+  await expect(distances(page).nth(1)).toHaveAttribute('aria-label', before!)
+  await page.getByRole('toolbar', { name: 'Route' }).getByRole('button', { name: 'Redo' }).click()
+  await expect(distances(page).nth(1)).toHaveAttribute('aria-label', moved)
+  watched.nothingWrong()
+})
+
+test('of two tabs on one voyage the second is told, follows, and can take over', async ({ context, page: first }) => {
+  await openSample(first)
+  const second = await context.newPage()
+  await second.goto(first.url())
+  await expect(elsewhere(second)).toBeVisible()
+
+  await rename(first, 'Named in the first')
+  await expect(name(second)).toHaveValue('Named in the first')
+
+  await rename(first, 'Last word of the first')
+  await second.getByRole('button', { name: 'Edit here' }).click()
+  await expect(elsewhere(first)).toBeVisible()
+  await expect(elsewhere(second)).toBeHidden()
+  await expect(name(second)).toHaveValue('Last word of the first')
+
+  await rename(second, 'Named in the second')
+  await expect(name(first)).toHaveValue('Named in the second')
+  await second.close()
+  await expect(elsewhere(first)).toBeHidden()
+})
