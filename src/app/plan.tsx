@@ -1,6 +1,7 @@
 import type { About } from '#src/domain/metocean/contract.ts'
 import { ImportDialog } from '#src/features/route/import-dialog.tsx'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
+import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { ScheduleFields } from '#src/features/route/schedule-fields.tsx'
 import { ShipFields } from '#src/features/settings/ship-fields.tsx'
 import { type PlanTab, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -42,7 +43,7 @@ export function Plan({ about }: { about: About | null }) {
         value={tab}
         onChange={(value) => preferenceChosen({ planTab: value as PlanTab })}
         tabs={[
-          { value: 'route', label: 'Route', content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
+          { value: 'route', label: <RouteTabLabel />, content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
           { value: 'request', label: 'Request', content: <PlanRequest about={about} /> },
         ]}
       />

@@ -6,7 +6,7 @@ interface TabsProps {
   label: string
   value: string
   onChange: (value: string) => void
-  tabs: readonly { value: string; label: string; content: ReactNode }[]
+  tabs: readonly { value: string; label: ReactNode; content: ReactNode }[]
 }
 
 /** Panels that take turns; arrows move between the tabs. */

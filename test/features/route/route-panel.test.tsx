@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
+import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
@@ -70,9 +71,12 @@ describe('the undo of a delete', () => {
 
 describe('the checks under the table', () => {
   it('are counted, said in words at the row and in the list, and lead to the waypoint', async () => {
-    openVoyage(routeFromPositions('Same', [{ lat: 0, lon: 100 }, { lat: 0, lon: 150 }, { lat: 0, lon: 150 }, { lat: 0, lon: -170 }]), { departureMs: Date.now(), speedKn: 30 })
+    openVoyage(routeFromPositions('Same', [{ lat: 0, lon: 100 }, { lat: 0, lon: 150 }, { lat: 0, lon: 150 }, { lat: 0, lon: -170 }]), { departureMs: Date.now(), speedKn: 45 })
     show()
-    await userEvent.click(await screen.findByText(/caution/))
+    render(<RouteTabLabel />)
+    // Two legs of more than 2,000 NM and two waypoints in one place; 180° is only good to know.
+    expect((await screen.findByText('to check')).parentElement).toHaveTextContent('3 to check')
+    await userEvent.click(screen.getByText(/^\d caution/))
     const check = screen.getByRole('button', { name: /^Caution: ?Waypoints 2 and 3 are the same place\.$/ })
     expect(row(3)).toHaveTextContent('Waypoints 2 and 3 are the same place.')
     expect(row(4)).toHaveTextContent('Leg 3 crosses 180°.')
