@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import type { StoredVoyage } from '#src/data/storage.ts'
+import type { StoredVoyage } from '#src/data/storage-schema.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { Button } from '#src/ui/button.tsx'

@@ -1,55 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB, type StoreNames, type StoreValue } from 'idb'
+import { type IDBPDatabase, openDB } from 'idb'
 import { AppError } from '#src/domain/errors.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
-import type { Submission } from '#src/domain/tasks/submission.ts'
-
-/** A stored voyage, perhaps of another version of Fairway. `rev` counts its saves, so that a second tab notices. */
-export interface StoredVoyage {
-  readonly id: string
-  readonly schema: number
-  readonly rev: number
-  readonly doc: unknown
-  /** Number of the last step of undo that is done in `doc`; absent in schema 1. */
-  readonly step?: number
-  /** When it was changed last, epoch milliseconds; absent in schema 1. */
-  readonly savedMs?: number
-}
-
-/** A step of undo of one voyage; `patch` is what takes it back, and what does it again. */
-export interface StoredStep {
-  readonly voyageId: string
-  readonly n: number
-  readonly patch: unknown
-}
-
-/** An answer with what the clearing-out goes by. */
-export interface StoredAnswer {
-  readonly key: string
-  readonly answer: Answer
-  readonly bytes: number
-  readonly usedMs: number
-}
-
-interface Schema extends DBSchema {
-  voyages: { key: string; value: StoredVoyage }
-  history: { key: [string, number]; value: StoredStep }
-  submissions: { key: string; value: Submission }
-  results: { key: string; value: StoredAnswer; indexes: { use: [number, number] } }
-}
-
-export type StoreName = StoreNames<Schema>
-export type Stored<N extends StoreName> = StoreValue<Schema, N>
-type Key<N extends StoreName> = Schema[N]['key']
-
-/** Writes that belong together: all of them are done or none is. */
-export interface Batch {
-  /** Looked at within the same transaction; where it gives false nothing is written. */
-  readonly onlyIf?: { readonly voyageId: string; readonly holds: (stored: StoredVoyage | undefined) => boolean }
-  readonly putVoyages?: readonly StoredVoyage[]
-  readonly removeVoyages?: readonly string[]
-  readonly putSteps?: readonly StoredStep[]
-  readonly removeSteps?: readonly [voyageId: string, n: number][]
-}
+import { type Key, keyOf, type Schema, type Stored, type StoredAnswer, type StoredStep, type StoredVoyage, type StoreName } from './storage-schema.ts'
+import { answerUsesIn, type Batch, batchIn } from './storage-work.ts'
 
 /** `kept`: on disk; `tab-only`: storage is denied or broken; `full`: the last write found no room. */
 export type StorageState = 'kept' | 'tab-only' | 'full'
@@ -70,13 +22,6 @@ export interface Storage {
   readonly batch: (batch: Batch) => Promise<boolean>
   /** Size and last use of every answer, without reading any. */
   readonly answerUses: () => Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]>
-}
-
-const keyOf = {
-  voyages: ({ id }: StoredVoyage) => id,
-  history: ({ voyageId, n }: StoredStep) => [voyageId, n] as [string, number],
-  submissions: ({ id }: Submission) => id,
-  results: ({ key }: StoredAnswer) => key,
 }
 
 /** Async, so that a browser that throws at the mere asking rejects like one that refuses. */
@@ -190,36 +135,6 @@ export function createStorage(name = 'fairway'): Storage {
       return [...(await attempt(answerUsesIn, [])).filter(({ key }) => !inMemory.some((entry) => entry.key === key)), ...inMemory]
     },
   }
-}
-
-async function batchIn(db: IDBPDatabase<Schema>, { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [], removeSteps = [] }: Batch): Promise<boolean> {
-  const transaction = db.transaction(['voyages', 'history'], 'readwrite')
-  const [voyages, history] = [transaction.objectStore('voyages'), transaction.objectStore('history')]
-  if (onlyIf && !onlyIf.holds(await voyages.get(onlyIf.voyageId))) return transaction.done.then(() => false)
-  const writes: Promise<unknown>[] = []
-  try {
-    for (const value of putVoyages) writes.push(voyages.put(value))
-    for (const id of removeVoyages) writes.push(voyages.delete(id))
-    for (const value of putSteps) writes.push(history.put(value))
-    for (const key of removeSteps) writes.push(history.delete(key))
-  } catch (error) {
-    transaction.abort() // what was already put must not stay without the rest
-    await Promise.allSettled([...writes, transaction.done])
-    throw error
-  }
-  await Promise.all([...writes, transaction.done])
-  return true
-}
-
-async function answerUsesIn(db: IDBPDatabase<Schema>): Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]> {
-  const uses: Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[] = []
-  let cursor = await db.transaction('results').store.index('use').openKeyCursor()
-  while (cursor) {
-    const [usedMs, bytes] = cursor.key
-    uses.push({ key: cursor.primaryKey, usedMs, bytes })
-    cursor = await cursor.continue()
-  }
-  return uses
 }
 
 /** The page's one storage. */

@@ -2,13 +2,16 @@ import { asAppError } from '#src/domain/errors.ts'
 import { type History, lastDone, noHistory, readHistory, type Step } from '#src/domain/voyage/history.ts'
 import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
 import { VOYAGE_SCHEMA, type Voyage } from '#src/domain/voyage/voyage.ts'
-import { storage, type Storage, type StoredStep, type StoredVoyage } from './storage.ts'
+import type { StoredStep, StoredVoyage } from './storage-schema.ts'
+import { storage, type Storage } from './storage.ts'
 
 /** What is known to be stored of a voyage; the next save tells the difference. */
 export interface Saved {
   /** 0: nothing yet. */
   readonly rev: number
   readonly steps: readonly Step[]
+  /** The disk did not take the last save: what steps it has is looked up, and all of them are written again. */
+  readonly unsure?: boolean
 }
 
 export const notSaved: Saved = { rev: 0, steps: [] }
@@ -61,16 +64,17 @@ const stepRow = (voyageId: string, { n, back, forth }: Step): StoredStep => ({ v
  * @returns what is stored now; null where nothing was written, because something else is there
  */
 export async function saveVoyage(voyage: Voyage, history: History, before: Saved, nowMs: number, to: Storage = storage): Promise<Saved | null> {
-  const written = new Map(before.steps.map((step) => [step.n, step]))
+  const known: readonly { readonly n: number }[] = before.unsure ? await to.stepsOf(voyage.id) : before.steps
+  const written = new Map(before.unsure ? [] : before.steps.map((step) => [step.n, step]))
   const numbers = new Set(history.steps.map(({ n }) => n))
   const rev = before.rev + 1
   const done = await to.batch({
     onlyIf: { voyageId: voyage.id, holds: (stored) => (stored?.rev ?? 0) === before.rev },
     putVoyages: [rowOf(voyage, history, rev, nowMs)],
     putSteps: history.steps.filter((step) => written.get(step.n) !== step).map((step) => stepRow(voyage.id, step)),
-    removeSteps: before.steps.filter(({ n }) => !numbers.has(n)).map(({ n }) => [voyage.id, n]),
+    removeSteps: known.filter(({ n }) => !numbers.has(n)).map(({ n }) => [voyage.id, n]),
   })
-  if (done) return { rev, steps: history.steps }
+  if (done) return { rev, steps: history.steps, ...(to.state() !== 'kept' && { unsure: true }) }
   // Where it has gone altogether (storage cleared), this tab's is the only one there is.
   const gone = before.rev > 0 && (await storedRev(voyage.id, to)) === null
   return gone ? saveVoyage(voyage, history, notSaved, nowMs, to) : null

@@ -82,7 +82,20 @@ describe('a voyage that is saved', () => {
     expect((await loadVoyage('v', createStorage()))?.voyage.name).toBe('1')
     put.mockRestore()
     await saveVoyage(named('3'), steps(3).history, second, 0, storage)
-    expect((await loadVoyage('v', createStorage()))?.voyage.name).toBe('3')
+    expect(await loadVoyage('v', createStorage())).toMatchObject({ voyage: { name: '3' }, history: { done: 3, steps: { length: 3 } } })
+    expect(storage.state()).toBe('kept')
+  })
+
+  it('leaves no step behind that was edited away while the disk was full', async () => {
+    const first = (await saveVoyage(named('5'), steps(5).history, notSaved, 0, storage))!
+    const edited = withStep({ ...steps(5).history, done: 2 }, recordOf(named('2')), recordOf(named('other')))
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    const second = (await saveVoyage(named('other'), edited, first, 0, storage))!
+    put.mockRestore()
+    await saveVoyage(named('other'), edited, second, 0, storage)
+    expect((await loadVoyage('v', createStorage()))?.history).toEqual(edited)
   })
 })
 

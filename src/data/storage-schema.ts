@@ -1,0 +1,50 @@
+import type { DBSchema, StoreNames, StoreValue } from 'idb'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+
+/** A stored voyage, perhaps of another version of Fairway. `rev` counts its saves, so that a second tab notices. */
+export interface StoredVoyage {
+  readonly id: string
+  readonly schema: number
+  readonly rev: number
+  readonly doc: unknown
+  /** Number of the last step of undo that is done in `doc`; absent in schema 1. */
+  readonly step?: number
+  /** When it was changed last, epoch milliseconds; absent in schema 1. */
+  readonly savedMs?: number
+}
+
+/** A step of undo of one voyage; `patch` is what takes it back, and what does it again. */
+export interface StoredStep {
+  readonly voyageId: string
+  readonly n: number
+  readonly patch: unknown
+}
+
+/** An answer with what the clearing-out goes by. */
+export interface StoredAnswer {
+  readonly key: string
+  readonly answer: Answer
+  readonly bytes: number
+  readonly usedMs: number
+}
+
+/** IndexedDB `fairway`, version 1. */
+export interface Schema extends DBSchema {
+  voyages: { key: string; value: StoredVoyage }
+  history: { key: [string, number]; value: StoredStep }
+  submissions: { key: string; value: Submission }
+  results: { key: string; value: StoredAnswer; indexes: { use: [number, number] } }
+}
+
+export type StoreName = StoreNames<Schema>
+export type Stored<N extends StoreName> = StoreValue<Schema, N>
+export type Key<N extends StoreName> = Schema[N]['key']
+
+/** Where each is kept. */
+export const keyOf = {
+  voyages: ({ id }: StoredVoyage) => id,
+  history: ({ voyageId, n }: StoredStep) => [voyageId, n] as [string, number],
+  submissions: ({ id }: Submission) => id,
+  results: ({ key }: StoredAnswer) => key,
+}
