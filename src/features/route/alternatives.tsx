@@ -16,24 +16,21 @@ export function Alternatives() {
   const { alternativeDuplicated, alternativeAdded } = useVoyageActions()
   const rows = compareAlternatives(voyage)
   const active = rows.find((row) => row.active)!
-  const blank = voyage.route.waypoints.length === 0 && voyage.track === null
-  if (rows.length === 1 && blank) return null
+  if (rows.length === 1) return null // the menu of the route duplicates it
   const full = rows.length >= MAX_ALTERNATIVES
   return (
     <section className={styles.alternatives} aria-label="Alternatives">
       <div className={styles.head}>
-        <span>{rows.length === 1 ? 'One route' : `${rows.length} alternatives`}</span>
+        <span>{rows.length} alternatives</span>
         <span className={styles.space} />
         <IconButton size="small" label={`Duplicate ${active.name}`} icon={<Copy aria-hidden="true" />} disabled={full} onClick={() => alternativeDuplicated()} />
         <IconButton size="small" label="Add an empty alternative" icon={<Plus aria-hidden="true" />} disabled={full} onClick={alternativeAdded} />
       </div>
-      {rows.length > 1 && (
-        <ul className={styles.list}>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} active={active} />
-          ))}
-        </ul>
-      )}
+      <ul className={styles.list}>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} active={active} />
+        ))}
+      </ul>
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { SailRestDialog } from './sail-rest-dialog.tsx'
 /** What is done to the whole route, less often than the buttons beside it. */
 export function MoreMenu({ onPaste }: { onPaste: () => void }) {
   const { route, track } = useVoyage()
-  const { routeEdited } = useVoyageActions()
+  const { routeEdited, alternativeDuplicated } = useVoyageActions()
   const [sailing, setSailing] = useState(false)
   const noLegs = route.waypoints.length < 2
   return (
@@ -22,6 +22,7 @@ export function MoreMenu({ onPaste }: { onPaste: () => void }) {
             { label: 'Reverse route', disabled: noLegs, onSelect: () => routeEdited(reverseRoute(route)) },
             { label: 'Sail the rest…', hint: 'From a reported position and time', disabled: noLegs, onSelect: () => setSailing(true) },
           ],
+          [{ label: 'Duplicate as an alternative', hint: 'Compare two routes side by side', disabled: noLegs && track === null, onSelect: () => alternativeDuplicated() }],
           [{ label: 'Paste positions…', hint: 'Or press Ctrl V anywhere', disabled: track !== null, onSelect: onPaste }],
         ]}
       />

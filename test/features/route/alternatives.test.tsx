@@ -9,6 +9,11 @@ import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts
 const degrees = (count: number) => routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 0, lon: count }])
 const row = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}, `) })
 
+const duplicate = () => {
+  const { result } = renderHook(() => useVoyageActions())
+  act(() => void result.current.alternativeDuplicated())
+}
+
 describe('the alternatives', () => {
   beforeEach(() => {
     const { result } = renderHook(() => useVoyageActions())
@@ -16,9 +21,9 @@ describe('the alternatives', () => {
     render(<Alternatives />)
   })
 
-  it('are nothing to look at while there is one route, but it can be duplicated', async () => {
-    expect(screen.queryByRole('list')).not.toBeInTheDocument()
-    await userEvent.click(screen.getByRole('button', { name: 'Duplicate Route 1' }))
+  it('are nothing to look at while there is one route', () => {
+    expect(screen.queryByRole('region', { name: 'Alternatives' })).not.toBeInTheDocument()
+    duplicate()
     expect(screen.getAllByRole('listitem')).toHaveLength(2)
     expect(row('Route 1 copy')).toHaveAttribute('aria-pressed', 'true')
   })
@@ -37,7 +42,7 @@ describe('the alternatives', () => {
   })
 
   it('are hidden, renamed and deleted one by one', async () => {
-    await userEvent.click(screen.getByRole('button', { name: 'Duplicate Route 1' }))
+    duplicate()
     await userEvent.click(screen.getByRole('button', { name: 'Hide Route 1 on the map' }))
     expect(screen.getByRole('button', { name: 'Show Route 1 on the map' })).toBeVisible()
 
