@@ -48,5 +48,5 @@ function draught(route: XmlElement): number | null {
 /** RTZ 1.0 has the wind limit in metres per second, the later ones in knots, as it is kept. */
 function windInKnots(route: XmlElement, kept: Map<string, string>): void {
   const wind = fileNumber(kept.get('vesselMaxWind'))
-  if (wind !== null && route.attributes.get('version')?.startsWith('1.0')) kept.set('vesselMaxWind', String(Number(((wind * 3600) / METRES_PER_NM).toFixed(3))))
+  if (wind !== null && route.attributes.get('version')?.startsWith('1.0')) kept.set('vesselMaxWind', String(Number(((wind * 3600) / METRES_PER_NM).toFixed(2))))
 }

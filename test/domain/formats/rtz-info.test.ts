@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
+import { exportRoute } from '#src/domain/formats/write/export-route.ts'
+import { routeFromPositions } from '#src/domain/route/edit.ts'
+import { emptyShip } from '#src/domain/voyage/ship.ts'
+import { voyageOf } from '#test/support/random-voyage.ts'
 
 function read(version: string, routeInfo: string, defaultWaypoint = '') {
   const text = `<route version="${version}" xmlns="http://www.cirm.org/RTZ/1/1"><routeInfo routeName="A" ${routeInfo}/><waypoints>${defaultWaypoint}
@@ -28,7 +32,14 @@ describe('the ship in an RTZ file', () => {
   })
 
   it('has the wind limit in knots, which RTZ 1.0 gives in metres per second', () => {
-    expect(read('1.0', 'vesselMaxWind="10"').info?.rtzInfo).toEqual({ vesselMaxWind: '19.438' }) // 1 m/s = 1.943844 kn
+    expect(read('1.0', 'vesselMaxWind="10"').info?.rtzInfo).toEqual({ vesselMaxWind: '19.44' }) // 1 m/s = 1.943844 kn
     expect(read('1.1', 'vesselMaxWind="30"').info?.rtzInfo).toEqual({ vesselMaxWind: '30' })
+  })
+
+  it.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2'] as const)('comes out of a file of %s as it went in', (format) => {
+    const info = { ship: { name: 'Test Ship', imo: '9074729', mmsi: '123456789', draughtM: 11.5 }, voyageNumber: '99A', rtzInfo: { vesselMaxWind: '30', routeAuthor: 'Mate' } }
+    const route = routeFromPositions('A', [{ lat: 1, lon: 2 }, { lat: 2, lon: 3 }])
+    const { text } = exportRoute(format, voyageOf(route, { ...info, ship: { ...emptyShip, ...info.ship } }))
+    expect(readRouteFile(new TextEncoder().encode(text), 'a.rtz').candidates[0]!.info).toEqual(info)
   })
 })
