@@ -1,5 +1,5 @@
 // `npm start`: builds what is older than its sources, then runs the server in a process of its own.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './paths.mjs'
@@ -7,8 +7,8 @@ import { root } from './paths.mjs'
 const shared = ['package-lock.json', 'scripts/build.mjs', 'src/domain']
 const browser = ['src/main.tsx', 'src/app', 'src/data', 'src/state', 'src/ui', 'src/features', 'index.html', 'vite.config.ts', 'scripts/ports', 'public']
 const parts = [
-  { name: 'server', output: 'dist/server.mjs', sources: [...shared, 'src/server'], build: 'buildServer' },
-  { name: 'page', output: 'dist/web/index.html', sources: [...shared, ...browser], build: 'buildWeb' },
+  { name: 'server', output: 'dist/server.mjs', sources: [...shared, 'src/server'], half: '--server' },
+  { name: 'page', output: 'dist/web/index.html', sources: [...shared, ...browser], half: '--web' },
 ]
 
 /** The newest change of a file, or of anything in a folder; 0 if it is not there. */
@@ -29,12 +29,16 @@ async function isStale({ output, sources }) {
 for (const part of parts) {
   if (!(await isStale(part))) continue
   process.stdout.write(`Building the ${part.name} …\n`)
-  const builders = await import('./build.mjs')
-  await builders[part.build]()
+  // In a process of its own, so that the memory the build took is given back before the server runs for weeks.
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), part.half], { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
 }
 
 const server = spawn(process.execPath, [join(root, 'dist/server.mjs')], { stdio: 'inherit' })
 // A terminal sends Ctrl-C to both processes; a service manager tells only this one.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'))
 process.on('SIGINT', () => undefined)
+// npm runs this in a shell that ends at SIGTERM without passing it on; then the parent is another one.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 1000).unref()
 server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
