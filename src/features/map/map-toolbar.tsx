@@ -1,6 +1,6 @@
 import { Check, Maximize, Minus, PencilLine, Plus, Redo2, Undo2 } from 'lucide-react'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
-import { useCanRedo, useCanUndo, useTrack, useVoyageActions } from '#src/state/voyage.ts'
+import { useCanRedo, useCanUndo, useTrack, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './map.module.css'
@@ -15,13 +15,15 @@ export function MapToolbar({ view, camera }: { view: MapView; camera: CameraCont
   const canUndo = useCanUndo()
   const canRedo = useCanRedo()
   const tracked = useTrack() !== null
+  const editable = useVoyageEditable()
+  const blocked = tracked ? 'A track is kept as it is; its points are not edited' : editable ? undefined : 'This voyage is being edited in another tab'
   const drawn = () => {
     waypointSelected(null)
     toolChosen(drawing ? 'pan' : 'draw')
   }
   return (
     <div className={styles.card} role="group" aria-label="Map tools">
-      <Button tone="quiet" disabled={tracked} title={tracked ? 'A track is kept as it is; its points are not edited' : undefined} aria-pressed={drawing} icon={drawing ? <Check aria-hidden="true" /> : <PencilLine aria-hidden="true" />} onClick={drawn}>
+      <Button tone="quiet" disabled={blocked !== undefined} title={blocked} aria-pressed={drawing} icon={drawing ? <Check aria-hidden="true" /> : <PencilLine aria-hidden="true" />} onClick={drawn}>
         {drawing ? 'Finish' : 'Draw'}
       </Button>
       <span className={styles.divider} />

@@ -4,7 +4,7 @@ import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useEditorActions, useFullTableOpen, useTool } from '#src/state/editor.ts'
-import { useCanRedo, useCanUndo, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Alternatives } from './alternatives.tsx'
@@ -105,6 +105,7 @@ function EmptyRoute({ onPick, onPaste, onOpenSample }: { onPick: () => void; onP
 
 function RouteTools({ onPick, onPaste }: { onPick: () => void; onPaste: () => void }) {
   const { route, track } = useVoyage()
+  const editable = useVoyageEditable()
   const { undone, redone } = useVoyageActions()
   const canUndo = useCanUndo()
   const canRedo = useCanRedo()
@@ -113,7 +114,7 @@ function RouteTools({ onPick, onPaste }: { onPick: () => void; onPaste: () => vo
   const { toolChosen, fullTableShown } = useEditorActions()
   return (
     <div className={styles.tools} role="toolbar" aria-label="Route">
-      <Button size="small" icon={<Pencil />} aria-pressed={drawing} disabled={track !== null} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
+      <Button size="small" icon={<Pencil />} aria-pressed={drawing} disabled={track !== null || !editable} onClick={() => toolChosen(drawing ? 'pan' : 'draw')}>
         Add waypoints
       </Button>
       <span className={styles.space} />
