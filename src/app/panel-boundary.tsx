@@ -1,8 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import { Button } from '#src/ui/button.tsx'
-import { messageFor } from '#src/ui/messages.ts'
-import { Notice } from '#src/ui/notice.tsx'
+import { FailureNotice } from '#src/ui/failure-notice.tsx'
 
 interface Props {
   /** The panel's name as the operator knows it. */
@@ -20,11 +19,6 @@ export class PanelBoundary extends Component<Props, { error: unknown }> {
 
   override render() {
     if (this.state.error === null) return this.props.children
-    const { code, detail } = asAppError(this.state.error)
-    return (
-      <Notice tone="alarm" actions={<Button size="small" onClick={() => this.setState({ error: null })}>Show {this.props.name} again</Button>}>
-        {messageFor(code)} {detail && <details><summary>Details</summary>{detail}</details>}
-      </Notice>
-    )
+    return <FailureNotice failure={asAppError(this.state.error)} actions={<Button size="small" onClick={() => this.setState({ error: null })}>Show {this.props.name} again</Button>} />
   }
 }

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTasks } from '#src/data/use-tasks.tsx'
-import type { AppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
@@ -17,8 +16,7 @@ import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/button.tsx'
-import { messageFor } from '#src/ui/messages.ts'
-import { Notice } from '#src/ui/notice.tsx'
+import { FailureNotice } from '#src/ui/failure-notice.tsx'
 import type { Address } from './address.ts'
 import { Layout } from './layout.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
@@ -70,27 +68,12 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} /> : failure ? <AnswerFailure failure={failure} onClose={() => answerShown(null)} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} onAskAgain={() => preferenceChosen({ planTab: 'request' })} onClose={() => answerShown(null)} />}
+          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} /> : failure ? <FailureNotice failure={failure} actions={<Button size="small" onClick={() => answerShown(null)}>Close</Button>} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} onAskAgain={() => preferenceChosen({ planTab: 'request' })} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && failure === null && !fullTable}
       status={<StatusBar pointer={pointer} about={about} />}
     />
-  )
-}
-
-/** Why the answer that was asked for cannot be shown. */
-function AnswerFailure({ failure, onClose }: { failure: AppError; onClose: () => void }) {
-  return (
-    <Notice tone="alarm" actions={<Button size="small" onClick={onClose}>Close</Button>}>
-      {messageFor(failure.code)}
-      {failure.detail && (
-        <details>
-          <summary>Details</summary>
-          {failure.detail}
-        </details>
-      )}
-    </Notice>
   )
 }
 

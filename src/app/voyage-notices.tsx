@@ -1,5 +1,5 @@
 import { Button } from '#src/ui/button.tsx'
-import { messageFor } from '#src/ui/messages.ts'
+import { FailureNotice } from '#src/ui/failure-notice.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { session, useSession } from './session.ts'
 
@@ -18,17 +18,7 @@ export function VoyageNotices() {
           Another tab saved this voyage first. Your edits are kept as “{keptAs}”.
         </Notice>
       )}
-      {failure && (
-        <Notice tone="alarm" actions={<Button size="small" onClick={session.noticed}>Dismiss</Button>}>
-          {messageFor(failure.code)}
-          {failure.detail && (
-            <details>
-              <summary>Details</summary>
-              {failure.detail}
-            </details>
-          )}
-        </Notice>
-      )}
+      {failure && <FailureNotice failure={failure} actions={<Button size="small" onClick={session.noticed}>Dismiss</Button>} />}
     </>
   )
 }

@@ -4,9 +4,6 @@ import type { LandCrossing } from '#src/domain/route/land-check.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { createLandChecker, type LandCheck } from './land-checker.ts'
 
-/** What a land check rests on; shown wherever its findings are. */
-export const COAST_WORDS = 'coastline 1:10 M, not a chart'
-
 const checker = createLandChecker(
   () => new Worker(new URL('./land-check-worker.ts', import.meta.url), { type: 'module', name: 'land-check' }),
   // A worker's own base address is its script's, not the page's.

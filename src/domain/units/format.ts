@@ -35,8 +35,6 @@ export const formatSpeed = (kn: Maybe, decimals: 0 | 1 = 1): string => formatQua
 export const formatHeight = (m: Maybe): string => formatQuantity(m, 'm', 1)
 /** Metres, whole: depths. */
 export const formatDepth = (m: Maybe): string => formatQuantity(m, 'm', 0)
-/** Seconds, one decimal: wave periods. */
-export const formatPeriod = (s: Maybe): string => formatQuantity(s, 's', 1)
 /** Degrees Celsius, one decimal. */
 export const formatTemperature = (celsius: Maybe): string => formatQuantity(celsius, '°C', 1)
 
