@@ -6,6 +6,7 @@ import {
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
 import { recordOf, type VoyageRecord, voyageFromRecord } from '#src/domain/voyage/record.ts'
+import type { Limits } from '#src/domain/voyage/limits.ts'
 import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
 
@@ -40,6 +41,7 @@ interface VoyageActions {
   voyageRenamed: (name: string) => void
   voyageNumberEdited: (voyageNumber: string) => void
   shipEdited: (change: Partial<Ship>) => void
+  limitsEdited: (limits: Limits) => void
   alternativeAdded: () => void
   /** @param id of the one to copy; left out: the active one */
   alternativeDuplicated: (id?: string) => void
@@ -103,6 +105,7 @@ export const voyageActions: VoyageActions = {
   voyageRenamed: (name) => step((voyage) => ({ ...voyage, name })),
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
+  limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
   alternativeAdded: () => step(addAlternative),
   alternativeDuplicated: (id) => step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
   alternativeActivated: (id) => step((voyage) => activateAlternative(voyage, id)),
@@ -120,6 +123,7 @@ export const useTrack = () => useStore((state) => state.voyage.track)
 /** The same list while the active one is edited. */
 export const useAlternatives = () => useStore((state) => state.voyage.alternatives)
 export const useShip = () => useStore((state) => state.voyage.ship)
+export const useLimits = () => useStore((state) => state.voyage.limits)
 export const useVoyageEditable = () => useStore((state) => state.editable)
 export const useCanUndo = () => useStore(({ editable, history }) => editable && history.done > 0)
 export const useCanRedo = () => useStore(({ editable, history }) => editable && history.done < history.steps.length)

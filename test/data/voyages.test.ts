@@ -106,7 +106,7 @@ describe('the list of voyages', () => {
     await storage.put('voyages', { id: old.id, schema: 1, rev: 4, doc: old })
     await saveVoyage(named('first', 'a'), noHistory, notSaved, 1000, storage)
     await saveVoyage(named('second', 'b'), noHistory, notSaved, 2000, storage)
-    const newer = { id: 'n', schema: 3, rev: 1, doc: { id: 'n', other: true } }
+    const newer = { id: 'n', schema: 4, rev: 1, doc: { id: 'n', other: true } }
     const junk = { id: 'j', schema: 2, rev: 1, doc: 'junk' }
     await storage.put('voyages', newer)
     await storage.put('voyages', junk)

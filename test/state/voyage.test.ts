@@ -116,6 +116,16 @@ describe('the voyage that is edited', () => {
     expect(currentHistory().steps).toHaveLength(1)
   })
 
+  it('takes limits back and does them again', () => {
+    const { limitsEdited, undone, redone } = actions()
+    const { limits } = currentVoyage()
+    act(() => limitsEdited({ ...limits, wave: { caution: 4, limit: 5 } }))
+    act(undone)
+    expect(currentVoyage().limits).toEqual(limits)
+    act(redone)
+    expect(currentVoyage().limits.wave).toEqual({ caution: 4, limit: 5 })
+  })
+
   it('leaves a voyage alone that another tab edits', () => {
     const { routeEdited, editingAllowed, undone } = actions()
     act(() => {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { asAppError, AppError } from '../errors.ts'
 import { variables } from '../metocean/variables.ts'
-import { emptyShip } from './ship.ts'
 import { planOf } from './alternatives.ts'
+import { defaultLimits, Limits } from './limits.ts'
+import { emptyShip } from './ship.ts'
 import { VOYAGE_SCHEMA, type Voyage } from './voyage.ts'
 
 const finite = z.number()
@@ -50,6 +51,7 @@ export const VoyageRecord = z
     name: z.string(),
     voyageNumber: z.string(),
     ship: Ship,
+    limits: Limits,
     rtzInfo: z.record(z.string(), z.string()),
     request: Request,
     activeId: z.string(),
@@ -60,10 +62,10 @@ export type VoyageRecord = z.infer<typeof VoyageRecord>
 
 /** @returns the same parts in another order; nothing is copied */
 export function recordOf(voyage: Voyage): VoyageRecord {
-  const { id, name, voyageNumber, ship, rtzInfo, request } = voyage
+  const { id, name, voyageNumber, ship, limits, rtzInfo, request } = voyage
   const alternatives = voyage.alternatives.map((one) => ({ ...one, plan: one.plan ?? planOf(voyage) }))
   const activeId = voyage.alternatives.find((one) => one.plan === null)!.id
-  return { id, name, voyageNumber, ship, rtzInfo, request, activeId, alternatives } as VoyageRecord
+  return { id, name, voyageNumber, ship, limits, rtzInfo, request, activeId, alternatives } as VoyageRecord
 }
 
 export function voyageFromRecord({ activeId, ...record }: VoyageRecord): Voyage {
@@ -73,7 +75,17 @@ export function voyageFromRecord({ activeId, ...record }: VoyageRecord): Voyage 
 }
 
 function fromV1({ id, name, request, ...rest }: z.infer<typeof RecordV1>): VoyageRecord {
-  return { id, name, voyageNumber: '', ship: emptyShip, rtzInfo: {}, request, activeId: 'a1', alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan: Plan.parse(rest) }] }
+  return { id, name, voyageNumber: '', ship: emptyShip, limits: defaultLimits, rtzInfo: {}, request, activeId: 'a1', alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan: Plan.parse(rest) }] }
+}
+
+/** Schema 2 had no limits: the starting ones, which the screen names as such. */
+function fromV2(document: unknown): VoyageRecord {
+  return VoyageRecord.parse({ ...z.looseObject({}).parse(document), limits: defaultLimits })
+}
+
+function fromSchema(schema: number, document: unknown): VoyageRecord {
+  if (schema === 1) return fromV1(RecordV1.parse(document))
+  return schema === 2 ? fromV2(document) : VoyageRecord.parse(document)
 }
 
 /**
@@ -84,7 +96,7 @@ function fromV1({ id, name, request, ...rest }: z.infer<typeof RecordV1>): Voyag
 export function readVoyageRecord(schema: number, document: unknown): VoyageRecord {
   if (schema > VOYAGE_SCHEMA) throw new AppError('voyage-newer', `schema ${schema}`)
   try {
-    return schema === 1 ? fromV1(RecordV1.parse(document)) : VoyageRecord.parse(document)
+    return fromSchema(schema, document)
   } catch (cause) {
     throw new AppError('voyage-unreadable', asAppError(cause).detail.slice(0, 500), { cause })
   }

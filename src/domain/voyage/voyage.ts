@@ -1,5 +1,6 @@
 import type { Variable } from '../metocean/variables.ts'
 import { emptyRoute, type Route, type Track } from '../route/route.ts'
+import { defaultLimits, type Limits } from './limits.ts'
 import { emptyShip, type Ship } from './ship.ts'
 
 /** How a request is sent: held until the answer, in the background, or chosen by its number of points. */
@@ -47,6 +48,8 @@ export interface Voyage extends RoutePlan {
   readonly name: string
   readonly voyageNumber: string
   readonly ship: Ship
+  /** What weather she is held against; the same for every alternative. */
+  readonly limits: Limits
   /** In the order of the list, one at least; exactly one, the active one, has no plan of its own. */
   readonly alternatives: readonly Alternative[]
   /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
@@ -54,8 +57,8 @@ export interface Voyage extends RoutePlan {
   readonly request: RequestChoices
 }
 
-/** Of what is stored. 1: one route, no ship. */
-export const VOYAGE_SCHEMA = 2
+/** Of what is stored. 1: one route, no ship; 2: no limits. */
+export const VOYAGE_SCHEMA = 3
 
 export const DEFAULT_SPEED_KN = 12
 export const DEFAULT_STEP_MIN = 60
@@ -77,6 +80,7 @@ export function emptyVoyage(id: string, departureMs: number): Voyage {
     name: '',
     voyageNumber: '',
     ship: emptyShip,
+    limits: defaultLimits,
     route: emptyRoute,
     track: null,
     departureMs,

@@ -7,7 +7,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { type GapRun, gapRuns } from './gap-runs.ts'
 import { type LaneScale, laneScale } from './lane-scale.ts'
-import { trackOf } from './track-of.ts'
+import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted'
 

@@ -5,7 +5,7 @@ import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { laneNumber } from './lanes.ts'
-import { trackOf } from './track-of.ts'
+import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 export interface ReadingRow {
   readonly label: string

@@ -4,7 +4,7 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { laneNumber } from './lanes.ts'
-import { trackOf } from './track-of.ts'
+import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 /** A column of the table of samples: two lines of header, and the text of every cell. */
 export interface TableColumn {

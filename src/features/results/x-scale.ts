@@ -2,7 +2,7 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
-import { trackOf } from './track-of.ts'
+import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 /** The one x all lanes share: a value per sample, never falling. */
 export interface XScale {

@@ -1,5 +1,5 @@
-import { type AlongTrack, alongTrack, alongTrackCurrent } from '#src/domain/metocean/along-track.ts'
-import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { type AlongTrack, alongTrack, alongTrackCurrent } from './along-track.ts'
+import type { ResultColumns } from './result.ts'
 
 export interface TrackOf extends AlongTrack {
   /** Knots, + favourable; undefined where the answer has no current. */
@@ -8,7 +8,7 @@ export interface TrackOf extends AlongTrack {
 
 const known = new WeakMap<ResultColumns, TrackOf>()
 
-/** What follows from an answer's positions, worked out once for charts, table and read-out together. */
+/** What follows from an answer's positions, worked out once for map, charts, table and limits together. */
 export function trackOf(columns: ResultColumns): TrackOf {
   const before = known.get(columns)
   if (before) return before
