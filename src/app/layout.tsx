@@ -6,6 +6,8 @@ import { useTasksPanel } from './use-tasks-panel.ts'
 
 interface LayoutProps {
   top: ReactNode
+  /** Sentences that concern the whole page; the regions make room for them, so that they cover nothing. */
+  notices: ReactNode
   plan: ReactNode
   map: ReactNode
   tasks: ReactNode
@@ -18,7 +20,7 @@ interface LayoutProps {
 const CHARTS_IDLE_PX = 56
 
 /** The regions of the screen and their edges; what is in them is the app's. Sizes survive a reload. */
-export function Layout({ top, plan, map, tasks, charts, chartsIdle, status }: LayoutProps) {
+export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, status }: LayoutProps) {
   const planWidthPx = usePreference('planWidthPx')
   const chartHeightPx = usePreference('chartHeightPx')
   const { open: tasksOpen } = useTasksPanel()
@@ -33,6 +35,7 @@ export function Layout({ top, plan, map, tasks, charts, chartsIdle, status }: La
         <a href="#tasks">Tasks</a>
       </nav>
       <div className={styles.top}>{top}</div>
+      <div className={styles.notices}>{notices}</div>
       <section id="plan" className={styles.plan} aria-label="Plan" tabIndex={-1}>
         {plan}
         <div className={styles.planEdge}>

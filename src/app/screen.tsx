@@ -48,6 +48,7 @@ export function Screen({ address }: { address: Address }) {
   return (
     <Layout
       top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={submissions.filter((one) => !isFinal(one)).length} />}
+      notices={null}
       plan={
         <PanelBoundary name="plan">
           <Plan about={about} />

@@ -15,6 +15,8 @@ interface Preferences {
   tasksOpen: boolean
   /** The same on a screen too narrow to dock them: shut until it is opened. */
   tasksDrawerOpen: boolean
+  /** Tells on the desktop when a task ends; asked of the browser when it is switched on, never before. */
+  desktopNotices: boolean
 }
 
 interface PreferencesState extends Preferences {
@@ -38,6 +40,7 @@ const useStore = create<PreferencesState>()(
       theme: null,
       planTab: 'route',
       chartAxis: 'distance',
+      desktopNotices: false,
       ...layout,
       actions: {
         preferenceChosen: (change) => set(change),
