@@ -1,0 +1,78 @@
+import { getPosition } from 'suncalc'
+import type { ResultColumns } from '../metocean/result.ts'
+
+/** Geometric altitude of the sun's centre, in degrees, at which each state ends. */
+export const SUN = { horizon: -0.833, civil: -6, nautical: -12, astronomical: -18 } as const
+
+const DEGREE = Math.PI / 180
+
+/** What air lifts the sun by at a true altitude, degrees. Below the horizon the package keeps lifting it by the horizon's amount. */
+function refraction(altitudeDeg: number): number {
+  const h = Math.max(0, altitudeDeg * DEGREE)
+  return 0.0002967 / Math.tan(h + 0.00312536 / (h + 0.08901179)) / DEGREE
+}
+
+/**
+ * Altitude of the sun's centre without refraction, degrees. The package gives it lifted by refraction, also below the
+ * horizon, where there is nothing to refract: that is taken off again.
+ * Source: J. Meeus, Astronomical Algorithms, 16.4 (refraction) and chapter 25 (sun), as suncalc has them.
+ */
+export function sunAltitude(timeMs: number, lat: number, lon: number): number {
+  const seen = getPosition(new Date(timeMs), lat, lon).altitude
+  let altitude = seen - refraction(seen)
+  // Near the horizon refraction changes with altitude; each round is ten times nearer.
+  for (let round = 0; round < 4 && altitude > 0; round++) altitude = seen - refraction(altitude)
+  return altitude
+}
+
+/** A stretch of samples; both ends may lie between two of them. */
+export interface SampleSpan {
+  readonly from: number
+  readonly to: number
+}
+
+/** Looked at so often, nothing but the shortest of polar nights is passed over. */
+const LOOK_MS = 15 * 60_000
+
+/**
+ * Where along a track the sun stands lower than an altitude, told from the place and time of each sample.
+ * @param belowDeg one of `SUN`
+ */
+export function sunBelow({ count, timeMs, lat, lon }: Pick<ResultColumns, 'count' | 'timeMs' | 'lat' | 'lon'>, belowDeg: number): SampleSpan[] {
+  const over = (index: number) => sunAltitude(timeMs[index]!, lat[index]!, lon[index]!) - belowDeg
+  const spans: SampleSpan[] = []
+  let from = -1
+  let before = 0
+  for (let index = 0; index < count; index = nextLook(timeMs, index)) {
+    const dark = over(index) < 0
+    if (dark && from < 0) from = index === 0 ? 0 : crossing(over, before, index)
+    if (!dark && from >= 0) {
+      spans.push({ from, to: crossing(over, before, index) })
+      from = -1
+    }
+    before = index
+  }
+  if (from >= 0) spans.push({ from, to: count - 1 })
+  return spans
+}
+
+/** The next sample worth a look; dense samples are skipped, the last never. */
+function nextLook(timeMs: Float64Array, index: number): number {
+  const last = timeMs.length - 1
+  if (index >= last) return timeMs.length
+  let next = index + 1
+  while (next < last && timeMs[next]! - timeMs[index]! < LOOK_MS) next++
+  return next
+}
+
+/** Where the sign changes between two samples, to a fraction of a sample. */
+function crossing(over: (index: number) => number, low: number, high: number): number {
+  const dark = over(low) < 0
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (over(middle) < 0 === dark) low = middle
+    else high = middle
+  }
+  const [a, b] = [over(low), over(high)]
+  return low + a / (a - b)
+}
