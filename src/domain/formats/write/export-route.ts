@@ -32,7 +32,7 @@ export const exportFormats: readonly ExportFormatInfo[] = [
   { format: 'rtz-1.1', label: 'RTZ 1.1', leavesOut: null, takesTracks: false },
   { format: 'rtz-1.0', label: 'RTZ 1.0', leavesOut: null, takesTracks: false },
   { format: 'rtz-1.2', label: 'RTZ 1.2', leavesOut: null, takesTracks: false },
-  { format: 'gpx', label: 'GPX 1.1', leavesOut: 'rhumb line or great circle, and which ETAs are fixed', takesTracks: true },
+  { format: 'gpx', label: 'GPX 1.1', leavesOut: null, takesTracks: true },
   { format: 'kml', label: 'KML', leavesOut: null, takesTracks: true },
   { format: 'geojson', label: 'GeoJSON', leavesOut: null, takesTracks: true },
   { format: 'csv', label: 'CSV', leavesOut: 'which ETAs are fixed', takesTracks: true },

@@ -1,18 +1,20 @@
-import type { Waypoint } from '../../route/route.ts'
+import type { Leg, Waypoint } from '../../route/route.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
-import { knots, placeText } from './text.ts'
+import { decimal, knots, placeText } from './text.ts'
 import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
-import { element, elementAround, xmlFile } from './xml.ts'
+import { type Attributes, element, elementAround, xmlFile } from './xml.ts'
 
-const attributes = 'version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:opencpn="http://www.opencpn.org"'
+/** GPX lets any program add elements of its own namespace; what neither GPX nor OpenCPN has a place for goes here. */
+const attributes = 'version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:opencpn="http://www.opencpn.org" xmlns:fairway="urn:x-fairway:plan:1"'
 const root = (content: string) => xmlFile(`<gpx ${attributes}>\n${content}\n</gpx>`)
 
 const text = (name: string, value: string) => (value === '' ? [] : [element(name, {}, value)])
 
 /**
  * GPX 1.1 with one route. Departure and speeds are in OpenCPN's extensions, as its own files have them: a point's speed is
- * that of the leg that ends there, its `etd` when the ship leaves it. Kinds of legs have no place in GPX.
+ * that of the leg that ends there, its `etd` when the ship leaves it. Kinds of legs, stays and fixed ETAs are in an
+ * extension of Fairway's own, which other programs pass over.
  */
 export function writeGpxRoute({ name, route, timing }: RouteVoyage): string {
   const { rows } = schedule(route, timing)
@@ -26,15 +28,27 @@ export function writeGpxRoute({ name, route, timing }: RouteVoyage): string {
 }
 
 function pointContent({ name, leg }: Waypoint, row: ScheduleRow): string[] {
-  const ownSpeed = row.legDistanceNm !== null && (leg.speedKn !== null || row.speedRequired) ? row.speedKn : null
-  const leaves = row.legDistanceNm !== null && row.stayMin > 0 ? row.etdMs : null
-  if (ownSpeed === null && leaves === null) return text('name', name)
-  const properties = element('opencpn:rte_properties', {
-    planned_speed: ownSpeed === null ? null : knots(ownSpeed),
+  const plan = row.legDistanceNm === null ? [] : [...openCpnPlan(leg, row), ...ownPlan(leg, row)]
+  return plan.length === 0 ? text('name', name) : [...text('name', name), element('extensions', {}, plan)]
+}
+
+const withAny = (name: string, properties: Attributes): string[] => (Object.values(properties).every((value) => value === null) ? [] : [element(name, properties)])
+
+function openCpnPlan(leg: Leg, { speedKn, speedRequired, stayMin, etdMs }: ScheduleRow): string[] {
+  return withAny('opencpn:rte_properties', {
+    planned_speed: speedKn !== null && (leg.speedKn !== null || speedRequired) ? knots(speedKn) : null,
     // OpenCPN reads this one without its zone.
-    etd: leaves === null ? null : formatIso(leaves).replace(/Z$/, ''),
+    etd: stayMin > 0 && etdMs !== null ? formatIso(etdMs).replace(/Z$/, '') : null,
   })
-  return [...text('name', name), element('extensions', {}, [properties])]
+}
+
+function ownPlan(leg: Leg, { speedRequired, stayMin, fixedEtaMs }: ScheduleRow): string[] {
+  return withAny('fairway:waypointPlan', {
+    leg: leg.type === 'GC' ? 'GC' : null,
+    stayMin: stayMin > 0 ? decimal(stayMin, 3) : null,
+    fixedEta: fixedEtaMs === null ? null : formatIso(fixedEtaMs),
+    speedRequired: speedRequired ? 'true' : null,
+  })
 }
 
 /** GPX 1.1 with one track; a point without a time has none. */

@@ -33,10 +33,9 @@ const titleOf = (voyage: Voyage) => cleanName((voyage.name || 'Route').replace(/
 const plan = ({ route, departureMs, speedKn }: Voyage) =>
   schedule(route, { departureMs, speedKn }).rows.map((row) => ({ speedKn: row.speedKn, stayMin: row.stayMin, eta: Math.round((row.etaMs ?? 0) / 60_000), fixedEtaMs: row.fixedEtaMs }))
 
-const stays = (voyage: Voyage) => plan(voyage).slice(1, -1).map(({ stayMin }) => stayMin)
 const kinds = ({ route }: Voyage) => route.waypoints.slice(1).map(({ leg }) => leg.type)
 
-describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'kml', 'geojson'] as const)('%s, out and in again', (format) => {
+describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson'] as const)('%s, out and in again', (format) => {
   it('is the same route, with names, kinds of legs, speeds, stays and departure', () => {
     fc.assert(
       fc.property(anyVoyage, (voyage) => {
@@ -65,17 +64,12 @@ describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'kml', 'geojson'] as const)('%s,
 })
 
 describe('GPX, out and in again', () => {
-  it('is the same route with names, speeds, stays and departure; kinds of legs have no place in it', () => {
+  it('keeps every arrival and departure to the second, great circles and stays included', () => {
     fc.assert(
       fc.property(anyVoyage, (voyage) => {
-        const back = throughFile('gpx', voyage)
-        expectSamePlaces(back, voyage, 1e-9)
-        expect(names(back)).toEqual(names(voyage))
-        expect(back.departureMs).toBe(voyage.departureMs)
-        expect(plan(back).map(({ speedKn }) => speedKn)).toEqual(plan(voyage).map(({ speedKn }) => speedKn))
-        // A stay follows from the arrival, which the reader computes along rhumb lines, and from an ETD in whole seconds.
-        if (!kinds(voyage).every((kind) => kind === 'RL')) return
-        for (const [index, stayMin] of stays(voyage).entries()) if (stayMin !== 1) expect(Math.abs(stays(back)[index]! - stayMin)).toBeLessThan(0.05)
+        const seconds = ({ route, departureMs, speedKn }: Voyage) => schedule(route, { departureMs, speedKn }).rows.flatMap(({ etaMs, etdMs }) => [etaMs! / 1000, (etdMs ?? 0) / 1000])
+        const before = seconds(voyage)
+        for (const [index, second] of seconds(throughFile('gpx', voyage)).entries()) expect(Math.abs(second - before[index]!)).toBeLessThan(0.5)
       }),
       { numRuns: 60 },
     )
