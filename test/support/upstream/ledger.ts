@@ -23,8 +23,13 @@ export class Ledger {
     return this.received.map(({ method, path }) => `${method} ${path}`)
   }
 
-  /** Resolves once so many requests have come in. */
-  async reached(count: number): Promise<void> {
-    while (this.received.length < count) await new Promise<void>((resolve) => this.#watchers.push(resolve))
+  /** How many requests begin so: `POST /MetOcean`, `GET /user/tasks`. */
+  count(line: string): number {
+    return this.lines.filter((received) => received.startsWith(line)).length
+  }
+
+  /** Resolves once so many requests have come in; with `line`, so many that begin so. */
+  async reached(count: number, line = ''): Promise<void> {
+    while (this.count(line) < count) await new Promise<void>((resolve) => this.#watchers.push(resolve))
   }
 }

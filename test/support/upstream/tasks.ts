@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { formatDurationWords } from '#src/domain/metocean/duration-words.ts'
+import { entriesFor, type AskedPoint, type Entry } from './results.ts'
 
 export interface ScriptedTask {
   readonly task_id: string
@@ -9,34 +11,49 @@ export interface ScriptedTask {
   readonly variables: readonly string[]
   readonly estimated_time: string
   readonly time_left: string
-  readonly result: readonly unknown[]
+  readonly result: readonly Entry[]
 }
 
 interface Asked {
-  readonly points: readonly { readonly latitude: number; readonly longitude: number; readonly timestamp: string }[]
+  readonly points: readonly AskedPoint[]
   readonly variables: readonly string[]
   readonly task_name?: string
+  readonly wind_height?: number
 }
 
-/** The tasks of the scripted upstream: made by requests, changed by a test as it likes. */
+export interface Pace {
+  /** How long a task takes, milliseconds; null: as long as the test likes. */
+  readonly taskMs: number | null
+  readonly nowMs: () => number
+}
+
+/** The tasks of the scripted upstream: what really exists, made by requests, changed by a test as it likes. */
 export class ScriptedTasks {
   readonly all: ScriptedTask[] = []
+  readonly pace: Pace
+  readonly #dueMs = new Map<string, number>()
+
+  constructor(pace: Pace) {
+    this.pace = pace
+  }
 
   /** The task of a request body, stored before anything else can go wrong. */
   add(body: string, status: string): ScriptedTask {
-    const { points, variables, task_name } = JSON.parse(body) as Asked
+    const { points, variables, task_name, wind_height } = JSON.parse(body) as Asked
+    const { taskMs, nowMs } = this.pace
     const task: ScriptedTask = {
       task_id: randomUUID(),
       status,
-      API_call_time: '2026-11-22T17:51:00.123456',
+      API_call_time: new Date(nowMs()).toISOString().replace('Z', '456'),
       task_name: task_name ?? null,
       nbr_points: points.length,
       variables,
-      estimated_time: '2 minutes',
-      time_left: '1 minutes 49 seconds',
-      result: points.map((coordinates, index) => ({ coordinates, conditions: { Gust_10m: index % 9 === 0 ? null : 10 + (index % 90) / 10 } })),
+      estimated_time: taskMs === null ? '2 minutes' : formatDurationWords(taskMs),
+      time_left: taskMs === null ? '1 minutes 49 seconds' : formatDurationWords(taskMs),
+      result: entriesFor(points, variables, wind_height),
     }
     this.all.push(task)
+    if (taskMs !== null) this.#dueMs.set(task.task_id, nowMs() + taskMs)
     return task
   }
 
@@ -44,10 +61,35 @@ export class ScriptedTasks {
     return this.all.find(({ task_id }) => task_id === id)
   }
 
+  /** How many tasks have this name: more than one is a duplicate. */
+  named(name: string): ScriptedTask[] {
+    return this.all.filter(({ task_name }) => task_name === name)
+  }
+
   /** GET /user/tasks and its filters, with an account that must stay inside the gateway. */
   list(status?: string) {
+    this.#finishDue()
     const tasks = this.all.filter((task) => status === undefined || task.status === status)
-    const rows = tasks.map(({ result: _result, ...row }) => row)
+    const rows = tasks.map(({ result: _result, ...row }) => ({ ...row, time_left: this.#timeLeft(row.task_id, row.time_left) }))
     return { username: 'company-account', user_id: 4711, email: 'account@company.example', tasks_count: rows.length, tasks: rows }
+  }
+
+  /** GET /task/{id}; an id the service does not know reads PENDING for ever, as queues have it. */
+  body(id: string) {
+    this.#finishDue()
+    const task = this.find(id)
+    return { task_id: id, status: task?.status ?? 'PENDING', result: task?.status === 'SUCCESS' ? task.result : null, error: null }
+  }
+
+  #finishDue(): void {
+    for (const task of this.all) {
+      const dueMs = this.#dueMs.get(task.task_id)
+      if (task.status === 'PENDING' && dueMs !== undefined && dueMs <= this.pace.nowMs()) task.status = 'SUCCESS'
+    }
+  }
+
+  #timeLeft(id: string, words: string): string {
+    const dueMs = this.#dueMs.get(id)
+    return dueMs === undefined ? words : formatDurationWords(dueMs - this.pace.nowMs())
   }
 }

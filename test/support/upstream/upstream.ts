@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { Behaviour } from './behaviours.ts'
-import { Ledger } from './ledger.ts'
+import { send, type Behaviour } from './answer.ts'
+import { answerHonestly } from './contract.ts'
+import { Ledger, type Received } from './ledger.ts'
 import { ScriptedTasks } from './tasks.ts'
 
 /** A MetOcean service on loopback that speaks the contract, writes down what it receives, and misbehaves when told to. */
@@ -10,9 +11,9 @@ export interface ScriptedUpstream {
   readonly url: string
   readonly ledger: Ledger
   readonly tasks: ScriptedTasks
-  /** The next request whose `METHOD /path` begins so is treated so, once; several wait in line. */
+  /** The next request whose `METHOD /path` begins so is treated so, once; several wait in line, and go before `always`. */
   next(line: string, behaviour: Behaviour): void
-  /** Every such request from now on, until `next` of the same beginning is called again or `heal`. */
+  /** Every such request from now on; of several that fit the one told last. */
   always(line: string, behaviour: Behaviour): void
   heal(): void
   /** Connections open at the moment. */
@@ -20,80 +21,69 @@ export interface ScriptedUpstream {
   close(): Promise<void>
 }
 
+export interface UpstreamOptions {
+  /** 0: any free one. */
+  readonly port?: number
+  /** How long a task takes, milliseconds; without it a task stays as it is until the test changes it. */
+  readonly taskMs?: number
+  readonly nowMs?: () => number
+  /** Called when a request has had its answer, or what it got in its place. */
+  readonly onAnswered?: (asked: Received, told: { readonly status: number | null; readonly ms: number }) => void
+  /** Takes requests that are none of the service's; true if it did. */
+  readonly aside?: (asked: Received, response: ServerResponse) => boolean
+}
+
 interface Rule {
   readonly line: string
   readonly behaviour: Behaviour
-  readonly isOnce: boolean
 }
 
 /** @param key what it takes for a valid `x-api-key`; any other gets 401 */
-export async function startUpstream(key: string): Promise<ScriptedUpstream> {
+export async function startUpstream(key: string, { port = 0, taskMs, nowMs = Date.now, onAnswered, aside }: UpstreamOptions = {}): Promise<ScriptedUpstream> {
   const ledger = new Ledger()
-  const tasks = new ScriptedTasks()
-  let rules: readonly Rule[] = []
+  const tasks = new ScriptedTasks({ taskMs: taskMs ?? null, nowMs })
+  let once: readonly Rule[] = []
+  let lasting: readonly Rule[] = []
+
+  function behaviourFor({ method, path }: Received): Behaviour | null {
+    const fits = ({ line }: Rule) => `${method} ${path}`.startsWith(line)
+    const rule = once.find(fits)
+    once = once.filter((other) => other !== rule)
+    return (rule ?? lasting.findLast(fits))?.behaviour ?? null
+  }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startMs = performance.now()
     const { method = '', url: path = '', headers } = request
-    const body = await text(request)
-    ledger.add({ method, path, headers, body })
-    const rule = rules.find(({ line }) => `${method} ${path}`.startsWith(line))
-    if (rule?.isOnce) rules = rules.filter((other) => other !== rule)
-    const honest = async () => answerHonestly(tasks, key, { method, path, key: headers['x-api-key'], body }, response)
-    await (rule ? rule.behaviour({ response, honest }) : honest())
+    const asked: Received = { method, path, headers, body: await text(request) }
+    if (aside?.(asked, response)) return
+    ledger.add(asked)
+    response.once('close', () => onAnswered?.(asked, { status: response.headersSent ? response.statusCode : null, ms: Math.round(performance.now() - startMs) }))
+    let served: ReturnType<typeof answerHonestly> | null = null
+    const honest = () => (served ??= answerHonestly(tasks, key, asked))
+    const behaviour = behaviourFor(asked)
+    await send(response, await (behaviour ? behaviour(asked, honest) : honest()))
   }
 
   const server = createServer((request, response) => {
     // A client that leaves in the middle is an ordinary thing here.
     serve(request, response).catch(() => response.destroy())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ledger,
     tasks,
-    next: (line, behaviour) => (rules = [...rules, { line, behaviour, isOnce: true }]),
-    always: (line, behaviour) => (rules = [...rules, { line, behaviour, isOnce: false }]),
-    heal: () => (rules = []),
+    next: (line, behaviour) => (once = [...once, { line, behaviour }]),
+    always: (line, behaviour) => (lasting = [...lasting, { line, behaviour }]),
+    heal() {
+      once = []
+      lasting = []
+    },
     connections: () => new Promise((resolve, reject) => server.getConnections((error, count) => (error ? reject(error) : resolve(count)))),
     async close() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
-  }
-}
-
-interface Asked {
-  readonly method: string
-  readonly path: string
-  readonly key: string | string[] | undefined
-  readonly body: string
-}
-
-function answerHonestly(tasks: ScriptedTasks, key: string, asked: Asked, response: ServerResponse): void {
-  const send = (status: number, body: unknown) =>
-    void response.writeHead(status, { 'content-type': 'application/json', 'set-cookie': 'session=upstream', server: 'upstream' }).end(JSON.stringify(body))
-  if (asked.key !== key) return send(401, { detail: 'Invalid API key' })
-  const [, id = ''] = /^\/(?:task|cancel_task)\/([^/]+)$/.exec(asked.path) ?? []
-  const task = tasks.find(id)
-  switch (`${asked.method} ${asked.path.replace(id || '\0', ':id')}`) {
-    case 'POST /MetOcean':
-      return send(200, tasks.add(asked.body, 'SUCCESS').result)
-    case 'POST /MetOcean/async':
-      return send(200, { task_id: tasks.add(asked.body, 'PENDING').task_id })
-    case 'GET /task/:id':
-      return send(200, { task_id: id, status: task?.status ?? 'PENDING', result: task?.status === 'SUCCESS' ? task.result : null, error: null })
-    case 'GET /user/tasks':
-      return send(200, tasks.list())
-    case 'GET /user/tasks/PENDING':
-      return send(200, tasks.list('PENDING'))
-    case 'GET /user/tasks/SUCCESS':
-      return send(200, tasks.list('SUCCESS'))
-    case 'POST /cancel_task/:id':
-      if (!task) return send(404, { detail: 'Task not found' })
-      if (task.status !== 'PENDING') return send(409, { task_id: id, status: task.status })
-      task.status = 'REVOKED'
-      return send(200, { task_id: id, status: 'REVOKED' })
-    default:
-      return send(404, { detail: 'Not Found' })
   }
 }

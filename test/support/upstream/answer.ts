@@ -1,0 +1,45 @@
+import type { ServerResponse } from 'node:http'
+import type { Received } from './ledger.ts'
+
+/** An answer before it is on the wire. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Buffer
+  /** How it gets onto the wire: whole and at once, unless given. */
+  readonly deliver?: Delivery
+}
+
+export type Delivery = (response: ServerResponse, answer: Answer) => Promise<void> | void
+
+/** Does what was asked, once however often it is called, and gives the answer of the contract. */
+export type Serve = () => Promise<Answer>
+
+/** How the upstream treats one request: before it is served, instead of serving it, or what becomes of its answer. */
+export type Behaviour = (asked: Received, serve: Serve) => Promise<Answer> | Answer
+
+/** Several behaviours in one, the first the outermost: `together(delayed(50), cutAt(100))` cuts a late answer. */
+export const together = (...behaviours: readonly Behaviour[]): Behaviour => (asked, serve) =>
+  behaviours.reduceRight<Serve>((inner, behaviour) => async () => behaviour(asked, inner), serve)()
+
+/** The behaviour for the first requests it meets, then honesty. */
+export function times(count: number, behaviour: Behaviour): Behaviour {
+  let left = count
+  return (asked, serve) => (left-- > 0 ? behaviour(asked, serve) : serve())
+}
+
+/** The behaviour for a share of the requests, honesty for the others. @param random 0 to 1, as Math.random */
+export const sometimes = (share: number, random: () => number, behaviour: Behaviour): Behaviour => (asked, serve) =>
+  random() < share ? behaviour(asked, serve) : serve()
+
+export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+
+/** Puts an answer onto the wire in its own way. */
+export async function send(response: ServerResponse, answer: Answer): Promise<void> {
+  if (answer.deliver) return answer.deliver(response, answer)
+  response.writeHead(answer.status, answer.headers).end(answer.body)
+}
