@@ -1,0 +1,102 @@
+import type { ResultColumns } from '../metocean/result.ts'
+import { trackOf } from '../metocean/track-of.ts'
+import type { Position } from '../position.ts'
+import { type LimitId, type Limits, watchedLimits } from './limits.ts'
+import { lengthOf, type Span, spansOver, valueAt } from './spans.ts'
+import { boundOf, type WatchedColumn, watchedColumn } from './watched-column.ts'
+
+export type ExceedanceLevel = 'caution' | 'limit'
+
+/** One entry of the ledger: the ship meets more than a bound. One over the limit lies within one over caution. */
+export interface Exceedance {
+  readonly limitId: LimitId
+  readonly level: ExceedanceLevel
+  /** What is reached, screen unit. */
+  readonly bound: number
+  /** Epoch milliseconds UTC, between samples. */
+  readonly startMs: number
+  readonly endMs: number
+  /** Not known before it, or not after it: it may have begun before, or go on. */
+  readonly openStart: boolean
+  readonly openEnd: boolean
+  /** At or over the bound, short dips within the entry not counted. */
+  readonly hours: number
+  readonly miles: number
+  /** The highest value, screen unit, and the sample where it is. */
+  readonly peak: number
+  readonly peakIndex: number
+  readonly peakMs: number
+  readonly place: Position
+}
+
+/** When exceedances are one entry, and when none worth telling. Fairway's own choice; colours and statistics do not use it. */
+const LEDGER = { closesAt: 0.95, mergeMs: 30 * 60_000, shortMs: 15 * 60_000, shortPeak: 1.05 } as const
+
+const HOUR_MS = 3_600_000
+
+/** The ledger: every exceedance of an answer, by start, of two that start together the higher level first. */
+export function exceedances(columns: ResultColumns, limits: Limits): Exceedance[] {
+  const entries = watchedLimits(limits).flatMap((id) => {
+    const watched = watchedColumn(columns, id)
+    return watched ? (['limit', 'caution'] as const).flatMap((level) => entriesOf(columns, watched, id, level, limits[id]![level])) : []
+  })
+  return entries.sort((one, other) => one.startMs - other.startMs)
+}
+
+/** The stretches at or over a bound as they are, for statistics and drawing. @param bound screen unit */
+export function rawExceedances(watched: WatchedColumn, bound: number): Span[] {
+  return spansOver(watched.values, boundOf(watched, bound), watched.factor < 0 ? -1 : 1)
+}
+
+function entriesOf(columns: ResultColumns, watched: WatchedColumn, limitId: LimitId, level: ExceedanceLevel, bound: number): Exceedance[] {
+  const { timeMs } = columns
+  return groups(rawExceedances(watched, bound), watched, timeMs, bound)
+    .map((spans) => entry(columns, watched, { limitId, level, bound, spans }))
+    .filter((one) => one.openStart || one.openEnd || one.endMs - one.startMs >= LEDGER.shortMs || reaches(watched, one.peakIndex, LEDGER.shortPeak * bound))
+}
+
+const reaches = (watched: WatchedColumn, index: number, bound: number) => watched.values[index]! * Math.sign(watched.factor) >= boundOf(watched, bound)
+
+/** Stretches that are one entry: nearer than half an hour, or with no fall under 95 % of the bound between them. */
+function groups(spans: readonly Span[], watched: WatchedColumn, timeMs: Float64Array, bound: number): Span[][] {
+  const grouped: Span[][] = []
+  for (const span of spans) {
+    const last = grouped.at(-1)?.at(-1)
+    if (last && !last.openEnd && !span.openStart && isOneEntry(last, span, watched, timeMs, bound)) grouped.at(-1)!.push(span)
+    else grouped.push([span])
+  }
+  return grouped
+}
+
+function isOneEntry(before: Span, after: Span, watched: WatchedColumn, timeMs: Float64Array, bound: number): boolean {
+  if (valueAt(timeMs, after.from) - valueAt(timeMs, before.to) < LEDGER.mergeMs) return !hasGap(watched.values, before.to, after.from)
+  for (let index = Math.ceil(before.to); index <= after.from; index++) {
+    if (!reaches(watched, index, LEDGER.closesAt * bound)) return false // a gap too
+  }
+  return true
+}
+
+function hasGap(values: Float32Array, from: number, to: number): boolean {
+  for (let index = Math.ceil(from); index <= to; index++) if (Number.isNaN(values[index]!)) return true
+  return false
+}
+
+function entry(columns: ResultColumns, { values, factor }: WatchedColumn, { spans, ...what }: Pick<Exceedance, 'limitId' | 'level' | 'bound'> & { spans: readonly Span[] }): Exceedance {
+  const { timeMs, lat, lon } = columns
+  const [first, last] = [spans[0]!, spans.at(-1)!]
+  let peakIndex = Math.ceil(first.from)
+  for (let index = peakIndex; index <= last.to; index++) if (values[index]! * factor > values[peakIndex]! * factor) peakIndex = index
+  return {
+    ...what,
+    startMs: valueAt(timeMs, first.from),
+    endMs: valueAt(timeMs, last.to),
+    openStart: first.openStart,
+    openEnd: last.openEnd,
+    hours: lengthOf(spans, timeMs) / HOUR_MS,
+    miles: lengthOf(spans, trackOf(columns).distanceNm),
+    peak: values[peakIndex]! * factor,
+    peakIndex,
+    peakMs: timeMs[peakIndex]!,
+    place: { lat: lat[peakIndex]!, lon: lon[peakIndex]! },
+  }
+}

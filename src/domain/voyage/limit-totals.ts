@@ -1,0 +1,89 @@
+import type { ResultColumns } from '../metocean/result.ts'
+import { trackOf } from '../metocean/track-of.ts'
+import { type ExceedanceLevel, rawExceedances } from './exceedances.ts'
+import { type LimitId, type Limits, watchedLimits } from './limits.ts'
+import { gapSpans, lengthOf, type Span, valueAt } from './spans.ts'
+import { watchedColumn } from './watched-column.ts'
+
+/** How much of a passage something holds. */
+export interface Amount {
+  readonly hours: number
+  readonly miles: number
+}
+
+/** A stretch in which one or more limits cannot be judged. */
+export interface UnknownStretch extends Amount {
+  readonly limitIds: readonly LimitId[]
+  readonly startMs: number
+  readonly endMs: number
+  /** The first sample without a value. */
+  readonly index: number
+}
+
+const HOUR_MS = 3_600_000
+
+function amountOf(columns: ResultColumns, spans: readonly Pick<Span, 'from' | 'to'>[]): Amount {
+  return { hours: lengthOf(spans, columns.timeMs) / HOUR_MS, miles: lengthOf(spans, trackOf(columns).distanceNm) }
+}
+
+function spansOfLevel(columns: ResultColumns, id: LimitId, limits: Limits, level: ExceedanceLevel): Span[] {
+  const watched = watchedColumn(columns, id)
+  return watched ? rawExceedances(watched, limits[id]![level]) : []
+}
+
+/** Where a limit has no value to be held against: everywhere, if its field is not in the answer. */
+function unknownSpans(columns: ResultColumns, id: LimitId): Span[] {
+  const watched = watchedColumn(columns, id)
+  if (watched) return gapSpans(watched.values)
+  return columns.count > 0 ? [{ from: 0, to: columns.count - 1, openStart: true, openEnd: true }] : []
+}
+
+/** Hours and miles at or over the bound of one watched limit, by raw values: more by what is not known. */
+export function overBound(columns: ResultColumns, limits: Limits, id: LimitId, level: ExceedanceLevel): Amount {
+  return limits[id] ? amountOf(columns, spansOfLevel(columns, id, limits, level)) : { hours: 0, miles: 0 }
+}
+
+/** Hours and miles for which a limit is not known. */
+export const notKnown = (columns: ResultColumns, id: LimitId): Amount => amountOf(columns, unknownSpans(columns, id))
+
+/** A passage against all limits that are watched: over any of them, and what cannot be said to be inside. */
+export interface LimitTotals {
+  readonly over: Amount
+  readonly caution: Amount
+  /** Any watched limit not known, also where another one is exceeded. */
+  readonly unknown: Amount
+  readonly whole: Amount
+}
+
+export function limitTotals(columns: ResultColumns, limits: Limits): LimitTotals {
+  const watched = watchedLimits(limits)
+  const together = (spans: (id: LimitId) => Span[]) => amountOf(columns, watched.flatMap(spans))
+  return {
+    over: together((id) => spansOfLevel(columns, id, limits, 'limit')),
+    caution: together((id) => spansOfLevel(columns, id, limits, 'caution')),
+    unknown: together((id) => unknownSpans(columns, id)),
+    whole: amountOf(columns, columns.count > 0 ? [{ from: 0, to: columns.count - 1 }] : []),
+  }
+}
+
+/** The stretches the ledger cannot judge, by start; those of several limits that are the same are one. */
+export function unknownStretches(columns: ResultColumns, limits: Limits): UnknownStretch[] {
+  const bySpan = new Map<string, { span: Span; limitIds: LimitId[] }>()
+  for (const id of watchedLimits(limits)) {
+    for (const span of unknownSpans(columns, id)) {
+      const key = `${span.from}-${span.to}`
+      const same = bySpan.get(key) ?? { span, limitIds: [] }
+      same.limitIds.push(id)
+      bySpan.set(key, same)
+    }
+  }
+  return [...bySpan.values()]
+    .map(({ span, limitIds }) => ({
+      limitIds,
+      startMs: valueAt(columns.timeMs, span.from),
+      endMs: valueAt(columns.timeMs, span.to),
+      index: span.openStart ? span.from : span.from + 1,
+      ...amountOf(columns, [span]),
+    }))
+    .sort((one, other) => one.startMs - other.startMs)
+}
