@@ -3,7 +3,8 @@ export interface ColumnSummary {
   readonly min: number
   readonly max: number
   readonly mean: number
-  /** Where the greatest value is. */
+  /** Where the least and the greatest value are, the first of equals. */
+  readonly minIndex: number
   readonly maxIndex: number
   readonly missing: number
 }
@@ -13,6 +14,7 @@ export function summarise(column: ArrayLike<number>, factor = 1): ColumnSummary 
   let min = Infinity
   let max = -Infinity
   let sum = 0
+  let minIndex = -1
   let maxIndex = -1
   let missing = 0
   for (let index = 0; index < column.length; index++) {
@@ -22,12 +24,15 @@ export function summarise(column: ArrayLike<number>, factor = 1): ColumnSummary 
       continue
     }
     sum += value
-    if (value < min) min = value
+    if (value < min) {
+      min = value
+      minIndex = index
+    }
     if (value > max) {
       max = value
       maxIndex = index
     }
   }
   const known = column.length - missing
-  return known === 0 ? null : { min, max, mean: sum / known, maxIndex, missing }
+  return known === 0 ? null : { min, max, mean: sum / known, minIndex, maxIndex, missing }
 }

@@ -36,5 +36,10 @@ const seaStates: readonly (readonly [overM: number, words: string])[] = [
 export function seaState(hs: Maybe): SeaState | null {
   if (isMissing(hs)) return null
   const degree = seaStates.filter(([overM]) => hs > overM).length
-  return { degree, words: degree === 0 ? 'calm, glassy' : seaStates[degree - 1]![1] }
+  return { degree, words: seaStateWords(degree) }
+}
+
+/** @param degree 0 to 9 */
+export function seaStateWords(degree: number): string {
+  return degree === 0 ? 'calm, glassy' : seaStates[degree - 1]![1]
 }

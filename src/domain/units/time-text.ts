@@ -48,6 +48,11 @@ export function formatMoment(ms: Maybe): string {
   return noDate(ms) ? MISSING : formatUtc(minuteBegun(ms))
 }
 
+/** `22 Nov 2026 17:51Z` of something that has happened, the minute that had begun. */
+export function formatMomentFull(ms: Maybe): string {
+  return noDate(ms) ? MISSING : formatUtcFull(minuteBegun(ms))
+}
+
 /** `17:51Z` of something that has happened, the minute that had begun. */
 export function formatClock(ms: Maybe): string {
   return noDate(ms) ? MISSING : parts(minuteBegun(ms)).clock

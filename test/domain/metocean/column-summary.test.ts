@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { summarise } from '#src/domain/metocean/column-summary.ts'
 
 it('leaves gaps out of everything but their count', () => {
-  expect(summarise([NaN, 2, 6, NaN, 1])).toEqual({ min: 1, max: 6, mean: 3, maxIndex: 2, missing: 2 })
+  expect(summarise([NaN, 2, 6, NaN, 1])).toEqual({ min: 1, max: 6, mean: 3, minIndex: 4, maxIndex: 2, missing: 2 })
 })
 
 it('counts zero as a value', () => {
-  expect(summarise([0, NaN, 0])).toEqual({ min: 0, max: 0, mean: 0, maxIndex: 0, missing: 1 })
+  expect(summarise([0, NaN, 0])).toEqual({ min: 0, max: 0, mean: 0, minIndex: 0, maxIndex: 0, missing: 1 })
 })
 
 it('converts on the way', () => {

@@ -1,0 +1,29 @@
+import { formatDistance, formatQuantity } from '../units/format.ts'
+import { type LimitId, type Limits, limitDecimals, watchedLimits } from './limits.ts'
+import type { Amount } from './limit-totals.ts'
+
+/** What each limit is called and counted in. */
+export const limitWords: Readonly<Record<LimitId, { readonly label: string; readonly unit: 'kn' | 'm' }>> = {
+  wind: { label: 'Wind', unit: 'kn' },
+  gust: { label: 'Gust', unit: 'kn' },
+  wave: { label: 'Wave height', unit: 'm' },
+  'adverse-current': { label: 'Adverse current', unit: 'kn' },
+}
+
+/** `30 kn`, `4.0 m`. @param value screen unit */
+export const limitText = (id: LimitId, value: number): string => formatQuantity(value, limitWords[id].unit, limitDecimals[id])
+
+/** `Wind ≥ 30 kn`. */
+export const boundText = (id: LimitId, bound: number): string => `${limitWords[id].label} ≥ ${limitText(id, bound)}`
+
+/** `Wind 30 kn (caution 24 kn), Wave height 4.0 m (caution 3.2 m)`: with every picture and export of a result. */
+export function limitsLine(limits: Limits): string {
+  const watched = watchedLimits(limits)
+  if (watched.length === 0) return 'none'
+  return watched.map((id) => `${limitWords[id].label} ${limitText(id, limits[id]!.limit)} (caution ${limitText(id, limits[id]!.caution)})`).join(', ')
+}
+
+/** `9.0 h, 120.5 NM`. */
+export const amountText = ({ hours, miles }: Amount): string => `${hoursText(hours)}, ${formatDistance(miles)}`
+
+export const hoursText = (hours: number): string => formatQuantity(hours, 'h', 1)

@@ -1,0 +1,119 @@
+import type { Layer } from '../metocean/layers.ts'
+import type { ResultColumns } from '../metocean/result.ts'
+import type { ClassHours } from '../metocean/statistics.ts'
+import { formatCourse, formatDistance, formatNumber, formatQuantity } from '../units/format.ts'
+import { formatPosition } from '../units/position-text.ts'
+import { seaStateWords } from '../units/sea-words.ts'
+import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
+import { type LimitTotals, limitTotals, notKnown, overBound } from './limit-totals.ts'
+import { amountText, boundText, hoursText } from './limit-words.ts'
+import { type Limits, watchedLimits } from './limits.ts'
+import { sectors } from './relative.ts'
+import { type VariableSummary, type VoyageSummary, voyageSummary } from './voyage-summary.ts'
+
+/** A table of the summary; the first cell of a row names it. */
+export interface SummarySection {
+  readonly title: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Below this share of the time a mean says so. */
+const TELL_COVERAGE_BELOW = 0.9
+
+export const percent = (share: number): string => `${formatNumber(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`
+
+/**
+ * The summary of a passage as tables, the same on the screen, in a mail and in a report. Times UTC; wind and waves from,
+ * current towards; figures of what is not wholly known are marked `at least`.
+ * @returns empty for an answer without samples
+ */
+export function summarySections(columns: ResultColumns, limits: Limits): SummarySection[] {
+  const summary = voyageSummary(columns)
+  if (!summary) return []
+  return [
+    passageSection(summary),
+    { title: 'Worst and mean', head: ['', 'Worst', 'Where and when', 'Mean over time'], rows: summary.variables.map((one) => variableRow(one, columns)) },
+    limitSection(columns, limits),
+    hoursSection('Hours per Beaufort force', summary.beaufort, (force) => `Bf ${force}`),
+    hoursSection('Hours per sea state, by wave height', summary.seaState, (degree) => `${degree} ${seaStateWords(degree)}`),
+    sectorSection(summary),
+    currentSection(summary),
+  ].filter(({ rows }) => rows.length > 0)
+}
+
+function passageSection({ startMs, endMs, distanceNm, missing }: VoyageSummary): SummarySection {
+  const rows = [
+    ['From', formatUtcFull(startMs)],
+    ['To', formatUtcFull(endMs)],
+    ['Time', formatDuration(endMs - startMs)],
+    ['Distance', formatDistance(distanceNm)],
+    ['Values missing', percent(missing)],
+  ]
+  return { title: 'Passage', head: [], rows }
+}
+
+function variableRow({ layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary, { timeMs, lat, lon }: ResultColumns): string[] {
+  // Of depth the least is the worst; temperature has no worst, so both ends are told.
+  const index = layer.id === 'depth' ? minIndex : maxIndex
+  const worst = layer.id === 'sst' ? `${formatNumber(min, 1)} to ${text(layer, max)}` : text(layer, layer.id === 'depth' ? min : max)
+  const partly = coverage < 1 && layer.id !== 'sst' ? (layer.id === 'depth' ? 'at most ' : 'at least ') : ''
+  const where = layer.id === 'sst' ? '' : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! })}`
+  return [label, partly + worst, where, meanText(layer, mean, coverage, direction)]
+}
+
+const text = (layer: Layer, value: number) => formatQuantity(value, layer.unit, layer.decimals)
+
+function meanText(layer: Layer, mean: number | null, coverage: number, direction: VariableSummary['direction']): string {
+  if (mean === null) return formatQuantity(null, '')
+  const way = direction === null ? '' : direction === 'variable' ? ', variable' : ` ${layer.convention} ${formatCourse(direction)}`
+  return `${text(layer, mean)}${way}${coverage < TELL_COVERAGE_BELOW ? ` (${percent(coverage)} of the time)` : ''}`
+}
+
+function limitSection(columns: ResultColumns, limits: Limits): SummarySection {
+  const totals = limitTotals(columns, limits)
+  const watched = watchedLimits(limits)
+  const rows = watched.map((id) => {
+    const unknown = notKnown(columns, id)
+    const atLeast = unknown.hours > 0 ? 'at least ' : ''
+    const over = (level: 'caution' | 'limit') => atLeast + amountText(overBound(columns, limits, id, level))
+    return [boundText(id, limits[id]!.limit), over('limit'), over('caution'), unknown.hours > 0 ? amountText(unknown) : 'none']
+  })
+  return { title: 'Against the limits', head: ['', 'Limit', 'Caution', 'Not known'], rows: watched.length > 1 ? [...rows, anyRow(totals)] : rows }
+}
+
+function anyRow({ over, caution, unknown, whole }: LimitTotals): string[] {
+  const atLeast = unknown.hours > 0 ? 'at least ' : ''
+  const share = (miles: number) => (whole.miles > 0 ? ` (${percent(miles / whole.miles)} of the distance)` : '')
+  return ['Any of them', `${atLeast}${amountText(over)}${share(over.miles)}`, `${atLeast}${amountText(caution)}${share(caution.miles)}`, unknown.hours > 0 ? amountText(unknown) + share(unknown.miles) : 'none']
+}
+
+function hoursSection(title: string, classes: ClassHours | null, label: (place: number) => string): SummarySection {
+  const rows = (classes?.hours ?? []).flatMap((hours, place) => (hours > 0 ? [[label(place), hoursText(hours)]] : []))
+  return { title, head: [], rows: classes && classes.unknown > 0 ? [...rows, ['Not known', hoursText(classes.unknown)]] : rows }
+}
+
+function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySection {
+  const row = (label: string, classes: ClassHours | null) => {
+    const known = classes?.hours.reduce((sum, hours) => sum + hours, 0) ?? 0
+    if (!classes || known === 0) return []
+    return [[label, ...classes.hours.map((hours) => percent(hours / known)), classes.unknown > 0 ? hoursText(classes.unknown) : 'none']]
+  }
+  return {
+    title: 'Where it meets the ship, share of the time known',
+    head: ['Relative to course', ...sectors.map((sector) => sector[0]!.toUpperCase() + sector.slice(1)), 'Not known'],
+    rows: [...row('Wind', windSectors), ...row('Waves', waveSectors)],
+  }
+}
+
+function currentSection({ current }: VoyageSummary): SummarySection {
+  if (!current) return { title: 'Current', head: [], rows: [] }
+  const { along, hoursGained } = current
+  const gained = hoursText(Math.abs(hoursGained))
+  const rows = [
+    ['Mean along the track', `${along.mean > 0 ? '+' : ''}${formatQuantity(along.mean, 'kn', 1)} (+ with the ship)`],
+    [hoursGained < 0 ? 'Lost by it' : 'Gained by it', `${gained}, against the same speed through still water`],
+    ['Known', `${percent(along.coverage)} of the time`],
+  ]
+  return { title: 'Current', head: [], rows }
+}

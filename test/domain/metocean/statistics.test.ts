@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { directionMean, hoursOfSamples, hoursPerClass, timeMean } from '#src/domain/metocean/statistics.ts'
+
+const HOUR = 3_600_000
+
+describe('timeMean', () => {
+  it('weighs each step with its length and says how much of the time it knows', () => {
+    // voyage-analysis §13, row 34
+    const mean = timeMean([2, 4, 4, NaN, 1], [0, 1, 3, 4, 6].map((hour) => hour * HOUR))!
+    expect(mean.mean).toBeCloseTo(3.6667, 4)
+    expect(mean.coverage).toBe(0.5)
+    // §7: +0.5 kn for 10 h, −0.8 kn for 14 h
+    expect(timeMean([0.5, 0.5, -0.8, -0.8], [0, 10, 10, 24].map((hour) => hour * HOUR))!.mean).toBeCloseTo(-0.2583, 4)
+  })
+  it('is not there without a known step', () => {
+    expect(timeMean([], [])).toBeNull()
+    expect(timeMean([3], [0])).toBeNull()
+    expect(timeMean([3, NaN, 3], [0, HOUR, 2 * HOUR])).toBeNull()
+  })
+})
+
+describe('hoursPerClass', () => {
+  it('holds a state from half-way to half-way, and counts what is not known apart', () => {
+    const hours = hoursOfSamples([0, 1, 2, 5].map((hour) => hour * HOUR))
+    expect([...hours]).toEqual([0.5, 1, 2, 1.5])
+    const states = [1, 0, null, 1]
+    expect(hoursPerClass(hours, 2, (index) => states[index]!)).toEqual({ hours: [1, 2], unknown: 2 })
+  })
+})
+
+describe('directionMean', () => {
+  it('goes round through north', () => {
+    // voyage-analysis §13, row 35
+    const mean = directionMean([350, 10], [1, 1])
+    expect(mean).toMatchObject({ length: expect.closeTo(0.9848, 4) as number })
+    expect(((mean as { deg: number }).deg + 180) % 360).toBeCloseTo(180, 9)
+  })
+  it('is variable where directions cancel, and not there where nothing is known', () => {
+    expect(directionMean([0, 180], [1, 1])).toBe('variable')
+    expect(directionMean([NaN, 90], [1, NaN])).toBeNull()
+    expect(directionMean([], [])).toBeNull()
+  })
+  it('leaves out what has no weight', () => expect(directionMean([NaN, 90, 270], [1, 2, 0])).toMatchObject({ deg: 90, length: 1 }))
+})
