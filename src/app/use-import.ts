@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { readFile } from '#src/data/import-reader.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
+import type { ImportPlace } from '#src/features/route/import-dialog.tsx'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { useVoyageActions } from '#src/state/voyage.ts'
@@ -18,7 +19,7 @@ interface Import {
   failure: { fileName: string; error: AppError } | null
   fileChosen: (file: File) => void
   sampleChosen: () => void
-  candidateUsed: (candidate: ImportCandidate) => void
+  candidateUsed: (candidate: ImportCandidate, place: ImportPlace) => void
   dismissed: () => void
 }
 
@@ -28,7 +29,7 @@ export function useImport(): Import {
   const stop = useRef<AbortController | null>(null)
   const [preview, setPreview] = useState<ImportResult | null>(null)
   const [failure, setFailure] = useState<Import['failure']>(null)
-  const { routeImported } = useVoyageActions()
+  const { routeImported, alternativeImported } = useVoyageActions()
   const { toolChosen, waypointSelected } = useEditorActions()
   const { answerShown } = useViewActions()
 
@@ -46,21 +47,17 @@ export function useImport(): Import {
   }, [])
 
   const candidateUsed = useCallback(
-    (candidate: ImportCandidate) => {
+    (candidate: ImportCandidate, place: ImportPlace) => {
       const { name, route, track, departureMs, speedKn, info } = candidate
-      routeImported({
-        ...(name && { name }),
-        ...(route ? { route } : { track }),
-        ...(departureMs !== null && { departureMs }),
-        ...(speedKn !== null && { speedKn }),
-        ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }),
-      })
+      const plan = { ...(name && { name }), ...(route ? { route } : { track }), ...(departureMs !== null && { departureMs }), ...(speedKn !== null && { speedKn }) }
+      if (place === 'beside') alternativeImported(plan)
+      else routeImported({ ...plan, ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }) })
       toolChosen('pan')
       waypointSelected(null)
       answerShown(null) // it belonged to the route before
       setPreview(null)
     },
-    [routeImported, toolChosen, waypointSelected, answerShown],
+    [routeImported, alternativeImported, toolChosen, waypointSelected, answerShown],
   )
 
   const sampleChosen = useCallback(() => {

@@ -13,8 +13,10 @@ import { emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyag
 /** Edits of one kind that follow one another within this time are one step of undo. */
 const MERGE_MS = 1000
 
+/** A line of a file beside the routes that are there; ship and voyage stay what they are. */
+export type ImportedPlan = Partial<Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn'>>
 /** What a file brings with it. A ship is merged with the one that is there if it is the same. */
-export type ImportedVoyage = Partial<Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'voyageNumber' | 'rtzInfo'>> & { ship?: Partial<Ship> }
+export type ImportedVoyage = ImportedPlan & Partial<Pick<Voyage, 'voyageNumber' | 'rtzInfo'>> & { ship?: Partial<Ship> }
 
 interface VoyageState {
   voyage: Voyage
@@ -37,6 +39,8 @@ interface VoyageActions {
   routeEdited: (route: Route, mergeKey?: string) => void
   /** A file's route or track with what it says of name, schedule and ship; one step of undo. */
   routeImported: (change: ImportedVoyage) => void
+  /** A file's route or track as one more alternative, active from now on; one step of undo. Nothing where there are as many as there may be. */
+  alternativeImported: (change: ImportedPlan) => void
   scheduleEdited: (change: { departureMs?: number; speedKn?: number }) => void
   voyageRenamed: (name: string) => void
   voyageNumberEdited: (voyageNumber: string) => void
@@ -101,12 +105,17 @@ export const voyageActions: VoyageActions = {
   editingAllowed: (editable) => useStore.setState({ editable }),
   routeEdited: (route, mergeKey) => step((voyage) => (route === voyage.route ? voyage : { ...voyage, route, track: null }), mergeKey),
   routeImported: (change) => step((voyage) => imported(voyage, change)),
+  alternativeImported: ({ name, ...change }) =>
+    step((voyage) => {
+      const added = addAlternative(voyage, name)
+      return added === voyage ? voyage : imported(added, change)
+    }),
   scheduleEdited: (change) => step((voyage) => ({ ...voyage, ...change })),
   voyageRenamed: (name) => step((voyage) => ({ ...voyage, name })),
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
-  alternativeAdded: () => step(addAlternative),
+  alternativeAdded: () => step((voyage) => addAlternative(voyage)),
   alternativeDuplicated: (id) => step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
   alternativeActivated: (id) => step((voyage) => activateAlternative(voyage, id)),
   alternativeRenamed: (id, name) => step((voyage) => renameAlternative(voyage, id, name)),

@@ -3,17 +3,21 @@ import type { Position } from '../position.ts'
 import { antimeridianCrossings } from '../route/bounds.ts'
 import { routeDistanceNm } from '../route/legs.ts'
 import { MAX_EDITABLE_WAYPOINTS, MAX_POINTS, type Route, type Track, unwrapPositions } from '../route/route.ts'
-import { trackDistances } from '../route/track-points.ts'
+import { timedWaypoint } from '../route/timed-waypoint.ts'
+import { timesBetween, trackDistances } from '../route/track-points.ts'
 import { formatNumber } from '../units/format.ts'
 import { cleanName } from './file-values.ts'
 import type { Draft, DraftPoint, VoyageInfo } from './reading.ts'
 
-/** One line of a file, ready to be taken over: either `route` or `track` is there. */
+/** One line of a file, ready to be taken over as a route, as a track, or as either. */
 export interface ImportCandidate {
   readonly id: string
+  /** What it is by itself; the other one is there too where the operator may as well take that. */
   readonly kind: 'route' | 'track'
   readonly name: string
+  /** Null with more than 2,000 points. */
   readonly route: Route | null
+  /** Null for what was planned as a route. */
   readonly track: Track | null
   readonly count: number
   readonly first: Position
@@ -25,6 +29,13 @@ export interface ImportCandidate {
   readonly crossesAntimeridian: boolean
   /** Ship and voyage number, where the file says. */
   readonly info: VoyageInfo | null
+}
+
+/** The route that keeps a track's times, with what the file says of its points. */
+function timedRoute(track: Track, points: readonly DraftPoint[]): Route {
+  const timed = { ...track, timeMs: timesBetween(track) }
+  const waypoints = points.map(({ name }, index) => ({ ...timedWaypoint(timed, index, index === 0 ? undefined : index - 1, index), name: cleanName(name) }))
+  return { name: track.name, waypoints }
 }
 
 function toRoute(name: string, points: readonly DraftPoint[]): Route {
@@ -60,13 +71,13 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
   }
   const points = unwrapPositions(draft.points)
   const name = cleanName(draft.name) || fallbackName
-  const kind = draft.kind === 'track' || count > MAX_EDITABLE_WAYPOINTS ? 'track' : 'route'
-  const route = kind === 'route' ? toRoute(name, points) : null
-  const track = kind === 'track' ? toTrack(name, points) : null
+  const editable = count <= MAX_EDITABLE_WAYPOINTS
+  const track = draft.kind === 'route' && editable ? null : toTrack(name, points)
+  const route = !editable ? null : track && draft.kind === 'track' ? timedRoute(track, points) : toRoute(name, points)
   const at = ({ lat, lon }: DraftPoint): Position => ({ lat, lon })
   return {
     id,
-    kind,
+    kind: draft.kind === 'track' || !editable ? 'track' : 'route',
     name,
     route,
     track,

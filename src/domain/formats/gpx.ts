@@ -40,7 +40,7 @@ function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
   return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, points.map(readPoint), notes) }
 }
 
-/** Segments are joined. Without a single time it is a line somebody drew, and becomes a route. */
+/** Segments are joined. Without a single time it may as well have been drawn. */
 function readTrack(trk: XmlElement): Draft {
   const points = childrenNamed(trk, 'trkseg')
     .flatMap((segment) => childrenNamed(segment, 'trkpt'))

@@ -20,7 +20,7 @@ function tuplePosition(tuple: string, where: string): Position {
 /** @throws AppError `file-malformed`, naming the line of the element and the number of the position */
 export function readLineString(element: XmlElement, name: string): Draft {
   const line = childNamed(element, 'coordinates')?.line ?? element.line
-  return { kind: 'route', name, points: tuples(element).map((tuple, index) => tuplePosition(tuple, `position ${index + 1} from line ${line}`)) }
+  return { kind: 'line', name, points: tuples(element).map((tuple, index) => tuplePosition(tuple, `position ${index + 1} from line ${line}`)) }
 }
 
 /** @throws AppError `file-malformed` */

@@ -5,8 +5,8 @@ import type { Draft, DraftPoint, ImportNote } from './reading.ts'
 /** Places this near to each other, about a centimetre, are written for the same one. */
 const place = ({ lat, lon }: Position) => `${lat.toFixed(7)} ${wrapLongitude(Number(lon.toFixed(7))).toFixed(7)}`
 
-/** Points with the times at which the ship is there are a track; without any they were drawn, and are a route. */
-export const lineKind = (points: readonly DraftPoint[]): Draft['kind'] => (points.some(({ timeMs }) => timeMs != null) ? 'track' : 'route')
+/** Points with the times at which the ship is there are a track; without any they are a line. */
+export const lineKind = (points: readonly DraftPoint[]): Draft['kind'] => (points.some(({ timeMs }) => timeMs != null) ? 'track' : 'line')
 
 /**
  * The single points of a file, beside its lines. Programs write a route as a line and its waypoints again as points:

@@ -34,8 +34,8 @@ export interface VoyageInfo {
 
 /** One line found in a file, before it becomes a route or a track. */
 export interface Draft {
-  /** `track` where the points carry the times at which the ship was or is there. */
-  readonly kind: 'route' | 'track'
+  /** `route` where somebody planned it; `track` where the points carry the times at which the ship was there; `line` where neither is said. */
+  readonly kind: 'route' | 'line' | 'track'
   readonly name: string
   readonly points: readonly DraftPoint[]
   readonly departureMs?: number | null

@@ -44,7 +44,7 @@ function readTable(text: string): Reading {
     stayMin: columns.stay === null ? null : positive(fileNumber(row.cells[columns.stay])),
     leg: readLeg(row, layout, index, notes),
   }))
-  return { format: formatNames[layout.delimiter], drafts: [draft(titleOf(all, layout), points, times)], notes }
+  return { format: formatNames[layout.delimiter], drafts: [draft(titleOf(all, layout), points, times, layout)], notes }
 }
 
 const positive = (value: number | null) => (value !== null && value > 0 ? value : null)
@@ -99,11 +99,12 @@ function readLeg({ cells }: TableRow, { columns }: TableLayout, index: number, n
 }
 
 /** Times at which the ship is there make a track; ETAs are a plan, which follows from departure and speeds. */
-function draft(name: string, points: DraftPoint[], { time, eta, etd }: Record<'time' | 'eta' | 'etd', TableTimes>): Draft {
+function draft(name: string, points: DraftPoint[], { time, eta, etd }: Record<'time' | 'eta' | 'etd', TableTimes>, { columns }: TableLayout): Draft {
   if (time.times.filter((timeMs) => timeMs !== null).length > 1) {
     return { kind: 'track', name, points: points.map((point, index) => ({ ...point, timeMs: time.times[index] })) }
   }
-  return { kind: 'route', name, ...withCommonSpeed(points), departureMs: etd.times[0] ?? eta.times[0] ?? time.times[0] ?? null }
+  const planned = [columns.eta, columns.etd, columns.speed, columns.legType, columns.stay].some((column) => column !== null)
+  return { kind: planned ? 'route' : 'line', name, ...withCommonSpeed(points), departureMs: etd.times[0] ?? eta.times[0] ?? time.times[0] ?? null }
 }
 
 /** A title alone in the first row above the header is the route's name. */

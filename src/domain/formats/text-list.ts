@@ -50,7 +50,7 @@ function readTextList(text: string): Reading {
   })
   const notes: ImportNote[] = [{ text: 'It is free text: only the positions and the words before them were taken.' }]
   if (points.length < lines.length) notes.push({ text: `${plural(lines.length - points.length, 'line')} without a position left out.` })
-  return { format: 'Text', drafts: [{ kind: 'route', name: '', points }], notes }
+  return { format: 'Text', drafts: [{ kind: 'line', name: '', points }], notes }
 }
 
 function positionOf({ groups }: RegExpExecArray, line: number): Position {

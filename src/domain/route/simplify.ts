@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts'
-import { legLine } from '../geodesy/leg-line.ts'
 import { METRES_PER_NM } from '../geodesy/wgs84.ts'
 import { deviationM, farthest, mercatorOf, type Piece } from './deviation.ts'
-import { MAX_EDITABLE_WAYPOINTS, type Route, type Track, type Waypoint } from './route.ts'
+import { MAX_EDITABLE_WAYPOINTS, type Route, type Track } from './route.ts'
+import { timedWaypoint } from './timed-waypoint.ts'
 
 export interface Simplified {
   /** Rhumb lines between points of the track; its first and last are kept. Leg speeds follow from the track's times. */
@@ -19,8 +19,6 @@ export interface SimplifyOptions {
   /** 2 to 2,000. */
   readonly maxWaypoints?: number
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * A track as an editable route, after Douglas and Peucker (Cartographica 10(2), 1973): the point farthest from the line
@@ -44,18 +42,10 @@ export function simplifyTrack(track: Track, { toleranceNm = 0, maxWaypoints = MA
   kept.sort((a, b) => a - b)
   const first = track.timeMs[0]!
   return {
-    route: { name: track.name, waypoints: kept.map((index, order) => waypoint(track, index, kept[order - 1], order)) },
+    route: { name: track.name, waypoints: kept.map((index, order) => timedWaypoint(track, index, kept[order - 1], order)) },
     largestDeviationNm: largest(track, pieces.all) / METRES_PER_NM,
     departureMs: Number.isNaN(first) ? null : first,
   }
-}
-
-function waypoint({ lat, lon, timeMs }: Track, index: number, before: number | undefined, order: number): Waypoint {
-  const position = { lat: lat[index]!, lon: lon[index]! }
-  const hours = before === undefined ? NaN : (timeMs[index]! - timeMs[before]!) / HOUR_MS
-  const speed = before === undefined ? NaN : legLine({ lat: lat[before]!, lon: lon[before]! }, position, 'RL').distanceNm / hours
-  // Standing still, or at times out of order, there is no speed by which the schedule could be sailed.
-  return { id: `w${order + 1}`, name: '', position, leg: { type: 'RL', speedKn: speed > 0 && Number.isFinite(speed) ? speed : null } }
 }
 
 /** Measured anew on the ellipsoid, for all pieces that may be the worst: the plane is out by about 1 % at 60 NM. */

@@ -42,6 +42,9 @@ export function trackPoints(track: Track, { departureMs, speedKn }: Timing): Sam
   return { lat: track.lat, lon: track.lon, timeMs: timeMs.map(wholeSecond), distanceNm, waypointIndex: new Int32Array(count).fill(-1) }
 }
 
+/** The track's own times, those missing between two of them by distance; NaN before the first and after the last. */
+export const timesBetween = (track: Track): Float64Array => fillTimes(track.timeMs, trackDistances(track), NaN, NaN)
+
 function fillTimes(known: Float64Array, distanceNm: Float64Array, departureMs: number, speedKn: number): Float64Array {
   const sailing = (nm: number) => (nm === 0 ? 0 : speedKn > 0 ? (nm / speedKn) * HOUR_MS : NaN)
   const fixes = [...known.keys()].filter((index) => !Number.isNaN(known[index]!))

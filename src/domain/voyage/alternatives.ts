@@ -48,10 +48,11 @@ export function duplicateAlternative(voyage: Voyage): Voyage {
   return add(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), planOf(voyage))
 }
 
-/** An empty one with the same departure and speed, active from now on. */
-export function addAlternative(voyage: Voyage): Voyage {
+/** An empty one with the same departure and speed, active from now on. @param name what it is to be called if that is free; left out: `Route 2` */
+export function addAlternative(voyage: Voyage, name = ''): Voyage {
   const { departureMs, speedKn } = voyage
-  return add(voyage, freeName(voyage, 'Route', voyage.alternatives.length + 1), { route: emptyRoute, track: null, departureMs, speedKn })
+  const free = name === '' ? freeName(voyage, 'Route', voyage.alternatives.length + 1) : freeName(voyage, name, 1)
+  return add(voyage, free, { route: emptyRoute, track: null, departureMs, speedKn })
 }
 
 function update(voyage: Voyage, id: string, change: Partial<Pick<Alternative, 'name' | 'shown'>>): Voyage {
