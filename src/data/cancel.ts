@@ -1,14 +1,12 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { CancelAnswer } from '#src/domain/metocean/contract.ts'
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { findByName } from '#src/domain/tasks/recovery.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import type { Followed } from './follow.ts'
 import { callJson, HttpError } from './http.ts'
 import type { SubmissionStore } from './submission-store.ts'
 import type { TaskLists } from './task-lists.ts'
-
-/** A cancel that nobody answered is tried again so long after; then the wish is dropped and the card says what is. */
-const tryAgainMs = [2000, 10_000, 30_000] as const
 
 interface Parts {
   store: SubmissionStore
@@ -49,7 +47,7 @@ export function createCancel({ store, lists, follow, now }: Parts): Cancel {
       lists.heard()
       await follow(id)
     } catch (error) {
-      const delayMs = tryAgainMs[tries]
+      const delayMs = pollPolicy.cancelMs[tries]
       if (delayMs !== undefined && asAppError(error).code !== 'request-refused') setTimeout(() => void go(id, tries + 1), delayMs)
       else {
         asked.delete(id)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { AppError, type ErrorCode, errorCodes } from '#src/domain/errors.ts'
 import { ErrorBody, FAIRWAY_HEADER, limits } from '#src/domain/metocean/contract.ts'
+import { callPolicyFor } from '#src/domain/tasks/call-policy.ts'
 import { clampRetryAfter, pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { readText } from './read-text.ts'
 
@@ -30,27 +31,24 @@ export function outcomeOf(error: unknown): Outcome {
   return error instanceof HttpError ? error.outcome : 'unknown'
 }
 
-/** A server that takes longer to say anything counts as away. */
-const REACH_MS = 5000
-
 interface CallOptions {
   method?: 'GET' | 'POST'
   /** JSON text. */
   body?: string
   headers?: Readonly<Record<string, string>>
   signal?: AbortSignal
-  timeoutMs?: number
 }
 
 /**
- * One call to Fairway's own server; a redirect is never followed.
+ * One call to Fairway's own server, as long as `callPolicy` lets it take; a redirect is never followed.
  * @returns the response, its status 200 to 299, its body unread
  * @throws HttpError for everything else; an abort by `signal` is passed on as it is
  */
-export async function call(path: string, { method = 'GET', body, headers, signal, timeoutMs = pollPolicy.timeouts.task }: CallOptions = {}): Promise<Response> {
+export async function call(path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Response> {
+  const { timeoutMs, isRepeatable } = callPolicyFor(method, path)
   const isOffline = globalThis.navigator?.onLine === false
-  // A post must not go into the dark, so a question that may be repeated goes before it.
-  if (isOffline && method === 'POST' && !(await answers())) throw offline()
+  // What must not be repeated must not go into the dark either, so a question that may be goes before it.
+  if (isOffline && !isRepeatable && !(await answers())) throw offline()
   const deadline = AbortSignal.timeout(timeoutMs)
   const request: RequestInit = {
     method,
@@ -65,7 +63,7 @@ export async function call(path: string, { method = 'GET', body, headers, signal
     response = await fetch(path, request)
   } catch (cause) {
     if (signal?.aborted) throw cause
-    if (isOffline && method === 'GET') throw offline(cause)
+    if (isOffline && isRepeatable) throw offline(cause)
     // A browser does not say whether the connection was refused or broke, so the outcome is unknown.
     throw new HttpError(deadline.aborted ? 'timed-out' : 'server-unreachable', path, { outcome: 'unknown', cause })
   }
@@ -77,7 +75,7 @@ const offline = (cause?: unknown) => new HttpError('offline', '', { outcome: 'no
 
 /** True if Fairway's server answers. A browser without any network says it is offline, but a server on this machine is there all the same. */
 async function answers(): Promise<boolean> {
-  return fetch('/api/about', { signal: AbortSignal.timeout(REACH_MS), cache: 'no-store' }).then(() => true, () => false)
+  return fetch('/api/about', { signal: AbortSignal.timeout(pollPolicy.calls.about.timeoutMs), cache: 'no-store' }).then(() => true, () => false)
 }
 
 /** A small JSON answer, checked. @throws HttpError; `answer-incomplete` or `answer-unreadable` where the body is not what it should be */
@@ -143,7 +141,7 @@ function outcomeOfStatus(status: number, code: ErrorCode, hasRetryAfter: boolean
 /** Milliseconds; the header gives seconds or a date. */
 function retryAfter(header: string | null): number | null {
   if (header === null) return null
-  if (/^\d{1,12}$/.test(header.trim())) return Number(header) * 1000
+  if (/^\d{1,12}$/.test(header.trim())) return Number(header) * pollPolicy.retryAfter.secondMs
   const atMs = Date.parse(header)
   return Number.isNaN(atMs) ? null : atMs - Date.now()
 }

@@ -4,7 +4,6 @@ import { parseAnswer } from '#src/domain/metocean/parse-answer.ts'
 import { type Asked, readResult } from '#src/domain/metocean/read-result.ts'
 import { requestBody } from '#src/domain/metocean/request-body.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { call, HttpError, type Outcome } from './http.ts'
 import { readText } from './read-text.ts'
@@ -47,7 +46,7 @@ export async function readCall(request: ReadCall, signal?: AbortSignal): Promise
     case 'direct':
       return readDirect(request.sending, signal)
     case 'background': {
-      const response = await post('/api/MetOcean/async', request.sending, pollPolicy.timeouts.result, signal)
+      const response = await post('/api/MetOcean/async', request.sending, signal)
       const { task_id } = TaskAccepted.parse(parseAnswer(await readText(response, limits.otherBytes)))
       return { taskId: task_id, status: 'PENDING', error: '', columns: null, source: sourceOf(response) }
     }
@@ -56,18 +55,18 @@ export async function readCall(request: ReadCall, signal?: AbortSignal): Promise
   }
 }
 
-function post(path: string, sending: Sending, timeoutMs: number, signal?: AbortSignal): Promise<Response> {
-  return call(path, { method: 'POST', body: requestBody(sending), headers: { [SUBMISSION_HEADER]: sending.id }, timeoutMs, signal })
+function post(path: string, sending: Sending, signal?: AbortSignal): Promise<Response> {
+  return call(path, { method: 'POST', body: requestBody(sending), headers: { [SUBMISSION_HEADER]: sending.id }, signal })
 }
 
 async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadAnswer> {
-  const response = await post('/api/MetOcean', sending, pollPolicy.timeouts.heldCall, signal)
+  const response = await post('/api/MetOcean', sending, signal)
   const body = parseAnswer(await readText(response, limits.resultBytes))
   return { taskId: null, status: 'SUCCESS', error: '', columns: readResult(body, sending), source: sourceOf(response) }
 }
 
 async function readTask(taskId: string, asked: Asked | null, signal?: AbortSignal): Promise<ReadAnswer> {
-  const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { timeoutMs: pollPolicy.timeouts.result, signal })
+  const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { signal })
   const body = parseAnswer(await readText(response, limits.resultBytes))
   const head = TaskHead.safeParse(body)
   if (!head.success) throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })

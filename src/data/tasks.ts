@@ -89,7 +89,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   let snapshot: TasksSnapshot | null = null
 
   async function reachable(): Promise<boolean> {
-    return callJson('/api/about', About, { timeoutMs: 5000 }).then(() => true, (error: unknown) => outcomeOf(error) === 'refused')
+    return callJson('/api/about', About).then(() => true, (error: unknown) => outcomeOf(error) === 'refused')
   }
   function serviceKind() {
     // Until it is known, the politer of the two.

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { call, callJson, type HttpError } from '#src/data/http.ts'
 import { readText } from '#src/data/read-text.ts'
 import { AppError } from '#src/domain/errors.ts'
+import { scalePolicy } from '#test/support/scaled-policy.ts'
 
 const answer = vi.fn<(path: string, init: RequestInit) => Promise<Response>>()
 const failure = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error as HttpError)
@@ -58,7 +59,9 @@ it('reaches a server on the same machine where there is no network at all', asyn
 
 it('ends a call that takes too long', async () => {
   answer.mockImplementation((_, { signal }) => new Promise((_resolve, reject) => signal!.addEventListener('abort', () => reject(new DOMException('late', 'TimeoutError')))))
-  expect(await failure(call('/api/x', { timeoutMs: 20 }))).toMatchObject({ code: 'timed-out', outcome: 'unknown' })
+  const restore = scalePolicy(0.001) // 35 ms for a list
+  expect(await failure(call('/api/user/tasks'))).toMatchObject({ code: 'timed-out', outcome: 'unknown' })
+  restore()
 })
 
 it('passes an abort on as what it is', async () => {

@@ -1,3 +1,5 @@
+import { callPolicy } from './call-policy.ts'
+
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 
@@ -16,17 +18,18 @@ export const pollPolicy = {
   failure: { firstMs: 2 * SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
   /** Sending again what was certainly not sent. */
   resend: { firstMs: SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
-  /** A wait the service asks for is kept within these. */
-  retryAfter: { shortestMs: SECOND_MS, longestMs: 15 * MINUTE_MS },
+  /** A wait the service asks for, in seconds of its own, is kept within these. */
+  retryAfter: { secondMs: SECOND_MS, shortestMs: SECOND_MS, longestMs: 15 * MINUTE_MS },
   /** When an outcome is unclear its name is looked up so long after. */
   lookUpsMs: [0, 30 * SECOND_MS, 2 * MINUTE_MS],
   /** A held call's task id is looked for so long after sending. */
   learnIdMs: [2 * SECOND_MS, 10 * SECOND_MS],
   /** Pending by its id, in no list, and so far past its estimate: lost. */
   lostMs: 25 * MINUTE_MS,
+  /** A cancel that nobody answered is tried again so long after; then the wish is dropped and the card says what is. */
+  cancelMs: [2 * SECOND_MS, 10 * SECOND_MS, 30 * SECOND_MS],
   maxHeldCalls: 2,
-  /** How long one call may take. The held one outlasts the server's own deadline of 180 s. */
-  timeouts: { task: 35 * SECOND_MS, result: 5 * MINUTE_MS, heldCall: 4 * MINUTE_MS },
+  calls: callPolicy,
 } as const
 
 export type PollPolicy = typeof pollPolicy

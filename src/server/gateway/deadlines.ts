@@ -1,6 +1,8 @@
+import { callPolicy } from '#src/domain/tasks/call-policy.ts'
+
 const SECOND_MS = 1000
 
-/** How long the gateway waits for the service, milliseconds. One object, so that tests and checkers can scale it. */
+/** How long the gateway waits for the service, and keeps what it said. Milliseconds; one object, so that tests can scale it. */
 export interface Deadlines {
   /** To connect, TLS included. */
   readonly connectMs: number
@@ -12,15 +14,18 @@ export interface Deadlines {
   readonly syncMs: number
   /** The whole body of a task with its result. */
   readonly resultMs: number
+  /** One list serves all who ask for it within so long; shorter than the shortest poll. */
+  readonly sharedMs: number
 }
 
 /** @param syncMs `SYNC_TIMEOUT_SECONDS`; a large result gets as long as a held call */
 export const deadlinesFor = (syncMs: number): Deadlines => ({
   connectMs: 5 * SECOND_MS,
-  taskMs: 30 * SECOND_MS,
-  acceptMs: 60 * SECOND_MS,
+  taskMs: callPolicy.list.deadlineMs,
+  acceptMs: callPolicy.submitAsync.deadlineMs,
   syncMs,
-  resultMs: Math.max(syncMs, 180 * SECOND_MS),
+  resultMs: Math.max(syncMs, callPolicy.submitSync.deadlineMs),
+  sharedMs: 2 * SECOND_MS,
 })
 
 /** Aborts with a reason: at the first deadline unless `reached` is called, and at the last in any case unless `clear` is. */

@@ -28,19 +28,21 @@ export interface ForwarderDeps {
   readonly mailDomains: readonly string[]
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
+  readonly sharedMs: number
 }
 
 /** Forwards the contract's calls: records submissions, checks answers, keeps the service's own business inside. */
 export class Forwarder {
   readonly #deps: ForwarderDeps
   readonly #seen = new KnownIds()
-  readonly #lists = new SharedCalls<TaskRow[]>()
+  readonly #lists: SharedCalls<TaskRow[]>
   readonly #outage: OutageLog
   /** Submissions under way; they are let end before the server does. */
   readonly #sending = new Set<Promise<unknown>>()
 
   constructor(deps: ForwarderDeps) {
     this.#deps = deps
+    this.#lists = new SharedCalls(deps.sharedMs)
     this.#outage = new OutageLog(deps.log)
   }
 

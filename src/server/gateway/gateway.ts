@@ -30,7 +30,7 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
   const deadlines = options.deadlines ?? deadlinesFor(syncTimeoutMs)
   await recordInterrupted(db, options.isOnlyServer ? nowMs() : nowMs() - deadlines.syncMs - deadlines.acceptMs)
   const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines })
-  const forwarder = new Forwarder({ db, upstream, apiKey, mailDomains, nowMs, log })
+  const forwarder = new Forwarder({ db, upstream, apiKey, mailDomains, nowMs, log, sharedMs: deadlines.sharedMs })
   const source = `MetOcean API at ${new URL(requestsUrl).host}`
   return {
     about: {

@@ -1,6 +1,3 @@
-/** One answer serves all who ask within so long. Milliseconds; shorter than the shortest poll. */
-const SHARED_MS = 2_000
-
 interface Shared<T> {
   readonly startedMs: number
   readonly answer: Promise<T>
@@ -9,10 +6,16 @@ interface Shared<T> {
 /** Lets many browsers that poll the same list be one call upstream. A failure is shared with those who wait, and not kept. */
 export class SharedCalls<T> {
   readonly #calls = new Map<string, Shared<T>>()
+  readonly #sharedMs: number
+
+  /** @param sharedMs one answer serves all who ask within so long, milliseconds */
+  constructor(sharedMs: number) {
+    this.#sharedMs = sharedMs
+  }
 
   async get(key: string, nowMs: number, call: () => Promise<T>): Promise<T> {
     const known = this.#calls.get(key)
-    if (known && nowMs - known.startedMs < SHARED_MS) return known.answer
+    if (known && nowMs - known.startedMs < this.#sharedMs) return known.answer
     const shared = { startedMs: nowMs, answer: call() }
     this.#calls.set(key, shared)
     shared.answer.catch(() => {

@@ -16,7 +16,7 @@ import { createLog } from '#src/server/http/logging.ts'
 export const CANARY_KEY = 'canary-4f1d2c9e-not-for-anyone'
 
 /** The product's deadlines, about 1:100. */
-export const shortDeadlines: Deadlines = { connectMs: 500, taskMs: 300, acceptMs: 600, syncMs: 1500, resultMs: 1000 }
+export const shortDeadlines: Deadlines = { connectMs: 500, taskMs: 300, acceptMs: 600, syncMs: 1500, resultMs: 1000, sharedMs: 2000 }
 
 export interface GatewayServer {
   readonly app: FastifyInstance

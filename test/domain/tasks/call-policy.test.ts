@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { callPolicy, callPolicyFor } from '#src/domain/tasks/call-policy.ts'
+import { deadlinesFor } from '#src/server/gateway/deadlines.ts'
+
+it.each([
+  ['POST', '/api/MetOcean', callPolicy.submitSync],
+  ['POST', '/api/MetOcean/async', callPolicy.submitAsync],
+  ['GET', '/api/task/180b942e', callPolicy.task],
+  ['GET', '/api/user/tasks/PENDING', callPolicy.list],
+  ['POST', '/api/cancel_task/180b942e', callPolicy.cancel],
+  ['GET', '/api/about', callPolicy.about],
+])('%s %s has its own policy', (method, path, policy) => {
+  expect(callPolicyFor(method, path)).toBe(policy)
+})
+
+it('takes a post that nobody listed for one that must not be repeated', () => {
+  expect(callPolicyFor('POST', '/api/other').isRepeatable).toBe(false)
+  expect(callPolicyFor('GET', '/api/other').isRepeatable).toBe(true)
+})
+
+it.each(Object.entries(callPolicy))('lets the page wait longer for %s than the gateway waits for the service', (_, { timeoutMs, deadlineMs }) => {
+  expect(timeoutMs).toBeGreaterThan(deadlineMs ?? 0)
+})
+
+it('lets the page wait for a whole result longer than the gateway does', () => {
+  expect(callPolicy.task.timeoutMs).toBeGreaterThan(deadlinesFor(callPolicy.submitSync.deadlineMs).resultMs)
+})

@@ -1,0 +1,34 @@
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+
+type Durations = { [name: string]: number | boolean | string | number[] | Durations | null }
+
+/**
+ * Every duration of the product shorter (or longer) by one factor, where the clock cannot be a fake one because real
+ * sockets take part. A whole test file lives with it, or undoes it.
+ * @param share 0.01: a minute is 0.6 s
+ * @returns puts the product's own durations back
+ */
+export function scalePolicy(share: number): () => void {
+  const policy = pollPolicy as unknown as Durations
+  const own = structuredClone(policy)
+  scale(policy, share, false)
+  return () => void restore(policy, own)
+}
+
+/** @param isDuration a group whose own name says milliseconds */
+function scale(group: Durations, share: number, isDuration: boolean): void {
+  for (const [name, value] of Object.entries(group)) {
+    const isMs = isDuration || name.endsWith('Ms')
+    if (Array.isArray(value)) group[name] = isMs ? value.map((ms) => ms * share) : value
+    else if (typeof value === 'object' && value !== null) scale(value, share, isMs)
+    else if (isMs && typeof value === 'number') group[name] = value * share
+  }
+}
+
+function restore(group: Durations, own: Durations): void {
+  for (const [name, value] of Object.entries(own)) {
+    const now = group[name]
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) restore(now as Durations, value)
+    else group[name] = value
+  }
+}
