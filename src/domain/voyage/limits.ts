@@ -27,12 +27,30 @@ export function limitPair(id: LimitId, limit: number): LimitPair {
   return { caution: Math.round(limit * CAUTION_SHARE * scale) / scale, limit }
 }
 
-/** What a voyage starts with (wind 30 kn, Hs 4 m, adverse current 2 kn): planning values of no authority. */
-export const defaultLimits: Limits = {
+/** The same pair with another limit: caution that was at 80 % stays there, any other stays where it is, up to the limit. */
+export function withLimit(id: LimitId, pair: LimitPair, limit: number): LimitPair {
+  return pair.caution === limitPair(id, pair.limit).caution ? limitPair(id, limit) : { caution: Math.min(pair.caution, limit), limit }
+}
+
+export const isSameLimits = (one: Limits, other: Limits): boolean => limitIds.every((id) => one[id]?.limit === other[id]?.limit && one[id]?.caution === other[id]?.caution)
+
+/** What a limit may be: screen units; nothing at sea is larger. */
+export const LIMIT_RANGE: Readonly<Record<LimitId, { readonly min: number; readonly max: number }>> = {
+  wind: { min: 1, max: 150 },
+  gust: { min: 1, max: 200 },
+  wave: { min: 0.1, max: 30 },
+  'adverse-current': { min: 0.1, max: 15 },
+}
+
+/** Where a limit begins that was not watched. */
+export const startingPair: Readonly<Record<LimitId, LimitPair>> = {
   wind: limitPair('wind', 30),
-  gust: null,
+  gust: limitPair('gust', 40),
   wave: limitPair('wave', 4),
   'adverse-current': limitPair('adverse-current', 2),
 }
+
+/** What a voyage starts with (wind 30 kn, Hs 4 m, adverse current 2 kn): planning values of no authority. */
+export const defaultLimits: Limits = { ...startingPair, gust: null }
 
 export const watchedLimits = (limits: Limits): LimitId[] => limitIds.filter((id) => limits[id] !== null)

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { Limits } from '#src/domain/voyage/limits.ts'
+import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
+
+/** Limits the operator keeps under a name, for a ship where one was given. */
+const LimitProfile = z.object({ name: z.string(), ship: z.object({ name: z.string(), imo: z.string() }).nullable(), limits: Limits }).readonly()
+export type LimitProfile = z.infer<typeof LimitProfile>
+
+const MAX_PROFILES = 50
+
+/** The profiles this browser keeps, the last kept first; in localStorage. */
+const useStore = create<{ profiles: readonly LimitProfile[] }>()(
+  persist(() => ({ profiles: [] as readonly LimitProfile[] }), {
+    name: 'fairway.limit-profiles',
+    version: 1,
+    // What cannot be read is left out, so that one damaged profile does not take the others with it.
+    merge: (stored, state) => ({ ...state, profiles: profilesIn(stored) }),
+  }),
+)
+
+function profilesIn(stored: unknown): LimitProfile[] {
+  const list = (stored as { profiles?: unknown } | undefined)?.profiles
+  return Array.isArray(list) ? list.filter(isProfile) : []
+}
+
+const isProfile = (stored: unknown): stored is LimitProfile => LimitProfile.safeParse(stored).success
+
+export const isProfileOf = ({ ship }: LimitProfile, other: Ship): boolean => ship !== null && isSameShip({ ...emptyShip, ...ship }, other)
+
+const profileActions = {
+  /** Takes the place of one with the same name. */
+  profileKept: (profile: LimitProfile) => useStore.setState(({ profiles }) => ({ profiles: [profile, ...profiles.filter(({ name }) => name !== profile.name)].slice(0, MAX_PROFILES) })),
+  profileForgotten: (name: string) => useStore.setState(({ profiles }) => ({ profiles: profiles.filter((one) => one.name !== name) })),
+}
+
+export const useLimitProfiles = () => useStore((state) => state.profiles)
+export const useLimitProfileActions = () => profileActions

@@ -1,0 +1,77 @@
+import { act, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LimitDialog } from '#src/features/settings/limit-dialog.tsx'
+import { standInForDialogs } from '#test/support/dialogs.ts'
+import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
+
+standInForDialogs()
+
+const type = async (label: string, text: string) => {
+  await userEvent.clear(screen.getByLabelText(label))
+  await userEvent.type(screen.getByLabelText(label), `${text}{Enter}`)
+}
+
+describe('the limits of a voyage', () => {
+  beforeEach(() => {
+    const { voyageOpened, shipEdited } = voyageActions
+    act(() => {
+      voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22)))
+      shipEdited({ name: 'MV Name', imo: '9074729' })
+    })
+    render(<LimitDialog open onClose={() => undefined} />)
+  })
+
+  it('start with those of any ship, and caution follows the limit at 80 %', async () => {
+    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('Any ship')
+    await type('Wave height, limit from', '5,5')
+    expect(currentVoyage().limits.wave).toEqual({ caution: 4.4, limit: 5.5 })
+    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
+  })
+
+  it('leave a caution of the operator’s own where it is', async () => {
+    await type('Wind, caution from', '20')
+    await type('Wind, limit from', '40')
+    expect(currentVoyage().limits.wind).toEqual({ caution: 20, limit: 40 })
+    await type('Wind, limit from', '18')
+    expect(currentVoyage().limits.wind).toEqual({ caution: 18, limit: 18 })
+  })
+
+  it('refuse a caution above the limit and what is no number, and keep what was typed', async () => {
+    await type('Wind, caution from', '31')
+    expect(screen.getByText('A number from 1 kn, at most 30 kn.')).toBeInTheDocument()
+    await type('Wave height, limit from', 'high')
+    expect(screen.getByLabelText('Wave height, limit from')).toHaveValue('high')
+    expect(currentVoyage().limits).toMatchObject({ wind: { limit: 30 }, wave: { limit: 4 } })
+  })
+
+  it('are watched or not, one by one, and undone', async () => {
+    await userEvent.click(screen.getByLabelText('Wave height'))
+    await userEvent.click(screen.getByLabelText('Gust'))
+    expect(currentVoyage().limits).toMatchObject({ wave: null, gust: { caution: 32, limit: 40 } })
+    act(() => voyageActions.undone())
+    expect(currentVoyage().limits).toMatchObject({ wave: null, gust: null })
+  })
+
+  it('are taken from a starting point, kept as a profile of the ship, and taken from it again', async () => {
+    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Tow or heavy lift')
+    expect(currentVoyage().limits).toMatchObject({ wind: { limit: 20 }, wave: { limit: 2 } })
+    await type('Wave height, limit from', '1.8')
+    await userEvent.click(screen.getByRole('button', { name: 'Keep as profile…' }))
+    expect(screen.getByLabelText('Profile name')).toHaveValue('MV Name')
+    await userEvent.click(screen.getByRole('button', { name: 'Keep profile' }))
+    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('MV Name · this ship')
+    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Any ship')
+    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'MV Name · this ship')
+    expect(currentVoyage().limits.wave?.limit).toBe(1.8)
+    await userEvent.click(screen.getByRole('button', { name: 'Forget profile' }))
+    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
+  })
+
+  it('are changed in the tab that edits', () => {
+    act(() => voyageActions.editingAllowed(false))
+    expect(screen.getByText('Another tab edits this voyage; limits are changed there.')).toBeInTheDocument()
+    expect(screen.getByLabelText('Wind, limit from')).toBeDisabled()
+    act(() => voyageActions.editingAllowed(true))
+  })
+})
