@@ -7,6 +7,8 @@ export interface MenuItem {
   /** A line under the label. */
   readonly hint?: string | null
   readonly disabled?: boolean
+  /** The menu stays open after it, e.g. to say how it went. */
+  readonly keepsOpen?: boolean
   readonly onSelect: () => void
 }
 
@@ -18,13 +20,16 @@ interface MenuProps {
   groups: readonly (readonly MenuItem[])[]
   /** Said above the items, e.g. why none can be chosen. */
   note?: string | null
+  /** For a menu that is opened and closed from outside too. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
 /** Commands behind a button: arrows move, letters jump, Escape closes and gives the focus back. The page stays usable meanwhile. */
-export function Menu({ trigger, label, groups, note }: MenuProps) {
+export function Menu({ trigger, label, groups, note, ...state }: MenuProps) {
   return (
     // Not modal: that would inject a style tag, which the content security policy forbids.
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} {...state}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.menu} aria-label={label} align="start" sideOffset={4} collisionPadding={8}>
@@ -32,7 +37,15 @@ export function Menu({ trigger, label, groups, note }: MenuProps) {
           {groups.map((items, index) => (
             <Radix.Group key={items[0]?.label ?? index} className={styles.group}>
               {items.map((item) => (
-                <Radix.Item key={item.label} className={styles.item} disabled={item.disabled} onSelect={item.onSelect}>
+                <Radix.Item
+                  key={item.label}
+                  className={styles.item}
+                  disabled={item.disabled}
+                  onSelect={(event) => {
+                    if (item.keepsOpen) event.preventDefault()
+                    item.onSelect()
+                  }}
+                >
                   {item.label}
                   {item.hint && <small>{item.hint}</small>}
                 </Radix.Item>

@@ -1,7 +1,8 @@
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { writeVoyage } from '#src/data/file-writer.ts'
 import { asAppError } from '#src/domain/errors.ts'
-import { type ExportFormat, exportFormats, exportRoute } from '#src/domain/formats/write/export-route.ts'
+import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-route.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/menu.tsx'
@@ -9,28 +10,42 @@ import { messageFor } from '#src/ui/messages.ts'
 import { PassagePlanPrint } from './passage-plan-print.tsx'
 import { saveFile } from './save-file.ts'
 
+const noTracks = 'For routes, not for tracks'
+
 /** The voyage as a file, or on paper. */
 export function ExportMenu() {
   const voyage = useVoyage()
-  const [failure, setFailure] = useState<string | null>(null)
+  const [open, setOpen] = useState(false)
+  const [note, setNote] = useState<string | null>(null)
+  const stop = useRef<AbortController | null>(null)
   const routed = voyage.route.waypoints.length >= 2
 
-  const save = (format: ExportFormat) => {
+  const openChanged = (next: boolean) => {
+    stop.current?.abort() // closing the menu gives up what is still being prepared
+    setNote(null)
+    setOpen(next)
+  }
+  const save = async ({ format, label }: ExportFormatInfo) => {
+    stop.current?.abort()
+    const { signal } = (stop.current = new AbortController())
+    setNote(`Preparing ${label}…`)
     try {
-      saveFile(exportRoute(format, voyage))
-      setFailure(null)
+      saveFile(await writeVoyage(format, voyage, signal))
+      openChanged(false)
     } catch (error) {
-      setFailure(messageFor(asAppError(error).code))
+      if (!signal.aborted) setNote(messageFor(asAppError(error).code))
     }
   }
-  const files = exportFormats.map(({ format, label, leavesOut, takesTracks }): MenuItem => ({
-    label,
-    hint: voyage.track ? (takesTracks ? null : 'For routes, not for tracks') : leavesOut && `Leaves out ${leavesOut}`,
-    disabled: voyage.track ? !takesTracks : !routed,
-    onSelect: () => save(format),
+  const files = exportFormats.map((info): MenuItem => ({
+    label: info.label,
+    hint: voyage.track ? (info.takesTracks ? null : noTracks) : info.leavesOut && `Leaves out ${info.leavesOut}`,
+    disabled: voyage.track ? !info.takesTracks : !routed,
+    keepsOpen: true,
+    onSelect: () => void save(info),
   }))
   const print: MenuItem = {
     label: 'Passage plan (print)',
+    hint: voyage.track ? noTracks : null,
     disabled: !routed,
     // The menu closes first, so that it is not on the paper.
     onSelect: () => void setTimeout(() => window.print()),
@@ -41,8 +56,11 @@ export function ExportMenu() {
         label="Export"
         trigger={<IconButton size="small" label="Export" icon={<Download />} />}
         groups={[files, [print]]}
-        note={failure ?? (routed || voyage.track ? null : messageFor('too-few-points'))}
+        note={note ?? (routed || voyage.track ? null : messageFor('too-few-points'))}
+        open={open}
+        onOpenChange={openChanged}
       />
+      <span role="status" className="visually-hidden">{note}</span>
       {routed && <PassagePlanPrint voyage={voyage} />}
     </>
   )

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Track } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { writeFile, type WriteWork } from '#src/data/write-file.ts'
 import { ExportMenu } from '#src/features/route/export-menu.tsx'
 import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 
 const route = routeFromPositions('', [{ lat: 51.9, lon: 4 }, { lat: 44.6, lon: -63.5 }], { names: ['Maas', 'Halifax'] })
@@ -75,6 +77,57 @@ describe('the Export menu', () => {
     await open()
     expect(offered()).toEqual([])
     expect(screen.getByText('A route needs at least two waypoints.')).toBeVisible()
+  })
+})
+
+describe('the Export menu with a long track', () => {
+  const long = 501
+  const logged: Track = { name: 'AIS', lat: new Float64Array(long), lon: new Float64Array(long).map((_, index) => index / 100), timeMs: new Float64Array(long).fill(NaN) }
+  let workers: StandInWorkers<WriteWork>
+  let names: string[]
+  beforeEach(() => {
+    givePageSize({ width: 400, height: 600 })
+    workers = standInWorkers(writeFile)
+    names = []
+    URL.createObjectURL = vi.fn(() => 'blob:test')
+    URL.revokeObjectURL = vi.fn()
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      names.push(this.download)
+    })
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+  })
+  const choose = async () => {
+    show({ track: logged })
+    await open()
+    await userEvent.click(screen.getByRole('menuitem', { name: 'GPX 1.1' }))
+  }
+
+  it('says that it is preparing, saves what a worker has written, and closes', async () => {
+    await choose()
+    expect(screen.getByRole('status')).toHaveTextContent('Preparing GPX 1.1…')
+    expect(names).toEqual([])
+    await act(async () => workers.answer())
+    expect(names).toEqual(['Rotterdam – Halifax.gpx'])
+    expect(screen.queryByRole('menu')).toBeNull()
+    expect(screen.getByRole('status')).toHaveTextContent('')
+  })
+
+  it('gives up when the menu is closed', async () => {
+    await choose()
+    await userEvent.keyboard('{Escape}')
+    expect(workers.ended()).toBe(1)
+    await act(async () => workers.answer())
+    expect(names).toEqual([])
+    expect(screen.getByRole('status')).toHaveTextContent('')
+  })
+
+  it('saves it also when the worker cannot be loaded, as without the server', async () => {
+    await choose()
+    await act(async () => workers.failToLoad())
+    expect(names).toEqual(['Rotterdam – Halifax.gpx'])
   })
 })
 

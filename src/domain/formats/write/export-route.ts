@@ -9,6 +9,9 @@ import { writeKmlRoute, writeKmlTrack } from './kml.ts'
 import { writeRtz } from './rtz.ts'
 import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 
+/** What of a voyage goes into a file. */
+export type ExportedVoyage = Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'ship' | 'voyageNumber' | 'rtzInfo'>
+
 export type ExportFormat = 'rtz-1.1' | 'rtz-1.0' | 'rtz-1.2' | 'gpx' | 'kml' | 'geojson' | 'csv'
 
 /** A file as text, ready to be saved as UTF-8. */
@@ -61,7 +64,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
  * A voyage's route, or its track, as a file.
  * @throws AppError `too-few-points` for a route of fewer than two waypoints, `too-many-points` where the format takes no track
  */
-export function exportRoute(format: ExportFormat, voyage: Voyage): ExportedFile {
+export function exportRoute(format: ExportFormat, voyage: ExportedVoyage): ExportedFile {
   const { route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } = voyage
   const writer = writers[format]
   const name = voyage.name || route.name || track?.name || 'Route'
