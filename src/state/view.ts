@@ -1,30 +1,35 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { GlyphChoice } from '#src/domain/metocean/glyph-layer.ts'
 import type { LayerId } from '#src/domain/metocean/layers.ts'
 
 interface ViewState {
   /** The answer that is drawn: a task id, or `submission:<uuid>` while its id is not known; null: none. */
   shownKey: string | null
   layerId: LayerId | null
+  /** Whose directions are drawn along the route. */
+  glyphs: GlyphChoice
 }
 
 /** What is looked at; shared by map, charts, table and tasks, and looked at again after a reload. */
-const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null }), { name: 'fairway.view', version: 1 }))
+const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null, glyphs: 'auto' }), { name: 'fairway.view', version: 1 }))
 
 interface CursorState {
   /** The sample all of map, charts and table point at; null: none. */
   cursor: number | null
   /** True when the cursor was moved by a key: only then is the read-out announced. */
   cursorByKey: boolean
+  /** Where the ship is put on the time slider: epoch milliseconds UTC, and the sample nearest to it; null: not put anywhere. */
+  ship: { readonly timeMs: number; readonly sample: number } | null
 }
 
 /** Apart from the view, because it follows the pointer and is not kept. */
-const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey: false }))
+const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey: false, ship: null }))
 
 const actions = {
   answerShown: (shownKey: string | null) => {
     if (useView.getState().shownKey === shownKey) return
-    useCursorState.setState({ cursor: null })
+    useCursorState.setState({ cursor: null, ship: null })
     useView.setState({ shownKey })
   },
   /** The id of an answer shown by its submission has become known. */
@@ -32,19 +37,34 @@ const actions = {
     if (useView.getState().shownKey === from) useView.setState({ shownKey: to })
   },
   layerChosen: (layerId: LayerId) => useView.setState({ layerId }),
-  cursorMoved: (cursor: number | null, cursorByKey = false) =>
-    useCursorState.setState((state) => (state.cursor === cursor && state.cursorByKey === cursorByKey ? state : { cursor, cursorByKey })),
+  glyphsChosen: (glyphs: GlyphChoice) => useView.setState({ glyphs }),
+  /** Taken off a sample, the cursor goes back to the ship. */
+  cursorMoved: (sample: number | null, cursorByKey = false) =>
+    useCursorState.setState((state) => {
+      const cursor = sample ?? state.ship?.sample ?? null
+      return state.cursor === cursor && state.cursorByKey === cursorByKey ? state : { cursor, cursorByKey }
+    }),
+  shipMoved: (timeMs: number, sample: number, cursorByKey = false) => useCursorState.setState({ ship: { timeMs, sample }, cursor: sample, cursorByKey }),
+  shipPutAway: () => useCursorState.setState({ ship: null, cursor: null, cursorByKey: false }),
 }
 
 export const useShownKey = () => useView((state) => state.shownKey)
 export const useLayerId = () => useView((state) => state.layerId)
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
+export const useGlyphChoice = () => useView((state) => state.glyphs)
+/** The time the ship is shown at, epoch milliseconds UTC; null: she is not. */
+export const useShipTime = () => useCursorState((state) => state.ship?.timeMs ?? null)
 export const useViewActions = () => actions
 /** For adapters that move a DOM marker outside React. @returns a function that ends the subscription */
 export const onCursorMoved = (listener: (cursor: number | null) => void): (() => void) =>
   useCursorState.subscribe((state, before) => {
     if (state.cursor !== before.cursor) listener(state.cursor)
+  })
+/** For the ship's marker, which moves outside React too. @returns a function that ends the subscription */
+export const onShipMoved = (listener: (timeMs: number | null) => void): (() => void) =>
+  useCursorState.subscribe((state, before) => {
+    if (state.ship !== before.ship) listener(state.ship?.timeMs ?? null)
   })
 /** The cursor now, for those who follow it outside React. */
 export const currentCursor = (): number | null => useCursorState.getState().cursor

@@ -1,7 +1,7 @@
 import { wrapLongitude } from '#src/domain/position.ts'
 import { graticuleSteps } from './graticule.ts'
 import { worldX, worldY } from './mercator.ts'
-import type { Window } from './overlay-runs.ts'
+import type { Window } from './class-runs.ts'
 
 export interface GridLabel {
   readonly edge: 'top' | 'right'

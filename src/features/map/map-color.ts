@@ -16,6 +16,9 @@ export interface MapColors {
   readonly onPrimary: string
   /** Where there is no value. */
   readonly gap: string
+  /** A limit reached, and caution before it. */
+  readonly alarm: string
+  readonly warn: string
 }
 
 /** Which token each colour is equal to. */
@@ -30,6 +33,8 @@ export const mapTokens = {
   primary: 'primary',
   onPrimary: 'on-primary',
   gap: 'muted',
+  alarm: 'alarm',
+  warn: 'warn',
 } as const satisfies Record<keyof MapColors, string>
 
 export const mapColors: Readonly<Record<Theme, MapColors>> = {
@@ -44,6 +49,8 @@ export const mapColors: Readonly<Record<Theme, MapColors>> = {
     primary: '#1d5c96',
     onPrimary: '#ffffff',
     gap: '#5f6c78',
+    alarm: '#b3121f',
+    warn: '#9a4b00',
   },
   dusk: {
     sea: '#1b2733',
@@ -56,6 +63,8 @@ export const mapColors: Readonly<Record<Theme, MapColors>> = {
     primary: '#7fb5f2',
     onPrimary: '#0a1826',
     gap: '#94a3b1',
+    alarm: '#ff8f87',
+    warn: '#ffab5c',
   },
   night: {
     sea: '#05080b',
@@ -68,5 +77,7 @@ export const mapColors: Readonly<Record<Theme, MapColors>> = {
     primary: '#54b08f',
     onPrimary: '#00120c',
     gap: '#a5743f',
+    alarm: '#ff6a5e',
+    warn: '#e08a2e',
   },
 }

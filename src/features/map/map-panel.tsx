@@ -3,6 +3,7 @@ import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
+import { useGlyphChoice } from '#src/state/view.ts'
 import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
 import { DrawHint, DrawTool } from './draw-tool.tsx'
@@ -14,6 +15,8 @@ import { MapToolbar } from './map-toolbar.tsx'
 import type { MapView } from './map-view.ts'
 import { ScaleBar } from './scale-bar.tsx'
 import { useCamera } from './use-camera.ts'
+import { useGlyphs } from './use-glyphs.ts'
+import { useLimitMarks } from './use-limit-marks.ts'
 import { useMapView } from './use-map-view.ts'
 import { useOverlay, useOverlayLine } from './use-overlay.ts'
 import { useRouteLayers } from './use-route-layers.ts'
@@ -48,6 +51,8 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   useCoastline(view)
   useRouteLayers(view)
   useOverlay(view, answer, line, layer)
+  useLimitMarks(view, answer, line)
+  useGlyphs(view, answer, line, layer, useGlyphChoice())
   useCursorMarker(view, answer)
   useSampleHover(view, drawing ? null : line)
   usePointer(view, onPointerMove)

@@ -3,12 +3,15 @@ import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'draft', 'handles', 'waypoints'] as const
+export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'limits', 'glyphs', 'draft', 'handles', 'waypoints'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 /** The page's own face, drawn by the browser: the style has no glyph server. */
 const FONT = ['Inter Variable']
+
+/** Half the casing of the coloured line and half the band. */
+const LIMIT_OFFSET_PX = 7.5
 
 const kind = (value: string): FilterSpecification => ['==', ['get', 'kind'], value]
 const selected = <T>(yes: T, no: T) => ['case', ['get', 'selected'], yes, no] as unknown as DataDrivenPropertyValueSpecification<T>
@@ -33,7 +36,7 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
 
 /** From the sea floor up. */
 export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpecification[] {
-  return [...baseLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...editLayers(colors)]
+  return [...baseLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...limitLayers(colors), glyphLayer, ...editLayers(colors)]
 }
 
 function baseLayers({ sea, land, coast, graticule: grid }: MapColors): LayerSpecification[] {
@@ -93,7 +96,7 @@ function overlayLayers({ route, surface, gap }: MapColors, ramp: readonly string
     band('overlay-outer', 11, route),
     band('overlay-inner', 8, surface),
     { id: 'overlay-bins', type: 'line', source: 'overlay', filter: kind('run'), layout: { 'line-join': 'round' }, paint: { 'line-color': bin, 'line-width': 6 } },
-    { id: 'overlay-gaps', type: 'line', source: 'overlay', filter: kind('gap'), paint: { 'line-color': gap, 'line-width': 4, 'line-dasharray': [1, 1] } },
+    { id: 'overlay-gaps', type: 'line', source: 'overlay', filter: kind('gap'), paint: { 'line-color': gap, 'line-width': 6, 'line-dasharray': [1 / 3, 1 / 3] } },
     {
       id: 'overlay-dots',
       type: 'circle',
@@ -102,6 +105,37 @@ function overlayLayers({ route, surface, gap }: MapColors, ramp: readonly string
       paint: { 'circle-radius': 5, 'circle-color': bin, 'circle-stroke-width': 1.5, 'circle-stroke-color': route },
     },
   ]
+}
+
+/** Beside the line, on its starboard side: a limit close-hatched, caution thinner and in wide strokes. */
+function limitLayers({ surface, alarm, warn }: MapColors): LayerSpecification[] {
+  const band = (id: string, width: number, color: string, filter?: FilterSpecification, dash?: number[]): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'limits',
+    ...(filter ? { filter } : {}),
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': color, 'line-width': width, 'line-offset': LIMIT_OFFSET_PX, ...(dash ? { 'line-dasharray': dash } : {}) },
+  })
+  return [
+    band('limits-casing', 5, surface),
+    band('limits-caution', 2, warn, kind('caution'), [1, 2]),
+    band('limits-limit', 3, alarm, kind('limit'), [0.7, 0.5]),
+  ]
+}
+
+/** Its images are drawn when the map first asks for them. */
+const glyphLayer: LayerSpecification = {
+  id: 'glyphs',
+  type: 'symbol',
+  source: 'glyphs',
+  layout: {
+    'icon-image': ['get', 'image'],
+    'icon-rotate': ['get', 'turn'],
+    'icon-rotation-alignment': 'map',
+    'icon-allow-overlap': true,
+    'icon-ignore-placement': true,
+  },
 }
 
 function editLayers({ route, surface, text, primary, onPrimary }: MapColors): LayerSpecification[] {

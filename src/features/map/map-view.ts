@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { AppError } from '#src/domain/errors.ts'
 import type { Camera } from './camera.ts'
+import { GLYPH_PIXEL_RATIO } from './glyph-images.ts'
 import type { MapColors } from './map-color.ts'
 import { mapLayers, mapStyle, type SourceId } from './map-style.ts'
 
@@ -15,6 +16,8 @@ export interface MapView {
   /** Replaces what a source holds: GeoJSON, or the address of some. Kept, and drawn again after a lost context. */
   readonly draw: (source: SourceId, data: GeoJSON | string) => void
   readonly paint: (colors: MapColors, ramp: readonly string[]) => void
+  /** Who draws the pictures that symbols name, each when it is first needed; all of them again by whoever is given next. */
+  readonly illustrate: (pictureOf: (name: string) => ImageData | null) => void
   readonly remove: () => void
 }
 
@@ -41,6 +44,8 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
   const data = new Map<SourceId, GeoJSON | string>()
   let layers = mapLayers(colors, ramp)
   let ready = false
+  const pictures = new Set<string>()
+  let pictureOf: (name: string) => ImageData | null = () => null
   const write = (id: SourceId) => void map.getSource<GeoJSONSource>(id)?.setData(data.get(id)!)
   const repaint = () => {
     for (const { id, paint } of layers) {
@@ -53,8 +58,15 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
   // While the context is lost the map has no style at all; everything is said again once it has one.
   map.on('style.load', () => {
     ready = true
+    pictures.clear()
     for (const id of data.keys()) write(id)
     repaint()
+  })
+  map.setMissingStyleImageResolver((name) => {
+    const picture = pictureOf(name)
+    if (!picture) return
+    map.addImage(name, picture, { pixelRatio: GLYPH_PIXEL_RATIO })
+    pictures.add(name)
   })
   map.on('webglcontextlost', () => {
     ready = false
@@ -75,6 +87,11 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
     paint: (nextColors, nextRamp) => {
       layers = mapLayers(nextColors, nextRamp)
       if (ready) repaint()
+    },
+    illustrate: (next) => {
+      pictureOf = next
+      if (!ready) return
+      for (const name of pictures) map.updateImage(name, next(name)!)
     },
     remove: () => {
       ready = false

@@ -23,8 +23,18 @@ export function overlayLine({ count, lat, lon }: Pick<ResultColumns, 'count' | '
   return { count, x, y }
 }
 
+const binned = new WeakMap<ResultColumns, Map<Layer, Int8Array>>()
+
 /** The bin of every sample, 0 to 7; −1 where there is no value. Null where the answer has no such column. */
 export function overlayBins(layer: Layer, columns: ResultColumns): Int8Array | null {
+  const known = binned.get(columns) ?? new Map<Layer, Int8Array>()
+  binned.set(columns, known)
+  const bins = known.get(layer) ?? binsOf(layer, columns)
+  if (bins) known.set(layer, bins)
+  return bins
+}
+
+function binsOf(layer: Layer, columns: ResultColumns): Int8Array | null {
   const column = magnitudeColumn(layer, columns)
   if (!column) return null
   const edges = binEdges(layer, column)

@@ -2,7 +2,7 @@ import type { FeatureCollection, LineString } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { layers } from '#src/domain/metocean/layers.ts'
 import { overlayBins, overlayLine } from '#src/features/map/overlay-line.ts'
-import { overlayFeatures } from '#src/features/map/overlay-runs.ts'
+import { limitFeatures, overlayFeatures } from '#src/features/map/overlay-features.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
 const alongEquator = (lons: readonly number[]) => overlayLine({ count: lons.length, lat: new Float64Array(lons.length), lon: Float64Array.from(lons) })
@@ -59,6 +59,23 @@ describe('overlayFeatures', () => {
     const lons = kinds(overlayFeatures(line, Int8Array.of(1, 1, 1, 1), 6, aroundMinus175)).find(([kind]) => kind === 'casing')![2]
     expect(lons).toEqual([180, 190])
   })
+})
+
+it('draws a ship that does not move as a dot', () => {
+  const { features } = overlayFeatures(alongEquator([12, 12, 12]), Int8Array.of(-1, 3, 1), 5, world)
+  expect(features).toHaveLength(1)
+  expect(features[0]).toMatchObject({ properties: { kind: 'dot', bin: 3 } })
+})
+
+it('marks where caution or a limit is reached, the limit before what is thinned away with it', () => {
+  const states = Uint8Array.of(1, 2, 3, 0, 1)
+  const marks = limitFeatures(alongEquator([0, 10, 20, 30, 40]), states, 5, world).features
+  expect(marks.map(({ properties, geometry }) => [properties!['kind'] as string, (geometry as LineString).coordinates.map(([lon]) => Math.round(lon!))])).toEqual([
+    ['caution', [5, 10, 15]],
+    ['limit', [15, 20, 25]],
+  ])
+  const near = limitFeatures(alongEquator([0, 10, 10.0001, 10.0002, 40]), Uint8Array.of(1, 1, 3, 2, 1), 5, world).features
+  expect(near.map(({ properties }) => properties!['kind'] as string)).toEqual(['limit'])
 })
 
 it('bins an answer by the layer, missing values as −1', () => {
