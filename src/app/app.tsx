@@ -3,6 +3,7 @@ import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Screen } from './screen.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
 
 const address = readAddress(window.location.pathname)
 
@@ -16,8 +17,15 @@ export function App() {
         // What this page waits for is shown; what was asked before a reload only where nothing else is looked at.
         onAnswer={(key, _, here) => (here || shownKey === null) && answerShown(key)}
          onRenamed={answerRenamed}>
+        <Shortcuts />
         <Screen address={address} />
       </TasksProvider>
     </PanelBoundary>
   )
+}
+
+/** Apart from the screen, which has no need to be drawn anew when there is something to undo. */
+function Shortcuts() {
+  useShortcuts()
+  return null
 }

@@ -1,7 +1,14 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { CHART_HEIGHT, PLAN_WIDTH, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Splitter } from '#src/ui/splitter.tsx'
+import { FoldedCharts } from './folded-charts.tsx'
 import styles from './layout.module.css'
+import { SheetHead } from './sheet-head.tsx'
+import { sheetHeights } from './sheet-snap.ts'
+import { SkipLinks } from './skip-links.tsx'
+import { TasksRail } from './tasks-rail.tsx'
+import { useLayoutSizes } from './use-layout-sizes.ts'
+import { hasSheet } from './use-screen-size.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
 interface LayoutProps {
@@ -14,49 +21,92 @@ interface LayoutProps {
   charts: ReactNode
   /** Without an answer the charts are one line high and the map has the room. */
   chartsIdle: boolean
+  pendingTasks: number
   status: ReactNode
 }
 
-const CHARTS_IDLE_PX = 56
-
-/** The regions of the screen and their edges; what is in them is the app's. Sizes survive a reload. */
-export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, status }: LayoutProps) {
-  const planWidthPx = usePreference('planWidthPx')
-  const chartHeightPx = usePreference('chartHeightPx')
-  const { open: tasksOpen } = useTasksPanel()
+/** The regions of the screen and their edges; what is in them is the app's. A region stays mounted whatever the screen's size. */
+export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, pendingTasks, status }: LayoutProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const { size, planWidthPx, chartHeightPx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
+  const sheetPlace = usePreference('sheetPlace')
+  const sheetSnap = usePreference('sheetSnap')
   const { preferenceChosen } = usePreferenceActions()
-  const sizes = { '--plan-width': `${planWidthPx}px`, '--chart-height': `${chartsIdle ? CHARTS_IDLE_PX : chartHeightPx}px` } as CSSProperties
+  const sheet = hasSheet(size)
+  const sizes = { '--plan-width': `${planWidthPx}px`, '--chart-height': `${chartHeightPx}px` } as CSSProperties
+  const resizable = !sheet && !chartsIdle && !chartsFolded
   return (
-    <div className={styles.layout} style={sizes} data-tasks={tasksOpen ? 'open' : 'closed'}>
-      <nav className={styles.skip} aria-label="Skip to">
-        <a href="#plan">Plan</a>
-        <a href="#map">Map</a>
-        <a href="#charts">Charts</a>
-        <a href="#tasks">Tasks</a>
-      </nav>
+    <div ref={frame} className={styles.layout} style={sizes} data-size={size} data-sheet={sheet ? sheetSnap : undefined} data-place={sheet ? sheetPlace : undefined}>
+      <SkipLinks />
       <div className={styles.top}>{top}</div>
       <div className={styles.notices}>{notices}</div>
+      {sheet && (
+        <div className={styles.sheetHead}>
+          <SheetHead frame={frame} heights={({ clientHeight }) => sheetHeights(clientHeight, halfShare)} pendingTasks={pendingTasks} answered={!chartsIdle} />
+        </div>
+      )}
       <section id="plan" className={styles.plan} aria-label="Plan" tabIndex={-1}>
         {plan}
-        <div className={styles.planEdge}>
-          <Splitter label="Width of the plan" orientation="vertical" direction={1} valuePx={planWidthPx} minPx={PLAN_WIDTH.min} maxPx={PLAN_WIDTH.max} onChange={(px) => preferenceChosen({ planWidthPx: px })} />
-        </div>
+        {!sheet && (
+          <div className={styles.planEdge}>
+            <Splitter
+              label="Width of the plan"
+              orientation="vertical"
+              direction={1}
+              valuePx={planWidthPx}
+              minPx={PLAN_WIDTH.min}
+              maxPx={PLAN_WIDTH.max}
+              onChange={(px) => preferenceChosen({ planWidthPx: px })}
+              onReset={() => preferenceChosen({ planWidthPx: null })}
+            />
+          </div>
+        )}
       </section>
       <main id="map" className={styles.map} tabIndex={-1}>
         {map}
       </main>
       <section id="charts" className={styles.charts} aria-label="Results" tabIndex={-1}>
-        {!chartsIdle && (
+        {resizable && (
           <div className={styles.chartEdge}>
-            <Splitter label="Height of the charts" orientation="horizontal" direction={-1} valuePx={chartHeightPx} minPx={CHART_HEIGHT.min} maxPx={CHART_HEIGHT.max} onChange={(px) => preferenceChosen({ chartHeightPx: px })} />
+            <Splitter
+              label="Height of the charts"
+              orientation="horizontal"
+              direction={-1}
+              valuePx={chartHeightPx}
+              minPx={CHART_HEIGHT.min}
+              maxPx={CHART_HEIGHT.max}
+              onChange={(px) => preferenceChosen({ chartHeightPx: px })}
+              onReset={() => preferenceChosen({ chartHeightPx: null })}
+            />
           </div>
         )}
-        {charts}
+        {chartsFolded && <FoldedCharts onUnfold={() => preferenceChosen({ chartsFolded: false })} />}
+        <div className={styles.chartsBody} hidden={chartsFolded}>{charts}</div>
       </section>
-      <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1}>
+      <TasksRegion size={size} pendingTasks={pendingTasks}>
         {tasks}
-      </aside>
-      <footer className={styles.status}>{status}</footer>
+      </TasksRegion>
+      {!sheet && <footer className={styles.status}>{status}</footer>}
     </div>
+  )
+}
+
+/** Docked, behind a rail, or a tab of the sheet. Escape shuts what lies over the map and gives the focus back to the rail. */
+function TasksRegion({ size, pendingTasks, children }: { size: string; pendingTasks: number; children: ReactNode }) {
+  const { open, toggled } = useTasksPanel()
+  const rail = useRef<HTMLButtonElement>(null)
+  const drawer = size === 'desk'
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!drawer || !open || event.key !== 'Escape' || event.defaultPrevented) return
+    toggled()
+    rail.current?.focus()
+  }
+  return (
+    // The keys are those of what is inside; only Escape is listened to, which the rail's own button does as well.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1} data-open={open || undefined} onKeyDown={onKeyDown}>
+      {drawer && <TasksRail ref={rail} open={open} pendingTasks={pendingTasks} onToggle={toggled} />}
+      <div id="tasks-panel" className={styles.tasksPanel}>{children}</div>
+    </aside>
   )
 }

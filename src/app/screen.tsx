@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTasks } from '#src/data/use-tasks.tsx'
-import type { Position } from '#src/domain/position.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
@@ -13,6 +12,7 @@ import { FullRouteTable } from '#src/features/route/full-route-table.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
+import { pointerMoved } from '#src/state/pointer.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -24,7 +24,8 @@ import { Plan } from './plan.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAutosave } from './use-autosave.ts'
-import { useShortcuts } from './use-shortcuts.ts'
+import { useSheetFollows } from './use-sheet-follows.ts'
+import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { useShownAnswer } from './use-shown-answer.ts'
 import { useTheme } from './use-theme.ts'
 import { useVoyageOfTask } from './use-voyage-of-task.ts'
@@ -32,22 +33,28 @@ import { useVoyageOfTask } from './use-voyage-of-task.ts'
 /** The regions side by side, each behind its own boundary; the only place where features meet. */
 export function Screen({ address }: { address: Address }) {
   useTheme()
-  useShortcuts()
+  useSheetFollows()
   useTitleAlerts()
   useAddressedTask(address.taskId)
   const { saveState } = useAutosave(address.voyageId)
-  const [pointer, setPointer] = useState<Position | null>(null)
   const { data: about = null } = useQuery(aboutQuery())
   const { submissions, contactLostMs } = useTasks()
+  const pendingTasks = submissions.filter((one) => !isFinal(one)).length
   const { answerShown } = useViewActions()
   const { answer, layer, otherPlan, failure } = useShownAnswer()
-  const { preferenceChosen } = usePreferenceActions()
+  const { placeShown, preferenceChosen } = usePreferenceActions()
   const fullTable = useFullTableOpen()
   const { fullTableShown } = useEditorActions()
   const { showVoyage, editRequest } = useVoyageOfTask()
+  const size = useScreenSize()
+  const folded = hasSheet(size) ? undefined : () => preferenceChosen({ chartsFolded: true })
+  const answerWanted = (key: string) => {
+    answerShown(key)
+    if (hasSheet(size)) placeShown('results')
+  }
   return (
     <Layout
-      top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={submissions.filter((one) => !isFinal(one)).length} />}
+      top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={pendingTasks} />}
       notices={null}
       plan={
         <PanelBoundary name="plan">
@@ -56,7 +63,7 @@ export function Screen({ address }: { address: Address }) {
       }
       map={
         <PanelBoundary name="map">
-          <MapPanel answer={answer} layer={layer} onPointerMove={setPointer} corner={answer && <LayerSelect answer={answer} />}>
+          <MapPanel answer={answer} layer={layer} onPointerMove={pointerMoved} corner={answer && <LayerSelect answer={answer} />}>
             {answer && layer && <Legend answer={answer} layer={layer} otherPlan={otherPlan} />}
             <CursorReadOut answer={answer} />
           </MapPanel>
@@ -64,16 +71,17 @@ export function Screen({ address }: { address: Address }) {
       }
       tasks={
         <PanelBoundary name="tasks">
-          <TasksPanel onShow={answerShown} onShowRoute={showVoyage} onEdit={editRequest} />
+          <TasksPanel onShow={answerWanted} onShowRoute={showVoyage} onEdit={editRequest} />
         </PanelBoundary>
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} /> : failure ? <FailureNotice failure={failure} actions={<Button size="small" onClick={() => answerShown(null)}>Close</Button>} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} onAskAgain={() => preferenceChosen({ planTab: 'request' })} onClose={() => answerShown(null)} />}
+          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} onFold={folded} /> : failure ? <FailureNotice failure={failure} actions={<Button size="small" onClick={() => answerShown(null)}>Close</Button>} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && failure === null && !fullTable}
-      status={<StatusBar pointer={pointer} about={about} />}
+      pendingTasks={pendingTasks}
+      status={<StatusBar about={about} />}
     />
   )
 }

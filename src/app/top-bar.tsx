@@ -1,31 +1,20 @@
-import { Activity, Moon, Sun, Sunset, Wifi, WifiOff } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { Activity, Wifi, WifiOff } from 'lucide-react'
+import { useState } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
-import { type Theme, usePreferenceActions } from '#src/state/preferences.ts'
-import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { Badge } from '#src/ui/badge.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { StatusSheet } from './status-sheet.tsx'
+import { ThemeButton } from './theme-button.tsx'
 import styles from './top-bar.module.css'
 import { useClock } from './use-clock.ts'
+import { useConnection } from './use-connection.ts'
+import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
-import { useTheme } from './use-theme.ts'
+import { ViewMenu } from './view-menu.tsx'
 import { VoyageMenu } from './voyage-menu.tsx'
-
-const themes: Record<Theme, { next: Theme; icon: typeof Sun; label: string }> = {
-  day: { next: 'dusk', icon: Sun, label: 'Day' },
-  dusk: { next: 'night', icon: Sunset, label: 'Dusk' },
-  night: { next: 'day', icon: Moon, label: 'Night' },
-}
-
-function subscribeToOnline(listener: () => void) {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
-}
+import { VoyageName } from './voyage-name.tsx'
 
 function Clock() {
   const nowMs = useClock()
@@ -33,26 +22,6 @@ function Clock() {
     <time className={styles.clock} dateTime={new Date(nowMs).toISOString()} aria-label="Time now, UTC">
       {formatClockSeconds(nowMs)}
     </time>
-  )
-}
-
-function ThemeButton() {
-  const theme = useTheme()
-  const { preferenceChosen } = usePreferenceActions()
-  const { next, icon: Icon, label } = themes[theme]
-  return <IconButton label={`Theme: ${label}. Change to ${themes[next].label}`} icon={<Icon />} onClick={() => preferenceChosen({ theme: next })} />
-}
-
-function Connection({ reachable }: { reachable: boolean }) {
-  const online = useSyncExternalStore(subscribeToOnline, () => navigator.onLine)
-  // A page of this machine answers without any network, so what answers decides, not what the browser believes.
-  const good = reachable
-  const Icon = good ? Wifi : WifiOff
-  return (
-    <span className={styles.connection} data-tone={good ? 'ok' : 'warn'} role="status">
-      <Icon aria-hidden="true" />
-      {good ? 'Online' : online ? 'No contact with the server' : 'Offline'}
-    </span>
   )
 }
 
@@ -65,40 +34,65 @@ interface TopBarProps {
   pendingTasks: number
 }
 
-/** Name of the voyage, the state of everything that is not on the map, and the theme. */
+/** Name of the voyage, the state of everything that is not on the map, and the theme. Without room for words: icons that tell on demand. */
 export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProps) {
-  const voyage = useVoyage()
-  const editable = useVoyageEditable()
-  const { voyageRenamed } = useVoyageActions()
-  const { open, toggled } = useTasksPanel()
+  const size = useScreenSize()
+  const narrow = hasSheet(size)
+  const { good, words } = useConnection(reachable)
+  const Icon = good ? Wifi : WifiOff
   return (
-    <header className={styles.bar}>
-      <img src="/icon.svg" alt="" width={24} height={24} />
-      <h1 className={styles.brand}>Fairway</h1>
+    <header className={styles.bar} data-size={size}>
+      {size !== 'phone' && <img src="/icon.svg" alt="" width={24} height={24} />}
+      <h1 className={narrow ? 'visually-hidden' : styles.brand}>Fairway</h1>
       <VoyageMenu />
-      <input
-        key={voyage.id + voyage.name}
-        className={styles.name}
-        aria-label="Voyage name"
-        defaultValue={voyage.name}
-        placeholder="Untitled voyage"
-        spellCheck={false}
-        maxLength={120}
-        readOnly={!editable}
-        onBlur={(event) => event.target.value !== voyage.name && voyageRenamed(event.target.value.trim())}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      />
-      <span className={styles.saved} role="status">
+      <VoyageName />
+      <span className={narrow ? 'visually-hidden' : styles.saved} role="status" title={saveState}>
         {saveState}
       </span>
       <span className={styles.space} />
-      {about?.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
-      <Clock />
-      <Connection reachable={reachable} />
-      <Button tone="quiet" icon={<Activity />} aria-pressed={open} onClick={toggled}>
-        Tasks{pendingTasks > 0 && <span className={styles.badge}>{pendingTasks}</span>}
-      </Button>
-      <ThemeButton />
+      {about?.synthetic && (
+        <span className={styles.synthetic} title={SYNTHETIC_LABEL}>
+          {size === 'phone' ? 'Synthetic' : SYNTHETIC_LABEL}
+        </span>
+      )}
+      {!narrow && <Clock />}
+      <span className={narrow ? 'visually-hidden' : styles.connection} data-tone={good ? 'ok' : 'warn'} role="status">
+        <Icon aria-hidden="true" />
+        {words}
+      </span>
+      {narrow && <StatusButton good={good} words={words} about={about} saveState={saveState} />}
+      <TasksButton narrow={narrow} pendingTasks={pendingTasks} />
+      {size !== 'phone' && <ThemeButton />}
+      <ViewMenu />
     </header>
+  )
+}
+
+function StatusButton({ good, words, about, saveState }: { good: boolean; words: string; about: About | null; saveState: string }) {
+  const [open, setOpen] = useState(false)
+  const Icon = good ? Wifi : WifiOff
+  const label = ['Status', words, saveState].filter(Boolean).join(', ')
+  return (
+    <>
+      <IconButton className={styles.status} data-contact={good ? 'good' : 'lost'} label={label} icon={<Icon />} onClick={() => setOpen(true)} />
+      <StatusSheet open={open} onClose={() => setOpen(false)} about={about} connection={words} saveState={saveState} />
+    </>
+  )
+}
+
+function TasksButton({ narrow, pendingTasks }: { narrow: boolean; pendingTasks: number }) {
+  const { open, toggled } = useTasksPanel()
+  const badge = pendingTasks > 0 && <Badge count={pendingTasks} words="pending" />
+  if (narrow) {
+    return (
+      <IconButton label={pendingTasks > 0 ? `Tasks, ${pendingTasks} pending` : 'Tasks'} className={styles.tasks} aria-pressed={open} icon={<Activity />} onClick={toggled}>
+        {badge}
+      </IconButton>
+    )
+  }
+  return (
+    <Button tone="quiet" icon={<Activity />} aria-pressed={open} onClick={toggled}>
+      Tasks {badge}
+    </Button>
   )
 }

@@ -1,22 +1,23 @@
-import { useEffect } from 'react'
-import { useVoyageActions } from '#src/state/voyage.ts'
+import { useEffect, useEffectEvent } from 'react'
+import { useCommands } from './commands.ts'
+import { matches } from './shortcut.ts'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 
-/** Undo and redo from anywhere but a text field, which has its own. */
+/** Runs commands by their keys from anywhere but a text field, which has an undo of its own. */
 export function useShortcuts(): void {
-  const { undone, redone } = useVoyageActions()
+  const commands = useCommands()
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isTyping(event.target)) return
+    const command = commands.find(({ shortcuts }) => shortcuts.some((shortcut) => matches(event, shortcut)))
+    if (!command) return
+    event.preventDefault()
+    if (command.enabled) command.run()
+  })
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return
-      const key = event.key.toLowerCase()
-      if (key !== 'z' && key !== 'y') return
-      event.preventDefault()
-      if (key === 'y' || event.shiftKey) redone()
-      else undone()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [undone, redone])
+    const listener = (event: KeyboardEvent) => onKeyDown(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
 }

@@ -1,19 +1,24 @@
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useMedia } from './use-media.ts'
+import { hasSheet, useScreenSize } from './use-screen-size.ts'
 
-/** Below this the tasks lie over the map's edge, so they open only when the operator opens them. Kept in step with layout.module.css. */
-const DRAWER_QUERY = '(min-width: 1024px) and (max-width: 1359px)'
-
-/** Whether the tasks are in sight, docked on a wide screen, as a drawer on a narrower one. */
+/** Whether the tasks are in sight: docked on a wide screen, as a drawer on a narrower one, as a tab of the sheet on a small one. */
 export function useTasksPanel(): { open: boolean; toggled: () => void; announced: () => void } {
-  const drawer = useMedia(DRAWER_QUERY)
-  const key = drawer ? 'tasksDrawerOpen' : 'tasksOpen'
-  const open = usePreference(key)
-  const { preferenceChosen } = usePreferenceActions()
+  const size = useScreenSize()
+  const docked = usePreference('tasksOpen')
+  const drawn = usePreference('tasksDrawerOpen')
+  const sheetPlace = usePreference('sheetPlace')
+  const sheetSnap = usePreference('sheetSnap')
+  const { preferenceChosen, placeShown } = usePreferenceActions()
+  const wide = size === 'wide'
+  if (hasSheet(size)) {
+    const open = sheetPlace === 'tasks' && sheetSnap !== 'low'
+    // The badge of the tab tells that a request was sent; the form is not taken away from under the finger.
+    return { open, toggled: () => (open ? preferenceChosen({ sheetSnap: 'low' }) : placeShown('tasks')), announced: () => undefined }
+  }
   return {
-    open,
-    toggled: () => preferenceChosen({ [key]: !open }),
+    open: wide ? docked : drawn,
+    toggled: () => preferenceChosen(wide ? { tasksOpen: !docked } : { tasksDrawerOpen: !drawn }),
     // A request was sent: a docked panel comes into sight; a drawer would cover the map, so the badge tells instead.
-    announced: () => !drawer && preferenceChosen({ tasksOpen: true }),
+    announced: () => wide && preferenceChosen({ tasksOpen: true }),
   }
 }

@@ -7,11 +7,11 @@ import { session } from './session.ts'
 /** From a task back to the voyage it was asked for: its route, or its request to change and send again. */
 export function useVoyageOfTask(): { showVoyage: (submission: Submission) => void; editRequest: (submission: Submission) => void } {
   const { answerShown } = useViewActions()
-  const { preferenceChosen } = usePreferenceActions()
+  const { placeShown } = usePreferenceActions()
   const open = async ({ voyageId }: Submission, planTab: PlanTab) => {
     // A task that was sent elsewhere has no voyage here.
     if (voyageId && voyageId !== currentVoyage().id && (await session.open(voyageId))) answerShown(null)
-    preferenceChosen({ planTab })
+    placeShown(planTab)
   }
   return {
     showVoyage: (submission) => void open(submission, 'route'),

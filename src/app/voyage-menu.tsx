@@ -24,13 +24,13 @@ export function VoyageMenu() {
   const [deleted, setDeleted] = useState<{ title: string; what: DeletedVoyage } | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const { voyageRenamed } = useVoyageActions()
-  const { preferenceChosen } = usePreferenceActions()
+  const { placeShown } = usePreferenceActions()
   const { answerShown } = useViewActions()
 
   const refresh = async () => setKept(await listVoyages())
   const leave = () => {
     answerShown(null)
-    preferenceChosen({ planTab: 'route' })
+    placeShown('route')
     setKept(null)
   }
   const show = () => session.flush().then(refresh)

@@ -4,39 +4,67 @@ import { persist } from 'zustand/middleware'
 export type Theme = 'day' | 'dusk' | 'night'
 export type ChartAxis = 'distance' | 'time'
 export type PlanTab = 'route' | 'request'
+/** Where the operator can be taken: the tabs of the plan, the charts or table, the tasks. */
+export type Place = PlanTab | 'results' | 'tasks'
+/** How far the sheet of a tablet or phone is drawn up. */
+export type SheetSnap = 'low' | 'half' | 'tall'
 
-interface Preferences {
-  /** null: follow the operating system. */
-  theme: Theme | null
-  planTab: PlanTab
-  planWidthPx: number
-  chartHeightPx: number
-  chartAxis: ChartAxis
+interface LayoutPreferences {
+  /** null: what the screen's size asks for. */
+  planWidthPx: number | null
+  chartHeightPx: number | null
+  /** The charts are folded to one line. */
+  chartsFolded: boolean
   tasksOpen: boolean
   /** The same on a screen too narrow to dock them: shut until it is opened. */
   tasksDrawerOpen: boolean
+  sheetPlace: Place
+  sheetSnap: SheetSnap
+}
+
+interface Preferences extends LayoutPreferences {
+  /** null: follow the operating system. */
+  theme: Theme | null
+  planTab: PlanTab
+  chartAxis: ChartAxis
   /** Tells on the desktop when a task ends; asked of the browser when it is switched on, never before. */
   desktopNotices: boolean
 }
 
 interface PreferencesState extends Preferences {
-  actions: { preferenceChosen: (change: Partial<Preferences>) => void; layoutReset: () => void }
+  actions: {
+    preferenceChosen: (change: Partial<Preferences>) => void
+    /** Brings a place into sight, whatever the screen's size. */
+    placeShown: (place: Place) => void
+    layoutReset: () => void
+  }
 }
 
-export const PLAN_WIDTH = { default: 360, min: 300, max: 520 } as const
-export const CHART_HEIGHT = { default: 260, min: 160, max: 420 } as const
+export const PLAN_WIDTH = { min: 300, max: 520 } as const
+export const CHART_HEIGHT = { min: 160, max: 420 } as const
 
-const layout = {
-  planWidthPx: PLAN_WIDTH.default,
-  chartHeightPx: CHART_HEIGHT.default,
+const layout: LayoutPreferences = {
+  planWidthPx: null,
+  chartHeightPx: null,
+  chartsFolded: false,
   tasksOpen: true,
   tasksDrawerOpen: false,
-} as const
+  sheetPlace: 'route',
+  sheetSnap: 'half',
+}
+
+const kept = {
+  name: 'fairway.preferences',
+  version: 2,
+  // Version 1 kept the sizes it had itself begun with, which kept a narrow screen from its own.
+  migrate: (state: unknown) => ({ ...(state as Preferences), planWidthPx: null, chartHeightPx: null }),
+  partialize: ({ actions: _, ...preferences }: PreferencesState) => preferences,
+}
 
 /** What the operator chose for this browser; kept in localStorage. `public/theme.js` reads the theme before the first paint. */
 const useStore = create<PreferencesState>()(
   persist(
-    (set) => ({
+    (set): PreferencesState => ({
       theme: null,
       planTab: 'route',
       chartAxis: 'distance',
@@ -44,16 +72,19 @@ const useStore = create<PreferencesState>()(
       ...layout,
       actions: {
         preferenceChosen: (change) => set(change),
+        placeShown: (place) => set((state) => ({ ...opened(place), sheetPlace: place, sheetSnap: state.sheetSnap === 'low' ? 'half' : state.sheetSnap })),
         layoutReset: () => set({ ...layout }),
       },
     }),
-    {
-      name: 'fairway.preferences',
-      version: 1,
-      partialize: ({ actions: _, ...kept }) => kept,
-    },
+    kept,
   ),
 )
+
+/** What has to be open for a place to be in sight on a screen with room for all of them. */
+function opened(place: Place): Partial<Preferences> {
+  if (place === 'tasks') return { tasksOpen: true, tasksDrawerOpen: true }
+  return place === 'results' ? { chartsFolded: false } : { planTab: place }
+}
 
 export const usePreference = <K extends keyof Preferences>(key: K): Preferences[K] => useStore((state) => state[key])
 export const usePreferenceActions = () => useStore((state) => state.actions)

@@ -3,7 +3,7 @@ import { Button, type ButtonProps } from './button.tsx'
 import styles from './button.module.css'
 import { Tooltip } from './tooltip.tsx'
 
-interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
+interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'aria-label'> {
   /** Spoken name and tooltip. */
   label: string
   /** Shown in the tooltip beside the label, e.g. `Ctrl Z`. */

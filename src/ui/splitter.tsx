@@ -11,12 +11,14 @@ interface SplitterProps {
   /** +1 when dragging right or down enlarges the panel, −1 when it shrinks it. */
   direction: 1 | -1
   onChange: (px: number) => void
+  /** Back to the size the layout begins with, by a double click. */
+  onReset?: () => void
 }
 
 const KEY_STEP_PX = 16
 
-/** The edge of a panel: dragged, or moved by arrow keys. Sizes are pixels, clamped to the panel's range. */
-export function Splitter({ label, orientation, valuePx, minPx, maxPx, direction, onChange }: SplitterProps) {
+/** The edge of a panel: dragged, or moved by arrow keys, Home and End. Sizes are pixels, clamped to the panel's range. */
+export function Splitter({ label, orientation, valuePx, minPx, maxPx, direction, onChange, onReset }: SplitterProps) {
   const drag = useRef<{ at: number; from: number } | null>(null)
   const along = (event: PointerEvent) => (orientation === 'vertical' ? event.clientX : event.clientY)
   const choose = (px: number) => onChange(Math.round(Math.min(maxPx, Math.max(minPx, px))))
@@ -25,9 +27,11 @@ export function Splitter({ label, orientation, valuePx, minPx, maxPx, direction,
     const steps: Record<string, number> =
       orientation === 'vertical' ? { ArrowLeft: -1, ArrowRight: 1 } : { ArrowUp: -1, ArrowDown: 1 }
     const step = steps[event.key]
-    if (step === undefined) return
+    const ends: Record<string, number> = { Home: minPx, End: maxPx }
+    const next = step === undefined ? ends[event.key] : valuePx + step * direction * KEY_STEP_PX
+    if (next === undefined) return
     event.preventDefault()
-    choose(valuePx + step * direction * KEY_STEP_PX)
+    choose(next)
   }
 
   return (
@@ -45,6 +49,7 @@ export function Splitter({ label, orientation, valuePx, minPx, maxPx, direction,
       className={styles.splitter}
       data-orientation={orientation}
       onKeyDown={onKeyDown}
+      onDoubleClick={onReset}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         drag.current = { at: along(event), from: valuePx }

@@ -1,4 +1,4 @@
-import { ChartNoAxesCombined, X } from 'lucide-react'
+import { ChartNoAxesCombined, ChevronDown, X } from 'lucide-react'
 import { useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -23,10 +23,12 @@ interface ResultsStripProps {
   /** To where the weather for the plan as it is now is asked for. */
   onAskAgain?: () => void
   onClose?: () => void
+  /** Folds the strip to one line, where it can be. */
+  onFold?: (() => void) | undefined
 }
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose }: ResultsStripProps) {
+export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose, onFold }: ResultsStripProps) {
   const [form, setForm] = useState<Form>('charts')
   const axis = usePreference('chartAxis')
   const { preferenceChosen } = usePreferenceActions()
@@ -73,6 +75,7 @@ export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose }:
           </span>
         )}
         {answer.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
+        {onFold && <IconButton label="Fold the results" size="small" icon={<ChevronDown />} onClick={onFold} />}
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>
       <div className={styles.body}>{form === 'charts' ? <Charts answer={answer} axis={axis} /> : <ResultsTable answer={answer} />}</div>

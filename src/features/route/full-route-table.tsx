@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ChevronDown, X } from 'lucide-react'
 import { type CSSProperties, memo, useMemo, useRef } from 'react'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
@@ -20,7 +20,7 @@ const NAME_PX = 140
 const MENU_PX = 40
 
 /** The route with everything the plan says of it, a waypoint a row, across the screen. */
-export function FullRouteTable({ onClose }: { onClose: () => void }) {
+export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFold?: (() => void) | undefined }) {
   const { route, departureMs, speedKn } = useVoyage()
   const selectedId = useSelectedWaypointId()
   const hidden = useHiddenColumns()
@@ -43,6 +43,7 @@ export function FullRouteTable({ onClose }: { onClose: () => void }) {
         <span className={styles.words}>Type a speed, a stay or an ETA; everything after it is computed anew.</span>
         <span className={styles.space} />
         <ColumnChoice />
+        {onFold && <IconButton size="small" label="Fold the results" icon={<ChevronDown />} onClick={onFold} />}
         <IconButton size="small" label="Close full table" icon={<X />} onClick={onClose} />
       </header>
       <div ref={scroller} className={styles.scroller} style={grid}>
