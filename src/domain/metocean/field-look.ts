@@ -1,4 +1,5 @@
 import { formatCourse, formatNumber, isMissing, MISSING } from '../units/format.ts'
+import { defaultUnits, shownHeight, shownSpeed, shownTemperature, type ShownUnit, type UnitKind, type Units } from '../units/unit-choice.ts'
 import { KNOTS_PER_MS } from './layers.ts'
 import type { ResultColumns } from './result.ts'
 import { type Field, fieldsOf, type Variable, variables } from './variables.ts'
@@ -63,15 +64,36 @@ export function fieldLooks(columns: ResultColumns): FieldLook[] {
     .sort((one, other) => rank(one) - rank(other)) // stable: the wire's order inside a variable
 }
 
+/** Which choice of units a field follows; null: it has one unit only. */
+export function unitKindOf({ unit }: FieldLook): UnitKind | null {
+  return unit === 'kn' ? 'speed' : unit === 'm' ? 'height' : unit === '°C' ? 'temperature' : null
+}
+
+/** A field in the units chosen. Directions and periods have one unit only. */
+export function shownField(look: FieldLook, units: Units): ShownUnit {
+  switch (look.unit) {
+    case 'kn':
+      return shownSpeed(units, look.decimals, look.variable === 'wind' && /^Winds_10m_/.test(look.name))
+    case 'm':
+      return shownHeight(units, look.decimals)
+    case '°C':
+      return shownTemperature(units, look.decimals)
+    default:
+      return { unit: look.unit, decimals: look.decimals, of: (value) => value }
+  }
+}
+
 /** The number alone, as it stands in a column headed by its unit: `24`, `007`, `—`. @param wire value as on the wire */
-export function fieldNumber(look: FieldLook, wire: number | undefined): string {
+export function fieldNumber(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
   if (isMissing(wire)) return MISSING
-  return look.unit === '°T' ? formatCourse(wire).slice(0, 3) : formatNumber(wire * look.factor, look.decimals)
+  if (look.unit === '°T') return formatCourse(wire).slice(0, 3)
+  const { of, decimals } = shownField(look, units)
+  return formatNumber(of(wire * look.factor), decimals)
 }
 
 /** The number with its unit and the side a direction is told from: `24 kn`, `from 215°T`, `—`. */
-export function fieldText(look: FieldLook, wire: number | undefined): string {
+export function fieldText(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
   if (isMissing(wire)) return MISSING
   if (look.unit === '°T') return `${look.convention ?? ''} ${formatCourse(wire)}`.trim()
-  return `${fieldNumber(look, wire)} ${look.unit}`.trim()
+  return `${fieldNumber(look, wire, units)} ${shownField(look, units).unit}`.trim()
 }

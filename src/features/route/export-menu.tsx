@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { writeVoyage } from '#src/data/file-writer.ts'
+import { saveFile } from '#src/data/save-file.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-route.ts'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -8,7 +9,6 @@ import { IconButton } from '#src/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { PassagePlanPrint } from './passage-plan-print.tsx'
-import { saveFile } from './save-file.ts'
 
 const noTracks = 'For routes, not for tracks'
 

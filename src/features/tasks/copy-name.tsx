@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from '#src/ui/icon-button.tsx'
-import { copyText } from './copy-text.ts'
+import { copyText } from '#src/data/copy-text.ts'
 import styles from './task-card.module.css'
 
 /** Date, time and code at the end of a name made here: what tells two tasks of one route apart is never cut off. */

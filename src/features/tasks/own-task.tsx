@@ -8,7 +8,7 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './action-words.ts'
-import { copyText } from './copy-text.ts'
+import { copyText } from '#src/data/copy-text.ts'
 import { TaskCard, wordsOf } from './task-card.tsx'
 import { useNow } from './use-now.ts'
 

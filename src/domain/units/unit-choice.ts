@@ -1,0 +1,56 @@
+import { beaufort } from './sea-words.ts'
+
+/** The units an operator may have figures shown in, in the order a click goes through them. Limits, charts and files keep knots and metres. */
+export const unitChoices = {
+  speed: ['kn', 'm/s', 'km/h', 'Bft'],
+  height: ['m', 'ft'],
+  temperature: ['°C', '°F'],
+} as const
+
+export type UnitKind = keyof typeof unitChoices
+export type Units = { readonly [K in UnitKind]: (typeof unitChoices)[K][number] }
+
+export const defaultUnits: Units = { speed: 'kn', height: 'm', temperature: '°C' }
+
+/** How a figure in knots, metres or degrees Celsius is shown. */
+export interface ShownUnit {
+  readonly unit: string
+  readonly decimals: number
+  readonly of: (value: number) => number
+}
+
+const KMH_PER_KN = 1.852
+const MS_PER_KN = 1852 / 3600
+const FEET_PER_METRE = 1 / 0.3048
+
+/**
+ * Knots in the unit chosen.
+ * @param decimals of the figure in knots
+ * @param scale does it have a Beaufort force? Only the wind at 10 m has one; others stay in knots
+ */
+export function shownSpeed(units: Units, decimals: number, scale: boolean): ShownUnit {
+  switch (units.speed) {
+    case 'm/s':
+      return { unit: 'm/s', decimals: 1, of: (kn) => kn * MS_PER_KN }
+    case 'km/h':
+      return { unit: 'km/h', decimals, of: (kn) => kn * KMH_PER_KN }
+    case 'Bft':
+      if (scale) return { unit: 'Bft', decimals: 0, of: (kn) => beaufort(kn) ?? NaN }
+  }
+  return { unit: 'kn', decimals, of: (kn) => kn }
+}
+
+/** Metres in the unit chosen; whole feet for depths. @param decimals of the figure in metres */
+export function shownHeight(units: Units, decimals: number): ShownUnit {
+  return units.height === 'ft' ? { unit: 'ft', decimals, of: (m) => m * FEET_PER_METRE } : { unit: 'm', decimals, of: (m) => m }
+}
+
+export function shownTemperature(units: Units, decimals: number): ShownUnit {
+  return units.temperature === '°F' ? { unit: '°F', decimals, of: (celsius) => celsius * 1.8 + 32 } : { unit: '°C', decimals, of: (celsius) => celsius }
+}
+
+/** What a click on a unit leads to. */
+export function nextUnits(units: Units, kind: UnitKind): Units {
+  const choices: readonly string[] = unitChoices[kind]
+  return { ...units, [kind]: choices[(choices.indexOf(units[kind]) + 1) % choices.length] }
+}
