@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { asAppError } from '#src/domain/errors.ts'
 
 /** Workers of the page, answered when the test says so. */
 export interface StandInWorkers<W> {
@@ -40,7 +41,12 @@ export function standInWorkers<W>(made: (work: W) => unknown): StandInWorkers<W>
     },
     answer: () => {
       const { work, worker } = waiting.shift()!
-      worker.tell({ result: made(work) })
+      try {
+        worker.tell({ result: made(work) })
+      } catch (error) {
+        const { code, detail } = asAppError(error)
+        worker.tell({ failure: { code, detail } })
+      }
     },
     progress: (fraction) => waiting[0]!.worker.tell({ progress: fraction }),
     failToLoad: () => {
