@@ -1,8 +1,11 @@
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
+
+export { nearestIndex, timesAscend } from '#src/domain/metocean/sample-times.ts'
 
 /** The one x all lanes share: a value per sample, never falling. */
 export interface XScale {
@@ -24,33 +27,21 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const timeStepsMs = [1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 960, 2400, 8760].map((hours) => hours * HOUR_MS)
 
-/** True where the samples' times never fall back and do move on, so that they can be an axis. */
-export function timesAscend({ timeMs, count }: Pick<ResultColumns, 'timeMs' | 'count'>): boolean {
-  for (let index = 1; index < count; index++) if (!(timeMs[index]! >= timeMs[index - 1]!)) return false
-  return count < 2 || timeMs[count - 1]! > timeMs[0]!
-}
-
-/** The x of every sample; by distance also where the times cannot be an axis. */
-export function xScale(columns: ResultColumns, axis: ChartAxis): XScale {
+/**
+ * The x of every sample; by distance also where the times cannot be an axis.
+ * @param others answers that are drawn over the same axis: it is long enough for all of them
+ */
+export function xScale(columns: ResultColumns, axis: ChartAxis, others: readonly ResultColumns[] = []): XScale {
   const byTime = axis === 'time' && timesAscend(columns)
-  const values = byTime ? columns.timeMs : trackOf(columns).distanceNm
-  const min = values[0] ?? 0
-  const max = values.at(-1) ?? 0
+  const valuesOf = (one: ResultColumns) => (byTime ? one.timeMs : trackOf(one).distanceNm)
+  const values = valuesOf(columns)
+  const all = [columns, ...others].filter(({ count }) => count > 0).map(valuesOf)
+  const min = Math.min(...all.map((one) => one[0]!), Infinity)
+  const max = Math.max(...all.map((one) => one.at(-1)!), -Infinity)
+  if (!(min <= max)) return { axis: byTime ? 'time' : 'distance', values, min: 0, max: 1 }
   // One sample, or a ship that does not move, still needs a width to be drawn in.
   const spare = max > min ? 0 : byTime ? HOUR_MS : 1
   return { axis: byTime ? 'time' : 'distance', values, min, max: max + spare }
-}
-
-/** The sample nearest to an x; −1 where there is none. @param x in the unit of the scale */
-export function nearestIndex(values: Float64Array, x: number): number {
-  let low = 0
-  let high = values.length - 1
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (values[middle]! <= x) low = middle
-    else high = middle
-  }
-  return high >= 0 && Math.abs(values[high]! - x) < Math.abs(values[low]! - x) ? high : Math.min(low, high)
 }
 
 /** Smallest of 1, 2, 5 × 10ⁿ that is at least `least`. */
