@@ -18,6 +18,9 @@ export interface LimitStates {
 /** Weight of a state among others, by its code. */
 const weight = [1, 0, 2, 3] as const
 
+/** Is one state to be told before another? */
+export const outweighs = (state: number, other: number): boolean => weight[state]! > weight[other]!
+
 /**
  * Every sample of an answer against the limits, by ≥ on raw values. A watched field that was not asked for has no data
  * anywhere: missing never counts as inside a limit.
@@ -31,7 +34,7 @@ export function limitStates(columns: ResultColumns, limits: Limits): LimitStates
     const states = statesOf(columns, id, limits[id]!)
     perLimit[id] = states
     for (let index = 0; index < count; index++) {
-      if (weight[states[index]!]! > weight[worst[index]!]!) worst[index] = states[index]!
+      if (outweighs(states[index]!, worst[index]!)) worst[index] = states[index]!
     }
   }
   return { perLimit, worst }

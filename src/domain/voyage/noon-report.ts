@@ -16,8 +16,10 @@ export interface ReportRow {
   /** Over the ground, distance by time; null at departure. */
   readonly speedKn: number | null
   readonly toGoNm: number
-  /** The sample whose weather is told: the nearest. null where none is near enough. */
-  readonly index: number | null
+  /** The nearest sample. */
+  readonly index: number
+  /** Is it near enough for its weather to be that of the report? */
+  readonly near: boolean
 }
 
 export const reportHours = [24, 6] as const
@@ -49,7 +51,7 @@ export function noonReport(columns: ResultColumns, everyHours: ReportHours): Rep
       madeNm: sinceNm,
       speedKn: sinceNm === null ? null : sinceNm / ((ms - rows[row - 1]!.ms) / HOUR_MS),
       toGoNm: Math.max(0, distanceNm[count - 1]! - made[row]!),
-      index: nearSample(timeMs, places[row]!, ms),
+      ...nearest(timeMs, places[row]!, ms),
     }
   })
 }
@@ -82,7 +84,7 @@ function fixAt(columns: ResultColumns, place: number): Pick<ReportRow, 'position
   return { position: legLine(from, { lat: lat[index + 1]!, lon: lon[index + 1]! }, 'GC').at(place - index), courseDeg }
 }
 
-function nearSample(timeMs: Float64Array, place: number, ms: number): number | null {
+function nearest(timeMs: Float64Array, place: number, ms: number): Pick<ReportRow, 'index' | 'near'> {
   const index = Math.round(place)
-  return Math.abs(timeMs[index]! - ms) <= NEAR_MS ? index : null
+  return { index, near: Math.abs(timeMs[index]! - ms) <= NEAR_MS }
 }

@@ -35,7 +35,7 @@ describe('noonReport', () => {
 
   it('tells no weather from far away', () => {
     const columns = columnsOf({}, { timeMs: [0, 24 * HOUR], lat: [0, 1], lon: [0, 0] })
-    expect(noonReport(columns, 24).map(({ index }) => index)).toEqual([0, null, 1])
+    expect(noonReport(columns, 24).map(({ near }) => near)).toEqual([true, false, true])
   })
 
   it('is one row for one sample and empty for none', () => {

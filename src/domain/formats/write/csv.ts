@@ -1,24 +1,13 @@
 import { schedule } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
-import { decimal, filePlace, plainText } from './text.ts'
+import { type Cell, sheetText } from './sheet-text.ts'
+import { decimal, filePlace } from './text.ts'
 import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 
-type Cell = string | number | null
-
-/** A spreadsheet takes a cell that begins so for a formula, also behind blanks and in full-width letters. */
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/
-const NUMBER = /^-?\d+(\.\d+)?$/
-
-/**
- * One cell after RFC 4180. Text that would start a formula gets a leading apostrophe; plain numbers stay numbers.
- * Source: OWASP, CSV injection.
- */
+/** One cell after RFC 4180, safe in a spreadsheet. */
 export function csvCell(value: Cell): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const text = plainText(value)
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
-  return /[",;\n\r]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const text = sheetText(value)
+  return /[",;\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** With a byte order mark, without which spreadsheets take UTF-8 for something else; CRLF as RFC 4180 has it. */
