@@ -6,6 +6,7 @@ import type { PortRow } from '../../src/domain/ports.ts'
 import type { Ring } from '../../src/domain/route/land-index.ts'
 import { checkPorts, type ListedPort } from './check-ports.ts'
 import { countryFit } from './country-fit.ts'
+import { inlandPorts } from './inland-ports.ts'
 import { createShore } from './shore.ts'
 
 type Atlas = Topology<Record<'land' | 'countries', GeometryCollection<{ name: string }>>>
@@ -32,7 +33,7 @@ function ringsOf(geometry: Polygon | MultiPolygon): Ring[] {
 export function buildPorts(): { text: string; summary: string } {
   const { JSON: list } = require('sea-ports') as { JSON: Record<string, ListedPort> }
   const shore = createShore(shapes('land-10m', 'land').flatMap(({ rings }) => rings))
-  const { rows, dropped } = checkPorts(Object.values(list), shore, countryFit(shapes('countries-10m', 'countries')))
+  const { rows, dropped } = checkPorts(Object.values(list), shore, countryFit(shapes('countries-10m', 'countries')), inlandPorts)
   const reasons = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`)
   const total = Object.values(dropped).reduce((sum, count) => sum + count, 0)
   return {

@@ -1,4 +1,4 @@
-import type { PortRow } from '../../src/domain/ports.ts'
+import { MOST_INLAND_NM, type PortRow } from '../../src/domain/ports.ts'
 import type { Position } from '../../src/domain/position.ts'
 import type { Shore } from './shore.ts'
 
@@ -14,22 +14,22 @@ export interface ListedPort {
 }
 
 /** Why a port is not in the list, and how many of them. */
-export type Dropped = Record<'without position' | 'airports' | 'at sea' | 'far inland' | 'on the coast of another country' | 'listed twice', number>
+export type Dropped = Record<'without position' | 'airports' | 'at sea' | 'inland' | 'on the coast of another country' | 'listed twice', number>
 
 /** Further off at sea than a coast of 1:10 M is wrong, so is the position. */
 export const MAX_AT_SEA_NM = 3
-/**
- * Ports up rivers, and those whose position is their town's middle: Rotterdam is 13 NM, Houston 15, Kolkata 25 from the
- * coast of 1:10 M. What is further in is mostly no sea port. How far it is stands in the list, so that it can be told.
- */
-export const MAX_INLAND_NM = 25
+/** So far inland a quay may lie on a coast of 1:10 M; further in, only ports that are known to be there count. */
+export const MAX_INLAND_NM = 3
 
 /**
  * The ports whose position can be right.
+ * @param knownInland UN/LOCODEs of ports that are there although they lie inland; how far stands in the list, to be told
  * @param fitsCountry could the position be one of the country that the code begins with? Unknown countries fit.
  */
-export function checkPorts(listed: readonly ListedPort[], shore: Shore, fitsCountry: (country: string, position: Position) => boolean): { rows: PortRow[]; dropped: Dropped } {
-  const dropped: Dropped = { 'without position': 0, airports: 0, 'at sea': 0, 'far inland': 0, 'on the coast of another country': 0, 'listed twice': 0 }
+export function checkPorts(
+  listed: readonly ListedPort[], shore: Shore, fitsCountry: (country: string, position: Position) => boolean, knownInland: ReadonlySet<string>,
+): { rows: PortRow[]; dropped: Dropped } {
+  const dropped: Dropped = { 'without position': 0, airports: 0, 'at sea': 0, inland: 0, 'on the coast of another country': 0, 'listed twice': 0 }
   const rows: PortRow[] = []
   const seen = new Set<string>()
   for (const port of listed) {
@@ -43,14 +43,14 @@ export function checkPorts(listed: readonly ListedPort[], shore: Shore, fitsCoun
       continue
     }
     port.unlocs.forEach((each) => seen.add(each))
-    rows.push([port.unlocs.join(' '), port.name, port.country, position!.lat, position!.lon, land ? Math.round(off) : 0, aliases(port).join('|')])
+    rows.push([port.unlocs.join(' '), port.name, port.country, position!.lat, position!.lon, land ? Math.min(Math.round(off), MOST_INLAND_NM) : 0, aliases(port).join('|')])
 
     function reasonAgainst(): keyof Dropped | null {
       if (!position) return 'without position'
       if (port.unlocs.some((each) => seen.has(each))) return 'listed twice'
       if (/\bApt$/.test(port.name)) return 'airports'
       if (!land && off > MAX_AT_SEA_NM) return 'at sea'
-      if (land && off > MAX_INLAND_NM) return 'far inland'
+      if (land && off > MAX_INLAND_NM && !port.unlocs.some((each) => knownInland.has(each))) return 'inland'
       return fitsCountry(code.slice(0, 2), position) ? null : 'on the coast of another country'
     }
   }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Position } from './position.ts'
 
+/** Farther inland it is only said that it is so. Nautical miles. */
+export const MOST_INLAND_NM = 50
+
 /** One port as the list has it: UN/LOCODEs (the first counts), name, country, lat, lon, NM inland of the coast, other names divided by `|`. */
 export const PortRow = z.tuple([z.string(), z.string(), z.string(), z.number().min(-90).max(90), z.number().min(-180).max(180), z.number().nonnegative(), z.string()])
 export type PortRow = z.infer<typeof PortRow>
@@ -16,7 +19,7 @@ export interface Port {
   readonly country: string
   /** Of the port or of its town's middle; to be moved to the berth or the pilot station. */
   readonly position: Position
-  /** Whole nautical miles inland of the 1:10 M coast; 0 at sea or on the coast. */
+  /** Whole nautical miles inland of the 1:10 M coast, at most `MOST_INLAND_NM`; 0 at sea or on the coast. */
   readonly inlandNm: number
 }
 

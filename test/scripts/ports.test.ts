@@ -28,11 +28,14 @@ describe('the check of ports', () => {
   const port = (name: string, coordinates?: number[], unlocs = [`XX${name.slice(0, 3).toUpperCase()}`]): ListedPort => ({ name, country: 'Nowhere', coordinates, alias: [], unlocs })
   const anywhere = () => true
 
-  it('keeps what lies by the coast and says how far inland the others are', () => {
-    const { rows } = checkPorts([port('Quay', [179, 12.01]), port('River', [179, 11.75])], shore, anywhere)
+  const none: ReadonlySet<string> = new Set()
+
+  it('keeps what lies by the coast, and of what lies inland the ports that are known, with how far', () => {
+    const { rows } = checkPorts([port('Quay', [179, 12.01]), port('River', [179, 11.75]), port('Lake', [179, 11]), port('Town', [179, 11.75])], shore, anywhere, new Set(['XXRIV', 'XXLAK']))
     expect(rows).toEqual([
       ['XXQUA', 'Quay', 'Nowhere', 12.01, 179, 0, ''],
       ['XXRIV', 'River', 'Nowhere', 11.75, 179, 15, ''],
+      ['XXLAK', 'Lake', 'Nowhere', 11, 179, 50, ''],
     ])
   })
 
@@ -46,9 +49,9 @@ describe('the check of ports', () => {
       port('Twin', [179, 12.01], ['XXAAA', 'XXBBB']),
       port('Foreign', [179, 12.01], ['YYFOR']),
     ]
-    const { rows, dropped } = checkPorts(listed, shore, (letters) => letters === 'XX')
+    const { rows, dropped } = checkPorts(listed, shore, (letters) => letters === 'XX', none)
     expect(rows.map(([codes]) => codes)).toEqual(['XXAAA XXBBB'])
-    expect(dropped).toEqual({ 'without position': 1, airports: 1, 'at sea': 1, 'far inland': 1, 'on the coast of another country': 1, 'listed twice': 1 })
+    expect(dropped).toEqual({ 'without position': 1, airports: 1, 'at sea': 1, inland: 1, 'on the coast of another country': 1, 'listed twice': 1 })
   })
 
   it('tells a namesake overseas from a port of the country', () => {
@@ -88,5 +91,11 @@ describe('the list that is built', () => {
   it('has neither inland towns nor a port on the wrong side of an ocean', () => {
     const codes = ports.ports.map(([first]) => first)
     for (const wrong of ['USDEN', 'INICD', 'BMSOU', 'CLCAP', 'CLJRL']) expect(codes).not.toContain(wrong)
+  })
+
+  it('has the ports up rivers and on lakes, and no towns near the coast', () => {
+    const names = ports.ports.map(([, name]) => name)
+    for (const port of ['Hamburg', 'Antwerpen', 'Houston', 'Manaus', 'Montreal', 'Wuhan', 'Nanjing', 'Rotterdam', 'London', 'Rosario', 'Chicago', 'Toronto', 'Shanghai', 'Bangkok', 'Sevilla']) expect(names).toContain(port)
+    for (const town of ['Nicosia', 'San Salvador', 'Seoul', 'Managua', 'Padova', 'Kirkland', 'Christchurch', 'Otay Mesa', 'Bramel', 'Dalton', 'Faenza', 'Paris']) expect(names).not.toContain(town)
   })
 })

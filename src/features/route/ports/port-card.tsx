@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { Port } from '#src/domain/ports.ts'
+import { MOST_INLAND_NM, type Port } from '#src/domain/ports.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
@@ -25,7 +25,7 @@ export function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: Po
         <IconButton size="small" label="Close port" icon={<X />} onClick={onClose} />
       </header>
       <p className={styles.note}>
-        {port.inlandNm > INLAND_NM && `This position is ${port.inlandNm} NM inland of the coastline (1:10 M). `}
+        {port.inlandNm > INLAND_NM && `This position is ${port.inlandNm < MOST_INLAND_NM ? '' : 'over '}${port.inlandNm} NM inland of the coastline (1:10 M). `}
         Move the waypoint to the berth or pilot station.
       </p>
       <div className={styles.uses}>
