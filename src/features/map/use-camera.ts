@@ -3,6 +3,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/bounds.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { onRouteToBeSeen } from '#src/state/camera-wish.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from './camera.ts'
 import type { MapView } from './map-view.ts'
@@ -77,6 +78,14 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     const inView = own && boundsMeet(own, bounds) ? boundsMeet(bounds, viewBounds(view)) : boundsContain(viewBounds(view), bounds)
     if (!inView) show(bounds)
   }, [view, answer, show])
+
+  useEffect(() => {
+    if (!view) return
+    return onRouteToBeSeen(() => {
+      const bounds = voyageBounds(currentVoyage())
+      if (bounds && !boundsContain(viewBounds(view), bounds)) show(bounds)
+    })
+  }, [view, show])
 
   const fit = useCallback(() => {
     const bounds = voyageBounds(currentVoyage()) ?? (answer && samplesBounds(answer.columns.lat, answer.columns.lon))
