@@ -1,38 +1,77 @@
-import { fieldLooks, fieldNumber } from '#src/domain/metocean/field-look.ts'
+import type { Cell } from '#src/domain/formats/write/sheet-text.ts'
+import { type FieldLook, fieldLooks, fieldNumber, shownField, unitKindOf } from '#src/domain/metocean/field-look.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { formatNumber } from '#src/domain/units/format.ts'
-import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
-import { laneNumber } from './lanes.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
+import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
+import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
+import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
+import { laneNumber } from './lanes.ts'
 
-/** A column of the table of samples: two lines of header, and the text of every cell. */
+/** A column of a table of results: two lines of header, and every cell as shown and as a spreadsheet takes it. */
 export interface TableColumn {
   readonly key: string
   readonly label: string
   /** Unit, with from or towards on a direction. */
   readonly unit: string
+  /** What a click on the unit changes; null: it has one unit only. */
+  readonly unitKind: UnitKind | null
   readonly widthPx: number
-  readonly text: (index: number) => string
+  /** Words, not figures: set to the left. */
+  readonly words?: boolean
+  readonly text: (row: number) => string
+  readonly cell: (row: number) => Cell
 }
 
-/** All columns of an answer, in reading order: when and where, then every field it has. */
-export function tableColumns(columns: ResultColumns): TableColumn[] {
-  const { distanceNm, current } = trackOf(columns)
-  const fixed: TableColumn[] = [
-    { key: 'time', label: 'Time', unit: 'UTC', widthPx: 112, text: (index) => formatUtc(columns.timeMs[index]) },
-    { key: 'distance', label: 'Distance', unit: 'NM', widthPx: 80, text: (index) => formatNumber(distanceNm[index], 1) },
-    { key: 'lat', label: 'Latitude', unit: '', widthPx: 100, text: (index) => formatLatitude(columns.lat[index]) },
-    { key: 'lon', label: 'Longitude', unit: '', widthPx: 108, text: (index) => formatLongitude(columns.lon[index]) },
-  ]
-  const fields = fieldLooks(columns).map((look): TableColumn => ({
-    key: look.name,
-    label: look.unit === '°T' ? look.label.replace(/ (direction|set)$/, '') : look.label,
-    unit: [look.convention, look.unit].filter(Boolean).join(' '),
-    widthPx: Math.max(68, 18 + look.label.replace(/ (direction|set)$/, '').length * 6.6),
-    text: (index) => fieldNumber(look, columns.fields[look.name]?.[index]),
-  }))
+type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
+
+/** Digits as a file has them: a point, an ASCII minus, nothing between thousands. */
+export const plainNumber = (value: Maybe, decimals: number): Cell => (isMissing(value) ? null : Number(value.toFixed(decimals)) + 0)
+
+export function numberColumn(head: Head, decimals: number, value: (row: number) => Maybe): TableColumn {
+  return { unitKind: null, ...head, text: (row) => formatNumber(value(row), decimals), cell: (row) => plainNumber(value(row), decimals) }
+}
+
+export function wordColumn(head: Head, text: (row: number) => string): TableColumn {
+  return { unitKind: null, ...head, words: true, text, cell: text }
+}
+
+/** A spreadsheet knows `2026-11-22 18:00` for a time; the head says UTC. */
+export function timeColumn(label: string, timeMs: (row: number) => Maybe): TableColumn {
+  const cell = (row: number) => (isMissing(timeMs(row)) ? null : formatIso(timeMs(row)).slice(0, 16).replace('T', ' '))
+  return { key: 'time', label, unit: 'UTC', unitKind: null, widthPx: 112, text: (row) => formatUtc(timeMs(row)), cell }
+}
+
+export function positionColumns(lat: (row: number) => Maybe, lon: (row: number) => Maybe): TableColumn[] {
+  const column = (key: string, label: string, widthPx: number, text: (row: number) => string): TableColumn => ({ key, label, unit: '', unitKind: null, widthPx, text, cell: text })
+  return [column('lat', 'Latitude', 100, (row) => formatLatitude(lat(row))), column('lon', 'Longitude', 108, (row) => formatLongitude(lon(row)))]
+}
+
+/** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */
+export function fieldColumns(columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn[] {
+  const { current } = trackOf(columns)
+  const fields = fieldLooks(columns).map((look) => fieldColumn(look, columns, units, sampleOf))
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
-  const along: TableColumn = { key: 'along-track', label: 'Current along', unit: '+ with, kn', widthPx: 106, text: (index) => laneNumber({ decimals: 1, signed: true }, current?.[index]) }
-  return [...fixed, ...(current ? fields.toSpliced(after + 1, 0, along) : fields)]
+  const { unit, decimals, of } = shownSpeed(units, 1, false)
+  const along = (row: number) => (current && sampleOf(row) >= 0 ? of(current[sampleOf(row)]!) : undefined)
+  const column: TableColumn = {
+    ...numberColumn({ key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 }, decimals, along),
+    text: (row) => laneNumber({ decimals, signed: true }, along(row)),
+  }
+  return current ? fields.toSpliced(after + 1, 0, column) : fields
+}
+
+function fieldColumn(look: FieldLook, columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn {
+  const { unit, decimals, of } = shownField(look, units)
+  const label = look.unit === '°T' ? look.label.replace(/ (direction|set)$/, '') : look.label
+  const wire = (row: number) => columns.fields[look.name]?.[sampleOf(row)]
+  return {
+    key: look.name,
+    label,
+    unit: [look.convention, unit].filter(Boolean).join(' '),
+    unitKind: unitKindOf(look),
+    widthPx: Math.max(68, 18 + label.length * 6.6),
+    text: (row) => fieldNumber(look, wire(row), units),
+    cell: (row) => plainNumber(isMissing(wire(row)) ? null : of(wire(row)! * look.factor), decimals),
+  }
 }
