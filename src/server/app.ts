@@ -4,20 +4,20 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { limits } from '#src/domain/metocean/contract.ts'
 import type { Backend } from './http/backend.ts'
 import { checkRequest, isApi } from './http/browser-rules.ts'
+import { rateCaps } from './http/caps.ts'
 import { securityHeaders } from './http/headers.ts'
 import { HttpError, sendError } from './http/http-error.ts'
-import { acceptJsonOnly, LARGE_BODY_MS, limitReceiving } from './http/json-body.ts'
+import { acceptJsonOnly, limitReceiving, receivingLimits, type ReceivingLimits } from './http/json-body.ts'
 import { logRequests } from './http/logging.ts'
 import { registerStatus } from './http/status.ts'
 import { serveFiles } from './http/static-files.ts'
-
-/** Per address and minute; a page polls a few times a minute, so only a runaway loop comes here. */
-const REQUESTS_PER_MINUTE = 30_000
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, as Fairway knows them. */
     user: string
+    /** The task it is about, as the service names it, once that is known; for the log. */
+    taskId: string | null
   }
 }
 
@@ -30,29 +30,31 @@ export interface AppDeps {
   /** The built page, or null: the API alone. */
   readonly webRoot: string | null
   readonly log: FastifyBaseLogger
+  /** Other limits than the product's, for tests. */
+  readonly receiving?: ReceivingLimits
 }
-
-const noCounters = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
 /** The whole server without a port: tests send requests to it with `inject`. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const headers = securityHeaders(deps.publicUrl?.startsWith('https://') ?? false)
+  const receiving = deps.receiving ?? receivingLimits
   const app = fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: limits.otherBytes,
-    requestTimeout: LARGE_BODY_MS,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    requestTimeout: receiving.largeBodyMs,
+    http: { headersTimeout: receiving.headersMs, connectionsCheckingInterval: receiving.checkMs },
     forceCloseConnections: 'idle',
     // An address that cannot even be decoded never reaches a hook.
     frameworkErrors: (error, request, reply) => sendError(error, request, reply.headers(headers)),
   })
   app.decorateRequest('user', '')
+  app.decorateRequest('taskId', null)
   app.setErrorHandler(sendError)
   logRequests(app)
   acceptJsonOnly(app)
-  limitReceiving(app)
+  limitReceiving(app, receiving.smallBodyMs)
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
@@ -62,13 +64,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   await app.register(async (api) => {
-    await api.register(rateLimit, {
-      max: REQUESTS_PER_MINUTE,
-      timeWindow: '1 minute',
-      errorResponseBuilder: tooMany,
-      addHeadersOnExceeding: noCounters,
-      addHeaders: { ...noCounters, 'retry-after': true },
-    })
+    await api.register(rateLimit, rateCaps)
     registerStatus(api, deps)
     deps.backend.register(api)
   }, { prefix: '/api' })
@@ -78,6 +74,3 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   return app
 }
-
-const tooMany = () => new HttpError(429, 'busy', 'Too many requests from this address; wait a minute.')
-

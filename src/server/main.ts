@@ -35,6 +35,8 @@ async function start(settings: Settings): Promise<{ address: string; stop: () =>
   // A promise nobody waited for must not take every other request down with it.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection was not handled'))
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL ?? null })
+  // Without its database the server can only answer wrongly; what was acknowledged is in the files.
+  void db.died.then(fail)
   const backend = await openBackend(settings, db, log)
   const app = await createApp({
     backend,

@@ -22,6 +22,10 @@ export interface Database extends Queryable {
    * @param onGap called when notifications may have been missed
    */
   listen(channel: string, onMessage: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>
+  /** Asked before something new is taken on. @throws StorageError if it could not be kept */
+  checkWritable(): Promise<void>
+  /** Resolves with the reason if the engine has died and nothing it was asked will ever be answered. */
+  readonly died: Promise<Error>
   /** Resolves when everything acknowledged is written and the files are closed. */
   close(): Promise<void>
 }

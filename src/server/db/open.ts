@@ -45,7 +45,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       await db.close()
       await unlock()
     }
-    return { ...db, close }
+    const died = db.died.then((error) => new DatabaseError(`The database in ${folder} has stopped (${error.message}). Nothing that was acknowledged is lost; look at the disk, then start Fairway again.`, { cause: error }))
+    return { ...db, died, close }
   } catch (error) {
     await unlock()
     throw error

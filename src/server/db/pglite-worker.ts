@@ -46,7 +46,9 @@ port.on('message', (request: PgliteRequest) => {
       if (request.op === 'close') port.close()
     },
     (error: unknown) => {
-      const { message, code } = error as { message?: string; code?: string }
+      const { message, code, severity } = error as { message?: string; code?: string; severity?: string }
+      // It could not write its log and has given up: every later statement would wait for ever.
+      if (severity === 'PANIC') throw error
       answer({ id: request.id, error: { message: message ?? String(error), code } })
     },
   )

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { workerEntry } from '../worker-entry.ts'
 import type { Database, Queryable } from './database.ts'
+import { checkFolderWritable } from './disk.ts'
 import type { PgliteReply, PgliteRequest } from './pglite-protocol.ts'
 
 type Unsent = PgliteRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never
@@ -17,6 +18,10 @@ class PgliteThread {
   readonly #hearers = new Map<string, Set<(payload: string) => void>>()
   #lastId = 0
   #failure: Error | null = null
+  #isClosing = false
+  #tellDeath: (error: Error) => void = () => undefined
+  /** Resolves if the thread ends that nobody has closed. */
+  readonly died = new Promise<Error>((resolve) => (this.#tellDeath = resolve))
 
   constructor(folder: string) {
     const entry = workerEntry('pglite-worker', import.meta.url)
@@ -29,6 +34,7 @@ class PgliteThread {
   request(request: Unsent): Promise<unknown[]> {
     if (this.#failure) return Promise.reject(this.#failure)
     const id = ++this.#lastId
+    if (request.op === 'close') this.#isClosing = true
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
       this.#worker.postMessage({ ...request, id })
@@ -62,6 +68,7 @@ class PgliteThread {
 
   #fail(error: Error): void {
     this.#failure ??= error
+    if (!this.#isClosing) this.#tellDeath(this.#failure)
     for (const { reject } of this.#waiting.values()) reject(this.#failure)
     this.#waiting.clear()
   }
@@ -113,6 +120,8 @@ export async function openPglite(folder: string): Promise<Database> {
         if (thread.unhear(channel, onMessage)) await inTurn(() => thread.request({ op: 'unlisten', channel }))
       }
     },
+    checkWritable: () => checkFolderWritable(folder),
+    died: thread.died,
     close: async () => {
       await inTurn(() => thread.request({ op: 'close' }))
     },

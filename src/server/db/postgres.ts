@@ -38,6 +38,9 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     listen: (channel, onMessage, onGap) => listen(url, channel, onMessage, onGap),
+    // Another machine's disk: what it cannot keep it refuses, and the pool reconnects by itself.
+    checkWritable: async () => undefined,
+    died: new Promise(() => undefined),
     close: () => pool.end(),
   }
 }

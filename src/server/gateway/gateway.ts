@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import type { Backend } from '../http/backend.ts'
+import { Calls } from './calls.ts'
 import { deadlinesFor, type Deadlines } from './deadlines.ts'
 import { Forwarder } from './forwarder.ts'
+import { ListedTasks } from './listed-tasks.ts'
 import { registerForwarding } from './routes.ts'
 import { recordInterrupted } from './submission-record.ts'
+import { Submitter } from './submitter.ts'
 import { openUpstream } from './upstream.ts'
 
 export interface GatewayOptions {
@@ -30,7 +33,10 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
   const deadlines = options.deadlines ?? deadlinesFor(syncTimeoutMs)
   await recordInterrupted(db, options.isOnlyServer ? nowMs() : nowMs() - deadlines.syncMs - deadlines.acceptMs)
   const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines })
-  const forwarder = new Forwarder({ db, upstream, apiKey, mailDomains, nowMs, log, sharedMs: deadlines.sharedMs })
+  const calls = new Calls(upstream, apiKey, log)
+  const listed = new ListedTasks({ db, calls, nowMs, log, sharedMs: deadlines.sharedMs })
+  const submitter = new Submitter({ db, calls, listed, mailDomains, nowMs })
+  const forwarder = new Forwarder(calls, listed)
   const source = `MetOcean API at ${new URL(requestsUrl).host}`
   return {
     about: {
@@ -41,14 +47,15 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
       mail: { available: false, reason: 'Without a sign-in this server knows no address to mail to.' },
       capabilities: ['sync', 'async', 'cancel'],
     },
-    register: (app) => registerForwarding(app, forwarder, source),
+    register: (app) => registerForwarding(app, { submitter, forwarder, listed, source }),
     async check() {
       await db.query('SELECT 1')
+      await db.checkWritable()
     },
     async stop(graceMs) {
-      await Promise.race([forwarder.settled(), sleep(graceMs, undefined, { ref: false })])
+      await Promise.race([submitter.settled(), sleep(graceMs, undefined, { ref: false })])
       await upstream.destroy()
-      await forwarder.settled() // what was cut off is recorded as unknown before the database closes
+      await submitter.settled() // what was cut off is recorded as unknown before the database closes
     },
   }
 }

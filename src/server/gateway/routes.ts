@@ -2,42 +2,53 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'
 import type { Forwarder } from './forwarder.ts'
+import type { ListedTasks, ListFilter } from './listed-tasks.ts'
 import { passResult } from './passed-result.ts'
+import type { Submitter } from './submitter.ts'
 import { asTaskList } from './task-lists.ts'
-import { UpstreamError } from './upstream-error.ts'
 
 type ById = { Params: { id: string } }
 
 /** What a task id looks like, of whatever queue; nothing in it can lead to another path. */
 const ID = /^[\w-]{1,128}$/
 
+export interface ForwardingDeps {
+  readonly submitter: Submitter
+  readonly forwarder: Forwarder
+  readonly listed: ListedTasks
+  /** Where the numbers come from, in words. */
+  readonly source: string
+}
+
 const exactly = { exposeHeadRoute: false } as const
 
 /** The contract's endpoints, forwarded: these paths and methods and no others. */
-export function registerForwarding(app: FastifyInstance, forwarder: Forwarder, source: string): void {
-  const listed = (filter: '' | '/PENDING' | '/SUCCESS') => async (request: FastifyRequest) =>
-    asTaskList(await forwarder.list(filter), request.user)
+export function registerForwarding(app: FastifyInstance, { submitter, forwarder, listed, source }: ForwardingDeps): void {
+  const list = (filter: ListFilter) => async (request: FastifyRequest) => asTaskList(await listed.read(filter), request.user)
 
-  app.addHook('onError', async (_request, reply, error) => {
-    if (error instanceof UpstreamError && error.retryAfter !== null) reply.header('retry-after', error.retryAfter)
+  app.post('/MetOcean', largeBody, async (request, reply) => passResult(await submitter.sync(request), source, request, reply))
+  app.post('/MetOcean/async', largeBody, async (request) => {
+    const task_id = await submitter.async(request)
+    request.taskId = task_id
+    return { task_id }
   })
-  app.post('/MetOcean', largeBody, async (request, reply) => passResult(await forwarder.submitSync(request), source, request, reply))
-  app.post('/MetOcean/async', largeBody, async (request) => ({ task_id: await forwarder.submitAsync(request) }))
   app.get<ById>('/task/:id', exactly, async (request, reply) => {
-    const result = await forwarder.task(checkedId(request.params.id), whenGone(reply))
+    const result = await forwarder.task(idOf(request), whenGone(reply))
     return passResult(result, source, request, reply)
   })
-  app.get('/user/tasks', exactly, listed(''))
-  app.get('/user/tasks/PENDING', exactly, listed('/PENDING'))
-  app.get('/user/tasks/SUCCESS', exactly, listed('/SUCCESS'))
+  app.get('/user/tasks', exactly, list(''))
+  app.get('/user/tasks/PENDING', exactly, list('/PENDING'))
+  app.get('/user/tasks/SUCCESS', exactly, list('/SUCCESS'))
   app.post<ById>('/cancel_task/:id', async (request, reply) => {
-    const { httpStatus, answer } = await forwarder.cancel(checkedId(request.params.id))
+    const { httpStatus, answer } = await forwarder.cancel(idOf(request))
     return reply.code(httpStatus).send(answer)
   })
 }
 
-function checkedId(id: string): string {
+function idOf(request: FastifyRequest<ById>): string {
+  const { id } = request.params
   if (!ID.test(id)) throw new HttpError(404, 'not-found', 'There is no task with this id.')
+  request.taskId = id
   return id
 }
 

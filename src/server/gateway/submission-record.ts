@@ -18,10 +18,12 @@ export interface Wish {
  * Writes the row of a submission before a byte of it is forwarded.
  * @returns null if it may be forwarded now; else the row that says it was before
  * @throws HttpError 409 if the id is another user's
+ * @throws StorageError if the row could not be kept
  */
 export async function recordBeforeSending(db: Database, { id, user, request, nowMs }: Wish): Promise<SubmissionRow | null> {
   const sentAt = new Date(nowMs)
   return db.transaction(async (tx) => {
+    await db.checkWritable()
     const values = { id, userName: user, taskName: request.task_name ?? null, points: request.points.length, variables: request.variables, sentAt, state: 'received' as const }
     const { row, isNew } = await claimSubmission(tx, values)
     if (isNew) return null

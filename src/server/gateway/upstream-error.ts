@@ -6,8 +6,7 @@ export type SendOutcome = 'refused' | 'unknown'
 /** A call to the service that gave no answer to pass on, in Fairway's own words and codes (never the service's). */
 export class UpstreamError extends HttpError {
   readonly outcome: SendOutcome
-  /** Value of the header Retry-After for the client, if there is one. */
-  readonly retryAfter: string | null
+  override readonly retryAfter: string | null
 
   constructor(statusCode: number, code: string, detail: ErrorDetail, known: { outcome: SendOutcome; retryAfter?: string | null; cause?: unknown }) {
     super(statusCode, code, detail)

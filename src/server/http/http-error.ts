@@ -10,6 +10,8 @@ export class HttpError extends Error {
   readonly code: string
   readonly detail: ErrorDetail
   readonly extra: Readonly<Record<string, unknown>>
+  /** Value of the header Retry-After for the client: with it a 429 or 503 says that certainly nothing was done. */
+  readonly retryAfter: string | null = null
 
   constructor(statusCode: number, code: string, detail: ErrorDetail, extra: Readonly<Record<string, unknown>> = {}) {
     super(code)
@@ -30,7 +32,8 @@ const fastifyErrors: Readonly<Record<string, readonly [status: number, code: str
 
 /** The last resort: whatever was thrown becomes a body without stack, path or value of a setting. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { statusCode, code, detail, extra } = asHttpError(error)
+  const { statusCode, code, detail, extra, retryAfter } = asHttpError(error)
+  if (retryAfter !== null) reply.header('retry-after', retryAfter)
   if (statusCode >= 500) request.log.error({ err: error }, 'a request failed')
   void reply.code(statusCode).send({ detail, code, ...extra, request_id: request.id })
 }

@@ -8,9 +8,17 @@ declare module 'fastify' {
   }
 }
 
-/** To receive a body; the large ones have `server.requestTimeout`. */
-const SMALL_BODY_MS = 30_000
-export const LARGE_BODY_MS = 120_000
+/** How long a client may take to send. Milliseconds; one object, so that tests can scale it. */
+export interface ReceivingLimits {
+  readonly headersMs: number
+  readonly smallBodyMs: number
+  /** Headers and body of the posts that carry points; nothing takes longer. */
+  readonly largeBodyMs: number
+  /** Connections that are late are looked for this often. */
+  readonly checkMs: number
+}
+
+export const receivingLimits: ReceivingLimits = { headersMs: 10_000, smallBodyMs: 30_000, largeBodyMs: 120_000, checkMs: 5_000 }
 
 /** Route options of the two posts that carry points. */
 export const largeBody = { bodyLimit: limits.requestBytes, config: { isLargeBody: true } } as const
@@ -29,11 +37,11 @@ export function acceptJsonOnly(app: FastifyInstance): void {
 }
 
 /** Closes a connection that drips a small body; the handler itself may take as long as it needs. */
-export function limitReceiving(app: FastifyInstance): void {
+export function limitReceiving(app: FastifyInstance, smallBodyMs: number): void {
   const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>()
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.isLargeBody) return
-    const timer = setTimeout(() => request.raw.destroy(), SMALL_BODY_MS)
+    const timer = setTimeout(() => request.raw.destroy(), smallBodyMs)
     timer.unref()
     timers.set(request, timer)
   })

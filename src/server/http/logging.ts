@@ -25,6 +25,7 @@ export function logRequests(app: FastifyInstance): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       user: request.user,
+      task: request.taskId ?? undefined,
     }
     request.log[isRoutine ? 'debug' : 'info'](line, 'answered')
   })

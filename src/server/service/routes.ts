@@ -25,8 +25,10 @@ type ById = { Params: { id: string } }
 /** The seven endpoints of the contract, answered by this process. */
 export function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
   const { db, queue, estimator, nowMs } = deps
-  const submitted = (request: FastifyRequest, mode: Mode) =>
-    submit(deps, { submissionId: submissionId(request), user: request.user, mode, request: parseRequestBody(request.body) })
+  const submitted = async (request: FastifyRequest, mode: Mode) => {
+    const wish = { submissionId: submissionId(request), user: request.user, mode, request: parseRequestBody(request.body) }
+    return (request.taskId = await submit(deps, wish))
+  }
   const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
     taskList(await listTasks(db, status), request.user, estimator, nowMs())
 
@@ -35,7 +37,7 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
     return sendResult(deps, request, reply, await held(deps, request, taskId))
   })
   app.post('/MetOcean/async', largeBody, async (request) => ({ task_id: await submitted(request, 'async') }))
-  app.get<ById>('/task/:id', async (request, reply) => sendTask(deps, request, reply, await known(deps, request.params.id)))
+  app.get<ById>('/task/:id', async (request, reply) => sendTask(deps, request, reply, await known(deps, request)))
   app.get('/user/tasks', listed())
   app.get('/user/tasks/PENDING', listed('PENDING'))
   app.get('/user/tasks/SUCCESS', listed('SUCCESS'))
@@ -43,15 +45,18 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
     const { id: taskId } = request.params
     const outcome = isUuid(taskId) ? await cancelTask(db, queue, { taskId, user: request.user, nowMs: nowMs() }) : { kind: 'unknown' as const }
     if (outcome.kind === 'unknown') throw noSuchTask()
+    request.taskId = taskId
     return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })
   })
 }
 
 const noSuchTask = () => new HttpError(404, 'not-found', 'There is no task with this id.')
 
-async function known({ db }: ServiceDeps, id: string): Promise<Task> {
+async function known({ db }: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
+  const { id } = request.params
   const task = isUuid(id) ? await findTask(db, id) : null
   if (!task) throw noSuchTask()
+  request.taskId = id
   return task
 }
 

@@ -59,6 +59,7 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
     register: (app) => registerContract(app, { db, queue, estimator, nowMs, events, source: sampler.source, syncTimeoutMs: options.syncTimeoutMs, stopping: stopping.signal }),
     async check() {
       await db.query('SELECT 1')
+      await db.checkWritable()
     },
     async stop(graceMs) {
       clearInterval(recovering)

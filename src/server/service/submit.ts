@@ -3,11 +3,12 @@ import type { MetOceanRequest } from '#src/domain/metocean/contract.ts'
 import { WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
 import type { Database } from '../db/database.ts'
 import { claimSubmission, settleSubmission } from '../db/submissions.ts'
+import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
 import { HttpError } from '../http/http-error.ts'
 import { packPoints, pointColumns } from '../jobs/points.ts'
 import { workersOf, type Mode, type TaskQueue } from '../jobs/queue.ts'
 import type { Estimator } from './estimate.ts'
-import { insertTask, tasksAhead } from './tasks.ts'
+import { insertTask, tasksAhead, tasksUnderWay } from './tasks.ts'
 
 export interface SubmitDeps {
   readonly db: Database
@@ -28,6 +29,7 @@ export interface Wish {
  * The same submission again gives the task it already has.
  * @returns the id of the task
  * @throws HttpError 409 if the submission is another user's
+ * @throws StorageError if the task could not be kept, TooManyTasks if the user has as many as one may have
  */
 export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { submissionId, user, mode, request }: Wish): Promise<string> {
   const calledAt = new Date(nowMs())
@@ -35,10 +37,12 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
   const shared = { userName: user, taskName, points: request.points.length, variables: request.variables }
   const packed = packPoints(pointColumns(request.points))
   return db.transaction(async (tx) => {
+    await db.checkWritable()
     const { row, isNew } = await claimSubmission(tx, { id: submissionId, ...shared, sentAt: calledAt, state: 'received' })
     if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
     if (row.taskId !== null) return row.taskId
     if (!isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
+    if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
     const id = randomUUID()
     const estimatedMs = estimator.fromCallMs(shared, await tasksAhead(tx, mode), workersOf[mode], nowMs())
     await insertTask(tx, {

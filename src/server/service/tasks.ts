@@ -34,6 +34,11 @@ export function tasksAhead(db: Queryable, mode: Task['mode']): Promise<Task[]> {
   return orm(db).select().from(task).where(and(eq(task.status, 'PENDING'), eq(task.mode, mode))).orderBy(asc(task.calledAt))
 }
 
+/** How many tasks of a user are not finished. */
+export function tasksUnderWay(tx: Queryable, userName: string): Promise<number> {
+  return orm(tx).$count(task, and(eq(task.status, 'PENDING'), eq(task.userName, userName)))
+}
+
 export async function readInput(db: Queryable, id: string): Promise<Uint8Array | null> {
   const [row] = await orm(db).select({ packed: taskInput.packed }).from(taskInput).where(eq(taskInput.taskId, id))
   return row?.packed ?? null
