@@ -34,15 +34,19 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   )
 }
 
-/** Time, distance and position at the cursor in one line; what the lanes or the row do not say themselves. */
-export function CursorLine({ answer }: { answer: Answer }) {
+/** Time and distance of the cursor at the foot of the charts, the name of the axis where there is none. */
+export function CursorPlace({ answer, otherwise }: { answer: Answer; otherwise: string }) {
   const reading = readingAt(answer, useCursor())
-  if (!reading) return <div className={styles.line} />
   return (
-    <div className={styles.line}>
-      <b>{reading.time}</b>
-      <span>{reading.distance}</span>
-      <span>{reading.position}</span>
+    <div className={styles.place}>
+      {reading ? (
+        <>
+          <b>{reading.time}</b>
+          <span>{reading.distance}</span>
+        </>
+      ) : (
+        otherwise
+      )}
     </div>
   )
 }

@@ -1,130 +1,179 @@
-import type uPlot from 'uplot'
-import { binOf } from '#src/domain/metocean/bins.ts'
-import type { Lane, LaneGap } from './lanes.ts'
-import type { LanePalette } from './palette.ts'
+import { valueAt, type Span } from '#src/domain/voyage/spans.ts'
+import type { GapRun } from './gap-runs.ts'
+import type { Lane } from './lanes.ts'
+import { type Pen, plate, plateSize, within } from './pen.ts'
 
 /** Opacity of the area under a line, as two hex digits. */
-const AREA_ALPHA = '99'
+const AREA_ALPHA = '70'
 const HATCH_PX = 7
 
-/**
- * A fill whose colour at each place of the route is the map's colour there.
- * @param bins eight colours, `#RRGGBB`
- */
-export function routeFill(plot: uPlot, { magnitude, edges }: Pick<Lane, 'magnitude' | 'edges'>, x: Float64Array, bins: readonly string[]): CanvasGradient | string {
-  const { left, width } = plot.bbox
+/** Samples in their order as points of the canvas; a missing one ends a part. */
+export function partsOf(pen: Pen, x: Float64Array, values: ArrayLike<number>, samples: Int32Array, y: (value: number) => number = pen.y): [number, number][][] {
+  const parts: [number, number][][] = []
+  let part: [number, number][] | null = null
+  for (const index of samples) {
+    const value = values[index]!
+    if (Number.isNaN(value)) part = null
+    else {
+      if (!part) parts.push((part = []))
+      part.push([pen.x(x[index]!), y(value)])
+    }
+  }
+  return parts
+}
+
+/** The line through the parts. */
+export function lineThrough(parts: readonly (readonly [number, number][])[]): Path2D {
+  const path = new Path2D()
+  for (const part of parts) part.forEach(([left, top], index) => (index === 0 ? path.moveTo(left, top) : path.lineTo(left, top)))
+  return path
+}
+
+/** The area between the parts and a height, in canvas pixels. */
+export function areaTo(parts: readonly (readonly [number, number][])[], base: number): Path2D {
+  const path = new Path2D()
+  for (const part of parts) {
+    path.moveTo(part[0]![0], base)
+    for (const [left, top] of part) path.lineTo(left, top)
+    path.lineTo(part.at(-1)![0], base)
+    path.closePath()
+  }
+  return path
+}
+
+/** A fill whose colour at each place of the route is the map's colour there. */
+export function routeFill({ ctx, left, right, x, palette }: Pen, bins: Uint8Array, at: Float64Array, [from, to]: readonly [number, number]): CanvasGradient | string {
+  const width = right - left
   if (!(width > 0)) return 'transparent'
-  const gradient = plot.ctx.createLinearGradient(left, 0, left + width, 0)
-  const offset = (value: number) => Math.min(1, Math.max(0, (plot.valToPos(value, 'x', true) - left) / width))
+  const gradient = ctx.createLinearGradient(left, 0, right, 0)
+  const offset = (value: number) => Math.min(1, Math.max(0, (x(value) - left) / width))
+  const color = (bin: number) => palette.bins[bin]! + AREA_ALPHA
   // Two stops at every border, for hard edges; borders closer than half a pixel are one.
-  let at = 0
+  let reached = 0
   let bin = -1
-  for (let index = 0; index < magnitude.length; index++) {
-    const next = binOf(magnitude[index]!, edges)
-    if (next < 0 || next === bin) continue
-    const border = index === 0 ? 0 : offset((x[index - 1]! + x[index]!) / 2)
-    if (bin >= 0 && (border - at) * width < 0.5) continue
-    if (bin >= 0) gradient.addColorStop(border, bins[bin]! + AREA_ALPHA)
-    gradient.addColorStop(bin < 0 ? 0 : border, bins[next]! + AREA_ALPHA)
-    at = border
+  for (let index = from; index <= to; index++) {
+    const next = bins[index]!
+    if (next >= palette.bins.length || next === bin) continue
+    const border = index === from ? 0 : offset((at[index - 1]! + at[index]!) / 2)
+    if (bin >= 0 && (border - reached) * width < 0.5) continue
+    if (bin >= 0) gradient.addColorStop(border, color(bin))
+    gradient.addColorStop(bin < 0 ? 0 : border, color(next))
+    reached = border
     bin = next
   }
   return bin < 0 ? 'transparent' : gradient
 }
 
 /** Zero, where values lie on both sides of it. */
-export function drawZero(plot: uPlot, palette: LanePalette): void {
-  const { ctx, bbox } = plot
-  const y = Math.round(plot.valToPos(0, 'y', true)) + 0.5
+export function drawZero({ ctx, left, right, y, palette, ratio }: Pen): void {
+  const at = Math.round(y(0)) + 0.5
   ctx.save()
-  ctx.strokeStyle = palette.muted
-  ctx.lineWidth = 1
+  ctx.strokeStyle = palette.control
+  ctx.lineWidth = ratio
   ctx.beginPath()
-  ctx.moveTo(bbox.left, y)
-  ctx.lineTo(bbox.left + bbox.width, y)
+  ctx.moveTo(left, at)
+  ctx.lineTo(right, at)
+  ctx.stroke()
+  ctx.restore()
+}
+
+/** Shades the hours of darkness; laid over each other, the darker part is darker. */
+export function drawNight(pen: Pen, spans: readonly Pick<Span, 'from' | 'to'>[], at: Float64Array): void {
+  const { ctx, left, right, palette, x } = pen
+  ctx.save()
+  ctx.globalAlpha = palette.nightAlpha
+  ctx.fillStyle = palette.night
+  for (const { from, to } of spans) {
+    const [start, end] = [Math.max(left, x(valueAt(at, from))), Math.min(right, x(valueAt(at, to)))]
+    if (end > start) ctx.fillRect(start, pen.top, end - start, pen.bottom - pen.top)
+  }
+  ctx.restore()
+}
+
+/** Fine lines where the waypoints are. */
+export function drawWaypoints({ ctx, left, right, top, bottom, x, palette, ratio }: Pen, marks: readonly number[]): void {
+  ctx.save()
+  ctx.strokeStyle = palette.control
+  ctx.globalAlpha = 0.55
+  ctx.lineWidth = ratio
+  ctx.setLineDash([ratio, 2 * ratio])
+  ctx.beginPath()
+  for (const mark of marks) {
+    const at = Math.round(x(mark)) + 0.5
+    if (at < left || at > right) continue
+    ctx.moveTo(at, top)
+    ctx.lineTo(at, bottom)
+  }
   ctx.stroke()
   ctx.restore()
 }
 
 /** Hatches the stretches without values and names the reason where there is room for it. */
-export function drawGaps(plot: uPlot, gaps: readonly LaneGap[], x: Float64Array, palette: LanePalette): void {
-  const { ctx, bbox } = plot
-  const ratio = devicePixelRatio
+export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>, at: Float64Array): void {
   let drawnTo = -Infinity
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
-  ctx.clip()
-  for (const gap of gaps) {
-    // The line ends at the last sample that has a value, and so does the hatch.
-    const left = gap.from === 0 ? bbox.left : plot.valToPos(x[gap.from - 1]!, 'x', true)
-    const end = gap.to + 1 === x.length ? bbox.left + bbox.width : plot.valToPos(x[gap.to + 1]!, 'x', true)
-    const right = Math.max(left + ratio, end)
-    if (right <= drawnTo) continue // thousands of gaps inside one pixel are one
-    drawnTo = right
-    hatch(ctx, { left, right, top: bbox.top, bottom: bbox.top + bbox.height, step: HATCH_PX * ratio }, palette)
-    label(ctx, gap.words, { left, right, middle: bbox.top + bbox.height / 2, ratio }, palette)
-  }
-  ctx.restore()
+  within(pen, pen, () => {
+    for (const gap of gaps) {
+      const box = gapBox(pen, gap, at)
+      if (box.right < pen.left || box.right <= drawnTo) continue // thousands of gaps inside one pixel are one
+      if (box.left > pen.right) break
+      drawnTo = box.right
+      hatch(pen, box, { color: pen.palette.muted, lean: 1, stepPx: HATCH_PX, alpha: 0.55 })
+      reason(pen, gapWords(gap.from), { left: Math.max(box.left, pen.left), right: Math.min(box.right, pen.right) })
+    }
+  })
 }
 
-interface Box {
-  left: number
-  right: number
-  top: number
-  bottom: number
-  step: number
+/** The line ends at the last sample that has a value, and so does the hatch. */
+function gapBox({ left, right, top, bottom, x, ratio }: Pen, { from, to }: GapRun, at: Float64Array) {
+  const start = from === 0 ? left : x(at[from - 1]!)
+  const end = to + 1 === at.length ? right : x(at[to + 1]!)
+  return { left: start, right: Math.max(start + ratio, end), top, bottom }
 }
 
-function hatch(ctx: CanvasRenderingContext2D, { left, right, top, bottom, step }: Box, palette: LanePalette): void {
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(left, top, right - left, bottom - top)
-  ctx.clip()
-  ctx.globalAlpha = 0.55
-  ctx.strokeStyle = palette.muted
-  ctx.lineWidth = step / 9
-  ctx.beginPath()
-  // Lines start on a grid of the whole canvas, so that neighbouring lanes and gaps hatch in step.
-  const height = bottom - top
-  for (let x = Math.floor((left - height) / step) * step; x < right; x += step) {
-    ctx.moveTo(x, bottom)
-    ctx.lineTo(x + height, top)
-  }
-  ctx.stroke()
-  ctx.restore()
+interface HatchLook {
+  readonly color: string
+  /** 1 rises to the right, −1 falls. */
+  readonly lean: 1 | -1
+  readonly stepPx: number
+  readonly alpha?: number
+  readonly widthPx?: number
 }
 
-interface Room {
-  left: number
-  right: number
-  middle: number
-  ratio: number
+/** Lines at 45°, on a grid of the whole canvas, so that neighbouring lanes and stretches hatch in step. */
+export function hatch(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, { color, lean, stepPx, alpha = 1, widthPx = stepPx / 9 }: HatchLook): void {
+  const { ctx, ratio } = pen
+  const step = stepPx * ratio
+  const height = box.bottom - box.top
+  const start = Math.max(box.left, pen.left) - height
+  within(pen, box, () => {
+    ctx.globalAlpha = alpha
+    ctx.strokeStyle = color
+    ctx.lineWidth = widthPx * ratio
+    ctx.beginPath()
+    for (let x = Math.floor(start / step) * step; x < Math.min(box.right, pen.right) + height; x += step) {
+      ctx.moveTo(x, lean === 1 ? box.bottom : box.top)
+      ctx.lineTo(x + height, lean === 1 ? box.top : box.bottom)
+    }
+    ctx.stroke()
+  })
 }
 
 /** The reason of a gap in its middle, on one line or two, or in short; nothing where even that does not fit. */
-function label(ctx: CanvasRenderingContext2D, words: string, { left, right, middle, ratio }: Room, palette: LanePalette): void {
-  ctx.font = palette.font.replace('12px', `${12 * ratio}px`)
-  const widest = (lines: readonly string[]) => Math.max(...lines.map((line) => ctx.measureText(line).width)) + 8 * ratio
-  const lines = labelForms(words).find((form) => widest(form) <= right - left - 4 * ratio)
-  if (!lines) return
-  const width = widest(lines)
-  const lineHeight = 14 * ratio
-  const height = lines.length * lineHeight + 2 * ratio
-  const center = (left + right) / 2
-  ctx.fillStyle = palette.surface
-  ctx.fillRect(center - width / 2, middle - height / 2, width, height)
-  ctx.fillStyle = palette.text
-  ctx.textAlign = 'center'
-  ctx.textBaseline = 'middle'
-  lines.forEach((line, index) => ctx.fillText(line, center, middle + (index - (lines.length - 1) / 2) * lineHeight))
+function reason(pen: Pen, words: string, { left, right }: { left: number; right: number }): void {
+  const room = { width: right - left - 4 * pen.ratio, height: pen.bottom - pen.top }
+  const lines = labelForms(words).find((form) => {
+    const { width, height } = plateSize(pen, form)
+    return width <= room.width && height <= room.height + 2 * pen.ratio
+  })
+  if (lines) plate(pen, lines, { x: (left + right) / 2, y: (pen.top + pen.bottom) / 2 }, pen.palette.text2)
 }
 
-/** Ways to write a reason, the fullest first: whole, without its brackets, that on two lines, and in short. */
+/** Ways to write a reason, the fullest first: whole, without what follows its first part, that on two lines, and in short. */
 export function labelForms(words: string): (readonly string[])[] {
+  const ends = /ends (\d\d \w{3} \d\d:\d\dZ)$/.exec(words)?.[1]
+  if (ends) return [[words], [`no forecast after ${ends}`], ['no forecast', `after ${ends}`], [`after ${ends}`], ['> 10 days']]
   const plain = words.replace(/ \(.*\)$/, '')
   const parts = plain.split(' ')
   const half = Math.ceil(parts.length / 2)
-  const short = /^beyond/.test(words) ? '> 10 days' : /^older/.test(words) ? '> 3 years' : 'no value'
-  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [short]]
+  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [/^older/.test(words) ? '> 3 years' : 'no value']]
 }

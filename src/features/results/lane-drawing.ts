@@ -1,39 +1,59 @@
 import uPlot from 'uplot'
 import { isolatedSamples } from './gap-runs.ts'
-import { drawGaps, drawZero, routeFill } from './lane-canvas.ts'
-import { laneTicks } from './lane-scale.ts'
-import { type Lane, type LaneSeries, laneNumber, type Stroke } from './lanes.ts'
+import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, routeFill } from './lane-canvas.ts'
+import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
+import { type ComparedLane, type LaneFrame, strokes } from './lane-frame.ts'
+import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
+import { type LaneScale, laneTicks } from './lane-scale.ts'
+import { laneNumber, type LaneSeries } from './lanes.ts'
 import type { LanePalette } from './palette.ts'
-import { PLOT } from './plot-box.ts'
-import { type XScale, xTicks } from './x-scale.ts'
+import { type Pen, penOf } from './pen.ts'
+import { PLOT, plotTop } from './plot-box.ts'
+import { samplesInSight, samplesToDraw } from './thin.ts'
+import { xTicks } from './x-scale.ts'
+import type { XWindow } from './x-window.ts'
 
 /** A lane on its canvas. */
 export interface LaneDrawing {
+  update: (frame: LaneFrame) => void
   resize: (widthPx: number, heightPx: number) => void
   recolour: (palette: LanePalette) => void
+  /** What is drawn now. */
+  canvas: HTMLCanvasElement
   destroy: () => void
 }
 
-const strokes: Readonly<Record<Stroke, { width: number; dash?: number[] }>> = {
-  main: { width: 1.75 },
-  dashed: { width: 1.25, dash: [5, 3] },
-  thin: { width: 1 },
-  dotted: { width: 1, dash: [1.5, 2.5] },
+interface Size {
+  readonly width: number
+  readonly height: number
 }
 
-/** Draws a lane into an element; everything that moves (the cursor) is drawn over it by others. */
-export function drawLane(target: HTMLElement, lane: Lane, x: XScale, first: LanePalette): LaneDrawing {
-  let palette = first
-  const { width, height } = target.getBoundingClientRect()
+const wholePx = ({ width, height }: Size): Size => ({ width: Math.max(1, Math.floor(width)), height: Math.max(1, Math.floor(height)) })
+
+/** Draws a lane into an element; everything that moves with the cursor is drawn over it by others. The frame's lane stays the same. */
+export function drawLane(target: HTMLElement, first: LaneFrame, size: Size, firstPalette: LanePalette): LaneDrawing {
+  let frame = first
+  let palette = firstPalette
+  let samples: Int32Array = new Int32Array()
+  const { lane } = first
+  // Lines later in the list are drawn over earlier ones: the main one comes last.
+  const series = lane.series.toReversed()
+  const ratio = () => devicePixelRatio
+  const pen = (plot: uPlot) => penOf(plot, palette, ratio())
+
+  const data = (widthPx: number): uPlot.AlignedData => {
+    samples = samplesToDraw(frame.x.values, series.map(({ values }) => values), frame.window, Math.ceil(widthPx * ratio()))
+    return [pick(frame.x.values, samples), ...series.map(({ values }) => withNulls(values, samples))]
+  }
   const options: uPlot.Options = {
-    width: Math.max(1, Math.floor(width)),
-    height: Math.max(1, Math.floor(height)),
-    padding: [PLOT.top, PLOT.right, PLOT.bottom, 0],
+    ...wholePx(size),
+    padding: [(self) => plotTop(lane.glyphs !== null, self.height), frame.right ? 0 : PLOT.right, PLOT.bottom, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { time: false, range: [x.min, x.max] },
-      y: { range: [lane.scale.min, lane.scale.max], dir: lane.downward ? -1 : 1 },
+      x: { time: false, range: () => [frame.window.min, frame.window.max] },
+      y: { range: () => [frame.scale.min, frame.scale.max], dir: lane.downward ? -1 : 1 },
+      ...(frame.right && { right: { range: () => [frame.right!.min, frame.right!.max] as const } }),
     },
     axes: [
       {
@@ -41,37 +61,31 @@ export function drawLane(target: HTMLElement, lane: Lane, x: XScale, first: Lane
         size: 0,
         ticks: { show: false },
         values: () => [],
-        splits: (plot) => xTicks(x, plot.bbox.width / devicePixelRatio).map(({ value }) => value),
+        splits: (self) => xTicks({ ...frame.x, ...frame.window }, self.bbox.width / ratio()).map(({ value }) => value),
         grid: { stroke: () => palette.grid, width: 1 },
       },
-      {
-        size: PLOT.left,
-        gap: 6,
-        font: first.font,
-        stroke: () => palette.muted,
-        ticks: { show: false },
-        grid: { stroke: () => palette.grid, width: 1 },
-        splits: (plot) => laneTicks(lane.scale, plot.bbox.height / devicePixelRatio),
-        values: (_, splits) => splits.map((value) => laneNumber({ ...lane, decimals: lane.scale.step < 1 ? 1 : 0 }, value)),
-      },
+      yAxis('y', () => frame.scale, () => palette, (value, step) => laneNumber({ ...lane, decimals: step < 1 ? 1 : 0 }, value)),
+      ...(frame.right ? [yAxis('right', () => frame.right!, () => palette, (value) => laneNumber({ decimals: 0, signed: false }, value))] : []),
     ],
-    series: [{}, ...lane.series.map((series) => seriesOptions(lane, series, x, () => palette))],
+    series: [{}, ...series.map((one) => seriesOptions(one, () => palette))],
     hooks: {
-      // Over the grid and under the lines, so that the reason of a gap can be read.
-      drawAxes: [
-        (plot) => {
-          if (lane.signed) drawZero(plot, palette)
-          drawGaps(plot, lane.gaps, x.values, palette)
-        },
-      ],
+      drawAxes: [(self) => drawUnder(pen(self), frame, samples)],
+      draw: [(self) => drawOverLines(pen(self), frame)],
     },
   }
-  // Lines later in the list are drawn over earlier ones: the main one comes last.
-  options.series = [options.series[0]!, ...options.series.slice(1).reverse()]
-  const data = [x.values, ...lane.series.map(({ values }) => withNulls(values)).reverse()] as uPlot.AlignedData
-  const plot = new uPlot(options, data, target)
+  const plot = new uPlot(options, data(size.width), target)
   return {
-    resize: (widthPx, heightPx) => plot.setSize({ width: Math.max(1, Math.floor(widthPx)), height: Math.max(1, Math.floor(heightPx)) }),
+    canvas: plot.ctx.canvas,
+    update: (next) => {
+      frame = next
+      plot.setData(data(plot.width))
+    },
+    resize: (widthPx, heightPx) => {
+      const next = wholePx({ width: widthPx, height: heightPx })
+      if (next.width === plot.width && next.height === plot.height) return
+      plot.setSize(next)
+      plot.setData(data(next.width))
+    },
     recolour: (next) => {
       palette = next
       plot.redraw(false, true)
@@ -80,20 +94,88 @@ export function drawLane(target: HTMLElement, lane: Lane, x: XScale, first: Lane
   }
 }
 
-function seriesOptions(lane: Lane, series: LaneSeries, x: XScale, palette: () => LanePalette): uPlot.Series {
-  const alone = isolatedSamples(series.values)
-  const main = series.stroke === 'main'
+function yAxis(scale: 'y' | 'right', range: () => LaneScale, palette: () => LanePalette, text: (value: number, step: number) => string): uPlot.Axis {
   return {
-    ...strokes[series.stroke],
-    stroke: () => palette().line,
-    fill: main ? (plot: uPlot) => routeFill(plot, lane, x.values, palette().bins) : undefined,
-    // On whole pixels a gentle slope becomes a staircase.
-    pxAlign: false,
-    fillTo: lane.downward ? lane.scale.max : Math.max(0, lane.scale.min),
-    // A sample between two gaps has no line; without a dot it would not be seen at all.
-    points: { show: false, filter: () => (alone.length > 0 ? alone : null), size: 5, width: 0, fill: () => palette().line },
+    scale,
+    side: scale === 'y' ? 3 : 1,
+    size: scale === 'y' ? PLOT.left : PLOT.right,
+    gap: 6,
+    font: `12px ${palette().family}`,
+    stroke: () => palette().muted,
+    ticks: { show: false },
+    grid: { show: scale === 'y', stroke: () => palette().grid, width: 1 },
+    splits: (plot) => laneTicks(range(), plot.bbox.height / devicePixelRatio),
+    values: (_, splits) => splits.map((value) => text(value, range().step)),
   }
 }
 
+function seriesOptions({ stroke }: LaneSeries, palette: () => LanePalette): uPlot.Series {
+  const color = () => (stroke === 'right' ? palette().text2 : palette().line)
+  return {
+    ...strokes[stroke],
+    scale: stroke === 'right' ? 'right' : 'y',
+    stroke: color,
+    // On whole pixels a gentle slope becomes a staircase.
+    pxAlign: false,
+    // A sample between two gaps has no line; without a dot it would not be seen at all.
+    points: { show: false, filter: (plot, index) => aloneIn(plot.data[index] ?? []), size: 5, width: 0, fill: color },
+  }
+}
+
+function aloneIn(values: ArrayLike<number | null | undefined>): number[] | null {
+  const alone = isolatedSamples(Array.from(values, (value) => value ?? NaN))
+  return alone.length > 0 ? alone : null
+}
+
+/** Over the grid and under the lines. */
+function drawUnder(pen: Pen, { lane, x, window, night, waypoints, bounds, compared }: LaneFrame, samples: Int32Array): void {
+  const { ctx } = pen
+  drawNight(pen, night, x.values)
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(pen.left, pen.top, pen.right - pen.left, pen.bottom - pen.top)
+  ctx.clip()
+  const parts = lane.series.map(({ values, stroke }) => (stroke === 'right' ? [] : partsOf(pen, x.values, values, samples)))
+  ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
+  ctx.fill(areaTo(parts[0]!, lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
+  for (const bound of bounds) drawOver(pen, bound, parts[bound.series]!)
+  drawWaypoints(pen, waypoints)
+  for (const one of compared) drawCompared(pen, one, window)
+  ctx.restore()
+  if (lane.signed) drawZero(pen)
+  for (const bound of bounds) drawBounds(pen, bound)
+  drawGaps(pen, lane, x.values)
+}
+
+/** The main line of another answer. */
+function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, window: XWindow): void {
+  const { ctx, ratio, palette } = pen
+  const [{ values }] = lane.series
+  const samples = samplesToDraw(x, [values], window, Math.ceil(pen.right - pen.left))
+  ctx.strokeStyle = palette.text
+  ctx.globalAlpha = 0.85
+  ctx.lineWidth = 1.5 * ratio
+  ctx.setLineDash(dash.map((length) => length * ratio))
+  ctx.stroke(lineThrough(partsOf(pen, x, values, samples)))
+  ctx.setLineDash([])
+  ctx.globalAlpha = 1
+}
+
+/** What must be read over everything: glyphs above the plotting area, and how much is over a limit. */
+function drawOverLines(pen: Pen, { lane, x, window, bounds }: LaneFrame): void {
+  const { glyphs } = lane
+  if (glyphs && pen.top > (PLOT.top + 1) * pen.ratio) {
+    const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
+    drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
+  }
+  for (const { notes, side } of bounds) drawNotes(pen, notes, x.values, side)
+}
+
+const pick = (values: Float64Array, samples: Int32Array): number[] => Array.from(samples, (index) => values[index]!)
+
 /** uPlot breaks a line at null only. */
-const withNulls = (values: Float32Array): (number | null)[] => Array.from(values, (value) => (Number.isNaN(value) ? null : value))
+const withNulls = (values: Float32Array, samples: Int32Array): (number | null)[] =>
+  Array.from(samples, (index) => {
+    const value = values[index]!
+    return Number.isNaN(value) ? null : value
+  })

@@ -1,74 +1,59 @@
+import { Maximize2, Minimize2 } from 'lucide-react'
 import { useMemo } from 'react'
-import { summarise } from '#src/domain/metocean/column-summary.ts'
-import { useCursor } from '#src/state/view.ts'
-import { useThemeName } from '#src/ui/use-theme-name.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Exceedance } from '#src/domain/voyage/exceedances.ts'
+import type { Limits } from '#src/domain/voyage/limits.ts'
+import { type LaneId, laneMaximised, useMaximisedLane } from '#src/state/chart-lanes.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './charts.module.css'
+import { comparedLanes } from './compared-lanes.ts'
+import { laneBounds } from './lane-bounds.ts'
+import { laneNames } from './lane-choice.tsx'
+import { LaneFacts } from './lane-facts.tsx'
+import type { LaneFrame } from './lane-frame.ts'
 import { LanePlot } from './lane-plot.tsx'
-import { type Lane, laneNumber, type LaneSeries, type Stroke } from './lanes.ts'
-import { lanePalette } from './palette.ts'
-import type { XScale } from './x-scale.ts'
+import { rightScaleOf, scaleOf } from './lane-scale.ts'
+import type { Lane } from './lanes.ts'
 
-const dashes: Readonly<Record<Stroke, string | undefined>> = { main: undefined, dashed: '5 3', thin: undefined, dotted: '1.5 2.5' }
-
-function Key({ stroke, color }: { stroke: Stroke; color: string }) {
-  return (
-    <svg className={styles.key} width="16" height="8" aria-hidden="true">
-      <line x1="0" x2="16" y1="4" y2="4" stroke={color} strokeWidth={stroke === 'main' ? 2.5 : 1.25} strokeDasharray={dashes[stroke]} />
-    </svg>
-  )
+interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypoints'> {
+  id: LaneId
+  /** null while it is not its turn yet. */
+  lane: Lane | null
+  answer: Answer
+  compared: readonly Answer[]
+  limits: Limits
+  entries: readonly Exceedance[]
 }
 
 /** One lane: its name and its values at the cursor on the left, its drawing on the right. */
-export function LaneRow({ lane, x }: { lane: Lane; x: XScale }) {
-  const color = lanePalette(lane.ramp, useThemeName()).line
+export function LaneRow({ id, lane, ...rest }: LaneRowProps) {
+  const maximised = useMaximisedLane() === id
   return (
     <div className={styles.lane}>
-      <LaneFacts lane={lane} color={color} />
-      <LanePlot lane={lane} x={x} />
+      {lane ? <DrawnLane lane={lane} {...rest} /> : <div className={styles.facts}>{laneNames[id]}</div>}
+      <IconButton
+        className={styles.maximise}
+        label={maximised ? 'Show all lanes' : `Show ${laneNames[id].toLowerCase()} alone`}
+        size="small"
+        icon={maximised ? <Minimize2 /> : <Maximize2 />}
+        onClick={() => laneMaximised(maximised ? null : id)}
+      />
     </div>
   )
 }
 
-function LaneFacts({ lane, color }: { lane: Lane; color: string }) {
-  const cursor = useCursor()
-  const index = cursor !== null && cursor < lane.series[0].values.length ? cursor : null
-  const [main, ...others] = lane.series
-  const summary = useMemo(() => summarise(main.values), [main])
-  const value = (series: LaneSeries) => laneNumber(lane, index === null ? undefined : series.values[index])
+function DrawnLane({ lane, answer, compared, limits, entries, x, window, night, waypoints }: Omit<LaneRowProps, 'id' | 'lane'> & { lane: Lane }) {
+  const others = useMemo(() => comparedLanes(compared, lane.id, x.axis), [compared, lane, x.axis])
+  const bounds = useMemo(() => laneBounds(lane, limits, entries, answer.columns), [lane, limits, entries, answer])
+  const scales = useMemo(() => {
+    const all = [lane, ...others.map((other) => other.lane)] as const
+    return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
+  }, [lane, others, bounds])
+  const frame = useMemo((): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }), [lane, x, window, night, waypoints, bounds, others, scales])
   return (
-    <div className={styles.facts}>
-      <div className={styles.main}>
-        <Key stroke={main.stroke} color={color} />
-        <h3 className={styles.name}>{lane.label}</h3>
-        <span className={styles.unit}>{lane.unit}</span>
-        <span className={styles.value}>{index === null ? summary && `max ${laneNumber(lane, summary.max)}` : value(main)}</span>
-      </div>
-      <div className={styles.more}>
-        {others.map((series) => (
-          <span key={series.label} className={styles.other}>
-            <Key stroke={series.stroke} color={color} />
-            {series.label}
-            {index !== null && <b>{value(series)}</b>}
-          </span>
-        ))}
-        <LaneDetail lane={lane} index={index} summary={summary} />
-      </div>
-    </div>
+    <>
+      <LaneFacts lane={lane} bounds={bounds} others={others} x={x.values} />
+      <LanePlot frame={frame} />
+    </>
   )
-}
-
-/** What else is known at the cursor; why nothing is; without a cursor, the range over the route. */
-function LaneDetail({ lane, index, summary }: { lane: Lane; index: number | null; summary: ReturnType<typeof summarise> }) {
-  const words = detailWords(lane, index, summary)
-  return words ? (
-    <div className={styles.detail} title={words}>
-      {words}
-    </div>
-  ) : null
-}
-
-function detailWords(lane: Lane, index: number | null, summary: ReturnType<typeof summarise>): string {
-  if (index === null) return summary ? `min ${laneNumber(lane, summary.min)} · mean ${laneNumber(lane, summary.mean)}` : 'no values'
-  const gap = lane.gaps.find(({ from, to }) => from <= index && index <= to)
-  return gap ? gap.words : lane.detail(index)
 }

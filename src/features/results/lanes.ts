@@ -1,120 +1,169 @@
-import { binEdges } from '#src/domain/metocean/bins.ts'
-import { summarise } from '#src/domain/metocean/column-summary.ts'
+import { binEdges, binOf } from '#src/domain/metocean/bins.ts'
+import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summary.ts'
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/field-look.ts'
 import { forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
-import { type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers.ts'
+import { directionColumn, type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
-import { type GapRun, gapRuns } from './gap-runs.ts'
-import { type LaneScale, laneScale } from './lane-scale.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import type { LimitId } from '#src/domain/voyage/limits.ts'
+import { type LaneId, laneIds } from '#src/state/chart-lanes.ts'
+import { type GapRun, gapRuns } from './gap-runs.ts'
 
-export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted'
+export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted' | 'right'
 
 export interface LaneSeries {
   readonly label: string
+  /** How it is drawn; `right` belongs to the axis on the right and has its own unit. */
   readonly stroke: Stroke
   /** In the lane's unit; NaN is "no value". */
   readonly values: Float32Array
+  /** The limit it is held against. */
+  readonly limitId: LimitId | null
+  /** null where every value is missing. */
+  readonly summary: ColumnSummary | null
 }
 
-export interface LaneGap extends GapRun {
-  readonly words: string
+/** The row of barbs or arrows over the lines. */
+export interface LaneGlyphs {
+  readonly kind: 'wind' | 'wave' | 'current'
+  /** As on the wire: wind and waves from, current towards. */
+  readonly directionDeg: Float32Array
+  /** In the lane's unit; for arrows their length. */
+  readonly magnitude: Float32Array
+  readonly lat: Float64Array
 }
 
-/** One lane of the charts as data: everything a drawing needs but the colours of the theme. */
+/** One lane of the charts as data: everything a drawing needs but limits, window and the colours of the theme. */
 export interface Lane {
-  readonly id: 'wind' | 'wave' | 'current' | 'sst' | 'depth'
+  readonly id: LaneId
   readonly label: string
   readonly unit: string
   readonly decimals: number
   /** The first is the one that is filled, dotted by the cursor and asked for gaps. */
   readonly series: readonly [LaneSeries, ...LaneSeries[]]
-  readonly scale: LaneScale
+  readonly fromZero: boolean
+  /** In the lane's unit: calm weather is not blown up to the height of a storm. */
+  readonly leastSpan: number
   readonly ramp: RampId
-  readonly edges: readonly number[]
-  /** What the map colours by, in the lane's unit: of a current its speed, not the part along the track. */
-  readonly magnitude: Float32Array
+  /** The map's colour at every sample, 0 to 7; 255 where there is no value. Of a current by its speed, not the part along the track. */
+  readonly bins: Uint8Array
+  readonly glyphs: LaneGlyphs | null
   /** Depth hangs from the surface. */
   readonly downward: boolean
   /** A value's sign is written out: + favourable, − adverse. */
   readonly signed: boolean
-  readonly gaps: readonly LaneGap[]
-  /** What else is known at a sample: period, direction. */
+  readonly gaps: readonly GapRun[]
+  /** Why there is no value at a sample, in words. */
+  readonly gapWords: (index: number) => string
+  /** What else is known at a sample: direction, the current's own speed. */
   readonly detail: (index: number) => string
 }
 
 interface LaneRecipe {
-  readonly id: Lane['id']
   readonly label: string
-  readonly layers: readonly (readonly [LayerId, string, Stroke])[]
+  readonly layers: readonly (readonly [LayerId, string, Stroke, LimitId?])[]
   readonly details: readonly RegExp[]
+  readonly glyphs: LaneGlyphs['kind'] | null
   readonly fromZero: boolean
   readonly leastSpan: number
 }
 
-const recipes: readonly LaneRecipe[] = [
-  { id: 'wind', label: 'Wind', layers: [['wind', 'wind', 'main'], ['gust', 'gust', 'dashed']], details: [/^Winds_.*Direction$/], fromZero: true, leastSpan: 20 },
-  { id: 'wave', label: 'Waves', layers: [['wave', 'Hs', 'main'], ['swell', 'swell', 'thin'], ['wind-sea', 'wind sea', 'dotted']], details: [/^Waves_Mean_Period$/, /^Waves_Mean_Direction$/], fromZero: true, leastSpan: 2 },
-  { id: 'current', label: 'Current', layers: [['current', 'speed', 'main']], details: [/^Currents_Intensity$/, /^Currents_Direction$/], fromZero: true, leastSpan: 1 },
-  { id: 'sst', label: 'Sea temp.', layers: [['sst', 'surface', 'main']], details: [], fromZero: false, leastSpan: 4 },
-  { id: 'depth', label: 'Depth', layers: [['depth', 'below sea level', 'main']], details: [], fromZero: true, leastSpan: 50 },
-]
-
-/** The lanes an answer can fill, top to bottom. */
-export function lanesOf(answer: Answer): Lane[] {
-  return recipes.flatMap((recipe) => laneOf(answer, recipe) ?? [])
+const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
+  wind: { label: 'Wind', layers: [['wind', 'wind', 'main', 'wind'], ['gust', 'gust', 'dashed', 'gust']], details: [/^Winds_.*Direction$/], glyphs: 'wind', fromZero: true, leastSpan: 20 },
+  wave: {
+    label: 'Waves',
+    layers: [['wave', 'Hs', 'main', 'wave'], ['swell', 'swell', 'thin'], ['wind-sea', 'wind sea', 'dotted'], ['period', 'period', 'right']],
+    details: [/^Waves_Mean_Direction$/],
+    glyphs: 'wave',
+    fromZero: true,
+    leastSpan: 2,
+  },
+  current: { label: 'Current', layers: [['current', 'speed', 'main']], details: [/^Currents_Intensity$/, /^Currents_Direction$/], glyphs: 'current', fromZero: true, leastSpan: 1 },
+  sst: { label: 'Sea temp.', layers: [['sst', 'surface', 'main']], details: [], glyphs: null, fromZero: false, leastSpan: 4 },
+  depth: { label: 'Depth', layers: [['depth', 'below sea level', 'main']], details: [], glyphs: null, fromZero: true, leastSpan: 50 },
 }
 
-function laneOf(answer: Answer, recipe: LaneRecipe): Lane | undefined {
-  const sources = recipe.layers.flatMap(([id, label, stroke]) => sourceOf(answer, id, label, stroke) ?? [])
-  const current = recipe.id === 'current' ? trackOf(answer.columns).current : undefined
-  const [first, ...rest] = sources
-  if (!first) return undefined
-  const main: LaneSeries = current ? { label: 'along track', stroke: 'main', values: current } : { ...first.series, stroke: 'main' }
-  const series = [main, ...rest.map((source) => source.series)] as const
-  const looks = recipe.details.flatMap((pattern) => Object.keys(answer.columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
+const NO_BIN = 255
+
+/** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
+export function laneIdsOf({ columns }: Answer): LaneId[] {
+  const names = Object.keys(columns.fields)
+  return laneIds.filter((id) => recipes[id].layers.some(([layerId, , stroke]) => stroke !== 'right' && names.some((name) => layerOf(layerId).magnitude.test(name))))
+}
+
+const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
+
+/** A lane of an answer, worked out once; null where the answer cannot fill it. */
+export function laneOf(answer: Answer, id: LaneId): Lane | null {
+  const lanes = known.get(answer) ?? new Map<LaneId, Lane | null>()
+  known.set(answer, lanes)
+  const lane = lanes.has(id) ? lanes.get(id)! : makeLane(answer, id)
+  lanes.set(id, lane)
+  return lane
+}
+
+const layerOf = (id: LayerId): Layer => layers.find((candidate) => candidate.id === id)!
+
+function makeLane(answer: Answer, id: LaneId): Lane | null {
+  const { columns } = answer
+  const recipe = recipes[id]
+  const sources = recipe.layers.flatMap(([layerId, label, stroke, limitId = null]) => sourceOf(answer, layerOf(layerId), { label, stroke, limitId }) ?? [])
+  const first = sources.find(({ series }) => series.stroke !== 'right')
+  if (!first) return null
+  const current = id === 'current' ? trackOf(columns).current : undefined
+  const main: LaneSeries = current
+    ? { label: 'along track', stroke: 'main', values: current, limitId: 'adverse-current', summary: summarise(current) }
+    : { ...first.series, stroke: 'main' }
+  const rest = sources.filter((source) => source !== first).map(({ series }) => series)
+  const looks = recipe.details.flatMap((pattern) => Object.keys(columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
+  const direction = directionColumn(first.layer, columns)
   return {
-    id: recipe.id,
-    label: current ? 'Current along track' : recipe.id === 'wind' ? layerLabel(first.layer, answer.columns) : recipe.label,
+    id,
+    label: current ? 'Current along track' : id === 'wind' ? layerLabel(first.layer, columns) : recipe.label,
     unit: first.layer.unit,
     decimals: first.layer.decimals,
-    series,
-    scale: scaleOf(series, { fromZero: recipe.fromZero && !current, leastSpan: recipe.leastSpan }),
+    series: [main, ...rest],
+    fromZero: recipe.fromZero && !current,
+    leastSpan: recipe.leastSpan,
     ramp: first.layer.ramp,
-    edges: binEdges(first.layer, first.wire),
-    magnitude: first.series.values,
-    downward: recipe.id === 'depth',
+    bins: binsOf(first.series.values, binEdges(first.layer, first.wire)),
+    glyphs: recipe.glyphs && direction ? { kind: recipe.glyphs, directionDeg: direction, magnitude: first.series.values, lat: columns.lat } : null,
+    downward: id === 'depth',
     signed: current !== undefined,
-    gaps: laneGaps(answer, main.values, first.name),
+    gaps: gapRuns(main.values, [firstBeyond(answer)]),
+    gapWords: (index) => reasonAt(answer, first.name, index),
     detail: (index) => detailAt(answer, looks, index),
   }
 }
 
-function sourceOf(answer: Answer, id: LayerId, label: string, stroke: Stroke) {
-  const layer: Layer = layers.find((candidate) => candidate.id === id)!
-  const name = Object.keys(answer.columns.fields).find((field) => layer.magnitude.test(field))
-  const wire = name === undefined ? undefined : answer.columns.fields[name]
+function sourceOf({ columns }: Answer, layer: Layer, series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>) {
+  const name = Object.keys(columns.fields).find((field) => layer.magnitude.test(field))
+  const wire = name === undefined ? undefined : columns.fields[name]
   if (name === undefined || !wire) return undefined
   const values = layer.factor === 1 ? wire : wire.map((value) => value * layer.factor)
-  return { name, layer, wire, series: { label, stroke, values } }
+  return { name, layer, wire, series: { ...series, values, summary: summarise(values) } }
 }
 
-function scaleOf(series: readonly LaneSeries[], options: { fromZero: boolean; leastSpan: number }): LaneScale {
-  const known = series.flatMap(({ values }) => summarise(values) ?? [])
-  if (known.length === 0) return laneScale(0, 0, options)
-  return laneScale(Math.min(...known.map(({ min }) => min)), Math.max(...known.map(({ max }) => max)), options)
-}
+const binsOf = (values: Float32Array, edges: readonly number[]): Uint8Array => Uint8Array.from(values, (value) => (Number.isNaN(value) ? NO_BIN : binOf(value, edges)))
 
-function laneGaps(answer: Answer, values: Float32Array, fieldName: string): LaneGap[] {
+/** The first sample later than the forecast; −1 where there is none. */
+function firstBeyond(answer: Answer): number {
   const end = forecastEndMs(answer)
-  const beyond = end === null ? -1 : answer.columns.timeMs.findIndex((timeMs) => timeMs > end)
-  return gapRuns(values, [beyond]).map((run) => ({ ...run, words: gapWords(answer, fieldName, run.from) }))
+  return end === null ? -1 : answer.columns.timeMs.findIndex((timeMs) => timeMs > end)
+}
+
+/** Where the forecast ends it is said when. */
+function reasonAt(answer: Answer, fieldName: string, index: number): string {
+  const words = gapWords(answer, fieldName, index)
+  const end = forecastEndMs(answer)
+  return end !== null && /^beyond/.test(words) ? `${words}, which ends ${formatUtc(end)}` : words
 }
 
 function detailAt({ columns }: Answer, looks: readonly FieldLook[], index: number): string {
-  const known = looks.filter(({ name }) => !isMissing(columns.fields[name]?.[index]))
-  return known.map((look) => fieldText(look, columns.fields[look.name]?.[index])).join(' ')
+  const there = looks.filter(({ name }) => !isMissing(columns.fields[name]?.[index]))
+  return there.map((look) => fieldText(look, columns.fields[look.name]?.[index])).join(' ')
 }
 
 /** A value of a lane as text, without its unit; the sign is written out where the lane asks for it. */

@@ -2,22 +2,23 @@ import { ChartNoAxesCombined, ChevronDown, X } from 'lucide-react'
 import { useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { usePreference } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
 import { Charts } from './charts.tsx'
-import { CursorAnnouncer, CursorLine } from './cursor-read-out.tsx'
+import { CursorAnnouncer } from './cursor-read-out.tsx'
 import { OTHER_PLAN } from './legend.tsx'
 import { MissingNote } from './missing-note.tsx'
 import { ResultsTable } from './results-table.tsx'
 import styles from './results-strip.module.css'
-import { timesAscend } from './x-scale.ts'
 
 type Form = 'charts' | 'table'
 
 interface ResultsStripProps {
   answer: Answer | null
+  /** Answers drawn into the same lanes. */
+  compared?: readonly Answer[] | undefined
   /** The voyage is planned otherwise than the answer was asked for. */
   otherPlan?: boolean
   /** To where the weather for the plan as it is now is asked for. */
@@ -28,10 +29,10 @@ interface ResultsStripProps {
 }
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose, onFold }: ResultsStripProps) {
+export function ResultsStrip({ answer, compared, otherPlan = false, onAskAgain, onClose, onFold }: ResultsStripProps) {
   const [form, setForm] = useState<Form>('charts')
   const axis = usePreference('chartAxis')
-  const { preferenceChosen } = usePreferenceActions()
+  const [tools, setTools] = useState<HTMLElement | null>(null)
   if (!answer) return <EmptyStrip />
   return (
     <div className={styles.strip}>
@@ -49,18 +50,7 @@ export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose, o
             { value: 'table', label: 'Table' },
           ]}
         />
-        {form === 'charts' && timesAscend(answer.columns) && (
-          <Segmented
-            label="Across"
-            value={axis}
-            onChange={(chartAxis) => preferenceChosen({ chartAxis })}
-            options={[
-              { value: 'distance', label: 'Distance' },
-              { value: 'time', label: 'Time' },
-            ]}
-          />
-        )}
-        <CursorLine answer={answer} />
+        <span ref={setTools} className={styles.tools} />
         <CursorAnnouncer answer={answer} />
         <span className={styles.space} />
         <MissingNote answer={answer} />
@@ -78,7 +68,7 @@ export function ResultsStrip({ answer, otherPlan = false, onAskAgain, onClose, o
         {onFold && <IconButton label="Fold the results" size="small" icon={<ChevronDown />} onClick={onFold} />}
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>
-      <div className={styles.body}>{form === 'charts' ? <Charts answer={answer} axis={axis} /> : <ResultsTable answer={answer} />}</div>
+      <div className={styles.body}>{form === 'charts' ? <Charts answer={answer} compared={compared} axis={axis} tools={tools} /> : <ResultsTable answer={answer} />}</div>
     </div>
   )
 }

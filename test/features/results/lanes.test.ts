@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { gapRuns, isolatedSamples } from '#src/features/results/gap-runs.ts'
 import { labelForms } from '#src/features/results/lane-canvas.ts'
-import { laneScale, laneTicks } from '#src/features/results/lane-scale.ts'
-import { laneNumber, lanesOf } from '#src/features/results/lanes.ts'
+import { laneScale, laneTicks, rightScaleOf, scaleOf } from '#src/features/results/lane-scale.ts'
+import { laneIdsOf, laneNumber, laneOf } from '#src/features/results/lanes.ts'
+import { exceedances } from '#src/domain/voyage/exceedances.ts'
+import { defaultLimits } from '#src/domain/voyage/limits.ts'
+import { exceedanceWords, laneBounds } from '#src/features/results/lane-bounds.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
 describe('gaps', () => {
@@ -49,41 +52,108 @@ describe('the y of a lane', () => {
   })
 })
 
-describe('lanesOf', () => {
-  it('has a lane for what the answer has, and for nothing else', () => {
-    expect(lanesOf(passageAnswer(40)).map(({ id }) => id)).toEqual(['wind', 'wave', 'current', 'sst', 'depth'])
-    expect(lanesOf(answerOf(columnsOf({ Gust_10m: [4, 5] }))).map(({ id, series }) => [id, series[0].stroke])).toEqual([['wind', 'main']])
-    expect(lanesOf(answerOf(columnsOf({ Ice_Concentration: [1] })))).toEqual([])
+const at = (...args: Parameters<typeof columnsOf>) => answerOf(columnsOf(...args))
+
+describe('a lane', () => {
+  it('is there for what the answer has, and for nothing else', () => {
+    expect(laneIdsOf(passageAnswer(40))).toEqual(['wind', 'wave', 'current', 'sst', 'depth'])
+    const gusts = at({ Gust_10m: [4, 5] })
+    expect(laneIdsOf(gusts)).toEqual(['wind'])
+    expect(laneOf(gusts, 'wind')!.series[0].stroke).toBe('main')
+    expect(laneOf(gusts, 'wave')).toBeNull()
+    expect(laneIdsOf(at({ Ice_Concentration: [1] }))).toEqual([])
+    // A period alone has no lane: it belongs to the axis on the right of one.
+    expect(laneIdsOf(at({ Waves_Mean_Period: [8] }))).toEqual([])
   })
 
   it('shows wind in knots with its gusts, from zero', () => {
-    const [wind] = lanesOf(answerOf(columnsOf({ Winds_10m_Intensity: [10, NaN], Gust_10m: [15, 20], Winds_10m_Direction: [215, 215] })))
-    expect(wind!.series[0].values[0]).toBeCloseTo(19.438, 3) // 1 m/s = 1.943844 kn
-    expect(wind!.series[0].values[1]).toBeNaN()
-    expect(wind!.series[1]).toMatchObject({ label: 'gust', stroke: 'dashed' })
-    expect([wind!.scale.min, wind!.scale.max]).toEqual([0, 40])
-    expect(wind!.detail(0)).toBe('from 215°T')
-    expect(wind!.gaps).toEqual([{ from: 1, to: 1, words: 'no value from the service (land or outside the grid)' }])
+    const wind = laneOf(at({ Winds_10m_Intensity: [10, NaN], Gust_10m: [15, 20], Winds_10m_Direction: [215, 215] }), 'wind')!
+    expect(wind.series[0].values[0]).toBeCloseTo(19.438, 3) // 1 m/s = 1.943844 kn
+    expect(wind.series[0].values[1]).toBeNaN()
+    expect(wind.series[1]).toMatchObject({ label: 'gust', stroke: 'dashed' })
+    expect(scaleOf([wind], [])).toMatchObject({ min: 0, max: 40 })
+    expect(wind.detail(0)).toBe('from 215°T')
+    expect(wind.gaps).toEqual([{ from: 1, to: 1 }])
+    expect(wind.gapWords(1)).toBe('no value from the service (land or outside the grid)')
+    expect(wind.glyphs).toMatchObject({ kind: 'wind' })
+  })
+
+  it('has the wave period on an axis of its own', () => {
+    const wave = laneOf(at({ Waves_Significant_Height: [2, 3], Waves_Mean_Period: [8, 14] }), 'wave')!
+    expect(wave.series.map(({ label, stroke }) => [label, stroke])).toEqual([['Hs', 'main'], ['period', 'right']])
+    expect(scaleOf([wave], [])).toMatchObject({ min: 0, max: 3 })
+    expect(rightScaleOf([wave])).toMatchObject({ min: 0, max: 15 })
+    expect(rightScaleOf([laneOf(at({ Waves_Significant_Height: [2] }), 'wave')!])).toBeNull()
   })
 
   it('shows the part of the current along the track, with its sign', () => {
     // Northbound by default; 1 m/s setting 180° is wholly against
-    const [current] = lanesOf(answerOf(columnsOf({ Currents_Intensity: [1, 1], Currents_Direction: [180, 0] })))
-    expect([...current!.series[0].values].map((value) => laneNumber(current!, value))).toEqual(['−1.9', '+1.9'])
-    expect(current!.detail(0)).toBe('1.9 kn towards 180°T')
-    expect([...current!.magnitude].every((value) => value > 1.9)).toBe(true)
+    const current = laneOf(at({ Currents_Intensity: [1, 1], Currents_Direction: [180, 0] }), 'current')!
+    expect([...current.series[0].values].map((value) => laneNumber(current, value))).toEqual(['−1.9', '+1.9'])
+    expect(current.detail(0)).toBe('1.9 kn towards 180°T')
+    // 1.94 kn is over the edge at 1.5: the map's colour, whichever way it sets.
+    expect([...current.bins]).toEqual([4, 4])
   })
 
   it('shows the bare speed where the set is not known', () => {
-    const [current] = lanesOf(answerOf(columnsOf({ Currents_Intensity: [1, 0.5] })))
-    expect(current).toMatchObject({ signed: false, scale: { min: 0 } })
+    const current = laneOf(at({ Currents_Intensity: [1, 0.5] }), 'current')!
+    expect(current).toMatchObject({ signed: false, glyphs: null })
+    expect(scaleOf([current], []).min).toBe(0)
   })
 
-  it('tells the end of the forecast from land', () => {
+  it('tells the end of the forecast, with its time, from land', () => {
     const asked = Date.UTC(2026, 10, 22)
     const timeMs = [0, 9, 9.5, 10.5, 11].map((days) => asked + days * 86_400_000)
-    const [wave] = lanesOf(answerOf(columnsOf({ Waves_Significant_Height: [2, 2, NaN, NaN, NaN] }, { timeMs }), { askedMs: asked }))
-    expect(wave!.gaps.map(({ from, to, words }) => [from, to, words.slice(0, 10)])).toEqual([[2, 2, 'no value f'], [3, 4, 'beyond the']])
+    const wave = laneOf(answerOf(columnsOf({ Waves_Significant_Height: [2, 2, NaN, NaN, NaN] }, { timeMs }), { askedMs: asked }), 'wave')!
+    expect(wave.gaps).toEqual([{ from: 2, to: 2 }, { from: 3, to: 4 }])
+    expect(wave.gapWords(2)).toMatch(/^no value from/)
+    expect(wave.gapWords(3)).toBe('beyond the 10-day forecast, which ends 02 Dec 00:00Z')
+  })
+
+  it('survives an answer without a single value', () => {
+    const wind = laneOf(at({ Winds_10m_Intensity: [NaN, NaN] }), 'wind')!
+    expect(scaleOf([wind], [])).toMatchObject({ min: 0, max: 20 })
+    expect(wind.series[0].summary).toBeNull()
+    expect([...wind.bins]).toEqual([255, 255])
+  })
+})
+
+describe('the limits of a lane', () => {
+  const answer = at({ Waves_Significant_Height: [3, 3.5, 4.5, 4.5, 3.5, 3] })
+  const wave = laneOf(answer, 'wave')!
+  const bounds = laneBounds(wave, defaultLimits, exceedances(answer.columns, defaultLimits), answer.columns)
+
+  it('stand in the series they are for, with how far and how long they are exceeded', () => {
+    expect(bounds).toHaveLength(1)
+    expect(bounds[0]).toMatchObject({ limitId: 'wave', series: 0, caution: 3.2, limit: 4, side: 1 })
+    // Half-way between samples an hour and 12 minutes of latitude apart: 2 h and about 24 NM.
+    expect(bounds[0]!.notes.map(({ words }) => words)).toEqual(['≥ 4.0 m for 24 NM (2 h)'])
+  })
+
+  it('are on the adverse side of a current', () => {
+    const against = at({ Currents_Intensity: [1.2, 1.2], Currents_Direction: [180, 180] })
+    const current = laneOf(against, 'current')!
+    const [bound] = laneBounds(current, defaultLimits, exceedances(against.columns, defaultLimits), against.columns)
+    expect(bound).toMatchObject({ limit: -2, caution: -1.6, side: -1 })
+    expect(bound!.notes[0]!.words).toBe('≥ 2.0 kn adverse for at least 12 NM (1 h)')
+    expect(scaleOf([current], [bound!]).min).toBeLessThanOrEqual(-2)
+  })
+
+  it('are in the picture where they are near, and do not press calm weather flat', () => {
+    const calm = laneOf(at({ Waves_Significant_Height: [0.5, 1] }), 'wave')!
+    expect(scaleOf([calm], bounds).max).toBe(2)
+    expect(scaleOf([laneOf(at({ Waves_Significant_Height: [0.5, 2.5] }), 'wave')!], bounds).max).toBe(4)
+  })
+
+  it('are not there where they are not watched', () => {
+    expect(laneBounds(wave, { ...defaultLimits, wave: null }, [], answer.columns)).toEqual([])
+  })
+
+  it.each([
+    [{ miles: 3.24, hours: 0.25 }, '≥ 4.0 m for 3.2 NM (15 min)'],
+    [{ miles: 1212, hours: 100.4 }, '≥ 4.0 m for 1\u2009212 NM (100 h)'],
+  ])('are told in words: %j', (amount, words) => {
+    expect(exceedanceWords({ limitId: 'wave', bound: 4, openStart: false, openEnd: false, ...amount }, 'm')).toBe(words)
   })
 })
 
@@ -105,6 +175,6 @@ it('shortens the reason of a gap without losing it', () => {
     ['no value from', 'the service'],
     ['no value'],
   ])
-  expect(labelForms('beyond the 10-day forecast').at(-1)).toEqual(['> 10 days'])
+  expect(labelForms('beyond the 10-day forecast, which ends 02 Dec 17:51Z').slice(1, 3)).toEqual([['no forecast after 02 Dec 17:51Z'], ['no forecast', 'after 02 Dec 17:51Z']])
   expect(labelForms('older than 3 years').at(-1)).toEqual(['> 3 years'])
 })

@@ -8,7 +8,8 @@ import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
 // jsdom has no canvas: the drawing is replaced, everything around it is real.
-vi.mock('#src/features/results/lane-drawing.ts', () => ({ drawLane: () => ({ resize: () => {}, recolour: () => {}, destroy: () => {} }) }))
+vi.mock('#src/features/results/lane-drawing.ts', () => ({ drawLane: () => ({ update: () => {}, resize: () => {}, recolour: () => {}, destroy: () => {} }) }))
+vi.mock('#src/features/results/limit-strip.ts', () => ({ paintStates: () => {} }))
 
 /** Moves the shared cursor as the map would. */
 function moveCursor(index: number | null) {
@@ -37,7 +38,7 @@ describe('charts', () => {
   it('have a lane each, summed up in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
-    expect(lanes).toEqual(['Wind', 'Waves', 'Current along track', 'Sea temp.', 'Depth'])
+    expect(lanes).toEqual(['Limits', 'Wind', 'Waves', 'Current along track', 'Sea temp.', 'Depth'])
     expect(screen.getByRole('slider')).toHaveAccessibleDescription(/Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/)
   })
 
@@ -62,8 +63,8 @@ describe('charts', () => {
     const user = userEvent.setup()
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const slider = screen.getByRole('slider')
-    // The plotting area is 44 to 1044 of 1064 px: its middle is the middle of the distance.
-    await user.pointer({ target: slider, coords: { clientX: 544 } })
+    // The plotting area is 44 to 1028 of 1064 px: its middle is the middle of the distance.
+    await user.pointer({ target: slider, coords: { clientX: 536 } })
     expect(currentCursor()).toBeGreaterThan(25)
     expect(currentCursor()).toBeLessThan(35)
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
@@ -77,7 +78,8 @@ describe('charts', () => {
     moveCursor(1)
     expect(screen.getByText('3.4')).toBeVisible()
     expect(screen.getByText('9.0 s')).toBeVisible()
-    expect(screen.getByText("50°12.000'N 020°00.000'W")).toBeVisible()
+    expect(screen.getByText('22 Nov 19:00Z')).toBeVisible()
+    expect(screen.getByText('12.0 NM')).toBeVisible()
     moveCursor(2)
     expect(screen.getByText('—')).toBeVisible()
     expect(screen.getByText(/^no value from the service/)).toBeVisible()

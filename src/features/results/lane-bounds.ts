@@ -1,0 +1,53 @@
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import { formatDuration } from '#src/domain/units/time-text.ts'
+import type { Exceedance } from '#src/domain/voyage/exceedances.ts'
+import { limitDecimals, type LimitId, type Limits } from '#src/domain/voyage/limits.ts'
+import type { Lane } from './lanes.ts'
+import { nearestIndex } from './x-scale.ts'
+
+/** Where over the limit, with how much of it. */
+export interface BoundNote {
+  readonly words: string
+  /** The samples between which it is, and the worst of them. */
+  readonly from: number
+  readonly to: number
+  readonly peak: number
+}
+
+/** A limit of the voyage in the lane whose values are held against it. */
+export interface LaneBound {
+  readonly limitId: LimitId
+  /** Which series of the lane. */
+  readonly series: number
+  /** In the lane's unit; of a current the adverse side, so negative. */
+  readonly caution: number
+  readonly limit: number
+  /** 1: exceeded above, −1: below. */
+  readonly side: 1 | -1
+  readonly notes: readonly BoundNote[]
+}
+
+/** The limits that are watched and have a series in the lane. @param entries the ledger */
+export function laneBounds(lane: Lane, limits: Limits, entries: readonly Exceedance[], columns: Pick<ResultColumns, 'timeMs'>): LaneBound[] {
+  return lane.series.flatMap(({ limitId }, series): LaneBound[] => {
+    const pair = limitId && limits[limitId]
+    if (!pair) return []
+    const side = limitId === 'adverse-current' ? -1 : 1
+    const over = entries.filter((entry) => entry.limitId === limitId && entry.level === 'limit')
+    return [{ limitId, series, side, caution: side * pair.caution, limit: side * pair.limit, notes: over.map((entry) => noteOf(entry, columns, lane.unit)) }]
+  })
+}
+
+function noteOf(entry: Exceedance, { timeMs }: Pick<ResultColumns, 'timeMs'>, unit: string): BoundNote {
+  return { words: exceedanceWords(entry, unit), from: nearestIndex(timeMs, entry.startMs), to: nearestIndex(timeMs, entry.endMs), peak: entry.peakIndex }
+}
+
+const HOUR_MS = 3_600_000
+
+/** `≥ 4.0 m for 212 NM (9 h)`; at least so much where it may have begun before, or go on. */
+export function exceedanceWords({ limitId, bound, miles, hours, openStart, openEnd }: Pick<Exceedance, 'limitId' | 'bound' | 'miles' | 'hours' | 'openStart' | 'openEnd'>, unit: string): string {
+  const value = `${formatNumber(bound, limitDecimals[limitId])} ${unit}${limitId === 'adverse-current' ? ' adverse' : ''}`
+  const time = hours >= 1 ? `${formatNumber(hours)} h` : formatDuration(hours * HOUR_MS)
+  return `≥ ${value} for ${openStart || openEnd ? 'at least ' : ''}${formatNumber(miles, miles < 10 ? 1 : 0)} NM (${time})`
+}

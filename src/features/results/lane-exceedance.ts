@@ -1,0 +1,73 @@
+import type { BoundNote, LaneBound } from './lane-bounds.ts'
+import { areaTo, hatch } from './lane-canvas.ts'
+import { fontOf, type Pen, rimmed, within } from './pen.ts'
+
+/** A lane lower than this has no room for words over its lines, CSS px. */
+const LEAST_WITH_WORDS = 22
+const LEAST_WITH_NAMES = 44
+
+/** The part of an area that lies over caution hatched one way, over the limit both ways. */
+export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly [number, number][])[]): void {
+  if (parts.length === 0) return
+  const { ctx, palette } = pen
+  const base = side === 1 ? pen.bottom : pen.top
+  const band = (from: number, to: number) => ({ ...pen, top: Math.max(pen.top, Math.min(from, to)), bottom: Math.min(pen.bottom, Math.max(from, to)) })
+  const end = side === 1 ? pen.top : pen.bottom
+  ctx.save()
+  ctx.clip(areaTo(parts, base))
+  tint(pen, band(pen.y(caution), pen.y(limit)), palette.cautionFill, 0.5)
+  hatch(pen, band(pen.y(caution), pen.y(limit)), { color: palette.caution, lean: 1, stepPx: 5, widthPx: 1 })
+  tint(pen, band(pen.y(limit), end), palette.alarm, 0.22)
+  for (const lean of [1, -1] as const) hatch(pen, band(pen.y(limit), end), { color: palette.alarm, lean, stepPx: 5, widthPx: 1 })
+  ctx.restore()
+}
+
+function tint(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, color: string, alpha: number): void {
+  within(pen, box, () => {
+    pen.ctx.globalAlpha = alpha
+    pen.ctx.fillStyle = color
+    pen.ctx.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top)
+  })
+}
+
+/** Caution dashed, the limit whole, each with its name where the lane is high enough. */
+export function drawBounds(pen: Pen, bound: LaneBound): void {
+  const { ctx, left, right, ratio, palette } = pen
+  for (const level of ['caution', 'limit'] as const) {
+    const at = Math.round(pen.y(bound[level])) + 0.5
+    if (at < pen.top - 1 || at > pen.bottom + 1) continue
+    const color = level === 'limit' ? palette.alarm : palette.caution
+    ctx.save()
+    ctx.strokeStyle = color
+    ctx.lineWidth = ratio
+    if (level === 'caution') ctx.setLineDash([6 * ratio, 4 * ratio])
+    ctx.beginPath()
+    ctx.moveTo(left, at)
+    ctx.lineTo(right, at)
+    ctx.stroke()
+    if (pen.bottom - pen.top >= LEAST_WITH_NAMES * ratio) boundName(pen, level === 'limit' ? `limit${bound.limitId === 'gust' ? ' for gusts' : ''}` : 'caution', at - bound.side * 7 * ratio, color)
+    ctx.restore()
+  }
+}
+
+function boundName(pen: Pen, name: string, y: number, color: string): void {
+  if (y >= pen.top && y <= pen.bottom) rimmed(pen, name, { x: pen.left + 4 * pen.ratio, y }, color)
+}
+
+/** How far and how long it is over the limit, at each place where that is; what does not fit beside its neighbour is left to the ledger. */
+export function drawNotes(pen: Pen, notes: readonly BoundNote[], at: Float64Array, side: 1 | -1): void {
+  if (pen.bottom - pen.top < LEAST_WITH_WORDS * pen.ratio) return
+  let taken = -Infinity
+  for (const { words, from, to } of notes) {
+    const [start, end] = [Math.max(pen.left, pen.x(at[from]!)), Math.min(pen.right, pen.x(at[to]!))]
+    if (end < pen.left || start > pen.right) continue
+    pen.ctx.font = fontOf(pen, 600)
+    const width = pen.ctx.measureText(words).width
+    const left = Math.min(Math.max((start + end - width) / 2, pen.left), pen.right - width)
+    if (left < taken + 8 * pen.ratio) continue
+    taken = left + width
+    // At the foot of what it speaks of: the peak itself stays in sight.
+    const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio
+    rimmed(pen, words, { x: left, y }, pen.palette.alarm)
+  }
+}

@@ -1,0 +1,94 @@
+import { useCursor } from '#src/state/view.ts'
+import { useThemeName } from '#src/ui/use-theme-name.ts'
+import styles from './charts.module.css'
+import { valueAtPlace } from './compared-lanes.ts'
+import type { LaneBound } from './lane-bounds.ts'
+import { type ComparedLane, strokes } from './lane-frame.ts'
+import { type Lane, laneNumber, type LaneSeries } from './lanes.ts'
+import { lanePalette } from './palette.ts'
+
+/** A piece of the line a value belongs to. */
+function Key({ color, width, dash }: { color: string; width: number; dash?: readonly number[] | undefined }) {
+  return (
+    <svg className={styles.key} width="16" height="8" aria-hidden="true">
+      <line x1="0" x2="16" y1="4" y2="4" stroke={color} strokeWidth={width} strokeDasharray={dash?.join(' ')} />
+    </svg>
+  )
+}
+
+interface LaneFactsProps {
+  lane: Lane
+  bounds: readonly LaneBound[]
+  others: readonly ComparedLane[]
+  /** The place on the axis of a sample. */
+  x: Float64Array
+}
+
+/** What a lane is called, its lines, and their values at the cursor; without one, the range over the route. */
+export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
+  const cursor = useCursor()
+  const palette = lanePalette(lane.ramp, useThemeName())
+  const [main, ...rest] = lane.series
+  const index = cursor !== null && cursor < main.values.length ? cursor : null
+  const color = ({ stroke }: LaneSeries) => (stroke === 'right' ? palette.text2 : palette.line)
+  const state = index === null ? undefined : stateOf(main.values[index], bounds)
+  return (
+    <div className={styles.facts}>
+      <div className={styles.main}>
+        <Key color={color(main)} width={2.5} />
+        <h3 className={styles.name}>{lane.label}</h3>
+        <span className={styles.unit}>{lane.unit}</span>
+        <span className={styles.value} data-state={state}>
+          {index === null ? main.summary && `max ${laneNumber(lane, main.summary.max)}` : laneNumber(lane, main.values[index])}
+        </span>
+      </div>
+      <div className={styles.more}>
+        {rest.map((series) => (
+          <span key={series.label} className={styles.other}>
+            <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
+            {series.label}
+            {index !== null && <b>{seriesText(lane, series, index)}</b>}
+          </span>
+        ))}
+        {others.map((other) => (
+          <span key={other.name} className={styles.other} title={other.name}>
+            <Key color={palette.text} width={1.5} dash={other.dash} />
+            <span className={styles.otherName}>{other.name}</span>
+            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
+          </span>
+        ))}
+        <LaneDetail lane={lane} index={index} />
+      </div>
+    </div>
+  )
+}
+
+/** What belongs to the axis on the right has its own unit. */
+function seriesText(lane: Lane, series: LaneSeries, index: number): string {
+  const value = series.values[index]
+  return series.stroke === 'right' ? `${laneNumber({ decimals: 1, signed: false }, value)} s` : laneNumber(lane, value)
+}
+
+/** Over the main line's limit, or in its caution range. */
+function stateOf(value: number | undefined, bounds: readonly LaneBound[]): 'caution' | 'limit' | undefined {
+  const bound = bounds.find(({ series }) => series === 0)
+  if (!bound || value === undefined) return undefined
+  const { side, caution, limit } = bound
+  return value * side >= limit * side ? 'limit' : value * side >= caution * side ? 'caution' : undefined
+}
+
+/** What else is known at the cursor; why nothing is; without a cursor, the range over the route. */
+function LaneDetail({ lane, index }: { lane: Lane; index: number | null }) {
+  const words = detailWords(lane, index)
+  return words ? (
+    <div className={styles.detail} title={words}>
+      {words}
+    </div>
+  ) : null
+}
+
+function detailWords(lane: Lane, index: number | null): string {
+  const [{ values, summary }] = lane.series
+  if (index === null) return summary ? `min ${laneNumber(lane, summary.min)} · mean ${laneNumber(lane, summary.mean)}` : 'no values'
+  return Number.isNaN(values[index]!) ? lane.gapWords(index) : lane.detail(index)
+}
