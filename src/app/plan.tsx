@@ -2,6 +2,7 @@ import type { About } from '#src/domain/metocean/contract.ts'
 import { ImportDialog } from '#src/features/route/import-dialog.tsx'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
+import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { ScheduleFields } from '#src/features/route/schedule-fields.tsx'
 import { ShipFields } from '#src/features/settings/ship-fields.tsx'
 import { type PlanTab, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -13,6 +14,7 @@ import styles from './plan.module.css'
 import { PlanRequest } from './plan-request.tsx'
 import { useImport } from './use-import.ts'
 import { useClock } from './use-clock.ts'
+import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { VoyageNotices } from './voyage-notices.tsx'
 
 /** The Plan panel: when and how fast, then the route and the request as tabs. */
@@ -21,11 +23,14 @@ export function Plan({ about }: { about: About | null }) {
   const { preferenceChosen } = usePreferenceActions()
   const { reading, readingStopped, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed } = useImport()
   const nowMs = useClock(60_000)
+  const sheet = hasSheet(useScreenSize()) // its tabs choose between the two
   return (
     <div className={styles.plan}>
       <VoyageNotices />
-      <ScheduleFields />
-      <ShipFields />
+      <div className={styles.voyage}>
+        <ScheduleFields />
+        <ShipFields />
+      </div>
       {reading && (
         <div className={styles.reading}>
           <span role="status">Reading {reading.fileName}…</span>
@@ -42,8 +47,9 @@ export function Plan({ about }: { about: About | null }) {
         label="Plan"
         value={tab}
         onChange={(value) => preferenceChosen({ planTab: value as PlanTab })}
+        listHidden={sheet}
         tabs={[
-          { value: 'route', label: <RouteTabLabel />, content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
+          { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
           { value: 'request', label: 'Request', content: <PlanRequest about={about} /> },
         ]}
       />

@@ -5,6 +5,7 @@ interface DraftFieldProps<T> {
   label: string
   hideLabel?: boolean
   unit?: string
+  lead?: string
   hint?: string
   value: T
   format: (value: T) => string
@@ -28,7 +29,7 @@ function read<T>(parse: (text: string) => T | null, text: string): T | null {
  * A text field whose value counts only once it is complete: committed on Enter or on leaving, restored on Escape.
  * What cannot be read stays in the field with the reason under it; nothing typed is thrown away.
  */
-export function DraftField<T>({ label, hideLabel, unit, hint, value, format, parse, invalid, onCommit, inputMode }: DraftFieldProps<T>) {
+export function DraftField<T>({ label, hideLabel, unit, lead, hint, value, format, parse, invalid, onCommit, inputMode }: DraftFieldProps<T>) {
   const [draft, setDraft] = useState<string | null>(null)
   const unreadable = draft !== null && read(parse, draft) === null
 
@@ -45,7 +46,7 @@ export function DraftField<T>({ label, hideLabel, unit, hint, value, format, par
   }
   return (
     <TextField
-      {...{ label, hideLabel, unit, hint, inputMode }}
+      {...{ label, hideLabel, unit, lead, hint, inputMode }}
       value={draft ?? format(value)}
       error={unreadable ? invalid : undefined}
       onChange={(event) => setDraft(event.target.value)}

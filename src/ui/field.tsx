@@ -34,14 +34,17 @@ function Frame({ id, label, hint, error, hideLabel, children }: FieldFrameProps 
 interface TextFieldProps extends FieldFrameProps, Omit<ComponentProps<'input'>, 'id'> {
   /** Shown inside the control at its end, e.g. `kn`. */
   unit?: string
+  /** Shown inside the control before the value, where a label above has no room. */
+  lead?: string
 }
 
 /** A labelled one-line input. */
-export function TextField({ label, hint, error, hideLabel, unit, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, hideLabel, unit, lead, ...input }: TextFieldProps) {
   const id = useId()
   return (
     <Frame {...{ id, label, hint, error, hideLabel }}>
       <div className={styles.box}>
+        {lead && <span className={styles.lead} aria-hidden="true">{lead}</span>}
         <input id={id} className={styles.input} aria-invalid={error ? true : undefined} aria-describedby={useDescribedBy(id, { hint, error })} autoComplete="off" spellCheck={false} {...input} />
         {unit && <span className={styles.unit} aria-hidden="true">{unit}</span>}
       </div>

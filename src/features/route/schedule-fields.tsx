@@ -20,6 +20,8 @@ export function ScheduleFields() {
     <div className={styles.fields}>
       <DraftField
         label="Departure (UTC)"
+        hideLabel
+        lead="ETD"
         value={departureMs}
         format={formatUtcFull}
         parse={parseUtc}
@@ -28,6 +30,7 @@ export function ScheduleFields() {
       />
       <DraftField
         label="Speed (SOG)"
+        hideLabel
         unit="kn"
         inputMode="decimal"
         value={speedKn}

@@ -10,9 +10,9 @@ import { useWaypointRows } from './use-waypoint-rows.ts'
 import { WaypointRow } from './waypoint-row.tsx'
 import styles from './waypoint-table.module.css'
 
-const HEAD_PX = 28
-const ROW_PX = 32
-const LEG_PX = 24
+const HEAD_PX = 24
+const ROW_PX = 24
+const LEG_PX = 22
 const noChecks: readonly RouteCheck[] = []
 
 /** The waypoints with their positions, and between two of them the leg: course, distance, speed, arrival. */

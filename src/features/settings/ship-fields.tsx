@@ -1,8 +1,9 @@
-import { ChevronDown, ChevronRight, Ship as ShipIcon } from 'lucide-react'
+import { Ship as ShipIcon } from 'lucide-react'
 import { useId, useState } from 'react'
 import { parseCallSign, parseImo, parseMmsi, SHIP_LIMITS, shipWords } from '#src/domain/voyage/ship.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/draft-field.tsx'
+import { IconButton } from '#src/ui/icon-button.tsx'
 import { RememberedShips } from './remembered-ships.tsx'
 import styles from './ship-fields.module.css'
 
@@ -19,23 +20,23 @@ function parseMetres(text: string, { min, max }: (typeof SHIP_LIMITS)[Dimension]
   return metres >= min && metres <= max ? String(Math.round(metres * 100) / 100) : null
 }
 
-/** The ship and the voyage's number: one line, opened to be edited. */
+/** The ship and the voyage's number behind a button, which says them; opened, they take a line of their own to be edited. */
 export function ShipFields() {
   const { ship, voyageNumber } = useVoyage()
   const [open, setOpen] = useState(false)
   const fieldsId = useId()
   const words = [shipWords(ship), voyageNumber && `Voy. ${voyageNumber}`].filter(Boolean).join(' · ')
-  const shown = words || 'No ship given'
-  const Chevron = open ? ChevronDown : ChevronRight
   return (
     <section className={styles.ship} aria-label="Ship">
-      <button type="button" className={styles.line} aria-label={`Ship: ${shown}`} aria-expanded={open} aria-controls={fieldsId} onClick={() => setOpen(!open)}>
-        <ShipIcon aria-hidden="true" />
-        <span className={styles.words} title={words || undefined} data-empty={words === '' || undefined}>
-          {shown}
-        </span>
-        <Chevron aria-hidden="true" />
-      </button>
+      <IconButton
+        className={styles.button}
+        label={`Ship: ${words || 'No ship given'}`}
+        icon={<ShipIcon />}
+        aria-expanded={open}
+        aria-controls={fieldsId}
+        data-given={words === '' ? undefined : ''}
+        onClick={() => setOpen(!open)}
+      />
       <div id={fieldsId} hidden={!open} className={styles.fields}>
         {open && <Fields />}
       </div>

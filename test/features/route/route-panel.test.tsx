@@ -5,11 +5,18 @@ import { emptyRoute } from '#src/domain/route/route.ts'
 import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
+import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
 
-const show = () => render(<RoutePanel onImport={() => undefined} onOpenSample={() => undefined} />)
+const show = () =>
+  render(
+    <>
+      <RouteTools onImport={() => undefined} />
+      <RoutePanel onImport={() => undefined} onOpenSample={() => undefined} />
+    </>,
+  )
 const choose = async (item: RegExp) => {
   await userEvent.click(screen.getByRole('button', { name: 'More for the route' }))
   await userEvent.click(screen.getByRole('menuitem', { name: item }))
@@ -130,11 +137,12 @@ describe('pasted positions', () => {
     expect(currentVoyage().route.waypoints).toHaveLength(1)
   })
 
-  it('are left alone in a field, and when there is none in the text', () => {
+  it('are left alone in a field, and when there is none in the text', async () => {
     openVoyage(pacific)
     show()
     paste('nothing of the kind')
     expect(screen.queryByText('Paste positions')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Find port' }))
     fireEvent.paste(screen.getByRole('combobox', { name: /port/i }), { clipboardData: { getData: () => '51.98 4.04' } })
     expect(screen.queryByText('Paste positions')).toBeNull()
   })

@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import type { Port } from '#src/domain/ports.ts'
 import { callAt, endAt, startAt } from '#src/domain/route/place-on-route.ts'
-import { useEditorActions } from '#src/state/editor.ts'
+import { routeToBeSeen } from '#src/state/camera-wish.ts'
+import { useEditorActions, usePortSearchOpen } from '#src/state/editor.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { messageFor } from '#src/ui/messages.ts'
 import { PortCard, type PortUse } from './port-card.tsx'
@@ -15,10 +16,15 @@ const uses = { start: startAt, end: endAt, call: callAt } as const
 export function PortFinder() {
   const route = useRoute()
   const { routeEdited } = useVoyageActions()
-  const { waypointSelected } = useEditorActions()
+  const { waypointSelected, portSearchShown } = useEditorActions()
+  const asked = usePortSearchOpen()
   const [port, setPort] = useState<Port | null>(null)
   const [done, setDone] = useState('')
   const field = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    if (asked) field.current?.focus()
+  }, [asked])
 
   const close = () => {
     setPort(null)
@@ -30,6 +36,8 @@ export function PortFinder() {
       const index = next.waypoints.findIndex((waypoint) => waypoint.name === place.name && waypoint.position.lat === place.position.lat)
       routeEdited(next)
       waypointSelected(next.waypoints[index]?.id ?? null)
+      portSearchShown(true) // the next port is asked for in the same place, also where this was the first waypoint
+      routeToBeSeen()
       setDone(`${place.name} is waypoint ${index + 1} of ${next.waypoints.length}.`)
       close()
     } catch (error) {

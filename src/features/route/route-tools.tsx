@@ -1,0 +1,56 @@
+import { FileUp, MapPinPlus, Pencil, Redo2, Table2, Undo2 } from 'lucide-react'
+import { useEditorActions, useFullTableOpen, usePortSearchOpen, useTool } from '#src/state/editor.ts'
+import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { MoreMenu } from './more-menu.tsx'
+import styles from './route-tools.module.css'
+import { useRouteSources } from './use-route-sources.tsx'
+
+/** What can be done to the route as a whole. Without one there is only what was taken away to bring back, if that. */
+export function RouteTools({ onImport }: { onImport: (file: File) => void }) {
+  const { route, track } = useVoyage()
+  const hasHistory = [useCanUndo(), useCanRedo()].includes(true)
+  const empty = route.waypoints.length === 0 && track === null
+  if (empty && !hasHistory) return null
+  return (
+    <div className={styles.tools} role="toolbar" aria-label="Route">
+      {!empty && <PlanTools onImport={onImport} />}
+      <HistoryTools />
+    </div>
+  )
+}
+
+function PlanTools({ onImport }: { onImport: (file: File) => void }) {
+  const { route, track } = useVoyage()
+  const editable = useVoyageEditable()
+  const drawing = useTool() === 'draw'
+  const fullTable = useFullTableOpen()
+  const finding = usePortSearchOpen()
+  const { toolChosen, fullTableShown, portSearchShown } = useEditorActions()
+  const { pick, paste, elements } = useRouteSources(onImport)
+  const fixed = track !== null || !editable
+  return (
+    <>
+      <IconButton size="small" label="Add waypoints" icon={<Pencil />} aria-pressed={drawing} disabled={fixed} onClick={() => toolChosen(drawing ? 'pan' : 'draw')} />
+      <IconButton size="small" label="Find port" icon={<MapPinPlus />} aria-pressed={finding} disabled={fixed} onClick={() => portSearchShown(!finding)} />
+      <IconButton size="small" label="Import" icon={<FileUp />} onClick={pick} />
+      <ExportMenu />
+      <IconButton size="small" label="Full table" icon={<Table2 />} aria-pressed={fullTable} disabled={route.waypoints.length === 0} onClick={() => fullTableShown(!fullTable)} />
+      <MoreMenu onPaste={paste} />
+      {elements}
+    </>
+  )
+}
+
+function HistoryTools() {
+  const { undone, redone } = useVoyageActions()
+  const canUndo = useCanUndo()
+  const canRedo = useCanRedo()
+  return (
+    <span className={styles.history}>
+      <IconButton size="small" label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
+      <IconButton size="small" label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 />} disabled={!canRedo} onClick={redone} />
+    </span>
+  )
+}
