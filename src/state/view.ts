@@ -9,10 +9,12 @@ interface ViewState {
   layerId: LayerId | null
   /** Whose directions are drawn along the route. */
   glyphs: GlyphChoice
+  /** The time slider on the map, to sail along an answer. */
+  playbackOpen: boolean
 }
 
 /** What is looked at; shared by map, charts, table and tasks, and looked at again after a reload. */
-const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null, glyphs: 'auto' }), { name: 'fairway.view', version: 1 }))
+const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null, glyphs: 'auto', playbackOpen: true }), { name: 'fairway.view', version: 1 }))
 
 interface CursorState {
   /** The sample all of map, charts and table point at; null: none. */
@@ -38,6 +40,7 @@ const actions = {
   },
   layerChosen: (layerId: LayerId) => useView.setState({ layerId }),
   glyphsChosen: (glyphs: GlyphChoice) => useView.setState({ glyphs }),
+  playbackShown: (playbackOpen: boolean) => useView.setState({ playbackOpen }),
   /** Taken off a sample, the cursor goes back to the ship. */
   cursorMoved: (sample: number | null, cursorByKey = false) =>
     useCursorState.setState((state) => {
@@ -53,6 +56,7 @@ export const useLayerId = () => useView((state) => state.layerId)
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
 export const useGlyphChoice = () => useView((state) => state.glyphs)
+export const usePlaybackOpen = () => useView((state) => state.playbackOpen)
 /** The time the ship is shown at, epoch milliseconds UTC; null: she is not. */
 export const useShipTime = () => useCursorState((state) => state.ship?.timeMs ?? null)
 export const useViewActions = () => actions
@@ -61,6 +65,9 @@ export const onCursorMoved = (listener: (cursor: number | null) => void): (() =>
   useCursorState.subscribe((state, before) => {
     if (state.cursor !== before.cursor) listener(state.cursor)
   })
+export const currentShipTime = (): number | null => useCursorState.getState().ship?.timeMs ?? null
+/** The sample nearest to the ship; null while she is nowhere. */
+export const currentShipSample = (): number | null => useCursorState.getState().ship?.sample ?? null
 /** For the ship's marker, which moves outside React too. @returns a function that ends the subscription */
 export const onShipMoved = (listener: (timeMs: number | null) => void): (() => void) =>
   useCursorState.subscribe((state, before) => {

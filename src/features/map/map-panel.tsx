@@ -13,7 +13,9 @@ import { MapNotice } from './map-notice.tsx'
 import { MAP_KEYS, mapSummary } from './map-summary.ts'
 import { MapToolbar } from './map-toolbar.tsx'
 import type { MapView } from './map-view.ts'
+import { PlaybackBar } from './playback.tsx'
 import { ScaleBar } from './scale-bar.tsx'
+import { ShipMarker } from './ship-marker.tsx'
 import { useCamera } from './use-camera.ts'
 import { useGlyphs } from './use-glyphs.ts'
 import { useLimitMarks } from './use-limit-marks.ts'
@@ -22,6 +24,7 @@ import { useOverlay, useOverlayLine } from './use-overlay.ts'
 import { useRouteLayers } from './use-route-layers.ts'
 import { useCursorMarker, useSampleHover } from './use-sample-cursor.ts'
 import { WaypointTool } from './waypoint-tool.tsx'
+import { WorstMarker } from './worst-marker.tsx'
 
 export interface MapPanelProps {
   answer: Answer | null
@@ -82,11 +85,18 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
               <WaypointTool view={view} quiet={answer !== null} onDrawByKey={drawByKey} onFit={camera.fit} onOver={setOver} />
             )}
           </div>
-          <ScaleBar view={view} />
+          {answer && <WorstMarker view={view} answer={answer} />}
+          {answer && <ShipMarker view={view} answer={answer} />}
         </>
       )}
       <div className={styles.topRight}>{corner}</div>
-      <div className={styles.bottomLeft}>{children}</div>
+      <div className={styles.bottom}>
+        <div className={styles.corners}>
+          <div className={styles.bottomLeft}>{children}</div>
+          {view && <ScaleBar view={view} />}
+        </div>
+        {view && answer && <PlaybackBar key={answer.key} columns={answer.columns} />}
+      </div>
       <MapNotice error={error} reset={reset} onSeen={resetSeen} />
     </section>
   )

@@ -1,7 +1,7 @@
 import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { onCursorMoved, useViewActions } from '#src/state/view.ts'
+import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
 import { nearestSample } from './nearest-sample.ts'
@@ -21,12 +21,14 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
     let shown = false
     const move = (index: number | null) => {
       const { lat, lon, count } = answer.columns
-      const there = index !== null && index >= 0 && index < count
+      // At the ship's own sample the ship is mark enough.
+      const there = index !== null && index >= 0 && index < count && index !== currentShipSample()
       if (there) marker.setLngLat([lon[index]!, lat[index]!])
       if (there && !shown) marker.addTo(view.map)
       if (!there && shown) marker.remove()
       shown = there
     }
+    move(currentCursor())
     const unsubscribe = onCursorMoved(move)
     return () => {
       unsubscribe()

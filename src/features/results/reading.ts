@@ -5,6 +5,7 @@ import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { laneNumber } from './lanes.ts'
+import { relativeRows } from './relative-rows.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 export interface ReadingRow {
@@ -41,7 +42,7 @@ export function readingAt(answer: Answer, index: number | null): Reading | null 
     time: formatUtc(columns.timeMs[index]),
     distance: formatDistance(trackOf(columns).distanceNm[index]),
     position: formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }),
-    rows: rowsAt(answer, index),
+    rows: [...rowsAt(answer, index), ...relativeRows(columns, index)],
   }
 }
 

@@ -1,4 +1,4 @@
-import { act, render, renderHook, screen } from '@testing-library/react'
+import { act, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type LayerId, layers } from '#src/domain/metocean/layers.ts'
@@ -77,10 +77,20 @@ describe('layer menu', () => {
     const answer = answerOf(columnsOf({ Gust_10m: [1], Bathymetry: [50] }))
     render(<LayerSelect answer={answer} />)
     const select = screen.getByRole('combobox', { name: 'Layer' })
-    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Gust, kn', 'Depth, m'])
+    expect(within(select).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Gust, kn', 'Depth, m'])
     expect(select).toHaveValue('gust')
     await userEvent.selectOptions(select, 'Depth, m')
     expect(select).toHaveValue('depth')
+  })
+
+  it('offers the directions the answer has, on top of any layer', async () => {
+    const answer = answerOf(columnsOf({ Winds_10m_Intensity: [9], Winds_10m_Direction: [20], Waves_Significant_Height: [2], Bathymetry: [50] }))
+    render(<LayerSelect answer={answer} />)
+    const select = screen.getByRole('combobox', { name: 'Directions' })
+    expect(within(select).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['As the layer', 'Wind barbs', 'None'])
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Layer' }), 'Depth, m')
+    await userEvent.selectOptions(select, 'Wind barbs')
+    expect(select).toHaveValue('wind')
   })
 
   it('falls back to the first layer where the chosen one is missing', () => {
@@ -121,6 +131,10 @@ describe('read-out', () => {
       ['Current', '1.9 kn towards 000°T'],
       ['Along track', '+1.9 kn favourable'],
       ['Ice_Concentration', '0.50'],
+      // Northbound at 12 kn.
+      ['True wind angle', '145° port, quartering'],
+      ['Apparent wind', '12 kn, 109° port, beam'],
+      ['Wave angle', '110° port, beam'],
     ])
     expect(screen.getByText('22 Nov 18:00Z')).toBeVisible()
     expect(screen.getByText('0.0 NM')).toBeVisible()
