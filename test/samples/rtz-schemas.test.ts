@@ -52,6 +52,14 @@ describe.skipIf(!samplesAreThere || !hasXmllint).each(['1.0', '1.1', '1.2'] as c
     expect(invalid(version, voyages.map((voyage) => exportRoute(`rtz-${version}`, voyage).text))).toBe('')
   })
 
+  it('legs and radii that a file brought are valid, whatever it brought', () => {
+    const rtz = { good: { portsideXTD: '0.25', starboardXTD: '9.99', safetyContour: '20', speedMin: '8', draughtForward: '11.4', legReport: 'VHF <12> & "16"', legNote1: 'ETA pilot' }, bad: { portsideXTD: '10', starboardXTD: '-1', masthead: '1e3', staticUKC: '', legInfo: '\u0007', other: 'x', constructor: 'y' } }
+    const line = routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 1, lon: 1 }, { lat: 1, lon: 2 }])
+    const voyages = [[rtz.good, 0.5], [rtz.bad, 7], [rtz.bad, -1], [rtz.good, Number.NaN]] as const
+    const texts = voyages.map(([fields, radiusNm]) => voyageOf({ ...line, waypoints: line.waypoints.map((waypoint) => ({ ...waypoint, radiusNm, leg: { ...waypoint.leg, rtz: fields } })) }))
+    expect(invalid(version, texts.map((voyage) => exportRoute(`rtz-${version}`, voyage).text))).toBe('')
+  })
+
   it('tells a file of another version', () => {
     const other = version === '1.1' ? 'rtz-1.2' : 'rtz-1.1'
     expect(invalid(version, [exportRoute(other, voyageOf(routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 1, lon: 1 }]))).text])).not.toBe('')

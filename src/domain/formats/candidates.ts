@@ -39,13 +39,14 @@ function timedRoute(track: Track, points: readonly DraftPoint[]): Route {
 }
 
 function toRoute(name: string, points: readonly DraftPoint[]): Route {
-  const waypoints = points.map(({ lat, lon, name: waypoint, leg, stayMin, fixedEtaMs }, index) => ({
+  const waypoints = points.map(({ lat, lon, name: waypoint, leg, stayMin, fixedEtaMs, radiusNm }, index) => ({
     id: `w${index + 1}`,
     name: cleanName(waypoint),
     position: { lat, lon },
     leg: leg ?? ({ type: 'RL', speedKn: null } as const),
     ...(stayMin != null && { stayMin }),
     ...(fixedEtaMs != null && { fixedEtaMs }),
+    ...(radiusNm != null && { radiusNm }),
   }))
   return { name, waypoints }
 }

@@ -9,9 +9,12 @@ const MAX_NAME = 120
 export const isNameTooLong = (name: string | undefined) => name !== undefined && name.length > MAX_NAME && [...name.trim()].length > MAX_NAME
 
 /** A name from a file as one line of plain text: no control characters, no direction overrides, at most 120 characters. */
-export function cleanName(name: string | undefined): string {
-  const plain = (name ?? '').replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
-  return [...plain].slice(0, MAX_NAME).join('')
+export const cleanName = (name: string | undefined): string => cleanText(name, MAX_NAME)
+
+/** The same for longer texts. @param most characters that are kept */
+export function cleanText(text: string | undefined, most: number): string {
+  const plain = (text ?? '').replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  return plain.length <= most ? plain : [...plain].slice(0, most).join('')
 }
 
 /** A number as files write it; a decimal comma counts, so that 50,4711 is never taken for 50. Null for anything else. */

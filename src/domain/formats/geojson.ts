@@ -5,6 +5,7 @@ import { type JsonObject, listOf, objectOf, textOf } from './json-values.ts'
 import { withLoosePoints } from './loose-points.ts'
 import { ownRoute } from './own-waypoints.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from './reading.ts'
+import { UnusedFields } from './unused-fields.ts'
 
 /** GeoJSON (RFC 7946), bare geometries too: each line is a candidate; points only where there are no lines. */
 export const geojson: FormatReader = {
@@ -15,23 +16,27 @@ export const geojson: FormatReader = {
 /** Collections inside collections: nobody needs many, a made-up file may have thousands. */
 const MAX_DEPTH = 20
 
+const knownProperties: ReadonlySet<string> = new Set(['name', 'time', 'times', 'coordTimes'])
+
 interface Found {
   readonly lines: Draft[]
   readonly points: DraftPoint[]
   readonly skipped: Map<string, number>
   readonly notes: ImportNote[]
+  readonly unused: UnusedFields
 }
 
 function readGeoJson(text: string): Reading {
-  const found: Found = { lines: [], points: [], skipped: new Map(), notes: [] }
+  const found: Found = { lines: [], points: [], skipped: new Map(), notes: [], unused: new UnusedFields() }
   const root = parseJson(text)
   refuseOtherDatum(root)
   const own = readOwn(root)
   if (own) return { format: 'GeoJSON', drafts: [own], notes: [] }
   walk(root, {}, 0, found)
-  const { lines, points, skipped, notes } = found
+  const { lines, points, skipped, notes, unused } = found
   for (const [type, count] of skipped) notes.push({ text: `${plural(count, type)} left out: not a line or a point.` })
-  return { format: 'GeoJSON', drafts: withLoosePoints(lines, points, notes), notes }
+  const drafts = withLoosePoints(lines, points, notes)
+  return { format: 'GeoJSON', drafts, notes: [...notes, ...unused.notes()] }
 }
 
 function parseJson(text: string): unknown {
@@ -78,6 +83,7 @@ function walk(value: unknown, inherited: JsonObject, depth: number, found: Found
   const node = objectOf(value)
   if (depth > MAX_DEPTH) throw new AppError('file-malformed', `collections more than ${MAX_DEPTH} deep`)
   const properties = node['properties'] ? objectOf(node['properties']) : inherited
+  if (properties !== inherited) for (const name of Object.keys(properties)) found.unused.add(name, knownProperties)
   for (const child of [...listOf(node['features']), ...listOf(node['geometries'])]) walk(child, properties, depth + 1, found)
   if (node['geometry']) walk(node['geometry'], properties, depth + 1, found)
   if (node['coordinates'] !== undefined) readGeometry(shapeOf(node), properties, found)

@@ -4,6 +4,7 @@ import { lineKind } from './loose-points.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading, OnProgress } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { Salvage } from './salvage.ts'
+import { UnusedFields } from './unused-fields.ts'
 import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
 
 /** GPX 1.0 and 1.1: routes first, then tracks; single waypoints only where there is neither. */
@@ -21,6 +22,7 @@ function readGpx(text: string, onProgress?: OnProgress): Reading {
   const drafts = usable || salvage.faults.length > 0 ? lines : [...lines, ...salvage.attempt(() => readWaypoints(root, notes))]
   notes.push(...salvage.settle(usable))
   if (usable) noteUnused(root, notes)
+  notes.push(...unusedFields(root).notes())
   const version = root.attributes.get('version')
   return { format: version === '1.0' || version === '1.1' ? `GPX ${version}` : 'GPX', drafts, notes }
 }
@@ -57,4 +59,26 @@ function readWaypoints(root: XmlElement, notes: ImportNote[]): Draft {
 function noteUnused(root: XmlElement, notes: ImportNote[]): void {
   const count = childrenNamed(root, 'wpt').length
   if (count > 0) notes.push({ text: `${plural(count, 'single waypoint')} outside routes and tracks left out.` })
+}
+
+const known: Readonly<Record<string, ReadonlySet<string>>> = {
+  rte: new Set(['name', 'rtept', 'extensions', 'planned_speed', 'planned_departure', 'time_display']),
+  rtept: new Set(['name', 'extensions', 'rte_properties', 'waypointPlan', 'RoutePointExtension']),
+  trk: new Set(['name', 'trkseg', 'extensions']),
+  trkpt: new Set(['time', 'extensions']),
+}
+
+/** What routes, tracks and their points have beside what is read, extensions of other programs included. */
+function unusedFields(root: XmlElement): UnusedFields {
+  const unused = new UnusedFields()
+  const look = (element: XmlElement) => {
+    const read = known[element.name]!
+    for (const child of element.children) {
+      const names = child.name === 'extensions' ? child.children : [child]
+      for (const { name } of names) unused.add(name, read)
+    }
+  }
+  for (const rte of childrenNamed(root, 'rte')) [rte, ...childrenNamed(rte, 'rtept')].forEach(look)
+  for (const trk of childrenNamed(root, 'trk')) [trk, ...childrenNamed(trk, 'trkseg').flatMap((segment) => childrenNamed(segment, 'trkpt'))].forEach(look)
+  return unused
 }

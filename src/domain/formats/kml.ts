@@ -6,6 +6,7 @@ import { ownRoute } from './own-waypoints.ts'
 import type { Draft, DraftPoint, FormatReader, ImportNote, Reading, OnProgress } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { Salvage } from './salvage.ts'
+import { UnusedFields } from './unused-fields.ts'
 import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './xml-tree.ts'
 
 /**
@@ -19,6 +20,7 @@ interface Found {
   readonly points: DraftPoint[]
   readonly notes: ImportNote[]
   readonly salvage: Salvage
+  readonly unused: UnusedFields
   /** How many of each kind were passed over. */
   readonly passed: Map<string, number>
 }
@@ -37,13 +39,17 @@ const passedOver: Readonly<Record<string, string>> = {
   GroundOverlay: 'picture',
 }
 
+/** What a placemark says that no route has a place for; looks and views are not told. */
+const unread: ReadonlySet<string> = new Set(['description', 'ExtendedData', 'TimeSpan', 'address', 'phoneNumber', 'Snippet'])
+const none: ReadonlySet<string> = new Set()
+
 function readKml(text: string, onProgress?: OnProgress): Reading {
-  const found: Found = { lines: [], points: [], notes: [], salvage: new Salvage(), passed: new Map() }
+  const found: Found = { lines: [], points: [], notes: [], salvage: new Salvage(), unused: new UnusedFields(), passed: new Map() }
   const root = parseXml(text, onProgress)
   const own = readOwn(root)
   if (own) return { format: 'KML', drafts: [own], notes: [] }
   walk(root, { name: '', timeMs: null }, found)
-  const { lines, points, notes, salvage, passed } = found
+  const { lines, points, notes, salvage, passed, unused } = found
   const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)
   notes.push(...salvage.settle(usable))
   if (lines.length === 0 && points.length === 0 && passed.has(passedOver['NetworkLink']!)) {
@@ -51,6 +57,7 @@ function readKml(text: string, onProgress?: OnProgress): Reading {
   }
   const drafts = withLoosePoints(lines, points, notes)
   for (const [kind, count] of passed) notes.push({ text: `${plural(count, kind)} left out.` })
+  notes.push(...unused.notes())
   return { format: 'KML', drafts, notes }
 }
 
@@ -74,9 +81,10 @@ function dataOf(placemark: XmlElement): (name: string) => string | undefined {
 }
 
 function walk(element: XmlElement, around: Around, found: Found): void {
-  const { lines, points, salvage, notes, passed } = found
+  const { lines, points, salvage, notes, passed, unused } = found
   const passing = passedOver[element.name]
   if (passing) passed.set(passing, (passed.get(passing) ?? 0) + 1)
+  else if (unread.has(element.name)) unused.add(element.name, none)
   else if (element.name === 'LineString') lines.push(...salvage.attempt(() => readLineString(element, around.name)))
   else if (element.name === 'Point') points.push(...salvage.attempt(() => ({ ...readPoint(element), ...around })))
   else if (element.name === 'Track') lines.push(...salvage.attempt(() => readTracks([element], around.name, notes)))

@@ -22,6 +22,8 @@ export interface DraftPoint {
   readonly stayMin?: number | null
   /** The ETA to be kept here, epoch milliseconds UTC. */
   readonly fixedEtaMs?: number | null
+  /** Turn radius, nautical miles. */
+  readonly radiusNm?: number | null
 }
 
 /** What a file says of the ship and the voyage beside the route. */

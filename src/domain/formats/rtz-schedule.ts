@@ -35,6 +35,9 @@ function sections(route: XmlElement): XmlElement[] {
 /** The schema of RTZ 1.0 leaves a letter out of the name, and files follow it. */
 const elementsOf = (section: XmlElement) => section.children.filter(({ name }) => name === 'scheduleElement' || name === 'sheduleElement')
 
+/** All of a file's, of manual and calculated schedules alike. */
+export const scheduleElements = (route: XmlElement): readonly XmlElement[] => sections(route).flatMap(elementsOf)
+
 function readTime(element: XmlElement, attribute: 'etd' | 'eta', notes: ImportNote[]): number | null {
   const text = element.attributes.get(attribute)
   const timeMs = fileTime(text)

@@ -1,10 +1,12 @@
 import { AppError } from '../errors.ts'
 import type { LegType } from '../route/route.ts'
-import { filePosition, plural } from './file-values.ts'
+import { fileNumber, filePosition, plural } from './file-values.ts'
 import type { DraftPoint, FormatReader, ImportNote, Reading, OnProgress } from './reading.ts'
 import { rootName } from './root-name.ts'
 import { readRouteInfo } from './rtz-info.ts'
-import { readSchedules } from './rtz-schedule.ts'
+import { legFields, readLegFields } from './rtz-leg.ts'
+import { readSchedules, scheduleElements } from './rtz-schedule.ts'
+import { UnusedFields } from './unused-fields.ts'
 import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml-tree.ts'
 
 /**
@@ -29,19 +31,21 @@ function readRtz(text: string, onProgress?: OnProgress): Reading {
   noteDuplicates(waypoints, ids, notes)
   const { departureMs, speeds, stays, fixedEtas } = readSchedules(route, ids, notes)
   const common = commonSpeed(ids, speeds, fixedEtas)
-  const inherited = legType(childNamed(childNamed(container, 'defaultWaypoint'), 'leg'), 'Default waypoint', notes)
-  const points = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, inherited ?? 'RL', notes)).map((point, index): DraftPoint => {
+  const byDefault = childNamed(container, 'defaultWaypoint')
+  const inherited = legType(childNamed(byDefault, 'leg'), 'Default waypoint', notes)
+  const points = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, byDefault, inherited ?? 'RL', notes)).map((point, index): DraftPoint => {
     const id = ids[index]!
-    const leg = { type: point.leg?.type ?? 'RL', speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
+    const leg = { ...point.leg!, speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
     return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
   })
   noteExtensions(route, notes)
+  notes.push(...unusedFields(route, waypoints).notes())
   const info = readRouteInfo(route, notes)
   const name = childNamed(route, 'routeInfo')?.attributes.get('routeName') ?? ''
   return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn, info }], notes }
 }
 
-function readWaypoint(waypoint: XmlElement, index: number, inherited: LegType, notes: ImportNote[]): DraftPoint {
+function readWaypoint(waypoint: XmlElement, index: number, byDefault: XmlElement | undefined, inherited: LegType, notes: ImportNote[]): DraftPoint {
   const item = `Waypoint ${index + 1}`
   const position = childNamed(waypoint, 'position')
   if (!position) throw new AppError('file-malformed', `line ${waypoint.line}: ${item.toLowerCase()} has no position`)
@@ -50,7 +54,13 @@ function readWaypoint(waypoint: XmlElement, index: number, inherited: LegType, n
   const says = leg !== undefined && [...leg.attributes.values()].some((value) => value !== '') // some programs write an empty one everywhere
   if (index === 0 && says) notes.push({ line: leg.line, item, text: 'It has a leg, but nothing leads to the first waypoint.' })
   const type = legType(index === 0 ? undefined : leg, item, notes) ?? inherited
-  return { ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`), name: waypoint.attributes.get('name'), leg: { type, speedKn: null } }
+  const rtz = index === 0 ? undefined : readLegFields(leg, childNamed(byDefault, 'leg'))
+  return {
+    ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`),
+    name: waypoint.attributes.get('name'),
+    leg: { type, speedKn: null, ...(rtz && { rtz }) },
+    radiusNm: fileNumber(waypoint.attributes.get('radius') ?? byDefault?.attributes.get('radius')),
+  }
 }
 
 /** The kind a leg element names; undefined where it names none. An unknown one is a rhumb line, with a note. */
@@ -87,6 +97,23 @@ function noteExtensions(route: XmlElement, notes: ImportNote[]): void {
     element.children.reduce((sum, child) => sum + (child.name === 'extension' ? 1 : count(child)), 0)
   const extensions = count(route)
   if (extensions > 0) notes.push({ text: `${plural(extensions, 'manufacturer extension')} skipped.` })
+}
+
+const known = {
+  waypoint: new Set(['id', 'revision', 'name', 'radius']),
+  leg: new Set(['geometryType', ...Object.keys(legFields)]),
+  schedule: new Set(['waypointId', 'etd', 'eta', 'stay', 'speed']),
+} as const
+
+/** Attributes that are neither planned with nor kept: of the schedules' own forecast, and those of no version of the format. */
+function unusedFields(route: XmlElement, waypoints: readonly XmlElement[]): UnusedFields {
+  const unused = new UnusedFields()
+  for (const waypoint of waypoints) {
+    for (const name of waypoint.attributes.keys()) unused.add(name, known.waypoint)
+    for (const name of childNamed(waypoint, 'leg')?.attributes.keys() ?? []) unused.add(name, known.leg)
+  }
+  for (const { attributes } of scheduleElements(route)) for (const name of attributes.keys()) unused.add(name, known.schedule)
+  return unused
 }
 
 function formatName(route: XmlElement): string {

@@ -1,9 +1,10 @@
-import { cleanName, plural } from './file-values.ts'
+import { plural } from './file-values.ts'
 import { legTypeOf } from './leg-speeds.ts'
 import type { ImportNote } from './reading.ts'
 import type { TableLayout } from './table-layout.ts'
 import type { TableRow } from './table-rows.ts'
 import type { TableTimes } from './table-time.ts'
+import { notUsed } from './unused-fields.ts'
 
 /** Says what of a table was guessed and what was not understood: columns, title lines, times. */
 export function noteTable(layout: TableLayout, all: readonly TableRow[], times: Record<'time' | 'eta' | 'etd', TableTimes>, notes: ImportNote[]): void {
@@ -24,6 +25,6 @@ function noteUnused({ columns, headerRow }: TableLayout, all: readonly TableRow[
   const used = new Set([...lat, ...lon, ...time, position, name, eta, etd, speed, stay])
   // A column "Leg" may as well hold running numbers.
   if (legType !== null && all.some(({ cells }) => legTypeOf(cells[legType] ?? '') !== null)) used.add(legType)
-  const unused = header.cells.filter((cell, index) => cell !== '' && !used.has(index)).map((cell) => `"${cleanName(cell).slice(0, 30)}"`)
-  if (unused.length > 0) notes.push({ line: header.line, text: `${unused.length === 1 ? 'Column' : 'Columns'} not used: ${unused.slice(0, 12).join(', ')}${unused.length > 12 ? ' …' : ''}.` })
+  const unused = header.cells.filter((cell, index) => cell !== '' && !used.has(index))
+  if (unused.length > 0) notes.push({ line: header.line, text: notUsed('Column', unused) })
 }

@@ -96,6 +96,13 @@ export function reorderWaypoint(route: Route, id: string, toIndex: number): Rout
   return withWaypoints(route, route.waypoints.toSpliced(index, 1).toSpliced(place, 0, route.waypoints[index]!))
 }
 
+/** What was to port is to starboard. */
+function turned(leg: Leg): Leg {
+  if (!leg.rtz) return leg
+  const { portsideXTD, starboardXTD, ...rest } = leg.rtz
+  return { ...leg, rtz: { ...rest, ...(starboardXTD !== undefined && { portsideXTD: starboardXTD }), ...(portsideXTD !== undefined && { starboardXTD: portsideXTD }) } }
+}
+
 /**
  * The same line sailed the other way: each leg keeps its kind and speed, and now ends at its other end. Stays remain;
  * fixed ETAs go, since they ran the other way.
@@ -106,7 +113,7 @@ export function reverseRoute(route: Route): Route {
     const from = waypoints.length - 1 - index
     // The leg that now ends here is the one that used to end at the waypoint after it.
     const { fixedEtaMs: _gone, ...waypoint } = waypoints[from]!
-    return { ...waypoint, leg: waypoints[from + 1]?.leg ?? plainLeg }
+    return { ...waypoint, leg: turned(waypoints[from + 1]?.leg ?? plainLeg) }
   })
   return withWaypoints(route, reversed)
 }

@@ -8,6 +8,8 @@ export interface Leg {
   readonly type: LegType
   /** Planned speed over ground in knots; null: the voyage's speed. */
   readonly speedKn: number | null
+  /** What an RTZ file says of the leg beside these, by its own names, to be written again: cross-track limits, depths, reports. */
+  readonly rtz?: Readonly<Record<string, string>>
 }
 
 export interface Waypoint {
@@ -22,6 +24,8 @@ export interface Waypoint {
   readonly stayMin?: number | null
   /** The ETA to be kept here, epoch milliseconds UTC; absent or null: it follows from the speeds. Without meaning on the first. */
   readonly fixedEtaMs?: number | null
+  /** Turn radius as an RTZ file has it, nautical miles, to be written again. */
+  readonly radiusNm?: number | null
 }
 
 /** An editable route, 0 to 2,000 waypoints. Every edit returns a new route and leaves its argument alone. */

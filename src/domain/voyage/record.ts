@@ -13,9 +13,10 @@ const Waypoint = z.object({
   id: z.string(),
   name: z.string(),
   position: z.object({ lat: finite.min(-90).max(90), lon: finite }),
-  leg: z.object({ type: z.enum(['RL', 'GC']), speedKn: finite.nullable() }),
+  leg: z.object({ type: z.enum(['RL', 'GC']), speedKn: finite.nullable(), rtz: z.record(z.string(), z.string()).optional() }),
   stayMin: finite.nullish(),
   fixedEtaMs: finite.nullish(),
+  radiusNm: finite.nullish(),
 })
 const Track = z
   .object({ name: z.string(), lat: column, lon: column, timeMs: column })

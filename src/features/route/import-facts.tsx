@@ -16,6 +16,7 @@ export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
     ['Last', formatPosition(last)],
     ['Distance', `${formatDistance(distanceNm)} on WGS84`],
     ['Legs', route && legWords(route)],
+    ['Kept', route && keptWords(route)],
     ['Times', track && timeWords(track)],
     ['Departure', track || departureMs === null ? null : formatUtcFull(departureMs)],
     ['Speed', speedWords(candidate)],
@@ -43,6 +44,11 @@ function legWords({ waypoints }: Route): string | null {
   const greatCircles = legs.filter(({ leg }) => leg.type === 'GC').length
   if (greatCircles === 0) return null
   return `${formatCount(greatCircles, 'great circle')}, ${formatCount(legs.length - greatCircles, 'rhumb line')}`
+}
+
+function keptWords({ waypoints }: Route): string | null {
+  const count = waypoints.filter(({ leg, radiusNm }) => leg.rtz || radiusNm != null).length
+  return count === 0 ? null : `turn radii, off-track limits and notes at ${formatCount(count, 'waypoint')}, for RTZ files`
 }
 
 function timeWords({ timeMs }: Track): string | null {

@@ -36,7 +36,7 @@ describe('RTZ', () => {
   it('1.1: inherits the default leg, takes the first departure and the speeds of the legs', () => {
     const { candidates: [candidate], notes } = read('schedules-1.1.rtz')
     expect(candidate).toMatchObject({ departureMs: Date.UTC(2026, 10, 22, 17, 51), speedKn: null })
-    expect(candidate!.route!.waypoints.map(({ leg }) => leg)).toEqual([
+    expect(candidate!.route!.waypoints.map(({ leg: { type, speedKn } }) => ({ type, speedKn }))).toEqual([
       { type: 'GC', speedKn: null }, { type: 'GC', speedKn: 18.5 }, { type: 'RL', speedKn: 14 },
     ])
     expect(notes).toEqual([{ line: 7, item: 'Waypoint 1', text: 'It has a leg, but nothing leads to the first waypoint.' }])
@@ -77,7 +77,7 @@ describe('GPX', () => {
     expect(candidates.map(({ kind, name, count }) => [kind, name, count])).toEqual([['route', 'Lizard to Ushant', 2], ['route', 'Drawn', 2]])
     expect(candidates[0]).toMatchObject({ departureMs: Date.UTC(2026, 5, 1, 4, 30), speedKn: 6.5 })
     expect(candidates[1]).toMatchObject({ departureMs: null, speedKn: null })
-    expect(notes.map(({ text }) => text)).toEqual(['"Empty" has no points and was left out.', '1 single waypoint outside routes and tracks left out.'])
+    expect(notes.map(({ text }) => text)).toEqual(['"Empty" has no points and was left out.', '1 single waypoint outside routes and tracks left out.', 'Field not used: "time".'])
   })
 
   it('track: segments joined, times kept, a missing one missing, across 180°', () => {

@@ -11,7 +11,7 @@ export interface RtzInfo {
   readonly kept: Readonly<Record<string, string>>
 }
 
-type Kind = 'text' | 'whole' | 'amount' | 'time'
+export type Kind = 'text' | 'whole' | 'amount' | 'off-track' | 'time'
 
 /** The attributes of `routeInfo` that all three versions have, and what their schemas take. */
 const attributeKinds: Readonly<Record<string, Kind>> = {
@@ -36,10 +36,12 @@ const attributeKinds: Readonly<Record<string, Kind>> = {
   routeChangesHistory: 'text',
 }
 
-const fits: Readonly<Record<Kind, (value: string) => boolean>> = {
+/** Would the schemas take a value as one of a kind? */
+export const fits: Readonly<Record<Kind, (value: string) => boolean>> = {
   text: () => true,
   whole: (value) => /^\d{1,18}$/.test(value),
   amount: (value) => /^\d{1,12}(\.\d{1,12})?$/.test(value),
+  'off-track': (value) => /^\d(\.\d{1,12})?$/.test(value), // nautical miles, under ten
   time: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value)),
 }
 

@@ -1,7 +1,8 @@
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
-import type { Waypoint } from '../../route/route.ts'
-import { type RtzInfo, routeInfoAttributes } from './rtz-info.ts'
+import type { Leg, Waypoint } from '../../route/route.ts'
+import { legFields } from '../rtz-leg.ts'
+import { fits, type RtzInfo, routeInfoAttributes } from './rtz-info.ts'
 import { decimal, knots, placeText } from './text.ts'
 import type { RouteVoyage } from './voyage-parts.ts'
 import { type Attributes, element, xmlFile } from './xml.ts'
@@ -37,11 +38,22 @@ function draughts({ ship: { draughtM } }: RtzInfo): string[] {
   return [element('defaultWaypoint', {}, [element('leg', { draughtForward: draught, draughtAft: draught })])]
 }
 
-function waypointElement({ name, position, leg }: Waypoint, index: number, version: RtzVersion): string {
+function waypointElement({ name, position, leg, radiusNm }: Waypoint, index: number, version: RtzVersion): string {
   // 1.2 demands a revision; nothing leads to the first waypoint, so it has no leg.
-  const attributes = { id: index + 1, revision: version === '1.2' ? 0 : null, name: name || null }
-  const legs = index === 0 ? [] : [element('leg', { geometryType: geometry[leg.type] })]
+  const attributes = { id: index + 1, revision: version === '1.2' ? 0 : null, name: name || null, radius: radiusText(radiusNm ?? null, version) }
+  const legs = index === 0 ? [] : [element('leg', { geometryType: geometry[leg.type], ...legAttributes(leg) })]
   return element('waypoint', attributes, [element('position', placeText(position)), ...legs])
+}
+
+/** A turn radius as far as the schema takes it: to 5 NM, in 1.0 to under 10. */
+function radiusText(radiusNm: number | null, version: RtzVersion): string | null {
+  if (radiusNm === null || !(radiusNm >= 0) || !(version === '1.0' ? radiusNm < 10 : radiusNm <= 5)) return null
+  return decimal(radiusNm, 6)
+}
+
+/** What a file brought of the leg; what its schema would not take is left out, as it would make the whole file invalid. */
+function legAttributes({ rtz = {} }: Leg): Attributes {
+  return Object.fromEntries(Object.entries(legFields).map(([name, kind]) => [name, Object.hasOwn(rtz, name) && fits[kind](rtz[name]!) ? rtz[name] : null]))
 }
 
 /** The schema of 1.0 leaves a letter out of the name; a file with the right one is not valid. */
