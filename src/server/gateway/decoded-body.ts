@@ -31,13 +31,14 @@ export function decodedBody({ headers, body }: UpstreamAnswer, mostBytes: number
 }
 
 /**
- * Waits for the first bytes, so that what fails before them still gets a status of its own.
- * @returns the same stream, nothing taken
+ * Waits for the first bytes that say something, so that what fails before them still gets a status of its own.
+ * @returns the same stream, nothing taken but blanks in front
  * @throws UpstreamError if nothing comes, or what comes is not the beginning of JSON
  */
 export async function begun(stream: Readable): Promise<Readable> {
-  const chunk = await firstChunk(stream)
-  const start = chunk?.toString('latin1', 0, 64).trimStart()[0]
+  let chunk = await firstChunk(stream)
+  while (chunk && isBlank(chunk)) chunk = await firstChunk(stream)
+  const start = chunk?.toString('latin1').trimStart()[0]
   if (chunk && (start === '{' || start === '[')) {
     stream.unshift(chunk)
     return stream
@@ -45,6 +46,8 @@ export async function begun(stream: Readable): Promise<Readable> {
   stream.destroy()
   throw unreadable(chunk ? 'something that is not JSON' : 'nothing')
 }
+
+const isBlank = (chunk: Buffer) => chunk.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 
 async function firstChunk(stream: Readable): Promise<Buffer | null> {
   try {
