@@ -5,10 +5,12 @@ import { type LimitId, type Limits, watchedLimits } from './limits.ts'
 import { gapSpans, lengthOf, type Span, valueAt } from './spans.ts'
 import { watchedColumn } from './watched-column.ts'
 
-/** How much of a passage something holds. */
+/** How much of a passage something holds. A value known at one sample alone has a time, but no length. */
 export interface Amount {
   readonly hours: number
   readonly miles: number
+  /** In how many stretches. */
+  readonly times: number
 }
 
 /** A stretch in which one or more limits cannot be judged. */
@@ -23,7 +25,7 @@ export interface UnknownStretch extends Amount {
 const HOUR_MS = 3_600_000
 
 function amountOf(columns: ResultColumns, spans: readonly Pick<Span, 'from' | 'to'>[]): Amount {
-  return { hours: lengthOf(spans, columns.timeMs) / HOUR_MS, miles: lengthOf(spans, trackOf(columns).distanceNm) }
+  return { hours: lengthOf(spans, columns.timeMs) / HOUR_MS, miles: lengthOf(spans, trackOf(columns).distanceNm), times: spans.length }
 }
 
 function spansOfLevel(columns: ResultColumns, id: LimitId, limits: Limits, level: ExceedanceLevel): Span[] {
@@ -40,7 +42,7 @@ function unknownSpans(columns: ResultColumns, id: LimitId): Span[] {
 
 /** Hours and miles at or over the bound of one watched limit, by raw values: more by what is not known. */
 export function overBound(columns: ResultColumns, limits: Limits, id: LimitId, level: ExceedanceLevel): Amount {
-  return limits[id] ? amountOf(columns, spansOfLevel(columns, id, limits, level)) : { hours: 0, miles: 0 }
+  return limits[id] ? amountOf(columns, spansOfLevel(columns, id, limits, level)) : { hours: 0, miles: 0, times: 0 }
 }
 
 /** Hours and miles for which a limit is not known. */

@@ -1,4 +1,4 @@
-import { formatDistance, formatQuantity } from '../units/format.ts'
+import { formatDistance, formatNumber, formatQuantity } from '../units/format.ts'
 import { type LimitId, type Limits, limitDecimals, watchedLimits } from './limits.ts'
 import type { Amount } from './limit-totals.ts'
 
@@ -23,7 +23,19 @@ export function limitsLine(limits: Limits): string {
   return watched.map((id) => `${limitWords[id].label} ${limitText(id, limits[id]!.limit)} (caution ${limitText(id, limits[id]!.caution)})`).join(', ')
 }
 
-/** `9.0 h, 120.5 NM`. */
-export const amountText = ({ hours, miles }: Amount): string => `${hoursText(hours)}, ${formatDistance(miles)}`
+/** `9.0 h, 120.5 NM`, `none`. */
+export const amountText = ({ hours, miles, times }: Amount): string => (times === 0 ? 'none' : `${hoursText(hours)}, ${formatDistance(miles)}`)
+
+/** The same of what is over a bound: `at least 9.0 h, 120.5 NM` and `none known` where something is not known. */
+export function overText(over: Amount, unknown: Amount): string {
+  if (unknown.times === 0) return amountText(over)
+  return over.times === 0 ? 'none known' : `at least ${amountText(over)}`
+}
+
+/** ` (18 % of the distance)`, to stand behind an amount; empty for none. */
+export const shareText = ({ miles, times }: Amount, whole: Amount): string => (times > 0 && whole.miles > 0 ? ` (${percent(miles / whole.miles)} of the distance)` : '')
+
+/** Whole per cent, one decimal under ten. @param share 0 to 1 */
+export const percent = (share: number): string => `${formatNumber(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`
 
 export const hoursText = (hours: number): string => formatQuantity(hours, 'h', 1)

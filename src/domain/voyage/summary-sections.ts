@@ -6,7 +6,7 @@ import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
 import { type LimitTotals, limitTotals, notKnown, overBound } from './limit-totals.ts'
-import { amountText, boundText, hoursText } from './limit-words.ts'
+import { amountText, boundText, hoursText, overText, percent, shareText } from './limit-words.ts'
 import { type Limits, watchedLimits } from './limits.ts'
 import { sectors } from './relative.ts'
 import { type VariableSummary, type VoyageSummary, voyageSummary } from './voyage-summary.ts'
@@ -20,8 +20,6 @@ export interface SummarySection {
 
 /** Below this share of the time a mean says so. */
 const TELL_COVERAGE_BELOW = 0.9
-
-export const percent = (share: number): string => `${formatNumber(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`
 
 /**
  * The summary of a passage as tables, the same on the screen, in a mail and in a report. Times UTC; wind and waves from,
@@ -75,17 +73,14 @@ function limitSection(columns: ResultColumns, limits: Limits): SummarySection {
   const watched = watchedLimits(limits)
   const rows = watched.map((id) => {
     const unknown = notKnown(columns, id)
-    const atLeast = unknown.hours > 0 ? 'at least ' : ''
-    const over = (level: 'caution' | 'limit') => atLeast + amountText(overBound(columns, limits, id, level))
-    return [boundText(id, limits[id]!.limit), over('limit'), over('caution'), unknown.hours > 0 ? amountText(unknown) : 'none']
+    const over = (level: 'caution' | 'limit') => overText(overBound(columns, limits, id, level), unknown)
+    return [boundText(id, limits[id]!.limit), over('limit'), over('caution'), amountText(unknown)]
   })
   return { title: 'Against the limits', head: ['', 'Limit', 'Caution', 'Not known'], rows: watched.length > 1 ? [...rows, anyRow(totals)] : rows }
 }
 
 function anyRow({ over, caution, unknown, whole }: LimitTotals): string[] {
-  const atLeast = unknown.hours > 0 ? 'at least ' : ''
-  const share = (miles: number) => (whole.miles > 0 ? ` (${percent(miles / whole.miles)} of the distance)` : '')
-  return ['Any of them', `${atLeast}${amountText(over)}${share(over.miles)}`, `${atLeast}${amountText(caution)}${share(caution.miles)}`, unknown.hours > 0 ? amountText(unknown) + share(unknown.miles) : 'none']
+  return ['Any of them', overText(over, unknown) + shareText(over, whole), overText(caution, unknown) + shareText(caution, whole), amountText(unknown) + shareText(unknown, whole)]
 }
 
 function hoursSection(title: string, classes: ClassHours | null, label: (place: number) => string): SummarySection {

@@ -24,6 +24,12 @@ export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColum
   return values ? { values, factor: layer.factor } : null
 }
 
+/** The name on the wire of what a limit watches; null where the answer has it not. */
+export function watchedField({ fields }: Pick<ResultColumns, 'fields'>, id: LimitId): string | null {
+  const layer = layers.find((one) => one.id === (id === 'adverse-current' ? 'current' : layerOf[id]))!
+  return Object.keys(fields).find((name) => layer.magnitude.test(name)) ?? null
+}
+
 /**
  * A bound in the unit and precision of the column, so that a wave sent as 4.1 m reaches a limit of 4.1 m although a
  * column keeps 24 bits of it.

@@ -3,7 +3,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/bounds.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { onRouteToBeSeen } from '#src/state/camera-wish.ts'
+import { onPlaceToBeSeen, onRouteToBeSeen } from '#src/state/camera-wish.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from './camera.ts'
 import type { MapView } from './map-view.ts'
@@ -86,6 +86,14 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
       if (bounds && !boundsContain(viewBounds(view), bounds)) show(bounds)
     })
   }, [view, show])
+
+  useEffect(() => {
+    if (!view) return
+    return onPlaceToBeSeen(({ lat, lon }) => {
+      const inView = boundsContain(viewBounds(view), { west: lon, south: lat, east: lon, north: lat })
+      if (!inView) view.map.easeTo({ center: [lon, lat], duration: MOTION_MS })
+    })
+  }, [view])
 
   const fit = useCallback(() => {
     const bounds = voyageBounds(currentVoyage()) ?? (answer && samplesBounds(answer.columns.lat, answer.columns.lon))

@@ -1,5 +1,4 @@
 import { Check, Columns3, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { copyTable } from '#src/data/copy-text.ts'
 import { htmlTable, tabText } from '#src/domain/formats/write/sheet-text.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -11,6 +10,7 @@ import { Button } from '#src/ui/button.tsx'
 import { CheckField, SelectField } from '#src/ui/field.tsx'
 import { Menu } from '#src/ui/menu.tsx'
 import { Popover } from '#src/ui/popover.tsx'
+import { useCopied } from './copy-button.tsx'
 import styles from './results-table.module.css'
 import type { TableContent } from './table-forms.ts'
 
@@ -54,17 +54,8 @@ function ColumnChoice({ content }: { content: TableContent }) {
   )
 }
 
-/** How long `Copied` stands. */
-const TOLD_MS = 2000
-
 function CopyTable({ answer, content }: { answer: Answer; content: TableContent }) {
-  const [told, setTold] = useState<string | null>(null)
-  useEffect(() => {
-    if (!told) return
-    const timer = setTimeout(() => setTold(null), TOLD_MS)
-    return () => clearTimeout(timer)
-  }, [told])
-  const tell = (copied: boolean) => setTold(copied ? 'Copied' : 'This browser does not allow copying')
+  const { copied, tell, words } = useCopied()
   const forSheet = () => {
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
     void copyTable(tabText(rows), htmlTable(rows)).then(tell)
@@ -79,10 +70,10 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
     <>
       <Menu
         label="Copy the table"
-        trigger={<Button size="small" icon={told === 'Copied' ? <Check /> : <Copy />}>{told === 'Copied' ? 'Copied' : 'Copy'}</Button>}
+        trigger={<Button size="small" icon={copied ? <Check /> : <Copy />}>{copied ? 'Copied' : 'Copy'}</Button>}
         groups={[[{ label: 'For a spreadsheet', hint: 'Plain numbers, one row per line', onSelect: forSheet }, { label: 'For a mail', hint: 'As text, with source, limits and conventions', onSelect: forMail }]]}
       />
-      <span role="status" className={told === 'Copied' || told === null ? 'visually-hidden' : styles.refused}>{told}</span>
+      {words}
     </>
   )
 }

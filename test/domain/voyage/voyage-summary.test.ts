@@ -97,7 +97,7 @@ describe('the summary as text', () => {
     expect(text).toMatch(/Wind +at least 36 kn +22 Nov 19:00Z, 50°12\.000'N 020°00\.000'W/)
     expect(text).toMatch(/Wind ≥ 30 kn +at least 0\.2 h/)
     expect(text).toMatch(/Wave height ≥ 4\.0 m +0\.5 h/)
-    expect(text).toMatch(/Adverse current ≥ 2\.0 kn .*3\.0 h, 36\.0 NM/)
+    expect(text).toMatch(/Adverse current ≥ 2\.0 kn +none known +none known +3\.0 h, 36\.0 NM/)
     expect(text).toMatch(/Depth +20 m/)
     expect(text).toMatch(/Sea temperature +12\.0 to 15\.0 °C/)
   })

@@ -1,0 +1,69 @@
+import { gapWords } from '#src/domain/metocean/gap-words.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { formatDistance } from '#src/domain/units/format.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { type Exceedance, exceedances } from '#src/domain/voyage/exceedances.ts'
+import { type UnknownStretch, unknownStretches } from '#src/domain/voyage/limit-totals.ts'
+import { boundText, hoursText, limitText, limitWords } from '#src/domain/voyage/limit-words.ts'
+import type { LimitId, Limits } from '#src/domain/voyage/limits.ts'
+import { watchedField } from '#src/domain/voyage/watched-column.ts'
+
+/** One row of the ledger, in words. */
+export interface LedgerRow {
+  readonly key: string
+  readonly state: 'limit' | 'caution' | 'unknown'
+  readonly what: string
+  readonly from: string
+  readonly to: string
+  readonly hours: string
+  readonly miles: string
+  /** The worst of it with its time and place; of what is not known, why. */
+  readonly worst: string
+  readonly where: string
+  /** The sample to go to. */
+  readonly index: number
+}
+
+/** Every exceedance and every stretch without data, by start. */
+export function ledgerRows(answer: Answer, limits: Limits): LedgerRow[] {
+  const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(entry) }))
+  const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({ startMs: stretch.startMs, row: unknownRow(answer, stretch) }))
+  return [...over, ...unknown].sort((one, other) => one.startMs - other.startMs).map(({ row }) => row)
+}
+
+function overRow({ limitId, level, bound, startMs, endMs, openStart, openEnd, hours, miles, peak, peakIndex, peakMs, place }: Exceedance): LedgerRow {
+  return {
+    key: `${limitId}-${level}-${startMs}`,
+    state: level,
+    what: boundText(limitId, bound),
+    from: openStart ? `before ${formatUtc(startMs)}` : formatUtc(startMs),
+    to: openEnd ? `after ${formatUtc(endMs)}` : formatUtc(endMs),
+    hours: hoursText(hours),
+    miles: formatDistance(miles),
+    worst: `${limitText(limitId, peak)} at ${formatUtc(peakMs)}`,
+    where: formatPosition(place),
+    index: peakIndex,
+  }
+}
+
+function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, index }: UnknownStretch): LedgerRow {
+  const { lat, lon } = answer.columns
+  return {
+    key: `unknown-${limitIds.join('-')}-${startMs}`,
+    state: 'unknown',
+    what: limitIds.map((id) => limitWords[id].label).join(', '),
+    from: formatUtc(startMs),
+    to: formatUtc(endMs),
+    hours: hoursText(hours),
+    miles: formatDistance(miles),
+    worst: whyUnknown(answer, limitIds[0]!, index),
+    where: formatPosition({ lat: lat[index]!, lon: lon[index]! }),
+    index,
+  }
+}
+
+function whyUnknown(answer: Answer, id: LimitId, index: number): string {
+  const field = watchedField(answer.columns, id)
+  return field === null ? 'not in this answer' : gapWords(answer, field, index)
+}
