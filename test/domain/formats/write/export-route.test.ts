@@ -122,7 +122,7 @@ describe('KML', () => {
   })
 })
 
-describe('CSV', () => {
+describe('F9: CSV', () => {
   const table = (text: string) => text.replace('\uFEFF', '').split('\r\n').map((line) => line.split(','))
 
   it('is a table with signed degrees to six places and ISO times', () => {
