@@ -70,7 +70,8 @@ function trace(path: Path2D, points: readonly BarbPoint[]): Path2D {
 
 function picture({ lines, solid, hollow, reachPx }: Paths, { ink, halo }: GlyphColors): ImageData {
   const size = 2 * Math.ceil(reachPx + HALO_PX) * GLYPH_PIXEL_RATIO
-  const context = new OffscreenCanvas(size, size).getContext('2d')!
+  // Read back at once: on the graphics card that would wait for everything it is drawing (a second, measured).
+  const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true })!
   context.translate(size / 2, size / 2)
   context.scale(GLYPH_PIXEL_RATIO, GLYPH_PIXEL_RATIO)
   context.lineJoin = 'round'
