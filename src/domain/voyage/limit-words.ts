@@ -1,5 +1,6 @@
 import { formatDistance, formatNumber, formatQuantity } from '../units/format.ts'
 import { type LimitId, type Limits, limitDecimals, watchedLimits } from './limits.ts'
+import { LIMIT_STATE } from './limit-states.ts'
 import type { Amount } from './limit-totals.ts'
 
 /** What each limit is called and counted in. */
@@ -39,3 +40,11 @@ export const shareText = ({ miles, times }: Amount, whole: Amount): string => (t
 export const percent = (share: number): string => `${formatNumber(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`
 
 export const hoursText = (hours: number): string => formatQuantity(hours, 'h', 1)
+
+/** The words for each of `LIMIT_STATE`. */
+export const limitStateWords: Readonly<Record<number, string>> = {
+  [LIMIT_STATE.noData]: 'not known',
+  [LIMIT_STATE.ok]: 'inside limit',
+  [LIMIT_STATE.caution]: 'caution',
+  [LIMIT_STATE.limit]: 'over limit',
+}

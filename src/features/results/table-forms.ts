@@ -3,7 +3,7 @@ import { trackOf } from '#src/domain/metocean/track-of.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
 import { formatCourse } from '#src/domain/units/format.ts'
 import { shownHeight, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
-import { LIMIT_STATE } from '#src/domain/voyage/limit-states.ts'
+import { limitStateWords } from '#src/domain/voyage/limit-words.ts'
 import type { Limits } from '#src/domain/voyage/limits.ts'
 import { legWeather } from '#src/domain/voyage/leg-weather.ts'
 import { noonReport, type ReportHours } from '#src/domain/voyage/noon-report.ts'
@@ -53,13 +53,6 @@ function sampleTable(columns: ResultColumns, units: Units): TableContent {
   return { label: 'Values at every sample', count: columns.count, columns: all, samples: null, note: null }
 }
 
-const stateWords: Readonly<Record<number, string>> = {
-  [LIMIT_STATE.noData]: 'not known',
-  [LIMIT_STATE.ok]: 'inside',
-  [LIMIT_STATE.caution]: 'caution',
-  [LIMIT_STATE.limit]: 'over limit',
-}
-
 /** A row for each waypoint the answer passes: the worst of the leg that ends there, and the weather at it. */
 function waypointTable(columns: ResultColumns, { waypoints, limits, units }: TablePlan): TableContent {
   const found = waypointSamples(columns, waypoints)
@@ -79,7 +72,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
     numberColumn({ key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 }, wind.decimals, (row) => worst(passed[row]!.leg?.windKn, wind.of)),
     numberColumn({ key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 }, wave.decimals, (row) => worst(passed[row]!.leg?.waveM, wave.of)),
     numberColumn({ key: 'leg-adverse', label: 'Leg adverse current', unit: current.unit, unitKind: 'speed', widthPx: 136 }, current.decimals, (row) => worst(passed[row]!.leg?.adverseKn, current.of)),
-    wordColumn({ key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 }, (row) => stateWords[passed[row]!.leg?.state ?? -1] ?? ''),
+    wordColumn({ key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 }, (row) => limitStateWords[passed[row]!.leg?.state ?? -1] ?? ''),
     ...fieldColumns(columns, units, (row) => passed[row]!.sample),
   ]
   const absent = waypoints.length - passed.length

@@ -1,0 +1,43 @@
+import { type FieldLook, fieldLooks } from './field-look.ts'
+import type { ResultColumns } from './result.ts'
+import { trackOf } from './track-of.ts'
+
+/** One column of an exported result. */
+export interface ExportColumn {
+  /** For programs: `wind_kn`, `wave_from_degT`; a condition Fairway does not know keeps its own name. */
+  readonly key: string
+  /** For people: `Wind (kn)`, `Wind (from °T)`. */
+  readonly label: string
+  readonly unit: string
+  readonly convention: string | null
+  /** Rounded to what the service can know; null: no value. */
+  readonly of: (index: number) => number | null
+}
+
+/** More than the screen shows, less than the noise of a 24-bit float. */
+const DECIMALS = { kn: 2, m: 2, s: 2, '°T': 1, '°C': 2, '': 4 } as const
+
+const rounded = (value: number, decimals: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 10 ** decimals) / 10 ** decimals + 0)
+
+/** Distance, every field, and the current along the track, in screen units. */
+export function exportColumns(columns: ResultColumns): ExportColumn[] {
+  const { distanceNm, current } = trackOf(columns)
+  const distance: ExportColumn = { key: 'distance_nm', label: 'Distance (NM)', unit: 'NM', convention: null, of: (index) => rounded(distanceNm[index]!, 2) }
+  const along: ExportColumn = { key: 'current_along_kn', label: 'Current along track (kn, + with the ship)', unit: 'kn', convention: '+ with the ship', of: (index) => rounded(current![index]!, 2) }
+  return [distance, ...fieldLooks(columns).map((look) => fieldColumn(look, columns.fields[look.name]!)), ...(current ? [along] : [])]
+}
+
+function fieldColumn(look: FieldLook, values: Float32Array): ExportColumn {
+  const { name, label, unit, convention = null, factor } = look
+  const stem = label.replace(/ (direction|set)$/, '')
+  const unitWords = [convention, unit].filter(Boolean).join(' ')
+  return {
+    key: look.variable ? `${keyOf(stem)}_${unit === '°T' ? `${convention}_degT` : unit === '°C' ? 'degC' : unit}` : name,
+    label: unitWords ? `${stem} (${unitWords})` : stem,
+    unit,
+    convention,
+    of: (index) => rounded(values[index]! * factor, DECIMALS[unit]),
+  }
+}
+
+const keyOf = (label: string) => label.toLowerCase().replace(/[^a-z0-9]+/g, '_')
