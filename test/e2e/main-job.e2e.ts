@@ -62,7 +62,7 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
   })
 
   await test.step('the route is coloured, with a legend', async () => {
-    await expect(page.getByRole('region', { name: 'Legend: Wind' })).toContainText('on this route')
+    await expect(page.getByRole('region', { name: 'Legend: Wind' })).toContainText('asked')
     await expect.poll(() => overlayPixels(map)).toBeGreaterThan(before + 200)
   })
 

@@ -108,9 +108,16 @@ export function drawWaypoints({ ctx, left, right, top, bottom, x, palette, ratio
   ctx.restore()
 }
 
-/** Hatches the stretches without values and names the reason where there is room for it. */
-export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>, at: Float64Array): void {
+/** From one place on the canvas to another, across. */
+export interface Stretch {
+  readonly left: number
+  readonly right: number
+}
+
+/** Hatches the stretches without values and names the reason where there is room for it. @returns where there are words */
+export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>, at: Float64Array): Stretch[] {
   let drawnTo = -Infinity
+  const words: Stretch[] = []
   within(pen, pen, () => {
     for (const gap of gaps) {
       const box = gapBox(pen, gap, at)
@@ -118,9 +125,11 @@ export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapW
       if (box.left > pen.right) break
       drawnTo = box.right
       hatch(pen, box, { color: pen.palette.muted, lean: 1, stepPx: HATCH_PX, alpha: 0.55 })
-      reason(pen, gapWords(gap.from), { left: Math.max(box.left, pen.left), right: Math.min(box.right, pen.right) })
+      const room = { left: Math.max(box.left, pen.left), right: Math.min(box.right, pen.right) }
+      if (reason(pen, gapWords(gap.from), room)) words.push(room)
     }
   })
+  return words
 }
 
 /** The line ends at the last sample that has a value, and so does the hatch. */
@@ -159,13 +168,14 @@ export function hatch(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'botto
 }
 
 /** The reason of a gap in its middle, on one line or two, or in short; nothing where even that does not fit. */
-function reason(pen: Pen, words: string, { left, right }: { left: number; right: number }): void {
+function reason(pen: Pen, words: string, { left, right }: Stretch): boolean {
   const room = { width: right - left - 4 * pen.ratio, height: pen.bottom - pen.top }
   const lines = labelForms(words).find((form) => {
     const { width, height } = plateSize(pen, form)
     return width <= room.width && height <= room.height + 2 * pen.ratio
   })
   if (lines) plate(pen, lines, { x: (left + right) / 2, y: (pen.top + pen.bottom) / 2 }, pen.palette.text2)
+  return lines !== undefined
 }
 
 /** Ways to write a reason, the fullest first: whole, without what follows its first part, that on two lines, and in short. */

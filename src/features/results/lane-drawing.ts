@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 import { isolatedSamples } from './gap-runs.ts'
-import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, routeFill } from './lane-canvas.ts'
+import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, routeFill, type Stretch } from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
 import { type ComparedLane, type LaneFrame, strokes } from './lane-frame.ts'
 import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
@@ -35,6 +35,7 @@ export function drawLane(target: HTMLElement, first: LaneFrame, size: Size, firs
   let frame = first
   let palette = firstPalette
   let samples: Int32Array = new Int32Array()
+  let taken: readonly Stretch[] = []
   const { lane } = first
   // Lines later in the list are drawn over earlier ones: the main one comes last.
   const series = lane.series.toReversed()
@@ -69,8 +70,8 @@ export function drawLane(target: HTMLElement, first: LaneFrame, size: Size, firs
     ],
     series: [{}, ...series.map((one) => seriesOptions(one, () => palette))],
     hooks: {
-      drawAxes: [(self) => drawUnder(pen(self), frame, samples)],
-      draw: [(self) => drawOverLines(pen(self), frame)],
+      drawAxes: [(self) => void (taken = drawUnder(pen(self), frame, samples))],
+      draw: [(self) => drawOverLines(pen(self), frame, taken)],
     },
   }
   const plot = new uPlot(options, data(size.width), target)
@@ -127,8 +128,8 @@ function aloneIn(values: ArrayLike<number | null | undefined>): number[] | null 
   return alone.length > 0 ? alone : null
 }
 
-/** Over the grid and under the lines. */
-function drawUnder(pen: Pen, { lane, x, window, night, waypoints, bounds, compared }: LaneFrame, samples: Int32Array): void {
+/** Over the grid and under the lines. @returns where words of gaps stand */
+function drawUnder(pen: Pen, { lane, x, window, night, waypoints, bounds, compared }: LaneFrame, samples: Int32Array): Stretch[] {
   const { ctx } = pen
   drawNight(pen, night, x.values)
   ctx.save()
@@ -144,7 +145,7 @@ function drawUnder(pen: Pen, { lane, x, window, night, waypoints, bounds, compar
   ctx.restore()
   if (lane.signed) drawZero(pen)
   for (const bound of bounds) drawBounds(pen, bound)
-  drawGaps(pen, lane, x.values)
+  return drawGaps(pen, lane, x.values)
 }
 
 /** The main line of another answer. */
@@ -162,13 +163,13 @@ function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, window: XWindow
 }
 
 /** What must be read over everything: glyphs above the plotting area, and how much is over a limit. */
-function drawOverLines(pen: Pen, { lane, x, window, bounds }: LaneFrame): void {
+function drawOverLines(pen: Pen, { lane, x, window, bounds }: LaneFrame, taken: readonly Stretch[]): void {
   const { glyphs } = lane
   if (glyphs && pen.top > (PLOT.top + 1) * pen.ratio) {
     const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
     drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
   }
-  for (const { notes, side } of bounds) drawNotes(pen, notes, x.values, side)
+  for (const bound of bounds) drawNotes(pen, bound, x.values, taken)
 }
 
 const pick = (values: Float64Array, samples: Int32Array): number[] => Array.from(samples, (index) => values[index]!)

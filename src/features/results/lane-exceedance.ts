@@ -1,5 +1,5 @@
-import type { BoundNote, LaneBound } from './lane-bounds.ts'
-import { areaTo, hatch } from './lane-canvas.ts'
+import type { LaneBound } from './lane-bounds.ts'
+import { areaTo, hatch, type Stretch } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
 
 /** A lane lower than this has no room for words over its lines, CSS px. */
@@ -54,20 +54,32 @@ function boundName(pen: Pen, name: string, y: number, color: string): void {
   if (y >= pen.top && y <= pen.bottom) rimmed(pen, name, { x: pen.left + 4 * pen.ratio, y }, color)
 }
 
-/** How far and how long it is over the limit, at each place where that is; what does not fit beside its neighbour is left to the ledger. */
-export function drawNotes(pen: Pen, notes: readonly BoundNote[], at: Float64Array, side: 1 | -1): void {
+/** Between two texts at least, CSS px. */
+const TEXTS_APART = 8
+
+/**
+ * How far and how long it is over the limit, under each place where that is; what does not fit beside its neighbour is left
+ * to the ledger.
+ * @param taken where other words stand
+ */
+export function drawNotes(pen: Pen, { notes, side }: Pick<LaneBound, 'notes' | 'side'>, at: Float64Array, taken: readonly Stretch[]): void {
   if (pen.bottom - pen.top < LEAST_WITH_WORDS * pen.ratio) return
-  let taken = -Infinity
+  // At the foot of what it speaks of: the peak itself stays in sight.
+  const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio
+  let reached = pen.left
   for (const { words, from, to } of notes) {
     const [start, end] = [Math.max(pen.left, pen.x(at[from]!)), Math.min(pen.right, pen.x(at[to]!))]
     if (end < pen.left || start > pen.right) continue
-    pen.ctx.font = fontOf(pen, 600)
-    const width = pen.ctx.measureText(words).width
-    const left = Math.min(Math.max((start + end - width) / 2, pen.left), pen.right - width)
-    if (left < taken + 8 * pen.ratio) continue
-    taken = left + width
-    // At the foot of what it speaks of: the peak itself stays in sight.
-    const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio
+    const width = widthOf(pen, words)
+    const next = taken.find(({ right }) => right > (start + end) / 2)?.left ?? pen.right
+    const left = Math.max(reached, Math.min((start + end - width) / 2, next - width))
+    if (left + width > next + 1) continue
     rimmed(pen, words, { x: left, y }, pen.palette.alarm)
+    reached = left + width + TEXTS_APART * pen.ratio
   }
+}
+
+function widthOf(pen: Pen, words: string): number {
+  pen.ctx.font = fontOf(pen, 600)
+  return pen.ctx.measureText(words).width
 }

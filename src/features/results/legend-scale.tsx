@@ -1,43 +1,80 @@
 import { binOf } from '#src/domain/metocean/bins.ts'
 import type { Layer } from '#src/domain/metocean/layers.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
+import type { LimitPair } from '#src/domain/voyage/limits.ts'
 import { useCursor } from '#src/state/view.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { useThemeName } from '#src/ui/use-theme-name.ts'
 import styles from './legend.module.css'
 
 const WIDTH_PX = 222
+const HEIGHT_PX = 26
 const SWATCH_PX = WIDTH_PX / 8
+const TOP_PX = 7
+const THICK_PX = 8
 
 interface LegendScaleProps {
   layer: Layer
   edges: readonly number[]
+  /** Lowest and highest value on this route, the layer's unit; null: there is none. */
+  range: { readonly min: number; readonly max: number } | null
+  /** Where the operator's limit stands on it; null: none is watched. */
+  limit: LimitPair | null
+  /** The limit is that of the adverse part alone. */
+  adverse: boolean
   /** The value at a sample in the layer's unit, NaN where there is none. */
   valueAt: (index: number) => number
 }
 
-/** Eight swatches with their edges, and a pointer at the value under the cursor. */
-export function LegendScale({ layer, edges, valueAt }: LegendScaleProps) {
+/** Eight swatches with their edges; on them the range of this route and the limit, over them a pointer at the value under the cursor. */
+export function LegendScale({ layer, edges, range, limit, adverse, valueAt }: LegendScaleProps) {
   const colors = rampColors(layer.ramp, useThemeName())
   const labels = edges.map(edgeLabel)
   // Long labels stand at every second edge, so that none runs into its neighbour.
   const every = labels.some((label) => label.length > 4) ? 2 : 1
+  const name = `Edges of the eight colours: ${labels.join(', ')} ${layer.unit}${limit ? `; ${limitWords(limit, layer, adverse)}` : ''}`
   return (
-    <svg className={styles.scale} width={WIDTH_PX} height={32} role="img" aria-label={`Edges of the eight colours: ${labels.join(', ')} ${layer.unit}`}>
+    <svg className={styles.scale} width={WIDTH_PX} height={HEIGHT_PX} role="img" aria-label={name}>
       {colors.map((color, bin) => (
-        <rect key={color} x={bin * SWATCH_PX} y={8} width={SWATCH_PX} height={10} fill={color} />
+        <rect key={color} x={bin * SWATCH_PX} y={TOP_PX} width={SWATCH_PX} height={THICK_PX} fill={color} />
       ))}
-      <rect className={styles.frame} x={0.5} y={8.5} width={WIDTH_PX - 1} height={9} />
+      <rect className={styles.frame} x={0.5} y={TOP_PX + 0.5} width={WIDTH_PX - 1} height={THICK_PX - 1} />
       {labels.map((label, index) =>
         every === 2 && index % 2 === 0 ? null : (
-          <text key={label} x={(index + 1) * SWATCH_PX} y={29}>
+          <text key={label} x={(index + 1) * SWATCH_PX} y={HEIGHT_PX - 2}>
             {label}
           </text>
         ),
       )}
+      <Range range={range} edges={edges} />
+      {limit && <LimitMarks limit={limit} edges={edges} words={limitWords(limit, layer, adverse)} />}
       <Pointer edges={edges} valueAt={valueAt} />
     </svg>
   )
+}
+
+/** From the lowest to the highest value on this route. */
+function Range({ range, edges }: Required<Pick<LegendScaleProps, 'range' | 'edges'>>) {
+  if (!range) return null
+  const [from, to] = [range.min, range.max].map((value) => Math.round(scalePlace(value, edges) * WIDTH_PX))
+  return <path className={styles.span} d={`M${from} ${TOP_PX - 1}h${Math.max(2, to! - from!)}`} />
+}
+
+/** Caution as a short mark, the limit as a long one with a foot. */
+function LimitMarks({ limit, edges, words }: { limit: LimitPair; edges: readonly number[]; words: string }) {
+  const [caution, over] = [limit.caution, limit.limit].map((value) => Math.round(scalePlace(value, edges) * WIDTH_PX))
+  return (
+    <g>
+      <title>{words}</title>
+      <path className={styles.rim} d={`M${caution} ${TOP_PX}v${THICK_PX}M${over} ${TOP_PX - 2}v${THICK_PX + 4}`} />
+      <path className={styles.caution} d={`M${caution} ${TOP_PX}v${THICK_PX}`} />
+      <path className={styles.limit} d={`M${over} ${TOP_PX - 2}v${THICK_PX + 3}m-3 0h6`} />
+    </g>
+  )
+}
+
+function limitWords({ caution, limit }: LimitPair, { unit, decimals }: Layer, adverse: boolean): string {
+  return `your limit ${formatNumber(limit, decimals)} ${unit}${adverse ? ' adverse' : ''}, caution from ${formatNumber(caution, decimals)} ${unit}`
 }
 
 function Pointer({ edges, valueAt }: Pick<LegendScaleProps, 'edges' | 'valueAt'>) {
@@ -45,7 +82,7 @@ function Pointer({ edges, valueAt }: Pick<LegendScaleProps, 'edges' | 'valueAt'>
   const value = cursor === null ? NaN : valueAt(cursor)
   if (Number.isNaN(value)) return null
   const x = scalePlace(value, edges) * WIDTH_PX
-  return <path className={styles.pointer} d={`M${x - 4.5} 0h9l-4.5 7z`} />
+  return <path className={styles.pointer} d={`M${x - 4.5} 0h9l-4.5 6.5z`} />
 }
 
 /** Where a value stands on the scale, 0 to 1: all bins are drawn equally wide, and inside one it runs from edge to edge. */

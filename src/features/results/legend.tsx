@@ -2,10 +2,12 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { binEdges, screenValue, valueRange } from '#src/domain/metocean/bins.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
-import { directionColumn, type Layer, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers.ts'
+import { directionColumn, type Layer, type LayerId, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
+import type { LimitId } from '#src/domain/voyage/limits.ts'
+import { useLimits } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './legend.module.css'
 import { LegendScale } from './legend-scale.tsx'
@@ -13,53 +15,85 @@ import { LegendScale } from './legend-scale.tsx'
 /** Said where the voyage has been changed since, or the answer is of another one. */
 export const OTHER_PLAN = 'Not for the plan as it is now'
 
-/** What the colours on the map mean: scale, range on this route, valid time, source, and when it was asked. */
-export function Legend({ answer, layer, otherPlan = false }: { answer: Answer; layer: Layer; otherPlan?: boolean }) {
+interface LegendProps {
+  answer: Answer
+  layer: Layer
+  otherPlan?: boolean
+  /** Names of the answers it is compared with, which the map does not draw. */
+  comparedNames?: readonly string[]
+}
+
+/** The limit that a layer's scale can carry. A current's is that of its adverse part. */
+const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = { wind: 'wind', gust: 'gust', wave: 'wave', current: 'adverse-current' }
+
+/** What the colours on the map mean: scale with the limit on it, range on this route, valid time, source, and when it was asked. */
+export function Legend({ answer, layer, otherPlan = false, comparedNames = [] }: LegendProps) {
   const [open, setOpen] = useState(true)
+  const limits = useLimits()
   const column = magnitudeColumn(layer, answer.columns)
   const edges = useMemo(() => (column ? binEdges(layer, column) : []), [layer, column])
   const range = useMemo(() => (column ? valueRange(layer, column) : null), [layer, column])
   if (!column) return null
   const label = layerLabel(layer, answer.columns)
-  const direction = directionColumn(layer, answer.columns) && layer.convention
+  const convention = directionColumn(layer, answer.columns) && layer.convention
+  const limitId = limitOf[layer.id]
   const number = (value: number) => formatNumber(value, layer.decimals)
   return (
     <section className={styles.legend} aria-label={`Legend: ${label}`}>
+      {otherPlan && <div className={styles.otherPlan}>{OTHER_PLAN}</div>}
       <div className={styles.head}>
         <h2 className={styles.title}>
-          {label} <span className={styles.unit}>{layer.unit}</span>
+          {label} <span className={styles.unit}>{convention ? `${layer.unit}, ${convention}` : layer.unit}</span>
         </h2>
-        {direction && <span className={styles.note}>dir. {direction}</span>}
-        <IconButton label={open ? 'Fold the legend' : 'Unfold the legend'} size="small" aria-expanded={open} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
+        <span className={styles.range} title="Lowest and highest on this route">
+          {range ? `${number(range.min)}–${number(range.max)}` : 'no values'}
+          <span className="visually-hidden"> on this route</span>
+        </span>
+        <IconButton className={styles.fold} label={open ? 'Fold the legend' : 'Unfold the legend'} size="small" aria-expanded={open} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
       </div>
       {open && (
         <>
-          <LegendScale layer={layer} edges={edges} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
-          <div className={styles.line}>
-            <span className={styles.key}>
-              <span className={styles.hatch} aria-hidden="true" />
-              no data
-            </span>
-            <span>{range ? `${number(range.min)}–${number(range.max)} ${layer.unit} on this route` : 'no values on this route'}</span>
-          </div>
-          <div className={styles.line}>
-            <span>valid</span>
-            <span>{validTimes(answer.columns.timeMs, answer.askedMs)}</span>
-          </div>
-          <div className={styles.line}>
-            <span>{sourceName(answer.source)}</span>
-            {answer.askedMs !== null && <span>asked at {formatMoment(answer.askedMs)}</span>}
-          </div>
+          <LegendScale layer={layer} edges={edges} range={range} limit={(limitId && limits[limitId]) ?? null} adverse={limitId === 'adverse-current'} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
+          <Facts answer={answer} />
         </>
       )}
-      {otherPlan && <div className={styles.otherPlan}>{OTHER_PLAN}</div>}
       {answer.synthetic && <div className={styles.synthetic}>{SYNTHETIC_LABEL}</div>}
+      {comparedNames.map((name) => (
+        <div key={name} className={styles.compared} title={name}>
+          compared with {name}
+        </div>
+      ))}
     </section>
   )
 }
 
-/** The source without the warning it may carry in brackets: that has its own, louder line. */
-const sourceName = (source: string) => source.replace(/ \([^)]*not for navigation[^)]*\)$/i, '')
+function Facts({ answer }: Pick<LegendProps, 'answer'>) {
+  const valid = useMemo(() => validTimes(answer.columns.timeMs, answer.askedMs), [answer])
+  return (
+    <div className={styles.facts}>
+      <div className={styles.line}>
+        <span className={styles.key}>
+          <span className={styles.hatch} aria-hidden="true" />
+          no data
+        </span>
+        {answer.askedMs !== null && <span>asked {formatMoment(answer.askedMs)}</span>}
+      </div>
+      <div className={styles.line}>
+        <span>valid</span>
+        <span>{valid}</span>
+      </div>
+      {/* What is synthetic names its source by saying so. */}
+      {!answer.synthetic && (
+        <div className={styles.line}>
+          <span>source</span>
+          <span className={styles.source} title={answer.source}>
+            {answer.source}
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}
 
 /** The times the colours on the map stand for; each sample has its own. */
 function validTimes(timeMs: Float64Array, askedMs: number | null): string {

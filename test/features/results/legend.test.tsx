@@ -23,9 +23,9 @@ describe('legend', () => {
 
   it('tells unit, edges, convention, range, valid times, source and when it was asked', () => {
     render(<Legend answer={waves} layer={layer('wave')} />)
-    expect(screen.getByRole('heading', { name: 'Wave height m' })).toBeVisible()
-    expect(screen.getByRole('img', { name: 'Edges of the eight colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m' })).toBeVisible()
-    for (const words of ['dir. from', 'no data', '0.4–6.1 m on this route', '22 Nov 18:00Z – 22 Nov 20:00Z', 'Test service', 'asked at 22 Nov 17:51Z']) {
+    expect(screen.getByRole('heading', { name: 'Wave height m, from' })).toBeVisible()
+    expect(screen.getByRole('img', { name: 'Edges of the eight colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m; your limit 4.0 m, caution from 3.2 m' })).toBeVisible()
+    for (const words of ['no data', '0.4–6.1', '22 Nov 18:00Z – 22 Nov 20:00Z', 'Test service', 'asked 22 Nov 17:51Z']) {
       expect(screen.getByText(words)).toBeVisible()
     }
     expect(screen.queryByText(/Synthetic/)).not.toBeInTheDocument()
@@ -38,7 +38,8 @@ describe('legend', () => {
 
   it('says towards for a current', () => {
     render(<Legend answer={passageAnswer(9)} layer={layer('current')} />)
-    expect(screen.getByText('dir. towards')).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Current kn, towards' })).toBeVisible()
+    expect(screen.getByRole('img', { name: /your limit 2\.0 kn adverse, caution from 1\.6 kn$/ })).toBeVisible()
   })
 
   it('folds, and keeps saying that data are synthetic', async () => {
@@ -51,8 +52,8 @@ describe('legend', () => {
 
   it('says so where the route has no value at all', () => {
     render(<Legend answer={answerOf(columnsOf({ Waves_Significant_Height: [NaN] }), { askedMs: null })} layer={layer('wave')} />)
-    expect(screen.getByText('no values on this route')).toBeVisible()
-    expect(screen.queryByText(/asked at/)).not.toBeInTheDocument()
+    expect(screen.getByText('no values')).toBeVisible()
+    expect(screen.queryByText(/asked/)).not.toBeInTheDocument()
   })
 
   it('is not there for a layer the answer lacks', () => {
