@@ -1,7 +1,9 @@
-import { formatCourse, formatDistance, formatSpeed, MISSING } from '../units/format.ts'
+import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull } from '../units/time-text.ts'
+import { activeAlternative } from '../voyage/alternatives.ts'
 import type { Voyage } from '../voyage/voyage.ts'
+import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 
 /** One line of the plan, all of it text as it is printed. What belongs to a leg is that of the leg that ends here. */
@@ -17,14 +19,22 @@ export interface PassagePlanRow {
   readonly distance: string
   /** Ends in ` *` where a fixed ETA requires it. */
   readonly speed: string
-  /** The departure at the first waypoint. Ends in ` *` where it is fixed and kept. */
+  /** — at the first. Ends in ` *` where it is fixed and kept. */
   readonly eta: string
   readonly stay: string
+  /** At the first waypoint, and where she stays. */
+  readonly etd: string
+  /** Turn radius, as an RTZ file has it. */
+  readonly turn: string
+  /** Cross-track limits to port and to starboard, as an RTZ file has them. */
+  readonly offTrack: string
   readonly toGo: string
 }
 
 export interface PassagePlan {
   readonly title: string
+  /** Which of several alternatives it is; null where there is only one. */
+  readonly alternative: string | null
   readonly departure: string
   readonly arrival: string
   /** Of the whole passage, and the part of it that the ship stays at waypoints on the way. */
@@ -42,13 +52,15 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
 /** A route as a passage plan to print: WGS84, true courses, UTC. */
-export function passagePlan({ name, route, departureMs, speedKn }: Voyage): PassagePlan {
+export function passagePlan(voyage: Voyage): PassagePlan {
+  const { name, route, departureMs, speedKn, alternatives } = voyage
   const plan = schedule(route, { departureMs, speedKn })
   const staysMs = plan.rows.slice(1, -1).reduce((sum, { stayMin }) => sum + stayMin * MINUTE_MS, 0)
   const underWayMs = plan.durationMs === null ? null : plan.durationMs - staysMs
-  const rows = plan.rows.map((row, index) => planRow(row, index, index === 0 ? MISSING : route.waypoints[index]!.leg.type))
+  const rows = plan.rows.map((row, index) => planRow(row, index, route.waypoints[index]!))
   return {
     title: name || route.name || 'Passage plan',
+    alternative: alternatives.length > 1 ? activeAlternative(voyage).name : null,
     departure: formatUtcFull(departureMs),
     arrival: formatUtcFull(plan.arrivalMs),
     duration: formatDuration(plan.durationMs),
@@ -60,7 +72,8 @@ export function passagePlan({ name, route, departureMs, speedKn }: Voyage): Pass
   }
 }
 
-function planRow(row: ScheduleRow, index: number, leg: string): PassagePlanRow {
+function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint): PassagePlanRow {
+  const first = index === 0
   const kept = row.fixedEtaMs !== null && row.fault === null
   return {
     id: row.id,
@@ -68,14 +81,22 @@ function planRow(row: ScheduleRow, index: number, leg: string): PassagePlanRow {
     name: row.name || MISSING,
     latitude: formatLatitude(row.position.lat),
     longitude: formatLongitude(row.position.lon),
-    leg,
+    leg: first ? MISSING : leg.type,
     course: formatCourse(row.courseDeg),
     distance: formatDistance(row.legDistanceNm),
     speed: formatSpeed(row.speedKn) + (row.speedRequired ? ' *' : ''),
-    eta: formatUtcFull(row.etaMs) + (kept ? ' *' : ''),
+    eta: first ? MISSING : formatUtcFull(row.etaMs) + (kept ? ' *' : ''),
     stay: row.stayMin > 0 ? formatDuration(row.stayMin * MINUTE_MS) : MISSING,
+    etd: first || row.stayMin > 0 ? formatUtcFull(row.etdMs) : MISSING,
+    turn: formatQuantity(radiusNm, 'NM', 2),
+    offTrack: first ? MISSING : offTrackText(leg),
     toGo: formatDistance(row.distanceToGoNm),
   }
+}
+
+function offTrackText({ rtz }: Leg): string {
+  const [port, starboard] = [rtz?.['portsideXTD'], rtz?.['starboardXTD']].map((text) => (text && Number.isFinite(Number(text)) ? formatNumber(Number(text), 2) : MISSING))
+  return port === MISSING && starboard === MISSING ? MISSING : `${port} / ${starboard} NM`
 }
 
 function notesOf(rows: readonly ScheduleRow[]): string[] {

@@ -83,7 +83,7 @@ function Actions({ kind, onUse, onCancel }: { kind: ImportCandidate['kind']; onU
   const full = alternatives.length >= MAX_ALTERNATIVES
   return (
     <>
-      {!empty && <p className={styles.consequence}>{full ? `${MAX_ALTERNATIVES} alternatives are the most there may be.` : `It replaces the ${track ? 'track' : 'route'} that is there; Undo brings that back.`}</p>}
+      {!empty && <p className={styles.consequence}>{full ? `${MAX_ALTERNATIVES} alternatives are the most there may be.` : `Replaces the ${track ? 'track' : 'route'}; Undo brings it back.`}</p>}
       <Button onClick={onCancel}>Cancel</Button>
       {!empty && (
         <Button disabled={full} onClick={() => onUse('beside')}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { type PassagePlan, passagePlan, type PassagePlanRow } from '#src/domain/route/passage-plan.ts'
+import { MISSING } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
@@ -71,7 +72,8 @@ function Totals({ plan }: { plan: PassagePlan }) {
   )
 }
 
-const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: boolean }[] = [
+/** Those of which nothing is known are left out where they are `optional`. */
+const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: boolean; optional?: boolean }[] = [
   { title: '#', key: 'number', figures: true },
   { title: 'Waypoint', key: 'name' },
   { title: 'Latitude', key: 'latitude', figures: true },
@@ -81,29 +83,33 @@ const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: bo
   { title: 'Distance', key: 'distance', figures: true },
   { title: 'Speed', key: 'speed', figures: true },
   { title: 'ETA (UTC)', key: 'eta', figures: true },
-  { title: 'Stay', key: 'stay', figures: true },
+  { title: 'Stay', key: 'stay', figures: true, optional: true },
+  { title: 'ETD (UTC)', key: 'etd', figures: true },
   { title: 'To go', key: 'toGo', figures: true },
+  { title: 'Turn', key: 'turn', figures: true, optional: true },
+  { title: 'XTD port / stbd', key: 'offTrack', figures: true, optional: true },
 ]
 
 /** Its head and foot are printed on every page. */
 function PlanTable({ plan }: { plan: PassagePlan }) {
+  const shown = columns.filter(({ key, optional }) => !optional || plan.rows.some((row) => row[key] !== MISSING))
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          {columns.map(({ title, figures }) => <th key={title} scope="col" data-figures={figures}>{title}</th>)}
+          {shown.map(({ title, figures }) => <th key={title} scope="col" data-figures={figures}>{title}</th>)}
         </tr>
       </thead>
       <tbody>
         {plan.rows.map((row) => (
           <tr key={row.id}>
-            {columns.map(({ key, figures }) => <td key={key} data-figures={figures}>{row[key]}</td>)}
+            {shown.map(({ key, figures }) => <td key={key} data-figures={figures}>{row[key]}</td>)}
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={columns.length}>{plan.title} · WGS84, courses true, times UTC · Planned with Fairway · Not for navigation without checking against official charts</td>
+          <td colSpan={shown.length}>{plan.title} · Planned with Fairway · Not for navigation without checking against official charts</td>
         </tr>
       </tfoot>
     </table>

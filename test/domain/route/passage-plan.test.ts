@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setFixedEta, setLegType, setStay } from '#src/domain/route/edit.ts'
 import { passagePlan } from '#src/domain/route/passage-plan.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
+import { addAlternative } from '#src/domain/voyage/alternatives.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
 
 // Along the equator one degree is 60.107716 NM: at 60.107716 / 5 kn it takes five hours.
@@ -13,9 +14,9 @@ describe('the passage plan', () => {
   it('has position, course, distance, speed, ETA and distance to go of each waypoint', () => {
     const { rows } = passagePlan(voyage)
     expect(rows.map(({ id, ...row }) => [id, ...Object.values(row)])).toEqual([
-      ['w1', '1', 'Suva', "00°00.000'N", "179°00.000'E", '—', '—', '—', '—', '22 Nov 2026 17:51Z', '—', '180.3 NM'],
-      ['w2', '2', '—', "00°00.000'N", "180°00.000'E", 'RL', '090°T', '60.1 NM', '12.0 kn', '22 Nov 2026 22:51Z', '1 h 30 min', '120.2 NM'],
-      ['w3', '3', 'Apia', "00°00.000'N", "178°00.000'W", 'GC', '090°T', '120.2 NM', '12.0 kn', '23 Nov 2026 10:21Z', '—', '0.0 NM'],
+      ['w1', '1', 'Suva', "00°00.000'N", "179°00.000'E", '—', '—', '—', '—', '—', '—', '22 Nov 2026 17:51Z', '—', '—', '180.3 NM'],
+      ['w2', '2', '—', "00°00.000'N", "180°00.000'E", 'RL', '090°T', '60.1 NM', '12.0 kn', '22 Nov 2026 22:51Z', '1 h 30 min', '23 Nov 2026 00:21Z', '—', '—', '120.2 NM'],
+      ['w3', '3', 'Apia', "00°00.000'N", "178°00.000'W", 'GC', '090°T', '120.2 NM', '12.0 kn', '23 Nov 2026 10:21Z', '—', '—', '—', '—', '0.0 NM'],
     ])
   })
 
@@ -26,9 +27,17 @@ describe('the passage plan', () => {
     expect(passagePlan(voyage).notes).toHaveLength(1)
   })
 
+  it('has the turn radii and cross-track limits of an RTZ file, and which alternative it is', () => {
+    const [first, second, third] = route.waypoints
+    const kept = { ...route, waypoints: [first!, { ...second!, radiusNm: 0.5, leg: { ...second!.leg, rtz: { portsideXTD: '0.1', starboardXTD: '0.25' } } }, { ...third!, leg: { ...third!.leg, rtz: { starboardXTD: 'wide', portsideXTD: '0.3' } } }] }
+    expect(passagePlan({ ...voyage, route: kept }).rows.map(({ turn, offTrack }) => [turn, offTrack])).toEqual([['—', '—'], ['0.50 NM', '0.10 / 0.25 NM'], ['—', '0.30 / — NM']])
+    expect(passagePlan(voyage).alternative).toBeNull()
+    expect(passagePlan(addAlternative(voyage, 'North about')).alternative).toBe('North about')
+  })
+
   it('marks fixed ETAs and the speeds they require, and says which cannot be kept', () => {
     const kept = passagePlan({ ...voyage, route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 23, 22, 21)) })
-    expect(kept.rows.map(({ speed, eta }) => [speed, eta])).toEqual([['—', '22 Nov 2026 17:51Z'], ['6.7 kn *', '23 Nov 2026 02:51Z'], ['6.7 kn *', '23 Nov 2026 22:21Z *']])
+    expect(kept.rows.map(({ speed, eta }) => [speed, eta])).toEqual([['—', '—'], ['6.7 kn *', '23 Nov 2026 02:51Z'], ['6.7 kn *', '23 Nov 2026 22:21Z *']])
     expect(kept.notes[1]).toBe('* Fixed ETA, and the speed that it requires.')
     const late = passagePlan({ ...voyage, route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 22, 18)) })
     expect(late.notes.at(-1)).toMatch(/^Waypoint 3: ETA 22 Nov 2026 18:00Z cannot be kept: /)

@@ -142,7 +142,7 @@ describe('a print of the page', () => {
     expect(rows[1]!.slice(0, 4)).toEqual(['1', 'Maas', "51°54.000'N", "004°00.000'E"])
     expect(rows[2]!.slice(0, 4)).toEqual(['2', 'Halifax', "44°36.000'N", "063°30.000'W"])
     expect(sheet.getByText(/^Distances and courses on WGS84/)).toHaveTextContent('times UTC')
-    expect(sheet.getByText(/WGS84, courses true, times UTC · Planned with Fairway · Not for navigation without checking/)).toBeInTheDocument()
+    expect(sheet.getByText(/Halifax · Planned with Fairway · Not for navigation without checking/)).toBeInTheDocument()
     act(() => void window.dispatchEvent(new Event('afterprint')))
     expect(document.querySelector('[data-print-sheet]')).toBeNull()
   })

@@ -57,7 +57,7 @@ describe('the preview of a file', () => {
   it('can be used beside the route that is there', async () => {
     openVoyage(pacific)
     const { dialog, onUse } = show(planned)
-    expect(dialog.getByText('It replaces the route that is there; Undo brings that back.')).toBeVisible()
+    expect(dialog.getByText('Replaces the route; Undo brings it back.')).toBeVisible()
     await userEvent.click(dialog.getByRole('button', { name: 'Use as a new alternative' }))
     expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ name: 'Fiji' }), 'beside')
   })
