@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { AppError } from '#src/domain/errors.ts'
-import { parseCallTime, SYNTHETIC_LABEL, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { isFinalStatus, parseCallTime, SYNTHETIC_LABEL, type TaskRow } from '#src/domain/metocean/contract.ts'
 import { summarise } from '#src/domain/metocean/read-result.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { answerKey, isFinal, type Submission, submissionKey } from '#src/domain/tasks/submission.ts'
 import { aboutQuery, type AnswerSource, resultQueries, taskQueries } from './queries.ts'
 import type { ReadAnswer } from './read-call.ts'
@@ -34,6 +34,8 @@ export function createAnswers({ client, store, results, readTask, now }: Parts):
     return { source: words, synthetic: about?.synthetic ?? (words === SYNTHETIC_LABEL || /synthetic/i.test(words)) }
   }
 
+  const answered = (columns: ResultColumns) => ({ type: 'answered', atMs: now(), summary: summarise(columns), points: columns.count }) as const
+
   async function keep(answer: Answer): Promise<Answer> {
     client.setQueryData(resultQueries.byKey(answer.key, { answer: fetchAnswer }).queryKey, answer)
     await results.write(answer)
@@ -56,8 +58,9 @@ export function createAnswers({ client, store, results, readTask, now }: Parts):
     const taskId = key.startsWith(submissionKey('')) ? submission?.taskId : key
     if (!taskId) throw new AppError('not-found', key)
     const read = await readTask(taskId, submission)
-    if (!read.columns) throw new AppError('not-found', read.error || `the task is ${read.status}`)
-    if (submission && !isFinal(submission)) await store.apply(submission.id, { type: 'answered', atMs: now(), summary: summarise(read.columns) })
+    if (!isFinalStatus(read.status)) throw new AppError('not-ready', read.status)
+    if (!read.columns) throw new AppError('task-failed', read.error || read.status)
+    if (submission && !isFinal(submission)) await store.apply(submission.id, answered(read.columns))
     const row = submission ? undefined : await rowOf(taskId)
     const named = submission
       ? { taskName: submission.taskName, askedMs: submission.sentMs ?? submission.createdMs }
@@ -72,7 +75,7 @@ export function createAnswers({ client, store, results, readTask, now }: Parts):
       const key = answerKey(store.get(submission.id) ?? submission)
       const askedMs = submission.sentMs ?? submission.createdMs
       await keep({ key, taskName: submission.taskName, askedMs, ...(await origin(source)), columns })
-      await store.apply(submission.id, { type: 'answered', atMs: now(), summary: summarise(columns) })
+      await store.apply(submission.id, answered(columns))
     },
     identify: async (id, taskId) => {
       const from = submissionKey(id)

@@ -22,8 +22,6 @@ export interface Cancel {
   readonly identified: (id: string) => void
   /** After a start: wishes whose call an ended page may never have made go out; asking twice does no harm. */
   readonly recover: () => void
-  /** A task this browser did not send. @throws HttpError */
-  readonly foreign: (taskId: string) => Promise<void>
 }
 
 /** POST /cancel_task/{id}; that it has already ended (409) is an answer too. */
@@ -51,7 +49,7 @@ export function createCancel({ store, lists, follow, now }: Parts): Cancel {
       if (delayMs !== undefined && asAppError(error).code !== 'request-refused') setTimeout(() => void go(id, tries + 1), delayMs)
       else {
         asked.delete(id)
-        await store.apply(id, { type: 'cancel-dropped' })
+        await store.apply(id, { type: 'cancel-dropped', atMs: now(), detail: asAppError(error).detail })
       }
     }
   }
@@ -77,6 +75,5 @@ export function createCancel({ store, lists, follow, now }: Parts): Cancel {
     },
     identified,
     recover: () => store.all().forEach(({ id }) => identified(id)),
-    foreign: cancelTask,
   }
 }

@@ -56,6 +56,7 @@ export function adopted(row: TaskRow, nowMs: number): Submission {
     voyageId: '',
     routeName: '',
     points: { lat: empty(), lon: empty(), timeMs: empty() },
+    pointCount: row.nbr_points ?? null,
     variables: (row.variables ?? []).filter((name): name is Variable => variables.some((known) => known === name)),
     windHeightM: WIND_HEIGHT.default,
     receiveMail: false,

@@ -28,6 +28,9 @@ interface Parts {
   random: () => number
 }
 
+/** A timer may go off this much before its time. Milliseconds. */
+const EARLY_MS = 50
+
 /** Sends what is stored, each submission at most once. */
 export interface Outbox {
   readonly send: (id: string) => Promise<void>
@@ -63,7 +66,10 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
 
   async function sendOnce(id: string): Promise<void> {
     const failures = retries.get(id)?.failures ?? 0
-    if ((failures > 0 || lists.lostMs() !== null) && !(await reachable())) return holdBack(id, new HttpError('server-unreachable', '', { outcome: 'not-sent' }))
+    const waitMs = lists.waitMs()
+    // The service asked, whichever tab and call it told.
+    if (waitMs > EARLY_MS) return holdBack(id, new HttpError('busy', '', { outcome: 'not-sent', retryAfterMs: waitMs }))
+    if ((failures > 0 || lists.contact().lostMs !== null) && !(await reachable())) return holdBack(id, new HttpError('server-unreachable', '', { outcome: 'not-sent' }))
     await store.apply(id, { type: 'sending', atMs: now() })
     const submission = store.get(id)
     if (submission?.state !== 'sending') return
@@ -111,6 +117,7 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
 
   async function holdBack(id: string, error: unknown): Promise<void> {
     const { code, detail } = asAppError(error)
+    lists.heard(error)
     const failures = (retries.get(id)?.failures ?? 0) + 1
     await store.apply(id, { type: 'held-back', code, detail })
     forget(id)
@@ -177,13 +184,14 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
       caring = true
       for (const { id, state } of store.all()) {
         if (state === 'unsent') void send(id)
-        if (state === 'unknown') lookUp.start(id)
+        if (state === 'unknown' || state === 'not-found') lookUp.start(id)
         if (state === 'sending') takeCare(id)
       }
     },
     sendWaiting: () => {
       for (const { id, state, error } of store.all()) {
-        if (state === 'unsent' && error?.code !== 'signed-out' && !retries.get(id)?.told) void send(id)
+        const isHeld = retries.get(id)?.told === true || (error?.code === 'signed-out' && lists.contact().isSignedOut)
+        if (state === 'unsent' && !isHeld) void send(id)
       }
     },
     retryMs: (id) => retries.get(id)?.atMs ?? null,

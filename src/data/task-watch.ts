@@ -28,8 +28,8 @@ export interface TaskWatch extends Pick<Listeners, 'subscribe'> {
   readonly stop: () => void
   /** Looks now, whatever the policy says. */
   readonly look: () => Promise<void>
-  /** Looks if a look is due: after sleep or in a tab that comes to the front, timers may be late. */
-  readonly catchUp: () => void
+  /** Looks if anything is pending and the last look is not just over: the tab has come to the front, or the network back. */
+  readonly refresh: () => void
   /** A list another tab has read. */
   readonly listed: (list: TaskList, readMs: number) => void
   /** The next look, epoch milliseconds; null: nothing is pending. */
@@ -72,15 +72,21 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
     return { points, sinceMs: course?.sinceMs ?? since, lookedMs: course?.readMs ?? null, leftMs, estimatedMs: course?.estimatedMs ?? null }
   }
 
+  /** Someone has found that nobody answers, or that nobody is signed in; it is watched until that is over. */
+  function isCutOff(): boolean {
+    const { lostMs, isSignedOut } = lists.contact()
+    return lostMs !== null || isSignedOut
+  }
+
   function plan(): void {
     clearTimeout(timer)
     if (looking) return
-    const plannedMs = nextLookMs(watched(), { nowMs: now(), kind: kind(), failures, lastTryMs, random: chance })
+    const plannedMs = nextLookMs(watched(), { nowMs: now(), kind: kind(), failures: Math.max(failures, isCutOff() ? 1 : 0), lastTryMs, random: chance })
     const delayMs = plannedMs === null ? null : Math.max(plannedMs, lists.waitMs())
     const before = nextMs
     nextMs = delayMs === null ? null : now() + delayMs
     // A tab that does not ask still says when the one that does will.
-    if (delayMs !== null && active) timer = setTimeout(() => void look(), delayMs)
+    if (delayMs !== null && active) timer = setTimeout(() => (now() < nextMs! ? plan() : void look()), Math.min(delayMs, pollPolicy.wakeMs))
     // A plan made anew for the same moment differs by the odd millisecond; that is no news.
     if (Math.abs((before ?? 0) - (nextMs ?? 0)) > 500) notify()
   }
@@ -167,6 +173,7 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
   }
 
   store.subscribe(plan)
+  lists.subscribe(plan)
   return {
     subscribe,
     look,
@@ -184,8 +191,9 @@ export function createTaskWatch({ store, lists, follow, identified, left, kind, 
       active = false
       clearTimeout(timer)
     },
-    catchUp: () => {
-      if (active && nextMs !== null && now() >= nextMs - pollPolicy.afterEndMs) void look()
+    refresh: () => {
+      const isJustOver = lastTryMs !== null && now() - lastTryMs < pollPolicy.shortestMs[kind()]
+      if (nextMs !== null && !isJustOver && lists.waitMs() === 0) void look()
     },
     nextMs: () => nextMs,
     courses: () => courses,

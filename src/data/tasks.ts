@@ -1,47 +1,30 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { About, type TaskRow } from '#src/domain/metocean/contract.ts'
-import type { Course } from '#src/domain/tasks/progress.ts'
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 import { createAnnouncer, type TasksEvents } from './announcer.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { createCancel } from './cancel.ts'
-import { adopted, type Draft, draftOf, submissionOf } from './drafts.ts'
+import { type Draft, draftOf, submissionOf } from './drafts.ts'
 import { createFollow } from './follow.ts'
 import { callJson, outcomeOf } from './http.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import { createLocks, type Locks } from './locks.ts'
 import { createLookUp } from './look-up.ts'
 import { createOutbox } from './outbox.ts'
+import { hearPage } from './page-events.ts'
 import { aboutQuery, taskQueries } from './queries.ts'
+import { createRecover, type Recover } from './recover.ts'
 import { createResultReader, type ResultReader } from './result-reader.ts'
 import { createResultsStore } from './results-store.ts'
-import { hearLists, passedOn, wantList } from './shared-lists.ts'
+import { createSharedLists } from './shared-lists.ts'
 import type { Storage } from './storage.ts'
 import { createSubmissionStore } from './submission-store.ts'
-import { createTaskLists } from './task-lists.ts'
 import { createTaskReader } from './task-reader.ts'
 import { createTaskWatch } from './task-watch.ts'
-
-/** Everything the screen shows of tasks, but the service's lists themselves. The same object until something changes. */
-export interface TasksSnapshot {
-  /** Newest first. */
-  readonly submissions: readonly Submission[]
-  /** Promises of the pending tasks by task id. */
-  readonly courses: ReadonlyMap<string, Course>
-  /** Submissions whose task will hardly end. */
-  readonly lost: ReadonlySet<string>
-  /** The next look at the PENDING list, epoch milliseconds; null: nothing is pending. */
-  readonly nextLookMs: number | null
-  /** Since when nothing answers; null: all is well. */
-  readonly contactLostMs: number | null
-  /** When an unsent submission is tried again, by submission id. */
-  readonly retryMs: ReadonlyMap<string, number>
-  /** Tasks that fit a submission that was not found for certain, by submission id. */
-  readonly candidates: ReadonlyMap<string, readonly TaskRow[]>
-}
+import { type TasksSnapshot, tasksSnapshot } from './tasks-snapshot.ts'
 
 /** The tasks of this browser: sending, following, cancelling, recovering, and their answers. */
-export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answer'> {
+export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answer'>, Pick<Recover, 'pick' | 'visit'> {
   readonly snapshot: () => TasksSnapshot
   /** Begins to follow what is stored and pending. @returns a function that ends it */
   readonly start: (events?: TasksEvents) => () => void
@@ -49,13 +32,17 @@ export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answ
   readonly submit: (draft: Draft) => Promise<Submission>
   readonly sendNow: (id: string) => void
   readonly cancel: (id: string) => Promise<void>
-  /** A task this browser did not send. @throws HttpError */
-  readonly cancelTask: (taskId: string) => Promise<void>
+  /** A task this browser did not send: it is followed from here on, so that what becomes of the wish is told. */
+  readonly cancelTask: (row: TaskRow) => Promise<void>
   /** The same wish under a new name and id; null where its points are not known here. */
   readonly sendAgain: (id: string) => Promise<Submission | null>
-  readonly remove: (id: string) => Promise<void>
+  /** Takes cards away; the tasks themselves and their answers stay. */
+  readonly remove: (ids: readonly string[]) => Promise<void>
+  /** Puts them back. */
+  readonly restore: (submissions: readonly Submission[]) => Promise<void>
   /** Attaches a task of the service: it is followed from here and its answer shown. */
   readonly recover: (row: TaskRow) => Promise<Submission>
+  /** Looks at the lists, and for what is unclear; not before the time the service asked for. */
   readonly checkNow: () => Promise<void>
 }
 
@@ -76,8 +63,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   const { subscribe, notify } = createListeners()
   const listChannel = channel('fairway:lists')
   const store = createSubmissionStore(storage, channel('fairway:submissions'))
-  const ownLists = createTaskLists({ client, now })
-  const lists = passedOn(ownLists, listChannel, now)
+  const lists = createSharedLists({ client, channel: listChannel, now })
   const readTask = createTaskReader({ reader, lists })
   const answers = createAnswers({ client, store, results: createResultsStore(storage, now), readTask, now })
   const follow = createFollow({ store, lists, answers, readTask, now })
@@ -86,6 +72,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   const outbox = createOutbox({ store, lists, locks, reader, answers, lookUp, follow, identified: cancel.identified, reachable, now, random })
   const watch = createTaskWatch({ store, lists, follow, identified: cancel.identified, left, kind: serviceKind, now, random })
   const announcer = createAnnouncer()
+  const recover = createRecover({ store, lists, lookUp, announcer, follow, now })
   let snapshot: TasksSnapshot | null = null
 
   async function reachable(): Promise<boolean> {
@@ -104,15 +91,16 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     announcer.tell(store.all())
     notify()
   }
-  for (const part of [store, ownLists, watch]) part.subscribe(changed)
+  for (const part of [store, lists, watch]) part.subscribe(changed)
 
-  let contactWasLost = false
-  ownLists.subscribe(() => {
-    const isLost = ownLists.lostMs() !== null
-    if (contactWasLost && !isLost) outbox.sendWaiting()
-    contactWasLost = isLost
+  let wasCutOff = false
+  lists.subscribe(() => {
+    const { lostMs, isSignedOut } = lists.contact()
+    const isCutOff = lostMs !== null || isSignedOut
+    if (wasCutOff && !isCutOff) outbox.sendWaiting()
+    wasCutOff = isCutOff
   })
-  hearLists(listChannel, { client, watch })
+  lists.listen(watch)
 
   async function add(submission: Submission): Promise<Submission> {
     announcer.expect(submission.id)
@@ -130,20 +118,17 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     announcer.listen(given)
     const controller = new AbortController()
     const { signal } = controller
-    const online = () => {
+    const onOnline = () => {
       outbox.sendWaiting()
-      if (ownLists.lostMs() !== null) void watch.look()
+      watch.refresh()
     }
-    const visible = () => document.visibilityState === 'visible' && watch.catchUp()
-    if (typeof window !== 'undefined') {
-      window.addEventListener('online', online, { signal })
-      document.addEventListener('visibilitychange', visible, { signal })
-    }
+    // A browser that believes to be offline may still reach a server on its own machine: one look tells.
+    hearPage({ onOnline, onOffline: () => void watch.look(), onFront: watch.refresh }, signal)
     void client.prefetchQuery(aboutQuery())
     void store.load().then(() => {
       announcer.begin()
       if (signal.aborted) return
-      wantList(listChannel)
+      lists.ask()
       locks.hold('poll', signal, () => {
         watch.start()
         outbox.recover()
@@ -160,16 +145,15 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
 
   return {
     subscribe,
-    snapshot: () => (snapshot ??= snapshotOf()),
+    snapshot: () => (snapshot ??= tasksSnapshot({ store, lists, watch, outbox, lookUp })),
     start,
     submit,
     answer: answers.answer,
     sendNow: (id) => void outbox.send(id),
     cancel: cancel.ask,
-    cancelTask: async (taskId) => {
-      await cancel.foreign(taskId)
-      await watch.look()
-      left()
+    cancelTask: async (row) => {
+      const { id } = await recover.adopt(row)
+      await cancel.ask(id)
     },
     sendAgain: async (id) => {
       const before = store.get(id)
@@ -178,34 +162,20 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
       if (!isFinal(before)) await store.remove(id)
       return again
     },
-    remove: (id) => store.remove(id),
-    recover: async (row) => {
-      await store.load()
-      const own = store.byTask(row.task_id) ?? store.all().find(({ taskName, taskId }) => taskId === null && taskName === row.task_name)
-      if (own) announcer.expect(own.id)
-      if (own) await store.apply(own.id, { type: 'found', atMs: now(), taskId: row.task_id })
-      const submission = own ? store.get(own.id)! : await add(adopted(row, now()))
-      await follow(submission.id)
-      return store.get(submission.id) ?? submission
+    remove: async (ids) => {
+      await Promise.all(ids.map((id) => store.remove(id)))
     },
-    checkNow: watch.look,
-  }
-
-  function snapshotOf(): TasksSnapshot {
-    const submissions = store.all()
-    const mapped = <T>(read: (id: string) => T | null) =>
-      new Map(submissions.flatMap(({ id }) => {
-        const value = read(id)
-        return value === null ? [] : [[id, value] as const]
-      }))
-    return {
-      submissions,
-      courses: watch.courses(),
-      lost: watch.lost(),
-      nextLookMs: watch.nextMs(),
-      contactLostMs: ownLists.lostMs(),
-      retryMs: mapped(outbox.retryMs),
-      candidates: mapped((id) => (lookUp.candidates(id).length > 0 ? lookUp.candidates(id) : null)),
-    }
+    restore: async (submissions) => {
+      await Promise.all(submissions.map((submission) => store.add(submission)))
+    },
+    recover: recover.attach,
+    pick: recover.pick,
+    visit: recover.visit,
+    checkNow: async () => {
+      if (lists.waitMs() > 0) return
+      left()
+      const unclear = store.all().filter(({ state }) => state === 'unknown' || state === 'not-found')
+      await Promise.all([watch.look(), ...unclear.map(({ id }) => lookUp.now(id))])
+    },
   }
 }

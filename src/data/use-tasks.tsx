@@ -3,7 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState,
 import { AppError } from '#src/domain/errors.ts'
 import type { TasksEvents } from './announcer.ts'
 import { openTasks } from './submissions.ts'
-import type { Tasks, TasksSnapshot } from './tasks.ts'
+import type { Tasks } from './tasks.ts'
+import type { TasksSnapshot } from './tasks-snapshot.ts'
 
 export const TasksContext = createContext<Tasks | null>(null)
 

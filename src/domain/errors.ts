@@ -33,6 +33,8 @@ export const errorCodes = [
   'answer-mismatch',
   'answer-too-large',
   'server-failed',
+  'task-failed',
+  'not-ready',
   // this browser
   'storage-unavailable',
   'storage-full',

@@ -30,6 +30,8 @@ export const messages = {
   'answer-mismatch': 'The answer does not belong to the points that were asked. Nothing of it is shown.',
   'answer-too-large': 'The answer is larger than can be read here. Ask for fewer points or variables.',
   'server-failed': 'The server could not do this. Nothing here was changed; try again.',
+  'task-failed': 'The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.',
+  'not-ready': 'This task has no answer yet. It is followed from here and shown once it is there.',
   'storage-unavailable': 'This browser keeps nothing for this page. Changes are held in this tab only.',
   'storage-full': 'This browser is out of space. Changes are held in this tab only. Export the route now.',
   'voyage-not-here': 'This voyage is not kept in this browser. Voyages stay in the browser they were made in; import its route file to go on with it here.',

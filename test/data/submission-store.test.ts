@@ -9,7 +9,7 @@ it('lets an end that another tab has seen stand, and adds to it what is news', a
   const submission = testSubmission({ mode: 'sync', state: 'sending', sentMs: atMs })
   await first.add(submission)
   await second.load()
-  await first.apply(submission.id, { type: 'answered', atMs, summary: { values: 1, missing: 0 } })
+  await first.apply(submission.id, { type: 'answered', atMs, summary: { values: 1, missing: 0 }, points: 3 })
   // The second tab sees the task in a list before it hears of the answer.
   await second.apply(submission.id, { type: 'listed', taskId: 't1' })
   expect(await storage.get('submissions', submission.id)).toMatchObject({ state: 'done', taskId: 't1' })

@@ -1,11 +1,9 @@
-import type { ErrorCode } from '../errors.ts'
-import { isFinalStatus, type TaskRow } from '../metocean/contract.ts'
 import { formatNumber } from '../units/format.ts'
 import { formatClock, formatDuration } from '../units/time-text.ts'
+import { barOf, type Card, type CardState, pendingCard, plain } from './card-parts.ts'
 import { pollPolicy } from './poll-policy.ts'
 import { type Course, formatCountdown, progressAt, progressText } from './progress.ts'
-import type { AnswerSummary, Submission } from './submission.ts'
-import { readsCancelled } from './submission-state.ts'
+import { type AnswerSummary, isOwn, type Submission } from './submission.ts'
 
 const MINUTE_MS = 60_000
 /** A direct answer usually takes less. */
@@ -15,29 +13,6 @@ const WORKING_MS = 1500
 /** How long a card says that it was found again. */
 const FOUND_SHOWN_MS = MINUTE_MS
 const CANCEL_UNCONFIRMED_MS = 2 * MINUTE_MS
-
-export type CardState =
-  | 'draft' | 'sending' | 'queued' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled' | 'finished-anyway'
-  | 'no-contact' | 'recovered' | 'not-found' | 'lost'
-
-export type CardAction =
-  | 'send-now' | 'edit' | 'discard' | 'stop' | 'cancel' | 'show-route' | 'show' | 'export' | 'remove' | 'retry'
-  | 'edit-request' | 'copy-details' | 'send-again' | 'keep' | 'check-now' | 'follow'
-
-/** What a card says. The words of an error code are the screen's: `code` stands in front of `text`. */
-export interface Card {
-  readonly state: CardState
-  /** The state in a word or two, beside its icon. */
-  readonly word: string
-  readonly text: string
-  readonly code: ErrorCode | null
-  /** A second line, for what the state alone does not say. */
-  readonly note: string | null
-  /** The service's own words. */
-  readonly details: string | null
-  readonly bar: { readonly fraction: number; readonly look: 'moving' | 'striped' | 'frozen' } | null
-  readonly actions: readonly CardAction[]
-}
 
 export interface CardFacts {
   readonly course: Course | null
@@ -52,12 +27,11 @@ export interface CardFacts {
   readonly candidates: number
 }
 
-const plain = { code: null, note: null, details: null, bar: null, actions: [] } as const
-
 /** The card of a submission of this browser, in the words of the design. */
 export function cardOf(submission: Submission, facts: CardFacts): Card {
   const card = cardOfState(submission, facts)
-  return { ...card, note: noteOf(submission, facts.nowMs, card.state) }
+  const more = [...card.more, ...(submission.taskId === null ? [] : (['copy-link'] as const))]
+  return { ...card, more, note: noteOf(submission, facts.nowMs, card.state), details: card.details ?? (submission.cancelDropped?.detail || null) }
 }
 
 function cardOfState(submission: Submission, facts: CardFacts): Card {
@@ -76,22 +50,32 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
       return doneCard(submission)
     case 'failed':
       return {
-        ...plain, state: 'failed', word: 'Failed', text: '', code: submission.error?.code ?? 'server-failed', details: submission.error?.detail || null,
-        actions: isOwn(submission) ? ['retry', 'edit-request', 'copy-details', 'remove'] : ['copy-details', 'remove'],
+        ...plain, state: 'failed', word: 'Failed', text: '', code: submission.error?.code ?? 'task-failed', details: submission.error?.detail || null,
+        ...(isOwn(submission) ? { actions: ['retry', 'edit-request', 'copy-details'], more: ['show-route', 'remove'] } : { actions: ['copy-details', 'remove'] }),
       }
     case 'cancelled':
       return cancelledCard(submission)
   }
 }
 
-function noteOf({ found, voyageId, sentInBackground, state }: Submission, nowMs: number, shown: CardState): string | null {
-  const justFound = found && voyageId !== '' && nowMs - found.atMs < FOUND_SHOWN_MS
-  if (justFound && state === 'done') return foundText(found.afterMs)
+function noteOf(submission: Submission, nowMs: number, shown: CardState): string | null {
+  const { sentInBackground, cancelDropped } = submission
+  if (shown === 'done' && isJustFound(submission, nowMs)) return foundText(submission)
+  if (cancelDropped && ['queued', 'running', 'recovered', 'sending'].includes(shown)) {
+    return `Could not be cancelled at ${formatClock(cancelDropped.atMs)}, so it goes on. Cancel again, or let it end.`
+  }
   if (sentInBackground && ['sending', 'queued', 'running'].includes(shown)) return 'Runs in the background: two direct requests are already held.'
   return null
 }
 
-const foundText = (afterMs: number) => `Found again by name after ${afterMs < MINUTE_MS ? `${Math.max(1, Math.round(afterMs / 1000))} s` : formatDuration(afterMs)}.`
+/** A task that was picked from the service's list was never missing. */
+const isJustFound = (submission: Submission, nowMs: number) => submission.found !== null && isOwn(submission) && nowMs - submission.found.atMs < FOUND_SHOWN_MS
+
+function foundText({ found }: Submission): string {
+  const afterMs = found?.afterMs ?? 0
+  const after = afterMs < MINUTE_MS ? `${Math.max(1, Math.round(afterMs / 1000))} s` : formatDuration(afterMs)
+  return `Found again by ${found?.by === 'time' ? 'time and number of points' : 'name'} after ${after}.`
+}
 
 function draftCard({ error }: Submission, { nowMs, retryMs }: CardFacts): Card {
   const actions = ['send-now', 'edit', 'discard'] as const
@@ -114,27 +98,14 @@ function sendingCard(submission: Submission, { nowMs, course }: CardFacts): Card
 
 function acceptedCard(submission: Submission, facts: CardFacts): Card {
   const { course, nowMs, contactLostMs, nextLookMs, lost } = facts
-  const { found, voyageId } = submission
   if (lost) return lostCard(submission, facts)
   if (submission.cancelAskedMs !== null) return cancellingCard(submission, facts)
-  if (contactLostMs !== null) return { ...noContactCard(contactLostMs, nextLookMs, facts), bar: barOf(course, contactLostMs, 'frozen') }
-  const card = pendingCard(course, nowMs, ['cancel', 'show-route'])
-  const justFound = found !== null && voyageId !== '' && nowMs - found.atMs < FOUND_SHOWN_MS
-  return justFound ? { ...card, state: 'recovered', word: 'Found again', text: foundText(found.afterMs) } : card
-}
-
-function pendingCard(course: Course | null, nowMs: number, actions: readonly CardAction[]): Card {
-  if (!course) return { ...plain, state: 'queued', word: 'Waiting', text: 'Waiting.', actions }
-  const progress = progressAt(course, nowMs)
-  const waiting = progress.kind === 'waiting'
-  return {
-    ...plain, state: waiting ? 'queued' : 'running', word: waiting ? 'Waiting' : 'Running', text: progressText(progress), bar: barOf(course, nowMs, 'moving'), actions,
+  if (contactLostMs !== null) {
+    const stale = course && progressText(progressAt(course, contactLostMs))
+    return { ...noContactCard(contactLostMs, nextLookMs, facts), stale, bar: barOf(course, contactLostMs, 'frozen') }
   }
-}
-
-function barOf(course: Course | null, atMs: number, look: 'moving' | 'frozen'): Card['bar'] {
-  const progress = course && progressAt(course, atMs)
-  return progress && 'fraction' in progress ? { fraction: progress.fraction, look } : null
+  const card = pendingCard(course, nowMs, isOwn(submission) ? ['cancel', 'show-route'] : ['cancel'])
+  return isJustFound(submission, nowMs) ? { ...card, state: 'recovered', word: 'Found again', text: foundText(submission) } : card
 }
 
 function cancellingCard({ cancelAskedMs }: Submission, { course, nowMs }: CardFacts): Card {
@@ -153,18 +124,15 @@ function nextLookUpMs({ unclearMs }: Submission, nowMs: number): number | null {
   return pollPolicy.lookUpsMs.map((afterMs) => (unclearMs ?? nowMs) + afterMs).find((atMs) => atMs > nowMs) ?? null
 }
 
-/** Sent from here: a task followed from elsewhere has no route or request to keep, show or send again. */
-const isOwn = ({ points }: Submission): boolean => points.lat.length > 0
-
 function cancelledCard(submission: Submission): Card {
   const text = `Cancelled ${formatClock(submission.finishedMs)}.`
   const card = { ...plain, state: 'cancelled', word: 'Cancelled' } as const
-  return isOwn(submission) ? { ...card, text: `${text} Route and request kept.`, actions: ['send-again', 'remove'] } : { ...card, text, actions: ['remove'] }
+  return isOwn(submission) ? { ...card, text: `${text} Route and request kept.`, actions: ['send-again'], more: ['show-route', 'edit-request', 'remove'] } : { ...card, text, actions: ['remove'] }
 }
 
 function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
   const text = candidates > 0
-    ? `${candidates} tasks of the service fit this one. Pick yours by name below.`
+    ? `${candidates} tasks of the service fit this one. Pick yours by its time.`
     : `The server has no task with this name. Nothing was lost here${isOwn(submission) ? '; send again?' : '.'}`
   return { ...plain, state: 'not-found', word: 'Not found', text, actions: isOwn(submission) ? ['send-again', 'keep', 'remove'] : ['keep', 'remove'] }
 }
@@ -176,11 +144,12 @@ function lostCard(submission: Submission, { course, nowMs }: CardFacts): Card {
   return { ...plain, state: 'lost', word: 'Lost', text, actions: isOwn(submission) ? ['check-now', 'send-again', 'remove'] : ['check-now', 'remove'] }
 }
 
-function doneCard({ cancelAskedMs, summary }: Submission): Card {
-  if (cancelAskedMs !== null) {
-    return { ...plain, state: 'finished-anyway', word: 'Finished', text: 'Finished before it could be cancelled. Result kept.', actions: ['show', 'remove'] }
+function doneCard(submission: Submission): Card {
+  const more = isOwn(submission) ? (['show-route', 'edit-request'] as const) : []
+  if (submission.cancelAskedMs !== null) {
+    return { ...plain, state: 'finished-anyway', word: 'Finished', text: 'Finished before it could be cancelled. Result kept.', actions: ['show', 'remove'], more: ['export', ...more] }
   }
-  return { ...plain, state: 'done', word: 'Done', text: readyText(summary), actions: ['show', 'export', 'remove'] }
+  return { ...plain, state: 'done', word: 'Done', text: readyText(submission.summary), actions: ['show', 'export', 'remove'], more }
 }
 
 /** `Ready. 12 400 values, 3 % missing.` A share that rounds to nothing is not called nothing. */
@@ -190,13 +159,4 @@ export function readyText(summary: AnswerSummary | null): string {
   const percent = (missing / Math.max(1, values + missing)) * 100
   const share = missing > 0 && percent < 1 ? 'under 1' : String(values > 0 ? Math.min(99, Math.round(percent)) : Math.round(percent))
   return `Ready. ${formatNumber(values)} values, ${share} % missing.`
-}
-
-/** The card of a task that this browser did not send, by its row in the lists. */
-export function cardOfRow(row: TaskRow, course: Course | null, nowMs: number): Card {
-  if (row.status === 'PENDING') return pendingCard(course, nowMs, ['cancel', 'follow'])
-  if (row.status === 'SUCCESS') return { ...plain, state: 'done', word: 'Done', text: 'Ready.', actions: ['show'] }
-  if (row.status === 'FAILURE') return { ...plain, state: 'failed', word: 'Failed', text: 'It failed or was cancelled; the list does not say which.' }
-  if (isFinalStatus(row.status)) return { ...plain, state: 'cancelled', word: readsCancelled(row.status) ? 'Cancelled' : row.status, text: `The service says ${row.status}.` }
-  return { ...pendingCard(course, nowMs, ['cancel', 'follow']), state: 'running', word: row.status.slice(0, 20), text: `The service says ${row.status.slice(0, 60)}.` }
 }

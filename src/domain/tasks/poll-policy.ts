@@ -11,6 +11,8 @@ export const pollPolicy = {
   exponent: 1.367,
   longestMs: 30 * MINUTE_MS,
   firstLookMs: 2 * SECOND_MS,
+  /** A timer does not run while the computer sleeps, so the plan is looked at again this often while something is pending. */
+  wakeMs: 4 * SECOND_MS,
   /** A look falls this much after the promised end. */
   afterEndMs: SECOND_MS,
   shortestMs: { embedded: 2 * SECOND_MS, gateway: 10 * SECOND_MS },

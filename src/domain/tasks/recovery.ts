@@ -36,19 +36,3 @@ export function findByTime(rows: readonly TaskRow[], sentMs: number, points: num
     }),
   )
 }
-
-/** By name; where no task has it, by time and number of points. */
-export function findSubmission(rows: readonly TaskRow[], sent: { taskName: string; sentMs: number | null; points: number }): Found {
-  const named = findByName(rows, sent.taskName)
-  if (named.kind !== 'none' || sent.sentMs === null) return named
-  return findByTime(rows, sent.sentMs, sent.points)
-}
-
-/** Rows whose name contains what was typed so far, newest first, for the list under the field. */
-export function suggestions(rows: readonly TaskRow[], typed: string, most = 8): TaskRow[] {
-  const wanted = typed.trim().toLowerCase()
-  return [...new Map(rows.map((row) => [row.task_id, row])).values()]
-    .filter((row) => (row.task_name ?? row.task_id).toLowerCase().includes(wanted))
-    .sort((a, b) => (parseCallTime(b.API_call_time) ?? 0) - (parseCallTime(a.API_call_time) ?? 0))
-    .slice(0, most)
-}

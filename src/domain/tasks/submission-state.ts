@@ -12,14 +12,14 @@ export type SubmissionEvent =
   | { readonly type: 'accepted'; readonly taskId: string }
   /** Its id was seen in a list while its call is held, or after a direct answer. */
   | { readonly type: 'listed'; readonly taskId: string }
-  | { readonly type: 'answered'; readonly atMs: number; readonly summary: AnswerSummary }
+  | { readonly type: 'answered'; readonly atMs: number; readonly summary: AnswerSummary; readonly points: number }
   | { readonly type: 'refused'; readonly atMs: number; readonly code: ErrorCode; readonly detail: string }
   | { readonly type: 'connection-lost'; readonly atMs: number; readonly code: ErrorCode; readonly detail: string }
-  | { readonly type: 'found'; readonly atMs: number; readonly taskId: string }
+  | { readonly type: 'found'; readonly atMs: number; readonly taskId: string; readonly by?: 'name' | 'time' }
   | { readonly type: 'not-found' }
   | { readonly type: 'cancel-asked'; readonly atMs: number }
   /** The wish to cancel came to nothing; it goes on. */
-  | { readonly type: 'cancel-dropped' }
+  | { readonly type: 'cancel-dropped'; readonly atMs: number; readonly detail: string }
   /** The service says how it ended, other than with an answer. */
   | { readonly type: 'ended'; readonly atMs: number; readonly status: string; readonly error: string }
 
@@ -45,7 +45,7 @@ export function afterEvent(submission: Submission, event: SubmissionEvent): Subm
     case 'listed':
       return submission.taskId === event.taskId ? submission : { ...submission, taskId: event.taskId }
     case 'answered':
-      return { ...submission, state: 'done', finishedMs: event.atMs, summary: event.summary, unclearMs: null, error: null }
+      return { ...submission, state: 'done', finishedMs: event.atMs, summary: event.summary, pointCount: event.points, unclearMs: null, error: null }
     case 'refused':
       return { ...submission, state: 'failed', finishedMs: event.atMs, unclearMs: null, error: errorOf(event) }
     case 'connection-lost':
@@ -55,9 +55,9 @@ export function afterEvent(submission: Submission, event: SubmissionEvent): Subm
     case 'not-found':
       return { ...submission, state: 'not-found', unclearMs: null }
     case 'cancel-asked':
-      return submission.cancelAskedMs === null ? { ...submission, cancelAskedMs: event.atMs } : submission
+      return submission.cancelAskedMs === null ? { ...submission, cancelAskedMs: event.atMs, cancelDropped: null } : submission
     case 'cancel-dropped':
-      return { ...submission, cancelAskedMs: null }
+      return { ...submission, cancelAskedMs: null, cancelDropped: { atMs: event.atMs, detail: event.detail } }
     case 'ended':
       return afterEnd(submission, event)
   }
@@ -80,9 +80,9 @@ function afterLoss(submission: Submission, event: Extract<SubmissionEvent, { typ
   return { ...submission, state: 'unknown', unclearMs: event.atMs, error: errorOf(event) }
 }
 
-function afterFinding(submission: Submission, { atMs, taskId }: Extract<SubmissionEvent, { type: 'found' }>): Submission {
+function afterFinding(submission: Submission, { atMs, taskId, by = 'name' }: Extract<SubmissionEvent, { type: 'found' }>): Submission {
   const sinceMs = submission.unclearMs ?? submission.sentMs ?? submission.createdMs
-  return { ...submission, state: 'accepted', taskId, unclearMs: null, error: null, found: { atMs, afterMs: Math.max(0, atMs - sinceMs) } }
+  return { ...submission, state: 'accepted', taskId, unclearMs: null, error: null, found: { atMs, afterMs: Math.max(0, atMs - sinceMs), by } }
 }
 
 function afterEnd(submission: Submission, { atMs, status, error }: Extract<SubmissionEvent, { type: 'ended' }>): Submission {
@@ -90,5 +90,5 @@ function afterEnd(submission: Submission, { atMs, status, error }: Extract<Submi
   const ended = { ...submission, finishedMs: atMs, unclearMs: null }
   const cancelled = submission.cancelAskedMs !== null || readsCancelled(status) || readsCancelled(error)
   if (cancelled) return { ...ended, state: 'cancelled', error: null }
-  return { ...ended, state: 'failed', error: { code: 'server-failed', detail: error || status } }
+  return { ...ended, state: 'failed', error: { code: 'task-failed', detail: error || status } }
 }

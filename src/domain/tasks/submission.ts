@@ -48,16 +48,26 @@ export interface Submission {
   readonly finishedMs: number | null
   /** Since when the outcome is unclear; null while it is clear. */
   readonly unclearMs: number | null
-  /** When it was found again by its name, and how long that took. */
-  readonly found: { readonly atMs: number; readonly afterMs: number } | null
+  /** When it was found again, how long that took, and by what; `by` is absent in older ones: by name. */
+  readonly found: { readonly atMs: number; readonly afterMs: number; readonly by?: 'name' | 'time' } | null
   readonly summary: AnswerSummary | null
   readonly error: { readonly code: ErrorCode; readonly detail: string } | null
+  /** When the wish to cancel came to nothing, and what the service said to it; absent: it did not. */
+  readonly cancelDropped?: { readonly atMs: number; readonly detail: string } | null
+  /** Of a task sent elsewhere, whose points are not known here: how many the service says it has. */
+  readonly pointCount?: number | null
 }
 
 /** Nothing will change any more. */
 export function isFinal({ state }: Pick<Submission, 'state'>): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled'
 }
+
+/** Sent from here: a task followed from elsewhere has no route or request to keep, show or send again. */
+export const isOwn = ({ points }: Pick<Submission, 'points'>): boolean => points.lat.length > 0
+
+/** How many points it asks for; null where only the service knows and did not say. */
+export const pointsOf = ({ points, pointCount }: Submission): number | null => points.lat.length || (pointCount ?? null)
 
 /** The key its answer is stored and shown under: the task's id, or its own while that is not known. */
 export function answerKey({ id, taskId }: Pick<Submission, 'id' | 'taskId'>): string {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cardOf, cardOfRow, type CardAction, type CardFacts, type CardState, readyText } from '#src/domain/tasks/card.ts'
+import { cardOf, type CardFacts, readyText } from '#src/domain/tasks/card.ts'
+import type { CardAction, CardState } from '#src/domain/tasks/card-parts.ts'
+import { cardOfRow } from '#src/domain/tasks/card-row.ts'
 import type { Course } from '#src/domain/tasks/progress.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { atMs, testPoints, testSubmission } from '#test/support/submission.ts'
@@ -25,14 +27,16 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
   ['cancelling', { ...accepted, cancelAskedMs: atMs }, {}, 'cancelling', 'Cancelling…', []],
   ['a cancel nobody confirms', { ...accepted, cancelAskedMs: atMs }, { nowMs: atMs + 3 * minute }, 'cancelling', 'Cancelling… The service has not confirmed it yet.', []],
   ['done', { state: 'done', summary: { values: 12_400, missing: 383 } }, {}, 'done', 'Ready. 12\u2009400 values, 3 % missing.', ['show', 'export', 'remove']],
-  ['failed', { state: 'failed', error: error('server-failed', 'no data') }, {}, 'failed', '', ['retry', 'edit-request', 'copy-details', 'remove']],
-  ['cancelled', { state: 'cancelled', finishedMs: atMs - minute }, {}, 'cancelled', 'Cancelled 17:40Z. Route and request kept.', ['send-again', 'remove']],
+  ['failed', { state: 'failed', error: error('server-failed', 'no data') }, {}, 'failed', '', ['retry', 'edit-request', 'copy-details']],
+  ['cancelled', { state: 'cancelled', finishedMs: atMs - minute }, {}, 'cancelled', 'Cancelled 17:40Z. Route and request kept.', ['send-again']],
   ['finished anyway', { state: 'done', cancelAskedMs: atMs }, {}, 'finished-anyway', 'Finished before it could be cancelled. Result kept.', ['show', 'remove']],
   ['no contact', accepted, { contactLostMs: atMs, nowMs: atMs + minute, nextLookMs: atMs + 80_000 }, 'no-contact', 'Lost contact 17:41Z. The task may still be running. Next check in 0:20.', ['check-now']],
   ['an unclear outcome', { state: 'unknown', unclearMs: atMs }, { nowMs: atMs + 10_000 }, 'no-contact', 'Lost contact 17:41Z. The task may still be running. Next check in 0:20.', ['check-now']],
   ['recovered', { ...accepted, found: { atMs, afterMs: 6 * minute } }, { nowMs: atMs + 59_000 }, 'recovered', 'Found again by name after 6 min.', ['cancel', 'show-route']],
+  ['recovered by its time', { ...accepted, found: { atMs, afterMs: 4000, by: 'time' } }, {}, 'recovered', 'Found again by time and number of points after 4 s.', ['cancel', 'show-route']],
   ['recovered a minute ago', { ...accepted, found: { atMs, afterMs: 6 * minute } }, { nowMs: atMs + 60_000 }, 'queued', 'Waiting.', ['cancel', 'show-route']],
   ['not found', { state: 'not-found' }, {}, 'not-found', 'The server has no task with this name. Nothing was lost here; send again?', ['send-again', 'keep', 'remove']],
+  ['several fit', { state: 'not-found' }, { candidates: 3 }, 'not-found', '3 tasks of the service fit this one. Pick yours by its time.', ['send-again', 'keep', 'remove']],
   ['lost', accepted, { lost: true, course: course(), nowMs: atMs + 29 * minute }, 'lost', 'The service still says pending, 25 min past its estimate, but lists it nowhere. It may never finish.', ['check-now', 'send-again', 'remove']],
 ])('%s', (_, submission, facts, state, text, actions) => {
   expect(cardOf(testSubmission(submission), { ...calm, ...facts })).toMatchObject({ state, text, actions })
@@ -54,6 +58,22 @@ describe('beyond the table', () => {
     expect(frozen(atMs + 20_000)).toMatchObject({ look: 'frozen' })
   })
 
+  it('greys the time that was left when contact was lost', () => {
+    const card = cardOf(testSubmission(accepted), { ...calm, nowMs: atMs + minute, contactLostMs: atMs + 10_000, course: course({ endMs: atMs + 170_000 }) })
+    expect(card.stale).toBe('About 2:40 left')
+  })
+
+  it('tells that a cancel came to nothing, with the words of the service, until it is asked again', () => {
+    const dropped = testSubmission({ ...accepted, cancelDropped: { atMs: atMs - minute, detail: 'Only its owner can cancel it' } })
+    expect(cardOf(dropped, calm)).toMatchObject({ state: 'queued', note: 'Could not be cancelled at 17:40Z, so it goes on. Cancel again, or let it end.', details: 'Only its owner can cancel it' })
+    expect(cardOf({ ...dropped, cancelAskedMs: atMs, cancelDropped: null }, calm)).toMatchObject({ state: 'cancelling', note: null })
+  })
+
+  it('has a link to offer once the task has an id', () => {
+    expect(cardOf(testSubmission(accepted), calm).more).toContain('copy-link')
+    expect(cardOf(testSubmission({ state: 'sending', sentMs: atMs }), calm).more).not.toContain('copy-link')
+  })
+
   it('says why a direct request runs in the background', () => {
     expect(cardOf(testSubmission({ ...accepted, sentInBackground: true }), calm).note).toMatch(/two direct requests/)
   })
@@ -66,6 +86,7 @@ describe('beyond the table', () => {
   ])('offers to send nothing again that was sent elsewhere: %s', (_, submission, facts, text) => {
     const card = cardOf(testSubmission({ ...submission, voyageId: '', points: testPoints(0) }), { ...calm, ...facts })
     expect(card.actions).toContain('remove')
+    expect(card.more).not.toContain('show-route')
     for (const action of ['retry', 'edit-request', 'send-again'] as const) expect(card.actions).not.toContain(action)
     if (text !== null) expect(card.text).toBe(text)
   })

@@ -6,7 +6,7 @@ import { atMs, testSubmission } from '#test/support/submission.ts'
 const after = (start: Partial<Submission>, ...events: SubmissionEvent[]) => events.reduce(afterEvent, testSubmission(start))
 const sending: SubmissionEvent = { type: 'sending', atMs }
 const lost: SubmissionEvent = { type: 'connection-lost', atMs, code: 'server-unreachable', detail: '' }
-const answered: SubmissionEvent = { type: 'answered', atMs, summary: { values: 12, missing: 0 } }
+const answered: SubmissionEvent = { type: 'answered', atMs, summary: { values: 12, missing: 0 }, points: 3 }
 const failure: SubmissionEvent = { type: 'ended', atMs, status: 'FAILURE', error: 'no data' }
 
 describe('afterEvent', () => {
@@ -19,7 +19,7 @@ describe('afterEvent', () => {
     ['looks an unclear outcome up', after({}, sending, lost), { state: 'unknown', unclearMs: atMs }],
     ['follows by its id a held call that broke after its id was learned', after({ mode: 'sync' }, sending, { type: 'listed', taskId: 't1' }, lost), { state: 'accepted', taskId: 't1' }],
     ['says how long finding took', after({}, sending, lost, { type: 'found', atMs: atMs + 360_000, taskId: 't1' }), { state: 'accepted', found: { atMs: atMs + 360_000, afterMs: 360_000 } }],
-    ['fails with the service\'s words', after({ state: 'accepted', taskId: 't1' }, failure), { state: 'failed', error: { code: 'server-failed', detail: 'no data' } }],
+    ['fails with the service\'s words', after({ state: 'accepted', taskId: 't1' }, failure), { state: 'failed', error: { code: 'task-failed', detail: 'no data' } }],
     ['calls a failure after the wish to cancel cancelled', after({ state: 'accepted' }, { type: 'cancel-asked', atMs }, failure), { state: 'cancelled' }],
     ['reads the service\'s words for cancelled', after({ state: 'accepted' }, { ...failure, error: 'Cancelled by anna at 2026-11-22T17:40:00Z' }), { state: 'cancelled' }],
     ['reads REVOKED as cancelled', after({ state: 'accepted' }, { ...failure, status: 'REVOKED', error: '' }), { state: 'cancelled' }],

@@ -1,0 +1,49 @@
+import type { ErrorCode } from '../errors.ts'
+import { type Course, progressAt, progressText } from './progress.ts'
+
+export type CardState =
+  | 'draft' | 'sending' | 'queued' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled' | 'finished-anyway'
+  | 'no-contact' | 'recovered' | 'not-found' | 'lost'
+
+export type CardAction =
+  | 'send-now' | 'edit' | 'discard' | 'stop' | 'cancel' | 'show-route' | 'show' | 'export' | 'remove' | 'retry'
+  | 'edit-request' | 'copy-details' | 'send-again' | 'keep' | 'check-now' | 'follow' | 'show-reason' | 'copy-link'
+
+/** What a card says. The words of an error code are the screen's: `code` stands in front of `text`. */
+export interface Card {
+  readonly state: CardState
+  /** The state in a word or two, beside its icon. */
+  readonly word: string
+  readonly text: string
+  readonly code: ErrorCode | null
+  /** A second line, for what the state alone does not say. */
+  readonly note: string | null
+  /** What was last known of its progress, shown as past. */
+  readonly stale: string | null
+  /** The service's own words. */
+  readonly details: string | null
+  readonly bar: { readonly fraction: number; readonly look: 'moving' | 'striped' | 'frozen' } | null
+  readonly actions: readonly CardAction[]
+  /** What can be done besides, behind one button. */
+  readonly more: readonly CardAction[]
+}
+
+/** A card without anything that only some have. */
+export const plain = { code: null, note: null, stale: null, details: null, bar: null, actions: [], more: [] } as const
+
+/** A task the service has not ended: what it promises, counted down. */
+export function pendingCard(course: Course | null, nowMs: number, actions: readonly CardAction[]): Card {
+  if (!course) return { ...plain, state: 'queued', word: 'Waiting', text: 'Waiting.', actions }
+  const progress = progressAt(course, nowMs)
+  const waiting = progress.kind === 'waiting'
+  return {
+    ...plain, state: waiting ? 'queued' : 'running', word: waiting ? 'Waiting' : 'Running', text: progressText(progress), bar: barOf(course, nowMs, 'moving'), actions,
+  }
+}
+
+/** The bar as it stood at a moment; null where nothing was promised. */
+export function barOf(course: Course | null, atMs: number, look: 'moving' | 'frozen'): Card['bar'] {
+  const progress = course && progressAt(course, atMs)
+  return progress && 'fraction' in progress ? { fraction: progress.fraction, look } : null
+}
+
