@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactElement } from 'react'
 import styles from './menu.module.css'
@@ -7,6 +8,8 @@ export interface MenuItem {
   /** A line under the label. */
   readonly hint?: string | null
   readonly disabled?: boolean
+  /** One of a group of choices, or something that is on or off. */
+  readonly checked?: boolean
   /** The menu stays open after it, e.g. to say how it went. */
   readonly keepsOpen?: boolean
   readonly onSelect: () => void
@@ -37,23 +40,38 @@ export function Menu({ trigger, label, groups, note, ...state }: MenuProps) {
           {groups.map((items, index) => (
             <Radix.Group key={items[0]?.label ?? index} className={styles.group}>
               {items.map((item) => (
-                <Radix.Item
-                  key={item.label}
-                  className={styles.item}
-                  disabled={item.disabled}
-                  onSelect={(event) => {
-                    if (item.keepsOpen) event.preventDefault()
-                    item.onSelect()
-                  }}
-                >
-                  {item.label}
-                  {item.hint && <small>{item.hint}</small>}
-                </Radix.Item>
+                <Item key={item.label} item={item} />
               ))}
             </Radix.Group>
           ))}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+function Item({ item: { label, hint, disabled, checked, keepsOpen, onSelect } }: { item: MenuItem }) {
+  const common = {
+    className: styles.item,
+    disabled,
+    onSelect: (event: Event) => {
+      if (keepsOpen) event.preventDefault()
+      onSelect()
+    },
+  }
+  const words = (
+    <>
+      {label}
+      {hint && <small>{hint}</small>}
+    </>
+  )
+  if (checked === undefined) return <Radix.Item {...common}>{words}</Radix.Item>
+  return (
+    <Radix.CheckboxItem {...common} checked={checked} data-choice>
+      <Radix.ItemIndicator className={styles.mark}>
+        <Check aria-hidden="true" />
+      </Radix.ItemIndicator>
+      {words}
+    </Radix.CheckboxItem>
   )
 }

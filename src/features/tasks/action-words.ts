@@ -1,4 +1,4 @@
-import type { CardAction } from '#src/domain/tasks/card.ts'
+import type { CardAction } from '#src/domain/tasks/card-parts.ts'
 
 /** Verb and object where the verb alone could mean something else. */
 export const actionWords: Record<CardAction, string> = {
@@ -18,6 +18,14 @@ export const actionWords: Record<CardAction, string> = {
   keep: 'Keep',
   'check-now': 'Check now',
   follow: 'Follow',
+  'show-reason': 'Show reason',
+  'copy-link': 'Copy link',
+}
+
+/** A line under an action that stands in a menu. */
+export const actionHints: Partial<Record<CardAction, string>> = {
+  'copy-link': 'Opens this task at another desk',
+  remove: 'From this list only',
 }
 
 export type Handlers = Partial<Record<CardAction, () => void>>

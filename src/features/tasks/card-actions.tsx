@@ -1,12 +1,17 @@
+import { Ellipsis } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { CardAction } from '#src/domain/tasks/card.ts'
+import type { CardAction } from '#src/domain/tasks/card-parts.ts'
 import { Button } from '#src/ui/button.tsx'
-import { actionWords, type Handlers } from './action-words.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import { Menu } from '#src/ui/menu.tsx'
+import { actionHints, actionWords, type Handlers } from './action-words.ts'
 import styles from './task-card.module.css'
 
 interface CardActionsProps {
   taskName: string
   actions: readonly CardAction[]
+  /** What can be done besides, behind one button. */
+  more: readonly CardAction[]
   handlers: Handlers
 }
 
@@ -14,11 +19,12 @@ interface CardActionsProps {
 const needsAsking = (action: CardAction) => action === 'cancel' || action === 'stop'
 
 /** What can be done with a task. Actions nobody handles here are left out. */
-export function CardActions({ taskName, actions, handlers }: CardActionsProps) {
+export function CardActions({ taskName, actions, more, handlers }: CardActionsProps) {
   const [asking, setAsking] = useState<CardAction | null>(null)
   const group = useRef<HTMLDivElement>(null)
   const asked = useRef(false)
   const offered = actions.filter((action) => handlers[action])
+  const besides = more.filter((action) => handlers[action])
 
   // The button that was pressed gives way to the question, and the question to the buttons: focus goes along.
   useEffect(() => {
@@ -46,7 +52,7 @@ export function CardActions({ taskName, actions, handlers }: CardActionsProps) {
       </div>
     )
   }
-  if (offered.length === 0) return null
+  if (offered.length + besides.length === 0) return null
   return (
     <div ref={group} className={styles.actions} role="group" aria-label={`Actions for ${taskName}`}>
       {offered.map((action, index) => (
@@ -63,6 +69,13 @@ export function CardActions({ taskName, actions, handlers }: CardActionsProps) {
           {actionWords[action]}
         </Button>
       ))}
+      {besides.length > 0 && (
+        <Menu
+          label={`More for ${taskName}`}
+          trigger={<IconButton size="small" className={styles.more} label={`More for ${taskName}`} icon={<Ellipsis />} />}
+          groups={[besides.map((action) => ({ label: actionWords[action], hint: actionHints[action], onSelect: () => handlers[action]?.() }))]}
+        />
+      )}
     </div>
   )
 }

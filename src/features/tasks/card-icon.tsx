@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, CircleQuestionMark, CircleX, Clock3, LoaderCircle, Pencil, Play, RotateCw, Zap } from 'lucide-react'
-import type { CardState } from '#src/domain/tasks/card.ts'
+import type { CardState } from '#src/domain/tasks/card-parts.ts'
 import styles from './task-card.module.css'
 
 const icons: Record<CardState, typeof Play> = {

@@ -1,20 +1,12 @@
-import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Copy } from 'lucide-react'
 import { IconButton } from '#src/ui/icon-button.tsx'
-import { copyText } from '#src/data/copy-text.ts'
 import styles from './task-card.module.css'
 
 /** Date, time and code at the end of a name made here: what tells two tasks of one route apart is never cut off. */
 const ending = /-\d{8}-\d{4}-[0-9a-z]{6}$/
 
-/** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button where that is allowed. */
-export function CopyName({ name }: { name: string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = window.setTimeout(() => setCopied(false), 2000)
-    return () => window.clearTimeout(timer)
-  }, [copied])
+/** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button. */
+export function CopyName({ name, onCopy }: { name: string; onCopy: () => void }) {
   const end = ending.exec(name)?.[0] ?? ''
   return (
     <div className={styles.nameRow}>
@@ -22,12 +14,7 @@ export function CopyName({ name }: { name: string }) {
         <span className={styles.start} data-ended={end ? '' : undefined}>{name.slice(0, name.length - end.length)}</span>
         {end}
       </span>
-      <IconButton
-        size="small"
-        label={copied ? 'Copied' : `Copy task name ${name}`}
-        icon={copied ? <Check /> : <Copy />}
-        onClick={() => void copyText(name).then(setCopied)}
-      />
+      <IconButton size="small" label={`Copy task name ${name}`} icon={<Copy />} onClick={onCopy} />
     </div>
   )
 }

@@ -6,24 +6,35 @@ import { Button } from '#src/ui/button.tsx'
 import styles from './tasks-panel.module.css'
 import { useNow } from './use-now.ts'
 
-/**
- * When the service is asked next, and asking it now. Quiet about a failed look: what was known stays up.
- * @param held a direct call waits for its answer
- */
-export function NextLook({ nextLookMs, contactLostMs, held }: { nextLookMs: number | null; contactLostMs: number | null; held: boolean }) {
+interface NextLookProps {
+  nextLookMs: number | null
+  contactLostMs: number | null
+  /** The service asked to be left alone until then. */
+  busyUntilMs: number | null
+  /** A direct call waits for its answer. */
+  isHeld: boolean
+}
+
+/** When the service is asked next, and asking it now. Quiet about a failed look: what was known stays up. */
+export function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookProps) {
   const tasks = useTaskActions()
-  const nowMs = useNow(nextLookMs !== null)
+  const nowMs = useNow(nextLookMs !== null || busyUntilMs !== null)
+  const isBusy = busyUntilMs !== null && busyUntilMs > nowMs
   const lost = contactLostMs === null ? '' : `No contact since ${formatClock(contactLostMs)}. `
-  const next = nextLookMs === null ? (held ? 'A direct answer is awaited.' : 'Nothing is pending.') : nextLookMs <= nowMs ? 'Looking…' : `Next look in ${formatCountdown(nextLookMs - nowMs)}`
   return (
     <div className={styles.next}>
-      <span data-tone={contactLostMs === null ? undefined : 'warn'}>
+      <span data-tone={contactLostMs === null && !isBusy ? undefined : 'warn'}>
         {lost}
-        {next}
+        {isBusy ? `The service asked us to wait ${formatCountdown(busyUntilMs - nowMs)}.` : nextWords(nextLookMs, nowMs, isHeld)}
       </span>
-      <Button size="small" tone="quiet" icon={<RefreshCw />} onClick={() => void tasks.checkNow()}>
+      <Button size="small" tone="quiet" icon={<RefreshCw />} aria-disabled={isBusy} onClick={() => void tasks.checkNow()}>
         Check now
       </Button>
     </div>
   )
+}
+
+function nextWords(nextLookMs: number | null, nowMs: number, isHeld: boolean): string {
+  if (nextLookMs === null) return isHeld ? 'A direct answer is awaited.' : 'Nothing is pending.'
+  return nextLookMs <= nowMs ? 'Looking…' : `Next look in ${formatCountdown(nextLookMs - nowMs)}`
 }

@@ -1,18 +1,19 @@
-import { useState } from 'react'
-import type { TaskRow } from '#src/domain/metocean/contract.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
-import type { TasksSnapshot } from '#src/data/tasks.ts'
-import { type Card, cardOf } from '#src/domain/tasks/card.ts'
-import { answerKey, isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
+import { cardOf } from '#src/domain/tasks/card.ts'
+import type { Card } from '#src/domain/tasks/card-parts.ts'
+import { answerKey, isFinal, isOwn, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './action-words.ts'
-import { copyText } from '#src/data/copy-text.ts'
-import { TaskCard, wordsOf } from './task-card.tsx'
+import { AnswerAgeLine } from './answer-age-line.tsx'
+import { Candidates } from './candidates.tsx'
+import { TaskCard } from './task-card.tsx'
+import type { Entry, OwnEntry } from './task-entries.ts'
 import { useNow } from './use-now.ts'
 
-/** What the app can do with a submission; a missing one is not offered. */
+/** What the app can do with a task; a missing one is not offered. */
 export interface TaskUses {
   onShow: (key: string) => void
   onShowRoute?: ((submission: Submission) => void) | undefined
@@ -35,19 +36,29 @@ export function cardFor(submission: Submission, { courses, contactLostMs, nextLo
 }
 
 /** `Rotterdam – Halifax · 148 points · wind, wave`. */
-function aboutOf({ routeName, points, variables }: Submission, row: TaskRow | undefined): string {
-  const count = points.lat.length || row?.nbr_points
-  return [routeName, count ? formatCount(count, 'point') : '', variableList(variables)].filter(Boolean).join(' · ')
+function aboutOf({ submission, row }: OwnEntry): string {
+  const count = pointsOf(submission) ?? row?.nbr_points
+  return [submission.routeName, count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
+}
+
+interface OwnTaskProps {
+  entry: OwnEntry
+  snapshot: TasksSnapshot
+  uses: TaskUses
+  /** The operator has seen that it was not found, and keeps it as it is. */
+  isKept: boolean
+  onKeep: () => void
+  onRemove: (entry: Entry) => void
 }
 
 /** A task of this browser. */
-export function OwnTask({ submission, row, snapshot, uses }: { submission: Submission; row: TaskRow | undefined; snapshot: TasksSnapshot; uses: TaskUses }) {
+export function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: OwnTaskProps) {
   const tasks = useTaskActions()
-  const [kept, setKept] = useState(false)
+  const { submission } = entry
   const nowMs = useNow(!isFinal(submission) || submission.found !== null)
   const card = cardFor(submission, snapshot, nowMs)
-  const { id } = submission
-  const remove = () => void tasks.remove(id)
+  const { id, state } = submission
+  const remove = () => onRemove(entry)
   const sendAgain = () => void tasks.sendAgain(id)
   const cancel = () => void tasks.cancel(id)
   const edit = uses.onEdit && (() => uses.onEdit?.(submission))
@@ -64,12 +75,23 @@ export function OwnTask({ submission, row, snapshot, uses }: { submission: Submi
     export: uses.onExport && (() => uses.onExport?.(key)),
     'show-route': uses.onShowRoute && (() => uses.onShowRoute?.(submission)),
     retry: sendAgain,
-    'send-again': submission.points.lat.length > 0 ? sendAgain : undefined,
-    keep: () => setKept(true),
+    'send-again': sendAgain,
+    keep: isKept ? undefined : onKeep,
     'check-now': () => void tasks.checkNow(),
-    'copy-details': () => void copyText(`${submission.taskName}\n${wordsOf(card)}\n${card.details ?? ''}`),
   }
-  // "Keep" answers the question for now: the card stays, and stops asking.
-  const shown = kept ? { ...card, actions: card.actions.filter((action) => action !== 'keep') } : card
-  return <TaskCard card={shown} taskName={submission.taskName} time={formatMoment(submission.sentMs ?? submission.createdMs)} about={aboutOf(submission, row)} handlers={handlers} />
+  const candidates = state === 'not-found' ? (snapshot.candidates.get(id) ?? []) : []
+  return (
+    <TaskCard
+      card={card}
+      taskName={submission.taskName}
+      taskId={submission.taskId}
+      time={formatMoment(submission.sentMs ?? submission.createdMs)}
+      about={aboutOf(entry)}
+      isMine={entry.isMine}
+      handlers={handlers}
+    >
+      {candidates.length > 0 && <Candidates label={`Tasks that may be ${submission.taskName}`} rows={candidates} onPick={(row) => void tasks.pick(id, row)} />}
+      {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
+    </TaskCard>
+  )
 }

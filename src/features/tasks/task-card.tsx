@@ -1,39 +1,53 @@
-import type { Card } from '#src/domain/tasks/card.ts'
+import type { ReactNode } from 'react'
+import type { Card } from '#src/domain/tasks/card-parts.ts'
 import { messageFor } from '#src/ui/messages.ts'
 import type { Handlers } from './action-words.ts'
 import { CardActions } from './card-actions.tsx'
 import { CardIcon } from './card-icon.tsx'
 import { CopyName } from './copy-name.tsx'
 import styles from './task-card.module.css'
+import { useCopy } from './use-copy.tsx'
 
 interface TaskCardProps {
   card: Card
   taskName: string
+  taskId: string | null
   /** When it was sent: `22 Nov 17:41Z`. */
   time: string
   /** Route, size, variables: one quiet line. */
   about: string
+  /** Sent from this browser. */
+  isMine: boolean
   handlers: Handlers
+  /** Between what the card says and what can be done. */
+  children?: ReactNode
 }
 
 /** What a card says in one text, for the card and for the announcement of a change. */
-export function wordsOf({ code, text }: Card): string {
+export function wordsOf({ code, text }: Pick<Card, 'code' | 'text'>): string {
   return [code && messageFor(code), text].filter(Boolean).join(' ')
 }
 
 /** One task: its state as shape, word and colour, its name, what is known of it, and what can be done. */
-export function TaskCard({ card, taskName, time, about, handlers }: TaskCardProps) {
-  const { state, word, bar, note, details, actions } = card
+export function TaskCard({ card, taskName, taskId, time, about, isMine, handlers, children }: TaskCardProps) {
+  const { state, word, bar, note, stale, details, actions, more } = card
+  const { copy, feedback } = useCopy()
+  const copying: Handlers = {
+    'copy-details': () => copy('Details', [taskName, taskId, wordsOf(card), details].filter(Boolean).join('\n')),
+    'copy-link': taskId === null ? undefined : () => copy('Link', new URL(`/t/${encodeURIComponent(taskId)}`, window.location.origin).href),
+  }
   return (
-    <li className={styles.card} data-state={state}>
+    <article className={styles.card} data-state={state} aria-label={`${word}: ${taskName}`}>
       <div className={styles.head}>
         <CardIcon state={state} />
-        <span className={styles.word}>{word}</span>
+        <span className={styles.word} title={word}>{word}</span>
+        {isMine && <span className={styles.mine}>Mine</span>}
         <time className={styles.time}>{time}</time>
       </div>
-      <CopyName name={taskName} />
+      <CopyName name={taskName} onCopy={() => copy('Task name', taskName)} />
       <p className={styles.about}>{about}</p>
       {bar && <div className={styles.bar}><progress className={styles.progress} data-look={bar.look} value={bar.fraction} max={1} aria-label={`Progress of ${taskName}`} aria-valuetext={wordsOf(card)} /></div>}
+      {stale && <p className={styles.stale}>{stale}</p>}
       <p className={styles.text}>{wordsOf(card)}</p>
       {note && <p className={styles.note}>{note}</p>}
       {details && (
@@ -42,7 +56,9 @@ export function TaskCard({ card, taskName, time, about, handlers }: TaskCardProp
           <p>{details}</p>
         </details>
       )}
-      <CardActions taskName={taskName} actions={actions} handlers={handlers} />
-    </li>
+      {children}
+      <CardActions taskName={taskName} actions={actions} more={more} handlers={{ ...copying, ...handlers }} />
+      {feedback}
+    </article>
   )
 }

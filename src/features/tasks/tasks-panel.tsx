@@ -1,42 +1,60 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { taskQueries } from '#src/data/queries.ts'
 import { useTasks } from '#src/data/use-tasks.tsx'
-import { isFinalStatus, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { asAppError } from '#src/domain/errors.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
+import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
+import { Button } from '#src/ui/button.tsx'
+import { messageFor } from '#src/ui/messages.ts'
 import { Segmented } from '#src/ui/segmented.tsx'
-import { type Filter, filters, type Group, groupOf, passes } from './filters.ts'
+import { DesktopSwitch } from './desktop-switch.tsx'
+import { FindField } from './find-field.tsx'
+import { ListMenu } from './list-menu.tsx'
 import { NextLook } from './next-look.tsx'
 import { OwnTask, type TaskUses } from './own-task.tsx'
-import { RecoverForm } from './recover-form.tsx'
-import { ServiceTasks } from './service-tasks.tsx'
+import { ServiceTask } from './service-task.tsx'
+import { entriesOf, type Entry, type Filter, listOf, type Section, sectionsOf, type Sort } from './task-entries.ts'
+import { TaskList } from './task-list.tsx'
 import styles from './tasks-panel.module.css'
 import { useAnnouncement } from './use-announcement.ts'
+import { useRemoval } from './use-removal.tsx'
 
-const groups: readonly { value: Group; label: string }[] = [
-  { value: 'running', label: 'Running' },
-  { value: 'waiting', label: 'Waiting' },
-  { value: 'finished', label: 'Finished' },
+const filters: readonly { value: Filter; label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'pending', label: 'Pending' },
+  { value: 'done', label: 'Done' },
+  { value: 'failed', label: 'Failed' },
 ]
 
-/** Every task: this browser's own as cards, then the account's; recovery by name; when the service is asked next. */
+/** Every task, this browser's and the account's; finding and recovering them; when the service is asked next. */
 export function TasksPanel(uses: TaskUses) {
   const [filter, setFilter] = useState<Filter>('all')
+  const [search, setSearch] = useState('')
+  const [sort, setSort] = useState<Sort>('newest')
+  const [mineOnly, setMineOnly] = useState(false)
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const snapshot = useTasks()
-  // Read by the watch, by its policy; here it is only looked at.
-  const { data: pending } = useQuery({ ...taskQueries.pending(), enabled: false })
+  const { entries, error, removed, bringBack } = useEntries(filter)
+  const sections = sectionsOf(entries, { filter, search: useDeferredValue(search), sort, mineOnly })
   const announcement = useAnnouncement(snapshot)
-  const { submissions, courses } = snapshot
-  const rows = new Map((pending?.tasks ?? []).map((row) => [row.task_id, row]))
-  const running = new Set([...courses].filter(([, course]) => course.endMs !== null || course.unreadWords !== null).map(([taskId]) => taskId))
-  const own = new Set(submissions.flatMap(({ taskId }) => (taskId === null ? [] : [taskId])))
-  const shown = submissions.filter((submission) => passes(filter, submission))
+  const { remove, note } = useRemoval()
+  const { submissions, nextLookMs, contactLostMs, busyUntilMs } = snapshot
   const active = submissions.filter((submission) => !isFinal(submission)).length
+  const isHeld = submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')
 
-  const recovered = (row: TaskRow) => {
-    setFilter('all')
-    if (isFinalStatus(row.status) && row.status === 'SUCCESS') uses.onShow(row.task_id)
-  }
+  const renderEntry = (entry: Entry) =>
+    entry.kind === 'own' ? (
+      <OwnTask entry={entry} snapshot={snapshot} uses={uses} isKept={kept.has(entry.key)} onKeep={() => setKept(new Set([...kept, entry.key]))} onRemove={(one) => remove([one])} />
+    ) : (
+      <ServiceTask entry={entry} course={snapshot.courses.get(entry.row.task_id) ?? null} onShow={uses.onShow} onRemove={(one) => remove([one])} />
+    )
+  const renderAction = ({ group, entries: members }: Section) =>
+    group === 'finished' && (
+      <Button size="small" tone="quiet" onClick={() => remove(members)}>
+        Remove finished ({members.length})
+      </Button>
+    )
   return (
     <div className={styles.panel}>
       <header className={styles.header}>
@@ -44,37 +62,50 @@ export function TasksPanel(uses: TaskUses) {
         <span className={styles.counts}>
           {active} active · {submissions.length - active} finished
         </span>
+        <ListMenu sort={sort} onSort={setSort} mineOnly={mineOnly} onMineOnly={setMineOnly} removed={removed} onBringBack={bringBack} />
       </header>
       <div className={styles.tools}>
+        <FindField
+          value={search}
+          onChange={setSearch}
+          onRecovered={({ task_id, status }) => {
+            setFilter('all')
+            if (status === 'SUCCESS') uses.onShow(task_id)
+          }}
+        />
         <Segmented label="Show tasks" value={filter} onChange={setFilter} options={filters} />
-        <NextLook nextLookMs={snapshot.nextLookMs} contactLostMs={snapshot.contactLostMs} held={submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')} />
+        <NextLook nextLookMs={nextLookMs} contactLostMs={contactLostMs} busyUntilMs={busyUntilMs} isHeld={isHeld} />
+        {submissions.length > 0 && <DesktopSwitch />}
       </div>
-      <div className={styles.scroll}>
-        {shown.length === 0 && (
-          <p className={styles.quiet}>{filter === 'all' ? 'Requests you send appear here, with their progress and results.' : 'No task of yours is in this state.'}</p>
-        )}
-        {groups.map(({ value, label }) => {
-          const members = shown.filter((submission) => groupOf(submission, running) === value)
-          if (members.length === 0) return null
-          return (
-            <section key={value} className={styles.section} aria-label={label}>
-              <h3>
-                {label} ({members.length})
-              </h3>
-              <ul className={styles.list}>
-                {members.map((submission) => (
-                  <OwnTask key={submission.id} submission={submission} row={submission.taskId === null ? undefined : rows.get(submission.taskId)} snapshot={snapshot} uses={uses} />
-                ))}
-              </ul>
-            </section>
-          )
-        })}
-        <ServiceTasks filter={filter} own={own} courses={courses} onShow={uses.onShow} />
-      </div>
-      <RecoverForm onRecovered={recovered} />
+      {note}
+      <TaskList sections={sections} renderEntry={renderEntry} renderAction={renderAction}>
+        {error && <p className={styles.quiet}>The account’s tasks are not shown. {messageFor(error.code)}</p>}
+        {sections.length === 0 && <p className={styles.quiet}>{emptyWords({ isNarrowed: search.trim() !== '' || mineOnly, filter })}</p>}
+      </TaskList>
       <div className="visually-hidden" role="status">
         {announcement}
       </div>
     </div>
   )
+}
+
+/** All tasks there are to show: this browser's, and those of the service's list that the filter reads. */
+function useEntries(filter: Filter) {
+  const { submissions, lost, courses } = useTasks()
+  // Read by the watch, by its policy; here it is only looked at.
+  const { data: pending } = useQuery({ ...taskQueries.pending(), enabled: false })
+  const { data: listed, error } = useQuery(taskQueries.list(listOf[filter]))
+  const removedIds = useRemovedTasks()
+  const entries = useMemo(() => {
+    const running = new Set([...courses].filter(([, { endMs, unreadWords }]) => endMs !== null || unreadWords !== null).map(([taskId]) => taskId))
+    // Of a task in both lists the PENDING one, which is read more often, tells more.
+    const rows = [...(listed?.tasks ?? []), ...(pending?.tasks ?? [])]
+    return entriesOf({ submissions, lost, rows, running, removed: new Set(removedIds) })
+  }, [submissions, lost, courses, pending, listed, removedIds])
+  return { entries, error: error && asAppError(error), removed: removedIds.length, bringBack: () => removedTasks.tasksBroughtBack(removedIds) }
+}
+
+function emptyWords({ isNarrowed, filter }: { isNarrowed: boolean; filter: Filter }): string {
+  if (isNarrowed) return 'No task in this list fits. A whole name can be recovered from the service.'
+  return filter === 'all' ? 'Requests you send appear here, with their progress and results.' : 'No task is in this state.'
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { TasksSnapshot } from '#src/data/tasks.ts'
-import type { CardState } from '#src/domain/tasks/card.ts'
+import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
+import type { CardState } from '#src/domain/tasks/card-parts.ts'
 import { cardFor } from './own-task.tsx'
 import { wordsOf } from './task-card.tsx'
 

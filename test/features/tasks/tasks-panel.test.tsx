@@ -1,9 +1,10 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/drafts.ts'
 import type { Tasks } from '#src/data/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
+import { removedTasks } from '#src/state/removed-tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
@@ -31,6 +32,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   stop()
+  act(() => removedTasks.tasksBroughtBack(['task-1', 'task-2', 'task-3']))
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
@@ -147,7 +149,7 @@ describe('tasks of the account', () => {
   it('recovers one by its name, follows it and has its answer', async () => {
     const task = service.addTask('from-a-script', [place])
     await openPanel()
-    await user.type(screen.getByRole('combobox', { name: 'Recover by name' }), ' from-a-script ')
+    await user.type(screen.getByRole('searchbox', { name: 'Find, or recover by name' }), ' from-a-script ')
     await user.click(screen.getByRole('button', { name: 'Recover' }))
     await pass(1)
     expect(within(screen.getByRole('region', { name: 'Waiting' })).getByText('from-a-script')).toBeVisible()
@@ -161,16 +163,16 @@ describe('tasks of the account', () => {
     vi.setSystemTime(Date.now() + 60_000)
     service.addTask('twin', [place], 'SUCCESS')
     await openPanel()
-    await user.type(screen.getByRole('combobox', { name: 'Recover by name' }), 'twin{Enter}')
+    await user.type(screen.getByRole('searchbox', { name: 'Find, or recover by name' }), 'twin{Enter}')
     await pass(0)
-    await user.click(screen.getByRole('button', { name: '22 Nov 17:42Z · SUCCESS' }))
+    await user.click(screen.getByRole('button', { name: '22 Nov 17:42Z · SUCCESS · 1 point' }))
     await pass(1)
     expect(tasks.snapshot().submissions).toMatchObject([{ taskId: 'task-2', state: 'done' }])
   })
 
   it('says that no task has the name', async () => {
     await openPanel()
-    await user.type(screen.getByRole('combobox', { name: 'Recover by name' }), 'nobody{Enter}')
+    await user.type(screen.getByRole('searchbox', { name: 'Find, or recover by name' }), 'nobody{Enter}')
     await pass(0)
     expect(screen.getByText('No task of the service has this name. Check the spelling; case counts.')).toBeVisible()
   })

@@ -1,0 +1,79 @@
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { taskQueries } from '#src/data/queries.ts'
+import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { asAppError } from '#src/domain/errors.ts'
+import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import { findByName } from '#src/domain/tasks/recovery.ts'
+import { Button } from '#src/ui/button.tsx'
+import { TextField } from '#src/ui/field.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Candidates } from './candidates.tsx'
+import styles from './tasks-panel.module.css'
+
+interface FindFieldProps {
+  value: string
+  onChange: (text: string) => void
+  onRecovered: (row: TaskRow) => void
+}
+
+/** Narrows the list to a name or id while it is typed; `Recover` looks the whole name up at the service, whoever sent the task. */
+export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
+  const tasks = useTaskActions()
+  const [error, setError] = useState<string>()
+  const [several, setSeveral] = useState<readonly TaskRow[]>([])
+  const [isLooking, setLooking] = useState(false)
+  const { refetch } = useQuery({ ...taskQueries.everything(), enabled: false })
+
+  function typed(text: string) {
+    setError(undefined)
+    setSeveral([])
+    onChange(text)
+  }
+  async function attach(row: TaskRow) {
+    await tasks.recover(row)
+    typed('')
+    onRecovered(row)
+  }
+  async function recover() {
+    setLooking(true)
+    try {
+      const { data, error: failure } = await refetch()
+      if (failure) throw failure
+      const found = findByName(data?.tasks ?? [], value)
+      if (found.kind === 'one') await attach(found.row)
+      else if (found.kind === 'several') setSeveral(found.rows)
+      else setError('No task of the service has this name. Check the spelling; case counts.')
+    } catch (failure) {
+      setError(messageFor(asAppError(failure).code))
+    } finally {
+      setLooking(false)
+    }
+  }
+  return (
+    <form
+      className={styles.find}
+      aria-label="Find a task"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (value.trim() !== '' && !isLooking) void recover()
+      }}
+    >
+      <Search aria-hidden="true" className={styles.findIcon} />
+      <TextField label="Find, or recover by name" hideLabel type="search" placeholder="Find by name or id" value={value} error={error} onChange={(event) => typed(event.target.value)} />
+      {value.trim() !== '' && (
+        <Button type="submit" aria-disabled={isLooking} title="Looks the whole name up at the service and follows the task from here">
+          Recover
+        </Button>
+      )}
+      {several.length > 0 && (
+        <div className={styles.several}>
+          <p>{several.length} tasks have this name. Pick one by its time.</p>
+          <Candidates label="Tasks of this name" rows={several} onPick={(row) => void attach(row)} />
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { isFinal, isOwn, type Submission } from '#src/domain/tasks/submission.ts'
+
+export type Filter = 'all' | 'pending' | 'done' | 'failed'
+export type Sort = 'newest' | 'oldest' | 'name'
+/** In the order in which they are shown. `decision`: the operator has to say what to do. */
+export type Group = 'decision' | 'running' | 'waiting' | 'finished'
+
+/** The service's list a filter reads: failed ones are only in the full list. */
+export const listOf = { all: 'all', pending: 'pending', done: 'success', failed: 'all' } as const
+
+interface Common {
+  readonly key: string
+  readonly taskId: string | null
+  readonly name: string
+  readonly group: Group
+  /** When it was sent, epoch milliseconds; 0: not known. */
+  readonly sentMs: number
+  /** Sent from this browser. */
+  readonly isMine: boolean
+}
+export type OwnEntry = Common & { readonly kind: 'own'; readonly submission: Submission; readonly row: TaskRow | undefined }
+export type ServiceEntry = Common & { readonly kind: 'service'; readonly row: TaskRow }
+/** A task as the list shows it: one with a submission in this browser, or one of which the service's list alone tells. */
+export type Entry = OwnEntry | ServiceEntry
+
+interface Known {
+  readonly submissions: readonly Submission[]
+  /** Submissions whose task will hardly end. */
+  readonly lost: ReadonlySet<string>
+  /** Rows of the service: of all pending tasks, and of the list that is looked at. */
+  readonly rows: readonly TaskRow[]
+  /** Task ids the service has begun to work on. */
+  readonly running: ReadonlySet<string>
+  /** Task ids that were taken off the list. */
+  readonly removed: ReadonlySet<string>
+}
+
+/** Every task there is to show, each once. */
+export function entriesOf({ submissions, lost, rows, running, removed }: Known): Entry[] {
+  const rowById = new Map(rows.map((row) => [row.task_id, row]))
+  const ownIds = new Set(submissions.flatMap(({ taskId }) => taskId ?? []))
+  // A held call's id is not known yet; its name is.
+  const ownNames = new Set(submissions.flatMap(({ taskId, taskName }) => (taskId === null ? taskName : [])))
+  const own = submissions.map((submission): Entry => {
+    const { id, taskId, taskName, sentMs, createdMs } = submission
+    const group = lost.has(id) ? 'decision' : groupOf(submission, running)
+    return { kind: 'own', key: id, taskId, name: taskName, group, sentMs: sentMs ?? createdMs, isMine: isOwn(submission), submission, row: taskId === null ? undefined : rowById.get(taskId) }
+  })
+  const others = [...rowById.values()].filter(({ task_id, task_name }) => !ownIds.has(task_id) && !removed.has(task_id) && !ownNames.has(task_name ?? ''))
+  return [...own, ...others.map((row): Entry => {
+    const { task_id, task_name, status, API_call_time } = row
+    const group = isFinalStatus(status) ? 'finished' : running.has(task_id) || status !== 'PENDING' ? 'running' : 'waiting'
+    return { kind: 'service', key: `task:${task_id}`, taskId: task_id, name: task_name?.trim() || task_id, group, sentMs: parseCallTime(API_call_time) ?? 0, isMine: false, row }
+  })]
+}
+
+function groupOf({ state, taskId }: Submission, running: ReadonlySet<string>): Group {
+  if (isFinal({ state })) return 'finished'
+  if (state === 'not-found') return 'decision'
+  if (state === 'sending') return 'running'
+  return taskId !== null && running.has(taskId) ? 'running' : 'waiting'
+}
+
+function passes(filter: Filter, entry: Entry): boolean {
+  if (filter === 'all') return true
+  if (filter === 'pending') return entry.group !== 'finished'
+  const isDone = entry.kind === 'own' ? entry.submission.state === 'done' : entry.row.status === 'SUCCESS'
+  return entry.group === 'finished' && isDone === (filter === 'done')
+}
+
+function isNamed(entry: Entry, wanted: string): boolean {
+  const routeName = entry.kind === 'own' ? entry.submission.routeName : ''
+  return [entry.name, entry.taskId ?? '', routeName].some((text) => text.toLowerCase().includes(wanted))
+}
+
+const orders: Record<Sort, (a: Entry, b: Entry) => number> = {
+  newest: (a, b) => b.sentMs - a.sentMs,
+  oldest: (a, b) => a.sentMs - b.sentMs,
+  name: (a, b) => a.name.localeCompare(b.name),
+}
+const groups: readonly Group[] = ['decision', 'running', 'waiting', 'finished']
+
+export interface Section {
+  readonly group: Group
+  readonly entries: readonly Entry[]
+}
+
+/** What is shown of all tasks: running ones first, then queued, then finished, each as sorted. @param search any part of a name or id */
+export function sectionsOf(entries: readonly Entry[], { filter, search, sort, mineOnly }: { filter: Filter; search: string; sort: Sort; mineOnly: boolean }): Section[] {
+  const wanted = search.trim().toLowerCase()
+  const shown = entries.filter((entry) => passes(filter, entry) && (!mineOnly || entry.isMine) && (wanted === '' || isNamed(entry, wanted))).sort(orders[sort])
+  return groups.map((group) => ({ group, entries: shown.filter((entry) => entry.group === group) })).filter(({ entries: members }) => members.length > 0)
+}

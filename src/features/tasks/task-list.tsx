@@ -1,0 +1,87 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useRef } from 'react'
+import type { Entry, Group, Section } from './task-entries.ts'
+import styles from './tasks-panel.module.css'
+
+const labels: Record<Group, string> = { decision: 'Needs a decision', running: 'Running', waiting: 'Waiting', finished: 'Finished' }
+const HEADING_PX = 32
+/** About a card of three lines with its buttons; each is measured once it is drawn. */
+const CARD_PX = 148
+
+type Item = { readonly key: string; readonly section: Section; readonly entry: Entry | null; readonly place: number }
+
+/** Headings and cards in one row, as the virtual list counts them. */
+const itemsOf = (sections: readonly Section[]): Item[] =>
+  sections.flatMap((section) => [
+    { key: section.group, section, entry: null, place: 0 },
+    ...section.entries.map((entry, index) => ({ key: entry.key, section, entry, place: index + 1 })),
+  ])
+
+interface TaskListProps {
+  sections: readonly Section[]
+  renderEntry: (entry: Entry) => ReactNode
+  /** What can be done with a whole group, at the end of its heading. */
+  renderAction: (section: Section) => ReactNode
+  /** Above the list, scrolled with it. */
+  children?: ReactNode
+}
+
+/** Tasks by group. An account may have hundreds: only those in sight are in the page. */
+export function TaskList({ sections, renderEntry, renderAction, children }: TaskListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const items = itemsOf(sections)
+  // Its functions change without telling a memo; nothing here hands them on.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (items[index]?.entry ? CARD_PX : HEADING_PX),
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 4,
+  })
+  const rows = virtualizer.getVirtualItems()
+  const inSight = rows.flatMap(({ index }) => (items[index] ? [{ index, ...items[index] }] : []))
+  const before = rows[0]?.start ?? 0
+  const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0)
+  return (
+    // A list that scrolls is reached by the keyboard through what is in it; an empty one has nothing to scroll.
+    <div ref={scroller} className={styles.scroll}>
+      {children}
+      <Space heightPx={before} />
+      {sections.map((section) => {
+        const members = inSight.filter((item) => item.section === section)
+        if (members.length === 0) return null
+        const { group, entries } = section
+        const heading = members.find(({ entry }) => entry === null)
+        const cards = members.filter(({ entry }) => entry !== null)
+        return (
+          <section key={group} aria-label={labels[group]}>
+            {heading && (
+              <div ref={virtualizer.measureElement} data-index={heading.index} className={styles.heading}>
+                <h3>
+                  {labels[group]} ({entries.length})
+                </h3>
+                {renderAction(section)}
+              </div>
+            )}
+            {cards.length > 0 && (
+              <ul>
+                {cards.map(({ key, index, entry, place }) => (
+                  <li key={key} ref={virtualizer.measureElement} data-index={index} className={styles.item} aria-setsize={entries.length} aria-posinset={place}>
+                    {entry && renderEntry(entry)}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        )
+      })}
+      <Space heightPx={after} />
+    </div>
+  )
+}
+
+/** Stands for what is out of sight. */
+function Space({ heightPx }: { heightPx: number }) {
+  return heightPx > 0 ? <div aria-hidden="true" style={{ height: heightPx }} /> : null
+}

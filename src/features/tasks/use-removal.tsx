@@ -1,0 +1,45 @@
+import { Undo2, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTaskActions } from '#src/data/use-tasks.tsx'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { formatCount } from '#src/domain/units/format.ts'
+import { removedTasks } from '#src/state/removed-tasks.ts'
+import { Button } from '#src/ui/button.tsx'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import type { Entry } from './task-entries.ts'
+import styles from './tasks-panel.module.css'
+
+interface Removal {
+  readonly submissions: readonly Submission[]
+  readonly taskIds: readonly string[]
+  readonly words: string
+}
+
+/** Taking tasks off this list, and what undoes it. */
+export function useRemoval(): { remove: (entries: readonly Entry[]) => void; note: ReactNode } {
+  const tasks = useTaskActions()
+  const [last, setLast] = useState<Removal | null>(null)
+
+  const remove = (entries: readonly Entry[]) => {
+    const submissions = entries.flatMap((entry) => (entry.kind === 'own' ? entry.submission : []))
+    const taskIds = entries.flatMap(({ taskId }) => taskId ?? [])
+    setLast({ submissions, taskIds, words: `Removed ${entries.length === 1 ? (entries[0]?.name ?? '') : formatCount(entries.length, 'task')} from this list.` })
+    removedTasks.tasksRemoved(taskIds)
+    void tasks.remove(submissions.map(({ id }) => id))
+  }
+  const undo = ({ submissions, taskIds }: Removal) => {
+    setLast(null)
+    removedTasks.tasksBroughtBack(taskIds)
+    void tasks.restore(submissions)
+  }
+  const note = last && (
+    <div className={styles.removal} role="status">
+      <span className={styles.removalWords}>{last.words}</span>
+      <Button size="small" icon={<Undo2 />} onClick={() => undo(last)}>
+        Undo remove
+      </Button>
+      <IconButton size="small" label="Dismiss" icon={<X />} onClick={() => setLast(null)} />
+    </div>
+  )
+  return { remove, note }
+}
