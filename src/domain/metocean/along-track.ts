@@ -60,9 +60,12 @@ export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack
   const speed = magnitudeColumn(layer, columns)
   const set = directionColumn(layer, columns)
   if (!speed || !set) return undefined
-  return Float32Array.from(speed, (wire, index) => {
+  // A loop: `from` with a function takes five times as long, and an answer may have 200,000 samples.
+  const along = new Float32Array(speed.length)
+  for (let index = 0; index < along.length; index++) {
+    const wire = speed[index]!
     // No current has no direction, and so no component: 0 is a value, not a gap.
-    if (wire === 0) return 0
-    return wire * layer.factor * Math.cos(radians(set[index]! - cogDeg[index]!))
-  })
+    along[index] = wire === 0 ? 0 : wire * layer.factor * Math.cos(radians(set[index]! - cogDeg[index]!))
+  }
+  return along
 }

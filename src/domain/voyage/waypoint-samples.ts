@@ -15,12 +15,15 @@ const key = (lat: number, lon: number): number => Math.round(lat * PER_DEGREE) *
 export function waypointSamples({ count, lat, lon }: Pick<ResultColumns, 'count' | 'lat' | 'lon'>, waypoints: readonly { readonly position: Position }[]): Int32Array {
   const found = new Int32Array(waypoints.length).fill(-1)
   const places = new Map<number, number[]>()
+  // Nearly every sample is ruled out by its latitude alone, which is the cheaper thing to look for.
+  const latitudes = new Set(waypoints.map(({ position }) => Math.round(position.lat * PER_DEGREE)))
   waypoints.forEach(({ position }, index) => {
     const place = key(position.lat, position.lon)
     places.set(place, [...(places.get(place) ?? []), index])
   })
   let passed = -1
   for (let index = 0; index < count; index++) {
+    if (!latitudes.has(Math.round(lat[index]! * PER_DEGREE))) continue
     const here = places.get(key(lat[index]!, lon[index]!))
     if (!here) continue
     // A place may be passed twice: the next of its waypoints that is still ahead, or the one she stays at.

@@ -142,11 +142,24 @@ function sourceOf({ columns }: Answer, layer: Layer, series: Pick<LaneSeries, 'l
   const name = Object.keys(columns.fields).find((field) => layer.magnitude.test(field))
   const wire = name === undefined ? undefined : columns.fields[name]
   if (name === undefined || !wire) return undefined
-  const values = layer.factor === 1 ? wire : wire.map((value) => value * layer.factor)
+  const values = layer.factor === 1 ? wire : scaled(wire, layer.factor)
   return { name, layer, wire, series: { ...series, values, summary: summarise(values) } }
 }
 
-const binsOf = (values: Float32Array, edges: readonly number[]): Uint8Array => Uint8Array.from(values, (value) => (Number.isNaN(value) ? NO_BIN : binOf(value, edges)))
+function scaled(wire: Float32Array, factor: number): Float32Array {
+  const values = new Float32Array(wire.length)
+  for (let index = 0; index < values.length; index++) values[index] = wire[index]! * factor
+  return values
+}
+
+function binsOf(values: Float32Array, edges: readonly number[]): Uint8Array {
+  const bins = new Uint8Array(values.length)
+  for (let index = 0; index < bins.length; index++) {
+    const bin = binOf(values[index]!, edges)
+    bins[index] = bin < 0 ? NO_BIN : bin
+  }
+  return bins
+}
 
 /** The first sample later than the forecast; −1 where there is none. */
 function firstBeyond(answer: Answer): number {

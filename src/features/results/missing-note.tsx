@@ -3,11 +3,14 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import styles from './results-strip.module.css'
 
-/** How many samples lack at least one value. */
+/** How many samples lack at least one value. Column by column: that is how an answer lies in memory. */
 function incompleteCount({ columns }: Answer): number {
-  const fields = Object.values(columns.fields)
+  const lacking = new Uint8Array(columns.count)
+  for (const field of Object.values(columns.fields)) {
+    for (let index = 0; index < lacking.length; index++) if (Number.isNaN(field[index]!)) lacking[index] = 1
+  }
   let incomplete = 0
-  for (let index = 0; index < columns.count; index++) if (fields.some((field) => Number.isNaN(field[index]!))) incomplete++
+  for (const one of lacking) incomplete += one
   return incomplete
 }
 
