@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
 import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
@@ -20,7 +20,7 @@ import { useCamera } from './use-camera.ts'
 import { useGlyphs } from './use-glyphs.ts'
 import { useLimitMarks } from './use-limit-marks.ts'
 import { useMapView } from './use-map-view.ts'
-import { useOverlay, useOverlayLine } from './use-overlay.ts'
+import { useOverlay } from './use-overlay.ts'
 import { useRouteLayers } from './use-route-layers.ts'
 import { useCursorMarker, useSampleHover } from './use-sample-cursor.ts'
 import { WaypointTool } from './waypoint-tool.tsx'
@@ -49,15 +49,16 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const [over, setOver] = useState<'waypoint' | 'handle' | null>(null)
   const { attach, view, error, reset, resetSeen } = useMapView(layer?.ramp ?? 'neutral')
   const camera = useCamera(view, answer)
-  const line = useOverlayLine(answer)
+  // The route's colours come first; what is drawn on and beside them takes a turn of its own.
+  const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
 
   useCoastline(view)
   useRouteLayers(view)
-  useOverlay(view, answer, line, layer)
-  useLimitMarks(view, answer, line)
-  useGlyphs(view, answer, line, layer, useGlyphChoice())
+  useOverlay(view, answer, layer)
+  useLimitMarks(view, later.answer)
+  useGlyphs(view, later.answer, later.layer, useGlyphChoice())
   useCursorMarker(view, answer)
-  useSampleHover(view, drawing ? null : line)
+  useSampleHover(view, drawing ? null : answer)
   usePointer(view, onPointerMove)
   useCanvasName(view, describedBy)
 
@@ -77,6 +78,12 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
         <>
           <GraticuleLabels view={view} />
           {drawing && <DrawTool view={view} byKey={byKey} onByKey={setByKey} />}
+          {later.answer && <WorstMarker view={view} answer={later.answer} />}
+          {answer && <ShipMarker view={view} answer={answer} />}
+        </>
+      )}
+      <div className={styles.top}>
+        {view && (
           <div className={styles.topLeft}>
             <MapToolbar view={view} camera={camera} />
             {drawing ? (
@@ -85,11 +92,9 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
               <WaypointTool view={view} quiet={answer !== null} onDrawByKey={drawByKey} onFit={camera.fit} onOver={setOver} />
             )}
           </div>
-          {answer && <WorstMarker view={view} answer={answer} />}
-          {answer && <ShipMarker view={view} answer={answer} />}
-        </>
-      )}
-      <div className={styles.topRight}>{corner}</div>
+        )}
+        <div className={styles.topRight}>{corner}</div>
+      </div>
       <div className={styles.bottom}>
         <div className={styles.corners}>
           <div className={styles.bottomLeft}>{children}</div>

@@ -26,9 +26,11 @@ export function MapToolbar({ view, camera }: { view: MapView; camera: CameraCont
       <Button tone="quiet" disabled={blocked !== undefined} title={blocked} aria-pressed={drawing} icon={drawing ? <Check aria-hidden="true" /> : <PencilLine aria-hidden="true" />} onClick={drawn}>
         {drawing ? 'Finish' : 'Draw'}
       </Button>
-      <span className={styles.divider} />
-      <IconButton label="Undo" shortcut="Ctrl Z" icon={<Undo2 aria-hidden="true" />} disabled={!canUndo} onClick={undone} />
-      <IconButton label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 aria-hidden="true" />} disabled={!canRedo} onClick={redone} />
+      <span className={styles.history}>
+        <span className={styles.divider} />
+        <IconButton label="Undo" shortcut="Ctrl Z" icon={<Undo2 aria-hidden="true" />} disabled={!canUndo} onClick={undone} />
+        <IconButton label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 aria-hidden="true" />} disabled={!canRedo} onClick={redone} />
+      </span>
       <span className={styles.divider} />
       <IconButton label="Fit the route" shortcut="F" icon={<Maximize aria-hidden="true" />} disabled={!camera.canFit} onClick={camera.fit} />
       <IconButton label="Zoom in" shortcut="+" icon={<Plus aria-hidden="true" />} onClick={() => view.map.zoomIn({ duration: MOTION_MS })} />
