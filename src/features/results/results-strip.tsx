@@ -1,5 +1,5 @@
 import { ChartNoAxesCombined, ChevronDown, X } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { usePreference } from '#src/state/preferences.ts'
@@ -21,6 +21,8 @@ interface ResultsStripProps {
   compared?: readonly Answer[] | undefined
   /** The voyage is planned otherwise than the answer was asked for. */
   otherPlan?: boolean
+  /** How old it is, and asking anew. */
+  age?: ReactNode
   /** To where the weather for the plan as it is now is asked for. */
   onAskAgain?: () => void
   onClose?: () => void
@@ -29,7 +31,7 @@ interface ResultsStripProps {
 }
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, compared, otherPlan = false, onAskAgain, onClose, onFold }: ResultsStripProps) {
+export function ResultsStrip({ answer, compared, otherPlan = false, age, onAskAgain, onClose, onFold }: ResultsStripProps) {
   const [form, setForm] = useState<Form>('charts')
   const axis = usePreference('chartAxis')
   const [tools, setTools] = useState<HTMLElement | null>(null)
@@ -54,6 +56,7 @@ export function ResultsStrip({ answer, compared, otherPlan = false, onAskAgain, 
         <CursorAnnouncer answer={answer} />
         <span className={styles.space} />
         <MissingNote answer={answer} />
+        {age}
         {otherPlan && (
           <span className={styles.otherPlan}>
             {OTHER_PLAN}
