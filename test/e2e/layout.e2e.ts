@@ -1,0 +1,178 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type Product, startProduct } from './product.ts'
+import { expectSoundStructure } from './structure.ts'
+import { watchPage } from './watch-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct()
+})
+test.afterAll(() => product.stop())
+
+const sizes = [
+  { name: 'a wide desk', viewport: { width: 1440, height: 900 } },
+  { name: 'a desk', viewport: { width: 1280, height: 720 } },
+  { name: 'a tablet', viewport: { width: 820, height: 1180 }, touch: true },
+  { name: 'a phone', viewport: { width: 390, height: 844 }, touch: true },
+  { name: 'a desk at 400 %', viewport: { width: 320, height: 640 } },
+] as const
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name })
+
+async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByRole('button', { name: 'Use route' }).click()
+  await expect(page.getByLabel('Totals')).toBeVisible()
+}
+
+async function getWeather(page: Page): Promise<void> {
+  await tab(page, 'Request').click()
+  await page.getByRole('button', { name: /^(Get weather|Send anyway)$/ }).click()
+  if (await tab(page, 'Results').count()) await tab(page, 'Results').click()
+  await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeVisible()
+}
+
+for (const { name, viewport, ...more } of sizes) {
+  test(`nothing is cut off, covered or out of reach on ${name}, ${viewport.width}×${viewport.height}`, async ({ browser }) => {
+    const touch = 'touch' in more
+    const context = await browser.newContext({ viewport, hasTouch: touch, isMobile: touch })
+    const page = await context.newPage()
+    const watched = watchPage(page, product.url)
+    await page.goto(product.url)
+    await expect(page.getByRole('button', { name: 'Open sample voyage' })).toBeVisible()
+    await expectSoundStructure(page, 'empty')
+    await openSample(page)
+    await expectSoundStructure(page, 'the route')
+    await tab(page, 'Request').click()
+    await expectSoundStructure(page, 'the request')
+    await getWeather(page)
+    await expectSoundStructure(page, 'the charts')
+    await page.getByRole('button', { name: 'Table', exact: true }).click()
+    await expectSoundStructure(page, 'the table')
+    if (viewport.width < 1024) await tab(page, 'Tasks').click()
+    else if (viewport.width < 1360) await page.getByRole('complementary', { name: 'Tasks' }).getByRole('button', { name: /^Tasks/ }).click()
+    await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
+    await expectSoundStructure(page, 'the tasks')
+    watched.nothingWrong()
+    await context.close()
+  })
+}
+
+test('the plan shows eight waypoints at 1280×720 and ten at 1440×900, with the charts open', async ({ page }) => {
+  await page.goto(product.url)
+  await openSample(page)
+  await getWeather(page)
+  await tab(page, 'Route').click()
+  /** Waypoints of which all but a pixel is in sight. */
+  const inSight = async () => {
+    const bottom = (await page.getByLabel('Totals').boundingBox())!.y
+    const boxes = await page.getByRole('button', { name: /^Select waypoint/ }).evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().bottom))
+    return boxes.filter((box) => box <= bottom + 1).length
+  }
+  await expect.poll(inSight).toBe(10)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expect.poll(inSight).toBe(8)
+})
+
+test('at 1280×720 the tasks are a rail that opens over the map, and Escape gives the focus back', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(product.url)
+  const map = page.getByRole('main')
+  const rail = page.getByRole('complementary', { name: 'Tasks' }).getByRole('button', { name: /^Tasks/ })
+  await expect(rail).toHaveAttribute('aria-expanded', 'false')
+  expect((await map.boundingBox())!.width, 'the map between plan and rail').toBe(1280 - 320 - 48)
+  await rail.click()
+  const recover = page.getByLabel('Recover by name')
+  await recover.focus()
+  expect((await map.boundingBox())!.width, 'the map keeps its width').toBe(1280 - 320 - 48)
+  await recover.press('Escape')
+  await expect(recover).toBeHidden()
+  await expect(rail).toBeFocused()
+})
+
+test('sizes, places and the theme survive a reload; Reset layout takes the sizes back', async ({ page }) => {
+  await page.goto(product.url)
+  await openSample(page)
+  await getWeather(page)
+  const plan = page.getByRole('separator', { name: 'Width of the plan' })
+  const charts = page.getByRole('separator', { name: 'Height of the charts' })
+  await plan.press('ArrowRight')
+  await charts.press('End')
+  await page.getByRole('button', { name: /^Theme: Day/ }).click()
+  await page.reload()
+  await expect(plan).toHaveAttribute('aria-valuenow', '376')
+  await expect(charts).toHaveAttribute('aria-valuenow', '420')
+  await expect(tab(page, 'Request')).toHaveAttribute('aria-selected', 'true')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dusk')
+
+  await page.getByRole('button', { name: 'Fold the results' }).click()
+  await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeHidden()
+  expect((await page.getByRole('region', { name: 'Results' }).boundingBox())!.height).toBe(32)
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Reset layout' }).click()
+  await expect(plan).toHaveAttribute('aria-valuenow', '360')
+  await expect(charts).toHaveAttribute('aria-valuenow', '260')
+})
+
+test('on a tablet the sheet is raised and lowered by its buttons and by dragging', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true })
+  const page = await context.newPage()
+  await page.goto(product.url)
+  const sheet = page.getByRole('tablist', { name: 'Sheet' })
+  const top = async () => Math.round((await sheet.boundingBox())!.y) - 24 // the grip is over the tabs
+  const snap = { low: 1180 - 96, half: Math.round(1180 * 0.55), tall: Math.round(1180 * 0.08) }
+  await expect.poll(top).toBe(snap.half)
+  await page.getByRole('button', { name: 'Sheet up' }).tap()
+  await expect.poll(top).toBe(snap.tall)
+  await page.reload()
+  await expect.poll(top).toBe(snap.tall)
+  await page.getByRole('button', { name: 'Sheet down' }).tap()
+  await page.getByRole('button', { name: 'Sheet down' }).tap()
+  await expect.poll(top).toBe(snap.low)
+  await expect(page.getByRole('button', { name: 'Import route' })).toBeHidden()
+
+  await page.mouse.move(410, snap.low + 12)
+  await page.mouse.down()
+  await page.mouse.move(410, snap.half + 60, { steps: 8 })
+  await page.mouse.move(410, snap.half + 60, { steps: 8 }) // held still: no flick
+  await page.mouse.up()
+  await expect.poll(top).toBe(snap.half)
+  await context.close()
+})
+
+test('on a tablet the map is there to draw on, and the status bar is a sheet', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true })
+  const page = await context.newPage()
+  await page.goto(product.url)
+  await page.getByRole('button', { name: 'Draw route' }).tap()
+  await expect(page.getByRole('button', { name: 'Import route' })).toBeHidden()
+  await page.touchscreen.tap(300, 400)
+  await page.touchscreen.tap(500, 500)
+  await page.getByRole('button', { name: 'Finish' }).tap()
+  await page.getByRole('tab', { name: 'Route' }).tap()
+  await expect(page.getByRole('button', { name: /^Select waypoint/ })).toHaveCount(2)
+
+  const status = page.getByRole('button', { name: /^Status, Online/ })
+  await status.tap()
+  const dialog = page.getByRole('dialog', { name: 'Status' })
+  await expect(dialog).toContainText('Not a chart.')
+  await dialog.getByRole('button', { name: 'Close' }).press('Enter')
+  await expect(status).toBeFocused()
+  await context.close()
+})
+
+test('the skip links lead past everything, also to what is not in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(product.url)
+  for (const name of ['Map', 'Route table', 'Tasks', 'Charts']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name })).toBeFocused()
+  }
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  const tasks = page.getByRole('complementary', { name: 'Tasks' })
+  await expect(tasks).toBeFocused()
+  await expect(page.getByLabel('Recover by name')).toBeVisible()
+  expect(new URL(page.url()).hash).toBe('')
+})

@@ -1,0 +1,141 @@
+import { expect, type Page } from '@playwright/test'
+
+// What a picture shows at a glance and a test by role does not: text cut off, things on top of each other, controls that
+// cannot be reached. Each check runs in the page and names what is wrong, so that a failure can be read.
+
+/** What can be operated, as far as the page's own markup tells. */
+const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=slider], [role=separator][tabindex], [role=tab], [role=combobox]'
+
+/** May scroll sideways at any width: what has two dimensions of its own (WCAG 1.4.10). */
+const WIDE = '[role=grid], [role=application], table, [aria-label="Results"]'
+
+/**
+ * Texts of which a part is cut off, and which no `title` tells in full.
+ * A box that scrolls cuts nothing off; one that hides its overflow does. The degrees at the map's edge go with the sea.
+ */
+async function truncatedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const hides = (value: string) => value === 'hidden' || value === 'clip'
+    const cutBy = (box: DOMRect, from: Element): boolean => {
+      for (let element: Element | null = from; element && element !== document.body; element = element.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(element)
+        if (overflowX === 'auto' || overflowX === 'scroll' || overflowY === 'auto' || overflowY === 'scroll') return false
+        const around = element.getBoundingClientRect()
+        if (around.height === 0 || around.width === 0) return false // folded away as a whole
+        if (hides(overflowX) && (box.right > around.right + 1.5 || box.left < around.left - 1.5)) return true
+        if (hides(overflowY) && (box.bottom > around.bottom + 3 || box.top < around.top - 3)) return true
+      }
+      return false
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const element = node.parentElement!
+      if (!node.textContent?.trim() || element.closest('.visually-hidden, svg, [title], option, noscript, script, style, nav[aria-label="Skip to"], [data-edge]')) continue
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || getComputedStyle(element).clipPath !== 'none') continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      if (cutBy(range.getBoundingClientRect(), element)) found.push(`“${node.textContent.trim()}”`)
+    }
+    for (const input of document.querySelectorAll('input')) {
+      const cut = input.checkVisibility() && input.value !== '' && input.scrollWidth > input.clientWidth + 1
+      if (cut && !input.title) found.push(`“${input.value}” in ${input.getAttribute('aria-label') ?? input.labels?.[0]?.textContent}`)
+    }
+    return found
+  })
+}
+
+interface Placed {
+  name: string
+  left: number
+  top: number
+  right: number
+  bottom: number
+  /** Inside the window and every box that hides its overflow. What can be scrolled into sight counts as inside. */
+  reachable: boolean
+  /** What lies at its middle instead of it; null: itself, or its middle is scrolled out of sight. */
+  coveredBy: string | null
+  /** Its place among the controls, and those it lies in. */
+  inside: number[]
+}
+
+/** Every control that is drawn, and where. */
+async function placeControls(page: Page): Promise<Placed[]> {
+  return page.evaluate((selector) => {
+    const nameOf = (element: Element) => {
+      const words = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent
+      return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} “${words?.trim().slice(0, 40) ?? ''}”`
+    }
+    const controls = [...document.querySelectorAll(selector)].filter(
+      (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.matches('.visually-hidden') && !element.closest('nav[aria-label="Skip to"], .maplibregl-marker'), // a marker goes with the sea, under what stands on the map
+    )
+    return controls.map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect()
+      let shown = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
+      let reachable = true
+      let scrolls = false
+      for (let around = element.parentElement; around; around = around.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(around)
+        if (overflowX === 'visible' && overflowY === 'visible') continue
+        const box = around.getBoundingClientRect()
+        shown = { left: Math.max(shown.left, box.left), top: Math.max(shown.top, box.top), right: Math.min(shown.right, box.right), bottom: Math.min(shown.bottom, box.bottom) }
+        if (/auto|scroll/.test(overflowX + overflowY)) scrolls = true
+        else if (!scrolls && (left < box.left - 1.5 || right > box.right + 1.5 || top < box.top - 1.5 || bottom > box.bottom + 1.5)) reachable = false
+      }
+      if (!scrolls && (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)) reachable = false
+      const x = (left + right) / 2
+      const y = (top + bottom) / 2
+      const inSight = x > shown.left && x < shown.right && y > shown.top && y < shown.bottom
+      const hit = inSight ? document.elementFromPoint(x, y) : null
+      const own = !hit || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
+      return {
+        name: nameOf(element),
+        left: Math.max(left, shown.left),
+        top: Math.max(top, shown.top),
+        right: Math.min(right, shown.right),
+        bottom: Math.min(bottom, shown.bottom),
+        reachable,
+        coveredBy: own ? null : nameOf(hit),
+        inside: controls.flatMap((other, index) => (other.contains(element) ? [index] : [])),
+      }
+    })
+  }, CONTROLS)
+}
+
+/** Two controls that take room from each other by more than the line between them. */
+function overlapsOf(placed: readonly Placed[]): string[] {
+  return placed.flatMap((one, index) =>
+    placed.slice(index + 1).flatMap((other, offset) => {
+      if (one.inside.includes(index + 1 + offset) || other.inside.includes(index)) return []
+      const width = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+      const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
+      return width > 2.5 && height > 2.5 ? [`${one.name} and ${other.name}`] : []
+    }),
+  )
+}
+
+/** Boxes that scroll sideways though what is in them could go on below. */
+async function sidewaysScrolls(page: Page): Promise<string[]> {
+  return page.evaluate((wide) => {
+    const boxes = [document.documentElement, ...document.querySelectorAll('body *')]
+    return boxes
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.closest(wide))
+      .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
+      .map((element) => `${element.tagName.toLowerCase()} ${element.id || element.getAttribute('aria-label') || element.className}`)
+  }, WIDE)
+}
+
+/** Nothing is cut off, covered, out of reach or wider than the window. @param state for the message of a failure */
+export async function expectSoundStructure(page: Page, state: string): Promise<void> {
+  const placed = await placeControls(page)
+  expect.soft(await truncatedTexts(page), `${state}: texts cut off without a tooltip`).toEqual([])
+  expect.soft(placed.filter(({ reachable }) => !reachable).map(({ name }) => name), `${state}: controls out of the window`).toEqual([])
+  expect.soft(placed.flatMap(({ name, coveredBy }) => (coveredBy === null ? [] : [`${name} under ${coveredBy}`])), `${state}: controls that are covered`).toEqual([])
+  expect.soft(overlapsOf(placed), `${state}: controls on top of each other`).toEqual([])
+  expect.soft(await sidewaysScrolls(page), `${state}: boxes that scroll sideways`).toEqual([])
+}
+
+/** Controls smaller than a finger or a pointer needs, px. Rows of a table may be lower. */
+export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
+  return (await placeControls(page)).filter(({ right, left, bottom, top, reachable }) => reachable && Math.min(right - left, bottom - top) < leastPx - 0.5).map(({ name, right, left, bottom, top }) => `${name} ${Math.round(right - left)}×${Math.round(bottom - top)}`)
+}
