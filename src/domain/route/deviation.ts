@@ -24,7 +24,7 @@ export interface Piece {
 /** The plane ends short of the poles. */
 const MAX_LAT = 89.9
 
-export function mercatorOf({ lat, lon }: Track): MercatorTrack {
+export function mercatorOf({ lat, lon }: Pick<Track, 'lat' | 'lon'>): MercatorTrack {
   const held = lat.map((value) => radians(Math.min(MAX_LAT, Math.max(-MAX_LAT, value))))
   return { x: lon.map(radians), y: held.map((φ) => isometricBetween(0, φ)), scale: held.map(parallelRadius) }
 }

@@ -14,6 +14,7 @@ import { KindChoice, LineChoice } from './import-choices.tsx'
 import styles from './import-dialog.module.css'
 import { ImportFacts } from './import-facts.tsx'
 import { ImportNotes } from './import-notes.tsx'
+import { ImportSketch } from './import-sketch.tsx'
 
 /** In place of the plan that is edited, or beside it. */
 export type ImportPlace = 'instead' | 'beside'
@@ -59,7 +60,10 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
           It has {formatCount(chosen.count, 'point')} and is kept as a track; its points cannot be edited one by one. Simplify it to an editable route afterwards, or use it as it is.
         </Notice>
       )}
-      <ImportFacts candidate={whole} />
+      <div className={styles.found}>
+        <ImportFacts candidate={whole} />
+        <ImportSketch candidate={whole} />
+      </div>
       <div className={styles.schedule}>
         {hasTimes(whole) && (
           <CheckField
