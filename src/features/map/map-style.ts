@@ -3,7 +3,7 @@ import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'limits', 'glyphs', 'draft', 'handles', 'waypoints'] as const
+export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
@@ -83,7 +83,6 @@ function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
 }
 
 function overlayLayers({ route, surface, gap }: MapColors, ramp: readonly string[]): LayerSpecification[] {
-  const bin = ['match', ['get', 'bin'], ...ramp.flatMap((color, index) => [index, color]), gap] as unknown as DataDrivenPropertyValueSpecification<string>
   const band = (id: string, width: number, color: string): LayerSpecification => ({
     id,
     type: 'line',
@@ -95,14 +94,23 @@ function overlayLayers({ route, surface, gap }: MapColors, ramp: readonly string
   return [
     band('overlay-outer', 11, route),
     band('overlay-inner', 8, surface),
-    { id: 'overlay-bins', type: 'line', source: 'overlay', filter: kind('run'), layout: { 'line-join': 'round' }, paint: { 'line-color': bin, 'line-width': 6 } },
+    // A layer per colour: another ramp or theme then changes eight numbers, and nothing has to be cut into tiles again.
+    ...ramp.map(
+      (color, bin): LayerSpecification => ({
+        id: `overlay-bin-${bin}`,
+        type: 'line',
+        source: 'overlay',
+        filter: ['all', kind('run'), ['==', ['get', 'bin'], bin]] as FilterSpecification,
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': color, 'line-width': 6 },
+      }),
+    ),
     { id: 'overlay-gaps', type: 'line', source: 'overlay', filter: kind('gap'), paint: { 'line-color': gap, 'line-width': 6, 'line-dasharray': [1 / 3, 1 / 3] } },
     {
       id: 'overlay-dots',
       type: 'circle',
-      source: 'overlay',
-      filter: kind('dot'),
-      paint: { 'circle-radius': 5, 'circle-color': bin, 'circle-stroke-width': 1.5, 'circle-stroke-color': route },
+      source: 'dot',
+      paint: { 'circle-radius': 5, 'circle-color': ['match', ['get', 'bin'], ...ramp.flatMap((color, bin) => [bin, color]), gap] as unknown as DataDrivenPropertyValueSpecification<string>, 'circle-stroke-width': 1.5, 'circle-stroke-color': route },
     },
   ]
 }

@@ -7,6 +7,7 @@ import type { Camera } from './camera.ts'
 import { GLYPH_PIXEL_RATIO } from './glyph-images.ts'
 import type { MapColors } from './map-color.ts'
 import { mapLayers, mapStyle, type SourceId } from './map-style.ts'
+import { warmUp } from './warm-up.ts'
 
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
 
@@ -40,6 +41,7 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
   const map = createMap(container, camera, colors, ramp)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
+  warmUp(map)
 
   const data = new Map<SourceId, GeoJSON | string>()
   let layers = mapLayers(colors, ramp)

@@ -1,7 +1,6 @@
 import type { Feature, FeatureCollection, Position as Coordinates } from 'geojson'
 import { LIMIT_STATE } from '#src/domain/voyage/limit-states.ts'
 import { classRuns, type Window } from './class-runs.ts'
-import { drawnClasses, drawnSamples } from './level-of-detail.ts'
 import { fromWorld } from './mercator.ts'
 import type { OverlayLine } from './overlay-line.ts'
 import { noFeatures } from './route-geojson.ts'
@@ -9,18 +8,22 @@ import { noFeatures } from './route-geojson.ts'
 const GAP = -1
 
 /**
- * The coloured line: runs of one bin each, gaps as their own kind, and the casing under both. A line too short to see
- * is a dot.
+ * The coloured line: runs of one bin each, gaps as their own kind, and the casing under both.
  * @param bins 0 to 7 per sample, −1 for "no value"
  */
 export function overlayFeatures(line: OverlayLine, bins: Int8Array, zoom: number, window: Window): FeatureCollection {
-  if (line.count === 0) return noFeatures
-  if (isOnePlace(line)) return collection([dot(line, drawnClasses(drawnSamples(line, zoom), bins))])
   const { runs, pieces } = classRuns(line, bins, zoom, window)
   return collection([
     ...runs.map(({ kind, coordinates }) => lineFeature({ kind: kind === GAP ? 'gap' : 'run', bin: kind }, coordinates)),
-    ...pieces.map((coordinates) => lineFeature({ kind: 'casing', bin: GAP }, coordinates)),
+    ...pieces.map((coordinates) => lineFeature({ kind: 'casing' }, coordinates)),
   ])
+}
+
+/** What is no line to see: a single sample, or a ship that does not move. Its colour is the highest bin there. */
+export function dotFeatures({ count, x, y }: OverlayLine, bins: Int8Array): FeatureCollection {
+  if (count === 0 || x.some((value) => value !== x[0]) || y.some((value) => value !== y[0])) return noFeatures
+  const { lat, lon } = fromWorld({ x: x[0]!, y: y[0]! })
+  return collection([{ type: 'Feature', properties: { bin: Math.max(...bins) }, geometry: { type: 'Point', coordinates: [lon, lat] } }])
 }
 
 /** Where caution or a limit is reached, as runs that are drawn beside the line. @param states the state of every sample */
@@ -28,14 +31,6 @@ export function limitFeatures(line: OverlayLine, states: Uint8Array, zoom: numbe
   const { runs } = classRuns(line, states, zoom, window)
   const over = runs.filter(({ kind }) => kind >= LIMIT_STATE.caution)
   return collection(over.map(({ kind, coordinates }) => lineFeature({ kind: kind === LIMIT_STATE.limit ? 'limit' : 'caution' }, coordinates)))
-}
-
-/** A single sample, or a ship that does not move. */
-const isOnePlace = ({ x, y }: OverlayLine): boolean => x.every((value) => value === x[0]) && y.every((value) => value === y[0])
-
-function dot({ x, y }: OverlayLine, classes: Int8Array): Feature {
-  const { lat, lon } = fromWorld({ x: x[0]!, y: y[0]! })
-  return { type: 'Feature', properties: { kind: 'dot', bin: Math.max(...classes) }, geometry: { type: 'Point', coordinates: [lon, lat] } }
 }
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })

@@ -12,7 +12,17 @@ export interface OverlayLine {
   readonly y: Float64Array
 }
 
-export function overlayLine({ count, lat, lon }: Pick<ResultColumns, 'count' | 'lat' | 'lon'>): OverlayLine {
+type Track = Pick<ResultColumns, 'count' | 'lat' | 'lon'>
+
+const lines = new WeakMap<Track, OverlayLine>()
+
+export function overlayLine(columns: Track): OverlayLine {
+  const known = lines.get(columns) ?? lineOf(columns)
+  lines.set(columns, known)
+  return known
+}
+
+function lineOf({ count, lat, lon }: Track): OverlayLine {
   const x = new Float64Array(count)
   const y = new Float64Array(count)
   const shift = shiftIntoWorld(count > 0 ? lon[0]! : 0)

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { type GlyphChoice, glyphLayer } from '#src/domain/metocean/glyph-layer.ts'
 import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -8,20 +8,21 @@ import { glyphFeatures } from './glyph-features.ts'
 import { glyphImage } from './glyph-images.ts'
 import { mapColors } from './map-color.ts'
 import type { MapView } from './map-view.ts'
-import type { OverlayLine } from './overlay-line.ts'
+import { overlayLine } from './overlay-line.ts'
 import { noFeatures } from './route-geojson.ts'
 
 /** A quarter of a zoom: in between, glyphs move apart by at most a fifth. */
 const quarterBelow = (zoom: number): number => Math.floor(zoom * 4) / 4
 
 /** Draws barbs or arrows along the answer. */
-export function useGlyphs(view: MapView | null, answer: Answer | null, line: OverlayLine | null, shown: Layer | null, choice: GlyphChoice): void {
+export function useGlyphs(view: MapView | null, answer: Answer | null, shown: Layer | null, choice: GlyphChoice): void {
   const { route: ink, surface: halo } = mapColors[useThemeName()]
   useEffect(() => view?.illustrate((name) => glyphImage(name, { ink, halo })), [view, ink, halo])
-  const layer = useMemo(() => answer && glyphLayer(choice, shown, answer.columns), [choice, shown, answer])
+  const layer = answer && glyphLayer(choice, shown, answer.columns)
   useEffect(() => {
     if (!view) return
-    if (!answer || !line || !layer) return view.draw('glyphs', noFeatures)
+    if (!answer || !layer) return view.draw('glyphs', noFeatures)
+    const line = overlayLine(answer.columns)
     return followView(view, quarterBelow, (zoom, window) => view.draw('glyphs', glyphFeatures(line, layer, answer.columns, zoom, window)))
-  }, [view, answer, line, layer])
+  }, [view, answer, layer])
 }

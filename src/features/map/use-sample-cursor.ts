@@ -5,7 +5,7 @@ import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from 
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
 import { nearestSample } from './nearest-sample.ts'
-import type { OverlayLine } from './overlay-line.ts'
+import { overlayLine } from './overlay-line.ts'
 
 /** How near the pointer must come to the line to read it. */
 const REACH_PX = 20
@@ -38,11 +38,12 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
 }
 
 /** Pointing near the line puts the shared cursor on the sample meant; leaving it takes it away again. */
-export function useSampleHover(view: MapView | null, line: OverlayLine | null): void {
+export function useSampleHover(view: MapView | null, answer: Answer | null): void {
   const { cursorMoved } = useViewActions()
   useEffect(() => {
-    if (!view || !line) return
+    if (!view || !answer) return
     const { map } = view
+    const line = overlayLine(answer.columns)
     let mine = false
     const leave = () => {
       if (mine) cursorMoved(null)
@@ -60,5 +61,5 @@ export function useSampleHover(view: MapView | null, line: OverlayLine | null): 
       left.unsubscribe()
       leave()
     }
-  }, [view, line, cursorMoved])
+  }, [view, answer, cursorMoved])
 }

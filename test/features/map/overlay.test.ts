@@ -2,13 +2,13 @@ import type { FeatureCollection, LineString } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { layers } from '#src/domain/metocean/layers.ts'
 import { overlayBins, overlayLine } from '#src/features/map/overlay-line.ts'
-import { limitFeatures, overlayFeatures } from '#src/features/map/overlay-features.ts'
+import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/overlay-features.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
 const alongEquator = (lons: readonly number[]) => overlayLine({ count: lons.length, lat: new Float64Array(lons.length), lon: Float64Array.from(lons) })
 const kinds = ({ features }: FeatureCollection) =>
   features.map(({ properties, geometry }): [kind: string, bin: number, lons: number[]] => {
-    const { kind, bin } = properties as { kind: string; bin: number }
+    const { kind, bin = -1 } = properties as { kind: string; bin?: number }
     return [kind, bin, (geometry as LineString).coordinates.map(([lon]) => Math.round(lon! * 1e6) / 1e6)]
   })
 
@@ -31,12 +31,6 @@ describe('overlayFeatures', () => {
     ])
   })
 
-  it('draws a single sample as a dot', () => {
-    const { features } = overlayFeatures(alongEquator([12]), Int8Array.of(3), 5, world)
-    expect(features).toHaveLength(1)
-    expect(features[0]).toMatchObject({ properties: { kind: 'dot', bin: 3 }, geometry: { type: 'Point' } })
-  })
-
   it('draws nothing for nothing', () => {
     expect(overlayFeatures(alongEquator([]), new Int8Array(0), 5, world).features).toEqual([])
   })
@@ -50,7 +44,7 @@ describe('overlayFeatures', () => {
     const points = features.reduce((sum, { geometry }) => sum + (geometry as LineString).coordinates.length, 0)
     // 120° at zoom 3 are 1,365 px, so at most 683 points 2 px apart, each in a run and in the casing.
     expect(points).toBeLessThan(1400)
-    expect(features.map(({ properties }) => properties!['bin'] as number)).toContain(7)
+    expect(features.map(({ properties }) => properties!['bin'] as number | undefined)).toContain(7)
   })
 
   it('builds only what the window shows, on whichever copy of the world', () => {
@@ -61,10 +55,18 @@ describe('overlayFeatures', () => {
   })
 })
 
-it('draws a ship that does not move as a dot', () => {
-  const { features } = overlayFeatures(alongEquator([12, 12, 12]), Int8Array.of(-1, 3, 1), 5, world)
+it.each([
+  ['a single sample', [12], [3]],
+  ['a ship that does not move', [12, 12, 12], [-1, 3, 1]],
+])('draws %s as a dot', (_, lons, bins) => {
+  const { features } = dotFeatures(alongEquator(lons), Int8Array.from(bins))
   expect(features).toHaveLength(1)
-  expect(features[0]).toMatchObject({ properties: { kind: 'dot', bin: 3 } })
+  expect(features[0]).toMatchObject({ properties: { bin: 3 }, geometry: { type: 'Point' } })
+})
+
+it('draws no dot where there is a line, or nothing', () => {
+  expect(dotFeatures(alongEquator([12, 13]), Int8Array.of(1, 1)).features).toEqual([])
+  expect(dotFeatures(alongEquator([]), new Int8Array(0)).features).toEqual([])
 })
 
 it('marks where caution or a limit is reached, the limit before what is thinned away with it', () => {
