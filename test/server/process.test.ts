@@ -71,7 +71,7 @@ describe('a running server', () => {
     expect(text).toMatch(/^Another Fairway server is using the data folder .*\n$/)
   }, GUARD_MS)
 
-  it('keeps a second one off its port, in one sentence', async () => {
+  it('G10 keeps a second one off its port, in one sentence', async () => {
     const { port } = new URL(server.api)
     const { code, text } = await startRefused({ DATA_DIR: join(dataDir, 'never-made'), PORT: port })
     expect([code, text]).toEqual([1, `Port ${port} on 127.0.0.1 is taken by another program. Stop it, or set PORT to a free one.\n`])

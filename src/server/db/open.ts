@@ -36,7 +36,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     const folder = join(dataDir, 'database')
     const isNew = prepareFolder(dataDir, folder)
     const opened = await openPglite(folder).catch((error: unknown) => {
-      throw new DatabaseError(`The database in ${folder} cannot be opened (${reason(error)}). It was left as it is.`, { cause: error })
+      throw new DatabaseError(`The database in ${folder} cannot be opened: its files are damaged or cannot be read (${reason(error)}). They were left as they are. ${wayOut(dataDir)}`, { cause: error })
     })
     const db = await migrated(opened, `The tables in ${folder} could not be brought up to date`)
     if (isNew) writeFileSync(madeMarker(dataDir), '')
@@ -68,11 +68,13 @@ function prepareFolder(dataDir: string, folder: string): boolean {
   if (!wasMade && existsSync(makingMarker(dataDir))) rmSync(folder, { recursive: true, force: true })
   if (wasMade || isFilled(folder)) {
     if (existsSync(join(folder, 'PG_VERSION'))) return !wasMade
-    throw new DatabaseError(`The database in ${folder} is damaged: files are missing. Put a copy back, or move the folder ${dataDir} away to start with an empty one.`)
+    throw new DatabaseError(`The database in ${folder} is damaged: files are missing. ${wayOut(dataDir)}`)
   }
   writeFileSync(makingMarker(dataDir), '')
   return true
 }
+
+const wayOut = (dataDir: string) => `Put a copy back, or move the folder ${dataDir} away to start with an empty one.`
 
 const isFilled = (folder: string) => existsSync(folder) && readdirSync(folder).length > 0
 
@@ -89,5 +91,5 @@ async function migrated(db: Database, failure: string): Promise<Database> {
 /** The code of a failure, or its first line; drivers put neither passwords nor addresses with credentials there. */
 function reason(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
-  return code ?? message?.split('\n')[0]?.slice(0, 200) ?? 'unknown reason'
+  return code ?? message?.split(/\n|\. /)[0]?.slice(0, 200) ?? 'unknown reason'
 }

@@ -8,13 +8,20 @@ export interface ChildServer {
   readonly process: ChildProcess
   /** `http://127.0.0.1:<port>/api` */
   readonly api: string
+  /** All it has written. */
+  readonly output: () => string
+  /** The exit code, or the signal it died of. */
+  readonly ended: Promise<number | string>
   /** Sends the signal and waits for the end. @returns the exit code, or the signal it died of */
   readonly end: (signal: NodeJS.Signals) => Promise<number | string>
 }
 
-/** The whole server as a process of its own, on a free port of loopback, ready when this resolves. */
-export async function startChild(environment: Record<string, string>): Promise<ChildServer> {
-  const { child, output } = spawnServer(environment)
+/**
+ * The whole server as a process of its own, on a free port of loopback, ready when this resolves.
+ * @param entry the program, from the root of the repository; the server itself unless given
+ */
+export async function startChild(environment: Record<string, string>, entry = 'src/server/main.ts'): Promise<ChildServer> {
+  const { child, output } = spawnServer(environment, entry)
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', () => {
       const ready = /Fairway is ready at (\S+)/.exec(output.text)
@@ -22,14 +29,15 @@ export async function startChild(environment: Record<string, string>): Promise<C
     })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output.text}`)))
   })
+  const ended = once(child, 'exit').then(([code, killedBy]: (number | string | null)[]) => code ?? killedBy ?? 'unknown')
   return {
     process: child,
     api: `${address}/api`,
-    end: async (signal) => {
-      const exited = once(child, 'exit') as Promise<[number | null, string | null]>
+    output: () => output.text,
+    ended,
+    end: (signal) => {
       child.kill(signal)
-      const [code, killedBy] = await exited
-      return code ?? killedBy ?? 'unknown'
+      return ended
     },
   }
 }
@@ -41,8 +49,8 @@ export async function startRefused(environment: Record<string, string>): Promise
   return { code, text: output.text }
 }
 
-function spawnServer(environment: Record<string, string>): { child: ChildProcess; output: { text: string } } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
+function spawnServer(environment: Record<string, string>, entry = 'src/server/main.ts'): { child: ChildProcess; output: { text: string } } {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: root,
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,26 @@
+// A gateway that kills itself: a request with `x-die-at: 3` lets it do two steps of that request and no third. A step is
+// anything it asks of its database, and at last the answer.
+import { createApp } from '#src/server/app.ts'
+import { openDatabase } from '#src/server/db/open.ts'
+import { readSettings } from '#src/server/env.ts'
+import { openGateway } from '#src/server/gateway/gateway.ts'
+import { createLog } from '#src/server/http/logging.ts'
+import { countedDatabase } from './counted-database.ts'
+
+let left = Infinity
+const step = () => {
+  if (--left <= 0) process.kill(process.pid, 'SIGKILL')
+}
+
+const { DATA_DIR, METOCEAN_URL, METOCEAN_TASKS_URL, apiKey } = readSettings(process.env)
+const db = countedDatabase(await openDatabase({ dataDir: DATA_DIR, databaseUrl: null }), step)
+const log = createLog('silent')
+const nowMs = Date.now
+const backend = await openGateway({ db, isOnlyServer: true, apiKey: apiKey!, requestsUrl: METOCEAN_URL, tasksUrl: METOCEAN_TASKS_URL, syncTimeoutMs: 10_000, mailDomains: [], nowMs, log })
+const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log })
+app.addHook('onRequest', async ({ headers }) => {
+  if (headers['x-die-at']) left = Number(headers['x-die-at'])
+})
+app.addHook('onSend', async () => step())
+app.addHook('onResponse', async () => void (left = Infinity))
+process.stdout.write(`Fairway is ready at ${await app.listen({ host: '127.0.0.1', port: 0 })}\n`)
