@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { resultQueries } from '#src/data/queries.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
@@ -31,8 +31,12 @@ export function useShownAnswer(): ShownAnswer {
 }
 
 function useOtherPlan(answer: Answer | null): boolean {
-  const voyage = useVoyage()
-  const { route, track } = voyage
-  const hasPlan = track !== null || route.waypoints.length > 1
-  return useMemo(() => answer !== null && hasPlan && !answersPlan(answer.columns, voyage), [answer, hasPlan, voyage])
+  // What is drawn now goes before what is only said of it.
+  const { route, track, departureMs, speedKn, request } = useDeferredValue(useVoyage())
+  const { stepMin } = request
+  // Only these make the points: a new name or another variable leaves them as they are.
+  return useMemo(() => {
+    const hasPlan = track !== null || route.waypoints.length > 1
+    return answer !== null && hasPlan && !answersPlan(answer.columns, { route, track, departureMs, speedKn, stepMin })
+  }, [answer, route, track, departureMs, speedKn, stepMin])
 }

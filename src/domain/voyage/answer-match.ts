@@ -1,35 +1,44 @@
 import type { ResultColumns } from '../metocean/result.ts'
-import type { RequestPoints } from '../tasks/submission.ts'
-import { requestPoints } from './request-plan.ts'
+import { samplePoints, sampleTimes } from '../route/sampling.ts'
+import { trackPoints } from '../route/track-points.ts'
 import type { Voyage } from './voyage.ts'
 
 /** A request writes six decimals, so what comes back differs by less than this from what was planned. Degrees. */
 const SAME_DEG = 2e-5
 const SAME_MS = 1000
 
+/** The parts of a voyage that make the points of its request. */
+export type PlanParts = Pick<Voyage, 'route' | 'track' | 'departureMs' | 'speedKn'> & { readonly stepMin: number }
+
 /**
  * Does an answer belong to the voyage as it is planned now? It does where every point of it is a point of the plan, in
  * order from the first; the plan may go on after it (`Only the first 10 days`).
+ *
+ * Times come first: they need no geodesy, and nearly every change of a plan changes one.
  */
-export function answersPlan(answer: Pick<ResultColumns, 'count' | 'lat' | 'lon' | 'timeMs'>, voyage: Voyage): boolean {
-  const plan = planned(voyage)
-  if (!plan || answer.count === 0 || answer.count > plan.lat.length) return false
-  // Both are unwrapped, but each from its own first point.
-  const turn = Math.round((plan.lon[0]! - answer.lon[0]!) / 360) * 360
-  for (let index = 0; index < answer.count; index += 1) {
-    if (Math.abs(answer.lat[index]! - plan.lat[index]!) > SAME_DEG) return false
-    if (Math.abs(answer.lon[index]! + turn - plan.lon[index]!) > SAME_DEG) return false
-    if (Math.abs(answer.timeMs[index]! - plan.timeMs[index]!) > SAME_MS) return false
+export function answersPlan(answer: Pick<ResultColumns, 'count' | 'lat' | 'lon' | 'timeMs'>, plan: PlanParts): boolean {
+  if (answer.count === 0 || (!plan.track && plan.route.waypoints.length < 2)) return false
+  try {
+    return hasTimes(answer, plan) && hasPositions(answer, plan)
+  } catch {
+    return false // not a plan that could be asked for
   }
+}
+
+function hasTimes(answer: Pick<ResultColumns, 'count' | 'timeMs'>, { route, track, ...timing }: PlanParts): boolean {
+  const planned = track ? trackPoints(track, timing).timeMs : sampleTimes(route, timing)
+  if (answer.count > planned.length) return false
+  for (let index = 0; index < answer.count; index += 1) if (Math.abs(answer.timeMs[index]! - planned[index]!) > SAME_MS) return false
   return true
 }
 
-/** The points of the plan, or null where it has none (no route, or a speed that cannot be used). */
-function planned(voyage: Voyage): RequestPoints | null {
-  if (!voyage.track && voyage.route.waypoints.length < 2) return null
-  try {
-    return requestPoints(voyage)
-  } catch {
-    return null // not a plan that could be asked for
+function hasPositions(answer: Pick<ResultColumns, 'count' | 'lat' | 'lon'>, { route, track, ...timing }: PlanParts): boolean {
+  const { lat, lon } = track ?? samplePoints(route, timing)
+  // Both are unwrapped, but each from its own first point.
+  const turn = Math.round((lon[0]! - answer.lon[0]!) / 360) * 360
+  for (let index = 0; index < answer.count; index += 1) {
+    if (Math.abs(answer.lat[index]! - lat[index]!) > SAME_DEG) return false
+    if (Math.abs(answer.lon[index]! + turn - lon[index]!) > SAME_DEG) return false
   }
+  return true
 }

@@ -10,6 +10,7 @@ const route = routeFromPositions('Pacific', [
   { lat: 36, lon: -170 },
 ])
 const voyage: Voyage = { ...newVoyage('v', Date.UTC(2026, 10, 22)), route }
+const partsOf = ({ request: { stepMin }, ...plan }: Voyage) => ({ ...plan, stepMin })
 const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6
 
 /** What a service would give back for a plan, wrapped from another first turn of the earth. */
@@ -20,12 +21,12 @@ function answerOf(plan: Voyage) {
 
 describe('whether an answer belongs to the plan', () => {
   it('does for the plan it was asked for, across 180° too', () => {
-    expect(answersPlan(answerOf(voyage), voyage)).toBe(true)
+    expect(answersPlan(answerOf(voyage), partsOf(voyage))).toBe(true)
   })
 
   it('does where only the first days were asked for', () => {
     const first = pointsUntil(requestPoints(voyage), voyage.departureMs + 24 * 3_600_000)
-    expect(answersPlan({ count: first.lat.length, ...first }, voyage)).toBe(true)
+    expect(answersPlan({ count: first.lat.length, ...first }, partsOf(voyage))).toBe(true)
   })
 
   it('does not once a waypoint, the departure, the speed or the step has changed', () => {
@@ -37,6 +38,6 @@ describe('whether an answer belongs to the plan', () => {
       { request: { ...voyage.request, stepMin: 61 } },
       { route: { name: '', waypoints: [] } },
     ]
-    for (const change of changes) expect(answersPlan(answer, { ...voyage, ...change })).toBe(false)
+    for (const change of changes) expect(answersPlan(answer, partsOf({ ...voyage, ...change }))).toBe(false)
   })
 })
