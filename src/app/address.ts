@@ -12,3 +12,8 @@ export function readAddress(path: string): Address {
   const task = /^\/t\/([\w-]{1,128})\/?$/.exec(path)
   return { voyageId: voyage?.[1]?.toLowerCase() ?? null, taskId: task?.[1] ?? null }
 }
+
+/** The task of the address is no longer looked at: a reload must not bring it back. */
+export function leaveTaskAddress(): void {
+  if (readAddress(window.location.pathname).taskId !== null) window.history.replaceState(null, '', '/')
+}

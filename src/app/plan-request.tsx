@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { submit } from '#src/data/submissions.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { About } from '#src/domain/metocean/contract.ts'
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { planRequest, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -18,7 +19,12 @@ export function PlanRequest({ about }: { about: About | null }) {
   const plan = useMemo(() => planRequest(voyage, nowMs), [voyage, nowMs])
   const { announced } = useTasksPanel()
 
+  const sentMs = useRef(0)
+
   const send = async (onlyForecast: boolean) => {
+    // A double click, or a key held down, is one wish.
+    if (Date.now() - sentMs.current < pollPolicy.doubleClickMs) return
+    sentMs.current = Date.now()
     const all = requestPoints(voyage)
     const { variables, windHeightM, slug, receiveMail } = voyage.request
     const routeName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
@@ -10,20 +10,20 @@ import { Legend } from '#src/features/results/legend.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { FullRouteTable } from '#src/features/route/full-route-table.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
-import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { pointerMoved } from '#src/state/pointer.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
-import { Button } from '#src/ui/button.tsx'
-import { FailureNotice } from '#src/ui/failure-notice.tsx'
 import type { Address } from './address.ts'
+import { AnswerAge } from './answer-age.tsx'
 import { Layout } from './layout.tsx'
+import { PageNotices } from './page-notices.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Plan } from './plan.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAutosave } from './use-autosave.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSheetFollows } from './use-sheet-follows.ts'
 import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { useShownAnswer } from './use-shown-answer.ts'
@@ -34,7 +34,7 @@ import { useVoyageOfTask } from './use-voyage-of-task.ts'
 export function Screen({ address }: { address: Address }) {
   useTheme()
   useSheetFollows()
-  useTitleAlerts()
+  useLeaveGuard()
   useAddressedTask(address.taskId)
   const { saveState } = useAutosave(address.voyageId)
   const { data: about = null } = useQuery(aboutQuery())
@@ -55,7 +55,7 @@ export function Screen({ address }: { address: Address }) {
   return (
     <Layout
       top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={pendingTasks} />}
-      notices={null}
+      notices={<PageNotices failure={failure} onShow={answerWanted} />}
       plan={
         <PanelBoundary name="plan">
           <Plan about={about} />
@@ -76,10 +76,10 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} onFold={folded} /> : failure ? <FailureNotice failure={failure} actions={<Button size="small" onClick={() => answerShown(null)}>Close</Button>} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
+          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} onFold={folded} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
-      chartsIdle={answer === null && failure === null && !fullTable}
+      chartsIdle={answer === null && !fullTable}
       pendingTasks={pendingTasks}
       status={<StatusBar about={about} />}
     />
@@ -89,7 +89,10 @@ export function Screen({ address }: { address: Address }) {
 /** `/t/<task id>` shows that task's answer, also one sent from elsewhere. */
 function useAddressedTask(taskId: string | null): void {
   const { answerShown } = useViewActions()
+  const { visit } = useTaskActions()
   useEffect(() => {
-    if (taskId) answerShown(taskId)
-  }, [taskId, answerShown])
+    if (!taskId) return
+    answerShown(taskId)
+    void visit(taskId)
+  }, [taskId, answerShown, visit])
 }

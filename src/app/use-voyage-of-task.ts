@@ -1,13 +1,14 @@
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { type PlanTab, usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { session } from './session.ts'
 
 /** From a task back to the voyage it was asked for: its route, or its request to change and send again. */
 export function useVoyageOfTask(): { showVoyage: (submission: Submission) => void; editRequest: (submission: Submission) => void } {
   const { answerShown } = useViewActions()
   const { placeShown } = usePreferenceActions()
+  const { requestChosen } = useVoyageActions()
   const open = async ({ voyageId }: Submission, planTab: PlanTab) => {
     // A task that was sent elsewhere has no voyage here.
     if (voyageId && voyageId !== currentVoyage().id && (await session.open(voyageId))) answerShown(null)
@@ -15,6 +16,12 @@ export function useVoyageOfTask(): { showVoyage: (submission: Submission) => voi
   }
   return {
     showVoyage: (submission) => void open(submission, 'route'),
-    editRequest: (submission) => void open(submission, 'request'),
+    editRequest: (submission) => {
+      const { voyageId, variables, windHeightM, receiveMail } = submission
+      void open(submission, 'request').then(() => {
+        const { id, request } = currentVoyage()
+        if (id === voyageId) requestChosen({ ...request, variables: [...variables], windHeightM, receiveMail })
+      })
+    },
   }
 }

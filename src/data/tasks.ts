@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { About, type TaskRow } from '#src/domain/metocean/contract.ts'
-import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+import { isFinal, isOwn, type Submission } from '#src/domain/tasks/submission.ts'
 import { createAnnouncer, type TasksEvents } from './announcer.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { createCancel } from './cancel.ts'
@@ -12,7 +13,7 @@ import { createLocks, type Locks } from './locks.ts'
 import { createLookUp } from './look-up.ts'
 import { createOutbox } from './outbox.ts'
 import { hearPage } from './page-events.ts'
-import { aboutQuery, taskQueries } from './queries.ts'
+import { aboutQuery, resultQueries, taskQueries } from './queries.ts'
 import { createRecover, type Recover } from './recover.ts'
 import { createResultReader, type ResultReader } from './result-reader.ts'
 import { createResultsStore } from './results-store.ts'
@@ -97,7 +98,11 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
   lists.subscribe(() => {
     const { lostMs, isSignedOut } = lists.contact()
     const isCutOff = lostMs !== null || isSignedOut
-    if (wasCutOff && !isCutOff) outbox.sendWaiting()
+    if (wasCutOff && !isCutOff) {
+      outbox.sendWaiting()
+      // An answer that could not be fetched meanwhile is wanted still.
+      void client.refetchQueries({ queryKey: resultQueries.root(), type: 'active', predicate: ({ state }) => state.status === 'error' })
+    }
     wasCutOff = isCutOff
   })
   lists.listen(watch)
@@ -112,6 +117,16 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     const submission = await add(submissionOf(draft, now()))
     void outbox.send(submission.id)
     return submission
+  }
+
+  /** What was sent again last, by the submission it repeats: a double click is one wish. */
+  const again = new Map<string, { atMs: number; sent: Promise<Submission | null> }>()
+  async function sendAgain(id: string): Promise<Submission | null> {
+    const before = store.get(id)
+    if (!before || !isOwn(before)) return null
+    const sent = await submit(draftOf(before))
+    if (!isFinal(before)) await store.remove(id)
+    return sent
   }
 
   function start(given: TasksEvents = {}): () => void {
@@ -155,12 +170,12 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
       const { id } = await recover.adopt(row)
       await cancel.ask(id)
     },
-    sendAgain: async (id) => {
-      const before = store.get(id)
-      if (!before || before.points.lat.length === 0) return null
-      const again = await submit(draftOf(before))
-      if (!isFinal(before)) await store.remove(id)
-      return again
+    sendAgain: (id) => {
+      const last = again.get(id)
+      if (last && now() - last.atMs < pollPolicy.doubleClickMs) return last.sent
+      const sent = sendAgain(id)
+      again.set(id, { atMs: now(), sent })
+      return sent
     },
     remove: async (ids) => {
       await Promise.all(ids.map((id) => store.remove(id)))

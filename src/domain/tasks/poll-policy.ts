@@ -30,6 +30,8 @@ export const pollPolicy = {
   lostMs: 25 * MINUTE_MS,
   /** A cancel that nobody answered is tried again so long after; then the wish is dropped and the card says what is. */
   cancelMs: [2 * SECOND_MS, 10 * SECOND_MS, 30 * SECOND_MS],
+  /** A second click on the same button within this is the same wish. */
+  doubleClickMs: SECOND_MS,
   maxHeldCalls: 2,
   calls: callPolicy,
 } as const

@@ -65,7 +65,7 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
         else void send(false)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) panel.current?.requestSubmit()
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) panel.current?.requestSubmit()
       }}
     >
       <div className={styles.fields}>

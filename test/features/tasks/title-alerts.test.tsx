@@ -1,6 +1,7 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/drafts.ts'
+import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testPoints } from '#test/support/submission.ts'
@@ -11,7 +12,7 @@ const draft: Draft = {
 }
 
 function Title() {
-  useTitleAlerts()
+  useTitleAlerts(useEndedTasks(true).ended)
   return null
 }
 
