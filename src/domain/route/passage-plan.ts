@@ -1,6 +1,6 @@
 import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
-import { formatDuration, formatUtcFull } from '../units/time-text.ts'
+import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
 import { activeAlternative } from '../voyage/alternatives.ts'
 import type { Voyage } from '../voyage/voyage.ts'
 import type { Leg, Waypoint } from './route.ts'
@@ -19,7 +19,7 @@ export interface PassagePlanRow {
   readonly distance: string
   /** Ends in ` *` where a fixed ETA requires it. */
   readonly speed: string
-  /** — at the first. Ends in ` *` where it is fixed and kept. */
+  /** Without the year where it is that of the departure; — at the first. Ends in ` *` where it is fixed and kept. */
   readonly eta: string
   readonly stay: string
   /** At the first waypoint, and where she stays. */
@@ -57,7 +57,7 @@ export function passagePlan(voyage: Voyage): PassagePlan {
   const plan = schedule(route, { departureMs, speedKn })
   const staysMs = plan.rows.slice(1, -1).reduce((sum, { stayMin }) => sum + stayMin * MINUTE_MS, 0)
   const underWayMs = plan.durationMs === null ? null : plan.durationMs - staysMs
-  const rows = plan.rows.map((row, index) => planRow(row, index, route.waypoints[index]!))
+  const rows = plan.rows.map((row, index) => planRow(row, index, route.waypoints[index]!, departureMs))
   return {
     title: name || route.name || 'Passage plan',
     alternative: alternatives.length > 1 ? activeAlternative(voyage).name : null,
@@ -72,7 +72,7 @@ export function passagePlan(voyage: Voyage): PassagePlan {
   }
 }
 
-function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint): PassagePlanRow {
+function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint, departureMs: number): PassagePlanRow {
   const first = index === 0
   const kept = row.fixedEtaMs !== null && row.fault === null
   return {
@@ -85,9 +85,9 @@ function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint): 
     course: formatCourse(row.courseDeg),
     distance: formatDistance(row.legDistanceNm),
     speed: formatSpeed(row.speedKn) + (row.speedRequired ? ' *' : ''),
-    eta: first ? MISSING : formatUtcFull(row.etaMs) + (kept ? ' *' : ''),
+    eta: first ? MISSING : formatUtcNear(row.etaMs, departureMs) + (kept ? ' *' : ''),
     stay: row.stayMin > 0 ? formatDuration(row.stayMin * MINUTE_MS) : MISSING,
-    etd: first || row.stayMin > 0 ? formatUtcFull(row.etdMs) : MISSING,
+    etd: first || row.stayMin > 0 ? formatUtcNear(row.etdMs, departureMs) : MISSING,
     turn: formatQuantity(radiusNm, 'NM', 2),
     offTrack: first ? MISSING : offTrackText(leg),
     toGo: formatDistance(row.distanceToGoNm),

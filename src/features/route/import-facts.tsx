@@ -2,7 +2,7 @@ import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
 import type { Route, Track } from '#src/domain/route/route.ts'
 import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
-import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
 import styles from './import-dialog.module.css'
 
@@ -55,7 +55,7 @@ function timeWords({ timeMs }: Track): string | null {
   const known = timeMs.filter((time) => !Number.isNaN(time))
   if (known.length === 0) return null
   const missing = timeMs.length - known.length
-  return `${formatUtcFull(known[0])} to ${formatUtcFull(known.at(-1))}${missing > 0 ? `, ${formatCount(missing, 'point')} without` : ''}`
+  return `${formatUtcFull(known[0])} to ${formatUtcNear(known.at(-1), known[0]!)}${missing > 0 ? `, ${formatCount(missing, 'point')} without` : ''}`
 }
 
 function speedWords({ route, speedKn }: ImportCandidate): string | null {

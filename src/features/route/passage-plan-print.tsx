@@ -38,7 +38,7 @@ function Sheet({ voyage, printedAtMs }: { voyage: Voyage; printedAtMs: number })
       <header className={styles.header}>
         <div>
           <h1>{plan.title}</h1>
-          <p>{['Passage plan', ship, voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')}</p>
+          <p>{['Passage plan', plan.alternative, ship, voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')}</p>
         </div>
         <p className={styles.printed}>Printed {formatUtcFull(printedAtMs)}</p>
       </header>
@@ -46,8 +46,23 @@ function Sheet({ voyage, printedAtMs }: { voyage: Voyage; printedAtMs: number })
       <PlanTable plan={plan} />
       <footer className={styles.notes}>
         {plan.notes.map((note) => <p key={note}>{note}</p>)}
+        <Signatures />
       </footer>
     </article>
+  )
+}
+
+/** Room to sign by hand. */
+function Signatures() {
+  return (
+    <dl className={styles.signatures}>
+      {['Prepared by', 'Checked by', 'Master', 'Date'].map((what) => (
+        <div key={what}>
+          <dt>{what}</dt>
+          <dd />
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -40,7 +40,7 @@ describe('the preview of a file', () => {
     openVoyage(emptyRoute)
     const { dialog, fact, onUse } = show(logged)
     expect(dialog.getByRole('radio', { name: /^Track/ })).toBeChecked()
-    expect(fact('Times')).toBe('22 Nov 2026 00:00Z to 22 Nov 2026 12:00Z')
+    expect(fact('Times')).toBe('22 Nov 2026 00:00Z to 22 Nov 12:00Z')
     await userEvent.click(dialog.getByRole('radio', { name: /^Route/ }))
     expect([fact('Times'), fact('Departure'), fact('Speed')]).toEqual([undefined, '22 Nov 2026 00:00Z', '2 legs with their own'])
     await userEvent.click(dialog.getByRole('button', { name: 'Use route' }))
