@@ -19,6 +19,7 @@ import { ShipMarker } from './ship-marker.tsx'
 import { useCamera } from './use-camera.ts'
 import { useGlyphs } from './use-glyphs.ts'
 import { useLimitMarks } from './use-limit-marks.ts'
+import { useMapPicture } from './use-map-picture.ts'
 import { useMapView } from './use-map-view.ts'
 import { useOverlay } from './use-overlay.ts'
 import { useRouteLayers } from './use-route-layers.ts'
@@ -59,6 +60,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   useGlyphs(view, later.answer, later.layer, useGlyphChoice())
   useCursorMarker(view, answer)
   useSampleHover(view, drawing ? null : answer)
+  useMapPicture(view, answer, layer)
   usePointer(view, onPointerMove)
   useCanvasName(view, describedBy)
 

@@ -15,7 +15,7 @@ export function useCopied(): { copied: boolean; tell: (done: boolean) => void; w
     return () => clearTimeout(timer)
   }, [told])
   const words = (
-    <span role="status" className={told === false ? styles.refused : 'visually-hidden'}>
+    <span aria-live="polite" className={told === false ? styles.refused : 'visually-hidden'}>
       {told === null ? null : told ? 'Copied' : 'This browser does not allow copying'}
     </span>
   )

@@ -7,13 +7,25 @@ import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
 import { Charts } from './charts.tsx'
+import { Comparison } from './comparison.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
+import { Ledger } from './ledger.tsx'
 import { OTHER_PLAN } from './legend.tsx'
 import { MissingNote } from './missing-note.tsx'
+import { ResultsExport } from './results-export.tsx'
 import { ResultsTable } from './results-table.tsx'
 import styles from './results-strip.module.css'
+import { Summary } from './summary.tsx'
 
-type Form = 'charts' | 'table'
+type Form = 'charts' | 'table' | 'ledger' | 'summary' | 'comparison'
+
+const forms: readonly { value: Form; label: string }[] = [
+  { value: 'charts', label: 'Charts' },
+  { value: 'table', label: 'Table' },
+  { value: 'ledger', label: 'Exceedances' },
+  { value: 'summary', label: 'Summary' },
+]
+const comparison: (typeof forms)[number] = { value: 'comparison', label: 'Comparison' }
 
 interface ResultsStripProps {
   answer: Answer | null
@@ -23,6 +35,8 @@ interface ResultsStripProps {
   otherPlan?: boolean
   /** How old it is, and asking anew. */
   age?: ReactNode
+  /** More that is done with it, such as setting limits. */
+  actions?: ReactNode
   /** To where the weather for the plan as it is now is asked for. */
   onAskAgain?: () => void
   onClose?: () => void
@@ -31,8 +45,10 @@ interface ResultsStripProps {
 }
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, compared, otherPlan = false, age, onAskAgain, onClose, onFold }: ResultsStripProps) {
-  const [form, setForm] = useState<Form>('charts')
+export function ResultsStrip({ answer, compared, otherPlan = false, age, actions, onAskAgain, onClose, onFold }: ResultsStripProps) {
+  const [chosen, setForm] = useState<Form>('charts')
+  const compares = (compared?.length ?? 0) > 0
+  const form = chosen === 'comparison' && !compares ? 'charts' : chosen
   const axis = usePreference('chartAxis')
   const [tools, setTools] = useState<HTMLElement | null>(null)
   if (!answer) return <EmptyStrip />
@@ -47,14 +63,13 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, onAskAg
           label="Show as"
           value={form}
           onChange={setForm}
-          options={[
-            { value: 'charts', label: 'Charts' },
-            { value: 'table', label: 'Table' },
-          ]}
+          options={compares ? [...forms, comparison] : forms}
         />
         <span ref={setTools} className={styles.tools} />
         <CursorAnnouncer answer={answer} />
         <span className={styles.space} />
+        {actions}
+        <ResultsExport answer={answer} />
         <MissingNote answer={answer} />
         {age}
         {otherPlan && (
@@ -71,7 +86,13 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, onAskAg
         {onFold && <IconButton label="Fold the results" size="small" icon={<ChevronDown />} onClick={onFold} />}
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>
-      <div className={styles.body}>{form === 'charts' ? <Charts answer={answer} compared={compared} axis={axis} tools={tools} /> : <ResultsTable answer={answer} />}</div>
+      <div className={styles.body}>
+        {form === 'charts' && <Charts answer={answer} compared={compared} axis={axis} tools={tools} />}
+        {form === 'table' && <ResultsTable answer={answer} tools={tools} />}
+        {form === 'ledger' && <Ledger answer={answer} />}
+        {form === 'summary' && <Summary answer={answer} tools={tools} />}
+        {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} />}
+      </div>
     </div>
   )
 }

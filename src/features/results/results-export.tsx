@@ -1,0 +1,70 @@
+import { Download } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { writeResult } from '#src/data/result-writer.ts'
+import { saveFile } from '#src/data/save-file.ts'
+import { asAppError } from '#src/domain/errors.ts'
+import { fileName } from '#src/domain/formats/write/file-name.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { resultFormats } from '#src/domain/voyage/export-result.ts'
+import { type Draw, usePicture } from '#src/state/pictures.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Menu, type MenuItem } from '#src/ui/menu.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { type Pictures, ReportPrint } from './report-print.tsx'
+
+/** The result as a file, as a picture, or on paper. */
+export function ResultsExport({ answer }: { answer: Answer }) {
+  const [note, setNote] = useState<string | null>(null)
+  const [report, setReport] = useState<Pictures | null>(null)
+  const map = usePicture('map')
+  const charts = usePicture('charts')
+  const ended = useCallback(() => setReport(null), [])
+
+  const attempt = (preparing: string, work: () => Promise<void>) => {
+    setNote(preparing)
+    void work().then(
+      () => setNote(null),
+      (error: unknown) => setNote(messageFor(asAppError(error).code)),
+    )
+  }
+  const files = resultFormats.map(({ format, label, hint }): MenuItem => ({
+    label,
+    hint,
+    keepsOpen: true,
+    onSelect: () => attempt(`Preparing the ${label} file…`, async () => saveFile(await writeResult(format, { answer, voyage: currentVoyage() }))),
+  }))
+  const picture = (label: string, words: string, draw: Draw | null): MenuItem => ({
+    label,
+    hint: draw ? null : 'Not on the screen now',
+    disabled: !draw,
+    keepsOpen: true,
+    onSelect: () => draw && attempt('Preparing the picture…', async () => saveFile({ fileName: pictureName(answer, words), content: await draw() })),
+  })
+  const print: MenuItem = {
+    label: 'Report (print or PDF)',
+    hint: 'Route, limits, exceedances, pictures, summary',
+    onSelect: () => attempt('Preparing the report…', async () => setReport({ map: await urlOf(map), charts: await urlOf(charts) })),
+  }
+  return (
+    <>
+      <Menu
+        label="Export the results"
+        trigger={<Button size="small" icon={<Download />}>Export</Button>}
+        groups={[files, [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)], [print]]}
+        note={note}
+      />
+      {report && <Report answer={answer} pictures={report} onDone={ended} />}
+    </>
+  )
+}
+
+const pictureName = ({ taskName }: Answer, words: string) => fileName([currentVoyage().name, taskName, words].filter(Boolean).join(' '), 'png')
+
+/** A report without a picture is better than none. */
+const urlOf = async (draw: Draw | null): Promise<string | null> => (draw ? draw().then((blob) => URL.createObjectURL(blob), () => null) : null)
+
+function Report({ answer, pictures, onDone }: { answer: Answer; pictures: Pictures; onDone: () => void }) {
+  useEffect(() => () => [pictures.map, pictures.charts].forEach((url) => url && URL.revokeObjectURL(url)), [pictures])
+  return <ReportPrint answer={answer} voyage={currentVoyage()} pictures={pictures} onDone={onDone} />
+}

@@ -1,0 +1,15 @@
+import { Gauge } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '#src/ui/button.tsx'
+import { LimitDialog } from './limit-dialog.tsx'
+
+/** Opens the limits of the voyage. */
+export function LimitsButton() {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" icon={<Gauge />} onClick={() => setOpen(true)}>Limits</Button>
+      <LimitDialog open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+/** One line of a caption: what it tells, and the text. */
+export type CaptionLine = readonly [label: string, text: string]
+
+const FONT_PX = 12
+const LINE_PX = 17
+const MARGIN_PX = 12
+
+const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+/** Words in lines no wider than given. A word that is wider stands alone. */
+function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    const longer = last === undefined ? word : `${last} ${word}`
+    if (last !== undefined && pen.measureText(longer).width <= widthPx) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+/**
+ * A picture with its title above and what must be said of it below, in the colours of the theme, as PNG.
+ * @param picture its size is in device pixels; `ratio` of them make one CSS pixel
+ */
+export function captionedPicture(picture: HTMLCanvasElement, { ratio, title, lines }: { ratio: number; title: string; lines: readonly CaptionLine[] }): Promise<Blob> {
+  const canvas = document.createElement('canvas')
+  const pen = canvas.getContext('2d')!
+  const font = `${FONT_PX}px ${token('--font-sans') || 'sans-serif'}`
+  const widthPx = picture.width / ratio
+  const heightPx = picture.height / ratio
+  pen.font = font
+  const labelPx = Math.max(...lines.map(([label]) => pen.measureText(label).width)) + MARGIN_PX
+  const rows = lines.flatMap(([label, text]) => wrapped(pen, text, widthPx - labelPx - 2 * MARGIN_PX).map((part, place) => [place === 0 ? label : '', part] as const))
+  const headPx = LINE_PX + 2 * MARGIN_PX
+  canvas.width = picture.width
+  canvas.height = Math.round((headPx + heightPx + rows.length * LINE_PX + 2 * MARGIN_PX) * ratio)
+  pen.scale(ratio, ratio) // its size set, a canvas begins anew
+  pen.fillStyle = token('--color-surface')
+  pen.fillRect(0, 0, widthPx, canvas.height / ratio)
+  pen.drawImage(picture, 0, headPx, widthPx, heightPx)
+  pen.textBaseline = 'middle'
+  pen.fillStyle = token('--color-text')
+  pen.font = `600 ${FONT_PX + 4}px ${token('--font-sans') || 'sans-serif'}`
+  pen.fillText(title, MARGIN_PX, headPx / 2)
+  pen.font = font
+  rows.forEach(([label, text], row) => {
+    const y = headPx + heightPx + MARGIN_PX + (row + 0.5) * LINE_PX
+    pen.fillStyle = token('--color-text-2')
+    pen.fillText(label, MARGIN_PX, y)
+    pen.fillStyle = token('--color-text')
+    pen.fillText(text, MARGIN_PX + labelPx, y)
+  })
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large for this browser'))), 'image/png'))
+}
