@@ -7,7 +7,6 @@ import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { LayerSelect } from '#src/features/results/layer-select.tsx'
 import { Legend } from '#src/features/results/legend.tsx'
-import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { FullRouteTable } from '#src/features/route/full-route-table.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
@@ -20,6 +19,7 @@ import { Layout } from './layout.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Plan } from './plan.tsx'
+import { Results } from './results.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -76,7 +76,7 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} onFold={folded} /> : <ResultsStrip answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
+          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && !fullTable}
