@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { lanesReset, useHiddenLanes, useLaneOrder, useMaximisedLane } from '#src/state/chart-lanes.ts'
+import { lanesReset } from '#src/state/chart-lanes.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack } from './lane-stack.tsx'
-import { laneIdsOf } from './lanes.ts'
+import { useShownLanes } from './use-shown-lanes.ts'
 import { useStages } from './use-stages.ts'
 import { xScale } from './x-scale.ts'
 
@@ -25,12 +25,7 @@ const BEFORE_LANES = 2
 
 /** An answer along the route, as lanes over one axis. */
 export function Charts({ answer, compared = none, axis, tools = null }: ChartsProps) {
-  const ids = useMemo(() => laneIdsOf(answer), [answer])
-  const [order, hidden, maximised] = [useLaneOrder(), useHiddenLanes(), useMaximisedLane()]
-  const shown = useMemo(() => {
-    if (maximised && ids.includes(maximised)) return [maximised]
-    return order.filter((id) => ids.includes(id) && !hidden.includes(id))
-  }, [ids, order, hidden, maximised])
+  const { ids, shown } = useShownLanes(answer)
   const stage = useStages(answer, BEFORE_LANES + shown.length, answer.columns.count <= AT_ONCE)
   const begun = stage > 0
   const x = useMemo(() => (begun ? xScale(answer.columns, axis, compared.map(({ columns }) => columns)) : null), [begun, answer, axis, compared])

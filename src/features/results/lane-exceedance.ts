@@ -5,6 +5,8 @@ import { fontOf, type Pen, rimmed, within } from './pen.ts'
 /** A lane lower than this has no room for words over its lines, CSS px. */
 const LEAST_WITH_WORDS = 22
 const LEAST_WITH_NAMES = 44
+/** Height of a name. */
+const NAME_PX = 14
 
 /** The part of an area that lies over caution hatched one way, over the limit both ways. */
 export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly [number, number][])[]): void {
@@ -33,6 +35,8 @@ function tint(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, col
 /** Caution dashed, the limit whole, each with its name where the lane is high enough. */
 export function drawBounds(pen: Pen, bound: LaneBound): void {
   const { ctx, left, right, ratio, palette } = pen
+  const high = pen.bottom - pen.top >= LEAST_WITH_NAMES * ratio
+  const apart = Math.abs(pen.y(bound.caution) - pen.y(bound.limit)) >= NAME_PX * ratio
   for (const level of ['caution', 'limit'] as const) {
     const at = Math.round(pen.y(bound[level])) + 0.5
     if (at < pen.top - 1 || at > pen.bottom + 1) continue
@@ -45,7 +49,7 @@ export function drawBounds(pen: Pen, bound: LaneBound): void {
     ctx.moveTo(left, at)
     ctx.lineTo(right, at)
     ctx.stroke()
-    if (pen.bottom - pen.top >= LEAST_WITH_NAMES * ratio) boundName(pen, level === 'limit' ? `limit${bound.limitId === 'gust' ? ' for gusts' : ''}` : 'caution', at - bound.side * 7 * ratio, color)
+    if (high && (level === 'limit' || apart)) boundName(pen, level === 'limit' ? `limit${bound.limitId === 'gust' ? ' for gusts' : ''}` : 'caution', at - bound.side * 7 * ratio, color)
     ctx.restore()
   }
 }

@@ -33,9 +33,23 @@ const night: Readonly<Record<ThemeName, (token: (name: string) => string) => Pic
   night: (token) => ({ night: token('--color-text'), nightAlpha: 0.07 }),
 }
 
-/** The palette of the theme that is on the page now. */
-export function lanePalette(ramp: RampId, theme: ThemeName): LanePalette {
-  const style = getComputedStyle(document.documentElement)
+/** For what leaves the screen: pictures are for paper and mails, whatever theme the watch has chosen. */
+export function paperPalette(ramp: RampId): LanePalette {
+  const paper = document.createElement('div')
+  paper.dataset['theme'] = 'day'
+  paper.hidden = true
+  document.body.append(paper)
+  const palette = lanePalette(ramp, 'day', paper)
+  paper.remove()
+  return palette
+}
+
+/**
+ * The palette of a theme.
+ * @param themed an element that is in the theme; left out: the page
+ */
+export function lanePalette(ramp: RampId, theme: ThemeName, themed: Element = document.documentElement): LanePalette {
+  const style = getComputedStyle(themed)
   const token = (name: string) => style.getPropertyValue(name).trim()
   const bins = rampColors(ramp, theme)
   return {

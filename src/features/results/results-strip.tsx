@@ -7,6 +7,7 @@ import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
 import { Charts } from './charts.tsx'
+import { ChartsPicture } from './charts-picture.tsx'
 import { Comparison } from './comparison.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
 import { Ledger } from './ledger.tsx'
@@ -67,6 +68,7 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
         />
         <span ref={setTools} className={styles.tools} />
         <CursorAnnouncer answer={answer} />
+        <ChartsPicture answer={answer} compared={compared} />
         <span className={styles.space} />
         {actions}
         <ResultsExport answer={answer} />

@@ -1,0 +1,167 @@
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { resultFacts } from '#src/domain/voyage/result-facts.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
+import type { LaneId } from '#src/state/chart-lanes.ts'
+import type { ChartAxis } from '#src/state/preferences.ts'
+import { againstLimits, nightOf } from './chart-model.ts'
+import { comparedLanes } from './compared-lanes.ts'
+import { laneBounds } from './lane-bounds.ts'
+import { drawLane } from './lane-drawing.ts'
+import { type LaneFrame, strokes } from './lane-frame.ts'
+import { rightScaleOf, scaleOf } from './lane-scale.ts'
+import { laneOf } from './lanes.ts'
+import { drawStates, stateRuns } from './limit-strip.ts'
+import { type LanePalette, paperPalette } from './palette.ts'
+import { PLOT, plotWidth, plotX } from './plot-box.ts'
+import { type XScale, xScale, xTicks } from './x-scale.ts'
+import { wholeWindow } from './x-window.ts'
+
+export interface ChartsPicture {
+  readonly answer: Answer
+  readonly compared: readonly Answer[]
+  readonly voyage: Voyage
+  readonly axis: ChartAxis
+  /** In their order; a picture has those that are shown. */
+  readonly lanes: readonly LaneId[]
+}
+
+/** Sizes of the picture, CSS px. */
+const PAGE = { width: 1600, margin: 24, names: 200, lane: 148, strip: 34, axis: 40, line: 20, title: 36, gap: 12 } as const
+
+/**
+ * The charts of the whole route as one picture by day, with everything a reader without Fairway must know: voyage, limits,
+ * source, time asked, UTC, and that data are synthetic where they are.
+ * @returns a PNG at the screen's resolution
+ */
+export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
+  const { answer, compared, voyage, axis } = picture
+  // A canvas draws with another font while the page's own is on its way.
+  await document.fonts.ready
+  const facts = resultFacts(answer, voyage).filter(([label]) => label !== 'Voyage')
+  const x = xScale(answer.columns, axis, compared.map(({ columns }) => columns))
+  const frames = framesOf(picture, x)
+  const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
+  const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
+  drawHead(sheet, voyage.name || answer.taskName, facts)
+  drawLimitRow(sheet, picture, x, head)
+  for (const [place, frame] of frames.entries()) await drawFrame(sheet, frame, head + PAGE.strip + place * PAGE.lane)
+  drawAxis(sheet, x, head + PAGE.strip + frames.length * PAGE.lane)
+  return new Promise((resolve, reject) => sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'))
+}
+
+/** The canvas in CSS px; its colours are those of paper. */
+interface Sheet {
+  readonly canvas: HTMLCanvasElement
+  readonly ctx: CanvasRenderingContext2D
+  readonly palette: LanePalette
+  readonly plotLeft: number
+  readonly plotWidth: number
+}
+
+function newSheet(heightPx: number): Sheet {
+  const canvas = document.createElement('canvas')
+  canvas.width = PAGE.width * devicePixelRatio
+  canvas.height = heightPx * devicePixelRatio
+  const ctx = canvas.getContext('2d')!
+  const palette = paperPalette('neutral')
+  ctx.scale(devicePixelRatio, devicePixelRatio)
+  ctx.fillStyle = palette.surface
+  ctx.fillRect(0, 0, PAGE.width, heightPx)
+  ctx.textBaseline = 'middle'
+  return { canvas, ctx, palette, plotLeft: PAGE.margin + PAGE.names, plotWidth: PAGE.width - 2 * PAGE.margin - PAGE.names }
+}
+
+function write({ ctx, palette }: Sheet, text: string, x: number, y: number, { sizePx = 13, weight = 400, color = palette.text, align = 'left' }: { sizePx?: number; weight?: 400 | 600; color?: string; align?: CanvasTextAlign } = {}): void {
+  ctx.font = `${weight} ${sizePx}px ${palette.family}`
+  ctx.fillStyle = color
+  ctx.textAlign = align
+  ctx.fillText(text, x, y)
+}
+
+function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label: string, text: string])[]): void {
+  write(sheet, title, PAGE.margin, PAGE.margin + 10, { sizePx: 22, weight: 600 })
+  facts.forEach(([label, text], index) => {
+    const y = PAGE.margin + PAGE.title + (index + 0.5) * PAGE.line
+    write(sheet, label, PAGE.margin, y, { color: sheet.palette.muted })
+    write(sheet, text, PAGE.margin + 100, y, { weight: label === 'Data' ? 600 : 400, color: label === 'Data' ? sheet.palette.caution : sheet.palette.text })
+  })
+}
+
+function framesOf({ answer, compared, voyage, lanes }: ChartsPicture, x: XScale): LaneFrame[] {
+  const { columns } = answer
+  const { entries } = againstLimits(columns, voyage.limits)
+  const waypoints = Array.from(waypointSamples(columns, voyage.route.waypoints), (sample) => x.values[sample] ?? NaN)
+  return lanes.flatMap((id): LaneFrame[] => {
+    const lane = laneOf(answer, id)
+    if (!lane) return []
+    const others = comparedLanes(compared, id, x.axis)
+    const bounds = laneBounds(lane, voyage.limits, entries, columns)
+    const scale = scaleOf([lane, ...others.map((other) => other.lane)], bounds)
+    return [{ lane, x, window: wholeWindow(x), scale, right: rightScaleOf([lane]), bounds, night: nightOf(columns), waypoints, compared: others }]
+  })
+}
+
+/** Drawn as on the screen, by the same code, and copied into its place. */
+async function drawFrame(sheet: Sheet, frame: LaneFrame, top: number): Promise<void> {
+  const drawing = drawLane(document.createElement('div'), frame, { width: sheet.plotWidth, height: PAGE.lane - 6 }, paperPalette(frame.lane.ramp))
+  // uPlot draws when the task that made it has ended; the page gets a turn meanwhile.
+  await new Promise((resolve) => setTimeout(resolve))
+  sheet.ctx.drawImage(drawing.canvas, sheet.plotLeft, top, sheet.plotWidth, PAGE.lane - 6)
+  drawing.destroy()
+  drawKey(sheet, frame, top)
+  rule(sheet, top + PAGE.lane - 3)
+}
+
+function drawKey(sheet: Sheet, { lane, compared }: LaneFrame, top: number): void {
+  const { ctx } = sheet
+  const palette = paperPalette(lane.ramp)
+  write(sheet, `${lane.label}, ${lane.unit}`, PAGE.margin, top + 22, { weight: 600, sizePx: 14 })
+  const lines = [
+    ...lane.series.map(({ label, stroke }) => ({ label: stroke === 'right' ? `${label}, s` : label, ...strokes[stroke], color: stroke === 'right' ? palette.text2 : palette.line })),
+    ...compared.map(({ name, dash }) => ({ label: name, width: 1.5, dash: [...dash], color: palette.text })),
+  ]
+  lines.forEach(({ label, width, dash = [], color }, index) => {
+    const y = top + 44 + index * 18
+    ctx.strokeStyle = color
+    ctx.lineWidth = width
+    ctx.setLineDash(dash)
+    ctx.beginPath()
+    ctx.moveTo(PAGE.margin, y)
+    ctx.lineTo(PAGE.margin + 22, y)
+    ctx.stroke()
+    ctx.setLineDash([])
+    write(sheet, label, PAGE.margin + 30, y, { sizePx: 12, color: palette.text2 })
+  })
+}
+
+function rule({ ctx, palette }: Sheet, y: number): void {
+  ctx.fillStyle = palette.grid
+  ctx.fillRect(PAGE.margin, y, PAGE.width - 2 * PAGE.margin, 1)
+}
+
+/** The strip of limits with the waypoints' numbers over it. */
+function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale, top: number): void {
+  const { ctx, palette, plotLeft } = sheet
+  write(sheet, 'Limits', PAGE.margin, top + 23, { weight: 600, sizePx: 14 })
+  const width = plotWidth(sheet.plotWidth)
+  const left = plotLeft + PLOT.left
+  const { states } = againstLimits(answer.columns, voyage.limits)
+  const pen = { ctx, palette, ratio: 1, left, right: left + width, top: top + 15, bottom: top + 31, x: Number, y: Number }
+  if (states) drawStates(pen, stateRuns(states, x.values, x, width))
+  let reached = -Infinity
+  waypointSamples(answer.columns, voyage.route.waypoints).forEach((sample, index) => {
+    const at = sample < 0 ? NaN : plotLeft + plotX(x, sheet.plotWidth, x.values[sample]!)
+    if (!(at - reached >= 22)) return
+    write(sheet, `${index + 1}`, at, top + 7, { sizePx: 12, align: 'center' })
+    reached = at
+  })
+}
+
+function drawAxis(sheet: Sheet, x: XScale, top: number): void {
+  const { palette, plotLeft } = sheet
+  for (const { value, label, strong } of xTicks(x, plotWidth(sheet.plotWidth))) {
+    write(sheet, label, plotLeft + plotX(x, sheet.plotWidth, value), top + 10, { sizePx: 12, align: 'center', color: strong ? palette.text : palette.muted, weight: strong ? 600 : 400 })
+  }
+  write(sheet, x.axis === 'time' ? 'Time, UTC' : 'Distance, NM', PAGE.margin, top + 10, { color: palette.muted })
+}
