@@ -1,44 +1,59 @@
-/** One figure of the product: what is measured, the plain way beside it, and what it has to hold. Times in milliseconds. */
-export interface Figure {
+/** What is measured and what it has to hold. Times in milliseconds. */
+export interface Goal {
   readonly name: string
   /** The issue that asks for it. */
   readonly issue: number
   readonly goal: number
   readonly floor: number
+  /** Goal and floor are shares of what the plain way takes, not milliseconds. */
+  readonly ofPlain?: boolean
+}
+
+/** What is held against goal and floor. */
+export const heldAgainst = ({ ofPlain, median, ratio }: Pick<Measured, 'ofPlain' | 'median' | 'ratio'>): number => (ofPlain ? (ratio ?? Infinity) : median)
+
+/** A figure that needs no browser: the work is timed here. */
+export interface Figure extends Goal {
   /** Does the work once; what it returns is not timed. */
   readonly run: () => unknown
   /** The same work done the plain way, in the same run. */
   readonly plain?: () => unknown
 }
 
-export interface Measured {
-  readonly name: string
-  readonly issue: number
+export interface Measured extends Goal {
   readonly median: number
   readonly unit: 'ms'
   /** Median ÷ median of the plain way; null where there is none. */
   readonly ratio: number | null
-  readonly goal: number
-  readonly floor: number
   readonly holds: boolean
 }
 
 const WARM_UPS = 2
 const RUNS = 9
 
-async function medianOf(work: () => unknown): Promise<number> {
+/** @param sample does the work once and gives its milliseconds */
+export async function medianOf(sample: () => Promise<number>, runs = RUNS): Promise<number> {
   const times: number[] = []
-  for (let run = 0; run < WARM_UPS + RUNS; run += 1) {
-    const start = performance.now()
-    await work()
-    if (run >= WARM_UPS) times.push(performance.now() - start)
+  for (let run = 0; run < WARM_UPS + runs; run += 1) {
+    const ms = await sample()
+    if (run >= WARM_UPS) times.push(ms)
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
 }
 
+const timed = (work: () => unknown) => async (): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+export function measured({ name, issue, goal, floor, ofPlain = false }: Goal, median: number, plainMedian: number | null): Measured {
+  const ratio = plainMedian === null ? null : median / plainMedian
+  return { name, issue, median, unit: 'ms', ratio, goal, floor, ofPlain, holds: heldAgainst({ ofPlain, median, ratio }) <= floor }
+}
+
 /** Measures one figure: the median of nine runs after two to warm up. */
-export async function measure({ name, issue, goal, floor, run, plain }: Figure): Promise<Measured> {
-  const median = await medianOf(run)
-  const ratio = plain ? median / (await medianOf(plain)) : null
-  return { name, issue, median, unit: 'ms', ratio, goal, floor, holds: median <= floor }
+export async function measure(figure: Figure): Promise<Measured> {
+  const median = await medianOf(timed(figure.run))
+  return measured(figure, median, figure.plain ? await medianOf(timed(figure.plain)) : null)
 }

@@ -6,26 +6,15 @@ import { moveWaypoint, routeFromPositions, setLegType } from '#src/domain/route/
 import { samplePoints } from '#src/domain/route/sampling.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import type { Figure } from './harness.ts'
-
-/** A zigzag over the Pacific and across 180°, `count` positions. */
-const zigzag = (count: number): Position[] =>
-  Array.from({ length: count }, (_, index) => ({ lat: 20 + 15 * Math.sin(index / 7), lon: 140 + (index * 90) / count }))
+import { gpxTrack, kmlLine, zigzag } from './route-files.ts'
 
 const timing = { departureMs: Date.UTC(2026, 10, 22), speedKn: 14 }
 const long = routeFromPositions('Long', zigzag(2000))
 const middle = long.waypoints[1000]!.id
 
-const gpx = (count: number) =>
-  `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${zigzag(count)
-    .map(({ lat, lon }, index) => `<trkpt lat="${lat}" lon="${lon - 360}"><time>${new Date(timing.departureMs + index * 60_000).toISOString()}</time></trkpt>`)
-    .join('\n')}</trkseg></trk></gpx>`
-const kml = (count: number) =>
-  `<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><LineString><coordinates>${zigzag(count)
-    .map(({ lat, lon }) => `${lon - 360},${lat},0`)
-    .join(' ')}</coordinates></LineString></Placemark></Document></kml>`
 const bytes = (text: string) => new TextEncoder().encode(text)
-const gpxFile = bytes(gpx(12_000))
-const kmlFile = bytes(kml(36_000))
+const gpxFile = bytes(gpxTrack(12_000, timing.departureMs))
+const kmlFile = bytes(kmlLine(36_000))
 
 const pairs = zigzag(10_001)
 const ocean = [35.35, 0, -35.35, 0, 35.35].reduce((route, lat, index) => [...route, { lat, lon: 140 + index * 40 }], [] as Position[])

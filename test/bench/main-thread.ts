@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test'
+
+/** What a page's main thread did. Milliseconds of the clock, not of the processor: a machine that is busy shows. */
+export interface MainThread {
+  /** The longest task, however short: what a press or a frame had to wait for at worst. */
+  readonly longestMs: number
+  /** All tasks together. */
+  readonly busyMs: number
+}
+
+interface TraceEvent {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  /** Microseconds. */
+  readonly ts: number
+  readonly dur?: number
+}
+
+const BEGIN = 'bench: begin'
+const END = 'bench: end'
+
+/**
+ * The main thread's tasks from before an action until it has settled. They come from the browser's own trace: a page's
+ * observer of long tasks is told of none under 50 ms, and what a page measures of itself is a task too.
+ * @param settleMs how long is still looked on after the action: what is done a moment later, such as saving, belongs to it
+ */
+export async function mainThreadDuring(page: Page, act: () => Promise<unknown>, settleMs = 1000): Promise<MainThread> {
+  const browser = page.context().browser()!
+  await browser.startTracing(page, { categories: ['-*', 'toplevel', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] })
+  await page.evaluate((name) => void performance.mark(name), BEGIN)
+  await act()
+  await page.waitForTimeout(settleMs)
+  await page.evaluate((name) => void performance.mark(name), END)
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
+  return mainThreadOf(traceEvents)
+}
+
+function mainThreadOf(events: readonly TraceEvent[]): MainThread {
+  const [begin, end] = [BEGIN, END].map((mark) => events.find(({ name }) => name === mark))
+  if (!begin || !end) throw new Error('The trace does not show what was measured.')
+  const durations = events
+    .filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === begin.pid && tid === begin.tid && ts >= begin.ts && ts <= end.ts)
+    .map(({ dur = 0 }) => dur / 1000)
+  return { longestMs: Math.max(0, ...durations), busyMs: durations.reduce((sum, ms) => sum + ms, 0) }
+}
+
+/**
+ * From an input event to the frame that shows what it did, milliseconds. Two frames are awaited: the callbacks of the
+ * first run before it is drawn.
+ * @param type of the event that counts, such as `keydown`; its own time is where the count starts
+ * @param shown what has to be in the page first, as a selector; left out: nothing
+ */
+export async function toNextPaint(page: Page, type: string, act: () => Promise<unknown>, shown = ':root'): Promise<number> {
+  const painted = await page.evaluateHandle(
+    ({ type, shown }) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+      const ms = new Promise<number>((resolve) => {
+        const counted = async ({ timeStamp }: Event) => {
+          do await frame()
+          while (!document.querySelector(shown))
+          await frame()
+          resolve(performance.now() - timeStamp)
+        }
+        window.addEventListener(type, (event) => void counted(event), { capture: true, once: true })
+      })
+      return { ms }
+    },
+    { type, shown },
+  )
+  await act()
+  const ms = await painted.evaluate((held) => held.ms)
+  await painted.dispose()
+  return ms
+}
