@@ -1,33 +1,20 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
+import { createPortal, flushSync } from 'react-dom'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import styles from './print-sheet.module.css'
 
-interface PrintSheetProps {
+interface SheetProps {
+  /** Its name for a screen reader. */
+  label: string
   title: string
   subtitle: string
-  label: string
   children: ReactNode
-  /** Printed, or given up. */
-  onDone: () => void
 }
 
-/** Shows a sheet instead of the screen, prints it, and goes. Mounted means asked for. */
-export function PrintSheet({ title, subtitle, label, children, onDone }: PrintSheetProps) {
-  const [printedAtMs] = useState(() => Date.now())
-  useEffect(() => {
-    window.addEventListener('afterprint', onDone)
-    // Pictures first: the browser lays the paper out as soon as it is told to print.
-    let gone = false
-    const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet="asked"] img')]
-    void Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined))).then(() => gone || window.print())
-    return () => {
-      gone = true
-      window.removeEventListener('afterprint', onDone)
-    }
-  }, [onDone])
+/** What is on the paper: title, when it was printed, and the content. @param asked goes before a sheet that is there for every print */
+function Sheet({ label, title, subtitle, children, printedAtMs, asked = false }: SheetProps & { printedAtMs: number; asked?: boolean }) {
   return createPortal(
-    <article className={styles.sheet} data-print-sheet="asked" aria-label={label}>
+    <article className={styles.sheet} data-print-sheet={asked ? 'asked' : ''} aria-label={label}>
       <header className={styles.header}>
         <div>
           <h1>{title}</h1>
@@ -39,4 +26,38 @@ export function PrintSheet({ title, subtitle, label, children, onDone }: PrintSh
     </article>,
     document.body,
   )
+}
+
+/** What every print of the page shows instead of the screen, however it was begun. @param sheet made only meanwhile */
+export function PrintedPage({ sheet }: { sheet: () => SheetProps }) {
+  const [printedAtMs, setPrintedAtMs] = useState<number | null>(null)
+  useEffect(() => {
+    // The browser lays the paper out as soon as this returns.
+    const before = () => flushSync(() => setPrintedAtMs(Date.now()))
+    const after = () => setPrintedAtMs(null)
+    window.addEventListener('beforeprint', before)
+    window.addEventListener('afterprint', after)
+    return () => {
+      window.removeEventListener('beforeprint', before)
+      window.removeEventListener('afterprint', after)
+    }
+  }, [])
+  return printedAtMs === null ? null : <Sheet {...sheet()} printedAtMs={printedAtMs} />
+}
+
+/** Prints one sheet and goes: to mount it is to ask for it. @param onDone printed, or given up */
+export function PrintSheet({ onDone, ...sheet }: SheetProps & { onDone: () => void }) {
+  const [printedAtMs] = useState(() => Date.now())
+  useEffect(() => {
+    let gone = false
+    window.addEventListener('afterprint', onDone)
+    // Pictures first: the browser lays the paper out as soon as it is told to print.
+    const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet="asked"] img')]
+    void Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined))).then(() => gone || window.print())
+    return () => {
+      gone = true
+      window.removeEventListener('afterprint', onDone)
+    }
+  }, [onDone])
+  return <Sheet {...sheet} printedAtMs={printedAtMs} asked />
 }

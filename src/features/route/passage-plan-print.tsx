@@ -1,54 +1,33 @@
-import { useEffect, useState } from 'react'
-import { createPortal, flushSync } from 'react-dom'
+import type { ComponentProps } from 'react'
 import { type PassagePlan, passagePlan, type PassagePlanRow } from '#src/domain/route/passage-plan.ts'
 import { MISSING } from '#src/domain/units/format.ts'
-import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { PrintedPage } from '#src/ui/print-sheet.tsx'
+import sheetStyles from '#src/ui/print-sheet.module.css'
 import styles from './passage-plan-print.module.css'
-
-/** Whether the page is being printed, and since when; the sheet exists only meanwhile. Epoch milliseconds UTC. */
-function usePrintedAt(): number | null {
-  const [printedAtMs, setPrintedAtMs] = useState<number | null>(null)
-  useEffect(() => {
-    // The browser lays the paper out as soon as this returns.
-    const before = () => flushSync(() => setPrintedAtMs(Date.now()))
-    const after = () => setPrintedAtMs(null)
-    window.addEventListener('beforeprint', before)
-    window.addEventListener('afterprint', after)
-    return () => {
-      window.removeEventListener('beforeprint', before)
-      window.removeEventListener('afterprint', after)
-    }
-  }, [])
-  return printedAtMs
-}
 
 /** What a print of the page shows, however it was begun: the voyage as a passage plan instead of the screen. */
 export function PassagePlanPrint({ voyage }: { voyage: Voyage }) {
-  const printedAtMs = usePrintedAt()
-  return printedAtMs === null ? null : createPortal(<Sheet voyage={voyage} printedAtMs={printedAtMs} />, document.body)
+  return <PrintedPage sheet={() => sheetOf(voyage)} />
 }
 
-function Sheet({ voyage, printedAtMs }: { voyage: Voyage; printedAtMs: number }) {
+function sheetOf(voyage: Voyage): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
   const plan = passagePlan(voyage)
-  const ship = shipWords(voyage.ship)
+  const subtitle = ['Passage plan', plan.alternative, shipWords(voyage.ship), voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')
+  return { label: 'Passage plan', title: plan.title, subtitle, children: <PlanSheet plan={plan} /> }
+}
+
+function PlanSheet({ plan }: { plan: PassagePlan }) {
   return (
-    <article className={styles.sheet} data-print-sheet="" aria-label="Passage plan">
-      <header className={styles.header}>
-        <div>
-          <h1>{plan.title}</h1>
-          <p>{['Passage plan', plan.alternative, ship, voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')}</p>
-        </div>
-        <p className={styles.printed}>Printed {formatUtcFull(printedAtMs)}</p>
-      </header>
+    <>
       <Totals plan={plan} />
       <PlanTable plan={plan} />
       <footer className={styles.notes}>
         {plan.notes.map((note) => <p key={note}>{note}</p>)}
         <Signatures />
       </footer>
-    </article>
+    </>
   )
 }
 
@@ -109,7 +88,7 @@ const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: bo
 function PlanTable({ plan }: { plan: PassagePlan }) {
   const shown = columns.filter(({ key, optional }) => !optional || plan.rows.some((row) => row[key] !== MISSING))
   return (
-    <table className={styles.table}>
+    <table className={sheetStyles.table}>
       <thead>
         <tr>
           {shown.map(({ title, figures }) => <th key={title} scope="col" data-figures={figures}>{title}</th>)}
