@@ -1,6 +1,7 @@
+import { Bell, BellOff } from 'lucide-react'
 import { useState } from 'react'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { CheckField } from '#src/ui/field.tsx'
+import { IconButton } from '#src/ui/icon-button.tsx'
 
 const isOffered = () => typeof Notification !== 'undefined' && window.isSecureContext
 
@@ -9,14 +10,17 @@ export function DesktopSwitch() {
   const wanted = usePreference('desktopNotices')
   const { preferenceChosen } = usePreferenceActions()
   const [permission, setPermission] = useState(() => (isOffered() ? Notification.permission : 'denied'))
-  const isDenied = permission === 'denied'
+  const isOn = wanted && permission === 'granted'
 
-  async function change(checked: boolean) {
-    if (!checked) return preferenceChosen({ desktopNotices: false })
+  async function toggle() {
+    if (isOn) return preferenceChosen({ desktopNotices: false })
     const given = await Notification.requestPermission()
     setPermission(given)
     preferenceChosen({ desktopNotices: given === 'granted' })
   }
-  const hint = isDenied ? (isOffered() ? 'Blocked for this site in the browser; the title and the badge tell.' : 'Needs https; the title and the badge tell.') : undefined
-  return <CheckField label="Notify on this desktop" hint={hint} disabled={isDenied} checked={wanted && permission === 'granted'} onChange={({ target }) => void change(target.checked)} />
+  if (permission === 'denied') {
+    const reason = isOffered() ? 'this browser blocks it for this site' : 'it needs https'
+    return <IconButton size="small" aria-disabled label={`No notices on this desktop: ${reason}. The title and the badge tell.`} icon={<BellOff />} />
+  }
+  return <IconButton size="small" aria-pressed={isOn} label="Notify on this desktop when a task ends" icon={isOn ? <Bell /> : <BellOff />} onClick={() => void toggle()} />
 }

@@ -62,6 +62,7 @@ export function TasksPanel(uses: TaskUses) {
         <span className={styles.counts}>
           {active} active · {submissions.length - active} finished
         </span>
+        {submissions.length > 0 && <DesktopSwitch />}
         <ListMenu sort={sort} onSort={setSort} mineOnly={mineOnly} onMineOnly={setMineOnly} removed={removed} onBringBack={bringBack} />
       </header>
       <div className={styles.tools}>
@@ -75,7 +76,6 @@ export function TasksPanel(uses: TaskUses) {
         />
         <Segmented label="Show tasks" value={filter} onChange={setFilter} options={filters} />
         <NextLook nextLookMs={nextLookMs} contactLostMs={contactLostMs} busyUntilMs={busyUntilMs} isHeld={isHeld} />
-        {submissions.length > 0 && <DesktopSwitch />}
       </div>
       {note}
       <TaskList sections={sections} renderEntry={renderEntry} renderAction={renderAction}>
