@@ -1,7 +1,7 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { limits, type About } from '#src/domain/metocean/contract.ts'
 import type { Backend } from './backend.ts'
+import { LoopLag } from './loop-lag.ts'
 
 export interface StatusDeps {
   readonly backend: Backend
@@ -22,9 +22,8 @@ export function registerStatus(app: FastifyInstance, { backend, version, nowMs }
     limits: { points: limits.points, bodyBytes: limits.requestBytes },
   }))
 
-  const delay = monitorEventLoopDelay({ resolution: 20 })
-  delay.enable()
-  app.addHook('onClose', async () => delay.disable())
+  const lag = new LoopLag()
+  app.addHook('onClose', async () => lag.stop())
   app.get('/health', async (request, reply) => {
     const isWorking = await backend.check().then(
       () => true,
@@ -33,8 +32,7 @@ export function registerStatus(app: FastifyInstance, { backend, version, nowMs }
         return false
       },
     )
-    const lagMs = Math.round(delay.max / 1e6)
-    delay.reset()
+    const lagMs = lag.take()
     const status = !isWorking ? 'failing' : lagMs > SLOW_LOOP_MS ? 'degraded' : 'ok'
     return reply.code(isWorking ? 200 : 503).send({ status, checks: { [backend.about.mode]: isWorking ? 'ok' : 'failing' }, lag_ms: lagMs })
   })

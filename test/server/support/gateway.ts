@@ -10,6 +10,7 @@ import { openDatabase } from '#src/server/db/open.ts'
 import type { Deadlines } from '#src/server/gateway/deadlines.ts'
 import { openGateway } from '#src/server/gateway/gateway.ts'
 import type { Backend } from '#src/server/http/backend.ts'
+import type { ReceivingLimits } from '#src/server/http/json-body.ts'
 import { createLog } from '#src/server/http/logging.ts'
 
 /** A key that must be found nowhere but in the upstream's ledger. */
@@ -51,6 +52,7 @@ export interface GatewaySetup {
   readonly mailDomains?: readonly string[]
   readonly deadlines?: Deadlines
   readonly nowMs?: () => number
+  readonly receiving?: ReceivingLimits
 }
 
 /** The whole server in gateway mode, on a port of loopback, logging everything there is to log. */
@@ -60,7 +62,7 @@ export async function openTestGateway(setup: GatewaySetup): Promise<GatewayServe
   const nowMs = setup.nowMs ?? Date.now
   const { db, requestsUrl, tasksUrl = requestsUrl, apiKey = CANARY_KEY, mailDomains = [], deadlines = shortDeadlines } = setup
   const backend = await openGateway({ db, isOnlyServer: true, apiKey, requestsUrl, tasksUrl, syncTimeoutMs: deadlines.syncMs, mailDomains, nowMs, log, deadlines })
-  const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log })
+  const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log, receiving: setup.receiving })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     app,
