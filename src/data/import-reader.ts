@@ -1,6 +1,7 @@
 import { AppError } from '#src/domain/errors.ts'
 import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
 import type { ImportResult } from '#src/domain/formats/import-file.ts'
+import { knowTrackDistances } from '#src/domain/route/track-points.ts'
 import { runWorker } from './run-worker.ts'
 
 export interface ImportWork {
@@ -19,5 +20,7 @@ export async function readFile(file: File, { signal, onProgress }: { signal?: Ab
   if (file.size > MAX_FILE_BYTES) throw new AppError('file-too-large', `it has ${Math.ceil(file.size / 2 ** 20)} MB, at most 64 are read`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })
-  return runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
+  const result = await runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
+  for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
+  return result
 }

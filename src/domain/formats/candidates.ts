@@ -19,6 +19,8 @@ export interface ImportCandidate {
   readonly route: Route | null
   /** Null for what was planned as a route. */
   readonly track: Track | null
+  /** Distances along the track from its first point, nautical miles. */
+  readonly alongNm: Float64Array | null
   readonly count: number
   readonly first: Position
   readonly last: Position
@@ -75,6 +77,7 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
   const editable = count <= MAX_EDITABLE_WAYPOINTS
   const track = draft.kind === 'route' && editable ? null : toTrack(name, points)
   const route = !editable ? null : track && draft.kind === 'track' ? timedRoute(track, points) : toRoute(name, points)
+  const alongNm = track && trackDistances(track)
   const at = ({ lat, lon }: DraftPoint): Position => ({ lat, lon })
   return {
     id,
@@ -82,10 +85,11 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
     name,
     route,
     track,
+    alongNm,
     count,
     first: at(points[0]!),
     last: at(points[count - 1]!),
-    distanceNm: route ? routeDistanceNm(route) : trackDistances(track!)[count - 1]!,
+    distanceNm: route ? routeDistanceNm(route) : alongNm![count - 1]!,
     departureMs: draft.departureMs ?? draft.points[0]!.timeMs ?? null,
     speedKn: draft.speedKn ?? null,
     crossesAntimeridian: antimeridianCrossings(points) > 0,

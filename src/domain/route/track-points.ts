@@ -23,6 +23,9 @@ export function trackDistances(track: Pick<Track, 'lat' | 'lon'>): Float64Array 
   return computed
 }
 
+/** Distances as `trackDistances` found them in a worker, so that the page need not find them again. */
+export const knowTrackDistances = ({ lat }: Pick<Track, 'lat'>, distanceNm: Float64Array): void => void distances.set(lat, distanceNm)
+
 /** Does any point of the track come with its own time? */
 export function hasTimes(track: Track): boolean {
   return track.timeMs.some((timeMs) => !Number.isNaN(timeMs))
