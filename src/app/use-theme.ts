@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { type Theme, usePreference } from '#src/state/preferences.ts'
 import { useMedia } from './use-media.ts'
 
@@ -7,7 +7,8 @@ export function useTheme(): Theme {
   const chosen = usePreference('theme')
   const dark = useMedia('(prefers-color-scheme: dark)')
   const theme = chosen ?? (dark ? 'dusk' : 'day')
-  useEffect(() => {
+  // Before the browser paints: not one frame shows half of the old theme.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   return theme
