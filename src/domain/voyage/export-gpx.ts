@@ -10,11 +10,11 @@ export function gpxResult(result: ExportedResult): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
-  const facts = resultFacts(result.answer, result.voyage)
+  const facts = resultFacts(result.answer, result.voyage, formatIso)
   const meaning = fields.map(({ key, label }) => `${key}: ${label}`).join('; ')
   const metadata = element('metadata', {}, [
     element('name', {}, result.voyage.name || result.answer.taskName),
-    element('desc', {}, [...facts.map(([label, text]) => `${label}: ${text}`), `Fields: ${meaning}`].join('. ')),
+    element('desc', {}, [...facts.map(([label, text]) => `${label}: ${text}`), `Fields: ${meaning}`].join(' | ')),
   ])
   const points = Array.from({ length: columns.count }, (_, index) => {
     const place = placeText({ lat: columns.lat[index]!, lon: columns.lon[index]! })

@@ -11,14 +11,17 @@ export type VoyageFacts = Pick<Voyage, 'name' | 'voyageNumber' | 'ship' | 'limit
 /** How directions and times are to be read; in every export. */
 export const CONVENTIONS = 'Times UTC. Wind and waves come from, current sets towards, degrees true. Estimates for planning.'
 
-/** Label and text of what every picture, report and export of a result must say, in order. Empty facts are left out. */
-export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { name, voyageNumber, ship, limits }: VoyageFacts): (readonly [label: string, text: string])[] {
+/**
+ * Label and text of what every picture, report and export of a result must say, in order. Empty facts are left out.
+ * @param time how times are written; files have them in ISO 8601
+ */
+export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { name, voyageNumber, ship, limits }: VoyageFacts, time = formatMomentFull): (readonly [label: string, text: string])[] {
   const facts: (readonly [string, string])[] = [
     ['Voyage', [name || 'Untitled voyage', voyageNumber].filter(Boolean).join(' · ')],
     ['Ship', shipWords(ship)],
     ['Task', taskName],
     ['Source', source],
-    ['Asked', askedMs === null ? 'not known' : formatMomentFull(askedMs)],
+    ['Asked', askedMs === null ? 'not known' : time(askedMs)],
     ['Data', synthetic ? SYNTHETIC_LABEL : ''],
     ['Limits', limitsLine(limits)],
     ['Conventions', CONVENTIONS],

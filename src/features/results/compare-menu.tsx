@@ -37,7 +37,7 @@ export function CompareMenu() {
   return (
     <Menu
       label="Compare with"
-      trigger={<Button size="small" icon={<GitCompareArrows />}>Compare{chosen.length > 0 ? ` (${chosen.length})` : ''}</Button>}
+      trigger={<Button size="small" icon={<GitCompareArrows />} title="Compare with other answers">Compare{chosen.length > 0 ? ` (${chosen.length})` : ''}</Button>}
       groups={groups}
       note={offered.length === 0 ? 'No other answer is here yet: ask again later, or for another alternative.' : `Up to ${MAX_COMPARED} answers, drawn in the same charts`}
     />

@@ -27,18 +27,18 @@ export interface LedgerRow {
 
 /** Every exceedance and every stretch without data, by start. */
 export function ledgerRows(answer: Answer, limits: Limits): LedgerRow[] {
-  const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(entry) }))
+  const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(answer, entry) }))
   const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({ startMs: stretch.startMs, row: unknownRow(answer, stretch) }))
   return [...over, ...unknown].sort((one, other) => one.startMs - other.startMs).map(({ row }) => row)
 }
 
-function overRow({ limitId, level, bound, startMs, endMs, openStart, openEnd, hours, miles, peak, peakIndex, peakMs, place }: Exceedance): LedgerRow {
+function overRow({ columns: { timeMs } }: Answer, { limitId, level, bound, startMs, endMs, openStart, openEnd, hours, miles, peak, peakIndex, peakMs, place }: Exceedance): LedgerRow {
   return {
     key: `${limitId}-${level}-${startMs}`,
     state: level,
     what: boundText(limitId, bound),
-    from: openStart ? `before ${formatUtc(startMs)}` : formatUtc(startMs),
-    to: openEnd ? `after ${formatUtc(endMs)}` : formatUtc(endMs),
+    from: (openStart ? (startMs === timeMs[0] ? 'the start, ' : 'before ') : '') + formatUtc(startMs),
+    to: (openEnd ? (endMs === timeMs.at(-1) ? 'the end, ' : 'after ') : '') + formatUtc(endMs),
     hours: hoursText(hours),
     miles: formatDistance(miles),
     worst: `${limitText(limitId, peak)} at ${formatUtc(peakMs)}`,

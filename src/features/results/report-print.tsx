@@ -55,32 +55,36 @@ export function ReportPrint({ answer, voyage, pictures, onDone }: ReportPrintPro
   )
 }
 
+/** Fields there is no room for on a page; the files have them. */
+const LEFT_OUT = /^(?:Swell_Wave|Wind_Wave|Sea_Surface|Bathymetry|Currents)/
+
 function Content({ title, content: { count, columns } }: { title: string; content: ReturnType<typeof tableContent> }): ReactNode {
   if (count === 0) return null
-  const rows = Array.from({ length: count }, (_, row) => columns.map((column) => column.text(row)))
+  const shown = columns.filter(({ key }) => !LEFT_OUT.test(key))
+  const rows = Array.from({ length: count }, (_, row) => shown.map((column) => column.text(row)))
   return (
     <>
       <h2>{title}</h2>
-      <PrintTable head={columns.map(({ label, unit }) => (unit ? `${label}, ${unit}` : label))} rows={rows} />
+      <PrintTable head={shown.map(({ label, unit }) => (unit ? `${label}, ${unit}` : label))} rows={rows} figures={shown.map(({ key, words }) => !words && key !== 'time')} />
     </>
   )
 }
 
 /** Its head is printed on every page. */
-function PrintTable({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+function PrintTable({ head, rows, figures = [] }: { head: readonly string[]; rows: readonly (readonly string[])[]; figures?: readonly boolean[] }) {
   return (
     <table className={styles.table}>
       {head.length > 0 && (
         <thead>
           <tr>
-            {head.map((words, column) => <th key={words || column} scope="col">{words}</th>)}
+            {head.map((words, column) => <th key={words || column} scope="col" data-figures={figures[column] || undefined}>{words}</th>)}
           </tr>
         </thead>
       )}
       <tbody>
         {rows.map((row, place) => (
           <tr key={place}>
-            {row.map((cell, column) => <td key={column}>{cell}</td>)}
+            {row.map((cell, column) => <td key={column} data-figures={figures[column] || undefined}>{cell}</td>)}
           </tr>
         ))}
       </tbody>

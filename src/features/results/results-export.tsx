@@ -50,7 +50,7 @@ export function ResultsExport({ answer }: { answer: Answer }) {
     <>
       <Menu
         label="Export the results"
-        trigger={<Button size="small" icon={<Download />}>Export</Button>}
+        trigger={<Button size="small" icon={<Download />} title="Export the results">Export</Button>}
         groups={[files, [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)], [print]]}
         note={note}
       />

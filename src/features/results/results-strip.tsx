@@ -70,8 +70,10 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
         <CursorAnnouncer answer={answer} />
         <ChartsPicture answer={answer} compared={compared} />
         <span className={styles.space} />
-        {actions}
-        <ResultsExport answer={answer} />
+        <span className={styles.actions}>
+          {actions}
+          <ResultsExport answer={answer} />
+        </span>
         <MissingNote answer={answer} />
         {age}
         {otherPlan && (

@@ -28,15 +28,15 @@ interface TableToolsProps {
 /** What the table has rows and columns for, and its way to a spreadsheet or a mail. */
 export function TableTools({ answer, form, whole, content }: TableToolsProps) {
   return (
-    <>
-      <SelectField label="Rows of the table" hideLabel className={styles.form} value={form} onChange={({ target }) => tableFormChosen(target.value as TableForm)}>
+    <span className={styles.tools}>
+      <SelectField label="Rows of the table" hideLabel value={form} onChange={({ target }) => tableFormChosen(target.value as TableForm)}>
         {Object.entries(formWords).map(([value, words]) => (
           <option key={value} value={value}>{words}</option>
         ))}
       </SelectField>
       <ColumnChoice content={whole} />
       <CopyTable answer={answer} content={content} />
-    </>
+    </span>
   )
 }
 

@@ -8,7 +8,7 @@ export function LimitsButton() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button size="small" icon={<Gauge />} onClick={() => setOpen(true)}>Limits</Button>
+      <Button size="small" icon={<Gauge />} title="Limits of this voyage" onClick={() => setOpen(true)}>Limits</Button>
       <LimitDialog open={open} onClose={() => setOpen(false)} />
     </>
   )

@@ -27,7 +27,7 @@ describe('a result as CSV', () => {
     expect(Object.fromEntries(rows.slice(0, blank))).toMatchObject({
       Voyage: "'=cmd() · +1",
       Source: 'Test service',
-      Asked: '22 Nov 2026 17:51Z',
+      Asked: '2026-11-22T17:51:00Z',
       Data: 'Synthetic data, not for navigation',
       Conventions: expect.stringContaining('current sets towards') as string,
       Limits: expect.stringContaining('Wave height 4.0 m (caution 3.2 m)') as string,
