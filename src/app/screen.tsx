@@ -3,18 +3,14 @@ import { useEffect } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
 import { isFinal } from '#src/domain/tasks/submission.ts'
-import { MapPanel } from '#src/features/map/map-panel.tsx'
-import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
-import { LayerSelect } from '#src/features/results/layer-select.tsx'
-import { Legend } from '#src/features/results/legend.tsx'
 import { FullRouteTable } from '#src/features/route/full-route-table.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
-import { pointerMoved } from '#src/state/pointer.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import type { Address } from './address.ts'
 import { AnswerAge } from './answer-age.tsx'
+import { AnswerMap } from './answer-map.tsx'
 import { Layout } from './layout.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
@@ -41,7 +37,7 @@ export function Screen({ address }: { address: Address }) {
   const { submissions, contactLostMs } = useTasks()
   const pendingTasks = submissions.filter((one) => !isFinal(one)).length
   const { answerShown } = useViewActions()
-  const { answer, layer, otherPlan, failure } = useShownAnswer()
+  const { answer, otherPlan, failure } = useShownAnswer()
   const { placeShown, preferenceChosen } = usePreferenceActions()
   const fullTable = useFullTableOpen()
   const { fullTableShown } = useEditorActions()
@@ -63,10 +59,7 @@ export function Screen({ address }: { address: Address }) {
       }
       map={
         <PanelBoundary name="map">
-          <MapPanel answer={answer} layer={layer} onPointerMove={pointerMoved} corner={answer && <LayerSelect answer={answer} />}>
-            {answer && layer && <Legend answer={answer} layer={layer} otherPlan={otherPlan} />}
-            <CursorReadOut answer={answer} />
-          </MapPanel>
+          <AnswerMap answer={answer} otherPlan={otherPlan} />
         </PanelBoundary>
       }
       tasks={

@@ -3,31 +3,25 @@ import { useDeferredValue, useMemo } from 'react'
 import { resultQueries } from '#src/data/queries.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
-import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
 import { answersPlan } from '#src/domain/voyage/answer-match.ts'
-import { useLayerId, useShownKey } from '#src/state/view.ts'
+import { useShownKey } from '#src/state/view.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 
 interface ShownAnswer {
   answer: Answer | null
-  /** What colours the route; null while there is no answer or it has no field that can. */
-  layer: Layer | null
   /** True where the voyage is planned otherwise than it was asked for, or the answer is of another voyage. */
   otherPlan: boolean
   failure: AppError | null
 }
 
-/** The answer that is looked at, from this browser's store or the service, and its layer. */
+/** The answer that is looked at, from this browser's store or the service. */
 export function useShownAnswer(): ShownAnswer {
   const key = useShownKey()
-  const layerId = useLayerId()
   const source = useTaskActions()
   const { data, error } = useQuery({ ...resultQueries.byKey(key ?? '', source), enabled: key !== null })
   const answer = (key !== null && data) || null
-  const layer = answer && shownLayer(answer.columns, layerId)
-  return { answer, layer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }
+  return { answer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }
 }
 
 function useOtherPlan(answer: Answer | null): boolean {
