@@ -35,10 +35,11 @@ function thinned({ count, x, y }: OverlayLine, spacing: number): Int32Array {
 
 /** The class of each drawn sample: the highest of those it stands for, so that thinning never hides the worst. */
 export function drawnClasses(drawn: Int32Array, classes: ArrayLike<number>): Int8Array {
-  return Int8Array.from(drawn, (from, step) => {
+  const highest = new Int8Array(drawn.length)
+  for (let step = 0; step < drawn.length; step++) {
     const end = drawn[step + 1] ?? classes.length
-    let highest = classes[from]!
-    for (let index = from + 1; index < end; index++) if (classes[index]! > highest) highest = classes[index]!
-    return highest
-  })
+    highest[step] = classes[drawn[step]!]!
+    for (let index = drawn[step]! + 1; index < end; index++) if (classes[index]! > highest[step]!) highest[step] = classes[index]!
+  }
+  return highest
 }

@@ -48,5 +48,7 @@ function binsOf(layer: Layer, columns: ResultColumns): Int8Array | null {
   const column = magnitudeColumn(layer, columns)
   if (!column) return null
   const edges = binEdges(layer, column)
-  return Int8Array.from(column, (wire) => binOf(screenValue(layer, wire), edges))
+  const bins = new Int8Array(column.length)
+  for (let index = 0; index < bins.length; index++) bins[index] = binOf(screenValue(layer, column[index]!), edges)
+  return bins
 }
