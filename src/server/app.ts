@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { limits } from '#src/domain/metocean/contract.ts'
+import { registerDescription } from './api/routes.ts'
 import type { Backend } from './http/backend.ts'
 import { checkRequest, isApi } from './http/browser-rules.ts'
 import { rateCaps } from './http/caps.ts'
@@ -66,6 +67,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(async (api) => {
     await api.register(rateLimit, rateCaps)
     registerStatus(api, deps)
+    registerDescription(api, deps)
     deps.backend.register(api)
   }, { prefix: '/api' })
   if (deps.webRoot) await serveFiles(app, deps.webRoot)

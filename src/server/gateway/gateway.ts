@@ -6,6 +6,7 @@ import { Calls } from './calls.ts'
 import { deadlinesFor, type Deadlines } from './deadlines.ts'
 import { Forwarder } from './forwarder.ts'
 import { ListedTasks } from './listed-tasks.ts'
+import { PlainCalls } from './plain-calls.ts'
 import { registerForwarding } from './routes.ts'
 import { recordInterrupted } from './submission-record.ts'
 import { Submitter } from './submitter.ts'
@@ -37,6 +38,7 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
   const listed = new ListedTasks({ db, calls, nowMs, log, sharedMs: deadlines.sharedMs })
   const submitter = new Submitter({ db, calls, listed, mailDomains, nowMs })
   const forwarder = new Forwarder(calls, listed)
+  const plainCalls = new PlainCalls(calls, mailDomains)
   const source = `MetOcean API at ${new URL(requestsUrl).host}`
   return {
     about: {
@@ -47,7 +49,7 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
       mail: { available: false, reason: 'Without a sign-in this server knows no address to mail to.' },
       capabilities: ['sync', 'async', 'cancel'],
     },
-    register: (app) => registerForwarding(app, { submitter, forwarder, listed, source }),
+    register: (app) => registerForwarding(app, { submitter, forwarder, listed, plainCalls, source }),
     async check() {
       await db.query('SELECT 1')
       await db.checkWritable()

@@ -21,6 +21,18 @@ export async function openResult(answer: UpstreamAnswer): Promise<Readable> {
   return begun(decodedBody(answer, limits.resultBytes))
 }
 
+/**
+ * A picture, its first bytes there. @param mostBytes of the decoded body
+ * @throws UpstreamError where it is none
+ */
+export async function openPicture(answer: UpstreamAnswer, mostBytes: number): Promise<Readable> {
+  if (!/^image\/png\b/i.test(String(answer.headers['content-type']))) {
+    answer.body.destroy()
+    throw unreadable('something that is not a picture')
+  }
+  return decodedBody(answer, mostBytes)
+}
+
 /** Sends a result on as fast as the client takes it; none of the service's headers go with it. */
 export function passResult(result: Readable, source: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (result.errored) throw result.errored // broke while the outcome was recorded: nothing has gone out yet

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SOURCE_HEADER } from '#src/domain/metocean/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'
 import type { Forwarder } from './forwarder.ts'
 import type { ListedTasks, ListFilter } from './listed-tasks.ts'
 import { passResult } from './passed-result.ts'
+import type { PlainCalls } from './plain-calls.ts'
 import type { Submitter } from './submitter.ts'
 import { asTaskList } from './task-lists.ts'
 
@@ -16,6 +18,7 @@ export interface ForwardingDeps {
   readonly submitter: Submitter
   readonly forwarder: Forwarder
   readonly listed: ListedTasks
+  readonly plainCalls: PlainCalls
   /** Where the numbers come from, in words. */
   readonly source: string
 }
@@ -23,7 +26,7 @@ export interface ForwardingDeps {
 const exactly = { exposeHeadRoute: false } as const
 
 /** The contract's endpoints, forwarded: these paths and methods and no others. */
-export function registerForwarding(app: FastifyInstance, { submitter, forwarder, listed, source }: ForwardingDeps): void {
+export function registerForwarding(app: FastifyInstance, { submitter, forwarder, listed, plainCalls, source }: ForwardingDeps): void {
   const list = (filter: ListFilter) => async (request: FastifyRequest) => asTaskList(await listed.read(filter), request.user)
 
   app.post('/MetOcean', largeBody, async (request, reply) => passResult(await submitter.sync(request), source, request, reply))
@@ -42,6 +45,11 @@ export function registerForwarding(app: FastifyInstance, { submitter, forwarder,
   app.post<ById>('/cancel_task/:id', async (request, reply) => {
     const { httpStatus, answer } = await forwarder.cancel(idOf(request))
     return reply.code(httpStatus).send(answer)
+  })
+  app.post('/2DMetOcean', async (request, reply) => passResult(await plainCalls.field(request), source, request, reply))
+  app.post('/plot_timeseries', largeBody, async (request, reply) => {
+    const picture = await plainCalls.picture(request)
+    return reply.header(SOURCE_HEADER, source).type('image/png').send(picture)
   })
 }
 

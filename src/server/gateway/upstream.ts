@@ -13,7 +13,7 @@ export interface UpstreamOptions {
 
 /** Exactly the calls there are. Ids are checked before they get here, and encoded here all the same. */
 export type UpstreamCall =
-  | { readonly kind: 'sync' | 'async'; readonly body: string }
+  | { readonly kind: 'sync' | 'async' | 'field' | 'picture'; readonly body: string }
   | { readonly kind: 'task' | 'cancel'; readonly id: string }
   | { readonly kind: 'list'; readonly filter: '' | '/PENDING' | '/SUCCESS' }
 
@@ -44,13 +44,15 @@ const KEEP_ALIVE_MS = 1000
 const paths: Readonly<Record<UpstreamCall['kind'], (call: UpstreamCall) => string>> = {
   sync: () => '/MetOcean',
   async: () => '/MetOcean/async',
+  field: () => '/2DMetOcean',
+  picture: () => '/plot_timeseries',
   task: (call) => `/task/${encodeURIComponent('id' in call ? call.id : '')}`,
   cancel: (call) => `/cancel_task/${encodeURIComponent('id' in call ? call.id : '')}`,
   list: (call) => `/user/tasks${'filter' in call ? call.filter : ''}`,
 }
 
 function withinMs({ kind }: UpstreamCall, { syncMs, acceptMs, resultMs, taskMs }: Deadlines): { first: number; last: number } {
-  if (kind === 'sync') return { first: syncMs, last: syncMs }
+  if (kind === 'sync' || kind === 'field' || kind === 'picture') return { first: syncMs, last: syncMs }
   if (kind === 'async') return { first: acceptMs, last: acceptMs }
   return { first: taskMs, last: kind === 'task' ? resultMs : taskMs }
 }
@@ -75,9 +77,9 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines }: Upstr
 
   async function call(call: UpstreamCall, gone?: AbortSignal): Promise<UpstreamAnswer> {
     const { kind } = call
-    const isRequest = kind === 'sync' || kind === 'async'
+    const isRequest = 'body' in call
     const base = (isRequest ? requestsUrl : tasksUrl).replace(/\/+$/, '')
-    const headers: Record<string, string> = { 'x-api-key': apiKey, accept: 'application/json', 'accept-encoding': 'gzip', 'user-agent': 'Fairway' }
+    const headers: Record<string, string> = { 'x-api-key': apiKey, accept: kind === 'picture' ? 'image/png, application/json' : 'application/json', 'accept-encoding': 'gzip', 'user-agent': 'Fairway' }
     if (isRequest) headers['content-type'] = 'application/json'
     const { first, last } = withinMs(call, deadlines)
     const limit = deadline(first, last, timedOut)

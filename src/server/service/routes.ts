@@ -22,7 +22,7 @@ export interface ServiceDeps extends SubmitDeps, AnswerDeps {
 
 type ById = { Params: { id: string } }
 
-/** The seven endpoints of the contract, answered by this process. */
+/** The endpoints of the contract, answered by this process; the two it has nothing for say so. */
 export function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
   const { db, queue, estimator, nowMs } = deps
   const submitted = async (request: FastifyRequest, mode: Mode) => {
@@ -48,7 +48,12 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
     request.taskId = taskId
     return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })
   })
+  app.post('/2DMetOcean', () => Promise.reject(notOffered('Gridded fields')))
+  app.post('/plot_timeseries', largeBody, () => Promise.reject(notOffered('Pictures of a result')))
 }
+
+const notOffered = (what: string) =>
+  new HttpError(501, 'not-offered', `${what} come from the MetOcean API only; this server answers from its embedded service, which has none.`)
 
 const noSuchTask = () => new HttpError(404, 'not-found', 'There is no task with this id.')
 
