@@ -13,6 +13,7 @@ import { rightScaleOf, scaleOf } from './lane-scale.ts'
 import { laneOf } from './lanes.ts'
 import { drawStates, stateRuns } from './limit-strip.ts'
 import { type LanePalette, paperPalette } from './palette.ts'
+import { SOFTWARE } from './pen.ts'
 import { PLOT, plotWidth, plotX } from './plot-box.ts'
 import { type XScale, xScale, xTicks } from './x-scale.ts'
 import { wholeWindow } from './x-window.ts'
@@ -26,13 +27,15 @@ export interface ChartsPicture {
   readonly lanes: readonly LaneId[]
 }
 
+/** Fine enough for paper. */
+const RATIO = 2
 /** Sizes of the picture, CSS px. */
 const PAGE = { width: 1600, margin: 24, names: 200, lane: 148, strip: 34, axis: 40, line: 20, title: 36, gap: 12 } as const
 
 /**
  * The charts of the whole route as one picture by day, with everything a reader without Fairway must know: voyage, limits,
  * source, time asked, UTC, and that data are synthetic where they are.
- * @returns a PNG at the screen's resolution
+ * @returns a PNG, 3,200 pixels across
  */
 export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   const { answer, compared, voyage, axis } = picture
@@ -45,7 +48,10 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
   drawHead(sheet, voyage.name || answer.taskName, facts)
   drawLimitRow(sheet, picture, x, head)
-  for (const [place, frame] of frames.entries()) await drawFrame(sheet, frame, head + PAGE.strip + place * PAGE.lane)
+  for (const [place, frame] of frames.entries()) {
+    drawFrame(sheet, frame, head + PAGE.strip + place * PAGE.lane)
+    await new Promise((resolve) => setTimeout(resolve)) // the page gets a turn between the lanes
+  }
   drawAxis(sheet, x, head + PAGE.strip + frames.length * PAGE.lane)
   return new Promise((resolve, reject) => sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'))
 }
@@ -61,11 +67,11 @@ interface Sheet {
 
 function newSheet(heightPx: number): Sheet {
   const canvas = document.createElement('canvas')
-  canvas.width = PAGE.width * devicePixelRatio
-  canvas.height = heightPx * devicePixelRatio
-  const ctx = canvas.getContext('2d')!
+  canvas.width = PAGE.width * RATIO
+  canvas.height = heightPx * RATIO
+  const ctx = canvas.getContext('2d', SOFTWARE)!
   const palette = paperPalette('neutral')
-  ctx.scale(devicePixelRatio, devicePixelRatio)
+  ctx.scale(RATIO, RATIO)
   ctx.fillStyle = palette.surface
   ctx.fillRect(0, 0, PAGE.width, heightPx)
   ctx.textBaseline = 'middle'
@@ -102,13 +108,13 @@ function framesOf({ answer, compared, voyage, lanes }: ChartsPicture, x: XScale)
   })
 }
 
-/** Drawn as on the screen, by the same code, and copied into its place. */
-async function drawFrame(sheet: Sheet, frame: LaneFrame, top: number): Promise<void> {
-  const drawing = drawLane(document.createElement('div'), frame, { width: sheet.plotWidth, height: PAGE.lane - 6 }, paperPalette(frame.lane.ramp))
-  // uPlot draws when the task that made it has ended; the page gets a turn meanwhile.
-  await new Promise((resolve) => setTimeout(resolve))
-  sheet.ctx.drawImage(drawing.canvas, sheet.plotLeft, top, sheet.plotWidth, PAGE.lane - 6)
-  drawing.destroy()
+/** Drawn as on the screen, by the same code, in its place. */
+function drawFrame(sheet: Sheet, frame: LaneFrame, top: number): void {
+  const { ctx } = sheet
+  ctx.save()
+  ctx.resetTransform() // a lane counts in device pixels
+  drawLane(ctx, frame, { left: sheet.plotLeft, top, width: sheet.plotWidth, height: PAGE.lane - 6, ratio: RATIO }, paperPalette(frame.lane.ramp))
+  ctx.restore()
   drawKey(sheet, frame, top)
   rule(sheet, top + PAGE.lane - 3)
 }

@@ -25,13 +25,3 @@ export function gapRuns(values: ArrayLike<number>, parts: readonly number[] = []
   end(values.length - 1)
   return runs
 }
-
-/** Samples with a value between two without: a line cannot show them, so they are drawn as dots. */
-export function isolatedSamples(values: ArrayLike<number>): number[] {
-  const missing = (index: number) => index < 0 || index >= values.length || Number.isNaN(values[index]!)
-  const found: number[] = []
-  for (let index = 0; index < values.length; index++) {
-    if (!missing(index) && missing(index - 1) && missing(index + 1)) found.push(index)
-  }
-  return found
-}

@@ -7,30 +7,39 @@ import { type Pen, plate, plateSize, within } from './pen.ts'
 const AREA_ALPHA = '70'
 const HATCH_PX = 7
 
+/** A place on the canvas. */
+export type Point = readonly [x: number, y: number]
+
 /** Samples in their order as points of the canvas; a missing one ends a part. */
-export function partsOf(pen: Pen, x: Float64Array, values: ArrayLike<number>, samples: Int32Array, y: (value: number) => number = pen.y): [number, number][][] {
-  const parts: [number, number][][] = []
-  let part: [number, number][] | null = null
+export function partsOf(pen: Pen, x: Float64Array, values: ArrayLike<number>, samples: Int32Array): Point[][] {
+  const parts: Point[][] = []
+  let part: Point[] | null = null
   for (const index of samples) {
     const value = values[index]!
-    if (Number.isNaN(value)) part = null
-    else {
-      if (!part) parts.push((part = []))
-      part.push([pen.x(x[index]!), y(value)])
+    if (Number.isNaN(value)) {
+      part = null
+      continue
     }
+    if (!part) parts.push((part = []))
+    const point: Point = [pen.x(x[index]!), pen.y(value)]
+    // What is drawn on one spot is drawn once: a smooth line of many samples becomes one of few points.
+    if (part.length > 1 && isSpot(part.at(-1)!, point) && isSpot(part.at(-2)!, point)) part[part.length - 1] = point
+    else part.push(point)
   }
   return parts
 }
 
+const isSpot = ([x1, y1]: Point, [x2, y2]: Point) => x2 - x1 < 0.6 && Math.abs(y2 - y1) < 0.4
+
 /** The line through the parts. */
-export function lineThrough(parts: readonly (readonly [number, number][])[]): Path2D {
+export function lineThrough(parts: readonly (readonly Point[])[]): Path2D {
   const path = new Path2D()
   for (const part of parts) part.forEach(([left, top], index) => (index === 0 ? path.moveTo(left, top) : path.lineTo(left, top)))
   return path
 }
 
 /** The area between the parts and a height, in canvas pixels. */
-export function areaTo(parts: readonly (readonly [number, number][])[], base: number): Path2D {
+export function areaTo(parts: readonly (readonly Point[])[], base: number): Path2D {
   const path = new Path2D()
   for (const part of parts) {
     path.moveTo(part[0]![0], base)

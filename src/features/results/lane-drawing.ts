@@ -1,182 +1,119 @@
-import uPlot from 'uplot'
-import { isolatedSamples } from './gap-runs.ts'
-import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, routeFill, type Stretch } from './lane-canvas.ts'
+import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, type Point, routeFill, type Stretch } from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
 import { type ComparedLane, type LaneFrame, strokes } from './lane-frame.ts'
 import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
-import { type LaneScale, laneTicks } from './lane-scale.ts'
-import { laneNumber, type LaneSeries } from './lanes.ts'
+import { drawGrid } from './lane-grid.ts'
+import type { LaneScale } from './lane-scale.ts'
 import type { LanePalette } from './palette.ts'
-import { type Pen, penOf } from './pen.ts'
+import { type Pen, SOFTWARE, within } from './pen.ts'
 import { PLOT, plotTop } from './plot-box.ts'
 import { samplesInSight, samplesToDraw } from './thin.ts'
-import { xTicks } from './x-scale.ts'
-import type { XWindow } from './x-window.ts'
 
-/** A lane on its canvas. */
-export interface LaneDrawing {
-  update: (frame: LaneFrame) => void
-  resize: (widthPx: number, heightPx: number) => void
-  recolour: (palette: LanePalette) => void
-  /** What is drawn now. */
-  canvas: HTMLCanvasElement
-  destroy: () => void
-}
-
-interface Size {
+/** Where on a canvas a lane is drawn, CSS px, and how fine. */
+export interface LaneBox {
+  readonly left: number
+  readonly top: number
   readonly width: number
   readonly height: number
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
 }
 
-const wholePx = ({ width, height }: Size): Size => ({ width: Math.max(1, Math.floor(width)), height: Math.max(1, Math.floor(height)) })
+/** Draws a lane on a canvas of its own. */
+export function paintLane(canvas: HTMLCanvasElement, frame: LaneFrame, size: { width: number; height: number }, palette: LanePalette): void {
+  const ratio = devicePixelRatio
+  canvas.width = Math.max(1, Math.round(size.width * ratio)) // empties it
+  canvas.height = Math.max(1, Math.round(size.height * ratio))
+  const ctx = canvas.getContext('2d', SOFTWARE)
+  if (ctx) drawLane(ctx, frame, { left: 0, top: 0, ...size, ratio }, palette)
+}
 
-/** Draws a lane into an element; everything that moves with the cursor is drawn over it by others. The frame's lane stays the same. */
-export function drawLane(target: HTMLElement, first: LaneFrame, size: Size, firstPalette: LanePalette): LaneDrawing {
-  let frame = first
-  let palette = firstPalette
-  let samples: Int32Array = new Int32Array()
-  let taken: readonly Stretch[] = []
-  const { lane } = first
-  // Lines later in the list are drawn over earlier ones: the main one comes last.
-  const series = lane.series.toReversed()
-  const ratio = () => devicePixelRatio
-  const pen = (plot: uPlot) => penOf(plot, palette, ratio())
+/** Draws a lane; what moves with the cursor is drawn over it by others. */
+export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: LaneBox, palette: LanePalette): void {
+  const { lane, x, window } = frame
+  const pen = penOf(ctx, frame, frame.scale, box, palette)
+  const right = frame.right && penOf(ctx, frame, frame.right, box, palette)
+  drawNight(pen, frame.night, x.values)
+  drawGrid(pen, frame)
+  const samples = samplesToDraw(x.values, lane.series.map(({ values }) => values), window, Math.ceil(pen.right - pen.left))
+  const parts = lane.series.map(({ values, stroke }) => partsOf(stroke === 'right' && right ? right : pen, x.values, values, samples))
+  let words: readonly Stretch[] = []
+  within(pen, pen, () => {
+    ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
+    ctx.fill(areaTo(parts[0]!, lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
+    for (const bound of frame.bounds) drawOver(pen, bound, parts[bound.series]!)
+    drawWaypoints(pen, frame.waypoints)
+    for (const one of frame.compared) drawCompared(pen, one, frame)
+    if (lane.signed) drawZero(pen)
+    for (const bound of frame.bounds) drawBounds(pen, bound)
+    words = drawGaps(pen, lane, x.values)
+    drawLines(pen, frame, parts)
+  })
+  drawRow(pen, frame)
+  for (const bound of frame.bounds) drawNotes(pen, bound, x.values, words)
+}
 
-  const data = (widthPx: number): uPlot.AlignedData => {
-    samples = samplesToDraw(frame.x.values, series.map(({ values }) => values), frame.window, Math.ceil(widthPx * ratio()))
-    return [pick(frame.x.values, samples), ...series.map(({ values }) => withNulls(values, samples))]
-  }
-  const options: uPlot.Options = {
-    ...wholePx(size),
-    padding: [(self) => plotTop(lane.glyphs !== null, self.height), frame.right ? 0 : PLOT.right, PLOT.bottom, 0],
-    legend: { show: false },
-    cursor: { show: false },
-    scales: {
-      x: { time: false, range: () => [frame.window.min, frame.window.max] },
-      y: { range: () => [frame.scale.min, frame.scale.max], dir: lane.downward ? -1 : 1 },
-      ...(frame.right && { right: { range: () => [frame.right!.min, frame.right!.max] as const } }),
-    },
-    axes: [
-      {
-        show: true,
-        size: 0,
-        ticks: { show: false },
-        values: () => [],
-        splits: (self) => xTicks({ ...frame.x, ...frame.window }, self.bbox.width / ratio()).map(({ value }) => value),
-        grid: { stroke: () => palette.grid, width: 1 },
-      },
-      yAxis('y', () => frame.scale, () => palette, (value, step) => laneNumber({ ...lane, decimals: step < 1 ? 1 : 0 }, value)),
-      ...(frame.right ? [yAxis('right', () => frame.right!, () => palette, (value) => laneNumber({ decimals: 0, signed: false }, value))] : []),
-    ],
-    series: [{}, ...series.map((one) => seriesOptions(one, () => palette))],
-    hooks: {
-      drawAxes: [(self) => void (taken = drawUnder(pen(self), frame, samples))],
-      draw: [(self) => drawOverLines(pen(self), frame, taken)],
-    },
-  }
-  const plot = new uPlot(options, data(size.width), target)
+/** A pen that knows where the values of a scale stand. */
+function penOf(ctx: CanvasRenderingContext2D, { lane, window }: LaneFrame, scale: LaneScale, box: LaneBox, palette: LanePalette): Pen {
+  const { ratio } = box
+  const left = Math.round((box.left + PLOT.left) * ratio)
+  const right = Math.round((box.left + box.width - PLOT.right) * ratio)
+  const top = Math.round((box.top + plotTop(lane.glyphs !== null, box.height)) * ratio)
+  const bottom = Math.round((box.top + box.height - PLOT.bottom) * ratio)
+  const perX = (right - left) / (window.max - window.min)
+  const perY = (bottom - top) / (scale.max - scale.min)
   return {
-    canvas: plot.ctx.canvas,
-    update: (next) => {
-      frame = next
-      plot.setData(data(plot.width))
-    },
-    resize: (widthPx, heightPx) => {
-      const next = wholePx({ width: widthPx, height: heightPx })
-      if (next.width === plot.width && next.height === plot.height) return
-      plot.setSize(next)
-      plot.setData(data(next.width))
-    },
-    recolour: (next) => {
-      palette = next
-      plot.redraw(false, true)
-    },
-    destroy: () => plot.destroy(),
+    ctx,
+    palette,
+    ratio,
+    left,
+    right,
+    top,
+    bottom,
+    x: (value) => left + (value - window.min) * perX,
+    y: (value) => (lane.downward ? top + (value - scale.min) * perY : bottom - (value - scale.min) * perY),
   }
 }
 
-function yAxis(scale: 'y' | 'right', range: () => LaneScale, palette: () => LanePalette, text: (value: number, step: number) => string): uPlot.Axis {
-  return {
-    scale,
-    side: scale === 'y' ? 3 : 1,
-    size: scale === 'y' ? PLOT.left : PLOT.right,
-    gap: 6,
-    font: `12px ${palette().family}`,
-    stroke: () => palette().muted,
-    ticks: { show: false },
-    grid: { show: scale === 'y', stroke: () => palette().grid, width: 1 },
-    splits: (plot) => laneTicks(range(), plot.bbox.height / devicePixelRatio),
-    values: (_, splits) => splits.map((value) => text(value, range().step)),
+/** The main line over all others. A sample between two gaps has no line: it is a dot. */
+function drawLines({ ctx, palette, ratio }: Pen, { lane }: LaneFrame, parts: readonly (readonly (readonly Point[])[])[]): void {
+  for (let index = lane.series.length - 1; index >= 0; index--) {
+    const { stroke } = lane.series[index]!
+    const { width, dash = [] } = strokes[stroke]
+    ctx.save()
+    ctx.strokeStyle = ctx.fillStyle = stroke === 'right' ? palette.text2 : palette.line
+    ctx.lineWidth = width * ratio
+    ctx.lineJoin = 'round'
+    ctx.setLineDash(dash.map((length) => length * ratio))
+    ctx.stroke(lineThrough(parts[index]!))
+    for (const [point, next] of parts[index]!) if (point && !next) dot(ctx, point, ratio)
+    ctx.restore()
   }
 }
 
-function seriesOptions({ stroke }: LaneSeries, palette: () => LanePalette): uPlot.Series {
-  const color = () => (stroke === 'right' ? palette().text2 : palette().line)
-  return {
-    ...strokes[stroke],
-    scale: stroke === 'right' ? 'right' : 'y',
-    stroke: color,
-    // On whole pixels a gentle slope becomes a staircase.
-    pxAlign: false,
-    // A sample between two gaps has no line; without a dot it would not be seen at all.
-    points: { show: false, filter: (plot, index) => aloneIn(plot.data[index] ?? []), size: 5, width: 0, fill: color },
-  }
-}
-
-function aloneIn(values: ArrayLike<number | null | undefined>): number[] | null {
-  const alone = isolatedSamples(Array.from(values, (value) => value ?? NaN))
-  return alone.length > 0 ? alone : null
-}
-
-/** Over the grid and under the lines. @returns where words of gaps stand */
-function drawUnder(pen: Pen, { lane, x, window, night, waypoints, bounds, compared }: LaneFrame, samples: Int32Array): Stretch[] {
-  const { ctx } = pen
-  drawNight(pen, night, x.values)
-  ctx.save()
+function dot(ctx: CanvasRenderingContext2D, [x, y]: Point, ratio: number): void {
   ctx.beginPath()
-  ctx.rect(pen.left, pen.top, pen.right - pen.left, pen.bottom - pen.top)
-  ctx.clip()
-  const parts = lane.series.map(({ values, stroke }) => (stroke === 'right' ? [] : partsOf(pen, x.values, values, samples)))
-  ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
-  ctx.fill(areaTo(parts[0]!, lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
-  for (const bound of bounds) drawOver(pen, bound, parts[bound.series]!)
-  drawWaypoints(pen, waypoints)
-  for (const one of compared) drawCompared(pen, one, window)
-  ctx.restore()
-  if (lane.signed) drawZero(pen)
-  for (const bound of bounds) drawBounds(pen, bound)
-  return drawGaps(pen, lane, x.values)
+  ctx.arc(x, y, 2.5 * ratio, 0, 2 * Math.PI)
+  ctx.fill()
 }
 
 /** The main line of another answer. */
-function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, window: XWindow): void {
+function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: LaneFrame): void {
   const { ctx, ratio, palette } = pen
   const [{ values }] = lane.series
   const samples = samplesToDraw(x, [values], window, Math.ceil(pen.right - pen.left))
+  ctx.save()
   ctx.strokeStyle = palette.text
   ctx.globalAlpha = 0.85
   ctx.lineWidth = 1.5 * ratio
   ctx.setLineDash(dash.map((length) => length * ratio))
   ctx.stroke(lineThrough(partsOf(pen, x, values, samples)))
-  ctx.setLineDash([])
-  ctx.globalAlpha = 1
+  ctx.restore()
 }
 
-/** What must be read over everything: glyphs above the plotting area, and how much is over a limit. */
-function drawOverLines(pen: Pen, { lane, x, window, bounds }: LaneFrame, taken: readonly Stretch[]): void {
-  const { glyphs } = lane
-  if (glyphs && pen.top > (PLOT.top + 1) * pen.ratio) {
-    const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
-    drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
-  }
-  for (const bound of bounds) drawNotes(pen, bound, x.values, taken)
+/** Barbs or arrows above the plotting area, where the lane is high enough to have room there. */
+function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
+  if (!glyphs) return
+  const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
+  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
 }
-
-const pick = (values: Float64Array, samples: Int32Array): number[] => Array.from(samples, (index) => values[index]!)
-
-/** uPlot breaks a line at null only. */
-const withNulls = (values: Float32Array, samples: Int32Array): (number | null)[] =>
-  Array.from(samples, (index) => {
-    const value = values[index]!
-    return Number.isNaN(value) ? null : value
-  })

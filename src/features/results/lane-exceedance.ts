@@ -1,5 +1,5 @@
 import type { LaneBound } from './lane-bounds.ts'
-import { areaTo, hatch, type Stretch } from './lane-canvas.ts'
+import { areaTo, hatch, type Point, type Stretch } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
 
 /** A lane lower than this has no room for words over its lines, CSS px. */
@@ -9,7 +9,7 @@ const LEAST_WITH_NAMES = 44
 const NAME_PX = 14
 
 /** The part of an area that lies over caution hatched one way, over the limit both ways. */
-export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly [number, number][])[]): void {
+export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly Point[])[]): void {
   if (parts.length === 0) return
   const { ctx, palette } = pen
   const base = side === 1 ? pen.bottom : pen.top

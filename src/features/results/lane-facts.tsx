@@ -43,6 +43,13 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
         </span>
       </div>
       <div className={styles.more}>
+        {others.map((other) => (
+          <span key={other.name} className={styles.other} title={other.name}>
+            <Key color={palette.text} width={1.5} dash={other.dash} />
+            {shortName(other.name)}
+            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
+          </span>
+        ))}
         {rest.map((series) => (
           <span key={series.label} className={styles.other}>
             <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
@@ -50,18 +57,14 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
             {index !== null && <b>{seriesText(lane, series, index)}</b>}
           </span>
         ))}
-        {others.map((other) => (
-          <span key={other.name} className={styles.other} title={other.name}>
-            <Key color={palette.text} width={1.5} dash={other.dash} />
-            <span className={styles.otherName}>{other.name}</span>
-            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
-          </span>
-        ))}
         <LaneDetail lane={lane} index={index} />
       </div>
     </div>
   )
 }
+
+/** The beginning tells the voyage, the end which of its tasks. */
+const shortName = (name: string): string => (name.length > 20 ? `${name.slice(0, 8)}…${name.slice(-9)}` : name)
 
 /** What belongs to the axis on the right has its own unit. */
 function seriesText(lane: Lane, series: LaneSeries, index: number): string {

@@ -1,7 +1,7 @@
 import { LIMIT_STATE } from '#src/domain/voyage/limit-states.ts'
 import { hatch } from './lane-canvas.ts'
 import type { LanePalette } from './palette.ts'
-import type { Pen } from './pen.ts'
+import { type Pen, SOFTWARE } from './pen.ts'
 import { PLOT, plotWidth } from './plot-box.ts'
 import { nearestIndex } from './x-scale.ts'
 import type { XWindow } from './x-window.ts'
@@ -80,7 +80,7 @@ export function paintStates(canvas: HTMLCanvasElement, { states, x, window, widt
   const ratio = devicePixelRatio
   canvas.width = Math.max(1, Math.round(widthPx * ratio)) // empties it
   canvas.height = Math.round(heightPx * ratio)
-  const ctx = canvas.getContext('2d')
+  const ctx = canvas.getContext('2d', SOFTWARE)
   if (!ctx || !states) return
   const columns = Math.round(plotWidth(widthPx) * ratio)
   const left = Math.round(PLOT.left * ratio)

@@ -1,4 +1,3 @@
-import type uPlot from 'uplot'
 import type { LanePalette } from './palette.ts'
 
 /** What a part of a lane is drawn with. All lengths and places are device pixels of the canvas. */
@@ -16,21 +15,11 @@ export interface Pen {
   readonly y: (value: number) => number
 }
 
-/** A pen for the plotting area of a plot. @param ratio device pixels per CSS pixel the plot was made for */
-export function penOf(plot: uPlot, palette: LanePalette, ratio: number): Pen {
-  const { left, top, width, height } = plot.bbox
-  return {
-    ctx: plot.ctx,
-    palette,
-    ratio,
-    left,
-    right: left + width,
-    top,
-    bottom: top + height,
-    x: (value) => plot.valToPos(value, 'x', true),
-    y: (value) => plot.valToPos(value, 'y', true),
-  }
-}
+/**
+ * For canvases that are drawn on seldom and finely: a hundred times faster without a graphics card, where an emulated one
+ * would draw dashes and hatches (docs/decisions/010); with one, a lane takes some milliseconds either way.
+ */
+export const SOFTWARE: CanvasRenderingContext2DSettings = { willReadFrequently: true }
 
 /** Draws inside a rectangle only, and leaves the canvas as it was. */
 export function within({ ctx }: Pen, { left, top, right, bottom }: Pick<Pen, 'left' | 'top' | 'right' | 'bottom'>, draw: () => void): void {

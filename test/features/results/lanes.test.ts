@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gapRuns, isolatedSamples } from '#src/features/results/gap-runs.ts'
+import { gapRuns } from '#src/features/results/gap-runs.ts'
 import { labelForms } from '#src/features/results/lane-canvas.ts'
 import { laneScale, laneTicks, rightScaleOf, scaleOf } from '#src/features/results/lane-scale.ts'
 import { laneIdsOf, laneNumber, laneOf } from '#src/features/results/lanes.ts'
@@ -21,12 +21,6 @@ describe('gaps', () => {
 
   it('part where the reason changes', () => {
     expect(gapRuns([1, NaN, NaN, NaN], [3])).toEqual([{ from: 1, to: 2 }, { from: 3, to: 3 }])
-  })
-
-  it('leave lonely samples, which are drawn as dots', () => {
-    expect(isolatedSamples([1, NaN, 2, NaN, 3, 4])).toEqual([0, 2])
-    expect(isolatedSamples([7])).toEqual([0])
-    expect(isolatedSamples([1, 2, 3])).toEqual([])
   })
 })
 

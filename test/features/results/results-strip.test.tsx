@@ -8,7 +8,7 @@ import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
 // jsdom has no canvas: the drawing is replaced, everything around it is real.
-vi.mock('#src/features/results/lane-drawing.ts', () => ({ drawLane: () => ({ update: () => {}, resize: () => {}, recolour: () => {}, destroy: () => {} }) }))
+vi.mock('#src/features/results/lane-drawing.ts', () => ({ paintLane: () => {} }))
 vi.mock('#src/features/results/limit-strip.ts', () => ({ paintStates: () => {} }))
 
 /** Moves the shared cursor as the map would. */
