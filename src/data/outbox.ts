@@ -6,6 +6,7 @@ import { readsCancelled } from '#src/domain/tasks/submission-state.ts'
 import type { Answers } from './answers.ts'
 import type { Followed } from './follow.ts'
 import { HttpError, outcomeOf } from './http.ts'
+import { createListeners, type Listeners } from './listeners.ts'
 import { type Locks, withHeldCall } from './locks.ts'
 import type { LookUp } from './look-up.ts'
 import type { ResultReader } from './result-reader.ts'
@@ -32,7 +33,7 @@ interface Parts {
 const EARLY_MS = 50
 
 /** Sends what is stored, each submission at most once. */
-export interface Outbox {
+export interface Outbox extends Pick<Listeners, 'subscribe'> {
   readonly send: (id: string) => Promise<void>
   /** After a start: sends what is unsent, and clears up what an ended page or tab left behind. */
   readonly recover: () => void
@@ -44,6 +45,7 @@ export interface Outbox {
 }
 
 export function createOutbox({ store, lists, locks, reader, answers, lookUp, follow, identified, reachable, now, random }: Parts): Outbox {
+  const { subscribe, notify } = createListeners()
   /** `told`: the service itself named the time to wait. */
   const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number; told: boolean }>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
@@ -126,6 +128,7 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
     const askedMs = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
     const delayMs = Math.max(askedMs, backOffMs(failures, random(), pollPolicy.resend))
     retries.set(id, { failures, told: askedMs > 0, atMs: now() + delayMs, timer: setTimeout(() => void send(id), delayMs) })
+    notify()
   }
 
   function forget(id: string): void {
@@ -179,6 +182,7 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
   })
 
   return {
+    subscribe,
     send,
     recover: () => {
       caring = true

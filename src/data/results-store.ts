@@ -19,6 +19,13 @@ function sizeOf({ columns: { lat, lon, timeMs, fields } }: Answer): number {
   return [lat, lon, timeMs, ...Object.values(fields)].reduce((sum, column) => sum + column.byteLength, 0)
 }
 
+/** Has the answer its columns, all of one length? */
+function isWhole(answer: Answer | undefined): boolean {
+  if (!(answer?.columns?.lat instanceof Float64Array)) return false
+  const { count, lat, lon, timeMs, fields } = answer.columns
+  return [lat, lon, timeMs, ...Object.values(fields ?? {})].every((column) => column?.length === count)
+}
+
 /** Answers as columns in this browser, so that they show at once after a reload and offline. */
 export function createResultsStore(storage: Storage, now: () => number, maxBytes = RESULTS_KEPT_BYTES): ResultsStore {
   const put = (answer: Answer) => storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
@@ -36,7 +43,7 @@ export function createResultsStore(storage: Storage, now: () => number, maxBytes
   return {
     read: async (key) => {
       const entry = await storage.get('results', key)
-      if (!entry) return null
+      if (!entry || !isWhole(entry.answer)) return null // a damaged one is fetched again
       if (now() - entry.usedMs > NOTE_USE_MS) await put(entry.answer)
       return entry.answer
     },

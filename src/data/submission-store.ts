@@ -1,4 +1,5 @@
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import { isStoredSubmission } from '#src/domain/tasks/stored-submission.ts'
 import { afterEvent, type SubmissionEvent } from '#src/domain/tasks/submission-state.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import type { Storage } from './storage.ts'
@@ -51,7 +52,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     await writing // what this tab is about to write must not be undone by what is there before it
     const stored = await storage.get('submissions', id)
     const own = byId.get(id)
-    if (!stored) byId.delete(id)
+    if (!stored || !isStoredSubmission(stored)) byId.delete(id)
     else if (!own || !isFinal(own) || isFinal(stored)) byId.set(id, stored)
     changed()
   }
@@ -65,7 +66,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),
     load: () =>
       (loading ??= storage.getAll('submissions').then((stored) => {
-        for (const submission of stored) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+        for (const submission of stored.filter(isStoredSubmission)) if (!byId.has(submission.id)) byId.set(submission.id, submission)
         changed()
       })),
     add: (submission) => {

@@ -92,7 +92,7 @@ export function createTasks({ client, storage, reader = createResultReader(), lo
     announcer.tell(store.all())
     notify()
   }
-  for (const part of [store, lists, watch]) part.subscribe(changed)
+  for (const part of [store, lists, watch, outbox]) part.subscribe(changed)
 
   let wasCutOff = false
   lists.subscribe(() => {

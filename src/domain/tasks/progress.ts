@@ -43,7 +43,7 @@ const readable = (words: string | null | undefined) => (words == null ? null : p
 export function courseAfter(before: Course | null, row: TaskRow, readMs: number, sinceMs: number): Course {
   const leftMs = readable(row.time_left)
   const estimatedMs = readable(row.estimated_time) ?? before?.estimatedMs ?? null
-  const endMs = leftMs === null ? null : readMs + leftMs
+  const endMs = leftMs === null ? null : endAfter(before, readMs + leftMs, readMs)
   const first = leftMs !== null && estimatedMs ? Math.max(0, 1 - leftMs / estimatedMs) : 0
   const unread = row.time_left != null && leftMs === null ? row.time_left : null
   return {
@@ -55,6 +55,15 @@ export function courseAfter(before: Course | null, row: TaskRow, readMs: number,
     grown: endMs !== null && before?.endMs != null && endMs > Math.max(before.endMs, readMs) + GROWN_MS,
     unreadWords: unread?.trim().slice(0, 80) || null,
   }
+}
+
+/**
+ * When it should end now. A service that goes on saying "no time left" after the promised end has promised nothing new:
+ * the time it is over goes on growing from there.
+ */
+function endAfter(before: Course | null, endMs: number, readMs: number): number {
+  const isOver = before?.endMs != null && before.endMs < readMs
+  return isOver && endMs - readMs <= GROWN_MS ? before.endMs : endMs
 }
 
 /** How far the bar is, 0 to 0.97: from where it was at the last look straight to full at the promised end. */

@@ -26,6 +26,13 @@ describe('the words of a pending task', () => {
   ])('%s', (text, expected) => expect(text).toBe(expected))
 })
 
+it('goes on counting from the promised end while the service says that no time is left', () => {
+  const first = courseAfter(null, row('2 minutes', '10 seconds'), 0, 0)
+  const later = [20_000, 30_000].reduce((course, readMs) => courseAfter(course, row('2 minutes', '0 seconds'), readMs, 0), first)
+  expect(progressText(progressAt(later, 31_000))).toBe('Taking longer than estimated, +0:21')
+  expect(progressAt(courseAfter(later, row('2 minutes', '3 minutes'), 40_000, 0), 40_000)).toMatchObject({ kind: 'running', leftMs: 180_000 })
+})
+
 describe('the bar', () => {
   it('starts where the promise says it is', () => {
     expect(progressAt(courseAfter(null, row('2 minutes', '30 seconds'), 0, 0), 0)).toMatchObject({ fraction: 0.75 })
