@@ -46,10 +46,11 @@ export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions)
   if (track) return coverageChecks(voyage, nowMs)
   const { rows } = schedule(route, { departureMs, speedKn })
   const sides = sidesOf180(route.waypoints)
+  const overLand = byLeg(crossesLand ?? [])
   const ofLegs = legs(route, speedKn).flatMap((leg) => [
     ...etaCheck(rows[leg.index]!, leg.index),
     ...distanceChecks(leg),
-    ...(crossesLand ?? []).filter(({ legIndex }) => legIndex === leg.index).map((crossing) => landCheck(leg, crossing)),
+    ...(overLand.get(leg.index) ?? []).map((crossing) => landCheck(leg, crossing)),
     ...(sides.has(leg.index) ? [ofLeg('crosses-180', 'info', leg, `Leg ${leg.index} crosses 180°.`)] : []),
   ])
   return [...ofLegs, ...coverageChecks(voyage, nowMs)]
@@ -80,6 +81,12 @@ function distanceChecks(leg: RouteLeg): RouteCheck[] {
   if (distanceNm < SAME_PLACE_NM) return [ofLeg('same-place', 'caution', leg, `${pair} are only ${formatNumber(distanceNm, 2)} NM apart.`)]
   if (distanceNm > LONG_LEG_NM) return [ofLeg('long-leg', 'caution', leg, `Leg ${index} is ${formatDistance(distanceNm)} long, over ${formatNumber(LONG_LEG_NM)} NM.`)]
   return []
+}
+
+function byLeg(crossings: readonly LandCrossing[]): ReadonlyMap<number, readonly LandCrossing[]> {
+  const grouped = new Map<number, LandCrossing[]>()
+  for (const crossing of crossings) grouped.set(crossing.legIndex, [...(grouped.get(crossing.legIndex) ?? []), crossing])
+  return grouped
 }
 
 function landCheck(leg: RouteLeg, { lengthNm }: LandCrossing): RouteCheck {

@@ -25,6 +25,8 @@ const HOUR_MS = 3_600_000
  * dragged only its two legs are computed anew.
  */
 const lines = new WeakMap<Waypoint, { from: Waypoint; line: LegLine }>()
+/** Routes are replaced too: everybody who looks at one shares its lines. */
+const linesOfRoutes = new WeakMap<Route, readonly LegLine[]>()
 
 function lineBetween(from: Waypoint, to: Waypoint): LegLine {
   const known = lines.get(to)
@@ -34,14 +36,23 @@ function lineBetween(from: Waypoint, to: Waypoint): LegLine {
   return line
 }
 
+/** The lines of the legs, that of leg 1 first; none for fewer than two waypoints. */
+export function legLines(route: Route): readonly LegLine[] {
+  const known = linesOfRoutes.get(route)
+  if (known) return known
+  const made = route.waypoints.slice(1).map((to, offset) => lineBetween(route.waypoints[offset]!, to))
+  linesOfRoutes.set(route, made)
+  return made
+}
+
 /**
  * The legs of a route: none for fewer than two waypoints.
  * @param defaultSpeedKn for legs without their own
  */
 export function legs(route: Route, defaultSpeedKn: number): RouteLeg[] {
-  return route.waypoints.slice(1).map((to, offset) => {
+  return legLines(route).map((line, offset) => {
     const from = route.waypoints[offset]!
-    const line = lineBetween(from, to)
+    const to = route.waypoints[offset + 1]!
     const speedKn = to.leg.speedKn ?? defaultSpeedKn
     const durationMs = speedKn > 0 && Number.isFinite(speedKn) ? (line.distanceNm / speedKn) * HOUR_MS : null
     return { index: offset + 1, from, to, type: to.leg.type, line, distanceNm: line.distanceNm, courseDeg: line.initialCourseDeg, speedKn, durationMs }
@@ -50,5 +61,5 @@ export function legs(route: Route, defaultSpeedKn: number): RouteLeg[] {
 
 /** Length of the whole route in nautical miles, each leg by its own kind. */
 export function routeDistanceNm(route: Route): number {
-  return legs(route, 1).reduce((sum, leg) => sum + leg.distanceNm, 0)
+  return legLines(route).reduce((sum, { distanceNm }) => sum + distanceNm, 0)
 }

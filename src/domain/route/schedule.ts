@@ -1,5 +1,5 @@
 import type { Position } from '../position.ts'
-import type { Route } from './route.ts'
+import type { Route, Waypoint } from './route.ts'
 import { stayMsOf, timedLegs } from './timed-legs.ts'
 
 export interface Timing {
@@ -44,11 +44,24 @@ export interface Schedule {
   readonly arrivalMs: number | null
 }
 
+/** The last schedule of each route: the table, the totals, the map and the checks all show the same one. */
+const schedules = new WeakMap<Route, { timing: Timing; plan: Schedule }>()
+/** The last row of each waypoint. Where an edit leaves it as it was, it stays the same object and is not drawn again. */
+const rowsOf = new WeakMap<Waypoint, ScheduleRow>()
+
 /**
  * When the ship is where: ETA = departure + stays + distance / speed over ground, leg by leg; a fixed ETA gives the speed
  * of the legs before it that have none of their own.
  */
-export function schedule(route: Route, timing: Timing): Schedule {
+export function schedule(route: Route, { departureMs, speedKn }: Timing): Schedule {
+  const last = schedules.get(route)
+  if (last && last.timing.departureMs === departureMs && last.timing.speedKn === speedKn) return last.plan
+  const plan = planOf(route, { departureMs, speedKn })
+  schedules.set(route, { timing: { departureMs, speedKn }, plan })
+  return plan
+}
+
+function planOf(route: Route, timing: Timing): Schedule {
   const { departureMs } = timing
   const { legs, faults } = timedLegs(route, timing)
   const total = legs.reduce((sum, leg) => sum + leg.distanceNm, 0)
@@ -59,7 +72,7 @@ export function schedule(route: Route, timing: Timing): Schedule {
     const stayMs = leg ? stayMsOf(waypoint) : 0
     const etaMs = leg ? leg.arriveMs : departureMs
     distance += leg?.distanceNm ?? 0
-    return {
+    return kept(waypoint, {
       id: waypoint.id,
       name: waypoint.name,
       position: waypoint.position,
@@ -74,11 +87,32 @@ export function schedule(route: Route, timing: Timing): Schedule {
       speedRequired: leg?.required ?? false,
       distanceFromStartNm: distance,
       distanceToGoNm: Math.max(0, total - distance), // the last may be off by a rounding error
-    }
+    })
   })
   const arrivalMs = rows.at(-1)?.etaMs ?? null
   return { rows, distanceNm: total, durationMs: durationOf(rows, departureMs), departureMs, arrivalMs }
 }
+
+/** The row as it is known where it says the same; id, name and position follow from the waypoint. */
+function kept(waypoint: Waypoint, row: ScheduleRow): ScheduleRow {
+  const before = rowsOf.get(waypoint)
+  if (before && saysTheSame(before, row)) return before
+  rowsOf.set(waypoint, row)
+  return row
+}
+
+const saysTheSame = (a: ScheduleRow, b: ScheduleRow) =>
+  a.etaMs === b.etaMs &&
+  a.etdMs === b.etdMs &&
+  a.stayMin === b.stayMin &&
+  a.fixedEtaMs === b.fixedEtaMs &&
+  a.fault === b.fault &&
+  a.legDistanceNm === b.legDistanceNm &&
+  a.courseDeg === b.courseDeg &&
+  a.speedKn === b.speedKn &&
+  a.speedRequired === b.speedRequired &&
+  a.distanceFromStartNm === b.distanceFromStartNm &&
+  a.distanceToGoNm === b.distanceToGoNm
 
 function durationOf(rows: readonly ScheduleRow[], departureMs: number): number | null {
   const last = rows.at(-1)

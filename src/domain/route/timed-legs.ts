@@ -79,12 +79,23 @@ function requirement({ legs: section, fixedEtaMs }: Section, leaveMs: number): R
   return { speedKn }
 }
 
+/** The last answer for each route: the schedule, the count of points and their times all ask for the same one. */
+const known = new WeakMap<Route, { timing: Timing; timed: TimedLegs }>()
+
 /**
  * The legs of a route with their times: ETD, stays, own speeds, and the speeds that fixed ETAs require. What a change
  * affects is what comes after it; a fixed ETA changes the legs since the last fixed time, and nothing before them. One
  * that cannot be kept is told in `faults`, and the legs keep the speeds they would have without it.
  */
 export function timedLegs(route: Route, { departureMs, speedKn }: Timing): TimedLegs {
+  const last = known.get(route)
+  if (last && last.timing.departureMs === departureMs && last.timing.speedKn === speedKn) return last.timed
+  const timed = timeLegs(route, { departureMs, speedKn })
+  known.set(route, { timing: { departureMs, speedKn }, timed })
+  return timed
+}
+
+function timeLegs(route: Route, { departureMs, speedKn }: Timing): TimedLegs {
   const faults = new Map<number, string>()
   const timed: TimedLeg[] = []
   let atMs: number | null = departureMs

@@ -1,6 +1,6 @@
 import type { LegLine } from '#src/domain/geodesy/leg-line.ts'
 import type { Position } from '#src/domain/position.ts'
-import { legs } from '#src/domain/route/legs.ts'
+import { legLines } from '#src/domain/route/legs.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { pixelsBetween } from './mercator.ts'
 
@@ -50,8 +50,9 @@ function middleOf(line: LegLine): Position {
 
 /** Handles of the legs long enough on the screen. @param besideId only of the legs that start or end at this waypoint; null: of all */
 export function legHandles(route: Route, zoom: number, besideId: string | null): LegHandle[] {
-  return legs(route, 1)
-    .filter(({ from, to }) => besideId === null || from.id === besideId || to.id === besideId)
-    .filter(({ line }) => pixelsBetween(line.from, line.to, zoom) >= HANDLE_MIN_LEG_PX)
-    .map(({ to, line }) => ({ beforeId: to.id, position: middleOf(line) }))
+  return legLines(route).flatMap((line, offset) => {
+    const [from, to] = [route.waypoints[offset]!, route.waypoints[offset + 1]!]
+    if (besideId !== null && from.id !== besideId && to.id !== besideId) return []
+    return pixelsBetween(line.from, line.to, zoom) < HANDLE_MIN_LEG_PX ? [] : [{ beforeId: to.id, position: middleOf(line) }]
+  })
 }
