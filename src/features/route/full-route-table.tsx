@@ -15,6 +15,7 @@ import { useWaypointRows } from './use-waypoint-rows.ts'
 
 const HEAD_PX = 38
 const ROW_PX = 28
+const estimatePx = () => ROW_PX
 const NUMBER_PX = 44
 const NAME_PX = 140
 const MENU_PX = 40
@@ -27,7 +28,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
   const columns = useMemo(() => fullColumns.filter(({ key }) => !hidden.includes(key)), [hidden])
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx: () => ROW_PX, answersWishes: false })
+  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx, answersWishes: false })
   const { virtualizer, items, activeId, rowEntered } = rows
   const { commands, onKeyDown } = useRowCommands(rows.goTo)
   const widths = [NUMBER_PX, NAME_PX, ...columns.map(({ widthPx }) => widthPx), MENU_PX]
@@ -80,7 +81,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
                   tabIndex={active ? 0 : -1}
                   onFocus={() => rowEntered(waypoint.id)}
                 >
-                  <FullRow {...{ route, waypoint, index, active, selected, columns, commands }} plan={plan.rows[index]!} />
+                  <FullRow {...{ waypoint, index, active, selected, columns, commands }} plan={plan.rows[index]!} last={index === route.waypoints.length - 1} />
                 </div>
               )
             })}
@@ -93,12 +94,13 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
 
 interface FullRowProps extends RowProps {
   selected: boolean
+  last: boolean
   columns: readonly FullColumn[]
   commands: RowCommands
 }
 
-const FullRow = memo(function FullRow({ selected, columns, commands, ...row }: FullRowProps) {
-  const { route, waypoint: { id }, index, active } = row
+const FullRow = memo(function FullRow({ selected, last, columns, commands, ...row }: FullRowProps) {
+  const { waypoint: { id }, index, active } = row
   const { waypointSelected } = useEditorActions()
   return (
     <>
@@ -116,7 +118,7 @@ const FullRow = memo(function FullRow({ selected, columns, commands, ...row }: F
         </div>
       ))}
       <div role="gridcell">
-        <RowMenu id={id} index={index} count={route.waypoints.length} reachable={active} commands={commands} />
+        <RowMenu id={id} index={index} last={last} reachable={active} commands={commands} />
       </div>
     </>
   )

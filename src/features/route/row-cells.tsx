@@ -5,15 +5,14 @@ import type { ScheduleRow } from '#src/domain/route/schedule.ts'
 import { formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
-import { useVoyageActions } from '#src/state/voyage.ts'
+import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { readLatitude, readLegSpeed, readLongitude, readStay, readTime } from './cell-values.ts'
 import { EditableCell } from './editable-cell.tsx'
 
 // The cells that both tables share: what they show, take and change.
 
-/** One waypoint with what the schedule says of it. */
+/** One waypoint with what the schedule says of it. The route is not among it: with it every row would change at every edit. */
 export interface RowProps {
-  route: Route
   waypoint: Waypoint
   index: number
   plan: ScheduleRow
@@ -21,25 +20,22 @@ export interface RowProps {
   active: boolean
 }
 
+const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentVoyage().route))
 const nameOf = (index: number) => `Waypoint ${index + 1}`
 
-export function NameCell({ route, waypoint: { id, name }, index, active }: RowProps) {
-  const { routeEdited } = useVoyageActions()
-  return <EditableCell cell="name" label={`${nameOf(index)}, name`} text={name} placeholder="Name" reachable={active} read={(value) => ({ value })} onCommit={(text) => routeEdited(renameWaypoint(route, id, text))} />
+export function NameCell({ waypoint: { id, name }, index, active }: RowProps) {
+  return <EditableCell cell="name" label={`${nameOf(index)}, name`} text={name} placeholder="Name" reachable={active} read={(value) => ({ value })} onCommit={(text) => edited((route) => renameWaypoint(route, id, text))} />
 }
 
-export function LatitudeCell({ route, waypoint: { id, position }, index, active }: RowProps) {
-  const { routeEdited } = useVoyageActions()
-  return <EditableCell cell="lat" label={`${nameOf(index)}, latitude`} text={formatLatitude(position.lat)} reachable={active} read={(text) => readLatitude(index + 1, text)} onCommit={(lat) => routeEdited(moveWaypoint(route, id, { lat, lon: position.lon }))} />
+export function LatitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
+  return <EditableCell cell="lat" label={`${nameOf(index)}, latitude`} text={formatLatitude(position.lat)} reachable={active} read={(text) => readLatitude(index + 1, text)} onCommit={(lat) => edited((route) => moveWaypoint(route, id, { lat, lon: position.lon }))} />
 }
 
-export function LongitudeCell({ route, waypoint: { id, position }, index, active }: RowProps) {
-  const { routeEdited } = useVoyageActions()
-  return <EditableCell cell="lon" label={`${nameOf(index)}, longitude`} text={formatLongitude(position.lon)} reachable={active} read={(text) => readLongitude(index + 1, text)} onCommit={(lon) => routeEdited(moveWaypoint(route, id, { lat: position.lat, lon }))} />
+export function LongitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
+  return <EditableCell cell="lon" label={`${nameOf(index)}, longitude`} text={formatLongitude(position.lon)} reachable={active} read={(text) => readLongitude(index + 1, text)} onCommit={(lon) => edited((route) => moveWaypoint(route, id, { lat: position.lat, lon }))} />
 }
 
-export function LegTypeCell({ route, waypoint: { id, leg }, index, active }: RowProps) {
-  const { routeEdited } = useVoyageActions()
+export function LegTypeCell({ waypoint: { id, leg }, index, active }: RowProps) {
   return (
     <select
       aria-label={`Leg to waypoint ${index + 1}: type`}
@@ -47,7 +43,7 @@ export function LegTypeCell({ route, waypoint: { id, leg }, index, active }: Row
       data-cell="leg"
       tabIndex={active ? 0 : -1}
       value={leg.type}
-      onChange={(event) => routeEdited(setLegType(route, id, event.target.value as LegType))}
+      onChange={(event) => edited((route) => setLegType(route, id, event.target.value as LegType))}
     >
       <option>RL</option>
       <option>GC</option>
@@ -56,8 +52,7 @@ export function LegTypeCell({ route, waypoint: { id, leg }, index, active }: Row
 }
 
 /** The leg's own speed stands out; one that a fixed ETA asks for is underlined, in the sentence on hovering too. */
-export function SpeedCell({ route, waypoint: { id, leg }, plan, index, active, unit = true }: RowProps & { unit?: boolean }) {
-  const { routeEdited } = useVoyageActions()
+export function SpeedCell({ waypoint: { id, leg }, plan, index, active, unit = true }: RowProps & { unit?: boolean }) {
   const mark = plan.speedRequired ? 'required' : leg.speedKn === null ? undefined : 'own'
   const title = { required: 'Required by the fixed ETA that follows', own: 'Speed of this leg; empty takes the voyage’s' }[mark ?? 'own']
   return (
@@ -70,20 +65,18 @@ export function SpeedCell({ route, waypoint: { id, leg }, plan, index, active, u
       mark={mark}
       reachable={active}
       read={(text) => readLegSpeed(index + 1, text)}
-      onCommit={(speedKn) => routeEdited(setLegSpeed(route, id, speedKn))}
+      onCommit={(speedKn) => edited((route) => setLegSpeed(route, id, speedKn))}
     />
   )
 }
 
-export function StayCell({ route, waypoint: { id }, plan: { stayMin }, index, active }: RowProps) {
-  const { routeEdited } = useVoyageActions()
+export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }: RowProps) {
   const text = stayMin > 0 ? formatDuration(stayMin * 60_000) : ''
-  return <EditableCell cell="stay" label={`${nameOf(index)}, stay`} text={text} placeholder="–" reachable={active} read={(value) => readStay(index + 1, value)} onCommit={(stay) => routeEdited(setStay(route, id, stay))} />
+  return <EditableCell cell="stay" label={`${nameOf(index)}, stay`} text={text} placeholder="–" reachable={active} read={(value) => readStay(index + 1, value)} onCommit={(stay) => edited((route) => setStay(route, id, stay))} />
 }
 
 /** The arrival; a time typed here is kept from then on, and an empty one lets it follow from the speeds again. */
-export function EtaCell({ route, waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: RowProps) {
-  const { routeEdited } = useVoyageActions()
+export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: RowProps) {
   const fixed = fixedEtaMs !== null
   return (
     <EditableCell
@@ -96,14 +89,13 @@ export function EtaCell({ route, waypoint: { id }, plan: { etaMs, fixedEtaMs, fa
       icon={fixed ? <Pin aria-hidden="true" /> : undefined}
       reachable={active}
       read={(text) => readTime(index + 1, text, etaMs ?? fixedEtaMs ?? 0)}
-      onCommit={(ms) => routeEdited(setFixedEta(route, id, ms))}
+      onCommit={(ms) => edited((route) => setFixedEta(route, id, ms))}
     />
   )
 }
 
 /** At the first waypoint the ship leaves: its time is the departure of the voyage. */
 export function DepartureCell({ index, plan: { etaMs }, active }: RowProps) {
-  const { scheduleEdited } = useVoyageActions()
   return (
     <EditableCell
       cell="eta"
@@ -116,7 +108,7 @@ export function DepartureCell({ index, plan: { etaMs }, active }: RowProps) {
         const time = readTime(index + 1, text, etaMs ?? 0)
         return 'value' in time && time.value === null ? { problem: 'A voyage needs a departure. Write it as 22 Nov 2026 17:51Z.' } : time
       }}
-      onCommit={(departureMs) => departureMs !== null && scheduleEdited({ departureMs })}
+      onCommit={(departureMs) => departureMs !== null && voyageActions.scheduleEdited({ departureMs })}
     />
   )
 }

@@ -7,25 +7,25 @@ interface RowMenuProps {
   id: string
   /** From 0. */
   index: number
-  /** Waypoints of the route. */
-  count: number
+  /** Is it the last of the route? */
+  last: boolean
   /** In the order of Tab? */
   reachable: boolean
   commands: RowCommands
 }
 
 /** What the keys of a row do, for a pointer: nothing here needs a drag. */
-export function RowMenu({ id, index, count, reachable, commands }: RowMenuProps) {
+export function RowMenu({ id, index, last, reachable, commands }: RowMenuProps) {
   const name = `waypoint ${index + 1}`
   return (
     <Menu
       label={`Edit ${name}`}
       trigger={<IconButton size="small" label={`More for ${name}`} icon={<Ellipsis aria-hidden="true" />} tabIndex={reachable ? 0 : -1} />}
       groups={[
-        [{ label: index === 0 ? 'Insert waypoint after' : 'Insert waypoint before', disabled: count < 2, onSelect: () => commands.insert(id) }],
+        [{ label: index === 0 ? 'Insert waypoint after' : 'Insert waypoint before', disabled: index === 0 && last, onSelect: () => commands.insert(id) }],
         [
           { label: 'Move up', disabled: index === 0, onSelect: () => commands.shift(id, -1) },
-          { label: 'Move down', disabled: index === count - 1, onSelect: () => commands.shift(id, 1) },
+          { label: 'Move down', disabled: last, onSelect: () => commands.shift(id, 1) },
         ],
         [{ label: 'Delete waypoint', onSelect: () => commands.remove(id) }],
       ]}

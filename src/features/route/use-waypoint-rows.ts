@@ -1,17 +1,27 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import type { Waypoint } from '#src/domain/route/route.ts'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
 import { useRoute } from '#src/state/voyage.ts'
 import { useWantedRow } from './row-focus.ts'
 
 interface RowsOptions {
   scroller: RefObject<HTMLDivElement | null>
-  /** Height of a row before it was measured, by its index. */
+  /** Height of a row before it was measured, by its index; a constant. */
   estimatePx: (index: number) => number
   /** The sticky head above the rows. */
   headPx: number
   /** Does this table take the keyboard when something beside it names a row? One table at a time does. */
   answersWishes: boolean
+}
+
+/** The ids in their order; the same list while edits leave them as they are. */
+function useIds(waypoints: readonly Waypoint[]): readonly string[] {
+  const [ids, setIds] = useState<readonly string[]>([])
+  if (ids.length === waypoints.length && waypoints.every(({ id }, index) => id === ids[index])) return ids
+  const changed = waypoints.map(({ id }) => id)
+  setIds(changed)
+  return changed
 }
 
 /** What the keyboard is to be at once the row is in the page. */
@@ -45,6 +55,7 @@ export function useWaypointRows({ scroller, estimatePx, headPx, answersWishes }:
       setTarget({ id: wish.id, cell: null })
     }
   }
+  const ids = useIds(waypoints)
   const chosenIndex = waypoints.findIndex(({ id }) => id === chosenId)
   const activeIndex = Math.max(0, chosenIndex)
 
@@ -54,7 +65,8 @@ export function useWaypointRows({ scroller, estimatePx, headPx, answersWishes }:
     count: waypoints.length,
     getScrollElement: () => scroller.current,
     estimateSize: estimatePx,
-    getItemKey: (index) => waypoints[index]?.id ?? index,
+    // All rows are laid out anew when this changes.
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeIndex])].filter((index) => index < waypoints.length).sort((a, b) => a - b),
     overscan: 8,
     scrollMargin: headPx,

@@ -12,6 +12,7 @@ import styles from './waypoint-table.module.css'
 
 interface WaypointRowProps extends RowProps {
   selected: boolean
+  last: boolean
   /** What the checks say of this waypoint and its leg. */
   checks: readonly RouteCheck[]
   commands: RowCommands
@@ -19,7 +20,7 @@ interface WaypointRowProps extends RowProps {
 }
 
 /** A waypoint of the compact table: the leg that ends here, then the place itself, then what else there is to say. */
-export const WaypointRow = memo(function WaypointRow({ selected, checks, commands, onGrab, ...row }: WaypointRowProps) {
+export const WaypointRow = memo(function WaypointRow({ selected, last, checks, commands, onGrab, ...row }: WaypointRowProps) {
   const { waypoint: { id }, index, plan, active } = row
   const { waypointSelected } = useEditorActions()
   const name = `waypoint ${index + 1}`
@@ -55,7 +56,7 @@ export const WaypointRow = memo(function WaypointRow({ selected, checks, command
           <LongitudeCell {...row} />
         </div>
         <div className={styles.menu} role="gridcell">
-          <RowMenu id={id} index={index} count={row.route.waypoints.length} reachable={active} commands={commands} />
+          <RowMenu id={id} index={index} last={last} reachable={active} commands={commands} />
         </div>
       </div>
       {index > 0 && (plan.stayMin > 0 || selected) && (

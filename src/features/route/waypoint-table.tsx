@@ -13,6 +13,7 @@ import styles from './waypoint-table.module.css'
 const HEAD_PX = 24
 const ROW_PX = 24
 const LEG_PX = 22
+const estimatePx = (index: number) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX)
 const noChecks: readonly RouteCheck[] = []
 
 /** The waypoints with their positions, and between two of them the leg: course, distance, speed, arrival. */
@@ -22,7 +23,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const checksOf = useMemo(() => checksByWaypoint(checks), [checks])
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx: (index) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX), answersWishes: true })
+  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx, answersWishes: true })
   const { virtualizer, items, activeId, rowEntered } = rows
   const { commands, onKeyDown } = useRowCommands(rows.goTo)
   const { drag, grabbed } = useRowDrag(rows, scroller, HEAD_PX)
@@ -60,10 +61,11 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
                 onFocus={() => rowEntered(waypoint.id)}
               >
                 <WaypointRow
-                  {...{ route, waypoint, index, commands }}
+                  {...{ waypoint, index, commands }}
                   plan={plan.rows[index]!}
                   active={waypoint.id === activeId}
                   selected={waypoint.id === selectedId}
+                  last={index === route.waypoints.length - 1}
                   checks={checksOf.get(waypoint.id) ?? noChecks}
                   onGrab={grabbed}
                 />
