@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { shallow } from 'zustand/shallow'
 import { resultQueries } from '#src/data/queries.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { answersPlan } from '#src/domain/voyage/answer-match.ts'
+import { answersPlan, type PlanParts } from '#src/domain/voyage/answer-match.ts'
 import { useShownKey } from '#src/state/view.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, onVoyageChanged } from '#src/state/voyage.ts'
 
 interface ShownAnswer {
   answer: Answer | null
@@ -24,13 +25,36 @@ export function useShownAnswer(): ShownAnswer {
   return { answer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }
 }
 
+/** Long enough that typing and dragging go before what is only said of the answer. */
+const SETTLED_MS = 100
+
+/** Told when the edits of the voyage have settled. */
+function onVoyageSettled(listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = onVoyageChanged(() => {
+    clearTimeout(timer)
+    timer = setTimeout(listener, SETTLED_MS)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
+/** Only its answer draws the screen anew, not every edit. */
 function useOtherPlan(answer: Answer | null): boolean {
-  // What is drawn now goes before what is only said of it.
-  const { route, track, departureMs, speedKn, request } = useDeferredValue(useVoyage())
-  const { stepMin } = request
-  // Only these make the points: a new name or another variable leaves them as they are.
-  return useMemo(() => {
-    const hasPlan = track !== null || route.waypoints.length > 1
-    return answer !== null && hasPlan && !answersPlan(answer.columns, { route, track, departureMs, speedKn, stepMin })
-  }, [answer, route, track, departureMs, speedKn, stepMin])
+  const look = useMemo(() => planWatch(answer), [answer])
+  return useSyncExternalStore(onVoyageSettled, look)
+}
+
+function planWatch(answer: Answer | null): () => boolean {
+  let seen: { plan: PlanParts; other: boolean } | null = null
+  return () => {
+    if (!answer) return false
+    const { route, track, departureMs, speedKn, request: { stepMin } } = currentVoyage()
+    const plan: PlanParts = { route, track, departureMs, speedKn, stepMin }
+    // Only these make the points: a new name or another variable leaves them as they are.
+    if (!seen || !shallow(seen.plan, plan)) seen = { plan, other: (track !== null || route.waypoints.length > 1) && !answersPlan(answer.columns, plan) }
+    return seen.other
+  }
 }
