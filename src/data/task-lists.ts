@@ -36,7 +36,7 @@ interface Parts {
 }
 
 /** Nobody answered for the service, whoever it was that said so. */
-const silences: readonly ErrorCode[] = ['offline', 'upstream-unreachable']
+const silences: readonly ErrorCode[] = ['offline', 'server-unreachable', 'upstream-unreachable']
 
 export function createTaskLists({ client, now, tell }: Parts): TaskLists {
   const { subscribe, notify } = createListeners()
