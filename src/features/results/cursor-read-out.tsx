@@ -1,4 +1,5 @@
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, readingSentence } from './reading.ts'
@@ -6,7 +7,8 @@ import { readingAt, readingSentence } from './reading.ts'
 /** All values at the shared cursor, as a small card beside the map's marker. Nothing while there is no cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
-  const reading = answer && readingAt(answer, cursor)
+  const units = useUnits()
+  const reading = answer && readingAt(answer, cursor, units)
   if (!reading) return null
   const reasons = [...new Set(reading.rows.flatMap(({ reason }) => reason ?? []))]
   return (
@@ -55,7 +57,8 @@ export function CursorPlace({ answer, otherwise }: { answer: Answer; otherwise: 
 export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()
   const byKey = useCursorByKey()
-  const reading = byKey ? readingAt(answer, cursor) : null
+  const units = useUnits()
+  const reading = byKey ? readingAt(answer, cursor, units) : null
   return (
     <div role="status" className="visually-hidden">
       {reading && readingSentence(reading)}

@@ -4,6 +4,7 @@ import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
+import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
 import { laneNumber } from './lanes.ts'
 import { relativeRows } from './relative-rows.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
@@ -35,19 +36,19 @@ function looks(columns: ResultColumns): FieldLook[] {
 }
 
 /** The reading at a sample; null where the answer has no such sample. */
-export function readingAt(answer: Answer, index: number | null): Reading | null {
+export function readingAt(answer: Answer, index: number | null, units: Units = defaultUnits): Reading | null {
   const { columns } = answer
   if (index === null || index < 0 || index >= columns.count) return null
   return {
     time: formatUtc(columns.timeMs[index]),
     distance: formatDistance(trackOf(columns).distanceNm[index]),
     position: formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }),
-    rows: [...rowsAt(answer, index), ...relativeRows(columns, index)],
+    rows: [...rowsAt(answer, index, units), ...relativeRows(columns, index, units)],
   }
 }
 
 /** One row per magnitude; a direction stands behind the magnitude it belongs to. */
-function rowsAt(answer: Answer, index: number): ReadingRow[] {
+function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
   const { columns } = answer
   const all = looks(columns)
   const valueOf = ({ name }: FieldLook) => columns.fields[name]?.[index]
@@ -60,9 +61,9 @@ function rowsAt(answer: Answer, index: number): ReadingRow[] {
     }
     const direction = isDirection(look) || look.unit === 's' ? undefined : all.find((other) => isDirection(other) && groupOf(other) === groupOf(look))
     const towards = direction && !isMissing(valueOf(direction)) ? ` ${fieldText(direction, valueOf(direction))}` : ''
-    rows.push({ label: look.label, text: fieldText(look, valueOf(look)) + towards })
+    rows.push({ label: look.label, text: fieldText(look, valueOf(look), units) + towards })
   }
-  return withAlongTrack(rows, trackOf(columns).current?.[index])
+  return withAlongTrack(rows, trackOf(columns).current?.[index], units)
 }
 
 const isDirection = ({ unit }: FieldLook) => unit === '°T'
@@ -70,13 +71,14 @@ const isDirection = ({ unit }: FieldLook) => unit === '°T'
 const groupOf = ({ name }: FieldLook) => name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
 
 /** The component that counts for the ship, right behind the current it comes from. */
-function withAlongTrack(rows: ReadingRow[], knots: number | undefined): ReadingRow[] {
+function withAlongTrack(rows: ReadingRow[], knots: number | undefined, units: Units): ReadingRow[] {
   const at = rows.findIndex(({ label }) => label === 'Current')
   if (at < 0 || isMissing(knots)) return rows
-  const text = laneNumber({ decimals: 1, signed: true }, knots)
+  const { unit, decimals, of } = shownSpeed(units, 1, false)
+  const text = laneNumber({ decimals, signed: true }, of(knots))
   // What rounds to nothing is neither with the ship nor against it.
   const words = /[1-9]/.test(text) ? (knots > 0 ? ' favourable' : ' adverse') : ''
-  const row = { label: 'Along track', text: `${text} kn${words}` }
+  const row = { label: 'Along track', text: `${text} ${unit}${words}` }
   return rows.toSpliced(at + 1, 0, row)
 }
 

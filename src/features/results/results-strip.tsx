@@ -92,7 +92,7 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
       </div>
       <div className={styles.body}>
         {form === 'charts' && <Charts answer={answer} compared={compared} axis={axis} tools={tools} />}
-        {form === 'table' && <ResultsTable answer={answer} tools={tools} />}
+        {form === 'table' && <ResultsTable answer={answer} compared={compared} tools={tools} />}
         {form === 'ledger' && <Ledger answer={answer} />}
         {form === 'summary' && <Summary answer={answer} tools={tools} />}
         {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} />}

@@ -10,13 +10,13 @@ import { TableTools } from './table-tools.tsx'
 import { VirtualTable } from './virtual-table.tsx'
 
 /** The answer as a table: a row per sample, per waypoint, or per noon or six hours. @param tools where its buttons go */
-export function ResultsTable({ answer, tools = null }: { answer: Answer; tools?: HTMLElement | null }) {
+export function ResultsTable({ answer, compared, tools = null }: { answer: Answer; compared?: readonly Answer[] | undefined; tools?: HTMLElement | null }) {
   const form = useTableForm()
   const units = useUnits()
   const limits = useLimits()
   const { waypoints } = useRoute()
   const hidden = useHiddenResultColumns()
-  const whole = useMemo(() => tableContent(form, answer.columns, { waypoints, limits, units }), [form, answer, waypoints, limits, units])
+  const whole = useMemo(() => tableContent(form, answer.columns, { waypoints, limits, units, compared }), [form, answer, waypoints, limits, units, compared])
   const content = useMemo(() => ({ ...whole, columns: whole.columns.filter(({ key }) => !hidden.includes(key)) }), [whole, hidden])
   return (
     <div className={styles.whole}>

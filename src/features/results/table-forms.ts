@@ -1,4 +1,4 @@
-import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
 import { formatCourse } from '#src/domain/units/format.ts'
@@ -9,6 +9,7 @@ import { legWeather } from '#src/domain/voyage/leg-weather.ts'
 import { noonReport, type ReportHours } from '#src/domain/voyage/noon-report.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import type { TableForm } from '#src/state/results-table.ts'
+import { deltaColumns } from './delta-columns.ts'
 import { fieldColumns, numberColumn, positionColumns, type TableColumn, timeColumn, wordColumn } from './table-columns.ts'
 
 /** What a table of results shows. */
@@ -27,12 +28,14 @@ interface TablePlan {
   readonly waypoints: readonly Waypoint[]
   readonly limits: Limits
   readonly units: Units
+  /** Answers whose values at the same place and time are set beside those of every sample. */
+  readonly compared?: readonly Answer[] | undefined
 }
 
 export function tableContent(form: TableForm, columns: ResultColumns, plan: TablePlan): TableContent {
   switch (form) {
     case 'samples':
-      return sampleTable(columns, plan.units)
+      return sampleTable(columns, plan)
     case 'waypoints':
       return waypointTable(columns, plan)
     case 'noon':
@@ -42,13 +45,14 @@ export function tableContent(form: TableForm, columns: ResultColumns, plan: Tabl
   }
 }
 
-function sampleTable(columns: ResultColumns, units: Units): TableContent {
+function sampleTable(columns: ResultColumns, { units, compared = [] }: TablePlan): TableContent {
   const { distanceNm } = trackOf(columns)
   const all = [
     timeColumn('Time', (row) => columns.timeMs[row]),
     numberColumn({ key: 'distance', label: 'Distance', unit: 'NM', widthPx: 80 }, 1, (row) => distanceNm[row]),
     ...positionColumns((row) => columns.lat[row], (row) => columns.lon[row]),
     ...fieldColumns(columns, units, (row) => row),
+    ...compared.flatMap((other) => deltaColumns(columns, other, units)),
   ]
   return { label: 'Values at every sample', count: columns.count, columns: all, samples: null, note: null }
 }
