@@ -7,11 +7,13 @@ const unitMs: Readonly<Record<string, number>> = { second: SECOND_MS, minute: MI
 
 /**
  * Reads a duration as the service words it: "1 minutes 49 seconds", "2 minutes", "1 hour, 5 minutes".
+ * A time that is past ("-5 minutes", "-1 day, 23:55:00") counts as 0: there is no less than nothing left.
  * @returns milliseconds ≥ 0, or null where the words are not of that form (the screen then shows them as sent)
  */
 export function parseDurationWords(words: string): number | null {
   const text = words.trim().toLowerCase()
   if (text.length > 100) return null
+  if (/^-\d/.test(text)) return 0
   const part = /(\d+(?:\.\d+)?) ?(second|minute|hour|day)s?(?:,? (?:and )?|$)/y
   let totalMs = 0
   while (part.lastIndex < text.length) {

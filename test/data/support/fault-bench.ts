@@ -1,0 +1,126 @@
+import { QueryClient } from '@tanstack/react-query'
+import { vi } from 'vitest'
+import type { Draft } from '#src/data/drafts.ts'
+import { tabLocks } from '#src/data/locks.ts'
+import { readCall } from '#src/data/read-call.ts'
+import { createStorage, type Storage } from '#src/data/storage.ts'
+import { createTasks, type Tasks } from '#src/data/tasks.ts'
+import { progressAt, progressText } from '#src/domain/tasks/progress.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { CANARY_KEY, openTestDatabase, openTestGateway, type GatewayServer } from '#test/server/support/gateway.ts'
+import { scalePolicy } from '#test/support/scaled-policy.ts'
+import { testPoints } from '#test/support/submission.ts'
+import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
+
+/** A minute of the product takes so many milliseconds here. */
+export const MINUTE_MS = 1200
+const SHARE = MINUTE_MS / 60_000
+
+/** The task layer of one browser tab. */
+export interface Page {
+  readonly tasks: Tasks
+  /** The only submission, as it is now. */
+  readonly submission: () => Submission
+  /** Every state the only submission has been in, without repetitions in a row. */
+  readonly states: () => readonly string[]
+  /** What is said of its progress now; null before the first look. */
+  readonly progress: () => string | null
+  readonly close: () => void
+}
+
+/** The browser's task layer, a real gateway and the scripted upstream, joined by real sockets, the clock 1:50. */
+export interface FaultBench {
+  readonly upstream: ScriptedUpstream
+  /** Another tab, or the same after a reload: what is stored stays until `forget`. */
+  openPage(): Page
+  /** The next page has nothing stored. */
+  forget(): void
+  /** The gateway ends, and every connection to it; `restart` brings it back on the same database. */
+  stopGateway(): Promise<void>
+  restart(): Promise<void>
+  /** All the gateway has logged. */
+  log(): string
+  close(): Promise<void>
+}
+
+export const draft = (change: Partial<Draft> = {}): Draft => ({
+  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(9), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false, ...change,
+})
+
+export async function openFaultBench(): Promise<FaultBench> {
+  const restorePolicy = scalePolicy(SHARE)
+  const database = await openTestDatabase()
+  const upstream = await startUpstream(CANARY_KEY)
+  // The gateway's deadlines as its own policy has them, scaled, but never so short that a busy machine misses them.
+  const deadlines = { connectMs: 1000, taskMs: 600, acceptMs: 1200, syncMs: 3600, resultMs: 3600, sharedMs: 2000 * SHARE }
+  const openGateway = () => openTestGateway({ db: database.db, requestsUrl: upstream.url, deadlines })
+  let gateway: GatewayServer | null = await openGateway()
+  let { url } = gateway
+  const logs: string[] = []
+  const realFetch = globalThis.fetch
+  vi.stubGlobal('fetch', (path: string, init?: RequestInit) => realFetch(url.replace(/\/api$/, path), init))
+
+  let storage: Storage = createStorage()
+  const pages = new Set<() => void>()
+
+  async function stopGateway(): Promise<void> {
+    if (!gateway) return
+    logs.push(gateway.log())
+    gateway.app.server.closeAllConnections()
+    await gateway.close()
+    gateway = null
+  }
+
+  return {
+    upstream,
+    openPage() {
+      const page = openPage(storage)
+      pages.add(page.close)
+      return page
+    },
+    forget() {
+      pages.forEach((close) => close())
+      pages.clear()
+      storage = createStorage()
+    },
+    stopGateway,
+    async restart() {
+      gateway = await openGateway()
+      url = gateway.url
+    },
+    log: () => logs.join('') + (gateway?.log() ?? ''),
+    async close() {
+      pages.forEach((close) => close())
+      await stopGateway()
+      await upstream.close()
+      await database.close()
+      vi.unstubAllGlobals()
+      restorePolicy()
+    },
+  }
+}
+
+function openPage(storage: Storage): Page {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
+  const tasks = createTasks({ client, storage, reader: readCall, locks: tabLocks(), channel: () => null })
+  const states: string[] = []
+  const submission = () => tasks.snapshot().submissions[0]!
+  const unsubscribe = tasks.subscribe(() => {
+    const [only] = tasks.snapshot().submissions
+    if (only && only.state !== states.at(-1)) states.push(only.state)
+  })
+  const stop = tasks.start()
+  return {
+    tasks,
+    submission,
+    states: () => states,
+    progress: () => {
+      const course = tasks.snapshot().courses.get(submission().taskId ?? '')
+      return course ? progressText(progressAt(course, Date.now())) : null
+    },
+    close: () => {
+      unsubscribe()
+      stop()
+    },
+  }
+}
