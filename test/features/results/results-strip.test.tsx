@@ -2,6 +2,11 @@ import { act, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import { appendWaypoint } from '#src/domain/route/edit.ts'
+import { emptyRoute } from '#src/domain/route/route.ts'
+import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { lanesReset } from '#src/state/chart-lanes.ts'
+import { voyageActions } from '#src/state/voyage.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { givePageSize } from '#test/support/page-size.ts'
@@ -22,7 +27,11 @@ beforeEach(() => {
   givePageSize({ width: 1064, height: 200 })
   moveCursor(null)
   const { preferenceChosen } = renderHook(() => usePreferenceActions()).result.current
-  act(() => preferenceChosen({ chartAxis: 'distance' }))
+  act(() => {
+    preferenceChosen({ chartAxis: 'distance' })
+    lanesReset()
+    voyageActions.voyageOpened(emptyVoyage('v', 0))
+  })
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -101,6 +110,66 @@ describe('charts', () => {
   it('point to the table where nothing can be drawn', () => {
     render(<ResultsStrip answer={answerOf(columnsOf({ Ice_Concentration: [0.5] }))} />)
     expect(screen.getByText(/Its values are in the table/)).toBeVisible()
+  })
+
+  it('go by waypoints, which the answer knows by their places', async () => {
+    const answer = answerOf(columnsOf({ Gust_10m: [1, 2, 3, 4, 5, 6] }))
+    const route = [0, 2, 5].reduce((made, index) => appendWaypoint(made, { lat: answer.columns.lat[index]!, lon: -20 }), emptyRoute)
+    act(() => voyageActions.voyageOpened({ ...emptyVoyage('v', 0), route }))
+    render(<ResultsStrip answer={answer} />)
+    screen.getByRole('slider').focus()
+    await userEvent.keyboard('{Home}{PageDown}')
+    expect(currentCursor()).toBe(2)
+    await userEvent.keyboard('{PageDown}')
+    expect(currentCursor()).toBe(5)
+    await userEvent.keyboard('{ArrowLeft}{PageUp}')
+    expect(currentCursor()).toBe(2)
+  })
+
+  it('zoom by keys and buttons, and follow a cursor that leaves what is shown', async () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    const ticks = () => [...document.querySelectorAll('[data-axis] text')].map(({ textContent }) => text({ textContent } as HTMLElement))
+    const whole = ticks()
+    expect(screen.getByRole('button', { name: 'Show the whole route' })).toHaveAttribute('aria-disabled', 'true')
+    screen.getByRole('slider').focus()
+    await userEvent.keyboard('++')
+    expect(ticks()).not.toContain('0')
+    await userEvent.keyboard('{Home}')
+    expect(ticks()).toContain('0')
+    await userEvent.click(screen.getByRole('button', { name: 'Show the whole route' }))
+    expect(ticks()).toEqual(whole)
+  })
+
+  it('hide, order and maximise lanes, and remember it', async () => {
+    const lanes = () => screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Lanes' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Waves' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Move Depth up' }))
+    await userEvent.keyboard('{Escape}')
+    expect(lanes()).toEqual(['Limits', 'Wind', 'Current along track', 'Depth', 'Sea temp.'])
+    await userEvent.click(screen.getByRole('button', { name: 'Show current alone' }))
+    expect(lanes()).toEqual(['Limits', 'Current along track'])
+    await userEvent.click(screen.getByRole('button', { name: 'Show all lanes' }))
+    expect(lanes()).toHaveLength(5)
+    expect(localStorage.getItem('fairway.chart-lanes')).toContain('"hidden":["wave"]')
+  })
+
+  it('say how the route stands against the limits, and never more than is known', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Winds_10m_Intensity: [5, 20, NaN], Waves_Significant_Height: [1, 2, 2], Currents_Intensity: [0, 0, 0], Currents_Direction: [0, 0, 0] }))} />)
+    expect(screen.getByText('worst: over limit')).toBeVisible() // 20 m/s is 39 kn
+    moveCursor(0)
+    expect(screen.getByText('inside')).toBeVisible()
+    moveCursor(2)
+    expect(screen.getByText('no data')).toBeVisible()
+  })
+
+  it('draw another answer into the same lanes, with its value where the cursor is', () => {
+    const values = (factor: number) => columnsOf({ Waves_Significant_Height: [1, 2, 3].map((value) => value * factor) })
+    render(<ResultsStrip answer={answerOf(values(1))} compared={[answerOf(values(1.5), { key: 'task-2', taskName: 'rtm-hal-20261121-0600-9k2m1x' })]} />)
+    moveCursor(1)
+    const other = screen.getByTitle('rtm-hal-20261121-0600-9k2m1x')
+    expect(other).toHaveTextContent('3.0')
   })
 
   it('survive a cursor beyond a shorter answer', () => {
