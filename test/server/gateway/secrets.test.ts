@@ -30,7 +30,7 @@ async function raw(lines: string): Promise<string> {
   return text(socket)
 }
 
-it('keeps the key out of every answer, header and log line, whatever the service does with it', async () => {
+it('S1 keeps the key out of every answer, header and log line, whatever the service does with it', async () => {
   const echo: Behaviour = answer(422, JSON.stringify({ detail: `bad key ${CANARY_KEY}`, [CANARY_KEY]: 1 }), { 'x-echo': CANARY_KEY, 'set-cookie': CANARY_KEY })
   const behaviours = [echo, answer(500, CANARY_KEY), answer(401, CANARY_KEY), answer(302, '', { location: `http://127.0.0.1/?k=${CANARY_KEY}` }), answer(200, CANARY_KEY), refuse(429, CANARY_KEY, { 'retry-after': CANARY_KEY }), resetUnserved]
   const answers: string[] = []
@@ -70,7 +70,7 @@ it.each([
   'DELETE /api/user/tasks HTTP/1.1\r\nHost: 127.0.0.1\r\nx-fairway: 1',
   'POST /api/user/tasks HTTP/1.1\r\nHost: 127.0.0.1\r\nx-fairway: 1\r\nContent-Length: 0',
   'GET /api/user/tasks HTTP/1.1\r\nHost: attacker.example',
-])('refuses %j without a call upstream', async (lines) => {
+])('S2 refuses %j without a call upstream', async (lines) => {
   const before = upstream.ledger.received.length
   expect(await raw(lines)).toMatch(/^HTTP\/1\.1 4\d\d /)
   expect(upstream.ledger.received).toHaveLength(before)
