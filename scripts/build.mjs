@@ -1,4 +1,4 @@
-// Builds dist/: the page in dist/web, the server and its worker threads beside it. `--server` or `--web` for one half.
+// Builds dist/: the page in dist/web, the server, the worker and their threads beside it. `--server` or `--web` for one half.
 import { realpathSync } from 'node:fs'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
@@ -17,6 +17,7 @@ export async function buildServer() {
   await bundle({
     entryPoints: [
       { in: join(server, 'main.ts'), out: 'server' },
+      { in: join(server, 'worker.ts'), out: 'worker' },
       ...workers.map((path) => ({ in: path, out: basename(path, '.ts') })),
     ],
     outdir: join(root, 'dist'),

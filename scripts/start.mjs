@@ -1,4 +1,5 @@
-// `npm start`: builds what is older than its sources, then runs the server in a process of its own.
+// `npm start` and `npm run worker`: builds what is older than its sources, then runs the server or a worker in a process
+// of its own.
 import { spawn, spawnSync } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,8 +7,9 @@ import { root } from './paths.mjs'
 
 const shared = ['package-lock.json', 'scripts/build.mjs', 'src/domain']
 const browser = ['src/main.tsx', 'src/app', 'src/data', 'src/state', 'src/ui', 'src/features', 'index.html', 'vite.config.ts', 'scripts/ports', 'public']
+const program = process.argv[2] === 'worker' ? 'worker' : 'server'
 const parts = [
-  { name: 'server', output: 'dist/server.mjs', sources: [...shared, 'src/server'], half: '--server' },
+  { name: 'server', output: `dist/${program}.mjs`, sources: [...shared, 'src/server'], half: '--server' },
   { name: 'page', output: 'dist/web/index.html', sources: [...shared, ...browser], half: '--web' },
 ]
 
@@ -27,6 +29,7 @@ async function isStale({ output, sources }) {
 }
 
 for (const part of parts) {
+  if (program === 'worker' && part.name === 'page') continue
   if (!(await isStale(part))) continue
   process.stdout.write(`Building the ${part.name} …\n`)
   // In a process of its own, so that the memory the build took is given back before the server runs for weeks.
@@ -34,7 +37,7 @@ for (const part of parts) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-const server = spawn(process.execPath, [join(root, 'dist/server.mjs')], { stdio: 'inherit' })
+const server = spawn(process.execPath, [join(root, `dist/${program}.mjs`)], { stdio: 'inherit' })
 // A terminal sends Ctrl-C to both processes; a service manager tells only this one.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'))
 process.on('SIGINT', () => undefined)

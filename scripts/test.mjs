@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
+import { findOrInstallPostgres } from './postgres.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'fairway-test-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
@@ -52,6 +53,14 @@ function endToEndTests() {
   add(ok, stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped } : none)
 }
 
+/** The tests on PostgreSQL start a server of their own where its programs are, and are skipped elsewhere. */
+function preparePostgres() {
+  if (process.env.TEST_DATABASE_URL) return
+  heading('PostgreSQL')
+  const folder = findOrInstallPostgres()
+  console.log(folder ? `Found in ${folder}.` : 'NOT RUN: the tests on PostgreSQL, which is not installed here and cannot be by this user.')
+}
+
 /** Known faults in what is shipped. A registry without an audit service is not a pass. */
 function audit() {
   heading('Audit of dependencies')
@@ -72,6 +81,7 @@ function audit() {
 try {
   check('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit'])
   check('Lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])
+  preparePostgres()
   unitTests()
   if (check('Build', [join('scripts', 'build.mjs')])) endToEndTests()
   audit()

@@ -5,15 +5,10 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import { openBackend } from './backend.ts'
-import { FolderInUseError } from './db/folder-in-use.ts'
-import { DatabaseError, openDatabase } from './db/open.ts'
-import { readSettings, SettingsError, type Settings } from './env.ts'
+import { openDatabase } from './db/open.ts'
+import { readSettings, type Settings } from './env.ts'
 import { createLog } from './http/logging.ts'
-
-/** To let requests and tasks end when the server is told to stop. Milliseconds. */
-const GRACE_MS = 8_000
-/** Whatever still hangs then is cut off; nothing that was acknowledged can be lost by it. Milliseconds. */
-const LAST_MS = 10_000
+import { fail, GRACE_MS, logUnhandled, runProcess } from './run-process.ts'
 
 /** The page as the build left it beside this file; run from the sources, Vite serves it instead. */
 function builtPage(): string | null {
@@ -29,11 +24,10 @@ async function checkPort(host: string, port: number): Promise<void> {
   await once(probe, 'close')
 }
 
-async function start(settings: Settings): Promise<{ address: string; stop: () => Promise<void> }> {
+async function start(settings: Settings): Promise<{ ready: string; stop: () => Promise<void> }> {
   await checkPort(settings.HOST, settings.PORT)
   const log = createLog(settings.LOG_LEVEL)
-  // A promise nobody waited for must not take every other request down with it.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection was not handled'))
+  logUnhandled(log)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL ?? null })
   // Without its database the server can only answer wrongly; what was acknowledged is in the files.
   void db.died.then(fail)
@@ -59,36 +53,7 @@ async function start(settings: Settings): Promise<{ address: string; stop: () =>
     throw error
   }
   const { port } = app.server.address() as { port: number }
-  return { address: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`, stop }
+  return { ready: `Fairway is ready at http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`, stop }
 }
 
-/** One sentence for the person at the terminal; anything unexpected with its cause. */
-function sentence(error: unknown): string {
-  if (error instanceof SettingsError) return `Fairway cannot start with these settings:\n${error.message}`
-  if (error instanceof FolderInUseError || error instanceof DatabaseError) return error.message
-  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
-  if (code === 'EADDRINUSE') return `Port ${port} on ${address} is taken by another program. Stop it, or set PORT to a free one.`
-  if (code === 'EADDRNOTAVAIL' || code === 'EACCES') return `Fairway cannot listen on ${address ?? 'HOST'} port ${port ?? ''} (${code}).`
-  return `Fairway could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-}
-
-function fail(error: unknown): never {
-  process.stderr.write(`${sentence(error)}\n`)
-  process.exit(1)
-}
-
-try {
-  const { address, stop } = await start(readSettings(process.env))
-  process.stdout.write(`Fairway is ready at ${address}\n`)
-  let isStopping = false
-  const end = () => {
-    if (isStopping) process.exit(1) // asked twice: at once
-    isStopping = true
-    setTimeout(() => process.exit(0), LAST_MS).unref()
-    stop().then(() => process.exit(0), fail)
-  }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
-} catch (error) {
-  fail(error)
-}
+await runProcess(() => start(readSettings(process.env)))

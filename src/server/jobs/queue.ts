@@ -5,7 +5,7 @@ import type { Database, Queryable } from '../db/database.ts'
 export type Mode = 'sync' | 'async'
 const modes: readonly Mode[] = ['sync', 'async']
 
-/** Tasks at once. Sync has workers of its own, so that 5,000 points never wait behind 100,000. */
+/** Tasks at once in one process. Sync has workers of its own, so that 5,000 points never wait behind 100,000. */
 export const workersOf: Readonly<Record<Mode, number>> = { sync: 2, async: 2 }
 
 /** A task that takes longer has gone wrong. Seconds. */
@@ -14,6 +14,12 @@ const EXPIRE_SECONDS = 6 * 3600
 const RETRY_LIMIT = 5
 /** NOTIFY wakes the workers; they look by themselves this often in case one was lost. Seconds. */
 const LOOK_SECONDS = 2
+/** A job whose process says nothing for so long is given to another; 10 is the least pg-boss takes. Seconds. */
+const LEASE_SECONDS = 10
+/** How often each process looks for such jobs, and tells that it lives. Seconds. */
+const SUPERVISE_SECONDS = 5
+/** The number of workers is asked for at every submission and seldom changes. Milliseconds. */
+const COUNT_KEPT_MS = 5_000
 
 const queueName = (mode: Mode) => `metocean-${mode}`
 
@@ -28,6 +34,8 @@ export interface TaskQueue {
   state(mode: Mode, taskId: string): Promise<JobState>
   /** Gives an active job back, for another attempt if any is left. */
   release(mode: Mode, taskId: string, reason: string): Promise<void>
+  /** How many workers take jobs of this kind, in all processes that live. */
+  workers(mode: Mode): Promise<number>
   /** Starts the workers. @param run one attempt; rejecting gives the job back */
   work(run: (taskId: string, stopping: AbortSignal) => Promise<void>): Promise<void>
   /** Takes no more jobs, and after `graceMs` gives back those still running. */
@@ -41,20 +49,24 @@ export interface TaskQueue {
 export async function openQueue(db: Database, databaseUrl: string | null, log: Pick<FastifyBaseLogger, 'error'>): Promise<TaskQueue> {
   const shared = { useListenNotify: true, schedule: false, persistWarnings: false } as const
   const boss = databaseUrl
-    ? new PgBoss({ ...shared, connectionString: databaseUrl, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 })
+    ? new PgBoss({ ...shared, connectionString: databaseUrl, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS, instanceHeartbeatSeconds: SUPERVISE_SECONDS })
     : new PgBoss({ ...shared, backend: 'pglite', db: fromPglite({ ...db, query: async (sql, params) => ({ rows: await db.query(sql, params) }) }) })
   boss.on('error', (error) => log.error({ err: error }, 'the queue reports an error'))
   await boss.start()
 
   // With several servers a job whose server died is noticed by its missing heartbeat; a single one asks its rows at start.
-  const options = { expireInSeconds: EXPIRE_SECONDS, retryLimit: RETRY_LIMIT, retryDelay: 0, notify: true, ...(databaseUrl && { heartbeatSeconds: 10 }) }
+  const options = { expireInSeconds: EXPIRE_SECONDS, retryLimit: RETRY_LIMIT, retryDelay: 0, notify: true, ...(databaseUrl && { heartbeatSeconds: LEASE_SECONDS }) }
   for (const mode of modes) {
     await boss.createQueue(queueName(mode), options)
     await boss.updateQueue(queueName(mode), options)
   }
 
+  const countWorkers = databaseUrl ? keptFor(COUNT_KEPT_MS, () => workersAlive(boss)) : async () => workersOf
   const stopping = new AbortController()
   return {
+    async workers(mode) {
+      return (await countWorkers())[mode]
+    },
     async add(tx, mode, taskId) {
       await boss.send(queueName(mode), null, { id: taskId, db: within(tx) })
     },
@@ -93,6 +105,25 @@ export async function openQueue(db: Database, databaseUrl: string | null, log: P
       await boss.stop({ graceful: true, timeout: graceMs + 1000 })
       clearTimeout(timer)
     },
+  }
+}
+
+/** What the processes that share the database have told of themselves; at least this one's. */
+async function workersAlive(boss: PgBoss): Promise<Record<Mode, number>> {
+  const alive = (await boss.getInstances()).filter(({ live }) => live).flatMap(({ workers }) => workers)
+  const count = (mode: Mode) => alive.filter(({ queue }) => queue === queueName(mode)).reduce((sum, { localConcurrency }) => sum + localConcurrency, 0)
+  return { sync: Math.max(workersOf.sync, count('sync')), async: Math.max(workersOf.async, count('async')) }
+}
+
+/** The same answer to everyone for a while. */
+function keptFor<T>(keptMs: number, ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null
+  return () => {
+    if (asked) return asked
+    asked = ask()
+    const forget = () => (asked = null)
+    asked.then(() => setTimeout(forget, keptMs).unref(), forget)
+    return asked
   }
 }
 

@@ -12,7 +12,11 @@ const GIVEN_UP = 'The server began this task several times without finishing it,
 export async function recoverTasks(db: Database, queue: TaskQueue, options: { readonly isCutOff: boolean; readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'warn'> }): Promise<void> {
   for (const task of await listTasks(db, 'PENDING')) {
     const state = await queue.state(task.mode, task.id)
-    if (state === 'waiting') continue
+    if (state === 'waiting') {
+      // Given back by the queue after its worker fell silent: nobody computes it at the moment.
+      if (task.startedAt) await requeueTask(db, task.id, task.startedAt)
+      continue
+    }
     if (state === 'active' && !options.isCutOff) continue
     if (state === 'active' && (await resumed(db, queue, task))) {
       options.log.warn({ taskId: task.id }, 'a task that was cut off starts again')
@@ -25,6 +29,6 @@ export async function recoverTasks(db: Database, queue: TaskQueue, options: { re
 async function resumed(db: Database, queue: TaskQueue, task: Task): Promise<boolean> {
   await queue.release(task.mode, task.id, 'the server stopped')
   const willRun = (await queue.state(task.mode, task.id)) === 'waiting'
-  if (willRun) await requeueTask(db, task.id)
+  if (willRun && task.startedAt) await requeueTask(db, task.id, task.startedAt)
   return willRun
 }

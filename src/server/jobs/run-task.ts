@@ -33,7 +33,8 @@ class NoLongerWanted extends Error {}
  */
 export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSignal): Promise<void> {
   const { db, events, estimator, nowMs, log } = deps
-  const task = await startTask(db, taskId, new Date(nowMs()))
+  const startedAt = new Date(nowMs())
+  const task = await startTask(db, taskId, startedAt)
   if (!task) return
   const run = randomUUID()
   const unwanted = new AbortController()
@@ -48,7 +49,7 @@ export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSign
     await deleteChunks(db, taskId, run).catch(() => undefined)
     if (unwanted.signal.aborted || error instanceof NoLongerWanted) return
     if (stopping.aborted) {
-      await requeueTask(db, taskId)
+      await requeueTask(db, taskId, startedAt)
       throw error
     }
     log.error({ err: error, taskId }, 'a task failed')

@@ -6,7 +6,7 @@ import { claimSubmission, settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
 import { HttpError } from '../http/http-error.ts'
 import { packPoints, pointColumns } from '../jobs/points.ts'
-import { workersOf, type Mode, type TaskQueue } from '../jobs/queue.ts'
+import type { Mode, TaskQueue } from '../jobs/queue.ts'
 import type { Estimator } from './estimate.ts'
 import { insertTask, tasksAhead, tasksUnderWay } from './tasks.ts'
 
@@ -36,6 +36,8 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
   const taskName = request.task_name ?? null
   const shared = { userName: user, taskName, points: request.points.length, variables: request.variables }
   const packed = packPoints(pointColumns(request.points))
+  // Not inside the transaction: on the embedded database it would wait for its own connection.
+  const workers = await queue.workers(mode)
   return db.transaction(async (tx) => {
     await db.checkWritable()
     const { row, isNew } = await claimSubmission(tx, { id: submissionId, ...shared, sentAt: calledAt, state: 'received' })
@@ -44,7 +46,7 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
     if (!isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
     if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
     const id = randomUUID()
-    const estimatedMs = estimator.fromCallMs(shared, await tasksAhead(tx, mode), workersOf[mode], nowMs())
+    const estimatedMs = estimator.fromCallMs(shared, await tasksAhead(tx, mode), workers, nowMs())
     await insertTask(tx, {
       id,
       submissionId,

@@ -50,9 +50,9 @@ export async function startTask(db: Queryable, id: string, now: Date): Promise<T
   return row ?? null
 }
 
-/** Back in the queue: another attempt will be made. */
-export async function requeueTask(db: Queryable, id: string): Promise<void> {
-  await orm(db).update(task).set({ startedAt: null }).where(and(eq(task.id, id), eq(task.status, 'PENDING')))
+/** Back in the queue: the attempt that began then is over, another will be made, if it has not begun already. */
+export async function requeueTask(db: Queryable, id: string, startedAt: Date): Promise<void> {
+  await orm(db).update(task).set({ startedAt: null }).where(and(eq(task.id, id), eq(task.status, 'PENDING'), eq(task.startedAt, startedAt)))
 }
 
 /**

@@ -2,20 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
+import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const engines = [
-  { engine: 'PGlite', databaseUrl: undefined },
-  ...(process.env['TEST_DATABASE_URL'] ? [{ engine: 'PostgreSQL', databaseUrl: process.env['TEST_DATABASE_URL'] }] : []),
-]
 
-describe.each(engines)('the contract on $engine', ({ databaseUrl }) => {
+const engines = hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite']
+
+describe.each(engines)('the contract on %s', (engine) => {
+  let postgres: PostgresServer | undefined
   let server: EmbeddedServer
   beforeAll(async () => {
-    server = await openEmbedded({ databaseUrl })
+    if (engine === 'PostgreSQL') postgres = await startPostgres()
+    server = await openEmbedded({ databaseUrl: postgres?.url })
   })
-  afterAll(() => server.close())
+  afterAll(async () => {
+    await server.close()
+    await postgres?.close()
+  })
   afterEach(() => {
     server.sampler.failure = null
     server.sampler.release()

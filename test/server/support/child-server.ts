@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 export interface ChildServer {
   readonly process: ChildProcess
-  /** `http://127.0.0.1:<port>/api` */
+  /** `http://127.0.0.1:<port>/api`; a worker has none */
   readonly api: string
   /** All it has written. */
   readonly output: () => string
@@ -18,14 +18,14 @@ export interface ChildServer {
 
 /**
  * The whole server as a process of its own, on a free port of loopback, ready when this resolves.
- * @param entry the program, from the root of the repository; the server itself unless given
+ * @param entry the program, from the root of the repository, such as `src/server/worker.ts`; the server itself unless given
  */
 export async function startChild(environment: Record<string, string>, entry = 'src/server/main.ts'): Promise<ChildServer> {
   const { child, output } = spawnServer(environment, entry)
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', () => {
-      const ready = /Fairway is ready at (\S+)/.exec(output.text)
-      if (ready) resolve(ready[1]!)
+      const ready = /Fairway (?:is ready at (\S+)|worker is ready)/.exec(output.text)
+      if (ready) resolve(ready[1] ?? '')
     })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output.text}`)))
   })
@@ -43,8 +43,8 @@ export async function startChild(environment: Record<string, string>, entry = 's
 }
 
 /** A server that is expected to refuse. @returns its exit code and everything it wrote */
-export async function startRefused(environment: Record<string, string>): Promise<{ code: number | null; text: string }> {
-  const { child, output } = spawnServer(environment)
+export async function startRefused(environment: Record<string, string>, entry?: string): Promise<{ code: number | null; text: string }> {
+  const { child, output } = spawnServer(environment, entry)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, text: output.text }
 }

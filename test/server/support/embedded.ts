@@ -27,12 +27,15 @@ export interface EmbeddedServer {
 export interface EmbeddedTestOptions {
   /** A PostgreSQL server; the test makes a database of its own there. */
   readonly databaseUrl?: string
+  /** A database that other servers of the test use as well; it stays. */
+  readonly sharedUrl?: string
   readonly taskSeconds?: number
   readonly wait?: Wait
   readonly syncTimeoutMs?: number
 }
 
-async function createDatabase(serverUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of the test's own on a PostgreSQL server. */
+export async function createDatabase(serverUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `fairway_test_${randomUUID().slice(0, 8)}`
   const run = async (sql: string) => {
     const client = new pg.Client(serverUrl)
@@ -48,7 +51,7 @@ async function createDatabase(serverUrl: string): Promise<{ url: string; drop: (
 export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<EmbeddedServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fairway-test-'))
   const ownDatabase = options.databaseUrl ? await createDatabase(options.databaseUrl) : null
-  const databaseUrl = ownDatabase?.url ?? null
+  const databaseUrl = options.sharedUrl ?? ownDatabase?.url ?? null
   const clock = { nowMs: Date.UTC(2026, 10, 22, 17, 51, 0) }
   const nowMs = () => clock.nowMs
   const log = createLog(process.env['TEST_LOG'] ?? 'silent')

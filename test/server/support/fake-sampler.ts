@@ -5,6 +5,8 @@ export class FakeSampler implements Sampler {
   readonly source = 'Made up for a test'
   /** Points sampled so far. */
   sampled = 0
+  /** Pieces asked for, and neither answered nor given up. */
+  underWay = 0
   failure: Error | null = null
   #gate: Promise<void> = Promise.resolve()
   #open: () => void = () => undefined
@@ -21,7 +23,8 @@ export class FakeSampler implements Sampler {
   }
 
   async sample({ lat, lon, timeMs }: SampleRequest, signal?: AbortSignal): Promise<Uint8Array> {
-    await Promise.race([this.#gate, aborted(signal)])
+    this.underWay++
+    await Promise.race([this.#gate, aborted(signal)]).finally(() => this.underWay--)
     if (this.failure) throw this.failure
     this.sampled += lat.length
     const entries = Array.from(lat, (latitude, i) => ({

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database } from '../db/database.ts'
+import type { Sampler } from '../fields/sampler.ts'
+import { Estimator } from '../service/estimate.ts'
+import { TaskEvents } from '../service/task-events.ts'
+import { openQueue, type TaskQueue } from './queue.ts'
+import { recoverTasks } from './recover.ts'
+import { runTask, type Wait } from './run-task.ts'
+
+export interface WorkersOptions {
+  readonly db: Database
+  /** PostgreSQL, shared with other servers; null: the embedded database, which is this process's own. */
+  readonly databaseUrl: string | null
+  readonly sampler: Sampler
+  readonly nowMs: () => number
+  /** `EMBEDDED_TASK_SECONDS`. */
+  readonly taskSeconds: number
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+  /** How the pace is waited out; a stand-in lets a test decide when it ends. */
+  readonly wait?: Wait
+}
+
+/** The part of the service that computes: alone it is `npm run worker`, with HTTP in front of it the server. */
+export interface Workers {
+  readonly queue: TaskQueue
+  readonly events: TaskEvents
+  readonly estimator: Estimator
+  /** Takes no more tasks; after `graceMs` those under way go back to the queue. */
+  stop(graceMs: number): Promise<void>
+}
+
+/** Tasks that have no job any more (their server died, the queue gave them up) are looked for this often. */
+const RECOVER_MS = 60_000
+
+const defaultWait: Wait = async (ms, signal) => {
+  await sleep(ms, undefined, { signal })
+}
+
+/** Recovers what the last server left, then takes up tasks. */
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { db, databaseUrl, sampler, nowMs, log } = options
+  const paceMs = options.taskSeconds * 1000
+  const events = new TaskEvents()
+  await events.open(db)
+  const queue = await openQueue(db, databaseUrl, log)
+  await recoverTasks(db, queue, { isCutOff: databaseUrl === null, nowMs, log })
+  const recovering = setInterval(() => {
+    recoverTasks(db, queue, { isCutOff: false, nowMs, log }).catch((error: unknown) => log.error({ err: error }, 'looking for lost tasks failed'))
+  }, RECOVER_MS)
+
+  const estimator = new Estimator(paceMs)
+  const run = { db, sampler, events, estimator, nowMs, wait: options.wait ?? defaultWait, paceMs, log }
+  await queue.work((taskId, stopping) => runTask(run, taskId, stopping))
+  return {
+    queue,
+    events,
+    estimator,
+    async stop(graceMs) {
+      clearInterval(recovering)
+      await queue.stop(graceMs)
+      await events.close()
+    },
+  }
+}
