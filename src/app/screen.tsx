@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
 import { isFinal } from '#src/domain/tasks/submission.ts'
-import { FullRouteTable } from '#src/features/route/full-route-table.tsx'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
@@ -16,6 +15,7 @@ import { PageNotices } from './page-notices.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Plan } from './plan.tsx'
 import { Results } from './results.tsx'
+import { RouteTable } from './route-table.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -69,7 +69,7 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <FullRouteTable onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
+          {fullTable ? <RouteTable answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && !fullTable}

@@ -1,5 +1,5 @@
 import { ChevronDown, X } from 'lucide-react'
-import { type CSSProperties, memo, useMemo, useRef } from 'react'
+import { type CSSProperties, memo, useContext, useMemo, useRef } from 'react'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useHiddenColumns } from '#src/state/route-columns.ts'
@@ -8,6 +8,7 @@ import { IconButton } from '#src/ui/icon-button.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { type FullColumn, fullColumns } from './full-columns.tsx'
 import styles from './full-route-table.module.css'
+import { RouteWeatherContext } from './leg-weather.tsx'
 import { NameCell, type RowProps } from './row-cells.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { type RowCommands, useRowCommands } from './use-row-commands.ts'
@@ -25,7 +26,8 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
   const { route, departureMs, speedKn } = useVoyage()
   const selectedId = useSelectedWaypointId()
   const hidden = useHiddenColumns()
-  const columns = useMemo(() => fullColumns.filter(({ key }) => !hidden.includes(key)), [hidden])
+  const weather = useContext(RouteWeatherContext)
+  const columns = useMemo(() => fullColumns.filter((column) => !hidden.includes(column.key) && (weather !== null || !column.weather)), [hidden, weather])
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx, answersWishes: false })
@@ -41,7 +43,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
     <section className={styles.panel} aria-label="Full route table">
       <header className={styles.bar}>
         <h2 className={styles.title}>Route</h2>
-        <span className={styles.words}>Type a speed, a stay or an ETA; everything after it is computed anew.</span>
+        <span className={styles.words} title={weather?.summary}>{weather?.summary ?? 'Type a speed, a stay or an ETA; everything after it is computed anew.'}</span>
         <span className={styles.space} />
         <ColumnChoice />
         {onFold && <IconButton size="small" label="Fold the results" icon={<ChevronDown />} onClick={onFold} />}

@@ -1,0 +1,29 @@
+import type { ResultColumns } from '../metocean/result.ts'
+import type { Waypoint } from '../route/route.ts'
+import { formatPosition } from '../units/position-text.ts'
+import { formatUtc } from '../units/time-text.ts'
+import { type LegWeather, legWeather } from './leg-weather.ts'
+import { limitTotals } from './limit-totals.ts'
+import { amountText, limitText, limitWords, overText, shareText } from './limit-words.ts'
+import type { Limits } from './limits.ts'
+import { waypointSamples } from './waypoint-samples.ts'
+import { worstPoint } from './worst-point.ts'
+
+/** The weather of each leg, by the waypoint where it ends; without those the answer does not know. */
+export function legsWeather(columns: ResultColumns, waypoints: readonly Waypoint[], limits: Limits): Map<string, LegWeather> {
+  const legs = legWeather(columns, waypointSamples(columns, waypoints), limits)
+  return new Map(waypoints.flatMap(({ id }, index) => (legs[index] ? [[id, legs[index]] as const] : [])))
+}
+
+/** `Over limits: 36.7 h, 474.6 NM (18 % of the distance) · worst Wave height 7.5 m, 25 Nov 12:58Z, 50°42.457'N …` */
+export function routeWeatherLine(columns: ResultColumns, limits: Limits): string {
+  const { over, unknown, whole } = limitTotals(columns, limits)
+  const worst = worstPoint(columns, limits)
+  const parts = [`Over limits: ${overText(over, unknown)}${shareText(over, whole)}`]
+  if (unknown.times > 0) parts.push(`not known: ${amountText(unknown)}`)
+  if (worst) {
+    const { limitId, index, value } = worst
+    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! })}`)
+  }
+  return parts.join(' · ')
+}
