@@ -44,7 +44,7 @@ describe('arrows', () => {
   it.each([
     ['wave', 0, 0],
     ['wave', NaN, 0],
-    ['wave', 0.1, 10],
+    ['wave', 0.1, 12],
     ['wave', 3, 14],
     ['wave', 6, 28],
     ['wave', 15, 28],
