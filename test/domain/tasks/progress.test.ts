@@ -21,7 +21,7 @@ describe('the words of a pending task', () => {
     [textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('6 minutes', '5 minutes')]), 'About 5:00 left. Estimate now 5 min'],
     [textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('4 minutes', '1 minutes 31 seconds')]), 'About 1:31 left'],
     [textAt(0, [0, row(null, 'soon-ish')]), 'Time left, as sent: soon-ish'],
-    [textAt(0, [0, row(null, '-5 seconds')]), 'Time left, as sent: -5 seconds'],
+    [textAt(0, [0, row(null, '-5 seconds')]), 'About 0:00 left'],
     [textAt(0, [0, row(null, '1e999 seconds')]), 'Time left, as sent: 1e999 seconds'],
   ])('%s', (text, expected) => expect(text).toBe(expected))
 })
