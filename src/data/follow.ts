@@ -11,7 +11,7 @@ import { isUnknownTask, type TaskReader } from './task-reader.ts'
 export type Followed = 'settled' | 'pending' | 'no-contact'
 
 /** Failures of reading that another try does not mend. */
-const hopeless: readonly ErrorCode[] = ['answer-mismatch', 'answer-too-large']
+const hopeless: readonly ErrorCode[] = ['answer-mismatch', 'answer-too-large', 'result-removed']
 /** Failures of reading that another try may mend: the answer was cut, or stood in for by something else. */
 const broken: readonly ErrorCode[] = ['answer-incomplete', 'answer-unreadable']
 const MOST_BROKEN_READS = 3

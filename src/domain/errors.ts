@@ -34,6 +34,7 @@ export const errorCodes = [
   'answer-too-large',
   'server-failed',
   'task-failed',
+  'result-removed',
   'not-ready',
   // this browser
   'storage-unavailable',

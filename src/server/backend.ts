@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from './db/database.ts'
-import type { Settings } from './env.ts'
+import { retentionOf, type Settings } from './env.ts'
 import { createSampler } from './fields/sampler.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { Backend } from './http/backend.ts'
@@ -30,6 +30,7 @@ async function openEmbedded(settings: Settings, db: Database, log: FastifyBaseLo
     sampler,
     nowMs: Date.now,
     taskSeconds: settings.EMBEDDED_TASK_SECONDS,
+    retention: retentionOf(settings),
     syncTimeoutMs: settings.SYNC_TIMEOUT_SECONDS * 1000,
     log,
   })

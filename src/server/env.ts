@@ -57,8 +57,8 @@ const Environment = z.object({
   TASK_VISIBILITY: z.enum(['team', 'own'], { error: 'must be team or own' }).default('team'),
   MAIL_ALLOWED_DOMAINS: commaList.default([]),
   DAILY_CAP: wholeNumber(1, 1_000_000).optional(),
-  RETENTION_DAYS: wholeNumber(1, 36_500).optional(),
-  RETENTION_GB: wholeNumber(1, 100_000).optional(),
+  RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
+  RETENTION_GB: wholeNumber(1, 100_000).default(10),
   SYNC_TIMEOUT_SECONDS: wholeNumber(1, 3600).default(180),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   LOG_LEVEL: z
@@ -71,6 +71,9 @@ export type Settings = z.infer<typeof Environment> & {
   /** Set: gateway mode. Leaves this process only in the `x-api-key` header of calls to the service. */
   readonly apiKey: string | null
 }
+
+/** `RETENTION_DAYS` and `RETENTION_GB` as the service takes them. */
+export const retentionOf = ({ RETENTION_DAYS, RETENTION_GB }: Settings): { days: number; bytes: number } => ({ days: RETENTION_DAYS, bytes: RETENTION_GB * 1e9 })
 
 /**
  * Reads all settings once, at start.

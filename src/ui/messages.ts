@@ -31,6 +31,7 @@ export const messages = {
   'answer-too-large': 'The answer is larger than can be read here. Ask for fewer points or variables.',
   'server-failed': 'The server could not do this. Nothing here was changed; try again.',
   'task-failed': 'The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.',
+  'result-removed': 'The weather service has removed this answer to make room. The request is kept; send it again for a new one.',
   'not-ready': 'This task has no answer yet. It is followed from here and shown once it is there.',
   'storage-unavailable': 'This browser keeps nothing for this page. Changes are held in this tab only.',
   'storage-full': 'This browser is out of space. Changes are held in this tab only. Export the route now.',

@@ -19,7 +19,7 @@ describe('settings', () => {
   it('have the documented defaults', () => {
     expect(readSettings({})).toMatchObject({
       HOST: '127.0.0.1', PORT: 8080, DATA_DIR: './data', AUTH: 'none', EMBEDDED_TASK_SECONDS: 0, SYNC_TIMEOUT_SECONDS: 180,
-      TASK_VISIBILITY: 'team', LOG_LEVEL: 'info', apiKey: null,
+      TASK_VISIBILITY: 'team', RETENTION_DAYS: 90, RETENTION_GB: 10, LOG_LEVEL: 'info', apiKey: null,
       METOCEAN_URL: 'https://api.amphitrite.fr', METOCEAN_TASKS_URL: 'https://metocean.app.amphitrite.fr',
     })
   })

@@ -32,6 +32,7 @@ const wrongBody = refused(422, 'A field is missing or out of range; `detail` nam
 const tooLarge = refused(413, 'More than 32 MiB.')
 const busy = refused(429, 'Too many requests or tasks; try again after `Retry-After` seconds.')
 const unknownTask = refused(404, 'There is no task with this id.')
+const removed = refused(410, 'The result was removed: this server keeps results for a time and up to a size. The task stays in the lists.')
 const unreachable = refused(503, 'The server cannot do this now. With `Retry-After`, certainly nothing was done.')
 const mayBeDone = refused(504, 'No answer in time. The request may have been accepted: look its `task_name` up before sending it again.')
 
@@ -41,7 +42,7 @@ const submitting = [tooLarge, wrongBody, busy, unreachable, mayBeDone] as const
 export const operations: readonly Operation[] = [
   { id: 'getWeather', method: 'post', path: '/MetOcean', title: 'Ask, and hold the connection until the answer', text: 'For a route of up to about 5,000 points. The request is a task from the start: if the connection breaks, find it again by its `task_name` in the lists.', body: 'MetOceanRequest', answers: [{ status: 200, when: 'One entry per point, in the order of the request.', shape: 'ResultEntry', isList: true }, ...submitting] },
   { id: 'startTask', method: 'post', path: '/MetOcean/async', title: 'Ask, and come back for the answer', text: 'For larger requests, about 100,000 points.', body: 'MetOceanRequest', answers: [{ status: 200, when: 'The task is kept and will be worked on.', shape: 'TaskAccepted' }, ...submitting] },
-  { id: 'readTask', method: 'get', path: '/task/{task_id}', title: 'One task, with its result once it has one', text: 'Poll about every 30 seconds for 5,000 points, every 30 minutes for 100,000, or by the `time_left` of the lists.', answers: [{ status: 200, when: '`result` holds the entries on SUCCESS, `error` the reason on FAILURE.', shape: 'TaskHead' }, unknownTask, unreachable] },
+  { id: 'readTask', method: 'get', path: '/task/{task_id}', title: 'One task, with its result once it has one', text: 'Poll about every 30 seconds for 5,000 points, every 30 minutes for 100,000, or by the `time_left` of the lists.', answers: [{ status: 200, when: '`result` holds the entries on SUCCESS, `error` the reason on FAILURE.', shape: 'TaskHead' }, unknownTask, removed, unreachable] },
   { id: 'listTasks', method: 'get', path: '/user/tasks', title: 'All tasks', text: 'Newest first, without results.', answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList' }, unreachable] },
   { id: 'listPending', method: 'get', path: '/user/tasks/PENDING', title: 'Tasks that wait or run', text: 'One call tells the progress of all of them.', answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList' }, unreachable] },
   { id: 'listSuccessful', method: 'get', path: '/user/tasks/SUCCESS', title: 'Tasks that have their result', text: 'A task that failed is in neither of the two shorter lists.', answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList' }, unreachable] },

@@ -44,11 +44,11 @@ export const task = pgTable('task', {
   /** Why it failed; never null on FAILURE. */
   error: text(),
   cancelledBy: text('cancelled_by'),
-  /** The attempt whose chunks are the result. */
+  /** The attempt whose chunks are the result; null on SUCCESS once retention has removed it. */
   resultRun: uuid('result_run'),
 }, (table) => [index('task_status').on(table.status), index('task_called').on(table.calledAt)])
 
-/** The points of a task, apart from its row so that a list never reads them. Packed by `points.ts`. */
+/** The points of a task that is not final, apart from its row so that a list never reads them. Packed by `points.ts`. */
 export const taskInput = pgTable('task_input', {
   taskId: uuid('task_id').primaryKey().references(() => task.id, { onDelete: 'cascade' }),
   packed: bytes().notNull(),

@@ -6,6 +6,7 @@ import { Estimator } from '../service/estimate.ts'
 import { TaskEvents } from '../service/task-events.ts'
 import { openQueue, type TaskQueue } from './queue.ts'
 import { recoverTasks } from './recover.ts'
+import { keepRetention, type Retention } from './retention.ts'
 import { runTask, type Wait } from './run-task.ts'
 
 export interface WorkersOptions {
@@ -16,6 +17,7 @@ export interface WorkersOptions {
   readonly nowMs: () => number
   /** `EMBEDDED_TASK_SECONDS`. */
   readonly taskSeconds: number
+  readonly retention: Retention
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
   /** How the pace is waited out; a stand-in lets a test decide when it ends. */
   readonly wait?: Wait
@@ -49,6 +51,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     recoverTasks(db, queue, { isCutOff: false, nowMs, log }).catch((error: unknown) => log.error({ err: error }, 'looking for lost tasks failed'))
   }, RECOVER_MS)
 
+  const stopRetention = keepRetention(db, options.retention, { nowMs, log })
+
   const estimator = new Estimator(paceMs)
   const run = { db, sampler, events, estimator, nowMs, wait: options.wait ?? defaultWait, paceMs, log }
   await queue.work((taskId, stopping) => runTask(run, taskId, stopping))
@@ -58,6 +62,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     estimator,
     async stop(graceMs) {
       clearInterval(recovering)
+      await stopRetention()
       await queue.stop(graceMs)
       await events.close()
     },

@@ -17,11 +17,17 @@ export function acceptsGzip(request: FastifyRequest): boolean {
   return entry !== undefined && !entry.slice(1).some((part) => /^q=0(\.0*)?$/.test(part))
 }
 
-/** The body of GET /task/{id}. A result goes out as it is stored; only a client without gzip costs work. */
+/** Retention took it. Not a SUCCESS without a result, which nobody would understand, and not a 404: the task is there. */
+const resultRemoved = ({ id }: Task) =>
+  new HttpError(410, 'result-removed', 'This server has removed the result of this task to make room. Send the request again for a new one.', { task_id: id })
+
+/**
+ * The body of GET /task/{id}. A result goes out as it is stored; only a client without gzip costs work.
+ * @throws HttpError 410 where the result was removed
+ */
 export function sendTask({ db, source }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
-  if (task.status !== 'SUCCESS' || !task.resultRun) {
-    return reply.send({ task_id: task.id, status: task.status, result: null, error: task.error })
-  }
+  if (task.status !== 'SUCCESS') return reply.send({ task_id: task.id, status: task.status, result: null, error: task.error })
+  if (!task.resultRun) throw resultRemoved(task)
   const stored = storedBody(db, task.id, task.resultRun)
   return sendStream(request, reply, source, (isGzip) => (isGzip ? stored : plainBody(stored)))
 }
@@ -31,6 +37,7 @@ export function sendResult({ db, source }: AnswerDeps, request: FastifyRequest, 
   const { id, resultRun } = task
   const extra = { task_id: id }
   if (task.cancelledBy !== null) throw new HttpError(409, 'task-cancelled', task.error ?? 'Cancelled', extra)
+  if (task.status === 'SUCCESS' && !resultRun) throw resultRemoved(task)
   if (!resultRun) throw new HttpError(500, 'task-failed', task.error ?? 'The task failed.', extra)
   return sendStream(request, reply, source, (isGzip) => arrayBody(storedBody(db, id, resultRun), id, isGzip))
 }

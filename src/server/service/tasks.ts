@@ -56,7 +56,7 @@ export async function requeueTask(db: Queryable, id: string, startedAt: Date): P
 }
 
 /**
- * Ends a task, once: what is final stays as it is. Tells everyone who waits for it.
+ * Ends a task, once: what is final stays as it is. Its points are needed no more. Tells everyone who waits for it.
  * @returns whether it was this call that ended it
  */
 export async function endTask(tx: Queryable, id: string, end: TaskEnd): Promise<boolean> {
@@ -64,11 +64,18 @@ export async function endTask(tx: Queryable, id: string, end: TaskEnd): Promise<
   if (ended.length === 0) return false
   const kept = end.status === 'SUCCESS' ? ne(resultChunk.run, end.resultRun) : undefined
   await orm(tx).delete(resultChunk).where(and(eq(resultChunk.taskId, id), kept))
+  await orm(tx).delete(taskInput).where(eq(taskInput.taskId, id))
   await tx.query('SELECT pg_notify($1, $2)', [TASK_CHANNEL, id])
   return true
 }
 
-/** The same as a transaction of its own, for a failure. */
+/** Takes the result of a task away; the task stays, without. */
+export async function removeResult(tx: Queryable, id: string): Promise<void> {
+  await orm(tx).update(task).set({ resultRun: null }).where(and(eq(task.id, id), eq(task.status, 'SUCCESS')))
+  await orm(tx).delete(resultChunk).where(eq(resultChunk.taskId, id))
+}
+
+/** `endTask` as a transaction of its own, for a failure. */
 export function failTask(db: Database, id: string, error: string, now: Date): Promise<boolean> {
   return db.transaction((tx) => endTask(tx, id, { status: 'FAILURE', error, finishedAt: now }))
 }

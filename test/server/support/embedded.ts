@@ -63,6 +63,7 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
     sampler,
     nowMs,
     taskSeconds: options.taskSeconds ?? 0,
+    retention: { days: 90, bytes: 10e9 },
     syncTimeoutMs: options.syncTimeoutMs ?? 10_000,
     wait: options.wait,
     log,
