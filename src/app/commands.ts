@@ -3,6 +3,7 @@ import { type Place, type Theme, usePreference, usePreferenceActions } from '#sr
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import type { Shortcut } from './shortcut.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
+import { useTheme } from './use-theme.ts'
 
 export type CommandId = 'undo' | 'redo' | 'full-table' | `show-${Place}` | 'toggle-tasks' | 'fold-results' | 'reset-layout' | `theme-${Theme}`
 
@@ -46,6 +47,7 @@ function useViewCommands(): Command[] {
   const { placeShown, preferenceChosen, layoutReset } = usePreferenceActions()
   const { fullTableShown } = useEditorActions()
   const tasks = useTasksPanel()
+  const shownTheme = useTheme()
   const folded = usePreference('chartsFolded')
   const fullTable = useFullTableOpen()
   const hasWaypoints = useVoyage().route.waypoints.length > 0
@@ -55,7 +57,7 @@ function useViewCommands(): Command[] {
     plain('full-table', fullTable ? 'Close the full table' : 'Show the full table', () => fullTableShown(!fullTable), hasWaypoints),
     plain('toggle-tasks', tasks.open ? 'Hide tasks' : 'Open tasks', tasks.toggled),
     plain('fold-results', folded ? 'Unfold results' : 'Fold results', () => preferenceChosen({ chartsFolded: !folded })),
-    ...themes.map(({ theme, label }) => plain(`theme-${theme}`, label, () => preferenceChosen({ theme }))),
+    ...themes.map(({ theme, label }) => plain(`theme-${theme}`, label, () => preferenceChosen({ theme }), theme !== shownTheme)),
     plain('reset-layout', 'Reset layout', layoutReset),
   ]
 }

@@ -31,7 +31,7 @@ function Facts({ about, connection, saveState }: Omit<StatusSheetProps, 'open' |
     ['Server', connection],
     ['Voyage', saveState || 'Not changed yet'],
     ...(about ? ([['Weather from', about.source], ['Fairway', about.version]] as const) : []),
-    ['Coastline', COASTLINE_NOTE],
+    ['Map', COASTLINE_NOTE],
   ]
   return (
     <dl className={styles.facts}>

@@ -64,3 +64,20 @@ export function boundsContain(whole: Bounds, part: Bounds): boolean {
   const shift = 360 * Math.ceil((whole.west - part.west) / 360)
   return part.east + shift <= whole.east
 }
+
+export interface Padding {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
+
+/** More of a side's length than this is never left free: on a phone the route counts for more than what lies over the map. */
+const MOST_PADDED = 0.45
+
+/** The padding asked for, px, or as much of it in proportion as a small canvas can give. */
+export function paddingThatFits({ top, right, bottom, left }: Padding, widthPx: number, heightPx: number): Padding {
+  const across = Math.min(1, (widthPx * MOST_PADDED) / (left + right))
+  const down = Math.min(1, (heightPx * MOST_PADDED) / (top + bottom))
+  return { top: top * down, right: right * across, bottom: bottom * down, left: left * across }
+}

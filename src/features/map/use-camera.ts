@@ -5,7 +5,7 @@ import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { onPlaceToBeSeen, onRouteToBeSeen } from '#src/state/camera-wish.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
-import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from './camera.ts'
+import { boundsContain, boundsMeet, type Padding, paddingThatFits, samplesBounds, storeCamera, storedCamera } from './camera.ts'
 import type { MapView } from './map-view.ts'
 
 /** Room for the toolbar above and the scale below. */
@@ -132,9 +132,10 @@ function cameraOf({ map }: MapView): { lat: number; lon: number; zoom: number } 
   return { lat, lon: lng, zoom: map.getZoom() }
 }
 
-function fitTo({ map }: MapView, bounds: Bounds, padding: typeof PADDING | typeof ANSWER_PADDING, durationMs: number): void {
+function fitTo({ map }: MapView, bounds: Bounds, wanted: Padding, durationMs: number): void {
   const { west, south, east, north } = bounds
-  map.fitBounds([[west, south], [east, north]], { padding, maxZoom: FIT_MAX_ZOOM, duration: durationMs })
+  const { clientWidth, clientHeight } = map.getContainer()
+  map.fitBounds([[west, south], [east, north]], { padding: paddingThatFits(wanted, clientWidth, clientHeight), maxZoom: FIT_MAX_ZOOM, duration: durationMs })
 }
 
 function viewBounds({ map }: MapView): Bounds {
