@@ -10,7 +10,9 @@ const beaufortBounds = [1, 4, 7, 11, 17, 22, 28, 34, 41, 48, 56, 64] as const
 export function beaufort(knots: Maybe): number | null {
   if (isMissing(knots)) return null
   const whole = Math.round(knots)
-  return beaufortBounds.filter((bound) => whole >= bound).length
+  let force = 0
+  while (force < beaufortBounds.length && whole >= beaufortBounds[force]!) force++
+  return force
 }
 
 export interface SeaState {
@@ -32,11 +34,18 @@ const seaStates: readonly (readonly [overM: number, words: string])[] = [
   [14, 'phenomenal'],
 ]
 
-/** Sea state by significant wave height: 4.0 m is 5, rough; 4.01 m is 6. @param hs metres; missing gives null */
-export function seaState(hs: Maybe): SeaState | null {
+/** Degree 0 to 9 of a significant wave height: 4.0 m is 5, rough; 4.01 m is 6. @param hs metres; missing gives null */
+export function seaStateDegree(hs: Maybe): number | null {
   if (isMissing(hs)) return null
-  const degree = seaStates.filter(([overM]) => hs > overM).length
-  return { degree, words: seaStateWords(degree) }
+  let degree = 0
+  while (degree < seaStates.length && hs > seaStates[degree]![0]) degree++
+  return degree
+}
+
+/** Sea state by significant wave height, with its words. @param hs metres; missing gives null */
+export function seaState(hs: Maybe): SeaState | null {
+  const degree = seaStateDegree(hs)
+  return degree === null ? null : { degree, words: seaStateWords(degree) }
 }
 
 /** @param degree 0 to 9 */

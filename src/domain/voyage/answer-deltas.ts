@@ -12,20 +12,33 @@ const SAME_MS = 1000
  * @returns −1 where there is none
  */
 export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Array {
-  const bySecond = new Map<number, number[]>()
-  for (let index = 0; index < other.count; index++) {
-    const second = Math.round(other.timeMs[index]! / 1000)
-    bySecond.set(second, [...(bySecond.get(second) ?? []), index])
-  }
+  const byTime = orderByTime(other.timeMs)
   return Int32Array.from({ length: one.count }, (_, index) => {
-    const second = Math.round(one.timeMs[index]! / 1000)
-    const near = [second, second - 1, second + 1].flatMap((key) => bySecond.get(key) ?? [])
-    return near.find((candidate) => isSame(one, index, other, candidate)) ?? -1
+    const timeMs = one.timeMs[index]!
+    for (let place = firstFrom(timeMs - SAME_MS, byTime, other.timeMs); place < byTime.length; place++) {
+      const candidate = byTime[place]!
+      if (other.timeMs[candidate]! > timeMs + SAME_MS) return -1
+      if (isSame(one, index, other, candidate)) return candidate
+    }
+    return -1
   })
 }
 
+/** Samples in the order of their times, which is nearly always the order they have. */
+const orderByTime = (timeMs: Float64Array): Int32Array => Int32Array.from(timeMs, (_, index) => index).sort((a, b) => timeMs[a]! - timeMs[b]!)
+
+/** The place of the first sample not before a time. */
+function firstFrom(fromMs: number, byTime: Int32Array, timeMs: Float64Array): number {
+  let [low, high] = [0, byTime.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (timeMs[byTime[middle]!]! < fromMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 function isSame(one: ResultColumns, index: number, other: ResultColumns, candidate: number): boolean {
-  if (Math.abs(one.timeMs[index]! - other.timeMs[candidate]!) > SAME_MS) return false
   const φ = radians(one.lat[index]!)
   const north = radians(other.lat[candidate]! - one.lat[index]!)
   const east = radians(wrapLongitude(other.lon[candidate]! - one.lon[index]!)) * Math.cos(φ)

@@ -20,7 +20,9 @@ export function relativeAngle(fromDeg: number, headingDeg: number): number {
 export function sectorOf(angleDeg: number): Sector | null {
   if (Number.isNaN(angleDeg)) return null
   const off = Math.abs(angleDeg)
-  return sectors[bounds.filter((bound) => off >= bound).length]!
+  let place = 0
+  while (place < bounds.length && off >= bounds[place]!) place++
+  return sectors[place]!
 }
 
 export interface ApparentWind {

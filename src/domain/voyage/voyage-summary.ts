@@ -4,7 +4,7 @@ import { directionColumn, KNOTS_PER_MS, type Layer, layerLabel, layersOf, magnit
 import type { ResultColumns } from '../metocean/result.ts'
 import { type ClassHours, directionMean, hoursOfSamples, hoursPerClass, timeMean } from '../metocean/statistics.ts'
 import { trackOf } from '../metocean/track-of.ts'
-import { beaufort, seaState } from '../units/sea-words.ts'
+import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { type CurrentEffect, currentEffect } from './current-effect.ts'
 import { relativeAngle, sectorOf, sectors } from './relative.ts'
 
@@ -101,7 +101,7 @@ function beaufortHours(wind: Layer | undefined, columns: ResultColumns, hours: F
 
 function seaStateHours(wave: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
   const column = wave && magnitudeColumn(wave, columns)
-  return column ? hoursPerClass(hours, 10, (index) => seaState(column[index])?.degree ?? null) : null
+  return column ? hoursPerClass(hours, 10, (index) => seaStateDegree(column[index])) : null
 }
 
 /** A calm comes from nowhere: its hours are not known to be in any sector. */
