@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
 import { type Figure, heldAgainst, measure, type Measured } from './harness.ts'
+import { resultsChartsFigures } from './results-charts.ts'
 import { resultsMapFigures } from './results-map.ts'
 import { routeEditorFigures } from './route-editor.ts'
 import { routeFigures } from './route.ts'
@@ -12,6 +13,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure)[]>> = {
   route: routeFigures,
   'route-editor': routeEditorFigures,
   'results-map': resultsMapFigures,
+  'results-charts': resultsChartsFigures,
 }
 
 const words = process.argv.slice(2).join(' ').toLowerCase()

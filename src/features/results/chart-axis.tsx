@@ -2,7 +2,7 @@ import { type PointerEvent, useMemo, useRef } from 'react'
 import styles from './charts.module.css'
 import { plotWidth, plotX, valueAtX } from './plot-box.ts'
 import type { ChartWindow } from './use-chart-window.ts'
-import { type XScale, xTicks } from './x-scale.ts'
+import { fineTicks, type XScale, xTicks } from './x-scale.ts'
 
 /** Nearer than this a press on the axis is a click and selects nothing, px. */
 const LEAST_DRAG_PX = 6
@@ -21,6 +21,7 @@ interface ChartAxisProps {
 export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
   const { window } = view
   const ticks = useMemo(() => xTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])
+  const fine = useMemo(() => fineTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])
   const start = useRef<number | null>(null)
   const placeOf = (event: PointerEvent<HTMLElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left
   const end = () => {
@@ -50,11 +51,14 @@ export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
       onDoubleClick={view.reset}
     >
       <svg width={widthPx} height={AXIS_PX}>
+        {fine.map((value) => (
+          <rect key={value} x={plotX(window, widthPx, value) - 0.5} width={1} height={3} />
+        ))}
         {ticks.map(({ value, label, strong }) => {
           const left = plotX(window, widthPx, value)
           return (
             <g key={value} data-strong={strong || undefined}>
-              <line x1={left} x2={left} y1={0} y2={label ? 4 : 2} />
+              <line x1={left} x2={left} y1={0} y2={5} />
               <text x={left} y={14} textAnchor={left > widthPx - 40 ? 'end' : 'middle'}>
                 {label}
               </text>

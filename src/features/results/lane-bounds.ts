@@ -34,7 +34,8 @@ export function laneBounds(lane: Lane, limits: Limits, entries: readonly Exceeda
     const pair = limitId && limits[limitId]
     if (!pair) return []
     const side = limitId === 'adverse-current' ? -1 : 1
-    const over = entries.filter((entry) => entry.limitId === limitId && entry.level === 'limit')
+    // A lone sample is over it for no length at all; its dot and the strip show that.
+    const over = entries.filter((entry) => entry.limitId === limitId && entry.level === 'limit' && (entry.miles > 0 || entry.hours > 0))
     return [{ limitId, series, side, caution: side * pair.caution, limit: side * pair.limit, notes: over.map((entry) => noteOf(entry, columns, lane.unit)) }]
   })
 }

@@ -31,6 +31,8 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
   const [main, ...rest] = lane.series
   const index = cursor !== null && cursor < main.values.length ? cursor : null
   const color = ({ stroke }: LaneSeries) => (stroke === 'right' ? palette.text2 : palette.line)
+  // Where the lane has no value, the reason has the room of what is missing with it.
+  const nothing = index !== null && Number.isNaN(main.values[index]!)
   const state = index === null ? undefined : stateOf(main.values[index], bounds)
   return (
     <div className={styles.facts}>
@@ -50,7 +52,7 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
             {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
           </span>
         ))}
-        {rest.map((series) => (
+        {rest.filter(({ values }) => !nothing || !Number.isNaN(values[index]!)).map((series) => (
           <span key={series.label} className={styles.other}>
             <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
             {series.label}

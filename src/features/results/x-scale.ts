@@ -64,6 +64,20 @@ export function xTicks(scale: XScale, widthPx: number, spacePx = 84): Tick[] {
   return ticks
 }
 
+/** Places of the fine ticks between the others: six hours of a day, hours of six, or fifths of a distance. At least `spacePx` apart. */
+export function fineTicks(scale: XScale, widthPx: number, spacePx = 7): number[] {
+  const span = scale.max - scale.min
+  const [first, second] = xTicks(scale, widthPx)
+  if (!first || !second) return []
+  const whole = second.value - first.value
+  const least = (span * spacePx) / widthPx
+  const step = scale.axis === 'time' ? (whole < DAY_MS ? [1, 3, 6] : [6, 12, 24]).map((hours) => hours * HOUR_MS).find((candidate) => candidate >= least && whole % candidate === 0) : whole / 5
+  if (step === undefined || step >= whole || step < least) return []
+  const places: number[] = []
+  for (let count = Math.ceil(scale.min / step); count * step <= scale.max; count++) places.push(count * step)
+  return places
+}
+
 function timeTick(value: number): Tick {
   const strong = value % DAY_MS === 0
   const [day, month, clock] = formatUtc(value).split(' ')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearestIndex, niceStep, timesAscend, xScale, xTicks } from '#src/features/results/x-scale.ts'
+import { fineTicks, nearestIndex, niceStep, timesAscend, xScale, xTicks } from '#src/features/results/x-scale.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const hour = 3_600_000
@@ -75,6 +75,13 @@ describe('xTicks', () => {
     const ticks = xTicks(scale, 600)
     expect(ticks.map(({ label }) => label)).toEqual(['23 Nov', '06Z', '12Z', '18Z', '24 Nov'])
     expect(ticks.filter(({ strong }) => strong)).toHaveLength(2)
+  })
+
+  it('has fine ones between them: six hours in a week, fifths of a distance', () => {
+    const week = { axis: 'time', values: new Float64Array(), min: start, max: start + 168 * hour } as const
+    expect(new Set(fineTicks(week, 1000).map((value) => (value % (24 * hour)) / hour))).toEqual(new Set([0, 6, 12, 18]))
+    expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 1000).slice(0, 3)).toEqual([0, 20, 40])
+    expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 0)).toEqual([])
   })
 
   it('has none where there is no room', () => {

@@ -1,0 +1,35 @@
+// The product's charts alone, on an answer that no sample before has seen: what is measured is theirs, not the map's.
+import { createRoot } from 'react-dom/client'
+import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import '#src/ui/tokens.css'
+import { passageAnswer } from '../../support/voyage-answer.ts'
+import { whenDrawn } from './when-drawn.ts'
+
+/** Five lanes and the strip of limits. */
+const CANVASES = 6
+
+declare global {
+  interface Window {
+    /** Draws an answer of so many points that was never drawn before. @returns milliseconds until all lanes are */
+    drawCharts: (count: number) => Promise<number>
+  }
+}
+
+document.documentElement.dataset['theme'] = 'day'
+const box = document.createElement('div')
+box.style.height = '420px'
+document.getElementById('root')!.append(box)
+const root = createRoot(box)
+const answers = new Map<number, ReturnType<typeof passageAnswer>>()
+
+window.drawCharts = async (count) => {
+  const known = answers.get(count) ?? passageAnswer(count)
+  answers.set(count, known)
+  root.render(null)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  const start = performance.now()
+  // Its parts are new, so that nothing worked out for them before counts.
+  root.render(<ResultsStrip answer={{ ...known, columns: { ...known.columns } }} />)
+  await whenDrawn(CANVASES)
+  return performance.now() - start
+}
