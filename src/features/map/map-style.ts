@@ -3,7 +3,7 @@ import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints'] as const
+export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints', 'moving'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
@@ -15,6 +15,7 @@ const LIMIT_OFFSET_PX = 7.5
 
 const kind = (value: string): FilterSpecification => ['==', ['get', 'kind'], value]
 const selected = <T>(yes: T, no: T) => ['case', ['get', 'selected'], yes, no] as unknown as DataDrivenPropertyValueSpecification<T>
+const isLine: FilterSpecification = ['==', ['geometry-type'], 'LineString']
 const roundLine = { 'line-cap': 'round', 'line-join': 'round' } as const
 
 /** The style of one theme. @param ramp eight colours, low to high, for the values along the route */
@@ -57,7 +58,7 @@ function baseLayers({ sea, land, coast, graticule: grid }: MapColors): LayerSpec
       id: 'coast',
       type: 'line',
       source: 'land',
-      filter: ['==', ['geometry-type'], 'LineString'],
+      filter: isLine,
       layout: { 'line-join': 'round' },
       paint: { 'line-color': coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.6, 4, 0.9, 9, 1.4] },
     },
@@ -77,8 +78,10 @@ function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
     },
     { id: 'track-casing', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.85 } },
     { id: 'track-line', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': route, 'line-width': 2 } },
-    { id: 'route-casing', type: 'line', source: 'route', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5.5, 'line-opacity': 0.85 } },
-    { id: 'route-line', type: 'line', source: 'route', layout: roundLine, paint: { 'line-color': route, 'line-width': 2.5 } },
+    ...(['route', 'moving'] as const).flatMap((source): LayerSpecification[] => [
+      { id: `${source}-casing`, type: 'line', source, filter: isLine, layout: roundLine, paint: { 'line-color': surface, 'line-width': 5.5, 'line-opacity': 0.85 } },
+      { id: `${source}-line`, type: 'line', source, filter: isLine, layout: roundLine, paint: { 'line-color': route, 'line-width': 2.5 } },
+    ]),
   ]
 }
 
@@ -163,17 +166,20 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
       layout: { 'text-field': '+', 'text-font': FONT, 'text-size': 14, 'text-allow-overlap': true, 'text-ignore-placement': true, 'text-offset': [0, -0.05] },
       paint: { 'text-color': text },
     },
-    {
-      id: 'waypoints',
-      type: 'circle',
-      source: 'waypoints',
-      paint: {
-        'circle-radius': selected(7.5, 5),
-        'circle-color': selected(primary, surface),
-        'circle-stroke-width': selected(2.5, 2),
-        'circle-stroke-color': selected(onPrimary, route),
-      },
-    },
+    ...(['waypoints', 'moving'] as const).map(
+      (source): LayerSpecification => ({
+        id: source,
+        type: 'circle',
+        source,
+        filter: ['==', ['geometry-type'], 'Point'],
+        paint: {
+          'circle-radius': selected(7.5, 5),
+          'circle-color': selected(primary, surface),
+          'circle-stroke-width': selected(2.5, 2),
+          'circle-stroke-color': selected(onPrimary, route),
+        },
+      }),
+    ),
     {
       id: 'waypoint-numbers',
       type: 'symbol',

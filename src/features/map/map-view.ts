@@ -1,9 +1,10 @@
-import type { GeoJSON } from 'geojson'
+import type { FeatureCollection, GeoJSON } from 'geojson'
 import { type GeoJSONSource, GPUInitializationError, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { AppError } from '#src/domain/errors.ts'
 import type { Camera } from './camera.ts'
+import { featureDiff } from './feature-diff.ts'
 import { GLYPH_PIXEL_RATIO } from './glyph-images.ts'
 import type { MapColors } from './map-color.ts'
 import { mapLayers, mapStyle, type SourceId } from './map-style.ts'
@@ -48,7 +49,17 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
   let ready = false
   const pictures = new Set<string>()
   let pictureOf: (name: string) => ImageData | null = () => null
-  const write = (id: SourceId) => void map.getSource<GeoJSONSource>(id)?.setData(data.get(id)!)
+  /** What the map was given of each: only what differs is given again. */
+  const given = new Map<SourceId, GeoJSON | string>()
+  const write = (id: SourceId) => {
+    const source = map.getSource<GeoJSONSource>(id)
+    if (!source) return
+    const [before, next] = [given.get(id), data.get(id)!]
+    given.set(id, next)
+    const diff = isCollection(before) && isCollection(next) ? featureDiff(before, next) : null
+    if (!diff) void source.setData(next)
+    else if (diff.add.length + diff.remove.length > 0) void source.updateData(diff)
+  }
   const repaint = () => {
     for (const { id, paint } of layers) {
       for (const [property, value] of Object.entries(paint ?? {}) as [PaintProperty, string][]) {
@@ -60,6 +71,7 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
   // While the context is lost the map has no style at all; everything is said again once it has one.
   map.on('style.load', () => {
     ready = true
+    given.clear()
     pictures.clear()
     for (const id of data.keys()) write(id)
     repaint()
@@ -101,6 +113,8 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
     },
   }
 }
+
+const isCollection = (data: GeoJSON | string | undefined): data is FeatureCollection => typeof data === 'object' && data.type === 'FeatureCollection'
 
 function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ramp: readonly string[]): MapLibreMap {
   try {

@@ -1,20 +1,10 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import { densify } from '#src/domain/geodesy/densify.ts'
 import { type Position, wrapLongitude } from '#src/domain/position.ts'
+import { waypointIndex } from '#src/domain/route/edit.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })
-
-/** Waypoints are replaced, never changed, so a leg's line is worked out once however often its route is drawn. */
-const drawn = new WeakMap<Waypoint, { from: Position; points: Position[] }>()
-
-function legPoints(from: Waypoint, to: Waypoint): Position[] {
-  const known = drawn.get(to)
-  if (known && known.from.lat === from.position.lat && known.from.lon === from.position.lon) return known.points
-  const points = densify(from.position, to.position, to.leg.type)
-  drawn.set(to, { from: from.position, points })
-  return points
-}
 
 /**
  * The map draws one world either side of its own; a route that starts far from it is moved by whole turns.
@@ -22,29 +12,60 @@ function legPoints(from: Waypoint, to: Waypoint): Position[] {
  */
 export const shiftIntoWorld = (firstLon: number): number => wrapLongitude(firstLon) - firstLon
 
+// Waypoints are replaced, never changed, so what is drawn of one is made once. Features that stay the same objects are
+// not given to the map again: while one of two thousand is dragged, it and its two legs are.
+const drawnLegs = new WeakMap<Waypoint, { from: Position; shift: number; feature: Feature }>()
+const drawnWaypoints = new WeakMap<Waypoint, { number: number; last: boolean; selected: boolean; shift: number; feature: Feature }>()
+
+function legFeature(from: Position, to: Waypoint, shift: number): Feature {
+  const known = drawnLegs.get(to)
+  if (known && known.shift === shift && known.from.lat === from.lat && known.from.lon === from.lon) return known.feature
+  const coordinates = densify(from, to.position, to.leg.type).map(({ lat, lon }) => [lon + shift, lat])
+  const feature: Feature = { type: 'Feature', id: to.id, properties: {}, geometry: { type: 'LineString', coordinates } }
+  drawnLegs.set(to, { from, shift, feature })
+  return feature
+}
+
+function waypointFeature(waypoint: Waypoint, number: number, last: boolean, selected: boolean, shift: number): Feature {
+  const known = drawnWaypoints.get(waypoint)
+  if (known && known.number === number && known.last === last && known.selected === selected && known.shift === shift) return known.feature
+  const { id, position } = waypoint
+  const feature: Feature = {
+    type: 'Feature',
+    id,
+    properties: { label: String(number), selected, rank: number === 1 || last ? 1 : 1 + number },
+    geometry: { type: 'Point', coordinates: [position.lon + shift, position.lat] },
+  }
+  drawnWaypoints.set(waypoint, { number, last, selected, shift, feature })
+  return feature
+}
+
 /** Legs as lines along their rhumb line or great circle, longitudes continuous over 180°. */
 export function routeFeatures({ waypoints }: Route): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
-  return collection(
-    waypoints.slice(1).map((to, index): Feature => ({
-      type: 'Feature',
-      properties: { type: to.leg.type },
-      geometry: { type: 'LineString', coordinates: legPoints(waypoints[index]!, to).map(({ lat, lon }) => [lon + shift, lat]) },
-    })),
-  )
+  return collection(waypoints.slice(1).map((to, index) => legFeature(waypoints[index]!.position, to, shift)))
 }
 
 /** Waypoints with their number; the ends of the route keep theirs longest where numbers crowd. */
 export function waypointFeatures({ waypoints }: Route, selectedId: string | null): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
-  const last = waypoints.length - 1
-  return collection(
-    waypoints.map(({ id, position }, index): Feature => ({
-      type: 'Feature',
-      properties: { id, label: String(index + 1), selected: id === selectedId, rank: index === 0 || index === last ? 1 : 2 + index },
-      geometry: { type: 'Point', coordinates: [position.lon + shift, position.lat] },
-    })),
-  )
+  return collection(waypoints.map((waypoint, index) => waypointFeature(waypoint, index + 1, index === waypoints.length - 1, waypoint.id === selectedId, shift)))
+}
+
+/**
+ * A route of which one waypoint moves: it and its legs apart from all that stays. A map that has a few features of their
+ * own to draw anew at every step of a drag need not touch thousands.
+ */
+export function movingFeatures(route: Route, movingId: string): Record<'route' | 'waypoints' | 'moving', FeatureCollection> {
+  const nextId = route.waypoints[waypointIndex(route, movingId) + 1]?.id
+  const [legs, points] = [routeFeatures(route).features, waypointFeatures(route, movingId).features]
+  const isMovingLeg = ({ id }: Feature) => id === movingId || id === nextId
+  const isMovingPoint = ({ id }: Feature) => id === movingId
+  return {
+    route: collection(legs.filter((leg) => !isMovingLeg(leg))),
+    waypoints: collection(points.filter((point) => !isMovingPoint(point))),
+    moving: collection([...legs.filter(isMovingLeg), ...points.filter(isMovingPoint)].map(({ id: _shared, ...feature }) => feature)),
+  }
 }
 
 /** Where legs can be broken in two. */

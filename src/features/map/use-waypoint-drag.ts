@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Position } from '#src/domain/position.ts'
 import { moveWaypoint } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
@@ -6,28 +6,34 @@ import { waypointAt } from './hit-test.ts'
 import type { MapView } from './map-view.ts'
 import { movedByPixels } from './mercator.ts'
 import { noFeatures } from './route-geojson.ts'
-import { drawRoute } from './use-route-layers.ts'
+import { drawMoving, drawSettled } from './use-route-layers.ts'
 
 /** A hand is never quite still; below this a press is a click. */
 const DRAG_FROM_PX = 4
 
 /** Drags a waypoint: drawn as it goes, one edit when the pointer is let go, as it was on Escape. */
 export function useWaypointDrag(view: MapView, route: Route, selectedId: string | null, onMoved: (route: Route, id: string) => void): void {
+  const settle = useRef<() => void>(() => undefined)
   const grab = useEffectEvent((down: PointerEvent): (() => void) | null => {
     if (down.button !== 0 || !down.isPrimary) return null
     const { map } = view
     const id = waypointAt(route, positionOf(view, down), map.getZoom())
     const from = route.waypoints.find((waypoint) => waypoint.id === id)?.position
     if (!id || !from) return null
+    settle.current()
+    settle.current = () => undefined
     return drag(view, down, {
       preview: (right, below) => {
         const moved = moveWaypoint(route, id, movedByPixels(from, right, below, map.getZoom()))
         view.draw('handles', noFeatures)
-        drawRoute(view, moved, id)
+        drawMoving(view, moved, id)
         return moved
       },
-      restore: () => drawRoute(view, route, selectedId),
-      commit: (moved) => onMoved(moved, id),
+      restore: () => (settle.current = drawSettled(view, route, selectedId)),
+      commit: (moved) => {
+        settle.current = drawSettled(view, moved, id)
+        onMoved(moved, id)
+      },
     })
   })
 
