@@ -45,9 +45,12 @@ function speedMs(columns: ResultColumns, index: number): number {
   return seconds > 0 ? ((distanceNm[from + 1]! - distanceNm[from]!) * METRES_PER_NM) / seconds : NaN
 }
 
-/** `035° port, bow`; dead ahead and dead astern have no side. @param degrees off the bow, + to starboard */
-export function relativeText(degrees: number): string {
+/** `035° port`; dead ahead and dead astern have no side. @param degrees off the bow, + to starboard */
+export function angleText(degrees: number): string {
   const off = Math.round(Math.abs(degrees))
   const side = off === 0 || off === 180 ? '' : degrees < 0 ? ' port' : ' starboard'
-  return `${formatNumber(off).padStart(3, '0')}°${side}, ${sectorOf(degrees)}`
+  return `${formatNumber(off).padStart(3, '0')}°${side}`
 }
+
+/** With the sector: `035° port, bow`. */
+export const relativeText = (degrees: number): string => `${angleText(degrees)}, ${sectorOf(degrees)}`

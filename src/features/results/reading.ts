@@ -47,26 +47,31 @@ export function readingAt(answer: Answer, index: number | null, units: Units = d
   }
 }
 
-/** One row per magnitude; a direction stands behind the magnitude it belongs to. */
+/** One row per magnitude; a period and a direction stand behind the magnitude they belong to: `6.5 m, 11.6 s from 294°T`. */
 function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
   const { columns } = answer
   const all = looks(columns)
   const valueOf = ({ name }: FieldLook) => columns.fields[name]?.[index]
+  const partner = (look: FieldLook, is: (other: FieldLook) => boolean) => all.find((other) => is(other) && groupOf(other) === groupOf(look))
+  const known = (look: FieldLook | undefined) => (look && !isMissing(valueOf(look)) ? fieldText(look, valueOf(look), units) : null)
   const rows: ReadingRow[] = []
   for (const look of all) {
-    if (isDirection(look) && all.some((other) => !isDirection(other) && groupOf(other) === groupOf(look))) continue
-    if (isMissing(valueOf(look))) {
-      rows.push({ label: look.label, text: MISSING, reason: gapWords(answer, look.name, index) })
-      continue
+    if (isDirection(look) && partner(look, (other) => !isDirection(other))) continue
+    const text = known(look)
+    if (text === null) rows.push({ label: look.label, text: MISSING, reason: gapWords(answer, look.name, index) })
+    else if (isPeriod(look) && known(partner(look, isHeight)) !== null) continue
+    else {
+      const period = isHeight(look) ? known(partner(look, isPeriod)) : null
+      const direction = isDirection(look) || isPeriod(look) ? null : known(partner(look, isDirection))
+      rows.push({ label: look.label, text: `${text}${period === null ? '' : `, ${period}`}${direction === null ? '' : ` ${direction}`}` })
     }
-    const direction = isDirection(look) || look.unit === 's' ? undefined : all.find((other) => isDirection(other) && groupOf(other) === groupOf(look))
-    const towards = direction && !isMissing(valueOf(direction)) ? ` ${fieldText(direction, valueOf(direction))}` : ''
-    rows.push({ label: look.label, text: fieldText(look, valueOf(look), units) + towards })
   }
   return withAlongTrack(rows, trackOf(columns).current?.[index], units)
 }
 
 const isDirection = ({ unit }: FieldLook) => unit === '°T'
+const isPeriod = ({ unit }: FieldLook) => unit === 's'
+const isHeight = ({ unit }: FieldLook) => unit === 'm'
 /** `Winds_10m_Intensity` and `Winds_10m_Direction` are one group; swell and wind sea are two. */
 const groupOf = ({ name }: FieldLook) => name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
 

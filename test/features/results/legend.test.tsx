@@ -127,14 +127,13 @@ describe('read-out', () => {
     render(<CursorReadOut answer={answer} />)
     expect(rows()).toEqual([
       ['Wind', '19 kn from 215°T'],
-      ['Wave height', '3.0 m from 250°T'],
-      ['Wave period', '9.0 s'],
+      ['Wave height', '3.0 m, 9.0 s from 250°T'],
       ['Current', '1.9 kn towards 000°T'],
       ['Along track', '+1.9 kn favourable'],
       ['Ice_Concentration', '0.50'],
       // Northbound at 12 kn.
       ['True wind angle', '145° port, quartering'],
-      ['Apparent wind', '12 kn, 109° port, beam'],
+      ['Apparent wind', '12 kn, 109° port'],
       ['Wave angle', '110° port, beam'],
     ])
     expect(screen.getByText('22 Nov 18:00Z')).toBeVisible()
@@ -145,7 +144,7 @@ describe('read-out', () => {
   it('shows what is missing as missing, with the reason', () => {
     moveCursor(1)
     render(<CursorReadOut answer={answer} />)
-    expect(rows().slice(0, 2)).toEqual([['Wind', '—'], ['Wave height', '2.0 m']])
+    expect(rows().slice(0, 2)).toEqual([['Wind', '—'], ['Wave height', '2.0 m, 8.0 s']])
     expect(screen.getByText('no value from the service (land or outside the grid)')).toBeVisible()
     expect(rows()).toContainEqual(['Along track', '0.0 kn'])
   })
