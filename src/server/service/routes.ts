@@ -7,13 +7,15 @@ import type { Mode } from '../jobs/queue.ts'
 import { sendResult, sendTask, type AnswerDeps } from './answers.ts'
 import { awaitTask } from './await-task.ts'
 import { cancelTask } from './cancel.ts'
+import type { SharedReads } from './shared-reads.ts'
 import { submit, type SubmitDeps } from './submit.ts'
 import type { TaskEvents } from './task-events.ts'
 import { taskList } from './task-list.ts'
-import { findTask, listTasks, type Task } from './tasks.ts'
+import type { Task } from './tasks.ts'
 
 export interface ServiceDeps extends SubmitDeps, AnswerDeps {
   readonly events: TaskEvents
+  readonly reads: SharedReads
   /** How long a sync request is held. Milliseconds. */
   readonly syncTimeoutMs: number
   /** Aborted when the server stops: held requests then end with 503, their tasks go on at the next start. */
@@ -24,13 +26,13 @@ type ById = { Params: { id: string } }
 
 /** The endpoints of the contract, answered by this process; the two it has nothing for say so. */
 export function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
-  const { db, queue, estimator, nowMs } = deps
+  const { db, queue, reads, estimator, nowMs } = deps
   const submitted = async (request: FastifyRequest, mode: Mode) => {
     const wish = { submissionId: submissionId(request), user: request.user, mode, request: parseRequestBody(request.body) }
     return (request.taskId = await submit(deps, wish))
   }
   const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
-    taskList(await listTasks(db, status), request.user, estimator, nowMs())
+    taskList(await reads.list(status), request.user, estimator, nowMs())
 
   app.post('/MetOcean', largeBody, async (request, reply) => {
     const taskId = await submitted(request, 'sync')
@@ -57,9 +59,9 @@ const notOffered = (what: string) =>
 
 const noSuchTask = () => new HttpError(404, 'not-found', 'There is no task with this id.')
 
-async function known({ db }: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
+async function known({ reads }: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
   const { id } = request.params
-  const task = isUuid(id) ? await findTask(db, id) : null
+  const task = isUuid(id) ? await reads.task(id.toLowerCase()) : null
   if (!task) throw noSuchTask()
   request.taskId = id
   return task

@@ -1,6 +1,7 @@
 import type { Backend } from '../http/backend.ts'
 import { startWorkers, type WorkersOptions } from '../jobs/workers.ts'
 import { registerContract } from './routes.ts'
+import { shareReads } from './shared-reads.ts'
 
 export interface EmbeddedOptions extends WorkersOptions {
   readonly syncTimeoutMs: number
@@ -20,7 +21,7 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
       mail: { available: false, reason: 'This server does not send mail.' },
       capabilities: ['sync', 'async', 'cancel'],
     },
-    register: (app) => registerContract(app, { db, queue, estimator, nowMs, events, source: sampler.source, syncTimeoutMs, stopping: stopping.signal }),
+    register: (app) => registerContract(app, { db, reads: shareReads(db), queue, estimator, nowMs, events, source: sampler.source, syncTimeoutMs, stopping: stopping.signal }),
     async check() {
       await db.query('SELECT 1')
       await db.checkWritable()

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { Database, Queryable } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { resultChunk, task, taskInput } from '../db/schema.ts'
@@ -22,6 +22,12 @@ export async function insertTask(tx: Queryable, values: NewTask, packed: Uint8Ar
 export async function findTask(db: Queryable, id: string): Promise<Task | null> {
   const [row] = await orm(db).select().from(task).where(eq(task.id, id))
   return row ?? null
+}
+
+/** Those of these tasks that there are, by their ids. */
+export async function findTasks(db: Queryable, ids: readonly string[]): Promise<Map<string, Task>> {
+  const rows = await orm(db).select().from(task).where(inArray(task.id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Newest first; all of them, or those of one status. */

@@ -1,0 +1,41 @@
+import type { Database } from '../db/database.ts'
+import { findTasks, listTasks, type Task } from './tasks.ts'
+
+/** What polls read. However many ask at once, the database is asked once for all of them. */
+export interface SharedReads {
+  task(id: string): Promise<Task | null>
+  list(status?: Task['status']): Promise<readonly Task[]>
+}
+
+export function shareReads(db: Database): SharedReads {
+  const task = batched((ids: readonly string[]) => findTasks(db, ids))
+  const list = batched(async (filters: ReadonlyArray<Task['status'] | undefined>) =>
+    new Map(await Promise.all(filters.map(async (status) => [status, await listTasks(db, status)] as const))))
+  return {
+    task: async (id) => (await task(id)) ?? null,
+    list: async (status) => (await list(status)) ?? [],
+  }
+}
+
+/**
+ * One reading at a time; who asks while it runs shares the next one. So nobody gets an answer that was begun before
+ * they asked, and the more ask, the fewer readings each of them costs.
+ */
+export function batched<Key, Value>(load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>): (key: Key) => Promise<Value | undefined> {
+  let last: Promise<unknown> = Promise.resolve()
+  let next: { readonly keys: Set<Key>; readonly values: Promise<ReadonlyMap<Key, Value>> } | null = null
+  const open = () => {
+    const keys = new Set<Key>()
+    const values = last.then(() => {
+      next = null
+      return load([...keys])
+    })
+    last = values.catch(() => undefined)
+    return { keys, values }
+  }
+  return async (key) => {
+    next ??= open()
+    next.keys.add(key)
+    return (await next.values).get(key)
+  }
+}
