@@ -27,11 +27,15 @@ export function laneToggled(id: LaneId): void {
 }
 
 /** Alone with all the room, or back among the others. */
-export const laneMaximised = (id: LaneId | null): void => useLanes.setState({ maximised: id })
+export function laneMaximised(id: LaneId | null): void {
+  useLanes.setState({ maximised: id })
+}
 
 /** To the place of another lane; that one and those between make room. */
 export function laneMoved(id: LaneId, to: LaneId): void {
   useLanes.setState(({ order }) => ({ order: order.filter((one) => one !== id).toSpliced(order.indexOf(to), 0, id) }))
 }
 
-export const lanesReset = (): void => useLanes.setState({ order: laneIds, hidden: [], maximised: null })
+export function lanesReset(): void {
+  useLanes.setState({ order: laneIds, hidden: [], maximised: null })
+}

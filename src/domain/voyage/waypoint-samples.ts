@@ -1,6 +1,5 @@
 import type { ResultColumns } from '../metocean/result.ts'
-import type { Position } from '../position.ts'
-import { wrapLongitude } from '../position.ts'
+import { type Position, wrapLongitude } from '../position.ts'
 
 /** Samples stand on the waypoints they were asked for; the wire has six decimals. About 11 m. */
 const PER_DEGREE = 1e4
