@@ -37,10 +37,14 @@ export const task = pgTable('task', {
   receiveMail: boolean('receive_mail').notNull(),
   email: text(),
   calledAt: moment('called_at').notNull(),
+  /** The round of the queue it has its turn in; each user has one task in each. Lower is sooner. */
+  turn: integer().notNull().default(0),
   /** What was expected from call to answer, queue included, when it was called. Milliseconds. */
   estimatedMs: integer('estimated_ms').notNull(),
   startedAt: moment('started_at'),
   finishedAt: moment('finished_at'),
+  /** What computing and storing the result took, without queue and pace; null unless it succeeded. Milliseconds. */
+  computeMs: integer('compute_ms'),
   /** Why it failed; never null on FAILURE. */
   error: text(),
   cancelledBy: text('cancelled_by'),

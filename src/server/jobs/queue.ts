@@ -27,8 +27,11 @@ export type JobState = 'waiting' | 'active' | 'over' | 'none'
 
 /** The queue of tasks. A job carries the id of its task and nothing else; the task's row says all about it. */
 export interface TaskQueue {
-  /** Enqueues as part of a transaction: the job exists if and only if the task does. */
-  add(tx: Queryable, mode: Mode, taskId: string): Promise<void>
+  /**
+   * Enqueues as part of a transaction: the job exists if and only if the task does.
+   * @param turn lower ones go first, equal ones in the order they came
+   */
+  add(tx: Queryable, mode: Mode, taskId: string, turn: number): Promise<void>
   /** Takes a waiting job out, as part of a transaction; a running one is told by the task's row. */
   remove(tx: Queryable, mode: Mode, taskId: string): Promise<void>
   state(mode: Mode, taskId: string): Promise<JobState>
@@ -67,8 +70,8 @@ export async function openQueue(db: Database, databaseUrl: string | null, log: P
     async workers(mode) {
       return (await countWorkers())[mode]
     },
-    async add(tx, mode, taskId) {
-      await boss.send(queueName(mode), null, { id: taskId, db: within(tx) })
+    async add(tx, mode, taskId, turn) {
+      await boss.send(queueName(mode), null, { id: taskId, priority: -turn, db: within(tx) })
     },
     async remove(tx, mode, taskId) {
       await boss.cancel(queueName(mode), taskId, { db: within(tx) })

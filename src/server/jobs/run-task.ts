@@ -73,9 +73,10 @@ async function attempt(deps: RunDeps, task: Task, run: string, signal: AbortSign
     signal.throwIfAborted()
   }
   await writeResult(db, sampler, { task, run, points: unpackPoints(packed), nowMs: task.calledAt.getTime(), signal, onPiece })
-  const end = { status: 'SUCCESS', resultRun: run, finishedAt: new Date(nowMs()) } as const
+  const finishedMs = nowMs()
+  const computeMs = finishedMs - sinceMs
+  const end = { status: 'SUCCESS', resultRun: run, computeMs, finishedAt: new Date(finishedMs) } as const
   if (!(await db.transaction((tx) => endTask(tx, task.id, end)))) throw new NoLongerWanted()
-  const computeMs = nowMs() - sinceMs
   estimator.learned(task, computeMs)
   log.info({ taskId: task.id, points: task.points, computeMs }, 'a task is done')
 }

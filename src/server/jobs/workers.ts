@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { Sampler } from '../fields/sampler.ts'
 import { Estimator } from '../service/estimate.ts'
 import { TaskEvents } from '../service/task-events.ts'
+import { latestSuccesses } from '../service/tasks.ts'
 import { openQueue, type TaskQueue } from './queue.ts'
 import { recoverTasks } from './recover.ts'
 import { keepRetention, type Retention } from './retention.ts'
@@ -35,6 +36,9 @@ export interface Workers {
 /** Tasks that have no job any more (their server died, the queue gave them up) are looked for this often. */
 const RECOVER_MS = 60_000
 
+/** Tasks of earlier servers that the first estimates go by. */
+const LEARNED_FROM = 20
+
 const defaultWait: Wait = async (ms, signal) => {
   await sleep(ms, undefined, { signal })
 }
@@ -54,6 +58,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const stopRetention = keepRetention(db, options.retention, { nowMs, log })
 
   const estimator = new Estimator(paceMs)
+  for (const task of await latestSuccesses(db, LEARNED_FROM)) estimator.learned(task, task.computeMs)
   const run = { db, sampler, events, estimator, nowMs, wait: options.wait ?? defaultWait, paceMs, log }
   await queue.work((taskId, stopping) => runTask(run, taskId, stopping))
   return {

@@ -13,17 +13,24 @@ const START_SECONDS_PER_VALUE = 1e-5
 const NEWEST = 0.3
 /** What every task costs besides its points: queue, rows, one gzip stream. Milliseconds. */
 const OVERHEAD_MS = 300
-/** A task past its estimate is expected to need this part of what it has taken. */
+/** A task is expected to need at least this part of what it has taken; past its estimate nothing else is known. */
 const OVERDUE_PART = 0.1
+/** A rise by less than this part, and so many milliseconds more, is a hiccup. */
+const HICCUP_PART = 0.25
+const HICCUP_MS = 1_000
+/** More tasks than anyone has under way. */
+const MOST_TOLD = 10_000
 /** Values of about 0.2 s of work. A smaller task tells of the machine's moods, and a hiccup would count thousandfold in a large one. */
 const TELLING_VALUES = 20_000
 /** The first pieces are slower than the rest; below this part they say little. */
 const TELLING_PART = 0.15
 
-/** Expects durations from what earlier tasks took; kept in memory, so that it learns this machine anew at each start. */
+/** Expects durations from what earlier tasks took. */
 export class Estimator {
   readonly #paceMs: number
   #secondsPerValue = START_SECONDS_PER_VALUE
+  /** By task id, what was last told of its time left. Milliseconds. */
+  readonly #told = new Map<string, number>()
   /** By task id, while this process computes it: when that began, and the part that is done. */
   readonly #progress = new Map<string, { sinceMs: number; part: number }>()
 
@@ -54,8 +61,24 @@ export class Estimator {
     const progress = this.#progress.get(task.id)
     if (progress && progress.part >= TELLING_PART) return ((nowMs - progress.sinceMs) * (1 - progress.part)) / progress.part
     const elapsedMs = Math.max(0, nowMs - task.startedAt.getTime())
-    const leftMs = this.ownMs(task) - elapsedMs
-    return leftMs > 0 ? leftMs : elapsedMs * OVERDUE_PART
+    return Math.max(this.ownMs(task) - elapsedMs, elapsedMs * OVERDUE_PART)
+  }
+
+  /**
+   * The same as it is told to people: it falls as time goes by, stays where a hiccup would raise it, and rises only
+   * where the task has become slower indeed.
+   */
+  toldLeftMs(task: Workload, nowMs: number): number | null {
+    const leftMs = this.timeLeftMs(task, nowMs)
+    const before = this.#told.get(task.id)
+    this.#told.delete(task.id)
+    if (leftMs === null) return null
+    const isHiccup = before !== undefined && leftMs > before && leftMs <= before * (1 + HICCUP_PART) + HICCUP_MS
+    const told = isHiccup ? before : leftMs
+    this.#told.set(task.id, told)
+    // Those that other processes ended are not heard of here.
+    if (this.#told.size > MOST_TOLD) this.#told.delete(this.#told.keys().next().value!)
+    return told
   }
 
   /** @param part 0 … 1 of the points that are done */
@@ -66,6 +89,7 @@ export class Estimator {
 
   ended(taskId: string): void {
     this.#progress.delete(taskId)
+    this.#told.delete(taskId)
   }
 
   /** Learns from a finished task that is large enough to tell. @param computeMs without pace and queue */

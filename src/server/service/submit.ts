@@ -8,7 +8,8 @@ import { HttpError } from '../http/http-error.ts'
 import { packPoints, pointColumns } from '../jobs/points.ts'
 import type { Mode, TaskQueue } from '../jobs/queue.ts'
 import type { Estimator } from './estimate.ts'
-import { insertTask, tasksAhead, tasksUnderWay } from './tasks.ts'
+import { insertTask, tasksOfQueue, tasksUnderWay } from './tasks.ts'
+import { isRunning, nextTurn } from './turns.ts'
 
 export interface SubmitDeps {
   readonly db: Database
@@ -46,7 +47,10 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
     if (!isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
     if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
     const id = randomUUID()
-    const estimatedMs = estimator.fromCallMs(shared, await tasksAhead(tx, mode), workers, nowMs())
+    const others = await tasksOfQueue(tx, mode)
+    const turn = nextTurn(others, user)
+    const ahead = others.filter((other) => isRunning(other) || other.turn <= turn)
+    const estimatedMs = estimator.fromCallMs(shared, ahead, workers, nowMs())
     await insertTask(tx, {
       id,
       submissionId,
@@ -57,10 +61,11 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
       receiveMail: request.receive_mail ?? false,
       email: request.email ?? null,
       calledAt,
+      turn,
       estimatedMs,
     }, packed)
     await settleSubmission(tx, submissionId, { state: 'accepted', taskId: id })
-    await queue.add(tx, mode, id)
+    await queue.add(tx, mode, id, turn)
     return id
   })
 }

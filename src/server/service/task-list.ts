@@ -15,7 +15,7 @@ export function taskList(tasks: readonly Task[], user: string, estimator: Estima
 }
 
 function taskRow(task: Task, estimator: Estimator, nowMs: number): TaskRow {
-  const timeLeftMs = task.status === 'PENDING' ? estimator.timeLeftMs(task, nowMs) : 0
+  const timeLeftMs = task.status === 'PENDING' ? estimator.toldLeftMs(task, nowMs) : 0
   return {
     task_id: task.id,
     status: task.status,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { Database, Queryable } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { resultChunk, task, taskInput } from '../db/schema.ts'
@@ -7,7 +7,7 @@ export type Task = typeof task.$inferSelect
 export type NewTask = typeof task.$inferInsert
 
 export type TaskEnd =
-  | { readonly status: 'SUCCESS'; readonly resultRun: string; readonly finishedAt: Date }
+  | { readonly status: 'SUCCESS'; readonly resultRun: string; readonly computeMs: number; readonly finishedAt: Date }
   | { readonly status: 'FAILURE'; readonly error: string; readonly cancelledBy?: string; readonly finishedAt: Date }
 
 /** The channel on which every end of a task is told, its id as the payload. */
@@ -35,9 +35,16 @@ export function listTasks(db: Queryable, status?: Task['status']): Promise<Task[
   return orm(db).select().from(task).where(status && eq(task.status, status)).orderBy(desc(task.calledAt), desc(task.id))
 }
 
-/** What is not finished in one queue, oldest first. */
-export function tasksAhead(db: Queryable, mode: Task['mode']): Promise<Task[]> {
-  return orm(db).select().from(task).where(and(eq(task.status, 'PENDING'), eq(task.mode, mode))).orderBy(asc(task.calledAt))
+/** What is not finished in one queue. */
+export function tasksOfQueue(db: Queryable, mode: Task['mode']): Promise<Task[]> {
+  return orm(db).select().from(task).where(and(eq(task.status, 'PENDING'), eq(task.mode, mode)))
+}
+
+/** What the newest that have succeeded took, oldest first: what an estimate learns from. */
+export async function latestSuccesses(db: Queryable, count: number): Promise<Array<Pick<Task, 'points' | 'variables'> & { computeMs: number }>> {
+  const newest = await orm(db).select({ points: task.points, variables: task.variables, computeMs: task.computeMs }).from(task)
+    .where(eq(task.status, 'SUCCESS')).orderBy(desc(task.finishedAt)).limit(count)
+  return newest.reverse().flatMap(({ computeMs, ...rest }) => (computeMs === null ? [] : [{ ...rest, computeMs }]))
 }
 
 /** How many tasks of a user are not finished. */

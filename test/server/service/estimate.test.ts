@@ -50,4 +50,32 @@ describe('estimates', () => {
     const estimator = new Estimator(0)
     expect(estimator.timeLeftMs(task(nowMs), nowMs + 100_000)).toBe(10_000)
   })
+
+  /** A task of 40 s in 20 pieces, each told four times; later pieces take `slower` times as long. */
+  function told(slower: number): number[] {
+    const estimator = new Estimator(0)
+    const times: number[] = []
+    let atMs = nowMs
+    estimator.advanced('a', 0, atMs)
+    for (let piece = 1; piece <= 20; piece++) {
+      const hiccup = 1 + 0.2 * Math.sin(piece * 2.4)
+      for (let look = 0; look < 4; look++) {
+        atMs += 500 * hiccup * (piece > 10 ? slower : 1)
+        times.push(estimator.toldLeftMs(task(nowMs, { points: 100_000, variables: ['wind', 'wave', 'gust', 'sst'] }), atMs)!)
+      }
+      estimator.advanced('a', piece / 20, atMs)
+    }
+    return times
+  }
+
+  it('are told without growing where only hiccups would raise them', () => {
+    const times = told(1).slice(12) // from the first pieces on, which is when they are known
+    expect(times).toEqual([...times].sort((a, b) => b - a))
+    expect(times.at(-1)).toBeLessThan(4_000)
+  })
+
+  it('are told to grow where the task has become slower', () => {
+    const times = told(4)
+    expect(Math.max(...times.slice(44))).toBeGreaterThan(times[40]!)
+  })
 })
