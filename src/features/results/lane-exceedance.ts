@@ -58,6 +58,8 @@ function boundName(pen: Pen, name: string, y: number, color: string): void {
   if (y >= pen.top && y <= pen.bottom) rimmed(pen, name, { x: pen.left + 4 * pen.ratio, y }, color)
 }
 
+/** Of its text a stretch must be as wide, where there are several: else words of short ones lie over what lies beside them. */
+const LEAST_SHARE = 0.5
 /** Between two texts at least, CSS px. */
 const TEXTS_APART = 8
 
@@ -75,6 +77,7 @@ export function drawNotes(pen: Pen, { notes, side }: Pick<LaneBound, 'notes' | '
     const [start, end] = [Math.max(pen.left, pen.x(at[from]!)), Math.min(pen.right, pen.x(at[to]!))]
     if (end < pen.left || start > pen.right) continue
     const width = widthOf(pen, words)
+    if (notes.length > 1 && end - start < LEAST_SHARE * width) continue
     const next = taken.find(({ right }) => right > (start + end) / 2)?.left ?? pen.right
     const left = Math.max(reached, Math.min((start + end - width) / 2, next - width))
     if (left + width > next + 1) continue
