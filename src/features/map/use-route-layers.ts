@@ -41,7 +41,10 @@ export function useRouteLayers(view: MapView | null): void {
   const alternatives = useAlternatives()
   const selectedId = useSelectedWaypointId()
   useEffect(() => {
-    if (view) drawRoute(view, route, selectedId)
+    if (!view) return
+    // With the frame that shows it: held keys may edit more often than that.
+    const frame = requestAnimationFrame(() => drawRoute(view, route, selectedId))
+    return () => cancelAnimationFrame(frame)
   }, [view, route, selectedId])
   useEffect(() => view?.draw('track', track ? trackFeatures(track) : noFeatures), [view, track])
   useEffect(() => view?.draw('alternatives', alternativeFeatures(alternatives)), [view, alternatives])
