@@ -19,15 +19,15 @@ interface LegendProps {
   answer: Answer
   layer: Layer
   otherPlan?: boolean
-  /** Names of the answers it is compared with, which the map does not draw. */
-  comparedNames?: readonly string[]
+  /** The answers it is compared with in the charts; the map does not draw them. */
+  compared?: readonly Answer[]
 }
 
 /** The limit that a layer's scale can carry. A current's is that of its adverse part. */
 const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = { wind: 'wind', gust: 'gust', wave: 'wave', current: 'adverse-current' }
 
 /** What the colours on the map mean: scale with the limit on it, range on this route, valid time, source, and when it was asked. */
-export function Legend({ answer, layer, otherPlan = false, comparedNames = [] }: LegendProps) {
+export function Legend({ answer, layer, otherPlan = false, compared = [] }: LegendProps) {
   const [open, setOpen] = useState(true)
   const limits = useLimits()
   const column = magnitudeColumn(layer, answer.columns)
@@ -40,7 +40,18 @@ export function Legend({ answer, layer, otherPlan = false, comparedNames = [] }:
   const number = (value: number) => formatNumber(value, layer.decimals)
   return (
     <section className={styles.legend} aria-label={`Legend: ${label}`}>
-      {otherPlan && <div className={styles.otherPlan}>{OTHER_PLAN}</div>}
+      <div className={styles.above}>
+        {compared.length > 0 && (
+          <div className={styles.tag} title={compared.map(({ taskName }) => taskName).join(', ')}>
+            Map: {answer.taskName}, in the charts {compared.length} more
+          </div>
+        )}
+        {otherPlan && (
+          <div className={styles.tag} data-tone="warn">
+            {OTHER_PLAN}
+          </div>
+        )}
+      </div>
       <div className={styles.head}>
         <h2 className={styles.title}>
           {label} <span className={styles.unit}>{convention ? `${layer.unit}, ${convention}` : layer.unit}</span>
@@ -58,11 +69,6 @@ export function Legend({ answer, layer, otherPlan = false, comparedNames = [] }:
         </>
       )}
       {answer.synthetic && <div className={styles.synthetic}>{SYNTHETIC_LABEL}</div>}
-      {comparedNames.map((name) => (
-        <div key={name} className={styles.compared} title={name}>
-          compared with {name}
-        </div>
-      ))}
     </section>
   )
 }

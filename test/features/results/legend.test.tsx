@@ -42,6 +42,12 @@ describe('legend', () => {
     expect(screen.getByRole('img', { name: /your limit 2\.0 kn adverse, caution from 1\.6 kn$/ })).toBeVisible()
   })
 
+  it('says which of the compared answers the map shows', () => {
+    render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, taskName: 'another' }]} otherPlan />)
+    expect(screen.getByTitle('another')).toHaveTextContent('Map: rtm-hal-20261122-1751-4x7k2m, in the charts 1 more')
+    expect(screen.getByText('Not for the plan as it is now')).toBeVisible()
+  })
+
   it('folds, and keeps saying that data are synthetic', async () => {
     render(<Legend answer={{ ...waves, synthetic: true }} layer={layer('wave')} />)
     await userEvent.click(screen.getByRole('button', { name: 'Fold the legend' }))
