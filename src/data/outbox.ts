@@ -172,13 +172,19 @@ export function createOutbox({ store, lists, locks, reader, answers, lookUp, fol
 
   async function loseIfLeft(id: string): Promise<void> {
     await store.reload(id) // its tab may have written an outcome that has not been heard of here
-    if (store.get(id)?.state === 'sending') await lose(id, 'server-unreachable', 'the page was closed')
+    const state = store.get(id)?.state
+    if (state === 'sending') await lose(id, 'server-unreachable', 'the page was closed')
+    // Its page wrote that much with its last breath, and nobody looks for it.
+    if (state === 'unknown') lookUp.start(id)
   }
 
   // Another tab may begin to send, and be closed, at any time.
   store.subscribe(() => {
     if (!caring || !locks.acrossTabs) return
-    for (const { id, state } of store.all()) if (state === 'sending') takeCare(id)
+    for (const { id, state } of store.all()) {
+      if (state === 'sending') takeCare(id)
+      if (state === 'unknown') lookUp.start(id) // the tab that looks for it may be closed before it has found it
+    }
   })
 
   return {

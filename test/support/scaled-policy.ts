@@ -6,12 +6,16 @@ type Durations = { [name: string]: number | boolean | string | number[] | Durati
  * Every duration of the product shorter (or longer) by one factor, where the clock cannot be a fake one because real
  * sockets take part. A whole test file lives with it, or undoes it.
  * @param share 0.01: a minute is 0.6 s
+ * @param leastDeadlineMs no call is given up earlier, so that a busy machine does not miss what the product would not
  * @returns puts the product's own durations back
  */
-export function scalePolicy(share: number): () => void {
+export function scalePolicy(share: number, leastDeadlineMs = 0): () => void {
   const policy = pollPolicy as unknown as Durations
   const own = structuredClone(policy)
   scale(policy, share, false)
+  for (const call of Object.values(policy['calls'] as Record<string, Durations>)) {
+    if (typeof call['deadlineMs'] === 'number') call['deadlineMs'] = Math.max(leastDeadlineMs, call['deadlineMs'])
+  }
   return () => void restore(policy, own)
 }
 
