@@ -1,13 +1,22 @@
-/** What is measured and what it has to hold. Times in milliseconds. */
+export type Unit = 'ms' | 'MB' | '/s' | '×'
+
+/** What is measured and what it has to hold, in milliseconds unless it says otherwise. */
 export interface Goal {
   readonly name: string
   /** The issue that asks for it. */
   readonly issue: number
   readonly goal: number
   readonly floor: number
+  readonly unit?: Unit
+  /** Goal and floor are least values, not most. */
+  readonly isMoreBetter?: boolean
   /** Goal and floor are shares of what the plain way takes, not milliseconds. */
   readonly ofPlain?: boolean
 }
+
+/** Whether a figure holds a bound, its goal or its floor. */
+export const isWithin = (figure: Pick<Measured, 'ofPlain' | 'median' | 'ratio' | 'isMoreBetter'>, bound: number): boolean =>
+  figure.isMoreBetter ? heldAgainst(figure) >= bound : heldAgainst(figure) <= bound
 
 /** What is held against goal and floor. */
 export const heldAgainst = ({ ofPlain, median, ratio }: Pick<Measured, 'ofPlain' | 'median' | 'ratio'>): number => (ofPlain ? (ratio ?? Infinity) : median)
@@ -22,7 +31,7 @@ export interface Figure extends Goal {
 
 export interface Measured extends Goal {
   readonly median: number
-  readonly unit: 'ms'
+  readonly unit: Unit
   /** Median ÷ median of the plain way; null where there is none. */
   readonly ratio: number | null
   readonly holds: boolean
@@ -47,9 +56,9 @@ const timed = (work: () => unknown) => async (): Promise<number> => {
   return performance.now() - start
 }
 
-export function measured({ name, issue, goal, floor, ofPlain = false }: Goal, median: number, plainMedian: number | null): Measured {
+export function measured({ name, issue, goal, floor, unit = 'ms', isMoreBetter = false, ofPlain = false }: Goal, median: number, plainMedian: number | null): Measured {
   const ratio = plainMedian === null ? null : median / plainMedian
-  return { name, issue, median, unit: 'ms', ratio, goal, floor, ofPlain, holds: heldAgainst({ ofPlain, median, ratio }) <= floor }
+  return { name, issue, median, unit, ratio, goal, floor, isMoreBetter, ofPlain, holds: isWithin({ ofPlain, median, ratio, isMoreBetter }, floor) }
 }
 
 /** Measures one figure: the median of nine runs after two to warm up. */

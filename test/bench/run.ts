@@ -3,17 +3,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
-import { type Figure, heldAgainst, measure, type Measured } from './harness.ts'
+import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { resultsChartsFigures } from './results-charts.ts'
 import { resultsMapFigures } from './results-map.ts'
 import { routeEditorFigures } from './route-editor.ts'
 import { routeFigures } from './route.ts'
+import { canMeasure, closeService, measureService, type ServiceFigure, serviceFigures } from './service.ts'
 
-const suites: Readonly<Record<string, readonly (Figure | BrowserFigure)[]>> = {
+const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | ServiceFigure)[]>> = {
   route: routeFigures,
   'route-editor': routeEditorFigures,
   'results-map': resultsMapFigures,
   'results-charts': resultsChartsFigures,
+  service: serviceFigures,
 }
 
 const words = process.argv.slice(2).join(' ').toLowerCase()
@@ -23,19 +25,27 @@ const chosen = all.filter(({ suite, figure }) => `${suite}: ${figure.name}`.toLo
 const results: Measured[] = []
 let browser: BenchBrowser | null = null
 try {
-  for (const figure of chosen) results.push('inBrowser' in figure ? await measureIn((browser ??= await openBenchBrowser()), figure) : await measure(figure))
+  for (const figure of chosen) {
+    if ('inBrowser' in figure) results.push(await measureIn((browser ??= await openBenchBrowser()), figure))
+    else if (!('ofService' in figure)) results.push(await measure(figure))
+    else if (canMeasure(figure)) results.push(await measureService(figure))
+    // eslint-disable-next-line no-console -- nobody should take it for a figure that holds
+    else console.log(`NOT RUN: ${figure.name}. PostgreSQL is not installed.`)
+  }
 } finally {
   await browser?.close()
+  await closeService()
 }
 
 const rows = results.map((one) => ({
   figure: one.name,
   issue: one.issue,
-  'median ms': Number(one.median.toFixed(1)),
+  median: Number(one.median.toFixed(one.unit === '×' ? 2 : 1)),
+  unit: one.unit,
   'to the plain way': one.ratio === null ? '' : Number(one.ratio.toFixed(2)),
   goal: one.ofPlain ? `${one.goal} of plain` : one.goal,
   floor: one.floor,
-  holds: one.holds ? (heldAgainst(one) <= one.goal ? 'goal' : 'floor') : 'NO',
+  holds: one.holds ? (isWithin(one, one.goal) ? 'goal' : 'floor') : 'NO',
 }))
 // eslint-disable-next-line no-console -- the table is what the command is for
 console.table(rows)

@@ -6,6 +6,8 @@ import type { Database } from '#src/server/db/database.ts'
 import { lockFolder } from '#src/server/db/lock.ts'
 import { openDatabase } from '#src/server/db/open.ts'
 
+/** Opening a database takes seconds, and several times as long on a busy machine. */
+const GUARD_MS = 120_000
 const folders: string[] = []
 const newFolder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'fairway-db-')))
@@ -85,7 +87,7 @@ describe('the embedded database', () => {
     renameSync(join(dataDir, 'database'), join(dataDir, 'moved'))
     mkdirSync(join(dataDir, 'database'))
     await expect(openDatabase({ dataDir, databaseUrl: null })).rejects.toThrow('is damaged')
-  })
+  }, GUARD_MS)
 
   it('is made anew where the first start was cut off, and only then', async () => {
     const cutOff = newFolder()
@@ -96,5 +98,5 @@ describe('the embedded database', () => {
     const made = await openDatabase({ dataDir: cutOff, databaseUrl: null })
     await made.close()
     expect(readdirSync(cutOff).sort()).toEqual(['database', 'database.made'])
-  })
+  }, GUARD_MS)
 })

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDatabase } from '#test/server/support/embedded.ts'
+import { hasPostgres, type PostgresServer, startPostgres } from '#test/support/postgres.ts'
+
+/** A server of the built product, and workers beside it. */
+export interface BenchServer {
+  /** `http://127.0.0.1:<port>/api` */
+  readonly api: string
+  /** The most memory the server's process has had so far. MB, as in 10⁶ bytes. */
+  readonly peakMb: () => number
+  readonly stop: () => Promise<void>
+}
+
+async function started(program: string, settings: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, [join('dist', program)], { env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  for await (const data of child.stdout!) {
+    text += String(data)
+    const ready = /Fairway (?:is ready at (\S+)|worker is ready)/.exec(text)
+    if (ready) return { child, address: ready[1] ?? '' }
+  }
+  throw new Error(`${program} ended before it was ready`)
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+/** The system's own high-water mark; Linux only. */
+function peakOf({ pid }: ChildProcess): number {
+  const kibibytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return (Number(kibibytes) * 1024) / 1e6
+}
+
+/** On the embedded database, in a folder of its own. */
+export async function onPglite(settings: Record<string, string> = {}): Promise<BenchServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'fairway-bench-'))
+  const { child, address } = await started('server.mjs', { DATA_DIR: folder, ...settings })
+  return {
+    api: `${address}/api`,
+    peakMb: () => peakOf(child),
+    stop: async () => {
+      await end(child)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+let postgres: Promise<PostgresServer> | null = null
+
+/**
+ * On PostgreSQL, with so many workers beside the server, which computes too.
+ * @throws where PostgreSQL is not installed
+ */
+export async function onPostgres(workers = 0): Promise<BenchServer> {
+  if (!hasPostgres) throw new Error('NOT RUN: PostgreSQL is not installed.')
+  const { url, drop } = await createDatabase((await (postgres ??= startPostgres())).url)
+  const [server, ...others] = await Promise.all(['server.mjs', ...Array.from({ length: workers }, () => 'worker.mjs')].map((program) => started(program, { DATABASE_URL: url })))
+  return {
+    api: `${server!.address}/api`,
+    peakMb: () => peakOf(server!.child),
+    stop: async () => {
+      await Promise.all([server!, ...others].map(({ child }) => end(child)))
+      await drop()
+    },
+  }
+}
+
+/** Ends what the figures started once for all figures. */
+export async function closePostgres(): Promise<void> {
+  await (await postgres)?.close()
+  postgres = null
+}
