@@ -16,11 +16,14 @@ import { useTasksPanel } from './use-tasks-panel.ts'
 interface PageNoticesProps {
   /** Why the answer that is wanted is not shown. */
   failure: AppError | null
+  /** Why an answer could not be saved. */
+  exportFailure?: AppError | null
+  onExportNoticed?: () => void
   onShow: (key: string) => void
 }
 
 /** Sentences under the top bar: what concerns the whole page, or ended out of sight. */
-export function PageNotices({ failure, onShow }: PageNoticesProps) {
+export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }: PageNoticesProps) {
   const { open, toggled } = useTasksPanel()
   const { ended, seen } = useEndedTasks(open)
   const isNew = useNewVersion()
@@ -34,6 +37,7 @@ export function PageNotices({ failure, onShow }: PageNoticesProps) {
         </Notice>
       )}
       {failure && <ShownFailure failure={failure} />}
+      {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}
       <TaskNotices ended={ended} onShow={onShow} onOpenTasks={() => !open && toggled()} onSeen={seen} />
     </div>
   )

@@ -19,6 +19,7 @@ import { RouteTable } from './route-table.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAutosave } from './use-autosave.ts'
+import { useExportOfTask } from './use-export-of-task.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSheetFollows } from './use-sheet-follows.ts'
 import { hasSheet, useScreenSize } from './use-screen-size.ts'
@@ -42,6 +43,7 @@ export function Screen({ address }: { address: Address }) {
   const fullTable = useFullTableOpen()
   const { fullTableShown } = useEditorActions()
   const { showVoyage, editRequest } = useVoyageOfTask()
+  const { exportAnswer, failure: exportFailure, noticed } = useExportOfTask()
   const size = useScreenSize()
   const folded = hasSheet(size) ? undefined : () => preferenceChosen({ chartsFolded: true })
   const answerWanted = (key: string) => {
@@ -51,7 +53,7 @@ export function Screen({ address }: { address: Address }) {
   return (
     <Layout
       top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={pendingTasks} />}
-      notices={<PageNotices failure={failure} onShow={answerWanted} />}
+      notices={<PageNotices failure={failure} exportFailure={exportFailure} onExportNoticed={noticed} onShow={answerWanted} />}
       plan={
         <PanelBoundary name="plan">
           <Plan about={about} />
@@ -64,7 +66,7 @@ export function Screen({ address }: { address: Address }) {
       }
       tasks={
         <PanelBoundary name="tasks">
-          <TasksPanel onShow={answerWanted} onShowRoute={showVoyage} onEdit={editRequest} />
+          <TasksPanel onShow={answerWanted} onShowRoute={showVoyage} onEdit={editRequest} onExport={exportAnswer} />
         </PanelBoundary>
       }
       charts={

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
@@ -19,7 +20,8 @@ export interface TaskUses {
   onShowRoute?: ((submission: Submission) => void) | undefined
   /** Back to the request form with this request. */
   onEdit?: ((submission: Submission) => void) | undefined
-  onExport?: ((key: string) => void) | undefined
+  /** Saves its answer as a file. */
+  onExport?: ((submission: Submission) => void) | undefined
 }
 
 /** The card of a submission as things stand. */
@@ -47,12 +49,12 @@ interface OwnTaskProps {
   uses: TaskUses
   /** The operator has seen that it was not found, and keeps it as it is. */
   isKept: boolean
-  onKeep: () => void
+  onKeep: (entry: Entry) => void
   onRemove: (entry: Entry) => void
 }
 
-/** A task of this browser. */
-export function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: OwnTaskProps) {
+/** A task of this browser. Drawn again only when something of it has changed, not because the list is scrolled. */
+export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: OwnTaskProps) {
   const tasks = useTaskActions()
   const { submission } = entry
   const nowMs = useNow(!isFinal(submission) || submission.found !== null)
@@ -72,11 +74,11 @@ export function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: Own
     stop: cancel,
     cancel,
     show: () => uses.onShow(key),
-    export: uses.onExport && (() => uses.onExport?.(key)),
+    export: uses.onExport && (() => uses.onExport?.(submission)),
     'show-route': uses.onShowRoute && (() => uses.onShowRoute?.(submission)),
     retry: sendAgain,
     'send-again': sendAgain,
-    keep: isKept ? undefined : onKeep,
+    keep: isKept ? undefined : () => onKeep(entry),
     'check-now': () => void tasks.checkNow(),
   }
   const candidates = state === 'not-found' ? (snapshot.candidates.get(id) ?? []) : []
@@ -94,4 +96,4 @@ export function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: Own
       {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
     </TaskCard>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
@@ -23,7 +23,7 @@ interface ServiceTaskProps {
 }
 
 /** A task of the service that this browser did not send: its answer alone is enough to draw its track. */
-export function ServiceTask({ entry, course, onShow, onRemove }: ServiceTaskProps) {
+export const ServiceTask = memo(function ServiceTask({ entry, course, onShow, onRemove }: ServiceTaskProps) {
   const tasks = useTaskActions()
   const { row, name } = entry
   const nowMs = useNow(!isFinalStatus(row.status))
@@ -48,4 +48,4 @@ export function ServiceTask({ entry, course, onShow, onRemove }: ServiceTaskProp
       }}
     />
   )
-}
+})

@@ -43,11 +43,14 @@ export function TasksPanel(uses: TaskUses) {
   const active = submissions.filter((submission) => !isFinal(submission)).length
   const isHeld = submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')
 
+  // Made once for all cards: they are drawn again only for news.
+  const keepOne = (entry: Entry) => setKept(new Set([...kept, entry.key]))
+  const removeOne = (entry: Entry) => remove([entry])
   const renderEntry = (entry: Entry) =>
     entry.kind === 'own' ? (
-      <OwnTask entry={entry} snapshot={snapshot} uses={uses} isKept={kept.has(entry.key)} onKeep={() => setKept(new Set([...kept, entry.key]))} onRemove={(one) => remove([one])} />
+      <OwnTask entry={entry} snapshot={snapshot} uses={uses} isKept={kept.has(entry.key)} onKeep={keepOne} onRemove={removeOne} />
     ) : (
-      <ServiceTask entry={entry} course={snapshot.courses.get(entry.row.task_id) ?? null} onShow={uses.onShow} onRemove={(one) => remove([one])} />
+      <ServiceTask entry={entry} course={snapshot.courses.get(entry.row.task_id) ?? null} onShow={uses.onShow} onRemove={removeOne} />
     )
   const renderAction = ({ group, entries: members }: Section) =>
     group === 'finished' && (

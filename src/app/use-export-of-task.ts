@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { writeResult } from '#src/data/result-writer.ts'
+import { saveFile } from '#src/data/save-file.ts'
+import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { loadVoyage } from '#src/data/voyages.ts'
+import { type AppError, asAppError } from '#src/domain/errors.ts'
+import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+
+/** The voyage a task was asked for, with its limits; for one sent elsewhere the open voyage's limits under the task's own name. */
+async function voyageOf({ voyageId, routeName }: Submission): Promise<Voyage> {
+  const open = currentVoyage()
+  if (voyageId === open.id) return open
+  const kept = voyageId ? await loadVoyage(voyageId).catch(() => null) : null
+  return kept?.voyage ?? { ...open, name: routeName }
+}
+
+interface ExportOfTask {
+  /** Saves the answer of a task as a table, which every program reads; the other forms are with the results. */
+  readonly exportAnswer: (submission: Submission) => void
+  readonly failure: AppError | null
+  readonly noticed: () => void
+}
+
+export function useExportOfTask(): ExportOfTask {
+  const tasks = useTaskActions()
+  const [failure, setFailure] = useState<AppError | null>(null)
+  const save = async (submission: Submission) => {
+    const [answer, voyage] = await Promise.all([tasks.answer(answerKey(submission)), voyageOf(submission)])
+    saveFile(await writeResult('csv', { answer, voyage }))
+  }
+  return {
+    exportAnswer: (submission) => void save(submission).then(() => setFailure(null), (error: unknown) => setFailure(asAppError(error))),
+    failure,
+    noticed: () => setFailure(null),
+  }
+}
