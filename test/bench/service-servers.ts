@@ -19,7 +19,7 @@ export interface BenchServer {
 async function started(program: string, settings: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, [join('dist', program)], { env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
-  for await (const data of child.stdout!) {
+  for await (const data of child.stdout) {
     text += String(data)
     const ready = /Fairway (?:is ready at (\S+)|worker is ready)/.exec(text)
     if (ready) return { child, address: ready[1] ?? '' }
