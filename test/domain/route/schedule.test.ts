@@ -12,6 +12,25 @@ const equator = routeFromPositions('Equator', [{ lat: 0, lon: 178 }, { lat: 0, l
 const departureMs = Date.UTC(2026, 10, 22, 17, 51)
 
 describe('the schedule', () => {
+  it('is worked out once for a route and its timing, and anew for another', () => {
+    const plan = schedule(equator, { departureMs, speedKn: 12 })
+    expect(schedule(equator, { departureMs, speedKn: 12 })).toBe(plan)
+    expect(schedule(equator, { departureMs, speedKn: 10 }).durationMs).toBeCloseTo((plan.durationMs! * 12) / 10, 3)
+    expect(schedule(equator, { departureMs: departureMs + 1, speedKn: 12 }).arrivalMs).toBe(plan.arrivalMs! + 1)
+  })
+
+  it('keeps the rows that an edit leaves as they were, for a table that draws only what changes', () => {
+    const timing = { departureMs, speedKn: 12 }
+    const { rows } = schedule(equator, timing)
+    const slower = schedule(setLegSpeed(equator, 'w3', 10), timing).rows
+    expect(slower.slice(0, 2)).toEqual(rows.slice(0, 2))
+    expect(slower[0]).toBe(rows[0])
+    expect(slower[1]).toBe(rows[1])
+    expect(slower[2]).not.toBe(rows[2])
+    const moved = schedule(moveWaypoint(equator, 'w2', { lat: 1, lon: 179 }), timing).rows
+    expect(moved[2]!.etaMs).not.toBe(rows[2]!.etaMs)
+  })
+
   it('adds up distances, courses and times over 180°', () => {
     const { rows, distanceNm, durationMs, arrivalMs } = schedule(equator, { departureMs, speedKn: 12 })
     expect(rows.map((row) => row.distanceFromStartNm)).toEqual([0, expect.closeTo(degreeNm, 5), expect.closeTo(3 * degreeNm, 5)])
