@@ -2,21 +2,28 @@ import { useMemo, useRef } from 'react'
 import { submit } from '#src/data/submissions.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { About } from '#src/domain/metocean/contract.ts'
+import { type MailOffer, mailProblem } from '#src/domain/metocean/mail.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { planRequest, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
+import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { useClock } from './use-clock.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
 const MINUTE_MS = 60_000
-const noMail = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }
+const noMail: MailOffer = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }
 
 /** The Request tab joined to what it needs: the points of the voyage before, the outbox after. */
 export function PlanRequest({ about }: { about: About | null }) {
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
-  const plan = useMemo(() => planRequest(voyage, nowMs), [voyage, nowMs])
+  const mail = about?.mail ?? noMail
+  const address = usePreference('mailAddress')
+  const points = useMemo(() => planRequest(voyage, nowMs), [voyage, nowMs])
+  // A direct request is answered at once; nobody is mailed.
+  const isMailed = voyage.request.receiveMail && mail.available && points.mode === 'async'
+  const plan = { ...points, blocked: points.blocked ?? (isMailed && !mail.address ? mailProblem(address, mail) : null) }
   const { announced } = useTasksPanel()
 
   const sentMs = useRef(0)
@@ -26,7 +33,7 @@ export function PlanRequest({ about }: { about: About | null }) {
     if (Date.now() - sentMs.current < pollPolicy.doubleClickMs) return
     sentMs.current = Date.now()
     const all = requestPoints(voyage)
-    const { variables, windHeightM, slug, receiveMail } = voyage.request
+    const { variables, windHeightM, slug } = voyage.request
     const routeName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
     await submit({
       voyageId: voyage.id,
@@ -36,9 +43,10 @@ export function PlanRequest({ about }: { about: About | null }) {
       points: onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all,
       variables,
       windHeightM,
-      receiveMail: receiveMail && about?.mail.available === true,
+      receiveMail: isMailed,
+      email: isMailed ? (mail.address ?? address.trim()) : null,
     })
     announced()
   }
-  return <RequestPanel plan={plan} mail={about?.mail ?? noMail} onSend={send} />
+  return <RequestPanel plan={plan} mail={mail} onSend={send} />
 }

@@ -5,7 +5,7 @@ import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 
 /** A wish for weather as the request form hands it over. */
-export type Draft = Pick<Submission, 'voyageId' | 'routeName' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail'> & {
+export type Draft = Pick<Submission, 'voyageId' | 'routeName' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'> & {
   /** The editable part of the task name; any text. */
   readonly slug: string
 }
@@ -31,7 +31,7 @@ export function submissionOf({ slug, ...draft }: Draft, nowMs: number): Submissi
 }
 
 /** The wish of a submission, to be sent as a new one. */
-export function draftOf({ taskName: name, voyageId, routeName, mode, sentInBackground, points, variables: asked, windHeightM, receiveMail }: Submission): Draft {
+export function draftOf({ taskName: name, voyageId, routeName, mode, sentInBackground, points, variables: asked, windHeightM, receiveMail, email }: Submission): Draft {
   return {
     slug: name.replace(/-\d{8}-\d{4}-[0-9a-z]{6}$/, ''),
     voyageId,
@@ -41,6 +41,7 @@ export function draftOf({ taskName: name, voyageId, routeName, mode, sentInBackg
     variables: asked,
     windHeightM,
     receiveMail,
+    email,
   }
 }
 

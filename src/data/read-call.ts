@@ -9,7 +9,7 @@ import { call, HttpError, type Outcome } from './http.ts'
 import { readText } from './read-text.ts'
 
 /** The part of a submission that goes on the wire. */
-export type Sending = Pick<Submission, 'id' | 'taskName' | 'points' | 'variables' | 'windHeightM' | 'receiveMail'>
+export type Sending = Pick<Submission, 'id' | 'taskName' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'>
 
 /** A call whose body is large on either side, made where it does not hold the page up. */
 export type ReadCall =

@@ -29,6 +29,8 @@ interface Preferences extends LayoutPreferences {
   chartAxis: ChartAxis
   /** Tells on the desktop when a task ends; asked of the browser when it is switched on, never before. */
   desktopNotices: boolean
+  /** Where results are mailed to, if the server knows no address of its own for the operator. */
+  mailAddress: string
 }
 
 interface PreferencesState extends Preferences {
@@ -69,6 +71,7 @@ const useStore = create<PreferencesState>()(
       planTab: 'route',
       chartAxis: 'distance',
       desktopNotices: false,
+      mailAddress: '',
       ...layout,
       actions: {
         preferenceChosen: (change) => set(change),

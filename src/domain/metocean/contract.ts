@@ -111,7 +111,13 @@ export const About = z.object({
   /** Server time, ISO 8601 UTC. */
   now: z.string(),
   version: z.string(),
-  mail: z.object({ available: z.boolean(), reason: z.string().nullable() }),
+  mail: z.object({
+    available: z.boolean(),
+    reason: z.string().nullable(),
+    /** The user's own address; without one the request names it, at one of `domains` where there are any. */
+    address: z.string().nullish(),
+    domains: z.array(z.string()).nullish(),
+  }),
   capabilities: z.array(z.string()),
   limits: z.object({ points: z.number(), bodyBytes: z.number() }),
 })

@@ -40,6 +40,8 @@ export interface Submission {
   readonly variables: readonly Variable[]
   readonly windHeightM: number
   readonly receiveMail: boolean
+  /** Where to; absent or null: the server knows. */
+  readonly email?: string | null
   readonly createdMs: number
   readonly sentMs: number | null
   readonly state: SubmissionState

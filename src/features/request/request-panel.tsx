@@ -1,9 +1,10 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
+import type { MailOffer } from '#src/domain/metocean/mail.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
-import { CheckField } from '#src/ui/field.tsx'
+import { MailFields } from './mail-fields.tsx'
 import { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
 import { SamplingFields } from './sampling-fields.tsx'
@@ -13,7 +14,7 @@ import { VariableFields } from './variable-fields.tsx'
 
 interface RequestPanelProps {
   plan: RequestPlan
-  mail: { available: boolean; reason: string | null }
+  mail: MailOffer
   /** Stores and sends; `onlyForecast` leaves out the points after the 10-day forecast. Rejects with an AppError. */
   onSend: (onlyForecast: boolean) => Promise<void>
 }
@@ -72,14 +73,7 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
         <VariableFields form={form} />
         <SamplingFields form={form} plan={plan} hasTrack={voyage.track !== null} />
         <SendingFields form={form} voyageName={voyage.name || voyage.route.name} mode={plan.mode} />
-        <section className={styles.section} aria-label="E-mail">
-          <CheckField
-            label="E-mail me when it is done"
-            disabled={!mail.available}
-            {...form.register('receiveMail')}
-          />
-          <p className={styles.note}>{mail.available ? 'The results are attached to the mail.' : (mail.reason ?? 'Mail is not available here.')}</p>
-        </section>
+        <MailFields form={form} mail={mail} mode={plan.mode} />
       </div>
       <SendBar plan={plan} errors={form.formState.errors} onSend={send} />
     </form>

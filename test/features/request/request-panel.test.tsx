@@ -78,6 +78,24 @@ describe('the request tab', () => {
     expect(screen.getByText('Mail is not set up on this server.')).toBeVisible()
   })
 
+  it('says what is mailed to whom, and asks for the address where the server knows none', async () => {
+    const mail = { available: true, reason: null, domains: ['ship.example'] }
+    const { rerender } = render(<RequestPanel plan={{ ...ready, mode: 'async' }} mail={mail} onSend={vi.fn()} />)
+    await userEvent.click(screen.getByLabelText('E-mail me when it is done'))
+    expect(screen.getByText('One mail when the task starts and one when it is done, with the route’s points and results attached.')).toBeVisible()
+    const address = screen.getByLabelText('Mail to')
+    await userEvent.type(address, 'ops@elsewhere.example')
+    expect(address).toHaveAccessibleDescription('This server mails to addresses at ship.example only.')
+    await userEvent.clear(address)
+    await userEvent.type(address, 'ops@ship.example')
+    expect(screen.getByText(/^To ops@ship\.example: one mail when the task starts/)).toBeVisible()
+    rerender(<RequestPanel plan={{ ...ready, mode: 'async' }} mail={{ ...mail, address: 'me@ship.example' }} onSend={vi.fn()} />)
+    expect(screen.queryByLabelText('Mail to')).toBeNull()
+    expect(screen.getByText(/^To me@ship\.example: one mail/)).toBeVisible()
+    rerender(<RequestPanel plan={{ ...ready, mode: 'sync' }} mail={mail} onSend={vi.fn()} />)
+    expect(screen.getByText('A direct request is answered at once and not mailed. Choose Background to have it mailed.')).toBeVisible()
+  })
+
   it('tells a failure in words and stays as it was', async () => {
     show(ready, vi.fn(() => Promise.reject(new Error('disk'))))
     await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))

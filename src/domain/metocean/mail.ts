@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** What the server says of mail: `about` of the contract. */
+export interface MailOffer {
+  readonly available: boolean
+  /** Why it is not available. */
+  readonly reason: string | null
+  /** The signed-in user's own address, to which mail goes; without one the operator names it. */
+  readonly address?: string | null | undefined
+  /** Domains that may be mailed to besides; absent: the server says when it refuses. */
+  readonly domains?: readonly string[] | null | undefined
+}
+
+const Address = z.email().max(254)
+
+/** What is wrong with an address to mail to, in words; null: nothing. */
+export function mailProblem(address: string, { domains }: MailOffer): string | null {
+  const trimmed = address.trim()
+  if (trimmed === '') return 'Enter the address to mail to, or switch the mail off.'
+  if (!Address.safeParse(trimmed).success) return 'This is not an e-mail address.'
+  const domain = trimmed.split('@').at(-1)!.toLowerCase()
+  if (!domains?.length || domains.some((allowed) => allowed.toLowerCase() === domain)) return null
+  return `This server mails to addresses at ${domains.join(' or ')} only.`
+}
