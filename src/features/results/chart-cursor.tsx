@@ -1,10 +1,11 @@
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { useCursor, useViewActions } from '#src/state/view.ts'
 import styles from './charts.module.css'
 import { PAGE_SAMPLES, valueAtX } from './plot-box.ts'
 import { useChartDrag } from './use-chart-gestures.ts'
 import type { ChartWindow } from './use-chart-window.ts'
-import { nearestIndex, type XScale } from './x-scale.ts'
+import type { XScale } from './x-scale.ts'
 
 interface ChartCursorProps {
   count: number

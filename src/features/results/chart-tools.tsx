@@ -1,13 +1,13 @@
 import { Minus, Plus, UnfoldHorizontal } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
 import { LaneChoice } from './lane-choice.tsx'
 import type { ChartWindow } from './use-chart-window.ts'
-import { timesAscend } from './x-scale.ts'
 
 interface ChartToolsProps {
   answer: Answer

@@ -1,9 +1,10 @@
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import type { ComparedLane } from './lane-frame.ts'
 import { laneOf } from './lanes.ts'
-import { nearestIndex, xScale } from './x-scale.ts'
+import { xScale } from './x-scale.ts'
 
 /** How the lines of other answers are told apart, by their place among them. */
 export const comparedDashes: readonly (readonly number[])[] = [[6, 3], [2, 2], [9, 3, 2, 3]]

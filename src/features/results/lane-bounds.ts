@@ -3,8 +3,8 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import { formatDuration } from '#src/domain/units/time-text.ts'
 import type { Exceedance } from '#src/domain/voyage/exceedances.ts'
 import { limitDecimals, type LimitId, type Limits } from '#src/domain/voyage/limits.ts'
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { Lane } from './lanes.ts'
-import { nearestIndex } from './x-scale.ts'
 
 /** Where over the limit, with how much of it. */
 export interface BoundNote {

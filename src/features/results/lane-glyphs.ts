@@ -1,8 +1,9 @@
 import { barbShape, windBarb } from '#src/domain/metocean/wind-barb.ts'
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { LaneGlyphs } from './lanes.ts'
 import type { Pen } from './pen.ts'
 import { GLYPH_ROW } from './plot-box.ts'
-import { nearestIndex, niceStep } from './x-scale.ts'
+import { niceStep } from './x-scale.ts'
 import type { XWindow } from './x-window.ts'
 
 /** From one glyph to the next at least, CSS px. */

@@ -1,4 +1,4 @@
-import { nearestIndex } from './x-scale.ts'
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { XWindow } from './x-window.ts'
 
 /** Samples in sight per pixel from which on drawing all of them shows nothing more. */

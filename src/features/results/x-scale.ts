@@ -5,8 +5,6 @@ import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 
-export { nearestIndex, timesAscend } from '#src/domain/metocean/sample-times.ts'
-
 /** The one x all lanes share: a value per sample, never falling. */
 export interface XScale {
   readonly axis: ChartAxis

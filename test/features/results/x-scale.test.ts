@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fineTicks, nearestIndex, niceStep, timesAscend, xScale, xTicks } from '#src/features/results/x-scale.ts'
+import { fineTicks, niceStep, xScale, xTicks } from '#src/features/results/x-scale.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const hour = 3_600_000
@@ -21,7 +21,6 @@ describe('xScale', () => {
     ['are not numbers', [start, NaN, start + hour]],
   ])('goes by distance where the times %s', (_, timeMs) => {
     const columns = columnsOf({}, { lat: [0, 1, 2], timeMs })
-    expect(timesAscend(columns)).toBe(false)
     expect(xScale(columns, 'time').axis).toBe('distance')
   })
 
@@ -33,22 +32,6 @@ describe('xScale', () => {
 
   it('is empty without samples', () => {
     expect(xTicks(xScale(columnsOf({}), 'distance'), 800).length).toBeGreaterThan(0)
-    expect(nearestIndex(new Float64Array(), 3)).toBe(-1)
-  })
-})
-
-describe('nearestIndex', () => {
-  const values = Float64Array.from([0, 10, 20, 20, 40])
-  it.each([
-    [-5, 0],
-    [0, 0],
-    [4.9, 0],
-    [5.1, 1],
-    [29, 3],
-    [31, 4],
-    [99, 4],
-  ])('finds the sample at %s', (x, index) => {
-    expect(nearestIndex(values, x)).toBe(index)
   })
 })
 
