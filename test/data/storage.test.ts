@@ -87,7 +87,7 @@ describe('createStorage when the disk fails in part', () => {
 describe('createResultsStore', () => {
   const answer = (key: string, points = 1000): Answer => {
     const column = () => new Float64Array(points)
-    return { key, taskName: key, askedMs: 0, source: 'x', synthetic: true, columns: { count: points, lat: column(), lon: column(), timeMs: column(), fields: { Gust_10m: Float32Array.of(8, NaN) }, gaps: [] } }
+    return { key, taskName: key, askedMs: 0, source: 'x', synthetic: true, columns: { count: points, lat: column(), lon: column(), timeMs: column(), fields: { Gust_10m: new Float32Array(points).fill(NaN, 1) }, gaps: [] } }
   }
   const hourMs = 3_600_000
 
@@ -99,7 +99,7 @@ describe('createResultsStore', () => {
   it('clears out the least recently used, and never the newest', async () => {
     let nowMs = 0
     const storage = createStorage()
-    const results = createResultsStore(storage, () => nowMs, 60_000) // an answer has 24,008 bytes
+    const results = createResultsStore(storage, () => nowMs, 60_000) // an answer has 28,000 bytes
     for (const key of ['a', 'b']) {
       nowMs += 25 * hourMs
       await results.write(answer(key))
