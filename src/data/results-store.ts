@@ -1,3 +1,4 @@
+import { isColumn } from '#src/domain/column.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Storage } from './storage.ts'
 
@@ -21,7 +22,7 @@ function sizeOf({ columns: { lat, lon, timeMs, fields } }: Answer): number {
 
 /** Has the answer its columns, all of one length? */
 function isWhole(answer: Answer | undefined): boolean {
-  if (!(answer?.columns?.lat instanceof Float64Array)) return false
+  if (!isColumn(answer?.columns?.lat)) return false
   const { count, lat, lon, timeMs, fields } = answer.columns
   return [lat, lon, timeMs, ...Object.values(fields ?? {})].every((column) => column?.length === count)
 }

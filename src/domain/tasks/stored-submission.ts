@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { isColumn } from '../column.ts'
 import type { Submission, SubmissionState } from './submission.ts'
 
 const states = ['unsent', 'sending', 'unknown', 'not-found', 'accepted', 'done', 'failed', 'cancelled'] as const satisfies readonly SubmissionState[]
-const column = z.instanceof(Float64Array)
+const column = z.custom<Float64Array>(isColumn)
 const ms = z.number().nullable()
 
 /** What every part of the screen takes for granted of a stored submission; more may be there, of a newer Fairway. */
