@@ -156,11 +156,7 @@ test('B5 two tabs submit: both show both tasks, and one of them asks', async ({ 
   await getWeather(second, 'Background')
   for (const page of [first, second]) await expect(card(page, /Running/)).toHaveCount(2)
   for (const task of upstream.tasks.all) task.status = 'SUCCESS'
-  // A list that was read a moment before is shared, and may not know it yet.
-  await expect(async () => {
-    await first.getByRole('button', { name: 'Check now' }).click()
-    await expect(card(first, /Ready\./)).toHaveCount(2, { timeout: 3_000 })
-  }).toPass()
+  await checkUntilReady(first, 2)
   await expect(card(second, /Ready\./)).toHaveCount(2)
   expect(submits()).toBe(2)
   // The tab that polls, and whatever each asked once when it came to the front.
