@@ -13,7 +13,7 @@ const reference = (name: ShapeName): Json => ({ $ref: `#/components/schemas/${na
  * @param nowMs epoch milliseconds UTC: the times of the example lie after it, so that it can be tried as it stands
  */
 export function apiDescription({ version, nowMs }: { version: string; nowMs: number }): Json {
-  const example: Json = exampleRequest(Math.ceil(nowMs / 3_600_000) * 3_600_000)
+  const example: Json = exampleRequest(nowMs)
   return {
     openapi: '3.1.0',
     info: { title: 'Fairway', version, description: 'Weather along a route: the MetOcean contract, answered by the embedded service or passed on to the MetOcean API.' },
@@ -29,8 +29,8 @@ export function apiDescription({ version, nowMs }: { version: string; nowMs: num
   }
 }
 
-/** A body as a client writes it, before what may be left out is filled in. */
-function schemaOf(shape: z.ZodType): Json {
+/** The JSON Schema of a body as a client writes it, before what may be left out is filled in. */
+export function schemaOf(shape: z.ZodType): Json {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
   return schema as Json
 }

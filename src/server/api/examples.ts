@@ -1,9 +1,12 @@
+const HOUR_MS = 3_600_000
+
 /**
  * A request that can be sent as it stands: two points off the Hook of Holland, six hours apart.
- * @param departureMs epoch milliseconds UTC; the service has data from three years back to ten days ahead
+ * @param nowMs epoch milliseconds UTC; the points lie at the next full hour and after, where the service has data
  */
-export function exampleRequest(departureMs: number) {
-  const at = (hours: number) => `${new Date(departureMs + hours * 3_600_000).toISOString().slice(0, 19)}Z`
+export function exampleRequest(nowMs: number) {
+  const departureHour = Math.ceil(nowMs / HOUR_MS)
+  const at = (hours: number) => `${new Date((departureHour + hours) * HOUR_MS).toISOString().slice(0, 19)}Z`
   return {
     points: [
       { latitude: 52.0, longitude: 3.9, timestamp: at(0) },

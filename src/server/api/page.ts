@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fieldsOf, variables } from '#src/domain/metocean/variables.ts'
+import { schemaOf } from './description.ts'
 import { exampleRequest } from './examples.ts'
 import { type Answer, type Operation, operations, shapes } from './operations.ts'
 
@@ -32,7 +33,7 @@ export const STYLE_PATH = '/docs/page.css'
  * @param nowMs epoch milliseconds UTC
  */
 export function apiPage({ version, source, nowMs }: { version: string; source: string; nowMs: number }): string {
-  const example = JSON.stringify(exampleRequest(Math.ceil(nowMs / 3_600_000) * 3_600_000), null, 2)
+  const example = JSON.stringify(exampleRequest(nowMs), null, 2)
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -75,8 +76,7 @@ function answerRow({ status, when, shape, isList, media }: Answer): Html {
 }
 
 function shapeSection(name: string, shape: z.ZodType): Html {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
-  return html`<section id="${name}"><h3>${name}</h3><pre><code>${JSON.stringify(schema, null, 2)}</code></pre></section>`
+  return html`<section id="${name}"><h3>${name}</h3><pre><code>${JSON.stringify(schemaOf(shape), null, 2)}</code></pre></section>`
 }
 
 /** Words between backticks as code. */

@@ -94,11 +94,10 @@ export async function playRound(world: World, seed: number): Promise<Promises> {
 async function editVoyage(world: World, { voyage }: Promises, name: string): Promise<void> {
   const page = world.page()
   // A page that was opened anew begins with what is stored, as the product's does.
-  const before = (await loadVoyage(VOYAGE_ID, page.storage))?.voyage ?? voyage.kept
-  const saved = (await loadVoyage(VOYAGE_ID, page.storage))?.saved ?? notSaved
-  const edited = { ...before, name }
+  const stored = await loadVoyage(VOYAGE_ID, page.storage)
+  const edited = { ...(stored?.voyage ?? voyage.kept), name }
   voyage.unsure = edited
-  const work = saveVoyage(edited, noHistory, saved, atMs, page.storage)
+  const work = saveVoyage(edited, noHistory, stored?.saved ?? notSaved, atMs, page.storage)
   void Promise.race([work, page.killed]).then(
     (done) => {
       if (done) Object.assign(voyage, { kept: edited, unsure: null, saved: done })
