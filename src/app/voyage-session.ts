@@ -2,7 +2,7 @@ import { lastVoyageId, rememberVoyage } from '#src/data/last-voyage.ts'
 import { createListeners } from '#src/data/listeners.ts'
 import type { Storage } from '#src/data/storage.ts'
 import type { VoyageTabs, VoyageTabsEvents } from '#src/data/voyage-tabs.ts'
-import { loadVoyage, notSaved, type Saved, saveVoyage, storedRev } from '#src/data/voyages.ts'
+import { listVoyages, loadVoyage, notSaved, type Saved, saveVoyage, storedRev } from '#src/data/voyages.ts'
 import { AppError, asAppError } from '#src/domain/errors.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
@@ -157,6 +157,13 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
     }
   }
 
+  /** The voyage to go on with. Browsers write down which it was some seconds late, so one that is killed may not have: then the last changed. */
+  async function lastStored(): Promise<string | null> {
+    const last = lastVoyageId()
+    if (last !== null && (await storedRev(last, storage)) !== null) return last
+    return (await listVoyages(storage)).voyages[0]?.voyage.id ?? null
+  }
+
   return {
     subscribe,
     snapshot: () => snapshot,
@@ -165,8 +172,7 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
       const stop = onVoyageChanged(changed)
       void inTurn(async () => {
         if (ended) return
-        const last = lastVoyageId()
-        const voyageId = addressed ?? (last !== null && (await storedRev(last, storage)) !== null ? last : null)
+        const voyageId = addressed ?? (await lastStored())
         if (voyageId === null || !(await load(voyageId, false))) tabs.open(currentVoyage().id)
       })
       return () => {

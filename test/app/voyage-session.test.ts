@@ -72,6 +72,12 @@ describe('the open voyage', () => {
     expect(currentVoyage().name).toBe('5')
   })
 
+  it('is the last changed where the browser was killed before it wrote down which was open', async () => {
+    for (const [id, atMs] of [['older', 1000], ['newer', 2000]] as const) await saveVoyage(newVoyage(id, 0), noHistory, notSaved, atMs, storage)
+    openPage(null)
+    await waitFor(() => expect(currentVoyage().id).toBe('newer'))
+  })
+
   it('says so where the address names one that is not here, and begins a new one', async () => {
     openPage('0f0e0d0c-0b0a-4908-8706-050403020100')
     await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-not-here' }))
@@ -91,9 +97,9 @@ describe('the open voyage', () => {
   })
 
   it('is written before another one is opened', async () => {
-    await saveVoyage({ ...newVoyage('w', 0), name: 'Other' }, noHistory, notSaved, 0, storage)
     openPage(null)
     await session.flush()
+    await saveVoyage({ ...newVoyage('w', 0), name: 'Other' }, noHistory, notSaved, 0, storage)
     voyageActions.routeEdited(one)
     expect(await session.open('w')).toBe(true)
     expect(currentVoyage().name).toBe('Other')
