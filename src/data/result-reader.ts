@@ -14,11 +14,23 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** A reader that works in one worker of its own, started at the first call and again after it has died. */
+/**
+ * With nothing to do for so long the worker ends: a large answer is read by way of some hundred megabytes that a browser
+ * does not take back from a worker that rests.
+ */
+const RESTS_MS = 10_000
+
+/** A reader that works in one worker of its own, started at the first call and again after it has rested or died. */
 export function workerReader(start: () => Worker): ResultReader {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
+  let resting: ReturnType<typeof setTimeout> | undefined
   let count = 0
+
+  const end = () => {
+    worker?.terminate()
+    worker = null
+  }
 
   function started(): Worker {
     if (worker) return worker
@@ -28,11 +40,11 @@ export function workerReader(start: () => Worker): ResultReader {
       waiting.delete(data.n)
       if ('answer' in data) call?.resolve(data.answer)
       else call?.reject(errorOfFailure(data.failure))
+      if (waiting.size === 0) resting = setTimeout(end, RESTS_MS)
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      worker?.terminate()
-      worker = null
+      end()
       // What it was doing is unclear now; whoever asked looks it up.
       for (const call of waiting.values()) call.reject(new AppError('unexpected', event.message || 'the reader stopped'))
       waiting.clear()
@@ -43,6 +55,7 @@ export function workerReader(start: () => Worker): ResultReader {
   return (call, signal) =>
     new Promise((resolve, reject) => {
       const n = ++count
+      clearTimeout(resting)
       waiting.set(n, { resolve, reject })
       signal?.addEventListener('abort', () => worker?.postMessage({ kind: 'abort', n } satisfies ToWorker), { once: true })
       started().postMessage({ kind: 'call', n, call } satisfies ToWorker)

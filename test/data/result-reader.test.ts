@@ -56,3 +56,24 @@ it('fails what a dying worker was doing and starts another for the next', async 
   workers[1]!.onmessage!({ data: { n: 2, answer } })
   expect(await again).toEqual(answer)
 })
+
+it('ends a worker that rests, and starts another for the next call', async () => {
+  vi.useFakeTimers()
+  try {
+    const workers = [standIn(), standIn()]
+    const start = vi.fn(() => workers[start.mock.calls.length - 1] as unknown as Worker)
+    const read = workerReader(start)
+    const first = read(call)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(workers[0]!.terminate, 'while it works').not.toHaveBeenCalled()
+    workers[0]!.onmessage!({ data: { n: 1, answer } })
+    expect(await first).toEqual(answer)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(workers[0]!.terminate).toHaveBeenCalledOnce()
+    const second = read(call)
+    workers[1]!.onmessage!({ data: { n: 2, answer } })
+    expect(await second).toEqual(answer)
+  } finally {
+    vi.useRealTimers()
+  }
+})
