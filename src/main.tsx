@@ -3,7 +3,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#src/ui/base.css'
 import { App } from '#src/app/app.tsx'
+import { AnswerMapPart } from '#src/app/parts.tsx'
 import { createQueryClient } from '#src/app/query-client.ts'
+import { preloadParts } from '#src/ui/lazy-part.tsx'
+
+void AnswerMapPart.preload() // on its way while the rest is drawn
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
@@ -12,3 +16,5 @@ createRoot(document.getElementById('root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+void preloadParts()

@@ -1,5 +1,4 @@
 import type { About } from '#src/domain/metocean/contract.ts'
-import { ImportDialog } from '#src/features/route/import-dialog.tsx'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
@@ -10,8 +9,8 @@ import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { Tabs } from '#src/ui/tabs.tsx'
+import { ImportDialogPart, PlanRequestPart } from './parts.tsx'
 import styles from './plan.module.css'
-import { PlanRequest } from './plan-request.tsx'
 import { useImport } from './use-import.ts'
 import { useClock } from './use-clock.ts'
 import { hasSheet, useScreenSize } from './use-screen-size.ts'
@@ -50,10 +49,10 @@ export function Plan({ about }: { about: About | null }) {
         listHidden={sheet}
         tabs={[
           { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
-          { value: 'request', label: 'Request', content: <PlanRequest about={about} /> },
+          { value: 'request', label: 'Request', content: <PlanRequestPart about={about} /> },
         ]}
       />
-      {preview && <ImportDialog result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
+      {preview && <ImportDialogPart result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
     </div>
   )
 }

@@ -1,28 +1,10 @@
-import { type ComponentProps, useDeferredValue } from 'react'
-import { CompareMenu } from '#src/features/results/compare-menu.tsx'
-import { ResultsStrip } from '#src/features/results/results-strip.tsx'
-import { LimitsButton } from '#src/features/settings/limits-button.tsx'
-import { useComparedAnswers } from './use-compared-answers.ts'
+import { type ComponentProps, useState } from 'react'
+import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
+import { AnswerResultsPart } from './parts.tsx'
 
-/**
- * The results with the limits they are held against and the answers they are compared with. An answer is on the map
- * first; charts and table of it take a turn of their own.
- */
-export function Results({ answer, ...rest }: Omit<ComponentProps<typeof ResultsStrip>, 'compared' | 'actions'>) {
-  const compared = useComparedAnswers()
-  const later = useDeferredValue(answer)
-  if (answer && !later) return null
-  return (
-    <ResultsStrip
-      {...rest}
-      answer={answer && later}
-      compared={compared}
-      actions={
-        <>
-          <LimitsButton />
-          <CompareMenu />
-        </>
-      }
-    />
-  )
+/** The results; until the first answer only what will be here, and nothing of what draws it is loaded. */
+export function Results(props: ComponentProps<typeof AnswerResultsPart>) {
+  const [needed, setNeeded] = useState(false)
+  if (props.answer && !needed) setNeeded(true)
+  return needed ? <AnswerResultsPart {...props} /> : <EmptyStrip />
 }

@@ -9,13 +9,12 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import type { Address } from './address.ts'
 import { AnswerAge } from './answer-age.tsx'
-import { AnswerMap } from './answer-map.tsx'
 import { Layout } from './layout.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
+import { AnswerMapPart, RouteTablePart } from './parts.tsx'
 import { Plan } from './plan.tsx'
 import { Results } from './results.tsx'
-import { RouteTable } from './route-table.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -24,12 +23,10 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSheetFollows } from './use-sheet-follows.ts'
 import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { useShownAnswer } from './use-shown-answer.ts'
-import { useTheme } from './use-theme.ts'
 import { useVoyageOfTask } from './use-voyage-of-task.ts'
 
 /** The regions side by side, each behind its own boundary; the only place where features meet. */
 export function Screen({ address }: { address: Address }) {
-  useTheme()
   useSheetFollows()
   useLeaveGuard()
   useAddressedTask(address.taskId)
@@ -61,7 +58,7 @@ export function Screen({ address }: { address: Address }) {
       }
       map={
         <PanelBoundary name="map">
-          <AnswerMap answer={answer} otherPlan={otherPlan} />
+          <AnswerMapPart answer={answer} otherPlan={otherPlan} />
         </PanelBoundary>
       }
       tasks={
@@ -71,7 +68,7 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <RouteTable answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
+          {fullTable ? <RouteTablePart answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && !fullTable}

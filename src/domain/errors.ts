@@ -43,6 +43,7 @@ export const errorCodes = [
   'voyage-newer',
   'voyage-unreadable',
   'map-unavailable',
+  'part-not-loaded',
   'unexpected',
 ] as const
 

@@ -39,6 +39,7 @@ export const messages = {
   'voyage-newer': 'This voyage was saved by a newer Fairway. It is left as it is; reload the page to get that version.',
   'voyage-unreadable': 'This voyage is damaged and cannot be opened. What is stored of it is kept; download it from the list of voyages.',
   'map-unavailable': 'The map cannot be drawn here; tables and charts still work.',
+  'part-not-loaded': 'This part of Fairway could not be loaded. Your work is kept; try again, or reload the page if there is a new version.',
   unexpected: 'Something went wrong here. Your work is kept; reload the page if it stays.',
 } as const satisfies Record<ErrorCode, string>
 

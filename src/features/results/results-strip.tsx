@@ -1,4 +1,4 @@
-import { ChartNoAxesCombined, ChevronDown, X } from 'lucide-react'
+import { ChevronDown, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -10,6 +10,7 @@ import { Charts } from './charts.tsx'
 import { ChartsPicture } from './charts-picture.tsx'
 import { Comparison } from './comparison.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
+import { EmptyStrip } from './empty-strip.tsx'
 import { Ledger } from './ledger.tsx'
 import { OTHER_PLAN } from './legend.tsx'
 import { MissingNote } from './missing-note.tsx'
@@ -96,18 +97,6 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
         {form === 'ledger' && <Ledger answer={answer} />}
         {form === 'summary' && <Summary answer={answer} tools={tools} />}
         {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} />}
-      </div>
-    </div>
-  )
-}
-
-function EmptyStrip() {
-  return (
-    <div className={styles.empty}>
-      <ChartNoAxesCombined aria-hidden="true" className={styles.emptyIcon} />
-      <div>
-        <h2 className={styles.title}>No weather along the route yet</h2>
-        <p className={styles.emptyText}>Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered.</p>
       </div>
     </div>
   )
