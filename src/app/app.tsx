@@ -3,6 +3,7 @@ import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Screen } from './screen.tsx'
+import { ThemeKeeper } from './theme-keeper.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const address = readAddress(window.location.pathname)
@@ -13,10 +14,12 @@ export function App() {
   const shownKey = useShownKey()
   return (
     <PanelBoundary name="page">
-      <TasksProvider 
+      <TasksProvider
         // What this page waits for is shown; what was asked before a reload only where nothing else is looked at.
         onAnswer={(key, _, here) => (here || shownKey === null) && answerShown(key)}
-         onRenamed={answerRenamed}>
+        onRenamed={answerRenamed}
+      >
+        <ThemeKeeper />
         <Shortcuts />
         <Screen address={address} />
       </TasksProvider>

@@ -1,11 +1,11 @@
+import type { Light } from '#src/domain/voyage/light.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
-import { type Place, type Theme, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { type Place, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import type { Shortcut } from './shortcut.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
-import { useTheme } from './use-theme.ts'
 
-export type CommandId = 'undo' | 'redo' | 'full-table' | `show-${Place}` | 'toggle-tasks' | 'fold-results' | 'reset-layout' | `theme-${Theme}`
+export type CommandId = 'undo' | 'redo' | 'full-table' | `show-${Place}` | 'toggle-tasks' | 'fold-results' | 'reset-layout' | `theme-${Light}`
 
 /** What can be done from anywhere: by its keys, and wherever commands are listed. */
 export interface Command {
@@ -17,7 +17,7 @@ export interface Command {
   readonly run: () => void
 }
 
-const themes: readonly { theme: Theme; label: string }[] = [
+const themes: readonly { theme: Light; label: string }[] = [
   { theme: 'day', label: 'Day theme' },
   { theme: 'dusk', label: 'Dusk theme' },
   { theme: 'night', label: 'Night theme' },
@@ -47,7 +47,7 @@ function useViewCommands(): Command[] {
   const { placeShown, preferenceChosen, layoutReset } = usePreferenceActions()
   const { fullTableShown } = useEditorActions()
   const tasks = useTasksPanel()
-  const shownTheme = useTheme()
+  const chosenTheme = usePreference('theme')
   const folded = usePreference('chartsFolded')
   const fullTable = useFullTableOpen()
   const hasWaypoints = useVoyage().route.waypoints.length > 0
@@ -57,7 +57,7 @@ function useViewCommands(): Command[] {
     plain('full-table', fullTable ? 'Close the full table' : 'Show the full table', () => fullTableShown(!fullTable), hasWaypoints),
     plain('toggle-tasks', tasks.open ? 'Hide tasks' : 'Open tasks', tasks.toggled),
     plain('fold-results', folded ? 'Unfold results' : 'Fold results', () => preferenceChosen({ chartsFolded: !folded })),
-    ...themes.map(({ theme, label }) => plain(`theme-${theme}`, label, () => preferenceChosen({ theme }), theme !== shownTheme)),
+    ...themes.map(({ theme, label }) => plain(`theme-${theme}`, label, () => preferenceChosen({ theme }), theme !== chosenTheme)),
     plain('reset-layout', 'Reset layout', layoutReset),
   ]
 }

@@ -1,13 +1,17 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { type Light, type LightHours, usualHours } from '#src/domain/voyage/light.ts'
 
-export type Theme = 'day' | 'dusk' | 'night'
+/** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
+export type ThemeChoice = Light | 'system' | 'sun' | 'clock'
 export type ChartAxis = 'distance' | 'time'
 export type PlanTab = 'route' | 'request'
 /** Where the operator can be taken: the tabs of the plan, the charts or table, the tasks. */
 export type Place = PlanTab | 'results' | 'tasks'
 /** How far the sheet of a tablet or phone is drawn up. */
 export type SheetSnap = 'low' | 'half' | 'tall'
+
+export type FirstSteps = 'open' | 'folded' | 'closed'
 
 interface LayoutPreferences {
   /** null: what the screen's size asks for. */
@@ -22,15 +26,22 @@ interface LayoutPreferences {
   sheetSnap: SheetSnap
 }
 
-interface Preferences extends LayoutPreferences {
-  /** null: follow the operating system. */
-  theme: Theme | null
+export interface Preferences extends LayoutPreferences {
+  theme: ThemeChoice
+  /** When each theme begins where the clock chooses it. */
+  themeHours: LightHours
   planTab: PlanTab
   chartAxis: ChartAxis
   /** Tells on the desktop when a task ends; asked of the browser when it is switched on, never before. */
   desktopNotices: boolean
   /** Where results are mailed to, if the server knows no address of its own for the operator. */
   mailAddress: string
+  /** Are keys of one letter, such as D to draw, commands? Some type them by accident, or by voice. */
+  letterKeys: boolean
+  /** The steps of the first voyage in the plan: all of them, the next one only, or put away. */
+  firstSteps: FirstSteps
+  /** An answer has been read along the route: the last of those steps. */
+  answerRead: boolean
 }
 
 interface PreferencesState extends Preferences {
@@ -55,11 +66,21 @@ const layout: LayoutPreferences = {
   sheetSnap: 'half',
 }
 
+function migrate(stored: unknown, version: number): Partial<Preferences> {
+  const state = stored as Partial<Preferences> & { theme?: ThemeChoice | null }
+  return {
+    ...state,
+    // Version 1 kept the sizes it had itself begun with, which kept a narrow screen from its own.
+    ...(version < 2 && { planWidthPx: null, chartHeightPx: null }),
+    // Until version 2 no theme was chosen where the operating system's was followed.
+    theme: state.theme ?? 'system',
+  }
+}
+
 const kept = {
   name: 'fairway.preferences',
-  version: 2,
-  // Version 1 kept the sizes it had itself begun with, which kept a narrow screen from its own.
-  migrate: (state: unknown) => ({ ...(state as Preferences), planWidthPx: null, chartHeightPx: null }),
+  version: 3,
+  migrate,
   partialize: ({ actions: _, ...preferences }: PreferencesState) => preferences,
 }
 
@@ -67,11 +88,15 @@ const kept = {
 const useStore = create<PreferencesState>()(
   persist(
     (set): PreferencesState => ({
-      theme: null,
+      theme: 'system',
+      themeHours: usualHours,
       planTab: 'route',
       chartAxis: 'distance',
       desktopNotices: false,
       mailAddress: '',
+      letterKeys: true,
+      firstSteps: 'open',
+      answerRead: false,
       ...layout,
       actions: {
         preferenceChosen: (change) => set(change),
@@ -91,3 +116,4 @@ function opened(place: Place): Partial<Preferences> {
 
 export const usePreference = <K extends keyof Preferences>(key: K): Preferences[K] => useStore((state) => state[key])
 export const usePreferenceActions = () => useStore((state) => state.actions)
+export const currentPreferences = (): Preferences => useStore.getState()

@@ -1,4 +1,4 @@
-import type { Theme } from '#src/state/preferences.ts'
+import type { Light } from '#src/domain/voyage/light.ts'
 
 /** The colours of the map, which the canvas cannot read from CSS. Each is equal to a token of `ui/tokens.css`; a test compares them. */
 export interface MapColors {
@@ -37,7 +37,7 @@ export const mapTokens = {
   warn: 'warn',
 } as const satisfies Record<keyof MapColors, string>
 
-export const mapColors: Readonly<Record<Theme, MapColors>> = {
+export const mapColors: Readonly<Record<Light, MapColors>> = {
   day: {
     sea: '#d6e3ec',
     land: '#e9e3d3',
