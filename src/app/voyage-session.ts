@@ -141,8 +141,7 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
     become({ savedMs: null, failure: null, reading: false })
     tabs.open(voyage.id)
   }
-  async function load(voyageId: string, chosen: boolean): Promise<boolean> {
-    const before = currentVoyage()
+  async function load(voyageId: string, chosen: boolean, before = currentVoyage()): Promise<boolean> {
     try {
       const kept = await loadVoyage(voyageId, storage)
       // What was drawn while the disk was being read is not thrown away for it.
@@ -169,11 +168,12 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
     snapshot: () => snapshot,
     start: (addressed) => {
       let ended = false
+      const atStart = currentVoyage()
       const stop = onVoyageChanged(changed)
       void inTurn(async () => {
         if (ended) return
         const voyageId = addressed ?? (await lastStored())
-        if (voyageId === null || !(await load(voyageId, false))) tabs.open(currentVoyage().id)
+        if (voyageId === null || !(await load(voyageId, false, atStart))) tabs.open(currentVoyage().id)
       })
       return () => {
         ended = true
