@@ -23,7 +23,7 @@ import playwright from '../../playwright.config.ts'
 import { type Goal, measured, type Measured, medianOf } from './harness.ts'
 import { type PlainServer, servePlainPages } from './plain-page.ts'
 
-/** Makes ready, and gives the function that takes one sample in milliseconds. */
+/** Makes ready, and gives the function that takes one sample in the figure's unit. */
 export type BrowserRun = (bench: BenchBrowser) => Promise<() => Promise<number>>
 
 export interface BrowserFigure extends Goal {

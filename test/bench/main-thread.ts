@@ -41,6 +41,15 @@ export async function mainThreadDuring(page: Page, act: () => Promise<unknown>, 
   return mainThreadOf(traceEvents)
 }
 
+/** The id of the process a page runs in; a browser has several, and only its trace tells which is whose. */
+export async function processOf(page: Page): Promise<number> {
+  const browser = page.context().browser()!
+  await browser.startTracing(page, { categories: ['-*', 'blink.user_timing'] })
+  await page.evaluate((name) => void performance.mark(name), BEGIN)
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
+  return traceEvents.find(({ name }) => name === BEGIN)!.pid
+}
+
 function mainThreadOf(events: readonly TraceEvent[]): MainThread {
   const [begin, end] = [BEGIN, END].map((mark) => events.find(({ name }) => name === mark))
   if (!begin || !end) throw new Error('The trace does not show what was measured.')

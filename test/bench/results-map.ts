@@ -1,39 +1,9 @@
 import type { Page } from '@playwright/test'
-import { rampColors } from '#src/ui/ramps.ts'
 import type { BenchBrowser, BrowserFigure, BrowserRun } from './browser.ts'
-import { answerName, largeAnswer } from './large-answer.ts'
+import { largeAnswer } from './large-answer.ts'
 import { mainThreadDuring } from './main-thread.ts'
 import { whenPainted } from './painted.ts'
-
-const LARGE = 100_000
-const EVERYDAY = 5000
-const wind = rampColors('wind', 'day')
-const wave = rampColors('wave', 'day')
-
-/** The map stands, and what the graphics driver compiles ahead is compiled. */
-const SETTLED_MS = 5000
-
-const showButton = (page: Page, count: number) => page.getByRole('article').filter({ hasText: answerName(count) }).getByRole('button', { name: 'Show', exact: true })
-const layerSelect = (page: Page) => page.getByRole('combobox', { name: 'Layer' })
-
-/** The product with the answer in its list of tasks, not yet fetched. */
-async function withTask(bench: BenchBrowser, count: number): Promise<Page> {
-  await largeAnswer(bench, count)
-  const page = await bench.page()
-  await showButton(page, count).waitFor()
-  await page.waitForTimeout(SETTLED_MS)
-  return page
-}
-
-/** The product with the answer on the map and in the charts. */
-async function withAnswer(bench: BenchBrowser, count: number): Promise<Page> {
-  const page = await withTask(bench, count)
-  const painted = await whenPainted(page, wind)
-  await showButton(page, count).click()
-  await painted.wait()
-  await page.waitForTimeout(SETTLED_MS)
-  return page
-}
+import { EVERYDAY, LARGE, layerSelect, SETTLED_MS, showButton, switched, windRamp, withAnswer, withTask } from './results-page.ts'
 
 /** When the answer's last byte had come, epoch milliseconds: the worker that reads it knows. */
 async function lastByteMs(page: Page): Promise<number> {
@@ -51,7 +21,7 @@ async function lastByteMs(page: Page): Promise<number> {
 const toOverlay: BrowserRun = (bench) =>
   Promise.resolve(async () => {
     const page = await withTask(bench, LARGE)
-    const painted = await whenPainted(page, wind)
+    const painted = await whenPainted(page, windRamp)
     await showButton(page, LARGE).click()
     const ms = (await painted.wait()) - (await lastByteMs(page))
     await page.context().close()
@@ -65,7 +35,7 @@ const plainOverlay: BrowserRun = async (bench) => {
     const page = await bench.plainPage('plain/results-map.ts')
     await page.route('**/answer.json', (route) => route.fulfill({ body, contentType: 'application/json' }))
     await page.evaluate(() => window.ready)
-    const painted = await whenPainted(page, wind)
+    const painted = await whenPainted(page, windRamp)
     const lastByte = await page.evaluate(() => window.show('/answer.json'))
     const ms = (await painted.wait()) - lastByte
     await page.context().close()
@@ -91,20 +61,7 @@ const longestTask: BrowserRun = (bench) =>
 /** From the choice of another layer to its colours on the map. */
 const switching = (count: number): BrowserRun => async (bench) => {
   const page = await withAnswer(bench, count)
-  let toWave = false
-  return async () => {
-    toWave = !toWave
-    const painted = await whenPainted(page, toWave ? wave : wind)
-    const chosenMs = await layerSelect(page).evaluate((select: HTMLSelectElement, value) => {
-      select.value = value
-      const startMs = performance.timeOrigin + performance.now()
-      select.dispatchEvent(new Event('change', { bubbles: true }))
-      return startMs
-    }, toWave ? 'wave' : 'wind')
-    const ms = (await painted.wait()) - chosenMs
-    await page.waitForTimeout(500)
-    return ms
-  }
+  return () => switched(page)
 }
 
 /** From a move over the charts to the frame in which the marker on the map stands elsewhere and the read-out says so. */

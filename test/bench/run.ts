@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { resultsChartsFigures } from './results-charts.ts'
+import { resultsGrowthFigures } from './results-growth.ts'
 import { resultsMapFigures } from './results-map.ts'
+import { resultsMemoryFigures } from './results-memory.ts'
 import { routeEditorFigures } from './route-editor.ts'
 import { routeFigures } from './route.ts'
 import { canMeasure, closeService, measureService, type ServiceFigure, serviceFigures } from './service.ts'
@@ -14,6 +16,8 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   route: routeFigures,
   'route-editor': routeEditorFigures,
   'results-map': resultsMapFigures,
+  'results-growth': resultsGrowthFigures,
+  'results-memory': resultsMemoryFigures,
   'results-charts': resultsChartsFigures,
   service: serviceFigures,
 }

@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test'
+import { existsSync, readFileSync } from 'node:fs'
+import type { BrowserFigure, BrowserRun } from './browser.ts'
+import { processOf } from './main-thread.ts'
+import { LARGE, layerSelect, showButton, withTask } from './results-page.ts'
+
+/** Longer than the reader of answers rests before it ends. */
+const AT_REST_MS = 15_000
+/** For what the browser gives back in the background. */
+const GIVEN_BACK_MS = 2000
+
+/**
+ * Memory the page's process has to itself, 10⁶ bytes, with garbage collected in the page and, by a simulated shortage of
+ * memory, in its workers. Linux tells it as RssAnon: without files and what is shared with the graphics process. A heap in
+ * JavaScript would be the smaller part: columns, map tiles and workers lie outside it.
+ */
+async function memoryMb(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('HeapProfiler.collectGarbage')
+  await devtools.send('Memory.simulatePressureNotification', { level: 'critical' })
+  await page.waitForTimeout(GIVEN_BACK_MS)
+  await devtools.detach()
+  const status = readFileSync(`/proc/${await processOf(page)}/status`, 'utf8')
+  return (Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6
+}
+
+/** With the answer on the map and in the charts, less what the same page had with nothing on its map. */
+const aboveEmptyMap: BrowserRun = (bench) =>
+  Promise.resolve(async () => {
+    const page = await withTask(bench, LARGE)
+    const empty = await memoryMb(page)
+    await showButton(page, LARGE).click()
+    await layerSelect(page).waitFor()
+    await page.waitForTimeout(AT_REST_MS)
+    const shown = await memoryMb(page)
+    await page.context().close()
+    return shown - empty
+  })
+
+/** What an answer costs the page in memory. Only Linux tells what is measured. */
+export const resultsMemoryFigures: readonly BrowserFigure[] = existsSync('/proc/self/status')
+  ? [{ name: '100,000 points: memory above the empty map', unit: 'MB', issue: 5, goal: 100, floor: 150, inBrowser: true, run: aboveEmptyMap }]
+  : []
