@@ -5,6 +5,8 @@ import '#src/ui/base.css'
 import { App } from '#src/app/app.tsx'
 import { AnswerMapPart } from '#src/app/parts.tsx'
 import { createQueryClient } from '#src/app/query-client.ts'
+import { loadFileWriter } from '#src/data/file-writer.ts'
+import { loadResultWriter } from '#src/data/result-writer.ts'
 import { preloadParts } from '#src/ui/lazy-part.tsx'
 
 void AnswerMapPart.preload() // on its way while the rest is drawn
@@ -17,4 +19,4 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 )
 
-void preloadParts()
+void preloadParts([loadFileWriter, loadResultWriter])

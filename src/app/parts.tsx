@@ -2,6 +2,7 @@ import { lazyPart } from '#src/ui/lazy-part.tsx'
 
 // What is not drawn at first, or not by everybody. The map comes first: nobody waits for it longer than needed.
 export const AnswerMapPart = lazyPart(async () => (await import('./answer-map.tsx')).AnswerMap)
+export const TasksPanelPart = lazyPart(async () => (await import('#src/features/tasks/tasks-panel.tsx')).TasksPanel)
 export const AnswerResultsPart = lazyPart(async () => (await import('./answer-results.tsx')).AnswerResults)
 export const PlanRequestPart = lazyPart(async () => (await import('./plan-request.tsx')).PlanRequest)
 export const RouteTablePart = lazyPart(async () => (await import('./route-table.tsx')).RouteTable)

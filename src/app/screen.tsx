@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 import { aboutQuery } from '#src/data/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
 import { isFinal } from '#src/domain/tasks/submission.ts'
-import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
@@ -12,7 +11,7 @@ import { AnswerAge } from './answer-age.tsx'
 import { Layout } from './layout.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
-import { AnswerMapPart, RouteTablePart } from './parts.tsx'
+import { AnswerMapPart, RouteTablePart, TasksPanelPart } from './parts.tsx'
 import { Plan } from './plan.tsx'
 import { Results } from './results.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -63,7 +62,7 @@ export function Screen({ address }: { address: Address }) {
       }
       tasks={
         <PanelBoundary name="tasks">
-          <TasksPanel onShow={answerWanted} onShowRoute={showVoyage} onEdit={editRequest} onExport={exportAnswer} />
+          <TasksPanelPart onShow={answerWanted} onShowRoute={showVoyage} onEdit={editRequest} onExport={exportAnswer} />
         </PanelBoundary>
       }
       charts={

@@ -1,11 +1,14 @@
 import { asAppError } from '#src/domain/errors.ts'
-import type { ExportFormat } from '#src/domain/formats/write/export-route.ts'
+import type { ExportFormat } from '#src/domain/formats/write/export-formats.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { runWorker } from './run-worker.ts'
-import { writeFile, type WriteWork, type WrittenFile } from './write-file.ts'
+import type { WriteWork, WrittenFile } from './write-file.ts'
 
 /** So many points are written before anybody notices, great circles drawn out included; 200,000 take most of a second. */
 const AT_ONCE_POINTS = 500
+
+/** Loaded before the server may be away, which is when a route is wanted most. */
+export const loadFileWriter = () => import('./write-file.ts')
 
 /**
  * A voyage's route or track as a file; a long one is written in a worker.
@@ -16,12 +19,12 @@ export async function writeVoyage(format: ExportFormat, voyage: Voyage, signal?:
   const { name, route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } = voyage
   // Only what is written goes to the worker: the other alternatives may be as large.
   const work: WriteWork = { format, voyage: { name, route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } }
-  if ((track?.lat.length ?? route.waypoints.length) <= AT_ONCE_POINTS) return writeFile(work)
+  if ((track?.lat.length ?? route.waypoints.length) <= AT_ONCE_POINTS) return (await loadFileWriter()).writeFile(work)
   try {
     return await runWorker<WriteWork, WrittenFile>(new Worker(new URL('./write-worker.ts', import.meta.url), { type: 'module', name: 'write' }), work, { signal })
   } catch (error) {
-    // The worker could not be loaded: the server is away, which is when a route is wanted most. A page that waits is better.
-    if (!signal?.aborted && asAppError(error).code === 'unexpected') return writeFile(work)
+    // The worker could not be loaded: the server is away. A page that waits is better than no file.
+    if (!signal?.aborted && asAppError(error).code === 'unexpected') return (await loadFileWriter()).writeFile(work)
     throw error
   }
 }

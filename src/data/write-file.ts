@@ -1,4 +1,5 @@
-import { type ExportedVoyage, type ExportFormat, exportRoute } from '#src/domain/formats/write/export-route.ts'
+import type { ExportFormat } from '#src/domain/formats/write/export-formats.ts'
+import { type ExportedVoyage, exportRoute } from '#src/domain/formats/write/export-route.ts'
 
 export interface WriteWork {
   readonly format: ExportFormat

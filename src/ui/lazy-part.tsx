@@ -1,6 +1,7 @@
-import { type ComponentType, type ReactNode, Suspense, use } from 'react'
+import { type ComponentType, createElement, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { AppError } from '#src/domain/errors.ts'
-import { PartBoundary } from './part-boundary.tsx'
+import { Button } from './button.tsx'
+import { FailureNotice } from './failure-notice.tsx'
 
 /** A page that is busy for longer gets the parts all the same. */
 const LONGEST_WAIT_MS = 5000
@@ -18,63 +19,64 @@ interface LazyPart<Props> extends Preloaded {
 const parts: Preloaded[] = []
 
 /**
- * A part of the page that is loaded when it is first needed. Once it is there it is drawn at once, without the empty
- * frame that `React.lazy` has. One that cannot be loaded, as after a new version was put on the server, says so in its
- * own place and can be tried again; the rest of the page stays as it is.
+ * A part of the page that is loaded when it is first needed, and drawn the moment it is there: `React.lazy` holds back
+ * what comes within 300 ms, and has an empty frame also where it was loaded before. One that cannot be loaded, as after
+ * a new version was put on the server, says so in its own place and can be tried again; the rest of the page stays.
  * @param load gives the component
  * @param placeholder keeps its place meanwhile
  */
 export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>, placeholder: ReactNode = null): LazyPart<Props> {
-  let loaded: ComponentType<Props> | null = null
-  let coming: Promise<ComponentType<Props>> | null = null
-  let failed = false
+  let current: ComponentType<Props> | AppError | null = null
+  let coming: Promise<void> | null = null
+  const listeners = new Set<() => void>()
 
-  const come = () =>
-    (coming ??= load().then(
-      (part) => (loaded = part),
-      (cause: unknown) => {
-        failed = true
-        throw new AppError('part-not-loaded', cause instanceof Error ? cause.message : String(cause), { cause })
-      },
-    ))
-  const forgetFailure = () => {
-    if (failed) coming = null
-    failed = false
-  }
-
-  function Inner(props: Props) {
-    const Part = loaded ?? use(come())
-    return <Part {...props} />
-  }
-  function Outer(props: Props) {
-    return (
-      <PartBoundary onRetry={forgetFailure}>
-        <Suspense fallback={placeholder}>
-          <Inner {...props} />
-        </Suspense>
-      </PartBoundary>
-    )
+  const become = (next: typeof current) => {
+    current = next
+    coming = null
+    listeners.forEach((listener) => listener())
   }
   const preload = async () => {
-    forgetFailure()
-    await come().catch(() => undefined)
+    if (current && !(current instanceof AppError)) return
+    coming ??= load().then(become, (cause: unknown) => become(new AppError('part-not-loaded', cause instanceof Error ? cause.message : String(cause), { cause })))
+    await coming
   }
-  const part = Object.assign(Outer, { preload })
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  function Part(props: Props) {
+    const shown = useSyncExternalStore(subscribe, () => current)
+    useEffect(() => {
+      if (shown === null) void preload()
+    }, [shown])
+    if (shown === null) return placeholder
+    if (shown instanceof AppError) return <FailureNotice failure={shown} actions={<Button size="small" onClick={() => void preload()}>Try again</Button>} />
+    return createElement(shown, props)
+  }
+  const part = Object.assign(Part, { preload })
   parts.push(part)
   return part
 }
 
-/** Loads every part, one after another, each once the browser has nothing better to do: what is opened later opens at once. */
-export async function preloadParts(): Promise<void> {
+/**
+ * Loads every part, one after another, each once the browser has nothing better to do: what is opened later opens at
+ * once, and is there when the server is away.
+ * @param others what else is wanted then
+ */
+export async function preloadParts(others: readonly (() => Promise<unknown>)[] = []): Promise<void> {
   for (let at = 0; at < parts.length; at += 1) {
     await whenIdle()
     await parts[at]!.preload()
   }
+  for (const load of others) {
+    await whenIdle()
+    await load().catch(() => undefined) // whoever needs it tries again, and says so
+  }
 }
 
-// Safari has no idle callbacks.
 const whenIdle = () =>
   new Promise<void>((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS })
-    else setTimeout(resolve, LONGEST_WAIT_MS / 10)
+    else setTimeout(resolve, LONGEST_WAIT_MS / 10) // Safari has none
   })

@@ -5,8 +5,10 @@ import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import type { Track } from '#src/domain/route/route.ts'
 import { Button } from '#src/ui/button.tsx'
-import { SimplifyDialog } from './simplify-dialog.tsx'
+import { lazyPart } from '#src/ui/lazy-part.tsx'
 import styles from './track-card.module.css'
+
+const SimplifyDialogPart = lazyPart(async () => (await import('./simplify-dialog.tsx')).SimplifyDialog)
 
 /** A file kept as points: what it is, and the way to an editable route. */
 export function TrackCard({ track }: { track: Track }) {
@@ -32,7 +34,7 @@ export function TrackCard({ track }: { track: Track }) {
       </dl>
       <p className={styles.note}>Its points cannot be edited one by one.</p>
       <Button icon={<Spline />} onClick={() => setSimplifying(true)}>Simplify to an editable route</Button>
-      {simplifying && <SimplifyDialog track={track} onClose={() => setSimplifying(false)} />}
+      {simplifying && <SimplifyDialogPart track={track} onClose={() => setSimplifying(false)} />}
     </div>
   )
 }

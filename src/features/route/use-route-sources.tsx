@@ -1,6 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { PasteDialog } from './paste-dialog.tsx'
+import { useOffer } from '#src/state/offers.ts'
+import { lazyPart } from '#src/ui/lazy-part.tsx'
 import { usePaste } from './use-paste.ts'
+
+const PasteDialogPart = lazyPart(async () => (await import('./paste-dialog.tsx')).PasteDialog)
 
 interface RouteSources {
   /** Lets the operator choose a file. */
@@ -19,9 +22,13 @@ export function useRouteSources(onImport: (file: File) => void): RouteSources {
   const picker = useRef<HTMLInputElement>(null)
   const [pasted, setPasted] = useState<string | null>(null)
   usePaste(setPasted)
+  const pick = () => picker.current?.click()
+  const paste = () => setPasted('')
+  useOffer('import', pick)
+  useOffer('paste', paste)
   return {
-    pick: () => picker.current?.click(),
-    paste: () => setPasted(''),
+    pick,
+    paste,
     elements: (
       <>
         <input
@@ -37,7 +44,7 @@ export function useRouteSources(onImport: (file: File) => void): RouteSources {
             if (file) onImport(file)
           }}
         />
-        {pasted !== null && <PasteDialog text={pasted} onClose={() => setPasted(null)} />}
+        {pasted !== null && <PasteDialogPart text={pasted} onClose={() => setPasted(null)} />}
       </>
     ),
   }

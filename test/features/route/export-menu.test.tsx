@@ -1,4 +1,4 @@
-import { act, render, renderHook, screen, within } from '@testing-library/react'
+import { act, render, renderHook, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
@@ -62,8 +62,8 @@ describe('the Export menu', () => {
     show({ route })
     screen.getByRole('button', { name: 'Export' }).focus()
     await userEvent.keyboard('{Enter}csv{Enter}')
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Export' })).toHaveFocus())
     expect(saved.map(({ name }) => name)).toEqual(['Rotterdam – Halifax.csv'])
-    expect(screen.getByRole('button', { name: 'Export' })).toHaveFocus()
   })
 
   it('offers a track only where a file can hold one', async () => {

@@ -3,6 +3,9 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
+// Loaded by the page when they are needed; here before anything is waited for.
+import '#src/domain/formats/position-list.ts'
+import '#src/features/route/paste-dialog.tsx'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
@@ -106,7 +109,7 @@ describe('pasted positions', () => {
     openVoyage(pacific)
     show()
     paste("51°59.0'N 004°02.3'E Maas\nsee chart 1406\n50-30.0N 001-20.0W")
-    expect(screen.getByText("51°59.000'N 004°02.300'E")).toBeVisible()
+    expect(await screen.findByText("51°59.000'N 004°02.300'E")).toBeVisible()
     expect(screen.getByText('2 positions understood; 1 line will be left out.')).toBeVisible()
     expect(screen.getByText('Line 2: “see chart 1406” is not a position.')).toBeVisible()
     expect(currentVoyage().route).toBe(pacific)
@@ -120,7 +123,7 @@ describe('pasted positions', () => {
     openVoyage(pacific)
     show()
     paste('51.98 4.04\n50.5 -1.33')
-    await userEvent.click(screen.getByRole('button', { name: 'Replace route' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Replace route' }))
     expect(currentVoyage().route.waypoints).toHaveLength(2)
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
@@ -130,7 +133,7 @@ describe('pasted positions', () => {
     openVoyage(emptyRoute)
     show()
     await userEvent.click(screen.getByRole('button', { name: 'Paste positions' }))
-    const add = screen.getByRole('button', { name: 'Add waypoints' })
+    const add = await screen.findByRole('button', { name: 'Add waypoints' })
     expect(add).toBeDisabled()
     await userEvent.type(screen.getByRole('textbox', { name: /A position per line/ }), 'N51 59.0 E004 02.3')
     await userEvent.click(screen.getByRole('button', { name: 'Add 1 waypoint' }))
@@ -141,6 +144,7 @@ describe('pasted positions', () => {
     openVoyage(pacific)
     show()
     paste('nothing of the kind')
+    await act(() => import('#src/domain/formats/position-list.ts'))
     expect(screen.queryByText('Paste positions')).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: 'Find port' }))
     fireEvent.paste(screen.getByRole('combobox', { name: /port/i }), { clipboardData: { getData: () => '51.98 4.04' } })

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '../../route/route.ts'
 import type { Voyage } from '../../voyage/voyage.ts'
 import { writeCsvRoute, writeCsvTrack } from './csv.ts'
+import type { ExportFormat } from './export-formats.ts'
 import { fileName } from './file-name.ts'
 import { writeGeoJsonRoute, writeGeoJsonTrack } from './geojson.ts'
 import { writeGpxRoute, writeGpxTrack } from './gpx.ts'
@@ -12,34 +13,12 @@ import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 /** What of a voyage goes into a file. */
 export type ExportedVoyage = Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'ship' | 'voyageNumber' | 'rtzInfo'>
 
-export type ExportFormat = 'rtz-1.1' | 'rtz-1.0' | 'rtz-1.2' | 'gpx' | 'kml' | 'geojson' | 'csv'
-
 /** A file as text, ready to be saved as UTF-8. */
 export interface ExportedFile {
   readonly fileName: string
   readonly mediaType: string
   readonly text: string
 }
-
-export interface ExportFormatInfo {
-  readonly format: ExportFormat
-  readonly label: string
-  /** What of the plan the file cannot carry, in words; null: it carries all of it. */
-  readonly leavesOut: string | null
-  /** Can a track (a file kept as points) be saved in it? */
-  readonly takesTracks: boolean
-}
-
-/** In the order in which they are offered; the first is the one to begin with. */
-export const exportFormats: readonly ExportFormatInfo[] = [
-  { format: 'rtz-1.1', label: 'RTZ 1.1', leavesOut: null, takesTracks: false },
-  { format: 'rtz-1.0', label: 'RTZ 1.0', leavesOut: null, takesTracks: false },
-  { format: 'rtz-1.2', label: 'RTZ 1.2', leavesOut: null, takesTracks: false },
-  { format: 'gpx', label: 'GPX 1.1', leavesOut: null, takesTracks: true },
-  { format: 'kml', label: 'KML', leavesOut: null, takesTracks: true },
-  { format: 'geojson', label: 'GeoJSON', leavesOut: null, takesTracks: true },
-  { format: 'csv', label: 'CSV', leavesOut: 'which ETAs are fixed', takesTracks: true },
-]
 
 interface Writer {
   readonly extension: string
