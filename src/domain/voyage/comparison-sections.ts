@@ -1,8 +1,11 @@
+import { layerChange, layerUnit } from '../metocean/layer-unit.ts'
 import { layers } from '../metocean/layers.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatCount, formatDistance, formatQuantity, MISSING } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { formatDuration, formatMoment, formatUtc } from '../units/time-text.ts'
+import { shownText } from '../units/shown-text.ts'
+import { defaultUnits, type Units } from '../units/unit-choice.ts'
 import { answerDeltas, sameSamples, type VariableDelta } from './answer-deltas.ts'
 import { limitTotals } from './limit-totals.ts'
 import { amountText, overText, percent } from './limit-words.ts'
@@ -11,11 +14,11 @@ import type { SummarySection } from './summary-sections.ts'
 import { type VoyageSummary, voyageSummary } from './voyage-summary.ts'
 
 /** Answers side by side, a column each, the one that is shown first; then what changed where they tell of the same place and time. */
-export function comparisonSections(shown: Answer, compared: readonly Answer[], limits: Limits): SummarySection[] {
-  return [sideBySide([shown, ...compared], limits), ...compared.map((other) => deltaSection(shown, other))]
+export function comparisonSections(shown: Answer, compared: readonly Answer[], limits: Limits, units = defaultUnits): SummarySection[] {
+  return [sideBySide([shown, ...compared], limits, units), ...compared.map((other) => deltaSection(shown, other, units))]
 }
 
-function sideBySide(answers: readonly Answer[], limits: Limits): SummarySection {
+function sideBySide(answers: readonly Answer[], limits: Limits, units: Units): SummarySection {
   const summaries = answers.map(({ columns }) => voyageSummary(columns))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (label: string, text: (summary: VoyageSummary) => string): string[] => [label, ...summaries.map((summary) => (summary ? text(summary) : MISSING))]
@@ -26,7 +29,7 @@ function sideBySide(answers: readonly Answer[], limits: Limits): SummarySection 
     each('Arrival', ({ endMs }) => formatUtc(endMs)),
     each('Time', ({ startMs, endMs }) => formatDuration(endMs - startMs)),
     each('Distance', ({ distanceNm }) => formatDistance(distanceNm)),
-    ...variables.map(({ id, label }) => each(`${label}, worst (mean)`, (summary) => worstAndMean(summary, id))),
+    ...variables.map(({ id, label }) => each(`${label}, worst (mean)`, (summary) => worstAndMean(summary, id, units))),
     ['Over a limit', ...totals.map(({ over, unknown }) => overText(over, unknown))],
     ['Over caution', ...totals.map(({ caution, unknown }) => overText(caution, unknown))],
     ['Not known', ...totals.map(({ unknown }) => amountText(unknown))],
@@ -36,17 +39,17 @@ function sideBySide(answers: readonly Answer[], limits: Limits): SummarySection 
   return { title: 'Side by side', head: ['', ...answers.map(({ taskName }) => taskName)], rows }
 }
 
-function worstAndMean({ variables }: VoyageSummary, id: string): string {
+function worstAndMean({ variables }: VoyageSummary, id: string, units: Units): string {
   const found = variables.find(({ layer }) => layer.id === id)
   if (!found) return MISSING
   const { layer, min, max, mean, coverage } = found
-  const text = (value: number | null) => formatQuantity(value, layer.unit, layer.decimals)
+  const text = (value: number | null) => shownText(layerUnit(layer, units), value)
   const atLeast = coverage < 1 && layer.id !== 'sst' ? (layer.id === 'depth' ? 'at most ' : 'at least ') : ''
   const worst = layer.id === 'sst' ? `${text(min)} to ${text(max)}` : text(layer.id === 'depth' ? min : max)
   return `${atLeast}${worst} (${text(mean)})`
 }
 
-function deltaSection(shown: Answer, other: Answer): SummarySection {
+function deltaSection(shown: Answer, other: Answer, units: Units): SummarySection {
   const same = sameSamples(shown.columns, other.columns)
   const count = same.reduce((sum, index) => sum + Number(index >= 0), 0)
   const title = `${shown.taskName} less ${other.taskName}`
@@ -55,20 +58,21 @@ function deltaSection(shown: Answer, other: Answer): SummarySection {
   return {
     title: `${title}, at ${formatCount(count, 'sample')} of the same place and time`,
     head: ['', 'Largest change', 'Where and when', 'Mean change', 'Samples changed', 'With direction', 'New data', 'Lost'],
-    rows: deltas.map((delta) => deltaRow(delta, shown)),
+    rows: deltas.map((delta) => deltaRow(delta, shown, units)),
   }
 }
 
-function deltaRow({ layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta, { columns }: Answer): string[] {
+function deltaRow({ layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta, { columns }: Answer, units: Units): string[] {
   const { lat, lon, timeMs } = columns
-  const signed = (value: number) => `${value > 0 ? '+' : ''}${formatQuantity(value, layer.unit, layer.decimals === 0 ? 0 : 1)}`
+  const change = layerChange(layer, units)
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${shownText(change, value)}`
   return [
     layer.label,
     signed(largest),
     `${formatUtc(timeMs[largestIndex])}, ${formatPosition({ lat: lat[largestIndex]!, lon: lon[largestIndex]! })}`,
     signed(mean),
     changed === null ? MISSING : percent(changed),
-    vector === null ? MISSING : formatQuantity(vector, layer.unit, 1),
+    vector === null ? MISSING : shownText({ ...change, decimals: 1 }, vector),
     formatCount(gained, 'sample'),
     formatCount(lost, 'sample'),
   ]

@@ -16,5 +16,5 @@ export function csvResult(result: ExportedResult): string {
     const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
     return [index + 1, formatIso(columns.timeMs[index]), lat.toFixed(6), lon.toFixed(6), ...fields.map(({ of }) => of(index)), state(index)]
   })
-  return csvFile([...resultFacts(result.answer, result.voyage, formatIso), [], head, ...rows])
+  return csvFile([...resultFacts(result.answer, result.voyage, { time: formatIso }), [], head, ...rows])
 }

@@ -14,7 +14,7 @@ export function geoJsonResult(result: ExportedResult): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
-  const facts = Object.fromEntries(resultFacts(result.answer, result.voyage, formatIso).map(([label, text]) => [label.toLowerCase(), plainText(text)]))
+  const facts = Object.fromEntries(resultFacts(result.answer, result.voyage, { time: formatIso }).map(([label, text]) => [label.toLowerCase(), plainText(text)]))
   const meaning = Object.fromEntries(fields.map(({ key, label, unit, convention }) => [key, { label, unit, convention }]))
   const line = { type: 'Feature', properties: { ...facts, fields: meaning }, geometry: lineGeometry(columns) }
   // A hundred thousand points: written one by one, not through a tree of them.

@@ -10,7 +10,7 @@ export function gpxResult(result: ExportedResult): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
-  const facts = resultFacts(result.answer, result.voyage, formatIso)
+  const facts = resultFacts(result.answer, result.voyage, { time: formatIso })
   const meaning = fields.map(({ key, label }) => `${key}: ${label}`).join('; ')
   const metadata = element('metadata', {}, [
     element('name', {}, result.voyage.name || result.answer.taskName),

@@ -1,5 +1,7 @@
 import { formatDistance, formatNumber, formatQuantity } from '../units/format.ts'
-import { type LimitId, type Limits, limitDecimals, watchedLimits } from './limits.ts'
+import { shownText } from '../units/shown-text.ts'
+import { defaultUnits, shownHeight, shownSpeed, type ShownUnit, type Units } from '../units/unit-choice.ts'
+import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedLimits } from './limits.ts'
 import { LIMIT_STATE } from './limit-states.ts'
 import type { Amount } from './limit-totals.ts'
 
@@ -11,17 +13,23 @@ export const limitWords: Readonly<Record<LimitId, { readonly label: string; read
   'adverse-current': { label: 'Adverse current', unit: 'kn' },
 }
 
-/** `30 kn`, `4.0 m`. @param value screen unit */
-export const limitText = (id: LimitId, value: number): string => formatQuantity(value, limitWords[id].unit, limitDecimals[id])
+/** How figures of a limit are shown; a force is no bound, so with Beaufort chosen they stay in knots. */
+export const limitUnit = (id: LimitId, units: Units): ShownUnit => (limitWords[id].unit === 'm' ? shownHeight(units, limitDecimals[id]) : shownSpeed(units, limitDecimals[id], false))
+
+/** `30 kn`, `4.0 m`. @param value knots or metres */
+export const limitText = (id: LimitId, value: number, units = defaultUnits): string => shownText(limitUnit(id, units), value)
 
 /** `Wind ≥ 30 kn`. */
-export const boundText = (id: LimitId, bound: number): string => `${limitWords[id].label} ≥ ${limitText(id, bound)}`
+export const boundText = (id: LimitId, bound: number, units = defaultUnits): string => `${limitWords[id].label} ≥ ${limitText(id, bound, units)}`
+
+/** `caution from 24 kn, limit 30 kn`. */
+export const pairText = (id: LimitId, { caution, limit }: LimitPair, units = defaultUnits): string => `caution from ${limitText(id, caution, units)}, limit ${limitText(id, limit, units)}`
 
 /** `Wind 30 kn (caution 24 kn), Wave height 4.0 m (caution 3.2 m)`: with every picture and export of a result. */
-export function limitsLine(limits: Limits): string {
+export function limitsLine(limits: Limits, units = defaultUnits): string {
   const watched = watchedLimits(limits)
   if (watched.length === 0) return 'none'
-  return watched.map((id) => `${limitWords[id].label} ${limitText(id, limits[id]!.limit)} (caution ${limitText(id, limits[id]!.caution)})`).join(', ')
+  return watched.map((id) => `${limitWords[id].label} ${limitText(id, limits[id]!.limit, units)} (caution ${limitText(id, limits[id]!.caution, units)})`).join(', ')
 }
 
 /** `9.0 h, 120.5 NM`, `none`. */

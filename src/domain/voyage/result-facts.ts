@@ -1,6 +1,7 @@
 import { SYNTHETIC_LABEL } from '../metocean/contract.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatMomentFull } from '../units/time-text.ts'
+import { defaultUnits } from '../units/unit-choice.ts'
 import { limitsLine } from './limit-words.ts'
 import { shipWords } from './ship.ts'
 import type { Voyage } from './voyage.ts'
@@ -13,9 +14,9 @@ export const CONVENTIONS = 'Times UTC. Wind and waves come from, current sets to
 
 /**
  * Label and text of what every picture, report and export of a result must say, in order. Empty facts are left out.
- * @param time how times are written; files have them in ISO 8601
+ * @param time how times are written; files have them in ISO 8601 @param units of the limits
  */
-export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { name, voyageNumber, ship, limits }: VoyageFacts, time = formatMomentFull): (readonly [label: string, text: string])[] {
+export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { name, voyageNumber, ship, limits }: VoyageFacts, { time = formatMomentFull, units = defaultUnits } = {}): (readonly [label: string, text: string])[] {
   const facts: (readonly [string, string])[] = [
     ['Voyage', [name || 'Untitled voyage', voyageNumber].filter(Boolean).join(' · ')],
     ['Ship', shipWords(ship)],
@@ -23,7 +24,7 @@ export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { 
     ['Source', source],
     ['Asked', askedMs === null ? 'not known' : time(askedMs)],
     ['Data', synthetic ? SYNTHETIC_LABEL : ''],
-    ['Limits', limitsLine(limits)],
+    ['Limits', limitsLine(limits, units)],
     ['Conventions', CONVENTIONS],
   ]
   return facts.filter(([, text]) => text !== '')

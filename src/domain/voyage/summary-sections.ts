@@ -1,10 +1,13 @@
-import type { Layer } from '../metocean/layers.ts'
+import { layerUnit } from '../metocean/layer-unit.ts'
+import { layers } from '../metocean/layers.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import type { ClassHours } from '../metocean/statistics.ts'
-import { formatCourse, formatDistance, formatNumber, formatQuantity } from '../units/format.ts'
+import { formatCourse, formatDistance, formatNumber, MISSING } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
+import { shownText } from '../units/shown-text.ts'
+import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { type LimitTotals, limitTotals, notKnown, overBound } from './limit-totals.ts'
 import { amountText, boundText, hoursText, overText, percent, shareText } from './limit-words.ts'
 import { type Limits, watchedLimits } from './limits.ts'
@@ -26,17 +29,17 @@ const TELL_COVERAGE_BELOW = 0.9
  * current towards; figures of what is not wholly known are marked `at least`.
  * @returns empty for an answer without samples
  */
-export function summarySections(columns: ResultColumns, limits: Limits): SummarySection[] {
+export function summarySections(columns: ResultColumns, limits: Limits, units = defaultUnits): SummarySection[] {
   const summary = voyageSummary(columns)
   if (!summary) return []
   return [
     passageSection(summary),
-    { title: 'Worst and mean', head: ['', 'Worst', 'Where and when', 'Mean over time'], rows: summary.variables.map((one) => variableRow(one, columns)) },
-    limitSection(columns, limits),
+    { title: 'Worst and mean', head: ['', 'Worst', 'Where and when', 'Mean over time'], rows: summary.variables.map((one) => variableRow(one, columns, units)) },
+    limitSection(columns, limits, units),
     hoursSection('Hours per Beaufort force', summary.beaufort, (force) => `Bf ${force}`),
     hoursSection('Hours per sea state, by wave height', summary.seaState, (degree) => `${degree} ${seaStateWords(degree)}`),
     sectorSection(summary),
-    currentSection(summary),
+    currentSection(summary, units),
   ].filter(({ rows }) => rows.length > 0)
 }
 
@@ -51,30 +54,28 @@ function passageSection({ startMs, endMs, distanceNm, missing }: VoyageSummary):
   return { title: 'Passage', head: [], rows }
 }
 
-function variableRow({ layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary, { timeMs, lat, lon }: ResultColumns): string[] {
+function variableRow({ layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary, { timeMs, lat, lon }: ResultColumns, units: Units): string[] {
+  const shown = layerUnit(layer, units)
   // Of depth the least is the worst; temperature has no worst, so both ends are told.
   const index = layer.id === 'depth' ? minIndex : maxIndex
-  const worst = layer.id === 'sst' ? `${formatNumber(min, 1)} to ${text(layer, max)}` : text(layer, layer.id === 'depth' ? min : max)
+  const worst = layer.id === 'sst' ? `${formatNumber(shown.of(min), shown.decimals)} to ${shownText(shown, max)}` : shownText(shown, layer.id === 'depth' ? min : max)
   const partly = coverage < 1 && layer.id !== 'sst' ? (layer.id === 'depth' ? 'at most ' : 'at least ') : ''
   const where = layer.id === 'sst' ? '' : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! })}`
-  return [label, partly + worst, where, meanText(layer, mean, coverage, direction)]
+  return [label, partly + worst, where, meanText(shown, mean, coverage, direction === null ? '' : direction === 'variable' ? ', variable' : ` ${layer.convention} ${formatCourse(direction)}`)]
 }
 
-const text = (layer: Layer, value: number) => formatQuantity(value, layer.unit, layer.decimals)
-
-function meanText(layer: Layer, mean: number | null, coverage: number, direction: VariableSummary['direction']): string {
-  if (mean === null) return formatQuantity(null, '')
-  const way = direction === null ? '' : direction === 'variable' ? ', variable' : ` ${layer.convention} ${formatCourse(direction)}`
-  return `${text(layer, mean)}${way}${coverage < TELL_COVERAGE_BELOW ? ` (${percent(coverage)} of the time)` : ''}`
+function meanText(shown: ShownUnit, mean: number | null, coverage: number, way: string): string {
+  if (mean === null) return MISSING
+  return `${shownText(shown, mean)}${way}${coverage < TELL_COVERAGE_BELOW ? ` (${percent(coverage)} of the time)` : ''}`
 }
 
-function limitSection(columns: ResultColumns, limits: Limits): SummarySection {
+function limitSection(columns: ResultColumns, limits: Limits, units: Units): SummarySection {
   const totals = limitTotals(columns, limits)
   const watched = watchedLimits(limits)
   const rows = watched.map((id) => {
     const unknown = notKnown(columns, id)
     const over = (level: 'caution' | 'limit') => overText(overBound(columns, limits, id, level), unknown)
-    return [boundText(id, limits[id]!.limit), over('limit'), over('caution'), amountText(unknown)]
+    return [boundText(id, limits[id]!.limit, units), over('limit'), over('caution'), amountText(unknown)]
   })
   return { title: 'Against the limits', head: ['', 'Limit', 'Caution', 'Not known'], rows: watched.length > 1 ? [...rows, anyRow(totals)] : rows }
 }
@@ -101,12 +102,14 @@ function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySect
   }
 }
 
-function currentSection({ current }: VoyageSummary): SummarySection {
+const currentLayer = layers.find(({ id }) => id === 'current')!
+
+function currentSection({ current }: VoyageSummary, units: Units): SummarySection {
   if (!current) return { title: 'Current', head: [], rows: [] }
   const { along, hoursGained } = current
   const gained = hoursText(Math.abs(hoursGained))
   const rows = [
-    ['Mean along the track', `${along.mean > 0 ? '+' : ''}${formatQuantity(along.mean, 'kn', 1)} (+ with the ship)`],
+    ['Mean along the track', `${along.mean > 0 ? '+' : ''}${shownText(layerUnit(currentLayer, units), along.mean)} (+ with the ship)`],
     [hoursGained < 0 ? 'Lost by it' : 'Gained by it', `${gained}, against the same speed through still water`],
     ['Known', `${percent(along.coverage)} of the time`],
   ]

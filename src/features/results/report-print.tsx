@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { defaultUnits } from '#src/domain/units/unit-choice.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import type { Ledger } from '#src/domain/voyage/ledger.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
-import { summarySections } from '#src/domain/voyage/summary-sections.ts'
+import type { SummarySection } from '#src/domain/voyage/summary-sections.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import styles from '#src/ui/print-sheet.module.css'
 import { PrintSheet } from '#src/ui/print-sheet.tsx'
-import { ledgerRows } from './ledger-rows.ts'
 import { tableContent } from './table-forms.ts'
 
 /** Addresses of the pictures for the report; null: none could be drawn. */
@@ -19,6 +19,10 @@ export interface Pictures {
 interface ReportPrintProps {
   answer: Answer
   voyage: Voyage
+  units: Units
+  /** In the same units. */
+  ledger: Ledger
+  summary: readonly SummarySection[]
   pictures: Pictures
   onDone: () => void
 }
@@ -26,24 +30,24 @@ interface ReportPrintProps {
 const stateWords = { limit: 'Over limit', caution: 'Caution', unknown: 'No data' } as const
 
 /** The result on paper: what it is of, pictures, exceedances, route, days and summary. */
-export function ReportPrint({ answer, voyage, pictures, onDone }: ReportPrintProps) {
+export function ReportPrint({ answer, voyage, units, ledger, summary, pictures, onDone }: ReportPrintProps) {
   const { columns } = answer
-  const plan = { waypoints: voyage.route.waypoints, limits: voyage.limits, units: defaultUnits }
-  const ledger = ledgerRows(answer, voyage.limits).map(({ state, what, from, to, hours, miles, worst, where }) => [stateWords[state], what, from, to, hours, miles, worst, where])
+  const plan = { waypoints: voyage.route.waypoints, limits: voyage.limits, units }
+  const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [stateWords[state], what, from, to, hours, miles, worst, where])
   const subtitle = ['Weather along the route', shipWords(voyage.ship), voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')
   return (
     <PrintSheet label="Report" title={voyage.name || answer.taskName} subtitle={subtitle} onDone={onDone}>
       <dl className={styles.facts}>
-        {resultFacts(answer, voyage).map(([label, text]) => [<dt key={label}>{label}</dt>, <dd key={`${label} text`}>{text}</dd>])}
+        {resultFacts(answer, voyage, { units }).map(([label, text]) => [<dt key={label}>{label}</dt>, <dd key={`${label} text`}>{text}</dd>])}
       </dl>
       {pictures.map && <img className={styles.picture} src={pictures.map} alt="The route on the map" />}
       <h2>Exceedances of the limits</h2>
-      {ledger.length === 0 ? <p>None, and every watched value is known.</p> : <PrintTable head={['State', 'What', 'From, UTC', 'To, UTC', 'Hours', 'Miles', 'Worst, or why not known', 'Where']} rows={ledger} />}
+      {exceeded.length === 0 ? <p>None, and every watched value is known.</p> : <PrintTable head={['State', 'What', 'From, UTC', 'To, UTC', 'Hours', 'Miles', 'Worst, or why not known', 'Where']} rows={exceeded} />}
       {pictures.charts && <img className={styles.picture} src={pictures.charts} alt="The weather along the route, as charts" />}
       <Content title="Waypoints" content={tableContent('waypoints', columns, plan)} />
       <Content title="Noon positions, UTC" content={tableContent('noon', columns, plan)} />
       <div className={styles.columns}>
-        {summarySections(columns, voyage.limits).map(({ title, head, rows }) => (
+        {summary.map(({ title, head, rows }) => (
           <section key={title}>
             <h2>{title}</h2>
             <PrintTable head={head} rows={rows} />

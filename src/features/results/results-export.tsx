@@ -1,24 +1,28 @@
 import { Download } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { type ComponentProps, useCallback, useEffect, useState } from 'react'
 import { writeResult } from '#src/data/result-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
+import { studyAnswers } from '#src/data/study-answers.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { fileName } from '#src/domain/formats/write/file-name.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFormats } from '#src/domain/voyage/export-result.ts'
 import { type Draw, usePicture } from '#src/state/pictures.ts'
+import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Menu, type MenuItem } from '#src/ui/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
-import { type Pictures, ReportPrint } from './report-print.tsx'
+import { ReportPrint } from './report-print.tsx'
 
 /** The result as a file, as a picture, or on paper. */
 export function ResultsExport({ answer }: { answer: Answer }) {
   const [note, setNote] = useState<string | null>(null)
-  const [report, setReport] = useState<Pictures | null>(null)
+  const [report, setReport] = useState<Report | null>(null)
   const map = usePicture('map')
   const charts = usePicture('charts')
+  const units = useUnits()
   const ended = useCallback(() => setReport(null), [])
 
   const attempt = (preparing: string, work: () => Promise<void>) => {
@@ -44,7 +48,7 @@ export function ResultsExport({ answer }: { answer: Answer }) {
   const print: MenuItem = {
     label: 'Report (print or PDF)',
     hint: 'Route, limits, exceedances, pictures, summary',
-    onSelect: () => attempt('Preparing the report…', async () => setReport({ map: await urlOf(map), charts: await urlOf(charts) })),
+    onSelect: () => attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, { map, charts }))),
   }
   return (
     <>
@@ -54,7 +58,7 @@ export function ResultsExport({ answer }: { answer: Answer }) {
         groups={[files, [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)], [print]]}
         note={note}
       />
-      {report && <Report answer={answer} pictures={report} onDone={ended} />}
+      {report && <PrintedReport report={report} onDone={ended} />}
     </>
   )
 }
@@ -64,7 +68,18 @@ const pictureName = ({ taskName }: Answer, words: string) => fileName([currentVo
 /** A report without a picture is better than none. */
 const urlOf = async (draw: Draw | null): Promise<string | null> => (draw ? draw().then((blob) => URL.createObjectURL(blob), () => null) : null)
 
-function Report({ answer, pictures, onDone }: { answer: Answer; pictures: Pictures; onDone: () => void }) {
+type Report = Omit<ComponentProps<typeof ReportPrint>, 'onDone'>
+
+/** The voyage as it is now, with all that takes its time made before the paper is laid out. */
+async function reportOf(answer: Answer, units: Units, { map, charts }: Readonly<Record<'map' | 'charts', Draw | null>>): Promise<Report> {
+  const voyage = currentVoyage()
+  const study = { answers: [answer] as const, limits: voyage.limits, units }
+  const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])
+  return { answer, voyage, units, ledger, summary, pictures: { map: await urlOf(map), charts: await urlOf(charts) } }
+}
+
+function PrintedReport({ report, onDone }: { report: Report; onDone: () => void }) {
+  const { pictures } = report
   useEffect(() => () => [pictures.map, pictures.charts].forEach((url) => url && URL.revokeObjectURL(url)), [pictures])
-  return <ReportPrint answer={answer} voyage={currentVoyage()} pictures={pictures} onDone={onDone} />
+  return <ReportPrint {...report} onDone={onDone} />
 }

@@ -1,27 +1,36 @@
-import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import { copyText } from '#src/data/copy-text.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { type SummarySection, summarySections } from '#src/domain/voyage/summary-sections.ts'
+import type { SummarySection } from '#src/domain/voyage/summary-sections.ts'
 import { summaryText } from '#src/domain/voyage/summary-text.ts'
-import { currentVoyage, useLimits } from '#src/state/voyage.ts'
+import { useUnits } from '#src/state/units.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
 import { CopyButton } from './copy-button.tsx'
 import tableStyles from './data-table.module.css'
 import styles from './summary.module.css'
+import { useOneAnswer, useStudy } from './use-study.ts'
 
 /** The passage in figures, and as text for a mail. @param tools where its button goes */
 export function Summary({ answer, tools }: { answer: Answer; tools: HTMLElement | null }) {
-  const limits = useLimits()
-  const sections = useMemo(() => summarySections(answer.columns, limits), [answer, limits])
+  const units = useUnits()
+  const sections = useStudy('summary', useOneAnswer(answer))
+  if (!sections) return <WorkedOut />
   return (
     <div className={styles.summary}>
-      {tools && createPortal(<CopyButton label="Copy for a mail" copy={() => copyText(summaryText(answer, currentVoyage()))} />, tools)}
+      {tools && createPortal(<CopyButton label="Copy for a mail" copy={() => copyText(summaryText(answer, currentVoyage(), sections, units))} />, tools)}
       {sections.map((section) => (
         <Section key={section.title} section={section} />
       ))}
     </div>
   )
 }
+
+/** Stands for figures that take a moment. */
+export const WorkedOut = () => (
+  <p className={tableStyles.none} role="status">
+    Working out the figures of every sample…
+  </p>
+)
 
 export function Section({ section: { title, head, rows } }: { section: SummarySection }) {
   return (

@@ -5,6 +5,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { alignedText } from '#src/domain/voyage/aligned-text.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
 import { resultColumnsShown, resultColumnToggled, type TableForm, tableFormChosen, useHiddenResultColumns } from '#src/state/results-table.ts'
+import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { CheckField, SelectField } from '#src/ui/field.tsx'
@@ -56,12 +57,13 @@ function ColumnChoice({ content }: { content: TableContent }) {
 
 function CopyTable({ answer, content }: { answer: Answer; content: TableContent }) {
   const { copied, tell, words } = useCopied()
+  const units = useUnits()
   const forSheet = () => {
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
     void copyTable(tabText(rows), htmlTable(rows)).then(tell)
   }
   const forMail = () => {
-    const facts = resultFacts(answer, currentVoyage()).map(([label, text]) => `${label}: ${text}`)
+    const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => `${label}: ${text}`)
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.text(row))]
     const text = `${[...facts, '', ...alignedText(rows)].join('\n')}\n`
     void copyTable(text, `${facts.map((fact) => htmlTable([[fact]])).join('')}${htmlTable(rows)}`).then(tell)

@@ -111,7 +111,7 @@ function Head({ column: { label, unit, unitKind, words } }: { column: TableColum
 }
 
 /** Stands for the rows out of sight. */
-function Space({ heightPx }: { heightPx: number }) {
+export function Space({ heightPx }: { heightPx: number }) {
   return heightPx > 0 ? <tr aria-hidden="true" className={styles.space} style={{ height: heightPx }} /> : null
 }
 

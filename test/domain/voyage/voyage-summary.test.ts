@@ -4,6 +4,7 @@ import { defaultLimits } from '#src/domain/voyage/limits.ts'
 import { summarySections } from '#src/domain/voyage/summary-sections.ts'
 import { summaryText } from '#src/domain/voyage/summary-text.ts'
 import { voyageSummary } from '#src/domain/voyage/voyage-summary.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
@@ -87,7 +88,9 @@ describe('the summary as text', () => {
     Sea_Surface_Temperature: [12, 13, 14, 15],
     Bathymetry: [100, 20, 300, 400],
   })
-  const text = summaryText(answerOf(columns, { synthetic: true }), { ...emptyVoyage('v', 0), name: 'Rotterdam – Halifax' })
+  const answer = answerOf(columns, { synthetic: true })
+  const voyage = { ...emptyVoyage('v', 0), name: 'Rotterdam – Halifax' }
+  const text = summaryText(answer, voyage, summarySections(columns, voyage.limits))
 
   it('says what it is of, in which units and conventions, and that the data are synthetic', () => {
     for (const words of ['Rotterdam – Halifax', 'Test service', '22 Nov 2026 17:51Z', 'Synthetic data, not for navigation', 'Times UTC', 'Wind 30 kn (caution 24 kn)', 'current sets towards']) expect(text).toContain(words)
@@ -100,6 +103,19 @@ describe('the summary as text', () => {
     expect(text).toMatch(/Adverse current ≥ 2\.0 kn +none known +none known +3\.0 h, 36\.0 NM/)
     expect(text).toMatch(/Depth +20 m/)
     expect(text).toMatch(/Sea temperature +12\.0 to 15\.0 °C/)
+  })
+
+  it('is in the units chosen, a Beaufort force being none of a scale', () => {
+    const inUnits = (units: Units) => summaryText(answer, voyage, summarySections(columns, voyage.limits, units), units)
+    const metric = inUnits({ speed: 'm/s', height: 'ft', temperature: '°F' })
+    // 36 kn × 1852 / 3600; 4.5 m and 20 m ÷ 0.3048; 12 and 15 °C × 1.8 + 32
+    expect(metric).toMatch(/Wind +at least 18\.5 m\/s/)
+    expect(metric).toMatch(/Wind ≥ 15\.4 m\/s +at least 0\.2 h/)
+    expect(metric).toMatch(/Wave height +14\.8 ft/)
+    expect(metric).toMatch(/Depth +66 ft/)
+    expect(metric).toMatch(/Sea temperature +53\.6 to 59\.0 °F/)
+    expect(metric).toContain('Wind 15.4 m/s (caution 12.3 m/s)')
+    expect(inUnits({ speed: 'Bft', height: 'm', temperature: '°C' })).toBe(text)
   })
 
   it('leaves out the tables that would be empty', () => {

@@ -1,10 +1,13 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Ledger } from '#src/features/results/ledger.tsx'
+import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { onPlaceToBeSeen } from '#src/state/camera-wish.ts'
+import { useUnitActions } from '#src/state/units.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const answer = answerOf(
@@ -15,13 +18,20 @@ const answer = answerOf(
 )
 const cells = () => within(screen.getByRole('table')).getAllByRole('row').slice(1).map((row) => within(row).getAllByRole('cell').map(({ textContent }) => textContent))
 
-beforeEach(() =>
+beforeEach(() => {
+  givePageSize({ width: 1200, height: 400 })
   act(() => {
     useViewActions().cursorMoved(null)
     voyageActions.voyageOpened(newVoyage('v', 0))
     voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: { caution: 4, limit: 4 }, 'adverse-current': null })
-  }),
-)
+    useUnitActions().unitsChosen(defaultUnits)
+  })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 describe('the ledger', () => {
   it('has every exceedance and what is not known, by start', () => {
@@ -51,6 +61,22 @@ describe('the ledger', () => {
     act(() => voyageActions.limitsEdited({ wind: null, gust: null, wave: null, 'adverse-current': null }))
     rerender(<Ledger answer={answer} />)
     expect(screen.getByText(/No limit is watched/)).toBeInTheDocument()
+  })
+
+  it('has thousands of rows, of which those in sight are in the page', () => {
+    const broken = answerOf(columnsOf({ Waves_Significant_Height: Array.from({ length: 8000 }, (_, index) => (index % 4 === 0 ? NaN : 5)) }, { lat: Array.from({ length: 8000 }, (_, index) => index / 1000) }))
+    render(<Ledger answer={broken} />)
+    const table = screen.getByRole('table')
+    expect(Number(table.getAttribute('aria-rowcount'))).toBeGreaterThan(6000)
+    expect(within(table).getAllByRole('button').length).toBeLessThan(60)
+    expect(within(table).getAllByRole('row')[1]).toHaveAttribute('aria-rowindex', '2')
+  })
+
+  it('writes bounds and peaks in the units chosen', () => {
+    act(() => useUnitActions().unitsChosen({ height: 'ft' }))
+    render(<Ledger answer={answer} />)
+    // 4.0 m and 5.0 m at 0.3048 m to the foot
+    expect(cells().find(([state]) => state === 'Over limit')).toEqual(expect.arrayContaining(['Wave height ≥ 13.1 ft', '16.4 ft at 22 Nov 21:00Z']))
   })
 
   it('does not take a field that was not asked for as inside its limit', () => {

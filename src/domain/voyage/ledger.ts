@@ -1,13 +1,14 @@
-import { gapWords } from '#src/domain/metocean/gap-words.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
-import { formatDistance } from '#src/domain/units/format.ts'
-import { formatPosition } from '#src/domain/units/position-text.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
-import { type Exceedance, exceedances } from '#src/domain/voyage/exceedances.ts'
-import { type UnknownStretch, unknownStretches } from '#src/domain/voyage/limit-totals.ts'
-import { boundText, hoursText, limitText, limitWords } from '#src/domain/voyage/limit-words.ts'
-import type { LimitId, Limits } from '#src/domain/voyage/limits.ts'
-import { watchedField } from '#src/domain/voyage/watched-column.ts'
+import { gapWords } from '../metocean/gap-words.ts'
+import type { Answer } from '../metocean/result.ts'
+import { formatDistance } from '../units/format.ts'
+import { formatPosition } from '../units/position-text.ts'
+import { formatUtc } from '../units/time-text.ts'
+import { defaultUnits, type Units } from '../units/unit-choice.ts'
+import { type Exceedance, exceedances } from './exceedances.ts'
+import { type LimitTotals, limitTotals, type UnknownStretch, unknownStretches } from './limit-totals.ts'
+import { boundText, hoursText, limitText, limitWords } from './limit-words.ts'
+import type { LimitId, Limits } from './limits.ts'
+import { watchedField } from './watched-column.ts'
 
 /** One row of the ledger, in words. */
 export interface LedgerRow {
@@ -25,23 +26,31 @@ export interface LedgerRow {
   readonly index: number
 }
 
+/** A passage against its limits: what exceeds them and what is not known, row by row and in all. */
+export interface Ledger {
+  readonly rows: readonly LedgerRow[]
+  readonly totals: LimitTotals
+}
+
 /** Every exceedance and every stretch without data, by start. */
-export function ledgerRows(answer: Answer, limits: Limits): LedgerRow[] {
-  const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(answer, entry) }))
+export const ledgerOf = (answer: Answer, limits: Limits, units = defaultUnits): Ledger => ({ rows: rowsOf(answer, limits, units), totals: limitTotals(answer.columns, limits) })
+
+function rowsOf(answer: Answer, limits: Limits, units: Units): LedgerRow[] {
+  const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(answer, entry, units) }))
   const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({ startMs: stretch.startMs, row: unknownRow(answer, stretch) }))
   return [...over, ...unknown].sort((one, other) => one.startMs - other.startMs).map(({ row }) => row)
 }
 
-function overRow({ columns: { timeMs } }: Answer, { limitId, level, bound, startMs, endMs, openStart, openEnd, hours, miles, peak, peakIndex, peakMs, place }: Exceedance): LedgerRow {
+function overRow({ columns: { timeMs } }: Answer, { limitId, level, bound, startMs, endMs, openStart, openEnd, hours, miles, peak, peakIndex, peakMs, place }: Exceedance, units: Units): LedgerRow {
   return {
     key: `${limitId}-${level}-${startMs}`,
     state: level,
-    what: boundText(limitId, bound),
+    what: boundText(limitId, bound, units),
     from: (openStart ? (startMs === timeMs[0] ? 'the start, ' : 'before ') : '') + formatUtc(startMs),
     to: (openEnd ? (endMs === timeMs.at(-1) ? 'the end, ' : 'after ') : '') + formatUtc(endMs),
     hours: hoursText(hours),
     miles: formatDistance(miles),
-    worst: `${limitText(limitId, peak)} at ${formatUtc(peakMs)}`,
+    worst: `${limitText(limitId, peak, units)} at ${formatUtc(peakMs)}`,
     where: formatPosition(place),
     index: peakIndex,
   }
