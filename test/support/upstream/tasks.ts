@@ -10,7 +10,8 @@ export interface ScriptedTask {
   readonly nbr_points: number
   readonly variables: readonly string[]
   readonly estimated_time: string
-  readonly time_left: string
+  /** null: it waits and has none yet. */
+  time_left: string | null
   readonly result: readonly Entry[]
 }
 
@@ -88,7 +89,7 @@ export class ScriptedTasks {
     }
   }
 
-  #timeLeft(id: string, words: string): string {
+  #timeLeft(id: string, words: string | null): string | null {
     const dueMs = this.#dueMs.get(id)
     return dueMs === undefined ? words : formatDurationWords(dueMs - this.pace.nowMs())
   }

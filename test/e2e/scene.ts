@@ -1,0 +1,132 @@
+import { type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/upstream.ts'
+import { type Product, startProduct } from './product.ts'
+
+// What the states of the product are made from: the sizes and themes of the design, two products, a page of each.
+
+export const themes = ['day', 'dusk', 'night'] as const
+export type Theme = (typeof themes)[number]
+
+export const sizes = {
+  wide: { width: 1440, height: 900, touch: false },
+  desk: { width: 1280, height: 720, touch: false },
+  tablet: { width: 820, height: 1180, touch: true },
+  /** A desk of 1280 at 400 %. */
+  narrow: { width: 320, height: 640, touch: false },
+} as const
+export type SizeName = keyof typeof sizes
+
+const KEY = 'key-of-the-scripted-service'
+export const SUBMIT = 'POST /MetOcean'
+
+/** The product twice: with its own weather, computed at once, and before a service that does what it is told. */
+export interface Products {
+  readonly own: Product
+  readonly gateway: Product
+  readonly upstream: ScriptedUpstream
+  readonly stop: () => Promise<void>
+}
+
+export async function startProducts(): Promise<Products> {
+  const upstream = await startUpstream(KEY)
+  const [own, gateway] = await Promise.all([startProduct(), startProduct({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })])
+  return {
+    own,
+    gateway,
+    upstream,
+    stop: async () => {
+      await Promise.all([own.stop(), gateway.stop()])
+      await upstream.close()
+    },
+  }
+}
+
+/** What a state is shown in. Pages are opened when the first state asks for them. */
+export interface Scene {
+  readonly size: SizeName
+  readonly products: Products
+  readonly context: BrowserContext
+  readonly pages: Map<'own' | 'gateway' | 'bare', Page>
+}
+
+/** A browser of its own, as a new operator has it. @param theme what it is set to, as its operator would have */
+export async function openScene(browser: Browser, products: Products, size: SizeName, theme: Theme): Promise<Scene> {
+  const { width, height, touch } = sizes[size]
+  const context = await browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch, colorScheme: 'light', reducedMotion: 'reduce' })
+  await context.addInitScript((chosen) => {
+    const kept = 'fairway.preferences'
+    if (!localStorage.getItem(kept)) localStorage.setItem(kept, JSON.stringify({ state: { theme: chosen }, version: 2 }))
+  }, theme)
+  products.upstream.heal()
+  products.upstream.tasks.all.splice(0)
+  return { size, products, context, pages: new Map() }
+}
+
+/** The scene's page of a product, opened on first use. */
+export async function pageOf({ pages, context, products }: Scene, which: 'own' | 'gateway'): Promise<Page> {
+  const known = pages.get(which)
+  if (known) {
+    await known.bringToFront()
+    return known
+  }
+  const page = await context.newPage()
+  pages.set(which, page)
+  await page.goto(products[which].url)
+  await mapOf(page).waitFor()
+  return page
+}
+
+/** A page of a browser that cannot draw maps. */
+export async function bareOf({ pages, context, products }: Scene): Promise<Page> {
+  const page = await context.newPage()
+  pages.set('bare', page)
+  await page.addInitScript(() => {
+    const canvas = HTMLCanvasElement.prototype as unknown as { getContext: (kind: string, ...rest: unknown[]) => unknown }
+    const given = canvas.getContext
+    canvas.getContext = function (this: unknown, kind, ...rest) {
+      return kind.startsWith('webgl') ? null : given.call(this, kind, ...rest)
+    }
+  })
+  await page.goto(products.own.url)
+  return page
+}
+
+export const mapOf = (page: Page): Locator => page.getByRole('region', { name: 'Map' }).getByRole('application')
+export const tasksOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Tasks' })
+export const cardsOf = (page: Page, words: string | RegExp): Locator => tasksOf(page).getByRole('listitem').filter({ hasText: words })
+export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' })
+
+/** Brings a part of the page into sight, whatever the screen's size. */
+export async function goTo(page: Page, place: 'Route' | 'Request' | 'Results' | 'Tasks'): Promise<void> {
+  const tab = page.getByRole('tab', { name: new RegExp(`^${place}`) })
+  const rail = tasksOf(page).getByRole('button', { name: /^Tasks/, expanded: false })
+  if (await tab.count()) await tab.click()
+  else if (place === 'Tasks' && (await rail.count())) await rail.click()
+}
+
+/** The sample's file, taken as any other. */
+export async function importSample(page: Page): Promise<void> {
+  await page.getByTestId('route-file').first().setInputFiles('public/sample-voyage.rtz')
+  await button(page, 'Use route').waitFor()
+}
+
+export async function useSample(page: Page): Promise<void> {
+  await importSample(page)
+  await button(page, 'Use route').click()
+  await page.getByLabel('Totals').waitFor({ state: 'attached' })
+}
+
+export async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<void> {
+  await goTo(page, 'Request')
+  await button(page, how).click()
+  await button(page, /^(Get weather|Send anyway)$/).click()
+}
+
+/** Changes the theme without what is open being shut: as its button would, which a dialog may cover. */
+export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
+  for (let turns = 0; turns < themes.length; turns += 1) {
+    if ((await page.locator('html').getAttribute('data-theme')) === theme) return
+    await page.getByRole('button', { name: /^Theme: /, includeHidden: true }).dispatchEvent('click')
+  }
+}
+

@@ -1,0 +1,319 @@
+import { expect, type Page } from '@playwright/test'
+import { silent } from '#test/support/upstream/behaviours.ts'
+import { type Scene, SUBMIT, bareOf, button, cardsOf, getWeather, goTo, importSample, useSample, mapOf, pageOf, tasksOf } from './scene.ts'
+
+/** A state of the product by its name, and the way there from the state before it in the list or from any earlier one. */
+export interface State {
+  readonly name: string
+  /** One of the five that the design has axe look at in every theme and size. */
+  readonly isCore?: boolean
+  /** Brings it about. @returns the page that shows it; null where a screen of this size has no such state */
+  readonly show: (scene: Scene) => Promise<Page | null>
+  /** Shuts what it opened. */
+  readonly leave?: (page: Page, scene: Scene) => Promise<void>
+}
+
+const escape = async (page: Page) => page.keyboard.press('Escape')
+const hasSheet = ({ size }: Scene) => size === 'tablet' || size === 'narrow'
+const own = (scene: Scene) => pageOf(scene, 'own')
+
+/** The page with the sample's route. */
+async function planned(scene: Scene): Promise<Page> {
+  const page = await own(scene)
+  if ((await page.getByLabel('Totals').count()) === 0) await useSample(page)
+  return page
+}
+
+/** The page with the weather along it. */
+async function answered(scene: Scene): Promise<Page> {
+  const page = await planned(scene)
+  const charts = button(page, 'Charts')
+  if ((await charts.count()) === 0) {
+    await getWeather(page, 'Direct')
+    await charts.waitFor({ state: 'attached', timeout: 60_000 })
+  }
+  await goTo(page, 'Results')
+  return page
+}
+
+/** The page with the sample's route, its tab in front. */
+async function routed(scene: Scene): Promise<Page> {
+  const page = await planned(scene)
+  await goTo(page, 'Route')
+  return page
+}
+
+/** A dialog, menu or popover that a button of the page opens. */
+function opened(name: string, open: string | RegExp, what: 'dialog' | 'menu', reach: (scene: Scene) => Promise<Page>): State {
+  return {
+    name,
+    show: async (scene) => {
+      const page = await reach(scene)
+      await button(page, open).first().click()
+      await page.getByRole(what).first().waitFor()
+      return page
+    },
+    leave: escape,
+  }
+}
+
+/** A form of the results, by the button that chooses it. */
+function results(name: string, form: string): State {
+  return {
+    name,
+    show: async (scene) => {
+      const page = await answered(scene)
+      await button(page, form).click()
+      return page
+    },
+  }
+}
+
+const planning: readonly State[] = [
+  {
+    name: 'empty',
+    isCore: true,
+    show: async (scene) => {
+      const page = await own(scene)
+      await button(page, 'Open sample voyage').waitFor()
+      return page
+    },
+  },
+  {
+    name: 'import-preview',
+    show: async (scene) => {
+      const page = await own(scene)
+      await importSample(page)
+      return page
+    },
+    leave: (page) => button(page, 'Cancel').click(),
+  },
+  {
+    name: 'editing',
+    isCore: true,
+    show: async (scene) => {
+      const page = await routed(scene)
+      await button(page, 'Select waypoint 3').click()
+      const cell = page.getByRole('button', { name: /^Waypoint 3, latitude/ })
+      await cell.click()
+      const field = page.getByRole('textbox', { name: /^Waypoint 3, latitude/ })
+      await field.fill('95.2')
+      await field.press('Enter')
+      await page.getByText('latitude 95.2 is outside').first().waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  opened('voyages', 'Voyages', 'dialog', planned),
+  opened('route-export', 'Export', 'menu', routed),
+  opened('route-more', 'More for the route', 'menu', routed),
+  {
+    name: 'ship',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await button(page, /^Ship: /).click()
+      await page.getByLabel('Ship\'s name').waitFor()
+      return page
+    },
+    leave: (page) => button(page, /^Ship: /).click(),
+  },
+  {
+    name: 'ports',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await button(page, 'Find port').click()
+      await page.getByRole('combobox').first().fill('rott')
+      await page.getByRole('option').first().waitFor()
+      return page
+    },
+    leave: async (page) => {
+      await page.getByRole('combobox').first().fill('')
+      await button(page, 'Find port').click()
+    },
+  },
+  {
+    name: 'full-table',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await button(page, 'Full table').click()
+      await goTo(page, 'Results')
+      await page.getByRole('grid', { name: 'Waypoints, full table' }).waitFor()
+      return page
+    },
+    leave: async (page) => {
+      await button(page, 'Close full table').click()
+    },
+  },
+  {
+    name: 'drawing',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await mapOf(page).focus()
+      await page.keyboard.press('d')
+      await button(page, 'Finish').waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
+    name: 'request',
+    show: async (scene) => {
+      const page = await planned(scene)
+      await goTo(page, 'Request')
+      return page
+    },
+  },
+  {
+    name: 'request-error',
+    show: async (scene) => {
+      const page = await planned(scene)
+      await goTo(page, 'Request')
+      await page.getByLabel('A point at every waypoint and every').fill('0')
+      await page.getByText('Correct the field marked above.').waitFor()
+      return page
+    },
+    leave: (page) => page.getByLabel('A point at every waypoint and every').fill('60'),
+  },
+]
+
+const reading: readonly State[] = [
+  {
+    name: 'results',
+    isCore: true,
+    show: async (scene) => {
+      const page = await answered(scene)
+      const charts = page.getByRole('slider', { name: 'Sample along the route' })
+      await charts.focus()
+      for (let waypoint = 1; waypoint < 7; waypoint += 1) await page.keyboard.press('PageDown')
+      return page
+    },
+  },
+  results('table', 'Table'),
+  results('exceedances', 'Exceedances'),
+  results('summary', 'Summary'),
+  opened('limits', 'Limits', 'dialog', answered),
+  opened('results-export', 'Export', 'menu', answered),
+  {
+    name: 'compare-choice',
+    show: async (scene) => {
+      const page = (await results('charts', 'Charts').show(scene))!
+      const earlier = await page.getByRole('region', { name: 'Results' }).getByRole('heading').first().textContent()
+      await getWeather(page, 'Direct')
+      await goTo(page, 'Results')
+      await page.getByRole('region', { name: 'Results' }).getByRole('heading').filter({ hasNotText: earlier ?? '' }).first().waitFor({ timeout: 60_000 })
+      await button(page, /^Compare/).click()
+      await page.getByRole('menuitemcheckbox').first().click()
+      return page
+    },
+    leave: escape,
+  },
+  results('compare', 'Charts'),
+  results('comparison', 'Comparison'),
+  {
+    name: 'offline',
+    show: async (scene) => {
+      const page = (await results('charts', 'Charts').show(scene))!
+      await scene.context.setOffline(true)
+      await page.getByText(/^Offline since/).first().waitFor()
+      return page
+    },
+    leave: async (_, scene) => scene.context.setOffline(false),
+  },
+  {
+    name: 'status',
+    show: async (scene) => {
+      if (!hasSheet(scene)) return null
+      const page = await own(scene)
+      await button(page, /^Status, /).click()
+      return page
+    },
+    leave: escape,
+  },
+  {
+    name: 'map-lost',
+    show: async (scene) => {
+      const page = await bareOf(scene)
+      await page.getByText('The map cannot be drawn here; tables and charts still work.').waitFor()
+      return page
+    },
+  },
+]
+
+/** Sends one more request. A second click on the button within a second is taken for the first, so it is pressed until it was heard. */
+async function send(page: Page, how: 'Direct' | 'Background'): Promise<void> {
+  const counted = tasksOf(page).getByText(/\d+ active · \d+ finished/)
+  const before = await counted.textContent()
+  await expect(async () => {
+    await getWeather(page, how)
+    await expect(counted).not.toHaveText(before!, { timeout: 700 })
+  }).toPass()
+  await goTo(page, 'Tasks')
+}
+
+/** The page of the product before the scripted service, with tasks in several states. */
+async function followed(scene: Scene): Promise<Page> {
+  const { upstream } = scene.products
+  const page = await pageOf(scene, 'gateway')
+  if (upstream.tasks.all.length === 0) {
+    await useSample(page)
+    for (let count = 0; count < 4; count += 1) await send(page, 'Background')
+    const [done, failed, waiting] = upstream.tasks.all
+    done!.status = 'SUCCESS'
+    failed!.status = 'FAILURE'
+    waiting!.time_left = null
+    await button(page, 'Check now').first().click()
+    await cardsOf(page, /Ready\./).first().waitFor()
+    upstream.next(SUBMIT, silent)
+    await send(page, 'Direct')
+  }
+  await goTo(page, 'Tasks')
+  return page
+}
+
+/** Asks whether a task that runs is to be cancelled. */
+async function askToCancel(page: Page): Promise<void> {
+  await cardsOf(page, /Running/).first().getByRole('button', { name: 'Cancel', exact: true }).click()
+}
+
+const following: readonly State[] = [
+  { name: 'running', isCore: true, show: followed },
+  {
+    name: 'cancel-question',
+    show: async (scene) => {
+      const page = await followed(scene)
+      await askToCancel(page)
+      return page
+    },
+    leave: (page) => button(page, 'Keep running').click(),
+  },
+  {
+    name: 'error',
+    isCore: true,
+    show: async (scene) => {
+      const page = await followed(scene)
+      await askToCancel(page)
+      await button(page, 'Cancel task').click()
+      await cardsOf(page, /Cancelled/).first().waitFor()
+      await cardsOf(page, /Failed/).first().getByText('Details', { exact: true }).click()
+      return page
+    },
+  },
+  {
+    name: 'tasks-filtered',
+    show: async (scene) => {
+      const page = await followed(scene)
+      await tasksOf(page).getByRole('button', { name: 'Failed', exact: true }).click()
+      return page
+    },
+  },
+]
+
+/** Every state of the product, in the order in which an operator comes through them. */
+export const states: readonly State[] = [...planning, ...reading, ...following]
+
+/** @throws when there is none of this name */
+export function stateNamed(name: string): State {
+  const state = states.find((one) => one.name === name)
+  if (!state) throw new Error(`No state is called ${name}.`)
+  return state
+}

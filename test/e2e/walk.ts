@@ -1,0 +1,77 @@
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { chooseTheme, openScene, type Products, type SizeName, startProducts, type Theme, themes } from './scene.ts'
+import { type State, states } from './states.ts'
+
+/** One state, as it is seen in one size and theme. */
+export interface View {
+  readonly state: State
+  readonly size: SizeName
+  readonly theme: Theme
+  readonly page: Page
+}
+
+export interface Walk {
+  readonly sizes: readonly SizeName[]
+  /** The states to look at. */
+  readonly wanted: (state: State) => boolean
+  readonly look: (view: View) => Promise<void>
+  /** A state that could not be brought about. The walk goes on with the next. */
+  readonly onMissed: (view: Omit<View, 'page'>, reason: string) => void
+}
+
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
+const graphics = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+
+/** A browser that draws maps without a graphics card and talks to nobody else. */
+export function launchBrowser(): Promise<Browser> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'], args: [...sandbox, ...quiet, ...graphics] })
+}
+
+/** Goes through the states of the product in every size, and looks at each in every theme. */
+export async function walk(plan: Walk): Promise<void> {
+  const products = await startProducts()
+  const browser = await launchBrowser()
+  try {
+    for (const size of plan.sizes) {
+      // A phone has no button that changes the theme over an open dialog.
+      const rounds = size === 'narrow' ? themes.map((theme) => [theme]) : [themes]
+      for (const round of rounds) await walkOnce(browser, products, size, round, plan)
+    }
+  } finally {
+    await browser.close()
+    await products.stop()
+  }
+}
+
+async function walkOnce(browser: Browser, products: Products, size: SizeName, round: readonly Theme[], { wanted, look, onMissed }: Walk): Promise<void> {
+  const scene = await openScene(browser, products, size, round[0]!)
+  scene.context.setDefaultTimeout(20_000)
+  for (const state of states.filter(wanted)) {
+    try {
+      const page = await state.show(scene)
+      if (!page) continue
+      for (const theme of round) {
+        if (round.length > 1) await chooseTheme(page, theme)
+        await settled(page)
+        await look({ state, size, theme, page })
+      }
+      await state.leave?.(page, scene)
+    } catch (error) {
+      const [reason = ''] = (error as Error).message.split('\n')
+      for (const theme of round) onMissed({ state, size, theme }, reason)
+      await scene.context.setOffline(false)
+      for (const page of scene.pages.values()) await page.reload()
+    }
+  }
+  await scene.context.close()
+}
+
+/** Two frames without a change of the page, and nothing that still moves or loads. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map(({ finished }) => finished))
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}
