@@ -1,12 +1,23 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { portsPlugin } from './scripts/ports/ports-plugin.ts'
+import { buildBorders } from './scripts/atlas/build-borders.ts'
+import { buildPlaces } from './scripts/atlas/build-places.ts'
+import { buildCoarserLand } from './scripts/atlas/coarser-land.ts'
+import { buildPorts } from './scripts/ports/build-ports.ts'
+import { preparedData } from './scripts/prepared-data.ts'
 
 // The address of the server that `npm run dev` starts beside Vite; never used by the built page.
 const apiTarget = process.env['FAIRWAY_DEV_API'] ?? 'http://127.0.0.1:8080'
 
+const prepared = [
+  { module: 'virtual:land-50m-url', file: 'land-50m.json', make: buildCoarserLand },
+  { module: 'virtual:borders-url', file: 'borders.json', make: buildBorders },
+  { module: 'virtual:places-url', file: 'places.json', make: buildPlaces },
+  { module: 'virtual:ports-url', file: 'ports.json', make: buildPorts },
+] as const
+
 export default defineConfig({
-  plugins: [react(), portsPlugin()],
+  plugins: [react(), preparedData(prepared)],
   build: {
     outDir: 'dist/web',
     target: 'es2022',

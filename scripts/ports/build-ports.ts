@@ -1,22 +1,20 @@
 import { createRequire } from 'node:module'
 import type { MultiPolygon, Polygon } from 'geojson'
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { PortRow } from '../../src/domain/ports.ts'
 import type { Ring } from '../../src/domain/route/land-index.ts'
+import { readAtlas } from '../atlas/atlas.ts'
 import { checkPorts, type ListedPort } from './check-ports.ts'
 import { countryFit } from './country-fit.ts'
 import { inlandPorts } from './inland-ports.ts'
 import { createShore } from './shore.ts'
 
-type Atlas = Topology<Record<'land' | 'countries', GeometryCollection<{ name: string }>>>
-
 const require = createRequire(import.meta.url)
 
-function shapes(file: string, layer: 'land' | 'countries') {
-  const atlas = require(`world-atlas/${file}.json`) as Atlas
-  return feature(atlas, atlas.objects[layer]).features.map(({ geometry, properties }) => ({
-    name: properties?.name ?? '',
+function shapes(layer: 'land' | 'countries') {
+  const atlas = readAtlas(`${layer}-10m`)
+  return feature<{ name?: string }>(atlas, atlas.objects[layer]).features.map(({ geometry, properties }) => ({
+    name: properties.name ?? '',
     rings: ringsOf(geometry as Polygon | MultiPolygon),
   }))
 }
@@ -25,15 +23,27 @@ function ringsOf(geometry: Polygon | MultiPolygon): Ring[] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()
 }
 
+interface Built {
+  readonly text: string
+  readonly summary: string
+}
+
+/** The names on the map are made of it too, and the check takes seconds. */
+let built: Built | null = null
+
 /**
  * The list of ports as the page loads it: from the package sea-ports, each position checked against Natural Earth's coast
  * of 1:10 M and the outline of its country.
  * @returns the asset, and a line that says how many were kept and dropped
  */
-export function buildPorts(): { text: string; summary: string } {
+export function buildPorts(): Built {
+  return (built ??= makePorts())
+}
+
+function makePorts(): Built {
   const { JSON: list } = require('sea-ports') as { JSON: Record<string, ListedPort> }
-  const shore = createShore(shapes('land-10m', 'land').flatMap(({ rings }) => rings))
-  const { rows, dropped } = checkPorts(Object.values(list), shore, countryFit(shapes('countries-10m', 'countries')), inlandPorts)
+  const shore = createShore(shapes('land').flatMap(({ rings }) => rings))
+  const { rows, dropped } = checkPorts(Object.values(list), shore, countryFit(shapes('countries')), inlandPorts)
   const reasons = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`)
   const total = Object.values(dropped).reduce((sum, count) => sum + count, 0)
   return {

@@ -11,10 +11,14 @@ interface ViewState {
   glyphs: GlyphChoice
   /** The time slider on the map, to sail along an answer. */
   playbackOpen: boolean
+  /** Is the part of the world that lies in the dark shaded, at the time that is shown? */
+  nightShaded: boolean
+  /** Countries, their borders and ports. */
+  placesNamed: boolean
 }
 
 /** What is looked at; shared by map, charts, table and tasks, and looked at again after a reload. */
-const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null, glyphs: 'auto', playbackOpen: true }), { name: 'fairway.view', version: 1 }))
+const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null, glyphs: 'auto', playbackOpen: true, nightShaded: true, placesNamed: true }), { name: 'fairway.view', version: 1 }))
 
 interface CursorState {
   /** The sample all of map, charts and table point at; null: none. */
@@ -41,6 +45,8 @@ const actions = {
   layerChosen: (layerId: LayerId) => useView.setState({ layerId }),
   glyphsChosen: (glyphs: GlyphChoice) => useView.setState({ glyphs }),
   playbackShown: (playbackOpen: boolean) => useView.setState({ playbackOpen }),
+  nightShadedChosen: (nightShaded: boolean) => useView.setState({ nightShaded }),
+  placesNamedChosen: (placesNamed: boolean) => useView.setState({ placesNamed }),
   /** Taken off a sample, the cursor goes back to the ship. */
   cursorMoved: (sample: number | null, cursorByKey = false) =>
     useCursorState.setState((state) => {
@@ -56,6 +62,8 @@ export const useLayerId = () => useView((state) => state.layerId)
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
 export const useGlyphChoice = () => useView((state) => state.glyphs)
+export const useNightShaded = () => useView((state) => state.nightShaded)
+export const usePlacesNamed = () => useView((state) => state.placesNamed)
 export const usePlaybackOpen = () => useView((state) => state.playbackOpen)
 /** The time the ship is shown at, epoch milliseconds UTC; null: she is not. */
 export const useShipTime = () => useCursorState((state) => state.ship?.timeMs ?? null)

@@ -6,6 +6,8 @@ export interface MapColors {
   readonly land: string
   readonly coast: string
   readonly graticule: string
+  /** Laid thinly over the part of the world that lies in the dark. */
+  readonly shade: string
   readonly route: string
   /** Casing of the route, halo of the numbers, inside of a waypoint. */
   readonly surface: string
@@ -27,6 +29,7 @@ export const mapTokens = {
   land: 'land',
   coast: 'coast',
   graticule: 'graticule',
+  shade: 'shade',
   route: 'route',
   surface: 'surface',
   text: 'text-2',
@@ -43,6 +46,7 @@ export const mapColors: Readonly<Record<Light, MapColors>> = {
     land: '#e9e3d3',
     coast: '#77746a',
     graticule: '#b9c9d6',
+    shade: '#10243c',
     route: '#202b36',
     surface: '#ffffff',
     text: '#46535f',
@@ -57,6 +61,7 @@ export const mapColors: Readonly<Record<Light, MapColors>> = {
     land: '#2b2a24',
     coast: '#76827f',
     graticule: '#2a3947',
+    shade: '#05080c',
     route: '#e7ecf1',
     surface: '#19212a',
     text: '#b4c0cb',
@@ -71,6 +76,7 @@ export const mapColors: Readonly<Record<Light, MapColors>> = {
     land: '#0f0c07',
     coast: '#7c6242',
     graticule: '#1d1811',
+    shade: '#000000',
     route: '#d99a57',
     surface: '#0b0806',
     text: '#b07d46',

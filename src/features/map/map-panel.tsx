@@ -3,12 +3,13 @@ import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
-import { useGlyphChoice } from '#src/state/view.ts'
+import { useGlyphChoice, useNightShaded, usePlacesNamed } from '#src/state/view.ts'
 import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
 import { DrawHint, DrawTool } from './draw-tool.tsx'
 import { GraticuleLabels } from './graticule-labels.tsx'
 import styles from './map.module.css'
+import { MapContent } from './map-content.tsx'
 import { MapNotice } from './map-notice.tsx'
 import { MAP_KEYS, mapSummary } from './map-summary.ts'
 import { MapToolbar } from './map-toolbar.tsx'
@@ -22,7 +23,9 @@ import { useLimitMarks } from './use-limit-marks.ts'
 import { useMapPicture } from './use-map-picture.ts'
 import { useMapView } from './use-map-view.ts'
 import { useOverlay } from './use-overlay.ts'
+import { usePlaces } from './use-places.ts'
 import { useRouteLayers } from './use-route-layers.ts'
+import { useShade } from './use-shade.ts'
 import { useCursorMarker, useSampleHover } from './use-sample-cursor.ts'
 import { WaypointTool } from './waypoint-tool.tsx'
 import { WorstMarker } from './worst-marker.tsx'
@@ -54,6 +57,8 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
 
   useCoastline(view)
+  usePlaces(view, usePlacesNamed())
+  useShade(view, answer, useNightShaded())
   useRouteLayers(view)
   useOverlay(view, answer, layer)
   useLimitMarks(view, later.answer)
@@ -95,7 +100,10 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
             )}
           </div>
         )}
-        <div className={styles.topRight}>{corner}</div>
+        <div className={styles.topRight}>
+          {corner}
+          {view && <MapContent />}
+        </div>
       </div>
       <div className={styles.bottom}>
         <div className={styles.corners}>

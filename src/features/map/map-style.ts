@@ -3,12 +3,19 @@ import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints', 'moving'] as const
+export const sourceIds = ['land', 'graticule', 'borders', 'places', 'shade', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints', 'moving'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 /** The page's own face, drawn by the browser: the style has no glyph server. */
 const FONT = ['Inter Variable']
+
+/** Nearer than this it is day or night all over the map, and a tint would only dull it. */
+const SHADE_TO_ZOOM = 6.5
+const fadingOut = (opacity: number) => ['interpolate', ['linear'], ['zoom'], SHADE_TO_ZOOM - 2, opacity, SHADE_TO_ZOOM, 0] as unknown as DataDrivenPropertyValueSpecification<number>
+
+/** Borders are 1:50 M: nearer they would end beside the finer coast. */
+const BORDERS_TO_ZOOM = 8
 
 /** Half the casing of the coloured line and half the band. */
 const LIMIT_OFFSET_PX = 7.5
@@ -27,8 +34,8 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
     sources: Object.fromEntries(
       sourceIds.map((id) => [
         id,
-        // Short runs of a colour vanish under the default simplification (measured); only the coast may lose detail.
-        { type: 'geojson', data: id === 'graticule' ? graticule() : EMPTY, ...(id === 'land' ? {} : { tolerance: 0 }) },
+        // Short runs of a colour vanish under the default simplification (measured); only what is of the land may lose detail.
+        { type: 'geojson', data: id === 'graticule' ? graticule() : EMPTY, ...(id === 'land' || id === 'borders' ? {} : { tolerance: 0 }) },
       ]),
     ),
     layers: mapLayers(colors, ramp),
@@ -37,10 +44,10 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
 
 /** From the sea floor up. */
 export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpecification[] {
-  return [...baseLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...limitLayers(colors), glyphLayer, ...editLayers(colors)]
+  return [...baseLayers(colors), ...placeLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...limitLayers(colors), glyphLayer, ...editLayers(colors)]
 }
 
-function baseLayers({ sea, land, coast, graticule: grid }: MapColors): LayerSpecification[] {
+function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': sea } },
     ...graticuleSteps.map(
@@ -62,6 +69,39 @@ function baseLayers({ sea, land, coast, graticule: grid }: MapColors): LayerSpec
       layout: { 'line-join': 'round' },
       paint: { 'line-color': coast, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.6, 4, 0.9, 9, 1.4] },
     },
+    {
+      id: 'borders',
+      type: 'line',
+      source: 'borders',
+      maxzoom: BORDERS_TO_ZOOM,
+      paint: {
+        'line-color': coast,
+        'line-width': 0.75,
+        'line-dasharray': [4, 3],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 1.5, 0, 2.5, 0.6, BORDERS_TO_ZOOM - 1, 0.6, BORDERS_TO_ZOOM, 0],
+      },
+    },
+    // Each depth of twilight lies on the one before: the darker, the later.
+    { id: 'shade', type: 'fill', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': shade, 'fill-opacity': fadingOut(0.035), 'fill-antialias': false } },
+    { id: 'shade-edge', type: 'line', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: isLine, paint: { 'line-color': coast, 'line-width': 0.75, 'line-opacity': fadingOut(0.5), 'line-dasharray': [6, 4] } },
+  ]
+}
+
+/** Names give way to everything that is drawn for the voyage, and to one another by their order. */
+function placeLayers({ text, surface }: MapColors): LayerSpecification[] {
+  const inTime: FilterSpecification = ['<=', ['get', 'zoom'], ['zoom']]
+  const names = (id: string, layout: object, paint: object): LayerSpecification => ({
+    id,
+    type: 'symbol',
+    source: 'places',
+    filter: ['all', kind(id), inTime] as FilterSpecification,
+    layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'symbol-sort-key': ['get', 'order'], ...layout },
+    paint: { 'text-color': text, 'text-halo-color': surface, ...paint },
+  })
+  return [
+    names('country', { 'text-letter-spacing': 0.12, 'text-max-width': 7, 'text-padding': 6 }, { 'text-halo-width': 1, 'text-opacity': 0.85 }),
+    { id: 'port-dot', type: 'circle', source: 'places', filter: ['all', kind('port'), inTime] as FilterSpecification, paint: { 'circle-radius': 2, 'circle-color': text, 'circle-stroke-width': 1, 'circle-stroke-color': surface } },
+    names('port', { 'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.5, 'text-justify': 'auto', 'text-padding': 4 }, { 'text-halo-width': 1.5 }),
   ]
 }
 
@@ -150,6 +190,22 @@ const glyphLayer: LayerSpecification = {
 }
 
 function editLayers({ route, surface, text, primary, onPrimary }: MapColors): LayerSpecification[] {
+  const numbers = (id: string, source: SourceId, layout: object): LayerSpecification => ({
+    id,
+    type: 'symbol',
+    source,
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': FONT,
+      'text-size': 12,
+      'text-variable-anchor': ['bottom-left', 'bottom-right', 'top-right', 'top-left'],
+      'text-radial-offset': 0.9,
+      'text-justify': 'auto',
+      ...layout,
+    },
+    paint: { 'text-color': route, 'text-halo-color': surface, 'text-halo-width': 1.75 },
+  })
   return [
     { id: 'draft-casing', type: 'line', source: 'draft', paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 } },
     { id: 'draft-line', type: 'line', source: 'draft', paint: { 'line-color': primary, 'line-width': 2.5, 'line-dasharray': [2, 1.5] } },
@@ -180,20 +236,8 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
         },
       }),
     ),
-    {
-      id: 'waypoint-numbers',
-      type: 'symbol',
-      source: 'waypoints',
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': FONT,
-        'text-size': 12,
-        'text-variable-anchor': ['bottom-left', 'bottom-right', 'top-right', 'top-left'],
-        'text-radial-offset': 0.9,
-        'text-justify': 'auto',
-        'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] as never,
-      },
-      paint: { 'text-color': route, 'text-halo-color': surface, 'text-halo-width': 1.75 },
-    },
+    numbers('waypoint-numbers', 'waypoints', { 'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] }),
+    // One under the hand keeps its number whatever it is dragged across.
+    numbers('moving-number', 'moving', { 'text-allow-overlap': true }),
   ]
 }

@@ -4,7 +4,7 @@ import { unwrapLongitude } from '#src/domain/position.ts'
 export type Point = [lon: number, lat: number]
 export type Ring = Point[]
 
-/** The outer ring first, then its holes; and the shore lines, which leave out what only closes a ring at a pole. */
+/** The outer ring first, then its holes; and the shore lines, which leave out what only closes a ring at a pole or where a file cuts land at 180°. */
 export interface LandPolygon {
   readonly rings: Ring[]
   readonly shores: Ring[]
@@ -29,6 +29,19 @@ function continuous(ring: readonly (readonly number[])[]): Ring {
 /** A ring once round the world ends 360° from its start. */
 const goesRound = (ring: Ring): boolean => Math.abs(ring.at(-1)![0] - ring[0]![0]) > 180
 
+const isCut = ([lon]: Point): boolean => Math.abs(lon) % 360 === 180
+
+/** A ring as lines, without its edges along 180°: there land goes on. */
+function withoutCuts(ring: Ring): Ring[] {
+  const lines: Ring[] = []
+  ring.forEach((point, index) => {
+    const before = ring[index - 1]
+    if (!before || (isCut(before) && isCut(point))) lines.push([point])
+    else lines.at(-1)!.push(point)
+  })
+  return lines.filter(({ length }) => length > 1)
+}
+
 /** Closed along the pole it lies around, so that a flat map can fill it. */
 function closedAtPole(ring: Ring): Ring {
   const first = ring[0]!
@@ -51,5 +64,5 @@ export function unwrapPolygon(polygon: readonly (readonly (readonly number[])[])
   const ring = round ? closedAtPole(shore) : shore
   // A hole round the pole itself is left over from the pole's cut, not a sea.
   const seas = holes.filter((hole) => !goesRound(hole)).map((hole) => shifted(hole, 360 * Math.ceil((west(ring) - middle(hole)) / 360)))
-  return { rings: [ring, ...seas], shores: [shore, ...seas] }
+  return { rings: [ring, ...seas], shores: [shore, ...seas].flatMap(withoutCuts) }
 }

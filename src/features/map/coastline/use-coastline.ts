@@ -1,50 +1,56 @@
+import land50m from 'virtual:land-50m-url'
 import { useEffect } from 'react'
 import land10m from 'world-atlas/land-10m.json?url'
-import land50m from 'world-atlas/land-50m.json?url'
 import land110m from 'world-atlas/land-110m.json?url'
+import type { Window } from '../class-runs.ts'
+import { followView } from '../follow-view.ts'
 import type { MapView } from '../map-view.ts'
-import type { CoastlineReply } from './coastline-worker.ts'
+import { fromWorld } from '../mercator.ts'
+import type { Box } from './clip.ts'
+import type { CoastlineReply, CoastlineWork } from './coastline-worker.ts'
 
 /** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so the 3 MB of 1:10 M are fetched. */
 const FINE_ZOOM = 5
 
-const scales = [land110m, land50m, land10m]
-
-/** Draws the coast: 1:110 M at once, 1:50 M after it, 1:10 M when someone looks closely. A file that does not come leaves the coarser one. */
+/** Draws the coast: 1:110 M at once, 1:50 M after it, and 1:10 M around what is looked at closely. A file that does not come leaves what was there. */
 export function useCoastline(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
     const worker = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })
-    let drawn = -1
-    let fineAsked = false
-    // Kept to the end: the map may still be reading one when the next is drawn, and reads it again after a lost context.
+    let asked = 0
+    let shown = 0
+    let isFine = false
+    // The map may still be reading the last but one, and reads the last again after a lost context.
     const blobUrls: string[] = []
-    const draw = (scale: number, blob: Blob) => {
-      if (scale <= drawn) return
-      drawn = scale
-      const url = URL.createObjectURL(blob)
-      blobUrls.push(url)
-      view.draw('land', url)
-    }
-    const askFine = () => {
-      if (fineAsked || view.map.getZoom() <= FINE_ZOOM) return
-      fineAsked = true
-      worker.postMessage(absolute(land10m))
-    }
+    const ask = (work: Omit<CoastlineWork, 'id'>) => worker.postMessage({ ...work, id: (asked += 1) } satisfies CoastlineWork)
     worker.onmessage = ({ data }: MessageEvent<CoastlineReply>) => {
-      if ('blob' in data) draw(scales.findIndex((scale) => absolute(scale) === data.url), data.blob)
+      // What was asked for later was there sooner.
+      if (!('blob' in data) || data.id < shown) return
+      shown = data.id
+      blobUrls.push(URL.createObjectURL(data.blob))
+      view.draw('land', blobUrls.at(-1)!)
+      if (blobUrls.length > 2) URL.revokeObjectURL(blobUrls.shift()!)
     }
-    worker.postMessage(absolute(land110m))
-    askFine()
-    // Where someone already looks closely the medium one would only be in the way of the fine one.
-    if (!fineAsked) worker.postMessage(absolute(land50m))
-    const zoomed = view.map.on('zoomend', askFine)
+    ask({ url: absolute(land110m) })
+    const unfollow = followView(view, isClose, (close, window) => {
+      if (close) ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
+      // The whole world is drawn as it is, wherever one looks.
+      else if (isFine || asked === 1) ask({ url: absolute(land50m) })
+      isFine = close === 1
+    })
     return () => {
-      zoomed.unsubscribe()
+      unfollow()
       worker.terminate()
       blobUrls.forEach((url) => URL.revokeObjectURL(url))
     }
   }, [view])
+}
+
+const isClose = (zoom: number): number => Number(zoom > FINE_ZOOM)
+
+function boxOf({ west, east, north, south }: Window): Box {
+  const [upper, lower] = [fromWorld({ x: west, y: north }), fromWorld({ x: east, y: south })]
+  return { west: upper.lon, east: lower.lon, north: upper.lat, south: lower.lat }
 }
 
 /** A worker's own base address is its script's, not the page's. */
