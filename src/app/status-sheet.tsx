@@ -1,6 +1,7 @@
 import type { About } from '#src/domain/metocean/contract.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { Dialog } from '#src/ui/dialog.tsx'
+import { type Fact, Facts } from '#src/ui/facts.tsx'
 import styles from './status-sheet.module.css'
 import { COASTLINE_NOTE } from './status-bar.tsx'
 import { useClock } from './use-clock.ts'
@@ -16,31 +17,25 @@ interface StatusSheetProps {
 }
 
 /** What the top bar and the status bar say where they have no room for words. */
-export function StatusSheet({ open, onClose, ...facts }: StatusSheetProps) {
+export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
   return (
     <Dialog title="Status" open={open} onClose={onClose}>
-      {open && <Facts {...facts} />}
+      {open && <Status {...status} />}
     </Dialog>
   )
 }
 
-function Facts({ about, connection, saveState }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
+function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
   const nowMs = useClock(MINUTE_MS)
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Fact[] = [
     ['Time (UTC)', formatMomentFull(nowMs)],
     ['Server', connection],
     ['Voyage', saveState || 'Not changed yet'],
-    ...(about ? ([['Weather from', about.source], ['Fairway', about.version]] as const) : []),
+    ['Weather from', about?.source],
+    ['Fairway', about?.version],
     ['Map', COASTLINE_NOTE],
   ]
   return (
-    <dl className={styles.facts}>
-      {rows.map(([term, words]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts rows={rows} className={styles.facts} />
   )
 }

@@ -4,12 +4,13 @@ import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/dom
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
+import { type Fact, Facts } from '#src/ui/facts.tsx'
 import styles from './import-dialog.module.css'
 
 /** What would be taken over of a line in a file. */
 export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
   const { name, kind, count, first, last, distanceNm, departureMs, route, track, info, crossesAntimeridian } = candidate
-  const rows: readonly (readonly [string, string | null])[] = [
+  const rows: readonly Fact[] = [
     ['Name', name || 'Unnamed'],
     [kind === 'route' ? 'Waypoints' : 'Points', formatNumber(count)],
     ['First', formatPosition(first)],
@@ -24,18 +25,7 @@ export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
     ['Voyage', info && info.voyageNumber],
     ['Crosses', crossesAntimeridian ? 'the antimeridian (180°)' : null],
   ]
-  return (
-    <dl className={styles.facts}>
-      {rows.map(([term, words]) =>
-        words ? (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{words}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  )
+  return <Facts rows={rows} className={styles.facts} />
 }
 
 /** Of rhumb lines alone there is nothing to say: they are what a leg is unless somebody said otherwise. */

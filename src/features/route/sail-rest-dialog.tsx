@@ -11,6 +11,7 @@ import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
+import { type Fact, Facts } from '#src/ui/facts.tsx'
 import { TextField } from '#src/ui/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { readTime } from './cell-values.ts'
@@ -67,7 +68,7 @@ function Preview({ rest, speedKn, plannedMs }: { rest: RestOfVoyage; speedKn: nu
   const { route, departureMs, place, lateMs } = rest
   const { distanceNm, durationMs, arrivalMs } = schedule(route, { departureMs, speedKn })
   const far = place.offTrackNm > FAR_NM
-  const rows: [string, string][] = [
+  const rows: readonly Fact[] = [
     ['On leg', `${place.legIndex}, ${Math.round(place.fraction * 100)} % of it sailed`],
     ['Off track', formatDistance(place.offTrackNm)],
     ['Against plan', lateWords(lateMs)],
@@ -79,14 +80,7 @@ function Preview({ rest, speedKn, plannedMs }: { rest: RestOfVoyage; speedKn: nu
   ]
   return (
     <>
-      <dl className={styles.facts} aria-label="Remaining voyage">
-        {rows.map(([term, words]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts label="Remaining voyage" rows={rows} className={styles.facts} />
       {far && <p className={styles.far}>This is far from the route. Check the position before you use it.</p>}
     </>
   )

@@ -5,6 +5,7 @@ import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import type { Track } from '#src/domain/route/route.ts'
 import { Button } from '#src/ui/button.tsx'
+import { type Fact, Facts } from '#src/ui/facts.tsx'
 import { lazyPart } from '#src/ui/lazy-part.tsx'
 import styles from './track-card.module.css'
 
@@ -15,7 +16,7 @@ export function TrackCard({ track }: { track: Track }) {
   const [simplifying, setSimplifying] = useState(false)
   const last = track.lat.length - 1
   const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! })
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     ['Track', track.name || 'Unnamed'],
     ['Points', `${formatNumber(track.lat.length)}, kept as they are`],
     ['From', at(0)],
@@ -24,14 +25,7 @@ export function TrackCard({ track }: { track: Track }) {
   ]
   return (
     <div className={styles.card}>
-      <dl className={styles.facts}>
-        {facts.map(([term, words]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={facts} className={styles.facts} />
       <p className={styles.note}>Its points cannot be edited one by one.</p>
       <Button icon={<Spline />} onClick={() => setSimplifying(true)}>Simplify to an editable route</Button>
       {simplifying && <SimplifyDialogPart track={track} onClose={() => setSimplifying(false)} />}
