@@ -16,6 +16,14 @@ const prepared = [
   { module: 'virtual:ports-url', file: 'ports.json', make: buildPorts },
 ] as const
 
+/** MapLibre's own controls, popups and their pictures, most of its CSS: Fairway draws its own. */
+const withoutMapControls = {
+  postcssPlugin: 'without-map-controls',
+  Rule(rule: { selectors: string[]; remove: () => void }) {
+    if (rule.selectors.every((selector) => /\.maplibregl-(ctrl|popup)/.test(selector))) rule.remove()
+  },
+}
+
 export default defineConfig({
   plugins: [react(), preparedData(prepared)],
   build: {
@@ -24,8 +32,21 @@ export default defineConfig({
     sourcemap: false,
     // The content security policy has no data: for fonts or scripts, so nothing is inlined.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1200,
+    chunkSizeWarningLimit: 1200, // MapLibre's; scripts/budget.mjs holds what is loaded first
+    manifest: true, // for scripts/budget.mjs, which takes it away
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What changes seldom keeps its name, and so its place in the browser's cache, from version to version.
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/].*\.mjs$/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
+  css: { postcss: { plugins: [withoutMapControls] } },
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: apiTarget, changeOrigin: false } } },
   test: {

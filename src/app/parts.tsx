@@ -7,3 +7,5 @@ export const AnswerResultsPart = lazyPart(async () => (await import('./answer-re
 export const PlanRequestPart = lazyPart(async () => (await import('./plan-request.tsx')).PlanRequest)
 export const RouteTablePart = lazyPart(async () => (await import('./route-table.tsx')).RouteTable)
 export const ImportDialogPart = lazyPart(async () => (await import('#src/features/route/import-dialog.tsx')).ImportDialog)
+export const AnswerLegendPart = lazyPart(async () => (await import('./answer-legend.tsx')).AnswerLegend)
+export const LayerSelectPart = lazyPart(async () => (await import('#src/features/results/layer-select.tsx')).LayerSelect)

@@ -5,15 +5,15 @@ import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useEditorActions, usePortSearchOpen, useTool } from '#src/state/editor.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
+import { lazyPart } from '#src/ui/lazy-part.tsx'
 import { Alternatives } from './alternatives.tsx'
 import { PortFinder } from './ports/port-finder.tsx'
 import styles from './route-panel.module.css'
-import { RouteChecks } from './route-checks.tsx'
 import { TrackCard } from './track-card.tsx'
-import { UndoToast } from './undo-toast.tsx'
-import { useRouteChecks } from './use-route-checks.ts'
 import { useRouteSources } from './use-route-sources.tsx'
-import { WaypointTable } from './waypoint-table.tsx'
+
+/** A new voyage has none, and most of the panel's code is what edits them. */
+export const WaypointListPart = lazyPart(async () => (await import('./waypoint-list.tsx')).WaypointList, <div className={styles.list} />)
 
 interface RoutePanelProps {
   /** A file was chosen; nothing changes until it was previewed. */
@@ -34,25 +34,11 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
         <EmptyRoute onImport={onImport} onOpenSample={onOpenSample} />
       ) : (
         <>
-          {track ? <div className={styles.list}><TrackCard track={track} /></div> : <WaypointList />}
+          {track ? <div className={styles.list}><TrackCard track={track} /></div> : <WaypointListPart />}
           <RouteTotals />
         </>
       )}
     </div>
-  )
-}
-
-/** The table with what belongs under it. */
-function WaypointList() {
-  const checks = useRouteChecks()
-  return (
-    <>
-      <div className={styles.list}>
-        <WaypointTable checks={checks} />
-      </div>
-      <UndoToast />
-      <RouteChecks checks={checks} />
-    </>
   )
 }
 

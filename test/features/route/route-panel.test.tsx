@@ -1,12 +1,12 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
 // Loaded by the page when they are needed; here before anything is waited for.
 import '#src/domain/formats/position-list.ts'
 import '#src/features/route/paste-dialog.tsx'
-import { RoutePanel } from '#src/features/route/route-panel.tsx'
+import { RoutePanel, WaypointListPart } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { currentVoyage } from '#src/state/voyage.ts'
@@ -25,6 +25,7 @@ const choose = async (item: RegExp) => {
   await userEvent.click(screen.getByRole('menuitem', { name: item }))
 }
 
+beforeAll(() => WaypointListPart.preload())
 beforeEach(() => {
   givePageSize({ width: 360, height: 600 })
   // jsdom has dialogs, but does not open them.
