@@ -1,6 +1,7 @@
 import { TasksProvider } from '#src/data/use-tasks.tsx'
 import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
+import { Dialogs } from './dialogs.tsx'
 import { PanelBoundary } from './panel-boundary.tsx'
 import { Screen } from './screen.tsx'
 import { ThemeKeeper } from './theme-keeper.tsx'
@@ -22,6 +23,7 @@ export function App() {
         <ThemeKeeper />
         <Shortcuts />
         <Screen address={address} />
+        <Dialogs />
       </TasksProvider>
     </PanelBoundary>
   )

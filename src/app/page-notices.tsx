@@ -1,8 +1,10 @@
 import type { AppError } from '#src/domain/errors.ts'
+import { TakenSettingsNotice } from '#src/features/settings/taken-settings-notice.tsx'
 import { TaskNotices } from '#src/features/tasks/task-notices.tsx'
 import { useDesktopNotices } from '#src/features/tasks/use-desktop-notices.ts'
 import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
+import { failureSeen, useFailure } from '#src/state/failure.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/button.tsx'
 import { FailureNotice } from '#src/ui/failure-notice.tsx'
@@ -27,6 +29,7 @@ export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }:
   const { open, toggled } = useTasksPanel()
   const { ended, seen } = useEndedTasks(open)
   const isNew = useNewVersion()
+  const commandFailure = useFailure()
   useTitleAlerts(ended)
   useDesktopNotices(onShow)
   return (
@@ -38,6 +41,8 @@ export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }:
       )}
       {failure && <ShownFailure failure={failure} />}
       {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}
+      <TakenSettingsNotice wide />
+      {commandFailure && <FailureNotice wide failure={commandFailure} actions={<Button size="small" onClick={failureSeen}>Dismiss</Button>} />}
       <TaskNotices ended={ended} onShow={onShow} onOpenTasks={() => !open && toggled()} onSeen={seen} />
     </div>
   )

@@ -1,13 +1,12 @@
 import { useMemo, useRef } from 'react'
-import { submit } from '#src/data/submissions.ts'
-import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/mail.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
-import { planRequest, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
+import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
+import { sendRequest } from './send-request.ts'
 import { useClock } from './use-clock.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
@@ -32,20 +31,7 @@ export function PlanRequest({ about }: { about: About | null }) {
     // A double click, or a key held down, is one wish.
     if (Date.now() - sentMs.current < pollPolicy.doubleClickMs) return
     sentMs.current = Date.now()
-    const all = requestPoints(voyage)
-    const { variables, windHeightM, slug } = voyage.request
-    const routeName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
-    await submit({
-      voyageId: voyage.id,
-      routeName,
-      slug: slug || routeName,
-      mode: plan.mode,
-      points: onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all,
-      variables,
-      windHeightM,
-      receiveMail: isMailed,
-      email: isMailed ? (mail.address ?? address.trim()) : null,
-    })
+    await sendRequest(voyage, { mode: plan.mode, onlyForecast, email: isMailed ? (mail.address ?? address.trim()) : null })
     announced()
   }
   return <RequestPanel plan={plan} mail={mail} onSend={send} />

@@ -13,6 +13,7 @@ import { ImportDialogPart, PlanRequestPart } from './parts.tsx'
 import styles from './plan.module.css'
 import { useImport } from './use-import.ts'
 import { useClock } from './use-clock.ts'
+import { useSampleVoyage } from './use-sample-voyage.ts'
 import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { VoyageNotices } from './voyage-notices.tsx'
 
@@ -20,7 +21,8 @@ import { VoyageNotices } from './voyage-notices.tsx'
 export function Plan({ about }: { about: About | null }) {
   const tab = usePreference('planTab')
   const { preferenceChosen } = usePreferenceActions()
-  const { reading, readingStopped, preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed } = useImport()
+  const { reading, readingStopped, preview, failure, fileChosen, candidateUsed, dismissed } = useImport()
+  const openSample = useSampleVoyage()
   const nowMs = useClock(60_000)
   const sheet = hasSheet(useScreenSize()) // its tabs choose between the two
   return (
@@ -48,7 +50,7 @@ export function Plan({ about }: { about: About | null }) {
         onChange={(value) => preferenceChosen({ planTab: value as PlanTab })}
         listHidden={sheet}
         tabs={[
-          { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={sampleChosen} /> },
+          { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={openSample} /> },
           { value: 'request', label: 'Request', content: <PlanRequestPart about={about} /> },
         ]}
       />

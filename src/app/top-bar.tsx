@@ -1,10 +1,13 @@
-import { Activity, Wifi, WifiOff } from 'lucide-react'
+import { Activity, CircleQuestionMark, Search, Wifi, WifiOff } from 'lucide-react'
 import { useState } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
 import { Badge } from '#src/ui/badge.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { KeyCaps } from '#src/ui/key-caps.tsx'
+import { shortcutKeys, shortcuts, shortcutWords } from '#src/ui/shortcut.ts'
 import { StatusSheet } from './status-sheet.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import styles from './top-bar.module.css'
@@ -62,7 +65,13 @@ export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProp
       </span>
       {narrow && <StatusButton good={good} words={words} about={about} saveState={saveState} />}
       <TasksButton narrow={narrow} pendingTasks={pendingTasks} />
-      {size !== 'phone' && <ThemeButton />}
+      {size !== 'phone' && (
+        <>
+          <CommandsButton narrow={narrow} />
+          <ThemeButton />
+          <IconButton label="Keyboard shortcuts and help" shortcut="?" icon={<CircleQuestionMark />} onClick={() => dialogOpened('keys')} />
+        </>
+      )}
       <ViewMenu />
     </header>
   )
@@ -77,6 +86,17 @@ function StatusButton({ good, words, about, saveState }: { good: boolean; words:
       <IconButton className={styles.status} data-contact={good ? 'good' : 'lost'} label={label} icon={<Icon />} onClick={() => setOpen(true)} />
       <StatusSheet open={open} onClose={() => setOpen(false)} about={about} connection={words} saveState={saveState} />
     </>
+  )
+}
+
+/** The keys stand on it, so that they are learned by the way. */
+function CommandsButton({ narrow }: { narrow: boolean }) {
+  const open = () => dialogOpened('commands')
+  if (narrow) return <IconButton label="Find a command" icon={<Search />} onClick={open} />
+  return (
+    <Button tone="quiet" icon={<Search />} aria-label="Find a command" aria-keyshortcuts="Control+K Meta+K" title={`Find a command (${shortcutWords(shortcuts.commands)})`} onClick={open}>
+      <KeyCaps keys={shortcutKeys(shortcuts.commands)} />
+    </Button>
   )
 }
 

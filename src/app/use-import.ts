@@ -6,8 +6,7 @@ import type { ImportPlace } from '#src/features/route/import-dialog.tsx'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { useVoyageActions } from '#src/state/voyage.ts'
-
-const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
+import { importedPlan, importedVoyage } from './imported-voyage.ts'
 
 interface Import {
   /** The file that is being read and how far, 0 to 1; null: none. */
@@ -18,12 +17,11 @@ interface Import {
   preview: ImportResult | null
   failure: { fileName: string; error: AppError } | null
   fileChosen: (file: File) => void
-  sampleChosen: () => void
   candidateUsed: (candidate: ImportCandidate, place: ImportPlace) => void
   dismissed: () => void
 }
 
-/** A file from the picker, a drop anywhere, or the sample: read in a worker, previewed, and only then taken. */
+/** A file from the picker or a drop anywhere: read in a worker, previewed, and only then taken. */
 export function useImport(): Import {
   const [reading, setReading] = useState<Import['reading']>(null)
   const stop = useRef<AbortController | null>(null)
@@ -48,10 +46,8 @@ export function useImport(): Import {
 
   const candidateUsed = useCallback(
     (candidate: ImportCandidate, place: ImportPlace) => {
-      const { name, route, track, departureMs, speedKn, info } = candidate
-      const plan = { ...(name && { name }), ...(route ? { route } : { track }), ...(departureMs !== null && { departureMs }), ...(speedKn !== null && { speedKn }) }
-      if (place === 'beside') alternativeImported(plan)
-      else routeImported({ ...plan, ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }) })
+      if (place === 'beside') alternativeImported(importedPlan(candidate))
+      else routeImported(importedVoyage(candidate))
       toolChosen('pan')
       waypointSelected(null)
       answerShown(null) // it belonged to the route before
@@ -60,15 +56,9 @@ export function useImport(): Import {
     [routeImported, alternativeImported, toolChosen, waypointSelected, answerShown],
   )
 
-  const sampleChosen = useCallback(() => {
-    fetch(SAMPLE.url)
-      .then(async (response) => fileChosen(new File([await response.blob()], SAMPLE.fileName)))
-      .catch((error: unknown) => setFailure({ fileName: SAMPLE.fileName, error: asAppError(error) }))
-  }, [fileChosen])
-
   useFileDrop(fileChosen)
 
-  return { reading, readingStopped: () => stop.current?.abort(), preview, failure, fileChosen, sampleChosen, candidateUsed, dismissed: () => (setPreview(null), setFailure(null)) }
+  return { reading, readingStopped: () => stop.current?.abort(), preview, failure, fileChosen, candidateUsed, dismissed: () => (setPreview(null), setFailure(null)) }
 }
 
 /** Files dropped anywhere on the page are taken instead of opened by the browser. */

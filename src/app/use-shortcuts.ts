@@ -1,19 +1,27 @@
 import { useEffect, useEffectEvent } from 'react'
+import { usePreference } from '#src/state/preferences.ts'
+import { isLetterKey, matches } from '#src/ui/shortcut.ts'
 import { useCommands } from './commands.ts'
-import { matches } from './shortcut.ts'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 
-/** Runs commands by their keys from anywhere but a text field, which has an undo of its own. */
+/**
+ * Runs commands by their keys: most from anywhere but a field, which has keys of its own, some from there as well. What is
+ * being asked in a dialog comes first.
+ */
 export function useShortcuts(): void {
   const commands = useCommands()
+  const letterKeys = usePreference('letterKeys')
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (isTyping(event.target)) return
-    const command = commands.find(({ shortcuts }) => shortcuts.some((shortcut) => matches(event, shortcut)))
+    if (event.defaultPrevented || event.isComposing) return
+    const typing = isTyping(event.target)
+    const command = commands.find(
+      ({ shortcuts, everywhere }) => (everywhere || !typing) && shortcuts.some((shortcut) => matches(event, shortcut) && (letterKeys || !isLetterKey(shortcut))),
+    )
     if (!command) return
     event.preventDefault()
-    if (command.enabled) command.run()
+    if (command.enabled && document.querySelector('dialog[open]') === null) command.run()
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKeyDown(event)

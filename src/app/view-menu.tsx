@@ -1,10 +1,15 @@
 import { Ellipsis } from 'lucide-react'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/menu.tsx'
-import { type Command, type CommandId, useCommands } from './commands.ts'
-import { shortcutWords } from './shortcut.ts'
+import { shortcutWords } from '#src/ui/shortcut.ts'
+import { type Command, useCommands } from './commands.ts'
 
-const groups: readonly (readonly CommandId[])[] = [['toggle-tasks', 'fold-results'], ['theme-day', 'theme-dusk', 'theme-night'], ['reset-layout']]
+const groups: readonly (readonly string[])[] = [
+  ['toggle-tasks', 'fold-results', 'reset-layout'],
+  ['theme-day', 'theme-dusk', 'theme-night'],
+  ['commands', 'settings'],
+  ['keys', 'guide', 'first-steps'],
+]
 
 const asItem = ({ label, shortcuts: [first], enabled, run }: Command): MenuItem => ({
   label,

@@ -37,6 +37,8 @@ export const errorCodes = [
   'result-removed',
   'not-ready',
   // this browser
+  'settings-unreadable',
+  'settings-newer',
   'storage-unavailable',
   'storage-full',
   'voyage-not-here',

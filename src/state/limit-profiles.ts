@@ -5,10 +5,10 @@ import { Limits } from '#src/domain/voyage/limits.ts'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
 
 /** Limits the operator keeps under a name, for a ship where one was given. */
-const LimitProfile = z.object({ name: z.string(), ship: z.object({ name: z.string(), imo: z.string() }).nullable(), limits: Limits }).readonly()
+export const LimitProfile = z.object({ name: z.string(), ship: z.object({ name: z.string(), imo: z.string() }).nullable(), limits: Limits }).readonly()
 export type LimitProfile = z.infer<typeof LimitProfile>
 
-const MAX_PROFILES = 50
+export const MAX_PROFILES = 50
 
 /** The profiles this browser keeps, the last kept first; in localStorage. */
 const useStore = create<{ profiles: readonly LimitProfile[] }>()(
@@ -32,8 +32,11 @@ export const isProfileOf = ({ ship }: LimitProfile, other: Ship): boolean => shi
 const profileActions = {
   /** Takes the place of one with the same name. */
   profileKept: (profile: LimitProfile) => useStore.setState(({ profiles }) => ({ profiles: [profile, ...profiles.filter(({ name }) => name !== profile.name)].slice(0, MAX_PROFILES) })),
+  /** By those of a settings file, or what was there before it. */
+  profilesReplaced: (profiles: readonly LimitProfile[]) => useStore.setState({ profiles }),
   profileForgotten: (name: string) => useStore.setState(({ profiles }) => ({ profiles: profiles.filter((one) => one.name !== name) })),
 }
 
 export const useLimitProfiles = () => useStore((state) => state.profiles)
 export const useLimitProfileActions = () => profileActions
+export const currentLimitProfiles = () => useStore.getState().profiles

@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
 
 /** More than an operator looks after; the longest unused go. */
-const MAX_SHIPS = 50
+export const MAX_SHIPS = 50
 
 /** The ships this browser remembers, the last used first; kept in localStorage. */
 const useStore = create<{ ships: readonly Ship[] }>()(
@@ -23,8 +23,11 @@ function shipsIn(stored: unknown): Ship[] {
 const shipActions = {
   /** Also when a remembered ship is used again: it comes first, with what is known of it now. */
   shipRemembered: (ship: Ship) => useStore.setState(({ ships }) => ({ ships: [ship, ...ships.filter((one) => !isSameShip(one, ship))].slice(0, MAX_SHIPS) })),
+  /** By those of a settings file, or what was there before it. */
+  shipsReplaced: (ships: readonly Ship[]) => useStore.setState({ ships }),
   shipForgotten: (ship: Ship) => useStore.setState(({ ships }) => ({ ships: ships.filter((one) => !isSameShip(one, ship)) })),
 }
 
 export const useShips = () => useStore((state) => state.ships)
 export const useShipsActions = () => shipActions
+export const currentShips = () => useStore.getState().ships

@@ -26,3 +26,4 @@ const unitActions = {
 
 export const useUnits = () => useStore((state) => state.units)
 export const useUnitActions = () => unitActions
+export const currentUnits = () => useStore.getState().units

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 
@@ -10,10 +10,18 @@ interface DialogProps {
   children: ReactNode
   /** Buttons at the foot, the main one last. */
   actions?: ReactNode
+  /** Stands in the head instead of the title, which is then only read aloud. */
+  head?: ReactNode
+  /** Where the keyboard begins; left out: at the title. */
+  initialFocus?: RefObject<HTMLElement | null>
+  /** Near the top, so that it stays where it is while its content shrinks and grows. */
+  high?: boolean
+  /** Room for two columns. */
+  wide?: boolean
 }
 
 /** A native dialog: focus is kept inside and given back on close, Escape closes. No style tag is injected. */
-export function Dialog({ title, open, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, open, onClose, children, actions, head, initialFocus, high, wide }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -22,16 +30,29 @@ export function Dialog({ title, open, onClose, children, actions }: DialogProps)
     if (open && !dialog.open) {
       dialog.showModal()
       // The browser would focus the first button, Close; a reader starts at the title instead.
-      dialog.focus()
+      const first = initialFocus?.current ?? dialog
+      first.focus()
     }
     if (!open && dialog.open) dialog.close()
-  }, [open])
+  }, [open, initialFocus])
+  // Taken off the page while it is open, it would keep the focus from going back to where it came from.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    return () => {
+      if (dialog?.open) dialog.close()
+    }
+  }, [])
+  // Told late: it may have been opened again meanwhile.
+  const closed = () => {
+    if (!ref.current?.open) onClose()
+  }
   return (
-    <dialog ref={ref} tabIndex={-1} className={styles.dialog} aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onClose={closed}>
       {open && (
         <>
           <header className={styles.header}>
-            <h2 id={titleId}>{title}</h2>
+            <h2 id={titleId} className={head ? 'visually-hidden' : undefined}>{title}</h2>
+            {head}
             <IconButton label="Close" icon={<X />} onClick={onClose} />
           </header>
           <div className={styles.body}>{children}</div>

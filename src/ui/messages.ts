@@ -33,6 +33,8 @@ export const messages = {
   'task-failed': 'The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.',
   'result-removed': 'The weather service has removed this answer to make room. The request is kept; send it again for a new one.',
   'not-ready': 'This task has no answer yet. It is followed from here and shown once it is there.',
+  'settings-unreadable': 'This is not a settings file of Fairway. Nothing was changed.',
+  'settings-newer': 'This settings file was made by a newer Fairway. Nothing was changed.',
   'storage-unavailable': 'This browser keeps nothing for this page. Changes are held in this tab only.',
   'storage-full': 'This browser is out of space. Changes are held in this tab only. Export the route now.',
   'voyage-not-here': 'This voyage is not kept in this browser. Voyages stay in the browser they were made in; import its route file to go on with it here.',

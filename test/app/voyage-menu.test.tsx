@@ -3,6 +3,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { session } from '#src/app/session.ts'
+import { Dialogs } from '#src/app/dialogs.tsx'
 import { VoyageMenu } from '#src/app/voyage-menu.tsx'
 import { storage } from '#src/data/storage.ts'
 import { deleteVoyage, notSaved, saveVoyage } from '#src/data/voyages.ts'
@@ -32,7 +33,7 @@ beforeEach(async () => {
   voyageActions.voyageOpened(newVoyage('b', 0))
   stop = session.start(null)
   act(() => voyageActions.voyageRenamed('At hand'))
-  render(<VoyageMenu />)
+  render(<><VoyageMenu /><Dialogs /></>)
   await userEvent.click(screen.getByRole('button', { name: 'Voyages' }))
   await screen.findByRole('dialog', { name: 'Voyages' })
 })

@@ -1,16 +1,26 @@
 import { beaufort } from './sea-words.ts'
 
-/** The units an operator may have figures shown in, in the order a click goes through them. Limits, charts and files keep knots and metres. */
+/** The units and notations an operator may have figures shown in, in the order a click goes through them. Limits, charts and files keep knots, metres and minutes. */
 export const unitChoices = {
   speed: ['kn', 'm/s', 'km/h', 'Bft'],
   height: ['m', 'ft'],
   temperature: ['°C', '°F'],
+  /** Minutes and their thousandths, seconds and their tenths, or signed decimal degrees. */
+  position: ['minutes', 'seconds', 'decimal'],
 } as const
 
 export type UnitKind = keyof typeof unitChoices
 export type Units = { readonly [K in UnitKind]: (typeof unitChoices)[K][number] }
 
-export const defaultUnits: Units = { speed: 'kn', height: 'm', temperature: '°C' }
+export const defaultUnits: Units = { speed: 'kn', height: 'm', temperature: '°C', position: 'minutes' }
+
+/** What a kind and its choices are called where they are chosen; a unit's sign is its name. */
+export const unitWords: Readonly<Record<UnitKind, { readonly label: string; readonly choices: Readonly<Partial<Record<string, string>>> }>> = {
+  speed: { label: 'Wind and current', choices: { Bft: 'Beaufort' } },
+  height: { label: 'Waves and depth', choices: {} },
+  temperature: { label: 'Temperature', choices: {} },
+  position: { label: 'Positions', choices: { minutes: 'degrees and minutes', seconds: 'degrees, minutes and seconds', decimal: 'decimal degrees' } },
+}
 
 /** How a figure in knots, metres or degrees Celsius is shown. */
 export interface ShownUnit {

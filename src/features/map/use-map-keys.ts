@@ -1,10 +1,15 @@
 import { useEffect, useEffectEvent } from 'react'
+import { usePreference } from '#src/state/preferences.ts'
 import type { MapView } from './map-view.ts'
 
-/** Keys pressed while the map has the focus, before the map itself sees them. @param onKey returns true for a key it took */
+/**
+ * Keys pressed while the map has the focus, before the map itself sees them. Letters only where the operator wants them.
+ * @param onKey returns true for a key it took
+ */
 export function useMapKeys(view: MapView, onKey: (press: KeyboardEvent) => boolean): void {
+  const letterKeys = usePreference('letterKeys')
   const handle = useEffectEvent((press: KeyboardEvent) => {
-    if (!onKey(press)) return
+    if ((!letterKeys && /^[a-z]$/i.test(press.key)) || !onKey(press)) return
     press.preventDefault()
     press.stopPropagation()
   })

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import type { MailOffer } from '#src/domain/metocean/mail.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
+import { useOffer } from '#src/state/offers.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { MailFields } from './mail-fields.tsx'
 import { RequestForm } from './request-schema.ts'
@@ -50,6 +51,7 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
   )
 
   // Ctrl+Enter sends from anywhere in the form, or leads to the button that says what there is to decide.
+  useOffer('get-weather', () => panel.current?.requestSubmit())
   const send = (onlyForecast: boolean) => form.handleSubmit(() => onSend(onlyForecast))()
 
   return (
@@ -66,7 +68,9 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
         else void send(false)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) panel.current?.requestSubmit()
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault() // the command of the same keys would ask a second time
+        if (!event.repeat) panel.current?.requestSubmit()
       }}
     >
       <div className={styles.fields}>

@@ -1,9 +1,11 @@
 import { GitCompareArrows } from 'lucide-react'
+import { useState } from 'react'
 import { useTasks } from '#src/data/use-tasks.tsx'
 import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { compareCleared, compareToggled, MAX_COMPARED, useCompareKeys } from '#src/state/compare.ts'
+import { useOffer } from '#src/state/offers.ts'
 import { useShownKey } from '#src/state/view.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -18,6 +20,8 @@ export function CompareMenu() {
   const shown = useShownKey()
   const keys = useCompareKeys()
   const { id } = useVoyage()
+  const [open, setOpen] = useState(false)
+  useOffer('compare', () => setOpen(true))
   const offered = submissions.filter((one) => one.state === 'done' && answerKey(one) !== shown)
   const own = offered.filter(({ voyageId }) => voyageId === id)
   const others = offered.filter(({ voyageId }) => voyageId !== id)
@@ -37,6 +41,8 @@ export function CompareMenu() {
   return (
     <Menu
       label="Compare with"
+      open={open}
+      onOpenChange={setOpen}
       trigger={<Button size="small" icon={<GitCompareArrows />} title="Compare with other answers">Compare{chosen.length > 0 ? ` (${chosen.length})` : ''}</Button>}
       groups={groups}
       note={offered.length === 0 ? 'No other answer is here yet: ask again later, or for another alternative.' : `Up to ${MAX_COMPARED} answers, drawn in the same charts`}

@@ -3,15 +3,8 @@ import { type LayerId, layerLabel, layersOf } from '#src/domain/metocean/layers.
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
 import { useGlyphChoice, useLayerId, useViewActions } from '#src/state/view.ts'
+import { glyphWords } from './glyph-words.ts'
 import styles from './layer-select.module.css'
-
-const glyphWords: Readonly<Record<GlyphChoice, string>> = {
-  auto: 'As the layer',
-  wind: 'Wind barbs',
-  wave: 'Wave arrows',
-  current: 'Current arrows',
-  none: 'None',
-}
 
 /** Chooses the one magnitude that colours the route, out of those the answer has, and whose directions are drawn on top. */
 export function LayerSelect({ answer }: { answer: Answer }) {

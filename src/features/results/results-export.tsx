@@ -1,19 +1,18 @@
 import { Download } from 'lucide-react'
 import { type ComponentProps, useCallback, useEffect, useState } from 'react'
-import { writeResult } from '#src/data/result-writer.ts'
-import { saveFile } from '#src/data/save-file.ts'
 import { studyAnswers } from '#src/data/study-answers.ts'
 import { asAppError } from '#src/domain/errors.ts'
-import { fileName } from '#src/domain/formats/write/file-name.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFormats } from '#src/domain/voyage/export-result.ts'
+import { useOffer } from '#src/state/offers.ts'
 import { type Draw, usePicture } from '#src/state/pictures.ts'
 import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Menu, type MenuItem } from '#src/ui/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
+import { savePicture, saveResult } from './save-result.ts'
 import { ReportPrint } from './report-print.tsx'
 
 /** The result as a file, as a picture, or on paper. */
@@ -36,20 +35,18 @@ export function ResultsExport({ answer }: { answer: Answer }) {
     label,
     hint,
     keepsOpen: true,
-    onSelect: () => attempt(`Preparing the ${label} file…`, async () => saveFile(await writeResult(format, { answer, voyage: currentVoyage() }))),
+    onSelect: () => attempt(`Preparing the ${label} file…`, () => saveResult(format, answer)),
   }))
   const picture = (label: string, words: string, draw: Draw | null): MenuItem => ({
     label,
     hint: draw ? null : 'Not on the screen now',
     disabled: !draw,
     keepsOpen: true,
-    onSelect: () => draw && attempt('Preparing the picture…', async () => saveFile({ fileName: pictureName(answer, words), content: await draw() })),
+    onSelect: () => draw && attempt('Preparing the picture…', () => savePicture(answer, words, draw)),
   })
-  const print: MenuItem = {
-    label: 'Report (print or PDF)',
-    hint: 'Route, limits, exceedances, pictures, summary',
-    onSelect: () => attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, { map, charts }))),
-  }
+  const printReport = () => attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, { map, charts })))
+  const print: MenuItem = { label: 'Report (print or PDF)', hint: 'Route, limits, exceedances, pictures, summary', onSelect: printReport }
+  useOffer('report', printReport)
   return (
     <>
       <Menu
@@ -62,8 +59,6 @@ export function ResultsExport({ answer }: { answer: Answer }) {
     </>
   )
 }
-
-const pictureName = ({ taskName }: Answer, words: string) => fileName([currentVoyage().name, taskName, words].filter(Boolean).join(' '), 'png')
 
 /** A report without a picture is better than none. */
 const urlOf = async (draw: Draw | null): Promise<string | null> => (draw ? draw().then((blob) => URL.createObjectURL(blob), () => null) : null)

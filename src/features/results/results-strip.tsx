@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { usePreference } from '#src/state/preferences.ts'
+import { type ResultsForm, resultsFormChosen, useResultsForm } from '#src/state/results-form.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
@@ -19,9 +20,7 @@ import { ResultsTable } from './results-table.tsx'
 import styles from './results-strip.module.css'
 import { Summary } from './summary.tsx'
 
-type Form = 'charts' | 'table' | 'ledger' | 'summary' | 'comparison'
-
-const forms: readonly { value: Form; label: string }[] = [
+const forms: readonly { value: ResultsForm; label: string }[] = [
   { value: 'charts', label: 'Charts' },
   { value: 'table', label: 'Table' },
   { value: 'ledger', label: 'Exceedances' },
@@ -48,7 +47,7 @@ interface ResultsStripProps {
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
 export function ResultsStrip({ answer, compared, otherPlan = false, age, actions, onAskAgain, onClose, onFold }: ResultsStripProps) {
-  const [chosen, setForm] = useState<Form>('charts')
+  const chosen = useResultsForm()
   const compares = (compared?.length ?? 0) > 0
   const form = chosen === 'comparison' && !compares ? 'charts' : chosen
   const axis = usePreference('chartAxis')
@@ -64,7 +63,7 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
         <Segmented
           label="Show as"
           value={form}
-          onChange={setForm}
+          onChange={resultsFormChosen}
           options={compares ? [...forms, comparison] : forms}
         />
         <span ref={setTools} className={styles.tools} />

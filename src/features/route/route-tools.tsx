@@ -2,6 +2,7 @@ import { FileUp, MapPinPlus, Pencil, Redo2, Table2, Undo2 } from 'lucide-react'
 import { useEditorActions, useFullTableOpen, usePortSearchOpen, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { shortcuts, shortcutWords } from '#src/ui/shortcut.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { MoreMenu } from './more-menu.tsx'
 import styles from './route-tools.module.css'
@@ -49,8 +50,8 @@ function HistoryTools() {
   const canRedo = useCanRedo()
   return (
     <span className={styles.history}>
-      <IconButton size="small" label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
-      <IconButton size="small" label="Redo" shortcut="Ctrl Shift Z" icon={<Redo2 />} disabled={!canRedo} onClick={redone} />
+      <IconButton size="small" label="Undo" shortcut={shortcutWords(shortcuts.undo)} icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
+      <IconButton size="small" label="Redo" shortcut={shortcutWords(shortcuts.redo)} icon={<Redo2 />} disabled={!canRedo} onClick={redone} />
     </span>
   )
 }

@@ -7,10 +7,10 @@ import { LimitProfiles } from './limit-profiles.tsx'
 import { LimitRow } from './limit-row.tsx'
 
 /** The limits of the voyage, each with its caution; from a profile or a starting point. Every change is a step of undo. */
-export function LimitDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function LimitDialog({ onClose }: { onClose: () => void }) {
   const editable = useVoyageEditable()
   return (
-    <Dialog title="Limits of this voyage" open={open} onClose={onClose}>
+    <Dialog title="Limits of this voyage" open onClose={onClose}>
       {!editable && <Notice tone="warn">Another tab edits this voyage; limits are changed there.</Notice>}
       <fieldset className={styles.editor} disabled={!editable}>
         <legend className="visually-hidden">Limits</legend>

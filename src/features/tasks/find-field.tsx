@@ -1,11 +1,12 @@
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { taskQueries } from '#src/data/queries.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { asAppError } from '#src/domain/errors.ts'
 import type { TaskRow } from '#src/domain/metocean/contract.ts'
 import { findByName } from '#src/domain/tasks/recovery.ts'
+import { useOffer } from '#src/state/offers.ts'
 import { Button } from '#src/ui/button.tsx'
 import { TextField } from '#src/ui/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -24,6 +25,8 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
   const [error, setError] = useState<string>()
   const [several, setSeveral] = useState<readonly TaskRow[]>([])
   const [isLooking, setLooking] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useOffer('recover-task', () => form.current?.querySelector('input')?.focus())
   const { refetch } = useQuery({ ...taskQueries.everything(), enabled: false })
 
   function typed(text: string) {
@@ -53,6 +56,7 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
   }
   return (
     <form
+      ref={form}
       className={styles.find}
       aria-label="Find a task"
       role="search"

@@ -107,7 +107,7 @@ describe('the summary as text', () => {
 
   it('is in the units chosen, a Beaufort force being none of a scale', () => {
     const inUnits = (units: Units) => summaryText(answer, voyage, summarySections(columns, voyage.limits, units), units)
-    const metric = inUnits({ speed: 'm/s', height: 'ft', temperature: '°F' })
+    const metric = inUnits({ speed: 'm/s', height: 'ft', temperature: '°F', position: 'minutes' })
     // 36 kn × 1852 / 3600; 4.5 m and 20 m ÷ 0.3048; 12 and 15 °C × 1.8 + 32
     expect(metric).toMatch(/Wind +at least 18\.5 m\/s/)
     expect(metric).toMatch(/Wind ≥ 15\.4 m\/s +at least 0\.2 h/)
@@ -115,7 +115,7 @@ describe('the summary as text', () => {
     expect(metric).toMatch(/Depth +66 ft/)
     expect(metric).toMatch(/Sea temperature +53\.6 to 59\.0 °F/)
     expect(metric).toContain('Wind 15.4 m/s (caution 12.3 m/s)')
-    expect(inUnits({ speed: 'Bft', height: 'm', temperature: '°C' })).toBe(text)
+    expect(inUnits({ speed: 'Bft', height: 'm', temperature: '°C', position: 'minutes' })).toBe(text)
   })
 
   it('leaves out the tables that would be empty', () => {

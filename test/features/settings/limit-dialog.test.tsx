@@ -19,7 +19,7 @@ describe('the limits of a voyage', () => {
       voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22)))
       shipEdited({ name: 'MV Name', imo: '9074729' })
     })
-    render(<LimitDialog open onClose={() => undefined} />)
+    render(<LimitDialog onClose={() => undefined} />)
   })
 
   it('start with those of any ship, and caution follows the limit at 80 %', async () => {

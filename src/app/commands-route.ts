@@ -1,0 +1,51 @@
+import { reverseRoute } from '#src/domain/route/edit.ts'
+import { placeToBeSeen } from '#src/state/camera-wish.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { useEditorActions } from '#src/state/editor.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import type { Command } from './commands.ts'
+import { plainCommand } from './plain-command.ts'
+
+/** What is done to the route, and the way to each of its waypoints. */
+export function useRouteCommands(): Command[] {
+  const { route, track } = useVoyage()
+  const editable = useVoyageEditable()
+  const { routeEdited, alternativeAdded, alternativeDuplicated } = useVoyageActions()
+  const { portSearchShown } = useEditorActions()
+  const { placeShown } = usePreferenceActions()
+  const hasLegs = editable && route.waypoints.length >= 2
+  const command = (id: string, label: string, enabled: boolean, run: () => void, otherWords = '') => plainCommand({ id, group: 'Route', label, enabled, run, otherWords })
+  const findPort = () => {
+    placeShown('route')
+    portSearchShown(true)
+  }
+  return [
+    command('reverse', 'Reverse route', hasLegs, () => routeEdited(reverseRoute(route)), 'turn round back'),
+    command('sail-rest', 'Sail the rest…', hasLegs, () => dialogOpened('sail-rest'), 'reported position noon'),
+    command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
+    command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
+    command('duplicate', 'Duplicate as an alternative', hasLegs || (editable && track !== null), () => alternativeDuplicated(), 'route compare copy'),
+    ...useWaypointCommands(),
+  ]
+}
+
+function useWaypointCommands(): Command[] {
+  const { waypoints } = useVoyage().route
+  const { waypointSelected } = useEditorActions()
+  const { placeShown } = usePreferenceActions()
+  return waypoints.map(({ id, name, position }, index) =>
+    plainCommand({
+      id: `waypoint-${index + 1}`,
+      group: 'Route',
+      label: ['Go to waypoint', index + 1, name].filter(Boolean).join(' '),
+      otherWords: 'wp select',
+      searched: true,
+      run: () => {
+        placeShown('route')
+        waypointSelected(id)
+        placeToBeSeen(position)
+      },
+    }),
+  )
+}

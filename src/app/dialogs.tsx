@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { dialogClosed, type DialogName, useOpenDialog } from '#src/state/dialogs.ts'
+import { lazyPart } from '#src/ui/lazy-part.tsx'
+
+interface OpenDialog {
+  onClose: () => void
+}
+
+/** Each is loaded when it is first opened, or once the page has nothing better to do. */
+const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = {
+  commands: lazyPart(async () => (await import('./palette.tsx')).Palette),
+  keys: lazyPart(async () => (await import('./shortcut-list.tsx')).ShortcutList),
+  guide: lazyPart(async () => (await import('./help-guide.tsx')).HelpGuide),
+  settings: lazyPart(async () => (await import('#src/features/settings/settings-dialog.tsx')).SettingsDialog),
+  voyages: lazyPart(async () => (await import('./voyages-dialog.tsx')).VoyagesDialog),
+  limits: lazyPart(async () => (await import('#src/features/settings/limit-dialog.tsx')).LimitDialog),
+  'sail-rest': lazyPart(async () => (await import('#src/features/route/sail-rest-dialog.tsx')).SailRestDialog),
+}
+
+/** The dialog that was asked for, whoever asked. */
+export function Dialogs() {
+  const open = useOpenDialog()
+  if (!open) return null
+  const Part = dialogs[open]
+  return <Part key={open} onClose={() => dialogClosed(open)} />
+}

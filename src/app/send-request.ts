@@ -1,0 +1,30 @@
+import { submit } from '#src/data/submissions.ts'
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
+import { type RequestPlan, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+
+interface Sending {
+  mode: RequestPlan['mode']
+  /** Leaves out the points after the 10-day forecast. */
+  onlyForecast?: boolean
+  /** Whom the results are mailed to; null: nobody. */
+  email?: string | null
+}
+
+/** Asks for the weather of a voyage as it is planned now. Resolves once the request is stored. */
+export async function sendRequest(voyage: Voyage, { mode, onlyForecast = false, email = null }: Sending): Promise<void> {
+  const all = requestPoints(voyage)
+  const { variables, windHeightM, slug } = voyage.request
+  const routeName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
+  await submit({
+    voyageId: voyage.id,
+    routeName,
+    slug: slug || routeName,
+    mode,
+    points: onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all,
+    variables,
+    windHeightM,
+    receiveMail: email !== null,
+    email,
+  })
+}

@@ -1,0 +1,54 @@
+import { chartKeyHelp } from '#src/features/results/chart-key-help.ts'
+import { mapKeyHelp } from '#src/features/map/map-key-help.ts'
+import { tableKeyHelp } from '#src/features/route/table-key-help.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Dialog } from '#src/ui/dialog.tsx'
+import { CheckField } from '#src/ui/field.tsx'
+import { KeyCaps } from '#src/ui/key-caps.tsx'
+import type { KeyHelp } from '#src/ui/key-help.ts'
+import { shortcutKeys, shortcutWords } from '#src/ui/shortcut.ts'
+import { useAllCommands } from './all-commands.ts'
+import type { Command } from './commands.ts'
+import styles from './shortcut-list.module.css'
+
+const helpOf = ({ label, shortcuts }: Command): KeyHelp => ({ does: label.replace(/…$/, ''), keys: shortcuts })
+
+/** Every key there is, by the part of the screen that listens to it; made from the commands and the key tables themselves. */
+export function ShortcutList({ onClose }: { onClose: () => void }) {
+  const commands = useAllCommands().filter(({ shortcuts }) => shortcuts.length > 0)
+  const letterKeys = usePreference('letterKeys')
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <Dialog open wide title="Keyboard shortcuts" onClose={onClose} actions={<Button onClick={() => dialogOpened('guide')}>Open guide</Button>}>
+      <div className={styles.lists}>
+        <Keys title="Anywhere" rows={commands.filter(({ onMap }) => !onMap).map(helpOf)} />
+        <Keys title="On the map" rows={[...commands.filter(({ onMap }) => onMap).map(helpOf), ...mapKeyHelp]} />
+        <Keys title="In the route table" rows={tableKeyHelp} />
+        <Keys title="In charts and results" rows={chartKeyHelp} />
+      </div>
+      <CheckField label="Keys of one letter or sign" hint="such as D on the map, or ? for this list" checked={letterKeys} onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })} />
+    </Dialog>
+  )
+}
+
+function Keys({ title, rows }: { title: string; rows: readonly KeyHelp[] }) {
+  return (
+    <section className={styles.section}>
+      <h3>{title}</h3>
+      <dl className={styles.keys}>
+        {rows.map(({ does, keys }) => (
+          <div key={does}>
+            <dt>{does}</dt>
+            <dd>
+              {keys.map((key) => (
+                <KeyCaps key={shortcutWords(key)} keys={shortcutKeys(key)} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

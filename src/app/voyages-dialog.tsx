@@ -1,0 +1,87 @@
+import { FilePlus2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { deleteVoyage, type DeletedVoyage, listVoyages, loadVoyage, notSaved, renameVoyage, restoreVoyage, saveVoyage } from '#src/data/voyages.ts'
+import { noHistory } from '#src/domain/voyage/history.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { currentVoyage, newVoyageId, useVoyageActions } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Dialog } from '#src/ui/dialog.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { session } from './session.ts'
+import { UnreadableVoyages } from './unreadable-voyages.tsx'
+import { useBegunVoyage } from './use-begun-voyage.ts'
+import { VoyageList } from './voyage-list.tsx'
+
+type Kept = Awaited<ReturnType<typeof listVoyages>>
+
+const titleOf = ({ name }: Voyage) => name || 'Untitled voyage'
+
+/** The voyages of this browser: opened, begun, renamed, duplicated, deleted. The one at hand is saved as it is. */
+export function VoyagesDialog({ onClose }: { onClose: () => void }) {
+  const [kept, setKept] = useState<Kept | null>(null)
+  const [deleted, setDeleted] = useState<{ title: string; what: DeletedVoyage } | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const { voyageRenamed } = useVoyageActions()
+  const begun = useBegunVoyage()
+
+  const refresh = async () => setKept(await listVoyages())
+  const leave = () => {
+    begun()
+    onClose()
+  }
+  const open = async ({ id }: Voyage) => {
+    if (id === currentVoyage().id || (await session.open(id))) leave()
+  }
+  const rename = async (voyage: Voyage, name: string) => {
+    if (voyage.id === currentVoyage().id) {
+      voyageRenamed(name)
+      await session.flush()
+    } else await outside(voyage, () => renameVoyage(voyage.id, name, Date.now()).then(() => undefined))
+    await refresh()
+  }
+  const duplicate = async ({ id }: Voyage) => {
+    const source = await loadVoyage(id)
+    if (source) await saveVoyage({ ...source.voyage, id: newVoyageId(), name: `${titleOf(source.voyage)} copy` }, noHistory, notSaved, Date.now())
+    await refresh()
+  }
+  const remove = async (voyage: Voyage) => {
+    if (voyage.id === currentVoyage().id) await session.begin()
+    await outside(voyage, async () => {
+      const what = await deleteVoyage(voyage.id)
+      if (what) setDeleted({ title: titleOf(voyage), what })
+    })
+    await refresh()
+  }
+  const outside = async (voyage: Voyage, change: () => Promise<void>) => {
+    setRefused((await session.alone(voyage.id, change)) ? null : titleOf(voyage))
+  }
+  const restore = async () => {
+    if (deleted) await restoreVoyage(deleted.what)
+    setDeleted(null)
+    await refresh()
+  }
+
+  // The voyage at hand is in the list as it is now.
+  useEffect(() => {
+    let gone = false
+    void session.flush().then(() => listVoyages()).then((listed) => gone || setKept(listed))
+    return () => {
+      gone = true
+    }
+  }, [])
+  return (
+    <Dialog
+      open
+      title="Voyages"
+      onClose={onClose}
+      actions={<Button tone="primary" icon={<FilePlus2 />} onClick={() => void session.begin().then(leave)}>New voyage</Button>}
+    >
+      {deleted && (
+        <Notice actions={<Button size="small" onClick={() => void restore()}>Undo</Button>}>Deleted “{deleted.title}”.</Notice>
+      )}
+      {refused && <Notice tone="caution">“{refused}” is being edited in another tab. Nothing was changed.</Notice>}
+      {kept && <VoyageList entries={kept.voyages} onOpen={open} onRename={rename} onDuplicate={duplicate} onDelete={remove} />}
+      {kept && <UnreadableVoyages stored={kept.unreadable} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,20 @@
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { Button } from '#src/ui/button.tsx'
+import { CheckField } from '#src/ui/field.tsx'
+import styles from './settings-dialog.module.css'
+
+/** Keys that may be in the way of some. */
+export function KeySettings() {
+  const letterKeys = usePreference('letterKeys')
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <>
+      <CheckField label="Keys of one letter or sign" checked={letterKeys} onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })} />
+      <p className={styles.note}>D, F and M while the map has the keyboard, and ? for the list of keys. They are better off where a voice types.</p>
+      <div className={styles.actions}>
+        <Button size="small" onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>
+      </div>
+    </>
+  )
+}

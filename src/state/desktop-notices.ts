@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { usePreference, usePreferenceActions } from './preferences.ts'
+
+interface DesktopNotices {
+  readonly isOn: boolean
+  /** Why there can be none, completes `No notices on this desktop: …`; null: there can. */
+  readonly refusal: string | null
+  readonly toggled: () => Promise<void>
+}
+
+const isOffered = () => typeof Notification !== 'undefined' && window.isSecureContext
+
+/** Whether the desktop tells when a task ends. The browser is asked when this is switched on, never before. */
+export function useDesktopNoticesSwitch(): DesktopNotices {
+  const wanted = usePreference('desktopNotices')
+  const { preferenceChosen } = usePreferenceActions()
+  const [permission, setPermission] = useState(() => (isOffered() ? Notification.permission : 'denied'))
+  const isOn = wanted && permission === 'granted'
+  const toggled = async () => {
+    if (isOn) return preferenceChosen({ desktopNotices: false })
+    const given = await Notification.requestPermission()
+    setPermission(given)
+    preferenceChosen({ desktopNotices: given === 'granted' })
+  }
+  const refusal = permission === 'denied' ? (isOffered() ? 'this browser blocks it for this site' : 'it needs https') : null
+  return { isOn, refusal, toggled }
+}

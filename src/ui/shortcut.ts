@@ -1,0 +1,57 @@
+/** A key with what is held down. `mod` is Ctrl, on a Mac Cmd. */
+export interface Shortcut {
+  /** As `KeyboardEvent.key`, lower case. */
+  readonly key: string
+  readonly mod?: true
+  readonly shift?: true
+  readonly alt?: true
+}
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+/** Signs such as `?` and `,` say themselves whether Shift makes them; that depends on the keyboard. */
+const isSign = (key: string) => key.length === 1 && !/[a-z0-9]/i.test(key)
+
+/** Is this the key press the shortcut means? */
+export function matches(event: KeyPress, { key, mod, shift, alt }: Shortcut): boolean {
+  const held = (event.ctrlKey || event.metaKey) === (mod === true) && event.altKey === (alt === true)
+  return held && event.key.toLowerCase() === key && (isSign(key) || event.shiftKey === (shift === true))
+}
+
+/** One letter or sign with nothing held down: typed by accident too, so that it can be switched off. */
+export const isLetterKey = ({ key, mod, alt }: Shortcut): boolean => key.length === 1 && !mod && !alt
+
+const isMac = /^(Mac|iP)/.test(navigator.platform)
+
+const words: Readonly<Record<string, string>> = {
+  enter: 'Enter',
+  escape: 'Esc',
+  delete: 'Delete',
+  backspace: 'Backspace',
+  insert: 'Insert',
+  home: 'Home',
+  end: 'End',
+  pageup: 'Page Up',
+  pagedown: 'Page Down',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+}
+
+/** `['Ctrl', 'Shift', 'Z']`: what to press, key by key, as this computer's keyboard names them. */
+export function shortcutKeys({ key, mod, shift, alt }: Shortcut): string[] {
+  const held = [mod && (isMac ? '⌘' : 'Ctrl'), alt && (isMac ? '⌥' : 'Alt'), shift && (isMac ? '⇧' : 'Shift')]
+  return [...held.filter((one) => typeof one === 'string'), words[key] ?? (key.length === 1 ? key.toUpperCase() : key)]
+}
+
+/** `Ctrl Shift Z`, as tooltips and menus show it. */
+export const shortcutWords = (shortcut: Shortcut): string => shortcutKeys(shortcut).join(' ')
+
+/** Shortcuts that more than one part of the screen tells of. */
+export const shortcuts = {
+  undo: { key: 'z', mod: true },
+  redo: { key: 'z', mod: true, shift: true },
+  paste: { key: 'v', mod: true },
+  commands: { key: 'k', mod: true },
+} as const satisfies Record<string, Shortcut>
