@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 
-export type Tool = 'pan' | 'draw'
+/** pan: the map moves, waypoints are selected and moved. */
+export type Tool = 'pan' | 'draw' | 'measure'
 
 interface EditorState {
   tool: Tool

@@ -1,9 +1,13 @@
 import type { Position } from '#src/domain/position.ts'
 import type { Route } from '#src/domain/route/route.ts'
+import type { Tool } from '#src/state/editor.ts'
+
+/** Tools that set points one after the other. */
+export type PlacingTool = Exclude<Tool, 'pan'>
 
 /** What a key on the focused map asks for. Keys that are nobody's stay the map's: arrows pan, + and − zoom. */
 export type KeyCommand =
-  | { readonly do: 'draw' | 'finish' | 'drop' | 'remove-last' | 'delete' | 'cancel' | 'fit' }
+  | { readonly do: 'draw' | 'measure' | 'finish' | 'drop' | 'remove-last' | 'delete' | 'cancel' | 'fit' }
   | { readonly do: 'select'; readonly step: 1 | -1 }
   /** Minutes of latitude north and of longitude east. */
   | { readonly do: 'nudge'; readonly north: number; readonly east: number }
@@ -23,15 +27,18 @@ const arrows: Readonly<Record<string, readonly [north: number, east: number]>> =
   ArrowLeft: [0, -1],
 }
 
-const drawing: Readonly<Record<string, KeyCommand>> = {
+const placing: Readonly<Record<string, KeyCommand>> = {
   Enter: { do: 'drop' },
   Backspace: { do: 'remove-last' },
   Escape: { do: 'finish' },
-  d: { do: 'finish' },
 }
 
+/** The key that takes a tool up puts it away too. */
+const toolKeys: Readonly<Record<PlacingTool, string>> = { draw: 'd', measure: 'm' }
+
 const standing: Readonly<Record<string, KeyCommand>> = {
-  d: { do: 'draw' },
+  [toolKeys.draw]: { do: 'draw' },
+  [toolKeys.measure]: { do: 'measure' },
   f: { do: 'fit' },
   PageDown: { do: 'select', step: 1 },
   PageUp: { do: 'select', step: -1 },
@@ -39,16 +46,16 @@ const standing: Readonly<Record<string, KeyCommand>> = {
 }
 
 /** @param selected whether a waypoint is selected: then arrows move it and Delete removes it */
-export function keyCommand(press: KeyPress, state: { drawing: boolean; selected: boolean }): KeyCommand | null {
+export function keyCommand(press: KeyPress, { tool, selected }: { tool: Tool; selected: boolean }): KeyCommand | null {
   if (press.ctrlKey || press.metaKey) return null
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
-  if (state.drawing) return drawing[key] ?? null
+  if (tool !== 'pan') return key === toolKeys[tool] ? { do: 'finish' } : (placing[key] ?? null)
   const arrow = arrows[key]
-  if (state.selected && arrow) {
+  if (selected && arrow) {
     const minutes = press.altKey ? 0.01 : press.shiftKey ? 1 : 0.1
     return { do: 'nudge', north: arrow[0] * minutes, east: arrow[1] * minutes }
   }
-  if (state.selected && (key === 'Delete' || key === 'Backspace')) return { do: 'delete' }
+  if (selected && (key === 'Delete' || key === 'Backspace')) return { do: 'delete' }
   return standing[key] ?? null
 }
 

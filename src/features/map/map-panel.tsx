@@ -7,6 +7,7 @@ import { useGlyphChoice, useNightShaded, usePlacesNamed } from '#src/state/view.
 import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
 import { DrawHint, DrawTool } from './draw-tool.tsx'
+import type { PlacingTool } from './edit-keys.ts'
 import { GraticuleLabels } from './graticule-labels.tsx'
 import styles from './map.module.css'
 import { MapContent } from './map-content.tsx'
@@ -14,12 +15,14 @@ import { MapNotice } from './map-notice.tsx'
 import { MAP_KEYS, mapSummary } from './map-summary.ts'
 import { MapToolbar } from './map-toolbar.tsx'
 import type { MapView } from './map-view.ts'
+import { MeasuredCard, MeasureTool, useMeasuredPoints } from './measure-tool.tsx'
 import { PlaybackBar } from './playback.tsx'
 import { ScaleBar } from './scale-bar.tsx'
 import { ShipMarker } from './ship-marker.tsx'
 import { useCamera } from './use-camera.ts'
 import { useGlyphs } from './use-glyphs.ts'
 import { useLimitMarks } from './use-limit-marks.ts'
+import { useMapOffers } from './use-map-offers.ts'
 import { useMapPicture } from './use-map-picture.ts'
 import { useMapView } from './use-map-view.ts'
 import { useOverlay } from './use-overlay.ts'
@@ -47,7 +50,9 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const describedBy = useId()
   const route = useRoute()
   const track = useTrack()
-  const drawing = useTool() === 'draw'
+  const tool = useTool()
+  const placing = tool !== 'pan'
+  const [measured, setMeasured] = useMeasuredPoints(tool === 'measure')
   const { toolChosen, waypointSelected } = useEditorActions()
   const [byKey, setByKey] = useState(false)
   const [over, setOver] = useState<'waypoint' | 'handle' | null>(null)
@@ -64,19 +69,20 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   useLimitMarks(view, later.answer)
   useGlyphs(view, later.answer, later.layer, useGlyphChoice())
   useCursorMarker(view, answer)
-  useSampleHover(view, drawing ? null : answer)
+  useSampleHover(view, placing ? null : answer)
   useMapPicture(view, answer, layer)
   usePointer(view, onPointerMove)
   useCanvasName(view, describedBy)
 
-  const drawByKey = () => {
-    if (track) return // kept as it is
+  const chosenByKey = (chosen: PlacingTool) => {
+    if (chosen === 'draw' && track) return // kept as it is
     setByKey(true)
     waypointSelected(null)
-    toolChosen('draw')
+    toolChosen(chosen)
   }
+  useMapOffers(view, camera, chosenByKey)
   return (
-    <section className={styles.panel} aria-label="Map" data-tool={drawing ? 'draw' : 'pan'} data-over={drawing ? undefined : (over ?? undefined)}>
+    <section className={styles.panel} aria-label="Map" data-tool={tool} data-over={placing ? undefined : (over ?? undefined)}>
       <div ref={attach} className={styles.canvas} />
       <p id={describedBy} className="visually-hidden">
         {mapSummary(route, track, answer, layer)} {MAP_KEYS}
@@ -84,7 +90,8 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
       {view && (
         <>
           <GraticuleLabels view={view} />
-          {drawing && <DrawTool view={view} byKey={byKey} onByKey={setByKey} />}
+          {tool === 'draw' && <DrawTool view={view} byKey={byKey} onByKey={setByKey} />}
+          {tool === 'measure' && <MeasureTool view={view} points={measured} onPoints={setMeasured} byKey={byKey} onByKey={setByKey} />}
           {later.answer && <WorstMarker view={view} answer={later.answer} />}
           {answer && <ShipMarker view={view} answer={answer} />}
         </>
@@ -93,11 +100,9 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
         {view && (
           <div className={styles.topLeft}>
             <MapToolbar view={view} camera={camera} />
-            {drawing ? (
-              <DrawHint byKey={byKey} />
-            ) : (
-              <WaypointTool view={view} quiet={answer !== null} onDrawByKey={drawByKey} onFit={camera.fit} onOver={setOver} />
-            )}
+            {tool === 'draw' && <DrawHint byKey={byKey} />}
+            {tool === 'measure' && <MeasuredCard points={measured} onPoints={setMeasured} byKey={byKey} />}
+            {tool === 'pan' && <WaypointTool view={view} quiet={answer !== null} onToolByKey={chosenByKey} onFit={camera.fit} onOver={setOver} />}
           </div>
         )}
         <div className={styles.topRight}>

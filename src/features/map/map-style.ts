@@ -3,7 +3,7 @@ import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'borders', 'places', 'shade', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints', 'moving'] as const
+export const sourceIds = ['land', 'graticule', 'borders', 'places', 'shade', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints', 'moving', 'measure'] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
@@ -44,7 +44,7 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
 
 /** From the sea floor up. */
 export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpecification[] {
-  return [...baseLayers(colors), ...placeLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...limitLayers(colors), glyphLayer, ...editLayers(colors)]
+  return [...baseLayers(colors), ...placeLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...limitLayers(colors), glyphLayer, ...editLayers(colors), ...measureLayers(colors)]
 }
 
 function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): LayerSpecification[] {
@@ -239,5 +239,24 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
     numbers('waypoint-numbers', 'waypoints', { 'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] }),
     // One under the hand keeps its number whatever it is dragged across.
     numbers('moving-number', 'moving', { 'text-allow-overlap': true }),
+  ]
+}
+
+/** Over all else while it lasts: the rhumb line in full, the great circle dashed. */
+function measureLayers({ surface, primary, text }: MapColors): LayerSpecification[] {
+  const dots: FilterSpecification = ['==', ['geometry-type'], 'Point']
+  return [
+    { id: 'measure-casing', type: 'line', source: 'measure', filter: isLine, layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 } },
+    { id: 'measure-great', type: 'line', source: 'measure', filter: kind('GC'), paint: { 'line-color': primary, 'line-width': 1.5, 'line-dasharray': [3, 2] } },
+    { id: 'measure-rhumb', type: 'line', source: 'measure', filter: kind('RL'), layout: roundLine, paint: { 'line-color': primary, 'line-width': 2.5 } },
+    { id: 'measure-dots', type: 'circle', source: 'measure', filter: dots, paint: { 'circle-radius': 4, 'circle-color': surface, 'circle-stroke-width': 2, 'circle-stroke-color': primary } },
+    {
+      id: 'measure-numbers',
+      type: 'symbol',
+      source: 'measure',
+      filter: dots,
+      layout: { 'text-field': ['get', 'label'], 'text-font': FONT, 'text-size': 12, 'text-anchor': 'bottom-left', 'text-offset': [0.5, -0.3], 'text-allow-overlap': true },
+      paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.75 },
+    },
   ]
 }

@@ -8,7 +8,7 @@ import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
-import { type KeyCommand, keyCommand, neighbourId, nudged } from './edit-keys.ts'
+import { type KeyCommand, keyCommand, neighbourId, nudged, type PlacingTool } from './edit-keys.ts'
 import { handleAt, type LegHandle, waypointAt } from './hit-test.ts'
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
@@ -20,13 +20,14 @@ interface WaypointToolProps {
   view: MapView
   /** With an answer shown the line is for reading: only the selected waypoint's legs offer a handle. */
   quiet: boolean
-  onDrawByKey: () => void
+  /** A key asked for a tool that sets points. */
+  onToolByKey: (tool: PlacingTool) => void
   onFit: () => void
   onOver: (over: 'waypoint' | 'handle' | null) => void
 }
 
 /** Selects, drags, inserts and removes waypoints; moving also works by two clicks and by arrow keys. */
-export function WaypointTool({ view, quiet, onDrawByKey, onFit, onOver }: WaypointToolProps) {
+export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: WaypointToolProps) {
   const route = useRoute()
   const selectedId = useSelectedWaypointId()
   const { routeEdited } = useVoyageActions()
@@ -57,7 +58,7 @@ export function WaypointTool({ view, quiet, onDrawByKey, onFit, onOver }: Waypoi
     else select(id)
   }
   const commanded = (command: KeyCommand) => {
-    if (command.do === 'draw') onDrawByKey()
+    if (command.do === 'draw' || command.do === 'measure') onToolByKey(command.do)
     else if (command.do === 'fit') onFit()
     else if (command.do === 'delete') remove()
     else if (command.do === 'select') select(neighbourId(route, selectedId, command.step))
@@ -67,7 +68,7 @@ export function WaypointTool({ view, quiet, onDrawByKey, onFit, onOver }: Waypoi
 
   useMapClicks(view, clicked, (at, zoom) => onOver(overWhat(route, handles, at, zoom)))
   useMapKeys(view, (press) => {
-    const command = keyCommand(press, { drawing: false, selected: selected !== undefined })
+    const command = keyCommand(press, { tool: 'pan', selected: selected !== undefined })
     if (command) commanded(command)
     return command !== null
   })

@@ -9,22 +9,30 @@ describe('keyCommand', () => {
     ['d', { do: 'draw' }],
     ['D', { do: 'draw' }],
     ['f', { do: 'fit' }],
+    ['m', { do: 'measure' }],
     ['PageDown', { do: 'select', step: 1 }],
     ['Escape', { do: 'cancel' }],
     ['ArrowUp', null], // the map pans
     ['+', null], // the map zooms
     ['Delete', null],
   ])('%s with nothing selected', (key, command) => {
-    expect(keyCommand(press(key), { drawing: false, selected: false })).toEqual(command)
+    expect(keyCommand(press(key), { tool: 'pan', selected: false })).toEqual(command)
   })
 
   it.each([
     ['Enter', { do: 'drop' }],
     ['Backspace', { do: 'remove-last' }],
     ['Escape', { do: 'finish' }],
+    ['d', { do: 'finish' }],
+    ['m', null],
     ['ArrowLeft', null], // the map pans under the cross
   ])('%s while drawing', (key, command) => {
-    expect(keyCommand(press(key), { drawing: true, selected: true })).toEqual(command)
+    expect(keyCommand(press(key), { tool: 'draw', selected: true })).toEqual(command)
+  })
+
+  it('measures with the keys that draw', () => {
+    expect(keyCommand(press('Enter'), { tool: 'measure', selected: false })).toEqual({ do: 'drop' })
+    expect(keyCommand(press('M'), { tool: 'measure', selected: false })).toEqual({ do: 'finish' })
   })
 
   it.each([
@@ -33,12 +41,12 @@ describe('keyCommand', () => {
     [press('ArrowRight', { altKey: true }), { do: 'nudge', north: 0, east: 0.01 }],
     [press('Delete'), { do: 'delete' }],
   ])('%o with a waypoint selected', (key, command) => {
-    expect(keyCommand(key, { drawing: false, selected: true })).toEqual(command)
+    expect(keyCommand(key, { tool: 'pan', selected: true })).toEqual(command)
   })
 
   it('leaves shortcuts with Ctrl or Cmd to the page', () => {
-    expect(keyCommand(press('d', { ctrlKey: true }), { drawing: false, selected: false })).toBeNull()
-    expect(keyCommand(press('f', { metaKey: true }), { drawing: false, selected: false })).toBeNull()
+    expect(keyCommand(press('d', { ctrlKey: true }), { tool: 'pan', selected: false })).toBeNull()
+    expect(keyCommand(press('f', { metaKey: true }), { tool: 'pan', selected: false })).toBeNull()
   })
 })
 
