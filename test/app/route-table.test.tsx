@@ -24,7 +24,7 @@ const headings = () => screen.getAllByRole('columnheader').map(({ textContent })
 
 it('has the worst of each leg beside its plan, and the worst of the route above', () => {
   render(<RouteTable answer={answer} onClose={() => undefined} />)
-  expect(headings().slice(-5, -1)).toEqual(['Max wind kn', 'Max Hs m', 'Adverse current kn', 'Limit worst of leg'])
+  expect(headings().slice(-5, -1)).toEqual(['Max wind kn · 24 / 30', 'Max Hs m · 3.2 / 4.0', 'Adverse current kn · 1.6 / 2.0', 'Limit worst of leg'])
   const cells = screen.getAllByRole('row').slice(1).map((row) => within(row).getAllByRole('gridcell').slice(-5, -1).map(({ textContent }) => textContent))
   expect(cells).toEqual([['', '', '', ''], ['20', '2.0', '0.0', 'inside limit'], ['34', '3.0', '0.0', 'over limit']])
   expect(screen.getByText(/^Over limits: .* of the distance\) · worst Wind 34 kn, 22 Nov 20:00Z, 50°24\.000'N/)).toBeInTheDocument()
@@ -32,5 +32,5 @@ it('has the worst of each leg beside its plan, and the worst of the route above'
 
 it('leaves the weather out where there is no answer for the route as it is planned', () => {
   render(<RouteTable answer={null} onClose={() => undefined} />)
-  expect(headings()).not.toContain('Max wind kn')
+  expect(headings()).not.toContain('Max wind kn · 24 / 30')
 })

@@ -22,8 +22,25 @@ export const limitText = (id: LimitId, value: number, units = defaultUnits): str
 /** `Wind ≥ 30 kn`. */
 export const boundText = (id: LimitId, bound: number, units = defaultUnits): string => `${limitWords[id].label} ≥ ${limitText(id, bound, units)}`
 
-/** `caution from 24 kn, limit 30 kn`. */
-export const pairText = (id: LimitId, { caution, limit }: LimitPair, units = defaultUnits): string => `caution from ${limitText(id, caution, units)}, limit ${limitText(id, limit, units)}`
+/** Caution and limit for the head of a column: `24 / 30`, and in words. */
+export interface ShownBounds {
+  readonly short: string
+  readonly words: string
+}
+
+/**
+ * A limit as the head of a column shows it.
+ * @param unit what the column is in; where it is another than the limit's, such as a force, the limit says its own
+ * @param sign −1 for a column whose adverse side is the negative one
+ */
+export function shownBounds(id: LimitId, { caution, limit }: LimitPair, units: Units, { unit, sign = 1 }: { unit: string; sign?: 1 | -1 }): ShownBounds {
+  const shown = limitUnit(id, units)
+  const number = (value: number) => formatNumber(sign * shown.of(value), shown.decimals)
+  return {
+    short: `${number(caution)} / ${number(limit)}${unit.endsWith(shown.unit) ? '' : ` ${shown.unit}`}`,
+    words: `Caution from ${limitText(id, caution, units)}, limit ${limitText(id, limit, units)}`,
+  }
+}
 
 /** `Wind 30 kn (caution 24 kn), Wave height 4.0 m (caution 3.2 m)`: with every picture and export of a result. */
 export function limitsLine(limits: Limits, units = defaultUnits): string {

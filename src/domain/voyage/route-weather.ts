@@ -2,6 +2,7 @@ import type { ResultColumns } from '../metocean/result.ts'
 import type { Waypoint } from '../route/route.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { formatUtc } from '../units/time-text.ts'
+import { defaultUnits } from '../units/unit-choice.ts'
 import { type LegWeather, legWeather } from './leg-weather.ts'
 import { limitTotals } from './limit-totals.ts'
 import { amountText, limitText, limitWords, overText, shareText } from './limit-words.ts'
@@ -16,14 +17,14 @@ export function legsWeather(columns: ResultColumns, waypoints: readonly Waypoint
 }
 
 /** `Over limits: 36.7 h, 474.6 NM (18 % of the distance) · worst Wave height 7.5 m, 25 Nov 12:58Z, 50°42.457'N …` */
-export function routeWeatherLine(columns: ResultColumns, limits: Limits): string {
+export function routeWeatherLine(columns: ResultColumns, limits: Limits, units = defaultUnits): string {
   const { over, unknown, whole } = limitTotals(columns, limits)
   const worst = worstPoint(columns, limits)
   const parts = [`Over limits: ${overText(over, unknown)}${shareText(over, whole)}`]
   if (unknown.times > 0) parts.push(`not known: ${amountText(unknown)}`)
   if (worst) {
     const { limitId, index, value } = worst
-    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! })}`)
+    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! })}`)
   }
   return parts.join(' · ')
 }

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { limitText, limitWords } from '#src/domain/voyage/limit-words.ts'
 import { worstPoint } from '#src/domain/voyage/worst-point.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import styles from './map.module.css'
@@ -13,6 +14,7 @@ import type { MapView } from './map-view.ts'
 /** Flags the sample that is farthest over a limit of the voyage, with its value; chosen, it has the cursor. */
 export function WorstMarker({ view, answer }: { view: MapView; answer: Answer }) {
   const limits = useLimits()
+  const units = useUnits()
   const { cursorMoved } = useViewActions()
   const { columns } = answer
   const worst = useMemo(() => worstPoint(columns, limits), [columns, limits])
@@ -25,7 +27,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   }, [view, columns, worst, element])
 
   if (!worst) return null
-  const value = limitText(worst.limitId, worst.value)
+  const value = limitText(worst.limitId, worst.value, units)
   return createPortal(
     <button type="button" className={styles.worst} aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`} onClick={() => cursorMoved(worst.index)}>
       <TriangleAlert aria-hidden="true" />

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { pictureProvided } from '#src/state/pictures.ts'
 import { usePreference } from '#src/state/preferences.ts'
+import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { chartsPng } from './charts-png.ts'
 import { useShownLanes } from './use-shown-lanes.ts'
@@ -9,11 +10,12 @@ import { useShownLanes } from './use-shown-lanes.ts'
 /** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
 export function ChartsPicture({ answer, compared = none }: { answer: Answer; compared?: readonly Answer[] | undefined }) {
   const axis = usePreference('chartAxis')
+  const units = useUnits()
   const { shown } = useShownLanes(answer)
   useEffect(() => {
     if (shown.length === 0) return
-    return pictureProvided('charts', () => chartsPng({ answer, compared, voyage: currentVoyage(), axis, lanes: shown }))
-  }, [answer, compared, axis, shown])
+    return pictureProvided('charts', () => chartsPng({ answer, compared, voyage: currentVoyage(), axis, units, lanes: shown }))
+  }, [answer, compared, axis, units, shown])
   return null
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
@@ -23,6 +24,7 @@ export interface ChartsPicture {
   readonly compared: readonly Answer[]
   readonly voyage: Voyage
   readonly axis: ChartAxis
+  readonly units: Units
   /** In their order; a picture has those that are shown. */
   readonly lanes: readonly LaneId[]
 }
@@ -38,10 +40,10 @@ const PAGE = { width: 1600, margin: 24, names: 200, lane: 148, strip: 34, axis: 
  * @returns a PNG, 3,200 pixels across
  */
 export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
-  const { answer, compared, voyage, axis } = picture
+  const { answer, compared, voyage, axis, units } = picture
   // A canvas draws with another font while the page's own is on its way.
   await document.fonts.ready
-  const facts = resultFacts(answer, voyage).filter(([label]) => label !== 'Voyage')
+  const facts = resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage')
   const x = xScale(answer.columns, axis, compared.map(({ columns }) => columns))
   const frames = framesOf(picture, x)
   const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
@@ -94,14 +96,14 @@ function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label:
   })
 }
 
-function framesOf({ answer, compared, voyage, lanes }: ChartsPicture, x: XScale): LaneFrame[] {
+function framesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: XScale): LaneFrame[] {
   const { columns } = answer
   const { entries } = againstLimits(columns, voyage.limits)
   const waypoints = Array.from(waypointSamples(columns, voyage.route.waypoints), (sample) => x.values[sample] ?? NaN)
   return lanes.flatMap((id): LaneFrame[] => {
-    const lane = laneOf(answer, id)
+    const lane = laneOf(answer, id, units)
     if (!lane) return []
-    const others = comparedLanes(compared, id, x.axis)
+    const others = comparedLanes(compared, id, x.axis, units)
     const bounds = laneBounds(lane, voyage.limits, entries, columns)
     const scale = scaleOf([lane, ...others.map((other) => other.lane)], bounds)
     return [{ lane, x, window: wholeWindow(x), scale, right: rightScaleOf([lane]), bounds, night: nightOf(columns), waypoints, compared: others }]

@@ -1,5 +1,6 @@
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import type { ComparedLane } from './lane-frame.ts'
@@ -10,9 +11,9 @@ import { xScale } from './x-scale.ts'
 export const comparedDashes: readonly (readonly number[])[] = [[6, 3], [2, 2], [9, 3, 2, 3]]
 
 /** The same lane of other answers, over the same kind of axis; those that cannot fill it are left out, their dash with them. */
-export function comparedLanes(answers: readonly Answer[], id: LaneId, axis: ChartAxis): ComparedLane[] {
+export function comparedLanes(answers: readonly Answer[], id: LaneId, axis: ChartAxis, units: Units): ComparedLane[] {
   return answers.flatMap((answer, place) => {
-    const lane = laneOf(answer, id)
+    const lane = laneOf(answer, id, units)
     return lane ? { name: answer.taskName, lane, x: xScale(answer.columns, axis).values, dash: comparedDashes[place % comparedDashes.length]! } : []
   })
 }

@@ -33,7 +33,7 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
   const color = ({ stroke }: LaneSeries) => (stroke === 'right' ? palette.text2 : palette.line)
   // Where the lane has no value, the reason has the room of what is missing with it.
   const nothing = index !== null && Number.isNaN(main.values[index]!)
-  const state = index === null ? undefined : stateOf(main.values[index], bounds)
+  const state = index === null ? undefined : bounds.find(({ series }) => series === 0)?.stateAt(index)
   return (
     <div className={styles.facts}>
       <div className={styles.main}>
@@ -72,14 +72,6 @@ const shortName = (name: string): string => (name.length > 20 ? `${name.slice(0,
 function seriesText(lane: Lane, series: LaneSeries, index: number): string {
   const value = series.values[index]
   return series.stroke === 'right' ? `${laneNumber({ decimals: 1, signed: false }, value)} s` : laneNumber(lane, value)
-}
-
-/** Over the main line's limit, or in its caution range. */
-function stateOf(value: number | undefined, bounds: readonly LaneBound[]): 'caution' | 'limit' | undefined {
-  const bound = bounds.find(({ series }) => series === 0)
-  if (!bound || value === undefined) return undefined
-  const { side, caution, limit } = bound
-  return value * side >= limit * side ? 'limit' : value * side >= caution * side ? 'caution' : undefined
 }
 
 /** What else is known at the cursor; why nothing is; without a cursor, the range over the route. */

@@ -43,7 +43,7 @@ export function LaneRow({ id, lane, ...rest }: LaneRowProps) {
 }
 
 function DrawnLane({ lane, answer, compared, limits, entries, x, window, night, waypoints }: Omit<LaneRowProps, 'id' | 'lane'> & { lane: Lane }) {
-  const others = useMemo(() => comparedLanes(compared, lane.id, x.axis), [compared, lane, x.axis])
+  const others = useMemo(() => comparedLanes(compared, lane.id, x.axis, lane.units), [compared, lane, x.axis])
   const bounds = useMemo(() => laneBounds(lane, limits, entries, answer.columns), [lane, limits, entries, answer])
   const scales = useMemo(() => {
     const all = [lane, ...others.map((other) => other.lane)] as const

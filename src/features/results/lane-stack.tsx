@@ -4,6 +4,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { watchedLimits } from '#src/domain/voyage/limits.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { useElementSize } from '#src/ui/use-element-size.ts'
 import { axisName, ChartAxis } from './chart-axis.tsx'
@@ -40,6 +41,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   const [scroller, over, line] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
   const { width } = useElementSize(over)
   const limits = useLimits()
+  const units = useUnits()
   const settled = ready >= 0
   const against = useMemo(() => (settled ? againstLimits(columns, limits) : null), [settled, columns, limits])
   const night = useMemo(() => (settled ? nightOf(columns) : []), [settled, columns])
@@ -58,7 +60,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   )
   useCursorPlace(line, place)
 
-  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? laneOf(answer, id) : null }))
+  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? laneOf(answer, id, units) : null }))
   const marks = useMemo(() => waypoints.map(({ at }) => at), [waypoints])
   return (
     <div ref={scroller} className={styles.charts}>

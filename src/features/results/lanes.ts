@@ -2,11 +2,13 @@ import { binEdges, binOf } from '#src/domain/metocean/bins.ts'
 import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summary.ts'
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/field-look.ts'
 import { forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
+import { layerUnit } from '#src/domain/metocean/layer-unit.ts'
 import { directionColumn, type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
+import { defaultUnits, type ShownUnit, type Units } from '#src/domain/units/unit-choice.ts'
 import type { LimitId } from '#src/domain/voyage/limits.ts'
 import { type LaneId, laneIds } from '#src/state/chart-lanes.ts'
 import { type GapRun, gapRuns } from './gap-runs.ts'
@@ -30,7 +32,7 @@ export interface LaneGlyphs {
   readonly kind: 'wind' | 'wave' | 'current'
   /** As on the wire: wind and waves from, current towards. */
   readonly directionDeg: Float32Array
-  /** In the lane's unit; for arrows their length. */
+  /** Knots or metres, whatever the lane's unit: barbs count in knots. For arrows their length. */
   readonly magnitude: Float32Array
   readonly lat: Float64Array
 }
@@ -39,6 +41,8 @@ export interface LaneGlyphs {
 export interface Lane {
   readonly id: LaneId
   readonly label: string
+  /** The units it is in; those of its limits too. */
+  readonly units: Units
   readonly unit: string
   readonly decimals: number
   /** The first is the one that is filled, dotted by the cursor and asked for gaps. */
@@ -95,60 +99,71 @@ export function laneIdsOf({ columns }: Answer): LaneId[] {
 
 const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
 
-/** A lane of an answer, worked out once; null where the answer cannot fill it. */
-export function laneOf(answer: Answer, id: LaneId): Lane | null {
+/** A lane of an answer, worked out once for the units chosen last; null where the answer cannot fill it. */
+export function laneOf(answer: Answer, id: LaneId, units: Units = defaultUnits): Lane | null {
   const lanes = known.get(answer) ?? new Map<LaneId, Lane | null>()
   known.set(answer, lanes)
-  const lane = lanes.has(id) ? lanes.get(id)! : makeLane(answer, id)
+  const before = lanes.get(id)
+  if (before === null || before?.units === units) return before
+  const lane = makeLane(answer, id, units)
   lanes.set(id, lane)
   return lane
 }
 
 const layerOf = (id: LayerId): Layer => layers.find((candidate) => candidate.id === id)!
 
-function makeLane(answer: Answer, id: LaneId): Lane | null {
+function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
   const { columns } = answer
   const recipe = recipes[id]
-  const sources = recipe.layers.flatMap(([layerId, label, stroke, limitId = null]) => sourceOf(answer, layerOf(layerId), { label, stroke, limitId }) ?? [])
+  const sources = recipe.layers.flatMap(([layerId, label, stroke, limitId = null]) => sourceOf(answer, layerOf(layerId), units, { label, stroke, limitId }) ?? [])
   const first = sources.find(({ series }) => series.stroke !== 'right')
   if (!first) return null
-  const current = id === 'current' ? trackOf(columns).current : undefined
+  const shown = layerUnit(first.layer, units)
+  const along = id === 'current' ? trackOf(columns).current : undefined
+  const current = along && inUnit(along, shown)
   const main: LaneSeries = current
     ? { label: 'along track', stroke: 'main', values: current, limitId: 'adverse-current', summary: summarise(current) }
     : { ...first.series, stroke: 'main' }
   const rest = sources.filter((source) => source !== first).map(({ series }) => series)
-  const looks = recipe.details.flatMap((pattern) => Object.keys(columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
+  // A force is a class and no scale, so it stands beside the knots.
+  const details = id === 'wind' && units.speed === 'Bft' ? [/^Winds_10m_Intensity$/, ...recipe.details] : recipe.details
+  const looks = details.flatMap((pattern) => Object.keys(columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
   const direction = directionColumn(first.layer, columns)
   return {
     id,
     label: current ? 'Current along track' : id === 'wind' ? layerLabel(first.layer, columns) : recipe.label,
-    unit: first.layer.unit,
-    decimals: first.layer.decimals,
+    units,
+    unit: shown.unit,
+    decimals: shown.decimals,
     series: [main, ...rest],
     fromZero: recipe.fromZero && !current,
-    leastSpan: recipe.leastSpan,
+    leastSpan: Math.abs(shown.of(recipe.leastSpan) - shown.of(0)),
     ramp: first.layer.ramp,
-    bins: binsOf(first.series.values, binEdges(first.layer, first.wire)),
-    glyphs: recipe.glyphs && direction ? { kind: recipe.glyphs, directionDeg: direction, magnitude: first.series.values, lat: columns.lat } : null,
+    bins: binsOf(first.screen, binEdges(first.layer, first.wire)),
+    glyphs: recipe.glyphs && direction ? { kind: recipe.glyphs, directionDeg: direction, magnitude: first.screen, lat: columns.lat } : null,
     downward: id === 'depth',
     signed: current !== undefined,
     gaps: gapRuns(main.values, [firstBeyond(answer)]),
     gapWords: (index) => reasonAt(answer, first.name, index),
-    detail: (index) => detailAt(answer, looks, index),
+    detail: (index) => detailAt(answer, looks, index, units),
   }
 }
 
-function sourceOf({ columns }: Answer, layer: Layer, series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>) {
+function sourceOf({ columns }: Answer, layer: Layer, units: Units, series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>) {
   const name = Object.keys(columns.fields).find((field) => layer.magnitude.test(field))
   const wire = name === undefined ? undefined : columns.fields[name]
   if (name === undefined || !wire) return undefined
-  const values = layer.factor === 1 ? wire : scaled(wire, layer.factor)
-  return { name, layer, wire, series: { ...series, values, summary: summarise(values) } }
+  const screen = layer.factor === 1 ? wire : mapped(wire, (value) => value * layer.factor)
+  const values = inUnit(screen, layerUnit(layer, units))
+  return { name, layer, wire, screen, series: { ...series, values, summary: summarise(values) } }
 }
 
-function scaled(wire: Float32Array, factor: number): Float32Array {
-  const values = new Float32Array(wire.length)
-  for (let index = 0; index < values.length; index++) values[index] = wire[index]! * factor
+/** In the unit chosen; the same column where that is the one it has. */
+const inUnit = (screen: Float32Array, { of }: ShownUnit): Float32Array => (of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of))
+
+function mapped(column: Float32Array, of: (value: number) => number): Float32Array {
+  const values = new Float32Array(column.length)
+  for (let index = 0; index < values.length; index++) values[index] = of(column[index]!)
   return values
 }
 
@@ -174,9 +189,9 @@ function reasonAt(answer: Answer, fieldName: string, index: number): string {
   return end !== null && /^beyond/.test(words) ? `${words}, which ends ${formatUtc(end)}` : words
 }
 
-function detailAt({ columns }: Answer, looks: readonly FieldLook[], index: number): string {
+function detailAt({ columns }: Answer, looks: readonly FieldLook[], index: number, units: Units): string {
   const there = looks.filter(({ name }) => !isMissing(columns.fields[name]?.[index]))
-  return there.map((look) => fieldText(look, columns.fields[look.name]?.[index])).join(' ')
+  return there.map((look) => fieldText(look, columns.fields[look.name]?.[index], units)).join(' ')
 }
 
 /** A value of a lane as text, without its unit; the sign is written out where the lane asks for it. */

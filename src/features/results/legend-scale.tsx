@@ -1,7 +1,10 @@
 import { binOf } from '#src/domain/metocean/bins.ts'
+import { layerUnit } from '#src/domain/metocean/layer-unit.ts'
 import type { Layer } from '#src/domain/metocean/layers.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import type { LimitPair } from '#src/domain/voyage/limits.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import { limitText } from '#src/domain/voyage/limit-words.ts'
+import type { LimitId, LimitPair } from '#src/domain/voyage/limits.ts'
 import { useCursor } from '#src/state/view.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { useThemeName } from '#src/ui/use-theme-name.ts'
@@ -20,19 +23,23 @@ interface LegendScaleProps {
   range: { readonly min: number; readonly max: number } | null
   /** Where the operator's limit stands on it; null: none is watched. */
   limit: LimitPair | null
-  /** The limit is that of the adverse part alone. */
-  adverse: boolean
+  /** Which limit it is; a current's is that of its adverse part alone. */
+  limitId: LimitId | null
+  /** What the labels are in; places on the scale are the same in all of them. */
+  units: Units
   /** The value at a sample in the layer's unit, NaN where there is none. */
   valueAt: (index: number) => number
 }
 
 /** Eight swatches with their edges; on them the range of this route and the limit, over them a pointer at the value under the cursor. */
-export function LegendScale({ layer, edges, range, limit, adverse, valueAt }: LegendScaleProps) {
+export function LegendScale({ layer, edges, range, limit, limitId, units, valueAt }: LegendScaleProps) {
   const colors = rampColors(layer.ramp, useThemeName())
-  const labels = edges.map(edgeLabel)
+  const { unit, of } = layerUnit(layer, units)
+  const labels = edges.map((edge) => (unit === layer.unit ? edgeLabel(edge) : shortLabel(of(edge))))
+  const limitWords = limit && limitId && wordsOf(limitId, limit, units)
   // Long labels stand at every second edge, so that none runs into its neighbour.
   const every = labels.some((label) => label.length > 4) ? 2 : 1
-  const name = `Edges of the eight colours: ${labels.join(', ')} ${layer.unit}${limit ? `; ${limitWords(limit, layer, adverse)}` : ''}`
+  const name = `Edges of the eight colours: ${labels.join(', ')} ${unit}${limitWords ? `; ${limitWords}` : ''}`
   return (
     <svg className={styles.scale} width={WIDTH_PX} height={HEIGHT_PX} role="img" aria-label={name}>
       {colors.map((color, bin) => (
@@ -47,7 +54,7 @@ export function LegendScale({ layer, edges, range, limit, adverse, valueAt }: Le
         ),
       )}
       <Range range={range} edges={edges} />
-      {limit && <LimitMarks limit={limit} edges={edges} words={limitWords(limit, layer, adverse)} />}
+      {limit && limitWords && <LimitMarks limit={limit} edges={edges} words={limitWords} />}
       <Pointer edges={edges} valueAt={valueAt} />
     </svg>
   )
@@ -73,10 +80,6 @@ function LimitMarks({ limit, edges, words }: { limit: LimitPair; edges: readonly
   )
 }
 
-function limitWords({ caution, limit }: LimitPair, { unit, decimals }: Layer, adverse: boolean): string {
-  return `your limit ${formatNumber(limit, decimals)} ${unit}${adverse ? ' adverse' : ''}, caution from ${formatNumber(caution, decimals)} ${unit}`
-}
-
 function Pointer({ edges, valueAt }: Pick<LegendScaleProps, 'edges' | 'valueAt'>) {
   const cursor = useCursor()
   const value = cursor === null ? NaN : valueAt(cursor)
@@ -94,6 +97,13 @@ export function scalePlace(value: number, edges: readonly number[]): number {
   const inside = low === undefined || high === undefined ? 0.5 : (value - low) / (high - low)
   return (bin + inside) / (edges.length + 1)
 }
+
+function wordsOf(limitId: LimitId, { caution, limit }: LimitPair, units: Units): string {
+  return `your limit ${limitText(limitId, limit, units)}${limitId === 'adverse-current' ? ' adverse' : ''}, caution from ${limitText(limitId, caution, units)}`
+}
+
+/** An edge that is round in another unit: one decimal, none where it is as long as its swatch. */
+const shortLabel = (edge: number): string => formatNumber(edge, edge >= 100 ? 0 : 1)
 
 /** As few decimals as the edge needs, at most two. */
 const edgeLabel = (edge: number): string => formatNumber(edge, [0, 1].find((digits) => Math.abs(edge - Number(edge.toFixed(digits))) < 1e-6) ?? 2)

@@ -4,9 +4,11 @@ import { binEdges, screenValue, valueRange } from '#src/domain/metocean/bins.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { directionColumn, type Layer, type LayerId, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { layerUnit } from '#src/domain/metocean/layer-unit.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
 import type { LimitId } from '#src/domain/voyage/limits.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './legend.module.css'
@@ -30,6 +32,7 @@ const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = { wind: 'wind', gus
 export function Legend({ answer, layer, otherPlan = false, compared = [] }: LegendProps) {
   const [open, setOpen] = useState(true)
   const limits = useLimits()
+  const units = useUnits()
   const column = magnitudeColumn(layer, answer.columns)
   const edges = useMemo(() => (column ? binEdges(layer, column) : []), [layer, column])
   const range = useMemo(() => (column ? valueRange(layer, column) : null), [layer, column])
@@ -37,7 +40,8 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
   const label = layerLabel(layer, answer.columns)
   const convention = directionColumn(layer, answer.columns) && layer.convention
   const limitId = limitOf[layer.id]
-  const number = (value: number) => formatNumber(value, layer.decimals)
+  const { unit, decimals, of } = layerUnit(layer, units)
+  const number = (value: number) => formatNumber(of(value), decimals)
   return (
     <section className={styles.legend} aria-label={`Legend: ${label}`}>
       <div className={styles.above}>
@@ -54,7 +58,7 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
       </div>
       <div className={styles.head}>
         <h2 className={styles.title}>
-          {label} <span className={styles.unit}>{convention ? `${layer.unit}, ${convention}` : layer.unit}</span>
+          {label} <span className={styles.unit}>{convention ? `${unit}, ${convention}` : unit}</span>
         </h2>
         <span className={styles.range} title="Lowest and highest on this route">
           {range ? `${number(range.min)}–${number(range.max)}` : 'no values'}
@@ -64,7 +68,7 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
       </div>
       {open && (
         <>
-          <LegendScale layer={layer} edges={edges} range={range} limit={(limitId && limits[limitId]) ?? null} adverse={limitId === 'adverse-current'} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
+          <LegendScale layer={layer} edges={edges} range={range} limit={(limitId && limits[limitId]) ?? null} limitId={limitId ?? null} units={units} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
           <Facts answer={answer} />
         </>
       )}

@@ -6,6 +6,9 @@ import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
+import { type ShownBounds, shownBounds } from '#src/domain/voyage/limit-words.ts'
+import { type LimitId, type Limits, watchedLimits } from '#src/domain/voyage/limits.ts'
+import { watchedField } from '#src/domain/voyage/watched-column.ts'
 import { laneNumber } from './lanes.ts'
 
 /** A column of a table of results: two lines of header, and every cell as shown and as a spreadsheet takes it. */
@@ -16,11 +19,19 @@ export interface TableColumn {
   readonly unit: string
   /** What a click on the unit changes; null: it has one unit only. */
   readonly unitKind: UnitKind | null
+  /** What its values are held against; undefined: nothing. */
+  readonly bounds?: ShownBounds | undefined
   readonly widthPx: number
   /** Words, not figures: set to the left. */
   readonly words?: boolean
   readonly text: (row: number) => string
   readonly cell: (row: number) => Cell
+}
+
+/** What figures are written in and held against. */
+export interface FigureStyle {
+  readonly units: Units
+  readonly limits: Limits
 }
 
 type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
@@ -48,9 +59,14 @@ export function positionColumns(lat: (row: number) => Maybe, lon: (row: number) 
 }
 
 /** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */
-export function fieldColumns(columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn[] {
+export function fieldColumns(columns: ResultColumns, { units, limits }: FigureStyle, sampleOf: (row: number) => number): TableColumn[] {
   const { current } = trackOf(columns)
-  const fields = fieldLooks(columns).map((look) => fieldColumn(look, columns, units, sampleOf))
+  const watched = new Map(watchedLimits(limits).map((id) => [watchedField(columns, id), id]))
+  const fields = fieldLooks(columns).map((look) => {
+    const column = fieldColumn(look, columns, units, sampleOf)
+    const id = watched.get(look.name)
+    return id && id !== 'adverse-current' ? bounded(column, id, limits, units) : column
+  })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)
   const along = (row: number) => (current && sampleOf(row) >= 0 ? of(current[sampleOf(row)]!) : undefined)
@@ -58,7 +74,16 @@ export function fieldColumns(columns: ResultColumns, units: Units, sampleOf: (ro
     ...numberColumn({ key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 }, decimals, along),
     text: (row) => laneNumber({ decimals, signed: true }, along(row)),
   }
-  return current ? fields.toSpliced(after + 1, 0, column) : fields
+  return current ? fields.toSpliced(after + 1, 0, bounded(column, 'adverse-current', limits, units, -1)) : fields
+}
+
+/** A head that has room for caution and limit beside its unit, px. */
+const BOUNDED_PX = 104
+
+/** A column that shows in its head what its values are held against. */
+export function bounded(column: TableColumn, id: LimitId, limits: Limits, units: Units, sign: 1 | -1 = 1): TableColumn {
+  const pair = limits[id]
+  return pair ? { ...column, widthPx: Math.max(column.widthPx, BOUNDED_PX), bounds: shownBounds(id, pair, units, { unit: column.unit, sign }) } : column
 }
 
 function fieldColumn(look: FieldLook, columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn {

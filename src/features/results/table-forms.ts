@@ -2,15 +2,15 @@ import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
 import { formatCourse } from '#src/domain/units/format.ts'
-import { shownHeight, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
+import { shownHeight, shownSpeed } from '#src/domain/units/unit-choice.ts'
 import { limitStateWords } from '#src/domain/voyage/limit-words.ts'
-import type { Limits } from '#src/domain/voyage/limits.ts'
+import type { LimitId } from '#src/domain/voyage/limits.ts'
 import { legWeather } from '#src/domain/voyage/leg-weather.ts'
 import { noonReport, type ReportHours } from '#src/domain/voyage/noon-report.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import type { TableForm } from '#src/state/results-table.ts'
 import { deltaColumns } from './delta-columns.ts'
-import { fieldColumns, numberColumn, positionColumns, type TableColumn, timeColumn, wordColumn } from './table-columns.ts'
+import { bounded, fieldColumns, type FigureStyle, numberColumn, positionColumns, type TableColumn, timeColumn, wordColumn } from './table-columns.ts'
 
 /** What a table of results shows. */
 export interface TableContent {
@@ -24,10 +24,8 @@ export interface TableContent {
   readonly note: string | null
 }
 
-interface TablePlan {
+interface TablePlan extends FigureStyle {
   readonly waypoints: readonly Waypoint[]
-  readonly limits: Limits
-  readonly units: Units
   /** Answers whose values at the same place and time are set beside those of every sample. */
   readonly compared?: readonly Answer[] | undefined
 }
@@ -39,19 +37,19 @@ export function tableContent(form: TableForm, columns: ResultColumns, plan: Tabl
     case 'waypoints':
       return waypointTable(columns, plan)
     case 'noon':
-      return reportTable(columns, plan.units, 24)
+      return reportTable(columns, plan, 24)
     case 'six-hours':
-      return reportTable(columns, plan.units, 6)
+      return reportTable(columns, plan, 6)
   }
 }
 
-function sampleTable(columns: ResultColumns, { units, compared = [] }: TablePlan): TableContent {
+function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: TablePlan): TableContent {
   const { distanceNm } = trackOf(columns)
   const all = [
     timeColumn('Time', (row) => columns.timeMs[row]),
     numberColumn({ key: 'distance', label: 'Distance', unit: 'NM', widthPx: 80 }, 1, (row) => distanceNm[row]),
     ...positionColumns((row) => columns.lat[row], (row) => columns.lon[row]),
-    ...fieldColumns(columns, units, (row) => row),
+    ...fieldColumns(columns, { units, limits }, (row) => row),
     ...compared.flatMap((other) => deltaColumns(columns, other, units)),
   ]
   return { label: 'Values at every sample', count: columns.count, columns: all, samples: null, note: null }
@@ -66,6 +64,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
   const wind = shownSpeed(units, 0, false)
   const wave = shownHeight(units, 1)
   const current = shownSpeed(units, 1, false)
+  const against = (column: TableColumn, id: LimitId) => bounded(column, id, limits, units)
   const worst = (value: number | null | undefined, of: (value: number) => number) => (value == null ? undefined : of(value))
   const all = [
     numberColumn({ key: 'number', label: '#', unit: 'WP', widthPx: 56 }, 0, (row) => passed[row]?.number),
@@ -73,11 +72,11 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
     timeColumn('Time', (row) => columns.timeMs[passed[row]!.sample]),
     ...positionColumns((row) => columns.lat[passed[row]!.sample], (row) => columns.lon[passed[row]!.sample]),
     numberColumn({ key: 'leg-distance', label: 'Leg', unit: 'NM', widthPx: 72 }, 1, (row) => (passed[row]!.leg ? distanceNm[passed[row]!.sample]! - distanceNm[passed[row - 1]!.sample]! : undefined)),
-    numberColumn({ key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 }, wind.decimals, (row) => worst(passed[row]!.leg?.windKn, wind.of)),
-    numberColumn({ key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 }, wave.decimals, (row) => worst(passed[row]!.leg?.waveM, wave.of)),
-    numberColumn({ key: 'leg-adverse', label: 'Leg adverse current', unit: current.unit, unitKind: 'speed', widthPx: 136 }, current.decimals, (row) => worst(passed[row]!.leg?.adverseKn, current.of)),
+    against(numberColumn({ key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 }, wind.decimals, (row) => worst(passed[row]!.leg?.windKn, wind.of)), 'wind'),
+    against(numberColumn({ key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 }, wave.decimals, (row) => worst(passed[row]!.leg?.waveM, wave.of)), 'wave'),
+    against(numberColumn({ key: 'leg-adverse', label: 'Leg adverse current', unit: current.unit, unitKind: 'speed', widthPx: 136 }, current.decimals, (row) => worst(passed[row]!.leg?.adverseKn, current.of)), 'adverse-current'),
     wordColumn({ key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 }, (row) => limitStateWords[passed[row]!.leg?.state ?? -1] ?? ''),
-    ...fieldColumns(columns, units, (row) => passed[row]!.sample),
+    ...fieldColumns(columns, { units, limits }, (row) => passed[row]!.sample),
   ]
   const absent = waypoints.length - passed.length
   const note = waypoints.length === 0 ? 'The voyage has no waypoints.' : absent > 0 ? `${absent} of ${waypoints.length} waypoints are not in this answer.` : null
@@ -87,7 +86,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
 const kinds = { departure: 'Departure', report: '', arrival: 'Arrival' } as const
 
 /** Where the ship is at noon, or every six hours, what she has made, and the weather there. */
-function reportTable(columns: ResultColumns, units: Units, everyHours: ReportHours): TableContent {
+function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, everyHours: ReportHours): TableContent {
   const rows = noonReport(columns, everyHours)
   const all = [
     timeColumn('Time', (row) => rows[row]!.timeMs),
@@ -97,7 +96,7 @@ function reportTable(columns: ResultColumns, units: Units, everyHours: ReportHou
     numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => rows[row]!.madeNm),
     numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => rows[row]!.speedKn),
     numberColumn({ key: 'to-go', label: 'To go', unit: 'NM', widthPx: 80 }, 1, (row) => rows[row]!.toGoNm),
-    ...fieldColumns(columns, units, (row) => (rows[row]!.near ? rows[row]!.index : -1)),
+    ...fieldColumns(columns, { units, limits }, (row) => (rows[row]!.near ? rows[row]!.index : -1)),
   ]
   return {
     label: everyHours === 24 ? 'Position and weather at noon, UTC' : 'Position and weather every six hours, UTC',

@@ -94,18 +94,25 @@ export function VirtualTable({ content }: { content: TableContent }) {
 }
 
 /** A unit that can be changed is a button; the next click goes on to the next unit. */
-function Head({ column: { label, unit, unitKind, words } }: { column: TableColumn }) {
+function Head({ column: { label, unit, unitKind, bounds, words } }: { column: TableColumn }) {
   const { unitClicked } = useUnitActions()
   return (
     <th scope="col" data-words={words ? '' : undefined}>
       {label}{' '}
-      {unitKind ? (
-        <button type="button" className={styles.unitButton} title="Change the unit" onClick={() => unitClicked(unitKind)}>
-          {unit}
-        </button>
-      ) : (
-        <span className={styles.unit}>{unit}</span>
-      )}
+      <span className={styles.unit}>
+        {unitKind ? (
+          <button type="button" className={styles.unitButton} title={['Change the unit', bounds?.words].filter(Boolean).join('. ')} onClick={() => unitClicked(unitKind)}>
+            {unit}
+          </button>
+        ) : (
+          unit
+        )}
+        {bounds && (
+          <span role="img" aria-label={bounds.words}>
+            {` · ${bounds.short}`}
+          </span>
+        )}
+      </span>
     </th>
   )
 }

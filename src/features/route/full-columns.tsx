@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatCourse, formatNumber } from '#src/domain/units/format.ts'
+import type { LimitId } from '#src/domain/voyage/limits.ts'
 import { LegLimitCell, LegWeatherCell } from './leg-weather.tsx'
 import { DepartureCell, EtaCell, LatitudeCell, LegTypeCell, LongitudeCell, type RowProps, SpeedCell, StayCell } from './row-cells.tsx'
 
@@ -8,6 +9,8 @@ export interface FullColumn {
   readonly key: string
   readonly label: string
   readonly unit: string
+  /** The limit its values are held against; they follow the unit chosen, and their head says caution and limit. */
+  readonly limitId?: LimitId
   readonly widthPx: number
   readonly end?: boolean
   /** Only where an answer has the weather of the route. */
@@ -28,8 +31,8 @@ export const fullColumns: readonly FullColumn[] = [
   { key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 84, end: true, cell: ofLeg((row) => <SpeedCell {...row} unit={false} />) },
   { key: 'stay', label: 'Stay', unit: 'd h min', widthPx: 104, end: true, cell: ofLeg((row) => <StayCell {...row} />) },
   { key: 'eta', label: 'ETA', unit: 'UTC', widthPx: 132, end: true, cell: (row) => (row.index === 0 ? <DepartureCell {...row} /> : <EtaCell {...row} />) },
-  { key: 'max-wind', label: 'Max wind', unit: 'kn', widthPx: 84, end: true, weather: true, cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} field="windKn" />) },
-  { key: 'max-hs', label: 'Max Hs', unit: 'm', widthPx: 76, end: true, weather: true, cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} field="waveM" />) },
-  { key: 'adverse-current', label: 'Adverse current', unit: 'kn', widthPx: 136, end: true, weather: true, cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} field="adverseKn" />) },
+  { key: 'max-wind', label: 'Max wind', unit: 'kn', limitId: 'wind', widthPx: 104, end: true, weather: true, cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} limitId="wind" />) },
+  { key: 'max-hs', label: 'Max Hs', unit: 'm', limitId: 'wave', widthPx: 104, end: true, weather: true, cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} limitId="wave" />) },
+  { key: 'adverse-current', label: 'Adverse current', unit: 'kn', limitId: 'adverse-current', widthPx: 136, end: true, weather: true, cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} limitId="adverse-current" />) },
   { key: 'limit', label: 'Limit', unit: 'worst of leg', widthPx: 124, weather: true, cell: ofLeg(({ waypoint }) => <LegLimitCell id={waypoint.id} />) },
 ]

@@ -8,7 +8,7 @@ import { IconButton } from '#src/ui/icon-button.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { type FullColumn, fullColumns } from './full-columns.tsx'
 import styles from './full-route-table.module.css'
-import { RouteWeatherContext } from './leg-weather.tsx'
+import { LegWeatherUnit, RouteWeatherContext } from './leg-weather.tsx'
 import { NameCell, type RowProps } from './row-cells.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { type RowCommands, useRowCommands } from './use-row-commands.ts'
@@ -54,9 +54,9 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
           <div className={styles.head} role="row" aria-rowindex={1}>
             <span role="columnheader" aria-label="Number">#</span>
             <span role="columnheader">Name</span>
-            {columns.map(({ key, label, unit, end }) => (
+            {columns.map(({ key, label, unit, limitId, end }) => (
               <span key={key} role="columnheader" data-end={end ? '' : undefined}>
-                {label} <small>{unit}</small>
+                {label} {limitId ? <LegWeatherUnit limitId={limitId} /> : <small>{unit}</small>}
               </span>
             ))}
             <span role="columnheader" className={styles.menuHead}>

@@ -5,6 +5,7 @@ import { laneScale, laneTicks, rightScaleOf, scaleOf } from '#src/features/resul
 import { laneIdsOf, laneNumber, laneOf } from '#src/features/results/lanes.ts'
 import { exceedances } from '#src/domain/voyage/exceedances.ts'
 import { defaultLimits } from '#src/domain/voyage/limits.ts'
+import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { exceedanceWords, laneBounds } from '#src/features/results/lane-bounds.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
@@ -112,6 +113,29 @@ describe('a lane', () => {
   })
 })
 
+describe('the units of a lane', () => {
+  const fields = { Winds_10m_Intensity: [10, 20], Winds_10m_Direction: [270, 270], Sea_Surface_Temperature: [10, 20] }
+
+  it('are those chosen, the colours those of the map and the barbs in knots', () => {
+    const answer = at(fields)
+    const knots = laneOf(answer, 'wind')!
+    const wind = laneOf(answer, 'wind', { ...defaultUnits, speed: 'm/s' })!
+    expect([wind.unit, wind.decimals]).toEqual(['m/s', 1])
+    expect([...wind.series[0].values].map((value) => Number(value.toFixed(4)))).toEqual([10, 20])
+    expect(wind.bins).toEqual(knots.bins)
+    expect(wind.glyphs!.magnitude).toEqual(knots.series[0].values)
+    const sst = laneOf(answer, 'sst', { ...defaultUnits, temperature: '°F' })!
+    expect([...sst.series[0].values]).toEqual([50, 68])
+    expect(sst.leastSpan).toBeCloseTo(7.2, 9)
+  })
+
+  it('are knots where a force is chosen, which is no scale; the force stands beside them', () => {
+    const wind = laneOf(at(fields), 'wind', { ...defaultUnits, speed: 'Bft' })!
+    expect(wind.unit).toBe('kn')
+    expect(wind.detail(1)).toBe('8 Bft from 270°T') // 38.9 kn
+  })
+})
+
 describe('the limits of a lane', () => {
   const answer = at({ Waves_Significant_Height: [3, 3.5, 4.5, 4.5, 3.5, 3] })
   const wave = laneOf(answer, 'wave')!
@@ -133,6 +157,16 @@ describe('the limits of a lane', () => {
     expect(scaleOf([current], [bound!]).min).toBeLessThanOrEqual(-2)
   })
 
+  it('are in the units of the lane, and are reached in all of them by the same value', () => {
+    const feet = laneOf(answer, 'wave', { ...defaultUnits, height: 'ft' })!
+    const limits = { ...defaultLimits, wave: { caution: 3.5, limit: 4.5 } }
+    const [bound] = laneBounds(feet, limits, exceedances(answer.columns, limits), answer.columns)
+    // ÷ 0.3048
+    expect([feet.unit, feet.leastSpan, bound!.caution, bound!.limit].map((value) => (typeof value === 'number' ? Number(value.toFixed(2)) : value))).toEqual(['ft', 6.56, 11.48, 14.76])
+    expect(bound!.notes[0]!.words).toMatch(/^≥ 14\.8 ft for /)
+    expect([0, 1, 2].map(bound!.stateAt)).toEqual([undefined, 'caution', 'limit'])
+  })
+
   it('are in the picture where they are near, and do not press calm weather flat', () => {
     const calm = laneOf(at({ Waves_Significant_Height: [0.5, 1] }), 'wave')!
     expect(scaleOf([calm], bounds).max).toBe(2)
@@ -147,7 +181,7 @@ describe('the limits of a lane', () => {
     [{ miles: 3.24, hours: 0.25 }, '≥ 4.0 m for 3.2 NM (15 min)'],
     [{ miles: 1212, hours: 100.4 }, '≥ 4.0 m for 1\u2009212 NM (100 h)'],
   ])('are told in words: %j', (amount, words) => {
-    expect(exceedanceWords({ limitId: 'wave', bound: 4, openStart: false, openEnd: false, ...amount }, 'm')).toBe(words)
+    expect(exceedanceWords({ limitId: 'wave', bound: 4, openStart: false, openEnd: false, ...amount })).toBe(words)
   })
 })
 

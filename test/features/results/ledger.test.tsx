@@ -73,7 +73,7 @@ describe('the ledger', () => {
   })
 
   it('writes bounds and peaks in the units chosen', () => {
-    act(() => useUnitActions().unitsChosen({ height: 'ft' }))
+    act(() => void useUnitActions().unitsChosen({ height: 'ft' }))
     render(<Ledger answer={answer} />)
     // 4.0 m and 5.0 m at 0.3048 m to the foot
     expect(cells().find(([state]) => state === 'Over limit')).toEqual(expect.arrayContaining(['Wave height ≥ 13.1 ft', '16.4 ft at 22 Nov 21:00Z']))

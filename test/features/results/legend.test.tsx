@@ -3,10 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type LayerId, layers } from '#src/domain/metocean/layers.ts'
 import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
+import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { LayerSelect } from '#src/features/results/layer-select.tsx'
 import { scalePlace } from '#src/features/results/legend-scale.tsx'
 import { Legend } from '#src/features/results/legend.tsx'
+import { useUnitActions } from '#src/state/units.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
@@ -40,6 +42,16 @@ describe('legend', () => {
     render(<Legend answer={passageAnswer(9)} layer={layer('current')} />)
     expect(screen.getByRole('heading', { name: 'Current kn, towards' })).toBeVisible()
     expect(screen.getByRole('img', { name: /your limit 2\.0 kn adverse, caution from 1\.6 kn$/ })).toBeVisible()
+  })
+
+  it('is in the units chosen', () => {
+    act(() => void useUnitActions().unitsChosen({ height: 'ft' }))
+    render(<Legend answer={waves} layer={layer('wave')} />)
+    expect(screen.getByRole('heading', { name: 'Wave height ft, from' })).toBeVisible()
+    // ÷ 0.3048
+    expect(screen.getByRole('img', { name: 'Edges of the eight colours: 1.6, 4.1, 8.2, 13.1, 19.7, 29.5, 45.9 ft; your limit 13.1 ft, caution from 10.5 ft' })).toBeVisible()
+    expect(screen.getByText('1.4–20.0')).toBeVisible()
+    act(() => void useUnitActions().unitsChosen(defaultUnits))
   })
 
   it('says which of the compared answers the map shows', () => {

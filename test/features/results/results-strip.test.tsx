@@ -210,9 +210,9 @@ describe('the table', () => {
   it('heads every column with unit and convention', async () => {
     const grid = await open()
     const heads = within(grid).getAllByRole('columnheader').map(text)
-    expect(heads.slice(0, 7)).toEqual(['Time UTC', 'Distance NM', 'Latitude ', 'Longitude ', 'Wind kn', 'Wind from °T', 'Gust kn'])
+    expect(heads.slice(0, 7)).toEqual(['Time UTC', 'Distance NM', 'Latitude ', 'Longitude ', 'Wind kn · 24 / 30', 'Wind from °T', 'Gust kn'])
     expect(heads).toContain('Current towards °T')
-    expect(heads).toContain('Current along + with, kn')
+    expect(heads).toContain('Current along + with, kn · −1.6 / −2.0')
     expect(heads).toContain('Sea surface temperature °C')
   })
 

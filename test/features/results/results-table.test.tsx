@@ -61,7 +61,7 @@ describe('the rows of the table', () => {
   it('are the waypoints the answer passes, with the worst of the leg that ends there', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Waypoints')
     expect(screen.getByText('1 of 3 waypoints are not in this answer.')).toBeInTheDocument()
-    expect(heads().slice(0, 10)).toEqual(['# WP', 'Name ', 'Time UTC', 'Latitude ', 'Longitude ', 'Leg NM', 'Leg max wind kn', 'Leg max Hs m', 'Leg adverse current kn', 'Leg limits '])
+    expect(heads().slice(0, 10)).toEqual(['# WP', 'Name ', 'Time UTC', 'Latitude ', 'Longitude ', 'Leg NM', 'Leg max wind kn · 24 / 30', 'Leg max Hs m · 3.2 / 4.0', 'Leg adverse current kn · 1.6 / 2.0', 'Leg limits '])
     expect(cells()).toEqual([
       ['1', expect.anything(), '22 Nov 18:00Z', "50°00.000'N", "020°00.000'W", '—', '—', '—', '—', '', '10', '270', '1.0'],
       ['2', expect.anything(), '22 Nov 23:00Z', "51°00.000'N", "020°00.000'W", '60.1', '15', '1.5', '—', 'not known', '15', '270', '1.5'],
@@ -88,24 +88,24 @@ describe('the rows of the table', () => {
 
 describe('the columns of the table', () => {
   it('change their unit with a click, and all of a kind with them', async () => {
-    const click = () => userEvent.click(within(screen.getByRole('columnheader', { name: /^Wind (kn|m\/s|km\/h|Bft)$/ })).getByRole('button'))
+    const click = () => userEvent.click(within(screen.getByRole('columnheader', { name: /^Wind (kn|m\/s|km\/h|Bft) / })).getByRole('button'))
     expect(cells()[10]![4]).toBe('20')
     await click()
-    expect([heads()[4], cells()[10]![4]]).toEqual(['Wind m/s', '10.3'])
+    expect([heads()[4], cells()[10]![4]]).toEqual(['Wind m/s · 12.3 / 15.4', '10.3'])
     await click()
     await click()
-    expect([heads()[4], cells()[10]![4]]).toEqual(['Wind Bft', '5'])
+    expect([heads()[4], cells()[10]![4]]).toEqual(['Wind Bft · 24 / 30 kn', '5'])
     await click()
-    expect(heads()[4]).toBe('Wind kn')
+    expect(heads()[4]).toBe('Wind kn · 24 / 30')
     await userEvent.click(screen.getByRole('button', { name: 'm' }))
-    expect([heads()[6], cells()[0]![6]]).toEqual(['Wave height ft', '3.3'])
+    expect([heads()[6], cells()[0]![6]]).toEqual(['Wave height ft · 10.5 / 13.1', '3.3'])
   })
 
   it('are chosen, and come back', async () => {
     await userEvent.click(screen.getByRole('button', { name: 'Columns' }))
     await userEvent.click(screen.getByLabelText('Latitude'))
     await userEvent.click(screen.getByLabelText('Wind, from °T'))
-    expect(heads()).toEqual(['Time UTC', 'Distance NM', 'Longitude ', 'Wind kn', 'Wave height m'])
+    expect(heads()).toEqual(['Time UTC', 'Distance NM', 'Longitude ', 'Wind kn · 24 / 30', 'Wave height m · 3.2 / 4.0'])
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
     expect(heads()).toHaveLength(7)
   })
