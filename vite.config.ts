@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { buildBorders } from './scripts/atlas/build-borders.ts'
@@ -50,6 +51,8 @@ export default defineConfig({
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: apiTarget, changeOrigin: false } } },
   test: {
+    // Many tests wait for servers and timers: one more at a time than there are processors.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
