@@ -14,7 +14,8 @@ const dialog = () => within(screen.getByRole('dialog', { name: 'Voyages' }))
 const titles = () => dialog().getAllByRole('listitem').map((item) => within(item).getByRole('button', { name: /waypoint/ }).querySelector('strong')!.textContent)
 let stop: () => void
 
-beforeAll(() => {
+beforeAll(async () => {
+  await import('#src/app/voyages-dialog.tsx') // loaded when it is opened; not while a test waits
   // jsdom has the element without its modal ways.
   Object.assign(HTMLDialogElement.prototype, {
     showModal(this: HTMLDialogElement) {
@@ -35,7 +36,7 @@ beforeEach(async () => {
   act(() => voyageActions.voyageRenamed('At hand'))
   render(<><VoyageMenu /><Dialogs /></>)
   await userEvent.click(screen.getByRole('button', { name: 'Voyages' }))
-  await screen.findByRole('dialog', { name: 'Voyages' })
+  await waitFor(() => expect(titles()).toContain('Older'))
 })
 afterEach(async () => {
   stop()
