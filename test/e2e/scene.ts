@@ -53,6 +53,8 @@ export interface Scene {
 export async function openScene(browser: Browser, products: Products, size: SizeName, theme: Theme): Promise<Scene> {
   const { width, height, touch } = sizes[size]
   const context = await browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch, colorScheme: 'light', reducedMotion: 'reduce' })
+  // A program run from TypeScript keeps the names of functions by this, also of those it hands to the page.
+  await context.addInitScript('globalThis.__name = (named) => named')
   await context.addInitScript((chosen) => {
     const kept = 'fairway.preferences'
     if (!localStorage.getItem(kept)) localStorage.setItem(kept, JSON.stringify({ state: { theme: chosen }, version: 2 }))
@@ -106,6 +108,7 @@ export async function goTo(page: Page, place: 'Route' | 'Request' | 'Results' | 
 
 /** The sample's file, taken as any other. */
 export async function importSample(page: Page): Promise<void> {
+  await goTo(page, 'Route')
   await page.getByTestId('route-file').first().setInputFiles('public/sample-voyage.rtz')
   await button(page, 'Use route').waitFor()
 }
@@ -113,7 +116,7 @@ export async function importSample(page: Page): Promise<void> {
 export async function useSample(page: Page): Promise<void> {
   await importSample(page)
   await button(page, 'Use route').click()
-  await page.getByLabel('Totals').waitFor({ state: 'attached' })
+  await page.waitForURL(/\/v\/[0-9a-f-]{36}$/)
 }
 
 export async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<void> {

@@ -13,7 +13,7 @@ const WIDE = '[role=grid], [role=application], table, [aria-label="Results"]'
  * Texts of which a part is cut off, and which no `title` tells in full.
  * A box that scrolls cuts nothing off; one that hides its overflow does. The degrees at the map's edge go with the sea.
  */
-async function truncatedTexts(page: Page): Promise<string[]> {
+export async function truncatedTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const hides = (value: string) => value === 'hidden' || value === 'clip'
     const cutBy = (box: DOMRect, from: Element): boolean => {
@@ -67,8 +67,10 @@ async function placeControls(page: Page): Promise<Placed[]> {
       return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} “${words?.trim().slice(0, 40) ?? ''}”`
     }
     const controls = [...document.querySelectorAll(selector)].filter(
-      (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.matches('.visually-hidden') && !element.closest('nav[aria-label="Skip to"], .maplibregl-marker'), // a marker goes with the sea, under what stands on the map
+      (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.matches('.visually-hidden') && !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // a marker goes with the sea, under what stands on the map; an open dialog shuts off what is behind it
     )
+    /** What the operator opened may lie over what it was opened from. */
+    const raised = '[role=dialog], [role=menu], [role=listbox], [role=tooltip], [data-radix-popper-content-wrapper]'
     return controls.map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect()
       let shown = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
@@ -87,7 +89,7 @@ async function placeControls(page: Page): Promise<Placed[]> {
       const y = (top + bottom) / 2
       const inSight = x > shown.left && x < shown.right && y > shown.top && y < shown.bottom
       const hit = inSight ? document.elementFromPoint(x, y) : null
-      const own = !hit || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
+      const own = !hit || hit.closest(raised) || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
       return {
         name: nameOf(element),
         left: Math.max(left, shown.left),
@@ -125,14 +127,21 @@ async function sidewaysScrolls(page: Page): Promise<string[]> {
   }, WIDE)
 }
 
+/** What is cut off, covered, out of reach or wider than the window, each kind by its name. */
+export async function structureFaults(page: Page): Promise<Readonly<Record<string, string[]>>> {
+  const placed = await placeControls(page)
+  return {
+    'texts cut off without a tooltip': await truncatedTexts(page),
+    'controls out of the window': placed.filter(({ reachable }) => !reachable).map(({ name }) => name),
+    'controls that are covered': placed.flatMap(({ name, coveredBy }) => (coveredBy === null ? [] : [`${name} under ${coveredBy}`])),
+    'controls on top of each other': overlapsOf(placed),
+    'boxes that scroll sideways': await sidewaysScrolls(page),
+  }
+}
+
 /** Nothing is cut off, covered, out of reach or wider than the window. @param state for the message of a failure */
 export async function expectSoundStructure(page: Page, state: string): Promise<void> {
-  const placed = await placeControls(page)
-  expect.soft(await truncatedTexts(page), `${state}: texts cut off without a tooltip`).toEqual([])
-  expect.soft(placed.filter(({ reachable }) => !reachable).map(({ name }) => name), `${state}: controls out of the window`).toEqual([])
-  expect.soft(placed.flatMap(({ name, coveredBy }) => (coveredBy === null ? [] : [`${name} under ${coveredBy}`])), `${state}: controls that are covered`).toEqual([])
-  expect.soft(overlapsOf(placed), `${state}: controls on top of each other`).toEqual([])
-  expect.soft(await sidewaysScrolls(page), `${state}: boxes that scroll sideways`).toEqual([])
+  for (const [kind, faults] of Object.entries(await structureFaults(page))) expect.soft(faults, `${state}: ${kind}`).toEqual([])
 }
 
 /** Controls smaller than a finger or a pointer needs, px. Rows of a table may be lower. */

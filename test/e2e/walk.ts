@@ -46,7 +46,7 @@ export async function walk(plan: Walk): Promise<void> {
 
 async function walkOnce(browser: Browser, products: Products, size: SizeName, round: readonly Theme[], { wanted, look, onMissed }: Walk): Promise<void> {
   const scene = await openScene(browser, products, size, round[0]!)
-  scene.context.setDefaultTimeout(20_000)
+  scene.context.setDefaultTimeout(10_000)
   for (const state of states.filter(wanted)) {
     try {
       const page = await state.show(scene)

@@ -1,0 +1,7 @@
+// `npm run screens`: a picture of every state in every theme and size, into `screens/`.
+// `--out folder`, `--size tablet --state results` (each may be repeated) for some; `--guide` for the pictures of the guide.
+import { runOnProduct } from './run-on-product.mjs'
+
+const args = process.argv.slice(2)
+const guide = args.includes('--guide')
+runOnProduct(guide ? 'test/e2e/guide-pictures.ts' : 'test/e2e/screens.ts', guide ? [] : args)
