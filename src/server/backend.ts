@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from './db/database.ts'
-import { retentionOf, type Settings } from './env.ts'
+import { mailOf, retentionOf, type Settings } from './env.ts'
 import { createSampler } from './fields/sampler.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { Backend } from './http/backend.ts'
@@ -31,6 +31,8 @@ async function openEmbedded(settings: Settings, db: Database, log: FastifyBaseLo
     nowMs: Date.now,
     taskSeconds: settings.EMBEDDED_TASK_SECONDS,
     retention: retentionOf(settings),
+    mail: mailOf(settings),
+    mailDomains: settings.MAIL_ALLOWED_DOMAINS,
     syncTimeoutMs: settings.SYNC_TIMEOUT_SECONDS * 1000,
     log,
   })

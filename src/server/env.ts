@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { isLoopbackName } from './http/loopback.ts'
+import type { MailSettings } from './mail/mailing.ts'
 
 /** A setting that cannot be used. Its message names the setting and never its value, which may be a secret. */
 export class SettingsError extends Error {
@@ -15,8 +17,6 @@ const wholeNumber = (min: number, max: number) =>
     .int(`must be a whole number from ${min} to ${max}`)
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`)
-
-const isLoopbackName = (name: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name)
 
 /** An address of the service: https, or http on this machine only; without credentials, query or fragment. */
 const serviceUrl = z
@@ -42,7 +42,11 @@ const Environment = z.object({
   METOCEAN_TASKS_URL: serviceUrl.default('https://metocean.app.amphitrite.fr'),
   AUTH: z.enum(['none', 'token', 'proxy'], { error: 'must be none, token or proxy' }).default('none'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
-  MAIL_FROM: z.string().max(254).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^\p{Cc}<>@",;:\\]+ <[^\s<>@]+@[\w-]+(?:\.[\w-]+)*>|[^\s<>@]+@[\w-]+(?:\.[\w-]+)*)$/u, 'must be an e-mail address, or a name and an address in angle brackets')
+    .max(254, 'must be at most 254 characters')
+    .optional(),
   EMBEDDED_TASK_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds' })
     .min(0, 'must not be negative')
@@ -55,7 +59,9 @@ const Environment = z.object({
   AUTH_PROXY_PEERS: commaList.optional(),
   SESSION_SECRET_FILE: z.string().optional(),
   TASK_VISIBILITY: z.enum(['team', 'own'], { error: 'must be team or own' }).default('team'),
-  MAIL_ALLOWED_DOMAINS: commaList.default([]),
+  MAIL_ALLOWED_DOMAINS: commaList
+    .refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)), 'must be domains such as company.example, separated by commas')
+    .default([]),
   DAILY_CAP: wholeNumber(1, 1_000_000).optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   RETENTION_GB: wholeNumber(1, 100_000).default(10),
@@ -75,6 +81,13 @@ export type Settings = z.infer<typeof Environment> & {
 /** `RETENTION_DAYS` and `RETENTION_GB` as the service takes them. */
 export const retentionOf = ({ RETENTION_DAYS, RETENTION_GB }: Settings): { days: number; bytes: number } => ({ days: RETENTION_DAYS, bytes: RETENTION_GB * 1e9 })
 
+/** What the embedded service mails with, or null: it sends none. With a key the MetOcean API mails. */
+export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: Settings): MailSettings | null {
+  if (apiKey !== null || SMTP_URL === undefined || MAIL_FROM === undefined) return null
+  const pageUrl = PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM, pageUrl: pageUrl.replace(/\/+$/, '') }
+}
+
 /**
  * Reads all settings once, at start.
  * @param environment as `process.env`; an empty value counts as unset, except for the key and its file, where it is refused
@@ -86,9 +99,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!parsed.success) {
     throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
-  const problems = listenProblems(parsed.data)
+  const apiKey = readKey(environment, parsed.data.METOCEAN_API_KEY_FILE)
+  const problems = [...listenProblems(parsed.data), ...(apiKey === null ? mailProblems(parsed.data) : [])]
   if (problems.length > 0) throw new SettingsError(problems)
-  return { ...parsed.data, apiKey: readKey(environment, parsed.data.METOCEAN_API_KEY_FILE) }
+  return { ...parsed.data, apiKey }
 }
 
 /** What makes the address unsafe to listen on: beyond loopback a sign-in mode and https are needed. */
@@ -102,6 +116,15 @@ function listenProblems(settings: z.infer<typeof Environment>): string[] {
   if (settings.ALLOW_HTTP !== '1' && !settings.PUBLIC_URL?.startsWith('https://')) {
     problems.push('PUBLIC_URL must be an https:// address beyond loopback (ALLOW_HTTP=1 overrides this)')
   }
+  return problems
+}
+
+/** What the embedded service cannot mail without. */
+function mailProblems({ SMTP_URL, MAIL_FROM, MAIL_ALLOWED_DOMAINS }: z.infer<typeof Environment>): string[] {
+  if (SMTP_URL === undefined) return []
+  const problems: string[] = []
+  if (MAIL_FROM === undefined) problems.push('MAIL_FROM is needed with SMTP_URL: the address that mail comes from')
+  if (MAIL_ALLOWED_DOMAINS.length === 0) problems.push('MAIL_ALLOWED_DOMAINS is needed with SMTP_URL: without a sign-in nobody has an address of their own')
   return problems
 }
 

@@ -1,5 +1,5 @@
 import { openDatabase } from './db/open.ts'
-import { readSettings, retentionOf, SettingsError, type Settings } from './env.ts'
+import { mailOf, readSettings, retentionOf, SettingsError, type Settings } from './env.ts'
 import { createSampler } from './fields/sampler.ts'
 import { createLog } from './http/logging.ts'
 import { startWorkers } from './jobs/workers.ts'
@@ -14,7 +14,7 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   logUnhandled(log)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl })
   const sampler = await createSampler()
-  const workers = await startWorkers({ db, databaseUrl, sampler, nowMs: Date.now, taskSeconds: settings.EMBEDDED_TASK_SECONDS, retention: retentionOf(settings), log })
+  const workers = await startWorkers({ db, databaseUrl, sampler, nowMs: Date.now, taskSeconds: settings.EMBEDDED_TASK_SECONDS, retention: retentionOf(settings), mail: mailOf(settings), log })
   const stop = async () => {
     await workers.stop(GRACE_MS)
     await sampler.close()

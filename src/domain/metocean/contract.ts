@@ -65,6 +65,8 @@ export const TaskRow = z.object({
   variables: z.array(z.string()).nullish(),
   estimated_time: z.string().nullish(),
   time_left: z.string().nullish(),
+  /** Fairway's own: why mail about the task was given up. */
+  mail_error: z.string().nullish(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
@@ -116,7 +118,7 @@ export const About = z.object({
     reason: z.string().nullable(),
     /** The user's own address; without one the request names it, at one of `domains` where there are any. */
     address: z.string().nullish(),
-    domains: z.array(z.string()).nullish(),
+    domains: z.array(z.string()).readonly().nullish(),
   }),
   capabilities: z.array(z.string()),
   limits: z.object({ points: z.number(), bodyBytes: z.number() }),

@@ -13,12 +13,17 @@ export interface MailOffer {
 
 const Address = z.email().max(254)
 
+/** Whether an address belongs to one of the domains; their subdomains do not. */
+export function isAtDomain(address: string, domains: readonly string[]): boolean {
+  const domain = address.split('@').at(-1)!.toLowerCase()
+  return domains.some((allowed) => allowed.toLowerCase() === domain)
+}
+
 /** What is wrong with an address to mail to, in words; null: nothing. */
 export function mailProblem(address: string, { domains }: MailOffer): string | null {
   const trimmed = address.trim()
   if (trimmed === '') return 'Enter the address to mail to, or switch the mail off.'
   if (!Address.safeParse(trimmed).success) return 'This is not an e-mail address.'
-  const domain = trimmed.split('@').at(-1)!.toLowerCase()
-  if (!domains?.length || domains.some((allowed) => allowed.toLowerCase() === domain)) return null
+  if (!domains?.length || isAtDomain(trimmed, domains)) return null
   return `This server mails to addresses at ${domains.join(' or ')} only.`
 }

@@ -1,4 +1,4 @@
-import { boolean, customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Variable } from '#src/domain/metocean/variables.ts'
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
@@ -68,3 +68,14 @@ export const resultChunk = pgTable('result_chunk', {
   seq: integer().notNull(),
   bytes: bytes().notNull(),
 }, (table) => [primaryKey({ columns: [table.taskId, table.run, table.seq] })])
+
+/** A mail about a task, written with the event it tells of: each event of a task is mailed once. */
+export const mail = pgTable('mail', {
+  /** Of its job in the queue, too. */
+  id: uuid().primaryKey().defaultRandom(),
+  taskId: uuid('task_id').notNull().references(() => task.id, { onDelete: 'cascade' }),
+  event: text().$type<'started' | 'ended'>().notNull(),
+  state: text().$type<'queued' | 'sent' | 'failed'>().notNull().default('queued'),
+  /** Why it was given up; null unless it failed. */
+  error: text(),
+}, (table) => [unique('mail_task_event').on(table.taskId, table.event), index('mail_state').on(table.state)])

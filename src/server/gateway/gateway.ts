@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import type { Backend } from '../http/backend.ts'
+import { mailOffer, noMail } from '../mail/mail-rule.ts'
 import { Calls } from './calls.ts'
 import { deadlinesFor, type Deadlines } from './deadlines.ts'
 import { Forwarder } from './forwarder.ts'
@@ -36,17 +37,17 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
   const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines })
   const calls = new Calls(upstream, apiKey, log)
   const listed = new ListedTasks({ db, calls, nowMs, log, sharedMs: deadlines.sharedMs })
-  const submitter = new Submitter({ db, calls, listed, mailDomains, nowMs })
+  const mail = mailDomains.length > 0 ? mailOffer(mailDomains) : noMail('This server has mail sent to no address: no domain is allowed (MAIL_ALLOWED_DOMAINS).')
+  const submitter = new Submitter({ db, calls, listed, mail, nowMs })
   const forwarder = new Forwarder(calls, listed)
-  const plainCalls = new PlainCalls(calls, mailDomains)
+  const plainCalls = new PlainCalls(calls, mail)
   const source = `MetOcean API at ${new URL(requestsUrl).host}`
   return {
     about: {
       mode: 'gateway',
       source,
       synthetic: false,
-      // Scripts may name an address of an allowed domain themselves; the page has none to name until users sign in.
-      mail: { available: false, reason: 'Without a sign-in this server knows no address to mail to.' },
+      mail,
       capabilities: ['sync', 'async', 'cancel'],
     },
     register: (app) => registerForwarding(app, { submitter, forwarder, listed, plainCalls, source }),

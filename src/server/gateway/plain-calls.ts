@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { limits } from '#src/domain/metocean/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
-import { withMailRule } from './mail-rule.ts'
+import type { MailOffer } from '#src/domain/metocean/mail.ts'
+import { withMailRule } from '../mail/mail-rule.ts'
 import { openPicture, openResult } from './passed-result.ts'
 
 /** Of a request for a field all that Fairway has to know; the rest is the service's affair. */
@@ -13,18 +14,18 @@ const FieldRequest = z.looseObject({ receive_mail: z.boolean().nullish().transfo
 /** The calls whose bodies are passed on unread: a field over an area, and the picture of a result. Neither is repeated. */
 export class PlainCalls {
   readonly #calls: Calls
-  readonly #mailDomains: readonly string[]
+  readonly #mail: MailOffer
 
-  constructor(calls: Calls, mailDomains: readonly string[]) {
+  constructor(calls: Calls, mail: MailOffer) {
     this.#calls = calls
-    this.#mailDomains = mailDomains
+    this.#mail = mail
   }
 
   /** @returns the service's JSON, unparsed. @throws HttpError 422 where mail would go elsewhere than it may */
   async field({ body }: FastifyRequest): Promise<Readable> {
     const wish = FieldRequest.safeParse(body)
     if (!wish.success) throw notAnObject()
-    return this.#calls.make({ kind: 'field', body: JSON.stringify(withMailRule(wish.data, this.#mailDomains)) }, openResult)
+    return this.#calls.make({ kind: 'field', body: JSON.stringify(withMailRule(wish.data, this.#mail)) }, openResult)
   }
 
   /** @returns a PNG */

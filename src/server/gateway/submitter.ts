@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { limits, TaskAccepted } from '#src/domain/metocean/contract.ts'
+import type { MailOffer } from '#src/domain/metocean/mail.ts'
 import type { Database } from '../db/database.ts'
 import { settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
@@ -10,7 +11,7 @@ import { submissionId } from '../http/submission-id.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson } from './decoded-body.ts'
 import type { ListedTasks } from './listed-tasks.ts'
-import { withMailRule } from './mail-rule.ts'
+import { withMailRule } from '../mail/mail-rule.ts'
 import { openResult } from './passed-result.ts'
 import { recordBeforeSending, recordOutcome } from './submission-record.ts'
 import { unreadable } from './upstream-error.ts'
@@ -20,7 +21,7 @@ export interface SubmitterDeps {
   readonly db: Database
   readonly calls: Calls
   readonly listed: ListedTasks
-  readonly mailDomains: readonly string[]
+  readonly mail: MailOffer
   readonly nowMs: () => number
 }
 
@@ -52,9 +53,9 @@ export class Submitter {
   }
 
   async #submit<T>(request: FastifyRequest, kind: 'sync' | 'async', read: Read<T>, known?: (taskId: string) => T): Promise<T> {
-    const { db, mailDomains, nowMs } = this.#deps
+    const { db, mail, nowMs } = this.#deps
     const id = submissionId(request)
-    const body = withMailRule(parseRequestBody(request.body), mailDomains)
+    const body = withMailRule(parseRequestBody(request.body), mail)
     const before = await recordBeforeSending(db, { id, user: request.user, request: body, nowMs: nowMs() })
     if (before?.taskId && known) return known(before.taskId)
     if (before) {

@@ -1,6 +1,6 @@
-import { fromPglite, PgBoss, type Db, type Job } from 'pg-boss'
-import type { FastifyBaseLogger } from 'fastify'
-import type { Database, Queryable } from '../db/database.ts'
+import type { PgBoss } from 'pg-boss'
+import type { Queryable } from '../db/database.ts'
+import { within, type Boss, type JobState } from './boss.ts'
 
 export type Mode = 'sync' | 'async'
 const modes: readonly Mode[] = ['sync', 'async']
@@ -12,18 +12,10 @@ export const workersOf: Readonly<Record<Mode, number>> = { sync: 2, async: 2 }
 const EXPIRE_SECONDS = 6 * 3600
 /** Attempts after the first: each stop of a server in the middle of a task costs one. */
 const RETRY_LIMIT = 5
-/** NOTIFY wakes the workers; they look by themselves this often in case one was lost. Seconds. */
-const LOOK_SECONDS = 2
-/** A job whose process says nothing for so long is given to another; 10 is the least pg-boss takes. Seconds. */
-const LEASE_SECONDS = 10
-/** How often each process looks for such jobs, and tells that it lives. Seconds. */
-const SUPERVISE_SECONDS = 5
 /** The number of workers is asked for at every submission and seldom changes. Milliseconds. */
 const COUNT_KEPT_MS = 5_000
 
 const queueName = (mode: Mode) => `metocean-${mode}`
-
-export type JobState = 'waiting' | 'active' | 'over' | 'none'
 
 /** The queue of tasks. A job carries the id of its task and nothing else; the task's row says all about it. */
 export interface TaskQueue {
@@ -41,31 +33,18 @@ export interface TaskQueue {
   workers(mode: Mode): Promise<number>
   /** Starts the workers. @param run one attempt; rejecting gives the job back */
   work(run: (taskId: string, stopping: AbortSignal) => Promise<void>): Promise<void>
-  /** Takes no more jobs, and after `graceMs` gives back those still running. */
-  stop(graceMs: number): Promise<void>
 }
 
-/**
- * pg-boss on either engine.
- * @param databaseUrl PostgreSQL, on which pg-boss keeps connections of its own; null: it shares the embedded database
- */
-export async function openQueue(db: Database, databaseUrl: string | null, log: Pick<FastifyBaseLogger, 'error'>): Promise<TaskQueue> {
-  const shared = { useListenNotify: true, schedule: false, persistWarnings: false } as const
-  const boss = databaseUrl
-    ? new PgBoss({ ...shared, connectionString: databaseUrl, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS, instanceHeartbeatSeconds: SUPERVISE_SECONDS })
-    : new PgBoss({ ...shared, backend: 'pglite', db: fromPglite({ ...db, query: async (sql, params) => ({ rows: await db.query(sql, params) }) }) })
-  boss.on('error', (error) => log.error({ err: error }, 'the queue reports an error'))
-  await boss.start()
-
-  // With several servers a job whose server died is noticed by its missing heartbeat; a single one asks its rows at start.
-  const options = { expireInSeconds: EXPIRE_SECONDS, retryLimit: RETRY_LIMIT, retryDelay: 0, notify: true, ...(databaseUrl && { heartbeatSeconds: LEASE_SECONDS }) }
+/** @param isShared other processes work on the same database */
+export async function openQueue(jobs: Boss, isShared: boolean): Promise<TaskQueue> {
+  const { boss, lease } = jobs
+  const options = { expireInSeconds: EXPIRE_SECONDS, retryLimit: RETRY_LIMIT, retryDelay: 0, notify: true, ...lease }
   for (const mode of modes) {
     await boss.createQueue(queueName(mode), options)
     await boss.updateQueue(queueName(mode), options)
   }
 
-  const countWorkers = databaseUrl ? keptFor(COUNT_KEPT_MS, () => workersAlive(boss)) : async () => workersOf
-  const stopping = new AbortController()
+  const countWorkers = isShared ? keptFor(COUNT_KEPT_MS, () => workersAlive(boss)) : async () => workersOf
   return {
     async workers(mode) {
       return (await countWorkers())[mode]
@@ -76,37 +55,12 @@ export async function openQueue(db: Database, databaseUrl: string | null, log: P
     async remove(tx, mode, taskId) {
       await boss.cancel(queueName(mode), taskId, { db: within(tx) })
     },
-    async state(mode, taskId) {
-      const [job] = await boss.findJobs(queueName(mode), { id: taskId })
-      if (!job) return 'none'
-      if (job.state === 'active') return 'active'
-      return job.state === 'created' || job.state === 'retry' ? 'waiting' : 'over'
-    },
+    state: (mode, taskId) => jobs.state(queueName(mode), taskId),
     async release(mode, taskId, reason) {
       await boss.fail(queueName(mode), taskId, { reason })
     },
     async work(run) {
-      for (const mode of modes) {
-        const workId = await boss.work(
-          queueName(mode),
-          { batchSize: 1, localConcurrency: workersOf[mode], pollingIntervalSeconds: LOOK_SECONDS, notifyPollingIntervalSeconds: LOOK_SECONDS },
-          async ([job]: Job[]) => {
-            if (!job) return
-            try {
-              await run(job.id, AbortSignal.any([job.signal, stopping.signal]))
-            } finally {
-              // Otherwise a worker sleeps after each job even while others wait (measured: 3 jobs in 60 s).
-              boss.notifyWorker(workId)
-            }
-          },
-        )
-      }
-    },
-    async stop(graceMs) {
-      const timer = setTimeout(() => stopping.abort(new Error('the server is stopping')), graceMs)
-      // A little longer than the grace: a job that was told to stop gives itself back.
-      await boss.stop({ graceful: true, timeout: graceMs + 1000 })
-      clearTimeout(timer)
+      for (const mode of modes) await jobs.work(queueName(mode), workersOf[mode], (taskId, _attempt, signal) => run(taskId, signal))
     },
   }
 }
@@ -128,9 +82,4 @@ function keptFor<T>(keptMs: number, ask: () => Promise<T>): () => Promise<T> {
     asked.then(() => setTimeout(forget, keptMs).unref(), forget)
     return asked
   }
-}
-
-/** One of our transactions as pg-boss sees a database. */
-function within(tx: Queryable): Db {
-  return { executeSql: async (sql, values) => ({ rows: await tx.query(sql, values) }) }
 }

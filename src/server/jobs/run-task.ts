@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import type { Sampler } from '../fields/sampler.ts'
+import type { MailQueue } from '../mail/mail-queue.ts'
 import type { Estimator } from '../service/estimate.ts'
 import type { TaskEvents } from '../service/task-events.ts'
 import { deleteChunks, endTask, failTask, findTask, readInput, requeueTask, startTask, type Task } from '../service/tasks.ts'
@@ -13,6 +14,7 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 
 export interface RunDeps {
   readonly db: Database
+  readonly mails: MailQueue
   readonly sampler: Sampler
   readonly events: TaskEvents
   readonly estimator: Estimator
@@ -32,9 +34,9 @@ class NoLongerWanted extends Error {}
  * @param stopping aborted when the server stops; the attempt is then given back to the queue by rejecting
  */
 export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSignal): Promise<void> {
-  const { db, events, estimator, nowMs, log } = deps
+  const { db, mails, events, estimator, nowMs, log } = deps
   const startedAt = new Date(nowMs())
-  const task = await startTask(db, taskId, startedAt)
+  const task = await startTask(db, mails, taskId, startedAt)
   if (!task) return
   const run = randomUUID()
   const unwanted = new AbortController()
@@ -53,7 +55,7 @@ export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSign
       throw error
     }
     log.error({ err: error, taskId }, 'a task failed')
-    await failTask(db, taskId, 'The service failed while it computed this task. Send the request again.', new Date(nowMs()))
+    await failTask(db, mails, taskId, 'The service failed while it computed this task. Send the request again.', new Date(nowMs()))
   } finally {
     stopWatching()
     estimator.ended(taskId)
@@ -61,7 +63,7 @@ export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSign
 }
 
 async function attempt(deps: RunDeps, task: Task, run: string, signal: AbortSignal, checkWanted: () => Promise<void>): Promise<void> {
-  const { db, sampler, estimator, nowMs, wait, paceMs, log } = deps
+  const { db, mails, sampler, estimator, nowMs, wait, paceMs, log } = deps
   if (paceMs > 0) await wait(paceMs, signal)
   const packed = await readInput(db, task.id)
   if (!packed) throw new Error('the points of the task are missing')
@@ -76,7 +78,7 @@ async function attempt(deps: RunDeps, task: Task, run: string, signal: AbortSign
   const finishedMs = nowMs()
   const computeMs = finishedMs - sinceMs
   const end = { status: 'SUCCESS', resultRun: run, computeMs, finishedAt: new Date(finishedMs) } as const
-  if (!(await db.transaction((tx) => endTask(tx, task.id, end)))) throw new NoLongerWanted()
+  if (!(await db.transaction((tx) => endTask(tx, mails, task.id, end)))) throw new NoLongerWanted()
   estimator.learned(task, computeMs)
   log.info({ taskId: task.id, points: task.points, computeMs }, 'a task is done')
 }

@@ -5,6 +5,9 @@ import type { Sampler } from '../fields/sampler.ts'
 import { Estimator } from '../service/estimate.ts'
 import { TaskEvents } from '../service/task-events.ts'
 import { latestSuccesses } from '../service/tasks.ts'
+import { recoverMails, startMailing, type MailSettings } from '../mail/mailing.ts'
+import { mailRetries, openMailQueue, type MailQueue, type MailRetries } from '../mail/mail-queue.ts'
+import { openBoss } from './boss.ts'
 import { openQueue, type TaskQueue } from './queue.ts'
 import { recoverTasks } from './recover.ts'
 import { keepRetention, type Retention } from './retention.ts'
@@ -19,21 +22,26 @@ export interface WorkersOptions {
   /** `EMBEDDED_TASK_SECONDS`. */
   readonly taskSeconds: number
   readonly retention: Retention
+  /** Null: this process sends no mail; what it queues another may send. */
+  readonly mail: MailSettings | null
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
   /** How the pace is waited out; a stand-in lets a test decide when it ends. */
   readonly wait?: Wait
+  /** Other waits than the product's, for tests. */
+  readonly mailRetries?: MailRetries
 }
 
 /** The part of the service that computes: alone it is `npm run worker`, with HTTP in front of it the server. */
 export interface Workers {
   readonly queue: TaskQueue
+  readonly mails: MailQueue
   readonly events: TaskEvents
   readonly estimator: Estimator
   /** Takes no more tasks; after `graceMs` those under way go back to the queue. */
   stop(graceMs: number): Promise<void>
 }
 
-/** Tasks that have no job any more (their server died, the queue gave them up) are looked for this often. */
+/** Tasks and mails that have no job any more (their server died, the queue gave them up) are looked for this often. */
 const RECOVER_MS = 60_000
 
 /** Tasks of earlier servers that the first estimates go by. */
@@ -49,26 +57,35 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const paceMs = options.taskSeconds * 1000
   const events = new TaskEvents()
   await events.open(db)
-  const queue = await openQueue(db, databaseUrl, log)
-  await recoverTasks(db, queue, { isCutOff: databaseUrl === null, nowMs, log })
+  const boss = await openBoss(db, databaseUrl, log)
+  const isShared = databaseUrl !== null
+  const queue = await openQueue(boss, isShared)
+  const mails = await openMailQueue(boss, options.mailRetries ?? mailRetries)
+  const recover = async (isCutOff: boolean) => {
+    await recoverTasks({ db, queue, mails }, { isCutOff, nowMs, log })
+    await recoverMails(db, mails, isCutOff)
+  }
+  await recover(!isShared)
   const recovering = setInterval(() => {
-    recoverTasks(db, queue, { isCutOff: false, nowMs, log }).catch((error: unknown) => log.error({ err: error }, 'looking for lost tasks failed'))
+    recover(false).catch((error: unknown) => log.error({ err: error }, 'looking for lost tasks failed'))
   }, RECOVER_MS)
 
   const stopRetention = keepRetention(db, options.retention, { nowMs, log })
 
   const estimator = new Estimator(paceMs)
   for (const task of await latestSuccesses(db, LEARNED_FROM)) estimator.learned(task, task.computeMs)
-  const run = { db, sampler, events, estimator, nowMs, wait: options.wait ?? defaultWait, paceMs, log }
+  const run = { db, mails, sampler, events, estimator, nowMs, wait: options.wait ?? defaultWait, paceMs, log }
   await queue.work((taskId, stopping) => runTask(run, taskId, stopping))
+  if (options.mail) await startMailing({ db, mails, source: sampler.source, log }, options.mail)
   return {
     queue,
+    mails,
     events,
     estimator,
     async stop(graceMs) {
       clearInterval(recovering)
       await stopRetention()
-      await queue.stop(graceMs)
+      await boss.stop(graceMs)
       await events.close()
     },
   }

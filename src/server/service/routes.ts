@@ -1,21 +1,24 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { MailOffer } from '#src/domain/metocean/mail.ts'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'
 import { parseRequestBody } from '../http/request-body.ts'
 import { isUuid, submissionId } from '../http/submission-id.ts'
 import type { Mode } from '../jobs/queue.ts'
+import { withMailRule } from '../mail/mail-rule.ts'
 import { sendResult, sendTask, type AnswerDeps } from './answers.ts'
 import { awaitTask } from './await-task.ts'
-import { cancelTask } from './cancel.ts'
+import { cancelTask, type CancelDeps } from './cancel.ts'
 import type { SharedReads } from './shared-reads.ts'
 import { submit, type SubmitDeps } from './submit.ts'
 import type { TaskEvents } from './task-events.ts'
 import { taskList } from './task-list.ts'
 import type { Task } from './tasks.ts'
 
-export interface ServiceDeps extends SubmitDeps, AnswerDeps {
+export interface ServiceDeps extends SubmitDeps, AnswerDeps, CancelDeps {
   readonly events: TaskEvents
   readonly reads: SharedReads
+  readonly mail: MailOffer
   /** How long a sync request is held. Milliseconds. */
   readonly syncTimeoutMs: number
   /** Aborted when the server stops: held requests then end with 503, their tasks go on at the next start. */
@@ -26,9 +29,9 @@ type ById = { Params: { id: string } }
 
 /** The endpoints of the contract, answered by this process; the two it has nothing for say so. */
 export function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
-  const { db, queue, reads, estimator, nowMs } = deps
+  const { mail, reads, estimator, nowMs } = deps
   const submitted = async (request: FastifyRequest, mode: Mode) => {
-    const wish = { submissionId: submissionId(request), user: request.user, mode, request: parseRequestBody(request.body) }
+    const wish = { submissionId: submissionId(request), user: request.user, mode, request: withMailRule(parseRequestBody(request.body), mail) }
     return (request.taskId = await submit(deps, wish))
   }
   const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
@@ -45,7 +48,7 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
   app.get('/user/tasks/SUCCESS', listed('SUCCESS'))
   app.post<ById>('/cancel_task/:id', async (request, reply) => {
     const { id: taskId } = request.params
-    const outcome = isUuid(taskId) ? await cancelTask(db, queue, { taskId, user: request.user, nowMs: nowMs() }) : { kind: 'unknown' as const }
+    const outcome = isUuid(taskId) ? await cancelTask(deps, { taskId, user: request.user, nowMs: nowMs() }) : { kind: 'unknown' as const }
     if (outcome.kind === 'unknown') throw noSuchTask()
     request.taskId = taskId
     return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })

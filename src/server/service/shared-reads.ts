@@ -1,20 +1,30 @@
 import type { Database } from '../db/database.ts'
+import { mailFailures } from '../mail/mails.ts'
 import { findTasks, listTasks, type Task } from './tasks.ts'
+
+/** A task as lists show it: with the reason why mail about it was given up, if it was. */
+export type ListedTask = Task & { readonly mailError?: string | undefined }
 
 /** What polls read. However many ask at once, the database is asked once for all of them. */
 export interface SharedReads {
   task(id: string): Promise<Task | null>
-  list(status?: Task['status']): Promise<readonly Task[]>
+  list(status?: Task['status']): Promise<readonly ListedTask[]>
 }
 
 export function shareReads(db: Database): SharedReads {
   const task = batched((ids: readonly string[]) => findTasks(db, ids))
   const list = batched(async (filters: ReadonlyArray<Task['status'] | undefined>) =>
-    new Map(await Promise.all(filters.map(async (status) => [status, await listTasks(db, status)] as const))))
+    new Map(await Promise.all(filters.map(async (status) => [status, await listed(db, status)] as const))))
   return {
     task: async (id) => (await task(id)) ?? null,
     list: async (status) => (await list(status)) ?? [],
   }
+}
+
+async function listed(db: Database, status?: Task['status']): Promise<ListedTask[]> {
+  const tasks = await listTasks(db, status)
+  const failures = await mailFailures(db, tasks.filter(({ receiveMail }) => receiveMail).map(({ id }) => id))
+  return failures.size === 0 ? tasks : tasks.map((task) => ({ ...task, mailError: failures.get(task.id) }))
 }
 
 /**

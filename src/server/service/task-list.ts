@@ -1,10 +1,10 @@
 import type { TaskList, TaskRow } from '#src/domain/metocean/contract.ts'
 import { formatDurationWords } from '#src/domain/metocean/duration-words.ts'
 import type { Estimator } from './estimate.ts'
-import type { Task } from './tasks.ts'
+import type { ListedTask } from './shared-reads.ts'
 
 /** The body of GET /user/tasks and its two filters, every documented field there. */
-export function taskList(tasks: readonly Task[], user: string, estimator: Estimator, nowMs: number): TaskList {
+export function taskList(tasks: readonly ListedTask[], user: string, estimator: Estimator, nowMs: number): TaskList {
   return {
     username: user,
     user_id: 1, // the embedded service has one account
@@ -14,7 +14,7 @@ export function taskList(tasks: readonly Task[], user: string, estimator: Estima
   }
 }
 
-function taskRow(task: Task, estimator: Estimator, nowMs: number): TaskRow {
+function taskRow(task: ListedTask, estimator: Estimator, nowMs: number): TaskRow {
   const timeLeftMs = task.status === 'PENDING' ? estimator.toldLeftMs(task, nowMs) : 0
   return {
     task_id: task.id,
@@ -25,6 +25,7 @@ function taskRow(task: Task, estimator: Estimator, nowMs: number): TaskRow {
     variables: [...task.variables],
     estimated_time: formatDurationWords(task.estimatedMs),
     time_left: timeLeftMs === null ? null : formatDurationWords(timeLeftMs),
+    ...(task.mailError !== undefined && { mail_error: task.mailError }),
   }
 }
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { resultChunk, task, taskInput } from '../db/schema.ts'
+import type { MailQueue } from '../mail/mail-queue.ts'
 
 export type Task = typeof task.$inferSelect
 export type NewTask = typeof task.$inferInsert
@@ -57,10 +58,13 @@ export async function readInput(db: Queryable, id: string): Promise<Uint8Array |
   return row?.packed ?? null
 }
 
-/** Marks an attempt as begun. @returns null if there is nothing to do any more */
-export async function startTask(db: Queryable, id: string, now: Date): Promise<Task | null> {
-  const [row] = await orm(db).update(task).set({ startedAt: now }).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning()
-  return row ?? null
+/** Marks an attempt as begun, and has the first one mailed. @returns null if there is nothing to do any more */
+export function startTask(db: Database, mails: MailQueue, id: string, now: Date): Promise<Task | null> {
+  return db.transaction(async (tx) => {
+    const [row] = await orm(tx).update(task).set({ startedAt: now }).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning()
+    if (row) await mails.add(tx, row, 'started')
+    return row ?? null
+  })
 }
 
 /** Back in the queue: the attempt that began then is over, another will be made, if it has not begun already. */
@@ -69,15 +73,16 @@ export async function requeueTask(db: Queryable, id: string, startedAt: Date): P
 }
 
 /**
- * Ends a task, once: what is final stays as it is. Its points are needed no more. Tells everyone who waits for it.
+ * Ends a task, once: what is final stays as it is. Its points are needed no more. Tells everyone who waits for it, by mail too.
  * @returns whether it was this call that ended it
  */
-export async function endTask(tx: Queryable, id: string, end: TaskEnd): Promise<boolean> {
-  const ended = await orm(tx).update(task).set(end).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning({ id: task.id })
-  if (ended.length === 0) return false
+export async function endTask(tx: Queryable, mails: MailQueue, id: string, end: TaskEnd): Promise<boolean> {
+  const [ended] = await orm(tx).update(task).set(end).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning()
+  if (!ended) return false
   const kept = end.status === 'SUCCESS' ? ne(resultChunk.run, end.resultRun) : undefined
   await orm(tx).delete(resultChunk).where(and(eq(resultChunk.taskId, id), kept))
   await orm(tx).delete(taskInput).where(eq(taskInput.taskId, id))
+  await mails.add(tx, ended, 'ended')
   await tx.query('SELECT pg_notify($1, $2)', [TASK_CHANNEL, id])
   return true
 }
@@ -89,8 +94,8 @@ export async function removeResult(tx: Queryable, id: string): Promise<void> {
 }
 
 /** `endTask` as a transaction of its own, for a failure. */
-export function failTask(db: Database, id: string, error: string, now: Date): Promise<boolean> {
-  return db.transaction((tx) => endTask(tx, id, { status: 'FAILURE', error, finishedAt: now }))
+export function failTask(db: Database, mails: MailQueue, id: string, error: string, now: Date): Promise<boolean> {
+  return db.transaction((tx) => endTask(tx, mails, id, { status: 'FAILURE', error, finishedAt: now }))
 }
 
 export async function insertChunk(db: Queryable, chunk: typeof resultChunk.$inferInsert): Promise<void> {
@@ -104,6 +109,13 @@ export async function deleteChunks(db: Queryable, taskId: string, run: string): 
 /** Rows of the stored stream. */
 export async function countChunks(db: Queryable, taskId: string, run: string): Promise<number> {
   return orm(db).$count(resultChunk, and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
+}
+
+/** Length of the stored stream, 0 where there is none. Bytes. */
+export async function storedBytes(db: Queryable, taskId: string, run: string): Promise<number> {
+  const [row] = await orm(db).select({ bytes: sql<string | null>`sum(octet_length(${resultChunk.bytes}))` }).from(resultChunk)
+    .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
+  return Number(row?.bytes ?? 0)
 }
 
 /** One row of the stored stream, or null if it is not there. */

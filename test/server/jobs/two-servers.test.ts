@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
 import { createLog } from '#src/server/http/logging.ts'
+import { openBoss } from '#src/server/jobs/boss.ts'
 import { openQueue } from '#src/server/jobs/queue.ts'
+import { mailRetries, openMailQueue } from '#src/server/mail/mail-queue.ts'
 import { recoverTasks } from '#src/server/jobs/recover.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { createDatabase, openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
@@ -58,9 +60,10 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
     await near.db.query("UPDATE pgboss.job SET state = 'retry' WHERE id = $1", [lost])
     expect(await timeLeft()).not.toBeNull()
     const log = createLog('silent')
-    const queue = await openQueue(near.db, url, log)
-    await recoverTasks(near.db, queue, { isCutOff: false, nowMs: Date.now, log })
-    await queue.stop(0)
+    const boss = await openBoss(near.db, url, log)
+    const [queue, mails] = [await openQueue(boss, true), await openMailQueue(boss, mailRetries)]
+    await recoverTasks({ db: near.db, queue, mails }, { isCutOff: false, nowMs: Date.now, log })
+    await boss.stop(0)
     expect(await timeLeft()).toBeNull()
     for (const id of others) await far.post(`/cancel_task/${id}`)
     for (const { sampler } of [near, far]) sampler.release()

@@ -37,7 +37,7 @@ describe('turns', () => {
     const sampler = new FakeSampler()
     let ticks = Date.UTC(2026, 10, 22)
     const nowMs = () => ++ticks // so that no two begin at the same moment
-    const workers = await startWorkers({ db, databaseUrl: null, sampler, nowMs, taskSeconds: 0, retention: { days: 90, bytes: 10e9 }, log: createLog('silent') })
+    const workers = await startWorkers({ db, databaseUrl: null, sampler, nowMs, taskSeconds: 0, retention: { days: 90, bytes: 10e9 }, mail: null, log: createLog('silent') })
     const request = MetOceanRequest.parse(requestBody(1))
     const send = (user: string) => submit({ db, ...workers, nowMs }, { submissionId: randomUUID(), user, mode: 'async', request })
 

@@ -8,6 +8,7 @@ import { createApp } from '#src/server/app.ts'
 import type { Database } from '#src/server/db/database.ts'
 import { openDatabase } from '#src/server/db/open.ts'
 import { createLog } from '#src/server/http/logging.ts'
+import type { MailSettings } from '#src/server/mail/mailing.ts'
 import type { Wait } from '#src/server/jobs/run-task.ts'
 import { openEmbeddedService } from '#src/server/service/service.ts'
 import { FakeSampler } from './fake-sampler.ts'
@@ -32,6 +33,8 @@ export interface EmbeddedTestOptions {
   readonly taskSeconds?: number
   readonly wait?: Wait
   readonly syncTimeoutMs?: number
+  /** Its mail server, and the only domain it mails to: `ship.example`. */
+  readonly mail?: Pick<MailSettings, 'smtpUrl'> & Partial<MailSettings>
 }
 
 /** A database of the test's own on a PostgreSQL server. */
@@ -64,6 +67,9 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
     nowMs,
     taskSeconds: options.taskSeconds ?? 0,
     retention: { days: 90, bytes: 10e9 },
+    mail: options.mail ? { from: 'Fairway <fairway@office.example>', pageUrl: 'https://fairway.example', ...options.mail } : null,
+    mailDomains: ['ship.example'],
+    mailRetries: { count: 4, firstSeconds: 1, mostSeconds: 1 },
     syncTimeoutMs: options.syncTimeoutMs ?? 10_000,
     wait: options.wait,
     log,

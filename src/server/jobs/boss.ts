@@ -1,0 +1,77 @@
+import { fromPglite, PgBoss, type Db, type Job } from 'pg-boss'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Database, Queryable } from '../db/database.ts'
+
+/** NOTIFY wakes the workers; they look by themselves this often in case one was lost. Seconds. */
+const LOOK_SECONDS = 2
+/** A job whose process says nothing for so long is given to another; 10 is the least pg-boss takes. Seconds. */
+const LEASE_SECONDS = 10
+/** How often each process looks for such jobs, and tells that it lives. Seconds. */
+const SUPERVISE_SECONDS = 5
+
+export type JobState = 'waiting' | 'active' | 'over' | 'none'
+
+/** pg-boss as all queues of a process share it. */
+export interface Boss {
+  readonly boss: PgBoss
+  /** With several servers a job whose server died is noticed by its missing heartbeat; a single one asks its rows at start. */
+  readonly lease: { readonly heartbeatSeconds?: number }
+  state(queue: string, id: string): Promise<JobState>
+  /**
+   * Starts workers of a queue.
+   * @param run one attempt at a job; rejecting gives it back. `attempt` counts from 0; `signal` is aborted when it has to give itself back
+   */
+  work(queue: string, workers: number, run: (id: string, attempt: number, signal: AbortSignal) => Promise<void>): Promise<void>
+  /** Takes no more jobs, and after `graceMs` gives back those still running. */
+  stop(graceMs: number): Promise<void>
+}
+
+/**
+ * pg-boss on either engine.
+ * @param databaseUrl PostgreSQL, on which pg-boss keeps connections of its own; null: it shares the embedded database
+ */
+export async function openBoss(db: Database, databaseUrl: string | null, log: Pick<FastifyBaseLogger, 'error'>): Promise<Boss> {
+  const shared = { useListenNotify: true, schedule: false, persistWarnings: false } as const
+  const boss = databaseUrl
+    ? new PgBoss({ ...shared, connectionString: databaseUrl, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS, instanceHeartbeatSeconds: SUPERVISE_SECONDS })
+    : new PgBoss({ ...shared, backend: 'pglite', db: fromPglite({ ...db, query: async (sql, params) => ({ rows: await db.query(sql, params) }) }) })
+  boss.on('error', (error) => log.error({ err: error }, 'the queue reports an error'))
+  await boss.start()
+  const stopping = new AbortController()
+  return {
+    boss,
+    lease: databaseUrl ? { heartbeatSeconds: LEASE_SECONDS } : {},
+    async state(queue, id) {
+      const [job] = await boss.findJobs(queue, { id })
+      if (!job) return 'none'
+      if (job.state === 'active') return 'active'
+      return job.state === 'created' || job.state === 'retry' ? 'waiting' : 'over'
+    },
+    async work(queue, workers, run) {
+      const workId = await boss.work(
+        queue,
+        { batchSize: 1, localConcurrency: workers, pollingIntervalSeconds: LOOK_SECONDS, notifyPollingIntervalSeconds: LOOK_SECONDS },
+        async ([job]: Job[]) => {
+          if (!job) return
+          try {
+            await run(job.id, job.retryCount, AbortSignal.any([job.signal, stopping.signal]))
+          } finally {
+            // Otherwise a worker sleeps after each job even while others wait (measured: 3 jobs in 60 s).
+            boss.notifyWorker(workId)
+          }
+        },
+      )
+    },
+    async stop(graceMs) {
+      const timer = setTimeout(() => stopping.abort(new Error('the server is stopping')), graceMs)
+      // A little longer than the grace: a job that was told to stop gives itself back.
+      await boss.stop({ graceful: true, timeout: graceMs + 1000 })
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** One of our transactions as pg-boss sees a database. */
+export function within(tx: Queryable): Db {
+  return { executeSql: async (sql, values) => ({ rows: await tx.query(sql, values) }) }
+}

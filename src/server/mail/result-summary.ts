@@ -1,0 +1,83 @@
+import type { Readable } from 'node:stream'
+import { knownField } from '#src/domain/metocean/field-look.ts'
+
+/** One entry of a result as the service writes it. */
+interface Entry {
+  readonly coordinates: { readonly latitude: number; readonly longitude: number; readonly timestamp: string }
+  readonly conditions: Readonly<Record<string, number | null>>
+}
+
+/** What one field of a result comes to, in its unit on the wire. Gaps are counted and never take part. */
+export interface FieldSummary {
+  readonly name: string
+  readonly points: number
+  readonly missing: number
+  /** Null where no point has a value. */
+  readonly values: {
+    readonly min: number
+    readonly max: number
+    readonly mean: number
+    /** Where the value is that matters: the greatest, of depths the least; the first of equals. */
+    readonly extreme: Entry['coordinates']
+  } | null
+}
+
+/** Between two entries; it cannot be inside one, because the conditions end each of them. */
+const BETWEEN = '}},{'
+
+/**
+ * Sums a result up while it is read, without ever having all of it in memory. Directions have neither least nor
+ * greatest and are left out.
+ * @param body a bare array of entries, UTF-8, as a sync request is answered
+ */
+export async function summariseResult(body: Readable): Promise<FieldSummary[]> {
+  const sums = new Map<string, Sum>()
+  let text = ''
+  const take = (end: number) => {
+    // What is cut off begins with the array's bracket or with a comma.
+    for (const entry of JSON.parse(`[${text.slice(1, end)}]`) as Entry[]) add(sums, entry)
+    text = text.slice(end)
+  }
+  for await (const chunk of body.setEncoding('utf8') as AsyncIterable<string>) {
+    text += chunk
+    const last = text.lastIndexOf(BETWEEN)
+    if (last >= 0) take(last + 2)
+  }
+  take(text.length - 1)
+  return [...sums].map(([name, sum]) => summaryOf(name, sum))
+}
+
+interface Sum {
+  readonly isLeast: boolean
+  count: number
+  missing: number
+  total: number
+  min: number
+  max: number
+  extreme: Entry['coordinates'] | null
+}
+
+function add(sums: Map<string, Sum>, { coordinates, conditions }: Entry): void {
+  for (const [name, value] of Object.entries(conditions)) {
+    let sum = sums.get(name)
+    if (!sum) {
+      const quantity = knownField(name)?.quantity
+      if (quantity === 'direction') continue
+      sum = { isLeast: quantity === 'depth', count: 0, missing: 0, total: 0, min: Infinity, max: -Infinity, extreme: null }
+      sums.set(name, sum)
+    }
+    if (value === null) {
+      sum.missing++
+      continue
+    }
+    if (sum.isLeast ? value < sum.min : value > sum.max) sum.extreme = coordinates
+    sum.count++
+    sum.total += value
+    sum.min = Math.min(sum.min, value)
+    sum.max = Math.max(sum.max, value)
+  }
+}
+
+function summaryOf(name: string, { count, missing, total, min, max, extreme }: Sum): FieldSummary {
+  return { name, points: count + missing, missing, values: extreme && { min, max, mean: total / count, extreme } }
+}

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream'
+import { createTransport, type NodemailerError } from 'nodemailer'
+import { isLoopbackName } from '../http/loopback.ts'
+import type { Letter } from './letter.ts'
+
+/** Waits for the mail server. Milliseconds. */
+export interface MailWaits {
+  readonly connectMs: number
+  /** Without a byte from it. */
+  readonly idleMs: number
+}
+
+export const mailWaits: MailWaits = { connectMs: 10_000, idleMs: 60_000 }
+
+export interface Outgoing extends Letter {
+  readonly to: string
+  /** The same for every attempt at one mail, so that a receiver who gets it twice shows it once. */
+  readonly messageId: string
+  /** Of the mail that this one follows on. */
+  readonly follows?: string
+  readonly attachment?: { readonly filename: string; readonly contentType: string; readonly content: Readable }
+}
+
+export type SendMail = (mail: Outgoing) => Promise<void>
+
+/**
+ * Mail over SMTP. With credentials the connection has to be encrypted, except on this machine.
+ * @param from an address, or `Name <address>`
+ */
+export function smtp(url: string, from: string, { connectMs, idleMs }: MailWaits): SendMail {
+  const { hostname, username } = new URL(url)
+  const transport = createTransport({
+    url,
+    requireTLS: username !== '' && !isLoopbackName(hostname),
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: idleMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return async ({ to, messageId, follows, attachment, subject, text }) => {
+    await transport.sendMail({
+      from,
+      to: { name: '', address: to },
+      subject,
+      text,
+      messageId,
+      ...(follows !== undefined && { inReplyTo: follows, references: follows }),
+      // RFC 3834: nobody's holiday notice answers it.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      attachments: attachment ? [attachment] : [],
+    })
+  }
+}
+
+/** What a failed attempt says of the next one. */
+export interface Failure {
+  /** Another attempt would end the same. */
+  readonly isFinal: boolean
+  /** The message was too large for the mail server. */
+  readonly isTooLarge: boolean
+  /** For the log and the screen: what happened, without addresses and credentials. */
+  readonly reason: string
+}
+
+/** RFC 5321: 552 exceeded storage allocation. */
+const TOO_LARGE = 552
+
+export function failureOf(error: unknown): Failure {
+  const { code, originalCode, responseCode, permanent } = error as NodemailerError
+  // A refused sign-in is mended in the settings, and the mail then goes out.
+  const isFinal = permanent === true && code !== 'EAUTH'
+  return { isFinal, isTooLarge: responseCode === TOO_LARGE, reason: reasonOf(code, originalCode, responseCode) }
+}
+
+/** The codes of OpenSSL for a certificate nobody vouches for, or of another name. */
+const UNTRUSTED = /CERT|SELF_SIGNED|ISSUER|ALTNAME/
+
+function reasonOf(code: string | undefined, originalCode: string | undefined, responseCode: number | undefined): string {
+  if (code === 'EAUTH') return 'the mail server refuses this server’s sign-in'
+  if (code === 'ETLS') return 'the mail server does not encrypt'
+  if (responseCode !== undefined) return `the mail server refused it (${responseCode})`
+  if (UNTRUSTED.test(originalCode ?? '')) return 'the certificate of the mail server cannot be trusted'
+  if (code === 'ETIMEDOUT' || code === 'ESOCKET' || code === 'EDNS' || code === 'ECONNECTION') return 'the mail server does not answer'
+  return 'it could not be made'
+}
