@@ -8,6 +8,7 @@ import { createQueryClient } from '#src/app/query-client.ts'
 import { loadFileWriter } from '#src/data/file-writer.ts'
 import { loadResultWriter } from '#src/data/result-writer.ts'
 import { preloadParts } from '#src/ui/lazy-part.tsx'
+import { Tooltips } from '#src/ui/tooltips.tsx'
 
 void AnswerMapPart.preload() // on its way while the rest is drawn
 
@@ -15,6 +16,7 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
       <App />
+      <Tooltips />
     </QueryClientProvider>
   </StrictMode>,
 )

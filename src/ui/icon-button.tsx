@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button.tsx'
 import styles from './button.module.css'
-import { Tooltip } from './tooltip.tsx'
 
 interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'aria-label'> {
   /** Spoken name and tooltip. */
@@ -14,8 +13,6 @@ interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'aria-label'> {
 /** A button of one icon; its name is in the tooltip and read aloud. */
 export function IconButton({ label, shortcut, icon, tone = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={shortcut ? `${label} (${shortcut})` : label}>
-      <Button tone={tone} className={[styles.iconOnly, className].filter(Boolean).join(' ')} aria-label={label} icon={icon} {...rest} />
-    </Tooltip>
+    <Button tone={tone} className={[styles.iconOnly, className].filter(Boolean).join(' ')} aria-label={label} data-tooltip={shortcut ? `${label} (${shortcut})` : label} icon={icon} {...rest} />
   )
 }

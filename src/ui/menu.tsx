@@ -1,7 +1,5 @@
-import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactElement } from 'react'
-import styles from './menu.module.css'
+import { type ComponentProps, cloneElement, type KeyboardEvent, type PointerEvent, type ReactElement, useId, useRef, useState } from 'react'
+import { lazyPart } from './lazy-part.tsx'
 
 export interface MenuItem {
   readonly label: string
@@ -17,7 +15,7 @@ export interface MenuItem {
 
 interface MenuProps {
   /** A Button or IconButton; it opens the menu. */
-  trigger: ReactElement
+  trigger: ReactElement<ComponentProps<'button'>>
   label: string
   /** Groups of items, a line between them. */
   groups: readonly (readonly MenuItem[])[]
@@ -28,50 +26,38 @@ interface MenuProps {
   onOpenChange?: (open: boolean) => void
 }
 
-/** Commands behind a button: arrows move, letters jump, Escape closes and gives the focus back. The page stays usable meanwhile. */
-export function Menu({ trigger, label, groups, note, ...state }: MenuProps) {
-  return (
-    // Not modal: that would inject a style tag, which the content security policy forbids.
-    <Radix.Root modal={false} {...state}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className={styles.menu} aria-label={label} align="start" sideOffset={4} collisionPadding={8}>
-          {note && <Radix.Label className={styles.note}>{note}</Radix.Label>}
-          {groups.map((items, index) => (
-            <Radix.Group key={items[0]?.label ?? index} className={styles.group}>
-              {items.map((item) => (
-                <Item key={item.label} item={item} />
-              ))}
-            </Radix.Group>
-          ))}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
-}
+/** What places menus and moves in them is a good part of the page's code, and nobody opens one before they see it. */
+export const MenuListPart = lazyPart(async () => (await import('./menu-list.tsx')).MenuList)
 
-function Item({ item: { label, hint, disabled, checked, keepsOpen, onSelect } }: { item: MenuItem }) {
-  const common = {
-    className: styles.item,
-    disabled,
-    onSelect: (event: Event) => {
-      if (keepsOpen) event.preventDefault()
-      onSelect()
-    },
+const OPENING_KEYS: readonly string[] = ['Enter', ' ', 'ArrowDown']
+
+/** Commands behind a button: arrows move, letters jump, Escape closes and gives the focus back. The page stays usable meanwhile. */
+export function Menu({ trigger, label, groups, note, open: openOutside, onOpenChange }: MenuProps) {
+  const id = useId()
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [openHere, setOpenHere] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const open = openOutside ?? openHere
+  const change = (next: boolean) => {
+    setOpenHere(next)
+    onOpenChange?.(next)
   }
-  const words = (
-    <>
-      {label}
-      {hint && <small>{hint}</small>}
-    </>
-  )
-  if (checked === undefined) return <Radix.Item {...common}>{words}</Radix.Item>
+  const want = () => setWanted(true)
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || event.ctrlKey) return
+    if (!open) event.preventDefault() // the focus goes to the menu, not to its button
+    change(!open)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!OPENING_KEYS.includes(event.key)) return
+    event.preventDefault()
+    change(event.key === 'ArrowDown' || !open)
+  }
+  const button = { 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': open ? id : undefined, onPointerEnter: want, onFocus: want, onPointerDown, onKeyDown } as const
   return (
-    <Radix.CheckboxItem {...common} checked={checked} data-choice>
-      <Radix.ItemIndicator className={styles.mark}>
-        <Check aria-hidden="true" />
-      </Radix.ItemIndicator>
-      {words}
-    </Radix.CheckboxItem>
+    <>
+      {cloneElement(trigger, { ref: anchor, ...button })}
+      {(wanted || open) && <MenuListPart {...{ id, anchor, label, groups, note, open }} onOpenChange={change} />}
+    </>
   )
 }

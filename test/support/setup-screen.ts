@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { afterEach, beforeAll } from 'vitest'
+import { MenuListPart } from '#src/ui/menu.tsx'
 import { failOnConsoleError } from './console.ts'
 
 failOnConsoleError()
+// As in a page that has been open for a moment: menus open at once.
+beforeAll(() => MenuListPart.preload())
 afterEach(cleanup)

@@ -1,0 +1,79 @@
+import { Check } from 'lucide-react'
+import { type RefObject, useRef } from 'react'
+import { Menu as Radix } from 'radix-ui/internal'
+import type { MenuItem } from './menu.tsx'
+import styles from './menu.module.css'
+
+interface MenuListProps {
+  id: string
+  /** What it hangs from, and what gets the focus back. */
+  anchor: RefObject<HTMLElement | null>
+  label: string
+  groups: readonly (readonly MenuItem[])[]
+  note?: string | null | undefined
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
+/** The items of a menu. There is one from the first time its button is pointed at or reached by a key. */
+export function MenuList({ id, anchor, label, groups, note, open, onOpenChange }: MenuListProps) {
+  const left = useRef(false)
+  return (
+    // Not modal: that would inject a style tag, which the content security policy forbids.
+    <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      <Radix.Anchor virtualRef={anchor} />
+      {/* A dialog lies above everything that is not in it. */}
+      <Radix.Portal container={anchor.current?.closest('dialog')}>
+        <Radix.Content
+          id={id}
+          className={styles.menu}
+          aria-label={label}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          onInteractOutside={() => (left.current = true)}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (!left.current) anchor.current?.focus()
+            left.current = false
+          }}
+        >
+          {note && <Radix.Label className={styles.note}>{note}</Radix.Label>}
+          {groups.map((items, index) => (
+            <Radix.Group key={items[0]?.label ?? index} className={styles.group}>
+              {items.map((item) => (
+                <Item key={item.label} item={item} />
+              ))}
+            </Radix.Group>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+function Item({ item: { label, hint, disabled, checked, keepsOpen, onSelect } }: { item: MenuItem }) {
+  const common = {
+    className: styles.item,
+    disabled,
+    onSelect: (event: Event) => {
+      if (keepsOpen) event.preventDefault()
+      onSelect()
+    },
+  }
+  const words = (
+    <>
+      {label}
+      {hint && <small>{hint}</small>}
+    </>
+  )
+  if (checked === undefined) return <Radix.Item {...common}>{words}</Radix.Item>
+  return (
+    <Radix.CheckboxItem {...common} checked={checked} data-choice>
+      <Radix.ItemIndicator className={styles.mark}>
+        <Check aria-hidden="true" />
+      </Radix.ItemIndicator>
+      {words}
+    </Radix.CheckboxItem>
+  )
+}
