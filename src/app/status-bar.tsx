@@ -1,6 +1,12 @@
+import { useAnswerTime } from '#src/data/answer-time.ts'
+import { useTasks } from '#src/data/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatScale } from '#src/features/map/scale.ts'
+import { useMapScale } from '#src/state/map-scale.ts'
 import { usePointer } from '#src/state/pointer.ts'
+import { useUnits } from '#src/state/units.ts'
+import { answerWords } from './answer-words.ts'
 import styles from './status-bar.module.css'
 
 export const COASTLINE_NOTE = 'Coastline: Natural Earth. Not a chart.'
@@ -9,12 +15,17 @@ interface StatusBarProps {
   about: About | null
 }
 
-/** Where the pointer is, who answers, and which build this is. */
+/** Where the pointer is and on what scale, how the service answers, and which build this is. */
 export function StatusBar({ about }: StatusBarProps) {
   const pointer = usePointer()
+  const scaleNm = useMapScale()
+  const { position: notation } = useUnits()
+  const answered = answerWords(about?.mode ?? null, useAnswerTime(), useTasks().contactLostMs)
   return (
     <div className={styles.bar}>
-      <span className={styles.position}>{pointer ? formatPosition(pointer) : 'Point at the map for a position'}</span>
+      <span className={styles.position}>{pointer ? formatPosition(pointer, notation) : 'Point at the map for a position'}</span>
+      {scaleNm !== null && <span className={styles.scale}>Scale {formatScale(scaleNm)}</span>}
+      <span title={answered.title}>{answered.words}</span>
       <span className={styles.space} />
       {about && (
         <>

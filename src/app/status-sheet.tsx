@@ -1,7 +1,10 @@
+import { useAnswerTime } from '#src/data/answer-time.ts'
+import { useTasks } from '#src/data/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/facts.tsx'
+import { answerWords } from './answer-words.ts'
 import styles from './status-sheet.module.css'
 import { COASTLINE_NOTE } from './status-bar.tsx'
 import { useClock } from './use-clock.ts'
@@ -27,9 +30,11 @@ export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
 
 function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
   const nowMs = useClock(MINUTE_MS)
+  const answered = answerWords(about?.mode ?? null, useAnswerTime(), useTasks().contactLostMs)
   const rows: readonly Fact[] = [
     ['Time (UTC)', formatMomentFull(nowMs)],
     ['Server', connection],
+    ['Answers', answered.words],
     ['Voyage', saveState || 'Not changed yet'],
     ['Weather from', about?.source],
     ['Fairway', about?.version],

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { About, TaskList } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { timed } from './answer-time.ts'
 import { callJson } from './http.ts'
 
 export type ListName = 'pending' | 'success' | 'all'
@@ -21,7 +22,7 @@ export const taskQueries = {
     queryOptions({
       queryKey: [...taskQueries.root(), name] as const,
       // Without the query's signal: a panel that closes must not abort the look another part waits for.
-      queryFn: () => callJson(listPaths[name], TaskList),
+      queryFn: () => timed(() => callJson(listPaths[name], TaskList)),
       ...asked,
       gcTime: Infinity,
     }),

@@ -20,11 +20,13 @@ import { PlaybackBar } from './playback.tsx'
 import { ScaleBar } from './scale-bar.tsx'
 import { ShipMarker } from './ship-marker.tsx'
 import { useCamera } from './use-camera.ts'
+import { useGraticule } from './use-graticule.ts'
 import { useGlyphs } from './use-glyphs.ts'
 import { useLimitMarks } from './use-limit-marks.ts'
 import { useMapOffers } from './use-map-offers.ts'
 import { useMapPicture } from './use-map-picture.ts'
 import { useMapView } from './use-map-view.ts'
+import { overMap } from './use-obstacles.ts'
 import { useOverlay } from './use-overlay.ts'
 import { usePlaces } from './use-places.ts'
 import { useRouteLayers } from './use-route-layers.ts'
@@ -62,6 +64,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
 
   useCoastline(view)
+  useGraticule(view)
   usePlaces(view, usePlacesNamed())
   useShade(view, answer, useNightShaded())
   useRouteLayers(view)
@@ -98,24 +101,26 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
       )}
       <div className={styles.top}>
         {view && (
-          <div className={styles.topLeft}>
+          <div className={styles.topLeft} {...overMap}>
             <MapToolbar view={view} camera={camera} />
             {tool === 'draw' && <DrawHint byKey={byKey} />}
             {tool === 'measure' && <MeasuredCard points={measured} onPoints={setMeasured} byKey={byKey} />}
             {tool === 'pan' && <WaypointTool view={view} quiet={answer !== null} onToolByKey={chosenByKey} onFit={camera.fit} onOver={setOver} />}
           </div>
         )}
-        <div className={styles.topRight}>
+        <div className={styles.topRight} {...overMap}>
           {corner}
           {view && <MapContent />}
         </div>
       </div>
       <div className={styles.bottom}>
-        <div className={styles.corners}>
+        <div className={styles.corners} {...overMap}>
           <div className={styles.bottomLeft}>{children}</div>
           {view && <ScaleBar view={view} />}
         </div>
-        {view && answer && <PlaybackBar key={answer.key} columns={answer.columns} />}
+        <div className={styles.along} {...overMap}>
+          {view && answer && <PlaybackBar key={answer.key} columns={answer.columns} />}
+        </div>
       </div>
       <MapNotice error={error} reset={reset} onSeen={resetSeen} />
     </section>

@@ -1,5 +1,4 @@
 import type { DataDrivenPropertyValueSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import { graticule, graticuleSteps } from './graticule.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
@@ -35,7 +34,7 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
       sourceIds.map((id) => [
         id,
         // Short runs of a colour vanish under the default simplification (measured); only what is of the land may lose detail.
-        { type: 'geojson', data: id === 'graticule' ? graticule() : EMPTY, ...(id === 'land' || id === 'borders' ? {} : { tolerance: 0 }) },
+        { type: 'geojson', data: EMPTY, ...(id === 'land' || id === 'borders' ? {} : { tolerance: 0 }) },
       ]),
     ),
     layers: mapLayers(colors, ramp),
@@ -50,16 +49,7 @@ export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpec
 function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': sea } },
-    ...graticuleSteps.map(
-      ({ step, zoom }): LayerSpecification => ({
-        id: `graticule-${step}`,
-        type: 'line',
-        source: 'graticule',
-        minzoom: zoom,
-        filter: ['==', ['get', 'step'], step],
-        paint: { 'line-color': grid, 'line-width': step === 30 ? 1 : 0.75, 'line-opacity': step === 30 ? 0.9 : 0.6 },
-      }),
-    ),
+    { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-color': grid, 'line-width': 0.75, 'line-opacity': 0.8 } },
     { id: 'land', type: 'fill', source: 'land', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': land, 'fill-antialias': false } },
     {
       id: 'coast',

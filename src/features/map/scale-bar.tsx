@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import { formatNumber } from '#src/domain/units/format.ts'
+import { mapScaled } from '#src/state/map-scale.ts'
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
 import { worldPx } from './mercator.ts'
-import { scaleBar } from './scale.ts'
+import { formatScale, scaleBar } from './scale.ts'
 
 const MAX_PX = 110
 
@@ -11,17 +11,22 @@ const MAX_PX = 110
 export function ScaleBar({ view }: { view: MapView }) {
   const [{ nm, px }, setScale] = useState({ nm: 0, px: 0 })
   useEffect(() => {
-    const update = () => setScale(scaleBar(view.map.getCenter().lat, worldPx(view.map.getZoom()), MAX_PX))
+    const update = () => {
+      const scale = scaleBar(view.map.getCenter().lat, worldPx(view.map.getZoom()), MAX_PX)
+      setScale(scale)
+      mapScaled(scale.nm)
+    }
     update()
-    view.map.on('move', update)
-    return () => void view.map.off('move', update)
+    const moved = view.map.on('move', update)
+    return () => {
+      moved.unsubscribe()
+      mapScaled(null)
+    }
   }, [view])
   return (
-    <div className={styles.scale} role="img" aria-label={`Scale: the bar is ${formatNumber(nm, decimalsOf(nm))} nautical miles`}>
-      <span>{formatNumber(nm, decimalsOf(nm))} NM</span>
+    <div className={styles.scale} role="img" aria-label={`Scale: the bar is ${formatScale(nm)}`}>
+      <span>{formatScale(nm)}</span>
       <span className={styles.scaleBar} style={{ width: `${px}px` }} />
     </div>
   )
 }
-
-const decimalsOf = (nm: number): number => Math.max(0, -Math.floor(Math.log10(nm || 1)))

@@ -1,3 +1,5 @@
+import { formatQuantity } from '#src/domain/units/format.ts'
+
 /** Metres round the equator, as spherical Mercator has it. */
 const EQUATOR_NM = 2 * Math.PI * 6_378_137 / 1852
 
@@ -14,3 +16,6 @@ export function scaleBar(lat: number, worldPx: number, maxPx: number): { nm: num
   const nm = ([5, 2].find((times) => times * power <= most) ?? 1) * power
   return { nm, px: nm / nmPerPx }
 }
+
+/** `500 NM`, `0.2 NM`: as many decimals as a round number needs. */
+export const formatScale = (nm: number): string => formatQuantity(nm, 'NM', Math.max(0, -Math.floor(Math.log10(nm || 1))))

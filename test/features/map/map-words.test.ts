@@ -4,8 +4,8 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/camera.ts'
 import { draftTo, droppedAt, isDoubleClick } from '#src/features/map/draft.ts'
-import { graticule } from '#src/features/map/graticule.ts'
-import { gridLabels } from '#src/features/map/grid-labels.ts'
+import { graticule, graticuleStep } from '#src/features/map/graticule.ts'
+import { type GridLabel, gridLabels } from '#src/features/map/grid-labels.ts'
 import { mapSummary } from '#src/features/map/map-summary.ts'
 import { worldPx, worldX, worldY } from '#src/features/map/mercator.ts'
 import { scaleBar } from '#src/features/map/scale.ts'
@@ -85,15 +85,37 @@ it('shows a round number of miles, true at the latitude', () => {
   expect(scaleBar(60, worldPx(2), 110).nm).toBe(500)
 })
 
-it('names the graticule where it leaves the map', () => {
-  const window = { west: worldX(150), east: worldX(240), north: worldY(60), south: worldY(0) }
-  const labels = gridLabels(window, 2.2, 900, 600)
-  expect(labels.filter(({ edge }) => edge === 'top').map(({ text, atPx }) => [text, atPx])).toEqual([['150°W', 600]])
-  expect(labels.filter(({ edge }) => edge === 'right').map(({ text }) => text)).toEqual(['30°N'])
-})
+describe('the graticule', () => {
+  const pacific = { west: worldX(150), east: worldX(240), north: worldY(60), south: worldY(0) }
+  const frame = { widthPx: 900, heightPx: 600, obstacles: [] }
+  const at = (labels: readonly GridLabel[], text: string) => labels.find((label) => label.text === text)
 
-it('draws every parallel and meridian once, by the coarsest spacing it belongs to', () => {
-  const steps = graticule().features.map(({ properties }) => properties!['step'] as number)
-  expect(steps.filter((step) => step === 30)).toHaveLength(12 + 5)
-  expect(steps).toHaveLength(360 + 171)
+  it('is named where its lines leave the map above and on the right', () => {
+    const labels = gridLabels(pacific, 2.2, frame)
+    expect(labels.filter((label) => label.of === 'longitude').map(({ text, x }) => [text, x])).toEqual([['180°', 300], ['150°W', 600]])
+    expect(labels.filter((label) => label.of === 'latitude').map(({ text }) => text)).toEqual(['30°N'])
+  })
+
+  it('is named beside what lies over the map, or not at all', () => {
+    const tools = { left: 100, top: 0, right: 500, bottom: 48 }
+    expect(at(gridLabels(pacific, 2.2, { ...frame, obstacles: [tools] }), '180°')).toMatchObject({ x: 300, y: 57 })
+    const drawer = { left: 580, top: 0, right: 900, bottom: 600 }
+    const labels = gridLabels(pacific, 2.2, { ...frame, obstacles: [drawer] })
+    expect(at(labels, '150°W')).toBeUndefined()
+    expect(at(labels, '30°N')!.x).toBeLessThan(580)
+  })
+
+  it('has steps in minutes where one looks closely', () => {
+    const maas = { west: worldX(3.9), east: worldX(4.2), north: worldY(52.05), south: worldY(51.9) }
+    const texts = gridLabels(maas, 10.4, frame).map(({ text }) => text)
+    expect(texts).toEqual(["3°55'E", '4°E', "4°05'E", "4°10'E", "51°55'N", '52°N'])
+    expect(graticuleStep(0)).toBe(30 * 60)
+    expect(graticuleStep(9.2)).toBe(10)
+  })
+
+  it('is drawn for the window, once around the world at most', () => {
+    expect(graticule(30 * 60, { west: -2, east: 3, north: 0, south: 1 }).features).toHaveLength(13 + 5)
+    const lons = graticule(10 * 60, { ...pacific, west: pacific.west + 2, east: pacific.east + 2 }).features.flatMap(({ geometry }) => (geometry.type === 'LineString' ? geometry.coordinates.map(([lon]) => lon!) : []))
+    expect([Math.min(...lons), Math.max(...lons)].map(Math.round)).toEqual([-210, -120])
+  })
 })
