@@ -1,5 +1,5 @@
 import { screenValue, valueRange } from '#src/domain/metocean/bins.ts'
-import { type Layer, magnitudeColumn } from '#src/domain/metocean/layers.ts'
+import { type Layer, type LayerId, layersOf, magnitudeColumn } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import type { Route, Track } from '#src/domain/route/route.ts'
@@ -9,11 +9,19 @@ import { formatPosition } from '#src/domain/units/position-text.ts'
 /** How the map is used without a pointer; read aloud when it gets the focus. */
 export const MAP_KEYS =
   'Arrow keys move the map, plus and minus zoom, F shows the whole route. D draws: Enter drops a waypoint at the middle, Backspace removes the last, Escape finishes. ' +
-  'Page Up and Page Down select a waypoint; then arrows move it by 0.1 minutes, with Shift by 1, with Alt by 0.01, and Delete removes it.'
+  'M measures in the same way. Page Up and Page Down select a waypoint; then arrows move it by 0.1 minutes, with Shift by 1, with Alt by 0.01, and Delete removes it.'
 
-/** What the map shows, in words: `8 waypoints, 2 748.4 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.000'W.` */
+/** Told whatever colours the route: what a ship has to bear. */
+const alwaysTold: readonly LayerId[] = ['wind', 'wave']
+
+/**
+ * What the map shows, in words: `8 waypoints, 2 748.4 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.000'W.`, the layer
+ * that colours the route first, then the highest wind and waves.
+ */
 export function mapSummary(route: Route, track: Track | null, answer: Answer | null, layer: Layer | null): string {
-  return [whatIsDrawn(route, track), answer && layer ? highest(answer, layer) : null].filter(Boolean).join(' ')
+  if (!answer || !layer) return whatIsDrawn(route, track)
+  const others = layersOf(answer.columns).filter(({ id }) => id !== layer.id && alwaysTold.includes(id))
+  return [whatIsDrawn(route, track), ...[layer, ...others].map((each) => highest(answer, each))].join(' ')
 }
 
 function whatIsDrawn(route: Route, track: Track | null): string {
