@@ -1,10 +1,10 @@
 import { Activity, ChartNoAxesCombined, ChevronDown, ChevronUp, CloudDownload, Waypoints } from 'lucide-react'
-import { Tabs as Radix } from 'radix-ui'
 import type { ReactNode, RefObject } from 'react'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { type Place, type SheetSnap, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Badge } from '#src/ui/badge.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { Tab, TabList } from '#src/ui/tab-list.tsx'
 import styles from './sheet-head.module.css'
 import { snapAt } from './sheet-snap.ts'
 import { useSheetDrag } from './use-sheet-drag.ts'
@@ -22,41 +22,42 @@ interface SheetHeadProps {
 
 /** The top of the sheet: a grip to drag, the places as tabs, and buttons that do what the drag does. */
 export function SheetHead({ frame, heights, pendingTasks, answered }: SheetHeadProps) {
-  const place = usePreference('sheetPlace')
   const snap = usePreference('sheetSnap')
-  const { placeShown, preferenceChosen } = usePreferenceActions()
+  const { preferenceChosen } = usePreferenceActions()
   const snapTo = (sheetSnap: SheetSnap) => preferenceChosen({ sheetSnap })
   const grip = useSheetDrag({ frame, heights, snap, onSnap: snapTo, onTap: () => snapTo(snap === 'half' ? 'tall' : 'half') })
   return (
     <div className={styles.head}>
       <div className={styles.grip} aria-hidden="true" {...grip} />
-      <Radix.Root className={styles.bar} value={place} onValueChange={(value) => placeShown(value as Place)}>
-        <Radix.List className={styles.tabs} aria-label="Sheet">
-          <Tab place="route" icon={<Waypoints aria-hidden="true" />} onClick={placeShown}>
+      <div className={styles.bar}>
+        <TabList label="Sheet" className={styles.tabs}>
+          <PlaceTab place="route" icon={<Waypoints aria-hidden="true" />}>
             <RouteTabLabel />
-          </Tab>
-          <Tab place="request" icon={<CloudDownload aria-hidden="true" />} onClick={placeShown}>Request</Tab>
-          <Tab place="results" icon={<ChartNoAxesCombined aria-hidden="true" />} onClick={placeShown}>
+          </PlaceTab>
+          <PlaceTab place="request" icon={<CloudDownload aria-hidden="true" />}>Request</PlaceTab>
+          <PlaceTab place="results" icon={<ChartNoAxesCombined aria-hidden="true" />}>
             Results
             {answered && <span className={styles.mark} title="An answer is shown" />}
-          </Tab>
-          <Tab place="tasks" icon={<Activity aria-hidden="true" />} onClick={placeShown}>
+          </PlaceTab>
+          <PlaceTab place="tasks" icon={<Activity aria-hidden="true" />}>
             Tasks {pendingTasks > 0 && <Badge count={pendingTasks} words="pending" />}
-          </Tab>
-        </Radix.List>
+          </PlaceTab>
+        </TabList>
         <IconButton label="Sheet up" icon={<ChevronUp />} aria-disabled={snap === 'tall'} onClick={() => snapTo(snapAt(snap, 1))} />
         <IconButton label="Sheet down" icon={<ChevronDown />} aria-disabled={snap === 'low'} onClick={() => snapTo(snapAt(snap, -1))} />
-      </Radix.Root>
+      </div>
     </div>
   )
 }
 
 /** A click also draws a lowered sheet up, which choosing the tab that is chosen would not do. */
-function Tab({ place, icon, onClick, children }: { place: Place; icon: ReactNode; onClick: (place: Place) => void; children: ReactNode }) {
+function PlaceTab({ place, icon, children }: { place: Place; icon: ReactNode; children: ReactNode }) {
+  const selected = usePreference('sheetPlace') === place
+  const { placeShown } = usePreferenceActions()
   return (
-    <Radix.Trigger className={styles.tab} value={place} aria-controls={regionOf[place]} onClick={() => onClick(place)}>
+    <Tab className={styles.tab} selected={selected} controls={regionOf[place]} onClick={() => placeShown(place)}>
       {icon}
       <span className={styles.label}>{children}</span>
-    </Radix.Trigger>
+    </Tab>
   )
 }

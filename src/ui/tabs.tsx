@@ -1,5 +1,5 @@
-import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
+import { Tab, TabList } from './tab-list.tsx'
 import styles from './tabs.module.css'
 
 interface TabsProps {
@@ -14,24 +14,26 @@ interface TabsProps {
 
 /** Panels that take turns; arrows move between the tabs. */
 export function Tabs({ label, value, onChange, tabs, listHidden = false }: TabsProps) {
+  const id = useId()
+  const idOf = (part: 'tab' | 'panel', of: string) => `${id}-${part}-${of}`
   const tools = tabs.find((tab) => tab.value === value)?.tools
   return (
-    <Radix.Root className={styles.root} value={value} onValueChange={onChange}>
+    <div className={styles.root}>
       <div className={styles.bar}>
-        <Radix.List className={styles.list} aria-label={label} hidden={listHidden}>
+        <TabList label={label} className={styles.list} hidden={listHidden}>
           {tabs.map((tab) => (
-            <Radix.Trigger key={tab.value} value={tab.value} className={styles.tab}>
+            <Tab key={tab.value} id={idOf('tab', tab.value)} className={styles.tab} selected={tab.value === value} controls={idOf('panel', tab.value)} onClick={() => onChange(tab.value)}>
               {tab.label}
-            </Radix.Trigger>
+            </Tab>
           ))}
-        </Radix.List>
+        </TabList>
         {tools}
       </div>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className={styles.content}>
-          {tab.content}
-        </Radix.Content>
+        <div key={tab.value} id={idOf('panel', tab.value)} className={styles.content} role="tabpanel" aria-labelledby={idOf('tab', tab.value)} hidden={tab.value !== value}>
+          {tab.value === value && tab.content}
+        </div>
       ))}
-    </Radix.Root>
+    </div>
   )
 }
