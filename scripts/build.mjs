@@ -1,10 +1,11 @@
 // Builds dist/: the page in dist/web, the server, the worker and their threads beside it. `--server` or `--web` for one half.
 import { realpathSync } from 'node:fs'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { basename, extname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { build as bundle } from 'esbuild'
+import { budget, budgetTable, holds } from './budget.mjs'
 import { root } from './paths.mjs'
 
 /** Compressed once here instead of at every request; pictures and fonts are compressed already. */
@@ -38,12 +39,30 @@ export async function buildServer() {
 export async function buildWeb() {
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })
+  const web = join(root, 'dist/web')
+  const manifest = JSON.parse(await readFile(join(web, '.vite/manifest.json'), 'utf8'))
+  await rm(join(web, '.vite'), { recursive: true })
+  holdBudget(manifest, await compressed(web))
+}
+
+/** Leaves a `.gz` beside every file worth it. @returns bytes as they are sent, by path from the folder */
+async function compressed(folder) {
   const compress = promisify(gzip)
-  for (const path of await filesIn(join(root, 'dist/web'))) {
-    if (!COMPRESSED.has(extname(path))) continue
+  const sizes = new Map()
+  for (const path of await filesIn(folder)) {
     const content = await readFile(path)
-    if (content.length >= SMALLEST_BYTES) await writeFile(`${path}.gz`, await compress(content, { level: 9 }))
+    const isWorth = COMPRESSED.has(extname(path)) && content.length >= SMALLEST_BYTES
+    const sent = isWorth ? await compress(content, { level: 9 }) : content
+    if (isWorth) await writeFile(`${path}.gz`, sent)
+    sizes.set(relative(folder, path).replaceAll('\\', '/'), sent.length)
   }
+  return sizes
+}
+
+function holdBudget(manifest, sizes) {
+  const rows = budget(manifest, sizes)
+  console.log(budgetTable(rows))
+  if (!rows.every(holds)) throw new Error('The page is too large: see the table above, and load what is not needed at first when it is needed.')
 }
 
 async function filesIn(folder) {
