@@ -1,3 +1,5 @@
+import { onPaper } from './on-paper.ts'
+
 /** One line of a caption: what it tells, and the text. */
 export type CaptionLine = readonly [label: string, text: string]
 
@@ -5,7 +7,8 @@ const FONT_PX = 12
 const LINE_PX = 17
 const MARGIN_PX = 12
 
-const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+/** The colours and the face of the words; those of paper. */
+const look = () => onPaper((token) => ({ family: token('--font-sans') || 'sans-serif', surface: token('--color-surface'), text: token('--color-text'), text2: token('--color-text-2') }))
 
 /** Words in lines no wider than given. A word that is wider stands alone. */
 function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): string[] {
@@ -20,13 +23,14 @@ function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): 
 }
 
 /**
- * A picture with its title above and what must be said of it below, in the colours of the theme, as PNG.
+ * A picture with its title above and what must be said of it below, as PNG for paper.
  * @param picture its size is in device pixels; `ratio` of them make one CSS pixel
  */
 export function captionedPicture(picture: HTMLCanvasElement, { ratio, title, lines }: { ratio: number; title: string; lines: readonly CaptionLine[] }): Promise<Blob> {
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')!
-  const font = `${FONT_PX}px ${token('--font-sans') || 'sans-serif'}`
+  const { family, surface, text: ink, text2 } = look()
+  const font = `${FONT_PX}px ${family}`
   const widthPx = picture.width / ratio
   const heightPx = picture.height / ratio
   pen.font = font
@@ -36,19 +40,19 @@ export function captionedPicture(picture: HTMLCanvasElement, { ratio, title, lin
   canvas.width = picture.width
   canvas.height = Math.round((headPx + heightPx + rows.length * LINE_PX + 2 * MARGIN_PX) * ratio)
   pen.scale(ratio, ratio) // its size set, a canvas begins anew
-  pen.fillStyle = token('--color-surface')
+  pen.fillStyle = surface
   pen.fillRect(0, 0, widthPx, canvas.height / ratio)
   pen.drawImage(picture, 0, headPx, widthPx, heightPx)
   pen.textBaseline = 'middle'
-  pen.fillStyle = token('--color-text')
-  pen.font = `600 ${FONT_PX + 4}px ${token('--font-sans') || 'sans-serif'}`
+  pen.fillStyle = ink
+  pen.font = `600 ${FONT_PX + 4}px ${family}`
   pen.fillText(title, MARGIN_PX, headPx / 2)
   pen.font = font
   rows.forEach(([label, text], row) => {
     const y = headPx + heightPx + MARGIN_PX + (row + 0.5) * LINE_PX
-    pen.fillStyle = token('--color-text-2')
+    pen.fillStyle = text2
     pen.fillText(label, MARGIN_PX, y)
-    pen.fillStyle = token('--color-text')
+    pen.fillStyle = ink
     pen.fillText(text, MARGIN_PX + labelPx, y)
   })
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large for this browser'))), 'image/png'))

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { currentChartPart } from '#src/state/chart-window.ts'
 import { pictureProvided } from '#src/state/pictures.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { useUnits } from '#src/state/units.ts'
@@ -14,7 +15,7 @@ export function ChartsPicture({ answer, compared = none }: { answer: Answer; com
   const { shown } = useShownLanes(answer)
   useEffect(() => {
     if (shown.length === 0) return
-    return pictureProvided('charts', () => chartsPng({ answer, compared, voyage: currentVoyage(), axis, units, lanes: shown }))
+    return pictureProvided('charts', () => chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown }))
   }, [answer, compared, axis, units, shown])
   return null
 }

@@ -1,4 +1,6 @@
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
@@ -17,13 +19,15 @@ import { type LanePalette, paperPalette } from './palette.ts'
 import { SOFTWARE } from './pen.ts'
 import { PLOT, plotWidth, plotX } from './plot-box.ts'
 import { type XScale, xScale, xTicks } from './x-scale.ts'
-import { wholeWindow } from './x-window.ts'
+import type { XWindow } from './x-window.ts'
 
 export interface ChartsPicture {
   readonly answer: Answer
   readonly compared: readonly Answer[]
   readonly voyage: Voyage
   readonly axis: ChartAxis
+  /** What of the axis is drawn; null: all of it. */
+  readonly part: XWindow | null
   readonly units: Units
   /** In their order; a picture has those that are shown. */
   readonly lanes: readonly LaneId[]
@@ -35,16 +39,17 @@ const RATIO = 2
 const PAGE = { width: 1600, margin: 24, names: 200, lane: 148, strip: 34, axis: 40, line: 20, title: 36, gap: 12 } as const
 
 /**
- * The charts of the whole route as one picture by day, with everything a reader without Fairway must know: voyage, limits,
+ * The charts as they are seen as one picture by day, with everything a reader without Fairway must know: voyage, limits,
  * source, time asked, UTC, and that data are synthetic where they are.
  * @returns a PNG, 3,200 pixels across
  */
 export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
-  const { answer, compared, voyage, axis, units } = picture
+  const { answer, compared, voyage, axis, part, units } = picture
   // A canvas draws with another font while the page's own is on its way.
   await document.fonts.ready
-  const facts = resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage')
-  const x = xScale(answer.columns, axis, compared.map(({ columns }) => columns))
+  const whole = xScale(answer.columns, axis, compared.map(({ columns }) => columns))
+  const x = { ...whole, ...part }
+  const facts = [...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'), ...(part ? [['Part', partWords(x, whole)] as const] : [])]
   const frames = framesOf(picture, x)
   const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
   const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
@@ -56,6 +61,11 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   }
   drawAxis(sheet, x, head + PAGE.strip + frames.length * PAGE.lane)
   return new Promise((resolve, reject) => sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'))
+}
+
+/** Says that there is more of the passage than the picture shows. */
+function partWords({ axis, min, max }: XScale, whole: XWindow): string {
+  return axis === 'time' ? `${formatUtc(min)} to ${formatUtc(max)}, of ${formatUtc(whole.min)} to ${formatUtc(whole.max)}` : `${formatNumber(min, 1)} to ${formatDistance(max)}, of ${formatDistance(whole.max)}`
 }
 
 /** The canvas in CSS px; its colours are those of paper. */
@@ -106,7 +116,7 @@ function framesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: 
     const others = comparedLanes(compared, id, x.axis, units)
     const bounds = laneBounds(lane, voyage.limits, entries, columns)
     const scale = scaleOf([lane, ...others.map((other) => other.lane)], bounds)
-    return [{ lane, x, window: wholeWindow(x), scale, right: rightScaleOf([lane]), bounds, night: nightOf(columns), waypoints, compared: others }]
+    return [{ lane, x, window: { min: x.min, max: x.max }, scale, right: rightScaleOf([lane]), bounds, night: nightOf(columns), waypoints, compared: others }]
   })
 }
 
@@ -159,8 +169,9 @@ function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale
   if (states) drawStates(pen, stateRuns(states, x.values, x, width))
   let reached = -Infinity
   waypointSamples(answer.columns, voyage.route.waypoints).forEach((sample, index) => {
-    const at = sample < 0 ? NaN : plotLeft + plotX(x, sheet.plotWidth, x.values[sample]!)
-    if (!(at - reached >= 22)) return
+    const value = x.values[sample] ?? NaN
+    const at = plotLeft + plotX(x, sheet.plotWidth, value)
+    if (!(value >= x.min && value <= x.max && at - reached >= 22)) return
     write(sheet, `${index + 1}`, at, top + 7, { sizePx: 12, align: 'center' })
     reached = at
   })

@@ -1,9 +1,10 @@
-import { type CSSProperties, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { watchedLimits } from '#src/domain/voyage/limits.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
+import { chartPartShown } from '#src/state/chart-window.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { useElementSize } from '#src/ui/use-element-size.ts'
@@ -48,6 +49,10 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   const waypoints = useWaypointMarks(answer, x, settled)
   const view = useChartWindow(x)
   const { window } = view
+  useEffect(() => {
+    chartPartShown(view.isWhole ? null : window)
+    return () => chartPartShown(null)
+  }, [view.isWhole, window])
   useChartWheel(scroller, view, over, width)
   const [selecting, setSelecting] = useState<{ left: number; width: number } | null>(null)
 

@@ -38,7 +38,7 @@ export function LegendScale({ layer, edges, range, limit, limitId, units, valueA
   const labels = edges.map((edge) => (unit === layer.unit ? edgeLabel(edge) : shortLabel(of(edge))))
   const limitWords = limit && limitId && wordsOf(limitId, limit, units)
   // Long labels stand at every second edge, so that none runs into its neighbour.
-  const every = labels.some((label) => label.length > 4) ? 2 : 1
+  const every = labels.some((label, index) => label.length > 4 || label.length + (labels[index + 1]?.length ?? 0) > 7) ? 2 : 1
   const name = `Edges of the eight colours: ${labels.join(', ')} ${unit}${limitWords ? `; ${limitWords}` : ''}`
   return (
     <svg className={styles.scale} width={WIDTH_PX} height={HEIGHT_PX} role="img" aria-label={name}>

@@ -1,4 +1,5 @@
 import type { RampId } from '#src/domain/metocean/layers.ts'
+import { onPaper, type Token } from '#src/ui/on-paper.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
 
 /** The colours of a lane in one theme; a canvas cannot read CSS, so they are read for it. */
@@ -27,7 +28,7 @@ export interface LanePalette {
 const lineBin: Readonly<Record<RampId, number>> = { wind: 5, wave: 5, current: 5, period: 5, sst: 4, neutral: 5 }
 
 /** Darker than the ground by day and at dusk; at night nothing is darker, so a little lighter. */
-const night: Readonly<Record<ThemeName, (token: (name: string) => string) => Pick<LanePalette, 'night' | 'nightAlpha'>>> = {
+const night: Readonly<Record<ThemeName, (token: Token) => Pick<LanePalette, 'night' | 'nightAlpha'>>> = {
   day: (token) => ({ night: token('--color-text'), nightAlpha: 0.045 }),
   dusk: () => ({ night: '#000000', nightAlpha: 0.22 }),
   night: (token) => ({ night: token('--color-text'), nightAlpha: 0.07 }),
@@ -35,22 +36,16 @@ const night: Readonly<Record<ThemeName, (token: (name: string) => string) => Pic
 
 /** For what leaves the screen: pictures are for paper and mails, whatever theme the watch has chosen. */
 export function paperPalette(ramp: RampId): LanePalette {
-  const paper = document.createElement('div')
-  paper.dataset['theme'] = 'day'
-  paper.hidden = true
-  document.body.append(paper)
-  const palette = lanePalette(ramp, 'day', paper)
-  paper.remove()
-  return palette
+  return onPaper((token) => paletteOf(ramp, 'day', token))
 }
 
-/**
- * The palette of a theme.
- * @param themed an element that is in the theme; left out: the page
- */
-export function lanePalette(ramp: RampId, theme: ThemeName, themed: Element = document.documentElement): LanePalette {
-  const style = getComputedStyle(themed)
-  const token = (name: string) => style.getPropertyValue(name).trim()
+/** The palette of the theme that is on the page. */
+export function lanePalette(ramp: RampId, theme: ThemeName): LanePalette {
+  const style = getComputedStyle(document.documentElement)
+  return paletteOf(ramp, theme, (name) => style.getPropertyValue(name).trim())
+}
+
+function paletteOf(ramp: RampId, theme: ThemeName, token: Token): LanePalette {
   const bins = rampColors(ramp, theme)
   return {
     text: token('--color-text'),

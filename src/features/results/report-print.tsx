@@ -69,13 +69,21 @@ function Content({ title, content: { count, columns } }: { title: string; conten
   return (
     <>
       <h2>{title}</h2>
-      <PrintTable head={shown.map(({ label, unit }) => (unit ? `${label}, ${unit}` : label))} rows={rows} figures={shown.map(({ key, words }) => !words && key !== 'time')} />
+      <PrintTable head={shown.map(({ label, unit }) => (unit ? `${label}, ${unit}` : label))} rows={rows} figures={shown.map(({ key, words }) => !words && key !== 'time')} whole={shown.findIndex(({ key }) => key === 'time')} />
     </>
   )
 }
 
+interface PrintTableProps {
+  head: readonly string[]
+  rows: readonly (readonly string[])[]
+  figures?: readonly boolean[]
+  /** The column whose words stay on one line. */
+  whole?: number
+}
+
 /** Its head is printed on every page. */
-function PrintTable({ head, rows, figures = [] }: { head: readonly string[]; rows: readonly (readonly string[])[]; figures?: readonly boolean[] }) {
+function PrintTable({ head, rows, figures = [], whole }: PrintTableProps) {
   return (
     <table className={styles.table}>
       {head.length > 0 && (
@@ -88,7 +96,7 @@ function PrintTable({ head, rows, figures = [] }: { head: readonly string[]; row
       <tbody>
         {rows.map((row, place) => (
           <tr key={place}>
-            {row.map((cell, column) => <td key={column} data-figures={figures[column] || undefined}>{cell}</td>)}
+            {row.map((cell, column) => <td key={column} data-figures={figures[column] || undefined} data-whole={column === whole || undefined}>{cell}</td>)}
           </tr>
         ))}
       </tbody>
