@@ -10,6 +10,7 @@ import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './action-words.ts'
 import { AnswerAgeLine } from './answer-age-line.tsx'
 import { Candidates } from './candidates.tsx'
+import { MailNote } from './mail-note.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { Entry, OwnEntry } from './task-entries.ts'
 import { useNow } from './use-now.ts'
@@ -92,6 +93,7 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       isMine={entry.isMine}
       handlers={handlers}
     >
+      <MailNote reason={entry.row?.mail_error} />
       {candidates.length > 0 && <Candidates label={`Tasks that may be ${submission.taskName}`} rows={candidates} onPick={(row) => void tasks.pick(id, row)} />}
       {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
     </TaskCard>

@@ -7,6 +7,7 @@ import type { Course } from '#src/domain/tasks/progress.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
+import { MailNote } from './mail-note.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { Entry, ServiceEntry } from './task-entries.ts'
 import { useNow } from './use-now.ts'
@@ -46,6 +47,8 @@ export const ServiceTask = memo(function ServiceTask({ entry, course, onShow, on
         cancel: () => attempt(tasks.cancelTask(row)),
         remove: () => onRemove(entry),
       }}
-    />
+    >
+      <MailNote reason={row.mail_error} />
+    </TaskCard>
   )
 })
