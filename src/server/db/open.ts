@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Database } from './database.ts'
 import { lockFolder } from './lock.ts'
 import { migrateDatabase } from './migrate.ts'
-import { openPglite } from './pglite.ts'
+import { makePglite, openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 
 /** A database that cannot be used as it is. Its message is the sentence for the operator. */
@@ -35,7 +35,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   try {
     const folder = join(dataDir, 'database')
     const isNew = prepareFolder(dataDir, folder)
-    const opened = await openPglite(folder).catch((error: unknown) => {
+    const opened = await openFiles(folder, isNew).catch((error: unknown) => {
       throw new DatabaseError(`The database in ${folder} cannot be opened: its files are damaged or cannot be read (${reason(error)}). They were left as they are. ${wayOut(dataDir)}`, { cause: error })
     })
     const db = await migrated(opened, `The tables in ${folder} could not be brought up to date`)
@@ -51,6 +51,11 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     await unlock()
     throw error
   }
+}
+
+async function openFiles(folder: string, isNew: boolean): Promise<Database> {
+  if (isNew) await makePglite(folder)
+  return openPglite(folder)
 }
 
 /** There once the database has been made: its files may not be missing any more. */
