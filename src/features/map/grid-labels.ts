@@ -29,11 +29,11 @@ export interface LabelFrame {
 
 /** Half of what a label takes with the room around it. */
 const HALF_HEIGHT_PX = 9
-const halfWidthPx = (text: string): number => 4 + text.length * 3.6
+const halfWidthPx = (text: string): number => 6 + text.length * 3.6
 /** From the edge of the map to the middle of a label beside it. */
 const EDGE_PX = 11
-/** A label goes along its line out of the way of what lies over the map, but no farther than this part of the map. */
-const FARTHEST = 0.5
+/** A label goes along its line out of the way of what lies over the map, but no farther than this part of the map: there it would be in the way itself. */
+const FARTHEST = 0.25
 
 /**
  * The names of the graticule's lines in the window, where they meet its top and its right edge. One that would lie under
@@ -75,7 +75,7 @@ function freePlace(text: string, y: number, { widthPx, heightPx, obstacles }: La
     const inTheWay = obstacles.filter((obstacle) => meet(box, obstacle))
     if (inTheWay.length === 0) return x
     x = Math.min(...inTheWay.map(({ left }) => left)) - half
-    if (x < widthPx * FARTHEST) return null
+    if (x < widthPx * (1 - FARTHEST)) return null
   }
 }
 

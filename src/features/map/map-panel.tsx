@@ -10,7 +10,7 @@ import { DrawHint, DrawTool } from './draw-tool.tsx'
 import type { PlacingTool } from './edit-keys.ts'
 import { GraticuleLabels } from './graticule-labels.tsx'
 import styles from './map.module.css'
-import { MapContent } from './map-content.tsx'
+import { MapCorner } from './map-corner.tsx'
 import { MapNotice } from './map-notice.tsx'
 import { MAP_KEYS, mapSummary } from './map-summary.ts'
 import { MapToolbar } from './map-toolbar.tsx'
@@ -102,7 +102,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
       <div className={styles.top}>
         {view && (
           <div className={styles.topLeft} {...overMap}>
-            <MapToolbar view={view} camera={camera} />
+            <MapToolbar camera={camera} />
             {tool === 'draw' && <DrawHint byKey={byKey} />}
             {tool === 'measure' && <MeasuredCard points={measured} onPoints={setMeasured} byKey={byKey} />}
             {tool === 'pan' && <WaypointTool view={view} quiet={answer !== null} onToolByKey={chosenByKey} onFit={camera.fit} onOver={setOver} />}
@@ -110,7 +110,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
         )}
         <div className={styles.topRight} {...overMap}>
           {corner}
-          {view && <MapContent />}
+          {view && <MapCorner view={view} />}
         </div>
       </div>
       <div className={styles.bottom}>

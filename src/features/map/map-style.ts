@@ -72,7 +72,7 @@ function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): La
       },
     },
     // Each depth of twilight lies on the one before: the darker, the later.
-    { id: 'shade', type: 'fill', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': shade, 'fill-opacity': fadingOut(0.035), 'fill-antialias': false } },
+    { id: 'shade', type: 'fill', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': shade, 'fill-opacity': fadingOut(0.03), 'fill-antialias': false } },
     { id: 'shade-edge', type: 'line', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: isLine, paint: { 'line-color': coast, 'line-width': 0.75, 'line-opacity': fadingOut(0.5), 'line-dasharray': [6, 4] } },
   ]
 }

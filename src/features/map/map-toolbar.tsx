@@ -1,4 +1,4 @@
-import { Check, Maximize, Minus, MousePointer2, PencilLine, Plus, Redo2, Ruler, Undo2 } from 'lucide-react'
+import { Check, Maximize, MousePointer2, PencilLine, Redo2, Ruler, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { type Tool, useEditorActions, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useTrack, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
@@ -6,11 +6,10 @@ import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { shortcuts, shortcutWords } from '#src/ui/shortcut.ts'
 import styles from './map.module.css'
-import type { MapView } from './map-view.ts'
-import { type CameraControl, MOTION_MS } from './use-camera.ts'
+import type { CameraControl } from './use-camera.ts'
 
 /** What can be done on the map, each with a button besides its gesture. */
-export function MapToolbar({ view, camera }: { view: MapView; camera: CameraControl }) {
+export function MapToolbar({ camera }: { camera: CameraControl }) {
   const tool = useTool()
   const { toolChosen, waypointSelected } = useEditorActions()
   const { undone, redone } = useVoyageActions()
@@ -35,8 +34,6 @@ export function MapToolbar({ view, camera }: { view: MapView; camera: CameraCont
       </span>
       <span className={styles.divider} />
       <IconButton label="Fit the route" shortcut="F" icon={<Maximize aria-hidden="true" />} disabled={!camera.canFit} onClick={camera.fit} />
-      <IconButton label="Zoom in" shortcut="+" icon={<Plus aria-hidden="true" />} onClick={() => view.map.zoomIn({ duration: MOTION_MS })} />
-      <IconButton label="Zoom out" shortcut="−" icon={<Minus aria-hidden="true" />} onClick={() => view.map.zoomOut({ duration: MOTION_MS })} />
     </div>
   )
 }

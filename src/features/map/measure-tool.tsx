@@ -1,4 +1,4 @@
-import { Eraser } from 'lucide-react'
+import { Delete } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Position } from '#src/domain/position.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
@@ -72,12 +72,14 @@ export function MeasuredCard({ points, onPoints, byKey }: Pick<MeasureToolProps,
   const legs = measuredLegs(points)
   return (
     <div className={`${styles.card} ${styles.measured}`} role="group" aria-label="Measured">
-      <p className={styles.measureHint}>{byKey ? KEY_HINT : POINTER_HINT}</p>
+      <div className={styles.measureHead}>
+        <p>{byKey ? KEY_HINT : POINTER_HINT}</p>
+        {points.length > 0 && <IconButton size="small" label="Remove last point" shortcut="Backspace" icon={<Delete aria-hidden="true" />} onClick={() => onPoints(points.slice(0, -1))} />}
+      </div>
       <p className="visually-hidden" role="status">
         {legs.length === 0 && points.length > 0 ? 'First point set.' : measuredWords(legs)}
       </p>
       {legs.length > 0 && <MeasuredTable legs={legs} />}
-      {points.length > 0 && <IconButton size="small" label="Remove last point" shortcut="Backspace" icon={<Eraser aria-hidden="true" />} onClick={() => onPoints(points.slice(0, -1))} />}
     </div>
   )
 }
