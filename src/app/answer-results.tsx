@@ -1,21 +1,24 @@
 import { type ComponentProps, useDeferredValue } from 'react'
+import type { Answer } from '#src/domain/metocean/result.ts'
 import { CompareMenu } from '#src/features/results/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
+import { NoAnswer } from './no-answer.tsx'
 import { useComparedAnswers } from './use-compared-answers.ts'
 
 /**
  * The results with the limits they are held against and the answers they are compared with. An answer is on the map
  * first; charts and table of it take a turn of their own.
  */
-export function AnswerResults({ answer, ...rest }: Omit<ComponentProps<typeof ResultsStrip>, 'compared' | 'actions'>) {
+export function AnswerResults({ answer, ...rest }: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: Answer | null }) {
   const compared = useComparedAnswers()
   const later = useDeferredValue(answer)
-  if (answer && !later) return null
+  if (!answer) return <NoAnswer />
+  if (!later) return null
   return (
     <ResultsStrip
       {...rest}
-      answer={answer && later}
+      answer={later}
       compared={compared}
       actions={
         <>

@@ -98,10 +98,10 @@ const helpCommands: readonly Command[] = [
 
 function useFirstStepsCommand(): Command[] {
   const { placeShown, preferenceChosen } = usePreferenceActions()
-  const shown = usePreference('firstSteps') !== 'closed'
+  const shown = usePreference('firstStepsShown')
   const run = () => {
     if (!shown) placeShown('route')
-    preferenceChosen({ firstSteps: shown ? 'closed' : 'open' })
+    preferenceChosen({ firstStepsShown: !shown })
   }
   return [{ id: 'first-steps', group: 'Settings and help', label: shown ? 'Hide first steps' : 'Show first steps', otherWords: 'help begin checklist tour', shortcuts: [], enabled: true, run }]
 }

@@ -1,6 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { CHART_HEIGHT, PLAN_WIDTH, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Splitter } from '#src/ui/splitter.tsx'
+import { hasSheet } from '#src/ui/use-screen-size.ts'
 import { FoldedCharts } from './folded-charts.tsx'
 import styles from './layout.module.css'
 import { SheetHead } from './sheet-head.tsx'
@@ -8,7 +9,6 @@ import { sheetHeights } from './sheet-snap.ts'
 import { SkipLinks } from './skip-links.tsx'
 import { TasksRail } from './tasks-rail.tsx'
 import { useLayoutSizes } from './use-layout-sizes.ts'
-import { hasSheet } from './use-screen-size.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
 interface LayoutProps {

@@ -9,12 +9,13 @@ import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { Tabs } from '#src/ui/tabs.tsx'
+import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
+import { FirstRun } from './first-run.tsx'
 import { ImportDialogPart, PlanRequestPart } from './parts.tsx'
 import styles from './plan.module.css'
 import { useImport } from './use-import.ts'
 import { useClock } from './use-clock.ts'
 import { useSampleVoyage } from './use-sample-voyage.ts'
-import { hasSheet, useScreenSize } from './use-screen-size.ts'
 import { VoyageNotices } from './voyage-notices.tsx'
 
 /** The Plan panel: when and how fast, then the route and the request as tabs. */
@@ -54,6 +55,7 @@ export function Plan({ about }: { about: About | null }) {
           { value: 'request', label: 'Request', content: <PlanRequestPart about={about} /> },
         ]}
       />
+      <FirstRun />
       {preview && <ImportDialogPart result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
     </div>
   )

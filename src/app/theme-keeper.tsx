@@ -3,7 +3,7 @@ import { type Light, lightAtShip, lightByClock } from '#src/domain/voyage/light.
 import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { useClock } from './use-clock.ts'
-import { useMedia } from './use-media.ts'
+import { useMedia } from '#src/ui/use-media.ts'
 
 const MINUTE_MS = 60_000
 

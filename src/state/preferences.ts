@@ -11,8 +11,6 @@ export type Place = PlanTab | 'results' | 'tasks'
 /** How far the sheet of a tablet or phone is drawn up. */
 export type SheetSnap = 'low' | 'half' | 'tall'
 
-export type FirstSteps = 'open' | 'folded' | 'closed'
-
 interface LayoutPreferences {
   /** null: what the screen's size asks for. */
   planWidthPx: number | null
@@ -38,8 +36,8 @@ export interface Preferences extends LayoutPreferences {
   mailAddress: string
   /** Are keys of one letter, such as D to draw, commands? Some type them by accident, or by voice. */
   letterKeys: boolean
-  /** The steps of the first voyage in the plan: all of them, the next one only, or put away. */
-  firstSteps: FirstSteps
+  /** Are the steps of a first voyage told of in the plan? */
+  firstStepsShown: boolean
   /** An answer has been read along the route: the last of those steps. */
   answerRead: boolean
 }
@@ -95,7 +93,7 @@ const useStore = create<PreferencesState>()(
       desktopNotices: false,
       mailAddress: '',
       letterKeys: true,
-      firstSteps: 'open',
+      firstStepsShown: true,
       answerRead: false,
       ...layout,
       actions: {

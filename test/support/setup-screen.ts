@@ -8,3 +8,6 @@ failOnConsoleError()
 // As in a page that has been open for a moment: menus open at once.
 beforeAll(() => MenuListPart.preload())
 afterEach(cleanup)
+
+// jsdom has no media queries: none holds, as on a desk by day.
+window.matchMedia ??= (media) => Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined }) as MediaQueryList

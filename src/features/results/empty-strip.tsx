@@ -1,15 +1,24 @@
-import { ChartNoAxesCombined } from 'lucide-react'
+import { ChartNoAxesCombined, CloudDownload } from 'lucide-react'
+import { Button } from '#src/ui/button.tsx'
 import styles from './empty-strip.module.css'
 
-/** What will be here once there is an answer. */
-export function EmptyStrip() {
+interface EmptyStripProps {
+  /** What will be here, what would be asked for, or that it is on its way. */
+  words: string
+  /** Asks for it; null: not from here. */
+  onAsk: (() => void) | null
+}
+
+/** What stands where the results will be. */
+export function EmptyStrip({ words, onAsk }: EmptyStripProps) {
   return (
     <div className={styles.empty}>
       <ChartNoAxesCombined aria-hidden="true" className={styles.icon} />
       <div>
         <h2 className={styles.title}>No weather along the route yet</h2>
-        <p className={styles.text}>Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered.</p>
+        <p className={styles.text}>{words}</p>
       </div>
+      {onAsk && <Button tone="primary" icon={<CloudDownload />} onClick={onAsk}>Get weather</Button>}
     </div>
   )
 }

@@ -11,7 +11,6 @@ import { Charts } from './charts.tsx'
 import { ChartsPicture } from './charts-picture.tsx'
 import { Comparison } from './comparison.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
-import { EmptyStrip } from './empty-strip.tsx'
 import { Ledger } from './ledger.tsx'
 import { OTHER_PLAN } from './legend.tsx'
 import { MissingNote } from './missing-note.tsx'
@@ -29,7 +28,7 @@ const forms: readonly { value: ResultsForm; label: string }[] = [
 const comparison: (typeof forms)[number] = { value: 'comparison', label: 'Comparison' }
 
 interface ResultsStripProps {
-  answer: Answer | null
+  answer: Answer
   /** Answers drawn into the same lanes. */
   compared?: readonly Answer[] | undefined
   /** The voyage is planned otherwise than the answer was asked for. */
@@ -52,7 +51,6 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
   const form = chosen === 'comparison' && !compares ? 'charts' : chosen
   const axis = usePreference('chartAxis')
   const [tools, setTools] = useState<HTMLElement | null>(null)
-  if (!answer) return <EmptyStrip />
   return (
     <div className={styles.strip}>
       <div className={styles.head}>

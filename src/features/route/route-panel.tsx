@@ -6,6 +6,7 @@ import { useEditorActions, usePortSearchOpen, useTool } from '#src/state/editor.
 import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { lazyPart } from '#src/ui/lazy-part.tsx'
+import { usePressWords } from '#src/ui/use-press-words.ts'
 import { Alternatives } from './alternatives.tsx'
 import { PortFinder } from './ports/port-finder.tsx'
 import styles from './route-panel.module.css'
@@ -45,12 +46,14 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
 function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
   const { pick, paste, elements } = useRouteSources(onImport)
   const drawing = useTool() === 'draw'
+  const { press, doublePress } = usePressWords()
   const { toolChosen } = useEditorActions()
   if (drawing) {
     return (
       <div className={styles.empty}>
-        <p className={styles.lead}>Click on the map to place waypoints.</p>
-        <p>Double-click, or press Esc, to finish.</p>
+        <p className={styles.lead}>{press} on the map to place waypoints.</p>
+        <p>{doublePress}, or press Esc, to finish.</p>
+        {elements}
       </div>
     )
   }
@@ -59,9 +62,9 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
       <p className={styles.lead}>Draw a route, import a file, or open the sample voyage</p>
       <Button tone="primary" icon={<Pencil />} onClick={() => toolChosen('draw')}>Draw route</Button>
       <Button icon={<FileUp />} onClick={pick}>Import route</Button>
-      <Button icon={<ClipboardPaste />} onClick={paste}>Paste positions</Button>
       <Button icon={<Ship />} onClick={onOpenSample}>Open sample voyage</Button>
-      <p className={styles.formats}>RTZ, GPX, KML, GeoJSON, tables, and the routes of common chart systems. Or drop a file anywhere on this page.</p>
+      <p className={styles.formats}>The sample comes with its weather. Files may be RTZ, GPX, KML, GeoJSON, tables, or routes of common chart systems; dropped anywhere, they are opened too.</p>
+      <Button size="small" tone="quiet" icon={<ClipboardPaste />} className={styles.aside} onClick={paste}>Paste positions</Button>
       {elements}
     </div>
   )

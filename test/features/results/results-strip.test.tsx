@@ -35,13 +35,6 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-describe('without an answer', () => {
-  it('says what will appear here', () => {
-    render(<ResultsStrip answer={null} />)
-    expect(screen.getByRole('heading', { name: 'No weather along the route yet' })).toBeVisible()
-    expect(screen.queryByRole('slider')).not.toBeInTheDocument()
-  })
-})
 
 describe('charts', () => {
   it('have a lane each, summed up in words', () => {

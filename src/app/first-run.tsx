@@ -1,0 +1,91 @@
+import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useEffect, useId, useState } from 'react'
+import { useTasks } from '#src/data/use-tasks.tsx'
+import { type FirstStepId, firstStepIds, firstStepsDone } from '#src/domain/voyage/first-steps.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useCursor, useShownKey } from '#src/state/view.ts'
+import { useHistory, useVoyage } from '#src/state/voyage.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import { usePressWords } from '#src/ui/use-press-words.ts'
+import styles from './first-run.module.css'
+
+/** The steps of a first voyage, ticked as they are done; dismissed for good, and back on command. */
+export function FirstRun() {
+  return usePreference('firstStepsShown') ? <FirstSteps /> : null
+}
+
+function FirstSteps() {
+  const listId = useId()
+  const { preferenceChosen } = usePreferenceActions()
+  const done = useStepsDone()
+  const hints = useHints()
+  const [opened, setOpened] = useState<boolean | null>(null)
+  // Once there is a route, the room is the route's; the next step stays in sight.
+  const open = opened ?? !done.route
+  const next = firstStepIds.find((id) => !done[id])
+  const count = firstStepIds.filter((id) => done[id]).length
+  const Fold = open ? ChevronDown : ChevronUp
+  return (
+    <section className={styles.steps} aria-label="First steps">
+      {!done.read && <ReadingWatch />}
+      <div className={styles.head}>
+        <button type="button" className={styles.fold} aria-expanded={open} aria-controls={listId} onClick={() => setOpened(!open)}>
+          <Fold aria-hidden="true" />
+          <span className={styles.next}>{open || !next ? (next ? 'First steps' : 'First steps done') : `Next: ${labels[next]}`}</span>
+          <span className={styles.count}>
+            {count} of {firstStepIds.length}
+          </span>
+        </button>
+        <IconButton size="small" label="Dismiss first steps" icon={<X />} onClick={() => preferenceChosen({ firstStepsShown: false })} />
+      </div>
+      <ol id={listId} hidden={!open} className={styles.list}>
+        {firstStepIds.map((id) => (
+          <li key={id} data-done={done[id] || undefined} aria-current={id === next ? 'step' : undefined}>
+            <span className={styles.mark}>{done[id] && <Check aria-hidden="true" />}</span>
+            <span>
+              {labels[id]}
+              {done[id] && <span className="visually-hidden">, done</span>}
+              {id === next && <small>{hints[id]}</small>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const labels: Readonly<Record<FirstStepId, string>> = {
+  route: 'Draw or import a route',
+  schedule: 'Check departure and speed',
+  weather: 'Get weather',
+  read: 'Read it, and set your limits',
+}
+
+function useHints(): Readonly<Record<FirstStepId, string>> {
+  const { press } = usePressWords()
+  return {
+    route: `${press} Draw route above, or drop a file anywhere.`,
+    schedule: 'They stand above the route; every ETA follows from them.',
+    weather: 'On the tab Request. Tasks tells how long it takes.',
+    read: `${press} into the charts or on the route; Limits stands above the charts.`,
+  }
+}
+
+function useStepsDone(): Readonly<Record<FirstStepId, boolean>> {
+  const voyage = useVoyage()
+  const history = useHistory()
+  const { submissions } = useTasks()
+  const own = submissions.filter(({ voyageId }) => voyageId === voyage.id)
+  return firstStepsDone({ voyage, history, asked: own.length > 0, answered: own.some(({ state }) => state === 'done'), read: usePreference('answerRead') })
+}
+
+/** Notes once that an answer was read along the route. Apart, because it is drawn for every move of the cursor. */
+function ReadingWatch() {
+  const reading = useCursor() !== null
+  const shown = useShownKey() !== null
+  const { preferenceChosen } = usePreferenceActions()
+  useEffect(() => {
+    if (reading && shown) preferenceChosen({ answerRead: true })
+  }, [reading, shown, preferenceChosen])
+  return null
+}

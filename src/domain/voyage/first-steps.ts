@@ -1,0 +1,33 @@
+import type { History } from './history.ts'
+import { defaultLimits, isSameLimits } from './limits.ts'
+import type { Voyage } from './voyage.ts'
+
+/** The way through a first voyage, in its order. */
+export const firstStepIds = ['route', 'schedule', 'weather', 'read'] as const
+export type FirstStepId = (typeof firstStepIds)[number]
+
+interface Progress {
+  voyage: Pick<Voyage, 'route' | 'track' | 'limits'>
+  history: History
+  /** Weather was asked for this voyage; and is it there? */
+  asked: boolean
+  answered: boolean
+  /** An answer has been read along the route. */
+  read: boolean
+}
+
+/** Which of the steps are done, told from what has been done, not from what was pressed. */
+export function firstStepsDone({ voyage, history, asked, answered, read }: Progress): Readonly<Record<FirstStepId, boolean>> {
+  return {
+    route: voyage.track !== null || voyage.route.waypoints.length >= 2,
+    // Who asks for weather has agreed to the times it is asked for.
+    schedule: asked || scheduleEdited(history),
+    weather: answered,
+    read: read || !isSameLimits(voyage.limits, defaultLimits),
+  }
+}
+
+/** Departure or speed were given by hand, or came with a file. */
+function scheduleEdited({ steps, done }: History): boolean {
+  return steps.slice(0, done).some(({ forth }) => forth.some(({ path }) => path[0] === 'departureMs' || path[0] === 'speedKn'))
+}

@@ -1,0 +1,12 @@
+import { useMedia } from './use-media.ts'
+
+interface PressWords {
+  readonly press: string
+  readonly doublePress: string
+}
+
+const pointer: PressWords = { press: 'Click', doublePress: 'Double-click' }
+const finger: PressWords = { press: 'Tap', doublePress: 'Double-tap' }
+
+/** What one does with the pointer at hand: clicks, or taps where it is a finger. Begins a sentence. */
+export const usePressWords = (): PressWords => (useMedia('(pointer: coarse)') ? finger : pointer)
