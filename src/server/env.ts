@@ -32,7 +32,8 @@ const serviceUrl = z
 
 const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
 
-const Environment = z.object({
+/** Every variable that is read, but for the key itself. */
+export const Environment = z.object({
   HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or address').default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),
   DATA_DIR: z.string().default('./data'),
@@ -54,23 +55,20 @@ const Environment = z.object({
     .default(0),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ALLOW_HTTP: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
-  AUTH_TOKENS_FILE: z.string().optional(),
-  AUTH_PROXY_HEADER: z.string().regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header').optional(),
-  AUTH_PROXY_PEERS: commaList.optional(),
-  SESSION_SECRET_FILE: z.string().optional(),
   TASK_VISIBILITY: z.enum(['team', 'own'], { error: 'must be team or own' }).default('team'),
   MAIL_ALLOWED_DOMAINS: commaList
     .refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)), 'must be domains such as company.example, separated by commas')
     .default([]),
-  DAILY_CAP: wholeNumber(1, 1_000_000).optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   RETENTION_GB: wholeNumber(1, 100_000).default(10),
   SYNC_TIMEOUT_SECONDS: wholeNumber(1, 3600).default(180),
-  METRICS_PORT: wholeNumber(1, 65_535).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a log level, such as info' })
     .default('info'),
 })
+
+/** Settings that this version does not know how to keep: nobody should think that they hold. */
+export const laterSettings: readonly string[] = ['AUTH_TOKENS_FILE', 'AUTH_PROXY_HEADER', 'AUTH_PROXY_PEERS', 'SESSION_SECRET_FILE', 'DAILY_CAP', 'METRICS_PORT']
 
 /** What the server runs with: every setting of the README, plus the key, wherever it came from. */
 export type Settings = z.infer<typeof Environment> & {
@@ -100,16 +98,23 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
   const apiKey = readKey(environment, parsed.data.METOCEAN_API_KEY_FILE)
-  const problems = [...listenProblems(parsed.data), ...(apiKey === null ? mailProblems(parsed.data) : [])]
+  const problems = [...versionProblems(filled, parsed.data), ...listenProblems(parsed.data), ...(apiKey === null ? mailProblems(parsed.data) : [])]
   if (problems.length > 0) throw new SettingsError(problems)
   return { ...parsed.data, apiKey }
 }
 
+/** What is asked for and not part of this version. */
+function versionProblems(filled: Readonly<Record<string, string | undefined>>, { AUTH, TASK_VISIBILITY }: z.infer<typeof Environment>): string[] {
+  const problems = laterSettings.filter((name) => filled[name] !== undefined).map((name) => `${name} is not part of this version`)
+  if (AUTH !== 'none') problems.push('AUTH: sign-in is not part of this version; only none is supported')
+  if (TASK_VISIBILITY !== 'team') problems.push('TASK_VISIBILITY: without a sign-in everyone is one team; only team is supported')
+  return problems
+}
+
 /** What makes the address unsafe to listen on: beyond loopback a sign-in mode and https are needed. */
 function listenProblems(settings: z.infer<typeof Environment>): string[] {
+  if (isLoopbackName(settings.HOST)) return []
   const problems: string[] = []
-  if (settings.AUTH !== 'none') problems.push('AUTH: sign-in is not part of this version; only none is supported')
-  if (isLoopbackName(settings.HOST)) return problems
   if (settings.AUTH === 'none') {
     problems.push('HOST is not a loopback address, and AUTH is none: without a sign-in mode the server listens on loopback only')
   }

@@ -68,8 +68,8 @@ const TOO_LARGE = 552
 
 export function failureOf(error: unknown): Failure {
   const { code, originalCode, responseCode, permanent } = error as NodemailerError
-  // A refused sign-in is mended in the settings, and the mail then goes out.
-  const isFinal = permanent === true && code !== 'EAUTH'
+  // The mail itself was refused. A refused sign-in is mended in the settings, and the mail then goes out.
+  const isFinal = permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE')
   return { isFinal, isTooLarge: responseCode === TOO_LARGE, reason: reasonOf(code, originalCode, responseCode) }
 }
 

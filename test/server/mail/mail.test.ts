@@ -190,4 +190,4 @@ it('is refused in a sentence where no mail server is set up', async () => {
   expect(response.json()).toMatchObject({ detail: [{ loc: ['body', 'receive_mail'], msg: 'This server sends no mail: no mail server is set up for it (SMTP_URL).' }] })
   expect((await server.get('/about')).json()).toMatchObject({ mail: { available: false, reason: expect.stringContaining('SMTP_URL') as string } })
   await server.close()
-})
+}, 60_000)

@@ -36,6 +36,8 @@ export async function startMailSink(options: SinkOptions = {}): Promise<MailSink
     logger: false,
     secure: isSecure,
     hideSTARTTLS: hidesTls,
+    disabledCommands: hidesTls ? ['STARTTLS'] : [],
+    allowInsecureAuth: hidesTls,
     size: mostBytes,
     rejectOversized: mostBytes !== undefined,
     authOptional: credentials === undefined,
