@@ -1,8 +1,7 @@
 // `npm run check:looks`: what can be told of the looks without an eye, of every state in every theme and size.
 import { parseArgs } from 'node:util'
-import type { Page } from '@playwright/test'
 import { axeViolations } from './axe.ts'
-import { hiddenFocus } from './focus.ts'
+import { focusFaults } from './focus.ts'
 import { cutByLargeText, cutBySpacing, lostInForcedColors } from './reading-aids.ts'
 import { type SizeName, sizes } from './scene.ts'
 import { smallTargets, structureFaults } from './structure.ts'
@@ -34,32 +33,25 @@ async function checksOf({ page, size, theme }: View): Promise<Record<string, str
   }
 }
 
-/** A menu takes Tab for itself, and shuts. */
-async function focusFaults(page: Page): Promise<string[]> {
-  return (await page.getByRole('menu').count()) > 0 ? [] : hiddenFocus(page)
+let findings = 0
+let looks = 0
+/** Told as it is found: the whole takes many minutes. */
+function tell(cells: readonly string[], found: readonly string[]): void {
+  const columns = cells.map((cell, index) => cell.padEnd([18, 7, 11][index]!)).join('')
+  process.stdout.write(`${columns}${found.length === 0 ? 'ok' : found.length}\n${found.map((one) => `    ${one}\n`).join('')}`)
+  findings += found.length
 }
+const place = (size: SizeName): string => `${sizes[size].width}×${sizes[size].height}`
 
-const findings: string[] = []
-const rows: string[][] = []
-let runs = 0
 await walk({
   sizes: values.size.filter((name): name is SizeName => name in sizes),
   wanted: ({ name }) => !values.state || values.state.includes(name),
   look: async (view) => {
-    const { state, size, theme } = view
-    const { width, height } = sizes[size]
     const checks = Object.entries(await checksOf(view))
-    runs += 1
-    rows.push([state.name, theme, `${width}×${height}`, String(checks.reduce((sum, [, found]) => sum + found.length, 0))])
-    for (const [check, found] of checks) for (const one of found) findings.push(`${state.name}, ${theme}, ${width}×${height}: ${check}: ${one}`)
+    looks += 1
+    tell([view.state.name, view.theme, place(view.size)], checks.flatMap(([check, found]) => found.map((one) => `${check}: ${one}`)))
   },
-  onMissed: ({ state, size, theme }, reason) => findings.push(`${state.name}, ${theme}, ${size}: could not be shown: ${reason}`),
+  onMissed: ({ state, size, theme }, reason) => tell([state.name, theme, place(size)], [`could not be shown: ${reason}`]),
 })
-
-const print = (line: string) => void process.stdout.write(`${line}\n`)
-const heads = ['state', 'theme', 'size', 'findings']
-const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)))
-for (const row of [heads, ...rows]) print(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '))
-for (const finding of findings) print(finding)
-print(`\n${runs} looks, ${findings.length} findings`)
-process.exitCode = findings.length > 0 ? 1 : 0
+process.stdout.write(`\n${looks} looks, ${findings} findings\n`)
+process.exitCode = findings > 0 ? 1 : 0

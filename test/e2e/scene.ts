@@ -125,6 +125,15 @@ export async function getWeather(page: Page, how: 'Direct' | 'Background'): Prom
   await button(page, /^(Get weather|Send anyway)$/).click()
 }
 
+/** Runs a command by the keyboard. @param typed enough of its words that it comes first */
+export async function runCommand(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find a command' }).waitFor()
+  await page.keyboard.type(typed)
+  await page.getByRole('option', { selected: true }).filter({ hasText: new RegExp(typed, 'i') }).waitFor()
+  await page.keyboard.press('Enter')
+}
+
 /** Changes the theme without what is open being shut: as its button would, which a dialog may cover. */
 export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
   for (let turns = 0; turns < themes.length; turns += 1) {

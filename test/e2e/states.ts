@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { silent } from '#test/support/upstream/behaviours.ts'
-import { type Scene, SUBMIT, bareOf, button, cardsOf, getWeather, goTo, importSample, useSample, mapOf, pageOf, tasksOf } from './scene.ts'
+import { type Scene, SUBMIT, bareOf, button, cardsOf, getWeather, goTo, importSample, useSample, mapOf, pageOf, runCommand, tasksOf } from './scene.ts'
 
 /** A state of the product by its name, and the way there from the state before it in the list or from any earlier one. */
 export interface State {
@@ -51,6 +51,20 @@ function opened(name: string, open: string | RegExp, what: 'dialog' | 'menu', re
       const page = await reach(scene)
       await button(page, open).first().click()
       await page.getByRole(what).first().waitFor()
+      return page
+    },
+    leave: escape,
+  }
+}
+
+/** A dialog that a command opens, by what is typed to find it. */
+function commanded(name: string, typed: string): State {
+  return {
+    name,
+    show: async (scene) => {
+      const page = await own(scene)
+      await runCommand(page, typed)
+      await page.getByRole('dialog').waitFor()
       return page
     },
     leave: escape,
@@ -174,6 +188,22 @@ const planning: readonly State[] = [
     },
     leave: (page) => page.getByLabel('A point at every waypoint and every').fill('60'),
   },
+]
+
+const helping: readonly State[] = [
+  {
+    name: 'palette',
+    show: async (scene) => {
+      const page = await planned(scene)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('option').first().waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  commanded('shortcuts', 'keyboard shortcuts'),
+  commanded('guide', 'guide'),
+  commanded('settings', 'settings…'),
 ]
 
 const reading: readonly State[] = [
@@ -309,7 +339,7 @@ const following: readonly State[] = [
 ]
 
 /** Every state of the product, in the order in which an operator comes through them. */
-export const states: readonly State[] = [...planning, ...reading, ...following]
+export const states: readonly State[] = [...planning, ...helping, ...reading, ...following]
 
 /** @throws when there is none of this name */
 export function stateNamed(name: string): State {

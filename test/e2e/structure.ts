@@ -55,7 +55,12 @@ interface Placed {
   reachable: boolean
   /** What lies at its middle instead of it; null: itself, or its middle is scrolled out of sight. */
   coveredBy: string | null
-  /** Its place among the controls, and those it lies in. */
+  /** Its own size, px, however little of it is in sight. */
+  width: number
+  height: number
+  /** So far from its middle, px, to all four sides, a press is still its own or nobody's. Infinity: its middle is out of sight. */
+  clearance: number
+  /** Those of the controls it lies in. */
   inside: number[]
 }
 
@@ -90,8 +95,13 @@ async function placeControls(page: Page): Promise<Placed[]> {
       const inSight = x > shown.left && x < shown.right && y > shown.top && y < shown.bottom
       const hit = inSight ? document.elementFromPoint(x, y) : null
       const own = !hit || hit.closest(raised) || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
+      const belongs = (spot: Element | null) => !spot || element.contains(spot) || spot.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) || !spot.closest(selector)
+      const clear = (px: number) => [[px, 0], [-px, 0], [0, px], [0, -px]].every(([dx, dy]) => belongs(document.elementFromPoint(x + dx!, y + dy!)))
       return {
         name: nameOf(element),
+        width: right - left,
+        height: bottom - top,
+        clearance: !inSight ? Infinity : ([22, 11].find(clear) ?? 0),
         left: Math.max(left, shown.left),
         top: Math.max(top, shown.top),
         right: Math.min(right, shown.right),
@@ -144,7 +154,11 @@ export async function expectSoundStructure(page: Page, state: string): Promise<v
   for (const [kind, faults] of Object.entries(await structureFaults(page))) expect.soft(faults, `${state}: ${kind}`).toEqual([])
 }
 
-/** Controls smaller than a finger or a pointer needs, px. Rows of a table may be lower. */
+/**
+ * Controls that a pointer or a finger may miss: smaller than wanted, and another one that near.
+ * WCAG 2.5.8 counts the room around a target with it.
+ */
 export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
-  return (await placeControls(page)).filter(({ right, left, bottom, top, reachable }) => reachable && Math.min(right - left, bottom - top) < leastPx - 0.5).map(({ name, right, left, bottom, top }) => `${name} ${Math.round(right - left)}×${Math.round(bottom - top)}`)
+  const small = (await placeControls(page)).filter(({ width, height, clearance, reachable }) => reachable && Math.min(width, height) < leastPx - 0.5 && clearance < leastPx / 2 - 1)
+  return small.map(({ name, width, height }) => `${name} ${Math.round(width)}×${Math.round(height)}`)
 }

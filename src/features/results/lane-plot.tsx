@@ -5,6 +5,7 @@ import { useThemeName } from '#src/ui/use-theme-name.ts'
 import styles from './charts.module.css'
 import { paintLane } from './lane-drawing.ts'
 import type { LaneFrame } from './lane-frame.ts'
+import { laneNumber } from './lanes.ts'
 import { lanePalette } from './palette.ts'
 import { plotTop, plotX, plotY } from './plot-box.ts'
 import { useCursorPlace } from './use-cursor-place.ts'
@@ -36,8 +37,15 @@ export function LanePlot({ frame }: { frame: LaneFrame }) {
 
   return (
     <div ref={box} className={styles.plot}>
-      <canvas ref={canvas} className={styles.canvas} />
+      <canvas ref={canvas} className={styles.canvas} role="img" aria-label={laneWords(frame)} />
       <span ref={dot} hidden className={styles.dot} />
     </div>
   )
+}
+
+/** The drawing in words: the range of its line, and what is written at the limits. */
+function laneWords({ lane, bounds }: LaneFrame): string {
+  const [{ summary }] = lane.series
+  const range = summary ? `${laneNumber(lane, summary.min)} to ${laneNumber(lane, summary.max)}, mean ${laneNumber(lane, summary.mean)}` : 'no values'
+  return [`${lane.label}, ${lane.unit}: ${range}.`, ...bounds.flatMap(({ notes }) => notes.map(({ words }) => `${words}.`))].join(' ')
 }
