@@ -1,8 +1,9 @@
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { MISSING } from '#src/domain/units/format.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import styles from './cursor-read-out.module.css'
-import { readingAt, readingSentence } from './reading.ts'
+import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
 /** All values at the shared cursor, as a small card beside the map's marker. Nothing while there is no cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
@@ -10,7 +11,7 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const units = useUnits()
   const reading = answer && readingAt(answer, cursor, units)
   if (!reading) return null
-  const reasons = [...new Set(reading.rows.flatMap(({ reason }) => reason ?? []))]
+  const missing = missingBy(reading.rows)
   return (
     <div className={styles.card}>
       <div className={styles.head}>
@@ -19,21 +20,32 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
       </div>
       <div className={styles.position}>{reading.position}</div>
       <dl className={styles.values}>
-        {reading.rows.map(({ label, text, reason }) => (
-          <div key={label} className={styles.row}>
-            <dt>{label}</dt>
-            <dd data-missing={reason ? '' : undefined}>{text}</dd>
-          </div>
-        ))}
+        {reading.rows.map(({ label, text, reason }) =>
+          reason ? null : (
+            <div key={label} className={styles.row}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+        )}
       </dl>
-      {reasons.map((reason) => (
+      {[...missing].map(([reason, labels]) => (
         <div key={reason} className={styles.reason}>
-          <span aria-hidden="true">— </span>
-          {reason}
+          <span>
+            {MISSING} {labels.join(', ')}:
+          </span>{' '}
+          <span>{reason}</span>
         </div>
       ))}
     </div>
   )
+}
+
+/** What has no value, by the reason: a row each would cover the map with dashes. */
+function missingBy(rows: readonly ReadingRow[]): Map<string, string[]> {
+  const labels = new Map<string, string[]>()
+  for (const { label, reason } of rows) if (reason) labels.set(reason, [...(labels.get(reason) ?? []), label])
+  return labels
 }
 
 /** Time and distance of the cursor at the foot of the charts, the name of the axis where there is none. */

@@ -11,7 +11,8 @@ const GAP_PX = 6
 export function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame): void {
   const { ctx, palette, ratio } = pen
   const [width, height] = [pen.right - pen.left, pen.bottom - pen.top]
-  const rows = laneTicks(scale, height / ratio)
+  // Numbers beside nothing would be of nothing.
+  const rows = lane.series.some(({ summary }) => summary) ? laneTicks(scale, height / ratio) : []
   const decimals = scale.step < 1 ? 1 : 0
   ctx.save()
   ctx.fillStyle = palette.grid

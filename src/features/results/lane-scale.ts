@@ -49,9 +49,8 @@ export function scaleOf(lanes: readonly [Lane, ...Lane[]], bounds: readonly Lane
 /** The y of what belongs to the axis on the right; null where nothing does. */
 export function rightScaleOf(lanes: readonly Lane[]): LaneScale | null {
   const series = lanes.flatMap((lane) => lane.series.filter(({ stroke }) => stroke === 'right'))
-  if (series.length === 0) return null
-  const [low, high] = rangeOf(series) ?? [0, 0]
-  return laneScale(low, high, { fromZero: true, leastSpan: 10 })
+  const range = rangeOf(series)
+  return range && laneScale(...range, { fromZero: true, leastSpan: 10 })
 }
 
 function rangeOf(series: readonly LaneSeries[]): readonly [low: number, high: number] | null {

@@ -8,7 +8,7 @@ import { chartPartShown } from '#src/state/chart-window.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { useElementSize } from '#src/ui/use-element-size.ts'
-import { axisName, ChartAxis } from './chart-axis.tsx'
+import { AXIS_PX, axisName, ChartAxis } from './chart-axis.tsx'
 import { ChartCursor } from './chart-cursor.tsx'
 import { againstLimits, nightOf } from './chart-model.ts'
 import { ChartTools } from './chart-tools.tsx'
@@ -16,7 +16,7 @@ import styles from './charts.module.css'
 import { CursorPlace } from './cursor-read-out.tsx'
 import { LaneRow } from './lane-row.tsx'
 import { type Lane, laneNumber, laneOf } from './lanes.ts'
-import { LimitRow, type WaypointMark } from './limit-row.tsx'
+import { LimitRow, STRIP_PX, type WaypointMark } from './limit-row.tsx'
 import { plotX } from './plot-box.ts'
 import { useChartWheel } from './use-chart-gestures.ts'
 import { useChartWindow } from './use-chart-window.ts'
@@ -41,6 +41,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   const summaryId = useId()
   const [scroller, over, line] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
   const { width } = useElementSize(over)
+  const { height } = useElementSize(scroller)
   const limits = useLimits()
   const units = useUnits()
   const settled = ready >= 0
@@ -73,7 +74,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
       <p id={summaryId} className="visually-hidden">
         {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
       </p>
-      <div className={styles.stack} style={{ '--lanes': shown.length } as CSSProperties}>
+      <div className={styles.stack} style={{ '--lane': `${laneHeight(height)}px` } as CSSProperties}>
         <LimitRow states={against?.states ?? null} watched={watchedLimits(limits).length > 0} {...{ x, window, waypoints }} widthPx={width} />
         {lanes.map(({ id, lane }) => (
           <LaneRow key={id} {...{ id, lane, answer, compared, x, window, limits, night }} entries={against?.entries ?? noEntries} waypoints={marks} />
@@ -93,6 +94,15 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
 }
 
 const noEntries: readonly never[] = []
+
+/** Lower than this a lane says nothing, px. */
+const LEAST_LANE_PX = 48
+
+/** So high that as many lanes as have room are seen whole; the others are scrolled to. @param heightPx of strip, lanes and axis together */
+export function laneHeight(heightPx: number): number {
+  const room = heightPx - STRIP_PX - AXIS_PX
+  return Math.floor(room / Math.max(1, Math.floor(room / LEAST_LANE_PX)))
+}
 
 /** What can be done by keys, read with the summary. */
 const KEYS = 'Arrows move by one sample, Page Up and Page Down by one waypoint, plus and minus zoom, Shift with an arrow pans, 0 shows all.'

@@ -90,6 +90,8 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
 }
 
 const NO_BIN = 255
+/** The current is known there, but not what of it is along the track: one position has no course. */
+const NO_COURSE = 'no course over ground here'
 
 /** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {
@@ -144,7 +146,7 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
     downward: id === 'depth',
     signed: current !== undefined,
     gaps: gapRuns(main.values, [firstBeyond(answer)]),
-    gapWords: (index) => reasonAt(answer, first.name, index),
+    gapWords: (index) => (current && !Number.isNaN(first.screen[index]!) ? NO_COURSE : reasonAt(answer, first.name, index)),
     detail: (index) => detailAt(answer, looks, index, units),
   }
 }

@@ -10,7 +10,7 @@ import type { XScale } from './x-scale.ts'
 import type { XWindow } from './x-window.ts'
 
 /** Height of the strip, px. */
-const STRIP_PX = 18
+export const STRIP_PX = 18
 /** From one waypoint's number to the next at least, px. */
 const NUMBER_APART_PX = 26
 

@@ -18,15 +18,17 @@ const weight = [1, 0, 2, 3] as const
 
 /**
  * The worst state in each column of pixels, joined to stretches. A state holds from half-way to half-way between samples,
- * so no column is left out and no sample either, however many stand in one column.
+ * so no column is left out and no sample either, however many stand in one column. Beyond the samples there is no state; a
+ * lone one has a mark of some columns.
  * @param states one per sample
  */
 export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWindow, columns: number): StateRun[] {
   const runs: StateRun[] = []
   if (states.length === 0) return runs
   const width = (max - min) / columns
-  let first = nearestIndex(x, min)
-  for (let column = 0; column < columns; column++) {
+  const [start, end] = columnsOf(x, { min, max }, columns)
+  let first = nearestIndex(x, min + start * width)
+  for (let column = start; column < end; column++) {
     const last = Math.max(first, nearestIndex(x, min + (column + 1) * width))
     let state = states[first]!
     for (let index = first + 1; index <= last; index++) if (weight[states[index]!]! > weight[state]!) state = states[index]!
@@ -36,6 +38,17 @@ export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWi
     first = last
   }
   return runs
+}
+
+/** A lone sample is marked so wide, columns. */
+const LONE_COLUMNS = 8
+
+/** The columns between the first and the last sample. */
+function columnsOf(x: Float64Array, { min, max }: XWindow, columns: number): readonly [start: number, end: number] {
+  const column = (value: number) => ((value - min) / (max - min)) * columns
+  const [first, last] = [column(x[0]!), column(x.at(-1)!)]
+  const lacking = Math.max(0, LONE_COLUMNS - (last - first)) / 2
+  return [Math.max(0, Math.floor(first - lacking)), Math.min(columns, Math.ceil(last + lacking))]
 }
 
 /** Ok, caution, over and no data, each with its own pattern, so that none is told by its colour alone. */

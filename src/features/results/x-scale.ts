@@ -12,6 +12,8 @@ export interface XScale {
   readonly values: Float64Array
   readonly min: number
   readonly max: number
+  /** Where all samples are, if they are in one place: it stands in the middle, and beside it there is nothing to tell. */
+  readonly only?: number
 }
 
 export interface Tick {
@@ -34,12 +36,13 @@ export function xScale(columns: ResultColumns, axis: ChartAxis, others: readonly
   const valuesOf = (one: ResultColumns) => (byTime ? one.timeMs : trackOf(one).distanceNm)
   const values = valuesOf(columns)
   const all = [columns, ...others].filter(({ count }) => count > 0).map(valuesOf)
-  const min = Math.min(...all.map((one) => one[0]!), Infinity)
-  const max = Math.max(...all.map((one) => one.at(-1)!), -Infinity)
-  if (!(min <= max)) return { axis: byTime ? 'time' : 'distance', values, min: 0, max: 1 }
+  const from = Math.min(...all.map((one) => one[0]!), Infinity)
+  const to = Math.max(...all.map((one) => one.at(-1)!), -Infinity)
+  if (!(from <= to)) return { axis: byTime ? 'time' : 'distance', values, min: 0, max: 1 }
   // One sample, or a ship that does not move, still needs a width to be drawn in.
-  const spare = max > min ? 0 : byTime ? HOUR_MS : 1
-  return { axis: byTime ? 'time' : 'distance', values, min, max: max + spare }
+  if (to > from) return { axis: byTime ? 'time' : 'distance', values, min: from, max: to }
+  const spare = byTime ? HOUR_MS / 2 : 0.5
+  return { axis: byTime ? 'time' : 'distance', values, min: from - spare, max: to + spare, only: from }
 }
 
 /** Smallest of 1, 2, 5 × 10ⁿ that is at least `least`. */
@@ -55,6 +58,7 @@ export function xTicks(scale: XScale, widthPx: number, spacePx = 84): Tick[] {
   if (!(widthPx > 0) || !(span > 0)) return []
   const least = (span * spacePx) / widthPx
   const step = scale.axis === 'time' ? (timeStepsMs.find((candidate) => candidate >= least) ?? niceStep(least / DAY_MS) * DAY_MS) : niceStep(least)
+  if (scale.only !== undefined) return [scale.axis === 'time' ? timeTick(scale.only) : distanceTick(scale.only, step)]
   const ticks: Tick[] = []
   for (let count = Math.ceil(scale.min / step - 1e-9); count * step <= scale.max + step * 1e-9; count++) {
     ticks.push(scale.axis === 'time' ? timeTick(count * step) : distanceTick(count * step, step))

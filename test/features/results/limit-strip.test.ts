@@ -25,9 +25,13 @@ describe('the strip of limits', () => {
     expect(runs([over, ok, ok, ok, ok, over], 30, { min: 2, max: 3 })).toEqual([[ok, 0, 30]])
   })
 
-  it('is empty without samples, and one state with one', () => {
+  it('says nothing beyond the samples, where the axis is that of a longer answer', () => {
+    expect(runs([ok, over], 100, { min: 0, max: 2 }).at(-1)).toEqual([over, expect.any(Number), 50])
+  })
+
+  it('is empty without samples, and a mark with one', () => {
     expect(runs([], 10, { min: 0, max: 1 })).toEqual([])
-    expect(runs([caution], 10, { min: 0, max: 1 })).toEqual([[caution, 0, 10]])
+    expect(runs([caution], 100, { min: -0.5, max: 0.5 })).toEqual([[caution, 46, 54]])
   })
 })
 

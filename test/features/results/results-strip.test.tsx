@@ -1,11 +1,13 @@
-import { act, render, renderHook, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { laneHeight } from '#src/features/results/lane-stack.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { lanesReset } from '#src/state/chart-lanes.ts'
+import { currentChartPart } from '#src/state/chart-window.ts'
 import { voyageActions } from '#src/state/voyage.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
@@ -131,6 +133,53 @@ describe('charts', () => {
     expect(ticks()).toContain('0')
     await userEvent.click(screen.getByRole('button', { name: 'Show the whole route' }))
     expect(ticks()).toEqual(whole)
+  })
+
+  it('zoom where two fingers move apart, and pan where they move together', () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    const charts = screen.getByRole('slider')
+    const finger = (pointerId: number, clientX: number) => ({ pointerId, clientX, button: 0, pointerType: 'touch' })
+    const span = () => currentChartPart()!.max - currentChartPart()!.min
+    expect(currentChartPart()).toBeNull()
+    fireEvent.pointerDown(charts, finger(1, 400))
+    fireEvent.pointerDown(charts, finger(2, 500))
+    fireEvent.pointerMove(charts, finger(2, 600))
+    const wide = span()
+    fireEvent.pointerMove(charts, finger(1, 300))
+    // From 200 px apart to 300.
+    expect(span() / wide).toBeCloseTo(2 / 3, 6)
+    const before = currentChartPart()!
+    fireEvent.pointerUp(charts, finger(2, 600))
+    fireEvent.pointerMove(charts, finger(1, 100))
+    expect(currentChartPart(), 'one finger points').toEqual(before)
+    fireEvent.pointerUp(charts, finger(1, 100))
+  })
+
+  it('say of a lone sample what is known, and that it has no course', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Winds_10m_Intensity: [20], Currents_Intensity: [0.5], Currents_Direction: [90] }))} />)
+    moveCursor(0)
+    expect(screen.getByRole('heading', { name: 'Wind' }).parentElement).toHaveTextContent('39')
+    expect(screen.getByText('no course over ground here')).toBeVisible()
+    expect([...document.querySelectorAll('[data-axis] text')].map(({ textContent }) => textContent)).toEqual(['0.0'])
+  })
+
+  it('have no numbers where no value is known', () => {
+    render(<ResultsStrip answer={answerOf(columnsOf({ Winds_10m_Intensity: [NaN, NaN], Waves_Significant_Height: [NaN, NaN] }))} />)
+    expect(screen.getByText('Wind: no values. Waves: no values.', { exact: false })).toBeInTheDocument()
+    expect(screen.getByText('2 of 2 points lack a value')).toBeVisible()
+    expect(screen.getAllByText('no values')).toHaveLength(2)
+    expect(screen.getByText('no data')).toBeVisible()
+  })
+
+  it.each([
+    [200 - 31, 2], // 1280×720: wind and waves, the rest is scrolled to
+    [260 - 31, 4],
+    [420 - 31, 7],
+    [40, 0],
+  ])('are as high as lets lanes be seen whole: %d px hold %d', (heightPx, whole) => {
+    const lane = laneHeight(heightPx)
+    expect(Math.floor((heightPx - 36) / Math.max(48, lane))).toBe(whole)
+    if (whole > 0) expect(lane).toBeGreaterThanOrEqual(48)
   })
 
   it('hide, order and maximise lanes, and remember it', async () => {

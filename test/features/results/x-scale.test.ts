@@ -26,8 +26,9 @@ describe('xScale', () => {
 
   it('gives a single sample a width to be drawn in', () => {
     const columns = columnsOf({}, { lat: [50], timeMs: [start] })
-    expect(xScale(columns, 'time')).toMatchObject({ min: start, max: start + hour })
-    expect(xScale(columns, 'distance')).toMatchObject({ min: 0, max: 1 })
+    expect(xScale(columns, 'time')).toMatchObject({ min: start - hour / 2, max: start + hour / 2, only: start })
+    expect(xScale(columns, 'distance')).toMatchObject({ min: -0.5, max: 0.5, only: 0 })
+    expect(xTicks(xScale(columns, 'distance'), 800).map(({ value }) => value)).toEqual([0])
   })
 
   it('is empty without samples', () => {
