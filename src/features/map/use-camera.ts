@@ -8,8 +8,8 @@ import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { boundsContain, boundsMeet, type Padding, paddingThatFits, samplesBounds, storeCamera, storedCamera } from './camera.ts'
 import type { MapView } from './map-view.ts'
 
-/** Room for the toolbar above and the scale below. */
-const PADDING = { top: 84, right: 56, bottom: 64, left: 56 } as const
+/** Room for the tools above and on the right, and for the scale below. */
+const PADDING = { top: 84, right: 76, bottom: 64, left: 56 } as const
 /** With an answer there are the legend and the values at the cursor too. */
 const ANSWER_PADDING = { ...PADDING, top: 64, bottom: 204 } as const
 /** A route of two berths in one harbour is not shown larger than the coast is good for. */
