@@ -8,6 +8,7 @@ import { resultsChartsFigures } from './results-charts.ts'
 import { resultsGrowthFigures } from './results-growth.ts'
 import { resultsMapFigures } from './results-map.ts'
 import { resultsMemoryFigures } from './results-memory.ts'
+import { resultsStudiesFigures } from './results-studies.ts'
 import { routeEditorFigures } from './route-editor.ts'
 import { routeFigures } from './route.ts'
 import { canMeasure, closeService, measureService, type ServiceFigure, serviceFigures } from './service.ts'
@@ -18,6 +19,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-map': resultsMapFigures,
   'results-growth': resultsGrowthFigures,
   'results-memory': resultsMemoryFigures,
+  'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
   service: serviceFigures,
 }
