@@ -69,7 +69,7 @@ function deltaRow({ layer, largest, largestIndex, mean, changed, gained, lost, v
   return [
     layer.label,
     signed(largest),
-    `${formatUtc(timeMs[largestIndex])}, ${formatPosition({ lat: lat[largestIndex]!, lon: lon[largestIndex]! })}`,
+    `${formatUtc(timeMs[largestIndex])}, ${formatPosition({ lat: lat[largestIndex]!, lon: lon[largestIndex]! }, units.position)}`,
     signed(mean),
     changed === null ? MISSING : percent(changed),
     vector === null ? MISSING : shownText({ ...change, decimals: 1 }, vector),

@@ -37,7 +37,7 @@ export const ledgerOf = (answer: Answer, limits: Limits, units = defaultUnits): 
 
 function rowsOf(answer: Answer, limits: Limits, units: Units): LedgerRow[] {
   const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(answer, entry, units) }))
-  const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({ startMs: stretch.startMs, row: unknownRow(answer, stretch) }))
+  const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({ startMs: stretch.startMs, row: unknownRow(answer, stretch, units) }))
   return [...over, ...unknown].sort((one, other) => one.startMs - other.startMs).map(({ row }) => row)
 }
 
@@ -51,12 +51,12 @@ function overRow({ columns: { timeMs } }: Answer, { limitId, level, bound, start
     hours: hoursText(hours),
     miles: formatDistance(miles),
     worst: `${limitText(limitId, peak, units)} at ${formatUtc(peakMs)}`,
-    where: formatPosition(place),
+    where: formatPosition(place, units.position),
     index: peakIndex,
   }
 }
 
-function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, index }: UnknownStretch): LedgerRow {
+function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, index }: UnknownStretch, units: Units): LedgerRow {
   const { lat, lon } = answer.columns
   return {
     key: `unknown-${limitIds.join('-')}-${startMs}`,
@@ -67,7 +67,7 @@ function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, in
     hours: hoursText(hours),
     miles: formatDistance(miles),
     worst: whyUnknown(answer, limitIds[0]!, index),
-    where: formatPosition({ lat: lat[index]!, lon: lon[index]! }),
+    where: formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position),
     index,
   }
 }

@@ -24,7 +24,7 @@ export function routeWeatherLine(columns: ResultColumns, limits: Limits, units =
   if (unknown.times > 0) parts.push(`not known: ${amountText(unknown)}`)
   if (worst) {
     const { limitId, index, value } = worst
-    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! })}`)
+    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, units.position)}`)
   }
   return parts.join(' · ')
 }

@@ -60,7 +60,7 @@ function variableRow({ layer, label, min, max, minIndex, maxIndex, mean, coverag
   const index = layer.id === 'depth' ? minIndex : maxIndex
   const worst = layer.id === 'sst' ? `${formatNumber(shown.of(min), shown.decimals)} to ${shownText(shown, max)}` : shownText(shown, layer.id === 'depth' ? min : max)
   const partly = coverage < 1 && layer.id !== 'sst' ? (layer.id === 'depth' ? 'at most ' : 'at least ') : ''
-  const where = layer.id === 'sst' ? '' : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! })}`
+  const where = layer.id === 'sst' ? '' : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position)}`
   return [label, partly + worst, where, meanText(shown, mean, coverage, direction === null ? '' : direction === 'variable' ? ', variable' : ` ${layer.convention} ${formatCourse(direction)}`)]
 }
 

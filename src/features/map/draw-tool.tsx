@@ -3,6 +3,7 @@ import type { Position } from '#src/domain/position.ts'
 import { appendWaypoint, deleteWaypoint } from '#src/domain/route/edit.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
+import { usePressWords } from '#src/ui/use-press-words.ts'
 import { type Draft, draftTo, droppedAt } from './draft.ts'
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
@@ -10,7 +11,6 @@ import { PlacingCross, PointerNote } from './placing-notes.tsx'
 import { draftFeatures, noFeatures } from './route-geojson.ts'
 import { usePlacing } from './use-placing.ts'
 
-const POINTER_HINT = 'Click to add waypoints. Double-click or Esc finishes, Backspace removes the last.'
 const KEY_HINT = 'Arrows move the map, Enter drops a waypoint at the cross, Backspace removes the last, Esc finishes.'
 
 interface DrawToolProps {
@@ -56,7 +56,9 @@ export function DrawTool({ view, byKey, onByKey }: DrawToolProps) {
 
 /** How to go on, for the hand that is drawing. */
 export function DrawHint({ byKey }: { byKey: boolean }) {
-  return <p className={`${styles.card} ${styles.hint}`}>{byKey ? KEY_HINT : POINTER_HINT}</p>
+  const { press, doublePress, isTouch } = usePressWords()
+  const pointerHint = isTouch ? `${press} to add waypoints. ${doublePress} or Finish ends, Undo removes the last.` : `${press} to add waypoints. ${doublePress} or Esc finishes, Backspace removes the last.`
+  return <p className={`${styles.card} ${styles.hint}`}>{byKey ? KEY_HINT : pointerHint}</p>
 }
 
 function useDraftLine(view: MapView, draft: Draft | null): void {

@@ -3,6 +3,7 @@ import type { Layer } from '#src/domain/metocean/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useGlyphChoice, useNightShaded, usePlacesNamed } from '#src/state/view.ts'
 import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
@@ -59,6 +60,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const [byKey, setByKey] = useState(false)
   const [over, setOver] = useState<'waypoint' | 'handle' | null>(null)
   const { attach, view, error, reset, resetSeen } = useMapView(layer?.ramp ?? 'neutral')
+  const { position: notation } = useUnits()
   const camera = useCamera(view, answer)
   // The route's colours come first; what is drawn on and beside them takes a turn of its own.
   const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
@@ -88,7 +90,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
     <section className={styles.panel} aria-label="Map" data-tool={tool} data-over={placing ? undefined : (over ?? undefined)}>
       <div ref={attach} className={styles.canvas} />
       <p id={describedBy} className="visually-hidden">
-        {mapSummary(route, track, answer, layer)} {MAP_KEYS}
+        {mapSummary(route, track, answer, layer, notation)} {MAP_KEYS}
       </p>
       {view && (
         <>

@@ -5,6 +5,7 @@ import { formatDistance } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useRoute } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { usePressWords } from '#src/ui/use-press-words.ts'
 import { waypointAt } from './hit-test.ts'
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
@@ -64,16 +65,16 @@ export function MeasureTool({ view, points, onPoints, byKey, onByKey }: MeasureT
   )
 }
 
-const POINTER_HINT = 'Click two or more points. Backspace removes the last, Esc ends.'
 const KEY_HINT = 'Arrows move the map, Enter sets a point at the cross, Backspace removes the last, Esc ends.'
 
 /** What was measured, leg by leg, under the tools; said aloud as it grows. */
 export function MeasuredCard({ points, onPoints, byKey }: Pick<MeasureToolProps, 'points' | 'onPoints' | 'byKey'>) {
+  const { press, isTouch } = usePressWords()
   const legs = measuredLegs(points)
   return (
     <div className={`${styles.card} ${styles.measured}`} role="group" aria-label="Measured">
       <div className={styles.measureHead}>
-        <p>{byKey ? KEY_HINT : POINTER_HINT}</p>
+        <p>{byKey ? KEY_HINT : isTouch ? `${press} two or more points.` : `${press} two or more points. Backspace removes the last, Esc ends.`}</p>
         {points.length > 0 && <IconButton size="small" label="Remove last point" shortcut="Backspace" icon={<Delete aria-hidden="true" />} onClick={() => onPoints(points.slice(0, -1))} />}
       </div>
       <p className="visually-hidden" role="status">

@@ -5,9 +5,11 @@ import { deleteWaypoint, insertWaypoint, moveWaypoint, waypointIndex } from '#sr
 import type { Route } from '#src/domain/route/route.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
+import { usePressWords } from '#src/ui/use-press-words.ts'
 import { type KeyCommand, keyCommand, neighbourId, nudged, type PlacingTool } from './edit-keys.ts'
 import { handleAt, type LegHandle, waypointAt } from './hit-test.ts'
 import styles from './map.module.css'
@@ -33,6 +35,8 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
   const { routeEdited } = useVoyageActions()
   const { waypointSelected } = useEditorActions()
   const [moving, setMoving] = useState(false)
+  const { position: notation } = useUnits()
+  const { press } = usePressWords()
   const index = selectedId === null ? -1 : waypointIndex(route, selectedId)
   const selected = route.waypoints[index]
   const handles = useLegHandles(view, route, quiet ? (selectedId ?? '') : null)
@@ -81,7 +85,7 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
   return (
     <div className={`${styles.card} ${styles.waypointBar}`} role="group" aria-label={`Waypoint ${index + 1}`}>
       <strong>{selected.name || `WP ${index + 1}`}</strong>
-      <span className={styles.place}>{moving ? 'Click where it goes' : formatPosition(selected.position)}</span>
+      <span className={styles.place}>{moving ? `${press} where it goes` : formatPosition(selected.position, notation)}</span>
       <Button size="small" tone="quiet" icon={moving ? <X aria-hidden="true" /> : <Move aria-hidden="true" />} aria-pressed={moving} onClick={() => setMoving(!moving)}>
         {moving ? 'Keep' : 'Move'}
       </Button>

@@ -42,7 +42,7 @@ export function readingAt(answer: Answer, index: number | null, units: Units = d
   return {
     time: formatUtc(columns.timeMs[index]),
     distance: formatDistance(trackOf(columns).distanceNm[index]),
-    position: formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }),
+    position: formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, units.position),
     rows: [...rowsAt(answer, index, units), ...relativeRows(columns, index, units)],
   }
 }

@@ -3,7 +3,7 @@ import { type FieldLook, fieldLooks, fieldNumber, shownField, unitKindOf } from 
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
-import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
+import { formatLatitude, formatLongitude, type Notation } from '#src/domain/units/position-text.ts'
 import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 import { type ShownBounds, shownBounds } from '#src/domain/voyage/limit-words.ts'
@@ -53,9 +53,9 @@ export function timeColumn(label: string, timeMs: (row: number) => Maybe): Table
   return { key: 'time', label, unit: 'UTC', unitKind: null, widthPx: 112, text: (row) => formatUtc(timeMs(row)), cell }
 }
 
-export function positionColumns(lat: (row: number) => Maybe, lon: (row: number) => Maybe): TableColumn[] {
+export function positionColumns(notation: Notation, lat: (row: number) => Maybe, lon: (row: number) => Maybe): TableColumn[] {
   const column = (key: string, label: string, widthPx: number, text: (row: number) => string): TableColumn => ({ key, label, unit: '', unitKind: null, widthPx, text, cell: text })
-  return [column('lat', 'Latitude', 100, (row) => formatLatitude(lat(row))), column('lon', 'Longitude', 108, (row) => formatLongitude(lon(row)))]
+  return [column('lat', 'Latitude', 100, (row) => formatLatitude(lat(row), notation)), column('lon', 'Longitude', 108, (row) => formatLongitude(lon(row), notation))]
 }
 
 /** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */

@@ -48,7 +48,7 @@ function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: T
   const all = [
     timeColumn('Time', (row) => columns.timeMs[row]),
     numberColumn({ key: 'distance', label: 'Distance', unit: 'NM', widthPx: 80 }, 1, (row) => distanceNm[row]),
-    ...positionColumns((row) => columns.lat[row], (row) => columns.lon[row]),
+    ...positionColumns(units.position, (row) => columns.lat[row], (row) => columns.lon[row]),
     ...fieldColumns(columns, { units, limits }, (row) => row),
     ...compared.flatMap((other) => deltaColumns(columns, other, units)),
   ]
@@ -70,7 +70,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
     numberColumn({ key: 'number', label: '#', unit: 'WP', widthPx: 56 }, 0, (row) => passed[row]?.number),
     wordColumn({ key: 'name', label: 'Name', unit: '', widthPx: 132 }, (row) => passed[row]!.waypoint.name),
     timeColumn('Time', (row) => columns.timeMs[passed[row]!.sample]),
-    ...positionColumns((row) => columns.lat[passed[row]!.sample], (row) => columns.lon[passed[row]!.sample]),
+    ...positionColumns(units.position, (row) => columns.lat[passed[row]!.sample], (row) => columns.lon[passed[row]!.sample]),
     numberColumn({ key: 'leg-distance', label: 'Leg', unit: 'NM', widthPx: 72 }, 1, (row) => (passed[row]!.leg ? distanceNm[passed[row]!.sample]! - distanceNm[passed[row - 1]!.sample]! : undefined)),
     against(numberColumn({ key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 }, wind.decimals, (row) => worst(passed[row]!.leg?.windKn, wind.of)), 'wind'),
     against(numberColumn({ key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 }, wave.decimals, (row) => worst(passed[row]!.leg?.waveM, wave.of)), 'wave'),
@@ -91,7 +91,7 @@ function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, eve
   const all = [
     timeColumn('Time', (row) => rows[row]!.timeMs),
     wordColumn({ key: 'kind', label: 'Event', unit: '', widthPx: 84 }, (row) => kinds[rows[row]!.kind] || (everyHours === 24 ? 'Noon' : 'Report')),
-    ...positionColumns((row) => rows[row]!.position.lat, (row) => rows[row]!.position.lon),
+    ...positionColumns(units.position, (row) => rows[row]!.position.lat, (row) => rows[row]!.position.lon),
     { ...numberColumn({ key: 'course', label: 'Course', unit: '°T', widthPx: 68 }, 0, (row) => rows[row]!.courseDeg), text: (row: number) => formatCourse(rows[row]!.courseDeg).slice(0, 3) },
     numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => rows[row]!.madeNm),
     numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => rows[row]!.speedKn),

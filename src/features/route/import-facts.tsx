@@ -4,17 +4,19 @@ import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/dom
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
+import { useUnits } from '#src/state/units.ts'
 import { type Fact, Facts } from '#src/ui/facts.tsx'
 import styles from './import-dialog.module.css'
 
 /** What would be taken over of a line in a file. */
 export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
   const { name, kind, count, first, last, distanceNm, departureMs, route, track, info, crossesAntimeridian } = candidate
+  const { position: notation } = useUnits()
   const rows: readonly Fact[] = [
     ['Name', name || 'Unnamed'],
     [kind === 'route' ? 'Waypoints' : 'Points', formatNumber(count)],
-    ['First', formatPosition(first)],
-    ['Last', formatPosition(last)],
+    ['First', formatPosition(first, notation)],
+    ['Last', formatPosition(last, notation)],
     ['Distance', `${formatDistance(distanceNm)} on WGS84`],
     ['Legs', route && legWords(route)],
     ['Kept', route && keptWords(route)],

@@ -5,6 +5,7 @@ import { MAX_EDITABLE_WAYPOINTS, type Route } from '#src/domain/route/route.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
+import { useUnits } from '#src/state/units.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
 import styles from './paste-dialog.module.css'
@@ -79,12 +80,13 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
 const SHOWN = 200
 
 function Entry({ line, name, position, problem }: ListedPosition) {
+  const { position: notation } = useUnits()
   return (
     <li className={styles.entry} data-problem={problem ? '' : undefined}>
       <span className={styles.line}>{line}</span>
       {position ? (
         <>
-          <span>{formatPosition(position)}</span>
+          <span>{formatPosition(position, notation)}</span>
           <span className={styles.name}>{name}</span>
         </>
       ) : (

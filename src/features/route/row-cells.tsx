@@ -5,6 +5,7 @@ import type { ScheduleRow } from '#src/domain/route/schedule.ts'
 import { formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
+import { useUnits } from '#src/state/units.ts'
 import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { readLatitude, readLegSpeed, readLongitude, readStay, readTime } from './cell-values.ts'
 import { EditableCell } from './editable-cell.tsx'
@@ -28,11 +29,13 @@ export function NameCell({ waypoint: { id, name }, index, active }: RowProps) {
 }
 
 export function LatitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
-  return <EditableCell cell="lat" label={`${nameOf(index)}, latitude`} text={formatLatitude(position.lat)} reachable={active} read={(text) => readLatitude(index + 1, text)} onCommit={(lat) => edited((route) => moveWaypoint(route, id, { lat, lon: position.lon }))} />
+  const { position: notation } = useUnits()
+  return <EditableCell cell="lat" label={`${nameOf(index)}, latitude`} text={formatLatitude(position.lat, notation)} reachable={active} read={(text) => readLatitude(index + 1, text)} onCommit={(lat) => edited((route) => moveWaypoint(route, id, { lat, lon: position.lon }))} />
 }
 
 export function LongitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
-  return <EditableCell cell="lon" label={`${nameOf(index)}, longitude`} text={formatLongitude(position.lon)} reachable={active} read={(text) => readLongitude(index + 1, text)} onCommit={(lon) => edited((route) => moveWaypoint(route, id, { lat: position.lat, lon }))} />
+  const { position: notation } = useUnits()
+  return <EditableCell cell="lon" label={`${nameOf(index)}, longitude`} text={formatLongitude(position.lon, notation)} reachable={active} read={(text) => readLongitude(index + 1, text)} onCommit={(lon) => edited((route) => moveWaypoint(route, id, { lat: position.lat, lon }))} />
 }
 
 export function LegTypeCell({ waypoint: { id, leg }, index, active }: RowProps) {

@@ -8,6 +8,7 @@ import { formatCount, formatDistance } from '#src/domain/units/format.ts'
 import { parsePosition } from '#src/domain/units/parse-position.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
@@ -28,7 +29,8 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
   const { routeImported } = useVoyageActions()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, Date.now()))
-  const [place, setPlace] = useState(() => formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs)))
+  const { position: notation } = useUnits()
+  const [place, setPlace] = useState(() => formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation))
   const [time, setTime] = useState(() => formatUtcFull(startMs))
   const position = readPosition(place)
   const at = readReportTime(time, startMs)

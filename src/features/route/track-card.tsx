@@ -4,6 +4,7 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import type { Track } from '#src/domain/route/route.ts'
+import { useUnits } from '#src/state/units.ts'
 import { Button } from '#src/ui/button.tsx'
 import { type Fact, Facts } from '#src/ui/facts.tsx'
 import { lazyPart } from '#src/ui/lazy-part.tsx'
@@ -14,8 +15,9 @@ const SimplifyDialogPart = lazyPart(async () => (await import('./simplify-dialog
 /** A file kept as points: what it is, and the way to an editable route. */
 export function TrackCard({ track }: { track: Track }) {
   const [simplifying, setSimplifying] = useState(false)
+  const { position: notation } = useUnits()
   const last = track.lat.length - 1
-  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! })
+  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! }, notation)
   const facts: readonly Fact[] = [
     ['Track', track.name || 'Unnamed'],
     ['Points', `${formatNumber(track.lat.length)}, kept as they are`],

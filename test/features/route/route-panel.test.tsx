@@ -9,15 +9,20 @@ import '#src/features/route/paste-dialog.tsx'
 import { RoutePanel, WaypointListPart } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
+import { SailRestDialog } from '#src/features/route/sail-rest-dialog.tsx'
+import { dialogClosed, useOpenDialog } from '#src/state/dialogs.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
 
+/** As the page shows it, whoever asked for it. */
+const SailRest = () => useOpenDialog() === 'sail-rest' && <SailRestDialog onClose={() => dialogClosed('sail-rest')} />
 const show = () =>
   render(
     <>
       <RouteTools onImport={() => undefined} />
       <RoutePanel onImport={() => undefined} onOpenSample={() => undefined} />
+      <SailRest />
     </>,
   )
 const choose = async (item: RegExp) => {

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { MOST_INLAND_NM, type Port } from '#src/domain/ports.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
+import { useUnits } from '#src/state/units.ts'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import styles from './ports.module.css'
@@ -13,6 +14,7 @@ const INLAND_NM = 3
 
 /** The port that was found, and what can be done with it. */
 export function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: PortUse) => void; onClose: () => void }) {
+  const { position: notation } = useUnits()
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [port])
   return (
@@ -20,7 +22,7 @@ export function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: Po
       <header className={styles.head}>
         <div>
           <strong>{port.name}</strong> <code>{port.code}</code>
-          <p>{port.country} · {formatPosition(port.position)}</p>
+          <p>{port.country} · {formatPosition(port.position, notation)}</p>
         </div>
         <IconButton size="small" label="Close port" icon={<X />} onClick={onClose} />
       </header>
