@@ -69,6 +69,37 @@ export async function manyMs(api: string, count: number, body: string): Promise<
   }
 }
 
+/** Tasks that wait or run, by whether they have begun. */
+async function begun(api: string): Promise<Map<string, boolean>> {
+  const { tasks } = TaskList.parse(await (await fetch(`${api}/user/tasks/PENDING`)).json())
+  return new Map(tasks.map(({ task_id, time_left }) => [task_id, time_left !== null]))
+}
+
+/**
+ * Milliseconds from the call that cancels a task until it has stopped, for so many tasks that run and one that waits
+ * behind them.
+ * @param log of the processes that compute, which say when they stop
+ */
+export async function cancelMs(api: string, log: () => string, running: number, body: string): Promise<{ running: number[]; waiting: number }> {
+  const ids = await Promise.all(Array.from({ length: running }, () => submit(api, body)))
+  while ([...(await begun(api)).values()].filter(Boolean).length < running) await sleep(5)
+  const last = await submit(api, body)
+  const cancel = async (id: string) => {
+    const startMs = performance.now()
+    const { status } = await post(api, `/cancel_task/${id}`, '')
+    if (status !== 200) throw new Error(`a cancel was answered with ${status}`)
+    return startMs
+  }
+  const cancelledMs = await cancel(last)
+  const waiting = performance.now() - cancelledMs
+  const stopped = ids.map(async (id) => {
+    const startMs = await cancel(id)
+    while (!new RegExp(`${id}.*has stopped`).test(log())) await sleep(2)
+    return performance.now() - startMs
+  })
+  return { running: await Promise.all(stopped), waiting }
+}
+
 export interface PollRun {
   readonly perSecond: number
   readonly looksMs: readonly number[]

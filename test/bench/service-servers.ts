@@ -13,20 +13,31 @@ export interface BenchServer {
   readonly api: string
   /** The most memory the server's process has had since it was ready; making a new database takes more, once. MB, as in 10⁶ bytes. */
   readonly peakMb: () => number
+  /** What the server and its workers have logged. */
+  readonly log: () => string
   readonly stop: () => Promise<void>
 }
 
-async function started(program: string, settings: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
+interface Started {
+  readonly child: ChildProcess
+  readonly address: string
+  /** All it has written. */
+  readonly output: () => string
+}
+
+async function started(program: string, settings: Record<string, string>): Promise<Started> {
   const child = spawn(process.execPath, [join('dist', program)], { env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
-  for await (const data of child.stdout) {
-    text += String(data)
-    const ready = /Fairway (?:is ready at (\S+)|worker is ready)/.exec(text)
-    if (!ready) continue
-    forgetPeak(child)
-    return { child, address: ready[1] ?? '' }
-  }
-  throw new Error(`${program} ended before it was ready`)
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (data: Buffer) => {
+      text += data.toString()
+      const ready = /Fairway (?:is ready at (\S+)|worker is ready)/.exec(text)
+      if (ready) resolve(ready[1] ?? '')
+    })
+    child.once('exit', () => reject(new Error(`${program} ended before it was ready`)))
+  })
+  forgetPeak(child)
+  return { child, address, output: () => text }
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -47,10 +58,11 @@ function peakOf({ pid }: ChildProcess): number {
 /** On the embedded database, in a folder of its own. */
 export async function onPglite(settings: Record<string, string> = {}): Promise<BenchServer> {
   const folder = await mkdtemp(join(tmpdir(), 'fairway-bench-'))
-  const { child, address } = await started('server.mjs', { DATA_DIR: folder, ...settings })
+  const { child, address, output } = await started('server.mjs', { DATA_DIR: folder, ...settings })
   return {
     api: `${address}/api`,
     peakMb: () => peakOf(child),
+    log: output,
     stop: async () => {
       await end(child)
       await rm(folder, { recursive: true, force: true })
@@ -64,13 +76,14 @@ let postgres: Promise<PostgresServer> | null = null
  * On PostgreSQL, with so many workers beside the server, which computes too.
  * @throws where PostgreSQL is not installed
  */
-export async function onPostgres(workers = 0): Promise<BenchServer> {
+export async function onPostgres(workers = 0, settings: Record<string, string> = {}): Promise<BenchServer> {
   if (!hasPostgres) throw new Error('NOT RUN: PostgreSQL is not installed.')
   const { url, drop } = await createDatabase((await (postgres ??= startPostgres())).url)
-  const [server, ...others] = await Promise.all(['server.mjs', ...Array.from({ length: workers }, () => 'worker.mjs')].map((program) => started(program, { DATABASE_URL: url })))
+  const [server, ...others] = await Promise.all(['server.mjs', ...Array.from({ length: workers }, () => 'worker.mjs')].map((program) => started(program, { DATABASE_URL: url, ...settings })))
   return {
     api: `${server!.address}/api`,
     peakMb: () => peakOf(server!.child),
+    log: () => [server!, ...others].map(({ output }) => output()).join(''),
     stop: async () => {
       await Promise.all([server!, ...others].map(({ child }) => end(child)))
       await drop()

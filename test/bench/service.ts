@@ -1,6 +1,6 @@
 import { hasPostgres } from '#test/support/postgres.ts'
 import { type Goal, measured, type Measured } from './harness.ts'
-import { largeRun, manyMs, pollRun, quantile, requestBody, submit, syncMs, type LargeRun, type PollRun } from './service-load.ts'
+import { cancelMs, largeRun, manyMs, pollRun, quantile, requestBody, submit, syncMs, type LargeRun, type PollRun } from './service-load.ts'
 import { closePostgres, onPglite, onPostgres, type BenchServer } from './service-servers.ts'
 
 /** A figure of the running service: what is measured is not always a time. */
@@ -63,6 +63,20 @@ const polled = once((): Promise<PollRun> =>
     return pollRun(api, ids[0]!, { clients: 200, ms: 8_000 })
   }))
 
+/** Of several times each task that runs at once is cancelled, and one that waits. */
+const cancelled = (open: () => Promise<BenchServer>, running: number) =>
+  once(() =>
+    withServer(open, async ({ api, log }) => {
+      const runs: Awaited<ReturnType<typeof cancelMs>>[] = []
+      for (let run = 0; run < 4; run++) runs.push(await cancelMs(api, log, running, large))
+      return { runningMs: Math.max(...runs.flatMap((one) => one.running)), waitingMs: Math.max(...runs.map(({ waiting }) => waiting)) }
+    }),
+  )
+const loud = { LOG_LEVEL: 'info' }
+const cancelledHere = cancelled(() => onPglite(loud), 2)
+/** Half of them on the worker, which only hears of it. */
+const cancelledFar = cancelled(() => onPostgres(1, loud), 4)
+
 /** Milliseconds for twelve tasks of 20,000 points, by the number of processes that compute. */
 const throughput = (processes: number) => once(() => withServer(() => onPostgres(processes - 1), ({ api }) => manyMs(api, 1, middle).then(() => manyMs(api, 12, middle))))
 const byProcesses = { 1: throughput(1), 2: throughput(2), 4: throughput(4) }
@@ -78,6 +92,9 @@ export const serviceFigures: readonly ServiceFigure[] = [
   { name: '100,000 points: peak memory on PostgreSQL', unit: 'MB' as const, goal: 400, floor: 600, needsPostgres: true, value: async () => (await largeOnPostgres()).peakMb },
   { name: '200 clients polling', unit: '/s' as const, isMoreBetter: true, goal: 2_000, floor: 1_000, value: async () => (await polled()).perSecond },
   { name: '200 clients polling, p99', goal: 100, floor: 250, value: async () => quantile((await polled()).looksMs, 0.99) },
+  { name: 'Cancel of a running task until it has stopped, slowest', goal: 1_000, floor: 1_000, value: async () => (await cancelledHere()).runningMs },
+  { name: 'Cancel of a waiting task, slowest', goal: 1_000, floor: 1_000, value: async () => (await cancelledHere()).waitingMs },
+  { name: 'Cancel until it has stopped, on PostgreSQL and half of it on a worker, slowest', goal: 1_000, floor: 1_000, needsPostgres: true, value: async () => (await cancelledFar()).runningMs },
   // More processes than cores can only share them: here the number of cores is the limit, not the queue or the database.
   { name: 'Throughput of 2 processes on PostgreSQL, to 1', unit: '×' as const, isMoreBetter: true, goal: 1, floor: 0.7, needsPostgres: true, value: ratioTo1(2) },
   { name: 'Throughput of 4 processes on PostgreSQL, to 1', unit: '×' as const, isMoreBetter: true, goal: 1, floor: 0.7, needsPostgres: true, value: ratioTo1(4) },

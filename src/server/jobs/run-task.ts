@@ -49,7 +49,7 @@ export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSign
     await attempt(deps, task, run, AbortSignal.any([unwanted.signal, stopping]), checkWanted)
   } catch (error) {
     await deleteChunks(db, taskId, run).catch(() => undefined)
-    if (unwanted.signal.aborted || error instanceof NoLongerWanted) return
+    if (unwanted.signal.aborted || error instanceof NoLongerWanted) return log.info({ taskId }, 'a task was ended by others and has stopped')
     if (stopping.aborted) {
       await requeueTask(db, taskId, startedAt)
       throw error
