@@ -42,6 +42,8 @@ export default defineConfig({
           groups: [
             { name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/].*\.mjs$/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            // A file for each handful of shared lines would be a request each, and requests are what a ship's link is slow at.
+            { name: 'page', tags: ['$initial'] },
           ],
         },
       },

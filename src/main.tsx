@@ -7,6 +7,7 @@ import { AnswerMapPart } from '#src/app/parts.tsx'
 import { createQueryClient } from '#src/app/query-client.ts'
 import { loadFileWriter } from '#src/data/file-writer.ts'
 import { loadResultWriter } from '#src/data/result-writer.ts'
+import { whenMapDrawn } from '#src/state/map-drawn.ts'
 import { preloadParts } from '#src/ui/lazy-part.tsx'
 import { Tooltips } from '#src/ui/tooltips.tsx'
 
@@ -21,4 +22,4 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 )
 
-void preloadParts([loadFileWriter, loadResultWriter])
+void whenMapDrawn().then(() => preloadParts([loadFileWriter, loadResultWriter]))

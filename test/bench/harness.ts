@@ -1,4 +1,4 @@
-export type Unit = 'ms' | 'MB' | '/s' | '×'
+export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '×' | 'requests' | 'shift'
 
 /** What is measured and what it has to hold, in milliseconds unless it says otherwise. */
 export interface Goal {

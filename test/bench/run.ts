@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
+import { loadFigures } from './load.ts'
 import { resultsChartsFigures } from './results-charts.ts'
 import { resultsGrowthFigures } from './results-growth.ts'
 import { resultsMapFigures } from './results-map.ts'
@@ -14,6 +15,7 @@ import { routeFigures } from './route.ts'
 import { canMeasure, closeService, measureService, type ServiceFigure, serviceFigures } from './service.ts'
 
 const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | ServiceFigure)[]>> = {
+  load: loadFigures,
   route: routeFigures,
   'route-editor': routeEditorFigures,
   'results-map': resultsMapFigures,

@@ -1,6 +1,7 @@
 import { type RefCallback, useCallback, useEffect, useState } from 'react'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { RampId } from '#src/domain/metocean/layers.ts'
+import { mapWasDrawn } from '#src/state/map-drawn.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { currentThemeName, useThemeName } from '#src/ui/use-theme-name.ts'
 import { DEFAULT_CAMERA, storedCamera } from './camera.ts'
@@ -32,6 +33,7 @@ export function useMapView(ramp: RampId): MapState {
       const camera = storedCamera(localStorage) ?? DEFAULT_CAMERA
       const made = createMapView(element, { camera, colors: mapColors[now], ramp: rampColors('neutral', now), onReset: setReset, onUnavailable: setError })
       setView(made)
+      void made.map.once('idle', mapWasDrawn)
       return () => {
         setView(null)
         made.remove()

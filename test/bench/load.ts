@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test'
+import { mapColors } from '#src/features/map/map-color.ts'
+import type { BenchBrowser, BrowserFigure, BrowserRun } from './browser.ts'
+import { mainThreadDuring, toNextPaint } from './main-thread.ts'
+import { whenPainted } from './painted.ts'
+
+/** For what is loaded once there is nothing else to do, and for what the graphics driver compiles ahead. */
+const SETTLED_MS = 5000
+
+interface Loaded {
+  /** Milliseconds from the start of the navigation. */
+  readonly firstPaintMs: number
+  readonly mapMs: number
+  /** Scripts and styles as they were sent, up to then; 1,000 bytes. */
+  readonly codeKb: number
+  /** Requests to anywhere but the page's own server. */
+  readonly elsewhere: number
+  /** The browser's score of what moved on the screen without the operator's doing. */
+  readonly shift: number
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds from the start of the navigation to the frame of the map that first shows land. */
+    readonly landDrawn: Promise<number>
+    readonly shift: () => number
+  }
+}
+
+/**
+ * Runs before the page does. Of each frame of the map only three lines of pixels are read: all of them would be most of
+ * its work. By day or in the shade of night, land is redder than blue and sea is not.
+ */
+function watchLoading(): void {
+  const frame = window.requestAnimationFrame.bind(window)
+  const shows = () => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')
+    const gl = canvas?.getContext('webgl2')
+    if (!canvas || !gl) return false
+    const pixels = new Uint8Array(canvas.width * 4)
+    return [0.35, 0.5, 0.65].some((height) => {
+      gl.readPixels(0, Math.floor(canvas.height * height), canvas.width, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+      let count = 0
+      for (let at = 0; at < pixels.length; at += 4) if (pixels[at]! > pixels[at + 2]!) count += 1
+      return count > 20
+    })
+  }
+  const landDrawn = new Promise<number>((resolve) => {
+    window.requestAnimationFrame = (callback) =>
+      frame((now) => {
+        callback(now)
+        if (window.requestAnimationFrame === frame || !shows()) return
+        window.requestAnimationFrame = frame
+        resolve(performance.now())
+      })
+  })
+  let moved = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) moved += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+  Object.assign(window, { landDrawn, shift: () => moved })
+}
+
+/** A tab of a browser that has never seen the page, at an address of its server that loads nothing. */
+async function emptyTab(bench: BenchBrowser): Promise<Page> {
+  const page = await bench.page('/icon.svg')
+  await page.addInitScript(watchLoading)
+  return page
+}
+
+async function visit(bench: BenchBrowser): Promise<Loaded> {
+  const page = await emptyTab(bench)
+  const { origin } = new URL(bench.url)
+  const code: Promise<number>[] = []
+  let elsewhere = 0
+  let isLoading = true
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) elsewhere += 1
+  })
+  page.on('requestfinished', (request) => {
+    if (isLoading && /\.(js|css)$/.test(new URL(request.url()).pathname)) code.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+  })
+  await page.goto(bench.url)
+  const mapMs = await page.evaluate(() => window.landDrawn)
+  isLoading = false
+  await page.waitForTimeout(SETTLED_MS)
+  const { firstPaintMs, shift } = await page.evaluate(() => ({ firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]!.startTime, shift: window.shift() }))
+  const codeKb = (await Promise.all(code)).reduce((sum, bytes) => sum + bytes, 0) / 1000
+  await page.context().close()
+  return { firstPaintMs, mapMs, codeKb, elsewhere, shift }
+}
+
+/** One visit tells several figures: the first sample of each is of the first visit, and so on. */
+const visits: Promise<Loaded>[] = []
+
+const ofVisit = (figure: keyof Loaded): BrowserRun => (bench) => {
+  let sample = 0
+  return Promise.resolve(async () => (await (visits[sample++] ??= visit(bench)))[figure])
+}
+
+const longestTask: BrowserRun = (bench) =>
+  Promise.resolve(async () => {
+    const page = await emptyTab(bench)
+    const { longestMs } = await mainThreadDuring(
+      page,
+      async () => {
+        await page.goto(bench.url)
+        await page.evaluate(() => window.landDrawn)
+      },
+      SETTLED_MS,
+    )
+    await page.context().close()
+    return longestMs
+  })
+
+/** A page that has been open for a moment. */
+async function openPage(bench: BenchBrowser): Promise<Page> {
+  const page = await emptyTab(bench)
+  await page.goto(bench.url)
+  await page.evaluate(() => window.landDrawn)
+  await page.waitForTimeout(SETTLED_MS)
+  return page
+}
+
+/** From the press to the frame of the map that has the next theme's land; the rest of the page is in the frame before it. */
+const themeSwitch: BrowserRun = async (bench) => {
+  const page = await openPage(bench)
+  await page.getByRole('button', { name: 'On the map' }).click()
+  await page.getByRole('menuitemcheckbox', { name: /^Day and night/ }).click() // it changes the colours that are looked for
+  await page.keyboard.press('Escape')
+  let theme = 0
+  const themes = ['day', 'dusk', 'night'] as const
+  return async () => {
+    theme = (theme + 1) % themes.length
+    const painted = await whenPainted(page, [mapColors[themes[theme]!].land])
+    const pressedMs = await page.getByRole('button', { name: /^Theme:/ }).evaluate((button: HTMLElement) => {
+      const startMs = performance.timeOrigin + performance.now()
+      button.click()
+      return startMs
+    })
+    const ms = (await painted.wait()) - pressedMs
+    await page.waitForTimeout(500)
+    return ms
+  }
+}
+
+/** From a press to the frame that shows what it opened; undone before the next. */
+const opening = (act: (page: Page) => Promise<unknown>, event: string, shown: string, undo: (page: Page) => Promise<unknown>): BrowserRun => async (bench) => {
+  const page = await openPage(bench)
+  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByRole('button', { name: 'Use this route' }).click()
+  await page.waitForTimeout(SETTLED_MS)
+  return async () => {
+    const ms = await toNextPaint(page, event, () => act(page), shown)
+    await undo(page)
+    await page.waitForTimeout(300)
+    return ms
+  }
+}
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+const key = (keys: string) => (page: Page) => page.keyboard.press(keys)
+const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).click()
+
+const inBrowser = { issue: 6, inBrowser: true } as const
+const answered = { ...inBrowser, goal: 100, floor: 100 } as const
+
+/** The first visit, and how soon the page answers; all with nothing stored. */
+export const loadFigures: readonly BrowserFigure[] = [
+  { ...inBrowser, name: 'First visit: first paint', goal: 1000, floor: 1500, run: ofVisit('firstPaintMs') },
+  { ...inBrowser, name: 'First visit: map drawn', goal: 1500, floor: 2500, run: ofVisit('mapMs') },
+  { ...inBrowser, name: 'First visit: longest task', goal: 90, floor: 250, run: longestTask },
+  { ...inBrowser, name: 'First visit: scripts and styles', unit: 'kB', goal: 560, floor: 720, run: ofVisit('codeKb') },
+  { ...inBrowser, name: 'First visit: requests to other origins', unit: 'requests', goal: 0, floor: 0, run: ofVisit('elsewhere') },
+  { ...inBrowser, name: 'First visit: layout shift', unit: 'shift', goal: 0, floor: 0, run: ofVisit('shift') },
+  { ...answered, name: 'Another theme on page and map', run: themeSwitch },
+  { ...answered, name: 'Press to picture: Request tab', run: opening(tab(/^Request/), 'click', '[role=tabpanel]:not([hidden]) form', tab(/^Route/)) },
+  { ...answered, name: 'Press to picture: full table', run: opening(press('Full table'), 'click', '#charts [role=grid]', press('Full table')) },
+  { ...answered, name: 'Press to picture: menu', run: opening(press('More for the route'), 'pointerdown', '[role=menu]', key('Escape')) },
+  { ...answered, name: 'Press to picture: commands', run: opening(key('Control+k'), 'keydown', 'dialog[open]', key('Escape')) },
+  { ...answered, name: 'Press to picture: voyages', run: opening(press('Voyages'), 'click', 'dialog[open]', key('Escape')) },
+  {
+    ...answered,
+    name: 'File chosen to preview',
+    run: opening((page) => page.getByTestId('route-file').first().setInputFiles('public/sample-voyage.rtz'), 'change', 'dialog[open]', key('Escape')),
+  },
+]
