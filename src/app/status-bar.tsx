@@ -21,10 +21,12 @@ export function StatusBar({ about }: StatusBarProps) {
   const scaleNm = useMapScale()
   const { position: notation } = useUnits()
   const answered = answerWords(about?.mode ?? null, useAnswerTime(), useTasks().contactLostMs)
+  const scale = scaleNm === null ? '' : `Scale ${formatScale(scaleNm)}` // its place is kept until the map stands
+  const place = pointer ? formatPosition(pointer, notation) : 'Point at the map for a position'
   return (
     <div className={styles.bar}>
-      <span className={styles.position}>{pointer ? formatPosition(pointer, notation) : 'Point at the map for a position'}</span>
-      {scaleNm !== null && <span className={styles.scale}>Scale {formatScale(scaleNm)}</span>}
+      <span className={styles.position} title={place}>{place}</span>
+      <span className={styles.scale} title={scale}>{scale}</span>
       <span title={answered.title}>{answered.words}</span>
       <span className={styles.space} />
       {about && (
