@@ -141,10 +141,14 @@ export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapW
   return words
 }
 
-/** The line ends at the last sample that has a value, and so does the hatch. */
+/**
+ * The line ends at the last sample that has a value, and so does the hatch; where the answer ends, it ends too, although
+ * another one may go on. All of one that has a single place is the whole axis.
+ */
 function gapBox({ left, right, top, bottom, x, ratio }: Pen, { from, to }: GapRun, at: Float64Array) {
-  const start = from === 0 ? left : x(at[from - 1]!)
-  const end = to + 1 === at.length ? right : x(at[to + 1]!)
+  const [first, last] = [at[0]!, at.at(-1)!]
+  const start = first === last ? left : x(at[from - 1] ?? first)
+  const end = first === last ? right : x(at[to + 1] ?? last)
   return { left: start, right: Math.max(start + ratio, end), top, bottom }
 }
 

@@ -18,8 +18,9 @@ const states: Readonly<Record<LedgerRow['state'], { words: string; icon: ReactNo
 
 interface LedgerColumn {
   readonly head: string
-  /** Of the least width of the table; what is more is shared out. */
   readonly widthPx: number
+  /** Takes what the table is wider than its columns. */
+  readonly wide?: boolean
   readonly figures?: boolean
   readonly text: (row: LedgerRow) => string
 }
@@ -30,11 +31,11 @@ const columns: readonly LedgerColumn[] = [
   { head: 'To, UTC', widthPx: 152, text: ({ to }) => to },
   { head: 'Hours', widthPx: 76, figures: true, text: ({ hours }) => hours },
   { head: 'Miles', widthPx: 96, figures: true, text: ({ miles }) => miles },
-  { head: 'Worst, or why not known', widthPx: 240, text: ({ worst }) => worst },
-  { head: 'Where', widthPx: 192, text: ({ where }) => where },
+  { head: 'Worst, or why not known', widthPx: 240, wide: true, text: ({ worst }) => worst },
+  { head: 'Where', widthPx: 204, text: ({ where }) => where },
 ]
 const STATE_PX = 108
-const WHAT_PX = 180
+const WHAT_PX = 204
 const WIDTH_PX = columns.reduce((sum, { widthPx }) => sum + widthPx, STATE_PX + WHAT_PX)
 
 /** The rows of the ledger; a voyage in broken weather has thousands, of which those in sight are in the page. */
@@ -49,8 +50,10 @@ export function LedgerTable({ rows, onGo }: { rows: readonly LedgerRow[]; onGo: 
     <div ref={scroller} className={tableStyles.scroller}>
       <table className={`${tableStyles.table} ${styles.table}`} style={{ minWidth: WIDTH_PX }} aria-label="Exceedances of the limits" aria-rowcount={rows.length + 1}>
         <colgroup>
-          {[STATE_PX, WHAT_PX, ...columns.map(({ widthPx }) => widthPx)].map((widthPx, place) => (
-            <col key={place} style={{ width: widthPx }} />
+          <col style={{ width: STATE_PX }} />
+          <col style={{ width: WHAT_PX }} />
+          {columns.map(({ head, widthPx, wide }) => (
+            <col key={head} style={wide ? undefined : { width: widthPx }} />
           ))}
         </colgroup>
         <thead>
