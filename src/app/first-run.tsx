@@ -7,6 +7,7 @@ import { useCursor, useShownKey } from '#src/state/view.ts'
 import { useHistory, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { usePressWords } from '#src/ui/use-press-words.ts'
+import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
 import styles from './first-run.module.css'
 
 /** The steps of a first voyage, ticked as they are done; dismissed for good, and back on command. */
@@ -20,18 +21,20 @@ function FirstSteps() {
   const done = useStepsDone()
   const hints = useHints()
   const [opened, setOpened] = useState<boolean | null>(null)
-  // Once there is a route, the room is the route's; the next step stays in sight.
-  const open = opened ?? !done.route
+  const sheet = hasSheet(useScreenSize())
+  // Once there is a route, or where there is little room, only the next step is in sight.
+  const open = opened ?? !(done.route || sheet)
   const next = firstStepIds.find((id) => !done[id])
   const count = firstStepIds.filter((id) => done[id]).length
   const Fold = open ? ChevronDown : ChevronUp
+  const title = open || !next ? (next ? 'First steps' : 'First steps done') : `Next: ${labels[next]}`
   return (
     <section className={styles.steps} aria-label="First steps">
       {!done.read && <ReadingWatch />}
       <div className={styles.head}>
         <button type="button" className={styles.fold} aria-expanded={open} aria-controls={listId} onClick={() => setOpened(!open)}>
           <Fold aria-hidden="true" />
-          <span className={styles.next}>{open || !next ? (next ? 'First steps' : 'First steps done') : `Next: ${labels[next]}`}</span>
+          <span className={styles.next} title={title}>{title}</span>
           <span className={styles.count}>
             {count} of {firstStepIds.length}
           </span>

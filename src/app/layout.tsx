@@ -39,11 +39,11 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, pen
     <div ref={frame} className={styles.layout} style={sizes} data-size={size} data-sheet={sheet ? sheetSnap : undefined} data-place={sheet ? sheetPlace : undefined}>
       <SkipLinks />
       <div className={styles.top}>{top}</div>
-      <div className={styles.notices}>{notices}</div>
+      <section className={styles.notices} aria-label="Notices">{notices}</section>
       {sheet && (
-        <div className={styles.sheetHead}>
+        <nav className={styles.sheetHead} aria-label="Panels">
           <SheetHead frame={frame} heights={({ clientHeight }) => sheetHeights(clientHeight, halfShare)} pendingTasks={pendingTasks} answered={!chartsIdle} />
-        </div>
+        </nav>
       )}
       <section id="plan" className={styles.plan} aria-label="Plan" tabIndex={-1}>
         {plan}

@@ -24,6 +24,7 @@ export const isLetterKey = ({ key, mod, alt }: Shortcut): boolean => key.length 
 const isMac = /^(Mac|iP)/.test(navigator.platform)
 
 const words: Readonly<Record<string, string>> = {
+  '-': '\u2212',
   enter: 'Enter',
   escape: 'Esc',
   delete: 'Delete',
@@ -42,7 +43,7 @@ const words: Readonly<Record<string, string>> = {
 /** `['Ctrl', 'Shift', 'Z']`: what to press, key by key, as this computer's keyboard names them. */
 export function shortcutKeys({ key, mod, shift, alt }: Shortcut): string[] {
   const held = [mod && (isMac ? '⌘' : 'Ctrl'), alt && (isMac ? '⌥' : 'Alt'), shift && (isMac ? '⇧' : 'Shift')]
-  return [...held.filter((one) => typeof one === 'string'), words[key] ?? (key.length === 1 ? key.toUpperCase() : key)]
+  return [...held.filter((one) => typeof one === 'string'), words[key] ?? key.toUpperCase()]
 }
 
 /** `Ctrl Shift Z`, as tooltips and menus show it. */
