@@ -47,7 +47,7 @@ const name = (page: Page) => page.getByLabel('Voyage name')
 
 async function openSample(page: Page): Promise<void> {
   await page.goto(product.url)
-  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await page.getByRole('button', { name: 'Use route' }).click()
   await expect(page).toHaveURL(/\/v\/[0-9a-f-]{36}$/)
 }

@@ -21,7 +21,7 @@ const sizes = [
 const tab = (page: Page, name: string) => page.getByRole('tab', { name })
 
 async function openSample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await page.getByRole('button', { name: 'Use route' }).click()
   await expect(page.getByLabel('Totals')).toBeVisible()
 }

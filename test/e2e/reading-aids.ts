@@ -1,13 +1,10 @@
 import type { Page } from '@playwright/test'
-import { truncatedTexts } from './structure.ts'
+import { cutTexts } from './structure.ts'
 
 // What readers set for themselves, over the page's own style: nothing may be lost.
 
 /** WCAG 2.2, 1.4.12. */
 const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
-/** WCAG 2.2, 1.4.4: the text alone, without the page. */
-const LARGE = ':root { font-size: 200% !important }'
-
 /** Takes a style from outside, as a reader's browser does, and gives it up again. */
 async function withStyle(page: Page, css: string, look: () => Promise<string[]>): Promise<string[]> {
   await page.evaluate(async (text) => {
@@ -23,8 +20,17 @@ async function withStyle(page: Page, css: string, look: () => Promise<string[]>)
   return found
 }
 
-export const cutBySpacing = (page: Page): Promise<string[]> => withStyle(page, SPACING, () => truncatedTexts(page))
-export const cutByLargeText = (page: Page): Promise<string[]> => withStyle(page, LARGE, () => truncatedTexts(page))
+export const cutBySpacing = (page: Page): Promise<string[]> => withStyle(page, SPACING, () => cutTexts(page))
+
+/** Text of twice the size, as browsers make it: by everything, so that half as much has room. WCAG 2.2, 1.4.4. */
+export async function cutByZoom(page: Page): Promise<string[]> {
+  const { width, height } = page.viewportSize()!
+  await page.setViewportSize({ width: Math.round(width / 2), height: Math.round(height / 2) })
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  const found = await cutTexts(page)
+  await page.setViewportSize({ width, height })
+  return found
+}
 
 /** With colours of the reader's own: what is pressed or chosen, and what is a button at all, must not rest on ours. */
 export async function lostInForcedColors(page: Page): Promise<string[]> {

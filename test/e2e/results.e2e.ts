@@ -14,7 +14,7 @@ const cursorTime = (page: Page) => page.getByRole('region', { name: 'Map' }).get
 
 async function weatherOfSample(page: Page): Promise<void> {
   await page.goto(product.url)
-  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await page.getByRole('button', { name: 'Use route' }).click()
   await page.getByRole('tab', { name: 'Request' }).click()
   await page.getByRole('button', { name: 'Get weather' }).click()

@@ -15,7 +15,7 @@ const row = (page: Page, number: number) => table(page).getByRole('row', { name:
 
 async function openSample(page: Page): Promise<void> {
   await page.goto(product.url)
-  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await page.getByRole('button', { name: 'Use route' }).click()
   await expect(names(page).first()).toHaveText('Maas approach')
 }

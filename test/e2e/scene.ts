@@ -75,6 +75,7 @@ export async function pageOf({ pages, context, products }: Scene, which: 'own' |
   pages.set(which, page)
   await page.goto(products[which].url)
   await mapOf(page).waitFor()
+  await page.waitForLoadState('networkidle') // the coast is drawn when it is there
   return page
 }
 

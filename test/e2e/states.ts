@@ -27,12 +27,13 @@ async function planned(scene: Scene): Promise<Page> {
 /** The page with the weather along it. */
 async function answered(scene: Scene): Promise<Page> {
   const page = await planned(scene)
+  await goTo(page, 'Results')
   const charts = button(page, 'Charts')
   if ((await charts.count()) === 0) {
     await getWeather(page, 'Direct')
-    await charts.waitFor({ state: 'attached', timeout: 60_000 })
+    await goTo(page, 'Results')
+    await charts.waitFor({ timeout: 60_000 })
   }
-  await goTo(page, 'Results')
   return page
 }
 
@@ -196,7 +197,7 @@ const helping: readonly State[] = [
     show: async (scene) => {
       const page = await planned(scene)
       await page.keyboard.press('Control+k')
-      await page.getByRole('option').first().waitFor()
+      await page.getByRole('dialog', { name: 'Commands' }).getByRole('option').first().waitFor()
       return page
     },
     leave: escape,
@@ -272,12 +273,13 @@ const reading: readonly State[] = [
 /** Sends one more request. A second click on the button within a second is taken for the first, so it is pressed until it was heard. */
 async function send(page: Page, how: 'Direct' | 'Background'): Promise<void> {
   const counted = tasksOf(page).getByText(/\d+ active · \d+ finished/)
+  await goTo(page, 'Tasks')
   const before = await counted.textContent()
   await expect(async () => {
     await getWeather(page, how)
+    await goTo(page, 'Tasks')
     await expect(counted).not.toHaveText(before!, { timeout: 700 })
   }).toPass()
-  await goTo(page, 'Tasks')
 }
 
 /** The page of the product before the scripted service, with tasks in several states. */

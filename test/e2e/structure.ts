@@ -14,6 +14,11 @@ const WIDE = '[role=grid], [role=application], table, [aria-label="Results"]'
  * A box that scrolls cuts nothing off; one that hides its overflow does. The degrees at the map's edge go with the sea.
  */
 export async function truncatedTexts(page: Page): Promise<string[]> {
+  return [...(await cutTexts(page)), ...(await cutInputs(page))]
+}
+
+/** Without what is typed: a field scrolls under its caret. */
+export async function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const hides = (value: string) => value === 'hidden' || value === 'clip'
     const cutBy = (box: DOMRect, from: Element): boolean => {
@@ -37,6 +42,13 @@ export async function truncatedTexts(page: Page): Promise<string[]> {
       range.selectNodeContents(node)
       if (cutBy(range.getBoundingClientRect(), element)) found.push(`“${node.textContent.trim()}”`)
     }
+    return found
+  })
+}
+
+async function cutInputs(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
     for (const input of document.querySelectorAll('input')) {
       const cut = input.checkVisibility() && input.value !== '' && input.scrollWidth > input.clientWidth + 1
       if (cut && !input.title) found.push(`“${input.value}” in ${input.getAttribute('aria-label') ?? input.labels?.[0]?.textContent}`)
@@ -75,7 +87,7 @@ async function placeControls(page: Page): Promise<Placed[]> {
       (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.matches('.visually-hidden') && !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // a marker goes with the sea, under what stands on the map; an open dialog shuts off what is behind it
     )
     /** What the operator opened may lie over what it was opened from. */
-    const raised = '[role=dialog], [role=menu], [role=listbox], [role=tooltip], [data-radix-popper-content-wrapper]'
+    const raised = '[role=dialog], [role=menu], [role=listbox], [role=tooltip], [role=alert], [data-radix-popper-content-wrapper]'
     return controls.map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect()
       let shown = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
@@ -156,9 +168,10 @@ export async function expectSoundStructure(page: Page, state: string): Promise<v
 
 /**
  * Controls that a pointer or a finger may miss: smaller than wanted, and another one that near.
- * WCAG 2.5.8 counts the room around a target with it.
+ * WCAG 2.5.8 counts the room around a target with it. Edges of panels are dragged along their whole length, or moved by keys.
  */
 export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
-  const small = (await placeControls(page)).filter(({ width, height, clearance, reachable }) => reachable && Math.min(width, height) < leastPx - 0.5 && clearance < leastPx / 2 - 1)
+  const LEAST_WIDTH_PX = 24 // in a row of a table or of tools; its height is the finger's
+  const small = (await placeControls(page)).filter(({ name, width, height, clearance, reachable }) => reachable && !name.startsWith('separator') && (width < LEAST_WIDTH_PX - 0.5 || height < leastPx - 0.5) && clearance < leastPx / 2 - 1)
   return small.map(({ name, width, height }) => `${name} ${Math.round(width)}×${Math.round(height)}`)
 }

@@ -20,7 +20,7 @@ async function rename(page: Page, to: string): Promise<void> {
 
 async function openSample(page: Page): Promise<void> {
   await page.goto(product.url)
-  await page.getByRole('button', { name: 'Open sample voyage' }).click()
+  await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await page.getByRole('button', { name: 'Use route' }).click()
   await expect(page).toHaveURL(/\/v\/[0-9a-f-]{36}$/)
 }
