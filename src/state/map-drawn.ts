@@ -7,5 +7,5 @@ const drawn = new Promise<void>((resolve) => (told = resolve))
 /** The map has been drawn for the first time. */
 export const mapWasDrawn = (): void => told()
 
-/** Resolves when the first map stands: until then everything else only keeps it waiting. */
+/** Resolves when the map has been drawn once, be it only the sea: until then everything else keeps it waiting. */
 export const whenMapDrawn = (): Promise<void> => Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))])

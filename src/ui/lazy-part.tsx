@@ -3,8 +3,8 @@ import { AppError } from '#src/domain/errors.ts'
 import { Button } from './button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 
-/** A page that is busy for longer gets the parts all the same. */
-const LONGEST_WAIT_MS = 5000
+/** A page that is busy for longer gets the next part all the same: the connection may not be there for long. */
+const LONGEST_WAIT_MS = 200
 
 interface Preloaded {
   /** Has it ready before it is shown. Never rejects: whoever shows it is told. */
@@ -21,7 +21,8 @@ const parts: Preloaded[] = []
 /**
  * A part of the page that is loaded when it is first needed, and drawn the moment it is there: `React.lazy` holds back
  * what comes within 300 ms, and has an empty frame also where it was loaded before. One that cannot be loaded, as after
- * a new version was put on the server, says so in its own place and can be tried again; the rest of the page stays.
+ * a new version was put on the server, says so in its own place and is tried again on demand, or when the connection
+ * returns; the rest of the page stays.
  * @param load gives the component
  * @param placeholder keeps its place meanwhile
  */
@@ -49,6 +50,10 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
     const shown = useSyncExternalStore(subscribe, () => current)
     useEffect(() => {
       if (shown === null) void preload()
+      if (!(shown instanceof AppError)) return
+      const retry = () => void preload()
+      window.addEventListener('online', retry)
+      return () => window.removeEventListener('online', retry)
     }, [shown])
     if (shown === null) return placeholder
     if (shown instanceof AppError) return <FailureNotice failure={shown} actions={<Button size="small" onClick={() => void preload()}>Try again</Button>} />
@@ -78,5 +83,5 @@ export async function preloadParts(others: readonly (() => Promise<unknown>)[] =
 const whenIdle = () =>
   new Promise<void>((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS })
-    else setTimeout(resolve, LONGEST_WAIT_MS / 10) // Safari has none
+    else setTimeout(resolve, LONGEST_WAIT_MS) // Safari has none
   })

@@ -57,6 +57,16 @@ it('says in its own place that it cannot be loaded, and can be tried again', asy
   expect(screen.getByLabelText('Draft')).toHaveValue('half a name')
 })
 
+it('is tried again when the connection returns', async () => {
+  const file = slowFile()
+  const Charts = lazyPart(file.load)
+  await act(async () => render(<Charts words="lanes" />))
+  await file.fails()
+  act(() => void window.dispatchEvent(new Event('online')))
+  await file.comes()
+  expect(screen.getByText('lanes')).toBeVisible()
+})
+
 it('leaves a fault in the part to the panel around it', async () => {
   expectConsoleError()
   const file = slowFile()

@@ -33,7 +33,7 @@ export function useMapView(ramp: RampId): MapState {
       const camera = storedCamera(localStorage) ?? DEFAULT_CAMERA
       const made = createMapView(element, { camera, colors: mapColors[now], ramp: rampColors('neutral', now), onReset: setReset, onUnavailable: setError })
       setView(made)
-      void made.map.once('idle', mapWasDrawn)
+      void made.map.once('load', mapWasDrawn)
       return () => {
         setView(null)
         made.remove()
