@@ -7,7 +7,7 @@ export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 /** The page's own face, drawn by the browser: the style has no glyph server. */
-const FONT = ['Inter Variable']
+export const FONT = ['Inter Variable']
 
 /** Nearer than this it is day or night all over the map, and a tint would only dull it. */
 const SHADE_TO_ZOOM = 6.5
