@@ -1,6 +1,6 @@
 import { writeVoyage } from '#src/data/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
-import { exportFormats } from '#src/domain/formats/write/export-formats.ts'
+import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
@@ -11,6 +11,8 @@ import { plainCommand } from './plain-command.ts'
 import { session } from './session.ts'
 import { useBegunVoyage } from './use-begun-voyage.ts'
 import { useSampleVoyage } from './use-sample-voyage.ts'
+
+const ONCE_ROUTED = 'Once there is a route'
 
 /** What is done with the voyage as a whole, and its files. */
 export function useVoyageCommands(): Command[] {
@@ -29,16 +31,22 @@ export function useVoyageCommands(): Command[] {
       placeShown('route')
       offerTaken('paste')
     }, { enabled: editable && track === null, otherWords: 'import text coordinates' }),
-    ...exportFormats.map(({ format, label, leavesOut, takesTracks }) =>
-      command(`export-${format}`, `Export route as ${label}`, () => attempt(async () => saveFile(await writeVoyage(format, currentVoyage()))), {
-        hint: leavesOut && `Leaves out ${leavesOut}`,
-        enabled: track ? takesTracks : routed,
+    ...exportFormats.map((info) =>
+      command(`export-${info.format}`, `Export route as ${info.label}`, () => attempt(async () => saveFile(await writeVoyage(info.format, currentVoyage()))), {
+        hint: exportHint(info, track !== null, routed),
+        enabled: track ? info.takesTracks : routed,
         otherWords: 'save download file',
       }),
     ),
     command('print-plan', 'Print passage plan', () => {
       placeShown('route')
       setTimeout(() => window.print()) // once it is on the screen, what is printed is made by the export menu
-    }, { enabled: routed && track === null, otherWords: 'paper pdf' }),
+    }, { enabled: routed && track === null, hint: routed || track ? null : ONCE_ROUTED, otherWords: 'paper pdf' }),
   ]
+}
+
+/** Why it cannot be exported so, or what the file would lack. */
+function exportHint({ takesTracks, leavesOut }: ExportFormatInfo, tracked: boolean, routed: boolean): string | null {
+  if (tracked) return takesTracks ? null : 'For routes, not for tracks'
+  return routed ? leavesOut && `Leaves out ${leavesOut}` : ONCE_ROUTED
 }

@@ -17,7 +17,7 @@ export function UnitSettings() {
         <Unit kind="temperature" />
         <Unit kind="position" />
       </div>
-      <p className={styles.note}>A ship’s speed stays in knots, and limits, charts and files keep knots, metres and °C. Positions are read in any notation.</p>
+      <p className={styles.note}>A ship’s speed, what is typed as a limit, and files keep knots, metres and °C. Positions are read in any notation.</p>
     </>
   )
 }
