@@ -11,7 +11,7 @@ interface Loaded {
   /** Milliseconds from the start of the navigation. */
   readonly firstPaintMs: number
   readonly mapMs: number
-  /** Scripts and styles as they were sent, up to then; 1,000 bytes. */
+  /** Scripts and styles as they were sent, those of workers too, up to then; 1,000 bytes. */
   readonly codeKb: number
   /** Requests to anywhere but the page's own server. */
   readonly elsewhere: number
@@ -71,21 +71,19 @@ async function emptyTab(bench: BenchBrowser): Promise<Page> {
 async function visit(bench: BenchBrowser): Promise<Loaded> {
   const page = await emptyTab(bench)
   const { origin } = new URL(bench.url)
-  const code: Promise<number>[] = []
   let elsewhere = 0
-  let isLoading = true
   page.on('request', (request) => {
     if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin) elsewhere += 1
   })
-  page.on('requestfinished', (request) => {
-    if (isLoading && /\.(js|css)$/.test(new URL(request.url()).pathname)) code.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
-  })
   await page.goto(bench.url)
-  const mapMs = await page.evaluate(() => window.landDrawn)
-  isLoading = false
+  const { mapMs, codeKb } = await page.evaluate(async () => {
+    const mapMs = await window.landDrawn
+    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const code = resources.filter(({ name, responseEnd }) => /\.(js|css)$/.test(name) && responseEnd > 0 && responseEnd <= mapMs)
+    return { mapMs, codeKb: code.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0) / 1000 }
+  })
   await page.waitForTimeout(SETTLED_MS)
   const { firstPaintMs, shift } = await page.evaluate(() => ({ firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]!.startTime, shift: window.shift() }))
-  const codeKb = (await Promise.all(code)).reduce((sum, bytes) => sum + bytes, 0) / 1000
   await page.context().close()
   return { firstPaintMs, mapMs, codeKb, elsewhere, shift }
 }
