@@ -29,5 +29,5 @@ export function firstStepsDone({ voyage, history, asked, answered, read }: Progr
 
 /** Departure or speed were given by hand, or came with a file. */
 function scheduleEdited({ steps, done }: History): boolean {
-  return steps.slice(0, done).some(({ forth }) => forth.some(({ path }) => path[0] === 'departureMs' || path[0] === 'speedKn'))
+  return steps.slice(0, done).some(({ forth }) => forth.some(({ path }) => path.at(-1) === 'departureMs' || path.at(-1) === 'speedKn'))
 }

@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test'
+import { type Product, startProduct } from './product.ts'
+import { watchPage } from './watch-page.ts'
+
+let product: Product
+
+test.beforeAll(async () => {
+  product = await startProduct()
+})
+test.afterAll(() => product.stop())
+
+test('the first five minutes: one click to a voyage with its weather, then every command by its name', async ({ page }) => {
+  const watched = watchPage(page, product.url)
+  await page.goto(product.url)
+  const steps = page.getByRole('region', { name: 'First steps' })
+
+  await test.step('the steps of a first voyage are told', async () => {
+    await expect(steps.getByRole('listitem')).toHaveCount(4)
+    await expect(steps).toContainText('0 of 4')
+  })
+
+  await test.step('one click opens the sample, with weather from the service', async () => {
+    await page.getByRole('button', { name: 'Open sample voyage' }).click()
+    await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('textbox', { name: 'Voyage name' })).toHaveValue('Rotterdam – Halifax')
+    await expect(steps).toContainText('Next: Read it, and set your limits')
+    await page.getByRole('slider', { name: 'Sample along the route' }).press('ArrowRight')
+    await expect(steps).toContainText('4 of 4')
+  })
+
+  await test.step('steps that are put away come back by a command', async () => {
+    await steps.getByRole('button', { name: 'Dismiss first steps' }).click()
+    await expect(steps).toBeHidden()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('first steps')
+    await page.keyboard.press('Enter')
+    await expect(steps).toBeVisible()
+  })
+
+  await test.step('a command takes the keyboard to the map', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('draw')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Enter drops a waypoint at the cross')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Finish' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+  })
+
+  await test.step('the guide is read in the page', async () => {
+    await page.getByRole('button', { name: 'Keyboard shortcuts and help' }).click()
+    await page.getByRole('button', { name: 'Open guide' }).click()
+    await expect(page.getByRole('dialog', { name: 'Guide' }).getByRole('heading', { name: 'Read the weather' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  await test.step('the notation of positions is that of the settings', async () => {
+    await page.keyboard.press('Control+,')
+    await page.getByLabel('Positions').selectOption('51.99800, 3.75000')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: /^Waypoint 1, latitude/ })).toHaveText('51.99800')
+  })
+  watched.nothingWrong()
+})
