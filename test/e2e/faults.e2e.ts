@@ -5,6 +5,7 @@ import { type BrowserContext, chromium, expect, type Page, test } from '@playwri
 import { mapColors } from '#src/features/map/map-color.ts'
 import { gated, lostAfterServing } from '#test/support/upstream/behaviours.ts'
 import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/upstream.ts'
+import { allLoaded } from './all-loaded.ts'
 import { countPixels } from './pixels.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -70,6 +71,7 @@ async function rename(page: Page, to: string): Promise<void> {
 
 test('B1 offline during a submit, then online: one task, a banner, edits kept', async ({ page, context }) => {
   await openSample(page)
+  await allLoaded(page)
   await context.setOffline(true)
   await getWeather(page, 'Background')
   await expect(card(page, 'Not sent yet. Will send when the connection returns.')).toHaveCount(1)
