@@ -1,0 +1,78 @@
+import { renderHook } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { CoastlineReply, CoastlineWork } from '#src/features/map/coastline/coastline-worker.ts'
+import { useCoastline } from '#src/features/map/coastline/use-coastline.ts'
+import type { MapView } from '#src/features/map/map-view.ts'
+
+/** What stands in for the worker: keeps what it is asked and answers when it is told to. */
+class Desk {
+  static last: Desk
+  readonly asked: CoastlineWork[] = []
+  onmessage: ((event: { data: CoastlineReply }) => void) | null = null
+  constructor() {
+    Desk.last = this
+  }
+  postMessage(work: CoastlineWork): void {
+    this.asked.push(work)
+  }
+  answer(id: number): void {
+    this.onmessage?.({ data: { id, blob: new Blob([String(id)]) } })
+  }
+  terminate(): void {}
+}
+
+/** A map that only knows where it looks. */
+function fakeView(zoom: number) {
+  const place = { zoom, west: 0, south: 0 }
+  let moved = () => {}
+  const map = {
+    getZoom: () => place.zoom,
+    getBounds: () => ({ getWest: () => place.west, getEast: () => place.west + 10, getSouth: () => place.south, getNorth: () => place.south + 10 }),
+    on: (_type: string, listener: () => void) => {
+      moved = listener
+      return { unsubscribe: () => {} }
+    },
+  }
+  const draw = vi.fn<MapView['draw']>()
+  const go = (to: Partial<typeof place>) => {
+    Object.assign(place, to)
+    moved()
+  }
+  return { view: { map, draw } as unknown as MapView, draw, go }
+}
+
+beforeEach(() => {
+  vi.stubGlobal('Worker', Desk)
+  let made = 0
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(() => `blob:${(made += 1)}`)
+  vi.spyOn(URL, 'revokeObjectURL').mockImplementation(() => {})
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+it('draws the coarse coast first, then the medium one, and nothing older over what is newer', () => {
+  const { view, draw } = fakeView(2)
+  renderHook(() => useCoastline(view))
+  expect(Desk.last.asked.map(({ url }) => /land-(\d+m)/.exec(url)?.[1])).toEqual(['110m', '50m'])
+  Desk.last.answer(2)
+  Desk.last.answer(1)
+  expect(draw).toHaveBeenCalledTimes(1)
+})
+
+it('asks for the fine coast around what is looked at closely, again only outside of it, and for the medium one on the way back', () => {
+  const { view, go } = fakeView(2)
+  renderHook(() => useCoastline(view))
+  go({ west: 40 })
+  expect(Desk.last.asked).toHaveLength(2) // the whole world is there
+  go({ zoom: 6, west: 0 })
+  expect(Desk.last.asked.at(-1)?.fine?.window).toMatchObject({ west: expect.closeTo(-10, 6) as number, east: expect.closeTo(20, 6) as number })
+  go({ west: 5 })
+  expect(Desk.last.asked).toHaveLength(3)
+  go({ west: 15 })
+  expect(Desk.last.asked).toHaveLength(4)
+  go({ zoom: 4 })
+  expect(Desk.last.asked.at(-1)).not.toHaveProperty('fine')
+  expect(Desk.last.asked).toHaveLength(5)
+})
