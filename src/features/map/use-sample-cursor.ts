@@ -1,9 +1,11 @@
 import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { cursorPlaced } from '#src/state/cursor-place.ts'
 import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
 import styles from './map.module.css'
 import type { MapView } from './map-view.ts'
+import { worldPx } from './mercator.ts'
 import { nearestSample } from './nearest-sample.ts'
 import { overlayLine } from './overlay-line.ts'
 
@@ -22,7 +24,9 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
     const move = (index: number | null) => {
       const { lat, lon, count } = answer.columns
       // At the ship's own sample the ship is mark enough.
-      const there = index !== null && index >= 0 && index < count && index !== currentShipSample()
+      const known = index !== null && index >= 0 && index < count
+      const there = known && index !== currentShipSample()
+      cursorPlaced(known ? onWindow(view, lon[index]!, lat[index]!) : null)
       if (there) marker.setLngLat([lon[index]!, lat[index]!])
       if (there && !shown) marker.addTo(view.map)
       if (!there && shown) marker.remove()
@@ -35,6 +39,14 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
       marker.remove()
     }
   }, [view, answer])
+}
+
+/** Of the copies of the world the one the mark stands in. */
+function onWindow({ map }: MapView, lon: number, lat: number): { x: number; y: number } {
+  const { left, top, width } = map.getContainer().getBoundingClientRect()
+  const { x, y } = map.project([lon, lat])
+  const world = worldPx(map.getZoom())
+  return { x: left + x - world * Math.round((x - width / 2) / world), y: top + y }
 }
 
 /** Pointing near the line puts the shared cursor on the sample meant; leaving it takes it away again. */

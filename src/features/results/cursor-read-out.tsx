@@ -1,19 +1,26 @@
+import { useLayoutEffect, useRef } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { useUnits } from '#src/state/units.ts'
+import { currentCursorPlace } from '#src/state/cursor-place.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import styles from './cursor-read-out.module.css'
+import { moveClear } from './move-clear.ts'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
 /** All values at the shared cursor, as a small card beside the map's marker. Nothing while there is no cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
   const units = useUnits()
+  const card = useRef<HTMLDivElement>(null)
   const reading = answer && readingAt(answer, cursor, units)
+  useLayoutEffect(() => {
+    if (card.current) moveClear(card.current, currentCursorPlace())
+  }, [cursor])
   if (!reading) return null
   const missing = missingBy(reading.rows)
   return (
-    <div className={styles.card}>
+    <div ref={card} className={styles.card}>
       <div className={styles.head}>
         <b>{reading.time}</b>
         <span>{reading.distance}</span>
