@@ -4,7 +4,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
 import { glyphWords } from '#src/features/results/glyph-words.ts'
 import { type OfferName, offerTaken, useIsOffered } from '#src/state/offers.ts'
-import { useGlyphChoice, useLayerId, usePlaybackOpen, useViewActions } from '#src/state/view.ts'
+import { useGlyphChoice, useLayerId, useNightShaded, usePlacesNamed, usePlaybackOpen, useViewActions } from '#src/state/view.ts'
 import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/shortcut.ts'
 import type { Command } from './commands.ts'
@@ -25,7 +25,19 @@ export function useMapCommands(): Command[] {
     command('edit', 'Edit waypoints on the map', useIsOffered('edit'), editable && route.waypoints.length > 0, [], 'move select'),
     command('measure', 'Measure', useIsOffered('measure'), true, [{ key: 'm' }], 'distance bearing range'),
     command('fit', 'Fit the route', useIsOffered('fit'), something, [{ key: 'f' }], 'zoom whole show all'),
+    ...useContentCommands(),
     ...useLayerCommands(answer),
+  ]
+}
+
+/** What the map shows beside the voyage. */
+function useContentCommands(): Command[] {
+  const shaded = useNightShaded()
+  const named = usePlacesNamed()
+  const { nightShadedChosen, placesNamedChosen } = useViewActions()
+  return [
+    plainCommand({ id: 'night', group: 'Map', label: shaded ? 'Hide day and night' : 'Show day and night', otherWords: 'shade twilight sun terminator', run: () => nightShadedChosen(!shaded) }),
+    plainCommand({ id: 'places', group: 'Map', label: named ? 'Hide places' : 'Show places', otherWords: 'names ports countries borders', run: () => placesNamedChosen(!named) }),
   ]
 }
 
