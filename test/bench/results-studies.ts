@@ -24,7 +24,7 @@ async function withAnother(page: Page, bench: BenchBrowser): Promise<void> {
   const key = await largeAnswer(bench, LARGE - 1)
   await page.evaluate((kept) => localStorage.setItem('fairway.compare', kept), JSON.stringify({ state: { keys: [key] }, version: 1 }))
   await page.reload()
-  await page.getByRole('button', { name: 'Comparison', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Comparison', exact: true }).waitFor({ timeout: 120_000 })
   await page.waitForTimeout(SETTLED_MS)
 }
 
