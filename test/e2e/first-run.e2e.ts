@@ -43,7 +43,7 @@ test('the first five minutes: one click to a voyage with its weather, then every
     await page.keyboard.press('Enter')
     await expect(page.getByText('Enter drops a waypoint at the cross')).toBeVisible()
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: 'Finish' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Finish', exact: true })).toBeVisible()
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+z')
   })
