@@ -58,7 +58,7 @@ test('the first five minutes: one click to a voyage with its weather, then every
 
   await test.step('the notation of positions is that of the settings', async () => {
     await page.keyboard.press('Control+,')
-    await page.getByLabel('Positions').selectOption('51.99800, 3.75000')
+    await page.getByLabel('Positions', { exact: true }).selectOption('51.99800, 3.75000')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: /^Waypoint 1, latitude/ })).toHaveText('51.99800')
   })
