@@ -118,6 +118,7 @@ export async function useSample(page: Page): Promise<void> {
   await importSample(page)
   await button(page, 'Use route').click()
   await page.waitForURL(/\/v\/[0-9a-f-]{36}$/)
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
 export async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<void> {

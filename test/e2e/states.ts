@@ -119,6 +119,7 @@ const planning: readonly State[] = [
     },
     leave: escape,
   },
+  { name: 'route', show: routed },
   opened('voyages', 'Voyages', 'dialog', planned),
   opened('route-export', 'Export', 'menu', routed),
   opened('route-more', 'More for the route', 'menu', routed),

@@ -12,6 +12,8 @@ export interface View {
 
 export interface Walk {
   readonly sizes: readonly SizeName[]
+  /** All of them, unless given. */
+  readonly themes?: readonly Theme[]
   /** The states to look at. */
   readonly wanted: (state: State) => boolean
   readonly look: (view: View) => Promise<void>
@@ -30,12 +32,13 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Goes through the states of the product in every size, and looks at each in every theme. */
 export async function walk(plan: Walk): Promise<void> {
+  const wantedThemes = plan.themes ?? themes
   const products = await startProducts()
   const browser = await launchBrowser()
   try {
     for (const size of plan.sizes) {
       // A phone has no button that changes the theme over an open dialog.
-      const rounds = size === 'narrow' ? themes.map((theme) => [theme]) : [themes]
+      const rounds = size === 'narrow' ? wantedThemes.map((theme) => [theme]) : [wantedThemes]
       for (const round of rounds) await walkOnce(browser, products, size, round, plan)
     }
   } finally {
@@ -61,7 +64,7 @@ async function walkOnce(browser: Browser, products: Products, size: SizeName, ro
       const [reason = ''] = (error as Error).message.split('\n')
       for (const theme of round) onMissed({ state, size, theme }, reason)
       await scene.context.setOffline(false)
-      for (const page of scene.pages.values()) await page.reload()
+      for (const page of scene.pages.values()) await page.reload().catch(() => undefined) // the next state tells
     }
   }
   await scene.context.close()

@@ -1,0 +1,39 @@
+// `npm run screens -- --guide`: the few pictures that docs/guide.md shows, from the product as it is.
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { sizes, tasksOf } from './scene.ts'
+import { walk } from './walk.ts'
+
+/** What is shown of a state, and the state; each becomes `docs/images/guide-<name>.png`. */
+const pictures: Readonly<Record<string, { readonly state: string; readonly part: (page: Page) => Locator }>> = {
+  plan: { state: 'route', part: (page) => page.locator('body') },
+  palette: { state: 'palette', part: (page) => page.getByRole('dialog', { name: 'Commands' }) },
+  result: { state: 'results', part: (page) => page.locator('body') },
+  tasks: { state: 'running', part: tasksOf },
+}
+/** The smallest window with the plan beside the map; for the tasks beside both the one of the state. */
+const SMALL = { width: 1024, height: 600 }
+/** A guide is read over a network too. */
+const MOST_BYTES = 200_000
+
+const faults: string[] = []
+await walk({
+  sizes: ['wide'],
+  themes: ['day'],
+  wanted: ({ name }) => Object.values(pictures).some(({ state }) => state === name),
+  look: async ({ state, page }) => {
+    for (const [name, { part }] of Object.entries(pictures).filter(([, picture]) => picture.state === state.name)) {
+      await page.mouse.move(0, 0)
+      if (name !== 'tasks') await page.setViewportSize(SMALL)
+      const path = join('docs', 'images', `guide-${name}.png`)
+      await part(page).screenshot({ path })
+      await page.setViewportSize(sizes.wide)
+      const { size } = await stat(path)
+      if (size > MOST_BYTES) faults.push(`${path} has ${size} bytes; at most ${MOST_BYTES} are allowed.`)
+    }
+  },
+  onMissed: ({ state }, reason) => faults.push(`${state.name} could not be shown: ${reason}`),
+})
+for (const fault of faults) process.stderr.write(`${fault}\n`)
+process.exitCode = faults.length > 0 ? 1 : 0
