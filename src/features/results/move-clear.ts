@@ -1,6 +1,8 @@
-/** From a card to the mark it tells of at least, and to the edge of what it lies over, px. */
+/** From a card that was moved to the mark it tells of, and to the edge of what it lies over, px. */
 const CLEAR_PX = 28
 const EDGE_PX = 8
+/** Nearer than this it covers the mark. */
+const NEAR_PX = 14
 
 /**
  * Keeps a card that lies over the map from covering the mark it tells of: above it where there is room, else beside it,
@@ -11,7 +13,7 @@ export function moveClear(card: HTMLElement, mark: { readonly x: number; readonl
   card.style.translate = ''
   if (!mark) return
   const { left, right, top, bottom } = card.getBoundingClientRect()
-  if (mark.x < left - CLEAR_PX || mark.x > right + CLEAR_PX || mark.y < top - CLEAR_PX || mark.y > bottom + CLEAR_PX) return
+  if (mark.x < left - NEAR_PX || mark.x > right + NEAR_PX || mark.y < top - NEAR_PX || mark.y > bottom + NEAR_PX) return
   const map = card.closest('section')?.getBoundingClientRect()
   const up = mark.y - CLEAR_PX - bottom
   const aside = mark.x + CLEAR_PX - left
