@@ -6,6 +6,7 @@ import { whenPainted } from './painted.ts'
 
 /** For what is loaded once there is nothing else to do, and for what the graphics driver compiles ahead. */
 const SETTLED_MS = 5000
+const SAMPLE = 'public/sample-voyage.rtz'
 
 interface Loaded {
   /** Milliseconds from the start of the navigation. */
@@ -145,8 +146,8 @@ const themeSwitch: BrowserRun = async (bench) => {
 /** From a press to the frame that shows what it opened; undone before the next. */
 const opening = (act: (page: Page) => Promise<unknown>, event: string, shown: string, undo: (page: Page) => Promise<unknown>): BrowserRun => async (bench) => {
   const page = await openPage(bench)
-  await page.getByRole('button', { name: 'Open sample voyage' }).click()
-  await page.getByRole('button', { name: 'Use this route' }).click()
+  await page.getByTestId('route-file').first().setInputFiles(SAMPLE)
+  await page.getByRole('button', { name: 'Use route' }).click()
   await page.waitForTimeout(SETTLED_MS)
   return async () => {
     const ms = await toNextPaint(page, event, () => act(page), shown)
@@ -179,6 +180,6 @@ export const loadFigures: readonly BrowserFigure[] = [
   {
     ...answered,
     name: 'File chosen to preview',
-    run: opening((page) => page.getByTestId('route-file').first().setInputFiles('public/sample-voyage.rtz'), 'change', 'dialog[open]', key('Escape')),
+    run: opening((page) => page.getByTestId('route-file').first().setInputFiles(SAMPLE), 'change', 'dialog[open]', key('Escape')),
   },
 ]
