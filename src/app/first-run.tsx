@@ -59,7 +59,7 @@ function FirstSteps() {
 
 const labels: Readonly<Record<FirstStepId, string>> = {
   route: 'Draw or import a route',
-  schedule: 'Check departure and speed',
+  schedule: 'Check the schedule',
   weather: 'Get weather',
   read: 'Read it, and set your limits',
 }
@@ -68,7 +68,7 @@ function useHints(): Readonly<Record<FirstStepId, string>> {
   const { press } = usePressWords()
   return {
     route: `${press} Draw route above, or drop a file anywhere.`,
-    schedule: 'They stand above the route; every ETA follows from them.',
+    schedule: 'Departure and speed stand above the route; every ETA follows.',
     weather: 'On the tab Request. Tasks tells how long it takes.',
     read: `${press} into the charts or on the route; Limits stands above the charts.`,
   }

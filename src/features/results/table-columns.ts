@@ -55,7 +55,8 @@ export function timeColumn(label: string, timeMs: (row: number) => Maybe): Table
 
 export function positionColumns(notation: Notation, lat: (row: number) => Maybe, lon: (row: number) => Maybe): TableColumn[] {
   const column = (key: string, label: string, widthPx: number, text: (row: number) => string): TableColumn => ({ key, label, unit: '', unitKind: null, widthPx, text, cell: text })
-  return [column('lat', 'Latitude', 100, (row) => formatLatitude(lat(row), notation)), column('lon', 'Longitude', 108, (row) => formatLongitude(lon(row), notation))]
+  const morePx = notation === 'seconds' ? 10 : 0
+  return [column('lat', 'Latitude', 100 + morePx, (row) => formatLatitude(lat(row), notation)), column('lon', 'Longitude', 108 + morePx, (row) => formatLongitude(lon(row), notation))]
 }
 
 /** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import type { RouteCheck } from '#src/domain/route/checks.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
+import { useUnits } from '#src/state/units.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { checksByWaypoint } from './use-route-checks.ts'
 import { useRowCommands } from './use-row-commands.ts'
@@ -22,6 +23,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
   const selectedId = useSelectedWaypointId()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const checksOf = useMemo(() => checksByWaypoint(checks), [checks])
+  const { position: notation } = useUnits()
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx, answersWishes: true })
   const { virtualizer, items, activeId, rowEntered } = rows
@@ -31,7 +33,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
   const gapPx = drag && (drag.gap < route.waypoints.length ? virtualizer.measurementsCache[drag.gap]?.start : virtualizer.getTotalSize() + HEAD_PX)
 
   return (
-    <div ref={scroller} className={styles.table} data-dragging={drag ? '' : undefined}>
+    <div ref={scroller} className={styles.table} data-notation={notation} data-dragging={drag ? '' : undefined}>
       <div role="grid" aria-label="Waypoints" aria-rowcount={route.waypoints.length + 1} tabIndex={-1} onKeyDown={onKeyDown}>
         <div className={styles.head} role="row" aria-rowindex={1}>
           <span className="visually-hidden" role="columnheader">Leg to here</span>
