@@ -11,6 +11,8 @@ export const FONT = ['Inter Variable']
 
 /** Nearer than this it is day or night all over the map, and a tint would only dull it. */
 const SHADE_TO_ZOOM = 6.5
+/** Of each of the four depths; in the deepest night the coast still has 3:1 to sea and land, by every theme. */
+export const SHADE_OPACITY = 0.022
 const fadingOut = (opacity: number) => ['interpolate', ['linear'], ['zoom'], SHADE_TO_ZOOM - 2, opacity, SHADE_TO_ZOOM, 0] as unknown as DataDrivenPropertyValueSpecification<number>
 
 /** Borders are 1:50 M: nearer they would end beside the finer coast. */
@@ -72,7 +74,7 @@ function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): La
       },
     },
     // Each depth of twilight lies on the one before: the darker, the later.
-    { id: 'shade', type: 'fill', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': shade, 'fill-opacity': fadingOut(0.03), 'fill-antialias': false } },
+    { id: 'shade', type: 'fill', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': shade, 'fill-opacity': fadingOut(SHADE_OPACITY), 'fill-antialias': false } },
     { id: 'shade-edge', type: 'line', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: isLine, paint: { 'line-color': coast, 'line-width': 0.75, 'line-opacity': fadingOut(0.5), 'line-dasharray': [6, 4] } },
   ]
 }
