@@ -95,7 +95,7 @@ test('the whole loop by the keyboard alone', async ({ page }) => {
     await expect(page.getByRole('region', { name: 'Results' }).getByRole('status').filter({ hasText: /Wind \d+ kn from \d{3}°T/ })).toHaveCount(1)
   })
   await test.step('a limit is set', async () => {
-    await runCommand(page, 'limits…')
+    await runCommand(page, 'limits of this voyage')
     await tabTo(page, 'Wave height, limit from')
     await keyboard.press('Control+a')
     await keyboard.type('2.5')
