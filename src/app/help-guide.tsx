@@ -13,7 +13,7 @@ const urlOf = (file: string): string | undefined => Object.entries(pictures).fin
 /** The guide, to be read in the page. */
 export function HelpGuide({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open wide title="Guide" onClose={onClose} actions={<Button onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>}>
+    <Dialog open wide isText title="Guide" onClose={onClose} actions={<Button onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>}>
       <article className={styles.guide}>
         {blocksOf(guide).map((block, index) => (
           <Part key={index} block={block} />

@@ -18,10 +18,12 @@ interface DialogProps {
   high?: boolean
   /** Room for two columns. */
   wide?: boolean
+  /** It is only read: the keyboard gets into it to scroll. */
+  isText?: boolean
 }
 
 /** A native dialog: focus is kept inside and given back on close, Escape closes. No style tag is injected. */
-export function Dialog({ title, open, onClose, children, actions, head, initialFocus, high, wide }: DialogProps) {
+export function Dialog({ title, open, onClose, children, actions, head, initialFocus, high, wide, isText }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -55,7 +57,8 @@ export function Dialog({ title, open, onClose, children, actions, head, initialF
             {head}
             <IconButton label="Close" icon={<X />} onClick={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          {/* A region that scrolls is reached by the keyboard, through what is in it or itself. */}
+          <div className={styles.body} {...(isText && { role: 'region', 'aria-label': title, tabIndex: 0 })}>{children}</div>
           {actions && <footer className={styles.actions}>{actions}</footer>}
         </>
       )}

@@ -33,6 +33,31 @@ describe('a position for the screen', () => {
   })
 })
 
+describe('a position in the notation that was chosen', () => {
+  it.each([
+    [{ lat: 51 + 59.012 / 60, lon: 4 + 2.3 / 60 }, `51°59'00.7"N 004°02'18.0"E`, '51.98353, 4.03833'],
+    [{ lat: -(59 / 60 + 59.96 / 3600), lon: -(179 + 59 / 60 + 59.96 / 3600) }, `01°00'00.0"S 180°00'00.0"E`, '-0.99999, -179.99999'],
+    [{ lat: -0.000001, lon: -0.000001 }, `00°00'00.0"N 000°00'00.0"E`, '0.00000, 0.00000'],
+    [{ lat: 12.5, lon: 190.25 }, `12°30'00.0"N 169°45'00.0"W`, '12.50000, -169.75000'],
+    [{ lat: 0, lon: -180 }, `00°00'00.0"N 180°00'00.0"E`, '0.00000, 180.00000'],
+  ])('%o', (position, seconds, decimal) => {
+    expect(formatPosition(position, 'seconds')).toBe(seconds)
+    expect(formatPosition(position, 'decimal')).toBe(decimal)
+  })
+
+  it('is read back within what it shows, and is missing in each where it is missing', () => {
+    const degrees = fc.record({ lat: fc.double({ min: -90, max: 90, noNaN: true }), lon: fc.double({ min: -179.9, max: 179.9, noNaN: true }) })
+    fc.assert(
+      fc.property(degrees, fc.constantFrom('minutes', 'seconds', 'decimal'), (position, notation) => {
+        const read = parsePosition(formatPosition(position, notation))
+        expect(Math.abs(read.lat - position.lat)).toBeLessThanOrEqual(0.05 / 3600 + 1e-9)
+        expect(Math.abs(read.lon - position.lon)).toBeLessThanOrEqual(0.05 / 3600 + 1e-9)
+      }),
+    )
+    for (const notation of ['minutes', 'seconds', 'decimal'] as const) expect(formatPosition({ lat: NaN, lon: 0 }, notation)).toBe('—')
+  })
+})
+
 describe('reading a position', () => {
   it.each([
     '1.234°S 5.678°W', "1°14.04′S,5°40.68′W", '1°14′2.4″S,5°40′40.8″W', 'S1.234°,W5.678°', 'S1°14.04′,W5°40.68′', "S1°14'2.4\",W5°40'40.8\"", '-1.234°,-5.678°',
