@@ -10,4 +10,6 @@ beforeAll(() => MenuListPart.preload())
 afterEach(cleanup)
 
 // jsdom has no media queries: none holds, as on a desk by day.
-window.matchMedia ??= (media) => Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined }) as MediaQueryList
+Object.assign(window, {
+  matchMedia: (media: string) => Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined }),
+})
