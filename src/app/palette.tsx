@@ -21,8 +21,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const recentIds = useRecentCommands()
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
-  const groups = entryGroups(commands, recentIds, useDeferredValue(query))
-  const entries = groups.flatMap((group) => group.entries)
+  const listed = useDeferredValue(query)
+  const groups = entryGroups(commands, recentIds, listed)
+  const entries = entriesOf(groups)
   const at = Math.min(place, entries.length - 1)
   const optionId = (index: number) => `${listId}-${index}`
 
@@ -32,11 +33,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
     commandChosen(command.id)
     command.run()
   }
+  /** Of what is typed by now: the list may still be that of a moment ago. */
+  const chooseNow = () => {
+    const now = listed === query ? entries : entriesOf(entryGroups(commands, recentIds, query))
+    const entry = now[Math.min(place, now.length - 1)]
+    if (entry) choose(entry.command)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }
     const step = steps[event.key]
     if (step !== undefined) setPlace(stepped(at, step, entries.length))
-    else if (event.key === 'Enter' && entries[at]) choose(entries[at].command)
+    else if (event.key === 'Enter') chooseNow()
     else return
     event.preventDefault()
   }
@@ -75,6 +82,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
+
+const entriesOf = (groups: ReturnType<typeof entryGroups>) => groups.flatMap(({ entries }) => entries)
 
 /** One step from an end leads to the other; a page stops there. */
 function stepped(at: number, step: number, count: number): number {
