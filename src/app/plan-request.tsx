@@ -3,6 +3,7 @@ import type { About } from '#src/domain/metocean/contract.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/mail.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -25,12 +26,13 @@ export function PlanRequest({ about }: { about: About | null }) {
   const plan = { ...points, blocked: points.blocked ?? (isMailed && !mail.address ? mailProblem(address, mail) : null) }
   const { announced } = useTasksPanel()
 
-  const sentMs = useRef(0)
+  const sent = useRef<{ voyage: Voyage; atMs: number } | null>(null)
 
   const send = async (onlyForecast: boolean) => {
-    // A double click, or a key held down, is one wish.
-    if (Date.now() - sentMs.current < pollPolicy.doubleClickMs) return
-    sentMs.current = Date.now()
+    // A double click, or a key held down, is one wish; what was changed in between is another.
+    const atMs = Date.now()
+    if (sent.current?.voyage === voyage && atMs - sent.current.atMs < pollPolicy.doubleClickMs) return
+    sent.current = { voyage, atMs }
     await sendRequest(voyage, { mode: plan.mode, onlyForecast, email: isMailed ? (mail.address ?? address.trim()) : null })
     announced()
   }
