@@ -64,6 +64,7 @@ test('the plan shows eight waypoints at 1280×720 and ten at 1440×900, with the
   await openSample(page)
   await getWeather(page)
   await tab(page, 'Route').click()
+  await page.getByRole('button', { name: 'Dismiss first steps' }).click()
   /** Waypoints of which all but a pixel is in sight. */
   const inSight = async () => {
     const bottom = (await page.getByLabel('Totals').boundingBox())!.y

@@ -105,7 +105,7 @@ async function placeControls(page: Page): Promise<Placed[]> {
       if (!scrolls && (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)) reachable = false
       const x = (left + right) / 2
       const y = (top + bottom) / 2
-      const inSight = x > shown.left && x < shown.right && y > shown.top && y < shown.bottom
+      const inSight = x > shown.left + 2 && x < shown.right - 2 && y > shown.top + 2 && y < shown.bottom - 2 // not on the edge it is scrolled under
       const hit = inSight ? document.elementFromPoint(x, y) : null
       const own = !hit || hit.closest(raised) || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
       const belongs = (spot: Element | null) => !spot || element.contains(spot) || spot.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) || !spot.closest(selector)
