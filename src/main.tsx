@@ -6,6 +6,7 @@ import { App } from '#src/app/app.tsx'
 import { AnswerMapPart } from '#src/app/parts.tsx'
 import { createQueryClient } from '#src/app/query-client.ts'
 import { loadFileWriter } from '#src/data/file-writer.ts'
+import { prepareFileReader } from '#src/data/import-reader.ts'
 import { loadResultWriter } from '#src/data/result-writer.ts'
 import { whenMapDrawn } from '#src/state/map-drawn.ts'
 import { preloadParts } from '#src/ui/lazy-part.tsx'
@@ -22,4 +23,4 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 )
 
-void whenMapDrawn().then(() => preloadParts([loadFileWriter, loadResultWriter]))
+void whenMapDrawn().then(() => preloadParts([loadFileWriter, loadResultWriter, prepareFileReader]))

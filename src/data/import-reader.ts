@@ -9,6 +9,21 @@ export interface ImportWork {
   readonly fileName: string
 }
 
+const startReader = () => new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })
+
+/** Started before there is a file, so that its preview comes at once. */
+let waiting: Worker | null = null
+
+/** Has a reader wait for the next file. One that cannot be started is not kept: the next file tells why. */
+export async function prepareFileReader(): Promise<void> {
+  if (waiting) return
+  const started = startReader()
+  started.onerror = () => {
+    if (waiting === started) waiting = null
+  }
+  waiting = started
+}
+
 /**
  * Reads a route file in a worker.
  * @param onProgress told how far a long file is read, 0 to 1
@@ -19,7 +34,8 @@ export async function readFile(file: File, { signal, onProgress }: { signal?: Ab
   if (file.size === 0) throw new AppError('file-empty', 'it is empty')
   if (file.size > MAX_FILE_BYTES) throw new AppError('file-too-large', `it has ${Math.ceil(file.size / 2 ** 20)} MB, at most 64 are read`)
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })
+  const worker = waiting ?? startReader()
+  waiting = null
   const result = await runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
   for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
   return result

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type * as ImportReader from '#src/data/import-reader.ts'
+import { readRouteFile } from '#src/domain/formats/import-file.ts'
+
+/** A worker that does its work at once. */
+class ReadyWorker {
+  static readonly started: ReadyWorker[] = []
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  onerror: (() => void) | null = null
+  constructor() {
+    ReadyWorker.started.push(this)
+  }
+  postMessage({ bytes, fileName }: ImportReader.ImportWork) {
+    this.onmessage?.({ data: { result: readRouteFile(bytes, fileName) } })
+  }
+  terminate() {
+    // It ends with its work.
+  }
+}
+
+const file = new File(['lat,lon\n51,2\n50,-1\n'], 'plan.csv')
+const { started } = ReadyWorker
+let reader: typeof ImportReader
+
+beforeEach(async () => {
+  started.splice(0)
+  vi.stubGlobal('Worker', ReadyWorker)
+  vi.resetModules()
+  reader = await import('#src/data/import-reader.ts')
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+it('hands a file to the worker that waits for it, and starts another for the next', async () => {
+  await reader.prepareFileReader()
+  await reader.prepareFileReader()
+  expect(started).toHaveLength(1)
+  expect((await reader.readFile(file)).candidates[0]?.count).toBe(2)
+  expect(started).toHaveLength(1)
+  await reader.readFile(file)
+  expect(started).toHaveLength(2)
+})
+
+it('does not keep a worker that could not be started', async () => {
+  await reader.prepareFileReader()
+  started[0]!.onerror?.()
+  expect((await reader.readFile(file)).candidates[0]?.count).toBe(2)
+  expect(started).toHaveLength(2)
+})
