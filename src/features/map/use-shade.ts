@@ -7,9 +7,9 @@ import { shadeFeatures } from './shade-features.ts'
 
 /** In this time the edge of the night moves by a degree and a quarter. */
 const STEP_MS = 5 * 60_000
-/** Drawn when the cursor has come to rest, and now and then while the ship sails on. */
-const REST_MS = 200
-const LONGEST_WAIT_MS = 1000
+/** Drawn when the cursor has come to rest, because a picture of the map would hold up its next step; and now and then while the ship sails on. */
+const REST_MS = 600
+const SAILING_MS = 1000
 
 /** Shades the night of the time that is shown: the ship's on the time slider, else the cursor's, else now. */
 export function useShade(view: MapView | null, answer: Answer | null, shown: boolean): void {
@@ -25,7 +25,7 @@ export function useShade(view: MapView | null, answer: Answer | null, shown: boo
     draw()
     const later = whenAtRest(draw)
     const clock = setInterval(draw, STEP_MS)
-    const unsubscribe = [onCursorMoved(later.ask), onShipMoved(later.ask)]
+    const unsubscribe = [onCursorMoved(() => later.ask(Infinity)), onShipMoved(() => later.ask(SAILING_MS))]
     return () => {
       unsubscribe.forEach((end) => end())
       clearInterval(clock)
@@ -40,8 +40,8 @@ function shownTime(answer: Answer | null): number {
   return currentShipTime() ?? (cursor === null ? undefined : answer?.columns.timeMs[cursor]) ?? Date.now()
 }
 
-/** Does a thing once nothing has asked for it any more for a while, or has asked for too long. */
-function whenAtRest(act: () => void): { ask: () => void; end: () => void } {
+/** Does a thing once nothing has asked for it any more for a while, or when whoever asks can wait no longer. */
+function whenAtRest(act: () => void): { ask: (longestMs: number) => void; end: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let sinceMs: number | null = null
   const due = () => {
@@ -49,11 +49,11 @@ function whenAtRest(act: () => void): { ask: () => void; end: () => void } {
     act()
   }
   return {
-    ask: () => {
+    ask: (longestMs) => {
       const nowMs = performance.now()
       sinceMs ??= nowMs
       clearTimeout(timer)
-      timer = setTimeout(due, Math.max(0, Math.min(REST_MS, sinceMs + LONGEST_WAIT_MS - nowMs)))
+      timer = setTimeout(due, Math.max(0, Math.min(REST_MS, sinceMs + longestMs - nowMs)))
     },
     end: () => clearTimeout(timer),
   }

@@ -39,12 +39,12 @@ it('shades the night of now, of the cursor once it rests, and of the ship before
   act(() => cursorMoved(0))
   act(() => cursorMoved(2))
   expect(draw).toHaveBeenCalledTimes(1)
-  act(() => void vi.advanceTimersByTime(250))
+  act(() => void vi.advanceTimersByTime(650))
   expect(draw).toHaveBeenCalledTimes(2)
   expect(apart(midnight(draw), opposite(startMs + 2 * HOUR_MS))).toBeLessThan(1)
 
   act(() => shipMoved(startMs + HOUR_MS, 1))
-  act(() => void vi.advanceTimersByTime(250))
+  act(() => void vi.advanceTimersByTime(650))
   expect(apart(midnight(draw), opposite(startMs + HOUR_MS))).toBeLessThan(1)
 })
 
