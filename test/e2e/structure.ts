@@ -11,7 +11,7 @@ const WIDE = '[role=grid], [role=application], table, [aria-label="Results"]'
 
 /**
  * Texts of which a part is cut off, and which no `title` tells in full.
- * A box that scrolls cuts nothing off; one that hides its overflow does. The degrees at the map's edge go with the sea.
+ * A box that scrolls cuts nothing off; one that hides its overflow does.
  */
 export async function truncatedTexts(page: Page): Promise<string[]> {
   return [...(await cutTexts(page)), ...(await cutInputs(page))]
@@ -36,7 +36,7 @@ export async function cutTexts(page: Page): Promise<string[]> {
     const found: string[] = []
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const element = node.parentElement!
-      if (!node.textContent?.trim() || element.closest('.visually-hidden, svg, [title], option, noscript, script, style, nav[aria-label="Skip to"], [data-edge]')) continue
+      if (!node.textContent?.trim() || element.closest('.visually-hidden, svg, [title], option, noscript, script, style, nav[aria-label="Skip to"]')) continue
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || getComputedStyle(element).clipPath !== 'none') continue
       const range = document.createRange()
       range.selectNodeContents(node)
@@ -162,9 +162,20 @@ export async function structureFaults(page: Page): Promise<Readonly<Record<strin
   }
 }
 
-/** Nothing is cut off, covered, out of reach or wider than the window. @param state for the message of a failure */
+/**
+ * Nothing is cut off, covered, out of reach or wider than the window, once the page is at rest: what is written on the map
+ * follows a new size of its panel a moment later.
+ * @param state for the message of a failure
+ */
 export async function expectSoundStructure(page: Page, state: string): Promise<void> {
-  for (const [kind, faults] of Object.entries(await structureFaults(page))) expect.soft(faults, `${state}: ${kind}`).toEqual([])
+  const AT_REST_MS = 3_000
+  const giveUpAt = Date.now() + AT_REST_MS
+  let found = await structureFaults(page)
+  while (Object.values(found).some((faults) => faults.length > 0) && Date.now() < giveUpAt) {
+    await page.waitForTimeout(200)
+    found = await structureFaults(page)
+  }
+  for (const [kind, faults] of Object.entries(found)) expect.soft(faults, `${state}: ${kind}`).toEqual([])
 }
 
 /**
