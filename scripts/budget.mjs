@@ -3,7 +3,7 @@
 
 /** The page itself, then what it loads by itself at the first visit, in this order. */
 const PAGE = 'index.html'
-const MAP = 'src/app/answer-map.tsx'
+const MAP = 'src/app/answer/answer-map.tsx'
 const TASKS = 'src/features/tasks/tasks-panel.tsx'
 
 /** Sizes in kB (1,000 bytes): what is compressible as gzip makes it. */

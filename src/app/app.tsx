@@ -2,10 +2,10 @@ import { TasksProvider } from '#src/data/use-tasks.tsx'
 import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
 import { Dialogs } from './dialogs.tsx'
-import { PanelBoundary } from './panel-boundary.tsx'
+import { PanelBoundary } from './shell/panel-boundary.tsx'
 import { Screen } from './screen.tsx'
-import { ThemeKeeper } from './theme-keeper.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
+import { ThemeKeeper } from './shell/theme-keeper.tsx'
+import { useShortcuts } from './commands/use-shortcuts.ts'
 
 const address = readAddress(window.location.pathname)
 

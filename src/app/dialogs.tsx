@@ -8,11 +8,11 @@ interface OpenDialog {
 
 /** Each is loaded when it is first opened, or once the page has nothing better to do. */
 const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = {
-  commands: lazyPart(async () => (await import('./palette.tsx')).Palette),
-  keys: lazyPart(async () => (await import('./shortcut-list.tsx')).ShortcutList),
-  guide: lazyPart(async () => (await import('./help-guide.tsx')).HelpGuide),
+  commands: lazyPart(async () => (await import('./commands/palette.tsx')).Palette),
+  keys: lazyPart(async () => (await import('./commands/shortcut-list.tsx')).ShortcutList),
+  guide: lazyPart(async () => (await import('./help/guide.tsx')).Guide),
   settings: lazyPart(async () => (await import('#src/features/settings/settings-dialog.tsx')).SettingsDialog),
-  voyages: lazyPart(async () => (await import('./voyages-dialog.tsx')).VoyagesDialog),
+  voyages: lazyPart(async () => (await import('./voyage/voyages-dialog.tsx')).VoyagesDialog),
   limits: lazyPart(async () => (await import('#src/features/settings/limit-dialog.tsx')).LimitDialog),
   'sail-rest': lazyPart(async () => (await import('#src/features/route/sail-rest-dialog.tsx')).SailRestDialog),
 }

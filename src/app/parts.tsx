@@ -1,11 +1,11 @@
 import { lazyPart } from '#src/ui/lazy-part.tsx'
 
 // What is not drawn at first, or not by everybody. The map comes first: nobody waits for it longer than needed.
-export const AnswerMapPart = lazyPart(async () => (await import('./answer-map.tsx')).AnswerMap)
+export const AnswerMapPart = lazyPart(async () => (await import('./answer/answer-map.tsx')).AnswerMap)
 export const TasksPanelPart = lazyPart(async () => (await import('#src/features/tasks/tasks-panel.tsx')).TasksPanel)
-export const AnswerResultsPart = lazyPart(async () => (await import('./answer-results.tsx')).AnswerResults)
-export const PlanRequestPart = lazyPart(async () => (await import('./plan-request.tsx')).PlanRequest)
-export const RouteTablePart = lazyPart(async () => (await import('./route-table.tsx')).RouteTable)
+export const AnswerResultsPart = lazyPart(async () => (await import('./answer/answer-results.tsx')).AnswerResults)
+export const PlanRequestPart = lazyPart(async () => (await import('./plan/plan-request.tsx')).PlanRequest)
+export const RouteTablePart = lazyPart(async () => (await import('./plan/route-table.tsx')).RouteTable)
 export const ImportDialogPart = lazyPart(async () => (await import('#src/features/route/import-dialog.tsx')).ImportDialog)
-export const AnswerLegendPart = lazyPart(async () => (await import('./answer-legend.tsx')).AnswerLegend)
+export const AnswerLegendPart = lazyPart(async () => (await import('./answer/answer-legend.tsx')).AnswerLegend)
 export const LayerSelectPart = lazyPart(async () => (await import('#src/features/results/layer-select.tsx')).LayerSelect)

@@ -6,7 +6,7 @@ const manifest: Manifest = {
   '_react-1.js': { file: 'assets/react-1.js' },
   '_shared-1.js': { file: 'assets/shared-1.js', imports: ['_react-1.js'] },
   '_maplibre-1.js': { file: 'assets/maplibre-1.js' },
-  'src/app/answer-map.tsx': { file: 'assets/answer-map-1.js', imports: ['_maplibre-1.js', '_shared-1.js', 'index.html'], css: ['assets/answer-map-1.css'] },
+  'src/app/answer/answer-map.tsx': { file: 'assets/answer-map-1.js', imports: ['_maplibre-1.js', '_shared-1.js', 'index.html'], css: ['assets/answer-map-1.css'] },
   'src/features/tasks/tasks-panel.tsx': { file: 'assets/tasks-panel-1.js', imports: ['_shared-1.js', 'index.html'] },
 }
 const kB: Readonly<Record<string, number>> = {
@@ -47,8 +47,8 @@ describe('the budget of the build', () => {
   })
 
   it('fails where it no longer knows what is loaded first', () => {
-    const { 'src/app/answer-map.tsx': _, ...without } = manifest
-    expect(() => rowsOf(kB, without)).toThrow('The build has no src/app/answer-map.tsx')
+    const { 'src/app/answer/answer-map.tsx': _, ...without } = manifest
+    expect(() => rowsOf(kB, without)).toThrow('The build has no src/app/answer/answer-map.tsx')
     const { 'assets/inter-1.woff2': __, ...noFont } = kB
     expect(() => rowsOf(noFont)).toThrow('The build has no file that is the font.')
   })

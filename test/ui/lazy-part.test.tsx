@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ComponentType, StrictMode } from 'react'
 import { expect, it, vi } from 'vitest'
-import { PanelBoundary } from '#src/app/panel-boundary.tsx'
+import { PanelBoundary } from '#src/app/shell/panel-boundary.tsx'
 import { lazyPart, preloadParts } from '#src/ui/lazy-part.tsx'
 import { expectConsoleError } from '#test/support/console.ts'
 

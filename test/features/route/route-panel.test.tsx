@@ -12,6 +12,7 @@ import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { SailRestDialog } from '#src/features/route/sail-rest-dialog.tsx'
 import { dialogClosed, useOpenDialog } from '#src/state/dialogs.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
+import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
 
@@ -33,15 +34,7 @@ const choose = async (item: RegExp) => {
 beforeAll(() => WaypointListPart.preload())
 beforeEach(() => {
   givePageSize({ width: 360, height: 600 })
-  // jsdom has dialogs, but does not open them.
-  Object.assign(HTMLDialogElement.prototype, {
-    showModal(this: HTMLDialogElement) {
-      this.open = true
-    },
-    close(this: HTMLDialogElement) {
-      this.open = false
-    },
-  })
+  standInForDialogs()
 })
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -1,0 +1,25 @@
+import { RefreshCw } from 'lucide-react'
+import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { answerAge } from '#src/domain/tasks/answer-age.ts'
+import { answerKey, isOwn } from '#src/domain/tasks/submission.ts'
+import { IconButton } from '#src/ui/icon-button.tsx'
+import styles from './answer-age.module.css'
+import { useClock } from '../use-clock.ts'
+
+const MINUTE_MS = 60_000
+
+/** How old the answer that is looked at is, and the same voyage asked again in one click where it was asked from here. */
+export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answer }) {
+  const nowMs = useClock(MINUTE_MS)
+  const tasks = useTaskActions()
+  const submission = useTasks().submissions.find((one) => answerKey(one) === key)
+  const { text, isDue } = answerAge({ askedMs, firstMs: columns.timeMs[0] ?? NaN, lastMs: columns.timeMs.at(-1) ?? NaN }, nowMs)
+  return (
+    <span className={styles.age}>
+      <span>{text}</span>
+      {isDue && <span className={styles.due}>refresh due</span>}
+      {submission && isOwn(submission) && <IconButton size="small" label="Update weather" icon={<RefreshCw />} onClick={() => void tasks.sendAgain(submission.id)} />}
+    </span>
+  )
+}

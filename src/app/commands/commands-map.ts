@@ -1,0 +1,62 @@
+import { glyphChoices, glyphLayer } from '#src/domain/metocean/glyph-layer.ts'
+import { layerLabel, layersOf } from '#src/domain/metocean/layers.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
+import { glyphWords } from '#src/features/results/glyph-words.ts'
+import { type OfferName, offerTaken, useIsOffered } from '#src/state/offers.ts'
+import { useGlyphChoice, useLayerId, useNightShaded, usePlacesNamed, usePlaybackOpen, useViewActions } from '#src/state/view.ts'
+import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import type { Shortcut } from '#src/ui/shortcut.ts'
+import type { Command } from './commands.ts'
+import { plainCommand } from './plain-command.ts'
+import { useShownAnswer } from '../answer/use-shown-answer.ts'
+
+/** What is done on the map, and what it shows of the answer. */
+export function useMapCommands(): Command[] {
+  const { route, track } = useVoyage()
+  const { answer } = useShownAnswer()
+  const mayEdit = useVoyageEditable()
+  const editable = mayEdit && track === null
+  const something = route.waypoints.length > 0 || track !== null || answer !== null
+  const command = (name: OfferName, label: string, offered: boolean, enabled: boolean, keys: readonly Shortcut[], otherWords: string) =>
+    plainCommand({ id: name, group: 'Map', label, otherWords, enabled: offered && enabled, onMap: true, shortcuts: keys, run: () => offerTaken(name) })
+  return [
+    command('draw', 'Draw route', useIsOffered('draw'), editable, [{ key: 'd' }], 'add waypoints'),
+    command('edit', 'Edit waypoints on the map', useIsOffered('edit'), editable && route.waypoints.length > 0, [], 'move select'),
+    command('measure', 'Measure', useIsOffered('measure'), true, [{ key: 'm' }], 'distance bearing range'),
+    command('fit', 'Fit the route', useIsOffered('fit'), something, [{ key: 'f' }], 'zoom whole show all'),
+    ...useContentCommands(),
+    ...useLayerCommands(answer),
+  ]
+}
+
+/** What the map shows beside the voyage. */
+function useContentCommands(): Command[] {
+  const shaded = useNightShaded()
+  const named = usePlacesNamed()
+  const { nightShadedChosen, placesNamedChosen } = useViewActions()
+  return [
+    plainCommand({ id: 'night', group: 'Map', label: shaded ? 'Hide day and night' : 'Show day and night', otherWords: 'shade twilight sun terminator', run: () => nightShadedChosen(!shaded) }),
+    plainCommand({ id: 'places', group: 'Map', label: named ? 'Hide places' : 'Show places', otherWords: 'names ports countries borders', run: () => placesNamedChosen(!named) }),
+  ]
+}
+
+/** What colours the route, whose directions are drawn on it, and the time slider. */
+function useLayerCommands(answer: Answer | null): Command[] {
+  const layerId = useLayerId()
+  const glyphs = useGlyphChoice()
+  const playback = usePlaybackOpen()
+  const { layerChosen, glyphsChosen, playbackShown } = useViewActions()
+  if (!answer) return []
+  const shown = shownLayer(answer.columns, layerId)
+  const offered = glyphChoices.filter((choice) => choice === 'auto' || choice === 'none' || glyphLayer(choice, shown, answer.columns))
+  return [
+    ...layersOf(answer.columns).map((layer) =>
+      plainCommand({ id: `layer-${layer.id}`, group: 'Map', label: `Layer: ${layerLabel(layer, answer.columns)}`, otherWords: 'show colour overlay', enabled: layer.id !== shown?.id, run: () => layerChosen(layer.id) }),
+    ),
+    ...offered.map((choice) =>
+      plainCommand({ id: `glyphs-${choice}`, group: 'Map', label: `Directions: ${glyphWords[choice].toLowerCase()}`, otherWords: 'barbs arrows', enabled: choice !== glyphs, run: () => glyphsChosen(choice) }),
+    ),
+    plainCommand({ id: 'playback', group: 'Map', label: playback ? 'Hide time slider' : 'Show time slider', otherWords: 'play sail animation', run: () => playbackShown(!playback) }),
+  ]
+}

@@ -1,0 +1,51 @@
+import { resultFormats } from '#src/domain/voyage/export-result.ts'
+import { savePicture, saveResult } from '#src/features/results/save-result.ts'
+import { type OfferName, offerTaken } from '#src/state/offers.ts'
+import { usePicture } from '#src/state/pictures.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { type ResultsForm, resultsFormChosen } from '#src/state/results-form.ts'
+import { useViewActions } from '#src/state/view.ts'
+import { attempt } from '../attempt.ts'
+import type { Command } from './commands.ts'
+import { plainCommand } from './plain-command.ts'
+import { useShownAnswer } from '../answer/use-shown-answer.ts'
+
+const forms: readonly { form: ResultsForm; label: string; otherWords: string }[] = [
+  { form: 'charts', label: 'Show charts', otherWords: 'lanes graphs' },
+  { form: 'table', label: 'Show table of results', otherWords: 'samples values' },
+  { form: 'ledger', label: 'Show exceedances', otherWords: 'limits ledger' },
+  { form: 'summary', label: 'Show summary', otherWords: 'figures totals' },
+]
+
+/** How the answer is read, and what it is taken away as. */
+export function useResultCommands(): Command[] {
+  const { answer } = useShownAnswer()
+  const { answerShown } = useViewActions()
+  const { placeShown, preferenceChosen } = usePreferenceActions()
+  const axis = usePreference('chartAxis')
+  const charts = usePicture('charts')
+  const map = usePicture('map')
+  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
+    plainCommand({ id, group: 'Results', label, run, enabled: answer !== null, hint: answer ? null : 'Once there is an answer', ...more })
+  const picture = (name: 'map' | 'charts', label: string, draw: typeof map) =>
+    command(`picture-${name}`, label, () => answer && draw && attempt(() => savePicture(answer, name, draw)), { ...(answer && !draw && { enabled: false, hint: 'Not on the screen now' }), otherWords: 'png save export' })
+  const ask = (offer: OfferName) => () => {
+    placeShown('results')
+    offerTaken(offer)
+  }
+  return [
+    ...forms.map(({ form, label, otherWords }) =>
+      command(`results-${form}`, label, () => {
+        placeShown('results')
+        resultsFormChosen(form)
+      }, { otherWords }),
+    ),
+    command('chart-axis', axis === 'time' ? 'Charts over distance' : 'Charts over time', () => preferenceChosen({ chartAxis: axis === 'time' ? 'distance' : 'time' }), { otherWords: 'axis' }),
+    command('compare', 'Compare with other answers…', ask('compare'), { otherWords: 'beside difference alternative' }),
+    ...resultFormats.map(({ format, label, hint }) => command(`export-result-${format}`, `Export results as ${label}`, () => answer && attempt(() => saveResult(format, answer)), { ...(answer && { hint }), otherWords: 'save download file' })),
+    picture('map', 'Save map as picture', map),
+    picture('charts', 'Save charts as picture', charts),
+    command('report', 'Print report', ask('report'), { otherWords: 'pdf paper' }),
+    command('close-results', 'Close results', () => answerShown(null)),
+  ]
+}

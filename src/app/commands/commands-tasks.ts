@@ -1,0 +1,34 @@
+import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
+import { answerKey, isOwn } from '#src/domain/tasks/submission.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { offerTaken } from '#src/state/offers.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { useShownKey } from '#src/state/view.ts'
+import { attempt } from '../attempt.ts'
+import type { Command } from './commands.ts'
+import { plainCommand } from './plain-command.ts'
+
+/** Asking the service, and what holds the answers against something. */
+export function useTaskCommands(): Command[] {
+  const tasks = useTaskActions()
+  const { submissions } = useTasks()
+  const shown = useShownKey()
+  const { placeShown } = usePreferenceActions()
+  const asked = submissions.find((one) => answerKey(one) === shown)
+  const again = asked && isOwn(asked) ? asked : null
+  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) => plainCommand({ id, group: 'Weather', label, run, ...more })
+  const recover = () => {
+    placeShown('tasks')
+    offerTaken('recover-task')
+  }
+  return [
+    command('update-weather', 'Update weather', () => again && attempt(async () => void (await tasks.sendAgain(again.id))), {
+      enabled: again !== null,
+      hint: again ? null : 'Of an answer that was asked for here',
+      otherWords: 'refresh again newer forecast',
+    }),
+    command('check-now', 'Check tasks now', () => attempt(() => tasks.checkNow()), { otherWords: 'poll refresh' }),
+    command('recover-task', 'Recover a task by name', recover, { otherWords: 'find search lost attach' }),
+    command('limits', 'Limits of this voyage…', () => dialogOpened('limits'), { otherWords: 'caution wind wave profile' }),
+  ]
+}

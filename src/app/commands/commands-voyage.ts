@@ -1,0 +1,52 @@
+import { writeVoyage } from '#src/data/file-writer.ts'
+import { saveFile } from '#src/data/save-file.ts'
+import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { offerTaken } from '#src/state/offers.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { currentVoyage, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { attempt } from '../attempt.ts'
+import type { Command } from './commands.ts'
+import { plainCommand } from './plain-command.ts'
+import { session } from '../voyage/session.ts'
+import { useBegunVoyage } from '../voyage/use-begun-voyage.ts'
+import { useSampleVoyage } from '../voyage/use-sample-voyage.ts'
+
+const ONCE_ROUTED = 'Once there is a route'
+
+/** What is done with the voyage as a whole, and its files. */
+export function useVoyageCommands(): Command[] {
+  const { route, track } = useVoyage()
+  const editable = useVoyageEditable()
+  const { placeShown } = usePreferenceActions()
+  const begun = useBegunVoyage()
+  const openSample = useSampleVoyage()
+  const routed = route.waypoints.length >= 2
+  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) => plainCommand({ id, group: 'Voyage', label, run, ...more })
+  return [
+    command('new-voyage', 'New voyage', () => attempt(() => session.begin().then(begun)), { otherWords: 'begin create empty' }),
+    command('open-voyage', 'Open voyage…', () => dialogOpened('voyages'), { otherWords: 'list rename duplicate delete' }),
+    command('sample', 'Open sample voyage', openSample, { otherWords: 'example demo' }),
+    command('paste', 'Paste positions…', () => {
+      placeShown('route')
+      offerTaken('paste')
+    }, { enabled: editable && track === null, otherWords: 'import text coordinates' }),
+    ...exportFormats.map((info) =>
+      command(`export-${info.format}`, `Export route as ${info.label}`, () => attempt(async () => saveFile(await writeVoyage(info.format, currentVoyage()))), {
+        hint: exportHint(info, track !== null, routed),
+        enabled: track ? info.takesTracks : routed,
+        otherWords: 'save download file',
+      }),
+    ),
+    command('print-plan', 'Print passage plan', () => {
+      placeShown('route')
+      setTimeout(() => window.print()) // once it is on the screen, what is printed is made by the export menu
+    }, { enabled: routed && track === null, hint: routed || track ? null : ONCE_ROUTED, otherWords: 'paper pdf' }),
+  ]
+}
+
+/** Why it cannot be exported so, or what the file would lack. */
+function exportHint({ takesTracks, leavesOut }: ExportFormatInfo, tracked: boolean, routed: boolean): string | null {
+  if (tracked) return takesTracks ? null : 'For routes, not for tracks'
+  return routed ? leavesOut && `Leaves out ${leavesOut}` : ONCE_ROUTED
+}

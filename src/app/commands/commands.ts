@@ -1,0 +1,107 @@
+import type { Light } from '#src/domain/voyage/light.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
+import { type OfferName, offerTaken } from '#src/state/offers.ts'
+import { type Place, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { type Shortcut, shortcuts } from '#src/ui/shortcut.ts'
+import { useTasksPanel } from '../shell/use-tasks-panel.ts'
+
+/** In the order in which lists show them. */
+export const commandGroups = ['Voyage', 'Route', 'Weather', 'Results', 'Map', 'Screen', 'Settings and help'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+/** What can be done from anywhere: by its keys, and wherever commands are listed. */
+export interface Command {
+  readonly id: string
+  readonly group: CommandGroup
+  readonly label: string
+  /** A line beside the label, or why it cannot be done now. */
+  readonly hint?: string | null
+  /** What else somebody may look for who means this. */
+  readonly otherWords?: string
+  /** The first is the one that is shown. */
+  readonly shortcuts: readonly Shortcut[]
+  /** Also from within a field. */
+  readonly everywhere?: true
+  /** Only while the map has the focus, which listens to its keys itself. */
+  readonly onMap?: true
+  /** One of many of its kind: listed only once it is searched for. */
+  readonly searched?: true
+  readonly enabled: boolean
+  readonly run: () => void
+}
+
+const lightLabels: Readonly<Record<Light, string>> = { day: 'Day theme', dusk: 'Dusk theme', night: 'Night theme' }
+
+const places: readonly { place: Place; label: string }[] = [
+  { place: 'route', label: 'Show route' },
+  { place: 'request', label: 'Show request' },
+  { place: 'results', label: 'Show results' },
+  { place: 'tasks', label: 'Show tasks' },
+]
+
+/** Those that have keys or stand in a menu; `useAllCommands` has the others too, which are loaded when they are listed. */
+export function useCommands(): readonly Command[] {
+  return [...useEditCommands(), ...useScreenCommands(), ...helpCommands, ...useFirstStepsCommand()]
+}
+
+function useEditCommands(): Command[] {
+  const { undone, redone } = useVoyageActions()
+  const { placeShown } = usePreferenceActions()
+  const editable = useVoyageEditable()
+  const ask = (place: Place, offer: OfferName) => () => {
+    placeShown(place)
+    offerTaken(offer)
+  }
+  return [
+    { id: 'import', group: 'Voyage', label: 'Import route…', otherWords: 'open file rtz gpx kml csv', shortcuts: [{ key: 'o', mod: true }], everywhere: true, enabled: editable, run: ask('route', 'import') },
+    { id: 'undo', group: 'Route', label: 'Undo', shortcuts: [shortcuts.undo], enabled: useCanUndo(), run: undone },
+    { id: 'redo', group: 'Route', label: 'Redo', shortcuts: [shortcuts.redo, { key: 'y', mod: true }], enabled: useCanRedo(), run: redone },
+    { id: 'get-weather', group: 'Weather', label: 'Get weather', otherWords: 'send request submit forecast', shortcuts: [{ key: 'enter', mod: true }], everywhere: true, enabled: true, run: ask('request', 'get-weather') },
+  ]
+}
+
+function useScreenCommands(): Command[] {
+  const { placeShown, preferenceChosen, layoutReset } = usePreferenceActions()
+  const { fullTableShown } = useEditorActions()
+  const tasks = useTasksPanel()
+  const chosen = usePreference('theme')
+  const folded = usePreference('chartsFolded')
+  const fullTable = useFullTableOpen()
+  const hasWaypoints = useVoyage().route.waypoints.length > 0
+  const plain = (id: string, label: string, run: () => void, enabled = true, otherWords = ''): Command => ({ id, group: 'Screen', label, otherWords, shortcuts: [], enabled, run })
+  const theme = (choice: ThemeChoice, label: string) => plain(`theme-${choice}`, label, () => preferenceChosen({ theme: choice }), choice !== chosen, 'colours dark light')
+  return [
+    ...places.map(({ place, label }) => plain(`show-${place}`, label, () => placeShown(place), true, 'go to panel tab')),
+    plain('full-table', fullTable ? 'Close the full table' : 'Show the full table', () => fullTableShown(!fullTable), hasWaypoints, 'waypoints columns'),
+    plain('toggle-tasks', tasks.open ? 'Hide tasks' : 'Open tasks', tasks.toggled),
+    plain('fold-results', folded ? 'Unfold results' : 'Fold results', () => preferenceChosen({ chartsFolded: !folded }), true, 'charts'),
+    ...(['day', 'dusk', 'night'] as const).map((light) => theme(light, lightLabels[light])),
+    theme('system', 'Theme like the system'),
+    theme('sun', 'Theme by the sun at the ship'),
+    theme('clock', 'Theme by the clock'),
+    plain('reset-layout', 'Reset layout', layoutReset, true, 'panels sizes'),
+  ]
+}
+
+const opener = (id: 'commands' | 'keys' | 'guide' | 'settings', label: string, keys: readonly Shortcut[], otherWords: string): Command => ({
+  id, group: 'Settings and help', label, otherWords, shortcuts: keys, enabled: true, run: () => dialogOpened(id),
+})
+
+const helpCommands: readonly Command[] = [
+  { ...opener('commands', 'Find a command…', [shortcuts.commands], 'palette'), everywhere: true },
+  { ...opener('settings', 'Settings…', [{ key: ',', mod: true }], 'preferences options units position theme ships limit profiles'), everywhere: true },
+  opener('keys', 'Keyboard shortcuts', [{ key: '?' }], 'help keys'),
+  opener('guide', 'Guide', [], 'help manual documentation'),
+]
+
+function useFirstStepsCommand(): Command[] {
+  const { placeShown, preferenceChosen } = usePreferenceActions()
+  const shown = usePreference('firstStepsShown')
+  const run = () => {
+    if (!shown) placeShown('route')
+    preferenceChosen({ firstStepsShown: !shown })
+  }
+  return [{ id: 'first-steps', group: 'Settings and help', label: shown ? 'Hide first steps' : 'Show first steps', otherWords: 'help begin checklist tour', shortcuts: [], enabled: true, run }]
+}

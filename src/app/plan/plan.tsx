@@ -1,0 +1,62 @@
+import type { About } from '#src/domain/metocean/contract.ts'
+import { RoutePanel } from '#src/features/route/route-panel.tsx'
+import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
+import { RouteTools } from '#src/features/route/route-tools.tsx'
+import { ScheduleFields } from '#src/features/route/schedule-fields.tsx'
+import { ShipFields } from '#src/features/settings/ship-fields.tsx'
+import { type PlanTab, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { Button } from '#src/ui/button.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/notice.tsx'
+import { Tabs } from '#src/ui/tabs.tsx'
+import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
+import { FirstRun } from '../help/first-run.tsx'
+import { ImportDialogPart, PlanRequestPart } from '../parts.tsx'
+import styles from './plan.module.css'
+import { useImport } from '../voyage/use-import.ts'
+import { useClock } from '../use-clock.ts'
+import { useSampleVoyage } from '../voyage/use-sample-voyage.ts'
+import { VoyageNotices } from '../voyage/voyage-notices.tsx'
+
+/** The Plan panel: when and how fast, then the route and the request as tabs. */
+export function Plan({ about }: { about: About | null }) {
+  const tab = usePreference('planTab')
+  const { preferenceChosen } = usePreferenceActions()
+  const { reading, readingStopped, preview, failure, fileChosen, candidateUsed, dismissed } = useImport()
+  const openSample = useSampleVoyage()
+  const nowMs = useClock(60_000)
+  const sheet = hasSheet(useScreenSize()) // its tabs choose between the two
+  return (
+    <div className={styles.plan}>
+      <VoyageNotices />
+      <div className={styles.voyage}>
+        <ScheduleFields />
+        <ShipFields />
+      </div>
+      {reading && (
+        <div className={styles.reading}>
+          <span role="status">Reading {reading.fileName}…</span>
+          <progress value={reading.fraction || undefined} max={1} aria-label={`Reading ${reading.fileName}`} />
+          <Button size="small" onClick={readingStopped}>Stop reading</Button>
+        </div>
+      )}
+      {failure && (
+        <Notice tone="alarm" actions={<Button size="small" onClick={dismissed}>Dismiss</Button>}>
+          Could not read “{failure.fileName}”{failure.error.detail ? `: ${failure.error.detail}. Nothing was changed.` : `. ${messageFor(failure.error.code)}`}
+        </Notice>
+      )}
+      <Tabs
+        label="Plan"
+        value={tab}
+        onChange={(value) => preferenceChosen({ planTab: value as PlanTab })}
+        listHidden={sheet}
+        tabs={[
+          { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={openSample} /> },
+          { value: 'request', label: 'Request', content: <PlanRequestPart about={about} /> },
+        ]}
+      />
+      <FirstRun />
+      {preview && <ImportDialogPart result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { readFile } from '#src/data/import-reader.ts'
+import { AppError } from '#src/domain/errors.ts'
+import { planRequest } from '#src/domain/voyage/request-plan.ts'
+import { useEditorActions } from '#src/state/editor.ts'
+import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { attempt } from '../attempt.ts'
+import { importedVoyage } from './imported-voyage.ts'
+import { sendRequest } from '../plan/send-request.ts'
+import { session } from './session.ts'
+import { useBegunVoyage } from './use-begun-voyage.ts'
+import { useTasksPanel } from '../shell/use-tasks-panel.ts'
+
+const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
+
+/** A voyage to try everything with, and its weather asked of the service like that of any other: shown once it is there. */
+export function useSampleVoyage(): () => void {
+  const begun = useBegunVoyage()
+  const { toolChosen, waypointSelected } = useEditorActions()
+  const { announced } = useTasksPanel()
+  const open = async () => {
+    const plan = await sampleVoyage()
+    if (!isUntouched()) await session.begin()
+    begun()
+    toolChosen('pan')
+    waypointSelected(null)
+    const nowMs = Date.now()
+    voyageActions.routeImported({ ...plan, departureMs: newVoyage('', nowMs).departureMs })
+    const voyage = currentVoyage()
+    await sendRequest(voyage, { mode: planRequest(voyage, nowMs).mode })
+    announced()
+  }
+  return () => attempt(open)
+}
+
+async function sampleVoyage(): Promise<ReturnType<typeof importedVoyage>> {
+  const response = await fetch(SAMPLE.url).catch((cause: unknown) => {
+    throw new AppError('server-unreachable', String(cause), { cause })
+  })
+  if (!response.ok) throw new AppError('server-failed', `${SAMPLE.url}: ${response.status}`)
+  const { candidates } = await readFile(new File([await response.blob()], SAMPLE.fileName))
+  const [candidate] = candidates
+  if (!candidate) throw new AppError('file-no-route', SAMPLE.fileName)
+  return importedVoyage(candidate)
+}
+
+/** Nothing has been planned in the voyage at hand, so that there is nothing to leave. */
+function isUntouched(): boolean {
+  const { route, track, alternatives } = currentVoyage()
+  return route.waypoints.length === 0 && track === null && alternatives.length === 1 && currentHistory().steps.length === 0
+}

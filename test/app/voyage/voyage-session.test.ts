@@ -1,0 +1,157 @@
+import 'fake-indexeddb/auto'
+import { waitFor } from '@testing-library/react'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createVoyageSession, type VoyageSession } from '#src/app/voyage/voyage-session.ts'
+import { createStorage, type Storage } from '#src/data/storage.ts'
+import type { VoyageTabsEvents } from '#src/data/voyage-tabs.ts'
+import { listVoyages, loadVoyage, notSaved, saveVoyage } from '#src/data/voyages.ts'
+import { appendWaypoint } from '#src/domain/route/edit.ts'
+import { emptyRoute } from '#src/domain/route/route.ts'
+import { noHistory } from '#src/domain/voyage/history.ts'
+import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
+
+const one = appendWaypoint(emptyRoute, { lat: 51, lon: 2 })
+let storage: Storage
+let events: VoyageTabsEvents
+let onAddress: ReturnType<typeof vi.fn<(voyageId: string | null, chosen: boolean) => void>>
+let session: VoyageSession
+let stop: () => void
+
+/** A page on this browser's storage; the other tabs are played by the test. */
+function openPage(addressed: string | null): void {
+  session = createVoyageSession({
+    storage,
+    onAddress,
+    tabs: (given) => {
+      events = given
+      return { open: () => given.onEditing(), takeOver: () => undefined, lost: () => given.onReading(), alone: async () => true, saved: () => undefined, close: () => undefined }
+    },
+  })
+  stop = session.start(addressed)
+}
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  localStorage.clear()
+  storage = createStorage()
+  onAddress = vi.fn()
+  voyageActions.voyageOpened(newVoyage('v', 0))
+})
+afterEach(() => {
+  stop()
+  vi.unstubAllGlobals()
+})
+
+describe('the open voyage', () => {
+  it('is saved within a second of an edit, however long the edits go on, and says when', async () => {
+    openPage(null)
+    const begun = Date.now()
+    let count = 0
+    const hand = setInterval(() => voyageActions.voyageRenamed(`${count++}`), 50)
+    await waitFor(() => expect(session.snapshot().savedMs).not.toBeNull())
+    clearInterval(hand)
+    expect(session.snapshot().savedMs! - begun).toBeLessThan(1000)
+    expect(onAddress).toHaveBeenLastCalledWith('v', false)
+  })
+
+  it('is there after a reload, and its edits can still be undone and redone', async () => {
+    openPage(null)
+    await session.flush()
+    for (let step = 1; step <= 110; step++) voyageActions.voyageRenamed(`${step}`)
+    voyageActions.undone()
+    await session.flush()
+    stop()
+
+    voyageActions.voyageOpened(newVoyage('blank', 0))
+    openPage(null)
+    await waitFor(() => expect(currentVoyage()).toMatchObject({ id: 'v', name: '109' }))
+    voyageActions.redone()
+    expect(currentVoyage().name).toBe('110')
+    for (let step = 0; step < 105; step++) voyageActions.undone()
+    expect(currentVoyage().name).toBe('5')
+  })
+
+  it('is the last changed where the browser was killed before it wrote down which was open', async () => {
+    for (const [id, atMs] of [['older', 1000], ['newer', 2000]] as const) await saveVoyage(newVoyage(id, 0), noHistory, notSaved, atMs, storage)
+    openPage(null)
+    await waitFor(() => expect(currentVoyage().id).toBe('newer'))
+  })
+
+  it('says so where the address names one that is not here, and begins a new one', async () => {
+    openPage('0f0e0d0c-0b0a-4908-8706-050403020100')
+    await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-not-here' }))
+    expect(currentVoyage().id).toBe('v')
+    session.noticed()
+    expect(session.snapshot().failure).toBeNull()
+  })
+
+  it('leaves one of a newer Fairway as it is stored, and says why it is not shown', async () => {
+    const newer = { id: 'newer', schema: 9, rev: 3, doc: { what: 'ever' } }
+    await storage.put('voyages', newer)
+    openPage('newer')
+    await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-newer' }))
+    voyageActions.voyageRenamed('Mine')
+    await session.flush()
+    expect(await storage.get('voyages', 'newer')).toEqual(newer)
+  })
+
+  it('is written before another one is opened', async () => {
+    openPage(null)
+    await session.flush()
+    await saveVoyage({ ...newVoyage('w', 0), name: 'Other' }, noHistory, notSaved, 0, storage)
+    voyageActions.routeEdited(one)
+    expect(await session.open('w')).toBe(true)
+    expect(currentVoyage().name).toBe('Other')
+    expect((await loadVoyage('v', storage))?.voyage.route).toEqual(one)
+    expect(onAddress).toHaveBeenLastCalledWith('w', true)
+  })
+})
+
+describe('a voyage that is open in two tabs', () => {
+  beforeEach(async () => {
+    await saveVoyage({ ...newVoyage('v', 0), name: 'Shared' }, noHistory, notSaved, 0, storage)
+    openPage('v')
+    await waitFor(() => expect(currentVoyage().name).toBe('Shared'))
+  })
+  const savedElsewhere = async (name: string) => {
+    const kept = (await loadVoyage('v', createStorage()))!
+    await saveVoyage({ ...kept.voyage, name }, kept.history, kept.saved, 0, createStorage())
+  }
+
+  it('follows the other tab and cannot be edited while that one edits', async () => {
+    events.onReading()
+    await savedElsewhere('Theirs')
+    events.onSaved()
+    await waitFor(() => expect(currentVoyage().name).toBe('Theirs'))
+    voyageActions.voyageRenamed('Mine')
+    expect(session.snapshot().reading).toBe(true)
+    expect(currentVoyage().name).toBe('Theirs')
+  })
+
+  it('shows what was saved last when it is taken over', async () => {
+    events.onReading()
+    await savedElsewhere('Theirs')
+    events.onEditing()
+    await waitFor(() => expect(currentVoyage().name).toBe('Theirs'))
+    voyageActions.voyageRenamed('Mine')
+    await session.flush()
+    expect((await loadVoyage('v', storage))?.voyage.name).toBe('Mine')
+  })
+
+  it('writes what waits before it is handed over', async () => {
+    voyageActions.voyageRenamed('Last word')
+    await events.onTaken()
+    expect((await loadVoyage('v', storage))?.voyage.name).toBe('Last word')
+  })
+
+  it('never writes over the other tab: edits that came too late are kept beside it', async () => {
+    await savedElsewhere('Theirs')
+    voyageActions.voyageRenamed('Mine')
+    await session.flush()
+    expect(session.snapshot()).toMatchObject({ reading: true, keptAs: 'Mine (kept from another tab)' })
+    expect(currentVoyage().name).toBe('Theirs')
+    expect(currentHistory()).toEqual(noHistory)
+    expect((await listVoyages(storage)).voyages.map(({ voyage }) => voyage.name).sort()).toEqual(['Mine (kept from another tab)', 'Theirs'])
+  })
+})
