@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 
@@ -44,12 +44,18 @@ export function Dialog({ title, open, onClose, children, actions, head, initialF
       if (dialog?.open) dialog.close()
     }
   }, [])
+  // Escape is answered at once: what is pressed next would come before the browser's word that it has closed.
+  const cancelled = (event: SyntheticEvent) => {
+    if (event.target !== event.currentTarget) return // a file picker in it was shut
+    event.preventDefault()
+    onClose()
+  }
   // Told late: it may have been opened again meanwhile.
   const closed = () => {
     if (!ref.current?.open) onClose()
   }
   return (
-    <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onClose={closed}>
+    <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onCancel={cancelled} onClose={closed}>
       {open && (
         <>
           <header className={styles.header}>

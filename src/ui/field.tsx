@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
 import styles from './field.module.css'
 
 interface FieldFrameProps {
@@ -16,8 +16,13 @@ function useDescribedBy(id: string, { hint, error }: Pick<FieldFrameProps, 'hint
 }
 
 function Frame({ id, label, hint, error, hideLabel, children }: FieldFrameProps & { id: string; children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null)
+  // What is wrong is said under the control that is typed in, where a bar may lie.
+  useEffect(() => {
+    if (error && frame.current?.contains(document.activeElement)) frame.current.scrollIntoView({ block: 'nearest' })
+  }, [error])
   return (
-    <div className={styles.field} data-invalid={error ? '' : undefined}>
+    <div ref={frame} className={styles.field} data-invalid={error ? '' : undefined}>
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : styles.label}>
         {label}
       </label>

@@ -64,10 +64,16 @@ async function walkOnce(browser: Browser, products: Products, size: SizeName, ro
       const [reason = ''] = (error as Error).message.split('\n')
       for (const theme of round) onMissed({ state, size, theme }, reason)
       await scene.context.setOffline(false)
-      for (const page of scene.pages.values()) await page.reload().catch(() => undefined) // the next state tells
+      for (const page of scene.pages.values()) await startAnew(page).catch(() => undefined) // the next state tells
     }
   }
   await scene.context.close()
+}
+
+/** Loads the page again, until it can be used. */
+async function startAnew(page: Page): Promise<void> {
+  await page.reload()
+  await page.getByRole('banner').waitFor()
 }
 
 /** Two frames without a change of the page, and nothing that still moves or loads. */

@@ -13,3 +13,6 @@ afterEach(cleanup)
 Object.assign(window, {
   matchMedia: (media: string) => Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined }),
 })
+
+// Nor does it scroll.
+HTMLElement.prototype.scrollIntoView = () => undefined

@@ -5,7 +5,7 @@ import { useDesktopNotices } from '#src/features/tasks/use-desktop-notices.ts'
 import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { failureSeen, useFailure } from '#src/state/failure.ts'
-import { useViewActions } from '#src/state/view.ts'
+import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/button.tsx'
 import { FailureNotice } from '#src/ui/failure-notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -27,7 +27,7 @@ interface PageNoticesProps {
 /** Sentences under the top bar: what concerns the whole page, or ended out of sight. */
 export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }: PageNoticesProps) {
   const { open, toggled } = useTasksPanel()
-  const { ended, seen } = useEndedTasks(open)
+  const { ended, seen } = useEndedTasks(open, useShownKey())
   const isNew = useNewVersion()
   const commandFailure = useFailure()
   useTitleAlerts(ended)

@@ -27,15 +27,15 @@ interface LedgerColumn {
 
 /** After the state and what it is of. */
 const columns: readonly LedgerColumn[] = [
-  { head: 'From, UTC', widthPx: 160, text: ({ from }) => from },
-  { head: 'To, UTC', widthPx: 152, text: ({ to }) => to },
+  { head: 'From, UTC', widthPx: 194, text: ({ from }) => from },
+  { head: 'To, UTC', widthPx: 184, text: ({ to }) => to },
   { head: 'Hours', widthPx: 76, figures: true, text: ({ hours }) => hours },
-  { head: 'Miles', widthPx: 96, figures: true, text: ({ miles }) => miles },
-  { head: 'Worst, or why not known', widthPx: 240, wide: true, text: ({ worst }) => worst },
+  { head: 'Miles', widthPx: 104, figures: true, text: ({ miles }) => miles },
+  { head: 'Worst, or why not known', widthPx: 200, wide: true, text: ({ worst }) => worst },
   { head: 'Where', widthPx: 204, text: ({ where }) => where },
 ]
 const STATE_PX = 108
-const WHAT_PX = 204
+const WHAT_PX = 176
 const WIDTH_PX = columns.reduce((sum, { widthPx }) => sum + widthPx, STATE_PX + WHAT_PX)
 
 /** The rows of the ledger; a voyage in broken weather has thousands, of which those in sight are in the page. */

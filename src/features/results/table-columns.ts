@@ -78,13 +78,16 @@ export function fieldColumns(columns: ResultColumns, { units, limits }: FigureSt
   return current ? fields.toSpliced(after + 1, 0, bounded(column, 'adverse-current', limits, units, -1)) : fields
 }
 
-/** A head that has room for caution and limit beside its unit, px. */
+/** Room in a head for caution and limit beside the unit, px: at least, and by its length. */
 const BOUNDED_PX = 104
+const boundedPx = (words: string): number => Math.max(BOUNDED_PX, 18 + words.length * 5.7)
 
 /** A column that shows in its head what its values are held against. */
 export function bounded(column: TableColumn, id: LimitId, limits: Limits, units: Units, sign: 1 | -1 = 1): TableColumn {
   const pair = limits[id]
-  return pair ? { ...column, widthPx: Math.max(column.widthPx, BOUNDED_PX), bounds: shownBounds(id, pair, units, { unit: column.unit, sign }) } : column
+  if (!pair) return column
+  const bounds = shownBounds(id, pair, units, { unit: column.unit, sign })
+  return { ...column, widthPx: Math.max(column.widthPx, boundedPx(`${column.unit} · ${bounds.short}`)), bounds }
 }
 
 function fieldColumn(look: FieldLook, columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn {

@@ -54,7 +54,7 @@ function KeepProfile() {
   const ship = useShip()
   const { profileKept } = useLimitProfileActions()
   const [name, setName] = useState<string | null>(null)
-  if (name === null) return <Button size="small" onClick={() => setName(ship.name)}>Keep as profile…</Button>
+  if (name === null) return <Button onClick={() => setName(ship.name)}>Keep as profile…</Button>
   const plain = name.trim().replace(/\s+/g, ' ')
   const keep = () => {
     if (plain === '') return
@@ -64,7 +64,7 @@ function KeepProfile() {
   return (
     <div className={styles.keep}>
       <TextField label="Profile name" value={name} maxLength={60} onChange={({ target }) => setName(target.value)} onKeyDown={({ key }) => key === 'Enter' && keep()} />
-      <Button size="small" disabled={plain === ''} onClick={keep}>Keep profile</Button>
+      <Button disabled={plain === ''} onClick={keep}>Keep profile</Button>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Submission } from '#src/domain/tasks/submission.ts'
+import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
 import { useTaskNews } from './use-task-news.ts'
 
 interface EndedTasks {
@@ -9,18 +9,20 @@ interface EndedTasks {
 }
 
 /**
- * Tasks that have ended and whose cards have not been seen since.
+ * Tasks that have ended, and of which neither the card nor the answer has been seen since.
  * @param cardsInSight the panel with the cards is open
+ * @param shownKey of the answer that is on the map and in the charts
  */
-export function useEndedTasks(cardsInSight: boolean): EndedTasks {
+export function useEndedTasks(cardsInSight: boolean, shownKey: string | null = null): EndedTasks {
   const [ended, setEnded] = useState<readonly Submission[]>([])
   useTaskNews((submission) => setEnded((before) => [submission, ...before]))
   useEffect(() => {
-    if (ended.length === 0 || !cardsInSight) return
-    const look = () => document.visibilityState === 'visible' && setEnded([])
+    const unseen = cardsInSight ? [] : ended.filter((one) => answerKey(one) !== shownKey)
+    if (unseen.length === ended.length) return
+    const look = () => document.visibilityState === 'visible' && setEnded(unseen)
     look()
     document.addEventListener('visibilitychange', look)
     return () => document.removeEventListener('visibilitychange', look)
-  }, [ended, cardsInSight])
+  }, [ended, cardsInSight, shownKey])
   return { ended, seen: () => setEnded([]) }
 }

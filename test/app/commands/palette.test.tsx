@@ -15,7 +15,6 @@ import { standInForDialogs } from '#test/support/dialogs.ts'
 import { fakeService } from '#test/support/fake-service.ts'
 
 standInForDialogs()
-HTMLElement.prototype.scrollIntoView = () => undefined
 
 let stop: () => void
 let setPreference: ReturnType<typeof usePreferenceActions>['preferenceChosen']

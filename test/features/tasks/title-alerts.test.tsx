@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/drafts.ts'
 import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
+import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
@@ -11,8 +12,8 @@ const draft: Draft = {
   slug: 'rtm-hal', voyageId: 'v1', routeName: 'RTM–HAL', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 
-function Title() {
-  useTitleAlerts(useEndedTasks(true).ended)
+function Title({ cardsInSight = true }: { cardsInSight?: boolean }) {
+  useTitleAlerts(useEndedTasks(cardsInSight, useShownKey()).ended)
   return null
 }
 
@@ -54,4 +55,20 @@ it.each([
   expect(document.title).toBe(title)
   look('visible')
   expect(document.title).toBe('▶1 RTM–HAL')
+})
+
+it('counts an answer that is on the map as seen, and no other', async () => {
+  sight = 'visible'
+  const page = await renderTasks(<Title cardsInSight={false} />)
+  stop = page.stop
+  const { taskName } = await page.tasks.submit(draft)
+  await pass(1)
+  const task = service.named(taskName)[0]!
+  service.end(task, 'SUCCESS')
+  await pass(5)
+  act(() => useViewActions().answerShown('another'))
+  expect(document.title).toBe('✓ RTM–HAL ready')
+  act(() => useViewActions().answerShown(task.row.task_id))
+  expect(document.title).toBe('Fairway')
+  act(() => useViewActions().answerShown(null))
 })

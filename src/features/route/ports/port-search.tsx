@@ -20,7 +20,7 @@ export function PortSearch({ ref, onChosen }: PortSearchProps) {
   const listed = open && found.length > 0
 
   useEffect(() => {
-    if (listed) document.getElementById(`${id}-${active}`)?.scrollIntoView?.({ block: 'nearest' })
+    if (listed) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [listed, active, id])
 
   const choose = (port: Port | undefined) => {
