@@ -28,14 +28,20 @@ beforeEach(async () => {
   vi.resetModules()
   reader = await import('#src/data/import-reader.ts')
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
-it('hands a file to the worker that waits for it, and starts another for the next', async () => {
+it('hands a file to the worker that waits for it, and has another wait for the next', async () => {
+  vi.useFakeTimers()
   await reader.prepareFileReader()
   await reader.prepareFileReader()
   expect(started).toHaveLength(1)
   expect((await reader.readFile(file)).candidates[0]?.count).toBe(2)
   expect(started).toHaveLength(1)
+  vi.runAllTimers()
+  expect(started).toHaveLength(2)
   await reader.readFile(file)
   expect(started).toHaveLength(2)
 })

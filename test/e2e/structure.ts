@@ -83,12 +83,12 @@ async function placeControls(page: Page): Promise<Placed[]> {
       const words = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent
       return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} “${words?.trim().slice(0, 40) ?? ''}”`
     }
-    const dialog = document.querySelector('[role=dialog]:not([data-radix-popper-content-wrapper] *)') // shuts off what is behind it
+    const dialog = document.querySelector('dialog[open], [role=dialog]:not([data-radix-popper-content-wrapper] *)') // shuts off what is behind it
     const controls = [...(dialog ?? document).querySelectorAll(selector)].filter(
       (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.matches('.visually-hidden') && !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // a marker goes with the sea, under what stands on the map
     )
     /** What the operator opened may lie over what it was opened from. */
-    const raised = '[role=dialog], [role=menu], [role=listbox], [role=tooltip], [role=alert], [data-radix-popper-content-wrapper]'
+    const raised = 'dialog, [role=dialog], [role=menu], [role=listbox], [role=tooltip], [role=alert], [data-radix-popper-content-wrapper]'
     return controls.map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect()
       let shown = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }

@@ -16,8 +16,18 @@ export function Summary({ answer, tools }: { answer: Answer; tools: HTMLElement 
   const sections = useStudy('summary', useOneAnswer(answer))
   if (!sections) return <WorkedOut />
   return (
-    <div className={styles.summary}>
+    <>
       {tools && createPortal(<CopyButton label="Copy for a mail" copy={() => copyText(summaryText(answer, currentVoyage(), sections, units))} />, tools)}
+      <Sections label="Summary of the passage" sections={sections} />
+    </>
+  )
+}
+
+/** Tables side by side; the keyboard gets among them to scroll. */
+export function Sections({ label, sections }: { label: string; sections: readonly SummarySection[] }) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.summary} role="region" aria-label={label} tabIndex={0}>
       {sections.map((section) => (
         <Section key={section.title} section={section} />
       ))}
@@ -32,7 +42,7 @@ export const WorkedOut = () => (
   </p>
 )
 
-export function Section({ section: { title, head, rows } }: { section: SummarySection }) {
+function Section({ section: { title, head, rows } }: { section: SummarySection }) {
   return (
     <section className={styles.section}>
       <h3 className={styles.title}>{title}</h3>
