@@ -13,12 +13,14 @@ const startReader = () => new Worker(new URL('./import-worker.ts', import.meta.u
 
 /** Started before there is a file, so that its preview comes at once. */
 let waiting: Worker | null = null
+let keepsOneWaiting = false
 
 /** The preview is drawn before the reader of the next file starts. */
 const NEXT_READER_AFTER_MS = 100
 
-/** Has a reader wait for the next file. One that cannot be started is not kept: the next file tells why. */
+/** Has a reader wait for the next file, from now on. One that cannot be started is not kept: the next file tells why. */
 export async function prepareFileReader(): Promise<void> {
+  keepsOneWaiting = true
   if (waiting) return
   const started = startReader()
   started.onerror = () => {
@@ -40,7 +42,7 @@ export async function readFile(file: File, { signal, onProgress }: { signal?: Ab
   const worker = waiting ?? startReader()
   waiting = null
   const result = await runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
-  setTimeout(() => void prepareFileReader(), NEXT_READER_AFTER_MS)
+  if (keepsOneWaiting) setTimeout(() => void prepareFileReader(), NEXT_READER_AFTER_MS)
   for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
   return result
 }

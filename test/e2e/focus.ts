@@ -20,7 +20,11 @@ export async function focusFaults(page: Page): Promise<string[]> {
         return hit !== null && (element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit)))
       })
     }
-    const rings = (element: Element | null) => element !== null && getComputedStyle(element).outlineStyle !== 'none'
+    const rings = (element: Element | null) => {
+      if (element === null) return false
+      const { outlineStyle, boxShadow } = getComputedStyle(element)
+      return outlineStyle !== 'none' || boxShadow !== 'none'
+    }
     const begun = document.activeElement as HTMLElement | null
     // A list of tabs hands the focus on to one of them.
     const stops = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]')].filter(

@@ -17,7 +17,7 @@ export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answe
   const { text, isDue } = answerAge({ askedMs, firstMs: columns.timeMs[0] ?? NaN, lastMs: columns.timeMs.at(-1) ?? NaN }, nowMs)
   return (
     <span className={styles.age}>
-      <span>{text}</span>
+      <span title={text}>{text}</span>
       {isDue && <span className={styles.due}>refresh due</span>}
       {submission && isOwn(submission) && <IconButton size="small" label="Update weather" icon={<RefreshCw />} onClick={() => void tasks.sendAgain(submission.id)} />}
     </span>

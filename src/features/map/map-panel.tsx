@@ -111,13 +111,13 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
           </div>
         )}
         <div className={styles.topRight} {...overMap}>
-          {corner}
+          {view && corner}
           {view && <MapCorner view={view} />}
         </div>
       </div>
       <div className={styles.bottom}>
         <div className={styles.corners} {...overMap}>
-          <div className={styles.bottomLeft}>{children}</div>
+          <div className={styles.bottomLeft}>{view && children}</div>
           {view && <ScaleBar view={view} />}
         </div>
         <div className={styles.along} {...overMap}>

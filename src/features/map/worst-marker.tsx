@@ -27,9 +27,14 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   }, [view, columns, worst, element])
 
   if (!worst) return null
+  /** What lies over the map may lie over it too: whoever comes to it by the keyboard sees it. */
+  const intoSight = (button: HTMLButtonElement) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2))) view.map.panTo([columns.lon[worst.index]!, columns.lat[worst.index]!])
+  }
   const value = limitText(worst.limitId, worst.value, units)
   return createPortal(
-    <button type="button" className={styles.worst} aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`} onClick={() => cursorMoved(worst.index)}>
+    <button type="button" className={styles.worst} aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`} onFocus={({ currentTarget }) => intoSight(currentTarget)} onClick={() => cursorMoved(worst.index)}>
       <TriangleAlert aria-hidden="true" />
       {value}
     </button>,

@@ -38,7 +38,7 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
     <div className={styles.facts}>
       <div className={styles.main}>
         <Key color={color(main)} width={2.5} />
-        <h3 className={styles.name}>{lane.label}</h3>
+        <h3 className={styles.name} title={lane.label}>{lane.label}</h3>
         <span className={styles.unit}>{lane.unit}</span>
         <span className={styles.value} data-state={state}>
           {index === null ? main.summary && `max ${laneNumber(lane, main.summary.max)}` : laneNumber(lane, main.values[index])}

@@ -34,7 +34,7 @@ const columns: readonly LedgerColumn[] = [
   { head: 'Worst, or why not known', widthPx: 200, wide: true, text: ({ worst }) => worst },
   { head: 'Where', widthPx: 204, text: ({ where }) => where },
 ]
-const STATE_PX = 108
+const STATE_PX = 124
 const WHAT_PX = 176
 const WIDTH_PX = columns.reduce((sum, { widthPx }) => sum + widthPx, STATE_PX + WHAT_PX)
 
