@@ -7,7 +7,7 @@ import { findBrowser } from './browser.mjs'
 import { findOrInstallPostgres } from './postgres.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'fairway-test-'))
-const totals = { passed: 0, failed: 0, skipped: 0 }
+const totals = { passed: 0, failed: 0, skipped: 0, again: 0 }
 const bin = (...path) => join('node_modules', ...path)
 
 function node(args, env = {}) {
@@ -51,6 +51,7 @@ function endToEndTests() {
   const ok = node([bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], env)
   const stats = readJson(file)?.stats
   add(ok, stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped } : none)
+  totals.again += stats?.flaky ?? 0
 }
 
 /** The tests on PostgreSQL start a server of their own where its programs are, and are skipped elsewhere. */
@@ -91,6 +92,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+if (totals.again > 0) console.log(`\n${totals.again} passed only when run again; they are named above as flaky.`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`)
 process.exitCode = totals.failed > 0 ? 1 : 0
