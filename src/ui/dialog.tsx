@@ -58,14 +58,14 @@ export function Dialog({ title, open, onClose, children, actions, head, initialF
     <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onCancel={cancelled} onClose={closed}>
       {open && (
         <>
-          <header className={styles.header}>
+          <div className={styles.header}>
             <h2 id={titleId} className={head ? 'visually-hidden' : undefined}>{title}</h2>
             {head}
             <IconButton label="Close" icon={<X />} onClick={onClose} />
-          </header>
+          </div>
           {/* A region that scrolls is reached by the keyboard, through what is in it or itself. */}
           <div className={styles.body} {...(isText && { role: 'region', 'aria-label': title, tabIndex: 0 })}>{children}</div>
-          {actions && <footer className={styles.actions}>{actions}</footer>}
+          {actions && <div className={styles.actions}>{actions}</div>}
         </>
       )}
     </dialog>

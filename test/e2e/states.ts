@@ -320,7 +320,11 @@ const following: readonly State[] = [
       await askToCancel(page)
       return page
     },
-    leave: (page) => button(page, 'Keep running').click(),
+    // Put away already where something else had the focus since.
+    leave: async (page) => {
+      const keep = button(page, 'Keep running')
+      if (await keep.count()) await keep.click()
+    },
   },
   {
     name: 'error',

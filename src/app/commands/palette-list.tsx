@@ -49,7 +49,7 @@ function Option({ entry: { command, marks }, id, active, onPoint, onChoose }: Op
       <span className={styles.label}>
         <Marked text={label} marks={marks} />
       </span>
-      {hint && <span className={styles.hint}>{hint}</span>}
+      {hint && <span className={styles.hint} title={hint}>{hint}</span>}
       {shortcut && (
         <span className={styles.keys}>
           {onMap && <span className={styles.hint}>on the map</span>}

@@ -18,12 +18,16 @@ export function PointerNote({ view, pointer, children }: { view: MapView; pointe
   )
 }
 
-/** Right and below; on the other side near the edge, so that it is never cut off. */
+/** What a note of two lines takes beside the pointer, px. */
+const NOTE_PX = 170
+
+/** Right and below; on the other side near the edge, so that it is never cut off; under the pointer's line where neither side has room. */
 function besidePointer({ map }: MapView, { x, y }: PlacePointer): CSSProperties {
   const { clientWidth, clientHeight } = map.getContainer()
   const gap = 16
+  const across: CSSProperties = clientWidth < 2.5 * NOTE_PX ? { left: '50%', translate: '-50%' } : x > clientWidth - NOTE_PX ? { right: clientWidth - x + gap } : { left: x + gap }
   return {
-    ...(x > clientWidth - 170 ? { right: clientWidth - x + gap } : { left: x + gap }),
+    ...across,
     ...(y > clientHeight - 70 ? { bottom: clientHeight - y + gap } : { top: y + gap }),
   }
 }

@@ -3,11 +3,13 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import type { LedgerRow } from '#src/domain/voyage/ledger.ts'
 import { useCursor } from '#src/state/view.ts'
+import { useMedia } from '#src/ui/use-media.ts'
 import tableStyles from './data-table.module.css'
 import styles from './ledger.module.css'
 import { Space } from './virtual-table.tsx'
 
 const ROW_PX = 28
+const TOUCH_ROW_PX = 44
 const HEAD_PX = 28
 
 const states: Readonly<Record<LedgerRow['state'], { words: string; icon: ReactNode }>> = {
@@ -42,9 +44,10 @@ const WIDTH_PX = columns.reduce((sum, { widthPx }) => sum + widthPx, STATE_PX + 
 export function LedgerTable({ rows, onGo }: { rows: readonly LedgerRow[]; onGo: (row: LedgerRow) => void }) {
   const scroller = useRef<HTMLDivElement>(null)
   const cursor = useCursor()
+  const rowPx = useMedia('(pointer: coarse)') ? TOUCH_ROW_PX : ROW_PX
   // Its functions change without telling a memo; nothing here hands them on.
   // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, scrollPaddingStart: HEAD_PX })
+  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 8, scrollPaddingStart: HEAD_PX })
   const items = virtualizer.getVirtualItems()
   return (
     <div ref={scroller} className={tableStyles.scroller}>

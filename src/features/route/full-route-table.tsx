@@ -39,11 +39,12 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
     '--least-width': `${widths.reduce((sum, width) => sum + width, 0)}px`,
   } as CSSProperties
 
+  const words = weather?.summary ?? 'Type a speed, a stay or an ETA; everything after it is computed anew.'
   return (
     <section className={styles.panel} aria-label="Full route table">
       <header className={styles.bar}>
         <h2 className={styles.title}>Route</h2>
-        <span className={styles.words} title={weather?.summary}>{weather?.summary ?? 'Type a speed, a stay or an ETA; everything after it is computed anew.'}</span>
+        <span className={styles.words} title={words}>{words}</span>
         <span className={styles.space} />
         <ColumnChoice />
         {onFold && <IconButton size="small" label="Fold the results" icon={<ChevronDown />} onClick={onFold} />}

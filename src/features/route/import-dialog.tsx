@@ -42,7 +42,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
   const times = timesChosen ?? covered
   const use = (place: ImportPlace) => onUse(takeCandidate(chosen, { as, times, speed }), place)
   return (
-    <Dialog open title={`Import ${result.fileName}`} onClose={onCancel} actions={<Actions kind={as} onUse={use} onCancel={onCancel} />}>
+    <Dialog open isText title={`Import ${result.fileName}`} onClose={onCancel} actions={<Actions kind={as} onUse={use} onCancel={onCancel} />}>
       <p className={styles.quiet}>Read as {result.format}.</p>
       {result.candidates.length > 1 && (
         <LineChoice
