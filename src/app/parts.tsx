@@ -7,5 +7,3 @@ export const AnswerResultsPart = lazyPart(async () => (await import('./answer/an
 export const PlanRequestPart = lazyPart(async () => (await import('./plan/plan-request.tsx')).PlanRequest)
 export const RouteTablePart = lazyPart(async () => (await import('./plan/route-table.tsx')).RouteTable)
 export const ImportDialogPart = lazyPart(async () => (await import('#src/features/route/import-dialog.tsx')).ImportDialog)
-export const AnswerLegendPart = lazyPart(async () => (await import('./answer/answer-legend.tsx')).AnswerLegend)
-export const LayerSelectPart = lazyPart(async () => (await import('#src/features/results/layer-select.tsx')).LayerSelect)

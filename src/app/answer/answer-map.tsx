@@ -3,7 +3,7 @@ import { shownLayer } from '#src/domain/metocean/shown-layer.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { pointerMoved } from '#src/state/pointer.ts'
 import { useLayerId } from '#src/state/view.ts'
-import { AnswerLegendPart, LayerSelectPart } from '../parts.tsx'
+import { AnswerLegendPart, LayerSelectPart } from './map-parts.tsx'
 
 /** The map with what the answer puts on it. Another layer is its business alone: nothing else is drawn anew. */
 export function AnswerMap({ answer, otherPlan }: { answer: Answer | null; otherPlan: boolean }) {

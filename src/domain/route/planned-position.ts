@@ -1,7 +1,6 @@
 import type { Position } from '../position.ts'
 import type { Route } from './route.ts'
-import type { Timing } from './schedule.ts'
-import { timedLegs } from './timed-legs.ts'
+import { type Timing, timedLegs } from './timed-legs.ts'
 
 /**
  * Where the plan has the ship at a time: on a leg, or at the waypoint where she stays.

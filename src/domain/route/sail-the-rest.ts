@@ -3,8 +3,7 @@ import { assertPosition, METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.
 import { type Position, unwrapLongitude } from '../position.ts'
 import { nextWaypointId } from './edit.ts'
 import type { Route, Waypoint } from './route.ts'
-import type { Timing } from './schedule.ts'
-import { type TimedLeg, timedLegs } from './timed-legs.ts'
+import { type Timing, type TimedLeg, timedLegs } from './timed-legs.ts'
 
 /** Where the ship was reported, and when. */
 export interface PositionReport {

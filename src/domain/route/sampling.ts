@@ -1,8 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import { MAX_POINTS, type Route } from './route.ts'
-import type { Timing } from './schedule.ts'
-import { type TimedLeg, timedLegs } from './timed-legs.ts'
+import { type Timing, type TimedLeg, timedLegs } from './timed-legs.ts'
 
 export interface SamplingPlan extends Timing {
   /** Minutes between samples along a leg, above 0. */

@@ -1,13 +1,6 @@
 import type { Position } from '../position.ts'
 import type { Route, Waypoint } from './route.ts'
-import { stayMsOf, timedLegs } from './timed-legs.ts'
-
-export interface Timing {
-  /** ETD, epoch milliseconds UTC. */
-  readonly departureMs: number
-  /** Speed over ground in knots for legs without their own. */
-  readonly speedKn: number
-}
+import { stayMsOf, timedLegs, type Timing } from './timed-legs.ts'
 
 /** One waypoint of the schedule. What belongs to a leg is null at the first; times are null where a speed is not above 0. */
 export interface ScheduleRow {

@@ -2,7 +2,13 @@ import { formatNumber } from '../units/format.ts'
 import { formatUtcFull } from '../units/time-text.ts'
 import { legs, type RouteLeg } from './legs.ts'
 import type { Route, Waypoint } from './route.ts'
-import type { Timing } from './schedule.ts'
+
+export interface Timing {
+  /** ETD, epoch milliseconds UTC. */
+  readonly departureMs: number
+  /** Speed over ground in knots for legs without their own. */
+  readonly speedKn: number
+}
 
 /** One leg with its times; `speedKn` and `durationMs` are those of the schedule. */
 export interface TimedLeg extends RouteLeg {

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { MAX_POINTS, type Track } from './route.ts'
 import { type Samples, wholeSecond } from './sampling.ts'
-import type { Timing } from './schedule.ts'
+import type { Timing } from './timed-legs.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,7 +1,8 @@
 import { METRES_PER_NM } from '../../geodesy/wgs84.ts'
 import type { Ship } from '../../voyage/ship.ts'
 import { decimal, plainText } from './text.ts'
-import type { RtzVersion } from './rtz.ts'
+
+export type RtzVersion = '1.0' | '1.1' | '1.2'
 
 /** What an RTZ says of the ship and the voyage beside the route itself. */
 export interface RtzInfo {

@@ -2,12 +2,10 @@ import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import type { Leg, Waypoint } from '../../route/route.ts'
 import { legFields } from '../rtz-leg.ts'
-import { fits, type RtzInfo, routeInfoAttributes } from './rtz-info.ts'
+import { fits, type RtzInfo, type RtzVersion, routeInfoAttributes } from './rtz-info.ts'
 import { decimal, knots, placeText } from './text.ts'
 import type { RouteVoyage } from './voyage-parts.ts'
 import { type Attributes, element, xmlFile } from './xml.ts'
-
-export type RtzVersion = '1.0' | '1.1' | '1.2'
 
 const geometry = { RL: 'Loxodrome', GC: 'Orthodrome' } as const
 const DAY_S = 86_400

@@ -1,5 +1,5 @@
 import type { Route, Track } from '../../route/route.ts'
-import type { Timing } from '../../route/schedule.ts'
+import type { Timing } from '../../route/timed-legs.ts'
 import type { RtzInfo } from './rtz-info.ts'
 
 /** What of a voyage goes into a route file. */
