@@ -108,13 +108,16 @@ async function placeControls(page: Page): Promise<Placed[]> {
       const inSight = x > shown.left + 2 && x < shown.right - 2 && y > shown.top + 2 && y < shown.bottom - 2 // not on the edge it is scrolled under
       const hit = inSight ? document.elementFromPoint(x, y) : null
       const own = !hit || hit.closest(raised) || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
+      // One that is laid over the cell it stands in is as large as the cell.
+      const isSpread = ['::before', '::after'].some((part) => getComputedStyle(element, part).position === 'absolute' && getComputedStyle(element, part).inset === '0px')
+      const target = (isSpread && (element as HTMLElement).offsetParent ? (element as HTMLElement).offsetParent! : element).getBoundingClientRect()
       const belongs = (spot: Element | null) => !spot || element.contains(spot) || spot.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) || !spot.closest(selector)
       const clear = (px: number) => [[px, 0], [-px, 0], [0, px], [0, -px]].every(([dx, dy]) => belongs(document.elementFromPoint(x + dx!, y + dy!)))
       return {
         name: nameOf(element),
-        width: right - left,
-        height: bottom - top,
-        clearance: !inSight ? Infinity : ([22, 11].find(clear) ?? 0),
+        width: target.width,
+        height: target.height,
+        clearance: !inSight ? Infinity : ([21, 11].find(clear) ?? 0),
         left: Math.max(left, shown.left),
         top: Math.max(top, shown.top),
         right: Math.min(right, shown.right),
