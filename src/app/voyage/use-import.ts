@@ -21,6 +21,9 @@ interface Import {
   dismissed: () => void
 }
 
+/** A file that is read sooner than this has its preview at once: a bar that comes and goes would only flicker. */
+const TOLD_AFTER_MS = 150
+
 /** A file from the picker or a drop anywhere: read in a worker, previewed, and only then taken. */
 export function useImport(): Import {
   const [reading, setReading] = useState<Import['reading']>(null)
@@ -37,11 +40,25 @@ export function useImport(): Import {
     const { signal } = controller
     stop.current = controller
     const { name: fileName } = file
-    setReading({ fileName, fraction: 0 })
+    setReading(null)
     setFailure(null)
-    readFile(file, { signal, onProgress: (fraction) => setReading({ fileName, fraction }) })
+    let read = 0
+    let isTold = false
+    const tell = () => {
+      isTold = true
+      if (!signal.aborted) setReading({ fileName, fraction: read })
+    }
+    const timer = setTimeout(tell, TOLD_AFTER_MS)
+    const onProgress = (fraction: number) => {
+      read = fraction
+      if (isTold) tell()
+    }
+    readFile(file, { signal, onProgress })
       .then(setPreview, (error: unknown) => !signal.aborted && setFailure({ fileName, error: asAppError(error) }))
-      .finally(() => stop.current === controller && setReading(null))
+      .finally(() => {
+        clearTimeout(timer)
+        if (stop.current === controller) setReading(null)
+      })
   }, [])
 
   const candidateUsed = useCallback(

@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useImport } from '#src/app/voyage/use-import.ts'
@@ -75,11 +75,12 @@ describe('a file dropped on the page', () => {
     expect([currentVoyage().alternatives.length, names()]).toEqual([1, ['Dover', 'Nab']])
   })
 
-  it('tells how far it is read; a newer file takes its place', async () => {
+  it('tells how far it is read where that takes a moment; a newer file takes its place', async () => {
     render(<Page />)
     await drop(table, 'old.csv')
     await act(async () => workers.progress(0.5))
-    expect(document.querySelector('output')).toHaveTextContent('old.csv 0.5')
+    expect(document.querySelector('output')).toBeEmptyDOMElement()
+    await waitFor(() => expect(document.querySelector('output')).toHaveTextContent('old.csv 0.5'))
     await drop('name,lat,lon\nA,1,1\nB,2,2', 'new.csv')
     await act(async () => workers.answer())
     expect(screen.queryByRole('dialog')).toBeNull()
