@@ -1,11 +1,11 @@
 import { TasksProvider } from '#src/data/use-tasks.tsx'
 import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
-import { Dialogs } from './dialogs.tsx'
-import { PanelBoundary } from './shell/panel-boundary.tsx'
-import { Screen } from './screen.tsx'
-import { ThemeKeeper } from './shell/theme-keeper.tsx'
 import { useShortcuts } from './commands/use-shortcuts.ts'
+import { Dialogs } from './dialogs.tsx'
+import { Screen } from './screen.tsx'
+import { PanelBoundary } from './shell/panel-boundary.tsx'
+import { ThemeKeeper } from './shell/theme-keeper.tsx'
 
 const address = readAddress(window.location.pathname)
 

@@ -4,8 +4,8 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import { answerKey, isOwn } from '#src/domain/tasks/submission.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
-import styles from './answer-age.module.css'
 import { useClock } from '../use-clock.ts'
+import styles from './answer-age.module.css'
 
 const MINUTE_MS = 60_000
 

@@ -1,6 +1,6 @@
 import { type ComponentProps, useState } from 'react'
-import { NoAnswer } from './no-answer.tsx'
 import { AnswerResultsPart } from '../parts.tsx'
+import { NoAnswer } from './no-answer.tsx'
 
 /** The results; until the first answer only what will be here, and nothing of what draws it is loaded. */
 export function Results(props: ComponentProps<typeof AnswerResultsPart>) {

@@ -7,9 +7,9 @@ import { type OfferName, offerTaken, useIsOffered } from '#src/state/offers.ts'
 import { useGlyphChoice, useLayerId, useNightShaded, usePlacesNamed, usePlaybackOpen, useViewActions } from '#src/state/view.ts'
 import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/shortcut.ts'
+import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import type { Command } from './commands.ts'
 import { plainCommand } from './plain-command.ts'
-import { useShownAnswer } from '../answer/use-shown-answer.ts'
 
 /** What is done on the map, and what it shows of the answer. */
 export function useMapCommands(): Command[] {

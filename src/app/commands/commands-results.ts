@@ -5,10 +5,10 @@ import { usePicture } from '#src/state/pictures.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { type ResultsForm, resultsFormChosen } from '#src/state/results-form.ts'
 import { useViewActions } from '#src/state/view.ts'
+import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import { attempt } from '../attempt.ts'
 import type { Command } from './commands.ts'
 import { plainCommand } from './plain-command.ts'
-import { useShownAnswer } from '../answer/use-shown-answer.ts'
 
 const forms: readonly { form: ResultsForm; label: string; otherWords: string }[] = [
   { form: 'charts', label: 'Show charts', otherWords: 'lanes graphs' },

@@ -7,9 +7,9 @@ import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-import { sendRequest } from './send-request.ts'
-import { useClock } from '../use-clock.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
+import { useClock } from '../use-clock.ts'
+import { sendRequest } from './send-request.ts'
 
 const MINUTE_MS = 60_000
 const noMail: MailOffer = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }

@@ -12,11 +12,11 @@ import { Tabs } from '#src/ui/tabs.tsx'
 import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
 import { FirstRun } from '../help/first-run.tsx'
 import { ImportDialogPart, PlanRequestPart } from '../parts.tsx'
-import styles from './plan.module.css'
-import { useImport } from '../voyage/use-import.ts'
 import { useClock } from '../use-clock.ts'
+import { useImport } from '../voyage/use-import.ts'
 import { useSampleVoyage } from '../voyage/use-sample-voyage.ts'
 import { VoyageNotices } from '../voyage/voyage-notices.tsx'
+import styles from './plan.module.css'
 
 /** The Plan panel: when and how fast, then the route and the request as tabs. */
 export function Plan({ about }: { about: About | null }) {

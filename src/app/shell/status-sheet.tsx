@@ -4,10 +4,10 @@ import type { About } from '#src/domain/metocean/contract.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/facts.tsx'
-import { answerWords } from './service-words.ts'
-import styles from './status-sheet.module.css'
-import { COASTLINE_NOTE } from './status-bar.tsx'
 import { useClock } from '../use-clock.ts'
+import { answerWords } from './service-words.ts'
+import { COASTLINE_NOTE } from './status-bar.tsx'
+import styles from './status-sheet.module.css'
 
 const MINUTE_MS = 60_000
 

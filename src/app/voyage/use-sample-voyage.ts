@@ -4,11 +4,11 @@ import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
-import { importedVoyage } from './imported-voyage.ts'
 import { sendRequest } from '../plan/send-request.ts'
+import { useTasksPanel } from '../shell/use-tasks-panel.ts'
+import { importedVoyage } from './imported-voyage.ts'
 import { session } from './session.ts'
 import { useBegunVoyage } from './use-begun-voyage.ts'
-import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 
 const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
 
