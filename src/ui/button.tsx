@@ -2,8 +2,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import styles from './button.module.css'
 
 export interface ButtonProps extends ComponentProps<'button'> {
-  /** primary: the one thing to do here; plain: everything else; quiet: inside rows and toolbars; danger: ends something. */
-  tone?: 'primary' | 'plain' | 'quiet' | 'danger'
+  /** primary: the one thing to do here; plain: everything else; quiet: inside rows and toolbars. Red is for limits and failures alone. */
+  tone?: 'primary' | 'plain' | 'quiet'
   size?: 'small' | 'normal'
   icon?: ReactNode
 }

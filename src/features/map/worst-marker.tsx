@@ -36,7 +36,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   return createPortal(
     <button type="button" className={styles.worst} aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`} onFocus={({ currentTarget }) => intoSight(currentTarget)} onClick={() => cursorMoved(worst.index)}>
       <TriangleAlert aria-hidden="true" />
-      {value}
+      {limitWords[worst.limitId].label} {value}
     </button>,
     element,
   )

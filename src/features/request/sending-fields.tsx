@@ -14,7 +14,7 @@ const modes: readonly { value: RequestMode; label: string }[] = [
 
 const modeWords: Readonly<Record<RequestMode, (chosen: 'sync' | 'async') => string>> = {
   'by-size': (chosen) => (chosen === 'sync' ? 'Up to 5 000 points: answered directly.' : 'Over 5 000 points: runs in the background.'),
-  sync: () => 'The connection is held until the answer is there.',
+  sync: () => 'The connection stays open until the answer arrives.',
   async: () => 'Queued at once; you can go on working or close the page.',
 }
 

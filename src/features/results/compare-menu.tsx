@@ -36,7 +36,7 @@ export function CompareMenu() {
   const groups = [
     own.slice(0, MAX_OFFERED).map(item),
     others.slice(0, Math.max(0, MAX_OFFERED - own.length)).map(item),
-    chosen.length > 0 ? [{ label: 'Compare with none', onSelect: compareCleared }] : [],
+    chosen.length > 0 ? [{ label: 'Stop comparing', onSelect: compareCleared }] : [],
   ].filter((items) => items.length > 0)
   return (
     <Menu

@@ -45,6 +45,7 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
         </span>
       </div>
       <div className={styles.more}>
+        <LaneDetail lane={lane} index={index} />
         {others.map((other) => (
           <span key={other.name} className={styles.other} title={other.name}>
             <Key color={palette.text} width={1.5} dash={other.dash} />
@@ -59,7 +60,6 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
             {index !== null && <b>{seriesText(lane, series, index)}</b>}
           </span>
         ))}
-        <LaneDetail lane={lane} index={index} />
       </div>
     </div>
   )

@@ -32,7 +32,7 @@ const columns: readonly LedgerColumn[] = [
   { head: 'From, UTC', widthPx: 194, text: ({ from }) => from },
   { head: 'To, UTC', widthPx: 184, text: ({ to }) => to },
   { head: 'Hours', widthPx: 76, figures: true, text: ({ hours }) => hours },
-  { head: 'Miles', widthPx: 104, figures: true, text: ({ miles }) => miles },
+  { head: 'Distance', widthPx: 104, figures: true, text: ({ miles }) => miles },
   { head: 'Worst, or why not known', widthPx: 200, wide: true, text: ({ worst }) => worst },
   { head: 'Where', widthPx: 204, text: ({ where }) => where },
 ]

@@ -42,7 +42,7 @@ export function ReportPrint({ answer, voyage, units, ledger, summary, pictures, 
       </dl>
       {pictures.map && <img className={styles.picture} src={pictures.map} alt="The route on the map" />}
       <h2>Exceedances of the limits</h2>
-      {exceeded.length === 0 ? <p>None, and every watched value is known.</p> : <PrintTable head={['State', 'What', 'From, UTC', 'To, UTC', 'Hours', 'Miles', 'Worst, or why not known', 'Where']} rows={exceeded} />}
+      {exceeded.length === 0 ? <p>None, and every watched value is known.</p> : <PrintTable head={['State', 'What', 'From, UTC', 'To, UTC', 'Hours', 'Distance', 'Worst, or why not known', 'Where']} rows={exceeded} />}
       {pictures.charts && <img className={styles.picture} src={pictures.charts} alt="The weather along the route, as charts" />}
       <Content title="Waypoints" content={tableContent('waypoints', columns, plan)} />
       <Content title="Noon positions, UTC" content={tableContent('noon', columns, plan)} />

@@ -7,6 +7,7 @@ import { formatLatitude, formatLongitude, type Notation } from '#src/domain/unit
 import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 import { type ShownBounds, shownBounds } from '#src/domain/voyage/limit-words.ts'
+import { LIMIT_STATE, limitStates } from '#src/domain/voyage/limit-states.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/voyage/limits.ts'
 import { watchedField } from '#src/domain/voyage/watched-column.ts'
 import { laneNumber } from './lanes.ts'
@@ -26,6 +27,8 @@ export interface TableColumn {
   readonly words?: boolean
   readonly text: (row: number) => string
   readonly cell: (row: number) => Cell
+  /** Whether a row's value is over what it is held against; left out: nothing is, or it is shown by its own words. */
+  readonly over?: (row: number) => 'caution' | 'limit' | null
 }
 
 /** What figures are written in and held against. */
@@ -59,14 +62,18 @@ export function positionColumns(notation: Notation, lat: (row: number) => Maybe,
   return [column('lat', 'Latitude', 100 + morePx, (row) => formatLatitude(lat(row), notation)), column('lon', 'Longitude', 108 + morePx, (row) => formatLongitude(lon(row), notation))]
 }
 
+const overNames: Readonly<Record<number, 'caution' | 'limit'>> = { [LIMIT_STATE.caution]: 'caution', [LIMIT_STATE.limit]: 'limit' }
+
 /** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */
 export function fieldColumns(columns: ResultColumns, { units, limits }: FigureStyle, sampleOf: (row: number) => number): TableColumn[] {
   const { current } = trackOf(columns)
   const watched = new Map(watchedLimits(limits).map((id) => [watchedField(columns, id), id]))
+  const { perLimit } = limitStates(columns, limits)
+  const overOf = (id: LimitId) => (row: number) => overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
   const fields = fieldLooks(columns).map((look) => {
     const column = fieldColumn(look, columns, units, sampleOf)
     const id = watched.get(look.name)
-    return id && id !== 'adverse-current' ? bounded(column, id, limits, units) : column
+    return id && id !== 'adverse-current' ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
   })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)
@@ -75,7 +82,7 @@ export function fieldColumns(columns: ResultColumns, { units, limits }: FigureSt
     ...numberColumn({ key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 }, decimals, along),
     text: (row) => laneNumber({ decimals, signed: true }, along(row)),
   }
-  return current ? fields.toSpliced(after + 1, 0, bounded(column, 'adverse-current', limits, units, -1)) : fields
+  return current ? fields.toSpliced(after + 1, 0, { ...bounded(column, 'adverse-current', limits, units, -1), over: overOf('adverse-current') }) : fields
 }
 
 /** Room in a head for caution and limit beside the unit, px: at least, and by its length. */

@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useEffect, useId, useRef } from 'react'
 import { MISSING } from '#src/domain/units/format.ts'
 import { useUnitActions } from '#src/state/units.ts'
@@ -122,6 +123,12 @@ export function Space({ heightPx }: { heightPx: number }) {
   return heightPx > 0 ? <tr aria-hidden="true" className={styles.space} style={{ height: heightPx }} /> : null
 }
 
+/** The signs of the ledger, each with its word. */
+const overMarks = {
+  caution: <TriangleAlert role="img" aria-label="Caution:" />,
+  limit: <CircleAlert role="img" aria-label="Over limit:" />,
+} as const
+
 interface RowProps {
   id: string
   row: number
@@ -133,10 +140,12 @@ interface RowProps {
 const Row = memo(function Row({ id, row, columns, current, onPoint }: RowProps) {
   return (
     <tr id={id} className={styles.row} aria-rowindex={row + 2} aria-selected={current} onPointerEnter={() => onPoint(row)} onClick={() => onPoint(row)}>
-      {columns.map(({ key, text, words }) => {
+      {columns.map(({ key, text, words, over }) => {
         const value = text(row)
+        const state = over?.(row) ?? undefined
         return (
-          <td key={key} role="gridcell" data-missing={value === MISSING ? '' : undefined} data-words={words ? '' : undefined} title={words ? value : undefined}>
+          <td key={key} role="gridcell" data-missing={value === MISSING ? '' : undefined} data-words={words ? '' : undefined} data-over={state} title={words ? value : undefined}>
+            {state && overMarks[state]}
             {value}
           </td>
         )

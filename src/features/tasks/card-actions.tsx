@@ -38,7 +38,6 @@ export function CardActions({ taskName, actions, more, handlers }: CardActionsPr
       <div ref={group} className={styles.actions} role="group" aria-label={`Cancel ${taskName}?`}>
         <Button
           size="small"
-          tone="danger"
           onClick={() => {
             setAsking(null)
             handlers[asking]?.()

@@ -36,5 +36,5 @@ export function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: Nex
 
 function nextWords(nextLookMs: number | null, nowMs: number, isHeld: boolean): string {
   if (nextLookMs === null) return isHeld ? 'A direct answer is awaited.' : 'Nothing is pending.'
-  return nextLookMs <= nowMs ? 'Looking…' : `Next look in ${formatCountdown(nextLookMs - nowMs)}`
+  return nextLookMs <= nowMs ? 'Checking…' : `Next check in ${formatCountdown(nextLookMs - nowMs)}`
 }

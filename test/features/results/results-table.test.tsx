@@ -68,6 +68,13 @@ describe('the rows of the table', () => {
     ])
   })
 
+  it('are marked where a value is over caution or limit, with the word beside the sign', () => {
+    const marks = within(screen.getByRole('grid')).getAllByRole('row').slice(14, 22).map((row) => within(row).queryByRole('img')?.getAttribute('aria-label') ?? '')
+    const windKn = cells().map((row) => Number(row[4]))
+    expect(windKn.slice(13, 21)).toEqual([23, 24, 25, 26, 27, 28, 29, 30])
+    expect(marks).toEqual(['', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Over limit:'])
+  })
+
   it('are noon and every six hours, with what was made', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Noon')
     expect(screen.getByRole('grid', { name: 'Position and weather at noon, UTC' })).toBeInTheDocument()

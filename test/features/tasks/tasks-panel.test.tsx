@@ -58,7 +58,7 @@ describe('the panel', () => {
     expect(running.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'About 2:40 left')
     await pass(10)
     expect(running.getByText('About 2:30 left')).toBeVisible()
-    expect(screen.getByText('Next look in 0:20')).toBeVisible()
+    expect(screen.getByText('Next check in 0:20')).toBeVisible()
 
     service.end(service.named(taskName)[0])
     await user.click(screen.getByRole('button', { name: 'Check now' }))
