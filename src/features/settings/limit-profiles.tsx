@@ -26,7 +26,7 @@ export function LimitProfiles() {
   }
   return (
     <div className={styles.profiles}>
-      <SelectField label="Limits from" value={chosen} onChange={({ target }) => take(target.value)} hint={profile ? undefined : preset ? 'A starting point of Fairway, with no authority behind it.' : undefined}>
+      <SelectField label="Limits from" value={chosen} onChange={({ target }) => take(target.value)} hint={profile ? undefined : preset ? 'A starting point from Fairway, not an official limit.' : undefined}>
         {chosen === OWN && <option value={OWN}>This voyage’s own</option>}
         {sorted.length > 0 && (
           <optgroup label="Profiles kept here">

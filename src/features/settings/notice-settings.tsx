@@ -17,7 +17,7 @@ export function NoticeSettings() {
         type="email"
         autoComplete="email"
         value={address}
-        hint="Where the server knows no address of yours. Whether a mail is sent is chosen with each request."
+        hint="Used where the server has no address of yours. Whether a mail is sent is chosen with each request."
         onChange={({ target }) => preferenceChosen({ mailAddress: target.value })}
       />
     </>
