@@ -1,13 +1,4 @@
-import { useSyncExternalStore } from 'react'
-
-function subscribeToOnline(listener: () => void) {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
-}
+import { useOnline } from '#src/ui/use-online.ts'
 
 /**
  * Whether the server is in reach, and the word for it.
@@ -15,7 +6,7 @@ function subscribeToOnline(listener: () => void) {
  * @param reachable false when the server did not answer the last look
  */
 export function useConnection(reachable: boolean): { good: boolean; words: string } {
-  const online = useSyncExternalStore(subscribeToOnline, () => navigator.onLine)
+  const online = useOnline()
   if (reachable) return { good: true, words: 'Online' }
   return { good: false, words: online ? 'No contact with the server' : 'Offline' }
 }

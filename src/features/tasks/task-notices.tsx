@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react'
 import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
 import { readyText } from '#src/domain/tasks/card.ts'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
@@ -7,19 +6,11 @@ import { formatClock } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/notice.tsx'
+import { useOnline } from '#src/ui/use-online.ts'
 import { useNow } from './use-now.ts'
 
 /** A server that is away for a moment is the cards' business; the page would only jump. */
 const WORTH_TELLING_MS = 8000
-
-function hearOnline(changed: () => void) {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
 
 interface TaskNoticesProps {
   /** Ended, and not seen since; newest first. */
@@ -43,7 +34,7 @@ export function TaskNotices({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesP
 function ContactNotice() {
   const { contactLostMs, isSignedOut } = useTasks()
   const tasks = useTaskActions()
-  const isOnline = useSyncExternalStore(hearOnline, () => navigator.onLine)
+  const isOnline = useOnline()
   const nowMs = useNow(contactLostMs !== null)
   const check = (
     <Button size="small" onClick={() => void tasks.checkNow()}>
