@@ -113,6 +113,8 @@ export const About = z.object({
   /** Server time, ISO 8601 UTC. */
   now: z.string(),
   version: z.string(),
+  /** The times that are served, ISO 8601 UTC: points outside them come back empty. Absent from a server of an earlier version. */
+  window: z.object({ from: z.string(), to: z.string() }).nullish(),
   mail: z.object({
     available: z.boolean(),
     reason: z.string().nullable(),
@@ -134,6 +136,8 @@ export const SUBMISSION_HEADER = 'x-fairway-submission'
 export const FAIRWAY_HEADER = 'x-fairway'
 /** Response header that names where the numbers come from. */
 export const SOURCE_HEADER = 'x-fairway-source'
+/** Response header on every answer that carries a result: `1` where its numbers are synthetic, `0` where they are not. */
+export const SYNTHETIC_HEADER = 'x-fairway-synthetic'
 
 /** Milliseconds UTC of a zone-less `API_call_time`, or null where it cannot be read. */
 export function parseCallTime(text: string | null | undefined): number | null {
