@@ -5,7 +5,7 @@ import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 
 /** A wish for weather as the request form hands it over. */
-export type Draft = Pick<Submission, 'voyageId' | 'routeName' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'> & {
+export type Draft = Pick<Submission, 'parts' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'> & {
   /** The editable part of the task name; any text. */
   readonly slug: string
 }
@@ -31,11 +31,10 @@ export function submissionOf({ slug, ...draft }: Draft, nowMs: number): Submissi
 }
 
 /** The wish of a submission, to be sent as a new one. */
-export function draftOf({ taskName: name, voyageId, routeName, mode, sentInBackground, points, variables: asked, windHeightM, receiveMail, email }: Submission): Draft {
+export function draftOf({ taskName: name, parts, mode, sentInBackground, points, variables: asked, windHeightM, receiveMail, email }: Submission): Draft {
   return {
     slug: name.replace(/-\d{8}-\d{4}-[0-9a-z]{6}$/, ''),
-    voyageId,
-    routeName,
+    parts,
     mode: sentInBackground ? 'sync' : mode,
     points,
     variables: asked,
@@ -54,8 +53,7 @@ export function adopted(row: TaskRow, nowMs: number): Submission {
     id: uuidFrom(randomBytes(16)),
     taskName: row.task_name?.trim() || row.task_id,
     mode: 'async',
-    voyageId: '',
-    routeName: '',
+    parts: [],
     points: { lat: empty(), lon: empty(), timeMs: empty() },
     pointCount: row.nbr_points ?? null,
     variables: (row.variables ?? []).filter((name): name is Variable => variables.some((known) => known === name)),

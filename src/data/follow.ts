@@ -35,7 +35,7 @@ export function createFollow({ store, lists, answers, readTask, now }: Parts): (
     try {
       const read = await readTask(submission.taskId, submission)
       lists.heard()
-      if (read.columns) await answers.took(submission, read)
+      if (read.columns.length > 0) await answers.took(submission, read)
       else if (isFinalStatus(read.status)) await store.apply(id, { type: 'ended', atMs: now(), status: read.status, error: read.error })
       else return 'pending'
       return 'settled'

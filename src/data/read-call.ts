@@ -1,7 +1,7 @@
 import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
-import { limits, SOURCE_HEADER, SUBMISSION_HEADER, TaskAccepted, TaskHead } from '#src/domain/metocean/contract.ts'
+import { limits, SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER, TaskAccepted, TaskHead } from '#src/domain/metocean/contract.ts'
 import { parseAnswer } from '#src/domain/metocean/parse-answer.ts'
-import { type Asked, readResult } from '#src/domain/metocean/read-result.ts'
+import { type Asked, readResult, readStretches } from '#src/domain/metocean/read-result.ts'
 import { requestBody } from '#src/domain/metocean/request-body.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
@@ -9,7 +9,10 @@ import { call, HttpError, type Outcome } from './http.ts'
 import { readText } from './read-text.ts'
 
 /** The part of a submission that goes on the wire. */
-export type Sending = Pick<Submission, 'id' | 'taskName' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'>
+export type Sending = Pick<Submission, 'id' | 'taskName' | 'parts' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'>
+
+/** What was asked, and how the answer is cut. */
+export type AskedParts = Asked & Pick<Submission, 'parts'>
 
 /** A call whose body is large on either side, made where it does not hold the page up. */
 export type ReadCall =
@@ -18,7 +21,7 @@ export type ReadCall =
   /** Sends; the answer is a task id. */
   | { readonly kind: 'background'; readonly sending: Sending }
   /** Asks for a task, and for its answer if it has one. */
-  | { readonly kind: 'task'; readonly taskId: string; readonly asked: Asked | null }
+  | { readonly kind: 'task'; readonly taskId: string; readonly asked: AskedParts | null }
 
 export interface ReadAnswer {
   /** null for a direct answer. */
@@ -26,9 +29,12 @@ export interface ReadAnswer {
   readonly status: string
   /** The service's words on a failure; empty otherwise. */
   readonly error: string
-  readonly columns: ResultColumns | null
+  /** One for each part of the request, in order; none while there is no answer. */
+  readonly columns: readonly ResultColumns[]
   /** Where the numbers come from, in the server's words; empty if it did not say. */
   readonly source: string
+  /** Where nothing says so, numbers count as synthetic. */
+  readonly synthetic: boolean
 }
 
 /** A failure as it crosses from the worker to the page: an Error would lose its code on the way. */
@@ -48,7 +54,7 @@ export async function readCall(request: ReadCall, signal?: AbortSignal): Promise
     case 'background': {
       const response = await post('/api/MetOcean/async', request.sending, signal)
       const { task_id } = TaskAccepted.parse(parseAnswer(await readText(response, limits.otherBytes)))
-      return { taskId: task_id, status: 'PENDING', error: '', columns: null, source: sourceOf(response) }
+      return { taskId: task_id, status: 'PENDING', error: '', columns: [], ...originOf(response) }
     }
     case 'task':
       return readTask(request.taskId, request.asked, signal)
@@ -62,20 +68,26 @@ function post(path: string, sending: Sending, signal?: AbortSignal): Promise<Res
 async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadAnswer> {
   const response = await post('/api/MetOcean', sending, signal)
   const body = parseAnswer(await readText(response, limits.resultBytes))
-  return { taskId: null, status: 'SUCCESS', error: '', columns: readResult(body, sending), source: sourceOf(response) }
+  return { taskId: null, status: 'SUCCESS', error: '', columns: cut(body, sending), ...originOf(response) }
 }
 
-async function readTask(taskId: string, asked: Asked | null, signal?: AbortSignal): Promise<ReadAnswer> {
+async function readTask(taskId: string, asked: AskedParts | null, signal?: AbortSignal): Promise<ReadAnswer> {
   const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { signal })
   const body = parseAnswer(await readText(response, limits.resultBytes))
   const head = TaskHead.safeParse(body)
   if (!head.success) throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })
   const { status, error } = head.data
-  const columns = status === 'SUCCESS' ? readResult(body, asked) : null
-  return { taskId, status, error: wordsOf(error), columns, source: sourceOf(response) }
+  const columns = status === 'SUCCESS' ? cut(body, asked) : []
+  return { taskId, status, error: wordsOf(error), columns, ...originOf(response) }
 }
 
-const sourceOf = (response: Response) => response.headers.get(SOURCE_HEADER) ?? ''
+function cut(body: unknown, asked: AskedParts | null): readonly ResultColumns[] {
+  return asked && asked.parts.length > 1 ? readStretches(body, asked, asked.parts) : [readResult(body, asked)]
+}
+
+function originOf({ headers }: Response): Pick<ReadAnswer, 'source' | 'synthetic'> {
+  return { source: headers.get(SOURCE_HEADER) ?? '', synthetic: headers.get(SYNTHETIC_HEADER) !== '0' }
+}
 
 function wordsOf(error: unknown): string {
   if (error == null) return ''

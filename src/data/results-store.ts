@@ -27,6 +27,16 @@ function isWhole(answer: Answer | undefined): boolean {
   return [lat, lon, timeMs, ...Object.values(fields ?? {})].every((column) => column?.length === count)
 }
 
+/**
+ * An answer as it is stored, perhaps by an earlier Fairway that took the label from the server's mode at another time: its
+ * numbers count as synthetic unless the source it names is plainly another.
+ */
+function answerFrom(stored: Omit<Answer, 'askedFor' | 'request'> & Partial<Answer>): Answer {
+  const { askedFor, request = null, source, synthetic } = stored
+  if (askedFor !== undefined) return { ...stored, askedFor, request }
+  return { ...stored, askedFor: null, request, synthetic: synthetic !== false || source === '' || /synthetic/i.test(source) }
+}
+
 /** Answers as columns in this browser, so that they show at once after a reload and offline. */
 export function createResultsStore(storage: Storage, now: () => number, maxBytes = RESULTS_KEPT_BYTES): ResultsStore {
   const put = (answer: Answer) => storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
@@ -45,8 +55,9 @@ export function createResultsStore(storage: Storage, now: () => number, maxBytes
     read: async (key) => {
       const entry = await storage.get('results', key)
       if (!entry || !isWhole(entry.answer)) return null // a damaged one is fetched again
-      if (now() - entry.usedMs > NOTE_USE_MS) await put(entry.answer)
-      return entry.answer
+      const answer = answerFrom(entry.answer)
+      if (now() - entry.usedMs > NOTE_USE_MS) await put(answer)
+      return answer
     },
     write: async (answer) => {
       await put(answer)

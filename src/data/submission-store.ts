@@ -1,5 +1,5 @@
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
-import { isStoredSubmission } from '#src/domain/tasks/stored-submission.ts'
+import { submissionFrom } from '#src/domain/tasks/stored-submission.ts'
 import { afterEvent, type SubmissionEvent } from '#src/domain/tasks/submission-state.ts'
 import { createListeners, type Listeners } from './listeners.ts'
 import type { Storage } from './storage.ts'
@@ -50,9 +50,9 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
   }
   async function reload(id: string): Promise<void> {
     await writing // what this tab is about to write must not be undone by what is there before it
-    const stored = await storage.get('submissions', id)
+    const stored = submissionFrom(await storage.get('submissions', id))
     const own = byId.get(id)
-    if (!stored || !isStoredSubmission(stored)) byId.delete(id)
+    if (!stored) byId.delete(id)
     else if (!own || !isFinal(own) || isFinal(stored)) byId.set(id, stored)
     changed()
   }
@@ -66,7 +66,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),
     load: () =>
       (loading ??= storage.getAll('submissions').then((stored) => {
-        for (const submission of stored.filter(isStoredSubmission)) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+        for (const submission of stored.flatMap((one) => submissionFrom(one) ?? [])) if (!byId.has(submission.id)) byId.set(submission.id, submission)
         changed()
       })),
     add: (submission) => {

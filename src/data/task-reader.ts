@@ -1,7 +1,6 @@
-import type { Asked } from '#src/domain/metocean/read-result.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { HttpError } from './http.ts'
-import type { ReadAnswer } from './read-call.ts'
+import type { AskedParts, ReadAnswer } from './read-call.ts'
 import type { ResultReader } from './result-reader.ts'
 import type { TaskLists } from './task-lists.ts'
 
@@ -9,7 +8,7 @@ import type { TaskLists } from './task-lists.ts'
 export type TaskReader = (taskId: string, submission: Submission | undefined) => Promise<ReadAnswer>
 
 /** What a task was asked for, or null where this browser did not send it. */
-function askedBy(submission: Submission | undefined): Asked | null {
+function askedBy(submission: Submission | undefined): AskedParts | null {
   return submission && submission.points.lat.length > 0 ? submission : null
 }
 

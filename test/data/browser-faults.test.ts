@@ -6,13 +6,13 @@ import { createStorage, type Storage } from '#src/data/storage.ts'
 import { createTasks } from '#src/data/tasks.ts'
 import type { TaskList } from '#src/domain/metocean/contract.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
-import { testPoints, testSubmission } from '#test/support/submission.ts'
+import { testParts, testPoints, testSubmission } from '#test/support/submission.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 // Rows B of the reliability table, as far as the browser's task layer shows them without a screen.
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 let service: FakeService
 let storage: Storage

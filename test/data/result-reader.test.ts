@@ -4,7 +4,7 @@ import { failureOf, type ReadAnswer } from '#src/data/read-call.ts'
 import { type FromWorker, type ToWorker, workerReader } from '#src/data/result-reader.ts'
 
 const call = { kind: 'task', taskId: 't1', asked: null } as const
-const answer: ReadAnswer = { taskId: 't1', status: 'PENDING', error: '', columns: null, source: '' }
+const answer: ReadAnswer = { taskId: 't1', status: 'PENDING', error: '', columns: [], source: '', synthetic: true }
 
 /** A worker that keeps what it is told and answers when the test says so. */
 function standIn() {

@@ -87,7 +87,7 @@ describe('createStorage when the disk fails in part', () => {
 describe('createResultsStore', () => {
   const answer = (key: string, points = 1000): Answer => {
     const column = () => new Float64Array(points)
-    return { key, taskName: key, askedMs: 0, source: 'x', synthetic: true, columns: { count: points, lat: column(), lon: column(), timeMs: column(), fields: { Gust_10m: new Float32Array(points).fill(NaN, 1) }, gaps: [] } }
+    return { key, taskName: key, askedMs: 0, source: 'x', synthetic: true, askedFor: null, request: null, columns: { count: points, lat: column(), lon: column(), timeMs: column(), fields: { Gust_10m: new Float32Array(points).fill(NaN, 1) }, gaps: [] } }
   }
   const hourMs = 3_600_000
 

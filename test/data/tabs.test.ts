@@ -6,11 +6,11 @@ import { readCall } from '#src/data/read-call.ts'
 import { createStorage } from '#src/data/storage.ts'
 import { createTasks } from '#src/data/tasks.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'RTM–HAL', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(3, 'RTM–HAL'), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 let service: FakeService
 let stops: (() => void)[]

@@ -6,10 +6,10 @@ import { readCall } from '#src/data/read-call.ts'
 import { createStorage, type Storage } from '#src/data/storage.ts'
 import { createTasks } from '#src/data/tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 
 let service: FakeService

@@ -12,6 +12,8 @@ type Handler = (request: { method: string; path: string; body: string | null }) 
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 
+const origin = { 'x-fairway-source': 'Test model', 'x-fairway-synthetic': '1' }
+
 export const entriesFor = (points: readonly RequestPoint[]) =>
   points.map((coordinates) => ({ coordinates, conditions: { Winds_10m_Intensity: 7.5, Winds_10m_Direction: 270 } }))
 
@@ -48,7 +50,7 @@ export function fakeService() {
     const task = tasks.get(id)
     if (path.startsWith('/api/task/')) {
       if (!task) return json({ detail: 'no such task' }, 404)
-      return json({ task_id: id, status: task.status, result: task.status === 'SUCCESS' ? entriesFor(task.points) : null, error: task.error })
+      return json({ task_id: id, status: task.status, result: task.status === 'SUCCESS' ? entriesFor(task.points) : null, error: task.error }, 200, origin)
     }
     if (path.startsWith('/api/cancel_task/')) {
       if (!task) return json({ detail: 'no such task' }, 404)
@@ -59,7 +61,7 @@ export function fakeService() {
     const request = MetOceanRequest.parse(JSON.parse(body!))
     if (path === '/api/MetOcean/async') return json({ task_id: addTask(request.task_name ?? null, request.points).row.task_id })
     addTask(request.task_name ?? null, request.points, 'SUCCESS')
-    return json(entriesFor(request.points), 200, { 'x-fairway-source': 'Test model' })
+    return json(entriesFor(request.points), 200, origin)
   }
 
   const fetchStub = vi.fn(async (input: string, init: RequestInit = {}) => {

@@ -1,4 +1,4 @@
-import type { RequestPoints, Submission } from '#src/domain/tasks/submission.ts'
+import type { RequestPoints, Submission, SubmissionPart } from '#src/domain/tasks/submission.ts'
 
 export const atMs = Date.UTC(2026, 10, 22, 17, 41)
 
@@ -11,15 +11,18 @@ export function testPoints(count = 3): RequestPoints {
   }
 }
 
+/** One part of the voyage `v1`, as of a voyage with one alternative. */
+export const testParts = (count: number, voyageName = 'Rotterdam – Halifax'): SubmissionPart[] => [{ voyageId: 'v1', voyageName, alternativeId: 'a1', alternativeName: '', first: 0, count }]
+
 export function testSubmission(change: Partial<Submission> = {}): Submission {
+  const points = testPoints(148)
   return {
     id: '00000000-0000-4000-8000-000000000001',
     taskName: 'rtm-hal-20261122-1741-0z0azh',
     mode: 'async',
     sentInBackground: false,
-    voyageId: 'v1',
-    routeName: 'Rotterdam – Halifax',
-    points: testPoints(148),
+    parts: testParts((change.points ?? points).lat.length),
+    points,
     variables: ['wind', 'wave'],
     windHeightM: 10,
     receiveMail: false,

@@ -23,6 +23,8 @@ export function answerOf(columns: ResultColumns, change: Partial<Answer> = {}): 
     taskName: 'rtm-hal-20261122-1751-4x7k2m',
     askedMs: Date.UTC(2026, 10, 22, 17, 51),
     source: 'Test service',
+    askedFor: null,
+    request: null,
     synthetic: false,
     columns,
     ...change,

@@ -1,5 +1,5 @@
 import { useTasks } from '#src/data/use-tasks.tsx'
-import { isFinal } from '#src/domain/tasks/submission.ts'
+import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -20,7 +20,7 @@ export function NoAnswer() {
     placeShown('request')
     offerTaken('get-weather')
   }
-  if (submissions.some((one) => one.voyageId === id && !isFinal(one))) return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
+  if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one))) return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
   if (routed) return <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
   return <EmptyStrip words="Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered." onAsk={null} />
 }

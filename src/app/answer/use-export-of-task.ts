@@ -4,16 +4,17 @@ import { saveFile } from '#src/data/save-file.ts'
 import { useTaskActions } from '#src/data/use-tasks.tsx'
 import { loadVoyage } from '#src/data/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
-import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
+import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
 /** The voyage a task was asked for, with its limits; for one sent elsewhere the open voyage's limits under the task's own name. */
-async function voyageOf({ voyageId, routeName }: Submission): Promise<Voyage> {
+async function voyageOf({ parts, taskName }: Submission): Promise<Voyage> {
   const open = currentVoyage()
+  const voyageId = parts[0]?.voyageId ?? ''
   if (voyageId === open.id) return open
   const kept = voyageId ? await loadVoyage(voyageId).catch(() => null) : null
-  return kept?.voyage ?? { ...open, name: routeName }
+  return kept?.voyage ?? { ...open, name: partsWords(parts) || taskName }
 }
 
 interface ExportOfTask {

@@ -1,6 +1,7 @@
 import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { useTasks } from '#src/data/use-tasks.tsx'
+import { isOfVoyage } from '#src/domain/tasks/submission.ts'
 import { type FirstStepId, firstStepIds, firstStepsDone } from '#src/domain/voyage/first-steps.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useCursor, useShownKey } from '#src/state/view.ts'
@@ -78,7 +79,7 @@ function useStepsDone(): Readonly<Record<FirstStepId, boolean>> {
   const voyage = useVoyage()
   const history = useHistory()
   const { submissions } = useTasks()
-  const own = submissions.filter(({ voyageId }) => voyageId === voyage.id)
+  const own = submissions.filter((one) => isOfVoyage(one, voyage.id))
   return firstStepsDone({ voyage, history, asked: own.length > 0, answered: own.some(({ state }) => state === 'done'), read: usePreference('answerRead') })
 }
 

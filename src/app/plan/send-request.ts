@@ -1,5 +1,6 @@
 import { submit } from '#src/data/submissions.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
+import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { type RequestPlan, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 
@@ -15,13 +16,14 @@ interface Sending {
 export async function sendRequest(voyage: Voyage, { mode, onlyForecast = false, email = null }: Sending): Promise<void> {
   const all = requestPoints(voyage)
   const { variables, windHeightM, slug } = voyage.request
-  const routeName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
+  const points = onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all
+  const { id, name } = activeAlternative(voyage)
+  const voyageName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
   await submit({
-    voyageId: voyage.id,
-    routeName,
-    slug: slug || routeName,
+    parts: [{ voyageId: voyage.id, voyageName, alternativeId: id, alternativeName: voyage.alternatives.length > 1 ? name : '', first: 0, count: points.lat.length }],
+    slug: slug || voyageName,
     mode,
-    points: onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all,
+    points,
     variables,
     windHeightM,
     receiveMail: email !== null,

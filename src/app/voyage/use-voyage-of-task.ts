@@ -1,4 +1,4 @@
-import type { Submission } from '#src/domain/tasks/submission.ts'
+import { isOfVoyage, type Submission } from '#src/domain/tasks/submission.ts'
 import { type PlanTab, usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
@@ -9,18 +9,19 @@ export function useVoyageOfTask(): { showVoyage: (submission: Submission) => voi
   const { answerShown } = useViewActions()
   const { placeShown } = usePreferenceActions()
   const { requestChosen } = useVoyageActions()
-  const open = async ({ voyageId }: Submission, planTab: PlanTab) => {
-    // A task that was sent elsewhere has no voyage here.
-    if (voyageId && voyageId !== currentVoyage().id && (await session.open(voyageId))) answerShown(null)
+  const open = async ({ parts }: Submission, planTab: PlanTab) => {
+    // A task that was sent elsewhere has no voyage here; of several the one that is open will do.
+    const [first] = parts
+    if (first && !parts.some(({ voyageId }) => voyageId === currentVoyage().id) && (await session.open(first.voyageId))) answerShown(null)
     placeShown(planTab)
   }
   return {
     showVoyage: (submission) => void open(submission, 'route'),
     editRequest: (submission) => {
-      const { voyageId, variables, windHeightM, receiveMail } = submission
+      const { variables, windHeightM, receiveMail } = submission
       void open(submission, 'request').then(() => {
         const { id, request } = currentVoyage()
-        if (id === voyageId) requestChosen({ ...request, variables: [...variables], windHeightM, receiveMail })
+        if (isOfVoyage(submission, id)) requestChosen({ ...request, variables: [...variables], windHeightM, receiveMail })
       })
     },
   }

@@ -23,14 +23,32 @@ export interface Asked {
  *   `answer-too-large` above 200,000 entries
  */
 export function readResult(body: unknown, asked: Asked | null): ResultColumns {
+  const { entries, rows, track } = matchedEntries(body, asked)
+  return { count: rows.length, ...track, ...readFields(entries, rows, asked) }
+}
+
+/** A stretch of the points that were asked. */
+export interface Stretch {
+  readonly first: number
+  readonly count: number
+}
+
+/** The same for a request that joined several tracks: each becomes columns of its own. */
+export function readStretches(body: unknown, asked: Asked, stretches: readonly Stretch[]): ResultColumns[] {
+  const { entries, rows, track } = matchedEntries(body, asked)
+  return stretches.map(({ first, count }) => {
+    const cut = (column: Float64Array) => column.slice(first, first + count)
+    return { count, lat: cut(track.lat), lon: cut(track.lon), timeMs: cut(track.timeMs), ...readFields(entries, rows.subarray(first, first + count), asked) }
+  })
+}
+
+function matchedEntries(body: unknown, asked: Asked | null): { entries: Entries; rows: Int32Array; track: Places } {
   const entries = entriesOf(body)
   if (entries.count > limits.points) throw new AppError('answer-too-large', `${entries.count} entries`)
   if (entries.count === 0) throw new AppError(asked ? 'answer-mismatch' : 'answer-unreadable', 'the answer has no entries')
   const places = readPlaces(entries)
   const rows = asked ? matchPoints(asked.points, places) : Int32Array.from({ length: entries.count }, (_, index) => index)
-  const { fields, gaps } = readFields(entries, rows, asked)
-  const track = asked ? copyOf(asked.points) : { ...places, lon: unwrapTrack(places.lon) }
-  return { count: rows.length, ...track, fields, gaps }
+  return { entries, rows, track: asked ? copyOf(asked.points) : { ...places, lon: unwrapTrack(places.lon) } }
 }
 
 function readPlaces(entries: Entries): Places {

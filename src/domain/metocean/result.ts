@@ -1,3 +1,5 @@
+import type { Variable } from './variables.ts'
+
 /** Why a value is missing. Missing is never zero, and a gap always has a reason. */
 export type GapReason =
   | 'no-value' // null from the service: land, outside its grid, or outside its times
@@ -29,14 +31,29 @@ export interface ResultColumns {
   readonly gaps: readonly Gaps[]
 }
 
-/** An answer together with what a reader must know of it. */
+/** The alternative of a voyage that something was asked for, by id and in the words it had then. */
+export interface AskedFor {
+  readonly voyageId: string
+  readonly voyageName: string
+  /** null: asked before alternatives were noted. */
+  readonly alternativeId: string | null
+  /** Empty: the voyage has no other. */
+  readonly alternativeName: string
+}
+
+/** An answer together with what a reader must know of it, all of it from its own request and response. */
 export interface Answer {
-  /** Task id, or `submission:<uuid>` for a sync answer whose id is not known (yet). */
+  /** Task id, or `submission:<uuid>` for a sync answer whose id is not known (yet); ` #2` and so on for further parts of one request. */
   readonly key: string
   readonly taskName: string
   /** When it was asked, epoch milliseconds UTC; null where the service does not say. */
   readonly askedMs: number | null
   readonly source: string
+  /** Of the answer itself; where nothing says so, it counts as synthetic. */
   readonly synthetic: boolean
+  /** null: sent from elsewhere. */
+  readonly askedFor: AskedFor | null
+  /** What the request asked of each point; null: sent from elsewhere. */
+  readonly request: { readonly variables: readonly Variable[]; readonly windHeightM: number } | null
   readonly columns: ResultColumns
 }

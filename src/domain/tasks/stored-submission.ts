@@ -11,8 +11,6 @@ const Stored = z.looseObject({
   id: z.string().min(1),
   taskName: z.string(),
   mode: z.enum(['sync', 'async']),
-  voyageId: z.string(),
-  routeName: z.string(),
   points: z.object({ lat: column, lon: column, timeMs: column }).refine(({ lat, lon, timeMs }) => lat.length === lon.length && lat.length === timeMs.length),
   variables: z.array(z.string()),
   createdMs: z.number(),
@@ -23,7 +21,22 @@ const Stored = z.looseObject({
   finishedMs: ms,
 })
 
-/** Can what is stored be shown and followed? What is damaged, or of a newer Fairway that knows more states, is left as it is stored. */
-export function isStoredSubmission(stored: unknown): stored is Submission {
-  return Stored.safeParse(stored).success
+const Part = z.object({ voyageId: z.string(), voyageName: z.string(), alternativeId: z.string().nullable(), alternativeName: z.string(), first: z.number(), count: z.number() })
+const WithParts = z.looseObject({ parts: z.array(Part) })
+/** Of before a request could serve several voyages or alternatives. */
+const OfOneVoyage = z.looseObject({ voyageId: z.string(), routeName: z.string() })
+
+/**
+ * What is stored as a submission that can be shown and followed; null where it is damaged, or of a newer Fairway that
+ * knows more states: that is left as it is stored.
+ */
+export function submissionFrom(stored: unknown): Submission | null {
+  if (!Stored.safeParse(stored).success) return null
+  const submission = stored as Submission
+  if (WithParts.safeParse(stored).success) return submission
+  const old = OfOneVoyage.safeParse(stored)
+  if (!old.success) return null
+  const { voyageId, routeName: voyageName } = old.data
+  const { lat: { length: count } } = submission.points
+  return { ...submission, parts: count === 0 ? [] : [{ voyageId, voyageName, alternativeId: null, alternativeName: '', first: 0, count }] }
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
+import type { AskedFor } from '../metocean/result.ts'
 import type { Variable } from '../metocean/variables.ts'
 import { pollPolicy } from './poll-policy.ts'
 
@@ -19,6 +20,12 @@ export type SubmissionState =
   | 'failed'
   | 'cancelled'
 
+/** A stretch of the points that is one alternative of a voyage: its answer is cut out of the whole one. */
+export interface SubmissionPart extends AskedFor {
+  readonly first: number
+  readonly count: number
+}
+
 /** How many values an answer has and how many of those asked for are missing. */
 export interface AnswerSummary {
   readonly values: number
@@ -34,8 +41,8 @@ export interface Submission {
   readonly mode: 'sync' | 'async'
   /** A direct answer was wanted, but two calls were already held; `mode` is then async. */
   readonly sentInBackground: boolean
-  readonly voyageId: string
-  readonly routeName: string
+  /** In order, covering all points; empty where the points are not known here. */
+  readonly parts: readonly SubmissionPart[]
   readonly points: RequestPoints
   readonly variables: readonly Variable[]
   readonly windHeightM: number
@@ -71,9 +78,39 @@ export const isOwn = ({ points }: Pick<Submission, 'points'>): boolean => points
 /** How many points it asks for; null where only the service knows and did not say. */
 export const pointsOf = ({ points, pointCount }: Submission): number | null => points.lat.length || (pointCount ?? null)
 
-/** The key its answer is stored and shown under: the task's id, or its own while that is not known. */
-export function answerKey({ id, taskId }: Pick<Submission, 'id' | 'taskId'>): string {
-  return taskId ?? submissionKey(id)
+/** Was it asked for this voyage, alone or among others? */
+export const isOfVoyage = ({ parts }: Pick<Submission, 'parts'>, voyageId: string): boolean => parts.some((part) => part.voyageId === voyageId)
+
+/** `Santos – Cape Town · Route 2`. */
+export const askedForWords = ({ voyageName, alternativeName }: AskedFor): string => [voyageName, alternativeName].filter(Boolean).join(' · ')
+
+/**
+ * What it was asked for, in words: `Santos – Cape Town · Route 2`, `Santos – Cape Town · 3 alternatives`, or the first of
+ * several voyages and how many more. Empty: sent from elsewhere.
+ */
+export function partsWords([first, ...more]: readonly AskedFor[]): string {
+  if (!first) return ''
+  if (more.length === 0) return askedForWords(first)
+  const others = new Set(more.map(({ voyageId }) => voyageId))
+  others.delete(first.voyageId)
+  return others.size === 0 ? `${first.voyageName} · ${more.length + 1} alternatives` : `${first.voyageName} and ${others.size} more`
+}
+
+/**
+ * The key an answer of it is stored and shown under: the task's id, or its own while that is not known.
+ * @param part which of its parts, from 0
+ */
+export function answerKey({ id, taskId }: Pick<Submission, 'id' | 'taskId'>, part = 0): string {
+  return partKey(taskId ?? submissionKey(id), part)
+}
+
+/** The key of one part of the answer under `key`. @param part from 0 */
+export const partKey = (key: string, part: number): string => (part === 0 ? key : `${key} #${part + 1}`)
+
+/** Key of the whole answer, and which part of it. */
+export function wholeOfKey(key: string): { whole: string; part: number } {
+  const [, whole = key, number] = /^(.*) #(\d+)$/.exec(key) ?? []
+  return { whole, part: number === undefined ? 0 : Number(number) - 1 }
 }
 
 /** The key of an answer whose task id is not known (yet). */

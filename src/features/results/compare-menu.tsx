@@ -1,7 +1,7 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
 import { useTasks } from '#src/data/use-tasks.tsx'
-import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
+import { answerKey, isOfVoyage, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { compareCleared, compareToggled, MAX_COMPARED, useCompareKeys } from '#src/state/compare.ts'
@@ -23,11 +23,11 @@ export function CompareMenu() {
   const [open, setOpen] = useState(false)
   useOffer('compare', () => setOpen(true))
   const offered = submissions.filter((one) => one.state === 'done' && answerKey(one) !== shown)
-  const own = offered.filter(({ voyageId }) => voyageId === id)
-  const others = offered.filter(({ voyageId }) => voyageId !== id)
+  const own = offered.filter((one) => isOfVoyage(one, id))
+  const others = offered.filter((one) => !isOfVoyage(one, id))
   const item = (submission: Submission): MenuItem => ({
     label: submission.taskName,
-    hint: [submission.routeName, `asked ${formatMoment(submission.sentMs ?? submission.createdMs)}`, formatCount(submission.points.lat.length, 'point')].filter(Boolean).join(' · '),
+    hint: [partsWords(submission.parts), `asked ${formatMoment(submission.sentMs ?? submission.createdMs)}`, formatCount(submission.points.lat.length, 'point')].filter(Boolean).join(' · '),
     checked: keys.includes(answerKey(submission)),
     keepsOpen: true,
     onSelect: () => compareToggled(answerKey(submission)),

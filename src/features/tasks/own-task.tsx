@@ -3,7 +3,7 @@ import { useTaskActions } from '#src/data/use-tasks.tsx'
 import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import type { Card } from '#src/domain/tasks/card-parts.ts'
-import { answerKey, isFinal, isOwn, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
+import { answerKey, isFinal, isOwn, partsWords, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
@@ -38,10 +38,10 @@ export function cardFor(submission: Submission, { courses, contactLostMs, nextLo
   })
 }
 
-/** `Rotterdam – Halifax · 148 points · wind, wave`. */
+/** `Rotterdam – Halifax · Route 2 · 148 points · wind, wave`. */
 function aboutOf({ submission, row }: OwnEntry): string {
   const count = pointsOf(submission) ?? row?.nbr_points
-  return [submission.routeName, count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
+  return [partsWords(submission.parts), count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
 }
 
 interface OwnTaskProps {

@@ -1,5 +1,5 @@
 import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
-import { isFinal, isOwn, type Submission } from '#src/domain/tasks/submission.ts'
+import { isFinal, isOwn, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 
 export type Filter = 'all' | 'pending' | 'done' | 'failed'
 export type Sort = 'newest' | 'oldest' | 'name'
@@ -70,8 +70,8 @@ function passes(filter: Filter, entry: Entry): boolean {
 }
 
 function isNamed(entry: Entry, wanted: string): boolean {
-  const routeName = entry.kind === 'own' ? entry.submission.routeName : ''
-  return [entry.name, entry.taskId ?? '', routeName].some((text) => text.toLowerCase().includes(wanted))
+  const words = entry.kind === 'own' ? partsWords(entry.submission.parts) : ''
+  return [entry.name, entry.taskId ?? '', words].some((text) => text.toLowerCase().includes(wanted))
 }
 
 const orders: Record<Sort, (a: Entry, b: Entry) => number> = {

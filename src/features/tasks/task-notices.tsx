@@ -1,7 +1,7 @@
 import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
 import { readyText } from '#src/domain/tasks/card.ts'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
-import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
+import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatClock } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -66,7 +66,7 @@ function WaitNotice() {
 const tones = { done: 'ok', cancelled: 'info', failed: 'alarm' } as const
 
 function EndedNotice({ newest, others, onShow, onOpenTasks, onSeen }: { newest: Submission; others: number } & Pick<TaskNoticesProps, 'onShow' | 'onOpenTasks' | 'onSeen'>) {
-  const { routeName, taskName, summary, error } = newest
+  const { parts, taskName, summary, error } = newest
   const state = newest.state === 'done' || newest.state === 'cancelled' ? newest.state : 'failed'
   const words = { done: readyText(summary), cancelled: 'Cancelled at the service. Route and request kept.', failed: messageFor(error?.code ?? 'task-failed') }[state]
   const and = (action: () => void) => () => {
@@ -82,7 +82,7 @@ function EndedNotice({ newest, others, onShow, onOpenTasks, onSeen }: { newest: 
   )
   return (
     <Notice wide tone={tones[state]} actions={actions}>
-      <strong>{routeName || taskName}</strong>: {words}
+      <strong>{partsWords(parts) || taskName}</strong>: {words}
       {others > 0 && ` ${others} more ended.`}
     </Notice>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
 import type { CardState } from '#src/domain/tasks/card-parts.ts'
+import { partsWords } from '#src/domain/tasks/submission.ts'
 import { cardFor } from './own-task.tsx'
 import { wordsOf } from './task-card.tsx'
 
@@ -16,7 +17,7 @@ export function useAnnouncement(snapshot: TasksSnapshot): string {
     if (!known) return
     // What a card first says is news only if it is being sent; the others were there before this page.
     const changed = cards.filter(({ submission: { id }, card: { state } }) => (known.has(id) ? known.get(id) !== state : state === 'sending'))
-    if (changed.length > 0) setSentence(changed.map(({ submission, card }) => `${submission.routeName || submission.taskName}: ${card.word}. ${wordsOf(card)}`).join(' '))
+    if (changed.length > 0) setSentence(changed.map(({ submission, card }) => `${partsWords(submission.parts) || submission.taskName}: ${card.word}. ${wordsOf(card)}`).join(' '))
   }, [snapshot])
   return sentence
 }

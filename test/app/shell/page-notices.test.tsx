@@ -8,10 +8,10 @@ import type { Draft } from '#src/data/drafts.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { renderTasks, pass, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 let service: FakeService
 let user: UserEvent

@@ -56,7 +56,9 @@ export async function playRound(world: World, seed: number): Promise<Promises> {
   const operator = {
     submit: () => {
       // Each with a number of points of its own, so that none is taken for another by its size.
-      const draft = { slug: 'round', voyageId: VOYAGE_ID, routeName: `Round ${seed}`, mode: pick(['sync', 'async'] as const), points: testPoints(point()), variables: ['wind'] as const, windHeightM: 10, receiveMail: false }
+      const points = testPoints(point())
+      const parts = [{ voyageId: VOYAGE_ID, voyageName: `Round ${seed}`, alternativeId: 'a1', alternativeName: '', first: 0, count: points.lat.length }]
+      const draft = { slug: 'round', parts, mode: pick(['sync', 'async'] as const), points, variables: ['wind'] as const, windHeightM: 10, receiveMail: false }
       promised(world.page().tasks.submit(draft), ({ id }) => promises.submitted.add(id))
     },
     cancel: () => {

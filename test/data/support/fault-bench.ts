@@ -9,7 +9,7 @@ import { progressAt, progressText } from '#src/domain/tasks/progress.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { CANARY_KEY, openTestDatabase, openTestGateway, type GatewayServer } from '#test/server/support/gateway.ts'
 import { scalePolicy } from '#test/support/scaled-policy.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 
 /** A minute of the product takes so many milliseconds here. */
@@ -44,7 +44,7 @@ export interface FaultBench {
 }
 
 export const draft = (change: Partial<Draft> = {}): Draft => ({
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(9), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false, ...change,
+  slug: 'rtm-hal', parts: testParts(9), mode: 'async', points: testPoints(9), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false, ...change,
 })
 
 export async function openFaultBench(): Promise<FaultBench> {

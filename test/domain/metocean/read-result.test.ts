@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#src/domain/errors.ts'
 import { parseAnswer } from '#src/domain/metocean/parse-answer.ts'
-import { type Asked, readResult, summarise } from '#src/domain/metocean/read-result.ts'
+import { type Asked, readResult, readStretches, summarise } from '#src/domain/metocean/read-result.ts'
 
 const startMs = Date.UTC(2026, 10, 23)
 const hourMs = 3_600_000
@@ -232,4 +232,13 @@ it('reads 100,000 entries of 8 fields in well under ten seconds', () => {
   const result = readResult(rows, many)
   expect(performance.now() - begunMs).toBeLessThan(10_000)
   expect(summarise(result)).toEqual({ values: 700_000, missing: 100_000 })
+})
+
+describe('readStretches', () => {
+  it('cuts a request that joined several tracks, each with its own gaps', () => {
+    const cut = readStretches(gusts(5, 6, null, 8, 9), asked(5), [{ first: 0, count: 2 }, { first: 2, count: 3 }])
+    expect(cut.map(({ count, fields }) => [count, [...(fields['Gust_10m'] ?? [])]])).toEqual([[2, [5, 6]], [3, [NaN, 8, 9]]])
+    expect(cut.map(({ timeMs }) => timeMs[0])).toEqual([startMs, startMs + 2 * hourMs])
+    expect(cut.map(({ gaps }) => gaps.filter(({ field }) => field === 'Gust_10m'))).toEqual([[], [{ field: 'Gust_10m', reason: 'no-value', count: 1 }]])
+  })
 })

@@ -84,7 +84,7 @@ describe('beyond the table', () => {
     ['not found', { state: 'not-found' }, {}, 'The server has no task with this name. Nothing was lost here.'],
     ['lost', accepted, { lost: true }, null],
   ])('offers to send nothing again that was sent elsewhere: %s', (_, submission, facts, text) => {
-    const card = cardOf(testSubmission({ ...submission, voyageId: '', points: testPoints(0) }), { ...calm, ...facts })
+    const card = cardOf(testSubmission({ ...submission, parts: [], points: testPoints(0) }), { ...calm, ...facts })
     expect(card.actions).toContain('remove')
     expect(card.more).not.toContain('show-route')
     for (const action of ['retry', 'edit-request', 'send-again'] as const) expect(card.actions).not.toContain(action)

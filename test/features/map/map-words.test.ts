@@ -22,7 +22,7 @@ describe('mapSummary', () => {
 
   it('says where the highest value is, and never invents one', () => {
     const columns = { count: 2, lat: Float64Array.of(47.2, 48), lon: Float64Array.of(-21.667, -22), timeMs: new Float64Array(2), fields: { Waves_Significant_Height: Float32Array.of(6.1, NaN) }, gaps: [] }
-    const answer: Answer = { key: 'a', taskName: 'a', askedMs: null, source: 's', synthetic: true, columns }
+    const answer: Answer = { key: 'a', taskName: 'a', askedMs: null, source: 's', synthetic: true, askedFor: null, request: null, columns }
     expect(mapSummary(oneDegree, null, answer, wave)).toBe("2 waypoints, 60.1 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.020'W.")
     const windy = { ...answer, columns: { ...columns, fields: { ...columns.fields, Winds_10m_Intensity: Float32Array.of(10, 20) } } }
     expect(mapSummary(oneDegree, null, windy, wave)).toMatch(/Wave height up to 6\.1 m at .+ Wind up to 39 kn at 48°00\.000'N 022°00\.000'W\.$/)

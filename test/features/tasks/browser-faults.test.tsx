@@ -5,13 +5,13 @@ import type { Draft } from '#src/data/drafts.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useDesktopNotices } from '#src/features/tasks/use-desktop-notices.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
 // Rows B of the reliability table that need a screen.
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'RTM–HAL', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(3, 'RTM–HAL'), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 let service: FakeService
 let user: UserEvent

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/drafts.ts'
 import type { Tasks } from '#src/data/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { answer } from '#test/support/upstream/behaviours.ts'
 import type { ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { renderTasks, useFakePage } from './render-tasks.tsx'
@@ -12,7 +12,7 @@ import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 // What a card tells that only Fairway's own server says.
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(3), variables: ['gust'], windHeightM: 10, receiveMail: true, email: 'master@ship.example',
+  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['gust'], windHeightM: 10, receiveMail: true, email: 'master@ship.example',
 }
 const removed = { detail: 'This server has removed the result of this task to make room. Send the request again for a new one.', code: 'result-removed' }
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/drafts.ts'
 import type { Tasks } from '#src/data/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { answer, gated, lostAfterServing, refuse, resetUnserved } from '#test/support/upstream/behaviours.ts'
 import { succeedsAfterCancel, unlisted } from '#test/support/upstream/task-faults.ts'
 import type { ScriptedUpstream } from '#test/support/upstream/upstream.ts'
@@ -14,7 +14,7 @@ import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 // ux-design §7: every state with its own picture, text and actions, against the scripted service.
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(148), variables: ['gust'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(148), mode: 'async', points: testPoints(148), variables: ['gust'], windHeightM: 10, receiveMail: false,
 }
 const SUBMIT = 'POST /MetOcean'
 

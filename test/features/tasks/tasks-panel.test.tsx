@@ -6,11 +6,11 @@ import type { Tasks } from '#src/data/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { removedTasks } from '#src/state/removed-tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'Rotterdam – Halifax', mode: 'async', points: testPoints(148), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(148), mode: 'async', points: testPoints(148), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false,
 }
 const place = { latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }
 
@@ -107,7 +107,7 @@ describe('the panel', () => {
     await user.click(screen.getByRole('button', { name: 'Retry with same request' }))
     await pass(1)
     const [again] = tasks.snapshot().submissions
-    expect(again).toMatchObject({ state: 'accepted', routeName: 'Rotterdam – Halifax' })
+    expect(again).toMatchObject({ state: 'accepted', parts: testParts(148) })
     expect(again!.taskName).not.toBe(taskName)
   })
 

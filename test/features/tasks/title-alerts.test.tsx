@@ -5,11 +5,11 @@ import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
-import { testPoints } from '#test/support/submission.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
 const draft: Draft = {
-  slug: 'rtm-hal', voyageId: 'v1', routeName: 'RTM–HAL', mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal', parts: testParts(3, 'RTM–HAL'), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
 }
 
 function Title({ cardsInSight = true }: { cardsInSight?: boolean }) {
