@@ -1,4 +1,4 @@
-import { TasksProvider } from '#src/data/use-tasks.tsx'
+import { TasksProvider } from '#src/data/tasks/use-tasks.tsx'
 import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'

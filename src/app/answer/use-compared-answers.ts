@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
-import { resultQueries } from '#src/data/queries.ts'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { answerQueries } from '#src/data/tasks/queries.ts'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { useCompareKeys } from '#src/state/compare.ts'
 import { useShownKey } from '#src/state/view.ts'
@@ -12,5 +12,5 @@ export function useComparedAnswers(): readonly Answer[] {
   const shown = useShownKey()
   const keys = useCompareKeys().filter((key) => key !== shown)
   const source = useTaskActions()
-  return useQueries({ queries: keys.map((key) => resultQueries.byKey(key, source)), combine: answersOf })
+  return useQueries({ queries: keys.map((key) => answerQueries.byKey(key, source)), combine: answersOf })
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { createLocks } from '#src/data/locks.ts'
 import { storage } from '#src/data/storage.ts'
+import { tabChannel } from '#src/data/tab-channel.ts'
 import { createVoyageTabs } from '#src/data/voyage-tabs.ts'
 import { newVoyageId } from '#src/state/voyage.ts'
 import { createVoyageSession, type SessionSnapshot } from './voyage-session.ts'
@@ -18,7 +19,7 @@ export const session = createVoyageSession({
   tabs: (events) =>
     createVoyageTabs({
       locks: 'locks' in navigator ? createLocks() : null,
-      channel: typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('fairway:voyages'),
+      channel: tabChannel,
       events,
       tab: newVoyageId(),
     }),

@@ -16,11 +16,16 @@ function foundAmong(rows: readonly TaskRow[]): Found {
   return unique.length === 1 ? { kind: 'one', row: unique[0]! } : { kind: 'several', rows: unique }
 }
 
+/** Are these two the same name? */
+export function sameTaskName(a: string | null | undefined, b: string | null | undefined): boolean {
+  return a != null && b != null && a.trim() === b.trim()
+}
+
 /** The task with exactly this name, or with this id. Names are compared as they are, but for blanks at the ends. */
 export function findByName(rows: readonly TaskRow[], name: string): Found {
   const wanted = name.trim()
   if (wanted === '') return { kind: 'none' }
-  return foundAmong(rows.filter((row) => row.task_name?.trim() === wanted || row.task_id === wanted))
+  return foundAmong(rows.filter((row) => sameTaskName(row.task_name, wanted) || row.task_id === wanted))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { answerKey, isOfVoyage, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
