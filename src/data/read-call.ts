@@ -4,6 +4,7 @@ import { parseAnswer } from '#src/domain/metocean/parse-answer.ts'
 import { type Asked, readResult } from '#src/domain/metocean/read-result.ts'
 import { requestBody } from '#src/domain/metocean/request-body.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import type { Tolerance } from '#src/domain/metocean/tolerances.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { call, HttpError, type Outcome } from './http.ts'
 import { readText } from './read-text.ts'
@@ -29,6 +30,8 @@ export interface ReadAnswer {
   readonly columns: ResultColumns | null
   /** Where the numbers come from, in the server's words; empty if it did not say. */
   readonly source: string
+  /** What the columns were read in spite of; absent: nothing. */
+  readonly tolerances?: readonly Tolerance[]
 }
 
 /** A failure as it crosses from the worker to the page: an Error would lose its code on the way. */
@@ -61,18 +64,23 @@ function post(path: string, sending: Sending, signal?: AbortSignal): Promise<Res
 
 async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadAnswer> {
   const response = await post('/api/MetOcean', sending, signal)
-  const body = parseAnswer(await readText(response, limits.resultBytes))
-  return { taskId: null, status: 'SUCCESS', error: '', columns: readResult(body, sending), source: sourceOf(response) }
+  const tolerances: Tolerance[] = []
+  const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
+  const body = parseAnswer(await readText(response, limits.resultBytes), note)
+  const columns = readResult(body, sending, note)
+  return { taskId: null, status: 'SUCCESS', error: '', columns, source: sourceOf(response), tolerances }
 }
 
 async function readTask(taskId: string, asked: Asked | null, signal?: AbortSignal): Promise<ReadAnswer> {
   const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { signal })
-  const body = parseAnswer(await readText(response, limits.resultBytes))
+  const tolerances: Tolerance[] = []
+  const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
+  const body = parseAnswer(await readText(response, limits.resultBytes), note)
   const head = TaskHead.safeParse(body)
   if (!head.success) throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })
   const { status, error } = head.data
-  const columns = status === 'SUCCESS' ? readResult(body, asked) : null
-  return { taskId, status, error: wordsOf(error), columns, source: sourceOf(response) }
+  const columns = status === 'SUCCESS' ? readResult(body, asked, note) : null
+  return { taskId, status, error: wordsOf(error), columns, source: sourceOf(response), tolerances }
 }
 
 const sourceOf = (response: Response) => response.headers.get(SOURCE_HEADER) ?? ''

@@ -1,4 +1,4 @@
-import { gapWords } from '../metocean/gap-words.ts'
+import { alongTrackGapWords, gapWords } from '../metocean/gap-words.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatDistance } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
@@ -74,5 +74,6 @@ function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, in
 
 function whyUnknown(answer: Answer, id: LimitId, index: number): string {
   const field = watchedField(answer.columns, id)
-  return field === null ? 'not in this answer' : gapWords(answer, field, index)
+  if (field === null) return 'not in this answer'
+  return id === 'adverse-current' ? alongTrackGapWords(answer, index) : gapWords(answer, field, index)
 }
