@@ -66,10 +66,17 @@ function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, in
     to: formatUtc(endMs),
     hours: hoursText(hours),
     miles: formatDistance(miles),
-    worst: whyUnknown(answer, limitIds[0]!, index),
+    worst: whyAllUnknown(answer, limitIds, index),
     where: formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position),
     index,
   }
+}
+
+/** One reason for all, or each with what it is the reason of. */
+function whyAllUnknown(answer: Answer, ids: readonly LimitId[], index: number): string {
+  const reasons = ids.map((id) => ({ id, words: whyUnknown(answer, id, index) }))
+  if (new Set(reasons.map(({ words }) => words)).size === 1) return reasons[0]!.words
+  return reasons.map(({ id, words }) => `${limitWords[id].label}: ${words}`).join('; ')
 }
 
 function whyUnknown(answer: Answer, id: LimitId, index: number): string {
