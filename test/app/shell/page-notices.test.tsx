@@ -158,7 +158,7 @@ describe('B9 a new version is put up', () => {
 
 it.each([
   ['kept', true],
-  ['tab-only', false],
+  ['denied', false],
 ] as const)('B6 leaving the page is asked about only while something is held in this tab alone: %s', async (state, mayLeave) => {
   vi.spyOn(storage, 'state').mockReturnValue(state)
   const Page = () => (useLeaveGuard(), null)
