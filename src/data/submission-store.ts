@@ -56,6 +56,16 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     else if (!own || !isFinal(own) || isFinal(stored)) byId.set(id, stored)
     changed()
   }
+  function read(): Promise<void> {
+    return storage.getAll('submissions').then((stored) => {
+      for (const submission of stored.filter(isStoredSubmission)) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+      changed()
+    })
+  }
+  // A disk that answers late has what was stored before this page.
+  storage.subscribe(() => {
+    if (loading && storage.state() === 'kept') void read()
+  })
   if (channel) channel.onmessage = ({ data }: MessageEvent<{ id: string }>) => void reload(data.id)
 
   return {
@@ -64,11 +74,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     all: () => sorted,
     get: (id) => byId.get(id),
     byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),
-    load: () =>
-      (loading ??= storage.getAll('submissions').then((stored) => {
-        for (const submission of stored.filter(isStoredSubmission)) if (!byId.has(submission.id)) byId.set(submission.id, submission)
-        changed()
-      })),
+    load: () => (loading ??= read()),
     add: (submission) => {
       byId.set(submission.id, submission)
       changed()
