@@ -134,7 +134,7 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
         ...putSteps.map((value) => ['history', keyOf.history(value), value] as const),
       ]
       for (const [store, key, value] of changes) {
-        if (done) held.settle(store, key as never)
+        if (done) held.settle(store, key)
         else held.hold(store, key as never, value as never)
       }
       if (done) worked()

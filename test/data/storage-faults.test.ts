@@ -21,6 +21,7 @@ afterEach(() => {
 const named = (name: string, id = 'v'): Voyage => ({ ...emptyVoyage(id, 0), name })
 /** Writes fail so often with a DOMException of this name, as their transaction is opened. */
 function failing(name: string, times: number) {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the database it is called on
   const real = IDBDatabase.prototype.transaction
   let left = times
   return vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args: Parameters<typeof real>) {
@@ -32,13 +33,13 @@ function failing(name: string, times: number) {
 function silentOpens() {
   const real = indexedDB.open.bind(indexedDB)
   const waiting: (() => void)[] = []
-  vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
+  const open = vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
     const request = real(...args)
     const dispatch = request.dispatchEvent.bind(request)
     request.dispatchEvent = (event) => (event.type === 'success' ? waiting.push(() => dispatch(event)) > 0 : dispatch(event))
     return request
   })
-  return { answer: () => waiting.splice(0).forEach((tell) => tell()) }
+  return { answer: () => waiting.splice(0).forEach((tell) => tell()), end: () => open.mockRestore() }
 }
 
 describe('a connection that is lost', () => {
@@ -109,6 +110,7 @@ describe('a connection that is lost', () => {
   it('takes a save that went through without anybody hearing of it for what it is', async () => {
     const storage = createStorage()
     const first = (await saveVoyage(named('1'), noHistory, notSaved, 1000, storage))!
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the database it is called on
     const real = IDBDatabase.prototype.transaction
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (this: IDBDatabase, ...args: Parameters<typeof real>) {
       const transaction = real.apply(this, args)
@@ -158,7 +160,7 @@ describe('an open that never answers', () => {
     expect(storage.state()).toBe('silent')
     opens.answer()
     await expect.poll(storage.state).toBe('kept')
-    vi.mocked(indexedDB.open).mockRestore()
+    opens.end()
     expect((await createStorage().keys('submissions')).sort()).toEqual(['before', 'held'])
     expect((await loadVoyage('v', createStorage()))?.voyage.name).toBe('held')
     expect((await storage.keys('submissions')).sort()).toEqual(['before', 'held'])
