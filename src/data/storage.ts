@@ -135,7 +135,7 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
       ]
       for (const [store, key, value] of changes) {
         if (done) held.settle(store, key)
-        else held.hold(store, key as never, value as never)
+        else held.hold(store, key as never, value)
       }
       if (done) worked()
       return true
