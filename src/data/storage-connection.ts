@@ -63,9 +63,11 @@ export function createConnection(name: string, { openMs }: StoragePolicy, onLate
         onLate()
       }
       answer.then(resolve, (error: unknown) => {
-        forget(opening) // the next one asks anew
         clearTimeout(timer)
-        reject(troubleOf(error, openTroubles))
+        const trouble = troubleOf(error, openTroubles)
+        // The next one asks anew, but for what a browser does not change its mind about.
+        if (trouble.kind !== 'denied') forget(opening)
+        reject(trouble)
       })
       answer.then(answered, () => undefined)
     })
