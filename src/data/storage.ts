@@ -129,13 +129,13 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
       }
       const changes = [
         ...removeVoyages.map((id) => ['voyages', id, null] as const),
-        ...removeSteps.map((key) => ['history', [...key], null] as const),
+        ...removeSteps.map((key) => ['history', key, null] as const),
         ...putVoyages.map((value) => ['voyages', keyOf.voyages(value), value] as const),
         ...putSteps.map((value) => ['history', keyOf.history(value), value] as const),
       ]
       for (const [store, key, value] of changes) {
         if (done) held.settle(store, key)
-        else held.hold(store, key as never, value)
+        else held.hold(store, key, value)
       }
       if (done) worked()
       return true
