@@ -150,7 +150,7 @@ it('B6 storage denied: everything goes on in this tab, and says so', async () =>
   await pass(5)
   expect(tab.state()).toEqual(['done'])
   expect((await tab.answer('task-1')).columns.count).toBe(3)
-  expect(storage.state()).toBe('tab-only')
+  expect(storage.state()).toBe('denied')
 })
 
 it('B8 damaged or newer submissions and answers are left as they are stored, and the others show', async () => {

@@ -12,6 +12,7 @@ import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { leaveTaskAddress } from '../address.ts'
 import styles from './page-notices.module.css'
+import { StorageNotice } from './storage-notice.tsx'
 import { useNewVersion } from './use-new-version.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
@@ -39,6 +40,7 @@ export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }:
           There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.
         </Notice>
       )}
+      <StorageNotice />
       {failure && <ShownFailure failure={failure} />}
       {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}
       <TakenSettingsNotice wide />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { askToKeep } from '#src/data/keep-storage.ts'
 import { createLocks } from '#src/data/locks.ts'
 import { storage } from '#src/data/storage.ts'
 import { tabChannel } from '#src/data/tab-channel.ts'
@@ -24,6 +25,7 @@ export const session = createVoyageSession({
       tab: newVoyageId(),
     }),
   onAddress: showAddress,
+  onKept: (voyage) => void askToKeep(voyage),
 })
 
 export const useSession = (): SessionSnapshot => useSyncExternalStore(session.subscribe, session.snapshot)

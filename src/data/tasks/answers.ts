@@ -31,12 +31,12 @@ interface Parts {
 }
 
 /** Failures of reading that another try does not mend. */
-const hopeless: readonly ErrorCode[] = ['answer-mismatch', 'answer-too-large', 'result-removed', 'request-refused']
+const hopeless: readonly ErrorCode[] = ['other-service', 'answer-mismatch', 'answer-too-large', 'result-removed', 'request-refused']
 /** Failures of reading that another try may mend: the answer was cut, or stood in for by something else. */
 const broken: readonly ErrorCode[] = ['answer-incomplete', 'answer-unreadable']
 const MOST_BROKEN_READS = 3
 
-const isUnknownTask = (error: unknown): boolean => error instanceof HttpError && error.status === 404
+const isUnknownTask = (error: unknown): boolean => error instanceof HttpError && error.status === 404 && error.code !== 'other-service'
 
 export function createAnswers({ client, store, results, reader }: Parts): Answers {
   const brokenReads = new Map<string, number>()

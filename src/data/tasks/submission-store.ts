@@ -59,17 +59,23 @@ export function createSubmissionStore(storage: Storage, channel: TabChannel): Su
   }
   channel.on('submission', ({ id }) => void reload(id))
 
+  async function read(): Promise<void> {
+    const stored = await storage.getAll('submissions')
+    for (const submission of stored.flatMap((one) => submissionFrom(one) ?? [])) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+    changed()
+  }
+  // A disk that answers late has what was stored before this page.
+  storage.subscribe(() => {
+    if (loading && storage.state() === 'kept') void read()
+  })
+
   return {
     subscribe,
     reload,
     all: () => sorted,
     get: (id) => byId.get(id),
     byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),
-    load: () =>
-      (loading ??= storage.getAll('submissions').then((stored) => {
-        for (const submission of stored.flatMap((one) => submissionFrom(one) ?? [])) if (!byId.has(submission.id)) byId.set(submission.id, submission)
-        changed()
-      })),
+    load: () => (loading ??= read()),
     add: (submission) => {
       byId.set(submission.id, submission)
       changed()

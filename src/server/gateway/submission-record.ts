@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import type { MetOceanRequest, TaskRow } from '#src/domain/metocean/contract.ts'
+import { sameTaskName } from '#src/domain/tasks/recovery.ts'
 import type { Database } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { submission } from '../db/schema.ts'
@@ -55,7 +56,7 @@ export async function attachListed(db: Database, tasks: readonly TaskRow[], nowM
   const waiting = await orm(db).select({ id: submission.id, taskName: submission.taskName }).from(submission)
     .where(and(isNull(submission.taskId), inArray(submission.state, ['accepted', 'unknown']), gt(submission.sentAt, since)))
   for (const { id, taskName } of waiting) {
-    const [found, second] = taskName === null ? [] : tasks.filter((task) => task.task_name === taskName)
+    const [found, second] = tasks.filter((task) => sameTaskName(task.task_name, taskName))
     if (found && !second) await settleSubmission(db, id, { state: 'accepted', taskId: found.task_id })
   }
 }

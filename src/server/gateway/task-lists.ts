@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TaskRow, type TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskRow, type TaskList, tasksOfList } from '#src/domain/metocean/contract.ts'
 import { unreadable } from './upstream-error.ts'
 
 const text = z.string().nullish().catch(null)
@@ -17,17 +17,15 @@ const UpstreamRow = z.object({
   time_left: text,
 })
 
-const UpstreamList = z.object({ tasks: z.array(z.unknown()) })
-
 /**
  * The service's list with what is Fairway's own business replaced: the account's name, number and address stay here,
  * their keys tell of Fairway's user. Unknown fields are left out, rows without an id too.
  * @throws UpstreamError if it is not a list
  */
 export function readTaskRows(body: unknown): TaskRow[] {
-  const list = UpstreamList.safeParse(body)
-  if (!list.success) throw unreadable('something that is not a list of tasks')
-  return list.data.tasks.flatMap((row) => {
+  const list = tasksOfList(body)
+  if (!Array.isArray(list)) throw unreadable('something that is not a list of tasks')
+  return list.flatMap((row: unknown) => {
     const parsed = UpstreamRow.safeParse(row)
     return parsed.success ? [parsed.data] : []
   })
