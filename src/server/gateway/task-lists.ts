@@ -17,17 +17,21 @@ const UpstreamRow = z.object({
   time_left: text,
 })
 
-const UpstreamList = z.object({ tasks: z.array(z.unknown()) })
+/** An empty list may be null: languages that tell the two apart seldom do so in JSON. */
+const UpstreamList = z.object({ tasks: z.array(z.unknown()).nullable() })
 
 /**
  * The service's list with what is Fairway's own business replaced: the account's name, number and address stay here,
  * their keys tell of Fairway's user. Unknown fields are left out, rows without an id too.
+ * @param onTolerance hears of what had to be read with good will
  * @throws UpstreamError if it is not a list
  */
-export function readTaskRows(body: unknown): TaskRow[] {
+export function readTaskRows(body: unknown, onTolerance: (what: string) => void): TaskRow[] {
   const list = UpstreamList.safeParse(body)
   if (!list.success) throw unreadable('something that is not a list of tasks')
-  return list.data.tasks.flatMap((row) => {
+  const { tasks } = list.data
+  if (tasks === null) onTolerance('tasks null')
+  return (tasks ?? []).flatMap((row) => {
     const parsed = UpstreamRow.safeParse(row)
     return parsed.success ? [parsed.data] : []
   })

@@ -110,7 +110,7 @@ describe('a service behind the company proxy', () => {
   it('is called directly where NO_PROXY names it', async () => {
     const { lookup } = dns
     type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void
-    const known: Lookup = (host, ...rest) => (host === 'metocean.example' ? rest[1](null, [{ address: '127.0.0.1', family: 4 }]) : Reflect.apply(lookup, dns, [host, ...rest]))
+    const known: Lookup = (host, ...rest) => (host === 'metocean.example' ? rest[1](null, [{ address: '127.0.0.1', family: 4 }]) : void Reflect.apply(lookup, dns, [host, ...rest]))
     vi.spyOn(dns, 'lookup').mockImplementation(known as typeof lookup)
     const requestsUrl = `https://metocean.example:${new URL(upstream.url).port}`
     for (const NO_PROXY of ['metocean.example', '.example', `other.example, ${new URL(requestsUrl).host}`, 'intranet,*']) {
