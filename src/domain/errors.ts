@@ -25,6 +25,7 @@ export const errorCodes = [
   'signed-out',
   'request-refused',
   'not-found',
+  'other-service',
   'conflict',
   'busy',
   'timed-out',

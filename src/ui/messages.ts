@@ -22,6 +22,7 @@ export const messages = {
   'signed-out': 'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
   'request-refused': 'The weather service refused the request. Your route is kept; correct it and send again.',
   'not-found': 'The service has no such task. Nothing was lost here.',
+  'other-service': 'This task belongs to the service that answered here before, not to the one that answers now. Nothing was lost here.',
   conflict: 'The task had already ended.',
   busy: 'The weather service asked us to wait. Your request is kept.',
   'timed-out': 'No answer came in time. The task may still be running; it is looked up by its name.',
