@@ -1,10 +1,11 @@
 import { readFile } from '#src/data/import-reader.ts'
 import { AppError } from '#src/domain/errors.ts'
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
-import { sendRequest } from '../plan/send-request.ts'
+import { sendWish, wishOf } from '../plan/send-request.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { importedVoyage } from './imported-voyage.ts'
 import { session } from './session.ts'
@@ -26,7 +27,7 @@ export function useSampleVoyage(): () => void {
     const nowMs = Date.now()
     voyageActions.routeImported({ ...plan, departureMs: newVoyage('', nowMs).departureMs })
     const voyage = currentVoyage()
-    await sendRequest(voyage, { mode: planRequest(voyage, nowMs).mode })
+    await sendWish(wishOf(voyage, { mode: planRequest(voyage, coverageWindow(nowMs)).mode }))
     announced()
   }
   return () => attempt(open)
