@@ -8,7 +8,6 @@ import type { RequestChoices, Voyage } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { usePreference } from '#src/state/preferences.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
-import { useHeldKey } from '#src/ui/use-held-key.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { useClock } from '../use-clock.ts'
 import { isPressedAgain, pressForgotten, sendWish, wishOf } from './send-request.ts'
@@ -29,13 +28,11 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
   const nowMs = useClock(MINUTE_MS)
   const address = usePreference('mailAddress')
   const { announced } = useTasksPanel()
-  const isHeld = useHeldKey()
   const { asked, isAsked, sent } = useAskedBefore(voyage, onShow)
   const { plan, outside } = useMemo(() => readyToSend(voyage, { about, address, nowMs }), [voyage, about, address, nowMs])
 
-  // Every way to ask comes here: the button, keys in the form and outside it, the list of commands.
+  // Every way to ask comes here, and what is sent decides whether it is a wish of its own.
   const send = async (choices: RequestChoices, onlyForecast: boolean) => {
-    if (isHeld()) return
     const atMs = Date.now()
     const chosen = { ...currentVoyage(), request: choices }
     const ready = readyToSend(chosen, { about, address, nowMs: atMs })

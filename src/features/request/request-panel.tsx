@@ -7,6 +7,7 @@ import { askedAlternatives, type RequestPlan, sailableAlternatives } from '#src/
 import type { RequestChoices } from '#src/domain/voyage/voyage.ts'
 import { useOffer } from '#src/state/offers.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useHeldKey } from '#src/ui/use-held-key.ts'
 import { AlternativesField } from './alternatives-field.tsx'
 import { MailFields } from './mail-fields.tsx'
 import { RequestForm } from './request-schema.ts'
@@ -78,11 +79,13 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
   )
 }
 
-/** Sending by whichever way: whether it is under way, and what came of it. */
+/** Where all ways to send meet, buttons, keys and commands: whether it is under way, and what came of it. */
 function useSending(onSend: (onlyForecast: boolean) => Promise<void>) {
   const [failure, setFailure] = useState<AppError | null>(null)
   const [busy, setBusy] = useState(false)
+  const isHeld = useHeldKey()
   const send = async (onlyForecast: boolean) => {
+    if (isHeld()) return // asked here, before anything waits: by then the key may be let go
     setBusy(true)
     setFailure(null)
     try {
