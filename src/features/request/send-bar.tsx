@@ -43,7 +43,7 @@ export function SendBar({ plan, outside, asked, errors, busy, failure, onSend }:
       {failure && <Notice tone="alarm">{messageFor(failure.code)}</Notice>}
       {outside && <div id="send-outside"><Notice tone="caution">{outside.words}</Notice></div>}
       {reason && <p id="send-reason" className={styles.note}>{reason}</p>}
-      <div className={asked ? styles.asked : undefined}>
+      <div className={asked ? styles.asked : 'visually-hidden'}>
         <span id="send-asked" role="status">{asked?.words}</span>
         {asked && (
           <>

@@ -42,16 +42,15 @@ export function TaskList({ sections, renderEntry, renderAction, children }: Task
   })
   const sought = useSoughtTask()
   const soughtIndex = sought ? items.findIndex(({ key }) => key === sought.id) : -1
+  const rows = virtualizer.getVirtualItems()
+  const isSoughtDrawn = rows.some(({ index }) => index === soughtIndex)
   useEffect(() => {
     if (soughtIndex < 0) return
     virtualizer.scrollToIndex(soughtIndex)
-    const drawn = requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${soughtIndex}"] button`)?.focus()
-      soughtTaskFound()
-    })
-    return () => cancelAnimationFrame(drawn)
-  }, [soughtIndex, virtualizer])
-  const rows = virtualizer.getVirtualItems()
+    if (!isSoughtDrawn) return
+    scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${soughtIndex}"] button`)?.focus()
+    soughtTaskFound()
+  }, [soughtIndex, isSoughtDrawn, virtualizer])
   const inSight = rows.flatMap(({ index }) => (items[index] ? [{ index, ...items[index] }] : []))
   const before = rows[0]?.start ?? 0
   const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0)
