@@ -52,7 +52,7 @@ export function Screen({ address }: { address: Address }) {
       notices={<PageNotices failure={failure} exportFailure={exportFailure} onExportNoticed={noticed} onShow={answerWanted} />}
       plan={
         <PanelBoundary name="plan">
-          <Plan about={about} />
+          <Plan about={about} onShow={answerWanted} />
         </PanelBoundary>
       }
       map={

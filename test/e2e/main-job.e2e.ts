@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import type { TaskList } from '#src/domain/metocean/contract.ts'
 import { rampColors } from '#src/ui/ramps.ts'
+import { pressSend } from './ask.ts'
 import { countPixels } from './pixels.ts'
 import { type Product, startProduct } from './product.ts'
 import { watchPage } from './watch-page.ts'
@@ -21,7 +22,7 @@ const card = (page: Page, words: string | RegExp) => tasks(page).getByRole('list
 async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<void> {
   await page.getByRole('tab', { name: 'Request' }).click()
   await page.getByRole('button', { name: how }).click()
-  await page.getByRole('button', { name: /^(Get weather|Send anyway)$/ }).click()
+  await pressSend(page)
 }
 
 async function listOf(page: Page): Promise<TaskList> {

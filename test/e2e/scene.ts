@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/upstream.ts'
+import { pressSend } from './ask.ts'
 import { type Product, startProduct } from './product.ts'
 
 // What the states of the product are made from: the sizes and themes of the design, two products, a page of each.
@@ -124,7 +125,7 @@ export async function useSample(page: Page): Promise<void> {
 export async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<void> {
   await goTo(page, 'Request')
   await button(page, how).click()
-  await button(page, /^(Get weather|Send anyway)$/).click()
+  await pressSend(page)
 }
 
 /** Runs a command by the keyboard. @param typed enough of its words that it comes first */

@@ -1,43 +1,73 @@
 import { useMutation } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/contract.ts'
+import { servedWindow } from '#src/domain/metocean/coverage.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/mail.ts'
-import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+import { cautionWords, onlyForecastLabel, refusalWords } from '#src/domain/metocean/window-words.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import type { RequestChoices, Voyage } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { usePreference } from '#src/state/preferences.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { useClock } from '../use-clock.ts'
-import { sendRequest } from './send-request.ts'
+import { isPressedAgain, pressForgotten, wishOf } from './send-request.ts'
+import { useAskedBefore } from './use-asked-before.ts'
 
 const MINUTE_MS = 60_000
 const noMail: MailOffer = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }
 
+interface PlanRequestProps {
+  about: About | null
+  /** Shows an answer. */
+  onShow: (key: string) => void
+}
+
 /** The Request tab joined to what it needs: the points of the voyage before, the outbox after. */
-export function PlanRequest({ about }: { about: About | null }) {
+export function PlanRequest({ about, onShow }: PlanRequestProps) {
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
-  const mail = about?.mail ?? noMail
   const address = usePreference('mailAddress')
-  const points = useMemo(() => planRequest(voyage, nowMs), [voyage, nowMs])
-  // A direct request is answered at once; nobody is mailed.
-  const isMailed = voyage.request.receiveMail && mail.available && points.mode === 'async'
-  const plan = { ...points, blocked: points.blocked ?? (isMailed && !mail.address ? mailProblem(address, mail) : null) }
   const { announced } = useTasksPanel()
+  const { asked, isAsked, sent } = useAskedBefore(voyage, onShow)
+  const { plan, outside } = useMemo(() => readyToSend(voyage, { about, address, nowMs }), [voyage, about, address, nowMs])
 
   const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
-  const sent = useRef<{ voyage: Voyage; atMs: number } | null>(null)
 
-  const send = async (onlyForecast: boolean) => {
-    // A double click, or a key held down, is one wish; what was changed in between is another.
+  // Every way to ask comes here, and what is sent decides whether it is a wish of its own.
+  const send = async (choices: RequestChoices, onlyForecast: boolean) => {
     const atMs = Date.now()
-    if (sent.current?.voyage === voyage && atMs - sent.current.atMs < pollPolicy.doubleClickMs) return
-    sent.current = { voyage, atMs }
-    await sendRequest(submit, voyage, { mode: plan.mode, onlyForecast, email: isMailed ? (mail.address ?? address.trim()) : null })
+    const chosen = { ...currentVoyage(), request: choices }
+    const ready = readyToSend(chosen, { about, address, nowMs: atMs })
+    if (ready.plan.blocked) return
+    const wish = wishOf(chosen, { mode: ready.plan.mode, untilMs: onlyForecast ? ready.served.toMs : null, email: ready.email })
+    if (isPressedAgain(wish, atMs) || isAsked(wish, atMs)) return
+    try {
+      await submit(wish)
+    } catch (cause) {
+      pressForgotten()
+      throw cause
+    }
+    sent()
     announced()
   }
-  return <RequestPanel plan={plan} mail={mail} onSend={send} />
+  return <RequestPanel plan={plan} outside={outside} mail={about?.mail ?? noMail} asked={asked} onSend={send} />
+}
+
+/** What would be sent at a moment, and all that stands in its way. */
+function readyToSend(voyage: Voyage, { about, address, nowMs }: { about: About | null; address: string; nowMs: number }) {
+  const mail = about?.mail ?? noMail
+  const served = servedWindow(about, nowMs)
+  const counts = planRequest(voyage, served)
+  // A direct request is answered at once; nobody is mailed.
+  const isMailed = voyage.request.receiveMail && mail.available && counts.mode === 'async'
+  const blocked = counts.blocked ?? refusalWords(counts, served, nowMs) ?? (isMailed && !mail.address ? mailProblem(address, mail) : null)
+  const words = blocked ? '' : cautionWords(counts, served, nowMs)
+  return {
+    served,
+    email: isMailed ? (mail.address ?? address.trim()) : null,
+    plan: { ...counts, blocked },
+    outside: words ? { words, cutLabel: counts.tooLate > 0 ? onlyForecastLabel(served, nowMs) : null } : null,
+  }
 }

@@ -19,7 +19,7 @@ import { VoyageNotices } from '../voyage/voyage-notices.tsx'
 import styles from './plan.module.css'
 
 /** The Plan panel: when and how fast, then the route and the request as tabs. */
-export function Plan({ about }: { about: About | null }) {
+export function Plan({ about, onShow }: { about: About | null; onShow: (key: string) => void }) {
   const tab = usePreference('planTab')
   const { preferenceChosen } = usePreferenceActions()
   const { reading, readingStopped, preview, failure, fileChosen, candidateUsed, dismissed } = useImport()
@@ -52,7 +52,7 @@ export function Plan({ about }: { about: About | null }) {
         listHidden={sheet}
         tabs={[
           { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={openSample} /> },
-          { value: 'request', label: 'Request', content: <PlanRequestPart about={about} /> },
+          { value: 'request', label: 'Request', content: <PlanRequestPart about={about} onShow={onShow} /> },
         ]}
       />
       <FirstRun />

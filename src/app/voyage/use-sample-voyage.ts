@@ -2,11 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { readFile } from '#src/data/import-reader.ts'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { AppError } from '#src/domain/errors.ts'
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
-import { sendRequest } from '../plan/send-request.ts'
+import { wishOf } from '../plan/send-request.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { importedVoyage } from './imported-voyage.ts'
 import { session } from './session.ts'
@@ -29,7 +30,7 @@ export function useSampleVoyage(): () => void {
     const nowMs = Date.now()
     voyageActions.routeImported({ ...plan, departureMs: newVoyage('', nowMs).departureMs })
     const voyage = currentVoyage()
-    await sendRequest(submit, voyage, { mode: planRequest(voyage, nowMs).mode })
+    await submit(wishOf(voyage, { mode: planRequest(voyage, coverageWindow(nowMs)).mode }))
     announced()
   }
   return () => attempt(open)

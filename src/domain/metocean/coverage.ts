@@ -1,13 +1,37 @@
-const DAY_MS = 86_400_000
+import type { About } from './contract.ts'
 
-/** Served times: three calendar years back, ten days ahead, both ends included. Epoch milliseconds UTC. Source: the API's page on making a call. */
-export function coverageWindow(nowMs: number): { fromMs: number; toMs: number } {
+const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+/** The times a service has values for, both ends included. Epoch milliseconds UTC. */
+export interface RequestWindow {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** The API's own: three calendar years back, ten days ahead. Source: its page on making a call. */
+export function coverageWindow(nowMs: number): RequestWindow {
   const from = new Date(nowMs)
   from.setUTCFullYear(from.getUTCFullYear() - 3)
   return { fromMs: from.getTime(), toMs: nowMs + 10 * DAY_MS }
 }
 
-/** Is a time among the served ones? Epoch milliseconds UTC. */
+/**
+ * The times the service says it serves. What it said may be hours old: the API's own window moves with the clock, so one
+ * that was the API's when it was said is taken as the API's of now; any other is that of files, and stands still until
+ * the service says another.
+ * @param about null, or without a window: the API's
+ */
+export function servedWindow(about: Pick<About, 'now' | 'window'> | null, nowMs: number): RequestWindow {
+  const fromMs = Date.parse(about?.window?.from ?? '')
+  const toMs = Date.parse(about?.window?.to ?? '')
+  if (!about || !(fromMs <= toMs)) return coverageWindow(nowMs)
+  const usual = coverageWindow(Date.parse(about.now))
+  const isUsual = Math.abs(fromMs - usual.fromMs) < MINUTE_MS && Math.abs(toMs - usual.toMs) < MINUTE_MS
+  return isUsual ? coverageWindow(nowMs) : { fromMs, toMs }
+}
+
+/** Is a time among those of the API's own window? Epoch milliseconds UTC. */
 export function isCovered(timeMs: number, nowMs: number): boolean {
   const { fromMs, toMs } = coverageWindow(nowMs)
   return timeMs >= fromMs && timeMs <= toMs
@@ -21,8 +45,7 @@ export interface Coverage {
 }
 
 /** @param timeMs epoch milliseconds UTC of each point */
-export function coverage(timeMs: Float64Array, nowMs: number): Coverage {
-  const { fromMs, toMs } = coverageWindow(nowMs)
+export function coverage(timeMs: Float64Array, { fromMs, toMs }: RequestWindow): Coverage {
   let tooOld = 0
   let tooLate = 0
   for (const time of timeMs) {

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts'
 import { assertPosition } from '../geodesy/wgs84.ts'
+import { coverageWindow } from '../metocean/coverage.ts'
 import { formatDistance, formatNumber } from '../units/format.ts'
-import { planRequest } from '../voyage/request-plan.ts'
+import { planCoverage } from '../voyage/request-plan.ts'
 import type { Voyage } from '../voyage/voyage.ts'
 import type { LandCrossing } from './land-check.ts'
 import { legs, type RouteLeg } from './legs.ts'
@@ -107,7 +108,7 @@ function sidesOf180(waypoints: readonly Waypoint[]): Set<number> {
 }
 
 function coverageChecks(voyage: Voyage, nowMs: number): RouteCheck[] {
-  const { count, tooOld, tooLate } = planRequest(voyage, nowMs)
+  const { count, tooOld, tooLate } = planCoverage(voyage, voyage.request.stepMin, coverageWindow(nowMs))
   const check = (code: CheckCode, points: number, words: string): RouteCheck[] =>
     points === 0 ? [] : [{ code, tone: 'caution', words: `${formatNumber(points)} of ${formatNumber(count)} points ${words} and will be empty.`, waypointId: null, legIndex: null }]
   return [...check('too-old', tooOld, 'are more than 3 years old'), ...check('too-late', tooLate, 'are later than the 10-day forecast')]

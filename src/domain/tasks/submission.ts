@@ -10,6 +10,18 @@ export interface RequestPoints {
   readonly timeMs: Float64Array
 }
 
+/** The points of a request that belong to one alternative of one voyage: its answer is cut into one per part. */
+export interface SubmissionPart {
+  readonly voyageId: string
+  readonly voyageName: string
+  /** null: not known, the part is of the voyage as a whole. */
+  readonly alternativeId: string | null
+  readonly alternativeName: string
+  /** Index of its first point, and how many follow from there. */
+  readonly first: number
+  readonly count: number
+}
+
 export type SubmissionState =
   | 'unsent' // certainly not sent; will be sent when that is possible
   | 'sending' // bytes may be under way; a sync call is held

@@ -35,6 +35,8 @@ const Request = z.object({
   mode: z.enum(['by-size', 'sync', 'async']),
   slug: z.string(),
   receiveMail: z.boolean(),
+  /** Earlier ones of the same schema do not have it: they asked for the active one. */
+  alternatives: z.enum(['active', 'all']).default('active'),
 })
 const size = finite.positive().nullable()
 const Ship = z.object({ name: z.string(), imo: z.string(), mmsi: z.string(), callSign: z.string(), draughtM: size, lengthM: size, beamM: size })

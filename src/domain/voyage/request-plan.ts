@@ -1,17 +1,19 @@
+import { AppError } from '../errors.ts'
 import { limits } from '../metocean/contract.ts'
-import { coverage } from '../metocean/coverage.ts'
+import { coverage, type RequestWindow } from '../metocean/coverage.ts'
 import { MAX_POINTS } from '../route/route.ts'
 import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import { formatNumber } from '../units/format.ts'
-import type { Voyage } from './voyage.ts'
+import { activeAlternative } from './alternatives.ts'
+import type { RoutePlan, Voyage } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
   /** Number of points that would be sent. */
   readonly count: number
-  /** Points older than three years, and later than the 10-day forecast: they come back empty. */
+  /** Points before and after the times served: they come back empty. */
   readonly tooOld: number
   readonly tooLate: number
   readonly mode: 'sync' | 'async'
@@ -19,40 +21,152 @@ export interface RequestPlan {
   readonly blocked: string | null
 }
 
-/** The points a voyage asks for, in order; every waypoint and every step along a leg, or the track's own points. */
-export function requestPoints(voyage: Voyage): RequestPoints {
-  const { route, track, departureMs, speedKn, request } = voyage
-  return track
-    ? trackPoints(track, { departureMs, speedKn })
-    : samplePoints(route, { departureMs, speedKn, stepMin: request.stepMin })
+/** An alternative with the plan it is asked by. */
+export interface PlannedAlternative {
+  readonly id: string
+  readonly name: string
+  readonly plan: RoutePlan
 }
 
-/** Only the points up to the end of the forecast. @param lastMs epoch milliseconds, kept when equal */
-export function pointsUntil(points: RequestPoints, lastMs: number): RequestPoints {
-  const keep = Array.from(points.timeMs, (timeMs, index) => (timeMs <= lastMs ? index : -1)).filter((index) => index >= 0)
+/** The alternatives that have something to sail, in the order of the list. */
+export function sailableAlternatives(voyage: Voyage): PlannedAlternative[] {
+  return voyage.alternatives
+    .map(({ id, name, plan }) => ({ id, name, plan: plan ?? voyage }))
+    .filter(({ plan: { route, track } }) => track !== null || route.waypoints.length >= 2)
+}
+
+/** The alternatives a request is for: the active one, or all where that is chosen and there are several. */
+export function askedAlternatives(voyage: Voyage): PlannedAlternative[] {
+  const all = voyage.request.alternatives === 'all' ? sailableAlternatives(voyage) : []
+  const { id, name } = activeAlternative(voyage)
+  return all.length > 1 ? all : [{ id, name, plan: voyage }]
+}
+
+/** Where the points of an alternative stand among those of a request. */
+export interface RequestPart {
+  readonly alternativeId: string
+  readonly name: string
+  /** Index of its first point, and how many follow from there. */
+  readonly first: number
+  readonly count: number
+}
+
+export interface RequestParts {
+  readonly points: RequestPoints
+  /** In order and without gaps between them. */
+  readonly parts: readonly RequestPart[]
+}
+
+/** The points of one plan, in order: every waypoint and every step along a leg, or the track's own points. */
+function pointsOf({ route, track, departureMs, speedKn }: RoutePlan, stepMin: number): RequestPoints {
+  const { lat, lon, timeMs } = track ? trackPoints(track, { departureMs, speedKn }) : samplePoints(route, { departureMs, speedKn, stepMin })
+  return { lat, lon, timeMs }
+}
+
+/**
+ * What a voyage asks for: the points of each alternative asked, one after the other, each with its own departure and speed.
+ * @throws AppError `too-many-points`, `unexpected` where `planRequest` says that nothing can be sent
+ */
+export function requestParts(voyage: Voyage): RequestParts {
+  const pieces = askedAlternatives(voyage).map(({ id, name, plan }) => ({ id, name, points: pointsOf(plan, voyage.request.stepMin) }))
+  const count = pieces.reduce((sum, { points }) => sum + points.timeMs.length, 0)
+  if (count > MAX_POINTS) throw new AppError('too-many-points', `${count} points`)
+  let first = 0
+  const parts = pieces.map(({ id, name, points }) => {
+    const part = { alternativeId: id, name, first, count: points.timeMs.length }
+    first += part.count
+    return part
+  })
+  const [only] = pieces
+  if (only && pieces.length === 1) return { points: only.points, parts }
+  const joined = (column: keyof RequestPoints) => {
+    const whole = new Float64Array(count)
+    for (const [index, { points }] of pieces.entries()) whole.set(points[column], parts[index]?.first)
+    return whole
+  }
+  return { points: { lat: joined('lat'), lon: joined('lon'), timeMs: joined('timeMs') }, parts }
+}
+
+/** Only the points up to the end of the forecast. An alternative without any is no part any more. @param lastMs epoch milliseconds, kept when equal */
+export function partsUntil({ points, parts }: RequestParts, lastMs: number): RequestParts {
+  const keep = Array.from(points.timeMs.keys()).filter((index) => points.timeMs[index]! <= lastMs)
   const pick = (column: Float64Array) => Float64Array.from(keep, (index) => column[index]!)
-  return { lat: pick(points.lat), lon: pick(points.lon), timeMs: pick(points.timeMs) }
+  let first = 0
+  const kept = parts.map((part) => {
+    const count = keep.filter((index) => index >= part.first && index < part.first + part.count).length
+    const moved = { ...part, first, count }
+    first += count
+    return moved
+  })
+  return { points: { lat: pick(points.lat), lon: pick(points.lon), timeMs: pick(points.timeMs) }, parts: kept.filter(({ count }) => count > 0) }
 }
 
-function blockedReason({ route, track }: Voyage, count: number | null): string | null {
-  if (!track && route.waypoints.length === 0) return 'Draw a route or import a file first.'
-  if (!track && route.waypoints.length === 1) return 'A route needs at least two waypoints.'
-  if (count === null) return 'Every leg needs a speed above 0 kn, and the step must be above 0 min.'
-  if (count > MAX_POINTS) return `A request may have at most ${formatNumber(MAX_POINTS)} points. Choose a longer step.`
-  return null
+/** How many points a plan comes to, and how many of them are outside the times served, without computing the positions. */
+export interface PlanCoverage {
+  readonly count: number
+  readonly tooOld: number
+  readonly tooLate: number
+  /** Why it cannot be asked for, in words; then nothing is outside. */
+  readonly blocked: string | null
+}
+
+/** Plans are replaced, never changed, so those of the other alternatives are not counted anew while one is edited. */
+const counted = new WeakMap<RoutePlan, { readonly key: string; readonly result: PlanCoverage }>()
+
+export function planCoverage(plan: RoutePlan, stepMin: number, window: RequestWindow): PlanCoverage {
+  const key = `${stepMin} ${window.fromMs} ${window.toMs}`
+  const known = counted.get(plan)
+  if (known?.key === key) return known.result
+  const result = countPlan(plan, stepMin, window)
+  counted.set(plan, { key, result })
+  return result
+}
+
+function countPlan({ route, track, departureMs, speedKn }: RoutePlan, stepMin: number, window: RequestWindow): PlanCoverage {
+  const options = { departureMs, speedKn, stepMin }
+  const count = track ? track.lat.length : countSamples(route, options)
+  const blocked = track ? tooManyReason(count ?? 0) : routeReason(route.waypoints.length, count)
+  if (blocked) return { count: count ?? 0, tooOld: 0, tooLate: 0, blocked }
+  const { tooOld, tooLate } = coverage(track ? trackPoints(track, options).timeMs : sampleTimes(route, options), window)
+  return { count: count ?? 0, tooOld, tooLate, blocked }
+}
+
+function routeReason(waypoints: number, count: number | null): string | null {
+  if (waypoints === 0) return 'Draw a route or import a file first.'
+  if (waypoints === 1) return 'A route needs at least two waypoints.'
+  return count === null ? 'Every leg needs a speed above 0 kn, and the step must be above 0 min.' : tooManyReason(count)
+}
+
+function tooManyReason(count: number): string | null {
+  return count > MAX_POINTS ? `A request may have at most ${formatNumber(MAX_POINTS)} points. Choose a longer step.` : null
+}
+
+/** What stands in the way, with the name of the alternative where several are asked for. */
+function blockedReason(asked: readonly (PlannedAlternative & PlanCoverage)[], count: number): string | null {
+  const first = asked.find(({ blocked }) => blocked !== null)
+  if (first) return asked.length > 1 ? `${first.name}: ${first.blocked}` : first.blocked
+  if (count <= MAX_POINTS) return null
+  return `All ${asked.length} alternatives come to ${formatNumber(count)} points, and a request may have at most ${formatNumber(MAX_POINTS)}. Choose a longer step, or ask for this route.`
 }
 
 /**
  * Counts what would be sent, without computing the positions, so that it can follow every key press.
- * @param nowMs epoch milliseconds; decides which points the service covers
+ * @param window the times the service has values for
  */
-export function planRequest(voyage: Voyage, nowMs: number): RequestPlan {
-  const { route, track, departureMs, speedKn, request } = voyage
-  const options = { departureMs, speedKn, stepMin: request.stepMin }
-  const count = track ? track.lat.length : countSamples(route, options)
-  const blocked = blockedReason(voyage, count)
-  const timesMs = blocked ? new Float64Array() : track ? trackPoints(track, options).timeMs : sampleTimes(route, options)
-  const { tooOld, tooLate } = coverage(timesMs, nowMs)
-  const bySize = (count ?? 0) <= limits.recommendedSyncPoints ? 'sync' : 'async'
-  return { count: count ?? 0, tooOld, tooLate, mode: request.mode === 'by-size' ? bySize : request.mode, blocked }
+export function planRequest(voyage: Voyage, window: RequestWindow): RequestPlan {
+  const { request } = voyage
+  const asked = askedAlternatives(voyage).map((one) => ({ ...one, ...planCoverage(one.plan, request.stepMin, window) }))
+  const sum = (field: 'count' | 'tooOld' | 'tooLate') => asked.reduce((total, one) => total + one[field], 0)
+  const count = sum('count')
+  const blocked = blockedReason(asked, count)
+  // The depth of the sea does not depend on time.
+  const isTimeless = blocked !== null || request.variables.every((variable) => variable === 'bathy')
+  const bySize = count <= limits.recommendedSyncPoints ? 'sync' : 'async'
+  return {
+    count,
+    tooOld: isTimeless ? 0 : sum('tooOld'),
+    tooLate: isTimeless ? 0 : sum('tooLate'),
+    mode: request.mode === 'by-size' ? bySize : request.mode,
+    blocked,
+  }
 }

@@ -17,6 +17,8 @@ export interface RequestChoices {
   /** The editable part of the task name; empty: made from the voyage's name. */
   readonly slug: string
   readonly receiveMail: boolean
+  /** Whether one request is for the active alternative or for all that have something to sail. */
+  readonly alternatives: 'active' | 'all'
 }
 
 /** A way to sail and when: what the alternatives of a voyage differ in. */
@@ -70,6 +72,7 @@ export const defaultRequest: RequestChoices = {
   mode: 'by-size',
   slug: '',
   receiveMail: false,
+  alternatives: 'active',
 }
 
 /** A voyage with nothing in it yet. @param departureMs epoch milliseconds UTC */

@@ -1,23 +1,34 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useRef } from 'react'
-import { useForm } from 'react-hook-form'
+import { useEffect, useRef, useState } from 'react'
+import { type UseFormReturn, useForm } from 'react-hook-form'
+import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { MailOffer } from '#src/domain/metocean/mail.ts'
-import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
+import { askedAlternatives, type RequestPlan, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
+import type { RequestChoices } from '#src/domain/voyage/voyage.ts'
 import { useOffer } from '#src/state/offers.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useHeldKey } from '#src/ui/use-held-key.ts'
+import { AlternativesField } from './alternatives-field.tsx'
 import { MailFields } from './mail-fields.tsx'
 import { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
 import { SamplingFields } from './sampling-fields.tsx'
-import { SendBar } from './send-bar.tsx'
+import { type AskedBefore, type Outside, SendBar } from './send-bar.tsx'
 import { SendingFields } from './sending-fields.tsx'
 import { VariableFields } from './variable-fields.tsx'
 
 interface RequestPanelProps {
   plan: RequestPlan
+  /** What is to be known of points outside the times served; null: none is, or nothing can be sent. */
+  outside: Outside | null
   mail: MailOffer
-  /** Stores and sends; `onlyForecast` leaves out the points after the 10-day forecast. Rejects with an AppError. */
-  onSend: (onlyForecast: boolean) => Promise<void>
+  /** The same request was asked for lately; null: it was not, or nobody has pressed yet. */
+  asked: AskedBefore | null
+  /**
+   * Stores and sends what the form holds, once it is valid; `onlyForecast` leaves out the points after the forecast.
+   * Rejects with an AppError.
+   */
+  onSend: (choices: RequestChoices, onlyForecast: boolean) => Promise<void>
 }
 
 /** The Request tab: what to ask, how finely, how to send it. The form starts anew with each voyage. */
@@ -26,33 +37,16 @@ export function RequestPanel(props: RequestPanelProps) {
   return <RequestFormPanel key={id} {...props} />
 }
 
-function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
+function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelProps) {
   const voyage = useVoyage()
-  const { requestChosen } = useVoyageActions()
-  const form = useForm<RequestForm>({
-    resolver: zodResolver(RequestForm),
-    mode: 'onChange',
-    defaultValues: { ...voyage.request, variables: [...voyage.request.variables] },
-  })
+  const form = useForm<RequestForm>({ resolver: zodResolver(RequestForm), mode: 'onChange', defaultValues: valuesOf(voyage.request) })
   const panel = useRef<HTMLFormElement>(null)
-  const { subscribe } = form
+  useKeptChoices(form)
 
-  // Choices persist with the voyage as soon as they are valid; an invalid one stays in the form with its reason.
-  useEffect(
-    () =>
-      subscribe({
-        formState: { values: true },
-        callback: ({ values }) => {
-          const read = RequestForm.safeParse(values)
-          if (read.success) requestChosen(read.data)
-        },
-      }),
-    [subscribe, requestChosen],
-  )
-
-  // Ctrl+Enter sends from anywhere in the form, or leads to the button that says what there is to decide.
+  // Ctrl+Enter sends from anywhere, or leads to the button that says what there is to decide.
   useOffer('get-weather', () => panel.current?.requestSubmit())
-  const send = (onlyForecast: boolean) => form.handleSubmit(() => onSend(onlyForecast))()
+  const { busy, failure, send } = useSending((onlyForecast) => form.handleSubmit((choices) => onSend(choices, onlyForecast))())
+  const sailable = sailableAlternatives(voyage).length
 
   return (
     // The form is one landmark of the tab; the key only repeats what its own button does.
@@ -64,22 +58,74 @@ function RequestFormPanel({ plan, mail, onSend }: RequestPanelProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (plan.blocked || plan.tooLate || plan.tooOld) panel.current?.querySelector<HTMLButtonElement>('[data-send]')?.focus()
+        if (plan.blocked || outside) panel.current?.querySelector<HTMLButtonElement>('[data-send]')?.focus()
         else void send(false)
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault() // the command of the same keys would ask a second time
-        if (!event.repeat) panel.current?.requestSubmit()
+        panel.current?.requestSubmit()
       }}
     >
       <div className={styles.fields}>
         <VariableFields form={form} />
-        <SamplingFields form={form} plan={plan} hasTrack={voyage.track !== null} />
+        {sailable > 1 && <AlternativesField form={form} count={sailable} />}
+        <SamplingFields form={form} plan={plan} hasTrack={askedAlternatives(voyage).every((one) => one.plan.track !== null)} />
         <SendingFields form={form} voyageName={voyage.name || voyage.route.name} mode={plan.mode} />
         <MailFields form={form} mail={mail} mode={plan.mode} />
       </div>
-      <SendBar plan={plan} errors={form.formState.errors} onSend={send} />
+      <SendBar {...{ plan, outside, asked, busy, failure }} errors={form.formState.errors} onSend={(onlyForecast) => void send(onlyForecast)} />
     </form>
   )
+}
+
+/** Where all ways to send meet, buttons, keys and commands: whether it is under way, and what came of it. */
+function useSending(onSend: (onlyForecast: boolean) => Promise<void>) {
+  const [failure, setFailure] = useState<AppError | null>(null)
+  const [busy, setBusy] = useState(false)
+  const isHeld = useHeldKey()
+  const send = async (onlyForecast: boolean) => {
+    if (isHeld()) return // asked here, before anything waits: by then the key may be let go
+    setBusy(true)
+    setFailure(null)
+    try {
+      await onSend(onlyForecast)
+    } catch (error) {
+      setFailure(asAppError(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, failure, send }
+}
+
+const valuesOf = ({ variables, ...rest }: RequestChoices): RequestForm => ({ ...rest, variables: [...variables] })
+
+/**
+ * Choices persist with the voyage as soon as they are valid; an invalid one stays in the form with its reason. What is
+ * chosen for the voyage elsewhere, such as an earlier request to be edited, comes into the form.
+ */
+function useKeptChoices({ subscribe, reset }: UseFormReturn<RequestForm>): void {
+  const { request } = useVoyage()
+  const { requestChosen } = useVoyageActions()
+  const kept = useRef<RequestChoices>(request)
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ values }) => {
+          const read = RequestForm.safeParse(values)
+          // It is told of more than values; the same choices again would make the voyage another one.
+          if (!read.success || JSON.stringify(read.data) === JSON.stringify(valuesOf(kept.current))) return
+          kept.current = read.data
+          requestChosen(read.data)
+        },
+      }),
+    [subscribe, requestChosen],
+  )
+  useEffect(() => {
+    if (request === kept.current) return
+    kept.current = request
+    reset(valuesOf(request))
+  }, [request, reset])
 }

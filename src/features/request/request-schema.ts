@@ -17,5 +17,6 @@ export const RequestForm = z.object({
   mode: z.enum(['by-size', 'sync', 'async']),
   slug: z.string().max(40, 'Use at most 40 characters.').regex(/^[a-z0-9-]*$/, 'Use small letters, figures and hyphens only.'),
   receiveMail: z.boolean(),
+  alternatives: z.enum(['active', 'all']),
 })
 export type RequestForm = z.infer<typeof RequestForm>

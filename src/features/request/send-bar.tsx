@@ -1,8 +1,6 @@
 import { CloudDownload } from 'lucide-react'
-import { useState } from 'react'
 import type { FieldErrors } from 'react-hook-form'
-import { type AppError, asAppError } from '#src/domain/errors.ts'
-import { formatNumber } from '#src/domain/units/format.ts'
+import type { AppError } from '#src/domain/errors.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -10,60 +8,62 @@ import { Notice } from '#src/ui/notice.tsx'
 import type { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
 
-function coverageWords({ count, tooLate, tooOld }: RequestPlan): string {
-  const parts = [
-    tooLate > 0 && `${formatNumber(tooLate)} of ${formatNumber(count)} points are later than the 10-day forecast and will be empty.`,
-    tooOld > 0 && `${formatNumber(tooOld)} of ${formatNumber(count)} points are older than 3 years and will be empty.`,
-  ]
-  return parts.filter(Boolean).join(' ')
+/** Some points are outside the times served. */
+export interface Outside {
+  /** Which, in words. */
+  readonly words: string
+  /** The button that leaves out those after the forecast; null: there are none of these. */
+  readonly cutLabel: string | null
+}
+
+/** The same was asked for a while ago. */
+export interface AskedBefore {
+  /** `Already asked 23:10Z`. */
+  readonly words: string
+  readonly onShow: () => void
 }
 
 interface SendBarProps {
   plan: RequestPlan
+  outside: Outside | null
+  asked: AskedBefore | null
   errors: FieldErrors<RequestForm>
-  onSend: (onlyForecast: boolean) => Promise<void>
+  busy: boolean
+  failure: AppError | null
+  onSend: (onlyForecast: boolean) => void
 }
 
 /** The end of the form: what stands in the way, in words, and the one button. */
-export function SendBar({ plan, errors, onSend }: SendBarProps) {
-  const [failure, setFailure] = useState<AppError | null>(null)
-  const [busy, setBusy] = useState(false)
+export function SendBar({ plan, outside, asked, errors, busy, failure, onSend }: SendBarProps) {
   const wrong = Object.keys(errors).length
-  const outside = plan.blocked ? '' : coverageWords(plan)
-
-  const send = async (onlyForecast: boolean) => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      await onSend(onlyForecast)
-    } catch (error) {
-      setFailure(asAppError(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-
   const reason = plan.blocked ?? (wrong > 0 ? `Correct the ${wrong === 1 ? 'field' : `${wrong} fields`} marked above.` : null)
-  const label = outside ? 'Send anyway' : 'Get weather'
+  const describedBy = [reason ? 'send-reason' : outside && 'send-outside', asked && 'send-asked'].filter(Boolean).join(' ')
   return (
     <div className={styles.send}>
       {failure && <Notice tone="alarm">{messageFor(failure.code)}</Notice>}
-      {outside && <div id="send-outside"><Notice tone="caution">{outside}</Notice></div>}
+      {outside && <div id="send-outside"><Notice tone="caution">{outside.words}</Notice></div>}
       {reason && <p id="send-reason" className={styles.note}>{reason}</p>}
-      <div className={styles.buttons}>
-        {outside && plan.tooLate > 0 && plan.tooLate < plan.count && (
-          <Button disabled={busy} onClick={() => void send(true)}>Only the first 10 days</Button>
+      <div className={asked ? styles.asked : 'visually-hidden'}>
+        <span id="send-asked" role="status">{asked?.words}</span>
+        {asked && (
+          <>
+            <span aria-hidden="true">·</span>
+            <Button size="small" onClick={asked.onShow}>Show</Button>
+          </>
         )}
+      </div>
+      <div className={styles.buttons}>
+        {outside?.cutLabel && <Button disabled={busy} onClick={() => onSend(true)}>{outside.cutLabel}</Button>}
         <Button
           tone="primary"
           icon={<CloudDownload />}
           aria-disabled={reason !== null || busy}
-          aria-describedby={reason ? 'send-reason' : outside ? 'send-outside' : undefined}
+          aria-describedby={describedBy || undefined}
           className={styles.main}
           data-send
-          onClick={() => reason === null && !busy && void send(false)}
+          onClick={() => reason === null && !busy && onSend(false)}
         >
-          {label}
+          {outside ? 'Send anyway' : asked ? 'Send again' : 'Get weather'}
         </Button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { soughtTaskFound, useSoughtTask } from '#src/state/sought-task.ts'
 import type { Entry, Group, Section } from './task-entries.ts'
 import styles from './tasks-panel.module.css'
 
@@ -39,7 +40,17 @@ export function TaskList({ sections, renderEntry, renderAction, children }: Task
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 4,
   })
+  const sought = useSoughtTask()
+  const soughtIndex = sought ? items.findIndex(({ key }) => key === sought.id) : -1
   const rows = virtualizer.getVirtualItems()
+  const isSoughtDrawn = rows.some(({ index }) => index === soughtIndex)
+  useEffect(() => {
+    if (soughtIndex < 0) return
+    virtualizer.scrollToIndex(soughtIndex)
+    if (!isSoughtDrawn) return
+    scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${soughtIndex}"] button`)?.focus()
+    soughtTaskFound()
+  }, [soughtIndex, isSoughtDrawn, virtualizer])
   const inSight = rows.flatMap(({ index }) => (items[index] ? [{ index, ...items[index] }] : []))
   const before = rows[0]?.start ?? 0
   const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0)

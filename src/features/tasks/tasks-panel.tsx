@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { taskQueries } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
+import { onTaskSought } from '#src/state/sought-task.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Segmented } from '#src/ui/segmented.tsx'
@@ -35,6 +36,11 @@ export function TasksPanel(uses: TaskUses) {
   const [mineOnly, setMineOnly] = useState(false)
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const snapshot = useTasks()
+  useEffect(() => onTaskSought(() => {
+    setFilter('all')
+    setSearch('')
+    setMineOnly(false)
+  }), [])
   const { entries, error, removed, bringBack } = useEntries(filter)
   const sections = sectionsOf(entries, { filter, search: useDeferredValue(search), sort, mineOnly })
   const announcement = useAnnouncement(snapshot)

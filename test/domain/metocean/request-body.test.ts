@@ -49,8 +49,8 @@ describe('the times that are served', () => {
 
   it('count both ends in', () => {
     const { fromMs, toMs } = coverageWindow(now)
-    expect(coverage(Float64Array.of(fromMs - 1, fromMs, now, toMs, toMs + 1, toMs + 2), now)).toEqual({ inside: 3, tooOld: 1, tooLate: 2 })
+    expect(coverage(Float64Array.of(fromMs - 1, fromMs, now, toMs, toMs + 1, toMs + 2), coverageWindow(now))).toEqual({ inside: 3, tooOld: 1, tooLate: 2 })
     expect([fromMs - 1, fromMs, toMs, toMs + 1].map((time) => isCovered(time, now))).toEqual([false, true, true, false])
-    expect(coverage(new Float64Array(), now)).toEqual({ inside: 0, tooOld: 0, tooLate: 0 })
+    expect(coverage(new Float64Array(), coverageWindow(now))).toEqual({ inside: 0, tooOld: 0, tooLate: 0 })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moveWaypoint, routeFromPositions } from '#src/domain/route/edit.ts'
 import { answersPlan } from '#src/domain/voyage/answer-match.ts'
-import { pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
+import { partsUntil, requestParts } from '#src/domain/voyage/request-plan.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { newVoyage } from '#src/state/voyage.ts'
 
@@ -15,7 +15,7 @@ const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6
 
 /** What a service would give back for a plan, wrapped from another first turn of the earth. */
 function answerOf(plan: Voyage) {
-  const { lat, lon, timeMs } = requestPoints(plan)
+  const { lat, lon, timeMs } = requestParts(plan).points
   return { count: lat.length, lat: lat.map(sixDecimals), lon: lon.map((value) => sixDecimals(value - 360)), timeMs }
 }
 
@@ -25,7 +25,7 @@ describe('whether an answer belongs to the plan', () => {
   })
 
   it('does where only the first days were asked for', () => {
-    const first = pointsUntil(requestPoints(voyage), voyage.departureMs + 24 * 3_600_000)
+    const first = partsUntil(requestParts(voyage), voyage.departureMs + 24 * 3_600_000).points
     expect(answersPlan({ count: first.lat.length, ...first }, partsOf(voyage))).toBe(true)
   })
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { defaultLimits } from '#src/domain/voyage/limits.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
-import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
 const stored = (schema: number) => JSON.parse(readFileSync(`test/fixtures/voyages/schema-${schema}.json`, 'utf8')) as Record<string, unknown>
 
@@ -17,7 +17,7 @@ describe('readVoyageRecord', () => {
     expect(voyage).toMatchObject({ schema: 3, id: fixture['id'], name: 'Rotterdam – Halifax', speedKn: 13.5, ship: { name: '' }, voyageNumber: '' })
     expect(voyage.alternatives).toEqual([{ id: 'a1', name: 'Route 1', shown: true, plan: null }])
     expect(voyage.route).toEqual(fixture['route'])
-    expect(voyage.request).toEqual(fixture['request'])
+    expect(voyage.request).toEqual({ ...(fixture['request'] as object), alternatives: 'active' })
   })
 
   it('reads a track of schema 1 with its gaps', () => {
@@ -27,13 +27,18 @@ describe('readVoyageRecord', () => {
 
   it('gives a voyage of schema 2 the starting limits and leaves the rest as it was', () => {
     const record = readVoyageRecord(2, fixture2)
-    expect(record).toEqual({ ...fixture2, limits: defaultLimits })
+    expect(record).toEqual({ ...fixture2, limits: defaultLimits, request: { ...(fixture2['request'] as object), alternatives: 'active' } })
     expect(voyageFromRecord(record)).toMatchObject({ schema: 3, limits: { wind: { caution: 24, limit: 30 }, gust: null }, speedKn: 12 })
   })
 
   it('gives back what is stored now', () => {
     const record = recordOf({ ...emptyVoyage('v', 0), limits: { ...defaultLimits, gust: { caution: 40, limit: 50 }, wave: null } })
     expect(readVoyageRecord(3, structuredClone(record))).toEqual(record)
+  })
+
+  it('reads one of schema 3 that knows no choice of alternatives: it asked for the active one', () => {
+    const { alternatives: _, ...request } = defaultRequest
+    expect(readVoyageRecord(3, { ...recordOf(emptyVoyage('v', 0)), request }).request).toEqual(defaultRequest)
   })
 
   it.each([

@@ -2,14 +2,18 @@ import { act, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
+import { defaultRequest } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
+import type { Outside } from '#src/features/request/send-bar.tsx'
 import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 
 const ready: RequestPlan = { count: 148, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null }
+const beyond: Outside = { words: '96 of 512 points are later than the 10-day forecast and will be empty.', cutLabel: 'Only the first 10 days' }
+const inside = { outside: null, asked: null }
 const noMail = { available: false, reason: 'Mail is not set up on this server.' }
 
-function show(plan: RequestPlan = ready, onSend = vi.fn(() => Promise.resolve())) {
-  render(<RequestPanel plan={plan} mail={noMail} onSend={onSend} />)
+function show(plan: RequestPlan = ready, onSend = vi.fn(() => Promise.resolve()), outside: Outside | null = null) {
+  render(<RequestPanel plan={plan} outside={outside} asked={null} mail={noMail} onSend={onSend} />)
   return onSend
 }
 
@@ -28,13 +32,13 @@ describe('the request tab', () => {
   it('sends once when asked', async () => {
     const onSend = show()
     await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
-    expect(onSend).toHaveBeenCalledExactlyOnceWith(false)
+    expect(onSend).toHaveBeenCalledExactlyOnceWith(defaultRequest, false)
   })
 
   it('sends by Ctrl+Enter from within the form', async () => {
     const onSend = show()
     await userEvent.type(screen.getByLabelText('Task name'), '{Control>}{Enter}{/Control}')
-    expect(onSend).toHaveBeenCalledExactlyOnceWith(false)
+    expect(onSend).toHaveBeenCalledExactlyOnceWith(defaultRequest, false)
   })
 
   it('writes the reason next to the button when nothing can be sent', async () => {
@@ -46,11 +50,11 @@ describe('the request tab', () => {
   })
 
   it('offers only the first ten days when points lie beyond the forecast', async () => {
-    const onSend = show({ ...ready, count: 512, tooLate: 96 })
+    const onSend = show({ ...ready, count: 512, tooLate: 96 }, undefined, beyond)
     expect(screen.getByText('96 of 512 points are later than the 10-day forecast and will be empty.')).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Only the first 10 days' }))
     await userEvent.click(screen.getByRole('button', { name: 'Send anyway' }))
-    expect(onSend.mock.calls).toEqual([[true], [false]])
+    expect(onSend.mock.calls).toEqual([[defaultRequest, true], [defaultRequest, false]])
   })
 
   it('keeps the choices with the voyage, in the order the screen lists them', async () => {
@@ -80,7 +84,7 @@ describe('the request tab', () => {
 
   it('says what is mailed to whom, and asks for the address where the server knows none', async () => {
     const mail = { available: true, reason: null, domains: ['ship.example'] }
-    const { rerender } = render(<RequestPanel plan={{ ...ready, mode: 'async' }} mail={mail} onSend={vi.fn()} />)
+    const { rerender } = render(<RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={mail} onSend={vi.fn()} />)
     await userEvent.click(screen.getByLabelText('E-mail me when it is done'))
     expect(screen.getByText('One mail when the task starts and one when it is done, with the route’s points and results attached.')).toBeVisible()
     const address = screen.getByLabelText('Mail to')
@@ -89,10 +93,10 @@ describe('the request tab', () => {
     await userEvent.clear(address)
     await userEvent.type(address, 'ops@ship.example')
     expect(screen.getByText(/^To ops@ship\.example: one mail when the task starts/)).toBeVisible()
-    rerender(<RequestPanel plan={{ ...ready, mode: 'async' }} mail={{ ...mail, address: 'me@ship.example' }} onSend={vi.fn()} />)
+    rerender(<RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={{ ...mail, address: 'me@ship.example' }} onSend={vi.fn()} />)
     expect(screen.queryByLabelText('Mail to')).toBeNull()
     expect(screen.getByText(/^To me@ship\.example: one mail/)).toBeVisible()
-    rerender(<RequestPanel plan={{ ...ready, mode: 'sync' }} mail={mail} onSend={vi.fn()} />)
+    rerender(<RequestPanel {...inside} plan={{ ...ready, mode: 'sync' }} mail={mail} onSend={vi.fn()} />)
     expect(screen.getByText('A direct request is answered at once and not mailed. Choose Background to have it mailed.')).toBeVisible()
   })
 
@@ -107,7 +111,7 @@ describe('the request tab', () => {
 it('leads Ctrl+Enter to the choice when points lie beyond the forecast', async () => {
   const { result } = renderHook(() => useVoyageActions())
   act(() => result.current.voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22))))
-  const onSend = show({ ...ready, count: 512, tooLate: 96 })
+  const onSend = show({ ...ready, count: 512, tooLate: 96 }, undefined, beyond)
   await userEvent.type(screen.getByLabelText('Task name'), '{Control>}{Enter}{/Control}')
   expect(onSend).not.toHaveBeenCalled()
   const button = screen.getByRole('button', { name: 'Send anyway' })

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { alreadyAsked, alreadyAskedWords, isSameRequest } from '#src/domain/tasks/already-asked.ts'
+import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import type { AskedBefore } from '#src/features/request/send-bar.tsx'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { taskSought } from '#src/state/sought-task.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
+
+interface Found {
+  readonly wish: Draft
+  readonly submission: Submission
+  readonly voyage: Voyage
+  readonly atMs: number
+}
+
+/** What a request is made from. */
+const sources = ['id', 'route', 'track', 'departureMs', 'speedKn', 'alternatives', 'request'] as const satisfies readonly (keyof Voyage)[]
+const isUnchanged = (one: Voyage, other: Voyage) => sources.every((source) => one[source] === other[source])
+
+/** Asks back once where the same was asked for lately, until the request is changed or sent. */
+export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
+  const tasks = useTaskActions()
+  const { placeShown } = usePreferenceActions()
+  const [last, setLast] = useState<Found | null>(null)
+  const found = last && isUnchanged(last.voyage, voyage) ? last : null
+
+  /** Is this wish held back to be asked about? The same wish once more is meant. */
+  const isAsked = (wish: Draft, atMs: number): boolean => {
+    if (found && isSameRequest(found.wish, wish)) return false
+    const submission = alreadyAsked(tasks.snapshot().submissions, wish, atMs)
+    setLast(submission && { wish, submission, voyage: currentVoyage(), atMs })
+    return submission !== null
+  }
+  const show = (submission: Submission) => {
+    // As it is by now; without it there is nothing to show.
+    const current = tasks.snapshot().submissions.find(({ id }) => id === submission.id)
+    if (current?.state === 'done') return onShow(answerKey(current))
+    if (!current) return setLast(null)
+    placeShown('tasks')
+    taskSought(current.id)
+  }
+  const asked: AskedBefore | null = found && { words: alreadyAskedWords(found.submission, found.atMs), onShow: () => show(found.submission) }
+  return { asked, isAsked, sent: () => setLast(null) }
+}

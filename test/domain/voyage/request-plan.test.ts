@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
+import { routeFromPositions } from '#src/domain/route/edit.ts'
+import { activateAlternative, addAlternative, renameAlternative } from '#src/domain/voyage/alternatives.ts'
+import { partsUntil, planRequest, requestParts, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
+import { defaultRequest, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
+
+const HOUR_MS = 3_600_000
+const nowMs = Date.UTC(2026, 10, 22)
+const window = coverageWindow(nowMs)
+const all = { ...defaultRequest, alternatives: 'all' } as const
+const south = (hours: number) => routeFromPositions('', [{ lat: 51, lon: -6 }, { lat: 51 - hours / 5, lon: -6 }])
+
+/** Six hours at 12 kn leaving now, nothing drawn, and a track of three points that left a day later at 6 kn; the first is in hand. */
+function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
+  const first: Voyage = { ...emptyVoyage('v', nowMs), request: all, route: south(6) }
+  const second = addAlternative(first)
+  const third = addAlternative(second, 'Track')
+  const track = { name: '', lat: Float64Array.of(51, 50.9, 50.8), lon: Float64Array.of(-7, -7, -7), timeMs: new Float64Array(3).fill(NaN) }
+  return { ...activateAlternative({ ...third, track, departureMs: nowMs + 24 * HOUR_MS, speedKn: 6 }, 'a1'), ...change }
+}
+
+describe('what a request asks for', () => {
+  it('is the route in hand, as one part', () => {
+    const { points, parts } = requestParts(threeAlternatives({ request: defaultRequest }))
+    expect(parts).toEqual([{ alternativeId: 'a1', name: 'Route 1', first: 0, count: points.timeMs.length }])
+    expect(points.timeMs[0]).toBe(nowMs)
+  })
+
+  it('is every alternative that has something to sail, each with its own departure and speed', () => {
+    const voyage = threeAlternatives()
+    expect(sailableAlternatives(voyage).map(({ id }) => id)).toEqual(['a1', 'a3'])
+    const { points, parts } = requestParts(voyage)
+    const alone = requestParts({ ...voyage, request: defaultRequest }).points
+    const track = requestParts({ ...activateAlternative(voyage, 'a3'), request: defaultRequest }).points
+    expect(parts).toEqual([
+      { alternativeId: 'a1', name: 'Route 1', first: 0, count: alone.timeMs.length },
+      { alternativeId: 'a3', name: 'Track', first: alone.timeMs.length, count: 3 },
+    ])
+    for (const column of ['lat', 'lon', 'timeMs'] as const) expect([...points[column]]).toEqual([...alone[column], ...track[column]])
+    // 6 NM at 6 kn from point to point, from its own departure.
+    expect(track.timeMs[0]).toBe(nowMs + 24 * HOUR_MS)
+    expect(track.timeMs[1]! - track.timeMs[0]!).toBeCloseTo(HOUR_MS, -5)
+  })
+
+  it('is the same whichever alternative is in hand', () => {
+    expect(requestParts(activateAlternative(threeAlternatives(), 'a3'))).toEqual(requestParts(threeAlternatives()))
+  })
+
+  it('is the route in hand where the others were deleted or have nothing to sail', () => {
+    const voyage: Voyage = { ...addAlternative({ ...emptyVoyage('v', nowMs), request: all, route: south(6) }), route: south(3) }
+    expect(requestParts({ ...voyage, alternatives: voyage.alternatives.slice(1) }).parts).toHaveLength(1)
+  })
+
+  it('keeps its parts right where only the first days are asked for', () => {
+    const whole = requestParts(threeAlternatives())
+    const cut = partsUntil(whole, nowMs + 2 * HOUR_MS)
+    expect(cut.parts).toEqual([{ alternativeId: 'a1', name: 'Route 1', first: 0, count: 3 }])
+    expect([...cut.points.timeMs]).toEqual([0, 1, 2].map((hour) => nowMs + hour * HOUR_MS))
+    const later = partsUntil(whole, nowMs + 24 * HOUR_MS)
+    const { first, count } = later.parts[1]!
+    expect([first, count]).toEqual([later.parts[0]!.count, 1])
+    expect([...later.points.lat.slice(first)]).toEqual([51])
+  })
+})
+
+describe('the plan of a request', () => {
+  it('counts what would be sent', () => {
+    for (const voyage of [threeAlternatives(), threeAlternatives({ request: defaultRequest })]) {
+      expect(planRequest(voyage, window)).toEqual({ count: requestParts(voyage).points.timeMs.length, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null })
+    }
+  })
+
+  it('counts what is outside the times served over all that is asked', () => {
+    const voyage = threeAlternatives()
+    const { count } = planRequest(voyage, window)
+    expect(planRequest(voyage, { fromMs: nowMs + 1, toMs: nowMs + 20 * HOUR_MS })).toMatchObject({ count, tooOld: 1, tooLate: 3 })
+  })
+
+  it('has nothing outside where the depth alone is asked, which does not depend on time', () => {
+    const voyage = threeAlternatives({ request: { ...all, variables: ['bathy'] } })
+    expect(planRequest(voyage, { fromMs: 0, toMs: 1 })).toMatchObject({ tooOld: 0, tooLate: 0 })
+  })
+
+  it('goes in the background where all alternatives together are many', () => {
+    const voyage: Voyage = { ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(60) }), route: south(60), request: { ...all, stepMin: 1 } }
+    expect(planRequest(voyage, window).mode).toBe('async')
+    expect(planRequest({ ...voyage, request: { ...defaultRequest, stepMin: 1 } }, window).mode).toBe('sync')
+  })
+
+  it.each([
+    [0, 'Draw a route or import a file first.'],
+    [1, 'A route needs at least two waypoints.'],
+  ])('says what is missing with %d waypoints', (count, words) => {
+    const route = routeFromPositions('', [{ lat: 51, lon: 2 }].slice(0, count))
+    expect(planRequest({ ...emptyVoyage('v', nowMs), route }, window).blocked).toBe(words)
+  })
+
+  it('names the alternative that stands in the way', () => {
+    const voyage = threeAlternatives()
+    const route = south(6)
+    const becalmed = { ...route, waypoints: route.waypoints.map((waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, speedKn: 0 } })) }
+    const named = renameAlternative({ ...activateAlternative(voyage, 'a2'), route: becalmed }, 'a2', 'Inshore')
+    const words = 'Every leg needs a speed above 0 kn, and the step must be above 0 min.'
+    expect(planRequest(activateAlternative(named, 'a1'), window)).toMatchObject({ blocked: `Inshore: ${words}`, tooLate: 0 })
+    expect(planRequest({ ...named, request: defaultRequest }, window).blocked).toBe(words)
+  })
+
+  it('adds up what may be too many together', () => {
+    const voyage: Voyage = { ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(36) }), route: south(36), request: { ...all, stepMin: 0.02 } }
+    const { count, blocked } = planRequest(voyage, window)
+    expect(count).toBeGreaterThan(200_000)
+    expect(blocked).toMatch(/^All 2 alternatives come to 21\d.\d{3} points, and a request may have at most 200.000\. Choose a longer step, or ask for this route\.$/)
+    expect(() => requestParts(voyage)).toThrow(expect.objectContaining({ code: 'too-many-points' }))
+  })
+})
