@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#src/ui/base.css'
 import { App } from '#src/app/app.tsx'
+import { hearServer } from '#src/app/hear-server.ts'
 import { AnswerMapPart } from '#src/app/parts.tsx'
 import { createQueryClient } from '#src/app/query-client.ts'
 import { loadFileWriter } from '#src/data/file-writer.ts'
@@ -13,10 +14,12 @@ import { preloadParts } from '#src/ui/lazy-part.tsx'
 import { Tooltips } from '#src/ui/tooltips.tsx'
 
 void AnswerMapPart.preload() // on its way while the rest is drawn
+const client = createQueryClient()
+hearServer(client)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={client}>
       <App />
       <Tooltips />
     </QueryClientProvider>
