@@ -8,7 +8,7 @@ let trying: Promise<void> | null = null
 // The event does not bubble.
 document.addEventListener('error', ({ target }) => target instanceof HTMLLinkElement && target.rel === 'stylesheet' && missing.add(target), { capture: true })
 // Those of the page itself were asked for before any script ran.
-for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) if (!link.sheet) missing.add(link)
+for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) if (!isThere(link)) missing.add(link)
 
 export const areStylesMissing = (): boolean => missing.size > 0
 
@@ -28,7 +28,6 @@ export async function loadMissingStyles(): Promise<void> {
 /** Settles either way; one that fails again is among the missing again. */
 function load(link: HTMLLinkElement): Promise<void> {
   missing.delete(link)
-  if (link.sheet) return Promise.resolve()
   // A link that has failed stays so. The new one takes its place, and with it its rank among the others.
   const again = document.createElement('link')
   again.rel = link.rel
@@ -38,4 +37,13 @@ function load(link: HTMLLinkElement): Promise<void> {
     again.onload = again.onerror = () => resolve()
     link.replaceWith(again)
   })
+}
+
+/** Of a file that did not come browsers have no sheet, an empty one or one that may not be read. */
+function isThere({ sheet }: HTMLLinkElement): boolean {
+  try {
+    return sheet !== null && sheet.cssRules.length > 0
+  } catch {
+    return false
+  }
 }
