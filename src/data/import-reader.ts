@@ -3,6 +3,7 @@ import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
 import type { ImportResult } from '#src/domain/formats/import-file.ts'
 import { knowTrackDistances } from '#src/domain/route/track-points.ts'
 import { runWorker } from './run-worker.ts'
+import { onServerAnswers } from './server-answers.ts'
 
 export interface ImportWork {
   readonly bytes: Uint8Array
@@ -18,13 +19,20 @@ let keepsOneWaiting = false
 /** The preview is drawn before the reader of the next file starts. */
 const NEXT_READER_AFTER_MS = 100
 
-/** Has a reader wait for the next file, from now on. One that cannot be started is not kept: the next file tells why. */
+/**
+ * Has a reader wait for the next file, from now on. One that cannot be started is not kept: the next file tells why, and
+ * another is started once the server answers.
+ */
 export async function prepareFileReader(): Promise<void> {
   keepsOneWaiting = true
   if (waiting) return
   const started = startReader()
   started.onerror = () => {
     if (waiting === started) waiting = null
+    const stop = onServerAnswers(() => {
+      stop()
+      void prepareFileReader()
+    })
   }
   waiting = started
 }

@@ -3,12 +3,15 @@ import land10m from 'world-atlas/land-10m.json?url'
 import type { LandCrossing } from '#src/domain/route/land-check.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { createLandChecker, type LandCheck } from './land-checker.ts'
+import { onServerAnswers } from './server-answers.ts'
 
 const checker = createLandChecker(
   () => new Worker(new URL('./land-check-worker.ts', import.meta.url), { type: 'module', name: 'land-check' }),
   // A worker's own base address is its script's, not the page's.
   new URL(land10m, globalThis.location?.href ?? 'http://localhost').href,
 )
+
+onServerAnswers(checker.retry)
 
 /** Where there are none the route goes unchecked, which `state` says: it stays idle. */
 const workersExist = typeof Worker !== 'undefined'

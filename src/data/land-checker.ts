@@ -10,7 +10,7 @@ export interface LandWork {
 
 export type LandReply = { readonly id: number; readonly crossings: readonly LandCrossing[] } | { readonly id: number; readonly failure: string }
 
-/** idle: no leg to check; failed: the coastline could not be read, the next edit tries again. */
+/** idle: no leg to check; failed: the coastline could not be read; the next edit tries again, or `retry`. */
 export interface LandCheck {
   readonly state: 'idle' | 'checking' | 'checked' | 'failed'
   /** The route that `crossings` were found on. */
@@ -22,6 +22,8 @@ export interface LandChecker extends Pick<Listeners, 'subscribe'> {
   readonly snapshot: () => LandCheck
   /** Checks a route once its edits have settled; of several only the newest. */
   readonly ask: (route: Route) => void
+  /** Checks the route again whose check has failed; else nothing. */
+  readonly retry: () => void
 }
 
 /** What of a Worker is needed here. */
@@ -90,6 +92,11 @@ export function createLandChecker(openWorker: () => LandWorker, coastUrl: string
       if (route.waypoints.length < 2) return show({ state: 'idle', route, crossings: [] })
       show({ state: 'checking' })
       timer = setTimeout(send, SETTLED_MS)
+    },
+    retry: () => {
+      if (check.state !== 'failed') return
+      show({ state: 'checking' })
+      send()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import styles from './dialog.module.css'
 import { IconButton } from './icon-button.tsx'
 
@@ -20,10 +20,15 @@ interface DialogProps {
   wide?: boolean
   /** It is only read: the keyboard gets into it to scroll. */
   isText?: boolean
+  /** What Enter does wherever it has no meaning of its own. */
+  onEnter?: () => void
 }
 
+/** Enter presses these, or makes a new line. */
+const TAKES_ENTER = 'button, a, summary, select, textarea'
+
 /** A native dialog: focus is kept inside and given back on close, Escape closes. No style tag is injected. */
-export function Dialog({ title, open, onClose, children, actions, head, initialFocus, high, wide, isText }: DialogProps) {
+export function Dialog({ title, open, onClose, children, actions, head, initialFocus, high, wide, isText, onEnter }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -54,8 +59,12 @@ export function Dialog({ title, open, onClose, children, actions, head, initialF
   const closed = () => {
     if (!ref.current?.open) onClose()
   }
+  const keyPressed = ({ key, target, nativeEvent }: KeyboardEvent) => {
+    const isFree = key === 'Enter' && !nativeEvent.repeat && !nativeEvent.isComposing && target instanceof Element && !target.closest(TAKES_ENTER)
+    if (isFree) onEnter?.()
+  }
   return (
-    <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onCancel={cancelled} onClose={closed}>
+    <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onCancel={cancelled} onClose={closed} onKeyDown={onEnter && keyPressed}>
       {open && (
         <>
           <div className={styles.header}>

@@ -77,6 +77,20 @@ it('asks for nothing while there is no leg, and forgets what it had found', () =
   expect(workers[0]!.work).toHaveLength(2)
 })
 
+it('checks the same route again on demand where its check has failed, and only there', () => {
+  const { checker, workers } = started()
+  checker.retry()
+  checker.ask(route(1))
+  vi.advanceTimersByTime(250)
+  checker.retry()
+  expect(workers[0]!.work).toHaveLength(1)
+  workers[0]!.onerror?.({ message: '' } as ErrorEvent)
+  checker.retry()
+  expect(checker.snapshot().state).toBe('checking')
+  workers[1]!.answer({ crossings: [crossing] })
+  expect(checker.snapshot()).toMatchObject({ state: 'checked', crossings: [crossing] })
+})
+
 it('says that it failed, and tries again at the next edit, with a new worker if the old one broke', () => {
   const { checker, workers } = started()
   checker.ask(route(1))

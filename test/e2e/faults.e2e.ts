@@ -206,6 +206,46 @@ test('G2 the server is killed while a task runs: contact lost is said, and all g
   expect(submits()).toBe(1)
 })
 
+test.describe('a part that was being loaded while the server was away', () => {
+  const failure = (page: Page) => page.getByRole('tabpanel', { name: 'Request' }).getByText(/^This part of Fairway could not be loaded/)
+  const send = (page: Page) => page.getByRole('button', { name: /^(Get weather|Send anyway)$/ })
+  /** The form as it looks where all of it came at once. */
+  const look = (page: Page) =>
+    page.getByRole('tabpanel', { name: 'Request' }).evaluate((panel) => [...panel.querySelectorAll('*')].map((element) => {
+      const { display, fontSize, padding, borderTopWidth } = getComputedStyle(element)
+      return [element.tagName, display, fontSize, padding, borderTopWidth].join(' ')
+    }))
+  for (const [what, files] of [
+    ['its code and its styles', /\/assets\/(plan-request|segmented)-[^/]*\.(js|css)$/],
+    ['its styles alone', /\/assets\/plan-request-[^/]*\.css$/],
+    ['styles that another part asked for first', /\/assets\/segmented-[^/]*\.css$/],
+  ] as const) {
+    test(`without ${what}: it comes by itself, styles too, once the server answers`, async ({ page, context }) => {
+      // A task is pending, so that the server is asked.
+      const before = await context.newPage()
+      await openSample(before)
+      await getWeather(before, 'Background')
+      await expect(card(before, /Running/)).toHaveCount(1)
+      const whole = await look(before)
+      await before.close()
+
+      await page.route(files, (route) => route.abort())
+      await page.goto(product.url)
+      await page.getByRole('tab', { name: 'Request' }).click()
+      await expect(failure(page)).toBeVisible()
+      await expect(send(page)).toHaveCount(0)
+      await page.unroute(files)
+      await expect(async () => {
+        await page.evaluate(() => window.dispatchEvent(new Event('focus'))) // the page looks at its tasks, and is answered
+        await expect(send(page)).toBeVisible({ timeout: 2000 })
+      }).toPass({ timeout: 40_000 })
+      expect(await look(page)).toEqual(whole)
+      await expect(failure(page)).toHaveCount(0)
+      await expect(page.getByText(/could not be loaded/)).toHaveCount(0)
+    })
+  }
+})
+
 test('a link to a task opens its track, overlay and charts at another desk, and an unknown one explains itself', async ({ page, browser }) => {
   await openSample(page)
   await getWeather(page, 'Background')

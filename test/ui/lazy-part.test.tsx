@@ -1,13 +1,25 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ComponentType, StrictMode } from 'react'
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { PanelBoundary } from '#src/app/shell/panel-boundary.tsx'
-import { lazyPart, preloadParts } from '#src/ui/lazy-part.tsx'
+import { lazyPart, loadMissingParts, preloadParts } from '#src/ui/lazy-part.tsx'
 import { expectConsoleError } from '#test/support/console.ts'
 
 type Part = ComponentType<{ words: string }>
 const Words: Part = ({ words }) => <p>{words}</p>
+
+/** Longer than any pause between two tries. */
+const PAUSE_MS = 61_000
+
+afterEach(() => void vi.useRealTimers())
+
+/** A stylesheet the bundler's loader has put into the page. */
+function stylesheet(href: string) {
+  const link = () => document.querySelector<HTMLLinkElement>(`link[href$="${href}"]`)!
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  return { link, settles: (type: 'load' | 'error') => act(async () => void link().dispatchEvent(new Event(type))) }
+}
 
 /** A file that comes, or does not, when the test says so. */
 function slowFile() {
@@ -57,14 +69,50 @@ it('says in its own place that it cannot be loaded, and can be tried again', asy
   expect(screen.getByLabelText('Draft')).toHaveValue('half a name')
 })
 
-it('is tried again when the connection returns', async () => {
+it('is tried again when the server answers, once at a time, and later each time it does not come all the same', async () => {
+  vi.useFakeTimers()
   const file = slowFile()
   const Charts = lazyPart(file.load)
   await act(async () => render(<Charts words="lanes" />))
+  loadMissingParts()
+  expect(file.load).toHaveBeenCalledTimes(1) // it is on its way
   await file.fails()
-  act(() => void window.dispatchEvent(new Event('online')))
+  loadMissingParts()
+  loadMissingParts()
+  expect(file.load).toHaveBeenCalledTimes(2)
+  await file.fails()
+  expect(screen.getByText(/^This part of Fairway could not be loaded/)).toBeVisible()
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  expect(file.load).toHaveBeenCalledTimes(3) // the second answer is not forgotten
+  await file.fails()
+  await act(() => vi.advanceTimersByTimeAsync(PAUSE_MS))
+  expect(file.load).toHaveBeenCalledTimes(3) // nothing has answered since
+  loadMissingParts()
   await file.comes()
   expect(screen.getByText('lanes')).toBeVisible()
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  loadMissingParts()
+  expect(file.load).toHaveBeenCalledTimes(4)
+})
+
+it('waits for a stylesheet that did not come, also for one that was asked for by another part', async () => {
+  vi.useFakeTimers()
+  const sheet = stylesheet('/shared.css')
+  const failed = sheet.link()
+  await sheet.settles('error')
+  const Charts = lazyPart(async () => Words, <p>its place</p>)
+  await act(async () => render(<Charts words="lanes" />))
+  expect(screen.getByText('its place')).toBeVisible()
+  expect(sheet.link()).not.toBe(failed) // a link that has failed stays so
+  await sheet.settles('error')
+  expect(screen.getByText(/^This part of Fairway could not be loaded/)).toBeVisible()
+  expect(screen.getByText(/shared\.css/)).toBeInTheDocument()
+  loadMissingParts()
+  expect(screen.queryByText('lanes')).toBeNull()
+  await sheet.settles('load')
+  expect(screen.getByText('lanes')).toBeVisible()
+  expect(document.querySelectorAll('link')).toHaveLength(1)
+  await act(() => vi.advanceTimersByTimeAsync(0))
 })
 
 it('leaves a fault in the part to the panel around it', async () => {
@@ -87,6 +135,8 @@ it('loads every part once there is nothing else to do, and goes on after one tha
   await preloadParts([writer])
   expect(file).toHaveBeenCalledTimes(1)
   expect(writer).toHaveBeenCalledTimes(1)
+  loadMissingParts() // what is no part of the screen is loaded anew too
+  expect(writer).toHaveBeenCalledTimes(2)
   render(<Charts words="lanes" />)
   expect(screen.getByText('lanes')).toBeVisible()
   expect(gone).toBeDefined()

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
@@ -22,12 +23,13 @@ import styles from './plan.module.css'
 export function Plan({ about, onShow }: { about: About | null; onShow: (key: string) => void }) {
   const tab = usePreference('planTab')
   const { preferenceChosen } = usePreferenceActions()
-  const { reading, readingStopped, preview, failure, fileChosen, candidateUsed, dismissed } = useImport()
+  const { reading, readingStopped, preview, failure, done, fileChosen, candidateUsed, dismissed } = useImport()
+  const panel = useFocusKept(done)
   const openSample = useSampleVoyage()
   const nowMs = useClock(60_000)
   const sheet = hasSheet(useScreenSize()) // its tabs choose between the two
   return (
-    <div className={styles.plan}>
+    <div ref={panel} className={styles.plan}>
       <VoyageNotices />
       <div className={styles.voyage}>
         <ScheduleFields />
@@ -55,8 +57,18 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
           { value: 'request', label: 'Request', content: <PlanRequestPart about={about} onShow={onShow} /> },
         ]}
       />
+      <p role="status" className="visually-hidden">{done}</p>
       <FirstRun />
       {preview && <ImportDialogPart result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
     </div>
   )
+}
+
+/** A route has taken the place of the buttons a file was chosen with: the keyboard goes on at the tab, or stays where it is. */
+function useFocusKept(imported: string) {
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (imported !== '' && document.activeElement === document.body) panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+  }, [imported])
+  return panel
 }

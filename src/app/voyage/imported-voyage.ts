@@ -1,4 +1,7 @@
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
+import { formatCount } from '#src/domain/units/format.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import type { ImportPlace } from '#src/features/route/import-actions.tsx'
 import type { ImportedPlan, ImportedVoyage } from '#src/state/voyage.ts'
 
 /** What a line of a file says of the plan. */
@@ -10,4 +13,13 @@ export function importedPlan({ name, route, track, departureMs, speedKn }: Impor
 export function importedVoyage(candidate: ImportCandidate): ImportedVoyage {
   const { info } = candidate
   return { ...importedPlan(candidate), ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }) }
+}
+
+/** What an import did, for those who do not see the map move. @param before the voyage that was open */
+export function importWords({ name, track, count }: ImportCandidate, place: ImportPlace, before: Voyage): string {
+  const what = `${name ? `“${name}”` : track ? 'the track' : 'the route'}, ${formatCount(count, track ? 'point' : 'waypoint')}`
+  if (place === 'new') return `Opened ${what}, as a new voyage. ${before.name ? `“${before.name}”` : 'The voyage before'} is kept in the list of voyages.`
+  if (place === 'beside') return `Added ${what}, as an alternative.`
+  const isEmpty = before.route.waypoints.length === 0 && before.track === null
+  return isEmpty ? `Imported ${what}.` : `Imported ${what}, in place of what was there. Undo brings it back.`
 }

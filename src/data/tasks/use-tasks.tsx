@@ -10,13 +10,14 @@ import { createTasks, type Tasks, type TasksEvents, type TasksSnapshot } from '.
 
 export const TasksContext = createContext<Tasks | null>(null)
 
-/** The page's tasks, made at the first call. */
 let page: Tasks | null = null
-const pageTasks = (): Tasks => (page ??= createTasks({ storage }))
+
+/** The page's tasks, made at the first call. */
+export const openTasks = (): Tasks => (page ??= createTasks({ storage }))
 
 /** The page's tasks and its query client, followed as long as this is on the screen. Over all tabs only one asks. */
 export function TasksProvider({ children, ...events }: TasksEvents & { children: ReactNode }) {
-  const [tasks] = useState(pageTasks)
+  const [tasks] = useState(openTasks)
   const latest = useRef(events)
   useEffect(() => {
     latest.current = events

@@ -4,20 +4,15 @@ import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-f
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
-import { useVoyage } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { CheckField } from '#src/ui/field.tsx'
 import { Notice } from '#src/ui/notice.tsx'
+import { ImportActions, type ImportPlace, useMainPlace } from './import-actions.tsx'
 import { KindChoice, LineChoice } from './import-choices.tsx'
 import styles from './import-dialog.module.css'
 import { ImportFacts } from './import-facts.tsx'
 import { ImportNotes } from './import-notes.tsx'
 import { ImportSketch } from './import-sketch.tsx'
-
-/** In place of the plan that is edited, or beside it. */
-export type ImportPlace = 'instead' | 'beside'
 
 interface ImportDialogProps {
   result: ImportResult
@@ -40,9 +35,17 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
   const whole = takeCandidate(chosen, { as, times: true, speed: true })
   // Times the service has no data for would only fetch empty answers, so they are taken on demand.
   const times = timesChosen ?? covered
+  const main = useMainPlace()
   const use = (place: ImportPlace) => onUse(takeCandidate(chosen, { as, times, speed }), place)
   return (
-    <Dialog open isText title={`Import ${result.fileName}`} onClose={onCancel} actions={<Actions kind={as} onUse={use} onCancel={onCancel} />}>
+    <Dialog
+      open
+      isText
+      title={`Import ${result.fileName}`}
+      onClose={onCancel}
+      onEnter={() => use(main)}
+      actions={<ImportActions kind={as} main={main} onUse={use} onCancel={onCancel} />}
+    >
       <p className={styles.quiet}>Read as {result.format}.</p>
       {result.candidates.length > 1 && (
         <LineChoice
@@ -77,26 +80,5 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
       </div>
       <ImportNotes notes={result.notes} />
     </Dialog>
-  )
-}
-
-/** With something in the voyage already, the operator says whether the file takes its place. */
-function Actions({ kind, onUse, onCancel }: { kind: ImportCandidate['kind']; onUse: (place: ImportPlace) => void; onCancel: () => void }) {
-  const { route, track, alternatives } = useVoyage()
-  const empty = route.waypoints.length === 0 && track === null
-  const full = alternatives.length >= MAX_ALTERNATIVES
-  return (
-    <>
-      {!empty && <p className={styles.consequence}>{full ? `${MAX_ALTERNATIVES} alternatives are the most there may be.` : `Replaces the ${track ? 'track' : 'route'}; Undo brings it back.`}</p>}
-      <Button onClick={onCancel}>Cancel</Button>
-      {!empty && (
-        <Button disabled={full} onClick={() => onUse('beside')}>
-          Use as a new alternative
-        </Button>
-      )}
-      <Button tone="primary" onClick={() => onUse('instead')}>
-        {kind === 'route' ? 'Use route' : 'Use track'}
-      </Button>
-    </>
   )
 }

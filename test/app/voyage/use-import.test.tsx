@@ -1,11 +1,18 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react'
+import 'fake-indexeddb/auto'
+import { act, render, renderHook, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { session } from '#src/app/voyage/session.ts'
 import { useImport } from '#src/app/voyage/use-import.ts'
 import type { ImportWork } from '#src/data/import-reader.ts'
+import { storage } from '#src/data/storage.ts'
+import { deleteVoyage, listVoyages } from '#src/data/voyages.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
+import { emptyRoute } from '#src/domain/route/route.ts'
 import { ImportDialog } from '#src/features/route/import-dialog.tsx'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useShownKey, useViewActions } from '#src/state/view.ts'
 import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
@@ -14,18 +21,32 @@ standInForDialogs()
 let workers: StandInWorkers<ImportWork>
 const drawn = routeFromPositions('', [{ lat: 51, lon: 2 }, { lat: 50, lon: -1 }], { names: ['Dover', 'Nab'] })
 
-beforeEach(() => {
+let stop: () => void
+
+beforeEach(async () => {
+  localStorage.clear()
+  for (const { id } of await storage.getAll('voyages')) await deleteVoyage(id)
   workers = standInWorkers(({ bytes, fileName }: ImportWork) => readRouteFile(bytes, fileName))
   voyageActions.voyageOpened({ ...newVoyage('v', 0), name: 'Drawn', route: drawn })
+  stop = session.start(null)
+  await session.flush()
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(async () => {
+  stop()
+  await act(() => session.flush())
+  vi.unstubAllGlobals()
+})
 
 /** As the page shows it: the file being read, the preview, and what went wrong. */
 function Page() {
-  const { reading, preview, failure, candidateUsed, dismissed } = useImport()
+  const { reading, preview, failure, done, candidateUsed, dismissed } = useImport()
+  const shown = useShownKey()
+  const tab = usePreference('planTab')
   return (
     <>
+      <p>Shown: {shown ?? 'none'}, {tab}</p>
       <output>{reading && `${reading.fileName} ${reading.fraction}`}</output>
+      <p role="status">{done}</p>
       {failure && <p role="alert">{failure.error.detail}</p>}
       {preview && <ImportDialog result={preview} nowMs={0} onUse={candidateUsed} onCancel={dismissed} />}
     </>
@@ -44,6 +65,12 @@ async function dropAndRead(text: string) {
   await act(async () => workers.answer())
 }
 const use = (name: string) => userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name }))
+/** `output` is a status too: that of the file being read. */
+const told = () => screen.getAllByRole('status').find(({ tagName }) => tagName === 'P')
+const lookAt = (key: string) => {
+  const { answerShown } = renderHook(() => useViewActions()).result.current
+  act(() => answerShown(key))
+}
 const names = () => currentVoyage().route.waypoints.map(({ name }) => name)
 const table = 'name,lat,lon\nMaas,52,4\nHalifax,44.6,-63.5'
 
@@ -52,27 +79,86 @@ describe('a file dropped on the page', () => {
     render(<Page />)
     for (const name of ['once', 'twice']) {
       await dropAndRead(table)
-      await use('Use route')
+      await use('Replace this route')
       expect(names(), name).toEqual(['Maas', 'Halifax'])
+      expect(told()).toHaveTextContent('Imported “plan”, 2 waypoints, in place of what was there. Undo brings it back.')
     }
-    expect(currentVoyage().alternatives).toHaveLength(1)
-    act(voyageActions.undone)
+    expect(currentVoyage()).toMatchObject({ id: 'v', alternatives: [{}] })
+    act(() => {
+      voyageActions.undone()
+      voyageActions.undone()
+    })
     expect([currentVoyage().name, names()]).toEqual(['Drawn', ['Dover', 'Nab']])
   })
 
-  it('F10: twice beside the route, it is two more alternatives of different names, each one step of undo', async () => {
+  it('F10: twice beside the route, it is two more alternatives of different names, each one step of undo, and what is shown stays', async () => {
     render(<Page />)
+    lookAt('task-1')
     for (let times = 0; times < 2; times += 1) {
       await dropAndRead(table)
-      await use('Use as a new alternative')
+      await use('As alternative')
     }
     expect(currentVoyage().alternatives.map(({ name }) => name)).toEqual(['Route 1', 'plan', 'plan 2'])
-    expect(currentVoyage().name).toBe('Drawn')
+    expect(currentVoyage()).toMatchObject({ id: 'v', name: 'Drawn' })
+    expect(screen.getByText('Shown: task-1, route')).toBeVisible()
+    expect(told()).toHaveTextContent('Added “plan”, 2 waypoints, as an alternative.')
     act(() => {
       voyageActions.undone()
       voyageActions.undone()
     })
     expect([currentVoyage().alternatives.length, names()]).toEqual([1, ['Dover', 'Nab']])
+  })
+
+  it('F10: the same file twice opens a voyage each time; the one that was open is kept as it was', async () => {
+    render(<Page />)
+    lookAt('task-1')
+    act(() => voyageActions.voyageRenamed('Drawn by hand')) // not yet written
+    for (let times = 0; times < 2; times += 1) {
+      await dropAndRead(table)
+      await use('Open as new voyage')
+      await waitFor(() => expect(told()).toHaveTextContent('Opened “plan”, 2 waypoints, as a new voyage.'))
+    }
+    expect(currentVoyage()).toMatchObject({ name: 'plan', alternatives: [{}] })
+    expect(names()).toEqual(['Maas', 'Halifax'])
+    expect(screen.getByText('Shown: none, route')).toBeVisible()
+    await act(() => session.flush())
+    const kept = (await listVoyages()).voyages.map(({ voyage }) => [voyage.name, voyage.route.waypoints.map(({ name }) => name)])
+    expect(kept).toHaveLength(3)
+    expect(kept).toContainEqual(['Drawn by hand', ['Dover', 'Nab']])
+  })
+
+  it('brings the Route tab into sight', async () => {
+    render(<Page />)
+    act(() => voyageActions.routeEdited(emptyRoute))
+    const { preferenceChosen } = renderHook(() => usePreferenceActions()).result.current
+    act(() => preferenceChosen({ planTab: 'request' }))
+    expect(screen.getByText('Shown: none, request')).toBeVisible()
+    await dropAndRead(table)
+    await use('Use route')
+    expect(screen.getByText('Shown: none, route')).toBeVisible()
+    expect(told()).toHaveTextContent('Imported “plan”, 2 waypoints.')
+  })
+
+  it('opens as a new voyage, and nothing else, while another tab edits this one', async () => {
+    render(<Page />)
+    act(() => voyageActions.editingAllowed(false))
+    await dropAndRead(table)
+    await use('Replace this route')
+    await use('As alternative')
+    expect(names()).toEqual(['Dover', 'Nab'])
+    await use('Open as new voyage')
+    await waitFor(() => expect(names()).toEqual(['Maas', 'Halifax']))
+    expect(currentVoyage().id).not.toBe('v')
+  })
+
+  it('is taken from the clipboard too, where it holds no text', async () => {
+    render(<Page />)
+    const paste = (types: string[]) => act(async () => void window.dispatchEvent(Object.assign(new Event('paste'), { clipboardData: { files: [fileOf(table)], types } })))
+    await paste(['text/plain', 'Files'])
+    expect(workers.waiting).toHaveLength(0)
+    await paste(['Files'])
+    await act(async () => workers.answer())
+    expect(screen.getByRole('dialog', { name: 'Import plan.csv' })).toBeVisible()
   })
 
   it('tells how far it is read where that takes a moment; a newer file takes its place', async () => {

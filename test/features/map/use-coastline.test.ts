@@ -1,5 +1,6 @@
 import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { serverAnswered } from '#src/data/server-answers.ts'
 import type { CoastlineReply, CoastlineWork } from '#src/features/map/coastline/coastline-worker.ts'
 import { useCoastline } from '#src/features/map/coastline/use-coastline.ts'
 import type { MapView } from '#src/features/map/map-view.ts'
@@ -9,6 +10,7 @@ class Desk {
   static last: Desk
   readonly asked: CoastlineWork[] = []
   onmessage: ((event: { data: CoastlineReply }) => void) | null = null
+  onerror: (() => void) | null = null
   constructor() {
     Desk.last = this
   }
@@ -17,6 +19,9 @@ class Desk {
   }
   answer(id: number): void {
     this.onmessage?.({ data: { id, blob: new Blob([String(id)]) } })
+  }
+  fail(id: number): void {
+    this.onmessage?.({ data: { id, failure: '404' } })
   }
   terminate(): void {}
 }
@@ -75,4 +80,24 @@ it('asks for the fine coast around what is looked at closely, again only outside
   go({ zoom: 4 })
   expect(Desk.last.asked.at(-1)).not.toHaveProperty('fine')
   expect(Desk.last.asked).toHaveLength(5)
+})
+
+it('asks again for a coast that did not come once the server answers, with a new worker where the old one could not start', () => {
+  const { view, draw } = fakeView(2)
+  const { unmount } = renderHook(() => useCoastline(view))
+  const first = Desk.last
+  first.fail(1) // the medium one is still to come
+  serverAnswered(0)
+  expect(first.asked).toHaveLength(2)
+  first.fail(2)
+  serverAnswered(10_000)
+  expect(first.asked.at(-1)).toEqual({ id: 3, url: expect.stringContaining('50m') as string })
+  first.onerror?.()
+  serverAnswered(20_000)
+  expect(Desk.last).not.toBe(first)
+  Desk.last.answer(4)
+  expect(draw).toHaveBeenCalledTimes(1)
+  serverAnswered(30_000)
+  expect(Desk.last.asked).toHaveLength(1)
+  unmount()
 })

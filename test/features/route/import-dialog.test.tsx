@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
+import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import { ImportDialog } from '#src/features/route/import-dialog.tsx'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { readText } from '#test/support/route-files.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { openVoyage, pacific } from './route-page.tsx'
@@ -51,15 +52,59 @@ describe('the preview of a file', () => {
     openVoyage(emptyRoute)
     const { dialog } = show(planned)
     expect(dialog.queryByRole('radio')).toBeNull()
-    expect(dialog.queryByRole('button', { name: 'Use as a new alternative' })).toBeNull()
+    expect(dialog.queryByRole('button', { name: 'As alternative' })).toBeNull()
   })
 
-  it('can be used beside the route that is there', async () => {
+  it('is a new voyage by default where a route is open, or goes beside it or in its place', async () => {
     openVoyage(pacific)
     const { dialog, onUse } = show(planned)
-    expect(dialog.getByText('Replaces the route; Undo brings it back.')).toBeVisible()
-    await userEvent.click(dialog.getByRole('button', { name: 'Use as a new alternative' }))
-    expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ name: 'Fiji' }), 'beside')
+    expect(dialog.getByText('This voyage is kept as it is when a new one is opened. Undo brings back a route that was replaced.')).toBeVisible()
+    expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['', 'Cancel', 'As alternative', 'Replace this route', 'Open as new voyage'])
+    expect(dialog.getByRole('button', { name: 'Open as new voyage' })).toHaveAttribute('data-tone', 'primary')
+    for (const name of ['Open as new voyage', 'As alternative', 'Replace this route']) await userEvent.click(dialog.getByRole('button', { name }))
+    for (const [at, place] of ['new', 'beside', 'instead'].entries()) expect(onUse).toHaveBeenNthCalledWith(at + 1, expect.objectContaining({ name: 'Fiji' }), place)
+  })
+
+  it.each([
+    ['a route is open', pacific, 'new'],
+    ['the voyage is empty', emptyRoute, 'instead'],
+  ])('takes Enter for its main button where %s, but not from another button', async (_, route, place) => {
+    openVoyage(route)
+    const { dialog, onUse, onCancel } = show(planned)
+    expect(screen.getByRole('dialog')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ name: 'Fiji' }), place)
+    dialog.getByRole('button', { name: 'Cancel' }).focus()
+    await userEvent.keyboard('{Enter}')
+    expect(onCancel).toHaveBeenCalledOnce()
+    expect(onUse).toHaveBeenCalledOnce()
+  })
+
+  it('says why it cannot go into a voyage that another tab edits, and can be a new one all the same', async () => {
+    openVoyage(pacific)
+    voyageActions.voyageRenamed('Drawn')
+    voyageActions.editingAllowed(false)
+    const { dialog, onUse } = show(planned)
+    for (const name of ['As alternative', 'Replace this route']) {
+      const button = dialog.getByRole('button', { name })
+      expect(button).toHaveAttribute('aria-disabled', 'true')
+      expect(button).toHaveAccessibleDescription('“Drawn” is being edited in another tab; here the file can only be opened as a new voyage.')
+      await userEvent.click(button)
+    }
+    expect(onUse).not.toHaveBeenCalled()
+    await userEvent.click(dialog.getByRole('button', { name: 'Open as new voyage' }))
+    expect(onUse).toHaveBeenCalledWith(expect.anything(), 'new')
+  })
+
+  it('cannot be one alternative more than there may be', async () => {
+    openVoyage(pacific)
+    for (let count = 1; count < MAX_ALTERNATIVES; count += 1) voyageActions.alternativeDuplicated()
+    const { dialog, onUse } = show(planned)
+    const button = dialog.getByRole('button', { name: 'As alternative' })
+    expect(button).toHaveAccessibleDescription(/This voyage has 20 alternatives, the most there may be\.$/)
+    await userEvent.click(button)
+    expect(onUse).not.toHaveBeenCalled()
+    expect(dialog.getByRole('button', { name: 'Replace this route' })).toHaveAttribute('aria-disabled', 'false')
   })
 
   it('asks which of several lines, each as what it is', async () => {

@@ -2,6 +2,7 @@ import land50m from 'virtual:land-50m-url'
 import { useEffect } from 'react'
 import land10m from 'world-atlas/land-10m.json?url'
 import land110m from 'world-atlas/land-110m.json?url'
+import { onServerAnswers } from '#src/data/server-answers.ts'
 import type { Window } from '../class-runs.ts'
 import { followView } from '../follow-view.ts'
 import type { MapView } from '../map-view.ts'
@@ -12,18 +13,20 @@ import type { CoastlineReply, CoastlineWork } from './coastline-worker.ts'
 /** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so the 3 MB of 1:10 M are fetched. */
 const FINE_ZOOM = 5
 
-/** Draws the coast: 1:110 M at once, 1:50 M after it, and 1:10 M around what is looked at closely. A file that does not come leaves what was there. */
+/** Draws the coast: 1:110 M at once, 1:50 M after it, and 1:10 M around what is looked at closely. A file that does not come leaves what was there, and is asked for again once the server answers. */
 export function useCoastline(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
-    const worker = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })
+    let worker: Worker | null = null
+    let newest: Omit<CoastlineWork, 'id'> | null = null
+    let isMissing = false
     let asked = 0
     let shown = 0
     let isFine = false
     // The map may still be reading the last but one, and reads the last again after a lost context.
     const blobUrls: string[] = []
-    const ask = (work: Omit<CoastlineWork, 'id'>) => worker.postMessage({ ...work, id: (asked += 1) } satisfies CoastlineWork)
-    worker.onmessage = ({ data }: MessageEvent<CoastlineReply>) => {
+    const answered = ({ data }: MessageEvent<CoastlineReply>) => {
+      if (!('blob' in data)) isMissing ||= data.id === asked
       // What was asked for later was there sooner.
       if (!('blob' in data) || data.id < shown) return
       shown = data.id
@@ -31,6 +34,23 @@ export function useCoastline(view: MapView | null): void {
       view.draw('land', blobUrls.at(-1)!)
       if (blobUrls.length > 2) URL.revokeObjectURL(blobUrls.shift()!)
     }
+    const started = (): Worker => {
+      const made = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })
+      made.onmessage = answered
+      made.onerror = () => {
+        made.terminate()
+        worker = null
+        isMissing = true
+      }
+      return made
+    }
+    const ask = (work: Omit<CoastlineWork, 'id'>) => {
+      newest = work
+      isMissing = false
+      worker ??= started()
+      worker.postMessage({ ...work, id: (asked += 1) } satisfies CoastlineWork)
+    }
+    const unhear = onServerAnswers(() => isMissing && newest && ask(newest))
     ask({ url: absolute(land110m) })
     const unfollow = followView(view, isClose, (close, window) => {
       if (close) ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
@@ -40,7 +60,8 @@ export function useCoastline(view: MapView | null): void {
     })
     return () => {
       unfollow()
-      worker.terminate()
+      unhear()
+      worker?.terminate()
       blobUrls.forEach((url) => URL.revokeObjectURL(url))
     }
   }, [view])

@@ -1,0 +1,18 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { serverAnswered } from '#src/data/server-answers.ts'
+import { loadMissingParts } from '#src/ui/lazy-part.tsx'
+
+/**
+ * Whatever did not come while the server was away is loaded again once it answers anything, or the browser has a network
+ * again. For the life of the page.
+ */
+export function hearServer(client: QueryClient): void {
+  const heard = () => {
+    loadMissingParts()
+    serverAnswered()
+  }
+  // What was put into the cache by hand, as by another tab, is no answer.
+  client.getQueryCache().subscribe((event) => event.type === 'updated' && event.action.type === 'success' && !event.action.manual && heard())
+  client.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'success' && heard())
+  window.addEventListener('online', heard)
+}
