@@ -7,7 +7,7 @@ import type { XWindow } from './x-window.ts'
 
 /** A lane of another answer, drawn into the same picture. */
 export interface ComparedLane {
-  /** The task's name. */
+  /** In words, with what has to be said of its numbers. */
   readonly name: string
   readonly lane: Lane
   readonly x: Float64Array

@@ -6,9 +6,9 @@ import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 beforeEach(() => act(() => voyageActions.voyageOpened(newVoyage('v', 0))))
 
-const now = answerOf(columnsOf({ Waves_Significant_Height: [3, 5.2, 3] }), { taskName: 'now', askedMs: Date.UTC(2026, 10, 23, 6) })
-const before = answerOf(columnsOf({ Waves_Significant_Height: [3, 4, 3] }), { taskName: 'before' })
-const elsewhere = answerOf(columnsOf({ Waves_Significant_Height: [1, 1] }, { lat: [0, 1] }), { taskName: 'elsewhere' })
+const now = answerOf(columnsOf({ Waves_Significant_Height: [3, 5.2, 3] }), { name: 'now', askedMs: Date.UTC(2026, 10, 23, 6) })
+const before = answerOf(columnsOf({ Waves_Significant_Height: [3, 4, 3] }), { name: 'before' })
+const elsewhere = answerOf(columnsOf({ Waves_Significant_Height: [1, 1] }, { lat: [0, 1] }), { name: 'elsewhere' })
 const rowOf = (table: string, name: string) => within(within(screen.getByRole('table', { name: table })).getByRole('rowheader', { name }).closest('tr')!).getAllByRole('cell').map(({ textContent }) => textContent)
 
 it('lays answers side by side', () => {

@@ -55,8 +55,8 @@ describe('legend', () => {
   })
 
   it('says which of the compared answers the map shows', () => {
-    render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, taskName: 'another' }]} otherPlan />)
-    expect(screen.getByTitle('another')).toHaveTextContent('Map: rtm-hal-20261122-1751-4x7k2m, in the charts 1 more')
+    render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, name: 'another' }]} otherPlan />)
+    expect(screen.getByTitle('another')).toHaveTextContent('Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more')
     expect(screen.getByText('Not for the plan as it is now')).toBeVisible()
   })
 

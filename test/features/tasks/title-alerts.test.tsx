@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/drafts.ts'
 import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
-import { useShownKey, useViewActions } from '#src/state/view.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
@@ -13,7 +13,7 @@ const draft: Draft = {
 }
 
 function Title({ cardsInSight = true }: { cardsInSight?: boolean }) {
-  useTitleAlerts(useEndedTasks(cardsInSight, useShownKey()).ended)
+  useTitleAlerts(useEndedTasks(cardsInSight).ended)
   return null
 }
 
