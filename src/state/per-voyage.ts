@@ -35,7 +35,7 @@ interface Options<T> {
  */
 export function keptPerVoyage<T>({ name, version, migrate }: Options<T>): PerVoyage<T> {
   const useStore = create<{ kept: Kept<T> }>()(
-    persist(() => ({ kept: {} }), {
+    persist((): { kept: Kept<T> } => ({ kept: {} }), {
       name,
       version,
       ...(migrate && { migrate: (stored) => ({ kept: migrate(stored) }) }),
