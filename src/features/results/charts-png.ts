@@ -146,7 +146,7 @@ function drawKey(sheet: Sheet, { lane, compared }: LaneFrame, top: number): void
   write(sheet, `${lane.label}, ${lane.unit}`, PAGE.margin, top + 22, { weight: 600, sizePx: 14 })
   const lines = [
     ...lane.series.map(({ label, stroke }) => ({ label: stroke === 'right' ? `${label}, s` : label, ...strokes[stroke], color: stroke === 'right' ? palette.text2 : palette.line })),
-    ...compared.map(({ name, dash }) => ({ label: name, width: 1.5, dash: [...dash], color: palette.text })),
+    ...compared.map(({ name, synthetic, dash }) => ({ label: synthetic ? `${name}, synthetic` : name, width: 1.5, dash: [...dash], color: palette.text })),
   ]
   lines.forEach(({ label, width, dash = [], color }, index) => {
     const y = top + 44 + index * 18

@@ -14,7 +14,7 @@ export const comparedDashes: readonly (readonly number[])[] = [[6, 3], [2, 2], [
 export function comparedLanes(answers: readonly NamedAnswer[], id: LaneId, axis: ChartAxis, units: Units): ComparedLane[] {
   return answers.flatMap((answer, place) => {
     const lane = laneOf(answer, id, units)
-    return lane ? { name: answer.synthetic ? `${answer.name} · synthetic` : answer.name, lane, x: xScale(answer.columns, axis).values, dash: comparedDashes[place % comparedDashes.length]! } : []
+    return lane ? { name: answer.name, synthetic: answer.synthetic, lane, x: xScale(answer.columns, axis).values, dash: comparedDashes[place % comparedDashes.length]! } : []
   })
 }
 

@@ -110,11 +110,9 @@ export function ResultsStrip({ answer, compared, otherPlan = false, otherSource 
 function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
   if (!answer.synthetic && !compared.some(({ synthetic }) => synthetic)) return null
   const words = answer.synthetic ? SYNTHETIC_LABEL : `Compared with ${SYNTHETIC_LABEL.toLowerCase()}`
-  const [first = '', ...rest] = words.split(' ')
   return (
     <span className={styles.synthetic} title={words}>
-      {answer.synthetic ? first : words}
-      {answer.synthetic && <span className={styles.roomy}> {rest.join(' ')}</span>}
+      {words}
     </span>
   )
 }

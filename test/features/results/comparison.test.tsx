@@ -24,3 +24,8 @@ it('tells what changed where place and time are the same, and says where none is
   expect(rowOf('now less before, at 3 samples of the same place and time', 'Wave height').slice(0, 4)).toEqual(['+1.2 m', "22 Nov 19:00Z, 50°12.000'N 020°00.000'W", '+0.4 m', '33 %'])
   expect(screen.getByRole('table', { name: 'now less elsewhere' })).toHaveTextContent('No sample of the two is at the same place and time')
 })
+
+it('says of each answer where its figures are from', () => {
+  render(<Comparison answer={now} compared={[{ ...before, synthetic: true }, { ...elsewhere, source: '' }]} />)
+  expect(rowOf('Side by side', 'Data')).toEqual(['Test service', 'Synthetic data, not for navigation', 'source not known'])
+})
