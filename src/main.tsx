@@ -1,10 +1,8 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#src/ui/base.css'
 import { App } from '#src/app/app.tsx'
 import { AnswerMapPart } from '#src/app/parts.tsx'
-import { createQueryClient } from '#src/app/query-client.ts'
 import { loadFileWriter } from '#src/data/file-writer.ts'
 import { prepareFileReader } from '#src/data/import-reader.ts'
 import { loadResultWriter } from '#src/data/result-writer.ts'
@@ -16,10 +14,8 @@ void AnswerMapPart.preload() // on its way while the rest is drawn
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
-      <App />
-      <Tooltips />
-    </QueryClientProvider>
+    <App />
+    <Tooltips />
   </StrictMode>,
 )
 

@@ -1,4 +1,4 @@
-import { TasksProvider } from '#src/data/use-tasks.tsx'
+import { TasksProvider } from '#src/data/tasks/use-tasks.tsx'
 import { compareRenamed } from '#src/state/compare.ts'
 import { currentShown, shownRenamed } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'

@@ -4,6 +4,7 @@ import { parseAnswer } from '#src/domain/metocean/parse-answer.ts'
 import { type Asked, readResult, readStretches } from '#src/domain/metocean/read-result.ts'
 import { requestBody } from '#src/domain/metocean/request-body.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import type { NoteTolerance, Tolerance } from '#src/domain/metocean/tolerances.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { call, HttpError, type Outcome } from './http.ts'
 import { readText } from './read-text.ts'
@@ -35,6 +36,8 @@ export interface ReadAnswer {
   readonly source: string
   /** Where nothing says so, numbers count as synthetic. */
   readonly synthetic: boolean
+  /** What the columns were read in spite of; absent: nothing. */
+  readonly tolerances?: readonly Tolerance[]
 }
 
 /** A failure as it crosses from the worker to the page: an Error would lose its code on the way. */
@@ -67,22 +70,26 @@ function post(path: string, sending: Sending, signal?: AbortSignal): Promise<Res
 
 async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadAnswer> {
   const response = await post('/api/MetOcean', sending, signal)
-  const body = parseAnswer(await readText(response, limits.resultBytes))
-  return { taskId: null, status: 'SUCCESS', error: '', columns: cut(body, sending), ...originOf(response) }
+  const tolerances: Tolerance[] = []
+  const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
+  const body = parseAnswer(await readText(response, limits.resultBytes), note)
+  return { taskId: null, status: 'SUCCESS', error: '', columns: cut(body, sending, note), ...originOf(response), tolerances }
 }
 
 async function readTask(taskId: string, asked: AskedParts | null, signal?: AbortSignal): Promise<ReadAnswer> {
   const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { signal })
-  const body = parseAnswer(await readText(response, limits.resultBytes))
+  const tolerances: Tolerance[] = []
+  const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
+  const body = parseAnswer(await readText(response, limits.resultBytes), note)
   const head = TaskHead.safeParse(body)
   if (!head.success) throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })
   const { status, error } = head.data
-  const columns = status === 'SUCCESS' ? cut(body, asked) : []
-  return { taskId, status, error: wordsOf(error), columns, ...originOf(response) }
+  const columns = status === 'SUCCESS' ? cut(body, asked, note) : []
+  return { taskId, status, error: wordsOf(error), columns, ...originOf(response), tolerances }
 }
 
-function cut(body: unknown, asked: AskedParts | null): readonly ResultColumns[] {
-  return asked && asked.parts.length > 1 ? readStretches(body, asked, asked.parts) : [readResult(body, asked)]
+function cut(body: unknown, asked: AskedParts | null, note: NoteTolerance): readonly ResultColumns[] {
+  return asked && asked.parts.length > 1 ? readStretches(body, asked, asked.parts, note) : [readResult(body, asked, note)]
 }
 
 function originOf({ headers }: Response): Pick<ReadAnswer, 'source' | 'synthetic'> {

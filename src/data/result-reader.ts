@@ -1,4 +1,5 @@
 import { AppError } from '#src/domain/errors.ts'
+import { logTolerances } from './page-log.ts'
 import { errorOfFailure, type ReadAnswer, type ReadCall, readCall, type ReadFailure } from './read-call.ts'
 
 export type ToWorker =
@@ -64,6 +65,15 @@ export function workerReader(start: () => Worker): ResultReader {
 
 /** The page's reader; where there are no workers it reads in the page. */
 export function createResultReader(): ResultReader {
-  if (typeof Worker === 'undefined') return readCall
-  return workerReader(() => new Worker(new URL('./result-worker.ts', import.meta.url), { type: 'module' }))
+  if (typeof Worker === 'undefined') return loggedReader(readCall)
+  return loggedReader(workerReader(() => new Worker(new URL('./result-worker.ts', import.meta.url), { type: 'module' })))
+}
+
+/** A reader whose answers tell the page's log what they were read in spite of. */
+export function loggedReader(read: ResultReader): ResultReader {
+  return async (call, signal) => {
+    const answer = await read(call, signal)
+    if (answer.columns.length > 0) logTolerances(call.kind === 'task' ? call.taskId : call.sending.taskName, answer.tolerances)
+    return answer
+  }
 }

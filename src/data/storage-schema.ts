@@ -1,6 +1,6 @@
 import type { DBSchema, StoreNames, StoreValue } from 'idb'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import type { Submission } from '#src/domain/tasks/submission.ts'
+import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 
 /** A stored voyage, perhaps of another version of Fairway. `rev` counts its saves, so that a second tab notices. */
 export interface StoredVoyage {
@@ -48,3 +48,15 @@ export const keyOf = {
   submissions: ({ id }: Submission) => id,
   results: ({ key }: StoredAnswer) => key,
 }
+
+/**
+ * Whether what this tab held may take the place of what is stored by then: another tab, whose disk worked, may have gone
+ * on with it.
+ */
+export const mayReplace = {
+  voyages: (stored: StoredVoyage | undefined, held: StoredVoyage) => !stored || stored.rev < held.rev || isSameSave(stored, held),
+  submissions: (stored: Submission | undefined, held: Submission) => !stored || !isFinal(stored) || isFinal(held),
+}
+
+/** One save of one tab: no other has its number and its time. */
+export const isSameSave = (one: StoredVoyage, other: StoredVoyage): boolean => one.rev === other.rev && one.savedMs === other.savedMs

@@ -1,10 +1,20 @@
-import { type IDBPDatabase, openDB } from 'idb'
-import { AppError } from '#src/domain/errors.ts'
-import { type Key, keyOf, type Schema, type Stored, type StoredAnswer, type StoredStep, type StoredVoyage, type StoreName } from './storage-schema.ts'
-import { answerUsesIn, type Batch, batchIn } from './storage-work.ts'
+import type { ErrorCode } from '#src/domain/errors.ts'
+import { createConnection, type StoragePolicy, storagePolicy, StorageTrouble, type TroubleKind, type Work } from './storage-connection.ts'
+import { createHeld } from './storage-held.ts'
+import { type Key, keyOf, mayReplace, type Stored, type StoredAnswer, type StoredStep, type StoredVoyage, type StoreName } from './storage-schema.ts'
+import { answerUsesIn, type Batch, batchIn, writeHeldIn } from './storage-work.ts'
 
-/** `kept`: on disk; `tab-only`: storage is denied or broken; `full`: the last write found no room. */
-export type StorageState = 'kept' | 'tab-only' | 'full'
+/** `kept`: all of it is on disk; else why something is held in this tab only. */
+export type StorageState = 'kept' | TroubleKind
+
+/** What each trouble is called on the screen. */
+export const storageErrors: Readonly<Record<TroubleKind, ErrorCode>> = {
+  denied: 'storage-unavailable',
+  silent: 'storage-silent',
+  newer: 'storage-newer',
+  full: 'storage-full',
+  broken: 'storage-broken',
+}
 
 export interface Storage {
   readonly state: () => StorageState
@@ -24,59 +34,50 @@ export interface Storage {
   readonly answerUses: () => Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]>
 }
 
-/** Async, so that a browser that throws at the mere asking rejects like one that refuses. */
-async function open(name: string): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('voyages', { keyPath: 'id' })
-      db.createObjectStore('history', { keyPath: ['voyageId', 'n'] })
-      db.createObjectStore('submissions', { keyPath: 'id' })
-      // The index alone tells what to clear out: no answer is read for it.
-      db.createObjectStore('results', { keyPath: 'key' }).createIndex('use', ['usedMs', 'bytes'])
-    },
-    // A newer Fairway in another tab must be able to change the database.
-    blocking: (_, __, event) => (event.target as IDBDatabase | null)?.close(),
-  })
-}
-
 /**
- * What this browser keeps. Where IndexedDB is denied, full or lost, everything goes on in memory and `state` says
- * so: the operator is warned, nothing breaks.
+ * What this browser keeps. Where IndexedDB is denied, full, lost or silent, everything goes on in memory and `state` says
+ * so: the operator is warned, nothing breaks. What was held is written as soon as the disk takes it.
  */
-export function createStorage(name = 'fairway'): Storage {
-  const held = new Map<string, Map<string, unknown>>()
+export function createStorage(name = 'fairway', policy: StoragePolicy = storagePolicy): Storage {
+  const held = createHeld()
   const listeners = new Set<() => void>()
   let state: StorageState = 'kept'
-  let opened: Promise<IDBPDatabase<Schema> | null> | null = null
+  let writing: Promise<void> | null = null
+  const connection = createConnection(name, policy, () => void writeHeld())
 
-  const heldIn = (store: StoreName) => held.get(store) ?? held.set(store, new Map()).get(store)!
-  const become = (next: StorageState) => {
+  function become(next: StorageState): void {
     if (state === next) return
     state = next
     listeners.forEach((listener) => listener())
   }
-  const database = () =>
-    (opened ??= ('indexedDB' in globalThis ? open(name) : Promise.reject(new AppError('storage-unavailable'))).catch(() => {
-      become('tab-only')
-      return null
-    }))
-  /** Runs on the database; on failure notes why and gives the fallback. */
-  async function attempt<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>, fallback: T, mayReopen = true): Promise<T> {
-    const db = await database()
-    if (!db) return fallback
+  /** Does something on disk; null where that failed, and `state` says why. */
+  async function attempt<T>(work: Work<T>): Promise<{ readonly value: T } | null> {
     try {
-      return await work(db)
+      return { value: await connection.run(work) }
     } catch (error) {
-      // A connection closed under us (storage cleared, a newer version elsewhere) is opened anew, once.
-      if (mayReopen && error instanceof DOMException && error.name === 'InvalidStateError') {
-        opened = null
-        return attempt(work, fallback, false)
-      }
-      become(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'tab-only')
-      return fallback
+      become(error instanceof StorageTrouble ? error.kind : 'broken')
+      return null
     }
   }
-  const isAnyHeld = () => [...held.values()].some(({ size }) => size > 0)
+  /** The disk has just worked: what still is in this tab only goes there too. Room for one thing says nothing of a larger one. */
+  function worked(): void {
+    if (state === 'kept') return
+    if (held.isEmpty()) become('kept')
+    else if (state !== 'full') void writeHeld()
+  }
+  function writeHeld(): Promise<void> {
+    writing ??= attempt((db) => writeHeldIn(db, held)).then((done) => {
+      writing = null
+      if (done && held.isEmpty()) become('kept')
+    })
+    return writing
+  }
+  async function read<T>(work: Work<T>, fallback: T): Promise<T> {
+    const done = await attempt(work)
+    if (!done) return fallback
+    worked()
+    return done.value
+  }
 
   return {
     state: () => state,
@@ -84,56 +85,79 @@ export function createStorage(name = 'fairway'): Storage {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    get: async <N extends StoreName>(store: N, key: Key<N>) =>
-      (heldIn(store).get(JSON.stringify(key)) as Stored<N> | undefined) ?? (await attempt((db) => db.get(store, key), undefined)),
-    getAll: async <N extends StoreName>(store: N) => {
-      const kept = await attempt<Stored<N>[]>((db) => db.getAll(store), [])
-      const inMemory = heldIn(store) as Map<string, Stored<N>>
-      return [...kept.filter((value) => !inMemory.has(JSON.stringify(keyOf[store](value as never)))), ...inMemory.values()]
+    get: async <N extends StoreName>(store: N, key: Key<N>) => {
+      const waiting = held.get(store, key)
+      return waiting === undefined ? read<Stored<N> | undefined>((db) => db.get(store, key), undefined) : (waiting ?? undefined)
     },
+    getAll: async <N extends StoreName>(store: N) => held.over(store, await read<Stored<N>[]>((db) => db.getAll(store), [])),
     keys: async <N extends StoreName>(store: N) => {
-      const kept = await attempt<Key<N>[]>((db) => db.getAllKeys(store), [])
-      const inMemory = [...heldIn(store).keys()].filter((text) => !kept.some((key) => JSON.stringify(key) === text))
-      return [...kept, ...inMemory.map((text) => JSON.parse(text) as Key<N>)]
+      const kept = await read<Key<N>[]>((db) => db.getAllKeys(store), [])
+      const waiting = held.entries(store).flatMap(({ key, value }) => (value === null ? [] : [key]))
+      return [...kept.filter((key) => held.get(store, key) === undefined), ...waiting]
     },
     put: async (store, value) => {
-      const key = JSON.stringify(keyOf[store](value as never))
-      const kept = await attempt(async (db) => (await db.put(store, value), true), false)
-      if (!kept) return void heldIn(store).set(key, value)
-      heldIn(store).delete(key)
-      // One write that went through says nothing of what still is in this tab only.
-      if (!isAnyHeld()) become('kept')
+      const key = keyOf[store](value as never)
+      // What waits is written when the disk takes it again; that must not be an older state than this one.
+      if (held.get(store, key) !== undefined) held.hold(store, key, value)
+      const done = await attempt((db) => db.put(store, value))
+      if (!done) return held.hold(store, key, value)
+      if (held.get(store, key) === value) held.settle(store, key)
+      worked()
     },
     remove: async (store, key) => {
-      heldIn(store).delete(JSON.stringify(key))
-      await attempt((db) => db.delete(store, key), undefined)
+      held.settle(store, key)
+      const done = await attempt((db) => db.delete(store, key))
+      if (!done) return held.hold(store, key, null)
+      if (state === 'full') void writeHeld() // there may be room now
+      else worked()
     },
     stepsOf: async (voyageId) => {
-      const kept = await attempt((db) => db.getAll('history', IDBKeyRange.bound([voyageId, 0], [voyageId, Infinity])), [])
-      const inMemory = heldIn('history') as Map<string, StoredStep>
-      return [...kept.filter((step) => !inMemory.has(JSON.stringify(keyOf.history(step)))), ...[...inMemory.values()].filter((step) => step.voyageId === voyageId)].sort((a, b) => a.n - b.n)
+      const kept = await read((db) => db.getAll('history', IDBKeyRange.bound([voyageId, 0], [voyageId, Infinity])), [])
+      return held.over('history', kept).filter((step) => step.voyageId === voyageId).sort((a, b) => a.n - b.n)
     },
     batch: async (batch) => {
-      const heldVoyages = heldIn('voyages') as Map<string, StoredVoyage>
-      const { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [], removeSteps = [] } = batch
-      const inMemory = onlyIf && heldVoyages.get(JSON.stringify(onlyIf.voyageId))
-      if (inMemory && !onlyIf.holds(inMemory)) return false
-      const done = await attempt((db) => batchIn(db, inMemory ? { ...batch, onlyIf: undefined } : batch), null)
-      const puts = [...putVoyages.map((value) => ['voyages', value.id, value] as const), ...putSteps.map((value) => ['history', keyOf.history(value), value] as const)]
-      if (done === false) return false
-      for (const id of removeVoyages) heldVoyages.delete(JSON.stringify(id))
-      for (const key of removeSteps) heldIn('history').delete(JSON.stringify(key))
-      for (const [store, key, value] of puts) {
-        if (done) heldIn(store).delete(JSON.stringify(key))
-        else heldIn(store).set(JSON.stringify(key), value)
+      const { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [] } = batch
+      const removeSteps = [...(batch.removeSteps ?? []), ...waitingRemovals(batch)]
+      const own = onlyIf && held.get('voyages', onlyIf.voyageId)
+      if (own !== undefined && !onlyIf?.holds(own ?? undefined)) return false
+      // What this tab holds is newer than what is on disk, unless another tab has gone on meanwhile.
+      const checked = onlyIf && own ? { ...onlyIf, holds: (stored: StoredVoyage | undefined) => mayReplace.voyages(stored, own) } : onlyIf
+      const done = await attempt((db, again) => batchIn(db, { ...batch, removeSteps, onlyIf: checked }, again))
+      if (done?.value === false) {
+        if (onlyIf && own) letGo(onlyIf.voyageId)
+        return false
       }
-      if (done && !isAnyHeld()) become('kept')
+      const changes = [
+        ...removeVoyages.map((id) => ['voyages', id, null] as const),
+        ...removeSteps.map((key) => ['history', key, null] as const),
+        ...putVoyages.map((value) => ['voyages', keyOf.voyages(value), value] as const),
+        ...putSteps.map((value) => ['history', keyOf.history(value), value] as const),
+      ]
+      for (const [store, key, value] of changes) {
+        if (done) held.settle(store, key)
+        else held.hold(store, key, value)
+      }
+      if (done) worked()
       return true
     },
     answerUses: async () => {
-      const inMemory = [...(heldIn('results').values() as Iterable<StoredAnswer>)]
-      return [...(await attempt(answerUsesIn, [])).filter(({ key }) => !inMemory.some((entry) => entry.key === key)), ...inMemory]
+      const kept = await read(answerUsesIn, [])
+      const waiting = held.entries('results').flatMap(({ value }) => value ?? [])
+      return [...kept.filter(({ key }) => held.get('results', key) === undefined), ...waiting]
     },
+  }
+
+  /** Steps of the voyages that are written, whose removal still waits. */
+  function waitingRemovals({ putVoyages = [], putSteps = [] }: Batch): [voyageId: string, n: number][] {
+    const isPut = (key: readonly [string, number]) => putSteps.some(({ voyageId, n }) => voyageId === key[0] && n === key[1])
+    return held.entries('history').flatMap(({ key, value }) => (value === null && putVoyages.some(({ id }) => id === key[0]) && !isPut(key) ? [key] : []))
+  }
+
+  /** Another tab has gone on with this voyage: what is on disk stands, and whoever asked keeps theirs under another name. */
+  function letGo(voyageId: string): void {
+    held.settle('voyages', voyageId)
+    for (const { key } of held.entries('history')) if (key[0] === voyageId) held.settle('history', key)
+    worked()
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Locks } from './locks.ts'
+import type { TabChannel } from './tab-channel.ts'
 
 /** What happens to the right to edit the open voyage, which one tab of this browser has at a time. */
 export interface VoyageTabsEvents {
@@ -29,7 +30,8 @@ export interface VoyageTabs {
 /** How long the other tab has to write what waits and let go; a tab put to sleep by the browser never answers. */
 const HAND_OVER_MS = 1500
 
-interface TabMessage {
+/** What tabs tell each other of the voyage they show. */
+export interface VoyageMessage {
   readonly do: 'opened' | 'held' | 'take' | 'released' | 'saved'
   readonly voyageId: string
   readonly tab: string
@@ -46,8 +48,7 @@ interface Open {
 interface VoyageTabsParts {
   /** null where the browser has none: then the tabs agree by their channel alone, and by the number of saves. */
   locks: Locks | null
-  /** null: no other tabs. */
-  channel: BroadcastChannel | null
+  channel: TabChannel
   events: VoyageTabsEvents
   /** This tab's name among the tabs. */
   tab: string
@@ -58,7 +59,7 @@ interface VoyageTabsParts {
 export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }: VoyageTabsParts): VoyageTabs {
   let current: Open | null = null
 
-  const post = (what: TabMessage['do'], { voyageId, sinceMs }: Open) => channel?.postMessage({ do: what, voyageId, tab, sinceMs } satisfies TabMessage)
+  const post = (what: VoyageMessage['do'], { voyageId, sinceMs }: Open) => channel.post('voyage', { do: what, voyageId, tab, sinceMs })
   const lockOf = (voyageId: string) => `voyage:${voyageId}`
 
   function edit(open: Open): void {
@@ -107,7 +108,7 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
     post('released', open)
   }
 
-  const heard: Record<TabMessage['do'], (open: Open, message: TabMessage) => void> = {
+  const heard: Record<VoyageMessage['do'], (open: Open, message: VoyageMessage) => void> = {
     // The one that had it first keeps it.
     opened: (mine, { sinceMs, tab: other }) => {
       if (mine.editing && (mine.sinceMs < sinceMs || (mine.sinceMs === sinceMs && tab < other))) post('held', mine)
@@ -126,11 +127,9 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
       if (!mine.editing) events.onSaved()
     },
   }
-  if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-      if (current && data.voyageId === current.voyageId) heard[data.do](current, data)
-    }
-  }
+  channel.on('voyage', (message) => {
+    if (current && message.voyageId === current.voyageId) heard[message.do](current, message)
+  })
 
   return {
     open,

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from './db/database.ts'
-import { mailOf, retentionOf, type Settings } from './env.ts'
+import { mailOf, proxyOf, retentionOf, type Settings } from './env.ts'
 import { createSampler } from './fields/sampler.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { Backend } from './http/backend.ts'
@@ -15,6 +15,7 @@ export function openBackend(settings: Settings, db: Database, log: FastifyBaseLo
     apiKey: settings.apiKey,
     requestsUrl: settings.METOCEAN_URL,
     tasksUrl: settings.METOCEAN_TASKS_URL,
+    proxy: proxyOf(settings),
     syncTimeoutMs: settings.SYNC_TIMEOUT_SECONDS * 1000,
     mailDomains: settings.MAIL_ALLOWED_DOMAINS,
     nowMs: Date.now,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { type CompanyProxy, ProxyAddress, ProxyExceptions } from './http/company-proxy.ts'
 import { isLoopbackName } from './http/loopback.ts'
 import type { MailSettings } from './mail/mailing.ts'
 
@@ -41,6 +42,8 @@ export const Environment = z.object({
   METOCEAN_API_KEY_FILE: z.string().optional(),
   METOCEAN_URL: serviceUrl.default('https://api.amphitrite.fr'),
   METOCEAN_TASKS_URL: serviceUrl.default('https://metocean.app.amphitrite.fr'),
+  HTTPS_PROXY: ProxyAddress.optional(),
+  NO_PROXY: ProxyExceptions.default([]),
   AUTH: z.enum(['none', 'token', 'proxy'], { error: 'must be none, token or proxy' }).default('none'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z
@@ -79,6 +82,9 @@ export type Settings = z.infer<typeof Environment> & {
 /** `RETENTION_DAYS` and `RETENTION_GB` as the service takes them. */
 export const retentionOf = ({ RETENTION_DAYS, RETENTION_GB }: Settings): { days: number; bytes: number } => ({ days: RETENTION_DAYS, bytes: RETENTION_GB * 1e9 })
 
+/** `HTTPS_PROXY` with `NO_PROXY`, or null: calls to the outside go directly. */
+export const proxyOf = ({ HTTPS_PROXY, NO_PROXY }: Settings): CompanyProxy | null => HTTPS_PROXY ? { ...HTTPS_PROXY, except: NO_PROXY } : null
+
 /** What the embedded service mails with, or null: it sends none. With a key the MetOcean API mails. */
 export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: Settings): MailSettings | null {
   if (apiKey !== null || SMTP_URL === undefined || MAIL_FROM === undefined) return null
@@ -93,6 +99,8 @@ export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: 
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  // Set in either case by other programs' custom; as with them the lower one counts.
+  for (const name of ['HTTPS_PROXY', 'NO_PROXY']) filled[name] = filled[name.toLowerCase()] ?? filled[name]
   const parsed = Environment.safeParse(filled)
   if (!parsed.success) {
     throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))

@@ -1,10 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/drafts.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
 import { readCall } from '#src/data/read-call.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage, type Storage } from '#src/data/storage.ts'
-import { createTasks } from '#src/data/tasks.ts'
-import type { TaskList } from '#src/domain/metocean/contract.ts'
+import type { PendingList } from '#src/data/tasks/queries.ts'
+import { createTasks } from '#src/data/tasks/tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints, testSubmission } from '#test/support/submission.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
@@ -32,8 +32,7 @@ beforeEach(() => {
   const locks = sharedLocks()
   channels = sharedChannels()
   openTab = () => {
-    const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-    const tasks = createTasks({ client, storage, reader: readCall, locks, channel: channels, random: () => 0.5 })
+    const tasks = createTasks({ storage, reader: readCall, locks, channel: createTabChannel(channels('fairway')), random: () => 0.5 })
     const stop = tasks.start()
     stops.push(stop)
     return { ...tasks, stop, state: () => tasks.snapshot().submissions.map(({ state }) => state) }
@@ -85,8 +84,7 @@ describe('B2 reload', () => {
     before.stop()
     service.behave()
     // The page's own locks end with it; a new page over the same storage comes after it.
-    const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-    const after = createTasks({ client, storage, reader: readCall, locks: sharedLocks(), channel: sharedChannels(), random: () => 0.5 })
+    const after = createTasks({ storage, reader: readCall, locks: sharedLocks(), channel: createTabChannel(sharedChannels()('fairway')), random: () => 0.5 })
     stops.push(after.start())
     await pass(5)
     service.end(service.named(taskName)[0])
@@ -152,7 +150,7 @@ it('B6 storage denied: everything goes on in this tab, and says so', async () =>
   await pass(5)
   expect(tab.state()).toEqual(['done'])
   expect((await tab.answer('task-1')).columns.count).toBe(3)
-  expect(storage.state()).toBe('tab-only')
+  expect(storage.state()).toBe('denied')
 })
 
 it('B8 damaged or newer submissions and answers are left as they are stored, and the others show', async () => {
@@ -175,10 +173,13 @@ describe('B10 answers out of order', () => {
     const tab = openTab()
     await pass(1)
     expect(tab.snapshot().courses.size).toBe(1)
-    const late: TaskList = { tasks: [row, { ...row, task_id: 'gone' }] }
-    channels('fairway:lists').postMessage({ list: late, readMs: Date.now() - 5000 })
+    const tasks = [row, { ...row, task_id: 'gone' }]
+    const promise = { readMs: Date.now(), sinceMs: Date.now(), estimatedMs: null, endMs: null, fraction: 0, grown: false, unreadWords: null }
+    const late: PendingList = { tasks, readMs: Date.now(), errorsBefore: 0, courses: new Map(tasks.map(({ task_id }) => [task_id, promise])) }
+    const other = createTabChannel(channels('fairway'))
+    other.post('pending', { list: late, readMs: Date.now() - 5000 })
     expect([...tab.snapshot().courses.keys()]).toEqual(['task-1'])
-    channels('fairway:lists').postMessage({ list: late, readMs: Date.now() + 1 })
+    other.post('pending', { list: late, readMs: Date.now() + 1 })
     expect([...tab.snapshot().courses.keys()]).toEqual(['foreign', 'gone'])
   })
 

@@ -38,7 +38,7 @@ describe('createStorage', () => {
     await storage.put('submissions', testSubmission())
     expect(await storage.getAll('submissions')).toHaveLength(1)
     expect(await storage.get('submissions', testSubmission().id)).toEqual(testSubmission())
-    expect(storage.state()).toBe('tab-only')
+    expect(storage.state()).toBe('denied')
     expect(told).toHaveBeenCalledOnce()
   })
 

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { createStorage } from '#src/data/storage.ts'
-import { createSubmissionStore } from '#src/data/submission-store.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
+import { createSubmissionStore } from '#src/data/tasks/submission-store.ts'
 import { atMs, testSubmission } from '#test/support/submission.ts'
 
 it('lets an end that another tab has seen stand, and adds to it what is news', async () => {
   const storage = createStorage() // there is no IndexedDB here: it keeps in memory
-  const [first, second] = [createSubmissionStore(storage, null), createSubmissionStore(storage, null)]
+  const [first, second] = [createSubmissionStore(storage, createTabChannel(null)), createSubmissionStore(storage, createTabChannel(null))]
   const submission = testSubmission({ mode: 'sync', state: 'sending', sentMs: atMs })
   await first.add(submission)
   await second.load()

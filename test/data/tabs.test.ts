@@ -1,10 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/drafts.ts'
-import { taskQueries } from '#src/data/queries.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
+import { taskQueries } from '#src/data/tasks/queries.ts'
 import { readCall } from '#src/data/read-call.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage } from '#src/data/storage.ts'
-import { createTasks } from '#src/data/tasks.ts'
+import { createTasks } from '#src/data/tasks/tasks.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
@@ -15,7 +15,7 @@ const draft: Draft = {
 let service: FakeService
 let stops: (() => void)[]
 let locks: ReturnType<typeof sharedLocks>
-let openTab: () => { tasks: ReturnType<typeof createTasks>; client: QueryClient; onAnswer: ReturnType<typeof vi.fn>; stop: () => void }
+let openTab: () => { tasks: ReturnType<typeof createTasks>; client: ReturnType<typeof createTasks>['client']; onAnswer: ReturnType<typeof vi.fn>; stop: () => void }
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
@@ -24,14 +24,13 @@ beforeEach(() => {
   service = fakeService()
   stops = []
   locks = sharedLocks()
-  const [storage, channel] = [createStorage(), sharedChannels()]
+  const [storage, channels] = [createStorage(), sharedChannels()]
   openTab = () => {
-    const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-    const tasks = createTasks({ client, storage, reader: readCall, locks, channel, random: () => 0.5 })
+    const tasks = createTasks({ storage, reader: readCall, locks, channel: createTabChannel(channels('fairway')), random: () => 0.5 })
     const onAnswer = vi.fn()
     const stop = tasks.start({ onAnswer })
     stops.push(stop)
-    return { tasks, client, onAnswer, stop }
+    return { tasks, client: tasks.client, onAnswer, stop }
   }
 })
 afterEach(() => {

@@ -1,10 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/drafts.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
 import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/read-call.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage, type Storage } from '#src/data/storage.ts'
-import { createTasks } from '#src/data/tasks.ts'
+import { createTasks } from '#src/data/tasks/tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 
@@ -20,12 +20,11 @@ let stops: (() => void)[]
 function openPage() {
   const onAnswer = vi.fn()
   const onRenamed = vi.fn()
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-  const tasks = createTasks({ client, storage, reader: readCall, locks: tabLocks(), channel: () => null, random: () => 0.5 })
+  const tasks = createTasks({ storage, reader: readCall, locks: tabLocks(), channel: createTabChannel(null), random: () => 0.5 })
   const stop = tasks.start({ onAnswer, onRenamed })
   stops.push(stop)
   const state = () => tasks.snapshot().submissions.map((submission) => submission.state)
-  return { tasks, client, onAnswer, onRenamed, stop, state }
+  return { tasks, client: tasks.client, onAnswer, onRenamed, stop, state }
 }
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
@@ -277,12 +276,13 @@ describe('after a reload', () => {
 })
 
 describe('polling', () => {
-  it('is silent when nothing is pending', async () => {
+  it('asks for nothing but the PENDING list once a minute while nothing is pending', async () => {
     openPage()
     await pass(1)
     const asked = service.requests.length
-    await pass(4 * 3600)
-    expect(service.requests).toHaveLength(asked)
+    await pass(3600)
+    expect(new Set(service.requests.slice(asked))).toEqual(new Set(['GET /api/user/tasks/PENDING']))
+    expect(service.requests.length - asked).toBe(60)
   })
 
   it('asks at most twice per interval for fifty pending tasks', async () => {

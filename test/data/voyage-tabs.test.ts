@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createVoyageTabs, type VoyageTabs } from '#src/data/voyage-tabs.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
@@ -24,7 +25,7 @@ describe.each([
       const told: string[] = []
       const tabs = createVoyageTabs({
         locks,
-        channel: channels('voyages'),
+        channel: createTabChannel(channels('fairway')),
         tab,
         events: {
           onEditing: () => told.push('editing'),
@@ -91,6 +92,6 @@ describe.each([
 it('works alone where the browser has neither locks nor channels', () => {
   const told: string[] = []
   const events = { onEditing: () => told.push('editing'), onReading: () => told.push('reading'), onTaken: async () => undefined, onSaved: () => undefined }
-  createVoyageTabs({ locks: null, channel: null, events, tab: 'a' }).open('v')
+  createVoyageTabs({ locks: null, channel: createTabChannel(null), events, tab: 'a' }).open('v')
   expect(told).toEqual(['editing'])
 })

@@ -85,6 +85,11 @@ describe('status', () => {
     expect(about).toMatchObject({ mode: 'embedded', synthetic: true, user: 'operator', version: '1.2.3', now: '2026-11-22T00:00:00.000Z', limits: { points: 200_000, bodyBytes: 33_554_432 } })
   })
 
+  it('says which times are served: three years back to ten days ahead', async () => {
+    const { window } = About.parse((await get('/api/about')).json())
+    expect(window).toEqual({ from: '2023-11-22T00:00:00.000Z', to: '2026-12-02T00:00:00.000Z' })
+  })
+
   it('says whether it can work, without the reason', async () => {
     expect((await get('/api/health')).json()).toMatchObject({ checks: { embedded: 'ok' } })
     failure = new Error('password wrong')

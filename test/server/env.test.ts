@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '#src/server/env.ts'
+import { proxyOf, readSettings } from '#src/server/env.ts'
 
 let folder: string
 beforeAll(() => {
@@ -49,6 +49,12 @@ describe('settings', () => {
     ['AUTH', { AUTH: 'canary' }],
     ['HOST', { HOST: '0.0.0.0', PUBLIC_URL: 'https://canary.example' }],
     ['PUBLIC_URL', { HOST: '0.0.0.0', AUTH: 'token' }],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'http://me:canary@' }],
+    ['HTTPS_PROXY', { https_proxy: 'socks5://me:canary@proxy.example:1080' }],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'http://me:canary@proxy.example:8080/path' }],
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'http://me:canary%zz@proxy.example' }],
+    ['NO_PROXY', { NO_PROXY: 'https://canary.example/' }],
+    ['NO_PROXY', { no_proxy: 'me:canary@host.example' }],
   ])('name %s and not its value when they cannot be used', (setting, environment) => {
     expect(() => readSettings(environment)).toThrow(setting)
     expect(() => readSettings(environment)).not.toThrow(/canary/)
@@ -56,6 +62,17 @@ describe('settings', () => {
 
   it('refuse an empty key file', () => {
     expect(() => readSettings({ METOCEAN_API_KEY_FILE: file('empty', ' \n') })).toThrow('METOCEAN_API_KEY_FILE is empty')
+  })
+
+  it.each([
+    [{}, null],
+    [{ NO_PROXY: 'intranet' }, null],
+    [{ HTTPS_PROXY: 'http://proxy.example:8080/' }, { url: 'http://proxy.example:8080', authorization: null, except: [] }],
+    [{ HTTPS_PROXY: 'proxy.example:8080' }, { url: 'http://proxy.example:8080', authorization: null, except: [] }],
+    [{ HTTPS_PROXY: 'http://upper.example:1', https_proxy: 'https://lower.example:2', no_proxy: 'a.example' }, { url: 'https://lower.example:2', authorization: null, except: ['a.example'] }],
+    [{ HTTPS_PROXY: 'http://mate:a%40b@proxy.example:8080', NO_PROXY: '10.0.0.0/8, .company.example host:8443,[::1],*.a.example,*' }, { url: 'http://proxy.example:8080', authorization: `Basic ${btoa('mate:a@b')}`, except: ['10.0.0.0/8', '.company.example', 'host:8443', '[::1]', '*.a.example', '*'] }],
+  ])('tell the company proxy of %o', (environment, proxy) => {
+    expect(proxyOf(readSettings(environment))).toEqual(proxy)
   })
 
   it('accept an http service on this machine only', () => {

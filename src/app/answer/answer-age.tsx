@@ -1,5 +1,6 @@
+import { useMutation } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
-import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
+import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
@@ -13,14 +14,14 @@ const MINUTE_MS = 60_000
 /** How old the answer that is looked at is, and the same voyage asked again in one click where it was asked from here. */
 export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answer }) {
   const nowMs = useClock(MINUTE_MS)
-  const tasks = useTaskActions()
+  const { mutate: sendAgain } = useMutation(taskMutations.sendAgain(useTaskActions()))
   const submission = submissionOfKey(useTasks().submissions, key)
   const { text, isDue } = answerAge({ askedMs, firstMs: columns.timeMs[0] ?? NaN, lastMs: columns.timeMs.at(-1) ?? NaN }, nowMs)
   return (
     <span className={styles.age}>
       <span title={text}>{text}</span>
       {isDue && <span className={styles.due}>refresh due</span>}
-      {submission && isOwn(submission) && <IconButton size="small" label="Update weather" icon={<RefreshCw />} onClick={() => void tasks.sendAgain(submission.id)} />}
+      {submission && isOwn(submission) && <IconButton size="small" label="Update weather" icon={<RefreshCw />} onClick={() => sendAgain(submission)} />}
     </span>
   )
 }

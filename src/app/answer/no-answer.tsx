@@ -1,4 +1,4 @@
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { offerTaken } from '#src/state/offers.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isAtHome, knownAnswers } from '#src/domain/tasks/known-answers.ts'
 import { settled } from '#src/domain/tasks/shown-answer.ts'
 import { useCompareKeys } from '#src/state/compare.ts'

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { resultQueries } from '#src/data/queries.ts'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { answerQueries } from '#src/data/tasks/queries.ts'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { useCompareKeys } from '#src/state/compare.ts'
@@ -15,5 +15,5 @@ export function useComparedAnswers(): readonly NamedAnswer[] {
   const source = useTaskActions()
   const naming = useNaming()
   const combine = useCallback((results: readonly { data?: Answer | undefined }[]): readonly NamedAnswer[] => results.flatMap(({ data }) => (data ? naming(data) : [])), [naming])
-  return useQueries({ queries: keys.map((key) => resultQueries.byKey(key, source)), combine })
+  return useQueries({ queries: keys.map((key) => answerQueries.byKey(key, source)), combine })
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { writeResult } from '#src/data/result-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { loadVoyage } from '#src/data/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { partSeenFrom } from '#src/domain/tasks/known-answers.ts'

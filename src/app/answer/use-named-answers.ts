@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerName, answerNames, type NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { knownAnswers } from '#src/domain/tasks/known-answers.ts'

@@ -1,4 +1,4 @@
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { storedRev } from '#src/data/voyages.ts'
 import { isAtHome, knownAnswers, partSeenFrom, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOfVoyage, partKey, wholeOfKey } from '#src/domain/tasks/submission.ts'

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useSyncExternalStore } from 'react'
 import { shallow } from 'zustand/shallow'
-import { resultQueries } from '#src/data/queries.ts'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { answerQueries } from '#src/data/tasks/queries.ts'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
@@ -22,7 +22,7 @@ interface ShownAnswer {
 export function useShownAnswer(): ShownAnswer {
   const key = useShownKey()
   const source = useTaskActions()
-  const { data, error } = useQuery({ ...resultQueries.byKey(key ?? '', source), enabled: key !== null })
+  const { data, error } = useQuery({ ...answerQueries.byKey(key ?? '', source), enabled: key !== null })
   const naming = useNaming()
   const answer = key !== null && data ? naming(data) : null
   return { answer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }

@@ -1,4 +1,5 @@
-import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
+import { useMutation } from '@tanstack/react-query'
+import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { answerNames } from '#src/domain/tasks/answer-name.ts'
 import { knownAnswers, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOwn } from '#src/domain/tasks/submission.ts'
@@ -15,6 +16,7 @@ import { plainCommand } from './plain-command.ts'
 /** Asking the service, and what holds the answers against something. */
 export function useTaskCommands(): Command[] {
   const tasks = useTaskActions()
+  const { mutateAsync: sendAgain } = useMutation(taskMutations.sendAgain(tasks))
   const { submissions } = useTasks()
   const shown = useShownKey()
   const { placeShown } = usePreferenceActions()
@@ -26,7 +28,7 @@ export function useTaskCommands(): Command[] {
     offerTaken('recover-task')
   }
   return [
-    command('update-weather', 'Update weather', () => again && attempt(async () => void (await tasks.sendAgain(again.id))), {
+    command('update-weather', 'Update weather', () => again && attempt(async () => void (await sendAgain(again))), {
       enabled: again !== null,
       hint: again ? null : 'Of an answer that was asked for here',
       otherWords: 'refresh again newer forecast',

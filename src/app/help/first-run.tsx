@@ -1,6 +1,6 @@
 import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isOfVoyage } from '#src/domain/tasks/submission.ts'
 import { type FirstStepId, firstStepIds, firstStepsDone } from '#src/domain/voyage/first-steps.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'

@@ -1,4 +1,6 @@
+import { useMutation } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/mail.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
@@ -26,6 +28,7 @@ export function PlanRequest({ about }: { about: About | null }) {
   const plan = { ...points, blocked: points.blocked ?? (isMailed && !mail.address ? mailProblem(address, mail) : null) }
   const { announced } = useTasksPanel()
 
+  const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
   const sent = useRef<{ voyage: Voyage; atMs: number } | null>(null)
 
   const send = async (onlyForecast: boolean) => {
@@ -33,7 +36,7 @@ export function PlanRequest({ about }: { about: About | null }) {
     const atMs = Date.now()
     if (sent.current?.voyage === voyage && atMs - sent.current.atMs < pollPolicy.doubleClickMs) return
     sent.current = { voyage, atMs }
-    await sendRequest(voyage, { mode: plan.mode, onlyForecast, email: isMailed ? (mail.address ?? address.trim()) : null })
+    await sendRequest(submit, voyage, { mode: plan.mode, onlyForecast, email: isMailed ? (mail.address ?? address.trim()) : null })
     announced()
   }
   return <RequestPanel plan={plan} mail={mail} onSend={send} />

@@ -1,4 +1,5 @@
-import { submit } from '#src/data/submissions.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { type RequestPlan, pointsUntil, requestPoints } from '#src/domain/voyage/request-plan.ts'
@@ -13,7 +14,7 @@ interface Sending {
 }
 
 /** Asks for the weather of a voyage as it is planned now. Resolves once the request is stored. */
-export async function sendRequest(voyage: Voyage, { mode, onlyForecast = false, email = null }: Sending): Promise<void> {
+export async function sendRequest(submit: (draft: Draft) => Promise<Submission>, voyage: Voyage, { mode, onlyForecast = false, email = null }: Sending): Promise<void> {
   const all = requestPoints(voyage)
   const { variables, windHeightM, slug } = voyage.request
   const points = onlyForecast ? pointsUntil(all, coverageWindow(Date.now()).toMs) : all

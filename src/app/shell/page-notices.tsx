@@ -14,6 +14,7 @@ import { Notice } from '#src/ui/notice.tsx'
 import { leaveTaskAddress } from '../address.ts'
 import styles from './page-notices.module.css'
 import { SourceNotice } from './source-notice.tsx'
+import { StorageNotice } from './storage-notice.tsx'
 import { useNewVersion } from './use-new-version.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
@@ -42,6 +43,7 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
         </Notice>
       )}
       <SourceNotice about={about} />
+      <StorageNotice />
       {failure && <ShownFailure failure={failure} />}
       {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}
       <TakenSettingsNotice wide />

@@ -1,5 +1,5 @@
 import { useAnswerTime } from '#src/data/answer-time.ts'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatScale } from '#src/features/map/scale.ts'

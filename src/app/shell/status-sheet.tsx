@@ -1,5 +1,5 @@
 import { useAnswerTime } from '#src/data/answer-time.ts'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/contract.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { Dialog } from '#src/ui/dialog.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { isNewerThere } from '#src/data/new-version.ts'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 
 /** A page that comes to the front is compared with the server's at most so often. */
 const COMPARE_MS = 10 * 60_000

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import { askToKeep } from '#src/data/keep-storage.ts'
 import { createLocks } from '#src/data/locks.ts'
 import { storage } from '#src/data/storage.ts'
+import { tabChannel } from '#src/data/tab-channel.ts'
 import { createVoyageTabs } from '#src/data/voyage-tabs.ts'
 import { newVoyageId } from '#src/state/voyage.ts'
 import { createVoyageSession, type SessionSnapshot } from './voyage-session.ts'
@@ -18,11 +20,12 @@ export const session = createVoyageSession({
   tabs: (events) =>
     createVoyageTabs({
       locks: 'locks' in navigator ? createLocks() : null,
-      channel: typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('fairway:voyages'),
+      channel: tabChannel,
       events,
       tab: newVoyageId(),
     }),
   onAddress: showAddress,
+  onKept: (voyage) => void askToKeep(voyage),
 })
 
 export const useSession = (): SessionSnapshot => useSyncExternalStore(session.subscribe, session.snapshot)

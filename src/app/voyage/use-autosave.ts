@@ -1,12 +1,11 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { storage } from '#src/data/storage.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
-import { messageFor } from '#src/ui/messages.ts'
 import { session, useSession } from './session.ts'
 
 /**
  * Opens the voyage worked on last, or the one the address names, and saves every change.
- * @returns the words for the top bar
+ * @returns the words for the top bar; what is wrong with storage is told in full by `StorageNotice`
  */
 export function useAutosave(addressed: string | null): { saveState: string } {
   const { savedMs, reading } = useSession()
@@ -24,7 +23,7 @@ export function useAutosave(addressed: string | null): { saveState: string } {
     }
   }, [])
 
-  if (state !== 'kept') return { saveState: messageFor(state === 'full' ? 'storage-full' : 'storage-unavailable') }
+  if (state !== 'kept') return { saveState: 'In this tab only' }
   if (reading) return { saveState: 'Follows another tab' }
   return { saveState: savedMs === null ? '' : `Saved ${formatClockSeconds(savedMs)}` }
 }

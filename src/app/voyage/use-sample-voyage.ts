@@ -1,4 +1,6 @@
+import { useMutation } from '@tanstack/react-query'
 import { readFile } from '#src/data/import-reader.ts'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { AppError } from '#src/domain/errors.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import { useEditorActions } from '#src/state/editor.ts'
@@ -17,6 +19,7 @@ export function useSampleVoyage(): () => void {
   const begun = useBegunVoyage()
   const { toolChosen, waypointSelected } = useEditorActions()
   const { announced } = useTasksPanel()
+  const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
   const open = async () => {
     const plan = await sampleVoyage()
     if (!isUntouched()) await session.begin()
@@ -26,7 +29,7 @@ export function useSampleVoyage(): () => void {
     const nowMs = Date.now()
     voyageActions.routeImported({ ...plan, departureMs: newVoyage('', nowMs).departureMs })
     const voyage = currentVoyage()
-    await sendRequest(voyage, { mode: planRequest(voyage, nowMs).mode })
+    await sendRequest(submit, voyage, { mode: planRequest(voyage, nowMs).mode })
     announced()
   }
   return () => attempt(open)

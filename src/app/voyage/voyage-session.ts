@@ -3,7 +3,7 @@ import { createListeners } from '#src/data/listeners.ts'
 import type { Storage } from '#src/data/storage.ts'
 import type { VoyageTabs, VoyageTabsEvents } from '#src/data/voyage-tabs.ts'
 import { listVoyages, loadVoyage, notSaved, type Saved, saveVoyage, storedRev } from '#src/data/voyages.ts'
-import { AppError, asAppError } from '#src/domain/errors.ts'
+import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentHistory, currentVoyage, newVoyage, newVoyageId, onVoyageChanged, voyageActions } from '#src/state/voyage.ts'
@@ -46,12 +46,14 @@ interface SessionParts {
   tabs: (events: VoyageTabsEvents) => VoyageTabs
   /** The voyage that is open is stored under this id; null: it is new. `chosen`: the operator has just opened it. */
   onAddress?: (voyageId: string | null, chosen: boolean) => void
+  /** A voyage has been written to disk. */
+  onKept?: (voyage: Voyage) => void
   now?: () => number
 }
 
 const silent: SessionSnapshot = { savedMs: null, reading: false, failure: null, keptAs: null }
 
-export function createVoyageSession({ storage, tabs: createTabs, onAddress, now = Date.now }: SessionParts): VoyageSession {
+export function createVoyageSession({ storage, tabs: createTabs, onAddress, onKept, now = Date.now }: SessionParts): VoyageSession {
   const { subscribe, notify } = createListeners()
   let snapshot = silent
   let saved: Saved = notSaved
@@ -113,6 +115,7 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
     onAddress?.(voyage.id, false)
     become({ savedMs: now() })
     tabs.saved()
+    if (!after.unsure) onKept?.(voyage)
   }
   /** Another tab has saved the same voyage: it is not written over, and what was edited here is kept beside it. */
   async function overtaken(voyage: Voyage): Promise<void> {
@@ -146,7 +149,7 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
       const kept = await loadVoyage(voyageId, storage)
       // What was drawn while the disk was being read is not thrown away for it.
       if (currentVoyage() !== before) return false
-      if (!kept) throw new AppError('voyage-not-here')
+      if (!kept) throw new AppError(absence())
       show(kept.voyage, chosen, kept.history, kept.saved)
       rememberVoyage(voyageId)
       return true
@@ -154,6 +157,12 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
       become({ failure: asAppError(error) })
       return false
     }
+  }
+
+  /** Why a voyage is not found: where the disk does not answer nobody knows whether it is there. */
+  function absence(): ErrorCode {
+    const state = storage.state()
+    return state === 'kept' || state === 'full' ? 'voyage-not-here' : 'voyage-out-of-reach'
   }
 
   /** The voyage to go on with. Browsers write down which it was some seconds late, so one that is killed may not have: then the last changed. */
@@ -170,14 +179,21 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, now 
       let ended = false
       const atStart = currentVoyage()
       const stop = onVoyageChanged(changed)
-      void inTurn(async () => {
-        if (ended) return
+      const goOn = async () => {
         const voyageId = addressed ?? (await lastStored())
-        if (voyageId === null || !(await load(voyageId, false, atStart))) tabs.open(currentVoyage().id)
+        return voyageId !== null && (await load(voyageId, false, atStart))
+      }
+      // A disk that answers at last: as long as nothing was begun here, the voyage wanted is opened after all.
+      const stopWaiting = storage.subscribe(() => {
+        if (storage.state() === 'kept') void inTurn(async () => void (!ended && saved.rev === 0 && currentVoyage() === atStart && (await goOn())))
+      })
+      void inTurn(async () => {
+        if (!ended && !(await goOn())) tabs.open(currentVoyage().id)
       })
       return () => {
         ended = true
         stop()
+        stopWaiting()
         void flush().finally(tabs.close)
       }
     },

@@ -18,8 +18,16 @@ export function fieldByName(name: string): Field | undefined {
   return byName.get(name) ?? byName.get(name.replace(/^(Winds|Gust)_\d+(?:\.\d+)?m(?=_|$)/, '$1_10m'))
 }
 
+/** A direction of once round less or more, in 0 to 360; NaN for any other number. Degrees. */
+export function wrapDirection(deg: number): number {
+  if (deg >= 0 && deg <= 360) return deg
+  if (deg < 0) return deg >= -360 ? deg + 360 : NaN
+  return deg < 720 ? deg - 360 : NaN
+}
+
 /**
- * One value of an answer: the number, or why there is none.
+ * One value of an answer: the number, or why there is none. A number other than the one given is a direction that was
+ * wrapped.
  * @param field what is known of it; undefined: any finite number that is no certain fill value is taken
  */
 export function cleanValue(value: unknown, field: Field | undefined): number | GapReason {
@@ -30,5 +38,7 @@ export function cleanValue(value: unknown, field: Field | undefined): number | G
   if (!field) return certainFill.has(value) ? 'fill-value' : value
   const [least, most] = field.plausible
   if (value >= least && value <= most) return value
-  return fillNumbers.has(value) ? 'fill-value' : 'impossible'
+  if (fillNumbers.has(value)) return 'fill-value'
+  const wrapped = field.quantity === 'direction' ? wrapDirection(value) : NaN
+  return Number.isNaN(wrapped) ? 'impossible' : wrapped
 }

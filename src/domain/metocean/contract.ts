@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_POINTS } from '../route/route.ts'
 import { variables, WIND_HEIGHT } from './variables.ts'
+import { readWireTime } from './wire-time.ts'
 
 // A page's content security policy forbids eval, which zod otherwise probes for; a server checks 100,000 points
 // several times faster with it.
@@ -70,14 +71,33 @@ export const TaskRow = z.object({
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
+/** What stands beside the tasks of a list, and tells a list from another body. */
+const listHead = ['username', 'user_id', 'email', 'tasks_count'] as const
+
+/**
+ * A list's tasks as they came. A service with none may say null, or leave them out of what is otherwise a list; one that
+ * counts tasks and names none is not believed.
+ * @returns undefined where the body is no list
+ */
+export function tasksOfList(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { tasks, tasks_count: count = 0 } = body as { tasks?: unknown; tasks_count?: unknown }
+  if (tasks !== null && tasks !== undefined) return tasks
+  const isList = tasks === null || listHead.some((name) => Object.hasOwn(body, name))
+  return isList && (count === 0 || count === null) ? [] : undefined
+}
+
 /** GET /user/tasks, /user/tasks/PENDING, /user/tasks/SUCCESS. */
-export const TaskList = z.object({
-  username: z.string().nullish(),
-  user_id: z.union([z.number(), z.string()]).nullish(),
-  email: z.string().nullish(),
-  tasks_count: z.number().nullish(),
-  tasks: z.array(TaskRow),
-})
+export const TaskList = z.preprocess(
+  (body) => (typeof body === 'object' && body !== null ? { ...body, tasks: tasksOfList(body) } : body),
+  z.object({
+    username: z.string().nullish(),
+    user_id: z.union([z.number(), z.string()]).nullish(),
+    email: z.string().nullish(),
+    tasks_count: z.number().nullish(),
+    tasks: z.array(TaskRow),
+  }),
+)
 export type TaskList = z.infer<typeof TaskList>
 
 /** GET /task/{id} without its result, which is read in a worker as columns and never by zod. */
@@ -142,6 +162,6 @@ export const SYNTHETIC_HEADER = 'x-fairway-synthetic'
 /** Milliseconds UTC of a zone-less `API_call_time`, or null where it cannot be read. */
 export function parseCallTime(text: string | null | undefined): number | null {
   if (!text) return null
-  const timeMs = Date.parse(/Z|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`)
+  const timeMs = readWireTime(text)
   return Number.isNaN(timeMs) ? null : timeMs
 }

@@ -1,5 +1,6 @@
+import { inexactText, isExact } from './exact-number.ts'
 import { type FieldLook, fieldLooks } from './field-look.ts'
-import type { ResultColumns } from './result.ts'
+import type { FieldColumn, ResultColumns } from './result.ts'
 import { trackOf } from './track-of.ts'
 
 /** One column of an exported result. */
@@ -10,14 +11,19 @@ export interface ExportColumn {
   readonly label: string
   readonly unit: string
   readonly convention: string | null
-  /** Rounded to what the service can know; null: no value. */
-  readonly of: (index: number) => number | null
+  /** Rounded to what the service can know, whole numbers as they are; text where one is too large to be exact; null: no value. */
+  readonly of: (index: number) => number | string | null
 }
 
 /** More than the screen shows, less than the noise of a 24-bit float. */
 const DECIMALS = { kn: 2, m: 2, s: 2, '°T': 1, '°C': 2, '': 4 } as const
 
-const rounded = (value: number, decimals: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 10 ** decimals) / 10 ** decimals + 0)
+function rounded(value: number, decimals: number): number | string | null {
+  if (Number.isNaN(value)) return null
+  if (!isExact(value)) return inexactText(value)
+  // Scaled, a large whole number would lose its last digits.
+  return (Number.isInteger(value) ? value : Math.round(value * 10 ** decimals) / 10 ** decimals) + 0
+}
 
 /** Distance, every field, and the current along the track, in screen units. */
 export function exportColumns(columns: ResultColumns): ExportColumn[] {
@@ -27,7 +33,7 @@ export function exportColumns(columns: ResultColumns): ExportColumn[] {
   return [distance, ...fieldLooks(columns).map((look) => fieldColumn(look, columns.fields[look.name]!)), ...(current ? [along] : [])]
 }
 
-function fieldColumn(look: FieldLook, values: Float32Array): ExportColumn {
+function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
   const { name, label, unit, convention = null, factor } = look
   const stem = label.replace(/ (direction|set)$/, '')
   const unitWords = [convention, unit].filter(Boolean).join(' ')

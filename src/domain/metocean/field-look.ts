@@ -1,5 +1,6 @@
 import { formatCourse, formatNumber, isMissing, MISSING } from '../units/format.ts'
 import { defaultUnits, shownHeight, shownSpeed, shownTemperature, type ShownUnit, type UnitKind, type Units } from '../units/unit-choice.ts'
+import { inexactText, isExact } from './exact-number.ts'
 import { KNOTS_PER_MS } from './layers.ts'
 import type { ResultColumns } from './result.ts'
 import { type Field, fieldsOf, type Variable, variables } from './variables.ts'
@@ -83,9 +84,10 @@ export function shownField(look: FieldLook, units: Units): ShownUnit {
   }
 }
 
-/** The number alone, as it stands in a column headed by its unit: `24`, `007`, `—`. @param wire value as on the wire */
+/** The number alone, as it stands in a column headed by its unit: `24`, `007`, `—`; one too large to be exact is marked. @param wire value as on the wire */
 export function fieldNumber(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
   if (isMissing(wire)) return MISSING
+  if (!isExact(wire)) return inexactText(wire)
   if (look.unit === '°T') return formatCourse(wire).slice(0, 3)
   const { of, decimals } = shownField(look, units)
   return formatNumber(of(wire * look.factor), decimals)

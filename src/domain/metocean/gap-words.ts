@@ -1,5 +1,6 @@
 import { coverageWindow } from './coverage.ts'
 import { knownField } from './field-look.ts'
+import { layers } from './layers.ts'
 import type { Answer, GapReason } from './result.ts'
 
 const words: Readonly<Record<GapReason, string>> = {
@@ -19,13 +20,33 @@ export const forecastEndMs = ({ askedMs }: Pick<Answer, 'askedMs'>): number | nu
  * told by the clock, the rest by the one reason the field's gaps have, or by the commonest of them.
  */
 export function gapWords(answer: Answer, fieldName: string, index: number): string {
-  const timeMs = answer.columns.timeMs[index]
-  // Depth does not depend on time.
-  if (timeMs !== undefined && answer.askedMs !== null && knownField(fieldName)?.variable !== 'bathy') {
-    const { fromMs, toMs } = coverageWindow(answer.askedMs)
-    if (timeMs > toMs) return 'beyond the 10-day forecast'
-    if (timeMs < fromMs) return 'older than 3 years'
-  }
+  const timed = outsideTimes(answer, fieldName, index)
+  if (timed) return timed
   const reasons = answer.columns.gaps.filter((gap) => gap.field === fieldName).toSorted((one, other) => other.count - one.count)
   return words[reasons[0]?.reason ?? 'no-value']
+}
+
+/** A sample later or earlier than what is served, in words; null: it lies within. */
+function outsideTimes({ columns, askedMs }: Answer, fieldName: string, index: number): string | null {
+  const timeMs = columns.timeMs[index]
+  // Depth does not depend on time.
+  if (timeMs === undefined || askedMs === null || knownField(fieldName)?.variable === 'bathy') return null
+  const { fromMs, toMs } = coverageWindow(askedMs)
+  return timeMs > toMs ? 'beyond the 10-day forecast' : timeMs < fromMs ? 'older than 3 years' : null
+}
+
+/**
+ * Why the current's part along the track has no value at a sample: its speed is missing, or its direction alone
+ * (`no direction: not returned`), or there is no course. In the answer is a speed at least.
+ */
+export function alongTrackGapWords(answer: Answer, index: number): string {
+  const { fields } = answer.columns
+  const layer = layers.find(({ id }) => id === 'current')!
+  const nameOf = (pattern: RegExp | undefined) => Object.keys(fields).find((name) => pattern?.test(name))
+  const speed = nameOf(layer.magnitude)
+  const set = nameOf(layer.direction)
+  const lacks = (name: string) => Number.isNaN(fields[name]?.[index] ?? NaN)
+  if (speed !== undefined && set !== undefined && lacks(speed)) return gapWords(answer, speed, index)
+  if (set !== undefined && !lacks(set)) return 'no course over ground here'
+  return outsideTimes(answer, set ?? 'Currents_Direction', index) ?? `no direction: ${set === undefined ? words['not-returned'] : gapWords(answer, set, index)}`
 }

@@ -1,4 +1,4 @@
-import type { ResultColumns } from './result.ts'
+import type { FieldColumn, ResultColumns } from './result.ts'
 
 export type LayerId = 'wind' | 'gust' | 'wave' | 'period' | 'swell' | 'wind-sea' | 'current' | 'sst' | 'depth'
 export type RampId = 'wind' | 'wave' | 'current' | 'period' | 'sst' | 'neutral'
@@ -40,13 +40,13 @@ export const layers: readonly Layer[] = [
 ]
 
 /** The column a layer draws, or undefined where the answer has none. */
-export function magnitudeColumn(layer: Layer, result: ResultColumns): Float32Array | undefined {
+export function magnitudeColumn(layer: Layer, result: ResultColumns): FieldColumn | undefined {
   const name = Object.keys(result.fields).find((field) => layer.magnitude.test(field))
   return name === undefined ? undefined : result.fields[name]
 }
 
 /** The direction column that goes with a layer, degrees by `layer.convention`, or undefined. */
-export function directionColumn(layer: Layer, result: ResultColumns): Float32Array | undefined {
+export function directionColumn(layer: Layer, result: ResultColumns): FieldColumn | undefined {
   const { direction } = layer
   if (!direction) return undefined
   const name = Object.keys(result.fields).find((field) => direction.test(field))

@@ -15,6 +15,12 @@ export interface Gaps {
 }
 
 /**
+ * The values of one field. `Float64Array` where a number would not survive in 24 bits: beyond 2^24, in a field Fairway
+ * does not know, such as an identity or a time in seconds.
+ */
+export type FieldColumn = Float32Array | Float64Array
+
+/**
  * One answer as columns: the only shape behind the boundary. Made in a worker, buffers transferred.
  * All arrays have `count` elements, in the order of the request.
  */
@@ -27,7 +33,7 @@ export interface ResultColumns {
   /** Epoch milliseconds UTC. */
   readonly timeMs: Float64Array
   /** By name on the wire, in wire units; NaN is "no value". Unknown numeric conditions are kept under their own name. */
-  readonly fields: Readonly<Record<string, Float32Array>>
+  readonly fields: Readonly<Record<string, FieldColumn>>
   readonly gaps: readonly Gaps[]
 }
 

@@ -11,7 +11,11 @@ export const pollPolicy = {
   exponent: 1.367,
   longestMs: 30 * MINUTE_MS,
   firstLookMs: 2 * SECOND_MS,
-  /** A timer does not run while the computer sleeps, so the plan is looked at again this often while something is pending. */
+  /** With nothing pending: tasks of scripts and colleagues appear by themselves as long as somebody has the page in sight. */
+  idleMs: 60 * SECOND_MS,
+  /** A list other than PENDING is taken as it was read for so long. */
+  freshMs: 5 * SECOND_MS,
+  /** A timer does not run while the computer sleeps: a page that finds this much missing looks at once. */
   wakeMs: 4 * SECOND_MS,
   /** A look falls this much after the promised end. */
   afterEndMs: SECOND_MS,
@@ -44,6 +48,8 @@ export interface Watched {
   readonly points: number | null
   /** When it was sent, or first seen where it was sent elsewhere. */
   readonly sinceMs: number
+  /** True: sent from here, so that somebody waits for it from the first second. */
+  readonly isOwn: boolean
   /** When it was last looked at; null: not yet. */
   readonly lookedMs: number | null
   /** What the service promised at that look; null: nothing readable. */
@@ -57,9 +63,14 @@ export function standardIntervalMs(points: number | null, policy: PollPolicy = p
   return Math.min(policy.longestMs, Math.max(policy.standardMs, policy.standardMs * share ** policy.exponent))
 }
 
-/** When one pending task is due for a look, epoch milliseconds. */
-export function dueMs(task: Watched, kind: ServiceKind, policy: PollPolicy = pollPolicy): number {
-  if (task.lookedMs === null) return task.sinceMs + policy.firstLookMs
+/**
+ * When one pending task is due for a look, epoch milliseconds: at once, two seconds after it was sent, then as promised or
+ * advised.
+ * @param isJustLooked the list was read only now for other tasks, so that "at once" would be too soon
+ */
+export function dueMs(task: Watched, kind: ServiceKind, isJustLooked: boolean, policy: PollPolicy = pollPolicy): number {
+  if (task.lookedMs === null) return task.sinceMs + (isJustLooked ? policy.firstLookMs : 0)
+  if (task.isOwn && task.lookedMs < task.sinceMs + policy.firstLookMs) return task.sinceMs + policy.firstLookMs
   const ageMs = task.lookedMs - task.sinceMs
   const past = task.leftMs === 0 || (task.estimatedMs !== null && ageMs > task.estimatedMs)
   // A task that waits has no time left yet, but an estimate that counts from its sending.
@@ -70,22 +81,31 @@ export function dueMs(task: Watched, kind: ServiceKind, policy: PollPolicy = pol
   return task.lookedMs + Math.min(policy.longestMs, Math.max(policy.shortestMs[kind], intervalMs))
 }
 
+/** What the policy goes by besides the tasks. */
+export interface LookFacts {
+  readonly nowMs: number
+  readonly kind: ServiceKind
+  /** Looks that failed in a row; their wait doubles each time. */
+  readonly failures: number
+  /** When the last look ended, epoch milliseconds; null: none yet. */
+  readonly lastTryMs: number | null
+  /** 0 to 1, spreads the tries after a failure so that many browsers do not come back at once. */
+  readonly random: number
+  /** False: no tab of this browser is in sight. */
+  readonly isVisible: boolean
+}
+
 /**
- * Milliseconds from now to the next look at the PENDING list, which serves every task at once; null when nothing is
- * pending: then nothing is asked.
- * @param failures looks that failed in a row; their wait doubles each time
- * @param lastTryMs when the last look ended, epoch milliseconds; null: none yet
- * @param random 0 to 1, spreads the tries after a failure so that many browsers do not come back at once
+ * Milliseconds from now to the next look at the PENDING list, which serves every task at once. With nothing pending it
+ * is the idle look, and null where nobody would see it: then nothing is asked.
  */
-export function nextLookMs(
-  tasks: readonly Watched[],
-  { nowMs, kind, failures, lastTryMs, random }: { nowMs: number; kind: ServiceKind; failures: number; lastTryMs: number | null; random: number },
-  policy: PollPolicy = pollPolicy,
-): number | null {
+export function nextLookMs(tasks: readonly Watched[], { nowMs, kind, failures, lastTryMs, random, isVisible }: LookFacts, policy: PollPolicy = pollPolicy): number | null {
+  if (tasks.length === 0 && !isVisible) return null
   // After a failed look nobody knows whether anything is pending.
   if (failures > 0 && lastTryMs !== null) return Math.max(0, lastTryMs + backOffMs(failures, random, policy.failure) - nowMs)
-  if (tasks.length === 0) return null
-  const soonest = tasks.reduce((least, task) => Math.min(least, dueMs(task, kind, policy)), Infinity)
+  if (tasks.length === 0) return lastTryMs === null ? 0 : Math.max(0, lastTryMs + policy.idleMs - nowMs)
+  const isJustLooked = lastTryMs !== null && nowMs - lastTryMs < policy.shortestMs[kind]
+  const soonest = tasks.reduce((least, task) => Math.min(least, dueMs(task, kind, isJustLooked, policy)), Infinity)
   // Several tasks with interleaved dates must not add up to more calls than the shortest interval allows.
   const earliest = lastTryMs === null ? soonest : Math.max(soonest, lastTryMs + policy.shortestMs[kind])
   return Math.max(0, earliest - nowMs)

@@ -16,11 +16,25 @@ function foundAmong(rows: readonly TaskRow[]): Found {
   return unique.length === 1 ? { kind: 'one', row: unique[0]! } : { kind: 'several', rows: unique }
 }
 
-/** The task with exactly this name, or with this id. Names are compared as they are, but for blanks at the ends. */
+/**
+ * A name as it is compared: what nobody sees in it does not count (zero-width characters, marks of direction, soft
+ * hyphens), a blank of any kind is a blank, and letters written in parts are whole. Case counts.
+ */
+export function comparableName(name: string | null | undefined): string {
+  return (name ?? '').replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFC').replace(/\s/gu, ' ').trim()
+}
+
+/** Are two task names the same to whoever reads them? A task without a name has that of no other. */
+export function sameTaskName(one: string | null | undefined, other: string | null | undefined): boolean {
+  const wanted = comparableName(one)
+  return wanted !== '' && wanted === comparableName(other)
+}
+
+/** The task with exactly this name, as `sameTaskName` has it, or with this id. */
 export function findByName(rows: readonly TaskRow[], name: string): Found {
-  const wanted = name.trim()
+  const wanted = comparableName(name)
   if (wanted === '') return { kind: 'none' }
-  return foundAmong(rows.filter((row) => row.task_name?.trim() === wanted || row.task_id === wanted))
+  return foundAmong(rows.filter((row) => row.task_id === wanted || comparableName(row.task_name) === wanted))
 }
 
 /**
@@ -32,7 +46,7 @@ export function findByTime(rows: readonly TaskRow[], sentMs: number, points: num
   return foundAmong(
     rows.filter((row) => {
       const calledMs = parseCallTime(row.API_call_time)
-      return !row.task_name?.trim() && calledMs !== null && row.nbr_points === points && Math.abs(calledMs - sentMs) <= SAME_TIME_MS
+      return comparableName(row.task_name) === '' && calledMs !== null && row.nbr_points === points && Math.abs(calledMs - sentMs) <= SAME_TIME_MS
     }),
   )
 }

@@ -1,4 +1,4 @@
-import type { ResultColumns } from '../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import type { Position } from '../position.ts'
 import { type LimitId, type Limits, watchedLimits } from './limits.ts'
@@ -76,7 +76,7 @@ function isOneEntry(before: Span, after: Span, watched: WatchedColumn, timeMs: F
   return true
 }
 
-function hasGap(values: Float32Array, from: number, to: number): boolean {
+function hasGap(values: FieldColumn, from: number, to: number): boolean {
   for (let index = Math.ceil(from); index <= to; index++) if (Number.isNaN(values[index]!)) return true
   return false
 }

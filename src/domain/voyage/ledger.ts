@@ -1,4 +1,4 @@
-import { gapWords } from '../metocean/gap-words.ts'
+import { alongTrackGapWords, gapWords } from '../metocean/gap-words.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatDistance } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
@@ -66,13 +66,21 @@ function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, in
     to: formatUtc(endMs),
     hours: hoursText(hours),
     miles: formatDistance(miles),
-    worst: whyUnknown(answer, limitIds[0]!, index),
+    worst: whyAllUnknown(answer, limitIds, index),
     where: formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position),
     index,
   }
 }
 
+/** One reason for all, or each with what it is the reason of. */
+function whyAllUnknown(answer: Answer, ids: readonly LimitId[], index: number): string {
+  const reasons = ids.map((id) => ({ id, words: whyUnknown(answer, id, index) }))
+  if (new Set(reasons.map(({ words }) => words)).size === 1) return reasons[0]!.words
+  return reasons.map(({ id, words }) => `${limitWords[id].label}: ${words}`).join('; ')
+}
+
 function whyUnknown(answer: Answer, id: LimitId, index: number): string {
   const field = watchedField(answer.columns, id)
-  return field === null ? 'not in this answer' : gapWords(answer, field, index)
+  if (field === null) return 'not in this answer'
+  return id === 'adverse-current' ? alongTrackGapWords(answer, index) : gapWords(answer, field, index)
 }

@@ -1,5 +1,5 @@
 import { magnitudeColumn, layers, type LayerId } from '../metocean/layers.ts'
-import type { ResultColumns } from '../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import { LIMIT_STATE, limitStates, outweighs } from './limit-states.ts'
 import type { Limits } from './limits.ts'
@@ -37,7 +37,7 @@ export function legWeather(columns: ResultColumns, samples: ArrayLike<number>, l
 /** A current that sets with the ship is no adverse one. */
 const atLeastNone = (kn: number | null) => kn && Math.max(0, kn)
 
-function maximum(values: Float32Array | undefined, factor: number, from: number, to: number): number | null {
+function maximum(values: FieldColumn | undefined, factor: number, from: number, to: number): number | null {
   let most: number | null = null
   for (let index = from; values && index <= to; index++) {
     const value = values[index]! * factor

@@ -1,7 +1,7 @@
 import { summarise as summariseAnswer } from '../metocean/read-result.ts'
 import { summarise } from '../metocean/column-summary.ts'
 import { directionColumn, KNOTS_PER_MS, type Layer, layerLabel, layersOf, magnitudeColumn } from '../metocean/layers.ts'
-import type { ResultColumns } from '../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { type ClassHours, directionMean, hoursOfSamples, hoursPerClass, timeMean } from '../metocean/statistics.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
@@ -85,7 +85,7 @@ function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Arr
 }
 
 /** Waves count with their energy, wind and current with their speed: a calm has no direction. */
-function meanDirection(layer: Layer, columns: ResultColumns, column: Float32Array, hours: Float64Array): number | 'variable' | null {
+function meanDirection(layer: Layer, columns: ResultColumns, column: FieldColumn, hours: Float64Array): number | 'variable' | null {
   const direction = directionColumn(layer, columns)
   if (!direction || layer.id === 'period') return null
   const power = layer.convention === 'from' && layer.unit === 'm' ? 2 : 1

@@ -1,12 +1,12 @@
 import { type LayerId, layers, magnitudeColumn } from '../metocean/layers.ts'
-import type { ResultColumns } from '../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import type { LimitId } from './limits.ts'
 
 /** The values a limit is held against. */
 export interface WatchedColumn {
   /** NaN where not known. */
-  readonly values: Float32Array
+  readonly values: FieldColumn
   /** Screen value = column value × factor. −1 for the current, whose adverse side is the negative one. */
   readonly factor: number
 }

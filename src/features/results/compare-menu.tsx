@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { answerNames } from '#src/domain/tasks/answer-name.ts'
 import { isAtHome, type KnownAnswer, knownAnswers } from '#src/domain/tasks/known-answers.ts'
 import { formatCount } from '#src/domain/units/format.ts'

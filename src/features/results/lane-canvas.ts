@@ -198,5 +198,5 @@ export function labelForms(words: string): (readonly string[])[] {
   const plain = words.replace(/ \(.*\)$/, '')
   const parts = plain.split(' ')
   const half = Math.ceil(parts.length / 2)
-  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [/^older/.test(words) ? '> 3 years' : 'no value']]
+  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [/^older/.test(words) ? '> 3 years' : /^no direction/.test(words) ? 'no direction' : 'no value']]
 }

@@ -1,10 +1,10 @@
 import { binEdges, binOf } from '#src/domain/metocean/bins.ts'
 import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summary.ts'
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/field-look.ts'
-import { forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
+import { alongTrackGapWords, forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
 import { layerUnit } from '#src/domain/metocean/layer-unit.ts'
 import { directionColumn, type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Answer, FieldColumn } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
@@ -20,7 +20,7 @@ export interface LaneSeries {
   /** How it is drawn; `right` belongs to the axis on the right and has its own unit. */
   readonly stroke: Stroke
   /** In the lane's unit; NaN is "no value". */
-  readonly values: Float32Array
+  readonly values: FieldColumn
   /** The limit it is held against. */
   readonly limitId: LimitId | null
   /** null where every value is missing. */
@@ -31,9 +31,9 @@ export interface LaneSeries {
 export interface LaneGlyphs {
   readonly kind: 'wind' | 'wave' | 'current'
   /** As on the wire: wind and waves from, current towards. */
-  readonly directionDeg: Float32Array
+  readonly directionDeg: FieldColumn
   /** Knots or metres, whatever the lane's unit: barbs count in knots. For arrows their length. */
-  readonly magnitude: Float32Array
+  readonly magnitude: FieldColumn
   readonly lat: Float64Array
 }
 
@@ -90,8 +90,6 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
 }
 
 const NO_BIN = 255
-/** The current is known there, but not what of it is along the track: one position has no course. */
-const NO_COURSE = 'no course over ground here'
 
 /** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {
@@ -146,7 +144,7 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
     downward: id === 'depth',
     signed: current !== undefined,
     gaps: gapRuns(main.values, [firstBeyond(answer)]),
-    gapWords: (index) => (current && !Number.isNaN(first.screen[index]!) ? NO_COURSE : reasonAt(answer, first.name, index)),
+    gapWords: (index) => withEnd(answer, current ? alongTrackGapWords(answer, index) : gapWords(answer, first.name, index)),
     detail: (index) => detailAt(answer, looks, index, units),
   }
 }
@@ -161,15 +159,15 @@ function sourceOf({ columns }: Answer, layer: Layer, units: Units, series: Pick<
 }
 
 /** In the unit chosen; the same column where that is the one it has. */
-const inUnit = (screen: Float32Array, { of }: ShownUnit): Float32Array => (of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of))
+const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn => (of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of))
 
-function mapped(column: Float32Array, of: (value: number) => number): Float32Array {
+function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
   const values = new Float32Array(column.length)
   for (let index = 0; index < values.length; index++) values[index] = of(column[index]!)
   return values
 }
 
-function binsOf(values: Float32Array, edges: readonly number[]): Uint8Array {
+function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
   const bins = new Uint8Array(values.length)
   for (let index = 0; index < bins.length; index++) {
     const bin = binOf(values[index]!, edges)
@@ -185,8 +183,7 @@ function firstBeyond(answer: Answer): number {
 }
 
 /** Where the forecast ends it is said when. */
-function reasonAt(answer: Answer, fieldName: string, index: number): string {
-  const words = gapWords(answer, fieldName, index)
+function withEnd(answer: Answer, words: string): string {
   const end = forecastEndMs(answer)
   return end !== null && /^beyond/.test(words) ? `${words}, which ends ${formatUtc(end)}` : words
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { binEdges, screenValue, valueRange } from '#src/domain/metocean/bins.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { directionColumn, type Layer, type LayerId, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers.ts'
+import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { layerUnit } from '#src/domain/metocean/layer-unit.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
@@ -77,7 +78,7 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
   )
 }
 
-function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: Float32Array }) {
+function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: FieldColumn }) {
   const valid = useMemo(() => validTimes(answer.columns.timeMs, column, answer.askedMs), [answer, column])
   return (
     <div className={styles.facts}>
@@ -106,7 +107,7 @@ function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: Float
 }
 
 /** The times the colours on the map stand for: each sample has its own, and one without a value has no colour. */
-function validTimes(timeMs: Float64Array, column: Float32Array, askedMs: number | null): string {
+function validTimes(timeMs: Float64Array, column: FieldColumn, askedMs: number | null): string {
   let first = Infinity
   let last = -Infinity
   for (const [index, time] of timeMs.entries()) {

@@ -1,5 +1,5 @@
 import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/field-look.ts'
-import { gapWords } from '#src/domain/metocean/gap-words.ts'
+import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
@@ -66,7 +66,7 @@ function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
       rows.push({ label: look.label, text: `${text}${period === null ? '' : `, ${period}`}${direction === null ? '' : ` ${direction}`}` })
     }
   }
-  return withAlongTrack(rows, trackOf(columns).current?.[index], units)
+  return withAlongTrack(rows, answer, index, units)
 }
 
 const isDirection = ({ unit }: FieldLook) => unit === '°T'
@@ -76,9 +76,12 @@ const isHeight = ({ unit }: FieldLook) => unit === 'm'
 const groupOf = ({ name }: FieldLook) => name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
 
 /** The component that counts for the ship, right behind the current it comes from. */
-function withAlongTrack(rows: ReadingRow[], knots: number | undefined, units: Units): ReadingRow[] {
+function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units: Units): ReadingRow[] {
   const at = rows.findIndex(({ label }) => label === 'Current')
-  if (at < 0 || isMissing(knots)) return rows
+  // Without a speed the row of the current says why.
+  if (at < 0 || rows[at]!.reason !== undefined) return rows
+  const knots = trackOf(answer.columns).current?.[index]
+  if (isMissing(knots)) return rows.toSpliced(at + 1, 0, { label: 'Along track', text: MISSING, reason: alongTrackGapWords(answer, index) })
   const { unit, decimals, of } = shownSpeed(units, 1, false)
   const text = laneNumber({ decimals, signed: true }, of(knots))
   // What rounds to nothing is neither with the ship nor against it.

@@ -1,4 +1,5 @@
 import type { Cell } from '#src/domain/formats/write/sheet-text.ts'
+import { inexactText, isExact } from '#src/domain/metocean/exact-number.ts'
 import { type FieldLook, fieldLooks, fieldNumber, shownField, unitKindOf } from '#src/domain/metocean/field-look.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
@@ -40,7 +41,10 @@ export interface FigureStyle {
 type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
 
 /** Digits as a file has them: a point, an ASCII minus, nothing between thousands. */
-export const plainNumber = (value: Maybe, decimals: number): Cell => (isMissing(value) ? null : Number(value.toFixed(decimals)) + 0)
+export function plainNumber(value: Maybe, decimals: number): Cell {
+  if (isMissing(value)) return null
+  return isExact(value) ? Number(value.toFixed(decimals)) + 0 : inexactText(value)
+}
 
 export function numberColumn(head: Head, decimals: number, value: (row: number) => Maybe): TableColumn {
   return { unitKind: null, ...head, text: (row) => formatNumber(value(row), decimals), cell: (row) => plainNumber(value(row), decimals) }

@@ -1,3 +1,4 @@
+import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { XWindow } from './x-window.ts'
 
@@ -12,7 +13,7 @@ const DENSE = 4
  * @param columns width in device pixels
  * @returns rising sample indices, from the last one left of the window to the first right of it
  */
-export function samplesToDraw(x: Float64Array, series: readonly Float32Array[], { min, max }: XWindow, columns: number): Int32Array {
+export function samplesToDraw(x: Float64Array, series: readonly FieldColumn[], { min, max }: XWindow, columns: number): Int32Array {
   if (x.length === 0) return new Int32Array()
   const [from, to] = samplesInSight(x, { min, max })
   if (to - from <= columns * DENSE || !(max > min)) return Int32Array.from({ length: to - from + 1 }, (_, step) => from + step)
@@ -55,7 +56,7 @@ function lastOfColumn(x: Float64Array, first: number, to: number, min: number, w
 }
 
 /** First, lowest, highest and last sample with a value, in their order; none where all are missing. */
-function extremes(values: Float32Array, from: number, to: number): number[] {
+function extremes(values: FieldColumn, from: number, to: number): number[] {
   let [first, last, low, high] = [-1, -1, -1, -1]
   for (let index = from; index <= to; index++) {
     const value = values[index]!
@@ -69,7 +70,7 @@ function extremes(values: Float32Array, from: number, to: number): number[] {
 }
 
 /** A sample without value between two; −1 where there is none. */
-function gapBetween(values: Float32Array, one: number, other: number): number {
+function gapBetween(values: FieldColumn, one: number, other: number): number {
   for (let index = one + 1; index < other; index++) if (Number.isNaN(values[index]!)) return index
   return -1
 }

@@ -1,8 +1,8 @@
 import { Search } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { taskQueries } from '#src/data/queries.ts'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
-import { useQuery } from '@tanstack/react-query'
+import { taskQueries } from '#src/data/tasks/queries.ts'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { asAppError } from '#src/domain/errors.ts'
 import type { TaskRow } from '#src/domain/metocean/contract.ts'
 import { findByName } from '#src/domain/tasks/recovery.ts'
@@ -22,6 +22,7 @@ interface FindFieldProps {
 /** Narrows the list to a name or id while it is typed; `Recover` looks the whole name up at the service, whoever sent the task. */
 export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
   const tasks = useTaskActions()
+  const { mutateAsync: follow } = useMutation(taskMutations.recover(tasks))
   const [error, setError] = useState<string>()
   const [several, setSeveral] = useState<readonly TaskRow[]>([])
   const [isLooking, setLooking] = useState(false)
@@ -35,7 +36,7 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
     onChange(text)
   }
   async function attach(row: TaskRow) {
-    await tasks.recover(row)
+    await follow(row)
     typed('')
     onRecovered(row)
   }

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
 import { formatClock } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/button.tsx'

@@ -1,6 +1,7 @@
+import { useMutation } from '@tanstack/react-query'
 import { memo } from 'react'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
-import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import type { TasksSnapshot } from '#src/data/tasks/tasks.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import type { Card } from '#src/domain/tasks/card-parts.ts'
 import { answerKey, isFinal, isOwn, partsWords, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
@@ -62,8 +63,11 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
   const card = cardFor(submission, snapshot, nowMs)
   const { id, state } = submission
   const remove = () => onRemove(entry)
-  const sendAgain = () => void tasks.sendAgain(id)
-  const cancel = () => void tasks.cancel(id)
+  const { mutate: sendOneAgain } = useMutation(taskMutations.sendAgain(tasks))
+  const { mutate: cancelOne } = useMutation(taskMutations.cancel(tasks))
+  const { mutate: pick } = useMutation(taskMutations.pick(tasks))
+  const sendAgain = () => sendOneAgain(submission)
+  const cancel = () => cancelOne(submission)
   const edit = uses.onEdit && (() => uses.onEdit?.(submission))
   const key = answerKey(submission)
   const handlers: Handlers = {
@@ -94,7 +98,7 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       handlers={handlers}
     >
       <MailNote reason={entry.row?.mail_error} />
-      {candidates.length > 0 && <Candidates label={`Tasks that may be ${submission.taskName}`} rows={candidates} onPick={(row) => void tasks.pick(id, row)} />}
+      {candidates.length > 0 && <Candidates label={`Tasks that may be ${submission.taskName}`} rows={candidates} onPick={(row) => pick({ id, row })} />}
       {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
     </TaskCard>
   )

@@ -1,6 +1,7 @@
-import { memo, useState } from 'react'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
-import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
+import { useMutation } from '@tanstack/react-query'
+import { memo } from 'react'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { asAppError } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
 import { cardOfRow } from '#src/domain/tasks/card-row.ts'
 import type { Course } from '#src/domain/tasks/progress.ts'
@@ -28,13 +29,14 @@ export const ServiceTask = memo(function ServiceTask({ entry, course, onShow, on
   const tasks = useTaskActions()
   const { row, name } = entry
   const nowMs = useNow(!isFinalStatus(row.status))
-  const [failed, setFailed] = useState<ErrorCode | null>(null)
+  const recovery = useMutation(taskMutations.recover(tasks))
+  const cancellation = useMutation(taskMutations.cancelTask(tasks))
+  const failure = recovery.error ?? cancellation.error
   const card = cardOfRow(row, course, nowMs)
-  const attempt = (work: Promise<unknown>) => void work.catch((error: unknown) => setFailed(asAppError(error).code))
-  const follow = () => attempt(tasks.recover(row))
+  const follow = () => recovery.mutate(row)
   return (
     <TaskCard
-      card={failed ? { ...card, code: failed } : card}
+      card={failure ? { ...card, code: asAppError(failure).code } : card}
       taskName={name}
       taskId={row.task_id}
       time={formatMoment(parseCallTime(row.API_call_time))}
@@ -44,7 +46,7 @@ export const ServiceTask = memo(function ServiceTask({ entry, course, onShow, on
         show: () => onShow(row.task_id),
         follow,
         'show-reason': follow,
-        cancel: () => attempt(tasks.cancelTask(row)),
+        cancel: () => cancellation.mutate(row),
         remove: () => onRemove(entry),
       }}
     >

@@ -1,4 +1,5 @@
 import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { comparableName } from '#src/domain/tasks/recovery.ts'
 import { isFinal, isOwn, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 
 export type Filter = 'all' | 'pending' | 'done' | 'failed'
@@ -41,13 +42,13 @@ export function entriesOf({ submissions, lost, rows, running, removed }: Known):
   const rowById = new Map(rows.map((row) => [row.task_id, row]))
   const ownIds = new Set(submissions.flatMap(({ taskId }) => taskId ?? []))
   // A held call's id is not known yet; its name is.
-  const ownNames = new Set(submissions.flatMap(({ taskId, taskName }) => (taskId === null ? taskName : [])))
+  const ownNames = new Set(submissions.flatMap(({ taskId, taskName }) => (taskId === null ? comparableName(taskName) : [])))
   const own = submissions.map((submission): Entry => {
     const { id, taskId, taskName, sentMs, createdMs } = submission
     const group = lost.has(id) ? 'decision' : groupOf(submission, running)
     return { kind: 'own', key: id, taskId, name: taskName, group, sentMs: sentMs ?? createdMs, isMine: isOwn(submission), submission, row: taskId === null ? undefined : rowById.get(taskId) }
   })
-  const others = [...rowById.values()].filter(({ task_id, task_name }) => !ownIds.has(task_id) && !removed.has(task_id) && !ownNames.has(task_name ?? ''))
+  const others = [...rowById.values()].filter(({ task_id, task_name }) => !ownIds.has(task_id) && !removed.has(task_id) && !ownNames.has(comparableName(task_name)))
   return [...own, ...others.map((row): Entry => {
     const { task_id, task_name, status, API_call_time } = row
     const group = isFinalStatus(status) ? 'finished' : running.has(task_id) || status !== 'PENDING' ? 'running' : 'waiting'
@@ -71,7 +72,7 @@ function passes(filter: Filter, entry: Entry): boolean {
 
 function isNamed(entry: Entry, wanted: string): boolean {
   const words = entry.kind === 'own' ? partsWords(entry.submission.parts) : ''
-  return [entry.name, entry.taskId ?? '', words].some((text) => text.toLowerCase().includes(wanted))
+  return [entry.name, entry.taskId ?? '', words].some((text) => comparableName(text).toLowerCase().includes(wanted))
 }
 
 const orders: Record<Sort, (a: Entry, b: Entry) => number> = {
@@ -88,7 +89,7 @@ export interface Section {
 
 /** What is shown of all tasks: running ones first, then queued, then finished, each as sorted. @param search any part of a name or id */
 export function sectionsOf(entries: readonly Entry[], { filter, search, sort, mineOnly }: { filter: Filter; search: string; sort: Sort; mineOnly: boolean }): Section[] {
-  const wanted = search.trim().toLowerCase()
+  const wanted = comparableName(search).toLowerCase()
   const shown = entries.filter((entry) => passes(filter, entry) && (!mineOnly || entry.isMine) && (wanted === '' || isNamed(entry, wanted))).sort(orders[sort])
   return groups.map((group) => ({ group, entries: shown.filter((entry) => entry.group === group) })).filter(({ entries: members }) => members.length > 0)
 }

@@ -1,4 +1,4 @@
-import { useTaskActions, useTasks } from '#src/data/use-tasks.tsx'
+import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { readyText } from '#src/domain/tasks/card.ts'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { taskQueries } from '#src/data/queries.ts'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { taskQueries } from '#src/data/tasks/queries.ts'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
@@ -95,9 +95,9 @@ export function TasksPanel(uses: TaskUses) {
 /** All tasks there are to show: this browser's, and those of the service's list that the filter reads. */
 function useEntries(filter: Filter) {
   const { submissions, lost, courses } = useTasks()
-  // Read by the watch, by its policy; here it is only looked at.
-  const { data: pending } = useQuery({ ...taskQueries.pending(), enabled: false })
-  const { data: listed, error } = useQuery(taskQueries.list(listOf[filter]))
+  const { data: pending } = useQuery(taskQueries.pending()) // as the tab that polls has read it
+  const name = listOf[filter]
+  const { data: listed, error } = useQuery({ ...taskQueries.list(name === 'success' ? name : 'all'), enabled: name !== 'pending' })
   const removedIds = useRemovedTasks()
   const entries = useMemo(() => {
     const running = new Set([...courses].filter(([, { endMs, unreadWords }]) => endMs !== null || unreadWords !== null).map(([taskId]) => taskId))

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { TasksSnapshot } from '#src/data/tasks-snapshot.ts'
+import type { TasksSnapshot } from '#src/data/tasks/tasks.ts'
 import type { CardState } from '#src/domain/tasks/card-parts.ts'
 import { partsWords } from '#src/domain/tasks/submission.ts'
 import { cardFor } from './own-task.tsx'

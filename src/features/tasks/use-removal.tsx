@@ -1,6 +1,7 @@
 import { Undo2, X } from 'lucide-react'
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { useTaskActions } from '#src/data/use-tasks.tsx'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { removedTasks } from '#src/state/removed-tasks.ts'
@@ -18,6 +19,8 @@ interface Removal {
 /** Taking tasks off this list, and what undoes it. */
 export function useRemoval(): { remove: (entries: readonly Entry[]) => void; note: ReactNode } {
   const tasks = useTaskActions()
+  const { mutate: takeAway } = useMutation(taskMutations.remove(tasks))
+  const { mutate: putBack } = useMutation(taskMutations.restore(tasks))
   const [last, setLast] = useState<Removal | null>(null)
 
   const remove = (entries: readonly Entry[]) => {
@@ -25,12 +28,12 @@ export function useRemoval(): { remove: (entries: readonly Entry[]) => void; not
     const taskIds = entries.flatMap(({ taskId }) => taskId ?? [])
     setLast({ submissions, taskIds, words: `Removed ${entries.length === 1 ? (entries[0]?.name ?? '') : formatCount(entries.length, 'task')} from this list.` })
     removedTasks.tasksRemoved(taskIds)
-    void tasks.remove(submissions.map(({ id }) => id))
+    takeAway(submissions)
   }
   const undo = ({ submissions, taskIds }: Removal) => {
     setLast(null)
     removedTasks.tasksBroughtBack(taskIds)
-    void tasks.restore(submissions)
+    putBack(submissions)
   }
   const note = last && (
     <div className={styles.removal} role="status">

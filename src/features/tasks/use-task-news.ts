@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 
 /** Nobody asked for its end here. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useTasks } from '#src/data/use-tasks.tsx'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { endedWords, shortName } from './ended-words.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SOURCE_HEADER, SUBMISSION_HEADER } from '#src/domain/metocean/contract.ts'
+import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/contract.ts'
 import { exampleRequest } from './examples.ts'
 import { type Answer, type Operation, operations, type ShapeName, shapes } from './operations.ts'
 
@@ -55,8 +55,12 @@ function described({ id, title, text, path, body, answers }: Operation, example:
   }
 }
 
-function response({ status, when, shape, isList, media = 'application/json' }: Answer): Json {
+const originHeaders: Json = {
+  [SOURCE_HEADER]: { schema: { type: 'string' }, description: 'Where the numbers come from.' },
+  [SYNTHETIC_HEADER]: { schema: { enum: ['0', '1'] }, description: '1: the numbers are synthetic and not for navigation. Of this answer, whatever the server answers with now.' },
+}
+
+function response({ when, shape, isList, hasOrigin, media = 'application/json' }: Answer): Json {
   const schema: Json = shape ? (isList ? { type: 'array', items: reference(shape) } : reference(shape)) : {}
-  const source: Json = status === 200 && isList ? { headers: { [SOURCE_HEADER]: { schema: { type: 'string' }, description: 'Where the numbers come from.' } } } : {}
-  return { description: when, content: { [media]: { schema } }, ...source }
+  return { description: when, content: { [media]: { schema } }, ...(hasOrigin && { headers: originHeaders }) }
 }

@@ -10,6 +10,9 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, precision
  */
 export type SubmissionRowState = 'received' | 'accepted' | 'refused' | 'unknown'
 
+/** Who answers the contract: this server's own embedded service, or the MetOcean API behind the gateway. */
+export type Service = 'embedded' | 'gateway'
+
 /** One row per wish for weather, written before it is forwarded or enqueued: the same id is never two tasks. */
 export const submission = pgTable('submission', {
   id: uuid().primaryKey(),
@@ -21,6 +24,8 @@ export const submission = pgTable('submission', {
   /** As text: the ids of the service behind the gateway are its own business. */
   taskId: text('task_id'),
   state: text().$type<SubmissionRowState>().notNull(),
+  /** Which service it went to; null in rows of versions that did not note it (see `serviceOf`). */
+  service: text().$type<Service>(),
 }, (table) => [index('submission_task').on(table.taskId)])
 
 /** One task of the embedded service. PENDING until it is SUCCESS or FAILURE, and then never anything else. */
@@ -48,6 +53,12 @@ export const task = pgTable('task', {
   /** Why it failed; never null on FAILURE. */
   error: text(),
   cancelledBy: text('cancelled_by'),
+  /**
+   * Where its numbers come from, in words, and whether they are synthetic: of what computed them, whatever runs now.
+   * The defaults are what earlier versions computed with.
+   */
+  source: text().notNull().default("Fairway's synthetic field model (synthetic data, not for navigation)"),
+  synthetic: boolean().notNull().default(true),
   /** The attempt whose chunks are the result; null on SUCCESS once retention has removed it. */
   resultRun: uuid('result_run'),
 }, (table) => [index('task_status').on(table.status), index('task_called').on(table.calledAt)])

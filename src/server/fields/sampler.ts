@@ -1,20 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import type { Origin } from '../http/origin.ts'
 import { workerEntry } from '../worker-entry.ts'
 import { newSeaMapBuffer } from './sea-map.ts'
 import type { SampleRequest } from './values.ts'
 
 export type { SampleRequest } from './values.ts'
 
-export interface Sampler {
+export interface Sampler extends Origin {
   /**
    * JSON text of the entries joined by commas (no brackets), UTF-8; computed in a worker thread.
    * Aborting drops a waiting request and stops a running one; the promise then rejects with an AbortError.
    */
   sample(request: SampleRequest, signal?: AbortSignal): Promise<Uint8Array>
-  /** Where the numbers come from, in words for screens and headers. */
-  readonly source: string
   close(): Promise<void>
 }
 
@@ -31,6 +30,7 @@ export async function createSampler({ threads = defaultThreads() }: { threads?: 
   await pool.run(undefined, { name: 'prepare' })
   return {
     source: `Fairway's synthetic field model (${SYNTHETIC_LABEL.toLowerCase()})`,
+    synthetic: true,
     async sample(request, signal) {
       // Copies: a view would carry its whole buffer along, and the caller keeps its own.
       const [lat, lon, timeMs] = [request.lat.slice(), request.lon.slice(), request.timeMs.slice()]

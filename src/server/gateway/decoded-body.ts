@@ -26,7 +26,7 @@ export function decodedBody({ headers, body }: UpstreamAnswer, mostBytes: number
   }
   const output = capped(mostBytes)
   const whole = encoding === 'gzip' ? pipeline(body, createGunzip(), output) : pipeline(body, output)
-  whole.catch((error: unknown) => output.destroy(asUpstreamError(error, false)))
+  whole.catch((error: unknown) => output.destroy(asUpstreamError(error)))
   return output
 }
 
@@ -58,7 +58,7 @@ async function firstChunk(stream: Readable): Promise<Buffer | null> {
       await Promise.race([once(stream, 'readable'), once(stream, 'end')])
     }
   } catch (error) {
-    throw asUpstreamError(error, false)
+    throw asUpstreamError(error)
   }
 }
 
@@ -68,7 +68,7 @@ export async function bodyText(answer: UpstreamAnswer, mostBytes: number): Promi
   try {
     for await (const chunk of decodedBody(answer, mostBytes)) chunks.push(chunk as Buffer)
   } catch (error) {
-    throw asUpstreamError(error, false)
+    throw asUpstreamError(error)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -1,11 +1,10 @@
-import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { CancelAnswer, limits } from '#src/domain/metocean/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson } from './decoded-body.ts'
 import type { ListedTasks } from './listed-tasks.ts'
-import { openResult } from './passed-result.ts'
+import { openResult, type PassedResult } from './passed-result.ts'
 
 const CONFLICT = 409
 
@@ -20,7 +19,7 @@ export class Forwarder {
   }
 
   /** The body of a task, unparsed. @throws HttpError 404 for an id that Fairway has not met */
-  async task(id: string, gone: AbortSignal): Promise<Readable> {
+  async task(id: string, gone: AbortSignal): Promise<PassedResult> {
     await this.#checkKnown(id)
     return this.#calls.make({ kind: 'task', id }, openResult, { gone })
   }

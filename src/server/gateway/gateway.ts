@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import type { Backend } from '../http/backend.ts'
+import type { CompanyProxy } from '../http/company-proxy.ts'
 import { mailOffer, noMail } from '../mail/mail-rule.ts'
 import { Calls } from './calls.ts'
 import { deadlinesFor, type Deadlines } from './deadlines.ts'
@@ -21,20 +22,24 @@ export interface GatewayOptions {
   readonly requestsUrl: string
   readonly tasksUrl: string
   readonly syncTimeoutMs: number
+  /** `HTTPS_PROXY` and `NO_PROXY`; null: the service is called directly. */
+  readonly proxy: CompanyProxy | null
   /** Domains the service may be asked to mail to. */
   readonly mailDomains: readonly string[]
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
   /** Other waits than the product's, for tests. */
   readonly deadlines?: Deadlines
+  /** Certificates to trust in place of Node's, PEM; for tests. */
+  readonly trusted?: string
 }
 
 /** The gateway to the real MetOcean service: same endpoints, the key added here. */
 export async function openGateway(options: GatewayOptions): Promise<Backend> {
-  const { db, apiKey, requestsUrl, tasksUrl, syncTimeoutMs, mailDomains, nowMs, log } = options
+  const { db, apiKey, requestsUrl, tasksUrl, proxy, trusted, syncTimeoutMs, mailDomains, nowMs, log } = options
   const deadlines = options.deadlines ?? deadlinesFor(syncTimeoutMs)
   await recordInterrupted(db, options.isOnlyServer ? nowMs() : nowMs() - deadlines.syncMs - deadlines.acceptMs)
-  const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines })
+  const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, trusted })
   const calls = new Calls(upstream, apiKey, log)
   const listed = new ListedTasks({ db, calls, nowMs, log, sharedMs: deadlines.sharedMs })
   const mail = mailDomains.length > 0 ? mailOffer(mailDomains) : noMail('This server has mail sent to no address: no domain is allowed (MAIL_ALLOWED_DOMAINS).')

@@ -1,12 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { TaskRow } from '#src/domain/metocean/contract.ts'
 import type { Database } from '../db/database.ts'
+import { serviceOfTask } from '../db/submissions.ts'
+import { taskOfOther } from '../http/other-service.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson } from './decoded-body.ts'
 import { KnownIds } from './known-ids.ts'
 import { SharedCalls } from './shared-calls.ts'
 import { StatusWatch } from './status-watch.ts'
-import { attachListed, isSubmitted } from './submission-record.ts'
+import { attachListed } from './submission-record.ts'
 import { readTaskRows } from './task-lists.ts'
 import { UnderWay } from './under-way.ts'
 
@@ -39,9 +41,10 @@ export class ListedTasks {
   }
 
   read(filter: ListFilter): Promise<TaskRow[]> {
-    const { calls, nowMs } = this.#deps
+    const { calls, nowMs, log } = this.#deps
+    const tell = (what: string) => log.debug({ call: 'list', filter, what }, 'an answer was read with a tolerance')
     return this.#shared.get(filter, nowMs(), async () => {
-      const rows = await calls.make({ kind: 'list', filter }, async (answer) => readTaskRows(await bodyJson(answer, LIST_BYTES)))
+      const rows = await calls.make({ kind: 'list', filter }, async (answer) => readTaskRows(await bodyJson(answer, LIST_BYTES), tell))
       await this.#learn(filter, rows)
       return rows
     })
@@ -57,9 +60,15 @@ export class ListedTasks {
     this.#underWay.accepted(taskId)
   }
 
-  /** True for an id that a list showed lately or that was submitted through Fairway. */
+  /**
+   * True for an id that a list showed lately or that was submitted through Fairway.
+   * @throws HttpError 404 for one of the embedded service
+   */
   async isKnown(id: string): Promise<boolean> {
-    return this.#seen.has(id, this.#deps.nowMs()) || isSubmitted(this.#deps.db, id)
+    if (this.#seen.has(id, this.#deps.nowMs())) return true
+    const service = await serviceOfTask(this.#deps.db, id)
+    if (service === 'embedded') throw taskOfOther(service)
+    return service !== null
   }
 
   /** How many submissions of a user are unfinished, as far as the last list has told. */

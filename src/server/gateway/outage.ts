@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { NotConnected } from '../http/outside.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 /** Tells the log of failed calls: an outage once at its begin and once at its end, not at every poll. */
@@ -15,8 +16,9 @@ export class OutageLog {
     if (code === this.#current) return
     this.#current = code
     // The code of the cause only: messages and stacks of a client may hold addresses and headers.
-    const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined
-    this.#log.warn({ call, code, cause }, 'the weather service failed')
+    const cause = error instanceof Error ? error.cause : undefined
+    const reason = cause instanceof NotConnected ? cause.reason : (cause as NodeJS.ErrnoException | undefined)?.code
+    this.#log.warn({ call, code, cause: reason }, 'the weather service failed')
   }
 
   worked(): void {

@@ -6,7 +6,7 @@ import { HttpError } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
 import type { MailOffer } from '#src/domain/metocean/mail.ts'
 import { withMailRule } from '../mail/mail-rule.ts'
-import { openPicture, openResult } from './passed-result.ts'
+import { openPicture, openResult, type PassedResult } from './passed-result.ts'
 
 /** Of a request for a field all that Fairway has to know; the rest is the service's affair. */
 const FieldRequest = z.looseObject({ receive_mail: z.boolean().nullish().transform((value) => value ?? undefined), email: z.string().nullish().transform((value) => value ?? undefined) })
@@ -22,7 +22,7 @@ export class PlainCalls {
   }
 
   /** @returns the service's JSON, unparsed. @throws HttpError 422 where mail would go elsewhere than it may */
-  async field({ body }: FastifyRequest): Promise<Readable> {
+  async field({ body }: FastifyRequest): Promise<PassedResult> {
     const wish = FieldRequest.safeParse(body)
     if (!wish.success) throw notAnObject()
     return this.#calls.make({ kind: 'field', body: JSON.stringify(withMailRule(wish.data, this.#mail)) }, openResult)

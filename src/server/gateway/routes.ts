@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SOURCE_HEADER } from '#src/domain/metocean/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'
+import { isTaskId } from '../http/submission-id.ts'
 import type { Forwarder } from './forwarder.ts'
 import type { ListedTasks, ListFilter } from './listed-tasks.ts'
 import { passResult } from './passed-result.ts'
@@ -10,9 +11,6 @@ import type { Submitter } from './submitter.ts'
 import { asTaskList } from './task-lists.ts'
 
 type ById = { Params: { id: string } }
-
-/** What a task id looks like, of whatever queue; nothing in it can lead to another path. */
-const ID = /^[\w-]{1,128}$/
 
 export interface ForwardingDeps {
   readonly submitter: Submitter
@@ -55,7 +53,7 @@ export function registerForwarding(app: FastifyInstance, { submitter, forwarder,
 
 function idOf(request: FastifyRequest<ById>): string {
   const { id } = request.params
-  if (!ID.test(id)) throw new HttpError(404, 'not-found', 'There is no task with this id.')
+  if (!isTaskId(id)) throw new HttpError(404, 'not-found', 'There is no task with this id.')
   request.taskId = id
   return id
 }

@@ -1,10 +1,12 @@
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import type { MetOceanRequest, TaskRow } from '#src/domain/metocean/contract.ts'
+import { sameTaskName } from '#src/domain/tasks/recovery.ts'
 import type { Database } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { submission } from '../db/schema.ts'
-import { claimSubmission, settleSubmission, type SubmissionRow } from '../db/submissions.ts'
+import { claimRefused, claimSubmission, serviceOf, settleSubmission, type SubmissionRow } from '../db/submissions.ts'
 import { HttpError } from '../http/http-error.ts'
+import { submissionOfOther } from '../http/other-service.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 export interface Wish {
@@ -17,20 +19,20 @@ export interface Wish {
 /**
  * Writes the row of a submission before a byte of it is forwarded.
  * @returns null if it may be forwarded now; else the row that says it was before
- * @throws HttpError 409 if the id is another user's
+ * @throws HttpError 409 if the id is another user's or went to the embedded service
  * @throws StorageError if the row could not be kept
  */
 export async function recordBeforeSending(db: Database, { id, user, request, nowMs }: Wish): Promise<SubmissionRow | null> {
   const sentAt = new Date(nowMs)
   return db.transaction(async (tx) => {
     await db.checkWritable()
-    const values = { id, userName: user, taskName: request.task_name ?? null, points: request.points.length, variables: request.variables, sentAt, state: 'received' as const }
+    const values = { id, userName: user, taskName: request.task_name ?? null, points: request.points.length, variables: request.variables, sentAt, state: 'received' as const, service: 'gateway' as const }
     const { row, isNew } = await claimSubmission(tx, values)
     if (isNew) return null
     if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
+    if ((await serviceOf(tx, row)) === 'embedded') throw submissionOfOther('embedded')
     // Certainly not sent the last time: the browser sends it again under the same id.
-    const again = await orm(tx).update(submission).set(values).where(and(eq(submission.id, id), eq(submission.state, 'refused'))).returning()
-    return again.length > 0 ? null : row
+    return (await claimRefused(tx, values)) ? null : row
   })
 }
 
@@ -55,13 +57,7 @@ export async function attachListed(db: Database, tasks: readonly TaskRow[], nowM
   const waiting = await orm(db).select({ id: submission.id, taskName: submission.taskName }).from(submission)
     .where(and(isNull(submission.taskId), inArray(submission.state, ['accepted', 'unknown']), gt(submission.sentAt, since)))
   for (const { id, taskName } of waiting) {
-    const [found, second] = taskName === null ? [] : tasks.filter((task) => task.task_name === taskName)
+    const [found, second] = tasks.filter((task) => sameTaskName(task.task_name, taskName))
     if (found && !second) await settleSubmission(db, id, { state: 'accepted', taskId: found.task_id })
   }
-}
-
-/** True if a task of this id was submitted through Fairway. */
-export async function isSubmitted(db: Database, taskId: string): Promise<boolean> {
-  const rows = await orm(db).select({ id: submission.id }).from(submission).where(eq(submission.taskId, taskId)).limit(1)
-  return rows.length > 0
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { limits, TaskAccepted } from '#src/domain/metocean/contract.ts'
 import type { MailOffer } from '#src/domain/metocean/mail.ts'
@@ -12,7 +11,7 @@ import type { Calls } from './calls.ts'
 import { bodyJson } from './decoded-body.ts'
 import type { ListedTasks } from './listed-tasks.ts'
 import { withMailRule } from '../mail/mail-rule.ts'
-import { openResult } from './passed-result.ts'
+import { openResult, type PassedResult } from './passed-result.ts'
 import { recordBeforeSending, recordOutcome } from './submission-record.ts'
 import { unreadable } from './upstream-error.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream.ts'
@@ -38,7 +37,7 @@ export class Submitter {
   }
 
   /** Holds the call, whether or not the client stays. @returns the bare array, unparsed */
-  sync(request: FastifyRequest): Promise<Readable> {
+  sync(request: FastifyRequest): Promise<PassedResult> {
     return this.#submit(request, 'sync', async (answer) => ({ value: await openResult(answer) }))
   }
 

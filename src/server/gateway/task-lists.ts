@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TaskRow, type TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskRow, type TaskList, tasksOfList } from '#src/domain/metocean/contract.ts'
 import { unreadable } from './upstream-error.ts'
 
 const text = z.string().nullish().catch(null)
@@ -17,21 +17,24 @@ const UpstreamRow = z.object({
   time_left: text,
 })
 
-const UpstreamList = z.object({ tasks: z.array(z.unknown()) })
-
 /**
  * The service's list with what is Fairway's own business replaced: the account's name, number and address stay here,
  * their keys tell of Fairway's user. Unknown fields are left out, rows without an id too.
+ * @param onTolerance hears of what had to be read with good will
  * @throws UpstreamError if it is not a list
  */
-export function readTaskRows(body: unknown): TaskRow[] {
-  const list = UpstreamList.safeParse(body)
-  if (!list.success) throw unreadable('something that is not a list of tasks')
-  return list.data.tasks.flatMap((row) => {
+export function readTaskRows(body: unknown, onTolerance: (what: string) => void = () => undefined): TaskRow[] {
+  const list = tasksOfList(body)
+  if (!Array.isArray(list)) throw unreadable('something that is not a list of tasks')
+  if (!isTaskArray(body)) onTolerance('no tasks for an empty list')
+  return list.flatMap((row: unknown) => {
     const parsed = UpstreamRow.safeParse(row)
     return parsed.success ? [parsed.data] : []
   })
 }
+
+/** Has the list its tasks as an array, as the contract writes even an empty one? */
+const isTaskArray = (body: unknown) => typeof body === 'object' && body !== null && 'tasks' in body && Array.isArray(body.tasks)
 
 export const asTaskList = (tasks: readonly TaskRow[], user: string): TaskList => ({
   username: user,

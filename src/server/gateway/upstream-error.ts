@@ -1,4 +1,5 @@
 import { HttpError, type ErrorDetail } from '../http/http-error.ts'
+import { NotConnected } from '../http/outside.ts'
 
 /** `refused`: the service certainly has no task of it. `unknown`: it may have one, under its name. */
 export type SendOutcome = 'refused' | 'unknown'
@@ -19,9 +20,9 @@ export class UpstreamError extends HttpError {
 /** Seconds after which a client may try a service again that could not be reached. */
 const UNREACHABLE_RETRY_SECONDS = '10'
 
-/** Not a byte of the request went out: refused connection, name, TLS. */
-export const unreachable = (cause: unknown) =>
-  new UpstreamError(503, 'upstream-unreachable', 'The weather service cannot be reached.', { outcome: 'refused', retryAfter: UNREACHABLE_RETRY_SECONDS, cause })
+/** Not a byte of the request went out: refused connection, name, TLS, or the company proxy. */
+const unreachable = (cause: NotConnected) =>
+  new UpstreamError(503, 'upstream-unreachable', cause.proxyWords ?? 'The weather service cannot be reached.', { outcome: 'refused', retryAfter: UNREACHABLE_RETRY_SECONDS, cause })
 
 export const timedOut = () =>
   new UpstreamError(504, 'timed-out', 'The weather service did not answer in time. A task may have been made: look for its name.', { outcome: 'unknown' })
@@ -37,8 +38,8 @@ export const unreadable = (what: string) =>
 export const tooLarge = () =>
   new UpstreamError(502, 'answer-too-large', 'The answer of the weather service is larger than Fairway accepts.', { outcome: 'unknown' })
 
-/** Any failure of a call as one of the above. @param connecting true while no connection was there */
-export function asUpstreamError(error: unknown, isConnecting: boolean): UpstreamError {
+/** Any failure of a call as one of the above. */
+export function asUpstreamError(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error
-  return isConnecting ? unreachable(error) : broken(error)
+  return error instanceof NotConnected ? unreachable(error) : broken(error)
 }

@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream'
-import { Agent, buildConnector, request as send, type Dispatcher } from 'undici'
+import { request as send, type Dispatcher } from 'undici'
+import type { CompanyProxy } from '../http/company-proxy.ts'
+import { openOutside } from '../http/outside.ts'
 import { deadline, type Deadlines } from './deadlines.ts'
-import { asUpstreamError, timedOut, type UpstreamError } from './upstream-error.ts'
+import { asUpstreamError, timedOut } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** METOCEAN_URL: requests. METOCEAN_TASKS_URL: status, lists and cancel. Fixed for the life of the process. */
@@ -9,6 +11,9 @@ export interface UpstreamOptions {
   readonly tasksUrl: string
   readonly apiKey: string
   readonly deadlines: Deadlines
+  readonly proxy: CompanyProxy | null
+  /** Certificates to trust in place of Node's, PEM; for tests. */
+  readonly trusted?: string | undefined
 }
 
 /** Exactly the calls there are. Ids are checked before they get here, and encoded here all the same. */
@@ -36,11 +41,6 @@ export interface Upstream {
   destroy(): Promise<void>
 }
 
-/** At most so many connections to each base; more calls than that wait their turn. */
-const MOST_CONNECTIONS = 64
-/** Shorter than servers keep theirs, so that a post rarely meets a connection just being closed. Milliseconds. */
-const KEEP_ALIVE_MS = 1000
-
 const paths: Readonly<Record<UpstreamCall['kind'], (call: UpstreamCall) => string>> = {
   sync: () => '/MetOcean',
   async: () => '/MetOcean/async',
@@ -57,23 +57,9 @@ function withinMs({ kind }: UpstreamCall, { syncMs, acceptMs, resultMs, taskMs }
   return { first: taskMs, last: kind === 'task' ? resultMs : taskMs }
 }
 
-/** Connections that failed are remembered by their errors: only then did not a byte of the request go out. */
-function watchedConnector(connectMs: number) {
-  const failures = new WeakSet<Error>()
-  const connect = buildConnector({ timeout: connectMs })
-  const connector: buildConnector.connector = (options, done) =>
-    connect(options, (...outcome) => {
-      if (outcome[0]) failures.add(outcome[0])
-      done(...outcome)
-    })
-  return { connector, isFailure: (error: unknown) => error instanceof Error && failures.has(error) }
-}
-
 /** The two bases of the MetOcean service. The key leaves the process here and nowhere else. */
-export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines }: UpstreamOptions): Upstream {
-  const { connector, isFailure } = watchedConnector(deadlines.connectMs)
-  // The deadlines of a call are its own signal; undici's would only count silence.
-  const agent = new Agent({ connect: connector, connections: MOST_CONNECTIONS, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS, headersTimeout: 0, bodyTimeout: 0 })
+export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, trusted }: UpstreamOptions): Upstream {
+  const outside = openOutside({ proxy, connectMs: deadlines.connectMs, trusted })
 
   async function call(call: UpstreamCall, gone?: AbortSignal): Promise<UpstreamAnswer> {
     const { kind } = call
@@ -84,7 +70,7 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines }: Upstr
     const { first, last } = withinMs(call, deadlines)
     const limit = deadline(first, last, timedOut)
     const options = {
-      dispatcher: agent,
+      dispatcher: outside,
       method: kind === 'task' || kind === 'list' ? 'GET' : 'POST',
       headers,
       body: 'body' in call ? call.body : null,
@@ -95,7 +81,7 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines }: Upstr
       answer = await send(base + paths[kind](call), options)
     } catch (error) {
       limit.clear()
-      throw failureOf(error)
+      throw asUpstreamError(error)
     }
     limit.reached()
     answer.body.once('close', () => limit.clear())
@@ -104,6 +90,5 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines }: Upstr
     return { status: answer.statusCode, headers: answer.headers, body: answer.body }
   }
 
-  const failureOf = (error: unknown): UpstreamError => asUpstreamError(error, isFailure(error))
-  return { call, close: () => agent.close(), destroy: () => agent.destroy() }
+  return { call, close: () => outside.close(), destroy: () => outside.destroy() }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { limits, type About } from '#src/domain/metocean/contract.ts'
+import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { Backend } from './backend.ts'
 import { LoopLag } from './loop-lag.ts'
 
@@ -14,13 +15,18 @@ const SLOW_LOOP_MS = 1_000
 
 /** GET /about: who answers and what it allows. GET /health: whether it can do its work. */
 export function registerStatus(app: FastifyInstance, { backend, version, nowMs }: StatusDeps): void {
-  app.get('/about', async (request): Promise<About> => ({
-    ...backend.about,
-    user: request.user,
-    now: new Date(nowMs()).toISOString(),
-    version,
-    limits: { points: limits.points, bodyBytes: limits.requestBytes },
-  }))
+  app.get('/about', async (request): Promise<About> => {
+    const now = nowMs()
+    const { fromMs, toMs } = coverageWindow(now)
+    return {
+      ...backend.about,
+      user: request.user,
+      now: new Date(now).toISOString(),
+      version,
+      window: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+      limits: { points: limits.points, bodyBytes: limits.requestBytes },
+    }
+  })
 
   const lag = new LoopLag()
   app.addHook('onClose', async () => lag.stop())

@@ -77,7 +77,8 @@ async function attempt(deps: RunDeps, task: Task, run: string, signal: AbortSign
   await writeResult(db, sampler, { task, run, points: unpackPoints(packed), nowMs: task.calledAt.getTime(), signal, onPiece })
   const finishedMs = nowMs()
   const computeMs = finishedMs - sinceMs
-  const end = { status: 'SUCCESS', resultRun: run, computeMs, finishedAt: new Date(finishedMs) } as const
+  const { source, synthetic } = sampler
+  const end = { status: 'SUCCESS', resultRun: run, computeMs, finishedAt: new Date(finishedMs), source, synthetic } as const
   if (!(await db.transaction((tx) => endTask(tx, mails, task.id, end)))) throw new NoLongerWanted()
   estimator.learned(task, computeMs)
   log.info({ taskId: task.id, points: task.points, computeMs }, 'a task is done')

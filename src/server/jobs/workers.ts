@@ -76,7 +76,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   for (const task of await latestSuccesses(db, LEARNED_FROM)) estimator.learned(task, task.computeMs)
   const run = { db, mails, sampler, events, estimator, nowMs, wait: options.wait ?? defaultWait, paceMs, log }
   await queue.work((taskId, stopping) => runTask(run, taskId, stopping))
-  if (options.mail) await startMailing({ db, mails, source: sampler.source, log }, options.mail)
+  if (options.mail) await startMailing({ db, mails, log }, options.mail)
   return {
     queue,
     mails,

@@ -10,7 +10,6 @@ import { failureOf, type SendMail } from './transport.ts'
 export interface DeliverDeps {
   readonly db: Database
   readonly send: SendMail
-  readonly source: string
   /** Where users open the page, no slash at its end. */
   readonly pageUrl: string
   /** Of the domain that the ids of the mails belong to. */
@@ -56,8 +55,8 @@ async function sendOnce(deps: DeliverDeps, task: Task, event: MailEvent): Promis
   }
 }
 
-async function sendWith({ db, send, source, pageUrl, idDomain }: DeliverDeps, task: Task, event: MailEvent, result: MailedResult | null): Promise<void> {
-  const facts: LetterFacts = { task, event, source, link: `${pageUrl}/t/${task.id}`, result }
+async function sendWith({ db, send, pageUrl, idDomain }: DeliverDeps, task: Task, event: MailEvent, result: MailedResult | null): Promise<void> {
+  const facts: LetterFacts = { task, event, link: `${pageUrl}/t/${task.id}`, result }
   const idOf = (which: MailEvent) => `<${task.id}.${which}@${idDomain}>`
   const content = result?.attachedAs && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
   try {

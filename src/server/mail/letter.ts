@@ -27,8 +27,6 @@ export interface MailedResult {
 export interface LetterFacts {
   readonly task: Task
   readonly event: MailEvent
-  /** Where the numbers come from, and that nobody should sail by them. */
-  readonly source: string
   /** The task's page. */
   readonly link: string
   /** Null before the end, where the task failed, and where retention has removed it. */
@@ -37,14 +35,14 @@ export interface LetterFacts {
 
 /** The mail of one event of a task. Times are UTC. */
 export function letterOf(facts: LetterFacts): Letter {
-  const { task, event, source, link, result } = facts
+  const { task, event, link, result } = facts
   const name = lineOf(task.taskName) || `task ${task.id.slice(0, 8)}`
   const news = newsOf(task, event)
   const blocks = [
-    SYNTHETIC_LABEL,
+    task.synthetic ? SYNTHETIC_LABEL : '',
     `${name} ${news}.`,
     event === 'ended' && task.error !== null ? lineOf(task.error) : '',
-    alignedText(taskRows(task, event, source)).join('\n'),
+    alignedText(taskRows(task, event)).join('\n'),
     result ? `Summary\n${alignedText(summaryRows(result.summary)).map((row) => `  ${row}`).join('\n')}` : '',
     result ? CONVENTIONS : '',
     event === 'ended' && task.status === 'SUCCESS' ? resultWords(result, link) : `Task: ${link}`,
@@ -58,7 +56,7 @@ function newsOf({ status, cancelledBy }: Task, event: MailEvent): string {
   return cancelledBy === null ? 'has failed' : 'was cancelled'
 }
 
-function taskRows({ id, taskName, points, variables, windHeightM, calledAt, startedAt, finishedAt }: Task, event: MailEvent, source: string): string[][] {
+function taskRows({ id, taskName, points, variables, windHeightM, calledAt, startedAt, finishedAt, source }: Task, event: MailEvent): string[][] {
   const isEnded = event === 'ended'
   const rows: [string, string][] = [
     ['Task name', lineOf(taskName)],

@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { SOURCE_HEADER } from '#src/domain/metocean/contract.ts'
 import type { Database } from '../db/database.ts'
 import { HttpError } from '../http/http-error.ts'
+import { originHeaders } from '../http/origin.ts'
 import { arrayBody, plainBody, storedBody } from './task-body.ts'
 import type { Task } from './tasks.ts'
 
 export interface AnswerDeps {
   readonly db: Database
-  readonly source: string
 }
 
 /** True where the client takes gzip: named, or `*`, and not with q=0. */
@@ -25,26 +24,27 @@ const resultRemoved = ({ id }: Task) =>
  * The body of GET /task/{id}. A result goes out as it is stored; only a client without gzip costs work.
  * @throws HttpError 410 where the result was removed
  */
-export function sendTask({ db, source }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
+export function sendTask({ db }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
+  reply.headers(originHeaders(task))
   if (task.status !== 'SUCCESS') return reply.send({ task_id: task.id, status: task.status, result: null, error: task.error })
   if (!task.resultRun) throw resultRemoved(task)
   const stored = storedBody(db, task.id, task.resultRun)
-  return sendStream(request, reply, source, (isGzip) => (isGzip ? stored : plainBody(stored)))
+  return sendStream(request, reply, task, (isGzip) => (isGzip ? stored : plainBody(stored)))
 }
 
 /** The answer of a sync request: the bare array, or the reason why there is none. @throws HttpError */
-export function sendResult({ db, source }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
+export function sendResult({ db }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
   const { id, resultRun } = task
   const extra = { task_id: id }
   if (task.cancelledBy !== null) throw new HttpError(409, 'task-cancelled', task.error ?? 'Cancelled', extra)
   if (task.status === 'SUCCESS' && !resultRun) throw resultRemoved(task)
   if (!resultRun) throw new HttpError(500, 'task-failed', task.error ?? 'The task failed.', extra)
-  return sendStream(request, reply, source, (isGzip) => arrayBody(storedBody(db, id, resultRun), id, isGzip))
+  return sendStream(request, reply, task, (isGzip) => arrayBody(storedBody(db, id, resultRun), id, isGzip))
 }
 
-function sendStream(request: FastifyRequest, reply: FastifyReply, source: string, body: (isGzip: boolean) => NodeJS.ReadableStream): FastifyReply {
+function sendStream(request: FastifyRequest, reply: FastifyReply, task: Task, body: (isGzip: boolean) => NodeJS.ReadableStream): FastifyReply {
   const isGzip = acceptsGzip(request)
-  reply.header(SOURCE_HEADER, source).header('vary', 'accept-encoding').type('application/json; charset=utf-8')
+  reply.headers(originHeaders(task)).header('vary', 'accept-encoding').type('application/json; charset=utf-8')
   if (isGzip) reply.header('content-encoding', 'gzip')
   return reply.send(body(isGzip))
 }

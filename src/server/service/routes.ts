@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { MailOffer } from '#src/domain/metocean/mail.ts'
+import { serviceOfTask } from '../db/submissions.ts'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'
+import { taskOfOther } from '../http/other-service.ts'
 import { parseRequestBody } from '../http/request-body.ts'
-import { isUuid, submissionId } from '../http/submission-id.ts'
+import { isTaskId, isUuid, submissionId } from '../http/submission-id.ts'
 import type { Mode } from '../jobs/queue.ts'
 import { withMailRule } from '../mail/mail-rule.ts'
 import { sendResult, sendTask, type AnswerDeps } from './answers.ts'
@@ -49,7 +51,7 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
   app.post<ById>('/cancel_task/:id', async (request, reply) => {
     const { id: taskId } = request.params
     const outcome = isUuid(taskId) ? await cancelTask(deps, { taskId, user: request.user, nowMs: nowMs() }) : { kind: 'unknown' as const }
-    if (outcome.kind === 'unknown') throw noSuchTask()
+    if (outcome.kind === 'unknown') throw await unknownTask(deps, taskId)
     request.taskId = taskId
     return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })
   })
@@ -60,12 +62,16 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
 const notOffered = (what: string) =>
   new HttpError(501, 'not-offered', `${what} come from the MetOcean API only; this server answers from its embedded service, which has none.`)
 
-const noSuchTask = () => new HttpError(404, 'not-found', 'There is no task with this id.')
+/** What is said of an id that is none of this service's tasks. */
+async function unknownTask({ db }: ServiceDeps, id: string): Promise<HttpError> {
+  const service = isTaskId(id) ? await serviceOfTask(db, id) : null
+  return service === 'gateway' ? taskOfOther(service) : new HttpError(404, 'not-found', 'There is no task with this id.')
+}
 
-async function known({ reads }: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
+async function known(deps: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
   const { id } = request.params
-  const task = isUuid(id) ? await reads.task(id.toLowerCase()) : null
-  if (!task) throw noSuchTask()
+  const task = isUuid(id) ? await deps.reads.task(id.toLowerCase()) : null
+  if (!task) throw await unknownTask(deps, id)
   request.taskId = id
   return task
 }

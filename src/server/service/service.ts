@@ -21,11 +21,11 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
     about: {
       mode: 'embedded',
       source: sampler.source,
-      synthetic: true,
+      synthetic: sampler.synthetic,
       mail,
       capabilities: ['sync', 'async', 'cancel'],
     },
-    register: (app) => registerContract(app, { db, reads: shareReads(db), queue, mails, mail, estimator, nowMs, events, source: sampler.source, syncTimeoutMs, stopping: stopping.signal }),
+    register: (app) => registerContract(app, { db, reads: shareReads(db), queue, mails, mail, estimator, nowMs, events, origin: sampler, syncTimeoutMs, stopping: stopping.signal }),
     async check() {
       await db.query('SELECT 1')
       await db.checkWritable()

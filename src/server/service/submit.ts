@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { MetOceanRequest } from '#src/domain/metocean/contract.ts'
 import { WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
 import type { Database } from '../db/database.ts'
-import { claimSubmission, settleSubmission } from '../db/submissions.ts'
+import { claimRefused, claimSubmission, serviceOf, settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
 import { HttpError } from '../http/http-error.ts'
+import type { Origin } from '../http/origin.ts'
+import { submissionOfOther } from '../http/other-service.ts'
 import { packPoints, pointColumns } from '../jobs/points.ts'
 import type { Mode, TaskQueue } from '../jobs/queue.ts'
 import type { Estimator } from './estimate.ts'
@@ -15,6 +17,8 @@ export interface SubmitDeps {
   readonly db: Database
   readonly queue: TaskQueue
   readonly estimator: Estimator
+  /** Where the numbers are expected from; what computes them says it for good. */
+  readonly origin: Origin
   readonly nowMs: () => number
 }
 
@@ -29,10 +33,10 @@ export interface Wish {
  * Makes a durable task of a request: submission, task, points and job in one transaction, before any work starts.
  * The same submission again gives the task it already has.
  * @returns the id of the task
- * @throws HttpError 409 if the submission is another user's
+ * @throws HttpError 409 if the submission is another user's or went to the MetOcean API
  * @throws StorageError if the task could not be kept, TooManyTasks if the user has as many as one may have
  */
-export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { submissionId, user, mode, request }: Wish): Promise<string> {
+export async function submit({ db, queue, estimator, origin, nowMs }: SubmitDeps, { submissionId, user, mode, request }: Wish): Promise<string> {
   const calledAt = new Date(nowMs())
   const taskName = request.task_name ?? null
   const shared = { userName: user, taskName, points: request.points.length, variables: request.variables }
@@ -41,10 +45,13 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
   const workers = await queue.workers(mode)
   return db.transaction(async (tx) => {
     await db.checkWritable()
-    const { row, isNew } = await claimSubmission(tx, { id: submissionId, ...shared, sentAt: calledAt, state: 'received' })
+    const claimed = { id: submissionId, ...shared, sentAt: calledAt, state: 'received' as const, service: 'embedded' as const }
+    const { row, isNew } = await claimSubmission(tx, claimed)
     if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
+    const isOurs = isNew || (await serviceOf(tx, row)) === 'embedded'
+    if (!isOurs && !(await claimRefused(tx, claimed))) throw submissionOfOther('gateway')
     if (row.taskId !== null) return row.taskId
-    if (!isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
+    if (isOurs && !isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
     if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
     const id = randomUUID()
     const others = await tasksOfQueue(tx, mode)
@@ -63,6 +70,8 @@ export async function submit({ db, queue, estimator, nowMs }: SubmitDeps, { subm
       calledAt,
       turn,
       estimatedMs,
+      source: origin.source,
+      synthetic: origin.synthetic,
     }, packed)
     await settleSubmission(tx, submissionId, { state: 'accepted', taskId: id })
     await queue.add(tx, mode, id, turn)

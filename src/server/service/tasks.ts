@@ -2,13 +2,14 @@ import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Database, Queryable } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { resultChunk, task, taskInput } from '../db/schema.ts'
+import type { Origin } from '../http/origin.ts'
 import type { MailQueue } from '../mail/mail-queue.ts'
 
 export type Task = typeof task.$inferSelect
 export type NewTask = typeof task.$inferInsert
 
 export type TaskEnd =
-  | { readonly status: 'SUCCESS'; readonly resultRun: string; readonly computeMs: number; readonly finishedAt: Date }
+  | ({ readonly status: 'SUCCESS'; readonly resultRun: string; readonly computeMs: number; readonly finishedAt: Date } & Origin)
   | { readonly status: 'FAILURE'; readonly error: string; readonly cancelledBy?: string; readonly finishedAt: Date }
 
 /** The channel on which every end of a task is told, its id as the payload. */

@@ -1,13 +1,15 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PageNotices } from '#src/app/shell/page-notices.tsx'
 import { useTasksPanel } from '#src/app/shell/use-tasks-panel.ts'
 import { storage } from '#src/data/storage.ts'
 import { useLeaveGuard } from '#src/app/voyage/use-leave-guard.ts'
-import type { Draft } from '#src/data/drafts.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
 import { AppError } from '#src/domain/errors.ts'
+import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
+import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { renderTasks, pass, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
@@ -159,9 +161,45 @@ describe('B9 a new version is put up', () => {
   })
 })
 
+describe('B6 what this browser does not keep', () => {
+  it.each([
+    ['full', 'This browser is out of space. Changes are held in this tab only. Export the route now.'],
+    ['denied', 'This browser does not let Fairway keep anything. Changes are held in this tab only and end with it. Export the route before you close it.'],
+    ['silent', 'This browser does not open what it keeps for Fairway. Changes are held in this tab only until it does. Close other tabs of Fairway, or export the route now.'],
+    ['newer', 'A newer Fairway in another tab has taken over what this browser keeps. Changes are held in this tab only. Export the route now, then reload the page.'],
+    ['broken', 'This browser cannot read or write what it keeps for Fairway. Changes are held in this tab only. Export the route now, then close the browser and open it again.'],
+  ] as const)('%s is an alert in whole sentences', async (state, words) => {
+    vi.spyOn(storage, 'state').mockReturnValue(state)
+    await open()
+    expect(screen.getByRole('alert')).toHaveTextContent(words)
+  })
+
+  it('goes when all of it is on disk', async () => {
+    const state = vi.spyOn(storage, 'state').mockReturnValue('silent')
+    const subscribe = vi.spyOn(storage, 'subscribe')
+    await open()
+    expect(screen.getByRole('alert')).toBeVisible()
+    state.mockReturnValue('kept')
+    act(() => subscribe.mock.calls.forEach(([listener]) => listener()))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('offers the route as a file where there is one', async () => {
+    vi.spyOn(storage, 'state').mockReturnValue('full')
+    const saved = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:route')
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
+    await open()
+    expect(screen.queryByRole('button', { name: 'Export route' })).toBeNull()
+    act(() => [{ lat: 51, lon: 2 }, { lat: 50, lon: 0 }].forEach((place) => voyageActions.routeEdited(appendWaypoint(currentVoyage().route, place))))
+    await user.click(screen.getByRole('button', { name: 'Export route' }))
+    await pass(1)
+    await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce())
+  })
+})
+
 it.each([
   ['kept', true],
-  ['tab-only', false],
+  ['denied', false],
 ] as const)('B6 leaving the page is asked about only while something is held in this tab alone: %s', async (state, mayLeave) => {
   vi.spyOn(storage, 'state').mockReturnValue(state)
   const Page = () => (useLeaveGuard(), null)

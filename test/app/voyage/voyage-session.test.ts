@@ -9,11 +9,13 @@ import { listVoyages, loadVoyage, notSaved, saveVoyage } from '#src/data/voyages
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 
 const one = appendWaypoint(emptyRoute, { lat: 51, lon: 2 })
 let storage: Storage
 let events: VoyageTabsEvents
+let onKept: ReturnType<typeof vi.fn<(voyage: Voyage) => void>>
 let onAddress: ReturnType<typeof vi.fn<(voyageId: string | null, chosen: boolean) => void>>
 let session: VoyageSession
 let stop: () => void
@@ -23,6 +25,7 @@ function openPage(addressed: string | null): void {
   session = createVoyageSession({
     storage,
     onAddress,
+    onKept,
     tabs: (given) => {
       events = given
       return { open: () => given.onEditing(), takeOver: () => undefined, lost: () => given.onReading(), alone: async () => true, saved: () => undefined, close: () => undefined }
@@ -36,6 +39,7 @@ beforeEach(() => {
   localStorage.clear()
   storage = createStorage()
   onAddress = vi.fn()
+  onKept = vi.fn()
   voyageActions.voyageOpened(newVoyage('v', 0))
 })
 afterEach(() => {
@@ -83,6 +87,33 @@ describe('the open voyage', () => {
     await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-not-here' }))
     expect(currentVoyage().id).toBe('v')
     session.noticed()
+    expect(session.snapshot().failure).toBeNull()
+  })
+
+  it('tells of each save that reached the disk, and of none at the start', async () => {
+    openPage(null)
+    await session.flush()
+    expect(onKept).not.toHaveBeenCalled()
+    voyageActions.voyageRenamed('first')
+    await session.flush()
+    expect(onKept).toHaveBeenCalledWith(expect.objectContaining({ name: 'first' }))
+  })
+
+  it('does not say that a voyage is not here where the disk does not answer, and opens it once it does', async () => {
+    await saveVoyage({ ...newVoyage('w', 0), name: 'wanted' }, noHistory, notSaved, 0, storage)
+    const real = indexedDB.open.bind(indexedDB)
+    let answer = () => undefined as void
+    vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
+      const request = real(...args)
+      const dispatch = request.dispatchEvent.bind(request)
+      request.dispatchEvent = (event) => (event.type === 'success' ? ((answer = () => void dispatch(event)), true) : dispatch(event))
+      return request
+    })
+    storage = createStorage('fairway', { openMs: 20 })
+    openPage('w')
+    await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-out-of-reach' }))
+    answer()
+    await waitFor(() => expect(currentVoyage()).toMatchObject({ id: 'w', name: 'wanted' }))
     expect(session.snapshot().failure).toBeNull()
   })
 

@@ -12,7 +12,7 @@ const lanes = [
   ['Bathymetry'],
 ] as const
 
-const withNulls = (values: Float32Array) => Array.from(values, (value) => (Number.isNaN(value) ? null : value))
+const withNulls = (values: ArrayLike<number>) => Array.from(values, (value) => (Number.isNaN(value) ? null : value))
 
 window.drawCharts = async (count) => {
   const root = document.getElementById('root')!

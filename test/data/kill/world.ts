@@ -1,10 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
 import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/read-call.ts'
 import type { ResultReader } from '#src/data/result-reader.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage, type Storage } from '#src/data/storage.ts'
-import { createTasks, type Tasks } from '#src/data/tasks.ts'
+import { createTasks, type Tasks } from '#src/data/tasks/tasks.ts'
 import type { Database } from '#src/server/db/database.ts'
 import { countedDatabase } from '#test/server/support/counted-database.ts'
 import { CANARY_KEY, type GatewayServer, openTestGateway } from '#test/server/support/gateway.ts'
@@ -114,8 +114,7 @@ function openLife(name: string, { reader = readCall, storage: door = (disk) => d
   killed.catch(() => undefined)
   let isDead = false
   const storage = mortalStorage(door(createStorage(name)), () => isDead)
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-  const tasks = createTasks({ client, storage, reader, locks: tabLocks(), channel: () => null })
+  const tasks = createTasks({ storage, reader, locks: tabLocks(), channel: createTabChannel(null) })
   let stop = () => undefined as void
   return {
     tasks,

@@ -1,10 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
-import type { Draft } from '#src/data/drafts.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
 import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/read-call.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage, type Storage } from '#src/data/storage.ts'
-import { createTasks, type Tasks } from '#src/data/tasks.ts'
+import { createTasks, type Tasks } from '#src/data/tasks/tasks.ts'
 import { progressAt, progressText } from '#src/domain/tasks/progress.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { CANARY_KEY, openTestDatabase, openTestGateway, type GatewayServer } from '#test/server/support/gateway.ts'
@@ -101,8 +101,7 @@ export async function openFaultBench(): Promise<FaultBench> {
 }
 
 function openPage(storage: Storage): Page {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-  const tasks = createTasks({ client, storage, reader: readCall, locks: tabLocks(), channel: () => null })
+  const tasks = createTasks({ storage, reader: readCall, locks: tabLocks(), channel: createTabChannel(null) })
   const states: string[] = []
   const submission = () => tasks.snapshot().submissions[0]!
   const unsubscribe = tasks.subscribe(() => {

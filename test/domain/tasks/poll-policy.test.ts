@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { backOffMs, clampRetryAfter, nextLookMs, standardIntervalMs, type Watched } from '#src/domain/tasks/poll-policy.ts'
+import { backOffMs, clampRetryAfter, type LookFacts, nextLookMs, standardIntervalMs, type Watched } from '#src/domain/tasks/poll-policy.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 17, 51)
-const base = { nowMs, kind: 'embedded', failures: 0, lastTryMs: nowMs, random: 0.5 } as const
-const task: Watched = { points: 5000, sinceMs: nowMs - 60_000, lookedMs: nowMs, leftMs: null, estimatedMs: null }
+const base = { nowMs, kind: 'embedded', failures: 0, lastTryMs: nowMs, random: 0.5, isVisible: true } as const
+const task: Watched = { points: 5000, sinceMs: nowMs - 60_000, isOwn: true, lookedMs: nowMs, leftMs: null, estimatedMs: null }
 
 describe('standardIntervalMs', () => {
   // The API's page "Request Processing Modes": every 30 s for about 5,000 points, every 30 min for about 100,000.
@@ -18,9 +18,15 @@ describe('standardIntervalMs', () => {
 })
 
 describe('nextLookMs', () => {
-  it.each<[string, readonly Watched[], Partial<typeof base> | { kind: 'gateway' }, number | null]>([
-    ['nothing pending: silence', [], {}, null],
-    ['first look 2 s after submit', [{ ...task, sinceMs: nowMs, lookedMs: null }], { lastTryMs: nowMs - 60_000 }, 2000],
+  it.each<[string, readonly Watched[], Partial<LookFacts>, number | null]>([
+    ['nothing pending: the idle look', [], {}, 60_000],
+    ['nothing pending, and long not looked: at once', [], { lastTryMs: nowMs - 3_600_000 }, 0],
+    ['nothing pending, and nobody to see it: silence', [], { isVisible: false }, null],
+    ['pending, and nobody to see it: as ever', [task], { isVisible: false }, 30_000],
+    ['at once after a submit', [{ ...task, sinceMs: nowMs, lookedMs: null }], { lastTryMs: nowMs - 60_000 }, 0],
+    ['2 s after a submit where a look is just over', [{ ...task, sinceMs: nowMs, lookedMs: null }], { lastTryMs: nowMs - 1000 }, 2000],
+    ['again 2 s after a submit', [{ ...task, sinceMs: nowMs - 100 }], { lastTryMs: nowMs - 100 }, 1900],
+    ['one of a colleague is in no such hurry', [{ ...task, sinceMs: nowMs, isOwn: false }], {}, 30_000],
     ['no words: the standard interval', [task], {}, 30_000],
     ['time left 8 s: just after it', [{ ...task, leftMs: 8000 }], {}, 9000],
     ['time left 20 min: the standard interval', [{ ...task, leftMs: 1_200_000 }], {}, 30_000],

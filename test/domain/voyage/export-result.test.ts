@@ -47,6 +47,20 @@ describe('a result as CSV', () => {
   })
 })
 
+describe('a whole number beyond 2^24', () => {
+  const wide = answerOf({ ...columns, fields: { Valid_Time: Float64Array.of(1_795_366_801, 999_999_999_999_999, 9_007_199_254_740_994) } })
+  const written = (format: ResultFormat) => exportResult(format, { answer: wide, voyage }).text
+
+  it('is written exact in every format, and marked where it cannot be', () => {
+    for (const format of ['csv', 'geojson', 'gpx'] as const) {
+      expect(written(format)).toMatch(/[,:"]1795366801\b/)
+      expect(written(format)).toMatch(/[,:"]999999999999999\b/)
+      expect(written(format)).toContain('≈\u20099.00719925474099e+15')
+      expect(written(format)).not.toContain('9007199254740994')
+    }
+  })
+})
+
 describe('a result as GeoJSON', () => {
   interface Feature { properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } | null }
   const read = (text: string) => (JSON.parse(text) as { features: Feature[] }).features

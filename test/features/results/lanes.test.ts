@@ -90,6 +90,13 @@ describe('a lane', () => {
     expect([...current.bins]).toEqual([4, 4])
   })
 
+  it('says that the direction is missing where only the speed came', () => {
+    const gaps = [{ field: 'Currents_Direction', reason: 'not-returned', count: 1 }] as const
+    const current = laneOf(answerOf(columnsOf({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })), 'current')!
+    expect(current.gaps).toEqual([{ from: 0, to: 0 }])
+    expect(current.gapWords(0)).toBe('no direction: not returned')
+  })
+
   it('shows the bare speed where the set is not known', () => {
     const current = laneOf(at({ Currents_Intensity: [1, 0.5] }), 'current')!
     expect(current).toMatchObject({ signed: false, glyphs: null })

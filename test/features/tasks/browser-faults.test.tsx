@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/drafts.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useDesktopNotices } from '#src/features/tasks/use-desktop-notices.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
@@ -65,13 +65,15 @@ describe('B4', () => {
     expect(service.sent('PENDING')).toHaveLength(asked + 1)
   })
 
-  it('nothing pending: coming to the front asks nobody', async () => {
+  it('nothing pending: coming to the front looks once, for there may be a task of a colleague', async () => {
     await open()
-    await pass(60)
-    const asked = service.requests.length
-    act(() => void window.dispatchEvent(new Event('focus')))
+    await pass(30)
+    service.addTask('from-a-colleague', [])
+    const asked = service.sent('PENDING').length
+    for (let n = 0; n < 5; n++) act(() => void window.dispatchEvent(new Event('focus')))
     await pass(5)
-    expect(service.requests).toHaveLength(asked)
+    expect(service.sent('PENDING')).toHaveLength(asked + 1)
+    expect(screen.getByText('from-a-colleague')).toBeVisible()
   })
 })
 

@@ -1,13 +1,14 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/read-call.ts'
+import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage } from '#src/data/storage.ts'
-import { createTasks } from '#src/data/tasks.ts'
-import { TasksContext } from '#src/data/use-tasks.tsx'
+import { createTasks } from '#src/data/tasks/tasks.ts'
+import { TasksContext } from '#src/data/tasks/use-tasks.tsx'
 
 /** Fake timers for everything the page waits with, and a user who does not wait for real. */
 export function useFakePage() {
@@ -25,14 +26,13 @@ export const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(s
 
 /** Renders a part of the screen over tasks of its own; the service behind them is whatever `fetch` is. */
 export async function renderTasks(ui: ReactNode) {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-  const tasks = createTasks({ client, storage: createStorage(), reader: readCall, locks: tabLocks(), channel: () => null, random: () => 0.5 })
+  const tasks = createTasks({ storage: createStorage(), reader: readCall, locks: tabLocks(), channel: createTabChannel(null), random: () => 0.5 })
   const stop = tasks.start()
   const view = render(
-    <QueryClientProvider client={client}>
+    <QueryClientProvider client={tasks.client}>
       <TasksContext value={tasks}>{ui}</TasksContext>
     </QueryClientProvider>,
   )
   await pass(0)
-  return { tasks, client, stop, ...view }
+  return { tasks, client: tasks.client, stop, ...view }
 }

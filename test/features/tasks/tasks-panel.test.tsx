@@ -1,8 +1,8 @@
 import { act, screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/drafts.ts'
-import type { Tasks } from '#src/data/tasks.ts'
+import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { removedTasks } from '#src/state/removed-tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
@@ -38,13 +38,13 @@ afterEach(() => {
 })
 
 describe('the panel', () => {
-  it('says where tasks will appear while there are none, and asks nobody for news', async () => {
+  it('says where tasks will appear while there are none, and looks once a minute whether there are any', async () => {
     await openPanel()
     expect(screen.getByText('Requests you send appear here, with their progress and results.')).toBeVisible()
     expect(screen.getByText('Nothing is pending.')).toBeVisible()
     const asked = service.requests.length
-    await pass(3600)
-    expect(service.requests).toHaveLength(asked)
+    await pass(600)
+    expect(service.requests.slice(asked)).toEqual(Array<string>(10).fill('GET /api/user/tasks/PENDING'))
   })
 
   it('follows a task from sending to its result', async () => {

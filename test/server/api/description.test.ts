@@ -6,7 +6,7 @@ import { type EmbeddedServer, openEmbedded } from '../support/embedded.ts'
 
 interface Described {
   openapi: string
-  paths: Record<string, Record<string, { requestBody?: { content: { 'application/json': { example?: unknown } } }; responses: Record<string, unknown> }>>
+  paths: Record<string, Record<string, { requestBody?: { content: { 'application/json': { example?: unknown } } }; responses: Record<string, { headers?: Record<string, unknown> }> }>>
   components: { schemas: Record<string, unknown> }
 }
 
@@ -46,6 +46,23 @@ describe('what the API says of itself', () => {
     expect(Object.keys(described.paths['/task/{task_id}']!['get']!.responses)).toContain(String(unknown.statusCode))
     const wrong = await server.post('/MetOcean', { points: [], variables: [] })
     expect(Object.keys(described.paths['/MetOcean']!['post']!.responses)).toContain(String(wrong.statusCode))
+  })
+
+  it('tells the headers that say where numbers come from, where they are', async () => {
+    const { example } = described.paths['/MetOcean']!['post']!.requestBody!.content['application/json']
+    const task = (await server.post('/MetOcean/async', example as object)).json<{ task_id: string }>().task_id
+    const answers = { '/MetOcean': { post: await server.post('/MetOcean', example as object) }, '/task/{task_id}': { get: await server.get(`/task/${task}`) } }
+    for (const [path, methods] of Object.entries(answers)) {
+      for (const [method, answer] of Object.entries(methods)) {
+        const told = Object.keys(described.paths[path]![method]!.responses['200']!.headers ?? {})
+        expect(told).toEqual(['x-fairway-source', 'x-fairway-synthetic'])
+        for (const name of told) expect(answer.headers).toHaveProperty(name)
+      }
+    }
+  })
+
+  it('tells the times that are served', () => {
+    expect(JSON.stringify(described.components.schemas['About'])).toContain('"window"')
   })
 
   it('is a page that needs no script and asks for nothing from elsewhere', async () => {

@@ -31,6 +31,7 @@ describe('calls the gateway passes on unread', () => {
     expect(JSON.parse(sent().body)).toEqual(field)
     expect(sent().headers['x-api-key']).toBe(CANARY_KEY)
     expect(answer.headers['set-cookie']).toBeUndefined()
+    expect([answer.headers['x-fairway-source'], answer.headers['x-fairway-synthetic']]).toEqual([expect.stringMatching(/^MetOcean API/), '0'])
   })
 
   it('passes the picture of a result through as it is', async () => {

@@ -39,6 +39,7 @@ describe('a sync submission', () => {
     expect(response.body).toBe(body)
     expect(response.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(response.headers['x-fairway-source']).toMatch(/^MetOcean API at 127\.0\.0\.1/)
+    expect(response.headers['x-fairway-synthetic']).toBe('0')
     const { path, method, headers, body: sent } = upstream.ledger.received.at(-1)!
     expect(`${method} ${path}`).toBe('POST /MetOcean')
     expect(headers['x-api-key']).toBe(CANARY_KEY)
@@ -200,6 +201,7 @@ describe('about', () => {
   it('tells of the gateway and its source', async () => {
     const response = await gateway.get('/about')
     expect(response.json()).toMatchObject({ mode: 'gateway', synthetic: false, user: 'operator' })
+    expect(response.json()).toMatchObject({ window: { from: expect.stringMatching(/Z$/) as string, to: expect.stringMatching(/Z$/) as string } })
     // The page asks for an address at one of these domains; others the gateway refuses.
     expect(response.json()).toMatchObject({ mail: { available: true, reason: null, address: null, domains: ['company.example'] } })
   })

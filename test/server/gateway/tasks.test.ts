@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { answer, gated, refuse } from '#test/support/upstream/behaviours.ts'
+import { answer, gated, refuse, saying } from '#test/support/upstream/behaviours.ts'
+import { noTasks } from '#test/support/upstream/task-faults.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY, openTestDatabase, openTestGateway, type GatewayServer } from '../support/gateway.ts'
@@ -64,6 +65,20 @@ describe('lists', () => {
     ])
   })
 
+  it.each(['', '/PENDING', '/SUCCESS'])('are empty where the service says null for none (%s)', async (filter) => {
+    tasks.next(`GET /user/tasks${filter}`, noTasks)
+    const response = await gateway.get(`/user/tasks${filter}`)
+    expect([response.statusCode, response.json()]).toMatchObject([200, { tasks_count: 0, tasks: [] }])
+    expect(gateway.log().split('\n').filter((line) => line.includes('read with a tolerance') && line.includes(`"filter":"${filter}"`))).toHaveLength(1)
+  })
+
+  it('are unreadable where there is no list at all', async () => {
+    tasks.next('GET /user/tasks', answer(200, '{"tasks": "none"}'))
+    expect((await gateway.get('/user/tasks')).json()).toMatchObject({ code: 'answer-unreadable' })
+    tasks.next('GET /user/tasks', answer(200, '{}'))
+    expect((await gateway.get('/user/tasks')).statusCode).toBe(502)
+  })
+
   it('are one call upstream for all who poll at once', async () => {
     const before = tasks.ledger.lines.length
     await Promise.all(Array.from({ length: 50 }, () => gateway.get('/user/tasks/PENDING')))
@@ -111,6 +126,22 @@ describe('a task', () => {
     const response = await gateway.get(`/task/${task_id}`)
     expect(response.body).toBe(body)
     expect(response.headers['x-fairway-source']).toMatch(/^MetOcean API/)
+    expect(response.headers['x-fairway-synthetic']).toBe('0')
+  })
+
+  it('says where its numbers come from before there are any', async () => {
+    const { task_id } = someTask()
+    await gateway.get('/user/tasks')
+    const { headers } = await gateway.get(`/task/${task_id}`)
+    expect([headers['x-fairway-source'], headers['x-fairway-synthetic']]).toEqual([expect.stringMatching(/^MetOcean API/), '0'])
+  })
+
+  it('stays synthetic where the service says that it is', async () => {
+    const { task_id } = someTask('SUCCESS')
+    await gateway.get('/user/tasks')
+    tasks.next(`GET /task/${task_id}`, saying({ 'x-fairway-synthetic': '1', 'x-fairway-source': 'elsewhere' }))
+    const { headers } = await gateway.get(`/task/${task_id}`)
+    expect([headers['x-fairway-source'], headers['x-fairway-synthetic']]).toEqual([expect.stringMatching(/^MetOcean API/), '1'])
   })
 
   it('is asked for only if Fairway has met its id within a minute, or submitted it', async () => {

@@ -21,7 +21,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     await postgres?.close()
   })
   afterEach(() => {
-    server.sampler.failure = null
+    Object.assign(server.sampler, { failure: null, source: 'Made up for a test', synthetic: true })
     server.sampler.release()
   })
 
@@ -42,7 +42,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     const body = requestBody(6_000)
     const response = await server.post('/MetOcean', body)
     expect(response.statusCode).toBe(200)
-    expect(response.headers['x-fairway-source']).toBe('Made up for a test')
+    expect(response.headers).toMatchObject({ 'x-fairway-source': 'Made up for a test', 'x-fairway-synthetic': '1' })
     const entries = response.json<Array<{ coordinates: unknown; conditions: unknown }>>()
     expect(entries.map((entry) => entry.coordinates)).toEqual(body.points)
     expect(entries[1]?.conditions).toEqual({ Gust_10m: 12.5 })
@@ -73,6 +73,38 @@ describe.each(engines)('the contract on %s', (engine) => {
     const body = (await server.get(`/task/${id}`)).json<{ result: unknown[] }>()
     expect(body).toEqual({ task_id: id, status: 'SUCCESS', result: expect.any(Array) as unknown[], error: null })
     expect(body.result).toHaveLength(3)
+  })
+
+  it('says of each task where its numbers come from, whatever its status and whatever computes now', async () => {
+    const originOf = async (id: string) => {
+      const { headers } = await server.get(`/task/${id}`)
+      return [headers['x-fairway-source'], headers['x-fairway-synthetic']]
+    }
+    server.sampler.failure = new Error('no')
+    const failed = await submitAsync(1)
+    await finished(failed)
+    server.sampler.failure = null
+    const done = await submitAsync(1)
+    await finished(done)
+    server.sampler.hold()
+    const pending = await submitAsync(1)
+    for (const id of [failed, done, pending]) expect(await originOf(id)).toEqual(['Made up for a test', '1'])
+    Object.assign(server.sampler, { source: 'Measured for a test', synthetic: false })
+    server.sampler.release()
+    await finished(pending)
+    expect(await originOf(pending)).toEqual(['Measured for a test', '0'])
+    expect(await originOf(done)).toEqual(['Made up for a test', '1'])
+  })
+
+  it('takes tasks of earlier versions for synthetic', async () => {
+    const [id, submission] = [randomUUID(), randomUUID()]
+    await server.db.query(`INSERT INTO submission (id, user_name, points, variables, sent_at, task_id, state) VALUES ($1, 'operator', 1, '["gust"]', now(), $2, 'accepted')`, [submission, id])
+    await server.db.query(`INSERT INTO task (id, submission_id, mode, status, user_name, points, variables, wind_height_m, receive_mail, called_at, estimated_ms, error)
+      VALUES ($1, $2, 'async', 'FAILURE', 'operator', 1, '["gust"]', 10, false, now(), 1000, 'no')`, [id, submission])
+    Object.assign(server.sampler, { source: 'Measured for a test', synthetic: false })
+    const { headers } = await server.get(`/task/${id}`)
+    expect(headers).toMatchObject({ 'x-fairway-source': "Fairway's synthetic field model (synthetic data, not for navigation)", 'x-fairway-synthetic': '1' })
+    expect((await server.post('/MetOcean/async', requestBody(1), { 'x-fairway-submission': submission })).json()).toEqual({ task_id: id })
   })
 
   it('sends a result as one gzip stream to a client that takes it', async () => {

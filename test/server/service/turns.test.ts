@@ -39,7 +39,7 @@ describe('turns', () => {
     const nowMs = () => ++ticks // so that no two begin at the same moment
     const workers = await startWorkers({ db, databaseUrl: null, sampler, nowMs, taskSeconds: 0, retention: { days: 90, bytes: 10e9 }, mail: null, log: createLog('silent') })
     const request = MetOceanRequest.parse(requestBody(1))
-    const send = (user: string) => submit({ db, ...workers, nowMs }, { submissionId: randomUUID(), user, mode: 'async', request })
+    const send = (user: string) => submit({ db, ...workers, origin: sampler, nowMs }, { submissionId: randomUUID(), user, mode: 'async', request })
 
     sampler.hold()
     for (let n = 0; n < 2; n++) await send('anna')

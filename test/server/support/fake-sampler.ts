@@ -2,7 +2,8 @@ import type { SampleRequest, Sampler } from '#src/server/fields/sampler.ts'
 
 /** Answers at once with made-up entries, unless a test holds it. */
 export class FakeSampler implements Sampler {
-  readonly source = 'Made up for a test'
+  source = 'Made up for a test'
+  synthetic = true
   /** Points sampled so far. */
   sampled = 0
   /** Pieces asked for, and neither answered nor given up. */

@@ -10,6 +10,7 @@ import { openDatabase } from '#src/server/db/open.ts'
 import type { Deadlines } from '#src/server/gateway/deadlines.ts'
 import { openGateway } from '#src/server/gateway/gateway.ts'
 import type { Backend } from '#src/server/http/backend.ts'
+import type { CompanyProxy } from '#src/server/http/company-proxy.ts'
 import type { ReceivingLimits } from '#src/server/http/json-body.ts'
 import { createLog } from '#src/server/http/logging.ts'
 
@@ -53,6 +54,9 @@ export interface GatewaySetup {
   readonly deadlines?: Deadlines
   readonly nowMs?: () => number
   readonly receiving?: ReceivingLimits
+  readonly proxy?: CompanyProxy
+  /** Certificates to trust, PEM. */
+  readonly trusted?: string
 }
 
 /** The whole server in gateway mode, on a port of loopback, logging everything there is to log. */
@@ -60,8 +64,8 @@ export async function openTestGateway(setup: GatewaySetup): Promise<GatewayServe
   const lines: string[] = []
   const log = createLog('trace', new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }))
   const nowMs = setup.nowMs ?? Date.now
-  const { db, requestsUrl, tasksUrl = requestsUrl, apiKey = CANARY_KEY, mailDomains = [], deadlines = shortDeadlines } = setup
-  const backend = await openGateway({ db, isOnlyServer: true, apiKey, requestsUrl, tasksUrl, syncTimeoutMs: deadlines.syncMs, mailDomains, nowMs, log, deadlines })
+  const { db, requestsUrl, tasksUrl = requestsUrl, apiKey = CANARY_KEY, mailDomains = [], deadlines = shortDeadlines, proxy = null, trusted } = setup
+  const backend = await openGateway({ db, isOnlyServer: true, apiKey, requestsUrl, tasksUrl, proxy, trusted, syncTimeoutMs: deadlines.syncMs, mailDomains, nowMs, log, deadlines })
   const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log, receiving: setup.receiving })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return {

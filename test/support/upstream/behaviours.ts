@@ -35,6 +35,12 @@ export const gated = (gate: Promise<void>): Behaviour => async (_, serve) => {
   return serve()
 }
 
+/** Answered as it should be, with further headers. */
+export const saying = (headers: Readonly<Record<string, string>>): Behaviour => async (_, serve) => {
+  const done = await serve()
+  return { ...done, headers: { ...done.headers, ...headers } }
+}
+
 const nothing: Answer = { status: 0, headers: {}, body: '' }
 const keepSilent: Delivery = () => undefined
 const reset: Delivery = (response) => void response.socket?.resetAndDestroy()

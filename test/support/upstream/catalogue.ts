@@ -74,6 +74,7 @@ const rows: readonly (readonly [Listed['name'], Listed['on'], Listed['about'], L
   ['status-revoked', TASK, 'a status nobody announced, final', () => tasks.statusWord('REVOKED')],
   ['backward', TASK, 'done, then running again', tasks.backward],
   ['unlisted', LISTS, 'lists without a row', () => tasks.unlisted],
+  ['tasks-null', LISTS, 'null where there is no task', () => tasks.noTasks],
   ['twins', LISTS, 'each task twice, under one name', () => tasks.twinned],
   ['drifted', LISTS, 'rows with fields of other kinds', () => tasks.driftedRows],
   ['left-unreadable', LISTS, 'time left in words of no language', () => tasks.timeLeft('soon-ish')],

@@ -23,6 +23,8 @@ export const editedRows = (change: (row: Row) => readonly object[]): Behaviour =
     return { ...account, tasks_count: rows.length, tasks: rows }
   })
 
+/** No list at all where there is no task. */
+export const noTasks: Behaviour = edited((body) => ({ ...(body as object), tasks_count: 0, tasks: null }))
 /** The list without a row; the tasks are there all the same. */
 export const unlisted: Behaviour = editedRows(() => [])
 /** Each task twice, under another id and a minute later, with the same name. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { send, type Behaviour } from './answer.ts'
@@ -24,6 +25,8 @@ export interface ScriptedUpstream {
 export interface UpstreamOptions {
   /** 0: any free one. */
   readonly port?: number
+  /** Speaks https with this certificate, PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string }
   /** How long a task takes, milliseconds; without it a task stays as it is until the test changes it. */
   readonly taskMs?: number
   readonly nowMs?: () => number
@@ -39,7 +42,7 @@ interface Rule {
 }
 
 /** @param key what it takes for a valid `x-api-key`; any other gets 401 */
-export async function startUpstream(key: string, { port = 0, taskMs, nowMs = Date.now, onAnswered, aside }: UpstreamOptions = {}): Promise<ScriptedUpstream> {
+export async function startUpstream(key: string, { port = 0, tls, taskMs, nowMs = Date.now, onAnswered, aside }: UpstreamOptions = {}): Promise<ScriptedUpstream> {
   const ledger = new Ledger()
   const tasks = new ScriptedTasks({ taskMs: taskMs ?? null, nowMs })
   let once: readonly Rule[] = []
@@ -65,13 +68,14 @@ export async function startUpstream(key: string, { port = 0, taskMs, nowMs = Dat
     await send(response, await (behaviour ? behaviour(asked, honest) : honest()))
   }
 
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     // A client that leaves in the middle is an ordinary thing here.
     serve(request, response).catch(() => response.destroy())
-  })
+  }
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ledger,
     tasks,
     next: (line, behaviour) => (once = [...once, { line, behaviour }]),

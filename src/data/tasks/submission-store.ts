@@ -1,8 +1,9 @@
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 import { submissionFrom } from '#src/domain/tasks/stored-submission.ts'
 import { afterEvent, type SubmissionEvent } from '#src/domain/tasks/submission-state.ts'
-import { createListeners, type Listeners } from './listeners.ts'
-import type { Storage } from './storage.ts'
+import { createListeners, type Listeners } from '../listeners.ts'
+import type { Storage } from '../storage.ts'
+import type { TabChannel } from '../tab-channel.ts'
 
 /** This browser's submissions, in memory and on disk, the same in all tabs. */
 export interface SubmissionStore extends Pick<Listeners, 'subscribe'> {
@@ -21,8 +22,8 @@ export interface SubmissionStore extends Pick<Listeners, 'subscribe'> {
   readonly reload: (id: string) => Promise<void>
 }
 
-/** @param channel tells the other tabs which submission changed; null where the browser has none */
-export function createSubmissionStore(storage: Storage, channel: BroadcastChannel | null): SubmissionStore {
+/** @param channel tells the other tabs which submission changed */
+export function createSubmissionStore(storage: Storage, channel: TabChannel): SubmissionStore {
   const { subscribe, notify } = createListeners()
   const byId = new Map<string, Submission>()
   let sorted: readonly Submission[] = []
@@ -36,7 +37,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     notify()
   }
   function write(id: string, work: () => Promise<void>): Promise<void> {
-    writing = writing.then(work).then(() => channel?.postMessage({ id }))
+    writing = writing.then(work).then(() => channel.post('submission', { id }))
     return writing
   }
   /** Another tab may have seen it end while this one had not heard of that yet: then the end stands, and the event is applied to it. */
@@ -56,7 +57,17 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     else if (!own || !isFinal(own) || isFinal(stored)) byId.set(id, stored)
     changed()
   }
-  if (channel) channel.onmessage = ({ data }: MessageEvent<{ id: string }>) => void reload(data.id)
+  channel.on('submission', ({ id }) => void reload(id))
+
+  async function read(): Promise<void> {
+    const stored = await storage.getAll('submissions')
+    for (const submission of stored.flatMap((one) => submissionFrom(one) ?? [])) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+    changed()
+  }
+  // A disk that answers late has what was stored before this page.
+  storage.subscribe(() => {
+    if (loading && storage.state() === 'kept') void read()
+  })
 
   return {
     subscribe,
@@ -64,11 +75,7 @@ export function createSubmissionStore(storage: Storage, channel: BroadcastChanne
     all: () => sorted,
     get: (id) => byId.get(id),
     byTask: (taskId) => sorted.find((submission) => submission.taskId === taskId),
-    load: () =>
-      (loading ??= storage.getAll('submissions').then((stored) => {
-        for (const submission of stored.flatMap((one) => submissionFrom(one) ?? [])) if (!byId.has(submission.id)) byId.set(submission.id, submission)
-        changed()
-      })),
+    load: () => (loading ??= read()),
     add: (submission) => {
       byId.set(submission.id, submission)
       changed()

@@ -1,0 +1,23 @@
+import { type Tolerance, toleranceWords } from '#src/domain/metocean/tolerances.ts'
+
+const said = new Set<string>()
+
+/**
+ * A line in the browser's console for whoever looks after the site: something unusual that Fairway dealt with, so that
+ * no operator has to. The same line is written once in the life of a page.
+ */
+export function logOnce(line: string): void {
+  if (said.has(line)) return
+  said.add(line)
+  // eslint-disable-next-line no-console -- this is the page's log
+  console.info(line)
+}
+
+/**
+ * What an answer was read in spite of: `Answer <task>: 12 directions wrapped (Currents_Direction)`. Nothing where it was
+ * written as the contract has it.
+ * @param task its name, or its id where the name is not known
+ */
+export function logTolerances(task: string, tolerances: readonly Tolerance[] = []): void {
+  if (tolerances.length > 0) logOnce(`Answer ${task}: ${toleranceWords(tolerances)}`)
+}

@@ -1,0 +1,258 @@
+import { onlineManager, type QueryClient, QueryObserver, type QueryState } from '@tanstack/react-query'
+import { nextLookMs, pollPolicy, type Watched } from '#src/domain/tasks/poll-policy.ts'
+import { reconcile, type StatusRead, watchedTask, watchedTasks } from '#src/domain/tasks/reconcile.ts'
+import { isFinal } from '#src/domain/tasks/submission.ts'
+import { createListeners, type Listeners } from '../listeners.ts'
+import type { Locks } from '../locks.ts'
+import type { TabChannel } from '../tab-channel.ts'
+import type { Answers } from './answers.ts'
+import type { ContactWatch } from './contact.ts'
+import { createLeader, type Sight } from './leader.ts'
+import { aboutQuery, type PendingList, type Polling, readList, statusKey, taskQueries } from './queries.ts'
+import type { SubmissionStore } from './submission-store.ts'
+
+interface Parts {
+  client: QueryClient
+  store: SubmissionStore
+  answers: Pick<Answers, 'readStatus'>
+  contact: ContactWatch
+  channel: TabChannel
+  locks: Locks
+  sight: Sight
+  /** What is known of a submission's task has changed. */
+  changed: (id: string) => void
+  /** This tab is the one that asks from now on. */
+  leads: () => void
+  random: () => number
+}
+
+/** What the service says of tasks: asked for by one tab of a browser, known in all. */
+export interface Poll extends Pick<Listeners, 'subscribe'> {
+  /** Takes part until `signal` aborts. */
+  readonly start: (signal: AbortSignal) => void
+  /** Looks at the PENDING list now, and at what is asked for by its id. */
+  readonly look: () => Promise<void>
+  /** Looks at a submission's task by its id now. */
+  readonly lookAt: (id: string) => Promise<void>
+  /** The next look while something is under way, epoch milliseconds; null: the idle look at most. */
+  readonly nextMs: () => number | null
+  /** Submissions whose task will hardly end. */
+  readonly lost: () => ReadonlySet<string>
+}
+
+type PendingObserver = QueryObserver<PendingList, Error, PendingList, PendingList, readonly ['tasks', 'pending']>
+type StatusObserver = QueryObserver<StatusRead, Error, StatusRead, StatusRead, ReturnType<typeof statusKey>>
+
+/** The shortest wait there is: a timer of 0 would be none. */
+const NOW_MS = 1
+
+const pendingKey = taskQueries.pending().queryKey
+
+export function createPoll({ client, store, answers, contact, channel, locks, sight, changed, leads, random }: Parts): Poll {
+  const { subscribe, notify } = createListeners()
+  /** While this tab leads: the poll, and the tasks that are asked for by their id. */
+  let asking: { readonly pending: PendingObserver; readonly byId: Map<string, StatusObserver> } | null = null
+  let lost: ReadonlySet<string> = new Set()
+  let nextMs: number | null = null
+  let underWay: ReadonlySet<string> = new Set()
+  let chance = { errorMs: 0, random: random() }
+
+  const pending = () => client.getQueryData(pendingKey) ?? null
+  /** Those whose task the service has, as far as is known here. */
+  const running = () => store.all().filter(({ state, taskId }) => taskId !== null && (state === 'accepted' || state === 'sending'))
+  const kind = () => client.getQueryData(aboutQuery().queryKey)?.mode ?? 'gateway' // until it is known, the politer of the two
+  const statusOptions = (taskId: string, polling?: Polling<StatusRead>) => taskQueries.status(taskId, () => answers.readStatus(taskId), polling)
+
+  const lastTryMs = (state: QueryState<never> | QueryState<PendingList> | QueryState<StatusRead>) => Math.max(state.dataUpdatedAt, state.errorUpdatedAt) || null
+  function isWorthLooking(state: QueryState<PendingList> | QueryState<StatusRead>): boolean {
+    const triedMs = lastTryMs(state)
+    return contact.waitMs() === 0 && (triedMs === null || Date.now() - triedMs >= pollPolicy.shortestMs[kind()])
+  }
+  function plan(tasks: readonly Watched[], state: QueryState<PendingList> | QueryState<StatusRead>, errorsBefore: number): number | false {
+    if (state.errorUpdatedAt !== chance.errorMs) chance = { errorMs: state.errorUpdatedAt, random: random() }
+    const failures = state.status === 'error' ? Math.max(1, state.errorUpdateCount - errorsBefore) : 0
+    const planned = nextLookMs(tasks, {
+      nowMs: Date.now(),
+      kind: kind(),
+      // What others have found counts as well: nobody answers, and it is looked out for until somebody does.
+      failures: Math.max(failures, contact.isCutOff() ? 1 : 0),
+      lastTryMs: lastTryMs(state),
+      random: chance.random,
+      isVisible: sight.isVisible(),
+    })
+    return planned === null ? false : Math.max(NOW_MS, planned, contact.waitMs())
+  }
+  const pendingPolling: Polling<PendingList> = {
+    nextLook: (state) => plan(watchedTasks(store.all(), state.data ?? null), state, state.data?.errorsBefore ?? 0),
+    isWorthLooking,
+  }
+  const statusPolling = (taskId: string): Polling<StatusRead> => ({
+    nextLook: (state) => {
+      const submission = store.byTask(taskId)
+      if (!submission || isFinal(submission)) return false
+      return plan([{ ...watchedTask(submission, pending()), lookedMs: state.dataUpdatedAt || null }], state, 0)
+    },
+    isWorthLooking,
+  })
+
+  /** What was read means something for the submissions; what follows may mean more. */
+  function settle(): void {
+    const statuses = new Map(running().flatMap(({ taskId }) => {
+      const read = taskId === null ? undefined : client.getQueryData<StatusRead>(statusKey(taskId))
+      return read && taskId !== null ? [[taskId, read] as const] : []
+    }))
+    // Lists are for the tab that reads them to judge by; a task that this tab has looked at is its own business.
+    const happened = reconcile(asking ? store.all() : running(), { pending: pending(), statuses }, Date.now())
+    for (const one of happened) if ('event' in one) void store.apply(one.id, one.event).then(() => changed(one.id))
+    lost = new Set(happened.flatMap((one) => ('lost' in one ? one.id : [])))
+    if (asking) askFor(new Set(happened.flatMap((one) => ('askFor' in one ? one.askFor : 'lost' in one ? (store.get(one.id)?.taskId ?? []) : []))), asking.byId)
+  }
+  function askFor(taskIds: ReadonlySet<string>, byId: Map<string, StatusObserver>): void {
+    for (const [taskId, observer] of byId) {
+      if (taskIds.has(taskId)) continue
+      byId.delete(taskId)
+      observer.destroy()
+    }
+    for (const taskId of taskIds) {
+      if (byId.has(taskId)) continue
+      const observer = new QueryObserver(client, statusOptions(taskId, statusPolling(taskId)))
+      byId.set(taskId, observer)
+      observer.subscribe(() => undefined)
+      const state = client.getQueryState<StatusRead>(statusKey(taskId))
+      if (state?.data && isWorthLooking(state)) void observer.refetch({ cancelRefetch: false })
+    }
+  }
+
+  /** A task is no longer under way, whoever has learned it: the lists that are shown are out of date. */
+  function refreshLists(): void {
+    const before = underWay
+    underWay = new Set([...(pending()?.tasks ?? []).map(({ task_id }) => task_id), ...running().flatMap(({ taskId }) => taskId ?? [])])
+    if ([...before].every((taskId) => underWay.has(taskId))) return
+    for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
+  }
+
+  let isUpdating = false
+  let isOutdated = false
+  /** After every look, and every change of a submission or of the contact. What it does itself may call for another round. */
+  function update(): void {
+    isOutdated = true
+    if (isUpdating) return
+    isUpdating = true
+    while (isOutdated) {
+      isOutdated = false
+      refreshLists()
+      settle()
+    }
+    isUpdating = false
+    replan()
+    leader.reconsider()
+  }
+  function replan(): void {
+    asking?.pending.setOptions(taskQueries.pending(pendingPolling))
+    const state = client.getQueryState<PendingList>(pendingKey)
+    const planned = state ? pendingPolling.nextLook(state) : false
+    // A timer would only be set for later.
+    if (planned === NOW_MS) void asking?.pending.refetch({ cancelRefetch: false })
+    const isAwaited = underWay.size > 0 || contact.isCutOff()
+    const byId = [...(asking?.byId.keys() ?? [])].map((taskId) => {
+      const own = client.getQueryState<StatusRead>(statusKey(taskId))
+      return own ? statusPolling(taskId).nextLook(own) : false
+    })
+    const looks = [isAwaited && planned, ...byId].filter((ms) => ms !== false)
+    const before = nextMs
+    nextMs = looks.length > 0 ? Date.now() + Math.min(...looks) : null
+    // A plan made anew for the same moment differs by the odd millisecond; that is no news.
+    if (Math.abs((before ?? 0) - (nextMs ?? 0)) > 500) notify()
+  }
+
+  function begin(signal: AbortSignal): void {
+    const observer = new QueryObserver(client, taskQueries.pending(pendingPolling))
+    const byId = new Map<string, StatusObserver>()
+    asking = { pending: observer, byId }
+    signal.addEventListener('abort', () => {
+      asking = null
+      for (const one of [observer, ...byId.values()]) one.destroy()
+    }, { once: true })
+    const state = client.getQueryState(pendingKey)
+    observer.subscribe(() => undefined)
+    if (state?.data && isWorthLooking(state)) void observer.refetch({ cancelRefetch: false })
+    leads()
+    update()
+  }
+  const leader = createLeader({
+    locks,
+    channel,
+    sight,
+    isNeeded: () => underWay.size > 0 || store.all().some((submission) => !isFinal(submission) && submission.state !== 'not-found'),
+    begin,
+  })
+
+  function share(): void {
+    const state = client.getQueryState(pendingKey)
+    if (state?.data) channel.post('pending', { list: state.data, readMs: state.dataUpdatedAt })
+  }
+  /** Answers may overtake each other; the newest counts. */
+  function take({ list, readMs }: { list: PendingList; readMs: number }): void {
+    const state = client.getQueryState(pendingKey)
+    if (readMs >= (state?.dataUpdatedAt ?? 0)) client.setQueryData(pendingKey, { ...list, errorsBefore: state?.errorUpdateCount ?? 0 }, { updatedAt: readMs })
+  }
+
+  /** A timer does not run while the computer sleeps: a page that finds time missing looks at once. */
+  function watchSleep(signal: AbortSignal): void {
+    let lastMs = Date.now()
+    const timer = setInterval(() => {
+      const missingMs = Date.now() - lastMs - pollPolicy.wakeMs
+      lastMs = Date.now()
+      const state = client.getQueryState(pendingKey)
+      if (asking && state && missingMs > pollPolicy.wakeMs && sight.isVisible() && isWorthLooking(state)) void look()
+    }, pollPolicy.wakeMs)
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+  }
+
+  async function look(): Promise<void> {
+    const byId = [...(asking?.byId.values() ?? [])].map((observer) => observer.refetch({ cancelRefetch: false }))
+    const list = readList(client, 'pending').catch(() => undefined) // the contact tells
+    await Promise.all([list, ...byId])
+  }
+
+  return {
+    subscribe,
+    look,
+    lookAt: async (id) => {
+      const taskId = store.get(id)?.taskId
+      if (taskId == null) return
+      await client.fetchQuery({ ...statusOptions(taskId), staleTime: 0 }).catch(() => undefined)
+      update()
+    },
+    start: (signal) => {
+      const ends = [
+        store.subscribe(update),
+        contact.subscribe(update),
+        sight.subscribe(update),
+        // A browser that believes to be offline may still reach a server on its own machine: one look tells.
+        onlineManager.subscribe((isOnline) => !isOnline && asking && void look()),
+        client.getQueryCache().subscribe((event) => {
+          if (event.type !== 'updated' || (event.action.type !== 'success' && event.action.type !== 'error')) return
+          const [root, name] = event.query.queryKey as readonly unknown[]
+          if (root !== taskQueries.root()[0] || (name !== 'pending' && name !== 'status')) return
+          if (name === 'pending' && event.action.type === 'success' && !event.action.manual) share()
+          update()
+          notify()
+        }),
+        channel.on('pending', take),
+        channel.on('contact', contact.learned),
+        channel.on('what-is-known', () => {
+          if (!asking) return
+          channel.post('contact', contact.now())
+          share()
+        }),
+      ]
+      signal.addEventListener('abort', () => ends.forEach((end) => end()), { once: true })
+      channel.post('what-is-known', null)
+      watchSleep(signal)
+      leader.start(signal)
+    },
+    nextMs: () => nextMs,
+    lost: () => lost,
+  }
+}

@@ -1,0 +1,241 @@
+import { onlineManager, type QueryClient } from '@tanstack/react-query'
+import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+import type { Course } from '#src/domain/tasks/progress.ts'
+import { answerKey, isFinal, isOwn, type Submission } from '#src/domain/tasks/submission.ts'
+import { createListeners, type Listeners } from '../listeners.ts'
+import { createLocks, type Locks } from '../locks.ts'
+import { createResultReader, type ResultReader } from '../result-reader.ts'
+import { createResultsStore } from '../results-store.ts'
+import type { Storage } from '../storage.ts'
+import { type TabChannel, tabChannel } from '../tab-channel.ts'
+import { type Answers, createAnswers } from './answers.ts'
+import { createContactWatch, createQueryClient } from './contact.ts'
+import { type Draft, draftOf, submissionOf } from './drafts.ts'
+import { pageSight, type Sight } from './leader.ts'
+import { createOutbox } from './outbox.ts'
+import { createPoll } from './poll.ts'
+import { aboutQuery, answerQueries, taskQueries } from './queries.ts'
+import { createRecovery, type Recovery } from './recovery.ts'
+import { createSubmissionStore } from './submission-store.ts'
+
+/** What a page is told as it happens. `here`: this page sent it or attached it, so its answer is waited for. */
+export interface TasksEvents {
+  readonly onAnswer?: (key: string, submission: Submission, here: boolean) => void
+  /** A direct answer's task id has become known; what is shown under the old key goes by the new one. */
+  readonly onRenamed?: (from: string, to: string) => void
+}
+
+/** Everything the screen shows of tasks, but the service's lists themselves. The same object until something changes. */
+export interface TasksSnapshot {
+  /** Newest first. */
+  readonly submissions: readonly Submission[]
+  /** Promises of the pending tasks by task id. */
+  readonly courses: ReadonlyMap<string, Course>
+  /** Submissions whose task will hardly end. */
+  readonly lost: ReadonlySet<string>
+  /** The next look while something is under way, epoch milliseconds; null: nothing is. */
+  readonly nextLookMs: number | null
+  /** Since when nothing answers; null: all is well. */
+  readonly contactLostMs: number | null
+  /** The service asked to be left alone until then, epoch milliseconds, perhaps past; null: it never did. */
+  readonly busyUntilMs: number | null
+  readonly isSignedOut: boolean
+  /** When an unsent submission is tried again, by submission id. */
+  readonly retryMs: ReadonlyMap<string, number>
+  /** Tasks that fit a submission that was not found for certain, by submission id. */
+  readonly candidates: ReadonlyMap<string, readonly TaskRow[]>
+}
+
+/** The tasks of this browser: sending, following, cancelling, recovering, and their answers. */
+export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answer'>, Pick<Recovery, 'pick' | 'visit'> {
+  /** Holds what the service has said; every part of the page reads it there. */
+  readonly client: QueryClient
+  readonly snapshot: () => TasksSnapshot
+  /** Begins to follow what is stored and pending. @returns a function that ends it */
+  readonly start: (events?: TasksEvents) => () => void
+  /** Resolves once the wish is stored; sending goes on by itself. */
+  readonly submit: (draft: Draft) => Promise<Submission>
+  readonly sendNow: (id: string) => void
+  /** Resolves once the wish is stored, and its call was made where the task's id is known. */
+  readonly cancel: (id: string) => Promise<void>
+  /** A task this browser did not send: it is followed from here on, so that what becomes of the wish is told. */
+  readonly cancelTask: (row: TaskRow) => Promise<void>
+  /** The same wish under a new name and id; null where its points are not known here. */
+  readonly sendAgain: (id: string) => Promise<Submission | null>
+  /** Takes cards away; the tasks themselves and their answers stay. */
+  readonly remove: (ids: readonly string[]) => Promise<void>
+  /** Puts them back. */
+  readonly restore: (submissions: readonly Submission[]) => Promise<void>
+  /** Attaches a task of the service: it is followed from here and its answer shown. */
+  readonly recover: (row: TaskRow) => Promise<Submission>
+  /** Looks at the lists, and for what is unclear; not before the time the service asked for. */
+  readonly checkNow: () => Promise<void>
+}
+
+export interface TasksParts {
+  storage: Storage
+  reader?: ResultReader
+  locks?: Locks
+  channel?: TabChannel
+  sight?: Sight
+  random?: () => number
+}
+
+export function createTasks({ storage, reader = createResultReader(), locks = createLocks(), channel = tabChannel, sight = pageSight, random = Math.random }: TasksParts): Tasks {
+  const { subscribe, notify } = createListeners()
+  const contact = createContactWatch((known) => channel.post('contact', known))
+  const client = createQueryClient(contact)
+  const store = createSubmissionStore(storage, channel)
+  const announcer = createAnnouncer()
+  const answers = createAnswers({ client, store, results: createResultsStore(storage, Date.now), reader })
+  const outbox = createOutbox({ client, store, contact, locks, reader, answers, recovery: () => recovery, poll: () => poll, random })
+  const poll = createPoll({ client, store, answers, contact, channel, locks, sight, changed: outbox.changed, leads: outbox.takeCare, random })
+  const recovery = createRecovery({ client, store, contact, poll, changed: outbox.changed, expect: announcer.expect, random })
+  let snapshot: TasksSnapshot | null = null
+
+  for (const part of [store, contact, poll, outbox]) {
+    part.subscribe(() => {
+      snapshot = null
+      announcer.announce(store.all())
+      notify()
+    })
+  }
+
+  let wasCutOff = false
+  contact.subscribe(() => {
+    const isCutOff = contact.isCutOff()
+    if (wasCutOff && !isCutOff) reconnected()
+    wasCutOff = isCutOff
+  })
+  /** What waited goes now; what could not be fetched meanwhile is wanted still; and it may be another server that answers. */
+  function reconnected(): void {
+    outbox.sendWaiting()
+    void client.refetchQueries({ queryKey: answerQueries.root(), type: 'active', predicate: ({ state }) => state.status === 'error' })
+    void client.refetchQueries({ queryKey: aboutQuery().queryKey }, { cancelRefetch: false })
+  }
+
+  async function submit(draft: Draft): Promise<Submission> {
+    await store.load()
+    const submission = submissionOf(draft, Date.now())
+    announcer.expect(submission.id)
+    await store.add(submission)
+    void outbox.send(submission.id)
+    return submission
+  }
+
+  /** What was sent again last, by the submission it repeats: a double click is one wish. */
+  const again = new Map<string, { atMs: number; sent: Promise<Submission | null> }>()
+  async function sendAgain(id: string): Promise<Submission | null> {
+    const before = store.get(id)
+    if (!before || !isOwn(before)) return null
+    const sent = await submit(draftOf(before))
+    if (!isFinal(before)) await store.remove(id)
+    return sent
+  }
+
+  function start(events: TasksEvents = {}): () => void {
+    announcer.listen(events)
+    const controller = new AbortController()
+    const { signal } = controller
+    client.mount()
+    const unsubscribe = onlineManager.subscribe((isOnline) => isOnline && outbox.sendWaiting())
+    void client.prefetchQuery(aboutQuery())
+    void store.load().then(() => {
+      announcer.begin()
+      if (!signal.aborted) poll.start(signal)
+    })
+    return () => {
+      controller.abort()
+      unsubscribe()
+      recovery.stop()
+      outbox.stop()
+      client.unmount()
+    }
+  }
+
+  function takeSnapshot(): TasksSnapshot {
+    const submissions = store.all()
+    const { lostMs, waitUntilMs, isSignedOut } = contact.now()
+    const byId = <T>(read: (id: string) => T | null) => new Map(submissions.map(({ id }) => [id, read(id)] as const).filter((entry): entry is readonly [string, T] => entry[1] !== null))
+    const pending = client.getQueryData(taskQueries.pending().queryKey)
+    const followed = new Set([...(pending?.tasks ?? []).map(({ task_id }) => task_id), ...submissions.filter(({ state }) => state === 'accepted').map(({ taskId }) => taskId)])
+    return {
+      submissions,
+      courses: new Map([...(pending?.courses ?? [])].filter(([taskId]) => followed.has(taskId))),
+      lost: poll.lost(),
+      nextLookMs: poll.nextMs(),
+      contactLostMs: lostMs,
+      busyUntilMs: waitUntilMs || null,
+      isSignedOut,
+      retryMs: byId(outbox.retryMs),
+      candidates: byId((id) => (recovery.candidates(id).length > 0 ? recovery.candidates(id) : null)),
+    }
+  }
+
+  return {
+    client,
+    subscribe,
+    snapshot: () => (snapshot ??= takeSnapshot()),
+    start,
+    submit,
+    answer: answers.answer,
+    sendNow: (id) => void outbox.send(id),
+    cancel: outbox.cancel,
+    cancelTask: async (row) => {
+      const { id } = await recovery.adopt(row)
+      await outbox.cancel(id)
+    },
+    sendAgain: (id) => {
+      const last = again.get(id)
+      if (last && Date.now() - last.atMs < pollPolicy.doubleClickMs) return last.sent
+      const sent = sendAgain(id)
+      again.set(id, { atMs: Date.now(), sent })
+      return sent
+    },
+    remove: async (ids) => {
+      await Promise.all(ids.map((id) => store.remove(id)))
+    },
+    restore: async (submissions) => {
+      await Promise.all(submissions.map((submission) => store.add(submission)))
+    },
+    recover: recovery.attach,
+    pick: recovery.pick,
+    visit: recovery.visit,
+    checkNow: async () => {
+      if (contact.waitMs() > 0) return
+      for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
+      const unclear = store.all().filter(({ state }) => state === 'unknown' || state === 'not-found')
+      await Promise.all([poll.look(), ...unclear.map(({ id }) => recovery.lookUp(id))])
+    },
+  }
+}
+
+/** Tells a page of answers, each once. */
+function createAnnouncer() {
+  const here = new Set<string>()
+  /** The key each answer was last announced under. */
+  const announced = new Map<string, string>()
+  let events: TasksEvents = {}
+  let begun = false
+
+  function announceOne(submission: Submission): void {
+    const key = answerKey(submission)
+    const before = announced.get(submission.id)
+    if (before === key) return
+    announced.set(submission.id, key)
+    const isHere = here.has(submission.id)
+    if (!begun && !isHere) return
+    if (before !== undefined) events.onRenamed?.(before, key)
+    else events.onAnswer?.(key, submission, isHere)
+  }
+
+  return {
+    listen: (given: TasksEvents) => void (events = given),
+    /** This page waits for the answer of a submission. */
+    expect: (id: string) => void here.add(id),
+    /** From here on an answer is news; what was there before this page is not. */
+    begin: () => void (begun = true),
+    announce: (submissions: readonly Submission[]) => submissions.filter(({ state }) => state === 'done').forEach(announceOne),
+  }
+}

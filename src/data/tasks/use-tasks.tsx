@@ -1,0 +1,80 @@
+import { mutationOptions, QueryClientProvider } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { AppError } from '#src/domain/errors.ts'
+import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { storage } from '../storage.ts'
+import type { Draft } from './drafts.ts'
+import { taskQueries } from './queries.ts'
+import { createTasks, type Tasks, type TasksEvents, type TasksSnapshot } from './tasks.ts'
+
+export const TasksContext = createContext<Tasks | null>(null)
+
+/** The page's tasks, made at the first call. */
+let page: Tasks | null = null
+const pageTasks = (): Tasks => (page ??= createTasks({ storage }))
+
+/** The page's tasks and its query client, followed as long as this is on the screen. Over all tabs only one asks. */
+export function TasksProvider({ children, ...events }: TasksEvents & { children: ReactNode }) {
+  const [tasks] = useState(pageTasks)
+  const latest = useRef(events)
+  useEffect(() => {
+    latest.current = events
+  })
+  useEffect(
+    () =>
+      tasks.start({
+        onAnswer: (...args) => latest.current.onAnswer?.(...args),
+        onRenamed: (...args) => latest.current.onRenamed?.(...args),
+      }),
+    [tasks],
+  )
+  return (
+    <QueryClientProvider client={tasks.client}>
+      <TasksContext value={tasks}>{children}</TasksContext>
+    </QueryClientProvider>
+  )
+}
+
+/** What can be done with tasks; what changes something at the service is a mutation of `taskMutations`. */
+export function useTaskActions(): Tasks {
+  const tasks = useContext(TasksContext)
+  if (!tasks) throw new AppError('unexpected', 'no tasks around this part of the screen')
+  return tasks
+}
+
+/** The state of this browser's tasks. */
+export function useTasks(): TasksSnapshot {
+  const tasks = useTaskActions()
+  return useSyncExternalStore(tasks.subscribe, tasks.snapshot)
+}
+
+/**
+ * What an operator changes. Each ends when the wish is stored: sending is the outbox's, which goes on by itself and through
+ * reloads. What the service's lists show of it is read again.
+ */
+export const taskMutations = {
+  submit: (tasks: Tasks) => mutationOptions({ mutationKey: ['submit'], mutationFn: (draft: Draft) => tasks.submit(draft) }),
+  sendAgain: (tasks: Tasks) => mutationOptions({ mutationKey: ['send-again'], mutationFn: ({ id }: Pick<Submission, 'id'>) => tasks.sendAgain(id) }),
+  cancel: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['cancel'],
+      mutationFn: ({ id }: Pick<Submission, 'id'>) => tasks.cancel(id),
+      onSettled: (_data, _error, _id, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.root() }),
+    }),
+  cancelTask: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['cancel-task'],
+      mutationFn: (row: TaskRow) => tasks.cancelTask(row),
+      onSettled: (_data, _error, _row, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.root() }),
+    }),
+  recover: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['recover'],
+      mutationFn: (row: TaskRow) => tasks.recover(row),
+      onSuccess: (_submission, _row, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.everything().queryKey }),
+    }),
+  pick: (tasks: Tasks) => mutationOptions({ mutationKey: ['pick'], mutationFn: ({ id, row }: { id: string; row: TaskRow }) => tasks.pick(id, row) }),
+  remove: (tasks: Tasks) => mutationOptions({ mutationKey: ['remove'], mutationFn: (submissions: readonly Submission[]) => tasks.remove(submissions.map(({ id }) => id)) }),
+  restore: (tasks: Tasks) => mutationOptions({ mutationKey: ['restore'], mutationFn: (submissions: readonly Submission[]) => tasks.restore(submissions) }),
+} as const

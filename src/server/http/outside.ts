@@ -1,0 +1,115 @@
+import { buildConnector, EnvHttpProxyAgent, Pool, type Agent, type Dispatcher } from 'undici'
+import type { CompanyProxy } from './company-proxy.ts'
+
+/** There never was a connection: not a byte of the request went out. */
+export class NotConnected extends Error {
+  /** What the company proxy has to do with it, as a sentence; null where nothing. */
+  readonly proxyWords: string | null
+  /** For the log: a code, without addresses and credentials. */
+  readonly reason: string
+
+  constructor(reason: string, proxyWords: string | null, cause?: unknown) {
+    super(proxyWords ?? 'no connection', { cause })
+    this.name = 'NotConnected'
+    this.reason = reason
+    this.proxyWords = proxyWords
+  }
+}
+
+export interface OutsideOptions {
+  /** Null: every call goes directly. */
+  readonly proxy: CompanyProxy | null
+  /** To have a connection, its proxy and its TLS included. Milliseconds. */
+  readonly connectMs: number
+  /** Certificates to trust in place of Node's, PEM; for tests. */
+  readonly trusted?: string | undefined
+}
+
+/** At most so many connections to each host; more calls than that wait their turn. */
+const MOST_CONNECTIONS = 64
+/** Shorter than servers keep theirs, so that a post rarely meets a connection just being closed. Milliseconds. */
+const KEEP_ALIVE_MS = 1000
+/** This machine is never reached by a proxy, which would look for it on its own. */
+const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * Connections to the outside: https by the company's proxy if there is one, all else directly. Plain http is for this
+ * machine only, so `HTTP_PROXY` is no setting. What could not connect fails with `NotConnected`.
+ */
+export function openOutside({ proxy, connectMs, trusted }: OutsideOptions): Dispatcher {
+  const tls = { timeout: connectMs, ca: trusted }
+  const direct = buildConnector(tls)
+  const kept = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS }
+  return new EnvHttpProxyAgent({
+    // Empty, not absent: undici would else read the environment, at every call.
+    httpProxy: '',
+    httpsProxy: proxy?.url ?? '',
+    noProxy: exceptionsOf(proxy),
+    token: proxy?.authorization ?? undefined,
+    connect: direct,
+    proxyTls: tls,
+    requestTls: tls,
+    ...kept,
+    connections: MOST_CONNECTIONS,
+    // The deadlines of a call are its own signal; undici's would only count silence.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    clientFactory: (url, options) => new ProxyConnections(url, { ...options, ...kept }),
+    // Called for direct connections with ours, for those through the proxy with the agent's own way of making a tunnel.
+    factory(origin, options) {
+      const { connect } = options as Agent.Options
+      const isTunnel = typeof connect === 'function' && connect !== direct
+      return new Pool(origin, { ...options, connect: telling(isTunnel ? limited(connect, connectMs) : direct) })
+    },
+  })
+}
+
+function exceptionsOf(proxy: CompanyProxy | null): string {
+  const except = proxy?.except ?? []
+  return except.includes('*') ? '*' : [...THIS_MACHINE, ...except].join(',')
+}
+
+/** Connections to the proxy itself. Whatever it answers to CONNECT but 200 is told as what it is. */
+class ProxyConnections extends Pool {
+  override async connect(options: Parameters<Pool['connect']>[0]): Promise<Dispatcher.ConnectData> {
+    const { statusCode, socket, ...rest } = await super.connect(options).catch((cause: unknown) => {
+      throw new NotConnected(`proxy ${codeOf(cause)}`, 'The company proxy cannot be reached.', cause)
+    })
+    if (statusCode === 200) return { statusCode, socket, ...rest }
+    socket.on('error', () => undefined).destroy()
+    const signIn = statusCode === 407 ? ' It asks for a sign-in: HTTPS_PROXY needs a user and a password that it accepts.' : ''
+    throw new NotConnected(`proxy ${statusCode}`, `The company proxy refused the connection (${statusCode}).${signIn}`)
+  }
+}
+
+/** A tunnel is several waits (the proxy, its answer, TLS); together they get what a direct connection gets. */
+function limited(connect: buildConnector.connector, connectMs: number): buildConnector.connector {
+  return (options, done) => {
+    const givingUp = new AbortController()
+    let isOver = false
+    const timer = setTimeout(() => {
+      isOver = true
+      done(new NotConnected('proxy timeout', 'The company proxy did not connect to the service in time.'), null)
+      givingUp.abort()
+    }, connectMs)
+    const asked = { ...options, signal: givingUp.signal } // the agent hands it on to CONNECT
+    connect(asked, (...[error, socket]) => {
+      clearTimeout(timer)
+      if (isOver) return void socket?.destroy()
+      isOver = true
+      if (error) done(error, null)
+      else done(null, socket)
+    })
+  }
+}
+
+/** Failures as `NotConnected`: undici tries some errors of a tunnel again and again, and none of ours. */
+function telling(connect: buildConnector.connector): buildConnector.connector {
+  return (options, done) =>
+    connect(options, (...[error, socket]) => {
+      if (!error) return done(null, socket)
+      done(error instanceof NotConnected ? error : new NotConnected(codeOf(error), null, error), null)
+    })
+}
+
+const codeOf = (error: unknown): string => (error as Partial<NodeJS.ErrnoException> | null)?.code ?? 'failed'

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { readingAt } from '#src/features/results/reading.ts'
+import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
+
+const rows = (fields: Record<string, readonly number[]>, gaps: Parameters<typeof columnsOf>[1] = {}) =>
+  readingAt(answerOf(columnsOf(fields, gaps)), 0)!.rows
+
+it('has the part along the track behind the current', () => {
+  expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [0, 0] })).toEqual([
+    { label: 'Current', text: '1.9 kn towards 000°T' },
+    { label: 'Along track', text: '+1.9 kn favourable' },
+  ])
+})
+
+it('names the direction where a current has speed and no direction', () => {
+  const gaps = [{ field: 'Currents_Direction', reason: 'no-value', count: 1 }] as const
+  expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })).toEqual([
+    { label: 'Current', text: '1.9 kn' },
+    { label: 'Along track', text: '—', reason: 'no direction: no value from the service (land or outside the grid)' },
+  ])
+})
+
+it('says once why a current without speed is missing', () => {
+  expect(rows({ Currents_Intensity: [NaN, 1], Currents_Direction: [90, 90] })).toEqual([{ label: 'Current', text: '—', reason: 'no value from the service (land or outside the grid)' }])
+})
