@@ -4,7 +4,6 @@ import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { answerNames } from '#src/domain/tasks/answer-name.ts'
 import { isAtHome, type KnownAnswer, knownAnswers } from '#src/domain/tasks/known-answers.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { compareCleared, compareToggled, MAX_COMPARED, useCompareKeys } from '#src/state/compare.ts'
 import { useOffer } from '#src/state/offers.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
@@ -28,9 +27,9 @@ export function CompareMenu() {
   const offered = known.filter(({ key }) => key !== shown)
   const own = offered.filter((one) => isAtHome(one, from.voyage.id)).slice(0, MAX_OFFERED)
   const others = offered.filter((one) => !isAtHome(one, from.voyage.id)).slice(0, MAX_OFFERED - own.length)
-  const item = ({ key, taskName, askedMs, pointCount }: KnownAnswer): MenuItem => ({
+  const item = ({ key, taskName, pointCount }: KnownAnswer): MenuItem => ({
     label: names.get(key) ?? taskName,
-    hint: [`asked ${formatMomentFull(askedMs)}`, pointCount === null ? '' : formatCount(pointCount, 'point')].filter(Boolean).join(' · '),
+    hint: pointCount === null ? null : formatCount(pointCount, 'point'),
     checked: keys.includes(key),
     keepsOpen: true,
     onSelect: () => compareToggled(key),

@@ -55,8 +55,8 @@ export function ResultsStrip({ answer, compared, otherPlan = false, otherSource 
   const [tools, setTools] = useState<HTMLElement | null>(null)
   return (
     <div className={styles.strip}>
-      <div className={styles.head}>
-        <h2 className={styles.title} title={answer.taskName}>
+      <div className={styles.head} data-compares={compares || undefined}>
+        <h2 className={styles.title} title={`${answer.name}\nTask ${answer.taskName}`}>
           <span className="visually-hidden">Along the route of </span>
           {answer.name}
         </h2>
