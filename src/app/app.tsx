@@ -1,6 +1,9 @@
 import { TasksProvider } from '#src/data/tasks/use-tasks.tsx'
-import { useShownKey, useViewActions } from '#src/state/view.ts'
+import { compareRenamed } from '#src/state/compare.ts'
+import { currentShown, shownRenamed } from '#src/state/shown-answer.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { readAddress } from './address.ts'
+import { useAnswersAtHome } from './answer/use-answers-at-home.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Screen } from './screen.tsx'
@@ -11,17 +14,21 @@ const address = readAddress(window.location.pathname)
 
 /** The page: the tasks it follows, and the screen that shows them. */
 export function App() {
-  const { answerShown, answerRenamed } = useViewActions()
-  const shownKey = useShownKey()
+  const { answerShown } = useViewActions()
+  const renamed = (from: string, to: string) => {
+    shownRenamed(from, to)
+    compareRenamed(from, to)
+  }
   return (
     <PanelBoundary name="page">
       <TasksProvider
-        // What this page waits for is shown; what was asked before a reload only where nothing else is looked at.
-        onAnswer={(key, _, here) => (here || shownKey === null) && answerShown(key)}
-        onRenamed={answerRenamed}
+        // Those asked for in a voyage find their way there by themselves; one of elsewhere was attached by name here.
+        onAnswer={(key, { parts }, here) => here && parts.length === 0 && (currentShown()?.key ?? null) === null && answerShown(key, 'left')}
+        onRenamed={renamed}
       >
         <ThemeKeeper />
         <Shortcuts />
+        <AnswersAtHome />
         <Screen address={address} />
         <Dialogs />
       </TasksProvider>
@@ -32,5 +39,11 @@ export function App() {
 /** Apart from the screen, which has no need to be drawn anew when there is something to undo. */
 function Shortcuts() {
   useShortcuts()
+  return null
+}
+
+/** Nor for a task that goes on. */
+function AnswersAtHome() {
+  useAnswersAtHome()
   return null
 }

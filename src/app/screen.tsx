@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
+import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
+import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
@@ -11,6 +13,8 @@ import type { Address } from './address.ts'
 import { AnswerAge } from './answer/answer-age.tsx'
 import { Results } from './answer/results.tsx'
 import { useExportOfTask } from './answer/use-export-of-task.ts'
+import { otherSourceWords } from './answer/other-source.ts'
+import { useShowAnswer } from './answer/use-show-answer.ts'
 import { useShownAnswer } from './answer/use-shown-answer.ts'
 import { AnswerMapPart, RouteTablePart, TasksPanelPart } from './parts.tsx'
 import { Plan } from './plan/plan.tsx'
@@ -20,6 +24,8 @@ import { PanelBoundary } from './shell/panel-boundary.tsx'
 import { StatusBar } from './shell/status-bar.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { useSheetFollows } from './shell/use-sheet-follows.ts'
+import { useTasksPanel } from './shell/use-tasks-panel.ts'
+import { session } from './voyage/session.ts'
 import { useAutosave } from './voyage/use-autosave.ts'
 import { useLeaveGuard } from './voyage/use-leave-guard.ts'
 import { useVoyageOfTask } from './voyage/use-voyage-of-task.ts'
@@ -28,8 +34,8 @@ import { useVoyageOfTask } from './voyage/use-voyage-of-task.ts'
 export function Screen({ address }: { address: Address }) {
   useSheetFollows()
   useLeaveGuard()
-  useAddressedTask(address.taskId)
   const { saveState } = useAutosave(address.voyageId)
+  useAddressedTask(address.taskId)
   const { data: about = null } = useQuery(aboutQuery())
   const { submissions, contactLostMs } = useTasks()
   const pendingTasks = submissions.filter((one) => !isFinal(one)).length
@@ -42,14 +48,14 @@ export function Screen({ address }: { address: Address }) {
   const { exportAnswer, failure: exportFailure, noticed } = useExportOfTask()
   const size = useScreenSize()
   const folded = hasSheet(size) ? undefined : () => preferenceChosen({ chartsFolded: true })
-  const answerWanted = (key: string) => {
-    answerShown(key)
-    if (hasSheet(size)) placeShown('results')
-  }
+  const { ended, seen } = useEndedTasks(useTasksPanel().open)
+  const readyAnswers = ended.filter(({ state }) => state === 'done').length
+  const { showTask } = useShowAnswer()
+  const answerWanted = (key: string) => void showTask(key)
   return (
     <Layout
-      top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={pendingTasks} />}
-      notices={<PageNotices failure={failure} exportFailure={exportFailure} onExportNoticed={noticed} onShow={answerWanted} />}
+      top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={pendingTasks} readyAnswers={readyAnswers} />}
+      notices={<PageNotices about={about} ended={ended} seen={seen} failure={failure} exportFailure={exportFailure} onExportNoticed={noticed} onShow={answerWanted} />}
       plan={
         <PanelBoundary name="plan">
           <Plan about={about} onShow={answerWanted} />
@@ -67,23 +73,30 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <RouteTablePart answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
+          {fullTable ? <RouteTablePart answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} otherSource={answer && otherSourceWords(answer, about)} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
         </PanelBoundary>
       }
       chartsIdle={answer === null && !fullTable}
       pendingTasks={pendingTasks}
+      readyAnswers={readyAnswers}
       status={<StatusBar about={about} />}
     />
   )
 }
 
-/** `/t/<task id>` shows that task's answer, also one sent from elsewhere. */
+/** `/t/<task id>` shows that task's answer in its voyage; one sent from elsewhere in the voyage worked on last. */
 function useAddressedTask(taskId: string | null): void {
-  const { answerShown } = useViewActions()
-  const { visit } = useTaskActions()
+  const { showTask } = useShowAnswer()
+  const tasks = useTaskActions()
+  const show = useEffectEvent(async (id: string) => {
+    await session.flush() // the voyage to go on with is open by then
+    const looked = tasks.visit(id)
+    await showTask(id)
+    await looked
+    // Only now the submissions are known for sure: asked for here, it has a voyage.
+    if (submissionOfKey(tasks.snapshot().submissions, id)?.parts.length) await showTask(id)
+  })
   useEffect(() => {
-    if (!taskId) return
-    answerShown(taskId)
-    void visit(taskId)
-  }, [taskId, answerShown, visit])
+    if (taskId) void show(taskId)
+  }, [taskId])
 }

@@ -24,7 +24,7 @@ export async function studyAnswers<K extends StudyKind>(kind: K, study: Study, s
   const [answer, ...compared] = study.answers
   const found = known.get(answer) ?? new Map<string, unknown>()
   known.set(answer, found)
-  const name = JSON.stringify([kind, study.limits, study.units, compared.map(({ key }) => key)])
+  const name = JSON.stringify([kind, study.limits, study.units, compared.map(({ key, name: words }) => [key, words])])
   if (!found.has(name)) found.set(name, await inWorker(kind, study, signal))
   return found.get(name) as Studied<K>
 }

@@ -1,14 +1,33 @@
-import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { wholeOfKey } from '#src/domain/tasks/submission.ts'
+import { givenToLastVoyage, keptPerVoyage } from './per-voyage.ts'
 
 /** More lines in one lane than these nobody tells apart. */
 export const MAX_COMPARED = 3
 
-/** Keys of the answers laid beside the one that is shown, in the order they were chosen; kept through a reload. */
-const useStore = create<{ keys: readonly string[] }>()(persist(() => ({ keys: [] as readonly string[] }), { name: 'fairway.compare', version: 1 }))
+const none: readonly string[] = []
+
+/** Keys of the answers laid beside the one that is shown in a voyage, in the order they were chosen; kept through a reload. */
+const compared = keptPerVoyage<readonly string[]>({
+  name: 'fairway.compare',
+  version: 2,
+  // Version 1 kept one list for all voyages.
+  migrate: (stored) => {
+    const { keys } = stored as { keys?: readonly string[] }
+    return givenToLastVoyage(keys && keys.length > 0 ? keys : null)
+  },
+})
 
 /** The first ones go where there would be too many. */
-export const compareToggled = (key: string) =>
-  useStore.setState(({ keys }) => ({ keys: keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MAX_COMPARED) }))
-export const compareCleared = () => useStore.setState({ keys: [] })
-export const useCompareKeys = () => useStore((state) => state.keys)
+export function compareToggled(key: string): void {
+  const keys = compared.ofOpen() ?? none
+  const next = keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MAX_COMPARED)
+  compared.put(next.length > 0 ? next : null)
+}
+export const compareCleared = () => compared.put(null)
+/** The id of an answer compared by its submission has become known. */
+export function compareRenamed(from: string, to: string): void {
+  const isIt = (key: string) => wholeOfKey(key).whole === from
+  compared.update((keys) => (keys.some(isIt) ? keys.map((key) => (isIt(key) ? to + key.slice(from.length) : key)) : keys))
+}
+/** Those of the voyage that is open. */
+export const useCompareKeys = (): readonly string[] => compared.useOpen() ?? none

@@ -2,10 +2,11 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { GlyphChoice } from '#src/domain/metocean/glyph-layer.ts'
 import type { LayerId } from '#src/domain/metocean/layers.ts'
+import type { Shown } from '#src/domain/tasks/shown-answer.ts'
+import { currentShown, shownInVoyage, shownSettled } from './shown-answer.ts'
+import { currentVoyage, onVoyageChanged } from './voyage.ts'
 
 interface ViewState {
-  /** The answer that is drawn: a task id, or `submission:<uuid>` while its id is not known; null: none. */
-  shownKey: string | null
   layerId: LayerId | null
   /** Whose directions are drawn along the route. */
   glyphs: GlyphChoice
@@ -17,8 +18,18 @@ interface ViewState {
   placesNamed: boolean
 }
 
-/** What is looked at; shared by map, charts, table and tasks, and looked at again after a reload. */
-const useView = create<ViewState>()(persist((): ViewState => ({ shownKey: null, layerId: null, glyphs: 'auto', playbackOpen: true, nightShaded: true, placesNamed: true }), { name: 'fairway.view', version: 1 }))
+/** How an answer is looked at, in every voyage; shared by map, charts, table and tasks, and kept through a reload. */
+const useView = create<ViewState>()(
+  persist((): ViewState => ({ layerId: null, glyphs: 'auto', playbackOpen: true, nightShaded: true, placesNamed: true }), {
+    name: 'fairway.view',
+    version: 2,
+    // Version 1 kept which answer is shown as well, which is each voyage's own since.
+    migrate: (stored) => {
+      const { shownKey: _, ...view } = stored as ViewState & { shownKey?: unknown }
+      return view
+    },
+  }),
+)
 
 interface CursorState {
   /** The sample all of map, charts and table point at; null: none. */
@@ -32,15 +43,28 @@ interface CursorState {
 /** Apart from the view, because it follows the pointer and is not kept. */
 const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey: false, ship: null }))
 
+/** Samples are counted in one answer: in another the cursor would point anywhere. */
+function cursorLeft(): void {
+  useCursorState.setState({ cursor: null, cursorByKey: false, ship: null })
+}
+let openId = currentVoyage().id
+onVoyageChanged(({ id }) => {
+  if (id !== openId) cursorLeft()
+  openId = id
+})
+
 const actions = {
-  answerShown: (shownKey: string | null) => {
-    if (useView.getState().shownKey === shownKey) return
-    useCursorState.setState({ cursor: null, ship: null })
-    useView.setState({ shownKey })
+  /** In the voyage that is open. @param shownKey null: the operator closes the results @param until what takes it away again */
+  answerShown: (shownKey: string | null, until: Shown['until'] = 'closed') => {
+    if (currentShown()?.key !== shownKey) cursorLeft()
+    shownInVoyage(shownKey, until)
   },
-  /** The id of an answer shown by its submission has become known. */
-  answerRenamed: (from: string, to: string) => {
-    if (useView.getState().shownKey === from) useView.setState({ shownKey: to })
+  /** The same where the operator has not asked for it. */
+  answerSettled: (shown: Shown | null) => {
+    const before = currentShown()
+    if (shown === null || shown === before) return
+    if (before?.key !== shown.key) cursorLeft()
+    shownSettled(shown)
   },
   layerChosen: (layerId: LayerId) => useView.setState({ layerId }),
   glyphsChosen: (glyphs: GlyphChoice) => useView.setState({ glyphs }),
@@ -54,10 +78,9 @@ const actions = {
       return state.cursor === cursor && state.cursorByKey === cursorByKey ? state : { cursor, cursorByKey }
     }),
   shipMoved: (timeMs: number, sample: number, cursorByKey = false) => useCursorState.setState({ ship: { timeMs, sample }, cursor: sample, cursorByKey }),
-  shipPutAway: () => useCursorState.setState({ ship: null, cursor: null, cursorByKey: false }),
+  shipPutAway: cursorLeft,
 }
 
-export const useShownKey = () => useView((state) => state.shownKey)
 export const useLayerId = () => useView((state) => state.layerId)
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)

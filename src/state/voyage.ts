@@ -127,6 +127,8 @@ export const voyageActions: VoyageActions = {
 }
 
 export const useVoyage = () => useStore((state) => state.voyage)
+export const useVoyageId = () => useStore((state) => state.voyage.id)
+export const useVoyageName = () => useStore((state) => state.voyage.name)
 export const useRoute = () => useStore((state) => state.voyage.route)
 export const useTrack = () => useStore((state) => state.voyage.track)
 /** The same list while the active one is edited. */

@@ -10,13 +10,14 @@ interface MenuListProps {
   anchor: RefObject<HTMLElement | null>
   label: string
   groups: readonly (readonly MenuItem[])[]
+  headings?: readonly (string | null)[] | undefined
   note?: string | null | undefined
   open: boolean
   onOpenChange: (open: boolean) => void
 }
 
 /** The items of a menu. There is one from the first time its button is pointed at or reached by a key. */
-export function MenuList({ id, anchor, label, groups, note, open, onOpenChange }: MenuListProps) {
+export function MenuList({ id, anchor, label, groups, headings = [], note, open, onOpenChange }: MenuListProps) {
   const left = useRef(false)
   return (
     // Not modal: that would inject a style tag, which the content security policy forbids.
@@ -40,7 +41,8 @@ export function MenuList({ id, anchor, label, groups, note, open, onOpenChange }
         >
           {note && <Radix.Label className={styles.note}>{note}</Radix.Label>}
           {groups.map((items, index) => (
-            <Radix.Group key={items[0]?.label ?? index} className={styles.group}>
+            <Radix.Group key={items[0]?.label ?? index} className={styles.group} aria-label={headings[index] ?? undefined}>
+              {headings[index] && <Radix.Label className={styles.heading}>{headings[index]}</Radix.Label>}
               {items.map((item) => (
                 <Item key={item.label} item={item} />
               ))}

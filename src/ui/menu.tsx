@@ -19,6 +19,8 @@ interface MenuProps {
   label: string
   /** Groups of items, a line between them. */
   groups: readonly (readonly MenuItem[])[]
+  /** What stands above each group, in their order; null: nothing. */
+  headings?: readonly (string | null)[]
   /** Said above the items, e.g. why none can be chosen. */
   note?: string | null
   /** For a menu that is opened and closed from outside too. */
@@ -32,7 +34,7 @@ export const MenuListPart = lazyPart(async () => (await import('./menu-list.tsx'
 const OPENING_KEYS: readonly string[] = ['Enter', ' ', 'ArrowDown']
 
 /** Commands behind a button: arrows move, letters jump, Escape closes and gives the focus back. The page stays usable meanwhile. */
-export function Menu({ trigger, label, groups, note, open: openOutside, onOpenChange }: MenuProps) {
+export function Menu({ trigger, label, groups, headings, note, open: openOutside, onOpenChange }: MenuProps) {
   const id = useId()
   const anchor = useRef<HTMLButtonElement>(null)
   const [openHere, setOpenHere] = useState(false)
@@ -57,7 +59,7 @@ export function Menu({ trigger, label, groups, note, open: openOutside, onOpenCh
   return (
     <>
       {cloneElement(trigger, { ref: anchor, ...button })}
-      {(wanted || open) && <MenuListPart {...{ id, anchor, label, groups, note, open }} onOpenChange={change} />}
+      {(wanted || open) && <MenuListPart {...{ id, anchor, label, groups, headings, note, open }} onOpenChange={change} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
-import type { Answer, Gaps, ResultColumns } from '#src/domain/metocean/result.ts'
+import type { Gaps, ResultColumns } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 
 /** Columns from plain lists; what is left out is a straight hourly track northward from 50°N 20°W. */
 export function columnsOf(
@@ -17,10 +18,11 @@ export function columnsOf(
   }
 }
 
-export function answerOf(columns: ResultColumns, change: Partial<Answer> = {}): Answer {
+export function answerOf(columns: ResultColumns, change: Partial<NamedAnswer> = {}): NamedAnswer {
   return {
     key: 'task-1',
     taskName: 'rtm-hal-20261122-1751-4x7k2m',
+    name: 'Rotterdam – Halifax · asked 17:51Z',
     askedMs: Date.UTC(2026, 10, 22, 17, 51),
     source: 'Test service',
     askedFor: null,
@@ -35,7 +37,7 @@ export function answerOf(columns: ResultColumns, change: Partial<Answer> = {}): 
  * A plausible westbound North Atlantic passage: two lows, a swell that outlives them, eddies in the current, warm water
  * in the middle, and gaps at both coasts, in one spot of the waves, and at one lonely sample.
  */
-export function passageAnswer(count = 300, change: Partial<Answer> = {}): Answer {
+export function passageAnswer(count = 300, change: Partial<NamedAnswer> = {}): NamedAnswer {
   const along = Array.from({ length: count }, (_, index) => index / Math.max(1, count - 1))
   const hump = (x: number, at: number, width: number) => Math.exp(-(((x - at) / width) ** 2))
   const ripple = (x: number, size: number) => size * (Math.sin(61 * x) + Math.sin(137 * x + 1) + Math.sin(23 * x + 2))

@@ -3,7 +3,8 @@ import { RefreshCw } from 'lucide-react'
 import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
-import { answerKey, isOwn } from '#src/domain/tasks/submission.ts'
+import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
+import { isOwn } from '#src/domain/tasks/submission.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { useClock } from '../use-clock.ts'
 import styles from './answer-age.module.css'
@@ -14,7 +15,7 @@ const MINUTE_MS = 60_000
 export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answer }) {
   const nowMs = useClock(MINUTE_MS)
   const { mutate: sendAgain } = useMutation(taskMutations.sendAgain(useTaskActions()))
-  const submission = useTasks().submissions.find((one) => answerKey(one) === key)
+  const submission = submissionOfKey(useTasks().submissions, key)
   const { text, isDue } = answerAge({ askedMs, firstMs: columns.timeMs[0] ?? NaN, lastMs: columns.timeMs.at(-1) ?? NaN }, nowMs)
   return (
     <span className={styles.age}>

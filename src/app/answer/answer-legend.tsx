@@ -1,11 +1,11 @@
-import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Layer } from '#src/domain/metocean/layers.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { Legend } from '#src/features/results/legend.tsx'
 import { useComparedAnswers } from './use-compared-answers.ts'
 
 /** What lies on the map of an answer: what its colours mean, and the values at the cursor. */
-export function AnswerLegend({ answer, layer, otherPlan }: { answer: Answer; layer: Layer | null; otherPlan: boolean }) {
+export function AnswerLegend({ answer, layer, otherPlan }: { answer: NamedAnswer; layer: Layer | null; otherPlan: boolean }) {
   const compared = useComparedAnswers()
   return (
     <>

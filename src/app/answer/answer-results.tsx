@@ -1,5 +1,5 @@
 import { type ComponentProps, useDeferredValue } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CompareMenu } from '#src/features/results/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
@@ -10,7 +10,7 @@ import { useComparedAnswers } from './use-compared-answers.ts'
  * The results with the limits they are held against and the answers they are compared with. An answer is on the map
  * first; charts and table of it take a turn of their own.
  */
-export function AnswerResults({ answer, ...rest }: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: Answer | null }) {
+export function AnswerResults({ answer, ...rest }: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: NamedAnswer | null }) {
   const compared = useComparedAnswers()
   const later = useDeferredValue(answer)
   if (!answer) return <NoAnswer />

@@ -4,21 +4,23 @@ import { saveFile } from '#src/data/save-file.ts'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { loadVoyage } from '#src/data/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
+import { partSeenFrom } from '#src/domain/tasks/known-answers.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
+import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
 /** The voyage a task was asked for, with its limits; for one sent elsewhere the open voyage's limits under the task's own name. */
-async function voyageOf({ parts, taskName }: Submission): Promise<Voyage> {
+async function voyageOf({ parts, taskName }: Submission, part: number): Promise<Voyage> {
   const open = currentVoyage()
-  const voyageId = parts[0]?.voyageId ?? ''
+  const voyageId = parts[part]?.voyageId ?? ''
   if (voyageId === open.id) return open
   const kept = voyageId ? await loadVoyage(voyageId).catch(() => null) : null
   return kept?.voyage ?? { ...open, name: partsWords(parts) || taskName }
 }
 
 interface ExportOfTask {
-  /** Saves the answer of a task as a table, which every program reads; the other forms are with the results. */
+  /** Saves the answer of a task, of several the part that concerns the open voyage, as a table, which every program reads; the other forms are with the results. */
   readonly exportAnswer: (submission: Submission) => void
   readonly failure: AppError | null
   readonly noticed: () => void
@@ -28,7 +30,9 @@ export function useExportOfTask(): ExportOfTask {
   const tasks = useTaskActions()
   const [failure, setFailure] = useState<AppError | null>(null)
   const save = async (submission: Submission) => {
-    const [answer, voyage] = await Promise.all([tasks.answer(answerKey(submission)), voyageOf(submission)])
+    const open = currentVoyage()
+    const part = partSeenFrom(submission, { voyageId: open.id, alternativeId: activeAlternative(open).id })
+    const [answer, voyage] = await Promise.all([tasks.answer(answerKey(submission, part)), voyageOf(submission, part)])
     saveFile(await writeResult('csv', { answer, voyage }))
   }
   return {

@@ -5,12 +5,14 @@ import { answerQueries } from '#src/data/tasks/queries.ts'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { answersPlan, type PlanParts } from '#src/domain/voyage/answer-match.ts'
-import { useShownKey } from '#src/state/view.ts'
+import { useShownKey } from '#src/state/shown-answer.ts'
 import { currentVoyage, onVoyageChanged } from '#src/state/voyage.ts'
+import { useNaming } from './use-named-answers.ts'
 
 interface ShownAnswer {
-  answer: Answer | null
+  answer: NamedAnswer | null
   /** True where the voyage is planned otherwise than it was asked for, or the answer is of another voyage. */
   otherPlan: boolean
   failure: AppError | null
@@ -21,7 +23,8 @@ export function useShownAnswer(): ShownAnswer {
   const key = useShownKey()
   const source = useTaskActions()
   const { data, error } = useQuery({ ...answerQueries.byKey(key ?? '', source), enabled: key !== null })
-  const answer = (key !== null && data) || null
+  const naming = useNaming()
+  const answer = key !== null && data ? naming(data) : null
   return { answer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }
 }
 

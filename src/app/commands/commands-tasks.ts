@@ -1,10 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
-import { answerKey, isOwn } from '#src/domain/tasks/submission.ts'
+import { answerNames } from '#src/domain/tasks/answer-name.ts'
+import { knownAnswers, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
+import { isOwn } from '#src/domain/tasks/submission.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { useShownKey } from '#src/state/view.ts'
+import { useShownKey } from '#src/state/shown-answer.ts'
+import { useViewpoint } from '#src/state/viewpoint.ts'
+import { useShowAnswer } from '../answer/use-show-answer.ts'
 import { attempt } from '../attempt.ts'
 import type { Command } from './commands.ts'
 import { plainCommand } from './plain-command.ts'
@@ -16,7 +20,7 @@ export function useTaskCommands(): Command[] {
   const { submissions } = useTasks()
   const shown = useShownKey()
   const { placeShown } = usePreferenceActions()
-  const asked = submissions.find((one) => answerKey(one) === shown)
+  const asked = shown === null ? null : submissionOfKey(submissions, shown)
   const again = asked && isOwn(asked) ? asked : null
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) => plainCommand({ id, group: 'Weather', label, run, ...more })
   const recover = () => {
@@ -31,6 +35,20 @@ export function useTaskCommands(): Command[] {
     }),
     command('check-now', 'Check tasks now', () => attempt(() => tasks.checkNow()), { otherWords: 'poll refresh' }),
     command('recover-task', 'Recover a task by name', recover, { otherWords: 'find search lost attach' }),
+    ...useAnswerCommands(),
     command('limits', 'Limits of this voyage…', () => dialogOpened('limits'), { otherWords: 'caution wind wave profile' }),
   ]
+}
+
+/** The way to each answer of this browser, in its voyage. */
+function useAnswerCommands(): Command[] {
+  const { submissions } = useTasks()
+  const from = useViewpoint()
+  const shown = useShownKey()
+  const { showAnswer } = useShowAnswer()
+  const answers = knownAnswers(submissions)
+  const names = answerNames(answers, from)
+  return answers.map(({ key, taskName }) =>
+    plainCommand({ id: `answer-${key}`, group: 'Weather', label: `Show ${names.get(key) ?? taskName}`, otherWords: `answer results ${taskName}`, searched: true, enabled: key !== shown, run: () => attempt(() => showAnswer(key)) }),
+  )
 }

@@ -7,11 +7,12 @@ import styles from './layout.module.css'
 import { SheetHead } from './sheet-head.tsx'
 import { sheetHeights } from './sheet-snap.ts'
 import { SkipLinks } from './skip-links.tsx'
+import type { TaskCounts } from './tasks-badges.tsx'
 import { TasksRail } from './tasks-rail.tsx'
 import { useLayoutSizes } from './use-layout-sizes.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
-interface LayoutProps {
+interface LayoutProps extends TaskCounts {
   top: ReactNode
   /** Sentences that concern the whole page; the regions make room for them, so that they cover nothing. */
   notices: ReactNode
@@ -21,12 +22,11 @@ interface LayoutProps {
   charts: ReactNode
   /** Without an answer the charts are one line high and the map has the room. */
   chartsIdle: boolean
-  pendingTasks: number
   status: ReactNode
 }
 
 /** The regions of the screen and their edges; what is in them is the app's. A region stays mounted whatever the screen's size. */
-export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, pendingTasks, status }: LayoutProps) {
+export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, status, ...counts }: LayoutProps) {
   const frame = useRef<HTMLDivElement>(null)
   const { size, planWidthPx, chartHeightPx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
   const sheetPlace = usePreference('sheetPlace')
@@ -42,7 +42,7 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, pen
       <section className={styles.notices} aria-label="Notices">{notices}</section>
       {sheet && (
         <nav className={styles.sheetHead} aria-label="Panels">
-          <SheetHead frame={frame} heights={({ clientHeight }) => sheetHeights(clientHeight, halfShare)} pendingTasks={pendingTasks} answered={!chartsIdle} />
+          <SheetHead frame={frame} heights={({ clientHeight }) => sheetHeights(clientHeight, halfShare)} {...counts} answered={!chartsIdle} />
         </nav>
       )}
       <section id="plan" className={styles.plan} aria-label="Plan" tabIndex={-1}>
@@ -83,7 +83,7 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, pen
         {chartsFolded && <FoldedCharts onUnfold={() => preferenceChosen({ chartsFolded: false })} />}
         <div className={styles.chartsBody} hidden={chartsFolded}>{charts}</div>
       </section>
-      <TasksRegion size={size} pendingTasks={pendingTasks}>
+      <TasksRegion size={size} {...counts}>
         {tasks}
       </TasksRegion>
       {!sheet && <footer className={styles.status}>{status}</footer>}
@@ -92,7 +92,7 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, pen
 }
 
 /** Docked, behind a rail, or a tab of the sheet. Escape shuts what lies over the map and gives the focus back to the rail. */
-function TasksRegion({ size, pendingTasks, children }: { size: string; pendingTasks: number; children: ReactNode }) {
+function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string; children: ReactNode }) {
   const { open, toggled } = useTasksPanel()
   const rail = useRef<HTMLButtonElement>(null)
   const drawer = size === 'desk'
@@ -105,7 +105,7 @@ function TasksRegion({ size, pendingTasks, children }: { size: string; pendingTa
     // The keys are those of what is inside; only Escape is listened to, which the rail's own button does as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1} data-open={open || undefined} onKeyDown={onKeyDown}>
-      {drawer && <TasksRail ref={rail} open={open} pendingTasks={pendingTasks} onToggle={toggled} />}
+      {drawer && <TasksRail ref={rail} open={open} {...counts} onToggle={toggled} />}
       <div id="tasks-panel" className={styles.tasksPanel}>{children}</div>
     </aside>
   )

@@ -1,22 +1,25 @@
 import type { AppError } from '#src/domain/errors.ts'
+import type { About } from '#src/domain/metocean/contract.ts'
 import { TakenSettingsNotice } from '#src/features/settings/taken-settings-notice.tsx'
 import { TaskNotices } from '#src/features/tasks/task-notices.tsx'
 import { useDesktopNotices } from '#src/features/tasks/use-desktop-notices.ts'
-import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
+import type { EndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
 import { failureSeen, useFailure } from '#src/state/failure.ts'
-import { useShownKey, useViewActions } from '#src/state/view.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/button.tsx'
 import { FailureNotice } from '#src/ui/failure-notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { leaveTaskAddress } from '../address.ts'
 import styles from './page-notices.module.css'
+import { SourceNotice } from './source-notice.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 import { useNewVersion } from './use-new-version.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
 
-interface PageNoticesProps {
+interface PageNoticesProps extends EndedTasks {
+  about: About | null
   /** Why the answer that is wanted is not shown. */
   failure: AppError | null
   /** Why an answer could not be saved. */
@@ -26,9 +29,8 @@ interface PageNoticesProps {
 }
 
 /** Sentences under the top bar: what concerns the whole page, or ended out of sight. */
-export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }: PageNoticesProps) {
+export function PageNotices({ about, failure, exportFailure, onExportNoticed, onShow, ended, seen }: PageNoticesProps) {
   const { open, toggled } = useTasksPanel()
-  const { ended, seen } = useEndedTasks(open, useShownKey())
   const isNew = useNewVersion()
   const commandFailure = useFailure()
   useTitleAlerts(ended)
@@ -40,6 +42,7 @@ export function PageNotices({ failure, exportFailure, onExportNoticed, onShow }:
           There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.
         </Notice>
       )}
+      <SourceNotice about={about} />
       <StorageNotice />
       {failure && <ShownFailure failure={failure} />}
       {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}

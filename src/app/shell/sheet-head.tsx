@@ -2,26 +2,25 @@ import { Activity, ChartNoAxesCombined, ChevronDown, ChevronUp, CloudDownload, W
 import type { ReactNode, RefObject } from 'react'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { type Place, type SheetSnap, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { Badge } from '#src/ui/badge.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { Tab, TabList } from '#src/ui/tab-list.tsx'
 import styles from './sheet-head.module.css'
 import { snapAt } from './sheet-snap.ts'
+import { type TaskCounts, TasksBadges } from './tasks-badges.tsx'
 import { useSheetDrag } from './use-sheet-drag.ts'
 
 const regionOf: Record<Place, string> = { route: 'plan', request: 'plan', results: 'charts', tasks: 'tasks' }
 
-interface SheetHeadProps {
+interface SheetHeadProps extends TaskCounts {
   frame: RefObject<HTMLElement | null>
   /** Height of each snap point in the frame, px. */
   heights: (frame: HTMLElement) => Readonly<Record<SheetSnap, number>>
-  pendingTasks: number
   /** There is an answer to look at. */
   answered: boolean
 }
 
 /** The top of the sheet: a grip to drag, the places as tabs, and buttons that do what the drag does. */
-export function SheetHead({ frame, heights, pendingTasks, answered }: SheetHeadProps) {
+export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProps) {
   const snap = usePreference('sheetSnap')
   const { preferenceChosen } = usePreferenceActions()
   const snapTo = (sheetSnap: SheetSnap) => preferenceChosen({ sheetSnap })
@@ -40,7 +39,7 @@ export function SheetHead({ frame, heights, pendingTasks, answered }: SheetHeadP
             {answered && <span className={styles.mark} title="An answer is shown" />}
           </PlaceTab>
           <PlaceTab place="tasks" icon={<Activity aria-hidden="true" />}>
-            Tasks {pendingTasks > 0 && <Badge count={pendingTasks} words="pending" />}
+            Tasks <TasksBadges {...counts} />
           </PlaceTab>
         </TabList>
         <IconButton label="Sheet up" icon={<ChevronUp />} aria-disabled={snap === 'tall'} onClick={() => snapTo(snapAt(snap, 1))} />

@@ -1,24 +1,23 @@
 import { Activity, ChevronLeft, ChevronRight } from 'lucide-react'
 import type { Ref } from 'react'
-import { Badge } from '#src/ui/badge.tsx'
+import { type TaskCounts, TasksBadges } from './tasks-badges.tsx'
 import styles from './tasks-rail.module.css'
 
-interface TasksRailProps {
+interface TasksRailProps extends TaskCounts {
   ref: Ref<HTMLButtonElement>
   open: boolean
-  pendingTasks: number
   onToggle: () => void
 }
 
 /** The tasks where they have no room: the edge of the screen, which is one button that opens them over the map. */
-export function TasksRail({ ref, open, pendingTasks, onToggle }: TasksRailProps) {
+export function TasksRail({ ref, open, onToggle, ...counts }: TasksRailProps) {
   const Chevron = open ? ChevronRight : ChevronLeft
   return (
     <button ref={ref} type="button" className={styles.rail} aria-expanded={open} aria-controls="tasks-panel" onClick={onToggle}>
       <Chevron aria-hidden="true" />
       <Activity aria-hidden="true" />
       <span className={styles.word}>Tasks</span>
-      {pendingTasks > 0 && <Badge count={pendingTasks} words="pending" />}
+      <TasksBadges {...counts} />
     </button>
   )
 }

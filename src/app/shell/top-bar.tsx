@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
-import { Badge } from '#src/ui/badge.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { IconButton } from '#src/ui/icon-button.tsx'
 import { KeyCaps } from '#src/ui/key-caps.tsx'
@@ -12,6 +11,7 @@ import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
 import { useClock } from '../use-clock.ts'
 import { VoyageMenu } from '../voyage/voyage-menu.tsx'
 import { StatusSheet } from './status-sheet.tsx'
+import { type TaskCounts, TasksBadges, tasksLabel } from './tasks-badges.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import styles from './top-bar.module.css'
 import { useConnection } from './use-connection.ts'
@@ -35,10 +35,11 @@ interface TopBarProps {
   /** `Saved 17:51:04Z`, or what keeps it from being saved. */
   saveState: string
   pendingTasks: number
+  readyAnswers: number
 }
 
 /** Name of the voyage, the state of everything that is not on the map, and the theme. Without room for words: icons that tell on demand. */
-export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProps) {
+export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) {
   const size = useScreenSize()
   const narrow = hasSheet(size)
   const { good, words } = useConnection(reachable)
@@ -54,8 +55,8 @@ export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProp
       </span>
       <span className={styles.space} />
       {about?.synthetic && (
-        <span className={styles.synthetic} title={SYNTHETIC_LABEL}>
-          {size === 'phone' ? 'Synthetic' : SYNTHETIC_LABEL}
+        <span className={styles.synthetic} title={`What is asked for now is answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}>
+          {size === 'phone' ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
         </span>
       )}
       {!narrow && <Clock />}
@@ -64,7 +65,7 @@ export function TopBar({ about, reachable, saveState, pendingTasks }: TopBarProp
         {words}
       </span>
       {narrow && <StatusButton good={good} words={words} about={about} saveState={saveState} />}
-      <TasksButton narrow={narrow} pendingTasks={pendingTasks} />
+      <TasksButton narrow={narrow} {...counts} />
       {size !== 'phone' && (
         <>
           <CommandsButton narrow={narrow} />
@@ -100,19 +101,18 @@ function CommandsButton({ narrow }: { narrow: boolean }) {
   )
 }
 
-function TasksButton({ narrow, pendingTasks }: { narrow: boolean; pendingTasks: number }) {
+function TasksButton({ narrow, ...counts }: TaskCounts & { narrow: boolean }) {
   const { open, toggled } = useTasksPanel()
-  const badge = pendingTasks > 0 && <Badge count={pendingTasks} words="pending" />
   if (narrow) {
     return (
-      <IconButton label={pendingTasks > 0 ? `Tasks, ${pendingTasks} pending` : 'Tasks'} className={styles.tasks} aria-pressed={open} icon={<Activity />} onClick={toggled}>
-        {badge}
+      <IconButton label={tasksLabel(counts)} className={styles.tasks} aria-pressed={open} icon={<Activity />} onClick={toggled}>
+        <TasksBadges {...counts} />
       </IconButton>
     )
   }
   return (
     <Button tone="quiet" icon={<Activity />} aria-pressed={open} onClick={toggled}>
-      Tasks {badge}
+      Tasks <TasksBadges {...counts} />
     </Button>
   )
 }

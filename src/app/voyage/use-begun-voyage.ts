@@ -1,12 +1,7 @@
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { useViewActions } from '#src/state/view.ts'
 
-/** What follows once another voyage is at hand: its route is in sight, and no answer of the one before. */
+/** What follows once another voyage is at hand: its route is in sight. What it shows of its answers it has itself. */
 export function useBegunVoyage(): () => void {
   const { placeShown } = usePreferenceActions()
-  const { answerShown } = useViewActions()
-  return () => {
-    answerShown(null)
-    placeShown('route')
-  }
+  return () => placeShown('route')
 }

@@ -1,18 +1,16 @@
 import { isOfVoyage, type Submission } from '#src/domain/tasks/submission.ts'
 import { type PlanTab, usePreferenceActions } from '#src/state/preferences.ts'
-import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { session } from './session.ts'
 
 /** From a task back to the voyage it was asked for: its route, or its request to change and send again. */
 export function useVoyageOfTask(): { showVoyage: (submission: Submission) => void; editRequest: (submission: Submission) => void } {
-  const { answerShown } = useViewActions()
   const { placeShown } = usePreferenceActions()
   const { requestChosen } = useVoyageActions()
   const open = async ({ parts }: Submission, planTab: PlanTab) => {
     // A task that was sent elsewhere has no voyage here; of several the one that is open will do.
     const [first] = parts
-    if (first && !parts.some(({ voyageId }) => voyageId === currentVoyage().id) && (await session.open(first.voyageId))) answerShown(null)
+    if (first && !parts.some(({ voyageId }) => voyageId === currentVoyage().id)) await session.open(first.voyageId)
     placeShown(planTab)
   }
   return {

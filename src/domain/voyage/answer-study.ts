@@ -1,4 +1,4 @@
-import type { Answer } from '../metocean/result.ts'
+import type { NamedAnswer } from '../tasks/answer-name.ts'
 import type { Units } from '../units/unit-choice.ts'
 import { comparisonSections } from './comparison-sections.ts'
 import { ledgerOf } from './ledger.ts'
@@ -7,7 +7,7 @@ import { summarySections } from './summary-sections.ts'
 
 /** Whole answers to be studied, the one that is shown first, and how its figures are written. */
 export interface Study {
-  readonly answers: readonly [Answer, ...Answer[]]
+  readonly answers: readonly [NamedAnswer, ...NamedAnswer[]]
   readonly limits: Limits
   readonly units: Units
 }

@@ -1,6 +1,7 @@
 import { layerChange, layerUnit } from '../metocean/layer-unit.ts'
 import { layers } from '../metocean/layers.ts'
-import type { Answer } from '../metocean/result.ts'
+import { SYNTHETIC_LABEL } from '../metocean/contract.ts'
+import type { NamedAnswer } from '../tasks/answer-name.ts'
 import { formatCount, formatDistance, formatQuantity, MISSING } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { formatDuration, formatMoment, formatUtc } from '../units/time-text.ts'
@@ -14,17 +15,18 @@ import type { SummarySection } from './summary-sections.ts'
 import { type VoyageSummary, voyageSummary } from './voyage-summary.ts'
 
 /** Answers side by side, a column each, the one that is shown first; then what changed where they tell of the same place and time. */
-export function comparisonSections(shown: Answer, compared: readonly Answer[], limits: Limits, units = defaultUnits): SummarySection[] {
+export function comparisonSections(shown: NamedAnswer, compared: readonly NamedAnswer[], limits: Limits, units = defaultUnits): SummarySection[] {
   return [sideBySide([shown, ...compared], limits, units), ...compared.map((other) => deltaSection(shown, other, units))]
 }
 
-function sideBySide(answers: readonly Answer[], limits: Limits, units: Units): SummarySection {
+function sideBySide(answers: readonly NamedAnswer[], limits: Limits, units: Units): SummarySection {
   const summaries = answers.map(({ columns }) => voyageSummary(columns))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (label: string, text: (summary: VoyageSummary) => string): string[] => [label, ...summaries.map((summary) => (summary ? text(summary) : MISSING))]
   const variables = layers.filter(({ id }) => summaries.some((summary) => summary?.variables.some(({ layer }) => layer.id === id)))
   const rows = [
     ['Asked', ...answers.map(({ askedMs }) => (askedMs === null ? 'not known' : formatMoment(askedMs)))],
+    ['Data', ...answers.map(({ synthetic, source }) => (synthetic ? SYNTHETIC_LABEL : source || 'source not known'))],
     each('Departure', ({ startMs }) => formatUtc(startMs)),
     each('Arrival', ({ endMs }) => formatUtc(endMs)),
     each('Time', ({ startMs, endMs }) => formatDuration(endMs - startMs)),
@@ -36,7 +38,7 @@ function sideBySide(answers: readonly Answer[], limits: Limits, units: Units): S
     each('Gained by the current', ({ current }) => (current ? formatQuantity(current.hoursGained, 'h', 1) : MISSING)),
     each('Values missing', ({ missing }) => percent(missing)),
   ]
-  return { title: 'Side by side', head: ['', ...answers.map(({ taskName }) => taskName)], rows }
+  return { title: 'Side by side', head: ['', ...answers.map(({ name }) => name)], rows }
 }
 
 function worstAndMean({ variables }: VoyageSummary, id: string, units: Units): string {
@@ -49,10 +51,10 @@ function worstAndMean({ variables }: VoyageSummary, id: string, units: Units): s
   return `${atLeast}${worst} (${text(mean)})`
 }
 
-function deltaSection(shown: Answer, other: Answer, units: Units): SummarySection {
+function deltaSection(shown: NamedAnswer, other: NamedAnswer, units: Units): SummarySection {
   const same = sameSamples(shown.columns, other.columns)
   const count = same.reduce((sum, index) => sum + Number(index >= 0), 0)
-  const title = `${shown.taskName} less ${other.taskName}`
+  const title = `${shown.name} less ${other.name}`
   if (count === 0) return { title, head: [], rows: [['No sample of the two is at the same place and time; values are not compared one by one.']] }
   const deltas = answerDeltas(shown.columns, other.columns, same)
   return {
@@ -62,7 +64,7 @@ function deltaSection(shown: Answer, other: Answer, units: Units): SummarySectio
   }
 }
 
-function deltaRow({ layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta, { columns }: Answer, units: Units): string[] {
+function deltaRow({ layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta, { columns }: NamedAnswer, units: Units): string[] {
   const { lat, lon, timeMs } = columns
   const change = layerChange(layer, units)
   const signed = (value: number) => `${value > 0 ? '+' : ''}${shownText(change, value)}`

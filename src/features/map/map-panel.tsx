@@ -1,7 +1,7 @@
 import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
 import type { Layer } from '#src/domain/metocean/layers.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Position } from '#src/domain/position.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useGlyphChoice, useNightShaded, usePlacesNamed } from '#src/state/view.ts'
@@ -37,7 +37,7 @@ import { WaypointTool } from './waypoint-tool.tsx'
 import { WorstMarker } from './worst-marker.tsx'
 
 export interface MapPanelProps {
-  answer: Answer | null
+  answer: NamedAnswer | null
   /** What colours the route; null: nothing. */
   layer: Layer | null
   /** Laid over the map's lower left corner, such as the legend. */

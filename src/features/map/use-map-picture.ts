@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Layer } from '#src/domain/metocean/layers.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
 import { pictureProvided } from '#src/state/pictures.ts'
 import { useUnits } from '#src/state/units.ts'
@@ -15,7 +15,7 @@ import { scaleBar } from './scale.ts'
 const BAR_PX = 140
 
 /** Offers the map as it is seen as a picture, with the scale of what colours the route, a bar of miles and what it is of. */
-export function useMapPicture(view: MapView | null, answer: Answer | null, layer: Layer | null): void {
+export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, layer: Layer | null): void {
   const units = useUnits()
   useEffect(() => {
     if (!view || !answer) return
@@ -26,7 +26,7 @@ export function useMapPicture(view: MapView | null, answer: Answer | null, layer
       if (layer) drawColorScale(picture, ratio, { answer, layer, units })
       drawDistanceBar(picture, ratio, scaleBar(map.getCenter().lat, worldPx(map.getZoom()), BAR_PX))
       const voyage = currentVoyage()
-      return captionedPicture(picture, { ratio, title: voyage.name || answer.taskName, lines: [...resultFacts(answer, voyage, { units }), ['Coastline', '1:10 M, not a chart']] })
+      return captionedPicture(picture, { ratio, title: voyage.name || answer.name, lines: [...resultFacts(answer, voyage, { units }), ['Coastline', '1:10 M, not a chart']] })
     })
   }, [view, answer, layer, units])
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { currentChartPart } from '#src/state/chart-window.ts'
 import { pictureProvided } from '#src/state/pictures.ts'
 import { usePreference } from '#src/state/preferences.ts'
@@ -9,7 +9,7 @@ import { chartsPng } from './charts-png.ts'
 import { useShownLanes } from './use-shown-lanes.ts'
 
 /** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
-export function ChartsPicture({ answer, compared = none }: { answer: Answer; compared?: readonly Answer[] | undefined }) {
+export function ChartsPicture({ answer, compared = none }: { answer: NamedAnswer; compared?: readonly NamedAnswer[] | undefined }) {
   const axis = usePreference('chartAxis')
   const units = useUnits()
   const { shown } = useShownLanes(answer)
@@ -20,4 +20,4 @@ export function ChartsPicture({ answer, compared = none }: { answer: Answer; com
   return null
 }
 
-const none: readonly Answer[] = []
+const none: readonly NamedAnswer[] = []

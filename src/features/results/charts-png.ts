@@ -1,4 +1,5 @@
-import type { Answer } from '#src/domain/metocean/result.ts'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
@@ -22,8 +23,8 @@ import { type XScale, xScale, xTicks } from './x-scale.ts'
 import type { XWindow } from './x-window.ts'
 
 export interface ChartsPicture {
-  readonly answer: Answer
-  readonly compared: readonly Answer[]
+  readonly answer: NamedAnswer
+  readonly compared: readonly NamedAnswer[]
   readonly voyage: Voyage
   readonly axis: ChartAxis
   /** What of the axis is drawn; null: all of it. */
@@ -49,11 +50,11 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   await document.fonts.ready
   const whole = xScale(answer.columns, axis, compared.map(({ columns }) => columns))
   const x = { ...whole, ...part }
-  const facts = [...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'), ...(part ? [['Part', partWords(x, whole)] as const] : [])]
+  const facts = [...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'), ...comparedFacts(compared), ...(part ? [['Part', partWords(x, whole)] as const] : [])]
   const frames = framesOf(picture, x)
   const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
   const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
-  drawHead(sheet, voyage.name || answer.taskName, facts)
+  drawHead(sheet, voyage.name || answer.name, facts)
   drawLimitRow(sheet, picture, x, head)
   for (const [place, frame] of frames.entries()) {
     drawFrame(sheet, frame, head + PAGE.strip + place * PAGE.lane)
@@ -61,6 +62,12 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   }
   drawAxis(sheet, x, head + PAGE.strip + frames.length * PAGE.lane)
   return new Promise((resolve, reject) => sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'))
+}
+
+/** Of whose lines it has to be said that they are synthetic. */
+function comparedFacts(compared: readonly NamedAnswer[]): (readonly [label: string, text: string])[] {
+  const synthetic = compared.filter((one) => one.synthetic).map(({ name }) => name)
+  return synthetic.length > 0 ? [['Compared', `${synthetic.join(', ')}: ${SYNTHETIC_LABEL}`]] : []
 }
 
 /** Says that there is more of the passage than the picture shows. */
@@ -97,12 +104,14 @@ function write({ ctx, palette }: Sheet, text: string, x: number, y: number, { si
   ctx.fillText(text, x, y)
 }
 
+const warns = (label: string) => label === 'Data' || label === 'Compared'
+
 function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label: string, text: string])[]): void {
   write(sheet, title, PAGE.margin, PAGE.margin + 10, { sizePx: 22, weight: 600 })
   facts.forEach(([label, text], index) => {
     const y = PAGE.margin + PAGE.title + (index + 0.5) * PAGE.line
     write(sheet, label, PAGE.margin, y, { color: sheet.palette.muted })
-    write(sheet, text, PAGE.margin + 100, y, { weight: label === 'Data' ? 600 : 400, color: label === 'Data' ? sheet.palette.caution : sheet.palette.text })
+    write(sheet, text, PAGE.margin + 100, y, { weight: warns(label) ? 600 : 400, color: warns(label) ? sheet.palette.caution : sheet.palette.text })
   })
 }
 
@@ -137,7 +146,7 @@ function drawKey(sheet: Sheet, { lane, compared }: LaneFrame, top: number): void
   write(sheet, `${lane.label}, ${lane.unit}`, PAGE.margin, top + 22, { weight: 600, sizePx: 14 })
   const lines = [
     ...lane.series.map(({ label, stroke }) => ({ label: stroke === 'right' ? `${label}, s` : label, ...strokes[stroke], color: stroke === 'right' ? palette.text2 : palette.line })),
-    ...compared.map(({ name, dash }) => ({ label: name, width: 1.5, dash: [...dash], color: palette.text })),
+    ...compared.map(({ name, synthetic, dash }) => ({ label: synthetic ? `${name}, synthetic` : name, width: 1.5, dash: [...dash], color: palette.text })),
   ]
   lines.forEach(({ label, width, dash = [], color }, index) => {
     const y = top + 44 + index * 18

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { lanesReset } from '#src/state/chart-lanes.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -12,7 +13,7 @@ import { xScale } from './x-scale.ts'
 interface ChartsProps {
   answer: Answer
   /** Answers drawn into the same lanes. */
-  compared?: readonly Answer[] | undefined
+  compared?: readonly NamedAnswer[] | undefined
   axis: ChartAxis
   /** Where the buttons of the charts go. */
   tools?: HTMLElement | null
@@ -41,4 +42,4 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
   return x && <LaneStack {...{ answer, compared, x, ids, shown, tools }} ready={stage - BEFORE_LANES} />
 }
 
-const none: readonly Answer[] = []
+const none: readonly NamedAnswer[] = []

@@ -1,5 +1,5 @@
-import type { Answer } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
@@ -11,10 +11,10 @@ import { xScale } from './x-scale.ts'
 export const comparedDashes: readonly (readonly number[])[] = [[6, 3], [2, 2], [9, 3, 2, 3]]
 
 /** The same lane of other answers, over the same kind of axis; those that cannot fill it are left out, their dash with them. */
-export function comparedLanes(answers: readonly Answer[], id: LaneId, axis: ChartAxis, units: Units): ComparedLane[] {
+export function comparedLanes(answers: readonly NamedAnswer[], id: LaneId, axis: ChartAxis, units: Units): ComparedLane[] {
   return answers.flatMap((answer, place) => {
     const lane = laneOf(answer, id, units)
-    return lane ? { name: answer.taskName, lane, x: xScale(answer.columns, axis).values, dash: comparedDashes[place % comparedDashes.length]! } : []
+    return lane ? { name: answer.name, synthetic: answer.synthetic, lane, x: xScale(answer.columns, axis).values, dash: comparedDashes[place % comparedDashes.length]! } : []
   })
 }
 

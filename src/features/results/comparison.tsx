@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { Sections, WorkedOut } from './summary.tsx'
 import { useStudy } from './use-study.ts'
 
 /** Answers side by side, and what changed between them. */
-export function Comparison({ answer, compared }: { answer: Answer; compared: readonly Answer[] }) {
+export function Comparison({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
   const answers = useMemo(() => [answer, ...compared] as const, [answer, compared])
   const sections = useStudy('comparison', answers)
   if (!sections) return <WorkedOut />

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { useUnits } from '#src/state/units.ts'
@@ -36,6 +37,7 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
           ),
         )}
       </dl>
+      {answer.synthetic && <div className={styles.synthetic}>{SYNTHETIC_LABEL}</div>}
       {[...missing].map(([reason, labels]) => (
         <div key={reason} className={styles.reason}>
           <span>

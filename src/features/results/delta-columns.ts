@@ -1,5 +1,6 @@
 import { type LayerId, layerLabel, layers } from '#src/domain/metocean/layers.ts'
-import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { shownHeight, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
 import { layerDeltas, sameSamples } from '#src/domain/voyage/answer-deltas.ts'
 import { laneNumber } from './lanes.ts'
@@ -9,7 +10,7 @@ import { numberColumn, type TableColumn } from './table-columns.ts'
 const SHOWN: readonly LayerId[] = ['wind', 'gust', 'wave', 'current']
 
 /** This answer less another one, sample by sample; nothing where the other has no sample at the same place and time. */
-export function deltaColumns(columns: ResultColumns, other: Answer, units: Units): TableColumn[] {
+export function deltaColumns(columns: ResultColumns, other: NamedAnswer, units: Units): TableColumn[] {
   const same = sameSamples(columns, other.columns)
   return layers.flatMap((layer): TableColumn[] => {
     const deltas = SHOWN.includes(layer.id) ? layerDeltas(layer, columns, other.columns, same) : null
@@ -17,7 +18,7 @@ export function deltaColumns(columns: ResultColumns, other: Answer, units: Units
     // A difference has no Beaufort force.
     const { unit, decimals, of } = layer.unit === 'm' ? shownHeight(units, 1) : shownSpeed(units, 1, false)
     const value = (row: number) => of(deltas[row]!)
-    const head = { key: `${layer.id}-less-${other.key}`, label: `${layerLabel(layer, columns)} change`, unit: `${unit}, less ${other.taskName.slice(-6)}`, unitKind: layer.unit === 'm' ? ('height' as const) : ('speed' as const), widthPx: 128 }
+    const head = { key: `${layer.id}-less-${other.key}`, label: `${layerLabel(layer, columns)} change`, unit: `${unit}, less ${other.name}${other.synthetic ? ', synthetic' : ''}`, unitKind: layer.unit === 'm' ? ('height' as const) : ('speed' as const), widthPx: 200 }
     return [{ ...numberColumn(head, decimals, value), text: (row) => laneNumber({ decimals, signed: true }, value(row)) }]
   })
 }

@@ -50,6 +50,7 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
           <span key={other.name} className={styles.other} title={other.name}>
             <Key color={palette.text} width={1.5} dash={other.dash} />
             {shortName(other.name)}
+            {other.synthetic && ' synthetic'}
             {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
           </span>
         ))}
@@ -65,8 +66,11 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
   )
 }
 
-/** The beginning tells the voyage, the end which of its tasks. */
-const shortName = (name: string): string => (name.length > 20 ? `${name.slice(0, 8)}…${name.slice(-9)}` : name)
+/** The beginning tells the route, the end when it was asked for. */
+function shortName(name: string): string {
+  const short = name.replace(' · asked ', ' ')
+  return short.length > 20 ? `${short.slice(0, 10).trimEnd()}… ${/[^ ]+$/.exec(short)?.[0].slice(-9) ?? ''}` : short
+}
 
 /** What belongs to the axis on the right has its own unit. */
 function seriesText(lane: Lane, series: LaneSeries, index: number): string {

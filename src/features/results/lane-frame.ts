@@ -7,8 +7,9 @@ import type { XWindow } from './x-window.ts'
 
 /** A lane of another answer, drawn into the same picture. */
 export interface ComparedLane {
-  /** The task's name. */
+  /** Of the answer, in words. */
   readonly name: string
+  readonly synthetic: boolean
   readonly lane: Lane
   readonly x: Float64Array
   readonly dash: readonly number[]

@@ -1,6 +1,7 @@
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Exceedance } from '#src/domain/voyage/exceedances.ts'
 import type { Limits } from '#src/domain/voyage/limits.ts'
 import { type LaneId, laneMaximised, useMaximisedLane } from '#src/state/chart-lanes.ts'
@@ -20,7 +21,7 @@ interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypo
   /** null while it is not its turn yet. */
   lane: Lane | null
   answer: Answer
-  compared: readonly Answer[]
+  compared: readonly NamedAnswer[]
   limits: Limits
   entries: readonly Exceedance[]
 }

@@ -1,6 +1,7 @@
 import { type CSSProperties, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { watchedLimits } from '#src/domain/voyage/limits.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import type { LaneId } from '#src/state/chart-lanes.ts'
@@ -25,7 +26,7 @@ import type { XScale } from './x-scale.ts'
 
 interface LaneStackProps {
   answer: Answer
-  compared: readonly Answer[]
+  compared: readonly NamedAnswer[]
   x: XScale
   /** The lanes the answer can fill, and those that are shown, in their order. */
   ids: readonly LaneId[]

@@ -1,4 +1,4 @@
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { LedgerRow } from '#src/domain/voyage/ledger.ts'
 import type { LimitTotals } from '#src/domain/voyage/limit-totals.ts'
 import { amountText, limitsLine, overText, shareText } from '#src/domain/voyage/limit-words.ts'
@@ -14,7 +14,7 @@ import { WorkedOut } from './summary.tsx'
 import { useOneAnswer, useStudy } from './use-study.ts'
 
 /** Every exceedance of the limits, and what could not be judged: a row each, a click goes there. */
-export function Ledger({ answer }: { answer: Answer }) {
+export function Ledger({ answer }: { answer: NamedAnswer }) {
   const limits = useLimits()
   const units = useUnits()
   const ledger = useStudy('ledger', useOneAnswer(answer))

@@ -3,8 +3,9 @@ import { useMemo, useState } from 'react'
 import { binEdges, screenValue, valueRange } from '#src/domain/metocean/bins.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { directionColumn, type Layer, type LayerId, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { layerUnit } from '#src/domain/metocean/layer-unit.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
 import type { LimitId } from '#src/domain/voyage/limits.ts'
@@ -18,11 +19,11 @@ import { LegendScale } from './legend-scale.tsx'
 export const OTHER_PLAN = 'Not for the plan as it is now'
 
 interface LegendProps {
-  answer: Answer
+  answer: NamedAnswer
   layer: Layer
   otherPlan?: boolean
   /** The answers it is compared with in the charts; the map does not draw them. */
-  compared?: readonly Answer[]
+  compared?: readonly NamedAnswer[]
 }
 
 /** The limit that a layer's scale can carry. A current's is that of its adverse part. */
@@ -46,8 +47,8 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
     <section className={styles.legend} aria-label={`Legend: ${label}`}>
       <div className={styles.above}>
         {compared.length > 0 && (
-          <div className={styles.tag} title={compared.map(({ taskName }) => taskName).join(', ')}>
-            Map: {answer.taskName}, in the charts {compared.length} more
+          <div className={styles.tag} title={compared.map(({ name }) => name).join(', ')}>
+            Map: {answer.name}, in the charts {compared.length} more
           </div>
         )}
         {otherPlan && (
@@ -69,7 +70,7 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
       {open && (
         <>
           <LegendScale layer={layer} edges={edges} range={range} limit={(limitId && limits[limitId]) ?? null} limitId={limitId ?? null} units={units} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
-          <Facts answer={answer} />
+          <Facts answer={answer} column={column} />
         </>
       )}
       {answer.synthetic && <div className={styles.synthetic}>{SYNTHETIC_LABEL}</div>}
@@ -77,8 +78,8 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
   )
 }
 
-function Facts({ answer }: Pick<LegendProps, 'answer'>) {
-  const valid = useMemo(() => validTimes(answer.columns.timeMs, answer.askedMs), [answer])
+function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: FieldColumn }) {
+  const valid = useMemo(() => validTimes(answer.columns.timeMs, column, answer.askedMs), [answer, column])
   return (
     <div className={styles.facts}>
       <div className={styles.line}>
@@ -105,14 +106,16 @@ function Facts({ answer }: Pick<LegendProps, 'answer'>) {
   )
 }
 
-/** The times the colours on the map stand for; each sample has its own. */
-function validTimes(timeMs: Float64Array, askedMs: number | null): string {
+/** The times the colours on the map stand for: each sample has its own, and one without a value has no colour. */
+function validTimes(timeMs: Float64Array, column: FieldColumn, askedMs: number | null): string {
   let first = Infinity
   let last = -Infinity
-  for (const time of timeMs) {
+  for (const [index, time] of timeMs.entries()) {
+    if (Number.isNaN(column[index])) continue
     if (time < first) first = time
     if (time > last) last = time
   }
+  if (first > last) return 'no values'
   const text = (time: number) => formatUtcNear(time, askedMs ?? last)
   return first === last ? text(first) : `${text(first)} – ${text(last)}`
 }

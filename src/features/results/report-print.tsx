@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import type { Ledger } from '#src/domain/voyage/ledger.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
@@ -17,7 +17,7 @@ export interface Pictures {
 }
 
 interface ReportPrintProps {
-  answer: Answer
+  answer: NamedAnswer
   voyage: Voyage
   units: Units
   /** In the same units. */
@@ -36,7 +36,7 @@ export function ReportPrint({ answer, voyage, units, ledger, summary, pictures, 
   const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [stateWords[state], what, from, to, hours, miles, worst, where])
   const subtitle = ['Weather along the route', shipWords(voyage.ship), voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')
   return (
-    <PrintSheet label="Report" title={voyage.name || answer.taskName} subtitle={subtitle} onDone={onDone}>
+    <PrintSheet label="Report" title={voyage.name || answer.name} subtitle={subtitle} onDone={onDone}>
       <dl className={styles.facts}>
         {resultFacts(answer, voyage, { units }).map(([label, text]) => [<dt key={label}>{label}</dt>, <dd key={`${label} text`}>{text}</dd>])}
       </dl>

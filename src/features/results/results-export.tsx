@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import { type ComponentProps, useCallback, useEffect, useState } from 'react'
 import { studyAnswers } from '#src/data/study-answers.ts'
 import { asAppError } from '#src/domain/errors.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFormats } from '#src/domain/voyage/export-result.ts'
 import { useOffer } from '#src/state/offers.ts'
@@ -16,7 +16,7 @@ import { savePicture, saveResult } from './save-result.ts'
 import { ReportPrint } from './report-print.tsx'
 
 /** The result as a file, as a picture, or on paper. */
-export function ResultsExport({ answer }: { answer: Answer }) {
+export function ResultsExport({ answer }: { answer: NamedAnswer }) {
   const [note, setNote] = useState<string | null>(null)
   const [report, setReport] = useState<Report | null>(null)
   const map = usePicture('map')
@@ -66,7 +66,7 @@ const urlOf = async (draw: Draw | null): Promise<string | null> => (draw ? draw(
 type Report = Omit<ComponentProps<typeof ReportPrint>, 'onDone'>
 
 /** The voyage as it is now, with all that takes its time made before the paper is laid out. */
-async function reportOf(answer: Answer, units: Units, { map, charts }: Readonly<Record<'map' | 'charts', Draw | null>>): Promise<Report> {
+async function reportOf(answer: NamedAnswer, units: Units, { map, charts }: Readonly<Record<'map' | 'charts', Draw | null>>): Promise<Report> {
   const voyage = currentVoyage()
   const study = { answers: [answer] as const, limits: voyage.limits, units }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])

@@ -1,7 +1,7 @@
 import { ChevronDown, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { type ResultsForm, resultsFormChosen, useResultsForm } from '#src/state/results-form.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -28,11 +28,13 @@ const forms: readonly { value: ResultsForm; label: string }[] = [
 const comparison: (typeof forms)[number] = { value: 'comparison', label: 'Comparison' }
 
 interface ResultsStripProps {
-  answer: Answer
+  answer: NamedAnswer
   /** Answers drawn into the same lanes. */
-  compared?: readonly Answer[] | undefined
+  compared?: readonly NamedAnswer[] | undefined
   /** The voyage is planned otherwise than the answer was asked for. */
   otherPlan?: boolean
+  /** Where it is from, where the next would be from elsewhere; null: from the same. */
+  otherSource?: string | null
   /** How old it is, and asking anew. */
   age?: ReactNode
   /** More that is done with it, such as setting limits. */
@@ -45,7 +47,7 @@ interface ResultsStripProps {
 }
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, compared, otherPlan = false, age, actions, onAskAgain, onClose, onFold }: ResultsStripProps) {
+export function ResultsStrip({ answer, compared, otherPlan = false, otherSource = null, age, actions, onAskAgain, onClose, onFold }: ResultsStripProps) {
   const chosen = useResultsForm()
   const compares = (compared?.length ?? 0) > 0
   const form = chosen === 'comparison' && !compares ? 'charts' : chosen
@@ -53,10 +55,10 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
   const [tools, setTools] = useState<HTMLElement | null>(null)
   return (
     <div className={styles.strip}>
-      <div className={styles.head}>
-        <h2 className={styles.title} title={answer.taskName}>
+      <div className={styles.head} data-compares={compares || undefined}>
+        <h2 className={styles.title} title={`${answer.name}\nTask ${answer.taskName}`}>
           <span className="visually-hidden">Along the route of </span>
-          {answer.taskName}
+          {answer.name}
         </h2>
         <Segmented
           label="Show as"
@@ -84,7 +86,12 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
             )}
           </span>
         )}
-        {answer.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
+        {otherSource && (
+          <span className={styles.source} title={`${otherSource}; the server answers from elsewhere now`}>
+            {otherSource}
+          </span>
+        )}
+        <SyntheticLabel answer={answer} compared={compared ?? []} />
         {onFold && <IconButton label="Fold the results" size="small" icon={<ChevronDown />} onClick={onFold} />}
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>
@@ -96,5 +103,16 @@ export function ResultsStrip({ answer, compared, otherPlan = false, age, actions
         {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} />}
       </div>
     </div>
+  )
+}
+
+/** Whether what is on the screen is synthetic, or some of what it is compared with; of which the charts and tables tell. */
+function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
+  if (!answer.synthetic && !compared.some(({ synthetic }) => synthetic)) return null
+  const words = answer.synthetic ? SYNTHETIC_LABEL : `Compared with ${SYNTHETIC_LABEL.toLowerCase()}`
+  return (
+    <span className={styles.synthetic} title={words}>
+      {words}
+    </span>
   )
 }

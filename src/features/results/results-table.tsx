@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { useHiddenResultColumns, useTableForm } from '#src/state/results-table.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
@@ -10,7 +10,7 @@ import { TableTools } from './table-tools.tsx'
 import { VirtualTable } from './virtual-table.tsx'
 
 /** The answer as a table: a row per sample, per waypoint, or per noon or six hours. @param tools where its buttons go */
-export function ResultsTable({ answer, compared, tools = null }: { answer: Answer; compared?: readonly Answer[] | undefined; tools?: HTMLElement | null }) {
+export function ResultsTable({ answer, compared, tools = null }: { answer: NamedAnswer; compared?: readonly NamedAnswer[] | undefined; tools?: HTMLElement | null }) {
   const form = useTableForm()
   const units = useUnits()
   const limits = useLimits()

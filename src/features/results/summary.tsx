@@ -1,6 +1,6 @@
 import { createPortal } from 'react-dom'
 import { copyText } from '#src/data/copy-text.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { SummarySection } from '#src/domain/voyage/summary-sections.ts'
 import { summaryText } from '#src/domain/voyage/summary-text.ts'
 import { useUnits } from '#src/state/units.ts'
@@ -11,7 +11,7 @@ import styles from './summary.module.css'
 import { useOneAnswer, useStudy } from './use-study.ts'
 
 /** The passage in figures, and as text for a mail. @param tools where its button goes */
-export function Summary({ answer, tools }: { answer: Answer; tools: HTMLElement | null }) {
+export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLElement | null }) {
   const units = useUnits()
   const sections = useStudy('summary', useOneAnswer(answer))
   if (!sections) return <WorkedOut />

@@ -1,6 +1,7 @@
-import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { formatCourse } from '#src/domain/units/format.ts'
 import { shownHeight, shownSpeed } from '#src/domain/units/unit-choice.ts'
 import { limitStateWords } from '#src/domain/voyage/limit-words.ts'
@@ -27,7 +28,7 @@ export interface TableContent {
 interface TablePlan extends FigureStyle {
   readonly waypoints: readonly Waypoint[]
   /** Answers whose values at the same place and time are set beside those of every sample. */
-  readonly compared?: readonly Answer[] | undefined
+  readonly compared?: readonly NamedAnswer[] | undefined
 }
 
 export function tableContent(form: TableForm, columns: ResultColumns, plan: TablePlan): TableContent {

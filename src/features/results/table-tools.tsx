@@ -1,6 +1,7 @@
 import { Check, Columns3, Copy } from 'lucide-react'
 import { copyTable } from '#src/data/copy-text.ts'
 import { htmlTable, tabText } from '#src/domain/formats/write/sheet-text.ts'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { alignedText } from '#src/domain/voyage/aligned-text.ts'
 import { resultFacts } from '#src/domain/voyage/result-facts.ts'
@@ -60,7 +61,9 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
   const units = useUnits()
   const forSheet = () => {
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
-    void copyTable(tabText(rows), htmlTable(rows)).then(tell)
+    // Figures that leave the page without a head still say what they are.
+    const labelled = answer.synthetic ? [...rows, [SYNTHETIC_LABEL]] : rows
+    void copyTable(tabText(labelled), htmlTable(labelled)).then(tell)
   }
   const forMail = () => {
     const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => `${label}: ${text}`)

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isQuickStudy, studyAnswers } from '#src/data/study-answers.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/voyage/answer-study.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useLimits } from '#src/state/voyage.ts'
@@ -29,4 +29,4 @@ export function useStudy<K extends StudyKind>(kind: K, answers: Study['answers']
 }
 
 /** One answer as the whole of a study. */
-export const useOneAnswer = (answer: Answer): Study['answers'] => useMemo(() => [answer], [answer])
+export const useOneAnswer = (answer: NamedAnswer): Study['answers'] => useMemo(() => [answer], [answer])

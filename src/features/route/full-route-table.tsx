@@ -1,5 +1,6 @@
 import { ChevronDown, X } from 'lucide-react'
 import { type CSSProperties, memo, useContext, useMemo, useRef } from 'react'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useHiddenColumns } from '#src/state/route-columns.ts'
@@ -45,6 +46,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
       <header className={styles.bar}>
         <h2 className={styles.title}>Route</h2>
         <span className={styles.words} title={words}>{words}</span>
+        {weather?.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
         <span className={styles.space} />
         <ColumnChoice />
         {onFold && <IconButton size="small" label="Fold the results" icon={<ChevronDown />} onClick={onFold} />}

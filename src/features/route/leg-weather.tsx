@@ -13,6 +13,8 @@ export interface RouteWeather {
   readonly legs: ReadonlyMap<string, LegWeather>
   /** How much of the route is over limits, and its worst point, in a line. */
   readonly summary: string
+  /** Whether these figures are for trying things out only. */
+  readonly synthetic: boolean
 }
 
 /** null: there is no answer for the route as it is planned. */

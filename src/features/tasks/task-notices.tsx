@@ -68,7 +68,7 @@ const tones = { done: 'ok', cancelled: 'info', failed: 'alarm' } as const
 function EndedNotice({ newest, others, onShow, onOpenTasks, onSeen }: { newest: Submission; others: number } & Pick<TaskNoticesProps, 'onShow' | 'onOpenTasks' | 'onSeen'>) {
   const { parts, taskName, summary, error } = newest
   const state = newest.state === 'done' || newest.state === 'cancelled' ? newest.state : 'failed'
-  const words = { done: readyText(summary), cancelled: 'Cancelled at the service. Route and request kept.', failed: messageFor(error?.code ?? 'task-failed') }[state]
+  const words = { done: readyText(summary).replace(/^Ready/, 'is ready'), cancelled: 'Cancelled at the service. Route and request kept.', failed: messageFor(error?.code ?? 'task-failed') }[state]
   const and = (action: () => void) => () => {
     action()
     onSeen()
@@ -82,7 +82,9 @@ function EndedNotice({ newest, others, onShow, onOpenTasks, onSeen }: { newest: 
   )
   return (
     <Notice wide tone={tones[state]} actions={actions}>
-      <strong>{partsWords(parts) || taskName}</strong>: {words}
+      <strong>{partsWords(parts) || taskName}</strong>
+      {state === 'done' ? ' ' : ': '}
+      {words}
       {others > 0 && ` ${others} more ended.`}
     </Notice>
   )

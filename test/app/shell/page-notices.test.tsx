@@ -2,11 +2,13 @@ import { act, screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PageNotices } from '#src/app/shell/page-notices.tsx'
+import { useTasksPanel } from '#src/app/shell/use-tasks-panel.ts'
 import { storage } from '#src/data/storage.ts'
 import { useLeaveGuard } from '#src/app/voyage/use-leave-guard.ts'
 import type { Draft } from '#src/data/tasks/drafts.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
+import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { renderTasks, pass, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
@@ -21,7 +23,8 @@ let stop: () => void
 const onShow = vi.fn()
 
 async function open(failure: AppError | null = null) {
-  const page = await renderTasks(<PageNotices failure={failure} onShow={onShow} />)
+  const Notices = () => <PageNotices about={null} failure={failure} onShow={onShow} {...useEndedTasks(useTasksPanel().open)} />
+  const page = await renderTasks(<Notices />)
   stop = page.stop
   return page
 }
@@ -104,7 +107,7 @@ describe('what ended out of sight', () => {
     expect(document.title).toBe('▶1 Rotterdam – Halifax')
     service.end(service.named(taskName)[0])
     await pass(5)
-    expect(screen.getByText('Rotterdam – Halifax').parentElement).toHaveTextContent('Rotterdam – Halifax: Ready. 6 values, 0 % missing.')
+    expect(screen.getByText('Rotterdam – Halifax').parentElement).toHaveTextContent('Rotterdam – Halifax is ready. 6 values, 0 % missing.')
     await user.click(screen.getByRole('button', { name: 'Show' }))
     expect(onShow).toHaveBeenCalledWith('task-1')
     expect(screen.queryByText('Rotterdam – Halifax')).toBeNull()

@@ -55,8 +55,8 @@ describe('legend', () => {
   })
 
   it('says which of the compared answers the map shows', () => {
-    render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, taskName: 'another' }]} otherPlan />)
-    expect(screen.getByTitle('another')).toHaveTextContent('Map: rtm-hal-20261122-1751-4x7k2m, in the charts 1 more')
+    render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, name: 'another' }]} otherPlan />)
+    expect(screen.getByTitle('another')).toHaveTextContent('Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more')
     expect(screen.getByText('Not for the plan as it is now')).toBeVisible()
   })
 
@@ -68,9 +68,15 @@ describe('legend', () => {
     expect(screen.getByRole('button', { name: 'Unfold the legend' })).toHaveAttribute('aria-expanded', 'false')
   })
 
+  it('is valid at the times of the samples that have a value', () => {
+    const gust = answerOf(columnsOf({ Gust_10m: [NaN, 12, 9, NaN], Winds_10m_Intensity: [8, 9, 8, 7] }))
+    render(<Legend answer={gust} layer={layer('gust')} />)
+    expect(screen.getByText('22 Nov 19:00Z – 22 Nov 20:00Z')).toBeVisible()
+  })
+
   it('says so where the route has no value at all', () => {
     render(<Legend answer={answerOf(columnsOf({ Waves_Significant_Height: [NaN] }), { askedMs: null })} layer={layer('wave')} />)
-    expect(screen.getByText('no values')).toBeVisible()
+    expect(screen.getAllByText('no values')).toHaveLength(2) // for a range, and for a valid time
     expect(screen.queryByText(/asked/)).not.toBeInTheDocument()
   })
 

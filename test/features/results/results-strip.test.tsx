@@ -208,10 +208,11 @@ describe('charts', () => {
 
   it('draw another answer into the same lanes, with its value where the cursor is', () => {
     const values = (factor: number) => columnsOf({ Waves_Significant_Height: [1, 2, 3].map((value) => value * factor) })
-    render(<ResultsStrip answer={answerOf(values(1))} compared={[answerOf(values(1.5), { key: 'task-2', taskName: 'rtm-hal-20261121-0600-9k2m1x' })]} />)
+    render(<ResultsStrip answer={answerOf(values(1))} compared={[answerOf(values(1.5), { key: 'task-2', name: 'Great circle · asked 21 Nov 06:00Z', synthetic: true })]} />)
     moveCursor(1)
-    const other = screen.getByTitle('rtm-hal-20261121-0600-9k2m1x')
-    expect(other).toHaveTextContent('3.0')
+    const other = screen.getByTitle('Great circle · asked 21 Nov 06:00Z')
+    expect(other).toHaveTextContent(/^Great circ… 06:00Z synthetic3\.0$/)
+    expect(screen.getByText('Compared with synthetic data, not for navigation')).toBeVisible()
   })
 
   it('survive a cursor beyond a shorter answer', () => {

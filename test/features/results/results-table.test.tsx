@@ -119,10 +119,10 @@ describe('the columns of the table', () => {
 })
 
 it('sets beside every sample what changed since another answer', () => {
-  const before = answerOf(columnsOf({ Winds_10m_Intensity: [12 * KN, 10 * KN, NaN], Waves_Significant_Height: [1, 1, 1] }, { lat: [50, 50.2, 50.4] }), { taskName: 'rtm-hal-20261122-1200-abc123', key: 'before' })
+  const before = answerOf(columnsOf({ Winds_10m_Intensity: [12 * KN, 10 * KN, NaN], Waves_Significant_Height: [1, 1, 1] }, { lat: [50, 50.2, 50.4] }), { name: 'Route 1 · asked 12:00Z', key: 'before', synthetic: true })
   render(<ResultsTable answer={answer} compared={[before]} />)
   const grid = screen.getAllByRole('grid').at(-1)!
-  expect(within(grid).getAllByRole('columnheader').map(text).slice(-2)).toEqual(['Wind change kn, less abc123', 'Wave height change m, less abc123'])
+  expect(within(grid).getAllByRole('columnheader').map(text).slice(-2)).toEqual(['Wind change kn, less Route 1 · asked 12:00Z, synthetic', 'Wave height change m, less Route 1 · asked 12:00Z, synthetic'])
   const rows = within(grid).getAllByRole('row').slice(1, 5).map((row) => within(row).getAllByRole('gridcell').map(text).slice(-2))
   expect(rows).toEqual([['−2.0', '0.0'], ['+1.0', '+0.1'], ['—', '+0.2'], ['—', '—']])
 })

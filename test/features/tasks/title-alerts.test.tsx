@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/tasks/drafts.ts'
 import { useEndedTasks } from '#src/features/tasks/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/use-title-alerts.ts'
-import { useShownKey, useViewActions } from '#src/state/view.ts'
+import { useViewActions } from '#src/state/view.ts'
+import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
@@ -13,7 +14,7 @@ const draft: Draft = {
 }
 
 function Title({ cardsInSight = true }: { cardsInSight?: boolean }) {
-  useTitleAlerts(useEndedTasks(cardsInSight, useShownKey()).ended)
+  useTitleAlerts(useEndedTasks(cardsInSight).ended)
   return null
 }
 
@@ -43,6 +44,7 @@ it.each([
   ['SUCCESS', '✓ RTM–HAL ready'],
   ['FAILURE', '✕ RTM–HAL failed'],
 ])('tells of running tasks, and of one that ended in %s until it is seen', async (status, title) => {
+  act(() => voyageActions.voyageOpened(newVoyage('v1', 0)))
   const page = await renderTasks(<Title />)
   stop = page.stop
   expect(document.title).toBe('Fairway')
@@ -71,4 +73,20 @@ it('counts an answer that is on the map as seen, and no other', async () => {
   act(() => useViewActions().answerShown(task.row.task_id))
   expect(document.title).toBe('Fairway')
   act(() => useViewActions().answerShown(null))
+})
+
+it('an answer for another voyage than the open one is told of until it is looked at, though its card is in sight', async () => {
+  sight = 'visible'
+  act(() => voyageActions.voyageOpened(newVoyage('v2', 0)))
+  const page = await renderTasks(<Title />)
+  stop = page.stop
+  const { taskName } = await page.tasks.submit(draft)
+  await pass(1)
+  const task = service.named(taskName)[0]!
+  service.end(task, 'SUCCESS')
+  await pass(5)
+  expect(document.title).toBe('✓ RTM–HAL ready')
+  act(() => voyageActions.voyageOpened(newVoyage('v1', 0)))
+  act(() => useViewActions().answerShown(task.row.task_id))
+  expect(document.title).toBe('Fairway')
 })

@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { answerName, answerNames, type NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { knownAnswers } from '#src/domain/tasks/known-answers.ts'
+import { useViewpoint } from '#src/state/viewpoint.ts'
+
+const named = new WeakMap<Answer, NamedAnswer>()
+
+/** The same object for as long as it is named the same: what is worked out of an answer is kept by it. */
+function withName(answer: Answer, name: string, askedFor: Answer['askedFor']): NamedAnswer {
+  const before = named.get(answer)
+  if (before?.name === name && before.askedFor === askedFor) return before
+  const now = { ...answer, askedFor, name }
+  named.set(answer, now)
+  return now
+}
+
+/** Gives answers the words they go by on this screen. Those stored before they noted what they were asked for take it from their submission. */
+export function useNaming(): (answer: Answer) => NamedAnswer {
+  const { submissions } = useTasks()
+  const from = useViewpoint()
+  return useMemo(() => {
+    const known = new Map(knownAnswers(submissions).map((one) => [one.key, one]))
+    const names = answerNames([...known.values()], from)
+    return (answer) => {
+      const askedFor = answer.askedFor ?? known.get(answer.key)?.askedFor ?? null
+      return withName(answer, names.get(answer.key) ?? answerName({ ...answer, askedFor }, from), askedFor)
+    }
+  }, [submissions, from])
+}

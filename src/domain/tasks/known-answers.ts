@@ -1,0 +1,43 @@
+import type { Answer, AskedFor } from '../metocean/result.ts'
+import { answerKey, type Submission, submissionKey, wholeOfKey } from './submission.ts'
+
+/** An answer this browser has or knows where to get: a part of a submission that is done. Its columns may be elsewhere. */
+export interface KnownAnswer extends Pick<Answer, 'key' | 'taskName' | 'askedMs' | 'askedFor'> {
+  readonly pointCount: number | null
+  /** When this browser learned of it, epoch milliseconds. */
+  readonly finishedMs: number
+}
+
+/** The alternative that is sailed by in the voyage that is open. */
+export interface Home {
+  readonly voyageId: string
+  readonly alternativeId: string
+}
+
+/** Every answer of these submissions, those asked for last first; each part of a request is one. */
+export function knownAnswers(submissions: readonly Submission[]): KnownAnswer[] {
+  return submissions
+    .filter(({ state }) => state === 'done')
+    .flatMap((submission): KnownAnswer[] => {
+      const { taskName, sentMs, createdMs, parts, points, pointCount = null } = submission
+      const common = { taskName, askedMs: sentMs ?? createdMs, finishedMs: submission.finishedMs ?? createdMs }
+      if (parts.length === 0) return [{ ...common, key: answerKey(submission), askedFor: null, pointCount: points.lat.length || pointCount }]
+      return parts.map((askedFor, part) => ({ ...common, key: answerKey(submission, part), askedFor, pointCount: askedFor.count }))
+    })
+    .sort((a, b) => (b.askedMs ?? 0) - (a.askedMs ?? 0))
+}
+
+/** Was it asked for in this voyage? */
+export const isAtHome = ({ askedFor }: { readonly askedFor: AskedFor | null }, voyageId: string): boolean => askedFor?.voyageId === voyageId
+
+/** What an answer was asked with; null: this browser does not know (any more). */
+export function submissionOfKey(submissions: readonly Submission[], key: string): Submission | null {
+  const { whole } = wholeOfKey(key)
+  return submissions.find((one) => answerKey(one) === whole || submissionKey(one.id) === whole) ?? null
+}
+
+/** Which part of a request is looked at from here: that of the active alternative, else the voyage's first, else the first. */
+export function partSeenFrom({ parts }: Pick<Submission, 'parts'>, { voyageId, alternativeId }: Home): number {
+  const here = parts.findIndex((part) => part.voyageId === voyageId && part.alternativeId === alternativeId)
+  return here >= 0 ? here : Math.max(0, parts.findIndex((part) => part.voyageId === voyageId))
+}

@@ -1,0 +1,60 @@
+import { type Shown } from '#src/domain/tasks/shown-answer.ts'
+import { wholeOfKey } from '#src/domain/tasks/submission.ts'
+import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
+import { givenToLastVoyage, keptPerVoyage } from './per-voyage.ts'
+import { currentVoyage, onVoyageChanged } from './voyage.ts'
+
+const NAME = 'fairway.shown'
+
+const shown = keptPerVoyage<Shown>({ name: NAME, version: 1 })
+
+/** The view kept one answer for all voyages, until its version 2. */
+function shownBefore(): string | null {
+  try {
+    if (localStorage.getItem(NAME) !== null) return null
+    const { state } = JSON.parse(localStorage.getItem('fairway.view') ?? '{}') as { state?: { shownKey?: unknown } }
+    return typeof state?.shownKey === 'string' ? state.shownKey : null
+  } catch {
+    return null
+  }
+}
+const before = shownBefore()
+if (before !== null) {
+  for (const [id, key] of Object.entries(givenToLastVoyage(before))) shown.put({ key, until: 'newer', sinceMs: Date.now(), alternativeId: null }, id)
+}
+
+// What is of elsewhere is looked at while the voyage is open; coming back to it, the operator finds its own.
+let openId = currentVoyage().id
+onVoyageChanged(({ id }) => {
+  if (id === openId) return
+  const left = shown.of(openId)
+  if (left?.until === 'left') shown.put(left.before ?? null, openId)
+  openId = id
+})
+
+/** What is shown in the voyage that is open; null: nothing was yet. */
+export const currentShown = (): Shown | null => shown.ofOpen() ?? null
+
+/** Shows an answer in the voyage that is open. @param key null: the operator closes the results */
+export function shownInVoyage(key: string | null, until: Shown['until']): void {
+  const voyage = currentVoyage()
+  const was = currentShown()
+  const now: Shown = { key, until, sinceMs: Date.now(), alternativeId: activeAlternative(voyage).id }
+  shown.put(until === 'left' ? { ...now, before: was?.until === 'left' ? (was.before ?? null) : was } : now)
+}
+
+/** What is shown in the voyage that is open has changed by itself. */
+export const shownSettled = (now: Shown): void => shown.put(now)
+
+/** The id of an answer shown by its submission has become known. */
+export function shownRenamed(from: string, to: string): void {
+  const renamed = (one: Shown): Shown => (one.key !== null && wholeOfKey(one.key).whole === from ? { ...one, key: to + one.key.slice(from.length) } : one)
+  shown.update((one) => {
+    const { key } = renamed(one)
+    const earlier = one.before && renamed(one.before)
+    return key === one.key && earlier === one.before ? one : { ...one, key, ...(earlier && { before: earlier }) }
+  })
+}
+
+/** Key of the answer that is drawn in the voyage that is open: a task id, or `submission:<uuid>` while its id is not known; null: none. */
+export const useShownKey = (): string | null => shown.useOpen()?.key ?? null
