@@ -77,6 +77,12 @@ describe('a request for two alternatives', () => {
   })
 })
 
+/** As an earlier Fairway stored it: the label taken from what the server was when the page was opened, and no voyage. */
+function ofBefore(change: Partial<Answer> = {}): Answer {
+  const { name: _name, askedFor: _askedFor, request: _request, ...answer } = answerOf(columnsOf({ Gust_10m: [1, 2] }), change)
+  return answer as Partial<Answer> as Answer
+}
+
 describe('whether numbers are synthetic', () => {
   it.each<[string, Record<string, string>, boolean]>([
     ['is what its own answer says: they are', { 'x-fairway-source': 'Model', 'x-fairway-synthetic': '1' }, true],
@@ -95,15 +101,12 @@ describe('whether numbers are synthetic', () => {
     ['a source that is plainly another', { source: 'MetOcean API', synthetic: false }, false],
     ['the label it had', { source: 'MetOcean API', synthetic: true }, true],
   ])('of an answer stored by an earlier Fairway goes by %s', async (_, stored, synthetic) => {
-    // Such an answer took its label from what the server was when the page was opened, and knew no voyage.
-    const { askedFor: _askedFor, request: _request, ...old } = answerOf(columnsOf({ Gust_10m: [1, 2] }), stored)
-    await storage.put('results', { key: 'task-1', answer: old as Answer, bytes: 1, usedMs: Date.now() })
+    await storage.put('results', { key: 'task-1', answer: ofBefore(stored), bytes: 1, usedMs: Date.now() })
     expect(await openPage().tasks.answer('task-1')).toMatchObject({ synthetic, askedFor: null })
   })
 
   it('an answer stored by an earlier Fairway learns from its request where it belongs', async () => {
-    const { askedFor: _askedFor, request: _request, ...old } = answerOf(columnsOf({ Gust_10m: [1, 2] }))
-    await storage.put('results', { key: 'task-1', answer: old as Answer, bytes: 1, usedMs: Date.now() })
+    await storage.put('results', { key: 'task-1', answer: ofBefore(), bytes: 1, usedMs: Date.now() })
     await storage.put('submissions', testSubmission({ state: 'done', taskId: 'task-1', points: testPoints(2), parts: testParts(2) }))
     expect(await openPage().tasks.answer('task-1')).toMatchObject({ askedFor: { voyageId: 'v1' }, request: { variables: ['wind', 'wave'] } })
   })

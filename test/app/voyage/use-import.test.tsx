@@ -12,7 +12,8 @@ import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { ImportDialog } from '#src/features/route/import-dialog.tsx'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useShownKey, useViewActions } from '#src/state/view.ts'
+import { shownInVoyage, useShownKey } from '#src/state/shown-answer.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
@@ -28,6 +29,7 @@ beforeEach(async () => {
   for (const { id } of await storage.getAll('voyages')) await deleteVoyage(id)
   workers = standInWorkers(({ bytes, fileName }: ImportWork) => readRouteFile(bytes, fileName))
   voyageActions.voyageOpened({ ...newVoyage('v', 0), name: 'Drawn', route: drawn })
+  shownInVoyage(null, 'closed') // the page outlives each test
   stop = session.start(null)
   await session.flush()
 })
