@@ -382,6 +382,22 @@ describe('polling', () => {
     expect(page.state()).toEqual(['not-found'])
   })
 
+  it('follows one again that the service did not know for a while', async () => {
+    const page = openPage()
+    const { taskName } = await page.tasks.submit(draft)
+    await pass(1)
+    const [task] = service.named(taskName)
+    service.tasks.clear()
+    await pass(5)
+    expect(page.state()).toEqual(['not-found'])
+    service.tasks.set('task-1', task!)
+    await page.tasks.checkNow()
+    expect(page.state()).toEqual(['accepted'])
+    service.end(task)
+    await pass(40)
+    expect(page.state()).toEqual(['done'])
+  })
+
   it('calls a task lost that no list has 25 min past its estimate', async () => {
     const page = openPage()
     const { id } = await page.tasks.submit(draft)

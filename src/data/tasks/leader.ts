@@ -55,7 +55,7 @@ export function createLeader({ locks, channel, sight, isNeeded, begin }: Parts):
   function queueUp(until: AbortSignal): void {
     place = new AbortController()
     const signal = AbortSignal.any([until, place.signal])
-    locks.hold('poll', signal, () => {
+    locks.hold('asks-the-service', signal, () => {
       if (signal.aborted) return
       isLeading = true
       signal.addEventListener('abort', () => (isLeading = false), { once: true })

@@ -262,6 +262,7 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
     stop: () => {
       caring = false
       retries.forEach(({ timer }) => clearTimeout(timer))
+      retries.clear()
       timers.forEach((timer) => clearTimeout(timer))
     },
   }

@@ -103,9 +103,12 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
     }))
     // Lists are for the tab that reads them to judge by; a task that this tab has looked at is its own business.
     const happened = reconcile(asking ? store.all() : running(), { pending: pending(), statuses }, Date.now())
+    // What a look by its id has told is used up: the task may come to be asked for again.
+    const used = happened.flatMap((one) => ('event' in one ? (store.get(one.id)?.taskId ?? []) : []))
     for (const one of happened) if ('event' in one) void store.apply(one.id, one.event).then(() => changed(one.id))
     lost = new Set(happened.flatMap((one) => ('lost' in one ? one.id : [])))
     if (asking) askFor(new Set(happened.flatMap((one) => ('askFor' in one ? one.askFor : 'lost' in one ? (store.get(one.id)?.taskId ?? []) : []))), asking.byId)
+    for (const taskId of used) client.removeQueries({ queryKey: statusKey(taskId), exact: true })
   }
   function askFor(taskIds: ReadonlySet<string>, byId: Map<string, StatusObserver>): void {
     for (const [taskId, observer] of byId) {
