@@ -25,7 +25,7 @@ export function useVoyageCommands(): Command[] {
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) => plainCommand({ id, group: 'Voyage', label, run, ...more })
   return [
     command('new-voyage', 'New voyage', () => attempt(() => session.begin().then(begun)), { otherWords: 'begin create empty' }),
-    command('open-voyage', 'Open voyage…', () => dialogOpened('voyages'), { otherWords: 'list rename duplicate delete' }),
+    command('open-voyage', 'Open voyage…', () => dialogOpened('voyages'), { otherWords: 'voyages list rename duplicate delete' }),
     command('sample', 'Open sample voyage', openSample, { otherWords: 'example demo' }),
     command('paste', 'Paste positions…', () => {
       placeShown('route')

@@ -129,7 +129,9 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
   /** A task is no longer under way, whoever has learned it: the lists that are shown are out of date. */
   function refreshLists(): void {
     const before = underWay
-    underWay = new Set([...(pending()?.tasks ?? []).map(({ task_id }) => task_id), ...running().flatMap(({ taskId }) => taskId ?? [])])
+    // A direct answer ends a task that the last list still has.
+    const listed = (pending()?.tasks ?? []).filter(({ task_id }) => !isFinal(store.byTask(task_id) ?? { state: 'accepted' }))
+    underWay = new Set([...listed.map(({ task_id }) => task_id), ...running().flatMap(({ taskId }) => taskId ?? [])])
     if ([...before].every((taskId) => underWay.has(taskId))) return
     for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
   }

@@ -3,7 +3,6 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { taskQueries } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
-import { isFinal } from '#src/domain/tasks/submission.ts'
 import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
 import { onTaskSought } from '#src/state/sought-task.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -46,7 +45,8 @@ export function TasksPanel(uses: TaskUses) {
   const announcement = useAnnouncement(snapshot)
   const { remove, note } = useRemoval()
   const { submissions, nextLookMs, contactLostMs, busyUntilMs } = snapshot
-  const active = submissions.filter((submission) => !isFinal(submission)).length
+  const shown = sections.flatMap(({ group, entries: members }) => members.map(() => group))
+  const finished = shown.filter((group) => group === 'finished').length
   const isHeld = submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')
 
   // Made once for all cards: they are drawn again only for news.
@@ -69,7 +69,7 @@ export function TasksPanel(uses: TaskUses) {
       <header className={styles.header}>
         <h2>Tasks</h2>
         <span className={styles.counts}>
-          {active} active · {submissions.length - active} finished
+          {shown.length - finished} active · {finished} finished
         </span>
         {submissions.length > 0 && <DesktopSwitch />}
         <ListMenu sort={sort} onSort={setSort} mineOnly={mineOnly} onMineOnly={setMineOnly} removed={removed} onBringBack={bringBack} />
