@@ -83,7 +83,7 @@ describe('whole numbers', () => {
   })
 })
 
-describe('what an answer is read in spite of', () => {
+describe('U15 what an answer is read in spite of', () => {
   it('is told once for each kind: zones, forms, order, words', () => {
     const text = JSON.stringify([
       entry(2, { Currents_Intensity: 3, Currents_Direction: 370 }, '2026-11-23 02:00:00 UTC'),
