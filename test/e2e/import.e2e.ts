@@ -15,8 +15,12 @@ test.afterAll(() => product.stop())
 const waypoints = (page: Page) => page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })
 const card = (page: Page, words: RegExp) => page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: words })
 
-async function use(page: Page, file: string, button = 'Use route'): Promise<void> {
+async function choose(page: Page, file: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Route' }).click()
   await page.getByTestId('route-file').first().setInputFiles(`test/fixtures/routes/${file}`)
+}
+async function use(page: Page, file: string, button = 'Use route'): Promise<void> {
+  await choose(page, file)
   await page.getByRole('dialog').getByRole('button', { name: button }).click()
 }
 async function getWeather(page: Page): Promise<void> {
@@ -58,7 +62,7 @@ test('F10: a file opens a voyage of its own by Enter while a task of the first o
   const firstName = await page.getByLabel('Voyage name').inputValue()
   await getWeather(page)
 
-  await page.getByTestId('route-file').first().setInputFiles('test/fixtures/routes/mandatory-1.0.rtz')
+  await choose(page, 'mandatory-1.0.rtz')
   await expect(page.getByRole('dialog')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(waypoints(page)).toHaveCount(3)

@@ -39,10 +39,10 @@ export function cardFor(submission: Submission, { courses, contactLostMs, nextLo
   })
 }
 
-/** `Rotterdam – Halifax · Route 2 · 148 points · wind, wave`. */
+/** `148 points · wind, wave`. */
 function aboutOf({ submission, row }: OwnEntry): string {
   const count = pointsOf(submission) ?? row?.nbr_points
-  return [partsWords(submission.parts), count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
+  return [count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
 }
 
 interface OwnTaskProps {
@@ -93,6 +93,7 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       taskName={submission.taskName}
       taskId={submission.taskId}
       time={formatMoment(submission.sentMs ?? submission.createdMs)}
+      title={partsWords(submission.parts)}
       about={aboutOf(entry)}
       isMine={entry.isMine}
       handlers={handlers}

@@ -14,7 +14,9 @@ interface TaskCardProps {
   taskId: string | null
   /** When it was sent: `22 Nov 17:41Z`. */
   time: string
-  /** Route, size, variables: one quiet line. */
+  /** The voyage and alternative it was asked for, in words; absent: sent from elsewhere, and its name has to do. */
+  title?: string
+  /** Size and variables: one quiet line. */
   about: string
   /** Sent from this browser. */
   isMine: boolean
@@ -29,27 +31,29 @@ export function wordsOf({ code, text }: Pick<Card, 'code' | 'text'>): string {
 }
 
 /** One task: its state as shape, word and colour, its name, what is known of it, and what can be done. */
-export function TaskCard({ card, taskName, taskId, time, about, isMine, handlers, children }: TaskCardProps) {
+export function TaskCard({ card, taskName, taskId, time, title = '', about, isMine, handlers, children }: TaskCardProps) {
   const { state, word, bar, note, stale, details, actions, more } = card
   const { copy, feedback } = useCopy()
   const copying: Handlers = {
     'copy-details': () => copy('Details', [taskName, taskId, wordsOf(card), details].filter(Boolean).join('\n')),
     'copy-link': taskId === null ? undefined : () => copy('Link', new URL(`/t/${encodeURIComponent(taskId)}`, window.location.origin).href),
   }
+  const name = <CopyName name={taskName} onCopy={() => copy('Task name', taskName)} />
   return (
-    <article className={styles.card} data-state={state} aria-label={`${word}: ${taskName}`}>
+    <article className={styles.card} data-state={state} aria-label={`${word}: ${title || taskName}`}>
       <div className={styles.head}>
         <CardIcon state={state} />
         <span className={styles.word} title={word}>{word}</span>
         {isMine && <span className={styles.mine}>Mine</span>}
         <time className={styles.time}>{time}</time>
       </div>
-      <CopyName name={taskName} onCopy={() => copy('Task name', taskName)} />
+      {title ? <h4 className={styles.title} title={title}>{title}</h4> : name}
       <p className={styles.about}>{about}</p>
       {bar && <div className={styles.bar}><progress className={styles.progress} data-look={bar.look} value={bar.fraction} max={1} aria-label={`Progress of ${taskName}`} aria-valuetext={wordsOf(card)} /></div>}
       {stale && <p className={styles.stale}>{stale}</p>}
       <p className={styles.text}>{wordsOf(card)}</p>
       {note && <p className={styles.note}>{note}</p>}
+      {title && name}
       {details && (
         <details className={styles.details}>
           <summary>Details</summary>

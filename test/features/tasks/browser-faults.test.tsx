@@ -201,7 +201,7 @@ it('marks what was sent from here, and shows only that if wished', async () => {
   await tasks.submit(draft)
   await pass(2)
   const [mine] = screen.getAllByRole('article').filter((card) => within(card).queryByText('Mine'))
-  expect(within(mine!).getByText(/^RTM–HAL · 3 points/)).toBeVisible()
+  expect(within(mine!).getByText(/^3 points/)).toBeVisible()
   expect(screen.getByText('of-somebody-else')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Sort and show' }))
   await user.click(screen.getByRole('menuitemcheckbox', { name: /^Only mine/ }))
