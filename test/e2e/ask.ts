@@ -7,5 +7,5 @@ export async function pressSend(page: Page): Promise<void> {
   const asked = await page.getByText(/^Already asked/).waitFor({ timeout: 500 }).then(() => true, () => false)
   if (!asked) return
   await page.waitForTimeout(pollPolicy.doubleClickMs)
-  await page.getByRole('button', { name: /^Send (anyway|again)$/ }).click()
+  await page.locator('button[data-send]').click()
 }
