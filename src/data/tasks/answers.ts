@@ -3,6 +3,7 @@ import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime } from '#src/domain/metocean/contract.ts'
 import { summarise } from '#src/domain/metocean/read-result.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import type { StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
 import { answerKey, isFinal, isLost, isOwn, partKey, type Submission, submissionKey, type SubmissionPart, wholeOfKey } from '#src/domain/tasks/submission.ts'
@@ -10,7 +11,7 @@ import { HttpError } from '../http.ts'
 import type { ReadAnswer } from '../read-call.ts'
 import type { ResultReader } from '../result-reader.ts'
 import type { ResultsStore } from '../results-store.ts'
-import { type AnswerSource, answerQueries, type PendingList, taskQueries } from './queries.ts'
+import { type AnswerSource, answerQueries, type PendingList, readList, taskQueries } from './queries.ts'
 import type { SubmissionStore } from './submission-store.ts'
 
 /** The answers of this browser: kept, and fetched where they are not yet. */
@@ -41,7 +42,7 @@ const isUnknownTask = (error: unknown): boolean => error instanceof HttpError &&
 export function createAnswers({ client, store, results, reader }: Parts): Answers {
   const brokenReads = new Map<string, number>()
 
-  const everything = () => client.fetchQuery({ ...taskQueries.everything(), staleTime: 0 })
+  const everything = () => readList(client, 'all')
   const queryKeyOf = (key: string) => answerQueries.byKey(key, { answer }).queryKey
 
   /**
@@ -128,7 +129,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     await store.load()
     const kept = await results.read(key)
     const { whole, part } = wholeOfKey(key)
-    const submission = store.all().find((one) => one.taskId === whole || submissionKey(one.id) === whole)
+    const submission = submissionOfKey(store.all(), whole) ?? undefined
     // One stored before answers knew where they belong learns it from its request.
     if (kept) return kept.askedFor || !submission ? kept : { ...kept, ...knownOf(submission), askedFor: submission.parts[part] ?? null }
     const taskId = whole.startsWith(submissionKey('')) ? submission?.taskId : whole

@@ -8,7 +8,7 @@ import type { TabChannel } from '../tab-channel.ts'
 import type { Answers } from './answers.ts'
 import type { ContactWatch } from './contact.ts'
 import { createLeader, type Sight } from './leader.ts'
-import { aboutQuery, type PendingList, type Polling, readList, statusKey, taskQueries } from './queries.ts'
+import { aboutQuery, expireLists, type PendingList, type Polling, readList, statusKey, taskQueries } from './queries.ts'
 import type { SubmissionStore } from './submission-store.ts'
 
 interface Parts {
@@ -43,6 +43,9 @@ export interface Poll extends Pick<Listeners, 'subscribe'> {
 type PendingObserver = QueryObserver<PendingList, Error, PendingList, PendingList, readonly ['tasks', 'pending']>
 type StatusObserver = QueryObserver<StatusRead, Error, StatusRead, StatusRead, ReturnType<typeof statusKey>>
 
+/** What the plan reads of a query's state: how its looks went. */
+type Looks = Pick<QueryState, 'status' | 'dataUpdatedAt' | 'errorUpdatedAt' | 'errorUpdateCount'>
+
 /** The shortest wait there is: a timer of 0 would be none. */
 const NOW_MS = 1
 
@@ -55,21 +58,22 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
   let lost: ReadonlySet<string> = new Set()
   let nextMs: number | null = null
   let underWay: ReadonlySet<string> = new Set()
-  let chance = { errorMs: 0, random: random() }
+  /** Drawn once: it spreads the browsers, and several queries that fail have one plan each that stands still. */
+  const chance = random()
 
   const pending = () => client.getQueryData(pendingKey) ?? null
   /** Those whose task the service has, as far as is known here. */
   const running = () => store.all().filter(({ state, taskId }) => taskId !== null && (state === 'accepted' || state === 'sending'))
+  const runningIds = () => running().flatMap(({ taskId }) => taskId ?? [])
   const kind = () => client.getQueryData(aboutQuery().queryKey)?.mode ?? 'gateway' // until it is known, the politer of the two
   const statusOptions = (taskId: string, polling?: Polling<StatusRead>) => taskQueries.status(taskId, () => answers.readStatus(taskId), polling)
 
-  const lastTryMs = (state: QueryState<never> | QueryState<PendingList> | QueryState<StatusRead>) => Math.max(state.dataUpdatedAt, state.errorUpdatedAt) || null
-  function isWorthLooking(state: QueryState<PendingList> | QueryState<StatusRead>): boolean {
+  const lastTryMs = ({ dataUpdatedAt, errorUpdatedAt }: Looks) => Math.max(dataUpdatedAt, errorUpdatedAt) || null
+  function isWorthLooking(state: Looks): boolean {
     const triedMs = lastTryMs(state)
     return contact.waitMs() === 0 && (triedMs === null || Date.now() - triedMs >= pollPolicy.shortestMs[kind()])
   }
-  function plan(tasks: readonly Watched[], state: QueryState<PendingList> | QueryState<StatusRead>, errorsBefore: number): number | false {
-    if (state.errorUpdatedAt !== chance.errorMs) chance = { errorMs: state.errorUpdatedAt, random: random() }
+  function plan(tasks: readonly Watched[], state: Looks, errorsBefore: number): number | false {
     const failures = state.status === 'error' ? Math.max(1, state.errorUpdateCount - errorsBefore) : 0
     const planned = nextLookMs(tasks, {
       nowMs: Date.now(),
@@ -77,7 +81,7 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
       // What others have found counts as well: nobody answers, and it is looked out for until somebody does.
       failures: Math.max(failures, contact.isCutOff() ? 1 : 0),
       lastTryMs: lastTryMs(state),
-      random: chance.random,
+      random: chance,
       isVisible: sight.isVisible(),
     })
     return planned === null ? false : Math.max(NOW_MS, planned, contact.waitMs())
@@ -97,9 +101,9 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
 
   /** What was read means something for the submissions; what follows may mean more. */
   function settle(): void {
-    const statuses = new Map(running().flatMap(({ taskId }) => {
-      const read = taskId === null ? undefined : client.getQueryData<StatusRead>(statusKey(taskId))
-      return read && taskId !== null ? [[taskId, read] as const] : []
+    const statuses = new Map(runningIds().flatMap((taskId) => {
+      const read = client.getQueryData<StatusRead>(statusKey(taskId))
+      return read ? [[taskId, read] as const] : []
     }))
     // Lists are for the tab that reads them to judge by; a task that this tab has looked at is its own business.
     const happened = reconcile(asking ? store.all() : running(), { pending: pending(), statuses }, Date.now())
@@ -131,9 +135,9 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
     const before = underWay
     // A direct answer ends a task that the last list still has.
     const listed = (pending()?.tasks ?? []).filter(({ task_id }) => !isFinal(store.byTask(task_id) ?? { state: 'accepted' }))
-    underWay = new Set([...listed.map(({ task_id }) => task_id), ...running().flatMap(({ taskId }) => taskId ?? [])])
+    underWay = new Set([...listed.map(({ task_id }) => task_id), ...runningIds()])
     if ([...before].every((taskId) => underWay.has(taskId))) return
-    for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
+    expireLists(client)
   }
 
   let isUpdating = false

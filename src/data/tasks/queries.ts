@@ -89,13 +89,18 @@ export function readList(client: QueryClient, name: ListName): Promise<TaskList>
   return name === 'pending' ? client.fetchQuery({ ...taskQueries.pending(), staleTime: 0 }) : client.fetchQuery({ ...taskQueries.list(name), staleTime: 0 })
 }
 
+/** The lists that are shown are out of date: they are read again where they are, else when they are opened. */
+export function expireLists(client: QueryClient): void {
+  for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
+}
+
 /** A vanished task's promise is kept this long: it may be pending still, and known by its id only. */
 const PROMISE_KEPT_MS = 24 * 3_600_000
 
 function pendingList(list: TaskList, readMs: number, before: PendingList | undefined, errorsBefore: number): PendingList {
-  const gone = [...(before?.courses ?? [])].filter(([, course]) => readMs - course.readMs < PROMISE_KEPT_MS)
+  const known = [...(before?.courses ?? [])].filter(([, course]) => readMs - course.readMs < PROMISE_KEPT_MS)
   const listed = list.tasks.map((row) => [row.task_id, courseAfter(before?.courses.get(row.task_id) ?? null, row, Date.now(), readMs)] as const)
-  return { ...list, readMs, errorsBefore, courses: new Map([...listed, ...gone.filter(([taskId]) => !listed.some(([id]) => id === taskId))]) }
+  return { ...list, readMs, errorsBefore, courses: new Map([...known, ...listed]) }
 }
 
 /** Who answers, and what the next request may ask of it: asked again whenever the server may have become another one. */

@@ -15,7 +15,7 @@ import { type Draft, draftOf, submissionOf } from './drafts.ts'
 import { pageSight, type Sight } from './leader.ts'
 import { createOutbox } from './outbox.ts'
 import { createPoll } from './poll.ts'
-import { aboutQuery, answerQueries, taskQueries } from './queries.ts'
+import { aboutQuery, answerQueries, expireLists, taskQueries } from './queries.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSubmissionStore } from './submission-store.ts'
 
@@ -204,7 +204,7 @@ export function createTasks({ storage, reader = createResultReader(), locks = cr
     visit: recovery.visit,
     checkNow: async () => {
       if (contact.waitMs() > 0) return
-      for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
+      expireLists(client)
       const unclear = store.all().filter(({ state }) => state === 'unknown' || state === 'not-found')
       await Promise.all([poll.look(), ...unclear.map(({ id }) => recovery.lookUp(id))])
     },

@@ -61,13 +61,13 @@ export const taskMutations = {
     mutationOptions({
       mutationKey: ['cancel'],
       mutationFn: ({ id }: Pick<Submission, 'id'>) => tasks.cancel(id),
-      onSettled: (_data, _error, _id, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.root() }),
+      onSettled: (_data, _error, _id, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.pending().queryKey }),
     }),
   cancelTask: (tasks: Tasks) =>
     mutationOptions({
       mutationKey: ['cancel-task'],
       mutationFn: (row: TaskRow) => tasks.cancelTask(row),
-      onSettled: (_data, _error, _row, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.root() }),
+      onSettled: (_data, _error, _row, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.pending().queryKey }),
     }),
   recover: (tasks: Tasks) =>
     mutationOptions({
