@@ -1,19 +1,14 @@
+import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 
 const ASKED_KEY = 'fairway.keep-asked'
-
-/** Is there more in a voyage than a name: two waypoints or a track, in any of its alternatives? */
-function isWorthKeeping(voyage: Voyage): boolean {
-  const plans = [voyage, ...voyage.alternatives.flatMap(({ plan }) => plan ?? [])]
-  return plans.some(({ route, track }) => track !== null || route.waypoints.length >= 2)
-}
 
 /**
  * Asks the browser, once in its life and only when there is a voyage worth it, not to clear out what Fairway keeps when
  * it runs out of space. Some browsers ask the operator; a refusal changes nothing and is not mentioned.
  */
 export async function askToKeep(voyage: Voyage): Promise<void> {
-  if (!isWorthKeeping(voyage)) return
+  if (sailableAlternatives(voyage).length === 0) return // nothing to lose but a name
   try {
     if (localStorage.getItem(ASKED_KEY) !== null) return
     localStorage.setItem(ASKED_KEY, new Date().toISOString())

@@ -1,5 +1,6 @@
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
+import { isSailable } from '#src/domain/voyage/voyage.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -9,18 +10,18 @@ import { variableList } from '#src/ui/variable-words.ts'
 
 /** Where there is no answer: what would be asked for, and asking it, once there is a route. */
 export function NoAnswer() {
-  const { id, route, track, request } = useVoyage()
+  const voyage = useVoyage()
+  const { id, request } = voyage
   const { submissions } = useTasks()
   const { placeShown } = usePreferenceActions()
   const hasForm = usePreference('planTab') === 'request'
   // The button of the form says the same, and one of them is enough.
   const formInSight = !hasSheet(useScreenSize()) && hasForm
-  const routed = track !== null || route.waypoints.length >= 2
   const ask = () => {
     placeShown('request')
     offerTaken('get-weather')
   }
   if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one))) return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
-  if (routed) return <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
+  if (isSailable(voyage)) return <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
   return <EmptyStrip words="Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered." onAsk={null} />
 }

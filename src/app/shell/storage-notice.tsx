@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { writeVoyage } from '#src/data/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { storage, storageErrors } from '#src/data/storage.ts'
+import { isSailable } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -11,9 +12,8 @@ import { attempt } from '../attempt.ts'
 /** What this browser does not keep, where it is held meanwhile, and what to do; it goes when all of it is on disk. */
 export function StorageNotice() {
   const state = useSyncExternalStore(storage.subscribe, storage.state)
-  const { route, track } = useVoyage()
+  const isWorthIt = isSailable(useVoyage())
   if (state === 'kept') return null
-  const isWorthIt = track !== null || route.waypoints.length >= 2
   return (
     <Notice tone="alarm" wide actions={isWorthIt && <Button size="small" onClick={() => attempt(exportNow)}>Export route</Button>}>
       {messageFor(storageErrors[state])}

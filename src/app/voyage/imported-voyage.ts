@@ -1,6 +1,6 @@
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import type { ImportPlace } from '#src/features/route/import-actions.tsx'
 import type { ImportedPlan, ImportedVoyage } from '#src/state/voyage.ts'
 
@@ -20,6 +20,5 @@ export function importWords({ name, track, count }: ImportCandidate, place: Impo
   const what = `${name ? `“${name}”` : track ? 'the track' : 'the route'}, ${formatCount(count, track ? 'point' : 'waypoint')}`
   if (place === 'new') return `Opened ${what}, as a new voyage. ${before.name ? `“${before.name}”` : 'The voyage before'} is kept in the list of voyages.`
   if (place === 'beside') return `Added ${what}, as an alternative.`
-  const isEmpty = before.route.waypoints.length === 0 && before.track === null
-  return isEmpty ? `Imported ${what}.` : `Imported ${what}, in place of what was there. Undo brings it back.`
+  return isEmptyPlan(before) ? `Imported ${what}.` : `Imported ${what}, in place of what was there. Undo brings it back.`
 }

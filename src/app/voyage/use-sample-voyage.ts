@@ -4,6 +4,7 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { AppError } from '#src/domain/errors.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
+import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
@@ -49,6 +50,6 @@ async function sampleVoyage(): Promise<ReturnType<typeof importedVoyage>> {
 
 /** Nothing has been planned in the voyage at hand, so that there is nothing to leave. */
 function isUntouched(): boolean {
-  const { route, track, alternatives } = currentVoyage()
-  return route.waypoints.length === 0 && track === null && alternatives.length === 1 && currentHistory().steps.length === 0
+  const voyage = currentVoyage()
+  return isEmptyPlan(voyage) && voyage.alternatives.length === 1 && currentHistory().steps.length === 0
 }

@@ -6,7 +6,7 @@ import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import type { StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
-import { answerKey, isFinal, isLost, isOwn, partKey, type Submission, submissionKey, type SubmissionPart, wholeOfKey } from '#src/domain/tasks/submission.ts'
+import { answerKey, askedMs, isFinal, isLost, isOwn, partKey, type Submission, submissionKey, type SubmissionPart, wholeOfKey } from '#src/domain/tasks/submission.ts'
 import { HttpError } from '../http.ts'
 import type { ReadAnswer } from '../read-call.ts'
 import type { ResultReader } from '../result-reader.ts'
@@ -108,9 +108,9 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     return isFinalStatus(row.status) && row.status !== 'SUCCESS' ? { kind: 'ended', status: row.status, error: '' } : { kind: 'pending', isListed: true }
   }
 
-  function isOverdue({ sentMs, createdMs }: Submission, taskId: string): boolean {
+  function isOverdue(submission: Submission, taskId: string): boolean {
     const promised = client.getQueryData<PendingList>(taskQueries.pending().queryKey)?.courses.get(taskId)
-    return isLost({ ageMs: Date.now() - (sentMs ?? createdMs), estimatedMs: promised?.estimatedMs ?? null })
+    return isLost({ ageMs: Date.now() - askedMs(submission), estimatedMs: promised?.estimatedMs ?? null })
   }
   async function isListed(taskId: string): Promise<boolean | null> {
     const list = await everything().catch(() => null)
@@ -168,8 +168,8 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
 
 /** What an answer owes to the submission it was asked with. */
 function knownOf(submission: Submission): Pick<Answer, 'taskName' | 'askedMs' | 'request'> {
-  const { taskName, sentMs, createdMs, variables, windHeightM } = submission
-  return { taskName, askedMs: sentMs ?? createdMs, request: isOwn(submission) ? { variables, windHeightM } : null }
+  const { taskName, variables, windHeightM } = submission
+  return { taskName, askedMs: askedMs(submission), request: isOwn(submission) ? { variables, windHeightM } : null }
 }
 
 /** Values, missing values and points of all parts together. */

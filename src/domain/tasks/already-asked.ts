@@ -1,6 +1,6 @@
 import { formatClock, formatMoment } from '../units/time-text.ts'
 import { REFRESH_DUE_MS } from './answer-age.ts'
-import type { RequestPoints, Submission } from './submission.ts'
+import { askedMs, type RequestPoints, type Submission } from './submission.ts'
 
 /** What makes two requests the same: what is asked, where and for when. */
 export type AskedContent = Pick<Submission, 'points' | 'variables' | 'windHeightM'>
@@ -20,8 +20,6 @@ function isSameLine(one: RequestPoints, other: RequestPoints): boolean {
   // Times first: nearly every change of a plan changes one.
   return isSame(one.timeMs, other.timeMs) && isSame(one.lat, other.lat) && isSame(one.lon, other.lon)
 }
-
-const askedMs = ({ sentMs, createdMs }: Submission): number => sentMs ?? createdMs
 
 /** Is it at the service, on its way there, or answered? What failed, was cancelled, found nowhere or never sent was not asked. */
 function stands({ state, cancelAskedMs }: Submission): boolean {

@@ -3,7 +3,7 @@ import { formatClock, formatDuration } from '../units/time-text.ts'
 import { barOf, type Card, type CardState, pendingCard, plain } from './card-parts.ts'
 import { pollPolicy } from './poll-policy.ts'
 import { type Course, formatCountdown, progressAt, progressText } from './progress.ts'
-import { type AnswerSummary, isOwn, type Submission } from './submission.ts'
+import { type AnswerSummary, askedMs, isOwn, type Submission } from './submission.ts'
 
 const MINUTE_MS = 60_000
 /** A direct answer usually takes less. */
@@ -138,8 +138,7 @@ function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
 }
 
 function lostCard(submission: Submission, { course, nowMs }: CardFacts): Card {
-  const { sentMs, createdMs } = submission
-  const pastMs = nowMs - (sentMs ?? createdMs) - (course?.estimatedMs ?? 0)
+  const pastMs = nowMs - askedMs(submission) - (course?.estimatedMs ?? 0)
   const text = `The service still says pending, ${formatDuration(pastMs)} past its estimate, but lists it nowhere. It may never finish.`
   return { ...plain, state: 'lost', word: 'Lost', text, actions: isOwn(submission) ? ['check-now', 'send-again', 'remove'] : ['check-now', 'remove'] }
 }

@@ -1,5 +1,5 @@
 import type { Answer, AskedFor } from '../metocean/result.ts'
-import { answerKey, type Submission, submissionKey, wholeOfKey } from './submission.ts'
+import { answerKey, askedMs, type Submission, submissionKey, wholeOfKey } from './submission.ts'
 
 /** An answer this browser has or knows where to get: a part of a submission that is done. Its columns may be elsewhere. */
 export interface KnownAnswer extends Pick<Answer, 'key' | 'taskName' | 'askedMs' | 'askedFor'> {
@@ -19,8 +19,8 @@ export function knownAnswers(submissions: readonly Submission[]): KnownAnswer[] 
   return submissions
     .filter(({ state }) => state === 'done')
     .flatMap((submission): KnownAnswer[] => {
-      const { taskName, sentMs, createdMs, parts, points, pointCount = null } = submission
-      const common = { taskName, askedMs: sentMs ?? createdMs, finishedMs: submission.finishedMs ?? createdMs }
+      const { taskName, parts, points, pointCount = null } = submission
+      const common = { taskName, askedMs: askedMs(submission), finishedMs: submission.finishedMs ?? submission.createdMs }
       if (parts.length === 0) return [{ ...common, key: answerKey(submission), askedFor: null, pointCount: points.lat.length || pointCount }]
       return parts.map((askedFor, part) => ({ ...common, key: answerKey(submission, part), askedFor, pointCount: askedFor.count }))
     })

@@ -3,7 +3,7 @@ import type { TaskList, TaskRow } from '../metocean/contract.ts'
 import { pollPolicy, type Watched } from './poll-policy.ts'
 import type { Course } from './progress.ts'
 import { findByName } from './recovery.ts'
-import { type AnswerSummary, pointsOf, type Submission } from './submission.ts'
+import { type AnswerSummary, askedMs, pointsOf, type Submission } from './submission.ts'
 import type { SubmissionEvent } from './submission-state.ts'
 
 /** What one look at a task by its id found; a look that nobody answered is none. */
@@ -73,9 +73,8 @@ function isShown(submission: Submission, taskId: string, pending: PendingRead | 
   return pending === null || pending.readMs < knownMs(submission) + pollPolicy.firstLookMs || pending.tasks.some(({ task_id }) => task_id === taskId)
 }
 
-const sinceMs = ({ sentMs, createdMs }: Submission) => sentMs ?? createdMs
 /** Since when its task has been known of here. */
-const knownMs = (submission: Submission) => submission.found?.atMs ?? sinceMs(submission)
+const knownMs = (submission: Submission) => submission.found?.atMs ?? askedMs(submission)
 
 function eventOf(status: Exclude<StatusRead, { kind: 'pending' }>, atMs: number): SubmissionEvent {
   switch (status.kind) {
@@ -112,7 +111,7 @@ export function watchedTask(submission: Submission, pending: PendingRead | null)
   const promise = promiseOf(submission.taskId, pending)
   // A cancel is confirmed soon or not at all.
   const leftMs = submission.cancelAskedMs === null ? promise.leftMs : pollPolicy.firstLookMs
-  return { ...promise, leftMs, points: pointsOf(submission), sinceMs: sinceMs(submission), isOwn: true }
+  return { ...promise, leftMs, points: pointsOf(submission), sinceMs: askedMs(submission), isOwn: true }
 }
 
 function promiseOf(taskId: string | null, pending: PendingRead | null): Pick<Watched, 'sinceMs' | 'lookedMs' | 'leftMs' | 'estimatedMs'> {

@@ -79,6 +79,9 @@ export interface Submission {
   readonly pointCount?: number | null
 }
 
+/** When it was sent, or else made: from then on somebody waits for it. Epoch milliseconds. */
+export const askedMs = ({ sentMs, createdMs }: Pick<Submission, 'sentMs' | 'createdMs'>): number => sentMs ?? createdMs
+
 /** Nothing will change any more. */
 export function isFinal({ state }: Pick<Submission, 'state'>): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled'

@@ -1,6 +1,6 @@
 import type { History } from './history.ts'
 import { defaultLimits, isSameLimits } from './limits.ts'
-import type { Voyage } from './voyage.ts'
+import { isSailable, type Voyage } from './voyage.ts'
 
 /** The way through a first voyage, in its order. */
 export const firstStepIds = ['route', 'schedule', 'weather', 'read'] as const
@@ -19,7 +19,7 @@ interface Progress {
 /** Which of the steps are done, told from what has been done, not from what was pressed. */
 export function firstStepsDone({ voyage, history, asked, answered, read }: Progress): Readonly<Record<FirstStepId, boolean>> {
   return {
-    route: voyage.track !== null || voyage.route.waypoints.length >= 2,
+    route: isSailable(voyage),
     // Who asks for weather has agreed to the times it is asked for.
     schedule: asked || scheduleEdited(history),
     weather: answered,

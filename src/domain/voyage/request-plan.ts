@@ -7,7 +7,7 @@ import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import { formatNumber } from '../units/format.ts'
 import { activeAlternative } from './alternatives.ts'
-import type { RoutePlan, Voyage } from './voyage.ts'
+import { isSailable, type RoutePlan, type Voyage } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
@@ -32,7 +32,7 @@ export interface PlannedAlternative {
 export function sailableAlternatives(voyage: Voyage): PlannedAlternative[] {
   return voyage.alternatives
     .map(({ id, name, plan }) => ({ id, name, plan: plan ?? voyage }))
-    .filter(({ plan: { route, track } }) => track !== null || route.waypoints.length >= 2)
+    .filter(({ plan }) => isSailable(plan))
 }
 
 /** The alternatives a request is for: the active one, or all where that is chosen and there are several. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
 import styles from './import-dialog.module.css'
@@ -9,11 +9,9 @@ import styles from './import-dialog.module.css'
 /** Where a file goes: into a new voyage, in place of the plan that is edited, or beside it. */
 export type ImportPlace = 'new' | 'instead' | 'beside'
 
-const isEmpty = ({ route, track }: Voyage): boolean => route.waypoints.length === 0 && track === null
-
 /** What the main button does, and Enter: a file fills a plan that is empty, and takes nothing away from one that is not. */
 export function useMainPlace(): ImportPlace {
-  const empty = isEmpty(useVoyage())
+  const empty = isEmptyPlan(useVoyage())
   return useVoyageEditable() && empty ? 'instead' : 'new'
 }
 
@@ -42,7 +40,7 @@ export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProp
         </p>
       )}
       <Button onClick={onCancel}>Cancel</Button>
-      {!isEmpty(voyage) && (
+      {!isEmptyPlan(voyage) && (
         <>
           <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>As alternative</WayButton>
           <WayButton reason={locked} reasonId={id} onClick={() => onUse('instead')}>Replace this {plan}</WayButton>

@@ -2,6 +2,7 @@ import { ClipboardPaste, FileUp, Pencil, Ship } from 'lucide-react'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
+import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, usePortSearchOpen, useTool } from '#src/state/editor.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/button.tsx'
@@ -24,9 +25,10 @@ interface RoutePanelProps {
 
 /** The Route tab: the waypoints and what they add up to, or the ways to begin. */
 export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
-  const { route, track } = useVoyage()
+  const voyage = useVoyage()
+  const { track } = voyage
   const finding = usePortSearchOpen()
-  const empty = route.waypoints.length === 0 && track === null
+  const empty = isEmptyPlan(voyage)
   return (
     <div className={styles.panel}>
       {(finding || empty) && !track && <PortFinder />}

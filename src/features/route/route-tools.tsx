@@ -1,4 +1,5 @@
 import { FileUp, MapPinPlus, Pencil, Redo2, Table2, Undo2 } from 'lucide-react'
+import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, useFullTableOpen, usePortSearchOpen, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/icon-button.tsx'
@@ -10,9 +11,8 @@ import { useRouteSources } from './use-route-sources.tsx'
 
 /** What can be done to the route as a whole. Without one there is only what was taken away to bring back, if that. */
 export function RouteTools({ onImport }: { onImport: (file: File) => void }) {
-  const { route, track } = useVoyage()
+  const empty = isEmptyPlan(useVoyage())
   const hasHistory = [useCanUndo(), useCanRedo()].includes(true)
-  const empty = route.waypoints.length === 0 && track === null
   if (empty && !hasHistory) return null
   return (
     <div className={styles.tools} role="toolbar" aria-label="Route">

@@ -4,7 +4,7 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { TasksSnapshot } from '#src/data/tasks/tasks.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import type { Card } from '#src/domain/tasks/card-parts.ts'
-import { answerKey, isFinal, isOwn, partsWords, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
+import { answerKey, askedMs, isFinal, isOwn, partsWords, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
@@ -92,7 +92,7 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       card={card}
       taskName={submission.taskName}
       taskId={submission.taskId}
-      time={formatMoment(submission.sentMs ?? submission.createdMs)}
+      time={formatMoment(askedMs(submission))}
       title={partsWords(submission.parts)}
       about={aboutOf(entry)}
       isMine={entry.isMine}

@@ -47,7 +47,7 @@ export function TaskCard({ card, taskName, taskId, time, title = '', about, isMi
         {isMine && <span className={styles.mine}>Mine</span>}
         <time className={styles.time}>{time}</time>
       </div>
-      {title ? <h4 className={styles.title} title={title}>{title}</h4> : name}
+      {title ? <p className={styles.title} title={title}>{title}</p> : name}
       <p className={styles.about}>{about}</p>
       {bar && <div className={styles.bar}><progress className={styles.progress} data-look={bar.look} value={bar.fraction} max={1} aria-label={`Progress of ${taskName}`} aria-valuetext={wordsOf(card)} /></div>}
       {stale && <p className={styles.stale}>{stale}</p>}
