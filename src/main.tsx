@@ -1,16 +1,16 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import '#src/ui/base.css'
+import '#src/ui/page/base.css'
 import { App } from '#src/app/app.tsx'
 import { hearServer } from '#src/app/hear-server.ts'
 import { AnswerMapPart } from '#src/app/parts.tsx'
-import { loadFileWriter } from '#src/data/file-writer.ts'
-import { prepareFileReader } from '#src/data/import-reader.ts'
-import { loadResultWriter } from '#src/data/result-writer.ts'
+import { loadFileWriter } from '#src/data/workers/file-writer.ts'
+import { prepareFileReader } from '#src/data/workers/import-reader.ts'
+import { loadResultWriter } from '#src/data/workers/result-writer.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
 import { whenMapDrawn } from '#src/state/map-drawn.ts'
-import { preloadParts } from '#src/ui/lazy-part.tsx'
-import { Tooltips } from '#src/ui/tooltips.tsx'
+import { preloadParts } from '#src/ui/page/lazy-part.tsx'
+import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 
 void AnswerMapPart.preload() // on its way while the rest is drawn
 hearServer(openTasks().client)

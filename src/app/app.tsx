@@ -8,7 +8,7 @@ import { useShortcuts } from './commands/use-shortcuts.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Screen } from './screen.tsx'
 import { PanelBoundary } from './shell/panel-boundary.tsx'
-import { ThemeKeeper } from './shell/theme-keeper.tsx'
+import { ThemeKeeper } from './shell/bars/theme-keeper.tsx'
 
 const address = readAddress(window.location.pathname)
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dialogClosed, type DialogName, useOpenDialog } from '#src/state/dialogs.ts'
-import { lazyPart } from '#src/ui/lazy-part.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
 interface OpenDialog {
   onClose: () => void
@@ -14,7 +14,7 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   settings: lazyPart(async () => (await import('#src/features/settings/settings-dialog.tsx')).SettingsDialog),
   voyages: lazyPart(async () => (await import('./voyage/voyages-dialog.tsx')).VoyagesDialog),
   limits: lazyPart(async () => (await import('#src/features/settings/limit-dialog.tsx')).LimitDialog),
-  'sail-rest': lazyPart(async () => (await import('#src/features/route/sail-rest-dialog.tsx')).SailRestDialog),
+  'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
 }
 
 /** The dialog that was asked for, whoever asked. */

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { serverAnswered } from '#src/data/server-answers.ts'
-import { loadMissingParts } from '#src/ui/lazy-part.tsx'
+import { serverAnswered } from '#src/data/http/server-answers.ts'
+import { loadMissingParts } from '#src/ui/page/lazy-part.tsx'
 
 /**
  * Whatever did not come while the server was away is loaded again once it answers anything, or the browser has a network

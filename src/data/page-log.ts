@@ -1,4 +1,4 @@
-import { type Tolerance, toleranceWords } from '#src/domain/metocean/tolerances.ts'
+import { type Tolerance, toleranceWords } from '#src/domain/metocean/wire/tolerances.ts'
 
 const said = new Set<string>()
 

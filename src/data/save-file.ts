@@ -1,4 +1,4 @@
-import type { WrittenFile } from './write-file.ts'
+import type { WrittenFile } from './workers/write-file.ts'
 
 /** How long the browser may take to begin reading what it saves; Safari asks the operator first. */
 const READ_WITHIN_MS = 60_000

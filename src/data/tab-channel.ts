@@ -1,6 +1,6 @@
 import type { Contact } from './tasks/contact.ts'
 import type { PendingList } from './tasks/queries.ts'
-import type { VoyageMessage } from './voyage-tabs.ts'
+import type { VoyageMessage } from './voyages/voyage-tabs.ts'
 
 /** What the tabs of one browser tell each other, by subject. */
 interface TabMessages {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { limits } from '#src/domain/metocean/contract.ts'
+import { limits } from '#src/domain/metocean/wire/contract.ts'
 import { registerDescription } from './api/routes.ts'
 import type { Backend } from './http/backend.ts'
 import { checkRequest, isApi } from './http/browser-rules.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { Limits } from '#src/domain/voyage/limits.ts'
+import { Limits } from '#src/domain/limits/limits.ts'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
 
 /** Limits the operator keeps under a name, for a ship where one was given. */

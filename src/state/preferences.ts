@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { type Light, type LightHours, usualHours } from '#src/domain/voyage/light.ts'
+import { type Light, type LightHours, usualHours } from '#src/domain/sun/light.ts'
 
 /** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
 export type ThemeChoice = Light | 'system' | 'sun' | 'clock'

@@ -6,7 +6,7 @@ import {
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
 import { recordOf, type VoyageRecord, voyageFromRecord } from '#src/domain/voyage/record.ts'
-import type { Limits } from '#src/domain/voyage/limits.ts'
+import type { Limits } from '#src/domain/limits/limits.ts'
 import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
 

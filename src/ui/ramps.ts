@@ -1,4 +1,4 @@
-import type { RampId } from '#src/domain/metocean/layers.ts'
+import type { RampId } from '#src/domain/metocean/layers/layers.ts'
 
 export type ThemeName = 'day' | 'dusk' | 'night'
 

@@ -1,4 +1,4 @@
-import type { Variable } from '#src/domain/metocean/variables.ts'
+import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 
 /** What each variable is called on the screen, and what comes with it. */
 export const variableWords: Readonly<Record<Variable, { label: string; hint: string }>> = {

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { hearServer } from '#src/app/hear-server.ts'
-import { lazyPart } from '#src/ui/lazy-part.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
 const load = vi.fn(() => Promise.reject(new TypeError('away')))
 const part = lazyPart(load)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { mapColors } from '#src/features/map/map-color.ts'
+import { mapColors } from '#src/features/map/base/map-color.ts'
 import type { BenchBrowser, BrowserFigure, BrowserRun } from './browser.ts'
 import { mainThreadDuring, toNextPaint } from './main-thread.ts'
 import { whenPainted } from './painted.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'undici'
-import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
-import { variables } from '#src/domain/metocean/variables.ts'
+import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
+import { variables } from '#src/domain/metocean/layers/variables.ts'
 
 const headers = { 'content-type': 'application/json', 'x-fairway': '1', 'accept-encoding': 'gzip' }
 

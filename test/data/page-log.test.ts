@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readCall } from '#src/data/read-call.ts'
-import { loggedReader } from '#src/data/result-reader.ts'
+import { readCall } from '#src/data/http/read-call.ts'
+import { loggedReader } from '#src/data/workers/result-reader.ts'
 import { json } from '#test/support/fake-service.ts'
 
 const entry = (index: number, degrees: number, timestamp: string) => ({

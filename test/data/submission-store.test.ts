@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createStorage } from '#src/data/storage.ts'
+import { createStorage } from '#src/data/storage/storage.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createSubmissionStore } from '#src/data/tasks/submission-store.ts'
 import { atMs, testSubmission } from '#test/support/submission.ts'

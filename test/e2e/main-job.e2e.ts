@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import type { TaskList } from '#src/domain/metocean/contract.ts'
+import type { TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { pressSend } from './ask.ts'
 import { countPixels } from './pixels.ts'

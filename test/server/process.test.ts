@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskHead, TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskHead, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { requestBody } from './support/embedded.ts'
 import { startChild, startRefused, type ChildServer } from './support/child-server.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { createDatabase, requestBody } from './support/embedded.ts'
 import { startChild, startRefused, type ChildServer } from './support/child-server.ts'

@@ -30,7 +30,7 @@ describe('what is shown', () => {
   })
 
   it('by an earlier version belongs to the voyage worked on last', async () => {
-    const { rememberVoyage } = await import('#src/data/last-voyage.ts')
+    const { rememberVoyage } = await import('#src/data/voyages/last-voyage.ts')
     rememberVoyage('v1')
     stored('fairway.view', { shownKey: 'task-1', layerId: 'wave', glyphs: 'none', playbackOpen: false, nightShaded: true, placesNamed: true }, 1)
     await import('#src/state/view.ts')

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { MetOceanRequest, type RequestPoint, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { MetOceanRequest, type RequestPoint, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 
 interface Task {
   row: TaskRow

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
-import { MenuListPart } from '#src/ui/menu.tsx'
+import { MenuListPart } from '#src/ui/overlay/menu.tsx'
 import { failOnConsoleError } from './console.ts'
 
 failOnConsoleError()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RampId } from '#src/domain/metocean/layers.ts'
+import type { RampId } from '#src/domain/metocean/layers/layers.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
 import { cieLab, difference76, linearRgb, simulate, type Vision } from '#test/support/color.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { contrast, themeColors } from '#test/support/color.ts'
 
-const css = readFileSync('src/ui/tokens.css', 'utf8')
+const css = readFileSync('src/ui/page/tokens.css', 'utf8')
 const grounds = ['app', 'surface', 'raised'] as const
 
 /** Text on what it stands on: at least 4.5. */

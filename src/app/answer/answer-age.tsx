@@ -5,7 +5,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOwn } from '#src/domain/tasks/submission.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { useClock } from '../use-clock.ts'
 import styles from './answer-age.module.css'
 

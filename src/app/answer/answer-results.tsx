@@ -1,6 +1,6 @@
 import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { CompareMenu } from '#src/features/results/compare-menu.tsx'
+import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
 import { NoAnswer } from './no-answer.tsx'

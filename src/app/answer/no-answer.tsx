@@ -5,7 +5,7 @@ import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 
 /** Where there is no answer: what would be asked for, and asking it, once there is a route. */

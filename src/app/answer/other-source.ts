@@ -1,4 +1,4 @@
-import type { About } from '#src/domain/metocean/contract.ts'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 
 /** Where an answer is from, where the server would answer from elsewhere now; null: from the same, or that is not known. */

@@ -1,12 +1,12 @@
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
-import { storedRev } from '#src/data/voyages.ts'
+import { storedRev } from '#src/data/voyages/voyages.ts'
 import { isAtHome, knownAnswers, partSeenFrom, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOfVoyage, partKey, wholeOfKey } from '#src/domain/tasks/submission.ts'
 import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
-import { hasSheet, useScreenSize } from '#src/ui/use-screen-size.ts'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
 import { session } from '../voyage/session.ts'
 
 interface ShowAnswer {

@@ -1,5 +1,5 @@
-import { resultFormats } from '#src/domain/voyage/export-result.ts'
-import { savePicture, saveResult } from '#src/features/results/save-result.ts'
+import { resultFormats } from '#src/domain/report/export-result.ts'
+import { savePicture, saveResult } from '#src/features/results/export/save-result.ts'
 import { type OfferName, offerTaken } from '#src/state/offers.ts'
 import { usePicture } from '#src/state/pictures.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'

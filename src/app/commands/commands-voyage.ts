@@ -1,4 +1,4 @@
-import { writeVoyage } from '#src/data/file-writer.ts'
+import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'

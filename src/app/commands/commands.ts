@@ -1,10 +1,10 @@
-import type { Light } from '#src/domain/voyage/light.ts'
+import type { Light } from '#src/domain/sun/light.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { type OfferName, offerTaken } from '#src/state/offers.ts'
 import { type Place, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
-import { type Shortcut, shortcuts } from '#src/ui/shortcut.ts'
+import { type Shortcut, shortcuts } from '#src/ui/form/shortcut.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 
 /** In the order in which lists show them. */

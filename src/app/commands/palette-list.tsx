@@ -1,5 +1,5 @@
-import { KeyCaps } from '#src/ui/key-caps.tsx'
-import { shortcutKeys } from '#src/ui/shortcut.ts'
+import { KeyCaps } from '#src/ui/form/key-caps.tsx'
+import { shortcutKeys } from '#src/ui/form/shortcut.ts'
 import type { Command } from './commands.ts'
 import type { Entry, EntryGroup } from './palette-entries.ts'
 import styles from './palette.module.css'

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { flushSync } from 'react-dom'
 import { formatCount } from '#src/domain/units/format.ts'
 import { commandChosen, useRecentCommands } from '#src/state/recent-commands.ts'
-import { Dialog } from '#src/ui/dialog.tsx'
+import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { useAllCommands } from './all-commands.ts'
 import type { Command } from './commands.ts'
 import { entryGroups } from './palette-entries.ts'

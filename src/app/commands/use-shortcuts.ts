@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { usePreference } from '#src/state/preferences.ts'
-import { isLetterKey, matches } from '#src/ui/shortcut.ts'
+import { isLetterKey, matches } from '#src/ui/form/shortcut.ts'
 import { useCommands } from './commands.ts'
 
 const isTyping = (target: EventTarget | null) =>

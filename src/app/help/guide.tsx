@@ -1,8 +1,8 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
 import { Fragment, type ReactNode } from 'react'
 import { dialogOpened } from '#src/state/dialogs.ts'
-import { Button } from '#src/ui/button.tsx'
-import { Dialog } from '#src/ui/dialog.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { Dialog } from '#src/ui/overlay/dialog.tsx'
 // The guide as it is kept with the project's documents: one text, here and there.
 import guide from '../../../docs/guide.md?raw'
 import styles from './guide.module.css'

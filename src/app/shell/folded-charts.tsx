@@ -1,5 +1,5 @@
 import { ChevronUp } from 'lucide-react'
-import { Button } from '#src/ui/button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
 import styles from './layout.module.css'
 
 /** The line that stands for the folded charts. */

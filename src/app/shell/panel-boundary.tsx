@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
-import { Button } from '#src/ui/button.tsx'
-import { FailureNotice } from '#src/ui/failure-notice.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 
 interface Props {
   /** The panel's name as the operator knows it. */

@@ -2,11 +2,11 @@ import { Activity, ChartNoAxesCombined, ChevronDown, ChevronUp, CloudDownload, W
 import type { ReactNode, RefObject } from 'react'
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { type Place, type SheetSnap, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
-import { Tab, TabList } from '#src/ui/tab-list.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { Tab, TabList } from '#src/ui/overlay/tab-list.tsx'
 import styles from './sheet-head.module.css'
 import { snapAt } from './sheet-snap.ts'
-import { type TaskCounts, TasksBadges } from './tasks-badges.tsx'
+import { type TaskCounts, TasksBadges } from './bars/tasks-badges.tsx'
 import { useSheetDrag } from './use-sheet-drag.ts'
 
 const regionOf: Record<Place, string> = { route: 'plan', request: 'plan', results: 'charts', tasks: 'tasks' }

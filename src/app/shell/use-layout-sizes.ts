@@ -1,6 +1,6 @@
 import { usePreference } from '#src/state/preferences.ts'
-import { useMedia } from '#src/ui/use-media.ts'
-import { hasSheet, type ScreenSize, useScreenSize } from '#src/ui/use-screen-size.ts'
+import { useMedia } from '#src/ui/page/use-media.ts'
+import { hasSheet, type ScreenSize, useScreenSize } from '#src/ui/page/use-screen-size.ts'
 
 interface LayoutSizes {
   size: ScreenSize

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import { askToKeep } from '#src/data/keep-storage.ts'
+import { askToKeep } from '#src/data/storage/keep-storage.ts'
 import { createLocks } from '#src/data/locks.ts'
-import { storage } from '#src/data/storage.ts'
+import { storage } from '#src/data/storage/storage.ts'
 import { tabChannel } from '#src/data/tab-channel.ts'
-import { createVoyageTabs } from '#src/data/voyage-tabs.ts'
+import { createVoyageTabs } from '#src/data/voyages/voyage-tabs.ts'
 import { newVoyageId } from '#src/state/voyage.ts'
 import { createVoyageSession, type SessionSnapshot } from './voyage-session.ts'
 

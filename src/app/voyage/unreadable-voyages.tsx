@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react'
-import type { StoredVoyage } from '#src/data/storage-schema.ts'
+import type { StoredVoyage } from '#src/data/storage/storage-schema.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
-import { Notice } from '#src/ui/notice.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
 
 /** Columns as lists, so that nothing of a damaged voyage is lost in the file. */
 const asText = (stored: readonly StoredVoyage[]) => JSON.stringify(stored, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value), 1)

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { storage } from '#src/data/storage.ts'
+import { storage } from '#src/data/storage/storage.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { session, useSession } from './session.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { storage } from '#src/data/storage.ts'
+import { storage } from '#src/data/storage/storage.ts'
 
 /** The browser asks before the page is left while something is held in this tab only, and never otherwise. */
 export function useLeaveGuard(): void {

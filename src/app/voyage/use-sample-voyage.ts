@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { readFile } from '#src/data/import-reader.ts'
+import { readFile } from '#src/data/workers/import-reader.ts'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { AppError } from '#src/domain/errors.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'

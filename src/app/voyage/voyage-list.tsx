@@ -1,11 +1,11 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { VoyageEntry } from '#src/data/voyages.ts'
+import type { VoyageEntry } from '#src/data/voyages/voyages.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './voyage-list.module.css'
 
 interface VoyageListProps {

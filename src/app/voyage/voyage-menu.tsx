@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react'
 import { dialogOpened } from '#src/state/dialogs.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
 
 /** Opens the list of voyages. */
 export function VoyageMenu() {

@@ -1,6 +1,6 @@
-import { Button } from '#src/ui/button.tsx'
-import { FailureNotice } from '#src/ui/failure-notice.tsx'
-import { Notice } from '#src/ui/notice.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
 import { session, useSession } from './session.ts'
 
 /** What the operator has to know about the open voyage: that another tab has it, or that one could not be opened. */

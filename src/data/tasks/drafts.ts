@@ -1,5 +1,5 @@
-import { parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
-import { type Variable, variables, WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
+import { parseCallTime, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
+import { type Variable, variables, WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'

@@ -1,11 +1,11 @@
 import { type QueryClient, type QueryState, queryOptions } from '@tanstack/react-query'
-import { About, TaskList } from '#src/domain/metocean/contract.ts'
+import { About, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type Course, courseAfter } from '#src/domain/tasks/progress.ts'
 import type { PendingRead, StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { timed } from '../answer-time.ts'
-import { callJson } from '../http.ts'
+import { callJson } from '../http/http.ts'
 
 /** The PENDING list as it was read. */
 export interface PendingList extends TaskList, PendingRead {

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { isFinalStatus, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { isFinalStatus, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { backOffMs, pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type Found, findByName, findByTime, sameTaskName } from '#src/domain/tasks/recovery.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'

@@ -2,7 +2,7 @@ import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 import { submissionFrom } from '#src/domain/tasks/stored-submission.ts'
 import { afterEvent, type SubmissionEvent } from '#src/domain/tasks/submission-state.ts'
 import { createListeners, type Listeners } from '../listeners.ts'
-import type { Storage } from '../storage.ts'
+import type { Storage } from '../storage/storage.ts'
 import type { TabChannel } from '../tab-channel.ts'
 
 /** This browser's submissions, in memory and on disk, the same in all tabs. */

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { MAX_FILE_BYTES } from './file-size.ts'
-import { isArchive, readArchive } from './archive.ts'
+import { isArchive, readArchive } from './archive/archive.ts'
 import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { decodeText } from './decode-text.ts'
 import { detect, refuseStrangers } from './detect.ts'

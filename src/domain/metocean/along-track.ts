@@ -1,6 +1,6 @@
 import { legLine } from '../geodesy/leg-line.ts'
 import { degrees, ECCENTRICITY, METRES_PER_NM, normaliseCourse, radians, WGS84 } from '../geodesy/wgs84.ts'
-import { directionColumn, layers, magnitudeColumn } from './layers.ts'
+import { directionColumn, layers, magnitudeColumn } from './layers/layers.ts'
 import type { ResultColumns } from './result.ts'
 
 /** What the positions of an answer say by themselves. */

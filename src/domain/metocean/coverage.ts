@@ -1,4 +1,4 @@
-import type { About } from './contract.ts'
+import type { About } from './wire/contract.ts'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000

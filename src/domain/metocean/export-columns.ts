@@ -1,5 +1,5 @@
-import { inexactText, isExact } from './exact-number.ts'
-import { type FieldLook, fieldLooks } from './field-look.ts'
+import { inexactText, isExact } from './wire/exact-number.ts'
+import { type FieldLook, fieldLooks } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
 import { trackOf } from './track-of.ts'
 

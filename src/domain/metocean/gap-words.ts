@@ -1,6 +1,6 @@
 import { coverageWindow } from './coverage.ts'
-import { knownField } from './field-look.ts'
-import { layers } from './layers.ts'
+import { knownField } from './layers/field-look.ts'
+import { layers } from './layers/layers.ts'
 import type { Answer, GapReason } from './result.ts'
 
 const words: Readonly<Record<GapReason, string>> = {

@@ -1,4 +1,4 @@
-import type { Variable } from './variables.ts'
+import type { Variable } from './layers/variables.ts'
 
 /** Why a value is missing. Missing is never zero, and a gap always has a reason. */
 export type GapReason =

@@ -1,4 +1,4 @@
-import { isFinalStatus, type TaskRow } from '../metocean/contract.ts'
+import { isFinalStatus, type TaskRow } from '../metocean/wire/contract.ts'
 import { type Card, pendingCard, plain } from './card-parts.ts'
 import type { Course } from './progress.ts'
 import { readsCancelled } from './submission-state.ts'

@@ -1,4 +1,4 @@
-import type { TaskRow } from '../metocean/contract.ts'
+import type { TaskRow } from '../metocean/wire/contract.ts'
 import { parseDurationWords } from '../metocean/duration-words.ts'
 
 const SECOND_MS = 1000

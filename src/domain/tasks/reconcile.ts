@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { TaskList, TaskRow } from '../metocean/contract.ts'
+import type { TaskList, TaskRow } from '../metocean/wire/contract.ts'
 import { pollPolicy, type Watched } from './poll-policy.ts'
 import type { Course } from './progress.ts'
 import { findByName } from './recovery.ts'

@@ -1,4 +1,4 @@
-import { parseCallTime, type TaskRow } from '../metocean/contract.ts'
+import { parseCallTime, type TaskRow } from '../metocean/wire/contract.ts'
 
 const MINUTE_MS = 60_000
 /** A call time may differ from the browser's clock by this much. */

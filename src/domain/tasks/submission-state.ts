@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import { isFinalStatus } from '../metocean/contract.ts'
+import { isFinalStatus } from '../metocean/wire/contract.ts'
 import { type AnswerSummary, isFinal, type Submission } from './submission.ts'
 
 /** What can happen to a submission. Times are epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts'
 import type { AskedFor } from '../metocean/result.ts'
-import type { Variable } from '../metocean/variables.ts'
+import type { Variable } from '../metocean/layers/variables.ts'
 import { pollPolicy } from './poll-policy.ts'
 
 /** The points of a request as columns: degrees, unwrapped degrees, whole seconds in epoch milliseconds UTC. */

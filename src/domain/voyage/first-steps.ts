@@ -1,5 +1,5 @@
 import type { History } from './history.ts'
-import { defaultLimits, isSameLimits } from './limits.ts'
+import { defaultLimits, isSameLimits } from '../limits/limits.ts'
 import { isSailable, type Voyage } from './voyage.ts'
 
 /** The way through a first voyage, in its order. */

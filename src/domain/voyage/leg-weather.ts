@@ -1,8 +1,8 @@
-import { magnitudeColumn, layers, type LayerId } from '../metocean/layers.ts'
+import { magnitudeColumn, layers, type LayerId } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
-import { LIMIT_STATE, limitStates, outweighs } from './limit-states.ts'
-import type { Limits } from './limits.ts'
+import { LIMIT_STATE, limitStates, outweighs } from '../limits/limit-states.ts'
+import type { Limits } from '../limits/limits.ts'
 
 /** The worst of a leg, from one waypoint's sample to the next one's, in screen units; null where nothing is known. */
 export interface LegWeather {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { asAppError, AppError } from '../errors.ts'
-import { variables } from '../metocean/variables.ts'
+import { variables } from '../metocean/layers/variables.ts'
 import { planOf } from './alternatives.ts'
-import { defaultLimits, Limits } from './limits.ts'
+import { defaultLimits, Limits } from '../limits/limits.ts'
 import { emptyShip } from './ship.ts'
 import { VOYAGE_SCHEMA, type Voyage } from './voyage.ts'
 

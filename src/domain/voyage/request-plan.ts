@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { limits } from '../metocean/contract.ts'
+import { limits } from '../metocean/wire/contract.ts'
 import { coverage, type RequestWindow } from '../metocean/coverage.ts'
 import { MAX_POINTS } from '../route/route.ts'
 import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'

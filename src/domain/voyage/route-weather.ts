@@ -4,11 +4,11 @@ import { formatPosition } from '../units/position-text.ts'
 import { formatUtc } from '../units/time-text.ts'
 import { defaultUnits } from '../units/unit-choice.ts'
 import { type LegWeather, legWeather } from './leg-weather.ts'
-import { limitTotals } from './limit-totals.ts'
-import { amountText, limitText, limitWords, overText, shareText } from './limit-words.ts'
-import type { Limits } from './limits.ts'
+import { limitTotals } from '../limits/limit-totals.ts'
+import { amountText, limitText, limitWords, overText, shareText } from '../limits/limit-words.ts'
+import type { Limits } from '../limits/limits.ts'
 import { waypointSamples } from './waypoint-samples.ts'
-import { worstPoint } from './worst-point.ts'
+import { worstPoint } from '../limits/worst-point.ts'
 
 /** The weather of each leg, by the waypoint where it ends; without those the answer does not know. */
 export function legsWeather(columns: ResultColumns, waypoints: readonly Waypoint[], limits: Limits): Map<string, LegWeather> {

@@ -1,6 +1,6 @@
-import type { Variable } from '../metocean/variables.ts'
+import type { Variable } from '../metocean/layers/variables.ts'
 import { emptyRoute, type Route, type Track } from '../route/route.ts'
-import { defaultLimits, type Limits } from './limits.ts'
+import { defaultLimits, type Limits } from '../limits/limits.ts'
 import { emptyShip, type Ship } from './ship.ts'
 
 /** How a request is sent: held until the answer, in the background, or chosen by its number of points. */

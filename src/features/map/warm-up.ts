@@ -1,5 +1,5 @@
 import type { CircleLayerSpecification, LineLayerSpecification, Map as MapLibreMap, SymbolLayerSpecification } from 'maplibre-gl'
-import { FONT } from './map-style.ts'
+import { FONT } from './base/map-style.ts'
 
 const ID = 'warm-up'
 const BLANK = 'warm-up-blank'

@@ -1,5 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form'
-import { Segmented } from '#src/ui/segmented.tsx'
+import { Segmented } from '#src/ui/form/segmented.tsx'
 import type { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
 

@@ -1,7 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
-import { type MailOffer, mailProblem } from '#src/domain/metocean/mail.ts'
+import { type MailOffer, mailProblem } from '#src/domain/metocean/wire/mail.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { CheckField, TextField } from '#src/ui/field.tsx'
+import { CheckField, TextField } from '#src/ui/form/field.tsx'
 import type { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
 

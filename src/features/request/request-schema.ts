@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { variables, WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
+import { variables, WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
 
 /** Minutes between samples along a leg that the form takes. */
 export const STEP_MIN = { min: 1, max: 1440 } as const

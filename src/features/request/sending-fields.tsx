@@ -1,8 +1,8 @@
 import type { UseFormReturn } from 'react-hook-form'
 import type { RequestMode } from '#src/domain/voyage/voyage.ts'
 import { slugOf } from '#src/domain/tasks/task-name.ts'
-import { TextField } from '#src/ui/field.tsx'
-import { Segmented } from '#src/ui/segmented.tsx'
+import { TextField } from '#src/ui/form/field.tsx'
+import { Segmented } from '#src/ui/form/segmented.tsx'
 import type { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'
 

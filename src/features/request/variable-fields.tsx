@@ -1,6 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form'
-import { type Variable, variables } from '#src/domain/metocean/variables.ts'
-import { CheckField, TextField } from '#src/ui/field.tsx'
+import { type Variable, variables } from '#src/domain/metocean/layers/variables.ts'
+import { CheckField, TextField } from '#src/ui/form/field.tsx'
 import { variableWords } from '#src/ui/variable-words.ts'
 import type { RequestForm } from './request-schema.ts'
 import styles from './request-panel.module.css'

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { useUnits } from '#src/state/units.ts'

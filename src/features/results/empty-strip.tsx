@@ -1,5 +1,5 @@
 import { ChartNoAxesCombined, CloudDownload } from 'lucide-react'
-import { Button } from '#src/ui/button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
 import styles from './empty-strip.module.css'
 
 interface EmptyStripProps {

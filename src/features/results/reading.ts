@@ -1,12 +1,12 @@
-import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/field-look.ts'
+import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
-import { laneNumber } from './lanes.ts'
-import { relativeRows } from './relative-rows.ts'
+import { laneNumber } from './lanes/lanes.ts'
+import { relativeRows } from './table/relative-rows.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 export interface ReadingRow {

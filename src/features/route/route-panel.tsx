@@ -5,9 +5,9 @@ import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, usePortSearchOpen, useTool } from '#src/state/editor.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
-import { lazyPart } from '#src/ui/lazy-part.tsx'
-import { usePressWords } from '#src/ui/use-press-words.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
+import { usePressWords } from '#src/ui/form/use-press-words.ts'
 import { Alternatives } from './alternatives.tsx'
 import { PortFinder } from './ports/port-finder.tsx'
 import styles from './route-panel.module.css'
@@ -15,7 +15,7 @@ import { TrackCard } from './track-card.tsx'
 import { useRouteSources } from './use-route-sources.tsx'
 
 /** A new voyage has none, and most of the panel's code is what edits them. */
-export const WaypointListPart = lazyPart(async () => (await import('./waypoint-list.tsx')).WaypointList, <div className={styles.list} />)
+export const WaypointListPart = lazyPart(async () => (await import('./waypoints/waypoint-list.tsx')).WaypointList, <div className={styles.list} />)
 
 interface RoutePanelProps {
   /** A file was chosen; nothing changes until it was previewed. */

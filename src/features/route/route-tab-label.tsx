@@ -1,5 +1,5 @@
-import styles from './route-checks.module.css'
-import { countOfConcern, useRouteChecks } from './use-route-checks.ts'
+import styles from './checks/route-checks.module.css'
+import { countOfConcern, useRouteChecks } from './checks/use-route-checks.ts'
 
 /** `Route`, and how many of its checks want to be looked at. */
 export function RouteTabLabel() {

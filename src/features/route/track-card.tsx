@@ -5,12 +5,12 @@ import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import type { Track } from '#src/domain/route/route.ts'
 import { useUnits } from '#src/state/units.ts'
-import { Button } from '#src/ui/button.tsx'
-import { type Fact, Facts } from '#src/ui/facts.tsx'
-import { lazyPart } from '#src/ui/lazy-part.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import styles from './track-card.module.css'
 
-const SimplifyDialogPart = lazyPart(async () => (await import('./simplify-dialog.tsx')).SimplifyDialog)
+const SimplifyDialogPart = lazyPart(async () => (await import('./schedule/simplify-dialog.tsx')).SimplifyDialog)
 
 /** A file kept as points: what it is, and the way to an editable route. */
 export function TrackCard({ track }: { track: Track }) {

@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react'
 import type { Route } from '#src/domain/route/route.ts'
 import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { useCanRedo, useRoute, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
-import { IconButton } from '#src/ui/icon-button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { noteRoute, useRouteNote } from './route-note.ts'
-import { focusWaypointRow } from './row-focus.ts'
+import { focusWaypointRow } from './waypoints/row-focus.ts'
 import styles from './undo-toast.module.css'
 
 /** The waypoint an edit took away, where it took exactly one and left the others as they were; its number counts from 1. */

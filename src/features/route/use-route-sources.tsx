@@ -1,9 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useOffer } from '#src/state/offers.ts'
-import { lazyPart } from '#src/ui/lazy-part.tsx'
-import { usePaste } from './use-paste.ts'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
+import { usePaste } from './import/use-paste.ts'
 
-const PasteDialogPart = lazyPart(async () => (await import('./paste-dialog.tsx')).PasteDialog)
+const PasteDialogPart = lazyPart(async () => (await import('./import/paste-dialog.tsx')).PasteDialog)
 
 interface RouteSources {
   /** Lets the operator choose a file. */

@@ -1,7 +1,7 @@
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { Button } from '#src/ui/button.tsx'
-import { CheckField } from '#src/ui/field.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { CheckField } from '#src/ui/form/field.tsx'
 import styles from './settings-dialog.module.css'
 
 /** Keys that may be in the way of some. */

@@ -1,8 +1,8 @@
-import { LIMIT_RANGE, limitDecimals, type LimitId, type LimitPair, startingPair, withLimit } from '#src/domain/voyage/limits.ts'
-import { limitText, limitWords } from '#src/domain/voyage/limit-words.ts'
+import { LIMIT_RANGE, limitDecimals, type LimitId, type LimitPair, startingPair, withLimit } from '#src/domain/limits/limits.ts'
+import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { useLimits, useVoyageActions } from '#src/state/voyage.ts'
-import { DraftField } from '#src/ui/draft-field.tsx'
-import { CheckField } from '#src/ui/field.tsx'
+import { DraftField } from '#src/ui/form/draft-field.tsx'
+import { CheckField } from '#src/ui/form/field.tsx'
 import styles from './limit-dialog.module.css'
 
 /** A figure as typed, in the decimals of the limit; null outside what it may be. */

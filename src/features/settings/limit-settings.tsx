@@ -1,10 +1,10 @@
 import { Gauge, Trash2 } from 'lucide-react'
-import { limitIds } from '#src/domain/voyage/limits.ts'
-import { limitText, limitWords } from '#src/domain/voyage/limit-words.ts'
+import { limitIds } from '#src/domain/limits/limits.ts'
+import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
-import { Button } from '#src/ui/button.tsx'
-import { IconButton } from '#src/ui/icon-button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './settings-dialog.module.css'
 
 /** The profiles this browser keeps; they are made from the limits of a voyage. */

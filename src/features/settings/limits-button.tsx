@@ -1,6 +1,6 @@
 import { Gauge } from 'lucide-react'
 import { dialogOpened } from '#src/state/dialogs.ts'
-import { Button } from '#src/ui/button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
 
 /** Opens the limits of the voyage. */
 export function LimitsButton() {

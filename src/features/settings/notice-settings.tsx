@@ -1,6 +1,6 @@
 import { useDesktopNoticesSwitch } from '#src/state/desktop-notices.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { CheckField, TextField } from '#src/ui/field.tsx'
+import { CheckField, TextField } from '#src/ui/form/field.tsx'
 import styles from './settings-dialog.module.css'
 
 /** How one is told of a task besides the badge and the title of the page. */

@@ -2,8 +2,8 @@ import { changesBetween } from '#src/domain/voyage/changes.ts'
 import { isEmptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
 import { useShips, useShipsActions } from '#src/state/ships.ts'
 import { useShip, useVoyageActions } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
-import { SelectField } from '#src/ui/field.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { SelectField } from '#src/ui/form/field.tsx'
 import styles from './ship-fields.module.css'
 
 const titleOf = ({ name, imo, callSign }: Ship) => [name || 'Unnamed', imo ? `IMO ${imo}` : callSign].filter(Boolean).join(' · ')

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Dialog } from '#src/ui/dialog.tsx'
+import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { FileSettings } from './file-settings.tsx'
 import { KeySettings } from './key-settings.tsx'
 import { LimitSettings } from './limit-settings.tsx'

@@ -2,8 +2,8 @@ import { Trash2 } from 'lucide-react'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import { useShips, useShipsActions } from '#src/state/ships.ts'
 import { useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/button.tsx'
-import { IconButton } from '#src/ui/icon-button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './settings-dialog.module.css'
 
 /** The ships this browser remembers. */

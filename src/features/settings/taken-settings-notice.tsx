@@ -1,5 +1,5 @@
-import { Button } from '#src/ui/button.tsx'
-import { Notice } from '#src/ui/notice.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
 import { useSettingsTaken } from './settings-file.ts'
 import { takenSettingsSeen, useTakenSettings } from './taken-settings.ts'
 

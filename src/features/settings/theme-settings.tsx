@@ -1,8 +1,8 @@
-import type { Light } from '#src/domain/voyage/light.ts'
+import type { Light } from '#src/domain/sun/light.ts'
 import { type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { DraftField } from '#src/ui/draft-field.tsx'
-import { SelectField } from '#src/ui/field.tsx'
-import { useThemeName } from '#src/ui/use-theme-name.ts'
+import { DraftField } from '#src/ui/form/draft-field.tsx'
+import { SelectField } from '#src/ui/form/field.tsx'
+import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import styles from './settings-dialog.module.css'
 
 const choices: readonly { theme: ThemeChoice; label: string; hint: string | null }[] = [

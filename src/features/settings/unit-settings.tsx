@@ -1,7 +1,7 @@
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
 import { useUnitActions, useUnits } from '#src/state/units.ts'
-import { SelectField } from '#src/ui/field.tsx'
+import { SelectField } from '#src/ui/form/field.tsx'
 import styles from './settings-dialog.module.css'
 
 /** The Maas approach, in the notation that is offered. */

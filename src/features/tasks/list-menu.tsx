@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { formatCount } from '#src/domain/units/format.ts'
-import { IconButton } from '#src/ui/icon-button.tsx'
-import { Menu } from '#src/ui/menu.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { Menu } from '#src/ui/overlay/menu.tsx'
 import type { Sort } from './task-entries.ts'
 
 const sorts: readonly { value: Sort; label: string }[] = [

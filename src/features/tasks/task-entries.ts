@@ -1,4 +1,4 @@
-import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { comparableName } from '#src/domain/tasks/recovery.ts'
 import { isFinal, isOwn, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 

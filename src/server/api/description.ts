@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/contract.ts'
+import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { exampleRequest } from './examples.ts'
 import { type Answer, type Operation, operations, type ShapeName, shapes } from './operations.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { About, CancelAnswer, ErrorBody, MetOceanRequest, RequestPoint, TaskAccepted, TaskHead, TaskList, TaskRow } from '#src/domain/metocean/contract.ts'
+import { About, CancelAnswer, ErrorBody, MetOceanRequest, RequestPoint, TaskAccepted, TaskHead, TaskList, TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { ResultEntry, ServerHealth } from './shapes.ts'
 
 /** The bodies the API speaks, by the names its description gives them: the schemas that check them, not a copy. */

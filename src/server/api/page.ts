@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fieldsOf, variables } from '#src/domain/metocean/variables.ts'
+import { fieldsOf, variables } from '#src/domain/metocean/layers/variables.ts'
 import { schemaOf } from './description.ts'
 import { exampleRequest } from './examples.ts'
 import { type Answer, type Operation, operations, shapes } from './operations.ts'

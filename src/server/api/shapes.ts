@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RequestPoint } from '#src/domain/metocean/contract.ts'
+import { RequestPoint } from '#src/domain/metocean/wire/contract.ts'
 
 /** One entry of a result. Written by the field model as text and read by hand, since there are 100,000 of them; described here. */
 export const ResultEntry = z.object({

@@ -1,5 +1,5 @@
 import { wrapLongitude } from '#src/domain/position.ts'
-import { bell, type Flow, hemisphere, type Place, radians, smoothstep, turned } from './geometry.ts'
+import { bell, type Flow, hemisphere, type Place, radians, smoothstep, turned } from './sea/geometry.ts'
 import { gyreCurrent } from './gyres.ts'
 
 /** Zonal currents at the surface: centre, width (degrees), speed east (m/s). Talley et al. 2011, chs. 9–13, rounded. */

@@ -1,6 +1,6 @@
-import { fieldsOf, type Field, type Variable } from '#src/domain/metocean/variables.ts'
+import { fieldsOf, type Field, type Variable } from '#src/domain/metocean/layers/variables.ts'
 import { ByteWriter } from './byte-writer.ts'
-import { isLand, type SeaMap } from './sea-map.ts'
+import { isLand, type SeaMap } from './sea/sea-map.ts'
 import { valuesAt, type SampleRequest } from './values.ts'
 
 /** Decimals on the wire; a step far finer than the model and than any instrument. */

@@ -1,4 +1,4 @@
-import { EARTH_RADIUS_KM, type Flow, KM_PER_DEGREE, radians } from './geometry.ts'
+import { EARTH_RADIUS_KM, type Flow, KM_PER_DEGREE, radians } from './sea/geometry.ts'
 
 /** A subtropical gyre: its belt of latitude, its western wall (the coast or shelf edge), its eastern end. */
 interface Gyre {

@@ -1,6 +1,6 @@
 import { DAY_MS, yearCosine } from './calendar.ts'
 import { chance } from './chance.ts'
-import { KM_PER_DEGREE, type Place, placeAt, radians } from './geometry.ts'
+import { KM_PER_DEGREE, type Place, placeAt, radians } from './sea/geometry.ts'
 
 const WEEK_MS = 7 * DAY_MS
 const LOWS_PER_WEEK = 9

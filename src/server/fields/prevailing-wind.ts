@@ -1,5 +1,5 @@
 import { yearCosine } from './calendar.ts'
-import { bell, EARTH_RADIUS_KM, type Flow, radians } from './geometry.ts'
+import { bell, EARTH_RADIUS_KM, type Flow, radians } from './sea/geometry.ts'
 
 /** Latitude by which the trade wind belts follow the sun: ±6°, farthest north at the end of July. */
 const beltShift = (timeMs: number): number => -6 * yearCosine(timeMs, 30)

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
-import { SYNTHETIC_LABEL } from '#src/domain/metocean/contract.ts'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Origin } from '../http/origin.ts'
 import { workerEntry } from '../worker-entry.ts'
-import { newSeaMapBuffer } from './sea-map.ts'
+import { newSeaMapBuffer } from './sea/sea-map.ts'
 import type { SampleRequest } from './values.ts'
 
 export type { SampleRequest } from './values.ts'

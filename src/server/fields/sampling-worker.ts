@@ -1,6 +1,6 @@
 import { move, workerData } from 'piscina'
 import { writeEntries } from './entries.ts'
-import { drawSeaMap, seaMapOn } from './sea-map.ts'
+import { drawSeaMap, seaMapOn } from './sea/sea-map.ts'
 import type { SampleRequest } from './values.ts'
 
 const map = seaMapOn((workerData as { seaMap: SharedArrayBuffer }).seaMap)

@@ -1,6 +1,6 @@
 import { wrapLongitude } from '#src/domain/position.ts'
 import { yearCosine } from './calendar.ts'
-import { bell, radians } from './geometry.ts'
+import { bell, radians } from './sea/geometry.ts'
 
 const FREEZING = -1.8
 

@@ -1,7 +1,7 @@
 import { DAY_MS } from './calendar.ts'
-import { bearingOf, coriolis, directionTowards, distanceKm, type Flow, GRAVITY, type Place, radians, smoothstep } from './geometry.ts'
+import { bearingOf, coriolis, directionTowards, distanceKm, type Flow, GRAVITY, type Place, radians, smoothstep } from './sea/geometry.ts'
 import { hollandWind, type Low, recentLows } from './lows.ts'
-import { openWaterKm } from './open-water.ts'
+import { openWaterKm } from './sea/open-water.ts'
 import { meanPeriod, smb, type WaveSystem } from './wind-sea.ts'
 
 /** Swell of a low is felt for three weeks after its birth: the slowest takes that long across an ocean. */

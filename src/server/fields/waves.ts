@@ -1,6 +1,6 @@
-import { bearingOf, type Flow, lengthOf, type Place, radians } from './geometry.ts'
-import { openWaterAround, openWaterKm } from './open-water.ts'
-import type { SeaMap } from './sea-map.ts'
+import { bearingOf, type Flow, lengthOf, type Place, radians } from './sea/geometry.ts'
+import { openWaterAround, openWaterKm } from './sea/open-water.ts'
+import type { SeaMap } from './sea/sea-map.ts'
 import { swellAt } from './swell.ts'
 import { windSea, type WaveSystem } from './wind-sea.ts'
 

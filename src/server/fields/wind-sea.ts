@@ -1,4 +1,4 @@
-import { GRAVITY } from './geometry.ts'
+import { GRAVITY } from './sea/geometry.ts'
 
 /** Mean period over significant period. */
 const MEAN_OF_SIGNIFICANT_PERIOD = 0.82

@@ -1,5 +1,5 @@
 import { ageOf, deficitHpa, hollandWind, LIVING_WEEKS, recentLows } from './lows.ts'
-import { coriolis, directionTowards, distanceKm, type Flow, KM_PER_DEGREE, type Place, placeAt, radians, smoothstep, turned } from './geometry.ts'
+import { coriolis, directionTowards, distanceKm, type Flow, KM_PER_DEGREE, type Place, placeAt, radians, smoothstep, turned } from './sea/geometry.ts'
 import { waveWind, zonalBelts } from './prevailing-wind.ts'
 
 /** The wind of a low fades out between these ranges, km. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { CancelAnswer, limits } from '#src/domain/metocean/contract.ts'
+import { CancelAnswer, limits } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson } from './decoded-body.ts'

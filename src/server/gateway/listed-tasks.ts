@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import type { Database } from '../db/database.ts'
 import { serviceOfTask } from '../db/submissions.ts'
 import { taskOfOther } from '../http/other-service.ts'

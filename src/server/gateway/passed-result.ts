@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream'
 import { constants, createGzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { limits, SYNTHETIC_HEADER } from '#src/domain/metocean/contract.ts'
+import { limits, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { originHeaders } from '../http/origin.ts'
 import { acceptsGzip } from '../service/answers.ts'
 import { begun, decodedBody } from './decoded-body.ts'

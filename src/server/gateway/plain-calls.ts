@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { limits } from '#src/domain/metocean/contract.ts'
+import { limits } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
-import type { MailOffer } from '#src/domain/metocean/mail.ts'
+import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { withMailRule } from '../mail/mail-rule.ts'
 import { openPicture, openResult, type PassedResult } from './passed-result.ts'
 

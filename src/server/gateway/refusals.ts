@@ -1,4 +1,4 @@
-import { ErrorBody } from '#src/domain/metocean/contract.ts'
+import { ErrorBody } from '#src/domain/metocean/wire/contract.ts'
 import { bodyText } from './decoded-body.ts'
 import { timedOut, unreadable, UpstreamError } from './upstream-error.ts'
 import type { UpstreamAnswer } from './upstream.ts'

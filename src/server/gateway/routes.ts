@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { SOURCE_HEADER } from '#src/domain/metocean/contract.ts'
+import { SOURCE_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'
 import { isTaskId } from '../http/submission-id.ts'

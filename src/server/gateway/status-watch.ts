@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { isFinalStatus, type TaskRow } from '#src/domain/metocean/contract.ts'
+import { isFinalStatus, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 
 /** How many ends are remembered; an account's full list is some hundreds. */
 const MOST_REMEMBERED = 10_000

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
-import type { MetOceanRequest, TaskRow } from '#src/domain/metocean/contract.ts'
+import type { MetOceanRequest, TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
 import type { Database } from '../db/database.ts'
 import { orm } from '../db/orm.ts'

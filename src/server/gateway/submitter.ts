@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { limits, TaskAccepted } from '#src/domain/metocean/contract.ts'
-import type { MailOffer } from '#src/domain/metocean/mail.ts'
+import { limits, TaskAccepted } from '#src/domain/metocean/wire/contract.ts'
+import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import type { Database } from '../db/database.ts'
 import { settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TaskRow, type TaskList, tasksOfList } from '#src/domain/metocean/contract.ts'
+import { TaskRow, type TaskList, tasksOfList } from '#src/domain/metocean/wire/contract.ts'
 import { unreadable } from './upstream-error.ts'
 
 const text = z.string().nullish().catch(null)

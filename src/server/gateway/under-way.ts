@@ -1,5 +1,5 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
-import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import type { Database } from '../db/database.ts'
 import { orm } from '../db/orm.ts'
 import { submission } from '../db/schema.ts'

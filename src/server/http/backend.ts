@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { About } from '#src/domain/metocean/contract.ts'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
 
 /** Who answers the contract behind `/api`: the embedded service or the gateway to the real one. */
 export interface Backend {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { FAIRWAY_HEADER } from '#src/domain/metocean/contract.ts'
+import { FAIRWAY_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from './http-error.ts'
 
 /** Any port: what a tunnel or a development server puts in front is still this machine. */

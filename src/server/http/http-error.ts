@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { ErrorBody } from '#src/domain/metocean/contract.ts'
+import type { ErrorBody } from '#src/domain/metocean/wire/contract.ts'
 
 export type ErrorDetail = ErrorBody['detail']
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { limits } from '#src/domain/metocean/contract.ts'
+import { limits } from '#src/domain/metocean/wire/contract.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

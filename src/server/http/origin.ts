@@ -1,4 +1,4 @@
-import { SOURCE_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/contract.ts'
+import { SOURCE_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
 
 /** Where the numbers of an answer come from: a property of the answer, whatever the server would answer with now. */
 export interface Origin {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limits, MetOceanRequest, RequestPoint } from '#src/domain/metocean/contract.ts'
+import { limits, MetOceanRequest, RequestPoint } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from './http-error.ts'
 
 /** More do not help anyone, and 200,000 wrong points must not become a body of 30 MB. */

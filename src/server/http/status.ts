@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { limits, type About } from '#src/domain/metocean/contract.ts'
+import { limits, type About } from '#src/domain/metocean/wire/contract.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { Backend } from './backend.ts'
 import { LoopLag } from './loop-lag.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { SUBMISSION_HEADER } from '#src/domain/metocean/contract.ts'
+import { SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from './http-error.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

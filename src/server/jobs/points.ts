@@ -1,4 +1,4 @@
-import type { RequestPoint } from '#src/domain/metocean/contract.ts'
+import type { RequestPoint } from '#src/domain/metocean/wire/contract.ts'
 
 /** The points of a task as columns: degrees as asked, epoch milliseconds UTC. */
 export interface TaskPoints {

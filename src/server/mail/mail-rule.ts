@@ -1,4 +1,4 @@
-import { isAtDomain, type MailOffer } from '#src/domain/metocean/mail.ts'
+import { isAtDomain, type MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { HttpError } from '../http/http-error.ts'
 
 /** What a request says of mail. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { knownField } from '#src/domain/metocean/field-look.ts'
+import { knownField } from '#src/domain/metocean/layers/field-look.ts'
 
 /** One entry of a result as the service writes it. */
 interface Entry {

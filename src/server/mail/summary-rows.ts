@@ -1,4 +1,4 @@
-import { fieldLook, fieldNumber, type FieldLook } from '#src/domain/metocean/field-look.ts'
+import { fieldLook, fieldNumber, type FieldLook } from '#src/domain/metocean/layers/field-look.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'

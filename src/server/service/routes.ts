@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { MailOffer } from '#src/domain/metocean/mail.ts'
+import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { serviceOfTask } from '../db/submissions.ts'
 import { HttpError } from '../http/http-error.ts'
 import { largeBody } from '../http/json-body.ts'

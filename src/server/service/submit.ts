@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { MetOceanRequest } from '#src/domain/metocean/contract.ts'
-import { WIND_HEIGHT } from '#src/domain/metocean/variables.ts'
+import type { MetOceanRequest } from '#src/domain/metocean/wire/contract.ts'
+import { WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
 import type { Database } from '../db/database.ts'
 import { claimRefused, claimSubmission, serviceOf, settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'

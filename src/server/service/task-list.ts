@@ -1,4 +1,4 @@
-import type { TaskList, TaskRow } from '#src/domain/metocean/contract.ts'
+import type { TaskList, TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { formatDurationWords } from '#src/domain/metocean/duration-words.ts'
 import type { Estimator } from './estimate.ts'
 import type { ListedTask } from './shared-reads.ts'

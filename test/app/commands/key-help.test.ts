@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { keyCommand } from '#src/features/map/edit-keys.ts'
-import { mapKeyHelp } from '#src/features/map/map-key-help.ts'
-import { chartKeyHelp } from '#src/features/results/chart-key-help.ts'
-import { keyTarget } from '#src/features/results/chart-cursor.tsx'
-import { rowCommand } from '#src/features/route/row-keys.ts'
-import { tableKeyHelp } from '#src/features/route/table-key-help.ts'
-import type { Shortcut } from '#src/ui/shortcut.ts'
+import { keyCommand } from '#src/features/map/edit/edit-keys.ts'
+import { mapKeyHelp } from '#src/features/map/view/map-key-help.ts'
+import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
+import { keyTarget } from '#src/features/results/charts/chart-cursor.tsx'
+import { rowCommand } from '#src/features/route/waypoints/row-keys.ts'
+import { tableKeyHelp } from '#src/features/route/waypoints/table-key-help.ts'
+import type { Shortcut } from '#src/ui/form/shortcut.ts'
 
 /** Names as the browser writes them. */
 const names = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Enter', 'Escape', 'Delete', 'Backspace', 'Insert', 'F2']

@@ -1,7 +1,7 @@
 // The product's charts alone, on an answer that no sample before has seen: what is measured is theirs, not the map's.
 import { createRoot } from 'react-dom/client'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
-import '#src/ui/tokens.css'
+import '#src/ui/page/tokens.css'
 import { passageAnswer } from '../../support/voyage-answer.ts'
 import { whenDrawn } from './when-drawn.ts'
 

@@ -1,7 +1,7 @@
 // The plain way to show an answer on a map: fetch, JSON.parse, one GeoJSON line per pair of points, a colour by its value.
 import type { Feature, FeatureCollection } from 'geojson'
 import { type ExpressionSpecification, type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
-import { layers } from '#src/domain/metocean/layers.ts'
+import { layers } from '#src/domain/metocean/layers/layers.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 
 interface Entry {

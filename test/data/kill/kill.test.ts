@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCall } from '#src/data/read-call.ts'
+import { readCall } from '#src/data/http/read-call.ts'
 import { openTestDatabase } from '#test/server/support/gateway.ts'
 import { scalePolicy } from '#test/support/scaled-policy.ts'
 import { playRound } from './round.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadVoyage, notSaved, saveVoyage, type Saved } from '#src/data/voyages.ts'
+import { loadVoyage, notSaved, saveVoyage, type Saved } from '#src/data/voyages/voyages.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'

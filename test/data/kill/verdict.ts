@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadVoyage } from '#src/data/voyages.ts'
+import { loadVoyage } from '#src/data/voyages/voyages.ts'
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
 import type { Promises } from './round.ts'
 import { MINUTE_MS, type World } from './world.ts'

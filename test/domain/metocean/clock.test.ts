@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { parseCallTime } from '#src/domain/metocean/contract.ts'
-import { readResult } from '#src/domain/metocean/read-result.ts'
-import { requestBody } from '#src/domain/metocean/request-body.ts'
+import { parseCallTime } from '#src/domain/metocean/wire/contract.ts'
+import { readResult } from '#src/domain/metocean/wire/read-result.ts'
+import { requestBody } from '#src/domain/metocean/wire/request-body.ts'
 
 const at = (time: string) => Date.parse(time)
 const sent = (times: readonly string[]) => {

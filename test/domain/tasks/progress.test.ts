@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { courseAfter, formatCountdown, formatEstimate, progressAt, progressText } from '#src/domain/tasks/progress.ts'
 
 const row = (estimated_time: string | null, time_left: string | null): TaskRow => ({ task_id: 't', status: 'PENDING', estimated_time, time_left })

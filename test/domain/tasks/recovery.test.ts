@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TaskRow } from '#src/domain/metocean/contract.ts'
+import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { findByName, findByTime, sameTaskName } from '#src/domain/tasks/recovery.ts'
 
 const sentMs = Date.UTC(2025, 2, 12, 12, 17, 20)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldLook, fieldText } from '#src/domain/metocean/field-look.ts'
+import { fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { defaultUnits, nextUnits, type Units } from '#src/domain/units/unit-choice.ts'
 
 const text = (name: string, wire: number, units: Partial<Units>) => fieldText(fieldLook(name), wire, { ...defaultUnits, ...units })

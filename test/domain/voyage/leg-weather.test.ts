@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { legWeather } from '#src/domain/voyage/leg-weather.ts'
-import { LIMIT_STATE } from '#src/domain/voyage/limit-states.ts'
-import { defaultLimits } from '#src/domain/voyage/limits.ts'
+import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
+import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const KN = 1852 / 3600

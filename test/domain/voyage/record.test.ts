@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
-import { defaultLimits } from '#src/domain/voyage/limits.ts'
+import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
 import { defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'

@@ -1,10 +1,10 @@
 import type { Point } from 'geojson'
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers.ts'
-import { glyphFeatures } from '#src/features/map/glyph-features.ts'
-import { glyphSamples } from '#src/features/map/glyph-places.ts'
-import { pixelsBetween } from '#src/features/map/mercator.ts'
-import { overlayLine } from '#src/features/map/overlay-line.ts'
+import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { glyphFeatures } from '#src/features/map/answer/glyph-features.ts'
+import { glyphSamples } from '#src/features/map/answer/glyph-places.ts'
+import { pixelsBetween } from '#src/features/map/base/mercator.ts'
+import { overlayLine } from '#src/features/map/answer/overlay-line.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers.ts'
+import { layers } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
-import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/camera.ts'
-import { draftTo, droppedAt, isDoubleClick } from '#src/features/map/draft.ts'
-import { graticule, graticuleStep } from '#src/features/map/graticule.ts'
-import { type GridLabel, gridLabels } from '#src/features/map/grid-labels.ts'
-import { mapSummary } from '#src/features/map/map-summary.ts'
-import { worldPx, worldX, worldY } from '#src/features/map/mercator.ts'
-import { scaleBar } from '#src/features/map/scale.ts'
+import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/view/camera.ts'
+import { draftTo, droppedAt, isDoubleClick } from '#src/features/map/edit/draft.ts'
+import { graticule, graticuleStep } from '#src/features/map/base/graticule.ts'
+import { type GridLabel, gridLabels } from '#src/features/map/base/grid-labels.ts'
+import { mapSummary } from '#src/features/map/view/map-summary.ts'
+import { worldPx, worldX, worldY } from '#src/features/map/base/mercator.ts'
+import { scaleBar } from '#src/features/map/base/scale.ts'
 
 const wave = layers.find(({ id }) => id === 'wave')!
 const oneDegree = routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers.ts'
-import { mapColors } from '#src/features/map/map-color.ts'
-import { SHADE_OPACITY } from '#src/features/map/map-style.ts'
+import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { mapColors } from '#src/features/map/base/map-color.ts'
+import { SHADE_OPACITY } from '#src/features/map/base/map-style.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { contrast } from '#test/support/color.ts'
 

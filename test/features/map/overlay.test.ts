@@ -1,8 +1,8 @@
 import type { FeatureCollection, LineString } from 'geojson'
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers.ts'
-import { overlayBins, overlayLine } from '#src/features/map/overlay-line.ts'
-import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/overlay-features.ts'
+import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { overlayBins, overlayLine } from '#src/features/map/answer/overlay-line.ts'
+import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/answer/overlay-features.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
 const alongEquator = (lons: readonly number[]) => overlayLine({ count: lons.length, lat: new Float64Array(lons.length), lon: Float64Array.from(lons) })

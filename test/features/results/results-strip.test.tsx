@@ -1,7 +1,7 @@
 import { act, fireEvent, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { laneHeight } from '#src/features/results/lane-stack.tsx'
+import { laneHeight } from '#src/features/results/charts/lane-stack.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
@@ -15,8 +15,8 @@ import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
 // jsdom has no canvas: the drawing is replaced, everything around it is real.
-vi.mock('#src/features/results/lane-drawing.ts', () => ({ paintLane: () => {} }))
-vi.mock('#src/features/results/limit-strip.ts', () => ({ paintStates: () => {} }))
+vi.mock('#src/features/results/lanes/lane-drawing.ts', () => ({ paintLane: () => {} }))
+vi.mock('#src/features/results/lanes/limit-strip.ts', () => ({ paintStates: () => {} }))
 
 /** Moves the shared cursor as the map would. */
 function moveCursor(index: number | null) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MetOceanRequest } from '#src/domain/metocean/contract.ts'
+import { MetOceanRequest } from '#src/domain/metocean/wire/contract.ts'
 import { operations } from '#src/server/api/operations.ts'
 import { type EmbeddedServer, openEmbedded } from '../support/embedded.ts'
 

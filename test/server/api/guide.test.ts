@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { About, TaskList } from '#src/domain/metocean/contract.ts'
+import { About, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { type ChildServer, startChild } from '../support/child-server.ts'
 
 const run = promisify(execFile)

@@ -1,6 +1,6 @@
-import type { Variable } from '#src/domain/metocean/variables.ts'
+import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 import { writeEntries } from '#src/server/fields/entries.ts'
-import { drawSeaMap, newSeaMapBuffer, seaMapOn } from '#src/server/fields/sea-map.ts'
+import { drawSeaMap, newSeaMapBuffer, seaMapOn } from '#src/server/fields/sea/sea-map.ts'
 
 export interface Entry {
   readonly coordinates: { readonly latitude: number; readonly longitude: number; readonly timestamp: string }

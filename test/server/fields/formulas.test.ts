@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ekmanDrift } from '#src/server/fields/current.ts'
-import { bearingOf, lengthOf } from '#src/server/fields/geometry.ts'
+import { bearingOf, lengthOf } from '#src/server/fields/sea/geometry.ts'
 import { hollandWind } from '#src/server/fields/lows.ts'
 import { seaTemperature } from '#src/server/fields/sea-temperature.ts'
 import { smb } from '#src/server/fields/wind-sea.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLand, coastKm } from '#src/server/fields/sea-map.ts'
-import { openWaterAround, openWaterKm } from '#src/server/fields/open-water.ts'
+import { isLand, coastKm } from '#src/server/fields/sea/sea-map.ts'
+import { openWaterAround, openWaterKm } from '#src/server/fields/sea/open-water.ts'
 import { seaMap } from './field-samples.ts'
 
 // Positions read off public charts and atlases, degrees.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldsOfAll, variables } from '#src/domain/metocean/variables.ts'
+import { fieldsOfAll, variables } from '#src/domain/metocean/layers/variables.ts'
 import { DAY_MS, HOUR_MS, NOW_MS, overAYear, quantile, sampleHere, valueOf } from './field-samples.ts'
 
 /** Some 7,000 points over the whole globe, equal in area, at times spread over the ten days ahead. */

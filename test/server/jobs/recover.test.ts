@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskHead } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskHead } from '#src/domain/metocean/wire/contract.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 
 let server: EmbeddedServer

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { createLog } from '#src/server/http/logging.ts'
 import { openBoss } from '#src/server/jobs/boss.ts'
 import { openQueue } from '#src/server/jobs/queue.ts'

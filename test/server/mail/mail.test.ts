@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 import { startMailSink, type MailSink } from '../support/mail-sink.ts'

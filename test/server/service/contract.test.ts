@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { TaskAccepted, TaskList } from '#src/domain/metocean/contract.ts'
+import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 
 // A pace of 60 s that passes only when the test says so.

@@ -1,4 +1,4 @@
-import { fieldsOfAll, type Field, type Variable } from '#src/domain/metocean/variables.ts'
+import { fieldsOfAll, type Field, type Variable } from '#src/domain/metocean/layers/variables.ts'
 
 export interface AskedPoint {
   readonly latitude: number

@@ -1,7 +1,7 @@
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import type { Leg, Waypoint } from '../../route/route.ts'
-import { legFields } from '../rtz-leg.ts'
+import { legFields } from '../xml/rtz-leg.ts'
 import { fits, type RtzInfo, type RtzVersion, routeInfoAttributes } from './rtz-info.ts'
 import { decimal, knots, placeText } from './text.ts'
 import type { RouteVoyage } from './voyage-parts.ts'

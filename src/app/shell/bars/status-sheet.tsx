@@ -1,0 +1,46 @@
+import { useAnswerTime } from '#src/data/answer-time.ts'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
+import { formatMomentFull } from '#src/domain/units/time-text.ts'
+import { Dialog } from '#src/ui/overlay/dialog.tsx'
+import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import { useClock } from '../../use-clock.ts'
+import { answerWords } from '../notices/service-words.ts'
+import { COASTLINE_NOTE } from './status-bar.tsx'
+import styles from './status-sheet.module.css'
+
+const MINUTE_MS = 60_000
+
+interface StatusSheetProps {
+  open: boolean
+  onClose: () => void
+  about: About | null
+  connection: string
+  saveState: string
+}
+
+/** What the top bar and the status bar say where they have no room for words. */
+export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
+  return (
+    <Dialog title="Status" open={open} onClose={onClose}>
+      {open && <Status {...status} />}
+    </Dialog>
+  )
+}
+
+function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
+  const nowMs = useClock(MINUTE_MS)
+  const answered = answerWords(about?.mode ?? null, useAnswerTime(), useTasks().contactLostMs)
+  const rows: readonly Fact[] = [
+    ['Time (UTC)', formatMomentFull(nowMs)],
+    ['Server', connection],
+    ['Answers', answered.words],
+    ['Voyage', saveState || 'Not changed yet'],
+    ['Weather from', about?.source],
+    ['Fairway', about?.version],
+    ['Map', COASTLINE_NOTE],
+  ]
+  return (
+    <Facts rows={rows} className={styles.facts} />
+  )
+}

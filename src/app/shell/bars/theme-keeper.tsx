@@ -1,0 +1,52 @@
+import { useLayoutEffect } from 'react'
+import { type Light, lightAtShip, lightByClock } from '#src/domain/sun/light.ts'
+import { usePreference } from '#src/state/preferences.ts'
+import { useVoyage } from '#src/state/voyage.ts'
+import { useClock } from '../../use-clock.ts'
+import { useMedia } from '#src/ui/page/use-media.ts'
+
+const MINUTE_MS = 60_000
+
+/** Keeps the page in the theme that is chosen, or in the one that suits the sun or the clock. Draws nothing. */
+export function ThemeKeeper() {
+  const choice = usePreference('theme')
+  if (choice === 'sun') return <BySun />
+  if (choice === 'clock') return <ByClock />
+  return choice === 'system' ? <BySystem /> : <Fixed theme={choice} />
+}
+
+/** By the sun where the ship is planned to be; without a route like the system. */
+function BySun() {
+  const voyage = useVoyage()
+  const light = lightAtShip(voyage, useClock(MINUTE_MS))
+  return light ? <Fixed theme={light} /> : <BySystem />
+}
+
+/** By the hours this computer shows: they are those of the room it stands in. */
+function ByClock() {
+  const hours = usePreference('themeHours')
+  const now = new Date(useClock(MINUTE_MS))
+  return <Fixed theme={lightByClock(now.getHours() * 60 + now.getMinutes(), hours)} />
+}
+
+function BySystem() {
+  return <Fixed theme={useMedia('(prefers-color-scheme: dark)') ? 'dusk' : 'day'} />
+}
+
+function Fixed({ theme }: { theme: Light }) {
+  // Before the browser paints: not one frame shows half of the old theme.
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = theme
+    rememberTheme(theme)
+  }, [theme])
+  return null
+}
+
+/** For `public/theme.js`, which can ask neither the sun nor the plan. */
+function rememberTheme(theme: Light): void {
+  try {
+    localStorage.setItem('fairway.theme', theme)
+  } catch {
+    // A browser that keeps nothing begins with the system's theme.
+  }
+}

@@ -1,0 +1,118 @@
+import { Activity, CircleQuestionMark, Search, Wifi, WifiOff } from 'lucide-react'
+import { useState } from 'react'
+import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
+import { formatClockSeconds } from '#src/domain/units/time-text.ts'
+import { dialogOpened } from '#src/state/dialogs.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { KeyCaps } from '#src/ui/form/key-caps.tsx'
+import { shortcutKeys, shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
+import { useClock } from '../../use-clock.ts'
+import { VoyageMenu } from '../../voyage/voyage-menu.tsx'
+import { StatusSheet } from './status-sheet.tsx'
+import { type TaskCounts, TasksBadges, tasksLabel } from './tasks-badges.tsx'
+import { ThemeButton } from './theme-button.tsx'
+import styles from './top-bar.module.css'
+import { useConnection } from '../notices/use-connection.ts'
+import { useTasksPanel } from '../use-tasks-panel.ts'
+import { ViewMenu } from './view-menu.tsx'
+import { VoyageName } from './voyage-name.tsx'
+
+function Clock() {
+  const nowMs = useClock()
+  return (
+    <time className={styles.clock} dateTime={new Date(nowMs).toISOString()} aria-label="Time now, UTC">
+      {formatClockSeconds(nowMs)}
+    </time>
+  )
+}
+
+interface TopBarProps {
+  about: About | null
+  /** False when the server did not answer the last look. */
+  reachable: boolean
+  /** `Saved 17:51:04Z`, or what keeps it from being saved. */
+  saveState: string
+  pendingTasks: number
+  readyAnswers: number
+}
+
+/** Name of the voyage, the state of everything that is not on the map, and the theme. Without room for words: icons that tell on demand. */
+export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) {
+  const size = useScreenSize()
+  const narrow = hasSheet(size)
+  const { good, words } = useConnection(reachable)
+  const Icon = good ? Wifi : WifiOff
+  return (
+    <header className={styles.bar} data-size={size}>
+      {size !== 'phone' && <img src="/icon.svg" alt="" width={24} height={24} />}
+      <h1 className={narrow ? 'visually-hidden' : styles.brand}>Fairway</h1>
+      <VoyageMenu />
+      <VoyageName />
+      <span className={narrow ? 'visually-hidden' : styles.saved} role="status" title={saveState}>
+        {saveState}
+      </span>
+      <span className={styles.space} />
+      {about?.synthetic && (
+        <span className={styles.synthetic} title={`What is asked for now is answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}>
+          {size === 'phone' ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
+        </span>
+      )}
+      {!narrow && <Clock />}
+      <span className={narrow ? 'visually-hidden' : styles.connection} data-tone={good ? 'ok' : 'warn'} role="status">
+        <Icon aria-hidden="true" />
+        {words}
+      </span>
+      {narrow && <StatusButton good={good} words={words} about={about} saveState={saveState} />}
+      <TasksButton narrow={narrow} {...counts} />
+      {size !== 'phone' && (
+        <>
+          <CommandsButton narrow={narrow} />
+          <ThemeButton />
+          <IconButton label="Keyboard shortcuts and help" shortcut="?" icon={<CircleQuestionMark />} onClick={() => dialogOpened('keys')} />
+        </>
+      )}
+      <ViewMenu />
+    </header>
+  )
+}
+
+function StatusButton({ good, words, about, saveState }: { good: boolean; words: string; about: About | null; saveState: string }) {
+  const [open, setOpen] = useState(false)
+  const Icon = good ? Wifi : WifiOff
+  const label = ['Status', words, saveState].filter(Boolean).join(', ')
+  return (
+    <>
+      <IconButton className={styles.status} data-contact={good ? 'good' : 'lost'} label={label} icon={<Icon />} onClick={() => setOpen(true)} />
+      <StatusSheet open={open} onClose={() => setOpen(false)} about={about} connection={words} saveState={saveState} />
+    </>
+  )
+}
+
+/** The keys stand on it, so that they are learned by the way. */
+function CommandsButton({ narrow }: { narrow: boolean }) {
+  const open = () => dialogOpened('commands')
+  if (narrow) return <IconButton label="Find a command" icon={<Search />} onClick={open} />
+  return (
+    <Button tone="quiet" icon={<Search />} aria-label="Find a command" aria-keyshortcuts="Control+K Meta+K" title={`Find a command (${shortcutWords(shortcuts.commands)})`} onClick={open}>
+      <KeyCaps keys={shortcutKeys(shortcuts.commands)} />
+    </Button>
+  )
+}
+
+function TasksButton({ narrow, ...counts }: TaskCounts & { narrow: boolean }) {
+  const { open, toggled } = useTasksPanel()
+  if (narrow) {
+    return (
+      <IconButton label={tasksLabel(counts)} className={styles.tasks} aria-pressed={open} icon={<Activity />} onClick={toggled}>
+        <TasksBadges {...counts} />
+      </IconButton>
+    )
+  }
+  return (
+    <Button tone="quiet" icon={<Activity />} aria-pressed={open} onClick={toggled}>
+      Tasks <TasksBadges {...counts} />
+    </Button>
+  )
+}

@@ -1,0 +1,65 @@
+import type { AppError } from '#src/domain/errors.ts'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
+import { TakenSettingsNotice } from '#src/features/settings/taken-settings-notice.tsx'
+import { TaskNotices } from '#src/features/tasks/news/task-notices.tsx'
+import { useDesktopNotices } from '#src/features/tasks/news/use-desktop-notices.ts'
+import type { EndedTasks } from '#src/features/tasks/news/use-ended-tasks.ts'
+import { useTitleAlerts } from '#src/features/tasks/news/use-title-alerts.ts'
+import { failureSeen, useFailure } from '#src/state/failure.ts'
+import { useViewActions } from '#src/state/view.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/overlay/notice.tsx'
+import { leaveTaskAddress } from '../../address.ts'
+import styles from './page-notices.module.css'
+import { SourceNotice } from './source-notice.tsx'
+import { StorageNotice } from './storage-notice.tsx'
+import { useNewVersion } from './use-new-version.ts'
+import { useTasksPanel } from '../use-tasks-panel.ts'
+
+interface PageNoticesProps extends EndedTasks {
+  about: About | null
+  /** Why the answer that is wanted is not shown. */
+  failure: AppError | null
+  /** Why an answer could not be saved. */
+  exportFailure?: AppError | null
+  onExportNoticed?: () => void
+  onShow: (key: string) => void
+}
+
+/** Sentences under the top bar: what concerns the whole page, or ended out of sight. */
+export function PageNotices({ about, failure, exportFailure, onExportNoticed, onShow, ended, seen }: PageNoticesProps) {
+  const { open, toggled } = useTasksPanel()
+  const isNew = useNewVersion()
+  const commandFailure = useFailure()
+  useTitleAlerts(ended)
+  useDesktopNotices(onShow)
+  return (
+    <div className={styles.notices}>
+      {isNew && (
+        <Notice wide actions={<Button size="small" onClick={() => window.location.reload()}>Reload page</Button>}>
+          There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.
+        </Notice>
+      )}
+      <SourceNotice about={about} />
+      <StorageNotice />
+      {failure && <ShownFailure failure={failure} />}
+      {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}
+      <TakenSettingsNotice wide />
+      {commandFailure && <FailureNotice wide failure={commandFailure} actions={<Button size="small" onClick={failureSeen}>Dismiss</Button>} />}
+      <TaskNotices ended={ended} onShow={onShow} onOpenTasks={() => !open && toggled()} onSeen={seen} />
+    </div>
+  )
+}
+
+function ShownFailure({ failure }: { failure: AppError }) {
+  const { answerShown } = useViewActions()
+  const close = () => {
+    leaveTaskAddress()
+    answerShown(null)
+  }
+  const actions = <Button size="small" onClick={close}>Close</Button>
+  if (failure.code === 'not-ready') return <Notice wide actions={actions}>{messageFor(failure.code)}</Notice>
+  return <FailureNotice failure={failure} actions={actions} wide />
+}

@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
+
+type Source = Pick<About, 'mode' | 'source' | 'synthetic'>
+
+const isSame = (one: Source, other: Source) => one.mode === other.mode && one.source === other.source && one.synthetic === other.synthetic
+
+/** Told where the server answers from elsewhere than when this page was opened, or than was last taken note of. */
+export function SourceNotice({ about }: { about: Source | null }) {
+  const [known, setKnown] = useState(about)
+  if (about && !known) setKnown(about)
+  if (!about || !known || isSame(about, known)) return null
+  return (
+    <Notice wide tone={about.synthetic ? 'caution' : 'info'} actions={<Button size="small" onClick={() => setKnown(about)}>Dismiss</Button>}>
+      <span role="status">{sourceWords(about)} Answers that are here already are what they were.</span>
+    </Notice>
+  )
+}
+
+function sourceWords({ mode, source, synthetic }: Source): string {
+  const from = mode === 'embedded' && synthetic ? 'the built-in model' : source
+  return `The server now answers from ${from}${synthetic ? ': synthetic data, not for navigation' : ''}.`
+}

@@ -1,0 +1,147 @@
+import type { z } from 'zod'
+import { AppError, type ErrorCode, errorCodes } from '#src/domain/errors.ts'
+import { ErrorBody, FAIRWAY_HEADER, limits } from '#src/domain/metocean/wire/contract.ts'
+import { callPolicyFor } from '#src/domain/tasks/call-policy.ts'
+import { clampRetryAfter, pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+import { readText } from '../read-text.ts'
+
+/**
+ * What is known of a request that failed: `not-sent`, certainly, and may be sent again by itself; `refused`, it was
+ * read and will not be done; `unknown`, it may have been done and has to be looked up.
+ */
+export type Outcome = 'not-sent' | 'refused' | 'unknown'
+
+/** A failed call. `retryAfterMs`: the wait the service asked for, kept within reason. */
+export class HttpError extends AppError {
+  readonly outcome: Outcome
+  readonly status: number | null
+  readonly retryAfterMs: number | null
+
+  constructor(code: ErrorCode, detail: string, known: { outcome: Outcome; status?: number; retryAfterMs?: number | null; cause?: unknown }) {
+    super(code, detail, { cause: known.cause })
+    this.name = 'HttpError'
+    this.outcome = known.outcome
+    this.status = known.status ?? null
+    this.retryAfterMs = known.retryAfterMs ?? null
+  }
+}
+
+/** The outcome of a call by what it threw; anything that is not a failed call leaves it unknown. */
+export function outcomeOf(error: unknown): Outcome {
+  return error instanceof HttpError ? error.outcome : 'unknown'
+}
+
+interface CallOptions {
+  method?: 'GET' | 'POST'
+  /** JSON text. */
+  body?: string
+  headers?: Readonly<Record<string, string>>
+  signal?: AbortSignal
+}
+
+/**
+ * One call to Fairway's own server, as long as `callPolicy` lets it take; a redirect is never followed.
+ * @returns the response, its status 200 to 299, its body unread
+ * @throws HttpError for everything else; an abort by `signal` is passed on as it is
+ */
+export async function call(path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Response> {
+  const { timeoutMs, isRepeatable } = callPolicyFor(method, path)
+  const isOffline = globalThis.navigator?.onLine === false
+  // What must not be repeated must not go into the dark either, so a question that may be goes before it.
+  if (isOffline && !isRepeatable && !(await answers())) throw offline()
+  const deadline = AbortSignal.timeout(timeoutMs)
+  const request: RequestInit = {
+    method,
+    body,
+    headers: { accept: 'application/json', [FAIRWAY_HEADER]: '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    redirect: 'error',
+    cache: 'no-store',
+  }
+  let response: Response
+  try {
+    response = await fetch(path, request)
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    if (isOffline && isRepeatable) throw offline(cause)
+    // A browser does not say whether the connection was refused or broke, so the outcome is unknown.
+    throw new HttpError(deadline.aborted ? 'timed-out' : 'server-unreachable', path, { outcome: 'unknown', cause })
+  }
+  if (!response.ok) throw await failureOf(response, path)
+  return response
+}
+
+const offline = (cause?: unknown) => new HttpError('offline', '', { outcome: 'not-sent', cause })
+
+/** True if Fairway's server answers. A browser without any network says it is offline, but a server on this machine is there all the same. */
+async function answers(): Promise<boolean> {
+  return fetch('/api/about', { signal: AbortSignal.timeout(pollPolicy.calls.about.timeoutMs), cache: 'no-store' }).then(() => true, () => false)
+}
+
+/** A small JSON answer, checked. @throws HttpError; `answer-incomplete` or `answer-unreadable` where the body is not what it should be */
+export async function callJson<T extends z.ZodType>(path: string, schema: T, options?: CallOptions): Promise<z.infer<T>> {
+  const response = await call(path, options)
+  const text = await readText(response, limits.resultBytes)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new HttpError(text.trim() === '' ? 'answer-incomplete' : 'answer-unreadable', path, { outcome: 'unknown', status: response.status, cause })
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new HttpError('answer-unreadable', `${path}: ${issue?.path.join('.')} ${issue?.message}`, { outcome: 'unknown', status: response.status })
+}
+
+async function failureOf(response: Response, path: string): Promise<HttpError> {
+  const { status } = response
+  const body = await errorBodyOf(response)
+  const retryAfterMs = clampRetryAfter(retryAfter(response.headers.get('retry-after')))
+  const code = codeOf(status, body?.code)
+  const detail = [detailOf(body) || `${path} answered ${status}`, body?.request_id && `request ${body.request_id}`].filter(Boolean).join(' · ')
+  return new HttpError(code, detail, { outcome: outcomeOfStatus(status, code, retryAfterMs !== null), status, retryAfterMs })
+}
+
+async function errorBodyOf(response: Response): Promise<ErrorBody | null> {
+  try {
+    return ErrorBody.parse(JSON.parse(await readText(response, limits.otherBytes)))
+  } catch {
+    return null // an HTML page, an empty or a broken body: the status has to do
+  }
+}
+
+/** `points 7 latitude: must be …`, one line per field; at most ten. */
+function detailOf(body: ErrorBody | null): string {
+  if (!body) return ''
+  if (typeof body.detail === 'string') return body.detail.slice(0, 2000)
+  return body.detail.slice(0, 10).map(({ loc, msg }) => `${loc.filter((part) => part !== 'body').join(' ')}: ${msg}`).join('\n')
+}
+
+function codeOf(status: number, named: string | undefined): ErrorCode {
+  const known = errorCodes.find((code) => code === named)
+  if (known) return known
+  if (status === 401) return 'signed-out'
+  if (status === 404) return 'not-found'
+  if (status === 409) return 'conflict'
+  if (status === 429 || status === 503) return 'busy'
+  if (status === 502) return 'upstream-unreachable'
+  if (status === 504 || status === 408) return 'timed-out'
+  return status < 500 ? 'request-refused' : 'server-failed'
+}
+
+function outcomeOfStatus(status: number, code: ErrorCode, hasRetryAfter: boolean): Outcome {
+  if (status === 429 || (status === 503 && hasRetryAfter)) return 'not-sent'
+  if (code === 'service-account-refused') return 'refused'
+  // Nobody is signed in, so nothing was read: it is kept to be sent after signing in.
+  if (status === 401) return 'not-sent'
+  return status >= 500 || status === 408 ? 'unknown' : 'refused'
+}
+
+/** Milliseconds; the header gives seconds or a date. */
+function retryAfter(header: string | null): number | null {
+  if (header === null) return null
+  if (/^\d{1,12}$/.test(header.trim())) return Number(header) * pollPolicy.retryAfter.secondMs
+  const atMs = Date.parse(header)
+  return Number.isNaN(atMs) ? null : atMs - Date.now()
+}

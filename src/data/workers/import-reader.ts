@@ -1,0 +1,56 @@
+import { AppError } from '#src/domain/errors.ts'
+import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
+import type { ImportResult } from '#src/domain/formats/import-file.ts'
+import { knowTrackDistances } from '#src/domain/route/track-points.ts'
+import { runWorker } from './run-worker.ts'
+import { onServerAnswers } from '../http/server-answers.ts'
+
+export interface ImportWork {
+  readonly bytes: Uint8Array
+  readonly fileName: string
+}
+
+const startReader = () => new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })
+
+/** Started before there is a file, so that its preview comes at once. */
+let waiting: Worker | null = null
+let keepsOneWaiting = false
+
+/** The preview is drawn before the reader of the next file starts. */
+const NEXT_READER_AFTER_MS = 100
+
+/**
+ * Has a reader wait for the next file, from now on. One that cannot be started is not kept: the next file tells why, and
+ * another is started once the server answers.
+ */
+export async function prepareFileReader(): Promise<void> {
+  keepsOneWaiting = true
+  if (waiting) return
+  const started = startReader()
+  started.onerror = () => {
+    if (waiting === started) waiting = null
+    const stop = onServerAnswers(() => {
+      stop()
+      void prepareFileReader()
+    })
+  }
+  waiting = started
+}
+
+/**
+ * Reads a route file in a worker.
+ * @param onProgress told how far a long file is read, 0 to 1
+ * @param signal gives up; the promise then rejects with the signal's reason
+ * @throws AppError with the sentence for the operator in `detail`
+ */
+export async function readFile(file: File, { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {}): Promise<ImportResult> {
+  if (file.size === 0) throw new AppError('file-empty', 'it is empty')
+  if (file.size > MAX_FILE_BYTES) throw new AppError('file-too-large', `it has ${Math.ceil(file.size / 2 ** 20)} MB, at most 64 are read`)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const worker = waiting ?? startReader()
+  waiting = null
+  const result = await runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
+  if (keepsOneWaiting) setTimeout(() => void prepareFileReader(), NEXT_READER_AFTER_MS)
+  for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
+  return result
+}

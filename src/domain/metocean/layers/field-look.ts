@@ -1,0 +1,101 @@
+import { formatCourse, formatNumber, isMissing, MISSING } from '../../units/format.ts'
+import { defaultUnits, shownHeight, shownSpeed, shownTemperature, type ShownUnit, type UnitKind, type Units } from '../../units/unit-choice.ts'
+import { inexactText, isExact } from '../wire/exact-number.ts'
+import { KNOTS_PER_MS } from './layers.ts'
+import type { ResultColumns } from '../result.ts'
+import { type Field, fieldsOf, type Variable, variables } from './variables.ts'
+
+/** How one field of an answer is shown: its words, its unit on the screen, and how to get there from the wire. */
+export interface FieldLook {
+  /** Name on the wire. */
+  readonly name: string
+  readonly label: string
+  /** Unit on the screen; empty for a condition Fairway does not know. */
+  readonly unit: 'kn' | 'm' | 's' | '°T' | '°C' | ''
+  readonly factor: number
+  readonly decimals: number
+  readonly convention?: 'from' | 'towards'
+  readonly variable: Variable | null
+}
+
+/**
+ * The field behind a name on the wire, or null for an unknown one.
+ * Only the height may differ: `Winds_80m_Intensity`, `Gust_10m`.
+ */
+export function knownField(name: string): Field | null {
+  const height = /^(?:Winds|Gust)_([\d.]+)m/.exec(name)?.[1]
+  const standard = height === undefined ? name : name.replace(`_${height}m`, '_10m')
+  for (const variable of variables) {
+    const field = fieldsOf(variable).find((candidate) => candidate.name === standard)
+    if (field) return { ...field, name, label: labelAt(field.label, height) }
+  }
+  return null
+}
+
+/** Beaufort and habit mean 10 m; any other height is said. */
+const labelAt = (label: string, height: string | undefined) =>
+  height === undefined || Number(height) === 10 ? label : `${label} at ${height} m`
+
+/** How a field is shown; an unknown condition keeps its own name and has no unit. */
+export function fieldLook(name: string): FieldLook {
+  const field = knownField(name)
+  if (!field) return { name, label: name, unit: '', factor: 1, decimals: 2, variable: null }
+  const common = { name, label: field.label, variable: field.variable, convention: field.convention, factor: 1 }
+  switch (field.quantity) {
+    case 'speed':
+      return { ...common, unit: 'kn', factor: KNOTS_PER_MS, decimals: field.variable === 'current' ? 1 : 0 }
+    case 'direction':
+      return { ...common, unit: '°T', decimals: 0 }
+    case 'height':
+      return { ...common, unit: 'm', decimals: 1 }
+    case 'period':
+      return { ...common, unit: 's', decimals: 1 }
+    case 'temperature':
+      return { ...common, unit: '°C', decimals: 1 }
+    case 'depth':
+      return { ...common, unit: 'm', decimals: 0 }
+  }
+}
+
+/** The fields of an answer in the order the screen lists them; unknown ones at the end, as they came. */
+export function fieldLooks(columns: ResultColumns): FieldLook[] {
+  const rank = ({ variable }: FieldLook) => (variable ? variables.indexOf(variable) : variables.length)
+  return Object.keys(columns.fields)
+    .map(fieldLook)
+    .sort((one, other) => rank(one) - rank(other)) // stable: the wire's order inside a variable
+}
+
+/** Which choice of units a field follows; null: it has one unit only. */
+export function unitKindOf({ unit }: FieldLook): UnitKind | null {
+  return unit === 'kn' ? 'speed' : unit === 'm' ? 'height' : unit === '°C' ? 'temperature' : null
+}
+
+/** A field in the units chosen. Directions and periods have one unit only. */
+export function shownField(look: FieldLook, units: Units): ShownUnit {
+  switch (look.unit) {
+    case 'kn':
+      return shownSpeed(units, look.decimals, look.variable === 'wind' && /^Winds_10m_/.test(look.name))
+    case 'm':
+      return shownHeight(units, look.decimals)
+    case '°C':
+      return shownTemperature(units, look.decimals)
+    default:
+      return { unit: look.unit, decimals: look.decimals, of: (value) => value }
+  }
+}
+
+/** The number alone, as it stands in a column headed by its unit: `24`, `007`, `—`; one too large to be exact is marked. @param wire value as on the wire */
+export function fieldNumber(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
+  if (isMissing(wire)) return MISSING
+  if (!isExact(wire)) return inexactText(wire)
+  if (look.unit === '°T') return formatCourse(wire).slice(0, 3)
+  const { of, decimals } = shownField(look, units)
+  return formatNumber(of(wire * look.factor), decimals)
+}
+
+/** The number with its unit and the side a direction is told from: `24 kn`, `from 215°T`, `—`. */
+export function fieldText(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
+  if (isMissing(wire)) return MISSING
+  if (look.unit === '°T') return `${look.convention ?? ''} ${formatCourse(wire)}`.trim()
+  return `${fieldNumber(look, wire, units)} ${shownField(look, units).unit}`.trim()
+}

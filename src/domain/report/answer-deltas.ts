@@ -1,0 +1,135 @@
+import { METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
+import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
+import type { ResultColumns } from '../metocean/result.ts'
+import { wrapLongitude } from '../position.ts'
+
+/** Two answers compare only where they tell of the same place and time; anything farther is another question. */
+const SAME_NM = 0.01
+const SAME_MS = 1000
+
+/**
+ * The sample of another answer at the same place and time, for each sample of one.
+ * @returns −1 where there is none
+ */
+export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Array {
+  const byTime = orderByTime(other.timeMs)
+  return Int32Array.from({ length: one.count }, (_, index) => {
+    const timeMs = one.timeMs[index]!
+    for (let place = firstFrom(timeMs - SAME_MS, byTime, other.timeMs); place < byTime.length; place++) {
+      const candidate = byTime[place]!
+      if (other.timeMs[candidate]! > timeMs + SAME_MS) return -1
+      if (isSame(one, index, other, candidate)) return candidate
+    }
+    return -1
+  })
+}
+
+/** Samples in the order of their times, which is nearly always the order they have. */
+const orderByTime = (timeMs: Float64Array): Int32Array => Int32Array.from(timeMs, (_, index) => index).sort((a, b) => timeMs[a]! - timeMs[b]!)
+
+/** The place of the first sample not before a time. */
+function firstFrom(fromMs: number, byTime: Int32Array, timeMs: Float64Array): number {
+  let [low, high] = [0, byTime.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (timeMs[byTime[middle]!]! < fromMs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function isSame(one: ResultColumns, index: number, other: ResultColumns, candidate: number): boolean {
+  const φ = radians(one.lat[index]!)
+  const north = radians(other.lat[candidate]! - one.lat[index]!)
+  const east = radians(wrapLongitude(other.lon[candidate]! - one.lon[index]!)) * Math.cos(φ)
+  return (Math.hypot(north, east) * WGS84.a) / METRES_PER_NM <= SAME_NM
+}
+
+/** Changes over this count as changes. Screen units: 2.5 m/s of wind, 0.5 m, 0.25 m/s of current. Fairway's own choice. */
+const thresholds: Readonly<Partial<Record<LayerId, number>>> = {
+  wind: (2.5 * 3600) / 1852,
+  gust: (2.5 * 3600) / 1852,
+  wave: 0.5,
+  swell: 0.5,
+  'wind-sea': 0.5,
+  current: (0.25 * 3600) / 1852,
+}
+
+/** How one variable of two answers differs, new less old, in the layer's screen unit. */
+export interface VariableDelta {
+  readonly layer: Layer
+  /** The largest change either way, with its sign, and the sample of the new answer where it is. */
+  readonly largest: number
+  readonly largestIndex: number
+  readonly mean: number
+  /** Share of the samples known in both that changed by more than counts, 0 to 1; null where nothing says what counts. */
+  readonly changed: number | null
+  /** Samples known in the new answer only, and in the old one only. */
+  readonly gained: number
+  readonly lost: number
+  /** The largest difference of the vectors, where the variable has a direction: a turn counts too. */
+  readonly vector: number | null
+}
+
+/** @param same as `sameSamples(now, before)` gives it @returns the layers both answers have, in menu order */
+export function answerDeltas(now: ResultColumns, before: ResultColumns, same: Int32Array): VariableDelta[] {
+  return layers.flatMap((layer) => {
+    const deltas = layerDeltas(layer, now, before, same)
+    return deltas ? (summarised(layer, deltas, now, before, same) ?? []) : []
+  })
+}
+
+/** New less old per sample of the new answer, screen unit; NaN where either is not known. null where one has no such layer. */
+export function layerDeltas(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): Float32Array | null {
+  const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
+  return newer && older ? Float32Array.from(newer, (value, index) => (same[index]! < 0 ? NaN : (value - older[same[index]!]!) * layer.factor)) : null
+}
+
+function summarised(layer: Layer, deltas: Float32Array, now: ResultColumns, before: ResultColumns, same: Int32Array): VariableDelta | null {
+  let [largestIndex, sum, known, changed] = [-1, 0, 0, 0]
+  const threshold = thresholds[layer.id] ?? null
+  deltas.forEach((delta, index) => {
+    if (Number.isNaN(delta)) return
+    known++
+    sum += delta
+    if (threshold !== null && Math.abs(delta) > threshold) changed++
+    if (largestIndex < 0 || Math.abs(delta) > Math.abs(deltas[largestIndex]!)) largestIndex = index
+  })
+  if (known === 0) return null
+  return {
+    layer,
+    largest: deltas[largestIndex]!,
+    largestIndex,
+    mean: sum / known,
+    changed: threshold === null ? null : changed / known,
+    ...comeAndGone(layer, now, before, same),
+    vector: layer.unit === 'kn' ? largestVector(layer, now, before, same) : null,
+  }
+}
+
+function comeAndGone(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): { gained: number; lost: number } {
+  const [newer, older] = [magnitudeColumn(layer, now)!, magnitudeColumn(layer, before)!]
+  let [gained, lost] = [0, 0]
+  same.forEach((there, index) => {
+    if (there < 0) return
+    const [has, had] = [!Number.isNaN(newer[index]!), !Number.isNaN(older[there]!)]
+    if (has && !had) gained++
+    if (had && !has) lost++
+  })
+  return { gained, lost }
+}
+
+function largestVector(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): number | null {
+  const [newDirection, oldDirection] = [directionColumn(layer, now), directionColumn(layer, before)]
+  if (!newDirection || !oldDirection) return null
+  const [newer, older] = [magnitudeColumn(layer, now)!, magnitudeColumn(layer, before)!]
+  let most: number | null = null
+  same.forEach((there, index) => {
+    if (there < 0) return
+    const [u, v] = [newer[index]!, older[there]!]
+    // The chord between two vectors, by the law of cosines.
+    const chord = Math.sqrt(Math.max(0, u * u + v * v - 2 * u * v * Math.cos(radians(newDirection[index]! - oldDirection[there]!)))) * layer.factor
+    if (!Number.isNaN(chord) && (most === null || chord > most)) most = chord
+  })
+  return most
+}

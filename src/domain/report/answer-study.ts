@@ -1,0 +1,25 @@
+import type { NamedAnswer } from '../tasks/answer-name.ts'
+import type { Units } from '../units/unit-choice.ts'
+import { comparisonSections } from './comparison-sections.ts'
+import { ledgerOf } from '../limits/ledger.ts'
+import type { Limits } from '../limits/limits.ts'
+import { summarySections } from './summary-sections.ts'
+
+/** Whole answers to be studied, the one that is shown first, and how its figures are written. */
+export interface Study {
+  readonly answers: readonly [NamedAnswer, ...NamedAnswer[]]
+  readonly limits: Limits
+  readonly units: Units
+}
+
+/** What is worked out of every sample of an answer for a reader: some tenths of a second for a hundred thousand. */
+const studies = {
+  ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
+  summary: ({ answers: [{ columns }], limits, units }: Study) => summarySections(columns, limits, units),
+  comparison: ({ answers: [shown, ...compared], limits, units }: Study) => comparisonSections(shown, compared, limits, units),
+} as const
+
+export type StudyKind = keyof typeof studies
+export type Studied<K extends StudyKind> = ReturnType<(typeof studies)[K]>
+
+export const studied = <K extends StudyKind>(kind: K, study: Study): Studied<K> => studies[kind](study) as Studied<K>

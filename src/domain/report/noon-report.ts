@@ -1,0 +1,90 @@
+import { legLine } from '../geodesy/leg-line.ts'
+import type { ResultColumns } from '../metocean/result.ts'
+import { trackOf } from '../metocean/track-of.ts'
+import type { Position } from '../position.ts'
+import { valueAt } from '../limits/spans.ts'
+
+/** Where the ship is at a time of the report, and what she has made since the one before. */
+export interface ReportRow {
+  /** Epoch milliseconds UTC. */
+  readonly timeMs: number
+  readonly kind: 'departure' | 'report' | 'arrival'
+  readonly position: Position
+  readonly courseDeg: number
+  /** Since the row before; null at departure. */
+  readonly madeNm: number | null
+  /** Over the ground, distance by time; null at departure. */
+  readonly speedKn: number | null
+  readonly toGoNm: number
+  /** The nearest sample. */
+  readonly index: number
+  /** Is it near enough for its weather to be that of the report? */
+  readonly near: boolean
+}
+
+export const reportHours = [24, 6] as const
+/** Noon to noon, or every six hours. */
+export type ReportHours = (typeof reportHours)[number]
+
+const HOUR_MS = 3_600_000
+/** Farther from a sample its weather is not that of the report. */
+const NEAR_MS = 1.5 * HOUR_MS
+
+/**
+ * Departure, every noon UTC (or 00, 06, 12 and 18) on the way, and arrival.
+ * @param columns times rising, by one sample at least @returns empty for an answer without samples
+ */
+export function noonReport(columns: ResultColumns, everyHours: ReportHours): ReportRow[] {
+  const { count, timeMs } = columns
+  if (count === 0) return []
+  const [startMs, endMs] = [timeMs[0]!, timeMs[count - 1]!]
+  const rows = [{ ms: startMs, kind: 'departure' }, ...reportTimes(startMs, endMs, everyHours).map((ms) => ({ ms, kind: 'report' })), ...(endMs > startMs ? [{ ms: endMs, kind: 'arrival' }] : [])] as const
+  const places = placesAt(timeMs, rows.map(({ ms }) => ms))
+  const { distanceNm } = trackOf(columns)
+  const made = places.map((place) => valueAt(distanceNm, place))
+  return rows.map(({ ms, kind }, row): ReportRow => {
+    const sinceNm = row > 0 ? made[row]! - made[row - 1]! : null
+    return {
+      timeMs: ms,
+      kind: kind as ReportRow['kind'],
+      ...fixAt(columns, places[row]!),
+      madeNm: sinceNm,
+      speedKn: sinceNm === null ? null : sinceNm / ((ms - rows[row - 1]!.ms) / HOUR_MS),
+      toGoNm: Math.max(0, distanceNm[count - 1]! - made[row]!),
+      ...nearest(timeMs, places[row]!, ms),
+    }
+  })
+}
+
+/** The times of report strictly between two others: 12Z, or 00, 06, 12 and 18Z. */
+function reportTimes(startMs: number, endMs: number, everyHours: ReportHours): number[] {
+  const stepMs = everyHours * HOUR_MS
+  const phaseMs = everyHours === 24 ? 12 * HOUR_MS : 0
+  const times: number[] = []
+  for (let ms = Math.floor((startMs - phaseMs) / stepMs + 1) * stepMs + phaseMs; ms < endMs; ms += stepMs) times.push(ms)
+  return times
+}
+
+/** Places between samples at rising times, in one pass. */
+function placesAt(timeMs: Float64Array, wanted: readonly number[]): number[] {
+  let index = 0
+  return wanted.map((ms) => {
+    while (index < timeMs.length - 1 && timeMs[index + 1]! <= ms) index++
+    const step = timeMs[index + 1]! - timeMs[index]!
+    return index === timeMs.length - 1 || !(step > 0) ? index : index + (ms - timeMs[index]!) / step
+  })
+}
+
+function fixAt(columns: ResultColumns, place: number): Pick<ReportRow, 'position' | 'courseDeg'> {
+  const { lat, lon } = columns
+  const index = Math.floor(place)
+  const from = { lat: lat[index]!, lon: lon[index]! }
+  const courseDeg = trackOf(columns).cogDeg[index]!
+  if (place === index) return { position: from, courseDeg }
+  return { position: legLine(from, { lat: lat[index + 1]!, lon: lon[index + 1]! }, 'GC').at(place - index), courseDeg }
+}
+
+function nearest(timeMs: Float64Array, place: number, ms: number): Pick<ReportRow, 'index' | 'near'> {
+  const index = Math.round(place)
+  return { index, near: Math.abs(timeMs[index]! - ms) <= NEAR_MS }
+}

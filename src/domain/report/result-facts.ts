@@ -1,0 +1,31 @@
+import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
+import type { Answer } from '../metocean/result.ts'
+import { formatMomentFull } from '../units/time-text.ts'
+import { defaultUnits } from '../units/unit-choice.ts'
+import { limitsLine } from '../limits/limit-words.ts'
+import { shipWords } from '../voyage/ship.ts'
+import type { Voyage } from '../voyage/voyage.ts'
+
+/** What of a voyage an export of its results names. */
+export type VoyageFacts = Pick<Voyage, 'name' | 'voyageNumber' | 'ship' | 'limits'>
+
+/** How directions and times are to be read; in every export. */
+export const CONVENTIONS = 'Times UTC. Wind and waves come from, current sets towards, degrees true. Estimates for planning.'
+
+/**
+ * Label and text of what every picture, report and export of a result must say, in order. Empty facts are left out.
+ * @param time how times are written; files have them in ISO 8601 @param units of the limits
+ */
+export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { name, voyageNumber, ship, limits }: VoyageFacts, { time = formatMomentFull, units = defaultUnits } = {}): (readonly [label: string, text: string])[] {
+  const facts: (readonly [string, string])[] = [
+    ['Voyage', [name || 'Untitled voyage', voyageNumber].filter(Boolean).join(' · ')],
+    ['Ship', shipWords(ship)],
+    ['Task', taskName],
+    ['Source', source],
+    ['Asked', askedMs === null ? 'not known' : time(askedMs)],
+    ['Data', synthetic ? SYNTHETIC_LABEL : ''],
+    ['Limits', limitsLine(limits, units)],
+    ['Conventions', CONVENTIONS],
+  ]
+  return facts.filter(([, text]) => text !== '')
+}

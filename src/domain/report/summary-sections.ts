@@ -1,0 +1,117 @@
+import { layerUnit } from '../metocean/layers/layer-unit.ts'
+import { layers } from '../metocean/layers/layers.ts'
+import type { ResultColumns } from '../metocean/result.ts'
+import type { ClassHours } from '../metocean/statistics.ts'
+import { formatCourse, formatDistance, formatNumber, MISSING } from '../units/format.ts'
+import { formatPosition } from '../units/position-text.ts'
+import { seaStateWords } from '../units/sea-words.ts'
+import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
+import { shownText } from '../units/shown-text.ts'
+import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
+import { type LimitTotals, limitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
+import { amountText, boundText, hoursText, overText, percent, shareText } from '../limits/limit-words.ts'
+import { type Limits, watchedLimits } from '../limits/limits.ts'
+import { sectors } from './relative.ts'
+import { type VariableSummary, type VoyageSummary, voyageSummary } from './voyage-summary.ts'
+
+/** A table of the summary; the first cell of a row names it. */
+export interface SummarySection {
+  readonly title: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Below this share of the time a mean says so. */
+const TELL_COVERAGE_BELOW = 0.9
+
+/**
+ * The summary of a passage as tables, the same on the screen, in a mail and in a report. Times UTC; wind and waves from,
+ * current towards; figures of what is not wholly known are marked `at least`.
+ * @returns empty for an answer without samples
+ */
+export function summarySections(columns: ResultColumns, limits: Limits, units = defaultUnits): SummarySection[] {
+  const summary = voyageSummary(columns)
+  if (!summary) return []
+  return [
+    passageSection(summary),
+    { title: 'Worst and mean', head: ['', 'Worst', 'Where and when', 'Mean over time'], rows: summary.variables.map((one) => variableRow(one, columns, units)) },
+    limitSection(columns, limits, units),
+    hoursSection('Hours per Beaufort force', summary.beaufort, (force) => `Bf ${force}`),
+    hoursSection('Hours per sea state, by wave height', summary.seaState, (degree) => `${degree} ${seaStateWords(degree)}`),
+    sectorSection(summary),
+    currentSection(summary, units),
+  ].filter(({ rows }) => rows.length > 0)
+}
+
+function passageSection({ startMs, endMs, distanceNm, missing }: VoyageSummary): SummarySection {
+  const rows = [
+    ['From', formatUtcFull(startMs)],
+    ['To', formatUtcFull(endMs)],
+    ['Time', formatDuration(endMs - startMs)],
+    ['Distance', formatDistance(distanceNm)],
+    ['Values missing', percent(missing)],
+  ]
+  return { title: 'Passage', head: [], rows }
+}
+
+function variableRow({ layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary, { timeMs, lat, lon }: ResultColumns, units: Units): string[] {
+  const shown = layerUnit(layer, units)
+  // Of depth the least is the worst; temperature has no worst, so both ends are told.
+  const index = layer.id === 'depth' ? minIndex : maxIndex
+  const worst = layer.id === 'sst' ? `${formatNumber(shown.of(min), shown.decimals)} to ${shownText(shown, max)}` : shownText(shown, layer.id === 'depth' ? min : max)
+  const partly = coverage < 1 && layer.id !== 'sst' ? (layer.id === 'depth' ? 'at most ' : 'at least ') : ''
+  const where = layer.id === 'sst' ? '' : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position)}`
+  return [label, partly + worst, where, meanText(shown, mean, coverage, direction === null ? '' : direction === 'variable' ? ', variable' : ` ${layer.convention} ${formatCourse(direction)}`)]
+}
+
+function meanText(shown: ShownUnit, mean: number | null, coverage: number, way: string): string {
+  if (mean === null) return MISSING
+  return `${shownText(shown, mean)}${way}${coverage < TELL_COVERAGE_BELOW ? ` (${percent(coverage)} of the time)` : ''}`
+}
+
+function limitSection(columns: ResultColumns, limits: Limits, units: Units): SummarySection {
+  const totals = limitTotals(columns, limits)
+  const watched = watchedLimits(limits)
+  const rows = watched.map((id) => {
+    const unknown = notKnown(columns, id)
+    const over = (level: 'caution' | 'limit') => overText(overBound(columns, limits, id, level), unknown)
+    return [boundText(id, limits[id]!.limit, units), over('limit'), over('caution'), amountText(unknown)]
+  })
+  return { title: 'Against the limits', head: ['', 'Limit', 'Caution', 'Not known'], rows: watched.length > 1 ? [...rows, anyRow(totals)] : rows }
+}
+
+function anyRow({ over, caution, unknown, whole }: LimitTotals): string[] {
+  return ['Any of them', overText(over, unknown) + shareText(over, whole), overText(caution, unknown) + shareText(caution, whole), amountText(unknown) + shareText(unknown, whole)]
+}
+
+function hoursSection(title: string, classes: ClassHours | null, label: (place: number) => string): SummarySection {
+  const rows = (classes?.hours ?? []).flatMap((hours, place) => (hours > 0 ? [[label(place), hoursText(hours)]] : []))
+  return { title, head: [], rows: classes && classes.unknown > 0 ? [...rows, ['Not known', hoursText(classes.unknown)]] : rows }
+}
+
+function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySection {
+  const row = (label: string, classes: ClassHours | null) => {
+    const known = classes?.hours.reduce((sum, hours) => sum + hours, 0) ?? 0
+    if (!classes || known === 0) return []
+    return [[label, ...classes.hours.map((hours) => percent(hours / known)), classes.unknown > 0 ? hoursText(classes.unknown) : 'none']]
+  }
+  return {
+    title: 'Where it meets the ship, share of the time known',
+    head: ['Relative to course', ...sectors.map((sector) => sector[0]!.toUpperCase() + sector.slice(1)), 'Not known'],
+    rows: [...row('Wind', windSectors), ...row('Waves', waveSectors)],
+  }
+}
+
+const currentLayer = layers.find(({ id }) => id === 'current')!
+
+function currentSection({ current }: VoyageSummary, units: Units): SummarySection {
+  if (!current) return { title: 'Current', head: [], rows: [] }
+  const { along, hoursGained } = current
+  const gained = hoursText(Math.abs(hoursGained))
+  const rows = [
+    ['Mean along the track', `${along.mean > 0 ? '+' : ''}${shownText(layerUnit(currentLayer, units), along.mean)} (+ with the ship)`],
+    [hoursGained < 0 ? 'Lost by it' : 'Gained by it', `${gained}, against the same speed through still water`],
+    ['Known', `${percent(along.coverage)} of the time`],
+  ]
+  return { title: 'Current', head: [], rows }
+}

@@ -1,0 +1,87 @@
+import { type BarbPoint, barbShape, windBarb } from '#src/domain/metocean/layers/wind-barb.ts'
+
+/** Canvas pixels per CSS pixel, so that a glyph is crisp on a dense screen too. */
+export const GLYPH_PIXEL_RATIO = 2
+const SHAFT_PX = 28
+const INK_PX = 1.6
+const HALO_PX = 4.4
+/** Arrows are drawn in lengths this far apart, CSS pixels: one image per length serves all of them. */
+const ARROW_STEP_PX = 3
+
+export interface GlyphColors {
+  readonly ink: string
+  readonly halo: string
+}
+
+type ArrowKind = 'wave' | 'current'
+
+/** Names say what the image shows, so that the map can ask for one it does not have yet. */
+export const barbImage = (knots: number, southern: boolean): string => `barb/${knots}/${southern ? 'south' : 'north'}`
+export const arrowImage = (kind: ArrowKind, lengthPx: number): string => `arrow/${kind}/${Math.round(lengthPx / ARROW_STEP_PX) * ARROW_STEP_PX}`
+
+/** What a glyph is drawn with: lines, shapes filled with ink, and shapes filled with the halo's colour. */
+interface Paths {
+  readonly lines: Path2D
+  readonly solid: Path2D
+  readonly hollow: Path2D
+  /** Farthest point from the middle, CSS pixels. */
+  readonly reachPx: number
+}
+
+/** The picture of a glyph, pointing north, turned about its middle; null for a name that is none of ours. */
+export function glyphImage(name: string, colors: GlyphColors): ImageData | null {
+  const [kind, size, form] = name.split('/')
+  if (kind === 'barb') return picture(barbPaths(Number(size), form === 'south'), colors)
+  if (kind === 'arrow') return picture(size === 'wave' ? wavePaths(Number(form)) : currentPaths(Number(form)), colors)
+  return null
+}
+
+function barbPaths(knots: number, southern: boolean): Paths {
+  const { strokes, pennants, circle } = barbShape(windBarb(knots)!, southern)
+  const lines = new Path2D()
+  for (const points of strokes) trace(lines, points)
+  const solid = new Path2D()
+  for (const points of pennants) trace(solid, points).closePath()
+  const hollow = new Path2D()
+  if (circle !== null) hollow.arc(0, 0, circle * SHAFT_PX, 0, 2 * Math.PI)
+  const reach = Math.max(circle ?? 0, ...[...strokes, ...pennants].flat().map(([x, y]) => Math.hypot(x, y)))
+  return { lines, solid, hollow, reachPx: reach * SHAFT_PX }
+}
+
+/** Waves are a hollow arrow and a current a thin one with a solid head: told apart without their colour. */
+function wavePaths(lengthPx: number): Paths {
+  const end = lengthPx / 2
+  const hollow = new Path2D(`M-1.75 ${end}V${6.5 - end}H-4.75L0 ${-end}L4.75 ${6.5 - end}H1.75V${end}Z`)
+  return { lines: new Path2D(), solid: new Path2D(), hollow, reachPx: end }
+}
+
+function currentPaths(lengthPx: number): Paths {
+  const end = lengthPx / 2
+  const lines = new Path2D(`M0 ${end}V${4 - end}`)
+  const solid = new Path2D(`M0 ${-end}L4 ${7 - end}L0 ${5.5 - end}L-4 ${7 - end}Z`)
+  return { lines, solid, hollow: new Path2D(), reachPx: end }
+}
+
+/** A shape of the barb on the canvas, whose y grows downwards. */
+function trace(path: Path2D, points: readonly BarbPoint[]): Path2D {
+  points.forEach(([x, y], index) => (index === 0 ? path.moveTo(x * SHAFT_PX, -y * SHAFT_PX) : path.lineTo(x * SHAFT_PX, -y * SHAFT_PX)))
+  return path
+}
+
+function picture({ lines, solid, hollow, reachPx }: Paths, { ink, halo }: GlyphColors): ImageData {
+  const size = 2 * Math.ceil(reachPx + HALO_PX) * GLYPH_PIXEL_RATIO
+  // Read back at once: on the graphics card that would wait for everything it is drawing (a second, measured).
+  const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true })!
+  context.translate(size / 2, size / 2)
+  context.scale(GLYPH_PIXEL_RATIO, GLYPH_PIXEL_RATIO)
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  for (const [color, width] of [[halo, HALO_PX], [ink, INK_PX]] as const) {
+    context.strokeStyle = color
+    context.lineWidth = width
+    for (const path of [lines, solid, hollow]) context.stroke(path)
+    context.fillStyle = color
+    context.fill(color === halo ? hollow : solid)
+  }
+  return context.getImageData(0, 0, size, size)
+}

@@ -1,0 +1,77 @@
+import { Marker } from 'maplibre-gl'
+import { useEffect } from 'react'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { cursorPlaced } from '#src/state/cursor-place.ts'
+import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
+import styles from '../map.module.css'
+import type { MapView } from '../view/map-view.ts'
+import { worldPx } from '../base/mercator.ts'
+import { nearestSample } from './nearest-sample.ts'
+import { overlayLine } from './overlay-line.ts'
+
+/** How near the pointer must come to the line to read it. */
+const REACH_PX = 20
+
+/** Keeps a marker at the sample that map, charts and table point at; outside React, since it moves with the pointer. */
+export function useCursorMarker(view: MapView | null, answer: Answer | null): void {
+  useEffect(() => {
+    if (!view || !answer) return
+    const element = document.createElement('div')
+    element.className = styles.cursor!
+    element.setAttribute('aria-hidden', 'true')
+    const marker = new Marker({ element })
+    let shown = false
+    const move = (index: number | null) => {
+      const { lat, lon, count } = answer.columns
+      // At the ship's own sample the ship is mark enough.
+      const known = index !== null && index >= 0 && index < count
+      const there = known && index !== currentShipSample()
+      cursorPlaced(known ? onWindow(view, lon[index]!, lat[index]!) : null)
+      if (there) marker.setLngLat([lon[index]!, lat[index]!])
+      if (there && !shown) marker.addTo(view.map)
+      if (!there && shown) marker.remove()
+      shown = there
+    }
+    move(currentCursor())
+    const unsubscribe = onCursorMoved(move)
+    return () => {
+      unsubscribe()
+      marker.remove()
+    }
+  }, [view, answer])
+}
+
+/** Of the copies of the world the one the mark stands in. */
+function onWindow({ map }: MapView, lon: number, lat: number): { x: number; y: number } {
+  const { left, top, width } = map.getContainer().getBoundingClientRect()
+  const { x, y } = map.project([lon, lat])
+  const world = worldPx(map.getZoom())
+  return { x: left + x - world * Math.round((x - width / 2) / world), y: top + y }
+}
+
+/** Pointing near the line puts the shared cursor on the sample meant; leaving it takes it away again. */
+export function useSampleHover(view: MapView | null, answer: Answer | null): void {
+  const { cursorMoved } = useViewActions()
+  useEffect(() => {
+    if (!view || !answer) return
+    const { map } = view
+    const line = overlayLine(answer.columns)
+    let mine = false
+    const leave = () => {
+      if (mine) cursorMoved(null)
+      mine = false
+    }
+    const moved = map.on('mousemove', ({ lngLat }) => {
+      const index = nearestSample(line, { lat: lngLat.lat, lon: lngLat.lng }, map.getZoom(), REACH_PX)
+      if (index === null) return leave()
+      mine = true
+      cursorMoved(index)
+    })
+    const left = map.on('mouseout', leave)
+    return () => {
+      moved.unsubscribe()
+      left.unsubscribe()
+      leave()
+    }
+  }, [view, answer, cursorMoved])
+}

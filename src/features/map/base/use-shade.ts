@@ -1,0 +1,60 @@
+import { useEffect } from 'react'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { currentCursor, currentShipTime, onCursorMoved, onShipMoved } from '#src/state/view.ts'
+import type { MapView } from '../view/map-view.ts'
+import { noFeatures } from '../edit/route-geojson.ts'
+import { shadeFeatures } from './shade-features.ts'
+
+/** In this time the edge of the night moves by a degree and a quarter. */
+const STEP_MS = 5 * 60_000
+/** Drawn when the cursor has come to rest, because a picture of the map would hold up its next step; and now and then while the ship sails on. */
+const REST_MS = 600
+const SAILING_MS = 1000
+
+/** Shades the night of the time that is shown: the ship's on the time slider, else the cursor's, else now. */
+export function useShade(view: MapView | null, answer: Answer | null, shown: boolean): void {
+  useEffect(() => {
+    if (!view || !shown) return
+    let drawnMs = NaN
+    const draw = () => {
+      const timeMs = Math.round(shownTime(answer) / STEP_MS) * STEP_MS
+      if (timeMs === drawnMs) return
+      drawnMs = timeMs
+      view.draw('shade', shadeFeatures(timeMs))
+    }
+    draw()
+    const later = whenAtRest(draw)
+    const clock = setInterval(draw, STEP_MS)
+    const unsubscribe = [onCursorMoved(() => later.ask(Infinity)), onShipMoved(() => later.ask(SAILING_MS))]
+    return () => {
+      unsubscribe.forEach((end) => end())
+      clearInterval(clock)
+      later.end()
+      view.draw('shade', noFeatures)
+    }
+  }, [view, answer, shown])
+}
+
+function shownTime(answer: Answer | null): number {
+  const cursor = currentCursor()
+  return currentShipTime() ?? (cursor === null ? undefined : answer?.columns.timeMs[cursor]) ?? Date.now()
+}
+
+/** Does a thing once nothing has asked for it any more for a while, or when whoever asks can wait no longer. */
+function whenAtRest(act: () => void): { ask: (longestMs: number) => void; end: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let sinceMs: number | null = null
+  const due = () => {
+    sinceMs = null
+    act()
+  }
+  return {
+    ask: (longestMs) => {
+      const nowMs = performance.now()
+      sinceMs ??= nowMs
+      clearTimeout(timer)
+      timer = setTimeout(due, Math.max(0, Math.min(REST_MS, sinceMs + longestMs - nowMs)))
+    },
+    end: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,58 @@
+import type { LegLine } from '#src/domain/geodesy/leg-line.ts'
+import type { Position } from '#src/domain/position.ts'
+import { legLines } from '#src/domain/route/legs.ts'
+import type { Route } from '#src/domain/route/route.ts'
+import { pixelsBetween } from '../base/mercator.ts'
+
+/** Drawn 10 to 15 px wide, but taken hold of within 32. */
+const WAYPOINT_REACH_PX = 16
+const HANDLE_REACH_PX = 12
+/** A leg shorter than this on the screen has no room for a handle between its waypoints. */
+const HANDLE_MIN_LEG_PX = 90
+
+/** Where a click inserts a waypoint: half-way along the leg that ends at `beforeId`. */
+export interface LegHandle {
+  readonly beforeId: string
+  readonly position: Position
+}
+
+/** The nearest thing within reach, or null; of two at the same distance the one drawn later, which lies on top. */
+function nearest<T>(things: readonly T[], positionOf: (thing: T) => Position, pointer: Position, zoom: number, reachPx: number): T | null {
+  let found: T | null = null
+  let least = reachPx
+  for (const thing of things) {
+    const distance = pixelsBetween(positionOf(thing), pointer, zoom)
+    if (distance <= least) {
+      found = thing
+      least = distance
+    }
+  }
+  return found
+}
+
+/** The waypoint under the pointer. @returns its id, or null */
+export function waypointAt(route: Route, pointer: Position, zoom: number): string | null {
+  return nearest(route.waypoints, (waypoint) => waypoint.position, pointer, zoom, WAYPOINT_REACH_PX)?.id ?? null
+}
+
+export function handleAt(handles: readonly LegHandle[], pointer: Position, zoom: number): LegHandle | null {
+  return nearest(handles, (handle) => handle.position, pointer, zoom, HANDLE_REACH_PX)
+}
+
+/** Lines are kept as long as their leg stays, and so are their middles. */
+const middles = new WeakMap<LegLine, Position>()
+
+function middleOf(line: LegLine): Position {
+  const middle = middles.get(line) ?? line.at(0.5)
+  middles.set(line, middle)
+  return middle
+}
+
+/** Handles of the legs long enough on the screen. @param besideId only of the legs that start or end at this waypoint; null: of all */
+export function legHandles(route: Route, zoom: number, besideId: string | null): LegHandle[] {
+  return legLines(route).flatMap((line, offset) => {
+    const [from, to] = [route.waypoints[offset]!, route.waypoints[offset + 1]!]
+    if (besideId !== null && from.id !== besideId && to.id !== besideId) return []
+    return pixelsBetween(line.from, line.to, zoom) < HANDLE_MIN_LEG_PX ? [] : [{ beforeId: to.id, position: middleOf(line) }]
+  })
+}

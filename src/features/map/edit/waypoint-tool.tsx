@@ -1,0 +1,123 @@
+import { Move, Trash2, X } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Position } from '#src/domain/position.ts'
+import { deleteWaypoint, insertWaypoint, moveWaypoint, waypointIndex } from '#src/domain/route/edit.ts'
+import type { Route } from '#src/domain/route/route.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
+import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
+import { useUnits } from '#src/state/units.ts'
+import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { usePressWords } from '#src/ui/form/use-press-words.ts'
+import { type KeyCommand, keyCommand, neighbourId, nudged, type PlacingTool } from './edit-keys.ts'
+import { handleAt, type LegHandle, waypointAt } from './hit-test.ts'
+import styles from '../map.module.css'
+import type { MapView } from '../view/map-view.ts'
+import { useLegHandles } from './use-leg-handles.ts'
+import { useMapKeys } from '../view/use-map-keys.ts'
+import { useWaypointDrag } from './use-waypoint-drag.ts'
+
+interface WaypointToolProps {
+  view: MapView
+  /** With an answer shown the line is for reading: only the selected waypoint's legs offer a handle. */
+  quiet: boolean
+  /** A key asked for a tool that sets points. */
+  onToolByKey: (tool: PlacingTool) => void
+  onFit: () => void
+  onOver: (over: 'waypoint' | 'handle' | null) => void
+}
+
+/** Selects, drags, inserts and removes waypoints; moving also works by two clicks and by arrow keys. */
+export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: WaypointToolProps) {
+  const route = useRoute()
+  const selectedId = useSelectedWaypointId()
+  const { routeEdited } = useVoyageActions()
+  const { waypointSelected } = useEditorActions()
+  const [moving, setMoving] = useState(false)
+  const { position: notation } = useUnits()
+  const { press } = usePressWords()
+  const index = selectedId === null ? -1 : waypointIndex(route, selectedId)
+  const selected = route.waypoints[index]
+  const handles = useLegHandles(view, route, quiet ? (selectedId ?? '') : null)
+
+  const select = (id: string | null) => {
+    waypointSelected(id)
+    setMoving(false)
+  }
+  const remove = () => {
+    if (!selected) return
+    const next = deleteWaypoint(route, selected.id)
+    routeEdited(next)
+    select(next.waypoints[Math.min(index, next.waypoints.length - 1)]?.id ?? null)
+  }
+  const clicked = (at: Position, zoom: number) => {
+    if (moving && selected) {
+      routeEdited(moveWaypoint(route, selected.id, at))
+      return setMoving(false)
+    }
+    const id = waypointAt(route, at, zoom)
+    const handle = id === null ? handleAt(handles, at, zoom) : null
+    if (handle) insert(route, handle, routeEdited, waypointSelected)
+    else select(id)
+  }
+  const commanded = (command: KeyCommand) => {
+    if (command.do === 'draw' || command.do === 'measure') onToolByKey(command.do)
+    else if (command.do === 'fit') onFit()
+    else if (command.do === 'delete') remove()
+    else if (command.do === 'select') select(neighbourId(route, selectedId, command.step))
+    else if (command.do === 'nudge' && selected) routeEdited(moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)), `move ${selected.id}`)
+    else if (command.do === 'cancel') return moving ? setMoving(false) : select(null)
+  }
+
+  useMapClicks(view, clicked, (at, zoom) => onOver(overWhat(route, handles, at, zoom)))
+  useMapKeys(view, (press) => {
+    const command = keyCommand(press, { tool: 'pan', selected: selected !== undefined })
+    if (command) commanded(command)
+    return command !== null
+  })
+  useWaypointDrag(view, route, selectedId, (moved, id) => {
+    routeEdited(moved)
+    select(id)
+  })
+
+  if (!selected) return null
+  return (
+    <div className={`${styles.card} ${styles.waypointBar}`} role="group" aria-label={`Waypoint ${index + 1}`}>
+      <strong>{selected.name || `WP ${index + 1}`}</strong>
+      <span className={styles.place}>{moving ? `${press} where it goes` : formatPosition(selected.position, notation)}</span>
+      <Button size="small" tone="quiet" icon={moving ? <X aria-hidden="true" /> : <Move aria-hidden="true" />} aria-pressed={moving} onClick={() => setMoving(!moving)}>
+        {moving ? 'Keep' : 'Move'}
+      </Button>
+      <IconButton size="small" label={`Delete waypoint ${index + 1}`} shortcut="Delete" icon={<Trash2 aria-hidden="true" />} onClick={remove} />
+    </div>
+  )
+}
+
+function insert(route: Route, handle: LegHandle, edited: (route: Route) => void, selected: (id: string) => void): void {
+  const next = insertWaypoint(route, handle.beforeId, handle.position)
+  edited(next)
+  const added = next.waypoints[waypointIndex(next, handle.beforeId) - 1]
+  if (added) selected(added.id)
+}
+
+function overWhat(route: Route, handles: readonly LegHandle[], at: Position, zoom: number): 'waypoint' | 'handle' | null {
+  if (waypointAt(route, at, zoom) !== null) return 'waypoint'
+  return handleAt(handles, at, zoom) ? 'handle' : null
+}
+
+type OnPlace = (at: Position, zoom: number) => void
+
+function useMapClicks({ map }: MapView, onClick: OnPlace, onMove: OnPlace): void {
+  const click = useEffectEvent(onClick)
+  const move = useEffectEvent(onMove)
+  useEffect(() => {
+    const events = [
+      map.on('click', ({ lngLat }) => click({ lat: lngLat.lat, lon: lngLat.lng }, map.getZoom())),
+      map.on('mousemove', ({ lngLat }) => move({ lat: lngLat.lat, lon: lngLat.lng }, map.getZoom())),
+    ]
+    return () => {
+      for (const event of events) event.unsubscribe()
+    }
+  }, [map])
+}

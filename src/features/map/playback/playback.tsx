@@ -1,0 +1,89 @@
+import { Clock, Pause, Play, X } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { usePlaybackOpen, useViewActions } from '#src/state/view.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import styles from './playback.module.css'
+import { dayMarks } from './playback-time.ts'
+import { type Playback, usePlayback } from './use-playback.ts'
+
+/** Along the lower edge of the map: the time at which the ship is shown, to play, to step and to choose. */
+export function PlaybackBar({ columns }: { columns: ResultColumns }) {
+  const playback = usePlayback(columns)
+  const open = usePlaybackOpen()
+  const { playbackShown } = useViewActions()
+  if (!playback) return null
+  if (!open) {
+    return (
+      <Button className={styles.tab} size="small" icon={<Clock aria-hidden="true" />} onClick={() => playbackShown(true)}>
+        Show time slider
+      </Button>
+    )
+  }
+  const close = () => {
+    playback.putAway()
+    playbackShown(false)
+  }
+  return (
+    <div className={styles.bar} role="group" aria-label="Ship along the route">
+      <div className={styles.buttons}>
+        <Step hours={-6} playback={playback} />
+        <Step hours={-1} playback={playback} />
+        <IconButton size="small" label={playback.playing ? 'Pause' : 'Play'} shortcut="Space" icon={playback.playing ? <Pause /> : <Play />} onClick={playback.toggle} />
+        <Step hours={1} playback={playback} />
+        <Step hours={6} playback={playback} />
+      </div>
+      <TimeSlider playback={playback} />
+      <output className={styles.time}>{formatUtc(playback.timeMs)}</output>
+      <IconButton size="small" label="Hide the time slider" icon={<X />} onClick={close} />
+    </div>
+  )
+}
+
+function Step({ hours, playback }: { hours: number; playback: Playback }) {
+  const { span, timeMs, stepBy } = playback
+  const [text, words] = hours < 0 ? [`−${-hours} h`, 'back'] : [`+${hours} h`, 'on']
+  const atEnd = hours < 0 ? timeMs <= span.startMs : timeMs >= span.endMs
+  return (
+    <Button size="small" tone="quiet" className={styles.step} data-hours={Math.abs(hours)} aria-disabled={atEnd} title={`${Math.abs(hours)} hours ${words}`} onClick={() => stepBy(hours)}>
+      {text}
+    </Button>
+  )
+}
+
+/** Hours a key moves the ship by. */
+const keyHours: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 6, PageDown: -6, Home: -Infinity, End: Infinity }
+
+function TimeSlider({ playback }: { playback: Playback }) {
+  const { span, timeMs, seek, stepBy, toggle, putAway } = playback
+  const press = (event: KeyboardEvent) => {
+    const hours = keyHours[event.key]
+    if (hours !== undefined) stepBy(hours, true)
+    else if (event.key === ' ') toggle()
+    else if (event.key === 'Escape') putAway()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className={styles.slider}>
+      <div className={styles.marks} aria-hidden="true">
+        {dayMarks(span).map((share) => (
+          <span key={share} style={{ left: `${share * 100}%` }} />
+        ))}
+      </div>
+      <input
+        type="range"
+        aria-label="Time shown"
+        aria-valuetext={formatUtc(timeMs)}
+        min={span.startMs}
+        max={span.endMs}
+        step={60_000}
+        value={timeMs}
+        onChange={(event) => seek(Number(event.target.value))}
+        onKeyDown={press}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import type { FeatureCollection, GeoJSON } from 'geojson'
+import { type GeoJSONSource, GPUInitializationError, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { AppError } from '#src/domain/errors.ts'
+import type { Camera } from './camera.ts'
+import { featureDiff } from '../base/feature-diff.ts'
+import { GLYPH_PIXEL_RATIO } from '../answer/glyph-images.ts'
+import type { MapColors } from '../base/map-color.ts'
+import { mapLayers, mapStyle, type SourceId } from '../base/map-style.ts'
+import { warmUp } from '../warm-up.ts'
+
+type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
+
+/** The map and the two things others do to it: give a source its data, give everything its colours. */
+export interface MapView {
+  readonly map: MapLibreMap
+  /** Replaces what a source holds: GeoJSON, or the address of some. Kept, and drawn again after a lost context. */
+  readonly draw: (source: SourceId, data: GeoJSON | string) => void
+  readonly paint: (colors: MapColors, ramp: readonly string[]) => void
+  /** Who draws the pictures that symbols name, each when it is first needed; all of them again by whoever is given next. */
+  readonly illustrate: (pictureOf: (name: string) => ImageData | null) => void
+  readonly remove: () => void
+}
+
+export interface MapViewOptions {
+  readonly camera: Camera
+  readonly colors: MapColors
+  readonly ramp: readonly string[]
+  /** The graphics driver took the drawing away (lost) and gave it back (restored). */
+  readonly onReset: (state: 'lost' | 'restored') => void
+  /** It took the drawing away for good. */
+  readonly onUnavailable: (error: AppError) => void
+}
+
+/**
+ * The one place that makes the map. Nothing leaves the origin: no tiles, no glyphs, no sprites.
+ * @throws AppError `map-unavailable` where the browser gives no WebGL
+ */
+export function createMapView(container: HTMLElement, { camera, colors, ramp, onReset, onUnavailable }: MapViewOptions): MapView {
+  setWorkerUrl(workerUrl)
+  const map = createMap(container, camera, colors, ramp)
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  warmUp(map)
+
+  const data = new Map<SourceId, GeoJSON | string>()
+  let layers = mapLayers(colors, ramp)
+  let ready = false
+  const pictures = new Set<string>()
+  let pictureOf: (name: string) => ImageData | null = () => null
+  /** What the map was given of each: only what differs is given again. */
+  const given = new Map<SourceId, GeoJSON | string>()
+  const write = (id: SourceId) => {
+    const source = map.getSource<GeoJSONSource>(id)
+    if (!source) return
+    const [before, next] = [given.get(id), data.get(id)!]
+    given.set(id, next)
+    const diff = isCollection(before) && isCollection(next) ? featureDiff(before, next) : null
+    if (!diff) void source.setData(next)
+    else if (diff.add.length + diff.remove.length > 0) void source.updateData(diff)
+  }
+  const repaint = () => {
+    for (const { id, paint } of layers) {
+      for (const [property, value] of Object.entries(paint ?? {}) as [PaintProperty, string][]) {
+        if (property.endsWith('-color')) map.setPaintProperty(id, property, value)
+      }
+    }
+  }
+
+  // While the context is lost the map has no style at all; everything is said again once it has one.
+  map.on('style.load', () => {
+    ready = true
+    given.clear()
+    pictures.clear()
+    for (const id of data.keys()) write(id)
+    repaint()
+  })
+  map.setMissingStyleImageResolver((name) => {
+    const picture = pictureOf(name)
+    if (!picture) return
+    map.addImage(name, picture, { pixelRatio: GLYPH_PIXEL_RATIO })
+    pictures.add(name)
+  })
+  map.on('webglcontextlost', () => {
+    ready = false
+    onReset('lost')
+  })
+  map.on('webglcontextrestored', () => onReset('restored'))
+  // Anything else that fails leaves on the map what was there before.
+  map.on('error', ({ error }) => {
+    if (error instanceof GPUInitializationError) onUnavailable(unavailable(error))
+  })
+
+  return {
+    map,
+    draw: (id, next) => {
+      data.set(id, next)
+      if (ready) write(id)
+    },
+    paint: (nextColors, nextRamp) => {
+      layers = mapLayers(nextColors, nextRamp)
+      if (ready) repaint()
+    },
+    illustrate: (next) => {
+      pictureOf = next
+      if (!ready) return
+      for (const name of pictures) map.updateImage(name, next(name)!)
+    },
+    remove: () => {
+      ready = false
+      map.remove()
+    },
+  }
+}
+
+const isCollection = (data: GeoJSON | string | undefined): data is FeatureCollection => typeof data === 'object' && data.type === 'FeatureCollection'
+
+function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ramp: readonly string[]): MapLibreMap {
+  try {
+    return new MapLibreMap({
+      container,
+      style: mapStyle(colors, ramp),
+      center: [camera.center.lon, camera.center.lat],
+      zoom: camera.zoom,
+      minZoom: 0.8,
+      maxZoom: 14,
+      attributionControl: false, // Natural Earth is public domain; the status bar names it
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      // A double-click ends the drawing, and must not zoom as well.
+      doubleClickZoom: false,
+      renderWorldCopies: true,
+      fadeDuration: 0,
+      locale: { 'Map.Title': 'Route map' },
+    })
+  } catch (cause) {
+    throw unavailable(cause)
+  }
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError('map-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
+}

@@ -1,0 +1,73 @@
+import { type PointerEvent, useMemo, useRef } from 'react'
+import styles from './charts.module.css'
+import { plotWidth, plotX, valueAtX } from '../lanes/plot-box.ts'
+import type { ChartWindow } from './use-chart-window.ts'
+import { fineTicks, type XScale, xTicks } from '../lanes/x-scale.ts'
+
+/** Nearer than this a press on the axis is a click and selects nothing, px. */
+const LEAST_DRAG_PX = 6
+/** Height of the axis, px. */
+export const AXIS_PX = 18
+
+interface ChartAxisProps {
+  x: XScale
+  view: ChartWindow
+  widthPx: number
+  /** The stretch that is being dragged over, px from the left edge of the lanes; null when that ends. */
+  onSelecting: (stretch: { left: number; width: number } | null) => void
+}
+
+/** The x axis all lanes share; it stays in sight while they scroll. A stretch dragged over on it fills the charts. */
+export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
+  const { window } = view
+  const ticks = useMemo(() => xTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])
+  const fine = useMemo(() => fineTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])
+  const start = useRef<number | null>(null)
+  const placeOf = (event: PointerEvent<HTMLElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left
+  const end = () => {
+    start.current = null
+    onSelecting(null)
+  }
+  return (
+    <div
+      className={styles.axis}
+      data-axis=""
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture?.(event.pointerId)
+        start.current = placeOf(event)
+      }}
+      onPointerMove={(event) => {
+        if (start.current === null) return
+        const now = placeOf(event)
+        onSelecting({ left: Math.min(start.current, now), width: Math.abs(now - start.current) })
+      }}
+      onPointerUp={(event) => {
+        const [from, to] = [start.current, placeOf(event)]
+        end()
+        if (from !== null && Math.abs(to - from) >= LEAST_DRAG_PX) view.select(valueAtX(window, widthPx, from), valueAtX(window, widthPx, to))
+      }}
+      onPointerCancel={end}
+      onDoubleClick={view.reset}
+    >
+      <svg width={widthPx} height={AXIS_PX}>
+        {fine.map((value) => (
+          <rect key={value} x={plotX(window, widthPx, value) - 0.5} width={1} height={3} />
+        ))}
+        {ticks.map(({ value, label, strong }) => {
+          const left = plotX(window, widthPx, value)
+          return (
+            <g key={value} data-strong={strong || undefined}>
+              <line x1={left} x2={left} y1={0} y2={5} />
+              <text x={left} y={14} textAnchor={left > widthPx - 40 ? 'end' : 'middle'}>
+                {label}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+    </div>
+  )
+}
+
+export const axisName = ({ axis }: Pick<XScale, 'axis'>): string => (axis === 'time' ? 'Time, UTC' : 'Distance, NM')

@@ -1,0 +1,107 @@
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
+import type { KeyboardEvent, PointerEvent } from 'react'
+import { useCursor, useViewActions } from '#src/state/view.ts'
+import styles from './charts.module.css'
+import { PAGE_SAMPLES, valueAtX } from '../lanes/plot-box.ts'
+import { useChartDrag } from './use-chart-gestures.ts'
+import type { ChartWindow } from './use-chart-window.ts'
+import type { XScale } from '../lanes/x-scale.ts'
+
+interface ChartCursorProps {
+  count: number
+  x: XScale
+  view: ChartWindow
+  widthPx: number
+  /** The sample on each waypoint, rising; empty where they are not known. */
+  waypoints: readonly number[]
+  /** Id of the summary in words. */
+  describedBy: string
+}
+
+/**
+ * The layer over all lanes that is pointed at and that takes the keys. To a screen reader it is a slider over the
+ * samples; the values themselves are announced by the read-out, on key moves only.
+ */
+export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }: ChartCursorProps) {
+  const cursor = useCursor()
+  const { cursorMoved } = useViewActions()
+  const drag = useChartDrag(view, widthPx)
+  const now = Math.min(cursor ?? 0, Math.max(0, count - 1))
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const left = event.clientX - event.currentTarget.getBoundingClientRect().left
+    cursorMoved(nearestIndex(x.values, valueAtX(view.window, widthPx, left)))
+  }
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const change = windowChange(event.key, event.shiftKey, view)
+    const next = change ? undefined : keyTarget(event.key, cursor, count, waypoints)
+    if (!change && next === undefined) return
+    event.preventDefault()
+    if (change) change()
+    else if (next !== undefined) cursorMoved(next, true)
+  }
+  return (
+    <div
+      className={styles.cursor}
+      role="slider"
+      tabIndex={0}
+      aria-label="Sample along the route"
+      aria-describedby={describedBy}
+      aria-valuemin={1}
+      aria-valuemax={Math.max(1, count)}
+      aria-valuenow={now + 1}
+      aria-valuetext={`Sample ${now + 1} of ${count}`}
+      data-zoomed={view.isWhole ? undefined : ''}
+      onPointerDown={(event) => {
+        drag.onDown(event)
+        point(event)
+      }}
+      onPointerMove={(event) => {
+        if (!drag.onMove(event)) point(event)
+      }}
+      onPointerUp={drag.onUp}
+      onPointerCancel={drag.onUp}
+      onDoubleClick={view.reset}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && document.activeElement !== event.currentTarget && cursorMoved(null)}
+      onKeyDown={press}
+    />
+  )
+}
+
+const ZOOM_STEP = 0.5
+const PAN_STEP = 0.25
+
+/** What a key does to the part of the axis that is shown; undefined is not such a key. */
+function windowChange(key: string, shift: boolean, { zoom, pan, reset }: ChartWindow): (() => void) | undefined {
+  if (key === '+' || key === '=') return () => zoom(ZOOM_STEP)
+  if (key === '-' || key === '_') return () => zoom(1 / ZOOM_STEP)
+  if (key === '0') return reset
+  if (shift && key === 'ArrowRight') return () => pan(PAN_STEP)
+  if (shift && key === 'ArrowLeft') return () => pan(-PAN_STEP)
+  return undefined
+}
+
+/**
+ * The sample a key leads to; null puts the cursor away, undefined is not a key of the charts.
+ * @param cursor the sample now, null before the first move, which then lands on the first sample
+ * @param waypoints samples Page Up and Page Down go to, rising; where there are none they pass a dozen samples
+ */
+export function keyTarget(key: string, cursor: number | null, count: number, waypoints: readonly number[] = []): number | null | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    PageUp: -PAGE_SAMPLES,
+    PageDown: PAGE_SAMPLES,
+    Home: -Infinity,
+    End: Infinity,
+  }
+  if (key === 'Escape') return null
+  const step = steps[key]
+  if (step === undefined || count === 0) return undefined
+  if (cursor === null && Number.isFinite(step)) return step > 0 ? 0 : count - 1
+  const from = cursor ?? 0
+  if (waypoints.length > 0 && key === 'PageDown') return waypoints.find((index) => index > from) ?? count - 1
+  if (waypoints.length > 0 && key === 'PageUp') return waypoints.findLast((index) => index < from) ?? 0
+  return Math.min(count - 1, Math.max(0, from + step))
+}

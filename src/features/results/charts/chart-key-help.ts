@@ -1,0 +1,11 @@
+import type { KeyHelp } from '#src/ui/form/key-help.ts'
+
+/** The keys of `chart-cursor.tsx`. */
+export const chartKeyHelp: readonly KeyHelp[] = [
+  { does: 'Next or previous sample', keys: [{ key: 'arrowright' }, { key: 'arrowleft' }] },
+  { does: 'Next or previous waypoint', keys: [{ key: 'pagedown' }, { key: 'pageup' }] },
+  { does: 'First or last sample', keys: [{ key: 'home' }, { key: 'end' }] },
+  { does: 'Zoom in, zoom out, all of it', keys: [{ key: '+' }, { key: '-' }, { key: '0' }] },
+  { does: 'Along a part that is zoomed', keys: [{ key: 'arrowright', shift: true }, { key: 'arrowleft', shift: true }] },
+  { does: 'Put the cursor away', keys: [{ key: 'escape' }] },
+]

@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { currentChartPart } from '#src/state/chart-window.ts'
+import { pictureProvided } from '#src/state/pictures.ts'
+import { usePreference } from '#src/state/preferences.ts'
+import { useUnits } from '#src/state/units.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { chartsPng } from '../export/charts-png.ts'
+import { useShownLanes } from './use-shown-lanes.ts'
+
+/** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
+export function ChartsPicture({ answer, compared = none }: { answer: NamedAnswer; compared?: readonly NamedAnswer[] | undefined }) {
+  const axis = usePreference('chartAxis')
+  const units = useUnits()
+  const { shown } = useShownLanes(answer)
+  useEffect(() => {
+    if (shown.length === 0) return
+    return pictureProvided('charts', () => chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown }))
+  }, [answer, compared, axis, units, shown])
+  return null
+}
+
+const none: readonly NamedAnswer[] = []

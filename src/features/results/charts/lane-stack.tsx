@@ -1,0 +1,125 @@
+import { type CSSProperties, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { watchedLimits } from '#src/domain/limits/limits.ts'
+import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
+import type { LaneId } from '#src/state/chart-lanes.ts'
+import { chartPartShown } from '#src/state/chart-window.ts'
+import { useUnits } from '#src/state/units.ts'
+import { useLimits, useRoute } from '#src/state/voyage.ts'
+import { useElementSize } from '#src/ui/page/use-element-size.ts'
+import { AXIS_PX, axisName, ChartAxis } from './chart-axis.tsx'
+import { ChartCursor } from './chart-cursor.tsx'
+import { againstLimits, nightOf } from '../lanes/chart-model.ts'
+import { ChartTools } from './chart-tools.tsx'
+import styles from './charts.module.css'
+import { CursorPlace } from '../cursor-read-out.tsx'
+import { LaneRow } from './lane-row.tsx'
+import { type Lane, laneNumber, laneOf } from '../lanes/lanes.ts'
+import { LimitRow, STRIP_PX, type WaypointMark } from './limit-row.tsx'
+import { plotX } from '../lanes/plot-box.ts'
+import { useChartWheel } from './use-chart-gestures.ts'
+import { useChartWindow } from './use-chart-window.ts'
+import { useCursorPlace } from '../use-cursor-place.ts'
+import type { XScale } from '../lanes/x-scale.ts'
+
+interface LaneStackProps {
+  answer: Answer
+  compared: readonly NamedAnswer[]
+  x: XScale
+  /** The lanes the answer can fill, and those that are shown, in their order. */
+  ids: readonly LaneId[]
+  shown: readonly LaneId[]
+  /** How many of them may be drawn by now; negative: nothing but the axis. */
+  ready: number
+  tools: HTMLElement | null
+}
+
+/** The lanes under the limit strip and over the axis, with one cursor through all of them. */
+export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: LaneStackProps) {
+  const { columns } = answer
+  const summaryId = useId()
+  const [scroller, over, line] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
+  const { width } = useElementSize(over)
+  const { height } = useElementSize(scroller)
+  const limits = useLimits()
+  const units = useUnits()
+  const settled = ready >= 0
+  const against = useMemo(() => (settled ? againstLimits(columns, limits) : null), [settled, columns, limits])
+  const night = useMemo(() => (settled ? nightOf(columns) : []), [settled, columns])
+  const waypoints = useWaypointMarks(answer, x, settled)
+  const view = useChartWindow(x)
+  const { window } = view
+  useEffect(() => {
+    chartPartShown(view.isWhole ? null : window)
+    return () => chartPartShown(null)
+  }, [view.isWhole, window])
+  useChartWheel(scroller, view, over, width)
+  const [selecting, setSelecting] = useState<{ left: number; width: number } | null>(null)
+
+  const place = useCallback(
+    (index: number) => {
+      const at = x.values[index]
+      return at === undefined || at < window.min || at > window.max ? null : { left: plotX(window, width, at), top: 0 }
+    },
+    [x, window, width],
+  )
+  useCursorPlace(line, place)
+
+  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? laneOf(answer, id, units) : null }))
+  const marks = useMemo(() => waypoints.map(({ at }) => at), [waypoints])
+  return (
+    <div ref={scroller} className={styles.charts}>
+      {tools && createPortal(<ChartTools {...{ answer, ids, view }} />, tools)}
+      <p id={summaryId} className="visually-hidden">
+        {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
+      </p>
+      <div className={styles.stack} style={{ '--lane': `${laneHeight(height)}px` } as CSSProperties}>
+        <LimitRow states={against?.states ?? null} watched={watchedLimits(limits).length > 0} {...{ x, window, waypoints }} widthPx={width} />
+        {lanes.map(({ id, lane }) => (
+          <LaneRow key={id} {...{ id, lane, answer, compared, x, window, limits, night }} entries={against?.entries ?? noEntries} waypoints={marks} />
+        ))}
+        <div ref={over} className={styles.over}>
+          {selecting && <div className={styles.selecting} style={selecting} />}
+          <div ref={line} hidden className={styles.line} />
+          <ChartCursor count={columns.count} {...{ x, view }} widthPx={width} waypoints={waypoints.map(({ sample }) => sample)} describedBy={summaryId} />
+        </div>
+        <div className={styles.foot}>
+          <CursorPlace answer={answer} otherwise={axisName(x)} />
+          <ChartAxis {...{ x, view }} widthPx={width} onSelecting={setSelecting} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const noEntries: readonly never[] = []
+
+/** Lower than this a lane says nothing, px. */
+const LEAST_LANE_PX = 48
+
+/** So high that as many lanes as have room are seen whole; the others are scrolled to. @param heightPx of strip, lanes and axis together */
+export function laneHeight(heightPx: number): number {
+  const room = heightPx - STRIP_PX - AXIS_PX
+  return Math.floor(room / Math.max(1, Math.floor(room / LEAST_LANE_PX)))
+}
+
+/** What can be done by keys, read with the summary. */
+const KEYS = 'Arrows move by one sample, Page Up and Page Down by one waypoint, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
+
+/** The waypoints of the plan that the answer passes. A route that is being edited may be followed a moment later. */
+function useWaypointMarks({ columns }: Answer, x: XScale, settled: boolean): readonly WaypointMark[] {
+  const { waypoints } = useDeferredValue(useRoute())
+  const samples = useMemo(() => (settled ? waypointSamples(columns, waypoints) : new Int32Array()), [settled, columns, waypoints])
+  return useMemo(() => Array.from(samples, (sample, index) => ({ number: index + 1, sample, at: x.values[sample] ?? NaN })).filter(({ sample }) => sample >= 0), [samples, x])
+}
+
+/** One lane as a sentence, for those who do not see it. */
+function laneSummary(lane: Lane): string {
+  const [{ summary, values }] = lane.series
+  if (!summary) return `${lane.label}: no values.`
+  const { min, max, mean, missing } = summary
+  const range = `${lane.label}: ${laneNumber(lane, min)} to ${laneNumber(lane, max)} ${lane.unit}, mean ${laneNumber(lane, mean)}`
+  return missing === 0 ? `${range}.` : `${range}; ${missing} of ${values.length} samples without a value.`
+}

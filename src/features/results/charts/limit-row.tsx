@@ -1,0 +1,104 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
+import { useCursor } from '#src/state/view.ts'
+import { useThemeName } from '#src/ui/page/use-theme-name.ts'
+import styles from './charts.module.css'
+import { paintStates } from '../lanes/limit-strip.ts'
+import { lanePalette } from '../legend/palette.ts'
+import { plotX } from '../lanes/plot-box.ts'
+import type { XScale } from '../lanes/x-scale.ts'
+import type { XWindow } from '../lanes/x-window.ts'
+
+/** Height of the strip, px. */
+export const STRIP_PX = 18
+/** From one waypoint's number to the next at least, px. */
+const NUMBER_APART_PX = 26
+
+interface LimitRowProps {
+  /** One state per sample; null where nothing is watched or not worked out yet. */
+  states: Uint8Array | null
+  watched: boolean
+  x: XScale
+  window: XWindow
+  widthPx: number
+  waypoints: readonly WaypointMark[]
+}
+
+/** A waypoint on the axis. */
+export interface WaypointMark {
+  readonly number: number
+  readonly sample: number
+  readonly at: number
+}
+
+/** The worst of all limits along the route, with the waypoints' numbers on its top edge. */
+export function LimitRow({ states, watched, x, window, widthPx, waypoints }: LimitRowProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const theme = useThemeName()
+  useEffect(() => {
+    if (canvas.current) paintStates(canvas.current, { states, x: x.values, window, widthPx, heightPx: STRIP_PX }, lanePalette('neutral', theme))
+  }, [states, x, window, widthPx, theme])
+  const numbers = useMemo(() => numbersInSight(waypoints, window, widthPx), [waypoints, window, widthPx])
+  return (
+    <div className={styles.strip}>
+      <div className={styles.stripFacts}>
+        <h3 className={styles.name}>Limits</h3>
+        <StateWords states={states} watched={watched} />
+      </div>
+      <div className={styles.states} aria-hidden="true">
+        <canvas ref={canvas} className={styles.stateCanvas} />
+        {numbers.map(({ number, left }) => (
+          <span key={number} className={styles.waypoint} style={{ left }}>
+            {number}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+const stateWords: Readonly<Record<number, string>> = {
+  [LIMIT_STATE.noData]: 'no data',
+  [LIMIT_STATE.ok]: 'inside',
+  [LIMIT_STATE.caution]: 'caution',
+  [LIMIT_STATE.limit]: 'over limit',
+}
+
+/** The state at the cursor, or the worst of the route. */
+function StateWords({ states, watched }: Pick<LimitRowProps, 'states' | 'watched'>) {
+  const cursor = useCursor()
+  const worst = useMemo(() => (states ? worstOf(states) : null), [states])
+  if (!watched) return <span className={styles.stripState}>none watched</span>
+  const state = cursor === null ? worst : (states?.[cursor] ?? null)
+  if (state === null) return null
+  return (
+    <span className={styles.stripState} data-state={state}>
+      {cursor === null ? worstWords(state, states) : stateWords[state]}
+    </span>
+  )
+}
+
+/** What is not known is never passed over: all of it inside can only be said where all of it is known. */
+function worstWords(worst: number, states: Uint8Array | null): string {
+  if (worst === LIMIT_STATE.noData) return 'no data'
+  if (worst === LIMIT_STATE.ok) return states?.includes(LIMIT_STATE.noData) ? 'inside where known' : 'all inside'
+  return `worst: ${stateWords[worst]}`
+}
+
+function worstOf(states: Uint8Array): number {
+  let worst = 0
+  for (const state of states) if (state > worst) worst = state
+  return worst
+}
+
+/** The numbers that have room beside each other; the first and last are kept before those between. */
+function numbersInSight(marks: readonly WaypointMark[], window: XWindow, widthPx: number): { number: number; left: number }[] {
+  const places = marks.filter(({ at }) => at >= window.min && at <= window.max).map(({ number, at }) => ({ number, left: plotX(window, widthPx, at) }))
+  const last = places.at(-1)
+  let taken = -Infinity
+  return places.filter((place) => {
+    const fits = place === last || (place.left - taken >= NUMBER_APART_PX && last!.left - place.left >= NUMBER_APART_PX) || taken === -Infinity
+    if (fits) taken = place.left
+    return fits
+  })
+}

@@ -1,0 +1,14 @@
+import { useMemo } from 'react'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { type LaneId, useHiddenLanes, useLaneOrder, useMaximisedLane } from '#src/state/chart-lanes.ts'
+import { laneIdsOf } from '../lanes/lanes.ts'
+
+/** The lanes an answer can fill, and those of them that are shown, in the chosen order. */
+export function useShownLanes(answer: Answer): { ids: readonly LaneId[]; shown: readonly LaneId[] } {
+  const [order, hidden, maximised] = [useLaneOrder(), useHiddenLanes(), useMaximisedLane()]
+  return useMemo(() => {
+    const ids = laneIdsOf(answer)
+    const alone = maximised !== null && ids.includes(maximised)
+    return { ids, shown: alone ? [maximised] : order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
+  }, [answer, order, hidden, maximised])
+}

@@ -1,0 +1,202 @@
+import { valueAt, type Span } from '#src/domain/limits/spans.ts'
+import type { GapRun } from './gap-runs.ts'
+import type { Lane } from './lanes.ts'
+import { type Pen, plate, plateSize, within } from './pen.ts'
+
+/** Opacity of the area under a line, as two hex digits. */
+const AREA_ALPHA = '70'
+const HATCH_PX = 7
+
+/** A place on the canvas. */
+export type Point = readonly [x: number, y: number]
+
+/** Samples in their order as points of the canvas; a missing one ends a part. */
+export function partsOf(pen: Pen, x: Float64Array, values: ArrayLike<number>, samples: Int32Array): Point[][] {
+  const parts: Point[][] = []
+  let part: Point[] | null = null
+  for (const index of samples) {
+    const value = values[index]!
+    if (Number.isNaN(value)) {
+      part = null
+      continue
+    }
+    if (!part) parts.push((part = []))
+    const point: Point = [pen.x(x[index]!), pen.y(value)]
+    // What is drawn on one spot is drawn once: a smooth line of many samples becomes one of few points.
+    if (part.length > 1 && isSpot(part.at(-1)!, point) && isSpot(part.at(-2)!, point)) part[part.length - 1] = point
+    else part.push(point)
+  }
+  return parts
+}
+
+const isSpot = ([x1, y1]: Point, [x2, y2]: Point) => x2 - x1 < 0.6 && Math.abs(y2 - y1) < 0.4
+
+/** The line through the parts. */
+export function lineThrough(parts: readonly (readonly Point[])[]): Path2D {
+  const path = new Path2D()
+  for (const part of parts) part.forEach(([left, top], index) => (index === 0 ? path.moveTo(left, top) : path.lineTo(left, top)))
+  return path
+}
+
+/** The area between the parts and a height, in canvas pixels. */
+export function areaTo(parts: readonly (readonly Point[])[], base: number): Path2D {
+  const path = new Path2D()
+  for (const part of parts) {
+    path.moveTo(part[0]![0], base)
+    for (const [left, top] of part) path.lineTo(left, top)
+    path.lineTo(part.at(-1)![0], base)
+    path.closePath()
+  }
+  return path
+}
+
+/** A fill whose colour at each place of the route is the map's colour there. */
+export function routeFill({ ctx, left, right, x, palette }: Pen, bins: Uint8Array, at: Float64Array, [from, to]: readonly [number, number]): CanvasGradient | string {
+  const width = right - left
+  if (!(width > 0)) return 'transparent'
+  const gradient = ctx.createLinearGradient(left, 0, right, 0)
+  const offset = (value: number) => Math.min(1, Math.max(0, (x(value) - left) / width))
+  const color = (bin: number) => palette.bins[bin]! + AREA_ALPHA
+  // Two stops at every border, for hard edges; borders closer than half a pixel are one.
+  let reached = 0
+  let bin = -1
+  for (let index = from; index <= to; index++) {
+    const next = bins[index]!
+    if (next >= palette.bins.length || next === bin) continue
+    const border = index === from ? 0 : offset((at[index - 1]! + at[index]!) / 2)
+    if (bin >= 0 && (border - reached) * width < 0.5) continue
+    if (bin >= 0) gradient.addColorStop(border, color(bin))
+    gradient.addColorStop(bin < 0 ? 0 : border, color(next))
+    reached = border
+    bin = next
+  }
+  return bin < 0 ? 'transparent' : gradient
+}
+
+/** Zero, where values lie on both sides of it. */
+export function drawZero({ ctx, left, right, y, palette, ratio }: Pen): void {
+  const at = Math.round(y(0)) + 0.5
+  ctx.save()
+  ctx.strokeStyle = palette.control
+  ctx.lineWidth = ratio
+  ctx.beginPath()
+  ctx.moveTo(left, at)
+  ctx.lineTo(right, at)
+  ctx.stroke()
+  ctx.restore()
+}
+
+/** Shades the hours of darkness; laid over each other, the darker part is darker. */
+export function drawNight(pen: Pen, spans: readonly Pick<Span, 'from' | 'to'>[], at: Float64Array): void {
+  const { ctx, left, right, palette, x } = pen
+  ctx.save()
+  ctx.globalAlpha = palette.nightAlpha
+  ctx.fillStyle = palette.night
+  for (const { from, to } of spans) {
+    const [start, end] = [Math.max(left, x(valueAt(at, from))), Math.min(right, x(valueAt(at, to)))]
+    if (end > start) ctx.fillRect(start, pen.top, end - start, pen.bottom - pen.top)
+  }
+  ctx.restore()
+}
+
+/** Fine lines where the waypoints are. */
+export function drawWaypoints({ ctx, left, right, top, bottom, x, palette, ratio }: Pen, marks: readonly number[]): void {
+  ctx.save()
+  ctx.strokeStyle = palette.control
+  ctx.globalAlpha = 0.55
+  ctx.lineWidth = ratio
+  ctx.setLineDash([ratio, 2 * ratio])
+  ctx.beginPath()
+  for (const mark of marks) {
+    const at = Math.round(x(mark)) + 0.5
+    if (at < left || at > right) continue
+    ctx.moveTo(at, top)
+    ctx.lineTo(at, bottom)
+  }
+  ctx.stroke()
+  ctx.restore()
+}
+
+/** From one place on the canvas to another, across. */
+export interface Stretch {
+  readonly left: number
+  readonly right: number
+}
+
+/** Hatches the stretches without values and names the reason where there is room for it. @returns where there are words */
+export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>, at: Float64Array): Stretch[] {
+  let drawnTo = -Infinity
+  const words: Stretch[] = []
+  within(pen, pen, () => {
+    for (const gap of gaps) {
+      const box = gapBox(pen, gap, at)
+      if (box.right < pen.left || box.right <= drawnTo) continue // thousands of gaps inside one pixel are one
+      if (box.left > pen.right) break
+      drawnTo = box.right
+      hatch(pen, box, { color: pen.palette.muted, lean: 1, stepPx: HATCH_PX, alpha: 0.55 })
+      const room = { left: Math.max(box.left, pen.left), right: Math.min(box.right, pen.right) }
+      if (reason(pen, gapWords(gap.from), room)) words.push(room)
+    }
+  })
+  return words
+}
+
+/**
+ * The line ends at the last sample that has a value, and so does the hatch; where the answer ends, it ends too, although
+ * another one may go on. All of one that has a single place is the whole axis.
+ */
+function gapBox({ left, right, top, bottom, x, ratio }: Pen, { from, to }: GapRun, at: Float64Array) {
+  const [first, last] = [at[0]!, at.at(-1)!]
+  const start = first === last ? left : x(at[from - 1] ?? first)
+  const end = first === last ? right : x(at[to + 1] ?? last)
+  return { left: start, right: Math.max(start + ratio, end), top, bottom }
+}
+
+interface HatchLook {
+  readonly color: string
+  /** 1 rises to the right, −1 falls. */
+  readonly lean: 1 | -1
+  readonly stepPx: number
+  readonly alpha?: number
+  readonly widthPx?: number
+}
+
+/** Lines at 45°, on a grid of the whole canvas, so that neighbouring lanes and stretches hatch in step. */
+export function hatch(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, { color, lean, stepPx, alpha = 1, widthPx = stepPx / 9 }: HatchLook): void {
+  const { ctx, ratio } = pen
+  const step = stepPx * ratio
+  const height = box.bottom - box.top
+  const start = Math.max(box.left, pen.left) - height
+  within(pen, box, () => {
+    ctx.globalAlpha = alpha
+    ctx.strokeStyle = color
+    ctx.lineWidth = widthPx * ratio
+    ctx.beginPath()
+    for (let x = Math.floor(start / step) * step; x < Math.min(box.right, pen.right) + height; x += step) {
+      ctx.moveTo(x, lean === 1 ? box.bottom : box.top)
+      ctx.lineTo(x + height, lean === 1 ? box.top : box.bottom)
+    }
+    ctx.stroke()
+  })
+}
+
+/** The reason of a gap in its middle, on one line or two, or in short; nothing where even that does not fit. */
+function reason(pen: Pen, words: string, { left, right }: Stretch): boolean {
+  const room = { width: right - left - 4 * pen.ratio, height: pen.bottom - pen.top }
+  const lines = labelForms(words).find((form) => {
+    const { width, height } = plateSize(pen, form)
+    return width <= room.width && height <= room.height + 2 * pen.ratio
+  })
+  if (lines) plate(pen, lines, { x: (left + right) / 2, y: (pen.top + pen.bottom) / 2 }, pen.palette.text2)
+  return lines !== undefined
+}
+
+/** Ways to write a reason, the fullest first: whole, without what follows its first part, that on two lines, and in short. */
+export function labelForms(words: string): (readonly string[])[] {
+  const ends = /ends (\d\d \w{3} \d\d:\d\dZ)$/.exec(words)?.[1]
+  if (ends) return [[words], [`no forecast after ${ends}`], ['no forecast', `after ${ends}`], [`after ${ends}`], ['> 10 days']]
+  const plain = words.replace(/ \(.*\)$/, '')
+  const parts = plain.split(' ')
+  const half = Math.ceil(parts.length / 2)
+  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [/^older/.test(words) ? '> 3 years' : /^no direction/.test(words) ? 'no direction' : 'no value']]
+}

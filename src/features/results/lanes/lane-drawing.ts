@@ -1,0 +1,119 @@
+import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, type Point, routeFill, type Stretch } from './lane-canvas.ts'
+import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
+import { type ComparedLane, type LaneFrame, strokes } from './lane-frame.ts'
+import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
+import { drawGrid } from './lane-grid.ts'
+import type { LaneScale } from './lane-scale.ts'
+import type { LanePalette } from '../legend/palette.ts'
+import { type Pen, SOFTWARE, within } from './pen.ts'
+import { PLOT, plotTop } from './plot-box.ts'
+import { samplesInSight, samplesToDraw } from './thin.ts'
+
+/** Where on a canvas a lane is drawn, CSS px, and how fine. */
+export interface LaneBox {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
+}
+
+/** Draws a lane on a canvas of its own. */
+export function paintLane(canvas: HTMLCanvasElement, frame: LaneFrame, size: { width: number; height: number }, palette: LanePalette): void {
+  const ratio = devicePixelRatio
+  canvas.width = Math.max(1, Math.round(size.width * ratio)) // empties it
+  canvas.height = Math.max(1, Math.round(size.height * ratio))
+  const ctx = canvas.getContext('2d', SOFTWARE)
+  if (ctx) drawLane(ctx, frame, { left: 0, top: 0, ...size, ratio }, palette)
+}
+
+/** Draws a lane; what moves with the cursor is drawn over it by others. */
+export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: LaneBox, palette: LanePalette): void {
+  const { lane, x, window } = frame
+  const pen = penOf(ctx, frame, frame.scale, box, palette)
+  const right = frame.right && penOf(ctx, frame, frame.right, box, palette)
+  drawNight(pen, frame.night, x.values)
+  drawGrid(pen, frame)
+  const samples = samplesToDraw(x.values, lane.series.map(({ values }) => values), window, Math.ceil(pen.right - pen.left))
+  const parts = lane.series.map(({ values, stroke }) => partsOf(stroke === 'right' && right ? right : pen, x.values, values, samples))
+  let words: readonly Stretch[] = []
+  within(pen, pen, () => {
+    ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
+    ctx.fill(areaTo(parts[0]!, lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
+    for (const bound of frame.bounds) drawOver(pen, bound, parts[bound.series]!)
+    drawWaypoints(pen, frame.waypoints)
+    for (const one of frame.compared) drawCompared(pen, one, frame)
+    if (lane.signed) drawZero(pen)
+    for (const bound of frame.bounds) drawBounds(pen, bound)
+    words = drawGaps(pen, lane, x.values)
+    drawLines(pen, frame, parts)
+  })
+  drawRow(pen, frame)
+  for (const bound of frame.bounds) drawNotes(pen, bound, x.values, words)
+}
+
+/** A pen that knows where the values of a scale stand. */
+function penOf(ctx: CanvasRenderingContext2D, { lane, window }: LaneFrame, scale: LaneScale, box: LaneBox, palette: LanePalette): Pen {
+  const { ratio } = box
+  const left = Math.round((box.left + PLOT.left) * ratio)
+  const right = Math.round((box.left + box.width - PLOT.right) * ratio)
+  const top = Math.round((box.top + plotTop(lane.glyphs !== null, box.height)) * ratio)
+  const bottom = Math.round((box.top + box.height - PLOT.bottom) * ratio)
+  const perX = (right - left) / (window.max - window.min)
+  const perY = (bottom - top) / (scale.max - scale.min)
+  return {
+    ctx,
+    palette,
+    ratio,
+    left,
+    right,
+    top,
+    bottom,
+    x: (value) => left + (value - window.min) * perX,
+    y: (value) => (lane.downward ? top + (value - scale.min) * perY : bottom - (value - scale.min) * perY),
+  }
+}
+
+/** The main line over all others. A sample between two gaps has no line: it is a dot. */
+function drawLines({ ctx, palette, ratio }: Pen, { lane }: LaneFrame, parts: readonly (readonly (readonly Point[])[])[]): void {
+  for (let index = lane.series.length - 1; index >= 0; index--) {
+    const { stroke } = lane.series[index]!
+    const { width, dash = [] } = strokes[stroke]
+    ctx.save()
+    ctx.strokeStyle = ctx.fillStyle = stroke === 'right' ? palette.text2 : palette.line
+    ctx.lineWidth = width * ratio
+    ctx.lineJoin = 'round'
+    ctx.setLineDash(dash.map((length) => length * ratio))
+    ctx.stroke(lineThrough(parts[index]!))
+    for (const [point, next] of parts[index]!) if (point && !next) dot(ctx, point, ratio)
+    ctx.restore()
+  }
+}
+
+function dot(ctx: CanvasRenderingContext2D, [x, y]: Point, ratio: number): void {
+  ctx.beginPath()
+  ctx.arc(x, y, 2.5 * ratio, 0, 2 * Math.PI)
+  ctx.fill()
+}
+
+/** The main line of another answer. */
+function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: LaneFrame): void {
+  const { ctx, ratio, palette } = pen
+  const [{ values }] = lane.series
+  const samples = samplesToDraw(x, [values], window, Math.ceil(pen.right - pen.left))
+  ctx.save()
+  ctx.strokeStyle = palette.text
+  ctx.globalAlpha = 0.85
+  ctx.lineWidth = 1.5 * ratio
+  ctx.setLineDash(dash.map((length) => length * ratio))
+  ctx.stroke(lineThrough(partsOf(pen, x, values, samples)))
+  ctx.restore()
+}
+
+/** Barbs or arrows above the plotting area, where the lane is high enough to have room there. */
+function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
+  if (!glyphs) return
+  const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
+  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
+}

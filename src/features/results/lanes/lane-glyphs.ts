@@ -1,0 +1,86 @@
+import { barbShape, windBarb } from '#src/domain/metocean/layers/wind-barb.ts'
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
+import type { LaneGlyphs } from './lanes.ts'
+import type { Pen } from './pen.ts'
+import { GLYPH_ROW } from './plot-box.ts'
+import { niceStep } from './x-scale.ts'
+import type { XWindow } from './x-window.ts'
+
+/** From one glyph to the next at least, CSS px. */
+const APART_PX = 28
+/** Length of a barb's shaft, and of the longest arrow; the shortest that can be read. CSS px. */
+const SHAFT_PX = 13
+const ARROW_PX = { longest: 15, shortest: 7 } as const
+
+/**
+ * The samples whose glyph is drawn: nearest to every multiple of a round step, so that none moves on its own when the
+ * window is panned.
+ */
+export function glyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: number): number[] {
+  if (!(widthPx > 0) || !(max > min) || x.length === 0) return []
+  const step = niceStep(((max - min) * APART_PX) / widthPx)
+  const samples: number[] = []
+  for (let count = Math.ceil(min / step); count * step <= max; count++) {
+    const index = nearestIndex(x, count * step)
+    if (index !== samples.at(-1) && Math.abs(x[index]! - count * step) <= step / 2) samples.push(index)
+  }
+  return samples.length > 0 ? samples : [nearestIndex(x, (min + max) / 2)]
+}
+
+/** The row of barbs or arrows above the plotting area. A sample without direction, or without wind, waves or current to have one, has none. */
+export function drawGlyphs(pen: Pen, glyphs: LaneGlyphs, x: Float64Array, samples: readonly number[], strongest: number): void {
+  const { ctx, ratio, palette } = pen
+  const y = pen.top - (GLYPH_ROW / 2 + 1) * ratio
+  ctx.save()
+  ctx.strokeStyle = ctx.fillStyle = palette.text2
+  ctx.lineWidth = 1.2 * ratio
+  ctx.lineCap = 'round'
+  ctx.lineJoin = 'round'
+  for (const index of samples) {
+    const [left, magnitude, direction] = [pen.x(x[index]!), glyphs.magnitude[index]!, glyphs.directionDeg[index]!]
+    if (left < pen.left || left > pen.right || Number.isNaN(magnitude) || Number.isNaN(direction)) continue
+    ctx.save()
+    ctx.translate(left, y)
+    ctx.scale(ratio, ratio)
+    ctx.lineWidth = 1.2
+    if (glyphs.kind === 'wind') barb(ctx, magnitude, direction, glyphs.lat[index]! < 0)
+    else if (magnitude > 0) arrow(ctx, towards(glyphs.kind, direction), Math.max(ARROW_PX.shortest, Math.min(1, magnitude / strongest) * ARROW_PX.longest))
+    ctx.restore()
+  }
+  ctx.restore()
+}
+
+/** Waves are told by where they come from, a current by where it sets. */
+const towards = (kind: 'wave' | 'current', direction: number) => (kind === 'wave' ? direction + 180 : direction)
+
+const DEGREE = Math.PI / 180
+
+function barb(ctx: CanvasRenderingContext2D, knots: number, fromDeg: number, southern: boolean): void {
+  const glyph = windBarb(knots)
+  if (!glyph) return
+  const { strokes, pennants, circle } = barbShape(glyph, southern)
+  ctx.rotate(fromDeg * DEGREE)
+  // Turned about its middle, so that it stays in its row whatever the direction.
+  ctx.scale(SHAFT_PX, -SHAFT_PX)
+  ctx.translate(0, circle === null ? -0.5 : 0)
+  ctx.lineWidth /= SHAFT_PX
+  ctx.beginPath()
+  if (circle !== null) ctx.arc(0, 0, circle, 0, 2 * Math.PI)
+  for (const stroke of strokes) stroke.forEach(([x, y], index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)))
+  ctx.stroke()
+  ctx.beginPath()
+  for (const pennant of pennants) pennant.forEach(([x, y], index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)))
+  ctx.fill()
+}
+
+function arrow(ctx: CanvasRenderingContext2D, towardsDeg: number, length: number): void {
+  ctx.rotate(towardsDeg * DEGREE)
+  const [tip, tail] = [-length / 2, length / 2]
+  ctx.beginPath()
+  ctx.moveTo(0, tail)
+  ctx.lineTo(0, tip)
+  ctx.moveTo(-2.8, tip + 3.6)
+  ctx.lineTo(0, tip)
+  ctx.lineTo(2.8, tip + 3.6)
+  ctx.stroke()
+}

@@ -1,0 +1,201 @@
+import { binEdges, binOf } from '#src/domain/metocean/layers/bins.ts'
+import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summary.ts'
+import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
+import { alongTrackGapWords, forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
+import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
+import { directionColumn, type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers/layers.ts'
+import type { Answer, FieldColumn } from '#src/domain/metocean/result.ts'
+import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
+import { defaultUnits, type ShownUnit, type Units } from '#src/domain/units/unit-choice.ts'
+import type { LimitId } from '#src/domain/limits/limits.ts'
+import { type LaneId, laneIds } from '#src/state/chart-lanes.ts'
+import { type GapRun, gapRuns } from './gap-runs.ts'
+
+export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted' | 'right'
+
+export interface LaneSeries {
+  readonly label: string
+  /** How it is drawn; `right` belongs to the axis on the right and has its own unit. */
+  readonly stroke: Stroke
+  /** In the lane's unit; NaN is "no value". */
+  readonly values: FieldColumn
+  /** The limit it is held against. */
+  readonly limitId: LimitId | null
+  /** null where every value is missing. */
+  readonly summary: ColumnSummary | null
+}
+
+/** The row of barbs or arrows over the lines. */
+export interface LaneGlyphs {
+  readonly kind: 'wind' | 'wave' | 'current'
+  /** As on the wire: wind and waves from, current towards. */
+  readonly directionDeg: FieldColumn
+  /** Knots or metres, whatever the lane's unit: barbs count in knots. For arrows their length. */
+  readonly magnitude: FieldColumn
+  readonly lat: Float64Array
+}
+
+/** One lane of the charts as data: everything a drawing needs but limits, window and the colours of the theme. */
+export interface Lane {
+  readonly id: LaneId
+  readonly label: string
+  /** The units it is in; those of its limits too. */
+  readonly units: Units
+  readonly unit: string
+  readonly decimals: number
+  /** The first is the one that is filled, dotted by the cursor and asked for gaps. */
+  readonly series: readonly [LaneSeries, ...LaneSeries[]]
+  readonly fromZero: boolean
+  /** In the lane's unit: calm weather is not blown up to the height of a storm. */
+  readonly leastSpan: number
+  readonly ramp: RampId
+  /** The map's colour at every sample, 0 to 7; 255 where there is no value. Of a current by its speed, not the part along the track. */
+  readonly bins: Uint8Array
+  readonly glyphs: LaneGlyphs | null
+  /** Depth hangs from the surface. */
+  readonly downward: boolean
+  /** A value's sign is written out: + favourable, − adverse. */
+  readonly signed: boolean
+  readonly gaps: readonly GapRun[]
+  /** Why there is no value at a sample, in words. */
+  readonly gapWords: (index: number) => string
+  /** What else is known at a sample: direction, the current's own speed. */
+  readonly detail: (index: number) => string
+}
+
+interface LaneRecipe {
+  readonly label: string
+  readonly layers: readonly (readonly [LayerId, string, Stroke, LimitId?])[]
+  readonly details: readonly RegExp[]
+  readonly glyphs: LaneGlyphs['kind'] | null
+  readonly fromZero: boolean
+  readonly leastSpan: number
+}
+
+const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
+  wind: { label: 'Wind', layers: [['wind', 'wind', 'main', 'wind'], ['gust', 'gust', 'dashed', 'gust']], details: [/^Winds_.*Direction$/], glyphs: 'wind', fromZero: true, leastSpan: 20 },
+  wave: {
+    label: 'Waves',
+    layers: [['wave', 'Hs', 'main', 'wave'], ['swell', 'swell', 'thin'], ['wind-sea', 'wind sea', 'dotted'], ['period', 'period', 'right']],
+    details: [/^Waves_Mean_Direction$/],
+    glyphs: 'wave',
+    fromZero: true,
+    leastSpan: 2,
+  },
+  current: { label: 'Current', layers: [['current', 'speed', 'main']], details: [/^Currents_Intensity$/, /^Currents_Direction$/], glyphs: 'current', fromZero: true, leastSpan: 1 },
+  sst: { label: 'Sea temp.', layers: [['sst', 'surface', 'main']], details: [], glyphs: null, fromZero: false, leastSpan: 4 },
+  depth: { label: 'Depth', layers: [['depth', 'below sea level', 'main']], details: [], glyphs: null, fromZero: true, leastSpan: 50 },
+}
+
+const NO_BIN = 255
+
+/** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
+export function laneIdsOf({ columns }: Answer): LaneId[] {
+  const names = Object.keys(columns.fields)
+  return laneIds.filter((id) => recipes[id].layers.some(([layerId, , stroke]) => stroke !== 'right' && names.some((name) => layerOf(layerId).magnitude.test(name))))
+}
+
+const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
+
+/** A lane of an answer, worked out once for the units chosen last; null where the answer cannot fill it. */
+export function laneOf(answer: Answer, id: LaneId, units: Units = defaultUnits): Lane | null {
+  const lanes = known.get(answer) ?? new Map<LaneId, Lane | null>()
+  known.set(answer, lanes)
+  const before = lanes.get(id)
+  if (before === null || before?.units === units) return before
+  const lane = makeLane(answer, id, units)
+  lanes.set(id, lane)
+  return lane
+}
+
+const layerOf = (id: LayerId): Layer => layers.find((candidate) => candidate.id === id)!
+
+function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
+  const { columns } = answer
+  const recipe = recipes[id]
+  const sources = recipe.layers.flatMap(([layerId, label, stroke, limitId = null]) => sourceOf(answer, layerOf(layerId), units, { label, stroke, limitId }) ?? [])
+  const first = sources.find(({ series }) => series.stroke !== 'right')
+  if (!first) return null
+  const shown = layerUnit(first.layer, units)
+  const along = id === 'current' ? trackOf(columns).current : undefined
+  const current = along && inUnit(along, shown)
+  const main: LaneSeries = current
+    ? { label: 'along track', stroke: 'main', values: current, limitId: 'adverse-current', summary: summarise(current) }
+    : { ...first.series, stroke: 'main' }
+  const rest = sources.filter((source) => source !== first).map(({ series }) => series)
+  // A force is a class and no scale, so it stands beside the knots.
+  const details = id === 'wind' && units.speed === 'Bft' ? [/^Winds_10m_Intensity$/, ...recipe.details] : recipe.details
+  const looks = details.flatMap((pattern) => Object.keys(columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
+  const direction = directionColumn(first.layer, columns)
+  return {
+    id,
+    label: current ? 'Current along track' : id === 'wind' ? layerLabel(first.layer, columns) : recipe.label,
+    units,
+    unit: shown.unit,
+    decimals: shown.decimals,
+    series: [main, ...rest],
+    fromZero: recipe.fromZero && !current,
+    leastSpan: Math.abs(shown.of(recipe.leastSpan) - shown.of(0)),
+    ramp: first.layer.ramp,
+    bins: binsOf(first.screen, binEdges(first.layer, first.wire)),
+    glyphs: recipe.glyphs && direction ? { kind: recipe.glyphs, directionDeg: direction, magnitude: first.screen, lat: columns.lat } : null,
+    downward: id === 'depth',
+    signed: current !== undefined,
+    gaps: gapRuns(main.values, [firstBeyond(answer)]),
+    gapWords: (index) => withEnd(answer, current ? alongTrackGapWords(answer, index) : gapWords(answer, first.name, index)),
+    detail: (index) => detailAt(answer, looks, index, units),
+  }
+}
+
+function sourceOf({ columns }: Answer, layer: Layer, units: Units, series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>) {
+  const name = Object.keys(columns.fields).find((field) => layer.magnitude.test(field))
+  const wire = name === undefined ? undefined : columns.fields[name]
+  if (name === undefined || !wire) return undefined
+  const screen = layer.factor === 1 ? wire : mapped(wire, (value) => value * layer.factor)
+  const values = inUnit(screen, layerUnit(layer, units))
+  return { name, layer, wire, screen, series: { ...series, values, summary: summarise(values) } }
+}
+
+/** In the unit chosen; the same column where that is the one it has. */
+const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn => (of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of))
+
+function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
+  const values = new Float32Array(column.length)
+  for (let index = 0; index < values.length; index++) values[index] = of(column[index]!)
+  return values
+}
+
+function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
+  const bins = new Uint8Array(values.length)
+  for (let index = 0; index < bins.length; index++) {
+    const bin = binOf(values[index]!, edges)
+    bins[index] = bin < 0 ? NO_BIN : bin
+  }
+  return bins
+}
+
+/** The first sample later than the forecast; −1 where there is none. */
+function firstBeyond(answer: Answer): number {
+  const end = forecastEndMs(answer)
+  return end === null ? -1 : answer.columns.timeMs.findIndex((timeMs) => timeMs > end)
+}
+
+/** Where the forecast ends it is said when. */
+function withEnd(answer: Answer, words: string): string {
+  const end = forecastEndMs(answer)
+  return end !== null && /^beyond/.test(words) ? `${words}, which ends ${formatUtc(end)}` : words
+}
+
+function detailAt({ columns }: Answer, looks: readonly FieldLook[], index: number, units: Units): string {
+  const there = looks.filter(({ name }) => !isMissing(columns.fields[name]?.[index]))
+  return there.map((look) => fieldText(look, columns.fields[look.name]?.[index], units)).join(' ')
+}
+
+/** A value of a lane as text, without its unit; the sign is written out where the lane asks for it. */
+export function laneNumber({ decimals, signed }: Pick<Lane, 'decimals' | 'signed'>, value: number | undefined): string {
+  if (isMissing(value)) return MISSING
+  const text = formatNumber(value, decimals)
+  return signed && value > 0 && /[1-9]/.test(text) ? `+${text}` : text
+}

@@ -1,0 +1,77 @@
+import type { LanePalette } from '../legend/palette.ts'
+
+/** What a part of a lane is drawn with. All lengths and places are device pixels of the canvas. */
+export interface Pen {
+  readonly ctx: CanvasRenderingContext2D
+  readonly palette: LanePalette
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
+  /** The plotting area. */
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly x: (value: number) => number
+  readonly y: (value: number) => number
+}
+
+/**
+ * For canvases that are drawn on seldom and finely: a hundred times faster without a graphics card, where an emulated one
+ * would draw dashes and hatches (docs/decisions/010); with one, a lane takes some milliseconds either way.
+ */
+export const SOFTWARE: CanvasRenderingContext2DSettings = { willReadFrequently: true }
+
+/** Draws inside a rectangle only, and leaves the canvas as it was. */
+export function within({ ctx }: Pen, { left, top, right, bottom }: Pick<Pen, 'left' | 'top' | 'right' | 'bottom'>, draw: () => void): void {
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(left, top, right - left, bottom - top)
+  ctx.clip()
+  draw()
+  ctx.restore()
+}
+
+/** A font of the page's family at 12 px. */
+export const fontOf = ({ palette, ratio }: Pick<Pen, 'palette' | 'ratio'>, weight: 400 | 600 = 400): string => `${weight} ${12 * ratio}px ${palette.family}`
+
+const PAD_PX = 4
+
+/** One or more lines of text on a ground of their own, so that it can be read over lines and hatches. Nothing is drawn outside the plotting area. */
+export function plate(pen: Pen, lines: readonly string[], at: { x: number; y: number }, color: string): void {
+  const { ctx, ratio, palette } = pen
+  const { width, height } = plateSize(pen, lines)
+  const left = Math.min(Math.max(at.x - width / 2, pen.left), pen.right - width)
+  const top = Math.min(Math.max(at.y - height / 2, pen.top), Math.max(pen.top, pen.bottom - height))
+  ctx.fillStyle = palette.surface
+  ctx.beginPath()
+  ctx.roundRect(left, top, width, height, 2 * ratio)
+  ctx.fill()
+  ctx.fillStyle = color
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  const lineHeight = height / lines.length
+  lines.forEach((line, index) => ctx.fillText(line, left + width / 2, top + (index + 0.5) * lineHeight + 0.5 * ratio))
+}
+
+/** Text over lines and hatches with a rim of the ground around its letters, so that they show between them. @param x where it begins @param y its middle */
+export function rimmed({ ctx, palette, ratio }: Pen, text: string, { x, y }: { x: number; y: number }, color: string): void {
+  ctx.save()
+  ctx.font = fontOf({ palette, ratio }, 600)
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'middle'
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 3.5 * ratio
+  ctx.globalAlpha = 0.85
+  ctx.strokeStyle = palette.surface
+  ctx.strokeText(text, x, y)
+  ctx.globalAlpha = 1
+  ctx.fillStyle = color
+  ctx.fillText(text, x, y)
+  ctx.restore()
+}
+
+/** What a plate would cover. Sets the font it is written in. */
+export function plateSize({ ctx, palette, ratio }: Pen, lines: readonly string[]): { width: number; height: number } {
+  ctx.font = fontOf({ palette, ratio })
+  return { width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD_PX * ratio, height: (lines.length * 14 + 1) * ratio }
+}

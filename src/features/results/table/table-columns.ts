@@ -1,0 +1,117 @@
+import type { Cell } from '#src/domain/formats/write/sheet-text.ts'
+import { inexactText, isExact } from '#src/domain/metocean/wire/exact-number.ts'
+import { type FieldLook, fieldLooks, fieldNumber, shownField, unitKindOf } from '#src/domain/metocean/layers/field-look.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
+import { formatLatitude, formatLongitude, type Notation } from '#src/domain/units/position-text.ts'
+import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
+import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
+import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts'
+import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
+import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
+import { watchedField } from '#src/domain/limits/watched-column.ts'
+import { laneNumber } from '../lanes/lanes.ts'
+
+/** A column of a table of results: two lines of header, and every cell as shown and as a spreadsheet takes it. */
+export interface TableColumn {
+  readonly key: string
+  readonly label: string
+  /** Unit, with from or towards on a direction. */
+  readonly unit: string
+  /** What a click on the unit changes; null: it has one unit only. */
+  readonly unitKind: UnitKind | null
+  /** What its values are held against; undefined: nothing. */
+  readonly bounds?: ShownBounds | undefined
+  readonly widthPx: number
+  /** Words, not figures: set to the left. */
+  readonly words?: boolean
+  readonly text: (row: number) => string
+  readonly cell: (row: number) => Cell
+  /** Whether a row's value is over what it is held against; left out: nothing is, or it is shown by its own words. */
+  readonly over?: (row: number) => 'caution' | 'limit' | null
+}
+
+/** What figures are written in and held against. */
+export interface FigureStyle {
+  readonly units: Units
+  readonly limits: Limits
+}
+
+type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
+
+/** Digits as a file has them: a point, an ASCII minus, nothing between thousands. */
+export function plainNumber(value: Maybe, decimals: number): Cell {
+  if (isMissing(value)) return null
+  return isExact(value) ? Number(value.toFixed(decimals)) + 0 : inexactText(value)
+}
+
+export function numberColumn(head: Head, decimals: number, value: (row: number) => Maybe): TableColumn {
+  return { unitKind: null, ...head, text: (row) => formatNumber(value(row), decimals), cell: (row) => plainNumber(value(row), decimals) }
+}
+
+export function wordColumn(head: Head, text: (row: number) => string): TableColumn {
+  return { unitKind: null, ...head, words: true, text, cell: text }
+}
+
+/** A spreadsheet knows `2026-11-22 18:00` for a time; the head says UTC. */
+export function timeColumn(label: string, timeMs: (row: number) => Maybe): TableColumn {
+  const cell = (row: number) => (isMissing(timeMs(row)) ? null : formatIso(timeMs(row)).slice(0, 16).replace('T', ' '))
+  return { key: 'time', label, unit: 'UTC', unitKind: null, widthPx: 112, text: (row) => formatUtc(timeMs(row)), cell }
+}
+
+export function positionColumns(notation: Notation, lat: (row: number) => Maybe, lon: (row: number) => Maybe): TableColumn[] {
+  const column = (key: string, label: string, widthPx: number, text: (row: number) => string): TableColumn => ({ key, label, unit: '', unitKind: null, widthPx, text, cell: text })
+  const morePx = notation === 'seconds' ? 10 : 0
+  return [column('lat', 'Latitude', 100 + morePx, (row) => formatLatitude(lat(row), notation)), column('lon', 'Longitude', 108 + morePx, (row) => formatLongitude(lon(row), notation))]
+}
+
+const overNames: Readonly<Record<number, 'caution' | 'limit'>> = { [LIMIT_STATE.caution]: 'caution', [LIMIT_STATE.limit]: 'limit' }
+
+/** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */
+export function fieldColumns(columns: ResultColumns, { units, limits }: FigureStyle, sampleOf: (row: number) => number): TableColumn[] {
+  const { current } = trackOf(columns)
+  const watched = new Map(watchedLimits(limits).map((id) => [watchedField(columns, id), id]))
+  const { perLimit } = limitStates(columns, limits)
+  const overOf = (id: LimitId) => (row: number) => overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
+  const fields = fieldLooks(columns).map((look) => {
+    const column = fieldColumn(look, columns, units, sampleOf)
+    const id = watched.get(look.name)
+    return id && id !== 'adverse-current' ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
+  })
+  const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
+  const { unit, decimals, of } = shownSpeed(units, 1, false)
+  const along = (row: number) => (current && sampleOf(row) >= 0 ? of(current[sampleOf(row)]!) : undefined)
+  const column: TableColumn = {
+    ...numberColumn({ key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 }, decimals, along),
+    text: (row) => laneNumber({ decimals, signed: true }, along(row)),
+  }
+  return current ? fields.toSpliced(after + 1, 0, { ...bounded(column, 'adverse-current', limits, units, -1), over: overOf('adverse-current') }) : fields
+}
+
+/** Room in a head for caution and limit beside the unit, px: at least, and by its length. */
+const BOUNDED_PX = 104
+const boundedPx = (words: string): number => Math.max(BOUNDED_PX, 18 + words.length * 5.7)
+
+/** A column that shows in its head what its values are held against. */
+export function bounded(column: TableColumn, id: LimitId, limits: Limits, units: Units, sign: 1 | -1 = 1): TableColumn {
+  const pair = limits[id]
+  if (!pair) return column
+  const bounds = shownBounds(id, pair, units, { unit: column.unit, sign })
+  return { ...column, widthPx: Math.max(column.widthPx, boundedPx(`${column.unit} · ${bounds.short}`)), bounds }
+}
+
+function fieldColumn(look: FieldLook, columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn {
+  const { unit, decimals, of } = shownField(look, units)
+  const label = look.unit === '°T' ? look.label.replace(/ (direction|set)$/, '') : look.label
+  const wire = (row: number) => columns.fields[look.name]?.[sampleOf(row)]
+  return {
+    key: look.name,
+    label,
+    unit: [look.convention, unit].filter(Boolean).join(' '),
+    unitKind: unitKindOf(look),
+    widthPx: Math.max(68, 18 + label.length * 6.6),
+    text: (row) => fieldNumber(look, wire(row), units),
+    cell: (row) => plainNumber(isMissing(wire(row)) ? null : of(wire(row)! * look.factor), decimals),
+  }
+}

@@ -1,0 +1,90 @@
+import { Check, Columns3, Copy } from 'lucide-react'
+import { copyTable } from '#src/data/copy-text.ts'
+import { htmlTable, tabText } from '#src/domain/formats/write/sheet-text.ts'
+import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { alignedText } from '#src/domain/report/aligned-text.ts'
+import { resultFacts } from '#src/domain/report/result-facts.ts'
+import { resultColumnsShown, resultColumnToggled, type TableForm, tableFormChosen, useHiddenResultColumns } from '#src/state/results-table.ts'
+import { useUnits } from '#src/state/units.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { CheckField, SelectField } from '#src/ui/form/field.tsx'
+import { Menu } from '#src/ui/overlay/menu.tsx'
+import { Popover } from '#src/ui/overlay/popover.tsx'
+import { useCopied } from './copy-button.tsx'
+import styles from './results-table.module.css'
+import type { TableContent } from './table-forms.ts'
+
+const formWords: Readonly<Record<TableForm, string>> = { samples: 'Every sample', waypoints: 'Waypoints', noon: 'Noon', 'six-hours': 'Every 6 hours' }
+
+interface TableToolsProps {
+  answer: Answer
+  form: TableForm
+  /** With all its columns. */
+  whole: TableContent
+  /** With the columns that are shown. */
+  content: TableContent
+}
+
+/** What the table has rows and columns for, and its way to a spreadsheet or a mail. */
+export function TableTools({ answer, form, whole, content }: TableToolsProps) {
+  return (
+    <span className={styles.tools}>
+      <SelectField label="Rows of the table" hideLabel value={form} onChange={({ target }) => tableFormChosen(target.value as TableForm)}>
+        {Object.entries(formWords).map(([value, words]) => (
+          <option key={value} value={value}>{words}</option>
+        ))}
+      </SelectField>
+      <ColumnChoice content={whole} />
+      <CopyTable answer={answer} content={content} />
+    </span>
+  )
+}
+
+function ColumnChoice({ content }: { content: TableContent }) {
+  const hidden = useHiddenResultColumns()
+  return (
+    <Popover label="Columns of the table" trigger={<Button size="small" icon={<Columns3 />}>Columns</Button>}>
+      <div className={styles.choice}>
+        {content.columns.map(({ key, label, unit }) => (
+          <CheckField key={key} label={/°T$/.test(unit) ? `${label}, ${unit}` : label} checked={!hidden.includes(key)} onChange={() => resultColumnToggled(key)} />
+        ))}
+      </div>
+      <Button size="small" tone="quiet" disabled={hidden.length === 0} onClick={resultColumnsShown}>Show all</Button>
+    </Popover>
+  )
+}
+
+function CopyTable({ answer, content }: { answer: Answer; content: TableContent }) {
+  const { copied, tell, words } = useCopied()
+  const units = useUnits()
+  const forSheet = () => {
+    const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
+    // Figures that leave the page without a head still say what they are.
+    const labelled = answer.synthetic ? [...rows, [SYNTHETIC_LABEL]] : rows
+    void copyTable(tabText(labelled), htmlTable(labelled)).then(tell)
+  }
+  const forMail = () => {
+    const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => `${label}: ${text}`)
+    const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.text(row))]
+    const text = `${[...facts, '', ...alignedText(rows)].join('\n')}\n`
+    void copyTable(text, `${facts.map((fact) => htmlTable([[fact]])).join('')}${htmlTable(rows)}`).then(tell)
+  }
+  return (
+    <>
+      <Menu
+        label="Copy the table"
+        trigger={<Button size="small" icon={copied ? <Check /> : <Copy />}>{copied ? 'Copied' : 'Copy'}</Button>}
+        groups={[[{ label: 'For a spreadsheet', hint: 'Plain numbers, one row per line', onSelect: forSheet }, { label: 'For a mail', hint: 'As text, with source, limits and conventions', onSelect: forMail }]]}
+      />
+      {words}
+    </>
+  )
+}
+
+const headOf = ({ label, unit }: TableContent['columns'][number]): string => (unit ? `${label} (${unit})` : label)
+
+function rowsOf<T>({ columns, count }: TableContent, cell: (column: TableContent['columns'][number], row: number) => T): T[][] {
+  return Array.from({ length: count }, (_, row) => columns.map((column) => cell(column, row)))
+}

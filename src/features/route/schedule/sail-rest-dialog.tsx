@@ -1,0 +1,114 @@
+import { useMemo, useState } from 'react'
+import { asAppError } from '#src/domain/errors.ts'
+import type { Position } from '#src/domain/position.ts'
+import { plannedPosition } from '#src/domain/route/planned-position.ts'
+import { type RestOfVoyage, sailTheRest } from '#src/domain/route/sail-the-rest.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { formatCount, formatDistance } from '#src/domain/units/format.ts'
+import { parsePosition } from '#src/domain/units/parse-position.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
+import { useUnits } from '#src/state/units.ts'
+import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { Dialog } from '#src/ui/overlay/dialog.tsx'
+import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import { TextField } from '#src/ui/form/field.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { readTime } from '../waypoints/cell-values.ts'
+import styles from './sail-rest-dialog.module.css'
+
+const MINUTE_MS = 60_000
+/** Farther from the route than this the report may be a slip of the pen. */
+const FAR_NM = 30
+
+/** The voyage from a reported position and time on: what is left of it and when it ends, before anything changes. */
+export function SailRestDialog({ onClose }: { onClose: () => void }) {
+  const voyage = useVoyage()
+  const { route, departureMs, speedKn } = voyage
+  const { routeImported } = useVoyageActions()
+  const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
+  const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, Date.now()))
+  const { position: notation } = useUnits()
+  const [place, setPlace] = useState(() => formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation))
+  const [time, setTime] = useState(() => formatUtcFull(startMs))
+  const position = readPosition(place)
+  const at = readReportTime(time, startMs)
+  const rest = 'value' in position && 'value' in at ? sailTheRest(route, { departureMs, speedKn }, { position: position.value, timeMs: at.value }) : null
+  return (
+    <Dialog
+      open
+      title="Sail the rest"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            tone="primary"
+            disabled={!rest}
+            onClick={() => {
+              if (rest) routeImported({ route: rest.route, departureMs: rest.departureMs })
+              onClose()
+            }}
+          >
+            Use remaining voyage
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.lead}>The voyage starts anew where the ship is. Waypoints behind her go; one undo brings them back.</p>
+      <div className={styles.fields}>
+        <TextField label="Reported position" value={place} error={'problem' in position ? position.problem : undefined} onChange={(event) => setPlace(event.target.value)} />
+        <TextField label="Reported at (UTC)" value={time} error={'problem' in at ? at.problem : undefined} onChange={(event) => setTime(event.target.value)} />
+      </div>
+      {rest && <Preview rest={rest} speedKn={speedKn} plannedMs={plan.arrivalMs} />}
+    </Dialog>
+  )
+}
+
+function Preview({ rest, speedKn, plannedMs }: { rest: RestOfVoyage; speedKn: number; plannedMs: number | null }) {
+  const { route, departureMs, place, lateMs } = rest
+  const { distanceNm, durationMs, arrivalMs } = schedule(route, { departureMs, speedKn })
+  const far = place.offTrackNm > FAR_NM
+  const rows: readonly Fact[] = [
+    ['On leg', `${place.legIndex}, ${Math.round(place.fraction * 100)} % of it sailed`],
+    ['Off track', formatDistance(place.offTrackNm)],
+    ['Against plan', lateWords(lateMs)],
+    ['Ahead', formatCount(route.waypoints.length - 1, 'waypoint')],
+    ['Distance to go', formatDistance(distanceNm)],
+    ['Time to go', formatDuration(durationMs)],
+    ['New ETA', formatUtcFull(arrivalMs)],
+    ['Planned ETA', formatUtcFull(plannedMs)],
+  ]
+  return (
+    <>
+      <Facts label="Remaining voyage" rows={rows} className={styles.facts} />
+      {far && <p className={styles.far}>This is far from the route. Check the position before you use it.</p>}
+    </>
+  )
+}
+
+function lateWords(lateMs: number | null): string {
+  if (lateMs === null) return formatDuration(null)
+  const words = formatDuration(Math.abs(lateMs))
+  return Math.abs(lateMs) < MINUTE_MS / 2 ? 'on time' : `${words} ${lateMs > 0 ? 'late' : 'early'}`
+}
+
+/** Now, to the minute, where the ship is under way; else when she leaves. */
+function startTime(departureMs: number, arrivalMs: number | null, nowMs: number): number {
+  const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS
+  return minuteMs > departureMs && arrivalMs !== null && minuteMs < arrivalMs ? minuteMs : departureMs
+}
+
+function readPosition(text: string): { value: Position } | { problem: string } {
+  try {
+    return { value: parsePosition(text) }
+  } catch (error) {
+    return { problem: messageFor(asAppError(error).code) }
+  }
+}
+
+function readReportTime(text: string, nearMs: number): { value: number } | { problem: string } {
+  const time = readTime(1, text.trim(), nearMs)
+  return 'value' in time && time.value !== null ? { value: time.value } : { problem: messageFor('time-unreadable') }
+}

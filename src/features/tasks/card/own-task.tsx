@@ -1,0 +1,106 @@
+import { useMutation } from '@tanstack/react-query'
+import { memo } from 'react'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import type { TasksSnapshot } from '#src/data/tasks/tasks.ts'
+import { cardOf } from '#src/domain/tasks/card.ts'
+import type { Card } from '#src/domain/tasks/card-parts.ts'
+import { answerKey, askedMs, isFinal, isOwn, partsWords, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
+import { formatCount } from '#src/domain/units/format.ts'
+import { formatMoment } from '#src/domain/units/time-text.ts'
+import { variableList } from '#src/ui/variable-words.ts'
+import type { Handlers } from './action-words.ts'
+import { AnswerAgeLine } from './answer-age-line.tsx'
+import { Candidates } from './candidates.tsx'
+import { MailNote } from './mail-note.tsx'
+import { TaskCard } from './task-card.tsx'
+import type { Entry, OwnEntry } from '../task-entries.ts'
+import { useNow } from '../use-now.ts'
+
+/** What the app can do with a task; a missing one is not offered. */
+export interface TaskUses {
+  onShow: (key: string) => void
+  onShowRoute?: ((submission: Submission) => void) | undefined
+  /** Back to the request form with this request. */
+  onEdit?: ((submission: Submission) => void) | undefined
+  /** Saves its answer as a file. */
+  onExport?: ((submission: Submission) => void) | undefined
+}
+
+/** The card of a submission as things stand. */
+export function cardFor(submission: Submission, { courses, contactLostMs, nextLookMs, retryMs, lost, candidates }: TasksSnapshot, nowMs: number): Card {
+  return cardOf(submission, {
+    nowMs,
+    contactLostMs,
+    nextLookMs,
+    course: submission.taskId === null ? null : (courses.get(submission.taskId) ?? null),
+    retryMs: retryMs.get(submission.id) ?? null,
+    lost: lost.has(submission.id),
+    candidates: candidates.get(submission.id)?.length ?? 0,
+  })
+}
+
+/** `148 points · wind, wave`. */
+function aboutOf({ submission, row }: OwnEntry): string {
+  const count = pointsOf(submission) ?? row?.nbr_points
+  return [count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
+}
+
+interface OwnTaskProps {
+  entry: OwnEntry
+  snapshot: TasksSnapshot
+  uses: TaskUses
+  /** The operator has seen that it was not found, and keeps it as it is. */
+  isKept: boolean
+  onKeep: (entry: Entry) => void
+  onRemove: (entry: Entry) => void
+}
+
+/** A task of this browser. Drawn again only when something of it has changed, not because the list is scrolled. */
+export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: OwnTaskProps) {
+  const tasks = useTaskActions()
+  const { submission } = entry
+  const nowMs = useNow(!isFinal(submission) || submission.found !== null)
+  const card = cardFor(submission, snapshot, nowMs)
+  const { id, state } = submission
+  const remove = () => onRemove(entry)
+  const { mutate: sendOneAgain } = useMutation(taskMutations.sendAgain(tasks))
+  const { mutate: cancelOne } = useMutation(taskMutations.cancel(tasks))
+  const { mutate: pick } = useMutation(taskMutations.pick(tasks))
+  const sendAgain = () => sendOneAgain(submission)
+  const cancel = () => cancelOne(submission)
+  const edit = uses.onEdit && (() => uses.onEdit?.(submission))
+  const key = answerKey(submission)
+  const handlers: Handlers = {
+    'send-now': () => tasks.sendNow(id),
+    edit,
+    'edit-request': edit,
+    discard: remove,
+    remove,
+    stop: cancel,
+    cancel,
+    show: () => uses.onShow(key),
+    export: uses.onExport && (() => uses.onExport?.(submission)),
+    'show-route': uses.onShowRoute && (() => uses.onShowRoute?.(submission)),
+    retry: sendAgain,
+    'send-again': sendAgain,
+    keep: isKept ? undefined : () => onKeep(entry),
+    'check-now': () => void tasks.checkNow(),
+  }
+  const candidates = state === 'not-found' ? (snapshot.candidates.get(id) ?? []) : []
+  return (
+    <TaskCard
+      card={card}
+      taskName={submission.taskName}
+      taskId={submission.taskId}
+      time={formatMoment(askedMs(submission))}
+      title={partsWords(submission.parts)}
+      about={aboutOf(entry)}
+      isMine={entry.isMine}
+      handlers={handlers}
+    >
+      <MailNote reason={entry.row?.mail_error} />
+      {candidates.length > 0 && <Candidates label={`Tasks that may be ${submission.taskName}`} rows={candidates} onPick={(row) => pick({ id, row })} />}
+      {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
+    </TaskCard>
+  )
+})

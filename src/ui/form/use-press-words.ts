@@ -1,0 +1,14 @@
+import { useMedia } from '../page/use-media.ts'
+
+interface PressWords {
+  readonly press: string
+  readonly doublePress: string
+  /** There may be no keyboard. */
+  readonly isTouch: boolean
+}
+
+const pointer: PressWords = { press: 'Click', doublePress: 'Double-click', isTouch: false }
+const finger: PressWords = { press: 'Tap', doublePress: 'Double-tap', isTouch: true }
+
+/** What one does with the pointer at hand: clicks, or taps where it is a finger. Begins a sentence. */
+export const usePressWords = (): PressWords => (useMedia('(pointer: coarse)') ? finger : pointer)

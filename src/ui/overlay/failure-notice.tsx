@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import type { ErrorCode } from '#src/domain/errors.ts'
+import { messageFor } from '../messages.ts'
+import { Notice } from './notice.tsx'
+
+/** A failure in words, with what is technical about it folded away, and what can be done. */
+export function FailureNotice({ failure: { code, detail }, actions, wide }: { failure: { code: ErrorCode; detail: string }; actions: ReactNode; wide?: boolean }) {
+  return (
+    <Notice tone="alarm" wide={wide} actions={actions}>
+      {messageFor(code)}
+      {detail && (
+        <details>
+          <summary>Details</summary>
+          {detail}
+        </details>
+      )}
+    </Notice>
+  )
+}

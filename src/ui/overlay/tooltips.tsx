@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { lazyPart } from '../page/lazy-part.tsx'
+
+/** Of hovering, before words are shown: a pointer that only crosses gets none. */
+const HOVER_MS = 400
+/** For the pointer's way from the element to its words, which may be hovered too. */
+const LEAVE_MS = 150
+
+const TooltipCardPart = lazyPart(async () => (await import('./tooltip-card.tsx')).TooltipCard)
+
+const withWords = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null)
+const isWords = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="tooltip"]') !== null
+
+/**
+ * Words for what has none on the screen: whatever has `data-tooltip` gets them while it is hovered with a mouse or
+ * reached by a key. Escape takes them away, hovering the words keeps them. One for the whole page.
+ */
+export function Tooltips() {
+  const [about, setAbout] = useState<HTMLElement | null>(null)
+  useEffect(() => hearHovers(setAbout), [])
+  const text = about?.dataset['tooltip']
+  return about && text ? <TooltipCardPart about={about} text={text} /> : null
+}
+
+/** @returns a function that ends it */
+function hearHovers(show: (about: HTMLElement | null) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let meant: HTMLElement | null = null
+  const mean = (next: HTMLElement | null, afterMs: number) => {
+    if (next === meant) return
+    meant = next
+    clearTimeout(timer)
+    timer = setTimeout(() => show(next), afterMs)
+  }
+  const hide = () => {
+    clearTimeout(timer)
+    show(null)
+  }
+  const heard = {
+    pointerover: ({ target, pointerType }: PointerEvent) => {
+      if (pointerType === 'touch') return
+      if (isWords(target)) clearTimeout(timer)
+      else mean(withWords(target), withWords(target) ? HOVER_MS : LEAVE_MS)
+    },
+    focusin: ({ target }: FocusEvent) => target instanceof Element && target.matches(':focus-visible') && mean(withWords(target), 0),
+    focusout: () => mean(null, 0),
+    // What was pressed is known by now; its words come again when it is left and come back to.
+    pointerdown: hide,
+    click: hide,
+    keydown: ({ key }: KeyboardEvent) => key === 'Escape' && hide(),
+    scroll: hide,
+  }
+  const ending = new AbortController()
+  for (const [type, listener] of Object.entries(heard)) document.addEventListener(type, listener as EventListener, { capture: true, signal: ending.signal })
+  return () => {
+    clearTimeout(timer)
+    ending.abort()
+  }
+}

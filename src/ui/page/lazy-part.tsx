@@ -1,0 +1,147 @@
+import { type ComponentType, createElement, type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { AppError } from '#src/domain/errors.ts'
+import { Button } from '../form/button.tsx'
+import { FailureNotice } from '../overlay/failure-notice.tsx'
+import { areStylesMissing, loadMissingStyles } from './missing-styles.ts'
+
+/** A page that is busy for longer gets the next part all the same: the connection may not be there for long. */
+const LONGEST_WAIT_MS = 200
+
+/** After a try in vain the next comes so much later at least, twice as long each time: what a new version has taken away does not come at all. */
+const PAUSE_MS = { first: 2_000, longest: 60_000 } as const
+
+interface Preloaded {
+  /** Has it ready before it is shown. Never rejects: whoever shows it is told. */
+  readonly preload: () => Promise<void>
+  /** It was tried and did not come. */
+  readonly isMissing: () => boolean
+}
+
+interface LazyPart<Props> extends Preloaded {
+  (props: Props): ReactNode
+}
+
+/** All there are, in the order their modules ran in; a part that is loaded may bring more. */
+const parts: Preloaded[] = []
+
+/**
+ * A part of the page that is loaded when it is first needed, and drawn the moment it is there: `React.lazy` holds back
+ * what comes within 300 ms, and has an empty frame also where it was loaded before. One that cannot be loaded, as after
+ * a new version was put on the server, says so in its own place and is tried again on demand, or by `loadMissingParts`;
+ * the rest of the page stays.
+ * @param load gives the component
+ * @param placeholder keeps its place meanwhile
+ */
+export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>, placeholder: ReactNode = null): LazyPart<Props> {
+  let current: ComponentType<Props> | AppError | null = null
+  let coming: Promise<void> | null = null
+  const listeners = new Set<() => void>()
+
+  const become = (next: typeof current) => {
+    current = next
+    coming = null
+    listeners.forEach((listener) => listener())
+  }
+  const preload = async () => {
+    if (current && !(current instanceof AppError)) return
+    coming ??= loadStyled(load).then(become, (cause: unknown) => become(new AppError('part-not-loaded', cause instanceof Error ? cause.message : String(cause), { cause })))
+    await coming
+  }
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  function Part(props: Props) {
+    const shown = useSyncExternalStore(subscribe, () => current)
+    useEffect(() => {
+      if (shown === null) void preload()
+    }, [shown])
+    if (shown === null) return placeholder
+    if (shown instanceof AppError) return <FailureNotice failure={shown} actions={<Button size="small" onClick={() => void preload()}>Try again</Button>} />
+    return createElement(shown, props)
+  }
+  const part = Object.assign(Part, { preload, isMissing: () => current instanceof AppError })
+  parts.push(part)
+  return part
+}
+
+/** A stylesheet that did not come may be one that this part shares with another, so it waits for all of them. */
+async function loadStyled<Part>(load: () => Promise<Part>): Promise<Part> {
+  const part = await load()
+  await loadMissingStyles()
+  return part
+}
+
+/**
+ * Loads every part, one after another, each once the browser has nothing better to do: what is opened later opens at
+ * once, and is there when the server is away.
+ * @param others what else is wanted then
+ */
+export async function preloadParts(others: readonly (() => Promise<unknown>)[] = []): Promise<void> {
+  for (let at = 0; at < parts.length; at += 1) {
+    await whenIdle()
+    await parts[at]!.preload()
+  }
+  for (const load of others) {
+    await whenIdle()
+    const other = preloaded(load)
+    parts.push(other)
+    await other.preload()
+  }
+}
+
+/** What is no component: whoever needs it says where it does not come. */
+function preloaded(load: () => Promise<unknown>): Preloaded {
+  let missing = false
+  return {
+    isMissing: () => missing,
+    preload: () =>
+      load().then(
+        () => void (missing = false),
+        () => void (missing = true),
+      ),
+  }
+}
+
+/** A try is under way, or in vain a moment ago. */
+let resting = false
+/** Somebody has asked meanwhile. */
+let isAskedAgain = false
+let pauseMs: number = PAUSE_MS.first
+
+/**
+ * Loads what could not be loaded, with its styles; to be called whenever the server answers. Nothing to do is the usual
+ * case. One try at a time: what fails again waits for the next answer.
+ */
+export function loadMissingParts(): void {
+  if (resting) {
+    isAskedAgain = true
+    return
+  }
+  if (!isAnythingMissing()) return
+  resting = true
+  isAskedAgain = false
+  void tryMissing().then((isAllThere) => {
+    setTimeout(rested, isAllThere ? 0 : pauseMs)
+    pauseMs = isAllThere ? PAUSE_MS.first : Math.min(pauseMs * 2, PAUSE_MS.longest)
+  })
+}
+
+function rested(): void {
+  resting = false
+  if (isAskedAgain) loadMissingParts()
+}
+
+const isAnythingMissing = (): boolean => areStylesMissing() || parts.some((part) => part.isMissing())
+
+async function tryMissing(): Promise<boolean> {
+  await Promise.all([loadMissingStyles().catch(() => undefined), ...parts.filter((part) => part.isMissing()).map((part) => part.preload())])
+  return !isAnythingMissing()
+}
+
+const whenIdle = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS })
+    else setTimeout(resolve, LONGEST_WAIT_MS) // Safari has none
+  })

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type * as ImportReader from '#src/data/workers/import-reader.ts'
+import type * as ServerAnswers from '#src/data/http/server-answers.ts'
+import { readRouteFile } from '#src/domain/formats/import-file.ts'
+
+/** A worker that does its work at once. */
+class ReadyWorker {
+  static readonly started: ReadyWorker[] = []
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  onerror: (() => void) | null = null
+  constructor() {
+    ReadyWorker.started.push(this)
+  }
+  postMessage({ bytes, fileName }: ImportReader.ImportWork) {
+    this.onmessage?.({ data: { result: readRouteFile(bytes, fileName) } })
+  }
+  terminate() {
+    // It ends with its work.
+  }
+}
+
+const file = new File(['lat,lon\n51,2\n50,-1\n'], 'plan.csv')
+const { started } = ReadyWorker
+let reader: typeof ImportReader
+let answers: typeof ServerAnswers
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  started.splice(0)
+  vi.stubGlobal('Worker', ReadyWorker)
+  vi.resetModules()
+  reader = await import('#src/data/workers/import-reader.ts')
+  answers = await import('#src/data/http/server-answers.ts')
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+it('hands a file to the worker that waits for it, and has another wait for the next', async () => {
+  await reader.prepareFileReader()
+  await reader.prepareFileReader()
+  expect(started).toHaveLength(1)
+  expect((await reader.readFile(file)).candidates[0]?.count).toBe(2)
+  expect(started).toHaveLength(1)
+  vi.runAllTimers()
+  expect(started).toHaveLength(2)
+  await reader.readFile(file)
+  expect(started).toHaveLength(2)
+})
+
+it('does not keep a worker that could not be started', async () => {
+  await reader.prepareFileReader()
+  started[0]!.onerror?.()
+  expect((await reader.readFile(file)).candidates[0]?.count).toBe(2)
+  expect(started).toHaveLength(2)
+})
+
+it('has another wait for the next file once the server answers', async () => {
+  await reader.prepareFileReader()
+  started[0]!.onerror?.()
+  answers.serverAnswered()
+  expect(started).toHaveLength(2)
+  await reader.readFile(file)
+  expect(started).toHaveLength(2)
+})

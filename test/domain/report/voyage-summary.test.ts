@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { currentEffect, hoursGained, waterSpeed } from '#src/domain/report/current-effect.ts'
+import { defaultLimits } from '#src/domain/limits/limits.ts'
+import { summarySections } from '#src/domain/report/summary-sections.ts'
+import { summaryText } from '#src/domain/report/summary-text.ts'
+import { voyageSummary } from '#src/domain/report/voyage-summary.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
+
+const KN = 1852 / 3600
+const variable = (fields: Record<string, readonly number[]>, id: string) => voyageSummary(columnsOf(fields))!.variables.find(({ layer }) => layer.id === id)
+
+describe('voyageSummary', () => {
+  it('has the worst and the mean of each variable in screen units', () => {
+    const wind = variable({ Winds_10m_Intensity: [10 * KN, 30 * KN, 20 * KN], Winds_10m_Direction: [350, 10, 0] }, 'wind')!
+    expect(wind).toMatchObject({ maxIndex: 1, minIndex: 0, coverage: 1 })
+    expect([wind.max, wind.min, wind.mean].map((value) => Math.round(value! * 1e4) / 1e4)).toEqual([30, 10, 22.5])
+    // Weights 0.5 h × 10, 1 h × 30 and 0.5 h × 20 kn: tan θ = 25·sin 10° / (35·cos 10° + 10)
+    expect(wind.direction).toBeCloseTo(5.5758, 3)
+  })
+
+  it('weighs the direction of waves with their energy', () => {
+    // Three hours at 1 m from north against the same at 3 m from east: tan θ = 9.
+    const wave = variable({ Waves_Significant_Height: [1, 3, 3, 1], Waves_Mean_Direction: [0, 90, 90, 0] }, 'wave')!
+    expect(wave.direction).toBeCloseTo((Math.atan2(18, 1) * 180) / Math.PI, 5)
+  })
+
+  it('counts hours per Beaufort force and sea state, those not known apart', () => {
+    // voyage-analysis §13, rows 31 and 32: by whole knots, and a bound belongs to the lower degree
+    const summary = voyageSummary(columnsOf({ Winds_10m_Intensity: [7.99, 8, 8.23, 17.2, NaN], Waves_Significant_Height: [0, 1.25, 1.26, 4, 14.1] }))!
+    expect(summary.beaufort).toEqual({ hours: [0, 0, 0, 0, 2.5, 0, 0, 1, 0, 0, 0, 0, 0], unknown: 0.5 })
+    expect(summary.seaState!.hours).toEqual([0.5, 0, 0, 1, 1, 1, 0, 0, 0, 0.5])
+  })
+
+  it('has no Beaufort of a wind at another height', () => {
+    expect(voyageSummary(columnsOf({ Winds_80m_Intensity: [10, 10] }))!).toMatchObject({ beaufort: null, variables: [{ label: 'Wind at 80 m' }] })
+  })
+
+  it('shares out the time by where wind meets the ship, a calm from nowhere', () => {
+    // Northbound
+    const summary = voyageSummary(columnsOf({ Winds_10m_Intensity: [5, 5, 5, 0, 5], Winds_10m_Direction: [0, 90, 180, 10, NaN] }))!
+    expect(summary.windSectors).toEqual({ hours: [0.5, 0, 1, 0, 1], unknown: 1.5 })
+    expect(summary.waveSectors).toBeNull()
+  })
+
+  it('says what share of the values is missing', () => {
+    const gaps = [{ field: 'Gust_10m', reason: 'no-value', count: 1 } as const]
+    expect(voyageSummary(columnsOf({ Gust_10m: [1, 2, 3, NaN] }, { gaps }))!.missing).toBe(0.25)
+  })
+
+  it('is there for one sample, for no value at all, and not for nothing', () => {
+    expect(voyageSummary(columnsOf({ Gust_10m: [5] }))).toMatchObject({ distanceNm: 0, variables: [{ mean: null, max: expect.closeTo(9.72, 2) as number }], current: null })
+    expect(voyageSummary(columnsOf({ Gust_10m: [NaN, NaN] }))).toMatchObject({ variables: [], beaufort: null })
+    expect(voyageSummary(columnsOf({}))).toBeNull()
+  })
+})
+
+describe('the current of a passage', () => {
+  it('gains or loses hours against the same speed through still water', () => {
+    // voyage-analysis §2: 240 NM at 12 kn
+    expect(hoursGained(240, 12, 12.6)).toBeCloseTo(0.952, 3)
+    expect(hoursGained(240, 12, 11)).toBeCloseTo(-1.818, 3)
+    // §2: 12 kn over ground on 090 with 2 kn to 180
+    expect(waterSpeed(12, 90, 2, 180)).toBeCloseTo(12.166, 3)
+  })
+
+  it('adds up over the steps', () => {
+    // Northbound along 0.2° of latitude an hour from the equator: 22,114.9 m is 11.941 kn over ground; 1 kn with her.
+    const lat = [0, 0.2, 0.4, 0.6]
+    const effect = currentEffect(columnsOf({ Currents_Intensity: lat.map(() => KN), Currents_Direction: lat.map(() => 0) }, { lat }))!
+    expect(effect.along).toEqual({ mean: expect.closeTo(1, 5) as number, coverage: 1 })
+    expect(effect.hoursGained).toBeCloseTo(3 * (11.941 / 10.941 - 1), 3)
+  })
+
+  it('leaves out what is not known and is not there without a current', () => {
+    const partly = currentEffect(columnsOf({ Currents_Intensity: [KN, KN, NaN, KN], Currents_Direction: [0, 0, 0, 0] }))!
+    expect(partly.along.coverage).toBeCloseTo(1 / 3, 9)
+    expect(currentEffect(columnsOf({ Gust_10m: [1, 1] }))).toBeNull()
+  })
+})
+
+describe('the summary as text', () => {
+  const columns = columnsOf({
+    Winds_10m_Intensity: [10 * KN, 36 * KN, NaN, 12 * KN],
+    Winds_10m_Direction: [270, 270, NaN, 270],
+    Waves_Significant_Height: [2, 4.5, 3, 2],
+    Sea_Surface_Temperature: [12, 13, 14, 15],
+    Bathymetry: [100, 20, 300, 400],
+  })
+  const answer = answerOf(columns, { synthetic: true })
+  const voyage = { ...emptyVoyage('v', 0), name: 'Rotterdam – Halifax' }
+  const text = summaryText(answer, voyage, summarySections(columns, voyage.limits))
+
+  it('says what it is of, in which units and conventions, and that the data are synthetic', () => {
+    for (const words of ['Rotterdam – Halifax', 'Test service', '22 Nov 2026 17:51Z', 'Synthetic data, not for navigation', 'Times UTC', 'Wind 30 kn (caution 24 kn)', 'current sets towards']) expect(text).toContain(words)
+  })
+
+  it('marks what is not wholly known', () => {
+    expect(text).toMatch(/Wind +at least 36 kn +22 Nov 19:00Z, 50°12\.000'N 020°00\.000'W/)
+    expect(text).toMatch(/Wind ≥ 30 kn +at least 0\.2 h/)
+    expect(text).toMatch(/Wave height ≥ 4\.0 m +0\.5 h/)
+    expect(text).toMatch(/Adverse current ≥ 2\.0 kn +none known +none known +3\.0 h, 36\.0 NM/)
+    expect(text).toMatch(/Depth +20 m/)
+    expect(text).toMatch(/Sea temperature +12\.0 to 15\.0 °C/)
+  })
+
+  it('is in the units chosen, a Beaufort force being none of a scale', () => {
+    const inUnits = (units: Units) => summaryText(answer, voyage, summarySections(columns, voyage.limits, units), units)
+    const metric = inUnits({ speed: 'm/s', height: 'ft', temperature: '°F', position: 'minutes' })
+    // 36 kn × 1852 / 3600; 4.5 m and 20 m ÷ 0.3048; 12 and 15 °C × 1.8 + 32
+    expect(metric).toMatch(/Wind +at least 18\.5 m\/s/)
+    expect(metric).toMatch(/Wind ≥ 15\.4 m\/s +at least 0\.2 h/)
+    expect(metric).toMatch(/Wave height +14\.8 ft/)
+    expect(metric).toMatch(/Depth +66 ft/)
+    expect(metric).toMatch(/Sea temperature +53\.6 to 59\.0 °F/)
+    expect(metric).toContain('Wind 15.4 m/s (caution 12.3 m/s)')
+    expect(inUnits({ speed: 'Bft', height: 'm', temperature: '°C', position: 'minutes' })).toBe(text)
+  })
+
+  it('leaves out the tables that would be empty', () => {
+    expect(summarySections(columns, defaultLimits).map(({ title }) => title)).not.toContain('Current')
+    expect(summarySections(columnsOf({}), defaultLimits)).toEqual([])
+  })
+})

@@ -1,0 +1,67 @@
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ResultsExport } from '#src/features/results/export/results-export.tsx'
+import { pictureProvided } from '#src/state/pictures.ts'
+import { newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { passageAnswer } from '#test/support/voyage-answer.ts'
+
+const saved: { name: string; size: number }[] = []
+beforeEach(() => {
+  saved.length = 0
+  act(() => voyageActions.voyageOpened({ ...newVoyage('v', 0), name: 'Rotterdam – Halifax' }))
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blob.size}`, revokeObjectURL: () => undefined }))
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push({ name: this.download, size: Number(this.href.replace('blob:', '')) })
+  })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const choose = async (item: RegExp) => {
+  await userEvent.click(screen.getByRole('button', { name: 'Export' }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: item }))
+}
+
+describe('the export of results', () => {
+  it.each([[/^CSV/, 'csv'], [/^GeoJSON/, 'geojson'], [/^GPX/, 'gpx']])('saves %s', async (item, extension) => {
+    render(<ResultsExport answer={passageAnswer(20)} />)
+    await choose(item)
+    await vi.waitFor(() => expect(saved).toHaveLength(1))
+    expect(saved[0]!.name).toBe(`Rotterdam – Halifax rtm-hal-20261122-1751-4x7k2m.${extension}`)
+    expect(saved[0]!.size).toBeGreaterThan(1000)
+  })
+
+  it('saves a picture of what is on the screen, and of nothing else', async () => {
+    const taken = pictureProvided('map', () => Promise.resolve(new Blob(['png'])))
+    render(<ResultsExport answer={passageAnswer(20)} />)
+    await choose(/^Map as PNG/)
+    await vi.waitFor(() => expect(saved).toEqual([{ name: 'Rotterdam – Halifax rtm-hal-20261122-1751-4x7k2m map.png', size: 3 }]))
+    expect(screen.getByRole('menuitem', { name: /^Charts as PNG/ })).toHaveAttribute('aria-disabled', 'true')
+    act(taken)
+    expect(screen.getByRole('menuitem', { name: /^Map as PNG/ })).toHaveAttribute('aria-disabled', 'true')
+  })
+
+  it('says what kept it from being made', async () => {
+    const taken = pictureProvided('charts', () => Promise.reject(new Error('too large')))
+    render(<ResultsExport answer={passageAnswer(20)} />)
+    await choose(/^Charts as PNG/)
+    expect(await screen.findByText(/Something went wrong here/)).toBeInTheDocument()
+    act(taken)
+  })
+
+  it('prints a report with what it is of, exceedances and summary, and takes it away after', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+    render(<ResultsExport answer={passageAnswer(300, { synthetic: true })} />)
+    await choose(/^Report/)
+    const report = await screen.findByRole('article', { name: 'Report', hidden: true })
+    await vi.waitFor(() => expect(print).toHaveBeenCalledOnce())
+    const text = report.textContent
+    for (const words of ['Rotterdam – Halifax', 'Test service', 'Synthetic data, not for navigation', 'Wind 30 kn (caution 24 kn)', 'Exceedances of the limits', 'Over limit', 'Noon positions, UTC', 'Worst and mean', 'Hours per Beaufort force']) expect(text).toContain(words)
+    expect(within(report).queryByRole('img', { hidden: true })).not.toBeInTheDocument()
+    act(() => void window.dispatchEvent(new Event('afterprint')))
+    expect(screen.queryByRole('article', { name: 'Report', hidden: true })).not.toBeInTheDocument()
+  })
+})

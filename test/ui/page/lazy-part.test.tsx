@@ -1,0 +1,144 @@
+import { act, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { type ComponentType, StrictMode } from 'react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { PanelBoundary } from '#src/app/shell/panel-boundary.tsx'
+import { lazyPart, loadMissingParts, preloadParts } from '#src/ui/page/lazy-part.tsx'
+import { expectConsoleError } from '#test/support/console.ts'
+
+type Part = ComponentType<{ words: string }>
+const Words: Part = ({ words }) => <p>{words}</p>
+
+/** Longer than any pause between two tries. */
+const PAUSE_MS = 61_000
+
+afterEach(() => void vi.useRealTimers())
+
+/** A stylesheet the bundler's loader has put into the page. */
+function stylesheet(href: string) {
+  const link = () => document.querySelector<HTMLLinkElement>(`link[href$="${href}"]`)!
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  return { link, settles: (type: 'load' | 'error') => act(async () => void link().dispatchEvent(new Event(type))) }
+}
+
+/** A file that comes, or does not, when the test says so. */
+function slowFile() {
+  let resolve: (part: Part) => void
+  let reject: (reason: Error) => void
+  const load = vi.fn(() => new Promise<Part>((...settle) => ([resolve, reject] = settle)))
+  return {
+    load,
+    comes: (part: Part = Words) => act(async () => resolve(part)),
+    fails: () => act(async () => reject(new TypeError('Failed to fetch dynamically imported module'))),
+  }
+}
+
+it('keeps its place until it is loaded', async () => {
+  const file = slowFile()
+  const Charts = lazyPart(file.load, <p>its place</p>)
+  expect(file.load).not.toHaveBeenCalled()
+  await act(async () => render(<StrictMode><Charts words="lanes" /></StrictMode>))
+  expect(screen.getByText('its place')).toBeVisible()
+  await file.comes()
+  expect(screen.getByText('lanes')).toBeVisible()
+  expect(screen.queryByText('its place')).toBeNull()
+  expect(file.load).toHaveBeenCalledTimes(1)
+})
+
+it('is drawn at once where it was loaded before', async () => {
+  const file = slowFile()
+  const Charts = lazyPart(file.load, <p>its place</p>)
+  const loaded = Charts.preload()
+  await file.comes()
+  await loaded
+  render(<Charts words="lanes" />)
+  expect(screen.getByText('lanes')).toBeVisible()
+})
+
+it('says in its own place that it cannot be loaded, and can be tried again', async () => {
+  const file = slowFile()
+  const Charts = lazyPart(file.load)
+  await act(async () => render(<><input aria-label="Draft" /><Charts words="lanes" /></>))
+  await userEvent.type(screen.getByLabelText('Draft'), 'half a name')
+  await file.fails()
+  expect(screen.getByText(/^This part of Fairway could not be loaded. Your work is kept/)).toBeVisible()
+  expect(screen.getByLabelText('Draft')).toHaveValue('half a name')
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  await file.comes()
+  expect(screen.getByText('lanes')).toBeVisible()
+  expect(screen.getByLabelText('Draft')).toHaveValue('half a name')
+})
+
+it('is tried again when the server answers, once at a time, and later each time it does not come all the same', async () => {
+  vi.useFakeTimers()
+  const file = slowFile()
+  const Charts = lazyPart(file.load)
+  await act(async () => render(<Charts words="lanes" />))
+  loadMissingParts()
+  expect(file.load).toHaveBeenCalledTimes(1) // it is on its way
+  await file.fails()
+  loadMissingParts()
+  loadMissingParts()
+  expect(file.load).toHaveBeenCalledTimes(2)
+  await file.fails()
+  expect(screen.getByText(/^This part of Fairway could not be loaded/)).toBeVisible()
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  expect(file.load).toHaveBeenCalledTimes(3) // the second answer is not forgotten
+  await file.fails()
+  await act(() => vi.advanceTimersByTimeAsync(PAUSE_MS))
+  expect(file.load).toHaveBeenCalledTimes(3) // nothing has answered since
+  loadMissingParts()
+  await file.comes()
+  expect(screen.getByText('lanes')).toBeVisible()
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  loadMissingParts()
+  expect(file.load).toHaveBeenCalledTimes(4)
+})
+
+it('waits for a stylesheet that did not come, also for one that was asked for by another part', async () => {
+  vi.useFakeTimers()
+  const sheet = stylesheet('/shared.css')
+  const failed = sheet.link()
+  await sheet.settles('error')
+  const Charts = lazyPart(async () => Words, <p>its place</p>)
+  await act(async () => render(<Charts words="lanes" />))
+  expect(screen.getByText('its place')).toBeVisible()
+  expect(sheet.link()).not.toBe(failed) // a link that has failed stays so
+  await sheet.settles('error')
+  expect(screen.getByText(/^This part of Fairway could not be loaded/)).toBeVisible()
+  expect(screen.getByText(/shared\.css/)).toBeInTheDocument()
+  loadMissingParts()
+  expect(screen.queryByText('lanes')).toBeNull()
+  await sheet.settles('load')
+  expect(screen.getByText('lanes')).toBeVisible()
+  expect(document.querySelectorAll('link')).toHaveLength(1)
+  await act(() => vi.advanceTimersByTimeAsync(0))
+})
+
+it('leaves a fault in the part to the panel around it', async () => {
+  expectConsoleError()
+  const file = slowFile()
+  const Charts = lazyPart(file.load)
+  await act(async () => render(<PanelBoundary name="charts"><Charts words="lanes" /></PanelBoundary>))
+  await file.comes(() => {
+    throw new Error('no lanes')
+  })
+  expect(screen.getByRole('button', { name: 'Show charts again' })).toBeVisible()
+})
+
+it('loads every part once there is nothing else to do, and goes on after one that does not come', async () => {
+  vi.stubGlobal('requestIdleCallback', (done: () => void) => setTimeout(done))
+  const gone = lazyPart(() => Promise.reject(new TypeError('gone')))
+  const file = vi.fn(() => Promise.resolve(Words))
+  const Charts = lazyPart(file)
+  const writer = vi.fn(() => Promise.reject(new TypeError('gone')))
+  await preloadParts([writer])
+  expect(file).toHaveBeenCalledTimes(1)
+  expect(writer).toHaveBeenCalledTimes(1)
+  loadMissingParts() // what is no part of the screen is loaded anew too
+  expect(writer).toHaveBeenCalledTimes(2)
+  render(<Charts words="lanes" />)
+  expect(screen.getByText('lanes')).toBeVisible()
+  expect(gone).toBeDefined()
+  vi.unstubAllGlobals()
+})
