@@ -39,9 +39,7 @@ const zones = [
 ]
 
 /** All that domain/ may import from outside (pure, browser and Node alike). */
-const domainPackages = [
-  'zod', 'saxes', 'papaparse', 'fflate', 'geographiclib-geodesic', 'suncalc', 'geomagnetism',
-]
+const domainPackages = ['zod', 'saxes', 'papaparse', 'fflate', 'geographiclib-geodesic', 'suncalc', 'geomagnetism']
 
 export default tseslint.config(
   { ignores: ['dist', 'data', 'node_modules', 'test-results', 'playwright-report', 'src/server/db/migrations'] },
@@ -76,13 +74,26 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!\\.|#src/|(${domainPackages.join('|')})$)`, message: 'domain/ imports only its few named packages.' }] },
+        {
+          patterns: [
+            {
+              regex: `^(?!\\.|#src/|(${domainPackages.join('|')})$)`,
+              message: 'domain/ imports only its few named packages.',
+            },
+          ],
+        },
       ],
       'no-restricted-globals': ['error', 'window', 'document', 'fetch', 'localStorage', 'indexedDB', 'process'],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is an argument in domain/.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument in domain/.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time is an argument in domain/.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument in domain/.',
+        },
       ],
     },
   },

@@ -26,14 +26,23 @@ export function budget(manifest, sizes) {
   const named = (pattern) => [...sizes.keys()].filter((file) => pattern.test(file))
 
   const page = filesOf(manifest, PAGE)
-  const all = new Set([...page, ...filesOf(manifest, MAP), ...filesOf(manifest, TASKS), ...need(named(/maplibre-gl-worker-.*\.js$/), 'the worker of MapLibre')])
+  const all = new Set([
+    ...page,
+    ...filesOf(manifest, MAP),
+    ...filesOf(manifest, TASKS),
+    ...need(named(/maplibre-gl-worker-.*\.js$/), 'the worker of MapLibre'),
+  ])
   const ofMapLibre = [...all].filter((file) => /maplibre-/.test(file))
   const row = (what, bytes, { goal, floor } = { goal: null, floor: null }) => ({ what, kB: bytes / 1000, goal, floor })
   return [
     row('Before the map is drawn', sum(page), bounds.beforeMap),
     row('MapLibre and its worker', sum(ofMapLibre)),
     row('First load in all', sum(all), bounds.firstLoad),
-    row('Coastline, 1:110 M and 1:50 M', sum(need(named(/land-(110|50)m-.*\.json$/), 'the coastline')), bounds.coastline),
+    row(
+      'Coastline, 1:110 M and 1:50 M',
+      sum(need(named(/land-(110|50)m-.*\.json$/), 'the coastline')),
+      bounds.coastline,
+    ),
     row('Font', sum(need(named(/\.woff2$/), 'the font')), bounds.font),
     row('Other workers', sum(named(/worker-.*\.js$/).filter((file) => !all.has(file)))),
     row('Loaded when needed', sum(named(/\.(js|css)$/).filter((file) => !all.has(file) && !/worker-/.test(file)))),
@@ -45,9 +54,22 @@ export const holds = ({ kB, floor }) => floor === null || kB <= floor
 
 /** @param {Row[]} rows */
 export function budgetTable(rows) {
-  const cells = rows.map(({ what, kB, goal, floor }) => [what, `${kB.toFixed(1)} kB`, goal === null ? '' : `goal ${goal}`, floor === null ? '' : `floor ${floor}`, verdict({ what, kB, goal, floor })])
+  const cells = rows.map(({ what, kB, goal, floor }) => [
+    what,
+    `${kB.toFixed(1)} kB`,
+    goal === null ? '' : `goal ${goal}`,
+    floor === null ? '' : `floor ${floor}`,
+    verdict({ what, kB, goal, floor }),
+  ])
   const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)))
-  return cells.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd()).join('\n')
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 function verdict(row) {

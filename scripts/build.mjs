@@ -62,7 +62,10 @@ async function compressed(folder) {
 function holdBudget(manifest, sizes) {
   const rows = budget(manifest, sizes)
   console.log(budgetTable(rows))
-  if (!rows.every(holds)) throw new Error('The page is too large: see the table above, and load what is not needed at first when it is needed.')
+  if (!rows.every(holds))
+    throw new Error(
+      'The page is too large: see the table above, and load what is not needed at first when it is needed.',
+    )
 }
 
 async function filesIn(folder) {

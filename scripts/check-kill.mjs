@@ -3,7 +3,9 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } },
+})
 const numbers = { KILL_ROUNDS: values.rounds, KILL_SEED: values.seed }
 for (const [name, value] of Object.entries(numbers)) {
   if (/^[1-9]\d{0,8}$/.test(value)) continue
@@ -11,5 +13,8 @@ for (const [name, value] of Object.entries(numbers)) {
   process.exit(2)
 }
 
-const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill'], { stdio: 'inherit', env: { ...process.env, ...numbers } })
+const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill'], {
+  stdio: 'inherit',
+  env: { ...process.env, ...numbers },
+})
 child.on('exit', (code) => process.exit(code ?? 1))

@@ -5,7 +5,10 @@ import { createServer } from 'vite'
 import { root } from './paths.mjs'
 
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs')
-const server = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', join(root, 'src/server/main.ts')], { stdio: 'inherit', cwd: root })
+const server = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', join(root, 'src/server/main.ts')], {
+  stdio: 'inherit',
+  cwd: root,
+})
 
 const port = process.env.PORT ?? '8080'
 process.env.FAIRWAY_DEV_API ??= `http://127.0.0.1:${port}`

@@ -33,5 +33,7 @@ export function findOrInstallPostgres() {
   // At run level 1 the package does not start a server of its own; the tests start theirs.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
   const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'postgresql') ? findPostgres() : null
+  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', 'postgresql')
+    ? findPostgres()
+    : null
 }

@@ -11,7 +11,9 @@ function run(args, env = {}) {
 /** Sets the exit code: the build's where it fails, else the program's. @param program its path from the root */
 export function runOnProduct(program, args) {
   try {
-    process.exitCode = run([join('scripts', 'build.mjs')]) || run(['--import', 'tsx', program, ...args], { CHROMIUM_PATH: findBrowser() })
+    process.exitCode =
+      run([join('scripts', 'build.mjs')]) ||
+      run(['--import', 'tsx', program, ...args], { CHROMIUM_PATH: findBrowser() })
   } catch (error) {
     console.error(error.message)
     process.exitCode = 1

@@ -6,7 +6,18 @@ import { join } from 'node:path'
 import { root } from './paths.mjs'
 
 const shared = ['package-lock.json', 'scripts/build.mjs', 'src/domain']
-const browser = ['src/main.tsx', 'src/app', 'src/data', 'src/state', 'src/ui', 'src/features', 'index.html', 'vite.config.ts', 'scripts/ports', 'public']
+const browser = [
+  'src/main.tsx',
+  'src/app',
+  'src/data',
+  'src/state',
+  'src/ui',
+  'src/features',
+  'index.html',
+  'vite.config.ts',
+  'scripts/ports',
+  'public',
+]
 const program = process.argv[2] === 'worker' ? 'worker' : 'server'
 const parts = [
   { name: 'server', output: `dist/${program}.mjs`, sources: [...shared, 'src/server'], half: '--server' },

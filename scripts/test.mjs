@@ -11,7 +11,10 @@ const totals = { passed: 0, failed: 0, skipped: 0, again: 0 }
 const bin = (...path) => join('node_modules', ...path)
 
 function node(args, env = {}) {
-  return spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }).status === 0
+  return (
+    spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+      .status === 0
+  )
 }
 
 function heading(title) {
@@ -39,9 +42,18 @@ const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'ut
 function unitTests() {
   heading('Unit, server and component tests')
   const file = join(folder, 'vitest.json')
-  const ok = node([bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const ok = node([
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   const report = readJson(file)
-  add(ok, report ? { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests } : none)
+  add(
+    ok,
+    report ? { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests } : none,
+  )
 }
 
 function endToEndTests() {
@@ -59,13 +71,21 @@ function preparePostgres() {
   if (process.env.TEST_DATABASE_URL) return
   heading('PostgreSQL')
   const folder = findOrInstallPostgres()
-  console.log(folder ? `Found in ${folder}.` : 'NOT RUN: the tests on PostgreSQL, which is not installed here and cannot be by this user.')
+  console.log(
+    folder
+      ? `Found in ${folder}.`
+      : 'NOT RUN: the tests on PostgreSQL, which is not installed here and cannot be by this user.',
+  )
 }
 
 /** Known faults in what is shipped. A registry without an audit service is not a pass. */
 function audit() {
   heading('Audit of dependencies')
-  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8', timeout: 60_000, shell: process.platform === 'win32' })
+  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    shell: process.platform === 'win32',
+  })
   let report = null
   try {
     report = JSON.parse(stdout)

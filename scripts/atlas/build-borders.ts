@@ -10,9 +10,14 @@ export function buildBorders(): { text: string; summary: string } {
   const atlas = readAtlas('countries-50m')
   const { coordinates } = mesh(atlas, atlas.objects.countries, (one, other) => one !== other)
   const lines = coordinates.map((line) => thinned(line.map(([lon = 0, lat = 0]) => [round(lon), round(lat)])))
-  const borders: Feature = { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } }
+  const borders: Feature = {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'MultiLineString', coordinates: lines },
+  }
   return { text: JSON.stringify(borders), summary: `Borders: ${lines.length} lines.` }
 }
 
 /** Without the points that rounding has made equal to the one before. */
-const thinned = (line: number[][]): number[][] => line.filter(([lon, lat], index) => index === 0 || lon !== line[index - 1]![0] || lat !== line[index - 1]![1])
+const thinned = (line: number[][]): number[][] =>
+  line.filter(([lon, lat], index) => index === 0 || lon !== line[index - 1]![0] || lat !== line[index - 1]![1])

@@ -25,7 +25,13 @@ const ALL_ZOOM = 7
 const round = (degrees: number): number => Math.round(degrees * 1e3) / 1e3
 
 /** `order`: of two names that would touch the one with the lower is shown. */
-const named = (kind: 'country' | 'port', name: string, { lat, lon }: Position, zoom: number, order: number): Feature => ({
+const named = (
+  kind: 'country' | 'port',
+  name: string,
+  { lat, lon }: Position,
+  zoom: number,
+  order: number,
+): Feature => ({
   type: 'Feature',
   properties: { kind, name, zoom, order },
   geometry: { type: 'Point', coordinates: [round(wrapLongitude(lon)), round(lat)] },
@@ -40,7 +46,13 @@ function countryNames(): Feature[] {
     const areas = rings.map(ringArea)
     const km2 = areas.reduce((sum, area) => sum + area, 0)
     const largest = rings[areas.indexOf(Math.max(...areas))]!
-    return named('country', properties.name, labelPoint(largest), countryZooms.find((step) => km2 >= step.km2)!.zoom, Math.round(1e8 - km2))
+    return named(
+      'country',
+      properties.name,
+      labelPoint(largest),
+      countryZooms.find((step) => km2 >= step.km2)!.zoom,
+      Math.round(1e8 - km2),
+    )
   })
 }
 
@@ -51,13 +63,20 @@ function apartNm(a: Position, b: Position): number {
 
 function portNames(): Feature[] {
   const { ports } = PortList.parse(JSON.parse(buildPorts().text))
-  const all = ports.map(([codes, name, , lat, lon]) => ({ name: placeLabel(name), lat, lon, known: knownPorts.has(codes.slice(0, 5)) }))
+  const all = ports.map(([codes, name, , lat, lon]) => ({
+    name: placeLabel(name),
+    lat,
+    lon,
+    known: knownPorts.has(codes.slice(0, 5)),
+  }))
   const shown = all.filter(({ known }) => known)
-  return [...all].sort((a, b) => Number(b.known) - Number(a.known)).map((port, order) => {
-    const spread = !port.known && shown.every((other) => apartNm(port, other) >= SPREAD.apartNm)
-    if (spread) shown.push(port)
-    return named('port', port.name, port, port.known ? KNOWN_ZOOM : spread ? SPREAD.zoom : ALL_ZOOM, order)
-  })
+  return [...all]
+    .sort((a, b) => Number(b.known) - Number(a.known))
+    .map((port, order) => {
+      const spread = !port.known && shown.every((other) => apartNm(port, other) >= SPREAD.apartNm)
+      if (spread) shown.push(port)
+      return named('port', port.name, port, port.known ? KNOWN_ZOOM : spread ? SPREAD.zoom : ALL_ZOOM, order)
+    })
 }
 
 /** The names on the map, as GeoJSON points: countries of Natural Earth, and the ports of the checked list. */

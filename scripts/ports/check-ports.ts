@@ -14,7 +14,10 @@ export interface ListedPort {
 }
 
 /** Why a port is not in the list, and how many of them. */
-export type Dropped = Record<'without position' | 'airports' | 'at sea' | 'inland' | 'on the coast of another country' | 'listed twice', number>
+export type Dropped = Record<
+  'without position' | 'airports' | 'at sea' | 'inland' | 'on the coast of another country' | 'listed twice',
+  number
+>
 
 /** Further off at sea than a coast of 1:10 M is wrong, so is the position. */
 export const MAX_AT_SEA_NM = 3
@@ -27,9 +30,19 @@ export const MAX_INLAND_NM = 3
  * @param fitsCountry could the position be one of the country that the code begins with? Unknown countries fit.
  */
 export function checkPorts(
-  listed: readonly ListedPort[], shore: Shore, fitsCountry: (country: string, position: Position) => boolean, knownInland: ReadonlySet<string>,
+  listed: readonly ListedPort[],
+  shore: Shore,
+  fitsCountry: (country: string, position: Position) => boolean,
+  knownInland: ReadonlySet<string>,
 ): { rows: PortRow[]; dropped: Dropped } {
-  const dropped: Dropped = { 'without position': 0, airports: 0, 'at sea': 0, inland: 0, 'on the coast of another country': 0, 'listed twice': 0 }
+  const dropped: Dropped = {
+    'without position': 0,
+    airports: 0,
+    'at sea': 0,
+    inland: 0,
+    'on the coast of another country': 0,
+    'listed twice': 0,
+  }
   const rows: PortRow[] = []
   const seen = new Set<string>()
   for (const port of listed) {
@@ -43,7 +56,15 @@ export function checkPorts(
       continue
     }
     port.unlocs.forEach((each) => seen.add(each))
-    rows.push([port.unlocs.join(' '), port.name, port.country, position!.lat, position!.lon, land ? Math.min(Math.round(off), MOST_INLAND_NM) : 0, aliases(port).join('|')])
+    rows.push([
+      port.unlocs.join(' '),
+      port.name,
+      port.country,
+      position!.lat,
+      position!.lon,
+      land ? Math.min(Math.round(off), MOST_INLAND_NM) : 0,
+      aliases(port).join('|'),
+    ])
 
     function reasonAgainst(): keyof Dropped | null {
       if (!position) return 'without position'

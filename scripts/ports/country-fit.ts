@@ -12,11 +12,20 @@ export interface Country {
  */
 const NEAR_DEGREES = 10
 
-const folded = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/&/g, 'and').replace(/[^a-z]+/g, ' ').trim()
+const folded = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/g, 'and')
+    .replace(/[^a-z]+/g, ' ')
+    .trim()
 
 function near({ lat, lon }: Position, rings: readonly Ring[]): boolean {
   const narrowing = Math.cos((lat * Math.PI) / 180)
-  return rings.some((ring) => ring.some(([x = 0, y = 0]) => Math.hypot(wrapLongitude(x - lon) * narrowing, y - lat) < NEAR_DEGREES))
+  return rings.some((ring) =>
+    ring.some(([x = 0, y = 0]) => Math.hypot(wrapLongitude(x - lon) * narrowing, y - lat) < NEAR_DEGREES),
+  )
 }
 
 /** @returns could a position be of the country of these two letters (ISO 3166)? One that is not in the list fits everywhere. */

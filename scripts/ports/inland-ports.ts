@@ -37,7 +37,10 @@ const byWater: Readonly<Record<string, string>> = {
   'Chao Phraya': 'THKTY THPAT THSBP',
   'Mekong and Saigon': 'KHPNH VNTOT VNTTD',
   'Batang Hari and Siak': 'IDBUN IDDJB IDPKU IDPWG',
-  'Coasts that the 1:10 M draws too far out, and islands given by their middle': 'BRARE BRIGI IDBIT IDBTM JPHIC JPSDS JPSMA JPTOS KRCHW MGNOS SAJUB TRMAR',
+  'Coasts that the 1:10 M draws too far out, and islands given by their middle':
+    'BRARE BRIGI IDBIT IDBTM JPHIC JPSDS JPSMA JPTOS KRCHW MGNOS SAJUB TRMAR',
 }
 
-export const inlandPorts: ReadonlySet<string> = new Set([inWorldPortIndex, ...Object.values(byWater)].join(' ').trim().split(/\s+/))
+export const inlandPorts: ReadonlySet<string> = new Set(
+  [inWorldPortIndex, ...Object.values(byWater)].join(' ').trim().split(/\s+/),
+)

@@ -48,7 +48,8 @@ export function createShore(rings: readonly Ring[]): Shore {
     distanceNm: (position) => {
       let nearest = Infinity
       for (let step = -REACH_DEGREES; step <= REACH_DEGREES; step++) {
-        for (const edge of columns[column(position.lon + step)]!) nearest = Math.min(nearest, edgeDistanceNm(position, edge))
+        for (const edge of columns[column(position.lon + step)]!)
+          nearest = Math.min(nearest, edgeDistanceNm(position, edge))
       }
       return nearest
     },

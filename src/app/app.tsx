@@ -23,7 +23,9 @@ export function App() {
     <PanelBoundary name="page">
       <TasksProvider
         // Those asked for in a voyage find their way there by themselves; one of elsewhere was attached by name here.
-        onAnswer={(key, { parts }, here) => here && parts.length === 0 && (currentShown()?.key ?? null) === null && answerShown(key, 'left')}
+        onAnswer={(key, { parts }, here) =>
+          here && parts.length === 0 && (currentShown()?.key ?? null) === null && answerShown(key, 'left')
+        }
         onRenamed={renamed}
       >
         <ThemeKeeper />

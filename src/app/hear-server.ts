@@ -12,7 +12,11 @@ export function hearServer(client: QueryClient): void {
     serverAnswered()
   }
   // What was put into the cache by hand, as by another tab, is no answer.
-  client.getQueryCache().subscribe((event) => event.type === 'updated' && event.action.type === 'success' && !event.action.manual && heard())
+  client
+    .getQueryCache()
+    .subscribe(
+      (event) => event.type === 'updated' && event.action.type === 'success' && !event.action.manual && heard(),
+    )
   client.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'success' && heard())
   window.addEventListener('online', heard)
 }

@@ -6,4 +6,6 @@ export const TasksPanelPart = lazyPart(async () => (await import('#src/features/
 export const AnswerResultsPart = lazyPart(async () => (await import('./answer/answer-results.tsx')).AnswerResults)
 export const PlanRequestPart = lazyPart(async () => (await import('./plan/plan-request.tsx')).PlanRequest)
 export const RouteTablePart = lazyPart(async () => (await import('./plan/route-table.tsx')).RouteTable)
-export const ImportDialogPart = lazyPart(async () => (await import('#src/features/route/import/import-dialog.tsx')).ImportDialog)
+export const ImportDialogPart = lazyPart(
+  async () => (await import('#src/features/route/import/import-dialog.tsx')).ImportDialog,
+)

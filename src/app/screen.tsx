@@ -54,8 +54,26 @@ export function Screen({ address }: { address: Address }) {
   const answerWanted = (key: string) => void showTask(key)
   return (
     <Layout
-      top={<TopBar about={about} reachable={contactLostMs === null} saveState={saveState} pendingTasks={pendingTasks} readyAnswers={readyAnswers} />}
-      notices={<PageNotices about={about} ended={ended} seen={seen} failure={failure} exportFailure={exportFailure} onExportNoticed={noticed} onShow={answerWanted} />}
+      top={
+        <TopBar
+          about={about}
+          reachable={contactLostMs === null}
+          saveState={saveState}
+          pendingTasks={pendingTasks}
+          readyAnswers={readyAnswers}
+        />
+      }
+      notices={
+        <PageNotices
+          about={about}
+          ended={ended}
+          seen={seen}
+          failure={failure}
+          exportFailure={exportFailure}
+          onExportNoticed={noticed}
+          onShow={answerWanted}
+        />
+      }
       plan={
         <PanelBoundary name="plan">
           <Plan about={about} onShow={answerWanted} />
@@ -73,7 +91,19 @@ export function Screen({ address }: { address: Address }) {
       }
       charts={
         <PanelBoundary name="charts">
-          {fullTable ? <RouteTablePart answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} /> : <Results answer={answer} otherPlan={otherPlan} otherSource={answer && otherSourceWords(answer, about)} age={answer && <AnswerAge answer={answer} />} onAskAgain={() => placeShown('request')} onFold={folded} onClose={() => answerShown(null)} />}
+          {fullTable ? (
+            <RouteTablePart answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} />
+          ) : (
+            <Results
+              answer={answer}
+              otherPlan={otherPlan}
+              otherSource={answer && otherSourceWords(answer, about)}
+              age={answer && <AnswerAge answer={answer} />}
+              onAskAgain={() => placeShown('request')}
+              onFold={folded}
+              onClose={() => answerShown(null)}
+            />
+          )}
         </PanelBoundary>
       }
       chartsIdle={answer === null && !fullTable}

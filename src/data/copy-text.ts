@@ -11,7 +11,10 @@ export async function copyText(text: string): Promise<boolean> {
 /** Puts a table on the clipboard twice: as text for editors, as HTML for spreadsheets and mails, which take the form they like. */
 export async function copyTable(text: string, html: string): Promise<boolean> {
   try {
-    const forms = { 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) }
+    const forms = {
+      'text/plain': new Blob([text], { type: 'text/plain' }),
+      'text/html': new Blob([html], { type: 'text/html' }),
+    }
     await navigator.clipboard.write([new ClipboardItem(forms)])
     return true
   } catch {

@@ -5,6 +5,9 @@
 export async function isNewerThere(): Promise<boolean> {
   const own = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src
   if (!own) return false
-  const page = await fetch('/', { cache: 'no-store' }).then((response) => (response.ok ? response.text() : ''), () => '')
+  const page = await fetch('/', { cache: 'no-store' }).then(
+    (response) => (response.ok ? response.text() : ''),
+    () => '',
+  )
   return page.includes('type="module"') && !page.includes(new URL(own).pathname)
 }

@@ -45,4 +45,6 @@ export function createTabChannel(open: BroadcastChannel | null): TabChannel {
 }
 
 /** This tab's. */
-export const tabChannel = createTabChannel(typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('fairway'))
+export const tabChannel = createTabChannel(
+  typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('fairway'),
+)

@@ -5,7 +5,15 @@ import type { Position } from './position.ts'
 export const MOST_INLAND_NM = 50
 
 /** One port as the list has it: UN/LOCODEs (the first counts), name, country, lat, lon, NM inland of the coast, other names divided by `|`. */
-export const PortRow = z.tuple([z.string(), z.string(), z.string(), z.number().min(-90).max(90), z.number().min(-180).max(180), z.number().nonnegative(), z.string()])
+export const PortRow = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.number().min(-90).max(90),
+  z.number().min(-180).max(180),
+  z.number().nonnegative(),
+  z.string(),
+])
 export type PortRow = z.infer<typeof PortRow>
 
 /** The list that the build makes. */
@@ -34,11 +42,25 @@ interface Entry {
 export type PortIndex = readonly Entry[]
 
 /** Letters that are not a plain letter with a mark, so that taking marks away leaves them. */
-const letters: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
+const letters: Readonly<Record<string, string>> = {
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
 
 /** Lower case, without accents, words divided by one blank. */
 function fold(text: string): string {
-  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[øæœßłđðþı]/g, (letter) => letters[letter]!)
+  const plain = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[øæœßłđðþı]/g, (letter) => letters[letter]!)
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
@@ -46,7 +68,12 @@ export function portIndex({ ports }: PortList): PortIndex {
   return ports.map(([codes, name, country, lat, lon, inlandNm, otherNames]) => {
     const foldedCodes = fold(codes).split(' ')
     const port: Port = { code: codes.slice(0, 5), name, country, position: { lat, lon }, inlandNm }
-    return { port, codes: foldedCodes, name: fold(name), words: [...fold(`${name} ${otherNames.replaceAll('|', ' ')} ${country}`).split(' '), ...foldedCodes] }
+    return {
+      port,
+      codes: foldedCodes,
+      name: fold(name),
+      words: [...fold(`${name} ${otherNames.replaceAll('|', ' ')} ${country}`).split(' '), ...foldedCodes],
+    }
   })
 }
 

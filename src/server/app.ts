@@ -64,15 +64,22 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     request.user = 'operator' // AUTH=none: whoever reaches loopback is the operator
   })
 
-  await app.register(async (api) => {
-    await api.register(rateLimit, rateCaps)
-    registerStatus(api, deps)
-    registerDescription(api, deps)
-    deps.backend.register(api)
-  }, { prefix: '/api' })
+  await app.register(
+    async (api) => {
+      await api.register(rateLimit, rateCaps)
+      registerStatus(api, deps)
+      registerDescription(api, deps)
+      deps.backend.register(api)
+    },
+    { prefix: '/api' },
+  )
   if (deps.webRoot) await serveFiles(app, deps.webRoot)
   app.setNotFoundHandler((request) => {
-    throw new HttpError(404, 'not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`)
+    throw new HttpError(
+      404,
+      'not-found',
+      `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,
+    )
   })
   return app
 }

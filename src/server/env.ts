@@ -31,11 +31,19 @@ const serviceUrl = z
     return !url.username && !url.password && !url.search && !url.hash
   }, 'must have no credentials, query or fragment')
 
-const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+)
 
 /** Every variable that is read, but for the key itself. */
 export const Environment = z.object({
-  HOST: z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or address').default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, 'must be a host name or address')
+    .default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
@@ -48,7 +56,10 @@ export const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z
     .string()
-    .regex(/^(?:[^\p{Cc}<>@",;:\\]+ <[^\s<>@]+@[\w-]+(?:\.[\w-]+)*>|[^\s<>@]+@[\w-]+(?:\.[\w-]+)*)$/u, 'must be an e-mail address, or a name and an address in angle brackets')
+    .regex(
+      /^(?:[^\p{Cc}<>@",;:\\]+ <[^\s<>@]+@[\w-]+(?:\.[\w-]+)*>|[^\s<>@]+@[\w-]+(?:\.[\w-]+)*)$/u,
+      'must be an e-mail address, or a name and an address in angle brackets',
+    )
     .max(254, 'must be at most 254 characters')
     .optional(),
   EMBEDDED_TASK_SECONDS: z.coerce
@@ -60,18 +71,30 @@ export const Environment = z.object({
   ALLOW_HTTP: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   TASK_VISIBILITY: z.enum(['team', 'own'], { error: 'must be team or own' }).default('team'),
   MAIL_ALLOWED_DOMAINS: commaList
-    .refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)), 'must be domains such as company.example, separated by commas')
+    .refine(
+      (domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)),
+      'must be domains such as company.example, separated by commas',
+    )
     .default([]),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   RETENTION_GB: wholeNumber(1, 100_000).default(10),
   SYNC_TIMEOUT_SECONDS: wholeNumber(1, 3600).default(180),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a log level, such as info' })
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be a log level, such as info',
+    })
     .default('info'),
 })
 
 /** Settings that this version does not know how to keep: nobody should think that they hold. */
-export const laterSettings: readonly string[] = ['AUTH_TOKENS_FILE', 'AUTH_PROXY_HEADER', 'AUTH_PROXY_PEERS', 'SESSION_SECRET_FILE', 'DAILY_CAP', 'METRICS_PORT']
+export const laterSettings: readonly string[] = [
+  'AUTH_TOKENS_FILE',
+  'AUTH_PROXY_HEADER',
+  'AUTH_PROXY_PEERS',
+  'SESSION_SECRET_FILE',
+  'DAILY_CAP',
+  'METRICS_PORT',
+]
 
 /** What the server runs with: every setting of the README, plus the key, wherever it came from. */
 export type Settings = z.infer<typeof Environment> & {
@@ -80,10 +103,14 @@ export type Settings = z.infer<typeof Environment> & {
 }
 
 /** `RETENTION_DAYS` and `RETENTION_GB` as the service takes them. */
-export const retentionOf = ({ RETENTION_DAYS, RETENTION_GB }: Settings): { days: number; bytes: number } => ({ days: RETENTION_DAYS, bytes: RETENTION_GB * 1e9 })
+export const retentionOf = ({ RETENTION_DAYS, RETENTION_GB }: Settings): { days: number; bytes: number } => ({
+  days: RETENTION_DAYS,
+  bytes: RETENTION_GB * 1e9,
+})
 
 /** `HTTPS_PROXY` with `NO_PROXY`, or null: calls to the outside go directly. */
-export const proxyOf = ({ HTTPS_PROXY, NO_PROXY }: Settings): CompanyProxy | null => HTTPS_PROXY ? { ...HTTPS_PROXY, except: NO_PROXY } : null
+export const proxyOf = ({ HTTPS_PROXY, NO_PROXY }: Settings): CompanyProxy | null =>
+  HTTPS_PROXY ? { ...HTTPS_PROXY, except: NO_PROXY } : null
 
 /** What the embedded service mails with, or null: it sends none. With a key the MetOcean API mails. */
 export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: Settings): MailSettings | null {
@@ -106,16 +133,26 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   }
   const apiKey = readKey(environment, parsed.data.METOCEAN_API_KEY_FILE)
-  const problems = [...versionProblems(filled, parsed.data), ...listenProblems(parsed.data), ...(apiKey === null ? mailProblems(parsed.data) : [])]
+  const problems = [
+    ...versionProblems(filled, parsed.data),
+    ...listenProblems(parsed.data),
+    ...(apiKey === null ? mailProblems(parsed.data) : []),
+  ]
   if (problems.length > 0) throw new SettingsError(problems)
   return { ...parsed.data, apiKey }
 }
 
 /** What is asked for and not part of this version. */
-function versionProblems(filled: Readonly<Record<string, string | undefined>>, { AUTH, TASK_VISIBILITY }: z.infer<typeof Environment>): string[] {
-  const problems = laterSettings.filter((name) => filled[name] !== undefined).map((name) => `${name} is not part of this version`)
+function versionProblems(
+  filled: Readonly<Record<string, string | undefined>>,
+  { AUTH, TASK_VISIBILITY }: z.infer<typeof Environment>,
+): string[] {
+  const problems = laterSettings
+    .filter((name) => filled[name] !== undefined)
+    .map((name) => `${name} is not part of this version`)
   if (AUTH !== 'none') problems.push('AUTH: sign-in is not part of this version; only none is supported')
-  if (TASK_VISIBILITY !== 'team') problems.push('TASK_VISIBILITY: without a sign-in everyone is one team; only team is supported')
+  if (TASK_VISIBILITY !== 'team')
+    problems.push('TASK_VISIBILITY: without a sign-in everyone is one team; only team is supported')
   return problems
 }
 
@@ -124,7 +161,9 @@ function listenProblems(settings: z.infer<typeof Environment>): string[] {
   if (isLoopbackName(settings.HOST)) return []
   const problems: string[] = []
   if (settings.AUTH === 'none') {
-    problems.push('HOST is not a loopback address, and AUTH is none: without a sign-in mode the server listens on loopback only')
+    problems.push(
+      'HOST is not a loopback address, and AUTH is none: without a sign-in mode the server listens on loopback only',
+    )
   }
   if (settings.ALLOW_HTTP !== '1' && !settings.PUBLIC_URL?.startsWith('https://')) {
     problems.push('PUBLIC_URL must be an https:// address beyond loopback (ALLOW_HTTP=1 overrides this)')
@@ -137,15 +176,18 @@ function mailProblems({ SMTP_URL, MAIL_FROM, MAIL_ALLOWED_DOMAINS }: z.infer<typ
   if (SMTP_URL === undefined) return []
   const problems: string[] = []
   if (MAIL_FROM === undefined) problems.push('MAIL_FROM is needed with SMTP_URL: the address that mail comes from')
-  if (MAIL_ALLOWED_DOMAINS.length === 0) problems.push('MAIL_ALLOWED_DOMAINS is needed with SMTP_URL: without a sign-in nobody has an address of their own')
+  if (MAIL_ALLOWED_DOMAINS.length === 0)
+    problems.push('MAIL_ALLOWED_DOMAINS is needed with SMTP_URL: without a sign-in nobody has an address of their own')
   return problems
 }
 
 /** The service's key from the variable or its file, or null. A key that is there but unusable is never ignored. */
 function readKey(environment: Readonly<Record<string, string | undefined>>, file: string | undefined): string | null {
   const given = environment['METOCEAN_API_KEY']
-  if (file === undefined && environment['METOCEAN_API_KEY_FILE'] !== undefined) throw new SettingsError(['METOCEAN_API_KEY_FILE is empty'])
-  if (given !== undefined && file) throw new SettingsError(['METOCEAN_API_KEY and METOCEAN_API_KEY_FILE: set one of them, not both'])
+  if (file === undefined && environment['METOCEAN_API_KEY_FILE'] !== undefined)
+    throw new SettingsError(['METOCEAN_API_KEY_FILE is empty'])
+  if (given !== undefined && file)
+    throw new SettingsError(['METOCEAN_API_KEY and METOCEAN_API_KEY_FILE: set one of them, not both'])
   if (given !== undefined) return checkedKey(given, 'METOCEAN_API_KEY')
   if (!file) return null
   let text: string
@@ -161,6 +203,7 @@ function readKey(environment: Readonly<Record<string, string | undefined>>, file
 function checkedKey(text: string, setting: string): string {
   const key = text.trim()
   if (!key) throw new SettingsError([`${setting} is empty`])
-  if (!/^[\x21-\x7e]{1,4096}$/.test(key)) throw new SettingsError([`${setting} holds characters that a key cannot have`])
+  if (!/^[\x21-\x7e]{1,4096}$/.test(key))
+    throw new SettingsError([`${setting} holds characters that a key cannot have`])
   return key
 }

@@ -53,7 +53,10 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
     throw error
   }
   const { port } = app.server.address() as { port: number }
-  return { ready: `Fairway is ready at http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`, stop }
+  return {
+    ready: `Fairway is ready at http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,
+    stop,
+  }
 }
 
 await runProcess(() => start(readSettings(process.env)))

@@ -13,8 +13,10 @@ function sentence(error: unknown): string {
   if (error instanceof SettingsError) return `Fairway cannot start with these settings:\n${error.message}`
   if (error instanceof FolderInUseError || error instanceof DatabaseError) return error.message
   const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
-  if (code === 'EADDRINUSE') return `Port ${port} on ${address} is taken by another program. Stop it, or set PORT to a free one.`
-  if (code === 'EADDRNOTAVAIL' || code === 'EACCES') return `Fairway cannot listen on ${address ?? 'HOST'} port ${port ?? ''} (${code}).`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${address} is taken by another program. Stop it, or set PORT to a free one.`
+  if (code === 'EADDRNOTAVAIL' || code === 'EACCES')
+    return `Fairway cannot listen on ${address ?? 'HOST'} port ${port ?? ''} (${code}).`
   return `Fairway could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }
 
@@ -33,7 +35,9 @@ export function logUnhandled(log: FastifyBaseLogger): void {
  * Runs a process of Fairway until it is told to end.
  * @param start resolves with what to say once it is ready, and with how it stops
  */
-export async function runProcess(start: () => Promise<{ readonly ready: string; readonly stop: () => Promise<void> }>): Promise<void> {
+export async function runProcess(
+  start: () => Promise<{ readonly ready: string; readonly stop: () => Promise<void> }>,
+): Promise<void> {
   try {
     const { ready, stop } = await start()
     process.stdout.write(`${ready}\n`)

@@ -8,13 +8,28 @@ import { GRACE_MS, logUnhandled, runProcess } from './run-process.ts'
 /** Computes tasks of the servers that share the same PostgreSQL, without HTTP. */
 async function start(settings: Settings): Promise<{ ready: string; stop: () => Promise<void> }> {
   const databaseUrl = settings.DATABASE_URL
-  if (databaseUrl === undefined) throw new SettingsError(['DATABASE_URL: a worker needs the PostgreSQL that its servers use; the embedded database has one process only'])
-  if (settings.apiKey !== null) throw new SettingsError(['METOCEAN_API_KEY: with a key the MetOcean API computes, and a worker would have nothing to do'])
+  if (databaseUrl === undefined)
+    throw new SettingsError([
+      'DATABASE_URL: a worker needs the PostgreSQL that its servers use; the embedded database has one process only',
+    ])
+  if (settings.apiKey !== null)
+    throw new SettingsError([
+      'METOCEAN_API_KEY: with a key the MetOcean API computes, and a worker would have nothing to do',
+    ])
   const log = createLog(settings.LOG_LEVEL)
   logUnhandled(log)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl })
   const sampler = await createSampler()
-  const workers = await startWorkers({ db, databaseUrl, sampler, nowMs: Date.now, taskSeconds: settings.EMBEDDED_TASK_SECONDS, retention: retentionOf(settings), mail: mailOf(settings), log })
+  const workers = await startWorkers({
+    db,
+    databaseUrl,
+    sampler,
+    nowMs: Date.now,
+    taskSeconds: settings.EMBEDDED_TASK_SECONDS,
+    retention: retentionOf(settings),
+    mail: mailOf(settings),
+    log,
+  })
   const stop = async () => {
     await workers.stop(GRACE_MS)
     await sampler.close()

@@ -9,6 +9,8 @@ export const routeToBeSeen = (): void => useWish.setState({ wish: {} })
 /** For what points at one place: the map moves there if it is out of sight. */
 export const placeToBeSeen = (place: Position): void => useWish.setState({ wish: { place } })
 /** @returns a function that ends the subscription */
-export const onRouteToBeSeen = (listener: () => void): (() => void) => useWish.subscribe(({ wish }) => void (wish?.place ?? listener()))
+export const onRouteToBeSeen = (listener: () => void): (() => void) =>
+  useWish.subscribe(({ wish }) => void (wish?.place ?? listener()))
 /** @returns a function that ends the subscription */
-export const onPlaceToBeSeen = (listener: (place: Position) => void): (() => void) => useWish.subscribe(({ wish }) => wish?.place && listener(wish.place))
+export const onPlaceToBeSeen = (listener: (place: Position) => void): (() => void) =>
+  useWish.subscribe(({ wish }) => wish?.place && listener(wish.place))

@@ -13,7 +13,12 @@ interface ChartLanes {
 }
 
 /** Which lanes of the charts are drawn, and in which order; kept for this browser. */
-const useLanes = create<ChartLanes>()(persist((): ChartLanes => ({ order: laneIds, hidden: [], maximised: null }), { name: 'fairway.chart-lanes', version: 1 }))
+const useLanes = create<ChartLanes>()(
+  persist((): ChartLanes => ({ order: laneIds, hidden: [], maximised: null }), {
+    name: 'fairway.chart-lanes',
+    version: 1,
+  }),
+)
 
 /** All lanes in the chosen order. */
 export const useLaneOrder = () => useLanes((state) => state.order)
@@ -22,7 +27,9 @@ export const useMaximisedLane = () => useLanes((state) => state.maximised)
 
 export function laneToggled(id: LaneId): void {
   useLanes.setState(({ hidden, maximised }) =>
-    hidden.includes(id) ? { hidden: hidden.filter((one) => one !== id) } : { hidden: [...hidden, id], maximised: maximised === id ? null : maximised },
+    hidden.includes(id)
+      ? { hidden: hidden.filter((one) => one !== id) }
+      : { hidden: [...hidden, id], maximised: maximised === id ? null : maximised },
   )
 }
 

@@ -27,7 +27,9 @@ export const compareCleared = () => compared.put(null)
 /** The id of an answer compared by its submission has become known. */
 export function compareRenamed(from: string, to: string): void {
   const isIt = (key: string) => wholeOfKey(key).whole === from
-  compared.update((keys) => (keys.some(isIt) ? keys.map((key) => (isIt(key) ? to + key.slice(from.length) : key)) : keys))
+  compared.update((keys) =>
+    keys.some(isIt) ? keys.map((key) => (isIt(key) ? to + key.slice(from.length) : key)) : keys,
+  )
 }
 /** Those of the voyage that is open. */
 export const useCompareKeys = (): readonly string[] => compared.useOpen() ?? none

@@ -22,6 +22,7 @@ export function useDesktopNoticesSwitch(): DesktopNotices {
     setPermission(given)
     preferenceChosen({ desktopNotices: given === 'granted' })
   }
-  const refusal = permission === 'denied' ? (isOffered() ? 'this browser blocks it for this site' : 'it needs https') : null
+  const refusal =
+    permission === 'denied' ? (isOffered() ? 'this browser blocks it for this site' : 'it needs https') : null
   return { isOn, refusal, toggled }
 }

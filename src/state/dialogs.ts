@@ -8,5 +8,6 @@ const useDialogs = create<{ open: DialogName | null }>()(() => ({ open: null }))
 
 export const dialogOpened = (open: DialogName): void => useDialogs.setState({ open })
 /** Another one may have been opened in its place meanwhile: that stays. */
-export const dialogClosed = (name: DialogName): void => useDialogs.setState(({ open }) => (open === name ? { open: null } : {}))
+export const dialogClosed = (name: DialogName): void =>
+  useDialogs.setState(({ open }) => (open === name ? { open: null } : {}))
 export const useOpenDialog = (): DialogName | null => useDialogs((state) => state.open)

@@ -5,7 +5,9 @@ import { Limits } from '#src/domain/limits/limits.ts'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
 
 /** Limits the operator keeps under a name, for a ship where one was given. */
-export const LimitProfile = z.object({ name: z.string(), ship: z.object({ name: z.string(), imo: z.string() }).nullable(), limits: Limits }).readonly()
+export const LimitProfile = z
+  .object({ name: z.string(), ship: z.object({ name: z.string(), imo: z.string() }).nullable(), limits: Limits })
+  .readonly()
 export type LimitProfile = z.infer<typeof LimitProfile>
 
 export const MAX_PROFILES = 50
@@ -27,14 +29,19 @@ function profilesIn(stored: unknown): LimitProfile[] {
 
 const isProfile = (stored: unknown): stored is LimitProfile => LimitProfile.safeParse(stored).success
 
-export const isProfileOf = ({ ship }: LimitProfile, other: Ship): boolean => ship !== null && isSameShip({ ...emptyShip, ...ship }, other)
+export const isProfileOf = ({ ship }: LimitProfile, other: Ship): boolean =>
+  ship !== null && isSameShip({ ...emptyShip, ...ship }, other)
 
 const profileActions = {
   /** Takes the place of one with the same name. */
-  profileKept: (profile: LimitProfile) => useStore.setState(({ profiles }) => ({ profiles: [profile, ...profiles.filter(({ name }) => name !== profile.name)].slice(0, MAX_PROFILES) })),
+  profileKept: (profile: LimitProfile) =>
+    useStore.setState(({ profiles }) => ({
+      profiles: [profile, ...profiles.filter(({ name }) => name !== profile.name)].slice(0, MAX_PROFILES),
+    })),
   /** By those of a settings file, or what was there before it. */
   profilesReplaced: (profiles: readonly LimitProfile[]) => useStore.setState({ profiles }),
-  profileForgotten: (name: string) => useStore.setState(({ profiles }) => ({ profiles: profiles.filter((one) => one.name !== name) })),
+  profileForgotten: (name: string) =>
+    useStore.setState(({ profiles }) => ({ profiles: profiles.filter((one) => one.name !== name) })),
 }
 
 export const useLimitProfiles = () => useStore((state) => state.profiles)

@@ -8,4 +8,5 @@ const drawn = new Promise<void>((resolve) => (told = resolve))
 export const mapWasDrawn = (): void => told()
 
 /** Resolves when the map has been drawn once, be it only the sea: until then everything else keeps it waiting. */
-export const whenMapDrawn = (): Promise<void> => Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))])
+export const whenMapDrawn = (): Promise<void> =>
+  Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))])

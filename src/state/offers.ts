@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
 
 /** What a part of the screen does when it is asked from elsewhere, such as the list of commands. */
-export type OfferName = 'draw' | 'edit' | 'fit' | 'measure' | 'import' | 'paste' | 'get-weather' | 'recover-task' | 'compare' | 'report'
+export type OfferName =
+  'draw' | 'edit' | 'fit' | 'measure' | 'import' | 'paste' | 'get-weather' | 'recover-task' | 'compare' | 'report'
 
 interface OffersState {
   readonly offers: Partial<Readonly<Record<OfferName, () => void>>>

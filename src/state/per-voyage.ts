@@ -42,7 +42,9 @@ export function keptPerVoyage<T>({ name, version, migrate }: Options<T>): PerVoy
       merge: (stored, { kept }) => {
         const { id } = currentVoyage()
         const mine = kept[id]
-        return { kept: { ...(stored as { kept?: Kept<T> } | undefined)?.kept, ...(mine !== undefined && { [id]: mine }) } }
+        return {
+          kept: { ...(stored as { kept?: Kept<T> } | undefined)?.kept, ...(mine !== undefined && { [id]: mine }) },
+        }
       },
     }),
   )
@@ -61,7 +63,9 @@ export function keptPerVoyage<T>({ name, version, migrate }: Options<T>): PerVoy
     of,
     put: (value, voyageId = currentVoyage().id) =>
       useStore.setState(({ kept: { [voyageId]: _, ...others } }) => ({
-        kept: Object.fromEntries([...Object.entries(others), ...(value === null ? [] : [[voyageId, value] as const])].slice(-MOST)),
+        kept: Object.fromEntries(
+          [...Object.entries(others), ...(value === null ? [] : [[voyageId, value] as const])].slice(-MOST),
+        ),
       })),
     update: (change) => {
       const { kept } = useStore.getState()

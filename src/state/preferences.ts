@@ -98,7 +98,12 @@ const useStore = create<PreferencesState>()(
       ...layout,
       actions: {
         preferenceChosen: (change) => set(change),
-        placeShown: (place) => set((state) => ({ ...opened(place), sheetPlace: place, sheetSnap: state.sheetSnap === 'low' ? 'half' : state.sheetSnap })),
+        placeShown: (place) =>
+          set((state) => ({
+            ...opened(place),
+            sheetPlace: place,
+            sheetSnap: state.sheetSnap === 'low' ? 'half' : state.sheetSnap,
+          })),
         layoutReset: () => set({ ...layout }),
       },
     }),

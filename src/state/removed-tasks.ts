@@ -23,7 +23,8 @@ export const useRemovedTasks = (): readonly string[] => useStore(({ ids }) => id
 
 /** What is taken off the list and put back. */
 export const removedTasks = {
-  tasksRemoved: (removed: readonly string[]) => useStore.setState(({ ids }) => ({ ids: [...new Set([...ids, ...removed])].slice(-MOST) })),
+  tasksRemoved: (removed: readonly string[]) =>
+    useStore.setState(({ ids }) => ({ ids: [...new Set([...ids, ...removed])].slice(-MOST) })),
   tasksBroughtBack: (back: readonly string[]) => {
     const wanted = new Set(back)
     useStore.setState(({ ids }) => ({ ids: ids.filter((id) => !wanted.has(id)) }))

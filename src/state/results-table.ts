@@ -12,12 +12,16 @@ interface ResultsTableState {
 }
 
 /** How the table of results is looked at; kept in localStorage. */
-const useStore = create<ResultsTableState>()(persist((): ResultsTableState => ({ form: 'samples', hidden: [] }), { name: 'fairway.results-table', version: 1 }))
+const useStore = create<ResultsTableState>()(
+  persist((): ResultsTableState => ({ form: 'samples', hidden: [] }), { name: 'fairway.results-table', version: 1 }),
+)
 
 export const useTableForm = () => useStore((state) => state.form)
 export const useHiddenResultColumns = () => useStore((state) => state.hidden)
 export const tableFormChosen = (form: TableForm) => useStore.setState({ form })
 export function resultColumnToggled(key: string): void {
-  useStore.setState(({ hidden }) => ({ hidden: hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key] }))
+  useStore.setState(({ hidden }) => ({
+    hidden: hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key],
+  }))
 }
 export const resultColumnsShown = () => useStore.setState({ hidden: [] })

@@ -7,9 +7,13 @@ interface ColumnsState {
 }
 
 /** Which columns of the full route table the operator has hidden; kept in localStorage. */
-const useStore = create<ColumnsState>()(persist((): ColumnsState => ({ hidden: [] }), { name: 'fairway.route-columns', version: 1 }))
+const useStore = create<ColumnsState>()(
+  persist((): ColumnsState => ({ hidden: [] }), { name: 'fairway.route-columns', version: 1 }),
+)
 
 export const useHiddenColumns = () => useStore((state) => state.hidden)
 export function routeColumnToggled(key: string): void {
-  useStore.setState(({ hidden }) => ({ hidden: hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key] }))
+  useStore.setState(({ hidden }) => ({
+    hidden: hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key],
+  }))
 }

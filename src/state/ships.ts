@@ -17,15 +17,23 @@ const useStore = create<{ ships: readonly Ship[] }>()(
 
 function shipsIn(stored: unknown): Ship[] {
   const list = (stored as { ships?: unknown } | undefined)?.ships
-  return Array.isArray(list) ? list.filter((ship) => typeof ship === 'object' && ship !== null).map((ship: Partial<Ship>) => ({ ...emptyShip, ...ship })) : []
+  return Array.isArray(list)
+    ? list
+        .filter((ship) => typeof ship === 'object' && ship !== null)
+        .map((ship: Partial<Ship>) => ({ ...emptyShip, ...ship }))
+    : []
 }
 
 const shipActions = {
   /** Also when a remembered ship is used again: it comes first, with what is known of it now. */
-  shipRemembered: (ship: Ship) => useStore.setState(({ ships }) => ({ ships: [ship, ...ships.filter((one) => !isSameShip(one, ship))].slice(0, MAX_SHIPS) })),
+  shipRemembered: (ship: Ship) =>
+    useStore.setState(({ ships }) => ({
+      ships: [ship, ...ships.filter((one) => !isSameShip(one, ship))].slice(0, MAX_SHIPS),
+    })),
   /** By those of a settings file, or what was there before it. */
   shipsReplaced: (ships: readonly Ship[]) => useStore.setState({ ships }),
-  shipForgotten: (ship: Ship) => useStore.setState(({ ships }) => ({ ships: ships.filter((one) => !isSameShip(one, ship)) })),
+  shipForgotten: (ship: Ship) =>
+    useStore.setState(({ ships }) => ({ ships: ships.filter((one) => !isSameShip(one, ship)) })),
 }
 
 export const useShips = () => useStore((state) => state.ships)

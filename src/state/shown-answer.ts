@@ -20,7 +20,8 @@ function shownBefore(): string | null {
 }
 const before = shownBefore()
 if (before !== null) {
-  for (const [id, key] of Object.entries(givenToLastVoyage(before))) shown.put({ key, until: 'newer', sinceMs: Date.now(), alternativeId: null }, id)
+  for (const [id, key] of Object.entries(givenToLastVoyage(before)))
+    shown.put({ key, until: 'newer', sinceMs: Date.now(), alternativeId: null }, id)
 }
 
 // What is of elsewhere is looked at while the voyage is open; coming back to it, the operator finds its own.
@@ -48,7 +49,8 @@ export const shownSettled = (now: Shown): void => shown.put(now)
 
 /** The id of an answer shown by its submission has become known. */
 export function shownRenamed(from: string, to: string): void {
-  const renamed = (one: Shown): Shown => (one.key !== null && wholeOfKey(one.key).whole === from ? { ...one, key: to + one.key.slice(from.length) } : one)
+  const renamed = (one: Shown): Shown =>
+    one.key !== null && wholeOfKey(one.key).whole === from ? { ...one, key: to + one.key.slice(from.length) } : one
   shown.update((one) => {
     const { key } = renamed(one)
     const earlier = one.before && renamed(one.before)

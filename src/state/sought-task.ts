@@ -8,4 +8,5 @@ export const taskSought = (id: string): void => useSought.setState({ sought: { i
 export const soughtTaskFound = (): void => useSought.setState({ sought: null })
 export const useSoughtTask = (): { readonly id: string } | null => useSought(({ sought }) => sought)
 /** @returns a function that ends the subscription */
-export const onTaskSought = (listener: () => void): (() => void) => useSought.subscribe(({ sought }) => sought && listener())
+export const onTaskSought = (listener: () => void): (() => void) =>
+  useSought.subscribe(({ sought }) => sought && listener())

@@ -20,15 +20,18 @@ interface ViewState {
 
 /** How an answer is looked at, in every voyage; shared by map, charts, table and tasks, and kept through a reload. */
 const useView = create<ViewState>()(
-  persist((): ViewState => ({ layerId: null, glyphs: 'auto', playbackOpen: true, nightShaded: true, placesNamed: true }), {
-    name: 'fairway.view',
-    version: 2,
-    // Version 1 kept which answer is shown as well, which is each voyage's own since.
-    migrate: (stored) => {
-      const { shownKey: _, ...view } = stored as ViewState & { shownKey?: unknown }
-      return view
+  persist(
+    (): ViewState => ({ layerId: null, glyphs: 'auto', playbackOpen: true, nightShaded: true, placesNamed: true }),
+    {
+      name: 'fairway.view',
+      version: 2,
+      // Version 1 kept which answer is shown as well, which is each voyage's own since.
+      migrate: (stored) => {
+        const { shownKey: _, ...view } = stored as ViewState & { shownKey?: unknown }
+        return view
+      },
     },
-  }),
+  ),
 )
 
 interface CursorState {
@@ -77,7 +80,8 @@ const actions = {
       const cursor = sample ?? state.ship?.sample ?? null
       return state.cursor === cursor && state.cursorByKey === cursorByKey ? state : { cursor, cursorByKey }
     }),
-  shipMoved: (timeMs: number, sample: number, cursorByKey = false) => useCursorState.setState({ ship: { timeMs, sample }, cursor: sample, cursorByKey }),
+  shipMoved: (timeMs: number, sample: number, cursorByKey = false) =>
+    useCursorState.setState({ ship: { timeMs, sample }, cursor: sample, cursorByKey }),
   shipPutAway: cursorLeft,
 }
 

@@ -2,7 +2,13 @@ import { create } from 'zustand'
 import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 import {
-  activateAlternative, activeAlternative, addAlternative, deleteAlternative, duplicateAlternative, renameAlternative, showAlternative,
+  activateAlternative,
+  activeAlternative,
+  addAlternative,
+  deleteAlternative,
+  duplicateAlternative,
+  renameAlternative,
+  showAlternative,
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
 import { recordOf, type VoyageRecord, voyageFromRecord } from '#src/domain/voyage/record.ts'
@@ -66,7 +72,12 @@ export const newVoyage = (id: string, nowMs: number): Voyage => emptyVoyage(id, 
 
 export const newVoyageId = (): string => uuidFrom(crypto.getRandomValues(new Uint8Array(16)))
 
-const useStore = create<VoyageState>()(() => ({ voyage: newVoyage(newVoyageId(), Date.now()), history: noHistory, editable: true, merge: null }))
+const useStore = create<VoyageState>()(() => ({
+  voyage: newVoyage(newVoyageId(), Date.now()),
+  history: noHistory,
+  editable: true,
+  merge: null,
+}))
 
 /** One edit: a step of undo if anything differs. */
 function step(edit: (voyage: Voyage) => Voyage, mergeKey?: string): void {
@@ -81,7 +92,11 @@ function step(edit: (voyage: Voyage) => Voyage, mergeKey?: string): void {
   if (next === history) return
   // An edit that has come back to where it began is no step any more, and nothing can go on from it.
   const ended = mergeKey === undefined || next.done < history.done
-  useStore.setState({ voyage: edited, history: next, merge: ended ? null : { key: mergeKey, atMs, base: goesOn ? merge.base : before } })
+  useStore.setState({
+    voyage: edited,
+    history: next,
+    merge: ended ? null : { key: mergeKey, atMs, base: goesOn ? merge.base : before },
+  })
 }
 
 function travel(way: typeof undo): void {
@@ -92,7 +107,13 @@ function travel(way: typeof undo): void {
 }
 
 function imported(voyage: Voyage, { ship, name, ...change }: ImportedVoyage): Voyage {
-  const next: Voyage = { ...voyage, route: emptyRoute, track: null, ...change, ship: ship ? shipFromFile(voyage.ship, ship) : voyage.ship }
+  const next: Voyage = {
+    ...voyage,
+    route: emptyRoute,
+    track: null,
+    ...change,
+    ship: ship ? shipFromFile(voyage.ship, ship) : voyage.ship,
+  }
   if (!name) return next
   // Among alternatives a file is one of them; the voyage keeps its name.
   return next.alternatives.length > 1 ? renameAlternative(next, activeAlternative(next).id, name) : { ...next, name }
@@ -101,9 +122,11 @@ function imported(voyage: Voyage, { ship, name, ...change }: ImportedVoyage): Vo
 /** What can be done with the voyage, for those outside React; components take `useVoyageActions`. */
 export const voyageActions: VoyageActions = {
   voyageOpened: (voyage, history = noHistory) => useStore.setState({ voyage, history, merge: null, editable: true }),
-  voyageFollowed: (voyage, history) => useStore.setState((state) => ({ voyage: { ...voyage, request: state.voyage.request }, history, merge: null })),
+  voyageFollowed: (voyage, history) =>
+    useStore.setState((state) => ({ voyage: { ...voyage, request: state.voyage.request }, history, merge: null })),
   editingAllowed: (editable) => useStore.setState({ editable }),
-  routeEdited: (route, mergeKey) => step((voyage) => (route === voyage.route ? voyage : { ...voyage, route, track: null }), mergeKey),
+  routeEdited: (route, mergeKey) =>
+    step((voyage) => (route === voyage.route ? voyage : { ...voyage, route, track: null }), mergeKey),
   routeImported: (change) => step((voyage) => imported(voyage, change)),
   alternativeImported: ({ name, ...change }) =>
     step((voyage) => {
@@ -116,7 +139,8 @@ export const voyageActions: VoyageActions = {
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
-  alternativeDuplicated: (id) => step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
+  alternativeDuplicated: (id) =>
+    step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
   alternativeActivated: (id) => step((voyage) => activateAlternative(voyage, id)),
   alternativeRenamed: (id, name) => step((voyage) => renameAlternative(voyage, id, name)),
   alternativeShown: (id, shown) => step((voyage) => showAlternative(voyage, id, shown)),

@@ -47,7 +47,11 @@ export function rampColors(ramp: RampId, theme: ThemeName): readonly string[] {
 
 const split = (list: string) => list.split(' ').map((hex) => `#${hex}`)
 
-const inThemes = ({ day, dusk, night }: Record<ThemeName, string>) => ({ day: split(day), dusk: split(dusk), night: split(night) })
+const inThemes = ({ day, dusk, night }: Record<ThemeName, string>) => ({
+  day: split(day),
+  dusk: split(dusk),
+  night: split(night),
+})
 
 // Split once: callers compare by identity to know that nothing changed.
 const colors: Record<RampId, Record<ThemeName, readonly string[]>> = {

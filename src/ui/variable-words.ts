@@ -13,5 +13,7 @@ export const variableWords: Readonly<Record<Variable, { label: string; hint: str
 
 /** `wind, waves, depth`: for a line of text. A name this version does not know is kept as the service wrote it. */
 export function variableList(variables: readonly string[]): string {
-  return variables.map((name) => (name in variableWords ? variableWords[name as Variable].label.toLowerCase() : name)).join(', ')
+  return variables
+    .map((name) => (name in variableWords ? variableWords[name as Variable].label.toLowerCase() : name))
+    .join(', ')
 }

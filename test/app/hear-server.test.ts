@@ -7,8 +7,14 @@ const load = vi.fn(() => Promise.reject(new TypeError('away')))
 const part = lazyPart(load)
 const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } })
 const rested = () => vi.advanceTimersByTimeAsync(61_000)
-const fetched = (queryFn: () => Promise<unknown>) => client.fetchQuery({ queryKey: ['list'], queryFn, staleTime: 0 }).catch(() => undefined)
-const mutated = (mutationFn: () => Promise<unknown>) => client.getMutationCache().build(client, { mutationFn }).execute(undefined).catch(() => undefined)
+const fetched = (queryFn: () => Promise<unknown>) =>
+  client.fetchQuery({ queryKey: ['list'], queryFn, staleTime: 0 }).catch(() => undefined)
+const mutated = (mutationFn: () => Promise<unknown>) =>
+  client
+    .getMutationCache()
+    .build(client, { mutationFn })
+    .execute(undefined)
+    .catch(() => undefined)
 
 hearServer(client)
 beforeEach(async () => {

@@ -15,11 +15,14 @@ export interface Goal {
 }
 
 /** Whether a figure holds a bound, its goal or its floor. */
-export const isWithin = (figure: Pick<Measured, 'ofPlain' | 'median' | 'ratio' | 'isMoreBetter'>, bound: number): boolean =>
-  figure.isMoreBetter ? heldAgainst(figure) >= bound : heldAgainst(figure) <= bound
+export const isWithin = (
+  figure: Pick<Measured, 'ofPlain' | 'median' | 'ratio' | 'isMoreBetter'>,
+  bound: number,
+): boolean => (figure.isMoreBetter ? heldAgainst(figure) >= bound : heldAgainst(figure) <= bound)
 
 /** What is held against goal and floor. */
-export const heldAgainst = ({ ofPlain, median, ratio }: Pick<Measured, 'ofPlain' | 'median' | 'ratio'>): number => (ofPlain ? (ratio ?? Infinity) : median)
+export const heldAgainst = ({ ofPlain, median, ratio }: Pick<Measured, 'ofPlain' | 'median' | 'ratio'>): number =>
+  ofPlain ? (ratio ?? Infinity) : median
 
 /** A figure that needs no browser: the work is timed here. */
 export interface Figure extends Goal {
@@ -56,9 +59,24 @@ const timed = (work: () => unknown) => async (): Promise<number> => {
   return performance.now() - start
 }
 
-export function measured({ name, issue, goal, floor, unit = 'ms', isMoreBetter = false, ofPlain = false }: Goal, median: number, plainMedian: number | null): Measured {
+export function measured(
+  { name, issue, goal, floor, unit = 'ms', isMoreBetter = false, ofPlain = false }: Goal,
+  median: number,
+  plainMedian: number | null,
+): Measured {
   const ratio = plainMedian === null ? null : median / plainMedian
-  return { name, issue, median, unit, ratio, goal, floor, isMoreBetter, ofPlain, holds: isWithin({ ofPlain, median, ratio, isMoreBetter }, floor) }
+  return {
+    name,
+    issue,
+    median,
+    unit,
+    ratio,
+    goal,
+    floor,
+    isMoreBetter,
+    ofPlain,
+    holds: isWithin({ ofPlain, median, ratio, isMoreBetter }, floor),
+  }
 }
 
 /** Measures one figure: the median of nine runs after two to warm up. */

@@ -26,7 +26,9 @@ async function ask(url: string, count: number): Promise<string> {
   const sent = await fetch(new URL('/api/MetOcean/async', url), { method: 'POST', headers, body })
   const { task_id } = (await sent.json()) as { task_id: string }
   for (;;) {
-    const list = (await (await fetch(new URL('/api/user/tasks/SUCCESS', url), { headers })).json()) as { tasks: { task_id: string }[] }
+    const list = (await (await fetch(new URL('/api/user/tasks/SUCCESS', url), { headers })).json()) as {
+      tasks: { task_id: string }[]
+    }
     if (list.tasks.some((task) => task.task_id === task_id)) return task_id
     await new Promise((resolve) => setTimeout(resolve, 500))
   }

@@ -57,7 +57,8 @@ function watchLoading(): void {
   })
   let moved = 0
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) moved += entry.value
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) moved += entry.value
   }).observe({ type: 'layout-shift', buffered: true })
   Object.assign(window, { landDrawn, shift: () => moved })
 }
@@ -80,11 +81,16 @@ async function visit(bench: BenchBrowser): Promise<Loaded> {
   const { mapMs, codeKb } = await page.evaluate(async () => {
     const mapMs = await window.landDrawn
     const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
-    const code = resources.filter(({ name, responseEnd }) => /\.(js|css)$/.test(name) && responseEnd > 0 && responseEnd <= mapMs)
+    const code = resources.filter(
+      ({ name, responseEnd }) => /\.(js|css)$/.test(name) && responseEnd > 0 && responseEnd <= mapMs,
+    )
     return { mapMs, codeKb: code.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0) / 1000 }
   })
   await page.waitForTimeout(SETTLED_MS)
-  const { firstPaintMs, shift } = await page.evaluate(() => ({ firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]!.startTime, shift: window.shift() }))
+  const { firstPaintMs, shift } = await page.evaluate(() => ({
+    firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+    shift: window.shift(),
+  }))
   await page.context().close()
   return { firstPaintMs, mapMs, codeKb, elsewhere, shift }
 }
@@ -92,10 +98,12 @@ async function visit(bench: BenchBrowser): Promise<Loaded> {
 /** One visit tells several figures: the first sample of each is of the first visit, and so on. */
 const visits: Promise<Loaded>[] = []
 
-const ofVisit = (figure: keyof Loaded): BrowserRun => (bench) => {
-  let sample = 0
-  return Promise.resolve(async () => (await (visits[sample++] ??= visit(bench)))[figure])
-}
+const ofVisit =
+  (figure: keyof Loaded): BrowserRun =>
+  (bench) => {
+    let sample = 0
+    return Promise.resolve(async () => (await (visits[sample++] ??= visit(bench)))[figure])
+  }
 
 const longestTask: BrowserRun = (bench) =>
   Promise.resolve(async () => {
@@ -144,19 +152,30 @@ const themeSwitch: BrowserRun = async (bench) => {
 }
 
 /** From a press to the frame that shows what it opened; undone before the next. */
-const opening = (act: (page: Page) => Promise<unknown>, event: string, shown: string, undo: (page: Page) => Promise<unknown>): BrowserRun => async (bench) => {
-  const page = await openPage(bench)
-  await page.getByTestId('route-file').first().setInputFiles(SAMPLE)
-  await page.getByRole('button', { name: 'Use route' }).click()
-  await page.waitForTimeout(SETTLED_MS)
-  return async () => {
-    const ms = await toNextPaint(page, event, () => act(page), shown)
-    await undo(page)
-    await page.waitForTimeout(300)
-    return ms
+const opening =
+  (
+    act: (page: Page) => Promise<unknown>,
+    event: string,
+    shown: string,
+    undo: (page: Page) => Promise<unknown>,
+  ): BrowserRun =>
+  async (bench) => {
+    const page = await openPage(bench)
+    await page.getByTestId('route-file').first().setInputFiles(SAMPLE)
+    await page.getByRole('button', { name: 'Use route' }).click()
+    await page.waitForTimeout(SETTLED_MS)
+    return async () => {
+      const ms = await toNextPaint(page, event, () => act(page), shown)
+      await undo(page)
+      await page.waitForTimeout(300)
+      return ms
+    }
   }
-}
-const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+const press = (name: string | RegExp) => (page: Page) =>
+  page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click()
 const key = (keys: string) => (page: Page) => page.keyboard.press(keys)
 const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).click()
 
@@ -169,17 +188,49 @@ export const loadFigures: readonly BrowserFigure[] = [
   { ...inBrowser, name: 'First visit: map drawn', goal: 1500, floor: 2500, run: ofVisit('mapMs') },
   { ...inBrowser, name: 'First visit: longest task', goal: 90, floor: 250, run: longestTask },
   { ...inBrowser, name: 'First visit: scripts and styles', unit: 'kB', goal: 560, floor: 720, run: ofVisit('codeKb') },
-  { ...inBrowser, name: 'First visit: requests to other origins', unit: 'requests', goal: 0, floor: 0, run: ofVisit('elsewhere') },
+  {
+    ...inBrowser,
+    name: 'First visit: requests to other origins',
+    unit: 'requests',
+    goal: 0,
+    floor: 0,
+    run: ofVisit('elsewhere'),
+  },
   { ...inBrowser, name: 'First visit: layout shift', unit: 'shift', goal: 0, floor: 0, run: ofVisit('shift') },
   { ...answered, name: 'Another theme on page and map', run: themeSwitch },
-  { ...answered, name: 'Press to picture: Request tab', run: opening(tab(/^Request/), 'click', '[role=tabpanel]:not([hidden]) form', tab(/^Route/)) },
-  { ...answered, name: 'Press to picture: full table', run: opening(press('Full table'), 'click', '#charts [role=grid]', press('Full table')) },
-  { ...answered, name: 'Press to picture: menu', run: opening(press('More for the route'), 'pointerdown', '[role=menu]', key('Escape')) },
-  { ...answered, name: 'Press to picture: commands', run: opening(key('Control+k'), 'keydown', 'dialog[open]', key('Escape')) },
-  { ...answered, name: 'Press to picture: voyages', run: opening(press('Voyages'), 'click', 'dialog[open]', key('Escape')) },
+  {
+    ...answered,
+    name: 'Press to picture: Request tab',
+    run: opening(tab(/^Request/), 'click', '[role=tabpanel]:not([hidden]) form', tab(/^Route/)),
+  },
+  {
+    ...answered,
+    name: 'Press to picture: full table',
+    run: opening(press('Full table'), 'click', '#charts [role=grid]', press('Full table')),
+  },
+  {
+    ...answered,
+    name: 'Press to picture: menu',
+    run: opening(press('More for the route'), 'pointerdown', '[role=menu]', key('Escape')),
+  },
+  {
+    ...answered,
+    name: 'Press to picture: commands',
+    run: opening(key('Control+k'), 'keydown', 'dialog[open]', key('Escape')),
+  },
+  {
+    ...answered,
+    name: 'Press to picture: voyages',
+    run: opening(press('Voyages'), 'click', 'dialog[open]', key('Escape')),
+  },
   {
     ...answered,
     name: 'File chosen to preview',
-    run: opening((page) => page.getByTestId('route-file').first().setInputFiles(SAMPLE), 'change', 'dialog[open]', key('Escape')),
+    run: opening(
+      (page) => page.getByTestId('route-file').first().setInputFiles(SAMPLE),
+      'change',
+      'dialog[open]',
+      key('Escape'),
+    ),
   },
 ]

@@ -32,7 +32,9 @@ const END = 'bench: end'
  */
 export async function mainThreadDuring(page: Page, act: () => Promise<unknown>, settleMs = 1000): Promise<MainThread> {
   const browser = page.context().browser()!
-  await browser.startTracing(page, { categories: ['-*', 'toplevel', 'disabled-by-default-devtools.timeline', 'blink.user_timing'] })
+  await browser.startTracing(page, {
+    categories: ['-*', 'toplevel', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
+  })
   await page.evaluate((name) => void performance.mark(name), BEGIN)
   await act()
   await page.waitForTimeout(settleMs)
@@ -54,7 +56,10 @@ function mainThreadOf(events: readonly TraceEvent[]): MainThread {
   const [begin, end] = [BEGIN, END].map((mark) => events.find(({ name }) => name === mark))
   if (!begin || !end) throw new Error('The trace does not show what was measured.')
   const durations = events
-    .filter(({ name, pid, tid, ts }) => name === 'RunTask' && pid === begin.pid && tid === begin.tid && ts >= begin.ts && ts <= end.ts)
+    .filter(
+      ({ name, pid, tid, ts }) =>
+        name === 'RunTask' && pid === begin.pid && tid === begin.tid && ts >= begin.ts && ts <= end.ts,
+    )
     .map(({ dur = 0, tdur = dur }) => tdur / 1000)
   return { longestMs: Math.max(0, ...durations), busyMs: durations.reduce((sum, ms) => sum + ms, 0) }
 }
@@ -65,7 +70,12 @@ function mainThreadOf(events: readonly TraceEvent[]): MainThread {
  * @param type of the event that counts, such as `keydown`; its own time is where the count starts
  * @param shown what has to be in the page first, as a selector; left out: nothing
  */
-export async function toNextPaint(page: Page, type: string, act: () => Promise<unknown>, shown = ':root'): Promise<number> {
+export async function toNextPaint(
+  page: Page,
+  type: string,
+  act: () => Promise<unknown>,
+  shown = ':root',
+): Promise<number> {
   const painted = await page.evaluateHandle(
     ({ type, shown }) => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))

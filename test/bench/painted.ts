@@ -25,7 +25,8 @@ export async function whenPainted(page: Page, colors: readonly string[]): Promis
         const pixels = new Uint8Array(canvas.width * canvas.height * 4)
         gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
         let count = 0
-        for (let at = 0; at < pixels.length; at += 4) if (wanted.has((pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!)) count += 1
+        for (let at = 0; at < pixels.length; at += 4)
+          if (wanted.has((pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!)) count += 1
         return count >= enough
       }
       const painted = new Promise<Painted>((resolve) => {

@@ -12,7 +12,13 @@ export interface PlainServer {
 }
 
 const root = join(import.meta.dirname, '../..')
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json' }
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+}
 
 const pageOf = (script: string, css: string | null) =>
   `<!doctype html><meta charset="utf-8"><title>The plain way</title><style>html,body,#root{height:100%;margin:0}</style>${css ? `<link rel="stylesheet" href="${css}">` : ''}<div id="root"></div><script type="module" src="${script}"></script>`
@@ -30,7 +36,8 @@ export async function servePlainPages(): Promise<PlainServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     content(pathname).then(
-      (body) => response.writeHead(200, { 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(body),
+      (body) =>
+        response.writeHead(200, { 'content-type': types[extname(pathname)] ?? 'application/octet-stream' }).end(body),
       () => response.writeHead(404).end(),
     )
   })

@@ -11,32 +11,83 @@ const PLAIN = 'plain/results-charts.ts'
 
 const draw = (page: Page, count: number) => page.evaluate((points) => window.drawCharts(points), count)
 
-const drawn = (entry: string, count: number): BrowserRun => async (bench) => {
-  const page = await bench.plainPage(entry)
-  return () => draw(page, count)
-}
+const drawn =
+  (entry: string, count: number): BrowserRun =>
+  async (bench) => {
+    const page = await bench.plainPage(entry)
+    return () => draw(page, count)
+  }
 
-const longestTask = (entry: string, count: number): BrowserRun => async (bench) => {
-  const page = await bench.plainPage(entry)
-  await draw(page, count)
-  return async () => (await mainThreadDuring(page, () => draw(page, count))).longestMs
-}
+const longestTask =
+  (entry: string, count: number): BrowserRun =>
+  async (bench) => {
+    const page = await bench.plainPage(entry)
+    await draw(page, count)
+    return async () => (await mainThreadDuring(page, () => draw(page, count))).longestMs
+  }
 
 /** A key on the charts, to the frame that shows what it did. */
-const key = (count: number, keys: readonly string[]): BrowserRun => async (bench) => {
-  const page = await bench.plainPage(CHARTS)
-  await draw(page, count)
-  await page.getByRole('slider', { name: 'Sample along the route' }).focus()
-  let run = 0
-  return () => toNextPaint(page, 'keydown', () => page.keyboard.press(keys[run++ % keys.length]!))
-}
+const key =
+  (count: number, keys: readonly string[]): BrowserRun =>
+  async (bench) => {
+    const page = await bench.plainPage(CHARTS)
+    await draw(page, count)
+    await page.getByRole('slider', { name: 'Sample along the route' }).focus()
+    let run = 0
+    return () => toNextPaint(page, 'keydown', () => page.keyboard.press(keys[run++ % keys.length]!))
+  }
 
 /** An answer in the charts: what issue 5 asks of their speed. */
 export const resultsChartsFigures: readonly BrowserFigure[] = [
-  { name: '100,000 points: all lanes of the charts drawn', issue: 5, goal: 300, floor: 500, inBrowser: true, run: drawn(CHARTS, LARGE), plain: drawn(PLAIN, LARGE) },
-  { name: '100,000 points: longest task of drawing the charts', issue: 5, goal: 50, floor: 100, inBrowser: true, run: longestTask(CHARTS, LARGE), plain: longestTask(PLAIN, LARGE) },
-  { name: '5,000 points: all lanes of the charts drawn', issue: 5, goal: 300, floor: 500, inBrowser: true, run: drawn(CHARTS, EVERYDAY), plain: drawn(PLAIN, EVERYDAY) },
-  { name: '5,000 points: cursor step in the charts', issue: 5, goal: 16, floor: 33, inBrowser: true, run: key(EVERYDAY, ['ArrowRight']) },
-  { name: '100,000 points: cursor step in the charts', issue: 5, goal: 50, floor: 100, inBrowser: true, run: key(LARGE, ['ArrowRight']) },
-  { name: '100,000 points: zoom step of all charts', issue: 5, goal: 50, floor: 100, inBrowser: true, run: key(LARGE, ['+', '-']) },
+  {
+    name: '100,000 points: all lanes of the charts drawn',
+    issue: 5,
+    goal: 300,
+    floor: 500,
+    inBrowser: true,
+    run: drawn(CHARTS, LARGE),
+    plain: drawn(PLAIN, LARGE),
+  },
+  {
+    name: '100,000 points: longest task of drawing the charts',
+    issue: 5,
+    goal: 50,
+    floor: 100,
+    inBrowser: true,
+    run: longestTask(CHARTS, LARGE),
+    plain: longestTask(PLAIN, LARGE),
+  },
+  {
+    name: '5,000 points: all lanes of the charts drawn',
+    issue: 5,
+    goal: 300,
+    floor: 500,
+    inBrowser: true,
+    run: drawn(CHARTS, EVERYDAY),
+    plain: drawn(PLAIN, EVERYDAY),
+  },
+  {
+    name: '5,000 points: cursor step in the charts',
+    issue: 5,
+    goal: 16,
+    floor: 33,
+    inBrowser: true,
+    run: key(EVERYDAY, ['ArrowRight']),
+  },
+  {
+    name: '100,000 points: cursor step in the charts',
+    issue: 5,
+    goal: 50,
+    floor: 100,
+    inBrowser: true,
+    run: key(LARGE, ['ArrowRight']),
+  },
+  {
+    name: '100,000 points: zoom step of all charts',
+    issue: 5,
+    goal: 50,
+    floor: 100,
+    inBrowser: true,
+    run: key(LARGE, ['+', '-']),
+  },
 ]

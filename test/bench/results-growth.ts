@@ -34,7 +34,8 @@ async function drawnMs(bench: BenchBrowser, count: number): Promise<number> {
   return ms
 }
 
-const overlayGrowth: BrowserRun = (bench) => Promise.resolve(async () => (await drawnMs(bench, LARGE)) / (await drawnMs(bench, EVERYDAY)))
+const overlayGrowth: BrowserRun = (bench) =>
+  Promise.resolve(async () => (await drawnMs(bench, LARGE)) / (await drawnMs(bench, EVERYDAY)))
 
 const switchGrowth: BrowserRun = async (bench) => {
   const [everyday, large] = [await withAnswer(bench, EVERYDAY), await withAnswer(bench, LARGE)]
@@ -50,6 +51,22 @@ const switchGrowth: BrowserRun = async (bench) => {
 
 /** How many times as long twenty times the points take: the cost of the overlay shall follow the screen. */
 export const resultsGrowthFigures: readonly BrowserFigure[] = [
-  { name: '5,000 to 100,000 points: growth of columns to painted overlay', unit: '×', issue: 5, goal: 2, floor: 4, inBrowser: true, run: overlayGrowth },
-  { name: '5,000 to 100,000 points: growth of another variable painted', unit: '×', issue: 5, goal: 2, floor: 4, inBrowser: true, run: switchGrowth },
+  {
+    name: '5,000 to 100,000 points: growth of columns to painted overlay',
+    unit: '×',
+    issue: 5,
+    goal: 2,
+    floor: 4,
+    inBrowser: true,
+    run: overlayGrowth,
+  },
+  {
+    name: '5,000 to 100,000 points: growth of another variable painted',
+    unit: '×',
+    issue: 5,
+    goal: 2,
+    floor: 4,
+    inBrowser: true,
+    run: switchGrowth,
+  },
 ]

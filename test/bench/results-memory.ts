@@ -39,5 +39,15 @@ const aboveEmptyMap: BrowserRun = (bench) =>
 
 /** What an answer costs the page in memory. Only Linux tells what is measured. */
 export const resultsMemoryFigures: readonly BrowserFigure[] = existsSync('/proc/self/status')
-  ? [{ name: '100,000 points: memory above the empty map', unit: 'MB', issue: 5, goal: 100, floor: 150, inBrowser: true, run: aboveEmptyMap }]
+  ? [
+      {
+        name: '100,000 points: memory above the empty map',
+        unit: 'MB',
+        issue: 5,
+        goal: 100,
+        floor: 150,
+        inBrowser: true,
+        run: aboveEmptyMap,
+      },
+    ]
   : []

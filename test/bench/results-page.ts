@@ -14,7 +14,11 @@ const waveRamp = rampColors('wave', 'day')
 /** The map stands, and what the graphics driver compiles ahead is compiled. */
 export const SETTLED_MS = 5000
 
-export const showButton = (page: Page, count: number) => page.getByRole('article').filter({ hasText: answerName(count) }).getByRole('button', { name: 'Show', exact: true })
+export const showButton = (page: Page, count: number) =>
+  page
+    .getByRole('article')
+    .filter({ hasText: answerName(count) })
+    .getByRole('button', { name: 'Show', exact: true })
 export const layerSelect = (page: Page) => page.getByRole('combobox', { name: 'Layer' })
 
 /** The product with the answer in its list of tasks, not yet fetched. */

@@ -7,22 +7,31 @@ import { LARGE, SETTLED_MS, withAnswer } from './results-page.ts'
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** The longest task of opening what is worked out of every sample; each page has worked out nothing before. */
-const opening = (name: string, shows: (page: Page) => Promise<unknown>, before: (page: Page, bench: BenchBrowser) => Promise<unknown> = () => Promise.resolve()): BrowserRun => (bench) =>
-  Promise.resolve(async () => {
-    const page = await withAnswer(bench, LARGE)
-    await before(page, bench)
-    const { longestMs } = await mainThreadDuring(page, async () => {
-      await press(page, name)
-      await shows(page)
+const opening =
+  (
+    name: string,
+    shows: (page: Page) => Promise<unknown>,
+    before: (page: Page, bench: BenchBrowser) => Promise<unknown> = () => Promise.resolve(),
+  ): BrowserRun =>
+  (bench) =>
+    Promise.resolve(async () => {
+      const page = await withAnswer(bench, LARGE)
+      await before(page, bench)
+      const { longestMs } = await mainThreadDuring(page, async () => {
+        await press(page, name)
+        await shows(page)
+      })
+      await page.context().close()
+      return longestMs
     })
-    await page.context().close()
-    return longestMs
-  })
 
 /** Lays another answer as large beside the one that is shown, as a browser does that did so before. */
 async function withAnother(page: Page, bench: BenchBrowser): Promise<void> {
   const key = await largeAnswer(bench, LARGE - 1)
-  await page.evaluate((kept) => localStorage.setItem('fairway.compare', kept), JSON.stringify({ state: { keys: [key] }, version: 1 }))
+  await page.evaluate(
+    (kept) => localStorage.setItem('fairway.compare', kept),
+    JSON.stringify({ state: { keys: [key] }, version: 1 }),
+  )
   await page.reload()
   await page.getByRole('button', { name: 'Comparison', exact: true }).waitFor({ timeout: 120_000 })
   await page.waitForTimeout(SETTLED_MS)
@@ -30,7 +39,14 @@ async function withAnother(page: Page, bench: BenchBrowser): Promise<void> {
 
 const table = (name: string) => (page: Page) => page.getByRole('table', { name }).waitFor()
 
-const figure = (name: string, run: BrowserRun): BrowserFigure => ({ name: `100,000 points: longest task of opening ${name}`, issue: 5, goal: 50, floor: 100, inBrowser: true, run })
+const figure = (name: string, run: BrowserRun): BrowserFigure => ({
+  name: `100,000 points: longest task of opening ${name}`,
+  issue: 5,
+  goal: 50,
+  floor: 100,
+  inBrowser: true,
+  run,
+})
 
 /** Summary, comparison and ledger of large answers, which a worker makes. */
 export const resultsStudiesFigures: readonly BrowserFigure[] = [

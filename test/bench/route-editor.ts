@@ -25,15 +25,17 @@ const chooseFile = (page: Page, path: string) => page.getByTestId('route-file').
 type ImportSample = (page: Page, choose: () => Promise<void>) => Promise<number>
 
 /** A file chosen, read in the worker and previewed; the preview is closed before the next. */
-const importing = (name: string, text: () => string, sample: ImportSample): BrowserRun => async (bench) => {
-  const page = await bench.page()
-  return () =>
-    withFile(name, text(), async (path) => {
-      const ms = await sample(page, () => chooseFile(page, path))
-      await page.getByRole('button', { name: 'Cancel' }).click()
-      return ms
-    })
-}
+const importing =
+  (name: string, text: () => string, sample: ImportSample): BrowserRun =>
+  async (bench) => {
+    const page = await bench.page()
+    return () =>
+      withFile(name, text(), async (path) => {
+        const ms = await sample(page, () => chooseFile(page, path))
+        await page.getByRole('button', { name: 'Cancel' }).click()
+        return ms
+      })
+  }
 
 const toPreview: ImportSample = (page, choose) => toNextPaint(page, 'change', choose, PREVIEW)
 const longestToPreview: ImportSample = async (page, choose) => {
@@ -44,7 +46,8 @@ const longestToPreview: ImportSample = async (page, choose) => {
   return longestMs
 }
 
-const grid = (page: Page, full: boolean) => page.getByRole('grid', { name: full ? 'Waypoints, full table' : 'Waypoints', exact: true })
+const grid = (page: Page, full: boolean) =>
+  page.getByRole('grid', { name: full ? 'Waypoints, full table' : 'Waypoints', exact: true })
 const rowOf = (table: Locator, number: number) => table.locator(`[aria-rowindex="${number + 1}"]`)
 
 /** The product with the largest route that can be edited, its table in sight. */
@@ -71,15 +74,17 @@ async function showMiddle(table: Locator): Promise<void> {
 }
 
 /** Something done in the middle of the long table again and again; the longest task of the main thread it takes. */
-const inTable = (full: boolean, act: (page: Page, table: Locator, run: number) => Promise<() => Promise<unknown>>): BrowserRun => async (bench) => {
-  const { page, table } = await openLongRoute(bench, full)
-  await showMiddle(table)
-  let run = 0
-  return async () => {
-    const measuredAct = await act(page, table, (run += 1))
-    return (await mainThreadDuring(page, measuredAct)).longestMs
+const inTable =
+  (full: boolean, act: (page: Page, table: Locator, run: number) => Promise<() => Promise<unknown>>): BrowserRun =>
+  async (bench) => {
+    const { page, table } = await openLongRoute(bench, full)
+    await showMiddle(table)
+    let run = 0
+    return async () => {
+      const measuredAct = await act(page, table, (run += 1))
+      return (await mainThreadDuring(page, measuredAct)).longestMs
+    }
   }
-}
 
 /** A latitude typed into the middle row; kept with Enter, which is what is measured. */
 async function editCell(page: Page, table: Locator, run: number) {
@@ -97,13 +102,17 @@ const deleteRow = (page: Page, table: Locator) => pressOnRow(page, table, 'Delet
 
 /** A route of 2,000 is full: there is room for one once another is gone. */
 async function insertRow(page: Page, table: Locator) {
-  await (await deleteRow(page, table))()
+  await (
+    await deleteRow(page, table)
+  )()
   await page.waitForTimeout(1000)
   return pressOnRow(page, table, 'Insert')
 }
 
 async function scroll(page: Page, table: Locator) {
-  await rowOf(table, 1000).hover().catch(() => table.hover())
+  await rowOf(table, 1000)
+    .hover()
+    .catch(() => table.hover())
   return async () => {
     for (let step = 0; step < 30; step += 1) {
       await page.mouse.wheel(0, 240)
@@ -152,11 +161,22 @@ const tables = [
 
 /** The route editor at its largest sizes, in a browser: reliability B13 and the speed of issue 3. */
 export const routeEditorFigures: readonly BrowserFigure[] = [
-  { name: '2,000 waypoints: main-thread work of a drag step on the map', issue: 3, goal: 16, floor: 33, inBrowser: true, run: dragStep },
+  {
+    name: '2,000 waypoints: main-thread work of a drag step on the map',
+    issue: 3,
+    goal: 16,
+    floor: 33,
+    inBrowser: true,
+    run: dragStep,
+  },
   { name: 'Import to preview: KML of 36,000 points', ...file, run: importing('track.kml', kml, toPreview) },
   { name: 'Import to preview: GPX of 12,000 timed points', ...file, run: importing('track.gpx', gpx, toPreview) },
   { name: 'Import, longest task: KML of 36,000 points', ...task, run: importing('track.kml', kml, longestToPreview) },
-  { name: 'Import, longest task: GPX of 12,000 timed points', ...task, run: importing('track.gpx', gpx, longestToPreview) },
+  {
+    name: 'Import, longest task: GPX of 12,000 timed points',
+    ...task,
+    run: importing('track.gpx', gpx, longestToPreview),
+  },
   ...tables.flatMap(({ words, full }): BrowserFigure[] => [
     { name: `2,000 waypoints, ${words}, longest task: a cell edited`, ...task, run: inTable(full, editCell) },
     { name: `2,000 waypoints, ${words}, longest task: a waypoint inserted`, ...task, run: inTable(full, insertRow) },

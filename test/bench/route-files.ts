@@ -9,7 +9,10 @@ export const zigzag = (count: number): Position[] =>
 /** A track with a time for each point, a minute apart. @param fromMs epoch milliseconds UTC */
 export const gpxTrack = (count: number, fromMs: number): string =>
   `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${zigzag(count)
-    .map(({ lat, lon }, index) => `<trkpt lat="${lat}" lon="${lon - 360}"><time>${new Date(fromMs + index * 60_000).toISOString()}</time></trkpt>`)
+    .map(
+      ({ lat, lon }, index) =>
+        `<trkpt lat="${lat}" lon="${lon - 360}"><time>${new Date(fromMs + index * 60_000).toISOString()}</time></trkpt>`,
+    )
     .join('\n')}</trkseg></trk></gpx>`
 
 export const gpxRoute = (count: number): string =>

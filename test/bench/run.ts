@@ -28,7 +28,9 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
 
 const words = process.argv.slice(2).join(' ').toLowerCase()
 const all = Object.entries(suites).flatMap(([suite, figures]) => figures.map((figure) => ({ suite, figure })))
-const chosen = all.filter(({ suite, figure }) => `${suite}: ${figure.name}`.toLowerCase().includes(words)).map(({ figure }) => figure)
+const chosen = all
+  .filter(({ suite, figure }) => `${suite}: ${figure.name}`.toLowerCase().includes(words))
+  .map(({ figure }) => figure)
 
 const results: Measured[] = []
 let browser: BenchBrowser | null = null
@@ -61,6 +63,8 @@ console.table(rows)
 /** Figures that were not asked for this time stay as they were. */
 const file = join(import.meta.dirname, 'latest.json')
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Measured[]) : []
-const latest = all.flatMap(({ figure: { name } }) => results.find((one) => one.name === name) ?? before.find((one) => one.name === name) ?? [])
+const latest = all.flatMap(
+  ({ figure: { name } }) => results.find((one) => one.name === name) ?? before.find((one) => one.name === name) ?? [],
+)
 writeFileSync(file, `${JSON.stringify(latest, null, 2)}\n`)
 process.exitCode = results.length > 0 && results.every(({ holds }) => holds) ? 0 : 1

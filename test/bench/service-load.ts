@@ -80,7 +80,12 @@ async function begun(api: string): Promise<Map<string, boolean>> {
  * behind them.
  * @param log of the processes that compute, which say when they stop
  */
-export async function cancelMs(api: string, log: () => string, running: number, body: string): Promise<{ running: number[]; waiting: number }> {
+export async function cancelMs(
+  api: string,
+  log: () => string,
+  running: number,
+  body: string,
+): Promise<{ running: number[]; waiting: number }> {
   const ids = await Promise.all(Array.from({ length: running }, () => submit(api, body)))
   while ([...(await begun(api)).values()].filter(Boolean).length < running) await sleep(5)
   const last = await submit(api, body)
@@ -106,22 +111,31 @@ export interface PollRun {
 }
 
 /** Clients that each ask again as soon as they are answered, for a while: the list of what is pending, and one task. */
-export async function pollRun(api: string, taskId: string, { clients, ms }: { readonly clients: number; readonly ms: number }): Promise<PollRun> {
+export async function pollRun(
+  api: string,
+  taskId: string,
+  { clients, ms }: { readonly clients: number; readonly ms: number },
+): Promise<PollRun> {
   const { origin } = new URL(api)
   const looksMs: number[] = []
   const startMs = performance.now()
-  await Promise.all(Array.from({ length: clients }, async (_, n) => {
-    // Each with an address of its own, as on a network: one address may not ask this often.
-    const client = new Client(origin, { localAddress: `127.0.1.${n + 1}` })
-    for (let look = n; performance.now() - startMs < ms; look++) {
-      const askedMs = performance.now()
-      const { statusCode, body } = await client.request({ method: 'GET', path: look % 2 === 0 ? '/api/user/tasks/PENDING' : `/api/task/${taskId}` })
-      await body.dump()
-      if (statusCode !== 200) throw new Error(`a poll was answered with ${statusCode}`)
-      looksMs.push(performance.now() - askedMs)
-    }
-    await client.close()
-  }))
+  await Promise.all(
+    Array.from({ length: clients }, async (_, n) => {
+      // Each with an address of its own, as on a network: one address may not ask this often.
+      const client = new Client(origin, { localAddress: `127.0.1.${n + 1}` })
+      for (let look = n; performance.now() - startMs < ms; look++) {
+        const askedMs = performance.now()
+        const { statusCode, body } = await client.request({
+          method: 'GET',
+          path: look % 2 === 0 ? '/api/user/tasks/PENDING' : `/api/task/${taskId}`,
+        })
+        await body.dump()
+        if (statusCode !== 200) throw new Error(`a poll was answered with ${statusCode}`)
+        looksMs.push(performance.now() - askedMs)
+      }
+      await client.close()
+    }),
+  )
   return { perSecond: (looksMs.length / (performance.now() - startMs)) * 1000, looksMs }
 }
 

@@ -26,7 +26,10 @@ interface Started {
 }
 
 async function started(program: string, settings: Record<string, string>): Promise<Started> {
-  const child = spawn(process.execPath, [join('dist', program)], { env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...settings }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join('dist', program)], {
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (data: Buffer) => {
@@ -79,7 +82,11 @@ let postgres: Promise<PostgresServer> | null = null
 export async function onPostgres(workers = 0, settings: Record<string, string> = {}): Promise<BenchServer> {
   if (!hasPostgres) throw new Error('NOT RUN: PostgreSQL is not installed.')
   const { url, drop } = await createDatabase((await (postgres ??= startPostgres())).url)
-  const [server, ...others] = await Promise.all(['server.mjs', ...Array.from({ length: workers }, () => 'worker.mjs')].map((program) => started(program, { DATABASE_URL: url, ...settings })))
+  const [server, ...others] = await Promise.all(
+    ['server.mjs', ...Array.from({ length: workers }, () => 'worker.mjs')].map((program) =>
+      started(program, { DATABASE_URL: url, ...settings }),
+    ),
+  )
   return {
     api: `${server!.address}/api`,
     peakMb: () => peakOf(server!.child),

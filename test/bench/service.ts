@@ -1,6 +1,17 @@
 import { hasPostgres } from '#test/support/postgres.ts'
 import { type Goal, measured, type Measured } from './harness.ts'
-import { cancelMs, largeRun, manyMs, pollRun, quantile, requestBody, submit, syncMs, type LargeRun, type PollRun } from './service-load.ts'
+import {
+  cancelMs,
+  largeRun,
+  manyMs,
+  pollRun,
+  quantile,
+  requestBody,
+  submit,
+  syncMs,
+  type LargeRun,
+  type PollRun,
+} from './service-load.ts'
 import { closePostgres, onPglite, onPostgres, type BenchServer } from './service-servers.ts'
 
 /** A figure of the running service: what is measured is not always a time. */
@@ -12,7 +23,8 @@ export interface ServiceFigure extends Goal {
 
 export const canMeasure = ({ needsPostgres }: ServiceFigure): boolean => hasPostgres || !needsPostgres
 
-export const measureService = async (figure: ServiceFigure): Promise<Measured> => measured(figure, await figure.value(), null)
+export const measureService = async (figure: ServiceFigure): Promise<Measured> =>
+  measured(figure, await figure.value(), null)
 
 const everyday = requestBody(5_000)
 const large = requestBody(100_000)
@@ -49,7 +61,14 @@ const largeOn = (open: () => Promise<BenchServer>) =>
     withServer(open, async ({ api, peakMb }): Promise<LargeFigures> => {
       const runs = [await largeRun(api, large), await largeRun(api, large), await largeRun(api, large)]
       const looksMs = runs.flatMap((run) => run.looksMs)
-      return { toLastByteMs: quantile(runs.map(({ toLastByteMs }) => toLastByteMs), 0.5), looksMs, peakMb: peakMb() }
+      return {
+        toLastByteMs: quantile(
+          runs.map(({ toLastByteMs }) => toLastByteMs),
+          0.5,
+        ),
+        looksMs,
+        peakMb: peakMb(),
+      }
     }),
   )
 const largeOnPglite = largeOn(onPglite)
@@ -57,11 +76,15 @@ const largeOnPostgres = largeOn(onPostgres)
 
 /** Five tasks under way that last longer than the run, as 200 people would see them. */
 const polled = once((): Promise<PollRun> =>
-  withServer(() => onPglite({ EMBEDDED_TASK_SECONDS: '600' }), async ({ api }) => {
-    const ids = await Promise.all(Array.from({ length: 5 }, () => submit(api, everyday)))
-    await pollRun(api, ids[0]!, { clients: 200, ms: 2_000 })
-    return pollRun(api, ids[0]!, { clients: 200, ms: 8_000 })
-  }))
+  withServer(
+    () => onPglite({ EMBEDDED_TASK_SECONDS: '600' }),
+    async ({ api }) => {
+      const ids = await Promise.all(Array.from({ length: 5 }, () => submit(api, everyday)))
+      await pollRun(api, ids[0]!, { clients: 200, ms: 2_000 })
+      return pollRun(api, ids[0]!, { clients: 200, ms: 8_000 })
+    },
+  ),
+)
 
 /** Of several times each task that runs at once is cancelled, and one that waits. */
 const cancelled = (open: () => Promise<BenchServer>, running: number) =>
@@ -69,7 +92,10 @@ const cancelled = (open: () => Promise<BenchServer>, running: number) =>
     withServer(open, async ({ api, log }) => {
       const runs: Awaited<ReturnType<typeof cancelMs>>[] = []
       for (let run = 0; run < 4; run++) runs.push(await cancelMs(api, log, running, large))
-      return { runningMs: Math.max(...runs.flatMap((one) => one.running)), waitingMs: Math.max(...runs.map(({ waiting }) => waiting)) }
+      return {
+        runningMs: Math.max(...runs.flatMap((one) => one.running)),
+        waitingMs: Math.max(...runs.map(({ waiting }) => waiting)),
+      }
     }),
   )
 const loud = { LOG_LEVEL: 'info' }
@@ -78,26 +104,105 @@ const cancelledHere = cancelled(() => onPglite(loud), 2)
 const cancelledFar = cancelled(() => onPostgres(1, loud), 4)
 
 /** Milliseconds for twelve tasks of 20,000 points, by the number of processes that compute. */
-const throughput = (processes: number) => once(() => withServer(() => onPostgres(processes - 1), ({ api }) => manyMs(api, 1, middle).then(() => manyMs(api, 12, middle))))
+const throughput = (processes: number) =>
+  once(() =>
+    withServer(
+      () => onPostgres(processes - 1),
+      ({ api }) => manyMs(api, 1, middle).then(() => manyMs(api, 12, middle)),
+    ),
+  )
 const byProcesses = { 1: throughput(1), 2: throughput(2), 4: throughput(4) }
 const ratioTo1 = (processes: 2 | 4) => async () => (await byProcesses[1]()) / (await byProcesses[processes]())
 
 /** What the embedded service has to hold, all seven variables, on the built product. */
 export const serviceFigures: readonly ServiceFigure[] = [
   { name: 'Direct request of 5,000 points', goal: 400, floor: 800, value: direct },
-  { name: '100,000 points to the last byte', goal: 4_000, floor: 8_000, value: async () => (await largeOnPglite()).toLastByteMs },
-  { name: '100,000 points: a look at the task meanwhile, p99', goal: 100, floor: 250, value: async () => quantile((await largeOnPglite()).looksMs, 0.99) },
-  { name: '100,000 points: peak memory on PGlite', unit: 'MB' as const, goal: 900, floor: 1_200, value: async () => (await largeOnPglite()).peakMb },
-  { name: '100,000 points to the last byte on PostgreSQL', goal: 4_000, floor: 8_000, needsPostgres: true, value: async () => (await largeOnPostgres()).toLastByteMs },
-  { name: '100,000 points: peak memory on PostgreSQL', unit: 'MB' as const, goal: 400, floor: 600, needsPostgres: true, value: async () => (await largeOnPostgres()).peakMb },
-  { name: '200 clients polling', unit: '/s' as const, isMoreBetter: true, goal: 2_000, floor: 1_000, value: async () => (await polled()).perSecond },
-  { name: '200 clients polling, p99', goal: 100, floor: 250, value: async () => quantile((await polled()).looksMs, 0.99) },
-  { name: 'Cancel of a running task until it has stopped, slowest', goal: 1_000, floor: 1_000, value: async () => (await cancelledHere()).runningMs },
-  { name: 'Cancel of a waiting task, slowest', goal: 1_000, floor: 1_000, value: async () => (await cancelledHere()).waitingMs },
-  { name: 'Cancel until it has stopped, on PostgreSQL and half of it on a worker, slowest', goal: 1_000, floor: 1_000, needsPostgres: true, value: async () => (await cancelledFar()).runningMs },
+  {
+    name: '100,000 points to the last byte',
+    goal: 4_000,
+    floor: 8_000,
+    value: async () => (await largeOnPglite()).toLastByteMs,
+  },
+  {
+    name: '100,000 points: a look at the task meanwhile, p99',
+    goal: 100,
+    floor: 250,
+    value: async () => quantile((await largeOnPglite()).looksMs, 0.99),
+  },
+  {
+    name: '100,000 points: peak memory on PGlite',
+    unit: 'MB' as const,
+    goal: 900,
+    floor: 1_200,
+    value: async () => (await largeOnPglite()).peakMb,
+  },
+  {
+    name: '100,000 points to the last byte on PostgreSQL',
+    goal: 4_000,
+    floor: 8_000,
+    needsPostgres: true,
+    value: async () => (await largeOnPostgres()).toLastByteMs,
+  },
+  {
+    name: '100,000 points: peak memory on PostgreSQL',
+    unit: 'MB' as const,
+    goal: 400,
+    floor: 600,
+    needsPostgres: true,
+    value: async () => (await largeOnPostgres()).peakMb,
+  },
+  {
+    name: '200 clients polling',
+    unit: '/s' as const,
+    isMoreBetter: true,
+    goal: 2_000,
+    floor: 1_000,
+    value: async () => (await polled()).perSecond,
+  },
+  {
+    name: '200 clients polling, p99',
+    goal: 100,
+    floor: 250,
+    value: async () => quantile((await polled()).looksMs, 0.99),
+  },
+  {
+    name: 'Cancel of a running task until it has stopped, slowest',
+    goal: 1_000,
+    floor: 1_000,
+    value: async () => (await cancelledHere()).runningMs,
+  },
+  {
+    name: 'Cancel of a waiting task, slowest',
+    goal: 1_000,
+    floor: 1_000,
+    value: async () => (await cancelledHere()).waitingMs,
+  },
+  {
+    name: 'Cancel until it has stopped, on PostgreSQL and half of it on a worker, slowest',
+    goal: 1_000,
+    floor: 1_000,
+    needsPostgres: true,
+    value: async () => (await cancelledFar()).runningMs,
+  },
   // More processes than cores can only share them: here the number of cores is the limit, not the queue or the database.
-  { name: 'Throughput of 2 processes on PostgreSQL, to 1', unit: '×' as const, isMoreBetter: true, goal: 1, floor: 0.7, needsPostgres: true, value: ratioTo1(2) },
-  { name: 'Throughput of 4 processes on PostgreSQL, to 1', unit: '×' as const, isMoreBetter: true, goal: 1, floor: 0.7, needsPostgres: true, value: ratioTo1(4) },
+  {
+    name: 'Throughput of 2 processes on PostgreSQL, to 1',
+    unit: '×' as const,
+    isMoreBetter: true,
+    goal: 1,
+    floor: 0.7,
+    needsPostgres: true,
+    value: ratioTo1(2),
+  },
+  {
+    name: 'Throughput of 4 processes on PostgreSQL, to 1',
+    unit: '×' as const,
+    isMoreBetter: true,
+    goal: 1,
+    floor: 0.7,
+    needsPostgres: true,
+    value: ratioTo1(4),
+  },
 ].map((figure) => ({ issue: 7, ofService: true, needsPostgres: false, ...figure }))
 
 export const closeService = closePostgres

@@ -13,9 +13,22 @@ import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 // An answer knows from its own request and response where it belongs and what it is.
 
-const alternative = (name: string, first: number, count: number): SubmissionPart => ({ voyageId: 'v1', voyageName: 'Santos – Cape Town', alternativeId: name.toLowerCase(), alternativeName: name, first, count })
+const alternative = (name: string, first: number, count: number): SubmissionPart => ({
+  voyageId: 'v1',
+  voyageName: 'Santos – Cape Town',
+  alternativeId: name.toLowerCase(),
+  alternativeName: name,
+  first,
+  count,
+})
 const draft: Draft = {
-  slug: 'santos', parts: [alternative('North', 0, 2), alternative('South', 2, 3)], mode: 'async', points: testPoints(5), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'santos',
+  parts: [alternative('North', 0, 2), alternative('South', 2, 3)],
+  mode: 'async',
+  points: testPoints(5),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 
 let service: FakeService
@@ -24,14 +37,23 @@ let stops: (() => void)[]
 
 function openPage() {
   const onRenamed = vi.fn()
-  const tasks = createTasks({ storage, reader: readCall, locks: tabLocks(), channel: createTabChannel(null), random: () => 0.5 })
+  const tasks = createTasks({
+    storage,
+    reader: readCall,
+    locks: tabLocks(),
+    channel: createTabChannel(null),
+    random: () => 0.5,
+  })
   stops.push(tasks.start({ onRenamed }))
   return { tasks, onRenamed }
 }
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  vi.useFakeTimers({
+    now: Date.UTC(2026, 10, 22, 17, 41),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
   service = fakeService()
   storage = createStorage()
   stops = []
@@ -50,15 +72,21 @@ describe('a request for two alternatives', () => {
     service.end(service.named(taskName)[0])
     await pass(3)
     const [north, south] = await Promise.all([tasks.answer('task-1'), tasks.answer('task-1 #2')])
-    expect(north).toMatchObject({ askedFor: { voyageId: 'v1', alternativeId: 'north' }, request: { variables: ['wind'], windHeightM: 10 }, columns: { count: 2 } })
+    expect(north).toMatchObject({
+      askedFor: { voyageId: 'v1', alternativeId: 'north' },
+      request: { variables: ['wind'], windHeightM: 10 },
+      columns: { count: 2 },
+    })
     expect(south).toMatchObject({ askedFor: { alternativeId: 'south' }, columns: { count: 3 } })
     expect([...south.columns.timeMs]).toEqual([...draft.points.timeMs.subarray(2)])
-    expect(tasks.snapshot().submissions).toMatchObject([{ state: 'done', pointCount: 5, summary: { values: 10, missing: 0 } }])
+    expect(tasks.snapshot().submissions).toMatchObject([
+      { state: 'done', pointCount: 5, summary: { values: 10, missing: 0 } },
+    ])
     expect(service.tasks.size).toBe(1)
     expect(service.sent('GET /api/task/')).toHaveLength(1)
   })
 
-  it('keeps both under the task\'s id once a direct answer has one, and fetches a part that was cleared out', async () => {
+  it("keeps both under the task's id once a direct answer has one, and fetches a part that was cleared out", async () => {
     const { tasks, onRenamed } = openPage()
     const { id } = await tasks.submit({ ...draft, mode: 'sync' })
     await pass(0)
@@ -66,7 +94,10 @@ describe('a request for two alternatives', () => {
     expect((await storage.keys('results')).sort()).toEqual(['task-1', 'task-1 #2'])
     await storage.remove('results', 'task-1 #2')
     const again = openPage()
-    expect(await again.tasks.answer('task-1 #2')).toMatchObject({ askedFor: { alternativeId: 'south' }, columns: { count: 3 } })
+    expect(await again.tasks.answer('task-1 #2')).toMatchObject({
+      askedFor: { alternativeId: 'south' },
+      columns: { count: 3 },
+    })
   })
 
   it('refuses a part it has not', async () => {
@@ -79,20 +110,40 @@ describe('a request for two alternatives', () => {
 
 /** As an earlier Fairway stored it: the label taken from what the server was when the page was opened, and no voyage. */
 function ofBefore(change: Partial<Answer> = {}): Answer {
-  const { name: _name, askedFor: _askedFor, request: _request, ...answer } = answerOf(columnsOf({ Gust_10m: [1, 2] }), change)
+  const {
+    name: _name,
+    askedFor: _askedFor,
+    request: _request,
+    ...answer
+  } = answerOf(columnsOf({ Gust_10m: [1, 2] }), change)
   return answer as Partial<Answer> as Answer
 }
 
 describe('whether numbers are synthetic', () => {
   it.each<[string, Record<string, string>, boolean]>([
     ['is what its own answer says: they are', { 'x-fairway-source': 'Model', 'x-fairway-synthetic': '1' }, true],
-    ['is what its own answer says: they are not', { 'x-fairway-source': 'MetOcean API', 'x-fairway-synthetic': '0' }, false],
+    [
+      'is what its own answer says: they are not',
+      { 'x-fairway-source': 'MetOcean API', 'x-fairway-synthetic': '0' },
+      false,
+    ],
     ['is taken for granted where nothing says so', {}, true],
   ])('%s', async (_, headers, synthetic) => {
-    const { row, points } = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
+    const { row, points } = service.addTask(
+      'from-a-script',
+      [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }],
+      'SUCCESS',
+    )
     const result = points.map((coordinates) => ({ coordinates, conditions: { Gust_10m: 9 } }))
-    service.misbehave(({ path }) => (path.startsWith('/api/task/') ? Response.json({ task_id: row.task_id, status: 'SUCCESS', result, error: null }, { headers }) : null))
-    expect(await openPage().tasks.answer(row.task_id)).toMatchObject({ synthetic, source: headers['x-fairway-source'] ?? '' })
+    service.misbehave(({ path }) =>
+      path.startsWith('/api/task/')
+        ? Response.json({ task_id: row.task_id, status: 'SUCCESS', result, error: null }, { headers })
+        : null,
+    )
+    expect(await openPage().tasks.answer(row.task_id)).toMatchObject({
+      synthetic,
+      source: headers['x-fairway-source'] ?? '',
+    })
   })
 
   it.each([
@@ -107,7 +158,13 @@ describe('whether numbers are synthetic', () => {
 
   it('an answer stored by an earlier Fairway learns from its request where it belongs', async () => {
     await storage.put('results', { key: 'task-1', answer: ofBefore(), bytes: 1, usedMs: Date.now() })
-    await storage.put('submissions', testSubmission({ state: 'done', taskId: 'task-1', points: testPoints(2), parts: testParts(2) }))
-    expect(await openPage().tasks.answer('task-1')).toMatchObject({ askedFor: { voyageId: 'v1' }, request: { variables: ['wind', 'wave'] } })
+    await storage.put(
+      'submissions',
+      testSubmission({ state: 'done', taskId: 'task-1', points: testPoints(2), parts: testParts(2) }),
+    )
+    expect(await openPage().tasks.answer('task-1')).toMatchObject({
+      askedFor: { voyageId: 'v1' },
+      request: { variables: ['wind', 'wave'] },
+    })
   })
 })

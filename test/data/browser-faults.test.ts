@@ -12,7 +12,13 @@ import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 // Rows B of the reliability table, as far as the browser's task layer shows them without a screen.
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(3),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 let service: FakeService
 let storage: Storage
@@ -25,14 +31,23 @@ const offline = () => Promise.reject(new TypeError('Failed to fetch'))
 const cut = ({ method }: { method: string }) => (method === 'POST' ? offline() : null)
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  vi.useFakeTimers({
+    now: Date.UTC(2026, 10, 22, 17, 41),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
   service = fakeService()
   storage = createStorage()
   stops = []
   const locks = sharedLocks()
   channels = sharedChannels()
   openTab = () => {
-    const tasks = createTasks({ storage, reader: readCall, locks, channel: createTabChannel(channels('fairway')), random: () => 0.5 })
+    const tasks = createTasks({
+      storage,
+      reader: readCall,
+      locks,
+      channel: createTabChannel(channels('fairway')),
+      random: () => 0.5,
+    })
     const stop = tasks.start()
     stops.push(stop)
     return { ...tasks, stop, state: () => tasks.snapshot().submissions.map(({ state }) => state) }
@@ -84,7 +99,13 @@ describe('B2 reload', () => {
     before.stop()
     service.behave()
     // The page's own locks end with it; a new page over the same storage comes after it.
-    const after = createTasks({ storage, reader: readCall, locks: sharedLocks(), channel: createTabChannel(sharedChannels()('fairway')), random: () => 0.5 })
+    const after = createTasks({
+      storage,
+      reader: readCall,
+      locks: sharedLocks(),
+      channel: createTabChannel(sharedChannels()('fairway')),
+      random: () => 0.5,
+    })
     stops.push(after.start())
     await pass(5)
     service.end(service.named(taskName)[0])
@@ -105,13 +126,25 @@ describe('B5 two tabs', () => {
     const asked = service.sent('PENDING').length
     await pass(30)
     expect(service.sent('PENDING').length - asked).toBeLessThanOrEqual(3)
-    expect(first.snapshot().submissions.map(({ id }) => id).sort()).toEqual(second.snapshot().submissions.map(({ id }) => id).sort())
+    expect(
+      first
+        .snapshot()
+        .submissions.map(({ id }) => id)
+        .sort(),
+    ).toEqual(
+      second
+        .snapshot()
+        .submissions.map(({ id }) => id)
+        .sort(),
+    )
   })
 
   it('keep to the wait that one of them was told', async () => {
     const [first, second] = [openTab(), openTab()]
     await pass(1)
-    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '120' }) : null))
+    service.misbehave(({ method }) =>
+      method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '120' }) : null,
+    )
     await first.submit(draft)
     await pass(0)
     service.behave()
@@ -155,7 +188,12 @@ it('B6 storage denied: everything goes on in this tab, and says so', async () =>
 
 it('B8 damaged or newer submissions and answers are left as they are stored, and the others show', async () => {
   const good = testSubmission({ state: 'done', taskId: 'task-1' })
-  const stored: object[] = [good, { id: 'junk' }, { ...good, id: 'newer', state: 'postponed' }, { ...good, id: 'cut', points: { lat: new Float64Array(2), lon: new Float64Array(1), timeMs: new Float64Array(2) } }]
+  const stored: object[] = [
+    good,
+    { id: 'junk' },
+    { ...good, id: 'newer', state: 'postponed' },
+    { ...good, id: 'cut', points: { lat: new Float64Array(2), lon: new Float64Array(1), timeMs: new Float64Array(2) } },
+  ]
   for (const one of stored) await storage.put('submissions', one as typeof good)
   await storage.put('results', { key: 'task-1', answer: { key: 'task-1' } as never, bytes: 1, usedMs: 0 })
   service.addTask(good.taskName, [{ latitude: 51, longitude: 2, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
@@ -174,8 +212,21 @@ describe('B10 answers out of order', () => {
     await pass(1)
     expect(tab.snapshot().courses.size).toBe(1)
     const tasks = [row, { ...row, task_id: 'gone' }]
-    const promise = { readMs: Date.now(), sinceMs: Date.now(), estimatedMs: null, endMs: null, fraction: 0, grown: false, unreadWords: null }
-    const late: PendingList = { tasks, readMs: Date.now(), errorsBefore: 0, courses: new Map(tasks.map(({ task_id }) => [task_id, promise])) }
+    const promise = {
+      readMs: Date.now(),
+      sinceMs: Date.now(),
+      estimatedMs: null,
+      endMs: null,
+      fraction: 0,
+      grown: false,
+      unreadWords: null,
+    }
+    const late: PendingList = {
+      tasks,
+      readMs: Date.now(),
+      errorsBefore: 0,
+      courses: new Map(tasks.map(({ task_id }) => [task_id, promise])),
+    }
     const other = createTabChannel(channels('fairway'))
     other.post('pending', { list: late, readMs: Date.now() - 5000 })
     expect([...tab.snapshot().courses.keys()]).toEqual(['task-1'])
@@ -188,7 +239,15 @@ describe('B10 answers out of order', () => {
     const { id, taskName } = await tab.submit(draft)
     await pass(1)
     let answerLate = () => {}
-    service.misbehave(({ path }) => (path.endsWith('/PENDING') ? new Promise((resolve) => (answerLate = () => resolve(json({ tasks: [{ task_id: 'task-1', status: 'PENDING', task_name: taskName }] })))) : null))
+    service.misbehave(({ path }) =>
+      path.endsWith('/PENDING')
+        ? new Promise(
+            (resolve) =>
+              (answerLate = () =>
+                resolve(json({ tasks: [{ task_id: 'task-1', status: 'PENDING', task_name: taskName }] }))),
+          )
+        : null,
+    )
     const look = tab.checkNow()
     await pass(0)
     service.end(service.named(taskName)[0])
@@ -207,7 +266,10 @@ it('B11 the session ends in mid-work: kept, not sent again by itself, and goes o
   service.misbehave(() => json({ detail: 'Sign in first.', code: 'signed-out' }, 401))
   await tab.submit(draft)
   await pass(300)
-  expect(tab.snapshot()).toMatchObject({ isSignedOut: true, submissions: [{ state: 'unsent', error: { code: 'signed-out' } }, { state: 'accepted' }] })
+  expect(tab.snapshot()).toMatchObject({
+    isSignedOut: true,
+    submissions: [{ state: 'unsent', error: { code: 'signed-out' } }, { state: 'accepted' }],
+  })
   expect(service.sent('POST /api/MetOcean')).toHaveLength(2)
   expect(service.requests.length).toBeLessThan(30)
   service.behave()
@@ -250,7 +312,9 @@ it('takes a card away and puts it back', async () => {
 })
 
 it('follows a task that a link names while it runs, and refuses one that failed with its reason', async () => {
-  const running = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }])
+  const running = service.addTask('from-a-script', [
+    { latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' },
+  ])
   const failed = service.addTask('broken', [])
   service.end(failed, 'FAILURE', 'no data')
   const tab = openTab()

@@ -12,7 +12,15 @@ import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 // Who asks the service, and when: the query client's own observers under fake timers, several tabs of one browser.
 
-const draft: Draft = { slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false }
+const draft: Draft = {
+  slug: 'rtm-hal',
+  parts: testParts(3),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
+}
 const HOUR_S = 3600
 
 let service: FakeService
@@ -34,7 +42,10 @@ const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 const looks = () => service.sent('PENDING').length
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  vi.useFakeTimers({
+    now: Date.UTC(2026, 10, 22, 17, 41),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
   service = fakeService()
   stops = []
   const [locks, channels, storage] = [sharedLocks(), sharedChannels(), createStorage()]
@@ -45,8 +56,18 @@ beforeEach(() => {
       visible = next
       listeners.forEach((listener) => listener())
     }
-    const sight = { isVisible: () => visible, subscribe: (listener: () => void) => (listeners.add(listener), () => void listeners.delete(listener)) }
-    const tasks = createTasks({ storage, reader: readCall, locks, channel: createTabChannel(channels('fairway')), sight, random: () => 0.5 })
+    const sight = {
+      isVisible: () => visible,
+      subscribe: (listener: () => void) => (listeners.add(listener), () => void listeners.delete(listener)),
+    }
+    const tasks = createTasks({
+      storage,
+      reader: readCall,
+      locks,
+      channel: createTabChannel(channels('fairway')),
+      sight,
+      random: () => 0.5,
+    })
     stops.push(tasks.start())
     return {
       tasks,
@@ -57,8 +78,10 @@ beforeEach(() => {
         const close = observer.subscribe(() => undefined)
         return { names: () => (observer.getCurrentResult().data?.tasks ?? []).map(({ task_name }) => task_name), close }
       },
-      polls: () => (tasks.client.getQueryCache().find({ queryKey: taskQueries.pending().queryKey })?.getObserversCount() ?? 0) > 0,
-      pending: () => (tasks.client.getQueryData(taskQueries.pending().queryKey)?.tasks ?? []).map(({ task_name }) => task_name),
+      polls: () =>
+        (tasks.client.getQueryCache().find({ queryKey: taskQueries.pending().queryKey })?.getObserversCount() ?? 0) > 0,
+      pending: () =>
+        (tasks.client.getQueryData(taskQueries.pending().queryKey)?.tasks ?? []).map(({ task_name }) => task_name),
     }
   }
 })
@@ -232,7 +255,21 @@ it('asks again who answers once the server is back: it may be another', async ()
   service.misbehave(() => Promise.reject(new TypeError('network error')))
   await pass(65)
   expect(tab.tasks.snapshot().contactLostMs).not.toBeNull()
-  service.misbehave(({ path }) => (path === '/api/about' ? json({ mode: 'gateway', source: 'MetOcean API', synthetic: false, user: 'operator', now: '2026-11-22T17:41:00Z', version: '0', mail: { available: false, reason: null }, capabilities: [], limits: { points: 1, bodyBytes: 1 } }) : null))
+  service.misbehave(({ path }) =>
+    path === '/api/about'
+      ? json({
+          mode: 'gateway',
+          source: 'MetOcean API',
+          synthetic: false,
+          user: 'operator',
+          now: '2026-11-22T17:41:00Z',
+          version: '0',
+          mail: { available: false, reason: null },
+          capabilities: [],
+          limits: { points: 1, bodyBytes: 1 },
+        })
+      : null,
+  )
   await pass(61)
   expect(tab.tasks.client.getQueryData(aboutQuery().queryKey)).toMatchObject({ mode: 'gateway' })
 })

@@ -25,7 +25,10 @@ function failing(name: string, times: number) {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the database it is called on
   const real = IDBDatabase.prototype.transaction
   let left = times
-  return vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args: Parameters<typeof real>) {
+  return vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+    this: IDBDatabase,
+    ...args: Parameters<typeof real>
+  ) {
     if (left-- > 0) throw new DOMException('the connection is closing', name)
     return real.apply(this, args)
   })
@@ -37,22 +40,26 @@ function silentOpens() {
   const open = vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
     const request = real(...args)
     const dispatch = request.dispatchEvent.bind(request)
-    request.dispatchEvent = (event) => (event.type === 'success' ? waiting.push(() => dispatch(event)) > 0 : dispatch(event))
+    request.dispatchEvent = (event) =>
+      event.type === 'success' ? waiting.push(() => dispatch(event)) > 0 : dispatch(event)
     return request
   })
   return { answer: () => waiting.splice(0).forEach((tell) => tell()), end: () => open.mockRestore() }
 }
 
 describe('a connection that is lost', () => {
-  it.each(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError', 'TimeoutError'])('with %s is opened again and the write repeated', async (name) => {
-    const storage = createStorage()
-    await storage.put('submissions', testSubmission())
-    const transaction = failing(name, 1)
-    await storage.put('submissions', testSubmission({ state: 'accepted' }))
-    expect(storage.state()).toBe('kept')
-    transaction.mockRestore()
-    expect(await createStorage().getAll('submissions')).toMatchObject([{ state: 'accepted' }])
-  })
+  it.each(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError', 'TimeoutError'])(
+    'with %s is opened again and the write repeated',
+    async (name) => {
+      const storage = createStorage()
+      await storage.put('submissions', testSubmission())
+      const transaction = failing(name, 1)
+      await storage.put('submissions', testSubmission({ state: 'accepted' }))
+      expect(storage.state()).toBe('kept')
+      transaction.mockRestore()
+      expect(await createStorage().getAll('submissions')).toMatchObject([{ state: 'accepted' }])
+    },
+  )
 
   it('is held in the tab where it is lost twice, and written with the next thing that goes through', async () => {
     const storage = createStorage()
@@ -113,11 +120,15 @@ describe('a connection that is lost', () => {
     const first = (await saveVoyage(named('1'), noHistory, notSaved, 1000, storage))!
     // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the database it is called on
     const real = IDBDatabase.prototype.transaction
-    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (this: IDBDatabase, ...args: Parameters<typeof real>) {
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (
+      this: IDBDatabase,
+      ...args: Parameters<typeof real>
+    ) {
       const transaction = real.apply(this, args)
       const dispatch = transaction.dispatchEvent.bind(transaction)
       // It commits, and is told to have been aborted.
-      transaction.dispatchEvent = (event) => dispatch(event.type === 'complete' ? Object.assign(event, { type: 'abort' }) : event)
+      transaction.dispatchEvent = (event) =>
+        dispatch(event.type === 'complete' ? Object.assign(event, { type: 'abort' }) : event)
       return transaction
     })
     expect(await saveVoyage(named('2'), noHistory, first, 2000, storage)).toMatchObject({ rev: 2 })
@@ -193,7 +204,10 @@ describe('asking the browser to keep it all', () => {
   const tracked: Voyage = { ...named('tracked'), track: {} as never }
   const inBrowser = (persist: () => Promise<boolean>) => {
     const kept = new Map<string, string>()
-    vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) })
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    })
     vi.stubGlobal('navigator', { storage: { persist } })
   }
 
@@ -210,7 +224,15 @@ describe('asking the browser to keep it all', () => {
   it.each<[string, () => void]>([
     ['the browser refuses', () => inBrowser(() => Promise.reject(new DOMException('no', 'NotAllowedError')))],
     ['it has no such question', () => vi.stubGlobal('navigator', {})],
-    ['it keeps nothing at all', () => vi.stubGlobal('localStorage', { getItem: () => { throw new DOMException('denied', 'SecurityError') } })],
+    [
+      'it keeps nothing at all',
+      () =>
+        vi.stubGlobal('localStorage', {
+          getItem: () => {
+            throw new DOMException('denied', 'SecurityError')
+          },
+        }),
+    ],
   ])('is quiet where %s', async (_, prepare) => {
     prepare()
     await expect(askToKeep(tracked)).resolves.toBeUndefined()

@@ -6,7 +6,10 @@ import { atMs, testSubmission } from '#test/support/submission.ts'
 
 it('lets an end that another tab has seen stand, and adds to it what is news', async () => {
   const storage = createStorage() // there is no IndexedDB here: it keeps in memory
-  const [first, second] = [createSubmissionStore(storage, createTabChannel(null)), createSubmissionStore(storage, createTabChannel(null))]
+  const [first, second] = [
+    createSubmissionStore(storage, createTabChannel(null)),
+    createSubmissionStore(storage, createTabChannel(null)),
+  ]
   const submission = testSubmission({ mode: 'sync', state: 'sending', sentMs: atMs })
   await first.add(submission)
   await second.load()

@@ -10,23 +10,43 @@ import { testParts, testPoints } from '#test/support/submission.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3, 'RTM–HAL'), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(3, 'RTM–HAL'),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 let service: FakeService
 let stops: (() => void)[]
 let locks: ReturnType<typeof sharedLocks>
-let openTab: () => { tasks: ReturnType<typeof createTasks>; client: ReturnType<typeof createTasks>['client']; onAnswer: ReturnType<typeof vi.fn>; stop: () => void }
+let openTab: () => {
+  tasks: ReturnType<typeof createTasks>
+  client: ReturnType<typeof createTasks>['client']
+  onAnswer: ReturnType<typeof vi.fn>
+  stop: () => void
+}
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  vi.useFakeTimers({
+    now: Date.UTC(2026, 10, 22, 17, 41),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
   service = fakeService()
   stops = []
   locks = sharedLocks()
   const [storage, channels] = [createStorage(), sharedChannels()]
   openTab = () => {
-    const tasks = createTasks({ storage, reader: readCall, locks, channel: createTabChannel(channels('fairway')), random: () => 0.5 })
+    const tasks = createTasks({
+      storage,
+      reader: readCall,
+      locks,
+      channel: createTabChannel(channels('fairway')),
+      random: () => 0.5,
+    })
     const onAnswer = vi.fn()
     const stop = tasks.start({ onAnswer })
     stops.push(stop)
@@ -106,7 +126,12 @@ it('holds at most two direct calls over all tabs', async () => {
     await tab.tasks.submit({ ...draft, mode: 'sync' })
     await pass(0)
   }
-  expect(service.sent('POST')).toEqual(['POST /api/MetOcean', 'POST /api/MetOcean', 'POST /api/MetOcean/async', 'POST /api/MetOcean/async'])
+  expect(service.sent('POST')).toEqual([
+    'POST /api/MetOcean',
+    'POST /api/MetOcean',
+    'POST /api/MetOcean/async',
+    'POST /api/MetOcean/async',
+  ])
 })
 
 it('looks after what a tab was sending when it was closed', async () => {

@@ -9,7 +9,13 @@ import { fakeService, type FakeService, json } from '#test/support/fake-service.
 import { testParts, testPoints } from '#test/support/submission.ts'
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(3),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 
 let service: FakeService
@@ -20,7 +26,13 @@ let stops: (() => void)[]
 function openPage() {
   const onAnswer = vi.fn()
   const onRenamed = vi.fn()
-  const tasks = createTasks({ storage, reader: readCall, locks: tabLocks(), channel: createTabChannel(null), random: () => 0.5 })
+  const tasks = createTasks({
+    storage,
+    reader: readCall,
+    locks: tabLocks(),
+    channel: createTabChannel(null),
+    random: () => 0.5,
+  })
   const stop = tasks.start({ onAnswer, onRenamed })
   stops.push(stop)
   const state = () => tasks.snapshot().submissions.map((submission) => submission.state)
@@ -29,7 +41,10 @@ function openPage() {
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  vi.useFakeTimers({
+    now: Date.UTC(2026, 10, 22, 17, 41),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
   service = fakeService()
   storage = createStorage() // there is no IndexedDB here: it keeps in memory
   stops = []
@@ -52,7 +67,12 @@ describe('sending', () => {
     expect(page.state()).toEqual(['done'])
     expect(page.onAnswer).toHaveBeenCalledWith('task-1', expect.objectContaining({ id: submission.id }), true)
     const answer = await page.tasks.answer('task-1')
-    expect(answer).toMatchObject({ taskName: submission.taskName, source: 'Test model', synthetic: true, columns: { count: 3 } })
+    expect(answer).toMatchObject({
+      taskName: submission.taskName,
+      source: 'Test model',
+      synthetic: true,
+      columns: { count: 3 },
+    })
     expect(service.sent('GET /api/task/')).toHaveLength(1)
   })
 
@@ -67,7 +87,11 @@ describe('sending', () => {
     await pass(0)
     expect(stored).toEqual([1])
     const post = service.headers[service.requests.indexOf('POST /api/MetOcean/async')]!
-    expect([post.get('x-fairway-submission'), post.get('x-fairway'), post.get('content-type')]).toEqual([id, '1', 'application/json'])
+    expect([post.get('x-fairway-submission'), post.get('x-fairway'), post.get('content-type')]).toEqual([
+      id,
+      '1',
+      'application/json',
+    ])
   })
 
   it('shows a direct answer at once and learns its task id from the list', async () => {
@@ -110,7 +134,9 @@ describe('when sending fails', () => {
   })
 
   it('keeps to the time the service named, also when the connection comes back before', async () => {
-    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '60' }) : null))
+    service.misbehave(({ method }) =>
+      method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '60' }) : null,
+    )
     const page = openPage()
     await page.tasks.submit(draft)
     await pass(1)
@@ -126,7 +152,9 @@ describe('when sending fails', () => {
 
   it('does not send after all what was stopped while the service asked to wait', async () => {
     let refuse = () => {}
-    service.misbehave(({ method }) => (method === 'POST' ? new Promise((resolve) => (refuse = () => resolve(json({}, 429)))) : null))
+    service.misbehave(({ method }) =>
+      method === 'POST' ? new Promise((resolve) => (refuse = () => resolve(json({}, 429)))) : null,
+    )
     const page = openPage()
     const { id } = await page.tasks.submit(draft)
     await pass(0)
@@ -151,21 +179,33 @@ describe('when sending fails', () => {
     expect(page.state()).toEqual(['not-found'])
   })
 
-  it.each([400, 422, 413, 403])('gives up after %d, with the service\'s words', async (status) => {
-    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: [{ loc: ['body', 'points', 7, 'latitude'], msg: 'must be at most 90', type: 'x' }] }, status) : null))
+  it.each([400, 422, 413, 403])("gives up after %d, with the service's words", async (status) => {
+    service.misbehave(({ method }) =>
+      method === 'POST'
+        ? json({ detail: [{ loc: ['body', 'points', 7, 'latitude'], msg: 'must be at most 90', type: 'x' }] }, status)
+        : null,
+    )
     const page = openPage()
     await page.tasks.submit(draft)
     await pass(600)
-    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { code: 'request-refused', detail: 'points 7 latitude: must be at most 90' } })
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({
+      state: 'failed',
+      error: { code: 'request-refused', detail: 'points 7 latitude: must be at most 90' },
+    })
     expect(service.sent('POST')).toHaveLength(1)
   })
 
   it('tells a refused service account and does not try again', async () => {
-    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'no', code: 'service-account-refused' }, 502) : null))
+    service.misbehave(({ method }) =>
+      method === 'POST' ? json({ detail: 'no', code: 'service-account-refused' }, 502) : null,
+    )
     const page = openPage()
     await page.tasks.submit(draft)
     await pass(600)
-    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { code: 'service-account-refused' } })
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({
+      state: 'failed',
+      error: { code: 'service-account-refused' },
+    })
     expect(service.sent('POST')).toHaveLength(1)
   })
 
@@ -179,7 +219,11 @@ describe('when sending fails', () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit({ ...draft, mode })
     await pass(1)
-    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'accepted', taskId: 'task-1', found: { afterMs: 0 } })
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({
+      state: 'accepted',
+      taskId: 'task-1',
+      found: { afterMs: 0 },
+    })
     service.end(service.named(taskName)[0])
     await pass(40)
     expect(page.state()).toEqual(['done'])
@@ -328,7 +372,9 @@ describe('polling', () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit(draft)
     await pass(1)
-    service.misbehave(({ path }) => (path.includes('/user/tasks') ? json({ detail: 'slow down' }, 429, { 'retry-after': '120' }) : null))
+    service.misbehave(({ path }) =>
+      path.includes('/user/tasks') ? json({ detail: 'slow down' }, 429, { 'retry-after': '120' }) : null,
+    )
     await pass(2)
     const asked = service.sent('PENDING').length
     service.behave()
@@ -344,7 +390,9 @@ describe('polling', () => {
     const { taskName } = await page.tasks.submit(draft)
     await pass(1)
     service.end(service.named(taskName)[0])
-    service.misbehave(({ path }) => (path.startsWith('/api/task/') ? new Response('{"code":"answer-unreadable","detail":"x"}', { status: 502 }) : null))
+    service.misbehave(({ path }) =>
+      path.startsWith('/api/task/') ? new Response('{"code":"answer-unreadable","detail":"x"}', { status: 502 }) : null,
+    )
     await pass(600)
     expect(page.state()).toEqual(['accepted'])
     expect(service.sent('GET /api/task/').length).toBeLessThanOrEqual(16)
@@ -360,17 +408,23 @@ describe('polling', () => {
     service.end(service.named(taskName)[0])
     service.misbehave(({ path }) => (path.startsWith('/api/task/') ? new Response('{"task_id": oops}') : null))
     await pass(60)
-    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { code: 'answer-unreadable' } })
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({
+      state: 'failed',
+      error: { code: 'answer-unreadable' },
+    })
     expect(service.sent('GET /api/task/')).toHaveLength(3)
   })
 
-  it('takes a failure with the service\'s words', async () => {
+  it("takes a failure with the service's words", async () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit(draft)
     await pass(1)
     service.end(service.named(taskName)[0], 'FAILURE', 'no data for these points')
     await pass(5)
-    expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'failed', error: { detail: 'no data for these points' } })
+    expect(page.tasks.snapshot().submissions[0]).toMatchObject({
+      state: 'failed',
+      error: { detail: 'no data for these points' },
+    })
   })
 
   it('says that the server has no such task where neither the id nor the lists know it', async () => {
@@ -415,7 +469,7 @@ describe('polling', () => {
 })
 
 describe('cancelling', () => {
-  it('cancels a background task and waits for the service\'s word', async () => {
+  it("cancels a background task and waits for the service's word", async () => {
     const page = openPage()
     const { id } = await page.tasks.submit(draft)
     await pass(1)
@@ -508,13 +562,25 @@ describe('recovering a task sent elsewhere', () => {
   })
 
   it('opens a finished one by its id alone', async () => {
-    const { row } = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
+    const { row } = service.addTask(
+      'from-a-script',
+      [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }],
+      'SUCCESS',
+    )
     const page = openPage()
-    expect(await page.tasks.answer(row.task_id)).toMatchObject({ taskName: 'from-a-script', askedMs: Date.now(), columns: { count: 1 } })
+    expect(await page.tasks.answer(row.task_id)).toMatchObject({
+      taskName: 'from-a-script',
+      askedMs: Date.now(),
+      columns: { count: 1 },
+    })
   })
 
   it('is found again behind a gateway that has forgotten its id', async () => {
-    const { row } = service.addTask('from-a-script', [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }], 'SUCCESS')
+    const { row } = service.addTask(
+      'from-a-script',
+      [{ latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }],
+      'SUCCESS',
+    )
     let met = false
     service.misbehave(({ path }) => {
       if (path === '/api/user/tasks') met = true

@@ -47,6 +47,12 @@ describe('searching ports', () => {
   })
 
   it('tells how far inland a position is', () => {
-    expect(searchPorts(index, 'Rotterdam')[0]).toEqual({ code: 'NLRTM', name: 'Rotterdam', country: 'Netherlands', position: { lat: 51.92, lon: 4.5 }, inlandNm: 13 })
+    expect(searchPorts(index, 'Rotterdam')[0]).toEqual({
+      code: 'NLRTM',
+      name: 'Rotterdam',
+      country: 'Netherlands',
+      position: { lat: 51.92, lon: 4.5 },
+      inlandNm: 13,
+    })
   })
 })

@@ -29,10 +29,20 @@ for (const name of ['empty', 'editing', 'results', 'running', 'error']) {
 
 test('the map and each chart say in words what they draw', async () => {
   const page = (await stateNamed('summary').show(scene))!
-  const highest = await page.getByRole('row', { name: /^Wave height \d/ }).first().textContent()
+  const highest = await page
+    .getByRole('row', { name: /^Wave height \d/ })
+    .first()
+    .textContent()
   const [, worst] = /Wave height(\d+\.\d)/.exec(highest ?? '')!
   const described = await mapOf(page).getAttribute('aria-describedby')
-  await expect(page.locator(`[id="${described}"]`)).toContainText(new RegExp(`^10 waypoints, 2.742\\.0 NM\\. .*Wave height up to ${worst} m at \\d\\d°`))
+  await expect(page.locator(`[id="${described}"]`)).toContainText(
+    new RegExp(`^10 waypoints, 2.742\\.0 NM\\. .*Wave height up to ${worst} m at \\d\\d°`),
+  )
   await button(page, 'Charts').click()
-  for (const name of [/^Wind, kn: \d+ to \d+, mean \d+\./, new RegExp(`^Waves, m: \\d+\\.\\d to ${worst}, mean `), /^Current along track, kn: /]) await expect(page.getByRole('img', { name })).toBeVisible()
+  for (const name of [
+    /^Wind, kn: \d+ to \d+, mean \d+\./,
+    new RegExp(`^Waves, m: \\d+\\.\\d to ${worst}, mean `),
+    /^Current along track, kn: /,
+  ])
+    await expect(page.getByRole('img', { name })).toBeVisible()
 })

@@ -7,8 +7,13 @@ export async function countClicks(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const counting = window as { clicksOfHand?: number }
     counting.clicksOfHand = 0
-    addEventListener('pointerdown', ({ isTrusted }) => isTrusted && (counting.clicksOfHand = (counting.clicksOfHand ?? 0) + 1), true)
+    addEventListener(
+      'pointerdown',
+      ({ isTrusted }) => isTrusted && (counting.clicksOfHand = (counting.clicksOfHand ?? 0) + 1),
+      true,
+    )
   })
 }
 
-export const clicksSoFar = (page: Page): Promise<number> => page.evaluate(() => (window as { clicksOfHand?: number }).clicksOfHand ?? 0)
+export const clicksSoFar = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as { clicksOfHand?: number }).clicksOfHand ?? 0)

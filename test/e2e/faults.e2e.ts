@@ -41,7 +41,8 @@ test.beforeEach(() => {
   upstream.ledger.received.splice(0)
 })
 
-const card = (page: Page, words: string | RegExp) => page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: words })
+const card = (page: Page, words: string | RegExp) =>
+  page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: words })
 /** A card says for a minute that its task was found again. */
 const followed = /Running|Found again by name/
 const submits = () => upstream.ledger.lines.filter((line) => line.startsWith(SUBMIT)).length
@@ -76,7 +77,11 @@ test('B1 offline during a submit, then online: one task, a banner, edits kept', 
   await context.setOffline(true)
   await getWeather(page, 'Background')
   await expect(card(page, 'Not sent yet. Will send when the connection returns.')).toHaveCount(1)
-  await expect(page.getByText(/^Offline since \d\d:\d\dZ\. You can keep planning; requests will be sent when the connection returns\.$/)).toBeVisible()
+  await expect(
+    page.getByText(
+      /^Offline since \d\d:\d\dZ\. You can keep planning; requests will be sent when the connection returns\.$/,
+    ),
+  ).toBeVisible()
   await rename(page, 'Planned offline')
   await expect(page.getByText(/^Saved /)).toBeVisible()
   await context.setOffline(false)
@@ -124,7 +129,8 @@ test('B2 a reload at every step of a request: no loss, no second task', async ({
 test('B3 the browser is killed: the last edit and every task are there again', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'fairway-profile-'))
   const { launchOptions, viewport } = test.info().project.use
-  const launch = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile, { ...launchOptions, viewport })
+  const launch = (): Promise<BrowserContext> =>
+    chromium.launchPersistentContext(profile, { ...launchOptions, viewport })
   const first = await launch()
   const page = first.pages()[0]!
   await openSample(page)
@@ -151,7 +157,8 @@ test('B5 two tabs submit: both show both tasks, and one of them asks', async ({ 
   const second = await context.newPage()
   await second.goto(product.url)
   const asked = new Map([first, second].map((page) => [page, 0]))
-  for (const page of [first, second]) page.on('request', (request) => request.url().endsWith('/PENDING') && asked.set(page, asked.get(page)! + 1))
+  for (const page of [first, second])
+    page.on('request', (request) => request.url().endsWith('/PENDING') && asked.set(page, asked.get(page)! + 1))
   await getWeather(first, 'Background')
   await expect(card(first, /Running/)).toHaveCount(1)
   await expect(card(second, /Running/)).toHaveCount(1)
@@ -166,7 +173,10 @@ test('B5 two tabs submit: both show both tasks, and one of them asks', async ({ 
   expect(Math.min(...asked.values())).toBeLessThanOrEqual(2)
 })
 
-test('B7 the map loses its drawing context, or has none: the route is there again, or the tables work', async ({ page, context }) => {
+test('B7 the map loses its drawing context, or has none: the route is there again, or the tables work', async ({
+  page,
+  context,
+}) => {
   await openSample(page)
   const map = page.getByRole('region', { name: 'Map' })
   const routePixels = () => countPixels(map, [mapColors.day.route])
@@ -182,7 +192,9 @@ test('B7 the map loses its drawing context, or has none: the route is there agai
 
   const bare = await context.newPage()
   await bare.addInitScript(() => {
-    const canvas = HTMLCanvasElement.prototype as unknown as { getContext: (kind: string, ...rest: unknown[]) => unknown }
+    const canvas = HTMLCanvasElement.prototype as unknown as {
+      getContext: (kind: string, ...rest: unknown[]) => unknown
+    }
     const given = canvas.getContext
     canvas.getContext = function (this: unknown, kind, ...rest) {
       return kind.startsWith('webgl') ? null : given.call(this, kind, ...rest)
@@ -193,7 +205,9 @@ test('B7 the map loses its drawing context, or has none: the route is there agai
   await expect(bare.getByRole('grid', { name: 'Waypoints' })).toBeVisible()
 })
 
-test('G2 the server is killed while a task runs: contact lost is said, and all goes on once it is back', async ({ page }) => {
+test('G2 the server is killed while a task runs: contact lost is said, and all goes on once it is back', async ({
+  page,
+}) => {
   await openSample(page)
   await getWeather(page, 'Background')
   await expect(card(page, /Running/)).toHaveCount(1)
@@ -207,14 +221,17 @@ test('G2 the server is killed while a task runs: contact lost is said, and all g
 })
 
 test.describe('a part that was being loaded while the server was away', () => {
-  const failure = (page: Page) => page.getByRole('tabpanel', { name: 'Request' }).getByText(/^This part of Fairway could not be loaded/)
+  const failure = (page: Page) =>
+    page.getByRole('tabpanel', { name: 'Request' }).getByText(/^This part of Fairway could not be loaded/)
   const send = (page: Page) => page.getByRole('button', { name: /^(Get weather|Send anyway)$/ })
   /** The form as it looks where all of it came at once. */
   const look = (page: Page) =>
-    page.getByRole('tabpanel', { name: 'Request' }).evaluate((panel) => [...panel.querySelectorAll('*')].map((element) => {
-      const { display, fontSize, padding, borderTopWidth } = getComputedStyle(element)
-      return [element.tagName, display, fontSize, padding, borderTopWidth].join(' ')
-    }))
+    page.getByRole('tabpanel', { name: 'Request' }).evaluate((panel) =>
+      [...panel.querySelectorAll('*')].map((element) => {
+        const { display, fontSize, padding, borderTopWidth } = getComputedStyle(element)
+        return [element.tagName, display, fontSize, padding, borderTopWidth].join(' ')
+      }),
+    )
   for (const [what, files] of [
     ['its code and its styles', /\/assets\/(plan-request|segmented)-[^/]*\.(js|css)$/],
     ['its styles alone', /\/assets\/plan-request-[^/]*\.css$/],
@@ -246,7 +263,10 @@ test.describe('a part that was being loaded while the server was away', () => {
   }
 })
 
-test('a link to a task opens its track, overlay and charts at another desk, and an unknown one explains itself', async ({ page, browser }) => {
+test('a link to a task opens its track, overlay and charts at another desk, and an unknown one explains itself', async ({
+  page,
+  browser,
+}) => {
   await openSample(page)
   await getWeather(page, 'Background')
   await expect(card(page, /Running/)).toHaveCount(1)
@@ -254,7 +274,9 @@ test('a link to a task opens its track, overlay and charts at another desk, and 
   const other = await (await browser.newContext()).newPage()
   await test.step('while it runs it is followed', async () => {
     await other.goto(`${product.url}/t/${task!.task_id}`)
-    await expect(other.getByText('This task has no answer yet. It is followed from here and shown once it is there.')).toBeVisible()
+    await expect(
+      other.getByText('This task has no answer yet. It is followed from here and shown once it is there.'),
+    ).toBeVisible()
     await expect(card(other, /Running/)).toHaveCount(1)
   })
   await test.step('once it is done it is shown, after a reload too', async () => {

@@ -9,7 +9,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
-test('the first five minutes: one click to a voyage with its weather, then every command by its name', async ({ page }) => {
+test('the first five minutes: one click to a voyage with its weather, then every command by its name', async ({
+  page,
+}) => {
   const watched = watchPage(page, product.url)
   await page.goto(product.url)
   const steps = page.getByRole('region', { name: 'First steps' })
@@ -51,7 +53,9 @@ test('the first five minutes: one click to a voyage with its weather, then every
   await test.step('the guide is read in the page', async () => {
     await page.getByRole('button', { name: 'Keyboard shortcuts and help' }).click()
     await page.getByRole('button', { name: 'Open guide' }).click()
-    await expect(page.getByRole('dialog', { name: 'Guide' }).getByRole('heading', { name: 'Read the weather' })).toBeVisible()
+    await expect(
+      page.getByRole('dialog', { name: 'Guide' }).getByRole('heading', { name: 'Read the weather' }),
+    ).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })

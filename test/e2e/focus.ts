@@ -8,16 +8,30 @@ export async function focusFaults(page: Page): Promise<string[]> {
   await page.keyboard.press('Tab') // from now on the browser takes it that a keyboard is used, and shows rings
   return page.evaluate(async () => {
     const nameOf = (element: HTMLElement) => {
-      const words = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent
+      const words =
+        element.getAttribute('aria-label') ??
+        (element as HTMLInputElement).labels?.[0]?.textContent ??
+        element.textContent
       return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} “${words.trim().slice(0, 40)}”`
     }
     /** Its middle or one of its corners is on top. */
     const shows = (element: HTMLElement) => {
       const box = element.getBoundingClientRect()
-      const spots = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]] as const
+      const spots = [
+        [0.5, 0.5],
+        [0.1, 0.1],
+        [0.9, 0.1],
+        [0.1, 0.9],
+        [0.9, 0.9],
+      ] as const
       return spots.some(([x, y]) => {
         const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)
-        return hit !== null && (element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit)))
+        return (
+          hit !== null &&
+          (element.contains(hit) ||
+            hit.contains(element) ||
+            [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit)))
+        )
       })
     }
     const rings = (element: Element | null) => element !== null && getComputedStyle(element).outlineStyle !== 'none'
@@ -32,8 +46,14 @@ export async function focusFaults(page: Page): Promise<string[]> {
     // What is open takes the keyboard to itself.
     const within = document.querySelector('[role=menu], dialog[open]') ?? document
     // A list of tabs hands the focus on to one of them.
-    const stops = [...within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]')].filter(
-      (element) => element.tabIndex >= 0 && !element.matches(':disabled, [role=tablist]') && !element.closest('[aria-hidden="true"], [inert], [data-radix-focus-guard]') && element.checkVisibility({ visibilityProperty: true }),
+    const stops = [
+      ...within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]'),
+    ].filter(
+      (element) =>
+        element.tabIndex >= 0 &&
+        !element.matches(':disabled, [role=tablist]') &&
+        !element.closest('[aria-hidden="true"], [inert], [data-radix-focus-guard]') &&
+        element.checkVisibility({ visibilityProperty: true }),
     )
     const faults: string[] = []
     for (const element of stops) {
@@ -42,7 +62,13 @@ export async function focusFaults(page: Page): Promise<string[]> {
       if (!shows(element)) await new Promise((resolve) => setTimeout(resolve, 500)) // what comes into sight with its focus may glide
       if (framed(element)) continue // larger than what is seen of it
       if (!shows(element)) faults.push(`${nameOf(element)} is hidden while it has the focus`)
-      else if (!rings(element) && !rings(element.parentElement) && !rings(element.nextElementSibling) && !underlined(element)) faults.push(`${nameOf(element)} shows no focus ring`)
+      else if (
+        !rings(element) &&
+        !rings(element.parentElement) &&
+        !rings(element.nextElementSibling) &&
+        !underlined(element)
+      )
+        faults.push(`${nameOf(element)} shows no focus ring`)
     }
     begun?.focus()
     return faults

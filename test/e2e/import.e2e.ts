@@ -12,8 +12,10 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
-const waypoints = (page: Page) => page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })
-const card = (page: Page, words: RegExp) => page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: words })
+const waypoints = (page: Page) =>
+  page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })
+const card = (page: Page, words: RegExp) =>
+  page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: words })
 
 async function choose(page: Page, file: string): Promise<void> {
   await page.getByRole('tab', { name: 'Route' }).click()
@@ -51,7 +53,9 @@ test('F10: the same file twice while a task runs: undo brings the route back, th
   watched.nothingWrong()
 })
 
-test('F10: a file opens a voyage of its own by Enter while a task of the first one runs, and the first one stays as it was', async ({ page }) => {
+test('F10: a file opens a voyage of its own by Enter while a task of the first one runs, and the first one stays as it was', async ({
+  page,
+}) => {
   const watched = watchPage(page, product.url)
   await page.goto(product.url)
   await use(page, 'north-atlantic-1.1.rtz')
@@ -65,7 +69,9 @@ test('F10: a file opens a voyage of its own by Enter while a task of the first o
   await expect(page.getByRole('dialog')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(waypoints(page)).toHaveCount(3)
-  await expect(page.getByRole('status').filter({ hasText: `as a new voyage. “${firstName}” is kept in the list of voyages.` })).toHaveCount(1)
+  await expect(
+    page.getByRole('status').filter({ hasText: `as a new voyage. “${firstName}” is kept in the list of voyages.` }),
+  ).toHaveCount(1)
   await expect(page).not.toHaveURL(first)
   await expect(page).toHaveURL(/\/v\//)
   await expect(card(page, /Ready\. .* values/)).toHaveCount(1, { timeout: 60_000 })

@@ -34,7 +34,9 @@ async function getWeather(page: Page): Promise<void> {
 }
 
 for (const { name, viewport, ...more } of sizes) {
-  test(`nothing is cut off, covered or out of reach on ${name}, ${viewport.width}×${viewport.height}`, async ({ browser }) => {
+  test(`nothing is cut off, covered or out of reach on ${name}, ${viewport.width}×${viewport.height}`, async ({
+    browser,
+  }) => {
     const touch = 'touch' in more
     const context = await browser.newContext({ viewport, hasTouch: touch, isMobile: touch })
     const page = await context.newPage()
@@ -51,7 +53,11 @@ for (const { name, viewport, ...more } of sizes) {
     await page.getByRole('button', { name: 'Table', exact: true }).click()
     await expectSoundStructure(page, 'the table')
     if (viewport.width < 1024) await tab(page, 'Tasks').click()
-    else if (viewport.width < 1360) await page.getByRole('complementary', { name: 'Tasks' }).getByRole('button', { name: /^Tasks/ }).click()
+    else if (viewport.width < 1360)
+      await page
+        .getByRole('complementary', { name: 'Tasks' })
+        .getByRole('button', { name: /^Tasks/ })
+        .click()
     await expect(page.getByRole('heading', { name: 'Tasks', exact: true })).toBeVisible()
     await expectSoundStructure(page, 'the tasks')
     watched.nothingWrong()
@@ -68,7 +74,9 @@ test('the plan shows eight waypoints at 1280×720 and ten at 1440×900, with the
   /** Waypoints of which all but a pixel is in sight. */
   const inSight = async () => {
     const bottom = (await page.getByLabel('Totals').boundingBox())!.y
-    const boxes = await page.getByRole('button', { name: /^Select waypoint/ }).evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().bottom))
+    const boxes = await page
+      .getByRole('button', { name: /^Select waypoint/ })
+      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().bottom))
     return boxes.filter((box) => box <= bottom + 1).length
   }
   await expect.poll(inSight).toBe(10)

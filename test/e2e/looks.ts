@@ -39,7 +39,9 @@ let looks = 0
 /** Told as it is found: the whole takes many minutes. */
 function tell(cells: readonly string[], found: readonly string[]): void {
   const columns = cells.map((cell, index) => cell.padEnd([18, 7, 11][index]!)).join('')
-  process.stdout.write(`${columns}${found.length === 0 ? 'ok' : found.length}\n${found.map((one) => `    ${one}\n`).join('')}`)
+  process.stdout.write(
+    `${columns}${found.length === 0 ? 'ok' : found.length}\n${found.map((one) => `    ${one}\n`).join('')}`,
+  )
   findings += found.length
 }
 const place = (size: SizeName): string => `${sizes[size].width}×${sizes[size].height}`
@@ -50,9 +52,13 @@ await walk({
   look: async (view) => {
     const checks = Object.entries(await checksOf(view))
     looks += 1
-    tell([view.state.name, view.theme, place(view.size)], checks.flatMap(([check, found]) => found.map((one) => `${check}: ${one}`)))
+    tell(
+      [view.state.name, view.theme, place(view.size)],
+      checks.flatMap(([check, found]) => found.map((one) => `${check}: ${one}`)),
+    )
   },
-  onMissed: ({ state, size, theme }, reason) => tell([state.name, theme, place(size)], [`could not be shown: ${reason}`]),
+  onMissed: ({ state, size, theme }, reason) =>
+    tell([state.name, theme, place(size)], [`could not be shown: ${reason}`]),
 })
 process.stdout.write(`\n${looks} looks, ${findings} findings\n`)
 process.exitCode = findings > 0 ? 1 : 0

@@ -92,7 +92,12 @@ test('the whole loop by the keyboard alone', async ({ page }) => {
     await expect(charts(page)).toHaveAttribute('aria-valuenow', '2')
     await keyboard.press('PageDown')
     // Told to a screen reader when a key moved the cursor.
-    await expect(page.getByRole('region', { name: 'Results' }).getByRole('status').filter({ hasText: /Wind \d+ kn from \d{3}°T/ })).toHaveCount(1)
+    await expect(
+      page
+        .getByRole('region', { name: 'Results' })
+        .getByRole('status')
+        .filter({ hasText: /Wind \d+ kn from \d{3}°T/ }),
+    ).toHaveCount(1)
   })
   await test.step('a limit is set', async () => {
     await runCommand(page, 'limits of this voyage')
@@ -162,7 +167,9 @@ test('the whole loop by taps alone, on a tablet, without any drag', async ({ bro
 
 /** Presses Tab until the control of this name has the focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const wanted = page.getByLabel(name, { exact: true }).or(page.getByRole('button', { name, exact: typeof name === 'string' }))
+  const wanted = page
+    .getByLabel(name, { exact: true })
+    .or(page.getByRole('button', { name, exact: typeof name === 'string' }))
   for (let presses = 0; presses < 120; presses += 1) {
     if (await wanted.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return
     await page.keyboard.press('Tab')

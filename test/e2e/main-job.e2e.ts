@@ -39,7 +39,8 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
   const map = page.getByRole('region', { name: 'Map' })
 
   await test.step('a new user sees three ways to begin', async () => {
-    for (const name of ['Draw route', 'Import route', 'Open sample voyage']) await expect(page.getByRole('button', { name })).toBeVisible()
+    for (const name of ['Draw route', 'Import route', 'Open sample voyage'])
+      await expect(page.getByRole('button', { name })).toBeVisible()
     await expect(page.getByText('Synthetic data, not for navigation').first()).toBeVisible()
   })
 
@@ -49,7 +50,9 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
     await expect(dialog).toContainText('Read as RTZ 1.1.')
     await expect(dialog).toContainText('Bishop Rock to Cape Race')
     await dialog.getByRole('button', { name: 'Use route' }).click()
-    await expect(page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })).toHaveCount(4)
+    await expect(
+      page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ }),
+    ).toHaveCount(4)
     await expect(page.getByLabel('Totals')).toContainText('NM')
   })
 
@@ -97,14 +100,18 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
   await test.step('a reload while a direct request runs loses nothing and doubles nothing', async () => {
     await getWeather(page, 'Direct')
     await expect(card(page, /Working|Sending/)).toHaveCount(1)
-    await expect.poll(async () => (await listOf(page)).tasks.filter(({ status }) => status === 'PENDING').length).toBe(1)
+    await expect
+      .poll(async () => (await listOf(page)).tasks.filter(({ status }) => status === 'PENDING').length)
+      .toBe(1)
     const name = (await listOf(page)).tasks.find(({ status }) => status === 'PENDING')!.task_name!
     await page.reload()
     await expect(page.getByText(/Found again by name|Running|Waiting/).first()).toBeVisible()
     await expect(card(page, name).filter({ hasText: /Ready\./ })).toHaveCount(1)
     expect((await listOf(page)).tasks.filter(({ task_name }) => task_name === name)).toHaveLength(1)
     await page.getByRole('tab', { name: 'Route' }).click()
-    await expect(page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })).toHaveCount(4)
+    await expect(
+      page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ }),
+    ).toHaveCount(4)
   })
 
   watched.nothingWrong()
@@ -118,12 +125,19 @@ test('a task sent from elsewhere is found by its name and drawn from its result 
     longitude: index < 15 ? 165 + index : -195 + index, // across 180°
     timestamp: new Date(Math.floor(Date.now() / 1000) * 1000 + index * 3_600_000).toISOString().replace('.000Z', 'Z'),
   }))
-  await page.request.post(`${product.url}/api/MetOcean/async`, { headers: { 'x-api-key': 'any' }, data: { points, variables: ['wind', 'wave'], task_name: name } })
+  await page.request.post(`${product.url}/api/MetOcean/async`, {
+    headers: { 'x-api-key': 'any' },
+    data: { points, variables: ['wind', 'wave'], task_name: name },
+  })
 
   await page.goto(product.url)
   await page.getByLabel('Recover by name').fill(name)
   await page.getByRole('button', { name: 'Recover' }).click()
-  await expect(card(page, name).filter({ hasText: /Ready\./ }).first()).toBeVisible()
+  await expect(
+    card(page, name)
+      .filter({ hasText: /Ready\./ })
+      .first(),
+  ).toBeVisible()
   await expect(page.getByRole('region', { name: 'Legend: Wind' })).toBeVisible()
   await expect(page.getByRole('slider', { name: 'Sample along the route' })).toHaveAttribute('aria-valuemax', '30')
   watched.nothingWrong()

@@ -10,7 +10,8 @@ test.beforeAll(async () => {
 test.afterAll(() => product.stop())
 
 const canvas = (page: Page) => page.getByRole('region', { name: 'Map', exact: true }).getByRole('application')
-const tool = (page: Page, name: string) => page.getByRole('group', { name: 'Map tools' }).getByRole('button', { name, exact: true })
+const tool = (page: Page, name: string) =>
+  page.getByRole('group', { name: 'Map tools' }).getByRole('button', { name, exact: true })
 const measured = (page: Page) => page.getByRole('group', { name: 'Measured' })
 const legs = (page: Page) => measured(page).locator('tbody').getByRole('row')
 const scale = (page: Page) => page.getByRole('contentinfo').getByText(/^Scale [\d\s.]+ NM$/)
@@ -76,9 +77,13 @@ test('distances are measured and the map is pinched by touch', async ({ browser 
   const before = await scale(page).textContent()
   const touch = await context.newCDPSession(page)
   const [middleX, middleY] = [x + width / 2, y + height / 2]
-  const fingers = (apart: number) => [{ x: middleX - apart, y: middleY, id: 0 }, { x: middleX + apart, y: middleY, id: 1 }]
+  const fingers = (apart: number) => [
+    { x: middleX - apart, y: middleY, id: 0 },
+    { x: middleX + apart, y: middleY, id: 1 },
+  ]
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(40) })
-  for (let apart = 60; apart <= 200; apart += 20) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) })
+  for (let apart = 60; apart <= 200; apart += 20)
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) })
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   await expect(scale(page)).not.toHaveText(before!)
   await context.close()

@@ -18,7 +18,8 @@ export async function countPixels(element: Locator, colors: readonly string[], t
       const wanted = colors.map((hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)))
       let count = 0
       for (let at = 0; at < data.length; at += 4) {
-        if (wanted.some((color) => color.every((channel, index) => Math.abs(channel - data[at + index]!) <= tolerance))) count += 1
+        if (wanted.some((color) => color.every((channel, index) => Math.abs(channel - data[at + index]!) <= tolerance)))
+          count += 1
       }
       return count
     },

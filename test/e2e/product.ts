@@ -14,7 +14,10 @@ export interface Product {
   readonly dataDir: string
 }
 
-const ended = (child: ChildProcess) => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => child.once('exit', () => resolve())))
+const ended = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
 /** Starts the built server on a free port and waits for its ready line. @param settings environment variables of the product */
 export async function startProduct(settings: Record<string, string> = {}, dataDir?: string): Promise<Product> {

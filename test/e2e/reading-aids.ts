@@ -4,7 +4,8 @@ import { cutTexts } from './structure.ts'
 // What readers set for themselves, over the page's own style: nothing may be lost.
 
 /** WCAG 2.2, 1.4.12. */
-const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+const SPACING =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
 /** Takes a style from outside, as a reader's browser does, and gives it up again. */
 async function withStyle(page: Page, css: string, look: () => Promise<string[]>): Promise<string[]> {
   await page.evaluate(async (text) => {
@@ -42,7 +43,10 @@ export async function lostInForcedColors(page: Page): Promise<string[]> {
       const { outlineStyle, borderBottomWidth } = getComputedStyle(element)
       return outlineStyle === 'none' && Number.parseFloat(borderBottomWidth) < 2
     })
-    return unmarked.map((element) => `“${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}” does not show that it is chosen`)
+    return unmarked.map(
+      (element) =>
+        `“${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}” does not show that it is chosen`,
+    )
   })
   await page.emulateMedia({ forcedColors: 'none' })
   return found

@@ -44,7 +44,9 @@ test('results are held against limits, told in tables, and taken away', async ({
 
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page.getByLabel('Rows of the table').selectOption('Noon')
-  await expect(page.getByRole('grid', { name: 'Position and weather at noon, UTC' }).getByText('Departure')).toBeVisible()
+  await expect(
+    page.getByRole('grid', { name: 'Position and weather at noon, UTC' }).getByText('Departure'),
+  ).toBeVisible()
 
   await page.getByRole('button', { name: 'Charts', exact: true }).click()
   await page.getByTitle('Export the results').click()

@@ -11,7 +11,8 @@ test.afterAll(() => product.stop())
 
 const waypoints = (page: Page) => page.getByRole('button', { name: /^Select waypoint/ })
 const canvas = (page: Page) => page.getByRole('region', { name: 'Map' }).getByRole('application')
-const latitude = (page: Page, number: number) => page.getByRole('button', { name: new RegExp(`^Waypoint ${number}, latitude`) })
+const latitude = (page: Page, number: number) =>
+  page.getByRole('button', { name: new RegExp(`^Waypoint ${number}, latitude`) })
 
 /** A place on the map by its share of the width and the height, in page pixels. */
 async function place(map: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
@@ -79,7 +80,11 @@ test('a route is drawn by touch', async ({ browser }: { browser: Browser }) => {
   await open(page)
   const map = canvas(page)
   await page.getByRole('button', { name: 'Draw', exact: true }).tap()
-  for (const [x, y] of [[0.3, 0.6], [0.55, 0.5], [0.7, 0.65]] as const) {
+  for (const [x, y] of [
+    [0.3, 0.6],
+    [0.55, 0.5],
+    [0.7, 0.65],
+  ] as const) {
     const spot = await place(map, x, y)
     await page.touchscreen.tap(spot.x, spot.y)
   }
@@ -93,7 +98,16 @@ test('a route across 180° stays whole, and is still there after a reload', asyn
   await page.getByTestId('route-file').setInputFiles({
     name: 'pacific.geojson',
     mimeType: 'application/geo+json',
-    buffer: Buffer.from(JSON.stringify({ type: 'LineString', coordinates: [[139.7, 35.3], [179.5, 45], [-122.5, 37.8]] })),
+    buffer: Buffer.from(
+      JSON.stringify({
+        type: 'LineString',
+        coordinates: [
+          [139.7, 35.3],
+          [179.5, 45],
+          [-122.5, 37.8],
+        ],
+      }),
+    ),
   })
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('the antimeridian (180°)')

@@ -52,9 +52,13 @@ test('the full table fixes an ETA by keyboard alone, and says which speed it tak
   await page.keyboard.press('ArrowDown')
   await full.getByRole('button', { name: /^Waypoint 2, ETA/ }).focus()
   await page.keyboard.press('Enter')
-  const [departure] = (await full.getByRole('button', { name: /^Waypoint 1, departure/ }).getAttribute('aria-label'))!.match(/\d\d \w{3} \d\d:\d\dZ/)!
+  const [departure] = (await full
+    .getByRole('button', { name: /^Waypoint 1, departure/ })
+    .getAttribute('aria-label'))!.match(/\d\d \w{3} \d\d:\d\dZ/)!
   // The first leg of the sample is 54.7 NM long: in five hours that takes 10.9 kn.
-  const later = new Date(Date.parse(`${departure.slice(0, 6)} ${new Date().getUTCFullYear()} ${departure.slice(7, 12)} UTC`) + 5 * 3_600_000)
+  const later = new Date(
+    Date.parse(`${departure.slice(0, 6)} ${new Date().getUTCFullYear()} ${departure.slice(7, 12)} UTC`) + 5 * 3_600_000,
+  )
   await page.keyboard.type(later.toISOString().slice(0, 16) + 'Z')
   await page.keyboard.press('Enter')
   await expect(full.getByRole('button', { name: /^Leg to waypoint 2, speed: 10\.9, required/ })).toBeVisible()

@@ -30,7 +30,10 @@ export interface Products {
 
 export async function startProducts(): Promise<Products> {
   const upstream = await startUpstream(KEY)
-  const [own, gateway] = await Promise.all([startProduct(), startProduct({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })])
+  const [own, gateway] = await Promise.all([
+    startProduct(),
+    startProduct({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url }),
+  ])
   return {
     own,
     gateway,
@@ -53,12 +56,19 @@ export interface Scene {
 /** A browser of its own, as a new operator has it. @param theme what it is set to, as its operator would have */
 export async function openScene(browser: Browser, products: Products, size: SizeName, theme: Theme): Promise<Scene> {
   const { width, height, touch } = sizes[size]
-  const context = await browser.newContext({ viewport: { width, height }, hasTouch: touch, isMobile: touch, colorScheme: 'light', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: touch,
+    isMobile: touch,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  })
   // A program run from TypeScript keeps the names of functions by this, also of those it hands to the page.
   await context.addInitScript('globalThis.__name = (named) => named')
   await context.addInitScript((chosen) => {
     const kept = 'fairway.preferences'
-    if (!localStorage.getItem(kept)) localStorage.setItem(kept, JSON.stringify({ state: { theme: chosen }, version: 2 }))
+    if (!localStorage.getItem(kept))
+      localStorage.setItem(kept, JSON.stringify({ state: { theme: chosen }, version: 2 }))
   }, theme)
   products.upstream.heal()
   products.upstream.tasks.all.splice(0)
@@ -85,7 +95,9 @@ export async function bareOf({ pages, context, products }: Scene): Promise<Page>
   const page = await context.newPage()
   pages.set('bare', page)
   await page.addInitScript(() => {
-    const canvas = HTMLCanvasElement.prototype as unknown as { getContext: (kind: string, ...rest: unknown[]) => unknown }
+    const canvas = HTMLCanvasElement.prototype as unknown as {
+      getContext: (kind: string, ...rest: unknown[]) => unknown
+    }
     const given = canvas.getContext
     canvas.getContext = function (this: unknown, kind, ...rest) {
       return kind.startsWith('webgl') ? null : given.call(this, kind, ...rest)
@@ -97,8 +109,10 @@ export async function bareOf({ pages, context, products }: Scene): Promise<Page>
 
 export const mapOf = (page: Page): Locator => page.getByRole('region', { name: 'Map' }).getByRole('application')
 export const tasksOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Tasks' })
-export const cardsOf = (page: Page, words: string | RegExp): Locator => tasksOf(page).getByRole('listitem').filter({ hasText: words })
-export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' })
+export const cardsOf = (page: Page, words: string | RegExp): Locator =>
+  tasksOf(page).getByRole('listitem').filter({ hasText: words })
+export const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', { name, exact: typeof name === 'string' })
 
 /** Brings a part of the page into sight, whatever the screen's size. */
 export async function goTo(page: Page, place: 'Route' | 'Request' | 'Results' | 'Tasks'): Promise<void> {
@@ -133,7 +147,10 @@ export async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Find a command' }).waitFor()
   await page.keyboard.type(typed)
-  await page.getByRole('option', { selected: true }).filter({ hasText: new RegExp(typed, 'i') }).waitFor()
+  await page
+    .getByRole('option', { selected: true })
+    .filter({ hasText: new RegExp(typed, 'i') })
+    .waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -144,4 +161,3 @@ export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
     await page.getByRole('button', { name: /^Theme: /, includeHidden: true }).dispatchEvent('click')
   }
 }
-

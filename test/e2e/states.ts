@@ -1,6 +1,20 @@
 import { expect, type Page } from '@playwright/test'
 import { silent } from '#test/support/upstream/behaviours.ts'
-import { type Scene, SUBMIT, bareOf, button, cardsOf, getWeather, goTo, importSample, useSample, mapOf, pageOf, runCommand, tasksOf } from './scene.ts'
+import {
+  type Scene,
+  SUBMIT,
+  bareOf,
+  button,
+  cardsOf,
+  getWeather,
+  goTo,
+  importSample,
+  useSample,
+  mapOf,
+  pageOf,
+  runCommand,
+  tasksOf,
+} from './scene.ts'
 
 /** A state of the product by its name, and the way there from the state before it in the list or from any earlier one. */
 export interface State {
@@ -45,7 +59,12 @@ async function routed(scene: Scene): Promise<Page> {
 }
 
 /** A dialog, menu or popover that a button of the page opens. */
-function opened(name: string, open: string | RegExp, what: 'dialog' | 'menu', reach: (scene: Scene) => Promise<Page>): State {
+function opened(
+  name: string,
+  open: string | RegExp,
+  what: 'dialog' | 'menu',
+  reach: (scene: Scene) => Promise<Page>,
+): State {
   return {
     name,
     show: async (scene) => {
@@ -128,7 +147,7 @@ const planning: readonly State[] = [
     show: async (scene) => {
       const page = await routed(scene)
       await button(page, /^Ship: /).click()
-      await page.getByLabel('Ship\'s name').waitFor()
+      await page.getByLabel("Ship's name").waitFor()
       return page
     },
     leave: (page) => button(page, /^Ship: /).click(),
@@ -232,7 +251,12 @@ const reading: readonly State[] = [
       const earlier = await page.getByRole('region', { name: 'Results' }).getByRole('heading').first().textContent()
       await getWeather(page, 'Direct')
       await goTo(page, 'Results')
-      await page.getByRole('region', { name: 'Results' }).getByRole('heading').filter({ hasNotText: earlier ?? '' }).first().waitFor({ timeout: 60_000 })
+      await page
+        .getByRole('region', { name: 'Results' })
+        .getByRole('heading')
+        .filter({ hasNotText: earlier ?? '' })
+        .first()
+        .waitFor({ timeout: 60_000 })
       await button(page, /^Compare/).click()
       await page.getByRole('menuitemcheckbox').first().click()
       return page
@@ -246,7 +270,10 @@ const reading: readonly State[] = [
     show: async (scene) => {
       const page = (await results('charts', 'Charts').show(scene))!
       await scene.context.setOffline(true)
-      await page.getByText(/^Offline since/).first().waitFor()
+      await page
+        .getByText(/^Offline since/)
+        .first()
+        .waitFor()
       return page
     },
     leave: async (_, scene) => scene.context.setOffline(false),
@@ -297,7 +324,8 @@ async function followed(scene: Scene): Promise<Page> {
     // A look that begins before the last request is taken tells nothing of it.
     await expect(async () => {
       await button(page, 'Check now').first().click()
-      for (const words of [/Ready\./, /Failed/, /Running/]) await cardsOf(page, words).first().waitFor({ timeout: 2_000 })
+      for (const words of [/Ready\./, /Failed/, /Running/])
+        await cardsOf(page, words).first().waitFor({ timeout: 2_000 })
     }).toPass()
     upstream.next(SUBMIT, silent)
     await send(page, 'Direct')
@@ -308,7 +336,10 @@ async function followed(scene: Scene): Promise<Page> {
 
 /** Asks whether a task that runs is to be cancelled. */
 async function askToCancel(page: Page): Promise<void> {
-  await cardsOf(page, /Running/).first().getByRole('button', { name: 'Cancel', exact: true }).click()
+  await cardsOf(page, /Running/)
+    .first()
+    .getByRole('button', { name: 'Cancel', exact: true })
+    .click()
 }
 
 const following: readonly State[] = [
@@ -333,8 +364,13 @@ const following: readonly State[] = [
       const page = await followed(scene)
       await askToCancel(page)
       await button(page, 'Cancel task').click()
-      await cardsOf(page, /Cancelled/).first().waitFor()
-      await cardsOf(page, /Failed/).first().getByText('Details', { exact: true }).click()
+      await cardsOf(page, /Cancelled/)
+        .first()
+        .waitFor()
+      await cardsOf(page, /Failed/)
+        .first()
+        .getByText('Details', { exact: true })
+        .click()
       return page
     },
   },

@@ -4,7 +4,8 @@ import { expect, type Page } from '@playwright/test'
 // cannot be reached. Each check runs in the page and names what is wrong, so that a failure can be read.
 
 /** What can be operated, as far as the page's own markup tells. */
-const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=slider], [role=separator][tabindex], [role=tab], [role=combobox]'
+const CONTROLS =
+  'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=slider], [role=separator][tabindex], [role=tab], [role=combobox]'
 
 /** May scroll sideways at any width: what has two dimensions of its own (WCAG 1.4.10). */
 const WIDE = '[role=grid], [role=application], table, [aria-label="Results"]'
@@ -24,7 +25,8 @@ export async function cutTexts(page: Page): Promise<string[]> {
     const cutBy = (box: DOMRect, from: Element): boolean => {
       for (let element: Element | null = from; element && element !== document.body; element = element.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(element)
-        if (overflowX === 'auto' || overflowX === 'scroll' || overflowY === 'auto' || overflowY === 'scroll') return false
+        if (overflowX === 'auto' || overflowX === 'scroll' || overflowY === 'auto' || overflowY === 'scroll')
+          return false
         const around = element.getBoundingClientRect()
         if (around.height === 0 || around.width === 0) return false // folded away as a whole
         if (hides(overflowX) && (box.right > around.right + 1.5 || box.left < around.left - 1.5)) return true
@@ -36,8 +38,16 @@ export async function cutTexts(page: Page): Promise<string[]> {
     const found: string[] = []
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const element = node.parentElement!
-      if (!node.textContent?.trim() || element.closest('.visually-hidden, svg, [title], option, noscript, script, style, nav[aria-label="Skip to"]')) continue
-      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || getComputedStyle(element).clipPath !== 'none') continue
+      if (
+        !node.textContent?.trim() ||
+        element.closest('.visually-hidden, svg, [title], option, noscript, script, style, nav[aria-label="Skip to"]')
+      )
+        continue
+      if (
+        !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+        getComputedStyle(element).clipPath !== 'none'
+      )
+        continue
       const range = document.createRange()
       range.selectNodeContents(node)
       if (cutBy(range.getBoundingClientRect(), element)) found.push(`“${node.textContent.trim()}”`)
@@ -51,7 +61,8 @@ async function cutInputs(page: Page): Promise<string[]> {
     const found: string[] = []
     for (const input of document.querySelectorAll('input')) {
       const cut = input.checkVisibility() && input.value !== '' && input.scrollWidth > input.clientWidth + 1
-      if (cut && !input.title) found.push(`“${input.value}” in ${input.getAttribute('aria-label') ?? input.labels?.[0]?.textContent}`)
+      if (cut && !input.title)
+        found.push(`“${input.value}” in ${input.getAttribute('aria-label') ?? input.labels?.[0]?.textContent}`)
     }
     return found
   })
@@ -80,15 +91,22 @@ interface Placed {
 async function placeControls(page: Page): Promise<Placed[]> {
   return page.evaluate((selector) => {
     const nameOf = (element: Element) => {
-      const words = element.getAttribute('aria-label') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent
+      const words =
+        element.getAttribute('aria-label') ??
+        (element as HTMLInputElement).labels?.[0]?.textContent ??
+        element.textContent
       return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} “${words?.trim().slice(0, 40) ?? ''}”`
     }
     const dialog = document.querySelector('dialog[open], [role=dialog]:not([data-radix-popper-content-wrapper] *)') // shuts off what is behind it
     const controls = [...(dialog ?? document).querySelectorAll(selector)].filter(
-      (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.matches('.visually-hidden') && !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // a marker goes with the sea, under what stands on the map
+      (element) =>
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        !element.matches('.visually-hidden') &&
+        !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // a marker goes with the sea, under what stands on the map
     )
     /** What the operator opened may lie over what it was opened from. */
-    const raised = 'dialog, [role=dialog], [role=menu], [role=listbox], [role=tooltip], [role=alert], [data-radix-popper-content-wrapper]'
+    const raised =
+      'dialog, [role=dialog], [role=menu], [role=listbox], [role=tooltip], [role=alert], [data-radix-popper-content-wrapper]'
     return controls.map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect()
       let shown = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
@@ -98,21 +116,51 @@ async function placeControls(page: Page): Promise<Placed[]> {
         const { overflowX, overflowY } = getComputedStyle(around)
         if (overflowX === 'visible' && overflowY === 'visible') continue
         const box = around.getBoundingClientRect()
-        shown = { left: Math.max(shown.left, box.left), top: Math.max(shown.top, box.top), right: Math.min(shown.right, box.right), bottom: Math.min(shown.bottom, box.bottom) }
+        shown = {
+          left: Math.max(shown.left, box.left),
+          top: Math.max(shown.top, box.top),
+          right: Math.min(shown.right, box.right),
+          bottom: Math.min(shown.bottom, box.bottom),
+        }
         if (/auto|scroll/.test(overflowX + overflowY)) scrolls = true
-        else if (!scrolls && (left < box.left - 1.5 || right > box.right + 1.5 || top < box.top - 1.5 || bottom > box.bottom + 1.5)) reachable = false
+        else if (
+          !scrolls &&
+          (left < box.left - 1.5 || right > box.right + 1.5 || top < box.top - 1.5 || bottom > box.bottom + 1.5)
+        )
+          reachable = false
       }
       if (!scrolls && (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)) reachable = false
       const x = (left + right) / 2
       const y = (top + bottom) / 2
       const inSight = x > shown.left + 2 && x < shown.right - 2 && y > shown.top + 2 && y < shown.bottom - 2 // not on the edge it is scrolled under
       const hit = inSight ? document.elementFromPoint(x, y) : null
-      const own = !hit || hit.closest(raised) || element.contains(hit) || hit.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
+      const own =
+        !hit ||
+        hit.closest(raised) ||
+        element.contains(hit) ||
+        hit.contains(element) ||
+        [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
       // One that is laid over the cell it stands in is as large as the cell.
-      const isSpread = ['::before', '::after'].some((part) => getComputedStyle(element, part).position === 'absolute' && getComputedStyle(element, part).inset === '0px')
-      const target = (isSpread && (element as HTMLElement).offsetParent ? (element as HTMLElement).offsetParent! : element).getBoundingClientRect()
-      const belongs = (spot: Element | null) => !spot || element.contains(spot) || spot.contains(element) || [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) || !spot.closest(selector)
-      const clear = (px: number) => [[px, 0], [-px, 0], [0, px], [0, -px]].every(([dx, dy]) => belongs(document.elementFromPoint(x + dx!, y + dy!)))
+      const isSpread = ['::before', '::after'].some(
+        (part) =>
+          getComputedStyle(element, part).position === 'absolute' && getComputedStyle(element, part).inset === '0px',
+      )
+      const target = (
+        isSpread && (element as HTMLElement).offsetParent ? (element as HTMLElement).offsetParent! : element
+      ).getBoundingClientRect()
+      const belongs = (spot: Element | null) =>
+        !spot ||
+        element.contains(spot) ||
+        spot.contains(element) ||
+        [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) ||
+        !spot.closest(selector)
+      const clear = (px: number) =>
+        [
+          [px, 0],
+          [-px, 0],
+          [0, px],
+          [0, -px],
+        ].every(([dx, dy]) => belongs(document.elementFromPoint(x + dx!, y + dy!)))
       return {
         name: nameOf(element),
         width: target.width,
@@ -147,9 +195,16 @@ async function sidewaysScrolls(page: Page): Promise<string[]> {
   return page.evaluate((wide) => {
     const boxes = [document.documentElement, ...document.querySelectorAll('body *')]
     return boxes
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.closest(wide))
-      .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
-      .map((element) => `${element.tagName.toLowerCase()} ${element.id || element.getAttribute('aria-label') || element.className}`)
+      .filter(
+        (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.closest(wide),
+      )
+      .filter(
+        (element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX),
+      )
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()} ${element.id || element.getAttribute('aria-label') || element.className}`,
+      )
   }, WIDE)
 }
 
@@ -159,7 +214,9 @@ export async function structureFaults(page: Page): Promise<Readonly<Record<strin
   return {
     'texts cut off without a tooltip': await truncatedTexts(page),
     'controls out of the window': placed.filter(({ reachable }) => !reachable).map(({ name }) => name),
-    'controls that are covered': placed.flatMap(({ name, coveredBy }) => (coveredBy === null ? [] : [`${name} under ${coveredBy}`])),
+    'controls that are covered': placed.flatMap(({ name, coveredBy }) =>
+      coveredBy === null ? [] : [`${name} under ${coveredBy}`],
+    ),
     'controls on top of each other': overlapsOf(placed),
     'boxes that scroll sideways': await sidewaysScrolls(page),
   }
@@ -187,6 +244,12 @@ export async function expectSoundStructure(page: Page, state: string): Promise<v
  */
 export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
   const LEAST_WIDTH_PX = 24 // in a row of a table or of tools; its height is the finger's
-  const small = (await placeControls(page)).filter(({ name, width, height, clearance, reachable }) => reachable && !name.startsWith('separator') && (width < LEAST_WIDTH_PX - 0.5 || height < leastPx - 0.5) && clearance < leastPx / 2 - 1)
+  const small = (await placeControls(page)).filter(
+    ({ name, width, height, clearance, reachable }) =>
+      reachable &&
+      !name.startsWith('separator') &&
+      (width < LEAST_WIDTH_PX - 0.5 || height < leastPx - 0.5) &&
+      clearance < leastPx / 2 - 1,
+  )
   return small.map(({ name, width, height }) => `${name} ${Math.round(width)}×${Math.round(height)}`)
 }

@@ -11,7 +11,8 @@ test.afterAll(() => product.stop())
 
 const name = (page: Page) => page.getByLabel('Voyage name')
 const elsewhere = (page: Page) => page.getByText('This voyage is being edited in another tab.')
-const distances = (page: Page) => page.getByRole('region', { name: 'Alternatives' }).getByRole('button', { name: /arrival/ })
+const distances = (page: Page) =>
+  page.getByRole('region', { name: 'Alternatives' }).getByRole('button', { name: /arrival/ })
 
 async function rename(page: Page, to: string): Promise<void> {
   await name(page).fill(to)

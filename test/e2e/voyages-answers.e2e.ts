@@ -24,7 +24,13 @@ async function plan(page: Page, name: string): Promise<void> {
 /** Sends by the keyboard. The same points were asked for before, in another voyage or of another server: then a second press, later than a double one. */
 async function pressKeys(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
-  const asked = await page.getByText(/^Already asked/).waitFor({ timeout: 1000 }).then(() => true, () => false)
+  const asked = await page
+    .getByText(/^Already asked/)
+    .waitFor({ timeout: 1000 })
+    .then(
+      () => true,
+      () => false,
+    )
   if (!asked) return
   await page.waitForTimeout(pollPolicy.doubleClickMs)
   await page.keyboard.press('Control+Enter')
@@ -38,11 +44,17 @@ async function ask(page: Page): Promise<void> {
 
 async function openVoyage(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Voyages', exact: true }).click()
-  await page.getByRole('dialog', { name: 'Voyages' }).getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  await page
+    .getByRole('dialog', { name: 'Voyages' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click()
   await expect(page.getByLabel('Voyage name')).toHaveValue(name)
 }
 
-test('two voyages worked at once each show their own answer: as it comes, after a reload, and offline', async ({ page, context }) => {
+test('two voyages worked at once each show their own answer: as it comes, after a reload, and offline', async ({
+  page,
+  context,
+}) => {
   const product = await startProduct({ EMBEDDED_TASK_SECONDS: '5' })
   const northern = /^Along the route of Rotterdam – Halifax · asked /
   const southern = /^Along the route of Santos – Cape Town · asked /
@@ -81,7 +93,10 @@ test('two voyages worked at once each show their own answer: as it comes, after 
     })
     await test.step('a comparison stays with its voyage, and what was closed stays closed', async () => {
       await page.getByTitle('Compare with other answers').click()
-      await page.getByRole('group', { name: 'Other voyages' }).getByRole('menuitemcheckbox', { name: /^Rotterdam – Halifax · asked / }).click()
+      await page
+        .getByRole('group', { name: 'Other voyages' })
+        .getByRole('menuitemcheckbox', { name: /^Rotterdam – Halifax · asked / })
+        .click()
       await page.keyboard.press('Escape')
       await expect(button(page, 'Compare (1)')).toBeVisible()
       await openVoyage(page, 'Rotterdam – Halifax')
@@ -98,10 +113,18 @@ test('two voyages worked at once each show their own answer: as it comes, after 
   }
 })
 
-test('a server that is restarted in another mode under an open page: no synthetic value without its label, and the page says so', async ({ page, context }) => {
+test('a server that is restarted in another mode under an open page: no synthetic value without its label, and the page says so', async ({
+  page,
+  context,
+}) => {
   const port = await freePort()
   const upstream = await startUpstream(KEY)
-  const first = await startProduct({ PORT: String(port), METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })
+  const first = await startProduct({
+    PORT: String(port),
+    METOCEAN_API_KEY: KEY,
+    METOCEAN_URL: upstream.url,
+    METOCEAN_TASKS_URL: upstream.url,
+  })
   const legend = page.getByRole('region', { name: /^Legend: / })
   const restarted = async (settings: Record<string, string>) => {
     const product = await startProduct({ PORT: String(port), ...settings }, first.dataDir)
@@ -120,11 +143,15 @@ test('a server that is restarted in another mode under an open page: no syntheti
 
     await product.kill()
     product = await restarted({})
-    await expect(page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./)).toBeVisible()
+    await expect(
+      page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
+    ).toBeVisible()
     await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
     await expect(legend.getByText(SYNTHETIC)).toBeHidden() // what is shown is what it was
     await pressKeys(page)
-    await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(real ?? '')
+    await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
+      real ?? '',
+    )
     await expect(legend.getByText(SYNTHETIC)).toBeVisible()
 
     await product.kill()

@@ -21,7 +21,13 @@ export interface Walk {
   readonly onMissed: (view: Omit<View, 'page'>, reason: string) => void
 }
 
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
 const graphics = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
 /** A browser that draws maps without a graphics card and talks to nobody else. */
@@ -47,7 +53,13 @@ export async function walk(plan: Walk): Promise<void> {
   }
 }
 
-async function walkOnce(browser: Browser, products: Products, size: SizeName, round: readonly Theme[], { wanted, look, onMissed }: Walk): Promise<void> {
+async function walkOnce(
+  browser: Browser,
+  products: Products,
+  size: SizeName,
+  round: readonly Theme[],
+  { wanted, look, onMissed }: Walk,
+): Promise<void> {
   const scene = await openScene(browser, products, size, round[0]!)
   scene.context.setDefaultTimeout(10_000)
   for (const state of states.filter(wanted)) {
@@ -80,7 +92,12 @@ async function startAnew(page: Page): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
-    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map(({ finished }) => finished))
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    )
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
 }

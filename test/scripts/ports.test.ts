@@ -6,11 +6,26 @@ import { countryFit } from '../../scripts/ports/country-fit.ts'
 import { createShore } from '../../scripts/ports/shore.ts'
 
 /** Land from 178° E to 178° W and 10° to 12° N, in one piece across the antimeridian. */
-const shore = createShore([[[178, 10], [-178, 10], [-178, 12], [178, 12], [178, 10]]])
+const shore = createShore([
+  [
+    [178, 10],
+    [-178, 10],
+    [-178, 12],
+    [178, 12],
+    [178, 10],
+  ],
+])
 
 describe('a shore', () => {
   it('tells land from sea on both sides of 180°', () => {
-    expect([177.9, 178.1, 179.9, -179.9, -178.1, -177.9].map((lon) => shore.isLand({ lat: 11, lon }))).toEqual([false, true, true, true, true, false])
+    expect([177.9, 178.1, 179.9, -179.9, -178.1, -177.9].map((lon) => shore.isLand({ lat: 11, lon }))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
     expect(shore.isLand({ lat: 9, lon: 180 })).toBe(false)
     expect(shore.isLand({ lat: 13, lon: 180 })).toBe(false)
   })
@@ -25,13 +40,22 @@ describe('a shore', () => {
 })
 
 describe('the check of ports', () => {
-  const port = (name: string, coordinates?: number[], unlocs = [`XX${name.slice(0, 3).toUpperCase()}`]): ListedPort => ({ name, country: 'Nowhere', coordinates, alias: [], unlocs })
+  const port = (
+    name: string,
+    coordinates?: number[],
+    unlocs = [`XX${name.slice(0, 3).toUpperCase()}`],
+  ): ListedPort => ({ name, country: 'Nowhere', coordinates, alias: [], unlocs })
   const anywhere = () => true
 
   const none: ReadonlySet<string> = new Set()
 
   it('keeps what lies by the coast, and of what lies inland the ports that are known, with how far', () => {
-    const { rows } = checkPorts([port('Quay', [179, 12.01]), port('River', [179, 11.75]), port('Lake', [179, 11]), port('Town', [179, 11.75])], shore, anywhere, new Set(['XXRIV', 'XXLAK']))
+    const { rows } = checkPorts(
+      [port('Quay', [179, 12.01]), port('River', [179, 11.75]), port('Lake', [179, 11]), port('Town', [179, 11.75])],
+      shore,
+      anywhere,
+      new Set(['XXRIV', 'XXLAK']),
+    )
     expect(rows).toEqual([
       ['XXQUA', 'Quay', 'Nowhere', 12.01, 179, 0, ''],
       ['XXRIV', 'River', 'Nowhere', 11.75, 179, 15, ''],
@@ -51,11 +75,29 @@ describe('the check of ports', () => {
     ]
     const { rows, dropped } = checkPorts(listed, shore, (letters) => letters === 'XX', none)
     expect(rows.map(([codes]) => codes)).toEqual(['XXAAA XXBBB'])
-    expect(dropped).toEqual({ 'without position': 1, airports: 1, 'at sea': 1, inland: 1, 'on the coast of another country': 1, 'listed twice': 1 })
+    expect(dropped).toEqual({
+      'without position': 1,
+      airports: 1,
+      'at sea': 1,
+      inland: 1,
+      'on the coast of another country': 1,
+      'listed twice': 1,
+    })
   })
 
   it('tells a namesake overseas from a port of the country', () => {
-    const fits = countryFit([{ name: 'Chile', rings: [[[-71, -33], [-70, -34], [-71, -33]]] }])
+    const fits = countryFit([
+      {
+        name: 'Chile',
+        rings: [
+          [
+            [-71, -33],
+            [-70, -34],
+            [-71, -33],
+          ],
+        ],
+      },
+    ])
     expect(fits('CL', { lat: -33, lon: -71.6 })).toBe(true)
     expect(fits('CL', { lat: 43.38, lon: -4.4 })).toBe(false) // San Vicente in Spain
     expect(fits('ZZ', { lat: 0, lon: 0 })).toBe(true)
@@ -80,7 +122,15 @@ describe('the list that is built', () => {
 
   it('has the great ports, near where they are (positions of the World Port Index, NGA Pub. 150)', () => {
     const index = portIndex(ports)
-    const known = { NLRTM: [51.9, 4.48], CAHAL: [44.65, -63.57], SGSIN: [1.28, 103.85], USLAX: [33.75, -118.27], BEANR: [51.23, 4.42], AUSYD: [-33.86, 151.2], PFPPT: [-17.53, -149.58] }
+    const known = {
+      NLRTM: [51.9, 4.48],
+      CAHAL: [44.65, -63.57],
+      SGSIN: [1.28, 103.85],
+      USLAX: [33.75, -118.27],
+      BEANR: [51.23, 4.42],
+      AUSYD: [-33.86, 151.2],
+      PFPPT: [-17.53, -149.58],
+    }
     for (const [code, [lat, lon]] of Object.entries(known)) {
       const [port] = searchPorts(index, code)
       expect(port?.code).toBe(code)
@@ -95,7 +145,38 @@ describe('the list that is built', () => {
 
   it('has the ports up rivers and on lakes, and no towns near the coast', () => {
     const names = ports.ports.map(([, name]) => name)
-    for (const port of ['Hamburg', 'Antwerpen', 'Houston', 'Manaus', 'Montreal', 'Wuhan', 'Nanjing', 'Rotterdam', 'London', 'Rosario', 'Chicago', 'Toronto', 'Shanghai', 'Bangkok', 'Sevilla']) expect(names).toContain(port)
-    for (const town of ['Nicosia', 'San Salvador', 'Seoul', 'Managua', 'Padova', 'Kirkland', 'Christchurch', 'Otay Mesa', 'Bramel', 'Dalton', 'Faenza', 'Paris']) expect(names).not.toContain(town)
+    for (const port of [
+      'Hamburg',
+      'Antwerpen',
+      'Houston',
+      'Manaus',
+      'Montreal',
+      'Wuhan',
+      'Nanjing',
+      'Rotterdam',
+      'London',
+      'Rosario',
+      'Chicago',
+      'Toronto',
+      'Shanghai',
+      'Bangkok',
+      'Sevilla',
+    ])
+      expect(names).toContain(port)
+    for (const town of [
+      'Nicosia',
+      'San Salvador',
+      'Seoul',
+      'Managua',
+      'Padova',
+      'Kirkland',
+      'Christchurch',
+      'Otay Mesa',
+      'Bramel',
+      'Dalton',
+      'Faenza',
+      'Paris',
+    ])
+      expect(names).not.toContain(town)
   })
 })

@@ -19,7 +19,8 @@ async function start(...words: string[]): Promise<{ url: string; output: () => s
     child.once('exit', () => reject(new Error(output)))
     child.stdout.on('data', (data: Buffer) => {
       output += data.toString()
-      const [, listening] = /METOCEAN_URL=(\S+) METOCEAN_TASKS_URL=\1 METOCEAN_API_KEY=by-hand npm start\n/.exec(output) ?? []
+      const [, listening] =
+        /METOCEAN_URL=(\S+) METOCEAN_TASKS_URL=\1 METOCEAN_API_KEY=by-hand npm start\n/.exec(output) ?? []
       if (listening) resolve(listening)
     })
   })
@@ -27,14 +28,20 @@ async function start(...words: string[]): Promise<{ url: string; output: () => s
 }
 
 const headers = { 'x-api-key': 'by-hand' }
-const submit = (url: string) => fetch(`${url}/MetOcean/async`, { method: 'POST', headers, body: JSON.stringify(requestBody(2, { task_name: 'by-hand-1' })) })
+const submit = (url: string) =>
+  fetch(`${url}/MetOcean/async`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(requestBody(2, { task_name: 'by-hand-1' })),
+  })
 
 describe('npm run upstream:faulty', () => {
   it('tells its options and every behaviour with --help', () => {
     const { status, stdout } = once('--help')
     expect(status).toBe(0)
     expect(stdout).toContain('--task-seconds <n>')
-    for (const { name, about } of catalogue) expect(stdout).toMatch(new RegExp(`^  ${name} +.*${about.replaceAll(/[()?.+]/g, '\\$&')}$`, 'm'))
+    for (const { name, about } of catalogue)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +.*${about.replaceAll(/[()?.+]/g, '\\$&')}$`, 'm'))
   })
 
   it.each([
@@ -51,7 +58,11 @@ describe('npm run upstream:faulty', () => {
   it('misbehaves as told, logs each call, and shows what exists all the same', async () => {
     const { url, output } = await start('--behaviour', 'answer-lost')
     await expect(submit(url)).rejects.toThrow('fetch failed')
-    expect(await (await fetch(`${url}/control`)).json()).toMatchObject({ active: ['answer-lost on POST /MetOcean'], calls: 1, tasks: [{ task_name: 'by-hand-1', status: 'PENDING' }] })
+    expect(await (await fetch(`${url}/control`)).json()).toMatchObject({
+      active: ['answer-lost on POST /MetOcean'],
+      calls: 1,
+      tasks: [{ task_name: 'by-hand-1', status: 'PENDING' }],
+    })
     await expect.poll(output).toMatch(/^\d{4}-\S+Z POST \/MetOcean\/async no answer \d+ ms$/m)
   })
 

@@ -18,9 +18,19 @@ const file = (name: string, content: string) => {
 describe('settings', () => {
   it('have the documented defaults', () => {
     expect(readSettings({})).toMatchObject({
-      HOST: '127.0.0.1', PORT: 8080, DATA_DIR: './data', AUTH: 'none', EMBEDDED_TASK_SECONDS: 0, SYNC_TIMEOUT_SECONDS: 180,
-      TASK_VISIBILITY: 'team', RETENTION_DAYS: 90, RETENTION_GB: 10, LOG_LEVEL: 'info', apiKey: null,
-      METOCEAN_URL: 'https://api.amphitrite.fr', METOCEAN_TASKS_URL: 'https://metocean.app.amphitrite.fr',
+      HOST: '127.0.0.1',
+      PORT: 8080,
+      DATA_DIR: './data',
+      AUTH: 'none',
+      EMBEDDED_TASK_SECONDS: 0,
+      SYNC_TIMEOUT_SECONDS: 180,
+      TASK_VISIBILITY: 'team',
+      RETENTION_DAYS: 90,
+      RETENTION_GB: 10,
+      LOG_LEVEL: 'info',
+      apiKey: null,
+      METOCEAN_URL: 'https://api.amphitrite.fr',
+      METOCEAN_TASKS_URL: 'https://metocean.app.amphitrite.fr',
     })
   })
 
@@ -61,16 +71,34 @@ describe('settings', () => {
   })
 
   it('refuse an empty key file', () => {
-    expect(() => readSettings({ METOCEAN_API_KEY_FILE: file('empty', ' \n') })).toThrow('METOCEAN_API_KEY_FILE is empty')
+    expect(() => readSettings({ METOCEAN_API_KEY_FILE: file('empty', ' \n') })).toThrow(
+      'METOCEAN_API_KEY_FILE is empty',
+    )
   })
 
   it.each([
     [{}, null],
     [{ NO_PROXY: 'intranet' }, null],
-    [{ HTTPS_PROXY: 'http://proxy.example:8080/' }, { url: 'http://proxy.example:8080', authorization: null, except: [] }],
+    [
+      { HTTPS_PROXY: 'http://proxy.example:8080/' },
+      { url: 'http://proxy.example:8080', authorization: null, except: [] },
+    ],
     [{ HTTPS_PROXY: 'proxy.example:8080' }, { url: 'http://proxy.example:8080', authorization: null, except: [] }],
-    [{ HTTPS_PROXY: 'http://upper.example:1', https_proxy: 'https://lower.example:2', no_proxy: 'a.example' }, { url: 'https://lower.example:2', authorization: null, except: ['a.example'] }],
-    [{ HTTPS_PROXY: 'http://mate:a%40b@proxy.example:8080', NO_PROXY: '10.0.0.0/8, .company.example host:8443,[::1],*.a.example,*' }, { url: 'http://proxy.example:8080', authorization: `Basic ${btoa('mate:a@b')}`, except: ['10.0.0.0/8', '.company.example', 'host:8443', '[::1]', '*.a.example', '*'] }],
+    [
+      { HTTPS_PROXY: 'http://upper.example:1', https_proxy: 'https://lower.example:2', no_proxy: 'a.example' },
+      { url: 'https://lower.example:2', authorization: null, except: ['a.example'] },
+    ],
+    [
+      {
+        HTTPS_PROXY: 'http://mate:a%40b@proxy.example:8080',
+        NO_PROXY: '10.0.0.0/8, .company.example host:8443,[::1],*.a.example,*',
+      },
+      {
+        url: 'http://proxy.example:8080',
+        authorization: `Basic ${btoa('mate:a@b')}`,
+        except: ['10.0.0.0/8', '.company.example', 'host:8443', '[::1]', '*.a.example', '*'],
+      },
+    ],
   ])('tell the company proxy of %o', (environment, proxy) => {
     expect(proxyOf(readSettings(environment))).toEqual(proxy)
   })

@@ -28,13 +28,19 @@ async function start(): Promise<ChildServer> {
 }
 
 const post = async ({ api }: ChildServer, path: string, body?: unknown) =>
-  fetch(`${api}${path}`, { method: 'POST', headers: { 'x-fairway': '1', ...(body !== undefined && { 'content-type': 'application/json' }) }, body: JSON.stringify(body) })
+  fetch(`${api}${path}`, {
+    method: 'POST',
+    headers: { 'x-fairway': '1', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    body: JSON.stringify(body),
+  })
 
 /** Sends tasks one after the other until the server is gone. Puts those it has acknowledged into `accepted`, with their points. */
 async function keepSubmitting(server: ChildServer, accepted: Map<string, number>, random: () => number): Promise<void> {
   for (;;) {
     const count = SIZES[Math.floor(random() * SIZES.length)]!
-    const response = await post(server, '/MetOcean/async', requestBody(count, { variables: ['wind', 'wave'] })).catch(() => null)
+    const response = await post(server, '/MetOcean/async', requestBody(count, { variables: ['wind', 'wave'] })).catch(
+      () => null,
+    )
     const body: unknown = await response?.json().catch(() => null)
     if (!body) return
     const { task_id: id } = TaskAccepted.parse(body)
@@ -44,33 +50,50 @@ async function keepSubmitting(server: ChildServer, accepted: Map<string, number>
   }
 }
 
-it('killed at any moment, it loses no task it has acknowledged and leaves no half of a result', async () => {
-  const random = seededRandom(SEED)
-  const accepted = new Map<string, number>()
-  for (let round = 0; round < ROUNDS; round++) {
+it(
+  'killed at any moment, it loses no task it has acknowledged and leaves no half of a result',
+  async () => {
+    const random = seededRandom(SEED)
+    const accepted = new Map<string, number>()
+    for (let round = 0; round < ROUNDS; round++) {
+      const server = await start()
+      const submitting = keepSubmitting(server, accepted, random)
+      // So many tasks later, and then at any moment: a busy machine is only slower at it.
+      const enough = accepted.size + 1 + Math.floor(4 * random())
+      await expect.poll(() => accepted.size, { timeout: GUARD_MS, interval: 5 }).toBeGreaterThanOrEqual(enough)
+      await sleep(1_000 * random())
+      await server.end('SIGKILL')
+      await submitting
+    }
+
     const server = await start()
-    const submitting = keepSubmitting(server, accepted, random)
-    // So many tasks later, and then at any moment: a busy machine is only slower at it.
-    const enough = accepted.size + 1 + Math.floor(4 * random())
-    await expect.poll(() => accepted.size, { timeout: GUARD_MS, interval: 5 }).toBeGreaterThanOrEqual(enough)
-    await sleep(1_000 * random())
-    await server.end('SIGKILL')
-    await submitting
-  }
+    const list = async (filter = '') =>
+      TaskList.parse(await (await fetch(`${server.api}/user/tasks${filter}`)).json()).tasks
+    await expect.poll(async () => (await list('/PENDING')).length, { timeout: GUARD_MS, interval: 200 }).toBe(0)
+    const listed = new Map((await list()).map(({ task_id, status }) => [task_id, status]))
+    for (const [id, count] of accepted) {
+      const task = (await (await fetch(`${server.api}/task/${id}`)).json()) as {
+        status: string
+        result: unknown[] | null
+        error: string | null
+      }
+      expect(listed.get(id)).toBe(task.status)
+      if (task.status === 'SUCCESS') expect(task.result).toHaveLength(count)
+      else
+        expect([task.status, task.error]).toEqual([
+          'FAILURE',
+          expect.stringMatching(/^(Cancelled by|The server began this task several times)/) as string,
+        ])
+    }
+    expect(await server.end('SIGTERM')).toBe(0)
 
-  const server = await start()
-  const list = async (filter = '') => TaskList.parse(await (await fetch(`${server.api}/user/tasks${filter}`)).json()).tasks
-  await expect.poll(async () => (await list('/PENDING')).length, { timeout: GUARD_MS, interval: 200 }).toBe(0)
-  const listed = new Map((await list()).map(({ task_id, status }) => [task_id, status]))
-  for (const [id, count] of accepted) {
-    const task = (await (await fetch(`${server.api}/task/${id}`)).json()) as { status: string; result: unknown[] | null; error: string | null }
-    expect(listed.get(id)).toBe(task.status)
-    if (task.status === 'SUCCESS') expect(task.result).toHaveLength(count)
-    else expect([task.status, task.error]).toEqual(['FAILURE', expect.stringMatching(/^(Cancelled by|The server began this task several times)/) as string])
-  }
-  expect(await server.end('SIGTERM')).toBe(0)
-
-  const db = await openDatabase({ dataDir, databaseUrl: null })
-  expect(await db.query('SELECT task_id FROM result_chunk JOIN task ON task.id = task_id WHERE run IS DISTINCT FROM result_run')).toEqual([])
-  await db.close()
-}, GUARD_MS)
+    const db = await openDatabase({ dataDir, databaseUrl: null })
+    expect(
+      await db.query(
+        'SELECT task_id FROM result_chunk JOIN task ON task.id = task_id WHERE run IS DISTINCT FROM result_run',
+      ),
+    ).toEqual([])
+    await db.close()
+  },
+  GUARD_MS,
+)

@@ -8,10 +8,17 @@ import { startChild, startRefused, type ChildServer } from './support/child-serv
 const GUARD_MS = 180_000
 const WORKER = 'src/server/worker.ts'
 
-it('a worker refuses to start without the database that its servers share', async () => {
-  const { code, text } = await startRefused({}, WORKER)
-  expect([code, text]).toEqual([1, expect.stringContaining('DATABASE_URL: a worker needs the PostgreSQL that its servers use') as string])
-}, GUARD_MS)
+it(
+  'a worker refuses to start without the database that its servers share',
+  async () => {
+    const { code, text } = await startRefused({}, WORKER)
+    expect([code, text]).toEqual([
+      1,
+      expect.stringContaining('DATABASE_URL: a worker needs the PostgreSQL that its servers use') as string,
+    ])
+  },
+  GUARD_MS,
+)
 
 describe.skipIf(!hasPostgres)('a server and three workers', () => {
   let postgres: PostgresServer
@@ -22,10 +29,15 @@ describe.skipIf(!hasPostgres)('a server and three workers', () => {
     const { url } = await createDatabase(postgres.url)
     // Long enough for every process to have some of the work, and to be killed in the middle of it.
     const environment = { DATABASE_URL: url, EMBEDDED_TASK_SECONDS: '2', LOG_LEVEL: 'info' }
-    ;[server, ...workers] = await Promise.all([startChild(environment), ...[1, 2, 3].map(() => startChild(environment, WORKER))])
+    ;[server, ...workers] = await Promise.all([
+      startChild(environment),
+      ...[1, 2, 3].map(() => startChild(environment, WORKER)),
+    ])
   }, GUARD_MS)
   afterAll(async () => {
-    const all = [server, ...workers].filter(({ process: child }) => child.exitCode === null && child.signalCode === null)
+    const all = [server, ...workers].filter(
+      ({ process: child }) => child.exitCode === null && child.signalCode === null,
+    )
     await Promise.all(all.map(({ end }) => end('SIGKILL')))
     await postgres.close()
   })
@@ -38,41 +50,67 @@ describe.skipIf(!hasPostgres)('a server and three workers', () => {
     })
     return TaskAccepted.parse(await response.json()).task_id
   }
-  const submitMany = (count: number, name: string) => Promise.all(Array.from({ length: count }, (_, i) => submit(`${name}-${i}`)))
-  const rows = async (filter = '') => TaskList.parse(await (await fetch(`${server.api}/user/tasks${filter}`)).json()).tasks
+  const submitMany = (count: number, name: string) =>
+    Promise.all(Array.from({ length: count }, (_, i) => submit(`${name}-${i}`)))
+  const rows = async (filter = '') =>
+    TaskList.parse(await (await fetch(`${server.api}/user/tasks${filter}`)).json()).tasks
   const finished = (ids: readonly string[]) =>
-    vi.waitFor(async () => {
-      const done = (await rows('/SUCCESS')).map(({ task_id }) => task_id)
-      expect(done).toEqual(expect.arrayContaining([...ids]))
-    }, { timeout: GUARD_MS, interval: 200 })
-  const points = async (id: string) => ((await (await fetch(`${server.api}/task/${id}`)).json()) as { result: unknown[] }).result.length
+    vi.waitFor(
+      async () => {
+        const done = (await rows('/SUCCESS')).map(({ task_id }) => task_id)
+        expect(done).toEqual(expect.arrayContaining([...ids]))
+      },
+      { timeout: GUARD_MS, interval: 200 },
+    )
+  const points = async (id: string) =>
+    ((await (await fetch(`${server.api}/task/${id}`)).json()) as { result: unknown[] }).result.length
   /** Of each process, how many times it has finished one of these tasks. */
   const shares = (ids: readonly string[]) =>
-    [server, ...workers].map(({ output }) => output().split('\n').filter((line) => line.includes('a task is done') && ids.some((id) => line.includes(id))).length)
+    [server, ...workers].map(
+      ({ output }) =>
+        output()
+          .split('\n')
+          .filter((line) => line.includes('a task is done') && ids.some((id) => line.includes(id))).length,
+    )
 
-  it('share the queue, each task done once', async () => {
-    const ids = await submitMany(16, 'shared')
-    await finished(ids)
-    expect(shares(ids).reduce((sum, share) => sum + share)).toBe(16)
-    expect(shares(ids).filter((share) => share > 0).length).toBeGreaterThanOrEqual(3)
-    for (const id of ids) expect(await points(id)).toBe(3_000)
-  }, GUARD_MS)
+  it(
+    'share the queue, each task done once',
+    async () => {
+      const ids = await submitMany(16, 'shared')
+      await finished(ids)
+      expect(shares(ids).reduce((sum, share) => sum + share)).toBe(16)
+      expect(shares(ids).filter((share) => share > 0).length).toBeGreaterThanOrEqual(3)
+      for (const id of ids) expect(await points(id)).toBe(3_000)
+    },
+    GUARD_MS,
+  )
 
-  it('finish what a worker had in hand when it was killed', async () => {
-    const ids = await submitMany(8, 'given-back')
-    await vi.waitFor(async () => expect((await rows('/PENDING')).filter(({ time_left }) => time_left !== null)).toHaveLength(8), { timeout: GUARD_MS, interval: 20 })
-    expect(await workers[0]!.end('SIGKILL')).toBe('SIGKILL')
-    expect(shares(ids)).toEqual([0, 0, 0, 0])
-    await finished(ids)
-    expect(shares(ids)[0]! + shares(ids)[2]! + shares(ids)[3]!).toBe(8)
-    for (const id of ids) expect(await points(id)).toBe(3_000)
-  }, GUARD_MS)
+  it(
+    'finish what a worker had in hand when it was killed',
+    async () => {
+      const ids = await submitMany(8, 'given-back')
+      await vi.waitFor(
+        async () => expect((await rows('/PENDING')).filter(({ time_left }) => time_left !== null)).toHaveLength(8),
+        { timeout: GUARD_MS, interval: 20 },
+      )
+      expect(await workers[0]!.end('SIGKILL')).toBe('SIGKILL')
+      expect(shares(ids)).toEqual([0, 0, 0, 0])
+      await finished(ids)
+      expect(shares(ids)[0]! + shares(ids)[2]! + shares(ids)[3]!).toBe(8)
+      for (const id of ids) expect(await points(id)).toBe(3_000)
+    },
+    GUARD_MS,
+  )
 
-  it('end well when they are told to, and give back what they had in hand', async () => {
-    const ids = await submitMany(4, 'handed-over')
-    expect(await workers[1]!.end('SIGTERM')).toBe(0)
-    await finished(ids)
-    expect(await workers[2]!.end('SIGTERM')).toBe(0)
-    expect(await server.end('SIGTERM')).toBe(0)
-  }, GUARD_MS)
+  it(
+    'end well when they are told to, and give back what they had in hand',
+    async () => {
+      const ids = await submitMany(4, 'handed-over')
+      expect(await workers[1]!.end('SIGTERM')).toBe(0)
+      await finished(ids)
+      expect(await workers[2]!.end('SIGTERM')).toBe(0)
+      expect(await server.end('SIGTERM')).toBe(0)
+    },
+    GUARD_MS,
+  )
 })

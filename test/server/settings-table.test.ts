@@ -4,11 +4,17 @@ import { Environment, laterSettings, readSettings } from '#src/server/env.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const [, section = ''] = readme.split('\n## Settings\n')
-const rows = section.split('\n## ')[0]!.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split(' | ').map((cell) => cell.replace(/^\| /, '')))
+const rows = section
+  .split('\n## ')[0]!
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| /, '')))
 const names = (cell: string) => [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!)
 
 it('the README lists every setting that is read, and no other', () => {
-  expect(rows.flatMap(([first]) => names(first!)).sort()).toEqual([...Object.keys(Environment.shape), 'METOCEAN_API_KEY'].sort())
+  expect(rows.flatMap(([first]) => names(first!)).sort()).toEqual(
+    [...Object.keys(Environment.shape), 'METOCEAN_API_KEY'].sort(),
+  )
 })
 
 it('the README has their defaults right', () => {
@@ -17,7 +23,8 @@ it('the README has their defaults right', () => {
     const written = [...defaults!.matchAll(/`([^`]+)`/g)].map(([, value]) => value)
     const read = names(first!).map((name) => settings[name])
     if (written.length > 0) expect(written).toEqual(read.map(String))
-    else if (defaults === 'unset') expect(read.filter((value) => value !== undefined && !(Array.isArray(value) && value.length === 0))).toEqual([])
+    else if (defaults === 'unset')
+      expect(read.filter((value) => value !== undefined && !(Array.isArray(value) && value.length === 0))).toEqual([])
     else expect(defaults).toBe('the two official bases')
   }
 })

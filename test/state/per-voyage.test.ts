@@ -5,7 +5,8 @@ const open = async (id: string) => {
   const { newVoyage, voyageActions } = await import('#src/state/voyage.ts')
   voyageActions.voyageOpened(newVoyage(id, 0))
 }
-const stored = (name: string, state: unknown, version: number) => localStorage.setItem(name, JSON.stringify({ state, version }))
+const stored = (name: string, state: unknown, version: number) =>
+  localStorage.setItem(name, JSON.stringify({ state, version }))
 
 beforeEach(() => {
   vi.resetModules()
@@ -32,12 +33,26 @@ describe('what is shown', () => {
   it('by an earlier version belongs to the voyage worked on last', async () => {
     const { rememberVoyage } = await import('#src/data/voyages/last-voyage.ts')
     rememberVoyage('v1')
-    stored('fairway.view', { shownKey: 'task-1', layerId: 'wave', glyphs: 'none', playbackOpen: false, nightShaded: true, placesNamed: true }, 1)
+    stored(
+      'fairway.view',
+      {
+        shownKey: 'task-1',
+        layerId: 'wave',
+        glyphs: 'none',
+        playbackOpen: false,
+        nightShaded: true,
+        placesNamed: true,
+      },
+      1,
+    )
     await import('#src/state/view.ts')
     const { currentShown } = await import('#src/state/shown-answer.ts')
     await open('v1')
     expect(currentShown()).toMatchObject({ key: 'task-1', until: 'newer' })
-    expect(JSON.parse(localStorage.getItem('fairway.view')!)).toEqual({ state: { layerId: 'wave', glyphs: 'none', playbackOpen: false, nightShaded: true, placesNamed: true }, version: 2 })
+    expect(JSON.parse(localStorage.getItem('fairway.view')!)).toEqual({
+      state: { layerId: 'wave', glyphs: 'none', playbackOpen: false, nightShaded: true, placesNamed: true },
+      version: 2,
+    })
     await open('v2')
     expect(currentShown()).toBeNull()
   })
@@ -105,5 +120,8 @@ it('a comparison is the voyage’s own; that of an earlier version belongs to th
   compareToggled('c')
   await open('v1')
   compareToggled('b')
-  expect(JSON.parse(localStorage.getItem('fairway.compare')!)).toEqual({ state: { kept: { v2: ['c'], v1: ['a'] } }, version: 2 })
+  expect(JSON.parse(localStorage.getItem('fairway.compare')!)).toEqual({
+    state: { kept: { v2: ['c'], v1: ['a'] } },
+    version: 2,
+  })
 })

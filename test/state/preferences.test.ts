@@ -7,7 +7,16 @@ async function visit(left?: object) {
   localStorage.clear()
   if (left) localStorage.setItem('fairway.preferences', JSON.stringify(left))
   const { usePreference, usePreferenceActions } = await import('#src/state/preferences.ts')
-  const { result } = renderHook(() => ({ theme: usePreference('theme'), planWidthPx: usePreference('planWidthPx'), planTab: usePreference('planTab'), folded: usePreference('chartsFolded'), sheetPlace: usePreference('sheetPlace'), sheetSnap: usePreference('sheetSnap'), drawer: usePreference('tasksDrawerOpen'), ...usePreferenceActions() }))
+  const { result } = renderHook(() => ({
+    theme: usePreference('theme'),
+    planWidthPx: usePreference('planWidthPx'),
+    planTab: usePreference('planTab'),
+    folded: usePreference('chartsFolded'),
+    sheetPlace: usePreference('sheetPlace'),
+    sheetSnap: usePreference('sheetSnap'),
+    drawer: usePreference('tasksDrawerOpen'),
+    ...usePreferenceActions(),
+  }))
   return result
 }
 

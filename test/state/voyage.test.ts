@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { appendWaypoint, moveWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { defaultRequest } from '#src/domain/voyage/voyage.ts'
-import { currentHistory, currentVoyage, newVoyage, useCanRedo, useCanUndo, useVoyageActions } from '#src/state/voyage.ts'
+import {
+  currentHistory,
+  currentVoyage,
+  newVoyage,
+  useCanRedo,
+  useCanUndo,
+  useVoyageActions,
+} from '#src/state/voyage.ts'
 
 const one = appendWaypoint(emptyRoute, { lat: 51, lon: 2 })
 const two = appendWaypoint(one, { lat: 50, lon: -1 })
@@ -80,7 +87,17 @@ describe('the voyage that is edited', () => {
   })
 
   it('undoes the ship, the voyage number and the alternatives like the route', () => {
-    const { routeEdited, shipEdited, voyageNumberEdited, alternativeDuplicated, alternativeRenamed, alternativeShown, alternativeDeleted, undone, redone } = actions()
+    const {
+      routeEdited,
+      shipEdited,
+      voyageNumberEdited,
+      alternativeDuplicated,
+      alternativeRenamed,
+      alternativeShown,
+      alternativeDeleted,
+      undone,
+      redone,
+    } = actions()
     const states = [currentVoyage()]
     for (const edit of [
       () => routeEdited(two),
@@ -144,7 +161,10 @@ describe('the voyage that is edited', () => {
       alternativeAdded()
       routeImported({ name: 'Great circle', route: two })
     })
-    expect(currentVoyage()).toMatchObject({ name: 'Rotterdam – Halifax', alternatives: [{ name: 'Route 1' }, { name: 'Great circle', plan: null }] })
+    expect(currentVoyage()).toMatchObject({
+      name: 'Rotterdam – Halifax',
+      alternatives: [{ name: 'Route 1' }, { name: 'Great circle', plan: null }],
+    })
   })
 })
 

@@ -27,10 +27,26 @@ export const difference76 = (one: Triple, other: Triple): number =>
 
 /** Complete dichromacy. Source: Machado, Oliveira and Fernandes 2009, severity 1.0, rows of each matrix. */
 const matrices: Readonly<Record<Vision, readonly [Triple, Triple, Triple]>> = {
-  normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-  protan: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deutan: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritan: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  normal: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protan: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deutan: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritan: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 }
 
 /** The colour as another eye takes it, clipped to what a screen can show. */
@@ -57,5 +73,7 @@ export function contrast(first: string, second: string): number {
 /** The `--color-…` values a theme sets in the token file, by name without the prefix. */
 export function themeColors(css: string, theme: string): Record<string, string> {
   const block = css.split(`:root[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? ''
-  return Object.fromEntries([...block.matchAll(/--color-([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name!, hex!]))
+  return Object.fromEntries(
+    [...block.matchAll(/--color-([\w-]+): (#[\da-f]{6});/g)].map(([, name, hex]) => [name!, hex!]),
+  )
 }

@@ -30,7 +30,20 @@ export function fakeService() {
   function addTask(name: string | null, points: RequestPoint[], status = 'PENDING'): Task {
     const task_id = `task-${++count}`
     const API_call_time = new Date().toISOString().slice(0, -1)
-    const task: Task = { row: { task_id, status, API_call_time, task_name: name, nbr_points: points.length, variables: ['wind'], ...words }, points, status, error: null }
+    const task: Task = {
+      row: {
+        task_id,
+        status,
+        API_call_time,
+        task_name: name,
+        nbr_points: points.length,
+        variables: ['wind'],
+        ...words,
+      },
+      points,
+      status,
+      error: null,
+    }
     tasks.set(task_id, task)
     return task
   }
@@ -40,7 +53,17 @@ export function fakeService() {
   }
   function answer(method: string, path: string, body: string | null): Response | Promise<Response> {
     if (path === '/api/about') {
-      const about = { mode: 'embedded', source: 'Test model', synthetic: true, user: 'operator', now: '2026-11-22T17:41:00Z', version: '0', mail: { available: false, reason: null }, capabilities: [], limits: { points: 200_000, bodyBytes: 1 } }
+      const about = {
+        mode: 'embedded',
+        source: 'Test model',
+        synthetic: true,
+        user: 'operator',
+        now: '2026-11-22T17:41:00Z',
+        version: '0',
+        mail: { available: false, reason: null },
+        capabilities: [],
+        limits: { points: 200_000, bodyBytes: 1 },
+      }
       return json(about)
     }
     if (path === '/api/user/tasks') return list(() => true)
@@ -50,7 +73,16 @@ export function fakeService() {
     const task = tasks.get(id)
     if (path.startsWith('/api/task/')) {
       if (!task) return json({ detail: 'no such task' }, 404)
-      return json({ task_id: id, status: task.status, result: task.status === 'SUCCESS' ? entriesFor(task.points) : null, error: task.error }, 200, origin)
+      return json(
+        {
+          task_id: id,
+          status: task.status,
+          result: task.status === 'SUCCESS' ? entriesFor(task.points) : null,
+          error: task.error,
+        },
+        200,
+        origin,
+      )
     }
     if (path.startsWith('/api/cancel_task/')) {
       if (!task) return json({ detail: 'no such task' }, 404)
@@ -59,7 +91,8 @@ export function fakeService() {
       return json({ task_id: id, status: 'FAILURE' })
     }
     const request = MetOceanRequest.parse(JSON.parse(body!))
-    if (path === '/api/MetOcean/async') return json({ task_id: addTask(request.task_name ?? null, request.points).row.task_id })
+    if (path === '/api/MetOcean/async')
+      return json({ task_id: addTask(request.task_name ?? null, request.points).row.task_id })
     addTask(request.task_name ?? null, request.points, 'SUCCESS')
     return json(entriesFor(request.points), 200, origin)
   }
@@ -84,7 +117,8 @@ export function fakeService() {
     behave: () => void (override = () => null),
     /** Words of the estimates in every row added from here on. */
     words: (given: Partial<TaskRow>) => void (words = given),
-    end: (task: Task | undefined, status = 'SUCCESS', error: string | null = null) => void Object.assign(task!, { status, error }),
+    end: (task: Task | undefined, status = 'SUCCESS', error: string | null = null) =>
+      void Object.assign(task!, { status, error }),
     named: (name: string) => [...tasks.values()].filter(({ row }) => row.task_name === name),
   }
 }

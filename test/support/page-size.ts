@@ -2,11 +2,14 @@ import { vi } from 'vitest'
 
 /** jsdom lays nothing out: gives every element one size, and a ResizeObserver that never sees it change. Undo with vi.unstubAllGlobals and vi.restoreAllMocks. */
 export function givePageSize({ width, height }: { width: number; height: number }): void {
-  vi.stubGlobal('ResizeObserver', class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  })
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width)
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(height)
   vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(width)

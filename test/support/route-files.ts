@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '#src/domain/errors.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 
-export const fixture = (name: string) => new Uint8Array(readFileSync(fileURLToPath(new URL(`../fixtures/routes/${name}`, import.meta.url))))
+export const fixture = (name: string) =>
+  new Uint8Array(readFileSync(fileURLToPath(new URL(`../fixtures/routes/${name}`, import.meta.url))))
 export const bytesOf = (text: string) => new TextEncoder().encode(text)
 export const read = (name: string) => readRouteFile(fixture(name), name)
 export const readText = (text: string, name = 'file') => readRouteFile(bytesOf(text), name)

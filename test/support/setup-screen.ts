@@ -11,7 +11,14 @@ afterEach(cleanup)
 
 // jsdom has no media queries: none holds, as on a desk by day.
 Object.assign(window, {
-  matchMedia: (media: string) => Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined }),
+  matchMedia: (media: string) =>
+    Object.assign(new EventTarget(), {
+      media,
+      matches: false,
+      onchange: null,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+    }),
 })
 
 // Nor does it scroll.

@@ -12,7 +12,9 @@ export function testPoints(count = 3): RequestPoints {
 }
 
 /** One part of the voyage `v1`, as of a voyage with one alternative. */
-export const testParts = (count: number, voyageName = 'Rotterdam – Halifax'): SubmissionPart[] => [{ voyageId: 'v1', voyageName, alternativeId: 'a1', alternativeName: '', first: 0, count }]
+export const testParts = (count: number, voyageName = 'Rotterdam – Halifax'): SubmissionPart[] => [
+  { voyageId: 'v1', voyageName, alternativeId: 'a1', alternativeName: '', first: 0, count },
+]
 
 export function testSubmission(change: Partial<Submission> = {}): Submission {
   const points = testPoints(148)

@@ -31,10 +31,11 @@ export function sharedLocks(): Locks & { abandon: (name: string) => void } {
       await work().finally(() => release(name))
       return true
     },
-    afterwards: (name, work) => request(name, () => {
-      work()
-      release(name)
-    }),
+    afterwards: (name, work) =>
+      request(name, () => {
+        work()
+        release(name)
+      }),
   }
 }
 
@@ -46,7 +47,9 @@ export function sharedChannels(): (name: string) => BroadcastChannel {
       name,
       onmessage: null as ((event: MessageEvent) => void) | null,
       postMessage: (data: unknown) => {
-        for (const other of channels) if (other !== channel && other.name === name) other.onmessage?.(new MessageEvent('message', { data: structuredClone(data) }))
+        for (const other of channels)
+          if (other !== channel && other.name === name)
+            other.onmessage?.(new MessageEvent('message', { data: structuredClone(data) }))
       },
     }
     channels.push(channel)

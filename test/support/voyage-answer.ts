@@ -4,7 +4,12 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 /** Columns from plain lists; what is left out is a straight hourly track northward from 50°N 20°W. */
 export function columnsOf(
   fields: Record<string, readonly number[]>,
-  { lat, lon, timeMs, gaps = [] }: { lat?: readonly number[]; lon?: readonly number[]; timeMs?: readonly number[]; gaps?: readonly Gaps[] } = {},
+  {
+    lat,
+    lon,
+    timeMs,
+    gaps = [],
+  }: { lat?: readonly number[]; lon?: readonly number[]; timeMs?: readonly number[]; gaps?: readonly Gaps[] } = {},
 ): ResultColumns {
   const count = lat?.length ?? timeMs?.length ?? Object.values(fields)[0]?.length ?? 0
   const start = Date.UTC(2026, 10, 22, 18)
@@ -77,6 +82,10 @@ export function passageAnswer(count = 300, change: Partial<NamedAnswer> = {}): N
     lon: along.map((x) => 4.04 - 67.6 * x),
     timeMs: along.map((x) => Date.UTC(2026, 10, 22, 18) + x * 8.6 * 86_400_000),
   })
-  const gaps = Object.entries(columns.fields).map(([field, column]): Gaps => ({ field, reason: 'no-value', count: column.filter(Number.isNaN).length }))
+  const gaps = Object.entries(columns.fields).map(([field, column]): Gaps => ({
+    field,
+    reason: 'no-value',
+    count: column.filter(Number.isNaN).length,
+  }))
   return answerOf({ ...columns, gaps }, change)
 }

@@ -7,7 +7,9 @@ const grounds = ['app', 'surface', 'raised'] as const
 
 /** Text on what it stands on: at least 4.5. */
 const textPairs = [
-  ...['text', 'text-2', 'muted', 'alarm', 'warn', 'caution', 'ok'].flatMap((text) => grounds.map((ground) => [text, ground] as const)),
+  ...['text', 'text-2', 'muted', 'alarm', 'warn', 'caution', 'ok'].flatMap((text) =>
+    grounds.map((ground) => [text, ground] as const),
+  ),
   ['on-primary', 'primary'],
   ['on-alarm', 'alarm'],
   ['on-ok', 'ok'],

@@ -16,12 +16,17 @@ export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answe
   const nowMs = useClock(MINUTE_MS)
   const { mutate: sendAgain } = useMutation(taskMutations.sendAgain(useTaskActions()))
   const submission = submissionOfKey(useTasks().submissions, key)
-  const { text, isDue } = answerAge({ askedMs, firstMs: columns.timeMs[0] ?? NaN, lastMs: columns.timeMs.at(-1) ?? NaN }, nowMs)
+  const { text, isDue } = answerAge(
+    { askedMs, firstMs: columns.timeMs[0] ?? NaN, lastMs: columns.timeMs.at(-1) ?? NaN },
+    nowMs,
+  )
   return (
     <span className={styles.age}>
       <span title={text}>{text}</span>
       {isDue && <span className={styles.due}>refresh due</span>}
-      {submission && isOwn(submission) && <IconButton size="small" label="Update weather" icon={<RefreshCw />} onClick={() => sendAgain(submission)} />}
+      {submission && isOwn(submission) && (
+        <IconButton size="small" label="Update weather" icon={<RefreshCw />} onClick={() => sendAgain(submission)} />
+      )}
     </span>
   )
 }

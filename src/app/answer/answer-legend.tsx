@@ -5,7 +5,15 @@ import { Legend } from '#src/features/results/legend/legend.tsx'
 import { useComparedAnswers } from './use-compared-answers.ts'
 
 /** What lies on the map of an answer: what its colours mean, and the values at the cursor. */
-export function AnswerLegend({ answer, layer, otherPlan }: { answer: NamedAnswer; layer: Layer | null; otherPlan: boolean }) {
+export function AnswerLegend({
+  answer,
+  layer,
+  otherPlan,
+}: {
+  answer: NamedAnswer
+  layer: Layer | null
+  otherPlan: boolean
+}) {
   const compared = useComparedAnswers()
   return (
     <>

@@ -10,7 +10,12 @@ export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; o
   const layerId = useLayerId()
   const layer = answer && shownLayer(answer.columns, layerId)
   return (
-    <MapPanel answer={answer} layer={layer} onPointerMove={pointerMoved} corner={answer && <LayerSelectPart answer={answer} />}>
+    <MapPanel
+      answer={answer}
+      layer={layer}
+      onPointerMove={pointerMoved}
+      corner={answer && <LayerSelectPart answer={answer} />}
+    >
       {answer && <AnswerLegendPart answer={answer} layer={layer} otherPlan={otherPlan} />}
     </MapPanel>
   )

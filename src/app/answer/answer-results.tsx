@@ -10,7 +10,10 @@ import { useComparedAnswers } from './use-compared-answers.ts'
  * The results with the limits they are held against and the answers they are compared with. An answer is on the map
  * first; charts and table of it take a turn of their own.
  */
-export function AnswerResults({ answer, ...rest }: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: NamedAnswer | null }) {
+export function AnswerResults({
+  answer,
+  ...rest
+}: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: NamedAnswer | null }) {
   const compared = useComparedAnswers()
   const later = useDeferredValue(answer)
   if (!answer) return <NoAnswer />

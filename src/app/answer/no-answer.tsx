@@ -21,7 +21,16 @@ export function NoAnswer() {
     placeShown('request')
     offerTaken('get-weather')
   }
-  if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one))) return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
-  if (isSailable(voyage)) return <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
-  return <EmptyStrip words="Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered." onAsk={null} />
+  if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one)))
+    return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
+  if (isSailable(voyage))
+    return (
+      <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
+    )
+  return (
+    <EmptyStrip
+      words="Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered."
+      onAsk={null}
+    />
+  )
 }

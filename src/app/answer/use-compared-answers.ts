@@ -14,6 +14,10 @@ export function useComparedAnswers(): readonly NamedAnswer[] {
   const keys = useCompareKeys().filter((key) => key !== shown)
   const source = useTaskActions()
   const naming = useNaming()
-  const combine = useCallback((results: readonly { data?: Answer | undefined }[]): readonly NamedAnswer[] => results.flatMap(({ data }) => (data ? naming(data) : [])), [naming])
+  const combine = useCallback(
+    (results: readonly { data?: Answer | undefined }[]): readonly NamedAnswer[] =>
+      results.flatMap(({ data }) => (data ? naming(data) : [])),
+    [naming],
+  )
   return useQueries({ queries: keys.map((key) => answerQueries.byKey(key, source)), combine })
 }

@@ -36,7 +36,11 @@ export function useExportOfTask(): ExportOfTask {
     saveFile(await writeResult('csv', { answer, voyage }))
   }
   return {
-    exportAnswer: (submission) => void save(submission).then(() => setFailure(null), (error: unknown) => setFailure(asAppError(error))),
+    exportAnswer: (submission) =>
+      void save(submission).then(
+        () => setFailure(null),
+        (error: unknown) => setFailure(asAppError(error)),
+      ),
     failure,
     noticed: () => setFailure(null),
   }

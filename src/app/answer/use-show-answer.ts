@@ -33,7 +33,8 @@ export function useShowAnswer(): ShowAnswer {
     const { whole, part } = wholeOfKey(key)
     const [first] = isExact ? (submission?.parts.slice(part) ?? []) : (submission?.parts ?? [])
     const isHere = submission && !isExact && isOfVoyage(submission, currentVoyage().id)
-    if (first && !isHere && first.voyageId !== currentVoyage().id && (await storedRev(first.voyageId)) !== null) await session.open(first.voyageId)
+    if (first && !isHere && first.voyageId !== currentVoyage().id && (await storedRev(first.voyageId)) !== null)
+      await session.open(first.voyageId)
     shown(isExact || !submission ? key : partKey(whole, partSeenFrom(submission, home())))
     if (hasSheet(size)) placeShown('results')
   }

@@ -55,10 +55,17 @@ function planWatch(answer: Answer | null): () => boolean {
   let seen: { plan: PlanParts; other: boolean } | null = null
   return () => {
     if (!answer) return false
-    const { route, track, departureMs, speedKn, request: { stepMin } } = currentVoyage()
+    const {
+      route,
+      track,
+      departureMs,
+      speedKn,
+      request: { stepMin },
+    } = currentVoyage()
     const plan: PlanParts = { route, track, departureMs, speedKn, stepMin }
     // Only these make the points: a new name or another variable leaves them as they are.
-    if (!seen || !shallow(seen.plan, plan)) seen = { plan, other: isSailable(plan) && !answersPlan(answer.columns, plan) }
+    if (!seen || !shallow(seen.plan, plan))
+      seen = { plan, other: isSailable(plan) && !answersPlan(answer.columns, plan) }
     return seen.other
   }
 }

@@ -8,6 +8,14 @@ import { type Command, commandGroups, useCommands } from './commands.ts'
 
 /** Every command of the app by its group. Loaded when they are listed. */
 export function useAllCommands(): readonly Command[] {
-  const commands = [...useCommands(), ...useVoyageCommands(), ...useRouteCommands(), ...useTaskCommands(), ...useResultCommands(), ...useMapCommands(), ...useUnitCommands()]
+  const commands = [
+    ...useCommands(),
+    ...useVoyageCommands(),
+    ...useRouteCommands(),
+    ...useTaskCommands(),
+    ...useResultCommands(),
+    ...useMapCommands(),
+    ...useUnitCommands(),
+  ]
   return commandGroups.flatMap((group) => commands.filter((command) => command.group === group))
 }

@@ -4,7 +4,14 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import { glyphWords } from '#src/features/results/legend/glyph-words.ts'
 import { type OfferName, offerTaken, useIsOffered } from '#src/state/offers.ts'
-import { useGlyphChoice, useLayerId, useNightShaded, usePlacesNamed, usePlaybackOpen, useViewActions } from '#src/state/view.ts'
+import {
+  useGlyphChoice,
+  useLayerId,
+  useNightShaded,
+  usePlacesNamed,
+  usePlaybackOpen,
+  useViewActions,
+} from '#src/state/view.ts'
 import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
@@ -18,11 +25,34 @@ export function useMapCommands(): Command[] {
   const mayEdit = useVoyageEditable()
   const editable = mayEdit && track === null
   const something = route.waypoints.length > 0 || track !== null || answer !== null
-  const command = (name: OfferName, label: string, offered: boolean, enabled: boolean, keys: readonly Shortcut[], otherWords: string) =>
-    plainCommand({ id: name, group: 'Map', label, otherWords, enabled: offered && enabled, onMap: true, shortcuts: keys, run: () => offerTaken(name) })
+  const command = (
+    name: OfferName,
+    label: string,
+    offered: boolean,
+    enabled: boolean,
+    keys: readonly Shortcut[],
+    otherWords: string,
+  ) =>
+    plainCommand({
+      id: name,
+      group: 'Map',
+      label,
+      otherWords,
+      enabled: offered && enabled,
+      onMap: true,
+      shortcuts: keys,
+      run: () => offerTaken(name),
+    })
   return [
     command('draw', 'Draw route', useIsOffered('draw'), editable, [{ key: 'd' }], 'add waypoints'),
-    command('edit', 'Edit waypoints on the map', useIsOffered('edit'), editable && route.waypoints.length > 0, [], 'move select'),
+    command(
+      'edit',
+      'Edit waypoints on the map',
+      useIsOffered('edit'),
+      editable && route.waypoints.length > 0,
+      [],
+      'move select',
+    ),
     command('measure', 'Measure', useIsOffered('measure'), true, [{ key: 'm' }], 'distance bearing range'),
     command('fit', 'Fit the route', useIsOffered('fit'), something, [{ key: 'f' }], 'zoom whole show all'),
     ...useContentCommands(),
@@ -36,8 +66,20 @@ function useContentCommands(): Command[] {
   const named = usePlacesNamed()
   const { nightShadedChosen, placesNamedChosen } = useViewActions()
   return [
-    plainCommand({ id: 'night', group: 'Map', label: shaded ? 'Hide day and night' : 'Show day and night', otherWords: 'shade twilight sun terminator', run: () => nightShadedChosen(!shaded) }),
-    plainCommand({ id: 'places', group: 'Map', label: named ? 'Hide places' : 'Show places', otherWords: 'names ports countries borders', run: () => placesNamedChosen(!named) }),
+    plainCommand({
+      id: 'night',
+      group: 'Map',
+      label: shaded ? 'Hide day and night' : 'Show day and night',
+      otherWords: 'shade twilight sun terminator',
+      run: () => nightShadedChosen(!shaded),
+    }),
+    plainCommand({
+      id: 'places',
+      group: 'Map',
+      label: named ? 'Hide places' : 'Show places',
+      otherWords: 'names ports countries borders',
+      run: () => placesNamedChosen(!named),
+    }),
   ]
 }
 
@@ -49,14 +91,36 @@ function useLayerCommands(answer: Answer | null): Command[] {
   const { layerChosen, glyphsChosen, playbackShown } = useViewActions()
   if (!answer) return []
   const shown = shownLayer(answer.columns, layerId)
-  const offered = glyphChoices.filter((choice) => choice === 'auto' || choice === 'none' || glyphLayer(choice, shown, answer.columns))
+  const offered = glyphChoices.filter(
+    (choice) => choice === 'auto' || choice === 'none' || glyphLayer(choice, shown, answer.columns),
+  )
   return [
     ...layersOf(answer.columns).map((layer) =>
-      plainCommand({ id: `layer-${layer.id}`, group: 'Map', label: `Layer: ${layerLabel(layer, answer.columns)}`, otherWords: 'show colour overlay', enabled: layer.id !== shown?.id, run: () => layerChosen(layer.id) }),
+      plainCommand({
+        id: `layer-${layer.id}`,
+        group: 'Map',
+        label: `Layer: ${layerLabel(layer, answer.columns)}`,
+        otherWords: 'show colour overlay',
+        enabled: layer.id !== shown?.id,
+        run: () => layerChosen(layer.id),
+      }),
     ),
     ...offered.map((choice) =>
-      plainCommand({ id: `glyphs-${choice}`, group: 'Map', label: `Directions: ${glyphWords[choice].toLowerCase()}`, otherWords: 'barbs arrows', enabled: choice !== glyphs, run: () => glyphsChosen(choice) }),
+      plainCommand({
+        id: `glyphs-${choice}`,
+        group: 'Map',
+        label: `Directions: ${glyphWords[choice].toLowerCase()}`,
+        otherWords: 'barbs arrows',
+        enabled: choice !== glyphs,
+        run: () => glyphsChosen(choice),
+      }),
     ),
-    plainCommand({ id: 'playback', group: 'Map', label: playback ? 'Hide time slider' : 'Show time slider', otherWords: 'play sail animation', run: () => playbackShown(!playback) }),
+    plainCommand({
+      id: 'playback',
+      group: 'Map',
+      label: playback ? 'Hide time slider' : 'Show time slider',
+      otherWords: 'play sail animation',
+      run: () => playbackShown(!playback),
+    }),
   ]
 }

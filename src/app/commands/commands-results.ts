@@ -26,23 +26,51 @@ export function useResultCommands(): Command[] {
   const charts = usePicture('charts')
   const map = usePicture('map')
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
-    plainCommand({ id, group: 'Results', label, run, enabled: answer !== null, hint: answer ? null : 'Once there is an answer', ...more })
+    plainCommand({
+      id,
+      group: 'Results',
+      label,
+      run,
+      enabled: answer !== null,
+      hint: answer ? null : 'Once there is an answer',
+      ...more,
+    })
   const picture = (name: 'map' | 'charts', label: string, draw: typeof map) =>
-    command(`picture-${name}`, label, () => answer && draw && attempt(() => savePicture(answer, name, draw)), { ...(answer && !draw && { enabled: false, hint: 'Not on the screen now' }), otherWords: 'png save export' })
+    command(`picture-${name}`, label, () => answer && draw && attempt(() => savePicture(answer, name, draw)), {
+      ...(answer && !draw && { enabled: false, hint: 'Not on the screen now' }),
+      otherWords: 'png save export',
+    })
   const ask = (offer: OfferName) => () => {
     placeShown('results')
     offerTaken(offer)
   }
   return [
     ...forms.map(({ form, label, otherWords }) =>
-      command(`results-${form}`, label, () => {
-        placeShown('results')
-        resultsFormChosen(form)
-      }, { otherWords }),
+      command(
+        `results-${form}`,
+        label,
+        () => {
+          placeShown('results')
+          resultsFormChosen(form)
+        },
+        { otherWords },
+      ),
     ),
-    command('chart-axis', axis === 'time' ? 'Charts over distance' : 'Charts over time', () => preferenceChosen({ chartAxis: axis === 'time' ? 'distance' : 'time' }), { otherWords: 'axis' }),
+    command(
+      'chart-axis',
+      axis === 'time' ? 'Charts over distance' : 'Charts over time',
+      () => preferenceChosen({ chartAxis: axis === 'time' ? 'distance' : 'time' }),
+      { otherWords: 'axis' },
+    ),
     command('compare', 'Compare with other answers…', ask('compare'), { otherWords: 'beside difference alternative' }),
-    ...resultFormats.map(({ format, label, hint }) => command(`export-result-${format}`, `Export results as ${label}`, () => answer && attempt(() => saveResult(format, answer)), { ...(answer && { hint }), otherWords: 'save download file' })),
+    ...resultFormats.map(({ format, label, hint }) =>
+      command(
+        `export-result-${format}`,
+        `Export results as ${label}`,
+        () => answer && attempt(() => saveResult(format, answer)),
+        { ...(answer && { hint }), otherWords: 'save download file' },
+      ),
+    ),
     picture('map', 'Save map as picture', map),
     picture('charts', 'Save charts as picture', charts),
     command('report', 'Print report', ask('report'), { otherWords: 'pdf paper' }),

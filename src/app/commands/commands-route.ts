@@ -15,7 +15,8 @@ export function useRouteCommands(): Command[] {
   const { portSearchShown } = useEditorActions()
   const { placeShown } = usePreferenceActions()
   const hasLegs = editable && route.waypoints.length >= 2
-  const command = (id: string, label: string, enabled: boolean, run: () => void, otherWords = '') => plainCommand({ id, group: 'Route', label, enabled, run, otherWords })
+  const command = (id: string, label: string, enabled: boolean, run: () => void, otherWords = '') =>
+    plainCommand({ id, group: 'Route', label, enabled, run, otherWords })
   const findPort = () => {
     placeShown('route')
     portSearchShown(true)
@@ -25,7 +26,13 @@ export function useRouteCommands(): Command[] {
     command('sail-rest', 'Sail the rest…', hasLegs, () => dialogOpened('sail-rest'), 'reported position noon'),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
-    command('duplicate', 'Duplicate as an alternative', hasLegs || (editable && track !== null), () => alternativeDuplicated(), 'route compare copy'),
+    command(
+      'duplicate',
+      'Duplicate as an alternative',
+      hasLegs || (editable && track !== null),
+      () => alternativeDuplicated(),
+      'route compare copy',
+    ),
     ...useWaypointCommands(),
   ]
 }

@@ -22,7 +22,8 @@ export function useTaskCommands(): Command[] {
   const { placeShown } = usePreferenceActions()
   const asked = shown === null ? null : submissionOfKey(submissions, shown)
   const again = asked && isOwn(asked) ? asked : null
-  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) => plainCommand({ id, group: 'Weather', label, run, ...more })
+  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
+    plainCommand({ id, group: 'Weather', label, run, ...more })
   const recover = () => {
     placeShown('tasks')
     offerTaken('recover-task')
@@ -36,7 +37,9 @@ export function useTaskCommands(): Command[] {
     command('check-now', 'Check tasks now', () => attempt(() => tasks.checkNow()), { otherWords: 'poll refresh' }),
     command('recover-task', 'Recover a task by name', recover, { otherWords: 'find search lost attach' }),
     ...useAnswerCommands(),
-    command('limits', 'Limits of this voyage…', () => dialogOpened('limits'), { otherWords: 'caution wind wave profile' }),
+    command('limits', 'Limits of this voyage…', () => dialogOpened('limits'), {
+      otherWords: 'caution wind wave profile',
+    }),
   ]
 }
 
@@ -49,6 +52,14 @@ function useAnswerCommands(): Command[] {
   const answers = knownAnswers(submissions)
   const names = answerNames(answers, from)
   return answers.map(({ key, taskName }) =>
-    plainCommand({ id: `answer-${key}`, group: 'Weather', label: `Show ${names.get(key) ?? taskName}`, otherWords: `answer results ${taskName}`, searched: true, enabled: key !== shown, run: () => attempt(() => showAnswer(key)) }),
+    plainCommand({
+      id: `answer-${key}`,
+      group: 'Weather',
+      label: `Show ${names.get(key) ?? taskName}`,
+      otherWords: `answer results ${taskName}`,
+      searched: true,
+      enabled: key !== shown,
+      run: () => attempt(() => showAnswer(key)),
+    }),
   )
 }

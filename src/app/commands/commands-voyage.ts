@@ -22,26 +22,46 @@ export function useVoyageCommands(): Command[] {
   const begun = useBegunVoyage()
   const openSample = useSampleVoyage()
   const routed = route.waypoints.length >= 2
-  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) => plainCommand({ id, group: 'Voyage', label, run, ...more })
+  const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
+    plainCommand({ id, group: 'Voyage', label, run, ...more })
   return [
-    command('new-voyage', 'New voyage', () => attempt(() => session.begin().then(begun)), { otherWords: 'begin create empty' }),
-    command('open-voyage', 'Open voyage…', () => dialogOpened('voyages'), { otherWords: 'voyages list rename duplicate delete' }),
+    command('new-voyage', 'New voyage', () => attempt(() => session.begin().then(begun)), {
+      otherWords: 'begin create empty',
+    }),
+    command('open-voyage', 'Open voyage…', () => dialogOpened('voyages'), {
+      otherWords: 'voyages list rename duplicate delete',
+    }),
     command('sample', 'Open sample voyage', openSample, { otherWords: 'example demo' }),
-    command('paste', 'Paste positions…', () => {
-      placeShown('route')
-      offerTaken('paste')
-    }, { enabled: editable && track === null, otherWords: 'import text coordinates' }),
-    ...exportFormats.map((info) =>
-      command(`export-${info.format}`, `Export route as ${info.label}`, () => attempt(async () => saveFile(await writeVoyage(info.format, currentVoyage()))), {
-        hint: exportHint(info, track !== null, routed),
-        enabled: track ? info.takesTracks : routed,
-        otherWords: 'save download file',
-      }),
+    command(
+      'paste',
+      'Paste positions…',
+      () => {
+        placeShown('route')
+        offerTaken('paste')
+      },
+      { enabled: editable && track === null, otherWords: 'import text coordinates' },
     ),
-    command('print-plan', 'Print passage plan', () => {
-      placeShown('route')
-      setTimeout(() => window.print()) // once it is on the screen, what is printed is made by the export menu
-    }, { enabled: routed && track === null, hint: routed || track ? null : ONCE_ROUTED, otherWords: 'paper pdf' }),
+    ...exportFormats.map((info) =>
+      command(
+        `export-${info.format}`,
+        `Export route as ${info.label}`,
+        () => attempt(async () => saveFile(await writeVoyage(info.format, currentVoyage()))),
+        {
+          hint: exportHint(info, track !== null, routed),
+          enabled: track ? info.takesTracks : routed,
+          otherWords: 'save download file',
+        },
+      ),
+    ),
+    command(
+      'print-plan',
+      'Print passage plan',
+      () => {
+        placeShown('route')
+        setTimeout(() => window.print()) // once it is on the screen, what is printed is made by the export menu
+      },
+      { enabled: routed && track === null, hint: routed || track ? null : ONCE_ROUTED, otherWords: 'paper pdf' },
+    ),
   ]
 }
 

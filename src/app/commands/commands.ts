@@ -55,10 +55,35 @@ function useEditCommands(): Command[] {
     offerTaken(offer)
   }
   return [
-    { id: 'import', group: 'Voyage', label: 'Import route…', otherWords: 'open file rtz gpx kml csv', shortcuts: [{ key: 'o', mod: true }], everywhere: true, enabled: editable, run: ask('route', 'import') },
+    {
+      id: 'import',
+      group: 'Voyage',
+      label: 'Import route…',
+      otherWords: 'open file rtz gpx kml csv',
+      shortcuts: [{ key: 'o', mod: true }],
+      everywhere: true,
+      enabled: editable,
+      run: ask('route', 'import'),
+    },
     { id: 'undo', group: 'Route', label: 'Undo', shortcuts: [shortcuts.undo], enabled: useCanUndo(), run: undone },
-    { id: 'redo', group: 'Route', label: 'Redo', shortcuts: [shortcuts.redo, { key: 'y', mod: true }], enabled: useCanRedo(), run: redone },
-    { id: 'get-weather', group: 'Weather', label: 'Get weather', otherWords: 'send request submit forecast', shortcuts: [{ key: 'enter', mod: true }], everywhere: true, enabled: true, run: ask('request', 'get-weather') },
+    {
+      id: 'redo',
+      group: 'Route',
+      label: 'Redo',
+      shortcuts: [shortcuts.redo, { key: 'y', mod: true }],
+      enabled: useCanRedo(),
+      run: redone,
+    },
+    {
+      id: 'get-weather',
+      group: 'Weather',
+      label: 'Get weather',
+      otherWords: 'send request submit forecast',
+      shortcuts: [{ key: 'enter', mod: true }],
+      everywhere: true,
+      enabled: true,
+      run: ask('request', 'get-weather'),
+    },
   ]
 }
 
@@ -70,13 +95,36 @@ function useScreenCommands(): Command[] {
   const folded = usePreference('chartsFolded')
   const fullTable = useFullTableOpen()
   const hasWaypoints = useVoyage().route.waypoints.length > 0
-  const plain = (id: string, label: string, run: () => void, enabled = true, otherWords = ''): Command => ({ id, group: 'Screen', label, otherWords, shortcuts: [], enabled, run })
-  const theme = (choice: ThemeChoice, label: string) => plain(`theme-${choice}`, label, () => preferenceChosen({ theme: choice }), choice !== chosen, 'colours dark light')
+  const plain = (id: string, label: string, run: () => void, enabled = true, otherWords = ''): Command => ({
+    id,
+    group: 'Screen',
+    label,
+    otherWords,
+    shortcuts: [],
+    enabled,
+    run,
+  })
+  const theme = (choice: ThemeChoice, label: string) =>
+    plain(`theme-${choice}`, label, () => preferenceChosen({ theme: choice }), choice !== chosen, 'colours dark light')
   return [
-    ...places.map(({ place, label }) => plain(`show-${place}`, label, () => placeShown(place), true, 'go to panel tab')),
-    plain('full-table', fullTable ? 'Close the full table' : 'Show the full table', () => fullTableShown(!fullTable), hasWaypoints, 'waypoints columns'),
+    ...places.map(({ place, label }) =>
+      plain(`show-${place}`, label, () => placeShown(place), true, 'go to panel tab'),
+    ),
+    plain(
+      'full-table',
+      fullTable ? 'Close the full table' : 'Show the full table',
+      () => fullTableShown(!fullTable),
+      hasWaypoints,
+      'waypoints columns',
+    ),
     plain('toggle-tasks', tasks.open ? 'Hide tasks' : 'Open tasks', tasks.toggled),
-    plain('fold-results', folded ? 'Unfold results' : 'Fold results', () => preferenceChosen({ chartsFolded: !folded }), true, 'charts'),
+    plain(
+      'fold-results',
+      folded ? 'Unfold results' : 'Fold results',
+      () => preferenceChosen({ chartsFolded: !folded }),
+      true,
+      'charts',
+    ),
     ...(['day', 'dusk', 'night'] as const).map((light) => theme(light, lightLabels[light])),
     theme('system', 'Theme like the system'),
     theme('sun', 'Theme by the sun at the ship'),
@@ -85,13 +133,32 @@ function useScreenCommands(): Command[] {
   ]
 }
 
-const opener = (id: 'commands' | 'keys' | 'guide' | 'settings', label: string, keys: readonly Shortcut[], otherWords: string): Command => ({
-  id, group: 'Settings and help', label, otherWords, shortcuts: keys, enabled: true, run: () => dialogOpened(id),
+const opener = (
+  id: 'commands' | 'keys' | 'guide' | 'settings',
+  label: string,
+  keys: readonly Shortcut[],
+  otherWords: string,
+): Command => ({
+  id,
+  group: 'Settings and help',
+  label,
+  otherWords,
+  shortcuts: keys,
+  enabled: true,
+  run: () => dialogOpened(id),
 })
 
 const helpCommands: readonly Command[] = [
   { ...opener('commands', 'Find a command…', [shortcuts.commands], 'palette'), everywhere: true },
-  { ...opener('settings', 'Settings…', [{ key: ',', mod: true }], 'preferences options units position theme ships limit profiles'), everywhere: true },
+  {
+    ...opener(
+      'settings',
+      'Settings…',
+      [{ key: ',', mod: true }],
+      'preferences options units position theme ships limit profiles',
+    ),
+    everywhere: true,
+  },
   opener('keys', 'Keyboard shortcuts', [{ key: '?' }], 'help keys'),
   opener('guide', 'Guide', [], 'help manual documentation'),
 ]
@@ -103,5 +170,15 @@ function useFirstStepsCommand(): Command[] {
     if (!shown) placeShown('route')
     preferenceChosen({ firstStepsShown: !shown })
   }
-  return [{ id: 'first-steps', group: 'Settings and help', label: shown ? 'Hide first steps' : 'Show first steps', otherWords: 'help begin checklist tour', shortcuts: [], enabled: true, run }]
+  return [
+    {
+      id: 'first-steps',
+      group: 'Settings and help',
+      label: shown ? 'Hide first steps' : 'Show first steps',
+      otherWords: 'help begin checklist tour',
+      shortcuts: [],
+      enabled: true,
+      run,
+    },
+  ]
 }

@@ -29,7 +29,10 @@ function everything(commands: readonly Command[], recentIds: readonly string[]):
   const entry = (command: Command): Entry => ({ command, marks: [] })
   const recent = recentIds.flatMap((id) => commands.filter((command) => command.id === id && command.enabled))
   const others = commands.filter((command) => !command.searched && !recent.includes(command))
-  const groups = [...new Set(others.map(({ group }) => group))].map((group) => ({ title: group, entries: others.filter((command) => command.group === group).map(entry) }))
+  const groups = [...new Set(others.map(({ group }) => group))].map((group) => ({
+    title: group,
+    entries: others.filter((command) => command.group === group).map(entry),
+  }))
   return recent.length > 0 ? [{ title: 'Recent', entries: recent.map(entry) }, ...groups] : groups
 }
 
@@ -37,7 +40,18 @@ function found(commands: readonly Command[], recentIds: readonly string[], query
   const entries = commands
     .flatMap((command) => {
       const how = fit(query, command.label, `${command.group} ${command.otherWords ?? ''}`)
-      return how ? [{ command, marks: how.marks, score: how.score + (recentIds.includes(command.id) ? RECENT_BONUS : 0) - (command.enabled ? 0 : DISABLED_MALUS) }] : []
+      return how
+        ? [
+            {
+              command,
+              marks: how.marks,
+              score:
+                how.score +
+                (recentIds.includes(command.id) ? RECENT_BONUS : 0) -
+                (command.enabled ? 0 : DISABLED_MALUS),
+            },
+          ]
+        : []
     })
     .sort((one, other) => other.score - one.score)
     .slice(0, MAX_FOUND)

@@ -21,10 +21,21 @@ export function PaletteList({ listId, groups, at, optionId, onPoint, onChoose }:
     <div role="listbox" id={listId} aria-label="Commands" className={styles.list}>
       {groups.map(({ title, entries }, group) => (
         <div key={title} role="group" aria-label={title}>
-          <div className={styles.title} aria-hidden="true">{title}</div>
+          <div className={styles.title} aria-hidden="true">
+            {title}
+          </div>
           {entries.map((entry, index) => {
             const place = starts[group]! + index
-            return <Option key={entry.command.id} entry={entry} id={optionId(place)} active={place === at} onPoint={() => onPoint(place)} onChoose={() => onChoose(entry.command)} />
+            return (
+              <Option
+                key={entry.command.id}
+                entry={entry}
+                id={optionId(place)}
+                active={place === at}
+                onPoint={() => onPoint(place)}
+                onChoose={() => onChoose(entry.command)}
+              />
+            )
           })}
         </div>
       ))}
@@ -41,15 +52,34 @@ interface OptionProps {
 }
 
 function Option({ entry: { command, marks }, id, active, onPoint, onChoose }: OptionProps) {
-  const { label, hint, shortcuts: [shortcut], enabled, onMap } = command
+  const {
+    label,
+    hint,
+    shortcuts: [shortcut],
+    enabled,
+    onMap,
+  } = command
   return (
     // Its keys are those of the field.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div role="option" id={id} tabIndex={-1} aria-selected={active} aria-disabled={!enabled || undefined} className={styles.option} onPointerMove={active ? undefined : onPoint} onClick={onChoose}>
+    <div
+      role="option"
+      id={id}
+      tabIndex={-1}
+      aria-selected={active}
+      aria-disabled={!enabled || undefined}
+      className={styles.option}
+      onPointerMove={active ? undefined : onPoint}
+      onClick={onChoose}
+    >
       <span className={styles.label}>
         <Marked text={label} marks={marks} />
       </span>
-      {hint && <span className={styles.hint} title={hint}>{hint}</span>}
+      {hint && (
+        <span className={styles.hint} title={hint}>
+          {hint}
+        </span>
+      )}
       {shortcut && (
         <span className={styles.keys}>
           {onMap && <span className={styles.hint}>on the map</span>}

@@ -40,7 +40,11 @@ function wordStart(part: string, text: string): number {
 function fitPart(part: string, label: string): Fit | null {
   const start = wordStart(part, label)
   const at = start >= 0 ? start : label.indexOf(part)
-  if (at >= 0) return { score: (start >= 0 ? WORTH.wordStart : WORTH.within) - Math.min(at, 20), marks: Array.from(part, (_, index) => at + index) }
+  if (at >= 0)
+    return {
+      score: (start >= 0 ? WORTH.wordStart : WORTH.within) - Math.min(at, 20),
+      marks: Array.from(part, (_, index) => at + index),
+    }
   return fitLetters(part, label)
 }
 

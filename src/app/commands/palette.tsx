@@ -78,7 +78,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog open title="Commands" head={head} initialFocus={field} high onClose={onClose}>
       <PaletteList {...{ listId, groups, at, optionId }} onPoint={setPlace} onChoose={choose} />
       {entries.length === 0 && <p className={styles.none}>No command fits “{query.trim()}”.</p>}
-      <p role="status" className="visually-hidden">{formatCount(entries.length, 'command')}</p>
+      <p role="status" className="visually-hidden">
+        {formatCount(entries.length, 'command')}
+      </p>
     </Dialog>
   )
 }

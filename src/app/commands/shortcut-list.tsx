@@ -21,14 +21,25 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   const letterKeys = usePreference('letterKeys')
   const { preferenceChosen } = usePreferenceActions()
   return (
-    <Dialog open wide title="Keyboard shortcuts" onClose={onClose} actions={<Button onClick={() => dialogOpened('guide')}>Open guide</Button>}>
+    <Dialog
+      open
+      wide
+      title="Keyboard shortcuts"
+      onClose={onClose}
+      actions={<Button onClick={() => dialogOpened('guide')}>Open guide</Button>}
+    >
       <div className={styles.lists}>
         <Keys title="Anywhere" rows={commands.filter(({ onMap }) => !onMap).map(helpOf)} />
         <Keys title="On the map" rows={[...commands.filter(({ onMap }) => onMap).map(helpOf), ...mapKeyHelp]} />
         <Keys title="In the route table" rows={tableKeyHelp} />
         <Keys title="In charts and results" rows={chartKeyHelp} />
       </div>
-      <CheckField label="Keys of one letter or sign" hint="such as D on the map, or ? for this list" checked={letterKeys} onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })} />
+      <CheckField
+        label="Keys of one letter or sign"
+        hint="such as D on the map, or ? for this list"
+        checked={letterKeys}
+        onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })}
+      />
     </Dialog>
   )
 }

@@ -17,7 +17,9 @@ export function useShortcuts(): void {
     if (event.defaultPrevented || event.isComposing) return
     const typing = isTyping(event.target)
     const command = commands.find(
-      ({ shortcuts, everywhere }) => (everywhere || !typing) && shortcuts.some((shortcut) => matches(event, shortcut) && (letterKeys || !isLetterKey(shortcut))),
+      ({ shortcuts, everywhere }) =>
+        (everywhere || !typing) &&
+        shortcuts.some((shortcut) => matches(event, shortcut) && (letterKeys || !isLetterKey(shortcut))),
     )
     if (!command) return
     event.preventDefault()

@@ -34,14 +34,27 @@ function FirstSteps() {
     <section className={styles.steps} aria-label="First steps">
       {!done.read && <ReadingWatch />}
       <div className={styles.head}>
-        <button type="button" className={styles.fold} aria-expanded={open} aria-controls={listId} onClick={() => setOpened(!open)}>
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={open}
+          aria-controls={listId}
+          onClick={() => setOpened(!open)}
+        >
           <Fold aria-hidden="true" />
-          <span className={styles.next} title={title}>{title}</span>
+          <span className={styles.next} title={title}>
+            {title}
+          </span>
           <span className={styles.count}>
             {count} of {firstStepIds.length}
           </span>
         </button>
-        <IconButton size="small" label="Dismiss first steps" icon={<X />} onClick={() => preferenceChosen({ firstStepsShown: false })} />
+        <IconButton
+          size="small"
+          label="Dismiss first steps"
+          icon={<X />}
+          onClick={() => preferenceChosen({ firstStepsShown: false })}
+        />
       </div>
       <ol id={listId} hidden={!open} className={styles.list}>
         {firstStepIds.map((id) => (
@@ -81,7 +94,13 @@ function useStepsDone(): Readonly<Record<FirstStepId, boolean>> {
   const history = useHistory()
   const { submissions } = useTasks()
   const own = submissions.filter((one) => isOfVoyage(one, voyage.id))
-  return firstStepsDone({ voyage, history, asked: own.length > 0, answered: own.some(({ state }) => state === 'done'), read: usePreference('answerRead') })
+  return firstStepsDone({
+    voyage,
+    history,
+    asked: own.length > 0,
+    answered: own.some(({ state }) => state === 'done'),
+    read: usePreference('answerRead'),
+  })
 }
 
 /** Notes once that an answer was read along the route. Apart, because it is drawn for every move of the cursor. */

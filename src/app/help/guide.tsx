@@ -7,14 +7,26 @@ import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import guide from '../../../docs/guide.md?raw'
 import styles from './guide.module.css'
 
-const pictures = import.meta.glob<string>('../../../docs/images/guide-*.png', { query: '?url', import: 'default', eager: true })
+const pictures = import.meta.glob<string>('../../../docs/images/guide-*.png', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+})
 
-const urlOf = (href: string): string | undefined => Object.entries(pictures).find(([path]) => path.endsWith(`/${href}`))?.[1]
+const urlOf = (href: string): string | undefined =>
+  Object.entries(pictures).find(([path]) => path.endsWith(`/${href}`))?.[1]
 
 /** The guide, to be read in the page. */
 export function Guide({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open wide isText title="Guide" onClose={onClose} actions={<Button onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>}>
+    <Dialog
+      open
+      wide
+      isText
+      title="Guide"
+      onClose={onClose}
+      actions={<Button onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>}
+    >
       <article className={styles.guide}>
         <Parts tokens={lexer(guide)} />
       </article>
@@ -30,11 +42,27 @@ function Parts({ tokens }: { tokens: readonly Token[] | undefined }): ReactNode 
 function partOf(token: MarkedToken): ReactNode {
   switch (token.type) {
     case 'heading':
-      return token.depth === 1 ? null : <h3><Parts tokens={token.tokens} /></h3> // the first is the dialog's own
+      return token.depth === 1 ? null : (
+        <h3>
+          <Parts tokens={token.tokens} />
+        </h3>
+      ) // the first is the dialog's own
     case 'paragraph':
-      return <p><Parts tokens={token.tokens} /></p>
+      return (
+        <p>
+          <Parts tokens={token.tokens} />
+        </p>
+      )
     case 'list':
-      return <ul>{token.items.map(({ tokens }, index) => <li key={index}><Parts tokens={tokens} /></li>)}</ul>
+      return (
+        <ul>
+          {token.items.map(({ tokens }, index) => (
+            <li key={index}>
+              <Parts tokens={tokens} />
+            </li>
+          ))}
+        </ul>
+      )
     case 'table':
       return <Rows table={token} />
     case 'image': {
@@ -42,7 +70,11 @@ function partOf(token: MarkedToken): ReactNode {
       return url ? <img src={url} alt={token.text} loading="lazy" /> : null
     }
     case 'strong':
-      return <strong><Parts tokens={token.tokens} /></strong>
+      return (
+        <strong>
+          <Parts tokens={token.tokens} />
+        </strong>
+      )
     case 'codespan':
       return <code>{token.text}</code>
     default:
@@ -54,11 +86,23 @@ function Rows({ table: { header, rows } }: { table: Tokens.Table }) {
   return (
     <table>
       <thead>
-        <tr>{header.map(({ tokens }, index) => <th key={index} scope="col"><Parts tokens={tokens} /></th>)}</tr>
+        <tr>
+          {header.map(({ tokens }, index) => (
+            <th key={index} scope="col">
+              <Parts tokens={tokens} />
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <tr key={index}>{row.map(({ tokens }, column) => <td key={column}><Parts tokens={tokens} /></td>)}</tr>
+          <tr key={index}>
+            {row.map(({ tokens }, column) => (
+              <td key={column}>
+                <Parts tokens={tokens} />
+              </td>
+            ))}
+          </tr>
         ))}
       </tbody>
     </table>

@@ -16,7 +16,10 @@ import { isPressedAgain, pressForgotten, wishOf } from './send-request.ts'
 import { useAskedBefore } from './use-asked-before.ts'
 
 const MINUTE_MS = 60_000
-const noMail: MailOffer = { available: false, reason: 'Mail is not known to be available: the server has not answered yet.' }
+const noMail: MailOffer = {
+  available: false,
+  reason: 'Mail is not known to be available: the server has not answered yet.',
+}
 
 interface PlanRequestProps {
   about: About | null
@@ -31,7 +34,10 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
   const address = usePreference('mailAddress')
   const { announced } = useTasksPanel()
   const { asked, isAsked, sent } = useAskedBefore(voyage, onShow)
-  const { plan, outside } = useMemo(() => readyToSend(voyage, { about, address, nowMs }), [voyage, about, address, nowMs])
+  const { plan, outside } = useMemo(
+    () => readyToSend(voyage, { about, address, nowMs }),
+    [voyage, about, address, nowMs],
+  )
 
   const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
 
@@ -41,7 +47,11 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
     const chosen = { ...currentVoyage(), request: choices }
     const ready = readyToSend(chosen, { about, address, nowMs: atMs })
     if (ready.plan.blocked) return
-    const wish = wishOf(chosen, { mode: ready.plan.mode, untilMs: onlyForecast ? ready.served.toMs : null, email: ready.email })
+    const wish = wishOf(chosen, {
+      mode: ready.plan.mode,
+      untilMs: onlyForecast ? ready.served.toMs : null,
+      email: ready.email,
+    })
     if (isPressedAgain(wish, atMs) || isAsked(wish, atMs)) return
     try {
       await submit(wish)
@@ -56,13 +66,19 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
 }
 
 /** What would be sent at a moment, and all that stands in its way. */
-function readyToSend(voyage: Voyage, { about, address, nowMs }: { about: About | null; address: string; nowMs: number }) {
+function readyToSend(
+  voyage: Voyage,
+  { about, address, nowMs }: { about: About | null; address: string; nowMs: number },
+) {
   const mail = about?.mail ?? noMail
   const served = servedWindow(about, nowMs)
   const counts = planRequest(voyage, served)
   // A direct request is answered at once; nobody is mailed.
   const isMailed = voyage.request.receiveMail && mail.available && counts.mode === 'async'
-  const blocked = counts.blocked ?? refusalWords(counts, served, nowMs) ?? (isMailed && !mail.address ? mailProblem(address, mail) : null)
+  const blocked =
+    counts.blocked ??
+    refusalWords(counts, served, nowMs) ??
+    (isMailed && !mail.address ? mailProblem(address, mail) : null)
   const words = blocked ? '' : cautionWords(counts, served, nowMs)
   return {
     served,

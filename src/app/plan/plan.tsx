@@ -39,12 +39,24 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
         <div className={styles.reading}>
           <span role="status">Reading {reading.fileName}…</span>
           <progress value={reading.fraction || undefined} max={1} aria-label={`Reading ${reading.fileName}`} />
-          <Button size="small" onClick={readingStopped}>Stop reading</Button>
+          <Button size="small" onClick={readingStopped}>
+            Stop reading
+          </Button>
         </div>
       )}
       {failure && (
-        <Notice tone="alarm" actions={<Button size="small" onClick={dismissed}>Dismiss</Button>}>
-          Could not read “{failure.fileName}”{failure.error.detail ? `: ${failure.error.detail}. Nothing was changed.` : `. ${messageFor(failure.error.code)}`}
+        <Notice
+          tone="alarm"
+          actions={
+            <Button size="small" onClick={dismissed}>
+              Dismiss
+            </Button>
+          }
+        >
+          Could not read “{failure.fileName}”
+          {failure.error.detail
+            ? `: ${failure.error.detail}. Nothing was changed.`
+            : `. ${messageFor(failure.error.code)}`}
         </Notice>
       )}
       <Tabs
@@ -53,11 +65,18 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
         onChange={(value) => preferenceChosen({ planTab: value as PlanTab })}
         listHidden={sheet}
         tabs={[
-          { value: 'route', label: <RouteTabLabel />, tools: <RouteTools onImport={fileChosen} />, content: <RoutePanel onImport={fileChosen} onOpenSample={openSample} /> },
+          {
+            value: 'route',
+            label: <RouteTabLabel />,
+            tools: <RouteTools onImport={fileChosen} />,
+            content: <RoutePanel onImport={fileChosen} onOpenSample={openSample} />,
+          },
           { value: 'request', label: 'Request', content: <PlanRequestPart about={about} onShow={onShow} /> },
         ]}
       />
-      <p role="status" className="visually-hidden">{done}</p>
+      <p role="status" className="visually-hidden">
+        {done}
+      </p>
       <FirstRun />
       {preview && <ImportDialogPart result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
     </div>
@@ -68,7 +87,8 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
 function useFocusKept(imported: string) {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (imported !== '' && document.activeElement === document.body) panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+    if (imported !== '' && document.activeElement === document.body)
+      panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
   }, [imported])
   return panel
 }

@@ -12,7 +12,12 @@ export function RouteTable({ answer, ...table }: ComponentProps<typeof FullRoute
   const limits = useLimits()
   const units = useUnits()
   const weather = useMemo(
-    (): RouteWeather | null => answer && { legs: legsWeather(answer.columns, waypoints, limits), summary: routeWeatherLine(answer.columns, limits, units), synthetic: answer.synthetic },
+    (): RouteWeather | null =>
+      answer && {
+        legs: legsWeather(answer.columns, waypoints, limits),
+        summary: routeWeatherLine(answer.columns, limits, units),
+        synthetic: answer.synthetic,
+      },
     [answer, waypoints, limits, units],
   )
   return (

@@ -20,7 +20,14 @@ export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: S
   const voyageName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
   const isOne = voyage.alternatives.length === 1
   return {
-    parts: parts.map(({ alternativeId, name, first, count }) => ({ voyageId: voyage.id, voyageName, alternativeId, alternativeName: isOne ? '' : name, first, count })),
+    parts: parts.map(({ alternativeId, name, first, count }) => ({
+      voyageId: voyage.id,
+      voyageName,
+      alternativeId,
+      alternativeName: isOne ? '' : name,
+      first,
+      count,
+    })),
     slug: slug || voyageName,
     mode,
     points,
@@ -50,5 +57,10 @@ export function pressForgotten(): void {
 }
 
 function isSameWish(one: Draft, other: Draft): boolean {
-  return one.parts[0]?.voyageId === other.parts[0]?.voyageId && one.mode === other.mode && one.slug === other.slug && isSameRequest(one, other)
+  return (
+    one.parts[0]?.voyageId === other.parts[0]?.voyageId &&
+    one.mode === other.mode &&
+    one.slug === other.slug &&
+    isSameRequest(one, other)
+  )
 }

@@ -17,7 +17,15 @@ interface Found {
 }
 
 /** What a request is made from. */
-const sources = ['id', 'route', 'track', 'departureMs', 'speedKn', 'alternatives', 'request'] as const satisfies readonly (keyof Voyage)[]
+const sources = [
+  'id',
+  'route',
+  'track',
+  'departureMs',
+  'speedKn',
+  'alternatives',
+  'request',
+] as const satisfies readonly (keyof Voyage)[]
 const isUnchanged = (one: Voyage, other: Voyage) => sources.every((source) => one[source] === other[source])
 
 /** Asks back once where the same was asked for lately, until the request is changed or sent. */
@@ -42,6 +50,9 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
     placeShown('tasks')
     taskSought(current.id)
   }
-  const asked: AskedBefore | null = found && { words: alreadyAskedWords(found.submission, found.atMs), onShow: () => show(found.submission) }
+  const asked: AskedBefore | null = found && {
+    words: alreadyAskedWords(found.submission, found.atMs),
+    onShow: () => show(found.submission),
+  }
   return { asked, isAsked, sent: () => setLast(null) }
 }

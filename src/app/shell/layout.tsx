@@ -36,13 +36,27 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, sta
   const sizes = { '--plan-width': `${planWidthPx}px`, '--chart-height': `${chartHeightPx}px` } as CSSProperties
   const resizable = !sheet && !chartsIdle && !chartsFolded
   return (
-    <div ref={frame} className={styles.layout} style={sizes} data-size={size} data-sheet={sheet ? sheetSnap : undefined} data-place={sheet ? sheetPlace : undefined}>
+    <div
+      ref={frame}
+      className={styles.layout}
+      style={sizes}
+      data-size={size}
+      data-sheet={sheet ? sheetSnap : undefined}
+      data-place={sheet ? sheetPlace : undefined}
+    >
       <SkipLinks />
       <div className={styles.top}>{top}</div>
-      <section className={styles.notices} aria-label="Notices">{notices}</section>
+      <section className={styles.notices} aria-label="Notices">
+        {notices}
+      </section>
       {sheet && (
         <nav className={styles.sheetHead} aria-label="Panels">
-          <SheetHead frame={frame} heights={({ clientHeight }) => sheetHeights(clientHeight, halfShare)} {...counts} answered={!chartsIdle} />
+          <SheetHead
+            frame={frame}
+            heights={({ clientHeight }) => sheetHeights(clientHeight, halfShare)}
+            {...counts}
+            answered={!chartsIdle}
+          />
         </nav>
       )}
       <section id="plan" className={styles.plan} aria-label="Plan" tabIndex={-1}>
@@ -81,7 +95,9 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, sta
           </div>
         )}
         {chartsFolded && <FoldedCharts onUnfold={() => preferenceChosen({ chartsFolded: false })} />}
-        <div className={styles.chartsBody} hidden={chartsFolded}>{charts}</div>
+        <div className={styles.chartsBody} hidden={chartsFolded}>
+          {charts}
+        </div>
       </section>
       <TasksRegion size={size} {...counts}>
         {tasks}
@@ -104,9 +120,18 @@ function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string;
   return (
     // The keys are those of what is inside; only Escape is listened to, which the rail's own button does as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside id="tasks" className={styles.tasks} aria-label="Tasks" tabIndex={-1} data-open={open || undefined} onKeyDown={onKeyDown}>
+    <aside
+      id="tasks"
+      className={styles.tasks}
+      aria-label="Tasks"
+      tabIndex={-1}
+      data-open={open || undefined}
+      onKeyDown={onKeyDown}
+    >
       {drawer && <TasksRail ref={rail} open={open} {...counts} onToggle={toggled} />}
-      <div id="tasks-panel" className={styles.tasksPanel}>{children}</div>
+      <div id="tasks-panel" className={styles.tasksPanel}>
+        {children}
+      </div>
     </aside>
   )
 }

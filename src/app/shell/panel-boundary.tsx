@@ -19,6 +19,15 @@ export class PanelBoundary extends Component<Props, { error: unknown }> {
 
   override render() {
     if (this.state.error === null) return this.props.children
-    return <FailureNotice failure={asAppError(this.state.error)} actions={<Button size="small" onClick={() => this.setState({ error: null })}>Show {this.props.name} again</Button>} />
+    return (
+      <FailureNotice
+        failure={asAppError(this.state.error)}
+        actions={
+          <Button size="small" onClick={() => this.setState({ error: null })}>
+            Show {this.props.name} again
+          </Button>
+        }
+      />
+    )
   }
 }

@@ -24,7 +24,13 @@ export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProp
   const snap = usePreference('sheetSnap')
   const { preferenceChosen } = usePreferenceActions()
   const snapTo = (sheetSnap: SheetSnap) => preferenceChosen({ sheetSnap })
-  const grip = useSheetDrag({ frame, heights, snap, onSnap: snapTo, onTap: () => snapTo(snap === 'half' ? 'tall' : 'half') })
+  const grip = useSheetDrag({
+    frame,
+    heights,
+    snap,
+    onSnap: snapTo,
+    onTap: () => snapTo(snap === 'half' ? 'tall' : 'half'),
+  })
   return (
     <div className={styles.head}>
       <div className={styles.grip} aria-hidden="true" {...grip} />
@@ -33,7 +39,9 @@ export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProp
           <PlaceTab place="route" icon={<Waypoints aria-hidden="true" />}>
             <RouteTabLabel />
           </PlaceTab>
-          <PlaceTab place="request" icon={<CloudDownload aria-hidden="true" />}>Request</PlaceTab>
+          <PlaceTab place="request" icon={<CloudDownload aria-hidden="true" />}>
+            Request
+          </PlaceTab>
           <PlaceTab place="results" icon={<ChartNoAxesCombined aria-hidden="true" />}>
             Results
             {answered && <span className={styles.mark} title="An answer is shown" />}
@@ -42,8 +50,18 @@ export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProp
             Tasks <TasksBadges {...counts} />
           </PlaceTab>
         </TabList>
-        <IconButton label="Sheet up" icon={<ChevronUp />} aria-disabled={snap === 'tall'} onClick={() => snapTo(snapAt(snap, 1))} />
-        <IconButton label="Sheet down" icon={<ChevronDown />} aria-disabled={snap === 'low'} onClick={() => snapTo(snapAt(snap, -1))} />
+        <IconButton
+          label="Sheet up"
+          icon={<ChevronUp />}
+          aria-disabled={snap === 'tall'}
+          onClick={() => snapTo(snapAt(snap, 1))}
+        />
+        <IconButton
+          label="Sheet down"
+          icon={<ChevronDown />}
+          aria-disabled={snap === 'low'}
+          onClick={() => snapTo(snapAt(snap, -1))}
+        />
       </div>
     </div>
   )

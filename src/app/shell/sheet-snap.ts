@@ -17,10 +17,16 @@ export function snapAt(from: SheetSnap, step: number): SheetSnap {
  * @param upPxPerMs how fast it was moved, up positive
  * @param heightsPx the height of each snap point
  */
-export function snapAfterDrag(heightPx: number, upPxPerMs: number, heightsPx: Readonly<Record<SheetSnap, number>>): SheetSnap {
+export function snapAfterDrag(
+  heightPx: number,
+  upPxPerMs: number,
+  heightsPx: Readonly<Record<SheetSnap, number>>,
+): SheetSnap {
   if (upPxPerMs > FLICK_PX_PER_MS) return snaps.find((snap) => heightsPx[snap] > heightPx) ?? 'tall'
   if (upPxPerMs < -FLICK_PX_PER_MS) return snaps.findLast((snap) => heightsPx[snap] < heightPx) ?? 'low'
-  return snaps.reduce((nearest, snap) => (Math.abs(heightsPx[snap] - heightPx) < Math.abs(heightsPx[nearest] - heightPx) ? snap : nearest))
+  return snaps.reduce((nearest, snap) =>
+    Math.abs(heightsPx[snap] - heightPx) < Math.abs(heightsPx[nearest] - heightPx) ? snap : nearest,
+  )
 }
 
 const LOW_PX = 96

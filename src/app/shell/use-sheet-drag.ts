@@ -42,7 +42,13 @@ export function useSheetDrag({ frame, heights, snap, onSnap, onTap }: SheetDrag)
     onPointerDown: (event: PointerEvent) => {
       if (!frame.current || event.button !== 0) return
       event.currentTarget.setPointerCapture(event.pointerId)
-      drag.current = { fromY: event.clientY, fromPx: heights(frame.current)[snap], lastY: event.clientY, lastMs: event.timeStamp, upPxPerMs: 0 }
+      drag.current = {
+        fromY: event.clientY,
+        fromPx: heights(frame.current)[snap],
+        lastY: event.clientY,
+        lastMs: event.timeStamp,
+        upPxPerMs: 0,
+      }
     },
     onPointerMove: (event: PointerEvent) => {
       const last = drag.current

@@ -13,7 +13,11 @@ export function useTasksPanel(): { open: boolean; toggled: () => void; announced
   if (hasSheet(size)) {
     const open = sheetPlace === 'tasks' && sheetSnap !== 'low'
     // The badge of the tab tells that a request was sent; the form is not taken away from under the finger.
-    return { open, toggled: () => (open ? preferenceChosen({ sheetSnap: 'low' }) : placeShown('tasks')), announced: () => undefined }
+    return {
+      open,
+      toggled: () => (open ? preferenceChosen({ sheetSnap: 'low' }) : placeShown('tasks')),
+      announced: () => undefined,
+    }
   }
   return {
     open: wide ? docked : drawn,

@@ -6,19 +6,34 @@ import type { ImportedPlan, ImportedVoyage } from '#src/state/voyage.ts'
 
 /** What a line of a file says of the plan. */
 export function importedPlan({ name, route, track, departureMs, speedKn }: ImportCandidate): ImportedPlan {
-  return { ...(name && { name }), ...(route ? { route } : { track }), ...(departureMs !== null && { departureMs }), ...(speedKn !== null && { speedKn }) }
+  return {
+    ...(name && { name }),
+    ...(route ? { route } : { track }),
+    ...(departureMs !== null && { departureMs }),
+    ...(speedKn !== null && { speedKn }),
+  }
 }
 
 /** The same with what the file says of ship and voyage. */
 export function importedVoyage(candidate: ImportCandidate): ImportedVoyage {
   const { info } = candidate
-  return { ...importedPlan(candidate), ...(info && { ship: info.ship, rtzInfo: info.rtzInfo, ...(info.voyageNumber && { voyageNumber: info.voyageNumber }) }) }
+  return {
+    ...importedPlan(candidate),
+    ...(info && {
+      ship: info.ship,
+      rtzInfo: info.rtzInfo,
+      ...(info.voyageNumber && { voyageNumber: info.voyageNumber }),
+    }),
+  }
 }
 
 /** What an import did, for those who do not see the map move. @param before the voyage that was open */
 export function importWords({ name, track, count }: ImportCandidate, place: ImportPlace, before: Voyage): string {
   const what = `${name ? `“${name}”` : track ? 'the track' : 'the route'}, ${formatCount(count, track ? 'point' : 'waypoint')}`
-  if (place === 'new') return `Opened ${what}, as a new voyage. ${before.name ? `“${before.name}”` : 'The voyage before'} is kept in the list of voyages.`
+  if (place === 'new')
+    return `Opened ${what}, as a new voyage. ${before.name ? `“${before.name}”` : 'The voyage before'} is kept in the list of voyages.`
   if (place === 'beside') return `Added ${what}, as an alternative.`
-  return isEmptyPlan(before) ? `Imported ${what}.` : `Imported ${what}, in place of what was there. Undo brings it back.`
+  return isEmptyPlan(before)
+    ? `Imported ${what}.`
+    : `Imported ${what}, in place of what was there. Undo brings it back.`
 }

@@ -6,7 +6,8 @@ import { Button } from '#src/ui/form/button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 
 /** Columns as lists, so that nothing of a damaged voyage is lost in the file. */
-const asText = (stored: readonly StoredVoyage[]) => JSON.stringify(stored, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value), 1)
+const asText = (stored: readonly StoredVoyage[]) =>
+  JSON.stringify(stored, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value), 1)
 
 function download(stored: readonly StoredVoyage[]): void {
   const url = URL.createObjectURL(new Blob([asText(stored)], { type: 'application/json' }))
@@ -23,8 +24,16 @@ export function UnreadableVoyages({ stored }: { stored: readonly StoredVoyage[] 
   if (stored.length === 0) return null
   const newer = stored.every(({ schema }) => schema > VOYAGE_SCHEMA)
   return (
-    <Notice tone="caution" actions={<Button size="small" icon={<Download />} onClick={() => download(stored)}>Download as stored</Button>}>
-      {formatCount(stored.length, 'more voyage')} {newer ? 'saved by a newer Fairway' : 'damaged or saved by a newer Fairway'}: not opened here, and left as stored.
+    <Notice
+      tone="caution"
+      actions={
+        <Button size="small" icon={<Download />} onClick={() => download(stored)}>
+          Download as stored
+        </Button>
+      }
+    >
+      {formatCount(stored.length, 'more voyage')}{' '}
+      {newer ? 'saved by a newer Fairway' : 'damaged or saved by a newer Fairway'}: not opened here, and left as stored.
     </Notice>
   )
 }

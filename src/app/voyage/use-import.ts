@@ -90,7 +90,16 @@ export function useImport(): Import {
 
   useFilesGiven(fileChosen)
 
-  return { reading, readingStopped: () => stop.current?.abort(), preview, failure, done, fileChosen, candidateUsed, dismissed: () => (setPreview(null), setFailure(null)) }
+  return {
+    reading,
+    readingStopped: () => stop.current?.abort(),
+    preview,
+    failure,
+    done,
+    fileChosen,
+    candidateUsed,
+    dismissed: () => (setPreview(null), setFailure(null)),
+  }
 }
 
 /** Files dropped anywhere on the page are taken instead of opened by the browser; those copied in a file manager are pasted. */

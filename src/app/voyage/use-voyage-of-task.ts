@@ -4,7 +4,10 @@ import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { session } from './session.ts'
 
 /** From a task back to the voyage it was asked for: its route, or its request to change and send again. */
-export function useVoyageOfTask(): { showVoyage: (submission: Submission) => void; editRequest: (submission: Submission) => void } {
+export function useVoyageOfTask(): {
+  showVoyage: (submission: Submission) => void
+  editRequest: (submission: Submission) => void
+} {
   const { placeShown } = usePreferenceActions()
   const { requestChosen } = useVoyageActions()
   const open = async ({ parts }: Submission, planTab: PlanTab) => {
@@ -19,7 +22,8 @@ export function useVoyageOfTask(): { showVoyage: (submission: Submission) => voi
       const { variables, windHeightM, receiveMail } = submission
       void open(submission, 'request').then(() => {
         const { id, request } = currentVoyage()
-        if (isOfVoyage(submission, id)) requestChosen({ ...request, variables: [...variables], windHeightM, receiveMail })
+        if (isOfVoyage(submission, id))
+          requestChosen({ ...request, variables: [...variables], windHeightM, receiveMail })
       })
     },
   }

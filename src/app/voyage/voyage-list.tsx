@@ -18,14 +18,17 @@ interface VoyageListProps {
 }
 
 function sizeOf({ track, route, alternatives }: Voyage): string {
-  const size = track ? `track of ${formatCount(track.lat.length, 'point')}` : formatCount(route.waypoints.length, 'waypoint')
+  const size = track
+    ? `track of ${formatCount(track.lat.length, 'point')}`
+    : formatCount(route.waypoints.length, 'waypoint')
   return alternatives.length > 1 ? `${alternatives.length} routes, ${size}` : size
 }
 
 /** The voyages kept in this browser, and what can be done with each. */
 export function VoyageList({ entries, ...actions }: VoyageListProps) {
   const [renamed, setRenamed] = useState<string | null>(null)
-  if (entries.length === 0) return <p>No voyage is kept in this browser yet. Voyages are saved here as you edit them.</p>
+  if (entries.length === 0)
+    return <p>No voyage is kept in this browser yet. Voyages are saved here as you edit them.</p>
   return (
     <ul className={styles.list}>
       {entries.map((entry) => (
@@ -47,12 +50,24 @@ export function VoyageList({ entries, ...actions }: VoyageListProps) {
   )
 }
 
-function Entry({ voyage, savedMs, onNaming, onOpen, onDuplicate, onDelete }: VoyageEntry & Omit<VoyageListProps, 'entries' | 'onRename'> & { onNaming: () => void }) {
+function Entry({
+  voyage,
+  savedMs,
+  onNaming,
+  onOpen,
+  onDuplicate,
+  onDelete,
+}: VoyageEntry & Omit<VoyageListProps, 'entries' | 'onRename'> & { onNaming: () => void }) {
   const current = useVoyage().id === voyage.id
   const title = voyage.name || 'Untitled voyage'
   return (
     <>
-      <button type="button" className={styles.voyage} aria-current={current ? 'true' : undefined} onClick={() => void onOpen(voyage)}>
+      <button
+        type="button"
+        className={styles.voyage}
+        aria-current={current ? 'true' : undefined}
+        onClick={() => void onOpen(voyage)}
+      >
         <strong>{title}</strong>
         <span>
           {sizeOf(voyage)}, departs {formatUtcFull(voyage.departureMs)}

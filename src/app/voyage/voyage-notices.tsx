@@ -9,16 +9,39 @@ export function VoyageNotices() {
   return (
     <>
       {reading && (
-        <Notice tone="warn" actions={<Button size="small" onClick={session.takeOver}>Edit here</Button>}>
+        <Notice
+          tone="warn"
+          actions={
+            <Button size="small" onClick={session.takeOver}>
+              Edit here
+            </Button>
+          }
+        >
           This voyage is being edited in another tab. This tab shows it as it is saved there.
         </Notice>
       )}
       {keptAs && (
-        <Notice tone="caution" actions={<Button size="small" onClick={session.noticed}>Dismiss</Button>}>
+        <Notice
+          tone="caution"
+          actions={
+            <Button size="small" onClick={session.noticed}>
+              Dismiss
+            </Button>
+          }
+        >
           Another tab saved this voyage first. Your edits are kept as “{keptAs}”.
         </Notice>
       )}
-      {failure && <FailureNotice failure={failure} actions={<Button size="small" onClick={session.noticed}>Dismiss</Button>} />}
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          actions={
+            <Button size="small" onClick={session.noticed}>
+              Dismiss
+            </Button>
+          }
+        />
+      )}
     </>
   )
 }

@@ -6,7 +6,14 @@ import { listVoyages, loadVoyage, notSaved, type Saved, saveVoyage, storedRev } 
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { currentHistory, currentVoyage, newVoyage, newVoyageId, onVoyageChanged, voyageActions } from '#src/state/voyage.ts'
+import {
+  currentHistory,
+  currentVoyage,
+  newVoyage,
+  newVoyageId,
+  onVoyageChanged,
+  voyageActions,
+} from '#src/state/voyage.ts'
 
 /** How long edits are gathered before they are written, from the first one on: the design allows the last second to be lost. */
 const SAVE_AFTER_MS = 400
@@ -53,7 +60,13 @@ interface SessionParts {
 
 const silent: SessionSnapshot = { savedMs: null, reading: false, failure: null, keptAs: null }
 
-export function createVoyageSession({ storage, tabs: createTabs, onAddress, onKept, now = Date.now }: SessionParts): VoyageSession {
+export function createVoyageSession({
+  storage,
+  tabs: createTabs,
+  onAddress,
+  onKept,
+  now = Date.now,
+}: SessionParts): VoyageSession {
   const { subscribe, notify } = createListeners()
   let snapshot = silent
   let saved: Saved = notSaved
@@ -185,7 +198,8 @@ export function createVoyageSession({ storage, tabs: createTabs, onAddress, onKe
       }
       // A disk that answers at last: as long as nothing was begun here, the voyage wanted is opened after all.
       const stopWaiting = storage.subscribe(() => {
-        if (storage.state() === 'kept') void inTurn(async () => void (!ended && saved.rev === 0 && currentVoyage() === atStart && (await goOn())))
+        if (storage.state() === 'kept')
+          void inTurn(async () => void (!ended && saved.rev === 0 && currentVoyage() === atStart && (await goOn())))
       })
       void inTurn(async () => {
         if (!ended && !(await goOn())) tabs.open(currentVoyage().id)

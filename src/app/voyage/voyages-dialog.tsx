@@ -1,6 +1,15 @@
 import { FilePlus2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { deleteVoyage, type DeletedVoyage, listVoyages, loadVoyage, notSaved, renameVoyage, restoreVoyage, saveVoyage } from '#src/data/voyages/voyages.ts'
+import {
+  deleteVoyage,
+  type DeletedVoyage,
+  listVoyages,
+  loadVoyage,
+  notSaved,
+  renameVoyage,
+  restoreVoyage,
+  saveVoyage,
+} from '#src/data/voyages/voyages.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, newVoyageId, useVoyageActions } from '#src/state/voyage.ts'
@@ -41,7 +50,13 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
   }
   const duplicate = async ({ id }: Voyage) => {
     const source = await loadVoyage(id)
-    if (source) await saveVoyage({ ...source.voyage, id: newVoyageId(), name: `${titleOf(source.voyage)} copy` }, noHistory, notSaved, Date.now())
+    if (source)
+      await saveVoyage(
+        { ...source.voyage, id: newVoyageId(), name: `${titleOf(source.voyage)} copy` },
+        noHistory,
+        notSaved,
+        Date.now(),
+      )
     await refresh()
   }
   const remove = async (voyage: Voyage) => {
@@ -64,7 +79,10 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
   // The voyage at hand is in the list as it is now.
   useEffect(() => {
     let gone = false
-    void session.flush().then(() => listVoyages()).then((listed) => gone || setKept(listed))
+    void session
+      .flush()
+      .then(() => listVoyages())
+      .then((listed) => gone || setKept(listed))
     return () => {
       gone = true
     }
@@ -74,13 +92,27 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
       open
       title="Voyages"
       onClose={onClose}
-      actions={<Button tone="primary" icon={<FilePlus2 />} onClick={() => void session.begin().then(leave)}>New voyage</Button>}
+      actions={
+        <Button tone="primary" icon={<FilePlus2 />} onClick={() => void session.begin().then(leave)}>
+          New voyage
+        </Button>
+      }
     >
       {deleted && (
-        <Notice actions={<Button size="small" onClick={() => void restore()}>Undo</Button>}>Deleted “{deleted.title}”.</Notice>
+        <Notice
+          actions={
+            <Button size="small" onClick={() => void restore()}>
+              Undo
+            </Button>
+          }
+        >
+          Deleted “{deleted.title}”.
+        </Notice>
       )}
       {refused && <Notice tone="caution">“{refused}” is being edited in another tab. Nothing was changed.</Notice>}
-      {kept && <VoyageList entries={kept.voyages} onOpen={open} onRename={rename} onDuplicate={duplicate} onDelete={remove} />}
+      {kept && (
+        <VoyageList entries={kept.voyages} onOpen={open} onRename={rename} onDuplicate={duplicate} onDelete={remove} />
+      )}
       {kept && <UnreadableVoyages stored={kept.unreadable} />}
     </Dialog>
   )

@@ -17,7 +17,11 @@ export class HttpError extends AppError {
   readonly status: number | null
   readonly retryAfterMs: number | null
 
-  constructor(code: ErrorCode, detail: string, known: { outcome: Outcome; status?: number; retryAfterMs?: number | null; cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    known: { outcome: Outcome; status?: number; retryAfterMs?: number | null; cause?: unknown },
+  ) {
     super(code, detail, { cause: known.cause })
     this.name = 'HttpError'
     this.outcome = known.outcome
@@ -44,7 +48,10 @@ interface CallOptions {
  * @returns the response, its status 200 to 299, its body unread
  * @throws HttpError for everything else; an abort by `signal` is passed on as it is
  */
-export async function call(path: string, { method = 'GET', body, headers, signal }: CallOptions = {}): Promise<Response> {
+export async function call(
+  path: string,
+  { method = 'GET', body, headers, signal }: CallOptions = {},
+): Promise<Response> {
   const { timeoutMs, isRepeatable } = callPolicyFor(method, path)
   const isOffline = globalThis.navigator?.onLine === false
   // What must not be repeated must not go into the dark either, so a question that may be goes before it.
@@ -53,7 +60,12 @@ export async function call(path: string, { method = 'GET', body, headers, signal
   const request: RequestInit = {
     method,
     body,
-    headers: { accept: 'application/json', [FAIRWAY_HEADER]: '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      accept: 'application/json',
+      [FAIRWAY_HEADER]: '1',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     redirect: 'error',
     cache: 'no-store',
@@ -75,23 +87,37 @@ const offline = (cause?: unknown) => new HttpError('offline', '', { outcome: 'no
 
 /** True if Fairway's server answers. A browser without any network says it is offline, but a server on this machine is there all the same. */
 async function answers(): Promise<boolean> {
-  return fetch('/api/about', { signal: AbortSignal.timeout(pollPolicy.calls.about.timeoutMs), cache: 'no-store' }).then(() => true, () => false)
+  return fetch('/api/about', { signal: AbortSignal.timeout(pollPolicy.calls.about.timeoutMs), cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** A small JSON answer, checked. @throws HttpError; `answer-incomplete` or `answer-unreadable` where the body is not what it should be */
-export async function callJson<T extends z.ZodType>(path: string, schema: T, options?: CallOptions): Promise<z.infer<T>> {
+export async function callJson<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  options?: CallOptions,
+): Promise<z.infer<T>> {
   const response = await call(path, options)
   const text = await readText(response, limits.resultBytes)
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (cause) {
-    throw new HttpError(text.trim() === '' ? 'answer-incomplete' : 'answer-unreadable', path, { outcome: 'unknown', status: response.status, cause })
+    throw new HttpError(text.trim() === '' ? 'answer-incomplete' : 'answer-unreadable', path, {
+      outcome: 'unknown',
+      status: response.status,
+      cause,
+    })
   }
   const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new HttpError('answer-unreadable', `${path}: ${issue?.path.join('.')} ${issue?.message}`, { outcome: 'unknown', status: response.status })
+  throw new HttpError('answer-unreadable', `${path}: ${issue?.path.join('.')} ${issue?.message}`, {
+    outcome: 'unknown',
+    status: response.status,
+  })
 }
 
 async function failureOf(response: Response, path: string): Promise<HttpError> {
@@ -99,8 +125,14 @@ async function failureOf(response: Response, path: string): Promise<HttpError> {
   const body = await errorBodyOf(response)
   const retryAfterMs = clampRetryAfter(retryAfter(response.headers.get('retry-after')))
   const code = codeOf(status, body?.code)
-  const detail = [detailOf(body) || `${path} answered ${status}`, body?.request_id && `request ${body.request_id}`].filter(Boolean).join(' · ')
-  return new HttpError(code, detail, { outcome: outcomeOfStatus(status, code, retryAfterMs !== null), status, retryAfterMs })
+  const detail = [detailOf(body) || `${path} answered ${status}`, body?.request_id && `request ${body.request_id}`]
+    .filter(Boolean)
+    .join(' · ')
+  return new HttpError(code, detail, {
+    outcome: outcomeOfStatus(status, code, retryAfterMs !== null),
+    status,
+    retryAfterMs,
+  })
 }
 
 async function errorBodyOf(response: Response): Promise<ErrorBody | null> {
@@ -115,7 +147,10 @@ async function errorBodyOf(response: Response): Promise<ErrorBody | null> {
 function detailOf(body: ErrorBody | null): string {
   if (!body) return ''
   if (typeof body.detail === 'string') return body.detail.slice(0, 2000)
-  return body.detail.slice(0, 10).map(({ loc, msg }) => `${loc.filter((part) => part !== 'body').join(' ')}: ${msg}`).join('\n')
+  return body.detail
+    .slice(0, 10)
+    .map(({ loc, msg }) => `${loc.filter((part) => part !== 'body').join(' ')}: ${msg}`)
+    .join('\n')
 }
 
 function codeOf(status: number, named: string | undefined): ErrorCode {

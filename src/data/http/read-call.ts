@@ -1,5 +1,12 @@
 import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
-import { limits, SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER, TaskAccepted, TaskHead } from '#src/domain/metocean/wire/contract.ts'
+import {
+  limits,
+  SOURCE_HEADER,
+  SUBMISSION_HEADER,
+  SYNTHETIC_HEADER,
+  TaskAccepted,
+  TaskHead,
+} from '#src/domain/metocean/wire/contract.ts'
 import { parseAnswer } from '#src/domain/metocean/wire/parse-answer.ts'
 import { type Asked, readResult, readStretches } from '#src/domain/metocean/wire/read-result.ts'
 import { requestBody } from '#src/domain/metocean/wire/request-body.ts'
@@ -10,7 +17,10 @@ import { call, HttpError, type Outcome } from './http.ts'
 import { readText } from '../read-text.ts'
 
 /** The part of a submission that goes on the wire. */
-export type Sending = Pick<Submission, 'id' | 'taskName' | 'parts' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'>
+export type Sending = Pick<
+  Submission,
+  'id' | 'taskName' | 'parts' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'
+>
 
 /** What was asked, and how the answer is cut. */
 export type AskedParts = Asked & Pick<Submission, 'parts'>
@@ -65,7 +75,12 @@ export async function readCall(request: ReadCall, signal?: AbortSignal): Promise
 }
 
 function post(path: string, sending: Sending, signal?: AbortSignal): Promise<Response> {
-  return call(path, { method: 'POST', body: requestBody(sending), headers: { [SUBMISSION_HEADER]: sending.id }, signal })
+  return call(path, {
+    method: 'POST',
+    body: requestBody(sending),
+    headers: { [SUBMISSION_HEADER]: sending.id },
+    signal,
+  })
 }
 
 async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadAnswer> {
@@ -73,7 +88,14 @@ async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadA
   const tolerances: Tolerance[] = []
   const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
   const body = parseAnswer(await readText(response, limits.resultBytes), note)
-  return { taskId: null, status: 'SUCCESS', error: '', columns: cut(body, sending, note), ...originOf(response), tolerances }
+  return {
+    taskId: null,
+    status: 'SUCCESS',
+    error: '',
+    columns: cut(body, sending, note),
+    ...originOf(response),
+    tolerances,
+  }
 }
 
 async function readTask(taskId: string, asked: AskedParts | null, signal?: AbortSignal): Promise<ReadAnswer> {
@@ -82,14 +104,17 @@ async function readTask(taskId: string, asked: AskedParts | null, signal?: Abort
   const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
   const body = parseAnswer(await readText(response, limits.resultBytes), note)
   const head = TaskHead.safeParse(body)
-  if (!head.success) throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })
+  if (!head.success)
+    throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })
   const { status, error } = head.data
   const columns = status === 'SUCCESS' ? cut(body, asked, note) : []
   return { taskId, status, error: wordsOf(error), columns, ...originOf(response), tolerances }
 }
 
 function cut(body: unknown, asked: AskedParts | null, note: NoteTolerance): readonly ResultColumns[] {
-  return asked && asked.parts.length > 1 ? readStretches(body, asked, asked.parts, note) : [readResult(body, asked, note)]
+  return asked && asked.parts.length > 1
+    ? readStretches(body, asked, asked.parts, note)
+    : [readResult(body, asked, note)]
 }
 
 function originOf({ headers }: Response): Pick<ReadAnswer, 'source' | 'synthetic'> {
@@ -104,7 +129,8 @@ function wordsOf(error: unknown): string {
 /** Any failure in a form that can be posted. */
 export function failureOf(error: unknown): ReadFailure {
   const { code, detail } = asAppError(error)
-  if (error instanceof HttpError) return { code, detail, outcome: error.outcome, status: error.status, retryAfterMs: error.retryAfterMs }
+  if (error instanceof HttpError)
+    return { code, detail, outcome: error.outcome, status: error.status, retryAfterMs: error.retryAfterMs }
   return { code, detail, outcome: 'unknown', status: null, retryAfterMs: null }
 }
 

@@ -34,16 +34,24 @@ function isWhole(answer: Answer | undefined): boolean {
 function answerFrom(stored: Omit<Answer, 'askedFor' | 'request'> & Partial<Answer>): Answer {
   const { askedFor, request = null, source, synthetic } = stored
   if (askedFor !== undefined) return { ...stored, askedFor, request }
-  return { ...stored, askedFor: null, request, synthetic: synthetic !== false || source === '' || /synthetic/i.test(source) }
+  return {
+    ...stored,
+    askedFor: null,
+    request,
+    synthetic: synthetic !== false || source === '' || /synthetic/i.test(source),
+  }
 }
 
 /** Answers as columns in this browser, so that they show at once after a reload and offline. */
 export function createResultsStore(storage: Storage, now: () => number, maxBytes = RESULTS_KEPT_BYTES): ResultsStore {
-  const put = (answer: Answer) => storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
+  const put = (answer: Answer) =>
+    storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
 
   /** @param newest is kept, however large it is: it is about to be shown */
   async function clearOut(newest: Answer): Promise<void> {
-    const others = (await storage.answerUses()).filter(({ key }) => key !== newest.key).sort((a, b) => b.usedMs - a.usedMs)
+    const others = (await storage.answerUses())
+      .filter(({ key }) => key !== newest.key)
+      .sort((a, b) => b.usedMs - a.usedMs)
     let bytes = sizeOf(newest)
     for (const entry of others) {
       bytes += entry.bytes

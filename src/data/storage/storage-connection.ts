@@ -120,7 +120,12 @@ async function open(name: string, onLost: () => void): Promise<Database> {
 const nameOf = (error: unknown) => (error instanceof DOMException || error instanceof Error ? error.name : '')
 
 /** What opening fails with where a browser keeps nothing, or only a newer version. */
-const openTroubles: Readonly<Record<string, TroubleKind>> = { SecurityError: 'denied', NotAllowedError: 'denied', InvalidStateError: 'denied', VersionError: 'newer' }
+const openTroubles: Readonly<Record<string, TroubleKind>> = {
+  SecurityError: 'denied',
+  NotAllowedError: 'denied',
+  InvalidStateError: 'denied',
+  VersionError: 'newer',
+}
 
 function troubleOf(error: unknown, byName: Readonly<Record<string, TroubleKind>>): StorageTrouble {
   if (error instanceof StorageTrouble) return error
@@ -129,7 +134,14 @@ function troubleOf(error: unknown, byName: Readonly<Record<string, TroubleKind>>
 }
 
 /** Failures that are of what is written, or of the room for it; a new connection fails in the same way. */
-const notOfTheConnection: ReadonlySet<string> = new Set(['QuotaExceededError', 'DataError', 'DataCloneError', 'ConstraintError', 'NotFoundError', 'ReadOnlyError'])
+const notOfTheConnection: ReadonlySet<string> = new Set([
+  'QuotaExceededError',
+  'DataError',
+  'DataCloneError',
+  'ConstraintError',
+  'NotFoundError',
+  'ReadOnlyError',
+])
 
 /**
  * Browsers have many names for a connection that died: InvalidStateError, UnknownError, AbortError, and some have none.

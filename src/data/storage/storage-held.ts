@@ -20,7 +20,12 @@ export interface Held {
 }
 
 export function createHeld(): Held {
-  const stores: { readonly [N in StoreName]: Map<string, HeldEntry<N>> } = { voyages: new Map(), history: new Map(), submissions: new Map(), results: new Map() }
+  const stores: { readonly [N in StoreName]: Map<string, HeldEntry<N>> } = {
+    voyages: new Map(),
+    history: new Map(),
+    submissions: new Map(),
+    results: new Map(),
+  }
   /** Keys may be lists. */
   const textOf = (key: Key<StoreName>) => JSON.stringify(key)
   const mapOf = <N extends StoreName>(store: N): Map<string, HeldEntry<N>> => stores[store]

@@ -54,9 +54,11 @@ export const keyOf = {
  * on with it.
  */
 export const mayReplace = {
-  voyages: (stored: StoredVoyage | undefined, held: StoredVoyage) => !stored || stored.rev < held.rev || isSameSave(stored, held),
+  voyages: (stored: StoredVoyage | undefined, held: StoredVoyage) =>
+    !stored || stored.rev < held.rev || isSameSave(stored, held),
   submissions: (stored: Submission | undefined, held: Submission) => !stored || !isFinal(stored) || isFinal(held),
 }
 
 /** One save of one tab: no other has its number and its time. */
-export const isSameSave = (one: StoredVoyage, other: StoredVoyage): boolean => one.rev === other.rev && one.savedMs === other.savedMs
+export const isSameSave = (one: StoredVoyage, other: StoredVoyage): boolean =>
+  one.rev === other.rev && one.savedMs === other.savedMs

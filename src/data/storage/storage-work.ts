@@ -1,11 +1,19 @@
 import type { IDBPDatabase } from 'idb'
 import type { Held } from './storage-held.ts'
-import { isSameSave, mayReplace, type Schema, type StoredAnswer, type StoredStep, type StoredVoyage } from './storage-schema.ts'
+import {
+  isSameSave,
+  mayReplace,
+  type Schema,
+  type StoredAnswer,
+  type StoredStep,
+  type StoredVoyage,
+} from './storage-schema.ts'
 
 /** Writes that belong together: all of them are done or none is. */
 export interface Batch {
   /** Looked at within the same transaction; where it gives false nothing is written. */
-  readonly onlyIf?: { readonly voyageId: string; readonly holds: (stored: StoredVoyage | undefined) => boolean } | undefined
+  readonly onlyIf?:
+    { readonly voyageId: string; readonly holds: (stored: StoredVoyage | undefined) => boolean } | undefined
   readonly putVoyages?: readonly StoredVoyage[]
   readonly removeVoyages?: readonly string[]
   readonly putSteps?: readonly StoredStep[]
@@ -16,12 +24,19 @@ export interface Batch {
  * @param again it may have gone through before, and then `onlyIf` does not hold any more
  * @returns false where `onlyIf` did not hold
  */
-export async function batchIn(db: IDBPDatabase<Schema>, { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [], removeSteps = [] }: Batch, again: boolean): Promise<boolean> {
+export async function batchIn(
+  db: IDBPDatabase<Schema>,
+  { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [], removeSteps = [] }: Batch,
+  again: boolean,
+): Promise<boolean> {
   const transaction = db.transaction(['voyages', 'history'], 'readwrite')
   const [voyages, history] = [transaction.objectStore('voyages'), transaction.objectStore('history')]
   if (onlyIf) {
     const stored = await voyages.get(onlyIf.voyageId)
-    const isOwn = again && stored !== undefined && putVoyages.some((voyage) => voyage.id === stored.id && isSameSave(voyage, stored))
+    const isOwn =
+      again &&
+      stored !== undefined &&
+      putVoyages.some((voyage) => voyage.id === stored.id && isSameSave(voyage, stored))
     if (isOwn || !onlyIf.holds(stored)) return transaction.done.then(() => isOwn)
   }
   const writes: Promise<unknown>[] = []
@@ -67,7 +82,8 @@ async function writeVoyages(db: IDBPDatabase<Schema>, held: Held): Promise<void>
   const steps = entries.steps.filter(({ key: [voyageId] }) => !overtaken.has(voyageId))
   for (const { key, value } of steps) await (value === null ? history.delete(key) : history.put(value))
   await transaction.done
-  for (const { key, value } of entries.voyages) if (!overtaken.has(key) && held.get('voyages', key) === value) held.settle('voyages', key)
+  for (const { key, value } of entries.voyages)
+    if (!overtaken.has(key) && held.get('voyages', key) === value) held.settle('voyages', key)
   for (const { key, value } of steps) if (held.get('history', key) === value) held.settle('history', key)
 }
 
@@ -83,7 +99,9 @@ async function writeSubmissions(db: IDBPDatabase<Schema>, held: Held): Promise<v
   for (const { key, value } of entries) if (held.get('submissions', key) === value) held.settle('submissions', key)
 }
 
-export async function answerUsesIn(db: IDBPDatabase<Schema>): Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]> {
+export async function answerUsesIn(
+  db: IDBPDatabase<Schema>,
+): Promise<Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[]> {
   const uses: Pick<StoredAnswer, 'key' | 'bytes' | 'usedMs'>[] = []
   let cursor = await db.transaction('results').store.index('use').openKeyCursor()
   while (cursor) {

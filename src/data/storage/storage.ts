@@ -1,7 +1,23 @@
 import type { ErrorCode } from '#src/domain/errors.ts'
-import { createConnection, type StoragePolicy, storagePolicy, StorageTrouble, type TroubleKind, type Work } from './storage-connection.ts'
+import {
+  createConnection,
+  type StoragePolicy,
+  storagePolicy,
+  StorageTrouble,
+  type TroubleKind,
+  type Work,
+} from './storage-connection.ts'
 import { createHeld } from './storage-held.ts'
-import { type Key, keyOf, mayReplace, type Stored, type StoredAnswer, type StoredStep, type StoredVoyage, type StoreName } from './storage-schema.ts'
+import {
+  type Key,
+  keyOf,
+  mayReplace,
+  type Stored,
+  type StoredAnswer,
+  type StoredStep,
+  type StoredVoyage,
+  type StoreName,
+} from './storage-schema.ts'
 import { answerUsesIn, type Batch, batchIn, writeHeldIn } from './storage-work.ts'
 
 /** `kept`: all of it is on disk; else why something is held in this tab only. */
@@ -87,9 +103,12 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
     },
     get: async <N extends StoreName>(store: N, key: Key<N>) => {
       const waiting = held.get(store, key)
-      return waiting === undefined ? read<Stored<N> | undefined>((db) => db.get(store, key), undefined) : (waiting ?? undefined)
+      return waiting === undefined
+        ? read<Stored<N> | undefined>((db) => db.get(store, key), undefined)
+        : (waiting ?? undefined)
     },
-    getAll: async <N extends StoreName>(store: N) => held.over(store, await read<Stored<N>[]>((db) => db.getAll(store), [])),
+    getAll: async <N extends StoreName>(store: N) =>
+      held.over(store, await read<Stored<N>[]>((db) => db.getAll(store), [])),
     keys: async <N extends StoreName>(store: N) => {
       const kept = await read<Key<N>[]>((db) => db.getAllKeys(store), [])
       const waiting = held.entries(store).flatMap(({ key, value }) => (value === null ? [] : [key]))
@@ -108,12 +127,16 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
       held.settle(store, key)
       const done = await attempt((db) => db.delete(store, key))
       if (!done) return held.hold(store, key, null)
-      if (state === 'full') void writeHeld() // there may be room now
+      if (state === 'full')
+        void writeHeld() // there may be room now
       else worked()
     },
     stepsOf: async (voyageId) => {
       const kept = await read((db) => db.getAll('history', IDBKeyRange.bound([voyageId, 0], [voyageId, Infinity])), [])
-      return held.over('history', kept).filter((step) => step.voyageId === voyageId).sort((a, b) => a.n - b.n)
+      return held
+        .over('history', kept)
+        .filter((step) => step.voyageId === voyageId)
+        .sort((a, b) => a.n - b.n)
     },
     batch: async (batch) => {
       const { onlyIf, putVoyages = [], removeVoyages = [], putSteps = [] } = batch
@@ -121,7 +144,10 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
       const own = onlyIf && held.get('voyages', onlyIf.voyageId)
       if (own !== undefined && !onlyIf?.holds(own ?? undefined)) return false
       // What this tab holds is newer than what is on disk, unless another tab has gone on meanwhile.
-      const checked = onlyIf && own ? { ...onlyIf, holds: (stored: StoredVoyage | undefined) => mayReplace.voyages(stored, own) } : onlyIf
+      const checked =
+        onlyIf && own
+          ? { ...onlyIf, holds: (stored: StoredVoyage | undefined) => mayReplace.voyages(stored, own) }
+          : onlyIf
       const done = await attempt((db, again) => batchIn(db, { ...batch, removeSteps, onlyIf: checked }, again))
       if (done?.value === false) {
         if (onlyIf && own) letGo(onlyIf.voyageId)
@@ -149,8 +175,13 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
 
   /** Steps of the voyages that are written, whose removal still waits. */
   function waitingRemovals({ putVoyages = [], putSteps = [] }: Batch): [voyageId: string, n: number][] {
-    const isPut = (key: readonly [string, number]) => putSteps.some(({ voyageId, n }) => voyageId === key[0] && n === key[1])
-    return held.entries('history').flatMap(({ key, value }) => (value === null && putVoyages.some(({ id }) => id === key[0]) && !isPut(key) ? [key] : []))
+    const isPut = (key: readonly [string, number]) =>
+      putSteps.some(({ voyageId, n }) => voyageId === key[0] && n === key[1])
+    return held
+      .entries('history')
+      .flatMap(({ key, value }) =>
+        value === null && putVoyages.some(({ id }) => id === key[0]) && !isPut(key) ? [key] : [],
+      )
   }
 
   /** Another tab has gone on with this voyage: what is on disk stands, and whoever asked keeps theirs under another name. */

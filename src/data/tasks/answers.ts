@@ -6,7 +6,18 @@ import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import type { StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
-import { answerKey, askedMs, isFinal, isLost, isOwn, partKey, type Submission, submissionKey, type SubmissionPart, wholeOfKey } from '#src/domain/tasks/submission.ts'
+import {
+  answerKey,
+  askedMs,
+  isFinal,
+  isLost,
+  isOwn,
+  partKey,
+  type Submission,
+  submissionKey,
+  type SubmissionPart,
+  wholeOfKey,
+} from '#src/domain/tasks/submission.ts'
 import { HttpError } from '../http/http.ts'
 import type { ReadAnswer } from '../http/read-call.ts'
 import type { ResultReader } from '../workers/result-reader.ts'
@@ -32,12 +43,19 @@ interface Parts {
 }
 
 /** Failures of reading that another try does not mend. */
-const hopeless: readonly ErrorCode[] = ['other-service', 'answer-mismatch', 'answer-too-large', 'result-removed', 'request-refused']
+const hopeless: readonly ErrorCode[] = [
+  'other-service',
+  'answer-mismatch',
+  'answer-too-large',
+  'result-removed',
+  'request-refused',
+]
 /** Failures of reading that another try may mend: the answer was cut, or stood in for by something else. */
 const broken: readonly ErrorCode[] = ['answer-incomplete', 'answer-unreadable']
 const MOST_BROKEN_READS = 3
 
-const isUnknownTask = (error: unknown): boolean => error instanceof HttpError && error.status === 404 && error.code !== 'other-service'
+const isUnknownTask = (error: unknown): boolean =>
+  error instanceof HttpError && error.status === 404 && error.code !== 'other-service'
 
 export function createAnswers({ client, store, results, reader }: Parts): Answers {
   const brokenReads = new Map<string, number>()
@@ -62,8 +80,20 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
   }
 
   /** Keeps each part of an answer as an answer of its own. */
-  async function keep(whole: string, { columns: parts, source, synthetic }: ReadAnswer, known: Pick<Answer, 'taskName' | 'askedMs' | 'request'>, asked: readonly SubmissionPart[]): Promise<readonly Answer[]> {
-    const answers = parts.map((columns, index): Answer => ({ key: partKey(whole, index), ...known, source, synthetic, askedFor: asked[index] ?? null, columns }))
+  async function keep(
+    whole: string,
+    { columns: parts, source, synthetic }: ReadAnswer,
+    known: Pick<Answer, 'taskName' | 'askedMs' | 'request'>,
+    asked: readonly SubmissionPart[],
+  ): Promise<readonly Answer[]> {
+    const answers = parts.map((columns, index): Answer => ({
+      key: partKey(whole, index),
+      ...known,
+      source,
+      synthetic,
+      askedFor: asked[index] ?? null,
+      columns,
+    }))
     for (const one of answers) {
       client.setQueryData(queryKeyOf(one.key), one)
       await results.write(one)
@@ -77,7 +107,12 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
       const read = await readTask(taskId, submission)
       brokenReads.delete(taskId)
       if (read.columns.length > 0) {
-        await keep(taskId, read, submission ? knownOf(submission) : await knownElsewhere(taskId), submission?.parts ?? [])
+        await keep(
+          taskId,
+          read,
+          submission ? knownOf(submission) : await knownElsewhere(taskId),
+          submission?.parts ?? [],
+        )
         return { kind: 'answered', ...sizeOf(read.columns) }
       }
       if (isFinalStatus(read.status)) return { kind: 'ended', status: read.status, error: read.error }
@@ -103,9 +138,13 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
   async function missing(taskId: string, submission: Submission | undefined, error: unknown): Promise<StatusRead> {
     const list = await everything().catch(() => null)
     if (!list) throw error
-    const row = list.tasks.find(({ task_id, task_name }) => task_id === taskId || (submission && sameTaskName(task_name, submission.taskName)))
+    const row = list.tasks.find(
+      ({ task_id, task_name }) => task_id === taskId || (submission && sameTaskName(task_name, submission.taskName)),
+    )
     if (!row) return { kind: 'missing' }
-    return isFinalStatus(row.status) && row.status !== 'SUCCESS' ? { kind: 'ended', status: row.status, error: '' } : { kind: 'pending', isListed: true }
+    return isFinalStatus(row.status) && row.status !== 'SUCCESS'
+      ? { kind: 'ended', status: row.status, error: '' }
+      : { kind: 'pending', isListed: true }
   }
 
   function isOverdue(submission: Submission, taskId: string): boolean {
@@ -119,8 +158,12 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
 
   /** What the service's lists say of a task that was sent from elsewhere. */
   async function knownElsewhere(taskId: string): Promise<Pick<Answer, 'taskName' | 'askedMs' | 'request'>> {
-    const cached = [taskQueries.pending(), taskQueries.success(), taskQueries.everything()].flatMap(({ queryKey }) => client.getQueryData(queryKey)?.tasks ?? [])
-    const rows = cached.some(({ task_id }) => task_id === taskId) ? cached : ((await everything().catch(() => null))?.tasks ?? [])
+    const cached = [taskQueries.pending(), taskQueries.success(), taskQueries.everything()].flatMap(
+      ({ queryKey }) => client.getQueryData(queryKey)?.tasks ?? [],
+    )
+    const rows = cached.some(({ task_id }) => task_id === taskId)
+      ? cached
+      : ((await everything().catch(() => null))?.tasks ?? [])
     const row = rows.find(({ task_id }) => task_id === taskId)
     return { taskName: row?.task_name ?? taskId, askedMs: parseCallTime(row?.API_call_time), request: null }
   }
@@ -131,14 +174,19 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     const { whole, part } = wholeOfKey(key)
     const submission = submissionOfKey(store.all(), whole) ?? undefined
     // One stored before answers knew where they belong learns it from its request.
-    if (kept) return kept.askedFor || !submission ? kept : { ...kept, ...knownOf(submission), askedFor: submission.parts[part] ?? null }
+    if (kept)
+      return kept.askedFor || !submission
+        ? kept
+        : { ...kept, ...knownOf(submission), askedFor: submission.parts[part] ?? null }
     const taskId = whole.startsWith(submissionKey('')) ? submission?.taskId : whole
     if (!taskId) throw new AppError('not-found', key)
     const read = await readTask(taskId, submission)
     if (!isFinalStatus(read.status)) throw new AppError('not-ready', read.status)
     if (read.columns.length === 0) throw new AppError('task-failed', read.error || read.status)
     if (submission && !isFinal(submission)) await store.apply(submission.id, answered(read.columns))
-    const fetched = (await keep(taskId, read, submission ? knownOf(submission) : await knownElsewhere(taskId), submission?.parts ?? []))[part]
+    const fetched = (
+      await keep(taskId, read, submission ? knownOf(submission) : await knownElsewhere(taskId), submission?.parts ?? [])
+    )[part]
     if (!fetched) throw new AppError('not-found', key)
     return fetched
   }
@@ -176,7 +224,11 @@ function knownOf(submission: Submission): Pick<Answer, 'taskName' | 'askedMs' | 
 function sizeOf(parts: readonly ResultColumns[]) {
   const sizes = parts.map((columns) => ({ ...summarise(columns), points: columns.count }))
   const sum = (of: (size: (typeof sizes)[number]) => number) => sizes.reduce((total, size) => total + of(size), 0)
-  return { summary: { values: sum(({ values }) => values), missing: sum(({ missing }) => missing) }, points: sum(({ points }) => points) }
+  return {
+    summary: { values: sum(({ values }) => values), missing: sum(({ missing }) => missing) },
+    points: sum(({ points }) => points),
+  }
 }
 
-const answered = (parts: readonly ResultColumns[]) => ({ type: 'answered', atMs: Date.now(), ...sizeOf(parts) }) as const
+const answered = (parts: readonly ResultColumns[]) =>
+  ({ type: 'answered', atMs: Date.now(), ...sizeOf(parts) }) as const

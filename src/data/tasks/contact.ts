@@ -94,7 +94,13 @@ export function createQueryClient(contact: Pick<ContactWatch, 'answered' | 'fail
       onError: (error, _variables, _result, { meta }) => told(meta, () => contact.failed(error)),
     }),
     defaultOptions: {
-      queries: { retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false, staleTime: Infinity },
+      queries: {
+        retry: false,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: Infinity,
+      },
       mutations: { retry: false, networkMode: 'always' },
     },
   })

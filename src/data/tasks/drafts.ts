@@ -5,7 +5,10 @@ import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 
 /** A wish for weather as the request form hands it over. */
-export type Draft = Pick<Submission, 'parts' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'> & {
+export type Draft = Pick<
+  Submission,
+  'parts' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'
+> & {
   /** The editable part of the task name; any text. */
   readonly slug: string
 }
@@ -27,11 +30,27 @@ const blank = {
 
 /** A new submission, with an id and a task name that no other has. */
 export function submissionOf({ slug, ...draft }: Draft, nowMs: number): Submission {
-  return { ...blank, ...draft, id: uuidFrom(randomBytes(16)), taskName: taskName(slug, nowMs, randomBytes(TASK_NAME_BYTES)), createdMs: nowMs }
+  return {
+    ...blank,
+    ...draft,
+    id: uuidFrom(randomBytes(16)),
+    taskName: taskName(slug, nowMs, randomBytes(TASK_NAME_BYTES)),
+    createdMs: nowMs,
+  }
 }
 
 /** The wish of a submission, to be sent as a new one. */
-export function draftOf({ taskName: name, parts, mode, sentInBackground, points, variables: asked, windHeightM, receiveMail, email }: Submission): Draft {
+export function draftOf({
+  taskName: name,
+  parts,
+  mode,
+  sentInBackground,
+  points,
+  variables: asked,
+  windHeightM,
+  receiveMail,
+  email,
+}: Submission): Draft {
   return {
     slug: name.replace(/-\d{8}-\d{4}-[0-9a-z]{6}$/, ''),
     parts,

@@ -19,7 +19,10 @@ if (typeof window !== 'undefined') {
 }
 
 /** This page's; a test has several pages in one document. */
-export const pageSight: Sight = { isVisible: () => focusManager.isFocused(), subscribe: (listener) => focusManager.subscribe(listener) }
+export const pageSight: Sight = {
+  isVisible: () => focusManager.isFocused(),
+  subscribe: (listener) => focusManager.subscribe(listener),
+}
 
 interface Parts {
   locks: Locks

@@ -47,10 +47,23 @@ export interface Outbox extends Pick<Listeners, 'subscribe'> {
   readonly stop: () => void
 }
 
-export function createOutbox({ client, store, contact, locks, reader, answers, recovery, poll, random }: Parts): Outbox {
+export function createOutbox({
+  client,
+  store,
+  contact,
+  locks,
+  reader,
+  answers,
+  recovery,
+  poll,
+  random,
+}: Parts): Outbox {
   const { subscribe, notify } = createListeners()
   /** `asked`: the service itself named the time to wait. */
-  const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number; asked: boolean }>()
+  const retries = new Map<
+    string,
+    { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number; asked: boolean }
+  >()
   const timers = new Set<ReturnType<typeof setTimeout>>()
   /** Submissions that are looked after once nobody is sending them any more. */
   const cared = new Set<string>()
@@ -60,7 +73,14 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
 
   /** A call as a mutation: never made again by itself, and heard of by the contact. */
   const call = <T>(mutationKey: MutationKey, mutationFn: () => Promise<T>): Promise<T> =>
-    new MutationObserver(client, { mutationKey, mutationFn, retry: false, networkMode: 'always', gcTime: 0, meta: { asksServer: true } }).mutate()
+    new MutationObserver(client, {
+      mutationKey,
+      mutationFn,
+      retry: false,
+      networkMode: 'always',
+      gcTime: 0,
+      meta: { asksServer: true },
+    }).mutate()
 
   // Sending.
 
@@ -83,14 +103,17 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
     // The service asked, whichever tab and call it told.
     if (waitMs > EARLY_MS) return holdBack(id, new HttpError('busy', '', { outcome: 'not-sent', retryAfterMs: waitMs }))
     // Nothing is sent into the dark.
-    if ((failures > 0 || contact.now().lostMs !== null) && !(await isReachable())) return holdBack(id, new HttpError('server-unreachable', '', { outcome: 'not-sent' }))
+    if ((failures > 0 || contact.now().lostMs !== null) && !(await isReachable()))
+      return holdBack(id, new HttpError('server-unreachable', '', { outcome: 'not-sent' }))
     await store.apply(id, { type: 'sending', atMs: Date.now() })
     const submission = store.get(id)
     if (submission?.state !== 'sending') return
     if (submission.mode === 'sync') learnId(id)
     let read: ReadAnswer
     try {
-      read = await call(['tasks', 'send', id], () => reader({ kind: submission.mode === 'sync' ? 'direct' : 'background', sending: submission }))
+      read = await call(['tasks', 'send', id], () =>
+        reader({ kind: submission.mode === 'sync' ? 'direct' : 'background', sending: submission }),
+      )
     } catch (error) {
       return afterFailure(id, error)
     }
@@ -101,7 +124,10 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
   }
 
   async function isReachable(): Promise<boolean> {
-    return client.fetchQuery({ ...aboutQuery(), staleTime: 0 }).then(() => true, (error: unknown) => outcomeOf(error) === 'refused')
+    return client.fetchQuery({ ...aboutQuery(), staleTime: 0 }).then(
+      () => true,
+      (error: unknown) => outcomeOf(error) === 'refused',
+    )
   }
 
   async function receive(id: string, read: ReadAnswer): Promise<void> {
@@ -118,7 +144,12 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
     forget(id)
     const isKnown = store.get(id)?.taskId != null
     if (outcome !== 'refused' || isKnown) return lose(id, code, detail)
-    await store.apply(id, readsCancelled(detail) ? { type: 'ended', atMs: Date.now(), status: 'CANCELLED', error: detail } : { type: 'refused', atMs: Date.now(), code, detail })
+    await store.apply(
+      id,
+      readsCancelled(detail)
+        ? { type: 'ended', atMs: Date.now(), status: 'CANCELLED', error: detail }
+        : { type: 'refused', atMs: Date.now(), code, detail },
+    )
   }
 
   async function lose(id: string, code: ErrorCode, detail: string): Promise<void> {
@@ -136,7 +167,12 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
     if (code === 'signed-out' || store.get(id)?.state !== 'unsent') return
     const askedMs = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
     const delayMs = Math.max(askedMs, backOffMs(failures, random(), pollPolicy.resend))
-    retries.set(id, { failures, asked: askedMs > 0, atMs: Date.now() + delayMs, timer: setTimeout(() => void send(id), delayMs) })
+    retries.set(id, {
+      failures,
+      asked: askedMs > 0,
+      atMs: Date.now() + delayMs,
+      timer: setTimeout(() => void send(id), delayMs),
+    })
     notify()
   }
 
@@ -210,7 +246,8 @@ export function createOutbox({ client, store, contact, locks, reader, answers, r
       await poll().lookAt(id)
     } catch (error) {
       const delayMs = pollPolicy.cancelMs[tries]
-      if (delayMs !== undefined && asAppError(error).code !== 'request-refused') setTimeout(() => void sendCancel(id, tries + 1), delayMs)
+      if (delayMs !== undefined && asAppError(error).code !== 'request-refused')
+        setTimeout(() => void sendCancel(id, tries + 1), delayMs)
       else {
         cancelling.delete(id)
         await store.apply(id, { type: 'cancel-dropped', atMs: Date.now(), detail: asAppError(error).detail })

@@ -51,7 +51,18 @@ const NOW_MS = 1
 
 const pendingKey = taskQueries.pending().queryKey
 
-export function createPoll({ client, store, answers, contact, channel, locks, sight, changed, leads, random }: Parts): Poll {
+export function createPoll({
+  client,
+  store,
+  answers,
+  contact,
+  channel,
+  locks,
+  sight,
+  changed,
+  leads,
+  random,
+}: Parts): Poll {
   const { subscribe, notify } = createListeners()
   /** While this tab leads: the poll, and the tasks that are asked for by their id. */
   let asking: { readonly pending: PendingObserver; readonly byId: Map<string, StatusObserver> } | null = null
@@ -63,10 +74,12 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
 
   const pending = () => client.getQueryData(pendingKey) ?? null
   /** Those whose task the service has, as far as is known here. */
-  const running = () => store.all().filter(({ state, taskId }) => taskId !== null && (state === 'accepted' || state === 'sending'))
+  const running = () =>
+    store.all().filter(({ state, taskId }) => taskId !== null && (state === 'accepted' || state === 'sending'))
   const runningIds = () => running().flatMap(({ taskId }) => taskId ?? [])
   const kind = () => client.getQueryData(aboutQuery().queryKey)?.mode ?? 'gateway' // until it is known, the politer of the two
-  const statusOptions = (taskId: string, polling?: Polling<StatusRead>) => taskQueries.status(taskId, () => answers.readStatus(taskId), polling)
+  const statusOptions = (taskId: string, polling?: Polling<StatusRead>) =>
+    taskQueries.status(taskId, () => answers.readStatus(taskId), polling)
 
   const lastTryMs = ({ dataUpdatedAt, errorUpdatedAt }: Looks) => Math.max(dataUpdatedAt, errorUpdatedAt) || null
   function isWorthLooking(state: Looks): boolean {
@@ -101,17 +114,27 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
 
   /** What was read means something for the submissions; what follows may mean more. */
   function settle(): void {
-    const statuses = new Map(runningIds().flatMap((taskId) => {
-      const read = client.getQueryData<StatusRead>(statusKey(taskId))
-      return read ? [[taskId, read] as const] : []
-    }))
+    const statuses = new Map(
+      runningIds().flatMap((taskId) => {
+        const read = client.getQueryData<StatusRead>(statusKey(taskId))
+        return read ? [[taskId, read] as const] : []
+      }),
+    )
     // Lists are for the tab that reads them to judge by; a task that this tab has looked at is its own business.
     const happened = reconcile(asking ? store.all() : running(), { pending: pending(), statuses }, Date.now())
     // What a look by its id has told is used up: the task may come to be asked for again.
     const used = happened.flatMap((one) => ('event' in one ? (store.get(one.id)?.taskId ?? []) : []))
     for (const one of happened) if ('event' in one) void store.apply(one.id, one.event).then(() => changed(one.id))
     lost = new Set(happened.flatMap((one) => ('lost' in one ? one.id : [])))
-    if (asking) askFor(new Set(happened.flatMap((one) => ('askFor' in one ? one.askFor : 'lost' in one ? (store.get(one.id)?.taskId ?? []) : []))), asking.byId)
+    if (asking)
+      askFor(
+        new Set(
+          happened.flatMap((one) =>
+            'askFor' in one ? one.askFor : 'lost' in one ? (store.get(one.id)?.taskId ?? []) : [],
+          ),
+        ),
+        asking.byId,
+      )
     for (const taskId of used) client.removeQueries({ queryKey: statusKey(taskId), exact: true })
   }
   function askFor(taskIds: ReadonlySet<string>, byId: Map<string, StatusObserver>): void {
@@ -134,7 +157,9 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
   function refreshLists(): void {
     const before = underWay
     // A direct answer ends a task that the last list still has.
-    const listed = (pending()?.tasks ?? []).filter(({ task_id }) => !isFinal(store.byTask(task_id) ?? { state: 'accepted' }))
+    const listed = (pending()?.tasks ?? []).filter(
+      ({ task_id }) => !isFinal(store.byTask(task_id) ?? { state: 'accepted' }),
+    )
     underWay = new Set([...listed.map(({ task_id }) => task_id), ...runningIds()])
     if ([...before].every((taskId) => underWay.has(taskId))) return
     expireLists(client)
@@ -178,10 +203,14 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
     const observer = new QueryObserver(client, taskQueries.pending(pendingPolling))
     const byId = new Map<string, StatusObserver>()
     asking = { pending: observer, byId }
-    signal.addEventListener('abort', () => {
-      asking = null
-      for (const one of [observer, ...byId.values()]) one.destroy()
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        asking = null
+        for (const one of [observer, ...byId.values()]) one.destroy()
+      },
+      { once: true },
+    )
     const state = client.getQueryState(pendingKey)
     observer.subscribe(() => undefined)
     if (state?.data && isWorthLooking(state)) void observer.refetch({ cancelRefetch: false })
@@ -192,7 +221,8 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
     locks,
     channel,
     sight,
-    isNeeded: () => underWay.size > 0 || store.all().some((submission) => !isFinal(submission) && submission.state !== 'not-found'),
+    isNeeded: () =>
+      underWay.size > 0 || store.all().some((submission) => !isFinal(submission) && submission.state !== 'not-found'),
     begin,
   })
 
@@ -203,7 +233,8 @@ export function createPoll({ client, store, answers, contact, channel, locks, si
   /** Answers may overtake each other; the newest counts. */
   function take({ list, readMs }: { list: PendingList; readMs: number }): void {
     const state = client.getQueryState(pendingKey)
-    if (readMs >= (state?.dataUpdatedAt ?? 0)) client.setQueryData(pendingKey, { ...list, errorsBefore: state?.errorUpdateCount ?? 0 }, { updatedAt: readMs })
+    if (readMs >= (state?.dataUpdatedAt ?? 0))
+      client.setQueryData(pendingKey, { ...list, errorsBefore: state?.errorUpdateCount ?? 0 }, { updatedAt: readMs })
   }
 
   /** A timer does not run while the computer sleeps: a page that finds time missing looks at once. */

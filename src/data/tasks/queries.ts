@@ -25,7 +25,15 @@ export interface Polling<Data> {
 }
 
 /** Nothing is asked again by itself unless it says so below; an own server may answer while the browser believes to be offline. */
-const asked = { staleTime: Infinity, gcTime: Infinity, retry: false, networkMode: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false, meta: { asksServer: true } } as const
+const asked = {
+  staleTime: Infinity,
+  gcTime: Infinity,
+  retry: false,
+  networkMode: 'always',
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+  meta: { asksServer: true },
+} as const
 
 interface Polled<Data> {
   readonly enabled?: boolean
@@ -79,27 +87,43 @@ export const taskQueries = {
   everything: () => taskQueries.list('all'),
   /** A task that no list shows, by its id. @param read looks once, in the worker: the body may carry the answer */
   status: (taskId: string, read: () => Promise<StatusRead>, polling?: Polling<StatusRead>) =>
-    queryOptions({ queryKey: statusKey(taskId), queryFn: read, ...asked, ...polled(polling), structuralSharing: false }),
+    queryOptions({
+      queryKey: statusKey(taskId),
+      queryFn: read,
+      ...asked,
+      ...polled(polling),
+      structuralSharing: false,
+    }),
 }
 
 export const statusKey = (taskId: string) => [...taskQueries.root(), 'status', taskId] as const
 
 /** Reads one of the lists now, whoever polls. @throws HttpError */
 export function readList(client: QueryClient, name: ListName): Promise<TaskList> {
-  return name === 'pending' ? client.fetchQuery({ ...taskQueries.pending(), staleTime: 0 }) : client.fetchQuery({ ...taskQueries.list(name), staleTime: 0 })
+  return name === 'pending'
+    ? client.fetchQuery({ ...taskQueries.pending(), staleTime: 0 })
+    : client.fetchQuery({ ...taskQueries.list(name), staleTime: 0 })
 }
 
 /** The lists that are shown are out of date: they are read again where they are, else when they are opened. */
 export function expireLists(client: QueryClient): void {
-  for (const { queryKey } of [taskQueries.success(), taskQueries.everything()]) void client.invalidateQueries({ queryKey })
+  for (const { queryKey } of [taskQueries.success(), taskQueries.everything()])
+    void client.invalidateQueries({ queryKey })
 }
 
 /** A vanished task's promise is kept this long: it may be pending still, and known by its id only. */
 const PROMISE_KEPT_MS = 24 * 3_600_000
 
-function pendingList(list: TaskList, readMs: number, before: PendingList | undefined, errorsBefore: number): PendingList {
+function pendingList(
+  list: TaskList,
+  readMs: number,
+  before: PendingList | undefined,
+  errorsBefore: number,
+): PendingList {
   const known = [...(before?.courses ?? [])].filter(([, course]) => readMs - course.readMs < PROMISE_KEPT_MS)
-  const listed = list.tasks.map((row) => [row.task_id, courseAfter(before?.courses.get(row.task_id) ?? null, row, Date.now(), readMs)] as const)
+  const listed = list.tasks.map(
+    (row) => [row.task_id, courseAfter(before?.courses.get(row.task_id) ?? null, row, Date.now(), readMs)] as const,
+  )
   return { ...list, readMs, errorsBefore, courses: new Map([...known, ...listed]) }
 }
 

@@ -46,7 +46,10 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
 
   function after(id: string, delayMs: number, work: () => Promise<void>): void {
     clearTimeout(timers.get(id))
-    timers.set(id, setTimeout(() => void work(), delayMs))
+    timers.set(
+      id,
+      setTimeout(() => void work(), delayMs),
+    )
   }
   function done(id: string): void {
     clearTimeout(timers.get(id))
@@ -61,7 +64,9 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
       if (found.kind === 'one') return await foundOne(id, found.row, by)
       if (found.kind === 'several') return await leaveToOperator(id, found.rows)
     } catch {
-      return after(id, Math.max(contact.waitMs(), backOffMs(failures + 1, random(), pollPolicy.failure)), () => look(id, looks, failures + 1))
+      return after(id, Math.max(contact.waitMs(), backOffMs(failures + 1, random(), pollPolicy.failure)), () =>
+        look(id, looks, failures + 1),
+      )
     }
     const [thisMs, nextMs] = pollPolicy.lookUpsMs.slice(looks)
     if (thisMs === undefined || nextMs === undefined || submission.state === 'not-found') return leaveToOperator(id, [])
@@ -79,7 +84,10 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
       if (found.kind !== 'none') return { ...found, by: 'name' }
       rows.push(...tasks.filter(({ task_id }) => (store.byTask(task_id)?.id ?? id) === id))
     }
-    return { ...(sentMs === null ? ({ kind: 'none' } as const) : findByTime(rows, sentMs, points.lat.length)), by: 'time' }
+    return {
+      ...(sentMs === null ? ({ kind: 'none' } as const) : findByTime(rows, sentMs, points.lat.length)),
+      by: 'time',
+    }
   }
 
   async function foundOne(id: string, row: TaskRow, by: 'name' | 'time'): Promise<void> {
@@ -98,7 +106,9 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
   /** The submission of a task of the service; one sent from elsewhere gets one. */
   async function submissionOf(row: TaskRow): Promise<Submission> {
     await store.load()
-    const own = store.byTask(row.task_id) ?? store.all().find(({ taskName, taskId }) => taskId === null && sameTaskName(taskName, row.task_name))
+    const own =
+      store.byTask(row.task_id) ??
+      store.all().find(({ taskName, taskId }) => taskId === null && sameTaskName(taskName, row.task_name))
     if (own) {
       if (own.taskId === null) await store.apply(own.id, { type: 'found', atMs: Date.now(), taskId: row.task_id })
       return store.get(own.id) ?? own
@@ -131,7 +141,12 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
     pick: async (id, row) => {
       several.delete(id)
       expect(id)
-      await store.apply(id, { type: 'found', atMs: Date.now(), taskId: row.task_id, by: row.task_name?.trim() ? 'name' : 'time' })
+      await store.apply(id, {
+        type: 'found',
+        atMs: Date.now(),
+        taskId: row.task_id,
+        by: row.task_name?.trim() ? 'name' : 'time',
+      })
       await poll.lookAt(id)
     },
     attach,

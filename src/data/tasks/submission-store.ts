@@ -61,7 +61,8 @@ export function createSubmissionStore(storage: Storage, channel: TabChannel): Su
 
   async function read(): Promise<void> {
     const stored = await storage.getAll('submissions')
-    for (const submission of stored.flatMap((one) => submissionFrom(one) ?? [])) if (!byId.has(submission.id)) byId.set(submission.id, submission)
+    for (const submission of stored.flatMap((one) => submissionFrom(one) ?? []))
+      if (!byId.has(submission.id)) byId.set(submission.id, submission)
     changed()
   }
   // A disk that answers late has what was stored before this page.

@@ -82,16 +82,52 @@ export interface TasksParts {
   random?: () => number
 }
 
-export function createTasks({ storage, reader = createResultReader(), locks = createLocks(), channel = tabChannel, sight = pageSight, random = Math.random }: TasksParts): Tasks {
+export function createTasks({
+  storage,
+  reader = createResultReader(),
+  locks = createLocks(),
+  channel = tabChannel,
+  sight = pageSight,
+  random = Math.random,
+}: TasksParts): Tasks {
   const { subscribe, notify } = createListeners()
   const contact = createContactWatch((known) => channel.post('contact', known))
   const client = createQueryClient(contact)
   const store = createSubmissionStore(storage, channel)
   const announcer = createAnnouncer()
   const answers = createAnswers({ client, store, results: createResultsStore(storage, Date.now), reader })
-  const outbox = createOutbox({ client, store, contact, locks, reader, answers, recovery: () => recovery, poll: () => poll, random })
-  const poll = createPoll({ client, store, answers, contact, channel, locks, sight, changed: outbox.changed, leads: outbox.takeCare, random })
-  const recovery = createRecovery({ client, store, contact, poll, changed: outbox.changed, expect: announcer.expect, random })
+  const outbox = createOutbox({
+    client,
+    store,
+    contact,
+    locks,
+    reader,
+    answers,
+    recovery: () => recovery,
+    poll: () => poll,
+    random,
+  })
+  const poll = createPoll({
+    client,
+    store,
+    answers,
+    contact,
+    channel,
+    locks,
+    sight,
+    changed: outbox.changed,
+    leads: outbox.takeCare,
+    random,
+  })
+  const recovery = createRecovery({
+    client,
+    store,
+    contact,
+    poll,
+    changed: outbox.changed,
+    expect: announcer.expect,
+    random,
+  })
   let snapshot: TasksSnapshot | null = null
 
   for (const part of [store, contact, poll, outbox]) {
@@ -111,7 +147,11 @@ export function createTasks({ storage, reader = createResultReader(), locks = cr
   /** What waited goes now; what could not be fetched meanwhile is wanted still; and it may be another server that answers. */
   function reconnected(): void {
     outbox.sendWaiting()
-    void client.refetchQueries({ queryKey: answerQueries.root(), type: 'active', predicate: ({ state }) => state.status === 'error' })
+    void client.refetchQueries({
+      queryKey: answerQueries.root(),
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error',
+    })
     void client.refetchQueries({ queryKey: aboutQuery().queryKey }, { cancelRefetch: false })
   }
 
@@ -157,9 +197,17 @@ export function createTasks({ storage, reader = createResultReader(), locks = cr
   function takeSnapshot(): TasksSnapshot {
     const submissions = store.all()
     const { lostMs, waitUntilMs, isSignedOut } = contact.now()
-    const byId = <T>(read: (id: string) => T | null) => new Map(submissions.map(({ id }) => [id, read(id)] as const).filter((entry): entry is readonly [string, T] => entry[1] !== null))
+    const byId = <T>(read: (id: string) => T | null) =>
+      new Map(
+        submissions
+          .map(({ id }) => [id, read(id)] as const)
+          .filter((entry): entry is readonly [string, T] => entry[1] !== null),
+      )
     const pending = client.getQueryData(taskQueries.pending().queryKey)
-    const followed = new Set([...(pending?.tasks ?? []).map(({ task_id }) => task_id), ...submissions.filter(({ state }) => state === 'accepted').map(({ taskId }) => taskId)])
+    const followed = new Set([
+      ...(pending?.tasks ?? []).map(({ task_id }) => task_id),
+      ...submissions.filter(({ state }) => state === 'accepted').map(({ taskId }) => taskId),
+    ])
     return {
       submissions,
       courses: new Map([...(pending?.courses ?? [])].filter(([taskId]) => followed.has(taskId))),
@@ -236,6 +284,7 @@ function createAnnouncer() {
     expect: (id: string) => void here.add(id),
     /** From here on an answer is news; what was there before this page is not. */
     begin: () => void (begun = true),
-    announce: (submissions: readonly Submission[]) => submissions.filter(({ state }) => state === 'done').forEach(announceOne),
+    announce: (submissions: readonly Submission[]) =>
+      submissions.filter(({ state }) => state === 'done').forEach(announceOne),
   }
 }

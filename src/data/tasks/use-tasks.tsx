@@ -55,27 +55,47 @@ export function useTasks(): TasksSnapshot {
  * reloads. What the service's lists show of it is read again.
  */
 export const taskMutations = {
-  submit: (tasks: Tasks) => mutationOptions({ mutationKey: ['submit'], mutationFn: (draft: Draft) => tasks.submit(draft) }),
-  sendAgain: (tasks: Tasks) => mutationOptions({ mutationKey: ['send-again'], mutationFn: ({ id }: Pick<Submission, 'id'>) => tasks.sendAgain(id) }),
+  submit: (tasks: Tasks) =>
+    mutationOptions({ mutationKey: ['submit'], mutationFn: (draft: Draft) => tasks.submit(draft) }),
+  sendAgain: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['send-again'],
+      mutationFn: ({ id }: Pick<Submission, 'id'>) => tasks.sendAgain(id),
+    }),
   cancel: (tasks: Tasks) =>
     mutationOptions({
       mutationKey: ['cancel'],
       mutationFn: ({ id }: Pick<Submission, 'id'>) => tasks.cancel(id),
-      onSettled: (_data, _error, _id, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.pending().queryKey }),
+      onSettled: (_data, _error, _id, _result, { client }) =>
+        client.invalidateQueries({ queryKey: taskQueries.pending().queryKey }),
     }),
   cancelTask: (tasks: Tasks) =>
     mutationOptions({
       mutationKey: ['cancel-task'],
       mutationFn: (row: TaskRow) => tasks.cancelTask(row),
-      onSettled: (_data, _error, _row, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.pending().queryKey }),
+      onSettled: (_data, _error, _row, _result, { client }) =>
+        client.invalidateQueries({ queryKey: taskQueries.pending().queryKey }),
     }),
   recover: (tasks: Tasks) =>
     mutationOptions({
       mutationKey: ['recover'],
       mutationFn: (row: TaskRow) => tasks.recover(row),
-      onSuccess: (_submission, _row, _result, { client }) => client.invalidateQueries({ queryKey: taskQueries.everything().queryKey }),
+      onSuccess: (_submission, _row, _result, { client }) =>
+        client.invalidateQueries({ queryKey: taskQueries.everything().queryKey }),
     }),
-  pick: (tasks: Tasks) => mutationOptions({ mutationKey: ['pick'], mutationFn: ({ id, row }: { id: string; row: TaskRow }) => tasks.pick(id, row) }),
-  remove: (tasks: Tasks) => mutationOptions({ mutationKey: ['remove'], mutationFn: (submissions: readonly Submission[]) => tasks.remove(submissions.map(({ id }) => id)) }),
-  restore: (tasks: Tasks) => mutationOptions({ mutationKey: ['restore'], mutationFn: (submissions: readonly Submission[]) => tasks.restore(submissions) }),
+  pick: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['pick'],
+      mutationFn: ({ id, row }: { id: string; row: TaskRow }) => tasks.pick(id, row),
+    }),
+  remove: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['remove'],
+      mutationFn: (submissions: readonly Submission[]) => tasks.remove(submissions.map(({ id }) => id)),
+    }),
+  restore: (tasks: Tasks) =>
+    mutationOptions({
+      mutationKey: ['restore'],
+      mutationFn: (submissions: readonly Submission[]) => tasks.restore(submissions),
+    }),
 } as const

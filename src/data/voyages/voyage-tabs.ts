@@ -59,7 +59,8 @@ interface VoyageTabsParts {
 export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }: VoyageTabsParts): VoyageTabs {
   let current: Open | null = null
 
-  const post = (what: VoyageMessage['do'], { voyageId, sinceMs }: Open) => channel.post('voyage', { do: what, voyageId, tab, sinceMs })
+  const post = (what: VoyageMessage['do'], { voyageId, sinceMs }: Open) =>
+    channel.post('voyage', { do: what, voyageId, tab, sinceMs })
   const lockOf = (voyageId: string) => `voyage:${voyageId}`
 
   function edit(open: Open): void {

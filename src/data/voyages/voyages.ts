@@ -63,7 +63,13 @@ const stepRow = (voyageId: string, { n, back, forth }: Step): StoredStep => ({ v
  * @param before what this tab knows to be stored
  * @returns what is stored now; null where nothing was written, because something else is there
  */
-export async function saveVoyage(voyage: Voyage, history: History, before: Saved, nowMs: number, to: Storage = storage): Promise<Saved | null> {
+export async function saveVoyage(
+  voyage: Voyage,
+  history: History,
+  before: Saved,
+  nowMs: number,
+  to: Storage = storage,
+): Promise<Saved | null> {
   const known: readonly { readonly n: number }[] = before.unsure ? await to.stepsOf(voyage.id) : before.steps
   const written = new Map(before.unsure ? [] : before.steps.map((step) => [step.n, step]))
   const numbers = new Set(history.steps.map(({ n }) => n))
@@ -81,12 +87,17 @@ export async function saveVoyage(voyage: Voyage, history: History, before: Saved
 }
 
 /** The voyages of this browser, the last changed first, and what cannot be opened by this version. */
-export async function listVoyages(from: Storage = storage): Promise<{ voyages: VoyageEntry[]; unreadable: StoredVoyage[] }> {
+export async function listVoyages(
+  from: Storage = storage,
+): Promise<{ voyages: VoyageEntry[]; unreadable: StoredVoyage[] }> {
   const voyages: VoyageEntry[] = []
   const unreadable: StoredVoyage[] = []
   for (const stored of await from.getAll('voyages')) {
     try {
-      voyages.push({ voyage: voyageFromRecord(readVoyageRecord(stored.schema, stored.doc)), savedMs: stored.savedMs ?? null })
+      voyages.push({
+        voyage: voyageFromRecord(readVoyageRecord(stored.schema, stored.doc)),
+        savedMs: stored.savedMs ?? null,
+      })
     } catch (error) {
       if (asAppError(error).code === 'unexpected') throw error
       unreadable.push(stored)

@@ -21,7 +21,11 @@ export async function writeVoyage(format: ExportFormat, voyage: Voyage, signal?:
   const work: WriteWork = { format, voyage: { name, route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } }
   if ((track?.lat.length ?? route.waypoints.length) <= AT_ONCE_POINTS) return (await loadFileWriter()).writeFile(work)
   try {
-    return await runWorker<WriteWork, WrittenFile>(new Worker(new URL('./write-worker.ts', import.meta.url), { type: 'module', name: 'write' }), work, { signal })
+    return await runWorker<WriteWork, WrittenFile>(
+      new Worker(new URL('./write-worker.ts', import.meta.url), { type: 'module', name: 'write' }),
+      work,
+      { signal },
+    )
   } catch (error) {
     // The worker could not be loaded: the server is away. A page that waits is better than no file.
     if (!signal?.aborted && asAppError(error).code === 'unexpected') return (await loadFileWriter()).writeFile(work)

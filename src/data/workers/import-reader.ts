@@ -43,13 +43,21 @@ export async function prepareFileReader(): Promise<void> {
  * @param signal gives up; the promise then rejects with the signal's reason
  * @throws AppError with the sentence for the operator in `detail`
  */
-export async function readFile(file: File, { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {}): Promise<ImportResult> {
+export async function readFile(
+  file: File,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
+): Promise<ImportResult> {
   if (file.size === 0) throw new AppError('file-empty', 'it is empty')
-  if (file.size > MAX_FILE_BYTES) throw new AppError('file-too-large', `it has ${Math.ceil(file.size / 2 ** 20)} MB, at most 64 are read`)
+  if (file.size > MAX_FILE_BYTES)
+    throw new AppError('file-too-large', `it has ${Math.ceil(file.size / 2 ** 20)} MB, at most 64 are read`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const worker = waiting ?? startReader()
   waiting = null
-  const result = await runWorker<ImportWork, ImportResult>(worker, { bytes, fileName: file.name }, { transfer: [bytes.buffer], signal, onProgress })
+  const result = await runWorker<ImportWork, ImportResult>(
+    worker,
+    { bytes, fileName: file.name },
+    { transfer: [bytes.buffer], signal, onProgress },
+  )
   if (keepsOneWaiting) setTimeout(() => void prepareFileReader(), NEXT_READER_AFTER_MS)
   for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
   return result

@@ -12,7 +12,9 @@ async function readLand(url: string): Promise<LandIndex> {
   if (!response.ok) throw new Error(`coastline: ${response.status}`)
   const topology = (await response.json()) as Topology<{ land: Geometries }>
   const { features } = feature(topology, topology.objects.land)
-  return landIndexOf(features.flatMap(({ geometry }) => ringsOf(geometry as Polygon | MultiPolygon | GeometryCollection)))
+  return landIndexOf(
+    features.flatMap(({ geometry }) => ringsOf(geometry as Polygon | MultiPolygon | GeometryCollection)),
+  )
 }
 
 function ringsOf(geometry: Polygon | MultiPolygon | GeometryCollection): Ring[] {

@@ -23,7 +23,10 @@ function stillTrue(check: LandCheck, route: Route): readonly LandCrossing[] {
   return check.crossings.flatMap((crossing) => {
     const [from, to] = [crossing.legIndex - 1, crossing.legIndex].map((index) => check.route.waypoints[index])
     const legIndex = indices.get(to?.id ?? '') ?? 0
-    const same = legIndex > 0 && route.waypoints[legIndex]!.position === to!.position && route.waypoints[legIndex - 1]!.position === from!.position
+    const same =
+      legIndex > 0 &&
+      route.waypoints[legIndex]!.position === to!.position &&
+      route.waypoints[legIndex - 1]!.position === from!.position
     return same && route.waypoints[legIndex]!.leg.type === to!.leg.type ? [{ ...crossing, legIndex }] : []
   })
 }

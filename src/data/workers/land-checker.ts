@@ -8,7 +8,9 @@ export interface LandWork {
   readonly coastUrl: string
 }
 
-export type LandReply = { readonly id: number; readonly crossings: readonly LandCrossing[] } | { readonly id: number; readonly failure: string }
+export type LandReply =
+  | { readonly id: number; readonly crossings: readonly LandCrossing[] }
+  | { readonly id: number; readonly failure: string }
 
 /** idle: no leg to check; failed: the coastline could not be read; the next edit tries again, or `retry`. */
 export interface LandCheck {

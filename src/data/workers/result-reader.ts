@@ -5,7 +5,8 @@ import { errorOfFailure, type ReadAnswer, type ReadCall, readCall, type ReadFail
 export type ToWorker =
   | { readonly kind: 'call'; readonly n: number; readonly call: ReadCall }
   | { readonly kind: 'abort'; readonly n: number }
-export type FromWorker = { readonly n: number; readonly answer: ReadAnswer } | { readonly n: number; readonly failure: ReadFailure }
+export type FromWorker =
+  { readonly n: number; readonly answer: ReadAnswer } | { readonly n: number; readonly failure: ReadFailure }
 
 /** Makes a call with a large body and reads its answer as columns. @throws HttpError */
 export type ResultReader = (call: ReadCall, signal?: AbortSignal) => Promise<ReadAnswer>
@@ -47,7 +48,8 @@ export function workerReader(start: () => Worker): ResultReader {
       event.preventDefault()
       end()
       // What it was doing is unclear now; whoever asked looks it up.
-      for (const call of waiting.values()) call.reject(new AppError('unexpected', event.message || 'the reader stopped'))
+      for (const call of waiting.values())
+        call.reject(new AppError('unexpected', event.message || 'the reader stopped'))
       waiting.clear()
     }
     return worker
@@ -58,7 +60,9 @@ export function workerReader(start: () => Worker): ResultReader {
       const n = ++count
       clearTimeout(resting)
       waiting.set(n, { resolve, reject })
-      signal?.addEventListener('abort', () => worker?.postMessage({ kind: 'abort', n } satisfies ToWorker), { once: true })
+      signal?.addEventListener('abort', () => worker?.postMessage({ kind: 'abort', n } satisfies ToWorker), {
+        once: true,
+      })
       started().postMessage({ kind: 'call', n, call } satisfies ToWorker)
     })
 }
@@ -66,14 +70,17 @@ export function workerReader(start: () => Worker): ResultReader {
 /** The page's reader; where there are no workers it reads in the page. */
 export function createResultReader(): ResultReader {
   if (typeof Worker === 'undefined') return loggedReader(readCall)
-  return loggedReader(workerReader(() => new Worker(new URL('./result-worker.ts', import.meta.url), { type: 'module' })))
+  return loggedReader(
+    workerReader(() => new Worker(new URL('./result-worker.ts', import.meta.url), { type: 'module' })),
+  )
 }
 
 /** A reader whose answers tell the page's log what they were read in spite of. */
 export function loggedReader(read: ResultReader): ResultReader {
   return async (call, signal) => {
     const answer = await read(call, signal)
-    if (answer.columns.length > 0) logTolerances(call.kind === 'task' ? call.taskId : call.sending.taskName, answer.tolerances)
+    if (answer.columns.length > 0)
+      logTolerances(call.kind === 'task' ? call.taskId : call.sending.taskName, answer.tolerances)
     return answer
   }
 }

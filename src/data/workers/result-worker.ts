@@ -22,7 +22,9 @@ async function run(n: number, call: Extract<ToWorker, { kind: 'call' }>['call'])
   running.set(n, controller)
   try {
     const answer = await readCall(call, controller.signal)
-    const buffers = answer.columns.flatMap(({ lat, lon, timeMs, fields }) => [lat, lon, timeMs, ...Object.values(fields)].map(({ buffer }) => buffer as ArrayBuffer))
+    const buffers = answer.columns.flatMap(({ lat, lon, timeMs, fields }) =>
+      [lat, lon, timeMs, ...Object.values(fields)].map(({ buffer }) => buffer as ArrayBuffer),
+    )
     scope.postMessage({ n, answer }, buffers)
   } catch (error) {
     scope.postMessage({ n, failure: failureOf(error) })

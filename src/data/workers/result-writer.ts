@@ -15,16 +15,25 @@ export const loadResultWriter = () => import('./write-result-file.ts')
  * A result as a file; a large one is written in a worker.
  * @param signal gives up; the promise then rejects with the signal's reason
  */
-export async function writeResult(format: ResultFormat, { answer, voyage }: ExportedResult, signal?: AbortSignal): Promise<WrittenFile> {
+export async function writeResult(
+  format: ResultFormat,
+  { answer, voyage }: ExportedResult,
+  signal?: AbortSignal,
+): Promise<WrittenFile> {
   const { name, voyageNumber, ship, limits } = voyage
   // Only what is written goes to the worker: the voyage has its routes too.
   const work: ResultWork = { format, result: { answer, voyage: { name, voyageNumber, ship, limits } } }
   if (answer.columns.count <= AT_ONCE_SAMPLES) return (await loadResultWriter()).writeResultFile(work)
   try {
-    return await runWorker<ResultWork, WrittenFile>(new Worker(new URL('./result-write-worker.ts', import.meta.url), { type: 'module', name: 'write' }), work, { signal })
+    return await runWorker<ResultWork, WrittenFile>(
+      new Worker(new URL('./result-write-worker.ts', import.meta.url), { type: 'module', name: 'write' }),
+      work,
+      { signal },
+    )
   } catch (error) {
     // The worker could not be loaded: the server is away. A page that waits is better than no file.
-    if (!signal?.aborted && asAppError(error).code === 'unexpected') return (await loadResultWriter()).writeResultFile(work)
+    if (!signal?.aborted && asAppError(error).code === 'unexpected')
+      return (await loadResultWriter()).writeResultFile(work)
     throw error
   }
 }

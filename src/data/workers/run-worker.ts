@@ -1,7 +1,10 @@
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 
 /** What a worker sends back: its result, or an error as plain data, because a class does not survive the way. */
-type Outcome<R> = { readonly progress: number } | { readonly result: R } | { readonly failure: { readonly code: ErrorCode; readonly detail: string } }
+type Outcome<R> =
+  | { readonly progress: number }
+  | { readonly result: R }
+  | { readonly failure: { readonly code: ErrorCode; readonly detail: string } }
 
 interface WorkOptions {
   transfer?: Transferable[]
@@ -16,7 +19,11 @@ interface WorkOptions {
  * @param signal ends the worker; the promise then rejects with the signal's reason
  * @throws AppError as the worker threw it
  */
-export async function runWorker<W, R>(worker: Worker, work: W, { transfer = [], signal, onProgress }: WorkOptions = {}): Promise<R> {
+export async function runWorker<W, R>(
+  worker: Worker,
+  work: W,
+  { transfer = [], signal, onProgress }: WorkOptions = {},
+): Promise<R> {
   try {
     return await new Promise<R>((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })

@@ -10,5 +10,9 @@ export interface SimplifyWork {
 
 /** A track as an editable route, computed in a worker. The track itself stays. */
 export function simplify(work: SimplifyWork, signal?: AbortSignal): Promise<Simplified> {
-  return runWorker(new Worker(new URL('./simplify-worker.ts', import.meta.url), { type: 'module', name: 'simplify' }), work, { signal })
+  return runWorker(
+    new Worker(new URL('./simplify-worker.ts', import.meta.url), { type: 'module', name: 'simplify' }),
+    work,
+    { signal },
+  )
 }

@@ -16,7 +16,11 @@ export const isEither = ({ route, track }: ImportCandidate): boolean => route !=
 
 /** True where a file says when the ship is where: a departure, times of a track, or ETAs of a schedule. */
 export function hasTimes({ departureMs, route, track }: ImportCandidate): boolean {
-  return departureMs !== null || (track !== null && hasOwnTimes(track)) || (route?.waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null) ?? false)
+  return (
+    departureMs !== null ||
+    (track !== null && hasOwnTimes(track)) ||
+    (route?.waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null) ?? false)
+  )
 }
 
 /**
@@ -45,4 +49,7 @@ function untimedRoute(route: Route, sailed: boolean): Route {
   return { ...route, waypoints }
 }
 
-const untimedTrack = (track: Track): Track => ({ ...track, timeMs: new Float64Array(track.timeMs.length).fill(Number.NaN) })
+const untimedTrack = (track: Track): Track => ({
+  ...track,
+  timeMs: new Float64Array(track.timeMs.length).fill(Number.NaN),
+})

@@ -36,7 +36,10 @@ export interface ImportCandidate {
 /** The route that keeps a track's times, with what the file says of its points. */
 function timedRoute(track: Track, points: readonly DraftPoint[]): Route {
   const timed = { ...track, timeMs: timesBetween(track) }
-  const waypoints = points.map(({ name }, index) => ({ ...timedWaypoint(timed, index, index === 0 ? undefined : index - 1, index), name: cleanName(name) }))
+  const waypoints = points.map(({ name }, index) => ({
+    ...timedWaypoint(timed, index, index === 0 ? undefined : index - 1, index),
+    name: cleanName(name),
+  }))
   return { name: track.name, waypoints }
 }
 
@@ -70,7 +73,10 @@ function toTrack(name: string, points: readonly DraftPoint[]): Track {
 export function toCandidate(draft: Draft, id: string, fallbackName: string): ImportCandidate {
   const count = draft.points.length
   if (count > MAX_POINTS) {
-    throw new AppError('too-many-points', `the file has ${formatNumber(count)} points; the limit is ${formatNumber(MAX_POINTS)}`)
+    throw new AppError(
+      'too-many-points',
+      `the file has ${formatNumber(count)} points; the limit is ${formatNumber(MAX_POINTS)}`,
+    )
   }
   const points = unwrapPositions(draft.points)
   const name = cleanName(draft.name) || fallbackName

@@ -24,7 +24,8 @@ function decoderFor(bytes: Uint8Array): (bytes: Uint8Array) => string {
   if (first === 0 && second !== undefined && second !== 0) return decodeAs('utf-16be')
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const declared = /^\s*(?:ï»¿)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1]
-  if (declared && single8Bit.test(declared)) return decodeAs(declared.replace(/^cp/i, 'windows-').replace(/^latin-?1$/i, 'latin1'))
+  if (declared && single8Bit.test(declared))
+    return decodeAs(declared.replace(/^cp/i, 'windows-').replace(/^latin-?1$/i, 'latin1'))
   return utf8OrWestern
 }
 

@@ -14,7 +14,19 @@ import { table } from './text/table.ts'
 import { textList } from './text/text-list.ts'
 
 /** Every format that can be read, the pickiest first. A new one is one more row. */
-const readers: readonly FormatReader[] = [rtz, gpx, kml, rt3, eglobe, geojson, rou, navisailor, oziRoute, table, textList]
+const readers: readonly FormatReader[] = [
+  rtz,
+  gpx,
+  kml,
+  rt3,
+  eglobe,
+  geojson,
+  rou,
+  navisailor,
+  oziRoute,
+  table,
+  textList,
+]
 
 /** What people also drop, known by its first bytes and told by name. */
 const strangers: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
@@ -40,5 +52,8 @@ export function detect(text: string): FormatReader {
   const reader = readers.find(({ recognises }) => recognises(text))
   if (reader) return reader
   const root = rootName(text)
-  throw new AppError('file-not-understood', `this is ${root ? `XML with <${root.slice(0, 40)}>` : 'no route format known here'}; ${readable}`)
+  throw new AppError(
+    'file-not-understood',
+    `this is ${root ? `XML with <${root.slice(0, 40)}>` : 'no route format known here'}; ${readable}`,
+  )
 }

@@ -6,14 +6,18 @@ import { parseUtc } from '../units/time-text.ts'
 const MAX_NAME = 120
 
 /** Would `cleanName` cut this short? */
-export const isNameTooLong = (name: string | undefined) => name !== undefined && name.length > MAX_NAME && [...name.trim()].length > MAX_NAME
+export const isNameTooLong = (name: string | undefined) =>
+  name !== undefined && name.length > MAX_NAME && [...name.trim()].length > MAX_NAME
 
 /** A name from a file as one line of plain text: no control characters, no direction overrides, at most 120 characters. */
 export const cleanName = (name: string | undefined): string => cleanText(name, MAX_NAME)
 
 /** The same for longer texts. @param most characters that are kept */
 export function cleanText(text: string | undefined, most: number): string {
-  const plain = (text ?? '').replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  const plain = (text ?? '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()
   return plain.length <= most ? plain : [...plain].slice(0, most).join('')
 }
 
@@ -38,7 +42,8 @@ export function fileTime(text: string | undefined): number | null {
 function coordinate(text: string | undefined, name: 'latitude' | 'longitude', limit: number, where: string): number {
   if (text === undefined || text.trim() === '') throw new AppError('file-malformed', `${where} has no ${name}`)
   const value = fileNumber(text)
-  if (value === null) throw new AppError('file-malformed', `${where}: ${name} "${cleanName(text).slice(0, 30)}" is not a number`)
+  if (value === null)
+    throw new AppError('file-malformed', `${where}: ${name} "${cleanName(text).slice(0, 30)}" is not a number`)
   if (Math.abs(value) > limit) {
     throw new AppError('file-malformed', `${where}: ${name} ${value} is outside −${limit} to ${limit}`)
   }

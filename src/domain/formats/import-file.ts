@@ -33,24 +33,35 @@ const MAX_CANDIDATES = 100
  */
 export function readRouteFile(bytes: Uint8Array, fileName: string, onProgress?: OnProgress): ImportResult {
   if (bytes.length === 0) throw new AppError('file-empty', 'the file is empty')
-  if (bytes.length > MAX_FILE_BYTES) throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
+  if (bytes.length > MAX_FILE_BYTES)
+    throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
   const { format, drafts, notes } = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes), onProgress)
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
   const { usable, more } = choose(drafts)
-  const candidates = usable.map((draft, index) => toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`))
+  const candidates = usable.map((draft, index) =>
+    toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`),
+  )
   return { format, fileName, candidates, notes: fewNotes([...more, ...notes, ...cutNames(usable)]) }
 }
 
 const readText = (text: string, onProgress?: OnProgress) => detect(text).read(text, onProgress)
 
 function fewNotes(notes: readonly ImportNote[]): readonly ImportNote[] {
-  return notes.length <= MAX_NOTES ? notes : [...notes.slice(0, MAX_NOTES), { text: `And ${notes.length - MAX_NOTES} more of the kind.` }]
+  return notes.length <= MAX_NOTES
+    ? notes
+    : [...notes.slice(0, MAX_NOTES), { text: `And ${notes.length - MAX_NOTES} more of the kind.` }]
 }
 
 function cutNames(drafts: readonly Draft[]): ImportNote[] {
-  const cut = drafts.reduce((sum, { name, points }) => sum + Number(isNameTooLong(name)) + points.filter((point) => isNameTooLong(point.name)).length, 0)
-  return cut === 0 ? [] : [{ text: `${plural(cut, 'name')} longer than 120 characters ${cut === 1 ? 'was' : 'were'} cut.` }]
+  const cut = drafts.reduce(
+    (sum, { name, points }) =>
+      sum + Number(isNameTooLong(name)) + points.filter((point) => isNameTooLong(point.name)).length,
+    0,
+  )
+  return cut === 0
+    ? []
+    : [{ text: `${plural(cut, 'name')} longer than 120 characters ${cut === 1 ? 'was' : 'were'} cut.` }]
 }
 
 /** The lines with at least two points, and a word on the others. */
@@ -61,7 +72,10 @@ function choose(drafts: readonly Draft[]): { usable: Draft[]; more: ImportNote[]
   if (usable.length === 0) throw new AppError('too-few-points', 'there is only one point in it')
   const more: ImportNote[] = drafts
     .filter(({ points }) => points.length < 2)
-    .map(({ name, points }) => ({ text: `"${cleanName(name) || 'Unnamed'}" has ${points.length === 0 ? 'no points' : 'only one point'} and was left out.` }))
-  if (usable.length > MAX_CANDIDATES) more.unshift({ text: `The file has ${usable.length} lines; the first ${MAX_CANDIDATES} are offered.` })
+    .map(({ name, points }) => ({
+      text: `"${cleanName(name) || 'Unnamed'}" has ${points.length === 0 ? 'no points' : 'only one point'} and was left out.`,
+    }))
+  if (usable.length > MAX_CANDIDATES)
+    more.unshift({ text: `The file has ${usable.length} lines; the first ${MAX_CANDIDATES} are offered.` })
   return { usable: usable.slice(0, MAX_CANDIDATES), more }
 }

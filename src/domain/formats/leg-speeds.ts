@@ -24,11 +24,17 @@ export interface StartingPoint extends DraftPoint {
 
 /** The same points with the leg that ends at each, which is what Fairway keeps. */
 export function legsWhereTheyEnd(points: readonly StartingPoint[]): DraftPoint[] {
-  return points.map(({ outgoing: _, ...point }, index) => ({ ...point, leg: points[index - 1]?.outgoing ?? { type: 'RL', speedKn: null } }))
+  return points.map(({ outgoing: _, ...point }, index) => ({
+    ...point,
+    leg: points[index - 1]?.outgoing ?? { type: 'RL', speedKn: null },
+  }))
 }
 
 /** One speed on every leg is the voyage's speed, which the operator can then change in one place. */
-export function withCommonSpeed(points: readonly DraftPoint[]): { points: readonly DraftPoint[]; speedKn: number | null } {
+export function withCommonSpeed(points: readonly DraftPoint[]): {
+  points: readonly DraftPoint[]
+  speedKn: number | null
+} {
   const speeds = new Set(points.slice(1).map(({ leg }) => leg?.speedKn ?? null))
   const [speedKn = null] = speeds
   if (speeds.size !== 1 || speedKn === null) return { points, speedKn: null }

@@ -19,9 +19,16 @@ const speedOf = (values: Values): number | null => fileSpeed(values('speedKn'))
  * @param values of the line: `departure`, `speedKn`
  */
 export function ownRoute(name: string, values: Values, points: readonly ValuedPoint[]): Draft | null {
-  if (points.length < 2 || points.some((point, index) => fileNumber(point.values('waypoint')) !== index + 1)) return null
+  if (points.length < 2 || points.some((point, index) => fileNumber(point.values('waypoint')) !== index + 1))
+    return null
   const speedKn = speedOf(values)
-  return { kind: 'route', name, points: points.map(({ point, values: own }) => ({ ...point, ...waypoint(own, speedKn) })), departureMs: fileTime(values('departure')), speedKn }
+  return {
+    kind: 'route',
+    name,
+    points: points.map(({ point, values: own }) => ({ ...point, ...waypoint(own, speedKn) })),
+    departureMs: fileTime(values('departure')),
+    speedKn,
+  }
 }
 
 function waypoint(values: Values, voyageKn: number | null): Pick<DraftPoint, 'leg' | 'stayMin' | 'fixedEtaMs'> {
@@ -30,5 +37,9 @@ function waypoint(values: Values, voyageKn: number | null): Pick<DraftPoint, 'le
   // The voyage's speed, and one that a fixed ETA requires, are not the leg's own.
   const own = speed === voyageKn || values('speedRequired') === 'true' ? null : speed
   const stay = fileNumber(values('stayMin'))
-  return { leg: { type, speedKn: own }, stayMin: stay !== null && stay > 0 ? stay : null, fixedEtaMs: fileTime(values('fixedEta')) }
+  return {
+    leg: { type, speedKn: own },
+    stayMin: stay !== null && stay > 0 ? stay : null,
+    fixedEtaMs: fileTime(values('fixedEta')),
+  }
 }

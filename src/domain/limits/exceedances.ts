@@ -38,7 +38,9 @@ const HOUR_MS = 3_600_000
 export function exceedances(columns: ResultColumns, limits: Limits): Exceedance[] {
   const entries = watchedLimits(limits).flatMap((id) => {
     const watched = watchedColumn(columns, id)
-    return watched ? (['limit', 'caution'] as const).flatMap((level) => entriesOf(columns, watched, id, level, limits[id]![level])) : []
+    return watched
+      ? (['limit', 'caution'] as const).flatMap((level) => entriesOf(columns, watched, id, level, limits[id]![level]))
+      : []
   })
   return entries.sort((one, other) => one.startMs - other.startMs)
 }
@@ -48,28 +50,43 @@ export function rawExceedances(watched: WatchedColumn, bound: number): Span[] {
   return spansOver(watched.values, boundOf(watched, bound), watched.factor < 0 ? -1 : 1)
 }
 
-function entriesOf(columns: ResultColumns, watched: WatchedColumn, limitId: LimitId, level: ExceedanceLevel, bound: number): Exceedance[] {
+function entriesOf(
+  columns: ResultColumns,
+  watched: WatchedColumn,
+  limitId: LimitId,
+  level: ExceedanceLevel,
+  bound: number,
+): Exceedance[] {
   const { timeMs } = columns
   return groups(rawExceedances(watched, bound), watched, timeMs, bound)
     .map((spans) => entry(columns, watched, { limitId, level, bound, spans }))
-    .filter((one) => one.openStart || one.openEnd || one.endMs - one.startMs >= LEDGER.shortMs || reaches(watched, one.peakIndex, LEDGER.shortPeak * bound))
+    .filter(
+      (one) =>
+        one.openStart ||
+        one.openEnd ||
+        one.endMs - one.startMs >= LEDGER.shortMs ||
+        reaches(watched, one.peakIndex, LEDGER.shortPeak * bound),
+    )
 }
 
-const reaches = (watched: WatchedColumn, index: number, bound: number) => watched.values[index]! * Math.sign(watched.factor) >= boundOf(watched, bound)
+const reaches = (watched: WatchedColumn, index: number, bound: number) =>
+  watched.values[index]! * Math.sign(watched.factor) >= boundOf(watched, bound)
 
 /** Stretches that are one entry: nearer than half an hour, or with no fall under 95 % of the bound between them. */
 function groups(spans: readonly Span[], watched: WatchedColumn, timeMs: Float64Array, bound: number): Span[][] {
   const grouped: Span[][] = []
   for (const span of spans) {
     const last = grouped.at(-1)?.at(-1)
-    if (last && !last.openEnd && !span.openStart && isOneEntry(last, span, watched, timeMs, bound)) grouped.at(-1)!.push(span)
+    if (last && !last.openEnd && !span.openStart && isOneEntry(last, span, watched, timeMs, bound))
+      grouped.at(-1)!.push(span)
     else grouped.push([span])
   }
   return grouped
 }
 
 function isOneEntry(before: Span, after: Span, watched: WatchedColumn, timeMs: Float64Array, bound: number): boolean {
-  if (valueAt(timeMs, after.from) - valueAt(timeMs, before.to) < LEDGER.mergeMs) return !hasGap(watched.values, before.to, after.from)
+  if (valueAt(timeMs, after.from) - valueAt(timeMs, before.to) < LEDGER.mergeMs)
+    return !hasGap(watched.values, before.to, after.from)
   for (let index = Math.ceil(before.to); index <= after.from; index++) {
     if (!reaches(watched, index, LEDGER.closesAt * bound)) return false // a gap too
   }
@@ -81,11 +98,16 @@ function hasGap(values: FieldColumn, from: number, to: number): boolean {
   return false
 }
 
-function entry(columns: ResultColumns, { values, factor }: WatchedColumn, { spans, ...what }: Pick<Exceedance, 'limitId' | 'level' | 'bound'> & { spans: readonly Span[] }): Exceedance {
+function entry(
+  columns: ResultColumns,
+  { values, factor }: WatchedColumn,
+  { spans, ...what }: Pick<Exceedance, 'limitId' | 'level' | 'bound'> & { spans: readonly Span[] },
+): Exceedance {
   const { timeMs, lat, lon } = columns
   const [first, last] = [spans[0]!, spans.at(-1)!]
   let peakIndex = Math.ceil(first.from)
-  for (let index = peakIndex; index <= last.to; index++) if (values[index]! * factor > values[peakIndex]! * factor) peakIndex = index
+  for (let index = peakIndex; index <= last.to; index++)
+    if (values[index]! * factor > values[peakIndex]! * factor) peakIndex = index
   return {
     ...what,
     startMs: valueAt(timeMs, first.from),

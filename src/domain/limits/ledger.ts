@@ -33,15 +33,42 @@ export interface Ledger {
 }
 
 /** Every exceedance and every stretch without data, by start. */
-export const ledgerOf = (answer: Answer, limits: Limits, units = defaultUnits): Ledger => ({ rows: rowsOf(answer, limits, units), totals: limitTotals(answer.columns, limits) })
+export const ledgerOf = (answer: Answer, limits: Limits, units = defaultUnits): Ledger => ({
+  rows: rowsOf(answer, limits, units),
+  totals: limitTotals(answer.columns, limits),
+})
 
 function rowsOf(answer: Answer, limits: Limits, units: Units): LedgerRow[] {
-  const over = exceedances(answer.columns, limits).map((entry) => ({ startMs: entry.startMs, row: overRow(answer, entry, units) }))
-  const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({ startMs: stretch.startMs, row: unknownRow(answer, stretch, units) }))
+  const over = exceedances(answer.columns, limits).map((entry) => ({
+    startMs: entry.startMs,
+    row: overRow(answer, entry, units),
+  }))
+  const unknown = unknownStretches(answer.columns, limits).map((stretch) => ({
+    startMs: stretch.startMs,
+    row: unknownRow(answer, stretch, units),
+  }))
   return [...over, ...unknown].sort((one, other) => one.startMs - other.startMs).map(({ row }) => row)
 }
 
-function overRow({ columns: { timeMs } }: Answer, { limitId, level, bound, startMs, endMs, openStart, openEnd, hours, miles, peak, peakIndex, peakMs, place }: Exceedance, units: Units): LedgerRow {
+function overRow(
+  { columns: { timeMs } }: Answer,
+  {
+    limitId,
+    level,
+    bound,
+    startMs,
+    endMs,
+    openStart,
+    openEnd,
+    hours,
+    miles,
+    peak,
+    peakIndex,
+    peakMs,
+    place,
+  }: Exceedance,
+  units: Units,
+): LedgerRow {
   return {
     key: `${limitId}-${level}-${startMs}`,
     state: level,
@@ -56,7 +83,11 @@ function overRow({ columns: { timeMs } }: Answer, { limitId, level, bound, start
   }
 }
 
-function unknownRow(answer: Answer, { limitIds, startMs, endMs, hours, miles, index }: UnknownStretch, units: Units): LedgerRow {
+function unknownRow(
+  answer: Answer,
+  { limitIds, startMs, endMs, hours, miles, index }: UnknownStretch,
+  units: Units,
+): LedgerRow {
   const { lat, lon } = answer.columns
   return {
     key: `unknown-${limitIds.join('-')}-${startMs}`,

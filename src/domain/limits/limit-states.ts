@@ -49,7 +49,14 @@ function statesOf(columns: ResultColumns, id: LimitId, pair: LimitPair): Uint8Ar
   const [caution, limit] = [boundOf(watched, pair.caution), boundOf(watched, pair.limit)]
   for (let index = 0; index < states.length; index++) {
     const value = values[index]! * sign
-    states[index] = value >= limit ? LIMIT_STATE.limit : value >= caution ? LIMIT_STATE.caution : value < caution ? LIMIT_STATE.ok : LIMIT_STATE.noData
+    states[index] =
+      value >= limit
+        ? LIMIT_STATE.limit
+        : value >= caution
+          ? LIMIT_STATE.caution
+          : value < caution
+            ? LIMIT_STATE.ok
+            : LIMIT_STATE.noData
   }
   return states
 }

@@ -25,7 +25,11 @@ export interface UnknownStretch extends Amount {
 const HOUR_MS = 3_600_000
 
 function amountOf(columns: ResultColumns, spans: readonly Pick<Span, 'from' | 'to'>[]): Amount {
-  return { hours: lengthOf(spans, columns.timeMs) / HOUR_MS, miles: lengthOf(spans, trackOf(columns).distanceNm), times: spans.length }
+  return {
+    hours: lengthOf(spans, columns.timeMs) / HOUR_MS,
+    miles: lengthOf(spans, trackOf(columns).distanceNm),
+    times: spans.length,
+  }
 }
 
 function spansOfLevel(columns: ResultColumns, id: LimitId, limits: Limits, level: ExceedanceLevel): Span[] {

@@ -14,13 +14,16 @@ export const limitWords: Readonly<Record<LimitId, { readonly label: string; read
 }
 
 /** How figures of a limit are shown; a force is no bound, so with Beaufort chosen they stay in knots. */
-export const limitUnit = (id: LimitId, units: Units): ShownUnit => (limitWords[id].unit === 'm' ? shownHeight(units, limitDecimals[id]) : shownSpeed(units, limitDecimals[id], false))
+export const limitUnit = (id: LimitId, units: Units): ShownUnit =>
+  limitWords[id].unit === 'm' ? shownHeight(units, limitDecimals[id]) : shownSpeed(units, limitDecimals[id], false)
 
 /** `30 kn`, `4.0 m`. @param value knots or metres */
-export const limitText = (id: LimitId, value: number, units = defaultUnits): string => shownText(limitUnit(id, units), value)
+export const limitText = (id: LimitId, value: number, units = defaultUnits): string =>
+  shownText(limitUnit(id, units), value)
 
 /** `Wind ≥ 30 kn`. */
-export const boundText = (id: LimitId, bound: number, units = defaultUnits): string => `${limitWords[id].label} ≥ ${limitText(id, bound, units)}`
+export const boundText = (id: LimitId, bound: number, units = defaultUnits): string =>
+  `${limitWords[id].label} ≥ ${limitText(id, bound, units)}`
 
 /** Caution and limit for the head of a column: `24 / 30`, and in words. */
 export interface ShownBounds {
@@ -33,7 +36,12 @@ export interface ShownBounds {
  * @param unit what the column is in; where it is another than the limit's, such as a force, the limit says its own
  * @param sign −1 for a column whose adverse side is the negative one
  */
-export function shownBounds(id: LimitId, { caution, limit }: LimitPair, units: Units, { unit, sign = 1 }: { unit: string; sign?: 1 | -1 }): ShownBounds {
+export function shownBounds(
+  id: LimitId,
+  { caution, limit }: LimitPair,
+  units: Units,
+  { unit, sign = 1 }: { unit: string; sign?: 1 | -1 },
+): ShownBounds {
   const shown = limitUnit(id, units)
   const number = (value: number) => formatNumber(sign * shown.of(value), shown.decimals)
   return {
@@ -46,11 +54,17 @@ export function shownBounds(id: LimitId, { caution, limit }: LimitPair, units: U
 export function limitsLine(limits: Limits, units = defaultUnits): string {
   const watched = watchedLimits(limits)
   if (watched.length === 0) return 'none'
-  return watched.map((id) => `${limitWords[id].label} ${limitText(id, limits[id]!.limit, units)} (caution ${limitText(id, limits[id]!.caution, units)})`).join(', ')
+  return watched
+    .map(
+      (id) =>
+        `${limitWords[id].label} ${limitText(id, limits[id]!.limit, units)} (caution ${limitText(id, limits[id]!.caution, units)})`,
+    )
+    .join(', ')
 }
 
 /** `9.0 h, 120.5 NM`, `none`. */
-export const amountText = ({ hours, miles, times }: Amount): string => (times === 0 ? 'none' : `${hoursText(hours)}, ${formatDistance(miles)}`)
+export const amountText = ({ hours, miles, times }: Amount): string =>
+  times === 0 ? 'none' : `${hoursText(hours)}, ${formatDistance(miles)}`
 
 /** The same of what is over a bound: `at least 9.0 h, 120.5 NM` and `none known` where something is not known. */
 export function overText(over: Amount, unknown: Amount): string {
@@ -59,7 +73,8 @@ export function overText(over: Amount, unknown: Amount): string {
 }
 
 /** ` (18 % of the distance)`, to stand behind an amount; empty for none. */
-export const shareText = ({ miles, times }: Amount, whole: Amount): string => (times > 0 && whole.miles > 0 ? ` (${percent(miles / whole.miles)} of the distance)` : '')
+export const shareText = ({ miles, times }: Amount, whole: Amount): string =>
+  times > 0 && whole.miles > 0 ? ` (${percent(miles / whole.miles)} of the distance)` : ''
 
 /** Whole per cent, one decimal under ten. @param share 0 to 1 */
 export const percent = (share: number): string => `${formatNumber(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`

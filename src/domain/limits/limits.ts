@@ -12,7 +12,14 @@ export const LimitPair = z
 export type LimitPair = z.infer<typeof LimitPair>
 
 /** The limits of a voyage; null: not watched. */
-export const Limits = z.object({ wind: LimitPair.nullable(), gust: LimitPair.nullable(), wave: LimitPair.nullable(), 'adverse-current': LimitPair.nullable() }).readonly()
+export const Limits = z
+  .object({
+    wind: LimitPair.nullable(),
+    gust: LimitPair.nullable(),
+    wave: LimitPair.nullable(),
+    'adverse-current': LimitPair.nullable(),
+  })
+  .readonly()
 export type Limits = z.infer<typeof Limits>
 
 /** Where caution begins unless the operator says otherwise. */
@@ -29,10 +36,13 @@ export function limitPair(id: LimitId, limit: number): LimitPair {
 
 /** The same pair with another limit: caution that was at 80 % stays there, any other stays where it is, up to the limit. */
 export function withLimit(id: LimitId, pair: LimitPair, limit: number): LimitPair {
-  return pair.caution === limitPair(id, pair.limit).caution ? limitPair(id, limit) : { caution: Math.min(pair.caution, limit), limit }
+  return pair.caution === limitPair(id, pair.limit).caution
+    ? limitPair(id, limit)
+    : { caution: Math.min(pair.caution, limit), limit }
 }
 
-export const isSameLimits = (one: Limits, other: Limits): boolean => limitIds.every((id) => one[id]?.limit === other[id]?.limit && one[id]?.caution === other[id]?.caution)
+export const isSameLimits = (one: Limits, other: Limits): boolean =>
+  limitIds.every((id) => one[id]?.limit === other[id]?.limit && one[id]?.caution === other[id]?.caution)
 
 /** What a limit may be: screen units; nothing at sea is larger. */
 export const LIMIT_RANGE: Readonly<Record<LimitId, { readonly min: number; readonly max: number }>> = {

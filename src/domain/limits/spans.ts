@@ -25,9 +25,12 @@ export function spansOver(values: ArrayLike<number>, bound: number, sign: 1 | -1
   for (let index = 0; index < values.length; index++) {
     const value = values[index]! * sign
     const crossing = index - 1 + (bound - before) / (value - before)
-    if (value >= bound) start ??= Number.isNaN(before) ? { from: index, openStart: true } : { from: crossing, openStart: false }
+    if (value >= bound)
+      start ??= Number.isNaN(before) ? { from: index, openStart: true } : { from: crossing, openStart: false }
     else if (start) {
-      spans.push(Number.isNaN(value) ? { ...start, to: index - 1, openEnd: true } : { ...start, to: crossing, openEnd: false })
+      spans.push(
+        Number.isNaN(value) ? { ...start, to: index - 1, openEnd: true } : { ...start, to: crossing, openEnd: false },
+      )
       start = null
     }
     before = value
@@ -48,7 +51,8 @@ export function gapSpans(values: ArrayLike<number>): Span[] {
       from = null
     }
   }
-  if (from !== null) spans.push({ from, to: values.length - 1, openStart: from === 0 && Number.isNaN(values[0]!), openEnd: true })
+  if (from !== null)
+    spans.push({ from, to: values.length - 1, openStart: from === 0 && Number.isNaN(values[0]!), openEnd: true })
   return spans
 }
 

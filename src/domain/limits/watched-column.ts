@@ -11,7 +11,11 @@ export interface WatchedColumn {
   readonly factor: number
 }
 
-const layerOf: Readonly<Record<Exclude<LimitId, 'adverse-current'>, LayerId>> = { wind: 'wind', gust: 'gust', wave: 'wave' }
+const layerOf: Readonly<Record<Exclude<LimitId, 'adverse-current'>, LayerId>> = {
+  wind: 'wind',
+  gust: 'gust',
+  wave: 'wave',
+}
 
 /** What of an answer a limit watches; null where it was not asked for or not returned. */
 export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColumn | null {

@@ -13,7 +13,10 @@ export interface WorstPoint {
 /** The worst of an answer; null where no limit is reached. Missing values are never the worst. */
 export function worstPoint(columns: ResultColumns, limits: Limits): WorstPoint | null {
   const found = watchedLimits(limits).flatMap((id) => worstOf(columns, id, limits[id]!.limit) ?? [])
-  return found.reduce<(WorstPoint & { share: number }) | null>((worst, one) => (worst && worst.share >= one.share ? worst : one), null)
+  return found.reduce<(WorstPoint & { share: number }) | null>(
+    (worst, one) => (worst && worst.share >= one.share ? worst : one),
+    null,
+  )
 }
 
 function worstOf(columns: ResultColumns, limitId: LimitId, limit: number): (WorstPoint & { share: number }) | null {

@@ -28,9 +28,25 @@ function rounded(value: number, decimals: number): number | string | null {
 /** Distance, every field, and the current along the track, in screen units. */
 export function exportColumns(columns: ResultColumns): ExportColumn[] {
   const { distanceNm, current } = trackOf(columns)
-  const distance: ExportColumn = { key: 'distance_nm', label: 'Distance (NM)', unit: 'NM', convention: null, of: (index) => rounded(distanceNm[index]!, 2) }
-  const along: ExportColumn = { key: 'current_along_kn', label: 'Current along track (kn, + with the ship)', unit: 'kn', convention: '+ with the ship', of: (index) => rounded(current![index]!, 2) }
-  return [distance, ...fieldLooks(columns).map((look) => fieldColumn(look, columns.fields[look.name]!)), ...(current ? [along] : [])]
+  const distance: ExportColumn = {
+    key: 'distance_nm',
+    label: 'Distance (NM)',
+    unit: 'NM',
+    convention: null,
+    of: (index) => rounded(distanceNm[index]!, 2),
+  }
+  const along: ExportColumn = {
+    key: 'current_along_kn',
+    label: 'Current along track (kn, + with the ship)',
+    unit: 'kn',
+    convention: '+ with the ship',
+    of: (index) => rounded(current![index]!, 2),
+  }
+  return [
+    distance,
+    ...fieldLooks(columns).map((look) => fieldColumn(look, columns.fields[look.name]!)),
+    ...(current ? [along] : []),
+  ]
 }
 
 function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
@@ -38,7 +54,9 @@ function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
   const stem = label.replace(/ (direction|set)$/, '')
   const unitWords = [convention, unit].filter(Boolean).join(' ')
   return {
-    key: look.variable ? `${keyOf(stem)}_${unit === '°T' ? `${convention}_degT` : unit === '°C' ? 'degC' : unit}` : name,
+    key: look.variable
+      ? `${keyOf(stem)}_${unit === '°T' ? `${convention}_degT` : unit === '°C' ? 'degC' : unit}`
+      : name,
     label: unitWords ? `${stem} (${unitWords})` : stem,
     unit,
     convention,

@@ -22,7 +22,9 @@ export const forecastEndMs = ({ askedMs }: Pick<Answer, 'askedMs'>): number | nu
 export function gapWords(answer: Answer, fieldName: string, index: number): string {
   const timed = outsideTimes(answer, fieldName, index)
   if (timed) return timed
-  const reasons = answer.columns.gaps.filter((gap) => gap.field === fieldName).toSorted((one, other) => other.count - one.count)
+  const reasons = answer.columns.gaps
+    .filter((gap) => gap.field === fieldName)
+    .toSorted((one, other) => other.count - one.count)
   return words[reasons[0]?.reason ?? 'no-value']
 }
 
@@ -48,5 +50,8 @@ export function alongTrackGapWords(answer: Answer, index: number): string {
   const lacks = (name: string) => Number.isNaN(fields[name]?.[index] ?? NaN)
   if (speed !== undefined && set !== undefined && lacks(speed)) return gapWords(answer, speed, index)
   if (set !== undefined && !lacks(set)) return 'no course over ground here'
-  return outsideTimes(answer, set ?? 'Currents_Direction', index) ?? `no direction: ${set === undefined ? words['not-returned'] : gapWords(answer, set, index)}`
+  return (
+    outsideTimes(answer, set ?? 'Currents_Direction', index) ??
+    `no direction: ${set === undefined ? words['not-returned'] : gapWords(answer, set, index)}`
+  )
 }

@@ -15,7 +15,13 @@ export interface Places {
   readonly timeMs: Float64Array
 }
 
-function near(asked: RequestPoints, i: number, got: Places, j: number, { deg, ms }: { deg: number; ms: number }): boolean {
+function near(
+  asked: RequestPoints,
+  i: number,
+  got: Places,
+  j: number,
+  { deg, ms }: { deg: number; ms: number },
+): boolean {
   return (
     Math.abs(asked.lat[i]! - got.lat[j]!) <= deg &&
     // At a pole every longitude is the same place.
@@ -40,7 +46,11 @@ export function matchPoints(asked: RequestPoints, got: Places): Int32Array {
     matches[i] = take(waiting, asked, i, got)
     if (matches[i]! >= 0) found++
   }
-  if (found * 2 < count) throw new AppError('answer-mismatch', `${found} of ${count} points asked are in the ${got.lat.length} entries of the answer`)
+  if (found * 2 < count)
+    throw new AppError(
+      'answer-mismatch',
+      `${found} of ${count} points asked are in the ${got.lat.length} entries of the answer`,
+    )
   return matches
 }
 
@@ -62,13 +72,19 @@ function byPlaceAndTime(got: Places): Map<string, number[]> {
 
 /** The first entry not yet taken that is this point; it is taken away. */
 function take(cells: Map<string, number[]>, asked: RequestPoints, i: number, got: Places): number {
-  for (const lonShift of [-1, 0, 1]) for (const latShift of [-1, 0, 1]) for (const timeShift of [-1, 0, 1]) {
-    const key = cellKey(
-      ...cellOf(asked.lat[i]! + latShift * SAME_POINT.deg, asked.lon[i]! + lonShift * SAME_POINT.deg, asked.timeMs[i]! + timeShift * SAME_POINT.ms),
-    )
-    const cell = cells.get(key)
-    const place = cell?.findIndex((j) => near(asked, i, got, j, SAME_POINT)) ?? -1
-    if (place >= 0) return cell!.splice(place, 1)[0]!
-  }
+  for (const lonShift of [-1, 0, 1])
+    for (const latShift of [-1, 0, 1])
+      for (const timeShift of [-1, 0, 1]) {
+        const key = cellKey(
+          ...cellOf(
+            asked.lat[i]! + latShift * SAME_POINT.deg,
+            asked.lon[i]! + lonShift * SAME_POINT.deg,
+            asked.timeMs[i]! + timeShift * SAME_POINT.ms,
+          ),
+        )
+        const cell = cells.get(key)
+        const place = cell?.findIndex((j) => near(asked, i, got, j, SAME_POINT)) ?? -1
+        if (place >= 0) return cell!.splice(place, 1)[0]!
+      }
   return -1
 }

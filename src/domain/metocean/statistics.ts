@@ -45,7 +45,11 @@ export interface ClassHours {
  * Hours per class. A state does not change gradually: it holds from half-way to half-way.
  * @param classOf 0 … count − 1, or null where it is not known
  */
-export function hoursPerClass(sampleHours: Float64Array, count: number, classOf: (index: number) => number | null): ClassHours {
+export function hoursPerClass(
+  sampleHours: Float64Array,
+  count: number,
+  classOf: (index: number) => number | null,
+): ClassHours {
   const hours = Array.from({ length: count }, () => 0)
   let unknown = 0
   sampleHours.forEach((amount, index) => {
@@ -64,7 +68,10 @@ const VARIABLE_BELOW = 0.1
  * @param directionDeg NaN: not known @param weights not negative; NaN takes the sample out
  * @returns degrees true and the length of the mean vector (1: all the same); `variable` below 0.1; null where nothing is known
  */
-export function directionMean(directionDeg: ArrayLike<number>, weights: ArrayLike<number>): { deg: number; length: number } | 'variable' | null {
+export function directionMean(
+  directionDeg: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): { deg: number; length: number } | 'variable' | null {
   let east = 0
   let north = 0
   let whole = 0

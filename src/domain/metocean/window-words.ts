@@ -15,7 +15,11 @@ const isUsual = ({ fromMs, toMs }: RequestWindow, nowMs: number): boolean => {
 }
 
 /** Why a request cannot be sent of which every point is outside the times served; null: one at least is inside. */
-export function refusalWords({ count, tooOld, tooLate }: OutsideCounts, { fromMs, toMs }: RequestWindow, nowMs: number): string | null {
+export function refusalWords(
+  { count, tooOld, tooLate }: OutsideCounts,
+  { fromMs, toMs }: RequestWindow,
+  nowMs: number,
+): string | null {
   if (count === 0 || tooOld + tooLate < count) return null
   const [from, to] = [formatUtcNear(fromMs, nowMs), formatUtcNear(toMs, nowMs)]
   const all = count === 1 ? 'The only point is' : `All ${formatNumber(count)} points are`
@@ -30,7 +34,8 @@ export function cautionWords({ count, tooOld, tooLate }: OutsideCounts, window: 
   const late = usual ? 'the 10-day forecast' : `${formatUtcNear(window.toMs, nowMs)}, the end of the forecast,`
   const old = usual ? '3 years' : `${formatUtcNear(window.fromMs, nowMs)}, the beginning of what is served,`
   const parts = [
-    tooLate > 0 && `${formatNumber(tooLate)} of ${formatNumber(count)} points are later than ${late} and will be empty.`,
+    tooLate > 0 &&
+      `${formatNumber(tooLate)} of ${formatNumber(count)} points are later than ${late} and will be empty.`,
     tooOld > 0 && `${formatNumber(tooOld)} of ${formatNumber(count)} points are older than ${old} and will be empty.`,
   ]
   return parts.filter(Boolean).join(' ')

@@ -25,7 +25,8 @@ export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Arra
 }
 
 /** Samples in the order of their times, which is nearly always the order they have. */
-const orderByTime = (timeMs: Float64Array): Int32Array => Int32Array.from(timeMs, (_, index) => index).sort((a, b) => timeMs[a]! - timeMs[b]!)
+const orderByTime = (timeMs: Float64Array): Int32Array =>
+  Int32Array.from(timeMs, (_, index) => index).sort((a, b) => timeMs[a]! - timeMs[b]!)
 
 /** The place of the first sample not before a time. */
 function firstFrom(fromMs: number, byTime: Int32Array, timeMs: Float64Array): number {
@@ -80,12 +81,27 @@ export function answerDeltas(now: ResultColumns, before: ResultColumns, same: In
 }
 
 /** New less old per sample of the new answer, screen unit; NaN where either is not known. null where one has no such layer. */
-export function layerDeltas(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): Float32Array | null {
+export function layerDeltas(
+  layer: Layer,
+  now: ResultColumns,
+  before: ResultColumns,
+  same: Int32Array,
+): Float32Array | null {
   const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
-  return newer && older ? Float32Array.from(newer, (value, index) => (same[index]! < 0 ? NaN : (value - older[same[index]!]!) * layer.factor)) : null
+  return newer && older
+    ? Float32Array.from(newer, (value, index) =>
+        same[index]! < 0 ? NaN : (value - older[same[index]!]!) * layer.factor,
+      )
+    : null
 }
 
-function summarised(layer: Layer, deltas: Float32Array, now: ResultColumns, before: ResultColumns, same: Int32Array): VariableDelta | null {
+function summarised(
+  layer: Layer,
+  deltas: Float32Array,
+  now: ResultColumns,
+  before: ResultColumns,
+  same: Int32Array,
+): VariableDelta | null {
   let [largestIndex, sum, known, changed] = [-1, 0, 0, 0]
   const threshold = thresholds[layer.id] ?? null
   deltas.forEach((delta, index) => {
@@ -107,7 +123,12 @@ function summarised(layer: Layer, deltas: Float32Array, now: ResultColumns, befo
   }
 }
 
-function comeAndGone(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): { gained: number; lost: number } {
+function comeAndGone(
+  layer: Layer,
+  now: ResultColumns,
+  before: ResultColumns,
+  same: Int32Array,
+): { gained: number; lost: number } {
   const [newer, older] = [magnitudeColumn(layer, now)!, magnitudeColumn(layer, before)!]
   let [gained, lost] = [0, 0]
   same.forEach((there, index) => {
@@ -128,7 +149,10 @@ function largestVector(layer: Layer, now: ResultColumns, before: ResultColumns, 
     if (there < 0) return
     const [u, v] = [newer[index]!, older[there]!]
     // The chord between two vectors, by the law of cosines.
-    const chord = Math.sqrt(Math.max(0, u * u + v * v - 2 * u * v * Math.cos(radians(newDirection[index]! - oldDirection[there]!)))) * layer.factor
+    const chord =
+      Math.sqrt(
+        Math.max(0, u * u + v * v - 2 * u * v * Math.cos(radians(newDirection[index]! - oldDirection[there]!))),
+      ) * layer.factor
     if (!Number.isNaN(chord) && (most === null || chord > most)) most = chord
   })
   return most

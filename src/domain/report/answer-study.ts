@@ -16,7 +16,8 @@ export interface Study {
 const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
   summary: ({ answers: [{ columns }], limits, units }: Study) => summarySections(columns, limits, units),
-  comparison: ({ answers: [shown, ...compared], limits, units }: Study) => comparisonSections(shown, compared, limits, units),
+  comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
+    comparisonSections(shown, compared, limits, units),
 } as const
 
 export type StudyKind = keyof typeof studies

@@ -15,15 +15,28 @@ import type { SummarySection } from './summary-sections.ts'
 import { type VoyageSummary, voyageSummary } from './voyage-summary.ts'
 
 /** Answers side by side, a column each, the one that is shown first; then what changed where they tell of the same place and time. */
-export function comparisonSections(shown: NamedAnswer, compared: readonly NamedAnswer[], limits: Limits, units = defaultUnits): SummarySection[] {
-  return [sideBySide([shown, ...compared], limits, units), ...compared.map((other) => deltaSection(shown, other, units))]
+export function comparisonSections(
+  shown: NamedAnswer,
+  compared: readonly NamedAnswer[],
+  limits: Limits,
+  units = defaultUnits,
+): SummarySection[] {
+  return [
+    sideBySide([shown, ...compared], limits, units),
+    ...compared.map((other) => deltaSection(shown, other, units)),
+  ]
 }
 
 function sideBySide(answers: readonly NamedAnswer[], limits: Limits, units: Units): SummarySection {
   const summaries = answers.map(({ columns }) => voyageSummary(columns))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
-  const each = (label: string, text: (summary: VoyageSummary) => string): string[] => [label, ...summaries.map((summary) => (summary ? text(summary) : MISSING))]
-  const variables = layers.filter(({ id }) => summaries.some((summary) => summary?.variables.some(({ layer }) => layer.id === id)))
+  const each = (label: string, text: (summary: VoyageSummary) => string): string[] => [
+    label,
+    ...summaries.map((summary) => (summary ? text(summary) : MISSING)),
+  ]
+  const variables = layers.filter(({ id }) =>
+    summaries.some((summary) => summary?.variables.some(({ layer }) => layer.id === id)),
+  )
   const rows = [
     ['Asked', ...answers.map(({ askedMs }) => (askedMs === null ? 'not known' : formatMoment(askedMs)))],
     ['Data', ...answers.map(({ synthetic, source }) => (synthetic ? SYNTHETIC_LABEL : source || 'source not known'))],
@@ -55,16 +68,34 @@ function deltaSection(shown: NamedAnswer, other: NamedAnswer, units: Units): Sum
   const same = sameSamples(shown.columns, other.columns)
   const count = same.reduce((sum, index) => sum + Number(index >= 0), 0)
   const title = `${shown.name} less ${other.name}`
-  if (count === 0) return { title, head: [], rows: [['No sample of the two is at the same place and time; values are not compared one by one.']] }
+  if (count === 0)
+    return {
+      title,
+      head: [],
+      rows: [['No sample of the two is at the same place and time; values are not compared one by one.']],
+    }
   const deltas = answerDeltas(shown.columns, other.columns, same)
   return {
     title: `${title}, at ${formatCount(count, 'sample')} of the same place and time`,
-    head: ['', 'Largest change', 'Where and when', 'Mean change', 'Samples changed', 'With direction', 'New data', 'Lost'],
+    head: [
+      '',
+      'Largest change',
+      'Where and when',
+      'Mean change',
+      'Samples changed',
+      'With direction',
+      'New data',
+      'Lost',
+    ],
     rows: deltas.map((delta) => deltaRow(delta, shown, units)),
   }
 }
 
-function deltaRow({ layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta, { columns }: NamedAnswer, units: Units): string[] {
+function deltaRow(
+  { layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta,
+  { columns }: NamedAnswer,
+  units: Units,
+): string[] {
   const { lat, lon, timeMs } = columns
   const change = layerChange(layer, units)
   const signed = (value: number) => `${value > 0 ? '+' : ''}${shownText(change, value)}`

@@ -17,7 +17,8 @@ export interface CurrentEffect {
 }
 
 /** Hours won on a leg by a current: + gained. @param distanceNm over ground @param waterKn, groundKn speeds above 0 */
-export const hoursGained = (distanceNm: number, waterKn: number, groundKn: number): number => distanceNm / waterKn - distanceNm / groundKn
+export const hoursGained = (distanceNm: number, waterKn: number, groundKn: number): number =>
+  distanceNm / waterKn - distanceNm / groundKn
 
 /** Speed through the water of a ship that makes good a course and speed in a current; all in knots and degrees. */
 export function waterSpeed(groundKn: number, cogDeg: number, currentKn: number, setDeg: number): number {
@@ -41,7 +42,10 @@ export function currentEffect(columns: ResultColumns): CurrentEffect | null {
   for (let index = 1; index < columns.count; index++) {
     const hours = (columns.timeMs[index]! - columns.timeMs[index - 1]!) / HOUR_MS
     const miles = distanceNm[index]! - distanceNm[index - 1]!
-    const through = (at: number) => (speed[at] === 0 ? miles / hours : waterSpeed(miles / hours, cogDeg[index - 1]!, speed[at]! * KNOTS_PER_MS, set[at]!))
+    const through = (at: number) =>
+      speed[at] === 0
+        ? miles / hours
+        : waterSpeed(miles / hours, cogDeg[index - 1]!, speed[at]! * KNOTS_PER_MS, set[at]!)
     const waterKn = (through(index - 1) + through(index)) / 2
     if (hours > 0 && miles > 0 && waterKn >= DRIFTING_KN) gained += hoursGained(miles, waterKn, miles / hours)
   }

@@ -11,10 +11,24 @@ export function csvResult(result: ExportedResult): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
-  const head: Cell[] = ['No', 'Time (UTC)', 'Latitude (deg N)', 'Longitude (deg E)', ...fields.map(({ label }) => label), 'Against limits']
+  const head: Cell[] = [
+    'No',
+    'Time (UTC)',
+    'Latitude (deg N)',
+    'Longitude (deg E)',
+    ...fields.map(({ label }) => label),
+    'Against limits',
+  ]
   const rows = Array.from({ length: columns.count }, (_, index): Cell[] => {
     const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
-    return [index + 1, formatIso(columns.timeMs[index]), lat.toFixed(6), lon.toFixed(6), ...fields.map(({ of }) => of(index)), state(index)]
+    return [
+      index + 1,
+      formatIso(columns.timeMs[index]),
+      lat.toFixed(6),
+      lon.toFixed(6),
+      ...fields.map(({ of }) => of(index)),
+      state(index),
+    ]
   })
   return csvFile([...resultFacts(result.answer, result.voyage, { time: formatIso }), [], head, ...rows])
 }

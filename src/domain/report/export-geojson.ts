@@ -14,13 +14,25 @@ export function geoJsonResult(result: ExportedResult): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
-  const facts = Object.fromEntries(resultFacts(result.answer, result.voyage, { time: formatIso }).map(([label, text]) => [label.toLowerCase(), plainText(text)]))
-  const meaning = Object.fromEntries(fields.map(({ key, label, unit, convention }) => [key, { label, unit, convention }]))
+  const facts = Object.fromEntries(
+    resultFacts(result.answer, result.voyage, { time: formatIso }).map(([label, text]) => [
+      label.toLowerCase(),
+      plainText(text),
+    ]),
+  )
+  const meaning = Object.fromEntries(
+    fields.map(({ key, label, unit, convention }) => [key, { label, unit, convention }]),
+  )
   const line = { type: 'Feature', properties: { ...facts, fields: meaning }, geometry: lineGeometry(columns) }
   // A hundred thousand points: written one by one, not through a tree of them.
   const points = Array.from({ length: columns.count }, (_, index) => {
     const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
-    const properties = { no: index + 1, time: formatIso(columns.timeMs[index]), ...valuesOf(fields, index), limits: state(index) }
+    const properties = {
+      no: index + 1,
+      time: formatIso(columns.timeMs[index]),
+      ...valuesOf(fields, index),
+      limits: state(index),
+    }
     return JSON.stringify({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } })
   })
   return `{"type":"FeatureCollection","features":[\n${[JSON.stringify(line), ...points].join(',\n')}\n]}\n`
@@ -36,4 +48,5 @@ function lineGeometry({ lat, lon }: ResultColumns): object | null {
 
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6 + 0
 
-const valuesOf = (fields: readonly ExportColumn[], index: number) => Object.fromEntries(fields.map(({ key, of }) => [key, of(index)]))
+const valuesOf = (fields: readonly ExportColumn[], index: number) =>
+  Object.fromEntries(fields.map(({ key, of }) => [key, of(index)]))

@@ -18,11 +18,15 @@ export function gpxResult(result: ExportedResult): string {
   ])
   const points = Array.from({ length: columns.count }, (_, index) => {
     const place = placeText({ lat: columns.lat[index]!, lon: columns.lon[index]! })
-    const values = fields.flatMap(({ key, of }) => (of(index) === null ? [] : [` ${attributeName(key)}="${of(index)}"`])).join('')
+    const values = fields
+      .flatMap(({ key, of }) => (of(index) === null ? [] : [` ${attributeName(key)}="${of(index)}"`]))
+      .join('')
     return `<trkpt lat="${place.lat}" lon="${place.lon}"><time>${formatIso(columns.timeMs[index])}</time><extensions><fairway:weather${values} limits="${escapeXml(state(index))}"/></extensions></trkpt>`
   })
   const track = elementAround('trk', [element('name', {}, result.answer.taskName), elementAround('trkseg', points)])
-  return xmlFile(`<gpx version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:fairway="urn:x-fairway:results:1">\n${metadata}\n${track}\n</gpx>`)
+  return xmlFile(
+    `<gpx version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:fairway="urn:x-fairway:results:1">\n${metadata}\n${track}\n</gpx>`,
+  )
 }
 
 /** A condition may be called anything on the wire; an attribute may not. */

@@ -8,7 +8,11 @@ import type { ExportedResult } from './exported-result.ts'
 export type ResultFormat = 'csv' | 'geojson' | 'gpx'
 
 /** In the order in which they are offered. */
-export const resultFormats: readonly { readonly format: ResultFormat; readonly label: string; readonly hint: string }[] = [
+export const resultFormats: readonly {
+  readonly format: ResultFormat
+  readonly label: string
+  readonly hint: string
+}[] = [
   { format: 'csv', label: 'CSV', hint: 'For spreadsheets, a row per sample' },
   { format: 'geojson', label: 'GeoJSON', hint: 'For GIS, a point per sample' },
   { format: 'gpx', label: 'GPX with extensions', hint: 'A track with the weather at each point' },

@@ -38,8 +38,15 @@ export function noonReport(columns: ResultColumns, everyHours: ReportHours): Rep
   const { count, timeMs } = columns
   if (count === 0) return []
   const [startMs, endMs] = [timeMs[0]!, timeMs[count - 1]!]
-  const rows = [{ ms: startMs, kind: 'departure' }, ...reportTimes(startMs, endMs, everyHours).map((ms) => ({ ms, kind: 'report' })), ...(endMs > startMs ? [{ ms: endMs, kind: 'arrival' }] : [])] as const
-  const places = placesAt(timeMs, rows.map(({ ms }) => ms))
+  const rows = [
+    { ms: startMs, kind: 'departure' },
+    ...reportTimes(startMs, endMs, everyHours).map((ms) => ({ ms, kind: 'report' })),
+    ...(endMs > startMs ? [{ ms: endMs, kind: 'arrival' }] : []),
+  ] as const
+  const places = placesAt(
+    timeMs,
+    rows.map(({ ms }) => ms),
+  )
   const { distanceNm } = trackOf(columns)
   const made = places.map((place) => valueAt(distanceNm, place))
   return rows.map(({ ms, kind }, row): ReportRow => {
@@ -61,7 +68,8 @@ function reportTimes(startMs: number, endMs: number, everyHours: ReportHours): n
   const stepMs = everyHours * HOUR_MS
   const phaseMs = everyHours === 24 ? 12 * HOUR_MS : 0
   const times: number[] = []
-  for (let ms = Math.floor((startMs - phaseMs) / stepMs + 1) * stepMs + phaseMs; ms < endMs; ms += stepMs) times.push(ms)
+  for (let ms = Math.floor((startMs - phaseMs) / stepMs + 1) * stepMs + phaseMs; ms < endMs; ms += stepMs)
+    times.push(ms)
   return times
 }
 

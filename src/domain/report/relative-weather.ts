@@ -22,14 +22,21 @@ export function relativeWeather(columns: ResultColumns, index: number): Relative
   const ship = { speedMs: speedMs(columns, index), courseDeg }
   return {
     windDeg: wind && wind.magnitude > 0 ? known(relativeAngle(wind.directionDeg, courseDeg)) : null,
-    apparent: wind && !Number.isNaN(courseDeg) ? apparentWind({ speedMs: wind.magnitude, fromDeg: wind.directionDeg }, ship) : null,
+    apparent:
+      wind && !Number.isNaN(courseDeg)
+        ? apparentWind({ speedMs: wind.magnitude, fromDeg: wind.directionDeg }, ship)
+        : null,
     seaDeg: sea && sea.magnitude > 0 ? known(relativeAngle(sea.directionDeg, courseDeg)) : null,
   }
 }
 
 const known = (degrees: number): number | null => (Number.isNaN(degrees) ? null : degrees)
 
-function vectorAt(columns: ResultColumns, id: LayerId, index: number): { magnitude: number; directionDeg: number } | null {
+function vectorAt(
+  columns: ResultColumns,
+  id: LayerId,
+  index: number,
+): { magnitude: number; directionDeg: number } | null {
   const layer = layers.find((one) => one.id === id)!
   const magnitude = magnitudeColumn(layer, columns)?.[index]
   const directionDeg = directionColumn(layer, columns)?.[index]

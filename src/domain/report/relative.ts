@@ -44,7 +44,10 @@ const CALM_MS = 0.05
  * @param ship speed and course over ground, and her heading where it is known to differ from the course
  * @returns null where wind, speed or course is not known
  */
-export function apparentWind(wind: { speedMs: number; fromDeg: number }, ship: { speedMs: number; courseDeg: number; headingDeg?: number }): ApparentWind | null {
+export function apparentWind(
+  wind: { speedMs: number; fromDeg: number },
+  ship: { speedMs: number; courseDeg: number; headingDeg?: number },
+): ApparentWind | null {
   const [windEast, windNorth] = wind.speedMs === 0 ? [0, 0] : vector(-wind.speedMs, wind.fromDeg)
   const [shipEast, shipNorth] = ship.speedMs === 0 ? [0, 0] : vector(ship.speedMs, ship.courseDeg)
   const [east, north] = [windEast - shipEast, windNorth - shipNorth]

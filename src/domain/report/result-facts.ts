@@ -10,13 +10,18 @@ import type { Voyage } from '../voyage/voyage.ts'
 export type VoyageFacts = Pick<Voyage, 'name' | 'voyageNumber' | 'ship' | 'limits'>
 
 /** How directions and times are to be read; in every export. */
-export const CONVENTIONS = 'Times UTC. Wind and waves come from, current sets towards, degrees true. Estimates for planning.'
+export const CONVENTIONS =
+  'Times UTC. Wind and waves come from, current sets towards, degrees true. Estimates for planning.'
 
 /**
  * Label and text of what every picture, report and export of a result must say, in order. Empty facts are left out.
  * @param time how times are written; files have them in ISO 8601 @param units of the limits
  */
-export function resultFacts({ taskName, askedMs, source, synthetic }: Answer, { name, voyageNumber, ship, limits }: VoyageFacts, { time = formatMomentFull, units = defaultUnits } = {}): (readonly [label: string, text: string])[] {
+export function resultFacts(
+  { taskName, askedMs, source, synthetic }: Answer,
+  { name, voyageNumber, ship, limits }: VoyageFacts,
+  { time = formatMomentFull, units = defaultUnits } = {},
+): (readonly [label: string, text: string])[] {
   const facts: (readonly [string, string])[] = [
     ['Voyage', [name || 'Untitled voyage', voyageNumber].filter(Boolean).join(' · ')],
     ['Ship', shipWords(ship)],

@@ -34,10 +34,18 @@ export function summarySections(columns: ResultColumns, limits: Limits, units = 
   if (!summary) return []
   return [
     passageSection(summary),
-    { title: 'Worst and mean', head: ['', 'Worst', 'Where and when', 'Mean over time'], rows: summary.variables.map((one) => variableRow(one, columns, units)) },
+    {
+      title: 'Worst and mean',
+      head: ['', 'Worst', 'Where and when', 'Mean over time'],
+      rows: summary.variables.map((one) => variableRow(one, columns, units)),
+    },
     limitSection(columns, limits, units),
     hoursSection('Hours per Beaufort force', summary.beaufort, (force) => `Bf ${force}`),
-    hoursSection('Hours per sea state, by wave height', summary.seaState, (degree) => `${degree} ${seaStateWords(degree)}`),
+    hoursSection(
+      'Hours per sea state, by wave height',
+      summary.seaState,
+      (degree) => `${degree} ${seaStateWords(degree)}`,
+    ),
     sectorSection(summary),
     currentSection(summary, units),
   ].filter(({ rows }) => rows.length > 0)
@@ -54,14 +62,38 @@ function passageSection({ startMs, endMs, distanceNm, missing }: VoyageSummary):
   return { title: 'Passage', head: [], rows }
 }
 
-function variableRow({ layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary, { timeMs, lat, lon }: ResultColumns, units: Units): string[] {
+function variableRow(
+  { layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary,
+  { timeMs, lat, lon }: ResultColumns,
+  units: Units,
+): string[] {
   const shown = layerUnit(layer, units)
   // Of depth the least is the worst; temperature has no worst, so both ends are told.
   const index = layer.id === 'depth' ? minIndex : maxIndex
-  const worst = layer.id === 'sst' ? `${formatNumber(shown.of(min), shown.decimals)} to ${shownText(shown, max)}` : shownText(shown, layer.id === 'depth' ? min : max)
+  const worst =
+    layer.id === 'sst'
+      ? `${formatNumber(shown.of(min), shown.decimals)} to ${shownText(shown, max)}`
+      : shownText(shown, layer.id === 'depth' ? min : max)
   const partly = coverage < 1 && layer.id !== 'sst' ? (layer.id === 'depth' ? 'at most ' : 'at least ') : ''
-  const where = layer.id === 'sst' ? '' : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position)}`
-  return [label, partly + worst, where, meanText(shown, mean, coverage, direction === null ? '' : direction === 'variable' ? ', variable' : ` ${layer.convention} ${formatCourse(direction)}`)]
+  const where =
+    layer.id === 'sst'
+      ? ''
+      : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position)}`
+  return [
+    label,
+    partly + worst,
+    where,
+    meanText(
+      shown,
+      mean,
+      coverage,
+      direction === null
+        ? ''
+        : direction === 'variable'
+          ? ', variable'
+          : ` ${layer.convention} ${formatCourse(direction)}`,
+    ),
+  ]
 }
 
 function meanText(shown: ShownUnit, mean: number | null, coverage: number, way: string): string {
@@ -77,23 +109,42 @@ function limitSection(columns: ResultColumns, limits: Limits, units: Units): Sum
     const over = (level: 'caution' | 'limit') => overText(overBound(columns, limits, id, level), unknown)
     return [boundText(id, limits[id]!.limit, units), over('limit'), over('caution'), amountText(unknown)]
   })
-  return { title: 'Against the limits', head: ['', 'Limit', 'Caution', 'Not known'], rows: watched.length > 1 ? [...rows, anyRow(totals)] : rows }
+  return {
+    title: 'Against the limits',
+    head: ['', 'Limit', 'Caution', 'Not known'],
+    rows: watched.length > 1 ? [...rows, anyRow(totals)] : rows,
+  }
 }
 
 function anyRow({ over, caution, unknown, whole }: LimitTotals): string[] {
-  return ['Any of them', overText(over, unknown) + shareText(over, whole), overText(caution, unknown) + shareText(caution, whole), amountText(unknown) + shareText(unknown, whole)]
+  return [
+    'Any of them',
+    overText(over, unknown) + shareText(over, whole),
+    overText(caution, unknown) + shareText(caution, whole),
+    amountText(unknown) + shareText(unknown, whole),
+  ]
 }
 
 function hoursSection(title: string, classes: ClassHours | null, label: (place: number) => string): SummarySection {
   const rows = (classes?.hours ?? []).flatMap((hours, place) => (hours > 0 ? [[label(place), hoursText(hours)]] : []))
-  return { title, head: [], rows: classes && classes.unknown > 0 ? [...rows, ['Not known', hoursText(classes.unknown)]] : rows }
+  return {
+    title,
+    head: [],
+    rows: classes && classes.unknown > 0 ? [...rows, ['Not known', hoursText(classes.unknown)]] : rows,
+  }
 }
 
 function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySection {
   const row = (label: string, classes: ClassHours | null) => {
     const known = classes?.hours.reduce((sum, hours) => sum + hours, 0) ?? 0
     if (!classes || known === 0) return []
-    return [[label, ...classes.hours.map((hours) => percent(hours / known)), classes.unknown > 0 ? hoursText(classes.unknown) : 'none']]
+    return [
+      [
+        label,
+        ...classes.hours.map((hours) => percent(hours / known)),
+        classes.unknown > 0 ? hoursText(classes.unknown) : 'none',
+      ],
+    ]
   }
   return {
     title: 'Where it meets the ship, share of the time known',
@@ -109,7 +160,10 @@ function currentSection({ current }: VoyageSummary, units: Units): SummarySectio
   const { along, hoursGained } = current
   const gained = hoursText(Math.abs(hoursGained))
   const rows = [
-    ['Mean along the track', `${along.mean > 0 ? '+' : ''}${shownText(layerUnit(currentLayer, units), along.mean)} (+ with the ship)`],
+    [
+      'Mean along the track',
+      `${along.mean > 0 ? '+' : ''}${shownText(layerUnit(currentLayer, units), along.mean)} (+ with the ship)`,
+    ],
     [hoursGained < 0 ? 'Lost by it' : 'Gained by it', `${gained}, against the same speed through still water`],
     ['Known', `${percent(along.coverage)} of the time`],
   ]

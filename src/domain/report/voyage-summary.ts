@@ -1,6 +1,13 @@
 import { summarise as summariseAnswer } from '../metocean/wire/read-result.ts'
 import { summarise } from '../metocean/column-summary.ts'
-import { directionColumn, KNOTS_PER_MS, type Layer, layerLabel, layersOf, magnitudeColumn } from '../metocean/layers/layers.ts'
+import {
+  directionColumn,
+  KNOTS_PER_MS,
+  type Layer,
+  layerLabel,
+  layersOf,
+  magnitudeColumn,
+} from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { type ClassHours, directionMean, hoursOfSamples, hoursPerClass, timeMean } from '../metocean/statistics.ts'
 import { trackOf } from '../metocean/track-of.ts'
@@ -85,7 +92,12 @@ function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Arr
 }
 
 /** Waves count with their energy, wind and current with their speed: a calm has no direction. */
-function meanDirection(layer: Layer, columns: ResultColumns, column: FieldColumn, hours: Float64Array): number | 'variable' | null {
+function meanDirection(
+  layer: Layer,
+  columns: ResultColumns,
+  column: FieldColumn,
+  hours: Float64Array,
+): number | 'variable' | null {
   const direction = directionColumn(layer, columns)
   if (!direction || layer.id === 'period') return null
   const power = layer.convention === 'from' && layer.unit === 'm' ? 2 : 1

@@ -9,7 +9,8 @@ import { legs, type RouteLeg } from './legs.ts'
 import type { Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 
-export type CheckCode = 'out-of-range' | 'eta-impossible' | 'same-place' | 'long-leg' | 'land' | 'crosses-180' | 'too-old' | 'too-late'
+export type CheckCode =
+  'out-of-range' | 'eta-impossible' | 'same-place' | 'long-leg' | 'land' | 'crosses-180' | 'too-old' | 'too-late'
 /** `error`: has to be changed; `caution`: look at it; `info`: good to know. */
 export type CheckTone = 'error' | 'caution' | 'info'
 
@@ -57,7 +58,13 @@ export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions)
   return [...ofLegs, ...coverageChecks(voyage, nowMs)]
 }
 
-const ofLeg = (code: CheckCode, tone: CheckTone, { index, to }: RouteLeg, words: string): RouteCheck => ({ code, tone, words, waypointId: to.id, legIndex: index })
+const ofLeg = (code: CheckCode, tone: CheckTone, { index, to }: RouteLeg, words: string): RouteCheck => ({
+  code,
+  tone,
+  words,
+  waypointId: to.id,
+  legIndex: index,
+})
 
 function outOfRange({ id, position }: Waypoint, index: number): RouteCheck[] {
   try {
@@ -65,13 +72,28 @@ function outOfRange({ id, position }: Waypoint, index: number): RouteCheck[] {
     return []
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const words = error.code === 'latitude-out-of-range' ? `latitude ${position.lat} is outside −90 to 90.` : `longitude ${position.lon} is not a number.`
-    return [{ code: 'out-of-range', tone: 'error', words: `Waypoint ${index + 1}: ${words}`, waypointId: id, legIndex: null }]
+    const words =
+      error.code === 'latitude-out-of-range'
+        ? `latitude ${position.lat} is outside −90 to 90.`
+        : `longitude ${position.lon} is not a number.`
+    return [
+      { code: 'out-of-range', tone: 'error', words: `Waypoint ${index + 1}: ${words}`, waypointId: id, legIndex: null },
+    ]
   }
 }
 
 function etaCheck({ id, fault }: ScheduleRow, index: number): RouteCheck[] {
-  return fault === null ? [] : [{ code: 'eta-impossible', tone: 'error', words: `Waypoint ${index + 1}: ${fault}`, waypointId: id, legIndex: index }]
+  return fault === null
+    ? []
+    : [
+        {
+          code: 'eta-impossible',
+          tone: 'error',
+          words: `Waypoint ${index + 1}: ${fault}`,
+          waypointId: id,
+          legIndex: index,
+        },
+      ]
 }
 
 function distanceChecks(leg: RouteLeg): RouteCheck[] {
@@ -79,19 +101,34 @@ function distanceChecks(leg: RouteLeg): RouteCheck[] {
   const pair = `Waypoints ${index} and ${index + 1}`
   // At a hundredth of a mile the screen shows them as 0.00 NM apart.
   if (distanceNm < 0.005) return [ofLeg('same-place', 'caution', leg, `${pair} are the same place.`)]
-  if (distanceNm < SAME_PLACE_NM) return [ofLeg('same-place', 'caution', leg, `${pair} are only ${formatNumber(distanceNm, 2)} NM apart.`)]
-  if (distanceNm > LONG_LEG_NM) return [ofLeg('long-leg', 'caution', leg, `Leg ${index} is ${formatDistance(distanceNm)} long, over ${formatNumber(LONG_LEG_NM)} NM.`)]
+  if (distanceNm < SAME_PLACE_NM)
+    return [ofLeg('same-place', 'caution', leg, `${pair} are only ${formatNumber(distanceNm, 2)} NM apart.`)]
+  if (distanceNm > LONG_LEG_NM)
+    return [
+      ofLeg(
+        'long-leg',
+        'caution',
+        leg,
+        `Leg ${index} is ${formatDistance(distanceNm)} long, over ${formatNumber(LONG_LEG_NM)} NM.`,
+      ),
+    ]
   return []
 }
 
 function byLeg(crossings: readonly LandCrossing[]): ReadonlyMap<number, readonly LandCrossing[]> {
   const grouped = new Map<number, LandCrossing[]>()
-  for (const crossing of crossings) grouped.set(crossing.legIndex, [...(grouped.get(crossing.legIndex) ?? []), crossing])
+  for (const crossing of crossings)
+    grouped.set(crossing.legIndex, [...(grouped.get(crossing.legIndex) ?? []), crossing])
   return grouped
 }
 
 function landCheck(leg: RouteLeg, { lengthNm }: LandCrossing): RouteCheck {
-  return ofLeg('land', 'info', leg, `Leg ${leg.index} goes over land for ${formatDistance(lengthNm)} (coastline 1:10 M, not a chart).`)
+  return ofLeg(
+    'land',
+    'info',
+    leg,
+    `Leg ${leg.index} goes over land for ${formatDistance(lengthNm)} (coastline 1:10 M, not a chart).`,
+  )
 }
 
 /** The legs on which the route comes to the other side of 180°; touching it is no crossing. */
@@ -110,6 +147,19 @@ function sidesOf180(waypoints: readonly Waypoint[]): Set<number> {
 function coverageChecks(voyage: Voyage, nowMs: number): RouteCheck[] {
   const { count, tooOld, tooLate } = planCoverage(voyage, voyage.request.stepMin, coverageWindow(nowMs))
   const check = (code: CheckCode, points: number, words: string): RouteCheck[] =>
-    points === 0 ? [] : [{ code, tone: 'caution', words: `${formatNumber(points)} of ${formatNumber(count)} points ${words} and will be empty.`, waypointId: null, legIndex: null }]
-  return [...check('too-old', tooOld, 'are more than 3 years old'), ...check('too-late', tooLate, 'are later than the 10-day forecast')]
+    points === 0
+      ? []
+      : [
+          {
+            code,
+            tone: 'caution',
+            words: `${formatNumber(points)} of ${formatNumber(count)} points ${words} and will be empty.`,
+            waypointId: null,
+            legIndex: null,
+          },
+        ]
+  return [
+    ...check('too-old', tooOld, 'are more than 3 years old'),
+    ...check('too-late', tooLate, 'are later than the 10-day forecast'),
+  ]
 }

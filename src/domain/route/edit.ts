@@ -37,7 +37,10 @@ function continuous(waypoints: readonly Waypoint[]): Waypoint[] {
   })
 }
 
-const withWaypoints = (route: Route, waypoints: readonly Waypoint[]): Route => ({ ...route, waypoints: continuous(waypoints) })
+const withWaypoints = (route: Route, waypoints: readonly Waypoint[]): Route => ({
+  ...route,
+  waypoints: continuous(waypoints),
+})
 
 function update(route: Route, id: string, change: (waypoint: Waypoint) => Waypoint): Route {
   const index = waypointIndex(route, id)
@@ -80,7 +83,10 @@ export function insertWaypoint(route: Route, beforeId: string, position?: Positi
 export function moveWaypoint(route: Route, id: string, position: Position): Route {
   assertPosition(position)
   // The first has nobody before it to be near to: it stays near itself, whichever copy of the world it was dropped on.
-  return update(route, id, (waypoint) => ({ ...waypoint, position: { lat: position.lat, lon: unwrapLongitude(position.lon, waypoint.position.lon) } }))
+  return update(route, id, (waypoint) => ({
+    ...waypoint,
+    position: { lat: position.lat, lon: unwrapLongitude(position.lon, waypoint.position.lon) },
+  }))
 }
 
 export function deleteWaypoint(route: Route, id: string): Route {
@@ -100,7 +106,14 @@ export function reorderWaypoint(route: Route, id: string, toIndex: number): Rout
 function turned(leg: Leg): Leg {
   if (!leg.rtz) return leg
   const { portsideXTD, starboardXTD, ...rest } = leg.rtz
-  return { ...leg, rtz: { ...rest, ...(starboardXTD !== undefined && { portsideXTD: starboardXTD }), ...(portsideXTD !== undefined && { starboardXTD: portsideXTD }) } }
+  return {
+    ...leg,
+    rtz: {
+      ...rest,
+      ...(starboardXTD !== undefined && { portsideXTD: starboardXTD }),
+      ...(portsideXTD !== undefined && { starboardXTD: portsideXTD }),
+    },
+  }
 }
 
 /**

@@ -31,7 +31,11 @@ const NEAR_END_NM = 15
 export function routeLines(route: Route): RouteLine[] {
   return legs(route, 1).map(({ index, distanceNm, line }) => {
     const steps = Math.max(1, Math.ceil(distanceNm / STEP_NM))
-    return { legIndex: index, distanceNm, positions: Array.from({ length: steps + 1 }, (_, step) => line.at(step / steps)) }
+    return {
+      legIndex: index,
+      distanceNm,
+      positions: Array.from({ length: steps + 1 }, (_, step) => line.at(step / steps)),
+    }
   })
 }
 
@@ -58,7 +62,10 @@ function stretchesOfPiece(from: Position, to: Position, land: LandIndex): [numbe
   return found
 }
 
-const between = (from: Position, to: Position, fraction: number): Position => ({ lat: from.lat + fraction * (to.lat - from.lat), lon: from.lon + fraction * (to.lon - from.lon) })
+const between = (from: Position, to: Position, fraction: number): Position => ({
+  lat: from.lat + fraction * (to.lat - from.lat),
+  lon: from.lon + fraction * (to.lon - from.lon),
+})
 
 /** All stretches over land, joined where one goes on in the next; a waypoint parts them. */
 function stretches(lines: readonly RouteLine[], land: LandIndex): Stretch[] {
@@ -70,9 +77,16 @@ function stretches(lines: readonly RouteLine[], land: LandIndex): Stretch[] {
       const [from, to] = [positions[piece - 1]!, positions[piece]!]
       const atNm = sailedNm + (piece - 1) * pieceNm
       for (const [start, end] of stretchesOfPiece(from, to, land)) {
-        const next = { legIndex, startNm: atNm + start * pieceNm, endNm: atNm + end * pieceNm, from: between(from, to, start), to: between(from, to, end) }
+        const next = {
+          legIndex,
+          startNm: atNm + start * pieceNm,
+          endNm: atNm + end * pieceNm,
+          from: between(from, to, start),
+          to: between(from, to, end),
+        }
         const last = all.at(-1)
-        if (last?.legIndex === legIndex && next.startNm - last.endNm < 1e-6) all[all.length - 1] = { ...last, endNm: next.endNm, to: next.to }
+        if (last?.legIndex === legIndex && next.startNm - last.endNm < 1e-6)
+          all[all.length - 1] = { ...last, endNm: next.endNm, to: next.to }
         else all.push(next)
       }
     }
@@ -90,14 +104,16 @@ export function landCrossings(lines: readonly RouteLine[], land: LandIndex): Lan
   const totalNm = lines.reduce((sum, line) => sum + line.distanceNm, 0)
   const all = stretches(lines, land)
   const crossings: LandCrossing[] = []
-  for (let index = 0; index < all.length; ) {
+  for (let index = 0; index < all.length;) {
     // A crossing that goes on behind a waypoint is one crossing, told for each of its legs.
     let end = index
     while (all[end + 1] && all[end + 1]!.startNm - all[end]!.endNm < 1e-6) end += 1
     const parts = all.slice(index, end + 1)
     const counted = Math.min(parts.at(-1)!.endNm, totalNm - NEAR_END_NM) - Math.max(parts[0]!.startNm, NEAR_END_NM)
     if (counted >= SHORTEST_NM) {
-      crossings.push(...parts.map(({ legIndex, startNm, endNm, from, to }) => ({ legIndex, lengthNm: endNm - startNm, from, to })))
+      crossings.push(
+        ...parts.map(({ legIndex, startNm, endNm, from, to }) => ({ legIndex, lengthNm: endNm - startNm, from, to })),
+      )
     }
     index = end + 1
   }

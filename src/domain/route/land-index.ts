@@ -8,7 +8,11 @@ export interface LandIndex {
   /** Is this place on land? @param lon degrees, unwrapped or not */
   readonly isLand: (lat: number, lon: number) => boolean
   /** Calls back with where on the straight line in degrees (0 to 1) the coast is crossed, in no order, some of them twice. */
-  readonly crossings: (from: { lat: number; lon: number }, to: { lat: number; lon: number }, found: (fraction: number) => void) => void
+  readonly crossings: (
+    from: { lat: number; lon: number },
+    to: { lat: number; lon: number },
+    found: (fraction: number) => void,
+  ) => void
 }
 
 /** Half a degree: a few hundred pieces of coast in the busiest cell of the 1:10 M coastline, 260,000 cells in all. */
@@ -56,7 +60,8 @@ function forCellsOf(edges: Float64Array, visit: (cell: number, edge: number) => 
   for (let edge = 0; edge < edges.length; edge += 4) {
     const [x1, y1, x2, y2] = [edges[edge]!, edges[edge + 1]!, edges[edge + 2]!, edges[edge + 3]!]
     for (let row = rowOf(Math.min(y1, y2)); row <= rowOf(Math.max(y1, y2)); row += 1) {
-      for (let column = columnOf(Math.min(x1, x2)); column <= columnOf(Math.max(x1, x2)); column += 1) visit(row * COLUMNS + wrapColumn(column), edge)
+      for (let column = columnOf(Math.min(x1, x2)); column <= columnOf(Math.max(x1, x2)); column += 1)
+        visit(row * COLUMNS + wrapColumn(column), edge)
     }
   }
 }
@@ -159,7 +164,13 @@ export function landIndexOf(rings: Iterable<Ring>): LandIndex {
 const isBetween = (value: number, a: number, b: number) => value > Math.min(a, b) && value <= Math.max(a, b)
 
 /** The fraction of the line from–to at which an edge meets it; NaN where it does not. */
-function meeting(edges: Float64Array, edge: number, shift: number, from: { lat: number; lon: number }, to: { lat: number; lon: number }): number {
+function meeting(
+  edges: Float64Array,
+  edge: number,
+  shift: number,
+  from: { lat: number; lon: number },
+  to: { lat: number; lon: number },
+): number {
   const [x1, y1] = [edges[edge]! + shift, edges[edge + 1]!]
   const [ex, ey] = [edges[edge + 2]! + shift - x1, edges[edge + 3]! - y1]
   const [dx, dy] = [to.lon - from.lon, to.lat - from.lat]

@@ -55,7 +55,17 @@ export function legs(route: Route, defaultSpeedKn: number): RouteLeg[] {
     const to = route.waypoints[offset + 1]!
     const speedKn = to.leg.speedKn ?? defaultSpeedKn
     const durationMs = speedKn > 0 && Number.isFinite(speedKn) ? (line.distanceNm / speedKn) * HOUR_MS : null
-    return { index: offset + 1, from, to, type: to.leg.type, line, distanceNm: line.distanceNm, courseDeg: line.initialCourseDeg, speedKn, durationMs }
+    return {
+      index: offset + 1,
+      from,
+      to,
+      type: to.leg.type,
+      line,
+      distanceNm: line.distanceNm,
+      courseDeg: line.initialCourseDeg,
+      speedKn,
+      durationMs,
+    }
   })
 }
 

@@ -95,7 +95,9 @@ function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint, d
 }
 
 function offTrackText({ rtz }: Leg): string {
-  const [port, starboard] = [rtz?.['portsideXTD'], rtz?.['starboardXTD']].map((text) => (text && Number.isFinite(Number(text)) ? formatNumber(Number(text), 2) : MISSING))
+  const [port, starboard] = [rtz?.['portsideXTD'], rtz?.['starboardXTD']].map((text) =>
+    text && Number.isFinite(Number(text)) ? formatNumber(Number(text), 2) : MISSING,
+  )
   return port === MISSING && starboard === MISSING ? MISSING : `${port} / ${starboard} NM`
 }
 

@@ -83,9 +83,17 @@ export function nearestPlace(legs: readonly TimedLeg[], position: Position): Pla
  * @returns null for a route without legs
  * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`
  */
-export function sailTheRest(route: Route, timing: Timing, report: PositionReport, legIndex?: number): RestOfVoyage | null {
+export function sailTheRest(
+  route: Route,
+  timing: Timing,
+  report: PositionReport,
+  legIndex?: number,
+): RestOfVoyage | null {
   const { legs } = timedLegs(route, timing)
-  const place = nearestPlace(legIndex === undefined ? legs : legs.filter(({ index }) => index === legIndex), report.position)
+  const place = nearestPlace(
+    legIndex === undefined ? legs : legs.filter(({ index }) => index === legIndex),
+    report.position,
+  )
   if (!place) return null
   const ahead = route.waypoints.slice(place.legIndex)
   const { lat, lon } = report.position

@@ -31,10 +31,16 @@ const samplesOnLeg = ({ durationMs }: TimedLeg, stepMs: number) => stepsIn(durat
 const samplesOfStay = ({ stayMs }: TimedLeg, stepMs: number) => (stayMs > 0 ? stepsIn(stayMs, stepMs) : 0)
 
 function usable(all: readonly TimedLeg[], { departureMs, stepMin }: SamplingPlan): boolean {
-  return stepMin > 0 && Number.isFinite(stepMin) && Number.isFinite(departureMs) && all.every((leg) => leg.durationMs !== null)
+  return (
+    stepMin > 0 &&
+    Number.isFinite(stepMin) &&
+    Number.isFinite(departureMs) &&
+    all.every((leg) => leg.durationMs !== null)
+  )
 }
 
-const countOf = (all: readonly TimedLeg[], stepMs: number) => all.reduce((sum, leg) => sum + samplesOfStay(leg, stepMs) + samplesOnLeg(leg, stepMs), 1)
+const countOf = (all: readonly TimedLeg[], stepMs: number) =>
+  all.reduce((sum, leg) => sum + samplesOfStay(leg, stepMs) + samplesOnLeg(leg, stepMs), 1)
 
 /**
  * How many points a plan gives, without computing them: every waypoint, and every step along each leg and each stay.
@@ -75,7 +81,14 @@ export function samplePoints(route: Route, plan: SamplingPlan): Samples {
     const steps = samplesOnLeg(leg, stepMs)
     for (let step = 0; step < steps; step += 1) {
       const fraction = step === 0 ? 0 : (step * stepMs) / leg.durationMs!
-      put(samples, next++, leg.line.at(fraction), departMs + step * stepMs, distanceNm + fraction * leg.distanceNm, step === 0 ? place : -1)
+      put(
+        samples,
+        next++,
+        leg.line.at(fraction),
+        departMs + step * stepMs,
+        distanceNm + fraction * leg.distanceNm,
+        step === 0 ? place : -1,
+      )
     }
     distanceNm += leg.distanceNm
   }
@@ -106,7 +119,14 @@ function allocate(count: number): Samples {
   return { lat: column(), lon: column(), timeMs: column(), distanceNm: column(), waypointIndex: new Int32Array(count) }
 }
 
-function put(samples: Samples, index: number, { lat, lon }: { lat: number; lon: number }, timeMs: number, distanceNm: number, waypoint: number): void {
+function put(
+  samples: Samples,
+  index: number,
+  { lat, lon }: { lat: number; lon: number },
+  timeMs: number,
+  distanceNm: number,
+  waypoint: number,
+): void {
   samples.lat[index] = lat
   samples.lon[index] = lon
   samples.timeMs[index] = wholeSecond(timeMs)

@@ -25,7 +25,10 @@ export interface SimplifyOptions {
  * becomes a waypoint, again and again, the worst leg first. Deviations are measured to rhumb lines on WGS84.
  * @throws AppError `too-few-points` for fewer than two
  */
-export function simplifyTrack(track: Track, { toleranceNm = 0, maxWaypoints = MAX_EDITABLE_WAYPOINTS }: SimplifyOptions = {}): Simplified {
+export function simplifyTrack(
+  track: Track,
+  { toleranceNm = 0, maxWaypoints = MAX_EDITABLE_WAYPOINTS }: SimplifyOptions = {},
+): Simplified {
   const last = track.lat.length - 1
   if (last < 1) throw new AppError('too-few-points', 'the track has fewer than two points')
   const plane = mercatorOf(track)
@@ -42,7 +45,10 @@ export function simplifyTrack(track: Track, { toleranceNm = 0, maxWaypoints = MA
   kept.sort((a, b) => a - b)
   const first = track.timeMs[0]!
   return {
-    route: { name: track.name, waypoints: kept.map((index, order) => timedWaypoint(track, index, kept[order - 1], order)) },
+    route: {
+      name: track.name,
+      waypoints: kept.map((index, order) => timedWaypoint(track, index, kept[order - 1], order)),
+    },
     largestDeviationNm: largest(track, pieces.all) / METRES_PER_NM,
     departureMs: Number.isNaN(first) ? null : first,
   }
@@ -51,7 +57,9 @@ export function simplifyTrack(track: Track, { toleranceNm = 0, maxWaypoints = MA
 /** Measured anew on the ellipsoid, for all pieces that may be the worst: the plane is out by about 1 % at 60 NM. */
 function largest(track: Track, pieces: readonly Piece[]): number {
   const worst = Math.max(0, ...pieces.map((piece) => piece.deviationM))
-  return pieces.filter((piece) => piece.deviationM > 0 && piece.deviationM >= worst * 0.95).reduce((most, piece) => Math.max(most, deviationM(track, piece)), 0)
+  return pieces
+    .filter((piece) => piece.deviationM > 0 && piece.deviationM >= worst * 0.95)
+    .reduce((most, piece) => Math.max(most, deviationM(track, piece)), 0)
 }
 
 /** Pieces of the track, the one with the largest deviation on top: a binary heap. */

@@ -20,7 +20,9 @@ function lineOf({ waypoints }: Route): Line {
   const bent = waypoints.length <= MAX_BENT_LEGS
   const places = waypoints.flatMap(({ position, leg }, index) => {
     const before = waypoints[index - 1]?.position
-    return before && bent && leg.type === 'GC' ? densify(before, position, 'GC', { maxStepNm: STEP_NM }).slice(1) : [position]
+    return before && bent && leg.type === 'GC'
+      ? densify(before, position, 'GC', { maxStepNm: STEP_NM }).slice(1)
+      : [position]
   })
   return { lat: Float64Array.from(places, ({ lat }) => lat), lon: Float64Array.from(places, ({ lon }) => lon) }
 }
@@ -34,8 +36,14 @@ export function sketch(what: Route | Track, { width, height }: { width: number; 
   const { x, y } = mercatorOf(thinned('waypoints' in what ? lineOf(what) : what))
   const [west, east] = [Math.min(...x), Math.max(...x)]
   const [south, north] = [Math.min(...y), Math.max(...y)]
-  const scale = Math.min(width / Math.max(east - west, Number.EPSILON), height / Math.max(north - south, Number.EPSILON))
-  return Array.from(x, (across, index) => ({ x: width / 2 + (across - (west + east) / 2) * scale, y: height / 2 - (y[index]! - (south + north) / 2) * scale }))
+  const scale = Math.min(
+    width / Math.max(east - west, Number.EPSILON),
+    height / Math.max(north - south, Number.EPSILON),
+  )
+  return Array.from(x, (across, index) => ({
+    x: width / 2 + (across - (west + east) / 2) * scale,
+    y: height / 2 - (y[index]! - (south + north) / 2) * scale,
+  }))
 }
 
 function thinned({ lat, lon }: Line): Line {

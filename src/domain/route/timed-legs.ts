@@ -73,15 +73,20 @@ function requirement({ legs: section, fixedEtaMs }: Section, leaveMs: number): R
   const free = section.filter(({ to }) => to.leg.speedKn === null)
   const own = section.filter(({ to }) => to.leg.speedKn !== null)
   const freeNm = sum(free.map(({ distanceNm }) => distanceNm))
-  const leftMs = fixedEtaMs! - leaveMs - sum(section.map(stayBefore)) - sum(own.map(({ durationMs }) => durationMs ?? NaN))
+  const leftMs =
+    fixedEtaMs! - leaveMs - sum(section.map(stayBefore)) - sum(own.map(({ durationMs }) => durationMs ?? NaN))
   if (freeNm === 0) {
     if (Math.abs(leftMs) <= KEPT_MS) return { speedKn: null }
     return { fault: `${eta}every leg since the last fixed time has a speed of its own.` }
   }
   if (!(leftMs > 0)) return { fault: `${eta}no time is left for ${formatNumber(freeNm, 1)} NM.` }
   const speedKn = freeNm / (leftMs / HOUR_MS)
-  if (speedKn > SPEED_BOUNDS_KN.max) return { fault: `${eta}it needs ${formatNumber(speedKn, 1)} kn, over the ${SPEED_BOUNDS_KN.max} kn that are possible.` }
-  if (speedKn < SPEED_BOUNDS_KN.min) return { fault: `${eta}it needs less than ${SPEED_BOUNDS_KN.min} kn. Give a waypoint a stay.` }
+  if (speedKn > SPEED_BOUNDS_KN.max)
+    return {
+      fault: `${eta}it needs ${formatNumber(speedKn, 1)} kn, over the ${SPEED_BOUNDS_KN.max} kn that are possible.`,
+    }
+  if (speedKn < SPEED_BOUNDS_KN.min)
+    return { fault: `${eta}it needs less than ${SPEED_BOUNDS_KN.min} kn. Give a waypoint a stay.` }
   return { speedKn }
 }
 
@@ -108,7 +113,10 @@ function timeLegs(route: Route, { departureMs, speedKn }: Timing): TimedLegs {
   for (const section of sections(legs(route, speedKn))) {
     const last = section.legs.at(-1)!
     // Without a time to start from there is nothing to compute a speed with.
-    const asked: Requirement = section.fixedEtaMs === null || atMs === null || !Number.isFinite(atMs) ? { speedKn: null } : requirement(section, atMs)
+    const asked: Requirement =
+      section.fixedEtaMs === null || atMs === null || !Number.isFinite(atMs)
+        ? { speedKn: null }
+        : requirement(section, atMs)
     const requiredKn = 'speedKn' in asked ? asked.speedKn : null
     if ('fault' in asked) faults.set(last.index, asked.fault)
     for (const leg of section.legs) {
@@ -131,5 +139,19 @@ function timeLeg(leg: RouteLeg, atMs: number | null, requiredKn: number | null, 
   const departMs = atMs === null ? null : atMs + stayMs
   const arriveMs = fixedMs ?? (departMs === null || durationMs === null ? null : departMs + durationMs)
   // Written out: copying two thousand legs with a spread takes longer than all the rest of a schedule.
-  return { index, from, to, type, line, distanceNm, courseDeg, speedKn, durationMs, stayMs, departMs, arriveMs, required }
+  return {
+    index,
+    from,
+    to,
+    type,
+    line,
+    distanceNm,
+    courseDeg,
+    speedKn,
+    durationMs,
+    stayMs,
+    departMs,
+    arriveMs,
+    required,
+  }
 }

@@ -10,7 +10,12 @@ const MINUTE_MS = 60_000
  * @param before index of the point that becomes the waypoint before; undefined for the first
  * @param order 0 for the first
  */
-export function timedWaypoint({ lat, lon, timeMs }: Track, index: number, before: number | undefined, order: number): Waypoint {
+export function timedWaypoint(
+  { lat, lon, timeMs }: Track,
+  index: number,
+  before: number | undefined,
+  order: number,
+): Waypoint {
   const position = { lat: lat[index]!, lon: lon[index]! }
   const plain = { id: `w${order + 1}`, name: '', position, leg: { type: 'RL', speedKn: null } } as const
   if (before === undefined) return plain

@@ -24,7 +24,8 @@ export function trackDistances(track: Pick<Track, 'lat' | 'lon'>): Float64Array 
 }
 
 /** Distances as `trackDistances` found them in a worker, so that the page need not find them again. */
-export const knowTrackDistances = ({ lat }: Pick<Track, 'lat'>, distanceNm: Float64Array): void => void distances.set(lat, distanceNm)
+export const knowTrackDistances = ({ lat }: Pick<Track, 'lat'>, distanceNm: Float64Array): void =>
+  void distances.set(lat, distanceNm)
 
 /** Does any point of the track come with its own time? */
 export function hasTimes(track: Track): boolean {
@@ -42,7 +43,13 @@ export function trackPoints(track: Track, { departureMs, speedKn }: Timing): Sam
   const distanceNm = trackDistances(track)
   const timeMs = fillTimes(track.timeMs, distanceNm, departureMs, speedKn)
   if (timeMs.some(Number.isNaN)) throw new AppError('unexpected', `speed ${speedKn} kn`)
-  return { lat: track.lat, lon: track.lon, timeMs: timeMs.map(wholeSecond), distanceNm, waypointIndex: new Int32Array(count).fill(-1) }
+  return {
+    lat: track.lat,
+    lon: track.lon,
+    timeMs: timeMs.map(wholeSecond),
+    distanceNm,
+    waypointIndex: new Int32Array(count).fill(-1),
+  }
 }
 
 /** The track's own times, those missing between two of them by distance; NaN before the first and after the last. */

@@ -21,7 +21,10 @@ function lightAt(altitudeDeg: number): Light {
 }
 
 /** Where the plan has the ship now, by its legs or by the times of a track; null where there is no route yet. */
-function plannedPlace({ route, track, departureMs, speedKn }: Pick<Voyage, 'route' | 'track' | 'departureMs' | 'speedKn'>, nowMs: number): Position | null {
+function plannedPlace(
+  { route, track, departureMs, speedKn }: Pick<Voyage, 'route' | 'track' | 'departureMs' | 'speedKn'>,
+  nowMs: number,
+): Position | null {
   if (!track) return plannedPosition(route, { departureMs, speedKn }, nowMs) ?? route.waypoints[0]?.position ?? null
   const { lat, lon, timeMs } = trackPoints(track, { departureMs, speedKn })
   const at = Math.min(firstAfter(timeMs, nowMs), timeMs.length - 1)

@@ -31,7 +31,9 @@ export function nightArea(timeMs: number, altitudeDeg: number): NightArea {
   const radiusDeg = 90 + altitudeDeg
   const hasPole = Math.abs(middle.lat) + radiusDeg > 90
   const towardsPole = middle.lat >= 0 ? 0 : 180
-  const edge = Array.from({ length: 360 / STEP_DEG + 1 }, (_, step) => onCircle(middle, radiusDeg, towardsPole + besidePole(step * STEP_DEG)))
+  const edge = Array.from({ length: 360 / STEP_DEG + 1 }, (_, step) =>
+    onCircle(middle, radiusDeg, towardsPole + besidePole(step * STEP_DEG)),
+  )
   if (!hasPole) return { ring: edge, edge }
   const pole = middle.lat >= 0 ? 90 : -90
   return { ring: [...edge, { lat: pole, lon: edge.at(-1)!.lon }, { lat: pole, lon: edge[0]!.lon }, edge[0]!], edge }

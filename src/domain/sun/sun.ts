@@ -38,7 +38,10 @@ const LOOK_MS = 15 * 60_000
  * Where along a track the sun stands lower than an altitude, told from the place and time of each sample.
  * @param belowDeg one of `SUN`
  */
-export function sunBelow({ count, timeMs, lat, lon }: Pick<ResultColumns, 'count' | 'timeMs' | 'lat' | 'lon'>, belowDeg: number): SampleSpan[] {
+export function sunBelow(
+  { count, timeMs, lat, lon }: Pick<ResultColumns, 'count' | 'timeMs' | 'lat' | 'lon'>,
+  belowDeg: number,
+): SampleSpan[] {
   const over = (index: number) => sunAltitude(timeMs[index]!, lat[index]!, lon[index]!) - belowDeg
   const spans: SampleSpan[] = []
   let from = -1

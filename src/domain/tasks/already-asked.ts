@@ -7,7 +7,8 @@ export type AskedContent = Pick<Submission, 'points' | 'variables' | 'windHeight
 
 /** Would both be answered with the same? Counts first: 100,000 points are compared only with as many others. */
 export function isSameRequest(one: AskedContent, other: AskedContent): boolean {
-  if (one.variables.length !== other.variables.length || one.points.timeMs.length !== other.points.timeMs.length) return false
+  if (one.variables.length !== other.variables.length || one.points.timeMs.length !== other.points.timeMs.length)
+    return false
   if (!one.variables.every((variable) => other.variables.includes(variable))) return false
   // The height is that of the wind and goes over the wire with it only.
   if (one.variables.includes('wind') && one.windHeightM !== other.windHeightM) return false
@@ -23,15 +24,23 @@ function isSameLine(one: RequestPoints, other: RequestPoints): boolean {
 
 /** Is it at the service, on its way there, or answered? What failed, was cancelled, found nowhere or never sent was not asked. */
 function stands({ state, cancelAskedMs }: Submission): boolean {
-  return state === 'done' || (cancelAskedMs === null && (state === 'sending' || state === 'unknown' || state === 'accepted'))
+  return (
+    state === 'done' || (cancelAskedMs === null && (state === 'sending' || state === 'unknown' || state === 'accepted'))
+  )
 }
 
 /**
  * The last submission that asked the same less than six hours ago, while no newer forecast is due; null: none did.
  * @param nowMs epoch milliseconds
  */
-export function alreadyAsked(submissions: readonly Submission[], request: AskedContent, nowMs: number): Submission | null {
-  const recent = submissions.filter((one) => stands(one) && nowMs - askedMs(one) < REFRESH_DUE_MS).sort((one, other) => askedMs(other) - askedMs(one))
+export function alreadyAsked(
+  submissions: readonly Submission[],
+  request: AskedContent,
+  nowMs: number,
+): Submission | null {
+  const recent = submissions
+    .filter((one) => stands(one) && nowMs - askedMs(one) < REFRESH_DUE_MS)
+    .sort((one, other) => askedMs(other) - askedMs(one))
   return recent.find((one) => isSameRequest(one, request)) ?? null
 }
 

@@ -27,7 +27,10 @@ export interface AnswerAge {
 export function answerAge({ askedMs, firstMs, lastMs }: AskedOnce, nowMs: number): AnswerAge {
   if (askedMs === null) return { text: '', isDue: false }
   const isUnderWay = nowMs >= firstMs && nowMs <= lastMs
-  return { text: `asked at ${formatMoment(askedMs)} · ${formatAgo(nowMs - askedMs)}`, isDue: isUnderWay && nowMs - askedMs >= REFRESH_DUE_MS }
+  return {
+    text: `asked at ${formatMoment(askedMs)} · ${formatAgo(nowMs - askedMs)}`,
+    isDue: isUnderWay && nowMs - askedMs >= REFRESH_DUE_MS,
+  }
 }
 
 /** `just now`, `12 min ago`, `3 h ago`, `2 d ago`: whole units that have passed. A clock that was set back counts as now. */

@@ -48,14 +48,30 @@ export function answerNames(answers: readonly Nameable[], from: Viewpoint): Read
 /** The name of an answer that nothing stands beside. */
 export const answerName = (answer: Nameable, from: Viewpoint): string => named(answer, from, false)
 
-function named({ askedFor, askedMs, taskName }: Nameable, { voyage, todayMs }: Viewpoint, toTheSecond: boolean): string {
+function named(
+  { askedFor, askedMs, taskName }: Nameable,
+  { voyage, todayMs }: Viewpoint,
+  toTheSecond: boolean,
+): string {
   const isHere = askedFor?.voyageId === voyage.id
-  const what = !askedFor ? [taskName] : isHere ? [alternativeHere(askedFor, voyage) || voyage.name || askedFor.voyageName] : [askedFor.voyageName, askedFor.alternativeName]
-  return [...what, askedMs === null ? '' : `asked ${timeOf(askedMs, isHere && dayOf(askedMs) === dayOf(todayMs), toTheSecond)}`].filter(Boolean).join(' · ')
+  const what = !askedFor
+    ? [taskName]
+    : isHere
+      ? [alternativeHere(askedFor, voyage) || voyage.name || askedFor.voyageName]
+      : [askedFor.voyageName, askedFor.alternativeName]
+  return [
+    ...what,
+    askedMs === null ? '' : `asked ${timeOf(askedMs, isHere && dayOf(askedMs) === dayOf(todayMs), toTheSecond)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** As it is called now, where there is more than one; that of an alternative that was deleted as it was called then. */
-function alternativeHere({ alternativeId, alternativeName }: NonNullable<Nameable['askedFor']>, { alternatives }: Viewpoint['voyage']): string {
+function alternativeHere(
+  { alternativeId, alternativeName }: NonNullable<Nameable['askedFor']>,
+  { alternatives }: Viewpoint['voyage'],
+): string {
   const now = alternatives.find(({ id }) => id === alternativeId)
   return now && alternatives.length > 1 ? now.name : now ? '' : alternativeName
 }

@@ -19,13 +19,28 @@ export interface CallPolicy {
  */
 export const callPolicy = {
   /** The deadline is the default of SYNC_TIMEOUT_SECONDS. */
-  submitSync: { request: 'POST /api/MetOcean', timeoutMs: 4 * MINUTE_MS, deadlineMs: 3 * MINUTE_MS, isRepeatable: false },
+  submitSync: {
+    request: 'POST /api/MetOcean',
+    timeoutMs: 4 * MINUTE_MS,
+    deadlineMs: 3 * MINUTE_MS,
+    isRepeatable: false,
+  },
   /** 100,000 points take a while to go up. */
-  submitAsync: { request: 'POST /api/MetOcean/async', timeoutMs: 5 * MINUTE_MS, deadlineMs: MINUTE_MS, isRepeatable: false },
+  submitAsync: {
+    request: 'POST /api/MetOcean/async',
+    timeoutMs: 5 * MINUTE_MS,
+    deadlineMs: MINUTE_MS,
+    isRepeatable: false,
+  },
   /** The deadline is for the first byte; the whole body gets as long as a held call. */
   task: { request: 'GET /api/task/', timeoutMs: 5 * MINUTE_MS, deadlineMs: 30 * SECOND_MS, isRepeatable: true },
   list: { request: 'GET /api/user/tasks', timeoutMs: 35 * SECOND_MS, deadlineMs: 30 * SECOND_MS, isRepeatable: true },
-  cancel: { request: 'POST /api/cancel_task/', timeoutMs: 35 * SECOND_MS, deadlineMs: 30 * SECOND_MS, isRepeatable: true },
+  cancel: {
+    request: 'POST /api/cancel_task/',
+    timeoutMs: 35 * SECOND_MS,
+    deadlineMs: 30 * SECOND_MS,
+    isRepeatable: true,
+  },
   /** A server that takes longer to say who it is counts as away. */
   about: { request: 'GET /api/about', timeoutMs: 10 * SECOND_MS, deadlineMs: null, isRepeatable: true },
 } as const satisfies Readonly<Record<string, CallPolicy>>
@@ -35,5 +50,8 @@ export function callPolicyFor(method: string, path: string): CallPolicy {
   const line = `${method} ${path}`
   // The longer pattern is the closer one: /MetOcean/async is also a /MetOcean.
   const fitting = Object.values(callPolicy).filter(({ request }) => line.startsWith(request))
-  return fitting.reduce<CallPolicy>((best, other) => (other.request.length > best.request.length ? other : best), fitting[0] ?? { ...callPolicy.list, isRepeatable: method === 'GET' })
+  return fitting.reduce<CallPolicy>(
+    (best, other) => (other.request.length > best.request.length ? other : best),
+    fitting[0] ?? { ...callPolicy.list, isRepeatable: method === 'GET' },
+  )
 }

@@ -2,12 +2,39 @@ import type { ErrorCode } from '../errors.ts'
 import { type Course, progressAt, progressText } from './progress.ts'
 
 export type CardState =
-  | 'draft' | 'sending' | 'queued' | 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled' | 'finished-anyway'
-  | 'no-contact' | 'recovered' | 'not-found' | 'lost'
+  | 'draft'
+  | 'sending'
+  | 'queued'
+  | 'running'
+  | 'cancelling'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'finished-anyway'
+  | 'no-contact'
+  | 'recovered'
+  | 'not-found'
+  | 'lost'
 
 export type CardAction =
-  | 'send-now' | 'edit' | 'discard' | 'stop' | 'cancel' | 'show-route' | 'show' | 'export' | 'remove' | 'retry'
-  | 'edit-request' | 'copy-details' | 'send-again' | 'keep' | 'check-now' | 'follow' | 'show-reason' | 'copy-link'
+  | 'send-now'
+  | 'edit'
+  | 'discard'
+  | 'stop'
+  | 'cancel'
+  | 'show-route'
+  | 'show'
+  | 'export'
+  | 'remove'
+  | 'retry'
+  | 'edit-request'
+  | 'copy-details'
+  | 'send-again'
+  | 'keep'
+  | 'check-now'
+  | 'follow'
+  | 'show-reason'
+  | 'copy-link'
 
 /** What a card says. The words of an error code are the screen's: `code` stands in front of `text`. */
 export interface Card {
@@ -37,7 +64,12 @@ export function pendingCard(course: Course | null, nowMs: number, actions: reado
   const progress = progressAt(course, nowMs)
   const waiting = progress.kind === 'waiting'
   return {
-    ...plain, state: waiting ? 'queued' : 'running', word: waiting ? 'Waiting' : 'Running', text: progressText(progress), bar: barOf(course, nowMs, 'moving'), actions,
+    ...plain,
+    state: waiting ? 'queued' : 'running',
+    word: waiting ? 'Waiting' : 'Running',
+    text: progressText(progress),
+    bar: barOf(course, nowMs, 'moving'),
+    actions,
   }
 }
 
@@ -46,4 +78,3 @@ export function barOf(course: Course | null, atMs: number, look: 'moving' | 'fro
   const progress = course && progressAt(course, atMs)
   return progress && 'fraction' in progress ? { fraction: progress.fraction, look } : null
 }
-

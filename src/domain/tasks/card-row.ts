@@ -11,10 +11,26 @@ export function cardOfRow(row: TaskRow, course: Course | null, nowMs: number): C
   const { status } = row
   if (!isFinalStatus(status)) {
     const card = { ...pendingCard(course, nowMs, ['cancel', 'follow']), more: ['copy-link'] } as const
-    return status === 'PENDING' ? card : { ...card, state: 'running', word: shortened(status, 20), text: `The service says ${shortened(status, 60)}.` }
+    return status === 'PENDING'
+      ? card
+      : { ...card, state: 'running', word: shortened(status, 20), text: `The service says ${shortened(status, 60)}.` }
   }
   const ended = { ...plain, more: ['copy-link'] } as const
-  if (status === 'SUCCESS') return { ...ended, state: 'done', word: 'Done', text: 'Ready.', actions: ['show', 'remove'] }
-  if (status === 'FAILURE') return { ...ended, state: 'failed', word: 'Failed', text: 'It failed or was cancelled; the list does not say which.', actions: ['show-reason', 'remove'] }
-  return { ...ended, state: 'cancelled', word: readsCancelled(status) ? 'Cancelled' : shortened(status, 20), text: `The service says ${shortened(status, 60)}.`, actions: ['remove'] }
+  if (status === 'SUCCESS')
+    return { ...ended, state: 'done', word: 'Done', text: 'Ready.', actions: ['show', 'remove'] }
+  if (status === 'FAILURE')
+    return {
+      ...ended,
+      state: 'failed',
+      word: 'Failed',
+      text: 'It failed or was cancelled; the list does not say which.',
+      actions: ['show-reason', 'remove'],
+    }
+  return {
+    ...ended,
+    state: 'cancelled',
+    word: readsCancelled(status) ? 'Cancelled' : shortened(status, 20),
+    text: `The service says ${shortened(status, 60)}.`,
+    actions: ['remove'],
+  }
 }

@@ -31,7 +31,12 @@ export interface CardFacts {
 export function cardOf(submission: Submission, facts: CardFacts): Card {
   const card = cardOfState(submission, facts)
   const more = [...card.more, ...(submission.taskId === null ? [] : (['copy-link'] as const))]
-  return { ...card, more, note: noteOf(submission, facts.nowMs, card.state), details: card.details ?? (submission.cancelDropped?.detail || null) }
+  return {
+    ...card,
+    more,
+    note: noteOf(submission, facts.nowMs, card.state),
+    details: card.details ?? (submission.cancelDropped?.detail || null),
+  }
 }
 
 function cardOfState(submission: Submission, facts: CardFacts): Card {
@@ -50,8 +55,15 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
       return doneCard(submission)
     case 'failed':
       return {
-        ...plain, state: 'failed', word: 'Failed', text: '', code: submission.error?.code ?? 'task-failed', details: submission.error?.detail || null,
-        ...(isOwn(submission) ? { actions: ['retry', 'edit-request', 'copy-details'], more: ['show-route', 'remove'] } : { actions: ['copy-details', 'remove'] }),
+        ...plain,
+        state: 'failed',
+        word: 'Failed',
+        text: '',
+        code: submission.error?.code ?? 'task-failed',
+        details: submission.error?.detail || null,
+        ...(isOwn(submission)
+          ? { actions: ['retry', 'edit-request', 'copy-details'], more: ['show-route', 'remove'] }
+          : { actions: ['copy-details', 'remove'] }),
       }
     case 'cancelled':
       return cancelledCard(submission)
@@ -64,12 +76,14 @@ function noteOf(submission: Submission, nowMs: number, shown: CardState): string
   if (cancelDropped && ['queued', 'running', 'recovered', 'sending'].includes(shown)) {
     return `Could not be cancelled at ${formatClock(cancelDropped.atMs)}, so it goes on. Cancel again, or let it end.`
   }
-  if (sentInBackground && ['sending', 'queued', 'running'].includes(shown)) return 'Runs in the background: two direct requests are already held.'
+  if (sentInBackground && ['sending', 'queued', 'running'].includes(shown))
+    return 'Runs in the background: two direct requests are already held.'
   return null
 }
 
 /** A task that was picked from the service's list was never missing. */
-const isJustFound = (submission: Submission, nowMs: number) => submission.found !== null && isOwn(submission) && nowMs - submission.found.atMs < FOUND_SHOWN_MS
+const isJustFound = (submission: Submission, nowMs: number) =>
+  submission.found !== null && isOwn(submission) && nowMs - submission.found.atMs < FOUND_SHOWN_MS
 
 function foundText({ found }: Submission): string {
   const afterMs = found?.afterMs ?? 0
@@ -84,16 +98,27 @@ function draftCard({ error }: Submission, { nowMs, retryMs }: CardFacts): Card {
   const waits = error?.code === 'busy' || error?.code === 'upstream-unreachable'
   if (!waits || retryMs === null) return { ...draft, text: 'Not sent yet. Will send when the connection returns.' }
   const tryIn = `Next try in ${formatCountdown(retryMs - nowMs)}. Your request is kept.`
-  return { ...draft, text: error.code === 'busy' ? `The weather service asked us to wait. ${tryIn}` : `The weather service cannot be reached. ${tryIn}` }
+  return {
+    ...draft,
+    text:
+      error.code === 'busy'
+        ? `The weather service asked us to wait. ${tryIn}`
+        : `The weather service cannot be reached. ${tryIn}`,
+  }
 }
 
 function sendingCard(submission: Submission, { nowMs, course }: CardFacts): Card {
   const { mode, points, sentMs } = submission
   const ageMs = sentMs === null ? 0 : nowMs - sentMs
   const card = { ...plain, state: 'sending', word: 'Sending', actions: ['stop'] } as const
-  if (mode === 'async' || ageMs < WORKING_MS) return { ...card, text: `Sending ${formatNumber(points.lat.length)} points…` }
+  if (mode === 'async' || ageMs < WORKING_MS)
+    return { ...card, text: `Sending ${formatNumber(points.lat.length)} points…` }
   if (ageMs <= USUAL_MS) return { ...card, word: 'Working', text: 'Working, usually under a minute' }
-  return { ...card, word: 'Working', text: course ? progressText(progressAt(course, nowMs)) : 'Working, longer than usual' }
+  return {
+    ...card,
+    word: 'Working',
+    text: course ? progressText(progressAt(course, nowMs)) : 'Working, longer than usual',
+  }
 }
 
 function acceptedCard(submission: Submission, facts: CardFacts): Card {
@@ -105,18 +130,33 @@ function acceptedCard(submission: Submission, facts: CardFacts): Card {
     return { ...noContactCard(contactLostMs, nextLookMs, facts), stale, bar: barOf(course, contactLostMs, 'frozen') }
   }
   const card = pendingCard(course, nowMs, isOwn(submission) ? ['cancel', 'show-route'] : ['cancel'])
-  return isJustFound(submission, nowMs) ? { ...card, state: 'recovered', word: 'Found again', text: foundText(submission) } : card
+  return isJustFound(submission, nowMs)
+    ? { ...card, state: 'recovered', word: 'Found again', text: foundText(submission) }
+    : card
 }
 
 function cancellingCard({ cancelAskedMs }: Submission, { course, nowMs }: CardFacts): Card {
   const late = cancelAskedMs !== null && nowMs - cancelAskedMs > CANCEL_UNCONFIRMED_MS
   const bar = barOf(course, cancelAskedMs ?? nowMs, 'frozen')
-  return { ...plain, state: 'cancelling', word: 'Cancelling', text: late ? 'Cancelling… The service has not confirmed it yet.' : 'Cancelling…', bar: bar && { ...bar, look: 'striped' } }
+  return {
+    ...plain,
+    state: 'cancelling',
+    word: 'Cancelling',
+    text: late ? 'Cancelling… The service has not confirmed it yet.' : 'Cancelling…',
+    bar: bar && { ...bar, look: 'striped' },
+  }
 }
 
 function noContactCard(sinceMs: number, nextMs: number | null, { nowMs }: CardFacts): Card {
-  const next = nextMs === null || nextMs <= nowMs ? 'Checking now.' : `Next check in ${formatCountdown(nextMs - nowMs)}.`
-  return { ...plain, state: 'no-contact', word: 'No contact', text: `Lost contact ${formatClock(sinceMs)}. The task may still be running. ${next}`, actions: ['check-now'] }
+  const next =
+    nextMs === null || nextMs <= nowMs ? 'Checking now.' : `Next check in ${formatCountdown(nextMs - nowMs)}.`
+  return {
+    ...plain,
+    state: 'no-contact',
+    word: 'No contact',
+    text: `Lost contact ${formatClock(sinceMs)}. The task may still be running. ${next}`,
+    actions: ['check-now'],
+  }
 }
 
 /** When an unclear outcome is looked up next. */
@@ -127,28 +167,62 @@ function nextLookUpMs({ unclearMs }: Submission, nowMs: number): number | null {
 function cancelledCard(submission: Submission): Card {
   const text = `Cancelled ${formatClock(submission.finishedMs)}.`
   const card = { ...plain, state: 'cancelled', word: 'Cancelled' } as const
-  return isOwn(submission) ? { ...card, text: `${text} Route and request kept.`, actions: ['send-again'], more: ['show-route', 'edit-request', 'remove'] } : { ...card, text, actions: ['remove'] }
+  return isOwn(submission)
+    ? {
+        ...card,
+        text: `${text} Route and request kept.`,
+        actions: ['send-again'],
+        more: ['show-route', 'edit-request', 'remove'],
+      }
+    : { ...card, text, actions: ['remove'] }
 }
 
 function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
-  const text = candidates > 0
-    ? `${candidates} tasks of the service fit this one. Pick yours by its time.`
-    : `The server has no task with this name. Nothing was lost here${isOwn(submission) ? '; send again?' : '.'}`
-  return { ...plain, state: 'not-found', word: 'Not found', text, actions: isOwn(submission) ? ['send-again', 'keep', 'remove'] : ['keep', 'remove'] }
+  const text =
+    candidates > 0
+      ? `${candidates} tasks of the service fit this one. Pick yours by its time.`
+      : `The server has no task with this name. Nothing was lost here${isOwn(submission) ? '; send again?' : '.'}`
+  return {
+    ...plain,
+    state: 'not-found',
+    word: 'Not found',
+    text,
+    actions: isOwn(submission) ? ['send-again', 'keep', 'remove'] : ['keep', 'remove'],
+  }
 }
 
 function lostCard(submission: Submission, { course, nowMs }: CardFacts): Card {
   const pastMs = nowMs - askedMs(submission) - (course?.estimatedMs ?? 0)
   const text = `The service still says pending, ${formatDuration(pastMs)} past its estimate, but lists it nowhere. It may never finish.`
-  return { ...plain, state: 'lost', word: 'Lost', text, actions: isOwn(submission) ? ['check-now', 'send-again', 'remove'] : ['check-now', 'remove'] }
+  return {
+    ...plain,
+    state: 'lost',
+    word: 'Lost',
+    text,
+    actions: isOwn(submission) ? ['check-now', 'send-again', 'remove'] : ['check-now', 'remove'],
+  }
 }
 
 function doneCard(submission: Submission): Card {
   const more = isOwn(submission) ? (['show-route', 'edit-request'] as const) : []
   if (submission.cancelAskedMs !== null) {
-    return { ...plain, state: 'finished-anyway', word: 'Finished', text: 'Finished before it could be cancelled. Result kept.', actions: ['show', 'remove'], more: ['export', ...more] }
+    return {
+      ...plain,
+      state: 'finished-anyway',
+      word: 'Finished',
+      text: 'Finished before it could be cancelled. Result kept.',
+      actions: ['show', 'remove'],
+      more: ['export', ...more],
+    }
   }
-  return { ...plain, state: 'done', word: 'Done', text: readyText(submission.summary), actions: ['show', 'export', 'remove'], more }
+  return {
+    ...plain,
+    state: 'done',
+    word: 'Done',
+    text: readyText(submission.summary),
+    actions: ['show', 'export', 'remove'],
+    more,
+  }
 }
 
 /** `Ready. 12 400 values, 3 % missing.` A share that rounds to nothing is not called nothing. */
@@ -156,6 +230,9 @@ export function readyText(summary: AnswerSummary | null): string {
   if (!summary) return 'Ready.'
   const { values, missing } = summary
   const percent = (missing / Math.max(1, values + missing)) * 100
-  const share = missing > 0 && percent < 1 ? 'under 1' : String(values > 0 ? Math.min(99, Math.round(percent)) : Math.round(percent))
+  const share =
+    missing > 0 && percent < 1
+      ? 'under 1'
+      : String(values > 0 ? Math.min(99, Math.round(percent)) : Math.round(percent))
   return `Ready. ${formatNumber(values)} values, ${share} % missing.`
 }

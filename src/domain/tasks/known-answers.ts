@@ -20,15 +20,26 @@ export function knownAnswers(submissions: readonly Submission[]): KnownAnswer[] 
     .filter(({ state }) => state === 'done')
     .flatMap((submission): KnownAnswer[] => {
       const { taskName, parts, points, pointCount = null } = submission
-      const common = { taskName, askedMs: askedMs(submission), finishedMs: submission.finishedMs ?? submission.createdMs }
-      if (parts.length === 0) return [{ ...common, key: answerKey(submission), askedFor: null, pointCount: points.lat.length || pointCount }]
-      return parts.map((askedFor, part) => ({ ...common, key: answerKey(submission, part), askedFor, pointCount: askedFor.count }))
+      const common = {
+        taskName,
+        askedMs: askedMs(submission),
+        finishedMs: submission.finishedMs ?? submission.createdMs,
+      }
+      if (parts.length === 0)
+        return [{ ...common, key: answerKey(submission), askedFor: null, pointCount: points.lat.length || pointCount }]
+      return parts.map((askedFor, part) => ({
+        ...common,
+        key: answerKey(submission, part),
+        askedFor,
+        pointCount: askedFor.count,
+      }))
     })
     .sort((a, b) => (b.askedMs ?? 0) - (a.askedMs ?? 0))
 }
 
 /** Was it asked for in this voyage? */
-export const isAtHome = ({ askedFor }: { readonly askedFor: AskedFor | null }, voyageId: string): boolean => askedFor?.voyageId === voyageId
+export const isAtHome = ({ askedFor }: { readonly askedFor: AskedFor | null }, voyageId: string): boolean =>
+  askedFor?.voyageId === voyageId
 
 /** What an answer was asked with; null: this browser does not know (any more). */
 export function submissionOfKey(submissions: readonly Submission[], key: string): Submission | null {
@@ -39,5 +50,10 @@ export function submissionOfKey(submissions: readonly Submission[], key: string)
 /** Which part of a request is looked at from here: that of the active alternative, else the voyage's first, else the first. */
 export function partSeenFrom({ parts }: Pick<Submission, 'parts'>, { voyageId, alternativeId }: Home): number {
   const here = parts.findIndex((part) => part.voyageId === voyageId && part.alternativeId === alternativeId)
-  return here >= 0 ? here : Math.max(0, parts.findIndex((part) => part.voyageId === voyageId))
+  return here >= 0
+    ? here
+    : Math.max(
+        0,
+        parts.findIndex((part) => part.voyageId === voyageId),
+      )
 }

@@ -68,7 +68,12 @@ export function standardIntervalMs(points: number | null, policy: PollPolicy = p
  * advised.
  * @param isJustLooked the list was read only now for other tasks, so that "at once" would be too soon
  */
-export function dueMs(task: Watched, kind: ServiceKind, isJustLooked: boolean, policy: PollPolicy = pollPolicy): number {
+export function dueMs(
+  task: Watched,
+  kind: ServiceKind,
+  isJustLooked: boolean,
+  policy: PollPolicy = pollPolicy,
+): number {
   if (task.lookedMs === null) return task.sinceMs + (isJustLooked ? policy.firstLookMs : 0)
   if (task.isOwn && task.lookedMs < task.sinceMs + policy.firstLookMs) return task.sinceMs + policy.firstLookMs
   const ageMs = task.lookedMs - task.sinceMs
@@ -99,10 +104,15 @@ export interface LookFacts {
  * Milliseconds from now to the next look at the PENDING list, which serves every task at once. With nothing pending it
  * is the idle look, and null where nobody would see it: then nothing is asked.
  */
-export function nextLookMs(tasks: readonly Watched[], { nowMs, kind, failures, lastTryMs, random, isVisible }: LookFacts, policy: PollPolicy = pollPolicy): number | null {
+export function nextLookMs(
+  tasks: readonly Watched[],
+  { nowMs, kind, failures, lastTryMs, random, isVisible }: LookFacts,
+  policy: PollPolicy = pollPolicy,
+): number | null {
   if (tasks.length === 0 && !isVisible) return null
   // After a failed look nobody knows whether anything is pending.
-  if (failures > 0 && lastTryMs !== null) return Math.max(0, lastTryMs + backOffMs(failures, random, policy.failure) - nowMs)
+  if (failures > 0 && lastTryMs !== null)
+    return Math.max(0, lastTryMs + backOffMs(failures, random, policy.failure) - nowMs)
   if (tasks.length === 0) return lastTryMs === null ? 0 : Math.max(0, lastTryMs + policy.idleMs - nowMs)
   const isJustLooked = lastTryMs !== null && nowMs - lastTryMs < policy.shortestMs[kind]
   const soonest = tasks.reduce((least, task) => Math.min(least, dueMs(task, kind, isJustLooked, policy)), Infinity)
@@ -112,7 +122,11 @@ export function nextLookMs(tasks: readonly Watched[], { nowMs, kind, failures, l
 }
 
 /** The wait after the nth failure in a row: doubling from the first, capped, spread by ± jitter. @param random 0 to 1 */
-export function backOffMs(failures: number, random: number, { firstMs, longestMs, jitter }: { firstMs: number; longestMs: number; jitter: number }): number {
+export function backOffMs(
+  failures: number,
+  random: number,
+  { firstMs, longestMs, jitter }: { firstMs: number; longestMs: number; jitter: number },
+): number {
   const plain = Math.min(longestMs, firstMs * 2 ** Math.min(30, failures - 1))
   return plain * (1 + jitter * (2 * random - 1))
 }

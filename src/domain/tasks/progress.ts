@@ -107,7 +107,9 @@ export function formatEstimate(ms: number): string {
 export function progressText(progress: Progress): string {
   switch (progress.kind) {
     case 'waiting':
-      return progress.estimatedMs === null ? 'Waiting.' : `Waiting. Estimated time ${formatEstimate(progress.estimatedMs)}.`
+      return progress.estimatedMs === null
+        ? 'Waiting.'
+        : `Waiting. Estimated time ${formatEstimate(progress.estimatedMs)}.`
     case 'running':
       return `About ${formatCountdown(progress.leftMs)} left${progress.grown ? `. Estimate now ${formatEstimate(progress.leftMs)}` : ''}`
     case 'overrun':

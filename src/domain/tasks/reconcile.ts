@@ -70,7 +70,11 @@ function named({ id, state, taskName }: Submission, rows: readonly TaskRow[], no
 
 /** The list shows it, or was read before it had to. */
 function isShown(submission: Submission, taskId: string, pending: PendingRead | null): boolean {
-  return pending === null || pending.readMs < knownMs(submission) + pollPolicy.firstLookMs || pending.tasks.some(({ task_id }) => task_id === taskId)
+  return (
+    pending === null ||
+    pending.readMs < knownMs(submission) + pollPolicy.firstLookMs ||
+    pending.tasks.some(({ task_id }) => task_id === taskId)
+  )
 }
 
 /** Since when its task has been known of here. */
@@ -99,11 +103,23 @@ export function watchedTasks(submissions: readonly Submission[], pending: Pendin
     return submission.state === 'accepted' ? [watchedTask(submission, pending)] : []
   })
   const shown = new Set(rows.map(({ task_id }) => task_id))
-  const coming = [...own.values()].filter((one) => one.state === 'accepted' && !shown.has(one.taskId ?? '') && isShown(one, one.taskId ?? '', pending))
-  return [...listed, ...coming.map((one): Watched => {
-    const since = knownMs(one)
-    return { points: pointsOf(one), sinceMs: since, isOwn: true, lookedMs: pending && pending.readMs >= since ? pending.readMs : null, leftMs: null, estimatedMs: null }
-  })]
+  const coming = [...own.values()].filter(
+    (one) => one.state === 'accepted' && !shown.has(one.taskId ?? '') && isShown(one, one.taskId ?? '', pending),
+  )
+  return [
+    ...listed,
+    ...coming.map((one): Watched => {
+      const since = knownMs(one)
+      return {
+        points: pointsOf(one),
+        sinceMs: since,
+        isOwn: true,
+        lookedMs: pending && pending.readMs >= since ? pending.readMs : null,
+        leftMs: null,
+        estimatedMs: null,
+      }
+    }),
+  ]
 }
 
 /** A submission's task with what it promised last. */
@@ -114,8 +130,16 @@ export function watchedTask(submission: Submission, pending: PendingRead | null)
   return { ...promise, leftMs, points: pointsOf(submission), sinceMs: askedMs(submission), isOwn: true }
 }
 
-function promiseOf(taskId: string | null, pending: PendingRead | null): Pick<Watched, 'sinceMs' | 'lookedMs' | 'leftMs' | 'estimatedMs'> {
+function promiseOf(
+  taskId: string | null,
+  pending: PendingRead | null,
+): Pick<Watched, 'sinceMs' | 'lookedMs' | 'leftMs' | 'estimatedMs'> {
   const course = pending?.courses.get(taskId ?? '')
   const leftMs = course?.endMs == null ? null : Math.max(0, course.endMs - course.readMs)
-  return { sinceMs: course?.sinceMs ?? 0, lookedMs: course?.readMs ?? null, leftMs, estimatedMs: course?.estimatedMs ?? null }
+  return {
+    sinceMs: course?.sinceMs ?? 0,
+    lookedMs: course?.readMs ?? null,
+    leftMs,
+    estimatedMs: course?.estimatedMs ?? null,
+  }
 }

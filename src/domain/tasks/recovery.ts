@@ -21,7 +21,11 @@ function foundAmong(rows: readonly TaskRow[]): Found {
  * hyphens), a blank of any kind is a blank, and letters written in parts are whole. Case counts.
  */
 export function comparableName(name: string | null | undefined): string {
-  return (name ?? '').replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFC').replace(/\s/gu, ' ').trim()
+  return (name ?? '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFC')
+    .replace(/\s/gu, ' ')
+    .trim()
 }
 
 /** Are two task names the same to whoever reads them? A task without a name has that of no other. */
@@ -46,7 +50,12 @@ export function findByTime(rows: readonly TaskRow[], sentMs: number, points: num
   return foundAmong(
     rows.filter((row) => {
       const calledMs = parseCallTime(row.API_call_time)
-      return comparableName(row.task_name) === '' && calledMs !== null && row.nbr_points === points && Math.abs(calledMs - sentMs) <= SAME_TIME_MS
+      return (
+        comparableName(row.task_name) === '' &&
+        calledMs !== null &&
+        row.nbr_points === points &&
+        Math.abs(calledMs - sentMs) <= SAME_TIME_MS
+      )
     }),
   )
 }

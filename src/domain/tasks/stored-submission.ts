@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { isColumn } from '../column.ts'
 import type { Submission, SubmissionState } from './submission.ts'
 
-const states = ['unsent', 'sending', 'unknown', 'not-found', 'accepted', 'done', 'failed', 'cancelled'] as const satisfies readonly SubmissionState[]
+const states = [
+  'unsent',
+  'sending',
+  'unknown',
+  'not-found',
+  'accepted',
+  'done',
+  'failed',
+  'cancelled',
+] as const satisfies readonly SubmissionState[]
 const column = z.custom<Float64Array>(isColumn)
 const ms = z.number().nullable()
 
@@ -11,7 +20,9 @@ const Stored = z.looseObject({
   id: z.string().min(1),
   taskName: z.string(),
   mode: z.enum(['sync', 'async']),
-  points: z.object({ lat: column, lon: column, timeMs: column }).refine(({ lat, lon, timeMs }) => lat.length === lon.length && lat.length === timeMs.length),
+  points: z
+    .object({ lat: column, lon: column, timeMs: column })
+    .refine(({ lat, lon, timeMs }) => lat.length === lon.length && lat.length === timeMs.length),
   variables: z.array(z.string()),
   createdMs: z.number(),
   sentMs: ms,
@@ -21,7 +32,14 @@ const Stored = z.looseObject({
   finishedMs: ms,
 })
 
-const Part = z.object({ voyageId: z.string(), voyageName: z.string(), alternativeId: z.string().nullable(), alternativeName: z.string(), first: z.number(), count: z.number() })
+const Part = z.object({
+  voyageId: z.string(),
+  voyageName: z.string(),
+  alternativeId: z.string().nullable(),
+  alternativeName: z.string(),
+  first: z.number(),
+  count: z.number(),
+})
 const WithParts = z.looseObject({ parts: z.array(Part) })
 /** Of before a request could serve several voyages or alternatives. */
 const OfOneVoyage = z.looseObject({ voyageId: z.string(), routeName: z.string() })
@@ -37,6 +55,11 @@ export function submissionFrom(stored: unknown): Submission | null {
   const old = OfOneVoyage.safeParse(stored)
   if (!old.success) return null
   const { voyageId, routeName: voyageName } = old.data
-  const { lat: { length: count } } = submission.points
-  return { ...submission, parts: count === 0 ? [] : [{ voyageId, voyageName, alternativeId: null, alternativeName: '', first: 0, count }] }
+  const {
+    lat: { length: count },
+  } = submission.points
+  return {
+    ...submission,
+    parts: count === 0 ? [] : [{ voyageId, voyageName, alternativeId: null, alternativeName: '', first: 0, count }],
+  }
 }

@@ -31,11 +31,14 @@ export const readsCancelled = (words: string): boolean => /cancel|revok/i.test(w
  * becomes known after a direct answer.
  */
 export function afterEvent(submission: Submission, event: SubmissionEvent): Submission {
-  if (isFinal(submission)) return event.type === 'listed' && submission.taskId === null ? { ...submission, taskId: event.taskId } : submission
+  if (isFinal(submission))
+    return event.type === 'listed' && submission.taskId === null ? { ...submission, taskId: event.taskId } : submission
   switch (event.type) {
     case 'sending':
       // Only what was certainly not sent may be sent; an unclear outcome is looked up, never sent again.
-      return submission.state === 'unsent' ? { ...submission, state: 'sending', sentMs: event.atMs, error: null } : submission
+      return submission.state === 'unsent'
+        ? { ...submission, state: 'sending', sentMs: event.atMs, error: null }
+        : submission
     case 'held-back':
       return afterHoldingBack(submission, event)
     case 'sent-in-background':
@@ -45,7 +48,15 @@ export function afterEvent(submission: Submission, event: SubmissionEvent): Subm
     case 'listed':
       return submission.taskId === event.taskId ? submission : { ...submission, taskId: event.taskId }
     case 'answered':
-      return { ...submission, state: 'done', finishedMs: event.atMs, summary: event.summary, pointCount: event.points, unclearMs: null, error: null }
+      return {
+        ...submission,
+        state: 'done',
+        finishedMs: event.atMs,
+        summary: event.summary,
+        pointCount: event.points,
+        unclearMs: null,
+        error: null,
+      }
     case 'refused':
       return { ...submission, state: 'failed', finishedMs: event.atMs, unclearMs: null, error: errorOf(event) }
     case 'connection-lost':
@@ -55,7 +66,9 @@ export function afterEvent(submission: Submission, event: SubmissionEvent): Subm
     case 'not-found':
       return { ...submission, state: 'not-found', unclearMs: null }
     case 'cancel-asked':
-      return submission.cancelAskedMs === null ? { ...submission, cancelAskedMs: event.atMs, cancelDropped: null } : submission
+      return submission.cancelAskedMs === null
+        ? { ...submission, cancelAskedMs: event.atMs, cancelDropped: null }
+        : submission
     case 'cancel-dropped':
       return { ...submission, cancelAskedMs: null, cancelDropped: { atMs: event.atMs, detail: event.detail } }
     case 'ended':
@@ -69,7 +82,8 @@ function afterHoldingBack(submission: Submission, event: Extract<SubmissionEvent
   const { state, cancelAskedMs } = submission
   if (state !== 'sending' && state !== 'unsent') return submission
   // Stopped on its way out, and nothing had gone: sending it later would make the task nobody wants.
-  if (cancelAskedMs !== null) return { ...submission, state: 'cancelled', sentMs: null, finishedMs: cancelAskedMs, error: null }
+  if (cancelAskedMs !== null)
+    return { ...submission, state: 'cancelled', sentMs: null, finishedMs: cancelAskedMs, error: null }
   return { ...submission, state: 'unsent', sentMs: null, error: errorOf(event) }
 }
 
@@ -80,12 +94,25 @@ function afterLoss(submission: Submission, event: Extract<SubmissionEvent, { typ
   return { ...submission, state: 'unknown', unclearMs: event.atMs, error: errorOf(event) }
 }
 
-function afterFinding(submission: Submission, { atMs, taskId, by = 'name' }: Extract<SubmissionEvent, { type: 'found' }>): Submission {
+function afterFinding(
+  submission: Submission,
+  { atMs, taskId, by = 'name' }: Extract<SubmissionEvent, { type: 'found' }>,
+): Submission {
   const sinceMs = submission.unclearMs ?? submission.sentMs ?? submission.createdMs
-  return { ...submission, state: 'accepted', taskId, unclearMs: null, error: null, found: { atMs, afterMs: Math.max(0, atMs - sinceMs), by } }
+  return {
+    ...submission,
+    state: 'accepted',
+    taskId,
+    unclearMs: null,
+    error: null,
+    found: { atMs, afterMs: Math.max(0, atMs - sinceMs), by },
+  }
 }
 
-function afterEnd(submission: Submission, { atMs, status, error }: Extract<SubmissionEvent, { type: 'ended' }>): Submission {
+function afterEnd(
+  submission: Submission,
+  { atMs, status, error }: Extract<SubmissionEvent, { type: 'ended' }>,
+): Submission {
   if (!isFinalStatus(status)) return submission
   const ended = { ...submission, finishedMs: atMs, unclearMs: null }
   const cancelled = submission.cancelAskedMs !== null || readsCancelled(status) || readsCancelled(error)

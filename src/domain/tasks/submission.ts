@@ -94,10 +94,12 @@ export const isOwn = ({ points }: Pick<Submission, 'points'>): boolean => points
 export const pointsOf = ({ points, pointCount }: Submission): number | null => points.lat.length || (pointCount ?? null)
 
 /** Was it asked for this voyage, alone or among others? */
-export const isOfVoyage = ({ parts }: Pick<Submission, 'parts'>, voyageId: string): boolean => parts.some((part) => part.voyageId === voyageId)
+export const isOfVoyage = ({ parts }: Pick<Submission, 'parts'>, voyageId: string): boolean =>
+  parts.some((part) => part.voyageId === voyageId)
 
 /** `Santos – Cape Town · Route 2`. */
-export const askedForWords = ({ voyageName, alternativeName }: AskedFor): string => [voyageName, alternativeName].filter(Boolean).join(' · ')
+export const askedForWords = ({ voyageName, alternativeName }: AskedFor): string =>
+  [voyageName, alternativeName].filter(Boolean).join(' · ')
 
 /**
  * What it was asked for, in words: `Santos – Cape Town · Route 2`, `Santos – Cape Town · 3 alternatives`, or the first of
@@ -108,7 +110,9 @@ export function partsWords([first, ...more]: readonly AskedFor[]): string {
   if (more.length === 0) return askedForWords(first)
   const others = new Set(more.map(({ voyageId }) => voyageId))
   others.delete(first.voyageId)
-  return others.size === 0 ? `${first.voyageName} · ${more.length + 1} alternatives` : `${first.voyageName} and ${others.size} more`
+  return others.size === 0
+    ? `${first.voyageName} · ${more.length + 1} alternatives`
+    : `${first.voyageName} and ${others.size} more`
 }
 
 /**

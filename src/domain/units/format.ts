@@ -46,4 +46,5 @@ export function formatCourse(deg: Maybe): string {
 }
 
 /** `1 point`, `12 400 points`. @param noun the singular of a thing whose plural ends in s */
-export const formatCount = (count: Maybe, noun: string): string => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
+export const formatCount = (count: Maybe, noun: string): string =>
+  `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`

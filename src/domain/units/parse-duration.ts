@@ -2,7 +2,9 @@ const MINUTE_MS = 60_000
 const unitMs = { d: 24 * 60 * MINUTE_MS, h: 60 * MINUTE_MS, m: MINUTE_MS } as const
 
 const amount = String.raw`(\d+(?:[.,]\d+)?)`
-const inWords = new RegExp(`^(?:${amount} ?d(?:ays?)?)? ?(?:${amount} ?h(?:ours?|rs?)?)? ?(?:${amount} ?m(?:in(?:ute)?s?)?)?$`)
+const inWords = new RegExp(
+  `^(?:${amount} ?d(?:ays?)?)? ?(?:${amount} ?h(?:ours?|rs?)?)? ?(?:${amount} ?m(?:in(?:ute)?s?)?)?$`,
+)
 const asClock = /^(\d{1,4}):([0-5]\d)$/
 
 /**

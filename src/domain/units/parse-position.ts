@@ -26,7 +26,10 @@ const angle = new RegExp(
 function parseAngle(text: string): { degrees: number; signed: boolean } | null {
   const match = angle.exec(text.trim())
   if (!match) return null
-  const values = match.slice(2).filter((part) => part !== undefined).map((part) => part.replace(',', '.'))
+  const values = match
+    .slice(2)
+    .filter((part) => part !== undefined)
+    .map((part) => part.replace(',', '.'))
   if (values.slice(0, -1).some((part) => part.includes('.'))) return null
   const [degrees = 0, minutes = 0, seconds = 0] = values.map(Number)
   if (minutes >= 60 || seconds >= 60) return null
@@ -36,14 +39,16 @@ function parseAngle(text: string): { degrees: number; signed: boolean } | null {
 
 function parseCoordinate(text: string, letters: 'NS' | 'EW', limit: number): number | null {
   const plain = normalise(text)
-  const hemisphere = new RegExp(`^([${letters}]) ?(.*)$`).exec(plain) ?? new RegExp(`^(.*?) ?([${letters}])$`).exec(plain)
+  const hemisphere =
+    new RegExp(`^([${letters}]) ?(.*)$`).exec(plain) ?? new RegExp(`^(.*?) ?([${letters}])$`).exec(plain)
   const letter = hemisphere?.slice(1).find((part) => part.length === 1 && letters.includes(part))
   const body = letter === undefined ? plain : hemisphere?.[1] === letter ? hemisphere[2]! : hemisphere![1]!
   const parsed = parseAngle(body)
   // A sign and a letter may contradict each other; nobody can tell which was meant.
   if (!parsed || (parsed.signed && letter !== undefined)) return null
   const degrees = letter === letters[1] ? -parsed.degrees : parsed.degrees
-  if (Math.abs(degrees) > limit) throw new AppError(letters === 'NS' ? 'latitude-out-of-range' : 'longitude-out-of-range', text.slice(0, 80))
+  if (Math.abs(degrees) > limit)
+    throw new AppError(letters === 'NS' ? 'latitude-out-of-range' : 'longitude-out-of-range', text.slice(0, 80))
   return degrees + 0 // + 0: no −0
 }
 

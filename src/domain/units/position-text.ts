@@ -22,9 +22,14 @@ function degreesMinutesAndSeconds(steps: number, width: 2 | 3): string {
 }
 
 /** With a plain minus and no −0, so that other programs take it as it is copied. */
-const signed = (degrees: number, decimals: number) => (Math.round(degrees * 10 ** decimals) / 10 ** decimals + 0).toFixed(decimals)
+const signed = (degrees: number, decimals: number) =>
+  (Math.round(degrees * 10 ** decimals) / 10 ** decimals + 0).toFixed(decimals)
 
-function withHemisphere(degrees: number, notation: Exclude<Notation, 'decimal'>, width: 2 | 3): { text: string; negative: boolean } {
+function withHemisphere(
+  degrees: number,
+  notation: Exclude<Notation, 'decimal'>,
+  width: 2 | 3,
+): { text: string; negative: boolean } {
   const perDegree = STEPS_PER_DEGREE[notation]
   const steps = Math.round(Math.abs(degrees) * perDegree)
   const text = notation === 'minutes' ? degreesAndMinutes(steps, width) : degreesMinutesAndSeconds(steps, width)
@@ -52,7 +57,9 @@ export function formatLongitude(lon: Maybe, notation: Notation = 'minutes'): str
 /** `51°59.012'N 004°02.300'E`; decimal degrees have a comma between them. Any of the three is read back by `parsePosition`. */
 export function formatPosition(position: Position | null | undefined, notation: Notation = 'minutes'): string {
   if (!position || isMissing(position.lat) || isMissing(position.lon)) return MISSING
-  return [formatLatitude(position.lat, notation), formatLongitude(position.lon, notation)].join(notation === 'decimal' ? ', ' : ' ')
+  return [formatLatitude(position.lat, notation), formatLongitude(position.lon, notation)].join(
+    notation === 'decimal' ? ', ' : ' ',
+  )
 }
 
 /** Signed decimal degrees, six places, longitude −180 to 180: for exports and copies. */

@@ -78,7 +78,10 @@ export function formatDuration(ms: Maybe): string {
     [Math.floor(minutes / 60) % 24, 'h'],
     [minutes % 60, 'min'],
   ] as const
-  const text = amounts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`).join(' ')
+  const text = amounts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount} ${unit}`)
+    .join(' ')
   if (text === '') return '0 min'
   return ms < 0 ? `−${text}` : text
 }
@@ -110,16 +113,32 @@ function timeOf(groups: Record<string, string | undefined>): number | null {
   const midnight = new Date(0)
   midnight.setUTCFullYear(year!, month, day) // unlike Date.UTC it leaves the years 0 to 99 alone
   // A day or month that does not exist rolls over into another date: refuse it.
-  if (midnight.getUTCFullYear() !== year || midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day) return null
+  if (midnight.getUTCFullYear() !== year || midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day)
+    return null
   return midnight.getTime() + hour! * HOUR_MS + minute! * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
 }
 
-const fullMonths = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const fullMonths = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 
 /** 0 to 11 for `Nov` or `November` (`Sept` too); −1 for anything else. */
 function monthIndex(name: string): number {
   const lower = name.toLowerCase()
-  return fullMonths.findIndex((month) => lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept'))
+  return fullMonths.findIndex(
+    (month) => lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept'),
+  )
 }
 
 /** Milliseconds ahead of UTC; no zone counts as UTC; null where the offset is impossible. */

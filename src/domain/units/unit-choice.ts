@@ -15,11 +15,16 @@ export type Units = { readonly [K in UnitKind]: (typeof unitChoices)[K][number] 
 export const defaultUnits: Units = { speed: 'kn', height: 'm', temperature: '°C', position: 'minutes' }
 
 /** What a kind and its choices are called where they are chosen; a unit's sign is its name. */
-export const unitWords: Readonly<Record<UnitKind, { readonly label: string; readonly choices: Readonly<Partial<Record<string, string>>> }>> = {
+export const unitWords: Readonly<
+  Record<UnitKind, { readonly label: string; readonly choices: Readonly<Partial<Record<string, string>>> }>
+> = {
   speed: { label: 'Wind and current', choices: { Bft: 'Beaufort' } },
   height: { label: 'Waves and depth', choices: {} },
   temperature: { label: 'Temperature', choices: {} },
-  position: { label: 'Positions', choices: { minutes: 'degrees and minutes', seconds: 'degrees, minutes and seconds', decimal: 'decimal degrees' } },
+  position: {
+    label: 'Positions',
+    choices: { minutes: 'degrees and minutes', seconds: 'degrees, minutes and seconds', decimal: 'decimal degrees' },
+  },
 }
 
 /** How a figure in knots, metres or degrees Celsius is shown. */
@@ -52,11 +57,15 @@ export function shownSpeed(units: Units, decimals: number, scale: boolean): Show
 
 /** Metres in the unit chosen; whole feet for depths. @param decimals of the figure in metres */
 export function shownHeight(units: Units, decimals: number): ShownUnit {
-  return units.height === 'ft' ? { unit: 'ft', decimals, of: (m) => m * FEET_PER_METRE } : { unit: 'm', decimals, of: (m) => m }
+  return units.height === 'ft'
+    ? { unit: 'ft', decimals, of: (m) => m * FEET_PER_METRE }
+    : { unit: 'm', decimals, of: (m) => m }
 }
 
 export function shownTemperature(units: Units, decimals: number): ShownUnit {
-  return units.temperature === '°F' ? { unit: '°F', decimals, of: (celsius) => celsius * 1.8 + 32 } : { unit: '°C', decimals, of: (celsius) => celsius }
+  return units.temperature === '°F'
+    ? { unit: '°F', decimals, of: (celsius) => celsius * 1.8 + 32 }
+    : { unit: '°C', decimals, of: (celsius) => celsius }
 }
 
 /** What a click on a unit leads to. */

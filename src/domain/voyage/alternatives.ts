@@ -8,7 +8,12 @@ import type { Alternative, RoutePlan, Voyage } from './voyage.ts'
 /** More than anybody compares; each is drawn on the map and kept with the voyage. */
 export const MAX_ALTERNATIVES = 20
 
-export const planOf = ({ route, track, departureMs, speedKn }: RoutePlan): RoutePlan => ({ route, track, departureMs, speedKn })
+export const planOf = ({ route, track, departureMs, speedKn }: RoutePlan): RoutePlan => ({
+  route,
+  track,
+  departureMs,
+  speedKn,
+})
 
 export function activeAlternative({ alternatives }: Voyage): Alternative {
   return alternatives.find(({ plan }) => plan === null) ?? alternatives[0]!
@@ -32,7 +37,9 @@ function freeName({ alternatives }: Voyage, stem: string, from: number): string 
 export function activateAlternative(voyage: Voyage, id: string): Voyage {
   const next = voyage.alternatives.find((one) => one.id === id)
   if (!next?.plan) return voyage
-  const alternatives = voyage.alternatives.map((one) => (one.id === id ? { ...one, plan: null } : one.plan === null ? { ...one, plan: planOf(voyage) } : one))
+  const alternatives = voyage.alternatives.map((one) =>
+    one.id === id ? { ...one, plan: null } : one.plan === null ? { ...one, plan: planOf(voyage) } : one,
+  )
   return { ...voyage, ...next.plan, alternatives }
 }
 
@@ -89,10 +96,19 @@ export interface AlternativeSummary {
 /** Plans are replaced, never changed, so a hidden route is not scheduled anew while another one is dragged. */
 const lengths = new WeakMap<RoutePlan, ReturnType<typeof measure>>()
 
-function measure({ route, track, departureMs, speedKn }: RoutePlan): Pick<AlternativeSummary, 'distanceNm' | 'departureMs' | 'arrivalMs'> {
+function measure({
+  route,
+  track,
+  departureMs,
+  speedKn,
+}: RoutePlan): Pick<AlternativeSummary, 'distanceNm' | 'departureMs' | 'arrivalMs'> {
   if (track) {
     const times = trackPoints(track, { departureMs, speedKn }).timeMs
-    return { distanceNm: trackDistances(track).at(-1) ?? null, departureMs: times[0] ?? null, arrivalMs: times.at(-1) ?? null }
+    return {
+      distanceNm: trackDistances(track).at(-1) ?? null,
+      departureMs: times[0] ?? null,
+      arrivalMs: times.at(-1) ?? null,
+    }
   }
   if (route.waypoints.length < 2) return { distanceNm: null, departureMs, arrivalMs: null }
   const { distanceNm, arrivalMs } = schedule(route, { departureMs, speedKn })
@@ -107,5 +123,11 @@ function measured(plan: RoutePlan): ReturnType<typeof measure> {
 
 /** The alternatives side by side, in the order of the list. */
 export function compareAlternatives(voyage: Voyage): AlternativeSummary[] {
-  return voyage.alternatives.map(({ id, name, shown, plan }) => ({ id, name, shown, active: plan === null, ...measured(plan ?? voyage) }))
+  return voyage.alternatives.map(({ id, name, shown, plan }) => ({
+    id,
+    name,
+    shown,
+    active: plan === null,
+    ...measured(plan ?? voyage),
+  }))
 }

@@ -28,11 +28,15 @@ export function answersPlan(answer: Pick<ResultColumns, 'count' | 'lat' | 'lon' 
 function hasTimes(answer: Pick<ResultColumns, 'count' | 'timeMs'>, { route, track, ...timing }: PlanParts): boolean {
   const planned = track ? trackPoints(track, timing).timeMs : sampleTimes(route, timing)
   if (answer.count > planned.length) return false
-  for (let index = 0; index < answer.count; index += 1) if (Math.abs(answer.timeMs[index]! - planned[index]!) > SAME_MS) return false
+  for (let index = 0; index < answer.count; index += 1)
+    if (Math.abs(answer.timeMs[index]! - planned[index]!) > SAME_MS) return false
   return true
 }
 
-function hasPositions(answer: Pick<ResultColumns, 'count' | 'lat' | 'lon'>, { route, track, ...timing }: PlanParts): boolean {
+function hasPositions(
+  answer: Pick<ResultColumns, 'count' | 'lat' | 'lon'>,
+  { route, track, ...timing }: PlanParts,
+): boolean {
   const { lat, lon } = track ?? samplePoints(route, timing)
   // Both are unwrapped, but each from its own first point.
   const turn = Math.round((lon[0]! - answer.lon[0]!) / 360) * 360

@@ -7,7 +7,13 @@ const Path = z.array(z.union([z.string().max(100), z.number().int().nonnegative(
 export const Change = z.discriminatedUnion('do', [
   z.object({ do: z.literal('set'), path: Path, value: z.unknown() }),
   z.object({ do: z.literal('unset'), path: Path }),
-  z.object({ do: z.literal('splice'), path: Path, at: z.number().int().nonnegative(), remove: z.number().int().nonnegative(), insert: z.array(z.unknown()) }),
+  z.object({
+    do: z.literal('splice'),
+    path: Path,
+    at: z.number().int().nonnegative(),
+    remove: z.number().int().nonnegative(),
+    insert: z.array(z.unknown()),
+  }),
 ])
 export type Change = z.infer<typeof Change>
 
@@ -15,7 +21,8 @@ type Key = string | number
 type Path = readonly Key[]
 type Fields = Readonly<Record<string, unknown>>
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
 const hasOwn = (fields: Fields, key: string) => Object.prototype.hasOwnProperty.call(fields, key)
 
 /**
@@ -36,12 +43,15 @@ function fieldChanges(before: Fields, after: Fields, path: Path): Change[] {
   return [
     ...gone.map((key): Change => ({ do: 'unset', path: [...path, key] })),
     ...Object.keys(after).flatMap((key): Change[] =>
-      hasOwn(before, key) ? changesBetween(before[key], after[key], [...path, key]) : [{ do: 'set', path: [...path, key], value: after[key] }],
+      hasOwn(before, key)
+        ? changesBetween(before[key], after[key], [...path, key])
+        : [{ do: 'set', path: [...path, key], value: after[key] }],
     ),
   ]
 }
 
-const isSameThing = (a: unknown, b: unknown) => Object.is(a, b) || (isFields(a) && isFields(b) && a['id'] !== undefined && a['id'] === b['id'])
+const isSameThing = (a: unknown, b: unknown) =>
+  Object.is(a, b) || (isFields(a) && isFields(b) && a['id'] !== undefined && a['id'] === b['id'])
 
 /** Lists at least this long are replaced as a whole once telling what differs would be longer. */
 const LONG_LIST = 20
@@ -57,13 +67,17 @@ function listChanges(before: readonly unknown[], after: readonly unknown[], path
   const shift = after.length - before.length
   for (let index = 0; index < before.length; index++) {
     if (index < start) inside.push(...changesBetween(before[index], after[index], [...path, index]))
-    else if (index >= before.length - end) inside.push(...changesBetween(before[index], after[index + shift], [...path, index]))
+    else if (index >= before.length - end)
+      inside.push(...changesBetween(before[index], after[index + shift], [...path, index]))
   }
-  if (before.length >= LONG_LIST && inside.length > 2 * before.length) return [{ do: 'splice', path: [...path], at: 0, remove: before.length, insert: [...after] }]
+  if (before.length >= LONG_LIST && inside.length > 2 * before.length)
+    return [{ do: 'splice', path: [...path], at: 0, remove: before.length, insert: [...after] }]
   const remove = before.length - start - end
   const insert = after.slice(start, after.length - end)
   // Changes inside come first: their places are those of the list as it was.
-  return remove === 0 && insert.length === 0 ? inside : [...inside, { do: 'splice', path: [...path], at: start, remove, insert }]
+  return remove === 0 && insert.length === 0
+    ? inside
+    : [...inside, { do: 'splice', path: [...path], at: start, remove, insert }]
 }
 
 /**
@@ -77,14 +91,17 @@ export function withChanges<T>(document: T, changes: readonly Change[]): T {
 function changed(state: unknown, path: Path, change: Change): unknown {
   const [key, ...rest] = path
   if (key === undefined) return atPlace(state, change)
-  if (Array.isArray(state) && typeof key === 'number' && key < state.length) return state.with(key, changed(state[key], rest, change))
+  if (Array.isArray(state) && typeof key === 'number' && key < state.length)
+    return state.with(key, changed(state[key], rest, change))
   if (!isFields(state) || typeof key !== 'string') throw new AppError('unexpected', `no ${key} to change`)
-  if (rest.length === 0 && change.do === 'unset') return Object.fromEntries(Object.entries(state).filter(([name]) => name !== key))
+  if (rest.length === 0 && change.do === 'unset')
+    return Object.fromEntries(Object.entries(state).filter(([name]) => name !== key))
   return { ...state, [key]: changed(hasOwn(state, key) ? state[key] : undefined, rest, change) }
 }
 
 function atPlace(state: unknown, change: Change): unknown {
   if (change.do === 'set') return change.value
-  if (change.do === 'unset' || !Array.isArray(state) || change.at + change.remove > state.length) throw new AppError('unexpected', 'a step of undo does not fit')
+  if (change.do === 'unset' || !Array.isArray(state) || change.at + change.remove > state.length)
+    throw new AppError('unexpected', 'a step of undo does not fit')
   return state.toSpliced(change.at, change.remove, ...change.insert)
 }

@@ -17,7 +17,13 @@ interface Progress {
 }
 
 /** Which of the steps are done, told from what has been done, not from what was pressed. */
-export function firstStepsDone({ voyage, history, asked, answered, read }: Progress): Readonly<Record<FirstStepId, boolean>> {
+export function firstStepsDone({
+  voyage,
+  history,
+  asked,
+  answered,
+  read,
+}: Progress): Readonly<Record<FirstStepId, boolean>> {
   return {
     route: isSailable(voyage),
     // Who asks for weather has agreed to the times it is asked for.
@@ -29,5 +35,7 @@ export function firstStepsDone({ voyage, history, asked, answered, read }: Progr
 
 /** Departure or speed were given by hand, or came with a file. */
 function scheduleEdited({ steps, done }: History): boolean {
-  return steps.slice(0, done).some(({ forth }) => forth.some(({ path }) => path.at(-1) === 'departureMs' || path.at(-1) === 'speedKn'))
+  return steps
+    .slice(0, done)
+    .some(({ forth }) => forth.some(({ path }) => path.at(-1) === 'departureMs' || path.at(-1) === 'speedKn'))
 }

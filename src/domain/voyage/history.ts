@@ -49,7 +49,9 @@ export function withLastStep(history: History, before: VoyageRecord, after: Voya
 /** @throws AppError `unexpected` where the step does not fit the voyage */
 export function undo(history: History, record: VoyageRecord): { history: History; record: VoyageRecord } | null {
   const step = history.steps[history.done - 1]
-  return step && history.done > 0 ? { history: { ...history, done: history.done - 1 }, record: withChanges(record, step.back) } : null
+  return step && history.done > 0
+    ? { history: { ...history, done: history.done - 1 }, record: withChanges(record, step.back) }
+    : null
 }
 
 /** @throws AppError `unexpected` where the step does not fit the voyage */

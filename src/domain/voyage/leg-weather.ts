@@ -25,12 +25,21 @@ const columnOf = (columns: ResultColumns, id: LayerId) => {
  */
 export function legWeather(columns: ResultColumns, samples: ArrayLike<number>, limits: Limits): (LegWeather | null)[] {
   const { worst } = limitStates(columns, limits)
-  const watched = { windKn: columnOf(columns, 'wind'), waveM: columnOf(columns, 'wave'), adverseKn: { values: trackOf(columns).current, factor: -1 } }
+  const watched = {
+    windKn: columnOf(columns, 'wind'),
+    waveM: columnOf(columns, 'wave'),
+    adverseKn: { values: trackOf(columns).current, factor: -1 },
+  }
   return Array.from(samples, (to, waypoint) => {
     const from = waypoint === 0 ? -1 : samples[waypoint - 1]!
     if (from < 0 || to < 0) return null
     const most = (key: keyof typeof watched) => maximum(watched[key].values, watched[key].factor, from, to)
-    return { windKn: most('windKn'), waveM: most('waveM'), adverseKn: atLeastNone(most('adverseKn')), state: worstOf(worst, from, to) }
+    return {
+      windKn: most('windKn'),
+      waveM: most('waveM'),
+      adverseKn: atLeastNone(most('adverseKn')),
+      state: worstOf(worst, from, to),
+    }
   })
 }
 

@@ -13,7 +13,11 @@ const Waypoint = z.object({
   id: z.string(),
   name: z.string(),
   position: z.object({ lat: finite.min(-90).max(90), lon: finite }),
-  leg: z.object({ type: z.enum(['RL', 'GC']), speedKn: finite.nullable(), rtz: z.record(z.string(), z.string()).optional() }),
+  leg: z.object({
+    type: z.enum(['RL', 'GC']),
+    speedKn: finite.nullable(),
+    rtz: z.record(z.string(), z.string()).optional(),
+  }),
   stayMin: finite.nullish(),
   fixedEtaMs: finite.nullish(),
   radiusNm: finite.nullish(),
@@ -39,7 +43,15 @@ const Request = z.object({
   alternatives: z.enum(['active', 'all']).default('active'),
 })
 const size = finite.positive().nullable()
-const Ship = z.object({ name: z.string(), imo: z.string(), mmsi: z.string(), callSign: z.string(), draughtM: size, lengthM: size, beamM: size })
+const Ship = z.object({
+  name: z.string(),
+  imo: z.string(),
+  mmsi: z.string(),
+  callSign: z.string(),
+  draughtM: size,
+  lengthM: size,
+  beamM: size,
+})
 
 /** Schema 1: one route, no ship. */
 const RecordV1 = z.object({ id: z.string(), name: z.string(), request: Request, ...plan })
@@ -78,7 +90,17 @@ export function voyageFromRecord({ activeId, ...record }: VoyageRecord): Voyage 
 }
 
 function fromV1({ id, name, request, ...rest }: z.infer<typeof RecordV1>): VoyageRecord {
-  return { id, name, voyageNumber: '', ship: emptyShip, limits: defaultLimits, rtzInfo: {}, request, activeId: 'a1', alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan: Plan.parse(rest) }] }
+  return {
+    id,
+    name,
+    voyageNumber: '',
+    ship: emptyShip,
+    limits: defaultLimits,
+    rtzInfo: {},
+    request,
+    activeId: 'a1',
+    alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan: Plan.parse(rest) }],
+  }
 }
 
 /** Schema 2 had no limits: the starting ones, which the screen names as such. */

@@ -59,7 +59,9 @@ export interface RequestParts {
 
 /** The points of one plan, in order: every waypoint and every step along a leg, or the track's own points. */
 function pointsOf({ route, track, departureMs, speedKn }: RoutePlan, stepMin: number): RequestPoints {
-  const { lat, lon, timeMs } = track ? trackPoints(track, { departureMs, speedKn }) : samplePoints(route, { departureMs, speedKn, stepMin })
+  const { lat, lon, timeMs } = track
+    ? trackPoints(track, { departureMs, speedKn })
+    : samplePoints(route, { departureMs, speedKn, stepMin })
   return { lat, lon, timeMs }
 }
 
@@ -68,7 +70,11 @@ function pointsOf({ route, track, departureMs, speedKn }: RoutePlan, stepMin: nu
  * @throws AppError `too-many-points`, `unexpected` where `planRequest` says that nothing can be sent
  */
 export function requestParts(voyage: Voyage): RequestParts {
-  const pieces = askedAlternatives(voyage).map(({ id, name, plan }) => ({ id, name, points: pointsOf(plan, voyage.request.stepMin) }))
+  const pieces = askedAlternatives(voyage).map(({ id, name, plan }) => ({
+    id,
+    name,
+    points: pointsOf(plan, voyage.request.stepMin),
+  }))
   const count = pieces.reduce((sum, { points }) => sum + points.timeMs.length, 0)
   if (count > MAX_POINTS) throw new AppError('too-many-points', `${count} points`)
   let first = 0
@@ -98,7 +104,10 @@ export function partsUntil({ points, parts }: RequestParts, lastMs: number): Req
     first += count
     return moved
   })
-  return { points: { lat: pick(points.lat), lon: pick(points.lon), timeMs: pick(points.timeMs) }, parts: kept.filter(({ count }) => count > 0) }
+  return {
+    points: { lat: pick(points.lat), lon: pick(points.lon), timeMs: pick(points.timeMs) },
+    parts: kept.filter(({ count }) => count > 0),
+  }
 }
 
 /** How many points a plan comes to, and how many of them are outside the times served, without computing the positions. */
@@ -122,7 +131,11 @@ export function planCoverage(plan: RoutePlan, stepMin: number, window: RequestWi
   return result
 }
 
-function countPlan({ route, track, departureMs, speedKn }: RoutePlan, stepMin: number, window: RequestWindow): PlanCoverage {
+function countPlan(
+  { route, track, departureMs, speedKn }: RoutePlan,
+  stepMin: number,
+  window: RequestWindow,
+): PlanCoverage {
   const options = { departureMs, speedKn, stepMin }
   const count = track ? track.lat.length : countSamples(route, options)
   const blocked = track ? tooManyReason(count ?? 0) : routeReason(route.waypoints.length, count)
@@ -138,7 +151,9 @@ function routeReason(waypoints: number, count: number | null): string | null {
 }
 
 function tooManyReason(count: number): string | null {
-  return count > MAX_POINTS ? `A request may have at most ${formatNumber(MAX_POINTS)} points. Choose a longer step.` : null
+  return count > MAX_POINTS
+    ? `A request may have at most ${formatNumber(MAX_POINTS)} points. Choose a longer step.`
+    : null
 }
 
 /** What stands in the way, with the name of the alternative where several are asked for. */

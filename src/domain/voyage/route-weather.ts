@@ -11,7 +11,11 @@ import { waypointSamples } from './waypoint-samples.ts'
 import { worstPoint } from '../limits/worst-point.ts'
 
 /** The weather of each leg, by the waypoint where it ends; without those the answer does not know. */
-export function legsWeather(columns: ResultColumns, waypoints: readonly Waypoint[], limits: Limits): Map<string, LegWeather> {
+export function legsWeather(
+  columns: ResultColumns,
+  waypoints: readonly Waypoint[],
+  limits: Limits,
+): Map<string, LegWeather> {
   const legs = legWeather(columns, waypointSamples(columns, waypoints), limits)
   return new Map(waypoints.flatMap(({ id }, index) => (legs[index] ? [[id, legs[index]] as const] : [])))
 }
@@ -24,7 +28,9 @@ export function routeWeatherLine(columns: ResultColumns, limits: Limits, units =
   if (unknown.times > 0) parts.push(`not known: ${amountText(unknown)}`)
   if (worst) {
     const { limitId, index, value } = worst
-    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, units.position)}`)
+    parts.push(
+      `worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, units.position)}`,
+    )
   }
   return parts.join(' · ')
 }

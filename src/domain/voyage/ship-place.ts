@@ -27,5 +27,9 @@ export function shipPlace(columns: ResultColumns, atMs: number): ShipPlace | nul
   const before = next - 1
   const gone = (atMs - timeMs[before]!) / (timeMs[next]! - timeMs[before]!)
   const share = Math.min(1, Math.max(0, Number.isNaN(gone) ? 0 : gone))
-  return { position: rhumbLine(at(before), at(next)).at(share), courseDeg: trackOf(columns).cogDeg[before]!, sample: share > 0.5 ? next : before }
+  return {
+    position: rhumbLine(at(before), at(next)).at(share),
+    courseDeg: trackOf(columns).cogDeg[before]!,
+    sample: share > 0.5 ? next : before,
+  }
 }

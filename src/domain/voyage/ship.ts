@@ -27,7 +27,10 @@ export const SHIP_LIMITS = {
  * Source: IMO Resolution A.1117(30): the last digit is that of the sum of the first six times 7, 6, 5, 4, 3, 2.
  */
 export function parseImo(text: string): string | null {
-  const plain = text.trim().replace(/^imo/i, '').replace(/[\s.:-]/g, '')
+  const plain = text
+    .trim()
+    .replace(/^imo/i, '')
+    .replace(/[\s.:-]/g, '')
   if (plain === '') return ''
   if (!/^\d{7}$/.test(plain) || plain === '0000000') return null
   const sum = [...plain.slice(0, 6)].reduce((total, digit, index) => total + Number(digit) * (7 - index), 0)
@@ -57,10 +60,14 @@ export function isSameShip(a: Ship, b: Ship): boolean {
 /** What a file says of the ship: added to what is known if it is the same ship, else it is another ship. */
 export function shipFromFile(known: Ship, file: Partial<Ship>): Ship {
   const other = { ...emptyShip, ...file }
-  return isSameShip(known, other) || isEmptyShip({ ...known, draughtM: null, lengthM: null, beamM: null }) ? { ...known, ...file } : other
+  return isSameShip(known, other) || isEmptyShip({ ...known, draughtM: null, lengthM: null, beamM: null })
+    ? { ...known, ...file }
+    : other
 }
 
 /** `MV Name · IMO 9074729 · T 11.5 m`; empty where nothing is given. */
 export function shipWords({ name, imo, callSign, draughtM }: Ship): string {
-  return [name, imo && `IMO ${imo}`, !imo && callSign, draughtM !== null && `T ${draughtM.toFixed(1)} m`].filter(Boolean).join(' · ')
+  return [name, imo && `IMO ${imo}`, !imo && callSign, draughtM !== null && `T ${draughtM.toFixed(1)} m`]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -33,10 +33,12 @@ export interface RoutePlan {
 }
 
 /** Is there something to sail: two waypoints or a track? */
-export const isSailable = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>): boolean => track !== null || route.waypoints.length >= 2
+export const isSailable = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>): boolean =>
+  track !== null || route.waypoints.length >= 2
 
 /** Is nothing planned yet, not even a first waypoint? */
-export const isEmptyPlan = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>): boolean => track === null && route.waypoints.length === 0
+export const isEmptyPlan = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>): boolean =>
+  track === null && route.waypoints.length === 0
 
 /** One of the routes that lie side by side in a voyage. */
 export interface Alternative {

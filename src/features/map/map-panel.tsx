@@ -87,7 +87,12 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   }
   useMapOffers(view, camera, chosenByKey)
   return (
-    <section className={styles.panel} aria-label="Map" data-tool={tool} data-over={placing ? undefined : (over ?? undefined)}>
+    <section
+      className={styles.panel}
+      aria-label="Map"
+      data-tool={tool}
+      data-over={placing ? undefined : (over ?? undefined)}
+    >
       <div ref={attach} className={styles.canvas} />
       <p id={describedBy} className="visually-hidden">
         {mapSummary(route, track, answer, layer, notation)} {MAP_KEYS}
@@ -96,7 +101,9 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
         <>
           <GraticuleLabels view={view} />
           {tool === 'draw' && <DrawTool view={view} byKey={byKey} onByKey={setByKey} />}
-          {tool === 'measure' && <MeasureTool view={view} points={measured} onPoints={setMeasured} byKey={byKey} onByKey={setByKey} />}
+          {tool === 'measure' && (
+            <MeasureTool view={view} points={measured} onPoints={setMeasured} byKey={byKey} onByKey={setByKey} />
+          )}
           {later.answer && <WorstMarker view={view} answer={later.answer} />}
           {answer && <ShipMarker view={view} answer={answer} />}
         </>
@@ -107,7 +114,15 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
             <MapToolbar camera={camera} />
             {tool === 'draw' && <DrawHint byKey={byKey} />}
             {tool === 'measure' && <MeasuredCard points={measured} onPoints={setMeasured} byKey={byKey} />}
-            {tool === 'pan' && <WaypointTool view={view} quiet={answer !== null} onToolByKey={chosenByKey} onFit={camera.fit} onOver={setOver} />}
+            {tool === 'pan' && (
+              <WaypointTool
+                view={view}
+                quiet={answer !== null}
+                onToolByKey={chosenByKey}
+                onFit={camera.fit}
+                onOver={setOver}
+              />
+            )}
           </div>
         )}
         <div className={styles.topRight} {...overMap}>

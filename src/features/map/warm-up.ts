@@ -1,4 +1,9 @@
-import type { CircleLayerSpecification, LineLayerSpecification, Map as MapLibreMap, SymbolLayerSpecification } from 'maplibre-gl'
+import type {
+  CircleLayerSpecification,
+  LineLayerSpecification,
+  Map as MapLibreMap,
+  SymbolLayerSpecification,
+} from 'maplibre-gl'
 import { FONT } from './base/map-style.ts'
 
 const ID = 'warm-up'
@@ -6,10 +11,36 @@ const BLANK = 'warm-up-blank'
 
 /** The kinds of drawing that come only with names, an answer or a closer look: dashes, text, dots, and pictures turned with the map. */
 const layers: readonly (CircleLayerSpecification | LineLayerSpecification | SymbolLayerSpecification)[] = [
-  { id: `${ID}-dash`, type: 'line', source: ID, paint: { 'line-color': 'transparent', 'line-width': 1, 'line-dasharray': [1, 1] } },
-  { id: `${ID}-text`, type: 'symbol', source: ID, layout: { 'text-field': '.', 'text-font': FONT, 'text-allow-overlap': true }, paint: { 'text-color': 'transparent', 'text-halo-color': 'transparent', 'text-halo-width': 1 } },
-  { id: `${ID}-dot`, type: 'circle', source: ID, paint: { 'circle-radius': 1, 'circle-color': 'transparent', 'circle-stroke-width': 1, 'circle-stroke-color': 'transparent' } },
-  { id: `${ID}-picture`, type: 'symbol', source: ID, layout: { 'icon-image': BLANK, 'icon-rotation-alignment': 'map', 'icon-allow-overlap': true } },
+  {
+    id: `${ID}-dash`,
+    type: 'line',
+    source: ID,
+    paint: { 'line-color': 'transparent', 'line-width': 1, 'line-dasharray': [1, 1] },
+  },
+  {
+    id: `${ID}-text`,
+    type: 'symbol',
+    source: ID,
+    layout: { 'text-field': '.', 'text-font': FONT, 'text-allow-overlap': true },
+    paint: { 'text-color': 'transparent', 'text-halo-color': 'transparent', 'text-halo-width': 1 },
+  },
+  {
+    id: `${ID}-dot`,
+    type: 'circle',
+    source: ID,
+    paint: {
+      'circle-radius': 1,
+      'circle-color': 'transparent',
+      'circle-stroke-width': 1,
+      'circle-stroke-color': 'transparent',
+    },
+  },
+  {
+    id: `${ID}-picture`,
+    type: 'symbol',
+    source: ID,
+    layout: { 'icon-image': BLANK, 'icon-rotation-alignment': 'map', 'icon-allow-overlap': true },
+  },
 ]
 
 /**
@@ -21,7 +52,16 @@ export function warmUp(map: MapLibreMap): void {
   void map.once('idle', () => {
     const { lng, lat } = map.getCenter()
     if (!map.hasImage(BLANK)) map.addImage(BLANK, { width: 1, height: 1, data: new Uint8Array(4) })
-    map.addSource(ID, { type: 'geojson', data: { type: 'LineString', coordinates: [[lng, lat], [lng + 1, lat]] } })
+    map.addSource(ID, {
+      type: 'geojson',
+      data: {
+        type: 'LineString',
+        coordinates: [
+          [lng, lat],
+          [lng + 1, lat],
+        ],
+      },
+    })
     warmUpFrom(map, 0)
   })
 }

@@ -12,7 +12,12 @@ export function AlternativesField({ form, count }: { form: UseFormReturn<Request
   return (
     <section className={styles.section} aria-label="Alternatives">
       <h2>Ask for</h2>
-      <Segmented label="Ask for" value={form.watch('alternatives')} options={options} onChange={(value) => form.setValue('alternatives', value, { shouldDirty: true })} />
+      <Segmented
+        label="Ask for"
+        value={form.watch('alternatives')}
+        options={options}
+        onChange={(value) => form.setValue('alternatives', value, { shouldDirty: true })}
+      />
     </section>
   )
 }

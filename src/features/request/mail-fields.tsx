@@ -38,6 +38,7 @@ export function MailFields({ form, mail, mode }: MailFieldsProps) {
 
 function noteOf(mail: MailOffer, isWanted: boolean, to: string | null, mode: 'sync' | 'async'): string {
   if (!mail.available) return mail.reason ?? 'Mail is not available here.'
-  if (isWanted && mode === 'sync') return 'A direct request is answered at once and not mailed. Choose Background to have it mailed.'
+  if (isWanted && mode === 'sync')
+    return 'A direct request is answered at once and not mailed. Choose Background to have it mailed.'
   return `${to ? `To ${to}: one` : 'One'} mail when the task starts and one when it is done, with the route’s points and results attached.`
 }

@@ -39,13 +39,19 @@ export function RequestPanel(props: RequestPanelProps) {
 
 function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelProps) {
   const voyage = useVoyage()
-  const form = useForm<RequestForm>({ resolver: zodResolver(RequestForm), mode: 'onChange', defaultValues: valuesOf(voyage.request) })
+  const form = useForm<RequestForm>({
+    resolver: zodResolver(RequestForm),
+    mode: 'onChange',
+    defaultValues: valuesOf(voyage.request),
+  })
   const panel = useRef<HTMLFormElement>(null)
   useKeptChoices(form)
 
   // Ctrl+Enter sends from anywhere, or leads to the button that says what there is to decide.
   useOffer('get-weather', () => panel.current?.requestSubmit())
-  const { busy, failure, send } = useSending((onlyForecast) => form.handleSubmit((choices) => onSend(choices, onlyForecast))())
+  const { busy, failure, send } = useSending((onlyForecast) =>
+    form.handleSubmit((choices) => onSend(choices, onlyForecast))(),
+  )
   const sailable = sailableAlternatives(voyage).length
 
   return (
@@ -70,11 +76,19 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
       <div className={styles.fields}>
         <VariableFields form={form} />
         {sailable > 1 && <AlternativesField form={form} count={sailable} />}
-        <SamplingFields form={form} plan={plan} hasTrack={askedAlternatives(voyage).every((one) => one.plan.track !== null)} />
+        <SamplingFields
+          form={form}
+          plan={plan}
+          hasTrack={askedAlternatives(voyage).every((one) => one.plan.track !== null)}
+        />
         <SendingFields form={form} voyageName={voyage.name || voyage.route.name} mode={plan.mode} />
         <MailFields form={form} mail={mail} mode={plan.mode} />
       </div>
-      <SendBar {...{ plan, outside, asked, busy, failure }} errors={form.formState.errors} onSend={(onlyForecast) => void send(onlyForecast)} />
+      <SendBar
+        {...{ plan, outside, asked, busy, failure }}
+        errors={form.formState.errors}
+        onSend={(onlyForecast) => void send(onlyForecast)}
+      />
     </form>
   )
 }

@@ -15,7 +15,10 @@ export const RequestForm = z.object({
   windHeightM: numberBetween(WIND_HEIGHT.min, WIND_HEIGHT.max, 'm'),
   stepMin: numberBetween(STEP_MIN.min, STEP_MIN.max, 'minutes'),
   mode: z.enum(['by-size', 'sync', 'async']),
-  slug: z.string().max(40, 'Use at most 40 characters.').regex(/^[a-z0-9-]*$/, 'Use small letters, figures and hyphens only.'),
+  slug: z
+    .string()
+    .max(40, 'Use at most 40 characters.')
+    .regex(/^[a-z0-9-]*$/, 'Use small letters, figures and hyphens only.'),
   receiveMail: z.boolean(),
   alternatives: z.enum(['active', 'all']),
 })

@@ -14,7 +14,15 @@ function meaningOf(count: number): string {
 }
 
 /** How finely the legs are sampled, and how many points that makes. */
-export function SamplingFields({ form, plan, hasTrack }: { form: UseFormReturn<RequestForm>; plan: RequestPlan; hasTrack: boolean }) {
+export function SamplingFields({
+  form,
+  plan,
+  hasTrack,
+}: {
+  form: UseFormReturn<RequestForm>
+  plan: RequestPlan
+  hasTrack: boolean
+}) {
   const { errors } = form.formState
   return (
     <section className={styles.section} aria-label="Sampling">
@@ -22,7 +30,13 @@ export function SamplingFields({ form, plan, hasTrack }: { form: UseFormReturn<R
       {hasTrack ? (
         <p className={styles.note}>The points of the track are asked for as they are.</p>
       ) : (
-        <TextField label="A point at every waypoint and every" unit="min along a leg" inputMode="numeric" error={errors.stepMin?.message} {...form.register('stepMin', { setValueAs: toNumber })} />
+        <TextField
+          label="A point at every waypoint and every"
+          unit="min along a leg"
+          inputMode="numeric"
+          error={errors.stepMin?.message}
+          {...form.register('stepMin', { setValueAs: toNumber })}
+        />
       )}
       <p className={styles.count} role="status">
         <strong>{formatCount(plan.count, 'point')}</strong>

@@ -36,24 +36,43 @@ interface SendBarProps {
 /** The end of the form: what stands in the way, in words, and the one button. */
 export function SendBar({ plan, outside, asked, errors, busy, failure, onSend }: SendBarProps) {
   const wrong = Object.keys(errors).length
-  const reason = plan.blocked ?? (wrong > 0 ? `Correct the ${wrong === 1 ? 'field' : `${wrong} fields`} marked above.` : null)
-  const describedBy = [reason ? 'send-reason' : outside && 'send-outside', asked && 'send-asked'].filter(Boolean).join(' ')
+  const reason =
+    plan.blocked ?? (wrong > 0 ? `Correct the ${wrong === 1 ? 'field' : `${wrong} fields`} marked above.` : null)
+  const describedBy = [reason ? 'send-reason' : outside && 'send-outside', asked && 'send-asked']
+    .filter(Boolean)
+    .join(' ')
   return (
     <div className={styles.send}>
       {failure && <Notice tone="alarm">{messageFor(failure.code)}</Notice>}
-      {outside && <div id="send-outside"><Notice tone="caution">{outside.words}</Notice></div>}
-      {reason && <p id="send-reason" className={styles.note}>{reason}</p>}
+      {outside && (
+        <div id="send-outside">
+          <Notice tone="caution">{outside.words}</Notice>
+        </div>
+      )}
+      {reason && (
+        <p id="send-reason" className={styles.note}>
+          {reason}
+        </p>
+      )}
       <div className={asked ? styles.asked : 'visually-hidden'}>
-        <span id="send-asked" role="status">{asked?.words}</span>
+        <span id="send-asked" role="status">
+          {asked?.words}
+        </span>
         {asked && (
           <>
             <span aria-hidden="true">·</span>
-            <Button size="small" onClick={asked.onShow}>Show</Button>
+            <Button size="small" onClick={asked.onShow}>
+              Show
+            </Button>
           </>
         )}
       </div>
       <div className={styles.buttons}>
-        {outside?.cutLabel && <Button disabled={busy} onClick={() => onSend(true)}>{outside.cutLabel}</Button>}
+        {outside?.cutLabel && (
+          <Button disabled={busy} onClick={() => onSend(true)}>
+            {outside.cutLabel}
+          </Button>
+        )}
         <Button
           tone="primary"
           icon={<CloudDownload />}

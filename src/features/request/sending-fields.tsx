@@ -13,7 +13,8 @@ const modes: readonly { value: RequestMode; label: string }[] = [
 ]
 
 const modeWords: Readonly<Record<RequestMode, (chosen: 'sync' | 'async') => string>> = {
-  'by-size': (chosen) => (chosen === 'sync' ? 'Up to 5 000 points: answered directly.' : 'Over 5 000 points: runs in the background.'),
+  'by-size': (chosen) =>
+    chosen === 'sync' ? 'Up to 5 000 points: answered directly.' : 'Over 5 000 points: runs in the background.',
   sync: () => 'The connection stays open until the answer arrives.',
   async: () => 'Queued at once; you can go on working or close the page.',
 }
@@ -33,7 +34,12 @@ export function SendingFields({ form, voyageName, mode }: SendingFieldsProps) {
   return (
     <section className={styles.section} aria-label="Sending">
       <h2>Sending</h2>
-      <Segmented label="How to send" value={chosen} options={modes} onChange={(value) => form.setValue('mode', value, { shouldDirty: true })} />
+      <Segmented
+        label="How to send"
+        value={chosen}
+        options={modes}
+        onChange={(value) => form.setValue('mode', value, { shouldDirty: true })}
+      />
       <p className={styles.note}>{modeWords[chosen](mode)}</p>
       <TextField
         label="Task name"

@@ -27,7 +27,15 @@ export function VariableFields({ form }: { form: UseFormReturn<RequestForm> }) {
           />
           {variable === 'wind' && chosen.includes('wind') && (
             <div className={styles.height}>
-              <TextField label="Wind height" hideLabel lead="at" unit="m" inputMode="numeric" error={errors.windHeightM?.message} {...form.register('windHeightM', { setValueAs: toNumber })} />
+              <TextField
+                label="Wind height"
+                hideLabel
+                lead="at"
+                unit="m"
+                inputMode="numeric"
+                error={errors.windHeightM?.message}
+                {...form.register('windHeightM', { setValueAs: toNumber })}
+              />
             </div>
           )}
         </div>

@@ -18,7 +18,11 @@ export function EmptyStrip({ words, onAsk }: EmptyStripProps) {
         <h2 className={styles.title}>No weather along the route yet</h2>
         <p className={styles.text}>{words}</p>
       </div>
-      {onAsk && <Button tone="primary" icon={<CloudDownload />} onClick={onAsk}>Get weather</Button>}
+      {onAsk && (
+        <Button tone="primary" icon={<CloudDownload />} onClick={onAsk}>
+          Get weather
+        </Button>
+      )}
     </div>
   )
 }

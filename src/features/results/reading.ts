@@ -52,8 +52,10 @@ function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
   const { columns } = answer
   const all = looks(columns)
   const valueOf = ({ name }: FieldLook) => columns.fields[name]?.[index]
-  const partner = (look: FieldLook, is: (other: FieldLook) => boolean) => all.find((other) => is(other) && groupOf(other) === groupOf(look))
-  const known = (look: FieldLook | undefined) => (look && !isMissing(valueOf(look)) ? fieldText(look, valueOf(look), units) : null)
+  const partner = (look: FieldLook, is: (other: FieldLook) => boolean) =>
+    all.find((other) => is(other) && groupOf(other) === groupOf(look))
+  const known = (look: FieldLook | undefined) =>
+    look && !isMissing(valueOf(look)) ? fieldText(look, valueOf(look), units) : null
   const rows: ReadingRow[] = []
   for (const look of all) {
     if (isDirection(look) && partner(look, (other) => !isDirection(other))) continue
@@ -63,7 +65,10 @@ function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
     else {
       const period = isHeight(look) ? known(partner(look, isPeriod)) : null
       const direction = isDirection(look) || isPeriod(look) ? null : known(partner(look, isDirection))
-      rows.push({ label: look.label, text: `${text}${period === null ? '' : `, ${period}`}${direction === null ? '' : ` ${direction}`}` })
+      rows.push({
+        label: look.label,
+        text: `${text}${period === null ? '' : `, ${period}`}${direction === null ? '' : ` ${direction}`}`,
+      })
     }
   }
   return withAlongTrack(rows, answer, index, units)
@@ -73,7 +78,8 @@ const isDirection = ({ unit }: FieldLook) => unit === '°T'
 const isPeriod = ({ unit }: FieldLook) => unit === 's'
 const isHeight = ({ unit }: FieldLook) => unit === 'm'
 /** `Winds_10m_Intensity` and `Winds_10m_Direction` are one group; swell and wind sea are two. */
-const groupOf = ({ name }: FieldLook) => name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
+const groupOf = ({ name }: FieldLook) =>
+  name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
 
 /** The component that counts for the ship, right behind the current it comes from. */
 function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units: Units): ReadingRow[] {
@@ -81,7 +87,8 @@ function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units
   // Without a speed the row of the current says why.
   if (at < 0 || rows[at]!.reason !== undefined) return rows
   const knots = trackOf(answer.columns).current?.[index]
-  if (isMissing(knots)) return rows.toSpliced(at + 1, 0, { label: 'Along track', text: MISSING, reason: alongTrackGapWords(answer, index) })
+  if (isMissing(knots))
+    return rows.toSpliced(at + 1, 0, { label: 'Along track', text: MISSING, reason: alongTrackGapWords(answer, index) })
   const { unit, decimals, of } = shownSpeed(units, 1, false)
   const text = laneNumber({ decimals, signed: true }, of(knots))
   // What rounds to nothing is neither with the ship nor against it.

@@ -47,7 +47,17 @@ interface ResultsStripProps {
 }
 
 /** The answer along the route, as charts or as a table; what will be here while there is none. */
-export function ResultsStrip({ answer, compared, otherPlan = false, otherSource = null, age, actions, onAskAgain, onClose, onFold }: ResultsStripProps) {
+export function ResultsStrip({
+  answer,
+  compared,
+  otherPlan = false,
+  otherSource = null,
+  age,
+  actions,
+  onAskAgain,
+  onClose,
+  onFold,
+}: ResultsStripProps) {
   const chosen = useResultsForm()
   const compares = (compared?.length ?? 0) > 0
   const form = chosen === 'comparison' && !compares ? 'charts' : chosen

@@ -8,10 +8,18 @@ const MINUTE_MS = 60_000
 export function comparisonWords(row: AlternativeSummary, active: AlternativeSummary): string | undefined {
   if (row.active || row.distanceNm === null || active.distanceNm === null) return undefined
   const furtherNm = row.distanceNm - active.distanceNm
-  const parts = [Math.abs(furtherNm) < 0.05 ? 'As long' : `${formatDistance(Math.abs(furtherNm))} ${furtherNm > 0 ? 'longer' : 'shorter'}`]
+  const parts = [
+    Math.abs(furtherNm) < 0.05
+      ? 'As long'
+      : `${formatDistance(Math.abs(furtherNm))} ${furtherNm > 0 ? 'longer' : 'shorter'}`,
+  ]
   if (row.arrivalMs !== null && active.arrivalMs !== null) {
     const laterMs = row.arrivalMs - active.arrivalMs
-    parts.push(Math.abs(laterMs) < MINUTE_MS ? 'arriving at the same time' : `${formatDuration(Math.abs(laterMs))} ${laterMs > 0 ? 'later' : 'earlier'}`)
+    parts.push(
+      Math.abs(laterMs) < MINUTE_MS
+        ? 'arriving at the same time'
+        : `${formatDuration(Math.abs(laterMs))} ${laterMs > 0 ? 'later' : 'earlier'}`,
+    )
   }
   return `${parts.join(' and ')} ${furtherNm === 0 ? 'as' : 'than'} ${active.name}`
 }

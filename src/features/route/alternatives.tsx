@@ -23,8 +23,20 @@ export function Alternatives() {
       <div className={styles.head}>
         <span>{rows.length} alternatives</span>
         <span className={styles.space} />
-        <IconButton size="small" label={`Duplicate ${active.name}`} icon={<Copy aria-hidden="true" />} disabled={full} onClick={() => alternativeDuplicated()} />
-        <IconButton size="small" label="Add an empty alternative" icon={<Plus aria-hidden="true" />} disabled={full} onClick={alternativeAdded} />
+        <IconButton
+          size="small"
+          label={`Duplicate ${active.name}`}
+          icon={<Copy aria-hidden="true" />}
+          disabled={full}
+          onClick={() => alternativeDuplicated()}
+        />
+        <IconButton
+          size="small"
+          label="Add an empty alternative"
+          icon={<Plus aria-hidden="true" />}
+          disabled={full}
+          onClick={alternativeAdded}
+        />
       </div>
       <ul className={styles.list}>
         {rows.map((row) => (
@@ -38,7 +50,8 @@ export function Alternatives() {
 function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSummary }) {
   const { id, name, shown, distanceNm, arrivalMs } = row
   const [naming, setNaming] = useState(false)
-  const { alternativeActivated, alternativeRenamed, alternativeShown, alternativeDuplicated, alternativeDeleted } = useVoyageActions()
+  const { alternativeActivated, alternativeRenamed, alternativeShown, alternativeDuplicated, alternativeDeleted } =
+    useVoyageActions()
   const { waypointSelected } = useEditorActions()
   const activate = () => {
     if (row.active) return
@@ -73,7 +86,13 @@ function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSumm
       )}
       <IconButton
         size="small"
-        label={row.active ? `${name} is drawn while it is edited` : shown ? `Hide ${name} on the map` : `Show ${name} on the map`}
+        label={
+          row.active
+            ? `${name} is drawn while it is edited`
+            : shown
+              ? `Hide ${name} on the map`
+              : `Show ${name} on the map`
+        }
         icon={row.active ? <Eye aria-hidden="true" /> : <Drawn aria-hidden="true" />}
         disabled={row.active}
         onClick={() => alternativeShown(id, !shown)}

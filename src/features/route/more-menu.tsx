@@ -18,10 +18,29 @@ export function MoreMenu({ onPaste }: { onPaste: () => void }) {
       groups={[
         [
           { label: 'Reverse route', disabled: noLegs, onSelect: () => routeEdited(reverseRoute(route)) },
-          { label: 'Sail the rest…', hint: 'From a reported position and time', disabled: noLegs, onSelect: () => dialogOpened('sail-rest') },
+          {
+            label: 'Sail the rest…',
+            hint: 'From a reported position and time',
+            disabled: noLegs,
+            onSelect: () => dialogOpened('sail-rest'),
+          },
         ],
-        [{ label: 'Duplicate as an alternative', hint: 'Compare two routes side by side', disabled: noLegs && track === null, onSelect: () => alternativeDuplicated() }],
-        [{ label: 'Paste positions…', hint: `Or press ${shortcutWords(shortcuts.paste)} anywhere`, disabled: track !== null, onSelect: onPaste }],
+        [
+          {
+            label: 'Duplicate as an alternative',
+            hint: 'Compare two routes side by side',
+            disabled: noLegs && track === null,
+            onSelect: () => alternativeDuplicated(),
+          },
+        ],
+        [
+          {
+            label: 'Paste positions…',
+            hint: `Or press ${shortcutWords(shortcuts.paste)} anywhere`,
+            disabled: track !== null,
+            onSelect: onPaste,
+          },
+        ],
       ]}
     />
   )

@@ -15,7 +15,10 @@ import { TrackCard } from './track-card.tsx'
 import { useRouteSources } from './use-route-sources.tsx'
 
 /** A new voyage has none, and most of the panel's code is what edits them. */
-export const WaypointListPart = lazyPart(async () => (await import('./waypoints/waypoint-list.tsx')).WaypointList, <div className={styles.list} />)
+export const WaypointListPart = lazyPart(
+  async () => (await import('./waypoints/waypoint-list.tsx')).WaypointList,
+  <div className={styles.list} />,
+)
 
 interface RoutePanelProps {
   /** A file was chosen; nothing changes until it was previewed. */
@@ -37,7 +40,13 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
         <EmptyRoute onImport={onImport} onOpenSample={onOpenSample} />
       ) : (
         <>
-          {track ? <div className={styles.list}><TrackCard track={track} /></div> : <WaypointListPart />}
+          {track ? (
+            <div className={styles.list}>
+              <TrackCard track={track} />
+            </div>
+          ) : (
+            <WaypointListPart />
+          )}
           <RouteTotals />
         </>
       )}
@@ -62,11 +71,22 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
   return (
     <div className={styles.empty}>
       <p className={styles.lead}>Draw a route, import a file, or open the sample voyage</p>
-      <Button tone="primary" icon={<Pencil />} onClick={() => toolChosen('draw')}>Draw route</Button>
-      <Button icon={<FileUp />} onClick={pick}>Import route</Button>
-      <Button icon={<Ship />} onClick={onOpenSample}>Open sample voyage</Button>
-      <p className={styles.formats}>The sample comes with its weather. Files may be RTZ, GPX, KML, GeoJSON, tables, or routes of common chart systems; dropped anywhere, they are opened too.</p>
-      <Button size="small" tone="quiet" icon={<ClipboardPaste />} className={styles.aside} onClick={paste}>Paste positions</Button>
+      <Button tone="primary" icon={<Pencil />} onClick={() => toolChosen('draw')}>
+        Draw route
+      </Button>
+      <Button icon={<FileUp />} onClick={pick}>
+        Import route
+      </Button>
+      <Button icon={<Ship />} onClick={onOpenSample}>
+        Open sample voyage
+      </Button>
+      <p className={styles.formats}>
+        The sample comes with its weather. Files may be RTZ, GPX, KML, GeoJSON, tables, or routes of common chart
+        systems; dropped anywhere, they are opened too.
+      </p>
+      <Button size="small" tone="quiet" icon={<ClipboardPaste />} className={styles.aside} onClick={paste}>
+        Paste positions
+      </Button>
       {elements}
     </div>
   )

@@ -33,11 +33,32 @@ function PlanTools({ onImport }: { onImport: (file: File) => void }) {
   const fixed = track !== null || !editable
   return (
     <>
-      <IconButton size="small" label="Add waypoints" icon={<Pencil />} aria-pressed={drawing} disabled={fixed} onClick={() => toolChosen(drawing ? 'pan' : 'draw')} />
-      <IconButton size="small" label="Find port" icon={<MapPinPlus />} aria-pressed={finding} disabled={fixed} onClick={() => portSearchShown(!finding)} />
+      <IconButton
+        size="small"
+        label="Add waypoints"
+        icon={<Pencil />}
+        aria-pressed={drawing}
+        disabled={fixed}
+        onClick={() => toolChosen(drawing ? 'pan' : 'draw')}
+      />
+      <IconButton
+        size="small"
+        label="Find port"
+        icon={<MapPinPlus />}
+        aria-pressed={finding}
+        disabled={fixed}
+        onClick={() => portSearchShown(!finding)}
+      />
       <IconButton size="small" label="Import" icon={<FileUp />} onClick={pick} />
       <ExportMenu />
-      <IconButton size="small" label="Full table" icon={<Table2 />} aria-pressed={fullTable} disabled={route.waypoints.length === 0} onClick={() => fullTableShown(!fullTable)} />
+      <IconButton
+        size="small"
+        label="Full table"
+        icon={<Table2 />}
+        aria-pressed={fullTable}
+        disabled={route.waypoints.length === 0}
+        onClick={() => fullTableShown(!fullTable)}
+      />
       <MoreMenu onPaste={paste} />
       {elements}
     </>
@@ -50,8 +71,22 @@ function HistoryTools() {
   const canRedo = useCanRedo()
   return (
     <span className={styles.history}>
-      <IconButton size="small" label="Undo" shortcut={shortcutWords(shortcuts.undo)} icon={<Undo2 />} disabled={!canUndo} onClick={undone} />
-      <IconButton size="small" label="Redo" shortcut={shortcutWords(shortcuts.redo)} icon={<Redo2 />} disabled={!canRedo} onClick={redone} />
+      <IconButton
+        size="small"
+        label="Undo"
+        shortcut={shortcutWords(shortcuts.undo)}
+        icon={<Undo2 />}
+        disabled={!canUndo}
+        onClick={undone}
+      />
+      <IconButton
+        size="small"
+        label="Redo"
+        shortcut={shortcutWords(shortcuts.redo)}
+        icon={<Redo2 />}
+        disabled={!canRedo}
+        onClick={redone}
+      />
     </span>
   )
 }

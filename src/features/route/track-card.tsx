@@ -23,13 +23,20 @@ export function TrackCard({ track }: { track: Track }) {
     ['Points', `${formatNumber(track.lat.length)}, kept as they are`],
     ['From', at(0)],
     ['To', at(last)],
-    ['Times', Number.isNaN(track.timeMs[0]!) ? 'from departure and speed above' : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`],
+    [
+      'Times',
+      Number.isNaN(track.timeMs[0]!)
+        ? 'from departure and speed above'
+        : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`,
+    ],
   ]
   return (
     <div className={styles.card}>
       <Facts rows={facts} className={styles.facts} />
       <p className={styles.note}>Its points cannot be edited one by one.</p>
-      <Button icon={<Spline />} onClick={() => setSimplifying(true)}>Simplify to an editable route</Button>
+      <Button icon={<Spline />} onClick={() => setSimplifying(true)}>
+        Simplify to an editable route
+      </Button>
       {simplifying && <SimplifyDialogPart track={track} onClose={() => setSimplifying(false)} />}
     </div>
   )

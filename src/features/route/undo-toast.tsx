@@ -34,7 +34,12 @@ function useDeleteNotes(): void {
     const last = before.current
     before.current = { owner, route }
     const removed = canRedo || last.owner !== owner ? null : removedBetween(last.route, route)
-    if (removed) noteRoute({ words: `Deleted waypoint ${removed.number}${removed.name && ` “${removed.name}”`}.`, about: route, undoId: removed.id })
+    if (removed)
+      noteRoute({
+        words: `Deleted waypoint ${removed.number}${removed.name && ` “${removed.name}”`}.`,
+        about: route,
+        undoId: removed.id,
+      })
   }, [owner, route, canRedo])
 }
 

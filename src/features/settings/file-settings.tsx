@@ -25,13 +25,27 @@ export function FileSettings() {
       setFailure(asAppError(error))
     }
   }
-  const save = () => saveFile({ fileName: 'fairway-settings.json', content: new Blob([settingsText()], { type: 'application/json' }) })
+  const save = () =>
+    saveFile({ fileName: 'fairway-settings.json', content: new Blob([settingsText()], { type: 'application/json' }) })
   return (
     <>
-      {failure && <FailureNotice failure={failure} actions={<Button size="small" onClick={() => setFailure(null)}>Dismiss</Button>} />}
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          actions={
+            <Button size="small" onClick={() => setFailure(null)}>
+              Dismiss
+            </Button>
+          }
+        />
+      )}
       <div className={styles.actions}>
-        <Button icon={<FileDown />} onClick={save}>Export settings</Button>
-        <Button icon={<FileUp />} onClick={() => picker.current?.click()}>Import settings</Button>
+        <Button icon={<FileDown />} onClick={save}>
+          Export settings
+        </Button>
+        <Button icon={<FileUp />} onClick={() => picker.current?.click()}>
+          Import settings
+        </Button>
         <input
           ref={picker}
           type="file"
@@ -46,7 +60,10 @@ export function FileSettings() {
           }}
         />
       </div>
-      <p className={styles.note}>Units, theme, limit profiles, ships, notices and keys. What a file brings takes the place of what is here, and can be undone.</p>
+      <p className={styles.note}>
+        Units, theme, limit profiles, ships, notices and keys. What a file brings takes the place of what is here, and
+        can be undone.
+      </p>
     </>
   )
 }

@@ -10,10 +10,19 @@ export function KeySettings() {
   const { preferenceChosen } = usePreferenceActions()
   return (
     <>
-      <CheckField label="Keys of one letter or sign" checked={letterKeys} onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })} />
-      <p className={styles.note}>D, F and M while the map has the keyboard, and ? for the list of keys. Switch them off where speech is turned into keys.</p>
+      <CheckField
+        label="Keys of one letter or sign"
+        checked={letterKeys}
+        onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })}
+      />
+      <p className={styles.note}>
+        D, F and M while the map has the keyboard, and ? for the list of keys. Switch them off where speech is turned
+        into keys.
+      </p>
       <div className={styles.actions}>
-        <Button size="small" onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>
+        <Button size="small" onClick={() => dialogOpened('keys')}>
+          Show keyboard shortcuts
+        </Button>
       </div>
     </>
   )

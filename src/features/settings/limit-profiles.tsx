@@ -21,27 +21,45 @@ export function LimitProfiles() {
   const preset = limitPresets.find((one) => isSameLimits(one.limits, limits))
   const chosen = profile ? `profile:${profile.name}` : preset ? `preset:${preset.name}` : OWN
   const take = (value: string) => {
-    const source = [...sorted.map((one) => ({ ...one, key: `profile:${one.name}` })), ...limitPresets.map((one) => ({ ...one, key: `preset:${one.name}` }))].find(({ key }) => key === value)
+    const source = [
+      ...sorted.map((one) => ({ ...one, key: `profile:${one.name}` })),
+      ...limitPresets.map((one) => ({ ...one, key: `preset:${one.name}` })),
+    ].find(({ key }) => key === value)
     if (source) limitsEdited(source.limits)
   }
   return (
     <div className={styles.profiles}>
-      <SelectField label="Limits from" value={chosen} onChange={({ target }) => take(target.value)} hint={profile ? undefined : preset ? 'A starting point from Fairway, not an official limit.' : undefined}>
+      <SelectField
+        label="Limits from"
+        value={chosen}
+        onChange={({ target }) => take(target.value)}
+        hint={profile ? undefined : preset ? 'A starting point from Fairway, not an official limit.' : undefined}
+      >
         {chosen === OWN && <option value={OWN}>This voyage’s own</option>}
         {sorted.length > 0 && (
           <optgroup label="Profiles kept here">
             {sorted.map((one) => (
-              <option key={one.name} value={`profile:${one.name}`}>{titleOf(one, isProfileOf(one, ship))}</option>
+              <option key={one.name} value={`profile:${one.name}`}>
+                {titleOf(one, isProfileOf(one, ship))}
+              </option>
             ))}
           </optgroup>
         )}
         <optgroup label="Starting points">
           {limitPresets.map(({ name }) => (
-            <option key={name} value={`preset:${name}`}>{name}</option>
+            <option key={name} value={`preset:${name}`}>
+              {name}
+            </option>
           ))}
         </optgroup>
       </SelectField>
-      {profile ? <Button size="small" tone="quiet" onClick={() => profileForgotten(profile.name)}>Forget profile</Button> : <KeepProfile />}
+      {profile ? (
+        <Button size="small" tone="quiet" onClick={() => profileForgotten(profile.name)}>
+          Forget profile
+        </Button>
+      ) : (
+        <KeepProfile />
+      )}
     </div>
   )
 }
@@ -63,8 +81,16 @@ function KeepProfile() {
   }
   return (
     <div className={styles.keep}>
-      <TextField label="Profile name" value={name} maxLength={60} onChange={({ target }) => setName(target.value)} onKeyDown={({ key }) => key === 'Enter' && keep()} />
-      <Button disabled={plain === ''} onClick={keep}>Keep profile</Button>
+      <TextField
+        label="Profile name"
+        value={name}
+        maxLength={60}
+        onChange={({ target }) => setName(target.value)}
+        onKeyDown={({ key }) => key === 'Enter' && keep()}
+      />
+      <Button disabled={plain === ''} onClick={keep}>
+        Keep profile
+      </Button>
     </div>
   )
 }

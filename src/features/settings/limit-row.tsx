@@ -1,4 +1,11 @@
-import { LIMIT_RANGE, limitDecimals, type LimitId, type LimitPair, startingPair, withLimit } from '#src/domain/limits/limits.ts'
+import {
+  LIMIT_RANGE,
+  limitDecimals,
+  type LimitId,
+  type LimitPair,
+  startingPair,
+  withLimit,
+} from '#src/domain/limits/limits.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { useLimits, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
@@ -7,7 +14,10 @@ import styles from './limit-dialog.module.css'
 
 /** A figure as typed, in the decimals of the limit; null outside what it may be. */
 function parseFigure(id: LimitId, text: string, max: number): number | null {
-  const plain = text.trim().replace(',', '.').replace(/\s*(kn|m)$/i, '')
+  const plain = text
+    .trim()
+    .replace(',', '.')
+    .replace(/\s*(kn|m)$/i, '')
   const value = plain === '' ? NaN : Math.round(Number(plain) * 10 ** limitDecimals[id]) / 10 ** limitDecimals[id]
   return value >= LIMIT_RANGE[id].min && value <= max ? value : null
 }
@@ -22,19 +32,39 @@ export function LimitRow({ id }: { id: LimitId }) {
   return (
     <tr data-off={pair ? undefined : ''}>
       <th scope="row">
-        <CheckField label={label} checked={pair !== null} onChange={({ target }) => become(target.checked ? startingPair[id] : null)} />
+        <CheckField
+          label={label}
+          checked={pair !== null}
+          onChange={({ target }) => become(target.checked ? startingPair[id] : null)}
+        />
       </th>
       {pair ? (
         <>
           <td>
-            <Figure {...{ id }} label={`${label}, caution from`} value={pair.caution} max={pair.limit} hint={`at most ${limitText(id, pair.limit)}`} onCommit={(caution) => become({ ...pair, caution })} />
+            <Figure
+              {...{ id }}
+              label={`${label}, caution from`}
+              value={pair.caution}
+              max={pair.limit}
+              hint={`at most ${limitText(id, pair.limit)}`}
+              onCommit={(caution) => become({ ...pair, caution })}
+            />
           </td>
           <td>
-            <Figure {...{ id }} label={`${label}, limit from`} value={pair.limit} max={LIMIT_RANGE[id].max} hint={`at most ${limitText(id, LIMIT_RANGE[id].max)}`} onCommit={(limit) => become(withLimit(id, pair, limit))} />
+            <Figure
+              {...{ id }}
+              label={`${label}, limit from`}
+              value={pair.limit}
+              max={LIMIT_RANGE[id].max}
+              hint={`at most ${limitText(id, LIMIT_RANGE[id].max)}`}
+              onCommit={(limit) => become(withLimit(id, pair, limit))}
+            />
           </td>
         </>
       ) : (
-        <td colSpan={2} className={styles.off}>not watched</td>
+        <td colSpan={2} className={styles.off}>
+          not watched
+        </td>
       )}
     </tr>
   )

@@ -14,7 +14,9 @@ export function LimitSettings() {
   return (
     <>
       {profiles.length === 0 ? (
-        <p className={styles.note}>None is kept yet. Limits are set for a voyage, and can be kept as a profile from there.</p>
+        <p className={styles.note}>
+          None is kept yet. Limits are set for a voyage, and can be kept as a profile from there.
+        </p>
       ) : (
         <ul className={styles.list}>
           {profiles.map((profile) => (
@@ -23,13 +25,20 @@ export function LimitSettings() {
                 {profile.name}
                 <small>{wordsOf(profile)}</small>
               </span>
-              <IconButton size="small" label={`Forget profile ${profile.name}`} icon={<Trash2 />} onClick={() => profileForgotten(profile.name)} />
+              <IconButton
+                size="small"
+                label={`Forget profile ${profile.name}`}
+                icon={<Trash2 />}
+                onClick={() => profileForgotten(profile.name)}
+              />
             </li>
           ))}
         </ul>
       )}
       <div className={styles.actions}>
-        <Button size="small" icon={<Gauge />} onClick={() => dialogOpened('limits')}>Set limits of this voyage</Button>
+        <Button size="small" icon={<Gauge />} onClick={() => dialogOpened('limits')}>
+          Set limits of this voyage
+        </Button>
       </div>
     </>
   )
@@ -37,6 +46,8 @@ export function LimitSettings() {
 
 /** `MV Name · Wind 30 kn, Wave height 4.0 m`. */
 function wordsOf({ ship, limits }: LimitProfile): string {
-  const watched = limitIds.flatMap((id) => (limits[id] ? [`${limitWords[id].label} ${limitText(id, limits[id].limit)}`] : []))
+  const watched = limitIds.flatMap((id) =>
+    limits[id] ? [`${limitWords[id].label} ${limitText(id, limits[id].limit)}`] : [],
+  )
   return [ship?.name || ship?.imo, watched.join(', ') || 'Nothing is watched'].filter(Boolean).join(' · ')
 }

@@ -10,7 +10,12 @@ export function NoticeSettings() {
   const { preferenceChosen } = usePreferenceActions()
   return (
     <>
-      <CheckField label="Notify on this desktop" checked={isOn} disabled={refusal !== null} onChange={() => void toggled()} />
+      <CheckField
+        label="Notify on this desktop"
+        checked={isOn}
+        disabled={refusal !== null}
+        onChange={() => void toggled()}
+      />
       {refusal && <p className={styles.note}>No notices on this desktop: {refusal}.</p>}
       <TextField
         label="Mail results to"

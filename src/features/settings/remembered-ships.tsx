@@ -6,7 +6,8 @@ import { Button } from '#src/ui/form/button.tsx'
 import { SelectField } from '#src/ui/form/field.tsx'
 import styles from './ship-fields.module.css'
 
-const titleOf = ({ name, imo, callSign }: Ship) => [name || 'Unnamed', imo ? `IMO ${imo}` : callSign].filter(Boolean).join(' · ')
+const titleOf = ({ name, imo, callSign }: Ship) =>
+  [name || 'Unnamed', imo ? `IMO ${imo}` : callSign].filter(Boolean).join(' · ')
 
 /** Takes a ship this browser remembers, and remembers or forgets the one at hand. */
 export function RememberedShips() {
@@ -33,17 +34,28 @@ export function RememberedShips() {
         >
           {index < 0 && <option value="">{isEmptyShip(ship) ? 'Choose a ship' : 'Not remembered yet'}</option>}
           {ships.map((one, place) => (
-            <option key={titleOf(one)} value={place}>{titleOf(one)}</option>
+            <option key={titleOf(one)} value={place}>
+              {titleOf(one)}
+            </option>
           ))}
         </SelectField>
       )}
       <div className={styles.actions}>
         {unchanged ? null : (
-          <Button size="small" disabled={nameless} title={nameless ? 'Give the ship a name or an IMO number first' : undefined} onClick={() => shipRemembered(ship)}>
+          <Button
+            size="small"
+            disabled={nameless}
+            title={nameless ? 'Give the ship a name or an IMO number first' : undefined}
+            onClick={() => shipRemembered(ship)}
+          >
             {known ? 'Update remembered ship' : 'Remember this ship'}
           </Button>
         )}
-        {known && <Button size="small" tone="quiet" onClick={() => shipForgotten(known)}>Forget {known.name || 'this ship'}</Button>}
+        {known && (
+          <Button size="small" tone="quiet" onClick={() => shipForgotten(known)}>
+            Forget {known.name || 'this ship'}
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -16,13 +16,27 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
     <Dialog open wide title="Settings" onClose={onClose}>
       <TakenSettingsNotice />
       <div className={styles.sections}>
-        <Section title="Units and positions"><UnitSettings /></Section>
-        <Section title="Theme"><ThemeSettings /></Section>
-        <Section title="Limit profiles"><LimitSettings /></Section>
-        <Section title="Ships"><ShipSettings /></Section>
-        <Section title="When a task ends"><NoticeSettings /></Section>
-        <Section title="Keyboard"><KeySettings /></Section>
-        <Section title="Settings file"><FileSettings /></Section>
+        <Section title="Units and positions">
+          <UnitSettings />
+        </Section>
+        <Section title="Theme">
+          <ThemeSettings />
+        </Section>
+        <Section title="Limit profiles">
+          <LimitSettings />
+        </Section>
+        <Section title="Ships">
+          <ShipSettings />
+        </Section>
+        <Section title="When a task ends">
+          <NoticeSettings />
+        </Section>
+        <Section title="Keyboard">
+          <KeySettings />
+        </Section>
+        <Section title="Settings file">
+          <FileSettings />
+        </Section>
       </div>
     </Dialog>
   )

@@ -13,13 +13,26 @@ export const MAX_SETTINGS_BYTES = 1_048_576
 const Minute = z.number().int().min(0).max(1439)
 const Line = z.string().max(120)
 const Metres = z.number().positive().nullable()
-const Ship = z.object({ name: Line, imo: Line, mmsi: Line, callSign: Line, draughtM: Metres, lengthM: Metres, beamM: Metres })
+const Ship = z.object({
+  name: Line,
+  imo: Line,
+  mmsi: Line,
+  callSign: Line,
+  draughtM: Metres,
+  lengthM: Metres,
+  beamM: Metres,
+})
 
 /** What an operator has set up in this browser and may take to another one. Of the layout nothing: screens differ. */
 const SettingsFile = z.object({
   fairway: z.literal('settings'),
   version: z.literal(VERSION),
-  units: z.object({ speed: z.enum(unitChoices.speed), height: z.enum(unitChoices.height), temperature: z.enum(unitChoices.temperature), position: z.enum(unitChoices.position) }),
+  units: z.object({
+    speed: z.enum(unitChoices.speed),
+    height: z.enum(unitChoices.height),
+    temperature: z.enum(unitChoices.temperature),
+    position: z.enum(unitChoices.position),
+  }),
   preferences: z.object({
     theme: z.enum(['day', 'dusk', 'night', 'system', 'sun', 'clock']),
     themeHours: z.object({ day: Minute, dusk: Minute, night: Minute }),
@@ -55,7 +68,8 @@ export const settingsText = (): string => `${JSON.stringify(currentSettings(), n
 export function readSettings(text: string): SettingsFile {
   const stored = parseJson(text)
   const version = z.object({ fairway: z.literal('settings'), version: z.number() }).safeParse(stored)
-  if (version.success && version.data.version > VERSION) throw new AppError('settings-newer', `version ${version.data.version}, this is ${VERSION}`)
+  if (version.success && version.data.version > VERSION)
+    throw new AppError('settings-newer', `version ${version.data.version}, this is ${VERSION}`)
   const read = SettingsFile.safeParse(stored)
   if (read.success) return read.data
   const { path = [], message = '' } = read.error.issues[0] ?? {}

@@ -51,17 +51,52 @@ function Fields() {
     <>
       <RememberedShips />
       <div className={styles.pair}>
-        <DraftField label="Ship's name" value={ship.name} format={asIs} parse={line} invalid="" onCommit={(name) => shipEdited({ name })} />
-        <DraftField label="Voyage number" value={voyageNumber} format={asIs} parse={(text) => line(text).slice(0, 30)} invalid="" onCommit={voyageNumberEdited} />
-        <DraftField label="IMO number" value={ship.imo} format={asIs} parse={parseImo} invalid="Seven digits; the last is a check digit." onCommit={(imo) => shipEdited({ imo })} />
-        <DraftField label="Call sign" value={ship.callSign} format={asIs} parse={parseCallSign} invalid="3 to 7 letters and digits." onCommit={(callSign) => shipEdited({ callSign })} />
+        <DraftField
+          label="Ship's name"
+          value={ship.name}
+          format={asIs}
+          parse={line}
+          invalid=""
+          onCommit={(name) => shipEdited({ name })}
+        />
+        <DraftField
+          label="Voyage number"
+          value={voyageNumber}
+          format={asIs}
+          parse={(text) => line(text).slice(0, 30)}
+          invalid=""
+          onCommit={voyageNumberEdited}
+        />
+        <DraftField
+          label="IMO number"
+          value={ship.imo}
+          format={asIs}
+          parse={parseImo}
+          invalid="Seven digits; the last is a check digit."
+          onCommit={(imo) => shipEdited({ imo })}
+        />
+        <DraftField
+          label="Call sign"
+          value={ship.callSign}
+          format={asIs}
+          parse={parseCallSign}
+          invalid="3 to 7 letters and digits."
+          onCommit={(callSign) => shipEdited({ callSign })}
+        />
       </div>
       <div className={styles.triple}>
         <Metres label="Draught" dimension="draughtM" />
         <Metres label="Length" dimension="lengthM" />
         <Metres label="Beam" dimension="beamM" />
       </div>
-      <DraftField label="MMSI" value={ship.mmsi} format={asIs} parse={parseMmsi} invalid="Nine digits." onCommit={(mmsi) => shipEdited({ mmsi })} />
+      <DraftField
+        label="MMSI"
+        value={ship.mmsi}
+        format={asIs}
+        parse={parseMmsi}
+        invalid="Nine digits."
+        onCommit={(mmsi) => shipEdited({ mmsi })}
+      />
     </>
   )
 }

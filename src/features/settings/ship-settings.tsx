@@ -12,7 +12,12 @@ export function ShipSettings() {
   const editable = useVoyageEditable()
   const { shipForgotten, shipRemembered } = useShipsActions()
   const { shipEdited } = useVoyageActions()
-  if (ships.length === 0) return <p className={styles.note}>None is remembered yet. A ship is described beside the schedule of a voyage, and can be remembered from there.</p>
+  if (ships.length === 0)
+    return (
+      <p className={styles.note}>
+        None is remembered yet. A ship is described beside the schedule of a voyage, and can be remembered from there.
+      </p>
+    )
   return (
     <ul className={styles.list}>
       {ships.map((ship) => {
@@ -24,7 +29,9 @@ export function ShipSettings() {
         return (
           <li key={words} className={styles.entry}>
             <span className={styles.what}>{words}</span>
-            <Button size="small" tone="quiet" disabled={!editable} onClick={use}>Use in this voyage</Button>
+            <Button size="small" tone="quiet" disabled={!editable} onClick={use}>
+              Use in this voyage
+            </Button>
             <IconButton size="small" label={`Forget ${words}`} icon={<Trash2 />} onClick={() => shipForgotten(ship)} />
           </li>
         )

@@ -18,8 +18,12 @@ export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
       wide={wide}
       actions={
         <>
-          <Button size="small" onClick={undo}>Undo</Button>
-          <Button size="small" tone="quiet" onClick={takenSettingsSeen}>Dismiss</Button>
+          <Button size="small" onClick={undo}>
+            Undo
+          </Button>
+          <Button size="small" tone="quiet" onClick={takenSettingsSeen}>
+            Dismiss
+          </Button>
         </>
       }
     >

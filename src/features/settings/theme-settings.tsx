@@ -10,7 +10,11 @@ const choices: readonly { theme: ThemeChoice; label: string; hint: string | null
   { theme: 'dusk', label: 'Dusk', hint: null },
   { theme: 'night', label: 'Night', hint: null },
   { theme: 'system', label: 'Like the system', hint: 'Day where this computer is light, dusk where it is dark.' },
-  { theme: 'sun', label: 'By the sun at the ship', hint: 'Where the plan has the ship now: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route like the system.' },
+  {
+    theme: 'sun',
+    label: 'By the sun at the ship',
+    hint: 'Where the plan has the ship now: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route like the system.',
+  },
   { theme: 'clock', label: 'By the clock', hint: 'By the hours of this computer, which are not UTC.' },
 ]
 
@@ -32,9 +36,16 @@ export function ThemeSettings() {
   const hint = choices.find(({ theme }) => theme === chosen)?.hint
   return (
     <>
-      <SelectField label="Colours of the screen" value={chosen} hint={hint ? `${hint} Now: ${shown}.` : undefined} onChange={({ target }) => preferenceChosen({ theme: target.value as ThemeChoice })}>
+      <SelectField
+        label="Colours of the screen"
+        value={chosen}
+        hint={hint ? `${hint} Now: ${shown}.` : undefined}
+        onChange={({ target }) => preferenceChosen({ theme: target.value as ThemeChoice })}
+      >
         {choices.map(({ theme, label }) => (
-          <option key={theme} value={theme}>{label}</option>
+          <option key={theme} value={theme}>
+            {label}
+          </option>
         ))}
       </SelectField>
       {chosen === 'clock' && (

@@ -17,7 +17,10 @@ export function UnitSettings() {
         <Unit kind="temperature" />
         <Unit kind="position" />
       </div>
-      <p className={styles.note}>A ship’s speed, what is typed as a limit, and files keep knots, metres and °C. Positions are read in any notation.</p>
+      <p className={styles.note}>
+        A ship’s speed, what is typed as a limit, and files keep knots, metres and °C. Positions are read in any
+        notation.
+      </p>
     </>
   )
 }
@@ -29,7 +32,9 @@ function Unit({ kind }: { kind: UnitKind }) {
   return (
     <SelectField label={label} value={units[kind]} onChange={({ target }) => unitsChosen({ [kind]: target.value })}>
       {unitChoices[kind].map((unit) => (
-        <option key={unit} value={unit}>{kind === 'position' ? example(unit as Notation) : (choices[unit] ?? unit)}</option>
+        <option key={unit} value={unit}>
+          {kind === 'position' ? example(unit as Notation) : (choices[unit] ?? unit)}
+        </option>
       ))}
     </SelectField>
   )

@@ -67,9 +67,21 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
       }}
     >
       <Search aria-hidden="true" className={styles.findIcon} />
-      <TextField label="Find, or recover by name" hideLabel type="search" placeholder="Find by name or id" value={value} error={error} onChange={(event) => typed(event.target.value)} />
+      <TextField
+        label="Find, or recover by name"
+        hideLabel
+        type="search"
+        placeholder="Find by name or id"
+        value={value}
+        error={error}
+        onChange={(event) => typed(event.target.value)}
+      />
       {value.trim() !== '' && (
-        <Button type="submit" aria-disabled={isLooking} title="Looks the whole name up at the service and follows the task from here">
+        <Button
+          type="submit"
+          aria-disabled={isLooking}
+          title="Looks the whole name up at the service and follows the task from here"
+        >
           Recover
         </Button>
       )}

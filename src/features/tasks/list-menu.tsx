@@ -28,8 +28,22 @@ export function ListMenu({ sort, onSort, mineOnly, onMineOnly, removed, onBringB
       trigger={<IconButton size="small" label="Sort and show" icon={<Ellipsis />} />}
       groups={[
         sorts.map(({ value, label }) => ({ label, checked: sort === value, onSelect: () => onSort(value) })),
-        [{ label: 'Only mine', hint: 'Sent from this browser', checked: mineOnly, onSelect: () => onMineOnly(!mineOnly) }],
-        [{ label: 'Bring removed tasks back', hint: removed > 0 ? formatCount(removed, 'task') : 'None was removed', disabled: removed === 0, onSelect: onBringBack }],
+        [
+          {
+            label: 'Only mine',
+            hint: 'Sent from this browser',
+            checked: mineOnly,
+            onSelect: () => onMineOnly(!mineOnly),
+          },
+        ],
+        [
+          {
+            label: 'Bring removed tasks back',
+            hint: removed > 0 ? formatCount(removed, 'task') : 'None was removed',
+            disabled: removed === 0,
+            onSelect: onBringBack,
+          },
+        ],
       ]}
     />
   )

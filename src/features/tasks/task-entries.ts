@@ -20,7 +20,11 @@ interface Common {
   /** Sent from this browser. */
   readonly isMine: boolean
 }
-export type OwnEntry = Common & { readonly kind: 'own'; readonly submission: Submission; readonly row: TaskRow | undefined }
+export type OwnEntry = Common & {
+  readonly kind: 'own'
+  readonly submission: Submission
+  readonly row: TaskRow | undefined
+}
 export type ServiceEntry = Common & { readonly kind: 'service'; readonly row: TaskRow }
 /** A task as the list shows it: one with a submission in this browser, or one of which the service's list alone tells. */
 export type Entry = OwnEntry | ServiceEntry
@@ -42,18 +46,49 @@ export function entriesOf({ submissions, lost, rows, running, removed }: Known):
   const rowById = new Map(rows.map((row) => [row.task_id, row]))
   const ownIds = new Set(submissions.flatMap(({ taskId }) => taskId ?? []))
   // A held call's id is not known yet; its name is.
-  const ownNames = new Set(submissions.flatMap(({ taskId, taskName }) => (taskId === null ? comparableName(taskName) : [])))
+  const ownNames = new Set(
+    submissions.flatMap(({ taskId, taskName }) => (taskId === null ? comparableName(taskName) : [])),
+  )
   const own = submissions.map((submission): Entry => {
     const { id, taskId, taskName, sentMs, createdMs } = submission
     const group = lost.has(id) ? 'decision' : groupOf(submission, running)
-    return { kind: 'own', key: id, taskId, name: taskName, group, sentMs: sentMs ?? createdMs, isMine: isOwn(submission), submission, row: taskId === null ? undefined : rowById.get(taskId) }
+    return {
+      kind: 'own',
+      key: id,
+      taskId,
+      name: taskName,
+      group,
+      sentMs: sentMs ?? createdMs,
+      isMine: isOwn(submission),
+      submission,
+      row: taskId === null ? undefined : rowById.get(taskId),
+    }
   })
-  const others = [...rowById.values()].filter(({ task_id, task_name }) => !ownIds.has(task_id) && !removed.has(task_id) && !ownNames.has(comparableName(task_name)))
-  return [...own, ...others.map((row): Entry => {
-    const { task_id, task_name, status, API_call_time } = row
-    const group = isFinalStatus(status) ? 'finished' : running.has(task_id) || status !== 'PENDING' ? 'running' : 'waiting'
-    return { kind: 'service', key: `task:${task_id}`, taskId: task_id, name: task_name?.trim() || task_id, group, sentMs: parseCallTime(API_call_time) ?? 0, isMine: false, row }
-  })]
+  const others = [...rowById.values()].filter(
+    ({ task_id, task_name }) =>
+      !ownIds.has(task_id) && !removed.has(task_id) && !ownNames.has(comparableName(task_name)),
+  )
+  return [
+    ...own,
+    ...others.map((row): Entry => {
+      const { task_id, task_name, status, API_call_time } = row
+      const group = isFinalStatus(status)
+        ? 'finished'
+        : running.has(task_id) || status !== 'PENDING'
+          ? 'running'
+          : 'waiting'
+      return {
+        kind: 'service',
+        key: `task:${task_id}`,
+        taskId: task_id,
+        name: task_name?.trim() || task_id,
+        group,
+        sentMs: parseCallTime(API_call_time) ?? 0,
+        isMine: false,
+        row,
+      }
+    }),
+  ]
 }
 
 function groupOf({ state, taskId }: Submission, running: ReadonlySet<string>): Group {
@@ -88,8 +123,17 @@ export interface Section {
 }
 
 /** What is shown of all tasks: running ones first, then queued, then finished, each as sorted. @param search any part of a name or id */
-export function sectionsOf(entries: readonly Entry[], { filter, search, sort, mineOnly }: { filter: Filter; search: string; sort: Sort; mineOnly: boolean }): Section[] {
+export function sectionsOf(
+  entries: readonly Entry[],
+  { filter, search, sort, mineOnly }: { filter: Filter; search: string; sort: Sort; mineOnly: boolean },
+): Section[] {
   const wanted = comparableName(search).toLowerCase()
-  const shown = entries.filter((entry) => passes(filter, entry) && (!mineOnly || entry.isMine) && (wanted === '' || isNamed(entry, wanted))).sort(orders[sort])
-  return groups.map((group) => ({ group, entries: shown.filter((entry) => entry.group === group) })).filter(({ entries: members }) => members.length > 0)
+  const shown = entries
+    .filter(
+      (entry) => passes(filter, entry) && (!mineOnly || entry.isMine) && (wanted === '' || isNamed(entry, wanted)),
+    )
+    .sort(orders[sort])
+  return groups
+    .map((group) => ({ group, entries: shown.filter((entry) => entry.group === group) }))
+    .filter(({ entries: members }) => members.length > 0)
 }

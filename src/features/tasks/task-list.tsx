@@ -4,7 +4,12 @@ import { soughtTaskFound, useSoughtTask } from '#src/state/sought-task.ts'
 import type { Entry, Group, Section } from './task-entries.ts'
 import styles from './tasks-panel.module.css'
 
-const labels: Record<Group, string> = { decision: 'Needs a decision', running: 'Running', waiting: 'Waiting', finished: 'Finished' }
+const labels: Record<Group, string> = {
+  decision: 'Needs a decision',
+  running: 'Running',
+  waiting: 'Waiting',
+  finished: 'Finished',
+}
 const HEADING_PX = 32
 /** About a card of three lines with its buttons; each is measured once it is drawn. */
 const CARD_PX = 148
@@ -78,7 +83,14 @@ export function TaskList({ sections, renderEntry, renderAction, children }: Task
             {cards.length > 0 && (
               <ul>
                 {cards.map(({ key, index, entry, place }) => (
-                  <li key={key} ref={virtualizer.measureElement} data-index={index} className={styles.item} aria-setsize={entries.length} aria-posinset={place}>
+                  <li
+                    key={key}
+                    ref={virtualizer.measureElement}
+                    data-index={index}
+                    className={styles.item}
+                    aria-setsize={entries.length}
+                    aria-posinset={place}
+                  >
                     {entry && renderEntry(entry)}
                   </li>
                 ))}

@@ -35,11 +35,15 @@ export function TasksPanel(uses: TaskUses) {
   const [mineOnly, setMineOnly] = useState(false)
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const snapshot = useTasks()
-  useEffect(() => onTaskSought(() => {
-    setFilter('all')
-    setSearch('')
-    setMineOnly(false)
-  }), [])
+  useEffect(
+    () =>
+      onTaskSought(() => {
+        setFilter('all')
+        setSearch('')
+        setMineOnly(false)
+      }),
+    [],
+  )
   const { entries, error, removed, bringBack } = useEntries(filter)
   const sections = sectionsOf(entries, { filter, search: useDeferredValue(search), sort, mineOnly })
   const announcement = useAnnouncement(snapshot)
@@ -54,9 +58,21 @@ export function TasksPanel(uses: TaskUses) {
   const removeOne = (entry: Entry) => remove([entry])
   const renderEntry = (entry: Entry) =>
     entry.kind === 'own' ? (
-      <OwnTask entry={entry} snapshot={snapshot} uses={uses} isKept={kept.has(entry.key)} onKeep={keepOne} onRemove={removeOne} />
+      <OwnTask
+        entry={entry}
+        snapshot={snapshot}
+        uses={uses}
+        isKept={kept.has(entry.key)}
+        onKeep={keepOne}
+        onRemove={removeOne}
+      />
     ) : (
-      <ServiceTask entry={entry} course={snapshot.courses.get(entry.row.task_id) ?? null} onShow={uses.onShow} onRemove={removeOne} />
+      <ServiceTask
+        entry={entry}
+        course={snapshot.courses.get(entry.row.task_id) ?? null}
+        onShow={uses.onShow}
+        onRemove={removeOne}
+      />
     )
   const renderAction = ({ group, entries: members }: Section) =>
     group === 'finished' && (
@@ -72,7 +88,14 @@ export function TasksPanel(uses: TaskUses) {
           {shown.length - finished} active · {finished} finished
         </span>
         {submissions.length > 0 && <DesktopSwitch />}
-        <ListMenu sort={sort} onSort={setSort} mineOnly={mineOnly} onMineOnly={setMineOnly} removed={removed} onBringBack={bringBack} />
+        <ListMenu
+          sort={sort}
+          onSort={setSort}
+          mineOnly={mineOnly}
+          onMineOnly={setMineOnly}
+          removed={removed}
+          onBringBack={bringBack}
+        />
       </header>
       <div className={styles.tools}>
         <FindField
@@ -89,7 +112,9 @@ export function TasksPanel(uses: TaskUses) {
       {note}
       <TaskList sections={sections} renderEntry={renderEntry} renderAction={renderAction}>
         {error && <p className={styles.quiet}>The account’s tasks are not shown. {messageFor(error.code)}</p>}
-        {sections.length === 0 && <p className={styles.quiet}>{emptyWords({ isNarrowed: search.trim() !== '' || mineOnly, filter })}</p>}
+        {sections.length === 0 && (
+          <p className={styles.quiet}>{emptyWords({ isNarrowed: search.trim() !== '' || mineOnly, filter })}</p>
+        )}
       </TaskList>
       <div className="visually-hidden" role="status">
         {announcement}
@@ -103,18 +128,32 @@ function useEntries(filter: Filter) {
   const { submissions, lost, courses } = useTasks()
   const { data: pending } = useQuery(taskQueries.pending()) // as the tab that polls has read it
   const name = listOf[filter]
-  const { data: listed, error } = useQuery({ ...taskQueries.list(name === 'success' ? name : 'all'), enabled: name !== 'pending' })
+  const { data: listed, error } = useQuery({
+    ...taskQueries.list(name === 'success' ? name : 'all'),
+    enabled: name !== 'pending',
+  })
   const removedIds = useRemovedTasks()
   const entries = useMemo(() => {
-    const running = new Set([...courses].filter(([, { endMs, unreadWords }]) => endMs !== null || unreadWords !== null).map(([taskId]) => taskId))
+    const running = new Set(
+      [...courses]
+        .filter(([, { endMs, unreadWords }]) => endMs !== null || unreadWords !== null)
+        .map(([taskId]) => taskId),
+    )
     // Of a task in both lists the PENDING one, which is read more often, tells more.
     const rows = [...(listed?.tasks ?? []), ...(pending?.tasks ?? [])]
     return entriesOf({ submissions, lost, rows, running, removed: new Set(removedIds) })
   }, [submissions, lost, courses, pending, listed, removedIds])
-  return { entries, error: error && asAppError(error), removed: removedIds.length, bringBack: () => removedTasks.tasksBroughtBack(removedIds) }
+  return {
+    entries,
+    error: error && asAppError(error),
+    removed: removedIds.length,
+    bringBack: () => removedTasks.tasksBroughtBack(removedIds),
+  }
 }
 
 function emptyWords({ isNarrowed, filter }: { isNarrowed: boolean; filter: Filter }): string {
   if (isNarrowed) return 'No task in this list fits. A whole name can be recovered from the service.'
-  return filter === 'all' ? 'Requests you send appear here, with their progress and results.' : 'No task is in this state.'
+  return filter === 'all'
+    ? 'Requests you send appear here, with their progress and results.'
+    : 'No task is in this state.'
 }

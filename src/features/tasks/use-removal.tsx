@@ -26,7 +26,11 @@ export function useRemoval(): { remove: (entries: readonly Entry[]) => void; not
   const remove = (entries: readonly Entry[]) => {
     const submissions = entries.flatMap((entry) => (entry.kind === 'own' ? entry.submission : []))
     const taskIds = entries.flatMap(({ taskId }) => taskId ?? [])
-    setLast({ submissions, taskIds, words: `Removed ${entries.length === 1 ? (entries[0]?.name ?? '') : formatCount(entries.length, 'task')} from this list.` })
+    setLast({
+      submissions,
+      taskIds,
+      words: `Removed ${entries.length === 1 ? (entries[0]?.name ?? '') : formatCount(entries.length, 'task')} from this list.`,
+    })
     removedTasks.tasksRemoved(taskIds)
     takeAway(submissions)
   }

@@ -16,14 +16,24 @@ export function apiDescription({ version, nowMs }: { version: string; nowMs: num
   const example: Json = exampleRequest(nowMs)
   return {
     openapi: '3.1.0',
-    info: { title: 'Fairway', version, description: 'Weather along a route: the MetOcean contract, answered by the embedded service or passed on to the MetOcean API.' },
+    info: {
+      title: 'Fairway',
+      version,
+      description:
+        'Weather along a route: the MetOcean contract, answered by the embedded service or passed on to the MetOcean API.',
+    },
     servers: [{ url: '/api' }],
     security: [{ key: [] }],
     paths: pathsOf(example),
     components: {
       schemas: Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, schemaOf(shape)])),
       securitySchemes: {
-        key: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'Any value where nobody signs in. The key of the MetOcean API itself stays on the server.' },
+        key: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-api-key',
+          description: 'Any value where nobody signs in. The key of the MetOcean API itself stays on the server.',
+        },
       },
     },
   }
@@ -31,7 +41,11 @@ export function apiDescription({ version, nowMs }: { version: string; nowMs: num
 
 /** The JSON Schema of a body as a client writes it, before what may be left out is filled in. */
 export function schemaOf(shape: z.ZodType): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    target: 'draft-2020-12',
+    io: 'input',
+    unrepresentable: 'any',
+  })
   return schema as Json
 }
 
@@ -43,21 +57,44 @@ function pathsOf(example: Json): Json {
 
 function described({ id, title, text, path, body, answers }: Operation, example: Json): Json {
   const isSubmission = body === 'MetOceanRequest'
-  const inPath: Json[] = path.includes('{task_id}') ? [{ name: 'task_id', in: 'path', required: true, schema: { type: 'string' } }] : []
-  const inHeader: Json[] = isSubmission ? [{ name: SUBMISSION_HEADER, in: 'header', required: false, schema: { type: 'string', format: 'uuid' }, description: 'The same id again is the same task, never a second one.' }] : []
+  const inPath: Json[] = path.includes('{task_id}')
+    ? [{ name: 'task_id', in: 'path', required: true, schema: { type: 'string' } }]
+    : []
+  const inHeader: Json[] = isSubmission
+    ? [
+        {
+          name: SUBMISSION_HEADER,
+          in: 'header',
+          required: false,
+          schema: { type: 'string', format: 'uuid' },
+          description: 'The same id again is the same task, never a second one.',
+        },
+      ]
+    : []
   return {
     operationId: id,
     summary: title,
     description: text,
     parameters: [...inPath, ...inHeader],
-    ...(body && { requestBody: { required: true, content: { 'application/json': body === 'object' ? { schema: { type: 'object' } } : { schema: reference(body), example } } } }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': body === 'object' ? { schema: { type: 'object' } } : { schema: reference(body), example },
+        },
+      },
+    }),
     responses: Object.fromEntries(answers.map((answer) => [String(answer.status), response(answer)])),
   }
 }
 
 const originHeaders: Json = {
   [SOURCE_HEADER]: { schema: { type: 'string' }, description: 'Where the numbers come from.' },
-  [SYNTHETIC_HEADER]: { schema: { enum: ['0', '1'] }, description: '1: the numbers are synthetic and not for navigation. Of this answer, whatever the server answers with now.' },
+  [SYNTHETIC_HEADER]: {
+    schema: { enum: ['0', '1'] },
+    description:
+      '1: the numbers are synthetic and not for navigation. Of this answer, whatever the server answers with now.',
+  },
 }
 
 function response({ when, shape, isList, hasOrigin, media = 'application/json' }: Answer): Json {

@@ -13,6 +13,8 @@ export interface DescriptionDeps {
 /** What the API says of itself: for programs and for people. */
 export function registerDescription(app: FastifyInstance, { backend, version, nowMs }: DescriptionDeps): void {
   app.get('/openapi.json', async () => apiDescription({ version, nowMs: nowMs() }))
-  app.get(PAGE_PATH, async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage({ version, source: backend.about.source, nowMs: nowMs() })))
+  app.get(PAGE_PATH, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(apiPage({ version, source: backend.about.source, nowMs: nowMs() })),
+  )
   app.get(STYLE_PATH, async (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle))
 }

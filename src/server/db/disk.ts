@@ -12,7 +12,11 @@ export class StorageError extends HttpError {
   override readonly retryAfter = '60'
 
   constructor(cause?: unknown) {
-    super(503, 'server-failed', 'This server cannot write to its disk at the moment, so nothing was sent. What is stored can still be read.')
+    super(
+      503,
+      'server-failed',
+      'This server cannot write to its disk at the moment, so nothing was sent. What is stored can still be read.',
+    )
     this.cause = cause
   }
 }

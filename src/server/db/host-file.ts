@@ -22,7 +22,9 @@ export function renewHostFile(folder: string, nowMs: () => number): () => void {
   const ageMs = other ? nowMs() - other.renewedMs : Infinity
   if (other && other.hostname !== hostname() && Math.abs(ageMs) < STALE_MS) {
     const waitS = Math.ceil((STALE_MS - ageMs) / 1000)
-    throw new FolderInUseError(`A Fairway server on the host ${other.hostname} is using the data folder ${folder}. Stop it, or try again in ${waitS} s if it is gone.`)
+    throw new FolderInUseError(
+      `A Fairway server on the host ${other.hostname} is using the data folder ${folder}. Stop it, or try again in ${waitS} s if it is gone.`,
+    )
   }
   const renew = () => writeFileSync(path, JSON.stringify({ hostname: hostname(), renewedMs: nowMs() }), { mode: 0o600 })
   renew()

@@ -48,7 +48,9 @@ async function holdSocket(name: string, realPath: string): Promise<Server> {
       unlinkSync(name)
       return listenOn(name)
     }
-    throw new FolderInUseError(`Another Fairway server is using the data folder ${realPath}. Stop it, or set DATA_DIR to another folder.`)
+    throw new FolderInUseError(
+      `Another Fairway server is using the data folder ${realPath}. Stop it, or set DATA_DIR to another folder.`,
+    )
   }
 }
 

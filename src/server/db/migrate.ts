@@ -16,8 +16,12 @@ export async function migrateDatabase(db: Database): Promise<void> {
   const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
   await db.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
-    await migrate(orm(tx), async (statements) => {
-      for (const statement of statements) await tx.query(statement)
-    }, { migrationsFolder })
+    await migrate(
+      orm(tx),
+      async (statements) => {
+        for (const statement of statements) await tx.query(statement)
+      },
+      { migrationsFolder },
+    )
   })
 }

@@ -19,13 +19,18 @@ export class DatabaseError extends Error {
  * @param options databaseUrl: PostgreSQL; null: PGlite in `dataDir`, which is then locked for this process
  * @throws FolderInUseError if another server has the folder, DatabaseError if the database cannot be used
  */
-export async function openDatabase(options: { readonly dataDir: string; readonly databaseUrl: string | null }): Promise<Database> {
+export async function openDatabase(options: {
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+}): Promise<Database> {
   return options.databaseUrl ? openShared(options.databaseUrl) : openEmbedded(options.dataDir)
 }
 
 async function openShared(url: string): Promise<Database> {
   const db = await openPostgres(url).catch((error: unknown) => {
-    throw new DatabaseError(`The PostgreSQL database of DATABASE_URL cannot be opened (${reason(error)}).`, { cause: error })
+    throw new DatabaseError(`The PostgreSQL database of DATABASE_URL cannot be opened (${reason(error)}).`, {
+      cause: error,
+    })
   })
   return migrated(db, 'The tables in the PostgreSQL database could not be brought up to date')
 }
@@ -36,7 +41,10 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     const folder = join(dataDir, 'database')
     const isNew = prepareFolder(dataDir, folder)
     const opened = await openFiles(folder, isNew).catch((error: unknown) => {
-      throw new DatabaseError(`The database in ${folder} cannot be opened: its files are damaged or cannot be read (${reason(error)}). They were left as they are. ${wayOut(dataDir)}`, { cause: error })
+      throw new DatabaseError(
+        `The database in ${folder} cannot be opened: its files are damaged or cannot be read (${reason(error)}). They were left as they are. ${wayOut(dataDir)}`,
+        { cause: error },
+      )
     })
     const db = await migrated(opened, `The tables in ${folder} could not be brought up to date`)
     if (isNew) writeFileSync(madeMarker(dataDir), '')
@@ -45,7 +53,13 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       await db.close()
       await unlock()
     }
-    const died = db.died.then((error) => new DatabaseError(`The database in ${folder} has stopped (${error.message}). Nothing that was acknowledged is lost; look at the disk, then start Fairway again.`, { cause: error }))
+    const died = db.died.then(
+      (error) =>
+        new DatabaseError(
+          `The database in ${folder} has stopped (${error.message}). Nothing that was acknowledged is lost; look at the disk, then start Fairway again.`,
+          { cause: error },
+        ),
+    )
     return { ...db, died, close }
   } catch (error) {
     await unlock()

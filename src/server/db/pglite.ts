@@ -4,7 +4,11 @@ import type { Database, Queryable } from './database.ts'
 import { checkFolderWritable } from './disk.ts'
 import type { PgliteReply, PgliteRequest } from './pglite-protocol.ts'
 
-type Unsent = PgliteRequest extends infer Request ? (Request extends { id: number } ? Omit<Request, 'id'> : never) : never
+type Unsent = PgliteRequest extends infer Request
+  ? Request extends { id: number }
+    ? Omit<Request, 'id'>
+    : never
+  : never
 
 interface Waiting {
   readonly resolve: (rows: unknown[]) => void
@@ -110,10 +114,12 @@ export async function openPglite(folder: string): Promise<Database> {
   }
 
   const direct: Queryable = {
-    query: async <Row>(sql: string, params: readonly unknown[] = []) => (await thread.request({ op: 'query', sql, params })) as Row[],
+    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+      (await thread.request({ op: 'query', sql, params })) as Row[],
     queryArrays: async (sql, params = []) => (await thread.request({ op: 'arrays', sql, params })) as unknown[][],
   }
-  const exec: Database['exec'] = async (sql) => (await thread.request({ op: 'exec', sql })) as Awaited<ReturnType<Database['exec']>>
+  const exec: Database['exec'] = async (sql) =>
+    (await thread.request({ op: 'exec', sql })) as Awaited<ReturnType<Database['exec']>>
 
   return {
     engine: 'pglite',

@@ -21,7 +21,9 @@ export async function openPostgres(url: string): Promise<Database> {
     async exec(sql) {
       // Several statements give an array of results, which the types of pg do not know.
       const result = (await pool.query(sql)) as pg.QueryResult | pg.QueryResult[]
-      return (Array.isArray(result) ? result : [result]).map(({ rows }) => ({ rows: rows as Array<Record<string, unknown>> }))
+      return (Array.isArray(result) ? result : [result]).map(({ rows }) => ({
+        rows: rows as Array<Record<string, unknown>>,
+      }))
     },
     async transaction(work) {
       const client = await pool.connect()
@@ -32,7 +34,10 @@ export async function openPostgres(url: string): Promise<Database> {
         client.release()
         return value
       } catch (error) {
-        const isBroken = await client.query('ROLLBACK').then(() => false, () => true)
+        const isBroken = await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        )
         client.release(isBroken)
         throw error
       }
@@ -57,7 +62,12 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
 }
 
 /** A connection of its own that hears one channel and comes back by itself after it was lost. */
-async function listen(url: string, channel: string, onMessage: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>> {
+async function listen(
+  url: string,
+  channel: string,
+  onMessage: (payload: string) => void,
+  onGap?: () => void,
+): Promise<() => Promise<void>> {
   let client: pg.Client | null = null
   let timer: NodeJS.Timeout | undefined
   let isClosed = false

@@ -29,6 +29,7 @@ export function currentAt(place: Place, coastKm: number, wind: Flow): Flow {
   const gyre = gyreCurrent(place.lat, wrapLongitude(place.lon))
   const drift = ekmanDrift(place.lat, wind)
   const open = smoothstep(0, OPEN_KM, coastKm)
-  const zonal = open * zonalCurrents.reduce((sum, { lat, width, east }) => sum + east * bell((place.lat - lat) / width), 0)
+  const zonal =
+    open * zonalCurrents.reduce((sum, { lat, width, east }) => sum + east * bell((place.lat - lat) / width), 0)
   return { east: gyre.east + zonal + drift.east, north: gyre.north + drift.north }
 }

@@ -4,7 +4,14 @@ import { isLand, type SeaMap } from './sea/sea-map.ts'
 import { valuesAt, type SampleRequest } from './values.ts'
 
 /** Decimals on the wire; a step far finer than the model and than any instrument. */
-const decimals: Readonly<Record<Field['quantity'], number>> = { speed: 3, height: 2, period: 2, direction: 1, temperature: 2, depth: 1 }
+const decimals: Readonly<Record<Field['quantity'], number>> = {
+  speed: 3,
+  height: 2,
+  period: 2,
+  direction: 1,
+  temperature: 2,
+  depth: 1,
+}
 
 /** How the conditions of one variable are written. */
 interface Writing {
@@ -49,7 +56,8 @@ function writeValues(out: ByteWriter, { fields, nothing }: Writing, values: read
 const timestampText = (timeMs: number): string => new Date(timeMs).toISOString().replace('.000Z', 'Z')
 
 /** The longitude as the contract has it, −180…180; what already is stays as it came. */
-const wireLongitude = (lon: number): number => (lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360))
+const wireLongitude = (lon: number): number =>
+  lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360)
 
 function writeCoordinates(out: ByteWriter, lat: number, lon: number, timeMs: number): void {
   out.encoded(entryStart)

@@ -17,25 +17,108 @@ interface Gyre {
  * Descriptive Physical Oceanography (2011), chs. 9–11.
  */
 const gyres: readonly Gyre[] = [
-  { // Gulf Stream
-    south: 12, north: 52, east: -11, peak: 1.6, layerKm: 55,
-    wall: [[12, -60], [18, -66], [22, -74.5], [26, -80.2], [30, -81], [33, -78.4], [35.3, -75.4], [37.5, -73.2], [40, -68.5], [43, -60], [47, -52], [52, -50]],
+  {
+    // Gulf Stream
+    south: 12,
+    north: 52,
+    east: -11,
+    peak: 1.6,
+    layerKm: 55,
+    wall: [
+      [12, -60],
+      [18, -66],
+      [22, -74.5],
+      [26, -80.2],
+      [30, -81],
+      [33, -78.4],
+      [35.3, -75.4],
+      [37.5, -73.2],
+      [40, -68.5],
+      [43, -60],
+      [47, -52],
+      [52, -50],
+    ],
   },
-  { // Kuroshio
-    south: 12, north: 52, east: 236, peak: 1.4, layerKm: 55,
-    wall: [[12, 125], [18, 122.4], [22, 121.2], [25, 122.6], [28, 127], [30, 129.5], [32.5, 133], [33.6, 136], [34.8, 139.6], [36, 141.1], [39, 143], [44, 148], [52, 158]],
+  {
+    // Kuroshio
+    south: 12,
+    north: 52,
+    east: 236,
+    peak: 1.4,
+    layerKm: 55,
+    wall: [
+      [12, 125],
+      [18, 122.4],
+      [22, 121.2],
+      [25, 122.6],
+      [28, 127],
+      [30, 129.5],
+      [32.5, 133],
+      [33.6, 136],
+      [34.8, 139.6],
+      [36, 141.1],
+      [39, 143],
+      [44, 148],
+      [52, 158],
+    ],
   },
-  { // Brazil Current
-    south: -50, north: -8, east: 14, peak: 0.7, layerKm: 60,
-    wall: [[-50, -60], [-42, -58.5], [-37, -55], [-33, -51.8], [-28, -48], [-23, -41.6], [-20, -39.6], [-15, -38.8], [-8, -34.6]],
+  {
+    // Brazil Current
+    south: -50,
+    north: -8,
+    east: 14,
+    peak: 0.7,
+    layerKm: 60,
+    wall: [
+      [-50, -60],
+      [-42, -58.5],
+      [-37, -55],
+      [-33, -51.8],
+      [-28, -48],
+      [-23, -41.6],
+      [-20, -39.6],
+      [-15, -38.8],
+      [-8, -34.6],
+    ],
   },
-  { // East Australian Current
-    south: -50, north: -8, east: 285, peak: 1, layerKm: 50,
-    wall: [[-50, 148], [-43, 148.4], [-38, 150.2], [-34, 151.5], [-30, 153.4], [-25, 153.4], [-20, 150], [-15, 146], [-8, 144]],
+  {
+    // East Australian Current
+    south: -50,
+    north: -8,
+    east: 285,
+    peak: 1,
+    layerKm: 50,
+    wall: [
+      [-50, 148],
+      [-43, 148.4],
+      [-38, 150.2],
+      [-34, 151.5],
+      [-30, 153.4],
+      [-25, 153.4],
+      [-20, 150],
+      [-15, 146],
+      [-8, 144],
+    ],
   },
-  { // Agulhas Current
-    south: -45, north: -8, east: 114, peak: 1.6, layerKm: 50,
-    wall: [[-45, 19], [-38, 20], [-36, 22.5], [-34, 26], [-32, 29.3], [-29, 32], [-25, 33.6], [-20, 36], [-15, 41], [-8, 39.8]],
+  {
+    // Agulhas Current
+    south: -45,
+    north: -8,
+    east: 114,
+    peak: 1.6,
+    layerKm: 50,
+    wall: [
+      [-45, 19],
+      [-38, 20],
+      [-36, 22.5],
+      [-34, 26],
+      [-32, 29.3],
+      [-29, 32],
+      [-25, 33.6],
+      [-20, 36],
+      [-15, 41],
+      [-8, 39.8],
+    ],
   },
 ]
 
@@ -58,8 +141,10 @@ function wallLon(wall: Gyre['wall'], lat: number): number {
   const t2 = t * t
   const t3 = t2 * t
   return (
-    (2 * t3 - 3 * t2 + 1) * lon0 + (t3 - 2 * t2 + t) * span * slopeAt(wall, index) +
-    (3 * t2 - 2 * t3) * lon1 + (t3 - t2) * span * slopeAt(wall, index + 1)
+    (2 * t3 - 3 * t2 + 1) * lon0 +
+    (t3 - 2 * t2 + t) * span * slopeAt(wall, index) +
+    (3 * t2 - 2 * t3) * lon1 +
+    (t3 - t2) * span * slopeAt(wall, index + 1)
   )
 }
 
@@ -99,7 +184,8 @@ export function gyreCurrent(lat: number, lon: number): Flow {
     const x = gyre.east > 180 && lon < 0 ? lon + 360 : lon
     if (x > gyre.east + STEP) continue
     east -= (streamFunction(gyre, lat + STEP, x) - streamFunction(gyre, lat - STEP, x)) / (2 * stepM)
-    north += (streamFunction(gyre, lat, x + STEP) - streamFunction(gyre, lat, x - STEP)) / (2 * stepM * Math.cos(radians(lat)))
+    north +=
+      (streamFunction(gyre, lat, x + STEP) - streamFunction(gyre, lat, x - STEP)) / (2 * stepM * Math.cos(radians(lat)))
   }
   return { east, north }
 }

@@ -40,11 +40,18 @@ function bear(week: number, north: boolean, index: number): Low {
   const polewardDegrees = (12 + 8 * draw(5)) * (north ? 1 : -1)
   const speed = 10 + 5 * draw(6)
   const midLat = startLat + polewardDegrees / 2
-  const eastwardDegrees = ((speed * lifeMs) / 1e6) / (KM_PER_DEGREE * Math.cos(radians(midLat)))
+  const eastwardDegrees = (speed * lifeMs) / 1e6 / (KM_PER_DEGREE * Math.cos(radians(midLat)))
   const winter = yearCosine(bornMs, north ? 15 : 197)
   const depthHpa = (14 + 26 * draw(7) ** 1.3) * (1 + (north ? 0.3 : 0.15) * winter)
   return {
-    north, bornMs, lifeMs, startLat, startLon, polewardDegrees, eastwardDegrees, depthHpa,
+    north,
+    bornMs,
+    lifeMs,
+    startLat,
+    startLon,
+    polewardDegrees,
+    eastwardDegrees,
+    depthHpa,
     radiusKm: 320 + 230 * draw(8),
     peak: placeAt(midLat, startLon + eastwardDegrees / 2),
     peakMs: bornMs + lifeMs / 2,
@@ -57,7 +64,9 @@ const born = new Map<number, readonly Low[]>()
 function lowsOfWeek(week: number): readonly Low[] {
   let lows = born.get(week)
   if (!lows) {
-    lows = [true, false].flatMap((north) => Array.from({ length: LOWS_PER_WEEK }, (_, index) => bear(week, north, index)))
+    lows = [true, false].flatMap((north) =>
+      Array.from({ length: LOWS_PER_WEEK }, (_, index) => bear(week, north, index)),
+    )
     born.set(week, lows)
   }
   return lows

@@ -1,5 +1,15 @@
 import { DAY_MS } from './calendar.ts'
-import { bearingOf, coriolis, directionTowards, distanceKm, type Flow, GRAVITY, type Place, radians, smoothstep } from './sea/geometry.ts'
+import {
+  bearingOf,
+  coriolis,
+  directionTowards,
+  distanceKm,
+  type Flow,
+  GRAVITY,
+  type Place,
+  radians,
+  smoothstep,
+} from './sea/geometry.ts'
 import { hollandWind, type Low, recentLows } from './lows.ts'
 import { openWaterKm } from './sea/open-water.ts'
 import { meanPeriod, smb, type WaveSystem } from './wind-sea.ts'
@@ -50,7 +60,8 @@ class Sum {
   }
 }
 
-const exposure = (around: Float64Array, from: Flow): number => smoothstep(SHELTERED_KM, EXPOSED_KM, openWaterKm(around, bearingOf(from)))
+const exposure = (around: Float64Array, from: Flow): number =>
+  smoothstep(SHELTERED_KM, EXPOSED_KM, openWaterKm(around, bearingOf(from)))
 
 /**
  * Height of the swell of one low at a place, before shelter: kept period, arrival at the group speed gT/4π, a train
@@ -74,7 +85,10 @@ function arrivingHeight(low: Low, place: Place, timeMs: number): number {
 
 /** The swell that is always there: the long waves of the two storm belts, fading towards the other hemisphere. */
 function addBackground(sum: Sum, around: Float64Array, place: Place): void {
-  for (const [sign, bearing] of [[1, 315], [-1, 225]] as const) {
+  for (const [sign, bearing] of [
+    [1, 315],
+    [-1, 225],
+  ] as const) {
     const height = 0.9 * (0.15 + 0.85 * smoothstep(-25, 40, sign * place.lat))
     const from = { east: Math.sin(radians(bearing)), north: Math.cos(radians(bearing)) }
     sum.add(height * height * exposure(around, from), 11, from)

@@ -1,5 +1,16 @@
 import { ageOf, deficitHpa, hollandWind, LIVING_WEEKS, recentLows } from './lows.ts'
-import { coriolis, directionTowards, distanceKm, type Flow, KM_PER_DEGREE, type Place, placeAt, radians, smoothstep, turned } from './sea/geometry.ts'
+import {
+  coriolis,
+  directionTowards,
+  distanceKm,
+  type Flow,
+  KM_PER_DEGREE,
+  type Place,
+  placeAt,
+  radians,
+  smoothstep,
+  turned,
+} from './sea/geometry.ts'
 import { waveWind, zonalBelts } from './prevailing-wind.ts'
 
 /** The wind of a low fades out between these ranges, km. */
@@ -24,7 +35,9 @@ function lowsWind(place: Place, timeMs: number): Flow {
     const centre = placeAt(lat, low.startLon + low.eastwardDegrees * age)
     const rangeKm = distanceKm(place, centre)
     if (rangeKm > FADE_TO_KM) continue
-    const speed = hollandWind(deficitHpa(low, age), low.radiusKm, rangeKm, coriolis(lat)) * (1 - smoothstep(FADE_FROM_KM, FADE_TO_KM, rangeKm))
+    const speed =
+      hollandWind(deficitHpa(low, age), low.radiusKm, rangeKm, coriolis(lat)) *
+      (1 - smoothstep(FADE_FROM_KM, FADE_TO_KM, rangeKm))
     const angle = Math.PI / 2 - INFLOW
     const flow = turned(directionTowards(place, centre), low.north ? angle : -angle)
     east += speed * flow.east

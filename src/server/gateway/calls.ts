@@ -21,7 +21,11 @@ export class Calls {
    * @param options gone ends the call when it fires; accepts: a status besides success that `read` deals with
    * @throws UpstreamError
    */
-  async make<T>(call: UpstreamCall, read: (answer: UpstreamAnswer) => Promise<T>, options: { readonly gone?: AbortSignal; readonly accepts?: number } = {}): Promise<T> {
+  async make<T>(
+    call: UpstreamCall,
+    read: (answer: UpstreamAnswer) => Promise<T>,
+    options: { readonly gone?: AbortSignal; readonly accepts?: number } = {},
+  ): Promise<T> {
     const { gone, accepts } = options
     try {
       const answer = await this.#upstream.call(call, gone)

@@ -82,4 +82,3 @@ export async function bodyJson(answer: UpstreamAnswer, mostBytes: number): Promi
     throw unreadable(text.trim() === '' ? 'nothing' : 'something that is not JSON')
   }
 }
-

@@ -27,14 +27,18 @@ export class Forwarder {
   /** @returns 200, or 409 where the task had ended, with the service's own word for its status */
   async cancel(id: string): Promise<{ httpStatus: number; answer: z.infer<typeof CancelAnswer> }> {
     await this.#checkKnown(id)
-    const cancelling = this.#calls.make({ kind: 'cancel', id }, async (answer) => {
-      const isFinal = answer.status === CONFLICT
-      const body = CancelAnswer.safeParse(await bodyJson(answer, limits.otherBytes).catch(() => null))
-      if (body.success) return { httpStatus: isFinal ? CONFLICT : 200, answer: body.data }
-      // The answer is not documented: without the two fields its status still counts, and the next poll tells the rest.
-      if (isFinal) throw new HttpError(CONFLICT, 'conflict', 'The task had already ended.')
-      return { httpStatus: 200, answer: { task_id: id, status: 'PENDING' } }
-    }, { accepts: CONFLICT })
+    const cancelling = this.#calls.make(
+      { kind: 'cancel', id },
+      async (answer) => {
+        const isFinal = answer.status === CONFLICT
+        const body = CancelAnswer.safeParse(await bodyJson(answer, limits.otherBytes).catch(() => null))
+        if (body.success) return { httpStatus: isFinal ? CONFLICT : 200, answer: body.data }
+        // The answer is not documented: without the two fields its status still counts, and the next poll tells the rest.
+        if (isFinal) throw new HttpError(CONFLICT, 'conflict', 'The task had already ended.')
+        return { httpStatus: 200, answer: { task_id: id, status: 'PENDING' } }
+      },
+      { accepts: CONFLICT },
+    )
     return cancelling.finally(() => this.#listed.forget())
   }
 

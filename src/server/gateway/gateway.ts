@@ -42,7 +42,10 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
   const upstream = openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, trusted })
   const calls = new Calls(upstream, apiKey, log)
   const listed = new ListedTasks({ db, calls, nowMs, log, sharedMs: deadlines.sharedMs })
-  const mail = mailDomains.length > 0 ? mailOffer(mailDomains) : noMail('This server has mail sent to no address: no domain is allowed (MAIL_ALLOWED_DOMAINS).')
+  const mail =
+    mailDomains.length > 0
+      ? mailOffer(mailDomains)
+      : noMail('This server has mail sent to no address: no domain is allowed (MAIL_ALLOWED_DOMAINS).')
   const submitter = new Submitter({ db, calls, listed, mail, nowMs })
   const forwarder = new Forwarder(calls, listed)
   const plainCalls = new PlainCalls(calls, mail)

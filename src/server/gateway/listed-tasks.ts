@@ -44,7 +44,9 @@ export class ListedTasks {
     const { calls, nowMs, log } = this.#deps
     const tell = (what: string) => log.debug({ call: 'list', filter, what }, 'an answer was read with a tolerance')
     return this.#shared.get(filter, nowMs(), async () => {
-      const rows = await calls.make({ kind: 'list', filter }, async (answer) => readTaskRows(await bodyJson(answer, LIST_BYTES), tell))
+      const rows = await calls.make({ kind: 'list', filter }, async (answer) =>
+        readTaskRows(await bodyJson(answer, LIST_BYTES), tell),
+      )
       await this.#learn(filter, rows)
       return rows
     })
@@ -80,8 +82,13 @@ export class ListedTasks {
     const { db, nowMs, log } = this.#deps
     if (filter === '/PENDING') this.#underWay.listed(rows)
     this.#statuses.see(rows)
-    this.#seen.see(rows.map(({ task_id }) => task_id), nowMs())
+    this.#seen.see(
+      rows.map(({ task_id }) => task_id),
+      nowMs(),
+    )
     // A disk that is full must not keep anyone from reading; the ids are written by a later look.
-    await attachListed(db, rows, nowMs()).catch((error: unknown) => log.warn({ err: error }, 'ids from a list could not be written'))
+    await attachListed(db, rows, nowMs()).catch((error: unknown) =>
+      log.warn({ err: error }, 'ids from a list could not be written'),
+    )
   }
 }

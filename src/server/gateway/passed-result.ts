@@ -8,7 +8,8 @@ import { begun, decodedBody } from './decoded-body.ts'
 import { unreadable } from './upstream-error.ts'
 import type { UpstreamAnswer } from './upstream.ts'
 
-const isJson = (type: string | string[] | undefined) => type === undefined || /^application\/([\w.-]+\+)?json\b/i.test(type.toString())
+const isJson = (type: string | string[] | undefined) =>
+  type === undefined || /^application\/([\w.-]+\+)?json\b/i.test(type.toString())
 
 /** A result on its way through. */
 export interface PassedResult {
@@ -27,7 +28,10 @@ export async function openResult(answer: UpstreamAnswer): Promise<PassedResult> 
     answer.body.destroy()
     throw unreadable('something that is not JSON')
   }
-  return { body: await begun(decodedBody(answer, limits.resultBytes)), synthetic: answer.headers[SYNTHETIC_HEADER] === '1' }
+  return {
+    body: await begun(decodedBody(answer, limits.resultBytes)),
+    synthetic: answer.headers[SYNTHETIC_HEADER] === '1',
+  }
 }
 
 /**
@@ -43,9 +47,17 @@ export async function openPicture(answer: UpstreamAnswer, mostBytes: number): Pr
 }
 
 /** Sends a result on as fast as the client takes it; none of the service's headers go with it. */
-export function passResult({ body, synthetic }: PassedResult, source: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function passResult(
+  { body, synthetic }: PassedResult,
+  source: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   if (body.errored) throw body.errored // broke while the outcome was recorded: nothing has gone out yet
-  reply.headers(originHeaders({ source, synthetic })).header('vary', 'accept-encoding').type('application/json; charset=utf-8')
+  reply
+    .headers(originHeaders({ source, synthetic }))
+    .header('vary', 'accept-encoding')
+    .type('application/json; charset=utf-8')
   if (!acceptsGzip(request)) return reply.send(body)
   reply.header('content-encoding', 'gzip')
   // A result that breaks breaks the compressed stream too, without its end: the reader sees that it is incomplete.

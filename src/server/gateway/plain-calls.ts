@@ -9,7 +9,16 @@ import { withMailRule } from '../mail/mail-rule.ts'
 import { openPicture, openResult, type PassedResult } from './passed-result.ts'
 
 /** Of a request for a field all that Fairway has to know; the rest is the service's affair. */
-const FieldRequest = z.looseObject({ receive_mail: z.boolean().nullish().transform((value) => value ?? undefined), email: z.string().nullish().transform((value) => value ?? undefined) })
+const FieldRequest = z.looseObject({
+  receive_mail: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  email: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
+})
 
 /** The calls whose bodies are passed on unread: a field over an area, and the picture of a result. Neither is repeated. */
 export class PlainCalls {
@@ -31,8 +40,11 @@ export class PlainCalls {
   /** @returns a PNG */
   async picture({ body }: FastifyRequest): Promise<Readable> {
     if (typeof body !== 'object' || body === null) throw notAnObject()
-    return this.#calls.make({ kind: 'picture', body: JSON.stringify(body) }, (answer) => openPicture(answer, limits.resultBytes))
+    return this.#calls.make({ kind: 'picture', body: JSON.stringify(body) }, (answer) =>
+      openPicture(answer, limits.resultBytes),
+    )
   }
 }
 
-const notAnObject = () => new HttpError(422, 'request-refused', [{ loc: ['body'], msg: 'must be a JSON object', type: 'object_type' }])
+const notAnObject = () =>
+  new HttpError(422, 'request-refused', [{ loc: ['body'], msg: 'must be a JSON object', type: 'object_type' }])

@@ -27,14 +27,23 @@ export async function refuseFailure(answer: UpstreamAnswer, apiKey: string): Pro
 
 function failureOf(status: number, retryAfter: string | null): UpstreamError {
   if (status === 401 || status === 403) {
-    return new UpstreamError(502, 'service-account-refused', 'The weather service refused the account of this server.', { outcome: 'refused' })
+    return new UpstreamError(
+      502,
+      'service-account-refused',
+      'The weather service refused the account of this server.',
+      { outcome: 'refused' },
+    )
   }
-  if (status === 404) return new UpstreamError(404, 'not-found', 'The weather service does not know this.', { outcome: 'refused' })
-  if (status === 429) return new UpstreamError(429, 'busy', 'The weather service asks to wait.', { outcome: 'refused', retryAfter })
+  if (status === 404)
+    return new UpstreamError(404, 'not-found', 'The weather service does not know this.', { outcome: 'refused' })
+  if (status === 429)
+    return new UpstreamError(429, 'busy', 'The weather service asks to wait.', { outcome: 'refused', retryAfter })
   // With Retry-After the service says that it took nothing on; without, nobody knows.
-  if (status === 503 && retryAfter !== null) return new UpstreamError(503, 'busy', 'The weather service is not available.', { outcome: 'refused', retryAfter })
+  if (status === 503 && retryAfter !== null)
+    return new UpstreamError(503, 'busy', 'The weather service is not available.', { outcome: 'refused', retryAfter })
   if (status === 504) return timedOut()
-  if (status >= 500) return new UpstreamError(502, 'server-failed', `The weather service failed (${status}).`, { outcome: 'unknown' })
+  if (status >= 500)
+    return new UpstreamError(502, 'server-failed', `The weather service failed (${status}).`, { outcome: 'unknown' })
   if (status >= 300 && status < 400) return unreadable('a redirect, which is never followed')
   return unreadable(`status ${status}`)
 }
@@ -53,6 +62,8 @@ async function detailOf(answer: UpstreamAnswer, apiKey: string): Promise<ErrorBo
     const { detail } = ErrorBody.parse(JSON.parse(text))
     return typeof detail === 'string' ? detail.slice(0, MOST_LETTERS) : detail.slice(0, MOST_PROBLEMS)
   } catch {
-    return text.trim() === '' ? 'The weather service refused the request without a reason.' : text.slice(0, MOST_LETTERS)
+    return text.trim() === ''
+      ? 'The weather service refused the request without a reason.'
+      : text.slice(0, MOST_LETTERS)
   }
 }

@@ -24,10 +24,16 @@ export interface ForwardingDeps {
 const exactly = { exposeHeadRoute: false } as const
 
 /** The contract's endpoints, forwarded: these paths and methods and no others. */
-export function registerForwarding(app: FastifyInstance, { submitter, forwarder, listed, plainCalls, source }: ForwardingDeps): void {
-  const list = (filter: ListFilter) => async (request: FastifyRequest) => asTaskList(await listed.read(filter), request.user)
+export function registerForwarding(
+  app: FastifyInstance,
+  { submitter, forwarder, listed, plainCalls, source }: ForwardingDeps,
+): void {
+  const list = (filter: ListFilter) => async (request: FastifyRequest) =>
+    asTaskList(await listed.read(filter), request.user)
 
-  app.post('/MetOcean', largeBody, async (request, reply) => passResult(await submitter.sync(request), source, request, reply))
+  app.post('/MetOcean', largeBody, async (request, reply) =>
+    passResult(await submitter.sync(request), source, request, reply),
+  )
   app.post('/MetOcean/async', largeBody, async (request) => {
     const task_id = await submitter.async(request)
     request.taskId = task_id

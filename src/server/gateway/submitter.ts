@@ -51,14 +51,21 @@ export class Submitter {
     await Promise.allSettled([...this.#sending])
   }
 
-  async #submit<T>(request: FastifyRequest, kind: 'sync' | 'async', read: Read<T>, known?: (taskId: string) => T): Promise<T> {
+  async #submit<T>(
+    request: FastifyRequest,
+    kind: 'sync' | 'async',
+    read: Read<T>,
+    known?: (taskId: string) => T,
+  ): Promise<T> {
     const { db, mail, nowMs } = this.#deps
     const id = submissionId(request)
     const body = withMailRule(parseRequestBody(request.body), mail)
     const before = await recordBeforeSending(db, { id, user: request.user, request: body, nowMs: nowMs() })
     if (before?.taskId && known) return known(before.taskId)
     if (before) {
-      throw new HttpError(502, 'answer-incomplete', 'This submission was sent before; look for its task by name.', { task_id: before.taskId })
+      throw new HttpError(502, 'answer-incomplete', 'This submission was sent before; look for its task by name.', {
+        task_id: before.taskId,
+      })
     }
     await this.#checkRoom(id, request.user)
     const sending = this.#send(id, { kind, body: JSON.stringify(body) }, read)

@@ -34,7 +34,8 @@ export function readTaskRows(body: unknown, onTolerance: (what: string) => void 
 }
 
 /** Has the list its tasks as an array, as the contract writes even an empty one? */
-const isTaskArray = (body: unknown) => typeof body === 'object' && body !== null && 'tasks' in body && Array.isArray(body.tasks)
+const isTaskArray = (body: unknown) =>
+  typeof body === 'object' && body !== null && 'tasks' in body && Array.isArray(body.tasks)
 
 export const asTaskList = (tasks: readonly TaskRow[], user: string): TaskList => ({
   username: user,

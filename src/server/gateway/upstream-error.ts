@@ -9,7 +9,12 @@ export class UpstreamError extends HttpError {
   readonly outcome: SendOutcome
   override readonly retryAfter: string | null
 
-  constructor(statusCode: number, code: string, detail: ErrorDetail, known: { outcome: SendOutcome; retryAfter?: string | null; cause?: unknown }) {
+  constructor(
+    statusCode: number,
+    code: string,
+    detail: ErrorDetail,
+    known: { outcome: SendOutcome; retryAfter?: string | null; cause?: unknown },
+  ) {
     super(statusCode, code, detail)
     this.cause = known.cause
     this.outcome = known.outcome
@@ -22,21 +27,37 @@ const UNREACHABLE_RETRY_SECONDS = '10'
 
 /** Not a byte of the request went out: refused connection, name, TLS, or the company proxy. */
 const unreachable = (cause: NotConnected) =>
-  new UpstreamError(503, 'upstream-unreachable', cause.proxyWords ?? 'The weather service cannot be reached.', { outcome: 'refused', retryAfter: UNREACHABLE_RETRY_SECONDS, cause })
+  new UpstreamError(503, 'upstream-unreachable', cause.proxyWords ?? 'The weather service cannot be reached.', {
+    outcome: 'refused',
+    retryAfter: UNREACHABLE_RETRY_SECONDS,
+    cause,
+  })
 
 export const timedOut = () =>
-  new UpstreamError(504, 'timed-out', 'The weather service did not answer in time. A task may have been made: look for its name.', { outcome: 'unknown' })
+  new UpstreamError(
+    504,
+    'timed-out',
+    'The weather service did not answer in time. A task may have been made: look for its name.',
+    { outcome: 'unknown' },
+  )
 
 /** The connection broke after the request had begun to go out. */
 export const broken = (cause: unknown) =>
-  new UpstreamError(502, 'answer-incomplete', 'The connection to the weather service broke before its answer was complete.', { outcome: 'unknown', cause })
+  new UpstreamError(
+    502,
+    'answer-incomplete',
+    'The connection to the weather service broke before its answer was complete.',
+    { outcome: 'unknown', cause },
+  )
 
 /** Something came, but nothing that the contract knows. @param what a short description, never the body itself */
 export const unreadable = (what: string) =>
   new UpstreamError(502, 'answer-unreadable', `The weather service answered with ${what}.`, { outcome: 'unknown' })
 
 export const tooLarge = () =>
-  new UpstreamError(502, 'answer-too-large', 'The answer of the weather service is larger than Fairway accepts.', { outcome: 'unknown' })
+  new UpstreamError(502, 'answer-too-large', 'The answer of the weather service is larger than Fairway accepts.', {
+    outcome: 'unknown',
+  })
 
 /** Any failure of a call as one of the above. */
 export function asUpstreamError(error: unknown): UpstreamError {

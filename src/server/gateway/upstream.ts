@@ -51,7 +51,10 @@ const paths: Readonly<Record<UpstreamCall['kind'], (call: UpstreamCall) => strin
   list: (call) => `/user/tasks${'filter' in call ? call.filter : ''}`,
 }
 
-function withinMs({ kind }: UpstreamCall, { syncMs, acceptMs, resultMs, taskMs }: Deadlines): { first: number; last: number } {
+function withinMs(
+  { kind }: UpstreamCall,
+  { syncMs, acceptMs, resultMs, taskMs }: Deadlines,
+): { first: number; last: number } {
   if (kind === 'sync' || kind === 'field' || kind === 'picture') return { first: syncMs, last: syncMs }
   if (kind === 'async') return { first: acceptMs, last: acceptMs }
   return { first: taskMs, last: kind === 'task' ? resultMs : taskMs }
@@ -65,7 +68,12 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, 
     const { kind } = call
     const isRequest = 'body' in call
     const base = (isRequest ? requestsUrl : tasksUrl).replace(/\/+$/, '')
-    const headers: Record<string, string> = { 'x-api-key': apiKey, accept: kind === 'picture' ? 'image/png, application/json' : 'application/json', 'accept-encoding': 'gzip', 'user-agent': 'Fairway' }
+    const headers: Record<string, string> = {
+      'x-api-key': apiKey,
+      accept: kind === 'picture' ? 'image/png, application/json' : 'application/json',
+      'accept-encoding': 'gzip',
+      'user-agent': 'Fairway',
+    }
     if (isRequest) headers['content-type'] = 'application/json'
     const { first, last } = withinMs(call, deadlines)
     const limit = deadline(first, last, timedOut)

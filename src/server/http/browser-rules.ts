@@ -28,11 +28,19 @@ export function checkRequest(request: FastifyRequest, { publicUrl, isOpen }: Rul
     throw new HttpError(421, 'wrong-host', 'This server does not answer for that host name.')
   }
   if (isOpen && forwarding.some((name) => headers[name] !== undefined)) {
-    throw new HttpError(403, 'forwarded-refused', 'Without a sign-in mode this server does not answer forwarded requests.')
+    throw new HttpError(
+      403,
+      'forwarded-refused',
+      'Without a sign-in mode this server does not answer forwarded requests.',
+    )
   }
   if (isApi(request)) checkSite(request, publicUrl)
   if (method !== 'GET' && method !== 'HEAD' && !headers['x-api-key'] && headers[FAIRWAY_HEADER] !== '1') {
-    throw new HttpError(403, 'header-missing', `A ${method} request needs the header x-api-key, or ${FAIRWAY_HEADER}: 1.`)
+    throw new HttpError(
+      403,
+      'header-missing',
+      `A ${method} request needs the header x-api-key, or ${FAIRWAY_HEADER}: 1.`,
+    )
   }
 }
 
@@ -47,6 +55,9 @@ function checkSite({ headers }: FastifyRequest, publicUrl: string | null): void 
   const isOwnSite = site === undefined || site === 'same-origin' || site === 'none'
   const { origin } = headers
   const isOwnOrigin =
-    origin === undefined || origin === `http://${headers.host}` || (publicUrl !== null && origin === new URL(publicUrl).origin)
-  if (!isOwnSite || !isOwnOrigin) throw new HttpError(403, 'cross-site-refused', 'Requests from other sites are refused.')
+    origin === undefined ||
+    origin === `http://${headers.host}` ||
+    (publicUrl !== null && origin === new URL(publicUrl).origin)
+  if (!isOwnSite || !isOwnOrigin)
+    throw new HttpError(403, 'cross-site-refused', 'Requests from other sites are refused.')
 }

@@ -9,7 +9,11 @@ export class TooManyTasks extends HttpError {
   override readonly retryAfter = '60'
 
   constructor() {
-    super(429, 'busy', `You have ${MOST_UNDER_WAY} tasks under way, as many as one user may have. Wait for one to end, or cancel one.`)
+    super(
+      429,
+      'busy',
+      `You have ${MOST_UNDER_WAY} tasks under way, as many as one user may have. Wait for one to end, or cancel one.`,
+    )
   }
 }
 
@@ -24,7 +28,8 @@ const isSubmission = ({ routeOptions }: FastifyRequest) => routeOptions.config.i
 /** Options of the rate limit: each user has one allowance for submissions, and a larger one for everything else. */
 export const rateCaps = {
   timeWindow: '1 minute',
-  keyGenerator: (request: FastifyRequest) => `${isSubmission(request) ? 'submit' : 'any'} ${request.user} ${request.ip}`,
+  keyGenerator: (request: FastifyRequest) =>
+    `${isSubmission(request) ? 'submit' : 'any'} ${request.user} ${request.ip}`,
   max: (request: FastifyRequest) => (isSubmission(request) ? SUBMISSIONS_PER_MINUTE : REQUESTS_PER_MINUTE),
   errorResponseBuilder: () => new HttpError(429, 'busy', 'Too many requests in a minute. Wait, then go on.'),
   addHeadersOnExceeding: noCounters,

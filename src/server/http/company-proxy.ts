@@ -16,11 +16,18 @@ export const ProxyAddress = z.string().transform((text, context): Omit<CompanyPr
     const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`)
     const { protocol, username, password, pathname, search, hash, origin } = url
     const isAddress = /^https?:$/.test(protocol) && pathname === '/' && !search && !hash
-    if (isAddress) return { url: origin, authorization: username ? basic(decodeURIComponent(username), decodeURIComponent(password)) : null }
+    if (isAddress)
+      return {
+        url: origin,
+        authorization: username ? basic(decodeURIComponent(username), decodeURIComponent(password)) : null,
+      }
   } catch {
     // Told below, without the value: it may hold a password.
   }
-  context.addIssue({ code: 'custom', message: 'must be the address of an http proxy, such as http://proxy.company.example:8080' })
+  context.addIssue({
+    code: 'custom',
+    message: 'must be the address of an http proxy, such as http://proxy.company.example:8080',
+  })
   return z.NEVER
 })
 
@@ -28,6 +35,9 @@ export const ProxyAddress = z.string().transform((text, context): Omit<CompanyPr
 export const ProxyExceptions = z
   .string()
   .transform((text) => text.split(/[,\s]+/).filter(Boolean))
-  .refine((hosts) => hosts.every((host) => /^(?!.*\/\/)[\w.*:[\]/-]+$/.test(host)), 'must be host names such as intranet.example, .company.example or host:port, separated by commas')
+  .refine(
+    (hosts) => hosts.every((host) => /^(?!.*\/\/)[\w.*:[\]/-]+$/.test(host)),
+    'must be host names such as intranet.example, .company.example or host:port, separated by commas',
+  )
 
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`

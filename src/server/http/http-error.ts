@@ -44,6 +44,7 @@ function asHttpError(error: unknown): HttpError {
   const known = fastifyErrors[code ?? '']
   if (known) return new HttpError(...known)
   if (error instanceof SyntaxError) return new HttpError(400, 'body-unreadable', 'The body is not JSON.')
-  if (statusCode && statusCode >= 400 && statusCode < 500) return new HttpError(statusCode, 'request-refused', `${STATUS_CODES[statusCode] ?? 'Refused'}.`)
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return new HttpError(statusCode, 'request-refused', `${STATUS_CODES[statusCode] ?? 'Refused'}.`)
   return new HttpError(500, 'server-failed', 'The server could not answer. Nothing you sent is lost; try again.')
 }

@@ -18,7 +18,12 @@ export interface ReceivingLimits {
   readonly checkMs: number
 }
 
-export const receivingLimits: ReceivingLimits = { headersMs: 10_000, smallBodyMs: 30_000, largeBodyMs: 120_000, checkMs: 5_000 }
+export const receivingLimits: ReceivingLimits = {
+  headersMs: 10_000,
+  smallBodyMs: 30_000,
+  largeBodyMs: 120_000,
+  checkMs: 5_000,
+}
 
 /** Route options of the two posts that carry points. */
 export const largeBody = { bodyLimit: limits.requestBytes, config: { isLargeBody: true } } as const

@@ -2,7 +2,10 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { pino, type DestinationStream } from 'pino'
 
 /** Request headers that are secrets; struck out wherever an object with headers is logged. */
-const secrets = ['x-api-key', 'authorization', 'cookie', 'set-cookie'].flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`])
+const secrets = ['x-api-key', 'authorization', 'cookie', 'set-cookie'].flatMap((name) => [
+  `headers["${name}"]`,
+  `*.headers["${name}"]`,
+])
 
 /**
  * One JSON object a line, times in UTC.

@@ -8,4 +8,7 @@ export interface Origin {
 }
 
 /** The two headers beside every result. */
-export const originHeaders = ({ source, synthetic }: Origin): Readonly<Record<string, string>> => ({ [SOURCE_HEADER]: source, [SYNTHETIC_HEADER]: synthetic ? '1' : '0' })
+export const originHeaders = ({ source, synthetic }: Origin): Readonly<Record<string, string>> => ({
+  [SOURCE_HEADER]: source,
+  [SYNTHETIC_HEADER]: synthetic ? '1' : '0',
+})

@@ -10,4 +10,5 @@ const words: Readonly<Record<Service, string>> = {
 export const taskOfOther = (service: Service) => new HttpError(404, 'other-service', `This task ${words[service]}`)
 
 /** 409: the same, of a submission that comes again under its id; it is not sent a second time. */
-export const submissionOfOther = (service: Service) => new HttpError(409, 'other-service', `This request ${words[service]}`)
+export const submissionOfOther = (service: Service) =>
+  new HttpError(409, 'other-service', `This request ${words[service]}`)

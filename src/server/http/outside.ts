@@ -77,7 +77,8 @@ class ProxyConnections extends Pool {
     })
     if (statusCode === 200) return { statusCode, socket, ...rest }
     socket.on('error', () => undefined).destroy()
-    const signIn = statusCode === 407 ? ' It asks for a sign-in: HTTPS_PROXY needs a user and a password that it accepts.' : ''
+    const signIn =
+      statusCode === 407 ? ' It asks for a sign-in: HTTPS_PROXY needs a user and a password that it accepts.' : ''
     throw new NotConnected(`proxy ${statusCode}`, `The company proxy refused the connection (${statusCode}).${signIn}`)
   }
 }

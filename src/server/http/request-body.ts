@@ -7,7 +7,10 @@ const MOST_PROBLEMS = 50
 /** Points checked at once, so that checking stops soon after enough problems were found. */
 const SLICE_POINTS = 1_000
 
-const Envelope = z.strictObject({ ...MetOceanRequest.shape, points: z.array(z.unknown()).min(1, 'at least one point').max(limits.points, `at most ${limits.points} points`) })
+const Envelope = z.strictObject({
+  ...MetOceanRequest.shape,
+  points: z.array(z.unknown()).min(1, 'at least one point').max(limits.points, `at most ${limits.points} points`),
+})
 const Slice = z.array(RequestPoint)
 
 /**
@@ -35,10 +38,16 @@ interface Problem {
 
 /** One entry per wrong field; unknown fields are named one by one, as if each were its own problem. */
 function entries(issue: z.core.$ZodIssue, prefix: readonly string[], indexOffset = 0): Problem[] {
-  const path = issue.path.map((part, i) => (i === 0 && typeof part === 'number' ? part + indexOffset : typeof part === 'symbol' ? String(part) : part))
+  const path = issue.path.map((part, i) =>
+    i === 0 && typeof part === 'number' ? part + indexOffset : typeof part === 'symbol' ? String(part) : part,
+  )
   const loc = ['body', ...prefix, ...path]
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ loc: [...loc, key], msg: 'this field is not part of the request', type: issue.code }))
+    return issue.keys.map((key) => ({
+      loc: [...loc, key],
+      msg: 'this field is not part of the request',
+      type: issue.code,
+    }))
   }
   return [{ loc, msg: issue.message, type: issue.code }]
 }

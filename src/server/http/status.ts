@@ -40,6 +40,8 @@ export function registerStatus(app: FastifyInstance, { backend, version, nowMs }
     )
     const lagMs = lag.take()
     const status = !isWorking ? 'failing' : lagMs > SLOW_LOOP_MS ? 'degraded' : 'ok'
-    return reply.code(isWorking ? 200 : 503).send({ status, checks: { [backend.about.mode]: isWorking ? 'ok' : 'failing' }, lag_ms: lagMs })
+    return reply
+      .code(isWorking ? 200 : 503)
+      .send({ status, checks: { [backend.about.mode]: isWorking ? 'ok' : 'failing' }, lag_ms: lagMs })
   })
 }

@@ -15,5 +15,7 @@ export function submissionId(request: FastifyRequest): string {
   const given = request.headers[SUBMISSION_HEADER]
   if (given === undefined) return randomUUID()
   if (typeof given === 'string' && isUuid(given)) return given.toLowerCase()
-  throw new HttpError(422, 'request-refused', [{ loc: ['header', SUBMISSION_HEADER], msg: 'must be a UUID', type: 'invalid_format' }])
+  throw new HttpError(422, 'request-refused', [
+    { loc: ['header', SUBMISSION_HEADER], msg: 'must be a UUID', type: 'invalid_format' },
+  ])
 }

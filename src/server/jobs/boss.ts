@@ -21,7 +21,11 @@ export interface Boss {
    * Starts workers of a queue.
    * @param run one attempt at a job; rejecting gives it back. `attempt` counts from 0; `signal` is aborted when it has to give itself back
    */
-  work(queue: string, workers: number, run: (id: string, attempt: number, signal: AbortSignal) => Promise<void>): Promise<void>
+  work(
+    queue: string,
+    workers: number,
+    run: (id: string, attempt: number, signal: AbortSignal) => Promise<void>,
+  ): Promise<void>
   /** Takes no more jobs, and after `graceMs` gives back those still running. */
   stop(graceMs: number): Promise<void>
 }
@@ -30,11 +34,25 @@ export interface Boss {
  * pg-boss on either engine.
  * @param databaseUrl PostgreSQL, on which pg-boss keeps connections of its own; null: it shares the embedded database
  */
-export async function openBoss(db: Database, databaseUrl: string | null, log: Pick<FastifyBaseLogger, 'error'>): Promise<Boss> {
+export async function openBoss(
+  db: Database,
+  databaseUrl: string | null,
+  log: Pick<FastifyBaseLogger, 'error'>,
+): Promise<Boss> {
   const shared = { useListenNotify: true, schedule: false, persistWarnings: false } as const
   const boss = databaseUrl
-    ? new PgBoss({ ...shared, connectionString: databaseUrl, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS, instanceHeartbeatSeconds: SUPERVISE_SECONDS })
-    : new PgBoss({ ...shared, backend: 'pglite', db: fromPglite({ ...db, query: async (sql, params) => ({ rows: await db.query(sql, params) }) }) })
+    ? new PgBoss({
+        ...shared,
+        connectionString: databaseUrl,
+        superviseIntervalSeconds: SUPERVISE_SECONDS,
+        monitorIntervalSeconds: SUPERVISE_SECONDS,
+        instanceHeartbeatSeconds: SUPERVISE_SECONDS,
+      })
+    : new PgBoss({
+        ...shared,
+        backend: 'pglite',
+        db: fromPglite({ ...db, query: async (sql, params) => ({ rows: await db.query(sql, params) }) }),
+      })
   boss.on('error', (error) => log.error({ err: error }, 'the queue reports an error'))
   await boss.start()
   const stopping = new AbortController()
@@ -50,7 +68,12 @@ export async function openBoss(db: Database, databaseUrl: string | null, log: Pi
     async work(queue, workers, run) {
       const workId = await boss.work(
         queue,
-        { batchSize: 1, localConcurrency: workers, pollingIntervalSeconds: LOOK_SECONDS, notifyPollingIntervalSeconds: LOOK_SECONDS },
+        {
+          batchSize: 1,
+          localConcurrency: workers,
+          pollingIntervalSeconds: LOOK_SECONDS,
+          notifyPollingIntervalSeconds: LOOK_SECONDS,
+        },
         async ([job]: Job[]) => {
           if (!job) return
           try {

@@ -8,7 +8,11 @@ export interface TaskPoints {
 }
 
 export function pointColumns(points: readonly RequestPoint[]): TaskPoints {
-  const columns = { lat: new Float64Array(points.length), lon: new Float64Array(points.length), timeMs: new Float64Array(points.length) }
+  const columns = {
+    lat: new Float64Array(points.length),
+    lon: new Float64Array(points.length),
+    timeMs: new Float64Array(points.length),
+  }
   points.forEach((point, i) => {
     columns.lat[i] = point.latitude
     columns.lon[i] = point.longitude

@@ -60,7 +60,8 @@ export async function openQueue(jobs: Boss, isShared: boolean): Promise<TaskQueu
       await boss.fail(queueName(mode), taskId, { reason })
     },
     async work(run) {
-      for (const mode of modes) await jobs.work(queueName(mode), workersOf[mode], (taskId, _attempt, signal) => run(taskId, signal))
+      for (const mode of modes)
+        await jobs.work(queueName(mode), workersOf[mode], (taskId, _attempt, signal) => run(taskId, signal))
     },
   }
 }
@@ -68,7 +69,10 @@ export async function openQueue(jobs: Boss, isShared: boolean): Promise<TaskQueu
 /** What the processes that share the database have told of themselves; at least this one's. */
 async function workersAlive(boss: PgBoss): Promise<Record<Mode, number>> {
   const alive = (await boss.getInstances()).filter(({ live }) => live).flatMap(({ workers }) => workers)
-  const count = (mode: Mode) => alive.filter(({ queue }) => queue === queueName(mode)).reduce((sum, { localConcurrency }) => sum + localConcurrency, 0)
+  const count = (mode: Mode) =>
+    alive
+      .filter(({ queue }) => queue === queueName(mode))
+      .reduce((sum, { localConcurrency }) => sum + localConcurrency, 0)
   return { sync: Math.max(workersOf.sync, count('sync')), async: Math.max(workersOf.async, count('async')) }
 }
 

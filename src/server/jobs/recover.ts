@@ -4,7 +4,8 @@ import { failTask, listTasks, requeueTask, type Task } from '../service/tasks.ts
 import type { MailQueue } from '../mail/mail-queue.ts'
 import type { TaskQueue } from './queue.ts'
 
-const GIVEN_UP = 'The server began this task several times without finishing it, and gave it up. Send the request again.'
+const GIVEN_UP =
+  'The server began this task several times without finishing it, and gave it up. Send the request again.'
 
 export interface RecoverDeps {
   readonly db: Database
@@ -16,7 +17,10 @@ export interface RecoverDeps {
  * Makes sure that every unfinished task has a job that will finish it, or ends it with a reason.
  * @param isCutOff nobody can be working: a job that counts as running was cut off by the end of the last server
  */
-export async function recoverTasks({ db, queue, mails }: RecoverDeps, options: { readonly isCutOff: boolean; readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'warn'> }): Promise<void> {
+export async function recoverTasks(
+  { db, queue, mails }: RecoverDeps,
+  options: { readonly isCutOff: boolean; readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'warn'> },
+): Promise<void> {
   for (const task of await listTasks(db, 'PENDING')) {
     const state = await queue.state(task.mode, task.id)
     if (state === 'waiting') {

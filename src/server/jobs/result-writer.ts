@@ -36,10 +36,18 @@ export async function writeResult(db: Database, sampler: Sampler, options: Write
 }
 
 /** The body in parts. While one piece is compressed and stored, the next is already being computed. */
-async function* entries(sampler: Sampler, { task, points, nowMs, signal, onPiece }: WriteOptions): AsyncGenerator<Uint8Array | string> {
+async function* entries(
+  sampler: Sampler,
+  { task, points, nowMs, signal, onPiece }: WriteOptions,
+): AsyncGenerator<Uint8Array | string> {
   const count = points.lat.length
   const sample = (from: number) => {
-    const request = { ...slicePoints(points, from, Math.min(count, from + PIECE_POINTS)), variables: task.variables, windHeightM: task.windHeightM, nowMs }
+    const request = {
+      ...slicePoints(points, from, Math.min(count, from + PIECE_POINTS)),
+      variables: task.variables,
+      windHeightM: task.windHeightM,
+      nowMs,
+    }
     const sampled = sampler.sample(request, signal)
     sampled.catch(() => undefined) // heard of where it is awaited, if it ever is
     return sampled

@@ -30,12 +30,17 @@ export async function removeOldResults(db: Database, { days, bytes }: Retention,
   // One at a time: on the embedded database everyone else waits while a statement runs.
   for (const { id } of overdue) await db.transaction((tx) => removeResult(tx, id))
   // Nobody else clears away what was deleted there, and its files would only ever grow.
-  if (db.engine === 'pglite') for (const table of ['result_chunk', 'task_input', 'task']) await db.exec(`VACUUM ${table}`)
+  if (db.engine === 'pglite')
+    for (const table of ['result_chunk', 'task_input', 'task']) await db.exec(`VACUUM ${table}`)
   return overdue.length
 }
 
 /** Does so now and every hour. @returns stops it, when the pass in hand is over */
-export function keepRetention(db: Database, retention: Retention, { nowMs, log }: { readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'info' | 'error'> }): () => Promise<void> {
+export function keepRetention(
+  db: Database,
+  retention: Retention,
+  { nowMs, log }: { readonly nowMs: () => number; readonly log: Pick<FastifyBaseLogger, 'info' | 'error'> },
+): () => Promise<void> {
   let pass: Promise<void>
   const next = () => {
     pass = removeOldResults(db, retention, nowMs()).then(

@@ -5,7 +5,16 @@ import type { Sampler } from '../fields/sampler.ts'
 import type { MailQueue } from '../mail/mail-queue.ts'
 import type { Estimator } from '../service/estimate.ts'
 import type { TaskEvents } from '../service/task-events.ts'
-import { deleteChunks, endTask, failTask, findTask, readInput, requeueTask, startTask, type Task } from '../service/tasks.ts'
+import {
+  deleteChunks,
+  endTask,
+  failTask,
+  findTask,
+  readInput,
+  requeueTask,
+  startTask,
+  type Task,
+} from '../service/tasks.ts'
 import { unpackPoints } from './points.ts'
 import { writeResult } from './result-writer.ts'
 
@@ -49,20 +58,33 @@ export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSign
     await attempt(deps, task, run, AbortSignal.any([unwanted.signal, stopping]), checkWanted)
   } catch (error) {
     await deleteChunks(db, taskId, run).catch(() => undefined)
-    if (unwanted.signal.aborted || error instanceof NoLongerWanted) return log.info({ taskId }, 'a task was ended by others and has stopped')
+    if (unwanted.signal.aborted || error instanceof NoLongerWanted)
+      return log.info({ taskId }, 'a task was ended by others and has stopped')
     if (stopping.aborted) {
       await requeueTask(db, taskId, startedAt)
       throw error
     }
     log.error({ err: error, taskId }, 'a task failed')
-    await failTask(db, mails, taskId, 'The service failed while it computed this task. Send the request again.', new Date(nowMs()))
+    await failTask(
+      db,
+      mails,
+      taskId,
+      'The service failed while it computed this task. Send the request again.',
+      new Date(nowMs()),
+    )
   } finally {
     stopWatching()
     estimator.ended(taskId)
   }
 }
 
-async function attempt(deps: RunDeps, task: Task, run: string, signal: AbortSignal, checkWanted: () => Promise<void>): Promise<void> {
+async function attempt(
+  deps: RunDeps,
+  task: Task,
+  run: string,
+  signal: AbortSignal,
+  checkWanted: () => Promise<void>,
+): Promise<void> {
   const { db, mails, sampler, estimator, nowMs, wait, paceMs, log } = deps
   if (paceMs > 0) await wait(paceMs, signal)
   const packed = await readInput(db, task.id)
@@ -74,11 +96,25 @@ async function attempt(deps: RunDeps, task: Task, run: string, signal: AbortSign
     await checkWanted()
     signal.throwIfAborted()
   }
-  await writeResult(db, sampler, { task, run, points: unpackPoints(packed), nowMs: task.calledAt.getTime(), signal, onPiece })
+  await writeResult(db, sampler, {
+    task,
+    run,
+    points: unpackPoints(packed),
+    nowMs: task.calledAt.getTime(),
+    signal,
+    onPiece,
+  })
   const finishedMs = nowMs()
   const computeMs = finishedMs - sinceMs
   const { source, synthetic } = sampler
-  const end = { status: 'SUCCESS', resultRun: run, computeMs, finishedAt: new Date(finishedMs), source, synthetic } as const
+  const end = {
+    status: 'SUCCESS',
+    resultRun: run,
+    computeMs,
+    finishedAt: new Date(finishedMs),
+    source,
+    synthetic,
+  } as const
   if (!(await db.transaction((tx) => endTask(tx, mails, task.id, end)))) throw new NoLongerWanted()
   estimator.learned(task, computeMs)
   log.info({ taskId: task.id, points: task.points, computeMs }, 'a task is done')

@@ -24,11 +24,18 @@ export interface DeliverDeps {
  * the same Message-ID.
  * @throws where another attempt may help
  */
-export async function deliver(deps: DeliverDeps, mailId: string, { isLast, signal }: { readonly isLast: boolean; readonly signal: AbortSignal }): Promise<void> {
+export async function deliver(
+  deps: DeliverDeps,
+  mailId: string,
+  { isLast, signal }: { readonly isLast: boolean; readonly signal: AbortSignal },
+): Promise<void> {
   const { db, log } = deps
   const unsent = await findUnsent(db, mailId)
   if (!unsent) return
-  const { task, mail: { event } } = unsent
+  const {
+    task,
+    mail: { event },
+  } = unsent
   try {
     await Promise.race([sendOnce(deps, task, event), aborted(signal)])
     await settleMail(db, mailId, { state: 'sent' })
@@ -55,10 +62,16 @@ async function sendOnce(deps: DeliverDeps, task: Task, event: MailEvent): Promis
   }
 }
 
-async function sendWith({ db, send, pageUrl, idDomain }: DeliverDeps, task: Task, event: MailEvent, result: MailedResult | null): Promise<void> {
+async function sendWith(
+  { db, send, pageUrl, idDomain }: DeliverDeps,
+  task: Task,
+  event: MailEvent,
+  result: MailedResult | null,
+): Promise<void> {
   const facts: LetterFacts = { task, event, link: `${pageUrl}/t/${task.id}`, result }
   const idOf = (which: MailEvent) => `<${task.id}.${which}@${idDomain}>`
-  const content = result?.attachedAs && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
+  const content =
+    result?.attachedAs && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
   try {
     await send({
       ...letterOf(facts),
@@ -82,7 +95,15 @@ async function mailedResult({ db, mostAttached }: DeliverDeps, task: Task): Prom
 }
 
 /** `rotterdam-halifax.json.gz`, safe on every system. */
-const fileName = ({ id, taskName }: Task) => `${lineOf(taskName).replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '').slice(0, 80) || id}.json.gz`
+const fileName = ({ id, taskName }: Task) =>
+  `${
+    lineOf(taskName)
+      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+      .replace(/^[.-]+/, '')
+      .slice(0, 80) || id
+  }.json.gz`
 
 const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }))
+  new Promise<never>((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  )

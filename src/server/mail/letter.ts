@@ -43,7 +43,11 @@ export function letterOf(facts: LetterFacts): Letter {
     `${name} ${news}.`,
     event === 'ended' && task.error !== null ? lineOf(task.error) : '',
     alignedText(taskRows(task, event)).join('\n'),
-    result ? `Summary\n${alignedText(summaryRows(result.summary)).map((row) => `  ${row}`).join('\n')}` : '',
+    result
+      ? `Summary\n${alignedText(summaryRows(result.summary))
+          .map((row) => `  ${row}`)
+          .join('\n')}`
+      : '',
     result ? CONVENTIONS : '',
     event === 'ended' && task.status === 'SUCCESS' ? resultWords(result, link) : `Task: ${link}`,
   ]
@@ -56,7 +60,10 @@ function newsOf({ status, cancelledBy }: Task, event: MailEvent): string {
   return cancelledBy === null ? 'has failed' : 'was cancelled'
 }
 
-function taskRows({ id, taskName, points, variables, windHeightM, calledAt, startedAt, finishedAt, source }: Task, event: MailEvent): string[][] {
+function taskRows(
+  { id, taskName, points, variables, windHeightM, calledAt, startedAt, finishedAt, source }: Task,
+  event: MailEvent,
+): string[][] {
   const isEnded = event === 'ended'
   const rows: [string, string][] = [
     ['Task name', lineOf(taskName)],
@@ -83,9 +90,16 @@ function resultWords(result: MailedResult | null, link: string): string {
 /** `45 s`, `12 min 4 s`, `2 h 10 min 0 s`. */
 function durationWords(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  const parts = [[Math.floor(seconds / 3600), 'h'], [Math.floor(seconds / 60) % 60, 'min'], [seconds % 60, 's']] as const
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const
   const first = parts.findIndex(([amount]) => amount > 0)
-  return parts.slice(first < 0 ? 2 : first).map(([amount, unit]) => `${amount} ${unit}`).join(' ')
+  return parts
+    .slice(first < 0 ? 2 : first)
+    .map(([amount, unit]) => `${amount} ${unit}`)
+    .join(' ')
 }
 
 /** Text of others as one line: a name must begin neither a header nor a paragraph, nor turn round what follows it. */

@@ -27,12 +27,22 @@ export interface MailQueue {
   /** Gives an active job back, for another attempt if any is left. */
   release(mailId: string, reason: string): Promise<void>
   /** Starts sending, one mail at a time. @param deliver one attempt; rejecting asks for another */
-  work(deliver: (mailId: string, attempt: { readonly isLast: boolean; readonly signal: AbortSignal }) => Promise<void>): Promise<void>
+  work(
+    deliver: (mailId: string, attempt: { readonly isLast: boolean; readonly signal: AbortSignal }) => Promise<void>,
+  ): Promise<void>
 }
 
 export async function openMailQueue(jobs: Boss, { count, firstSeconds, mostSeconds }: MailRetries): Promise<MailQueue> {
   const { boss, lease } = jobs
-  const options = { expireInSeconds: EXPIRE_SECONDS, retryLimit: count, retryDelay: firstSeconds, retryBackoff: true, retryDelayMax: mostSeconds, notify: true, ...lease }
+  const options = {
+    expireInSeconds: EXPIRE_SECONDS,
+    retryLimit: count,
+    retryDelay: firstSeconds,
+    retryBackoff: true,
+    retryDelayMax: mostSeconds,
+    notify: true,
+    ...lease,
+  }
   await boss.createQueue(QUEUE, options)
   await boss.updateQueue(QUEUE, options)
   return {
@@ -46,6 +56,7 @@ export async function openMailQueue(jobs: Boss, { count, firstSeconds, mostSecon
     async release(mailId, reason) {
       await boss.fail(QUEUE, mailId, { reason })
     },
-    work: (deliver) => jobs.work(QUEUE, 1, (mailId, attempt, signal) => deliver(mailId, { isLast: attempt >= count, signal })),
+    work: (deliver) =>
+      jobs.work(QUEUE, 1, (mailId, attempt, signal) => deliver(mailId, { isLast: attempt >= count, signal })),
   }
 }

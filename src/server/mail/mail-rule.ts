@@ -8,7 +8,12 @@ interface MailWish {
 }
 
 /** What this server offers of mail. Without a sign-in nobody has an address of their own, so the domains alone decide. */
-export const mailOffer = (domains: readonly string[]): MailOffer => ({ available: true, reason: null, address: null, domains })
+export const mailOffer = (domains: readonly string[]): MailOffer => ({
+  available: true,
+  reason: null,
+  address: null,
+  domains,
+})
 
 /** No mail at all. @param reason a sentence for the operator */
 export const noMail = (reason: string): MailOffer => ({ available: false, reason })
@@ -23,8 +28,10 @@ export function withMailRule<T extends MailWish>(request: T, { available, reason
   if (!request.receive_mail) return { ...request, email: undefined }
   if (!available) throw refused('receive_mail', reason ?? 'mail is not available on this server')
   const allowed = domains ?? []
-  if (email === undefined || !isAtDomain(email, allowed)) throw refused('email', `must be an address at ${allowed.join(' or ')}`)
+  if (email === undefined || !isAtDomain(email, allowed))
+    throw refused('email', `must be an address at ${allowed.join(' or ')}`)
   return request
 }
 
-const refused = (field: string, msg: string) => new HttpError(422, 'request-refused', [{ loc: ['body', field], msg, type: 'custom' }])
+const refused = (field: string, msg: string) =>
+  new HttpError(422, 'request-refused', [{ loc: ['body', field], msg, type: 'custom' }])

@@ -26,7 +26,10 @@ interface MailingDeps {
 }
 
 /** Takes up sending: what is queued by this process and by every other on the same database. */
-export async function startMailing({ db, mails, log }: MailingDeps, { smtpUrl, from, pageUrl, waits = mailWaits, mostAttached = MOST_ATTACHED }: MailSettings): Promise<void> {
+export async function startMailing(
+  { db, mails, log }: MailingDeps,
+  { smtpUrl, from, pageUrl, waits = mailWaits, mostAttached = MOST_ATTACHED }: MailSettings,
+): Promise<void> {
   const idDomain = /@([^@>]+)>?$/.exec(from)?.[1] ?? 'fairway.invalid'
   const deps = { db, send: smtp(smtpUrl, from, waits), pageUrl, idDomain, mostAttached, log }
   await mails.work((mailId, attempt) => deliver(deps, mailId, attempt))

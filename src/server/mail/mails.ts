@@ -15,13 +15,23 @@ export async function claimMail(tx: Queryable, taskId: string, event: MailEvent)
 
 /** A mail that is still to be sent, with its task. */
 export async function findUnsent(db: Queryable, id: string): Promise<{ mail: MailRow; task: Task } | null> {
-  const [row] = await orm(db).select({ mail, task }).from(mail).innerJoin(task, eq(task.id, mail.taskId))
+  const [row] = await orm(db)
+    .select({ mail, task })
+    .from(mail)
+    .innerJoin(task, eq(task.id, mail.taskId))
     .where(and(eq(mail.id, id), eq(mail.state, 'queued')))
   return row ?? null
 }
 
-export async function settleMail(db: Queryable, id: string, settled: Pick<MailRow, 'state'> & Partial<Pick<MailRow, 'error'>>): Promise<void> {
-  await orm(db).update(mail).set(settled).where(and(eq(mail.id, id), eq(mail.state, 'queued')))
+export async function settleMail(
+  db: Queryable,
+  id: string,
+  settled: Pick<MailRow, 'state'> & Partial<Pick<MailRow, 'error'>>,
+): Promise<void> {
+  await orm(db)
+    .update(mail)
+    .set(settled)
+    .where(and(eq(mail.id, id), eq(mail.state, 'queued')))
 }
 
 /** All that are still to be sent. */
@@ -32,7 +42,9 @@ export async function unsentMails(db: Queryable): Promise<string[]> {
 /** By task, why mail about it was given up. */
 export async function mailFailures(db: Queryable, taskIds: readonly string[]): Promise<Map<string, string>> {
   if (taskIds.length === 0) return new Map()
-  const rows = await orm(db).select({ taskId: mail.taskId, error: mail.error }).from(mail)
+  const rows = await orm(db)
+    .select({ taskId: mail.taskId, error: mail.error })
+    .from(mail)
     .where(and(eq(mail.state, 'failed'), inArray(mail.taskId, [...taskIds])))
   return new Map(rows.map(({ taskId, error }) => [taskId, error ?? 'for a reason that was not noted']))
 }

@@ -63,7 +63,15 @@ function add(sums: Map<string, Sum>, { coordinates, conditions }: Entry): void {
     if (!sum) {
       const quantity = knownField(name)?.quantity
       if (quantity === 'direction') continue
-      sum = { isLeast: quantity === 'depth', count: 0, missing: 0, total: 0, min: Infinity, max: -Infinity, extreme: null }
+      sum = {
+        isLeast: quantity === 'depth',
+        count: 0,
+        missing: 0,
+        total: 0,
+        min: Infinity,
+        max: -Infinity,
+        extreme: null,
+      }
       sums.set(name, sum)
     }
     if (value === null) {

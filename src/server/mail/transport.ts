@@ -76,11 +76,16 @@ export function failureOf(error: unknown): Failure {
 /** The codes of OpenSSL for a certificate nobody vouches for, or of another name. */
 const UNTRUSTED = /CERT|SELF_SIGNED|ISSUER|ALTNAME/
 
-function reasonOf(code: string | undefined, originalCode: string | undefined, responseCode: number | undefined): string {
+function reasonOf(
+  code: string | undefined,
+  originalCode: string | undefined,
+  responseCode: number | undefined,
+): string {
   if (code === 'EAUTH') return 'the mail server refuses this server’s sign-in'
   if (code === 'ETLS') return 'the mail server does not encrypt'
   if (responseCode !== undefined) return `the mail server refused it (${responseCode})`
   if (UNTRUSTED.test(originalCode ?? '')) return 'the certificate of the mail server cannot be trusted'
-  if (code === 'ETIMEDOUT' || code === 'ESOCKET' || code === 'EDNS' || code === 'ECONNECTION') return 'the mail server does not answer'
+  if (code === 'ETIMEDOUT' || code === 'ESOCKET' || code === 'EDNS' || code === 'ECONNECTION')
+    return 'the mail server does not answer'
   return 'it could not be made'
 }

@@ -49,7 +49,12 @@ export class Estimator {
    * @param ahead tasks of the same queue that are not finished
    * @param workers how many of them run at once
    */
-  fromCallMs(task: Pick<Workload, 'points' | 'variables'>, ahead: readonly Workload[], workers: number, nowMs: number): number {
+  fromCallMs(
+    task: Pick<Workload, 'points' | 'variables'>,
+    ahead: readonly Workload[],
+    workers: number,
+    nowMs: number,
+  ): number {
     const queueMs = ahead.reduce((sum, other) => sum + (this.timeLeftMs(other, nowMs) ?? this.ownMs(other)), 0)
     const isWorkerFree = ahead.length < workers
     return Math.round((isWorkerFree ? 0 : queueMs / workers) + this.ownMs(task))
@@ -59,7 +64,8 @@ export class Estimator {
   timeLeftMs(task: Workload, nowMs: number): number | null {
     if (!task.startedAt) return null
     const progress = this.#progress.get(task.id)
-    if (progress && progress.part >= TELLING_PART) return ((nowMs - progress.sinceMs) * (1 - progress.part)) / progress.part
+    if (progress && progress.part >= TELLING_PART)
+      return ((nowMs - progress.sinceMs) * (1 - progress.part)) / progress.part
     const elapsedMs = Math.max(0, nowMs - task.startedAt.getTime())
     return Math.max(this.ownMs(task) - elapsedMs, elapsedMs * OVERDUE_PART)
   }

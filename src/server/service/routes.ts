@@ -33,7 +33,12 @@ type ById = { Params: { id: string } }
 export function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
   const { mail, reads, estimator, nowMs } = deps
   const submitted = async (request: FastifyRequest, mode: Mode) => {
-    const wish = { submissionId: submissionId(request), user: request.user, mode, request: withMailRule(parseRequestBody(request.body), mail) }
+    const wish = {
+      submissionId: submissionId(request),
+      user: request.user,
+      mode,
+      request: withMailRule(parseRequestBody(request.body), mail),
+    }
     return (request.taskId = await submit(deps, wish))
   }
   const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
@@ -50,7 +55,9 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
   app.get('/user/tasks/SUCCESS', listed('SUCCESS'))
   app.post<ById>('/cancel_task/:id', async (request, reply) => {
     const { id: taskId } = request.params
-    const outcome = isUuid(taskId) ? await cancelTask(deps, { taskId, user: request.user, nowMs: nowMs() }) : { kind: 'unknown' as const }
+    const outcome = isUuid(taskId)
+      ? await cancelTask(deps, { taskId, user: request.user, nowMs: nowMs() })
+      : { kind: 'unknown' as const }
     if (outcome.kind === 'unknown') throw await unknownTask(deps, taskId)
     request.taskId = taskId
     return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })
@@ -60,12 +67,18 @@ export function registerContract(app: FastifyInstance, deps: ServiceDeps): void 
 }
 
 const notOffered = (what: string) =>
-  new HttpError(501, 'not-offered', `${what} come from the MetOcean API only; this server answers from its embedded service, which has none.`)
+  new HttpError(
+    501,
+    'not-offered',
+    `${what} come from the MetOcean API only; this server answers from its embedded service, which has none.`,
+  )
 
 /** What is said of an id that is none of this service's tasks. */
 async function unknownTask({ db }: ServiceDeps, id: string): Promise<HttpError> {
   const service = isTaskId(id) ? await serviceOfTask(db, id) : null
-  return service === 'gateway' ? taskOfOther(service) : new HttpError(404, 'not-found', 'There is no task with this id.')
+  return service === 'gateway'
+    ? taskOfOther(service)
+    : new HttpError(404, 'not-found', 'There is no task with this id.')
 }
 
 async function known(deps: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
@@ -77,16 +90,28 @@ async function known(deps: ServiceDeps, request: FastifyRequest<ById>): Promise<
 }
 
 /** Holds the connection until the task is final. A client that leaves ends the wait and nothing else. */
-async function held({ db, events, syncTimeoutMs, stopping }: ServiceDeps, request: FastifyRequest, taskId: string): Promise<Task> {
+async function held(
+  { db, events, syncTimeoutMs, stopping }: ServiceDeps,
+  request: FastifyRequest,
+  taskId: string,
+): Promise<Task> {
   const gone = new AbortController()
   const leave = () => gone.abort(new HttpError(499, 'client-gone', 'The client closed the connection.'))
-  const timeOut = () => gone.abort(new HttpError(504, 'timed-out', 'The result takes longer than a held request may; ask for the task by its id.', { task_id: taskId }))
+  const timeOut = () =>
+    gone.abort(
+      new HttpError(504, 'timed-out', 'The result takes longer than a held request may; ask for the task by its id.', {
+        task_id: taskId,
+      }),
+    )
   const timer = setTimeout(timeOut, syncTimeoutMs)
   request.raw.socket.once('close', leave)
   try {
     return await awaitTask(db, events, taskId, AbortSignal.any([gone.signal, stopping]))
   } catch (error) {
-    if (stopping.aborted) throw new HttpError(503, 'server-stopping', 'The server is stopping; the task goes on when it is back.', { task_id: taskId })
+    if (stopping.aborted)
+      throw new HttpError(503, 'server-stopping', 'The server is stopping; the task goes on when it is back.', {
+        task_id: taskId,
+      })
     throw error
   } finally {
     clearTimeout(timer)

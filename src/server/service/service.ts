@@ -15,7 +15,9 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
   const { db, sampler, nowMs, syncTimeoutMs, mailDomains } = options
   const workers = await startWorkers(options)
   const { queue, mails, events, estimator } = workers
-  const mail = options.mail ? mailOffer(mailDomains) : noMail('This server sends no mail: no mail server is set up for it (SMTP_URL).')
+  const mail = options.mail
+    ? mailOffer(mailDomains)
+    : noMail('This server sends no mail: no mail server is set up for it (SMTP_URL).')
   const stopping = new AbortController()
   return {
     about: {
@@ -25,7 +27,20 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
       mail,
       capabilities: ['sync', 'async', 'cancel'],
     },
-    register: (app) => registerContract(app, { db, reads: shareReads(db), queue, mails, mail, estimator, nowMs, events, origin: sampler, syncTimeoutMs, stopping: stopping.signal }),
+    register: (app) =>
+      registerContract(app, {
+        db,
+        reads: shareReads(db),
+        queue,
+        mails,
+        mail,
+        estimator,
+        nowMs,
+        events,
+        origin: sampler,
+        syncTimeoutMs,
+        stopping: stopping.signal,
+      }),
     async check() {
       await db.query('SELECT 1')
       await db.checkWritable()

@@ -13,8 +13,10 @@ export interface SharedReads {
 
 export function shareReads(db: Database): SharedReads {
   const task = batched((ids: readonly string[]) => findTasks(db, ids))
-  const list = batched(async (filters: ReadonlyArray<Task['status'] | undefined>) =>
-    new Map(await Promise.all(filters.map(async (status) => [status, await listed(db, status)] as const))))
+  const list = batched(
+    async (filters: ReadonlyArray<Task['status'] | undefined>) =>
+      new Map(await Promise.all(filters.map(async (status) => [status, await listed(db, status)] as const))),
+  )
   return {
     task: async (id) => (await task(id)) ?? null,
     list: async (status) => (await list(status)) ?? [],
@@ -23,7 +25,10 @@ export function shareReads(db: Database): SharedReads {
 
 async function listed(db: Database, status?: Task['status']): Promise<ListedTask[]> {
   const tasks = await listTasks(db, status)
-  const failures = await mailFailures(db, tasks.filter(({ receiveMail }) => receiveMail).map(({ id }) => id))
+  const failures = await mailFailures(
+    db,
+    tasks.filter(({ receiveMail }) => receiveMail).map(({ id }) => id),
+  )
   return failures.size === 0 ? tasks : tasks.map((task) => ({ ...task, mailError: failures.get(task.id) }))
 }
 
@@ -31,7 +36,9 @@ async function listed(db: Database, status?: Task['status']): Promise<ListedTask
  * One reading at a time; who asks while it runs shares the next one. So nobody gets an answer that was begun before
  * they asked, and the more ask, the fewer readings each of them costs.
  */
-export function batched<Key, Value>(load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>): (key: Key) => Promise<Value | undefined> {
+export function batched<Key, Value>(
+  load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+): (key: Key) => Promise<Value | undefined> {
   let last: Promise<unknown> = Promise.resolve()
   let next: { readonly keys: Set<Key>; readonly values: Promise<ReadonlyMap<Key, Value>> } | null = null
   const open = () => {

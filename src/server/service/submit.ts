@@ -36,7 +36,10 @@ export interface Wish {
  * @throws HttpError 409 if the submission is another user's or went to the MetOcean API
  * @throws StorageError if the task could not be kept, TooManyTasks if the user has as many as one may have
  */
-export async function submit({ db, queue, estimator, origin, nowMs }: SubmitDeps, { submissionId, user, mode, request }: Wish): Promise<string> {
+export async function submit(
+  { db, queue, estimator, origin, nowMs }: SubmitDeps,
+  { submissionId, user, mode, request }: Wish,
+): Promise<string> {
   const calledAt = new Date(nowMs())
   const taskName = request.task_name ?? null
   const shared = { userName: user, taskName, points: request.points.length, variables: request.variables }
@@ -45,34 +48,45 @@ export async function submit({ db, queue, estimator, origin, nowMs }: SubmitDeps
   const workers = await queue.workers(mode)
   return db.transaction(async (tx) => {
     await db.checkWritable()
-    const claimed = { id: submissionId, ...shared, sentAt: calledAt, state: 'received' as const, service: 'embedded' as const }
+    const claimed = {
+      id: submissionId,
+      ...shared,
+      sentAt: calledAt,
+      state: 'received' as const,
+      service: 'embedded' as const,
+    }
     const { row, isNew } = await claimSubmission(tx, claimed)
     if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
     const isOurs = isNew || (await serviceOf(tx, row)) === 'embedded'
     if (!isOurs && !(await claimRefused(tx, claimed))) throw submissionOfOther('gateway')
     if (row.taskId !== null) return row.taskId
-    if (isOurs && !isNew) throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
+    if (isOurs && !isNew)
+      throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
     if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
     const id = randomUUID()
     const others = await tasksOfQueue(tx, mode)
     const turn = nextTurn(others, user)
     const ahead = others.filter((other) => isRunning(other) || other.turn <= turn)
     const estimatedMs = estimator.fromCallMs(shared, ahead, workers, nowMs())
-    await insertTask(tx, {
-      id,
-      submissionId,
-      ...shared,
-      mode,
-      status: 'PENDING',
-      windHeightM: request.wind_height ?? WIND_HEIGHT.default,
-      receiveMail: request.receive_mail ?? false,
-      email: request.email ?? null,
-      calledAt,
-      turn,
-      estimatedMs,
-      source: origin.source,
-      synthetic: origin.synthetic,
-    }, packed)
+    await insertTask(
+      tx,
+      {
+        id,
+        submissionId,
+        ...shared,
+        mode,
+        status: 'PENDING',
+        windHeightM: request.wind_height ?? WIND_HEIGHT.default,
+        receiveMail: request.receive_mail ?? false,
+        email: request.email ?? null,
+        calledAt,
+        turn,
+        estimatedMs,
+        source: origin.source,
+        synthetic: origin.synthetic,
+      },
+      packed,
+    )
     await settleSubmission(tx, submissionId, { state: 'accepted', taskId: id })
     await queue.add(tx, mode, id, turn)
     return id

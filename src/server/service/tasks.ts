@@ -9,7 +9,12 @@ export type Task = typeof task.$inferSelect
 export type NewTask = typeof task.$inferInsert
 
 export type TaskEnd =
-  | ({ readonly status: 'SUCCESS'; readonly resultRun: string; readonly computeMs: number; readonly finishedAt: Date } & Origin)
+  | ({
+      readonly status: 'SUCCESS'
+      readonly resultRun: string
+      readonly computeMs: number
+      readonly finishedAt: Date
+    } & Origin)
   | { readonly status: 'FAILURE'; readonly error: string; readonly cancelledBy?: string; readonly finishedAt: Date }
 
 /** The channel on which every end of a task is told, its id as the payload. */
@@ -28,24 +33,41 @@ export async function findTask(db: Queryable, id: string): Promise<Task | null> 
 
 /** Those of these tasks that there are, by their ids. */
 export async function findTasks(db: Queryable, ids: readonly string[]): Promise<Map<string, Task>> {
-  const rows = await orm(db).select().from(task).where(inArray(task.id, [...ids]))
+  const rows = await orm(db)
+    .select()
+    .from(task)
+    .where(inArray(task.id, [...ids]))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Newest first; all of them, or those of one status. */
 export function listTasks(db: Queryable, status?: Task['status']): Promise<Task[]> {
-  return orm(db).select().from(task).where(status && eq(task.status, status)).orderBy(desc(task.calledAt), desc(task.id))
+  return orm(db)
+    .select()
+    .from(task)
+    .where(status && eq(task.status, status))
+    .orderBy(desc(task.calledAt), desc(task.id))
 }
 
 /** What is not finished in one queue. */
 export function tasksOfQueue(db: Queryable, mode: Task['mode']): Promise<Task[]> {
-  return orm(db).select().from(task).where(and(eq(task.status, 'PENDING'), eq(task.mode, mode)))
+  return orm(db)
+    .select()
+    .from(task)
+    .where(and(eq(task.status, 'PENDING'), eq(task.mode, mode)))
 }
 
 /** What the newest that have succeeded took, oldest first: what an estimate learns from. */
-export async function latestSuccesses(db: Queryable, count: number): Promise<Array<Pick<Task, 'points' | 'variables'> & { computeMs: number }>> {
-  const newest = await orm(db).select({ points: task.points, variables: task.variables, computeMs: task.computeMs }).from(task)
-    .where(eq(task.status, 'SUCCESS')).orderBy(desc(task.finishedAt)).limit(count)
+export async function latestSuccesses(
+  db: Queryable,
+  count: number,
+): Promise<Array<Pick<Task, 'points' | 'variables'> & { computeMs: number }>> {
+  const newest = await orm(db)
+    .select({ points: task.points, variables: task.variables, computeMs: task.computeMs })
+    .from(task)
+    .where(eq(task.status, 'SUCCESS'))
+    .orderBy(desc(task.finishedAt))
+    .limit(count)
   return newest.reverse().flatMap(({ computeMs, ...rest }) => (computeMs === null ? [] : [{ ...rest, computeMs }]))
 }
 
@@ -62,7 +84,11 @@ export async function readInput(db: Queryable, id: string): Promise<Uint8Array |
 /** Marks an attempt as begun, and has the first one mailed. @returns null if there is nothing to do any more */
 export function startTask(db: Database, mails: MailQueue, id: string, now: Date): Promise<Task | null> {
   return db.transaction(async (tx) => {
-    const [row] = await orm(tx).update(task).set({ startedAt: now }).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning()
+    const [row] = await orm(tx)
+      .update(task)
+      .set({ startedAt: now })
+      .where(and(eq(task.id, id), eq(task.status, 'PENDING')))
+      .returning()
     if (row) await mails.add(tx, row, 'started')
     return row ?? null
   })
@@ -70,7 +96,10 @@ export function startTask(db: Database, mails: MailQueue, id: string, now: Date)
 
 /** Back in the queue: the attempt that began then is over, another will be made, if it has not begun already. */
 export async function requeueTask(db: Queryable, id: string, startedAt: Date): Promise<void> {
-  await orm(db).update(task).set({ startedAt: null }).where(and(eq(task.id, id), eq(task.status, 'PENDING'), eq(task.startedAt, startedAt)))
+  await orm(db)
+    .update(task)
+    .set({ startedAt: null })
+    .where(and(eq(task.id, id), eq(task.status, 'PENDING'), eq(task.startedAt, startedAt)))
 }
 
 /**
@@ -78,10 +107,16 @@ export async function requeueTask(db: Queryable, id: string, startedAt: Date): P
  * @returns whether it was this call that ended it
  */
 export async function endTask(tx: Queryable, mails: MailQueue, id: string, end: TaskEnd): Promise<boolean> {
-  const [ended] = await orm(tx).update(task).set(end).where(and(eq(task.id, id), eq(task.status, 'PENDING'))).returning()
+  const [ended] = await orm(tx)
+    .update(task)
+    .set(end)
+    .where(and(eq(task.id, id), eq(task.status, 'PENDING')))
+    .returning()
   if (!ended) return false
   const kept = end.status === 'SUCCESS' ? ne(resultChunk.run, end.resultRun) : undefined
-  await orm(tx).delete(resultChunk).where(and(eq(resultChunk.taskId, id), kept))
+  await orm(tx)
+    .delete(resultChunk)
+    .where(and(eq(resultChunk.taskId, id), kept))
   await orm(tx).delete(taskInput).where(eq(taskInput.taskId, id))
   await mails.add(tx, ended, 'ended')
   await tx.query('SELECT pg_notify($1, $2)', [TASK_CHANNEL, id])
@@ -90,7 +125,10 @@ export async function endTask(tx: Queryable, mails: MailQueue, id: string, end: 
 
 /** Takes the result of a task away; the task stays, without. */
 export async function removeResult(tx: Queryable, id: string): Promise<void> {
-  await orm(tx).update(task).set({ resultRun: null }).where(and(eq(task.id, id), eq(task.status, 'SUCCESS')))
+  await orm(tx)
+    .update(task)
+    .set({ resultRun: null })
+    .where(and(eq(task.id, id), eq(task.status, 'SUCCESS')))
   await orm(tx).delete(resultChunk).where(eq(resultChunk.taskId, id))
 }
 
@@ -104,7 +142,9 @@ export async function insertChunk(db: Queryable, chunk: typeof resultChunk.$infe
 }
 
 export async function deleteChunks(db: Queryable, taskId: string, run: string): Promise<void> {
-  await orm(db).delete(resultChunk).where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
+  await orm(db)
+    .delete(resultChunk)
+    .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
 }
 
 /** Rows of the stored stream. */
@@ -114,14 +154,18 @@ export async function countChunks(db: Queryable, taskId: string, run: string): P
 
 /** Length of the stored stream, 0 where there is none. Bytes. */
 export async function storedBytes(db: Queryable, taskId: string, run: string): Promise<number> {
-  const [row] = await orm(db).select({ bytes: sql<string | null>`sum(octet_length(${resultChunk.bytes}))` }).from(resultChunk)
+  const [row] = await orm(db)
+    .select({ bytes: sql<string | null>`sum(octet_length(${resultChunk.bytes}))` })
+    .from(resultChunk)
     .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
   return Number(row?.bytes ?? 0)
 }
 
 /** One row of the stored stream, or null if it is not there. */
 export async function readChunk(db: Queryable, taskId: string, run: string, seq: number): Promise<Uint8Array | null> {
-  const [row] = await orm(db).select({ bytes: resultChunk.bytes }).from(resultChunk)
+  const [row] = await orm(db)
+    .select({ bytes: resultChunk.bytes })
+    .from(resultChunk)
     .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run), eq(resultChunk.seq, seq)))
   return row?.bytes ?? null
 }

@@ -11,7 +11,13 @@ export interface ButtonProps extends ComponentProps<'button'> {
 /** A button with words: verb and object. */
 export function Button({ tone = 'plain', size = 'normal', icon, children, className, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={[styles.button, className].filter(Boolean).join(' ')} data-tone={tone} data-size={size} {...rest}>
+    <button
+      type="button"
+      className={[styles.button, className].filter(Boolean).join(' ')}
+      data-tone={tone}
+      data-size={size}
+      {...rest}
+    >
       {icon}
       {children}
     </button>

@@ -29,7 +29,19 @@ function read<T>(parse: (text: string) => T | null, text: string): T | null {
  * A text field whose value counts only once it is complete: committed on Enter or on leaving, restored on Escape.
  * What cannot be read stays in the field with the reason under it; nothing typed is thrown away.
  */
-export function DraftField<T>({ label, hideLabel, unit, lead, hint, value, format, parse, invalid, onCommit, inputMode }: DraftFieldProps<T>) {
+export function DraftField<T>({
+  label,
+  hideLabel,
+  unit,
+  lead,
+  hint,
+  value,
+  format,
+  parse,
+  invalid,
+  onCommit,
+  inputMode,
+}: DraftFieldProps<T>) {
   const [draft, setDraft] = useState<string | null>(null)
   const unreadable = draft !== null && read(parse, draft) === null
 

@@ -49,9 +49,25 @@ export function TextField({ label, hint, error, hideLabel, unit, lead, ...input 
   return (
     <Frame {...{ id, label, hint, error, hideLabel }}>
       <div className={styles.box}>
-        {lead && <span className={styles.lead} aria-hidden="true">{lead}</span>}
-        <input id={id} className={styles.input} aria-invalid={error ? true : undefined} aria-describedby={useDescribedBy(id, { hint, error })} autoComplete="off" spellCheck={false} {...input} />
-        {unit && <span className={styles.unit} aria-hidden="true">{unit}</span>}
+        {lead && (
+          <span className={styles.lead} aria-hidden="true">
+            {lead}
+          </span>
+        )}
+        <input
+          id={id}
+          className={styles.input}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={useDescribedBy(id, { hint, error })}
+          autoComplete="off"
+          spellCheck={false}
+          {...input}
+        />
+        {unit && (
+          <span className={styles.unit} aria-hidden="true">
+            {unit}
+          </span>
+        )}
       </div>
     </Frame>
   )
@@ -74,13 +90,21 @@ export function SelectField({ label, hint, error, hideLabel, children, ...select
 }
 
 /** A labelled box to tick. `hint` stands behind the label. */
-export function CheckField({ label, hint, ...input }: { label: string; hint?: string | undefined } & Omit<ComponentProps<'input'>, 'id' | 'type'>) {
+export function CheckField({
+  label,
+  hint,
+  ...input
+}: { label: string; hint?: string | undefined } & Omit<ComponentProps<'input'>, 'id' | 'type'>) {
   const id = useId()
   return (
     <div className={styles.check}>
       <input id={id} type="checkbox" aria-describedby={hint ? `${id}-note` : undefined} {...input} />
       <label htmlFor={id}>{label}</label>
-      {hint && <span id={`${id}-note`} className={styles.hint}>{hint}</span>}
+      {hint && (
+        <span id={`${id}-note`} className={styles.hint}>
+          {hint}
+        </span>
+      )}
     </div>
   )
 }

@@ -13,6 +13,13 @@ interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'aria-label'> {
 /** A button of one icon; its name is in the tooltip and read aloud. */
 export function IconButton({ label, shortcut, icon, tone = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Button tone={tone} className={[styles.iconOnly, className].filter(Boolean).join(' ')} aria-label={label} data-tooltip={shortcut ? `${label} (${shortcut})` : label} icon={icon} {...rest} />
+    <Button
+      tone={tone}
+      className={[styles.iconOnly, className].filter(Boolean).join(' ')}
+      aria-label={label}
+      data-tooltip={shortcut ? `${label} (${shortcut})` : label}
+      icon={icon}
+      {...rest}
+    />
   )
 }

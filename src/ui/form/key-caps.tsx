@@ -5,7 +5,9 @@ export function KeyCaps({ keys }: { keys: readonly string[] }) {
   return (
     <span className={styles.keys}>
       {keys.map((key) => (
-        <kbd key={key} className={styles.cap}>{key}</kbd>
+        <kbd key={key} className={styles.cap}>
+          {key}
+        </kbd>
       ))}
     </span>
   )

@@ -12,7 +12,13 @@ export function Segmented<T extends string>({ label, value, onChange, options }:
   return (
     <div role="group" aria-label={label} className={styles.group}>
       {options.map((option) => (
-        <button key={option.value} type="button" className={styles.option} aria-pressed={option.value === value} onClick={() => onChange(option.value)}>
+        <button
+          key={option.value}
+          type="button"
+          className={styles.option}
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
           {option.label}
         </button>
       ))}

@@ -1,5 +1,14 @@
 import { X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import styles from './dialog.module.css'
 import { IconButton } from '../form/icon-button.tsx'
 
@@ -28,7 +37,19 @@ interface DialogProps {
 const TAKES_ENTER = 'button, a, summary, select, textarea'
 
 /** A native dialog: focus is kept inside and given back on close, Escape closes. No style tag is injected. */
-export function Dialog({ title, open, onClose, children, actions, head, initialFocus, high, wide, isText, onEnter }: DialogProps) {
+export function Dialog({
+  title,
+  open,
+  onClose,
+  children,
+  actions,
+  head,
+  initialFocus,
+  high,
+  wide,
+  isText,
+  onEnter,
+}: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -60,20 +81,39 @@ export function Dialog({ title, open, onClose, children, actions, head, initialF
     if (!ref.current?.open) onClose()
   }
   const keyPressed = ({ key, target, nativeEvent }: KeyboardEvent) => {
-    const isFree = key === 'Enter' && !nativeEvent.repeat && !nativeEvent.isComposing && target instanceof Element && !target.closest(TAKES_ENTER)
+    const isFree =
+      key === 'Enter' &&
+      !nativeEvent.repeat &&
+      !nativeEvent.isComposing &&
+      target instanceof Element &&
+      !target.closest(TAKES_ENTER)
     if (isFree) onEnter?.()
   }
   return (
-    <dialog ref={ref} tabIndex={-1} className={styles.dialog} data-high={high || undefined} data-wide={wide || undefined} aria-labelledby={titleId} onCancel={cancelled} onClose={closed} onKeyDown={onEnter && keyPressed}>
+    <dialog
+      ref={ref}
+      tabIndex={-1}
+      className={styles.dialog}
+      data-high={high || undefined}
+      data-wide={wide || undefined}
+      aria-labelledby={titleId}
+      onCancel={cancelled}
+      onClose={closed}
+      onKeyDown={onEnter && keyPressed}
+    >
       {open && (
         <>
           <div className={styles.header}>
-            <h2 id={titleId} className={head ? 'visually-hidden' : undefined}>{title}</h2>
+            <h2 id={titleId} className={head ? 'visually-hidden' : undefined}>
+              {title}
+            </h2>
             {head}
             <IconButton label="Close" icon={<X />} onClick={onClose} />
           </div>
           {/* A region that scrolls is reached by the keyboard, through what is in it or itself. */}
-          <div className={styles.body} {...(isText && { role: 'region', 'aria-label': title, tabIndex: 0 })}>{children}</div>
+          <div className={styles.body} {...(isText && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
+            {children}
+          </div>
           {actions && <div className={styles.actions}>{actions}</div>}
         </>
       )}

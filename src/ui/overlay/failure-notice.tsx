@@ -4,7 +4,15 @@ import { messageFor } from '../messages.ts'
 import { Notice } from './notice.tsx'
 
 /** A failure in words, with what is technical about it folded away, and what can be done. */
-export function FailureNotice({ failure: { code, detail }, actions, wide }: { failure: { code: ErrorCode; detail: string }; actions: ReactNode; wide?: boolean }) {
+export function FailureNotice({
+  failure: { code, detail },
+  actions,
+  wide,
+}: {
+  failure: { code: ErrorCode; detail: string }
+  actions: ReactNode
+  wide?: boolean
+}) {
   return (
     <Notice tone="alarm" wide={wide} actions={actions}>
       {messageFor(code)}

@@ -41,7 +41,11 @@ export function MenuList({ id, anchor, label, groups, headings = [], note, open,
         >
           {note && <Radix.Label className={styles.note}>{note}</Radix.Label>}
           {groups.map((items, index) => (
-            <Radix.Group key={items[0]?.label ?? index} className={styles.group} aria-label={headings[index] ?? undefined}>
+            <Radix.Group
+              key={items[0]?.label ?? index}
+              className={styles.group}
+              aria-label={headings[index] ?? undefined}
+            >
               {headings[index] && <Radix.Label className={styles.heading}>{headings[index]}</Radix.Label>}
               {items.map((item) => (
                 <Item key={item.label} item={item} />

@@ -1,4 +1,13 @@
-import { type ComponentProps, cloneElement, type KeyboardEvent, type PointerEvent, type ReactElement, useId, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  cloneElement,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { lazyPart } from '../page/lazy-part.tsx'
 
 export interface MenuItem {
@@ -55,11 +64,21 @@ export function Menu({ trigger, label, groups, headings, note, open: openOutside
     event.preventDefault()
     change(event.key === 'ArrowDown' || !open)
   }
-  const button = { 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': open ? id : undefined, onPointerEnter: want, onFocus: want, onPointerDown, onKeyDown } as const
+  const button = {
+    'aria-haspopup': 'menu',
+    'aria-expanded': open,
+    'aria-controls': open ? id : undefined,
+    onPointerEnter: want,
+    onFocus: want,
+    onPointerDown,
+    onKeyDown,
+  } as const
   return (
     <>
       {cloneElement(trigger, { ref: anchor, ...button })}
-      {(wanted || open) && <MenuListPart {...{ id, anchor, label, groups, headings, note, open }} onOpenChange={change} />}
+      {(wanted || open) && (
+        <MenuListPart {...{ id, anchor, label, groups, headings, note, open }} onOpenChange={change} />
+      )}
     </>
   )
 }

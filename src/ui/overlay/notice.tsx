@@ -17,7 +17,12 @@ interface NoticeProps {
 export function Notice({ tone = 'info', wide, children, actions }: NoticeProps) {
   const Icon = icons[tone]
   return (
-    <div className={styles.notice} data-tone={tone} data-wide={wide || undefined} role={tone === 'alarm' ? 'alert' : undefined}>
+    <div
+      className={styles.notice}
+      data-tone={tone}
+      data-wide={wide || undefined}
+      role={tone === 'alarm' ? 'alert' : undefined}
+    >
       <Icon aria-hidden="true" className={styles.icon} />
       <div className={styles.text}>{children}</div>
       {actions && <div className={styles.actions}>{actions}</div>}

@@ -29,5 +29,14 @@ interface TabProps extends ComponentProps<'button'> {
 }
 
 export function Tab({ selected, controls, ...rest }: TabProps) {
-  return <button type="button" role="tab" aria-selected={selected} aria-controls={controls} tabIndex={selected ? 0 : -1} {...rest} />
+  return (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={selected}
+      aria-controls={controls}
+      tabIndex={selected ? 0 : -1}
+      {...rest}
+    />
+  )
 }

@@ -22,7 +22,14 @@ export function Tabs({ label, value, onChange, tabs, listHidden = false }: TabsP
       <div className={styles.bar}>
         <TabList label={label} className={styles.list} hidden={listHidden}>
           {tabs.map((tab) => (
-            <Tab key={tab.value} id={idOf('tab', tab.value)} className={styles.tab} selected={tab.value === value} controls={idOf('panel', tab.value)} onClick={() => onChange(tab.value)}>
+            <Tab
+              key={tab.value}
+              id={idOf('tab', tab.value)}
+              className={styles.tab}
+              selected={tab.value === value}
+              controls={idOf('panel', tab.value)}
+              onClick={() => onChange(tab.value)}
+            >
               {tab.label}
             </Tab>
           ))}
@@ -30,7 +37,14 @@ export function Tabs({ label, value, onChange, tabs, listHidden = false }: TabsP
         {tools}
       </div>
       {tabs.map((tab) => (
-        <div key={tab.value} id={idOf('panel', tab.value)} className={styles.content} role="tabpanel" aria-labelledby={idOf('tab', tab.value)} hidden={tab.value !== value}>
+        <div
+          key={tab.value}
+          id={idOf('panel', tab.value)}
+          className={styles.content}
+          role="tabpanel"
+          aria-labelledby={idOf('tab', tab.value)}
+          hidden={tab.value !== value}
+        >
           {tab.value === value && tab.content}
         </div>
       ))}

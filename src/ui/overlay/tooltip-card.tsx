@@ -10,14 +10,22 @@ export function TooltipCard({ about, text }: { about: HTMLElement; text: string 
   useEffect(() => {
     const before = about.getAttribute('aria-describedby')
     about.setAttribute('aria-describedby', [before, id].filter(Boolean).join(' '))
-    return () => (before === null ? about.removeAttribute('aria-describedby') : about.setAttribute('aria-describedby', before))
+    return () =>
+      before === null ? about.removeAttribute('aria-describedby') : about.setAttribute('aria-describedby', before)
   }, [about, id])
   return (
     <Popper.Root>
       <Popper.Anchor virtualRef={anchor} />
       {/* A dialog lies above everything that is not in it. */}
       <Portal.Root asChild container={about.closest('dialog')}>
-        <Popper.Content id={id} role="tooltip" className={styles.tooltip} side="top" sideOffset={6} collisionPadding={8}>
+        <Popper.Content
+          id={id}
+          role="tooltip"
+          className={styles.tooltip}
+          side="top"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           {text}
         </Popper.Content>
       </Portal.Root>

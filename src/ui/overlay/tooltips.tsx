@@ -8,8 +8,10 @@ const LEAVE_MS = 150
 
 const TooltipCardPart = lazyPart(async () => (await import('./tooltip-card.tsx')).TooltipCard)
 
-const withWords = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null)
-const isWords = (target: EventTarget | null): boolean => target instanceof Element && target.closest('[role="tooltip"]') !== null
+const withWords = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null
+const isWords = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="tooltip"]') !== null
 
 /**
  * Words for what has none on the screen: whatever has `data-tooltip` gets them while it is hovered with a mouse or
@@ -42,7 +44,8 @@ function hearHovers(show: (about: HTMLElement | null) => void): () => void {
       if (isWords(target)) clearTimeout(timer)
       else mean(withWords(target), withWords(target) ? HOVER_MS : LEAVE_MS)
     },
-    focusin: ({ target }: FocusEvent) => target instanceof Element && target.matches(':focus-visible') && mean(withWords(target), 0),
+    focusin: ({ target }: FocusEvent) =>
+      target instanceof Element && target.matches(':focus-visible') && mean(withWords(target), 0),
     focusout: () => mean(null, 0),
     // What was pressed is known by now; its words come again when it is left and come back to.
     pointerdown: hide,
@@ -51,7 +54,8 @@ function hearHovers(show: (about: HTMLElement | null) => void): () => void {
     scroll: hide,
   }
   const ending = new AbortController()
-  for (const [type, listener] of Object.entries(heard)) document.addEventListener(type, listener as EventListener, { capture: true, signal: ending.signal })
+  for (const [type, listener] of Object.entries(heard))
+    document.addEventListener(type, listener as EventListener, { capture: true, signal: ending.signal })
   return () => {
     clearTimeout(timer)
     ending.abort()

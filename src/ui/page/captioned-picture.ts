@@ -8,7 +8,13 @@ const LINE_PX = 17
 const MARGIN_PX = 12
 
 /** The colours and the face of the words; those of paper. */
-const look = () => onPaper((token) => ({ family: token('--font-sans') || 'sans-serif', surface: token('--color-surface'), text: token('--color-text'), text2: token('--color-text-2') }))
+const look = () =>
+  onPaper((token) => ({
+    family: token('--font-sans') || 'sans-serif',
+    surface: token('--color-surface'),
+    text: token('--color-text'),
+    text2: token('--color-text-2'),
+  }))
 
 /** Words in lines no wider than given. A word that is wider stands alone. */
 function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): string[] {
@@ -26,7 +32,10 @@ function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): 
  * A picture with its title above and what must be said of it below, as PNG for paper.
  * @param picture its size is in device pixels; `ratio` of them make one CSS pixel
  */
-export function captionedPicture(picture: HTMLCanvasElement, { ratio, title, lines }: { ratio: number; title: string; lines: readonly CaptionLine[] }): Promise<Blob> {
+export function captionedPicture(
+  picture: HTMLCanvasElement,
+  { ratio, title, lines }: { ratio: number; title: string; lines: readonly CaptionLine[] },
+): Promise<Blob> {
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d')!
   const { family, surface, text: ink, text2 } = look()
@@ -35,7 +44,11 @@ export function captionedPicture(picture: HTMLCanvasElement, { ratio, title, lin
   const heightPx = picture.height / ratio
   pen.font = font
   const labelPx = Math.max(...lines.map(([label]) => pen.measureText(label).width)) + MARGIN_PX
-  const rows = lines.flatMap(([label, text]) => wrapped(pen, text, widthPx - labelPx - 2 * MARGIN_PX).map((part, place) => [place === 0 ? label : '', part] as const))
+  const rows = lines.flatMap(([label, text]) =>
+    wrapped(pen, text, widthPx - labelPx - 2 * MARGIN_PX).map(
+      (part, place) => [place === 0 ? label : '', part] as const,
+    ),
+  )
   const headPx = LINE_PX + 2 * MARGIN_PX
   canvas.width = picture.width
   canvas.height = Math.round((headPx + heightPx + rows.length * LINE_PX + 2 * MARGIN_PX) * ratio)
@@ -55,5 +68,10 @@ export function captionedPicture(picture: HTMLCanvasElement, { ratio, title, lin
     pen.fillStyle = ink
     pen.fillText(text, MARGIN_PX + labelPx, y)
   })
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large for this browser'))), 'image/png'))
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large for this browser'))),
+      'image/png',
+    ),
+  )
 }

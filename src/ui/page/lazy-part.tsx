@@ -32,7 +32,10 @@ const parts: Preloaded[] = []
  * @param load gives the component
  * @param placeholder keeps its place meanwhile
  */
-export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>, placeholder: ReactNode = null): LazyPart<Props> {
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  placeholder: ReactNode = null,
+): LazyPart<Props> {
   let current: ComponentType<Props> | AppError | null = null
   let coming: Promise<void> | null = null
   const listeners = new Set<() => void>()
@@ -44,7 +47,9 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
   }
   const preload = async () => {
     if (current && !(current instanceof AppError)) return
-    coming ??= loadStyled(load).then(become, (cause: unknown) => become(new AppError('part-not-loaded', cause instanceof Error ? cause.message : String(cause), { cause })))
+    coming ??= loadStyled(load).then(become, (cause: unknown) =>
+      become(new AppError('part-not-loaded', cause instanceof Error ? cause.message : String(cause), { cause })),
+    )
     await coming
   }
   const subscribe = (listener: () => void) => {
@@ -58,7 +63,17 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
       if (shown === null) void preload()
     }, [shown])
     if (shown === null) return placeholder
-    if (shown instanceof AppError) return <FailureNotice failure={shown} actions={<Button size="small" onClick={() => void preload()}>Try again</Button>} />
+    if (shown instanceof AppError)
+      return (
+        <FailureNotice
+          failure={shown}
+          actions={
+            <Button size="small" onClick={() => void preload()}>
+              Try again
+            </Button>
+          }
+        />
+      )
     return createElement(shown, props)
   }
   const part = Object.assign(Part, { preload, isMissing: () => current instanceof AppError })
@@ -136,7 +151,10 @@ function rested(): void {
 const isAnythingMissing = (): boolean => areStylesMissing() || parts.some((part) => part.isMissing())
 
 async function tryMissing(): Promise<boolean> {
-  await Promise.all([loadMissingStyles().catch(() => undefined), ...parts.filter((part) => part.isMissing()).map((part) => part.preload())])
+  await Promise.all([
+    loadMissingStyles().catch(() => undefined),
+    ...parts.filter((part) => part.isMissing()).map((part) => part.preload()),
+  ])
   return !isAnythingMissing()
 }
 

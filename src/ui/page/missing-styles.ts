@@ -6,9 +6,14 @@ const missing = new Set<HTMLLinkElement>()
 let trying: Promise<void> | null = null
 
 // The event does not bubble.
-document.addEventListener('error', ({ target }) => target instanceof HTMLLinkElement && target.rel === 'stylesheet' && missing.add(target), { capture: true })
+document.addEventListener(
+  'error',
+  ({ target }) => target instanceof HTMLLinkElement && target.rel === 'stylesheet' && missing.add(target),
+  { capture: true },
+)
 // Those of the page itself were asked for before any script ran.
-for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) if (!isThere(link)) missing.add(link)
+for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
+  if (!isThere(link)) missing.add(link)
 
 export const areStylesMissing = (): boolean => missing.size > 0
 

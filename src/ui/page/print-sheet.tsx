@@ -12,7 +12,14 @@ interface SheetProps {
 }
 
 /** What is on the paper: title, when it was printed, and the content. @param asked goes before a sheet that is there for every print */
-function Sheet({ label, title, subtitle, children, printedAtMs, asked = false }: SheetProps & { printedAtMs: number; asked?: boolean }) {
+function Sheet({
+  label,
+  title,
+  subtitle,
+  children,
+  printedAtMs,
+  asked = false,
+}: SheetProps & { printedAtMs: number; asked?: boolean }) {
   return createPortal(
     <article className={styles.sheet} data-print-sheet={asked ? 'asked' : ''} aria-label={label}>
       <header className={styles.header}>
@@ -53,7 +60,9 @@ export function PrintSheet({ onDone, ...sheet }: SheetProps & { onDone: () => vo
     window.addEventListener('afterprint', onDone)
     // Pictures first: the browser lays the paper out as soon as it is told to print.
     const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet="asked"] img')]
-    void Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined))).then(() => gone || window.print())
+    void Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined))).then(
+      () => gone || window.print(),
+    )
     return () => {
       gone = true
       window.removeEventListener('afterprint', onDone)

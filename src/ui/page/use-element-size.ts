@@ -6,10 +6,11 @@ export function useElementSize(ref: RefObject<HTMLElement | null>): { width: num
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
-    const measure = () => setSize((before) => {
-      const { clientWidth: width, clientHeight: height } = element
-      return before.width === width && before.height === height ? before : { width, height }
-    })
+    const measure = () =>
+      setSize((before) => {
+        const { clientWidth: width, clientHeight: height } = element
+        return before.width === width && before.height === height ? before : { width, height }
+      })
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)

@@ -9,4 +9,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** How many faces of the page's fonts are there: a canvas does not wait for one, and does not draw again when it comes. */
-export const useFontsLoaded = (): number => useSyncExternalStore(subscribe, () => [...(faces() ?? [])].filter(({ status }) => status === 'loaded').length)
+export const useFontsLoaded = (): number =>
+  useSyncExternalStore(subscribe, () => [...(faces() ?? [])].filter(({ status }) => status === 'loaded').length)

@@ -22,7 +22,13 @@ let stop: () => void
 
 const wish = (voyageId: string, voyageName: string, alternatives = ['a1']): Draft => ({
   slug: 'wish',
-  parts: alternatives.map((alternativeId, index) => ({ ...testParts(3, voyageName)[0]!, voyageId, alternativeId, alternativeName: alternatives.length > 1 ? `Route ${index + 1}` : '', first: 3 * index })),
+  parts: alternatives.map((alternativeId, index) => ({
+    ...testParts(3, voyageName)[0]!,
+    voyageId,
+    alternativeId,
+    alternativeName: alternatives.length > 1 ? `Route ${index + 1}` : '',
+    first: 3 * index,
+  })),
   mode: 'async',
   points: testPoints(3 * alternatives.length),
   variables: ['wind'],
@@ -36,7 +42,9 @@ function Page() {
   return (
     <>
       <output aria-label="Shown">{useShownKey()}</output>
-      <button type="button" onClick={() => void showTask('task-1')}>Show</button>
+      <button type="button" onClick={() => void showTask('task-1')}>
+        Show
+      </button>
       <CompareMenu />
     </>
   )
@@ -54,7 +62,11 @@ async function answer(draft: Draft): Promise<void> {
 beforeEach(async () => {
   localStorage.clear()
   user = useFakePage()
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }))
   service = fakeService()
   open(`blank-${Math.random()}`)
   ;({ tasks, stop } = await renderTasks(<Page />))
@@ -132,9 +144,18 @@ it('the menu to compare with offers the voyage’s own answers first, each part 
   act(() => useViewActions().answerShown(null))
   await user.click(screen.getByRole('button', { name: 'Compare' }))
   await pass(1)
-  const groups = screen.getAllByRole('group').map((group) => [group.getAttribute('aria-label'), ...Array.from(group.querySelectorAll('[role=menuitemcheckbox]'), (item) => item.firstChild?.textContent)])
+  const groups = screen
+    .getAllByRole('group')
+    .map((group) => [
+      group.getAttribute('aria-label'),
+      ...Array.from(group.querySelectorAll('[role=menuitemcheckbox]'), (item) => item.firstChild?.textContent),
+    ])
   expect(groups).toEqual([
-    ['Rotterdam – Halifax', expect.stringMatching(/^Route 1 · asked 17:\d\dZ$/), expect.stringMatching(/^Route 2 · asked 17:\d\dZ$/)],
+    [
+      'Rotterdam – Halifax',
+      expect.stringMatching(/^Route 1 · asked 17:\d\dZ$/),
+      expect.stringMatching(/^Route 2 · asked 17:\d\dZ$/),
+    ],
     ['Other voyages', expect.stringMatching(/^Santos – Cape Town · asked 22 Nov 17:\d\dZ$/)],
   ])
   await user.click(screen.getByRole('menuitemcheckbox', { name: /^Santos/ }))

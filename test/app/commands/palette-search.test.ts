@@ -4,7 +4,15 @@ import { entryGroups } from '#src/app/commands/palette-entries.ts'
 import { fit } from '#src/app/commands/palette-search.ts'
 
 const score = (query: string, label: string, otherWords = '') => fit(query, label, otherWords)?.score ?? null
-const command = (id: string, label: string, more: Partial<Command> = {}): Command => ({ id, label, group: 'Route', shortcuts: [], enabled: true, run: () => undefined, ...more })
+const command = (id: string, label: string, more: Partial<Command> = {}): Command => ({
+  id,
+  label,
+  group: 'Route',
+  shortcuts: [],
+  enabled: true,
+  run: () => undefined,
+  ...more,
+})
 
 describe('finding a command', () => {
   it('marks what was typed, wherever the words stand', () => {
@@ -25,18 +33,39 @@ describe('finding a command', () => {
 })
 
 describe('the list of commands', () => {
-  const commands = [command('a', 'Reverse route'), command('b', 'Undo', { enabled: false }), command('c', 'Fit the route', { group: 'Map' }), command('w', 'Go to waypoint 3', { searched: true })]
-  const ids = (query: string, recent: string[] = []) => entryGroups(commands, recent, query).map(({ title, entries }) => [title, ...entries.map((entry) => entry.command.id)])
+  const commands = [
+    command('a', 'Reverse route'),
+    command('b', 'Undo', { enabled: false }),
+    command('c', 'Fit the route', { group: 'Map' }),
+    command('w', 'Go to waypoint 3', { searched: true }),
+  ]
+  const ids = (query: string, recent: string[] = []) =>
+    entryGroups(commands, recent, query).map(({ title, entries }) => [
+      title,
+      ...entries.map((entry) => entry.command.id),
+    ])
 
   it('has those chosen lately first, and every other in its group', () => {
-    expect(ids('')).toEqual([['Route', 'a', 'b'], ['Map', 'c']])
-    expect(ids('', ['c', 'gone', 'b'])).toEqual([['Recent', 'c'], ['Route', 'a', 'b']])
+    expect(ids('')).toEqual([
+      ['Route', 'a', 'b'],
+      ['Map', 'c'],
+    ])
+    expect(ids('', ['c', 'gone', 'b'])).toEqual([
+      ['Recent', 'c'],
+      ['Route', 'a', 'b'],
+    ])
   })
   it('has waypoints only once they are searched for', () => {
     expect(ids('waypoint 3')).toEqual([['Found', 'w']])
   })
   it('puts what cannot be done now behind what can', () => {
-    expect(entryGroups([command('x', 'Export A', { enabled: false }), command('y', 'Plain export')], [], 'export')[0]?.entries.map((entry) => entry.command.id)).toEqual(['y', 'x'])
+    expect(
+      entryGroups(
+        [command('x', 'Export A', { enabled: false }), command('y', 'Plain export')],
+        [],
+        'export',
+      )[0]?.entries.map((entry) => entry.command.id),
+    ).toEqual(['y', 'x'])
   })
   it('is empty where nothing fits', () => {
     expect(ids('qqq')).toEqual([])

@@ -27,7 +27,13 @@ function Page() {
   return (
     <>
       <input aria-label="A field" />
-      {open === 'commands' ? <Palette onClose={() => dialogClosed('commands')} /> : open === 'keys' ? <ShortcutList onClose={() => dialogClosed('keys')} /> : <Dialogs />}
+      {open === 'commands' ? (
+        <Palette onClose={() => dialogClosed('commands')} />
+      ) : open === 'keys' ? (
+        <ShortcutList onClose={() => dialogClosed('keys')} />
+      ) : (
+        <Dialogs />
+      )}
     </>
   )
 }
@@ -38,7 +44,17 @@ beforeEach(async () => {
   act(() => {
     dialogClosed('commands')
     dialogClosed('keys')
-    voyageActions.voyageOpened({ ...newVoyage('v', 0), route: routeFromPositions('', [{ lat: 51, lon: 2 }, { lat: 50, lon: -1 }], { names: ['Dover', 'Nab'] }) })
+    voyageActions.voyageOpened({
+      ...newVoyage('v', 0),
+      route: routeFromPositions(
+        '',
+        [
+          { lat: 51, lon: 2 },
+          { lat: 50, lon: -1 },
+        ],
+        { names: ['Dover', 'Nab'] },
+      ),
+    })
   })
   stop = (await renderTasks(<Page />)).stop
 })
@@ -74,7 +90,9 @@ describe('the list of commands', () => {
   it('keeps what was chosen lately on top', async () => {
     act(() => commandChosen('reverse'))
     await userEvent.keyboard('{Control>}k{/Control}')
-    expect(within(screen.getByRole('group', { name: 'Recent' })).getAllByRole('option')[0]).toHaveTextContent('Reverse route')
+    expect(within(screen.getByRole('group', { name: 'Recent' })).getAllByRole('option')[0]).toHaveTextContent(
+      'Reverse route',
+    )
     expect(options().filter((name) => name?.startsWith('Reverse route'))).toHaveLength(1)
   })
 

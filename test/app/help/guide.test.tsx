@@ -20,8 +20,12 @@ describe('the guide', () => {
 
   it('has every heading, picture and table of the document', () => {
     const shown = within(showGuide())
-    expect(shown.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual([...written.matchAll(/^##+ (.+)$/gm)].map(([, heading]) => heading))
-    expect(shown.getAllByRole('img').map((picture) => (picture as HTMLImageElement).alt)).toEqual([...written.matchAll(/^!\[(.+)\]/gm)].map(([, alt]) => alt))
+    expect(shown.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual(
+      [...written.matchAll(/^##+ (.+)$/gm)].map(([, heading]) => heading),
+    )
+    expect(shown.getAllByRole('img').map((picture) => (picture as HTMLImageElement).alt)).toEqual(
+      [...written.matchAll(/^!\[(.+)\]/gm)].map(([, alt]) => alt),
+    )
     expect(shown.getAllByRole('table')).toHaveLength([...written.matchAll(/^\|[-| ]+\|$/gm)].length)
   })
 

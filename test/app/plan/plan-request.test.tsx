@@ -24,8 +24,16 @@ let tasks: Tasks
 let sent: Draft[]
 let failure: AppError | null
 const about = (window: About['window'] = null): About => ({
-  mode: 'embedded', source: 'Test model', synthetic: true, user: 'operator', now: new Date(nowMs).toISOString(), version: '0', window,
-  mail: { available: true, reason: null, address: null, domains: [] }, capabilities: [], limits: { points: 200_000, bodyBytes: 1 },
+  mode: 'embedded',
+  source: 'Test model',
+  synthetic: true,
+  user: 'operator',
+  now: new Date(nowMs).toISOString(),
+  version: '0',
+  window,
+  mail: { available: true, reason: null, address: null, domains: [] },
+  capabilities: [],
+  limits: { points: 200_000, bodyBytes: 1 },
 })
 
 function Page({ window }: { window: About['window'] }) {
@@ -49,7 +57,14 @@ const nab = { lat: 50, lon: -1 }
 
 /** From Dover to Nab, leaving so many hours from now. */
 async function open(change: Partial<Voyage> = {}, window: About['window'] = null) {
-  act(() => voyageActions.voyageOpened({ ...newVoyage(newVoyageId(), nowMs), name: 'Dover – Nab', route: routeFromPositions('', [dover, nab]), ...change }))
+  act(() =>
+    voyageActions.voyageOpened({
+      ...newVoyage(newVoyageId(), nowMs),
+      name: 'Dover – Nab',
+      route: routeFromPositions('', [dover, nab]),
+      ...change,
+    }),
+  )
   ;({ tasks, stop } = await renderTasks(<Page window={window} />))
   const { submit } = tasks
   vi.spyOn(tasks, 'submit').mockImplementation((draft) => {
@@ -58,7 +73,8 @@ async function open(change: Partial<Voyage> = {}, window: About['window'] = null
     return submit(draft)
   })
 }
-const button = (name: RegExp | string = /^(Get weather|Send again|Send anyway)$/) => screen.getByRole('button', { name })
+const button = (name: RegExp | string = /^(Get weather|Send again|Send anyway)$/) =>
+  screen.getByRole('button', { name })
 const form = () => within(screen.getByRole('form', { name: 'Request' }))
 const slug = () => form().getByLabelText('Task name')
 const elsewhere = () => screen.getByLabelText('Elsewhere')
@@ -159,7 +175,14 @@ it('sends what the form holds: variables, height, step, name and mail', async ()
   await user.click(button())
   await pass(0)
   const [wish] = sent
-  expect(wish).toMatchObject({ variables: ['wind', 'wave', 'current'], windHeightM: 25, slug: 'night-leg', mode: 'async', receiveMail: true, email: 'ops@ship.example' })
+  expect(wish).toMatchObject({
+    variables: ['wind', 'wave', 'current'],
+    windHeightM: 25,
+    slug: 'night-leg',
+    mode: 'async',
+    receiveMail: true,
+    email: 'ops@ship.example',
+  })
   expect(wish!.points.timeMs[1]! - wish!.points.timeMs[0]!).toBe(HOUR_MS / 2)
 })
 
@@ -241,8 +264,12 @@ describe('the same request again', () => {
 describe('the times the service has values for', () => {
   it('stand in the way where every point is later, with the reason at the button', async () => {
     await open({ departureMs: nowMs + 20 * 24 * HOUR_MS })
-    const count = form().getByText(/^\d+ points$/).textContent.split(' ')[0]
-    expect(button('Get weather')).toHaveAccessibleDescription(`All ${count} points are later than 02 Dec 17:41Z, the end of the forecast. Change the departure.`)
+    const count = form()
+      .getByText(/^\d+ points$/)
+      .textContent.split(' ')[0]
+    expect(button('Get weather')).toHaveAccessibleDescription(
+      `All ${count} points are later than 02 Dec 17:41Z, the end of the forecast. Change the departure.`,
+    )
     await user.click(button())
     await user.type(elsewhere(), '{Control>}{Enter}{/Control}')
     expect(button()).toHaveFocus()
@@ -255,7 +282,9 @@ describe('the times the service has values for', () => {
 
   it('are those it names: only what lies in them is asked for where that is chosen', async () => {
     await open({ departureMs: nowMs }, { from: '2026-11-01T00:00:00Z', to: '2026-11-22T21:00:00Z' })
-    expect(form().getByText(/points are later than 22 Nov 21:00Z, the end of the forecast, and will be empty\.$/)).toBeVisible()
+    expect(
+      form().getByText(/points are later than 22 Nov 21:00Z, the end of the forecast, and will be empty\.$/),
+    ).toBeVisible()
     await user.click(button('Only until 22 Nov 21:00Z'))
     await pass(0)
     expect(sent[0]!.points.timeMs).toEqual(Float64Array.from([0, 1, 2, 3], (hour) => nowMs + hour * HOUR_MS))
@@ -280,7 +309,12 @@ describe('several alternatives', () => {
 
   it('are asked for in one request, which says which points are whose', async () => {
     const first = { ...newVoyage('v', nowMs), route: routeFromPositions('', [dover, nab]) }
-    await open({ ...addAlternative(first), id: newVoyageId(), name: 'Channel', route: routeFromPositions('', [dover, { lat: 49, lon: -3 }]) })
+    await open({
+      ...addAlternative(first),
+      id: newVoyageId(),
+      name: 'Channel',
+      route: routeFromPositions('', [dover, { lat: 49, lon: -3 }]),
+    })
     await user.click(form().getByRole('button', { name: 'All 2 alternatives' }))
     await user.click(button())
     await pass(0)
@@ -299,7 +333,14 @@ describe('several alternatives', () => {
     await user.click(button())
     await pass(0)
     expect(partsOf(sent[0])).toEqual([
-      { voyageId: currentVoyage().id, voyageName: 'Dover – Nab', alternativeId: 'a1', alternativeName: '', first: 0, count: sent[0]!.points.timeMs.length },
+      {
+        voyageId: currentVoyage().id,
+        voyageName: 'Dover – Nab',
+        alternativeId: 'a1',
+        alternativeName: '',
+        first: 0,
+        count: sent[0]!.points.timeMs.length,
+      },
     ])
   })
 })

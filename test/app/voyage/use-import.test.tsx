@@ -20,7 +20,14 @@ import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
 
 standInForDialogs()
 let workers: StandInWorkers<ImportWork>
-const drawn = routeFromPositions('', [{ lat: 51, lon: 2 }, { lat: 50, lon: -1 }], { names: ['Dover', 'Nab'] })
+const drawn = routeFromPositions(
+  '',
+  [
+    { lat: 51, lon: 2 },
+    { lat: 50, lon: -1 },
+  ],
+  { names: ['Dover', 'Nab'] },
+)
 
 let stop: () => void
 
@@ -46,7 +53,9 @@ function Page() {
   const tab = usePreference('planTab')
   return (
     <>
-      <p>Shown: {shown ?? 'none'}, {tab}</p>
+      <p>
+        Shown: {shown ?? 'none'}, {tab}
+      </p>
       <output>{reading && `${reading.fileName} ${reading.fraction}`}</output>
       <p role="status">{done}</p>
       {failure && <p role="alert">{failure.error.detail}</p>}
@@ -56,10 +65,13 @@ function Page() {
 }
 
 /** jsdom's File has no arrayBuffer(). */
-const fileOf = (text: string, name = 'plan.csv') => Object.assign(new File([text], name), { arrayBuffer: async () => new TextEncoder().encode(text).buffer })
+const fileOf = (text: string, name = 'plan.csv') =>
+  Object.assign(new File([text], name), { arrayBuffer: async () => new TextEncoder().encode(text).buffer })
 
 async function drop(text: string, name?: string) {
-  const event = Object.assign(new Event('drop', { cancelable: true }), { dataTransfer: { files: [fileOf(text, name)], types: ['Files'] } })
+  const event = Object.assign(new Event('drop', { cancelable: true }), {
+    dataTransfer: { files: [fileOf(text, name)], types: ['Files'] },
+  })
   await act(async () => void window.dispatchEvent(event))
 }
 async function dropAndRead(text: string) {
@@ -124,7 +136,10 @@ describe('a file dropped on the page', () => {
     expect(names()).toEqual(['Maas', 'Halifax'])
     expect(screen.getByText('Shown: none, route')).toBeVisible()
     await act(() => session.flush())
-    const kept = (await listVoyages()).voyages.map(({ voyage }) => [voyage.name, voyage.route.waypoints.map(({ name }) => name)])
+    const kept = (await listVoyages()).voyages.map(({ voyage }) => [
+      voyage.name,
+      voyage.route.waypoints.map(({ name }) => name),
+    ])
     expect(kept).toHaveLength(3)
     expect(kept).toContainEqual(['Drawn by hand', ['Dover', 'Nab']])
   })
@@ -155,7 +170,13 @@ describe('a file dropped on the page', () => {
 
   it('is taken from the clipboard too, where it holds no text', async () => {
     render(<Page />)
-    const paste = (types: string[]) => act(async () => void window.dispatchEvent(Object.assign(new Event('paste'), { clipboardData: { files: [fileOf(table)], types } })))
+    const paste = (types: string[]) =>
+      act(
+        async () =>
+          void window.dispatchEvent(
+            Object.assign(new Event('paste'), { clipboardData: { files: [fileOf(table)], types } }),
+          ),
+      )
     await paste(['text/plain', 'Files'])
     expect(workers.waiting).toHaveLength(0)
     await paste(['Files'])

@@ -12,7 +12,15 @@ import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 
 const dialog = () => within(screen.getByRole('dialog', { name: 'Voyages' }))
-const titles = () => dialog().getAllByRole('listitem').map((item) => within(item).getByRole('button', { name: /waypoint/ }).querySelector('strong')!.textContent)
+const titles = () =>
+  dialog()
+    .getAllByRole('listitem')
+    .map(
+      (item) =>
+        within(item)
+          .getByRole('button', { name: /waypoint/ })
+          .querySelector('strong')!.textContent,
+    )
 let stop: () => void
 
 beforeAll(async () => {
@@ -27,7 +35,12 @@ beforeEach(async () => {
   voyageActions.voyageOpened(newVoyage('b', 0))
   stop = session.start(null)
   act(() => voyageActions.voyageRenamed('At hand'))
-  render(<><VoyageMenu /><Dialogs /></>)
+  render(
+    <>
+      <VoyageMenu />
+      <Dialogs />
+    </>,
+  )
   await userEvent.click(screen.getByRole('button', { name: 'Voyages' }))
   await waitFor(() => expect(titles()).toContain('Older'))
 })

@@ -28,7 +28,14 @@ function openPage(addressed: string | null): void {
     onKept,
     tabs: (given) => {
       events = given
-      return { open: () => given.onEditing(), takeOver: () => undefined, lost: () => given.onReading(), alone: async () => true, saved: () => undefined, close: () => undefined }
+      return {
+        open: () => given.onEditing(),
+        takeOver: () => undefined,
+        lost: () => given.onReading(),
+        alone: async () => true,
+        saved: () => undefined,
+        close: () => undefined,
+      }
     },
   })
   stop = session.start(addressed)
@@ -77,7 +84,11 @@ describe('the open voyage', () => {
   })
 
   it('is the last changed where the browser was killed before it wrote down which was open', async () => {
-    for (const [id, atMs] of [['older', 1000], ['newer', 2000]] as const) await saveVoyage(newVoyage(id, 0), noHistory, notSaved, atMs, storage)
+    for (const [id, atMs] of [
+      ['older', 1000],
+      ['newer', 2000],
+    ] as const)
+      await saveVoyage(newVoyage(id, 0), noHistory, notSaved, atMs, storage)
     openPage(null)
     await waitFor(() => expect(currentVoyage().id).toBe('newer'))
   })
@@ -106,7 +117,8 @@ describe('the open voyage', () => {
     vi.spyOn(indexedDB, 'open').mockImplementation((...args) => {
       const request = real(...args)
       const dispatch = request.dispatchEvent.bind(request)
-      request.dispatchEvent = (event) => (event.type === 'success' ? ((answer = () => void dispatch(event)), true) : dispatch(event))
+      request.dispatchEvent = (event) =>
+        event.type === 'success' ? ((answer = () => void dispatch(event)), true) : dispatch(event)
       return request
     })
     storage = createStorage('fairway', { openMs: 20 })
@@ -183,6 +195,9 @@ describe('a voyage that is open in two tabs', () => {
     expect(session.snapshot()).toMatchObject({ reading: true, keptAs: 'Mine (kept from another tab)' })
     expect(currentVoyage().name).toBe('Theirs')
     expect(currentHistory()).toEqual(noHistory)
-    expect((await listVoyages(storage)).voyages.map(({ voyage }) => voyage.name).sort()).toEqual(['Mine (kept from another tab)', 'Theirs'])
+    expect((await listVoyages(storage)).voyages.map(({ voyage }) => voyage.name).sort()).toEqual([
+      'Mine (kept from another tab)',
+      'Theirs',
+    ])
   })
 })

@@ -23,7 +23,11 @@ window.drawCharts = async (count) => {
   const x = Array.from(columns.timeMs)
   for (const names of lanes) {
     const series = [{}, ...names.map((label) => ({ label, stroke: 'black', fill: 'rgb(0 0 0 / 20%)' }))]
-    new uPlot({ width: 1190, height: 66, series, legend: { show: false } }, [x, ...names.map((name) => withNulls(columns.fields[name]!))], root)
+    new uPlot(
+      { width: 1190, height: 66, series, legend: { show: false } },
+      [x, ...names.map((name) => withNulls(columns.fields[name]!))],
+      root,
+    )
   }
   await whenDrawn(lanes.length)
   return performance.now() - start

@@ -19,7 +19,12 @@ declare global {
 
 const { edges, factor } = layers.find(({ id }) => id === 'wind')!
 const [first, ...rest] = rampColors('wind', 'day')
-const color = ['step', ['get', 'value'], first, ...edges!.flatMap((edge, index) => [edge, rest[index]!])] as unknown as ExpressionSpecification
+const color = [
+  'step',
+  ['get', 'value'],
+  first,
+  ...edges!.flatMap((edge, index) => [edge, rest[index]!]),
+] as unknown as ExpressionSpecification
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 setWorkerUrl('/node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs')
@@ -45,7 +50,10 @@ window.show = async (address) => {
   const { result } = JSON.parse(text) as { result: Entry[] }
   const features = result.slice(1).map((entry, index): Feature => {
     const before = result[index]!
-    const at = ({ coordinates: { latitude, longitude } }: Entry) => [longitude > 0 ? longitude - 360 : longitude, latitude]
+    const at = ({ coordinates: { latitude, longitude } }: Entry) => [
+      longitude > 0 ? longitude - 360 : longitude,
+      latitude,
+    ]
     return {
       type: 'Feature',
       properties: { value: (before.conditions['Winds_10m_Intensity'] ?? 0) * factor },
@@ -53,6 +61,8 @@ window.show = async (address) => {
     }
   })
   void map.getSource<GeoJSONSource>('answer')!.setData({ type: 'FeatureCollection', features })
-  const { responseEnd } = performance.getEntriesByName(new URL(address, location.href).href)[0] as PerformanceResourceTiming
+  const { responseEnd } = performance.getEntriesByName(
+    new URL(address, location.href).href,
+  )[0] as PerformanceResourceTiming
   return performance.timeOrigin + responseEnd
 }

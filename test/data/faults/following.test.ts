@@ -21,7 +21,8 @@ afterAll(() => bench.close())
 
 const become = (page: Page, state: string) => expect.poll(() => page.submission().state, EVENTUALLY).toBe(state)
 /** Resolves when the service has been asked so many times more. */
-const asked = (line: string, times: number) => bench.upstream.ledger.reached(bench.upstream.ledger.count(line) + times, line)
+const asked = (line: string, times: number) =>
+  bench.upstream.ledger.reached(bench.upstream.ledger.count(line) + times, line)
 
 /** A page with one accepted task, and the task as the service has it. */
 async function withTask(): Promise<{ page: Page; task: { task_id: string; status: string } }> {
@@ -108,16 +109,23 @@ describe('a task the service has lost', () => {
 })
 
 describe('words nobody announced', () => {
-  it.each(['STARTED', 'RETRY', 'queued for review'])('U15 the status %j is alive, and ends like any other', async (word) => {
-    const { page, task } = await withTask()
-    task.status = word
-    await asked('GET /task/', 2) // it is not in the list of pending ones
-    expect(page.submission().state).toBe('accepted')
-    task.status = 'SUCCESS'
-    await become(page, 'done')
-  })
+  it.each(['STARTED', 'RETRY', 'queued for review'])(
+    'U15 the status %j is alive, and ends like any other',
+    async (word) => {
+      const { page, task } = await withTask()
+      task.status = word
+      await asked('GET /task/', 2) // it is not in the list of pending ones
+      expect(page.submission().state).toBe('accepted')
+      task.status = 'SUCCESS'
+      await become(page, 'done')
+    },
+  )
 
-  it.each([['REVOKED', 'cancelled'], ['CANCELLED', 'cancelled'], ['FAILURE', 'failed']])('U15 the status %s ends it', async (word, state) => {
+  it.each([
+    ['REVOKED', 'cancelled'],
+    ['CANCELLED', 'cancelled'],
+    ['FAILURE', 'failed'],
+  ])('U15 the status %s ends it', async (word, state) => {
     const { page, task } = await withTask()
     task.status = word
     await become(page, state)
@@ -151,16 +159,19 @@ describe('words nobody announced', () => {
     await expect.poll(() => page.progress(), EVENTUALLY).toMatch(/^About \d+:\d\d left\. Estimate now \d+ min$/)
   })
 
-  it.each([3_600_000, -3_600_000])('U22 a service whose clock is %d ms away is followed and recovered from by name', async (skewMs) => {
-    bench.upstream.always('GET /user/tasks', faults.skewed(skewMs))
-    bench.upstream.next('POST /MetOcean', lostAfterServing)
-    const { page, task } = await withTask()
-    expect(page.submission().found?.afterMs).toBeGreaterThanOrEqual(0)
-    expect(page.submission().found!.afterMs).toBeLessThan(3_600_000)
-    await expect.poll(() => page.progress(), EVENTUALLY).toMatch(/^About 1:(49|4\d) left$/)
-    task.status = 'SUCCESS'
-    await become(page, 'done')
-  })
+  it.each([3_600_000, -3_600_000])(
+    'U22 a service whose clock is %d ms away is followed and recovered from by name',
+    async (skewMs) => {
+      bench.upstream.always('GET /user/tasks', faults.skewed(skewMs))
+      bench.upstream.next('POST /MetOcean', lostAfterServing)
+      const { page, task } = await withTask()
+      expect(page.submission().found?.afterMs).toBeGreaterThanOrEqual(0)
+      expect(page.submission().found!.afterMs).toBeLessThan(3_600_000)
+      await expect.poll(() => page.progress(), EVENTUALLY).toMatch(/^About 1:(49|4\d) left$/)
+      task.status = 'SUCCESS'
+      await become(page, 'done')
+    },
+  )
 })
 
 describe('an answer that is not what was asked', () => {
@@ -170,7 +181,12 @@ describe('an answer that is not what was asked', () => {
     task.status = 'SUCCESS'
     await expect.poll(() => ['done', 'failed'].includes(page.submission().state), EVENTUALLY).toBe(true)
     const { state, error, summary, taskId } = page.submission()
-    return { state, code: error?.code, summary, columns: state === 'done' ? (await page.tasks.answer(taskId!)).columns : null }
+    return {
+      state,
+      code: error?.code,
+      summary,
+      columns: state === 'done' ? (await page.tasks.answer(taskId!)).columns : null,
+    }
   }
   const wind = 'Winds_10m_Intensity'
   /** What the service makes up for the ninth of nine points. */
@@ -201,7 +217,10 @@ describe('an answer that is not what was asked', () => {
     expect(summary!.missing).toBeGreaterThan(0)
   })
 
-  it.each([['U17 no entries', results.emptied], ['U17 the entries of other places', results.elsewhere]])('%s: refused, nothing of it is shown', async (_, behaviour) => {
+  it.each([
+    ['U17 no entries', results.emptied],
+    ['U17 the entries of other places', results.elsewhere],
+  ])('%s: refused, nothing of it is shown', async (_, behaviour) => {
     expect(await answered(behaviour)).toMatchObject({ state: 'failed', code: 'answer-mismatch', columns: null })
   })
 

@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { times } from '#test/support/upstream/answer.ts'
-import { answer, delayed, htmlPage, lostAfterServing, refuse, resetUnserved, silent, silentAfterServing } from '#test/support/upstream/behaviours.ts'
+import {
+  answer,
+  delayed,
+  htmlPage,
+  lostAfterServing,
+  refuse,
+  resetUnserved,
+  silent,
+  silentAfterServing,
+} from '#test/support/upstream/behaviours.ts'
 import { cutAt } from '#test/support/upstream/deliveries.ts'
 import { twinned } from '#test/support/upstream/task-faults.ts'
 import { draft, MINUTE_MS, openFaultBench, type FaultBench, type Page } from '../support/fault-bench.ts'
@@ -23,7 +32,10 @@ const modes = ['sync', 'async'] as const
 /** The tasks that really exist of the only submission. */
 const real = (page: Page) => bench.upstream.tasks.named(page.submission().taskName)
 /** How often the only submission was sent, and how many tasks it has become. */
-const sentAndReal = (page: Page) => [bench.upstream.ledger.received.filter(({ body }) => body.includes(page.submission().taskName)).length, real(page).length]
+const sentAndReal = (page: Page) => [
+  bench.upstream.ledger.received.filter(({ body }) => body.includes(page.submission().taskName)).length,
+  real(page).length,
+]
 const become = (page: Page, state: string) => expect.poll(() => page.submission().state, EVENTUALLY).toBe(state)
 
 describe.each(modes)('a %s submission', (mode) => {
@@ -121,23 +133,32 @@ describe.each(modes)('a %s submission', (mode) => {
     expect(sentAndReal(page)).toEqual([1, 0])
   })
 
-  it.each([401, 403])('U11 that the account may not send (%d) fails with that word, and is not tried again', async (status) => {
-    bench.upstream.always('', refuse(status, 'no'))
-    const page = bench.openPage()
-    await page.tasks.submit(draft({ mode }))
-    await become(page, 'failed')
-    expect(page.submission().error?.code).toBe('service-account-refused')
-    expect(page.tasks.snapshot().isSignedOut).toBe(false)
-    expect(page.tasks.snapshot().retryMs.size).toBe(0)
-    expect(sentAndReal(page)).toEqual([1, 0])
-  })
+  it.each([401, 403])(
+    'U11 that the account may not send (%d) fails with that word, and is not tried again',
+    async (status) => {
+      bench.upstream.always('', refuse(status, 'no'))
+      const page = bench.openPage()
+      await page.tasks.submit(draft({ mode }))
+      await become(page, 'failed')
+      expect(page.submission().error?.code).toBe('service-account-refused')
+      expect(page.tasks.snapshot().isSignedOut).toBe(false)
+      expect(page.tasks.snapshot().retryMs.size).toBe(0)
+      expect(sentAndReal(page)).toEqual([1, 0])
+    },
+  )
 
   it('U13 that is refused field by field says which point and why', async () => {
-    bench.upstream.next('POST /MetOcean', refuse(422, [{ loc: ['body', 'points', 7, 'timestamp'], msg: 'is older than 3 years', type: 'value_error' }]))
+    bench.upstream.next(
+      'POST /MetOcean',
+      refuse(422, [{ loc: ['body', 'points', 7, 'timestamp'], msg: 'is older than 3 years', type: 'value_error' }]),
+    )
     const page = bench.openPage()
     await page.tasks.submit(draft({ mode }))
     await become(page, 'failed')
-    expect(page.submission().error).toMatchObject({ code: 'request-refused', detail: expect.stringContaining('points 7 timestamp: is older than 3 years') as string })
+    expect(page.submission().error).toMatchObject({
+      code: 'request-refused',
+      detail: expect.stringContaining('points 7 timestamp: is older than 3 years') as string,
+    })
   })
 
   it('U19 that fits two tasks is left to the operator, with their times', async () => {
@@ -149,7 +170,10 @@ describe.each(modes)('a %s submission', (mode) => {
     const candidates = page.tasks.snapshot().candidates.get(id)!
     expect(new Set(candidates.map(({ API_call_time }) => API_call_time)).size).toBe(2)
     bench.upstream.heal()
-    await page.tasks.pick(id, candidates.find(({ task_id }) => task_id === real(page)[0]?.task_id)!)
+    await page.tasks.pick(
+      id,
+      candidates.find(({ task_id }) => task_id === real(page)[0]?.task_id)!,
+    )
     await expect.poll(() => page.submission().taskId, EVENTUALLY).toBe(real(page)[0]!.task_id)
   })
 })

@@ -6,7 +6,11 @@ import { AppError } from '#src/domain/errors.ts'
 import { scalePolicy } from '#test/support/scaled-policy.ts'
 
 const answer = vi.fn<(path: string, init: RequestInit) => Promise<Response>>()
-const failure = (work: Promise<unknown>) => work.then(() => null, (error: unknown) => error as HttpError)
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error as HttpError,
+  )
 
 beforeEach(() => {
   answer.mockReset()
@@ -24,12 +28,36 @@ it.each<[string, Response, string, string, number | null]>([
   ['422', new Response('', { status: 422 }), 'request-refused', 'refused', null],
   ['429 without a wait', new Response('', { status: 429 }), 'busy', 'not-sent', null],
   ['429 with one', new Response('', { status: 429, headers: { 'retry-after': '45' } }), 'busy', 'not-sent', 45_000],
-  ['429 with an absurd one', new Response('', { status: 429, headers: { 'retry-after': '999999' } }), 'busy', 'not-sent', 900_000],
-  ['429 with a past date', new Response('', { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' } }), 'busy', 'not-sent', 1000],
+  [
+    '429 with an absurd one',
+    new Response('', { status: 429, headers: { 'retry-after': '999999' } }),
+    'busy',
+    'not-sent',
+    900_000,
+  ],
+  [
+    '429 with a past date',
+    new Response('', { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' } }),
+    'busy',
+    'not-sent',
+    1000,
+  ],
   ['500', new Response('<html>', { status: 500 }), 'server-failed', 'unknown', null],
   ['502', new Response('', { status: 502 }), 'upstream-unreachable', 'unknown', null],
-  ['502, account refused', new Response('{"detail":"no","code":"service-account-refused"}', { status: 502 }), 'service-account-refused', 'refused', null],
-  ['503 with a wait', new Response('{"detail":"no","code":"upstream-unreachable"}', { status: 503, headers: { 'retry-after': '5' } }), 'upstream-unreachable', 'not-sent', 5000],
+  [
+    '502, account refused',
+    new Response('{"detail":"no","code":"service-account-refused"}', { status: 502 }),
+    'service-account-refused',
+    'refused',
+    null,
+  ],
+  [
+    '503 with a wait',
+    new Response('{"detail":"no","code":"upstream-unreachable"}', { status: 503, headers: { 'retry-after': '5' } }),
+    'upstream-unreachable',
+    'not-sent',
+    5000,
+  ],
   ['503 without', new Response('', { status: 503 }), 'busy', 'unknown', null],
   ['504', new Response('', { status: 504 }), 'timed-out', 'unknown', null],
 ])('%s', async (_, response, code, outcome, retryAfterMs) => {
@@ -45,7 +73,10 @@ it('does not know the outcome of a connection that broke', async () => {
 it('sends no post while the browser is offline and nobody answers, and knows it', async () => {
   vi.stubGlobal('navigator', { onLine: false })
   answer.mockRejectedValue(new TypeError('Failed to fetch'))
-  expect(await failure(call('/api/x', { method: 'POST', body: '{}' }))).toMatchObject({ code: 'offline', outcome: 'not-sent' })
+  expect(await failure(call('/api/x', { method: 'POST', body: '{}' }))).toMatchObject({
+    code: 'offline',
+    outcome: 'not-sent',
+  })
   expect(await failure(call('/api/x'))).toMatchObject({ code: 'offline', outcome: 'not-sent' })
   expect(answer.mock.calls.filter(([, { method }]) => method === 'POST')).toEqual([])
 })
@@ -58,7 +89,12 @@ it('reaches a server on the same machine where there is no network at all', asyn
 })
 
 it('ends a call that takes too long', async () => {
-  answer.mockImplementation((_, { signal }) => new Promise((_resolve, reject) => signal!.addEventListener('abort', () => reject(new DOMException('late', 'TimeoutError')))))
+  answer.mockImplementation(
+    (_, { signal }) =>
+      new Promise((_resolve, reject) =>
+        signal!.addEventListener('abort', () => reject(new DOMException('late', 'TimeoutError'))),
+      ),
+  )
   const restore = scalePolicy(0.001) // 35 ms for a list
   expect(await failure(call('/api/user/tasks'))).toMatchObject({ code: 'timed-out', outcome: 'unknown' })
   restore()
@@ -66,17 +102,26 @@ it('ends a call that takes too long', async () => {
 
 it('passes an abort on as what it is', async () => {
   const controller = new AbortController()
-  answer.mockImplementation((_, { signal }) => new Promise((_resolve, reject) => signal!.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))))
+  answer.mockImplementation(
+    (_, { signal }) =>
+      new Promise((_resolve, reject) =>
+        signal!.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError'))),
+      ),
+  )
   const error = failure(call('/api/x', { signal: controller.signal }))
   controller.abort()
   expect(await error).toMatchObject({ name: 'AbortError' })
 })
 
-it('marks every call as the page\'s own and follows no redirect', async () => {
+it("marks every call as the page's own and follows no redirect", async () => {
   answer.mockResolvedValue(new Response('{}'))
   await call('/api/x', { method: 'POST', body: '{}' })
   const [, init] = answer.mock.calls[0]!
-  expect(init).toMatchObject({ method: 'POST', redirect: 'error', headers: { 'x-fairway': '1', 'content-type': 'application/json' } })
+  expect(init).toMatchObject({
+    method: 'POST',
+    redirect: 'error',
+    headers: { 'x-fairway': '1', 'content-type': 'application/json' },
+  })
 })
 
 it('gives the fields that were refused, and the request id, as details', async () => {
@@ -118,7 +163,15 @@ describe('readText', () => {
 
   it('joins what comes in pieces, also within a letter', async () => {
     const bytes = new TextEncoder().encode('51°N')
-    const split = new Response(new ReadableStream({ start: (controller) => (controller.enqueue(bytes.slice(0, 3)), controller.enqueue(bytes.slice(3)), controller.close()) }))
+    const split = new Response(
+      new ReadableStream({
+        start: (controller) => (
+          controller.enqueue(bytes.slice(0, 3)),
+          controller.enqueue(bytes.slice(3)),
+          controller.close()
+        ),
+      }),
+    )
     expect(await readText(split, 100)).toBe('51°N')
   })
 
@@ -127,6 +180,8 @@ describe('readText', () => {
   })
 
   it('says incomplete where the connection ends before the body does', async () => {
-    await expect(readText(chunks('[1,', new TypeError('terminated')), 100)).rejects.toEqual(new AppError('answer-incomplete', 'after 3 bytes'))
+    await expect(readText(chunks('[1,', new TypeError('terminated')), 100)).rejects.toEqual(
+      new AppError('answer-incomplete', 'after 3 bytes'),
+    )
   })
 })

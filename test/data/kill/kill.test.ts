@@ -33,9 +33,13 @@ async function round(seed: number, doors: Doors = {}): Promise<string[]> {
 }
 
 describe('whatever is killed, and whenever', () => {
-  it.each(Array.from({ length: rounds }, (_, index) => firstSeed + index))('every promise of round %i is kept', { timeout: ROUND_MS }, async (seed) => {
-    expect(await round(seed), `npm run check:kill -- --seed ${seed} --rounds 1`).toEqual([])
-  })
+  it.each(Array.from({ length: rounds }, (_, index) => firstSeed + index))(
+    'every promise of round %i is kept',
+    { timeout: ROUND_MS },
+    async (seed) => {
+      expect(await round(seed), `npm run check:kill -- --seed ${seed} --rounds 1`).toEqual([])
+    },
+  )
 })
 
 describe('the checker itself', () => {
@@ -48,7 +52,12 @@ describe('the checker itself', () => {
   }
 
   it('notices a browser that sends before it has written anything down', { timeout: 12 * ROUND_MS }, async () => {
-    const forgetful: Doors = { storage: (disk) => ({ ...disk, put: async (store, value) => (store === 'submissions' ? undefined : disk.put(store, value)) }) }
+    const forgetful: Doors = {
+      storage: (disk) => ({
+        ...disk,
+        put: async (store, value) => (store === 'submissions' ? undefined : disk.put(store, value)),
+      }),
+    }
     expect(await wrongs(forgetful)).toMatch(/is gone|nobody knows/)
   })
 

@@ -6,7 +6,14 @@ import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'
 import { atMs, testPoints } from '#test/support/submission.ts'
 import type { Behaviour } from '#test/support/upstream/answer.ts'
-import { delayed, htmlPage, lostAfterServing, refuse, resetUnserved, silentAfterServing } from '#test/support/upstream/behaviours.ts'
+import {
+  delayed,
+  htmlPage,
+  lostAfterServing,
+  refuse,
+  resetUnserved,
+  silentAfterServing,
+} from '#test/support/upstream/behaviours.ts'
 import { cutAt } from '#test/support/upstream/deliveries.ts'
 import { MINUTE_MS, type World } from './world.ts'
 
@@ -46,23 +53,49 @@ const linkFaults: readonly (readonly [line: string, behaviour: Behaviour])[] = [
 export async function playRound(world: World, seed: number): Promise<Promises> {
   const random = seededRandom(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
-  const promises: Promises = { submitted: new Set(), discarded: new Set(), cancelled: new Set(), voyage: { kept: emptyVoyage(VOYAGE_ID, atMs), unsure: null, saved: notSaved } }
+  const promises: Promises = {
+    submitted: new Set(),
+    discarded: new Set(),
+    cancelled: new Set(),
+    voyage: { kept: emptyVoyage(VOYAGE_ID, atMs), unsure: null, saved: notSaved },
+  }
   const point = numbered()
   let backIn = 0
 
   /** Holds only if the page lived until it was promised. */
-  const promised = <T>(work: Promise<T>, then: (value: T) => void): void => void Promise.race([work, world.page().killed]).then(then, () => undefined)
+  const promised = <T>(work: Promise<T>, then: (value: T) => void): void =>
+    void Promise.race([work, world.page().killed]).then(then, () => undefined)
 
   const operator = {
     submit: () => {
       // Each with a number of points of its own, so that none is taken for another by its size.
       const points = testPoints(point())
-      const parts = [{ voyageId: VOYAGE_ID, voyageName: `Round ${seed}`, alternativeId: 'a1', alternativeName: '', first: 0, count: points.lat.length }]
-      const draft = { slug: 'round', parts, mode: pick(['sync', 'async'] as const), points, variables: ['wind'] as const, windHeightM: 10, receiveMail: false }
+      const parts = [
+        {
+          voyageId: VOYAGE_ID,
+          voyageName: `Round ${seed}`,
+          alternativeId: 'a1',
+          alternativeName: '',
+          first: 0,
+          count: points.lat.length,
+        },
+      ]
+      const draft = {
+        slug: 'round',
+        parts,
+        mode: pick(['sync', 'async'] as const),
+        points,
+        variables: ['wind'] as const,
+        windHeightM: 10,
+        receiveMail: false,
+      }
       promised(world.page().tasks.submit(draft), ({ id }) => promises.submitted.add(id))
     },
     cancel: () => {
-      const open = world.page().tasks.snapshot().submissions.filter((one) => !isFinal(one))
+      const open = world
+        .page()
+        .tasks.snapshot()
+        .submissions.filter((one) => !isFinal(one))
       if (open.length === 0) return
       const { id, state } = pick(open)
       // What was not sent yet is discarded, card and all, whether or not that was promised in time.
@@ -81,7 +114,20 @@ export async function playRound(world: World, seed: number): Promise<Promises> {
       await world.killGateway()
     },
   }
-  const turns: readonly (() => void | Promise<void>)[] = [operator.submit, operator.submit, operator.submit, operator.cancel, operator.edit, operator.check, operator.reload, breaker.link, breaker.link, breaker.link, breaker.browser, breaker.gateway]
+  const turns: readonly (() => void | Promise<void>)[] = [
+    operator.submit,
+    operator.submit,
+    operator.submit,
+    operator.cancel,
+    operator.edit,
+    operator.check,
+    operator.reload,
+    breaker.link,
+    breaker.link,
+    breaker.link,
+    breaker.browser,
+    breaker.gateway,
+  ]
 
   const steps = STEPS.least + Math.floor(random() * (STEPS.most - STEPS.least + 1))
   operator.submit()

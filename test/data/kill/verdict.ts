@@ -36,11 +36,13 @@ export async function judge(world: World, promises: Promises): Promise<string[]>
     if (card.state === 'failed') wrong.push(`${asItWas} failed: ${card.error?.detail ?? ''}`)
   }
   for (const { task_name, task_id } of world.upstream.tasks.all) {
-    if (!cards.some(({ taskName }) => taskName === task_name)) wrong.push(`nobody knows the task ${task_name ?? task_id}`)
+    if (!cards.some(({ taskName }) => taskName === task_name))
+      wrong.push(`nobody knows the task ${task_name ?? task_id}`)
   }
   for (const id of promises.cancelled) {
     const card = cards.find((one) => one.id === id)
-    if (card && card.state !== 'cancelled' && card.state !== 'done') wrong.push(`the cancel of ${card.taskName} came to nothing: ${card.state}`)
+    if (card && card.state !== 'cancelled' && card.state !== 'done')
+      wrong.push(`the cancel of ${card.taskName} came to nothing: ${card.state}`)
   }
   return [...wrong, ...(await judgeVoyage(world, promises))]
 }
@@ -61,7 +63,8 @@ async function settle(world: World, promises: Promises, wrong: string[]): Promis
         await tasks.checkNow()
         continue
       }
-      if (world.upstream.tasks.named(card.taskName).length > 0) wrong.push(`${card.taskName} reads "not found", but there is a task`)
+      if (world.upstream.tasks.named(card.taskName).length > 0)
+        wrong.push(`${card.taskName} reads "not found", but there is a task`)
       const again = await tasks.sendAgain(card.id)
       if (promises.submitted.delete(card.id) && again) promises.submitted.add(again.id)
     }

@@ -53,7 +53,10 @@ export async function openWorld(db: Database, name: string, doors: Doors = {}): 
   const realFetch = globalThis.fetch
   vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
     const { signal } = life.ended
-    return realFetch(gateway.url().replace(/\/api$/, path), { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal })
+    return realFetch(gateway.url().replace(/\/api$/, path), {
+      ...init,
+      signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal,
+    })
   })
   life.begin()
   const openNext = () => {

@@ -31,7 +31,11 @@ describe('createStorage', () => {
   })
 
   it('keeps in memory and says so where the browser has no storage', async () => {
-    vi.stubGlobal('indexedDB', { open: () => { throw new DOMException('denied', 'SecurityError') } })
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    })
     const storage = createStorage()
     const told = vi.fn()
     storage.subscribe(told)
@@ -87,7 +91,23 @@ describe('createStorage when the disk fails in part', () => {
 describe('createResultsStore', () => {
   const answer = (key: string, points = 1000): Answer => {
     const column = () => new Float64Array(points)
-    return { key, taskName: key, askedMs: 0, source: 'x', synthetic: true, askedFor: null, request: null, columns: { count: points, lat: column(), lon: column(), timeMs: column(), fields: { Gust_10m: new Float32Array(points).fill(NaN, 1) }, gaps: [] } }
+    return {
+      key,
+      taskName: key,
+      askedMs: 0,
+      source: 'x',
+      synthetic: true,
+      askedFor: null,
+      request: null,
+      columns: {
+        count: points,
+        lat: column(),
+        lon: column(),
+        timeMs: column(),
+        fields: { Gust_10m: new Float32Array(points).fill(NaN, 1) },
+        gaps: [],
+      },
+    }
   }
   const hourMs = 3_600_000
 

@@ -44,7 +44,14 @@ export interface FaultBench {
 }
 
 export const draft = (change: Partial<Draft> = {}): Draft => ({
-  slug: 'rtm-hal', parts: testParts(9), mode: 'async', points: testPoints(9), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false, ...change,
+  slug: 'rtm-hal',
+  parts: testParts(9),
+  mode: 'async',
+  points: testPoints(9),
+  variables: ['wind', 'wave'],
+  windHeightM: 10,
+  receiveMail: false,
+  ...change,
 })
 
 export async function openFaultBench(): Promise<FaultBench> {
@@ -52,7 +59,14 @@ export async function openFaultBench(): Promise<FaultBench> {
   const database = await openTestDatabase()
   const upstream = await startUpstream(CANARY_KEY)
   // The gateway's deadlines as its own policy has them, scaled, but never so short that a busy machine misses them.
-  const deadlines = { connectMs: 1000, taskMs: 600, acceptMs: 1200, syncMs: 3600, resultMs: 3600, sharedMs: 2000 * SHARE }
+  const deadlines = {
+    connectMs: 1000,
+    taskMs: 600,
+    acceptMs: 1200,
+    syncMs: 3600,
+    resultMs: 3600,
+    sharedMs: 2000 * SHARE,
+  }
   const openGateway = () => openTestGateway({ db: database.db, requestsUrl: upstream.url, deadlines })
   let gateway: GatewayServer | null = await openGateway()
   let { url } = gateway

@@ -91,7 +91,12 @@ describe.each([
 
 it('works alone where the browser has neither locks nor channels', () => {
   const told: string[] = []
-  const events = { onEditing: () => told.push('editing'), onReading: () => told.push('reading'), onTaken: async () => undefined, onSaved: () => undefined }
+  const events = {
+    onEditing: () => told.push('editing'),
+    onReading: () => told.push('reading'),
+    onTaken: async () => undefined,
+    onSaved: () => undefined,
+  }
   createVoyageTabs({ locks: null, channel: createTabChannel(null), events, tab: 'a' }).open('v')
   expect(told).toEqual(['editing'])
 })

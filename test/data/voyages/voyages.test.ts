@@ -3,7 +3,15 @@ import { IDBFactory } from 'fake-indexeddb'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStorage, type Storage } from '#src/data/storage/storage.ts'
-import { deleteVoyage, listVoyages, loadVoyage, notSaved, renameVoyage, restoreVoyage, saveVoyage } from '#src/data/voyages/voyages.ts'
+import {
+  deleteVoyage,
+  listVoyages,
+  loadVoyage,
+  notSaved,
+  renameVoyage,
+  restoreVoyage,
+  saveVoyage,
+} from '#src/data/voyages/voyages.ts'
 import { type History, MAX_STEPS, noHistory, redo, undo, withStep } from '#src/domain/voyage/history.ts'
 import { recordOf } from '#src/domain/voyage/record.ts'
 import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
@@ -22,7 +30,8 @@ const named = (name: string, id = 'v'): Voyage => ({ ...emptyVoyage(id, 0), name
 /** A voyage renamed 1 … `count`, each a step. */
 function steps(count: number): { voyage: Voyage; history: History } {
   let history = noHistory
-  for (let number = 1; number <= count; number++) history = withStep(history, recordOf(named(`${number - 1}`)), recordOf(named(`${number}`)))
+  for (let number = 1; number <= count; number++)
+    history = withStep(history, recordOf(named(`${number - 1}`)), recordOf(named(`${number}`)))
   return { voyage: named(`${count}`), history }
 }
 
@@ -52,8 +61,16 @@ describe('a voyage that is saved', () => {
 
   it('keeps the last two hundred steps', async () => {
     const { voyage, history } = steps(230)
-    await saveVoyage(voyage, history, (await saveVoyage(named('200'), steps(200).history, notSaved, 0, storage))!, 0, storage)
-    expect((await storage.stepsOf('v')).map(({ n }) => n)).toEqual(Array.from({ length: MAX_STEPS }, (_, index) => index + 31))
+    await saveVoyage(
+      voyage,
+      history,
+      (await saveVoyage(named('200'), steps(200).history, notSaved, 0, storage))!,
+      0,
+      storage,
+    )
+    expect((await storage.stepsOf('v')).map(({ n }) => n)).toEqual(
+      Array.from({ length: MAX_STEPS }, (_, index) => index + 31),
+    )
   })
 
   it('is never written over what another tab has saved', async () => {
@@ -82,7 +99,10 @@ describe('a voyage that is saved', () => {
     expect((await loadVoyage('v', createStorage()))?.voyage.name).toBe('1')
     put.mockRestore()
     await saveVoyage(named('3'), steps(3).history, second, 0, storage)
-    expect(await loadVoyage('v', createStorage())).toMatchObject({ voyage: { name: '3' }, history: { done: 3, steps: { length: 3 } } })
+    expect(await loadVoyage('v', createStorage())).toMatchObject({
+      voyage: { name: '3' },
+      history: { done: 3, steps: { length: 3 } },
+    })
     expect(storage.state()).toBe('kept')
   })
 
@@ -111,17 +131,30 @@ describe('the list of voyages', () => {
     await storage.put('voyages', newer)
     await storage.put('voyages', junk)
     const { voyages, unreadable } = await listVoyages(storage)
-    expect(voyages.map(({ voyage, savedMs }) => [voyage.name, savedMs])).toEqual([['second', 2000], ['first', 1000], ['Rotterdam – Halifax', null]])
+    expect(voyages.map(({ voyage, savedMs }) => [voyage.name, savedMs])).toEqual([
+      ['second', 2000],
+      ['first', 1000],
+      ['Rotterdam – Halifax', null],
+    ])
     expect(unreadable).toEqual([junk, newer])
     await expect(loadVoyage('n', storage)).rejects.toMatchObject({ code: 'voyage-newer' })
     await expect(loadVoyage('j', storage)).rejects.toMatchObject({ code: 'voyage-unreadable' })
   })
 
   it('renames, and undo of the earlier steps still works', async () => {
-    await saveVoyage({ ...named('2'), speedKn: 9 }, withStep(noHistory, recordOf(named('2')), recordOf({ ...named('2'), speedKn: 9 })), notSaved, 0, storage)
+    await saveVoyage(
+      { ...named('2'), speedKn: 9 },
+      withStep(noHistory, recordOf(named('2')), recordOf({ ...named('2'), speedKn: 9 })),
+      notSaved,
+      0,
+      storage,
+    )
     expect(await renameVoyage('v', 'Renamed', 10, storage)).toBe(true)
     const { voyage, history } = (await loadVoyage('v', storage))!
-    expect(undo(history, recordOf(voyage))?.record).toMatchObject({ name: 'Renamed', alternatives: [{ plan: { speedKn: 12 } }] })
+    expect(undo(history, recordOf(voyage))?.record).toMatchObject({
+      name: 'Renamed',
+      alternatives: [{ plan: { speedKn: 12 } }],
+    })
     expect(await renameVoyage('gone', 'x', 0, storage)).toBe(false)
   })
 

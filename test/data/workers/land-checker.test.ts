@@ -4,7 +4,11 @@ import type { LandCrossing } from '#src/domain/route/land-check.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 
-const route = (lat: number) => routeFromPositions('', [{ lat, lon: 0 }, { lat, lon: 5 }])
+const route = (lat: number) =>
+  routeFromPositions('', [
+    { lat, lon: 0 },
+    { lat, lon: 5 },
+  ])
 const crossing: LandCrossing = { legIndex: 1, lengthNm: 30, from: { lat: 1, lon: 1 }, to: { lat: 1, lon: 1.5 } }
 
 class FakeWorker implements LandWorker {

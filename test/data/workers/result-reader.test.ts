@@ -32,9 +32,17 @@ it('gives each caller its own answer, in whatever order they come', async () => 
 it('gives a failure back with its code and what is known of the request', async () => {
   const worker = standIn()
   const reading = workerReader(() => worker as unknown as Worker)(call)
-  const failure = failureOf(new HttpError('busy', 'slow down', { outcome: 'not-sent', status: 429, retryAfterMs: 3000 }))
+  const failure = failureOf(
+    new HttpError('busy', 'slow down', { outcome: 'not-sent', status: 429, retryAfterMs: 3000 }),
+  )
   worker.onmessage!({ data: { n: 1, failure: structuredClone(failure) } })
-  await expect(reading).rejects.toMatchObject({ code: 'busy', detail: 'slow down', outcome: 'not-sent', status: 429, retryAfterMs: 3000 })
+  await expect(reading).rejects.toMatchObject({
+    code: 'busy',
+    detail: 'slow down',
+    outcome: 'not-sent',
+    status: 429,
+    retryAfterMs: 3000,
+  })
 })
 
 it('tells the worker of an abort', async () => {
@@ -42,7 +50,10 @@ it('tells the worker of an abort', async () => {
   const controller = new AbortController()
   void workerReader(() => worker as unknown as Worker)(call, controller.signal)
   controller.abort()
-  expect(worker.told).toEqual([{ kind: 'call', n: 1, call }, { kind: 'abort', n: 1 }])
+  expect(worker.told).toEqual([
+    { kind: 'call', n: 1, call },
+    { kind: 'abort', n: 1 },
+  ])
 })
 
 it('fails what a dying worker was doing and starts another for the next', async () => {

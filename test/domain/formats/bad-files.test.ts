@@ -22,7 +22,10 @@ describe('F1: entities and DOCTYPEs', () => {
     ['internal', '<!DOCTYPE gpx [<!ENTITY a "b">]>'],
     ['external', '<!DOCTYPE gpx [<!ENTITY a SYSTEM "file:///etc/passwd">]>'],
     ['parameter', '<!DOCTYPE gpx [<!ENTITY % a SYSTEM "http://127.0.0.1:1/">%a;]>'],
-    ['billion laughs', `<!DOCTYPE gpx [<!ENTITY a "ha">${'bcdefghij'.replace(/./g, (name) => `<!ENTITY ${name} "${`&${String.fromCharCode(name.charCodeAt(0) - 1)};`.repeat(10)}">`)}]>`],
+    [
+      'billion laughs',
+      `<!DOCTYPE gpx [<!ENTITY a "ha">${'bcdefghij'.replace(/./g, (name) => `<!ENTITY ${name} "${`&${String.fromCharCode(name.charCodeAt(0) - 1)};`.repeat(10)}">`)}]>`,
+    ],
   ])('%s: refused without being expanded', (_, doctype) => {
     const { code, detail } = quickly(() => refusal(() => readText(`${doctype}${gpxOf(twoPoints)}`)))
     expect(code).toBe('xml-entities')
@@ -38,7 +41,8 @@ describe('F1: entities and DOCTYPEs', () => {
 describe('F2: numeric references and nesting', () => {
   it('ten megabytes of references are refused before they are read', () => {
     expect(quickly(() => refusal(() => readText(`<gpx><name>${'&#65;'.repeat(2_000_000)}</name></gpx>`)))).toEqual({
-      code: 'file-too-large', detail: 'the file has more than 200\u2009000 character references',
+      code: 'file-too-large',
+      detail: 'the file has more than 200\u2009000 character references',
     })
   })
 
@@ -47,14 +51,22 @@ describe('F2: numeric references and nesting', () => {
   })
 
   it('so are brackets', () => {
-    expect(quickly(() => refusal(() => readText(`{"type":"LineString","coordinates":${'['.repeat(200_000)}${']'.repeat(200_000)}}`))).code).toMatch(/^file-/)
+    expect(
+      quickly(() =>
+        refusal(() => readText(`{"type":"LineString","coordinates":${'['.repeat(200_000)}${']'.repeat(200_000)}}`)),
+      ).code,
+    ).toMatch(/^file-/)
   })
 })
 
 describe('F4: files that are something else, or broken', () => {
   it.each([
     ['a program', [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0], 'file-not-understood'],
-    ['noise', Array.from({ length: 4000 }, (_, index) => 1 + ((index * index * 7919 + index * 31) % 255)), 'file-not-understood'],
+    [
+      'noise',
+      Array.from({ length: 4000 }, (_, index) => 1 + ((index * index * 7919 + index * 31) % 255)),
+      'file-not-understood',
+    ],
     ['nothing', [], 'file-empty'],
     ['only a byte order mark', [0xef, 0xbb, 0xbf], 'file-empty'],
     ['a gzip archive', [0x1f, 0x8b, 8, 0], 'file-not-understood'],
@@ -65,17 +77,31 @@ describe('F4: files that are something else, or broken', () => {
 
   it('tables too may have byte order marks, sixteen bits, Western letters and any line ends', () => {
     const text = 'Name;Breite;Länge\r\nTromsø;69,65;18,96\rKøbenhavn;55,7;12,6\n'
-    const utf16 = new Uint8Array([0xff, 0xfe, ...new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer)])
-    for (const bytes of [bytesOf(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')), bytesOf(`\uFEFF${text.replaceAll('\r', '\n')}`), utf16, new Uint8Array(Buffer.from(text, 'latin1'))]) {
+    const utf16 = new Uint8Array([
+      0xff,
+      0xfe,
+      ...new Uint8Array(Uint16Array.from(text, (letter) => letter.charCodeAt(0)).buffer),
+    ])
+    for (const bytes of [
+      bytesOf(text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')),
+      bytesOf(`\uFEFF${text.replaceAll('\r', '\n')}`),
+      utf16,
+      new Uint8Array(Buffer.from(text, 'latin1')),
+    ]) {
       const [candidate] = readRouteFile(bytes, 'x').candidates
-      expect(candidate!.route!.waypoints.map(({ name, position }) => [name, position.lat])).toEqual([['Tromsø', 69.65], ['København', 55.7]])
+      expect(candidate!.route!.waypoints.map(({ name, position }) => [name, position.lat])).toEqual([
+        ['Tromsø', 69.65],
+        ['København', 55.7],
+      ])
     }
   })
 
   it('cut in the middle, XML names the line where it breaks off', () => {
     for (const name of ['folders.kml', 'humber.rt3', 'crete.rte', 'opencpn-plan.gpx', 'schedules-1.1.rtz']) {
       const bytes = fixture(name)
-      expect(refusal(() => readRouteFile(bytes.subarray(0, bytes.length * 0.7), name)).detail, name).toMatch(/^line \d+: un/)
+      expect(refusal(() => readRouteFile(bytes.subarray(0, bytes.length * 0.7), name)).detail, name).toMatch(
+        /^line \d+: un/,
+      )
     }
   })
 })
@@ -84,8 +110,14 @@ describe('F5: coordinates that are none, or of another kind', () => {
   const one = (lat: string, lon: string) => readText(`lat;lon\n0;0\n${lat};${lon}`)
 
   it.each([
-    ['90', '180', 90, 180], ['-90', '-180', -90, -180], ['-0', '0', 0, 0], ['1', '181', 1, -179], ['1', '360', 1, 0], ['50,4711', '4,5', 50.4711, 4.5],
-    ["51°30'S", "000°30.5'W", -51.5, -0.508333], ['51 30 36 N', '4 0 0 E', 51.51, 4],
+    ['90', '180', 90, 180],
+    ['-90', '-180', -90, -180],
+    ['-0', '0', 0, 0],
+    ['1', '181', 1, -179],
+    ['1', '360', 1, 0],
+    ['50,4711', '4,5', 50.4711, 4.5],
+    ["51°30'S", "000°30.5'W", -51.5, -0.508333],
+    ['51 30 36 N', '4 0 0 E', 51.51, 4],
   ])('%j, %j is read', (lat, lon, expectedLat, expectedLon) => {
     const { last } = one(lat, lon).candidates[0]!
     expect(last.lat).toBeCloseTo(expectedLat, 6)
@@ -99,7 +131,7 @@ describe('F5: coordinates that are none, or of another kind', () => {
     ['1e309', '1', 'line 3: latitude "1e309" cannot be read'],
     ['', '1', 'line 3 has no latitude'],
     ['1', ' ', 'line 3 has no longitude'],
-    ['51°75\'N', '4°E', 'line 3: latitude "51°75\'N" cannot be read'],
+    ["51°75'N", '4°E', 'line 3: latitude "51°75\'N" cannot be read'],
   ])('%j, %j is refused by its row, never bent', (lat, lon, detail) => {
     expect(refusal(() => one(lat, lon))).toEqual({ code: 'file-malformed', detail })
   })
@@ -128,20 +160,35 @@ describe('F6: too few, too many, around the world', () => {
 
   it('across 180° and at a pole distances hold', () => {
     // One degree of the equator: 60.107716 NM; the meridian from 89° to the pole and on: twice 60.3135 NM (WGS84 quadrant).
-    expect(readText(tableOf(['0,179.5', '0,-179.5'])).candidates[0]).toMatchObject({ crossesAntimeridian: true, distanceNm: expect.closeTo(60.107716, 5) as number })
+    expect(readText(tableOf(['0,179.5', '0,-179.5'])).candidates[0]).toMatchObject({
+      crossesAntimeridian: true,
+      distanceNm: expect.closeTo(60.107716, 5) as number,
+    })
     expect(readText(tableOf(['89,0', '90,0'])).candidates[0]!.distanceNm).toBeCloseTo(60.31, 2)
   })
 })
 
 describe('F7: GeoJSON of other kinds', () => {
   it('areas are no route, lines of many parts are offered one by one', () => {
-    expect(refusal(() => readText('{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}')).code).toBe('file-no-route')
-    expect(readText('{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6,7],[8,9,10]]]}').candidates).toHaveLength(2)
+    expect(refusal(() => readText('{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}')).code).toBe(
+      'file-no-route',
+    )
+    expect(
+      readText('{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6,7],[8,9,10]]]}').candidates,
+    ).toHaveLength(2)
   })
 
   it('another datum is refused; __proto__ is a key like any other', () => {
-    expect(refusal(() => readText('{"type":"LineString","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"coordinates":[[1,2],[3,4]]}')).detail).toContain('EPSG:3857')
-    const { candidates } = readText('{"__proto__":{"polluted":1},"type":"Feature","properties":{"__proto__":{"polluted":1},"name":"x"},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}')
+    expect(
+      refusal(() =>
+        readText(
+          '{"type":"LineString","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"coordinates":[[1,2],[3,4]]}',
+        ),
+      ).detail,
+    ).toContain('EPSG:3857')
+    const { candidates } = readText(
+      '{"__proto__":{"polluted":1},"type":"Feature","properties":{"__proto__":{"polluted":1},"name":"x"},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}',
+    )
     expect(candidates[0]!.name).toBe('x')
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
   })
@@ -170,12 +217,23 @@ describe('F8: names', () => {
 describe('hostile text is read or refused in linear time', () => {
   const size = 100_000
   it.each([
-    ['blanks', ' '.repeat(size) + 'x'], ['tabs', 'a' + '\t'.repeat(size)], ['digits', '1'.repeat(size)], ['angles', '1 '.repeat(size)], ['degrees', '1°'.repeat(size)],
-    ['commas', ','.repeat(size)], ['quotes', '"'.repeat(size)], ['letters', 'NSEW'.repeat(size / 4)], ['rows', 'N1,E1\n'.repeat(size / 6)],
-    ['comments', '<!--'.repeat(size / 4)], ['doctypes', '<!DOCTYPE '.repeat(size / 10)], ['positions', '<route><position '.repeat(size / 17)],
+    ['blanks', ' '.repeat(size) + 'x'],
+    ['tabs', 'a' + '\t'.repeat(size)],
+    ['digits', '1'.repeat(size)],
+    ['angles', '1 '.repeat(size)],
+    ['degrees', '1°'.repeat(size)],
+    ['commas', ','.repeat(size)],
+    ['quotes', '"'.repeat(size)],
+    ['letters', 'NSEW'.repeat(size / 4)],
+    ['rows', 'N1,E1\n'.repeat(size / 6)],
+    ['comments', '<!--'.repeat(size / 4)],
+    ['doctypes', '<!DOCTYPE '.repeat(size / 10)],
+    ['positions', '<route><position '.repeat(size / 17)],
     ['coordinates', `<kml><LineString><coordinates>${'1, '.repeat(size / 3)}</coordinates></LineString></kml>`],
-    ['colons', 'ROUTE HEADER INFORMATION:\nWAYPOINT:\n' + 'A:'.repeat(size / 2)], ['lat lat', 'lat '.repeat(size / 4)],
-    ['a list of latitudes', '51 30N '.repeat(size / 7)], ['dates', 'time;lat;lon\n' + '1/1/2026 '.repeat(size / 9) + ';1;2\n'],
+    ['colons', 'ROUTE HEADER INFORMATION:\nWAYPOINT:\n' + 'A:'.repeat(size / 2)],
+    ['lat lat', 'lat '.repeat(size / 4)],
+    ['a list of latitudes', '51 30N '.repeat(size / 7)],
+    ['dates', 'time;lat;lon\n' + '1/1/2026 '.repeat(size / 9) + ';1;2\n'],
   ])('%s', (_, text) => {
     quickly(() => {
       try {

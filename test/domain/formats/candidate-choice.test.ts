@@ -9,7 +9,8 @@ const candidateOf = (file: string) => readRouteFile(readFileSync(`test/fixtures/
 const all = { times: true, speed: true }
 
 describe('a line of a file as a route or as a track', () => {
-  const logged = 'name,lat,lon,time\nA,50,-5,2026-01-01T00:00Z\nB,50,-4,2026-01-01T04:00Z\nB,50,-4,2026-01-01T06:00Z\nC,51,-4,2026-01-01T12:00Z'
+  const logged =
+    'name,lat,lon,time\nA,50,-5,2026-01-01T00:00Z\nB,50,-4,2026-01-01T04:00Z\nB,50,-4,2026-01-01T06:00Z\nC,51,-4,2026-01-01T12:00Z'
 
   it('keeps the times of a track in its route: speeds, and stays where the ship did not move', () => {
     const [candidate] = readText(logged).candidates
@@ -18,7 +19,9 @@ describe('a line of a file as a route or as a track', () => {
     expect(track).toBeNull()
     expect(route!.waypoints.map(({ name }) => name)).toEqual(['A', 'B', 'B', 'C'])
     const { rows } = schedule(route!, { departureMs: departureMs!, speedKn: 12 })
-    expect(rows.map(({ etdMs, etaMs }) => Math.round((etdMs ?? etaMs!) / 1000))).toEqual([0, 4, 6, 12].map((hour) => Date.UTC(2026, 0, 1, hour) / 1000))
+    expect(rows.map(({ etdMs, etaMs }) => Math.round((etdMs ?? etaMs!) / 1000))).toEqual(
+      [0, 4, 6, 12].map((hour) => Date.UTC(2026, 0, 1, hour) / 1000),
+    )
   })
 
   it('finds a missing time between two others by distance', () => {
@@ -28,9 +31,18 @@ describe('a line of a file as a route or as a track', () => {
   })
 
   it('without its times leaves the speeds to the voyage', () => {
-    const { route, departureMs } = takeCandidate(readText(logged).candidates[0]!, { as: 'route', times: false, speed: true })
+    const { route, departureMs } = takeCandidate(readText(logged).candidates[0]!, {
+      as: 'route',
+      times: false,
+      speed: true,
+    })
     expect(departureMs).toBeNull()
-    expect(route!.waypoints.map(({ leg, stayMin }) => [leg.speedKn, stayMin ?? null])).toEqual([[null, null], [null, null], [null, null], [null, null]])
+    expect(route!.waypoints.map(({ leg, stayMin }) => [leg.speedKn, stayMin ?? null])).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+      [null, null],
+    ])
   })
 
   it('keeps a line of single positions as a track on demand', () => {
@@ -41,9 +53,12 @@ describe('a line of a file as a route or as a track', () => {
     expect([...track!.lon]).toEqual([179, 181])
   })
 
-  it.each(['planned-route.gpx', 'schedules-1.1.rtz', 'humber.rt3'])('is no question for what was planned: %s', (file) => {
-    expect(isEither(candidateOf(file))).toBe(false)
-  })
+  it.each(['planned-route.gpx', 'schedules-1.1.rtz', 'humber.rt3'])(
+    'is no question for what was planned: %s',
+    (file) => {
+      expect(isEither(candidateOf(file))).toBe(false)
+    },
+  )
 
   it('is no question for a table with a schedule, nor for more than 2,000 points', () => {
     expect(isEither(readText('lat,lon,speed\n1,2,12\n3,4,12').candidates[0]!)).toBe(false)
@@ -66,7 +81,10 @@ describe('what is taken of a file’s schedule', () => {
   it('takes the speed without the departure', () => {
     const planned = candidateOf('planned-route.gpx')
     expect(planned.departureMs).not.toBeNull()
-    expect(takeCandidate({ ...planned, speedKn: 6 }, { as: 'route', times: false, speed: true })).toMatchObject({ departureMs: null, speedKn: 6 })
+    expect(takeCandidate({ ...planned, speedKn: 6 }, { as: 'route', times: false, speed: true })).toMatchObject({
+      departureMs: null,
+      speedKn: 6,
+    })
   })
 
   it('keeps all of it when all is wanted', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ImportResult } from '#src/domain/formats/import-file.ts'
 import { fixture, read, readText, refusal } from '#test/support/route-files.ts'
 
-const legsOf = ({ candidates }: ImportResult) => candidates[0]!.route!.waypoints.map(({ leg }) => [leg.type, leg.speedKn])
+const legsOf = ({ candidates }: ImportResult) =>
+  candidates[0]!.route!.waypoints.map(({ leg }) => [leg.type, leg.speedKn])
 const textOf = (name: string) => new TextDecoder().decode(fixture(name))
 
 describe('Transas RT3', () => {
@@ -10,8 +11,18 @@ describe('Transas RT3', () => {
     const result = read('humber.rt3')
     expect(result.format).toBe('Transas RT3')
     expect(result.notes).toEqual([])
-    expect(result.candidates[0]).toMatchObject({ kind: 'route', name: 'Humber to Elbe', count: 3, first: { lat: 53.59, lon: expect.closeTo(0.12, 12) as number }, last: { lat: 54.01, lon: 8.1 } })
-    expect(legsOf(result)).toEqual([['RL', null], ['RL', 12], ['GC', 14.5]])
+    expect(result.candidates[0]).toMatchObject({
+      kind: 'route',
+      name: 'Humber to Elbe',
+      count: 3,
+      first: { lat: 53.59, lon: expect.closeTo(0.12, 12) as number },
+      last: { lat: 54.01, lon: 8.1 },
+    })
+    expect(legsOf(result)).toEqual([
+      ['RL', null],
+      ['RL', 12],
+      ['GC', 14.5],
+    ])
     expect(result.candidates[0]!.departureMs).toBe((1_795_400_000 - 43_200) * 1000)
   })
 
@@ -19,8 +30,13 @@ describe('Transas RT3', () => {
     const short = textOf('humber.rt3').replace(/<WayPointEx ETA="1795440000".*\/>/, '')
     const { candidates, notes } = readText(short)
     expect(candidates[0]).toMatchObject({ departureMs: null, speedKn: null })
-    expect(notes).toEqual([{ line: 9, text: 'Its calculation has 2 waypoints, the route 3; its times and speeds were left out.' }])
-    expect(refusal(() => readText(textOf('humber.rt3').replace('"3240"', '"x"')))).toEqual({ code: 'file-malformed', detail: 'line 5: latitude "x" is not a number' })
+    expect(notes).toEqual([
+      { line: 9, text: 'Its calculation has 2 waypoints, the route 3; its times and speeds were left out.' },
+    ])
+    expect(refusal(() => readText(textOf('humber.rt3').replace('"3240"', '"x"')))).toEqual({
+      code: 'file-malformed',
+      detail: 'line 5: latitude "x" is not a number',
+    })
     expect(refusal(() => readText('<TSH_Route RtName=""/>')).code).toBe('file-no-route')
   })
 })
@@ -29,13 +45,29 @@ describe('ROU', () => {
   it('powers of ten, the year of its date, the zone that is added, the default speed', () => {
     const result = read('baltic.rou')
     expect(result.format).toBe('ROU')
-    expect(result.candidates[0]).toMatchObject({ name: 'Gedser to Trelleborg', count: 3, first: { lat: 54.5, lon: 11.9 }, departureMs: Date.UTC(2026, 11, 31, 21), speedKn: null })
-    expect(legsOf(result)).toEqual([['RL', null], ['GC', 12], ['RL', 11]])
-    expect(result.notes.map(({ line, text }) => [line, text.slice(0, 50)])).toEqual([[2, 'Its header says 2 waypoints; there are 3.'], [18, "ETAs have no year: 2026 is taken from the route's "]])
+    expect(result.candidates[0]).toMatchObject({
+      name: 'Gedser to Trelleborg',
+      count: 3,
+      first: { lat: 54.5, lon: 11.9 },
+      departureMs: Date.UTC(2026, 11, 31, 21),
+      speedKn: null,
+    })
+    expect(legsOf(result)).toEqual([
+      ['RL', null],
+      ['GC', 12],
+      ['RL', 11],
+    ])
+    expect(result.notes.map(({ line, text }) => [line, text.slice(0, 50)])).toEqual([
+      [2, 'Its header says 2 waypoints; there are 3.'],
+      [18, "ETAs have no year: 2026 is taken from the route's "],
+    ])
   })
 
   it('names the block without a longitude', () => {
-    expect(refusal(() => readText(textOf('baltic.rou').replace('Longitude: 1.2300000e+001\n', '')))).toEqual({ code: 'file-malformed', detail: 'the waypoint of line 18 has no longitude' })
+    expect(refusal(() => readText(textOf('baltic.rou').replace('Longitude: 1.2300000e+001\n', '')))).toEqual({
+      code: 'file-malformed',
+      detail: 'the waypoint of line 18 has no longitude',
+    })
   })
 })
 
@@ -44,12 +76,19 @@ describe('Navi-Sailor text', () => {
     const result = read('skagen.txt')
     expect(result.format).toBe('Navi-Sailor text')
     expect(result.candidates[0]).toMatchObject({ name: 'Skagen to Oslo', count: 3, first: { lat: 57.75, lon: 10.7 } })
-    expect(legsOf(result)).toEqual([['RL', null], ['RL', 12], ['GC', 9.5]])
+    expect(legsOf(result)).toEqual([
+      ['RL', null],
+      ['RL', 12],
+      ['GC', 9.5],
+    ])
   })
 
   it('names the line that cannot be read', () => {
     const text = textOf('skagen.txt')
-    expect(refusal(() => readText(text.replace('59 01.500N', '59 71.500N')))).toEqual({ code: 'file-malformed', detail: 'line 4: latitude "59 71.500N" cannot be read' })
+    expect(refusal(() => readText(text.replace('59 01.500N', '59 71.500N')))).toEqual({
+      code: 'file-malformed',
+      detail: 'line 4: latitude "59 71.500N" cannot be read',
+    })
     expect(refusal(() => readText(text.replace('\t010 42.500E', '\t'))).detail).toBe('line 5 has no longitude')
   })
 })
@@ -59,8 +98,14 @@ describe('eGlobe', () => {
     const result = read('crete.rte')
     expect(result.format).toBe('eGlobe route')
     expect(result.candidates[0]).toMatchObject({ name: 'Ashdod to Crete', count: 3, speedKn: 13 })
-    expect(legsOf(result)).toEqual([['RL', null], ['GC', null], ['RL', null]])
-    expect(result.notes).toEqual([{ line: 8, item: 'Waypoint 3', text: 'Leg type "spiral" is unknown; the leg is taken as a rhumb line.' }])
+    expect(legsOf(result)).toEqual([
+      ['RL', null],
+      ['GC', null],
+      ['RL', null],
+    ])
+    expect(result.notes).toEqual([
+      { line: 8, item: 'Waypoint 3', text: 'Leg type "spiral" is unknown; the leg is taken as a rhumb line.' },
+    ])
   })
 })
 
@@ -68,9 +113,16 @@ describe('OziExplorer', () => {
   it('offers each route, and refuses another datum', () => {
     const { format, candidates } = read('plate.rte')
     expect(format).toBe('OziExplorer route')
-    expect(candidates.map(({ name, count, first }) => [name, count, first.lat])).toEqual([['Out', 2, -34.44585], ['Home', 2, -34.5]])
-    expect(refusal(() => readText(textOf('plate.rte').replace('WGS 84', 'Campo Inchauspe'))).detail).toBe('line 2: its positions are in "Campo Inchauspe"; only WGS84 can be read')
-    expect(refusal(() => readText(textOf('plate.rte').replace('-58.4,0,53', ',0,53'))).detail).toBe('line 7 has no longitude')
+    expect(candidates.map(({ name, count, first }) => [name, count, first.lat])).toEqual([
+      ['Out', 2, -34.44585],
+      ['Home', 2, -34.5],
+    ])
+    expect(refusal(() => readText(textOf('plate.rte').replace('WGS 84', 'Campo Inchauspe'))).detail).toBe(
+      'line 2: its positions are in "Campo Inchauspe"; only WGS84 can be read',
+    )
+    expect(refusal(() => readText(textOf('plate.rte').replace('-58.4,0,53', ',0,53'))).detail).toBe(
+      'line 7 has no longitude',
+    )
   })
 })
 
@@ -78,9 +130,19 @@ describe('OpenCPN GPX', () => {
   it('a speed belongs to the leg that ends at its point; a time of leaving is a stay', () => {
     const result = read('opencpn-plan.gpx')
     expect(result.candidates[0]).toMatchObject({ departureMs: Date.UTC(2026, 10, 22), speedKn: 10 })
-    expect(legsOf(result)).toEqual([['RL', null], ['RL', 12.021543], ['RL', null], ['RL', null]])
+    expect(legsOf(result)).toEqual([
+      ['RL', null],
+      ['RL', 12.021543],
+      ['RL', null],
+      ['RL', null],
+    ])
     // 60.107716 NM of the equator at 12.021543 kn are five hours; it leaves two hours later.
-    expect(result.candidates[0]!.route!.waypoints.map(({ stayMin }) => stayMin ?? null)).toEqual([null, 120, null, null])
+    expect(result.candidates[0]!.route!.waypoints.map(({ stayMin }) => stayMin ?? null)).toEqual([
+      null,
+      120,
+      null,
+      null,
+    ])
     expect(result.notes.map(({ item, text }) => [item, text])).toEqual([
       ['Waypoint 4', 'Speed "-4" cannot be used and was left out.'],
       ['Waypoint 4', 'Its time of leaving is before the arrival there and was left out.'],

@@ -10,7 +10,8 @@ describe('a leg for drawing', () => {
     const points = densify(yokohama, sanFrancisco, 'GC', { maxStepNm: 60 })
     expect(points[0]).toEqual(yokohama)
     expect(points.at(-1)).toEqual({ lat: 37.8, lon: 360 - 122.4 })
-    for (const [index, point] of points.slice(1).entries()) expect(legLine(points[index]!, point, 'RL').distanceNm).toBeLessThanOrEqual(60.001)
+    for (const [index, point] of points.slice(1).entries())
+      expect(legLine(points[index]!, point, 'RL').distanceNm).toBeLessThanOrEqual(60.001)
   })
 
   it('bends towards the pole as a great circle does and a rhumb line does not', () => {

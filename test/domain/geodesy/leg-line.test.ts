@@ -7,7 +7,10 @@ import type { LegType } from '#src/domain/route/route.ts'
 import figures from '#test/fixtures/geodesy/figures.json' with { type: 'json' }
 
 const position = ([lat, lon]: number[]): Position => ({ lat: lat!, lon: lon! })
-const positions = fc.record({ lat: fc.double({ min: -89, max: 89, noNaN: true }), lon: fc.double({ min: -540, max: 540, noNaN: true }) })
+const positions = fc.record({
+  lat: fc.double({ min: -89, max: 89, noNaN: true }),
+  lon: fc.double({ min: -540, max: 540, noNaN: true }),
+})
 const types = fc.constantFrom<LegType>('RL', 'GC')
 
 describe('legs against published figures', () => {
@@ -70,7 +73,11 @@ describe('every leg', () => {
     }
   })
 
-  it.each([[90.1, 0, 'latitude-out-of-range'], [NaN, 0, 'latitude-out-of-range'], [0, NaN, 'longitude-out-of-range']])('refuses %d, %d', (lat, lon, code) => {
+  it.each([
+    [90.1, 0, 'latitude-out-of-range'],
+    [NaN, 0, 'latitude-out-of-range'],
+    [0, NaN, 'longitude-out-of-range'],
+  ])('refuses %d, %d', (lat, lon, code) => {
     expect(() => legLine({ lat: 0, lon: 0 }, { lat, lon }, 'RL')).toThrow(expect.objectContaining({ code }) as Error)
   })
 
@@ -85,19 +92,29 @@ describe('every leg', () => {
   })
 
   it('is divided by length: both parts together are the whole', () => {
-    fc.assert(fc.property(positions, positions, types, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (from, to, type, fraction) => {
-      const line = legLine(from, to, type)
-      // Almost opposite places have many shortest lines; almost half a turn apart the short way may flip.
-      fc.pre(Math.abs(line.to.lon - from.lon) < 179)
-      const middle = line.at(fraction)
-      expect(legLine(from, middle, type).distanceM).toBeCloseTo(fraction * line.distanceM, 1)
-      expect(legLine(middle, line.to, type).distanceM).toBeCloseTo((1 - fraction) * line.distanceM, 1)
-    }))
+    fc.assert(
+      fc.property(
+        positions,
+        positions,
+        types,
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (from, to, type, fraction) => {
+          const line = legLine(from, to, type)
+          // Almost opposite places have many shortest lines; almost half a turn apart the short way may flip.
+          fc.pre(Math.abs(line.to.lon - from.lon) < 179)
+          const middle = line.at(fraction)
+          expect(legLine(from, middle, type).distanceM).toBeCloseTo(fraction * line.distanceM, 1)
+          expect(legLine(middle, line.to, type).distanceM).toBeCloseTo((1 - fraction) * line.distanceM, 1)
+        },
+      ),
+    )
   })
 
   it('is never shorter as a rhumb line than as a great circle', () => {
-    fc.assert(fc.property(positions, positions, (from, to) => {
-      expect(legLine(from, to, 'RL').distanceM).toBeGreaterThanOrEqual(legLine(from, to, 'GC').distanceM - 0.001)
-    }))
+    fc.assert(
+      fc.property(positions, positions, (from, to) => {
+        expect(legLine(from, to, 'RL').distanceM).toBeGreaterThanOrEqual(legLine(from, to, 'GC').distanceM - 0.001)
+      }),
+    )
   })
 })

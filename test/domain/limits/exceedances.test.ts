@@ -9,7 +9,14 @@ const none: Limits = { wind: null, gust: null, wave: null, 'adverse-current': nu
 /** Caution at the limit, so that the caution entries repeat those of the limit. */
 const wave = (limit: number): Limits => ({ ...none, wave: { caution: limit, limit } })
 const waves = (values: readonly number[], everyMin = 60) =>
-  columnsOf({ Waves_Significant_Height: values }, { timeMs: values.map((_, index) => index * everyMin * 60_000), lat: values.map((_, index) => index / 10), lon: values.map(() => -20) })
+  columnsOf(
+    { Waves_Significant_Height: values },
+    {
+      timeMs: values.map((_, index) => index * everyMin * 60_000),
+      lat: values.map((_, index) => index / 10),
+      lon: values.map(() => -20),
+    },
+  )
 
 const overLimit = (values: readonly number[], limit: number, everyMin?: number) =>
   exceedances(waves(values, everyMin), wave(limit)).filter(({ level }) => level === 'limit')
@@ -20,20 +27,34 @@ describe('the ledger', () => {
 
   it('has starts and ends by crossing, and nothing bridges a gap', () => {
     const entries = overLimit(example, 4)
-    const expected = [[1.3333, 3.8571], [6, 6.5]]
+    const expected = [
+      [1.3333, 3.8571],
+      [6, 6.5],
+    ]
     entries.forEach(({ startMs, endMs }, index) => {
       expect(startMs / HOUR).toBeCloseTo(expected[index]![0]!, 4)
       expect(endMs / HOUR).toBeCloseTo(expected[index]![1]!, 4)
     })
-    expect(entries.map(({ openStart, openEnd }) => [openStart, openEnd])).toEqual([[false, false], [true, false]])
+    expect(entries.map(({ openStart, openEnd }) => [openStart, openEnd])).toEqual([
+      [false, false],
+      [true, false],
+    ])
     expect(overBound(waves(example), wave(4), 'wave', 'limit').hours).toBeCloseTo(3.024, 3)
     expect(notKnown(waves(example), 'wave').hours).toBe(2)
-    expect(unknownStretches(waves(example), wave(4))).toMatchObject([{ limitIds: ['wave'], startMs: 4 * HOUR, endMs: 6 * HOUR, hours: 2, index: 5 }])
+    expect(unknownStretches(waves(example), wave(4))).toMatchObject([
+      { limitIds: ['wave'], startMs: 4 * HOUR, endMs: 6 * HOUR, hours: 2, index: 5 },
+    ])
   })
 
   it('tells peak, place and miles', () => {
     const [first] = overLimit(example, 4)
-    expect(first).toMatchObject({ limitId: 'wave', bound: 4, peakIndex: 3, peakMs: 3 * HOUR, place: { lat: expect.closeTo(0.3, 9) as number, lon: -20 } })
+    expect(first).toMatchObject({
+      limitId: 'wave',
+      bound: 4,
+      peakIndex: 3,
+      peakMs: 3 * HOUR,
+      place: { lat: expect.closeTo(0.3, 9) as number, lon: -20 },
+    })
     expect(first!.peak).toBeCloseTo(4.6, 6)
     // A tenth of a degree of latitude at the equator is 11,057.43 m on WGS84: 5.9705 NM each hour.
     expect(first!.miles).toBeCloseTo(2.5238 * 5.9705, 2)
@@ -60,7 +81,10 @@ describe('the ledger', () => {
 
   it('lists caution beside the limit, by start', () => {
     const entries = exceedances(waves([3, 3.5, 4.5, 3.5, 3]), { ...none, wave: { caution: 3.25, limit: 4 } })
-    expect(entries.map(({ level, startMs, endMs }) => [level, startMs / HOUR, endMs / HOUR])).toEqual([['caution', 0.5, 3.5], ['limit', 1.5, 2.5]])
+    expect(entries.map(({ level, startMs, endMs }) => [level, startMs / HOUR, endMs / HOUR])).toEqual([
+      ['caution', 0.5, 3.5],
+      ['limit', 1.5, 2.5],
+    ])
   })
 
   it('is empty for no samples, an answer without values, and no limits', () => {
@@ -79,13 +103,26 @@ describe('the ledger', () => {
 
 describe('what is not known', () => {
   it('is the whole passage for a field that was not asked for', () => {
-    expect(unknownStretches(waves([1, 1, 1]), defaultLimits)).toMatchObject([{ limitIds: ['wind', 'adverse-current'], hours: 2 }])
+    expect(unknownStretches(waves([1, 1, 1]), defaultLimits)).toMatchObject([
+      { limitIds: ['wind', 'adverse-current'], hours: 2 },
+    ])
   })
 
   it('is told once where several limits have the same gap, and at both ends', () => {
-    const columns = columnsOf({ Waves_Significant_Height: [NaN, 1, NaN, 1, NaN], Winds_10m_Intensity: [1, 1, NaN, 1, 1] })
-    const stretches = unknownStretches(columns, { ...none, wave: { caution: 3, limit: 4 }, wind: { caution: 20, limit: 30 } })
-    expect(stretches.map(({ limitIds, hours, index }) => [limitIds, hours, index])).toEqual([[['wave'], 1, 0], [['wind', 'wave'], 2, 2], [['wave'], 1, 4]])
+    const columns = columnsOf({
+      Waves_Significant_Height: [NaN, 1, NaN, 1, NaN],
+      Winds_10m_Intensity: [1, 1, NaN, 1, 1],
+    })
+    const stretches = unknownStretches(columns, {
+      ...none,
+      wave: { caution: 3, limit: 4 },
+      wind: { caution: 20, limit: 30 },
+    })
+    expect(stretches.map(({ limitIds, hours, index }) => [limitIds, hours, index])).toEqual([
+      [['wave'], 1, 0],
+      [['wind', 'wave'], 2, 2],
+      [['wave'], 1, 4],
+    ])
   })
 })
 
@@ -93,7 +130,11 @@ describe('limitTotals', () => {
   it('counts time over several limits once, and is at least that where something is not known', () => {
     const columns = columnsOf({ Waves_Significant_Height: [5, 5, 1, 1, NaN], Winds_10m_Intensity: [1, 20, 20, 1, 1] })
     // Wind 20 m/s is 38.9 kn: over 30 kn between 0.760 h and 2.240 h.
-    const { over, unknown, whole } = limitTotals(columns, { ...none, wave: { caution: 4, limit: 4 }, wind: { caution: 30, limit: 30 } })
+    const { over, unknown, whole } = limitTotals(columns, {
+      ...none,
+      wave: { caution: 4, limit: 4 },
+      wind: { caution: 30, limit: 30 },
+    })
     expect(over.hours).toBeCloseTo(2.2401, 3)
     expect(unknown.hours).toBe(1)
     expect(whole.hours).toBe(4)
@@ -101,17 +142,23 @@ describe('limitTotals', () => {
   })
 
   it('is nothing of nothing', () => {
-    expect(limitTotals(columnsOf({}), defaultLimits)).toMatchObject({ over: { hours: 0, miles: 0 }, whole: { miles: 0 } })
+    expect(limitTotals(columnsOf({}), defaultLimits)).toMatchObject({
+      over: { hours: 0, miles: 0 },
+      whole: { miles: 0 },
+    })
   })
 })
 
 it('is quick for the largest answer', () => {
   const count = 100_000
-  const columns = columnsOf({ Waves_Significant_Height: Array.from({ length: count }, (_, index) => 4 + Math.sin(index / 40)) }, {
-    timeMs: Array.from({ length: count }, (_, index) => index * 600_000),
-    lat: Array.from({ length: count }, () => 50),
-    lon: Array.from({ length: count }, (_, index) => index / 1000),
-  })
+  const columns = columnsOf(
+    { Waves_Significant_Height: Array.from({ length: count }, (_, index) => 4 + Math.sin(index / 40)) },
+    {
+      timeMs: Array.from({ length: count }, (_, index) => index * 600_000),
+      lat: Array.from({ length: count }, () => 50),
+      lon: Array.from({ length: count }, (_, index) => index / 1000),
+    },
+  )
   const began = performance.now()
   expect(exceedances(columns, wave(4)).length).toBeGreaterThan(700)
   expect(performance.now() - began).toBeLessThan(2000) // a guard; about 20 ms

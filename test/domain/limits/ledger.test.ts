@@ -4,24 +4,38 @@ import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const pair = { caution: 1, limit: 2 }
 const limits = { wind: null, gust: null, wave: null, 'adverse-current': pair }
-const rows = (fields: Record<string, readonly number[]>, gaps: Parameters<typeof columnsOf>[1] = {}, watched: Parameters<typeof ledgerOf>[1] = limits) =>
-  ledgerOf(answerOf(columnsOf(fields, gaps)), watched).rows.map(({ what, worst }) => [what, worst])
+const rows = (
+  fields: Record<string, readonly number[]>,
+  gaps: Parameters<typeof columnsOf>[1] = {},
+  watched: Parameters<typeof ledgerOf>[1] = limits,
+) => ledgerOf(answerOf(columnsOf(fields, gaps)), watched).rows.map(({ what, worst }) => [what, worst])
 
 it('says of a current with speed and no direction that its direction is missing', () => {
   const gaps = [{ field: 'Currents_Direction', reason: 'not-returned', count: 1 }] as const
-  expect(rows({ Currents_Intensity: [0.5, 0.5, 0.5], Currents_Direction: [0, NaN, 0] }, { gaps })).toEqual([['Adverse current', 'no direction: not returned']])
+  expect(rows({ Currents_Intensity: [0.5, 0.5, 0.5], Currents_Direction: [0, NaN, 0] }, { gaps })).toEqual([
+    ['Adverse current', 'no direction: not returned'],
+  ])
   expect(rows({ Currents_Intensity: [0.5, 0.5] })).toEqual([['Adverse current', 'no direction: not returned']])
 })
 
 it('says of a current without speed why that is missing', () => {
-  expect(rows({ Currents_Intensity: [0.5, NaN, 0.5], Currents_Direction: [0, 0, 0] })).toEqual([['Adverse current', 'no value from the service (land or outside the grid)']])
+  expect(rows({ Currents_Intensity: [0.5, NaN, 0.5], Currents_Direction: [0, 0, 0] })).toEqual([
+    ['Adverse current', 'no value from the service (land or outside the grid)'],
+  ])
   expect(rows({ Gust_10m: [1, 1] })).toEqual([['Adverse current', 'not in this answer']])
 })
 
 it('gives each limit its own reason where those of one stretch differ', () => {
-  const fields = { Waves_Significant_Height: [0.5, NaN, 0.5], Currents_Intensity: [0.5, 0.5, 0.5], Currents_Direction: [0, NaN, 0] }
+  const fields = {
+    Waves_Significant_Height: [0.5, NaN, 0.5],
+    Currents_Intensity: [0.5, 0.5, 0.5],
+    Currents_Direction: [0, NaN, 0],
+  }
   const gaps = [{ field: 'Currents_Direction', reason: 'not-returned', count: 1 }] as const
   expect(rows(fields, { gaps }, { ...limits, wave: pair })).toEqual([
-    ['Wave height, Adverse current', 'Wave height: no value from the service (land or outside the grid); Adverse current: no direction: not returned'],
+    [
+      'Wave height, Adverse current',
+      'Wave height: no value from the service (land or outside the grid); Adverse current: no direction: not returned',
+    ],
   ])
 })

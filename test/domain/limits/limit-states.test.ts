@@ -11,7 +11,12 @@ const ms = (knots: number) => (knots * 1852) / 3600
 
 describe('limits', () => {
   it('start with caution at 80 %', () => {
-    expect(defaultLimits).toEqual({ wind: { caution: 24, limit: 30 }, gust: null, wave: { caution: 3.2, limit: 4 }, 'adverse-current': { caution: 1.6, limit: 2 } })
+    expect(defaultLimits).toEqual({
+      wind: { caution: 24, limit: 30 },
+      gust: null,
+      wave: { caution: 3.2, limit: 4 },
+      'adverse-current': { caution: 1.6, limit: 2 },
+    })
     expect(limitPair('wave', 4.5)).toEqual({ caution: 3.6, limit: 4.5 })
     expect(limitPair('wind', 28)).toEqual({ caution: 22, limit: 28 }) // 22.4, shown in whole knots
   })
@@ -19,7 +24,10 @@ describe('limits', () => {
 
 describe('limitStates', () => {
   it('reaches caution and limit at the bound itself, and not just under it', () => {
-    const { perLimit, worst } = limitStates(columnsOf({ Waves_Significant_Height: [0, 3.19, 3.2, 3.99, 4, 9, NaN] }), waveOnly)
+    const { perLimit, worst } = limitStates(
+      columnsOf({ Waves_Significant_Height: [0, 3.19, 3.2, 3.99, 4, 9, NaN] }),
+      waveOnly,
+    )
     expect([...worst]).toEqual([ok, ok, caution, caution, limit, limit, noData])
     expect(perLimit.wave).toEqual(worst)
     expect(perLimit.wind).toBeUndefined()
@@ -28,18 +36,39 @@ describe('limitStates', () => {
   it.each([28, 30, 33, 34, 35, 40])('reaches %d kn by a wind of so many knots, sent in m/s', (knots) => {
     const columns = columnsOf({ Winds_10m_Intensity: [ms(knots), ms(knots - 0.01)], Gust_10m: [ms(knots), ms(knots)] })
     expect([...limitStates(columns, { ...none, wind: { caution: knots, limit: knots } }).worst]).toEqual([limit, ok])
-    expect([...limitStates(columns, { ...none, gust: { caution: knots - 1, limit: knots + 1 } }).worst]).toEqual([caution, caution])
+    expect([...limitStates(columns, { ...none, gust: { caution: knots - 1, limit: knots + 1 } }).worst]).toEqual([
+      caution,
+      caution,
+    ])
   })
 
   it('holds a current against the ship only where it sets against her', () => {
     // Northbound; 1.1 m/s is 2.14 kn.
-    const columns = columnsOf({ Currents_Intensity: [1.1, 1.1, 1.1, 0.9, 0, NaN], Currents_Direction: [180, 0, 90, 180, NaN, 180] })
-    expect([...limitStates(columns, { ...none, 'adverse-current': { caution: 1.6, limit: 2 } }).worst]).toEqual([limit, ok, ok, caution, ok, noData])
+    const columns = columnsOf({
+      Currents_Intensity: [1.1, 1.1, 1.1, 0.9, 0, NaN],
+      Currents_Direction: [180, 0, 90, 180, NaN, 180],
+    })
+    expect([...limitStates(columns, { ...none, 'adverse-current': { caution: 1.6, limit: 2 } }).worst]).toEqual([
+      limit,
+      ok,
+      ok,
+      caution,
+      ok,
+      noData,
+    ])
   })
 
   it('takes an exceedance that is known before a gap, and a gap before what is inside', () => {
-    const columns = columnsOf({ Winds_10m_Intensity: [ms(40), ms(26), ms(10), ms(10)], Waves_Significant_Height: [NaN, NaN, NaN, 1] })
-    expect([...limitStates(columns, { ...waveOnly, wind: { caution: 24, limit: 30 } }).worst]).toEqual([limit, caution, noData, ok])
+    const columns = columnsOf({
+      Winds_10m_Intensity: [ms(40), ms(26), ms(10), ms(10)],
+      Waves_Significant_Height: [NaN, NaN, NaN, 1],
+    })
+    expect([...limitStates(columns, { ...waveOnly, wind: { caution: 24, limit: 30 } }).worst]).toEqual([
+      limit,
+      caution,
+      noData,
+      ok,
+    ])
   })
 
   it('has no data where a watched field was not asked for, and where nothing is watched', () => {
@@ -51,7 +80,12 @@ describe('limitStates', () => {
   it('is there for no sample and for one', () => {
     expect(limitStates(columnsOf({}), defaultLimits).worst).toHaveLength(0)
     // One sample has no course, so its current has no side.
-    const one = columnsOf({ Winds_10m_Intensity: [1], Waves_Significant_Height: [1], Currents_Intensity: [2], Currents_Direction: [180] })
+    const one = columnsOf({
+      Winds_10m_Intensity: [1],
+      Waves_Significant_Height: [1],
+      Currents_Intensity: [2],
+      Currents_Direction: [180],
+    })
     expect([...limitStates(one, defaultLimits).worst]).toEqual([noData])
   })
 })

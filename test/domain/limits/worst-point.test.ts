@@ -7,7 +7,10 @@ const KN = 1852 / 3600
 
 describe('worstPoint', () => {
   it('is the sample farthest over its limit, whichever limit that is', () => {
-    const columns = columnsOf({ Winds_10m_Intensity: [20 * KN, 33 * KN, NaN, 31 * KN], Waves_Significant_Height: [1, 3, 5, NaN] })
+    const columns = columnsOf({
+      Winds_10m_Intensity: [20 * KN, 33 * KN, NaN, 31 * KN],
+      Waves_Significant_Height: [1, 3, 5, NaN],
+    })
     expect(worstPoint(columns, defaultLimits)).toMatchObject({ limitId: 'wave', index: 2, value: 5 }) // 1.25 of the limit; the wind 1.1
     const windOnly: Limits = { ...defaultLimits, wave: null }
     expect(worstPoint(columns, windOnly)).toMatchObject({ limitId: 'wind', index: 1 })

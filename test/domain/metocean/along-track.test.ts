@@ -9,13 +9,21 @@ describe('distance', () => {
   it('adds up along a meridian as the WGS84 meridian arc does', () => {
     // Meridian arc from 0° to 45°, WGS84: 4 984 944.378 m (G. B. Lauf; Snyder, USGS PP 1395, table 3 agrees)
     const lat = Array.from({ length: 451 }, (_, index) => index / 10)
-    const { distanceNm } = track(lat, lat.map(() => 12))
+    const { distanceNm } = track(
+      lat,
+      lat.map(() => 12),
+    )
     expect(distanceNm[450]! * 1852).toBeCloseTo(4_984_944.378, 0)
   })
 
   it('is within a metre of the geodesic on short steps, up to high latitudes', () => {
     for (const lat of [0, 20, 45, -60, 74, 79]) {
-      for (const [Δlat, Δlon] of [[0.4, 0.45], [0.01, 0.5], [-0.5, 0.3], [0.2, 0]] as const) {
+      for (const [Δlat, Δlon] of [
+        [0.4, 0.45],
+        [0.01, 0.5],
+        [-0.5, 0.3],
+        [0.2, 0],
+      ] as const) {
         const { distanceNm } = track([lat, lat + Δlat], [10, 10 + Δlon])
         const exact = legLine({ lat, lon: 10 }, { lat: lat + Δlat, lon: 10 + Δlon }, 'GC').distanceM
         expect(Math.abs(distanceNm[1]! * 1852 - exact)).toBeLessThan(1)
@@ -57,7 +65,10 @@ describe('course over ground', () => {
 
 describe('the current along the track', () => {
   const current = (speed: readonly number[], set: readonly number[]) => {
-    const columns = columnsOf({ Currents_Intensity: speed, Currents_Direction: set }, { lat: [0, 0.1, 0.2, 0.3], lon: [0, 0, 0, 0] })
+    const columns = columnsOf(
+      { Currents_Intensity: speed, Currents_Direction: set },
+      { lat: [0, 0.1, 0.2, 0.3], lon: [0, 0, 0, 0] },
+    )
     return [...alongTrackCurrent(columns, alongTrack(columns))!]
   }
 

@@ -16,4 +16,9 @@ it.each<[string, number | null]>([
   [`${'9'.repeat(99)} s`, null],
 ])('%j is %s ms', (words, ms) => expect(parseDurationWords(words)).toBe(ms))
 
-it.each([[0, '0 seconds'], [-5, '0 seconds'], [108_001, '1 minutes 49 seconds'], [90_000_000, '1 days 1 hours']])('%d ms are %j', (ms, words) => expect(formatDurationWords(ms)).toBe(words))
+it.each([
+  [0, '0 seconds'],
+  [-5, '0 seconds'],
+  [108_001, '1 minutes 49 seconds'],
+  [90_000_000, '1 days 1 hours'],
+])('%d ms are %j', (ms, words) => expect(formatDurationWords(ms)).toBe(words))

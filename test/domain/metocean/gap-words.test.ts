@@ -5,7 +5,9 @@ import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 const asked = Date.UTC(2026, 10, 22, 17, 51)
 const day = 86_400_000
 const answer = (timeMs: number, gaps: Parameters<typeof columnsOf>[1] = {}, askedMs: number | null = asked) =>
-  answerOf(columnsOf({ Waves_Significant_Height: [NaN], Bathymetry: [NaN] }, { ...gaps, timeMs: [timeMs] }), { askedMs })
+  answerOf(columnsOf({ Waves_Significant_Height: [NaN], Bathymetry: [NaN] }, { ...gaps, timeMs: [timeMs] }), {
+    askedMs,
+  })
 
 it.each([
   [asked + day, 'no value from the service (land or outside the grid)'],
@@ -37,14 +39,20 @@ it('cannot tell by time where it is not known when it was asked', () => {
 
 describe('why a current has no part along the track', () => {
   const gap = (field: string, reason: 'no-value' | 'not-returned') => ({ field, reason, count: 1 }) as const
-  const current = (fields: Record<string, readonly number[]>, gaps: readonly ReturnType<typeof gap>[] = [], timeMs = [asked, asked + 1]) => answerOf(columnsOf(fields, { gaps, timeMs }), { askedMs: asked })
+  const current = (
+    fields: Record<string, readonly number[]>,
+    gaps: readonly ReturnType<typeof gap>[] = [],
+    timeMs = [asked, asked + 1],
+  ) => answerOf(columnsOf(fields, { gaps, timeMs }), { askedMs: asked })
 
   it('names the direction where its speed is known', () => {
     const fields = { Currents_Intensity: [1, NaN], Currents_Direction: [NaN, 90] }
     const answer = current(fields, [gap('Currents_Direction', 'not-returned'), gap('Currents_Intensity', 'no-value')])
     expect(alongTrackGapWords(answer, 0)).toBe('no direction: not returned')
     expect(alongTrackGapWords(answer, 1)).toBe('no value from the service (land or outside the grid)')
-    expect(alongTrackGapWords(current(fields, [gap('Currents_Direction', 'no-value')]), 0)).toBe('no direction: no value from the service (land or outside the grid)')
+    expect(alongTrackGapWords(current(fields, [gap('Currents_Direction', 'no-value')]), 0)).toBe(
+      'no direction: no value from the service (land or outside the grid)',
+    )
   })
 
   it('names it where the answer has no direction at all', () => {
@@ -52,7 +60,18 @@ describe('why a current has no part along the track', () => {
   })
 
   it('tells a missing course, and the end of the forecast, as what they are', () => {
-    expect(alongTrackGapWords(current({ Currents_Intensity: [1, 1], Currents_Direction: [90, 90] }), 0)).toBe('no course over ground here')
-    expect(alongTrackGapWords(current({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, NaN] }, [], [asked + 20 * day, asked + 21 * day]), 0)).toBe('beyond the 10-day forecast')
+    expect(alongTrackGapWords(current({ Currents_Intensity: [1, 1], Currents_Direction: [90, 90] }), 0)).toBe(
+      'no course over ground here',
+    )
+    expect(
+      alongTrackGapWords(
+        current(
+          { Currents_Intensity: [1, 1], Currents_Direction: [NaN, NaN] },
+          [],
+          [asked + 20 * day, asked + 21 * day],
+        ),
+        0,
+      ),
+    ).toBe('beyond the 10-day forecast')
   })
 })

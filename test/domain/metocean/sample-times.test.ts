@@ -26,7 +26,9 @@ it.each([
   [[0, 2, 1], false],
   [[3, 3, 3], false],
   [[0, NaN, 2], false],
-])('times %s can be sailed along: %s', (timeMs, expected) => expect(timesAscend(columnsOf({}, { lat: timeMs.map(() => 50), timeMs }))).toBe(expected))
+])('times %s can be sailed along: %s', (timeMs, expected) =>
+  expect(timesAscend(columnsOf({}, { lat: timeMs.map(() => 50), timeMs }))).toBe(expected),
+)
 
 it('finds the first sample beyond a time', () => {
   const values = Float64Array.of(0, 10, 10, 20)

@@ -6,11 +6,19 @@ const HOUR = 3_600_000
 describe('timeMean', () => {
   it('weighs each step with its length and says how much of the time it knows', () => {
     // voyage-analysis §13, row 34
-    const mean = timeMean([2, 4, 4, NaN, 1], [0, 1, 3, 4, 6].map((hour) => hour * HOUR))!
+    const mean = timeMean(
+      [2, 4, 4, NaN, 1],
+      [0, 1, 3, 4, 6].map((hour) => hour * HOUR),
+    )!
     expect(mean.mean).toBeCloseTo(3.6667, 4)
     expect(mean.coverage).toBe(0.5)
     // §7: +0.5 kn for 10 h, −0.8 kn for 14 h
-    expect(timeMean([0.5, 0.5, -0.8, -0.8], [0, 10, 10, 24].map((hour) => hour * HOUR))!.mean).toBeCloseTo(-0.2583, 4)
+    expect(
+      timeMean(
+        [0.5, 0.5, -0.8, -0.8],
+        [0, 10, 10, 24].map((hour) => hour * HOUR),
+      )!.mean,
+    ).toBeCloseTo(-0.2583, 4)
   })
   it('is not there without a known step', () => {
     expect(timeMean([], [])).toBeNull()
@@ -40,5 +48,6 @@ describe('directionMean', () => {
     expect(directionMean([NaN, 90], [1, NaN])).toBeNull()
     expect(directionMean([], [])).toBeNull()
   })
-  it('leaves out what has no weight', () => expect(directionMean([NaN, 90, 270], [1, 2, 0])).toMatchObject({ deg: 90, length: 1 }))
+  it('leaves out what has no weight', () =>
+    expect(directionMean([NaN, 90, 270], [1, 2, 0])).toMatchObject({ deg: 90, length: 1 }))
 })

@@ -6,11 +6,20 @@ const HOUR_MS = 3_600_000
 const nowMs = Date.UTC(2026, 10, 22, 0)
 const now = new Date(nowMs).toISOString()
 const files = { fromMs: Date.UTC(2026, 10, 20), toMs: Date.UTC(2026, 10, 25, 12) }
-const said = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() })
+const said = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
+})
 
 describe('the window of a service', () => {
   it('is the API’s where the service names none, or nothing that can be read', () => {
-    for (const about of [null, { now }, { now, window: null }, { now, window: { from: 'x', to: 'y' } }, { now, window: said({ fromMs: files.toMs, toMs: files.fromMs }) }]) {
+    for (const about of [
+      null,
+      { now },
+      { now, window: null },
+      { now, window: { from: 'x', to: 'y' } },
+      { now, window: said({ fromMs: files.toMs, toMs: files.fromMs }) },
+    ]) {
       expect(servedWindow(about, nowMs)).toEqual(coverageWindow(nowMs))
     }
   })
@@ -29,10 +38,26 @@ describe('what is said of points outside', () => {
   const usual = coverageWindow(nowMs)
 
   it.each([
-    [{ count: 148, tooOld: 0, tooLate: 148 }, usual, 'All 148 points are later than 02 Dec 00:00Z, the end of the forecast. Change the departure.'],
-    [{ count: 148, tooOld: 148, tooLate: 0 }, usual, 'All 148 points are older than 22 Nov 2023 00:00Z, the beginning of what is served. Change the departure.'],
-    [{ count: 1, tooOld: 0, tooLate: 1 }, files, 'The only point is later than 25 Nov 12:00Z, the end of the forecast. Change the departure.'],
-    [{ count: 4, tooOld: 1, tooLate: 3 }, files, 'None of the 4 points is between 20 Nov 00:00Z and 25 Nov 12:00Z, the times that are served. Change the departure.'],
+    [
+      { count: 148, tooOld: 0, tooLate: 148 },
+      usual,
+      'All 148 points are later than 02 Dec 00:00Z, the end of the forecast. Change the departure.',
+    ],
+    [
+      { count: 148, tooOld: 148, tooLate: 0 },
+      usual,
+      'All 148 points are older than 22 Nov 2023 00:00Z, the beginning of what is served. Change the departure.',
+    ],
+    [
+      { count: 1, tooOld: 0, tooLate: 1 },
+      files,
+      'The only point is later than 25 Nov 12:00Z, the end of the forecast. Change the departure.',
+    ],
+    [
+      { count: 4, tooOld: 1, tooLate: 3 },
+      files,
+      'None of the 4 points is between 20 Nov 00:00Z and 25 Nov 12:00Z, the times that are served. Change the departure.',
+    ],
     [{ count: 148, tooOld: 1, tooLate: 146 }, usual, null],
     [{ count: 0, tooOld: 0, tooLate: 0 }, usual, null],
   ])('refuses %j within %j: %s', (counts, window, words) => {
@@ -40,10 +65,15 @@ describe('what is said of points outside', () => {
   })
 
   it.each([
-    [{ count: 512, tooOld: 0, tooLate: 96 }, usual, '96 of 512 points are later than the 10-day forecast and will be empty.'],
+    [
+      { count: 512, tooOld: 0, tooLate: 96 },
+      usual,
+      '96 of 512 points are later than the 10-day forecast and will be empty.',
+    ],
     [{ count: 512, tooOld: 7, tooLate: 0 }, usual, '7 of 512 points are older than 3 years and will be empty.'],
     [
-      { count: 512, tooOld: 7, tooLate: 96 }, files,
+      { count: 512, tooOld: 7, tooLate: 96 },
+      files,
       '96 of 512 points are later than 25 Nov 12:00Z, the end of the forecast, and will be empty. 7 of 512 points are older than 20 Nov 00:00Z, the beginning of what is served, and will be empty.',
     ],
     [{ count: 512, tooOld: 0, tooLate: 0 }, usual, ''],

@@ -5,7 +5,10 @@ import { columnsOf } from '#test/support/voyage-answer.ts'
 describe('sameSamples', () => {
   const one = columnsOf({}, { lat: [50, 51, 52], lon: [179.9, 180, 180.1], timeMs: [0, 3_600_000, 7_200_000] })
   it('finds the same place and time in an answer that begins elsewhere, on either side of 180°', () => {
-    const other = columnsOf({}, { lat: [51, 52, 53], lon: [-180, -179.9, -179.8], timeMs: [3_600_900, 7_200_000, 10_800_000] })
+    const other = columnsOf(
+      {},
+      { lat: [51, 52, 53], lon: [-180, -179.9, -179.8], timeMs: [3_600_900, 7_200_000, 10_800_000] },
+    )
     expect([...sameSamples(one, other)]).toEqual([-1, 0, 1])
   })
   it('is strict: 0.01 NM and a second', () => {
@@ -15,8 +18,18 @@ describe('sameSamples', () => {
 })
 
 describe('answerDeltas', () => {
-  const before = columnsOf({ Winds_10m_Intensity: [10, 5, 5], Winds_10m_Direction: [350, 0, 0], Waves_Significant_Height: [2, NaN, 3], Sea_Surface_Temperature: [10, 10, 10] })
-  const now = columnsOf({ Winds_10m_Intensity: [12, 5, 5], Winds_10m_Direction: [20, 0, 0], Waves_Significant_Height: [3.2, 4, NaN], Gust_10m: [1, 1, 1] })
+  const before = columnsOf({
+    Winds_10m_Intensity: [10, 5, 5],
+    Winds_10m_Direction: [350, 0, 0],
+    Waves_Significant_Height: [2, NaN, 3],
+    Sea_Surface_Temperature: [10, 10, 10],
+  })
+  const now = columnsOf({
+    Winds_10m_Intensity: [12, 5, 5],
+    Winds_10m_Direction: [20, 0, 0],
+    Waves_Significant_Height: [3.2, 4, NaN],
+    Gust_10m: [1, 1, 1],
+  })
   const deltas = answerDeltas(now, before, sameSamples(now, before))
 
   it('are new less old of what both have', () => {

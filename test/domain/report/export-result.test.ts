@@ -16,11 +16,22 @@ const columns = columnsOf(
   },
   { lat: [-12.3, -12, -11.7], lon: [179.9, 180.1, 180.3] },
 )
-const voyage = { ...emptyVoyage('v', 0), name: '=cmd()', voyageNumber: '+1', ship: { ...emptyVoyage('v', 0).ship, name: '@x,"y"' } }
-const file = (format: ResultFormat, change = {}) => exportResult(format, { answer: answerOf(columns, { synthetic: true, ...change }), voyage })
+const voyage = {
+  ...emptyVoyage('v', 0),
+  name: '=cmd()',
+  voyageNumber: '+1',
+  ship: { ...emptyVoyage('v', 0).ship, name: '@x,"y"' },
+}
+const file = (format: ResultFormat, change = {}) =>
+  exportResult(format, { answer: answerOf(columns, { synthetic: true, ...change }), voyage })
 
 describe('a result as CSV', () => {
-  const rows = Papa.parse<string[]>(file('csv').text.replace(/^\uFEFF/, '').trimEnd(), { delimiter: ',' }).data
+  const rows = Papa.parse<string[]>(
+    file('csv')
+      .text.replace(/^\uFEFF/, '')
+      .trimEnd(),
+    { delimiter: ',' },
+  ).data
   const blank = rows.findIndex((row) => row.join('') === '')
 
   it('says first what it is of and how to read it', () => {
@@ -37,10 +48,32 @@ describe('a result as CSV', () => {
 
   it('has units in its heads, numbers as numbers, and nothing where nothing is known', () => {
     expect(rows[blank + 1]).toEqual([
-      'No', 'Time (UTC)', 'Latitude (deg N)', 'Longitude (deg E)', 'Distance (NM)', 'Wind (kn)', 'Wind (from °T)', 'Wave height (m)', 'Sea surface temperature (°C)', "'=cmd()", 'Against limits',
+      'No',
+      'Time (UTC)',
+      'Latitude (deg N)',
+      'Longitude (deg E)',
+      'Distance (NM)',
+      'Wind (kn)',
+      'Wind (from °T)',
+      'Wave height (m)',
+      'Sea surface temperature (°C)',
+      "'=cmd()",
+      'Against limits',
     ])
     // 10 m/s is 19.438 kn. Adverse current is watched and not in the answer.
-    expect(rows[blank + 2]).toEqual(['1', '2026-11-22T18:00:00Z', '-12.300000', '179.900000', '0', '19.44', '270', '1.25', '-1.8', '1', 'not known'])
+    expect(rows[blank + 2]).toEqual([
+      '1',
+      '2026-11-22T18:00:00Z',
+      '-12.300000',
+      '179.900000',
+      '0',
+      '19.44',
+      '270',
+      '1.25',
+      '-1.8',
+      '1',
+      'not known',
+    ])
     expect(rows[blank + 3]!.slice(2, 4)).toEqual(['-12.000000', '-179.900000'])
     expect(rows[blank + 3]!.at(-1)).toBe('over limit')
     expect(rows[blank + 4]!.slice(5, 7)).toEqual(['', ''])
@@ -48,7 +81,10 @@ describe('a result as CSV', () => {
 })
 
 describe('a whole number beyond 2^24', () => {
-  const wide = answerOf({ ...columns, fields: { Valid_Time: Float64Array.of(1_795_366_801, 999_999_999_999_999, 9_007_199_254_740_994) } })
+  const wide = answerOf({
+    ...columns,
+    fields: { Valid_Time: Float64Array.of(1_795_366_801, 999_999_999_999_999, 9_007_199_254_740_994) },
+  })
   const written = (format: ResultFormat) => exportResult(format, { answer: wide, voyage }).text
 
   it('is written exact in every format, and marked where it cannot be', () => {
@@ -62,16 +98,28 @@ describe('a whole number beyond 2^24', () => {
 })
 
 describe('a result as GeoJSON', () => {
-  interface Feature { properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } | null }
+  interface Feature {
+    properties: Record<string, unknown>
+    geometry: { type: string; coordinates: unknown } | null
+  }
   const read = (text: string) => (JSON.parse(text) as { features: Feature[] }).features
 
   it('is a line cut at 180° that tells what it is of, and a point per sample', () => {
     const [line, ...points] = read(file('geojson').text)
     expect(line!.geometry!.type).toBe('MultiLineString')
-    expect(line!.properties).toMatchObject({ source: 'Test service', data: 'Synthetic data, not for navigation', fields: { wind_kn: { unit: 'kn' }, wind_from_degT: { convention: 'from' } } })
+    expect(line!.properties).toMatchObject({
+      source: 'Test service',
+      data: 'Synthetic data, not for navigation',
+      fields: { wind_kn: { unit: 'kn' }, wind_from_degT: { convention: 'from' } },
+    })
     expect(points).toHaveLength(3)
     expect(points[1]!.geometry).toEqual({ type: 'Point', coordinates: [-179.9, -12] })
-    expect(points[2]!.properties).toMatchObject({ time: '2026-11-22T20:00:00Z', wind_kn: null, wave_height_m: 2, limits: 'not known' })
+    expect(points[2]!.properties).toMatchObject({
+      time: '2026-11-22T20:00:00Z',
+      wind_kn: null,
+      wave_height_m: 2,
+      limits: 'not known',
+    })
   })
 
   it('is there for one sample, whose track is no line', () => {
@@ -98,5 +146,6 @@ it('is named after the voyage and the task', () => {
 })
 
 it('does not call real data synthetic', () => {
-  for (const format of ['csv', 'geojson', 'gpx'] as const) expect(file(format, { synthetic: false }).text).not.toMatch(/synthetic/i)
+  for (const format of ['csv', 'geojson', 'gpx'] as const)
+    expect(file(format, { synthetic: false }).text).not.toMatch(/synthetic/i)
 })

@@ -6,14 +6,24 @@ const HOUR = 3_600_000
 /** Hourly samples on the equator, a tenth of a degree apart: 6.0108 NM by a·π/180 on WGS84. */
 const STEP_NM = (6_378_137 * Math.PI) / 180 / 10 / 1852
 const passage = (hours: number, start: number) =>
-  columnsOf({}, { timeMs: Array.from({ length: hours + 1 }, (_, index) => start + index * HOUR), lat: Array.from({ length: hours + 1 }, () => 0), lon: Array.from({ length: hours + 1 }, (_, index) => 179 + index / 10) })
+  columnsOf(
+    {},
+    {
+      timeMs: Array.from({ length: hours + 1 }, (_, index) => start + index * HOUR),
+      lat: Array.from({ length: hours + 1 }, () => 0),
+      lon: Array.from({ length: hours + 1 }, (_, index) => 179 + index / 10),
+    },
+  )
 
 describe('noonReport', () => {
   it('has departure, every noon and arrival, with what was made since the last', () => {
     const start = Date.UTC(2026, 10, 22, 18)
     const rows = noonReport(passage(50, start), 24)
     expect(rows.map(({ kind, timeMs }) => [kind, new Date(timeMs).toISOString().slice(0, 16)])).toEqual([
-      ['departure', '2026-11-22T18:00'], ['report', '2026-11-23T12:00'], ['report', '2026-11-24T12:00'], ['arrival', '2026-11-24T20:00'],
+      ['departure', '2026-11-22T18:00'],
+      ['report', '2026-11-23T12:00'],
+      ['report', '2026-11-24T12:00'],
+      ['arrival', '2026-11-24T20:00'],
     ])
     expect(rows.map(({ madeNm }) => madeNm && Math.round(madeNm / STEP_NM))).toEqual([null, 18, 24, 8])
     expect(rows[2]!.speedKn).toBeCloseTo(STEP_NM, 3)
@@ -30,7 +40,10 @@ describe('noonReport', () => {
   })
 
   it('does not repeat a departure or arrival at noon', () => {
-    expect(noonReport(passage(24, Date.UTC(2026, 10, 22, 12)), 24).map(({ kind }) => kind)).toEqual(['departure', 'arrival'])
+    expect(noonReport(passage(24, Date.UTC(2026, 10, 22, 12)), 24).map(({ kind }) => kind)).toEqual([
+      'departure',
+      'arrival',
+    ])
   })
 
   it('tells no weather from far away', () => {

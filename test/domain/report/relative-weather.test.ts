@@ -9,7 +9,12 @@ describe('relativeWeather', () => {
     // Eastbound along the equator at 7 m/s: 25.2 km in an hour. voyage-analysis §13, row 3: 12 m/s from 300, COG 090, 7 m/s.
     const lon = [0, 25_200 / 111_319.4908]
     const columns = columnsOf(
-      { Winds_10m_Intensity: [12, 12], Winds_10m_Direction: [300, 300], Waves_Significant_Height: [2, 2], Waves_Mean_Direction: [45, 225] },
+      {
+        Winds_10m_Intensity: [12, 12],
+        Winds_10m_Direction: [300, 300],
+        Waves_Significant_Height: [2, 2],
+        Waves_Mean_Direction: [45, 225],
+      },
       { lat: [0, 0], lon, timeMs: [start, start + 3_600_000] },
     )
     const { windDeg, apparent, seaDeg } = relativeWeather(columns, 0)
@@ -25,7 +30,9 @@ describe('relativeWeather', () => {
   it('has nothing to tell of what is not known', () => {
     const nothing = { windDeg: null, apparent: null, seaDeg: null }
     expect(relativeWeather(columnsOf({ Sea_Surface_Temperature: [3, 4] }), 0)).toEqual(nothing)
-    expect(relativeWeather(columnsOf({ Winds_10m_Intensity: [NaN, 4], Winds_10m_Direction: [10, 10] }), 0)).toEqual(nothing)
+    expect(relativeWeather(columnsOf({ Winds_10m_Intensity: [NaN, 4], Winds_10m_Direction: [10, 10] }), 0)).toEqual(
+      nothing,
+    )
     // One sample has neither course nor speed.
     expect(relativeWeather(columnsOf({ Winds_10m_Intensity: [4], Winds_10m_Direction: [10] }), 0)).toEqual(nothing)
   })

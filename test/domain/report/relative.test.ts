@@ -5,18 +5,37 @@ const KN = 1852 / 3600
 
 describe('relativeAngle', () => {
   // voyage-analysis §13, row 1
-  it.each([[350, 10, -20], [10, 350, 20], [180, 0, -180], [0, 180, -180], [90, 90, 0], [-90, 630, 0], [179.5, 0, 179.5]])(
-    'of %d on heading %d is %d',
-    (fromDeg, headingDeg, expected) => expect(relativeAngle(fromDeg, headingDeg)).toBe(expected),
+  it.each([
+    [350, 10, -20],
+    [10, 350, 20],
+    [180, 0, -180],
+    [0, 180, -180],
+    [90, 90, 0],
+    [-90, 630, 0],
+    [179.5, 0, 179.5],
+  ])('of %d on heading %d is %d', (fromDeg, headingDeg, expected) =>
+    expect(relativeAngle(fromDeg, headingDeg)).toBe(expected),
   )
-  it('is not known where either is not', () => expect([relativeAngle(NaN, 1), relativeAngle(1, NaN)]).toEqual([NaN, NaN]))
+  it('is not known where either is not', () =>
+    expect([relativeAngle(NaN, 1), relativeAngle(1, NaN)]).toEqual([NaN, NaN]))
 })
 
 describe('sectorOf', () => {
   it.each([
-    [0, 'head'], [22.49, 'head'], [22.5, 'bow'], [67.49, 'bow'], [67.5, 'beam'], [112.49, 'beam'],
-    [112.5, 'quartering'], [157.49, 'quartering'], [157.5, 'following'], [-180, 'following'],
-    [-22.49, 'head'], [-22.5, 'bow'], [-90, 'beam'], [-157.5, 'following'],
+    [0, 'head'],
+    [22.49, 'head'],
+    [22.5, 'bow'],
+    [67.49, 'bow'],
+    [67.5, 'beam'],
+    [112.49, 'beam'],
+    [112.5, 'quartering'],
+    [157.49, 'quartering'],
+    [157.5, 'following'],
+    [-180, 'following'],
+    [-22.49, 'head'],
+    [-22.5, 'bow'],
+    [-90, 'beam'],
+    [-157.5, 'following'],
   ] as const)('of %d is %s', (angle, sector) => expect(sectorOf(angle)).toBe(sector))
   it('is none of what is not known', () => expect(sectorOf(NaN)).toBeNull())
 })
@@ -33,11 +52,16 @@ describe('apparentWind', () => {
   })
 
   it('is told off the heading where that is not the course', () => {
-    expect(apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0, headingDeg: 5 })!.angleDeg).toBeCloseTo(20.556, 3)
+    expect(
+      apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0, headingDeg: 5 })!.angleDeg,
+    ).toBeCloseTo(20.556, 3)
   })
 
   it('is calm on deck with a following wind of her own speed', () => {
-    expect(apparentWind({ speedMs: 7, fromDeg: 180 }, { speedMs: 7.01, courseDeg: 0 })).toMatchObject({ fromDeg: null, angleDeg: null })
+    expect(apparentWind({ speedMs: 7, fromDeg: 180 }, { speedMs: 7.01, courseDeg: 0 })).toMatchObject({
+      fromDeg: null,
+      angleDeg: null,
+    })
   })
 
   it('is her own wind in a calm, and the true wind when she lies still', () => {

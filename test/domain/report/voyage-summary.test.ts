@@ -9,11 +9,15 @@ import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const KN = 1852 / 3600
-const variable = (fields: Record<string, readonly number[]>, id: string) => voyageSummary(columnsOf(fields))!.variables.find(({ layer }) => layer.id === id)
+const variable = (fields: Record<string, readonly number[]>, id: string) =>
+  voyageSummary(columnsOf(fields))!.variables.find(({ layer }) => layer.id === id)
 
 describe('voyageSummary', () => {
   it('has the worst and the mean of each variable in screen units', () => {
-    const wind = variable({ Winds_10m_Intensity: [10 * KN, 30 * KN, 20 * KN], Winds_10m_Direction: [350, 10, 0] }, 'wind')!
+    const wind = variable(
+      { Winds_10m_Intensity: [10 * KN, 30 * KN, 20 * KN], Winds_10m_Direction: [350, 10, 0] },
+      'wind',
+    )!
     expect(wind).toMatchObject({ maxIndex: 1, minIndex: 0, coverage: 1 })
     expect([wind.max, wind.min, wind.mean].map((value) => Math.round(value! * 1e4) / 1e4)).toEqual([30, 10, 22.5])
     // Weights 0.5 h × 10, 1 h × 30 and 0.5 h × 20 kn: tan θ = 25·sin 10° / (35·cos 10° + 10)
@@ -28,18 +32,28 @@ describe('voyageSummary', () => {
 
   it('counts hours per Beaufort force and sea state, those not known apart', () => {
     // voyage-analysis §13, rows 31 and 32: by whole knots, and a bound belongs to the lower degree
-    const summary = voyageSummary(columnsOf({ Winds_10m_Intensity: [7.99, 8, 8.23, 17.2, NaN], Waves_Significant_Height: [0, 1.25, 1.26, 4, 14.1] }))!
+    const summary = voyageSummary(
+      columnsOf({
+        Winds_10m_Intensity: [7.99, 8, 8.23, 17.2, NaN],
+        Waves_Significant_Height: [0, 1.25, 1.26, 4, 14.1],
+      }),
+    )!
     expect(summary.beaufort).toEqual({ hours: [0, 0, 0, 0, 2.5, 0, 0, 1, 0, 0, 0, 0, 0], unknown: 0.5 })
     expect(summary.seaState!.hours).toEqual([0.5, 0, 0, 1, 1, 1, 0, 0, 0, 0.5])
   })
 
   it('has no Beaufort of a wind at another height', () => {
-    expect(voyageSummary(columnsOf({ Winds_80m_Intensity: [10, 10] }))!).toMatchObject({ beaufort: null, variables: [{ label: 'Wind at 80 m' }] })
+    expect(voyageSummary(columnsOf({ Winds_80m_Intensity: [10, 10] }))!).toMatchObject({
+      beaufort: null,
+      variables: [{ label: 'Wind at 80 m' }],
+    })
   })
 
   it('shares out the time by where wind meets the ship, a calm from nowhere', () => {
     // Northbound
-    const summary = voyageSummary(columnsOf({ Winds_10m_Intensity: [5, 5, 5, 0, 5], Winds_10m_Direction: [0, 90, 180, 10, NaN] }))!
+    const summary = voyageSummary(
+      columnsOf({ Winds_10m_Intensity: [5, 5, 5, 0, 5], Winds_10m_Direction: [0, 90, 180, 10, NaN] }),
+    )!
     expect(summary.windSectors).toEqual({ hours: [0.5, 0, 1, 0, 1], unknown: 1.5 })
     expect(summary.waveSectors).toBeNull()
   })
@@ -50,7 +64,11 @@ describe('voyageSummary', () => {
   })
 
   it('is there for one sample, for no value at all, and not for nothing', () => {
-    expect(voyageSummary(columnsOf({ Gust_10m: [5] }))).toMatchObject({ distanceNm: 0, variables: [{ mean: null, max: expect.closeTo(9.72, 2) as number }], current: null })
+    expect(voyageSummary(columnsOf({ Gust_10m: [5] }))).toMatchObject({
+      distanceNm: 0,
+      variables: [{ mean: null, max: expect.closeTo(9.72, 2) as number }],
+      current: null,
+    })
     expect(voyageSummary(columnsOf({ Gust_10m: [NaN, NaN] }))).toMatchObject({ variables: [], beaufort: null })
     expect(voyageSummary(columnsOf({}))).toBeNull()
   })
@@ -68,13 +86,17 @@ describe('the current of a passage', () => {
   it('adds up over the steps', () => {
     // Northbound along 0.2° of latitude an hour from the equator: 22,114.9 m is 11.941 kn over ground; 1 kn with her.
     const lat = [0, 0.2, 0.4, 0.6]
-    const effect = currentEffect(columnsOf({ Currents_Intensity: lat.map(() => KN), Currents_Direction: lat.map(() => 0) }, { lat }))!
+    const effect = currentEffect(
+      columnsOf({ Currents_Intensity: lat.map(() => KN), Currents_Direction: lat.map(() => 0) }, { lat }),
+    )!
     expect(effect.along).toEqual({ mean: expect.closeTo(1, 5) as number, coverage: 1 })
     expect(effect.hoursGained).toBeCloseTo(3 * (11.941 / 10.941 - 1), 3)
   })
 
   it('leaves out what is not known and is not there without a current', () => {
-    const partly = currentEffect(columnsOf({ Currents_Intensity: [KN, KN, NaN, KN], Currents_Direction: [0, 0, 0, 0] }))!
+    const partly = currentEffect(
+      columnsOf({ Currents_Intensity: [KN, KN, NaN, KN], Currents_Direction: [0, 0, 0, 0] }),
+    )!
     expect(partly.along.coverage).toBeCloseTo(1 / 3, 9)
     expect(currentEffect(columnsOf({ Gust_10m: [1, 1] }))).toBeNull()
   })
@@ -93,7 +115,16 @@ describe('the summary as text', () => {
   const text = summaryText(answer, voyage, summarySections(columns, voyage.limits))
 
   it('says what it is of, in which units and conventions, and that the data are synthetic', () => {
-    for (const words of ['Rotterdam – Halifax', 'Test service', '22 Nov 2026 17:51Z', 'Synthetic data, not for navigation', 'Times UTC', 'Wind 30 kn (caution 24 kn)', 'current sets towards']) expect(text).toContain(words)
+    for (const words of [
+      'Rotterdam – Halifax',
+      'Test service',
+      '22 Nov 2026 17:51Z',
+      'Synthetic data, not for navigation',
+      'Times UTC',
+      'Wind 30 kn (caution 24 kn)',
+      'current sets towards',
+    ])
+      expect(text).toContain(words)
   })
 
   it('marks what is not wholly known', () => {

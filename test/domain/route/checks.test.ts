@@ -6,38 +6,117 @@ import { voyageOf } from '#test/support/random-voyage.ts'
 
 // One degree of the equator is 60.107716 NM.
 const nowMs = Date.UTC(2026, 10, 22, 17)
-const route = (places: readonly (readonly [number, number])[]) => routeFromPositions('', places.map(([lat, lon]) => ({ lat, lon })))
-const check = (of: Route, change = {}) => checkRoute(voyageOf(of, change), { nowMs }).map(({ code, tone, words, waypointId, legIndex }) => [code, tone, words, waypointId, legIndex])
+const route = (places: readonly (readonly [number, number])[]) =>
+  routeFromPositions(
+    '',
+    places.map(([lat, lon]) => ({ lat, lon })),
+  )
+const check = (of: Route, change = {}) =>
+  checkRoute(voyageOf(of, change), { nowMs }).map(({ code, tone, words, waypointId, legIndex }) => [
+    code,
+    tone,
+    words,
+    waypointId,
+    legIndex,
+  ])
 
 describe('the checks of a route', () => {
   it('have nothing to say of a good route, of one waypoint, of none', () => {
-    for (const good of [route([[50, 0], [49, -3]]), route([[50, 0]]), emptyRoute]) expect(check(good)).toEqual([])
+    for (const good of [
+      route([
+        [50, 0],
+        [49, -3],
+      ]),
+      route([[50, 0]]),
+      emptyRoute,
+    ])
+      expect(check(good)).toEqual([])
   })
 
   it('find waypoints in the same place and very near to each other', () => {
-    expect(check(route([[50, 0], [50, 0], [50.0005, 0], [50.0016, 0]]))).toEqual([
+    expect(
+      check(
+        route([
+          [50, 0],
+          [50, 0],
+          [50.0005, 0],
+          [50.0016, 0],
+        ]),
+      ),
+    ).toEqual([
       ['same-place', 'caution', 'Waypoints 1 and 2 are the same place.', 'w2', 1],
       ['same-place', 'caution', 'Waypoints 2 and 3 are only 0.03 NM apart.', 'w3', 2],
     ])
   })
 
   it('find a leg over 2 000 NM, and where 180° is crossed', () => {
-    expect(check(route([[0, 160], [0, -160]]), { speedKn: 30 })).toEqual([
+    expect(
+      check(
+        route([
+          [0, 160],
+          [0, -160],
+        ]),
+        { speedKn: 30 },
+      ),
+    ).toEqual([
       ['long-leg', 'caution', 'Leg 1 is 2\u2009404.3 NM long, over 2\u2009000 NM.', 'w2', 1],
       ['crosses-180', 'info', 'Leg 1 crosses 180°.', 'w2', 1],
     ])
-    expect(check(route([[0, 179], [0, 180], [0, 179]]))).toEqual([])
-    expect(check(route([[0, 179], [0, 180], [0, -179], [0, 179]])).map(([, , words]) => words)).toEqual(['Leg 2 crosses 180°.', 'Leg 3 crosses 180°.'])
+    expect(
+      check(
+        route([
+          [0, 179],
+          [0, 180],
+          [0, 179],
+        ]),
+      ),
+    ).toEqual([])
+    expect(
+      check(
+        route([
+          [0, 179],
+          [0, 180],
+          [0, -179],
+          [0, 179],
+        ]),
+      ).map(([, , words]) => words),
+    ).toEqual(['Leg 2 crosses 180°.', 'Leg 3 crosses 180°.'])
   })
 
   it('say why a fixed ETA cannot be kept', () => {
-    const late = setFixedEta(route([[0, 0], [0, 2]]), 'w2', Date.UTC(2026, 10, 22, 12))
-    expect(check(late)).toEqual([['eta-impossible', 'error', 'Waypoint 2: ETA 22 Nov 2026 12:00Z cannot be kept: no time is left for 120.2 NM.', 'w2', 1]])
+    const late = setFixedEta(
+      route([
+        [0, 0],
+        [0, 2],
+      ]),
+      'w2',
+      Date.UTC(2026, 10, 22, 12),
+    )
+    expect(check(late)).toEqual([
+      [
+        'eta-impossible',
+        'error',
+        'Waypoint 2: ETA 22 Nov 2026 12:00Z cannot be kept: no time is left for 120.2 NM.',
+        'w2',
+        1,
+      ],
+    ])
   })
 
   it('name positions out of range, and nothing else', () => {
-    const { waypoints } = route([[50, 0], [49, -3], [48, -3]])
-    const broken = { name: '', waypoints: [waypoints[0]!, { ...waypoints[1]!, position: { lat: 95.2, lon: 0 } }, { ...waypoints[2]!, position: { lat: 0, lon: NaN } }] }
+    const { waypoints } = route([
+      [50, 0],
+      [49, -3],
+      [48, -3],
+    ])
+    const broken = {
+      name: '',
+      waypoints: [
+        waypoints[0]!,
+        { ...waypoints[1]!, position: { lat: 95.2, lon: 0 } },
+        { ...waypoints[2]!, position: { lat: 0, lon: NaN } },
+      ],
+    }
     expect(check(broken)).toEqual([
       ['out-of-range', 'error', 'Waypoint 2: latitude 95.2 is outside −90 to 90.', 'w2', null],
       ['out-of-range', 'error', 'Waypoint 3: longitude NaN is not a number.', 'w3', null],
@@ -45,18 +124,48 @@ describe('the checks of a route', () => {
   })
 
   it('count the points the service does not cover, of a route and of a track', () => {
-    const line = route([[50, 0], [49, 0]])
-    expect(check(line, { departureMs: nowMs + 10 * 86_400_000 - 3_600_000 })).toEqual([['too-late', 'caution', '5 of 7 points are later than the 10-day forecast and will be empty.', null, null]])
-    expect(check(line, { departureMs: Date.UTC(2020, 0, 1) })).toEqual([['too-old', 'caution', '7 of 7 points are more than 3 years old and will be empty.', null, null]])
-    const track = { name: '', lat: Float64Array.of(1, 2), lon: Float64Array.of(1, 2), timeMs: Float64Array.of(0, nowMs) }
-    expect(check(emptyRoute, { track })).toEqual([['too-old', 'caution', '1 of 2 points are more than 3 years old and will be empty.', null, null]])
+    const line = route([
+      [50, 0],
+      [49, 0],
+    ])
+    expect(check(line, { departureMs: nowMs + 10 * 86_400_000 - 3_600_000 })).toEqual([
+      ['too-late', 'caution', '5 of 7 points are later than the 10-day forecast and will be empty.', null, null],
+    ])
+    expect(check(line, { departureMs: Date.UTC(2020, 0, 1) })).toEqual([
+      ['too-old', 'caution', '7 of 7 points are more than 3 years old and will be empty.', null, null],
+    ])
+    const track = {
+      name: '',
+      lat: Float64Array.of(1, 2),
+      lon: Float64Array.of(1, 2),
+      timeMs: Float64Array.of(0, nowMs),
+    }
+    expect(check(emptyRoute, { track })).toEqual([
+      ['too-old', 'caution', '1 of 2 points are more than 3 years old and will be empty.', null, null],
+    ])
   })
 
   it('tell a leg over land as information', () => {
     const place = { lat: 49, lon: -2 }
     const crossesLand = [{ legIndex: 1, lengthNm: 12.34, from: place, to: place }]
-    expect(checkRoute(voyageOf(route([[50, 0], [49, -3]])), { nowMs, crossesLand })).toEqual([
-      { code: 'land', tone: 'info', words: 'Leg 1 goes over land for 12.3 NM (coastline 1:10 M, not a chart).', waypointId: 'w2', legIndex: 1 },
+    expect(
+      checkRoute(
+        voyageOf(
+          route([
+            [50, 0],
+            [49, -3],
+          ]),
+        ),
+        { nowMs, crossesLand },
+      ),
+    ).toEqual([
+      {
+        code: 'land',
+        tone: 'info',
+        words: 'Leg 1 goes over land for 12.3 NM (coastline 1:10 M, not a chart).',
+        waypointId: 'w2',
+        legIndex: 1,
+      },
     ])
   })
 })

@@ -2,13 +2,27 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#src/domain/errors.ts'
 import {
-  appendWaypoint, deleteWaypoint, insertWaypoint, moveWaypoint, renameRoute, renameWaypoint, reorderWaypoint, reverseRoute, routeFromPositions,
-  setLegSpeed, setLegType,
+  appendWaypoint,
+  deleteWaypoint,
+  insertWaypoint,
+  moveWaypoint,
+  renameRoute,
+  renameWaypoint,
+  reorderWaypoint,
+  reverseRoute,
+  routeFromPositions,
+  setLegSpeed,
+  setLegType,
 } from '#src/domain/route/edit.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { emptyRoute, MAX_EDITABLE_WAYPOINTS, type Route } from '#src/domain/route/route.ts'
 
-const pacific = routeFromPositions('Pacific', [{ lat: 35, lon: 140 }, { lat: 40, lon: 170 }, { lat: 40, lon: -170 }, { lat: 38, lon: -123 }])
+const pacific = routeFromPositions('Pacific', [
+  { lat: 35, lon: 140 },
+  { lat: 40, lon: 170 },
+  { lat: 40, lon: -170 },
+  { lat: 38, lon: -123 },
+])
 const lons = ({ waypoints }: Route) => waypoints.map(({ position }) => position.lon)
 const ids = ({ waypoints }: Route) => waypoints.map(({ id }) => id)
 
@@ -20,7 +34,12 @@ describe('editing a route', () => {
   it('appends with the kind of the last leg and a new id', () => {
     const gc = setLegType(pacific, 'w4', 'GC')
     const route = appendWaypoint(gc, { lat: 37, lon: -122 }, { name: 'Pilot' })
-    expect(route.waypoints.at(-1)).toEqual({ id: 'w5', name: 'Pilot', position: { lat: 37, lon: 238 }, leg: { type: 'GC', speedKn: null } })
+    expect(route.waypoints.at(-1)).toEqual({
+      id: 'w5',
+      name: 'Pilot',
+      position: { lat: 37, lon: 238 },
+      leg: { type: 'GC', speedKn: null },
+    })
     expect(appendWaypoint(emptyRoute, { lat: 1, lon: 2 }).waypoints[0]!.id).toBe('w1')
   })
 
@@ -58,7 +77,11 @@ describe('editing a route', () => {
     const mixed = setLegSpeed(setLegType(pacific, 'w2', 'GC'), 'w4', 9)
     const reversed = reverseRoute(mixed)
     expect(ids(reversed)).toEqual(['w4', 'w3', 'w2', 'w1'])
-    expect(reversed.waypoints.slice(1).map(({ leg }) => leg)).toEqual([{ type: 'RL', speedKn: 9 }, { type: 'RL', speedKn: null }, { type: 'GC', speedKn: null }])
+    expect(reversed.waypoints.slice(1).map(({ leg }) => leg)).toEqual([
+      { type: 'RL', speedKn: 9 },
+      { type: 'RL', speedKn: null },
+      { type: 'GC', speedKn: null },
+    ])
     expect(routeDistanceNm(reversed)).toBeCloseTo(routeDistanceNm(mixed), 9)
   })
 
@@ -72,28 +95,43 @@ describe('editing a route', () => {
   it('refuses what is no position, and a waypoint too many', () => {
     expect(() => appendWaypoint(pacific, { lat: 95.2, lon: 0 })).toThrow(AppError)
     expect(() => moveWaypoint(pacific, 'w1', { lat: NaN, lon: 0 })).toThrow(AppError)
-    const full = routeFromPositions('', Array.from({ length: MAX_EDITABLE_WAYPOINTS }, (_, lat) => ({ lat: lat / 100, lon: 0 })))
-    expect(() => appendWaypoint(full, { lat: 0, lon: 0 })).toThrow(expect.objectContaining({ code: 'too-many-points' }) as Error)
+    const full = routeFromPositions(
+      '',
+      Array.from({ length: MAX_EDITABLE_WAYPOINTS }, (_, lat) => ({ lat: lat / 100, lon: 0 })),
+    )
+    expect(() => appendWaypoint(full, { lat: 0, lon: 0 })).toThrow(
+      expect.objectContaining({ code: 'too-many-points' }) as Error,
+    )
   })
 
   it('never changes its argument, and stays continuous through any edits', () => {
-    const place = fc.record({ lat: fc.double({ min: -90, max: 90, noNaN: true }), lon: fc.double({ min: -720, max: 720, noNaN: true }) })
+    const place = fc.record({
+      lat: fc.double({ min: -90, max: 90, noNaN: true }),
+      lon: fc.double({ min: -720, max: 720, noNaN: true }),
+    })
     const step = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.nat(), place)
-    fc.assert(fc.property(fc.array(place, { maxLength: 6 }), fc.array(step, { maxLength: 12 }), (start, steps) => {
-      let route = routeFromPositions('', start)
-      for (const [kind, number, position] of steps) {
-        const before = structuredClone(route)
-        const id = ids(route)[number % Math.max(1, route.waypoints.length)] ?? ''
-        const edits = [
-          () => appendWaypoint(route, position), () => insertWaypoint(route, id), () => moveWaypoint(route, id, position),
-          () => deleteWaypoint(route, id), () => reorderWaypoint(route, id, number % 7), () => reverseRoute(route),
-        ]
-        const edited = edits[kind]!()
-        expect(route).toEqual(before)
-        route = edited
-        expect(new Set(ids(route)).size).toBe(route.waypoints.length)
-        for (const [index, lon] of lons(route).slice(1).entries()) expect(Math.abs(lon - lons(route)[index]!)).toBeLessThanOrEqual(180 + 1e-9)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 6 }), fc.array(step, { maxLength: 12 }), (start, steps) => {
+        let route = routeFromPositions('', start)
+        for (const [kind, number, position] of steps) {
+          const before = structuredClone(route)
+          const id = ids(route)[number % Math.max(1, route.waypoints.length)] ?? ''
+          const edits = [
+            () => appendWaypoint(route, position),
+            () => insertWaypoint(route, id),
+            () => moveWaypoint(route, id, position),
+            () => deleteWaypoint(route, id),
+            () => reorderWaypoint(route, id, number % 7),
+            () => reverseRoute(route),
+          ]
+          const edited = edits[kind]!()
+          expect(route).toEqual(before)
+          route = edited
+          expect(new Set(ids(route)).size).toBe(route.waypoints.length)
+          for (const [index, lon] of lons(route).slice(1).entries())
+            expect(Math.abs(lon - lons(route)[index]!)).toBeLessThanOrEqual(180 + 1e-9)
+        }
+      }),
+    )
   })
 })

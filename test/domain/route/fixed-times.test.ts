@@ -11,15 +11,22 @@ const departureMs = Date.UTC(2026, 10, 22, 12)
 const at = (hours: number) => departureMs + hours * HOUR
 const knots = (speed: number) => expect.closeTo(speed, 9) as number
 /** Four waypoints one degree apart, across 180°; two hours to the leg at half a degree an hour. */
-const equator = routeFromPositions('Equator', [178.5, 179.5, -179.5, -178.5].map((lon) => ({ lat: 0, lon })))
+const equator = routeFromPositions(
+  'Equator',
+  [178.5, 179.5, -179.5, -178.5].map((lon) => ({ lat: 0, lon })),
+)
 const timing = { departureMs, speedKn: degreeNm / 2 }
-const hours = (route: typeof equator) => schedule(route, timing).rows.map(({ etaMs }) => Math.round(((etaMs! - departureMs) / HOUR) * 1e6) / 1e6)
+const hours = (route: typeof equator) =>
+  schedule(route, timing).rows.map(({ etaMs }) => Math.round(((etaMs! - departureMs) / HOUR) * 1e6) / 1e6)
 
 describe('a stay', () => {
   it('delays what follows, and nothing before', () => {
     const plan = schedule(setStay(equator, 'w2', 90), timing)
     expect(plan.rows.map(({ etaMs, etdMs }) => [etaMs, etdMs])).toEqual([
-      [at(0), at(0)], [knots(at(2)), knots(at(3.5))], [knots(at(5.5)), knots(at(5.5))], [knots(at(7.5)), null],
+      [at(0), at(0)],
+      [knots(at(2)), knots(at(3.5))],
+      [knots(at(5.5)), knots(at(5.5))],
+      [knots(at(7.5)), null],
     ])
     expect(plan.durationMs).toBeCloseTo(7.5 * HOUR, 3)
   })
@@ -47,7 +54,10 @@ describe('a fixed ETA', () => {
   it('gives the speed of the legs before it; what follows goes on from there', () => {
     const { rows } = schedule(setFixedEta(equator, 'w3', at(8)), timing)
     expect(rows.map(({ speedKn, speedRequired }) => [speedKn, speedRequired])).toEqual([
-      [null, false], [knots(degreeNm / 4), true], [knots(degreeNm / 4), true], [degreeNm / 2, false],
+      [null, false],
+      [knots(degreeNm / 4), true],
+      [knots(degreeNm / 4), true],
+      [degreeNm / 2, false],
     ])
     expect(rows[2]).toMatchObject({ etaMs: at(8), fixedEtaMs: at(8), fault: null })
     expect(rows[3]!.etaMs).toBeCloseTo(at(10), 3)
@@ -69,9 +79,19 @@ describe('a fixed ETA', () => {
 
   it.each([
     ['before departure', setFixedEta(equator, 'w2', at(-1)), 1, 'no time is left for 60.1 NM'],
-    ['faster than any ship', setFixedEta(equator, 'w3', at(1)), 2, 'it needs 120.2 kn, over the 60 kn that are possible'],
+    [
+      'faster than any ship',
+      setFixedEta(equator, 'w3', at(1)),
+      2,
+      'it needs 120.2 kn, over the 60 kn that are possible',
+    ],
     ['too far off', setFixedEta(equator, 'w2', at(10_000)), 1, 'it needs less than 0.1 kn'],
-    ['every speed given', setFixedEta(setLegSpeed(equator, 'w2', 10), 'w2', at(9)), 1, 'every leg since the last fixed time has a speed of its own'],
+    [
+      'every speed given',
+      setFixedEta(setLegSpeed(equator, 'w2', 10), 'w2', at(9)),
+      1,
+      'every leg since the last fixed time has a speed of its own',
+    ],
     ['a stay that takes all the time', setFixedEta(setStay(equator, 'w2', 600), 'w3', at(9)), 2, 'no time is left'],
   ])('that is impossible says why and changes nothing: %s', (_, route, index, words) => {
     const { rows } = schedule(route, timing)
@@ -95,17 +115,26 @@ describe('a fixed ETA', () => {
 
   it('is sampled at its time, whatever is fixed', () => {
     const hour = fc.option(fc.integer({ min: -5, max: 60 }), { nil: null })
-    fc.assert(fc.property(fc.array(hour, { minLength: 3, maxLength: 3 }), fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 3, maxLength: 3 }), (fixed, stays) => {
-      const route = fixed.reduce((built, eta, index) => {
-        const id = `w${index + 2}`
-        return setStay(eta === null ? built : setFixedEta(built, id, at(eta)), id, stays[index]!)
-      }, equator)
-      const { rows } = schedule(route, timing)
-      for (const [index, eta] of fixed.entries()) if (eta !== null && rows[index + 1]!.fault === null) expect(rows[index + 1]!.etaMs).toBe(at(eta))
-      for (const [index, row] of rows.entries()) if (index > 0) expect(row.etaMs!).toBeGreaterThanOrEqual(rows[index - 1]!.etdMs!)
-      const { timeMs, waypointIndex } = samplePoints(route, { ...timing, stepMin: 60 })
-      for (const [index, row] of rows.entries()) expect(Math.abs(timeMs[waypointIndex.indexOf(index)]! - row.etaMs!)).toBeLessThanOrEqual(500)
-      expect([...timeMs]).toEqual([...timeMs].toSorted((a, b) => a - b))
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(hour, { minLength: 3, maxLength: 3 }),
+        fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 3, maxLength: 3 }),
+        (fixed, stays) => {
+          const route = fixed.reduce((built, eta, index) => {
+            const id = `w${index + 2}`
+            return setStay(eta === null ? built : setFixedEta(built, id, at(eta)), id, stays[index]!)
+          }, equator)
+          const { rows } = schedule(route, timing)
+          for (const [index, eta] of fixed.entries())
+            if (eta !== null && rows[index + 1]!.fault === null) expect(rows[index + 1]!.etaMs).toBe(at(eta))
+          for (const [index, row] of rows.entries())
+            if (index > 0) expect(row.etaMs!).toBeGreaterThanOrEqual(rows[index - 1]!.etdMs!)
+          const { timeMs, waypointIndex } = samplePoints(route, { ...timing, stepMin: 60 })
+          for (const [index, row] of rows.entries())
+            expect(Math.abs(timeMs[waypointIndex.indexOf(index)]! - row.etaMs!)).toBeLessThanOrEqual(500)
+          expect([...timeMs]).toEqual([...timeMs].toSorted((a, b) => a - b))
+        },
+      ),
+    )
   })
 })

@@ -7,44 +7,135 @@ import { voyageOf } from '#test/support/random-voyage.ts'
 
 // Along the equator one degree is 60.107716 NM: at 60.107716 / 5 kn it takes five hours.
 const degreeNm = (6_378_137 * Math.PI) / 180 / 1852
-const route = setStay(setLegType(routeFromPositions('', [{ lat: 0, lon: 179 }, { lat: 0, lon: 180 }, { lat: 0, lon: -178 }], { names: ['Suva', undefined, 'Apia'] }), 'w3', 'GC'), 'w2', 90)
+const route = setStay(
+  setLegType(
+    routeFromPositions(
+      '',
+      [
+        { lat: 0, lon: 179 },
+        { lat: 0, lon: 180 },
+        { lat: 0, lon: -178 },
+      ],
+      { names: ['Suva', undefined, 'Apia'] },
+    ),
+    'w3',
+    'GC',
+  ),
+  'w2',
+  90,
+)
 const voyage = voyageOf(route, { name: 'Line', departureMs: Date.UTC(2026, 10, 22, 17, 51), speedKn: degreeNm / 5 })
 
 describe('the passage plan', () => {
   it('has position, course, distance, speed, ETA and distance to go of each waypoint', () => {
     const { rows } = passagePlan(voyage)
     expect(rows.map(({ id, ...row }) => [id, ...Object.values(row)])).toEqual([
-      ['w1', '1', 'Suva', "00°00.000'N", "179°00.000'E", '—', '—', '—', '—', '—', '—', '22 Nov 17:51Z', '—', '—', '180.3 NM'],
-      ['w2', '2', '—', "00°00.000'N", "180°00.000'E", 'RL', '090°T', '60.1 NM', '12.0 kn', '22 Nov 22:51Z', '1 h 30 min', '23 Nov 00:21Z', '—', '—', '120.2 NM'],
-      ['w3', '3', 'Apia', "00°00.000'N", "178°00.000'W", 'GC', '090°T', '120.2 NM', '12.0 kn', '23 Nov 10:21Z', '—', '—', '—', '—', '0.0 NM'],
+      [
+        'w1',
+        '1',
+        'Suva',
+        "00°00.000'N",
+        "179°00.000'E",
+        '—',
+        '—',
+        '—',
+        '—',
+        '—',
+        '—',
+        '22 Nov 17:51Z',
+        '—',
+        '—',
+        '180.3 NM',
+      ],
+      [
+        'w2',
+        '2',
+        '—',
+        "00°00.000'N",
+        "180°00.000'E",
+        'RL',
+        '090°T',
+        '60.1 NM',
+        '12.0 kn',
+        '22 Nov 22:51Z',
+        '1 h 30 min',
+        '23 Nov 00:21Z',
+        '—',
+        '—',
+        '120.2 NM',
+      ],
+      [
+        'w3',
+        '3',
+        'Apia',
+        "00°00.000'N",
+        "178°00.000'W",
+        'GC',
+        '090°T',
+        '120.2 NM',
+        '12.0 kn',
+        '23 Nov 10:21Z',
+        '—',
+        '—',
+        '—',
+        '—',
+        '0.0 NM',
+      ],
     ])
   })
 
   it('has totals, the stays apart from the mean speed', () => {
     expect(passagePlan(voyage)).toMatchObject({
-      title: 'Line', departure: '22 Nov 2026 17:51Z', arrival: '23 Nov 2026 10:21Z', duration: '16 h 30 min', stays: '1 h 30 min', distance: '180.3 NM', meanSpeed: '12.0 kn',
+      title: 'Line',
+      departure: '22 Nov 2026 17:51Z',
+      arrival: '23 Nov 2026 10:21Z',
+      duration: '16 h 30 min',
+      stays: '1 h 30 min',
+      distance: '180.3 NM',
+      meanSpeed: '12.0 kn',
     })
     expect(passagePlan(voyage).notes).toHaveLength(1)
   })
 
   it('has the turn radii and cross-track limits of an RTZ file, and which alternative it is', () => {
     const [first, second, third] = route.waypoints
-    const kept = { ...route, waypoints: [first!, { ...second!, radiusNm: 0.5, leg: { ...second!.leg, rtz: { portsideXTD: '0.1', starboardXTD: '0.25' } } }, { ...third!, leg: { ...third!.leg, rtz: { starboardXTD: 'wide', portsideXTD: '0.3' } } }] }
-    expect(passagePlan({ ...voyage, route: kept }).rows.map(({ turn, offTrack }) => [turn, offTrack])).toEqual([['—', '—'], ['0.50 NM', '0.10 / 0.25 NM'], ['—', '0.30 / — NM']])
+    const kept = {
+      ...route,
+      waypoints: [
+        first!,
+        { ...second!, radiusNm: 0.5, leg: { ...second!.leg, rtz: { portsideXTD: '0.1', starboardXTD: '0.25' } } },
+        { ...third!, leg: { ...third!.leg, rtz: { starboardXTD: 'wide', portsideXTD: '0.3' } } },
+      ],
+    }
+    expect(passagePlan({ ...voyage, route: kept }).rows.map(({ turn, offTrack }) => [turn, offTrack])).toEqual([
+      ['—', '—'],
+      ['0.50 NM', '0.10 / 0.25 NM'],
+      ['—', '0.30 / — NM'],
+    ])
     expect(passagePlan(voyage).alternative).toBeNull()
     expect(passagePlan(addAlternative(voyage, 'North about')).alternative).toBe('North about')
   })
 
   it('marks fixed ETAs and the speeds they require, and says which cannot be kept', () => {
     const kept = passagePlan({ ...voyage, route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 23, 22, 21)) })
-    expect(kept.rows.map(({ speed, eta }) => [speed, eta])).toEqual([['—', '—'], ['6.7 kn *', '23 Nov 02:51Z'], ['6.7 kn *', '23 Nov 22:21Z *']])
+    expect(kept.rows.map(({ speed, eta }) => [speed, eta])).toEqual([
+      ['—', '—'],
+      ['6.7 kn *', '23 Nov 02:51Z'],
+      ['6.7 kn *', '23 Nov 22:21Z *'],
+    ])
     expect(kept.notes[1]).toBe('* Fixed ETA, and the speed that it requires.')
     const late = passagePlan({ ...voyage, route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 22, 18)) })
     expect(late.notes.at(-1)).toMatch(/^Waypoint 3: ETA 22 Nov 2026 18:00Z cannot be kept: /)
   })
 
   it('shows what is not known as missing', () => {
-    expect(passagePlan(voyageOf(emptyRoute, { name: '' }))).toMatchObject({ title: 'Passage plan', arrival: '—', distance: '0.0 NM', meanSpeed: '—', rows: [] })
+    expect(passagePlan(voyageOf(emptyRoute, { name: '' }))).toMatchObject({
+      title: 'Passage plan',
+      arrival: '—',
+      distance: '0.0 NM',
+      meanSpeed: '—',
+      rows: [],
+    })
     expect(passagePlan({ ...voyage, speedKn: 0 })).toMatchObject({ arrival: '—', duration: '—', meanSpeed: '—' })
   })
 })

@@ -4,7 +4,15 @@ import { callAt, endAt, startAt } from '#src/domain/route/place-on-route.ts'
 import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 
 const shape = ({ waypoints }: Route) => waypoints.map(({ name, position }) => `${name} ${position.lat} ${position.lon}`)
-const route = routeFromPositions('', [{ lat: 0, lon: 170 }, { lat: 0, lon: 180 }, { lat: 0, lon: 190 }], { names: ['A', 'B', 'C'] })
+const route = routeFromPositions(
+  '',
+  [
+    { lat: 0, lon: 170 },
+    { lat: 0, lon: 180 },
+    { lat: 0, lon: 190 },
+  ],
+  { names: ['A', 'B', 'C'] },
+)
 const suva = { name: 'Suva', position: { lat: -18, lon: 178 } }
 const apia = { name: 'Apia', position: { lat: -14, lon: -172 } }
 

@@ -5,7 +5,15 @@ import { plannedPosition } from '#src/domain/route/planned-position.ts'
 const HOUR_MS = 3_600_000
 const timing = { departureMs: 0, speedKn: 10 }
 /** Along a meridian a minute of latitude is within 0.6 % of a nautical mile (WGS84). */
-const route = setStay(routeFromPositions('North', [{ lat: 50, lon: 179 }, { lat: 51, lon: 179 }, { lat: 52, lon: 179 }]), 'w2', 120)
+const route = setStay(
+  routeFromPositions('North', [
+    { lat: 50, lon: 179 },
+    { lat: 51, lon: 179 },
+    { lat: 52, lon: 179 },
+  ]),
+  'w2',
+  120,
+)
 
 describe('where the plan has the ship', () => {
   it.each([

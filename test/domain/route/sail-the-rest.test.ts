@@ -9,8 +9,14 @@ const degreeNm = (6_378_137 * Math.PI) / 180 / 1852
 const HOUR = 3_600_000
 const departureMs = Date.UTC(2026, 10, 22, 12)
 const timing = { departureMs, speedKn: degreeNm / 2 } // a degree takes two hours
-const equator = routeFromPositions('Equator', [178.5, 179.5, -179.5, -178.5].map((lon) => ({ lat: 0, lon })))
-const report = (lat: number, lon: number, hours: number) => ({ position: { lat, lon }, timeMs: departureMs + hours * HOUR })
+const equator = routeFromPositions(
+  'Equator',
+  [178.5, 179.5, -179.5, -178.5].map((lon) => ({ lat: 0, lon })),
+)
+const report = (lat: number, lon: number, hours: number) => ({
+  position: { lat, lon },
+  timeMs: departureMs + hours * HOUR,
+})
 
 describe('sail the rest', () => {
   it('starts at the reported position and time, and keeps what is ahead', () => {
@@ -18,10 +24,17 @@ describe('sail the rest', () => {
     const rest = sailTheRest(planned, timing, report(0.1, 179.9, 5))!
     expect(rest.place).toMatchObject({ legIndex: 2, fraction: expect.closeTo(0.4, 6) as number })
     expect(rest.place.offTrackNm).toBeCloseTo(5.97, 2) // 0.1° of latitude at the equator is 11 057 m
-    expect(rest.route.waypoints.map(({ id, name, position }) => [id, name, position.lon])).toEqual([['w5', 'Reported position', 179.9], ['w3', '', 180.5], ['w4', '', 181.5]])
+    expect(rest.route.waypoints.map(({ id, name, position }) => [id, name, position.lon])).toEqual([
+      ['w5', 'Reported position', 179.9],
+      ['w3', '', 180.5],
+      ['w4', '', 181.5],
+    ])
     expect(rest.route.waypoints.slice(1)).toEqual(planned.waypoints.slice(2))
     const plan = schedule(rest.route, { ...timing, departureMs: rest.departureMs })
-    expect(plan.rows[1]!.etaMs! - rest.departureMs).toBeCloseTo((legLine({ lat: 0.1, lon: 179.9 }, { lat: 0, lon: 180.5 }, 'RL').distanceNm / 20) * HOUR, 3)
+    expect(plan.rows[1]!.etaMs! - rest.departureMs).toBeCloseTo(
+      (legLine({ lat: 0.1, lon: 179.9 }, { lat: 0, lon: 180.5 }, 'RL').distanceNm / 20) * HOUR,
+      3,
+    )
     expect(plan.arrivalMs).toBe(departureMs + 12 * HOUR)
   })
 
@@ -34,11 +47,21 @@ describe('sail the rest', () => {
   it('takes the leg the operator names, and at a waypoint the leg that follows', () => {
     expect(sailTheRest(equator, timing, report(0, 179.5, 2))!.place.legIndex).toBe(2)
     expect(sailTheRest(equator, timing, report(0, 179.5, 2), 1)!.route.waypoints).toHaveLength(4)
-    expect(sailTheRest(equator, timing, report(0, -170, 9))!.place).toMatchObject({ legIndex: 3, fraction: expect.closeTo(1, 6) as number })
+    expect(sailTheRest(equator, timing, report(0, -170, 9))!.place).toMatchObject({
+      legIndex: 3,
+      fraction: expect.closeTo(1, 6) as number,
+    })
   })
 
   it('finds the place on a great circle, whichever copy of the world the report is in', () => {
-    const pacific = setLegType(routeFromPositions('', [{ lat: 35, lon: 140 }, { lat: 38, lon: -123 }]), 'w2', 'GC')
+    const pacific = setLegType(
+      routeFromPositions('', [
+        { lat: 35, lon: 140 },
+        { lat: 38, lon: -123 },
+      ]),
+      'w2',
+      'GC',
+    )
     const line = legLine({ lat: 35, lon: 140 }, { lat: 38, lon: 237 }, 'GC')
     const { lat, lon } = line.at(0.37)
     const { place, route } = sailTheRest(pacific, timing, { position: { lat, lon: lon - 360 }, timeMs: departureMs })!
@@ -49,6 +72,8 @@ describe('sail the rest', () => {
 
   it('has nothing to sail without a leg', () => {
     expect(sailTheRest(emptyRoute, timing, report(0, 0, 0))).toBeNull()
-    expect(() => sailTheRest(equator, timing, report(95, 0, 0))).toThrow(expect.objectContaining({ code: 'latitude-out-of-range' }) as Error)
+    expect(() => sailTheRest(equator, timing, report(95, 0, 0))).toThrow(
+      expect.objectContaining({ code: 'latitude-out-of-range' }) as Error,
+    )
   })
 })

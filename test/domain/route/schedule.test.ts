@@ -8,7 +8,11 @@ import { formatUtc } from '#src/domain/units/time-text.ts'
 
 // Along the equator one degree is 6 378 137 m · π / 180 = 111 319.491 m = 60.10772 NM.
 const degreeNm = 60.107716
-const equator = routeFromPositions('Equator', [{ lat: 0, lon: 178 }, { lat: 0, lon: 179 }, { lat: 0, lon: -179 }])
+const equator = routeFromPositions('Equator', [
+  { lat: 0, lon: 178 },
+  { lat: 0, lon: 179 },
+  { lat: 0, lon: -179 },
+])
 const departureMs = Date.UTC(2026, 10, 22, 17, 51)
 
 describe('the schedule', () => {
@@ -33,10 +37,22 @@ describe('the schedule', () => {
 
   it('adds up distances, courses and times over 180°', () => {
     const { rows, distanceNm, durationMs, arrivalMs } = schedule(equator, { departureMs, speedKn: 12 })
-    expect(rows.map((row) => row.distanceFromStartNm)).toEqual([0, expect.closeTo(degreeNm, 5), expect.closeTo(3 * degreeNm, 5)])
-    expect(rows.map((row) => row.distanceToGoNm)).toEqual([expect.closeTo(3 * degreeNm, 5), expect.closeTo(2 * degreeNm, 5), 0])
+    expect(rows.map((row) => row.distanceFromStartNm)).toEqual([
+      0,
+      expect.closeTo(degreeNm, 5),
+      expect.closeTo(3 * degreeNm, 5),
+    ])
+    expect(rows.map((row) => row.distanceToGoNm)).toEqual([
+      expect.closeTo(3 * degreeNm, 5),
+      expect.closeTo(2 * degreeNm, 5),
+      0,
+    ])
     expect(rows.map((row) => row.courseDeg)).toEqual([null, 90, 90])
-    expect(rows.map((row) => row.legDistanceNm)).toEqual([null, expect.closeTo(degreeNm, 5), expect.closeTo(2 * degreeNm, 5)])
+    expect(rows.map((row) => row.legDistanceNm)).toEqual([
+      null,
+      expect.closeTo(degreeNm, 5),
+      expect.closeTo(2 * degreeNm, 5),
+    ])
     expect(distanceNm).toBeCloseTo(3 * degreeNm, 5)
     expect(durationMs! / 3_600_000).toBeCloseTo((3 * degreeNm) / 12, 6)
     expect(arrivalMs).toBe(departureMs + durationMs!)
@@ -57,31 +73,56 @@ describe('the schedule', () => {
   })
 
   it('of no route is empty', () => {
-    expect(schedule(emptyRoute, { departureMs, speedKn: 12 })).toEqual({ rows: [], distanceNm: 0, durationMs: 0, departureMs, arrivalMs: null })
+    expect(schedule(emptyRoute, { departureMs, speedKn: 12 })).toEqual({
+      rows: [],
+      distanceNm: 0,
+      durationMs: 0,
+      departureMs,
+      arrivalMs: null,
+    })
   })
 
   it('follows a moved waypoint', () => {
     legs(equator, 12) // known lines must not be kept for a route that has changed
     const moved = moveWaypoint(equator, 'w1', { lat: 0, lon: 177 })
     expect(schedule(moved, { departureMs, speedKn: 12 }).distanceNm).toBeCloseTo(4 * degreeNm, 5)
-    const bent = setLegType(routeFromPositions('', [{ lat: 40, lon: 0 }, { lat: 40, lon: 50 }]), 'w2', 'GC')
+    const bent = setLegType(
+      routeFromPositions('', [
+        { lat: 40, lon: 0 },
+        { lat: 40, lon: 50 },
+      ]),
+      'w2',
+      'GC',
+    )
     expect(legs(bent, 12)[0]!.distanceNm).toBeLessThan(legs(setLegType(bent, 'w2', 'RL'), 12)[0]!.distanceNm)
   })
 })
 
 describe('bounds', () => {
   it('hold the bend of a great circle and run past 180°', () => {
-    const route = setLegType(routeFromPositions('', [{ lat: 40, lon: 170 }, { lat: 40, lon: -130 }]), 'w2', 'GC')
+    const route = setLegType(
+      routeFromPositions('', [
+        { lat: 40, lon: 170 },
+        { lat: 40, lon: -130 },
+      ]),
+      'w2',
+      'GC',
+    )
     const bounds = routeBounds(route)!
     expect([bounds.west, bounds.east, bounds.south]).toEqual([170, 230, 40])
     expect(bounds.north).toBeGreaterThan(43)
     expect(boundsOf([])).toBeNull()
   })
 
-  it.each([[[170, 190], 1], [[170, 180], 0], [[170, 180, 170], 0], [[170, 180, 190], 1], [[-170, -190, -170], 2], [[100, 250, 400, 545], 2], [[], 0]])(
-    'crossings of %j: %d',
-    (lons, crossings) => {
-      expect(antimeridianCrossings(lons.map((lon) => ({ lat: 0, lon })))).toBe(crossings)
-    },
-  )
+  it.each([
+    [[170, 190], 1],
+    [[170, 180], 0],
+    [[170, 180, 170], 0],
+    [[170, 180, 190], 1],
+    [[-170, -190, -170], 2],
+    [[100, 250, 400, 545], 2],
+    [[], 0],
+  ])('crossings of %j: %d', (lons, crossings) => {
+    expect(antimeridianCrossings(lons.map((lon) => ({ lat: 0, lon })))).toBe(crossings)
+  })
 })

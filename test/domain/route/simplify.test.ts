@@ -15,14 +15,33 @@ const lons = ({ route }: ReturnType<typeof simplifyTrack>) => route.waypoints.ma
 describe('a track as a route', () => {
   it('states the largest deviation in NM', () => {
     // A tenth of a degree of the meridian at the equator: 11 057.43 m (WGS84, 110 574.3 m to the degree).
-    const { route, largestDeviationNm } = simplifyTrack(trackOf([[0, 179], [0.1, 180], [0, 181]]), { maxWaypoints: 2 })
+    const { route, largestDeviationNm } = simplifyTrack(
+      trackOf([
+        [0, 179],
+        [0.1, 180],
+        [0, 181],
+      ]),
+      { maxWaypoints: 2 },
+    )
     expect(route.waypoints).toHaveLength(2)
     expect(largestDeviationNm).toBeCloseTo(11_057.43 / 1852, 4)
   })
 
   it('leaves points on the line away and keeps first, last and every bend', () => {
-    const bends = simplifyTrack(trackOf([[0, 0], [0, 1], [0, 2], [0.5, 2], [1, 2], [1, 3]]))
-    expect(bends.route).toMatchObject({ name: 'Sailed', waypoints: [{ id: 'w1', position: { lat: 0, lon: 0 } }, {}, {}, { id: 'w4', position: { lat: 1, lon: 3 } }] })
+    const bends = simplifyTrack(
+      trackOf([
+        [0, 0],
+        [0, 1],
+        [0, 2],
+        [0.5, 2],
+        [1, 2],
+        [1, 3],
+      ]),
+    )
+    expect(bends.route).toMatchObject({
+      name: 'Sailed',
+      waypoints: [{ id: 'w1', position: { lat: 0, lon: 0 } }, {}, {}, { id: 'w4', position: { lat: 1, lon: 3 } }],
+    })
     expect(lons(bends)).toEqual([0, 2, 2, 3])
     expect(bends.largestDeviationNm).toBeLessThan(1e-6)
   })
@@ -37,14 +56,30 @@ describe('a track as a route', () => {
 
   it('takes departure and speeds from the times', () => {
     // One degree of the equator is 60.107716 NM.
-    const { route, departureMs } = simplifyTrack(trackOf([[0, 0, 10], [0, 1, 130], [1, 1, 130], [2, 1, 100]]))
+    const { route, departureMs } = simplifyTrack(
+      trackOf([
+        [0, 0, 10],
+        [0, 1, 130],
+        [1, 1, 130],
+        [2, 1, 100],
+      ]),
+    )
     expect(departureMs).toBe(600_000)
     expect(route.waypoints.map(({ leg }) => leg.speedKn)).toEqual([null, expect.closeTo(30.053858, 5) as number, null])
-    expect(simplifyTrack(trackOf([[0, 0], [0, 1]])).departureMs).toBeNull()
+    expect(
+      simplifyTrack(
+        trackOf([
+          [0, 0],
+          [0, 1],
+        ]),
+      ).departureMs,
+    ).toBeNull()
   })
 
   it('keeps at most 2,000 waypoints of 20,000 points', () => {
-    const spiral = trackOf(Array.from({ length: 20_000 }, (_, index) => [60 * Math.sin(index / 900), 100 + index / 100] as const))
+    const spiral = trackOf(
+      Array.from({ length: 20_000 }, (_, index) => [60 * Math.sin(index / 900), 100 + index / 100] as const),
+    )
     const { route, largestDeviationNm } = simplifyTrack(spiral)
     expect(route.waypoints).toHaveLength(2000)
     expect(largestDeviationNm).toBeGreaterThan(0)
@@ -53,29 +88,51 @@ describe('a track as a route', () => {
 
   it('needs two points, and stands poles and a place said twice', () => {
     expect(() => simplifyTrack(trackOf([[1, 2]]))).toThrow('too-few-points')
-    const { route, largestDeviationNm } = simplifyTrack(trackOf([[89, 0], [90, 0], [90, 0], [89, 90]]))
+    const { route, largestDeviationNm } = simplifyTrack(
+      trackOf([
+        [89, 0],
+        [90, 0],
+        [90, 0],
+        [89, 90],
+      ]),
+    )
     expect(route.waypoints.length).toBeGreaterThan(2)
     expect(largestDeviationNm).not.toBeNaN()
-    expect(simplifyTrack(trackOf([[1, 2], [1, 2], [1, 2]])).route.waypoints).toHaveLength(2)
+    expect(
+      simplifyTrack(
+        trackOf([
+          [1, 2],
+          [1, 2],
+          [1, 2],
+        ]),
+      ).route.waypoints,
+    ).toHaveLength(2)
   })
 
   it('no point is farther from the route than it says', () => {
-    const place = fc.tuple(fc.double({ min: -75, max: 75, noNaN: true }), fc.double({ min: -0.4, max: 0.4, noNaN: true }))
+    const place = fc.tuple(
+      fc.double({ min: -75, max: 75, noNaN: true }),
+      fc.double({ min: -0.4, max: 0.4, noNaN: true }),
+    )
     fc.assert(
-      fc.property(fc.array(place, { minLength: 3, maxLength: 40 }), fc.double({ min: -75, max: 75, noNaN: true }), (steps, lat) => {
-        const track = trackOf(steps.map(([, wobble], index) => [lat + wobble, 178 + index / 10] as const))
-        const { route, largestDeviationNm } = simplifyTrack(track, { maxWaypoints: 5 })
-        const stations = route.waypoints.slice(1).flatMap(({ position }, leg) => {
-          const line = legLine(route.waypoints[leg]!.position, position, 'RL')
-          return Array.from({ length: 101 }, (_, step) => line.at(step / 100))
-        })
-        for (const [index, pointLat] of track.lat.entries()) {
-          const point = { lat: pointLat, lon: track.lon[index]! }
-          const nearest = Math.min(...stations.map((station) => legLine(point, station, 'GC').distanceNm))
-          // Stations are up to 1/200 of a leg away from the nearest place on it.
-          expect(nearest).toBeLessThanOrEqual(largestDeviationNm + 1.5)
-        }
-      }),
+      fc.property(
+        fc.array(place, { minLength: 3, maxLength: 40 }),
+        fc.double({ min: -75, max: 75, noNaN: true }),
+        (steps, lat) => {
+          const track = trackOf(steps.map(([, wobble], index) => [lat + wobble, 178 + index / 10] as const))
+          const { route, largestDeviationNm } = simplifyTrack(track, { maxWaypoints: 5 })
+          const stations = route.waypoints.slice(1).flatMap(({ position }, leg) => {
+            const line = legLine(route.waypoints[leg]!.position, position, 'RL')
+            return Array.from({ length: 101 }, (_, step) => line.at(step / 100))
+          })
+          for (const [index, pointLat] of track.lat.entries()) {
+            const point = { lat: pointLat, lon: track.lon[index]! }
+            const nearest = Math.min(...stations.map((station) => legLine(point, station, 'GC').distanceNm))
+            // Stations are up to 1/200 of a leg away from the nearest place on it.
+            expect(nearest).toBeLessThanOrEqual(largestDeviationNm + 1.5)
+          }
+        },
+      ),
       { numRuns: 15 },
     )
   })

@@ -7,9 +7,15 @@ const hour = 3_600_000
 const start = Date.UTC(2026, 0, 1)
 
 function track(times: number[], lons = times.map((_, index) => 179 + index)): Track {
-  return { name: 'Equator', lat: new Float64Array(times.length), lon: Float64Array.from(lons), timeMs: Float64Array.from(times) }
+  return {
+    name: 'Equator',
+    lat: new Float64Array(times.length),
+    lon: Float64Array.from(lons),
+    timeMs: Float64Array.from(times),
+  }
 }
-const hours = (from: Track, speedKn = degreeNm) => [...trackPoints(from, { departureMs: start, speedKn }).timeMs].map((time) => (time - start) / hour)
+const hours = (from: Track, speedKn = degreeNm) =>
+  [...trackPoints(from, { departureMs: start, speedKn }).timeMs].map((time) => (time - start) / hour)
 
 describe('the points of a track', () => {
   it('keep their own times, to the whole second', () => {

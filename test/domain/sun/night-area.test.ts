@@ -20,14 +20,20 @@ describe('the point under the sun', () => {
     expect(lon).toBeCloseTo(180 - (13 + 42.6 / 60) / 4, 1)
   })
 
-  it.each([['March equinox', 0], ['June solstice', 23.436], ['September equinox', 0], ['December solstice', -23.436]] as const)('lies on the right parallel at the %s', (season, lat) => {
+  it.each([
+    ['March equinox', 0],
+    ['June solstice', 23.436],
+    ['September equinox', 0],
+    ['December solstice', -23.436],
+  ] as const)('lies on the right parallel at the %s', (season, lat) => {
     expect(Math.abs(subsolarPoint(seasons[season]).lat - lat)).toBeLessThan(0.01)
   })
 })
 
 describe.each(Object.entries(seasons))('at the %s', (_season, timeMs) => {
   it.each(Object.entries(SUN))('the edge is where the sun stands at the altitude of the %s', (_name, altitude) => {
-    for (const { lat, lon } of nightArea(timeMs, altitude).edge) expect(sunAltitude(timeMs, lat, lon)).toBeCloseTo(altitude, 2)
+    for (const { lat, lon } of nightArea(timeMs, altitude).edge)
+      expect(sunAltitude(timeMs, lat, lon)).toBeCloseTo(altitude, 2)
   })
 
   it('holds the point opposite to the sun, and not the one under it', () => {
@@ -39,13 +45,20 @@ describe.each(Object.entries(seasons))('at the %s', (_season, timeMs) => {
 
   it('is drawn without a jump across the map, wherever it crosses 180°', () => {
     const { edge } = nightArea(timeMs, SUN.horizon)
-    const steps = edge.slice(1).flatMap(({ lat, lon }, index) => (Math.max(Math.abs(lat), Math.abs(edge[index]!.lat)) < 85 ? [Math.abs(lon - edge[index]!.lon)] : []))
+    const steps = edge
+      .slice(1)
+      .flatMap(({ lat, lon }, index) =>
+        Math.max(Math.abs(lat), Math.abs(edge[index]!.lat)) < 85 ? [Math.abs(lon - edge[index]!.lon)] : [],
+      )
     expect(Math.max(...steps)).toBeLessThan(45)
   })
 })
 
 it('closes along the pole that lies in the dark, and along none at an equinox', () => {
-  const atPole = (season: keyof typeof seasons) => nightArea(seasons[season], SUN.horizon).ring.filter(({ lat }) => Math.abs(lat) === 90).map(({ lat }) => lat)
+  const atPole = (season: keyof typeof seasons) =>
+    nightArea(seasons[season], SUN.horizon)
+      .ring.filter(({ lat }) => Math.abs(lat) === 90)
+      .map(({ lat }) => lat)
   expect(atPole('December solstice')).toEqual([90, 90])
   expect(atPole('June solstice')).toEqual([-90, -90])
   expect(atPole('March equinox')).toEqual([])
@@ -59,9 +72,12 @@ it('goes once round the world where a pole is dark: no wedge is left out', () =>
 /** By the even number of edges crossed eastward; the ring's longitudes are continuous. */
 function holds(ring: readonly { lat: number; lon: number }[], lat: number, lon: number): boolean {
   const copies = [-360, 0, 360].map((turn) => lon + turn)
-  return copies.some((x) => ring.reduce((inside, to, index) => {
-    const from = ring.at(index - 1)!
-    const crosses = from.lat > lat !== to.lat > lat && x < from.lon + ((lat - from.lat) / (to.lat - from.lat)) * (to.lon - from.lon)
-    return crosses ? !inside : inside
-  }, false))
+  return copies.some((x) =>
+    ring.reduce((inside, to, index) => {
+      const from = ring.at(index - 1)!
+      const crosses =
+        from.lat > lat !== to.lat > lat && x < from.lon + ((lat - from.lat) / (to.lat - from.lat)) * (to.lon - from.lon)
+      return crosses ? !inside : inside
+    }, false),
+  )
 }

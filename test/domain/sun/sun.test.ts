@@ -27,7 +27,9 @@ it.each([
   ['2026-06-21', 'up', (altitude: number) => altitude > SUN.horizon],
   ['2026-12-21', 'down', (altitude: number) => altitude < SUN.horizon],
 ])('off Tromsø on %s the sun is always %s', (day, _, holds) => {
-  const altitudes = Array.from({ length: 144 }, (_unused, step) => sunAltitude(Date.parse(day) + step * 600_000, 69.65, 18.96))
+  const altitudes = Array.from({ length: 144 }, (_unused, step) =>
+    sunAltitude(Date.parse(day) + step * 600_000, 69.65, 18.96),
+  )
   expect(altitudes.every(holds)).toBe(true)
 })
 

@@ -7,8 +7,11 @@ const HOUR_MS = 3_600_000
 const sentMs = Date.UTC(2026, 10, 22, 23, 10)
 const asked = testSubmission({ state: 'done', createdMs: sentMs - 500, sentMs })
 const request = { points: testPoints(148), variables: ['wind', 'wave'] as const, windHeightM: 10 }
-const find = (change: Partial<Submission> = {}, wish: Parameters<typeof alreadyAsked>[1] = request, nowMs = sentMs + HOUR_MS) =>
-  alreadyAsked([{ ...asked, ...change }], wish, nowMs)
+const find = (
+  change: Partial<Submission> = {},
+  wish: Parameters<typeof alreadyAsked>[1] = request,
+  nowMs = sentMs + HOUR_MS,
+) => alreadyAsked([{ ...asked, ...change }], wish, nowMs)
 
 describe('whether the same was asked', () => {
   it.each(['done', 'accepted', 'sending', 'unknown'] as const)('it was where a submission is %s', (state) => {

@@ -4,7 +4,13 @@ import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
 const atMs = Date.UTC(2026, 10, 22, 22, 57, 12)
 const voyage = { ...emptyVoyage('v1', 0), name: 'Rotterdam – Halifax' }
-const two = { ...voyage, alternatives: [{ id: 'a1', name: 'Great circle', shown: true, plan: null }, { id: 'a2', name: 'South', shown: true, plan: voyage }] }
+const two = {
+  ...voyage,
+  alternatives: [
+    { id: 'a1', name: 'Great circle', shown: true, plan: null },
+    { id: 'a2', name: 'South', shown: true, plan: voyage },
+  ],
+}
 const from = (open: Viewpoint['voyage'] = two, todayMs = atMs): Viewpoint => ({ voyage: open, todayMs })
 const answer = (change: Partial<Nameable> = {}): Nameable => ({
   key: 'task-1',
@@ -16,11 +22,31 @@ const answer = (change: Partial<Nameable> = {}): Nameable => ({
 
 it.each([
   ['its alternative, as it is called now', answer(), from(), 'Great circle · asked 22:57Z'],
-  ['the date where it was asked for before today', answer(), from(two, atMs + 86_400_000), 'Great circle · asked 22 Nov 22:57Z'],
+  [
+    'the date where it was asked for before today',
+    answer(),
+    from(two, atMs + 86_400_000),
+    'Great circle · asked 22 Nov 22:57Z',
+  ],
   ['the voyage where that has one route', answer(), from(voyage), 'Rotterdam – Halifax · asked 22:57Z'],
-  ['the voyage, from another one', answer(), from(emptyVoyage('v2', 0)), 'Rotterdam – Halifax · Route 1 · asked 22 Nov 22:57Z'],
-  ['an alternative that was deleted, as it was called', answer({ askedFor: { ...answer().askedFor!, alternativeId: 'a7' } }), from(), 'Route 1 · asked 22:57Z'],
-  ['the name of a task that was sent from elsewhere', answer({ askedFor: null, taskName: 'spirit-leg1' }), from(), 'spirit-leg1 · asked 22 Nov 22:57Z'],
+  [
+    'the voyage, from another one',
+    answer(),
+    from(emptyVoyage('v2', 0)),
+    'Rotterdam – Halifax · Route 1 · asked 22 Nov 22:57Z',
+  ],
+  [
+    'an alternative that was deleted, as it was called',
+    answer({ askedFor: { ...answer().askedFor!, alternativeId: 'a7' } }),
+    from(),
+    'Route 1 · asked 22:57Z',
+  ],
+  [
+    'the name of a task that was sent from elsewhere',
+    answer({ askedFor: null, taskName: 'spirit-leg1' }),
+    from(),
+    'spirit-leg1 · asked 22 Nov 22:57Z',
+  ],
   ['no time where none is known', answer({ askedMs: null }), from(), 'Great circle'],
 ])('tells %s', (_, one, seen, name) => {
   expect(answerName(one, seen)).toBe(name)

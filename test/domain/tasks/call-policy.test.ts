@@ -18,9 +18,12 @@ it('takes a post that nobody listed for one that must not be repeated', () => {
   expect(callPolicyFor('GET', '/api/other').isRepeatable).toBe(true)
 })
 
-it.each(Object.entries(callPolicy))('lets the page wait longer for %s than the gateway waits for the service', (_, { timeoutMs, deadlineMs }) => {
-  expect(timeoutMs).toBeGreaterThan(deadlineMs ?? 0)
-})
+it.each(Object.entries(callPolicy))(
+  'lets the page wait longer for %s than the gateway waits for the service',
+  (_, { timeoutMs, deadlineMs }) => {
+    expect(timeoutMs).toBeGreaterThan(deadlineMs ?? 0)
+  },
+)
 
 it('lets the page wait for a whole result longer than the gateway does', () => {
   expect(callPolicy.task.timeoutMs).toBeGreaterThan(deadlinesFor(callPolicy.submitSync.deadlineMs).resultMs)

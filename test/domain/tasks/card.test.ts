@@ -7,43 +7,194 @@ import type { Submission } from '#src/domain/tasks/submission.ts'
 import { atMs, testPoints, testSubmission } from '#test/support/submission.ts'
 
 const minute = 60_000
-const calm: CardFacts = { course: null, nowMs: atMs, contactLostMs: null, nextLookMs: null, retryMs: null, lost: false, candidates: 0 }
+const calm: CardFacts = {
+  course: null,
+  nowMs: atMs,
+  contactLostMs: null,
+  nextLookMs: null,
+  retryMs: null,
+  lost: false,
+  candidates: 0,
+}
 const course = (change: Partial<Course> = {}): Course => ({
-  readMs: atMs, sinceMs: atMs, estimatedMs: 4 * minute, endMs: null, fraction: 0.2, grown: false, unreadWords: null, ...change,
+  readMs: atMs,
+  sinceMs: atMs,
+  estimatedMs: 4 * minute,
+  endMs: null,
+  fraction: 0.2,
+  grown: false,
+  unreadWords: null,
+  ...change,
 })
 const accepted: Partial<Submission> = { state: 'accepted', taskId: 't1', sentMs: atMs }
-const error = (code: 'offline' | 'busy' | 'signed-out' | 'request-refused' | 'server-failed', detail = '') => ({ code, detail })
+const error = (code: 'offline' | 'busy' | 'signed-out' | 'request-refused' | 'server-failed', detail = '') => ({
+  code,
+  detail,
+})
 
 // The words are those of ux-design §7.
 it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, CardAction[]]>([
-  ['draft kept', { error: error('offline') }, {}, 'draft', 'Not sent yet. Will send when the connection returns.', ['send-now', 'edit', 'discard']],
-  ['told to wait', { error: error('busy') }, { retryMs: atMs + 45_000 }, 'draft', 'The weather service asked us to wait. Next try in 0:45. Your request is kept.', ['send-now', 'edit', 'discard']],
+  [
+    'draft kept',
+    { error: error('offline') },
+    {},
+    'draft',
+    'Not sent yet. Will send when the connection returns.',
+    ['send-now', 'edit', 'discard'],
+  ],
+  [
+    'told to wait',
+    { error: error('busy') },
+    { retryMs: atMs + 45_000 },
+    'draft',
+    'The weather service asked us to wait. Next try in 0:45. Your request is kept.',
+    ['send-now', 'edit', 'discard'],
+  ],
   ['sending', { state: 'sending', sentMs: atMs }, {}, 'sending', 'Sending 148 points…', ['stop']],
-  ['a direct request', { state: 'sending', mode: 'sync', sentMs: atMs }, { nowMs: atMs + 2000 }, 'sending', 'Working, usually under a minute', ['stop']],
+  [
+    'a direct request',
+    { state: 'sending', mode: 'sync', sentMs: atMs },
+    { nowMs: atMs + 2000 },
+    'sending',
+    'Working, usually under a minute',
+    ['stop'],
+  ],
   ['queued', accepted, { course: course() }, 'queued', 'Waiting. Estimated time 4 min.', ['cancel', 'show-route']],
-  ['running', accepted, { course: course({ endMs: atMs + 160_000 }) }, 'running', 'About 2:40 left', ['cancel', 'show-route']],
-  ['past its end', accepted, { course: course({ endMs: atMs - 80_000 }) }, 'running', 'Taking longer than estimated, +1:20', ['cancel', 'show-route']],
-  ['a grown estimate', accepted, { course: course({ endMs: atMs + 5 * minute, grown: true }) }, 'running', 'About 5:00 left. Estimate now 5 min', ['cancel', 'show-route']],
+  [
+    'running',
+    accepted,
+    { course: course({ endMs: atMs + 160_000 }) },
+    'running',
+    'About 2:40 left',
+    ['cancel', 'show-route'],
+  ],
+  [
+    'past its end',
+    accepted,
+    { course: course({ endMs: atMs - 80_000 }) },
+    'running',
+    'Taking longer than estimated, +1:20',
+    ['cancel', 'show-route'],
+  ],
+  [
+    'a grown estimate',
+    accepted,
+    { course: course({ endMs: atMs + 5 * minute, grown: true }) },
+    'running',
+    'About 5:00 left. Estimate now 5 min',
+    ['cancel', 'show-route'],
+  ],
   ['cancelling', { ...accepted, cancelAskedMs: atMs }, {}, 'cancelling', 'Cancelling…', []],
-  ['a cancel nobody confirms', { ...accepted, cancelAskedMs: atMs }, { nowMs: atMs + 3 * minute }, 'cancelling', 'Cancelling… The service has not confirmed it yet.', []],
-  ['done', { state: 'done', summary: { values: 12_400, missing: 383 } }, {}, 'done', 'Ready. 12\u2009400 values, 3 % missing.', ['show', 'export', 'remove']],
-  ['failed', { state: 'failed', error: error('server-failed', 'no data') }, {}, 'failed', '', ['retry', 'edit-request', 'copy-details']],
-  ['cancelled', { state: 'cancelled', finishedMs: atMs - minute }, {}, 'cancelled', 'Cancelled 17:40Z. Route and request kept.', ['send-again']],
-  ['finished anyway', { state: 'done', cancelAskedMs: atMs }, {}, 'finished-anyway', 'Finished before it could be cancelled. Result kept.', ['show', 'remove']],
-  ['no contact', accepted, { contactLostMs: atMs, nowMs: atMs + minute, nextLookMs: atMs + 80_000 }, 'no-contact', 'Lost contact 17:41Z. The task may still be running. Next check in 0:20.', ['check-now']],
-  ['an unclear outcome', { state: 'unknown', unclearMs: atMs }, { nowMs: atMs + 10_000 }, 'no-contact', 'Lost contact 17:41Z. The task may still be running. Next check in 0:20.', ['check-now']],
-  ['recovered', { ...accepted, found: { atMs, afterMs: 6 * minute } }, { nowMs: atMs + 59_000 }, 'recovered', 'Found again by name after 6 min.', ['cancel', 'show-route']],
-  ['recovered by its time', { ...accepted, found: { atMs, afterMs: 4000, by: 'time' } }, {}, 'recovered', 'Found again by time and number of points after 4 s.', ['cancel', 'show-route']],
-  ['recovered a minute ago', { ...accepted, found: { atMs, afterMs: 6 * minute } }, { nowMs: atMs + 60_000 }, 'queued', 'Waiting.', ['cancel', 'show-route']],
-  ['not found', { state: 'not-found' }, {}, 'not-found', 'The server has no task with this name. Nothing was lost here; send again?', ['send-again', 'keep', 'remove']],
-  ['several fit', { state: 'not-found' }, { candidates: 3 }, 'not-found', '3 tasks of the service fit this one. Pick yours by its time.', ['send-again', 'keep', 'remove']],
-  ['lost', accepted, { lost: true, course: course(), nowMs: atMs + 29 * minute }, 'lost', 'The service still says pending, 25 min past its estimate, but lists it nowhere. It may never finish.', ['check-now', 'send-again', 'remove']],
+  [
+    'a cancel nobody confirms',
+    { ...accepted, cancelAskedMs: atMs },
+    { nowMs: atMs + 3 * minute },
+    'cancelling',
+    'Cancelling… The service has not confirmed it yet.',
+    [],
+  ],
+  [
+    'done',
+    { state: 'done', summary: { values: 12_400, missing: 383 } },
+    {},
+    'done',
+    'Ready. 12\u2009400 values, 3 % missing.',
+    ['show', 'export', 'remove'],
+  ],
+  [
+    'failed',
+    { state: 'failed', error: error('server-failed', 'no data') },
+    {},
+    'failed',
+    '',
+    ['retry', 'edit-request', 'copy-details'],
+  ],
+  [
+    'cancelled',
+    { state: 'cancelled', finishedMs: atMs - minute },
+    {},
+    'cancelled',
+    'Cancelled 17:40Z. Route and request kept.',
+    ['send-again'],
+  ],
+  [
+    'finished anyway',
+    { state: 'done', cancelAskedMs: atMs },
+    {},
+    'finished-anyway',
+    'Finished before it could be cancelled. Result kept.',
+    ['show', 'remove'],
+  ],
+  [
+    'no contact',
+    accepted,
+    { contactLostMs: atMs, nowMs: atMs + minute, nextLookMs: atMs + 80_000 },
+    'no-contact',
+    'Lost contact 17:41Z. The task may still be running. Next check in 0:20.',
+    ['check-now'],
+  ],
+  [
+    'an unclear outcome',
+    { state: 'unknown', unclearMs: atMs },
+    { nowMs: atMs + 10_000 },
+    'no-contact',
+    'Lost contact 17:41Z. The task may still be running. Next check in 0:20.',
+    ['check-now'],
+  ],
+  [
+    'recovered',
+    { ...accepted, found: { atMs, afterMs: 6 * minute } },
+    { nowMs: atMs + 59_000 },
+    'recovered',
+    'Found again by name after 6 min.',
+    ['cancel', 'show-route'],
+  ],
+  [
+    'recovered by its time',
+    { ...accepted, found: { atMs, afterMs: 4000, by: 'time' } },
+    {},
+    'recovered',
+    'Found again by time and number of points after 4 s.',
+    ['cancel', 'show-route'],
+  ],
+  [
+    'recovered a minute ago',
+    { ...accepted, found: { atMs, afterMs: 6 * minute } },
+    { nowMs: atMs + 60_000 },
+    'queued',
+    'Waiting.',
+    ['cancel', 'show-route'],
+  ],
+  [
+    'not found',
+    { state: 'not-found' },
+    {},
+    'not-found',
+    'The server has no task with this name. Nothing was lost here; send again?',
+    ['send-again', 'keep', 'remove'],
+  ],
+  [
+    'several fit',
+    { state: 'not-found' },
+    { candidates: 3 },
+    'not-found',
+    '3 tasks of the service fit this one. Pick yours by its time.',
+    ['send-again', 'keep', 'remove'],
+  ],
+  [
+    'lost',
+    accepted,
+    { lost: true, course: course(), nowMs: atMs + 29 * minute },
+    'lost',
+    'The service still says pending, 25 min past its estimate, but lists it nowhere. It may never finish.',
+    ['check-now', 'send-again', 'remove'],
+  ],
 ])('%s', (_, submission, facts, state, text, actions) => {
   expect(cardOf(testSubmission(submission), { ...calm, ...facts })).toMatchObject({ state, text, actions })
 })
 
 describe('beyond the table', () => {
-  it('gives the code of a failure to the screen and the service\'s words as details', () => {
+  it("gives the code of a failure to the screen and the service's words as details", () => {
     const card = cardOf(testSubmission({ state: 'failed', error: error('request-refused', 'points 7 latitude') }), calm)
     expect(card).toMatchObject({ code: 'request-refused', details: 'points 7 latitude' })
   })
@@ -53,20 +204,41 @@ describe('beyond the table', () => {
   })
 
   it('freezes the bar while there is no contact', () => {
-    const frozen = (nowMs: number) => cardOf(testSubmission(accepted), { ...calm, nowMs, contactLostMs: atMs + 10_000, course: course({ endMs: atMs + 100_000 }) }).bar
+    const frozen = (nowMs: number) =>
+      cardOf(testSubmission(accepted), {
+        ...calm,
+        nowMs,
+        contactLostMs: atMs + 10_000,
+        course: course({ endMs: atMs + 100_000 }),
+      }).bar
     expect(frozen(atMs + 20_000)).toEqual(frozen(atMs + 90_000))
     expect(frozen(atMs + 20_000)).toMatchObject({ look: 'frozen' })
   })
 
   it('greys the time that was left when contact was lost', () => {
-    const card = cardOf(testSubmission(accepted), { ...calm, nowMs: atMs + minute, contactLostMs: atMs + 10_000, course: course({ endMs: atMs + 170_000 }) })
+    const card = cardOf(testSubmission(accepted), {
+      ...calm,
+      nowMs: atMs + minute,
+      contactLostMs: atMs + 10_000,
+      course: course({ endMs: atMs + 170_000 }),
+    })
     expect(card.stale).toBe('About 2:40 left')
   })
 
   it('tells that a cancel came to nothing, with the words of the service, until it is asked again', () => {
-    const dropped = testSubmission({ ...accepted, cancelDropped: { atMs: atMs - minute, detail: 'Only its owner can cancel it' } })
-    expect(cardOf(dropped, calm)).toMatchObject({ state: 'queued', note: 'Could not be cancelled at 17:40Z, so it goes on. Cancel again, or let it end.', details: 'Only its owner can cancel it' })
-    expect(cardOf({ ...dropped, cancelAskedMs: atMs, cancelDropped: null }, calm)).toMatchObject({ state: 'cancelling', note: null })
+    const dropped = testSubmission({
+      ...accepted,
+      cancelDropped: { atMs: atMs - minute, detail: 'Only its owner can cancel it' },
+    })
+    expect(cardOf(dropped, calm)).toMatchObject({
+      state: 'queued',
+      note: 'Could not be cancelled at 17:40Z, so it goes on. Cancel again, or let it end.',
+      details: 'Only its owner can cancel it',
+    })
+    expect(cardOf({ ...dropped, cancelAskedMs: atMs, cancelDropped: null }, calm)).toMatchObject({
+      state: 'cancelling',
+      note: null,
+    })
   })
 
   it('has a link to offer once the task has an id', () => {

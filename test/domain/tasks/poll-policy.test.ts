@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { backOffMs, clampRetryAfter, type LookFacts, nextLookMs, standardIntervalMs, type Watched } from '#src/domain/tasks/poll-policy.ts'
+import {
+  backOffMs,
+  clampRetryAfter,
+  type LookFacts,
+  nextLookMs,
+  standardIntervalMs,
+  type Watched,
+} from '#src/domain/tasks/poll-policy.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 17, 51)
 const base = { nowMs, kind: 'embedded', failures: 0, lastTryMs: nowMs, random: 0.5, isVisible: true } as const
-const task: Watched = { points: 5000, sinceMs: nowMs - 60_000, isOwn: true, lookedMs: nowMs, leftMs: null, estimatedMs: null }
+const task: Watched = {
+  points: 5000,
+  sinceMs: nowMs - 60_000,
+  isOwn: true,
+  lookedMs: nowMs,
+  leftMs: null,
+  estimatedMs: null,
+}
 
 describe('standardIntervalMs', () => {
   // The API's page "Request Processing Modes": every 30 s for about 5,000 points, every 30 min for about 100,000.
@@ -12,7 +26,9 @@ describe('standardIntervalMs', () => {
     [1, 30],
     [100_000, 1800],
     [200_000, 1800],
-  ])('%d points are looked at every %d s', (points, seconds) => expect(standardIntervalMs(points) / 1000).toBeCloseTo(seconds, -1))
+  ])('%d points are looked at every %d s', (points, seconds) =>
+    expect(standardIntervalMs(points) / 1000).toBeCloseTo(seconds, -1),
+  )
 
   it('takes a task of unknown size for a standard one', () => expect(standardIntervalMs(null)).toBe(30_000))
 })
@@ -24,7 +40,12 @@ describe('nextLookMs', () => {
     ['nothing pending, and nobody to see it: silence', [], { isVisible: false }, null],
     ['pending, and nobody to see it: as ever', [task], { isVisible: false }, 30_000],
     ['at once after a submit', [{ ...task, sinceMs: nowMs, lookedMs: null }], { lastTryMs: nowMs - 60_000 }, 0],
-    ['2 s after a submit where a look is just over', [{ ...task, sinceMs: nowMs, lookedMs: null }], { lastTryMs: nowMs - 1000 }, 2000],
+    [
+      '2 s after a submit where a look is just over',
+      [{ ...task, sinceMs: nowMs, lookedMs: null }],
+      { lastTryMs: nowMs - 1000 },
+      2000,
+    ],
     ['again 2 s after a submit', [{ ...task, sinceMs: nowMs - 100 }], { lastTryMs: nowMs - 100 }, 1900],
     ['one of a colleague is in no such hurry', [{ ...task, sinceMs: nowMs, isOwn: false }], {}, 30_000],
     ['no words: the standard interval', [task], {}, 30_000],
@@ -34,7 +55,12 @@ describe('nextLookMs', () => {
     ['never under 2 s', [{ ...task, leftMs: 100 }], {}, 2000],
     ['never under 10 s at the real service', [{ ...task, leftMs: 100 }], { kind: 'gateway' }, 10_000],
     ['past the estimate: at least 10 s', [{ ...task, estimatedMs: 30_000, leftMs: 0 }], {}, 10_000],
-    ['long past the estimate: a tenth of its age', [{ ...task, sinceMs: nowMs - 600_000, estimatedMs: 30_000 }], {}, 60_000],
+    [
+      'long past the estimate: a tenth of its age',
+      [{ ...task, sinceMs: nowMs - 600_000, estimatedMs: 30_000 }],
+      {},
+      60_000,
+    ],
     ['the soonest of several', [task, { ...task, leftMs: 4000 }], {}, 5000],
     ['overdue: at once', [{ ...task, lookedMs: nowMs - 40_000 }], { lastTryMs: nowMs - 40_000 }, 0],
   ])('%s', (_, tasks, change, expected) => expect(nextLookMs(tasks, { ...base, ...change })).toBe(expected))

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { courseAfter, formatCountdown, formatEstimate, progressAt, progressText } from '#src/domain/tasks/progress.ts'
 
-const row = (estimated_time: string | null, time_left: string | null): TaskRow => ({ task_id: 't', status: 'PENDING', estimated_time, time_left })
+const row = (estimated_time: string | null, time_left: string | null): TaskRow => ({
+  task_id: 't',
+  status: 'PENDING',
+  estimated_time,
+  time_left,
+})
 const textAt = (seconds: number, ...rows: [number, TaskRow][]) => {
   let course = courseAfter(null, rows[0]![1], rows[0]![0] * 1000, 0)
   for (const [atS, next] of rows.slice(1)) course = courseAfter(course, next, atS * 1000, 0)
@@ -18,7 +23,10 @@ describe('the words of a pending task', () => {
     [textAt(30, [0, row('4 minutes', '2 minutes 40 seconds')]), 'About 2:10 left'],
     [textAt(180, [0, row('4 minutes', '1 minutes 40 seconds')]), 'Taking longer than estimated, +1:20'],
     [textAt(103, [0, row('4 minutes', '1 minutes 40 seconds')]), 'About 0:00 left'],
-    [textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('6 minutes', '5 minutes')]), 'About 5:00 left. Estimate now 5 min'],
+    [
+      textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('6 minutes', '5 minutes')]),
+      'About 5:00 left. Estimate now 5 min',
+    ],
     [textAt(30, [0, row('4 minutes', '2 minutes')], [30, row('4 minutes', '1 minutes 31 seconds')]), 'About 1:31 left'],
     [textAt(0, [0, row(null, 'soon-ish')]), 'Time left, as sent: soon-ish'],
     [textAt(0, [0, row(null, '-5 seconds')]), 'About 0:00 left'],
@@ -28,9 +36,15 @@ describe('the words of a pending task', () => {
 
 it('goes on counting from the promised end while the service says that no time is left', () => {
   const first = courseAfter(null, row('2 minutes', '10 seconds'), 0, 0)
-  const later = [20_000, 30_000].reduce((course, readMs) => courseAfter(course, row('2 minutes', '0 seconds'), readMs, 0), first)
+  const later = [20_000, 30_000].reduce(
+    (course, readMs) => courseAfter(course, row('2 minutes', '0 seconds'), readMs, 0),
+    first,
+  )
   expect(progressText(progressAt(later, 31_000))).toBe('Taking longer than estimated, +0:21')
-  expect(progressAt(courseAfter(later, row('2 minutes', '3 minutes'), 40_000, 0), 40_000)).toMatchObject({ kind: 'running', leftMs: 180_000 })
+  expect(progressAt(courseAfter(later, row('2 minutes', '3 minutes'), 40_000, 0), 40_000)).toMatchObject({
+    kind: 'running',
+    leftMs: 180_000,
+  })
 })
 
 describe('the bar', () => {
@@ -39,7 +53,10 @@ describe('the bar', () => {
   })
 
   it('never goes back and is never full while the task is pending', () => {
-    const look = fc.record({ afterS: fc.integer({ min: 1, max: 600 }), left: fc.option(fc.integer({ min: 0, max: 900 }), { nil: null }) })
+    const look = fc.record({
+      afterS: fc.integer({ min: 1, max: 600 }),
+      left: fc.option(fc.integer({ min: 0, max: 900 }), { nil: null }),
+    })
     fc.assert(
       fc.property(fc.array(look, { minLength: 1, maxLength: 12 }), (looks) => {
         let nowMs = 0

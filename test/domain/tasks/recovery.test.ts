@@ -4,7 +4,12 @@ import { findByName, findByTime, sameTaskName } from '#src/domain/tasks/recovery
 
 const sentMs = Date.UTC(2025, 2, 12, 12, 17, 20)
 const row = (task_id: string, change: Partial<TaskRow> = {}): TaskRow => ({
-  task_id, status: 'PENDING', API_call_time: '2025-03-12T12:17:19.792961', task_name: null, nbr_points: 5000, ...change,
+  task_id,
+  status: 'PENDING',
+  API_call_time: '2025-03-12T12:17:19.792961',
+  task_name: null,
+  nbr_points: 5000,
+  ...change,
 })
 const name = 'ship1-leg1'
 

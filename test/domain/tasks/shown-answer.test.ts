@@ -15,7 +15,12 @@ const answer = (key: string, minute: number, alternativeId: string | null = 'a1'
 const older = answer('older', 10)
 const newer = answer('newer', 20)
 const north = answer('north', 15, 'a2')
-const shown = (key: string | null, until: Shown['until'], sinceMs: number, alternativeId: string | null = 'a1'): Shown => ({ key, until, sinceMs, alternativeId })
+const shown = (
+  key: string | null,
+  until: Shown['until'],
+  sinceMs: number,
+  alternativeId: string | null = 'a1',
+): Shown => ({ key, until, sinceMs, alternativeId })
 
 it.each<[why: string, before: Shown | null, answers: KnownAnswer[], alternative: string, key: string | null]>([
   ['nothing was asked for yet', null, [], 'a1', null],
@@ -25,9 +30,21 @@ it.each<[why: string, before: Shown | null, answers: KnownAnswer[], alternative:
   ['closed results stay closed', shown(null, 'newer', 30), [newer, older], 'a1', null],
   ['an answer that came after they were closed shows', shown(null, 'newer', 12), [newer, older], 'a1', 'newer'],
   ['a newer one takes the place of one that showed itself', shown('older', 'newer', 11), [newer, older], 'a1', 'newer'],
-  ['one that was asked for earlier and comes later does not', shown('newer', 'newer', 21), [newer, answer('late', 25)].sort((a, b) => (b.key === 'late' ? -1 : 1)), 'a1', 'newer'],
+  [
+    'one that was asked for earlier and comes later does not',
+    shown('newer', 'newer', 21),
+    [newer, answer('late', 25)].sort((a, b) => (b.key === 'late' ? -1 : 1)),
+    'a1',
+    'newer',
+  ],
   ['what the operator chose stays', shown('older', 'closed', 11), [newer, older], 'a1', 'older'],
-  ['an answer of elsewhere stays while the voyage is open', shown('theirs', 'left', 11), [newer, older], 'a1', 'theirs'],
+  [
+    'an answer of elsewhere stays while the voyage is open',
+    shown('theirs', 'left', 11),
+    [newer, older],
+    'a1',
+    'theirs',
+  ],
   ['an answer of another alternative does not take over', shown('older', 'newer', 11), [north, older], 'a1', 'older'],
   ['another alternative made active shows its own', shown('newer', 'closed', 21), [newer, north], 'a2', 'north'],
   ['without an answer of its own it keeps what is shown', shown('newer', 'newer', 21), [newer, north], 'a3', 'newer'],
@@ -50,7 +67,13 @@ it('nothing changes where nothing has changed', () => {
 it('each part of a request is an answer of its own, those asked for last first', () => {
   const [part] = testParts(2)
   if (!part) throw new Error('no part')
-  const both = testSubmission({ id: 'x', taskId: 'both', state: 'done', sentMs: 5, parts: [part, { ...part, alternativeId: 'a2', first: 2 }] })
+  const both = testSubmission({
+    id: 'x',
+    taskId: 'both',
+    state: 'done',
+    sentMs: 5,
+    parts: [part, { ...part, alternativeId: 'a2', first: 2 }],
+  })
   const last = testSubmission({ id: 'y', taskId: 'last', state: 'done', sentMs: 9, parts: [part] })
   const running = testSubmission({ id: 'z', taskId: 'running', state: 'accepted', sentMs: 10 })
   expect(knownAnswers([running, both, last]).map(({ key }) => key)).toEqual(['last', 'both', 'both #2'])

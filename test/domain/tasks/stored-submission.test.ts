@@ -18,11 +18,21 @@ describe('submissionFrom', () => {
     const stored = ofOneVoyage()
     expect(submissionFrom(stored)).toMatchObject({
       taskName: stored.taskName,
-      parts: [{ voyageId: 'v1', voyageName: 'Rotterdam – Halifax', alternativeId: null, alternativeName: '', first: 0, count: 3 }],
+      parts: [
+        {
+          voyageId: 'v1',
+          voyageName: 'Rotterdam – Halifax',
+          alternativeId: null,
+          alternativeName: '',
+          first: 0,
+          count: 3,
+        },
+      ],
     })
   })
 
-  it('gives no part to a task that was sent elsewhere', () => expect(submissionFrom(ofOneVoyage(testPoints(0), ''))).toMatchObject({ parts: [] }))
+  it('gives no part to a task that was sent elsewhere', () =>
+    expect(submissionFrom(ofOneVoyage(testPoints(0), ''))).toMatchObject({ parts: [] }))
 
   it.each<[string, object]>([
     ['without a state', { ...testSubmission(), state: undefined }],

@@ -1,14 +1,25 @@
 import { expect, it } from 'vitest'
 import { answerKey, partKey, partsWords, wholeOfKey } from '#src/domain/tasks/submission.ts'
 
-const part = (voyageName: string, alternativeName = '') => ({ voyageId: voyageName, voyageName, alternativeId: alternativeName || null, alternativeName })
+const part = (voyageName: string, alternativeName = '') => ({
+  voyageId: voyageName,
+  voyageName,
+  alternativeId: alternativeName || null,
+  alternativeName,
+})
 
 it.each([
   [[], ''],
   [[part('Santos – Cape Town')], 'Santos – Cape Town'],
   [[part('Santos – Cape Town', 'Route 2')], 'Santos – Cape Town · Route 2'],
-  [[part('Santos – Cape Town', 'Route 1'), part('Santos – Cape Town', 'Route 2')], 'Santos – Cape Town · 2 alternatives'],
-  [[part('Santos – Cape Town', 'Route 1'), part('Santos – Cape Town', 'Route 2'), part('RTM–HAL'), part('SIN–FUJ')], 'Santos – Cape Town and 2 more'],
+  [
+    [part('Santos – Cape Town', 'Route 1'), part('Santos – Cape Town', 'Route 2')],
+    'Santos – Cape Town · 2 alternatives',
+  ],
+  [
+    [part('Santos – Cape Town', 'Route 1'), part('Santos – Cape Town', 'Route 2'), part('RTM–HAL'), part('SIN–FUJ')],
+    'Santos – Cape Town and 2 more',
+  ],
 ])('names %j as %s', (parts, words) => expect(partsWords(parts)).toBe(words))
 
 it('keys each part of an answer, and finds the whole of each', () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
-  formatCourse, formatDepth, formatDistance, formatHeight, formatNumber, formatSpeed, formatTemperature, MISSING, THIN_SPACE,
+  formatCourse,
+  formatDepth,
+  formatDistance,
+  formatHeight,
+  formatNumber,
+  formatSpeed,
+  formatTemperature,
+  MISSING,
+  THIN_SPACE,
 } from '#src/domain/units/format.ts'
 import { beaufort, seaState } from '#src/domain/units/sea-words.ts'
 
@@ -28,11 +36,19 @@ describe('numbers for the screen', () => {
   })
 
   it.each([null, undefined, NaN, Infinity])('shows %s as missing, without a unit', (value) => {
-    expect([formatDistance(value), formatSpeed(value), formatCourse(value), formatNumber(value)]).toEqual(Array(4).fill(MISSING))
+    expect([formatDistance(value), formatSpeed(value), formatCourse(value), formatNumber(value)]).toEqual(
+      Array(4).fill(MISSING),
+    )
   })
 
   it.each([
-    [7, '007°T'], [214.4, '214°T'], [359.6, '000°T'], [360, '000°T'], [-1, '359°T'], [-0, '000°T'], [719.4, '359°T'],
+    [7, '007°T'],
+    [214.4, '214°T'],
+    [359.6, '000°T'],
+    [360, '000°T'],
+    [-1, '359°T'],
+    [-0, '000°T'],
+    [719.4, '359°T'],
   ])('course %d is %s', (degrees, text) => {
     expect(formatCourse(degrees)).toBe(text)
   })
@@ -40,7 +56,19 @@ describe('numbers for the screen', () => {
 
 describe('Beaufort and sea state', () => {
   it.each([
-    [0, 0], [0.49, 0], [0.5, 1], [3, 1], [4, 2], [6.5, 3], [16.49, 4], [16.5, 5], [33.49, 7], [33.5, 8], [63, 11], [64, 12], [120, 12],
+    [0, 0],
+    [0.49, 0],
+    [0.5, 1],
+    [3, 1],
+    [4, 2],
+    [6.5, 3],
+    [16.49, 4],
+    [16.5, 5],
+    [33.49, 7],
+    [33.5, 8],
+    [63, 11],
+    [64, 12],
+    [120, 12],
   ])('%d kn is force %d', (knots, force) => {
     expect(beaufort(knots)).toBe(force)
   })
@@ -51,8 +79,17 @@ describe('Beaufort and sea state', () => {
   })
 
   it.each([
-    [0, 0, 'calm, glassy'], [0.1, 1, 'calm, rippled'], [0.11, 2, 'smooth'], [0.5, 2, 'smooth'], [1.25, 3, 'slight'], [2.5, 4, 'moderate'],
-    [4, 5, 'rough'], [4.01, 6, 'very rough'], [9, 7, 'high'], [14, 8, 'very high'], [14.1, 9, 'phenomenal'],
+    [0, 0, 'calm, glassy'],
+    [0.1, 1, 'calm, rippled'],
+    [0.11, 2, 'smooth'],
+    [0.5, 2, 'smooth'],
+    [1.25, 3, 'slight'],
+    [2.5, 4, 'moderate'],
+    [4, 5, 'rough'],
+    [4.01, 6, 'very rough'],
+    [9, 7, 'high'],
+    [14, 8, 'very high'],
+    [14.1, 9, 'phenomenal'],
   ])('Hs %d m is degree %d, %s', (hs, degree, words) => {
     expect(seaState(hs)).toEqual({ degree, words })
   })

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatClock, formatClockSeconds, formatDuration, formatIso, formatMoment, formatUtc, formatUtcFull, formatUtcNear, parseUtc } from '#src/domain/units/time-text.ts'
+import {
+  formatClock,
+  formatClockSeconds,
+  formatDuration,
+  formatIso,
+  formatMoment,
+  formatUtc,
+  formatUtcFull,
+  formatUtcNear,
+  parseUtc,
+} from '#src/domain/units/time-text.ts'
 
 const at = Date.UTC(2026, 10, 22, 17, 51)
 
@@ -22,8 +32,13 @@ describe('times for the screen', () => {
   })
 
   it.each([
-    [0, '0 min'], [29_000, '0 min'], [31_000, '1 min'], [3_600_000, '1 h'], [((2 * 24 + 4) * 60 + 10) * 60_000, '2 d 4 h 10 min'],
-    [-90 * 60_000, '−1 h 30 min'], [NaN, '—'],
+    [0, '0 min'],
+    [29_000, '0 min'],
+    [31_000, '1 min'],
+    [3_600_000, '1 h'],
+    [((2 * 24 + 4) * 60 + 10) * 60_000, '2 d 4 h 10 min'],
+    [-90 * 60_000, '−1 h 30 min'],
+    [NaN, '—'],
   ])('duration %d ms is %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text)
   })
@@ -31,25 +46,43 @@ describe('times for the screen', () => {
 
 describe('the UTC field', () => {
   it.each([
-    '22 Nov 2026 17:51Z', '22 nov 2026 17:51', ' 22  November 2026  17:51 UTC ', '22-Nov-2026 1751Z', '2026-11-22T17:51Z', '2026-11-22 17:51',
-    '2026-11-22T17:51:00.000Z', '2026-11-22T18:51:00+01:00', '2026-11-22T12:21-0530',
+    '22 Nov 2026 17:51Z',
+    '22 nov 2026 17:51',
+    ' 22  November 2026  17:51 UTC ',
+    '22-Nov-2026 1751Z',
+    '2026-11-22T17:51Z',
+    '2026-11-22 17:51',
+    '2026-11-22T17:51:00.000Z',
+    '2026-11-22T18:51:00+01:00',
+    '2026-11-22T12:21-0530',
   ])('reads %j', (text) => {
     expect(parseUtc(text)).toBe(at)
   })
 
-  it.each(['', 'tomorrow', '22 Nov 17:51Z', '30 Feb 2026 10:00Z', '2026-02-30T00:00:00Z', '22 Nov 2026 24:00Z', '22 Nov 2026 17:60Z', '22/11/2026 17:51', '22 Nov 26 17:51Z', '22 Foo 2026 10:00Z', '1e3'])(
-    'refuses %j',
-    (text) => {
-      expect(() => parseUtc(text)).toThrow(expect.objectContaining({ code: 'time-unreadable' }) as Error)
-    },
-  )
+  it.each([
+    '',
+    'tomorrow',
+    '22 Nov 17:51Z',
+    '30 Feb 2026 10:00Z',
+    '2026-02-30T00:00:00Z',
+    '22 Nov 2026 24:00Z',
+    '22 Nov 2026 17:60Z',
+    '22/11/2026 17:51',
+    '22 Nov 26 17:51Z',
+    '22 Foo 2026 10:00Z',
+    '1e3',
+  ])('refuses %j', (text) => {
+    expect(() => parseUtc(text)).toThrow(expect.objectContaining({ code: 'time-unreadable' }) as Error)
+  })
 
   it('reads back every minute it shows', () => {
-    fc.assert(fc.property(fc.integer({ min: -30_000_000, max: 60_000_000 }), (minutes) => {
-      const ms = minutes * 60_000
-      expect(parseUtc(formatUtcFull(ms))).toBe(ms)
-      expect(parseUtc(formatIso(ms))).toBe(ms)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: -30_000_000, max: 60_000_000 }), (minutes) => {
+        const ms = minutes * 60_000
+        expect(parseUtc(formatUtcFull(ms))).toBe(ms)
+        expect(parseUtc(formatIso(ms))).toBe(ms)
+      }),
+    )
   })
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { defaultUnits, nextUnits, type Units } from '#src/domain/units/unit-choice.ts'
 
-const text = (name: string, wire: number, units: Partial<Units>) => fieldText(fieldLook(name), wire, { ...defaultUnits, ...units })
+const text = (name: string, wire: number, units: Partial<Units>) =>
+  fieldText(fieldLook(name), wire, { ...defaultUnits, ...units })
 
 describe('units', () => {
   // 10 m/s is 19.438 kn, 36 km/h, force 5 (17 to 21 kn); 1 m is 3.28084 ft.
@@ -25,7 +26,9 @@ describe('units', () => {
     ['Waves_Mean_Period', 9, { height: 'ft' }, '9.0 s'],
     ['Winds_10m_Direction', 7, { speed: 'm/s' }, 'from 007°T'],
     ['Winds_10m_Intensity', NaN, { speed: 'Bft' }, '—'],
-  ] as const)('%s of %d shown in %j is %s', (name, wire, units, expected) => expect(text(name, wire, units)).toBe(expected))
+  ] as const)('%s of %d shown in %j is %s', (name, wire, units, expected) =>
+    expect(text(name, wire, units)).toBe(expected),
+  )
 
   it('follow one another with a click and come round', () => {
     let units = defaultUnits

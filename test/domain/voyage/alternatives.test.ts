@@ -1,23 +1,43 @@
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import {
-  activateAlternative, activeAlternative, addAlternative, compareAlternatives, deleteAlternative, duplicateAlternative, MAX_ALTERNATIVES, renameAlternative,
+  activateAlternative,
+  activeAlternative,
+  addAlternative,
+  compareAlternatives,
+  deleteAlternative,
+  duplicateAlternative,
+  MAX_ALTERNATIVES,
+  renameAlternative,
 } from '#src/domain/voyage/alternatives.ts'
 import { recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
 const departureMs = Date.UTC(2026, 10, 22)
-const [dover, calais] = [{ lat: 51.127, lon: 1.338 }, { lat: 50.964, lon: 1.853 }]
+const [dover, calais] = [
+  { lat: 51.127, lon: 1.338 },
+  { lat: 50.964, lon: 1.853 },
+]
 // One degree of latitude from the equator is 59.705 NM on WGS84 (meridian arc 110,574.3 m).
-const degree = routeFromPositions('Degree', [{ lat: 0, lon: 0 }, { lat: 1, lon: 0 }])
+const degree = routeFromPositions('Degree', [
+  { lat: 0, lon: 0 },
+  { lat: 1, lon: 0 },
+])
 const one = { ...emptyVoyage('v', departureMs), route: degree }
 
 describe('alternatives of a voyage', () => {
   it('begin with one, and the copy of it is the one that is edited', () => {
     const two = duplicateAlternative(one)
-    expect(two.alternatives.map(({ name, plan }) => [name, plan === null])).toEqual([['Route 1', false], ['Route 1 copy', true]])
+    expect(two.alternatives.map(({ name, plan }) => [name, plan === null])).toEqual([
+      ['Route 1', false],
+      ['Route 1 copy', true],
+    ])
     expect(two.route).toBe(degree)
-    expect(duplicateAlternative(activateAlternative(two, 'a1')).alternatives.map(({ name }) => name)).toEqual(['Route 1', 'Route 1 copy 2', 'Route 1 copy'])
+    expect(duplicateAlternative(activateAlternative(two, 'a1')).alternatives.map(({ name }) => name)).toEqual([
+      'Route 1',
+      'Route 1 copy 2',
+      'Route 1 copy',
+    ])
   })
 
   it('keep each its own route, departure and speed', () => {
@@ -30,7 +50,10 @@ describe('alternatives of a voyage', () => {
 
   it('are compared by distance and arrival', () => {
     const rows = compareAlternatives({ ...duplicateAlternative(one), speedKn: 6 })
-    expect(rows.map(({ name, active }) => [name, active])).toEqual([['Route 1', false], ['Route 1 copy', true]])
+    expect(rows.map(({ name, active }) => [name, active])).toEqual([
+      ['Route 1', false],
+      ['Route 1 copy', true],
+    ])
     for (const { distanceNm } of rows) expect(distanceNm).toBeCloseTo(110_574.3 / 1852, 3)
     const hours = rows.map(({ arrivalMs }) => (arrivalMs! - departureMs) / 3_600_000)
     expect(hours[0]).toBeCloseTo(110_574.3 / 1852 / 12, 4)

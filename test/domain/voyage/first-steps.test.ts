@@ -6,7 +6,13 @@ import { recordOf } from '#src/domain/voyage/record.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
 const empty = emptyVoyage('v', 0)
-const routed = { ...empty, route: routeFromPositions('', [{ lat: 51, lon: 2 }, { lat: 50, lon: -1 }]) }
+const routed = {
+  ...empty,
+  route: routeFromPositions('', [
+    { lat: 51, lon: 2 },
+    { lat: 50, lon: -1 },
+  ]),
+}
 const begun = { voyage: empty, history: noHistory, asked: false, answered: false, read: false }
 
 describe('the steps of a first voyage', () => {
@@ -26,12 +32,20 @@ describe('the steps of a first voyage', () => {
   })
 
   it('take a request as a word on the schedule, and an answer as weather', () => {
-    expect(firstStepsDone({ ...begun, voyage: routed, asked: true })).toEqual({ route: true, schedule: true, weather: false, read: false })
+    expect(firstStepsDone({ ...begun, voyage: routed, asked: true })).toEqual({
+      route: true,
+      schedule: true,
+      weather: false,
+      read: false,
+    })
     expect(firstStepsDone({ ...begun, voyage: routed, asked: true, answered: true }).weather).toBe(true)
   })
 
   it('are done with the answer read, or with limits of one’s own', () => {
     expect(firstStepsDone({ ...begun, read: true }).read).toBe(true)
-    expect(firstStepsDone({ ...begun, voyage: { ...empty, limits: { ...empty.limits, wave: { caution: 2, limit: 3 } } } }).read).toBe(true)
+    expect(
+      firstStepsDone({ ...begun, voyage: { ...empty, limits: { ...empty.limits, wave: { caution: 2, limit: 3 } } } })
+        .read,
+    ).toBe(true)
   })
 })

@@ -5,7 +5,8 @@ import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/histo
 import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
 import { defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
-const stored = (schema: number) => JSON.parse(readFileSync(`test/fixtures/voyages/schema-${schema}.json`, 'utf8')) as Record<string, unknown>
+const stored = (schema: number) =>
+  JSON.parse(readFileSync(`test/fixtures/voyages/schema-${schema}.json`, 'utf8')) as Record<string, unknown>
 
 /** As earlier versions of Fairway stored it, columns written as lists. */
 const fixture = stored(1)
@@ -14,25 +15,50 @@ const fixture2 = stored(2)
 describe('readVoyageRecord', () => {
   it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {
     const voyage = voyageFromRecord(readVoyageRecord(1, fixture))
-    expect(voyage).toMatchObject({ schema: 3, id: fixture['id'], name: 'Rotterdam – Halifax', speedKn: 13.5, ship: { name: '' }, voyageNumber: '' })
+    expect(voyage).toMatchObject({
+      schema: 3,
+      id: fixture['id'],
+      name: 'Rotterdam – Halifax',
+      speedKn: 13.5,
+      ship: { name: '' },
+      voyageNumber: '',
+    })
     expect(voyage.alternatives).toEqual([{ id: 'a1', name: 'Route 1', shown: true, plan: null }])
     expect(voyage.route).toEqual(fixture['route'])
     expect(voyage.request).toEqual({ ...(fixture['request'] as object), alternatives: 'active' })
   })
 
   it('reads a track of schema 1 with its gaps', () => {
-    const track = { name: 'Sailed', lat: Float64Array.of(1, 2), lon: Float64Array.of(179, 181), timeMs: Float64Array.of(0, NaN) }
-    expect(voyageFromRecord(readVoyageRecord(1, { ...fixture, route: { name: '', waypoints: [] }, track })).track).toEqual(track)
+    const track = {
+      name: 'Sailed',
+      lat: Float64Array.of(1, 2),
+      lon: Float64Array.of(179, 181),
+      timeMs: Float64Array.of(0, NaN),
+    }
+    expect(
+      voyageFromRecord(readVoyageRecord(1, { ...fixture, route: { name: '', waypoints: [] }, track })).track,
+    ).toEqual(track)
   })
 
   it('gives a voyage of schema 2 the starting limits and leaves the rest as it was', () => {
     const record = readVoyageRecord(2, fixture2)
-    expect(record).toEqual({ ...fixture2, limits: defaultLimits, request: { ...(fixture2['request'] as object), alternatives: 'active' } })
-    expect(voyageFromRecord(record)).toMatchObject({ schema: 3, limits: { wind: { caution: 24, limit: 30 }, gust: null }, speedKn: 12 })
+    expect(record).toEqual({
+      ...fixture2,
+      limits: defaultLimits,
+      request: { ...(fixture2['request'] as object), alternatives: 'active' },
+    })
+    expect(voyageFromRecord(record)).toMatchObject({
+      schema: 3,
+      limits: { wind: { caution: 24, limit: 30 }, gust: null },
+      speedKn: 12,
+    })
   })
 
   it('gives back what is stored now', () => {
-    const record = recordOf({ ...emptyVoyage('v', 0), limits: { ...defaultLimits, gust: { caution: 40, limit: 50 }, wave: null } })
+    const record = recordOf({
+      ...emptyVoyage('v', 0),
+      limits: { ...defaultLimits, gust: { caution: 40, limit: 50 }, wave: null },
+    })
     expect(readVoyageRecord(3, structuredClone(record))).toEqual(record)
   })
 
@@ -45,7 +71,11 @@ describe('readVoyageRecord', () => {
     ['voyage-newer', 4, {}],
     ['voyage-unreadable', 2, fixture],
     ['voyage-unreadable', 3, fixture2],
-    ['voyage-unreadable', 3, { ...recordOf(emptyVoyage('v', 0)), limits: { ...defaultLimits, wind: { caution: 31, limit: 30 } } }],
+    [
+      'voyage-unreadable',
+      3,
+      { ...recordOf(emptyVoyage('v', 0)), limits: { ...defaultLimits, wind: { caution: 31, limit: 30 } } },
+    ],
     ['voyage-unreadable', 1, { ...fixture, speedKn: NaN }],
     ['voyage-unreadable', 1, 'junk'],
     ['voyage-unreadable', 3, { ...recordOf(emptyVoyage('v', 0)), activeId: 'gone' }],

@@ -9,14 +9,23 @@ const HOUR_MS = 3_600_000
 const nowMs = Date.UTC(2026, 10, 22)
 const window = coverageWindow(nowMs)
 const all = { ...defaultRequest, alternatives: 'all' } as const
-const south = (hours: number) => routeFromPositions('', [{ lat: 51, lon: -6 }, { lat: 51 - hours / 5, lon: -6 }])
+const south = (hours: number) =>
+  routeFromPositions('', [
+    { lat: 51, lon: -6 },
+    { lat: 51 - hours / 5, lon: -6 },
+  ])
 
 /** Six hours at 12 kn leaving now, nothing drawn, and a track of three points that left a day later at 6 kn; the first is in hand. */
 function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
   const first: Voyage = { ...emptyVoyage('v', nowMs), request: all, route: south(6) }
   const second = addAlternative(first)
   const third = addAlternative(second, 'Track')
-  const track = { name: '', lat: Float64Array.of(51, 50.9, 50.8), lon: Float64Array.of(-7, -7, -7), timeMs: new Float64Array(3).fill(NaN) }
+  const track = {
+    name: '',
+    lat: Float64Array.of(51, 50.9, 50.8),
+    lon: Float64Array.of(-7, -7, -7),
+    timeMs: new Float64Array(3).fill(NaN),
+  }
   return { ...activateAlternative({ ...third, track, departureMs: nowMs + 24 * HOUR_MS, speedKn: 6 }, 'a1'), ...change }
 }
 
@@ -37,7 +46,8 @@ describe('what a request asks for', () => {
       { alternativeId: 'a1', name: 'Route 1', first: 0, count: alone.timeMs.length },
       { alternativeId: 'a3', name: 'Track', first: alone.timeMs.length, count: 3 },
     ])
-    for (const column of ['lat', 'lon', 'timeMs'] as const) expect([...points[column]]).toEqual([...alone[column], ...track[column]])
+    for (const column of ['lat', 'lon', 'timeMs'] as const)
+      expect([...points[column]]).toEqual([...alone[column], ...track[column]])
     // 6 NM at 6 kn from point to point, from its own departure.
     expect(track.timeMs[0]).toBe(nowMs + 24 * HOUR_MS)
     expect(track.timeMs[1]! - track.timeMs[0]!).toBeCloseTo(HOUR_MS, -5)
@@ -48,7 +58,10 @@ describe('what a request asks for', () => {
   })
 
   it('is the route in hand where the others were deleted or have nothing to sail', () => {
-    const voyage: Voyage = { ...addAlternative({ ...emptyVoyage('v', nowMs), request: all, route: south(6) }), route: south(3) }
+    const voyage: Voyage = {
+      ...addAlternative({ ...emptyVoyage('v', nowMs), request: all, route: south(6) }),
+      route: south(3),
+    }
     expect(requestParts({ ...voyage, alternatives: voyage.alternatives.slice(1) }).parts).toHaveLength(1)
   })
 
@@ -67,14 +80,24 @@ describe('what a request asks for', () => {
 describe('the plan of a request', () => {
   it('counts what would be sent', () => {
     for (const voyage of [threeAlternatives(), threeAlternatives({ request: defaultRequest })]) {
-      expect(planRequest(voyage, window)).toEqual({ count: requestParts(voyage).points.timeMs.length, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null })
+      expect(planRequest(voyage, window)).toEqual({
+        count: requestParts(voyage).points.timeMs.length,
+        tooOld: 0,
+        tooLate: 0,
+        mode: 'sync',
+        blocked: null,
+      })
     }
   })
 
   it('counts what is outside the times served over all that is asked', () => {
     const voyage = threeAlternatives()
     const { count } = planRequest(voyage, window)
-    expect(planRequest(voyage, { fromMs: nowMs + 1, toMs: nowMs + 20 * HOUR_MS })).toMatchObject({ count, tooOld: 1, tooLate: 3 })
+    expect(planRequest(voyage, { fromMs: nowMs + 1, toMs: nowMs + 20 * HOUR_MS })).toMatchObject({
+      count,
+      tooOld: 1,
+      tooLate: 3,
+    })
   })
 
   it('has nothing outside where the depth alone is asked, which does not depend on time', () => {
@@ -83,7 +106,11 @@ describe('the plan of a request', () => {
   })
 
   it('goes in the background where all alternatives together are many', () => {
-    const voyage: Voyage = { ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(60) }), route: south(60), request: { ...all, stepMin: 1 } }
+    const voyage: Voyage = {
+      ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(60) }),
+      route: south(60),
+      request: { ...all, stepMin: 1 },
+    }
     expect(planRequest(voyage, window).mode).toBe('async')
     expect(planRequest({ ...voyage, request: { ...defaultRequest, stepMin: 1 } }, window).mode).toBe('sync')
   })
@@ -99,18 +126,30 @@ describe('the plan of a request', () => {
   it('names the alternative that stands in the way', () => {
     const voyage = threeAlternatives()
     const route = south(6)
-    const becalmed = { ...route, waypoints: route.waypoints.map((waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, speedKn: 0 } })) }
+    const becalmed = {
+      ...route,
+      waypoints: route.waypoints.map((waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, speedKn: 0 } })),
+    }
     const named = renameAlternative({ ...activateAlternative(voyage, 'a2'), route: becalmed }, 'a2', 'Inshore')
     const words = 'Every leg needs a speed above 0 kn, and the step must be above 0 min.'
-    expect(planRequest(activateAlternative(named, 'a1'), window)).toMatchObject({ blocked: `Inshore: ${words}`, tooLate: 0 })
+    expect(planRequest(activateAlternative(named, 'a1'), window)).toMatchObject({
+      blocked: `Inshore: ${words}`,
+      tooLate: 0,
+    })
     expect(planRequest({ ...named, request: defaultRequest }, window).blocked).toBe(words)
   })
 
   it('adds up what may be too many together', () => {
-    const voyage: Voyage = { ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(36) }), route: south(36), request: { ...all, stepMin: 0.02 } }
+    const voyage: Voyage = {
+      ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(36) }),
+      route: south(36),
+      request: { ...all, stepMin: 0.02 },
+    }
     const { count, blocked } = planRequest(voyage, window)
     expect(count).toBeGreaterThan(200_000)
-    expect(blocked).toMatch(/^All 2 alternatives come to 21\d.\d{3} points, and a request may have at most 200.000\. Choose a longer step, or ask for this route\.$/)
+    expect(blocked).toMatch(
+      /^All 2 alternatives come to 21\d.\d{3} points, and a request may have at most 200.000\. Choose a longer step, or ask for this route\.$/,
+    )
     expect(() => requestParts(voyage)).toThrow(expect.objectContaining({ code: 'too-many-points' }))
   })
 })

@@ -9,7 +9,9 @@ describe('parseImo', () => {
     [' 8814275 ', '8814275'], // 56+48+5+16+6+14 = 145
     ['', ''],
   ])('reads %j', (text, imo) => expect(parseImo(text)).toBe(imo))
-  it.each(['9074728', '907472', '90747299', '0000000', 'MV Name'])('refuses %j', (text) => expect(parseImo(text)).toBeNull())
+  it.each(['9074728', '907472', '90747299', '0000000', 'MV Name'])('refuses %j', (text) =>
+    expect(parseImo(text)).toBeNull(),
+  )
 })
 
 it('reads an MMSI of nine digits and a call sign in capitals', () => {
@@ -18,7 +20,9 @@ it('reads an MMSI of nine digits and a call sign in capitals', () => {
 })
 
 it('says in one line what is known', () => {
-  expect(shipWords({ ...emptyShip, name: 'MV Name', imo: '9074729', callSign: 'PBXZ', draughtM: 11.5 })).toBe('MV Name · IMO 9074729 · T 11.5 m')
+  expect(shipWords({ ...emptyShip, name: 'MV Name', imo: '9074729', callSign: 'PBXZ', draughtM: 11.5 })).toBe(
+    'MV Name · IMO 9074729 · T 11.5 m',
+  )
   expect(shipWords({ ...emptyShip, callSign: 'PBXZ' })).toBe('PBXZ')
   expect(shipWords(emptyShip)).toBe('')
 })
@@ -27,7 +31,12 @@ describe('shipFromFile', () => {
   const known = { ...emptyShip, name: 'Test Ship', imo: '9074729', lengthM: 180 }
   it('adds to the ship that is known', () => {
     expect(shipFromFile(known, { imo: '9074729', mmsi: '234610000' })).toEqual({ ...known, mmsi: '234610000' })
-    expect(shipFromFile({ ...emptyShip, lengthM: 180 }, { name: 'Other' })).toEqual({ ...emptyShip, name: 'Other', lengthM: 180 })
+    expect(shipFromFile({ ...emptyShip, lengthM: 180 }, { name: 'Other' })).toEqual({
+      ...emptyShip,
+      name: 'Other',
+      lengthM: 180,
+    })
   })
-  it('takes another ship without the dimensions of the first', () => expect(shipFromFile(known, { name: 'Other' })).toEqual({ ...emptyShip, name: 'Other' }))
+  it('takes another ship without the dimensions of the first', () =>
+    expect(shipFromFile(known, { name: 'Other' })).toEqual({ ...emptyShip, name: 'Other' }))
 })

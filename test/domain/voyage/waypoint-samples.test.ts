@@ -10,7 +10,9 @@ it('finds the sample on each waypoint', () => {
 })
 
 it('knows a place through the six decimals of the wire, and on both sides of 180°', () => {
-  expect([...waypointSamples(track([178, 179.123456, 181.5]), [at(10, 178), at(10, 179.12345612), at(10, -178.5)])]).toEqual([0, 1, 2])
+  expect([
+    ...waypointSamples(track([178, 179.123456, 181.5]), [at(10, 178), at(10, 179.12345612), at(10, -178.5)]),
+  ]).toEqual([0, 1, 2])
 })
 
 it('says which ones are not passed any more', () => {
@@ -18,7 +20,9 @@ it('says which ones are not passed any more', () => {
 })
 
 it('tells two calls at one place apart, and leaves a stay with its last sample', () => {
-  expect([...waypointSamples(track([0, 1, 1, 1, 2, 1, 0]), [at(10, 0), at(10, 1), at(10, 2), at(10, 1), at(10, 0)])]).toEqual([0, 3, 4, 5, 6])
+  expect([
+    ...waypointSamples(track([0, 1, 1, 1, 2, 1, 0]), [at(10, 0), at(10, 1), at(10, 2), at(10, 1), at(10, 0)]),
+  ]).toEqual([0, 3, 4, 5, 6])
 })
 
 it('has nothing to find without samples', () => {

@@ -10,7 +10,8 @@ import { columnsOf } from '#test/support/voyage-answer.ts'
 const world = { west: -1, east: 2, north: 0, south: 1 }
 const wind = layers.find(({ id }) => id === 'wind')!
 const current = layers.find(({ id }) => id === 'current')!
-const track = (lat: readonly number[], lon: readonly number[]) => overlayLine({ count: lat.length, lat: Float64Array.from(lat), lon: Float64Array.from(lon) })
+const track = (lat: readonly number[], lon: readonly number[]) =>
+  overlayLine({ count: lat.length, lat: Float64Array.from(lat), lon: Float64Array.from(lon) })
 
 describe('glyphSamples', () => {
   const count = 5000
@@ -24,7 +25,12 @@ describe('glyphSamples', () => {
     const chosen = glyphSamples(back, () => true, 4, world)
     expect(chosen.length).toBeGreaterThan(10)
     const place = (index: number) => ({ lat: back.y[index]!, lon: back.x[index]! })
-    for (const a of chosen) for (const b of chosen) if (a !== b) expect(Math.hypot(place(a).lon - place(b).lon, place(a).lat - place(b).lat) * 512 * 2 ** 4).toBeGreaterThanOrEqual(36 - 1e-9)
+    for (const a of chosen)
+      for (const b of chosen)
+        if (a !== b)
+          expect(
+            Math.hypot(place(a).lon - place(b).lon, place(a).lat - place(b).lat) * 512 * 2 ** 4,
+          ).toBeGreaterThanOrEqual(36 - 1e-9)
   })
 
   it('is the same choice each time, and wherever the map stands', () => {
@@ -34,7 +40,9 @@ describe('glyphSamples', () => {
     expect(part.length).toBeGreaterThan(3)
     expect(all).toEqual(expect.arrayContaining(part))
     for (const [step, index] of all.slice(1).entries()) {
-      expect(pixelsBetween({ lat: lat[all[step]!]!, lon: lon[all[step]!]! }, { lat: lat[index]!, lon: lon[index]! }, 3)).toBeGreaterThanOrEqual(36)
+      expect(
+        pixelsBetween({ lat: lat[all[step]!]!, lon: lon[all[step]!]! }, { lat: lat[index]!, lon: lon[index]! }, 3),
+      ).toBeGreaterThanOrEqual(36)
     }
   })
 
@@ -46,7 +54,11 @@ describe('glyphSamples', () => {
 describe('glyphFeatures', () => {
   const shown = (layer: typeof wind, fields: Record<string, readonly number[]>, lat: readonly number[]) => {
     const columns = columnsOf(fields, { lat, lon: lat.map((_, index) => index * 20) })
-    return glyphFeatures(overlayLine(columns), layer, columns, 4, world).features.map(({ properties, geometry }) => [properties!['image'] as string, properties!['turn'] as number, Math.round((geometry as Point).coordinates[1]!)])
+    return glyphFeatures(overlayLine(columns), layer, columns, 4, world).features.map(({ properties, geometry }) => [
+      properties!['image'] as string,
+      properties!['turn'] as number,
+      Math.round((geometry as Point).coordinates[1]!),
+    ])
   }
 
   it('turns barbs to where the wind comes from and mirrors them in the south; a calm has no direction', () => {
@@ -60,6 +72,8 @@ describe('glyphFeatures', () => {
   })
 
   it('draws no arrow where nothing moves', () => {
-    expect(shown(current, { Currents_Intensity: [1, 0, NaN], Currents_Direction: [80, 90, 100] }, [0, 5, 10])).toEqual([['arrow/current/18', 80, 0]])
+    expect(shown(current, { Currents_Intensity: [1, 0, NaN], Currents_Direction: [80, 90, 100] }, [0, 5, 10])).toEqual([
+      ['arrow/current/18', 80, 0],
+    ])
   })
 })

@@ -11,7 +11,10 @@ import { worldPx, worldX, worldY } from '#src/features/map/base/mercator.ts'
 import { scaleBar } from '#src/features/map/base/scale.ts'
 
 const wave = layers.find(({ id }) => id === 'wave')!
-const oneDegree = routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }])
+const oneDegree = routeFromPositions('', [
+  { lat: 0, lon: 0 },
+  { lat: 0, lon: 1 },
+])
 
 describe('mapSummary', () => {
   it('says how long the route is', () => {
@@ -21,12 +24,38 @@ describe('mapSummary', () => {
   })
 
   it('says where the highest value is, and never invents one', () => {
-    const columns = { count: 2, lat: Float64Array.of(47.2, 48), lon: Float64Array.of(-21.667, -22), timeMs: new Float64Array(2), fields: { Waves_Significant_Height: Float32Array.of(6.1, NaN) }, gaps: [] }
-    const answer: Answer = { key: 'a', taskName: 'a', askedMs: null, source: 's', synthetic: true, askedFor: null, request: null, columns }
-    expect(mapSummary(oneDegree, null, answer, wave)).toBe("2 waypoints, 60.1 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.020'W.")
-    const windy = { ...answer, columns: { ...columns, fields: { ...columns.fields, Winds_10m_Intensity: Float32Array.of(10, 20) } } }
-    expect(mapSummary(oneDegree, null, windy, wave)).toMatch(/Wave height up to 6\.1 m at .+ Wind up to 39 kn at 48°00\.000'N 022°00\.000'W\.$/)
-    const nothing = { ...answer, columns: { ...columns, fields: { Waves_Significant_Height: Float32Array.of(NaN, NaN) } } }
+    const columns = {
+      count: 2,
+      lat: Float64Array.of(47.2, 48),
+      lon: Float64Array.of(-21.667, -22),
+      timeMs: new Float64Array(2),
+      fields: { Waves_Significant_Height: Float32Array.of(6.1, NaN) },
+      gaps: [],
+    }
+    const answer: Answer = {
+      key: 'a',
+      taskName: 'a',
+      askedMs: null,
+      source: 's',
+      synthetic: true,
+      askedFor: null,
+      request: null,
+      columns,
+    }
+    expect(mapSummary(oneDegree, null, answer, wave)).toBe(
+      "2 waypoints, 60.1 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.020'W.",
+    )
+    const windy = {
+      ...answer,
+      columns: { ...columns, fields: { ...columns.fields, Winds_10m_Intensity: Float32Array.of(10, 20) } },
+    }
+    expect(mapSummary(oneDegree, null, windy, wave)).toMatch(
+      /Wave height up to 6\.1 m at .+ Wind up to 39 kn at 48°00\.000'N 022°00\.000'W\.$/,
+    )
+    const nothing = {
+      ...answer,
+      columns: { ...columns, fields: { Waves_Significant_Height: Float32Array.of(NaN, NaN) } },
+    }
     expect(mapSummary(oneDegree, null, nothing, wave)).toContain('Wave height: no values.')
   })
 })
@@ -55,16 +84,22 @@ describe('the leg being drawn', () => {
 describe('camera', () => {
   it('comes back as it was kept', () => {
     const kept = new Map<string, string>()
-    const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    }
     expect(storedCamera(storage)).toBeNull()
     const camera = { center: { lat: 38, lon: -175 }, zoom: 2.5, voyageId: 'v' }
     storeCamera(storage, camera)
     expect(storedCamera(storage)).toEqual(camera)
   })
 
-  it.each(['nonsense', '{"lat":"a"}', '{"lat":95,"lon":0,"zoom":2}', 'null'])('forgets what it cannot read: %s', (text) => {
-    expect(storedCamera({ getItem: () => text })).toBeNull()
-  })
+  it.each(['nonsense', '{"lat":"a"}', '{"lat":95,"lon":0,"zoom":2}', 'null'])(
+    'forgets what it cannot read: %s',
+    (text) => {
+      expect(storedCamera({ getItem: () => text })).toBeNull()
+    },
+  )
 
   it('knows whether two boxes share a part of the sea across 180°', () => {
     const pacific = samplesBounds([34, 45], [139, 237])!
@@ -94,7 +129,10 @@ describe('the graticule', () => {
 
   it('is named where its lines leave the map above and on the right', () => {
     const labels = gridLabels(pacific, 2.2, frame)
-    expect(labels.filter((label) => label.of === 'longitude').map(({ text, x }) => [text, x])).toEqual([['180°', 300], ['150°W', 600]])
+    expect(labels.filter((label) => label.of === 'longitude').map(({ text, x }) => [text, x])).toEqual([
+      ['180°', 300],
+      ['150°W', 600],
+    ])
     expect(labels.filter((label) => label.of === 'latitude').map(({ text }) => text)).toEqual(['30°N'])
   })
 
@@ -103,7 +141,9 @@ describe('the graticule', () => {
     expect(at(gridLabels(pacific, 2.2, { ...frame, obstacles: [tools] }), '180°')).toMatchObject({ x: 300, y: 57 })
     const drawer = { left: 700, top: 0, right: 900, bottom: 600 }
     const labels = gridLabels(pacific, 2.2, { ...frame, obstacles: [drawer] })
-    expect(at(gridLabels(pacific, 2.2, { ...frame, obstacles: [{ left: 0, top: 0, right: 900, bottom: 200 }] }), '150°W')).toBeUndefined()
+    expect(
+      at(gridLabels(pacific, 2.2, { ...frame, obstacles: [{ left: 0, top: 0, right: 900, bottom: 200 }] }), '150°W'),
+    ).toBeUndefined()
     expect(at(labels, '30°N')!.x).toBeLessThan(700)
   })
 
@@ -117,7 +157,9 @@ describe('the graticule', () => {
 
   it('is drawn for the window, once around the world at most', () => {
     expect(graticule(30 * 60, { west: -2, east: 3, north: 0, south: 1 }).features).toHaveLength(13 + 5)
-    const lons = graticule(10 * 60, { ...pacific, west: pacific.west + 2, east: pacific.east + 2 }).features.flatMap(({ geometry }) => (geometry.type === 'LineString' ? geometry.coordinates.map(([lon]) => lon!) : []))
+    const lons = graticule(10 * 60, { ...pacific, west: pacific.west + 2, east: pacific.east + 2 }).features.flatMap(
+      ({ geometry }) => (geometry.type === 'LineString' ? geometry.coordinates.map(([lon]) => lon!) : []),
+    )
     expect([Math.min(...lons), Math.max(...lons)].map(Math.round)).toEqual([-210, -120])
   })
 })

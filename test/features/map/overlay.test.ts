@@ -5,7 +5,8 @@ import { overlayBins, overlayLine } from '#src/features/map/answer/overlay-line.
 import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/answer/overlay-features.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
-const alongEquator = (lons: readonly number[]) => overlayLine({ count: lons.length, lat: new Float64Array(lons.length), lon: Float64Array.from(lons) })
+const alongEquator = (lons: readonly number[]) =>
+  overlayLine({ count: lons.length, lat: new Float64Array(lons.length), lon: Float64Array.from(lons) })
 const kinds = ({ features }: FeatureCollection) =>
   features.map(({ properties, geometry }): [kind: string, bin: number, lons: number[]] => {
     const { kind, bin = -1 } = properties as { kind: string; bin?: number }
@@ -50,7 +51,9 @@ describe('overlayFeatures', () => {
   it('builds only what the window shows, on whichever copy of the world', () => {
     const line = alongEquator([170, 180, 190, 200])
     const aroundMinus175 = { west: (5 - 2) / 360, east: (5 + 2) / 360, north: 0.4, south: 0.6 }
-    const lons = kinds(overlayFeatures(line, Int8Array.of(1, 1, 1, 1), 6, aroundMinus175)).find(([kind]) => kind === 'casing')![2]
+    const lons = kinds(overlayFeatures(line, Int8Array.of(1, 1, 1, 1), 6, aroundMinus175)).find(
+      ([kind]) => kind === 'casing',
+    )![2]
     expect(lons).toEqual([180, 190])
   })
 })
@@ -72,17 +75,39 @@ it('draws no dot where there is a line, or nothing', () => {
 it('marks where caution or a limit is reached, the limit before what is thinned away with it', () => {
   const states = Uint8Array.of(1, 2, 3, 0, 1)
   const marks = limitFeatures(alongEquator([0, 10, 20, 30, 40]), states, 5, world).features
-  expect(marks.map(({ properties, geometry }) => [properties!['kind'] as string, (geometry as LineString).coordinates.map(([lon]) => Math.round(lon!))])).toEqual([
+  expect(
+    marks.map(({ properties, geometry }) => [
+      properties!['kind'] as string,
+      (geometry as LineString).coordinates.map(([lon]) => Math.round(lon!)),
+    ]),
+  ).toEqual([
     ['caution', [5, 10, 15]],
     ['limit', [15, 20, 25]],
   ])
-  const near = limitFeatures(alongEquator([0, 10, 10.0001, 10.0002, 40]), Uint8Array.of(1, 1, 3, 2, 1), 5, world).features
+  const near = limitFeatures(
+    alongEquator([0, 10, 10.0001, 10.0002, 40]),
+    Uint8Array.of(1, 1, 3, 2, 1),
+    5,
+    world,
+  ).features
   expect(near.map(({ properties }) => properties!['kind'] as string)).toEqual(['limit'])
 })
 
 it('bins an answer by the layer, missing values as −1', () => {
   const wave = layers.find(({ id }) => id === 'wave')!
-  const columns = { count: 3, lat: new Float64Array(3), lon: new Float64Array(3), timeMs: new Float64Array(3), fields: { Waves_Significant_Height: Float32Array.of(0.2, NaN, 6) }, gaps: [] }
+  const columns = {
+    count: 3,
+    lat: new Float64Array(3),
+    lon: new Float64Array(3),
+    timeMs: new Float64Array(3),
+    fields: { Waves_Significant_Height: Float32Array.of(0.2, NaN, 6) },
+    gaps: [],
+  }
   expect(overlayBins(wave, columns)).toEqual(Int8Array.of(0, -1, 5))
-  expect(overlayBins(layers.find(({ id }) => id === 'sst')!, columns)).toBeNull()
+  expect(
+    overlayBins(
+      layers.find(({ id }) => id === 'sst')!,
+      columns,
+    ),
+  ).toBeNull()
 })

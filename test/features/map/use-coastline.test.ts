@@ -32,7 +32,12 @@ function fakeView(zoom: number) {
   let moved = () => {}
   const map = {
     getZoom: () => place.zoom,
-    getBounds: () => ({ getWest: () => place.west, getEast: () => place.west + 10, getSouth: () => place.south, getNorth: () => place.south + 10 }),
+    getBounds: () => ({
+      getWest: () => place.west,
+      getEast: () => place.west + 10,
+      getSouth: () => place.south,
+      getNorth: () => place.south + 10,
+    }),
     on: (_type: string, listener: () => void) => {
       moved = listener
       return { unsubscribe: () => {} }
@@ -72,7 +77,10 @@ it('asks for the fine coast around what is looked at closely, again only outside
   go({ west: 40 })
   expect(Desk.last.asked).toHaveLength(2) // the whole world is there
   go({ zoom: 6, west: 0 })
-  expect(Desk.last.asked.at(-1)?.fine?.window).toMatchObject({ west: expect.closeTo(-10, 6) as number, east: expect.closeTo(20, 6) as number })
+  expect(Desk.last.asked.at(-1)?.fine?.window).toMatchObject({
+    west: expect.closeTo(-10, 6) as number,
+    east: expect.closeTo(20, 6) as number,
+  })
   go({ west: 5 })
   expect(Desk.last.asked).toHaveLength(3)
   go({ west: 15 })

@@ -8,7 +8,10 @@ import type { Outside } from '#src/features/request/send-bar.tsx'
 import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 
 const ready: RequestPlan = { count: 148, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null }
-const beyond: Outside = { words: '96 of 512 points are later than the 10-day forecast and will be empty.', cutLabel: 'Only the first 10 days' }
+const beyond: Outside = {
+  words: '96 of 512 points are later than the 10-day forecast and will be empty.',
+  cutLabel: 'Only the first 10 days',
+}
 const inside = { outside: null, asked: null }
 const noMail = { available: false, reason: 'Mail is not set up on this server.' }
 
@@ -54,7 +57,10 @@ describe('the request tab', () => {
     expect(screen.getByText('96 of 512 points are later than the 10-day forecast and will be empty.')).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Only the first 10 days' }))
     await userEvent.click(screen.getByRole('button', { name: 'Send anyway' }))
-    expect(onSend.mock.calls).toEqual([[defaultRequest, true], [defaultRequest, false]])
+    expect(onSend.mock.calls).toEqual([
+      [defaultRequest, true],
+      [defaultRequest, false],
+    ])
   })
 
   it('keeps the choices with the voyage, in the order the screen lists them', async () => {
@@ -84,24 +90,42 @@ describe('the request tab', () => {
 
   it('says what is mailed to whom, and asks for the address where the server knows none', async () => {
     const mail = { available: true, reason: null, domains: ['ship.example'] }
-    const { rerender } = render(<RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={mail} onSend={vi.fn()} />)
+    const { rerender } = render(
+      <RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={mail} onSend={vi.fn()} />,
+    )
     await userEvent.click(screen.getByLabelText('E-mail me when it is done'))
-    expect(screen.getByText('One mail when the task starts and one when it is done, with the route’s points and results attached.')).toBeVisible()
+    expect(
+      screen.getByText(
+        'One mail when the task starts and one when it is done, with the route’s points and results attached.',
+      ),
+    ).toBeVisible()
     const address = screen.getByLabelText('Mail to')
     await userEvent.type(address, 'ops@elsewhere.example')
     expect(address).toHaveAccessibleDescription('This server mails to addresses at ship.example only.')
     await userEvent.clear(address)
     await userEvent.type(address, 'ops@ship.example')
     expect(screen.getByText(/^To ops@ship\.example: one mail when the task starts/)).toBeVisible()
-    rerender(<RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={{ ...mail, address: 'me@ship.example' }} onSend={vi.fn()} />)
+    rerender(
+      <RequestPanel
+        {...inside}
+        plan={{ ...ready, mode: 'async' }}
+        mail={{ ...mail, address: 'me@ship.example' }}
+        onSend={vi.fn()}
+      />,
+    )
     expect(screen.queryByLabelText('Mail to')).toBeNull()
     expect(screen.getByText(/^To me@ship\.example: one mail/)).toBeVisible()
     rerender(<RequestPanel {...inside} plan={{ ...ready, mode: 'sync' }} mail={mail} onSend={vi.fn()} />)
-    expect(screen.getByText('A direct request is answered at once and not mailed. Choose Background to have it mailed.')).toBeVisible()
+    expect(
+      screen.getByText('A direct request is answered at once and not mailed. Choose Background to have it mailed.'),
+    ).toBeVisible()
   })
 
   it('tells a failure in words and stays as it was', async () => {
-    show(ready, vi.fn(() => Promise.reject(new Error('disk'))))
+    show(
+      ready,
+      vi.fn(() => Promise.reject(new Error('disk'))),
+    )
     await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
     expect(await screen.findByRole('alert')).toHaveTextContent('Your work is kept')
     expect(screen.getByRole('button', { name: 'Get weather' })).toBeEnabled()

@@ -21,5 +21,7 @@ it('names the direction where a current has speed and no direction', () => {
 })
 
 it('says once why a current without speed is missing', () => {
-  expect(rows({ Currents_Intensity: [NaN, 1], Currents_Direction: [90, 90] })).toEqual([{ label: 'Current', text: '—', reason: 'no value from the service (land or outside the grid)' }])
+  expect(rows({ Currents_Intensity: [NaN, 1], Currents_Direction: [90, 90] })).toEqual([
+    { label: 'Current', text: '—', reason: 'no value from the service (land or outside the grid)' },
+  ])
 })

@@ -37,13 +37,14 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-
 describe('charts', () => {
   it('have a lane each, summed up in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
     expect(lanes).toEqual(['Limits', 'Wind', 'Waves', 'Current along track', 'Sea temp.', 'Depth'])
-    expect(screen.getByRole('slider')).toHaveAccessibleDescription(/Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/)
+    expect(screen.getByRole('slider')).toHaveAccessibleDescription(
+      /Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/,
+    )
   })
 
   it('move the shared cursor by keys and say the reading', async () => {
@@ -55,10 +56,14 @@ describe('charts', () => {
     await userEvent.keyboard('{PageUp}{ArrowLeft}')
     expect(currentCursor()).toBe(46)
     expect(slider).toHaveAttribute('aria-valuenow', '47')
-    expect(text(screen.getByRole('status'))).toMatch(/^\d\d \w{3} \d\d:\d\dZ, [\d ]+\.\d NM, .*Wind \d+ kn from \d{3}°T, .*Current [\d.]+ kn towards \d{3}°T/)
+    expect(text(screen.getByRole('status'))).toMatch(
+      /^\d\d \w{3} \d\d:\d\dZ, [\d ]+\.\d NM, .*Wind \d+ kn from \d{3}°T, .*Current [\d.]+ kn towards \d{3}°T/,
+    )
     await userEvent.keyboard('{Home}')
     expect(currentCursor()).toBe(0)
-    expect(screen.getByRole('status')).toHaveTextContent('Wind no value, no value from the service (land or outside the grid)')
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Wind no value, no value from the service (land or outside the grid)',
+    )
     await userEvent.keyboard('{Escape}')
     expect(currentCursor()).toBeNull()
   })
@@ -77,7 +82,11 @@ describe('charts', () => {
   })
 
   it('show the values of a sample that was pointed at elsewhere', () => {
-    render(<ResultsStrip answer={answerOf(columnsOf({ Waves_Significant_Height: [1, 3.44, NaN], Waves_Mean_Period: [8, 9, NaN] }))} />)
+    render(
+      <ResultsStrip
+        answer={answerOf(columnsOf({ Waves_Significant_Height: [1, 3.44, NaN], Waves_Mean_Period: [8, 9, NaN] }))}
+      />,
+    )
     expect(screen.getByText('max 3.4')).toBeVisible()
     moveCursor(1)
     expect(screen.getByText('3.4')).toBeVisible()
@@ -109,7 +118,10 @@ describe('charts', () => {
 
   it('go by waypoints, which the answer knows by their places', async () => {
     const answer = answerOf(columnsOf({ Gust_10m: [1, 2, 3, 4, 5, 6] }))
-    const route = [0, 2, 5].reduce((made, index) => appendWaypoint(made, { lat: answer.columns.lat[index]!, lon: -20 }), emptyRoute)
+    const route = [0, 2, 5].reduce(
+      (made, index) => appendWaypoint(made, { lat: answer.columns.lat[index]!, lon: -20 }),
+      emptyRoute,
+    )
     act(() => voyageActions.voyageOpened({ ...emptyVoyage('v', 0), route }))
     render(<ResultsStrip answer={answer} />)
     screen.getByRole('slider').focus()
@@ -123,7 +135,8 @@ describe('charts', () => {
 
   it('zoom by keys and buttons, and follow a cursor that leaves what is shown', async () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
-    const ticks = () => [...document.querySelectorAll('[data-axis] text')].map(({ textContent }) => text({ textContent } as HTMLElement))
+    const ticks = () =>
+      [...document.querySelectorAll('[data-axis] text')].map(({ textContent }) => text({ textContent } as HTMLElement))
     const whole = ticks()
     expect(screen.getByRole('button', { name: 'Show the whole route' })).toHaveAttribute('aria-disabled', 'true')
     screen.getByRole('slider').focus()
@@ -156,7 +169,11 @@ describe('charts', () => {
   })
 
   it('say of a lone sample what is known, and that it has no course', () => {
-    render(<ResultsStrip answer={answerOf(columnsOf({ Winds_10m_Intensity: [20], Currents_Intensity: [0.5], Currents_Direction: [90] }))} />)
+    render(
+      <ResultsStrip
+        answer={answerOf(columnsOf({ Winds_10m_Intensity: [20], Currents_Intensity: [0.5], Currents_Direction: [90] }))}
+      />,
+    )
     moveCursor(0)
     expect(screen.getByRole('heading', { name: 'Wind' }).parentElement).toHaveTextContent('39')
     expect(screen.getByText('no course over ground here')).toBeVisible()
@@ -164,7 +181,11 @@ describe('charts', () => {
   })
 
   it('have no numbers where no value is known', () => {
-    render(<ResultsStrip answer={answerOf(columnsOf({ Winds_10m_Intensity: [NaN, NaN], Waves_Significant_Height: [NaN, NaN] }))} />)
+    render(
+      <ResultsStrip
+        answer={answerOf(columnsOf({ Winds_10m_Intensity: [NaN, NaN], Waves_Significant_Height: [NaN, NaN] }))}
+      />,
+    )
     expect(screen.getByText('Wind: no values. Waves: no values.', { exact: false })).toBeInTheDocument()
     expect(screen.getByText('2 of 2 points lack a value')).toBeVisible()
     expect(screen.getAllByText('no values')).toHaveLength(2)
@@ -198,7 +219,18 @@ describe('charts', () => {
   })
 
   it('say how the route stands against the limits, and never more than is known', () => {
-    render(<ResultsStrip answer={answerOf(columnsOf({ Winds_10m_Intensity: [5, 20, NaN], Waves_Significant_Height: [1, 2, 2], Currents_Intensity: [0, 0, 0], Currents_Direction: [0, 0, 0] }))} />)
+    render(
+      <ResultsStrip
+        answer={answerOf(
+          columnsOf({
+            Winds_10m_Intensity: [5, 20, NaN],
+            Waves_Significant_Height: [1, 2, 2],
+            Currents_Intensity: [0, 0, 0],
+            Currents_Direction: [0, 0, 0],
+          }),
+        )}
+      />,
+    )
     expect(screen.getByText('worst: over limit')).toBeVisible() // 20 m/s is 39 kn
     moveCursor(0)
     expect(screen.getByText('inside')).toBeVisible()
@@ -208,7 +240,14 @@ describe('charts', () => {
 
   it('draw another answer into the same lanes, with its value where the cursor is', () => {
     const values = (factor: number) => columnsOf({ Waves_Significant_Height: [1, 2, 3].map((value) => value * factor) })
-    render(<ResultsStrip answer={answerOf(values(1))} compared={[answerOf(values(1.5), { key: 'task-2', name: 'Great circle · asked 21 Nov 06:00Z', synthetic: true })]} />)
+    render(
+      <ResultsStrip
+        answer={answerOf(values(1))}
+        compared={[
+          answerOf(values(1.5), { key: 'task-2', name: 'Great circle · asked 21 Nov 06:00Z', synthetic: true }),
+        ]}
+      />,
+    )
     moveCursor(1)
     const other = screen.getByTitle('Great circle · asked 21 Nov 06:00Z')
     expect(other).toHaveTextContent(/^Great circ… 06:00Z synthetic3\.0$/)
@@ -253,14 +292,24 @@ describe('the table', () => {
   it('heads every column with unit and convention', async () => {
     const grid = await open()
     const heads = within(grid).getAllByRole('columnheader').map(text)
-    expect(heads.slice(0, 7)).toEqual(['Time UTC', 'Distance NM', 'Latitude ', 'Longitude ', 'Wind kn · 24 / 30', 'Wind from °T', 'Gust kn'])
+    expect(heads.slice(0, 7)).toEqual([
+      'Time UTC',
+      'Distance NM',
+      'Latitude ',
+      'Longitude ',
+      'Wind kn · 24 / 30',
+      'Wind from °T',
+      'Gust kn',
+    ])
     expect(heads).toContain('Current towards °T')
     expect(heads).toContain('Current along + with, kn · −1.6 / −2.0')
     expect(heads).toContain('Sea surface temperature °C')
   })
 
   it('shows a sample per row, and what is missing as missing', async () => {
-    const grid = await open(answerOf(columnsOf({ Winds_10m_Intensity: [10, NaN], Waves_Significant_Height: [0, 2.25] })))
+    const grid = await open(
+      answerOf(columnsOf({ Winds_10m_Intensity: [10, NaN], Waves_Significant_Height: [0, 2.25] })),
+    )
     const rows = within(grid).getAllByRole('row').slice(1)
     const cells = rows.map((row) => within(row).getAllByRole('gridcell').map(text))
     expect(cells).toEqual([
@@ -271,7 +320,9 @@ describe('the table', () => {
 
   it('keeps only the rows in sight in the page, of a hundred thousand', async () => {
     const values = Array.from({ length: 100_000 }, (_, index) => index % 30)
-    const grid = await open(answerOf(columnsOf({ Gust_10m: values }, { lat: values.map((_, index) => (index / 100_000) * 50) })))
+    const grid = await open(
+      answerOf(columnsOf({ Gust_10m: values }, { lat: values.map((_, index) => (index / 100_000) * 50) })),
+    )
     expect(grid).toHaveAttribute('aria-rowcount', '100001')
     expect(within(grid).getAllByRole('row').length).toBeLessThan(60)
   })

@@ -6,7 +6,11 @@ import { Alternatives } from '#src/features/route/alternatives.tsx'
 import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 
 // The equator is the only parallel that is a geodesic: one degree is 60.108 NM (6,378,137 m × π / 180 / 1852).
-const degrees = (count: number) => routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 0, lon: count }])
+const degrees = (count: number) =>
+  routeFromPositions('', [
+    { lat: 0, lon: 0 },
+    { lat: 0, lon: count },
+  ])
 const row = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}, `) })
 
 const duplicate = () => {

@@ -12,7 +12,11 @@ const list: PortList = {
     ['GBHTP', 'Hartlepool', 'United Kingdom', 54.7, -1.2, 0, ''],
   ],
 }
-const answer = (status: number, body: unknown) => vi.stubGlobal('fetch', vi.fn(() => Promise.resolve(new Response(JSON.stringify(body), { status }))))
+const answer = (status: number, body: unknown) =>
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => Promise.resolve(new Response(JSON.stringify(body), { status }))),
+  )
 
 async function show() {
   vi.resetModules() // the list is kept once it is loaded
@@ -33,7 +37,10 @@ describe('Find port', () => {
     const { field, names } = await show()
     await userEvent.click(field)
     await userEvent.keyboard('har')
-    expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toEqual(['HartlepoolUnited KingdomGBHTP', 'HarwichUnited KingdomGBHRW'])
+    expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toEqual([
+      'HartlepoolUnited KingdomGBHTP',
+      'HarwichUnited KingdomGBHRW',
+    ])
     expect(field).toHaveAttribute('aria-expanded', 'true')
     await userEvent.keyboard('{ArrowDown}')
     expect(screen.getByRole('option', { selected: true })).toHaveTextContent('Harwich')
@@ -48,7 +55,11 @@ describe('Find port', () => {
 
   it('makes a route of two ports and inserts a third on it', async () => {
     const { field, names } = await show()
-    for (const [query, use] of [['nlrtm', 'Set as start'], ['halifax', 'Set as end'], ['harw', 'Insert on route']] as const) {
+    for (const [query, use] of [
+      ['nlrtm', 'Set as start'],
+      ['halifax', 'Set as end'],
+      ['harw', 'Insert on route'],
+    ] as const) {
       await userEvent.type(field, query)
       await userEvent.click(await screen.findByRole('option'))
       await userEvent.click(screen.getByRole('button', { name: use }))
@@ -59,7 +70,9 @@ describe('Find port', () => {
   it('says how far inland a position is', async () => {
     const { field } = await show()
     await userEvent.type(field, 'rotterdam{Enter}')
-    expect(await screen.findByRole('region', { name: 'Port Rotterdam' })).toHaveTextContent('13 NM inland of the coastline (1:10 M)')
+    expect(await screen.findByRole('region', { name: 'Port Rotterdam' })).toHaveTextContent(
+      '13 NM inland of the coastline (1:10 M)',
+    )
   })
 
   it('closes the list with Escape, then empties the field', async () => {

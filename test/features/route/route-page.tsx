@@ -20,7 +20,13 @@ export const pacific = routeFromPositions(
 export function openVoyage(route: Route, change: Partial<Voyage> = {}): void {
   const { result } = renderHook(() => ({ voyage: useVoyageActions(), editor: useEditorActions() }))
   act(() => {
-    result.current.voyage.voyageOpened({ ...newVoyage('v', 0), route, departureMs: Date.UTC(2026, 10, 22), speedKn: 12, ...change })
+    result.current.voyage.voyageOpened({
+      ...newVoyage('v', 0),
+      route,
+      departureMs: Date.UTC(2026, 10, 22),
+      speedKn: 12,
+      ...change,
+    })
     result.current.editor.waypointSelected(null)
   })
 }

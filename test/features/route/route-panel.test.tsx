@@ -80,7 +80,15 @@ describe('the undo of a delete', () => {
 
 describe('the checks under the table', () => {
   it('are counted, said in words at the row and in the list, and lead to the waypoint', async () => {
-    openVoyage(routeFromPositions('Same', [{ lat: 0, lon: 100 }, { lat: 0, lon: 150 }, { lat: 0, lon: 150 }, { lat: 0, lon: -170 }]), { departureMs: Date.now(), speedKn: 45 })
+    openVoyage(
+      routeFromPositions('Same', [
+        { lat: 0, lon: 100 },
+        { lat: 0, lon: 150 },
+        { lat: 0, lon: 150 },
+        { lat: 0, lon: -170 },
+      ]),
+      { departureMs: Date.now(), speedKn: 45 },
+    )
     show()
     render(<RouteTabLabel />)
     // Two legs of more than 2,000 NM and two waypoints in one place; 180° is only good to know.
@@ -95,7 +103,13 @@ describe('the checks under the table', () => {
   })
 
   it('are silent about a route that has nothing to say', () => {
-    openVoyage(routeFromPositions('Short', [{ lat: 50, lon: -20 }, { lat: 50, lon: -21 }]), { departureMs: Date.now() })
+    openVoyage(
+      routeFromPositions('Short', [
+        { lat: 50, lon: -20 },
+        { lat: 50, lon: -21 },
+      ]),
+      { departureMs: Date.now() },
+    )
     show()
     expect(screen.queryByText(/caution|note|error/)).toBeNull()
   })
@@ -153,7 +167,15 @@ describe('pasted positions', () => {
 
 describe('sailing the rest', () => {
   // Along the equator a degree is 60.108 NM (WGS84, a = 6378.137 km).
-  const equator = setLegSpeed(routeFromPositions('Line', [{ lat: 0, lon: 0 }, { lat: 0, lon: 10 }, { lat: 0, lon: 20 }]), 'w2', null)
+  const equator = setLegSpeed(
+    routeFromPositions('Line', [
+      { lat: 0, lon: 0 },
+      { lat: 0, lon: 10 },
+      { lat: 0, lon: 20 },
+    ]),
+    'w2',
+    null,
+  )
 
   beforeEach(() => void vi.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 10, 21)))
 

@@ -17,8 +17,21 @@ const settings: SettingsFile = {
   fairway: 'settings',
   version: 1,
   units: { speed: 'm/s', height: 'ft', temperature: '°F', position: 'decimal' },
-  preferences: { theme: 'sun', themeHours: { day: 360, dusk: 1080, night: 1260 }, chartAxis: 'time', desktopNotices: false, mailAddress: 'ops@example.com', letterKeys: false },
-  limitProfiles: [{ name: 'Laden', ship: { name: 'MV Name', imo: '9074729' }, limits: { ...defaultLimits, wave: { caution: 3, limit: 4.5 } } }],
+  preferences: {
+    theme: 'sun',
+    themeHours: { day: 360, dusk: 1080, night: 1260 },
+    chartAxis: 'time',
+    desktopNotices: false,
+    mailAddress: 'ops@example.com',
+    letterKeys: false,
+  },
+  limitProfiles: [
+    {
+      name: 'Laden',
+      ship: { name: 'MV Name', imo: '9074729' },
+      limits: { ...defaultLimits, wave: { caution: 3, limit: 4.5 } },
+    },
+  ],
   ships: [{ ...emptyShip, name: 'MV Name', imo: '9074729', draughtM: 11.5 }],
 }
 const refusal = (text: string): AppError => {
@@ -30,8 +43,10 @@ const refusal = (text: string): AppError => {
   throw new Error('it was taken')
 }
 /** jsdom's File has no text(). */
-const fileOf = (text: string) => Object.assign(new File([text], 'desk.json', { type: 'application/json' }), { text: async () => text })
-const choose = (text: string) => userEvent.upload(screen.getByLabelText('Settings file', { selector: 'input' }), fileOf(text))
+const fileOf = (text: string) =>
+  Object.assign(new File([text], 'desk.json', { type: 'application/json' }), { text: async () => text })
+const choose = (text: string) =>
+  userEvent.upload(screen.getByLabelText('Settings file', { selector: 'input' }), fileOf(text))
 
 beforeEach(() => {
   act(takenSettingsSeen)
@@ -53,10 +68,18 @@ describe('a settings file', () => {
   })
 
   it.each([
-    ['that is newer', JSON.stringify({ ...settings, version: 2 }), 'This settings file was made by a newer Fairway. Nothing was changed.'],
+    [
+      'that is newer',
+      JSON.stringify({ ...settings, version: 2 }),
+      'This settings file was made by a newer Fairway. Nothing was changed.',
+    ],
     ['of another kind', '{"type":"FeatureCollection"}', 'This is not a settings file of Fairway. Nothing was changed.'],
     ['that is no JSON', '<gpx/>', 'This is not a settings file of Fairway. Nothing was changed.'],
-    ['with a unit nobody knows', JSON.stringify({ ...settings, units: { ...settings.units, height: 'fathoms' } }), 'This is not a settings file of Fairway. Nothing was changed.'],
+    [
+      'with a unit nobody knows',
+      JSON.stringify({ ...settings, units: { ...settings.units, height: 'fathoms' } }),
+      'This is not a settings file of Fairway. Nothing was changed.',
+    ],
   ])('%s is refused, and nothing changes', async (_, text, words) => {
     const before = currentSettings()
     await choose(text)
@@ -65,7 +88,9 @@ describe('a settings file', () => {
   })
 
   it('says where it does not fit', () => {
-    expect(refusal(JSON.stringify({ ...settings, preferences: { ...settings.preferences, theme: 'pink' } })).detail).toMatch(/^preferences\.theme: /)
+    expect(
+      refusal(JSON.stringify({ ...settings, preferences: { ...settings.preferences, theme: 'pink' } })).detail,
+    ).toMatch(/^preferences\.theme: /)
     expect(refusal(JSON.stringify({ ...settings, version: 7 })).detail).toBe('version 7, this is 1')
   })
 })
@@ -76,7 +101,10 @@ describe('the settings', () => {
     await userEvent.selectOptions(screen.getByLabelText('Colours of the screen'), 'By the clock')
     await userEvent.clear(screen.getByLabelText('Dusk from'))
     await userEvent.type(screen.getByLabelText('Dusk from'), '19:30{Enter}')
-    expect(currentSettings()).toMatchObject({ units: { ...defaultUnits, position: 'seconds' }, preferences: { theme: 'clock', themeHours: { dusk: 19 * 60 + 30 } } })
+    expect(currentSettings()).toMatchObject({
+      units: { ...defaultUnits, position: 'seconds' },
+      preferences: { theme: 'clock', themeHours: { dusk: 19 * 60 + 30 } },
+    })
     await userEvent.clear(screen.getByLabelText('Night from'))
     await userEvent.type(screen.getByLabelText('Night from'), '25:00{Enter}')
     expect(screen.getByText('Write it as 18:00.')).toBeVisible()

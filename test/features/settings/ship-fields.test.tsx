@@ -49,6 +49,9 @@ describe('the ship', () => {
     await type('Length', '185')
     await userEvent.click(screen.getByRole('button', { name: 'Update remembered ship' }))
     await userEvent.click(screen.getByRole('button', { name: 'Forget First' }))
-    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Not remembered yet', 'Second'])
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+      'Not remembered yet',
+      'Second',
+    ])
   })
 })

@@ -11,7 +11,13 @@ import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 // Rows B of the reliability table that need a screen.
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3, 'RTM–HAL'), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(3, 'RTM–HAL'),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 let service: FakeService
 let user: UserEvent
@@ -134,7 +140,10 @@ describe('B12', () => {
     const { tasks } = await open()
     const { taskName } = await tasks.submit(draft)
     await pass(1)
-    expect(screen.getByRole('button', { name: /^No notices on this desktop: this browser blocks it/ })).toHaveAttribute('aria-disabled', 'true')
+    expect(screen.getByRole('button', { name: /^No notices on this desktop: this browser blocks it/ })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
     service.end(service.named(taskName)[0])
     await pass(5)
     expect(shown).toEqual([])
@@ -149,7 +158,11 @@ describe('B13 500 tasks in the list', () => {
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
     for (let n = 0; n < 500; n++) {
       vi.setSystemTime(Date.now() + 1000)
-      service.addTask(`leg-${String(n).padStart(3, '0')}`, [place], n % 50 === 0 ? 'PENDING' : n % 3 === 0 ? 'FAILURE' : 'SUCCESS')
+      service.addTask(
+        `leg-${String(n).padStart(3, '0')}`,
+        [place],
+        n % 50 === 0 ? 'PENDING' : n % 3 === 0 ? 'FAILURE' : 'SUCCESS',
+      )
     }
   })
 

@@ -12,7 +12,10 @@ import { TasksContext } from '#src/data/tasks/use-tasks.tsx'
 
 /** Fake timers for everything the page waits with, and a user who does not wait for real. */
 export function useFakePage() {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 17, 41), toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  vi.useFakeTimers({
+    now: Date.UTC(2026, 10, 22, 17, 41),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
   // Testing Library waits with a timer of its own after each act, and only knows Jest's name for moving it on.
   vi.stubGlobal('jest', { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) })
   // jsdom lays nothing out: a tall page, so that every card of a short list is in sight.
@@ -26,7 +29,13 @@ export const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(s
 
 /** Renders a part of the screen over tasks of its own; the service behind them is whatever `fetch` is. */
 export async function renderTasks(ui: ReactNode) {
-  const tasks = createTasks({ storage: createStorage(), reader: readCall, locks: tabLocks(), channel: createTabChannel(null), random: () => 0.5 })
+  const tasks = createTasks({
+    storage: createStorage(),
+    reader: readCall,
+    locks: tabLocks(),
+    channel: createTabChannel(null),
+    random: () => 0.5,
+  })
   const stop = tasks.start()
   const view = render(
     <QueryClientProvider client={tasks.client}>

@@ -4,7 +4,17 @@ import { expect, vi } from 'vitest'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 
 const KEY = 'key-of-the-scripted-service'
-const about = { mode: 'embedded', source: 'Scripted service', synthetic: false, user: 'operator', now: '2026-11-22T17:41:00Z', version: '0', mail: { available: false, reason: null }, capabilities: [], limits: { points: 200_000, bodyBytes: 1 } }
+const about = {
+  mode: 'embedded',
+  source: 'Scripted service',
+  synthetic: false,
+  user: 'operator',
+  now: '2026-11-22T17:41:00Z',
+  version: '0',
+  mail: { available: false, reason: null },
+  capabilities: [],
+  limits: { points: 200_000, bodyBytes: 1 },
+}
 
 const fetchForReal = globalThis.fetch
 
@@ -17,7 +27,11 @@ export async function startScriptedService(): Promise<ScriptedUpstream> {
   vi.stubGlobal('fetch', async (path: string, { method, body, headers }: RequestInit = {}) => {
     if (path === '/api/about') return Response.json(about)
     // Without the page's signal: jsdom's is not the one that Node's fetch knows.
-    return fetchForReal(upstream.url + path.replace('/api', ''), { method, body, headers: { ...(headers as Record<string, string>), 'x-api-key': KEY } })
+    return fetchForReal(upstream.url + path.replace('/api', ''), {
+      method,
+      body,
+      headers: { ...(headers as Record<string, string>), 'x-api-key': KEY },
+    })
   })
   return upstream
 }

@@ -12,9 +12,19 @@ import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 // What a card tells that only Fairway's own server says.
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['gust'], windHeightM: 10, receiveMail: true, email: 'master@ship.example',
+  slug: 'rtm-hal',
+  parts: testParts(3),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['gust'],
+  windHeightM: 10,
+  receiveMail: true,
+  email: 'master@ship.example',
 }
-const removed = { detail: 'This server has removed the result of this task to make room. Send the request again for a new one.', code: 'result-removed' }
+const removed = {
+  detail: 'This server has removed the result of this task to make room. Send the request again for a new one.',
+  code: 'result-removed',
+}
 
 let upstream: ScriptedUpstream
 let tasks: Tasks
@@ -32,7 +42,8 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-const shows = (text: string) => eventually(() => expect(within(screen.getByRole('article')).getByText(text)).toBeVisible())
+const shows = (text: string) =>
+  eventually(() => expect(within(screen.getByRole('article')).getByText(text)).toBeVisible())
 async function finished() {
   await tasks.submit(draft)
   await eventually(() => expect(upstream.tasks.all).toHaveLength(1))
@@ -45,7 +56,9 @@ it('says that a result was removed to make room, and offers to send the request 
   const { task_id: id } = await finished()
   upstream.always(`GET /task/${id}`, answer(410, JSON.stringify({ ...removed, task_id: id })))
   await passBy(3)
-  await shows('The weather service has removed this answer to make room. The request is kept; send it again for a new one.')
+  await shows(
+    'The weather service has removed this answer to make room. The request is kept; send it again for a new one.',
+  )
   expect(within(screen.getByRole('article')).getByRole('button', { name: /^Retry with same request/ })).toBeVisible()
 })
 

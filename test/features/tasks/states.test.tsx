@@ -14,7 +14,13 @@ import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 // ux-design §7: every state with its own picture, text and actions, against the scripted service.
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(148), mode: 'async', points: testPoints(148), variables: ['gust'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(148),
+  mode: 'async',
+  points: testPoints(148),
+  variables: ['gust'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 const SUBMIT = 'POST /MetOcean'
 
@@ -28,17 +34,25 @@ const uses = { onShow: vi.fn(), onShowRoute: vi.fn(), onEdit: vi.fn(), onExport:
 function card() {
   const item = screen.getByRole('article')
   const actions = within(item).queryByRole('group', { name: /^Actions for/ })
-  const buttons = actions ? within(actions).getAllByRole('button').map(({ textContent, ariaLabel }) => ariaLabel ?? textContent) : []
+  const buttons = actions
+    ? within(actions)
+        .getAllByRole('button')
+        .map(({ textContent, ariaLabel }) => ariaLabel ?? textContent)
+    : []
   return {
     item,
     state: item.dataset['state'],
-    picture: item.querySelector('svg')!.getAttribute('class')!.match(/lucide-([a-z0-9-]+)/)![1],
+    picture: item
+      .querySelector('svg')!
+      .getAttribute('class')!
+      .match(/lucide-([a-z0-9-]+)/)![1],
     actions: buttons.filter((name) => !name.startsWith('More for')),
     bar: within(item).queryByRole('progressbar')?.dataset['look'] ?? null,
   }
 }
 const press = (name: string) => user.click(within(screen.getByRole('article')).getByRole('button', { name }))
-const shows = (text: string | RegExp) => eventually(() => expect(within(screen.getByRole('article')).getByText(text)).toBeVisible())
+const shows = (text: string | RegExp) =>
+  eventually(() => expect(within(screen.getByRole('article')).getByText(text)).toBeVisible())
 
 async function accepted() {
   const { id } = await tasks.submit(draft)
@@ -112,7 +126,12 @@ describe('while it is pending', () => {
     left('2 minutes 40 seconds')
     await passBy(2)
     await shows(/^About 2:(40|39) left$/)
-    expect(card()).toMatchObject({ state: 'running', picture: 'play', bar: 'moving', actions: ['Cancel', 'Show route'] })
+    expect(card()).toMatchObject({
+      state: 'running',
+      picture: 'play',
+      bar: 'moving',
+      actions: ['Cancel', 'Show route'],
+    })
     await passBy(20)
     await shows(/^About 2:(20|19|18) left$/)
     left('5 minutes')
@@ -165,7 +184,11 @@ describe('while it is pending', () => {
     vi.setSystemTime(Date.now() + 27 * 60_000) // the computer slept
     await passBy(5)
     await shows('The service still says pending, 25 min past its estimate, but lists it nowhere. It may never finish.')
-    expect(card()).toMatchObject({ state: 'lost', picture: 'circle-question-mark', actions: ['Check now', 'Send again', 'Remove'] })
+    expect(card()).toMatchObject({
+      state: 'lost',
+      picture: 'circle-question-mark',
+      actions: ['Check now', 'Send again', 'Remove'],
+    })
     expect(screen.getByRole('region', { name: 'Needs a decision' })).toContainElement(card().item)
   })
 })
@@ -226,11 +249,23 @@ describe('at its end', () => {
   it('Failed', async () => {
     const { task } = await accepted()
     task.status = 'FAILURE'
-    upstream.always('GET /task/', answer(200, JSON.stringify({ task_id: task.task_id, status: 'FAILURE', result: null, error: 'no data for these points' })))
+    upstream.always(
+      'GET /task/',
+      answer(
+        200,
+        JSON.stringify({ task_id: task.task_id, status: 'FAILURE', result: null, error: 'no data for these points' }),
+      ),
+    )
     await passBy(3)
-    await shows('The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.')
+    await shows(
+      'The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.',
+    )
     expect(within(card().item).getByText('no data for these points')).toBeInTheDocument()
-    expect(card()).toMatchObject({ state: 'failed', picture: 'circle-x', actions: ['Retry with same request', 'Edit request', 'Copy details'] })
+    expect(card()).toMatchObject({
+      state: 'failed',
+      picture: 'circle-x',
+      actions: ['Retry with same request', 'Edit request', 'Copy details'],
+    })
     await press('Edit request')
     expect(uses.onEdit).toHaveBeenCalled()
   })
@@ -247,7 +282,11 @@ describe('at its end', () => {
     await tasks.submit(draft)
     await passBy(130, 5)
     await shows('The server has no task with this name. Nothing was lost here; send again?')
-    expect(card()).toMatchObject({ state: 'not-found', picture: 'circle-question-mark', actions: ['Send again', 'Keep', 'Remove'] })
+    expect(card()).toMatchObject({
+      state: 'not-found',
+      picture: 'circle-question-mark',
+      actions: ['Send again', 'Keep', 'Remove'],
+    })
     await press('Keep')
     expect(card().actions).toEqual(['Send again', 'Remove'])
     await press('Send again')
@@ -256,12 +295,28 @@ describe('at its end', () => {
 
   it('Not found for certain: several fit, and the operator picks by the time', async () => {
     upstream.next(SUBMIT, resetUnserved)
-    const body = (count: number) => JSON.stringify({ points: Array.from({ length: count }, () => ({ latitude: 51, longitude: 2, timestamp: '2026-11-23T00:00:00Z' })), variables: ['gust'] })
-    const [first] = [upstream.tasks.add(body(148), 'PENDING'), upstream.tasks.add(body(148), 'PENDING'), upstream.tasks.add(body(3), 'PENDING')]
+    const body = (count: number) =>
+      JSON.stringify({
+        points: Array.from({ length: count }, () => ({
+          latitude: 51,
+          longitude: 2,
+          timestamp: '2026-11-23T00:00:00Z',
+        })),
+        variables: ['gust'],
+      })
+    const [first] = [
+      upstream.tasks.add(body(148), 'PENDING'),
+      upstream.tasks.add(body(148), 'PENDING'),
+      upstream.tasks.add(body(3), 'PENDING'),
+    ]
     await tasks.submit(draft)
     const mine = () => screen.getAllByRole('article').find(({ dataset }) => dataset['state'] === 'not-found')!
-    await eventually(() => expect(within(mine()).getByText('2 tasks of the service fit this one. Pick yours by its time.')).toBeVisible())
+    await eventually(() =>
+      expect(within(mine()).getByText('2 tasks of the service fit this one. Pick yours by its time.')).toBeVisible(),
+    )
     await user.click(within(mine()).getAllByRole('button', { name: '22 Nov 17:41Z · PENDING · 148 points' })[0]!)
-    await eventually(() => expect(tasks.snapshot().submissions[0]).toMatchObject({ state: 'accepted', taskId: first.task_id }))
+    await eventually(() =>
+      expect(tasks.snapshot().submissions[0]).toMatchObject({ state: 'accepted', taskId: first.task_id }),
+    )
   })
 })

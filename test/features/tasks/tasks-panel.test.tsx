@@ -10,7 +10,13 @@ import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(148), mode: 'async', points: testPoints(148), variables: ['wind', 'wave'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(148),
+  mode: 'async',
+  points: testPoints(148),
+  variables: ['wind', 'wave'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 const place = { latitude: 35, longitude: 139, timestamp: '2026-11-23T00:00:00Z' }
 
@@ -97,12 +103,14 @@ describe('the panel', () => {
     expect(service.sent('cancel_task')).toHaveLength(1)
   })
 
-  it('tells a failure in plain words and the service\'s own under Details, and sends the same again under a new name', async () => {
+  it("tells a failure in plain words and the service's own under Details, and sends the same again under a new name", async () => {
     service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'points 7: bad' }, 422) : null))
     await openPanel()
     const { taskName } = await tasks.submit(draft)
     await pass(0)
-    expect(screen.getByText('The weather service refused the request. Your route is kept; correct it and send again.')).toBeVisible()
+    expect(
+      screen.getByText('The weather service refused the request. Your route is kept; correct it and send again.'),
+    ).toBeVisible()
     expect(screen.getByText('points 7: bad')).toBeInTheDocument()
     service.behave()
     await user.click(screen.getByRole('button', { name: 'Retry with same request' }))
@@ -131,7 +139,11 @@ describe('tasks of the account', () => {
     await pass(0)
     const names = () => ['script-pending', 'script-done', 'script-failed'].filter((name) => screen.queryByText(name))
     expect(names()).toEqual(['script-pending', 'script-done', 'script-failed'])
-    for (const [filter, expected] of [['Pending', 'script-pending'], ['Done', 'script-done'], ['Failed', 'script-failed']] as const) {
+    for (const [filter, expected] of [
+      ['Pending', 'script-pending'],
+      ['Done', 'script-done'],
+      ['Failed', 'script-failed'],
+    ] as const) {
       await user.click(screen.getByRole('button', { name: filter }))
       await pass(0)
       expect(names()).toEqual([expected])
@@ -156,7 +168,9 @@ describe('tasks of the account', () => {
     expect(within(screen.getByRole('region', { name: 'Waiting' })).getByText('from-a-script')).toBeVisible()
     service.end(task)
     await pass(40)
-    expect(within(screen.getByRole('region', { name: 'Finished' })).getByText('Ready. 2 values, 0 % missing.')).toBeVisible()
+    expect(
+      within(screen.getByRole('region', { name: 'Finished' })).getByText('Ready. 2 values, 0 % missing.'),
+    ).toBeVisible()
   })
 
   it('lets the operator pick where several have the name', async () => {

@@ -10,7 +10,13 @@ import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3, 'RTM–HAL'), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(3, 'RTM–HAL'),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 
 function Title({ cardsInSight = true }: { cardsInSight?: boolean }) {

@@ -6,7 +6,16 @@ import { type EmbeddedServer, openEmbedded } from '../support/embedded.ts'
 
 interface Described {
   openapi: string
-  paths: Record<string, Record<string, { requestBody?: { content: { 'application/json': { example?: unknown } } }; responses: Record<string, { headers?: Record<string, unknown> }> }>>
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        requestBody?: { content: { 'application/json': { example?: unknown } } }
+        responses: Record<string, { headers?: Record<string, unknown> }>
+      }
+    >
+  >
   components: { schemas: Record<string, unknown> }
 }
 
@@ -21,7 +30,9 @@ describe('what the API says of itself', () => {
 
   it('is OpenAPI 3.1, and everything it refers to is in it', () => {
     expect(described.openapi).toBe('3.1.0')
-    const referred = [...JSON.stringify(described).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name!)
+    const referred = [...JSON.stringify(described).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+      ([, name]) => name!,
+    )
     expect(referred.length).toBeGreaterThan(10)
     for (const name of referred) expect(described.components.schemas).toHaveProperty(name)
   })
@@ -51,7 +62,10 @@ describe('what the API says of itself', () => {
   it('tells the headers that say where numbers come from, where they are', async () => {
     const { example } = described.paths['/MetOcean']!['post']!.requestBody!.content['application/json']
     const task = (await server.post('/MetOcean/async', example as object)).json<{ task_id: string }>().task_id
-    const answers = { '/MetOcean': { post: await server.post('/MetOcean', example as object) }, '/task/{task_id}': { get: await server.get(`/task/${task}`) } }
+    const answers = {
+      '/MetOcean': { post: await server.post('/MetOcean', example as object) },
+      '/task/{task_id}': { get: await server.get(`/task/${task}`) },
+    }
     for (const [path, methods] of Object.entries(answers)) {
       for (const [method, answer] of Object.entries(methods)) {
         const told = Object.keys(described.paths[path]![method]!.responses['200']!.headers ?? {})
@@ -88,6 +102,8 @@ function routesOf(tree: string): string[] {
     parents.length = depth
     parents.push(found[2]!)
     const path = parents.join('')
-    return (found[3]?.split(', ') ?? []).filter((method) => method === 'GET' || method === 'POST').map((method) => `${method} ${path}`)
+    return (found[3]?.split(', ') ?? [])
+      .filter((method) => method === 'GET' || method === 'POST')
+      .map((method) => `${method} ${path}`)
   })
 }

@@ -9,10 +9,15 @@ import { type ChildServer, startChild } from '../support/child-server.ts'
 
 const run = promisify(execFile)
 const guide = readFileSync('docs/api.md', 'utf8')
-const blocks = (language: string) => [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => text!)
+const blocks = (language: string) =>
+  [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => text!)
 const [curls, scripts] = [blocks('sh'), blocks('python')]
 
-const canRun = (command: string) => run(command, ['--version']).then(() => true, () => false)
+const canRun = (command: string) =>
+  run(command, ['--version']).then(
+    () => true,
+    () => false,
+  )
 const [hasCurl, hasPython] = [await canRun('curl'), await canRun('python3')]
 
 describe('the examples of docs/api.md', () => {
@@ -31,10 +36,14 @@ describe('the examples of docs/api.md', () => {
 
   it.skipIf(!hasCurl)('run with curl', async () => {
     const answers = []
-    for (const script of curls) answers.push(JSON.parse((await run('sh', ['-e', '-c', script], { env })).stdout) as unknown)
+    for (const script of curls)
+      answers.push(JSON.parse((await run('sh', ['-e', '-c', script], { env })).stdout) as unknown)
     const [about, weather, pending] = answers
     expect(About.parse(about).mode).toBe('embedded')
-    expect(weather).toMatchObject([{ conditions: { Winds_10m_Intensity: expect.any(Number) as number } }, { coordinates: { latitude: 51.4 } }])
+    expect(weather).toMatchObject([
+      { conditions: { Winds_10m_Intensity: expect.any(Number) as number } },
+      { coordinates: { latitude: 51.4 } },
+    ])
     expect(TaskList.parse(pending).tasks).toEqual([])
   })
 

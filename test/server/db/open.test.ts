@@ -19,16 +19,22 @@ describe('the lock on the data folder', () => {
   it('lets one in, and the next once it is given back', async () => {
     const folder = newFolder()
     const unlock = await lockFolder(folder)
-    await expect(lockFolder(join(folder, '..', folder.split('/').at(-1)!))).rejects.toThrow('Another Fairway server is using the data folder')
+    await expect(lockFolder(join(folder, '..', folder.split('/').at(-1)!))).rejects.toThrow(
+      'Another Fairway server is using the data folder',
+    )
     await unlock()
-    await (await lockFolder(folder))()
+    await (
+      await lockFolder(folder)
+    )()
   })
 
   it('refuses a folder that another host used less than a minute ago', async () => {
     const folder = newFolder()
     const nowMs = Date.UTC(2026, 10, 22)
     writeFileSync(join(folder, 'host.json'), JSON.stringify({ hostname: 'another-host', renewedMs: nowMs - 20_000 }))
-    await expect(lockFolder(folder, () => nowMs)).rejects.toThrow('A Fairway server on the host another-host is using the data folder')
+    await expect(lockFolder(folder, () => nowMs)).rejects.toThrow(
+      'A Fairway server on the host another-host is using the data folder',
+    )
     const unlock = await lockFolder(folder, () => nowMs + 41_000)
     await unlock()
   })
@@ -75,28 +81,36 @@ describe('the embedded database', () => {
     expect(await heard).toBe('hello')
   })
 
-  it('is there again after it was closed, and refuses when its files are gone', async () => {
-    await db.close()
-    const again = await openDatabase({ dataDir, databaseUrl: null })
-    expect(await again.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
-    await again.close()
-    rmSync(join(dataDir, 'database.made')) // as when only the database itself was put back from a copy
-    const restored = await openDatabase({ dataDir, databaseUrl: null })
-    expect(await restored.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
-    await restored.close()
-    renameSync(join(dataDir, 'database'), join(dataDir, 'moved'))
-    mkdirSync(join(dataDir, 'database'))
-    await expect(openDatabase({ dataDir, databaseUrl: null })).rejects.toThrow('is damaged')
-  }, GUARD_MS)
+  it(
+    'is there again after it was closed, and refuses when its files are gone',
+    async () => {
+      await db.close()
+      const again = await openDatabase({ dataDir, databaseUrl: null })
+      expect(await again.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
+      await again.close()
+      rmSync(join(dataDir, 'database.made')) // as when only the database itself was put back from a copy
+      const restored = await openDatabase({ dataDir, databaseUrl: null })
+      expect(await restored.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
+      await restored.close()
+      renameSync(join(dataDir, 'database'), join(dataDir, 'moved'))
+      mkdirSync(join(dataDir, 'database'))
+      await expect(openDatabase({ dataDir, databaseUrl: null })).rejects.toThrow('is damaged')
+    },
+    GUARD_MS,
+  )
 
-  it('is made anew where the first start was cut off, and only then', async () => {
-    const cutOff = newFolder()
-    mkdirSync(join(cutOff, 'database'))
-    writeFileSync(join(cutOff, 'database', 'half'), '')
-    await expect(openDatabase({ dataDir: cutOff, databaseUrl: null })).rejects.toThrow('is damaged')
-    writeFileSync(join(cutOff, 'database.making'), '')
-    const made = await openDatabase({ dataDir: cutOff, databaseUrl: null })
-    await made.close()
-    expect(readdirSync(cutOff).sort()).toEqual(['database', 'database.made'])
-  }, GUARD_MS)
+  it(
+    'is made anew where the first start was cut off, and only then',
+    async () => {
+      const cutOff = newFolder()
+      mkdirSync(join(cutOff, 'database'))
+      writeFileSync(join(cutOff, 'database', 'half'), '')
+      await expect(openDatabase({ dataDir: cutOff, databaseUrl: null })).rejects.toThrow('is damaged')
+      writeFileSync(join(cutOff, 'database.making'), '')
+      const made = await openDatabase({ dataDir: cutOff, databaseUrl: null })
+      await made.close()
+      expect(readdirSync(cutOff).sort()).toEqual(['database', 'database.made'])
+    },
+    GUARD_MS,
+  )
 })

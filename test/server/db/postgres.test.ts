@@ -26,7 +26,9 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
   it('gets its tables once, however many open it at once', async () => {
     const { url, drop } = await createDatabase(server.url)
     const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ dataDir: 'unused', databaseUrl: url })))
-    const [once] = await opened[0]!.query<{ count: number }>("SELECT count(*)::int AS count FROM drizzle.__drizzle_migrations GROUP BY hash ORDER BY 1 DESC")
+    const [once] = await opened[0]!.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM drizzle.__drizzle_migrations GROUP BY hash ORDER BY 1 DESC',
+    )
     expect(once?.count).toBe(1)
     await Promise.all(opened.map((db) => db.close()))
     await drop()

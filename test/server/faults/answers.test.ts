@@ -6,7 +6,13 @@ import { bomb, cutMidBody, drip, truncated } from '#test/support/upstream/delive
 import { typed } from '#test/support/upstream/edits.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { requestBody } from '../support/embedded.ts'
-import { CANARY_KEY, openTestDatabase, openTestGateway, shortDeadlines, type GatewayServer } from '../support/gateway.ts'
+import {
+  CANARY_KEY,
+  openTestDatabase,
+  openTestGateway,
+  shortDeadlines,
+  type GatewayServer,
+} from '../support/gateway.ts'
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>
 let upstream: ScriptedUpstream
@@ -66,7 +72,12 @@ describe.each(['/user/tasks', '/user/tasks/PENDING'])('GET %s answered with', (p
     ['U8 garbage', answer(200, 'Traceback'), 502, 'answer-unreadable'],
     ['U8 something else', answer(200, '{"tasks": 7}'), 502, 'answer-unreadable'],
     ['U7 half a list', truncated('{"tasks": [{"task_id": "abc"'), 502, 'answer-unreadable'],
-    ['U7 a list that breaks off', cutMidBody('{"tasks": [{"task_id": "abc", "status": "PENDING"}]}'), 502, 'answer-incomplete'],
+    [
+      'U7 a list that breaks off',
+      cutMidBody('{"tasks": [{"task_id": "abc", "status": "PENDING"}]}'),
+      502,
+      'answer-incomplete',
+    ],
     ['U6 a drip', drip('{"tasks": [', 5), 504, 'timed-out'],
   ] as const)('%s', async (_, behaviour, status, code) => {
     upstream.next(`GET ${path}`, behaviour)
@@ -77,7 +88,10 @@ describe.each(['/user/tasks', '/user/tasks/PENDING'])('GET %s answered with', (p
 
 describe('the body of a result', () => {
   /** Reads over a real connection. @returns the status, the bytes that came, and whether the body ended as it should */
-  function readOverWire(url = gateway.url, onFirstBytes = () => {}): Promise<{ status: number; bytes: number; isWhole: boolean }> {
+  function readOverWire(
+    url = gateway.url,
+    onFirstBytes = () => {},
+  ): Promise<{ status: number; bytes: number; isWhole: boolean }> {
     return new Promise((resolve, reject) => {
       const headers = { 'content-type': 'application/json', 'x-fairway': '1' }
       const client = httpRequest(`${url}/MetOcean`, { method: 'POST', headers }, (response: IncomingMessage) => {
@@ -95,7 +109,10 @@ describe('the body of a result', () => {
   it('U7 is cut where the service cut it', async () => {
     let cut = () => {}
     const gate = new Promise<void>((resolve) => (cut = resolve))
-    upstream.next('POST /MetOcean', cutMidBody(JSON.stringify(Array.from({ length: 5000 }, () => 'x'.repeat(100))), gate))
+    upstream.next(
+      'POST /MetOcean',
+      cutMidBody(JSON.stringify(Array.from({ length: 5000 }, () => 'x'.repeat(100))), gate),
+    )
     const { status, isWhole } = await readOverWire(gateway.url, cut)
     expect(status).toBe(200)
     expect(isWhole).toBe(false)
@@ -115,7 +132,11 @@ describe('the body of a result', () => {
   })
 
   it('U25 is cut at 128 MiB of decoded bytes', async () => {
-    const patient = await openTestGateway({ db: database.db, requestsUrl: upstream.url, deadlines: { ...shortDeadlines, syncMs: 20_000 } })
+    const patient = await openTestGateway({
+      db: database.db,
+      requestsUrl: upstream.url,
+      deadlines: { ...shortDeadlines, syncMs: 20_000 },
+    })
     upstream.next('POST /MetOcean', bomb(140))
     const { status, bytes, isWhole } = await readOverWire(patient.url)
     expect(status).toBe(200)
@@ -124,5 +145,4 @@ describe('the body of a result', () => {
     expect(bytes).toBeGreaterThan(64 * 1024 * 1024)
     await patient.close()
   })
-
 })

@@ -46,7 +46,10 @@ describe('a disk that takes nothing more', () => {
     for (const path of ['/MetOcean', '/MetOcean/async']) {
       const response = await gateway.post(path, requestBody(1), headers)
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '60'])
-      expect(response.json()).toMatchObject({ code: 'server-failed', detail: expect.stringContaining('nothing was sent') as string })
+      expect(response.json()).toMatchObject({
+        code: 'server-failed',
+        detail: expect.stringContaining('nothing was sent') as string,
+      })
     }
     expect(upstream.ledger.received).toHaveLength(heard)
     const health = await gateway.get('/health')
@@ -100,28 +103,45 @@ function ownDisk(): string | null {
 const disk = ownDisk()
 afterAll(() => void (disk && execFileSync('umount', ['-l', disk])))
 
-it.skipIf(!disk)('G4 on a real disk that is full, then well again', async () => {
-  cpSync(template, disk!, { recursive: true })
-  const server = await startChild({ DATA_DIR: disk! })
-  const submit = async () => (await fetch(`${server.api}/MetOcean/async`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-fairway': '1' }, body: JSON.stringify(requestBody(5)) })).status
-  const statusOf = async (path: string) => (await fetch(`${server.api}${path}`)).status
-  expect(await submit()).toBe(200)
-  const filler = join(disk!, 'filler')
-  expect(() => writeFileSync(filler, Buffer.alloc(150 * 1024 * 1024))).toThrow('ENOSPC')
-  expect(await submit()).toBe(503)
-  expect(await statusOf('/health')).toBe(503)
-  expect(await statusOf('/user/tasks')).toBe(200)
-  rmSync(filler)
-  expect(await submit()).toBe(200)
-  expect(await statusOf('/health')).toBe(200)
-  expect(await server.end('SIGTERM')).toBe(0)
-}, GUARD_MS)
+it.skipIf(!disk)(
+  'G4 on a real disk that is full, then well again',
+  async () => {
+    cpSync(template, disk!, { recursive: true })
+    const server = await startChild({ DATA_DIR: disk! })
+    const submit = async () =>
+      (
+        await fetch(`${server.api}/MetOcean/async`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-fairway': '1' },
+          body: JSON.stringify(requestBody(5)),
+        })
+      ).status
+    const statusOf = async (path: string) => (await fetch(`${server.api}${path}`)).status
+    expect(await submit()).toBe(200)
+    const filler = join(disk!, 'filler')
+    expect(() => writeFileSync(filler, Buffer.alloc(150 * 1024 * 1024))).toThrow('ENOSPC')
+    expect(await submit()).toBe(503)
+    expect(await statusOf('/health')).toBe(503)
+    expect(await statusOf('/user/tasks')).toBe(200)
+    rmSync(filler)
+    expect(await submit()).toBe(200)
+    expect(await statusOf('/health')).toBe(200)
+    expect(await server.end('SIGTERM')).toBe(0)
+  },
+  GUARD_MS,
+)
 
 describe('a damaged database', () => {
   const folder = join(base, 'damaged')
   const inside = (path: string) => join(folder, 'database', path)
-  const empty = (path: string) => readdirSync(inside(path)).filter((name) => /^[0-9A-F]+$/.test(name)).forEach((name) => truncateSync(inside(join(path, name)), 0))
-  const largest = () => readdirSync(inside('base/5')).map((name) => inside(join('base/5', name))).sort((a, b) => statSync(b).size - statSync(a).size)[0]!
+  const empty = (path: string) =>
+    readdirSync(inside(path))
+      .filter((name) => /^[0-9A-F]+$/.test(name))
+      .forEach((name) => truncateSync(inside(join(path, name)), 0))
+  const largest = () =>
+    readdirSync(inside('base/5'))
+      .map((name) => inside(join('base/5', name)))
+      .sort((a, b) => statSync(b).size - statSync(a).size)[0]!
 
   it.each<[string, () => void]>([
     ['without PG_VERSION', () => rmSync(inside('PG_VERSION'))],
@@ -133,30 +153,47 @@ describe('a damaged database', () => {
     ['with a table cut short', () => truncateSync(largest(), 8192)],
     ['with an empty record of transactions', () => empty('pg_xact')],
     ['that is gone', () => rmSync(join(folder, 'database'), { recursive: true })],
-  ])('G5 %s is opened with all that was in it, or refused in a sentence', async (_, damage) => {
-    rmSync(folder, { recursive: true, force: true })
-    cpSync(template, folder, { recursive: true })
-    damage()
-    const opened = await openDatabase({ dataDir: folder, databaseUrl: null }).catch((error: unknown) => error as Error)
-    if (opened instanceof Error) {
-      expect(opened.message).toMatch(/^The (database|tables) in .*\.$/)
-      expect(opened.message).not.toMatch(/\n|ASSERTIONS/)
-      return
-    }
-    expect(await opened.query('SELECT count(*)::int AS count FROM precious')).toEqual([{ count: 1000 }])
-    await opened.close()
-  }, GUARD_MS)
+  ])(
+    'G5 %s is opened with all that was in it, or refused in a sentence',
+    async (_, damage) => {
+      rmSync(folder, { recursive: true, force: true })
+      cpSync(template, folder, { recursive: true })
+      damage()
+      const opened = await openDatabase({ dataDir: folder, databaseUrl: null }).catch(
+        (error: unknown) => error as Error,
+      )
+      if (opened instanceof Error) {
+        expect(opened.message).toMatch(/^The (database|tables) in .*\.$/)
+        expect(opened.message).not.toMatch(/\n|ASSERTIONS/)
+        return
+      }
+      expect(await opened.query('SELECT count(*)::int AS count FROM precious')).toEqual([{ count: 1000 }])
+      await opened.close()
+    },
+    GUARD_MS,
+  )
 
-  it('G5 ends the server in a sentence where it is damaged while it runs', async () => {
-    rmSync(folder, { recursive: true, force: true })
-    cpSync(template, folder, { recursive: true })
-    const server = await startChild({ DATA_DIR: folder })
-    rmSync(inside('pg_wal'), { recursive: true })
-    // It goes on in the file it has open; the answers to large requests fill that and make it ask for the next.
-    const body = JSON.stringify(requestBody(100_000, { variables: ['wind', 'wave', 'extra_wave'] }))
-    const submit = () => fetch(`${server.api}/MetOcean/async`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-fairway': '1' }, body })
-    await Promise.allSettled([submit(), submit(), submit()])
-    expect(await server.ended).toBe(1)
-    expect(server.output().trim().split('\n').at(-1)).toMatch(/^The database in .* has stopped \(.*\)\. Nothing that was acknowledged is lost; look at the disk, then start Fairway again\.$/)
-  }, GUARD_MS)
+  it(
+    'G5 ends the server in a sentence where it is damaged while it runs',
+    async () => {
+      rmSync(folder, { recursive: true, force: true })
+      cpSync(template, folder, { recursive: true })
+      const server = await startChild({ DATA_DIR: folder })
+      rmSync(inside('pg_wal'), { recursive: true })
+      // It goes on in the file it has open; the answers to large requests fill that and make it ask for the next.
+      const body = JSON.stringify(requestBody(100_000, { variables: ['wind', 'wave', 'extra_wave'] }))
+      const submit = () =>
+        fetch(`${server.api}/MetOcean/async`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-fairway': '1' },
+          body,
+        })
+      await Promise.allSettled([submit(), submit(), submit()])
+      expect(await server.ended).toBe(1)
+      expect(server.output().trim().split('\n').at(-1)).toMatch(
+        /^The database in .* has stopped \(.*\)\. Nothing that was acknowledged is lost; look at the disk, then start Fairway again\.$/,
+      )
+    },
+    GUARD_MS,
+  )
 })

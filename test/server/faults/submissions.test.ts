@@ -27,14 +27,21 @@ afterAll(async () => {
 })
 
 const modes = ['/MetOcean', '/MetOcean/async'] as const
-const codeOf = (response: Awaited<ReturnType<GatewayServer['get']>>) => [response.statusCode, response.json<{ code: string }>().code]
-const stateOf = async (id: string) => (await database.db.query<{ state: string }>('SELECT state FROM submission WHERE id = $1', [id]))[0]?.state
+const codeOf = (response: Awaited<ReturnType<GatewayServer['get']>>) => [
+  response.statusCode,
+  response.json<{ code: string }>().code,
+]
+const stateOf = async (id: string) =>
+  (await database.db.query<{ state: string }>('SELECT state FROM submission WHERE id = $1', [id]))[0]?.state
 /** The names in a list as the page sees them. */
 const listed = async (from: GatewayServer, filter = '') =>
-  (await from.get(`/user/tasks${filter}`)).json<{ tasks: { task_name: string }[] }>().tasks.map(({ task_name }) => task_name)
+  (await from.get(`/user/tasks${filter}`))
+    .json<{ tasks: { task_name: string }[] }>()
+    .tasks.map(({ task_name }) => task_name)
 
 describe.each(modes)('POST %s', (path) => {
-  const submit = (name: string, id: string = randomUUID(), to = gateway) => to.post(path, requestBody(2, { task_name: name }), { 'x-fairway-submission': id })
+  const submit = (name: string, id: string = randomUUID(), to = gateway) =>
+    to.post(path, requestBody(2, { task_name: name }), { 'x-fairway-submission': id })
 
   it('U1 is certainly not sent while the service is down, and one task once the page sends it again', async () => {
     const port = await freePort()
@@ -72,7 +79,10 @@ describe.each(modes)('POST %s', (path) => {
     expect(upstream.tasks.named(name)).toHaveLength(1)
   })
 
-  it.each([['before it was taken up', silent], ['after it was taken up', silentAfterServing]])('U5 ends at the deadline when the service falls silent %s', async (_, behaviour) => {
+  it.each([
+    ['before it was taken up', silent],
+    ['after it was taken up', silentAfterServing],
+  ])('U5 ends at the deadline when the service falls silent %s', async (_, behaviour) => {
     const [name, id] = [randomUUID(), randomUUID()]
     upstream.next(`POST ${path}`, behaviour)
     const response = await submit(name, id)
@@ -94,7 +104,9 @@ it('U5 leaves no connection behind after a thousand calls that hung', async () =
   upstream.always('POST /MetOcean', silent)
   const statuses = new Set<number>()
   for (let batch = 0; batch < 4; batch++) {
-    const calls = Array.from({ length: 250 }, (_, call) => (call % 2 === 0 ? gateway.post('/MetOcean/async', requestBody(1)) : gateway.get('/user/tasks')))
+    const calls = Array.from({ length: 250 }, (_, call) =>
+      call % 2 === 0 ? gateway.post('/MetOcean/async', requestBody(1)) : gateway.get('/user/tasks'),
+    )
     for (const { statusCode } of await Promise.all(calls)) statuses.add(statusCode)
   }
   expect(statuses).toEqual(new Set([504]))
@@ -103,11 +115,17 @@ it('U5 leaves no connection behind after a thousand calls that hung', async () =
 
 describe('a service that cannot be reached', () => {
   async function selfSigned(): Promise<{ url: string; close: () => void; asked: () => number }> {
-    const [key, cert] = ['self-signed-key.pem', 'self-signed.pem'].map((name) => readFileSync(`test/fixtures/tls/${name}`))
+    const [key, cert] = ['self-signed-key.pem', 'self-signed.pem'].map((name) =>
+      readFileSync(`test/fixtures/tls/${name}`),
+    )
     let asked = 0
     const server = createServer({ key, cert }, (_, response) => (asked++, response.end('[]')))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close(), asked: () => asked }
+    return {
+      url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      close: () => server.close(),
+      asked: () => asked,
+    }
   }
 
   it.each([

@@ -29,11 +29,21 @@ afterAll(async () => {
   await database.close()
 })
 
-interface Row { task_id: string; status: string; API_call_time: string | null; task_name: string | null; nbr_points: number | null; time_left: string | null }
+interface Row {
+  task_id: string
+  status: string
+  API_call_time: string | null
+  task_name: string | null
+  nbr_points: number | null
+  time_left: string | null
+}
 
 /** Past the time one list is shared. */
 const later = (seconds: number) => void (clock.nowMs += seconds * 1000)
-const codeOf = (response: Awaited<ReturnType<GatewayServer['get']>>) => [response.statusCode, response.json<{ code?: string }>().code]
+const codeOf = (response: Awaited<ReturnType<GatewayServer['get']>>) => [
+  response.statusCode,
+  response.json<{ code?: string }>().code,
+]
 const rows = async (filter = '/PENDING') => (await gateway.get(`/user/tasks${filter}`)).json<{ tasks: Row[] }>().tasks
 /** A task submitted through Fairway. */
 async function submitted(): Promise<{ id: string; name: string; finish: () => void }> {
@@ -74,15 +84,21 @@ describe('a service that refuses or fails for a time', () => {
     expect((await rowOf(id)).status).toBe('PENDING')
   })
 
-  it.each([401, 403])('U11 tells of a refused account in its own words after %d, and asks once per call', async (status) => {
-    upstream.always('', refuse(status, `the key ${CANARY_KEY} was revoked`))
-    const asked = upstream.ledger.received.length
-    for (const response of [await gateway.post('/MetOcean/async', requestBody(1)), await gateway.get('/user/tasks')]) {
-      expect(codeOf(response)).toEqual([502, 'service-account-refused'])
-      expect(JSON.stringify(response.headers) + response.body).not.toContain(CANARY_KEY)
-    }
-    expect(upstream.ledger.received).toHaveLength(asked + 2)
-  })
+  it.each([401, 403])(
+    'U11 tells of a refused account in its own words after %d, and asks once per call',
+    async (status) => {
+      upstream.always('', refuse(status, `the key ${CANARY_KEY} was revoked`))
+      const asked = upstream.ledger.received.length
+      for (const response of [
+        await gateway.post('/MetOcean/async', requestBody(1)),
+        await gateway.get('/user/tasks'),
+      ]) {
+        expect(codeOf(response)).toEqual([502, 'service-account-refused'])
+        expect(JSON.stringify(response.headers) + response.body).not.toContain(CANARY_KEY)
+      }
+      expect(upstream.ledger.received).toHaveLength(asked + 2)
+    },
+  )
 
   it('U14 fails one look at a task and knows it again at the next', async () => {
     const { id, finish } = await submitted()
@@ -99,7 +115,8 @@ describe('a task the service has lost', () => {
     upstream.next('GET /task/', refuse(404, 'Task not found'))
     expect(codeOf(await gateway.get(`/task/${id}`))).toEqual([404, 'not-found'])
     upstream.always('GET /user/tasks', faults.unlisted)
-    for (const filter of ['/PENDING', '/SUCCESS', '']) expect((await rows(filter)).map(({ task_name }) => task_name)).not.toContain(name)
+    for (const filter of ['/PENDING', '/SUCCESS', ''])
+      expect((await rows(filter)).map(({ task_name }) => task_name)).not.toContain(name)
   })
 
   it('U12 has failed where it is in neither list of the two but in the full one', async () => {
@@ -114,7 +131,10 @@ describe('a task the service has lost', () => {
 it('U13 passes on what is wrong with a request, per field or in words, and nothing is kept as sent', async () => {
   const detail = [{ loc: ['body', 'points', 0, 'timestamp'], msg: 'is older than 3 years', type: 'value_error' }]
   upstream.next('POST /MetOcean/async', refuse(422, detail))
-  expect((await gateway.post('/MetOcean/async', requestBody(1))).json()).toMatchObject({ code: 'request-refused', detail })
+  expect((await gateway.post('/MetOcean/async', requestBody(1))).json()).toMatchObject({
+    code: 'request-refused',
+    detail,
+  })
   upstream.next('POST /MetOcean/async', refuse(400, '<b>No</b> such variable'))
   const response = await gateway.post('/MetOcean/async', requestBody(1))
   expect(response.json()).toMatchObject({ code: 'request-refused', detail: '<b>No</b> such variable' })
@@ -124,7 +144,11 @@ it('U13 passes on what is wrong with a request, per field or in words, and nothi
 describe('lists of another shape', () => {
   it.each<[string, Behaviour, Partial<Row>]>([
     ['U15 a status nobody announced', faults.statusWord('STARTED'), { status: 'STARTED' }],
-    ['U15 fields of other kinds, gone or new', faults.driftedRows, { status: 'PENDING', nbr_points: 5000, API_call_time: null }],
+    [
+      'U15 fields of other kinds, gone or new',
+      faults.driftedRows,
+      { status: 'PENDING', nbr_points: 5000, API_call_time: null },
+    ],
     ['U16 time left in words of no language', faults.timeLeft('soon-ish'), { time_left: 'soon-ish' }],
     ['U16 no time left given', faults.timeLeft(undefined), { time_left: null }],
     ['U16 time left as a number', faults.timeLeft(90), { time_left: null }],
@@ -134,7 +158,10 @@ describe('lists of another shape', () => {
     const { id } = await submitted()
     upstream.next('GET /user/tasks/PENDING', behaviour)
     const row = await rowOf(id)
-    expect({ ...row, API_call_time: row.API_call_time ?? null, time_left: row.time_left ?? null }).toMatchObject({ task_id: id, ...expected })
+    expect({ ...row, API_call_time: row.API_call_time ?? null, time_left: row.time_left ?? null }).toMatchObject({
+      task_id: id,
+      ...expected,
+    })
     expect(row).not.toHaveProperty('owner')
   })
 
@@ -153,18 +180,23 @@ describe('lists of another shape', () => {
     upstream.next('GET /user/tasks', faults.twinned)
     const twins = (await rows('')).filter(({ task_name }) => task_name === name)
     expect(new Set(twins.map(({ API_call_time }) => API_call_time)).size).toBe(2)
-    expect(await database.db.query('SELECT task_id, state FROM submission WHERE id = $1', [submission])).toEqual([{ task_id: null, state: 'unknown' }])
+    expect(await database.db.query('SELECT task_id, state FROM submission WHERE id = $1', [submission])).toEqual([
+      { task_id: null, state: 'unknown' },
+    ])
   })
 
-  it.each([3_600_000, -3_600_000])('U22 a clock %d ms away changes neither what is known nor what is told', async (skewMs) => {
-    const name = randomUUID()
-    upstream.next('POST /MetOcean/async', lostAfterServing)
-    await gateway.post('/MetOcean/async', requestBody(1, { task_name: name }))
-    upstream.next('GET /user/tasks', faults.skewed(skewMs))
-    const row = (await rows('')).find(({ task_name }) => task_name === name)!
-    expect(row.API_call_time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+$/)
-    expect((await gateway.get(`/task/${row.task_id}`)).statusCode).toBe(200)
-  })
+  it.each([3_600_000, -3_600_000])(
+    'U22 a clock %d ms away changes neither what is known nor what is told',
+    async (skewMs) => {
+      const name = randomUUID()
+      upstream.next('POST /MetOcean/async', lostAfterServing)
+      await gateway.post('/MetOcean/async', requestBody(1, { task_name: name }))
+      upstream.next('GET /user/tasks', faults.skewed(skewMs))
+      const row = (await rows('')).find(({ task_name }) => task_name === name)!
+      expect(row.API_call_time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+$/)
+      expect((await gateway.get(`/task/${row.task_id}`)).statusCode).toBe(200)
+    },
+  )
 })
 
 describe('results of another shape', () => {
@@ -228,7 +260,10 @@ it('U21 logs a task that runs again after its end, once', async () => {
   later(10)
   upstream.always('GET /user/tasks', faults.statusWord('STARTED'))
   for (let look = 0; look < 3; look++, later(10)) await rows('')
-  const told = gateway.log().split('\n').filter((line) => line.includes('runs again') && line.includes(id))
+  const told = gateway
+    .log()
+    .split('\n')
+    .filter((line) => line.includes('runs again') && line.includes(id))
   expect(told).toHaveLength(1)
   expect(JSON.parse(told[0]!)).toMatchObject({ task: id, before: 'SUCCESS', status: 'STARTED' })
 })
@@ -236,10 +271,21 @@ it('U21 logs a task that runs again after its end, once', async () => {
 it('S19 names user, route, status, time and the service’s task in one line per answer', async () => {
   const { id } = await submitted()
   await gateway.post(`/cancel_task/${id}`)
-  const lines = gateway.log().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = gateway
+    .log()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   const answered = lines.filter(({ task }) => task === id)
   expect(answered).toMatchObject([
-    { user: 'operator', method: 'POST', route: '/api/MetOcean/async', status: 200, ms: expect.any(Number) as number, time: expect.stringMatching(/Z$/) as string },
+    {
+      user: 'operator',
+      method: 'POST',
+      route: '/api/MetOcean/async',
+      status: 200,
+      ms: expect.any(Number) as number,
+      time: expect.stringMatching(/Z$/) as string,
+    },
     { user: 'operator', method: 'POST', route: '/api/cancel_task/:id', status: 200 },
   ])
 })

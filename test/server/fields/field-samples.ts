@@ -24,7 +24,11 @@ export const columnsOf = (points: readonly (readonly [lat: number, lon: number, 
 export const readEntries = (bytes: Uint8Array): Entry[] => JSON.parse(`[${new TextDecoder().decode(bytes)}]`) as Entry[]
 
 /** Samples points without threads; the time defaults to the present. */
-export function sampleHere(points: readonly (readonly [lat: number, lon: number, timeMs?: number])[], variables: readonly Variable[], windHeightM = 10): Entry[] {
+export function sampleHere(
+  points: readonly (readonly [lat: number, lon: number, timeMs?: number])[],
+  variables: readonly Variable[],
+  windHeightM = 10,
+): Entry[] {
   return readEntries(writeEntries(seaMap, { ...columnsOf(points), variables, windHeightM, nowMs: NOW_MS }))
 }
 
@@ -38,7 +42,10 @@ export function valueOf(entry: Entry | undefined, field: string): number {
 /** One field at one place over the year before the present, every `stepDays`. */
 export function overAYear(lat: number, lon: number, variable: Variable, field: string, stepDays = 3): number[] {
   const times = Array.from({ length: Math.floor(365 / stepDays) }, (_, index) => NOW_MS - index * stepDays * DAY_MS)
-  return sampleHere(times.map((timeMs) => [lat, lon, timeMs] as const), [variable]).map((entry) => valueOf(entry, field))
+  return sampleHere(
+    times.map((timeMs) => [lat, lon, timeMs] as const),
+    [variable],
+  ).map((entry) => valueOf(entry, field))
 }
 
 /** The value below which a share of the numbers lies. */

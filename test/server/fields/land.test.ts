@@ -5,13 +5,27 @@ import { seaMap } from './field-samples.ts'
 
 // Positions read off public charts and atlases, degrees.
 const land = {
-  'Rotterdam, city': [51.92, 4.48], 'Suez Canal': [30.6, 32.33], Chukotka: [67, 179.9], 'Chukotka east of 180°': [67, -179.9],
-  'Taveuni, Fiji': [-16.85, -179.97], 'South Pole': [-90, 0], Greenland: [72, -40], Kansas: [38, -98],
+  'Rotterdam, city': [51.92, 4.48],
+  'Suez Canal': [30.6, 32.33],
+  Chukotka: [67, 179.9],
+  'Chukotka east of 180°': [67, -179.9],
+  'Taveuni, Fiji': [-16.85, -179.97],
+  'South Pole': [-90, 0],
+  Greenland: [72, -40],
+  Kansas: [38, -98],
 } as const
 const sea = {
-  'Maas approach': [52.02, 3.7], 'Kristiansand approach': [58.05, 8.05], 'Port Said approach': [31.5, 32.4], 'Gulf of Suez': [28.5, 33.1],
-  'Dover Strait': [51.0, 1.45], 'Singapore Strait': [1.2, 103.9], 'Strait of Hormuz': [26.5, 56.5], 'North Pole': [90, 0],
-  'Pacific at 180°': [30, 180], 'Pacific at −180°': [30, -180], 'Fiji, Koro Sea': [-18, 179.9],
+  'Maas approach': [52.02, 3.7],
+  'Kristiansand approach': [58.05, 8.05],
+  'Port Said approach': [31.5, 32.4],
+  'Gulf of Suez': [28.5, 33.1],
+  'Dover Strait': [51.0, 1.45],
+  'Singapore Strait': [1.2, 103.9],
+  'Strait of Hormuz': [26.5, 56.5],
+  'North Pole': [90, 0],
+  'Pacific at 180°': [30, 180],
+  'Pacific at −180°': [30, -180],
+  'Fiji, Koro Sea': [-18, 179.9],
 } as const
 
 describe('land mask', () => {

@@ -11,12 +11,24 @@ beforeAll(async () => {
 afterAll(() => sampler.close())
 
 const ask = (points: Parameters<typeof columnsOf>[0], more: Partial<Parameters<Sampler['sample']>[0]> = {}) => ({
-  ...columnsOf(points), variables, windHeightM: 10, nowMs: NOW_MS, ...more,
+  ...columnsOf(points),
+  variables,
+  windHeightM: 10,
+  nowMs: NOW_MS,
+  ...more,
 })
 
 describe('sampler', () => {
   it('answers in the order of the request, with every field of every variable', async () => {
-    const entries = readEntries(await sampler.sample(ask([[48, -30], [-30, 80.123456], [0, 181]])))
+    const entries = readEntries(
+      await sampler.sample(
+        ask([
+          [48, -30],
+          [-30, 80.123456],
+          [0, 181],
+        ]),
+      ),
+    )
     expect(entries.map(({ coordinates }) => coordinates)).toEqual([
       { latitude: 48, longitude: -30, timestamp: '2026-11-22T00:00:00Z' },
       { latitude: -30, longitude: 80.123456, timestamp: '2026-11-22T00:00:00Z' },
@@ -29,7 +41,10 @@ describe('sampler', () => {
   })
 
   it('gives the same numbers in a worker as without one, and on every call', async () => {
-    const points = Array.from({ length: 50 }, (_, index) => [40 - index, -40 + index / 3, NOW_MS + index * 1e6] as const)
+    const points = Array.from(
+      { length: 50 },
+      (_, index) => [40 - index, -40 + index / 3, NOW_MS + index * 1e6] as const,
+    )
     const [first, second] = await Promise.all([sampler.sample(ask(points)), sampler.sample(ask(points))])
     expect(readEntries(first)).toEqual(sampleHere(points, variables))
     expect(second).toEqual(first)
@@ -50,14 +65,35 @@ describe('sampler', () => {
   it('has no value but the depth outside three years back and ten days ahead', async () => {
     const earliest = coverageWindow(NOW_MS).fromMs - NOW_MS
     const times = [earliest - 1000, earliest, 10 * DAY_MS, 10 * DAY_MS + 1000]
-    const entries = readEntries(await sampler.sample(ask(times.map((shift) => [48, -30, NOW_MS + shift] as const), { variables: ['wind', 'sst', 'bathy'] })))
-    expect(entries.map(({ conditions }) => conditions['Sea_Surface_Temperature'] !== null)).toEqual([false, true, true, false])
-    expect(entries.map(({ conditions }) => conditions['Winds_10m_Intensity'] !== null)).toEqual([false, true, true, false])
+    const entries = readEntries(
+      await sampler.sample(
+        ask(
+          times.map((shift) => [48, -30, NOW_MS + shift] as const),
+          { variables: ['wind', 'sst', 'bathy'] },
+        ),
+      ),
+    )
+    expect(entries.map(({ conditions }) => conditions['Sea_Surface_Temperature'] !== null)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(entries.map(({ conditions }) => conditions['Winds_10m_Intensity'] !== null)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
     expect(entries.every(({ conditions }) => conditions['Bathymetry'] !== null)).toBe(true)
   })
 
   it('takes views of larger arrays and leaves them to the caller', async () => {
-    const { lat, lon, timeMs } = columnsOf([[48, -30], [47, -31], [46, -32]])
+    const { lat, lon, timeMs } = columnsOf([
+      [48, -30],
+      [47, -31],
+      [46, -32],
+    ])
     const view = { lat: lat.subarray(1, 2), lon: lon.subarray(1, 2), timeMs: timeMs.subarray(1, 2) }
     const entries = readEntries(await sampler.sample(ask([], view)))
     expect(entries.map(({ coordinates }) => coordinates.latitude)).toEqual([47])
@@ -66,7 +102,10 @@ describe('sampler', () => {
 
   it('stops when asked to and goes on serving others', async () => {
     const aborter = new AbortController()
-    const large = sampler.sample(ask(Array.from({ length: 100_000 }, (_, index) => [40, (index % 3600) / 10 - 180] as const)), aborter.signal)
+    const large = sampler.sample(
+      ask(Array.from({ length: 100_000 }, (_, index) => [40, (index % 3600) / 10 - 180] as const)),
+      aborter.signal,
+    )
     aborter.abort()
     await expect(large).rejects.toThrow(/abort/i)
     expect(readEntries(await sampler.sample(ask([[48, -30]])))).toHaveLength(1)

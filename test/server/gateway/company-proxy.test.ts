@@ -7,11 +7,20 @@ import { redirect, resetUnserved, silent } from '#test/support/upstream/behaviou
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.ts'
 import { requestBody } from '../support/embedded.ts'
-import { CANARY_KEY, openTestDatabase, openTestGateway, shortDeadlines, type GatewayServer, type GatewaySetup } from '../support/gateway.ts'
+import {
+  CANARY_KEY,
+  openTestDatabase,
+  openTestGateway,
+  shortDeadlines,
+  type GatewayServer,
+  type GatewaySetup,
+} from '../support/gateway.ts'
 import { freePort } from '../support/ports.ts'
 
 const CANARY_PASSWORD = 'canary:pass word'
-const [key, cert] = ['metocean-example-key.pem', 'metocean-example.pem'].map((name) => readFileSync(`test/fixtures/tls/${name}`, 'utf8')) as [string, string]
+const [key, cert] = ['metocean-example-key.pem', 'metocean-example.pem'].map((name) =>
+  readFileSync(`test/fixtures/tls/${name}`, 'utf8'),
+) as [string, string]
 
 // The service has a name that only the proxy knows, as where a company resolves nothing from outside.
 let database: Awaited<ReturnType<typeof openTestDatabase>>
@@ -45,13 +54,21 @@ afterAll(async () => {
 })
 
 async function open(environment: Record<string, string>, setup: Partial<GatewaySetup> = {}): Promise<GatewayServer> {
-  const gateway = await openTestGateway({ db: database.db, requestsUrl: 'https://metocean.example', trusted: cert, proxy: proxyOf(readSettings(environment)) ?? undefined, ...setup })
+  const gateway = await openTestGateway({
+    db: database.db,
+    requestsUrl: 'https://metocean.example',
+    trusted: cert,
+    proxy: proxyOf(readSettings(environment)) ?? undefined,
+    ...setup,
+  })
   opened.push(gateway)
   return gateway
 }
 const throughProxy = (setup?: Partial<GatewaySetup>) => open({ HTTPS_PROXY: proxy.url }, setup)
-const submit = (gateway: GatewayServer, id: string = randomUUID()) => gateway.post('/MetOcean/async', requestBody(2), { 'x-fairway-submission': id })
-const stateOf = async (id: string) => (await database.db.query<{ state: string }>('SELECT state FROM submission WHERE id = $1', [id]))[0]?.state
+const submit = (gateway: GatewayServer, id: string = randomUUID()) =>
+  gateway.post('/MetOcean/async', requestBody(2), { 'x-fairway-submission': id })
+const stateOf = async (id: string) =>
+  (await database.db.query<{ state: string }>('SELECT state FROM submission WHERE id = $1', [id]))[0]?.state
 
 /** What is told of a submission that certainly was not sent, and may be sent again under its id. */
 async function expectNotSent(gateway: GatewayServer, detail: string): Promise<void> {
@@ -87,10 +104,14 @@ describe('a service behind the company proxy', () => {
   })
 
   it('is reached with the sign-in that HTTPS_PROXY holds, which nobody else sees', async () => {
-    const gateway = await open({ https_proxy: `http://mate:${encodeURIComponent(CANARY_PASSWORD)}@127.0.0.1:${proxy.port}` })
+    const gateway = await open({
+      https_proxy: `http://mate:${encodeURIComponent(CANARY_PASSWORD)}@127.0.0.1:${proxy.port}`,
+    })
     const response = await submit(gateway)
     expect(response.statusCode).toBe(200)
-    expect(Buffer.from(proxy.asked[0]!.authorization!.replace('Basic ', ''), 'base64').toString()).toBe(`mate:${CANARY_PASSWORD}`)
+    expect(Buffer.from(proxy.asked[0]!.authorization!.replace('Basic ', ''), 'base64').toString()).toBe(
+      `mate:${CANARY_PASSWORD}`,
+    )
     expect(JSON.stringify(upstream.ledger.received.at(-1))).not.toContain('proxy-authorization')
     proxy.behaviour = 407
     await gateway.get('/user/tasks')
@@ -110,15 +131,26 @@ describe('a service behind the company proxy', () => {
   it('is called directly where NO_PROXY names it', async () => {
     const { lookup } = dns
     type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void
-    const known: Lookup = (host, ...rest) => (host === 'metocean.example' ? rest[1](null, [{ address: '127.0.0.1', family: 4 }]) : void Reflect.apply(lookup, dns, [host, ...rest]))
+    const known: Lookup = (host, ...rest) =>
+      host === 'metocean.example'
+        ? rest[1](null, [{ address: '127.0.0.1', family: 4 }])
+        : void Reflect.apply(lookup, dns, [host, ...rest])
     vi.spyOn(dns, 'lookup').mockImplementation(known as typeof lookup)
     const requestsUrl = `https://metocean.example:${new URL(upstream.url).port}`
-    for (const NO_PROXY of ['metocean.example', '.example', `other.example, ${new URL(requestsUrl).host}`, 'intranet,*']) {
+    for (const NO_PROXY of [
+      'metocean.example',
+      '.example',
+      `other.example, ${new URL(requestsUrl).host}`,
+      'intranet,*',
+    ]) {
       const gateway = await open({ HTTPS_PROXY: proxy.url, NO_PROXY }, { requestsUrl })
       expect((await submit(gateway)).statusCode, NO_PROXY).toBe(200)
     }
     expect(proxy.asked).toEqual([])
-    const gateway = await open({ HTTPS_PROXY: proxy.url, NO_PROXY: 'ocean.example, metocean.example:1' }, { requestsUrl })
+    const gateway = await open(
+      { HTTPS_PROXY: proxy.url, NO_PROXY: 'ocean.example, metocean.example:1' },
+      { requestsUrl },
+    )
     expect((await submit(gateway)).statusCode).toBe(200)
     expect(proxy.asked).toHaveLength(1)
   })
@@ -136,21 +168,30 @@ describe('a service behind the company proxy', () => {
 
 describe('a company proxy in the way', () => {
   it('U2 cannot be reached: certainly not sent', async () => {
-    await expectNotSent(await open({ HTTPS_PROXY: `http://127.0.0.1:${await freePort()}` }), 'The company proxy cannot be reached.')
+    await expectNotSent(
+      await open({ HTTPS_PROXY: `http://127.0.0.1:${await freePort()}` }),
+      'The company proxy cannot be reached.',
+    )
   })
 
   it.each([
-    [407, 'The company proxy refused the connection (407). It asks for a sign-in: HTTPS_PROXY needs a user and a password that it accepts.'],
+    [
+      407,
+      'The company proxy refused the connection (407). It asks for a sign-in: HTTPS_PROXY needs a user and a password that it accepts.',
+    ],
     [403, 'The company proxy refused the connection (403).'],
     [502, 'The company proxy refused the connection (502).'],
     [503, 'The company proxy refused the connection (503).'],
-  ])('U2 refuses the tunnel with %i: certainly not sent, and one task once it lets it through', async (status, detail) => {
-    const gateway = await throughProxy()
-    proxy.behaviour = status
-    await expectNotSent(gateway, detail)
-    expect(proxy.asked).toHaveLength(1)
-    expect((await submit(gateway)).statusCode).toBe(200)
-  })
+  ])(
+    'U2 refuses the tunnel with %i: certainly not sent, and one task once it lets it through',
+    async (status, detail) => {
+      const gateway = await throughProxy()
+      proxy.behaviour = status
+      await expectNotSent(gateway, detail)
+      expect(proxy.asked).toHaveLength(1)
+      expect((await submit(gateway)).statusCode).toBe(200)
+    },
+  )
 
   it('U2 drops the connection: certainly not sent, and not tried again and again', async () => {
     const gateway = await throughProxy()
@@ -159,7 +200,10 @@ describe('a company proxy in the way', () => {
     expect(proxy.asked).toHaveLength(1)
   })
 
-  it.each([['never answers', 'silent'], ['opens a tunnel that leads nowhere', 'hollow']] as const)('U5 %s: let go at the limit for connecting, certainly not sent', async (_, behaviour) => {
+  it.each([
+    ['never answers', 'silent'],
+    ['opens a tunnel that leads nowhere', 'hollow'],
+  ] as const)('U5 %s: let go at the limit for connecting, certainly not sent', async (_, behaviour) => {
     const gateway = await throughProxy({ deadlines: { ...shortDeadlines, acceptMs: 20_000 } })
     proxy.behaviour = behaviour
     const sinceMs = performance.now()
@@ -171,7 +215,10 @@ describe('a company proxy in the way', () => {
 
   it('U2 does not make a certificate trusted that nobody vouches for, nor one of another name', async () => {
     await expectNotSent(await throughProxy({ trusted: undefined }), 'The weather service cannot be reached.')
-    await expectNotSent(await throughProxy({ requestsUrl: 'https://impostor.example' }), 'The weather service cannot be reached.')
+    await expectNotSent(
+      await throughProxy({ requestsUrl: 'https://impostor.example' }),
+      'The weather service cannot be reached.',
+    )
     expect(proxy.asked.map(({ target }) => target)).toEqual(['metocean.example:443', 'impostor.example:443'])
   })
 
@@ -188,7 +235,12 @@ describe('a company proxy in the way', () => {
     const [reset, hung] = [randomUUID(), randomUUID()]
     upstream.next('POST /MetOcean/async', resetUnserved)
     const broken = await submit(gateway, reset)
-    expect([broken.statusCode, broken.json<{ code: string }>().code, broken.headers['retry-after'], await stateOf(reset)]).toEqual([502, 'answer-incomplete', undefined, 'unknown'])
+    expect([
+      broken.statusCode,
+      broken.json<{ code: string }>().code,
+      broken.headers['retry-after'],
+      await stateOf(reset),
+    ]).toEqual([502, 'answer-incomplete', undefined, 'unknown'])
     upstream.next('POST /MetOcean/async', silent)
     const late = await submit(gateway, hung)
     expect([late.statusCode, late.headers['retry-after'], await stateOf(hung)]).toEqual([504, undefined, 'unknown'])
@@ -205,7 +257,9 @@ describe('a company proxy in the way', () => {
     const gateway = await throughProxy()
     for (const behaviour of [502, 'silent', 'hollow'] as const) {
       proxy.behaviour = behaviour
-      const answers = await Promise.all(Array.from({ length: 120 }, (_, call) => (call % 2 === 0 ? submit(gateway) : gateway.get(`/user/tasks`))))
+      const answers = await Promise.all(
+        Array.from({ length: 120 }, (_, call) => (call % 2 === 0 ? submit(gateway) : gateway.get(`/user/tasks`))),
+      )
       expect(new Set(answers.map(({ statusCode }) => statusCode)).has(200)).toBe(false)
       await expect.poll(() => proxy.connections(), { timeout: 10_000 }).toBe(0)
     }

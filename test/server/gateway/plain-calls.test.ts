@@ -3,7 +3,10 @@ import { redirect } from '#test/support/upstream/behaviours.ts'
 import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/upstream.ts'
 import { CANARY_KEY, type GatewayServer, openTestDatabase, openTestGateway } from '../support/gateway.ts'
 
-const field = { bounding_boxes: [{ latitude: [50, 52], longitude: [2, 4], timestamp: '2026-11-22T18:00:00Z' }], variable: 'wind' }
+const field = {
+  bounding_boxes: [{ latitude: [50, 52], longitude: [2, 4], timestamp: '2026-11-22T18:00:00Z' }],
+  variable: 'wind',
+}
 
 describe('calls the gateway passes on unread', () => {
   let upstream: ScriptedUpstream
@@ -31,7 +34,10 @@ describe('calls the gateway passes on unread', () => {
     expect(JSON.parse(sent().body)).toEqual(field)
     expect(sent().headers['x-api-key']).toBe(CANARY_KEY)
     expect(answer.headers['set-cookie']).toBeUndefined()
-    expect([answer.headers['x-fairway-source'], answer.headers['x-fairway-synthetic']]).toEqual([expect.stringMatching(/^MetOcean API/), '0'])
+    expect([answer.headers['x-fairway-source'], answer.headers['x-fairway-synthetic']]).toEqual([
+      expect.stringMatching(/^MetOcean API/),
+      '0',
+    ])
   })
 
   it('passes the picture of a result through as it is', async () => {
@@ -41,7 +47,11 @@ describe('calls the gateway passes on unread', () => {
   })
 
   it('keeps the rule for mail', async () => {
-    const elsewhere = await gateway.post('/2DMetOcean', { ...field, receive_mail: true, email: 'someone@elsewhere.example' })
+    const elsewhere = await gateway.post('/2DMetOcean', {
+      ...field,
+      receive_mail: true,
+      email: 'someone@elsewhere.example',
+    })
     expect(elsewhere.statusCode).toBe(422)
     await gateway.post('/2DMetOcean', { ...field, receive_mail: true, email: 'mate@fairway.example' })
     expect(JSON.parse(sent().body)).toMatchObject({ email: 'mate@fairway.example' })
@@ -52,7 +62,11 @@ describe('calls the gateway passes on unread', () => {
   it('does not follow a redirect, and takes nothing for a picture that is none', async () => {
     upstream.next('POST /2DMetOcean', redirect('http://127.0.0.1:9/'))
     expect((await gateway.post('/2DMetOcean', field)).statusCode).toBe(502)
-    upstream.next('POST /plot_timeseries', async () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: '<p>no</p>' }))
+    upstream.next('POST /plot_timeseries', async () => ({
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<p>no</p>',
+    }))
     expect((await gateway.post('/plot_timeseries', [])).statusCode).toBe(502)
   })
 })

@@ -31,8 +31,19 @@ async function raw(lines: string): Promise<string> {
 }
 
 it('S1 keeps the key out of every answer, header and log line, whatever the service does with it', async () => {
-  const echo: Behaviour = answer(422, JSON.stringify({ detail: `bad key ${CANARY_KEY}`, [CANARY_KEY]: 1 }), { 'x-echo': CANARY_KEY, 'set-cookie': CANARY_KEY })
-  const behaviours = [echo, answer(500, CANARY_KEY), answer(401, CANARY_KEY), answer(302, '', { location: `http://127.0.0.1/?k=${CANARY_KEY}` }), answer(200, CANARY_KEY), refuse(429, CANARY_KEY, { 'retry-after': CANARY_KEY }), resetUnserved]
+  const echo: Behaviour = answer(422, JSON.stringify({ detail: `bad key ${CANARY_KEY}`, [CANARY_KEY]: 1 }), {
+    'x-echo': CANARY_KEY,
+    'set-cookie': CANARY_KEY,
+  })
+  const behaviours = [
+    echo,
+    answer(500, CANARY_KEY),
+    answer(401, CANARY_KEY),
+    answer(302, '', { location: `http://127.0.0.1/?k=${CANARY_KEY}` }),
+    answer(200, CANARY_KEY),
+    refuse(429, CANARY_KEY, { 'retry-after': CANARY_KEY }),
+    resetUnserved,
+  ]
   const answers: string[] = []
   for (const behaviour of behaviours) {
     for (const path of ['/MetOcean', '/MetOcean/async']) {

@@ -10,7 +10,13 @@ import { answer, gated, refuse, resetUnserved } from '#test/support/upstream/beh
 import { flood } from '#test/support/upstream/deliveries.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { requestBody } from '../support/embedded.ts'
-import { CANARY_KEY, openTestDatabase, openTestGateway, shortDeadlines, type GatewayServer } from '../support/gateway.ts'
+import {
+  CANARY_KEY,
+  openTestDatabase,
+  openTestGateway,
+  shortDeadlines,
+  type GatewayServer,
+} from '../support/gateway.ts'
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>
 let upstream: ScriptedUpstream
@@ -18,7 +24,11 @@ let gateway: GatewayServer
 beforeAll(async () => {
   database = await openTestDatabase()
   upstream = await startUpstream(CANARY_KEY)
-  gateway = await openTestGateway({ db: database.db, requestsUrl: `${upstream.url}/`, mailDomains: ['company.example'] })
+  gateway = await openTestGateway({
+    db: database.db,
+    requestsUrl: `${upstream.url}/`,
+    mailDomains: ['company.example'],
+  })
 })
 afterEach(() => upstream.heal())
 afterAll(async () => {
@@ -53,10 +63,24 @@ describe('a sync submission', () => {
   })
 
   it('leaves the client’s own credentials and headers behind', async () => {
-    await gateway.post('/MetOcean', requestBody(1), { 'x-api-key': 'of-a-script', cookie: 'a=b', authorization: 'Bearer c', 'x-other': 'd' })
+    await gateway.post('/MetOcean', requestBody(1), {
+      'x-api-key': 'of-a-script',
+      cookie: 'a=b',
+      authorization: 'Bearer c',
+      'x-other': 'd',
+    })
     const { headers } = upstream.ledger.received.at(-1)!
     expect(headers['x-api-key']).toBe(CANARY_KEY)
-    expect(Object.keys(headers).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'host', 'user-agent', 'x-api-key'])
+    expect(Object.keys(headers).sort()).toEqual([
+      'accept',
+      'accept-encoding',
+      'connection',
+      'content-length',
+      'content-type',
+      'host',
+      'user-agent',
+      'x-api-key',
+    ])
   })
 
   it('keeps the service’s own headers inside', async () => {
@@ -87,7 +111,10 @@ describe('a sync submission', () => {
     upstream.next('POST /MetOcean', gated(new Promise((resolve) => (open = resolve))))
     const heard = upstream.ledger.received.length + 1
     const body = JSON.stringify(requestBody(2))
-    const client = httpRequest(`${gateway.url}/MetOcean`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-fairway': '1', 'x-fairway-submission': id } })
+    const client = httpRequest(`${gateway.url}/MetOcean`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-fairway': '1', 'x-fairway-submission': id },
+    })
     client.on('error', () => undefined)
     client.end(body)
     await upstream.ledger.reached(heard)
@@ -97,14 +124,29 @@ describe('a sync submission', () => {
   })
 
   it('is read from the service no faster than the client reads it', async () => {
-    const patient = await openTestGateway({ db: database.db, requestsUrl: upstream.url, deadlines: { ...shortDeadlines, syncMs: 60_000 } })
+    const patient = await openTestGateway({
+      db: database.db,
+      requestsUrl: upstream.url,
+      deadlines: { ...shortDeadlines, syncMs: 60_000 },
+    })
     const { behaviour, sentBytes } = flood(100, 1024 * 1024)
     upstream.next('POST /MetOcean', behaviour)
     const headers = { 'content-type': 'application/json', 'x-fairway': '1' }
-    const client = httpRequest(`${patient.url}/MetOcean`, { method: 'POST', headers }).end(JSON.stringify(requestBody(1)))
+    const client = httpRequest(`${patient.url}/MetOcean`, { method: 'POST', headers }).end(
+      JSON.stringify(requestBody(1)),
+    )
     const [response] = (await once(client, 'response')) as [IncomingMessage]
     let before = -1
-    await expect.poll(() => { const stands = before === sentBytes(); before = sentBytes(); return stands }, { timeout: 20_000, interval: 250 }).toBe(true)
+    await expect
+      .poll(
+        () => {
+          const stands = before === sentBytes()
+          before = sentBytes()
+          return stands
+        },
+        { timeout: 20_000, interval: 250 },
+      )
+      .toBe(true)
     expect(sentBytes()).toBeLessThan(40 * 1024 * 1024) // what sockets hold between the three
     let bytes = 0
     for await (const chunk of response) bytes += (chunk as Buffer).length
@@ -116,7 +158,9 @@ describe('a sync submission', () => {
 describe('an async submission', () => {
   it('answers with the id alone and completes its row', async () => {
     const id = randomUUID()
-    const response = await gateway.post('/MetOcean/async', requestBody(5, { task_name: name() }), { 'x-fairway-submission': id })
+    const response = await gateway.post('/MetOcean/async', requestBody(5, { task_name: name() }), {
+      'x-fairway-submission': id,
+    })
     expect(response.json()).toEqual({ task_id: upstream.tasks.all.at(-1)!.task_id })
     expect(await rowOf(id)).toMatchObject({ state: 'accepted', taskId: upstream.tasks.all.at(-1)!.task_id })
   })
@@ -152,7 +196,17 @@ describe('an async submission', () => {
 
   it('was interrupted if the server died while it was under way', async () => {
     const id = randomUUID()
-    await orm(database.db).insert(submission).values({ id, userName: 'operator', taskName: 'x', points: 1, variables: ['gust'], sentAt: new Date(Date.now() - 1000), state: 'received' })
+    await orm(database.db)
+      .insert(submission)
+      .values({
+        id,
+        userName: 'operator',
+        taskName: 'x',
+        points: 1,
+        variables: ['gust'],
+        sentAt: new Date(Date.now() - 1000),
+        state: 'received',
+      })
     const next = await openTestGateway({ db: database.db, requestsUrl: upstream.url })
     expect(await rowOf(id)).toMatchObject({ state: 'unknown' })
     await next.close()
@@ -166,7 +220,10 @@ describe('what is wrong with a request', () => {
     body.points[7]!.latitude = 91
     const response = await gateway.post('/MetOcean', body)
     expect(response.statusCode).toBe(422)
-    expect(response.json()).toMatchObject({ code: 'request-refused', detail: [{ loc: ['body', 'points', 7, 'latitude'] }] })
+    expect(response.json()).toMatchObject({
+      code: 'request-refused',
+      detail: [{ loc: ['body', 'points', 7, 'latitude'] }],
+    })
     expect(upstream.ledger.received).toHaveLength(heard)
   })
 
@@ -175,20 +232,29 @@ describe('what is wrong with a request', () => {
     upstream.next('POST /MetOcean', refuse(422, detail))
     const response = await gateway.post('/MetOcean', requestBody(1))
     expect(response.statusCode).toBe(422)
-    expect(response.json()).toMatchObject({ code: 'request-refused', detail: [{ loc: ['body', 'points', 0, 'timestamp'], msg: 'too old for …' }] })
+    expect(response.json()).toMatchObject({
+      code: 'request-refused',
+      detail: [{ loc: ['body', 'points', 0, 'timestamp'], msg: 'too old for …' }],
+    })
   })
 })
 
 describe('mail', () => {
   it('goes to the allowed domains only', async () => {
     const heard = upstream.ledger.received.length
-    const refused = await gateway.post('/MetOcean/async', requestBody(1, { receive_mail: true, email: 'someone@elsewhere.example' }))
+    const refused = await gateway.post(
+      '/MetOcean/async',
+      requestBody(1, { receive_mail: true, email: 'someone@elsewhere.example' }),
+    )
     expect(refused.statusCode).toBe(422)
     expect(refused.json()).toMatchObject({ detail: [{ loc: ['body', 'email'] }] })
     expect((await gateway.post('/MetOcean/async', requestBody(1, { receive_mail: true }))).statusCode).toBe(422)
     expect(upstream.ledger.received).toHaveLength(heard)
     await gateway.post('/MetOcean/async', requestBody(1, { receive_mail: true, email: 'captain@Company.example' }))
-    expect(JSON.parse(upstream.ledger.received.at(-1)!.body)).toMatchObject({ receive_mail: true, email: 'captain@Company.example' })
+    expect(JSON.parse(upstream.ledger.received.at(-1)!.body)).toMatchObject({
+      receive_mail: true,
+      email: 'captain@Company.example',
+    })
   })
 
   it('has no address where none is wanted', async () => {
@@ -201,8 +267,12 @@ describe('about', () => {
   it('tells of the gateway and its source', async () => {
     const response = await gateway.get('/about')
     expect(response.json()).toMatchObject({ mode: 'gateway', synthetic: false, user: 'operator' })
-    expect(response.json()).toMatchObject({ window: { from: expect.stringMatching(/Z$/) as string, to: expect.stringMatching(/Z$/) as string } })
+    expect(response.json()).toMatchObject({
+      window: { from: expect.stringMatching(/Z$/) as string, to: expect.stringMatching(/Z$/) as string },
+    })
     // The page asks for an address at one of these domains; others the gateway refuses.
-    expect(response.json()).toMatchObject({ mail: { available: true, reason: null, address: null, domains: ['company.example'] } })
+    expect(response.json()).toMatchObject({
+      mail: { available: true, reason: null, address: null, domains: ['company.example'] },
+    })
   })
 })

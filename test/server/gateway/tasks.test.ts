@@ -16,7 +16,12 @@ beforeAll(async () => {
   database = await openTestDatabase()
   requests = await startUpstream(CANARY_KEY)
   tasks = await startUpstream(CANARY_KEY)
-  gateway = await openTestGateway({ db: database.db, requestsUrl: requests.url, tasksUrl: tasks.url, nowMs: () => clock.nowMs })
+  gateway = await openTestGateway({
+    db: database.db,
+    requestsUrl: requests.url,
+    tasksUrl: tasks.url,
+    nowMs: () => clock.nowMs,
+  })
 })
 afterEach(() => {
   requests.heal()
@@ -31,18 +36,24 @@ afterAll(async () => {
 })
 
 /** A task the tasks' base knows, not submitted here. */
-const someTask = (status = 'PENDING') => tasks.tasks.add(JSON.stringify(requestBody(2, { task_name: randomUUID() })), status)
+const someTask = (status = 'PENDING') =>
+  tasks.tasks.add(JSON.stringify(requestBody(2, { task_name: randomUUID() })), status)
 
 describe('the two bases', () => {
   it('are asked each for its own', async () => {
     const task = someTask('SUCCESS')
     await gateway.post('/MetOcean', requestBody(1))
     await gateway.post('/MetOcean/async', requestBody(1))
-    for (const path of ['/user/tasks', '/user/tasks/PENDING', '/user/tasks/SUCCESS', `/task/${task.task_id}`]) await gateway.get(path)
+    for (const path of ['/user/tasks', '/user/tasks/PENDING', '/user/tasks/SUCCESS', `/task/${task.task_id}`])
+      await gateway.get(path)
     await gateway.post(`/cancel_task/${task.task_id}`)
     expect(requests.ledger.lines).toEqual(['POST /MetOcean', 'POST /MetOcean/async'])
     expect(tasks.ledger.lines).toEqual([
-      'GET /user/tasks', 'GET /user/tasks/PENDING', 'GET /user/tasks/SUCCESS', `GET /task/${task.task_id}`, `POST /cancel_task/${task.task_id}`,
+      'GET /user/tasks',
+      'GET /user/tasks/PENDING',
+      'GET /user/tasks/SUCCESS',
+      `GET /task/${task.task_id}`,
+      `POST /cancel_task/${task.task_id}`,
     ])
     expect(tasks.ledger.received.every(({ headers }) => headers['x-api-key'] === CANARY_KEY)).toBe(true)
   })
@@ -54,11 +65,24 @@ describe('lists', () => {
     const response = await gateway.get('/user/tasks/PENDING')
     expect(response.body).not.toMatch(/company|4711/)
     const { result: _, ...row } = task
-    expect(response.json()).toEqual({ username: 'operator', user_id: 1, email: null, tasks_count: tasks.tasks.list('PENDING').tasks_count, tasks: expect.arrayContaining([row]) as unknown })
+    expect(response.json()).toEqual({
+      username: 'operator',
+      user_id: 1,
+      email: null,
+      tasks_count: tasks.tasks.list('PENDING').tasks_count,
+      tasks: expect.arrayContaining([row]) as unknown,
+    })
   })
 
   it('keep what can be read of rows that have drifted', async () => {
-    const drifted = { task_id: 12, status: 'STARTED', nbr_points: '5000', task_name: 7, owner: 'secret@company.example', time_left: { minutes: 2 } }
+    const drifted = {
+      task_id: 12,
+      status: 'STARTED',
+      nbr_points: '5000',
+      task_name: 7,
+      owner: 'secret@company.example',
+      time_left: { minutes: 2 },
+    }
     tasks.next('GET /user/tasks', answer(200, JSON.stringify({ tasks: [drifted, { status: 'no id' }, null] })))
     expect((await gateway.get('/user/tasks')).json<{ tasks: unknown[] }>().tasks).toEqual([
       expect.objectContaining({ task_id: '12', status: 'STARTED', nbr_points: 5000, task_name: null, time_left: null }),
@@ -69,7 +93,12 @@ describe('lists', () => {
     tasks.next(`GET /user/tasks${filter}`, noTasks)
     const response = await gateway.get(`/user/tasks${filter}`)
     expect([response.statusCode, response.json()]).toMatchObject([200, { tasks_count: 0, tasks: [] }])
-    expect(gateway.log().split('\n').filter((line) => line.includes('read with a tolerance') && line.includes(`"filter":"${filter}"`))).toHaveLength(1)
+    expect(
+      gateway
+        .log()
+        .split('\n')
+        .filter((line) => line.includes('read with a tolerance') && line.includes(`"filter":"${filter}"`)),
+    ).toHaveLength(1)
   })
 
   it('are unreadable where there is no list at all', async () => {
@@ -133,7 +162,10 @@ describe('a task', () => {
     const { task_id } = someTask()
     await gateway.get('/user/tasks')
     const { headers } = await gateway.get(`/task/${task_id}`)
-    expect([headers['x-fairway-source'], headers['x-fairway-synthetic']]).toEqual([expect.stringMatching(/^MetOcean API/), '0'])
+    expect([headers['x-fairway-source'], headers['x-fairway-synthetic']]).toEqual([
+      expect.stringMatching(/^MetOcean API/),
+      '0',
+    ])
   })
 
   it('stays synthetic where the service says that it is', async () => {
@@ -141,7 +173,10 @@ describe('a task', () => {
     await gateway.get('/user/tasks')
     tasks.next(`GET /task/${task_id}`, saying({ 'x-fairway-synthetic': '1', 'x-fairway-source': 'elsewhere' }))
     const { headers } = await gateway.get(`/task/${task_id}`)
-    expect([headers['x-fairway-source'], headers['x-fairway-synthetic']]).toEqual([expect.stringMatching(/^MetOcean API/), '1'])
+    expect([headers['x-fairway-source'], headers['x-fairway-synthetic']]).toEqual([
+      expect.stringMatching(/^MetOcean API/),
+      '1',
+    ])
   })
 
   it('is asked for only if Fairway has met its id within a minute, or submitted it', async () => {

@@ -19,5 +19,9 @@ it('unpacks bytes that lie at an odd place of a larger buffer, as drivers give t
 })
 
 it('cuts a range out of all columns', () => {
-  expect(slicePoints(columns, 1, 2)).toEqual({ lat: columns.lat.slice(1, 2), lon: columns.lon.slice(1, 2), timeMs: columns.timeMs.slice(1, 2) })
+  expect(slicePoints(columns, 1, 2)).toEqual({
+    lat: columns.lat.slice(1, 2),
+    lon: columns.lon.slice(1, 2),
+    timeMs: columns.timeMs.slice(1, 2),
+  })
 })

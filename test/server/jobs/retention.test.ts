@@ -22,11 +22,15 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
   /** A finished task, as old as the clock says. */
   async function done(): Promise<string> {
     const id = TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(50))).json()).task_id
-    await vi.waitFor(async () => expect((await server.get(`/task/${id}`)).json()).toMatchObject({ status: 'SUCCESS' }), { timeout: 10_000, interval: 20 })
+    await vi.waitFor(
+      async () => expect((await server.get(`/task/${id}`)).json()).toMatchObject({ status: 'SUCCESS' }),
+      { timeout: 10_000, interval: 20 },
+    )
     return id
   }
   const statusOf = async (id: string) => (await server.get(`/task/${id}`)).statusCode
-  const listed = async () => TaskList.parse((await server.get('/user/tasks/SUCCESS')).json()).tasks.map(({ task_id }) => task_id)
+  const listed = async () =>
+    TaskList.parse((await server.get('/user/tasks/SUCCESS')).json()).tasks.map(({ task_id }) => task_id)
 
   it('by age takes the results that ended too long ago, and says so', async () => {
     const old = await done()
@@ -35,7 +39,11 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
     expect(await removeOldResults(server.db, { ...plenty, days: 1 }, server.clock.nowMs)).toBe(1)
     const response = await server.get(`/task/${old}`)
     expect(response.statusCode).toBe(410)
-    expect(response.json()).toMatchObject({ code: 'result-removed', task_id: old, detail: expect.stringContaining('removed the result of this task to make room') as string })
+    expect(response.json()).toMatchObject({
+      code: 'result-removed',
+      task_id: old,
+      detail: expect.stringContaining('removed the result of this task to make room') as string,
+    })
     expect(await statusOf(young)).toBe(200)
     expect(await listed()).toEqual([young, old])
   })
@@ -43,7 +51,10 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
   it('by size takes the oldest first, until the rest fits', async () => {
     const ids: string[] = []
     for (let n = 0; n < 4; n++, server.clock.nowMs += 60_000) ids.push(await done())
-    const [{ bytes }] = (await server.db.query<{ bytes: number }>('SELECT octet_length(bytes) AS bytes FROM result_chunk WHERE task_id = $1', [ids[3]])) as [{ bytes: number }]
+    const [{ bytes }] = (await server.db.query<{ bytes: number }>(
+      'SELECT octet_length(bytes) AS bytes FROM result_chunk WHERE task_id = $1',
+      [ids[3]],
+    )) as [{ bytes: number }]
     await removeOldResults(server.db, { ...plenty, bytes: bytes * 2.5 }, server.clock.nowMs)
     expect(await Promise.all(ids.map(statusOf))).toEqual([410, 410, 200, 200])
   })
@@ -55,7 +66,10 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
     const running = TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(50))).json()).task_id
     await removeOldResults(server.db, { days: 0, bytes: 0 }, server.clock.nowMs + DAY_MS)
     server.sampler.release()
-    await vi.waitFor(async () => expect((await server.get(`/task/${running}`)).json()).toMatchObject({ status: 'SUCCESS' }), { timeout: 10_000 })
+    await vi.waitFor(
+      async () => expect((await server.get(`/task/${running}`)).json()).toMatchObject({ status: 'SUCCESS' }),
+      { timeout: 10_000 },
+    )
     expect((await server.post('/MetOcean', requestBody(5), headers)).statusCode).toBe(410)
   })
 

@@ -28,7 +28,8 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
   })
   afterEach(() => [near, far].forEach(({ sampler }) => sampler.release()))
 
-  const submit = async (server: EmbeddedServer) => TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(5))).json()).task_id
+  const submit = async (server: EmbeddedServer) =>
+    TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(5))).json()).task_id
   const rows = async (server: EmbeddedServer) => TaskList.parse((await server.get('/user/tasks')).json()).tasks
   /** Tasks until both servers have two under way, as many as each takes. */
   async function fill(): Promise<string[]> {
@@ -41,8 +42,15 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
   it('stops computing on the one what is cancelled on the other', async () => {
     const ids = await fill()
     for (const id of ids) expect((await near.post(`/cancel_task/${id}`)).statusCode).toBe(200)
-    await vi.waitFor(() => expect([near.sampler.underWay, far.sampler.underWay]).toEqual([0, 0]), { timeout: 10_000, interval: 10 })
-    for (const server of [near, far]) expect((await server.get(`/task/${ids[3]}`)).json()).toMatchObject({ status: 'FAILURE', error: expect.stringContaining('Cancelled by operator') as string })
+    await vi.waitFor(() => expect([near.sampler.underWay, far.sampler.underWay]).toEqual([0, 0]), {
+      timeout: 10_000,
+      interval: 10,
+    })
+    for (const server of [near, far])
+      expect((await server.get(`/task/${ids[3]}`)).json()).toMatchObject({
+        status: 'FAILURE',
+        error: expect.stringContaining('Cancelled by operator') as string,
+      })
   })
 
   it('answers a sync request on the one that the other computes', async () => {
@@ -67,18 +75,23 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
     expect(await timeLeft()).toBeNull()
     for (const id of others) await far.post(`/cancel_task/${id}`)
     for (const { sampler } of [near, far]) sampler.release()
-    await vi.waitFor(async () => expect((await far.get(`/task/${lost}`)).json()).toMatchObject({ status: 'SUCCESS' }), { timeout: 10_000 })
+    await vi.waitFor(async () => expect((await far.get(`/task/${lost}`)).json()).toMatchObject({ status: 'SUCCESS' }), {
+      timeout: 10_000,
+    })
   })
 
   it('expect a task to be done by the workers of both', async () => {
     const ids = await fill()
     // Four minutes of work ahead for four workers, then a minute of its own. Each tells of itself every few seconds.
-    await vi.waitFor(async () => {
-      const id = await submit(near)
-      const told = (await rows(near)).find(({ task_id }) => task_id === id)?.estimated_time
-      await near.post(`/cancel_task/${id}`)
-      expect(told).toMatch(/^2 minutes \d seconds$/)
-    }, { timeout: 30_000, interval: 500 })
+    await vi.waitFor(
+      async () => {
+        const id = await submit(near)
+        const told = (await rows(near)).find(({ task_id }) => task_id === id)?.estimated_time
+        await near.post(`/cancel_task/${id}`)
+        expect(told).toMatch(/^2 minutes \d seconds$/)
+      },
+      { timeout: 30_000, interval: 500 },
+    )
     for (const id of ids) await near.post(`/cancel_task/${id}`)
   })
 })

@@ -13,7 +13,10 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
   beforeAll(async () => {
     sink = await startMailSink()
     if (engine === 'PostgreSQL') postgres = await startPostgres()
-    server = await openEmbedded({ databaseUrl: postgres?.url, mail: { smtpUrl: `smtp://127.0.0.1:${sink.port}?tls.rejectUnauthorized=false`, mostAttached: 4_000 } })
+    server = await openEmbedded({
+      databaseUrl: postgres?.url,
+      mail: { smtpUrl: `smtp://127.0.0.1:${sink.port}?tls.rejectUnauthorized=false`, mostAttached: 4_000 },
+    })
   })
   afterAll(async () => {
     await server.close()
@@ -27,18 +30,25 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
   })
 
   const submit = async (count: number, more: Record<string, unknown> = {}) => {
-    const response = await server.post('/MetOcean/async', requestBody(count, { receive_mail: true, email: 'master@ship.example', ...more }))
+    const response = await server.post(
+      '/MetOcean/async',
+      requestBody(count, { receive_mail: true, email: 'master@ship.example', ...more }),
+    )
     return TaskAccepted.parse(response.json()).task_id
   }
   const about = (list: readonly ReceivedMail[], id: string) => list.filter(({ text }) => text.includes(id))
   const taken = (id: string, count: number) =>
-    vi.waitFor(() => {
-      const mails = about(sink.taken, id)
-      expect(mails).toHaveLength(count)
-      return mails
-    }, { timeout: 20_000, interval: 20 })
+    vi.waitFor(
+      () => {
+        const mails = about(sink.taken, id)
+        expect(mails).toHaveLength(count)
+        return mails
+      },
+      { timeout: 20_000, interval: 20 },
+    )
   const subjects = (mails: readonly ReceivedMail[]) => mails.map(({ headers }) => headers.get('subject'))
-  const row = async (id: string) => TaskList.parse((await server.get('/user/tasks')).json()).tasks.find(({ task_id }) => task_id === id)
+  const row = async (id: string) =>
+    TaskList.parse((await server.get('/user/tasks')).json()).tasks.find(({ task_id }) => task_id === id)
 
   it('tells of the start and of the end, with everything the contract lists and the result attached', async () => {
     server.sampler.hold()
@@ -48,7 +58,15 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     expect(start!.headers.get('from')).toBe('Fairway <fairway@office.example>')
     expect(start!.headers.get('subject')).toBe('Fairway: rotterdam-halifax has started')
     expect(start!.headers.get('auto-submitted')).toBe('auto-generated')
-    for (const line of [/^Synthetic data, not for navigation$/m, /^Task name +rotterdam-halifax$/m, new RegExp(`^Task id +${id}$`, 'm'), /^Started +22 Nov 2026 17:51Z$/m, /^Points +12$/m, /^Variables +gust, wind \(at 80 m\)$/m, /^Source +Made up for a test$/m])
+    for (const line of [
+      /^Synthetic data, not for navigation$/m,
+      /^Task name +rotterdam-halifax$/m,
+      new RegExp(`^Task id +${id}$`, 'm'),
+      /^Started +22 Nov 2026 17:51Z$/m,
+      /^Points +12$/m,
+      /^Variables +gust, wind \(at 80 m\)$/m,
+      /^Source +Made up for a test$/m,
+    ])
       expect(start!.text).toMatch(line)
     expect(start!.text).toContain(`https://fairway.example/t/${id}`)
     expect(start!.text).not.toMatch(/Completed|Summary/)
@@ -57,10 +75,19 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     server.sampler.release()
     const [, end] = await taken(id, 2)
     expect(end!.headers.get('subject')).toBe('Fairway: rotterdam-halifax is done')
-    for (const line of [/^Synthetic data, not for navigation$/m, /^Started +22 Nov 2026 17:51Z$/m, /^Completed +22 Nov 2026 17:53Z$/m, /^Duration +2 min 4 s$/m, /^Points +12$/m, /^Variables +gust/m])
+    for (const line of [
+      /^Synthetic data, not for navigation$/m,
+      /^Started +22 Nov 2026 17:51Z$/m,
+      /^Completed +22 Nov 2026 17:53Z$/m,
+      /^Duration +2 min 4 s$/m,
+      /^Points +12$/m,
+      /^Variables +gust/m,
+    ])
       expect(end!.text).toMatch(line)
     // 12.5 m/s everywhere it is known, 0, 7 are not: 24 kn.
-    expect(end!.text).toMatch(/^ {2}Gust +24 +24 +24 +kn +most at 00°00\.000'N 000°30\.000'E 23 Nov 2026 01:00Z; no value at 2 of 12 points$/m)
+    expect(end!.text).toMatch(
+      /^ {2}Gust +24 +24 +24 +kn +most at 00°00\.000'N 000°30\.000'E 23 Nov 2026 01:00Z; no value at 2 of 12 points$/m,
+    )
     const [attachment] = end!.attachments
     expect(attachment).toMatchObject({ filename: 'rotterdam-halifax.json.gz', type: 'application/gzip' })
     const { result } = (await server.get(`/task/${id}`)).json<{ result: unknown[] }>()
@@ -132,14 +159,22 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
   it('gives up at once what the mail server refuses for good, and says so in the list; the task is none the worse', async () => {
     sink.answer = async () => ({ code: 550, words: 'no such mailbox' })
     const id = await submit(3)
-    await vi.waitFor(async () => expect(await row(id)).toMatchObject({ status: 'SUCCESS', mail_error: 'the mail server refused it (550)' }), { timeout: 20_000 })
+    await vi.waitFor(
+      async () =>
+        expect(await row(id)).toMatchObject({ status: 'SUCCESS', mail_error: 'the mail server refused it (550)' }),
+      { timeout: 20_000 },
+    )
     expect(about(sink.taken, id)).toEqual([])
   })
 
   it('gives up in the end what the mail server never takes', async () => {
     sink.answer = async () => ({ code: 421, words: 'closing' })
     const id = await submit(3)
-    await vi.waitFor(async () => expect(await row(id)).toMatchObject({ status: 'SUCCESS', mail_error: 'the mail server refused it (421)' }), { timeout: 60_000 })
+    await vi.waitFor(
+      async () =>
+        expect(await row(id)).toMatchObject({ status: 'SUCCESS', mail_error: 'the mail server refused it (421)' }),
+      { timeout: 60_000 },
+    )
     expect(about(sink.seen, id).length).toBeGreaterThanOrEqual(5) // the first and four more, of either event
   }, 70_000)
 
@@ -148,7 +183,8 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     const slow = new Promise<null>((resolve) => (open = () => resolve(null)))
     sink.answer = () => slow
     const ids = await Promise.all([submit(3), submit(3), submit(3)])
-    for (const id of ids) await vi.waitFor(async () => expect((await row(id))?.status).toBe('SUCCESS'), { timeout: 10_000 })
+    for (const id of ids)
+      await vi.waitFor(async () => expect((await row(id))?.status).toBe('SUCCESS'), { timeout: 10_000 })
     expect(ids.flatMap((id) => about(sink.taken, id))).toEqual([])
     open()
     for (const id of ids) await taken(id, 2)
@@ -164,18 +200,30 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
   })
 
   it('goes to the allowed domain only', async () => {
-    for (const email of ['someone@elsewhere.example', 'someone@sub.ship.example', 'a@ship.example@elsewhere.example', 'a@ship.example,b@elsewhere.example', undefined]) {
+    for (const email of [
+      'someone@elsewhere.example',
+      'someone@sub.ship.example',
+      'a@ship.example@elsewhere.example',
+      'a@ship.example,b@elsewhere.example',
+      undefined,
+    ]) {
       const response = await server.post('/MetOcean/async', requestBody(1, { receive_mail: true, email }))
       expect(response.statusCode).toBe(422)
       expect(response.json()).toMatchObject({ detail: [{ loc: ['body', 'email'] }] })
     }
-    expect((await server.get('/about')).json()).toMatchObject({ mail: { available: true, reason: null, address: null, domains: ['ship.example'] } })
+    expect((await server.get('/about')).json()).toMatchObject({
+      mail: { available: true, reason: null, address: null, domains: ['ship.example'] },
+    })
   })
 
   it('is for requests in the background that ask for it', async () => {
     const before = sink.seen.length
-    expect((await server.post('/MetOcean', requestBody(1, { receive_mail: true, email: 'master@ship.example' }))).statusCode).toBe(200)
-    const silent = TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(1, { email: 'master@ship.example' }))).json()).task_id
+    expect(
+      (await server.post('/MetOcean', requestBody(1, { receive_mail: true, email: 'master@ship.example' }))).statusCode,
+    ).toBe(200)
+    const silent = TaskAccepted.parse(
+      (await server.post('/MetOcean/async', requestBody(1, { email: 'master@ship.example' }))).json(),
+    ).task_id
     const id = await submit(1)
     await taken(id, 2)
     expect((await row(silent))?.status).toBe('SUCCESS')
@@ -185,9 +233,18 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
 
 it('is refused in a sentence where no mail server is set up', async () => {
   const server = await openEmbedded()
-  const response = await server.post('/MetOcean/async', requestBody(1, { receive_mail: true, email: 'master@ship.example' }))
+  const response = await server.post(
+    '/MetOcean/async',
+    requestBody(1, { receive_mail: true, email: 'master@ship.example' }),
+  )
   expect(response.statusCode).toBe(422)
-  expect(response.json()).toMatchObject({ detail: [{ loc: ['body', 'receive_mail'], msg: 'This server sends no mail: no mail server is set up for it (SMTP_URL).' }] })
-  expect((await server.get('/about')).json()).toMatchObject({ mail: { available: false, reason: expect.stringContaining('SMTP_URL') as string } })
+  expect(response.json()).toMatchObject({
+    detail: [
+      { loc: ['body', 'receive_mail'], msg: 'This server sends no mail: no mail server is set up for it (SMTP_URL).' },
+    ],
+  })
+  expect((await server.get('/about')).json()).toMatchObject({
+    mail: { available: false, reason: expect.stringContaining('SMTP_URL') as string },
+  })
   await server.close()
 }, 60_000)

@@ -27,16 +27,21 @@ describe.each(engines)('the contract on %s', (engine) => {
 
   const submitAsync = async (count: number, more = {}, headers = {}) =>
     TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(count, more), headers)).json()).task_id
-  const status = async (id: string) => (await server.get(`/task/${id}`)).json<{ status: string; error: string | null }>()
+  const status = async (id: string) =>
+    (await server.get(`/task/${id}`)).json<{ status: string; error: string | null }>()
   const finished = (id: string) =>
-    vi.waitFor(async () => {
-      const task = await status(id)
-      expect(task.status).not.toBe('PENDING')
-      return task
-    }, { timeout: 10_000, interval: 20 })
+    vi.waitFor(
+      async () => {
+        const task = await status(id)
+        expect(task.status).not.toBe('PENDING')
+        return task
+      },
+      { timeout: 10_000, interval: 20 },
+    )
   const rowOf = async (id: string, list = '/user/tasks') =>
     TaskList.parse((await server.get(list)).json()).tasks.find((row) => row.task_id === id)
-  const started = (id: string) => vi.waitFor(async () => expect((await rowOf(id))?.time_left).not.toBeNull(), { timeout: 10_000, interval: 20 })
+  const started = (id: string) =>
+    vi.waitFor(async () => expect((await rowOf(id))?.time_left).not.toBeNull(), { timeout: 10_000, interval: 20 })
 
   it('answers a sync request with one entry per point, in order, as a bare array', async () => {
     const body = requestBody(6_000)
@@ -50,16 +55,29 @@ describe.each(engines)('the contract on %s', (engine) => {
 
   it('takes what scripts write: null for what is not given, and UTC with an offset', async () => {
     const [point] = requestBody(1).points
-    const body = { points: [{ ...point, timestamp: '2026-11-22T18:00:00+00:00' }], variables: ['gust'], wind_height: null, task_name: null, receive_mail: null, email: null }
+    const body = {
+      points: [{ ...point, timestamp: '2026-11-22T18:00:00+00:00' }],
+      variables: ['gust'],
+      wind_height: null,
+      task_name: null,
+      receive_mail: null,
+      email: null,
+    }
     const response = await server.post('/MetOcean', body)
     expect(response.statusCode).toBe(200)
-    expect(response.json<Array<{ coordinates: { timestamp: string } }>>()[0]?.coordinates.timestamp).toBe('2026-11-22T18:00:00Z')
+    expect(response.json<Array<{ coordinates: { timestamp: string } }>>()[0]?.coordinates.timestamp).toBe(
+      '2026-11-22T18:00:00Z',
+    )
   })
 
   it('keeps a sync request as a task with its name', async () => {
     await server.post('/MetOcean', requestBody(1, { task_name: 'sync-and-kept' }))
     const { tasks } = TaskList.parse((await server.get('/user/tasks/SUCCESS')).json())
-    expect(tasks.find((row) => row.task_name === 'sync-and-kept')).toMatchObject({ status: 'SUCCESS', nbr_points: 1, time_left: '0 seconds' })
+    expect(tasks.find((row) => row.task_name === 'sync-and-kept')).toMatchObject({
+      status: 'SUCCESS',
+      nbr_points: 1,
+      time_left: '0 seconds',
+    })
   })
 
   it('answers an async request at once with the id alone, and later with the result', async () => {
@@ -67,7 +85,12 @@ describe.each(engines)('the contract on %s', (engine) => {
     const accepted = await server.post('/MetOcean/async', requestBody(3))
     expect(accepted.json()).toEqual({ task_id: expect.stringMatching(UUID) as string })
     const { task_id: id } = TaskAccepted.parse(accepted.json())
-    expect((await server.get(`/task/${id}`)).json()).toEqual({ task_id: id, status: 'PENDING', result: null, error: null })
+    expect((await server.get(`/task/${id}`)).json()).toEqual({
+      task_id: id,
+      status: 'PENDING',
+      result: null,
+      error: null,
+    })
     server.sampler.release()
     await finished(id)
     const body = (await server.get(`/task/${id}`)).json<{ result: unknown[] }>()
@@ -98,13 +121,24 @@ describe.each(engines)('the contract on %s', (engine) => {
 
   it('takes tasks of earlier versions for synthetic', async () => {
     const [id, submission] = [randomUUID(), randomUUID()]
-    await server.db.query(`INSERT INTO submission (id, user_name, points, variables, sent_at, task_id, state) VALUES ($1, 'operator', 1, '["gust"]', now(), $2, 'accepted')`, [submission, id])
-    await server.db.query(`INSERT INTO task (id, submission_id, mode, status, user_name, points, variables, wind_height_m, receive_mail, called_at, estimated_ms, error)
-      VALUES ($1, $2, 'async', 'FAILURE', 'operator', 1, '["gust"]', 10, false, now(), 1000, 'no')`, [id, submission])
+    await server.db.query(
+      `INSERT INTO submission (id, user_name, points, variables, sent_at, task_id, state) VALUES ($1, 'operator', 1, '["gust"]', now(), $2, 'accepted')`,
+      [submission, id],
+    )
+    await server.db.query(
+      `INSERT INTO task (id, submission_id, mode, status, user_name, points, variables, wind_height_m, receive_mail, called_at, estimated_ms, error)
+      VALUES ($1, $2, 'async', 'FAILURE', 'operator', 1, '["gust"]', 10, false, now(), 1000, 'no')`,
+      [id, submission],
+    )
     Object.assign(server.sampler, { source: 'Measured for a test', synthetic: false })
     const { headers } = await server.get(`/task/${id}`)
-    expect(headers).toMatchObject({ 'x-fairway-source': "Fairway's synthetic field model (synthetic data, not for navigation)", 'x-fairway-synthetic': '1' })
-    expect((await server.post('/MetOcean/async', requestBody(1), { 'x-fairway-submission': submission })).json()).toEqual({ task_id: id })
+    expect(headers).toMatchObject({
+      'x-fairway-source': "Fairway's synthetic field model (synthetic data, not for navigation)",
+      'x-fairway-synthetic': '1',
+    })
+    expect(
+      (await server.post('/MetOcean/async', requestBody(1), { 'x-fairway-submission': submission })).json(),
+    ).toEqual({ task_id: id })
   })
 
   it('sends a result as one gzip stream to a client that takes it', async () => {
@@ -121,7 +155,10 @@ describe.each(engines)('the contract on %s', (engine) => {
   it('cuts a body whose stored parts have a gap, and never ends it early as if it were whole', async () => {
     const id = await submitAsync(10)
     await finished(id)
-    await server.db.query('INSERT INTO result_chunk SELECT task_id, run, 2, bytes FROM result_chunk WHERE task_id = $1', [id])
+    await server.db.query(
+      'INSERT INTO result_chunk SELECT task_id, run, 2, bytes FROM result_chunk WHERE task_id = $1',
+      [id],
+    )
     await expect(server.get(`/task/${id}`, { 'accept-encoding': 'gzip' })).rejects.toThrow()
     await server.db.query('DELETE FROM result_chunk WHERE task_id = $1', [id])
     expect((await server.get(`/task/${id}`)).statusCode).toBe(500)
@@ -170,7 +207,10 @@ describe.each(engines)('the contract on %s', (engine) => {
     const cancelled = await server.post(`/cancel_task/${id}`)
     expect([cancelled.statusCode, cancelled.json()]).toEqual([200, { task_id: id, status: 'FAILURE' }])
     expect((await server.get(`/task/${id}`)).json()).toEqual({
-      task_id: id, status: 'FAILURE', result: null, error: 'Cancelled by operator at 2026-11-22T17:51:00Z',
+      task_id: id,
+      status: 'FAILURE',
+      result: null,
+      error: 'Cancelled by operator at 2026-11-22T17:51:00Z',
     })
     const again = await server.post(`/cancel_task/${id}`)
     expect([again.statusCode, again.json()]).toEqual([409, { task_id: id, status: 'FAILURE' }])
@@ -185,7 +225,9 @@ describe.each(engines)('the contract on %s', (engine) => {
     await Promise.all(busy.map(started))
     const waiting = await submitAsync(1)
     expect((await rowOf(waiting))?.time_left).toBeNull()
-    expect((await server.post(`/cancel_task/${waiting}`, undefined, { 'content-type': 'application/json' })).statusCode).toBe(200)
+    expect(
+      (await server.post(`/cancel_task/${waiting}`, undefined, { 'content-type': 'application/json' })).statusCode,
+    ).toBe(200)
     const sampledBefore = server.sampler.sampled
     server.sampler.release()
     await Promise.all(busy.map(finished))
@@ -199,10 +241,13 @@ describe.each(engines)('the contract on %s', (engine) => {
     const large = await Promise.all([1, 2, 3].map(() => submitAsync(100)))
     await started(large[0]!)
     const sync = server.post('/MetOcean', requestBody(1, { task_name: 'reserved' }))
-    await vi.waitFor(async () => {
-      const { tasks } = TaskList.parse((await server.get('/user/tasks/PENDING')).json())
-      expect(tasks.find((row) => row.task_name === 'reserved')?.time_left).toBeTypeOf('string')
-    }, { timeout: 10_000 })
+    await vi.waitFor(
+      async () => {
+        const { tasks } = TaskList.parse((await server.get('/user/tasks/PENDING')).json())
+        expect(tasks.find((row) => row.task_name === 'reserved')?.time_left).toBeTypeOf('string')
+      },
+      { timeout: 10_000 },
+    )
     server.sampler.release()
     expect((await sync).statusCode).toBe(200)
     await Promise.all(large.map(finished))
@@ -211,20 +256,32 @@ describe.each(engines)('the contract on %s', (engine) => {
   it('tells a sync caller that the task was cancelled, and which', async () => {
     server.sampler.hold()
     const sync = server.post('/MetOcean', requestBody(1, { task_name: 'held' }))
-    const id = await vi.waitFor(async () => {
-      const { tasks } = TaskList.parse((await server.get('/user/tasks/PENDING')).json())
-      return tasks.find((row) => row.task_name === 'held')!.task_id
-    }, { timeout: 10_000 })
+    const id = await vi.waitFor(
+      async () => {
+        const { tasks } = TaskList.parse((await server.get('/user/tasks/PENDING')).json())
+        return tasks.find((row) => row.task_name === 'held')!.task_id
+      },
+      { timeout: 10_000 },
+    )
     await server.post(`/cancel_task/${id}`)
     const response = await sync
     expect(response.statusCode).toBe(409)
-    expect(response.json()).toMatchObject({ code: 'task-cancelled', task_id: id, detail: expect.stringContaining('Cancelled by operator') as string })
+    expect(response.json()).toMatchObject({
+      code: 'task-cancelled',
+      task_id: id,
+      detail: expect.stringContaining('Cancelled by operator') as string,
+    })
   })
 
   it('gives a failed task an error text', async () => {
     server.sampler.failure = new Error('secret inside')
     const id = await submitAsync(2)
-    expect(await finished(id)).toEqual({ task_id: id, status: 'FAILURE', result: null, error: expect.stringContaining('failed while it computed') as string })
+    expect(await finished(id)).toEqual({
+      task_id: id,
+      status: 'FAILURE',
+      result: null,
+      error: expect.stringContaining('failed while it computed') as string,
+    })
     const sync = await server.post('/MetOcean', requestBody(2))
     expect(sync.statusCode).toBe(500)
     expect(sync.body).not.toContain('secret inside')
@@ -232,37 +289,66 @@ describe.each(engines)('the contract on %s', (engine) => {
   })
 
   it.each([
-    ['a latitude out of range', { points: [...requestBody(7).points, { latitude: 91, longitude: 0, timestamp: '2026-11-23T00:00:00Z' }] }, ['body', 'points', 7, 'latitude']],
-    ['a time without a zone', { points: [{ latitude: 1, longitude: 0, timestamp: '2026-11-23T00:00:00' }] }, ['body', 'points', 0, 'timestamp']],
-    ['a longitude as text', { points: [{ latitude: 1, longitude: '0', timestamp: '2026-11-23T00:00:00Z' }] }, ['body', 'points', 0, 'longitude']],
+    [
+      'a latitude out of range',
+      { points: [...requestBody(7).points, { latitude: 91, longitude: 0, timestamp: '2026-11-23T00:00:00Z' }] },
+      ['body', 'points', 7, 'latitude'],
+    ],
+    [
+      'a time without a zone',
+      { points: [{ latitude: 1, longitude: 0, timestamp: '2026-11-23T00:00:00' }] },
+      ['body', 'points', 0, 'timestamp'],
+    ],
+    [
+      'a longitude as text',
+      { points: [{ latitude: 1, longitude: '0', timestamp: '2026-11-23T00:00:00Z' }] },
+      ['body', 'points', 0, 'longitude'],
+    ],
     ['no points', { points: [] }, ['body', 'points']],
     ['an unknown variable', { variables: ['rain'] }, ['body', 'variables', 0]],
     ['a wind height below 10 m', { wind_height: 5 }, ['body', 'wind_height']],
     ['an unknown field', { priority: 9 }, ['body', 'priority']],
-    ['an unknown field of a point', { points: [{ ...requestBody(1).points[0], speed: 3 }] }, ['body', 'points', 0, 'speed']],
+    [
+      'an unknown field of a point',
+      { points: [{ ...requestBody(1).points[0], speed: 3 }] },
+      ['body', 'points', 0, 'speed'],
+    ],
   ])('refuses %s, naming the field', async (_what, change, loc) => {
     const response = await server.post('/MetOcean/async', { ...requestBody(1), ...change })
     expect(response.statusCode).toBe(422)
-    expect(response.json()).toMatchObject({ code: 'request-refused', detail: [{ loc }], request_id: expect.any(String) as string })
+    expect(response.json()).toMatchObject({
+      code: 'request-refused',
+      detail: [{ loc }],
+      request_id: expect.any(String) as string,
+    })
   })
 
   it('names at most 50 wrong fields', async () => {
-    const response = await server.post('/MetOcean', { points: requestBody(3_000).points.map((point) => ({ ...point, latitude: 99 })), variables: ['wind'] })
+    const response = await server.post('/MetOcean', {
+      points: requestBody(3_000).points.map((point) => ({ ...point, latitude: 99 })),
+      variables: ['wind'],
+    })
     expect(response.json<{ detail: unknown[] }>().detail).toHaveLength(50)
   })
 
   it('refuses more than 200,000 points', async () => {
     const point = requestBody(1).points[0]!
-    const response = await server.post('/MetOcean/async', { points: Array.from({ length: 200_001 }, () => point), variables: ['wind'] })
+    const response = await server.post('/MetOcean/async', {
+      points: Array.from({ length: 200_001 }, () => point),
+      variables: ['wind'],
+    })
     expect(response.statusCode).toBe(422)
     expect(response.json()).toMatchObject({ detail: [{ loc: ['body', 'points'], msg: 'at most 200000 points' }] })
   })
 
-  it.each(['/task/180b942e-c4a4-46b3-ae99-143fb748353b', '/task/1', '/task/%2e%2e'])('answers 404 for %s', async (path) => {
-    const response = await server.get(path)
-    expect(response.statusCode).toBe(404)
-    expect(response.json()).toMatchObject({ code: 'not-found', detail: expect.any(String) as string })
-  })
+  it.each(['/task/180b942e-c4a4-46b3-ae99-143fb748353b', '/task/1', '/task/%2e%2e'])(
+    'answers 404 for %s',
+    async (path) => {
+      const response = await server.get(path)
+      expect(response.statusCode).toBe(404)
+      expect(response.json()).toMatchObject({ code: 'not-found', detail: expect.any(String) as string })
+    },
+  )
 
   it('answers 404 to cancelling an unknown task', async () => {
     expect((await server.post('/cancel_task/180b942e-c4a4-46b3-ae99-143fb748353b')).statusCode).toBe(404)

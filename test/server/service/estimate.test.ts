@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { Estimator, type Workload } from '#src/server/service/estimate.ts'
 
 const nowMs = Date.UTC(2026, 10, 22)
-const task = (startedMs: number | null, more: Partial<Workload> = {}): Workload =>
-  ({ id: 'a', points: 10_000, variables: ['wind', 'gust'], startedAt: startedMs === null ? null : new Date(startedMs), ...more })
+const task = (startedMs: number | null, more: Partial<Workload> = {}): Workload => ({
+  id: 'a',
+  points: 10_000,
+  variables: ['wind', 'gust'],
+  startedAt: startedMs === null ? null : new Date(startedMs),
+  ...more,
+})
 
 describe('estimates', () => {
   it('grow with points, variables and pace', () => {
@@ -30,9 +35,12 @@ describe('estimates', () => {
 
   it('wait for nobody while a worker is free', () => {
     const estimator = new Estimator(10_000)
-    expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' })], 2, nowMs)).toBe(Math.round(estimator.ownMs(task(null))))
-    expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' }), task(nowMs, { id: 'c' })], 2, nowMs))
-      .toBe(Math.round(2 * estimator.ownMs(task(null))))
+    expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' })], 2, nowMs)).toBe(
+      Math.round(estimator.ownMs(task(null))),
+    )
+    expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' }), task(nowMs, { id: 'c' })], 2, nowMs)).toBe(
+      Math.round(2 * estimator.ownMs(task(null))),
+    )
   })
 
   it('do not know the time left of a task that has not started', () => {
@@ -61,7 +69,9 @@ describe('estimates', () => {
       const hiccup = 1 + 0.2 * Math.sin(piece * 2.4)
       for (let look = 0; look < 4; look++) {
         atMs += 500 * hiccup * (piece > 10 ? slower : 1)
-        times.push(estimator.toldLeftMs(task(nowMs, { points: 100_000, variables: ['wind', 'wave', 'gust', 'sst'] }), atMs)!)
+        times.push(
+          estimator.toldLeftMs(task(nowMs, { points: 100_000, variables: ['wind', 'wave', 'gust', 'sst'] }), atMs)!,
+        )
       }
       estimator.advanced('a', piece / 20, atMs)
     }

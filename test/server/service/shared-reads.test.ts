@@ -4,10 +4,13 @@ import { batched } from '#src/server/service/shared-reads.ts'
 /** Readings that end when the test says so. */
 function scripted() {
   const readings: Array<{ keys: readonly string[]; end: (error?: Error) => void }> = []
-  const read = batched((keys: readonly string[]) => new Promise<Map<string, string>>((resolve, reject) => {
-    const values = new Map(keys.map((key) => [key, `${key} of reading ${readings.length + 1}`]))
-    readings.push({ keys, end: (error) => (error ? reject(error) : resolve(values)) })
-  }))
+  const read = batched(
+    (keys: readonly string[]) =>
+      new Promise<Map<string, string>>((resolve, reject) => {
+        const values = new Map(keys.map((key) => [key, `${key} of reading ${readings.length + 1}`]))
+        readings.push({ keys, end: (error) => (error ? reject(error) : resolve(values)) })
+      }),
+  )
   return { readings, read }
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve))

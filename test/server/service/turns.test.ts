@@ -37,9 +37,19 @@ describe('turns', () => {
     const sampler = new FakeSampler()
     let ticks = Date.UTC(2026, 10, 22)
     const nowMs = () => ++ticks // so that no two begin at the same moment
-    const workers = await startWorkers({ db, databaseUrl: null, sampler, nowMs, taskSeconds: 0, retention: { days: 90, bytes: 10e9 }, mail: null, log: createLog('silent') })
+    const workers = await startWorkers({
+      db,
+      databaseUrl: null,
+      sampler,
+      nowMs,
+      taskSeconds: 0,
+      retention: { days: 90, bytes: 10e9 },
+      mail: null,
+      log: createLog('silent'),
+    })
     const request = MetOceanRequest.parse(requestBody(1))
-    const send = (user: string) => submit({ db, ...workers, origin: sampler, nowMs }, { submissionId: randomUUID(), user, mode: 'async', request })
+    const send = (user: string) =>
+      submit({ db, ...workers, origin: sampler, nowMs }, { submissionId: randomUUID(), user, mode: 'async', request })
 
     sampler.hold()
     for (let n = 0; n < 2; n++) await send('anna')
@@ -48,12 +58,23 @@ describe('turns', () => {
     for (let n = 0; n < 2; n++) await send('bert')
     await send('cleo')
     sampler.release()
-    await vi.waitFor(async () => expect(await db.query("SELECT 1 FROM task WHERE status = 'PENDING'")).toEqual([]), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await db.query("SELECT 1 FROM task WHERE status = 'PENDING'")).toEqual([]), {
+      timeout: 10_000,
+    })
 
-    const order = (await db.query<{ user: string }>('SELECT user_name AS user FROM task ORDER BY started_at')).map(({ user }) => user)
+    const order = (await db.query<{ user: string }>('SELECT user_name AS user FROM task ORDER BY started_at')).map(
+      ({ user }) => user,
+    )
     // Two at a time, so the two of a round may begin in either order.
-    const rounds = [order.slice(0, 2), order.slice(2, 4), order.slice(4, 6), order.slice(6)].map((round) => round.sort())
-    expect(rounds).toEqual([['anna', 'anna'], ['bert', 'cleo'], ['anna', 'bert'], ['anna', 'anna', 'anna']])
+    const rounds = [order.slice(0, 2), order.slice(2, 4), order.slice(4, 6), order.slice(6)].map((round) =>
+      round.sort(),
+    )
+    expect(rounds).toEqual([
+      ['anna', 'anna'],
+      ['bert', 'cleo'],
+      ['anna', 'bert'],
+      ['anna', 'anna', 'anna'],
+    ])
     await workers.stop(0)
     await db.close()
     rmSync(dataDir, { recursive: true })

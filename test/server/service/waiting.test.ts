@@ -9,27 +9,35 @@ beforeAll(async () => {
   server = await openEmbedded({
     taskSeconds: 60,
     syncTimeoutMs: 300,
-    wait: (ms, signal) => new Promise((resolve, reject) => {
-      pauses.push({ ms, end: resolve })
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-    }),
+    wait: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        pauses.push({ ms, end: resolve })
+        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+      }),
   })
 })
 afterAll(() => server.close())
 
 const submitted = async (count: number, name: string) =>
   TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(count, { task_name: name }))).json()).task_id
-const row = async (id: string) => TaskList.parse((await server.get('/user/tasks')).json()).tasks.find((task) => task.task_id === id)!
+const row = async (id: string) =>
+  TaskList.parse((await server.get('/user/tasks')).json()).tasks.find((task) => task.task_id === id)!
 
 it('waits out the pace inside the task, visibly, and counts it in both times', async () => {
   const id = await submitted(100, 'paced')
   await vi.waitFor(() => expect(pauses).toHaveLength(1), { timeout: 10_000 })
   expect(pauses[0]?.ms).toBe(60_000)
-  expect(await row(id)).toMatchObject({ status: 'PENDING', estimated_time: '1 minutes 1 seconds', time_left: '1 minutes 1 seconds' })
+  expect(await row(id)).toMatchObject({
+    status: 'PENDING',
+    estimated_time: '1 minutes 1 seconds',
+    time_left: '1 minutes 1 seconds',
+  })
   server.clock.nowMs += 45_000
   expect((await row(id)).time_left).toBe('16 seconds')
   pauses[0]!.end()
-  await vi.waitFor(async () => expect(await row(id)).toMatchObject({ status: 'SUCCESS', time_left: '0 seconds' }), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await row(id)).toMatchObject({ status: 'SUCCESS', time_left: '0 seconds' }), {
+    timeout: 10_000,
+  })
 })
 
 it('includes the queue in the estimate of a task that waits behind others', async () => {

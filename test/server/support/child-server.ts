@@ -20,7 +20,10 @@ export interface ChildServer {
  * The whole server as a process of its own, on a free port of loopback, ready when this resolves.
  * @param entry the program, from the root of the repository, such as `src/server/worker.ts`; the server itself unless given
  */
-export async function startChild(environment: Record<string, string>, entry = 'src/server/main.ts'): Promise<ChildServer> {
+export async function startChild(
+  environment: Record<string, string>,
+  entry = 'src/server/main.ts',
+): Promise<ChildServer> {
   const { child, output } = spawnServer(environment, entry)
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', () => {
@@ -29,7 +32,9 @@ export async function startChild(environment: Record<string, string>, entry = 's
     })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output.text}`)))
   })
-  const ended = once(child, 'exit').then(([code, killedBy]: (number | string | null)[]) => code ?? killedBy ?? 'unknown')
+  const ended = once(child, 'exit').then(
+    ([code, killedBy]: (number | string | null)[]) => code ?? killedBy ?? 'unknown',
+  )
   return {
     process: child,
     api: `${address}/api`,
@@ -43,19 +48,26 @@ export async function startChild(environment: Record<string, string>, entry = 's
 }
 
 /** A server that is expected to refuse. @returns its exit code and everything it wrote */
-export async function startRefused(environment: Record<string, string>, entry?: string): Promise<{ code: number | null; text: string }> {
+export async function startRefused(
+  environment: Record<string, string>,
+  entry?: string,
+): Promise<{ code: number | null; text: string }> {
   const { child, output } = spawnServer(environment, entry)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, text: output.text }
 }
 
-function spawnServer(environment: Record<string, string>, entry = 'src/server/main.ts'): { child: ChildProcess; output: { text: string } } {
+function spawnServer(
+  environment: Record<string, string>,
+  entry = 'src/server/main.ts',
+): { child: ChildProcess; output: { text: string } } {
   const child = spawn(process.execPath, ['--import', 'tsx', entry], {
     cwd: root,
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = { text: '' }
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output.text += data.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => (output.text += data.toString()))
   return { child, output }
 }

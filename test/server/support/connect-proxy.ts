@@ -25,7 +25,10 @@ export interface ConnectProxy {
  * @param towards a port of loopback for a target such as `metocean.example:443`: the proxy knows names that nobody else does
  * @param tls the proxy itself is spoken to over TLS
  */
-export async function startConnectProxy(towards: (target: string) => number, tls?: { readonly key: string; readonly cert: string }): Promise<ConnectProxy> {
+export async function startConnectProxy(
+  towards: (target: string) => number,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<ConnectProxy> {
   const others: string[] = []
   const onRequest = ({ method, url }: IncomingMessage, response: { writeHead(status: number): { end(): void } }) => {
     others.push(`${method} ${url}`)
@@ -44,7 +47,10 @@ export async function startConnectProxy(towards: (target: string) => number, tls
     const { behaviour } = proxy
     if (behaviour === 'silent') return void client.resume() // or it would not notice that the other end has left
     if (behaviour === 'reset') return void client.destroy()
-    if (typeof behaviour === 'number') return void client.end(`HTTP/1.1 ${behaviour} Refused\r\nContent-Type: text/html\r\nContent-Length: 4\r\nProxy-Authenticate: Basic realm="office"\r\n\r\n<p/>`)
+    if (typeof behaviour === 'number')
+      return void client.end(
+        `HTTP/1.1 ${behaviour} Refused\r\nContent-Type: text/html\r\nContent-Length: 4\r\nProxy-Authenticate: Basic realm="office"\r\n\r\n<p/>`,
+      )
     client.write('HTTP/1.1 200 Connection established\r\n\r\n')
     if (behaviour === 'hollow') return void client.resume() // a tunnel with nothing at its other end
     const service = connect(towards(target), '127.0.0.1')

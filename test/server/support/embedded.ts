@@ -47,7 +47,10 @@ export async function createDatabase(serverUrl: string): Promise<{ url: string; 
     await client.end()
   }
   await run(`CREATE DATABASE ${name}`)
-  return { url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    url: Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href,
+    drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`),
+  }
 }
 
 /** The embedded service on a database of its own in a temporary folder, or on PostgreSQL, without a port. */
@@ -67,7 +70,9 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
     nowMs,
     taskSeconds: options.taskSeconds ?? 0,
     retention: { days: 90, bytes: 10e9 },
-    mail: options.mail ? { from: 'Fairway <fairway@office.example>', pageUrl: 'https://fairway.example', ...options.mail } : null,
+    mail: options.mail
+      ? { from: 'Fairway <fairway@office.example>', pageUrl: 'https://fairway.example', ...options.mail }
+      : null,
     mailDomains: ['ship.example'],
     mailRetries: { count: 4, firstSeconds: 1, mostSeconds: 1 },
     syncTimeoutMs: options.syncTimeoutMs ?? 10_000,
@@ -80,7 +85,8 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
     db,
     sampler,
     clock,
-    post: (path, payload, headers = {}) => app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
+    post: (path, payload, headers = {}) =>
+      app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
     get: (path, headers = {}) => app.inject({ method: 'GET', url: `/api${path}`, headers }),
     async close() {
       sampler.release()

@@ -39,4 +39,6 @@ export class FakeSampler implements Sampler {
 }
 
 const aborted = (signal?: AbortSignal) =>
-  new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }))
+  new Promise<never>((_resolve, reject) =>
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  )

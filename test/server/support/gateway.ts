@@ -18,7 +18,14 @@ import { createLog } from '#src/server/http/logging.ts'
 export const CANARY_KEY = 'canary-4f1d2c9e-not-for-anyone'
 
 /** The product's deadlines, about 1:100. */
-export const shortDeadlines: Deadlines = { connectMs: 500, taskMs: 300, acceptMs: 600, syncMs: 1500, resultMs: 1000, sharedMs: 2000 }
+export const shortDeadlines: Deadlines = {
+  connectMs: 500,
+  taskMs: 300,
+  acceptMs: 600,
+  syncMs: 1500,
+  resultMs: 1000,
+  sharedMs: 2000,
+}
 
 export interface GatewayServer {
   readonly app: FastifyInstance
@@ -27,7 +34,11 @@ export interface GatewayServer {
   readonly url: string
   /** All that was logged, as text. */
   log(): string
-  post(path: string, body?: InjectOptions['payload'], headers?: Record<string, string>): Promise<Awaited<ReturnType<FastifyInstance['inject']>>>
+  post(
+    path: string,
+    body?: InjectOptions['payload'],
+    headers?: Record<string, string>,
+  ): Promise<Awaited<ReturnType<FastifyInstance['inject']>>>
   get(path: string, headers?: Record<string, string>): Promise<Awaited<ReturnType<FastifyInstance['inject']>>>
   close(): Promise<void>
 }
@@ -62,18 +73,52 @@ export interface GatewaySetup {
 /** The whole server in gateway mode, on a port of loopback, logging everything there is to log. */
 export async function openTestGateway(setup: GatewaySetup): Promise<GatewayServer> {
   const lines: string[] = []
-  const log = createLog('trace', new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }))
+  const log = createLog(
+    'trace',
+    new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }),
+  )
   const nowMs = setup.nowMs ?? Date.now
-  const { db, requestsUrl, tasksUrl = requestsUrl, apiKey = CANARY_KEY, mailDomains = [], deadlines = shortDeadlines, proxy = null, trusted } = setup
-  const backend = await openGateway({ db, isOnlyServer: true, apiKey, requestsUrl, tasksUrl, proxy, trusted, syncTimeoutMs: deadlines.syncMs, mailDomains, nowMs, log, deadlines })
-  const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log, receiving: setup.receiving })
+  const {
+    db,
+    requestsUrl,
+    tasksUrl = requestsUrl,
+    apiKey = CANARY_KEY,
+    mailDomains = [],
+    deadlines = shortDeadlines,
+    proxy = null,
+    trusted,
+  } = setup
+  const backend = await openGateway({
+    db,
+    isOnlyServer: true,
+    apiKey,
+    requestsUrl,
+    tasksUrl,
+    proxy,
+    trusted,
+    syncTimeoutMs: deadlines.syncMs,
+    mailDomains,
+    nowMs,
+    log,
+    deadlines,
+  })
+  const app = await createApp({
+    backend,
+    version: '0.0.0-test',
+    nowMs,
+    publicUrl: null,
+    webRoot: null,
+    log,
+    receiving: setup.receiving,
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     app,
     backend,
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/api`,
     log: () => lines.join(''),
-    post: async (path, payload, headers = {}) => app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
+    post: async (path, payload, headers = {}) =>
+      app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
     get: async (path, headers = {}) => app.inject({ method: 'GET', url: `/api${path}`, headers }),
     async close() {
       await app.close()

@@ -4,7 +4,10 @@ import { SMTPServer } from 'smtp-server'
 import { readMail, type ReceivedMail } from './received-mail.ts'
 
 /** What the mail server answers once it has a whole message; null: it has taken it. */
-export type MailAnswer = (mail: ReceivedMail, count: number) => Promise<{ readonly code: number; readonly words: string } | null>
+export type MailAnswer = (
+  mail: ReceivedMail,
+  count: number,
+) => Promise<{ readonly code: number; readonly words: string } | null>
 
 export interface MailSink {
   readonly port: number
@@ -45,14 +48,20 @@ export async function startMailSink(options: SinkOptions = {}): Promise<MailSink
     disableReverseLookup: true,
     onAuth: ({ username, password }, _session, done) => {
       const isRight = username === credentials?.user && password === credentials?.password
-      done(isRight ? null : Object.assign(new Error(`no such user: ${username} ${password}`), { responseCode: 535 }), { user: username })
+      done(isRight ? null : Object.assign(new Error(`no such user: ${username} ${password}`), { responseCode: 535 }), {
+        user: username,
+      })
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address)
-        const mail = readMail(Buffer.concat(chunks).toString('latin1'), { to, user: (session.user as string | undefined) ?? null, isEncrypted: session.secure })
+        const mail = readMail(Buffer.concat(chunks).toString('latin1'), {
+          to,
+          user: (session.user as string | undefined) ?? null,
+          isEncrypted: session.secure,
+        })
         sink.seen.push(mail)
         void sink.answer(mail, sink.seen.length).then((refusal) => {
           if (refusal) return done(Object.assign(new Error(refusal.words), { responseCode: refusal.code }))

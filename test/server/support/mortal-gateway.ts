@@ -16,7 +16,18 @@ const { DATA_DIR, METOCEAN_URL, METOCEAN_TASKS_URL, apiKey } = readSettings(proc
 const db = countedDatabase(await openDatabase({ dataDir: DATA_DIR, databaseUrl: null }), step)
 const log = createLog('silent')
 const nowMs = Date.now
-const backend = await openGateway({ db, isOnlyServer: true, apiKey: apiKey!, requestsUrl: METOCEAN_URL, tasksUrl: METOCEAN_TASKS_URL, proxy: null, syncTimeoutMs: 10_000, mailDomains: [], nowMs, log })
+const backend = await openGateway({
+  db,
+  isOnlyServer: true,
+  apiKey: apiKey!,
+  requestsUrl: METOCEAN_URL,
+  tasksUrl: METOCEAN_TASKS_URL,
+  proxy: null,
+  syncTimeoutMs: 10_000,
+  mailDomains: [],
+  nowMs,
+  log,
+})
 const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log })
 app.addHook('onRequest', async ({ headers }) => {
   if (headers['x-die-at']) left = Number(headers['x-die-at'])

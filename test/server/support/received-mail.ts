@@ -20,13 +20,22 @@ interface Part {
 export function readMail(raw: string, session: Pick<ReceivedMail, 'to' | 'user' | 'isEncrypted'>): ReceivedMail {
   const whole = partOf(raw)
   const boundary = /boundary="([^"]+)"/.exec(whole.headers.get('content-type') ?? '')?.[1]
-  const parts = boundary === undefined ? [whole] : raw.split(`--${boundary}`).slice(1, -1).map((part) => partOf(part.replace(/^\r\n/, '')))
+  const parts =
+    boundary === undefined
+      ? [whole]
+      : raw
+          .split(`--${boundary}`)
+          .slice(1, -1)
+          .map((part) => partOf(part.replace(/^\r\n/, '')))
   const isAttached = ({ headers }: Part) => (headers.get('content-disposition') ?? '').startsWith('attachment')
   return {
     ...session,
     raw,
     headers: whole.headers,
-    text: parts.filter((part) => !isAttached(part)).map(({ content }) => content.toString()).join(''),
+    text: parts
+      .filter((part) => !isAttached(part))
+      .map(({ content }) => content.toString())
+      .join(''),
     attachments: parts.filter(isAttached).map(({ headers, content }) => ({
       filename: /filename="?([^";]+)/.exec(headers.get('content-disposition')!)?.[1] ?? '',
       type: headers.get('content-type')!.split(';')[0]!,
@@ -37,8 +46,16 @@ export function readMail(raw: string, session: Pick<ReceivedMail, 'to' | 'user' 
 
 function partOf(raw: string): Part {
   const end = raw.indexOf('\r\n\r\n')
-  const lines = raw.slice(0, end).replace(/\r\n[ \t]+/g, ' ').split('\r\n')
-  const headers = new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), decoded(line.slice(line.indexOf(':') + 1).trim())]))
+  const lines = raw
+    .slice(0, end)
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+  const headers = new Map(
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      decoded(line.slice(line.indexOf(':') + 1).trim()),
+    ]),
+  )
   return { headers, content: contentOf(raw.slice(end + 4), headers.get('content-transfer-encoding')) }
 }
 
@@ -48,11 +65,19 @@ function contentOf(body: string, encoding = '7bit'): Buffer {
   return Buffer.from(body)
 }
 
-const quotedPrintable = (text: string) => Buffer.from(text.replace(/=([0-9A-F]{2})/g, (_match, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1')
+const quotedPrintable = (text: string) =>
+  Buffer.from(
+    text.replace(/=([0-9A-F]{2})/g, (_match, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  )
 
 /** RFC 2047 words, UTF-8. */
 const decoded = (value: string) =>
   value
     .replace(/\?=\s+=\?/g, '?==?')
     .replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_match, kind: string, text: string) =>
-      (kind.toUpperCase() === 'B' ? Buffer.from(text, 'base64') : quotedPrintable(text.replaceAll('_', ' '))).toString())
+      (kind.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64')
+        : quotedPrintable(text.replaceAll('_', ' '))
+      ).toString(),
+    )

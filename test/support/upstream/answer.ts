@@ -19,8 +19,10 @@ export type Serve = () => Promise<Answer>
 export type Behaviour = (asked: Received, serve: Serve) => Promise<Answer> | Answer
 
 /** Several behaviours in one, the first the outermost: `together(delayed(50), cutAt(100))` cuts a late answer. */
-export const together = (...behaviours: readonly Behaviour[]): Behaviour => (asked, serve) =>
-  behaviours.reduceRight<Serve>((inner, behaviour) => async () => behaviour(asked, inner), serve)()
+export const together =
+  (...behaviours: readonly Behaviour[]): Behaviour =>
+  (asked, serve) =>
+    behaviours.reduceRight<Serve>((inner, behaviour) => async () => behaviour(asked, inner), serve)()
 
 /** The behaviour for the first requests it meets, then honesty. */
 export function times(count: number, behaviour: Behaviour): Behaviour {
@@ -29,8 +31,10 @@ export function times(count: number, behaviour: Behaviour): Behaviour {
 }
 
 /** The behaviour for a share of the requests, honesty for the others. @param random 0 to 1, as Math.random */
-export const sometimes = (share: number, random: () => number, behaviour: Behaviour): Behaviour => (asked, serve) =>
-  random() < share ? behaviour(asked, serve) : serve()
+export const sometimes =
+  (share: number, random: () => number, behaviour: Behaviour): Behaviour =>
+  (asked, serve) =>
+    random() < share ? behaviour(asked, serve) : serve()
 
 export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,

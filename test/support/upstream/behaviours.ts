@@ -1,45 +1,65 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, Behaviour, Delivery } from './answer.ts'
 
-const fixed = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({ status, body, headers: { 'content-type': 'application/json', ...headers } })
+const fixed = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  body,
+  headers: { 'content-type': 'application/json', ...headers },
+})
 
 /** A fixed answer; nothing is done of what was asked. */
-export const answer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Behaviour => () => fixed(status, body, headers)
+export const answer =
+  (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Behaviour =>
+  () =>
+    fixed(status, body, headers)
 
 /** An error in the shape of the service's framework. */
-export const refuse = (status: number, detail: unknown = 'refused', headers: Readonly<Record<string, string>> = {}): Behaviour =>
-  answer(status, JSON.stringify({ detail }), headers)
+export const refuse = (
+  status: number,
+  detail: unknown = 'refused',
+  headers: Readonly<Record<string, string>> = {},
+): Behaviour => answer(status, JSON.stringify({ detail }), headers)
 
 export const redirect = (to: string, status = 302): Behaviour => answer(status, '', { location: to })
 
 /** The page a proxy in front of the service shows in its place. */
 export const htmlPage = (status: number): Behaviour =>
-  answer(status, '<!doctype html><html><body><h1>Bad Gateway</h1><script>alert(1)</script></body></html>', { 'content-type': 'text/html' })
+  answer(status, '<!doctype html><html><body><h1>Bad Gateway</h1><script>alert(1)</script></body></html>', {
+    'content-type': 'text/html',
+  })
 
 /** Taken up late, answered as it should be. */
-export const delayed = (ms: number): Behaviour => async (_, serve) => {
-  await sleep(ms)
-  return serve()
-}
+export const delayed =
+  (ms: number): Behaviour =>
+  async (_, serve) => {
+    await sleep(ms)
+    return serve()
+  }
 
 /** Done at once, answered late. */
-export const answeredLate = (ms: number): Behaviour => async (_, serve) => {
-  const done = await serve()
-  await sleep(ms)
-  return done
-}
+export const answeredLate =
+  (ms: number): Behaviour =>
+  async (_, serve) => {
+    const done = await serve()
+    await sleep(ms)
+    return done
+  }
 
 /** Taken up when the test opens the gate. */
-export const gated = (gate: Promise<void>): Behaviour => async (_, serve) => {
-  await gate
-  return serve()
-}
+export const gated =
+  (gate: Promise<void>): Behaviour =>
+  async (_, serve) => {
+    await gate
+    return serve()
+  }
 
 /** Answered as it should be, with further headers. */
-export const saying = (headers: Readonly<Record<string, string>>): Behaviour => async (_, serve) => {
-  const done = await serve()
-  return { ...done, headers: { ...done.headers, ...headers } }
-}
+export const saying =
+  (headers: Readonly<Record<string, string>>): Behaviour =>
+  async (_, serve) => {
+    const done = await serve()
+    return { ...done, headers: { ...done.headers, ...headers } }
+  }
 
 const nothing: Answer = { status: 0, headers: {}, body: '' }
 const keepSilent: Delivery = () => undefined

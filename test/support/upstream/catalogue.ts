@@ -1,5 +1,16 @@
 import { together, type Behaviour } from './answer.ts'
-import { answer, answeredLate, delayed, htmlPage, lostAfterServing, redirect, refuse, resetUnserved, silent, silentAfterServing } from './behaviours.ts'
+import {
+  answer,
+  answeredLate,
+  delayed,
+  htmlPage,
+  lostAfterServing,
+  redirect,
+  refuse,
+  resetUnserved,
+  silent,
+  silentAfterServing,
+} from './behaviours.ts'
 import { bomb, cutAt, drip, slowly } from './deliveries.ts'
 import { editedText, typed } from './edits.ts'
 import * as results from './result-faults.ts'
@@ -37,14 +48,29 @@ const rows: readonly (readonly [Listed['name'], Listed['on'], Listed['about'], L
   ['drip', ANY, 'an endless body, a blank a second', () => drip('[', 1000)],
   ['slow', ANY, 'the right body at 1 kB a second', () => slowly(1000, 1000)],
   ['cut', ANY, 'the body ends after 100 bytes', () => cutAt(100)],
-  ['garbled', ANY, 'letters exchanged in the middle of the JSON', () => editedText((text) => `${text.slice(0, text.length / 2)}#\u0000#${text.slice(text.length / 2 + 3)}`)],
+  [
+    'garbled',
+    ANY,
+    'letters exchanged in the middle of the JSON',
+    () => editedText((text) => `${text.slice(0, text.length / 2)}#\u0000#${text.slice(text.length / 2 + 3)}`),
+  ],
   ['html', ANY, '502 with a page of HTML', () => htmlPage(502)],
   ['html-200', ANY, '200 with a page of HTML', () => htmlPage(200)],
   ['empty', ANY, '200 with nothing', () => answer(200, '')],
   ['text', ANY, 'the right body as text/plain', () => typed('text/plain')],
   ['429', ANY, '429, Retry-After 20', () => refuse(429, 'Too many requests', { 'retry-after': '20' })],
-  ['429-date', ANY, '429, Retry-After in a minute, as a date', () => (asked, serve) => refuse(429, 'Too many requests', { 'retry-after': minutesAhead(1) })(asked, serve)],
-  ['429-absurd', ANY, '429, Retry-After of three years', () => refuse(429, 'Too many requests', { 'retry-after': '99999999' })],
+  [
+    '429-date',
+    ANY,
+    '429, Retry-After in a minute, as a date',
+    () => (asked, serve) => refuse(429, 'Too many requests', { 'retry-after': minutesAhead(1) })(asked, serve),
+  ],
+  [
+    '429-absurd',
+    ANY,
+    '429, Retry-After of three years',
+    () => refuse(429, 'Too many requests', { 'retry-after': '99999999' }),
+  ],
   ['429-bare', ANY, '429 without Retry-After', () => refuse(429, 'Too many requests')],
   ['503', ANY, '503, Retry-After 5', () => refuse(503, 'Service unavailable', { 'retry-after': '5' })],
   ['503-bare', ANY, '503 without Retry-After', () => refuse(503, 'Service unavailable')],
@@ -55,7 +81,12 @@ const rows: readonly (readonly [Listed['name'], Listed['on'], Listed['about'], L
   ['400', SUBMIT, 'refused, a sentence', () => refuse(400, 'The request is not valid')],
   ['422', SUBMIT, 'refused, field by field', () => refuse(422, fields)],
   ['redirect', ANY, '302 to another host', () => redirect('http://127.0.0.1:9/elsewhere')],
-  ['redirect-kept', ANY, '308 to another host, method and body kept', () => redirect('http://127.0.0.1:9/elsewhere', 308)],
+  [
+    'redirect-kept',
+    ANY,
+    '308 to another host, method and body kept',
+    () => redirect('http://127.0.0.1:9/elsewhere', 308),
+  ],
   ['bomb', TASK, '200 MB of blanks in 200 kB of gzip', () => bomb(200)],
   ['huge', SUBMIT, 'a result of 50 MB', () => results.inflated(50_000_000)],
   ['columnar', ANY, 'columns in place of entries', () => results.columnar],

@@ -50,7 +50,8 @@ export function parseWanted(text: string): Wanted {
 
 function numberOf(option: string, text: string, least: number, most: number): number {
   const value = Number(text)
-  if (text.trim() === '' || !(value >= least && value <= most)) throw new Error(`${option} must be a number from ${least} to ${most}.`)
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new Error(`${option} must be a number from ${least} to ${most}.`)
   return value
 }
 

@@ -15,7 +15,11 @@ export async function answerHonestly(tasks: ScriptedTasks, key: string, asked: R
 }
 
 /** The first bytes of any PNG are enough for who only passes it on. */
-const picture: Answer = { status: 200, headers: { 'content-type': 'image/png', ...ownHeaders }, body: Buffer.from('89504e470d0a1a0a', 'hex') }
+const picture: Answer = {
+  status: 200,
+  headers: { 'content-type': 'image/png', ...ownHeaders },
+  body: Buffer.from('89504e470d0a1a0a', 'hex'),
+}
 
 interface Served {
   readonly status: number
@@ -53,7 +57,9 @@ async function holdSync(tasks: ScriptedTasks, body: string): Promise<Served> {
   const { taskMs } = tasks.pace
   const task = tasks.add(body, taskMs === null ? 'SUCCESS' : 'PENDING')
   if (taskMs !== null) await sleep(taskMs)
-  return tasks.body(task.task_id).status === 'SUCCESS' ? ok(task.result) : { status: 400, body: { detail: 'Task revoked' } }
+  return tasks.body(task.task_id).status === 'SUCCESS'
+    ? ok(task.result)
+    : { status: 400, body: { detail: 'Task revoked' } }
 }
 
 function cancel(tasks: ScriptedTasks, id: string): Served {

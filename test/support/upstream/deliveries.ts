@@ -6,56 +6,66 @@ import type { Answer, Behaviour, Delivery } from './answer.ts'
 const MEBIBYTE = 1024 * 1024
 const jsonType = { 'content-type': 'application/json' }
 const bytesOf = ({ body }: Answer): Buffer => Buffer.from(body)
-const delivered = (deliver: Delivery): Behaviour => async (_, serve) => ({ ...(await serve()), deliver })
+const delivered =
+  (deliver: Delivery): Behaviour =>
+  async (_, serve) => ({ ...(await serve()), deliver })
 
 /** The honest answer with its whole length announced, of which only the first bytes come. */
-export const cutAt = (byte: number): Behaviour => delivered(async (response, answer) => {
-  const bytes = bytesOf(answer)
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes.length })
-  await new Promise<void>((resolve) => response.write(bytes.subarray(0, byte), () => resolve()))
-  response.socket?.end()
-})
+export const cutAt = (byte: number): Behaviour =>
+  delivered(async (response, answer) => {
+    const bytes = bytesOf(answer)
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes.length })
+    await new Promise<void>((resolve) => response.write(bytes.subarray(0, byte), () => resolve()))
+    response.socket?.end()
+  })
 
 /** A body of an announced length of which only the first half comes, then (once the gate opens) the end of the connection. */
-export const cutMidBody = (body: string, gate: Promise<void> = Promise.resolve()): Behaviour => () => ({
-  status: 200,
-  headers: jsonType,
-  body,
-  async deliver(response) {
-    response.writeHead(200, { ...jsonType, 'content-length': Buffer.byteLength(body) })
-    await new Promise<void>((resolve) => response.write(body.slice(0, body.length / 2), () => resolve()))
-    await gate
-    response.socket?.end()
-  },
-})
+export const cutMidBody =
+  (body: string, gate: Promise<void> = Promise.resolve()): Behaviour =>
+  () => ({
+    status: 200,
+    headers: jsonType,
+    body,
+    async deliver(response) {
+      response.writeHead(200, { ...jsonType, 'content-length': Buffer.byteLength(body) })
+      await new Promise<void>((resolve) => response.write(body.slice(0, body.length / 2), () => resolve()))
+      await gate
+      response.socket?.end()
+    },
+  })
 
 /** The honest answer, so many bytes at a time. */
-export const slowly = (bytesPerStep: number, everyMs: number): Behaviour => delivered(async (response, answer) => {
-  const bytes = bytesOf(answer)
-  response.writeHead(answer.status, answer.headers)
-  for (let from = 0; from < bytes.length && !response.destroyed; from += bytesPerStep) {
-    response.write(bytes.subarray(from, from + bytesPerStep))
-    await sleep(everyMs)
-  }
-  response.end()
-})
+export const slowly = (bytesPerStep: number, everyMs: number): Behaviour =>
+  delivered(async (response, answer) => {
+    const bytes = bytesOf(answer)
+    response.writeHead(answer.status, answer.headers)
+    for (let from = 0; from < bytes.length && !response.destroyed; from += bytesPerStep) {
+      response.write(bytes.subarray(from, from + bytesPerStep))
+      await sleep(everyMs)
+    }
+    response.end()
+  })
 
 /** An endless body in small steps. */
-export const drip = (start: string, everyMs: number): Behaviour => () => ({
-  status: 200,
-  headers: jsonType,
-  body: start,
-  async deliver(response) {
-    response.writeHead(200, jsonType).write(start)
-    while (!response.destroyed) {
-      await sleep(everyMs)
-      response.write(' ')
-    }
-  },
-})
+export const drip =
+  (start: string, everyMs: number): Behaviour =>
+  () => ({
+    status: 200,
+    headers: jsonType,
+    body: start,
+    async deliver(response) {
+      response.writeHead(200, jsonType).write(start)
+      while (!response.destroyed) {
+        await sleep(everyMs)
+        response.write(' ')
+      }
+    },
+  })
 
 /** Well-formed HTTP, half a JSON text. */
-export const truncated = (body: string): Behaviour => () => ({ status: 200, headers: jsonType, body: body.slice(0, body.length / 2) })
+export const truncated =
+  (body: string): Behaviour =>
+  () => ({ status: 200, headers: jsonType, body: body.slice(0, body.length / 2) })
 
 /** Blocks of an array that never fit into buffers; `sentBytes` is what the connection has taken so far. */
 export function flood(blocks: number, blockBytes: number): { behaviour: Behaviour; sentBytes: () => number } {

@@ -11,7 +11,8 @@ async function run({ port, key, taskMs, share, seed, behaviours }: Command): Pro
   const upstream = await startUpstream(key, {
     port,
     taskMs,
-    onAnswered: ({ method, path }, { status, ms }) => say(`${new Date().toISOString()} ${method} ${path} ${status ?? 'no answer'} ${ms} ms`),
+    onAnswered: ({ method, path }, { status, ms }) =>
+      say(`${new Date().toISOString()} ${method} ${path} ${status ?? 'no answer'} ${ms} ms`),
     aside: (asked, response) => control.answer(asked, response),
   })
   control.attach(upstream)

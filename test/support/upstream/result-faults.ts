@@ -16,7 +16,9 @@ const editedConditions = (change: (conditions: Entry['conditions'], index: numbe
   editedResult((entries) => entries.map((entry, index) => ({ ...entry, conditions: change(entry.conditions, index) })))
 
 const everyValue = (value: (old: number | null, index: number) => unknown): Behaviour =>
-  editedConditions((conditions, index) => Object.fromEntries(Object.entries(conditions).map(([name, old]) => [name, value(old, index)])))
+  editedConditions((conditions, index) =>
+    Object.fromEntries(Object.entries(conditions).map(([name, old]) => [name, value(old, index)])),
+  )
 
 /** One object of equal columns in place of a list of entries. */
 export const columnar: Behaviour = editedResult((entries) => {
@@ -39,7 +41,11 @@ export const shortened: Behaviour = editedResult((entries) => entries.slice(0, M
 export const reversed: Behaviour = editedResult((entries) => entries.toReversed())
 /** The entries of other places. */
 export const elsewhere: Behaviour = editedResult((entries) =>
-  entries.map(({ coordinates, conditions }) => ({ coordinates: { ...coordinates, latitude: coordinates.latitude > 0 ? -40 : 40 }, conditions })))
+  entries.map(({ coordinates, conditions }) => ({
+    coordinates: { ...coordinates, latitude: coordinates.latitude > 0 ? -40 : 40 },
+    conditions,
+  })),
+)
 
 /** Numbers that stand for nothing or that no sea has, in turn: 9 999, netCDF's fill values, below zero. */
 export const outOfRange: Behaviour = everyValue((_, index) => [9999, 9.96921e36, -32_768, -1e9][index % 4])
@@ -57,11 +63,18 @@ export const renamed: Behaviour = editedConditions((conditions) => ({
   Quality: 'good',
 }))
 /** An envelope nobody announced round the list. */
-export const wrapped: Behaviour = edited((body) => (Array.isArray(body) ? { data: body, model: 'new', cost: null } : { ...(body as object), model: 'new', cost: null }))
+export const wrapped: Behaviour = edited((body) =>
+  Array.isArray(body) ? { data: body, model: 'new', cost: null } : { ...(body as object), model: 'new', cost: null },
+)
 
 /** The result over and over, until it has so many bytes. */
-export const inflated = (bytes: number): Behaviour => async (asked, serve) => {
-  const answer = await serve()
-  const entries = answer.body.toString().slice(1, -1)
-  return { ...answer, body: `[${Array.from({ length: Math.ceil(bytes / (entries.length + 1)) }, () => entries).join(',')}]` }
-}
+export const inflated =
+  (bytes: number): Behaviour =>
+  async (asked, serve) => {
+    const answer = await serve()
+    const entries = answer.body.toString().slice(1, -1)
+    return {
+      ...answer,
+      body: `[${Array.from({ length: Math.ceil(bytes / (entries.length + 1)) }, () => entries).join(',')}]`,
+    }
+  }

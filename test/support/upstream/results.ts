@@ -20,7 +20,9 @@ export function entriesFor(points: readonly AskedPoint[], variables: readonly st
   const fields = fieldsOfAll(variables as readonly Variable[], windHeightM)
   return points.map((coordinates, index) => ({
     coordinates,
-    conditions: Object.fromEntries(fields.map((field) => [field.name, index % LAND_EVERY === 0 ? null : valueOf(field, index)])),
+    conditions: Object.fromEntries(
+      fields.map((field) => [field.name, index % LAND_EVERY === 0 ? null : valueOf(field, index)]),
+    ),
   }))
 }
 

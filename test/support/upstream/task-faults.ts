@@ -28,9 +28,21 @@ export const noTasks: Behaviour = edited((body) => ({ ...(body as object), tasks
 /** The list without a row; the tasks are there all the same. */
 export const unlisted: Behaviour = editedRows(() => [])
 /** Each task twice, under another id and a minute later, with the same name. */
-export const twinned: Behaviour = editedRows((row) => [row, { ...row, task_id: randomUUID(), API_call_time: shifted(row.API_call_time, 60_000) }])
+export const twinned: Behaviour = editedRows((row) => [
+  row,
+  { ...row, task_id: randomUUID(), API_call_time: shifted(row.API_call_time, 60_000) },
+])
 /** Ids as numbers, counts as text, a name as a number, fields nobody announced, others gone. */
-export const driftedRows: Behaviour = editedRows((row) => [{ ...row, nbr_points: '5000', API_call_time: undefined, variables: null, owner: 'someone', progress: { percent: 40 } }])
+export const driftedRows: Behaviour = editedRows((row) => [
+  {
+    ...row,
+    nbr_points: '5000',
+    API_call_time: undefined,
+    variables: null,
+    owner: 'someone',
+    progress: { percent: 40 },
+  },
+])
 
 /** `time_left` as given: any words, `undefined` for a missing one. */
 export const timeLeft = (words: unknown): Behaviour => editedRows((row) => [{ ...row, time_left: words }])
@@ -46,7 +58,8 @@ export const endlessTimeLeft: Behaviour = async (asked, serve) => {
 }
 
 /** The clock of the service runs ahead (or behind) by so many milliseconds. */
-export const skewed = (ms: number): Behaviour => editedRows((row) => [{ ...row, API_call_time: shifted(row.API_call_time, ms) }])
+export const skewed = (ms: number): Behaviour =>
+  editedRows((row) => [{ ...row, API_call_time: shifted(row.API_call_time, ms) }])
 
 const shifted = (callTime: string, ms: number) => new Date(Date.parse(`${callTime}Z`) + ms).toISOString().slice(0, -1)
 
@@ -71,9 +84,11 @@ export function backward(): Behaviour {
 }
 
 /** Cancel is confirmed, and the task succeeds all the same. */
-export const succeedsAfterCancel = (tasks: ScriptedTasks): Behaviour => async (asked, serve) => {
-  const confirmed = await serve()
-  const task = tasks.find(asked.path.split('/').at(-1) ?? '')
-  if (task?.status === 'REVOKED') task.status = 'SUCCESS'
-  return confirmed
-}
+export const succeedsAfterCancel =
+  (tasks: ScriptedTasks): Behaviour =>
+  async (asked, serve) => {
+    const confirmed = await serve()
+    const task = tasks.find(asked.path.split('/').at(-1) ?? '')
+    if (task?.status === 'REVOKED') task.status = 'SUCCESS'
+    return confirmed
+  }

@@ -71,15 +71,29 @@ export class ScriptedTasks {
   list(status?: string) {
     this.#finishDue()
     const tasks = this.all.filter((task) => status === undefined || task.status === status)
-    const rows = tasks.map(({ result: _result, ...row }) => ({ ...row, time_left: this.#timeLeft(row.task_id, row.time_left) }))
-    return { username: 'company-account', user_id: 4711, email: 'account@company.example', tasks_count: rows.length, tasks: rows }
+    const rows = tasks.map(({ result: _result, ...row }) => ({
+      ...row,
+      time_left: this.#timeLeft(row.task_id, row.time_left),
+    }))
+    return {
+      username: 'company-account',
+      user_id: 4711,
+      email: 'account@company.example',
+      tasks_count: rows.length,
+      tasks: rows,
+    }
   }
 
   /** GET /task/{id}; an id the service does not know reads PENDING for ever, as queues have it. */
   body(id: string) {
     this.#finishDue()
     const task = this.find(id)
-    return { task_id: id, status: task?.status ?? 'PENDING', result: task?.status === 'SUCCESS' ? task.result : null, error: null }
+    return {
+      task_id: id,
+      status: task?.status ?? 'PENDING',
+      result: task?.status === 'SUCCESS' ? task.result : null,
+      error: null,
+    }
   }
 
   #finishDue(): void {

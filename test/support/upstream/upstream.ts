@@ -42,7 +42,10 @@ interface Rule {
 }
 
 /** @param key what it takes for a valid `x-api-key`; any other gets 401 */
-export async function startUpstream(key: string, { port = 0, tls, taskMs, nowMs = Date.now, onAnswered, aside }: UpstreamOptions = {}): Promise<ScriptedUpstream> {
+export async function startUpstream(
+  key: string,
+  { port = 0, tls, taskMs, nowMs = Date.now, onAnswered, aside }: UpstreamOptions = {},
+): Promise<ScriptedUpstream> {
   const ledger = new Ledger()
   const tasks = new ScriptedTasks({ taskMs: taskMs ?? null, nowMs })
   let once: readonly Rule[] = []
@@ -61,7 +64,12 @@ export async function startUpstream(key: string, { port = 0, tls, taskMs, nowMs 
     const asked: Received = { method, path, headers, body: await text(request) }
     if (aside?.(asked, response)) return
     ledger.add(asked)
-    response.once('close', () => onAnswered?.(asked, { status: response.headersSent ? response.statusCode : null, ms: Math.round(performance.now() - startMs) }))
+    response.once('close', () =>
+      onAnswered?.(asked, {
+        status: response.headersSent ? response.statusCode : null,
+        ms: Math.round(performance.now() - startMs),
+      }),
+    )
     let served: ReturnType<typeof answerHonestly> | null = null
     const honest = () => (served ??= answerHonestly(tasks, key, asked))
     const behaviour = behaviourFor(asked)
@@ -84,7 +92,10 @@ export async function startUpstream(key: string, { port = 0, tls, taskMs, nowMs 
       once = []
       lasting = []
     },
-    connections: () => new Promise((resolve, reject) => server.getConnections((error, count) => (error ? reject(error) : resolve(count)))),
+    connections: () =>
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
     async close() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))

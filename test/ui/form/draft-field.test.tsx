@@ -7,7 +7,16 @@ import { DraftField } from '#src/ui/form/draft-field.tsx'
 const departureMs = Date.UTC(2026, 10, 22, 17, 51)
 
 function show(onCommit = vi.fn()) {
-  render(<DraftField label="Departure (UTC)" value={departureMs} format={formatUtcFull} parse={parseUtc} invalid="Write it as 22 Nov 2026 17:51Z." onCommit={onCommit} />)
+  render(
+    <DraftField
+      label="Departure (UTC)"
+      value={departureMs}
+      format={formatUtcFull}
+      parse={parseUtc}
+      invalid="Write it as 22 Nov 2026 17:51Z."
+      onCommit={onCommit}
+    />,
+  )
   return { onCommit, field: screen.getByLabelText('Departure (UTC)') }
 }
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { matches, shortcutWords } from '#src/ui/form/shortcut.ts'
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held })
+const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...held,
+})
 const undo = { key: 'z', mod: true } as const
 
 describe('a shortcut', () => {

@@ -5,12 +5,20 @@ import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 import '#src/ui/overlay/tooltip-card.tsx' // loaded by the page when it is needed; here before anything is waited for
 
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
-const hover = (element: Element, pointerType = 'mouse') => act(() => void fireEvent(element, Object.assign(new Event('pointerover', { bubbles: true }), { pointerType })))
+const hover = (element: Element, pointerType = 'mouse') =>
+  act(() => void fireEvent(element, Object.assign(new Event('pointerover', { bubbles: true }), { pointerType })))
 const button = (name: string) => screen.getByRole('button', { name })
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} })
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
   render(
     <>
       <IconButton label="Undo" shortcut="Ctrl Z" icon={<svg />} />

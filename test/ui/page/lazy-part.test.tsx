@@ -37,7 +37,13 @@ it('keeps its place until it is loaded', async () => {
   const file = slowFile()
   const Charts = lazyPart(file.load, <p>its place</p>)
   expect(file.load).not.toHaveBeenCalled()
-  await act(async () => render(<StrictMode><Charts words="lanes" /></StrictMode>))
+  await act(async () =>
+    render(
+      <StrictMode>
+        <Charts words="lanes" />
+      </StrictMode>,
+    ),
+  )
   expect(screen.getByText('its place')).toBeVisible()
   await file.comes()
   expect(screen.getByText('lanes')).toBeVisible()
@@ -58,7 +64,14 @@ it('is drawn at once where it was loaded before', async () => {
 it('says in its own place that it cannot be loaded, and can be tried again', async () => {
   const file = slowFile()
   const Charts = lazyPart(file.load)
-  await act(async () => render(<><input aria-label="Draft" /><Charts words="lanes" /></>))
+  await act(async () =>
+    render(
+      <>
+        <input aria-label="Draft" />
+        <Charts words="lanes" />
+      </>,
+    ),
+  )
   await userEvent.type(screen.getByLabelText('Draft'), 'half a name')
   await file.fails()
   expect(screen.getByText(/^This part of Fairway could not be loaded. Your work is kept/)).toBeVisible()
@@ -119,7 +132,13 @@ it('leaves a fault in the part to the panel around it', async () => {
   expectConsoleError()
   const file = slowFile()
   const Charts = lazyPart(file.load)
-  await act(async () => render(<PanelBoundary name="charts"><Charts words="lanes" /></PanelBoundary>))
+  await act(async () =>
+    render(
+      <PanelBoundary name="charts">
+        <Charts words="lanes" />
+      </PanelBoundary>,
+    ),
+  )
   await file.comes(() => {
     throw new Error('no lanes')
   })

@@ -25,8 +25,12 @@ export function StatusBar({ about }: StatusBarProps) {
   const place = pointer ? formatPosition(pointer, notation) : 'Point at the map for a position'
   return (
     <div className={styles.bar}>
-      <span className={styles.position} title={place}>{place}</span>
-      <span className={styles.scale} title={scale}>{scale}</span>
+      <span className={styles.position} title={place}>
+        {place}
+      </span>
+      <span className={styles.scale} title={scale}>
+        {scale}
+      </span>
       <span title={answered.title}>{answered.words}</span>
       <span className={styles.space} />
       {about && (

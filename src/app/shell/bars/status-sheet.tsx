@@ -40,7 +40,5 @@ function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' 
     ['Fairway', about?.version],
     ['Map', COASTLINE_NOTE],
   ]
-  return (
-    <Facts rows={rows} className={styles.facts} />
-  )
+  return <Facts rows={rows} className={styles.facts} />
 }

@@ -18,4 +18,6 @@ export function TasksBadges({ pendingTasks, readyAnswers }: TaskCounts) {
 
 /** `Tasks, 2 pending, 1 ready`: where the badges are part of a name. */
 export const tasksLabel = ({ pendingTasks, readyAnswers }: TaskCounts): string =>
-  ['Tasks', pendingTasks > 0 && `${pendingTasks} pending`, readyAnswers > 0 && `${readyAnswers} ready`].filter(Boolean).join(', ')
+  ['Tasks', pendingTasks > 0 && `${pendingTasks} pending`, readyAnswers > 0 && `${readyAnswers} ready`]
+    .filter(Boolean)
+    .join(', ')

@@ -13,7 +13,14 @@ interface TasksRailProps extends TaskCounts {
 export function TasksRail({ ref, open, onToggle, ...counts }: TasksRailProps) {
   const Chevron = open ? ChevronRight : ChevronLeft
   return (
-    <button ref={ref} type="button" className={styles.rail} aria-expanded={open} aria-controls="tasks-panel" onClick={onToggle}>
+    <button
+      ref={ref}
+      type="button"
+      className={styles.rail}
+      aria-expanded={open}
+      aria-controls="tasks-panel"
+      onClick={onToggle}
+    >
       <Chevron aria-hidden="true" />
       <Activity aria-hidden="true" />
       <span className={styles.word}>Tasks</span>

@@ -15,5 +15,11 @@ export function ThemeButton() {
   const theme = useThemeName()
   const { preferenceChosen } = usePreferenceActions()
   const { next, icon: Icon, label } = themes[theme]
-  return <IconButton label={`Theme: ${label}. Change to ${themes[next].label}`} icon={<Icon />} onClick={() => preferenceChosen({ theme: next })} />
+  return (
+    <IconButton
+      label={`Theme: ${label}. Change to ${themes[next].label}`}
+      icon={<Icon />}
+      onClick={() => preferenceChosen({ theme: next })}
+    />
+  )
 }

@@ -55,7 +55,10 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
       </span>
       <span className={styles.space} />
       {about?.synthetic && (
-        <span className={styles.synthetic} title={`What is asked for now is answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}>
+        <span
+          className={styles.synthetic}
+          title={`What is asked for now is answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
+        >
           {size === 'phone' ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
         </span>
       )}
@@ -70,7 +73,12 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
         <>
           <CommandsButton narrow={narrow} />
           <ThemeButton />
-          <IconButton label="Keyboard shortcuts and help" shortcut="?" icon={<CircleQuestionMark />} onClick={() => dialogOpened('keys')} />
+          <IconButton
+            label="Keyboard shortcuts and help"
+            shortcut="?"
+            icon={<CircleQuestionMark />}
+            onClick={() => dialogOpened('keys')}
+          />
         </>
       )}
       <ViewMenu />
@@ -78,13 +86,29 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
   )
 }
 
-function StatusButton({ good, words, about, saveState }: { good: boolean; words: string; about: About | null; saveState: string }) {
+function StatusButton({
+  good,
+  words,
+  about,
+  saveState,
+}: {
+  good: boolean
+  words: string
+  about: About | null
+  saveState: string
+}) {
   const [open, setOpen] = useState(false)
   const Icon = good ? Wifi : WifiOff
   const label = ['Status', words, saveState].filter(Boolean).join(', ')
   return (
     <>
-      <IconButton className={styles.status} data-contact={good ? 'good' : 'lost'} label={label} icon={<Icon />} onClick={() => setOpen(true)} />
+      <IconButton
+        className={styles.status}
+        data-contact={good ? 'good' : 'lost'}
+        label={label}
+        icon={<Icon />}
+        onClick={() => setOpen(true)}
+      />
       <StatusSheet open={open} onClose={() => setOpen(false)} about={about} connection={words} saveState={saveState} />
     </>
   )
@@ -95,7 +119,14 @@ function CommandsButton({ narrow }: { narrow: boolean }) {
   const open = () => dialogOpened('commands')
   if (narrow) return <IconButton label="Find a command" icon={<Search />} onClick={open} />
   return (
-    <Button tone="quiet" icon={<Search />} aria-label="Find a command" aria-keyshortcuts="Control+K Meta+K" title={`Find a command (${shortcutWords(shortcuts.commands)})`} onClick={open}>
+    <Button
+      tone="quiet"
+      icon={<Search />}
+      aria-label="Find a command"
+      aria-keyshortcuts="Control+K Meta+K"
+      title={`Find a command (${shortcutWords(shortcuts.commands)})`}
+      onClick={open}
+    >
       <KeyCaps keys={shortcutKeys(shortcuts.commands)} />
     </Button>
   )
@@ -105,7 +136,13 @@ function TasksButton({ narrow, ...counts }: TaskCounts & { narrow: boolean }) {
   const { open, toggled } = useTasksPanel()
   if (narrow) {
     return (
-      <IconButton label={tasksLabel(counts)} className={styles.tasks} aria-pressed={open} icon={<Activity />} onClick={toggled}>
+      <IconButton
+        label={tasksLabel(counts)}
+        className={styles.tasks}
+        aria-pressed={open}
+        icon={<Activity />}
+        onClick={toggled}
+      >
         <TasksBadges {...counts} />
       </IconButton>
     )

@@ -38,16 +38,43 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
   return (
     <div className={styles.notices}>
       {isNew && (
-        <Notice wide actions={<Button size="small" onClick={() => window.location.reload()}>Reload page</Button>}>
+        <Notice
+          wide
+          actions={
+            <Button size="small" onClick={() => window.location.reload()}>
+              Reload page
+            </Button>
+          }
+        >
           There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.
         </Notice>
       )}
       <SourceNotice about={about} />
       <StorageNotice />
       {failure && <ShownFailure failure={failure} />}
-      {exportFailure && <FailureNotice wide failure={exportFailure} actions={<Button size="small" onClick={onExportNoticed}>Dismiss</Button>} />}
+      {exportFailure && (
+        <FailureNotice
+          wide
+          failure={exportFailure}
+          actions={
+            <Button size="small" onClick={onExportNoticed}>
+              Dismiss
+            </Button>
+          }
+        />
+      )}
       <TakenSettingsNotice wide />
-      {commandFailure && <FailureNotice wide failure={commandFailure} actions={<Button size="small" onClick={failureSeen}>Dismiss</Button>} />}
+      {commandFailure && (
+        <FailureNotice
+          wide
+          failure={commandFailure}
+          actions={
+            <Button size="small" onClick={failureSeen}>
+              Dismiss
+            </Button>
+          }
+        />
+      )}
       <TaskNotices ended={ended} onShow={onShow} onOpenTasks={() => !open && toggled()} onSeen={seen} />
     </div>
   )
@@ -59,7 +86,16 @@ function ShownFailure({ failure }: { failure: AppError }) {
     leaveTaskAddress()
     answerShown(null)
   }
-  const actions = <Button size="small" onClick={close}>Close</Button>
-  if (failure.code === 'not-ready') return <Notice wide actions={actions}>{messageFor(failure.code)}</Notice>
+  const actions = (
+    <Button size="small" onClick={close}>
+      Close
+    </Button>
+  )
+  if (failure.code === 'not-ready')
+    return (
+      <Notice wide actions={actions}>
+        {messageFor(failure.code)}
+      </Notice>
+    )
   return <FailureNotice failure={failure} actions={actions} wide />
 }

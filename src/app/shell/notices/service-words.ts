@@ -11,10 +11,21 @@ const LEAST_MS = 100
  * the service.
  * @param lostMs since when nobody answers; null: somebody does
  */
-export function answerWords(mode: About['mode'] | null, answer: AnswerTime | null, lostMs: number | null): { words: string; title: string } {
+export function answerWords(
+  mode: About['mode'] | null,
+  answer: AnswerTime | null,
+  lostMs: number | null,
+): { words: string; title: string } {
   const who = mode === 'gateway' ? 'Upstream' : 'Service'
-  if (lostMs !== null) return { words: `${who}: no answer since ${formatClock(lostMs)}`, title: answer ? `The last answer came at ${formatClock(answer.atMs)}` : 'It has not answered yet' }
+  if (lostMs !== null)
+    return {
+      words: `${who}: no answer since ${formatClock(lostMs)}`,
+      title: answer ? `The last answer came at ${formatClock(answer.atMs)}` : 'It has not answered yet',
+    }
   if (!answer) return { words: `${who} not asked yet`, title: 'How long it takes is shown with its first answer' }
-  const took = answer.tookMs < LEAST_MS ? `< ${formatQuantity(LEAST_MS / 1000, 's', 1)}` : formatQuantity(answer.tookMs / 1000, 's', 1)
+  const took =
+    answer.tookMs < LEAST_MS
+      ? `< ${formatQuantity(LEAST_MS / 1000, 's', 1)}`
+      : formatQuantity(answer.tookMs / 1000, 's', 1)
   return { words: `${who} OK ${took}`, title: `It took ${took} to list the tasks at ${formatClock(answer.atMs)}` }
 }

@@ -5,7 +5,8 @@ import { Notice } from '#src/ui/overlay/notice.tsx'
 
 type Source = Pick<About, 'mode' | 'source' | 'synthetic'>
 
-const isSame = (one: Source, other: Source) => one.mode === other.mode && one.source === other.source && one.synthetic === other.synthetic
+const isSame = (one: Source, other: Source) =>
+  one.mode === other.mode && one.source === other.source && one.synthetic === other.synthetic
 
 /** Told where the server answers from elsewhere than when this page was opened, or than was last taken note of. */
 export function SourceNotice({ about }: { about: Source | null }) {
@@ -13,7 +14,15 @@ export function SourceNotice({ about }: { about: Source | null }) {
   if (about && !known) setKnown(about)
   if (!about || !known || isSame(about, known)) return null
   return (
-    <Notice wide tone={about.synthetic ? 'caution' : 'info'} actions={<Button size="small" onClick={() => setKnown(about)}>Dismiss</Button>}>
+    <Notice
+      wide
+      tone={about.synthetic ? 'caution' : 'info'}
+      actions={
+        <Button size="small" onClick={() => setKnown(about)}>
+          Dismiss
+        </Button>
+      }
+    >
       <span role="status">{sourceWords(about)} Answers that are here already are what they were.</span>
     </Notice>
   )

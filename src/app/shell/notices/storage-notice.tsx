@@ -15,7 +15,17 @@ export function StorageNotice() {
   const isWorthIt = isSailable(useVoyage())
   if (state === 'kept') return null
   return (
-    <Notice tone="alarm" wide actions={isWorthIt && <Button size="small" onClick={() => attempt(exportNow)}>Export route</Button>}>
+    <Notice
+      tone="alarm"
+      wide
+      actions={
+        isWorthIt && (
+          <Button size="small" onClick={() => attempt(exportNow)}>
+            Export route
+          </Button>
+        )
+      }
+    >
       {messageFor(storageErrors[state])}
     </Notice>
   )

@@ -20,7 +20,10 @@ const tooLarge = (why: string) => new AppError('file-too-large', `the archive wa
  * @returns contents in the order of the directory, and how many entries were passed over
  * @throws AppError `file-too-large` for an archive made to exhaust, `file-malformed` for a damaged or encrypted one
  */
-export function unzip(bytes: Uint8Array, wanted: (head: Uint8Array) => boolean): { contents: Uint8Array[]; passed: number } {
+export function unzip(
+  bytes: Uint8Array,
+  wanted: (head: Uint8Array) => boolean,
+): { contents: Uint8Array[]; passed: number } {
   const entries = zipEntries(bytes).filter(({ claimedBytes }) => claimedBytes > 0)
   const claimed = entries.reduce((sum, entry) => sum + entry.claimedBytes, 0)
   if (claimed > MAX_TOTAL_BYTES) throw tooLarge(`it says it holds ${Math.ceil(claimed / 2 ** 20)} MB, at most 64`)
@@ -36,14 +39,20 @@ export function unzip(bytes: Uint8Array, wanted: (head: Uint8Array) => boolean):
 }
 
 /** Null where it is not wanted. */
-function unpack(bytes: Uint8Array, entry: ZipEntry, maxBytes: number, wanted: (head: Uint8Array) => boolean): Uint8Array | null {
+function unpack(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  maxBytes: number,
+  wanted: (head: Uint8Array) => boolean,
+): Uint8Array | null {
   if (entry.encrypted) throw new AppError('file-malformed', 'the archive is encrypted')
   if (entry.method !== 0 && entry.method !== 8) return null
   const packed = entryBytes(bytes, entry)
   if (entry.method === 0 && !wanted(packed)) return null
   const content = entry.method === 0 ? packed : inflate(packed, Math.min(maxBytes, entry.claimedBytes), wanted)
   if (!content) return null
-  if (content.length !== entry.claimedBytes || crc32(content) !== entry.crc) throw new AppError('file-malformed', 'the archive is damaged: an entry does not match its checksum')
+  if (content.length !== entry.claimedBytes || crc32(content) !== entry.crc)
+    throw new AppError('file-malformed', 'the archive is damaged: an entry does not match its checksum')
   return content
 }
 
@@ -59,7 +68,8 @@ function inflate(packed: Uint8Array, maxBytes: number, wanted: (head: Uint8Array
     const final = start + PIECE >= packed.length
     pushInto(stream, packed.subarray(start, start + PIECE), final)
     if (length > maxBytes) throw tooLarge('an entry is larger than it says')
-    if (length > RATIO_FROM_BYTES && length > packed.length * MAX_RATIO) throw tooLarge(`it unpacks to more than ${MAX_RATIO} times its size`)
+    if (length > RATIO_FROM_BYTES && length > packed.length * MAX_RATIO)
+      throw tooLarge(`it unpacks to more than ${MAX_RATIO} times its size`)
     if (!known && (length >= PIECE || final)) {
       if (!wanted(joined(chunks, length))) return null
       known = true

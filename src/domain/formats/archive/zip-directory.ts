@@ -34,7 +34,8 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const end = endRecord(view)
   const count = view.getUint16(end + 10, true)
   const start = view.getUint32(end + 16, true)
-  if (count > MAX_ENTRIES) throw new AppError('file-too-large', `the archive has ${count} entries, at most ${MAX_ENTRIES}`)
+  if (count > MAX_ENTRIES)
+    throw new AppError('file-too-large', `the archive has ${count} entries, at most ${MAX_ENTRIES}`)
   const entries: ZipEntry[] = []
   let at = start
   for (let index = 0; index < count; index += 1) {
@@ -63,7 +64,8 @@ function endRecord(view: DataView): number {
 /** The compressed bytes of an entry. @throws AppError `file-malformed` */
 export function entryBytes(bytes: Uint8Array, { offset, compressedBytes }: ZipEntry): Uint8Array {
   const view = viewOf(bytes)
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== HEADER_SIGNATURE) throw broken('an entry is missing')
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== HEADER_SIGNATURE)
+    throw broken('an entry is missing')
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
   if (start + compressedBytes > bytes.length) throw broken('an entry is cut')
   return bytes.subarray(start, start + compressedBytes)

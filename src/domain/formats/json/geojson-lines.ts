@@ -22,9 +22,14 @@ function readPoints(list: readonly unknown[], times: readonly unknown[]): DraftP
   return list.map((place, index) => ({ ...readCoordinates(place, index), timeMs: fileTime(textOf(times[index])) }))
 }
 
-const lineOf = (points: readonly DraftPoint[], properties: JsonObject): Draft => ({ kind: lineKind(points), name: textOf(properties['name']) ?? '', points })
+const lineOf = (points: readonly DraftPoint[], properties: JsonObject): Draft => ({
+  kind: lineKind(points),
+  name: textOf(properties['name']) ?? '',
+  points,
+})
 
-export const readLine = (list: readonly unknown[], properties: JsonObject): Draft => lineOf(readPoints(list, timesOf(properties)), properties)
+export const readLine = (list: readonly unknown[], properties: JsonObject): Draft =>
+  lineOf(readPoints(list, timesOf(properties)), properties)
 
 /**
  * The lines of a MultiLineString. Parts that end and begin at one place of the 180° meridian are one line that was cut
@@ -47,7 +52,10 @@ export function readLines(parts: readonly unknown[], properties: JsonObject): { 
 /** On the meridian, from one side of it to the other, at one latitude. */
 function isCut(end: Position | undefined, begin: Position | undefined): boolean {
   if (!end || !begin || Math.sign(end.lon) === Math.sign(begin.lon)) return false
-  return [end, begin].every(({ lon }) => Math.abs(Math.abs(lon) - 180) <= NEAR_DEGREES) && Math.abs(end.lat - begin.lat) <= NEAR_DEGREES
+  return (
+    [end, begin].every(({ lon }) => Math.abs(Math.abs(lon) - 180) <= NEAR_DEGREES) &&
+    Math.abs(end.lat - begin.lat) <= NEAR_DEGREES
+  )
 }
 
 /** Joins what follows a cut. The place of the cut goes where the line is straight there: it was made by cutting. */

@@ -9,7 +9,9 @@ import { UnusedFields } from '../unused-fields.ts'
 
 /** GeoJSON (RFC 7946), bare geometries too: each line is a candidate; points only where there are no lines. */
 export const geojson: FormatReader = {
-  recognises: (text) => /^\s*\{/.test(text) && /"type"\s*:\s*"(Feature|FeatureCollection|GeometryCollection|(Multi)?(Point|LineString|Polygon))"/.test(text),
+  recognises: (text) =>
+    /^\s*\{/.test(text) &&
+    /"type"\s*:\s*"(Feature|FeatureCollection|GeometryCollection|(Multi)?(Point|LineString|Polygon))"/.test(text),
   read: readGeoJson,
 }
 
@@ -45,7 +47,11 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : ''
     const line = /line (\d+)/.exec(message)?.[1] ?? lineAt(text, /position (\d+)/.exec(message)?.[1])
-    throw new AppError('file-malformed', line ? `line ${line} is not valid JSON` : 'it is not valid JSON: it may be cut off', { cause })
+    throw new AppError(
+      'file-malformed',
+      line ? `line ${line} is not valid JSON` : 'it is not valid JSON: it may be cut off',
+      { cause },
+    )
   }
 }
 
@@ -56,7 +62,8 @@ function lineAt(text: string, offset: string | undefined): number | null {
 /** RFC 7946 knows WGS84 only; older files may name another system, whose numbers would be wrong places here. */
 function refuseOtherDatum(root: unknown): void {
   const name = textOf(objectOf(objectOf(objectOf(root)['crs'])['properties'])['name'])
-  if (name && !/CRS84|4326|WGS ?84/i.test(name)) throw new AppError('file-malformed', `its positions are in ${cleanName(name).slice(0, 60)}; only WGS84 can be read`)
+  if (name && !/CRS84|4326|WGS ?84/i.test(name))
+    throw new AppError('file-malformed', `its positions are in ${cleanName(name).slice(0, 60)}; only WGS84 can be read`)
 }
 
 /** A route that Fairway wrote: its line is there to be looked at, cut at 180° and bent; its numbered points are the waypoints. */
@@ -65,7 +72,13 @@ function readOwn(root: unknown): Draft | null {
     const feature = objectOf(value)
     return { properties: objectOf(feature['properties']), ...shapeOf(feature['geometry']) }
   })
-  if (!line || !/LineString$/.test(line.type) || points[0]?.properties['waypoint'] !== 1 || points.some(({ type }) => type !== 'Point')) return null
+  if (
+    !line ||
+    !/LineString$/.test(line.type) ||
+    points[0]?.properties['waypoint'] !== 1 ||
+    points.some(({ type }) => type !== 'Point')
+  )
+    return null
   const valued = points.map(({ properties, coordinates }, index) => ({
     point: { ...readCoordinates(coordinates, index), name: textOf(properties['name']) },
     values: (name: string) => textOf(properties[name]),
@@ -84,14 +97,24 @@ function walk(value: unknown, inherited: JsonObject, depth: number, found: Found
   if (depth > MAX_DEPTH) throw new AppError('file-malformed', `collections more than ${MAX_DEPTH} deep`)
   const properties = node['properties'] ? objectOf(node['properties']) : inherited
   if (properties !== inherited) for (const name of Object.keys(properties)) found.unused.add(name, knownProperties)
-  for (const child of [...listOf(node['features']), ...listOf(node['geometries'])]) walk(child, properties, depth + 1, found)
+  for (const child of [...listOf(node['features']), ...listOf(node['geometries'])])
+    walk(child, properties, depth + 1, found)
   if (node['geometry']) walk(node['geometry'], properties, depth + 1, found)
   if (node['coordinates'] !== undefined) readGeometry(shapeOf(node), properties, found)
 }
 
-function readGeometry({ type, coordinates }: { type: string; coordinates: unknown }, properties: JsonObject, { lines, points, skipped, notes }: Found): void {
+function readGeometry(
+  { type, coordinates }: { type: string; coordinates: unknown },
+  properties: JsonObject,
+  { lines, points, skipped, notes }: Found,
+): void {
   const list = listOf(coordinates)
-  if (type === 'Point') points.push({ ...readCoordinates(list, points.length), name: textOf(properties['name']), timeMs: fileTime(textOf(properties['time'])) })
+  if (type === 'Point')
+    points.push({
+      ...readCoordinates(list, points.length),
+      name: textOf(properties['name']),
+      timeMs: fileTime(textOf(properties['time'])),
+    })
   else if (type === 'MultiPoint') for (const place of list) points.push(readCoordinates(place, points.length))
   else if (type === 'LineString') lines.push(readLine(list, properties))
   else if (type === 'MultiLineString') {

@@ -25,7 +25,11 @@ function readEglobe(text: string): Reading {
   const usual = fileSpeed(textOf(childNamed(route, 'defaults'), 'plannedSpeed'))
   const read = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, usual, notes))
   const { points, speedKn } = withCommonSpeed(read)
-  return { format: 'eGlobe route', drafts: [{ kind: 'route', name: route.attributes.get('name') ?? '', points, speedKn }], notes }
+  return {
+    format: 'eGlobe route',
+    drafts: [{ kind: 'route', name: route.attributes.get('name') ?? '', points, speedKn }],
+    notes,
+  }
 }
 
 /** @param usual the file's own speed for legs without one, knots */
@@ -35,7 +39,12 @@ function readWaypoint(waypoint: XmlElement, index: number, usual: number | null,
   if (!position) throw new AppError('file-malformed', `line ${waypoint.line}: ${item.toLowerCase()} has no position`)
   const word = textOf(waypoint, 'legType')
   const type = legTypes[word.toLowerCase().replace(/[^a-z]/g, '')]
-  if (word !== '' && !type) notes.push({ line: waypoint.line, item, text: `Leg type "${word.slice(0, 40)}" is unknown; the leg is taken as a rhumb line.` })
+  if (word !== '' && !type)
+    notes.push({
+      line: waypoint.line,
+      item,
+      text: `Leg type "${word.slice(0, 40)}" is unknown; the leg is taken as a rhumb line.`,
+    })
   return {
     ...filePosition(position.attributes.get('latitude'), position.attributes.get('longitude'), `line ${position.line}`),
     name: textOf(waypoint, 'name') || waypoint.attributes.get('name'),

@@ -6,14 +6,19 @@ import type { Draft, DraftPoint, ImportNote } from '../reading.ts'
 const place = ({ lat, lon }: Position) => `${lat.toFixed(7)} ${wrapLongitude(Number(lon.toFixed(7))).toFixed(7)}`
 
 /** Points with the times at which the ship is there are a track; without any they are a line. */
-export const lineKind = (points: readonly DraftPoint[]): Draft['kind'] => (points.some(({ timeMs }) => timeMs != null) ? 'track' : 'line')
+export const lineKind = (points: readonly DraftPoint[]): Draft['kind'] =>
+  points.some(({ timeMs }) => timeMs != null) ? 'track' : 'line'
 
 /**
  * The single points of a file, beside its lines. Programs write a route as a line and its waypoints again as points:
  * those give their names to the line. Where there is no line at all, the points are the route, in the order of the file.
  * @param notes gets a word on what was guessed or left out
  */
-export function withLoosePoints(lines: readonly Draft[], points: readonly DraftPoint[], notes: ImportNote[]): readonly Draft[] {
+export function withLoosePoints(
+  lines: readonly Draft[],
+  points: readonly DraftPoint[],
+  notes: ImportNote[],
+): readonly Draft[] {
   if (lines.length === 0) return [pointsAsLine(points, notes)]
   if (points.length === 0) return lines
   const names = new Map(points.map((point) => [place(point), cleanName(point.name)]))
@@ -34,6 +39,7 @@ export function withLoosePoints(lines: readonly Draft[], points: readonly DraftP
 }
 
 function pointsAsLine(points: readonly DraftPoint[], notes: ImportNote[]): Draft {
-  if (points.length > 1) notes.push({ text: `The file has no line; its ${points.length} points are taken in the order of the file.` })
+  if (points.length > 1)
+    notes.push({ text: `The file has no line; its ${points.length} points are taken in the order of the file.` })
   return { kind: lineKind(points), name: '', points }
 }

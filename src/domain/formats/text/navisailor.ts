@@ -11,7 +11,8 @@ import type { FormatReader, Reading } from '../reading.ts'
  */
 export const navisailor: FormatReader = { recognises: (text) => waypointLine.test(text), read: readNavisailor }
 
-const waypointLine = /^[^\t\r\n]*\t ?\d{1,2} \d{1,2}(?:\.\d+)? ?[NS]\t ?\d{1,3} \d{1,2}(?:\.\d+)? ?[EW]\t ?\d+(?:\.\d+)?\t ?\d\t/m
+const waypointLine =
+  /^[^\t\r\n]*\t ?\d{1,2} \d{1,2}(?:\.\d+)? ?[NS]\t ?\d{1,3} \d{1,2}(?:\.\d+)? ?[EW]\t ?\d+(?:\.\d+)?\t ?\d\t/m
 
 function readNavisailor(text: string): Reading {
   const lines = text
@@ -22,7 +23,11 @@ function readNavisailor(text: string): Reading {
   const titled = lines[0] !== undefined && !waypointLine.test(lines[0].raw)
   const starting = lines.slice(titled ? 1 : 0).map(({ cells, number }) => readWaypoint(cells, number))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
-  return { format: 'Navi-Sailor text', drafts: [{ kind: 'route', name: titled ? lines[0]!.cells[0]! : '', points, speedKn }], notes: [] }
+  return {
+    format: 'Navi-Sailor text',
+    drafts: [{ kind: 'route', name: titled ? lines[0]!.cells[0]! : '', points, speedKn }],
+    notes: [],
+  }
 }
 
 function readWaypoint([name, lat, lon, speed, type]: readonly string[], line: number): StartingPoint {
@@ -31,7 +36,9 @@ function readWaypoint([name, lat, lon, speed, type]: readonly string[], line: nu
     try {
       return parse(text)
     } catch (cause) {
-      throw new AppError('file-malformed', `line ${line}: ${what} "${cleanName(text).slice(0, 30)}" cannot be read`, { cause })
+      throw new AppError('file-malformed', `line ${line}: ${what} "${cleanName(text).slice(0, 30)}" cannot be read`, {
+        cause,
+      })
     }
   }
   return {

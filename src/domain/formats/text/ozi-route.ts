@@ -8,7 +8,8 @@ export const oziRoute: FormatReader = { recognises: (text) => /^OziExplorer Rout
 function readOzi(text: string): Reading {
   const lines = text.split(/\r\n?|\n/)
   const datum = (lines[1] ?? '').trim()
-  if (!/^WGS ?84/i.test(datum)) throw new AppError('file-malformed', `line 2: its positions are in "${datum.slice(0, 60)}"; only WGS84 can be read`)
+  if (!/^WGS ?84/i.test(datum))
+    throw new AppError('file-malformed', `line 2: its positions are in "${datum.slice(0, 60)}"; only WGS84 can be read`)
   const drafts: (Draft & { points: DraftPoint[] })[] = []
   for (const [index, line] of lines.entries()) {
     const cells = line.split(',').map((cell) => cell.trim())

@@ -53,9 +53,16 @@ function readLine(text: string, line: number): ListedPosition {
   const shown = text.slice(0, PROBLEM_CHARS)
   try {
     const place = namedPlace(text.replace(/^\s*\d{1,4}[.):]\s+/, '').trim())
-    return place ? { line, ...place, problem: null } : { line, name: '', position: null, problem: `Line ${line}: “${shown}” is not a position.` }
+    return place
+      ? { line, ...place, problem: null }
+      : { line, name: '', position: null, problem: `Line ${line}: “${shown}” is not a position.` }
   } catch {
-    return { line, name: '', position: null, problem: `Line ${line}: “${shown}” is outside latitude −90 to 90 or longitude −180 to 360.` }
+    return {
+      line,
+      name: '',
+      position: null,
+      problem: `Line ${line}: “${shown}” is outside latitude −90 to 90 or longitude −180 to 360.`,
+    }
   }
 }
 
@@ -75,7 +82,9 @@ function readAsFile(text: string): ListedPosition[] | null {
  * @returns one entry per line that has a word; lines that cannot be read keep their reason
  */
 export function readPositionList(text: string): ListedPosition[] {
-  const lines = text.split(/\r\n?|\n/).flatMap((line, index) => (/[\p{L}\d]/u.test(line) ? [readLine(line.trim(), index + 1)] : []))
+  const lines = text
+    .split(/\r\n?|\n/)
+    .flatMap((line, index) => (/[\p{L}\d]/u.test(line) ? [readLine(line.trim(), index + 1)] : []))
   if (lines.every(({ problem }) => problem === null)) return lines
   // Columns and headings are a table's; what the readers of files make of it is better than line by line.
   return readAsFile(text) ?? lines

@@ -17,7 +17,11 @@ export interface RouBlock {
  * to get UTC. A real file proves it: its header's own time is UTC, and equals this.
  * @returns epoch milliseconds UTC, or null
  */
-export function rouDeparture(header: RouBlock | undefined, waypoints: readonly RouBlock[], notes: ImportNote[]): number | null {
+export function rouDeparture(
+  header: RouBlock | undefined,
+  waypoints: readonly RouBlock[],
+  notes: ImportNote[],
+): number | null {
   const year = /^\d{1,2}\/\d{1,2}\/(\d{4})/.exec(header?.values.get('Route date') ?? '')?.[1]
   for (const { line, values } of waypoints) {
     const etaText = values.get('ETA') ?? ''
@@ -28,8 +32,18 @@ export function rouDeparture(header: RouBlock | undefined, waypoints: readonly R
       notes.push({ line, text: `ETA "${etaText}" has no year and was left out.` })
       return null
     }
-    const [month, day, hour, minute, second, zone] = match.slice(1).map(Number) as [number, number, number, number, number, number]
-    notes.push({ line, text: `ETAs have no year: ${year} is taken from the route's date. Zone (${match[6]}) is taken as what is added to get UTC.` })
+    const [month, day, hour, minute, second, zone] = match.slice(1).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    notes.push({
+      line,
+      text: `ETAs have no year: ${year} is taken from the route's date. Zone (${match[6]}) is taken as what is added to get UTC.`,
+    })
     const etaMs = Date.UTC(Number(year), month - 1, day, hour + zone, minute, second)
     return Math.round((etaMs - hours * HOUR_MS) / SECOND_MS) * SECOND_MS
   }

@@ -24,7 +24,11 @@ function readRou(text: string): Reading {
   const starting = waypoints.map((block) => readWaypoint(block, usual))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   const name = header?.values.get('Route name') ?? ''
-  return { format: 'ROU', drafts: [{ kind: 'route', name, points, departureMs: rouDeparture(header, waypoints, notes), speedKn }], notes }
+  return {
+    format: 'ROU',
+    drafts: [{ kind: 'route', name, points, departureMs: rouDeparture(header, waypoints, notes), speedKn }],
+    notes,
+  }
 }
 
 /** Headings are in capitals and begin a block; everything after one belongs to it. */
@@ -34,7 +38,8 @@ function blocks(text: string): RouBlock[] {
     const colon = line.indexOf(':')
     if (colon < 1) continue
     const key = line.slice(0, colon).trim()
-    if (key === key.toUpperCase() && /^[A-Z ]{5,}$/.test(key)) found.push({ heading: key, line: index + 1, values: new Map() })
+    if (key === key.toUpperCase() && /^[A-Z ]{5,}$/.test(key))
+      found.push({ heading: key, line: index + 1, values: new Map() })
     else found.at(-1)?.values.set(key, line.slice(colon + 1).trim())
   }
   return found
@@ -51,5 +56,6 @@ function readWaypoint({ line, values }: RouBlock, usual: number | null): Startin
 
 function noteCount(header: RouBlock | undefined, found: number, notes: ImportNote[]): void {
   const said = header?.values.get('Number of waypoints')
-  if (said !== undefined && Number(said) !== found) notes.push({ line: header!.line, text: `Its header says ${said.slice(0, 20)} waypoints; there are ${found}.` })
+  if (said !== undefined && Number(said) !== found)
+    notes.push({ line: header!.line, text: `Its header says ${said.slice(0, 20)} waypoints; there are ${found}.` })
 }

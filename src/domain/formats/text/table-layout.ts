@@ -26,7 +26,12 @@ const MIN_SHARE = 0.6
 /** The layout by which most rows of the beginning have a position; null where it is no table of positions. */
 export function tableLayout(text: string): TableLayout | null {
   const sample = wholeLines(text)
-  return delimiters.map((delimiter) => layoutWith(sample, delimiter)).reduce<TableLayout | null>((best, layout) => (layout && layout.fitting > (best?.fitting ?? -1) ? layout : best), null)
+  return delimiters
+    .map((delimiter) => layoutWith(sample, delimiter))
+    .reduce<TableLayout | null>(
+      (best, layout) => (layout && layout.fitting > (best?.fitting ?? -1) ? layout : best),
+      null,
+    )
 }
 
 /** The beginning of the text, up to the end of a line. */
@@ -38,12 +43,16 @@ function wholeLines(text: string): string {
 
 function layoutWith(sample: string, delimiter: Delimiter): TableLayout | null {
   const { rows } = tableRows(sample, delimiter)
-  const headerRow = rows.slice(0, MAX_TITLE_ROWS).findIndex(({ cells }) => columnsByHeader(cells) !== null && !cells.some(hasCoordinate))
+  const headerRow = rows
+    .slice(0, MAX_TITLE_ROWS)
+    .findIndex(({ cells }) => columnsByHeader(cells) !== null && !cells.some(hasCoordinate))
   if (headerRow >= 0) {
     const columns = columnsByHeader(rows[headerRow]!.cells)!
     const body = rows.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS)
     // A header is a strong sign: with it one bad row is told by its line, not taken for another kind of file.
-    return body.length === 0 ? null : { delimiter, columns, headerRow, hasHeader: true, orderGuessed: false, fitting: fittingRows(body, columns) }
+    return body.length === 0
+      ? null
+      : { delimiter, columns, headerRow, hasHeader: true, orderGuessed: false, fitting: fittingRows(body, columns) }
   }
   const body = rows.slice(0, SAMPLE_ROWS)
   const guess = columnsByContent(body)
@@ -56,8 +65,15 @@ function layoutWith(sample: string, delimiter: Delimiter): TableLayout | null {
 const hasCoordinate = (cell: string) => /^[+-]?\d+[.,]\d+$|\d\s?°|\d\s?[NSEW]$/i.test(cell)
 
 /** The texts of a row's coordinates, the columns of one joined by blanks. */
-export function coordinateTexts(cells: readonly string[], { lat, lon }: TableColumns): readonly [lat: string, lon: string] {
-  const text = (columns: readonly number[]) => columns.map((column) => cells[column] ?? '').filter((cell) => cell !== '').join(' ')
+export function coordinateTexts(
+  cells: readonly string[],
+  { lat, lon }: TableColumns,
+): readonly [lat: string, lon: string] {
+  const text = (columns: readonly number[]) =>
+    columns
+      .map((column) => cells[column] ?? '')
+      .filter((cell) => cell !== '')
+      .join(' ')
   return [text(lat), text(lon)]
 }
 
@@ -75,4 +91,5 @@ function fits(cells: readonly string[], columns: TableColumns): boolean {
   }
 }
 
-const fittingRows = (rows: readonly TableRow[], columns: TableColumns) => rows.filter(({ cells }) => fits(cells, columns)).length
+const fittingRows = (rows: readonly TableRow[], columns: TableColumns) =>
+  rows.filter(({ cells }) => fits(cells, columns)).length

@@ -7,15 +7,27 @@ import type { TableTimes } from './table-time.ts'
 import { notUsed } from '../unused-fields.ts'
 
 /** Says what of a table was guessed and what was not understood: columns, title lines, times. */
-export function noteTable(layout: TableLayout, all: readonly TableRow[], times: Record<'time' | 'eta' | 'etd', TableTimes>, notes: ImportNote[]): void {
+export function noteTable(
+  layout: TableLayout,
+  all: readonly TableRow[],
+  times: Record<'time' | 'eta' | 'etd', TableTimes>,
+  notes: ImportNote[],
+): void {
   const { columns, hasHeader, headerRow, orderGuessed } = layout
   const titleRows = hasHeader ? headerRow : headerRow + 1
   if (titleRows > 0) notes.push({ text: `${plural(titleRows, 'row')} above the table skipped.` })
-  if (!hasHeader && orderGuessed) notes.push({ text: `There is no header: column ${columns.lat[0]! + 1} is taken as latitude, column ${columns.lon[0]! + 1} as longitude.` })
+  if (!hasHeader && orderGuessed)
+    notes.push({
+      text: `There is no header: column ${columns.lat[0]! + 1} is taken as latitude, column ${columns.lon[0]! + 1} as longitude.`,
+    })
   if (hasHeader) noteUnused(layout, all, notes)
   for (const { unread, ambiguous } of Object.values(times)) {
-    if (ambiguous) notes.push({ text: 'Its dates may have the day or the month first; no row tells which, so they were left out.' })
-    else if (unread > 0) notes.push({ text: `${plural(unread, 'time')} cannot be read and ${unread === 1 ? 'was' : 'were'} left out: a date with year and a time of day is needed.` })
+    if (ambiguous)
+      notes.push({ text: 'Its dates may have the day or the month first; no row tells which, so they were left out.' })
+    else if (unread > 0)
+      notes.push({
+        text: `${plural(unread, 'time')} cannot be read and ${unread === 1 ? 'was' : 'were'} left out: a date with year and a time of day is needed.`,
+      })
   }
 }
 

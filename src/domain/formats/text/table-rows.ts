@@ -19,5 +19,8 @@ export function tableRows(text: string, delimiter: Delimiter): { rows: TableRow[
     return row
   })
   const open = errors.find(({ code }) => code === 'MissingQuotes')
-  return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')), openQuoteLine: open ? (rows[open.row ?? 0]?.line ?? 1) : null }
+  return {
+    rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')),
+    openQuoteLine: open ? (rows[open.row ?? 0]?.line ?? 1) : null,
+  }
 }

@@ -1,7 +1,8 @@
 import { fileTime } from '../file-values.ts'
 
 /** Dates by numbers, as tables have them: 22.11.2026 17:51, 11/22/2026 17:51:04, 2026/11/22 17:51. */
-const byNumbers = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})[T ,]{1,2}(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)? ?(?:Z|UTC)?$/i
+const byNumbers =
+  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})[T ,]{1,2}(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)? ?(?:Z|UTC)?$/i
 
 type Order = 'day first' | 'month first'
 
@@ -17,9 +18,15 @@ export interface TableTimes {
 /** Reads a column of times. Day or month first is found out from all of its rows, never guessed. */
 export function readTableTimes(cells: readonly string[]): TableTimes {
   const order = orderOf(cells)
-  const times = cells.map((cell) => (cell === '' ? null : (fileTime(cell) ?? epochTime(cell) ?? numberedTime(cell, order))))
+  const times = cells.map((cell) =>
+    cell === '' ? null : (fileTime(cell) ?? epochTime(cell) ?? numberedTime(cell, order)),
+  )
   const unread = cells.filter((cell, index) => cell !== '' && times[index] === null).length
-  return { times, unread, ambiguous: order === null && cells.some((cell) => byNumbers.test(cell) && numberedTime(cell, null) === null) }
+  return {
+    times,
+    unread,
+    ambiguous: order === null && cells.some((cell) => byNumbers.test(cell) && numberedTime(cell, null) === null),
+  }
 }
 
 function orderOf(cells: readonly string[]): Order | null {
@@ -44,7 +51,11 @@ function numberedTime(cell: string, order: Order | null): number | null {
   const [one, two, three] = [match[1]!, match[3]!, match[4]!]
   const yearFirst = one.length === 4
   if (!yearFirst && (order === null || three.length !== 4)) return null
-  const [year, month, day] = yearFirst ? [one, two, three] : order === 'day first' ? [three, two, one] : [three, one, two]
+  const [year, month, day] = yearFirst
+    ? [one, two, three]
+    : order === 'day first'
+      ? [three, two, one]
+      : [three, one, two]
   const two2 = (text: string) => text.padStart(2, '0')
   return fileTime(`${year}-${two2(month)}-${two2(day)}T${two2(match[5]!)}:${match[6]!}:${match[7] ?? '00'}Z`)
 }

@@ -24,7 +24,8 @@ const formatNames = { '\t': 'Tab-separated table', ';': 'Semicolon table', '|': 
 function readTable(text: string): Reading {
   const layout = tableLayout(text)!
   const { rows: all, openQuoteLine } = tableRows(text, layout.delimiter)
-  if (openQuoteLine !== null) throw new AppError('file-malformed', `line ${openQuoteLine}: a quote is opened and never closed`)
+  if (openQuoteLine !== null)
+    throw new AppError('file-malformed', `line ${openQuoteLine}: a quote is opened and never closed`)
   const { columns, headerRow } = layout
   const rows = all.slice(headerRow + 1)
   const headerWidth = layout.hasHeader ? all[headerRow]!.cells.length : null
@@ -34,10 +35,20 @@ function readTable(text: string): Reading {
     return position ? [{ row, position }] : []
   })
   const cell = (column: number | null) => placed.map(({ row }) => (column === null ? '' : (row.cells[column] ?? '')))
-  const joined = placed.map(({ row }) => columns.time.map((column) => row.cells[column] ?? '').filter((part) => part !== '').join(' '))
-  const times = { time: readTableTimes(joined), eta: readTableTimes(cell(columns.eta)), etd: readTableTimes(cell(columns.etd)) }
+  const joined = placed.map(({ row }) =>
+    columns.time
+      .map((column) => row.cells[column] ?? '')
+      .filter((part) => part !== '')
+      .join(' '),
+  )
+  const times = {
+    time: readTableTimes(joined),
+    eta: readTableTimes(cell(columns.eta)),
+    etd: readTableTimes(cell(columns.etd)),
+  }
   noteTable(layout, all, times, notes)
-  if (placed.length < rows.length) notes.push({ text: `${plural(rows.length - placed.length, 'row')} without a position left out.` })
+  if (placed.length < rows.length)
+    notes.push({ text: `${plural(rows.length - placed.length, 'row')} without a position left out.` })
   const points = placed.map(({ row, position }, index): DraftPoint => ({
     ...position,
     name: columns.name === null ? '' : cellName(row.cells[columns.name] ?? ''),
@@ -53,7 +64,11 @@ const positive = (value: number | null) => (value !== null && value > 0 ? value 
 const cellName = (cell: string) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
 
 /** Null for a row that has neither coordinate: a total, a remark. @throws AppError `file-malformed` for half a position or a bad one */
-function readPosition({ cells, line }: TableRow, { columns, delimiter }: TableLayout, headerWidth: number | null): Position | null {
+function readPosition(
+  { cells, line }: TableRow,
+  { columns, delimiter }: TableLayout,
+  headerWidth: number | null,
+): Position | null {
   const where = `line ${line}`
   if (columns.position !== null) {
     const text = cells[columns.position] ?? ''
@@ -63,7 +78,10 @@ function readPosition({ cells, line }: TableRow, { columns, delimiter }: TableLa
   if (lat === '' && lon === '') return null
   if (lat === '' || lon === '' || (fileNumber(lat) !== null && fileNumber(lon) !== null)) {
     if (delimiter === ',' && hasDecimalCommas(cells, headerWidth, isWhole(lat) && isWhole(lon))) {
-      throw new AppError('file-malformed', `${where}: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead`)
+      throw new AppError(
+        'file-malformed',
+        `${where}: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead`,
+      )
     }
     return filePosition(lat, lon, where)
   }
@@ -83,7 +101,11 @@ function attempt<T>(text: string, where: string, what: string, parse: (text: str
     return parse(text)
   } catch (cause) {
     const range = cause instanceof AppError && cause.code.endsWith('out-of-range')
-    throw new AppError('file-malformed', `${where}: ${what} "${cleanName(text).slice(0, 40)}" ${range ? 'is out of range' : 'cannot be read'}`, { cause })
+    throw new AppError(
+      'file-malformed',
+      `${where}: ${what} "${cleanName(text).slice(0, 40)}" ${range ? 'is out of range' : 'cannot be read'}`,
+      { cause },
+    )
   }
 }
 
@@ -94,17 +116,33 @@ function readLeg({ cells }: TableRow, { columns }: TableLayout, index: number, n
   const text = columns.speed === null ? '' : (cells[columns.speed] ?? '')
   const value = fileNumber(text)
   const speedKn = value === null ? null : fileSpeed(String(value * columns.speedUnitKn))
-  if (text !== '' && speedKn === null && index > 0) notes.push({ item: `Waypoint ${index + 1}`, text: `Speed "${cleanName(text).slice(0, 40)}" cannot be used and was left out.` })
+  if (text !== '' && speedKn === null && index > 0)
+    notes.push({
+      item: `Waypoint ${index + 1}`,
+      text: `Speed "${cleanName(text).slice(0, 40)}" cannot be used and was left out.`,
+    })
   return { type, speedKn: index === 0 ? null : speedKn }
 }
 
 /** Times at which the ship is there make a track; ETAs are a plan, which follows from departure and speeds. */
-function draft(name: string, points: DraftPoint[], { time, eta, etd }: Record<'time' | 'eta' | 'etd', TableTimes>, { columns }: TableLayout): Draft {
+function draft(
+  name: string,
+  points: DraftPoint[],
+  { time, eta, etd }: Record<'time' | 'eta' | 'etd', TableTimes>,
+  { columns }: TableLayout,
+): Draft {
   if (time.times.filter((timeMs) => timeMs !== null).length > 1) {
     return { kind: 'track', name, points: points.map((point, index) => ({ ...point, timeMs: time.times[index] })) }
   }
-  const planned = [columns.eta, columns.etd, columns.speed, columns.legType, columns.stay].some((column) => column !== null)
-  return { kind: planned ? 'route' : 'line', name, ...withCommonSpeed(points), departureMs: etd.times[0] ?? eta.times[0] ?? time.times[0] ?? null }
+  const planned = [columns.eta, columns.etd, columns.speed, columns.legType, columns.stay].some(
+    (column) => column !== null,
+  )
+  return {
+    kind: planned ? 'route' : 'line',
+    name,
+    ...withCommonSpeed(points),
+    departureMs: etd.times[0] ?? eta.times[0] ?? time.times[0] ?? null,
+  }
 }
 
 /** A title alone in the first row above the header is the route's name. */

@@ -11,10 +11,12 @@ export function csvCell(value: Cell): string {
 }
 
 /** With a byte order mark, without which spreadsheets take UTF-8 for something else; CRLF as RFC 4180 has it. */
-export const csvFile = (rows: readonly (readonly Cell[])[]): string => `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
+export const csvFile = (rows: readonly (readonly Cell[])[]): string =>
+  `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
 
 const time = (ms: number | null) => (ms === null || Number.isNaN(ms) ? null : formatIso(ms))
-const rounded = (value: number | null, decimals: number) => (value === null || !Number.isFinite(value) ? null : decimal(value, decimals))
+const rounded = (value: number | null, decimals: number) =>
+  value === null || !Number.isFinite(value) ? null : decimal(value, decimals)
 
 /** Signed decimal degrees, six places. */
 function coordinates(position: { lat: number; lon: number }): [string, string] {
@@ -22,7 +24,20 @@ function coordinates(position: { lat: number; lon: number }): [string, string] {
   return [lat.toFixed(6), lon.toFixed(6)]
 }
 
-const routeHeader = ['No', 'Name', 'Latitude', 'Longitude', 'Leg', 'Course (deg T)', 'Distance (NM)', 'To go (NM)', 'Speed (kn)', 'ETA (UTC)', 'Stay (min)', 'ETD (UTC)']
+const routeHeader = [
+  'No',
+  'Name',
+  'Latitude',
+  'Longitude',
+  'Leg',
+  'Course (deg T)',
+  'Distance (NM)',
+  'To go (NM)',
+  'Speed (kn)',
+  'ETA (UTC)',
+  'Stay (min)',
+  'ETD (UTC)',
+]
 
 /** One row for each waypoint, with the leg that ends there. */
 export function writeCsvRoute({ route, timing }: RouteVoyage): string {
@@ -44,6 +59,9 @@ export function writeCsvRoute({ route, timing }: RouteVoyage): string {
 
 /** One row for each point, with its time where it has one. */
 export function writeCsvTrack({ track }: TrackVoyage): string {
-  const rows = Array.from(track.lat, (lat, index): Cell[] => [...coordinates({ lat, lon: track.lon[index]! }), time(track.timeMs[index]!)])
+  const rows = Array.from(track.lat, (lat, index): Cell[] => [
+    ...coordinates({ lat, lon: track.lon[index]! }),
+    time(track.timeMs[index]!),
+  ])
   return csvFile([['Latitude', 'Longitude', 'Time (UTC)'], ...rows])
 }

@@ -11,7 +11,10 @@ import { writeRtz } from './rtz.ts'
 import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 
 /** What of a voyage goes into a file. */
-export type ExportedVoyage = Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'ship' | 'voyageNumber' | 'rtzInfo'>
+export type ExportedVoyage = Pick<
+  Voyage,
+  'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'ship' | 'voyageNumber' | 'rtzInfo'
+>
 
 /** A file as text, ready to be saved as UTF-8. */
 export interface ExportedFile {
@@ -34,8 +37,18 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
   'rtz-1.1': { ...rtz, route: (voyage) => writeRtz(voyage, '1.1') },
   'rtz-1.2': { ...rtz, route: (voyage) => writeRtz(voyage, '1.2') },
   gpx: { extension: 'gpx', mediaType: 'application/gpx+xml', route: writeGpxRoute, track: writeGpxTrack },
-  kml: { extension: 'kml', mediaType: 'application/vnd.google-earth.kml+xml', route: writeKmlRoute, track: writeKmlTrack },
-  geojson: { extension: 'geojson', mediaType: 'application/geo+json', route: writeGeoJsonRoute, track: writeGeoJsonTrack },
+  kml: {
+    extension: 'kml',
+    mediaType: 'application/vnd.google-earth.kml+xml',
+    route: writeKmlRoute,
+    track: writeKmlTrack,
+  },
+  geojson: {
+    extension: 'geojson',
+    mediaType: 'application/geo+json',
+    route: writeGeoJsonRoute,
+    track: writeGeoJsonTrack,
+  },
   csv: { extension: 'csv', mediaType: 'text/csv;charset=utf-8', route: writeCsvRoute, track: writeCsvTrack },
 }
 
@@ -47,11 +60,18 @@ export function exportRoute(format: ExportFormat, voyage: ExportedVoyage): Expor
   const { route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } = voyage
   const writer = writers[format]
   const name = voyage.name || route.name || track?.name || 'Route'
-  const file = (text: string): ExportedFile => ({ fileName: fileName(name, writer.extension), mediaType: writer.mediaType, text })
+  const file = (text: string): ExportedFile => ({
+    fileName: fileName(name, writer.extension),
+    mediaType: writer.mediaType,
+    text,
+  })
   if (track) {
-    if (!writer.track) throw new AppError('too-many-points', `a track is not a route of up to ${MAX_EDITABLE_WAYPOINTS} waypoints`)
+    if (!writer.track)
+      throw new AppError('too-many-points', `a track is not a route of up to ${MAX_EDITABLE_WAYPOINTS} waypoints`)
     return file(writer.track({ name, track }))
   }
   if (route.waypoints.length < 2) throw new AppError('too-few-points', 'a route needs at least two waypoints')
-  return file(writer.route({ name, route, timing: { departureMs, speedKn }, info: { ship, voyageNumber, kept: rtzInfo } }))
+  return file(
+    writer.route({ name, route, timing: { departureMs, speedKn }, info: { ship, voyageNumber, kept: rtzInfo } }),
+  )
 }

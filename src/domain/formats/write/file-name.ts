@@ -8,6 +8,9 @@ export function fileName(name: string, extension: string): string {
     .replace(/[^\p{L}\p{M}\p{N} ._()+–-]+/gu, '-')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.\p{M}-]+/u, '') // a mark without its letter is drawn upon what stands before
-  const stem = [...plain].slice(0, MAX_CHARACTERS).join('').replace(/[\s.-]+$/, '')
+  const stem = [...plain]
+    .slice(0, MAX_CHARACTERS)
+    .join('')
+    .replace(/[\s.-]+$/, '')
   return `${stem === '' || reserved.test(stem) ? `route${stem && `-${stem}`}` : stem}.${extension}`
 }

@@ -9,7 +9,8 @@ import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 const round = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals
-const rounded = (value: number | null, decimals: number) => (value === null || !Number.isFinite(value) ? null : round(value, decimals))
+const rounded = (value: number | null, decimals: number) =>
+  value === null || !Number.isFinite(value) ? null : round(value, decimals)
 const iso = (ms: number | null | undefined) => (ms == null || !Number.isFinite(ms) ? null : formatIso(ms))
 
 /** [lon, lat]; on the cut meridian the side of 180° is kept. */
@@ -18,16 +19,21 @@ function coordinates({ lat, lon }: LinePoint): Json {
 }
 
 const feature = (geometry: Json, properties: Json): Json => ({ type: 'Feature', properties, geometry })
-const collection = (features: readonly Json[]) => `${JSON.stringify({ type: 'FeatureCollection', features }, null, 1)}\n`
+const collection = (features: readonly Json[]) =>
+  `${JSON.stringify({ type: 'FeatureCollection', features }, null, 1)}\n`
 
 function lineGeometry(pieces: readonly LinePoint[][]): Json {
   const lines = pieces.map((piece) => piece.map(coordinates))
-  return lines.length === 1 ? { type: 'LineString', coordinates: lines[0]! } : { type: 'MultiLineString', coordinates: lines }
+  return lines.length === 1
+    ? { type: 'LineString', coordinates: lines[0]! }
+    : { type: 'MultiLineString', coordinates: lines }
 }
 
 /** The line as it is sailed, rhumb lines and great circles as points close together, cut at 180°. */
 function sailedLine({ waypoints }: Route): LinePoint[][] {
-  const drawn = waypoints.flatMap(({ position, leg }, index) => (index === 0 ? [position] : densify(waypoints[index - 1]!.position, position, leg.type).slice(1)))
+  const drawn = waypoints.flatMap(({ position, leg }, index) =>
+    index === 0 ? [position] : densify(waypoints[index - 1]!.position, position, leg.type).slice(1),
+  )
   const pieces = cutAt180(drawn)
   // A route that goes nowhere is a line of two equal points, which RFC 7946 allows.
   return pieces.length > 0 ? pieces : [drawn.map((position) => filePlace(position))]
@@ -69,10 +75,16 @@ function waypointFeature({ waypoints }: Route, row: ScheduleRow, index: number):
 
 /** GeoJSON with one line; its times, if it has any, as `coordTimes`, which is how other programs write them. */
 export function writeGeoJsonTrack({ name, track }: TrackVoyage): string {
-  const points = Array.from(track.lat, (lat, index): LinePoint => ({ lat, lon: track.lon[index]!, timeMs: track.timeMs[index]! }))
+  const points = Array.from(track.lat, (lat, index): LinePoint => ({
+    lat,
+    lon: track.lon[index]!,
+    timeMs: track.timeMs[index]!,
+  }))
   const pieces = cutAt180(points)
   const times = pieces.map((piece) => piece.map(({ timeMs }) => iso(timeMs)))
   const timed = times.some((piece) => piece.some((time) => time !== null))
-  const properties: Json = timed ? { name: plainText(name), coordTimes: times.length === 1 ? times[0]! : times } : { name: plainText(name) }
+  const properties: Json = timed
+    ? { name: plainText(name), coordTimes: times.length === 1 ? times[0]! : times }
+    : { name: plainText(name) }
   return collection([feature(lineGeometry(pieces), properties)])
 }

@@ -6,7 +6,8 @@ import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 import { type Attributes, element, elementAround, xmlFile } from './xml.ts'
 
 /** GPX lets any program add elements of its own namespace; what neither GPX nor OpenCPN has a place for goes here. */
-const attributes = 'version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:opencpn="http://www.opencpn.org" xmlns:fairway="urn:x-fairway:plan:1"'
+const attributes =
+  'version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:opencpn="http://www.opencpn.org" xmlns:fairway="urn:x-fairway:plan:1"'
 const root = (content: string) => xmlFile(`<gpx ${attributes}>\n${content}\n</gpx>`)
 
 const text = (name: string, value: string) => (value === '' ? [] : [element(name, {}, value)])
@@ -20,10 +21,14 @@ export function writeGpxRoute({ name, route, timing }: RouteVoyage): string {
   const { rows } = schedule(route, timing)
   const extensions = element('extensions', {}, [
     ...(timing.speedKn > 0 ? [element('opencpn:planned_speed', {}, knots(timing.speedKn))] : []),
-    ...(Number.isFinite(timing.departureMs) ? [element('opencpn:planned_departure', {}, formatIso(timing.departureMs))] : []),
+    ...(Number.isFinite(timing.departureMs)
+      ? [element('opencpn:planned_departure', {}, formatIso(timing.departureMs))]
+      : []),
     element('opencpn:time_display', {}, 'UTC'),
   ])
-  const points = route.waypoints.map((waypoint, index) => element('rtept', placeText(waypoint.position), pointContent(waypoint, rows[index]!)))
+  const points = route.waypoints.map((waypoint, index) =>
+    element('rtept', placeText(waypoint.position), pointContent(waypoint, rows[index]!)),
+  )
   return root(element('rte', {}, [...text('name', name), extensions, ...points]))
 }
 
@@ -32,7 +37,8 @@ function pointContent({ name, leg }: Waypoint, row: ScheduleRow): string[] {
   return plan.length === 0 ? text('name', name) : [...text('name', name), element('extensions', {}, plan)]
 }
 
-const withAny = (name: string, properties: Attributes): string[] => (Object.values(properties).every((value) => value === null) ? [] : [element(name, properties)])
+const withAny = (name: string, properties: Attributes): string[] =>
+  Object.values(properties).every((value) => value === null) ? [] : [element(name, properties)]
 
 function openCpnPlan(leg: Leg, { speedKn, speedRequired, stayMin, etdMs }: ScheduleRow): string[] {
   return withAny('opencpn:rte_properties', {

@@ -6,7 +6,9 @@ import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 import { element, elementAround, xmlFile } from './xml.ts'
 
 const root = (name: string, content: readonly string[]) =>
-  xmlFile(`<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">\n${elementAround('Document', [element('name', {}, name), ...content])}\n</kml>`)
+  xmlFile(
+    `<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">\n${elementAround('Document', [element('name', {}, name), ...content])}\n</kml>`,
+  )
 
 /** Longitude first, as KML has it. */
 function coordinate(position: { lat: number; lon: number }): string {
@@ -14,15 +16,20 @@ function coordinate(position: { lat: number; lon: number }): string {
   return `${lon},${lat}`
 }
 
-const line = (coordinates: string) => element('LineString', {}, [element('tessellate', {}, '1'), element('coordinates', {}, coordinates)])
+const line = (coordinates: string) =>
+  element('LineString', {}, [element('tessellate', {}, '1'), element('coordinates', {}, coordinates)])
 
-const data = (name: string, value: string | null) => (value === null ? [] : [element('Data', { name }, [element('value', {}, value)])])
+const data = (name: string, value: string | null) =>
+  value === null ? [] : [element('Data', { name }, [element('value', {}, value)])]
 const iso = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null : formatIso(ms))
 
 /** KML 2.2: the route as one line through its waypoints, and a placemark for each of them with the schedule as its data. */
 export function writeKmlRoute({ name, route, timing }: RouteVoyage): string {
   const { rows } = schedule(route, timing)
-  const details = [...data('departure', iso(timing.departureMs)), ...data('speedKn', timing.speedKn > 0 ? knots(timing.speedKn) : null)]
+  const details = [
+    ...data('departure', iso(timing.departureMs)),
+    ...data('speedKn', timing.speedKn > 0 ? knots(timing.speedKn) : null),
+  ]
   const whole = element('Placemark', {}, [
     element('name', {}, name),
     element('ExtendedData', {}, details),

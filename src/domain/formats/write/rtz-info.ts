@@ -43,7 +43,8 @@ export const fits: Readonly<Record<Kind, (value: string) => boolean>> = {
   whole: (value) => /^\d{1,18}$/.test(value),
   amount: (value) => /^\d{1,12}(\.\d{1,12})?$/.test(value),
   'off-track': (value) => /^\d(\.\d{1,12})?$/.test(value), // nautical miles, under ten
-  time: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+  time: (value) =>
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(value) && !Number.isNaN(Date.parse(value)),
 }
 
 /** RTZ 1.0 has the wind limit in metres per second, the later ones in knots. */
@@ -53,15 +54,22 @@ const metresPerSecond = (knots: string) => decimal((Number(knots) * METRES_PER_N
  * The attributes of `routeInfo` beside the route's name. What a file brought that its schema would not take is left out,
  * as it would make the whole file invalid.
  */
-export function routeInfoAttributes({ ship, voyageNumber, kept }: RtzInfo, version: RtzVersion): Record<string, string> {
+export function routeInfoAttributes(
+  { ship, voyageNumber, kept }: RtzInfo,
+  version: RtzVersion,
+): Record<string, string> {
   const known = { vesselName: ship.name, vesselMMSI: ship.mmsi, vesselIMO: ship.imo, vesselVoyage: voyageNumber }
-  const all: Readonly<Record<string, string>> = { ...kept, ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== '')) }
+  const all: Readonly<Record<string, string>> = {
+    ...kept,
+    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== '')),
+  }
   const written: Record<string, string> = {}
   for (const [name, kind] of Object.entries(attributeKinds)) {
     const value = Object.hasOwn(all, name) ? plainText(all[name]!).trim() : ''
     // The schema of 1.0 wants a speed where the history of changes is meant.
     const taken = fits[version === '1.0' && name === 'routeChangesHistory' ? 'amount' : kind]
-    if (value !== '' && taken(value)) written[name] = version === '1.0' && name === 'vesselMaxWind' ? metresPerSecond(value) : value
+    if (value !== '' && taken(value))
+      written[name] = version === '1.0' && name === 'vesselMaxWind' ? metresPerSecond(value) : value
   }
   return written
 }

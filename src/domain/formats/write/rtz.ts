@@ -21,10 +21,17 @@ export function writeRtz({ name, route, timing, info }: RouteVoyage, version: Rt
   const schedules = element('schedules', {}, [
     element('schedule', { id: 1, name: 'Plan' }, [
       element('manual', {}, manual(route.waypoints, plan.rows, version)),
-      element('calculated', {}, plan.rows.map((row, index) => scheduleElement(version, calculatedTimes(row, index, version)))),
+      element(
+        'calculated',
+        {},
+        plan.rows.map((row, index) => scheduleElement(version, calculatedTimes(row, index, version))),
+      ),
     ]),
   ])
-  const waypoints = element('waypoints', {}, [...draughts(info), ...route.waypoints.map((waypoint, index) => waypointElement(waypoint, index, version))])
+  const waypoints = element('waypoints', {}, [
+    ...draughts(info),
+    ...route.waypoints.map((waypoint, index) => waypointElement(waypoint, index, version)),
+  ])
   const routeInfo = element('routeInfo', { routeName: name, ...routeInfoAttributes(info, version) })
   return xmlFile(element('route', root, [routeInfo, waypoints, schedules]))
 }
@@ -38,7 +45,12 @@ function draughts({ ship: { draughtM } }: RtzInfo): string[] {
 
 function waypointElement({ name, position, leg, radiusNm }: Waypoint, index: number, version: RtzVersion): string {
   // 1.2 demands a revision; nothing leads to the first waypoint, so it has no leg.
-  const attributes = { id: index + 1, revision: version === '1.2' ? 0 : null, name: name || null, radius: radiusText(radiusNm ?? null, version) }
+  const attributes = {
+    id: index + 1,
+    revision: version === '1.2' ? 0 : null,
+    name: name || null,
+    radius: radiusText(radiusNm ?? null, version),
+  }
   const legs = index === 0 ? [] : [element('leg', { geometryType: geometry[leg.type], ...legAttributes(leg) })]
   return element('waypoint', attributes, [element('position', placeText(position)), ...legs])
 }
@@ -51,14 +63,21 @@ function radiusText(radiusNm: number | null, version: RtzVersion): string | null
 
 /** What a file brought of the leg; what its schema would not take is left out, as it would make the whole file invalid. */
 function legAttributes({ rtz = {} }: Leg): Attributes {
-  return Object.fromEntries(Object.entries(legFields).map(([name, kind]) => [name, Object.hasOwn(rtz, name) && fits[kind](rtz[name]!) ? rtz[name] : null]))
+  return Object.fromEntries(
+    Object.entries(legFields).map(([name, kind]) => [
+      name,
+      Object.hasOwn(rtz, name) && fits[kind](rtz[name]!) ? rtz[name] : null,
+    ]),
+  )
 }
 
 /** The schema of 1.0 leaves a letter out of the name; a file with the right one is not valid. */
-const scheduleElement = (version: RtzVersion, attributes: Attributes) => element(version === '1.0' ? 'sheduleElement' : 'scheduleElement', attributes)
+const scheduleElement = (version: RtzVersion, attributes: Attributes) =>
+  element(version === '1.0' ? 'sheduleElement' : 'scheduleElement', attributes)
 
 const iso = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null : formatIso(ms))
-const speedText = (speedKn: number | null) => (speedKn !== null && speedKn > 0 && Number.isFinite(speedKn) ? knots(speedKn) : null)
+const speedText = (speedKn: number | null) =>
+  speedKn !== null && speedKn > 0 && Number.isFinite(speedKn) ? knots(speedKn) : null
 
 /** xs:duration; in 1.0 xs:time, which ends before 24 hours: a longer stay is told by the calculated ETA and ETD alone. */
 function stayText(stayMin: number, version: RtzVersion): string | null {

@@ -19,13 +19,15 @@ export function sheetText(value: Cell): string {
 }
 
 /** A table as tab-separated text, which every spreadsheet takes from the clipboard. */
-export const tabText = (rows: readonly (readonly Cell[])[]): string => rows.map((row) => `${row.map(sheetText).join('\t')}\r\n`).join('')
+export const tabText = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(sheetText).join('\t')}\r\n`).join('')
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 const html = (value: Cell) => sheetText(value).replace(/[&<>]/g, (character) => escapes[character]!)
 
 /** The same as HTML, its first row the heads: what mail programs and spreadsheets prefer. */
 export function htmlTable([head = [], ...rows]: readonly (readonly Cell[])[]): string {
-  const line = (cells: readonly Cell[], tag: 'th' | 'td') => `<tr>${cells.map((cell) => `<${tag}>${html(cell)}</${tag}>`).join('')}</tr>`
+  const line = (cells: readonly Cell[], tag: 'th' | 'td') =>
+    `<tr>${cells.map((cell) => `<${tag}>${html(cell)}</${tag}>`).join('')}</tr>`
   return `<table><thead>${line(head, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table>`
 }

@@ -28,4 +28,5 @@ export function placeText(position: Position): { lat: string; lon: string } {
 }
 
 /** Text without what no text file may hold: control characters, and halves of characters. Line ends and tabs become blanks. */
-export const plainText = (text: string): string => text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\p{Cc}\uFFFE\uFFFF]+/gu, ' ')
+export const plainText = (text: string): string =>
+  text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\p{Cc}\uFFFE\uFFFF]+/gu, ' ')

@@ -25,7 +25,12 @@ interface PlannedPoint {
  * Source: OpenCPN/OpenCPN, model/src/route.cpp (UpdateSegmentDistance) and nav_object_database.cpp (`rte_properties`).
  * @param points of the elements, in their order
  */
-export function withPlan(rte: XmlElement, elements: readonly XmlElement[], points: readonly DraftPoint[], notes: ImportNote[]): Omit<Draft, 'kind' | 'name'> {
+export function withPlan(
+  rte: XmlElement,
+  elements: readonly XmlElement[],
+  points: readonly DraftPoint[],
+  notes: ImportNote[],
+): Omit<Draft, 'kind' | 'name'> {
   const words = childNamed(rte, 'extensions')
   const routeKn = fileSpeed(textOf(words, 'planned_speed'))
   const planned = points.map((point, index) => plannedPoint(elements[index]!, point, index, notes))
@@ -45,24 +50,39 @@ function plannedPoint(element: XmlElement, point: DraftPoint, index: number, not
   const speedKn = fileSpeed(said)
   // OpenCPN writes 0 for a leg without a speed of its own.
   if (said !== undefined && speedKn === null && Number(said) !== 0) {
-    notes.push({ line, item: `Waypoint ${index + 1}`, text: `Speed "${cleanName(said).slice(0, 40)}" cannot be used and was left out.` })
+    notes.push({
+      line,
+      item: `Waypoint ${index + 1}`,
+      text: `Speed "${cleanName(said).slice(0, 40)}" cannot be used and was left out.`,
+    })
   }
   const own = childNamed(extensions, 'waypointPlan')?.attributes
   return { point: { ...point, ...ownPlan(own, speedKn) }, line, speedKn, leavesMs }
 }
 
 /** What Fairway adds of its own: kinds of legs, stays, fixed ETAs. A speed that such an ETA requires is not the leg's own. */
-function ownPlan(own: ReadonlyMap<string, string> | undefined, speedKn: number | null): Pick<DraftPoint, 'leg' | 'stayMin' | 'fixedEtaMs'> {
+function ownPlan(
+  own: ReadonlyMap<string, string> | undefined,
+  speedKn: number | null,
+): Pick<DraftPoint, 'leg' | 'stayMin' | 'fixedEtaMs'> {
   const stayMin = fileNumber(own?.get('stayMin'))
   return {
-    leg: { type: legTypeOf(own?.get('leg') ?? '') ?? 'RL', speedKn: own?.get('speedRequired') === 'true' ? null : speedKn },
+    leg: {
+      type: legTypeOf(own?.get('leg') ?? '') ?? 'RL',
+      speedKn: own?.get('speedRequired') === 'true' ? null : speedKn,
+    },
     stayMin: stayMin !== null && stayMin > 0 ? stayMin : null,
     fixedEtaMs: fileTime(own?.get('fixedEta')),
   }
 }
 
 /** Where no stay is given, a time of leaving becomes the stay since the arrival, which follows from departure, distances and speeds. */
-function withStays(planned: readonly PlannedPoint[], departureMs: number | null, routeKn: number | null, notes: ImportNote[]): DraftPoint[] {
+function withStays(
+  planned: readonly PlannedPoint[],
+  departureMs: number | null,
+  routeKn: number | null,
+  notes: ImportNote[],
+): DraftPoint[] {
   let timeMs = departureMs
   return planned.map(({ point, line, speedKn, leavesMs }, index) => {
     if (index === 0) return point
@@ -74,7 +94,8 @@ function withStays(planned: readonly PlannedPoint[], departureMs: number | null,
     const stayMin = arrivesMs === null ? null : (leavesMs - arrivesMs) / MINUTE_MS
     if (stayMin !== null && stayMin >= SAME_TIME_MIN) return { ...point, stayMin: Math.round(stayMin * 10) / 10 }
     if (stayMin === null || stayMin <= -SAME_TIME_MIN) {
-      const why = stayMin === null ? 'without a departure and a speed before it says nothing' : 'is before the arrival there'
+      const why =
+        stayMin === null ? 'without a departure and a speed before it says nothing' : 'is before the arrival there'
       notes.push({ line, item: `Waypoint ${index + 1}`, text: `Its time of leaving ${why} and was left out.` })
     }
     return point

@@ -19,7 +19,8 @@ function readGpx(text: string, onProgress?: OnProgress): Reading {
     ...childrenNamed(root, 'trk').flatMap((trk) => salvage.attempt(() => readTrack(trk))),
   ]
   const usable = lines.some(({ points }) => points.length > 1)
-  const drafts = usable || salvage.faults.length > 0 ? lines : [...lines, ...salvage.attempt(() => readWaypoints(root, notes))]
+  const drafts =
+    usable || salvage.faults.length > 0 ? lines : [...lines, ...salvage.attempt(() => readWaypoints(root, notes))]
   notes.push(...salvage.settle(usable))
   if (usable) noteUnused(root, notes)
   notes.push(...unusedFields(root).notes())
@@ -29,7 +30,10 @@ function readGpx(text: string, onProgress?: OnProgress): Reading {
 
 function readPoint(element: XmlElement): DraftPoint {
   const { attributes, line } = element
-  return { ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`), name: textOf(element, 'name') }
+  return {
+    ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`),
+    name: textOf(element, 'name'),
+  }
 }
 
 const timeOf = (element: XmlElement) => fileTime(textOf(element, 'time'))
@@ -37,8 +41,13 @@ const timeOf = (element: XmlElement) => fileTime(textOf(element, 'time'))
 /** The times of route points are when they were made, not when the ship is there: they are no schedule. */
 function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
   const points = childrenNamed(rte, 'rtept')
-  const shaping = points.reduce((sum, point) => sum + childrenNamed(childNamed(childNamed(point, 'extensions'), 'RoutePointExtension'), 'rpt').length, 0)
-  if (shaping > 0) notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
+  const shaping = points.reduce(
+    (sum, point) =>
+      sum + childrenNamed(childNamed(childNamed(point, 'extensions'), 'RoutePointExtension'), 'rpt').length,
+    0,
+  )
+  if (shaping > 0)
+    notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
   return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, points.map(readPoint), notes) }
 }
 
@@ -52,7 +61,10 @@ function readTrack(trk: XmlElement): Draft {
 
 function readWaypoints(root: XmlElement, notes: ImportNote[]): Draft {
   const points = childrenNamed(root, 'wpt').map(readPoint)
-  if (points.length > 1) notes.push({ text: `The file has no route or track; its ${points.length} waypoints are offered as a route, in the order of the file.` })
+  if (points.length > 1)
+    notes.push({
+      text: `The file has no route or track; its ${points.length} waypoints are offered as a route, in the order of the file.`,
+    })
   return { kind: 'route', name: textOf(childNamed(root, 'metadata') ?? root, 'name'), points }
 }
 
@@ -79,6 +91,7 @@ function unusedFields(root: XmlElement): UnusedFields {
     }
   }
   for (const rte of childrenNamed(root, 'rte')) [rte, ...childrenNamed(rte, 'rtept')].forEach(look)
-  for (const trk of childrenNamed(root, 'trk')) [trk, ...childrenNamed(trk, 'trkseg').flatMap((segment) => childrenNamed(segment, 'trkpt'))].forEach(look)
+  for (const trk of childrenNamed(root, 'trk'))
+    [trk, ...childrenNamed(trk, 'trkseg').flatMap((segment) => childrenNamed(segment, 'trkpt'))].forEach(look)
   return unused
 }

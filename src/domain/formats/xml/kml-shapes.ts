@@ -8,19 +8,27 @@ import { childNamed, childrenNamed, type XmlElement } from './xml-tree.ts'
 /** "lon,lat[,altitude]" tuples, parted by blanks. Some programs put a blank after the commas, which KML forbids. */
 function tuples(element: XmlElement): string[] {
   const text = childNamed(element, 'coordinates')?.text ?? ''
-  return text.replace(/,\s+/g, ',').split(/\s+/).filter((tuple) => tuple !== '')
+  return text
+    .replace(/,\s+/g, ',')
+    .split(/\s+/)
+    .filter((tuple) => tuple !== '')
 }
 
 function tuplePosition(tuple: string, where: string): Position {
   const parts = tuple.split(',')
-  if (parts.length > 3) throw new AppError('file-malformed', `${where}: "${tuple.slice(0, 40)}" is no longitude, latitude and altitude`)
+  if (parts.length > 3)
+    throw new AppError('file-malformed', `${where}: "${tuple.slice(0, 40)}" is no longitude, latitude and altitude`)
   return filePosition(parts[1], parts[0], where)
 }
 
 /** @throws AppError `file-malformed`, naming the line of the element and the number of the position */
 export function readLineString(element: XmlElement, name: string): Draft {
   const line = childNamed(element, 'coordinates')?.line ?? element.line
-  return { kind: 'line', name, points: tuples(element).map((tuple, index) => tuplePosition(tuple, `position ${index + 1} from line ${line}`)) }
+  return {
+    kind: 'line',
+    name,
+    points: tuples(element).map((tuple, index) => tuplePosition(tuple, `position ${index + 1} from line ${line}`)),
+  }
 }
 
 /** @throws AppError `file-malformed` */
@@ -48,7 +56,10 @@ function readTrack(track: XmlElement, notes: ImportNote[]): DraftPoint[] {
   const unknown = places.length - points.length
   if (unknown > 0) notes.push({ line: track.line, text: `${plural(unknown, 'time')} without a position left out.` })
   if (times.length !== places.length && times.length > 0) {
-    notes.push({ line: track.line, text: `The track has ${plural(times.length, 'time')} for ${plural(places.length, 'position')}.` })
+    notes.push({
+      line: track.line,
+      text: `The track has ${plural(times.length, 'time')} for ${plural(places.length, 'position')}.`,
+    })
   }
   return points
 }

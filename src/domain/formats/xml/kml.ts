@@ -13,7 +13,10 @@ import { childNamed, childrenNamed, parseXml, textOf, type XmlElement } from './
  * KML 2.0 to 2.3 and Google's tracks, with or without its outermost element: each line and each track is a candidate,
  * points only where there is neither.
  */
-export const kml: FormatReader = { recognises: (text) => /^(kml|Document|Folder|Placemark)$/.test(rootName(text) ?? ''), read: readKml }
+export const kml: FormatReader = {
+  recognises: (text) => /^(kml|Document|Folder|Placemark)$/.test(rootName(text) ?? ''),
+  read: readKml,
+}
 
 interface Found {
   readonly lines: Draft[]
@@ -40,11 +43,25 @@ const passedOver: Readonly<Record<string, string>> = {
 }
 
 /** What a placemark says that no route has a place for; looks and views are not told. */
-const unread: ReadonlySet<string> = new Set(['description', 'ExtendedData', 'TimeSpan', 'address', 'phoneNumber', 'Snippet'])
+const unread: ReadonlySet<string> = new Set([
+  'description',
+  'ExtendedData',
+  'TimeSpan',
+  'address',
+  'phoneNumber',
+  'Snippet',
+])
 const none: ReadonlySet<string> = new Set()
 
 function readKml(text: string, onProgress?: OnProgress): Reading {
-  const found: Found = { lines: [], points: [], notes: [], salvage: new Salvage(), unused: new UnusedFields(), passed: new Map() }
+  const found: Found = {
+    lines: [],
+    points: [],
+    notes: [],
+    salvage: new Salvage(),
+    unused: new UnusedFields(),
+    passed: new Map(),
+  }
   const root = parseXml(text, onProgress)
   const own = readOwn(root)
   if (own) return { format: 'KML', drafts: [own], notes: [] }
@@ -77,7 +94,11 @@ function readOwn(root: XmlElement): Draft | null {
 
 function dataOf(placemark: XmlElement): (name: string) => string | undefined {
   const data = childrenNamed(childNamed(placemark, 'ExtendedData'), 'Data')
-  return (name) => childNamed(data.find(({ attributes }) => attributes.get('name') === name), 'value')?.text
+  return (name) =>
+    childNamed(
+      data.find(({ attributes }) => attributes.get('name') === name),
+      'value',
+    )?.text
 }
 
 function walk(element: XmlElement, around: Around, found: Found): void {

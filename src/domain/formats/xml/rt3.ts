@@ -25,11 +25,18 @@ function readRt3(text: string): Reading {
   const starting = waypoints.map((waypoint, index): StartingPoint => ({
     ...readPosition(waypoint),
     name: waypoint.attributes.get('WPName'),
-    outgoing: { type: (waypoint.attributes.get('LegType') ?? '0') === '0' ? 'RL' : 'GC', speedKn: fileSpeed(times[index]?.attributes.get('Speed')) },
+    outgoing: {
+      type: (waypoint.attributes.get('LegType') ?? '0') === '0' ? 'RL' : 'GC',
+      speedKn: fileSpeed(times[index]?.attributes.get('Speed')),
+    },
   }))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   const name = route.attributes.get('RtName') ?? ''
-  return { format: 'Transas RT3', drafts: [{ kind: 'route', name, points, departureMs: departure(times), speedKn }], notes }
+  return {
+    format: 'Transas RT3',
+    drafts: [{ kind: 'route', name, points, departureMs: departure(times), speedKn }],
+    notes,
+  }
 }
 
 function readPosition({ attributes, line }: XmlElement): Position {
@@ -46,9 +53,15 @@ function calculated(route: XmlElement, count: number, notes: ImportNote[]): read
   const calculations = childrenNamed(childNamed(route, 'Calculations'), 'Calculation')
   const chosen = calculations.find(({ attributes }) => attributes.get('CalcDone') === '1') ?? calculations[0]
   const times = childrenNamed(childNamed(chosen, 'WayPointExs'), 'WayPointEx')
-  if (calculations.length > 1) notes.push({ text: `The file has ${calculations.length} calculations; "${chosen!.attributes.get('CalcName') ?? ''}" is taken.` })
+  if (calculations.length > 1)
+    notes.push({
+      text: `The file has ${calculations.length} calculations; "${chosen!.attributes.get('CalcName') ?? ''}" is taken.`,
+    })
   if (times.length === count || !chosen) return times
-  notes.push({ line: chosen.line, text: `Its calculation has ${times.length} waypoints, the route ${count}; its times and speeds were left out.` })
+  notes.push({
+    line: chosen.line,
+    text: `Its calculation has ${times.length} waypoints, the route ${count}; its times and speeds were left out.`,
+  })
   return []
 }
 

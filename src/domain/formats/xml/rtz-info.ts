@@ -15,7 +15,13 @@ export function readRouteInfo(route: XmlElement, notes: ImportNote[]): VoyageInf
   const says = (name: string) => cleanName(info?.attributes.get(name))
   const kept = new Map<string, string>()
   for (const [name, value] of info?.attributes ?? []) {
-    if (!ownFields.has(name) && /^(?:route|vessel|validity|optimization)[A-Za-z]{1,40}$/.test(name) && value.trim() !== '' && kept.size < MAX_KEPT) kept.set(name, cleanName(value))
+    if (
+      !ownFields.has(name) &&
+      /^(?:route|vessel|validity|optimization)[A-Za-z]{1,40}$/.test(name) &&
+      value.trim() !== '' &&
+      kept.size < MAX_KEPT
+    )
+      kept.set(name, cleanName(value))
   }
   /** A number that is none is not taken for the ship's, and still comes out of the file again. */
   const number = (name: string, parse: (text: string) => string | null) => {
@@ -23,14 +29,23 @@ export function readRouteInfo(route: XmlElement, notes: ImportNote[]): VoyageInf
     const value = parse(text)
     if (value !== null) return value
     kept.set(name, text)
-    notes.push({ ...(info && { line: info.line }), item: 'Ship', text: `${name} "${text.slice(0, 40)}" is not a valid number.` })
+    notes.push({
+      ...(info && { line: info.line }),
+      item: 'Ship',
+      text: `${name} "${text.slice(0, 40)}" is not a valid number.`,
+    })
     return ''
   }
   const name = says('vesselName')
   const imo = number('vesselIMO', parseImo)
   const mmsi = number('vesselMMSI', parseMmsi)
   const draughtM = draught(route)
-  const ship: Partial<Ship> = { ...(name && { name }), ...(imo && { imo }), ...(mmsi && { mmsi }), ...(draughtM !== null && { draughtM }) }
+  const ship: Partial<Ship> = {
+    ...(name && { name }),
+    ...(imo && { imo }),
+    ...(mmsi && { mmsi }),
+    ...(draughtM !== null && { draughtM }),
+  }
   windInKnots(route, kept)
   const voyageNumber = says('vesselVoyage')
   const nothing = Object.keys(ship).length === 0 && voyageNumber === '' && kept.size === 0
@@ -48,5 +63,6 @@ function draught(route: XmlElement): number | null {
 /** RTZ 1.0 has the wind limit in metres per second, the later ones in knots, as it is kept. */
 function windInKnots(route: XmlElement, kept: Map<string, string>): void {
   const wind = fileNumber(kept.get('vesselMaxWind'))
-  if (wind !== null && route.attributes.get('version')?.startsWith('1.0')) kept.set('vesselMaxWind', String(Number(((wind * 3600) / METRES_PER_NM).toFixed(2))))
+  if (wind !== null && route.attributes.get('version')?.startsWith('1.0'))
+    kept.set('vesselMaxWind', String(Number(((wind * 3600) / METRES_PER_NM).toFixed(2))))
 }

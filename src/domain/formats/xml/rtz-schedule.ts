@@ -33,7 +33,8 @@ function sections(route: XmlElement): XmlElement[] {
 }
 
 /** The schema of RTZ 1.0 leaves a letter out of the name, and files follow it. */
-const elementsOf = (section: XmlElement) => section.children.filter(({ name }) => name === 'scheduleElement' || name === 'sheduleElement')
+const elementsOf = (section: XmlElement) =>
+  section.children.filter(({ name }) => name === 'scheduleElement' || name === 'sheduleElement')
 
 /** All of a file's, of manual and calculated schedules alike. */
 export const scheduleElements = (route: XmlElement): readonly XmlElement[] => sections(route).flatMap(elementsOf)
@@ -41,7 +42,8 @@ export const scheduleElements = (route: XmlElement): readonly XmlElement[] => se
 function readTime(element: XmlElement, attribute: 'etd' | 'eta', notes: ImportNote[]): number | null {
   const text = element.attributes.get(attribute)
   const timeMs = fileTime(text)
-  if (text && timeMs === null) notes.push({ line: element.line, text: `${attribute} "${text.slice(0, 40)}" is not a time and was left out.` })
+  if (text && timeMs === null)
+    notes.push({ line: element.line, text: `${attribute} "${text.slice(0, 40)}" is not a time and was left out.` })
   return timeMs
 }
 
@@ -58,7 +60,9 @@ function readSpeed(element: XmlElement, notes: ImportNote[]): number | null {
 export function stayMinutes(text: string): number | null {
   const time = /^(\d\d):(\d\d):(\d\d(?:\.\d{1,9})?)$/.exec(text.trim())
   if (time) return Number(time[1]) * 60 + Number(time[2]) + Number(time[3]) / 60
-  const parts = /^P(?=\d|T\d)(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,11}(?:\.\d{1,9})?)S)?)?$/.exec(text.trim())?.slice(1)
+  const parts = /^P(?=\d|T\d)(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,11}(?:\.\d{1,9})?)S)?)?$/
+    .exec(text.trim())
+    ?.slice(1)
   if (!parts) return null
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0))
   return days * 1440 + hours * 60 + minutes + seconds / 60
@@ -68,7 +72,8 @@ export function stayMinutes(text: string): number | null {
 function readStay(element: XmlElement, eta: number | null, etd: number | null, notes: ImportNote[]): number | null {
   const text = element.attributes.get('stay')
   const said = text ? stayMinutes(text) : null
-  if (text && said === null) notes.push({ line: element.line, text: `Stay "${text.slice(0, 40)}" cannot be read and was left out.` })
+  if (text && said === null)
+    notes.push({ line: element.line, text: `Stay "${text.slice(0, 40)}" cannot be read and was left out.` })
   const stay = said ?? (eta !== null && etd !== null ? (etd - eta) / MINUTE_MS : 0)
   return stay > 0 ? stay : null
 }
@@ -80,9 +85,16 @@ function readSection(section: XmlElement, ids: readonly string[], notes: ImportN
   let disordered = false
   for (const element of elementsOf(section)) {
     const id = element.attributes.get('waypointId') ?? ''
-    const [eta, etd, speed] = [readTime(element, 'eta', notes), readTime(element, 'etd', notes), readSpeed(element, notes)]
+    const [eta, etd, speed] = [
+      readTime(element, 'eta', notes),
+      readTime(element, 'etd', notes),
+      readSpeed(element, notes),
+    ]
     if (!ids.includes(id)) {
-      notes.push({ line: element.line, text: `The schedule names waypoint id "${id.slice(0, 40)}", which is not in the route.` })
+      notes.push({
+        line: element.line,
+        text: `The schedule names waypoint id "${id.slice(0, 40)}", which is not in the route.`,
+      })
       continue
     }
     for (const timeMs of [eta, etd]) {
@@ -99,7 +111,8 @@ function readSection(section: XmlElement, ids: readonly string[], notes: ImportN
     if (stay !== null) stays.set(id, stay)
     if (eta !== null) etas.set(id, eta)
   }
-  if (disordered) notes.push({ line: section.line, text: 'The schedule arrives before it departs; its ETAs are computed anew.' })
+  if (disordered)
+    notes.push({ line: section.line, text: 'The schedule arrives before it departs; its ETAs are computed anew.' })
   return { manual: section.name === 'manual', departureMs, speeds, stays, etas, disordered }
 }
 
@@ -128,8 +141,13 @@ export function readSchedules(route: XmlElement, ids: readonly string[], notes: 
   const departureMs = read.find((section) => section.departureMs !== null)?.departureMs ?? null
   const stays = new Map(read.toReversed().flatMap((section) => [...section.stays])) // of several the first in the file counts
   // Without the departure they were made for, such ETAs mean nothing.
-  const fixed = fixedEtas(read.find(({ manual, departureMs: etd }) => manual && etd !== null && etd === departureMs), ids)
-  const speeds = (fixed.size > 0 ? read.filter(({ manual }) => manual) : read).find((section) => section.speeds.size > 0)?.speeds ?? new Map<string, number>()
+  const fixed = fixedEtas(
+    read.find(({ manual, departureMs: etd }) => manual && etd !== null && etd === departureMs),
+    ids,
+  )
+  const speeds =
+    (fixed.size > 0 ? read.filter(({ manual }) => manual) : read).find((section) => section.speeds.size > 0)?.speeds ??
+    new Map<string, number>()
   if (fixed.size > 0) notes.push({ text: `${plural(fixed.size, 'ETA')} without a speed kept as fixed.` })
   return { departureMs, speeds, stays, fixedEtas: fixed }
 }

@@ -33,26 +33,39 @@ function readRtz(text: string, onProgress?: OnProgress): Reading {
   const common = commonSpeed(ids, speeds, fixedEtas)
   const byDefault = childNamed(container, 'defaultWaypoint')
   const inherited = legType(childNamed(byDefault, 'leg'), 'Default waypoint', notes)
-  const points = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, byDefault, inherited ?? 'RL', notes)).map((point, index): DraftPoint => {
-    const id = ids[index]!
-    const leg = { ...point.leg!, speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
-    return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
-  })
+  const points = waypoints
+    .map((waypoint, index) => readWaypoint(waypoint, index, byDefault, inherited ?? 'RL', notes))
+    .map((point, index): DraftPoint => {
+      const id = ids[index]!
+      const leg = { ...point.leg!, speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
+      return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
+    })
   noteExtensions(route, notes)
   notes.push(...unusedFields(route, waypoints).notes())
   const info = readRouteInfo(route, notes)
   const name = childNamed(route, 'routeInfo')?.attributes.get('routeName') ?? ''
-  return { format: formatName(route), drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn, info }], notes }
+  return {
+    format: formatName(route),
+    drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn, info }],
+    notes,
+  }
 }
 
-function readWaypoint(waypoint: XmlElement, index: number, byDefault: XmlElement | undefined, inherited: LegType, notes: ImportNote[]): DraftPoint {
+function readWaypoint(
+  waypoint: XmlElement,
+  index: number,
+  byDefault: XmlElement | undefined,
+  inherited: LegType,
+  notes: ImportNote[],
+): DraftPoint {
   const item = `Waypoint ${index + 1}`
   const position = childNamed(waypoint, 'position')
   if (!position) throw new AppError('file-malformed', `line ${waypoint.line}: ${item.toLowerCase()} has no position`)
   const { attributes, line } = position
   const leg = childNamed(waypoint, 'leg')
   const says = leg !== undefined && [...leg.attributes.values()].some((value) => value !== '') // some programs write an empty one everywhere
-  if (index === 0 && says) notes.push({ line: leg.line, item, text: 'It has a leg, but nothing leads to the first waypoint.' })
+  if (index === 0 && says)
+    notes.push({ line: leg.line, item, text: 'It has a leg, but nothing leads to the first waypoint.' })
   const type = legType(index === 0 ? undefined : leg, item, notes) ?? inherited
   const rtz = index === 0 ? undefined : readLegFields(leg, childNamed(byDefault, 'leg'))
   return {
@@ -68,7 +81,12 @@ function legType(leg: XmlElement | undefined, item: string, notes: ImportNote[])
   const value = leg?.attributes.get('geometryType')?.trim()
   if (!leg || !value) return undefined
   const type = geometryTypes[value.toLowerCase()]
-  if (!type) notes.push({ line: leg.line, item, text: `Geometry type "${value.slice(0, 40)}" is unknown; the leg is taken as a rhumb line.` })
+  if (!type)
+    notes.push({
+      line: leg.line,
+      item,
+      text: `Geometry type "${value.slice(0, 40)}" is unknown; the leg is taken as a rhumb line.`,
+    })
   return type ?? 'RL'
 }
 
@@ -76,7 +94,11 @@ function legType(leg: XmlElement | undefined, item: string, notes: ImportNote[])
  * One speed throughout is the voyage's speed, which the operator can then change in one place. Legs on the way to a fixed
  * ETA do not count: those without a speed get the one it requires, the others have a speed of their own.
  */
-function commonSpeed(ids: readonly string[], speeds: ReadonlyMap<string, number>, fixedEtas: ReadonlyMap<string, number>): { speedKn: number | null; legs: ReadonlySet<string> } {
+function commonSpeed(
+  ids: readonly string[],
+  speeds: ReadonlyMap<string, number>,
+  fixedEtas: ReadonlyMap<string, number>,
+): { speedKn: number | null; legs: ReadonlySet<string> } {
   const lastFix = ids.findLastIndex((id) => fixedEtas.has(id))
   const legs = new Set(ids.slice(Math.max(0, lastFix) + 1))
   const [speedKn = null, ...others] = new Set([...legs].map((id) => speeds.get(id) ?? null))
@@ -87,7 +109,12 @@ function noteDuplicates(waypoints: readonly XmlElement[], ids: readonly string[]
   const seen = new Set<string>()
   for (const [index, id] of ids.entries()) {
     const line = waypoints[index]!.line
-    if (id !== '' && seen.has(id)) notes.push({ line, item: `Waypoint ${index + 1}`, text: `Waypoint id "${id.slice(0, 40)}" is used twice; a schedule cannot tell them apart.` })
+    if (id !== '' && seen.has(id))
+      notes.push({
+        line,
+        item: `Waypoint ${index + 1}`,
+        text: `Waypoint id "${id.slice(0, 40)}" is used twice; a schedule cannot tell them apart.`,
+      })
     seen.add(id)
   }
 }
@@ -112,7 +139,8 @@ function unusedFields(route: XmlElement, waypoints: readonly XmlElement[]): Unus
     for (const name of waypoint.attributes.keys()) unused.add(name, known.waypoint)
     for (const name of childNamed(waypoint, 'leg')?.attributes.keys() ?? []) unused.add(name, known.leg)
   }
-  for (const { attributes } of scheduleElements(route)) for (const name of attributes.keys()) unused.add(name, known.schedule)
+  for (const { attributes } of scheduleElements(route))
+    for (const name of attributes.keys()) unused.add(name, known.schedule)
   return unused
 }
 

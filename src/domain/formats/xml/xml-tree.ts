@@ -55,7 +55,8 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
     if (part.trim() !== '' || element.text !== '') element.text += part
   }
   parser.on('doctype', (doctype) => {
-    if (/<!ENTITY/i.test(doctype)) throw new AppError('xml-entities', `line ${parser.line}: entity declarations are not allowed`)
+    if (/<!ENTITY/i.test(doctype))
+      throw new AppError('xml-entities', `line ${parser.line}: entity declarations are not allowed`)
   })
   parser.on('opentagstart', () => {
     tagLine = parser.line
@@ -63,9 +64,16 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
   parser.on('opentag', ({ name, attributes }) => {
     const byName = localAttributes(attributes)
     nodes += 1 + byName.size
-    if (open.length > MAX_DEPTH) throw new AppError('xml-too-deep', `line ${tagLine}: more than ${MAX_DEPTH} elements inside one another`)
+    if (open.length > MAX_DEPTH)
+      throw new AppError('xml-too-deep', `line ${tagLine}: more than ${MAX_DEPTH} elements inside one another`)
     if (nodes > MAX_NODES) throw new AppError('file-too-large', 'the file has too many elements')
-    const element: Building = { name: localName(name), line: tagLine, attributes: byName, children: noChildren, text: '' }
+    const element: Building = {
+      name: localName(name),
+      line: tagLine,
+      attributes: byName,
+      children: noChildren,
+      text: '',
+    }
     append(open.at(-1)!, element)
     open.push(element)
   })
@@ -90,7 +98,8 @@ function refuseManyReferences(text: string): void {
   let count = 0
   for (let at = text.indexOf('&#'); at >= 0; at = text.indexOf('&#', at + 2)) {
     count += 1
-    if (count > MAX_REFERENCES) throw new AppError('file-too-large', 'the file has more than 200\u2009000 character references')
+    if (count > MAX_REFERENCES)
+      throw new AppError('file-too-large', 'the file has more than 200\u2009000 character references')
   }
 }
 

@@ -1,5 +1,13 @@
 import { formatCourse, formatNumber, isMissing, MISSING } from '../../units/format.ts'
-import { defaultUnits, shownHeight, shownSpeed, shownTemperature, type ShownUnit, type UnitKind, type Units } from '../../units/unit-choice.ts'
+import {
+  defaultUnits,
+  shownHeight,
+  shownSpeed,
+  shownTemperature,
+  type ShownUnit,
+  type UnitKind,
+  type Units,
+} from '../../units/unit-choice.ts'
 import { inexactText, isExact } from '../wire/exact-number.ts'
 import { KNOTS_PER_MS } from './layers.ts'
 import type { ResultColumns } from '../result.ts'

@@ -40,4 +40,5 @@ export function arrowLengthPx(layer: Layer, value: number): number {
 }
 
 /** Where a layer's arrow points, degrees true: a current to its set, waves away from where they come. */
-export const arrowTowardsDeg = ({ convention }: Layer, degrees: number): number => (convention === 'from' ? (degrees + 180) % 360 : degrees)
+export const arrowTowardsDeg = ({ convention }: Layer, degrees: number): number =>
+  convention === 'from' ? (degrees + 180) % 360 : degrees

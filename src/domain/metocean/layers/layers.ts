@@ -28,15 +28,108 @@ const waveEdges = [0.5, 1.25, 2.5, 4, 6, 9, 14] as const
 
 /** In the order the layer menu lists them. Gust uses the wind ramp; swell and wind sea the wave ramp; depth the neutral one. */
 export const layers: readonly Layer[] = [
-  { id: 'wind', label: 'Wind', unit: 'kn', factor: KNOTS_PER_MS, decimals: 0, magnitude: /^Winds_[\d.]+m_Intensity$/, direction: /^Winds_[\d.]+m_Direction$/, convention: 'from', ramp: 'wind', edges: windEdges },
-  { id: 'gust', label: 'Gust', unit: 'kn', factor: KNOTS_PER_MS, decimals: 0, magnitude: /^Gust_[\d.]+m$/, ramp: 'wind', edges: windEdges },
-  { id: 'wave', label: 'Wave height', unit: 'm', factor: 1, decimals: 1, magnitude: /^Waves_Significant_Height$/, direction: /^Waves_Mean_Direction$/, convention: 'from', ramp: 'wave', edges: waveEdges },
-  { id: 'period', label: 'Wave period', unit: 's', factor: 1, decimals: 1, magnitude: /^Waves_Mean_Period$/, direction: /^Waves_Mean_Direction$/, convention: 'from', ramp: 'period', edges: [4, 6, 8, 10, 12, 14, 16] },
-  { id: 'swell', label: 'Swell height', unit: 'm', factor: 1, decimals: 1, magnitude: /^Swell_Wave_Significant_Height$/, direction: /^Swell_Wave_Mean_Direction$/, convention: 'from', ramp: 'wave', edges: waveEdges },
-  { id: 'wind-sea', label: 'Wind sea height', unit: 'm', factor: 1, decimals: 1, magnitude: /^Wind_Wave_Significant_Height$/, direction: /^Wind_Wave_Mean_Direction$/, convention: 'from', ramp: 'wave', edges: waveEdges },
-  { id: 'current', label: 'Current', unit: 'kn', factor: KNOTS_PER_MS, decimals: 1, magnitude: /^Currents_Intensity$/, direction: /^Currents_Direction$/, convention: 'towards', ramp: 'current', edges: [0.25, 0.5, 1, 1.5, 2, 3, 4] },
-  { id: 'sst', label: 'Sea temperature', unit: '°C', factor: 1, decimals: 1, magnitude: /^Sea_Surface_Temperature$/, ramp: 'sst', edges: null },
-  { id: 'depth', label: 'Depth', unit: 'm', factor: 1, decimals: 0, magnitude: /^Bathymetry$/, ramp: 'neutral', edges: [20, 50, 100, 200, 1000, 3000, 5000] },
+  {
+    id: 'wind',
+    label: 'Wind',
+    unit: 'kn',
+    factor: KNOTS_PER_MS,
+    decimals: 0,
+    magnitude: /^Winds_[\d.]+m_Intensity$/,
+    direction: /^Winds_[\d.]+m_Direction$/,
+    convention: 'from',
+    ramp: 'wind',
+    edges: windEdges,
+  },
+  {
+    id: 'gust',
+    label: 'Gust',
+    unit: 'kn',
+    factor: KNOTS_PER_MS,
+    decimals: 0,
+    magnitude: /^Gust_[\d.]+m$/,
+    ramp: 'wind',
+    edges: windEdges,
+  },
+  {
+    id: 'wave',
+    label: 'Wave height',
+    unit: 'm',
+    factor: 1,
+    decimals: 1,
+    magnitude: /^Waves_Significant_Height$/,
+    direction: /^Waves_Mean_Direction$/,
+    convention: 'from',
+    ramp: 'wave',
+    edges: waveEdges,
+  },
+  {
+    id: 'period',
+    label: 'Wave period',
+    unit: 's',
+    factor: 1,
+    decimals: 1,
+    magnitude: /^Waves_Mean_Period$/,
+    direction: /^Waves_Mean_Direction$/,
+    convention: 'from',
+    ramp: 'period',
+    edges: [4, 6, 8, 10, 12, 14, 16],
+  },
+  {
+    id: 'swell',
+    label: 'Swell height',
+    unit: 'm',
+    factor: 1,
+    decimals: 1,
+    magnitude: /^Swell_Wave_Significant_Height$/,
+    direction: /^Swell_Wave_Mean_Direction$/,
+    convention: 'from',
+    ramp: 'wave',
+    edges: waveEdges,
+  },
+  {
+    id: 'wind-sea',
+    label: 'Wind sea height',
+    unit: 'm',
+    factor: 1,
+    decimals: 1,
+    magnitude: /^Wind_Wave_Significant_Height$/,
+    direction: /^Wind_Wave_Mean_Direction$/,
+    convention: 'from',
+    ramp: 'wave',
+    edges: waveEdges,
+  },
+  {
+    id: 'current',
+    label: 'Current',
+    unit: 'kn',
+    factor: KNOTS_PER_MS,
+    decimals: 1,
+    magnitude: /^Currents_Intensity$/,
+    direction: /^Currents_Direction$/,
+    convention: 'towards',
+    ramp: 'current',
+    edges: [0.25, 0.5, 1, 1.5, 2, 3, 4],
+  },
+  {
+    id: 'sst',
+    label: 'Sea temperature',
+    unit: '°C',
+    factor: 1,
+    decimals: 1,
+    magnitude: /^Sea_Surface_Temperature$/,
+    ramp: 'sst',
+    edges: null,
+  },
+  {
+    id: 'depth',
+    label: 'Depth',
+    unit: 'm',
+    factor: 1,
+    decimals: 0,
+    magnitude: /^Bathymetry$/,
+    ramp: 'neutral',
+    edges: [20, 50, 100, 200, 1000, 3000, 5000],
+  },
 ]
 
 /** The column a layer draws, or undefined where the answer has none. */
@@ -60,6 +153,11 @@ export function layersOf(result: ResultColumns): Layer[] {
 
 /** What a layer of an answer is called: wind that was asked for at another height than 10 m says so. */
 export function layerLabel(layer: Layer, result: Pick<ResultColumns, 'fields'>): string {
-  const height = layer.id === 'wind' ? Object.keys(result.fields).map((field) => /^Winds_([\d.]+)m_/.exec(field)?.[1]).find(Boolean) : undefined
+  const height =
+    layer.id === 'wind'
+      ? Object.keys(result.fields)
+          .map((field) => /^Winds_([\d.]+)m_/.exec(field)?.[1])
+          .find(Boolean)
+      : undefined
   return height === undefined || height === '10' ? layer.label : `${layer.label} at ${height} m`
 }

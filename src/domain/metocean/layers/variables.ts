@@ -32,32 +32,108 @@ export function fieldsOf(variable: Variable, windHeightM: number = WIND_HEIGHT.d
     case 'current':
       return [
         { name: 'Currents_Intensity', variable, quantity: 'speed', label: 'Current', unit: 'm/s', plausible: [0, 10] },
-        { name: 'Currents_Direction', variable, quantity: 'direction', label: 'Current set', unit: '°', convention: 'towards', plausible: direction },
+        {
+          name: 'Currents_Direction',
+          variable,
+          quantity: 'direction',
+          label: 'Current set',
+          unit: '°',
+          convention: 'towards',
+          plausible: direction,
+        },
       ]
     case 'wind':
       return [
-        { name: `Winds_${windHeightM}m_Intensity`, variable, quantity: 'speed', label: 'Wind', unit: 'm/s', plausible: [0, 120] },
-        { name: `Winds_${windHeightM}m_Direction`, variable, quantity: 'direction', label: 'Wind direction', unit: '°', convention: 'from', plausible: direction },
+        {
+          name: `Winds_${windHeightM}m_Intensity`,
+          variable,
+          quantity: 'speed',
+          label: 'Wind',
+          unit: 'm/s',
+          plausible: [0, 120],
+        },
+        {
+          name: `Winds_${windHeightM}m_Direction`,
+          variable,
+          quantity: 'direction',
+          label: 'Wind direction',
+          unit: '°',
+          convention: 'from',
+          plausible: direction,
+        },
       ]
     case 'gust':
       return [{ name: 'Gust_10m', variable, quantity: 'speed', label: 'Gust', unit: 'm/s', plausible: [0, 150] }]
     case 'wave':
       return [
-        { name: 'Waves_Significant_Height', variable, quantity: 'height', label: 'Wave height', unit: 'm', plausible: [0, 30] },
-        { name: 'Waves_Mean_Period', variable, quantity: 'period', label: 'Wave period', unit: 's', plausible: [0, 40] },
-        { name: 'Waves_Mean_Direction', variable, quantity: 'direction', label: 'Wave direction', unit: '°', convention: 'from', plausible: direction },
+        {
+          name: 'Waves_Significant_Height',
+          variable,
+          quantity: 'height',
+          label: 'Wave height',
+          unit: 'm',
+          plausible: [0, 30],
+        },
+        {
+          name: 'Waves_Mean_Period',
+          variable,
+          quantity: 'period',
+          label: 'Wave period',
+          unit: 's',
+          plausible: [0, 40],
+        },
+        {
+          name: 'Waves_Mean_Direction',
+          variable,
+          quantity: 'direction',
+          label: 'Wave direction',
+          unit: '°',
+          convention: 'from',
+          plausible: direction,
+        },
       ]
     case 'extra_wave':
       return (['Swell', 'Wind'] as const).flatMap((part): Field[] => {
         const label = part === 'Swell' ? 'Swell' : 'Wind sea'
         return [
-          { name: `${part}_Wave_Significant_Height`, variable, quantity: 'height', label: `${label} height`, unit: 'm', plausible: [0, 30] },
-          { name: `${part}_Wave_Mean_Period`, variable, quantity: 'period', label: `${label} period`, unit: 's', plausible: [0, 40] },
-          { name: `${part}_Wave_Mean_Direction`, variable, quantity: 'direction', label: `${label} direction`, unit: '°', convention: 'from', plausible: direction },
+          {
+            name: `${part}_Wave_Significant_Height`,
+            variable,
+            quantity: 'height',
+            label: `${label} height`,
+            unit: 'm',
+            plausible: [0, 30],
+          },
+          {
+            name: `${part}_Wave_Mean_Period`,
+            variable,
+            quantity: 'period',
+            label: `${label} period`,
+            unit: 's',
+            plausible: [0, 40],
+          },
+          {
+            name: `${part}_Wave_Mean_Direction`,
+            variable,
+            quantity: 'direction',
+            label: `${label} direction`,
+            unit: '°',
+            convention: 'from',
+            plausible: direction,
+          },
         ]
       })
     case 'sst':
-      return [{ name: 'Sea_Surface_Temperature', variable, quantity: 'temperature', label: 'Sea surface temperature', unit: '°C', plausible: [-3, 45] }]
+      return [
+        {
+          name: 'Sea_Surface_Temperature',
+          variable,
+          quantity: 'temperature',
+          label: 'Sea surface temperature',
+          unit: '°C',
+          plausible: [-3, 45],
+        },
+      ]
     case 'bathy':
       return [{ name: 'Bathymetry', variable, quantity: 'depth', label: 'Depth', unit: 'm', plausible: [-500, 12_000] }]
   }

@@ -25,7 +25,13 @@ export function windBarb(knots: Maybe): WindBarb | null {
   if (isMissing(knots)) return null
   if (knots < CALM_BELOW_KN) return { calm: true, knots: 0, pennants: 0, full: 0, half: 0 }
   const rounded = Math.round(knots / 5) * 5
-  return { calm: false, knots: rounded, pennants: Math.floor(rounded / 50), full: Math.floor((rounded % 50) / 10), half: rounded % 10 === 5 ? 1 : 0 }
+  return {
+    calm: false,
+    knots: rounded,
+    pennants: Math.floor(rounded / 50),
+    full: Math.floor((rounded % 50) / 10),
+    half: rounded % 10 === 5 ? 1 : 0,
+  }
 }
 
 /** `[x, y]` in shaft lengths from the station: x clockwise of the shaft, y along it towards where the wind comes from. */
@@ -52,10 +58,18 @@ const BARE_SHAFT = 0.1
  */
 export function barbShape({ calm, pennants, full, half }: WindBarb, southern: boolean): BarbShape {
   if (calm) return { strokes: [], pennants: [], circle: CALM_RADIUS }
-  const feather = (y: number, share: number): BarbPoint => [(southern ? -1 : 1) * FEATHER.length * share, y + FEATHER.lean * share]
+  const feather = (y: number, share: number): BarbPoint => [
+    (southern ? -1 : 1) * FEATHER.length * share,
+    y + FEATHER.lean * share,
+  ]
   const end = Math.max(1, pennants * PENNANT.width + (full + half) * FEATHER.apart + BARE_SHAFT)
   const triangles: BarbPoint[][] = []
-  const strokes: BarbPoint[][] = [[[0, 0], [0, end]]]
+  const strokes: BarbPoint[][] = [
+    [
+      [0, 0],
+      [0, end],
+    ],
+  ]
   let y = end
   for (let count = 0; count < pennants; count++) {
     triangles.push([[0, y], feather(y, 1), [0, y - PENNANT.width]])

@@ -43,7 +43,11 @@ function fromRows(rows: readonly unknown[]): Entries {
     if (!isObject(row)) return refuse(`entry ${index + 1} is not an object`)
     const { coordinates = row, conditions } = row
     if (!isObject(coordinates)) return refuse(`entry ${index + 1} has no coordinates`)
-    const values = isObject(conditions) ? conditions : conditions == null ? withoutCoordinates(row) : refuse(`entry ${index + 1}: conditions are not an object`)
+    const values = isObject(conditions)
+      ? conditions
+      : conditions == null
+        ? withoutCoordinates(row)
+        : refuse(`entry ${index + 1}: conditions are not an object`)
     for (const name in values) names.add(name)
     return { coordinates, values }
   })
@@ -60,7 +64,11 @@ function fromRows(rows: readonly unknown[]): Entries {
 
 /** A flat entry: whatever is not its place or an envelope's part is a condition. */
 function withoutCoordinates(row: Json): Json {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !coordinateNames.has(name) && name !== 'coordinates' && name !== 'conditions'))
+  return Object.fromEntries(
+    Object.entries(row).filter(
+      ([name]) => !coordinateNames.has(name) && name !== 'coordinates' && name !== 'conditions',
+    ),
+  )
 }
 
 function fromColumns(body: Json): Entries {
@@ -76,5 +84,12 @@ function fromColumns(body: Json): Entries {
     if (column.length !== lat.length) refuse(`${name} has ${column.length} values for ${lat.length} points`)
   }
   const at = (column: readonly unknown[]) => (index: number) => column[index]
-  return { count: lat.length, lat: at(lat), lon: at(lon), time: at(time), names, value: (name, index) => columns.get(name)?.[index] }
+  return {
+    count: lat.length,
+    lat: at(lat),
+    lon: at(lon),
+    time: at(time),
+    names,
+    value: (name, index) => columns.get(name)?.[index],
+  }
 }

@@ -8,7 +8,9 @@ const fillNumbers = new Set([-32768, -32767, 32767, -9999, 9999, -999, 999, -999
 /** Where the range of a field is not known, only these are taken for fill values. */
 const certainFill = new Set([-32768, -32767, -9999, -99999])
 
-const byName = new Map<string, Field>(variables.flatMap((variable) => fieldsOf(variable)).map((field) => [field.name, field]))
+const byName = new Map<string, Field>(
+  variables.flatMap((variable) => fieldsOf(variable)).map((field) => [field.name, field]),
+)
 
 /**
  * What is known of a field by its name, at whatever height: `Winds_50m_Intensity` and `Gust_50m` are read as those

@@ -19,7 +19,10 @@ export const limits = {
 } as const
 
 /** ISO 8601 in UTC: with Z, as the contract writes it (`2024-05-23T00:00:00Z`), or with an offset, as some languages write UTC. */
-const Timestamp = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time in UTC with Z, such as 2024-05-23T00:00:00Z' })
+const Timestamp = z.iso.datetime({
+  offset: true,
+  error: 'must be an ISO 8601 time in UTC with Z, such as 2024-05-23T00:00:00Z',
+})
 
 export const RequestPoint = z.strictObject({
   latitude: z.number().min(-90).max(90),
@@ -34,7 +37,10 @@ const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform(
 /** Body of POST /MetOcean and /MetOcean/async. */
 export const MetOceanRequest = z.strictObject({
   points: z.array(RequestPoint).min(1, 'at least one point').max(limits.points),
-  variables: z.array(z.enum(variables)).min(1, 'at least one variable').refine((list) => new Set(list).size === list.length, 'each variable once'),
+  variables: z
+    .array(z.enum(variables))
+    .min(1, 'at least one variable')
+    .refine((list) => new Set(list).size === list.length, 'each variable once'),
   wind_height: optional(z.number().min(WIND_HEIGHT.min).max(WIND_HEIGHT.max)),
   task_name: optional(z.string().max(200)),
   receive_mail: optional(z.boolean()),

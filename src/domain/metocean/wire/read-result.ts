@@ -38,20 +38,38 @@ export interface Stretch {
 }
 
 /** The same for a request that joined several tracks: each becomes columns of its own. */
-export function readStretches(body: unknown, asked: Asked, stretches: readonly Stretch[], note: NoteTolerance = () => undefined): ResultColumns[] {
+export function readStretches(
+  body: unknown,
+  asked: Asked,
+  stretches: readonly Stretch[],
+  note: NoteTolerance = () => undefined,
+): ResultColumns[] {
   const { entries, rows, track } = matchedEntries(body, asked, note)
   return stretches.map(({ first, count }) => {
     const cut = (column: Float64Array) => column.slice(first, first + count)
-    return { count, lat: cut(track.lat), lon: cut(track.lon), timeMs: cut(track.timeMs), ...readFields(entries, rows.subarray(first, first + count), asked, note) }
+    return {
+      count,
+      lat: cut(track.lat),
+      lon: cut(track.lon),
+      timeMs: cut(track.timeMs),
+      ...readFields(entries, rows.subarray(first, first + count), asked, note),
+    }
   })
 }
 
-function matchedEntries(body: unknown, asked: Asked | null, note: NoteTolerance): { entries: Entries; rows: Int32Array; track: Places } {
+function matchedEntries(
+  body: unknown,
+  asked: Asked | null,
+  note: NoteTolerance,
+): { entries: Entries; rows: Int32Array; track: Places } {
   const entries = entriesOf(body)
   if (entries.count > limits.points) throw new AppError('answer-too-large', `${entries.count} entries`)
-  if (entries.count === 0) throw new AppError(asked ? 'answer-mismatch' : 'answer-unreadable', 'the answer has no entries')
+  if (entries.count === 0)
+    throw new AppError(asked ? 'answer-mismatch' : 'answer-unreadable', 'the answer has no entries')
   const places = readPlaces(entries, note)
-  const rows = asked ? matchPoints(asked.points, places) : Int32Array.from({ length: entries.count }, (_, index) => index)
+  const rows = asked
+    ? matchPoints(asked.points, places)
+    : Int32Array.from({ length: entries.count }, (_, index) => index)
   noteOrder(rows, note)
   return { entries, rows, track: asked ? copyOf(asked.points) : { ...places, lon: unwrapTrack(places.lon) } }
 }
@@ -60,13 +78,16 @@ function readPlaces(entries: Entries, note: NoteTolerance): Places {
   const column = (name: string, read: (index: number) => unknown, parse: (value: unknown) => number) =>
     Float64Array.from({ length: entries.count }, (_, index) => {
       const value = parse(read(index))
-      if (Number.isNaN(value)) throw new AppError('answer-unreadable', `entry ${index + 1}: ${name} is missing or unreadable`)
+      if (Number.isNaN(value))
+        throw new AppError('answer-unreadable', `entry ${index + 1}: ${name} is missing or unreadable`)
       return value
     })
   const forms = { contract: 0, zoneless: 0, unusual: 0 }
   const places = {
     lat: column('latitude', entries.lat, (value) => (typeof value === 'number' && Math.abs(value) <= 90 ? value : NaN)),
-    lon: column('longitude', entries.lon, (value) => (typeof value === 'number' && Math.abs(value) <= 360 ? value : NaN)),
+    lon: column('longitude', entries.lon, (value) =>
+      typeof value === 'number' && Math.abs(value) <= 360 ? value : NaN,
+    ),
     timeMs: column('timestamp', entries.time, (value) => {
       if (typeof value === 'string') forms[timeFormOf(value)]++
       return readWireTime(value)
@@ -92,7 +113,12 @@ function unwrapTrack(lon: Float64Array): Float64Array {
   return lon.map((value) => (reference = unwrapLongitude(value, reference)))
 }
 
-function readFields(entries: Entries, rows: Int32Array, asked: Asked | null, note: NoteTolerance): Pick<ResultColumns, 'fields' | 'gaps'> {
+function readFields(
+  entries: Entries,
+  rows: Int32Array,
+  asked: Asked | null,
+  note: NoteTolerance,
+): Pick<ResultColumns, 'fields' | 'gaps'> {
   const known = asked ? fieldsOfAll(asked.variables, asked.windHeightM).map(({ name }) => name) : []
   const names = [...known, ...entries.names.filter((name) => !known.includes(name))]
   // No prototype: a condition may be called anything.

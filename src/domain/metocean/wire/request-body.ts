@@ -6,13 +6,23 @@ import { formatIso } from '../../units/time-text.ts'
 const sixPlaces = (degrees: number) => Math.round(degrees * 1e6) / 1e6 + 0
 
 /** What of a submission goes over the wire. */
-export type RequestBodyParts = Pick<Submission, 'points' | 'variables' | 'windHeightM' | 'taskName' | 'receiveMail' | 'email'>
+export type RequestBodyParts = Pick<
+  Submission,
+  'points' | 'variables' | 'windHeightM' | 'taskName' | 'receiveMail' | 'email'
+>
 
 /**
  * The body of POST /MetOcean and /MetOcean/async as JSON text (`MetOceanRequest` of the contract): longitudes −180 to 180,
  * whole seconds with Z. Written point by point, so that 100,000 points never exist as objects.
  */
-export function requestBody({ points, variables, windHeightM, taskName, receiveMail, email }: RequestBodyParts): string {
+export function requestBody({
+  points,
+  variables,
+  windHeightM,
+  taskName,
+  receiveMail,
+  email,
+}: RequestBodyParts): string {
   const entries: string[] = []
   for (let index = 0; index < points.lat.length; index += 1) {
     const latitude = sixPlaces(points.lat[index]!)

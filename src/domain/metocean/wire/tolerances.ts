@@ -22,7 +22,8 @@ export type NoteTolerance = (tolerance: Tolerance) => void
 
 const words: Readonly<Record<ToleranceKind, (many: boolean) => string>> = {
   'bare-word': (many) => (many ? 'words that are not JSON read as text' : 'word that is not JSON read as text'),
-  'zoneless-time': (many) => (many ? 'timestamps read as UTC without their zone' : 'timestamp read as UTC without its zone'),
+  'zoneless-time': (many) =>
+    many ? 'timestamps read as UTC without their zone' : 'timestamp read as UTC without its zone',
   'unusual-time': (many) => (many ? 'timestamps read in another form' : 'timestamp read in another form'),
   'wrapped-direction': (many) => (many ? 'directions wrapped' : 'direction wrapped'),
   'out-of-order': (many) => (many ? 'entries matched by place and time' : 'entry matched by place and time'),
@@ -31,5 +32,7 @@ const words: Readonly<Record<ToleranceKind, (many: boolean) => string>> = {
 
 /** `12 directions wrapped (Currents_Direction), 3 timestamps read as UTC without their zone`. */
 export function toleranceWords(tolerances: readonly Tolerance[]): string {
-  return tolerances.map(({ kind, count, field }) => `${count} ${words[kind](count !== 1)}${field === undefined ? '' : ` (${field})`}`).join(', ')
+  return tolerances
+    .map(({ kind, count, field }) => `${count} ${words[kind](count !== 1)}${field === undefined ? '' : ` (${field})`}`)
+    .join(', ')
 }

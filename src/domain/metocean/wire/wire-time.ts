@@ -1,6 +1,7 @@
 /** As the contract writes a time, `2024-05-23T00:00:00Z`; a fraction and an offset are ISO 8601 as well. */
 const contractForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
-const neighbourForm = /^(\d{4}-\d\d-\d\d)(?:[Tt ]\s*(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?Z?)?$/i
+const neighbourForm =
+  /^(\d{4}-\d\d-\d\d)(?:[Tt ]\s*(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?Z?)?$/i
 /** No other text with a time in it is longer. */
 const LONGEST = 40
 

@@ -18,12 +18,19 @@ interface Glyph {
 }
 
 /** Barbs of the wind, or arrows of waves or current, thinned to what the screen holds. */
-export function glyphFeatures(line: OverlayLine, layer: Layer, columns: ResultColumns, zoom: number, window: Window): FeatureCollection {
+export function glyphFeatures(
+  line: OverlayLine,
+  layer: Layer,
+  columns: ResultColumns,
+  zoom: number,
+  window: Window,
+): FeatureCollection {
   const magnitude = magnitudeColumn(layer, columns)
   const direction = directionColumn(layer, columns)
   if (!magnitude || !direction) return noFeatures
   const glyphOf = layer.id === 'wind' ? barbOf : arrowOf
-  const glyphAt = (index: number) => glyphOf(layer, screenValue(layer, magnitude[index]!), direction[index]!, columns.lat[index]!)
+  const glyphAt = (index: number) =>
+    glyphOf(layer, screenValue(layer, magnitude[index]!), direction[index]!, columns.lat[index]!)
   return {
     type: 'FeatureCollection',
     features: glyphSamples(line, (index) => glyphAt(index) !== null, zoom, window).map((index) => {
@@ -43,5 +50,8 @@ function barbOf(_: Layer, knots: number, fromDeg: number, lat: number): Glyph | 
 function arrowOf(layer: Layer, value: number, degrees: number): Glyph | null {
   const lengthPx = arrowLengthPx(layer, value)
   if (lengthPx === 0 || Number.isNaN(degrees)) return null
-  return { image: arrowImage(layer.convention === 'towards' ? 'current' : 'wave', lengthPx), turn: arrowTowardsDeg(layer, degrees) }
+  return {
+    image: arrowImage(layer.convention === 'towards' ? 'current' : 'wave', lengthPx),
+    turn: arrowTowardsDeg(layer, degrees),
+  }
 }

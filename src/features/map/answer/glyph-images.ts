@@ -17,7 +17,8 @@ type ArrowKind = 'wave' | 'current'
 
 /** Names say what the image shows, so that the map can ask for one it does not have yet. */
 export const barbImage = (knots: number, southern: boolean): string => `barb/${knots}/${southern ? 'south' : 'north'}`
-export const arrowImage = (kind: ArrowKind, lengthPx: number): string => `arrow/${kind}/${Math.round(lengthPx / ARROW_STEP_PX) * ARROW_STEP_PX}`
+export const arrowImage = (kind: ArrowKind, lengthPx: number): string =>
+  `arrow/${kind}/${Math.round(lengthPx / ARROW_STEP_PX) * ARROW_STEP_PX}`
 
 /** What a glyph is drawn with: lines, shapes filled with ink, and shapes filled with the halo's colour. */
 interface Paths {
@@ -64,7 +65,9 @@ function currentPaths(lengthPx: number): Paths {
 
 /** A shape of the barb on the canvas, whose y grows downwards. */
 function trace(path: Path2D, points: readonly BarbPoint[]): Path2D {
-  points.forEach(([x, y], index) => (index === 0 ? path.moveTo(x * SHAFT_PX, -y * SHAFT_PX) : path.lineTo(x * SHAFT_PX, -y * SHAFT_PX)))
+  points.forEach(([x, y], index) =>
+    index === 0 ? path.moveTo(x * SHAFT_PX, -y * SHAFT_PX) : path.lineTo(x * SHAFT_PX, -y * SHAFT_PX),
+  )
   return path
 }
 
@@ -76,7 +79,10 @@ function picture({ lines, solid, hollow, reachPx }: Paths, { ink, halo }: GlyphC
   context.scale(GLYPH_PIXEL_RATIO, GLYPH_PIXEL_RATIO)
   context.lineJoin = 'round'
   context.lineCap = 'round'
-  for (const [color, width] of [[halo, HALO_PX], [ink, INK_PX]] as const) {
+  for (const [color, width] of [
+    [halo, HALO_PX],
+    [ink, INK_PX],
+  ] as const) {
     context.strokeStyle = color
     context.lineWidth = width
     for (const path of [lines, solid, hollow]) context.stroke(path)

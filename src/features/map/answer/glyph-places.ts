@@ -11,7 +11,12 @@ const SPACING_PX = 36
  * @param drawable false for a sample without a value
  * @param zoom the smallest zoom it will be drawn at
  */
-export function glyphSamples(line: OverlayLine, drawable: (index: number) => boolean, zoom: number, window: Window): number[] {
+export function glyphSamples(
+  line: OverlayLine,
+  drawable: (index: number) => boolean,
+  zoom: number,
+  window: Window,
+): number[] {
   const spacing = SPACING_PX / worldPx(zoom)
   const { x, y, count } = line
   const chosen: number[] = []

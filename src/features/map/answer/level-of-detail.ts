@@ -39,7 +39,8 @@ export function drawnClasses(drawn: Int32Array, classes: ArrayLike<number>): Int
   for (let step = 0; step < drawn.length; step++) {
     const end = drawn[step + 1] ?? classes.length
     highest[step] = classes[drawn[step]!]!
-    for (let index = drawn[step]! + 1; index < end; index++) if (classes[index]! > highest[step]!) highest[step] = classes[index]!
+    for (let index = drawn[step]! + 1; index < end; index++)
+      if (classes[index]! > highest[step]!) highest[step] = classes[index]!
   }
   return highest
 }

@@ -8,7 +8,12 @@ import type { Position } from '#src/domain/position.ts'
  * @param maxPx how far from the line still counts, CSS pixels
  * @returns its index, or null where the line is not near
  */
-export function nearestSample({ count, x, y }: OverlayLine, pointer: Position, zoom: number, maxPx: number): number | null {
+export function nearestSample(
+  { count, x, y }: OverlayLine,
+  pointer: Position,
+  zoom: number,
+  maxPx: number,
+): number | null {
   const { x: px, y: py } = toWorld(pointer)
   const reach = maxPx / worldPx(zoom)
   let least = reach * reach

@@ -23,15 +23,25 @@ export function overlayFeatures(line: OverlayLine, bins: Int8Array, zoom: number
 export function dotFeatures({ count, x, y }: OverlayLine, bins: Int8Array): FeatureCollection {
   if (count === 0 || x.some((value) => value !== x[0]) || y.some((value) => value !== y[0])) return noFeatures
   const { lat, lon } = fromWorld({ x: x[0]!, y: y[0]! })
-  return collection([{ type: 'Feature', properties: { bin: Math.max(...bins) }, geometry: { type: 'Point', coordinates: [lon, lat] } }])
+  return collection([
+    { type: 'Feature', properties: { bin: Math.max(...bins) }, geometry: { type: 'Point', coordinates: [lon, lat] } },
+  ])
 }
 
 /** Where caution or a limit is reached, as runs that are drawn beside the line. @param states the state of every sample */
 export function limitFeatures(line: OverlayLine, states: Uint8Array, zoom: number, window: Window): FeatureCollection {
   const { runs } = classRuns(line, states, zoom, window)
   const over = runs.filter(({ kind }) => kind >= LIMIT_STATE.caution)
-  return collection(over.map(({ kind, coordinates }) => lineFeature({ kind: kind === LIMIT_STATE.limit ? 'limit' : 'caution' }, coordinates)))
+  return collection(
+    over.map(({ kind, coordinates }) =>
+      lineFeature({ kind: kind === LIMIT_STATE.limit ? 'limit' : 'caution' }, coordinates),
+    ),
+  )
 }
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })
-const lineFeature = (properties: Feature['properties'], coordinates: Coordinates[]): Feature => ({ type: 'Feature', properties, geometry: { type: 'LineString', coordinates } })
+const lineFeature = (properties: Feature['properties'], coordinates: Coordinates[]): Feature => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'LineString', coordinates },
+})

@@ -23,6 +23,8 @@ export function useGlyphs(view: MapView | null, answer: Answer | null, shown: La
     if (!view) return
     if (!answer || !layer) return view.draw('glyphs', noFeatures)
     const line = overlayLine(answer.columns)
-    return followView(view, quarterBelow, (zoom, window) => view.draw('glyphs', glyphFeatures(line, layer, answer.columns, zoom, window)))
+    return followView(view, quarterBelow, (zoom, window) =>
+      view.draw('glyphs', glyphFeatures(line, layer, answer.columns, zoom, window)),
+    )
   }, [view, answer, layer])
 }

@@ -16,6 +16,8 @@ export function useLimitMarks(view: MapView | null, answer: Answer | null): void
     if (!answer) return view.draw('limits', noFeatures)
     const line = overlayLine(answer.columns)
     const { worst } = limitStates(answer.columns, limits)
-    return followView(view, Math.ceil, (level, window) => view.draw('limits', limitFeatures(line, worst, level, window)))
+    return followView(view, Math.ceil, (level, window) =>
+      view.draw('limits', limitFeatures(line, worst, level, window)),
+    )
   }, [view, answer, limits])
 }

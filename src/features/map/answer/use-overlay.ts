@@ -15,6 +15,8 @@ export function useOverlay(view: MapView | null, answer: Answer | null, layer: L
     const line = answer && overlayLine(answer.columns)
     view.draw('dot', line && bins ? dotFeatures(line, bins) : noFeatures)
     if (!line || !bins) return view.draw('overlay', noFeatures)
-    return followView(view, Math.ceil, (level, window) => view.draw('overlay', overlayFeatures(line, bins, level, window)))
+    return followView(view, Math.ceil, (level, window) =>
+      view.draw('overlay', overlayFeatures(line, bins, level, window)),
+    )
   }, [view, answer, layer])
 }

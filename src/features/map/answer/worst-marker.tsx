@@ -22,7 +22,9 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
 
   useEffect(() => {
     if (!worst) return
-    const marker = new Marker({ element, anchor: 'bottom', offset: [0, -9] }).setLngLat([columns.lon[worst.index]!, columns.lat[worst.index]!]).addTo(view.map)
+    const marker = new Marker({ element, anchor: 'bottom', offset: [0, -9] })
+      .setLngLat([columns.lon[worst.index]!, columns.lat[worst.index]!])
+      .addTo(view.map)
     return () => void marker.remove()
   }, [view, columns, worst, element])
 
@@ -30,11 +32,18 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   /** What lies over the map may lie over it too: whoever comes to it by the keyboard sees it. */
   const intoSight = (button: HTMLButtonElement) => {
     const { left, top, width, height } = button.getBoundingClientRect()
-    if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2))) view.map.panTo([columns.lon[worst.index]!, columns.lat[worst.index]!])
+    if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
+      view.map.panTo([columns.lon[worst.index]!, columns.lat[worst.index]!])
   }
   const value = limitText(worst.limitId, worst.value, units)
   return createPortal(
-    <button type="button" className={styles.worst} aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`} onFocus={({ currentTarget }) => intoSight(currentTarget)} onClick={() => cursorMoved(worst.index)}>
+    <button
+      type="button"
+      className={styles.worst}
+      aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`}
+      onFocus={({ currentTarget }) => intoSight(currentTarget)}
+      onClick={() => cursorMoved(worst.index)}
+    >
       <TriangleAlert aria-hidden="true" />
       {limitWords[worst.limitId].label} {value}
     </button>,

@@ -6,7 +6,10 @@ import type { GeoJSONSourceDiff } from 'maplibre-gl'
  * is there already takes the place of the other.
  * @returns null where they are better given as a whole: features without an id, or most of them new
  */
-export function featureDiff({ features: before }: FeatureCollection, { features: after }: FeatureCollection): Required<Pick<GeoJSONSourceDiff, 'add' | 'remove'>> | null {
+export function featureDiff(
+  { features: before }: FeatureCollection,
+  { features: after }: FeatureCollection,
+): Required<Pick<GeoJSONSourceDiff, 'add' | 'remove'>> | null {
   const gone = new Map(before.map((feature) => [feature.id, feature]))
   if (gone.has(undefined)) return null
   const add: FeatureCollection['features'] = []

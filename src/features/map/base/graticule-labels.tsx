@@ -14,7 +14,12 @@ export function GraticuleLabels({ view }: { view: MapView }) {
     const update = () => {
       const bounds = map.getBounds()
       const { clientWidth: widthPx, clientHeight: heightPx } = map.getContainer()
-      const window = { west: worldX(bounds.getWest()), east: worldX(bounds.getEast()), north: worldY(bounds.getNorth()), south: worldY(bounds.getSouth()) }
+      const window = {
+        west: worldX(bounds.getWest()),
+        east: worldX(bounds.getEast()),
+        north: worldY(bounds.getNorth()),
+        south: worldY(bounds.getSouth()),
+      }
       setLabels(gridLabels(window, map.getZoom(), { widthPx, heightPx, obstacles }))
     }
     update()

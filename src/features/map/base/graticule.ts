@@ -15,7 +15,8 @@ const steps = [
 ] as const
 
 /** Minutes of arc between the lines drawn at a zoom. */
-export const graticuleStep = (zoom: number): number => steps.findLast((step) => zoom >= step.zoom)?.minutes ?? steps[0].minutes
+export const graticuleStep = (zoom: number): number =>
+  steps.findLast((step) => zoom >= step.zoom)?.minutes ?? steps[0].minutes
 
 /** Whole minutes of arc that are multiples of a step, from the first to the last that lie between two degrees. */
 export function stepsBetween(fromDeg: number, toDeg: number, stepMinutes: number): number[] {
@@ -24,16 +25,33 @@ export function stepsBetween(fromDeg: number, toDeg: number, stepMinutes: number
   return Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * stepMinutes)
 }
 
-const line = (coordinates: number[][]): Feature => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })
+const line = (coordinates: number[][]): Feature => ({
+  type: 'Feature',
+  properties: {},
+  geometry: { type: 'LineString', coordinates },
+})
 
 /** Meridians and parallels of a window, which may lie in any copy of the world; at most one world wide. */
 export function graticule(stepMinutes: number, window: Window): FeatureCollection {
   const turns = Math.floor((window.west + window.east) / 2)
   const wide = Math.min(1, window.east - window.west)
-  const [upper, lower] = [fromWorld({ x: window.west - turns, y: window.north }), fromWorld({ x: window.west - turns + wide, y: window.south })]
+  const [upper, lower] = [
+    fromWorld({ x: window.west - turns, y: window.north }),
+    fromWorld({ x: window.west - turns + wide, y: window.south }),
+  ]
   const [west, east] = [upper.lon, lower.lon]
   const [south, north] = [Math.max(-MAX_MERCATOR_LAT, lower.lat), Math.min(MAX_MERCATOR_LAT, upper.lat)]
-  const meridians = stepsBetween(west, east, stepMinutes).map((minutes) => line([[minutes / 60, south], [minutes / 60, north]]))
-  const parallels = stepsBetween(south, north, stepMinutes).map((minutes) => line([[west, minutes / 60], [east, minutes / 60]]))
+  const meridians = stepsBetween(west, east, stepMinutes).map((minutes) =>
+    line([
+      [minutes / 60, south],
+      [minutes / 60, north],
+    ]),
+  )
+  const parallels = stepsBetween(south, north, stepMinutes).map((minutes) =>
+    line([
+      [west, minutes / 60],
+      [east, minutes / 60],
+    ]),
+  )
   return { type: 'FeatureCollection', features: [...meridians, ...parallels] }
 }

@@ -63,7 +63,8 @@ const boxAround = ({ x, y, text }: Pick<GridLabel, 'x' | 'y' | 'text'>): Obstacl
   return { left: x - half, right: x + half, top: y - HALF_HEIGHT_PX, bottom: y + HALF_HEIGHT_PX }
 }
 
-const meet = (a: Obstacle, b: Obstacle): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+const meet = (a: Obstacle, b: Obstacle): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
 /** From the right edge to the left along a parallel. */
 function freePlace(text: string, y: number, { widthPx, heightPx, obstacles }: LabelFrame): number | null {

@@ -1,8 +1,31 @@
-import type { DataDrivenPropertyValueSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type {
+  DataDrivenPropertyValueSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl'
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = ['land', 'graticule', 'borders', 'places', 'shade', 'alternatives', 'track', 'route', 'overlay', 'dot', 'limits', 'glyphs', 'draft', 'handles', 'waypoints', 'moving', 'measure'] as const
+export const sourceIds = [
+  'land',
+  'graticule',
+  'borders',
+  'places',
+  'shade',
+  'alternatives',
+  'track',
+  'route',
+  'overlay',
+  'dot',
+  'limits',
+  'glyphs',
+  'draft',
+  'handles',
+  'waypoints',
+  'moving',
+  'measure',
+] as const
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
@@ -13,7 +36,16 @@ export const FONT = ['Inter Variable']
 const SHADE_TO_ZOOM = 6.5
 /** Of each of the four depths; in the deepest night the coast still has 3:1 to sea and land, by every theme. */
 export const SHADE_OPACITY = 0.022
-const fadingOut = (opacity: number) => ['interpolate', ['linear'], ['zoom'], SHADE_TO_ZOOM - 2, opacity, SHADE_TO_ZOOM, 0] as unknown as DataDrivenPropertyValueSpecification<number>
+const fadingOut = (opacity: number) =>
+  [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    SHADE_TO_ZOOM - 2,
+    opacity,
+    SHADE_TO_ZOOM,
+    0,
+  ] as unknown as DataDrivenPropertyValueSpecification<number>
 
 /** Borders are 1:50 M: nearer they would end beside the finer coast. */
 const BORDERS_TO_ZOOM = 8
@@ -22,7 +54,8 @@ const BORDERS_TO_ZOOM = 8
 const LIMIT_OFFSET_PX = 7.5
 
 const kind = (value: string): FilterSpecification => ['==', ['get', 'kind'], value]
-const selected = <T>(yes: T, no: T) => ['case', ['get', 'selected'], yes, no] as unknown as DataDrivenPropertyValueSpecification<T>
+const selected = <T>(yes: T, no: T) =>
+  ['case', ['get', 'selected'], yes, no] as unknown as DataDrivenPropertyValueSpecification<T>
 const isLine: FilterSpecification = ['==', ['geometry-type'], 'LineString']
 const roundLine = { 'line-cap': 'round', 'line-join': 'round' } as const
 
@@ -45,14 +78,34 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
 
 /** From the sea floor up. */
 export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpecification[] {
-  return [...baseLayers(colors), ...placeLayers(colors), ...lineLayers(colors), ...overlayLayers(colors, ramp), ...limitLayers(colors), glyphLayer, ...editLayers(colors), ...measureLayers(colors)]
+  return [
+    ...baseLayers(colors),
+    ...placeLayers(colors),
+    ...lineLayers(colors),
+    ...overlayLayers(colors, ramp),
+    ...limitLayers(colors),
+    glyphLayer,
+    ...editLayers(colors),
+    ...measureLayers(colors),
+  ]
 }
 
 function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': sea } },
-    { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-color': grid, 'line-width': 0.75, 'line-opacity': 0.8 } },
-    { id: 'land', type: 'fill', source: 'land', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': land, 'fill-antialias': false } },
+    {
+      id: 'graticule',
+      type: 'line',
+      source: 'graticule',
+      paint: { 'line-color': grid, 'line-width': 0.75, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'land',
+      type: 'fill',
+      source: 'land',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': land, 'fill-antialias': false },
+    },
     {
       id: 'coast',
       type: 'line',
@@ -70,12 +123,38 @@ function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): La
         'line-color': coast,
         'line-width': 0.75,
         'line-dasharray': [4, 3],
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 1.5, 0, 2.5, 0.6, BORDERS_TO_ZOOM - 1, 0.6, BORDERS_TO_ZOOM, 0],
+        'line-opacity': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          1.5,
+          0,
+          2.5,
+          0.6,
+          BORDERS_TO_ZOOM - 1,
+          0.6,
+          BORDERS_TO_ZOOM,
+          0,
+        ],
       },
     },
     // Each depth of twilight lies on the one before: the darker, the later.
-    { id: 'shade', type: 'fill', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': shade, 'fill-opacity': fadingOut(SHADE_OPACITY), 'fill-antialias': false } },
-    { id: 'shade-edge', type: 'line', source: 'shade', maxzoom: SHADE_TO_ZOOM, filter: isLine, paint: { 'line-color': coast, 'line-width': 0.75, 'line-opacity': fadingOut(0.5), 'line-dasharray': [6, 4] } },
+    {
+      id: 'shade',
+      type: 'fill',
+      source: 'shade',
+      maxzoom: SHADE_TO_ZOOM,
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': shade, 'fill-opacity': fadingOut(SHADE_OPACITY), 'fill-antialias': false },
+    },
+    {
+      id: 'shade-edge',
+      type: 'line',
+      source: 'shade',
+      maxzoom: SHADE_TO_ZOOM,
+      filter: isLine,
+      paint: { 'line-color': coast, 'line-width': 0.75, 'line-opacity': fadingOut(0.5), 'line-dasharray': [6, 4] },
+    },
   ]
 }
 
@@ -87,32 +166,100 @@ function placeLayers({ text, surface }: MapColors): LayerSpecification[] {
     type: 'symbol',
     source: 'places',
     filter: ['all', kind(id), inTime] as FilterSpecification,
-    layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'symbol-sort-key': ['get', 'order'], ...layout },
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': FONT,
+      'text-size': 12,
+      'symbol-sort-key': ['get', 'order'],
+      ...layout,
+    },
     paint: { 'text-color': text, 'text-halo-color': surface, ...paint },
   })
   return [
-    names('country', { 'text-letter-spacing': 0.12, 'text-max-width': 7, 'text-padding': 6 }, { 'text-halo-width': 1, 'text-opacity': 0.85 }),
-    { id: 'port-dot', type: 'circle', source: 'places', filter: ['all', kind('port'), inTime] as FilterSpecification, paint: { 'circle-radius': 2, 'circle-color': text, 'circle-stroke-width': 1, 'circle-stroke-color': surface } },
-    names('port', { 'text-variable-anchor': ['left', 'right', 'top', 'bottom'], 'text-radial-offset': 0.5, 'text-justify': 'auto', 'text-padding': 4 }, { 'text-halo-width': 1.5 }),
+    names(
+      'country',
+      { 'text-letter-spacing': 0.12, 'text-max-width': 7, 'text-padding': 6 },
+      { 'text-halo-width': 1, 'text-opacity': 0.85 },
+    ),
+    {
+      id: 'port-dot',
+      type: 'circle',
+      source: 'places',
+      filter: ['all', kind('port'), inTime] as FilterSpecification,
+      paint: { 'circle-radius': 2, 'circle-color': text, 'circle-stroke-width': 1, 'circle-stroke-color': surface },
+    },
+    names(
+      'port',
+      {
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+        'text-radial-offset': 0.5,
+        'text-justify': 'auto',
+        'text-padding': 4,
+      },
+      { 'text-halo-width': 1.5 },
+    ),
   ]
 }
 
 function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
   return [
-    { id: 'alternatives-casing', type: 'line', source: 'alternatives', layout: roundLine, paint: { 'line-color': surface, 'line-width': 3.5, 'line-opacity': 0.7 } },
-    { id: 'alternatives-line', type: 'line', source: 'alternatives', paint: { 'line-color': text, 'line-width': 1.25, 'line-dasharray': [4, 3] } },
+    {
+      id: 'alternatives-casing',
+      type: 'line',
+      source: 'alternatives',
+      layout: roundLine,
+      paint: { 'line-color': surface, 'line-width': 3.5, 'line-opacity': 0.7 },
+    },
+    {
+      id: 'alternatives-line',
+      type: 'line',
+      source: 'alternatives',
+      paint: { 'line-color': text, 'line-width': 1.25, 'line-dasharray': [4, 3] },
+    },
     {
       id: 'alternatives-names',
       type: 'symbol',
       source: 'alternatives',
-      layout: { 'symbol-placement': 'line-center', 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-offset': [0, -0.9] },
+      layout: {
+        'symbol-placement': 'line-center',
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': 12,
+        'text-offset': [0, -0.9],
+      },
       paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.5 },
     },
-    { id: 'track-casing', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.85 } },
-    { id: 'track-line', type: 'line', source: 'track', layout: roundLine, paint: { 'line-color': route, 'line-width': 2 } },
+    {
+      id: 'track-casing',
+      type: 'line',
+      source: 'track',
+      layout: roundLine,
+      paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.85 },
+    },
+    {
+      id: 'track-line',
+      type: 'line',
+      source: 'track',
+      layout: roundLine,
+      paint: { 'line-color': route, 'line-width': 2 },
+    },
     ...(['route', 'moving'] as const).flatMap((source): LayerSpecification[] => [
-      { id: `${source}-casing`, type: 'line', source, filter: isLine, layout: roundLine, paint: { 'line-color': surface, 'line-width': 5.5, 'line-opacity': 0.85 } },
-      { id: `${source}-line`, type: 'line', source, filter: isLine, layout: roundLine, paint: { 'line-color': route, 'line-width': 2.5 } },
+      {
+        id: `${source}-casing`,
+        type: 'line',
+        source,
+        filter: isLine,
+        layout: roundLine,
+        paint: { 'line-color': surface, 'line-width': 5.5, 'line-opacity': 0.85 },
+      },
+      {
+        id: `${source}-line`,
+        type: 'line',
+        source,
+        filter: isLine,
+        layout: roundLine,
+        paint: { 'line-color': route, 'line-width': 2.5 },
+      },
     ]),
   ]
 }
@@ -130,35 +277,60 @@ function overlayLayers({ route, surface, gap }: MapColors, ramp: readonly string
     band('overlay-outer', 11, route),
     band('overlay-inner', 8, surface),
     // A layer per colour: another ramp or theme then changes eight numbers, and nothing has to be cut into tiles again.
-    ...ramp.map(
-      (color, bin): LayerSpecification => ({
-        id: `overlay-bin-${bin}`,
-        type: 'line',
-        source: 'overlay',
-        filter: ['all', kind('run'), ['==', ['get', 'bin'], bin]] as FilterSpecification,
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': color, 'line-width': 6 },
-      }),
-    ),
-    { id: 'overlay-gaps', type: 'line', source: 'overlay', filter: kind('gap'), paint: { 'line-color': gap, 'line-width': 6, 'line-dasharray': [1 / 3, 1 / 3] } },
+    ...ramp.map((color, bin): LayerSpecification => ({
+      id: `overlay-bin-${bin}`,
+      type: 'line',
+      source: 'overlay',
+      filter: ['all', kind('run'), ['==', ['get', 'bin'], bin]] as FilterSpecification,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': color, 'line-width': 6 },
+    })),
+    {
+      id: 'overlay-gaps',
+      type: 'line',
+      source: 'overlay',
+      filter: kind('gap'),
+      paint: { 'line-color': gap, 'line-width': 6, 'line-dasharray': [1 / 3, 1 / 3] },
+    },
     {
       id: 'overlay-dots',
       type: 'circle',
       source: 'dot',
-      paint: { 'circle-radius': 5, 'circle-color': ['match', ['get', 'bin'], ...ramp.flatMap((color, bin) => [bin, color]), gap] as unknown as DataDrivenPropertyValueSpecification<string>, 'circle-stroke-width': 1.5, 'circle-stroke-color': route },
+      paint: {
+        'circle-radius': 5,
+        'circle-color': [
+          'match',
+          ['get', 'bin'],
+          ...ramp.flatMap((color, bin) => [bin, color]),
+          gap,
+        ] as unknown as DataDrivenPropertyValueSpecification<string>,
+        'circle-stroke-width': 1.5,
+        'circle-stroke-color': route,
+      },
     },
   ]
 }
 
 /** Beside the line, on its starboard side: a limit close-hatched, caution thinner and in wide strokes. */
 function limitLayers({ surface, alarm, warn }: MapColors): LayerSpecification[] {
-  const band = (id: string, width: number, color: string, filter?: FilterSpecification, dash?: number[]): LayerSpecification => ({
+  const band = (
+    id: string,
+    width: number,
+    color: string,
+    filter?: FilterSpecification,
+    dash?: number[],
+  ): LayerSpecification => ({
     id,
     type: 'line',
     source: 'limits',
     ...(filter ? { filter } : {}),
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': color, 'line-width': width, 'line-offset': LIMIT_OFFSET_PX, ...(dash ? { 'line-dasharray': dash } : {}) },
+    paint: {
+      'line-color': color,
+      'line-width': width,
+      'line-offset': LIMIT_OFFSET_PX,
+      ...(dash ? { 'line-dasharray': dash } : {}),
+    },
   })
   return [
     band('limits-casing', 5, surface),
@@ -199,35 +371,56 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
     paint: { 'text-color': route, 'text-halo-color': surface, 'text-halo-width': 1.75 },
   })
   return [
-    { id: 'draft-casing', type: 'line', source: 'draft', paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 } },
-    { id: 'draft-line', type: 'line', source: 'draft', paint: { 'line-color': primary, 'line-width': 2.5, 'line-dasharray': [2, 1.5] } },
+    {
+      id: 'draft-casing',
+      type: 'line',
+      source: 'draft',
+      paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'draft-line',
+      type: 'line',
+      source: 'draft',
+      paint: { 'line-color': primary, 'line-width': 2.5, 'line-dasharray': [2, 1.5] },
+    },
     {
       id: 'handles',
       type: 'circle',
       source: 'handles',
-      paint: { 'circle-radius': 7, 'circle-color': surface, 'circle-stroke-width': 1.25, 'circle-stroke-color': text, 'circle-opacity': 0.92 },
+      paint: {
+        'circle-radius': 7,
+        'circle-color': surface,
+        'circle-stroke-width': 1.25,
+        'circle-stroke-color': text,
+        'circle-opacity': 0.92,
+      },
     },
     {
       id: 'handle-plus',
       type: 'symbol',
       source: 'handles',
-      layout: { 'text-field': '+', 'text-font': FONT, 'text-size': 14, 'text-allow-overlap': true, 'text-ignore-placement': true, 'text-offset': [0, -0.05] },
+      layout: {
+        'text-field': '+',
+        'text-font': FONT,
+        'text-size': 14,
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+        'text-offset': [0, -0.05],
+      },
       paint: { 'text-color': text },
     },
-    ...(['waypoints', 'moving'] as const).map(
-      (source): LayerSpecification => ({
-        id: source,
-        type: 'circle',
-        source,
-        filter: ['==', ['geometry-type'], 'Point'],
-        paint: {
-          'circle-radius': selected(7.5, 5),
-          'circle-color': selected(primary, surface),
-          'circle-stroke-width': selected(2.5, 2),
-          'circle-stroke-color': selected(onPrimary, route),
-        },
-      }),
-    ),
+    ...(['waypoints', 'moving'] as const).map((source): LayerSpecification => ({
+      id: source,
+      type: 'circle',
+      source,
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': selected(7.5, 5),
+        'circle-color': selected(primary, surface),
+        'circle-stroke-width': selected(2.5, 2),
+        'circle-stroke-color': selected(onPrimary, route),
+      },
+    })),
     numbers('waypoint-numbers', 'waypoints', { 'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] }),
     // One under the hand keeps its number whatever it is dragged across.
     numbers('moving-number', 'moving', { 'text-allow-overlap': true }),
@@ -238,16 +431,49 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
 function measureLayers({ surface, primary, text }: MapColors): LayerSpecification[] {
   const dots: FilterSpecification = ['==', ['geometry-type'], 'Point']
   return [
-    { id: 'measure-casing', type: 'line', source: 'measure', filter: isLine, layout: roundLine, paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 } },
-    { id: 'measure-great', type: 'line', source: 'measure', filter: kind('GC'), paint: { 'line-color': primary, 'line-width': 1.5, 'line-dasharray': [3, 2] } },
-    { id: 'measure-rhumb', type: 'line', source: 'measure', filter: kind('RL'), layout: roundLine, paint: { 'line-color': primary, 'line-width': 2.5 } },
-    { id: 'measure-dots', type: 'circle', source: 'measure', filter: dots, paint: { 'circle-radius': 4, 'circle-color': surface, 'circle-stroke-width': 2, 'circle-stroke-color': primary } },
+    {
+      id: 'measure-casing',
+      type: 'line',
+      source: 'measure',
+      filter: isLine,
+      layout: roundLine,
+      paint: { 'line-color': surface, 'line-width': 5, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'measure-great',
+      type: 'line',
+      source: 'measure',
+      filter: kind('GC'),
+      paint: { 'line-color': primary, 'line-width': 1.5, 'line-dasharray': [3, 2] },
+    },
+    {
+      id: 'measure-rhumb',
+      type: 'line',
+      source: 'measure',
+      filter: kind('RL'),
+      layout: roundLine,
+      paint: { 'line-color': primary, 'line-width': 2.5 },
+    },
+    {
+      id: 'measure-dots',
+      type: 'circle',
+      source: 'measure',
+      filter: dots,
+      paint: { 'circle-radius': 4, 'circle-color': surface, 'circle-stroke-width': 2, 'circle-stroke-color': primary },
+    },
     {
       id: 'measure-numbers',
       type: 'symbol',
       source: 'measure',
       filter: dots,
-      layout: { 'text-field': ['get', 'label'], 'text-font': FONT, 'text-size': 12, 'text-anchor': 'bottom-left', 'text-offset': [0.5, -0.3], 'text-allow-overlap': true },
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': FONT,
+        'text-size': 12,
+        'text-anchor': 'bottom-left',
+        'text-offset': [0.5, -0.3],
+        'text-allow-overlap': true,
+      },
       paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.75 },
     },
   ]

@@ -1,7 +1,7 @@
 import { formatQuantity } from '#src/domain/units/format.ts'
 
 /** Metres round the equator, as spherical Mercator has it. */
-const EQUATOR_NM = 2 * Math.PI * 6_378_137 / 1852
+const EQUATOR_NM = (2 * Math.PI * 6_378_137) / 1852
 
 /**
  * The longest round distance that fits.
@@ -18,4 +18,5 @@ export function scaleBar(lat: number, worldPx: number, maxPx: number): { nm: num
 }
 
 /** `500 NM`, `0.2 NM`: as many decimals as a round number needs. */
-export const formatScale = (nm: number): string => formatQuantity(nm, 'NM', Math.max(0, -Math.floor(Math.log10(nm || 1))))
+export const formatScale = (nm: number): string =>
+  formatQuantity(nm, 'NM', Math.max(0, -Math.floor(Math.log10(nm || 1))))

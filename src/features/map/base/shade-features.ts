@@ -12,6 +12,9 @@ export function shadeFeatures(timeMs: number): FeatureCollection {
   const edge = nightArea(timeMs, SUN.horizon).edge
   return {
     type: 'FeatureCollection',
-    features: [...areas.map(({ ring }) => feature({ type: 'Polygon', coordinates: [points(ring)] })), feature({ type: 'LineString', coordinates: points(edge) })],
+    features: [
+      ...areas.map(({ ring }) => feature({ type: 'Polygon', coordinates: [points(ring)] })),
+      feature({ type: 'LineString', coordinates: points(edge) }),
+    ],
   }
 }

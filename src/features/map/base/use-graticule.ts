@@ -7,6 +7,8 @@ import type { MapView } from '../view/map-view.ts'
 export function useGraticule(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
-    return followView(view, graticuleStep, (stepMinutes, window) => view.draw('graticule', graticule(stepMinutes, window)))
+    return followView(view, graticuleStep, (stepMinutes, window) =>
+      view.draw('graticule', graticule(stepMinutes, window)),
+    )
   }, [view])
 }

@@ -12,10 +12,12 @@ export function usePlaces(view: MapView | null, shown: boolean): void {
       view.draw('places', new URL(placesUrl, location.href).href)
       view.draw('borders', new URL(bordersUrl, location.href).href)
     }
-    const waiting = view.map.loaded() ? void drawn() : view.map.on('idle', () => {
-      waiting?.unsubscribe()
-      drawn()
-    })
+    const waiting = view.map.loaded()
+      ? void drawn()
+      : view.map.on('idle', () => {
+          waiting?.unsubscribe()
+          drawn()
+        })
     return () => {
       waiting?.unsubscribe()
       view.draw('places', noFeatures)

@@ -14,8 +14,12 @@ interface Side {
   readonly meets: (from: Point, to: Point) => Point
 }
 
-const atLon = (lon: number) => ([x1, y1]: Point, [x2, y2]: Point): Point => [lon, y1 + ((y2 - y1) * (lon - x1)) / (x2 - x1)]
-const atLat = (lat: number) => ([x1, y1]: Point, [x2, y2]: Point): Point => [x1 + ((x2 - x1) * (lat - y1)) / (y2 - y1), lat]
+const atLon =
+  (lon: number) =>
+  ([x1, y1]: Point, [x2, y2]: Point): Point => [lon, y1 + ((y2 - y1) * (lon - x1)) / (x2 - x1)]
+const atLat =
+  (lat: number) =>
+  ([x1, y1]: Point, [x2, y2]: Point): Point => [x1 + ((x2 - x1) * (lat - y1)) / (y2 - y1), lat]
 
 const sidesOf = ({ west, east, south, north }: Box): Side[] => [
   { has: ([lon]) => lon >= west, meets: atLon(west) },
@@ -37,7 +41,8 @@ export function boxOf(ring: Ring): Box {
 }
 
 /** True where two boxes have a point in common. */
-export const boxesMeet = (a: Box, b: Box): boolean => a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north
+export const boxesMeet = (a: Box, b: Box): boolean =>
+  a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north
 
 /** True where all of `inner` lies in `outer`. */
 export const boxHolds = (outer: Box, inner: Box): boolean =>

@@ -11,7 +11,8 @@ export interface CoastlineWork {
 }
 
 /** GeoJSON text as a Blob, or the reason why not. */
-export type CoastlineReply = { readonly id: number; readonly blob: Blob } | { readonly id: number; readonly failure: string }
+export type CoastlineReply =
+  { readonly id: number; readonly blob: Blob } | { readonly id: number; readonly failure: string }
 
 const lands = new Map<string, Promise<LandPolygon[]>>()
 

@@ -27,8 +27,16 @@ function polygonsOf(geometry: Polygon | MultiPolygon | Collected | { type: strin
 const rounded = (ring: Ring) => ring.map(([lon, lat]) => [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4])
 
 function polygonFeatures({ rings, shores }: LandPolygon): Feature[] {
-  const area: Feature = { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: rings.map(rounded) } }
+  const area: Feature = {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'Polygon', coordinates: rings.map(rounded) },
+  }
   // Lines of their own: an outline of the fill would also draw the edges that only close it at a pole or a cut.
-  const lines: Feature = { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: shores.map(rounded) } }
+  const lines: Feature = {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'MultiLineString', coordinates: shores.map(rounded) },
+  }
   return [rings.length > 0 ? area : [], shores.length > 0 ? lines : []].flat()
 }

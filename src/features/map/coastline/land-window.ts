@@ -16,7 +16,13 @@ const movedBox = (box: Box, lon: number): Box => ({ ...box, west: box.west + lon
 const movedRing = (ring: Ring, lon: number): Ring => (lon === 0 ? ring : ring.map(([x, y]) => [x + lon, y]))
 
 /** A ring's part in a box by the cheapest way: none of it, all of it, or cut. */
-function partOf<T>(ring: Ring, lon: number, box: Box, whole: (ring: Ring) => T[], cut: (ring: Ring, box: Box) => T[]): T[] {
+function partOf<T>(
+  ring: Ring,
+  lon: number,
+  box: Box,
+  whole: (ring: Ring) => T[],
+  cut: (ring: Ring, box: Box) => T[],
+): T[] {
   const own = movedBox(knownBox(ring), lon)
   if (!boxesMeet(own, box)) return []
   const moved = movedRing(ring, lon)
@@ -25,14 +31,26 @@ function partOf<T>(ring: Ring, lon: number, box: Box, whole: (ring: Ring) => T[]
 
 function clipPolygon({ rings, shores }: LandPolygon, lon: number, box: Box): LandPolygon {
   return {
-    rings: rings.flatMap((ring) => partOf(ring, lon, box, (all) => [all], (part, edge) => [clipRing(part, edge)].filter(({ length }) => length > 0))),
+    rings: rings.flatMap((ring) =>
+      partOf(
+        ring,
+        lon,
+        box,
+        (all) => [all],
+        (part, edge) => [clipRing(part, edge)].filter(({ length }) => length > 0),
+      ),
+    ),
     shores: shores.flatMap((shore) => partOf(shore, lon, box, (all) => [all], clipLine)),
   }
 }
 
 /** What of the land, each polygon in whichever copies of the world it is met, lies in a box. */
 function clipLand(land: readonly LandPolygon[], box: Box): LandPolygon[] {
-  return [-WORLD, 0, WORLD].flatMap((lon) => land.map((polygon) => clipPolygon(polygon, lon, box)).filter(({ rings, shores }) => rings.length + shores.length > 0))
+  return [-WORLD, 0, WORLD].flatMap((lon) =>
+    land
+      .map((polygon) => clipPolygon(polygon, lon, box))
+      .filter(({ rings, shores }) => rings.length + shores.length > 0),
+  )
 }
 
 /** The same box, its middle in −180…180; at most one world wide. */

@@ -63,6 +63,8 @@ export function unwrapPolygon(polygon: readonly (readonly (readonly number[])[])
   const round = goesRound(shore)
   const ring = round ? closedAtPole(shore) : shore
   // A hole round the pole itself is left over from the pole's cut, not a sea.
-  const seas = holes.filter((hole) => !goesRound(hole)).map((hole) => shifted(hole, 360 * Math.ceil((west(ring) - middle(hole)) / 360)))
+  const seas = holes
+    .filter((hole) => !goesRound(hole))
+    .map((hole) => shifted(hole, 360 * Math.ceil((west(ring) - middle(hole)) / 360)))
   return { rings: [ring, ...seas], shores: [shore, ...seas].flatMap(withoutCuts) }
 }

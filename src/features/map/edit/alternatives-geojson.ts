@@ -7,11 +7,14 @@ export function alternativeFeatures(alternatives: readonly Alternative[]): Featu
   const features = alternatives.flatMap(({ name, shown, plan }) => {
     if (!shown || !plan) return []
     const coordinates = lineOf(plan.track ? trackFeatures(plan.track) : routeFeatures(plan.route))
-    return coordinates.length < 2 ? [] : [{ type: 'Feature' as const, properties: { name }, geometry: { type: 'LineString' as const, coordinates } }]
+    return coordinates.length < 2
+      ? []
+      : [{ type: 'Feature' as const, properties: { name }, geometry: { type: 'LineString' as const, coordinates } }]
   })
   return features.length === 0 ? noFeatures : { type: 'FeatureCollection', features }
 }
 
 /** Legs end to end as one line, so that the name stands on it once. */
-const lineOf = ({ features }: FeatureCollection): Position[] => features.flatMap(({ geometry }, leg) => (geometry.type === 'LineString' ? withoutJoint(geometry, leg) : []))
+const lineOf = ({ features }: FeatureCollection): Position[] =>
+  features.flatMap(({ geometry }, leg) => (geometry.type === 'LineString' ? withoutJoint(geometry, leg) : []))
 const withoutJoint = ({ coordinates }: LineString, leg: number) => (leg === 0 ? coordinates : coordinates.slice(1))

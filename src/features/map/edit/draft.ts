@@ -25,7 +25,10 @@ export function draftTo({ waypoints, name }: Route, pointer: Position): Draft | 
     from: last.position,
     to: line.to,
     type,
-    leg: line.initialCourseDeg === null ? '' : `${formatCourse(line.initialCourseDeg)} · ${formatDistance(line.distanceNm)}`,
+    leg:
+      line.initialCourseDeg === null
+        ? ''
+        : `${formatCourse(line.initialCourseDeg)} · ${formatDistance(line.distanceNm)}`,
     total: `Total ${formatDistance(routeDistanceNm({ name, waypoints }) + line.distanceNm)}`,
   }
 }
@@ -35,6 +38,9 @@ export const droppedAt = (route: Route, pointer: Position): Position =>
   route.waypoints.length === 0 ? { lat: pointer.lat, lon: wrapLongitude(pointer.lon) } : pointer
 
 /** Two clicks this close in time and place are one double-click, which ends the drawing. */
-export function isDoubleClick(first: { x: number; y: number; atMs: number } | null, second: { x: number; y: number; atMs: number }): boolean {
+export function isDoubleClick(
+  first: { x: number; y: number; atMs: number } | null,
+  second: { x: number; y: number; atMs: number },
+): boolean {
   return first !== null && second.atMs - first.atMs < 400 && Math.hypot(second.x - first.x, second.y - first.y) < 8
 }

@@ -57,11 +57,16 @@ export function DrawTool({ view, byKey, onByKey }: DrawToolProps) {
 /** How to go on, for the hand that is drawing. */
 export function DrawHint({ byKey }: { byKey: boolean }) {
   const { press, doublePress, isTouch } = usePressWords()
-  const pointerHint = isTouch ? `${press} to add waypoints. ${doublePress} or Finish ends, Undo removes the last.` : `${press} to add waypoints. ${doublePress} or Esc finishes, Backspace removes the last.`
+  const pointerHint = isTouch
+    ? `${press} to add waypoints. ${doublePress} or Finish ends, Undo removes the last.`
+    : `${press} to add waypoints. ${doublePress} or Esc finishes, Backspace removes the last.`
   return <p className={`${styles.card} ${styles.hint}`}>{byKey ? KEY_HINT : pointerHint}</p>
 }
 
 function useDraftLine(view: MapView, draft: Draft | null): void {
-  useEffect(() => view.draw('draft', draft ? draftFeatures(draft.from, draft.to, draft.type) : noFeatures), [view, draft])
+  useEffect(
+    () => view.draw('draft', draft ? draftFeatures(draft.from, draft.to, draft.type) : noFeatures),
+    [view, draft],
+  )
   useEffect(() => () => view.draw('draft', noFeatures), [view])
 }

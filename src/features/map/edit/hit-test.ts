@@ -17,7 +17,13 @@ export interface LegHandle {
 }
 
 /** The nearest thing within reach, or null; of two at the same distance the one drawn later, which lies on top. */
-function nearest<T>(things: readonly T[], positionOf: (thing: T) => Position, pointer: Position, zoom: number, reachPx: number): T | null {
+function nearest<T>(
+  things: readonly T[],
+  positionOf: (thing: T) => Position,
+  pointer: Position,
+  zoom: number,
+  reachPx: number,
+): T | null {
   let found: T | null = null
   let least = reachPx
   for (const thing of things) {
@@ -53,6 +59,8 @@ export function legHandles(route: Route, zoom: number, besideId: string | null):
   return legLines(route).flatMap((line, offset) => {
     const [from, to] = [route.waypoints[offset]!, route.waypoints[offset + 1]!]
     if (besideId !== null && from.id !== besideId && to.id !== besideId) return []
-    return pixelsBetween(line.from, line.to, zoom) < HANDLE_MIN_LEG_PX ? [] : [{ beforeId: to.id, position: middleOf(line) }]
+    return pixelsBetween(line.from, line.to, zoom) < HANDLE_MIN_LEG_PX
+      ? []
+      : [{ beforeId: to.id, position: middleOf(line) }]
   })
 }

@@ -10,7 +10,15 @@ export function PlacingCross() {
 }
 
 /** What the next point would make, beside where it would go. */
-export function PointerNote({ view, pointer, children }: { view: MapView; pointer: PlacePointer; children: ReactNode }) {
+export function PointerNote({
+  view,
+  pointer,
+  children,
+}: {
+  view: MapView
+  pointer: PlacePointer
+  children: ReactNode
+}) {
   return (
     <div className={styles.distance} style={besidePointer(view, pointer)}>
       {children}
@@ -25,7 +33,12 @@ const NOTE_PX = 170
 function besidePointer({ map }: MapView, { x, y }: PlacePointer): CSSProperties {
   const { clientWidth, clientHeight } = map.getContainer()
   const gap = 16
-  const across: CSSProperties = clientWidth < 2.5 * NOTE_PX ? { left: '50%', translate: '-50%' } : x > clientWidth - NOTE_PX ? { right: clientWidth - x + gap } : { left: x + gap }
+  const across: CSSProperties =
+    clientWidth < 2.5 * NOTE_PX
+      ? { left: '50%', translate: '-50%' }
+      : x > clientWidth - NOTE_PX
+        ? { right: clientWidth - x + gap }
+        : { left: x + gap }
   return {
     ...across,
     ...(y > clientHeight - 70 ? { bottom: clientHeight - y + gap } : { top: y + gap }),

@@ -15,7 +15,10 @@ export const shiftIntoWorld = (firstLon: number): number => wrapLongitude(firstL
 // Waypoints are replaced, never changed, so what is drawn of one is made once. Features that stay the same objects are
 // not given to the map again: while one of two thousand is dragged, it and its two legs are.
 const drawnLegs = new WeakMap<Waypoint, { from: Position; shift: number; feature: Feature }>()
-const drawnWaypoints = new WeakMap<Waypoint, { number: number; last: boolean; selected: boolean; shift: number; feature: Feature }>()
+const drawnWaypoints = new WeakMap<
+  Waypoint,
+  { number: number; last: boolean; selected: boolean; shift: number; feature: Feature }
+>()
 
 function legFeature(from: Position, to: Waypoint, shift: number): Feature {
   const known = drawnLegs.get(to)
@@ -28,7 +31,8 @@ function legFeature(from: Position, to: Waypoint, shift: number): Feature {
 
 function waypointFeature(waypoint: Waypoint, number: number, last: boolean, selected: boolean, shift: number): Feature {
   const known = drawnWaypoints.get(waypoint)
-  if (known && known.number === number && known.last === last && known.selected === selected && known.shift === shift) return known.feature
+  if (known && known.number === number && known.last === last && known.selected === selected && known.shift === shift)
+    return known.feature
   const { id, position } = waypoint
   const feature: Feature = {
     type: 'Feature',
@@ -49,14 +53,21 @@ export function routeFeatures({ waypoints }: Route): FeatureCollection {
 /** Waypoints with their number; the ends of the route keep theirs longest where numbers crowd. */
 export function waypointFeatures({ waypoints }: Route, selectedId: string | null): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
-  return collection(waypoints.map((waypoint, index) => waypointFeature(waypoint, index + 1, index === waypoints.length - 1, waypoint.id === selectedId, shift)))
+  return collection(
+    waypoints.map((waypoint, index) =>
+      waypointFeature(waypoint, index + 1, index === waypoints.length - 1, waypoint.id === selectedId, shift),
+    ),
+  )
 }
 
 /**
  * A route of which one waypoint moves: it and its legs apart from all that stays. A map that has a few features of their
  * own to draw anew at every step of a drag need not touch thousands.
  */
-export function movingFeatures(route: Route, movingId: string): Record<'route' | 'waypoints' | 'moving', FeatureCollection> {
+export function movingFeatures(
+  route: Route,
+  movingId: string,
+): Record<'route' | 'waypoints' | 'moving', FeatureCollection> {
   const nextId = route.waypoints[waypointIndex(route, movingId) + 1]?.id
   const [legs, points] = [routeFeatures(route).features, waypointFeatures(route, movingId).features]
   const isMovingLeg = ({ id }: Feature) => id === movingId || id === nextId
@@ -64,7 +75,9 @@ export function movingFeatures(route: Route, movingId: string): Record<'route' |
   return {
     route: collection(legs.filter((leg) => !isMovingLeg(leg))),
     waypoints: collection(points.filter((point) => !isMovingPoint(point))),
-    moving: collection([...legs.filter(isMovingLeg), ...points.filter(isMovingPoint)].map(({ id: _shared, ...feature }) => feature)),
+    moving: collection(
+      [...legs.filter(isMovingLeg), ...points.filter(isMovingPoint)].map(({ id: _shared, ...feature }) => feature),
+    ),
   }
 }
 
@@ -72,7 +85,11 @@ export function movingFeatures(route: Route, movingId: string): Record<'route' |
 export function handleFeatures(handles: readonly { position: Position }[], { waypoints }: Route): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
   return collection(
-    handles.map(({ position: { lat, lon } }): Feature => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lon + shift, lat] } })),
+    handles.map(({ position: { lat, lon } }): Feature => ({
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'Point', coordinates: [lon + shift, lat] },
+    })),
   )
 }
 
@@ -88,7 +105,8 @@ export function trackFeatures({ lat, lon }: Track): FeatureCollection {
   if (lat.length === 0) return collection([])
   const shift = shiftIntoWorld(lon[0]!)
   const coordinates = Array.from(lat, (latitude, index) => [lon[index]! + shift, latitude])
-  if (coordinates.length === 1) return collection([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: coordinates[0]! } }])
+  if (coordinates.length === 1)
+    return collection([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: coordinates[0]! } }])
   return collection([{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }])
 }
 

@@ -24,7 +24,10 @@ interface PlacingOptions {
 }
 
 /** Points one after the other, by clicks, by taps or by Enter at the cross. @returns where the next would go; null: the pointer is elsewhere */
-export function usePlacing(view: MapView, { tool, byKey, onByKey, onPlace, onRemoveLast, onFinish }: PlacingOptions): PlacePointer | null {
+export function usePlacing(
+  view: MapView,
+  { tool, byKey, onByKey, onPlace, onRemoveLast, onFinish }: PlacingOptions,
+): PlacePointer | null {
   const [pointer, setPointer] = useState<PlacePointer | null>(null)
   const placed = useEffectEvent(onPlace)
   const finished = useEffectEvent(onFinish)

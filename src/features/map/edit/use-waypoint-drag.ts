@@ -12,7 +12,12 @@ import { drawMoving, drawSettled } from './use-route-layers.ts'
 const DRAG_FROM_PX = 4
 
 /** Drags a waypoint: drawn as it goes, one edit when the pointer is let go, as it was on Escape. */
-export function useWaypointDrag(view: MapView, route: Route, selectedId: string | null, onMoved: (route: Route, id: string) => void): void {
+export function useWaypointDrag(
+  view: MapView,
+  route: Route,
+  selectedId: string | null,
+  onMoved: (route: Route, id: string) => void,
+): void {
   const settle = useRef<() => void>(() => undefined)
   const grab = useEffectEvent((down: PointerEvent): (() => void) | null => {
     if (down.button !== 0 || !down.isPrimary) return null
@@ -73,22 +78,31 @@ function drag({ map }: MapView, start: PointerEvent, { preview, restore, commit 
     stop()
   }
   const listeners: [string, (event: Event) => void][] = [
-    ['pointermove', (event) => {
-      const { clientX, clientY, pointerId } = event as PointerEvent
-      if (pointerId !== start.pointerId) return
-      const [right, below] = [clientX - start.clientX, clientY - start.clientY]
-      if (moved || Math.hypot(right, below) >= DRAG_FROM_PX) moved = preview(right, below)
-    }],
-    ['pointerup', () => {
-      stop()
-      if (moved) commit(moved)
-    }],
+    [
+      'pointermove',
+      (event) => {
+        const { clientX, clientY, pointerId } = event as PointerEvent
+        if (pointerId !== start.pointerId) return
+        const [right, below] = [clientX - start.clientX, clientY - start.clientY]
+        if (moved || Math.hypot(right, below) >= DRAG_FROM_PX) moved = preview(right, below)
+      },
+    ],
+    [
+      'pointerup',
+      () => {
+        stop()
+        if (moved) commit(moved)
+      },
+    ],
     ['pointercancel', cancel],
-    ['keydown', (event) => {
-      if ((event as KeyboardEvent).key !== 'Escape') return
-      event.stopPropagation()
-      cancel()
-    }],
+    [
+      'keydown',
+      (event) => {
+        if ((event as KeyboardEvent).key !== 'Escape') return
+        event.stopPropagation()
+        cancel()
+      },
+    ],
   ]
   for (const [type, listener] of listeners) window.addEventListener(type, listener, { capture: true })
   return cancel

@@ -66,7 +66,11 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
     else if (command.do === 'fit') onFit()
     else if (command.do === 'delete') remove()
     else if (command.do === 'select') select(neighbourId(route, selectedId, command.step))
-    else if (command.do === 'nudge' && selected) routeEdited(moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)), `move ${selected.id}`)
+    else if (command.do === 'nudge' && selected)
+      routeEdited(
+        moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)),
+        `move ${selected.id}`,
+      )
     else if (command.do === 'cancel') return moving ? setMoving(false) : select(null)
   }
 
@@ -85,11 +89,25 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
   return (
     <div className={`${styles.card} ${styles.waypointBar}`} role="group" aria-label={`Waypoint ${index + 1}`}>
       <strong>{selected.name || `WP ${index + 1}`}</strong>
-      <span className={styles.place}>{moving ? `${press} where it goes` : formatPosition(selected.position, notation)}</span>
-      <Button size="small" tone="quiet" icon={moving ? <X aria-hidden="true" /> : <Move aria-hidden="true" />} aria-pressed={moving} onClick={() => setMoving(!moving)}>
+      <span className={styles.place}>
+        {moving ? `${press} where it goes` : formatPosition(selected.position, notation)}
+      </span>
+      <Button
+        size="small"
+        tone="quiet"
+        icon={moving ? <X aria-hidden="true" /> : <Move aria-hidden="true" />}
+        aria-pressed={moving}
+        onClick={() => setMoving(!moving)}
+      >
         {moving ? 'Keep' : 'Move'}
       </Button>
-      <IconButton size="small" label={`Delete waypoint ${index + 1}`} shortcut="Delete" icon={<Trash2 aria-hidden="true" />} onClick={remove} />
+      <IconButton
+        size="small"
+        label={`Delete waypoint ${index + 1}`}
+        shortcut="Delete"
+        icon={<Trash2 aria-hidden="true" />}
+        onClick={remove}
+      />
     </div>
   )
 }
@@ -101,7 +119,12 @@ function insert(route: Route, handle: LegHandle, edited: (route: Route) => void,
   if (added) selected(added.id)
 }
 
-function overWhat(route: Route, handles: readonly LegHandle[], at: Position, zoom: number): 'waypoint' | 'handle' | null {
+function overWhat(
+  route: Route,
+  handles: readonly LegHandle[],
+  at: Position,
+  zoom: number,
+): 'waypoint' | 'handle' | null {
   if (waypointAt(route, at, zoom) !== null) return 'waypoint'
   return handleAt(handles, at, zoom) ? 'handle' : null
 }

@@ -14,7 +14,13 @@ export function measureFeatures(points: readonly Position[], next: Position | nu
     geometry: { type: 'LineString', coordinates: densify(from, to, kind).map(place) },
   })
   const ends = next ? [...points, next] : points
-  const lines = ends.slice(1).flatMap((to, index) => (['GC', 'RL'] as const).map((kind) => line(ends[index]!, to, kind)))
-  const dots = points.map((point, index): Feature => ({ type: 'Feature', properties: { label: String(index + 1) }, geometry: { type: 'Point', coordinates: place(point) } }))
+  const lines = ends
+    .slice(1)
+    .flatMap((to, index) => (['GC', 'RL'] as const).map((kind) => line(ends[index]!, to, kind)))
+  const dots = points.map((point, index): Feature => ({
+    type: 'Feature',
+    properties: { label: String(index + 1) },
+    geometry: { type: 'Point', coordinates: place(point) },
+  }))
   return { type: 'FeatureCollection', features: [...lines, ...dots] }
 }

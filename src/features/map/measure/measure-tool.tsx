@@ -10,7 +10,15 @@ import { waypointAt } from '../edit/hit-test.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
 import { measureFeatures } from './measure-geojson.ts'
-import { type MeasuredLeg, measuredLeg, measuredLegs, measuredWords, pointAdded, totalNm, wayWords } from './measured.ts'
+import {
+  type MeasuredLeg,
+  measuredLeg,
+  measuredLegs,
+  measuredWords,
+  pointAdded,
+  totalNm,
+  wayWords,
+} from './measured.ts'
 import { PlacingCross, PointerNote } from '../edit/placing-notes.tsx'
 import { noFeatures } from '../edit/route-geojson.ts'
 import { usePlacing } from '../edit/use-placing.ts'
@@ -74,8 +82,22 @@ export function MeasuredCard({ points, onPoints, byKey }: Pick<MeasureToolProps,
   return (
     <div className={`${styles.card} ${styles.measured}`} role="group" aria-label="Measured">
       <div className={styles.measureHead}>
-        <p>{byKey ? KEY_HINT : isTouch ? `${press} two or more points.` : `${press} two or more points. Backspace removes the last, Esc ends.`}</p>
-        {points.length > 0 && <IconButton size="small" label="Remove last point" shortcut="Backspace" icon={<Delete aria-hidden="true" />} onClick={() => onPoints(points.slice(0, -1))} />}
+        <p>
+          {byKey
+            ? KEY_HINT
+            : isTouch
+              ? `${press} two or more points.`
+              : `${press} two or more points. Backspace removes the last, Esc ends.`}
+        </p>
+        {points.length > 0 && (
+          <IconButton
+            size="small"
+            label="Remove last point"
+            shortcut="Backspace"
+            icon={<Delete aria-hidden="true" />}
+            onClick={() => onPoints(points.slice(0, -1))}
+          />
+        )}
       </div>
       <p className="visually-hidden" role="status">
         {legs.length === 0 && points.length > 0 ? 'First point set.' : measuredWords(legs)}

@@ -36,6 +36,7 @@ export const stillHours = (span: TimeSpan): number => Math.max(1, Math.round(pla
 export function dayMarks({ startMs, endMs }: TimeSpan, most = 40): number[] {
   const every = Math.ceil((endMs - startMs) / DAY_MS / most) * DAY_MS
   const marks: number[] = []
-  for (let at = Math.ceil(startMs / every) * every; at < endMs; at += every) if (at > startMs) marks.push((at - startMs) / (endMs - startMs))
+  for (let at = Math.ceil(startMs / every) * every; at < endMs; at += every)
+    if (at > startMs) marks.push((at - startMs) / (endMs - startMs))
   return marks
 }

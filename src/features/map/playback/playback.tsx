@@ -17,7 +17,12 @@ export function PlaybackBar({ columns }: { columns: ResultColumns }) {
   if (!playback) return null
   if (!open) {
     return (
-      <Button className={styles.tab} size="small" icon={<Clock aria-hidden="true" />} onClick={() => playbackShown(true)}>
+      <Button
+        className={styles.tab}
+        size="small"
+        icon={<Clock aria-hidden="true" />}
+        onClick={() => playbackShown(true)}
+      >
         Show time slider
       </Button>
     )
@@ -31,7 +36,13 @@ export function PlaybackBar({ columns }: { columns: ResultColumns }) {
       <div className={styles.buttons}>
         <Step hours={-6} playback={playback} />
         <Step hours={-1} playback={playback} />
-        <IconButton size="small" label={playback.playing ? 'Pause' : 'Play'} shortcut="Space" icon={playback.playing ? <Pause /> : <Play />} onClick={playback.toggle} />
+        <IconButton
+          size="small"
+          label={playback.playing ? 'Pause' : 'Play'}
+          shortcut="Space"
+          icon={playback.playing ? <Pause /> : <Play />}
+          onClick={playback.toggle}
+        />
         <Step hours={1} playback={playback} />
         <Step hours={6} playback={playback} />
       </div>
@@ -47,14 +58,31 @@ function Step({ hours, playback }: { hours: number; playback: Playback }) {
   const [text, words] = hours < 0 ? [`−${-hours} h`, 'back'] : [`+${hours} h`, 'on']
   const atEnd = hours < 0 ? timeMs <= span.startMs : timeMs >= span.endMs
   return (
-    <Button size="small" tone="quiet" className={styles.step} data-hours={Math.abs(hours)} aria-disabled={atEnd} title={`${Math.abs(hours)} hours ${words}`} onClick={() => stepBy(hours)}>
+    <Button
+      size="small"
+      tone="quiet"
+      className={styles.step}
+      data-hours={Math.abs(hours)}
+      aria-disabled={atEnd}
+      title={`${Math.abs(hours)} hours ${words}`}
+      onClick={() => stepBy(hours)}
+    >
       {text}
     </Button>
   )
 }
 
 /** Hours a key moves the ship by. */
-const keyHours: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 6, PageDown: -6, Home: -Infinity, End: Infinity }
+const keyHours: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: 6,
+  PageDown: -6,
+  Home: -Infinity,
+  End: Infinity,
+}
 
 function TimeSlider({ playback }: { playback: Playback }) {
   const { span, timeMs, seek, stepBy, toggle, putAway } = playback

@@ -36,7 +36,9 @@ export function usePlayback(columns: ResultColumns): Playback | null {
   useEffect(() => {
     if (!playing || !span) return
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    return calm ? everySecond(() => advance(stillHours(span))) : everyFrame((elapsedMs) => advance(playedHours(span, elapsedMs)))
+    return calm
+      ? everySecond(() => advance(stillHours(span)))
+      : everyFrame((elapsedMs) => advance(playedHours(span, elapsedMs)))
   }, [playing, span])
 
   if (!span) return null

@@ -16,7 +16,12 @@ export const DEFAULT_CAMERA: Camera = { center: { lat: 38, lon: -30 }, zoom: 2.2
 /** The camera of the last visit, or null; what cannot be read counts as none. */
 export function storedCamera(storage: Pick<Storage, 'getItem'>): Camera | null {
   try {
-    const kept = JSON.parse(storage.getItem(KEY) ?? 'null') as { lat?: unknown; lon?: unknown; zoom?: unknown; voyageId?: unknown } | null
+    const kept = JSON.parse(storage.getItem(KEY) ?? 'null') as {
+      lat?: unknown
+      lon?: unknown
+      zoom?: unknown
+      voyageId?: unknown
+    } | null
     const { lat, lon, zoom, voyageId } = kept ?? {}
     if (typeof lat !== 'number' || typeof lon !== 'number' || typeof zoom !== 'number') return null
     if (!(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 360) || !(zoom >= 0 && zoom <= 24)) return null

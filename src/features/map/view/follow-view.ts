@@ -11,7 +11,11 @@ const MARGIN = 1
  * @param levelOf the level of detail of a zoom
  * @returns a function that ends it
  */
-export function followView(view: MapView, levelOf: (zoom: number) => number, build: (level: number, window: Window) => void): () => void {
+export function followView(
+  view: MapView,
+  levelOf: (zoom: number) => number,
+  build: (level: number, window: Window) => void,
+): () => void {
   let built: { level: number; window: Window } | null = null
   const follow = () => {
     const level = levelOf(view.map.getZoom())

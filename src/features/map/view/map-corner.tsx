@@ -10,8 +10,18 @@ import { MOTION_MS } from './use-camera.ts'
 export function MapCorner({ view: { map } }: { view: MapView }) {
   return (
     <div className={`${styles.card} ${styles.upright}`} role="group" aria-label="Map view">
-      <IconButton label="Zoom in" shortcut="+" icon={<Plus aria-hidden="true" />} onClick={() => map.zoomIn({ duration: MOTION_MS })} />
-      <IconButton label="Zoom out" shortcut="−" icon={<Minus aria-hidden="true" />} onClick={() => map.zoomOut({ duration: MOTION_MS })} />
+      <IconButton
+        label="Zoom in"
+        shortcut="+"
+        icon={<Plus aria-hidden="true" />}
+        onClick={() => map.zoomIn({ duration: MOTION_MS })}
+      />
+      <IconButton
+        label="Zoom out"
+        shortcut="−"
+        icon={<Minus aria-hidden="true" />}
+        onClick={() => map.zoomOut({ duration: MOTION_MS })}
+      />
       <MapContent />
     </div>
   )
@@ -22,8 +32,26 @@ function MapContent() {
   const named = usePlacesNamed()
   const { nightShadedChosen, placesNamedChosen } = useViewActions()
   const choices = [
-    { label: 'Day and night', hint: 'At the time shown', checked: shaded, keepsOpen: true, onSelect: () => nightShadedChosen(!shaded) },
-    { label: 'Places', hint: 'Ports, countries and borders', checked: named, keepsOpen: true, onSelect: () => placesNamedChosen(!named) },
+    {
+      label: 'Day and night',
+      hint: 'At the time shown',
+      checked: shaded,
+      keepsOpen: true,
+      onSelect: () => nightShadedChosen(!shaded),
+    },
+    {
+      label: 'Places',
+      hint: 'Ports, countries and borders',
+      checked: named,
+      keepsOpen: true,
+      onSelect: () => placesNamedChosen(!named),
+    },
   ]
-  return <Menu label="On the map" trigger={<IconButton label="On the map" icon={<Layers aria-hidden="true" />} />} groups={[choices]} />
+  return (
+    <Menu
+      label="On the map"
+      trigger={<IconButton label="On the map" icon={<Layers aria-hidden="true" />} />}
+      groups={[choices]}
+    />
+  )
 }

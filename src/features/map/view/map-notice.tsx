@@ -31,9 +31,18 @@ export function MapNotice({ error, reset, onSeen }: MapNoticeProps) {
   return (
     <div className={styles.notice} role="status">
       {reset === 'lost' ? (
-        <Notice tone="caution">The graphics driver took the map view away. It comes back by itself; tables and charts still work.</Notice>
+        <Notice tone="caution">
+          The graphics driver took the map view away. It comes back by itself; tables and charts still work.
+        </Notice>
       ) : (
-        <Notice tone="info" actions={<Button size="small" onClick={onSeen}>Dismiss</Button>}>
+        <Notice
+          tone="info"
+          actions={
+            <Button size="small" onClick={onSeen}>
+              Dismiss
+            </Button>
+          }
+        >
           The map view was reset by the graphics driver and restored.
         </Notice>
       )}

@@ -18,7 +18,13 @@ const alwaysTold: readonly LayerId[] = ['wind', 'wave']
  * What the map shows, in words: `8 waypoints, 2 748.4 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.000'W.`, the layer
  * that colours the route first, then the highest wind and waves.
  */
-export function mapSummary(route: Route, track: Track | null, answer: Answer | null, layer: Layer | null, notation?: Notation): string {
+export function mapSummary(
+  route: Route,
+  track: Track | null,
+  answer: Answer | null,
+  layer: Layer | null,
+  notation?: Notation,
+): string {
   if (!answer || !layer) return whatIsDrawn(route, track)
   const others = layersOf(answer.columns).filter(({ id }) => id !== layer.id && alwaysTold.includes(id))
   return [whatIsDrawn(route, track), ...[layer, ...others].map((each) => highest(answer, each, notation))].join(' ')

@@ -17,23 +17,57 @@ export function MapToolbar({ camera }: { camera: CameraControl }) {
   const canRedo = useCanRedo()
   const tracked = useTrack() !== null
   const editable = useVoyageEditable()
-  const blocked = tracked ? 'A track is kept as it is; its points are not edited' : editable ? undefined : 'This voyage is being edited in another tab'
+  const blocked = tracked
+    ? 'A track is kept as it is; its points are not edited'
+    : editable
+      ? undefined
+      : 'This voyage is being edited in another tab'
   const taken = (chosen: Tool) => {
     if (chosen !== 'pan') waypointSelected(null)
     toolChosen(tool === chosen ? 'pan' : chosen)
   }
   return (
     <div className={styles.card} role="group" aria-label="Map tools">
-      <ToolButton label="Draw" icon={<PencilLine />} disabled={blocked} pressed={tool === 'draw'} onClick={() => taken('draw')} />
-      <ToolButton label="Edit" icon={<MousePointer2 />} disabled={blocked} pressed={tool === 'pan'} onClick={() => taken('pan')} />
+      <ToolButton
+        label="Draw"
+        icon={<PencilLine />}
+        disabled={blocked}
+        pressed={tool === 'draw'}
+        onClick={() => taken('draw')}
+      />
+      <ToolButton
+        label="Edit"
+        icon={<MousePointer2 />}
+        disabled={blocked}
+        pressed={tool === 'pan'}
+        onClick={() => taken('pan')}
+      />
       <ToolButton label="Measure" icon={<Ruler />} pressed={tool === 'measure'} onClick={() => taken('measure')} />
       <span className={styles.history}>
         <span className={styles.divider} />
-        <IconButton label="Undo" shortcut={shortcutWords(shortcuts.undo)} icon={<Undo2 aria-hidden="true" />} disabled={!canUndo} onClick={undone} />
-        <IconButton label="Redo" shortcut={shortcutWords(shortcuts.redo)} icon={<Redo2 aria-hidden="true" />} disabled={!canRedo} onClick={redone} />
+        <IconButton
+          label="Undo"
+          shortcut={shortcutWords(shortcuts.undo)}
+          icon={<Undo2 aria-hidden="true" />}
+          disabled={!canUndo}
+          onClick={undone}
+        />
+        <IconButton
+          label="Redo"
+          shortcut={shortcutWords(shortcuts.redo)}
+          icon={<Redo2 aria-hidden="true" />}
+          disabled={!canRedo}
+          onClick={redone}
+        />
       </span>
       <span className={styles.divider} />
-      <IconButton label="Fit the route" shortcut="F" icon={<Maximize aria-hidden="true" />} disabled={!camera.canFit} onClick={camera.fit} />
+      <IconButton
+        label="Fit the route"
+        shortcut="F"
+        icon={<Maximize aria-hidden="true" />}
+        disabled={!camera.canFit}
+        onClick={camera.fit}
+      />
     </div>
   )
 }
@@ -51,7 +85,15 @@ interface ToolButtonProps {
 function ToolButton({ label, icon, pressed, disabled, onClick }: ToolButtonProps) {
   const ends = pressed && label !== 'Edit'
   return (
-    <Button tone="quiet" className={styles.tool} disabled={disabled !== undefined} title={disabled} aria-pressed={pressed} icon={ends ? <Check /> : icon} onClick={onClick}>
+    <Button
+      tone="quiet"
+      className={styles.tool}
+      disabled={disabled !== undefined}
+      title={disabled}
+      aria-pressed={pressed}
+      icon={ends ? <Check /> : icon}
+      onClick={onClick}
+    >
       <span>{ends ? 'Finish' : label}</span>
     </Button>
   )

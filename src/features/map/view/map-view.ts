@@ -37,7 +37,10 @@ export interface MapViewOptions {
  * The one place that makes the map. Nothing leaves the origin: no tiles, no glyphs, no sprites.
  * @throws AppError `map-unavailable` where the browser gives no WebGL
  */
-export function createMapView(container: HTMLElement, { camera, colors, ramp, onReset, onUnavailable }: MapViewOptions): MapView {
+export function createMapView(
+  container: HTMLElement,
+  { camera, colors, ramp, onReset, onUnavailable }: MapViewOptions,
+): MapView {
   setWorkerUrl(workerUrl)
   const map = createMap(container, camera, colors, ramp)
   map.touchZoomRotate.disableRotation()
@@ -114,7 +117,8 @@ export function createMapView(container: HTMLElement, { camera, colors, ramp, on
   }
 }
 
-const isCollection = (data: GeoJSON | string | undefined): data is FeatureCollection => typeof data === 'object' && data.type === 'FeatureCollection'
+const isCollection = (data: GeoJSON | string | undefined): data is FeatureCollection =>
+  typeof data === 'object' && data.type === 'FeatureCollection'
 
 function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ramp: readonly string[]): MapLibreMap {
   try {

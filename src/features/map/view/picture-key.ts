@@ -13,10 +13,21 @@ const MARGIN_PX = 12
 const PLATE_PX = 60
 const BAR_PLATE_PX = 38
 
-const look = () => onPaper((token) => ({ family: token('--font-sans'), surface: token('--color-surface'), text: token('--color-text'), text2: token('--color-text-2'), control: token('--color-control') }))
+const look = () =>
+  onPaper((token) => ({
+    family: token('--font-sans'),
+    surface: token('--color-surface'),
+    text: token('--color-text'),
+    text2: token('--color-text-2'),
+    control: token('--color-control'),
+  }))
 
 /** Draws on a picture whose size is in device pixels as if it were in CSS pixels. */
-function inCssPx(picture: HTMLCanvasElement, ratio: number, draw: (pen: CanvasRenderingContext2D, size: { width: number; height: number }) => void): void {
+function inCssPx(
+  picture: HTMLCanvasElement,
+  ratio: number,
+  draw: (pen: CanvasRenderingContext2D, size: { width: number; height: number }) => void,
+): void {
   const pen = picture.getContext('2d')!
   pen.save()
   pen.scale(ratio, ratio)
@@ -25,7 +36,11 @@ function inCssPx(picture: HTMLCanvasElement, ratio: number, draw: (pen: CanvasRe
 }
 
 /** The eight bins with the edges between them, on a plate in the lower left corner. */
-export function drawColorScale(picture: HTMLCanvasElement, ratio: number, { answer, layer, units }: { answer: Answer; layer: Layer; units: Units }): void {
+export function drawColorScale(
+  picture: HTMLCanvasElement,
+  ratio: number,
+  { answer, layer, units }: { answer: Answer; layer: Layer; units: Units },
+): void {
   const { family, surface, text, text2, control } = look()
   const { unit, of } = layerUnit(layer, units)
   const colors = rampColors(layer.ramp, 'day')
@@ -51,10 +66,22 @@ export function drawColorScale(picture: HTMLCanvasElement, ratio: number, { answ
 }
 
 /** Short enough to stand under its swatch: the decimals it needs, one for what is round in another unit. */
-const edgeText = (edge: number): string => formatNumber(edge, Number.isInteger(edge) || edge >= 100 ? 0 : edge < 10 && Number.isInteger(edge * 4) && !Number.isInteger(edge * 2) ? 2 : 1)
+const edgeText = (edge: number): string =>
+  formatNumber(
+    edge,
+    Number.isInteger(edge) || edge >= 100
+      ? 0
+      : edge < 10 && Number.isInteger(edge * 4) && !Number.isInteger(edge * 2)
+        ? 2
+        : 1,
+  )
 
 /** A bar of nautical miles, true at the middle of the picture, in the lower right corner. */
-export function drawDistanceBar(picture: HTMLCanvasElement, ratio: number, { nm, px }: { nm: number; px: number }): void {
+export function drawDistanceBar(
+  picture: HTMLCanvasElement,
+  ratio: number,
+  { nm, px }: { nm: number; px: number },
+): void {
   const { family, surface, text } = look()
   inCssPx(picture, ratio, (pen, { width, height }) => {
     pen.translate(width - px - 3 * MARGIN_PX, height - BAR_PLATE_PX - MARGIN_PX)

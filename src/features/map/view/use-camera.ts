@@ -5,7 +5,15 @@ import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { onPlaceToBeSeen, onRouteToBeSeen } from '#src/state/camera-wish.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
-import { boundsContain, boundsMeet, type Padding, paddingThatFits, samplesBounds, storeCamera, storedCamera } from './camera.ts'
+import {
+  boundsContain,
+  boundsMeet,
+  type Padding,
+  paddingThatFits,
+  samplesBounds,
+  storeCamera,
+  storedCamera,
+} from './camera.ts'
 import type { MapView } from './map-view.ts'
 
 /** Room for the tools above and on the right, and for the scale below. */
@@ -75,7 +83,8 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     if (!bounds) return
     // Along the route that is shown, the operator's own view stays; an answer from elsewhere is shown whole.
     const own = voyageBounds(currentVoyage())
-    const inView = own && boundsMeet(own, bounds) ? boundsMeet(bounds, viewBounds(view)) : boundsContain(viewBounds(view), bounds)
+    const inView =
+      own && boundsMeet(own, bounds) ? boundsMeet(bounds, viewBounds(view)) : boundsContain(viewBounds(view), bounds)
     if (!inView) show(bounds)
   }, [view, answer, show])
 
@@ -116,7 +125,11 @@ function isOtherRoute(before: Route, now: Route): boolean {
 }
 
 function voyageBounds({ route, track }: Voyage): Bounds | null {
-  return track ? samplesBounds(track.lat, track.lon) : route.waypoints.length < 2 ? boundsOf(route.waypoints.map(({ position }) => position)) : routeBounds(route)
+  return track
+    ? samplesBounds(track.lat, track.lon)
+    : route.waypoints.length < 2
+      ? boundsOf(route.waypoints.map(({ position }) => position))
+      : routeBounds(route)
 }
 
 /** What the camera was made to show, and where it then stood. */
@@ -135,7 +148,13 @@ function cameraOf({ map }: MapView): { lat: number; lon: number; zoom: number } 
 function fitTo({ map }: MapView, bounds: Bounds, wanted: Padding, durationMs: number): void {
   const { west, south, east, north } = bounds
   const { clientWidth, clientHeight } = map.getContainer()
-  map.fitBounds([[west, south], [east, north]], { padding: paddingThatFits(wanted, clientWidth, clientHeight), maxZoom: FIT_MAX_ZOOM, duration: durationMs })
+  map.fitBounds(
+    [
+      [west, south],
+      [east, north],
+    ],
+    { padding: paddingThatFits(wanted, clientWidth, clientHeight), maxZoom: FIT_MAX_ZOOM, duration: durationMs },
+  )
 }
 
 function viewBounds({ map }: MapView): Bounds {

@@ -6,7 +6,11 @@ import type { MapView } from './map-view.ts'
 import type { CameraControl } from './use-camera.ts'
 
 /** What the map does when it is asked by name, by those who may have no pointer: it takes the keyboard. */
-export function useMapOffers(view: MapView | null, camera: CameraControl, chosenByKey: (tool: PlacingTool) => void): void {
+export function useMapOffers(
+  view: MapView | null,
+  camera: CameraControl,
+  chosenByKey: (tool: PlacingTool) => void,
+): void {
   const { waypoints } = useRoute()
   const track = useTrack()
   const mayEdit = useVoyageEditable()

@@ -26,7 +26,11 @@ export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, 
       if (layer) drawColorScale(picture, ratio, { answer, layer, units })
       drawDistanceBar(picture, ratio, scaleBar(map.getCenter().lat, worldPx(map.getZoom()), BAR_PX))
       const voyage = currentVoyage()
-      return captionedPicture(picture, { ratio, title: voyage.name || answer.name, lines: [...resultFacts(answer, voyage, { units }), ['Coastline', '1:10 M, not a chart']] })
+      return captionedPicture(picture, {
+        ratio,
+        title: voyage.name || answer.name,
+        lines: [...resultFacts(answer, voyage, { units }), ['Coastline', '1:10 M, not a chart']],
+      })
     })
   }, [view, answer, layer, units])
 }

@@ -31,7 +31,13 @@ export function useMapView(ramp: RampId): MapState {
     try {
       const now = currentThemeName()
       const camera = storedCamera(localStorage) ?? DEFAULT_CAMERA
-      const made = createMapView(element, { camera, colors: mapColors[now], ramp: rampColors('neutral', now), onReset: setReset, onUnavailable: setError })
+      const made = createMapView(element, {
+        camera,
+        colors: mapColors[now],
+        ramp: rampColors('neutral', now),
+        onReset: setReset,
+        onUnavailable: setError,
+      })
       setView(made)
       void made.map.once('load', mapWasDrawn)
       return () => {

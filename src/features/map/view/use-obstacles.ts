@@ -16,7 +16,10 @@ export function useObstacles({ map }: MapView): readonly Obstacle[] {
     const holders = [...panel.querySelectorAll('[data-over-map]')]
     const look = () => {
       const frame = map.getContainer().getBoundingClientRect()
-      const found = holders.flatMap(({ children }) => [...children]).map((element) => obstacleOf(element, frame)).filter(({ left, right }) => right - left > 2 * GAP_PX)
+      const found = holders
+        .flatMap(({ children }) => [...children])
+        .map((element) => obstacleOf(element, frame))
+        .filter(({ left, right }) => right - left > 2 * GAP_PX)
       const covered = coveredRight(panel, frame)
       const all = covered ? [...found, covered] : found
       setObstacles((before) => (JSON.stringify(before) === JSON.stringify(all) ? before : all))
@@ -24,7 +27,8 @@ export function useObstacles({ map }: MapView): readonly Obstacle[] {
     const sizes = new ResizeObserver(look)
     const watch = () => {
       sizes.disconnect()
-      for (const element of [panel, ...holders, ...holders.flatMap(({ children }) => [...children])]) sizes.observe(element)
+      for (const element of [panel, ...holders, ...holders.flatMap(({ children }) => [...children])])
+        sizes.observe(element)
     }
     watch()
     const children = new MutationObserver(watch)
@@ -45,5 +49,10 @@ function coveredRight(panel: HTMLElement, { width, height }: DOMRect): Obstacle 
 
 function obstacleOf(element: Element, frame: DOMRect): Obstacle {
   const { left, top, right, bottom } = element.getBoundingClientRect()
-  return { left: left - frame.left - GAP_PX, right: right - frame.left + GAP_PX, top: top - frame.top - GAP_PX, bottom: bottom - frame.top + GAP_PX }
+  return {
+    left: left - frame.left - GAP_PX,
+    right: right - frame.left + GAP_PX,
+    top: top - frame.top - GAP_PX,
+    bottom: bottom - frame.top + GAP_PX,
+  }
 }

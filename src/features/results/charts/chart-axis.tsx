@@ -45,7 +45,8 @@ export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
       onPointerUp={(event) => {
         const [from, to] = [start.current, placeOf(event)]
         end()
-        if (from !== null && Math.abs(to - from) >= LEAST_DRAG_PX) view.select(valueAtX(window, widthPx, from), valueAtX(window, widthPx, to))
+        if (from !== null && Math.abs(to - from) >= LEAST_DRAG_PX)
+          view.select(valueAtX(window, widthPx, from), valueAtX(window, widthPx, to))
       }}
       onPointerCancel={end}
       onDoubleClick={view.reset}

@@ -63,7 +63,9 @@ export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }:
       onPointerUp={drag.onUp}
       onPointerCancel={drag.onUp}
       onDoubleClick={view.reset}
-      onPointerLeave={(event) => event.pointerType === 'mouse' && document.activeElement !== event.currentTarget && cursorMoved(null)}
+      onPointerLeave={(event) =>
+        event.pointerType === 'mouse' && document.activeElement !== event.currentTarget && cursorMoved(null)
+      }
       onKeyDown={press}
     />
   )
@@ -87,7 +89,12 @@ function windowChange(key: string, shift: boolean, { zoom, pan, reset }: ChartWi
  * @param cursor the sample now, null before the first move, which then lands on the first sample
  * @param waypoints samples Page Up and Page Down go to, rising; where there are none they pass a dozen samples
  */
-export function keyTarget(key: string, cursor: number | null, count: number, waypoints: readonly number[] = []): number | null | undefined {
+export function keyTarget(
+  key: string,
+  cursor: number | null,
+  count: number,
+  waypoints: readonly number[] = [],
+): number | null | undefined {
   const steps: Readonly<Record<string, number>> = {
     ArrowRight: 1,
     ArrowLeft: -1,

@@ -6,6 +6,12 @@ export const chartKeyHelp: readonly KeyHelp[] = [
   { does: 'Next or previous waypoint', keys: [{ key: 'pagedown' }, { key: 'pageup' }] },
   { does: 'First or last sample', keys: [{ key: 'home' }, { key: 'end' }] },
   { does: 'Zoom in, zoom out, all of it', keys: [{ key: '+' }, { key: '-' }, { key: '0' }] },
-  { does: 'Along a part that is zoomed', keys: [{ key: 'arrowright', shift: true }, { key: 'arrowleft', shift: true }] },
+  {
+    does: 'Along a part that is zoomed',
+    keys: [
+      { key: 'arrowright', shift: true },
+      { key: 'arrowleft', shift: true },
+    ],
+  },
   { does: 'Put the cursor away', keys: [{ key: 'escape' }] },
 ]

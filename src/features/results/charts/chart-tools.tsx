@@ -35,9 +35,29 @@ export function ChartTools({ answer, ids, view }: ChartToolsProps) {
           ]}
         />
       )}
-      <IconButton label="Zoom in along the route" shortcut="+" size="small" icon={<Plus />} onClick={() => view.zoom(STEP)} />
-      <IconButton label="Zoom out along the route" shortcut="−" size="small" icon={<Minus />} aria-disabled={view.isWhole} onClick={() => view.zoom(1 / STEP)} />
-      <IconButton label="Show the whole route" shortcut="0" size="small" icon={<UnfoldHorizontal />} aria-disabled={view.isWhole} onClick={view.reset} />
+      <IconButton
+        label="Zoom in along the route"
+        shortcut="+"
+        size="small"
+        icon={<Plus />}
+        onClick={() => view.zoom(STEP)}
+      />
+      <IconButton
+        label="Zoom out along the route"
+        shortcut="−"
+        size="small"
+        icon={<Minus />}
+        aria-disabled={view.isWhole}
+        onClick={() => view.zoom(1 / STEP)}
+      />
+      <IconButton
+        label="Show the whole route"
+        shortcut="0"
+        size="small"
+        icon={<UnfoldHorizontal />}
+        aria-disabled={view.isWhole}
+        onClick={view.reset}
+      />
       <LaneChoice ids={ids} />
     </>
   )

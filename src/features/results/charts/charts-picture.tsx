@@ -9,13 +9,21 @@ import { chartsPng } from '../export/charts-png.ts'
 import { useShownLanes } from './use-shown-lanes.ts'
 
 /** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
-export function ChartsPicture({ answer, compared = none }: { answer: NamedAnswer; compared?: readonly NamedAnswer[] | undefined }) {
+export function ChartsPicture({
+  answer,
+  compared = none,
+}: {
+  answer: NamedAnswer
+  compared?: readonly NamedAnswer[] | undefined
+}) {
   const axis = usePreference('chartAxis')
   const units = useUnits()
   const { shown } = useShownLanes(answer)
   useEffect(() => {
     if (shown.length === 0) return
-    return pictureProvided('charts', () => chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown }))
+    return pictureProvided('charts', () =>
+      chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown }),
+    )
   }, [answer, compared, axis, units, shown])
   return null
 }

@@ -29,13 +29,27 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
   const { ids, shown } = useShownLanes(answer)
   const stage = useStages(answer, BEFORE_LANES + shown.length, answer.columns.count <= AT_ONCE)
   const begun = stage > 0
-  const x = useMemo(() => (begun ? xScale(answer.columns, axis, compared.map(({ columns }) => columns)) : null), [begun, answer, axis, compared])
+  const x = useMemo(
+    () =>
+      begun
+        ? xScale(
+            answer.columns,
+            axis,
+            compared.map(({ columns }) => columns),
+          )
+        : null,
+    [begun, answer, axis, compared],
+  )
 
-  if (ids.length === 0) return <p className={styles.none}>This answer has nothing that can be drawn. Its values are in the table.</p>
+  if (ids.length === 0)
+    return <p className={styles.none}>This answer has nothing that can be drawn. Its values are in the table.</p>
   if (shown.length === 0) {
     return (
       <p className={styles.none}>
-        All lanes are hidden. <Button size="small" onClick={lanesReset}>Show all lanes</Button>
+        All lanes are hidden.{' '}
+        <Button size="small" onClick={lanesReset}>
+          Show all lanes
+        </Button>
       </p>
     )
   }

@@ -1,12 +1,25 @@
 import { ArrowDown, ArrowUp, ListChecks } from 'lucide-react'
-import { type LaneId, laneMoved, lanesReset, laneToggled, useHiddenLanes, useLaneOrder } from '#src/state/chart-lanes.ts'
+import {
+  type LaneId,
+  laneMoved,
+  lanesReset,
+  laneToggled,
+  useHiddenLanes,
+  useLaneOrder,
+} from '#src/state/chart-lanes.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField } from '#src/ui/form/field.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Popover } from '#src/ui/overlay/popover.tsx'
 import styles from './lane-choice.module.css'
 
-export const laneNames: Readonly<Record<LaneId, string>> = { wind: 'Wind', wave: 'Waves', current: 'Current', sst: 'Sea temperature', depth: 'Depth' }
+export const laneNames: Readonly<Record<LaneId, string>> = {
+  wind: 'Wind',
+  wave: 'Waves',
+  current: 'Current',
+  sst: 'Sea temperature',
+  depth: 'Depth',
+}
 
 /** Which lanes are drawn, and in which order. @param ids those the answer can fill */
 export function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
@@ -25,8 +38,20 @@ export function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
         {order.map((id, place) => (
           <li key={id} className={styles.row}>
             <CheckField label={laneNames[id]} checked={!hidden.includes(id)} onChange={() => laneToggled(id)} />
-            <IconButton label={`Move ${laneNames[id]} up`} size="small" icon={<ArrowUp />} disabled={place === 0} onClick={() => moveAmong(order, id, -1)} />
-            <IconButton label={`Move ${laneNames[id]} down`} size="small" icon={<ArrowDown />} disabled={place === order.length - 1} onClick={() => moveAmong(order, id, 1)} />
+            <IconButton
+              label={`Move ${laneNames[id]} up`}
+              size="small"
+              icon={<ArrowUp />}
+              disabled={place === 0}
+              onClick={() => moveAmong(order, id, -1)}
+            />
+            <IconButton
+              label={`Move ${laneNames[id]} down`}
+              size="small"
+              icon={<ArrowDown />}
+              disabled={place === order.length - 1}
+              onClick={() => moveAmong(order, id, 1)}
+            />
           </li>
         ))}
       </ul>

@@ -38,10 +38,14 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
     <div className={styles.facts}>
       <div className={styles.main}>
         <Key color={color(main)} width={2.5} />
-        <h3 className={styles.name} title={lane.label}>{lane.label}</h3>
+        <h3 className={styles.name} title={lane.label}>
+          {lane.label}
+        </h3>
         <span className={styles.unit}>{lane.unit}</span>
         <span className={styles.value} data-state={state}>
-          {index === null ? main.summary && `max ${laneNumber(lane, main.summary.max)}` : laneNumber(lane, main.values[index])}
+          {index === null
+            ? main.summary && `max ${laneNumber(lane, main.summary.max)}`
+            : laneNumber(lane, main.values[index])}
         </span>
       </div>
       <div className={styles.more}>
@@ -54,13 +58,15 @@ export function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
             {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
           </span>
         ))}
-        {rest.filter(({ values }) => !nothing || !Number.isNaN(values[index]!)).map((series) => (
-          <span key={series.label} className={styles.other}>
-            <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
-            {series.label}
-            {index !== null && <b>{seriesText(lane, series, index)}</b>}
-          </span>
-        ))}
+        {rest
+          .filter(({ values }) => !nothing || !Number.isNaN(values[index]!))
+          .map((series) => (
+            <span key={series.label} className={styles.other}>
+              <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
+              {series.label}
+              {index !== null && <b>{seriesText(lane, series, index)}</b>}
+            </span>
+          ))}
       </div>
     </div>
   )
@@ -90,6 +96,7 @@ function LaneDetail({ lane, index }: { lane: Lane; index: number | null }) {
 
 function detailWords(lane: Lane, index: number | null): string {
   const [{ values, summary }] = lane.series
-  if (index === null) return summary ? `min ${laneNumber(lane, summary.min)} · mean ${laneNumber(lane, summary.mean)}` : 'no values'
+  if (index === null)
+    return summary ? `min ${laneNumber(lane, summary.min)} · mean ${laneNumber(lane, summary.mean)}` : 'no values'
   return Number.isNaN(values[index]!) ? lane.gapWords(index) : lane.detail(index)
 }

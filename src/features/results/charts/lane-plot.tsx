@@ -21,15 +21,20 @@ export function LanePlot({ frame }: { frame: LaneFrame }) {
   const { width, height } = useElementSize(box)
 
   useLayoutEffect(() => {
-    if (canvas.current && width > 0 && height > 0) paintLane(canvas.current, frame, { width, height }, lanePalette(frame.lane.ramp, theme))
+    if (canvas.current && width > 0 && height > 0)
+      paintLane(canvas.current, frame, { width, height }, lanePalette(frame.lane.ramp, theme))
   }, [frame, width, height, theme, fonts])
 
   const place = useCallback(
     (index: number) => {
       const value = lane.series[0].values[index]
       const at = x.values[index]
-      if (value === undefined || at === undefined || Number.isNaN(value) || at < window.min || at > window.max) return null
-      return { left: plotX(window, width, at), top: plotY(scale, height, value, { downward: lane.downward, topPx: plotTop(lane.glyphs !== null, height) }) }
+      if (value === undefined || at === undefined || Number.isNaN(value) || at < window.min || at > window.max)
+        return null
+      return {
+        left: plotX(window, width, at),
+        top: plotY(scale, height, value, { downward: lane.downward, topPx: plotTop(lane.glyphs !== null, height) }),
+      }
     },
     [lane, x, window, scale, width, height],
   )
@@ -46,6 +51,11 @@ export function LanePlot({ frame }: { frame: LaneFrame }) {
 /** The drawing in words: the range of its line, and what is written at the limits. */
 function laneWords({ lane, bounds }: LaneFrame): string {
   const [{ summary }] = lane.series
-  const range = summary ? `${laneNumber(lane, summary.min)} to ${laneNumber(lane, summary.max)}, mean ${laneNumber(lane, summary.mean)}` : 'no values'
-  return [`${lane.label}, ${lane.unit}: ${range}.`, ...bounds.flatMap(({ notes }) => notes.map(({ words }) => `${words}.`))].join(' ')
+  const range = summary
+    ? `${laneNumber(lane, summary.min)} to ${laneNumber(lane, summary.max)}, mean ${laneNumber(lane, summary.mean)}`
+    : 'no values'
+  return [
+    `${lane.label}, ${lane.unit}: ${range}.`,
+    ...bounds.flatMap(({ notes }) => notes.map(({ words }) => `${words}.`)),
+  ].join(' ')
 }

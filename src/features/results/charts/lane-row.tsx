@@ -43,14 +43,27 @@ export function LaneRow({ id, lane, ...rest }: LaneRowProps) {
   )
 }
 
-function DrawnLane({ lane, answer, compared, limits, entries, x, window, night, waypoints }: Omit<LaneRowProps, 'id' | 'lane'> & { lane: Lane }) {
+function DrawnLane({
+  lane,
+  answer,
+  compared,
+  limits,
+  entries,
+  x,
+  window,
+  night,
+  waypoints,
+}: Omit<LaneRowProps, 'id' | 'lane'> & { lane: Lane }) {
   const others = useMemo(() => comparedLanes(compared, lane.id, x.axis, lane.units), [compared, lane, x.axis])
   const bounds = useMemo(() => laneBounds(lane, limits, entries, answer.columns), [lane, limits, entries, answer])
   const scales = useMemo(() => {
     const all = [lane, ...others.map((other) => other.lane)] as const
     return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
   }, [lane, others, bounds])
-  const frame = useMemo((): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }), [lane, x, window, night, waypoints, bounds, others, scales])
+  const frame = useMemo(
+    (): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
+    [lane, x, window, night, waypoints, bounds, others, scales],
+  )
   return (
     <>
       <LaneFacts lane={lane} bounds={bounds} others={others} x={x.values} />

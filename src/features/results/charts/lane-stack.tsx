@@ -40,7 +40,11 @@ interface LaneStackProps {
 export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: LaneStackProps) {
   const { columns } = answer
   const summaryId = useId()
-  const [scroller, over, line] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
+  const [scroller, over, line] = [
+    useRef<HTMLDivElement>(null),
+    useRef<HTMLDivElement>(null),
+    useRef<HTMLDivElement>(null),
+  ]
   const { width } = useElementSize(over)
   const { height } = useElementSize(scroller)
   const limits = useLimits()
@@ -76,14 +80,30 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
         {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
       </p>
       <div className={styles.stack} style={{ '--lane': `${laneHeight(height)}px` } as CSSProperties}>
-        <LimitRow states={against?.states ?? null} watched={watchedLimits(limits).length > 0} {...{ x, window, waypoints }} widthPx={width} />
+        <LimitRow
+          states={against?.states ?? null}
+          watched={watchedLimits(limits).length > 0}
+          {...{ x, window, waypoints }}
+          widthPx={width}
+        />
         {lanes.map(({ id, lane }) => (
-          <LaneRow key={id} {...{ id, lane, answer, compared, x, window, limits, night }} entries={against?.entries ?? noEntries} waypoints={marks} />
+          <LaneRow
+            key={id}
+            {...{ id, lane, answer, compared, x, window, limits, night }}
+            entries={against?.entries ?? noEntries}
+            waypoints={marks}
+          />
         ))}
         <div ref={over} className={styles.over}>
           {selecting && <div className={styles.selecting} style={selecting} />}
           <div ref={line} hidden className={styles.line} />
-          <ChartCursor count={columns.count} {...{ x, view }} widthPx={width} waypoints={waypoints.map(({ sample }) => sample)} describedBy={summaryId} />
+          <ChartCursor
+            count={columns.count}
+            {...{ x, view }}
+            widthPx={width}
+            waypoints={waypoints.map(({ sample }) => sample)}
+            describedBy={summaryId}
+          />
         </div>
         <div className={styles.foot}>
           <CursorPlace answer={answer} otherwise={axisName(x)} />
@@ -106,13 +126,23 @@ export function laneHeight(heightPx: number): number {
 }
 
 /** What can be done by keys, read with the summary. */
-const KEYS = 'Arrows move by one sample, Page Up and Page Down by one waypoint, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
+const KEYS =
+  'Arrows move by one sample, Page Up and Page Down by one waypoint, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
 
 /** The waypoints of the plan that the answer passes. A route that is being edited may be followed a moment later. */
 function useWaypointMarks({ columns }: Answer, x: XScale, settled: boolean): readonly WaypointMark[] {
   const { waypoints } = useDeferredValue(useRoute())
-  const samples = useMemo(() => (settled ? waypointSamples(columns, waypoints) : new Int32Array()), [settled, columns, waypoints])
-  return useMemo(() => Array.from(samples, (sample, index) => ({ number: index + 1, sample, at: x.values[sample] ?? NaN })).filter(({ sample }) => sample >= 0), [samples, x])
+  const samples = useMemo(
+    () => (settled ? waypointSamples(columns, waypoints) : new Int32Array()),
+    [settled, columns, waypoints],
+  )
+  return useMemo(
+    () =>
+      Array.from(samples, (sample, index) => ({ number: index + 1, sample, at: x.values[sample] ?? NaN })).filter(
+        ({ sample }) => sample >= 0,
+      ),
+    [samples, x],
+  )
 }
 
 /** One lane as a sentence, for those who do not see it. */

@@ -36,7 +36,12 @@ export function LimitRow({ states, watched, x, window, widthPx, waypoints }: Lim
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useThemeName()
   useEffect(() => {
-    if (canvas.current) paintStates(canvas.current, { states, x: x.values, window, widthPx, heightPx: STRIP_PX }, lanePalette('neutral', theme))
+    if (canvas.current)
+      paintStates(
+        canvas.current,
+        { states, x: x.values, window, widthPx, heightPx: STRIP_PX },
+        lanePalette('neutral', theme),
+      )
   }, [states, x, window, widthPx, theme])
   const numbers = useMemo(() => numbersInSight(waypoints, window, widthPx), [waypoints, window, widthPx])
   return (
@@ -92,12 +97,21 @@ function worstOf(states: Uint8Array): number {
 }
 
 /** The numbers that have room beside each other; the first and last are kept before those between. */
-function numbersInSight(marks: readonly WaypointMark[], window: XWindow, widthPx: number): { number: number; left: number }[] {
-  const places = marks.filter(({ at }) => at >= window.min && at <= window.max).map(({ number, at }) => ({ number, left: plotX(window, widthPx, at) }))
+function numbersInSight(
+  marks: readonly WaypointMark[],
+  window: XWindow,
+  widthPx: number,
+): { number: number; left: number }[] {
+  const places = marks
+    .filter(({ at }) => at >= window.min && at <= window.max)
+    .map(({ number, at }) => ({ number, left: plotX(window, widthPx, at) }))
   const last = places.at(-1)
   let taken = -Infinity
   return places.filter((place) => {
-    const fits = place === last || (place.left - taken >= NUMBER_APART_PX && last!.left - place.left >= NUMBER_APART_PX) || taken === -Infinity
+    const fits =
+      place === last ||
+      (place.left - taken >= NUMBER_APART_PX && last!.left - place.left >= NUMBER_APART_PX) ||
+      taken === -Infinity
     if (fits) taken = place.left
     return fits
   })

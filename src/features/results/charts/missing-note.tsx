@@ -21,7 +21,8 @@ export function MissingNote({ answer }: { answer: Answer }) {
   return (
     <span className={styles.missing}>
       <span className={styles.hatch} aria-hidden="true" />
-      {formatNumber(incomplete)} of {formatNumber(answer.columns.count)} points {incomplete === 1 ? 'lacks' : 'lack'} a value
+      {formatNumber(incomplete)} of {formatNumber(answer.columns.count)} points {incomplete === 1 ? 'lacks' : 'lack'} a
+      value
     </span>
   )
 }

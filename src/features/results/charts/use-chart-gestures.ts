@@ -7,7 +7,12 @@ const PER_WHEEL_PX = 0.0016
 const LINE_PX = 16
 
 /** The wheel over the charts: zooms, with Shift or sideways pans. Where lanes are out of sight it scrolls to them, unless Ctrl is held. */
-export function useChartWheel(scroller: RefObject<HTMLElement | null>, { window, zoom, pan }: ChartWindow, left: RefObject<HTMLElement | null>, widthPx: number): void {
+export function useChartWheel(
+  scroller: RefObject<HTMLElement | null>,
+  { window, zoom, pan }: ChartWindow,
+  left: RefObject<HTMLElement | null>,
+  widthPx: number,
+): void {
   useEffect(() => {
     const element = scroller.current
     if (!element) return
@@ -15,7 +20,8 @@ export function useChartWheel(scroller: RefObject<HTMLElement | null>, { window,
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1
       const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
       const onAxis = event.target instanceof Element && event.target.closest('[data-axis]') !== null
-      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) pan((sideways * unit) / Math.max(1, plotWidth(widthPx)))
+      if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY))
+        pan((sideways * unit) / Math.max(1, plotWidth(widthPx)))
       else if (event.ctrlKey || event.metaKey || onAxis || element.scrollHeight <= element.clientHeight + 1) {
         const at = event.clientX - (left.current?.getBoundingClientRect().left ?? 0)
         zoom(Math.exp(event.deltaY * unit * PER_WHEEL_PX * (event.ctrlKey ? 4 : 1)), valueAtX(window, widthPx, at))

@@ -37,7 +37,17 @@ export interface ChartsPicture {
 /** Fine enough for paper. */
 const RATIO = 2
 /** Sizes of the picture, CSS px. */
-const PAGE = { width: 1600, margin: 24, names: 200, lane: 148, strip: 34, axis: 40, line: 20, title: 36, gap: 12 } as const
+const PAGE = {
+  width: 1600,
+  margin: 24,
+  names: 200,
+  lane: 148,
+  strip: 34,
+  axis: 40,
+  line: 20,
+  title: 36,
+  gap: 12,
+} as const
 
 /**
  * The charts as they are seen as one picture by day, with everything a reader without Fairway must know: voyage, limits,
@@ -48,9 +58,17 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   const { answer, compared, voyage, axis, part, units } = picture
   // A canvas draws with another font while the page's own is on its way.
   await document.fonts.ready
-  const whole = xScale(answer.columns, axis, compared.map(({ columns }) => columns))
+  const whole = xScale(
+    answer.columns,
+    axis,
+    compared.map(({ columns }) => columns),
+  )
   const x = { ...whole, ...part }
-  const facts = [...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'), ...comparedFacts(compared), ...(part ? [['Part', partWords(x, whole)] as const] : [])]
+  const facts = [
+    ...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'),
+    ...comparedFacts(compared),
+    ...(part ? [['Part', partWords(x, whole)] as const] : []),
+  ]
   const frames = framesOf(picture, x)
   const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
   const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
@@ -61,7 +79,9 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
     await new Promise((resolve) => setTimeout(resolve)) // the page gets a turn between the lanes
   }
   drawAxis(sheet, x, head + PAGE.strip + frames.length * PAGE.lane)
-  return new Promise((resolve, reject) => sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'))
+  return new Promise((resolve, reject) =>
+    sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'),
+  )
 }
 
 /** Of whose lines it has to be said that they are synthetic. */
@@ -72,7 +92,9 @@ function comparedFacts(compared: readonly NamedAnswer[]): (readonly [label: stri
 
 /** Says that there is more of the passage than the picture shows. */
 function partWords({ axis, min, max }: XScale, whole: XWindow): string {
-  return axis === 'time' ? `${formatUtc(min)} to ${formatUtc(max)}, of ${formatUtc(whole.min)} to ${formatUtc(whole.max)}` : `${formatNumber(min, 1)} to ${formatDistance(max)}, of ${formatDistance(whole.max)}`
+  return axis === 'time'
+    ? `${formatUtc(min)} to ${formatUtc(max)}, of ${formatUtc(whole.min)} to ${formatUtc(whole.max)}`
+    : `${formatNumber(min, 1)} to ${formatDistance(max)}, of ${formatDistance(whole.max)}`
 }
 
 /** The canvas in CSS px; its colours are those of paper. */
@@ -94,10 +116,27 @@ function newSheet(heightPx: number): Sheet {
   ctx.fillStyle = palette.surface
   ctx.fillRect(0, 0, PAGE.width, heightPx)
   ctx.textBaseline = 'middle'
-  return { canvas, ctx, palette, plotLeft: PAGE.margin + PAGE.names, plotWidth: PAGE.width - 2 * PAGE.margin - PAGE.names }
+  return {
+    canvas,
+    ctx,
+    palette,
+    plotLeft: PAGE.margin + PAGE.names,
+    plotWidth: PAGE.width - 2 * PAGE.margin - PAGE.names,
+  }
 }
 
-function write({ ctx, palette }: Sheet, text: string, x: number, y: number, { sizePx = 13, weight = 400, color = palette.text, align = 'left' }: { sizePx?: number; weight?: 400 | 600; color?: string; align?: CanvasTextAlign } = {}): void {
+function write(
+  { ctx, palette }: Sheet,
+  text: string,
+  x: number,
+  y: number,
+  {
+    sizePx = 13,
+    weight = 400,
+    color = palette.text,
+    align = 'left',
+  }: { sizePx?: number; weight?: 400 | 600; color?: string; align?: CanvasTextAlign } = {},
+): void {
   ctx.font = `${weight} ${sizePx}px ${palette.family}`
   ctx.fillStyle = color
   ctx.textAlign = align
@@ -111,7 +150,10 @@ function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label:
   facts.forEach(([label, text], index) => {
     const y = PAGE.margin + PAGE.title + (index + 0.5) * PAGE.line
     write(sheet, label, PAGE.margin, y, { color: sheet.palette.muted })
-    write(sheet, text, PAGE.margin + 100, y, { weight: warns(label) ? 600 : 400, color: warns(label) ? sheet.palette.caution : sheet.palette.text })
+    write(sheet, text, PAGE.margin + 100, y, {
+      weight: warns(label) ? 600 : 400,
+      color: warns(label) ? sheet.palette.caution : sheet.palette.text,
+    })
   })
 }
 
@@ -125,7 +167,19 @@ function framesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: 
     const others = comparedLanes(compared, id, x.axis, units)
     const bounds = laneBounds(lane, voyage.limits, entries, columns)
     const scale = scaleOf([lane, ...others.map((other) => other.lane)], bounds)
-    return [{ lane, x, window: { min: x.min, max: x.max }, scale, right: rightScaleOf([lane]), bounds, night: nightOf(columns), waypoints, compared: others }]
+    return [
+      {
+        lane,
+        x,
+        window: { min: x.min, max: x.max },
+        scale,
+        right: rightScaleOf([lane]),
+        bounds,
+        night: nightOf(columns),
+        waypoints,
+        compared: others,
+      },
+    ]
   })
 }
 
@@ -134,7 +188,12 @@ function drawFrame(sheet: Sheet, frame: LaneFrame, top: number): void {
   const { ctx } = sheet
   ctx.save()
   ctx.resetTransform() // a lane counts in device pixels
-  drawLane(ctx, frame, { left: sheet.plotLeft, top, width: sheet.plotWidth, height: PAGE.lane - 6, ratio: RATIO }, paperPalette(frame.lane.ramp))
+  drawLane(
+    ctx,
+    frame,
+    { left: sheet.plotLeft, top, width: sheet.plotWidth, height: PAGE.lane - 6, ratio: RATIO },
+    paperPalette(frame.lane.ramp),
+  )
   ctx.restore()
   drawKey(sheet, frame, top)
   rule(sheet, top + PAGE.lane - 3)
@@ -145,8 +204,17 @@ function drawKey(sheet: Sheet, { lane, compared }: LaneFrame, top: number): void
   const palette = paperPalette(lane.ramp)
   write(sheet, `${lane.label}, ${lane.unit}`, PAGE.margin, top + 22, { weight: 600, sizePx: 14 })
   const lines = [
-    ...lane.series.map(({ label, stroke }) => ({ label: stroke === 'right' ? `${label}, s` : label, ...strokes[stroke], color: stroke === 'right' ? palette.text2 : palette.line })),
-    ...compared.map(({ name, synthetic, dash }) => ({ label: synthetic ? `${name}, synthetic` : name, width: 1.5, dash: [...dash], color: palette.text })),
+    ...lane.series.map(({ label, stroke }) => ({
+      label: stroke === 'right' ? `${label}, s` : label,
+      ...strokes[stroke],
+      color: stroke === 'right' ? palette.text2 : palette.line,
+    })),
+    ...compared.map(({ name, synthetic, dash }) => ({
+      label: synthetic ? `${name}, synthetic` : name,
+      width: 1.5,
+      dash: [...dash],
+      color: palette.text,
+    })),
   ]
   lines.forEach(({ label, width, dash = [], color }, index) => {
     const y = top + 44 + index * 18
@@ -174,7 +242,17 @@ function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale
   const width = plotWidth(sheet.plotWidth)
   const left = plotLeft + PLOT.left
   const { states } = againstLimits(answer.columns, voyage.limits)
-  const pen = { ctx, palette, ratio: 1, left, right: left + width, top: top + 15, bottom: top + 31, x: Number, y: Number }
+  const pen = {
+    ctx,
+    palette,
+    ratio: 1,
+    left,
+    right: left + width,
+    top: top + 15,
+    bottom: top + 31,
+    x: Number,
+    y: Number,
+  }
   if (states) drawStates(pen, stateRuns(states, x.values, x, width))
   let reached = -Infinity
   waypointSamples(answer.columns, voyage.route.waypoints).forEach((sample, index) => {
@@ -189,7 +267,12 @@ function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale
 function drawAxis(sheet: Sheet, x: XScale, top: number): void {
   const { palette, plotLeft } = sheet
   for (const { value, label, strong } of xTicks(x, plotWidth(sheet.plotWidth))) {
-    write(sheet, label, plotLeft + plotX(x, sheet.plotWidth, value), top + 10, { sizePx: 12, align: 'center', color: strong ? palette.text : palette.muted, weight: strong ? 600 : 400 })
+    write(sheet, label, plotLeft + plotX(x, sheet.plotWidth, value), top + 10, {
+      sizePx: 12,
+      align: 'center',
+      color: strong ? palette.text : palette.muted,
+      weight: strong ? 600 : 400,
+    })
   }
   write(sheet, x.axis === 'time' ? 'Time, UTC' : 'Distance, NM', PAGE.margin, top + 10, { color: palette.muted })
 }

@@ -33,17 +33,44 @@ const stateWords = { limit: 'Over limit', caution: 'Caution', unknown: 'No data'
 export function ReportPrint({ answer, voyage, units, ledger, summary, pictures, onDone }: ReportPrintProps) {
   const { columns } = answer
   const plan = { waypoints: voyage.route.waypoints, limits: voyage.limits, units }
-  const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [stateWords[state], what, from, to, hours, miles, worst, where])
-  const subtitle = ['Weather along the route', shipWords(voyage.ship), voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')
+  const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [
+    stateWords[state],
+    what,
+    from,
+    to,
+    hours,
+    miles,
+    worst,
+    where,
+  ])
+  const subtitle = [
+    'Weather along the route',
+    shipWords(voyage.ship),
+    voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <PrintSheet label="Report" title={voyage.name || answer.name} subtitle={subtitle} onDone={onDone}>
       <dl className={styles.facts}>
-        {resultFacts(answer, voyage, { units }).map(([label, text]) => [<dt key={label}>{label}</dt>, <dd key={`${label} text`}>{text}</dd>])}
+        {resultFacts(answer, voyage, { units }).map(([label, text]) => [
+          <dt key={label}>{label}</dt>,
+          <dd key={`${label} text`}>{text}</dd>,
+        ])}
       </dl>
       {pictures.map && <img className={styles.picture} src={pictures.map} alt="The route on the map" />}
       <h2>Exceedances of the limits</h2>
-      {exceeded.length === 0 ? <p>None, and every watched value is known.</p> : <PrintTable head={['State', 'What', 'From, UTC', 'To, UTC', 'Hours', 'Distance', 'Worst, or why not known', 'Where']} rows={exceeded} />}
-      {pictures.charts && <img className={styles.picture} src={pictures.charts} alt="The weather along the route, as charts" />}
+      {exceeded.length === 0 ? (
+        <p>None, and every watched value is known.</p>
+      ) : (
+        <PrintTable
+          head={['State', 'What', 'From, UTC', 'To, UTC', 'Hours', 'Distance', 'Worst, or why not known', 'Where']}
+          rows={exceeded}
+        />
+      )}
+      {pictures.charts && (
+        <img className={styles.picture} src={pictures.charts} alt="The weather along the route, as charts" />
+      )}
       <Content title="Waypoints" content={tableContent('waypoints', columns, plan)} />
       <Content title="Noon positions, UTC" content={tableContent('noon', columns, plan)} />
       <div className={styles.columns}>
@@ -62,14 +89,25 @@ export function ReportPrint({ answer, voyage, units, ledger, summary, pictures, 
 /** Fields there is no room for on a page; the files have them. */
 const LEFT_OUT = /^(?:Swell_Wave|Wind_Wave|Sea_Surface|Bathymetry|Currents)/
 
-function Content({ title, content: { count, columns } }: { title: string; content: ReturnType<typeof tableContent> }): ReactNode {
+function Content({
+  title,
+  content: { count, columns },
+}: {
+  title: string
+  content: ReturnType<typeof tableContent>
+}): ReactNode {
   if (count === 0) return null
   const shown = columns.filter(({ key }) => !LEFT_OUT.test(key))
   const rows = Array.from({ length: count }, (_, row) => shown.map((column) => column.text(row)))
   return (
     <>
       <h2>{title}</h2>
-      <PrintTable head={shown.map(({ label, unit }) => (unit ? `${label}, ${unit}` : label))} rows={rows} figures={shown.map(({ key, words }) => !words && key !== 'time')} whole={shown.findIndex(({ key }) => key === 'time')} />
+      <PrintTable
+        head={shown.map(({ label, unit }) => (unit ? `${label}, ${unit}` : label))}
+        rows={rows}
+        figures={shown.map(({ key, words }) => !words && key !== 'time')}
+        whole={shown.findIndex(({ key }) => key === 'time')}
+      />
     </>
   )
 }
@@ -89,14 +127,22 @@ function PrintTable({ head, rows, figures = [], whole }: PrintTableProps) {
       {head.length > 0 && (
         <thead>
           <tr>
-            {head.map((words, column) => <th key={words || column} scope="col" data-figures={figures[column] || undefined}>{words}</th>)}
+            {head.map((words, column) => (
+              <th key={words || column} scope="col" data-figures={figures[column] || undefined}>
+                {words}
+              </th>
+            ))}
           </tr>
         </thead>
       )}
       <tbody>
         {rows.map((row, place) => (
           <tr key={place}>
-            {row.map((cell, column) => <td key={column} data-figures={figures[column] || undefined} data-whole={column === whole || undefined}>{cell}</td>)}
+            {row.map((cell, column) => (
+              <td key={column} data-figures={figures[column] || undefined} data-whole={column === whole || undefined}>
+                {cell}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

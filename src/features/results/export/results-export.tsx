@@ -44,14 +44,23 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
     keepsOpen: true,
     onSelect: () => draw && attempt('Preparing the picture…', () => savePicture(answer, words, draw)),
   })
-  const printReport = () => attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, { map, charts })))
-  const print: MenuItem = { label: 'Report (print or PDF)', hint: 'Route, limits, exceedances, pictures, summary', onSelect: printReport }
+  const printReport = () =>
+    attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, { map, charts })))
+  const print: MenuItem = {
+    label: 'Report (print or PDF)',
+    hint: 'Route, limits, exceedances, pictures, summary',
+    onSelect: printReport,
+  }
   useOffer('report', printReport)
   return (
     <>
       <Menu
         label="Export the results"
-        trigger={<Button size="small" icon={<Download />} title="Export the results">Export</Button>}
+        trigger={
+          <Button size="small" icon={<Download />} title="Export the results">
+            Export
+          </Button>
+        }
         groups={[files, [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)], [print]]}
         note={note}
       />
@@ -61,12 +70,22 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
 }
 
 /** A report without a picture is better than none. */
-const urlOf = async (draw: Draw | null): Promise<string | null> => (draw ? draw().then((blob) => URL.createObjectURL(blob), () => null) : null)
+const urlOf = async (draw: Draw | null): Promise<string | null> =>
+  draw
+    ? draw().then(
+        (blob) => URL.createObjectURL(blob),
+        () => null,
+      )
+    : null
 
 type Report = Omit<ComponentProps<typeof ReportPrint>, 'onDone'>
 
 /** The voyage as it is now, with all that takes its time made before the paper is laid out. */
-async function reportOf(answer: NamedAnswer, units: Units, { map, charts }: Readonly<Record<'map' | 'charts', Draw | null>>): Promise<Report> {
+async function reportOf(
+  answer: NamedAnswer,
+  units: Units,
+  { map, charts }: Readonly<Record<'map' | 'charts', Draw | null>>,
+): Promise<Report> {
   const voyage = currentVoyage()
   const study = { answers: [answer] as const, limits: voyage.limits, units }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])

@@ -8,13 +8,30 @@ import { laneOf } from './lanes.ts'
 import { xScale } from './x-scale.ts'
 
 /** How the lines of other answers are told apart, by their place among them. */
-export const comparedDashes: readonly (readonly number[])[] = [[6, 3], [2, 2], [9, 3, 2, 3]]
+export const comparedDashes: readonly (readonly number[])[] = [
+  [6, 3],
+  [2, 2],
+  [9, 3, 2, 3],
+]
 
 /** The same lane of other answers, over the same kind of axis; those that cannot fill it are left out, their dash with them. */
-export function comparedLanes(answers: readonly NamedAnswer[], id: LaneId, axis: ChartAxis, units: Units): ComparedLane[] {
+export function comparedLanes(
+  answers: readonly NamedAnswer[],
+  id: LaneId,
+  axis: ChartAxis,
+  units: Units,
+): ComparedLane[] {
   return answers.flatMap((answer, place) => {
     const lane = laneOf(answer, id, units)
-    return lane ? { name: answer.name, synthetic: answer.synthetic, lane, x: xScale(answer.columns, axis).values, dash: comparedDashes[place % comparedDashes.length]! } : []
+    return lane
+      ? {
+          name: answer.name,
+          synthetic: answer.synthetic,
+          lane,
+          x: xScale(answer.columns, axis).values,
+          dash: comparedDashes[place % comparedDashes.length]!,
+        }
+      : []
   })
 }
 

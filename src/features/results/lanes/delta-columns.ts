@@ -18,7 +18,15 @@ export function deltaColumns(columns: ResultColumns, other: NamedAnswer, units: 
     // A difference has no Beaufort force.
     const { unit, decimals, of } = layer.unit === 'm' ? shownHeight(units, 1) : shownSpeed(units, 1, false)
     const value = (row: number) => of(deltas[row]!)
-    const head = { key: `${layer.id}-less-${other.key}`, label: `${layerLabel(layer, columns)} change`, unit: `${unit}, less ${other.name}${other.synthetic ? ', synthetic' : ''}`, unitKind: layer.unit === 'm' ? ('height' as const) : ('speed' as const), widthPx: 200 }
-    return [{ ...numberColumn(head, decimals, value), text: (row) => laneNumber({ decimals, signed: true }, value(row)) }]
+    const head = {
+      key: `${layer.id}-less-${other.key}`,
+      label: `${layerLabel(layer, columns)} change`,
+      unit: `${unit}, less ${other.name}${other.synthetic ? ', synthetic' : ''}`,
+      unitKind: layer.unit === 'm' ? ('height' as const) : ('speed' as const),
+      widthPx: 200,
+    }
+    return [
+      { ...numberColumn(head, decimals, value), text: (row) => laneNumber({ decimals, signed: true }, value(row)) },
+    ]
   })
 }

@@ -34,15 +34,32 @@ export interface LaneBound {
 }
 
 /** The limits that are watched and have a series in the lane. @param entries the ledger */
-export function laneBounds(lane: Lane, limits: Limits, entries: readonly Exceedance[], columns: ResultColumns): LaneBound[] {
+export function laneBounds(
+  lane: Lane,
+  limits: Limits,
+  entries: readonly Exceedance[],
+  columns: ResultColumns,
+): LaneBound[] {
   return lane.series.flatMap(({ limitId }, series): LaneBound[] => {
     const pair = limitId && limits[limitId]
     if (!pair) return []
     const side = limitId === 'adverse-current' ? -1 : 1
     const { of } = limitUnit(limitId, lane.units)
     // A lone sample is over it for no length at all; its dot and the strip show that.
-    const over = entries.filter((entry) => entry.limitId === limitId && entry.level === 'limit' && (entry.miles > 0 || entry.hours > 0))
-    return [{ limitId, series, side, caution: side * of(pair.caution), limit: side * of(pair.limit), stateAt: statesBy(columns, limitId, pair), notes: over.map((entry) => noteOf(entry, columns, lane.units)) }]
+    const over = entries.filter(
+      (entry) => entry.limitId === limitId && entry.level === 'limit' && (entry.miles > 0 || entry.hours > 0),
+    )
+    return [
+      {
+        limitId,
+        series,
+        side,
+        caution: side * of(pair.caution),
+        limit: side * of(pair.limit),
+        stateAt: statesBy(columns, limitId, pair),
+        notes: over.map((entry) => noteOf(entry, columns, lane.units)),
+      },
+    ]
   })
 }
 
@@ -57,13 +74,28 @@ function statesBy(columns: ResultColumns, limitId: LimitId, pair: LimitPair): La
 }
 
 function noteOf(entry: Exceedance, { timeMs }: Pick<ResultColumns, 'timeMs'>, units: Units): BoundNote {
-  return { words: exceedanceWords(entry, units), from: nearestIndex(timeMs, entry.startMs), to: nearestIndex(timeMs, entry.endMs), peak: entry.peakIndex }
+  return {
+    words: exceedanceWords(entry, units),
+    from: nearestIndex(timeMs, entry.startMs),
+    to: nearestIndex(timeMs, entry.endMs),
+    peak: entry.peakIndex,
+  }
 }
 
 const HOUR_MS = 3_600_000
 
 /** `≥ 4.0 m for 212 NM (9 h)`; at least so much where it may have begun before, or go on. */
-export function exceedanceWords({ limitId, bound, miles, hours, openStart, openEnd }: Pick<Exceedance, 'limitId' | 'bound' | 'miles' | 'hours' | 'openStart' | 'openEnd'>, units: Units = defaultUnits): string {
+export function exceedanceWords(
+  {
+    limitId,
+    bound,
+    miles,
+    hours,
+    openStart,
+    openEnd,
+  }: Pick<Exceedance, 'limitId' | 'bound' | 'miles' | 'hours' | 'openStart' | 'openEnd'>,
+  units: Units = defaultUnits,
+): string {
   const value = `${limitText(limitId, bound, units)}${limitId === 'adverse-current' ? ' adverse' : ''}`
   const time = hours >= 1 ? `${formatNumber(hours)} h` : formatDuration(hours * HOUR_MS)
   return `≥ ${value} for ${openStart || openEnd ? 'at least ' : ''}${formatNumber(miles, miles < 10 ? 1 : 0)} NM (${time})`

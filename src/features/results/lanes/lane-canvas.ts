@@ -34,7 +34,8 @@ const isSpot = ([x1, y1]: Point, [x2, y2]: Point) => x2 - x1 < 0.6 && Math.abs(y
 /** The line through the parts. */
 export function lineThrough(parts: readonly (readonly Point[])[]): Path2D {
   const path = new Path2D()
-  for (const part of parts) part.forEach(([left, top], index) => (index === 0 ? path.moveTo(left, top) : path.lineTo(left, top)))
+  for (const part of parts)
+    part.forEach(([left, top], index) => (index === 0 ? path.moveTo(left, top) : path.lineTo(left, top)))
   return path
 }
 
@@ -51,7 +52,12 @@ export function areaTo(parts: readonly (readonly Point[])[], base: number): Path
 }
 
 /** A fill whose colour at each place of the route is the map's colour there. */
-export function routeFill({ ctx, left, right, x, palette }: Pen, bins: Uint8Array, at: Float64Array, [from, to]: readonly [number, number]): CanvasGradient | string {
+export function routeFill(
+  { ctx, left, right, x, palette }: Pen,
+  bins: Uint8Array,
+  at: Float64Array,
+  [from, to]: readonly [number, number],
+): CanvasGradient | string {
   const width = right - left
   if (!(width > 0)) return 'transparent'
   const gradient = ctx.createLinearGradient(left, 0, right, 0)
@@ -100,7 +106,10 @@ export function drawNight(pen: Pen, spans: readonly Pick<Span, 'from' | 'to'>[],
 }
 
 /** Fine lines where the waypoints are. */
-export function drawWaypoints({ ctx, left, right, top, bottom, x, palette, ratio }: Pen, marks: readonly number[]): void {
+export function drawWaypoints(
+  { ctx, left, right, top, bottom, x, palette, ratio }: Pen,
+  marks: readonly number[],
+): void {
   ctx.save()
   ctx.strokeStyle = palette.control
   ctx.globalAlpha = 0.55
@@ -162,7 +171,11 @@ interface HatchLook {
 }
 
 /** Lines at 45°, on a grid of the whole canvas, so that neighbouring lanes and stretches hatch in step. */
-export function hatch(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, { color, lean, stepPx, alpha = 1, widthPx = stepPx / 9 }: HatchLook): void {
+export function hatch(
+  pen: Pen,
+  box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>,
+  { color, lean, stepPx, alpha = 1, widthPx = stepPx / 9 }: HatchLook,
+): void {
   const { ctx, ratio } = pen
   const step = stepPx * ratio
   const height = box.bottom - box.top
@@ -194,9 +207,15 @@ function reason(pen: Pen, words: string, { left, right }: Stretch): boolean {
 /** Ways to write a reason, the fullest first: whole, without what follows its first part, that on two lines, and in short. */
 export function labelForms(words: string): (readonly string[])[] {
   const ends = /ends (\d\d \w{3} \d\d:\d\dZ)$/.exec(words)?.[1]
-  if (ends) return [[words], [`no forecast after ${ends}`], ['no forecast', `after ${ends}`], [`after ${ends}`], ['> 10 days']]
+  if (ends)
+    return [[words], [`no forecast after ${ends}`], ['no forecast', `after ${ends}`], [`after ${ends}`], ['> 10 days']]
   const plain = words.replace(/ \(.*\)$/, '')
   const parts = plain.split(' ')
   const half = Math.ceil(parts.length / 2)
-  return [[words], [plain], [parts.slice(0, half).join(' '), parts.slice(half).join(' ')], [/^older/.test(words) ? '> 3 years' : /^no direction/.test(words) ? 'no direction' : 'no value']]
+  return [
+    [words],
+    [plain],
+    [parts.slice(0, half).join(' '), parts.slice(half).join(' ')],
+    [/^older/.test(words) ? '> 3 years' : /^no direction/.test(words) ? 'no direction' : 'no value'],
+  ]
 }

@@ -1,4 +1,15 @@
-import { areaTo, drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, type Point, routeFill, type Stretch } from './lane-canvas.ts'
+import {
+  areaTo,
+  drawGaps,
+  drawNight,
+  drawWaypoints,
+  drawZero,
+  lineThrough,
+  partsOf,
+  type Point,
+  routeFill,
+  type Stretch,
+} from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
 import { type ComparedLane, type LaneFrame, strokes } from './lane-frame.ts'
 import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
@@ -20,7 +31,12 @@ export interface LaneBox {
 }
 
 /** Draws a lane on a canvas of its own. */
-export function paintLane(canvas: HTMLCanvasElement, frame: LaneFrame, size: { width: number; height: number }, palette: LanePalette): void {
+export function paintLane(
+  canvas: HTMLCanvasElement,
+  frame: LaneFrame,
+  size: { width: number; height: number },
+  palette: LanePalette,
+): void {
   const ratio = devicePixelRatio
   canvas.width = Math.max(1, Math.round(size.width * ratio)) // empties it
   canvas.height = Math.max(1, Math.round(size.height * ratio))
@@ -35,8 +51,15 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
   const right = frame.right && penOf(ctx, frame, frame.right, box, palette)
   drawNight(pen, frame.night, x.values)
   drawGrid(pen, frame)
-  const samples = samplesToDraw(x.values, lane.series.map(({ values }) => values), window, Math.ceil(pen.right - pen.left))
-  const parts = lane.series.map(({ values, stroke }) => partsOf(stroke === 'right' && right ? right : pen, x.values, values, samples))
+  const samples = samplesToDraw(
+    x.values,
+    lane.series.map(({ values }) => values),
+    window,
+    Math.ceil(pen.right - pen.left),
+  )
+  const parts = lane.series.map(({ values, stroke }) =>
+    partsOf(stroke === 'right' && right ? right : pen, x.values, values, samples),
+  )
   let words: readonly Stretch[] = []
   within(pen, pen, () => {
     ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
@@ -54,7 +77,13 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
 }
 
 /** A pen that knows where the values of a scale stand. */
-function penOf(ctx: CanvasRenderingContext2D, { lane, window }: LaneFrame, scale: LaneScale, box: LaneBox, palette: LanePalette): Pen {
+function penOf(
+  ctx: CanvasRenderingContext2D,
+  { lane, window }: LaneFrame,
+  scale: LaneScale,
+  box: LaneBox,
+  palette: LanePalette,
+): Pen {
   const { ratio } = box
   const left = Math.round((box.left + PLOT.left) * ratio)
   const right = Math.round((box.left + box.width - PLOT.right) * ratio)
@@ -76,7 +105,11 @@ function penOf(ctx: CanvasRenderingContext2D, { lane, window }: LaneFrame, scale
 }
 
 /** The main line over all others. A sample between two gaps has no line: it is a dot. */
-function drawLines({ ctx, palette, ratio }: Pen, { lane }: LaneFrame, parts: readonly (readonly (readonly Point[])[])[]): void {
+function drawLines(
+  { ctx, palette, ratio }: Pen,
+  { lane }: LaneFrame,
+  parts: readonly (readonly (readonly Point[])[])[],
+): void {
   for (let index = lane.series.length - 1; index >= 0; index--) {
     const { stroke } = lane.series[index]!
     const { width, dash = [] } = strokes[stroke]

@@ -13,14 +13,19 @@ export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: r
   if (parts.length === 0) return
   const { ctx, palette } = pen
   const base = side === 1 ? pen.bottom : pen.top
-  const band = (from: number, to: number) => ({ ...pen, top: Math.max(pen.top, Math.min(from, to)), bottom: Math.min(pen.bottom, Math.max(from, to)) })
+  const band = (from: number, to: number) => ({
+    ...pen,
+    top: Math.max(pen.top, Math.min(from, to)),
+    bottom: Math.min(pen.bottom, Math.max(from, to)),
+  })
   const end = side === 1 ? pen.top : pen.bottom
   ctx.save()
   ctx.clip(areaTo(parts, base))
   tint(pen, band(pen.y(caution), pen.y(limit)), palette.cautionFill, 0.5)
   hatch(pen, band(pen.y(caution), pen.y(limit)), { color: palette.caution, lean: 1, stepPx: 5, widthPx: 1 })
   tint(pen, band(pen.y(limit), end), palette.alarm, 0.22)
-  for (const lean of [1, -1] as const) hatch(pen, band(pen.y(limit), end), { color: palette.alarm, lean, stepPx: 5, widthPx: 1 })
+  for (const lean of [1, -1] as const)
+    hatch(pen, band(pen.y(limit), end), { color: palette.alarm, lean, stepPx: 5, widthPx: 1 })
   ctx.restore()
 }
 
@@ -49,7 +54,13 @@ export function drawBounds(pen: Pen, bound: LaneBound): void {
     ctx.moveTo(left, at)
     ctx.lineTo(right, at)
     ctx.stroke()
-    if (high && (level === 'limit' || apart)) boundName(pen, level === 'limit' ? `limit${bound.limitId === 'gust' ? ' for gusts' : ''}` : 'caution', at - bound.side * 7 * ratio, color)
+    if (high && (level === 'limit' || apart))
+      boundName(
+        pen,
+        level === 'limit' ? `limit${bound.limitId === 'gust' ? ' for gusts' : ''}` : 'caution',
+        at - bound.side * 7 * ratio,
+        color,
+      )
     ctx.restore()
   }
 }
@@ -68,7 +79,12 @@ const TEXTS_APART = 8
  * to the ledger.
  * @param taken where other words stand
  */
-export function drawNotes(pen: Pen, { notes, side }: Pick<LaneBound, 'notes' | 'side'>, at: Float64Array, taken: readonly Stretch[]): void {
+export function drawNotes(
+  pen: Pen,
+  { notes, side }: Pick<LaneBound, 'notes' | 'side'>,
+  at: Float64Array,
+  taken: readonly Stretch[],
+): void {
   if (pen.bottom - pen.top < LEAST_WITH_WORDS * pen.ratio) return
   // At the foot of what it speaks of: the peak itself stays in sight.
   const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio

@@ -28,7 +28,13 @@ export function glyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: nu
 }
 
 /** The row of barbs or arrows above the plotting area. A sample without direction, or without wind, waves or current to have one, has none. */
-export function drawGlyphs(pen: Pen, glyphs: LaneGlyphs, x: Float64Array, samples: readonly number[], strongest: number): void {
+export function drawGlyphs(
+  pen: Pen,
+  glyphs: LaneGlyphs,
+  x: Float64Array,
+  samples: readonly number[],
+  strongest: number,
+): void {
   const { ctx, ratio, palette } = pen
   const y = pen.top - (GLYPH_ROW / 2 + 1) * ratio
   ctx.save()
@@ -44,7 +50,12 @@ export function drawGlyphs(pen: Pen, glyphs: LaneGlyphs, x: Float64Array, sample
     ctx.scale(ratio, ratio)
     ctx.lineWidth = 1.2
     if (glyphs.kind === 'wind') barb(ctx, magnitude, direction, glyphs.lat[index]! < 0)
-    else if (magnitude > 0) arrow(ctx, towards(glyphs.kind, direction), Math.max(ARROW_PX.shortest, Math.min(1, magnitude / strongest) * ARROW_PX.longest))
+    else if (magnitude > 0)
+      arrow(
+        ctx,
+        towards(glyphs.kind, direction),
+        Math.max(ARROW_PX.shortest, Math.min(1, magnitude / strongest) * ARROW_PX.longest),
+      )
     ctx.restore()
   }
   ctx.restore()
@@ -69,7 +80,8 @@ function barb(ctx: CanvasRenderingContext2D, knots: number, fromDeg: number, sou
   for (const stroke of strokes) stroke.forEach(([x, y], index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)))
   ctx.stroke()
   ctx.beginPath()
-  for (const pennant of pennants) pennant.forEach(([x, y], index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)))
+  for (const pennant of pennants)
+    pennant.forEach(([x, y], index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)))
   ctx.fill()
 }
 

@@ -16,13 +16,15 @@ export function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame)
   const decimals = scale.step < 1 ? 1 : 0
   ctx.save()
   ctx.fillStyle = palette.grid
-  for (const { value } of xTicks({ ...x, ...window }, width / ratio)) ctx.fillRect(Math.round(pen.x(value)), pen.top, ratio, height)
+  for (const { value } of xTicks({ ...x, ...window }, width / ratio))
+    ctx.fillRect(Math.round(pen.x(value)), pen.top, ratio, height)
   for (const value of rows) ctx.fillRect(pen.left, Math.round(pen.y(value)), width, ratio)
   ctx.font = fontOf(pen)
   ctx.fillStyle = palette.muted
   ctx.textBaseline = 'middle'
   ctx.textAlign = 'right'
-  for (const value of rows) ctx.fillText(laneNumber({ ...lane, decimals }, value), pen.left - GAP_PX * ratio, pen.y(value) + 0.5 * ratio)
+  for (const value of rows)
+    ctx.fillText(laneNumber({ ...lane, decimals }, value), pen.left - GAP_PX * ratio, pen.y(value) + 0.5 * ratio)
   ctx.textAlign = 'left'
   for (const value of right ? laneTicks(right, height / ratio) : []) {
     const y = pen.bottom - ((value - right!.min) / (right!.max - right!.min)) * height

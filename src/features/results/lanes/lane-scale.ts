@@ -55,7 +55,9 @@ export function rightScaleOf(lanes: readonly Lane[]): LaneScale | null {
 
 function rangeOf(series: readonly LaneSeries[]): readonly [low: number, high: number] | null {
   const known = series.flatMap(({ summary }) => summary ?? [])
-  return known.length === 0 ? null : [Math.min(...known.map(({ min }) => min)), Math.max(...known.map(({ max }) => max))]
+  return known.length === 0
+    ? null
+    : [Math.min(...known.map(({ min }) => min)), Math.max(...known.map(({ max }) => max))]
 }
 
 /** Every, or every second, third … round value, so that labels stay `spacePx` apart; zero is among them where it is in range. */

@@ -3,7 +3,14 @@ import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summa
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
-import { directionColumn, type Layer, type LayerId, layerLabel, layers, type RampId } from '#src/domain/metocean/layers/layers.ts'
+import {
+  directionColumn,
+  type Layer,
+  type LayerId,
+  layerLabel,
+  layers,
+  type RampId,
+} from '#src/domain/metocean/layers/layers.ts'
 import type { Answer, FieldColumn } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
@@ -75,18 +82,54 @@ interface LaneRecipe {
 }
 
 const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
-  wind: { label: 'Wind', layers: [['wind', 'wind', 'main', 'wind'], ['gust', 'gust', 'dashed', 'gust']], details: [/^Winds_.*Direction$/], glyphs: 'wind', fromZero: true, leastSpan: 20 },
+  wind: {
+    label: 'Wind',
+    layers: [
+      ['wind', 'wind', 'main', 'wind'],
+      ['gust', 'gust', 'dashed', 'gust'],
+    ],
+    details: [/^Winds_.*Direction$/],
+    glyphs: 'wind',
+    fromZero: true,
+    leastSpan: 20,
+  },
   wave: {
     label: 'Waves',
-    layers: [['wave', 'Hs', 'main', 'wave'], ['swell', 'swell', 'thin'], ['wind-sea', 'wind sea', 'dotted'], ['period', 'period', 'right']],
+    layers: [
+      ['wave', 'Hs', 'main', 'wave'],
+      ['swell', 'swell', 'thin'],
+      ['wind-sea', 'wind sea', 'dotted'],
+      ['period', 'period', 'right'],
+    ],
     details: [/^Waves_Mean_Direction$/],
     glyphs: 'wave',
     fromZero: true,
     leastSpan: 2,
   },
-  current: { label: 'Current', layers: [['current', 'speed', 'main']], details: [/^Currents_Intensity$/, /^Currents_Direction$/], glyphs: 'current', fromZero: true, leastSpan: 1 },
-  sst: { label: 'Sea temp.', layers: [['sst', 'surface', 'main']], details: [], glyphs: null, fromZero: false, leastSpan: 4 },
-  depth: { label: 'Depth', layers: [['depth', 'below sea level', 'main']], details: [], glyphs: null, fromZero: true, leastSpan: 50 },
+  current: {
+    label: 'Current',
+    layers: [['current', 'speed', 'main']],
+    details: [/^Currents_Intensity$/, /^Currents_Direction$/],
+    glyphs: 'current',
+    fromZero: true,
+    leastSpan: 1,
+  },
+  sst: {
+    label: 'Sea temp.',
+    layers: [['sst', 'surface', 'main']],
+    details: [],
+    glyphs: null,
+    fromZero: false,
+    leastSpan: 4,
+  },
+  depth: {
+    label: 'Depth',
+    layers: [['depth', 'below sea level', 'main']],
+    details: [],
+    glyphs: null,
+    fromZero: true,
+    leastSpan: 50,
+  },
 }
 
 const NO_BIN = 255
@@ -94,7 +137,11 @@ const NO_BIN = 255
 /** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {
   const names = Object.keys(columns.fields)
-  return laneIds.filter((id) => recipes[id].layers.some(([layerId, , stroke]) => stroke !== 'right' && names.some((name) => layerOf(layerId).magnitude.test(name))))
+  return laneIds.filter((id) =>
+    recipes[id].layers.some(
+      ([layerId, , stroke]) => stroke !== 'right' && names.some((name) => layerOf(layerId).magnitude.test(name)),
+    ),
+  )
 }
 
 const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
@@ -115,7 +162,10 @@ const layerOf = (id: LayerId): Layer => layers.find((candidate) => candidate.id 
 function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
   const { columns } = answer
   const recipe = recipes[id]
-  const sources = recipe.layers.flatMap(([layerId, label, stroke, limitId = null]) => sourceOf(answer, layerOf(layerId), units, { label, stroke, limitId }) ?? [])
+  const sources = recipe.layers.flatMap(
+    ([layerId, label, stroke, limitId = null]) =>
+      sourceOf(answer, layerOf(layerId), units, { label, stroke, limitId }) ?? [],
+  )
   const first = sources.find(({ series }) => series.stroke !== 'right')
   if (!first) return null
   const shown = layerUnit(first.layer, units)
@@ -127,7 +177,11 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
   const rest = sources.filter((source) => source !== first).map(({ series }) => series)
   // A force is a class and no scale, so it stands beside the knots.
   const details = id === 'wind' && units.speed === 'Bft' ? [/^Winds_10m_Intensity$/, ...recipe.details] : recipe.details
-  const looks = details.flatMap((pattern) => Object.keys(columns.fields).filter((name) => pattern.test(name)).map(fieldLook))
+  const looks = details.flatMap((pattern) =>
+    Object.keys(columns.fields)
+      .filter((name) => pattern.test(name))
+      .map(fieldLook),
+  )
   const direction = directionColumn(first.layer, columns)
   return {
     id,
@@ -140,16 +194,25 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
     leastSpan: Math.abs(shown.of(recipe.leastSpan) - shown.of(0)),
     ramp: first.layer.ramp,
     bins: binsOf(first.screen, binEdges(first.layer, first.wire)),
-    glyphs: recipe.glyphs && direction ? { kind: recipe.glyphs, directionDeg: direction, magnitude: first.screen, lat: columns.lat } : null,
+    glyphs:
+      recipe.glyphs && direction
+        ? { kind: recipe.glyphs, directionDeg: direction, magnitude: first.screen, lat: columns.lat }
+        : null,
     downward: id === 'depth',
     signed: current !== undefined,
     gaps: gapRuns(main.values, [firstBeyond(answer)]),
-    gapWords: (index) => withEnd(answer, current ? alongTrackGapWords(answer, index) : gapWords(answer, first.name, index)),
+    gapWords: (index) =>
+      withEnd(answer, current ? alongTrackGapWords(answer, index) : gapWords(answer, first.name, index)),
     detail: (index) => detailAt(answer, looks, index, units),
   }
 }
 
-function sourceOf({ columns }: Answer, layer: Layer, units: Units, series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>) {
+function sourceOf(
+  { columns }: Answer,
+  layer: Layer,
+  units: Units,
+  series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>,
+) {
   const name = Object.keys(columns.fields).find((field) => layer.magnitude.test(field))
   const wire = name === undefined ? undefined : columns.fields[name]
   if (name === undefined || !wire) return undefined
@@ -159,7 +222,8 @@ function sourceOf({ columns }: Answer, layer: Layer, units: Units, series: Pick<
 }
 
 /** In the unit chosen; the same column where that is the one it has. */
-const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn => (of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of))
+const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn =>
+  of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of)
 
 function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
   const values = new Float32Array(column.length)

@@ -31,7 +31,8 @@ export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWi
   for (let column = start; column < end; column++) {
     const last = Math.max(first, nearestIndex(x, min + (column + 1) * width))
     let state = states[first]!
-    for (let index = first + 1; index <= last; index++) if (weight[states[index]!]! > weight[state]!) state = states[index]!
+    for (let index = first + 1; index <= last; index++)
+      if (weight[states[index]!]! > weight[state]!) state = states[index]!
     const before = runs.at(-1)
     if (before?.state === state) runs[runs.length - 1] = { ...before, to: column + 1 }
     else runs.push({ state, from: column, to: column + 1 })
@@ -89,7 +90,11 @@ interface StatePicture {
 }
 
 /** The strip on a canvas of its own, as wide as the lanes' canvases. */
-export function paintStates(canvas: HTMLCanvasElement, { states, x, window, widthPx, heightPx }: StatePicture, palette: LanePalette): void {
+export function paintStates(
+  canvas: HTMLCanvasElement,
+  { states, x, window, widthPx, heightPx }: StatePicture,
+  palette: LanePalette,
+): void {
   const ratio = devicePixelRatio
   canvas.width = Math.max(1, Math.round(widthPx * ratio)) // empties it
   canvas.height = Math.round(heightPx * ratio)

@@ -22,7 +22,11 @@ export interface Pen {
 export const SOFTWARE: CanvasRenderingContext2DSettings = { willReadFrequently: true }
 
 /** Draws inside a rectangle only, and leaves the canvas as it was. */
-export function within({ ctx }: Pen, { left, top, right, bottom }: Pick<Pen, 'left' | 'top' | 'right' | 'bottom'>, draw: () => void): void {
+export function within(
+  { ctx }: Pen,
+  { left, top, right, bottom }: Pick<Pen, 'left' | 'top' | 'right' | 'bottom'>,
+  draw: () => void,
+): void {
   ctx.save()
   ctx.beginPath()
   ctx.rect(left, top, right - left, bottom - top)
@@ -32,7 +36,8 @@ export function within({ ctx }: Pen, { left, top, right, bottom }: Pick<Pen, 'le
 }
 
 /** A font of the page's family at 12 px. */
-export const fontOf = ({ palette, ratio }: Pick<Pen, 'palette' | 'ratio'>, weight: 400 | 600 = 400): string => `${weight} ${12 * ratio}px ${palette.family}`
+export const fontOf = ({ palette, ratio }: Pick<Pen, 'palette' | 'ratio'>, weight: 400 | 600 = 400): string =>
+  `${weight} ${12 * ratio}px ${palette.family}`
 
 const PAD_PX = 4
 
@@ -54,7 +59,12 @@ export function plate(pen: Pen, lines: readonly string[], at: { x: number; y: nu
 }
 
 /** Text over lines and hatches with a rim of the ground around its letters, so that they show between them. @param x where it begins @param y its middle */
-export function rimmed({ ctx, palette, ratio }: Pen, text: string, { x, y }: { x: number; y: number }, color: string): void {
+export function rimmed(
+  { ctx, palette, ratio }: Pen,
+  text: string,
+  { x, y }: { x: number; y: number },
+  color: string,
+): void {
   ctx.save()
   ctx.font = fontOf({ palette, ratio }, 600)
   ctx.textAlign = 'left'
@@ -73,5 +83,8 @@ export function rimmed({ ctx, palette, ratio }: Pen, text: string, { x, y }: { x
 /** What a plate would cover. Sets the font it is written in. */
 export function plateSize({ ctx, palette, ratio }: Pen, lines: readonly string[]): { width: number; height: number } {
   ctx.font = fontOf({ palette, ratio })
-  return { width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD_PX * ratio, height: (lines.length * 14 + 1) * ratio }
+  return {
+    width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD_PX * ratio,
+    height: (lines.length * 14 + 1) * ratio,
+  }
 }

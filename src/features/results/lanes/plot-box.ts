@@ -16,7 +16,8 @@ interface Range {
 }
 
 /** px above the plotting area. */
-export const plotTop = (hasGlyphs: boolean, heightPx: number): number => (hasGlyphs && heightPx >= LEAST_WITH_GLYPHS ? GLYPH_ROW + 2 : PLOT.top)
+export const plotTop = (hasGlyphs: boolean, heightPx: number): number =>
+  hasGlyphs && heightPx >= LEAST_WITH_GLYPHS ? GLYPH_ROW + 2 : PLOT.top
 
 /** Width of the plotting area in a lane of this width. */
 export const plotWidth = (widthPx: number) => Math.max(0, widthPx - PLOT.left - PLOT.right)
@@ -32,7 +33,12 @@ export function valueAtX({ min, max }: Range, widthPx: number, leftPx: number): 
 }
 
 /** px from the top edge of a lane. @param topPx where its plotting area begins */
-export function plotY({ min, max }: Range, heightPx: number, value: number, { downward, topPx }: { downward: boolean; topPx: number }): number {
+export function plotY(
+  { min, max }: Range,
+  heightPx: number,
+  value: number,
+  { downward, topPx }: { downward: boolean; topPx: number },
+): number {
   const share = (value - min) / (max - min)
   return topPx + (downward ? share : 1 - share) * Math.max(0, heightPx - topPx - PLOT.bottom)
 }

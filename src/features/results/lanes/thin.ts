@@ -13,10 +13,16 @@ const DENSE = 4
  * @param columns width in device pixels
  * @returns rising sample indices, from the last one left of the window to the first right of it
  */
-export function samplesToDraw(x: Float64Array, series: readonly FieldColumn[], { min, max }: XWindow, columns: number): Int32Array {
+export function samplesToDraw(
+  x: Float64Array,
+  series: readonly FieldColumn[],
+  { min, max }: XWindow,
+  columns: number,
+): Int32Array {
   if (x.length === 0) return new Int32Array()
   const [from, to] = samplesInSight(x, { min, max })
-  if (to - from <= columns * DENSE || !(max > min)) return Int32Array.from({ length: to - from + 1 }, (_, step) => from + step)
+  if (to - from <= columns * DENSE || !(max > min))
+    return Int32Array.from({ length: to - from + 1 }, (_, step) => from + step)
   const kept = new Set<number>([from, to])
   for (const values of series) {
     let before = -1

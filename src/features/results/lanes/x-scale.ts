@@ -57,7 +57,10 @@ export function xTicks(scale: XScale, widthPx: number, spacePx = 84): Tick[] {
   const span = scale.max - scale.min
   if (!(widthPx > 0) || !(span > 0)) return []
   const least = (span * spacePx) / widthPx
-  const step = scale.axis === 'time' ? (timeStepsMs.find((candidate) => candidate >= least) ?? niceStep(least / DAY_MS) * DAY_MS) : niceStep(least)
+  const step =
+    scale.axis === 'time'
+      ? (timeStepsMs.find((candidate) => candidate >= least) ?? niceStep(least / DAY_MS) * DAY_MS)
+      : niceStep(least)
   if (scale.only !== undefined) return [scale.axis === 'time' ? timeTick(scale.only) : distanceTick(scale.only, step)]
   const ticks: Tick[] = []
   for (let count = Math.ceil(scale.min / step - 1e-9); count * step <= scale.max + step * 1e-9; count++) {
@@ -73,7 +76,12 @@ export function fineTicks(scale: XScale, widthPx: number, spacePx = 7): number[]
   if (!first || !second) return []
   const whole = second.value - first.value
   const least = (span * spacePx) / widthPx
-  const step = scale.axis === 'time' ? (whole < DAY_MS ? [1, 3, 6] : [6, 12, 24]).map((hours) => hours * HOUR_MS).find((candidate) => candidate >= least && whole % candidate === 0) : whole / 5
+  const step =
+    scale.axis === 'time'
+      ? (whole < DAY_MS ? [1, 3, 6] : [6, 12, 24])
+          .map((hours) => hours * HOUR_MS)
+          .find((candidate) => candidate >= least && whole % candidate === 0)
+      : whole / 5
   if (step === undefined || step >= whole || step < least) return []
   const places: number[] = []
   for (let count = Math.ceil(scale.min / step); count * step <= scale.max; count++) places.push(count * step)

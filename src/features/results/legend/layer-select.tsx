@@ -12,12 +12,19 @@ export function LayerSelect({ answer }: { answer: Answer }) {
   const glyphs = useGlyphChoice()
   const { layerChosen, glyphsChosen } = useViewActions()
   if (!shown) return null
-  const offered = glyphChoices.filter((choice) => choice === 'auto' || choice === 'none' || choice === glyphs || glyphLayer(choice, shown, answer.columns))
+  const offered = glyphChoices.filter(
+    (choice) =>
+      choice === 'auto' || choice === 'none' || choice === glyphs || glyphLayer(choice, shown, answer.columns),
+  )
   return (
     <div className={styles.card}>
       <label className={styles.field}>
         <span>Layer</span>
-        <select className={styles.select} value={shown.id} onChange={(event) => layerChosen(event.target.value as LayerId)}>
+        <select
+          className={styles.select}
+          value={shown.id}
+          onChange={(event) => layerChosen(event.target.value as LayerId)}
+        >
           {layersOf(answer.columns).map((layer) => (
             <option key={layer.id} value={layer.id}>
               {layerLabel(layer, answer.columns)}, {layer.unit}
@@ -27,7 +34,11 @@ export function LayerSelect({ answer }: { answer: Answer }) {
       </label>
       <label className={styles.field}>
         <span>Directions</span>
-        <select className={styles.select} value={glyphs} onChange={(event) => glyphsChosen(event.target.value as GlyphChoice)}>
+        <select
+          className={styles.select}
+          value={glyphs}
+          onChange={(event) => glyphsChosen(event.target.value as GlyphChoice)}
+        >
           {offered.map((choice) => (
             <option key={choice} value={choice}>
               {glyphWords[choice]}

@@ -38,7 +38,9 @@ export function LegendScale({ layer, edges, range, limit, limitId, units, valueA
   const labels = edges.map((edge) => (unit === layer.unit ? edgeLabel(edge) : shortLabel(of(edge))))
   const limitWords = limit && limitId && wordsOf(limitId, limit, units)
   // Long labels stand at every second edge, so that none runs into its neighbour.
-  const every = labels.some((label, index) => label.length > 4 || label.length + (labels[index + 1]?.length ?? 0) > 7) ? 2 : 1
+  const every = labels.some((label, index) => label.length > 4 || label.length + (labels[index + 1]?.length ?? 0) > 7)
+    ? 2
+    : 1
   const name = `Edges of the eight colours: ${labels.join(', ')} ${unit}${limitWords ? `; ${limitWords}` : ''}`
   return (
     <svg className={styles.scale} width={WIDTH_PX} height={HEIGHT_PX} role="img" aria-label={name}>
@@ -106,4 +108,5 @@ function wordsOf(limitId: LimitId, { caution, limit }: LimitPair, units: Units):
 const shortLabel = (edge: number): string => formatNumber(edge, edge >= 100 ? 0 : 1)
 
 /** As few decimals as the edge needs, at most two. */
-const edgeLabel = (edge: number): string => formatNumber(edge, [0, 1].find((digits) => Math.abs(edge - Number(edge.toFixed(digits))) < 1e-6) ?? 2)
+const edgeLabel = (edge: number): string =>
+  formatNumber(edge, [0, 1].find((digits) => Math.abs(edge - Number(edge.toFixed(digits))) < 1e-6) ?? 2)

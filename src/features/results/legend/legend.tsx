@@ -2,7 +2,13 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { binEdges, screenValue, valueRange } from '#src/domain/metocean/layers/bins.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
-import { directionColumn, type Layer, type LayerId, layerLabel, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
+import {
+  directionColumn,
+  type Layer,
+  type LayerId,
+  layerLabel,
+  magnitudeColumn,
+} from '#src/domain/metocean/layers/layers.ts'
 import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
@@ -27,7 +33,12 @@ interface LegendProps {
 }
 
 /** The limit that a layer's scale can carry. A current's is that of its adverse part. */
-const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = { wind: 'wind', gust: 'gust', wave: 'wave', current: 'adverse-current' }
+const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = {
+  wind: 'wind',
+  gust: 'gust',
+  wave: 'wave',
+  current: 'adverse-current',
+}
 
 /** What the colours on the map mean: scale with the limit on it, range on this route, valid time, source, and when it was asked. */
 export function Legend({ answer, layer, otherPlan = false, compared = [] }: LegendProps) {
@@ -65,11 +76,26 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
           {range ? `${number(range.min)}–${number(range.max)}` : 'no values'}
           <span className="visually-hidden"> on this route</span>
         </span>
-        <IconButton className={styles.fold} label={open ? 'Fold the legend' : 'Unfold the legend'} size="small" aria-expanded={open} icon={open ? <ChevronDown /> : <ChevronUp />} onClick={() => setOpen(!open)} />
+        <IconButton
+          className={styles.fold}
+          label={open ? 'Fold the legend' : 'Unfold the legend'}
+          size="small"
+          aria-expanded={open}
+          icon={open ? <ChevronDown /> : <ChevronUp />}
+          onClick={() => setOpen(!open)}
+        />
       </div>
       {open && (
         <>
-          <LegendScale layer={layer} edges={edges} range={range} limit={(limitId && limits[limitId]) ?? null} limitId={limitId ?? null} units={units} valueAt={(index) => screenValue(layer, column[index] ?? NaN)} />
+          <LegendScale
+            layer={layer}
+            edges={edges}
+            range={range}
+            limit={(limitId && limits[limitId]) ?? null}
+            limitId={limitId ?? null}
+            units={units}
+            valueAt={(index) => screenValue(layer, column[index] ?? NaN)}
+          />
           <Facts answer={answer} column={column} />
         </>
       )}

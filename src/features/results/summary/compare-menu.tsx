@@ -45,10 +45,18 @@ export function CompareMenu() {
       label="Compare with"
       open={open}
       onOpenChange={setOpen}
-      trigger={<Button size="small" icon={<GitCompareArrows />} title="Compare with other answers">Compare{chosen.length > 0 ? ` (${chosen.length})` : ''}</Button>}
+      trigger={
+        <Button size="small" icon={<GitCompareArrows />} title="Compare with other answers">
+          Compare{chosen.length > 0 ? ` (${chosen.length})` : ''}
+        </Button>
+      }
       groups={groups.map(({ items }) => items)}
       headings={groups.map(({ heading }) => heading)}
-      note={offered.length === 0 ? 'No other answer is here yet: ask again later, or for another alternative.' : `Up to ${MAX_COMPARED} answers, drawn in the same charts`}
+      note={
+        offered.length === 0
+          ? 'No other answer is here yet: ask again later, or for another alternative.'
+          : `Up to ${MAX_COMPARED} answers, drawn in the same charts`
+      }
     />
   )
 }

@@ -17,7 +17,14 @@ export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLEle
   if (!sections) return <WorkedOut />
   return (
     <>
-      {tools && createPortal(<CopyButton label="Copy for a mail" copy={() => copyText(summaryText(answer, currentVoyage(), sections, units))} />, tools)}
+      {tools &&
+        createPortal(
+          <CopyButton
+            label="Copy for a mail"
+            copy={() => copyText(summaryText(answer, currentVoyage(), sections, units))}
+          />,
+          tools,
+        )}
       <Sections label="Summary of the passage" sections={sections} />
     </>
   )
@@ -51,7 +58,9 @@ function Section({ section: { title, head, rows } }: { section: SummarySection }
           <thead>
             <tr>
               {head.map((words, column) => (
-                <th key={words} scope="col">{words || <span className="visually-hidden">{column === 0 ? 'What' : ''}</span>}</th>
+                <th key={words} scope="col">
+                  {words || <span className="visually-hidden">{column === 0 ? 'What' : ''}</span>}
+                </th>
               ))}
             </tr>
           </thead>

@@ -47,11 +47,22 @@ export function LedgerTable({ rows, onGo }: { rows: readonly LedgerRow[]; onGo: 
   const rowPx = useMedia('(pointer: coarse)') ? TOUCH_ROW_PX : ROW_PX
   // Its functions change without telling a memo; nothing here hands them on.
   // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 8, scrollPaddingStart: HEAD_PX })
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 8,
+    scrollPaddingStart: HEAD_PX,
+  })
   const items = virtualizer.getVirtualItems()
   return (
     <div ref={scroller} className={tableStyles.scroller}>
-      <table className={`${tableStyles.table} ${styles.table}`} style={{ minWidth: WIDTH_PX }} aria-label="Exceedances of the limits" aria-rowcount={rows.length + 1}>
+      <table
+        className={`${tableStyles.table} ${styles.table}`}
+        style={{ minWidth: WIDTH_PX }}
+        aria-label="Exceedances of the limits"
+        aria-rowcount={rows.length + 1}
+      >
         <colgroup>
           <col style={{ width: STATE_PX }} />
           <col style={{ width: WHAT_PX }} />
@@ -64,14 +75,22 @@ export function LedgerTable({ rows, onGo }: { rows: readonly LedgerRow[]; onGo: 
             <th scope="col">State</th>
             <th scope="col">What</th>
             {columns.map(({ head, figures }) => (
-              <th key={head} scope="col" data-figures={figures && ''}>{head}</th>
+              <th key={head} scope="col" data-figures={figures && ''}>
+                {head}
+              </th>
             ))}
           </tr>
         </thead>
         <tbody>
           <Space heightPx={items[0]?.start ?? 0} />
           {items.map(({ index }) => (
-            <Row key={rows[index]!.key} row={rows[index]!} place={index} current={rows[index]!.index === cursor} onGo={onGo} />
+            <Row
+              key={rows[index]!.key}
+              row={rows[index]!}
+              place={index}
+              current={rows[index]!.index === cursor}
+              onGo={onGo}
+            />
           ))}
           <Space heightPx={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </tbody>
@@ -80,7 +99,17 @@ export function LedgerTable({ rows, onGo }: { rows: readonly LedgerRow[]; onGo: 
   )
 }
 
-function Row({ row, place, current, onGo }: { row: LedgerRow; place: number; current: boolean; onGo: (row: LedgerRow) => void }) {
+function Row({
+  row,
+  place,
+  current,
+  onGo,
+}: {
+  row: LedgerRow
+  place: number
+  current: boolean
+  onGo: (row: LedgerRow) => void
+}) {
   return (
     <tr className={styles.row} aria-rowindex={place + 2} aria-current={current}>
       <td>
@@ -90,10 +119,14 @@ function Row({ row, place, current, onGo }: { row: LedgerRow; place: number; cur
         </span>
       </td>
       <td>
-        <button type="button" className={styles.go} title="Go there" onClick={() => onGo(row)}>{row.what}</button>
+        <button type="button" className={styles.go} title="Go there" onClick={() => onGo(row)}>
+          {row.what}
+        </button>
       </td>
       {columns.map(({ head, figures, text }) => (
-        <td key={head} data-figures={figures && ''} title={figures ? undefined : text(row)}>{text(row)}</td>
+        <td key={head} data-figures={figures && ''} title={figures ? undefined : text(row)}>
+          {text(row)}
+        </td>
       ))}
     </tr>
   )

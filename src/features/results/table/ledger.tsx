@@ -19,7 +19,8 @@ export function Ledger({ answer }: { answer: NamedAnswer }) {
   const units = useUnits()
   const ledger = useStudy('ledger', useOneAnswer(answer))
   const { cursorMoved } = useViewActions()
-  if (watchedLimits(limits).length === 0) return <p className={tableStyles.none}>No limit is watched. Set limits to see where this passage exceeds them.</p>
+  if (watchedLimits(limits).length === 0)
+    return <p className={tableStyles.none}>No limit is watched. Set limits to see where this passage exceeds them.</p>
   if (!ledger) return <WorkedOut />
   const { lat, lon } = answer.columns
   const go = ({ index }: LedgerRow) => {
@@ -31,7 +32,9 @@ export function Ledger({ answer }: { answer: NamedAnswer }) {
       <Totals totals={ledger.totals} />
       <div className={styles.rows}>
         {ledger.rows.length === 0 ? (
-          <p className={tableStyles.none}>Nothing exceeds the limits, and every watched value is known: {limitsLine(limits, units)}.</p>
+          <p className={tableStyles.none}>
+            Nothing exceeds the limits, and every watched value is known: {limitsLine(limits, units)}.
+          </p>
         ) : (
           <LedgerTable rows={ledger.rows} onGo={go} />
         )}
@@ -43,9 +46,15 @@ export function Ledger({ answer }: { answer: NamedAnswer }) {
 function Totals({ totals: { over, caution, unknown, whole } }: { totals: LimitTotals }) {
   return (
     <div className={styles.totals}>
-      <span>Over a limit <b>{overText(over, unknown) + shareText(over, whole)}</b></span>
-      <span>Over caution <b>{overText(caution, unknown) + shareText(caution, whole)}</b></span>
-      <span>Not known <b>{amountText(unknown) + shareText(unknown, whole)}</b></span>
+      <span>
+        Over a limit <b>{overText(over, unknown) + shareText(over, whole)}</b>
+      </span>
+      <span>
+        Over caution <b>{overText(caution, unknown) + shareText(caution, whole)}</b>
+      </span>
+      <span>
+        Not known <b>{amountText(unknown) + shareText(unknown, whole)}</b>
+      </span>
     </div>
   )
 }

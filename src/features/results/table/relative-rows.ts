@@ -14,7 +14,10 @@ export function relativeRows(columns: ResultColumns, index: number, units: Units
     // Beaufort is of the true wind.
     const { unit, decimals, of } = shownSpeed(units, 0, false)
     const speed = formatQuantity(of(apparent.speedMs * KNOTS_PER_MS), unit, decimals)
-    rows.push({ label: 'Apparent wind', text: apparent.angleDeg === null ? 'calm' : `${speed}, ${angleText(apparent.angleDeg)}` })
+    rows.push({
+      label: 'Apparent wind',
+      text: apparent.angleDeg === null ? 'calm' : `${speed}, ${angleText(apparent.angleDeg)}`,
+    })
   }
   if (seaDeg !== null) rows.push({ label: 'Wave angle', text: relativeText(seaDeg) })
   return rows

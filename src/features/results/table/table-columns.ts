@@ -1,6 +1,12 @@
 import type { Cell } from '#src/domain/formats/write/sheet-text.ts'
 import { inexactText, isExact } from '#src/domain/metocean/wire/exact-number.ts'
-import { type FieldLook, fieldLooks, fieldNumber, shownField, unitKindOf } from '#src/domain/metocean/layers/field-look.ts'
+import {
+  type FieldLook,
+  fieldLooks,
+  fieldNumber,
+  shownField,
+  unitKindOf,
+} from '#src/domain/metocean/layers/field-look.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
@@ -47,7 +53,12 @@ export function plainNumber(value: Maybe, decimals: number): Cell {
 }
 
 export function numberColumn(head: Head, decimals: number, value: (row: number) => Maybe): TableColumn {
-  return { unitKind: null, ...head, text: (row) => formatNumber(value(row), decimals), cell: (row) => plainNumber(value(row), decimals) }
+  return {
+    unitKind: null,
+    ...head,
+    text: (row) => formatNumber(value(row), decimals),
+    cell: (row) => plainNumber(value(row), decimals),
+  }
 }
 
 export function wordColumn(head: Head, text: (row: number) => string): TableColumn {
@@ -60,20 +71,43 @@ export function timeColumn(label: string, timeMs: (row: number) => Maybe): Table
   return { key: 'time', label, unit: 'UTC', unitKind: null, widthPx: 112, text: (row) => formatUtc(timeMs(row)), cell }
 }
 
-export function positionColumns(notation: Notation, lat: (row: number) => Maybe, lon: (row: number) => Maybe): TableColumn[] {
-  const column = (key: string, label: string, widthPx: number, text: (row: number) => string): TableColumn => ({ key, label, unit: '', unitKind: null, widthPx, text, cell: text })
+export function positionColumns(
+  notation: Notation,
+  lat: (row: number) => Maybe,
+  lon: (row: number) => Maybe,
+): TableColumn[] {
+  const column = (key: string, label: string, widthPx: number, text: (row: number) => string): TableColumn => ({
+    key,
+    label,
+    unit: '',
+    unitKind: null,
+    widthPx,
+    text,
+    cell: text,
+  })
   const morePx = notation === 'seconds' ? 10 : 0
-  return [column('lat', 'Latitude', 100 + morePx, (row) => formatLatitude(lat(row), notation)), column('lon', 'Longitude', 108 + morePx, (row) => formatLongitude(lon(row), notation))]
+  return [
+    column('lat', 'Latitude', 100 + morePx, (row) => formatLatitude(lat(row), notation)),
+    column('lon', 'Longitude', 108 + morePx, (row) => formatLongitude(lon(row), notation)),
+  ]
 }
 
-const overNames: Readonly<Record<number, 'caution' | 'limit'>> = { [LIMIT_STATE.caution]: 'caution', [LIMIT_STATE.limit]: 'limit' }
+const overNames: Readonly<Record<number, 'caution' | 'limit'>> = {
+  [LIMIT_STATE.caution]: 'caution',
+  [LIMIT_STATE.limit]: 'limit',
+}
 
 /** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */
-export function fieldColumns(columns: ResultColumns, { units, limits }: FigureStyle, sampleOf: (row: number) => number): TableColumn[] {
+export function fieldColumns(
+  columns: ResultColumns,
+  { units, limits }: FigureStyle,
+  sampleOf: (row: number) => number,
+): TableColumn[] {
   const { current } = trackOf(columns)
   const watched = new Map(watchedLimits(limits).map((id) => [watchedField(columns, id), id]))
   const { perLimit } = limitStates(columns, limits)
-  const overOf = (id: LimitId) => (row: number) => overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
+  const overOf = (id: LimitId) => (row: number) =>
+    overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
   const fields = fieldLooks(columns).map((look) => {
     const column = fieldColumn(look, columns, units, sampleOf)
     const id = watched.get(look.name)
@@ -83,10 +117,19 @@ export function fieldColumns(columns: ResultColumns, { units, limits }: FigureSt
   const { unit, decimals, of } = shownSpeed(units, 1, false)
   const along = (row: number) => (current && sampleOf(row) >= 0 ? of(current[sampleOf(row)]!) : undefined)
   const column: TableColumn = {
-    ...numberColumn({ key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 }, decimals, along),
+    ...numberColumn(
+      { key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 },
+      decimals,
+      along,
+    ),
     text: (row) => laneNumber({ decimals, signed: true }, along(row)),
   }
-  return current ? fields.toSpliced(after + 1, 0, { ...bounded(column, 'adverse-current', limits, units, -1), over: overOf('adverse-current') }) : fields
+  return current
+    ? fields.toSpliced(after + 1, 0, {
+        ...bounded(column, 'adverse-current', limits, units, -1),
+        over: overOf('adverse-current'),
+      })
+    : fields
 }
 
 /** Room in a head for caution and limit beside the unit, px: at least, and by its length. */
@@ -101,7 +144,12 @@ export function bounded(column: TableColumn, id: LimitId, limits: Limits, units:
   return { ...column, widthPx: Math.max(column.widthPx, boundedPx(`${column.unit} · ${bounds.short}`)), bounds }
 }
 
-function fieldColumn(look: FieldLook, columns: ResultColumns, units: Units, sampleOf: (row: number) => number): TableColumn {
+function fieldColumn(
+  look: FieldLook,
+  columns: ResultColumns,
+  units: Units,
+  sampleOf: (row: number) => number,
+): TableColumn {
   const { unit, decimals, of } = shownField(look, units)
   const label = look.unit === '°T' ? look.label.replace(/ (direction|set)$/, '') : look.label
   const wire = (row: number) => columns.fields[look.name]?.[sampleOf(row)]

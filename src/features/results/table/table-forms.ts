@@ -11,7 +11,16 @@ import { noonReport, type ReportHours } from '#src/domain/report/noon-report.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import type { TableForm } from '#src/state/results-table.ts'
 import { deltaColumns } from '../lanes/delta-columns.ts'
-import { bounded, fieldColumns, type FigureStyle, numberColumn, positionColumns, type TableColumn, timeColumn, wordColumn } from './table-columns.ts'
+import {
+  bounded,
+  fieldColumns,
+  type FigureStyle,
+  numberColumn,
+  positionColumns,
+  type TableColumn,
+  timeColumn,
+  wordColumn,
+} from './table-columns.ts'
 
 /** What a table of results shows. */
 export interface TableContent {
@@ -49,7 +58,11 @@ function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: T
   const all = [
     timeColumn('Time', (row) => columns.timeMs[row]),
     numberColumn({ key: 'distance', label: 'Distance', unit: 'NM', widthPx: 80 }, 1, (row) => distanceNm[row]),
-    ...positionColumns(units.position, (row) => columns.lat[row], (row) => columns.lon[row]),
+    ...positionColumns(
+      units.position,
+      (row) => columns.lat[row],
+      (row) => columns.lon[row],
+    ),
     ...fieldColumns(columns, { units, limits }, (row) => row),
     ...compared.flatMap((other) => deltaColumns(columns, other, units)),
   ]
@@ -60,28 +73,72 @@ function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: T
 function waypointTable(columns: ResultColumns, { waypoints, limits, units }: TablePlan): TableContent {
   const found = waypointSamples(columns, waypoints)
   const legs = legWeather(columns, found, limits)
-  const passed = waypoints.flatMap((waypoint, index) => (found[index]! >= 0 ? [{ waypoint, number: index + 1, sample: found[index]!, leg: legs[index]! }] : []))
+  const passed = waypoints.flatMap((waypoint, index) =>
+    found[index]! >= 0 ? [{ waypoint, number: index + 1, sample: found[index]!, leg: legs[index]! }] : [],
+  )
   const { distanceNm } = trackOf(columns)
   const wind = shownSpeed(units, 0, false)
   const wave = shownHeight(units, 1)
   const current = shownSpeed(units, 1, false)
   const against = (column: TableColumn, id: LimitId) => bounded(column, id, limits, units)
-  const worst = (value: number | null | undefined, of: (value: number) => number) => (value == null ? undefined : of(value))
+  const worst = (value: number | null | undefined, of: (value: number) => number) =>
+    value == null ? undefined : of(value)
   const all = [
     numberColumn({ key: 'number', label: '#', unit: 'WP', widthPx: 56 }, 0, (row) => passed[row]?.number),
     wordColumn({ key: 'name', label: 'Name', unit: '', widthPx: 132 }, (row) => passed[row]!.waypoint.name),
     timeColumn('Time', (row) => columns.timeMs[passed[row]!.sample]),
-    ...positionColumns(units.position, (row) => columns.lat[passed[row]!.sample], (row) => columns.lon[passed[row]!.sample]),
-    numberColumn({ key: 'leg-distance', label: 'Leg', unit: 'NM', widthPx: 72 }, 1, (row) => (passed[row]!.leg ? distanceNm[passed[row]!.sample]! - distanceNm[passed[row - 1]!.sample]! : undefined)),
-    against(numberColumn({ key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 }, wind.decimals, (row) => worst(passed[row]!.leg?.windKn, wind.of)), 'wind'),
-    against(numberColumn({ key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 }, wave.decimals, (row) => worst(passed[row]!.leg?.waveM, wave.of)), 'wave'),
-    against(numberColumn({ key: 'leg-adverse', label: 'Leg adverse current', unit: current.unit, unitKind: 'speed', widthPx: 136 }, current.decimals, (row) => worst(passed[row]!.leg?.adverseKn, current.of)), 'adverse-current'),
-    wordColumn({ key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 }, (row) => limitStateWords[passed[row]!.leg?.state ?? -1] ?? ''),
+    ...positionColumns(
+      units.position,
+      (row) => columns.lat[passed[row]!.sample],
+      (row) => columns.lon[passed[row]!.sample],
+    ),
+    numberColumn({ key: 'leg-distance', label: 'Leg', unit: 'NM', widthPx: 72 }, 1, (row) =>
+      passed[row]!.leg ? distanceNm[passed[row]!.sample]! - distanceNm[passed[row - 1]!.sample]! : undefined,
+    ),
+    against(
+      numberColumn(
+        { key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 },
+        wind.decimals,
+        (row) => worst(passed[row]!.leg?.windKn, wind.of),
+      ),
+      'wind',
+    ),
+    against(
+      numberColumn(
+        { key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 },
+        wave.decimals,
+        (row) => worst(passed[row]!.leg?.waveM, wave.of),
+      ),
+      'wave',
+    ),
+    against(
+      numberColumn(
+        { key: 'leg-adverse', label: 'Leg adverse current', unit: current.unit, unitKind: 'speed', widthPx: 136 },
+        current.decimals,
+        (row) => worst(passed[row]!.leg?.adverseKn, current.of),
+      ),
+      'adverse-current',
+    ),
+    wordColumn(
+      { key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 },
+      (row) => limitStateWords[passed[row]!.leg?.state ?? -1] ?? '',
+    ),
     ...fieldColumns(columns, { units, limits }, (row) => passed[row]!.sample),
   ]
   const absent = waypoints.length - passed.length
-  const note = waypoints.length === 0 ? 'The voyage has no waypoints.' : absent > 0 ? `${absent} of ${waypoints.length} waypoints are not in this answer.` : null
-  return { label: 'Values at every waypoint', count: passed.length, columns: all, samples: passed.map(({ sample }) => sample), note }
+  const note =
+    waypoints.length === 0
+      ? 'The voyage has no waypoints.'
+      : absent > 0
+        ? `${absent} of ${waypoints.length} waypoints are not in this answer.`
+        : null
+  return {
+    label: 'Values at every waypoint',
+    count: passed.length,
+    columns: all,
+    samples: passed.map(({ sample }) => sample),
+    note,
+  }
 }
 
 const kinds = { departure: 'Departure', report: '', arrival: 'Arrival' } as const
@@ -91,9 +148,19 @@ function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, eve
   const rows = noonReport(columns, everyHours)
   const all = [
     timeColumn('Time', (row) => rows[row]!.timeMs),
-    wordColumn({ key: 'kind', label: 'Event', unit: '', widthPx: 84 }, (row) => kinds[rows[row]!.kind] || (everyHours === 24 ? 'Noon' : 'Report')),
-    ...positionColumns(units.position, (row) => rows[row]!.position.lat, (row) => rows[row]!.position.lon),
-    { ...numberColumn({ key: 'course', label: 'Course', unit: '°T', widthPx: 68 }, 0, (row) => rows[row]!.courseDeg), text: (row: number) => formatCourse(rows[row]!.courseDeg).slice(0, 3) },
+    wordColumn(
+      { key: 'kind', label: 'Event', unit: '', widthPx: 84 },
+      (row) => kinds[rows[row]!.kind] || (everyHours === 24 ? 'Noon' : 'Report'),
+    ),
+    ...positionColumns(
+      units.position,
+      (row) => rows[row]!.position.lat,
+      (row) => rows[row]!.position.lon,
+    ),
+    {
+      ...numberColumn({ key: 'course', label: 'Course', unit: '°T', widthPx: 68 }, 0, (row) => rows[row]!.courseDeg),
+      text: (row: number) => formatCourse(rows[row]!.courseDeg).slice(0, 3),
+    },
     numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => rows[row]!.madeNm),
     numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => rows[row]!.speedKn),
     numberColumn({ key: 'to-go', label: 'To go', unit: 'NM', widthPx: 80 }, 1, (row) => rows[row]!.toGoNm),

@@ -5,7 +5,13 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { alignedText } from '#src/domain/report/aligned-text.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
-import { resultColumnsShown, resultColumnToggled, type TableForm, tableFormChosen, useHiddenResultColumns } from '#src/state/results-table.ts'
+import {
+  resultColumnsShown,
+  resultColumnToggled,
+  type TableForm,
+  tableFormChosen,
+  useHiddenResultColumns,
+} from '#src/state/results-table.ts'
 import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -16,7 +22,12 @@ import { useCopied } from './copy-button.tsx'
 import styles from './results-table.module.css'
 import type { TableContent } from './table-forms.ts'
 
-const formWords: Readonly<Record<TableForm, string>> = { samples: 'Every sample', waypoints: 'Waypoints', noon: 'Noon', 'six-hours': 'Every 6 hours' }
+const formWords: Readonly<Record<TableForm, string>> = {
+  samples: 'Every sample',
+  waypoints: 'Waypoints',
+  noon: 'Noon',
+  'six-hours': 'Every 6 hours',
+}
 
 interface TableToolsProps {
   answer: Answer
@@ -31,9 +42,16 @@ interface TableToolsProps {
 export function TableTools({ answer, form, whole, content }: TableToolsProps) {
   return (
     <span className={styles.tools}>
-      <SelectField label="Rows of the table" hideLabel value={form} onChange={({ target }) => tableFormChosen(target.value as TableForm)}>
+      <SelectField
+        label="Rows of the table"
+        hideLabel
+        value={form}
+        onChange={({ target }) => tableFormChosen(target.value as TableForm)}
+      >
         {Object.entries(formWords).map(([value, words]) => (
-          <option key={value} value={value}>{words}</option>
+          <option key={value} value={value}>
+            {words}
+          </option>
         ))}
       </SelectField>
       <ColumnChoice content={whole} />
@@ -45,13 +63,27 @@ export function TableTools({ answer, form, whole, content }: TableToolsProps) {
 function ColumnChoice({ content }: { content: TableContent }) {
   const hidden = useHiddenResultColumns()
   return (
-    <Popover label="Columns of the table" trigger={<Button size="small" icon={<Columns3 />}>Columns</Button>}>
+    <Popover
+      label="Columns of the table"
+      trigger={
+        <Button size="small" icon={<Columns3 />}>
+          Columns
+        </Button>
+      }
+    >
       <div className={styles.choice}>
         {content.columns.map(({ key, label, unit }) => (
-          <CheckField key={key} label={/°T$/.test(unit) ? `${label}, ${unit}` : label} checked={!hidden.includes(key)} onChange={() => resultColumnToggled(key)} />
+          <CheckField
+            key={key}
+            label={/°T$/.test(unit) ? `${label}, ${unit}` : label}
+            checked={!hidden.includes(key)}
+            onChange={() => resultColumnToggled(key)}
+          />
         ))}
       </div>
-      <Button size="small" tone="quiet" disabled={hidden.length === 0} onClick={resultColumnsShown}>Show all</Button>
+      <Button size="small" tone="quiet" disabled={hidden.length === 0} onClick={resultColumnsShown}>
+        Show all
+      </Button>
     </Popover>
   )
 }
@@ -75,8 +107,17 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
     <>
       <Menu
         label="Copy the table"
-        trigger={<Button size="small" icon={copied ? <Check /> : <Copy />}>{copied ? 'Copied' : 'Copy'}</Button>}
-        groups={[[{ label: 'For a spreadsheet', hint: 'Plain numbers, one row per line', onSelect: forSheet }, { label: 'For a mail', hint: 'As text, with source, limits and conventions', onSelect: forMail }]]}
+        trigger={
+          <Button size="small" icon={copied ? <Check /> : <Copy />}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        }
+        groups={[
+          [
+            { label: 'For a spreadsheet', hint: 'Plain numbers, one row per line', onSelect: forSheet },
+            { label: 'For a mail', hint: 'As text, with source, limits and conventions', onSelect: forMail },
+          ],
+        ]}
       />
       {words}
     </>
@@ -85,6 +126,9 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
 
 const headOf = ({ label, unit }: TableContent['columns'][number]): string => (unit ? `${label} (${unit})` : label)
 
-function rowsOf<T>({ columns, count }: TableContent, cell: (column: TableContent['columns'][number], row: number) => T): T[][] {
+function rowsOf<T>(
+  { columns, count }: TableContent,
+  cell: (column: TableContent['columns'][number], row: number) => T,
+): T[][] {
   return Array.from({ length: count }, (_, row) => columns.map((column) => cell(column, row)))
 }

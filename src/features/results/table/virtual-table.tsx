@@ -28,7 +28,13 @@ export function VirtualTable({ content }: { content: TableContent }) {
   const { cursorMoved } = useViewActions()
   // Its functions change without telling a memo; nothing here hands them on.
   // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, overscan: 8, scrollPaddingStart: HEAD_PX })
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    scrollPaddingStart: HEAD_PX,
+  })
   const rows = virtualizer.getVirtualItems()
   const before = rows[0]?.start ?? 0
   const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0)
@@ -84,7 +90,14 @@ export function VirtualTable({ content }: { content: TableContent }) {
           <tbody>
             <Space heightPx={before} />
             {rows.map(({ index }) => (
-              <Row key={index} id={`${id}-${index}`} row={index} columns={columns} current={index === current} onPoint={point} />
+              <Row
+                key={index}
+                id={`${id}-${index}`}
+                row={index}
+                columns={columns}
+                current={index === current}
+                onPoint={point}
+              />
             ))}
             <Space heightPx={after} />
           </tbody>
@@ -102,7 +115,12 @@ function Head({ column: { label, unit, unitKind, bounds, words } }: { column: Ta
       {label}{' '}
       <span className={styles.unit}>
         {unitKind ? (
-          <button type="button" className={styles.unitButton} title={['Change the unit', bounds?.words].filter(Boolean).join('. ')} onClick={() => unitClicked(unitKind)}>
+          <button
+            type="button"
+            className={styles.unitButton}
+            title={['Change the unit', bounds?.words].filter(Boolean).join('. ')}
+            onClick={() => unitClicked(unitKind)}
+          >
             {unit}
           </button>
         ) : (
@@ -139,12 +157,26 @@ interface RowProps {
 
 const Row = memo(function Row({ id, row, columns, current, onPoint }: RowProps) {
   return (
-    <tr id={id} className={styles.row} aria-rowindex={row + 2} aria-selected={current} onPointerEnter={() => onPoint(row)} onClick={() => onPoint(row)}>
+    <tr
+      id={id}
+      className={styles.row}
+      aria-rowindex={row + 2}
+      aria-selected={current}
+      onPointerEnter={() => onPoint(row)}
+      onClick={() => onPoint(row)}
+    >
       {columns.map(({ key, text, words, over }) => {
         const value = text(row)
         const state = over?.(row) ?? undefined
         return (
-          <td key={key} role="gridcell" data-missing={value === MISSING ? '' : undefined} data-words={words ? '' : undefined} data-over={state} title={words ? value : undefined}>
+          <td
+            key={key}
+            role="gridcell"
+            data-missing={value === MISSING ? '' : undefined}
+            data-words={words ? '' : undefined}
+            data-over={state}
+            title={words ? value : undefined}
+          >
             {state && overMarks[state]}
             {value}
           </td>

@@ -8,7 +8,10 @@ import { useVoyage } from '#src/state/voyage.ts'
 const MINUTE_MS = 60_000
 
 /** Voyages are replaced, never changed: the table, the list and the count in the tab share one run of the checks. */
-const known = new WeakMap<Voyage, { nowMs: number; crossings: readonly LandCrossing[]; checks: readonly RouteCheck[] }>()
+const known = new WeakMap<
+  Voyage,
+  { nowMs: number; crossings: readonly LandCrossing[]; checks: readonly RouteCheck[] }
+>()
 
 function checksOf(voyage: Voyage, nowMs: number, crossings: readonly LandCrossing[]): readonly RouteCheck[] {
   const last = known.get(voyage)
@@ -38,7 +41,8 @@ export function useRouteChecks(): readonly RouteCheck[] {
 }
 
 /** How many want to be looked at; what is only good to know is not counted. */
-export const countOfConcern = (checks: readonly RouteCheck[]): number => checks.filter(({ tone }) => tone !== 'info').length
+export const countOfConcern = (checks: readonly RouteCheck[]): number =>
+  checks.filter(({ tone }) => tone !== 'info').length
 
 /** The checks that belong to a waypoint, by its id. */
 export function checksByWaypoint(checks: readonly RouteCheck[]): ReadonlyMap<string, readonly RouteCheck[]> {

@@ -60,7 +60,9 @@ export function ExportMenu() {
         open={open}
         onOpenChange={openChanged}
       />
-      <span role="status" className="visually-hidden">{note}</span>
+      <span role="status" className="visually-hidden">
+        {note}
+      </span>
       {routed && <PassagePlanPrint voyage={voyage} />}
     </>
   )

@@ -14,7 +14,14 @@ export function PassagePlanPrint({ voyage }: { voyage: Voyage }) {
 
 function sheetOf(voyage: Voyage): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
   const plan = passagePlan(voyage)
-  const subtitle = ['Passage plan', plan.alternative, shipWords(voyage.ship), voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`].filter(Boolean).join(' · ')
+  const subtitle = [
+    'Passage plan',
+    plan.alternative,
+    shipWords(voyage.ship),
+    voyage.voyageNumber && `Voyage ${voyage.voyageNumber}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return { label: 'Passage plan', title: plan.title, subtitle, children: <PlanSheet plan={plan} /> }
 }
 
@@ -24,7 +31,9 @@ function PlanSheet({ plan }: { plan: PassagePlan }) {
       <Totals plan={plan} />
       <PlanTable plan={plan} />
       <footer className={styles.notes}>
-        {plan.notes.map((note) => <p key={note}>{note}</p>)}
+        {plan.notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
         <Signatures />
       </footer>
     </>
@@ -91,19 +100,29 @@ function PlanTable({ plan }: { plan: PassagePlan }) {
     <table className={sheetStyles.table}>
       <thead>
         <tr>
-          {shown.map(({ title, figures }) => <th key={title} scope="col" data-figures={figures}>{title}</th>)}
+          {shown.map(({ title, figures }) => (
+            <th key={title} scope="col" data-figures={figures}>
+              {title}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {plan.rows.map((row) => (
           <tr key={row.id}>
-            {shown.map(({ key, figures }) => <td key={key} data-figures={figures}>{row[key]}</td>)}
+            {shown.map(({ key, figures }) => (
+              <td key={key} data-figures={figures}>
+                {row[key]}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={shown.length}>{plan.title} · Planned with Fairway · Not for navigation without checking against official charts</td>
+          <td colSpan={shown.length}>
+            {plan.title} · Planned with Fairway · Not for navigation without checking against official charts
+          </td>
         </tr>
       </tfoot>
     </table>

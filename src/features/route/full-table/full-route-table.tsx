@@ -28,7 +28,10 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
   const selectedId = useSelectedWaypointId()
   const hidden = useHiddenColumns()
   const weather = useContext(RouteWeatherContext)
-  const columns = useMemo(() => fullColumns.filter((column) => !hidden.includes(column.key) && (weather !== null || !column.weather)), [hidden, weather])
+  const columns = useMemo(
+    () => fullColumns.filter((column) => !hidden.includes(column.key) && (weather !== null || !column.weather)),
+    [hidden, weather],
+  )
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx, answersWishes: false })
@@ -45,7 +48,9 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
     <section className={styles.panel} aria-label="Full route table">
       <header className={styles.bar}>
         <h2 className={styles.title}>Route</h2>
-        <span className={styles.words} title={words}>{words}</span>
+        <span className={styles.words} title={words}>
+          {words}
+        </span>
         {weather?.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
         <span className={styles.space} />
         <ColumnChoice />
@@ -53,9 +58,19 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
         <IconButton size="small" label="Close full table" icon={<X />} onClick={onClose} />
       </header>
       <div ref={scroller} className={styles.scroller} style={grid}>
-        <div role="grid" aria-label="Waypoints, full table" aria-rowcount={route.waypoints.length + 1} aria-colcount={columns.length + 3} tabIndex={-1} className={styles.table} onKeyDown={onKeyDown}>
+        <div
+          role="grid"
+          aria-label="Waypoints, full table"
+          aria-rowcount={route.waypoints.length + 1}
+          aria-colcount={columns.length + 3}
+          tabIndex={-1}
+          className={styles.table}
+          onKeyDown={onKeyDown}
+        >
           <div className={styles.head} role="row" aria-rowindex={1}>
-            <span role="columnheader" aria-label="Number">#</span>
+            <span role="columnheader" aria-label="Number">
+              #
+            </span>
             <span role="columnheader">Name</span>
             {columns.map(({ key, label, unit, limitId, end }) => (
               <span key={key} role="columnheader" data-end={end ? '' : undefined}>
@@ -86,7 +101,11 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
                   tabIndex={active ? 0 : -1}
                   onFocus={() => rowEntered(waypoint.id)}
                 >
-                  <FullRow {...{ waypoint, index, active, selected, columns, commands }} plan={plan.rows[index]!} last={index === route.waypoints.length - 1} />
+                  <FullRow
+                    {...{ waypoint, index, active, selected, columns, commands }}
+                    plan={plan.rows[index]!}
+                    last={index === route.waypoints.length - 1}
+                  />
                 </div>
               )
             })}
@@ -105,12 +124,23 @@ interface FullRowProps extends RowProps {
 }
 
 const FullRow = memo(function FullRow({ selected, last, columns, commands, ...row }: FullRowProps) {
-  const { waypoint: { id }, index, active } = row
+  const {
+    waypoint: { id },
+    index,
+    active,
+  } = row
   const { waypointSelected } = useEditorActions()
   return (
     <>
       <div role="rowheader">
-        <button type="button" className={styles.number} tabIndex={active ? 0 : -1} aria-pressed={selected} aria-label={`Select waypoint ${index + 1}`} onClick={() => waypointSelected(selected ? null : id)}>
+        <button
+          type="button"
+          className={styles.number}
+          tabIndex={active ? 0 : -1}
+          aria-pressed={selected}
+          aria-label={`Select waypoint ${index + 1}`}
+          onClick={() => waypointSelected(selected ? null : id)}
+        >
           {index + 1}
         </button>
       </div>

@@ -52,5 +52,11 @@ const tones: Readonly<Record<number, string>> = { [LIMIT_STATE.limit]: 'limit', 
 /** How a leg stands to the limits, in words. */
 export function LegLimitCell({ id }: { id: string }) {
   const leg = useContext(RouteWeatherContext)?.legs.get(id)
-  return leg ? <span className={styles.state} data-state={tones[leg.state]}>{limitStateWords[leg.state]}</span> : formatNumber(null)
+  return leg ? (
+    <span className={styles.state} data-state={tones[leg.state]}>
+      {limitStateWords[leg.state]}
+    </span>
+  ) : (
+    formatNumber(null)
+  )
 }

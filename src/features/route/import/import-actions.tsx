@@ -30,20 +30,29 @@ export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProp
   const isFull = voyage.alternatives.length >= MAX_ALTERNATIVES
   const title = voyage.name ? `“${voyage.name}”` : 'This voyage'
   const plan = voyage.track ? 'track' : 'route'
-  const locked = editable ? null : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
+  const locked = editable
+    ? null
+    : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
   const full = isFull ? `${title} has ${MAX_ALTERNATIVES} alternatives, the most there may be.` : null
   return (
     <div className={styles.ways}>
       {main === 'new' && (
         <p id={id} className={styles.consequence}>
-          {locked ?? [`${title} is kept as it is when a new one is opened. Undo brings back a ${plan} that was replaced.`, full].filter(Boolean).join(' ')}
+          {locked ??
+            [`${title} is kept as it is when a new one is opened. Undo brings back a ${plan} that was replaced.`, full]
+              .filter(Boolean)
+              .join(' ')}
         </p>
       )}
       <Button onClick={onCancel}>Cancel</Button>
       {!isEmptyPlan(voyage) && (
         <>
-          <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>As alternative</WayButton>
-          <WayButton reason={locked} reasonId={id} onClick={() => onUse('instead')}>Replace this {plan}</WayButton>
+          <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>
+            As alternative
+          </WayButton>
+          <WayButton reason={locked} reasonId={id} onClick={() => onUse('instead')}>
+            Replace this {plan}
+          </WayButton>
         </>
       )}
       <Button tone="primary" onClick={() => onUse(main)}>
@@ -54,9 +63,23 @@ export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProp
 }
 
 /** One that cannot be pressed can still be reached, to hear why. */
-function WayButton({ reason, reasonId, onClick, children }: { reason: string | null; reasonId: string; onClick: () => void; children: ReactNode }) {
+function WayButton({
+  reason,
+  reasonId,
+  onClick,
+  children,
+}: {
+  reason: string | null
+  reasonId: string
+  onClick: () => void
+  children: ReactNode
+}) {
   return (
-    <Button aria-disabled={reason !== null} aria-describedby={reason === null ? undefined : reasonId} onClick={() => reason === null && onClick()}>
+    <Button
+      aria-disabled={reason !== null}
+      aria-describedby={reason === null ? undefined : reasonId}
+      onClick={() => reason === null && onClick()}
+    >
       {children}
     </Button>
   )

@@ -3,7 +3,15 @@ import { formatCount, formatDistance } from '#src/domain/units/format.ts'
 import styles from './import-dialog.module.css'
 
 /** Which of the lines in a file. */
-export function LineChoice({ candidates, chosenId, onChosen }: { candidates: readonly ImportCandidate[]; chosenId: string; onChosen: (id: string) => void }) {
+export function LineChoice({
+  candidates,
+  chosenId,
+  onChosen,
+}: {
+  candidates: readonly ImportCandidate[]
+  chosenId: string
+  onChosen: (id: string) => void
+}) {
   return (
     <fieldset className={styles.choices}>
       <legend>The file has {candidates.length} lines. Which one?</legend>
@@ -28,7 +36,13 @@ const kinds = [
 ] as const
 
 /** As what a line is taken that may be either. */
-export function KindChoice({ kind, onChosen }: { kind: ImportCandidate['kind']; onChosen: (kind: ImportCandidate['kind']) => void }) {
+export function KindChoice({
+  kind,
+  onChosen,
+}: {
+  kind: ImportCandidate['kind']
+  onChosen: (kind: ImportCandidate['kind']) => void
+}) {
   return (
     <fieldset className={styles.choices}>
       <legend>Take it as</legend>

@@ -60,7 +60,8 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
       {isEither(chosen) && <KindChoice kind={as} onChosen={setKind} />}
       {chosen.count > MAX_EDITABLE_WAYPOINTS && (
         <Notice>
-          It has {formatCount(chosen.count, 'point')} and is kept as a track; its points cannot be edited one by one. Simplify it to an editable route afterwards, or use it as it is.
+          It has {formatCount(chosen.count, 'point')} and is kept as a track; its points cannot be edited one by one.
+          Simplify it to an editable route afterwards, or use it as it is.
         </Notice>
       )}
       <div className={styles.found}>
@@ -76,7 +77,9 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
             onChange={(event) => setTimesChosen(event.target.checked)}
           />
         )}
-        {chosen.speedKn !== null && <CheckField label="Take its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />}
+        {chosen.speedKn !== null && (
+          <CheckField label="Take its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />
+        )}
       </div>
       <ImportNotes notes={result.notes} />
     </Dialog>

@@ -40,7 +40,9 @@ function legWords({ waypoints }: Route): string | null {
 
 function keptWords({ waypoints }: Route): string | null {
   const count = waypoints.filter(({ leg, radiusNm }) => leg.rtz || radiusNm != null).length
-  return count === 0 ? null : `turn radii, off-track limits and notes at ${formatCount(count, 'waypoint')}, for RTZ files`
+  return count === 0
+    ? null
+    : `turn radii, off-track limits and notes at ${formatCount(count, 'waypoint')}, for RTZ files`
 }
 
 function timeWords({ timeMs }: Track): string | null {
@@ -52,6 +54,9 @@ function timeWords({ timeMs }: Track): string | null {
 
 function speedWords({ route, speedKn }: ImportCandidate): string | null {
   const own = route?.waypoints.filter(({ leg }) => leg.speedKn !== null).length ?? 0
-  const parts = [speedKn === null ? null : formatSpeed(speedKn), own > 0 ? `${formatCount(own, 'leg')} with ${own === 1 ? 'its' : 'their'} own` : null]
+  const parts = [
+    speedKn === null ? null : formatSpeed(speedKn),
+    own > 0 ? `${formatCount(own, 'leg')} with ${own === 1 ? 'its' : 'their'} own` : null,
+  ]
   return parts.filter((part) => part !== null).join(', ') || null
 }

@@ -15,7 +15,13 @@ export function ImportSketch({ candidate: { route, track } }: { candidate: Impor
   const [first, last] = [points[0]!, points.at(-1)!]
   return (
     // The facts beside it say the same in words.
-    <svg className={styles.sketch} viewBox={`${-MARGIN} ${-MARGIN} ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
+    <svg
+      className={styles.sketch}
+      viewBox={`${-MARGIN} ${-MARGIN} ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
+      aria-hidden="true"
+    >
       <polyline points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
       <rect x={last.x - 4} y={last.y - 4} width={8} height={8} />
       <circle cx={first.x} cy={first.y} r={4.5} />

@@ -17,7 +17,8 @@ interface PasteDialogProps {
 }
 
 /** The ones in a list that are positions. */
-const placesOf = (listed: readonly ListedPosition[]) => listed.flatMap(({ position, name }) => (position ? [{ ...position, name }] : []))
+const placesOf = (listed: readonly ListedPosition[]) =>
+  listed.flatMap(({ position, name }) => (position ? [{ ...position, name }] : []))
 
 function appended(route: Route, places: ReturnType<typeof placesOf>): Route {
   return places.reduce((longer, { name, ...position }) => appendWaypoint(longer, position, { name }), route)
@@ -49,11 +50,18 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
         <>
           <Button onClick={onClose}>Cancel</Button>
           {route.waypoints.length > 0 && (
-            <Button disabled={places.length < 2 || places.length > MAX_EDITABLE_WAYPOINTS} onClick={() => take(replaced(route, places))}>
+            <Button
+              disabled={places.length < 2 || places.length > MAX_EDITABLE_WAYPOINTS}
+              onClick={() => take(replaced(route, places))}
+            >
               Replace route
             </Button>
           )}
-          <Button tone="primary" disabled={places.length === 0 || places.length > room} onClick={() => take(appended(route, places))}>
+          <Button
+            tone="primary"
+            disabled={places.length === 0 || places.length > room}
+            onClick={() => take(appended(route, places))}
+          >
             {places.length === 0 ? 'Add waypoints' : `Add ${amount}`}
           </Button>
         </>
@@ -61,9 +69,17 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
     >
       <label className={styles.field}>
         <span>A position per line, with or without a name, in any notation</span>
-        <textarea rows={5} spellCheck={false} value={text} placeholder={"51°59.012'N 004°02.300'E Maas\n50-30.0N 001-20.0W\n49.96, -2.93"} onChange={(event) => setText(event.target.value)} />
+        <textarea
+          rows={5}
+          spellCheck={false}
+          value={text}
+          placeholder={"51°59.012'N 004°02.300'E Maas\n50-30.0N 001-20.0W\n49.96, -2.93"}
+          onChange={(event) => setText(event.target.value)}
+        />
       </label>
-      <p className={styles.count} role="status">{summary(listed.length, places.length, problems, room)}</p>
+      <p className={styles.count} role="status">
+        {summary(listed.length, places.length, problems, room)}
+      </p>
       {listed.length > 0 && (
         <ol className={styles.list} aria-label="As they are understood">
           {listed.slice(0, SHOWN).map((entry) => (
@@ -98,6 +114,9 @@ function Entry({ line, name, position, problem }: ListedPosition) {
 
 function summary(lines: number, found: number, problems: number, room: number): string {
   if (lines === 0) return 'Nothing is changed until you add them.'
-  if (found > room) return `A route has at most ${formatNumber(MAX_EDITABLE_WAYPOINTS)} waypoints; there is room for ${formatNumber(room)} of these ${formatNumber(found)}.`
-  return problems === 0 ? `${formatCount(found, 'position')} understood.` : `${formatCount(found, 'position')} understood; ${formatCount(problems, 'line')} will be left out.`
+  if (found > room)
+    return `A route has at most ${formatNumber(MAX_EDITABLE_WAYPOINTS)} waypoints; there is room for ${formatNumber(room)} of these ${formatNumber(found)}.`
+  return problems === 0
+    ? `${formatCount(found, 'position')} understood.`
+    : `${formatCount(found, 'position')} understood; ${formatCount(problems, 'line')} will be left out.`
 }

@@ -2,12 +2,18 @@ import { useEffect, useEffectEvent } from 'react'
 
 /** Does a field take the paste itself, or is something else being asked? */
 function isTaken(target: EventTarget | null): boolean {
-  return (target instanceof HTMLElement && (target.closest('input, textarea, select') !== null || target.isContentEditable)) || document.querySelector('dialog[open]') !== null
+  return (
+    (target instanceof HTMLElement &&
+      (target.closest('input, textarea, select') !== null || target.isContentEditable)) ||
+    document.querySelector('dialog[open]') !== null
+  )
 }
 
 /** False too where what reads them cannot be loaded: the page then tells of its new version. */
 async function holdsPositions(text: string): Promise<boolean> {
-  const { readPositionList } = await import('#src/domain/formats/text/position-list.ts').catch(() => ({ readPositionList: null }))
+  const { readPositionList } = await import('#src/domain/formats/text/position-list.ts').catch(() => ({
+    readPositionList: null,
+  }))
   return readPositionList?.(text).some(({ position }) => position !== null) ?? false
 }
 

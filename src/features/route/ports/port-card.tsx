@@ -18,22 +18,31 @@ export function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: Po
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [port])
   return (
-    <section className={styles.card} aria-label={`Port ${port.name}`} >
+    <section className={styles.card} aria-label={`Port ${port.name}`}>
       <header className={styles.head}>
         <div>
           <strong>{port.name}</strong> <code>{port.code}</code>
-          <p>{port.country} · {formatPosition(port.position, notation)}</p>
+          <p>
+            {port.country} · {formatPosition(port.position, notation)}
+          </p>
         </div>
         <IconButton size="small" label="Close port" icon={<X />} onClick={onClose} />
       </header>
       <p className={styles.note}>
-        {port.inlandNm > INLAND_NM && `This position is ${port.inlandNm < MOST_INLAND_NM ? '' : 'over '}${port.inlandNm} NM inland of the coastline (1:10 M). `}
+        {port.inlandNm > INLAND_NM &&
+          `This position is ${port.inlandNm < MOST_INLAND_NM ? '' : 'over '}${port.inlandNm} NM inland of the coastline (1:10 M). `}
         Move the waypoint to the berth or pilot station.
       </p>
       <div className={styles.uses}>
-        <Button ref={first} size="small" onClick={() => onUse('start')}>Set as start</Button>
-        <Button size="small" onClick={() => onUse('end')}>Set as end</Button>
-        <Button size="small" onClick={() => onUse('call')}>Insert on route</Button>
+        <Button ref={first} size="small" onClick={() => onUse('start')}>
+          Set as start
+        </Button>
+        <Button size="small" onClick={() => onUse('end')}>
+          Set as end
+        </Button>
+        <Button size="small" onClick={() => onUse('call')}>
+          Insert on route
+        </Button>
       </div>
     </section>
   )

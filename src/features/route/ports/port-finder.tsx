@@ -33,7 +33,9 @@ export function PortFinder() {
   const use = (place: Port, how: PortUse) => {
     try {
       const next = uses[how](route, place)
-      const index = next.waypoints.findIndex((waypoint) => waypoint.name === place.name && waypoint.position.lat === place.position.lat)
+      const index = next.waypoints.findIndex(
+        (waypoint) => waypoint.name === place.name && waypoint.position.lat === place.position.lat,
+      )
       routeEdited(next)
       waypointSelected(next.waypoints[index]?.id ?? null)
       portSearchShown(true) // the next port is asked for in the same place, also where this was the first waypoint
@@ -46,12 +48,17 @@ export function PortFinder() {
   }
   return (
     <div className={styles.finder}>
-      <PortSearch ref={field} onChosen={(found) => {
-        setDone('')
-        setPort(found)
-      }} />
+      <PortSearch
+        ref={field}
+        onChosen={(found) => {
+          setDone('')
+          setPort(found)
+        }}
+      />
       {port && <PortCard port={port} onUse={(how) => use(port, how)} onClose={close} />}
-      <p role="status" className="visually-hidden">{done}</p>
+      <p role="status" className="visually-hidden">
+        {done}
+      </p>
     </div>
   )
 }

@@ -95,7 +95,12 @@ export function PortSearch({ ref, onChosen }: PortSearchProps) {
             </li>
           ))}
       </ul>
-      <p role="status" className={open && asked && (failure !== null || (ready && found.length === 0)) ? styles.none : 'visually-hidden'}>
+      <p
+        role="status"
+        className={
+          open && asked && (failure !== null || (ready && found.length === 0)) ? styles.none : 'visually-hidden'
+        }
+      >
         {open && asked ? (failure ?? resultWords(ready, found.length)) : ''}
       </p>
     </div>

@@ -7,7 +7,12 @@ import { messageFor } from '#src/ui/messages.ts'
 const none: readonly Port[] = []
 
 /** The ports that a query finds. The list is fetched when `wanted` is called first, and again after it could not be. */
-export function usePorts(query: string): { found: readonly Port[]; ready: boolean; failure: string | null; wanted: () => void } {
+export function usePorts(query: string): {
+  found: readonly Port[]
+  ready: boolean
+  failure: string | null
+  wanted: () => void
+} {
   const [index, setIndex] = useState<PortIndex | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const wanted = useCallback(() => {

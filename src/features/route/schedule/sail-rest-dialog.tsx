@@ -30,11 +30,16 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, Date.now()))
   const { position: notation } = useUnits()
-  const [place, setPlace] = useState(() => formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation))
+  const [place, setPlace] = useState(() =>
+    formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation),
+  )
   const [time, setTime] = useState(() => formatUtcFull(startMs))
   const position = readPosition(place)
   const at = readReportTime(time, startMs)
-  const rest = 'value' in position && 'value' in at ? sailTheRest(route, { departureMs, speedKn }, { position: position.value, timeMs: at.value }) : null
+  const rest =
+    'value' in position && 'value' in at
+      ? sailTheRest(route, { departureMs, speedKn }, { position: position.value, timeMs: at.value })
+      : null
   return (
     <Dialog
       open
@@ -56,10 +61,22 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p className={styles.lead}>The voyage starts anew where the ship is. Waypoints behind her go; one undo brings them back.</p>
+      <p className={styles.lead}>
+        The voyage starts anew where the ship is. Waypoints behind her go; one undo brings them back.
+      </p>
       <div className={styles.fields}>
-        <TextField label="Reported position" value={place} error={'problem' in position ? position.problem : undefined} onChange={(event) => setPlace(event.target.value)} />
-        <TextField label="Reported at (UTC)" value={time} error={'problem' in at ? at.problem : undefined} onChange={(event) => setTime(event.target.value)} />
+        <TextField
+          label="Reported position"
+          value={place}
+          error={'problem' in position ? position.problem : undefined}
+          onChange={(event) => setPlace(event.target.value)}
+        />
+        <TextField
+          label="Reported at (UTC)"
+          value={time}
+          error={'problem' in at ? at.problem : undefined}
+          onChange={(event) => setTime(event.target.value)}
+        />
       </div>
       {rest && <Preview rest={rest} speedKn={speedKn} plannedMs={plan.arrivalMs} />}
     </Dialog>

@@ -24,7 +24,10 @@ export function SimplifyDialog({ track, onClose }: { track: Track; onClose: () =
 
   useEffect(() => {
     const stop = new AbortController()
-    simplify({ track, toleranceNm }, stop.signal).then(setFound, (error: unknown) => !stop.signal.aborted && setFailure(error))
+    simplify({ track, toleranceNm }, stop.signal).then(
+      setFound,
+      (error: unknown) => !stop.signal.aborted && setFailure(error),
+    )
     return () => stop.abort()
   }, [track, toleranceNm])
 
@@ -41,7 +44,9 @@ export function SimplifyDialog({ track, onClose }: { track: Track; onClose: () =
       actions={
         <>
           <Button onClick={onClose}>Keep track</Button>
-          <Button tone="primary" disabled={!found} onClick={use}>Use route</Button>
+          <Button tone="primary" disabled={!found} onClick={use}>
+            Use route
+          </Button>
         </>
       }
     >

@@ -12,11 +12,19 @@ const MINUTE_MS = 60_000
 
 /** @param waypoint its number, from 1 */
 export function readLatitude(waypoint: number, text: string): Read<number> {
-  return readAngle(() => parseLatitude(text), `Waypoint ${waypoint}: latitude ${shown(text)} is outside −90 to 90.`, `Waypoint ${waypoint}: write a latitude as 51°59.012'N or 51.9835.`)
+  return readAngle(
+    () => parseLatitude(text),
+    `Waypoint ${waypoint}: latitude ${shown(text)} is outside −90 to 90.`,
+    `Waypoint ${waypoint}: write a latitude as 51°59.012'N or 51.9835.`,
+  )
 }
 
 export function readLongitude(waypoint: number, text: string): Read<number> {
-  return readAngle(() => parseLongitude(text), `Waypoint ${waypoint}: longitude ${shown(text)} is outside −180 to 360.`, `Waypoint ${waypoint}: write a longitude as 004°02.300'E or 4.0383.`)
+  return readAngle(
+    () => parseLongitude(text),
+    `Waypoint ${waypoint}: longitude ${shown(text)} is outside −180 to 360.`,
+    `Waypoint ${waypoint}: write a longitude as 004°02.300'E or 4.0383.`,
+  )
 }
 
 function readAngle(parse: () => number, outside: string, unreadable: string): Read<number> {
@@ -33,7 +41,9 @@ export function readLegSpeed(waypoint: number, text: string): Read<number | null
   if (plain === '') return { value: null }
   const speedKn = Number(plain)
   const { min, max } = SPEED_BOUNDS_KN
-  return speedKn >= min && speedKn <= max ? { value: speedKn } : { problem: `Leg to waypoint ${waypoint}: a speed is ${min} to ${max} kn. Empty takes the voyage's.` }
+  return speedKn >= min && speedKn <= max
+    ? { value: speedKn }
+    : { problem: `Leg to waypoint ${waypoint}: a speed is ${min} to ${max} kn. Empty takes the voyage's.` }
 }
 
 /** The stay at a waypoint in minutes; empty or nothing: none, null. */

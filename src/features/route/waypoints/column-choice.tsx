@@ -9,7 +9,14 @@ import { fullColumns } from '../full-table/full-columns.tsx'
 export function ColumnChoice() {
   const hidden = useHiddenColumns()
   return (
-    <Popover label="Columns of the table" trigger={<Button size="small" icon={<Columns3 />}>Columns</Button>}>
+    <Popover
+      label="Columns of the table"
+      trigger={
+        <Button size="small" icon={<Columns3 />}>
+          Columns
+        </Button>
+      }
+    >
       {fullColumns.map(({ key, label }) => (
         <CheckField key={key} label={label} checked={!hidden.includes(key)} onChange={() => routeColumnToggled(key)} />
       ))}

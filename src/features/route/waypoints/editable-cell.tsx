@@ -24,7 +24,19 @@ interface EditableCellProps<T> {
 }
 
 /** A cell that reads as text and becomes an input on click or Enter. Escape restores; a wrong value stays with its reason. */
-export function EditableCell<T>({ cell, label, text, draft: editText = text, placeholder, title = text, reachable, mark, icon, read, onCommit }: EditableCellProps<T>) {
+export function EditableCell<T>({
+  cell,
+  label,
+  text,
+  draft: editText = text,
+  placeholder,
+  title = text,
+  reachable,
+  mark,
+  icon,
+  read,
+  onCommit,
+}: EditableCellProps<T>) {
   const [draft, setDraft] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -58,7 +70,17 @@ export function EditableCell<T>({ cell, label, text, draft: editText = text, pla
 
   if (draft === null) {
     return (
-      <button ref={button} type="button" className={styles.cell} data-cell={cell} data-mark={mark} tabIndex={reachable ? 0 : -1} title={title || undefined} aria-label={`${label}: ${text || 'none'}${mark === 'required' ? ', required' : ''}. Edit`} onClick={() => setDraft(editText)}>
+      <button
+        ref={button}
+        type="button"
+        className={styles.cell}
+        data-cell={cell}
+        data-mark={mark}
+        tabIndex={reachable ? 0 : -1}
+        title={title || undefined}
+        aria-label={`${label}: ${text || 'none'}${mark === 'required' ? ', required' : ''}. Edit`}
+        onClick={() => setDraft(editText)}
+      >
         {icon}
         {text || <span className={styles.placeholder}>{placeholder}</span>}
       </button>
@@ -81,7 +103,11 @@ export function EditableCell<T>({ cell, label, text, draft: editText = text, pla
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
-      {problem && <span id={problemId} role="alert" className={styles.problem}>{problem}</span>}
+      {problem && (
+        <span id={problemId} role="alert" className={styles.problem}>
+          {problem}
+        </span>
+      )}
     </span>
   )
 }

@@ -25,17 +25,45 @@ const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(ch
 const nameOf = (index: number) => `Waypoint ${index + 1}`
 
 export function NameCell({ waypoint: { id, name }, index, active }: RowProps) {
-  return <EditableCell cell="name" label={`${nameOf(index)}, name`} text={name} placeholder="Name" reachable={active} read={(value) => ({ value })} onCommit={(text) => edited((route) => renameWaypoint(route, id, text))} />
+  return (
+    <EditableCell
+      cell="name"
+      label={`${nameOf(index)}, name`}
+      text={name}
+      placeholder="Name"
+      reachable={active}
+      read={(value) => ({ value })}
+      onCommit={(text) => edited((route) => renameWaypoint(route, id, text))}
+    />
+  )
 }
 
 export function LatitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
   const { position: notation } = useUnits()
-  return <EditableCell cell="lat" label={`${nameOf(index)}, latitude`} text={formatLatitude(position.lat, notation)} reachable={active} read={(text) => readLatitude(index + 1, text)} onCommit={(lat) => edited((route) => moveWaypoint(route, id, { lat, lon: position.lon }))} />
+  return (
+    <EditableCell
+      cell="lat"
+      label={`${nameOf(index)}, latitude`}
+      text={formatLatitude(position.lat, notation)}
+      reachable={active}
+      read={(text) => readLatitude(index + 1, text)}
+      onCommit={(lat) => edited((route) => moveWaypoint(route, id, { lat, lon: position.lon }))}
+    />
+  )
 }
 
 export function LongitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
   const { position: notation } = useUnits()
-  return <EditableCell cell="lon" label={`${nameOf(index)}, longitude`} text={formatLongitude(position.lon, notation)} reachable={active} read={(text) => readLongitude(index + 1, text)} onCommit={(lon) => edited((route) => moveWaypoint(route, id, { lat: position.lat, lon }))} />
+  return (
+    <EditableCell
+      cell="lon"
+      label={`${nameOf(index)}, longitude`}
+      text={formatLongitude(position.lon, notation)}
+      reachable={active}
+      read={(text) => readLongitude(index + 1, text)}
+      onCommit={(lon) => edited((route) => moveWaypoint(route, id, { lat: position.lat, lon }))}
+    />
+  )
 }
 
 export function LegTypeCell({ waypoint: { id, leg }, index, active }: RowProps) {
@@ -57,7 +85,10 @@ export function LegTypeCell({ waypoint: { id, leg }, index, active }: RowProps) 
 /** The leg's own speed stands out; one that a fixed ETA asks for is underlined, in the sentence on hovering too. */
 export function SpeedCell({ waypoint: { id, leg }, plan, index, active, unit = true }: RowProps & { unit?: boolean }) {
   const mark = plan.speedRequired ? 'required' : leg.speedKn === null ? undefined : 'own'
-  const title = { required: 'Required by the fixed ETA that follows', own: 'Speed of this leg; empty takes the voyage’s' }[mark ?? 'own']
+  const title = {
+    required: 'Required by the fixed ETA that follows',
+    own: 'Speed of this leg; empty takes the voyage’s',
+  }[mark ?? 'own']
   return (
     <EditableCell
       cell="speed"
@@ -75,7 +106,17 @@ export function SpeedCell({ waypoint: { id, leg }, plan, index, active, unit = t
 
 export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }: RowProps) {
   const text = stayMin > 0 ? formatDuration(stayMin * 60_000) : ''
-  return <EditableCell cell="stay" label={`${nameOf(index)}, stay`} text={text} placeholder="–" reachable={active} read={(value) => readStay(index + 1, value)} onCommit={(stay) => edited((route) => setStay(route, id, stay))} />
+  return (
+    <EditableCell
+      cell="stay"
+      label={`${nameOf(index)}, stay`}
+      text={text}
+      placeholder="–"
+      reachable={active}
+      read={(value) => readStay(index + 1, value)}
+      onCommit={(stay) => edited((route) => setStay(route, id, stay))}
+    />
+  )
 }
 
 /** The arrival; a time typed here is kept from then on, and an empty one lets it follow from the speeds again. */
@@ -87,7 +128,11 @@ export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, 
       label={`${nameOf(index)}, ${fixed ? 'fixed ETA' : 'ETA'}`}
       text={formatUtc(fault === null ? etaMs : fixedEtaMs)}
       draft={formatUtcFull(fixedEtaMs ?? etaMs)}
-      title={fixed ? 'Fixed ETA, UTC; empty lets it follow from the speeds' : `Arrival at waypoint ${index + 1}, UTC; type a time to fix it`}
+      title={
+        fixed
+          ? 'Fixed ETA, UTC; empty lets it follow from the speeds'
+          : `Arrival at waypoint ${index + 1}, UTC; type a time to fix it`
+      }
       mark={fault === null ? undefined : 'invalid'}
       icon={fixed ? <Pin aria-hidden="true" /> : undefined}
       reachable={active}
@@ -109,7 +154,9 @@ export function DepartureCell({ index, plan: { etaMs }, active }: RowProps) {
       reachable={active}
       read={(text) => {
         const time = readTime(index + 1, text, etaMs ?? 0)
-        return 'value' in time && time.value === null ? { problem: 'A voyage needs a departure. Write it as 22 Nov 2026 17:51Z.' } : time
+        return 'value' in time && time.value === null
+          ? { problem: 'A voyage needs a departure. Write it as 22 Nov 2026 17:51Z.' }
+          : time
       }}
       onCommit={(departureMs) => departureMs !== null && voyageActions.scheduleEdited({ departureMs })}
     />

@@ -34,9 +34,13 @@ const plain: Readonly<Record<string, RowCommand>> = {
 }
 
 /** @param onRow is the row itself focused, not a control in it? Then Enter edits; a control keeps its own Enter. */
-export function rowCommand({ key, shiftKey, altKey, ctrlKey, metaKey }: RowKeyPress, onRow: boolean): RowCommand | null {
+export function rowCommand(
+  { key, shiftKey, altKey, ctrlKey, metaKey }: RowKeyPress,
+  onRow: boolean,
+): RowCommand | null {
   if (ctrlKey || metaKey) return null
-  if (altKey) return key === 'ArrowUp' ? { do: 'shift', step: -1 } : key === 'ArrowDown' ? { do: 'shift', step: 1 } : null
+  if (altKey)
+    return key === 'ArrowUp' ? { do: 'shift', step: -1 } : key === 'ArrowDown' ? { do: 'shift', step: 1 } : null
   if (key === 'Enter') return shiftKey ? { do: 'insert' } : onRow ? { do: 'edit' } : null
   return shiftKey ? null : (plain[key] ?? null)
 }

@@ -20,9 +20,22 @@ export function RowMenu({ id, index, last, reachable, commands }: RowMenuProps) 
   return (
     <Menu
       label={`Edit ${name}`}
-      trigger={<IconButton size="small" label={`More for ${name}`} icon={<Ellipsis aria-hidden="true" />} tabIndex={reachable ? 0 : -1} />}
+      trigger={
+        <IconButton
+          size="small"
+          label={`More for ${name}`}
+          icon={<Ellipsis aria-hidden="true" />}
+          tabIndex={reachable ? 0 : -1}
+        />
+      }
       groups={[
-        [{ label: index === 0 ? 'Insert waypoint after' : 'Insert waypoint before', disabled: index === 0 && last, onSelect: () => commands.insert(id) }],
+        [
+          {
+            label: index === 0 ? 'Insert waypoint after' : 'Insert waypoint before',
+            disabled: index === 0 && last,
+            onSelect: () => commands.insert(id),
+          },
+        ],
         [
           { label: 'Move up', disabled: index === 0, onSelect: () => commands.shift(id, -1) },
           { label: 'Move down', disabled: last, onSelect: () => commands.shift(id, 1) },

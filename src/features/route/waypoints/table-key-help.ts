@@ -8,5 +8,11 @@ export const tableKeyHelp: readonly KeyHelp[] = [
   { does: 'Edit', keys: [{ key: 'enter' }, { key: 'f2' }] },
   { does: 'Insert a waypoint before', keys: [{ key: 'insert' }, { key: 'enter', shift: true }] },
   { does: 'Delete', keys: [{ key: 'delete' }] },
-  { does: 'Move up or down', keys: [{ key: 'arrowup', alt: true }, { key: 'arrowdown', alt: true }] },
+  {
+    does: 'Move up or down',
+    keys: [
+      { key: 'arrowup', alt: true },
+      { key: 'arrowdown', alt: true },
+    ],
+  },
 ]

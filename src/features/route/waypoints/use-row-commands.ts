@@ -16,7 +16,10 @@ export interface RowCommands {
 }
 
 /** The keys of a table of waypoints, and the same for pointers. Both stay the same from edit to edit, so that rows that have not changed are not drawn again. */
-export function useRowCommands(goTo: WaypointRows['goTo']): { commands: RowCommands; onKeyDown: (event: KeyboardEvent) => void } {
+export function useRowCommands(goTo: WaypointRows['goTo']): {
+  commands: RowCommands
+  onKeyDown: (event: KeyboardEvent) => void
+} {
   const { routeEdited } = useVoyageActions()
   const { waypointSelected } = useEditorActions()
   return useMemo(() => {
@@ -33,7 +36,11 @@ export function useRowCommands(goTo: WaypointRows['goTo']): { commands: RowComma
     const commands: RowCommands = {
       insert: (id) => {
         if (route().waypoints.length < MAX_EDITABLE_WAYPOINTS) return apply(insertBeside(route(), id))
-        noteRoute({ words: `A route has at most ${formatNumber(MAX_EDITABLE_WAYPOINTS)} waypoints. Nothing was inserted.`, about: route(), undoId: null })
+        noteRoute({
+          words: `A route has at most ${formatNumber(MAX_EDITABLE_WAYPOINTS)} waypoints. Nothing was inserted.`,
+          about: route(),
+          undoId: null,
+        })
       },
       remove: (id) => apply(deleteRow(route(), id)),
       shift: (id, step) => apply(shiftRow(route(), id, step)),
@@ -51,7 +58,8 @@ export function useRowCommands(goTo: WaypointRows['goTo']): { commands: RowComma
       else if (command.do === 'go-to') select(route().waypoints.at(command.end === 'first' ? 0 : -1)!.id)
       else if (command.do === 'shift') commands.shift(id, command.step)
       else if (command.do === 'sideways') sideways(row, target, command.step)
-      else if (command.do === 'edit') (target === row ? row.querySelector<HTMLElement>('[data-cell="name"]') : target)?.click()
+      else if (command.do === 'edit')
+        (target === row ? row.querySelector<HTMLElement>('[data-cell="name"]') : target)?.click()
       else if (command.do === 'insert') commands.insert(id)
       else if (command.do === 'delete') commands.remove(id)
       else if (target === row) waypointSelected(null)

@@ -15,7 +15,11 @@ interface RowDrag {
 }
 
 /** Dragging a row by its grip to another place; nothing changes until it is let go, Escape puts it back. */
-export function useRowDrag({ virtualizer }: Pick<WaypointRows, 'virtualizer'>, scroller: RefObject<HTMLDivElement | null>, headPx: number) {
+export function useRowDrag(
+  { virtualizer }: Pick<WaypointRows, 'virtualizer'>,
+  scroller: RefObject<HTMLDivElement | null>,
+  headPx: number,
+) {
   const route = useRoute()
   const { routeEdited } = useVoyageActions()
   const [drag, setDrag] = useState<RowDrag | null>(null)

@@ -67,7 +67,10 @@ export function useWaypointRows({ scroller, estimatePx, headPx, answersWishes }:
     estimateSize: estimatePx,
     // All rows are laid out anew when this changes.
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeIndex])].filter((index) => index < waypoints.length).sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), activeIndex])]
+        .filter((index) => index < waypoints.length)
+        .sort((a, b) => a - b),
     overscan: 8,
     scrollMargin: headPx,
     scrollPaddingStart: headPx,
@@ -111,7 +114,11 @@ export function useWaypointRows({ scroller, estimatePx, headPx, answersWishes }:
 export type WaypointRows = ReturnType<typeof useWaypointRows>
 
 /** The id some rows further, stopping at the ends. */
-export function idAt(route: { readonly waypoints: readonly { readonly id: string }[] }, fromId: string, step: number): string | null {
+export function idAt(
+  route: { readonly waypoints: readonly { readonly id: string }[] },
+  fromId: string,
+  step: number,
+): string | null {
   const { waypoints } = route
   const index = waypoints.findIndex(({ id }) => id === fromId)
   return waypoints[Math.min(waypoints.length - 1, Math.max(0, index + step))]?.id ?? null

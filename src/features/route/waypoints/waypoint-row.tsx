@@ -5,7 +5,16 @@ import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { CheckMark } from './check-mark.tsx'
-import { EtaCell, LatitudeCell, LegTypeCell, LongitudeCell, NameCell, type RowProps, SpeedCell, StayCell } from './row-cells.tsx'
+import {
+  EtaCell,
+  LatitudeCell,
+  LegTypeCell,
+  LongitudeCell,
+  NameCell,
+  type RowProps,
+  SpeedCell,
+  StayCell,
+} from './row-cells.tsx'
 import { RowMenu } from './row-menu.tsx'
 import type { RowCommands } from './use-row-commands.ts'
 import styles from './waypoint-table.module.css'
@@ -20,8 +29,20 @@ interface WaypointRowProps extends RowProps {
 }
 
 /** A waypoint of the compact table: the leg that ends here, then the place itself, then what else there is to say. */
-export const WaypointRow = memo(function WaypointRow({ selected, last, checks, commands, onGrab, ...row }: WaypointRowProps) {
-  const { waypoint: { id }, index, plan, active } = row
+export const WaypointRow = memo(function WaypointRow({
+  selected,
+  last,
+  checks,
+  commands,
+  onGrab,
+  ...row
+}: WaypointRowProps) {
+  const {
+    waypoint: { id },
+    index,
+    plan,
+    active,
+  } = row
   const { waypointSelected } = useEditorActions()
   const name = `waypoint ${index + 1}`
   return (
@@ -42,7 +63,14 @@ export const WaypointRow = memo(function WaypointRow({ selected, last, checks, c
           <GripVertical aria-hidden="true" />
         </span>
         <div role="rowheader">
-          <button type="button" className={styles.number} tabIndex={active ? 0 : -1} aria-pressed={selected} aria-label={`Select ${name}`} onClick={() => waypointSelected(selected ? null : id)}>
+          <button
+            type="button"
+            className={styles.number}
+            tabIndex={active ? 0 : -1}
+            aria-pressed={selected}
+            aria-label={`Select ${name}`}
+            onClick={() => waypointSelected(selected ? null : id)}
+          >
             {index + 1}
           </button>
         </div>

@@ -30,14 +30,28 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
   const { commands, onKeyDown } = useRowCommands(rows.goTo)
   const { drag, grabbed } = useRowDrag(rows, scroller, HEAD_PX)
   const place = (startPx: number) => ({ transform: `translateY(${startPx - HEAD_PX}px)` })
-  const gapPx = drag && (drag.gap < route.waypoints.length ? virtualizer.measurementsCache[drag.gap]?.start : virtualizer.getTotalSize() + HEAD_PX)
+  const gapPx =
+    drag &&
+    (drag.gap < route.waypoints.length
+      ? virtualizer.measurementsCache[drag.gap]?.start
+      : virtualizer.getTotalSize() + HEAD_PX)
 
   return (
     <div ref={scroller} className={styles.table} data-notation={notation} data-dragging={drag ? '' : undefined}>
-      <div role="grid" aria-label="Waypoints" aria-rowcount={route.waypoints.length + 1} tabIndex={-1} onKeyDown={onKeyDown}>
+      <div
+        role="grid"
+        aria-label="Waypoints"
+        aria-rowcount={route.waypoints.length + 1}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
         <div className={styles.head} role="row" aria-rowindex={1}>
-          <span className="visually-hidden" role="columnheader">Leg to here</span>
-          <span role="columnheader" aria-label="Number">#</span>
+          <span className="visually-hidden" role="columnheader">
+            Leg to here
+          </span>
+          <span role="columnheader" aria-label="Number">
+            #
+          </span>
           <span role="columnheader">Name</span>
           <span role="columnheader">Latitude</span>
           <span role="columnheader">Longitude</span>

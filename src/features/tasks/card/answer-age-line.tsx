@@ -6,9 +6,18 @@ import styles from './task-card.module.css'
 import { useNow } from '../use-now.ts'
 
 /** How old an answer is, and the same voyage asked again in one click. */
-export function AnswerAgeLine({ submission: { sentMs, createdMs, points }, onUpdate }: { submission: Submission; onUpdate: () => void }) {
+export function AnswerAgeLine({
+  submission: { sentMs, createdMs, points },
+  onUpdate,
+}: {
+  submission: Submission
+  onUpdate: () => void
+}) {
   const { timeMs } = points
-  const { text, isDue } = answerAge({ askedMs: sentMs ?? createdMs, firstMs: timeMs[0] ?? NaN, lastMs: timeMs.at(-1) ?? NaN }, useNow(true))
+  const { text, isDue } = answerAge(
+    { askedMs: sentMs ?? createdMs, firstMs: timeMs[0] ?? NaN, lastMs: timeMs.at(-1) ?? NaN },
+    useNow(true),
+  )
   return (
     <div className={styles.age}>
       <span title={text}>{text.split(' · ').at(-1)}</span>

@@ -71,8 +71,16 @@ export function CardActions({ taskName, actions, more, handlers }: CardActionsPr
       {besides.length > 0 && (
         <Menu
           label={`More for ${taskName}`}
-          trigger={<IconButton size="small" className={styles.more} label={`More for ${taskName}`} icon={<Ellipsis />} />}
-          groups={[besides.map((action) => ({ label: actionWords[action], hint: actionHints[action], onSelect: () => handlers[action]?.() }))]}
+          trigger={
+            <IconButton size="small" className={styles.more} label={`More for ${taskName}`} icon={<Ellipsis />} />
+          }
+          groups={[
+            besides.map((action) => ({
+              label: actionWords[action],
+              hint: actionHints[action],
+              onSelect: () => handlers[action]?.(),
+            })),
+          ]}
         />
       )}
     </div>

@@ -1,4 +1,15 @@
-import { Ban, CircleCheck, CircleQuestionMark, CircleX, Clock3, LoaderCircle, Pencil, Play, RotateCw, Zap } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  CircleQuestionMark,
+  CircleX,
+  Clock3,
+  LoaderCircle,
+  Pencil,
+  Play,
+  RotateCw,
+  Zap,
+} from 'lucide-react'
 import type { CardState } from '#src/domain/tasks/card-parts.ts'
 import styles from './task-card.module.css'
 

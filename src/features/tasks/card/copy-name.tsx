@@ -11,7 +11,9 @@ export function CopyName({ name, onCopy }: { name: string; onCopy: () => void })
   return (
     <div className={styles.nameRow}>
       <span className={styles.name} title={name}>
-        <span className={styles.start} data-ended={end ? '' : undefined}>{name.slice(0, name.length - end.length)}</span>
+        <span className={styles.start} data-ended={end ? '' : undefined}>
+          {name.slice(0, name.length - end.length)}
+        </span>
         {end}
       </span>
       <IconButton size="small" label={`Copy task name ${name}`} icon={<Copy />} onClick={onCopy} />

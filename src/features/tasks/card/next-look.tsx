@@ -25,9 +25,17 @@ export function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: Nex
     <div className={styles.next}>
       <span data-tone={contactLostMs === null && !isBusy ? undefined : 'warn'}>
         {lost}
-        {isBusy ? `The service asked us to wait ${formatCountdown(busyUntilMs - nowMs)}.` : nextWords(nextLookMs, nowMs, isHeld)}
+        {isBusy
+          ? `The service asked us to wait ${formatCountdown(busyUntilMs - nowMs)}.`
+          : nextWords(nextLookMs, nowMs, isHeld)}
       </span>
-      <Button size="small" tone="quiet" icon={<RefreshCw />} aria-disabled={isBusy} onClick={() => void tasks.checkNow()}>
+      <Button
+        size="small"
+        tone="quiet"
+        icon={<RefreshCw />}
+        aria-disabled={isBusy}
+        onClick={() => void tasks.checkNow()}
+      >
         Check now
       </Button>
     </div>

@@ -4,7 +4,15 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import type { TasksSnapshot } from '#src/data/tasks/tasks.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import type { Card } from '#src/domain/tasks/card-parts.ts'
-import { answerKey, askedMs, isFinal, isOwn, partsWords, pointsOf, type Submission } from '#src/domain/tasks/submission.ts'
+import {
+  answerKey,
+  askedMs,
+  isFinal,
+  isOwn,
+  partsWords,
+  pointsOf,
+  type Submission,
+} from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { variableList } from '#src/ui/variable-words.ts'
@@ -27,7 +35,11 @@ export interface TaskUses {
 }
 
 /** The card of a submission as things stand. */
-export function cardFor(submission: Submission, { courses, contactLostMs, nextLookMs, retryMs, lost, candidates }: TasksSnapshot, nowMs: number): Card {
+export function cardFor(
+  submission: Submission,
+  { courses, contactLostMs, nextLookMs, retryMs, lost, candidates }: TasksSnapshot,
+  nowMs: number,
+): Card {
   return cardOf(submission, {
     nowMs,
     contactLostMs,
@@ -99,7 +111,13 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       handlers={handlers}
     >
       <MailNote reason={entry.row?.mail_error} />
-      {candidates.length > 0 && <Candidates label={`Tasks that may be ${submission.taskName}`} rows={candidates} onPick={(row) => pick({ id, row })} />}
+      {candidates.length > 0 && (
+        <Candidates
+          label={`Tasks that may be ${submission.taskName}`}
+          rows={candidates}
+          onPick={(row) => pick({ id, row })}
+        />
+      )}
       {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
     </TaskCard>
   )

@@ -14,7 +14,9 @@ import type { Entry, ServiceEntry } from '../task-entries.ts'
 import { useNow } from '../use-now.ts'
 
 function aboutOf({ nbr_points, variables }: TaskRow): string {
-  return [nbr_points == null ? '' : formatCount(nbr_points, 'point'), variableList(variables ?? [])].filter(Boolean).join(' · ')
+  return [nbr_points == null ? '' : formatCount(nbr_points, 'point'), variableList(variables ?? [])]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 interface ServiceTaskProps {

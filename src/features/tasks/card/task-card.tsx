@@ -31,25 +31,57 @@ export function wordsOf({ code, text }: Pick<Card, 'code' | 'text'>): string {
 }
 
 /** One task: its state as shape, word and colour, its name, what is known of it, and what can be done. */
-export function TaskCard({ card, taskName, taskId, time, title = '', about, isMine, handlers, children }: TaskCardProps) {
+export function TaskCard({
+  card,
+  taskName,
+  taskId,
+  time,
+  title = '',
+  about,
+  isMine,
+  handlers,
+  children,
+}: TaskCardProps) {
   const { state, word, bar, note, stale, details, actions, more } = card
   const { copy, feedback } = useCopy()
   const copying: Handlers = {
     'copy-details': () => copy('Details', [taskName, taskId, wordsOf(card), details].filter(Boolean).join('\n')),
-    'copy-link': taskId === null ? undefined : () => copy('Link', new URL(`/t/${encodeURIComponent(taskId)}`, window.location.origin).href),
+    'copy-link':
+      taskId === null
+        ? undefined
+        : () => copy('Link', new URL(`/t/${encodeURIComponent(taskId)}`, window.location.origin).href),
   }
   const name = <CopyName name={taskName} onCopy={() => copy('Task name', taskName)} />
   return (
     <article className={styles.card} data-state={state} aria-label={`${word}: ${title || taskName}`}>
       <div className={styles.head}>
         <CardIcon state={state} />
-        <span className={styles.word} title={word}>{word}</span>
+        <span className={styles.word} title={word}>
+          {word}
+        </span>
         {isMine && <span className={styles.mine}>Mine</span>}
         <time className={styles.time}>{time}</time>
       </div>
-      {title ? <p className={styles.title} title={title}>{title}</p> : name}
+      {title ? (
+        <p className={styles.title} title={title}>
+          {title}
+        </p>
+      ) : (
+        name
+      )}
       <p className={styles.about}>{about}</p>
-      {bar && <div className={styles.bar}><progress className={styles.progress} data-look={bar.look} value={bar.fraction} max={1} aria-label={`Progress of ${taskName}`} aria-valuetext={wordsOf(card)} /></div>}
+      {bar && (
+        <div className={styles.bar}>
+          <progress
+            className={styles.progress}
+            data-look={bar.look}
+            value={bar.fraction}
+            max={1}
+            aria-label={`Progress of ${taskName}`}
+            aria-valuetext={wordsOf(card)}
+          />
+        </div>
+      )}
       {stale && <p className={styles.stale}>{stale}</p>}
       <p className={styles.text}>{wordsOf(card)}</p>
       {note && <p className={styles.note}>{note}</p>}

@@ -26,7 +26,12 @@ export function useCopy(): { copy: (what: string, text: string) => void; feedbac
       {copied.what} copied.
     </p>
   ) : (
-    <TextField label={`${copied.what}: this browser lets no page copy, so copy it from here`} readOnly value={copied.text} onFocus={({ currentTarget }) => currentTarget.select()} />
+    <TextField
+      label={`${copied.what}: this browser lets no page copy, so copy it from here`}
+      readOnly
+      value={copied.text}
+      onFocus={({ currentTarget }) => currentTarget.select()}
+    />
   )
   return { copy, feedback }
 }

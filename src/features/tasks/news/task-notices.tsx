@@ -26,7 +26,15 @@ export function TaskNotices({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesP
     <>
       <ContactNotice />
       <WaitNotice />
-      {ended[0] && <EndedNotice newest={ended[0]} others={ended.length - 1} onShow={onShow} onOpenTasks={onOpenTasks} onSeen={onSeen} />}
+      {ended[0] && (
+        <EndedNotice
+          newest={ended[0]}
+          others={ended.length - 1}
+          onShow={onShow}
+          onOpenTasks={onOpenTasks}
+          onSeen={onSeen}
+        />
+      )}
     </>
   )
 }
@@ -41,7 +49,12 @@ function ContactNotice() {
       Check now
     </Button>
   )
-  if (isSignedOut) return <Notice wide tone="alarm" actions={check}>{messageFor('signed-out')}</Notice>
+  if (isSignedOut)
+    return (
+      <Notice wide tone="alarm" actions={check}>
+        {messageFor('signed-out')}
+      </Notice>
+    )
   if (contactLostMs === null || (isOnline && nowMs - contactLostMs < WORTH_TELLING_MS)) return null
   return (
     <Notice wide tone="warn" actions={check}>
@@ -60,24 +73,46 @@ function WaitNotice() {
   const nowMs = useNow(busyUntilMs !== null)
   const isWaiting = submissions.some(({ state, error }) => state === 'unsent' && error?.code === 'busy')
   if (busyUntilMs === null || busyUntilMs <= nowMs || !isWaiting) return null
-  return <Notice wide tone="caution">The weather service asked us to wait. Next try in {formatCountdown(busyUntilMs - nowMs)}. Your request is kept.</Notice>
+  return (
+    <Notice wide tone="caution">
+      The weather service asked us to wait. Next try in {formatCountdown(busyUntilMs - nowMs)}. Your request is kept.
+    </Notice>
+  )
 }
 
 const tones = { done: 'ok', cancelled: 'info', failed: 'alarm' } as const
 
-function EndedNotice({ newest, others, onShow, onOpenTasks, onSeen }: { newest: Submission; others: number } & Pick<TaskNoticesProps, 'onShow' | 'onOpenTasks' | 'onSeen'>) {
+function EndedNotice({
+  newest,
+  others,
+  onShow,
+  onOpenTasks,
+  onSeen,
+}: { newest: Submission; others: number } & Pick<TaskNoticesProps, 'onShow' | 'onOpenTasks' | 'onSeen'>) {
   const { parts, taskName, summary, error } = newest
   const state = newest.state === 'done' || newest.state === 'cancelled' ? newest.state : 'failed'
-  const words = { done: readyText(summary).replace(/^Ready/, 'is ready'), cancelled: 'Cancelled at the service. Route and request kept.', failed: messageFor(error?.code ?? 'task-failed') }[state]
+  const words = {
+    done: readyText(summary).replace(/^Ready/, 'is ready'),
+    cancelled: 'Cancelled at the service. Route and request kept.',
+    failed: messageFor(error?.code ?? 'task-failed'),
+  }[state]
   const and = (action: () => void) => () => {
     action()
     onSeen()
   }
   const actions = (
     <>
-      {state === 'done' && <Button size="small" onClick={and(() => onShow(answerKey(newest)))}>Show</Button>}
-      <Button size="small" onClick={and(onOpenTasks)}>Open tasks</Button>
-      <Button size="small" tone="quiet" onClick={onSeen}>Dismiss</Button>
+      {state === 'done' && (
+        <Button size="small" onClick={and(() => onShow(answerKey(newest)))}>
+          Show
+        </Button>
+      )}
+      <Button size="small" onClick={and(onOpenTasks)}>
+        Open tasks
+      </Button>
+      <Button size="small" tone="quiet" onClick={onSeen}>
+        Dismiss
+      </Button>
     </>
   )
   return (

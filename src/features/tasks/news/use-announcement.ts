@@ -10,14 +10,27 @@ export function useAnnouncement(snapshot: TasksSnapshot): string {
   const before = useRef<ReadonlyMap<string, CardState> | null>(null)
   const [sentence, setSentence] = useState('')
   useEffect(() => {
-    const cards = snapshot.submissions.map((submission) => ({ submission, card: cardFor(submission, snapshot, Date.now()) }))
+    const cards = snapshot.submissions.map((submission) => ({
+      submission,
+      card: cardFor(submission, snapshot, Date.now()),
+    }))
     const known = before.current
     before.current = new Map(cards.map(({ submission, card }) => [submission.id, card.state]))
     // What was there at the start is no change.
     if (!known) return
     // What a card first says is news only if it is being sent; the others were there before this page.
-    const changed = cards.filter(({ submission: { id }, card: { state } }) => (known.has(id) ? known.get(id) !== state : state === 'sending'))
-    if (changed.length > 0) setSentence(changed.map(({ submission, card }) => `${partsWords(submission.parts) || submission.taskName}: ${card.word}. ${wordsOf(card)}`).join(' '))
+    const changed = cards.filter(({ submission: { id }, card: { state } }) =>
+      known.has(id) ? known.get(id) !== state : state === 'sending',
+    )
+    if (changed.length > 0)
+      setSentence(
+        changed
+          .map(
+            ({ submission, card }) =>
+              `${partsWords(submission.parts) || submission.taskName}: ${card.word}. ${wordsOf(card)}`,
+          )
+          .join(' '),
+      )
   }, [snapshot])
   return sentence
 }

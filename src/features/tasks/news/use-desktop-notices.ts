@@ -14,10 +14,15 @@ function bodyOf({ state, summary, error }: Submission): string {
 export function useDesktopNotices(onShow: (key: string) => void): void {
   const wanted = usePreference('desktopNotices')
   useTaskNews((submission) => {
-    if (!wanted || document.hasFocus() || typeof Notification === 'undefined' || Notification.permission !== 'granted') return
+    if (!wanted || document.hasFocus() || typeof Notification === 'undefined' || Notification.permission !== 'granted')
+      return
     try {
       // The tag is the same in every tab, so that the desktop shows it once.
-      const notice = new Notification(endedWords(submission), { body: bodyOf(submission), tag: submission.id, icon: '/icon.svg' })
+      const notice = new Notification(endedWords(submission), {
+        body: bodyOf(submission),
+        tag: submission.id,
+        icon: '/icon.svg',
+      })
       notice.onclick = () => {
         window.focus()
         notice.close()

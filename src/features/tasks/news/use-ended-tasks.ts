@@ -10,9 +10,11 @@ export interface EndedTasks {
   readonly seen: () => void
 }
 
-const isShown = (submission: Submission, shownKey: string | null) => shownKey !== null && wholeOfKey(shownKey).whole === answerKey(submission)
+const isShown = (submission: Submission, shownKey: string | null) =>
+  shownKey !== null && wholeOfKey(shownKey).whole === answerKey(submission)
 /** For another voyage than the open one: among the cards it would go unnoticed by who works on this one. */
-const isAway = (submission: Submission, voyageId: string) => submission.state === 'done' && submission.parts.length > 0 && !isOfVoyage(submission, voyageId)
+const isAway = (submission: Submission, voyageId: string) =>
+  submission.state === 'done' && submission.parts.length > 0 && !isOfVoyage(submission, voyageId)
 const isInSight = () => document.visibilityState === 'visible'
 
 /**
@@ -26,7 +28,8 @@ export function useEndedTasks(cardsInSight: boolean): EndedTasks {
   const [ended, setEnded] = useState<readonly Submission[]>([])
   useTaskNews((submission) => {
     // What shows itself in the open voyage is no news.
-    if (!(isInSight() && isShown(submission, currentShown()?.key ?? null))) setEnded((before) => [submission, ...before])
+    if (!(isInSight() && isShown(submission, currentShown()?.key ?? null)))
+      setEnded((before) => [submission, ...before])
   })
   useEffect(() => {
     const unseen = ended.filter((one) => !isShown(one, shownKey) && (!cardsInSight || isAway(one, voyageId)))

@@ -29,7 +29,12 @@ function sweepRow(grid: Uint16Array, columns: number, row: number, neighbour: nu
     const right = column === columns - 1 ? 0 : column + 1
     let best = Math.min(grid[base + column]!, grid[base + left]! + across)
     if (other !== null) {
-      best = Math.min(best, grid[other + column]! + stepTenths, grid[other + left]! + diagonal, grid[other + right]! + diagonal)
+      best = Math.min(
+        best,
+        grid[other + column]! + stepTenths,
+        grid[other + left]! + diagonal,
+        grid[other + right]! + diagonal,
+      )
     }
     grid[base + column] = Math.min(best, FAR)
   }

@@ -30,7 +30,10 @@ function marginDepth(coastKm: number): number {
 function hills(lat: number, lon: number): number {
   const φ = radians(lat)
   const λ = radians(lon)
-  return 0.5 * Math.sin(17 * λ + 3 * Math.sin(5 * φ)) * Math.cos(13 * φ) + 0.5 * Math.sin(41 * λ - 23 * φ) * Math.cos(29 * φ + 1)
+  return (
+    0.5 * Math.sin(17 * λ + 3 * Math.sin(5 * φ)) * Math.cos(13 * φ) +
+    0.5 * Math.sin(41 * λ - 23 * φ) * Math.cos(29 * φ + 1)
+  )
 }
 
 /**

@@ -67,7 +67,8 @@ export function openWaterAround(map: SeaMap, lat: number, lon: number): Float64A
     const start = cornerOf(map, row, column)
     if (map.rose[start] === LAND) continue
     const weight = (1 - Math.abs(y - south - (corner >> 1))) * (1 - Math.abs(x - west - (corner & 1)))
-    for (let direction = 0; direction < ROSE.directions; direction++) around[direction]! += weight * (map.rose[start + direction]! - 1)
+    for (let direction = 0; direction < ROSE.directions; direction++)
+      around[direction]! += weight * (map.rose[start + direction]! - 1)
     weights += weight
   }
   // Narrow water between land corners of the grid: ask the fine map itself.

@@ -31,7 +31,16 @@ it('follows the sun at the ship through the evening, and the system without a ro
   render(<Page />)
   act(() => choose({ theme: 'sun' }))
   expect(shown()).toBe('day')
-  act(() => voyageActions.voyageOpened({ ...newVoyage('w', Date.parse('2026-12-21T00:00Z')), speedKn: 0.1, route: routeFromPositions('', [{ lat: 51.48, lon: 0 }, { lat: 51.5, lon: 0 }]) }))
+  act(() =>
+    voyageActions.voyageOpened({
+      ...newVoyage('w', Date.parse('2026-12-21T00:00Z')),
+      speedKn: 0.1,
+      route: routeFromPositions('', [
+        { lat: 51.48, lon: 0 },
+        { lat: 51.5, lon: 0 },
+      ]),
+    }),
+  )
   expect(shown()).toBe('day')
   await pass(20)
   expect(shown()).toBe('dusk')

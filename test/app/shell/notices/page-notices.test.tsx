@@ -15,7 +15,13 @@ import { fakeService, type FakeService, json } from '#test/support/fake-service.
 import { testParts, testPoints } from '#test/support/submission.ts'
 
 const draft: Draft = {
-  slug: 'rtm-hal', parts: testParts(3), mode: 'async', points: testPoints(3), variables: ['wind'], windHeightM: 10, receiveMail: false,
+  slug: 'rtm-hal',
+  parts: testParts(3),
+  mode: 'async',
+  points: testPoints(3),
+  variables: ['wind'],
+  windHeightM: 10,
+  receiveMail: false,
 }
 let service: FakeService
 let user: UserEvent
@@ -23,19 +29,26 @@ let stop: () => void
 const onShow = vi.fn()
 
 async function open(failure: AppError | null = null) {
-  const Notices = () => <PageNotices about={null} failure={failure} onShow={onShow} {...useEndedTasks(useTasksPanel().open)} />
+  const Notices = () => (
+    <PageNotices about={null} failure={failure} onShow={onShow} {...useEndedTasks(useTasksPanel().open)} />
+  )
   const page = await renderTasks(<Notices />)
   stop = page.stop
   return page
 }
 const offline = () => Promise.reject(new TypeError('Failed to fetch'))
 /** The page as a build of this hash hands it out. */
-const pageOf = (hash: string) => new Response(`<!doctype html><script type="module" crossorigin src="/assets/index-${hash}.js"></script>`)
+const pageOf = (hash: string) =>
+  new Response(`<!doctype html><script type="module" crossorigin src="/assets/index-${hash}.js"></script>`)
 
 beforeEach(() => {
   user = useFakePage()
   service = fakeService()
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }))
 })
 afterEach(() => {
   stop()
@@ -55,7 +68,11 @@ describe('lost contact', () => {
     service.misbehave(offline)
     window.dispatchEvent(new Event('offline'))
     await pass(1)
-    expect(screen.getByText('Offline since 17:41Z. You can keep planning; requests will be sent when the connection returns.')).toBeVisible()
+    expect(
+      screen.getByText(
+        'Offline since 17:41Z. You can keep planning; requests will be sent when the connection returns.',
+      ),
+    ).toBeVisible()
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(true)
     service.behave()
     window.dispatchEvent(new Event('online'))
@@ -71,15 +88,23 @@ describe('lost contact', () => {
     await pass(4)
     expect(screen.queryByText(/No contact/)).toBeNull()
     await pass(10)
-    expect(screen.getByText('No contact with the weather service since 17:41Z. You can keep planning; requests will be sent when it answers again.')).toBeVisible()
+    expect(
+      screen.getByText(
+        'No contact with the weather service since 17:41Z. You can keep planning; requests will be sent when it answers again.',
+      ),
+    ).toBeVisible()
   })
 
   it('the service asked to wait', async () => {
-    service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '45' }) : null))
+    service.misbehave(({ method }) =>
+      method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '45' }) : null,
+    )
     const { tasks } = await open()
     await tasks.submit(draft)
     await pass(1)
-    expect(screen.getByText(/^The weather service asked us to wait\. Next try in 0:4\d\. Your request is kept\.$/)).toBeVisible()
+    expect(
+      screen.getByText(/^The weather service asked us to wait\. Next try in 0:4\d\. Your request is kept\.$/),
+    ).toBeVisible()
     service.behave()
     await pass(46)
     expect(screen.queryByText(/asked us to wait/)).toBeNull()
@@ -90,7 +115,9 @@ describe('lost contact', () => {
     service.misbehave(() => json({ detail: 'Sign in first.' }, 401))
     await tasks.submit(draft)
     await pass(1)
-    expect(screen.getByRole('alert')).toHaveTextContent('Sign-in expired. Your route is kept. Sign in again in this tab to continue.')
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
+    )
     service.behave()
     await user.click(screen.getByRole('button', { name: 'Check now' }))
     await pass(2)
@@ -107,7 +134,9 @@ describe('what ended out of sight', () => {
     expect(document.title).toBe('▶1 Rotterdam – Halifax')
     service.end(service.named(taskName)[0])
     await pass(5)
-    expect(screen.getByText('Rotterdam – Halifax').parentElement).toHaveTextContent('Rotterdam – Halifax is ready. 6 values, 0 % missing.')
+    expect(screen.getByText('Rotterdam – Halifax').parentElement).toHaveTextContent(
+      'Rotterdam – Halifax is ready. 6 values, 0 % missing.',
+    )
     await user.click(screen.getByRole('button', { name: 'Show' }))
     expect(onShow).toHaveBeenCalledWith('task-1')
     expect(screen.queryByText('Rotterdam – Halifax')).toBeNull()
@@ -149,7 +178,11 @@ describe('B9 a new version is put up', () => {
     await pass(20)
     service.misbehave(({ path }) => (path === '/' ? pageOf(hash) : null))
     await pass(60)
-    expect(screen.queryByText('There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.') !== null).toBe(isTold)
+    expect(
+      screen.queryByText(
+        'There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.',
+      ) !== null,
+    ).toBe(isTold)
   })
 
   it('a part of this build is no longer there', async () => {
@@ -164,10 +197,22 @@ describe('B9 a new version is put up', () => {
 describe('B6 what this browser does not keep', () => {
   it.each([
     ['full', 'This browser is out of space. Changes are held in this tab only. Export the route now.'],
-    ['denied', 'This browser does not let Fairway keep anything. Changes are held in this tab only and end with it. Export the route before you close it.'],
-    ['silent', 'This browser does not open what it keeps for Fairway. Changes are held in this tab only until it does. Close other tabs of Fairway, or export the route now.'],
-    ['newer', 'A newer Fairway in another tab has taken over what this browser keeps. Changes are held in this tab only. Export the route now, then reload the page.'],
-    ['broken', 'This browser cannot read or write what it keeps for Fairway. Changes are held in this tab only. Export the route now, then close the browser and open it again.'],
+    [
+      'denied',
+      'This browser does not let Fairway keep anything. Changes are held in this tab only and end with it. Export the route before you close it.',
+    ],
+    [
+      'silent',
+      'This browser does not open what it keeps for Fairway. Changes are held in this tab only until it does. Close other tabs of Fairway, or export the route now.',
+    ],
+    [
+      'newer',
+      'A newer Fairway in another tab has taken over what this browser keeps. Changes are held in this tab only. Export the route now, then reload the page.',
+    ],
+    [
+      'broken',
+      'This browser cannot read or write what it keeps for Fairway. Changes are held in this tab only. Export the route now, then close the browser and open it again.',
+    ],
   ] as const)('%s is an alert in whole sentences', async (state, words) => {
     vi.spyOn(storage, 'state').mockReturnValue(state)
     await open()
@@ -190,7 +235,12 @@ describe('B6 what this browser does not keep', () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()
     await open()
     expect(screen.queryByRole('button', { name: 'Export route' })).toBeNull()
-    act(() => [{ lat: 51, lon: 2 }, { lat: 50, lon: 0 }].forEach((place) => voyageActions.routeEdited(appendWaypoint(currentVoyage().route, place))))
+    act(() =>
+      [
+        { lat: 51, lon: 2 },
+        { lat: 50, lon: 0 },
+      ].forEach((place) => voyageActions.routeEdited(appendWaypoint(currentVoyage().route, place))),
+    )
     await user.click(screen.getByRole('button', { name: 'Export route' }))
     await pass(1)
     await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce())
@@ -200,10 +250,13 @@ describe('B6 what this browser does not keep', () => {
 it.each([
   ['kept', true],
   ['denied', false],
-] as const)('B6 leaving the page is asked about only while something is held in this tab alone: %s', async (state, mayLeave) => {
-  vi.spyOn(storage, 'state').mockReturnValue(state)
-  const Page = () => (useLeaveGuard(), null)
-  const page = await renderTasks(<Page />)
-  stop = page.stop
-  expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(mayLeave)
-})
+] as const)(
+  'B6 leaving the page is asked about only while something is held in this tab alone: %s',
+  async (state, mayLeave) => {
+    vi.spyOn(storage, 'state').mockReturnValue(state)
+    const Page = () => (useLeaveGuard(), null)
+    const page = await renderTasks(<Page />)
+    stop = page.stop
+    expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(mayLeave)
+  },
+)

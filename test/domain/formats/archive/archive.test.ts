@@ -24,15 +24,24 @@ function claiming(size: number) {
 
 describe('archives', () => {
   it('RTZP: the route is found by content, attachments are left out', () => {
-    const { format, candidates, notes } = readZip({ 'plan.bin': rtz, 'docs/a.txt': bytesOf('51.5,4.5\n52.5,4.5'), 'empty/': new Uint8Array() })
+    const { format, candidates, notes } = readZip({
+      'plan.bin': rtz,
+      'docs/a.txt': bytesOf('51.5,4.5\n52.5,4.5'),
+      'empty/': new Uint8Array(),
+    })
     expect(format).toBe('RTZP with RTZ 1.0')
     expect(candidates[0]).toMatchObject({ name: 'Suva to Apia', count: 3 })
     expect(notes).toEqual([{ text: '1 attachment in the archive left out.' }])
   })
 
   it('KMZ: every file of it, stored or deflated, the bad one left out', () => {
-    const line = (lon: number) => `<kml><Placemark><name>L${lon}</name><LineString><coordinates>${lon},1 ${lon},2</coordinates></LineString></Placemark></kml>`
-    const { format, candidates, notes } = readZip({ 'doc.kml': bytesOf(line(1)), 'b.kml': [bytesOf(line(2)), { level: 0 }], 'c.kml': bytesOf('<kml><Placemark>') })
+    const line = (lon: number) =>
+      `<kml><Placemark><name>L${lon}</name><LineString><coordinates>${lon},1 ${lon},2</coordinates></LineString></Placemark></kml>`
+    const { format, candidates, notes } = readZip({
+      'doc.kml': bytesOf(line(1)),
+      'b.kml': [bytesOf(line(2)), { level: 0 }],
+      'c.kml': bytesOf('<kml><Placemark>'),
+    })
     expect(format).toBe('KMZ')
     expect(candidates.map(({ name }) => name)).toEqual(['L1', 'L2'])
     expect(notes[0]!.text).toMatch(/^A line was left out: line 1: un/)
@@ -49,10 +58,36 @@ describe('archives', () => {
   })
 
   it.each([
-    ['without a route', () => readZip({ 'a.txt': bytesOf('hello') }), 'file-not-understood', /nothing in it is a route file/],
-    ['cut', () => readZip({ a: rtz }, (bytes) => bytes.subarray(0, -30)), 'file-malformed', /damaged: it has no directory/],
-    ['with one bit turned', () => readZip({ a: [rtz, { level: 0 }] }, (bytes) => bytes.map((byte, index) => (index === 200 ? byte ^ 1 : byte))), 'file-malformed', /does not match its checksum/],
-    ['that is encrypted', () => readZip({ a: rtz }, (bytes) => bytes.map((byte, index) => (bytes[index - 8] === 0x50 && bytes[index - 7] === 0x4b && bytes[index - 6] === 1 ? byte | 1 : byte))), 'file-malformed', /is encrypted/],
+    [
+      'without a route',
+      () => readZip({ 'a.txt': bytesOf('hello') }),
+      'file-not-understood',
+      /nothing in it is a route file/,
+    ],
+    [
+      'cut',
+      () => readZip({ a: rtz }, (bytes) => bytes.subarray(0, -30)),
+      'file-malformed',
+      /damaged: it has no directory/,
+    ],
+    [
+      'with one bit turned',
+      () =>
+        readZip({ a: [rtz, { level: 0 }] }, (bytes) => bytes.map((byte, index) => (index === 200 ? byte ^ 1 : byte))),
+      'file-malformed',
+      /does not match its checksum/,
+    ],
+    [
+      'that is encrypted',
+      () =>
+        readZip({ a: rtz }, (bytes) =>
+          bytes.map((byte, index) =>
+            bytes[index - 8] === 0x50 && bytes[index - 7] === 0x4b && bytes[index - 6] === 1 ? byte | 1 : byte,
+          ),
+        ),
+      'file-malformed',
+      /is encrypted/,
+    ],
   ])('%s is refused plainly', (_, work, code, detail) => {
     expect(refusal(work)).toEqual({ code, detail: expect.stringMatching(detail) as string })
   })
@@ -68,21 +103,31 @@ describe('F3: archives made to exhaust', () => {
 
   it('a bomb is stopped by its ratio, quickly', () => {
     const started = performance.now()
-    expect(refusal(() => readZip({ a: bomb }))).toEqual({ code: 'file-too-large', detail: 'the archive was refused: it unpacks to more than 200 times its size' })
+    expect(refusal(() => readZip({ a: bomb }))).toEqual({
+      code: 'file-too-large',
+      detail: 'the archive was refused: it unpacks to more than 200 times its size',
+    })
     expect(performance.now() - started).toBeLessThan(5000)
   })
 
   it('one that says it is small is stopped by what comes out', () => {
-    expect(refusal(() => readZip({ a: bomb }, claiming(1000))).detail).toBe('the archive was refused: an entry is larger than it says')
+    expect(refusal(() => readZip({ a: bomb }, claiming(1000))).detail).toBe(
+      'the archive was refused: an entry is larger than it says',
+    )
   })
 
   it('one that says it is huge is not unpacked at all', () => {
-    expect(refusal(() => readZip({ a: rtz }, claiming(300 * 1024 * 1024))).detail).toBe('the archive was refused: it says it holds 300 MB, at most 64')
+    expect(refusal(() => readZip({ a: rtz }, claiming(300 * 1024 * 1024))).detail).toBe(
+      'the archive was refused: it says it holds 300 MB, at most 64',
+    )
   })
 
   it('more than 1,000 entries are refused', () => {
     const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`f${index}`, new Uint8Array()]))
-    expect(refusal(() => readZip(many))).toEqual({ code: 'file-too-large', detail: 'the archive has 1001 entries, at most 1000' })
+    expect(refusal(() => readZip(many))).toEqual({
+      code: 'file-too-large',
+      detail: 'the archive has 1001 entries, at most 1000',
+    })
   })
 
   it('an archive inside is left alone, and no path is used', () => {

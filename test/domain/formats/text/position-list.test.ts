@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { readPositionList } from '#src/domain/formats/text/position-list.ts'
 
-const shown = (text: string) => readPositionList(text).map(({ name, position, problem }) => (position ? `${name}${name && ' '}${position.lat.toFixed(3)} ${position.lon.toFixed(3)}` : problem))
+const shown = (text: string) =>
+  readPositionList(text).map(({ name, position, problem }) =>
+    position ? `${name}${name && ' '}${position.lat.toFixed(3)} ${position.lon.toFixed(3)}` : problem,
+  )
 const channel = ['51.983 4.038', '50.500 -1.333']
 
 describe('a pasted list of positions', () => {
@@ -12,20 +15,37 @@ describe('a pasted list of positions', () => {
     ['decimal commas between blanks', '51,98333 4,03833\n50,5 -1,33333', channel],
     ['letters in front', 'N51 59.0 E004 02.3\nN50 30 W001 20', channel],
     ['running numbers', "1. 51°59.0'N 004°02.3'E\n2. 50°30.0'N 001°20.0'W", channel],
-    ['names before', 'Maas 51-59.0N 004-02.3E\nThe Needles 50-30N 001-20W', ['Maas 51.983 4.038', 'The Needles 50.500 -1.333']],
-    ['names after', "1) 51°59.0'N 004°02.3'E Maas\n2) 50°30.0'N 001°20.0'W The Needles", ['Maas 51.983 4.038', 'The Needles 50.500 -1.333']],
-    ['a table from a spreadsheet', 'Name\tLat\tLon\nMaas\t51.98333\t4.03833\nNeedles\t50.5\t-1.33333', ['Maas 51.983 4.038', 'Needles 50.500 -1.333']],
+    [
+      'names before',
+      'Maas 51-59.0N 004-02.3E\nThe Needles 50-30N 001-20W',
+      ['Maas 51.983 4.038', 'The Needles 50.500 -1.333'],
+    ],
+    [
+      'names after',
+      "1) 51°59.0'N 004°02.3'E Maas\n2) 50°30.0'N 001°20.0'W The Needles",
+      ['Maas 51.983 4.038', 'The Needles 50.500 -1.333'],
+    ],
+    [
+      'a table from a spreadsheet',
+      'Name\tLat\tLon\nMaas\t51.98333\t4.03833\nNeedles\t50.5\t-1.33333',
+      ['Maas 51.983 4.038', 'Needles 50.500 -1.333'],
+    ],
     ['one position alone', "51°59.0'N 004°02.3'E\n\n", [channel[0]]],
   ])('is read as %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected)
   })
 
   it('says which line is no position, and keeps the others', () => {
-    expect(shown("51°59.0'N 004°02.3'E\nsee chart 1406")).toEqual([channel[0], 'Line 2: “see chart 1406” is not a position.'])
+    expect(shown("51°59.0'N 004°02.3'E\nsee chart 1406")).toEqual([
+      channel[0],
+      'Line 2: “see chart 1406” is not a position.',
+    ])
   })
 
   it('says which line is outside the Earth', () => {
-    expect(shown("95°59.0'N 004°02.3'E")).toEqual(["Line 1: “95°59.0'N 004°02.3'E” is outside latitude −90 to 90 or longitude −180 to 360."])
+    expect(shown("95°59.0'N 004°02.3'E")).toEqual([
+      "Line 1: “95°59.0'N 004°02.3'E” is outside latitude −90 to 90 or longitude −180 to 360.",
+    ])
   })
 
   it('is empty where there is nothing', () => {

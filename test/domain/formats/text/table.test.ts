@@ -3,9 +3,14 @@ import { readText, refusal } from '#test/support/route-files.ts'
 
 const placesOf = (text: string) => {
   const candidate = readText(text).candidates[0]!
-  return candidate.route!.waypoints.map(({ position }) => [position.lat, position.lon].map((value) => Math.round(value * 1e6) / 1e6))
+  return candidate.route!.waypoints.map(({ position }) =>
+    [position.lat, position.lon].map((value) => Math.round(value * 1e6) / 1e6),
+  )
 }
-const twoPlaces = [[51.983533, 4.038333], [55.5, -3.25]]
+const twoPlaces = [
+  [51.983533, 4.038333],
+  [55.5, -3.25],
+]
 
 describe('tables of positions', () => {
   it.each([
@@ -14,9 +19,12 @@ describe('tables of positions', () => {
     ['quoted decimal comma', '"lat","lon"\r\n"51,983533","4,038333"\r\n"55,5","-3,25"\r\n'],
     ['tab, longitude first', 'Longitude (deg)\tLatitude (deg)\n4.038333\t51.983533\n-3.25\t55.5'],
     ['pipe, x and y', 'X|Y\n4.038333|51.983533\n-3.25|55.5'],
-    ['both in one cell', 'WP,Position\n1,51°59.012\'N 004°02.300\'E\n2,55°30\'N 003°15\'W'],
+    ['both in one cell', "WP,Position\n1,51°59.012'N 004°02.300'E\n2,55°30'N 003°15'W"],
     ['a header cell for both', 'Lat/Lon;Name\n51.983533 4.038333;A\n55.5 -3.25;B'],
-    ['degrees, minutes and letter in columns of their own', 'Lat deg,Lat min,N/S,Lon deg,Lon min,E/W\n51,59.012,N,4,2.3,E\n55,30,N,3,15,W'],
+    [
+      'degrees, minutes and letter in columns of their own',
+      'Lat deg,Lat min,N/S,Lon deg,Lon min,E/W\n51,59.012,N,4,2.3,E\n55,30,N,3,15,W',
+    ],
     ['degrees, minutes and seconds', 'latitude;longitude\n51° 59\' 0.72" N;4° 2\' 18" E\nN55 30 00;W3 15 00'],
     ['no header', '51.983533,4.038333\n55.5,-3.25'],
     ['no header, numbered, named', '1;51.983533;4.038333;Maas\n2;55.5;-3.25;Forth'],
@@ -24,19 +32,31 @@ describe('tables of positions', () => {
     ['no header, longitude first by its letters', '4.038333E;51.983533N\n3.25W;55.5N'],
     ['positions alone', "51°59.012'N 004°02.300'E\n55-30.0N 003-15.0W"],
     ['numbers parted by a blank', '51.983533 4.038333\n55.5 -3.25'],
-    ['words around them', '1. Maas, lat 51°59.012\'N long 004°02.300\'E, course 350\n2. Forth, lat 55°30.0\'N long 003°15.0\'W, course 0'],
+    [
+      'words around them',
+      "1. Maas, lat 51°59.012'N long 004°02.300'E, course 350\n2. Forth, lat 55°30.0'N long 003°15.0'W, course 0",
+    ],
     ['numbers, then a name', '51.983533 4.038333 Maas Approach\n55.5000 -3.2500 Firth of Forth'],
   ])('%s', (_, text) => {
-    const expected = twoPlaces.map(([lat, lon]) => [expect.closeTo(lat!, 5) as number, expect.closeTo(lon!, 5) as number])
+    const expected = twoPlaces.map(([lat, lon]) => [
+      expect.closeTo(lat!, 5) as number,
+      expect.closeTo(lon!, 5) as number,
+    ])
     expect(placesOf(text)).toEqual(expected)
   })
 
   it('says what it guessed and what it did not use', () => {
     const notes = (text: string) => readText(text).notes.map((note) => note.text)
-    expect(notes('51.5,4.5,a\n55.5,-3.25,b')).toEqual(['There is no header: column 1 is taken as latitude, column 2 as longitude.'])
-    expect(notes('120.5,31.5\n121.5,32.5')).toEqual(['There is no header: column 2 is taken as latitude, column 1 as longitude.'])
+    expect(notes('51.5,4.5,a\n55.5,-3.25,b')).toEqual([
+      'There is no header: column 1 is taken as latitude, column 2 as longitude.',
+    ])
+    expect(notes('120.5,31.5\n121.5,32.5')).toEqual([
+      'There is no header: column 2 is taken as latitude, column 1 as longitude.',
+    ])
     expect(notes('My route\n\nNo,lat,lon,Depth\n1,2,3,4\n2,3,4,5\nTotal,,,9')).toEqual([
-      '1 row above the table skipped.', 'Columns not used: "No", "Depth".', '1 row without a position left out.',
+      '1 row above the table skipped.',
+      'Columns not used: "No", "Depth".',
+      '1 row without a position left out.',
     ])
     expect(readText('My route\n\nlat,lon\n1,2\n2,3').candidates[0]!.name).toBe('My route')
   })
@@ -45,7 +65,11 @@ describe('tables of positions', () => {
     const legs = (header: string, speeds: readonly string[]) =>
       readText(`lat;lon;leg;${header}\n1;1;;${speeds[0]}\n1;2;GC;${speeds[1]}\n1;3;RL;${speeds[2]}`).candidates[0]!
     const own = legs('Speed (kn)', ['', '12,5', '14'])
-    expect(own.route!.waypoints.map(({ leg }) => [leg.type, leg.speedKn])).toEqual([['RL', null], ['GC', 12.5], ['RL', 14]])
+    expect(own.route!.waypoints.map(({ leg }) => [leg.type, leg.speedKn])).toEqual([
+      ['RL', null],
+      ['GC', 12.5],
+      ['RL', 14],
+    ])
     expect(legs('speed m/s', ['', '10', '10']).speedKn).toBeCloseTo(19.438, 3)
     expect(legs('SOG', ['9', '9', 'fast']).route!.waypoints[2]!.leg.speedKn).toBeNull()
   })
@@ -54,19 +78,32 @@ describe('tables of positions', () => {
     const track = readText('date,time,lat,lon\n2026-11-22,17:51,1,1\n2026-11-22,18:51:30,1,2').candidates[0]!
     expect(track).toMatchObject({ kind: 'track', departureMs: Date.UTC(2026, 10, 22, 17, 51) })
     expect(track.track!.timeMs[1]).toBe(Date.UTC(2026, 10, 22, 18, 51, 30))
-    expect(readText('lat,lon,ETA,ETD\n1,1,,22 Nov 2026 17:51\n1,2,22 Nov 2026 20:00,').candidates[0]).toMatchObject({ kind: 'route', departureMs: Date.UTC(2026, 10, 22, 17, 51) })
-    expect(readText('timestamp,lat,lon\n1795400000,1,1\n1795403600,1,2').candidates[0]!.departureMs).toBe(1_795_400_000_000)
+    expect(readText('lat,lon,ETA,ETD\n1,1,,22 Nov 2026 17:51\n1,2,22 Nov 2026 20:00,').candidates[0]).toMatchObject({
+      kind: 'route',
+      departureMs: Date.UTC(2026, 10, 22, 17, 51),
+    })
+    expect(readText('timestamp,lat,lon\n1795400000,1,1\n1795403600,1,2').candidates[0]!.departureMs).toBe(
+      1_795_400_000_000,
+    )
   })
 
   it('finds out from the whole column whether the day or the month comes first, and guesses never', () => {
     const departure = (first: string, second: string) => readText(`time;lat;lon\n${first};1;1\n${second};1;2`)
-    expect(departure('11/12/2026 10:00', '11/22/2026 10:00').candidates[0]!.departureMs).toBe(Date.UTC(2026, 10, 12, 10))
-    expect(departure('11/12/2026 10:00', '22/12/2026 10:00').candidates[0]!.departureMs).toBe(Date.UTC(2026, 11, 11, 10))
-    expect(departure('11.12.2026 10:00', '12.12.2026 10:00').candidates[0]!.departureMs).toBe(Date.UTC(2026, 11, 11, 10))
+    expect(departure('11/12/2026 10:00', '11/22/2026 10:00').candidates[0]!.departureMs).toBe(
+      Date.UTC(2026, 10, 12, 10),
+    )
+    expect(departure('11/12/2026 10:00', '22/12/2026 10:00').candidates[0]!.departureMs).toBe(
+      Date.UTC(2026, 11, 11, 10),
+    )
+    expect(departure('11.12.2026 10:00', '12.12.2026 10:00').candidates[0]!.departureMs).toBe(
+      Date.UTC(2026, 11, 11, 10),
+    )
     const unclear = departure('11/12/2026 10:00', '12/12/2026 10:00')
     expect(unclear.candidates[0]).toMatchObject({ kind: 'route', departureMs: null })
     expect(unclear.notes[0]!.text).toContain('day or the month first')
-    expect(departure('Jun-25 08:58', 'Jun-25 09:58').notes[0]!.text).toBe('2 times cannot be read and were left out: a date with year and a time of day is needed.')
+    expect(departure('Jun-25 08:58', 'Jun-25 09:58').notes[0]!.text).toBe(
+      '2 times cannot be read and were left out: a date with year and a time of day is needed.',
+    )
   })
 
   it('reads cells with quotes, delimiters and line breaks', () => {
@@ -79,17 +116,27 @@ describe('tables of positions', () => {
     ['lat,lon\n1,2\nnorth,3', 'line 3: latitude "north" cannot be read'],
     ['name,lat,lon\n"a\nb",1,2\nc,1,', 'line 4 has no longitude'],
     ['lat,lon\n1,2\n95,3', 'line 3: latitude 95 is outside −90 to 90'],
-    ['lat;lon\n1;2\n95°30\'N;3°E', 'line 3: latitude "95°30\'N" is out of range'],
-    ['lat,lon\n50,4711,4,5\n51,5,4,6', 'line 2: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead'],
-    ['50,47,4,52\n51,5,4,63', 'line 1: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead'],
+    ["lat;lon\n1;2\n95°30'N;3°E", 'line 3: latitude "95°30\'N" is out of range'],
+    [
+      'lat,lon\n50,4711,4,5\n51,5,4,6',
+      'line 2: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead',
+    ],
+    [
+      '50,47,4,52\n51,5,4,63',
+      'line 1: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead',
+    ],
     ['name,lat,lon\n"open,1,2\nb,2,3', 'line 2: a quote is opened and never closed'],
-    ['position\n51°59.0\'N 004°02.3\'E\nsomewhere', 'line 3: position "somewhere" cannot be read'],
+    ["position\n51°59.0'N 004°02.3'E\nsomewhere", 'line 3: position "somewhere" cannot be read'],
   ])('refuses %j, naming the line', (text, detail) => {
     expect(refusal(() => readText(text))).toEqual({ code: 'file-malformed', detail })
   })
 
   it.each([
-    'Dear Sir,\nthe ship sails at 10, and is due on the 22nd.', 'a,b,c\nd,e,f', 'lat,lon', 'const x = 1, y = 2\nreturn x + y', '2026-01-01 start\n2026-01-02 end',
+    'Dear Sir,\nthe ship sails at 10, and is due on the 22nd.',
+    'a,b,c\nd,e,f',
+    'lat,lon',
+    'const x = 1, y = 2\nreturn x + y',
+    '2026-01-01 start\n2026-01-02 end',
   ])('does not take %j for a table', (text) => {
     expect(refusal(() => readText(text)).code).toBe('file-not-understood')
   })

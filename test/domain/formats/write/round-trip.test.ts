@@ -15,7 +15,13 @@ function throughFile(format: ExportFormat, voyage: Voyage): Voyage {
   const { text, fileName } = exportRoute(format, voyage)
   const { candidates } = readRouteFile(new TextEncoder().encode(text), fileName)
   const [candidate] = candidates
-  return { ...voyage, name: candidate!.name, route: candidate!.route!, departureMs: candidate!.departureMs ?? voyage.departureMs, speedKn: candidate!.speedKn ?? voyage.speedKn }
+  return {
+    ...voyage,
+    name: candidate!.name,
+    route: candidate!.route!,
+    departureMs: candidate!.departureMs ?? voyage.departureMs,
+    speedKn: candidate!.speedKn ?? voyage.speedKn,
+  }
 }
 
 const degreesApart = (a: number, b: number) => Math.abs(wrapLongitude(a - b))
@@ -29,10 +35,16 @@ function expectSamePlaces(back: Voyage, voyage: Voyage, within: number) {
   }
 }
 
-const names = ({ route }: Voyage) => route.waypoints.map(({ name }) => cleanName(name.replace(/[\p{Cs}\uFFFE\uFFFF]/gu, ' ')))
+const names = ({ route }: Voyage) =>
+  route.waypoints.map(({ name }) => cleanName(name.replace(/[\p{Cs}\uFFFE\uFFFF]/gu, ' ')))
 const titleOf = (voyage: Voyage) => cleanName((voyage.name || 'Route').replace(/[\uFFFE\uFFFF]/g, ' '))
 const plan = ({ route, departureMs, speedKn }: Voyage) =>
-  schedule(route, { departureMs, speedKn }).rows.map((row) => ({ speedKn: row.speedKn, stayMin: row.stayMin, eta: Math.round((row.etaMs ?? 0) / 60_000), fixedEtaMs: row.fixedEtaMs }))
+  schedule(route, { departureMs, speedKn }).rows.map((row) => ({
+    speedKn: row.speedKn,
+    stayMin: row.stayMin,
+    eta: Math.round((row.etaMs ?? 0) / 60_000),
+    fixedEtaMs: row.fixedEtaMs,
+  }))
 
 const kinds = ({ route }: Voyage) => route.waypoints.slice(1).map(({ leg }) => leg.type)
 
@@ -46,21 +58,39 @@ describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson'] as cons
         if (titleOf(voyage) !== '') expect(back.name).toBe(titleOf(voyage))
         expect(kinds(back)).toEqual(kinds(voyage))
         expect(back.departureMs).toBe(voyage.departureMs)
-        expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(plan(voyage).map(({ speedKn, stayMin }) => [speedKn, expect.closeTo(stayMin, 2) as number]))
-        for (const [index, { eta }] of plan(back).entries()) expect(Math.abs(eta - plan(voyage)[index]!.eta)).toBeLessThanOrEqual(1)
+        expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(
+          plan(voyage).map(({ speedKn, stayMin }) => [speedKn, expect.closeTo(stayMin, 2) as number]),
+        )
+        for (const [index, { eta }] of plan(back).entries())
+          expect(Math.abs(eta - plan(voyage)[index]!.eta)).toBeLessThanOrEqual(1)
       }),
       { numRuns: 60 },
     )
   })
 
   it('keeps fixed ETAs, also among speeds of the operator', () => {
-    const line = routeFromPositions('Fixed', [[0, 178], [1, 179], [2, -179], [3, -178], [4, -176]].map(([lat, lon]) => ({ lat: lat!, lon: lon! })))
+    const line = routeFromPositions(
+      'Fixed',
+      [
+        [0, 178],
+        [1, 179],
+        [2, -179],
+        [3, -178],
+        [4, -176],
+      ].map(([lat, lon]) => ({ lat: lat!, lon: lon! })),
+    )
     const at = (hours: number) => Date.UTC(2026, 10, 22, 17, 51) + hours * 3_600_000
-    const route = setFixedEta(setFixedEta(setStay(setLegSpeed(setLegType(line, 'w3', 'GC'), 'w3', 7.5), 'w2', 45), 'w3', at(24)), 'w4', at(35))
+    const route = setFixedEta(
+      setFixedEta(setStay(setLegSpeed(setLegType(line, 'w3', 'GC'), 'w3', 7.5), 'w2', 45), 'w3', at(24)),
+      'w4',
+      at(35),
+    )
     const voyage = voyageOf(route)
     const back = throughFile(format, voyage)
     expect(back.route.waypoints.map(({ fixedEtaMs }) => fixedEtaMs ?? null)).toEqual([null, null, at(24), at(35), null])
-    expect(plan(back)).toEqual(plan(voyage).map((row) => ({ ...row, speedKn: row.speedKn && (expect.closeTo(row.speedKn, 6) as number) })))
+    expect(plan(back)).toEqual(
+      plan(voyage).map((row) => ({ ...row, speedKn: row.speedKn && (expect.closeTo(row.speedKn, 6) as number) })),
+    )
   })
 })
 
@@ -68,9 +98,14 @@ describe('GPX, out and in again', () => {
   it('keeps every arrival and departure to the second, great circles and stays included', () => {
     fc.assert(
       fc.property(anyVoyage, (voyage) => {
-        const seconds = ({ route, departureMs, speedKn }: Voyage) => schedule(route, { departureMs, speedKn }).rows.flatMap(({ etaMs, etdMs }) => [etaMs! / 1000, (etdMs ?? 0) / 1000])
+        const seconds = ({ route, departureMs, speedKn }: Voyage) =>
+          schedule(route, { departureMs, speedKn }).rows.flatMap(({ etaMs, etdMs }) => [
+            etaMs! / 1000,
+            (etdMs ?? 0) / 1000,
+          ])
         const before = seconds(voyage)
-        for (const [index, second] of seconds(throughFile('gpx', voyage)).entries()) expect(Math.abs(second - before[index]!)).toBeLessThan(0.5)
+        for (const [index, second] of seconds(throughFile('gpx', voyage)).entries())
+          expect(Math.abs(second - before[index]!)).toBeLessThan(0.5)
       }),
       { numRuns: 60 },
     )
@@ -86,7 +121,9 @@ describe('CSV, out and in again', () => {
         expect(names(back)).toEqual(names(voyage))
         expect(kinds(back)).toEqual(kinds(voyage))
         expect(back.departureMs).toBe(voyage.departureMs)
-        expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(plan(voyage).map(({ speedKn, stayMin }) => [speedKn, stayMin]))
+        expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(
+          plan(voyage).map(({ speedKn, stayMin }) => [speedKn, stayMin]),
+        )
       }),
       { numRuns: 60 },
     )

@@ -7,24 +7,41 @@ describe('KML', () => {
   it('offers lines and tracks, joins the pieces of a track, and says what it left out', () => {
     const { format, candidates, notes } = read('folders.kml')
     expect(format).toBe('KML')
-    expect(candidates.map(({ kind, name, count, crossesAntimeridian }) => [kind, name, count, crossesAntimeridian])).toEqual([
-      ['route', 'Suva to Apia', 3, true], ['route', 'Drawn', 2, false], ['track', 'Sailed', 2, true],
+    expect(
+      candidates.map(({ kind, name, count, crossesAntimeridian }) => [kind, name, count, crossesAntimeridian]),
+    ).toEqual([
+      ['route', 'Suva to Apia', 3, true],
+      ['route', 'Drawn', 2, false],
+      ['track', 'Sailed', 2, true],
     ])
     expect(candidates[2]!.departureMs).toBe(Date.UTC(2026, 4, 1, 10))
     expect(notes.map(({ text }) => text)).toEqual([
-      '1 time without a position left out.', '1 single point left out.', '1 link to another file left out.', '1 polygon left out.',
+      '1 time without a position left out.',
+      '1 single point left out.',
+      '1 link to another file left out.',
+      '1 polygon left out.',
     ])
   })
 
   it('names the waypoints of a line after the points that lie on them', () => {
-    expect(read('folders.kml').candidates[0]!.route!.waypoints.map(({ name }) => name)).toEqual(['', 'Nanuku Passage', ''])
+    expect(read('folders.kml').candidates[0]!.route!.waypoints.map(({ name }) => name)).toEqual([
+      '',
+      'Nanuku Passage',
+      '',
+    ])
   })
 
   it('reads tracks of KML 2.3, without a prefix, and points with times', () => {
-    const track = '<Track><when>2026-01-01T00:00:00Z</when><when>2026-01-01T01:00:00Z</when><coord>1 2 3</coord><coord>4 5 6</coord></Track>'
+    const track =
+      '<Track><when>2026-01-01T00:00:00Z</when><when>2026-01-01T01:00:00Z</when><coord>1 2 3</coord><coord>4 5 6</coord></Track>'
     expect(readText(kmlOf(track)).candidates[0]).toMatchObject({ kind: 'track', count: 2, first: { lat: 2, lon: 1 } })
-    const point = (hour: number) => `<Placemark><TimeStamp><when>2026-01-01T0${hour}:00:00Z</when></TimeStamp><Point><coordinates>${hour},1</coordinates></Point></Placemark>`
-    expect(readText(`<Document>${point(1)}${point(2)}</Document>`).candidates[0]).toMatchObject({ kind: 'track', count: 2, departureMs: Date.UTC(2026, 0, 1, 1) })
+    const point = (hour: number) =>
+      `<Placemark><TimeStamp><when>2026-01-01T0${hour}:00:00Z</when></TimeStamp><Point><coordinates>${hour},1</coordinates></Point></Placemark>`
+    expect(readText(`<Document>${point(1)}${point(2)}</Document>`).candidates[0]).toMatchObject({
+      kind: 'track',
+      count: 2,
+      departureMs: Date.UTC(2026, 0, 1, 1),
+    })
   })
 
   it('says so where a track has more times than positions', () => {
@@ -33,18 +50,38 @@ describe('KML', () => {
   })
 
   it.each([
-    ['<LineString><coordinates>1,2 x,3</coordinates></LineString>', 'file-malformed', 'position 2 from line 2: longitude "x" is not a number'],
-    ['<LineString><coordinates>1,2 3</coordinates></LineString>', 'file-malformed', 'position 2 from line 2 has no latitude'],
-    ['<LineString><coordinates>1,2,0,3,4,0</coordinates></LineString>', 'file-malformed', 'position 1 from line 2: "1,2,0,3,4,0" is no longitude, latitude and altitude'],
+    [
+      '<LineString><coordinates>1,2 x,3</coordinates></LineString>',
+      'file-malformed',
+      'position 2 from line 2: longitude "x" is not a number',
+    ],
+    [
+      '<LineString><coordinates>1,2 3</coordinates></LineString>',
+      'file-malformed',
+      'position 2 from line 2 has no latitude',
+    ],
+    [
+      '<LineString><coordinates>1,2,0,3,4,0</coordinates></LineString>',
+      'file-malformed',
+      'position 1 from line 2: "1,2,0,3,4,0" is no longitude, latitude and altitude',
+    ],
     ['<Point><coordinates>no,no</coordinates></Point>', 'file-malformed', 'line 2: latitude "no" is not a number'],
     ['<LineString><coordinates/></LineString>', 'file-no-route', 'there are no points in it'],
-    ['<NetworkLink><Link><href>http://127.0.0.1:1/</href></Link></NetworkLink>', 'file-no-route', 'it only links to other files, which are not fetched'],
+    [
+      '<NetworkLink><Link><href>http://127.0.0.1:1/</href></Link></NetworkLink>',
+      'file-no-route',
+      'it only links to other files, which are not fetched',
+    ],
   ])('refuses %j plainly', (content, code, detail) => {
     expect(refusal(() => readText(kmlOf(content)))).toEqual({ code, detail })
   })
 
   it('leaves a bad line out where another is good', () => {
-    const { candidates, notes } = readText(kmlOf('<LineString><coordinates>1,2 3,95</coordinates></LineString><LineString><coordinates>1,2 3,4</coordinates></LineString>'))
+    const { candidates, notes } = readText(
+      kmlOf(
+        '<LineString><coordinates>1,2 3,95</coordinates></LineString><LineString><coordinates>1,2 3,4</coordinates></LineString>',
+      ),
+    )
     expect(candidates).toHaveLength(1)
     expect(notes).toEqual([{ text: 'A line was left out: position 2 from line 2: latitude 95 is outside −90 to 90.' }])
   })

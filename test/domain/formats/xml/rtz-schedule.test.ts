@@ -3,25 +3,45 @@ import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { stayMinutes } from '#src/domain/formats/xml/rtz-schedule.ts'
 
 const names = ['Rotterdam', 'Dover', 'Ushant', 'Finisterre']
-const places = [[52, 4], [51, 1.5], [48.6, -5.8], [43, -9.8]]
+const places = [
+  [52, 4],
+  [51, 1.5],
+  [48.6, -5.8],
+  [43, -9.8],
+]
 
 /** An RTZ of four waypoints, with the given parts of one schedule. */
 function read(schedule: string, version = '1.1') {
-  const waypoints = names.map((name, index) => `<waypoint id="${index + 1}" name="${name}"><position lat="${places[index]![0]}" lon="${places[index]![1]}"/></waypoint>`).join('')
+  const waypoints = names
+    .map(
+      (name, index) =>
+        `<waypoint id="${index + 1}" name="${name}"><position lat="${places[index]![0]}" lon="${places[index]![1]}"/></waypoint>`,
+    )
+    .join('')
   const text = `<route version="${version}" xmlns="http://www.cirm.org/RTZ/1/1"><routeInfo routeName="South"/><waypoints>${waypoints}</waypoints><schedules><schedule id="1">${schedule}</schedule></schedules></route>`
-  const { candidates: [candidate], notes } = readRouteFile(new TextEncoder().encode(text), 'south.rtz')
+  const {
+    candidates: [candidate],
+    notes,
+  } = readRouteFile(new TextEncoder().encode(text), 'south.rtz')
   return { ...candidate!, waypoints: candidate!.route!.waypoints, notes: notes.map(({ text: words }) => words) }
 }
 
 const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour)
 
 describe('the schedule of an RTZ', () => {
-  it('an ETA in place of a speed is a fixed one; the speeds after it are the voyage\'s', () => {
+  it("an ETA in place of a speed is a fixed one; the speeds after it are the voyage's", () => {
     const { waypoints, speedKn, departureMs, notes } = read(`<manual>
       <scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/><scheduleElement waypointId="2"/>
       <scheduleElement waypointId="3" eta="2026-11-24T12:00:00Z" stay="PT2H"/><scheduleElement waypointId="4" speed="13.5"/></manual>`)
     expect([departureMs, speedKn]).toEqual([at(22, 6), 13.5])
-    expect(waypoints.map(({ leg, stayMin, fixedEtaMs }) => [leg.speedKn, stayMin ?? null, fixedEtaMs ?? null])).toEqual([[null, null, null], [null, null, null], [null, 120, at(24, 12)], [null, null, null]])
+    expect(waypoints.map(({ leg, stayMin, fixedEtaMs }) => [leg.speedKn, stayMin ?? null, fixedEtaMs ?? null])).toEqual(
+      [
+        [null, null, null],
+        [null, null, null],
+        [null, 120, at(24, 12)],
+        [null, null, null],
+      ],
+    )
     expect(notes).toEqual(['1 ETA without a speed kept as fixed.'])
   })
 
@@ -35,29 +55,57 @@ describe('the schedule of an RTZ', () => {
   it('calculated ETAs are never fixed; the time between ETA and ETD is a stay', () => {
     const { waypoints } = read(`<calculated><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
       <scheduleElement waypointId="2" eta="2026-11-23T06:00:00Z" etd="2026-11-23T07:30:00Z"/><scheduleElement waypointId="3" eta="2026-11-24T06:00:00Z" etd="2026-11-24T06:00:00Z"/></calculated>`)
-    expect(waypoints.map(({ stayMin, fixedEtaMs }) => [stayMin ?? null, fixedEtaMs ?? null])).toEqual([[null, null], [90, null], [null, null], [null, null]])
+    expect(waypoints.map(({ stayMin, fixedEtaMs }) => [stayMin ?? null, fixedEtaMs ?? null])).toEqual([
+      [null, null],
+      [90, null],
+      [null, null],
+      [null, null],
+    ])
   })
 
   it('a manual schedule out of order, or without a departure, fixes nothing', () => {
-    expect(read('<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/><scheduleElement waypointId="2" eta="2026-11-21T06:00:00Z"/></manual>').waypoints[1]!.fixedEtaMs).toBeUndefined()
-    expect(read('<manual><scheduleElement waypointId="2" eta="2026-11-21T06:00:00Z"/></manual>').waypoints[1]!.fixedEtaMs).toBeUndefined()
+    expect(
+      read(
+        '<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/><scheduleElement waypointId="2" eta="2026-11-21T06:00:00Z"/></manual>',
+      ).waypoints[1]!.fixedEtaMs,
+    ).toBeUndefined()
+    expect(
+      read('<manual><scheduleElement waypointId="2" eta="2026-11-21T06:00:00Z"/></manual>').waypoints[1]!.fixedEtaMs,
+    ).toBeUndefined()
   })
 
-  it('of version 1.0 is read with the schema\'s spelling and its times of day', () => {
-    const { waypoints, departureMs } = read('<manual><sheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/><sheduleElement waypointId="2" stay="02:30:00" speed="9"/></manual>', '1.0')
+  it("of version 1.0 is read with the schema's spelling and its times of day", () => {
+    const { waypoints, departureMs } = read(
+      '<manual><sheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/><sheduleElement waypointId="2" stay="02:30:00" speed="9"/></manual>',
+      '1.0',
+    )
     expect(departureMs).toBe(at(22, 6))
     expect(waypoints[1]).toMatchObject({ stayMin: 150, leg: { speedKn: 9 } })
   })
 
   it('a stay that cannot be read is told', () => {
-    expect(read('<manual><scheduleElement waypointId="2" stay="2 hours"/></manual>').notes).toEqual(['Stay "2 hours" cannot be read and was left out.'])
+    expect(read('<manual><scheduleElement waypointId="2" stay="2 hours"/></manual>').notes).toEqual([
+      'Stay "2 hours" cannot be read and was left out.',
+    ])
   })
 })
 
 describe('a stay', () => {
   it.each([
-    ['PT2H', 120], ['P1DT30M', 1470], ['PT555M59S', 555 + 59 / 60], ['PT0S', 0], ['P2D', 2880], ['PT1.5S', 0.025], ['02:30:00', 150], ['00:00:30', 0.5],
-    ['P', null], ['PT', null], ['P1Y', null], ['-PT2H', null], ['2', null], ['', null],
+    ['PT2H', 120],
+    ['P1DT30M', 1470],
+    ['PT555M59S', 555 + 59 / 60],
+    ['PT0S', 0],
+    ['P2D', 2880],
+    ['PT1.5S', 0.025],
+    ['02:30:00', 150],
+    ['00:00:30', 0.5],
+    ['P', null],
+    ['PT', null],
+    ['P1Y', null],
+    ['-PT2H', null],
+    ['2', null],
+    ['', null],
   ])('%j is %s minutes', (text, minutes) => {
     expect(stayMinutes(text)).toBe(minutes)
   })

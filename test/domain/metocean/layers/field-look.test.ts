@@ -34,6 +34,16 @@ it('says the height of a wind that is not at 10 m', () => {
 })
 
 it('keeps an unknown condition under its own name, after the known ones', () => {
-  const columns = columnsOf({ Ice_Concentration: [1], Sea_Surface_Temperature: [1], Winds_10m_Intensity: [1], Winds_10m_Direction: [1] })
-  expect(fieldLooks(columns).map(({ name }) => name)).toEqual(['Winds_10m_Intensity', 'Winds_10m_Direction', 'Sea_Surface_Temperature', 'Ice_Concentration'])
+  const columns = columnsOf({
+    Ice_Concentration: [1],
+    Sea_Surface_Temperature: [1],
+    Winds_10m_Intensity: [1],
+    Winds_10m_Direction: [1],
+  })
+  expect(fieldLooks(columns).map(({ name }) => name)).toEqual([
+    'Winds_10m_Intensity',
+    'Winds_10m_Direction',
+    'Sea_Surface_Temperature',
+    'Ice_Concentration',
+  ])
 })

@@ -39,7 +39,10 @@ describe('barbShape', () => {
 
   it('has a shaft towards where the wind comes from, and a feather for each part of the speed', () => {
     const { strokes, pennants } = shape(65)
-    expect(strokes[0]).toEqual([[0, 0], [0, 1]])
+    expect(strokes[0]).toEqual([
+      [0, 0],
+      [0, 1],
+    ])
     expect(strokes).toHaveLength(1 + 1 + 1)
     expect(pennants).toHaveLength(1)
   })

@@ -8,6 +8,10 @@ it.each([
   ['ops', offer, 'This is not an e-mail address.'],
   ['ops@ship.example', offer, null],
   [' ops@Ship.Example ', { ...offer, domains: ['ship.example'] }, null],
-  ['ops@elsewhere.example', { ...offer, domains: ['ship.example', 'line.example'] }, 'This server mails to addresses at ship.example or line.example only.'],
+  [
+    'ops@elsewhere.example',
+    { ...offer, domains: ['ship.example', 'line.example'] },
+    'This server mails to addresses at ship.example or line.example only.',
+  ],
   ['ops@elsewhere.example', { ...offer, domains: [] }, null],
 ])('%j: %j', (address, mail, problem) => expect(mailProblem(address, mail)).toBe(problem))

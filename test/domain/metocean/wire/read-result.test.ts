@@ -58,10 +58,18 @@ describe('the forms of an answer', () => {
     ['an object of something else', { detail: 'x' }, 'answer-unreadable'],
     ['no entries', [], 'answer-mismatch'],
     ['an entry that is a number', [3], 'answer-unreadable'],
-    ['an entry without a latitude', [{ coordinates: { longitude: 1, timestamp: isoAt(0) }, conditions: {} }], 'answer-unreadable'],
+    [
+      'an entry without a latitude',
+      [{ coordinates: { longitude: 1, timestamp: isoAt(0) }, conditions: {} }],
+      'answer-unreadable',
+    ],
     ['an unreadable time', [entry(0, {}, { timestamp: 'yesterday' })], 'answer-unreadable'],
     ['a latitude of 91', [entry(0, {}, { latitude: 91 })], 'answer-unreadable'],
-    ['columns of unequal length', { latitude: [1, 2], longitude: [1, 2], timestamp: [isoAt(0), isoAt(1)], Gust_10m: [1] }, 'answer-unreadable'],
+    [
+      'columns of unequal length',
+      { latitude: [1, 2], longitude: [1, 2], timestamp: [isoAt(0), isoAt(1)], Gust_10m: [1] },
+      'answer-unreadable',
+    ],
   ])('refuses %s', (_, body, code) => expect(codeOf(() => readResult(body, asked(1)))).toBe(code))
 
   it('names the entry that is wrong', () => {
@@ -115,7 +123,10 @@ describe('values', () => {
   })
 
   it('keeps an unknown numeric condition under its own name and ignores an unknown text', () => {
-    const body = [entry(0, { Gust_10m: 8, Visibility: 12_000, Model: 'arome' }), entry(1, { Gust_10m: 8, Visibility: -9999, Model: 'arome' })]
+    const body = [
+      entry(0, { Gust_10m: 8, Visibility: 12_000, Model: 'arome' }),
+      entry(1, { Gust_10m: 8, Visibility: -9999, Model: 'arome' }),
+    ]
     const result = readResult(body, asked(2))
     expect([...result.fields['Visibility']!]).toEqual([12_000, NaN])
     expect(result.fields['Model']).toBeUndefined()
@@ -128,8 +139,10 @@ describe('values', () => {
     expect(result.gaps).toEqual([{ field: 'Winds_50m_Intensity', reason: 'fill-value', count: 1 }])
   })
 
-  it('is not led astray by names like those of an object\'s own members', () => {
-    const body = parseAnswer(`[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"${isoAt(0)}"},"conditions":{"__proto__":1,"constructor":2,"Gust_10m":8}}]`)
+  it("is not led astray by names like those of an object's own members", () => {
+    const body = parseAnswer(
+      `[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"${isoAt(0)}"},"conditions":{"__proto__":1,"constructor":2,"Gust_10m":8}}]`,
+    )
     const result = readResult(body, asked(1))
     expect(Object.keys(result.fields).sort()).toEqual(['Gust_10m', '__proto__', 'constructor'])
     expect(({} as Record<string, unknown>)['Gust_10m']).toBeUndefined()
@@ -138,13 +151,21 @@ describe('values', () => {
 
 describe('matching with the points asked', () => {
   it('takes an answer snapped to a grid as it comes, at the places asked', () => {
-    const body = gusts(8, 9).map(({ conditions }, index) => entry(index, conditions, { latitude: 35.25, longitude: 139.25 }))
+    const body = gusts(8, 9).map(({ conditions }, index) =>
+      entry(index, conditions, { latitude: 35.25, longitude: 139.25 }),
+    )
     const result = readResult(body, asked(2))
     expect([...result.lat, ...result.lon]).toEqual([35, 35, 139, 139.1])
   })
 
   it('sees the same place on both sides of 180°', () => {
-    const across = asked(2, { points: { lat: Float64Array.of(35, 35), lon: Float64Array.of(179.5, 180.5), timeMs: Float64Array.of(startMs, startMs + hourMs) } })
+    const across = asked(2, {
+      points: {
+        lat: Float64Array.of(35, 35),
+        lon: Float64Array.of(179.5, 180.5),
+        timeMs: Float64Array.of(startMs, startMs + hourMs),
+      },
+    })
     const body = [entry(0, { Gust_10m: 1 }, { longitude: 179.5 }), entry(1, { Gust_10m: 2 }, { longitude: -179.5 })]
     const result = readResult(body, across)
     expect([...result.lon]).toEqual([179.5, 180.5])
@@ -177,9 +198,14 @@ describe('matching with the points asked', () => {
 
   it.each<[string, unknown[]]>([
     ['other places', gusts(8, 9).map(({ conditions }, index) => entry(index, conditions, { latitude: -20 }))],
-    ['other times', gusts(8, 9).map(({ conditions }, index) => entry(index + 24, conditions, { longitude: 139 + index / 10 }))],
+    [
+      'other times',
+      gusts(8, 9).map(({ conditions }, index) => entry(index + 24, conditions, { longitude: 139 + index / 10 })),
+    ],
     ['far fewer points', gusts(8).concat()],
-  ])('refuses an answer to %s', (_, body) => expect(codeOf(() => readResult(body, asked(body.length === 1 ? 5 : 2)))).toBe('answer-mismatch'))
+  ])('refuses an answer to %s', (_, body) =>
+    expect(codeOf(() => readResult(body, asked(body.length === 1 ? 5 : 2)))).toBe('answer-mismatch'),
+  )
 
   it('reads an answer to a task sent elsewhere by its own places, unwrapped along the track', () => {
     const body = [179.5, -179.9, -179.5].map((longitude, index) => entry(index, { Gust_10m: 1 }, { longitude }))
@@ -195,14 +221,18 @@ describe('matching with the points asked', () => {
 
 describe('parseAnswer', () => {
   it('reads Python\'s bare words as text, so that they count as "not a number"', () => {
-    const body = parseAnswer(`[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"${isoAt(0)}"},"conditions":{"Gust_10m":NaN}},
+    const body =
+      parseAnswer(`[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"${isoAt(0)}"},"conditions":{"Gust_10m":NaN}},
       {"coordinates":{"latitude":35,"longitude":139.1,"timestamp":"${isoAt(1)}"},"conditions":{"Gust_10m":-Infinity}},
       {"coordinates":{"latitude":35,"longitude":139.2,"timestamp":"${isoAt(2)}"},"conditions":{"Gust_10m":None}}]`)
     expect(readResult(body, asked(3)).gaps).toEqual([{ field: 'Gust_10m', reason: 'not-a-number', count: 3 }])
   })
 
   it('leaves those words alone inside a string', () => {
-    expect(parseAnswer('{"error":"NaN, None and \\"Infinity\\"","x":NaN}')).toEqual({ error: 'NaN, None and "Infinity"', x: 'NaN' })
+    expect(parseAnswer('{"error":"NaN, None and \\"Infinity\\"","x":NaN}')).toEqual({
+      error: 'NaN, None and "Infinity"',
+      x: 'NaN',
+    })
   })
 
   it.each([
@@ -225,8 +255,21 @@ describe('parseAnswer', () => {
 it('reads 100,000 entries of 8 fields in well under ten seconds', () => {
   const many = asked(100_000, { variables: ['wind', 'wave', 'gust', 'current'] })
   const rows = Array.from({ length: 100_000 }, (_, index) => ({
-    coordinates: { latitude: 35, longitude: (((many.points.lon[index]! + 180) % 360) + 360) % 360 - 180, timestamp: new Date(many.points.timeMs[index]!).toISOString() },
-    conditions: { Winds_10m_Intensity: 7, Winds_10m_Direction: 1, Waves_Significant_Height: 2, Waves_Mean_Period: 6, Waves_Mean_Direction: 9, Gust_10m: 9, Currents_Intensity: 1, Currents_Direction: null },
+    coordinates: {
+      latitude: 35,
+      longitude: ((((many.points.lon[index]! + 180) % 360) + 360) % 360) - 180,
+      timestamp: new Date(many.points.timeMs[index]!).toISOString(),
+    },
+    conditions: {
+      Winds_10m_Intensity: 7,
+      Winds_10m_Direction: 1,
+      Waves_Significant_Height: 2,
+      Waves_Mean_Period: 6,
+      Waves_Mean_Direction: 9,
+      Gust_10m: 9,
+      Currents_Intensity: 1,
+      Currents_Direction: null,
+    },
   }))
   const begunMs = performance.now()
   const result = readResult(rows, many)
@@ -236,9 +279,18 @@ it('reads 100,000 entries of 8 fields in well under ten seconds', () => {
 
 describe('readStretches', () => {
   it('cuts a request that joined several tracks, each with its own gaps', () => {
-    const cut = readStretches(gusts(5, 6, null, 8, 9), asked(5), [{ first: 0, count: 2 }, { first: 2, count: 3 }])
-    expect(cut.map(({ count, fields }) => [count, [...(fields['Gust_10m'] ?? [])]])).toEqual([[2, [5, 6]], [3, [NaN, 8, 9]]])
+    const cut = readStretches(gusts(5, 6, null, 8, 9), asked(5), [
+      { first: 0, count: 2 },
+      { first: 2, count: 3 },
+    ])
+    expect(cut.map(({ count, fields }) => [count, [...(fields['Gust_10m'] ?? [])]])).toEqual([
+      [2, [5, 6]],
+      [3, [NaN, 8, 9]],
+    ])
     expect(cut.map(({ timeMs }) => timeMs[0])).toEqual([startMs, startMs + 2 * hourMs])
-    expect(cut.map(({ gaps }) => gaps.filter(({ field }) => field === 'Gust_10m'))).toEqual([[], [{ field: 'Gust_10m', reason: 'no-value', count: 1 }]])
+    expect(cut.map(({ gaps }) => gaps.filter(({ field }) => field === 'Gust_10m'))).toEqual([
+      [],
+      [{ field: 'Gust_10m', reason: 'no-value', count: 1 }],
+    ])
   })
 })

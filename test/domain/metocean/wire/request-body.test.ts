@@ -8,7 +8,13 @@ const points = {
   lon: Float64Array.of(4.0383333333, 190.25, -180),
   timeMs: Float64Array.of(Date.UTC(2024, 4, 23), Date.UTC(2024, 4, 23, 1, 0, 7), Date.UTC(2024, 4, 23, 2)),
 }
-const parts = { points, variables: ['wind', 'wave'] as const, windHeightM: 25, taskName: 'rtm-"hal"-20240523-0000-7GK2QX', receiveMail: false }
+const parts = {
+  points,
+  variables: ['wind', 'wave'] as const,
+  windHeightM: 25,
+  taskName: 'rtm-"hal"-20240523-0000-7GK2QX',
+  receiveMail: false,
+}
 
 describe('the body of a request', () => {
   it('keeps the contract, with longitudes wrapped and whole seconds', () => {
@@ -34,8 +40,13 @@ describe('the body of a request', () => {
 
   it('holds 100,000 points in about 9 MiB', () => {
     const count = 100_000
-    const column = (value: (index: number) => number) => Float64Array.from({ length: count }, (_, index) => value(index))
-    const many = { lat: column((i) => 40 + i / 12_345), lon: column((i) => -130 - i / 34_567), timeMs: column((i) => Date.UTC(2024, 0, 1) + i * 60_000) }
+    const column = (value: (index: number) => number) =>
+      Float64Array.from({ length: count }, (_, index) => value(index))
+    const many = {
+      lat: column((i) => 40 + i / 12_345),
+      lon: column((i) => -130 - i / 34_567),
+      timeMs: column((i) => Date.UTC(2024, 0, 1) + i * 60_000),
+    }
     expect(requestBody({ ...parts, points: many }).length / 2 ** 20).toBeLessThan(9)
   })
 })
@@ -49,7 +60,11 @@ describe('the times that are served', () => {
 
   it('count both ends in', () => {
     const { fromMs, toMs } = coverageWindow(now)
-    expect(coverage(Float64Array.of(fromMs - 1, fromMs, now, toMs, toMs + 1, toMs + 2), coverageWindow(now))).toEqual({ inside: 3, tooOld: 1, tooLate: 2 })
+    expect(coverage(Float64Array.of(fromMs - 1, fromMs, now, toMs, toMs + 1, toMs + 2), coverageWindow(now))).toEqual({
+      inside: 3,
+      tooOld: 1,
+      tooLate: 2,
+    })
     expect([fromMs - 1, fromMs, toMs, toMs + 1].map((time) => isCovered(time, now))).toEqual([false, true, true, false])
     expect(coverage(new Float64Array(), coverageWindow(now))).toEqual({ inside: 0, tooOld: 0, tooLate: 0 })
   })

@@ -9,7 +9,11 @@ import { type Tolerance, toleranceWords } from '#src/domain/metocean/wire/tolera
 
 const startMs = Date.UTC(2026, 10, 23)
 const hourMs = 3_600_000
-const entry = (index: number, conditions: Record<string, unknown>, timestamp = new Date(startMs + index * hourMs).toISOString()) => ({
+const entry = (
+  index: number,
+  conditions: Record<string, unknown>,
+  timestamp = new Date(startMs + index * hourMs).toISOString(),
+) => ({
   coordinates: { latitude: 35, longitude: 139 + index, timestamp },
   conditions,
 })
@@ -31,7 +35,9 @@ function read(body: unknown, of: Asked | null = null) {
 describe('directions', () => {
   it('of once round less or more are wrapped, and counted by field', () => {
     const degrees = [-360, -10, -0.5, 0, 359.5, 360, 360.5, 719.5]
-    const { columns, tolerances } = read(degrees.map((Currents_Direction, index) => entry(index, { Currents_Direction })))
+    const { columns, tolerances } = read(
+      degrees.map((Currents_Direction, index) => entry(index, { Currents_Direction })),
+    )
     expect([...columns.fields['Currents_Direction']!]).toEqual([0, 350, 359.5, 0, 359.5, 360, 0.5, 359.5])
     expect(columns.gaps).toEqual([])
     expect(tolerances).toEqual([{ kind: 'wrapped-direction', count: 5, field: 'Currents_Direction' }])
@@ -58,13 +64,19 @@ describe('directions', () => {
   })
 
   it('of other quantities are left alone: −10 m of wave is impossible', () => {
-    expect(read([entry(0, { Waves_Significant_Height: -10 })]).columns.gaps).toEqual([{ field: 'Waves_Significant_Height', reason: 'impossible', count: 1 }])
+    expect(read([entry(0, { Waves_Significant_Height: -10 })]).columns.gaps).toEqual([
+      { field: 'Waves_Significant_Height', reason: 'impossible', count: 1 },
+    ])
   })
 })
 
 describe('whole numbers', () => {
   it('beyond 2^24 in a field nobody knows are kept exact, with all that stands beside them', () => {
-    const { columns, tolerances } = read([entry(0, { Valid_Time: 1_795_366_801 }), entry(1, { Valid_Time: 0.1 }), entry(2, { Valid_Time: null })])
+    const { columns, tolerances } = read([
+      entry(0, { Valid_Time: 1_795_366_801 }),
+      entry(1, { Valid_Time: 0.1 }),
+      entry(2, { Valid_Time: null }),
+    ])
     expect(columns.fields['Valid_Time']).toBeInstanceOf(Float64Array)
     expect([...columns.fields['Valid_Time']!]).toEqual([1_795_366_801, 0.1, NaN])
     expect(tolerances).toEqual([])
@@ -77,7 +89,11 @@ describe('whole numbers', () => {
   })
 
   it('beyond 2^53 are marked where they are shown, never passed off as exact', () => {
-    const { columns, tolerances } = read(parseAnswer('[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"2026-11-23T00:00:00Z"},"conditions":{"Id":9007199254740993}}]'))
+    const { columns, tolerances } = read(
+      parseAnswer(
+        '[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"2026-11-23T00:00:00Z"},"conditions":{"Id":9007199254740993}}]',
+      ),
+    )
     expect(fieldNumber(fieldLook('Id'), columns.fields['Id']![0])).toBe('≈\u20099.00719925474099e+15')
     expect(tolerances).toEqual([{ kind: 'inexact-number', count: 1, field: 'Id' }])
   })
@@ -106,11 +122,22 @@ describe('U15 what an answer is read in spite of', () => {
 })
 
 describe('a list of tasks', () => {
-  it.each([{ tasks: null }, { tasks: null, tasks_count: 0 }, { username: 'operator', tasks_count: 0 }, { tasks: [] }])('%j is empty', (body) => {
-    expect(TaskList.parse(body).tasks).toEqual([])
-  })
+  it.each([{ tasks: null }, { tasks: null, tasks_count: 0 }, { username: 'operator', tasks_count: 0 }, { tasks: [] }])(
+    '%j is empty',
+    (body) => {
+      expect(TaskList.parse(body).tasks).toEqual([])
+    },
+  )
 
-  it.each([{}, { detail: 'no' }, { tasks: null, tasks_count: 3 }, { username: 'operator', tasks_count: 2 }, { tasks: 'none' }, null, []])('%j is no list', (body) => {
+  it.each([
+    {},
+    { detail: 'no' },
+    { tasks: null, tasks_count: 3 },
+    { username: 'operator', tasks_count: 2 },
+    { tasks: 'none' },
+    null,
+    [],
+  ])('%j is no list', (body) => {
     expect(TaskList.safeParse(body).success).toBe(false)
     expect(Array.isArray(tasksOfList(body))).toBe(false)
   })

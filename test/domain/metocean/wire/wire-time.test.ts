@@ -35,10 +35,18 @@ describe('a time of an answer', () => {
     expect(readWireTime('2026-11-22')).toBe(Date.UTC(2026, 10, 22))
   })
 
-  it.each(['', 'yesterday', '2026-11-22T17:00:00+02:00Z', '2026-11-22T17:00:00 CET', '2026-13-22T17:00:00Z', '22.11.2026 17:00', '2026-11-22T17:00:00Z, about', null, 1_795_366_800_000, `2026-11-22T17:00:00.${'0'.repeat(60)}Z`])(
-    'does not guess at %j',
-    (value) => expect(readWireTime(value)).toBeNaN(),
-  )
+  it.each([
+    '',
+    'yesterday',
+    '2026-11-22T17:00:00+02:00Z',
+    '2026-11-22T17:00:00 CET',
+    '2026-13-22T17:00:00Z',
+    '22.11.2026 17:00',
+    '2026-11-22T17:00:00Z, about',
+    null,
+    1_795_366_800_000,
+    `2026-11-22T17:00:00.${'0'.repeat(60)}Z`,
+  ])('does not guess at %j', (value) => expect(readWireTime(value)).toBeNaN())
 
   it('comes back from every form it may be written in', () => {
     const clock = fc.integer({ min: 0, max: 2 * timeMs }).map((ms) => new Date(Math.floor(ms / 1000) * 1000))

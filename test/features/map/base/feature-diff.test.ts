@@ -3,9 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { deleteWaypoint, insertWaypoint, moveWaypoint, routeFromPositions, setLegType } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { featureDiff } from '#src/features/map/base/feature-diff.ts'
-import { movingFeatures, noFeatures, routeFeatures, trackFeatures, waypointFeatures } from '#src/features/map/edit/route-geojson.ts'
+import {
+  movingFeatures,
+  noFeatures,
+  routeFeatures,
+  trackFeatures,
+  waypointFeatures,
+} from '#src/features/map/edit/route-geojson.ts'
 
-const route = routeFromPositions('', Array.from({ length: 9 }, (_, index) => ({ lat: index, lon: 174 + 2 * index })))
+const route = routeFromPositions(
+  '',
+  Array.from({ length: 9 }, (_, index) => ({ lat: index, lon: 174 + 2 * index })),
+)
 
 /** A source as the map keeps it: by id, what is added taking the place of what has it. */
 function applied({ features }: FeatureCollection, diff: NonNullable<ReturnType<typeof featureDiff>>): Feature[] {
@@ -19,15 +28,30 @@ const byId = (features: readonly Feature[]) => [...features].sort((a, b) => Stri
 
 describe('featureDiff', () => {
   const edits: [string, (route: Route) => Route, { legs: number; points: number }][] = [
-    ['a waypoint moved gives it and its two legs', (now) => moveWaypoint(now, 'w5', { lat: 1, lon: 181 }), { legs: 2, points: 1 }],
+    [
+      'a waypoint moved gives it and its two legs',
+      (now) => moveWaypoint(now, 'w5', { lat: 1, lon: 181 }),
+      { legs: 2, points: 1 },
+    ],
     ['the first moved gives one leg', (now) => moveWaypoint(now, 'w1', { lat: 1, lon: 175 }), { legs: 1, points: 1 }],
     ['another kind of leg gives the leg', (now) => setLegType(now, 'w5', 'GC'), { legs: 1, points: 1 }],
-    ['one inserted gives both halves of its leg, and those behind their numbers', (now) => insertWaypoint(now, 'w7'), { legs: 2, points: 4 }],
-    ['the last deleted gives no leg, and the end of the route', (now) => deleteWaypoint(now, 'w9'), { legs: 0, points: 1 }],
+    [
+      'one inserted gives both halves of its leg, and those behind their numbers',
+      (now) => insertWaypoint(now, 'w7'),
+      { legs: 2, points: 4 },
+    ],
+    [
+      'the last deleted gives no leg, and the end of the route',
+      (now) => deleteWaypoint(now, 'w9'),
+      { legs: 0, points: 1 },
+    ],
   ]
   it.each(edits)('%s', (_, edit, expected) => {
     const next = edit(route)
-    for (const [draw, count] of [[routeFeatures, expected.legs], [(now: Route) => waypointFeatures(now, null), expected.points]] as const) {
+    for (const [draw, count] of [
+      [routeFeatures, expected.legs],
+      [(now: Route) => waypointFeatures(now, null), expected.points],
+    ] as const) {
       const [before, after] = [draw(route), draw(next)]
       const diff = featureDiff(before, after)!
       expect(diff.add).toHaveLength(count)
@@ -40,8 +64,16 @@ describe('featureDiff', () => {
   })
 
   it('leaves it to the whole where most is new, or where features have no id', () => {
-    const moved = routeFromPositions('', route.waypoints.map(({ position: { lat, lon } }) => ({ lat: lat + 1, lon })))
-    const track = trackFeatures({ name: '', lat: Float64Array.of(1, 2), lon: Float64Array.of(3, 4), timeMs: new Float64Array(2) })
+    const moved = routeFromPositions(
+      '',
+      route.waypoints.map(({ position: { lat, lon } }) => ({ lat: lat + 1, lon })),
+    )
+    const track = trackFeatures({
+      name: '',
+      lat: Float64Array.of(1, 2),
+      lon: Float64Array.of(3, 4),
+      timeMs: new Float64Array(2),
+    })
     expect(featureDiff(routeFeatures(route), routeFeatures(moved))).toBeNull()
     expect(featureDiff(noFeatures, routeFeatures(route))).toBeNull()
     expect(featureDiff(track, track)).toBeNull()

@@ -9,14 +9,32 @@ import { useViewActions } from '#src/state/view.ts'
 
 const HOUR_MS = 3_600_000
 const startMs = Date.UTC(2026, 10, 22, 12)
-const columns = { count: 3, lat: Float64Array.of(0, 0, 0), lon: Float64Array.of(0, 1, 2), timeMs: Float64Array.of(startMs, startMs + HOUR_MS, startMs + 2 * HOUR_MS), fields: {}, gaps: [] }
-const answer: Answer = { key: 'a', taskName: 'a', askedMs: null, source: 's', synthetic: true, askedFor: null, request: null, columns }
+const columns = {
+  count: 3,
+  lat: Float64Array.of(0, 0, 0),
+  lon: Float64Array.of(0, 1, 2),
+  timeMs: Float64Array.of(startMs, startMs + HOUR_MS, startMs + 2 * HOUR_MS),
+  fields: {},
+  gaps: [],
+}
+const answer: Answer = {
+  key: 'a',
+  taskName: 'a',
+  askedMs: null,
+  source: 's',
+  synthetic: true,
+  askedFor: null,
+  request: null,
+  columns,
+}
 const { cursorMoved, shipMoved, shipPutAway } = useViewActions()
 
 /** The longitude opposite to the sun's, as the night that was drawn last has its middle there. */
 function midnight(draw: ReturnType<typeof vi.fn<MapView['draw']>>): number {
   const { features } = draw.mock.lastCall![1] as FeatureCollection
-  const lons = features.flatMap(({ geometry }) => (geometry.type === 'LineString' ? geometry.coordinates.map(([lon]) => lon!) : []))
+  const lons = features.flatMap(({ geometry }) =>
+    geometry.type === 'LineString' ? geometry.coordinates.map(([lon]) => lon!) : [],
+  )
   return (Math.min(...lons) + Math.max(...lons)) / 2
 }
 const opposite = (timeMs: number) => subsolarPoint(timeMs).lon + 180

@@ -4,15 +4,27 @@ import { duplicateAlternative, showAlternative } from '#src/domain/voyage/altern
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { alternativeFeatures } from '#src/features/map/edit/alternatives-geojson.ts'
 
-const route = routeFromPositions('Pacific', [{ lat: 35, lon: 170 }, { lat: 40, lon: -175 }, { lat: 38, lon: -150 }])
+const route = routeFromPositions('Pacific', [
+  { lat: 35, lon: 170 },
+  { lat: 40, lon: -175 },
+  { lat: 38, lon: -150 },
+])
 const voyage = duplicateAlternative({ ...emptyVoyage('v', 0), route })
 
 it('draws each route that is shown beside the active one as one line, continuous over 180°', () => {
   const { features } = alternativeFeatures(voyage.alternatives)
-  expect(features.map(({ properties, geometry }) => ({ name: properties?.['name'] as string, type: geometry.type }))).toEqual([{ name: 'Route 1', type: 'LineString' }])
-  const { coordinates } = features[0]!.geometry as { coordinates: [number, number][] } & (typeof features)[0]['geometry']
-  expect([coordinates[0], coordinates.at(-1)]).toEqual([[170, 35], [210, 38]])
+  expect(
+    features.map(({ properties, geometry }) => ({ name: properties?.['name'] as string, type: geometry.type })),
+  ).toEqual([{ name: 'Route 1', type: 'LineString' }])
+  const { coordinates } = features[0]!.geometry as {
+    coordinates: [number, number][]
+  } & (typeof features)[0]['geometry']
+  expect([coordinates[0], coordinates.at(-1)]).toEqual([
+    [170, 35],
+    [210, 38],
+  ])
   coordinates.slice(1).forEach(([lon], index) => expect(lon).toBeGreaterThan(coordinates[index]![0]))
 })
 
-it('leaves out what is hidden', () => expect(alternativeFeatures(showAlternative(voyage, 'a1', false).alternatives).features).toEqual([]))
+it('leaves out what is hidden', () =>
+  expect(alternativeFeatures(showAlternative(voyage, 'a1', false).alternatives).features).toEqual([]))

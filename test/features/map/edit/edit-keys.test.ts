@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { keyCommand, neighbourId, nudged } from '#src/features/map/edit/edit-keys.ts'
 
-const press = (key: string, held: Partial<Record<'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey', boolean>> = {}) => ({ key, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...held })
+const press = (key: string, held: Partial<Record<'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey', boolean>> = {}) => ({
+  key,
+  shiftKey: false,
+  altKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  ...held,
+})
 
 describe('keyCommand', () => {
   it.each([
@@ -51,12 +58,19 @@ describe('keyCommand', () => {
 })
 
 it('moves by minutes and stops at the pole', () => {
-  expect(nudged({ lat: 50, lon: 180 }, 0.1, 6)).toEqual({ lat: expect.closeTo(50.0016667, 6) as number, lon: expect.closeTo(180.1, 9) as number })
+  expect(nudged({ lat: 50, lon: 180 }, 0.1, 6)).toEqual({
+    lat: expect.closeTo(50.0016667, 6) as number,
+    lon: expect.closeTo(180.1, 9) as number,
+  })
   expect(nudged({ lat: 89.99, lon: 0 }, 60, 0).lat).toBe(90)
 })
 
 it('walks the waypoints round the ends', () => {
-  const route = routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 1, lon: 0 }, { lat: 2, lon: 0 }])
+  const route = routeFromPositions('', [
+    { lat: 0, lon: 0 },
+    { lat: 1, lon: 0 },
+    { lat: 2, lon: 0 },
+  ])
   expect(neighbourId(route, null, 1)).toBe('w1')
   expect(neighbourId(route, null, -1)).toBe('w3')
   expect(neighbourId(route, 'w3', 1)).toBe('w1')

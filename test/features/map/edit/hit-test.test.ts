@@ -5,7 +5,11 @@ import { movedByPixels, pixelsBetween, toWorld, fromWorld } from '#src/features/
 import { nearestSample } from '#src/features/map/answer/nearest-sample.ts'
 import { overlayLine } from '#src/features/map/answer/overlay-line.ts'
 
-const route = routeFromPositions('', [{ lat: 40, lon: 160 }, { lat: 45, lon: -170 }, { lat: 44, lon: -145 }])
+const route = routeFromPositions('', [
+  { lat: 40, lon: 160 },
+  { lat: 45, lon: -170 },
+  { lat: 44, lon: -145 },
+])
 const zoom = 3
 
 describe('mercator', () => {
@@ -42,7 +46,11 @@ describe('waypointAt', () => {
   })
 
   it('prefers the nearer, then the one on top', () => {
-    const close = routeFromPositions('', [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, { lat: 0, lon: 1 }])
+    const close = routeFromPositions('', [
+      { lat: 0, lon: 0 },
+      { lat: 0, lon: 1 },
+      { lat: 0, lon: 1 },
+    ])
     expect(waypointAt(close, { lat: 0, lon: 0.2 }, zoom)).toBe('w1')
     expect(waypointAt(close, { lat: 0, lon: 0.9 }, zoom)).toBe('w3')
   })
@@ -73,6 +81,13 @@ describe('nearestSample', () => {
 
   it('finds nothing away from the line', () => {
     expect(nearestSample(line, { lat: 10, lon: 175 }, zoom, 20)).toBeNull()
-    expect(nearestSample(overlayLine({ count: 0, lat: new Float64Array(0), lon: new Float64Array(0) }), { lat: 0, lon: 0 }, zoom, 20)).toBeNull()
+    expect(
+      nearestSample(
+        overlayLine({ count: 0, lat: new Float64Array(0), lon: new Float64Array(0) }),
+        { lat: 0, lon: 0 },
+        zoom,
+        20,
+      ),
+    ).toBeNull()
   })
 })

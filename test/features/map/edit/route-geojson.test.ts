@@ -5,7 +5,8 @@ import { draftFeatures, routeFeatures, trackFeatures, waypointFeatures } from '#
 
 const yokohama = { lat: 34.9, lon: 139.8 }
 const sanFrancisco = { lat: 37.7, lon: -122.7 }
-const linesOf = (features: { geometry: unknown }[]) => features.map(({ geometry }) => (geometry as LineString).coordinates)
+const linesOf = (features: { geometry: unknown }[]) =>
+  features.map(({ geometry }) => (geometry as LineString).coordinates)
 
 describe('routeFeatures', () => {
   it('runs on over 180° without a jump', () => {
@@ -24,7 +25,15 @@ describe('routeFeatures', () => {
   })
 
   it('moves a route that starts a world away to where the map draws', () => {
-    const [line] = linesOf(routeFeatures({ name: '', waypoints: routeFromPositions('', [{ lat: 0, lon: 500 }, { lat: 0, lon: 510 }]).waypoints }).features)
+    const [line] = linesOf(
+      routeFeatures({
+        name: '',
+        waypoints: routeFromPositions('', [
+          { lat: 0, lon: 500 },
+          { lat: 0, lon: 510 },
+        ]).waypoints,
+      }).features,
+    )
     expect(line![0]![0]).toBeCloseTo(140, 9)
     expect(line!.at(-1)![0]).toBeCloseTo(150, 9)
   })
@@ -36,7 +45,10 @@ describe('routeFeatures', () => {
 
 it('numbers waypoints from 1 and marks the selected one', () => {
   const { features } = waypointFeatures(routeFromPositions('', [yokohama, sanFrancisco]), 'w2')
-  expect(features.map(({ properties }) => properties)).toMatchObject([{ label: '1', selected: false }, { label: '2', selected: true }])
+  expect(features.map(({ properties }) => properties)).toMatchObject([
+    { label: '1', selected: false },
+    { label: '2', selected: true },
+  ])
   expect((features[1]!.geometry as Point).coordinates[0]).toBeCloseTo(237.3, 9)
 })
 
@@ -46,6 +58,17 @@ it('draws the next leg from a waypoint beyond 180°', () => {
 })
 
 it('draws a track point by point', () => {
-  const track = { name: '', lat: Float64Array.of(1, 2, 3), lon: Float64Array.of(179, 181, 183), timeMs: new Float64Array(3) }
-  expect(linesOf(trackFeatures(track).features)).toEqual([[[179, 1], [181, 2], [183, 3]]])
+  const track = {
+    name: '',
+    lat: Float64Array.of(1, 2, 3),
+    lon: Float64Array.of(179, 181, 183),
+    timeMs: new Float64Array(3),
+  }
+  expect(linesOf(trackFeatures(track).features)).toEqual([
+    [
+      [179, 1],
+      [181, 2],
+      [183, 3],
+    ],
+  ])
 })

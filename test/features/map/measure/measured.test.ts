@@ -10,7 +10,10 @@ describe('measuring', () => {
   it('gives rhumb line and great circle with the bearing each begins with', () => {
     // WGS84: one degree of the equator is 60.1 NM, and both lines are the same there.
     const [leg] = measuredLegs([origin, { lat: 0, lon: 1 }])
-    expect([leg!.rhumb.distanceNm, leg!.great.distanceNm]).toEqual([expect.closeTo(60.108, 2), expect.closeTo(60.108, 2)])
+    expect([leg!.rhumb.distanceNm, leg!.great.distanceNm]).toEqual([
+      expect.closeTo(60.108, 2),
+      expect.closeTo(60.108, 2),
+    ])
     const [ocean] = measuredLegs([lisbon, newYork])
     expect(ocean!.great.distanceNm).toBeLessThan(ocean!.rhumb.distanceNm)
     expect(ocean!.great.initialCourseDeg!).toBeGreaterThan(ocean!.rhumb.initialCourseDeg!) // north of the rhumb line
@@ -24,8 +27,12 @@ describe('measuring', () => {
 
   it('says the last leg and the total', () => {
     expect(measuredWords([])).toBe('')
-    expect(measuredWords(measuredLegs([origin, { lat: 0, lon: 1 }]))).toBe('Leg 1: rhumb line 090°T · 60.1 NM, great circle 090°T · 60.1 NM.')
-    expect(measuredWords(measuredLegs([origin, { lat: 0, lon: 1 }, { lat: 0, lon: 2 }]))).toContain('Leg 2: rhumb line 090°T · 60.1 NM, great circle 090°T · 60.1 NM. Total: rhumb line 120.2 NM')
+    expect(measuredWords(measuredLegs([origin, { lat: 0, lon: 1 }]))).toBe(
+      'Leg 1: rhumb line 090°T · 60.1 NM, great circle 090°T · 60.1 NM.',
+    )
+    expect(measuredWords(measuredLegs([origin, { lat: 0, lon: 1 }, { lat: 0, lon: 2 }]))).toContain(
+      'Leg 2: rhumb line 090°T · 60.1 NM, great circle 090°T · 60.1 NM. Total: rhumb line 120.2 NM',
+    )
   })
 
   it('has a length but no bearing where two points are one', () => {
@@ -35,8 +42,8 @@ describe('measuring', () => {
 
 it('draws both lines to the next point, and a numbered dot for each point', () => {
   const { features } = measureFeatures([lisbon, newYork], origin)
-  expect(features.map(({ geometry, properties }) => `${geometry.type} ${properties?.['kind'] ?? properties?.['label']}`)).toEqual([
-    'LineString GC', 'LineString RL', 'LineString GC', 'LineString RL', 'Point 1', 'Point 2',
-  ])
+  expect(
+    features.map(({ geometry, properties }) => `${geometry.type} ${properties?.['kind'] ?? properties?.['label']}`),
+  ).toEqual(['LineString GC', 'LineString RL', 'LineString GC', 'LineString RL', 'Point 1', 'Point 2'])
   expect(measureFeatures([], origin).features).toEqual([])
 })

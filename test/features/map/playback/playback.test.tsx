@@ -11,7 +11,8 @@ const start = Date.UTC(2026, 10, 22, 18)
 /** 25 hourly samples northward. */
 const columns = columnsOf({ Winds_10m_Intensity: Array.from({ length: 25 }, () => 10) })
 const slider = () => screen.getByRole('slider', { name: 'Time shown' })
-const pressSpace = () => act(() => void slider().dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true })))
+const pressSpace = () =>
+  act(() => void slider().dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true })))
 
 beforeEach(() => {
   const { shipPutAway, playbackShown } = useViewActions()
@@ -104,7 +105,9 @@ describe('PlaybackBar', () => {
   })
 
   it('is not there where the times are no order to sail in', () => {
-    const { container } = render(<PlaybackBar columns={columnsOf({}, { lat: [1, 2], timeMs: [start, start - hour] })} />)
+    const { container } = render(
+      <PlaybackBar columns={columnsOf({}, { lat: [1, 2], timeMs: [start, start - hour] })} />,
+    )
     expect(container).toBeEmptyDOMElement()
     expect(timeSpan(columnsOf({}, { lat: [1], timeMs: [start] }))).toBeNull()
     expect(timeSpan(columnsOf({}))).toBeNull()

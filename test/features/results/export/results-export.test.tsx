@@ -10,7 +10,10 @@ const saved: { name: string; size: number }[] = []
 beforeEach(() => {
   saved.length = 0
   act(() => voyageActions.voyageOpened({ ...newVoyage('v', 0), name: 'Rotterdam – Halifax' }))
-  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blob.size}`, revokeObjectURL: () => undefined }))
+  vi.stubGlobal(
+    'URL',
+    Object.assign(URL, { createObjectURL: (blob: Blob) => `blob:${blob.size}`, revokeObjectURL: () => undefined }),
+  )
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     saved.push({ name: this.download, size: Number(this.href.replace('blob:', '')) })
   })
@@ -26,7 +29,11 @@ const choose = async (item: RegExp) => {
 }
 
 describe('the export of results', () => {
-  it.each([[/^CSV/, 'csv'], [/^GeoJSON/, 'geojson'], [/^GPX/, 'gpx']])('saves %s', async (item, extension) => {
+  it.each([
+    [/^CSV/, 'csv'],
+    [/^GeoJSON/, 'geojson'],
+    [/^GPX/, 'gpx'],
+  ])('saves %s', async (item, extension) => {
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(item)
     await vi.waitFor(() => expect(saved).toHaveLength(1))
@@ -38,7 +45,9 @@ describe('the export of results', () => {
     const taken = pictureProvided('map', () => Promise.resolve(new Blob(['png'])))
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(/^Map as PNG/)
-    await vi.waitFor(() => expect(saved).toEqual([{ name: 'Rotterdam – Halifax rtm-hal-20261122-1751-4x7k2m map.png', size: 3 }]))
+    await vi.waitFor(() =>
+      expect(saved).toEqual([{ name: 'Rotterdam – Halifax rtm-hal-20261122-1751-4x7k2m map.png', size: 3 }]),
+    )
     expect(screen.getByRole('menuitem', { name: /^Charts as PNG/ })).toHaveAttribute('aria-disabled', 'true')
     act(taken)
     expect(screen.getByRole('menuitem', { name: /^Map as PNG/ })).toHaveAttribute('aria-disabled', 'true')
@@ -59,7 +68,18 @@ describe('the export of results', () => {
     const report = await screen.findByRole('article', { name: 'Report', hidden: true })
     await vi.waitFor(() => expect(print).toHaveBeenCalledOnce())
     const text = report.textContent
-    for (const words of ['Rotterdam – Halifax', 'Test service', 'Synthetic data, not for navigation', 'Wind 30 kn (caution 24 kn)', 'Exceedances of the limits', 'Over limit', 'Noon positions, UTC', 'Worst and mean', 'Hours per Beaufort force']) expect(text).toContain(words)
+    for (const words of [
+      'Rotterdam – Halifax',
+      'Test service',
+      'Synthetic data, not for navigation',
+      'Wind 30 kn (caution 24 kn)',
+      'Exceedances of the limits',
+      'Over limit',
+      'Noon positions, UTC',
+      'Worst and mean',
+      'Hours per Beaufort force',
+    ])
+      expect(text).toContain(words)
     expect(within(report).queryByRole('img', { hidden: true })).not.toBeInTheDocument()
     act(() => void window.dispatchEvent(new Event('afterprint')))
     expect(screen.queryByRole('article', { name: 'Report', hidden: true })).not.toBeInTheDocument()

@@ -14,14 +14,24 @@ describe('gaps', () => {
     [[], []],
     [[1, 2], []],
     [[NaN, NaN], [{ from: 0, to: 1 }]],
-    [[NaN, 1, NaN, NaN, 2, NaN], [{ from: 0, to: 0 }, { from: 2, to: 3 }, { from: 5, to: 5 }]],
+    [
+      [NaN, 1, NaN, NaN, 2, NaN],
+      [
+        { from: 0, to: 0 },
+        { from: 2, to: 3 },
+        { from: 5, to: 5 },
+      ],
+    ],
     [[0, NaN, 0], [{ from: 1, to: 1 }]],
   ])('of %j', (values, runs) => {
     expect(gapRuns(values)).toEqual(runs)
   })
 
   it('part where the reason changes', () => {
-    expect(gapRuns([1, NaN, NaN, NaN], [3])).toEqual([{ from: 1, to: 2 }, { from: 3, to: 3 }])
+    expect(gapRuns([1, NaN, NaN, NaN], [3])).toEqual([
+      { from: 1, to: 2 },
+      { from: 3, to: 3 },
+    ])
   })
 })
 
@@ -62,7 +72,10 @@ describe('a lane', () => {
   })
 
   it('shows wind in knots with its gusts, from zero', () => {
-    const wind = laneOf(at({ Winds_10m_Intensity: [10, NaN], Gust_10m: [15, 20], Winds_10m_Direction: [215, 215] }), 'wind')!
+    const wind = laneOf(
+      at({ Winds_10m_Intensity: [10, NaN], Gust_10m: [15, 20], Winds_10m_Direction: [215, 215] }),
+      'wind',
+    )!
     expect(wind.series[0].values[0]).toBeCloseTo(19.438, 3) // 1 m/s = 1.943844 kn
     expect(wind.series[0].values[1]).toBeNaN()
     expect(wind.series[1]).toMatchObject({ label: 'gust', stroke: 'dashed' })
@@ -75,7 +88,10 @@ describe('a lane', () => {
 
   it('has the wave period on an axis of its own', () => {
     const wave = laneOf(at({ Waves_Significant_Height: [2, 3], Waves_Mean_Period: [8, 14] }), 'wave')!
-    expect(wave.series.map(({ label, stroke }) => [label, stroke])).toEqual([['Hs', 'main'], ['period', 'right']])
+    expect(wave.series.map(({ label, stroke }) => [label, stroke])).toEqual([
+      ['Hs', 'main'],
+      ['period', 'right'],
+    ])
     expect(scaleOf([wave], [])).toMatchObject({ min: 0, max: 3 })
     expect(rightScaleOf([wave])).toMatchObject({ min: 0, max: 15 })
     expect(rightScaleOf([laneOf(at({ Waves_Significant_Height: [2] }), 'wave')!])).toBeNull()
@@ -92,7 +108,10 @@ describe('a lane', () => {
 
   it('says that the direction is missing where only the speed came', () => {
     const gaps = [{ field: 'Currents_Direction', reason: 'not-returned', count: 1 }] as const
-    const current = laneOf(answerOf(columnsOf({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })), 'current')!
+    const current = laneOf(
+      answerOf(columnsOf({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })),
+      'current',
+    )!
     expect(current.gaps).toEqual([{ from: 0, to: 0 }])
     expect(current.gapWords(0)).toBe('no direction: not returned')
   })
@@ -106,8 +125,14 @@ describe('a lane', () => {
   it('tells the end of the forecast, with its time, from land', () => {
     const asked = Date.UTC(2026, 10, 22)
     const timeMs = [0, 9, 9.5, 10.5, 11].map((days) => asked + days * 86_400_000)
-    const wave = laneOf(answerOf(columnsOf({ Waves_Significant_Height: [2, 2, NaN, NaN, NaN] }, { timeMs }), { askedMs: asked }), 'wave')!
-    expect(wave.gaps).toEqual([{ from: 2, to: 2 }, { from: 3, to: 4 }])
+    const wave = laneOf(
+      answerOf(columnsOf({ Waves_Significant_Height: [2, 2, NaN, NaN, NaN] }, { timeMs }), { askedMs: asked }),
+      'wave',
+    )!
+    expect(wave.gaps).toEqual([
+      { from: 2, to: 2 },
+      { from: 3, to: 4 },
+    ])
     expect(wave.gapWords(2)).toMatch(/^no value from/)
     expect(wave.gapWords(3)).toBe('beyond the 10-day forecast, which ends 02 Dec 00:00Z')
   })
@@ -169,7 +194,11 @@ describe('the limits of a lane', () => {
     const limits = { ...defaultLimits, wave: { caution: 3.5, limit: 4.5 } }
     const [bound] = laneBounds(feet, limits, exceedances(answer.columns, limits), answer.columns)
     // ÷ 0.3048
-    expect([feet.unit, feet.leastSpan, bound!.caution, bound!.limit].map((value) => (typeof value === 'number' ? Number(value.toFixed(2)) : value))).toEqual(['ft', 6.56, 11.48, 14.76])
+    expect(
+      [feet.unit, feet.leastSpan, bound!.caution, bound!.limit].map((value) =>
+        typeof value === 'number' ? Number(value.toFixed(2)) : value,
+      ),
+    ).toEqual(['ft', 6.56, 11.48, 14.76])
     expect(bound!.notes[0]!.words).toMatch(/^≥ 14\.8 ft for /)
     expect([0, 1, 2].map(bound!.stateAt)).toEqual([undefined, 'caution', 'limit'])
   })
@@ -210,6 +239,9 @@ it('shortens the reason of a gap without losing it', () => {
     ['no value from', 'the service'],
     ['no value'],
   ])
-  expect(labelForms('beyond the 10-day forecast, which ends 02 Dec 17:51Z').slice(1, 3)).toEqual([['no forecast after 02 Dec 17:51Z'], ['no forecast', 'after 02 Dec 17:51Z']])
+  expect(labelForms('beyond the 10-day forecast, which ends 02 Dec 17:51Z').slice(1, 3)).toEqual([
+    ['no forecast after 02 Dec 17:51Z'],
+    ['no forecast', 'after 02 Dec 17:51Z'],
+  ])
   expect(labelForms('older than 3 years').at(-1)).toEqual(['> 3 years'])
 })

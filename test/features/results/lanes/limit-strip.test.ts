@@ -5,7 +5,11 @@ import { stateRuns } from '#src/features/results/lanes/limit-strip.ts'
 const [noData, ok, caution, over] = [0, 1, 2, 3] as const
 const even = (count: number) => Float64Array.from({ length: count }, (_, index) => index)
 const runs = (states: number[], columns: number, window = { min: 0, max: states.length - 1 }) =>
-  stateRuns(Uint8Array.from(states), even(states.length), window, columns).map(({ state, from, to }) => [state, from, to])
+  stateRuns(Uint8Array.from(states), even(states.length), window, columns).map(({ state, from, to }) => [
+    state,
+    from,
+    to,
+  ])
 
 describe('the strip of limits', () => {
   it('covers every column of pixels, from half-way to half-way between samples', () => {
@@ -16,7 +20,9 @@ describe('the strip of limits', () => {
   })
 
   it('shows the worst of many samples in one column; what is not known before what is fine', () => {
-    expect(runs([...Array<number>(500).fill(ok), over, ...Array<number>(499).fill(ok)], 10).map(([state]) => state)).toEqual([ok, over, ok])
+    expect(
+      runs([...Array<number>(500).fill(ok), over, ...Array<number>(499).fill(ok)], 10).map(([state]) => state),
+    ).toEqual([ok, over, ok])
     expect(runs([noData, ok, ok, ok], 1)).toEqual([[noData, 0, 1]])
     expect(runs([noData, caution, ok, ok], 1)).toEqual([[caution, 0, 1]])
   })
@@ -40,7 +46,9 @@ describe('the samples with a barb or arrow', () => {
     const x = even(1001)
     const all = glyphSamples(x, { min: 0, max: 1000 }, 1000)
     expect(all.slice(0, 4)).toEqual([0, 50, 100, 150])
-    expect(glyphSamples(x, { min: 130, max: 1000 + 130 }, 1000).filter((index) => index <= 1000)).toEqual(all.filter((index) => index >= 130))
+    expect(glyphSamples(x, { min: 130, max: 1000 + 130 }, 1000).filter((index) => index <= 1000)).toEqual(
+      all.filter((index) => index >= 130),
+    )
   })
 
   it('are every sample where these are far apart, and the only one where there is one', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { samplesInSight, samplesToDraw } from '#src/features/results/lanes/thin.ts'
 
 const even = (count: number) => Float64Array.from({ length: count }, (_, index) => index)
-const series = (count: number, value: (index: number) => number) => Float32Array.from({ length: count }, (_, index) => value(index))
+const series = (count: number, value: (index: number) => number) =>
+  Float32Array.from({ length: count }, (_, index) => value(index))
 
 describe('the samples to draw', () => {
   it('are all of them where there are few, and a neighbour on each side of the window', () => {

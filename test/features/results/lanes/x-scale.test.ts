@@ -50,7 +50,14 @@ describe('xTicks', () => {
   it('stands on round distances, far enough apart', () => {
     const scale = { axis: 'distance', values: new Float64Array(), min: 0, max: 2700 } as const
     const ticks = xTicks(scale, 1100)
-    expect(ticks.map(({ label }) => label.replace('\u2009', ' '))).toEqual(['0', '500', '1 000', '1 500', '2 000', '2 500'])
+    expect(ticks.map(({ label }) => label.replace('\u2009', ' '))).toEqual([
+      '0',
+      '500',
+      '1 000',
+      '1 500',
+      '2 000',
+      '2 500',
+    ])
     expect(ticks.every(({ value }) => value <= 2700)).toBe(true)
   })
 
@@ -64,7 +71,9 @@ describe('xTicks', () => {
   it('has fine ones between them: six hours in a week, fifths of a distance', () => {
     const week = { axis: 'time', values: new Float64Array(), min: start, max: start + 168 * hour } as const
     expect(new Set(fineTicks(week, 1000).map((value) => (value % (24 * hour)) / hour))).toEqual(new Set([0, 6, 12, 18]))
-    expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 1000).slice(0, 3)).toEqual([0, 20, 40])
+    expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 1000).slice(0, 3)).toEqual([
+      0, 20, 40,
+    ])
     expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 0)).toEqual([])
   })
 

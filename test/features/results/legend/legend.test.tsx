@@ -26,8 +26,18 @@ describe('legend', () => {
   it('tells unit, edges, convention, range, valid times, source and when it was asked', () => {
     render(<Legend answer={waves} layer={layer('wave')} />)
     expect(screen.getByRole('heading', { name: 'Wave height m, from' })).toBeVisible()
-    expect(screen.getByRole('img', { name: 'Edges of the eight colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m; your limit 4.0 m, caution from 3.2 m' })).toBeVisible()
-    for (const words of ['no data', '0.4–6.1', '22 Nov 18:00Z – 22 Nov 20:00Z', 'Test service', 'asked 22 Nov 17:51Z']) {
+    expect(
+      screen.getByRole('img', {
+        name: 'Edges of the eight colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m; your limit 4.0 m, caution from 3.2 m',
+      }),
+    ).toBeVisible()
+    for (const words of [
+      'no data',
+      '0.4–6.1',
+      '22 Nov 18:00Z – 22 Nov 20:00Z',
+      'Test service',
+      'asked 22 Nov 17:51Z',
+    ]) {
       expect(screen.getByText(words)).toBeVisible()
     }
     expect(screen.queryByText(/Synthetic/)).not.toBeInTheDocument()
@@ -49,14 +59,20 @@ describe('legend', () => {
     render(<Legend answer={waves} layer={layer('wave')} />)
     expect(screen.getByRole('heading', { name: 'Wave height ft, from' })).toBeVisible()
     // ÷ 0.3048
-    expect(screen.getByRole('img', { name: 'Edges of the eight colours: 1.6, 4.1, 8.2, 13.1, 19.7, 29.5, 45.9 ft; your limit 13.1 ft, caution from 10.5 ft' })).toBeVisible()
+    expect(
+      screen.getByRole('img', {
+        name: 'Edges of the eight colours: 1.6, 4.1, 8.2, 13.1, 19.7, 29.5, 45.9 ft; your limit 13.1 ft, caution from 10.5 ft',
+      }),
+    ).toBeVisible()
     expect(screen.getByText('1.4–20.0')).toBeVisible()
     act(() => void useUnitActions().unitsChosen(defaultUnits))
   })
 
   it('says which of the compared answers the map shows', () => {
     render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, name: 'another' }]} otherPlan />)
-    expect(screen.getByTitle('another')).toHaveTextContent('Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more')
+    expect(screen.getByTitle('another')).toHaveTextContent(
+      'Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more',
+    )
     expect(screen.getByText('Not for the plan as it is now')).toBeVisible()
   })
 
@@ -75,7 +91,12 @@ describe('legend', () => {
   })
 
   it('says so where the route has no value at all', () => {
-    render(<Legend answer={answerOf(columnsOf({ Waves_Significant_Height: [NaN] }), { askedMs: null })} layer={layer('wave')} />)
+    render(
+      <Legend
+        answer={answerOf(columnsOf({ Waves_Significant_Height: [NaN] }), { askedMs: null })}
+        layer={layer('wave')}
+      />,
+    )
     expect(screen.getAllByText('no values')).toHaveLength(2) // for a range, and for a valid time
     expect(screen.queryByText(/asked/)).not.toBeInTheDocument()
   })
@@ -102,17 +123,32 @@ describe('layer menu', () => {
     const answer = answerOf(columnsOf({ Gust_10m: [1], Bathymetry: [50] }))
     render(<LayerSelect answer={answer} />)
     const select = screen.getByRole('combobox', { name: 'Layer' })
-    expect(within(select).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Gust, kn', 'Depth, m'])
+    expect(
+      within(select)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Gust, kn', 'Depth, m'])
     expect(select).toHaveValue('gust')
     await userEvent.selectOptions(select, 'Depth, m')
     expect(select).toHaveValue('depth')
   })
 
   it('offers the directions the answer has, on top of any layer', async () => {
-    const answer = answerOf(columnsOf({ Winds_10m_Intensity: [9], Winds_10m_Direction: [20], Waves_Significant_Height: [2], Bathymetry: [50] }))
+    const answer = answerOf(
+      columnsOf({
+        Winds_10m_Intensity: [9],
+        Winds_10m_Direction: [20],
+        Waves_Significant_Height: [2],
+        Bathymetry: [50],
+      }),
+    )
     render(<LayerSelect answer={answer} />)
     const select = screen.getByRole('combobox', { name: 'Directions' })
-    expect(within(select).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['As the layer', 'Wind barbs', 'None'])
+    expect(
+      within(select)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['As the layer', 'Wind barbs', 'None'])
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Layer' }), 'Depth, m')
     await userEvent.selectOptions(select, 'Wind barbs')
     expect(select).toHaveValue('wind')

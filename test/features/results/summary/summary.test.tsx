@@ -6,6 +6,16 @@ import { passageAnswer } from '#test/support/voyage-answer.ts'
 it('has the passage in tables', () => {
   render(<Summary answer={passageAnswer(60)} tools={null} />)
   const tables = screen.getAllByRole('table').map((table) => table.getAttribute('aria-label'))
-  expect(tables).toEqual(['Passage', 'Worst and mean', 'Against the limits', 'Hours per Beaufort force', 'Hours per sea state, by wave height', 'Where it meets the ship, share of the time known', 'Current'])
-  expect(within(screen.getByRole('table', { name: 'Worst and mean' })).getByRole('rowheader', { name: 'Wave height' })).toBeInTheDocument()
+  expect(tables).toEqual([
+    'Passage',
+    'Worst and mean',
+    'Against the limits',
+    'Hours per Beaufort force',
+    'Hours per sea state, by wave height',
+    'Where it meets the ship, share of the time known',
+    'Current',
+  ])
+  expect(
+    within(screen.getByRole('table', { name: 'Worst and mean' })).getByRole('rowheader', { name: 'Wave height' }),
+  ).toBeInTheDocument()
 })

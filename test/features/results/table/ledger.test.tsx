@@ -16,14 +16,27 @@ const answer = answerOf(
     { gaps: [{ field: 'Waves_Significant_Height', reason: 'no-value', count: 1 }] },
   ),
 )
-const cells = () => within(screen.getByRole('table')).getAllByRole('row').slice(1).map((row) => within(row).getAllByRole('cell').map(({ textContent }) => textContent))
+const cells = () =>
+  within(screen.getByRole('table'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) =>
+      within(row)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    )
 
 beforeEach(() => {
   givePageSize({ width: 1200, height: 400 })
   act(() => {
     useViewActions().cursorMoved(null)
     voyageActions.voyageOpened(newVoyage('v', 0))
-    voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: { caution: 4, limit: 4 }, 'adverse-current': null })
+    voyageActions.limitsEdited({
+      wind: { caution: 24, limit: 30 },
+      gust: null,
+      wave: { caution: 4, limit: 4 },
+      'adverse-current': null,
+    })
     useUnitActions().unitsChosen(defaultUnits)
   })
 })
@@ -37,11 +50,40 @@ describe('the ledger', () => {
   it('has every exceedance and what is not known, by start', () => {
     render(<Ledger answer={answer} />)
     expect(cells().filter(([state]) => state !== 'Caution')).toEqual([
-      ['Over limit', 'Wave height ≥ 4.0 m', '22 Nov 19:30Z', '22 Nov 21:30Z', '2.0 h', '24.0 NM', '5.0 m at 22 Nov 21:00Z', "50°36.000'N 020°00.000'W"],
-      ['No data', 'Wave height', '22 Nov 22:00Z', '23 Nov 00:00Z', '2.0 h', '24.0 NM', 'no value from the service (land or outside the grid)', "51°00.000'N 020°00.000'W"],
-      ['Over limit', 'Wave height ≥ 4.0 m', 'before 23 Nov 00:00Z', '23 Nov 00:10Z', '0.2 h', '2.0 NM', '4.2 m at 23 Nov 00:00Z', "51°12.000'N 020°00.000'W"],
+      [
+        'Over limit',
+        'Wave height ≥ 4.0 m',
+        '22 Nov 19:30Z',
+        '22 Nov 21:30Z',
+        '2.0 h',
+        '24.0 NM',
+        '5.0 m at 22 Nov 21:00Z',
+        "50°36.000'N 020°00.000'W",
+      ],
+      [
+        'No data',
+        'Wave height',
+        '22 Nov 22:00Z',
+        '23 Nov 00:00Z',
+        '2.0 h',
+        '24.0 NM',
+        'no value from the service (land or outside the grid)',
+        "51°00.000'N 020°00.000'W",
+      ],
+      [
+        'Over limit',
+        'Wave height ≥ 4.0 m',
+        'before 23 Nov 00:00Z',
+        '23 Nov 00:10Z',
+        '0.2 h',
+        '2.0 NM',
+        '4.2 m at 23 Nov 00:00Z',
+        "51°12.000'N 020°00.000'W",
+      ],
     ])
-    expect(screen.getAllByText(/^at least 2\.2 h, 26\.0 NM \(31 % of the distance\)|^at least 2\.2 h, 26\.0 NM$/)).toHaveLength(2)
+    expect(
+      screen.getAllByText(/^at least 2\.2 h, 26\.0 NM \(31 % of the distance\)|^at least 2\.2 h, 26\.0 NM$/),
+    ).toHaveLength(2)
   })
 
   it('goes to the worst of a row, on the map too', async () => {
@@ -55,7 +97,9 @@ describe('the ledger', () => {
   })
 
   it('says so where nothing is exceeded, and where nothing is watched', () => {
-    act(() => voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: null, 'adverse-current': null }))
+    act(() =>
+      voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: null, 'adverse-current': null }),
+    )
     const { rerender } = render(<Ledger answer={answer} />)
     expect(screen.getByText(/Nothing exceeds the limits, and every watched value is known/)).toBeInTheDocument()
     act(() => voyageActions.limitsEdited({ wind: null, gust: null, wave: null, 'adverse-current': null }))
@@ -64,7 +108,12 @@ describe('the ledger', () => {
   })
 
   it('has thousands of rows, of which those in sight are in the page', () => {
-    const broken = answerOf(columnsOf({ Waves_Significant_Height: Array.from({ length: 8000 }, (_, index) => (index % 4 === 0 ? NaN : 5)) }, { lat: Array.from({ length: 8000 }, (_, index) => index / 1000) }))
+    const broken = answerOf(
+      columnsOf(
+        { Waves_Significant_Height: Array.from({ length: 8000 }, (_, index) => (index % 4 === 0 ? NaN : 5)) },
+        { lat: Array.from({ length: 8000 }, (_, index) => index / 1000) },
+      ),
+    )
     render(<Ledger answer={broken} />)
     const table = screen.getByRole('table')
     expect(Number(table.getAttribute('aria-rowcount'))).toBeGreaterThan(6000)
@@ -76,12 +125,27 @@ describe('the ledger', () => {
     act(() => void useUnitActions().unitsChosen({ height: 'ft' }))
     render(<Ledger answer={answer} />)
     // 4.0 m and 5.0 m at 0.3048 m to the foot
-    expect(cells().find(([state]) => state === 'Over limit')).toEqual(expect.arrayContaining(['Wave height ≥ 13.1 ft', '16.4 ft at 22 Nov 21:00Z']))
+    expect(cells().find(([state]) => state === 'Over limit')).toEqual(
+      expect.arrayContaining(['Wave height ≥ 13.1 ft', '16.4 ft at 22 Nov 21:00Z']),
+    )
   })
 
   it('does not take a field that was not asked for as inside its limit', () => {
-    act(() => voyageActions.limitsEdited({ wind: null, gust: { caution: 30, limit: 40 }, wave: null, 'adverse-current': null }))
+    act(() =>
+      voyageActions.limitsEdited({ wind: null, gust: { caution: 30, limit: 40 }, wave: null, 'adverse-current': null }),
+    )
     render(<Ledger answer={answer} />)
-    expect(cells()).toEqual([['No data', 'Gust', '22 Nov 18:00Z', '23 Nov 01:00Z', '7.0 h', expect.stringMatching(/^84\.\d NM$/), 'not in this answer', expect.anything()]])
+    expect(cells()).toEqual([
+      [
+        'No data',
+        'Gust',
+        '22 Nov 18:00Z',
+        '23 Nov 01:00Z',
+        '7.0 h',
+        expect.stringMatching(/^84\.\d NM$/),
+        'not in this answer',
+        expect.anything(),
+      ],
+    ])
   })
 })

@@ -21,7 +21,11 @@ const answer = answerOf(
     Waves_Significant_Height: Array.from({ length: 25 }, (_, index) => (index === 3 ? NaN : 1 + index / 10)),
   }),
 )
-const route = routeFromPositions('Test', [{ lat: 50, lon: -20 }, { lat: 51, lon: -20 }, { lat: 60, lon: -20 }])
+const route = routeFromPositions('Test', [
+  { lat: 50, lon: -20 },
+  { lat: 51, lon: -20 },
+  { lat: 60, lon: -20 },
+])
 
 function Page() {
   return (
@@ -38,7 +42,11 @@ const show = () => {
   const page = render(<Page />)
   page.rerender(<Page />)
 }
-const cells = () => within(screen.getByRole('grid')).getAllByRole('row').slice(1).map((row) => within(row).getAllByRole('gridcell').map(text))
+const cells = () =>
+  within(screen.getByRole('grid'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getAllByRole('gridcell').map(text))
 const heads = () => within(screen.getByRole('grid')).getAllByRole('columnheader').map(text)
 
 beforeEach(() => {
@@ -61,15 +69,57 @@ describe('the rows of the table', () => {
   it('are the waypoints the answer passes, with the worst of the leg that ends there', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Waypoints')
     expect(screen.getByText('1 of 3 waypoints are not in this answer.')).toBeInTheDocument()
-    expect(heads().slice(0, 10)).toEqual(['# WP', 'Name ', 'Time UTC', 'Latitude ', 'Longitude ', 'Leg NM', 'Leg max wind kn · 24 / 30', 'Leg max Hs m · 3.2 / 4.0', 'Leg adverse current kn · 1.6 / 2.0', 'Leg limits '])
+    expect(heads().slice(0, 10)).toEqual([
+      '# WP',
+      'Name ',
+      'Time UTC',
+      'Latitude ',
+      'Longitude ',
+      'Leg NM',
+      'Leg max wind kn · 24 / 30',
+      'Leg max Hs m · 3.2 / 4.0',
+      'Leg adverse current kn · 1.6 / 2.0',
+      'Leg limits ',
+    ])
     expect(cells()).toEqual([
-      ['1', expect.anything(), '22 Nov 18:00Z', "50°00.000'N", "020°00.000'W", '—', '—', '—', '—', '', '10', '270', '1.0'],
-      ['2', expect.anything(), '22 Nov 23:00Z', "51°00.000'N", "020°00.000'W", '60.1', '15', '1.5', '—', 'not known', '15', '270', '1.5'],
+      [
+        '1',
+        expect.anything(),
+        '22 Nov 18:00Z',
+        "50°00.000'N",
+        "020°00.000'W",
+        '—',
+        '—',
+        '—',
+        '—',
+        '',
+        '10',
+        '270',
+        '1.0',
+      ],
+      [
+        '2',
+        expect.anything(),
+        '22 Nov 23:00Z',
+        "51°00.000'N",
+        "020°00.000'W",
+        '60.1',
+        '15',
+        '1.5',
+        '—',
+        'not known',
+        '15',
+        '270',
+        '1.5',
+      ],
     ])
   })
 
   it('are marked where a value is over caution or limit, with the word beside the sign', () => {
-    const marks = within(screen.getByRole('grid')).getAllByRole('row').slice(14, 22).map((row) => within(row).queryByRole('img')?.getAttribute('aria-label') ?? '')
+    const marks = within(screen.getByRole('grid'))
+      .getAllByRole('row')
+      .slice(14, 22)
+      .map((row) => within(row).queryByRole('img')?.getAttribute('aria-label') ?? '')
     const windKn = cells().map((row) => Number(row[4]))
     expect(windKn.slice(13, 21)).toEqual([23, 24, 25, 26, 27, 28, 29, 30])
     expect(marks).toEqual(['', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Over limit:'])
@@ -78,7 +128,11 @@ describe('the rows of the table', () => {
   it('are noon and every six hours, with what was made', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Noon')
     expect(screen.getByRole('grid', { name: 'Position and weather at noon, UTC' })).toBeInTheDocument()
-    expect(cells().map((row) => row.slice(0, 2))).toEqual([['22 Nov 18:00Z', 'Departure'], ['23 Nov 12:00Z', 'Noon'], ['23 Nov 18:00Z', 'Arrival']])
+    expect(cells().map((row) => row.slice(0, 2))).toEqual([
+      ['22 Nov 18:00Z', 'Departure'],
+      ['23 Nov 12:00Z', 'Noon'],
+      ['23 Nov 18:00Z', 'Arrival'],
+    ])
     expect(cells()[1]!.slice(4)).toEqual(['000', '216.3', '12.0', '72.1', '28', '270', '2.8'])
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Every 6 hours')
     expect(cells()).toHaveLength(5)
@@ -95,7 +149,10 @@ describe('the rows of the table', () => {
 
 describe('the columns of the table', () => {
   it('change their unit with a click, and all of a kind with them', async () => {
-    const click = () => userEvent.click(within(screen.getByRole('columnheader', { name: /^Wind (kn|m\/s|km\/h|Bft) / })).getByRole('button'))
+    const click = () =>
+      userEvent.click(
+        within(screen.getByRole('columnheader', { name: /^Wind (kn|m\/s|km\/h|Bft) / })).getByRole('button'),
+      )
     expect(cells()[10]![4]).toBe('20')
     await click()
     expect([heads()[4], cells()[10]![4]]).toEqual(['Wind m/s · 12.3 / 15.4', '10.3'])
@@ -119,27 +176,47 @@ describe('the columns of the table', () => {
 })
 
 it('sets beside every sample what changed since another answer', () => {
-  const before = answerOf(columnsOf({ Winds_10m_Intensity: [12 * KN, 10 * KN, NaN], Waves_Significant_Height: [1, 1, 1] }, { lat: [50, 50.2, 50.4] }), { name: 'Route 1 · asked 12:00Z', key: 'before', synthetic: true })
+  const before = answerOf(
+    columnsOf(
+      { Winds_10m_Intensity: [12 * KN, 10 * KN, NaN], Waves_Significant_Height: [1, 1, 1] },
+      { lat: [50, 50.2, 50.4] },
+    ),
+    { name: 'Route 1 · asked 12:00Z', key: 'before', synthetic: true },
+  )
   render(<ResultsTable answer={answer} compared={[before]} />)
   const grid = screen.getAllByRole('grid').at(-1)!
-  expect(within(grid).getAllByRole('columnheader').map(text).slice(-2)).toEqual(['Wind change kn, less Route 1 · asked 12:00Z, synthetic', 'Wave height change m, less Route 1 · asked 12:00Z, synthetic'])
-  const rows = within(grid).getAllByRole('row').slice(1, 5).map((row) => within(row).getAllByRole('gridcell').map(text).slice(-2))
-  expect(rows).toEqual([['−2.0', '0.0'], ['+1.0', '+0.1'], ['—', '+0.2'], ['—', '—']])
+  expect(within(grid).getAllByRole('columnheader').map(text).slice(-2)).toEqual([
+    'Wind change kn, less Route 1 · asked 12:00Z, synthetic',
+    'Wave height change m, less Route 1 · asked 12:00Z, synthetic',
+  ])
+  const rows = within(grid)
+    .getAllByRole('row')
+    .slice(1, 5)
+    .map((row) => within(row).getAllByRole('gridcell').map(text).slice(-2))
+  expect(rows).toEqual([
+    ['−2.0', '0.0'],
+    ['+1.0', '+0.1'],
+    ['—', '+0.2'],
+    ['—', '—'],
+  ])
 })
 
 describe('a copy of the table', () => {
   const copied = async (choice: RegExp) => {
     const user = userEvent.setup() // first: it brings a clipboard of its own
     const forms: Record<string, string> = {}
-    vi.stubGlobal('ClipboardItem', class {
-      constructor(items: Record<string, Blob>) {
-        for (const [type, blob] of Object.entries(items)) {
-          const reader = new FileReader()
-          reader.onload = () => (forms[type] = reader.result as string)
-          reader.readAsText(blob)
+    vi.stubGlobal(
+      'ClipboardItem',
+      class {
+        constructor(items: Record<string, Blob>) {
+          for (const [type, blob] of Object.entries(items)) {
+            const reader = new FileReader()
+            reader.onload = () => (forms[type] = reader.result as string)
+            reader.readAsText(blob)
+          }
         }
-      }
-    })
+      },
+    )
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { write: () => Promise.resolve() } })
     await user.click(screen.getByRole('button', { name: 'Copy' }))
     await user.click(screen.getByRole('menuitem', { name: choice }))

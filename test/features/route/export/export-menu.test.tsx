@@ -10,16 +10,41 @@ import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 
-const route = routeFromPositions('', [{ lat: 51.9, lon: 4 }, { lat: 44.6, lon: -63.5 }], { names: ['Maas', 'Halifax'] })
-const track: Track = { name: 'AIS', lat: Float64Array.of(1, 2), lon: Float64Array.of(3, 4), timeMs: Float64Array.of(NaN, NaN) }
+const route = routeFromPositions(
+  '',
+  [
+    { lat: 51.9, lon: 4 },
+    { lat: 44.6, lon: -63.5 },
+  ],
+  { names: ['Maas', 'Halifax'] },
+)
+const track: Track = {
+  name: 'AIS',
+  lat: Float64Array.of(1, 2),
+  lon: Float64Array.of(3, 4),
+  timeMs: Float64Array.of(NaN, NaN),
+}
 
 function show(change: Partial<Voyage>) {
   const { result } = renderHook(() => useVoyageActions())
-  act(() => void result.current.voyageOpened({ ...newVoyage('v', 0), name: 'Rotterdam – Halifax', departureMs: Date.UTC(2026, 10, 22, 22), speedKn: 12, ...change }))
+  act(
+    () =>
+      void result.current.voyageOpened({
+        ...newVoyage('v', 0),
+        name: 'Rotterdam – Halifax',
+        departureMs: Date.UTC(2026, 10, 22, 22),
+        speedKn: 12,
+        ...change,
+      }),
+  )
   render(<ExportMenu />)
 }
 const open = () => userEvent.click(screen.getByRole('button', { name: 'Export' }))
-const offered = () => screen.getAllByRole('menuitem').filter((item) => !item.hasAttribute('data-disabled')).map(({ firstChild }) => firstChild?.textContent)
+const offered = () =>
+  screen
+    .getAllByRole('menuitem')
+    .filter((item) => !item.hasAttribute('data-disabled'))
+    .map(({ firstChild }) => firstChild?.textContent)
 
 /** jsdom's Blob has no text(). */
 const textOf = (blob: Blob) =>
@@ -52,7 +77,16 @@ describe('the Export menu', () => {
   it('offers RTZ 1.1 first and saves it under the name of the voyage', async () => {
     show({ route })
     await open()
-    expect(offered()).toEqual(['RTZ 1.1', 'RTZ 1.0', 'RTZ 1.2', 'GPX 1.1', 'KML', 'GeoJSON', 'CSV', 'Passage plan (print)'])
+    expect(offered()).toEqual([
+      'RTZ 1.1',
+      'RTZ 1.0',
+      'RTZ 1.2',
+      'GPX 1.1',
+      'KML',
+      'GeoJSON',
+      'CSV',
+      'Passage plan (print)',
+    ])
     await userEvent.click(screen.getByRole('menuitem', { name: 'RTZ 1.1' }))
     expect(saved.map(({ name }) => name)).toEqual(['Rotterdam – Halifax.rtz'])
     expect(await textOf(saved[0]!.blob)).toContain('http://www.cirm.org/RTZ/1/1')
@@ -82,7 +116,12 @@ describe('the Export menu', () => {
 
 describe('the Export menu with a long track', () => {
   const long = 501
-  const logged: Track = { name: 'AIS', lat: new Float64Array(long), lon: new Float64Array(long).map((_, index) => index / 100), timeMs: new Float64Array(long).fill(NaN) }
+  const logged: Track = {
+    name: 'AIS',
+    lat: new Float64Array(long),
+    lon: new Float64Array(long).map((_, index) => index / 100),
+    timeMs: new Float64Array(long).fill(NaN),
+  }
   let workers: StandInWorkers<WriteWork>
   let names: string[]
   beforeEach(() => {
@@ -138,7 +177,11 @@ describe('a print of the page', () => {
     act(() => void window.dispatchEvent(new Event('beforeprint')))
     const sheet = within(document.querySelector<HTMLElement>('[data-print-sheet]')!)
     expect(sheet.getByRole('heading', { hidden: true, name: 'Rotterdam – Halifax' })).toBeInTheDocument()
-    const rows = sheet.getAllByRole('row', { hidden: true }).map((row) => within(row).queryAllByRole('cell', { hidden: true }).map(({ textContent }) => textContent))
+    const rows = sheet.getAllByRole('row', { hidden: true }).map((row) =>
+      within(row)
+        .queryAllByRole('cell', { hidden: true })
+        .map(({ textContent }) => textContent),
+    )
     expect(rows[1]!.slice(0, 4)).toEqual(['1', 'Maas', "51°54.000'N", "004°00.000'E"])
     expect(rows[2]!.slice(0, 4)).toEqual(['2', 'Halifax', "44°36.000'N", "063°30.000'W"])
     expect(sheet.getByText(/^Distances and courses on WGS84/)).toHaveTextContent('times UTC')

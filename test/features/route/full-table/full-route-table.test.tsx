@@ -21,11 +21,27 @@ describe('the full route table', () => {
   const headings = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
 
   it('has a heading with its unit over every column', () => {
-    expect(headings()).toEqual(['#', 'Name', 'Latitude WGS84', 'Longitude WGS84', 'Leg RL / GC', 'Course °T, at start', 'Distance NM', 'To go NM', 'Speed kn, SOG', 'Stay d h min', 'ETA UTC', 'More'])
+    expect(headings()).toEqual([
+      '#',
+      'Name',
+      'Latitude WGS84',
+      'Longitude WGS84',
+      'Leg RL / GC',
+      'Course °T, at start',
+      'Distance NM',
+      'To go NM',
+      'Speed kn, SOG',
+      'Stay d h min',
+      'ETA UTC',
+      'More',
+    ])
   })
 
   it('counts the distance to go down to nothing, and leaves the leg of the first waypoint empty', () => {
-    const cells = (number: number) => within(row(number)).getAllByRole('gridcell').map(({ textContent }) => textContent)
+    const cells = (number: number) =>
+      within(row(number))
+        .getAllByRole('gridcell')
+        .map(({ textContent }) => textContent)
     expect(cells(3)[6]).toBe('0.0')
     expect(cells(1).slice(3, 6)).toEqual(['', '', ''])
     expect(cells(1)[6]).not.toBe('0.0')

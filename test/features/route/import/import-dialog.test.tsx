@@ -23,14 +23,21 @@ function show(text: string) {
 }
 
 const logged = 'name,lat,lon,time\nA,50,-5,2026-11-22T00:00Z\nB,50,-4,2026-11-22T04:00Z\nC,51,-4,2026-11-22T12:00Z'
-const planned = '<gpx version="1.1"><rte><name>Fiji</name><extensions><planned_speed>12.5</planned_speed></extensions><rtept lat="-17" lon="179"/><rtept lat="-16" lon="-179"/></rte></gpx>'
+const planned =
+  '<gpx version="1.1"><rte><name>Fiji</name><extensions><planned_speed>12.5</planned_speed></extensions><rtept lat="-17" lon="179"/><rtept lat="-16" lon="-179"/></rte></gpx>'
 
 describe('the preview of a file', () => {
   it('says what would be taken, and changes nothing by itself', async () => {
     openVoyage(pacific)
     const { dialog, fact, onCancel } = show(planned)
     expect(dialog.getByText('Read as GPX 1.1.')).toBeVisible()
-    expect(['Name', 'Waypoints', 'First', 'Speed', 'Crosses'].map(fact)).toEqual(['Fiji', '2', "17°00.000'S 179°00.000'E", '12.5 kn', 'the antimeridian (180°)'])
+    expect(['Name', 'Waypoints', 'First', 'Speed', 'Crosses'].map(fact)).toEqual([
+      'Fiji',
+      '2',
+      "17°00.000'S 179°00.000'E",
+      '12.5 kn',
+      'the antimeridian (180°)',
+    ])
     expect(dialog.getByText('Everything in it was understood.')).toBeVisible()
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }))
     expect(onCancel).toHaveBeenCalledOnce()
@@ -43,9 +50,20 @@ describe('the preview of a file', () => {
     expect(dialog.getByRole('radio', { name: /^Track/ })).toBeChecked()
     expect(fact('Times')).toBe('22 Nov 2026 00:00Z to 22 Nov 12:00Z')
     await userEvent.click(dialog.getByRole('radio', { name: /^Route/ }))
-    expect([fact('Times'), fact('Departure'), fact('Speed')]).toEqual([undefined, '22 Nov 2026 00:00Z', '2 legs with their own'])
+    expect([fact('Times'), fact('Departure'), fact('Speed')]).toEqual([
+      undefined,
+      '22 Nov 2026 00:00Z',
+      '2 legs with their own',
+    ])
     await userEvent.click(dialog.getByRole('button', { name: 'Use route' }))
-    expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ kind: 'route', track: null, route: expect.objectContaining({ name: 'plan' }) as unknown }), 'instead')
+    expect(onUse).toHaveBeenCalledWith(
+      expect.objectContaining({
+        kind: 'route',
+        track: null,
+        route: expect.objectContaining({ name: 'plan' }) as unknown,
+      }),
+      'instead',
+    )
   })
 
   it('asks nothing of the kind about a planned route, and nothing about the place in an empty voyage', () => {
@@ -58,11 +76,23 @@ describe('the preview of a file', () => {
   it('is a new voyage by default where a route is open, or goes beside it or in its place', async () => {
     openVoyage(pacific)
     const { dialog, onUse } = show(planned)
-    expect(dialog.getByText('This voyage is kept as it is when a new one is opened. Undo brings back a route that was replaced.')).toBeVisible()
-    expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['', 'Cancel', 'As alternative', 'Replace this route', 'Open as new voyage'])
+    expect(
+      dialog.getByText(
+        'This voyage is kept as it is when a new one is opened. Undo brings back a route that was replaced.',
+      ),
+    ).toBeVisible()
+    expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      '',
+      'Cancel',
+      'As alternative',
+      'Replace this route',
+      'Open as new voyage',
+    ])
     expect(dialog.getByRole('button', { name: 'Open as new voyage' })).toHaveAttribute('data-tone', 'primary')
-    for (const name of ['Open as new voyage', 'As alternative', 'Replace this route']) await userEvent.click(dialog.getByRole('button', { name }))
-    for (const [at, place] of ['new', 'beside', 'instead'].entries()) expect(onUse).toHaveBeenNthCalledWith(at + 1, expect.objectContaining({ name: 'Fiji' }), place)
+    for (const name of ['Open as new voyage', 'As alternative', 'Replace this route'])
+      await userEvent.click(dialog.getByRole('button', { name }))
+    for (const [at, place] of ['new', 'beside', 'instead'].entries())
+      expect(onUse).toHaveBeenNthCalledWith(at + 1, expect.objectContaining({ name: 'Fiji' }), place)
   })
 
   it.each([
@@ -88,7 +118,9 @@ describe('the preview of a file', () => {
     for (const name of ['As alternative', 'Replace this route']) {
       const button = dialog.getByRole('button', { name })
       expect(button).toHaveAttribute('aria-disabled', 'true')
-      expect(button).toHaveAccessibleDescription('“Drawn” is being edited in another tab; here the file can only be opened as a new voyage.')
+      expect(button).toHaveAccessibleDescription(
+        '“Drawn” is being edited in another tab; here the file can only be opened as a new voyage.',
+      )
       await userEvent.click(button)
     }
     expect(onUse).not.toHaveBeenCalled()
@@ -109,20 +141,29 @@ describe('the preview of a file', () => {
 
   it('asks which of several lines, each as what it is', async () => {
     openVoyage(emptyRoute)
-    const track = '<trk><name>Sailed</name><trkseg><trkpt lat="1" lon="2"><time>2026-11-22T00:00:00Z</time></trkpt><trkpt lat="2" lon="2"><time>2026-11-22T05:00:00Z</time></trkpt></trkseg></trk>'
+    const track =
+      '<trk><name>Sailed</name><trkseg><trkpt lat="1" lon="2"><time>2026-11-22T00:00:00Z</time></trkpt><trkpt lat="2" lon="2"><time>2026-11-22T05:00:00Z</time></trkpt></trkseg></trk>'
     const { dialog, onUse, fact } = show(planned.replace('</gpx>', `${track}</gpx>`))
     const lines = within(dialog.getByRole('group', { name: 'The file has 2 lines. Which one?' }))
-    expect(lines.getAllByRole('radio').map((radio) => radio.parentElement!.textContent)).toEqual([expect.stringMatching(/^Fijiroute, 2 points/), expect.stringMatching(/^Sailedtrack, 2 points/)])
+    expect(lines.getAllByRole('radio').map((radio) => radio.parentElement!.textContent)).toEqual([
+      expect.stringMatching(/^Fijiroute, 2 points/),
+      expect.stringMatching(/^Sailedtrack, 2 points/),
+    ])
     await userEvent.click(lines.getByRole('radio', { name: /^Sailed/ }))
     expect(fact('Name')).toBe('Sailed')
     await userEvent.click(dialog.getByRole('button', { name: 'Use track' }))
-    expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ name: 'Sailed', kind: 'track', route: null }), 'instead')
+    expect(onUse).toHaveBeenCalledWith(
+      expect.objectContaining({ name: 'Sailed', kind: 'track', route: null }),
+      'instead',
+    )
   })
 
   it('keeps more than 2,000 points as a track and says so', () => {
     openVoyage(emptyRoute)
     const { dialog } = show(`lat,lon\n${Array.from({ length: 2001 }, (_, index) => `1,${index / 100}`).join('\n')}`)
-    expect(dialog.getByText(/2.001 points and is kept as a track; its points cannot be edited one by one/)).toBeVisible()
+    expect(
+      dialog.getByText(/2.001 points and is kept as a track; its points cannot be edited one by one/),
+    ).toBeVisible()
     expect(dialog.queryByRole('radio')).toBeNull()
     expect(dialog.getByRole('button', { name: 'Use track' })).toBeVisible()
   })
@@ -142,7 +183,9 @@ describe('the preview of a file', () => {
     const { dialog } = show(`name;lat;lon;speed;crew\n${'A;1;2;fast;7\n'.repeat(9)}`)
     const notes = within(dialog.getByRole('region', { name: 'What was not understood' }))
     expect(notes.getByText(/Columns? not used: "crew"\./)).toHaveTextContent('line 1')
-    expect(notes.getByText('Waypoint 2:').parentElement).toHaveTextContent('Waypoint 2: Speed "fast" cannot be used and was left out.')
+    expect(notes.getByText('Waypoint 2:').parentElement).toHaveTextContent(
+      'Waypoint 2: Speed "fast" cannot be used and was left out.',
+    )
     await userEvent.click(notes.getByText('3 more'))
     expect(notes.getByText('Waypoint 9:')).toBeVisible()
   })

@@ -151,7 +151,11 @@ describe('the waypoint table by keyboard', () => {
   it('has one row in the order of Tab', () => {
     focusRow(2)
     expect(screen.getAllByRole('row').filter(({ tabIndex }) => tabIndex === 0)).toEqual([row(2)])
-    expect(within(row(1)).getAllByRole('button').every(({ tabIndex }) => tabIndex === -1)).toBe(true)
+    expect(
+      within(row(1))
+        .getAllByRole('button')
+        .every(({ tabIndex }) => tabIndex === -1),
+    ).toBe(true)
   })
 
   it('edits with Enter, from the name on', async () => {
@@ -198,7 +202,12 @@ describe('the waypoint table by keyboard', () => {
 
 describe('a table of 2,000 waypoints', () => {
   it('keeps few rows in the page, says how many there are, and reaches the last by key', async () => {
-    show(routeFromPositions('Long', Array.from({ length: 2000 }, (_, index) => ({ lat: Math.sin(index / 40) * 50, lon: index / 10 }))))
+    show(
+      routeFromPositions(
+        'Long',
+        Array.from({ length: 2000 }, (_, index) => ({ lat: Math.sin(index / 40) * 50, lon: index / 10 })),
+      ),
+    )
     expect(screen.getByRole('grid', { name: 'Waypoints' })).toHaveAttribute('aria-rowcount', '2001')
     expect(screen.getAllByRole('row').length).toBeLessThan(60)
     focusRow(1)
