@@ -8,7 +8,7 @@ import { loadFileWriter } from '#src/data/workers/file-writer.ts'
 import { prepareFileReader } from '#src/data/workers/import-reader.ts'
 import { loadResultWriter } from '#src/data/workers/result-writer.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
-import { whenMapDrawn } from '#src/state/map-drawn.ts'
+import { onIntent } from '#src/state/intents.ts'
 import { preloadParts } from '#src/ui/page/lazy-part.tsx'
 import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 
@@ -22,4 +22,10 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 )
 
-void whenMapDrawn().then(() => preloadParts([loadFileWriter, loadResultWriter, prepareFileReader]))
+/** A browser that cannot draw the map, or takes this long, gets what is loaded later all the same. */
+const LONGEST_WAIT_MS = 10_000
+const mapDrawn = new Promise<void>((resolve) => {
+  onIntent('map-drawn', resolve)
+  setTimeout(resolve, LONGEST_WAIT_MS)
+})
+void mapDrawn.then(() => preloadParts([loadFileWriter, loadResultWriter, prepareFileReader]))

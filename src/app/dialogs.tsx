@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { dialogClosed, type DialogName, useOpenDialog } from '#src/state/dialogs.ts'
+import { type ReactNode, useState } from 'react'
+import { type DialogName, useIntent } from '#src/state/intents.ts'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
 interface OpenDialog {
@@ -17,10 +17,12 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
 }
 
-/** The dialog that was asked for, whoever asked. */
+/** The dialog that was asked for, whoever asked: one at a time. */
 export function Dialogs() {
-  const open = useOpenDialog()
+  const [open, setOpen] = useState<DialogName | null>(null)
+  useIntent('open-dialog', setOpen)
   if (!open) return null
   const Part = dialogs[open]
-  return <Part key={open} onClose={() => dialogClosed(open)} />
+  // Another one may have been opened in its place meanwhile: that stays.
+  return <Part key={open} onClose={() => setOpen((now) => (now === open ? null : now))} />
 }

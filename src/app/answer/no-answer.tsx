@@ -2,7 +2,7 @@ import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
 import { isSailable } from '#src/domain/voyage/voyage.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
-import { offerTaken } from '#src/state/offers.ts'
+import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
@@ -19,7 +19,7 @@ export function NoAnswer() {
   const formInSight = !hasSheet(useScreenSize()) && hasForm
   const ask = () => {
     placeShown('request')
-    offerTaken('get-weather')
+    intend('get-weather')
   }
   if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one)))
     return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />

@@ -3,7 +3,7 @@ import { layerLabel, layersOf } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import { glyphWords } from '#src/features/results/legend/glyph-words.ts'
-import { type OfferName, offerTaken, useIsOffered } from '#src/state/offers.ts'
+import { intend } from '#src/state/intents.ts'
 import {
   useGlyphChoice,
   useLayerId,
@@ -26,9 +26,8 @@ export function useMapCommands(): Command[] {
   const editable = mayEdit && track === null
   const something = route.waypoints.length > 0 || track !== null || answer !== null
   const command = (
-    name: OfferName,
+    name: 'draw' | 'edit' | 'measure' | 'fit',
     label: string,
-    offered: boolean,
     enabled: boolean,
     keys: readonly Shortcut[],
     otherWords: string,
@@ -38,23 +37,16 @@ export function useMapCommands(): Command[] {
       group: 'Map',
       label,
       otherWords,
-      enabled: offered && enabled,
+      enabled,
       onMap: true,
       shortcuts: keys,
-      run: () => offerTaken(name),
+      run: () => intend(name),
     })
   return [
-    command('draw', 'Draw route', useIsOffered('draw'), editable, [{ key: 'd' }], 'add waypoints'),
-    command(
-      'edit',
-      'Edit waypoints on the map',
-      useIsOffered('edit'),
-      editable && route.waypoints.length > 0,
-      [],
-      'move select',
-    ),
-    command('measure', 'Measure', useIsOffered('measure'), true, [{ key: 'm' }], 'distance bearing range'),
-    command('fit', 'Fit the route', useIsOffered('fit'), something, [{ key: 'f' }], 'zoom whole show all'),
+    command('draw', 'Draw route', editable, [{ key: 'd' }], 'add waypoints'),
+    command('edit', 'Edit waypoints on the map', editable && route.waypoints.length > 0, [], 'move select'),
+    command('measure', 'Measure', true, [{ key: 'm' }], 'distance bearing range'),
+    command('fit', 'Fit the route', something, [{ key: 'f' }], 'zoom whole show all'),
     ...useContentCommands(),
     ...useLayerCommands(answer),
   ]

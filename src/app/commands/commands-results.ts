@@ -1,7 +1,6 @@
 import { resultFormats } from '#src/domain/report/export-result.ts'
 import { savePicture, saveResult } from '#src/features/results/export/save-result.ts'
-import { type OfferName, offerTaken } from '#src/state/offers.ts'
-import { usePicture } from '#src/state/pictures.ts'
+import { intend, useHandler } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { type ResultsForm, resultsFormChosen } from '#src/state/results-form.ts'
 import { useViewActions } from '#src/state/view.ts'
@@ -23,8 +22,8 @@ export function useResultCommands(): Command[] {
   const { answerShown } = useViewActions()
   const { placeShown, preferenceChosen } = usePreferenceActions()
   const axis = usePreference('chartAxis')
-  const charts = usePicture('charts')
-  const map = usePicture('map')
+  const charts = useHandler('charts-picture')
+  const map = useHandler('map-picture')
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
     plainCommand({
       id,
@@ -40,9 +39,9 @@ export function useResultCommands(): Command[] {
       ...(answer && !draw && { enabled: false, hint: 'Not on the screen now' }),
       otherWords: 'png save export',
     })
-  const ask = (offer: OfferName) => () => {
+  const ask = (part: 'compare' | 'report') => () => {
     placeShown('results')
-    offerTaken(offer)
+    intend(part)
   }
   return [
     ...forms.map(({ form, label, otherWords }) =>

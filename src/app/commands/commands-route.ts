@@ -1,6 +1,5 @@
 import { reverseRoute } from '#src/domain/route/edit.ts'
-import { placeToBeSeen } from '#src/state/camera-wish.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
@@ -23,7 +22,7 @@ export function useRouteCommands(): Command[] {
   }
   return [
     command('reverse', 'Reverse route', hasLegs, () => routeEdited(reverseRoute(route)), 'turn round back'),
-    command('sail-rest', 'Sail the rest…', hasLegs, () => dialogOpened('sail-rest'), 'reported position noon'),
+    command('sail-rest', 'Sail the rest…', hasLegs, () => intend('open-dialog', 'sail-rest'), 'reported position noon'),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
     command(
@@ -51,7 +50,7 @@ function useWaypointCommands(): Command[] {
       run: () => {
         placeShown('route')
         waypointSelected(id)
-        placeToBeSeen(position)
+        intend('show-place', position)
       },
     }),
   )

@@ -3,8 +3,7 @@ import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tas
 import { answerNames } from '#src/domain/tasks/answer-name.ts'
 import { knownAnswers, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOwn } from '#src/domain/tasks/submission.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
-import { offerTaken } from '#src/state/offers.ts'
+import { intend } from '#src/state/intents.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { useViewpoint } from '#src/state/viewpoint.ts'
@@ -26,7 +25,7 @@ export function useTaskCommands(): Command[] {
     plainCommand({ id, group: 'Weather', label, run, ...more })
   const recover = () => {
     placeShown('tasks')
-    offerTaken('recover-task')
+    intend('recover-task')
   }
   return [
     command('update-weather', 'Update weather', () => again && attempt(async () => void (await sendAgain(again))), {
@@ -37,7 +36,7 @@ export function useTaskCommands(): Command[] {
     command('check-now', 'Check tasks now', () => attempt(() => tasks.checkNow()), { otherWords: 'poll refresh' }),
     command('recover-task', 'Recover a task by name', recover, { otherWords: 'find search lost attach' }),
     ...useAnswerCommands(),
-    command('limits', 'Limits of this voyage…', () => dialogOpened('limits'), {
+    command('limits', 'Limits of this voyage…', () => intend('open-dialog', 'limits'), {
       otherWords: 'caution wind wave profile',
     }),
   ]

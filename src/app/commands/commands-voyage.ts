@@ -1,8 +1,7 @@
 import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
-import { offerTaken } from '#src/state/offers.ts'
+import { intend } from '#src/state/intents.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentVoyage, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
@@ -28,7 +27,7 @@ export function useVoyageCommands(): Command[] {
     command('new-voyage', 'New voyage', () => attempt(() => session.begin().then(begun)), {
       otherWords: 'begin create empty',
     }),
-    command('open-voyage', 'Open voyage…', () => dialogOpened('voyages'), {
+    command('open-voyage', 'Open voyage…', () => intend('open-dialog', 'voyages'), {
       otherWords: 'voyages list rename duplicate delete',
     }),
     command('sample', 'Open sample voyage', openSample, { otherWords: 'example demo' }),
@@ -37,7 +36,7 @@ export function useVoyageCommands(): Command[] {
       'Paste positions…',
       () => {
         placeShown('route')
-        offerTaken('paste')
+        intend('paste')
       },
       { enabled: editable && track === null, otherWords: 'import text coordinates' },
     ),

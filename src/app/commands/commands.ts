@@ -1,7 +1,6 @@
 import type { Light } from '#src/domain/sun/light.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
-import { type OfferName, offerTaken } from '#src/state/offers.ts'
 import { type Place, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { type Shortcut, shortcuts } from '#src/ui/form/shortcut.ts'
@@ -50,9 +49,9 @@ function useEditCommands(): Command[] {
   const { undone, redone } = useVoyageActions()
   const { placeShown } = usePreferenceActions()
   const editable = useVoyageEditable()
-  const ask = (place: Place, offer: OfferName) => () => {
+  const ask = (place: Place, part: 'import' | 'get-weather') => () => {
     placeShown(place)
-    offerTaken(offer)
+    intend(part)
   }
   return [
     {
@@ -145,7 +144,7 @@ const opener = (
   otherWords,
   shortcuts: keys,
   enabled: true,
-  run: () => dialogOpened(id),
+  run: () => intend('open-dialog', id),
 })
 
 const helpCommands: readonly Command[] = [

@@ -1,7 +1,7 @@
 import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
 import { mapKeyHelp } from '#src/features/map/view/map-key-help.ts'
 import { tableKeyHelp } from '#src/features/route/waypoints/table-key-help.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
@@ -26,7 +26,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
       wide
       title="Keyboard shortcuts"
       onClose={onClose}
-      actions={<Button onClick={() => dialogOpened('guide')}>Open guide</Button>}
+      actions={<Button onClick={() => intend('open-dialog', 'guide')}>Open guide</Button>}
     >
       <div className={styles.lists}>
         <Keys title="Anywhere" rows={commands.filter(({ onMap }) => !onMap).map(helpOf)} />

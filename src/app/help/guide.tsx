@@ -1,6 +1,6 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked'
 import { Fragment, type ReactNode } from 'react'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 // The guide as it is kept with the project's documents: one text, here and there.
@@ -25,7 +25,7 @@ export function Guide({ onClose }: { onClose: () => void }) {
       isText
       title="Guide"
       onClose={onClose}
-      actions={<Button onClick={() => dialogOpened('keys')}>Show keyboard shortcuts</Button>}
+      actions={<Button onClick={() => intend('open-dialog', 'keys')}>Show keyboard shortcuts</Button>}
     >
       <article className={styles.guide}>
         <Parts tokens={lexer(guide)} />

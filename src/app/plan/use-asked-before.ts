@@ -5,7 +5,7 @@ import { answerKey, type Submission } from '#src/domain/tasks/submission.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import type { AskedBefore } from '#src/features/request/send-bar.tsx'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { taskSought } from '#src/state/sought-task.ts'
+import { intend } from '#src/state/intents.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import type { Draft } from '#src/data/tasks/drafts.ts'
 
@@ -48,7 +48,7 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
     if (current?.state === 'done') return onShow(answerKey(current))
     if (!current) return setLast(null)
     placeShown('tasks')
-    taskSought(current.id)
+    intend('show-task', current.id)
   }
   const asked: AskedBefore | null = found && {
     words: alreadyAskedWords(found.submission, found.atMs),

@@ -1,8 +1,8 @@
 import { FolderOpen } from 'lucide-react'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 
 /** Opens the list of voyages. */
 export function VoyageMenu() {
-  return <IconButton label="Voyages" icon={<FolderOpen />} onClick={() => dialogOpened('voyages')} />
+  return <IconButton label="Voyages" icon={<FolderOpen />} onClick={() => intend('open-dialog', 'voyages')} />
 }

@@ -24,7 +24,7 @@ import { useCamera } from './view/use-camera.ts'
 import { useGraticule } from './base/use-graticule.ts'
 import { useGlyphs } from './answer/use-glyphs.ts'
 import { useLimitMarks } from './answer/use-limit-marks.ts'
-import { useMapOffers } from './view/use-map-offers.ts'
+import { useMapIntents } from './view/use-map-intents.ts'
 import { useMapPicture } from './view/use-map-picture.ts'
 import { useMapView } from './view/use-map-view.ts'
 import { overMap } from './view/use-obstacles.ts'
@@ -85,7 +85,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
     waypointSelected(null)
     toolChosen(chosen)
   }
-  useMapOffers(view, camera, chosenByKey)
+  useMapIntents(view, error, camera, chosenByKey)
   return (
     <section
       className={styles.panel}

@@ -5,7 +5,7 @@ import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { askedAlternatives, type RequestPlan, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
 import type { RequestChoices } from '#src/domain/voyage/voyage.ts'
-import { useOffer } from '#src/state/offers.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { useHeldKey } from '#src/ui/form/use-held-key.ts'
 import { AlternativesField } from './alternatives-field.tsx'
@@ -48,7 +48,7 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
   useKeptChoices(form)
 
   // Ctrl+Enter sends from anywhere, or leads to the button that says what there is to decide.
-  useOffer('get-weather', () => panel.current?.requestSubmit())
+  useIntent('get-weather', () => panel.current?.requestSubmit())
   const { busy, failure, send } = useSending((onlyForecast) =>
     form.handleSubmit((choices) => onSend(choices, onlyForecast))(),
   )

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { reverseRoute } from '#src/domain/route/edit.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
@@ -22,7 +22,7 @@ export function MoreMenu({ onPaste }: { onPaste: () => void }) {
             label: 'Sail the rest…',
             hint: 'From a reported position and time',
             disabled: noLegs,
-            onSelect: () => dialogOpened('sail-rest'),
+            onSelect: () => intend('open-dialog', 'sail-rest'),
           },
         ],
         [

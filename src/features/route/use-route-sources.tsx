@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { useOffer } from '#src/state/offers.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { usePaste } from './import/use-paste.ts'
 
@@ -24,8 +24,8 @@ export function useRouteSources(onImport: (file: File) => void): RouteSources {
   usePaste(setPasted)
   const pick = () => picker.current?.click()
   const paste = () => setPasted('')
-  useOffer('import', pick)
-  useOffer('paste', paste)
+  useIntent('import', pick)
+  useIntent('paste', paste)
   return {
     pick,
     paste,

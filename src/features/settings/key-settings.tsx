@@ -1,4 +1,4 @@
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField } from '#src/ui/form/field.tsx'
@@ -20,7 +20,7 @@ export function KeySettings() {
         into keys.
       </p>
       <div className={styles.actions}>
-        <Button size="small" onClick={() => dialogOpened('keys')}>
+        <Button size="small" onClick={() => intend('open-dialog', 'keys')}>
           Show keyboard shortcuts
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { Gauge, Trash2 } from 'lucide-react'
 import { limitIds } from '#src/domain/limits/limits.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -36,7 +36,7 @@ export function LimitSettings() {
         </ul>
       )}
       <div className={styles.actions}>
-        <Button size="small" icon={<Gauge />} onClick={() => dialogOpened('limits')}>
+        <Button size="small" icon={<Gauge />} onClick={() => intend('open-dialog', 'limits')}>
           Set limits of this voyage
         </Button>
       </div>

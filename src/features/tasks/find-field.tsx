@@ -6,7 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { asAppError } from '#src/domain/errors.ts'
 import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { findByName } from '#src/domain/tasks/recovery.ts'
-import { useOffer } from '#src/state/offers.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -27,7 +27,7 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
   const [several, setSeveral] = useState<readonly TaskRow[]>([])
   const [isLooking, setLooking] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  useOffer('recover-task', () => form.current?.querySelector('input')?.focus())
+  useIntent('recover-task', () => form.current?.querySelector('input')?.focus())
   const { refetch } = useQuery({ ...taskQueries.everything(), enabled: false })
 
   function typed(text: string) {

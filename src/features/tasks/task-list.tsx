@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { soughtTaskFound, useSoughtTask } from '#src/state/sought-task.ts'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import type { Entry, Group, Section } from './task-entries.ts'
 import styles from './tasks-panel.module.css'
 
@@ -28,12 +27,15 @@ interface TaskListProps {
   renderEntry: (entry: Entry) => ReactNode
   /** What can be done with a whole group, at the end of its heading. */
   renderAction: (section: Section) => ReactNode
+  /** Submission whose task takes the keyboard once it is in the list. */
+  sought: string | null
+  onFound: () => void
   /** Above the list, scrolled with it. */
   children?: ReactNode
 }
 
 /** Tasks by group. An account may have hundreds: only those in sight are in the page. */
-export function TaskList({ sections, renderEntry, renderAction, children }: TaskListProps) {
+export function TaskList({ sections, renderEntry, renderAction, sought, onFound, children }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = itemsOf(sections)
   // Its functions change without telling a memo; nothing here hands them on.
@@ -45,8 +47,8 @@ export function TaskList({ sections, renderEntry, renderAction, children }: Task
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 4,
   })
-  const sought = useSoughtTask()
-  const soughtIndex = sought ? items.findIndex(({ key }) => key === sought.id) : -1
+  const soughtIndex = sought ? items.findIndex(({ key }) => key === sought) : -1
+  const found = useEffectEvent(onFound)
   const rows = virtualizer.getVirtualItems()
   const isSoughtDrawn = rows.some(({ index }) => index === soughtIndex)
   useEffect(() => {
@@ -54,7 +56,7 @@ export function TaskList({ sections, renderEntry, renderAction, children }: Task
     virtualizer.scrollToIndex(soughtIndex)
     if (!isSoughtDrawn) return
     scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${soughtIndex}"] button`)?.focus()
-    soughtTaskFound()
+    found()
   }, [soughtIndex, isSoughtDrawn, virtualizer])
   const inSight = rows.flatMap(({ index }) => (items[index] ? [{ index, ...items[index] }] : []))
   const before = rows[0]?.start ?? 0

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { taskQueries } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
-import { onTaskSought } from '#src/state/sought-task.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Segmented } from '#src/ui/form/segmented.tsx'
@@ -35,15 +35,13 @@ export function TasksPanel(uses: TaskUses) {
   const [mineOnly, setMineOnly] = useState(false)
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const snapshot = useTasks()
-  useEffect(
-    () =>
-      onTaskSought(() => {
-        setFilter('all')
-        setSearch('')
-        setMineOnly(false)
-      }),
-    [],
-  )
+  const [sought, setSought] = useState<string | null>(null)
+  useIntent('show-task', (submissionId) => {
+    setFilter('all')
+    setSearch('')
+    setMineOnly(false)
+    setSought(submissionId)
+  })
   const { entries, error, removed, bringBack } = useEntries(filter)
   const sections = sectionsOf(entries, { filter, search: useDeferredValue(search), sort, mineOnly })
   const announcement = useAnnouncement(snapshot)
@@ -110,7 +108,13 @@ export function TasksPanel(uses: TaskUses) {
         <NextLook nextLookMs={nextLookMs} contactLostMs={contactLostMs} busyUntilMs={busyUntilMs} isHeld={isHeld} />
       </div>
       {note}
-      <TaskList sections={sections} renderEntry={renderEntry} renderAction={renderAction}>
+      <TaskList
+        sections={sections}
+        renderEntry={renderEntry}
+        renderAction={renderAction}
+        sought={sought}
+        onFound={() => setSought(null)}
+      >
         {error && <p className={styles.quiet}>The account’s tasks are not shown. {messageFor(error.code)}</p>}
         {sections.length === 0 && (
           <p className={styles.quiet}>{emptyWords({ isNarrowed: search.trim() !== '' || mineOnly, filter })}</p>

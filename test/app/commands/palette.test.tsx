@@ -1,12 +1,12 @@
+import { useState } from 'react'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Dialogs } from '#src/app/dialogs.tsx'
 import { Palette } from '#src/app/commands/palette.tsx'
 import { ShortcutList } from '#src/app/commands/shortcut-list.tsx'
 import { useShortcuts } from '#src/app/commands/use-shortcuts.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
-import { dialogClosed, dialogOpened, useOpenDialog } from '#src/state/dialogs.ts'
+import { type DialogName, intend, useIntent } from '#src/state/intents.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { commandChosen } from '#src/state/recent-commands.ts'
 import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
@@ -23,17 +23,14 @@ let setPreference: ReturnType<typeof usePreferenceActions>['preferenceChosen']
 function Page() {
   useShortcuts()
   setPreference = usePreferenceActions().preferenceChosen
-  const open = useOpenDialog()
+  const [open, setOpen] = useState<DialogName | null>(null)
+  useIntent('open-dialog', setOpen)
+  const close = () => setOpen(null)
   return (
     <>
       <input aria-label="A field" />
-      {open === 'commands' ? (
-        <Palette onClose={() => dialogClosed('commands')} />
-      ) : open === 'keys' ? (
-        <ShortcutList onClose={() => dialogClosed('keys')} />
-      ) : (
-        <Dialogs />
-      )}
+      {open === 'commands' && <Palette onClose={close} />}
+      {open === 'keys' && <ShortcutList onClose={close} />}
     </>
   )
 }
@@ -42,8 +39,6 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'Date'], now: Date.UTC(2026, 10, 22, 17, 41) })
   fakeService()
   act(() => {
-    dialogClosed('commands')
-    dialogClosed('keys')
     voyageActions.voyageOpened({
       ...newVoyage('v', 0),
       route: routeFromPositions(
@@ -139,7 +134,7 @@ describe('keys of one letter or sign', () => {
   })
 
   it('leave other keys alone while a dialog asks', async () => {
-    act(() => dialogOpened('keys'))
+    act(() => intend('open-dialog', 'keys'))
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(screen.queryByRole('combobox')).toBeNull()
   })

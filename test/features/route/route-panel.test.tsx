@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -10,14 +11,18 @@ import { RoutePanel, WaypointListPart } from '#src/features/route/route-panel.ts
 import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { SailRestDialog } from '#src/features/route/schedule/sail-rest-dialog.tsx'
-import { dialogClosed, useOpenDialog } from '#src/state/dialogs.ts'
+import { type DialogName, useIntent } from '#src/state/intents.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
 
 /** As the page shows it, whoever asked for it. */
-const SailRest = () => useOpenDialog() === 'sail-rest' && <SailRestDialog onClose={() => dialogClosed('sail-rest')} />
+function SailRest() {
+  const [open, setOpen] = useState<DialogName | null>(null)
+  useIntent('open-dialog', setOpen)
+  return open === 'sail-rest' && <SailRestDialog onClose={() => setOpen(null)} />
+}
 const show = () =>
   render(
     <>

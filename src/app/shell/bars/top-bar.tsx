@@ -2,7 +2,7 @@ import { Activity, CircleQuestionMark, Search, Wifi, WifiOff } from 'lucide-reac
 import { useState } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
-import { dialogOpened } from '#src/state/dialogs.ts'
+import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { KeyCaps } from '#src/ui/form/key-caps.tsx'
@@ -77,7 +77,7 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
             label="Keyboard shortcuts and help"
             shortcut="?"
             icon={<CircleQuestionMark />}
-            onClick={() => dialogOpened('keys')}
+            onClick={() => intend('open-dialog', 'keys')}
           />
         </>
       )}
@@ -116,7 +116,7 @@ function StatusButton({
 
 /** The keys stand on it, so that they are learned by the way. */
 function CommandsButton({ narrow }: { narrow: boolean }) {
-  const open = () => dialogOpened('commands')
+  const open = () => intend('open-dialog', 'commands')
   if (narrow) return <IconButton label="Find a command" icon={<Search />} onClick={open} />
   return (
     <Button

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { TakenSettingsNotice } from '#src/features/settings/taken-settings-notice.tsx'
@@ -5,7 +6,7 @@ import { TaskNotices } from '#src/features/tasks/news/task-notices.tsx'
 import { useDesktopNotices } from '#src/features/tasks/news/use-desktop-notices.ts'
 import type { EndedTasks } from '#src/features/tasks/news/use-ended-tasks.ts'
 import { useTitleAlerts } from '#src/features/tasks/news/use-title-alerts.ts'
-import { failureSeen, useFailure } from '#src/state/failure.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
@@ -32,7 +33,8 @@ interface PageNoticesProps extends EndedTasks {
 export function PageNotices({ about, failure, exportFailure, onExportNoticed, onShow, ended, seen }: PageNoticesProps) {
   const { open, toggled } = useTasksPanel()
   const isNew = useNewVersion()
-  const commandFailure = useFailure()
+  const [commandFailure, setCommandFailure] = useState<AppError | null>(null)
+  useIntent('show-failure', setCommandFailure)
   useTitleAlerts(ended)
   useDesktopNotices(onShow)
   return (
@@ -69,7 +71,7 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
           wide
           failure={commandFailure}
           actions={
-            <Button size="small" onClick={failureSeen}>
+            <Button size="small" onClick={() => setCommandFailure(null)}>
               Dismiss
             </Button>
           }

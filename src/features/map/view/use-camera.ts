@@ -3,7 +3,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/bounds.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { onPlaceToBeSeen, onRouteToBeSeen } from '#src/state/camera-wish.ts'
+import { onIntent } from '#src/state/intents.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import {
   boundsContain,
@@ -90,7 +90,7 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
 
   useEffect(() => {
     if (!view) return
-    return onRouteToBeSeen(() => {
+    return onIntent('show-route', () => {
       const bounds = voyageBounds(currentVoyage())
       if (bounds && !boundsContain(viewBounds(view), bounds)) show(bounds)
     })
@@ -98,7 +98,7 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
 
   useEffect(() => {
     if (!view) return
-    return onPlaceToBeSeen(({ lat, lon }) => {
+    return onIntent('show-place', ({ lat, lon }) => {
       const inView = boundsContain(viewBounds(view), { west: lon, south: lat, east: lon, north: lat })
       if (!inView) view.map.easeTo({ center: [lon, lat], duration: MOTION_MS })
     })

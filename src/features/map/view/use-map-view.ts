@@ -1,7 +1,7 @@
 import { type RefCallback, useCallback, useEffect, useState } from 'react'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { RampId } from '#src/domain/metocean/layers/layers.ts'
-import { mapWasDrawn } from '#src/state/map-drawn.ts'
+import { intend } from '#src/state/intents.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { currentThemeName, useThemeName } from '#src/ui/page/use-theme-name.ts'
 import { DEFAULT_CAMERA, storedCamera } from './camera.ts'
@@ -39,7 +39,7 @@ export function useMapView(ramp: RampId): MapState {
         onUnavailable: setError,
       })
       setView(made)
-      void made.map.once('load', mapWasDrawn)
+      void made.map.once('load', () => intend('map-drawn'))
       return () => {
         setView(null)
         made.remove()

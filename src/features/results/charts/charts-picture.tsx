@@ -1,7 +1,6 @@
-import { useEffect } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { currentChartPart } from '#src/state/chart-window.ts'
-import { pictureProvided } from '#src/state/pictures.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
@@ -19,12 +18,9 @@ export function ChartsPicture({
   const axis = usePreference('chartAxis')
   const units = useUnits()
   const { shown } = useShownLanes(answer)
-  useEffect(() => {
-    if (shown.length === 0) return
-    return pictureProvided('charts', () =>
-      chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown }),
-    )
-  }, [answer, compared, axis, units, shown])
+  const draw = () =>
+    chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown })
+  useIntent('charts-picture', shown.length === 0 ? null : draw)
   return null
 }
 

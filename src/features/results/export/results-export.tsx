@@ -5,22 +5,21 @@ import { asAppError } from '#src/domain/errors.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFormats } from '#src/domain/report/export-result.ts'
-import { useOffer } from '#src/state/offers.ts'
-import { type Draw, usePicture } from '#src/state/pictures.ts'
+import { useHandler, useIntent } from '#src/state/intents.ts'
 import { useUnits } from '#src/state/units.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
-import { savePicture, saveResult } from './save-result.ts'
+import { type Draw, savePicture, saveResult } from './save-result.ts'
 import { ReportPrint } from './report-print.tsx'
 
 /** The result as a file, as a picture, or on paper. */
 export function ResultsExport({ answer }: { answer: NamedAnswer }) {
   const [note, setNote] = useState<string | null>(null)
   const [report, setReport] = useState<Report | null>(null)
-  const map = usePicture('map')
-  const charts = usePicture('charts')
+  const map = useHandler('map-picture')
+  const charts = useHandler('charts-picture')
   const units = useUnits()
   const ended = useCallback(() => setReport(null), [])
 
@@ -51,7 +50,7 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
     hint: 'Route, limits, exceedances, pictures, summary',
     onSelect: printReport,
   }
-  useOffer('report', printReport)
+  useIntent('report', printReport)
   return (
     <>
       <Menu

@@ -3,13 +3,15 @@ import { saveFile } from '#src/data/save-file.ts'
 import { fileName } from '#src/domain/formats/write/file-name.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { ResultFormat } from '#src/domain/report/export-result.ts'
-import type { Draw } from '#src/state/pictures.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
 /** Saves an answer as a file, with the limits of the voyage at hand. */
 export async function saveResult(format: ResultFormat, answer: Answer): Promise<void> {
   saveFile(await writeResult(format, { answer, voyage: currentVoyage() }))
 }
+
+/** Draws a part of the screen as a PNG, when it is asked for. */
+export type Draw = () => Promise<Blob>
 
 /** Saves a part of the screen as a picture. @param words what it is of, for the name of the file */
 export async function savePicture({ taskName }: Answer, words: string, draw: Draw): Promise<void> {

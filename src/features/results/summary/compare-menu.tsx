@@ -5,7 +5,7 @@ import { answerNames } from '#src/domain/tasks/answer-name.ts'
 import { isAtHome, type KnownAnswer, knownAnswers } from '#src/domain/tasks/known-answers.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { compareCleared, compareToggled, MAX_COMPARED, useCompareKeys } from '#src/state/compare.ts'
-import { useOffer } from '#src/state/offers.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { useViewpoint } from '#src/state/viewpoint.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -21,7 +21,7 @@ export function CompareMenu() {
   const keys = useCompareKeys()
   const from = useViewpoint()
   const [open, setOpen] = useState(false)
-  useOffer('compare', () => setOpen(true))
+  useIntent('compare', () => setOpen(true))
   const known = knownAnswers(submissions)
   const names = answerNames(known, from)
   const offered = known.filter(({ key }) => key !== shown)

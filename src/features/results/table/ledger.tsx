@@ -3,7 +3,7 @@ import type { LedgerRow } from '#src/domain/limits/ledger.ts'
 import type { LimitTotals } from '#src/domain/limits/limit-totals.ts'
 import { amountText, limitsLine, overText, shareText } from '#src/domain/limits/limit-words.ts'
 import { watchedLimits } from '#src/domain/limits/limits.ts'
-import { placeToBeSeen } from '#src/state/camera-wish.ts'
+import { intend } from '#src/state/intents.ts'
 import { useUnits } from '#src/state/units.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { useLimits } from '#src/state/voyage.ts'
@@ -25,7 +25,7 @@ export function Ledger({ answer }: { answer: NamedAnswer }) {
   const { lat, lon } = answer.columns
   const go = ({ index }: LedgerRow) => {
     cursorMoved(index, true)
-    placeToBeSeen({ lat: lat[index]!, lon: lon[index]! })
+    intend('show-place', { lat: lat[index]!, lon: lon[index]! })
   }
   return (
     <div className={styles.ledger}>

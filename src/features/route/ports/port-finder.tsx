@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import type { Port } from '#src/domain/ports.ts'
 import { callAt, endAt, startAt } from '#src/domain/route/place-on-route.ts'
-import { routeToBeSeen } from '#src/state/camera-wish.ts'
+import { intend } from '#src/state/intents.ts'
 import { useEditorActions, usePortSearchOpen } from '#src/state/editor.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { messageFor } from '#src/ui/messages.ts'
@@ -39,7 +39,7 @@ export function PortFinder() {
       routeEdited(next)
       waypointSelected(next.waypoints[index]?.id ?? null)
       portSearchShown(true) // the next port is asked for in the same place, also where this was the first waypoint
-      routeToBeSeen()
+      intend('show-route')
       setDone(`${place.name} is waypoint ${index + 1} of ${next.waypoints.length}.`)
       close()
     } catch (error) {

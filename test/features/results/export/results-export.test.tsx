@@ -2,7 +2,7 @@ import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ResultsExport } from '#src/features/results/export/results-export.tsx'
-import { pictureProvided } from '#src/state/pictures.ts'
+import { onIntent } from '#src/state/intents.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { passageAnswer } from '#test/support/voyage-answer.ts'
 
@@ -42,7 +42,7 @@ describe('the export of results', () => {
   })
 
   it('saves a picture of what is on the screen, and of nothing else', async () => {
-    const taken = pictureProvided('map', () => Promise.resolve(new Blob(['png'])))
+    const taken = onIntent('map-picture', () => Promise.resolve(new Blob(['png'])))
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(/^Map as PNG/)
     await vi.waitFor(() =>
@@ -54,7 +54,7 @@ describe('the export of results', () => {
   })
 
   it('says what kept it from being made', async () => {
-    const taken = pictureProvided('charts', () => Promise.reject(new Error('too large')))
+    const taken = onIntent('charts-picture', () => Promise.reject(new Error('too large')))
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(/^Charts as PNG/)
     expect(await screen.findByText(/Something went wrong here/)).toBeInTheDocument()

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Ledger } from '#src/features/results/table/ledger.tsx'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
-import { onPlaceToBeSeen } from '#src/state/camera-wish.ts'
+import { onIntent } from '#src/state/intents.ts'
 import { useUnitActions } from '#src/state/units.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
@@ -88,7 +88,7 @@ describe('the ledger', () => {
 
   it('goes to the worst of a row, on the map too', async () => {
     const seen = vi.fn()
-    const stop = onPlaceToBeSeen(seen)
+    const stop = onIntent('show-place', seen)
     render(<Ledger answer={answer} />)
     await userEvent.click(screen.getAllByRole('button', { name: 'Wave height ≥ 4.0 m' })[0]!)
     expect(currentCursor()).toBe(3)

@@ -1,0 +1,82 @@
+import { useEffect, useEffectEvent } from 'react'
+import { create } from 'zustand'
+import type { AppError } from '#src/domain/errors.ts'
+import type { Position } from '#src/domain/position.ts'
+
+/** The dialogs that are opened from more than one place. */
+export type DialogName = 'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'limits' | 'sail-rest'
+
+/** What one part of the screen can ask of another, by name: what goes with it, and what comes back. */
+interface Intents {
+  draw: () => void
+  edit: () => void
+  measure: () => void
+  fit: () => void
+  import: () => void
+  paste: () => void
+  'get-weather': () => void
+  'recover-task': () => void
+  compare: () => void
+  report: () => void
+  'open-dialog': (name: DialogName) => void
+  /** The whole route is in sight on the map. */
+  'show-route': () => void
+  /** The map moves to the place if it is out of sight. */
+  'show-place': (place: Position) => void
+  /** The keyboard goes to the row of this waypoint. */
+  'focus-waypoint': (waypointId: string) => void
+  /** The keyboard goes to the task of this submission in the list of tasks. */
+  'show-task': (submissionId: string) => void
+  /** Why something that was begun away from its own place, such as from the list of commands, was not done. */
+  'show-failure': (failure: AppError) => void
+  /** The map has been drawn for the first time, be it only the sea. */
+  'map-drawn': () => void
+  /** A PNG of what is on the screen, with what it is of written on it. */
+  'map-picture': () => Promise<Blob>
+  'charts-picture': () => Promise<Blob>
+}
+export type Intent = keyof Intents
+/** Those that need no answer may wait for the part that serves them. */
+type Deferrable = { [K in Intent]: ReturnType<Intents[K]> extends void ? K : never }[Intent]
+
+type Handlers = Partial<Intents>
+
+const useHandlers = create<Handlers>()(() => ({}))
+/** Begun while nothing served it: the part that does is about to be put on the screen. Only the last one counts. */
+let pending: (() => void) | null = null
+let pendingIntent: Intent | null = null
+
+/** Serves an intent until the returned function is called; one that is pending is served at once. */
+export function onIntent<K extends Intent>(intent: K, handler: Intents[K]): () => void {
+  useHandlers.setState({ [intent]: handler })
+  if (pendingIntent === intent) {
+    const serve = pending
+    pending = pendingIntent = null
+    serve?.()
+  }
+  return () => {
+    if (useHandlers.getState()[intent] === handler) useHandlers.setState({ [intent]: undefined })
+  }
+}
+
+/** Serves an intent as long as the part is on the screen. @param handler null: not just now */
+export function useIntent<K extends Intent>(intent: K, handler: Intents[K] | null): void {
+  const serve = useEffectEvent((...args: unknown[]) => (handler as ((...args: unknown[]) => unknown) | null)?.(...args))
+  const ready = handler !== null
+  useEffect(
+    () => (ready ? onIntent(intent, ((...args: unknown[]) => serve(...args)) as Intents[K]) : undefined),
+    [intent, ready],
+  )
+}
+
+/** Asks for it now, or as soon as a part serves it. */
+export function intend<K extends Deferrable>(intent: K, ...args: Parameters<Intents[K]>): void {
+  const handler = useHandlers.getState()[intent] as ((...args: Parameters<Intents[K]>) => void) | undefined
+  pendingIntent = handler ? null : intent
+  pending = handler ? null : () => intend(intent, ...args)
+  handler?.(...args)
+}
+
+/** What serves an intent now. */
+export const useHandler = <K extends Intent>(intent: K): Intents[K] | null =>
+  useHandlers((handlers: Handlers) => handlers[intent] ?? null)
