@@ -2,7 +2,25 @@ import { create } from 'zustand'
 import type { Position } from '#src/domain/position.ts'
 
 /** Where the pointer is on the map; null: it is elsewhere. Apart from all else, because it changes with every move. */
-const useStore = create<{ pointer: Position | null }>()(() => ({ pointer: null }))
+const usePosition = create<{ position: Position | null }>()(() => ({ position: null }))
 
-export const usePointer = () => useStore((state) => state.pointer)
-export const pointerMoved = (pointer: Position | null): void => useStore.setState({ pointer })
+export const usePointer = () => usePosition((state) => state.position)
+export const pointerMoved = (position: Position | null): void => usePosition.setState({ position })
+
+/** Nautical miles of the map's scale bar; null: no map is drawn. It changes with every zoom. */
+const useScale = create<{ nm: number | null }>()(() => ({ nm: null }))
+
+export const useMapScale = () => useScale((state) => state.nm)
+export const mapScaled = (nm: number | null): void => useScale.setState({ nm })
+
+/** Where the cursor's mark stands on the window, px; null: it is on no map. */
+type CursorPlace = { readonly x: number; readonly y: number } | null
+
+// Not a store: it follows the pointer, and is only looked at where the cursor's values are drawn anew.
+let place: CursorPlace = null
+
+/** For the map, as it puts the mark there. */
+export const cursorPlaced = (next: CursorPlace): void => {
+  place = next
+}
+export const currentCursorPlace = (): CursorPlace => place

@@ -1,6 +1,9 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
+import type { LayerId } from '#src/domain/metocean/layers/layers.ts'
 import { type Light, type LightHours, usualHours } from '#src/domain/sun/light.ts'
+import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 
 /** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
 export type ThemeChoice = Light | 'system' | 'sun' | 'clock'
@@ -10,6 +13,12 @@ export type PlanTab = 'route' | 'request'
 export type Place = PlanTab | 'results' | 'tasks'
 /** How far the sheet of a tablet or phone is drawn up. */
 export type SheetSnap = 'low' | 'half' | 'tall'
+/** What the table of results has a row for. */
+export const tableForms = ['samples', 'waypoints', 'noon', 'six-hours'] as const
+export type TableForm = (typeof tableForms)[number]
+/** The lanes of the charts, in the order they have at first. */
+export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth'] as const
+export type LaneId = (typeof laneIds)[number]
 
 interface LayoutPreferences {
   /** null: what the screen's size asks for. */
@@ -24,35 +33,52 @@ interface LayoutPreferences {
   sheetSnap: SheetSnap
 }
 
-export interface Preferences extends LayoutPreferences {
+interface LanePreferences {
+  laneOrder: readonly LaneId[]
+  hiddenLanes: readonly LaneId[]
+  /** The only one that is drawn, with all the room; null: all of them. */
+  maximisedLane: LaneId | null
+}
+
+export interface Preferences extends LayoutPreferences, LanePreferences {
   theme: ThemeChoice
   /** When each theme begins where the clock chooses it. */
   themeHours: LightHours
+  units: Units
   planTab: PlanTab
   chartAxis: ChartAxis
+  tableForm: TableForm
+  /** Keys of the columns of the table of results that are not shown. */
+  hiddenResultColumns: readonly string[]
+  /** The same of the full route table. */
+  hiddenRouteColumns: readonly string[]
+  /** What colours the route, where the answer has it; null: what the answer has first. */
+  layerId: LayerId | null
+  /** Whose directions are drawn along the route. */
+  glyphs: GlyphChoice
+  /** The time slider on the map, to sail along an answer. */
+  playbackOpen: boolean
+  /** Is the part of the world that lies in the dark shaded, at the time that is shown? */
+  nightShaded: boolean
+  /** Countries, their borders and ports. */
+  placesNamed: boolean
   /** Tells on the desktop when a task ends; asked of the browser when it is switched on, never before. */
   desktopNotices: boolean
   /** Where results are mailed to, if the server knows no address of its own for the operator. */
   mailAddress: string
   /** Are keys of one letter, such as D to draw, commands? Some type them by accident, or by voice. */
   letterKeys: boolean
+  /** Ids of the commands last chosen from the list of commands, the last first. */
+  recentCommands: readonly string[]
   /** Are the steps of a first voyage told of in the plan? */
   firstStepsShown: boolean
   /** An answer has been read along the route: the last of those steps. */
   answerRead: boolean
 }
 
-interface PreferencesState extends Preferences {
-  actions: {
-    preferenceChosen: (change: Partial<Preferences>) => void
-    /** Brings a place into sight, whatever the screen's size. */
-    placeShown: (place: Place) => void
-    layoutReset: () => void
-  }
-}
-
 export const PLAN_WIDTH = { min: 300, max: 520 } as const
 export const CHART_HEIGHT = { min: 160, max: 420 } as const
+const MAX_RECENT = 5
 
 const layout: LayoutPreferences = {
   planWidthPx: null,
@@ -62,6 +88,30 @@ const layout: LayoutPreferences = {
   tasksDrawerOpen: false,
   sheetPlace: 'route',
   sheetSnap: 'half',
+}
+const lanes: LanePreferences = { laneOrder: laneIds, hiddenLanes: [], maximisedLane: null }
+const usual: Preferences = {
+  theme: 'system',
+  themeHours: usualHours,
+  units: defaultUnits,
+  planTab: 'route',
+  chartAxis: 'distance',
+  tableForm: 'samples',
+  hiddenResultColumns: [],
+  hiddenRouteColumns: [],
+  layerId: null,
+  glyphs: 'auto',
+  playbackOpen: true,
+  nightShaded: true,
+  placesNamed: true,
+  desktopNotices: false,
+  mailAddress: '',
+  letterKeys: true,
+  recentCommands: [],
+  firstStepsShown: true,
+  answerRead: false,
+  ...layout,
+  ...lanes,
 }
 
 function migrate(stored: unknown, version: number): Partial<Preferences> {
@@ -75,40 +125,61 @@ function migrate(stored: unknown, version: number): Partial<Preferences> {
   }
 }
 
-const kept = {
-  name: 'fairway.preferences',
-  version: 3,
-  migrate,
-  partialize: ({ actions: _, ...preferences }: PreferencesState) => preferences,
+/** Until version 3 some preferences were kept by themselves: from the name of each to what is taken over from it. */
+const keptApart: readonly (readonly [
+  name: string,
+  read: (state: Record<string, unknown>) => Record<string, unknown>,
+])[] = [
+  ['fairway.units', ({ units }) => ({ units })],
+  [
+    'fairway.chart-lanes',
+    ({ order, hidden, maximised }) => ({ laneOrder: order, hiddenLanes: hidden, maximisedLane: maximised }),
+  ],
+  ['fairway.results-table', ({ form, hidden }) => ({ tableForm: form, hiddenResultColumns: hidden })],
+  ['fairway.route-columns', ({ hidden }) => ({ hiddenRouteColumns: hidden })],
+  ['fairway.recent-commands', ({ ids }) => ({ recentCommands: ids })],
+  [
+    'fairway.view',
+    ({ layerId, glyphs, playbackOpen, nightShaded, placesNamed }) => ({
+      layerId,
+      glyphs,
+      playbackOpen,
+      nightShaded,
+      placesNamed,
+    }),
+  ],
+]
+
+function earlier(): Partial<Preferences> {
+  const fields = keptApart.flatMap(([name, read]) => {
+    try {
+      const { state } = JSON.parse(localStorage.getItem(name) ?? '{}') as { state?: Record<string, unknown> }
+      return Object.entries(read(state ?? {}))
+    } catch {
+      return [] // unreadable, or no storage: the usual
+    }
+  })
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
+}
+
+/** A unit this version does not know is the usual one. */
+function unitsIn(kept: Partial<Record<UnitKind, string>> = {}): Units {
+  const known = (kind: UnitKind) => unitChoices[kind].some((unit) => unit === kept[kind])
+  const kinds = (Object.keys(unitChoices) as UnitKind[]).filter(known)
+  return { ...defaultUnits, ...Object.fromEntries(kinds.map((kind) => [kind, kept[kind]])) }
 }
 
 /** What the operator chose for this browser; kept in localStorage. `public/theme.js` reads the theme before the first paint. */
-const useStore = create<PreferencesState>()(
-  persist(
-    (set): PreferencesState => ({
-      theme: 'system',
-      themeHours: usualHours,
-      planTab: 'route',
-      chartAxis: 'distance',
-      desktopNotices: false,
-      mailAddress: '',
-      letterKeys: true,
-      firstStepsShown: true,
-      answerRead: false,
-      ...layout,
-      actions: {
-        preferenceChosen: (change) => set(change),
-        placeShown: (place) =>
-          set((state) => ({
-            ...opened(place),
-            sheetPlace: place,
-            sheetSnap: state.sheetSnap === 'low' ? 'half' : state.sheetSnap,
-          })),
-        layoutReset: () => set({ ...layout }),
-      },
-    }),
-    kept,
-  ),
+const useStore = create<Preferences>()(
+  persist((): Preferences => ({ ...usual, ...earlier() }), {
+    name: 'fairway.preferences',
+    version: 4,
+    migrate,
+    merge: (stored, state) => {
+      const kept = { ...state, ...(stored as Partial<Preferences> | undefined) }
+      return { ...kept, units: unitsIn(kept.units) }
+    },
+  }),
 )
 
 /** What has to be open for a place to be in sight on a screen with room for all of them. */
@@ -117,6 +188,46 @@ function opened(place: Place): Partial<Preferences> {
   return place === 'results' ? { chartsFolded: false } : { planTab: place }
 }
 
+const toggled = <T>(list: readonly T[], one: T): readonly T[] =>
+  list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
+
+const set = (change: Partial<Preferences> | ((now: Preferences) => Partial<Preferences>)): void =>
+  void useStore.setState(change)
+
+const actions = {
+  preferenceChosen: (change: Partial<Preferences>) => set(change),
+  /** Brings a place into sight, whatever the screen's size. */
+  placeShown: (place: Place) =>
+    set(({ sheetSnap }) => ({
+      ...opened(place),
+      sheetPlace: place,
+      sheetSnap: sheetSnap === 'low' ? 'half' : sheetSnap,
+    })),
+  layoutReset: () => set(layout),
+  unitsChosen: (change: Partial<Units>) => set(({ units }) => ({ units: { ...units, ...change } })),
+  /** The next unit of its kind. */
+  unitClicked: (kind: UnitKind) => set(({ units }) => ({ units: nextUnits(units, kind) })),
+  columnToggled: (table: 'hiddenResultColumns' | 'hiddenRouteColumns', key: string) =>
+    set((state) => ({ [table]: toggled(state[table], key) })),
+  laneToggled: (id: LaneId) =>
+    set(({ hiddenLanes, maximisedLane }) => ({
+      hiddenLanes: toggled(hiddenLanes, id),
+      maximisedLane: maximisedLane === id ? null : maximisedLane,
+    })),
+  /** To the place of another lane; that one and those between make room. */
+  laneMoved: (id: LaneId, to: LaneId) =>
+    set(({ laneOrder }) => ({
+      laneOrder: laneOrder.filter((one) => one !== id).toSpliced(laneOrder.indexOf(to), 0, id),
+    })),
+  lanesReset: () => set(lanes),
+  commandChosen: (id: string) =>
+    set(({ recentCommands }) => ({
+      recentCommands: [id, ...recentCommands.filter((one) => one !== id)].slice(0, MAX_RECENT),
+    })),
+}
+
 export const usePreference = <K extends keyof Preferences>(key: K): Preferences[K] => useStore((state) => state[key])
-export const usePreferenceActions = () => useStore((state) => state.actions)
+export const usePreferenceActions = () => actions
 export const currentPreferences = (): Preferences => useStore.getState()
+/** The units figures are shown in. */
+export const useUnits = (): Units => usePreference('units')

@@ -1,38 +1,15 @@
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
-import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
-import type { LayerId } from '#src/domain/metocean/layers/layers.ts'
 import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { currentShown, shownInVoyage, shownSettled } from './shown-answer.ts'
 import { currentVoyage, onVoyageChanged } from './voyage.ts'
 
-interface ViewState {
-  layerId: LayerId | null
-  /** Whose directions are drawn along the route. */
-  glyphs: GlyphChoice
-  /** The time slider on the map, to sail along an answer. */
-  playbackOpen: boolean
-  /** Is the part of the world that lies in the dark shaded, at the time that is shown? */
-  nightShaded: boolean
-  /** Countries, their borders and ports. */
-  placesNamed: boolean
-}
+/** How an answer is read: drawn, in rows, by what is exceeded, in figures, or beside others. */
+export type ResultsForm = 'charts' | 'table' | 'ledger' | 'summary' | 'comparison'
+/** The part of the axis the charts are zoomed to, in its unit: nautical miles or epoch milliseconds; null: all of it, or there are no charts. */
+type ChartPart = { readonly min: number; readonly max: number } | null
 
-/** How an answer is looked at, in every voyage; shared by map, charts, table and tasks, and kept through a reload. */
-const useView = create<ViewState>()(
-  persist(
-    (): ViewState => ({ layerId: null, glyphs: 'auto', playbackOpen: true, nightShaded: true, placesNamed: true }),
-    {
-      name: 'fairway.view',
-      version: 2,
-      // Version 1 kept which answer is shown as well, which is each voyage's own since.
-      migrate: (stored) => {
-        const { shownKey: _, ...view } = stored as ViewState & { shownKey?: unknown }
-        return view
-      },
-    },
-  ),
-)
+/** How the answer is looked at, until the page is left. */
+const useView = create<{ form: ResultsForm; chartPart: ChartPart }>()(() => ({ form: 'charts', chartPart: null }))
 
 interface CursorState {
   /** The sample all of map, charts and table point at; null: none. */
@@ -43,7 +20,7 @@ interface CursorState {
   ship: { readonly timeMs: number; readonly sample: number } | null
 }
 
-/** Apart from the view, because it follows the pointer and is not kept. */
+/** Apart from the view, because it follows the pointer. */
 const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey: false, ship: null }))
 
 /** Samples are counted in one answer: in another the cursor would point anywhere. */
@@ -69,11 +46,6 @@ const actions = {
     if (before?.key !== shown.key) cursorLeft()
     shownSettled(shown)
   },
-  layerChosen: (layerId: LayerId) => useView.setState({ layerId }),
-  glyphsChosen: (glyphs: GlyphChoice) => useView.setState({ glyphs }),
-  playbackShown: (playbackOpen: boolean) => useView.setState({ playbackOpen }),
-  nightShadedChosen: (nightShaded: boolean) => useView.setState({ nightShaded }),
-  placesNamedChosen: (placesNamed: boolean) => useView.setState({ placesNamed }),
   /** Taken off a sample, the cursor goes back to the ship. */
   cursorMoved: (sample: number | null, cursorByKey = false) =>
     useCursorState.setState((state) => {
@@ -85,13 +57,13 @@ const actions = {
   shipPutAway: cursorLeft,
 }
 
-export const useLayerId = () => useView((state) => state.layerId)
+export const useResultsForm = (): ResultsForm => useView((state) => state.form)
+export const resultsFormChosen = (form: ResultsForm): void => useView.setState({ form })
+export const chartPartShown = (chartPart: ChartPart): void => useView.setState({ chartPart })
+/** For a picture of the charts as they are seen. */
+export const currentChartPart = (): ChartPart => useView.getState().chartPart
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
-export const useGlyphChoice = () => useView((state) => state.glyphs)
-export const useNightShaded = () => useView((state) => state.nightShaded)
-export const usePlacesNamed = () => useView((state) => state.placesNamed)
-export const usePlaybackOpen = () => useView((state) => state.playbackOpen)
 /** The time the ship is shown at, epoch milliseconds UTC; null: she is not. */
 export const useShipTime = () => useCursorState((state) => state.ship?.timeMs ?? null)
 export const useViewActions = () => actions

@@ -52,3 +52,41 @@ it('resets the layout and nothing else', async () => {
   act(() => page.current.layoutReset())
   expect(page.current).toMatchObject({ theme: 'dusk', planWidthPx: null, sheetSnap: 'half' })
 })
+
+it('takes over what earlier versions kept by itself, and a unit it does not know as the usual one', async () => {
+  vi.resetModules()
+  const kept = {
+    'fairway.units': { units: { height: 'ft', speed: 'furlongs' } },
+    'fairway.chart-lanes': { order: ['wave', 'wind', 'current', 'sst', 'depth'], hidden: ['sst'], maximised: null },
+    'fairway.results-table': { form: 'noon', hidden: ['gust'] },
+    'fairway.route-columns': { hidden: ['rhumb'] },
+    'fairway.recent-commands': { ids: ['reverse'] },
+    'fairway.view': { layerId: 'wave', glyphs: 'none', playbackOpen: false, nightShaded: false, placesNamed: true },
+    'fairway.preferences': { theme: 'night' },
+  }
+  for (const [name, state] of Object.entries(kept))
+    localStorage.setItem(name, JSON.stringify({ state, version: name === 'fairway.preferences' ? 3 : 1 }))
+  const { currentPreferences } = await import('#src/state/preferences.ts')
+  const { defaultUnits } = await import('#src/domain/units/unit-choice.ts')
+  expect(currentPreferences()).toMatchObject({
+    theme: 'night',
+    units: { ...defaultUnits, height: 'ft' },
+    laneOrder: ['wave', 'wind', 'current', 'sst', 'depth'],
+    hiddenLanes: ['sst'],
+    tableForm: 'noon',
+    hiddenResultColumns: ['gust'],
+    hiddenRouteColumns: ['rhumb'],
+    recentCommands: ['reverse'],
+    layerId: 'wave',
+    playbackOpen: false,
+  })
+})
+
+it('prefers what it keeps itself, and lives with what cannot be read', async () => {
+  vi.resetModules()
+  localStorage.setItem('fairway.units', '{')
+  localStorage.setItem('fairway.view', JSON.stringify({ state: { layerId: 'wave' }, version: 2 }))
+  localStorage.setItem('fairway.preferences', JSON.stringify({ state: { layerId: 'sst' }, version: 4 }))
+  const { currentPreferences } = await import('#src/state/preferences.ts')
+  expect(currentPreferences()).toMatchObject({ layerId: 'sst', nightShaded: true })
+})

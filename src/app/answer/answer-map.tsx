@@ -2,12 +2,12 @@ import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { pointerMoved } from '#src/state/pointer.ts'
-import { useLayerId } from '#src/state/view.ts'
+import { usePreference } from '#src/state/preferences.ts'
 import { AnswerLegendPart, LayerSelectPart } from './map-parts.tsx'
 
 /** The map with what the answer puts on it. Another layer is its business alone: nothing else is drawn anew. */
 export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; otherPlan: boolean }) {
-  const layerId = useLayerId()
+  const layerId = usePreference('layerId')
   const layer = answer && shownLayer(answer.columns, layerId)
   return (
     <MapPanel

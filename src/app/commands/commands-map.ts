@@ -4,14 +4,8 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import { glyphWords } from '#src/features/results/legend/glyph-words.ts'
 import { intend } from '#src/state/intents.ts'
-import {
-  useGlyphChoice,
-  useLayerId,
-  useNightShaded,
-  usePlacesNamed,
-  usePlaybackOpen,
-  useViewActions,
-} from '#src/state/view.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
@@ -54,33 +48,33 @@ export function useMapCommands(): Command[] {
 
 /** What the map shows beside the voyage. */
 function useContentCommands(): Command[] {
-  const shaded = useNightShaded()
-  const named = usePlacesNamed()
-  const { nightShadedChosen, placesNamedChosen } = useViewActions()
+  const shaded = usePreference('nightShaded')
+  const named = usePreference('placesNamed')
+  const { preferenceChosen } = usePreferenceActions()
   return [
     plainCommand({
       id: 'night',
       group: 'Map',
       label: shaded ? 'Hide day and night' : 'Show day and night',
       otherWords: 'shade twilight sun terminator',
-      run: () => nightShadedChosen(!shaded),
+      run: () => preferenceChosen({ nightShaded: !shaded }),
     }),
     plainCommand({
       id: 'places',
       group: 'Map',
       label: named ? 'Hide places' : 'Show places',
       otherWords: 'names ports countries borders',
-      run: () => placesNamedChosen(!named),
+      run: () => preferenceChosen({ placesNamed: !named }),
     }),
   ]
 }
 
 /** What colours the route, whose directions are drawn on it, and the time slider. */
 function useLayerCommands(answer: Answer | null): Command[] {
-  const layerId = useLayerId()
-  const glyphs = useGlyphChoice()
-  const playback = usePlaybackOpen()
-  const { layerChosen, glyphsChosen, playbackShown } = useViewActions()
+  const layerId = usePreference('layerId')
+  const glyphs = usePreference('glyphs')
+  const playback = usePreference('playbackOpen')
+  const { preferenceChosen } = usePreferenceActions()
   if (!answer) return []
   const shown = shownLayer(answer.columns, layerId)
   const offered = glyphChoices.filter(
@@ -94,7 +88,7 @@ function useLayerCommands(answer: Answer | null): Command[] {
         label: `Layer: ${layerLabel(layer, answer.columns)}`,
         otherWords: 'show colour overlay',
         enabled: layer.id !== shown?.id,
-        run: () => layerChosen(layer.id),
+        run: () => preferenceChosen({ layerId: layer.id }),
       }),
     ),
     ...offered.map((choice) =>
@@ -104,7 +98,7 @@ function useLayerCommands(answer: Answer | null): Command[] {
         label: `Directions: ${glyphWords[choice].toLowerCase()}`,
         otherWords: 'barbs arrows',
         enabled: choice !== glyphs,
-        run: () => glyphsChosen(choice),
+        run: () => preferenceChosen({ glyphs: choice }),
       }),
     ),
     plainCommand({
@@ -112,7 +106,7 @@ function useLayerCommands(answer: Answer | null): Command[] {
       group: 'Map',
       label: playback ? 'Hide time slider' : 'Show time slider',
       otherWords: 'play sail animation',
-      run: () => playbackShown(!playback),
+      run: () => preferenceChosen({ playbackOpen: !playback }),
     }),
   ]
 }

@@ -1,12 +1,12 @@
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
-import { useUnitActions, useUnits } from '#src/state/units.ts'
+import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import type { Command } from './commands.ts'
 import { plainCommand } from './plain-command.ts'
 
 /** A command for every unit and notation that is not shown now. */
 export function useUnitCommands(): Command[] {
   const units = useUnits()
-  const { unitsChosen } = useUnitActions()
+  const { unitsChosen } = usePreferenceActions()
   return (Object.keys(unitChoices) as UnitKind[]).flatMap((kind) =>
     unitChoices[kind].map((unit) =>
       plainCommand({

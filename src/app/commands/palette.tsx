@@ -2,7 +2,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { formatCount } from '#src/domain/units/format.ts'
-import { commandChosen, useRecentCommands } from '#src/state/recent-commands.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { useAllCommands } from './all-commands.ts'
 import type { Command } from './commands.ts'
@@ -18,7 +18,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null)
   const listId = useId()
   const commands = useAllCommands().filter(({ id }) => id !== 'commands')
-  const recentIds = useRecentCommands()
+  const { commandChosen } = usePreferenceActions()
+  const recentIds = usePreference('recentCommands')
   const [query, setQuery] = useState('')
   const [place, setPlace] = useState(0)
   const listed = useDeferredValue(query)

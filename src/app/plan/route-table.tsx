@@ -3,7 +3,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { legsWeather, routeWeatherLine } from '#src/domain/voyage/route-weather.ts'
 import { FullRouteTable } from '#src/features/route/full-table/full-route-table.tsx'
 import { type RouteWeather, RouteWeatherContext } from '#src/features/route/full-table/leg-weather.tsx'
-import { useUnits } from '#src/state/units.ts'
+import { useUnits } from '#src/state/preferences.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 
 /** The full route table, with the weather of its legs. @param answer of the route as it is planned; null: there is none */

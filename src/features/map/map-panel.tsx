@@ -3,8 +3,7 @@ import type { Layer } from '#src/domain/metocean/layers/layers.ts'
 import type { Position } from '#src/domain/position.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { useEditorActions, useTool } from '#src/state/editor.ts'
-import { useUnits } from '#src/state/units.ts'
-import { useGlyphChoice, useNightShaded, usePlacesNamed } from '#src/state/view.ts'
+import { usePreference, useUnits } from '#src/state/preferences.ts'
 import { useRoute, useTrack } from '#src/state/voyage.ts'
 import { useCoastline } from './coastline/use-coastline.ts'
 import { DrawHint, DrawTool } from './edit/draw-tool.tsx'
@@ -67,12 +66,12 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
 
   useCoastline(view)
   useGraticule(view)
-  usePlaces(view, usePlacesNamed())
-  useShade(view, answer, useNightShaded())
+  usePlaces(view, usePreference('placesNamed'))
+  useShade(view, answer, usePreference('nightShaded'))
   useRouteLayers(view)
   useOverlay(view, answer, layer)
   useLimitMarks(view, later.answer)
-  useGlyphs(view, later.answer, later.layer, useGlyphChoice())
+  useGlyphs(view, later.answer, later.layer, usePreference('glyphs'))
   useCursorMarker(view, answer)
   useSampleHover(view, placing ? null : answer)
   useMapPicture(view, answer, layer)

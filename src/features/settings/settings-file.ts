@@ -4,7 +4,6 @@ import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
-import { currentUnits, useUnitActions } from '#src/state/units.ts'
 
 const VERSION = 1
 /** Larger than any settings; a file of another kind is not read to its end. */
@@ -52,7 +51,7 @@ export function currentSettings(): SettingsFile {
   return {
     fairway: 'settings',
     version: VERSION,
-    units: { ...currentUnits() },
+    units: { ...currentPreferences().units },
     preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys },
     limitProfiles: [...currentLimitProfiles()],
     ships: [...currentShips()],
@@ -87,7 +86,7 @@ function parseJson(text: string): unknown {
 /** Puts settings in the place of all there are. */
 export function useSettingsTaken(): (settings: SettingsFile) => void {
   const { preferenceChosen } = usePreferenceActions()
-  const { unitsChosen } = useUnitActions()
+  const { unitsChosen } = usePreferenceActions()
   const { profilesReplaced } = useLimitProfileActions()
   const { shipsReplaced } = useShipsActions()
   return ({ units, preferences, limitProfiles, ships }) => {

@@ -1,6 +1,6 @@
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
-import { useUnitActions, useUnits } from '#src/state/units.ts'
+import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { SelectField } from '#src/ui/form/field.tsx'
 import styles from './settings-dialog.module.css'
 
@@ -27,7 +27,7 @@ export function UnitSettings() {
 
 function Unit({ kind }: { kind: UnitKind }) {
   const units = useUnits()
-  const { unitsChosen } = useUnitActions()
+  const { unitsChosen } = usePreferenceActions()
   const { label, choices } = unitWords[kind]
   return (
     <SelectField label={label} value={units[kind]} onChange={({ target }) => unitsChosen({ [kind]: target.value })}>

@@ -8,7 +8,6 @@ import { useShortcuts } from '#src/app/commands/use-shortcuts.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { type DialogName, intend, useIntent } from '#src/state/intents.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
-import { commandChosen } from '#src/state/recent-commands.ts'
 import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { renderTasks } from '#test/features/tasks/render-tasks.tsx'
 import { standInForDialogs } from '#test/support/dialogs.ts'
@@ -83,7 +82,7 @@ describe('the list of commands', () => {
   })
 
   it('keeps what was chosen lately on top', async () => {
-    act(() => commandChosen('reverse'))
+    act(() => void usePreferenceActions().commandChosen('reverse'))
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(within(screen.getByRole('group', { name: 'Recent' })).getAllByRole('option')[0]).toHaveTextContent(
       'Reverse route',

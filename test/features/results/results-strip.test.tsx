@@ -6,11 +6,9 @@ import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
-import { lanesReset } from '#src/state/chart-lanes.ts'
-import { currentChartPart } from '#src/state/chart-window.ts'
-import { voyageActions } from '#src/state/voyage.ts'
+import { currentChartPart, currentCursor, useViewActions } from '#src/state/view.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { currentCursor, useViewActions } from '#src/state/view.ts'
+import { voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
@@ -28,7 +26,7 @@ const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', 
 beforeEach(() => {
   givePageSize({ width: 1064, height: 200 })
   moveCursor(null)
-  const { preferenceChosen } = renderHook(() => usePreferenceActions()).result.current
+  const { preferenceChosen, lanesReset } = renderHook(() => usePreferenceActions()).result.current
   act(() => {
     preferenceChosen({ chartAxis: 'distance' })
     lanesReset()
@@ -215,7 +213,7 @@ describe('charts', () => {
     expect(lanes()).toEqual(['Limits', 'Current along track'])
     await userEvent.click(screen.getByRole('button', { name: 'Show all lanes' }))
     expect(lanes()).toHaveLength(5)
-    expect(localStorage.getItem('fairway.chart-lanes')).toContain('"hidden":["wave"]')
+    expect(localStorage.getItem('fairway.preferences')).toContain('"hiddenLanes":["wave"]')
   })
 
   it('say how the route stands against the limits, and never more than is known', () => {

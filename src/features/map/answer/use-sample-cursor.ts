@@ -1,7 +1,7 @@
 import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { cursorPlaced } from '#src/state/cursor-place.ts'
+import { cursorPlaced } from '#src/state/pointer.ts'
 import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'

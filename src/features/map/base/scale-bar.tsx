@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { mapScaled } from '#src/state/map-scale.ts'
+import { mapScaled } from '#src/state/pointer.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
 import { worldPx } from './mercator.ts'

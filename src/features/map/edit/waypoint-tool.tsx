@@ -5,7 +5,7 @@ import { deleteWaypoint, insertWaypoint, moveWaypoint, waypointIndex } from '#sr
 import type { Route } from '#src/domain/route/route.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
-import { useUnits } from '#src/state/units.ts'
+import { useUnits } from '#src/state/preferences.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'

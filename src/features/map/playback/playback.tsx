@@ -2,7 +2,8 @@ import { Clock, Pause, Play, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
-import { usePlaybackOpen, useViewActions } from '#src/state/view.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './playback.module.css'
@@ -12,8 +13,8 @@ import { type Playback, usePlayback } from './use-playback.ts'
 /** Along the lower edge of the map: the time at which the ship is shown, to play, to step and to choose. */
 export function PlaybackBar({ columns }: { columns: ResultColumns }) {
   const playback = usePlayback(columns)
-  const open = usePlaybackOpen()
-  const { playbackShown } = useViewActions()
+  const open = usePreference('playbackOpen')
+  const { preferenceChosen } = usePreferenceActions()
   if (!playback) return null
   if (!open) {
     return (
@@ -21,7 +22,7 @@ export function PlaybackBar({ columns }: { columns: ResultColumns }) {
         className={styles.tab}
         size="small"
         icon={<Clock aria-hidden="true" />}
-        onClick={() => playbackShown(true)}
+        onClick={() => preferenceChosen({ playbackOpen: true })}
       >
         Show time slider
       </Button>
@@ -29,7 +30,7 @@ export function PlaybackBar({ columns }: { columns: ResultColumns }) {
   }
   const close = () => {
     playback.putAway()
-    playbackShown(false)
+    preferenceChosen({ playbackOpen: false })
   }
   return (
     <div className={styles.bar} role="group" aria-label="Ship along the route">

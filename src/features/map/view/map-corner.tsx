@@ -1,5 +1,6 @@
 import { Layers, Minus, Plus } from 'lucide-react'
-import { useNightShaded, usePlacesNamed, useViewActions } from '#src/state/view.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import styles from '../map.module.css'
@@ -28,23 +29,23 @@ export function MapCorner({ view: { map } }: { view: MapView }) {
 }
 
 function MapContent() {
-  const shaded = useNightShaded()
-  const named = usePlacesNamed()
-  const { nightShadedChosen, placesNamedChosen } = useViewActions()
+  const shaded = usePreference('nightShaded')
+  const named = usePreference('placesNamed')
+  const { preferenceChosen } = usePreferenceActions()
   const choices = [
     {
       label: 'Day and night',
       hint: 'At the time shown',
       checked: shaded,
       keepsOpen: true,
-      onSelect: () => nightShadedChosen(!shaded),
+      onSelect: () => preferenceChosen({ nightShaded: !shaded }),
     },
     {
       label: 'Places',
       hint: 'Ports, countries and borders',
       checked: named,
       keepsOpen: true,
-      onSelect: () => placesNamedChosen(!named),
+      onSelect: () => preferenceChosen({ placesNamed: !named }),
     },
   ]
   return (

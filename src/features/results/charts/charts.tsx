@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { lanesReset } from '#src/state/chart-lanes.ts'
-import type { ChartAxis } from '#src/state/preferences.ts'
+import { type ChartAxis, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack } from './lane-stack.tsx'
@@ -26,6 +25,7 @@ const BEFORE_LANES = 2
 
 /** An answer along the route, as lanes over one axis. */
 export function Charts({ answer, compared = none, axis, tools = null }: ChartsProps) {
+  const { lanesReset } = usePreferenceActions()
   const { ids, shown } = useShownLanes(answer)
   const stage = useStages(answer, BEFORE_LANES + shown.length, answer.columns.count <= AT_ONCE)
   const begun = stage > 0

@@ -1,12 +1,5 @@
 import { ArrowDown, ArrowUp, ListChecks } from 'lucide-react'
-import {
-  type LaneId,
-  laneMoved,
-  lanesReset,
-  laneToggled,
-  useHiddenLanes,
-  useLaneOrder,
-} from '#src/state/chart-lanes.ts'
+import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField } from '#src/ui/form/field.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -23,8 +16,14 @@ export const laneNames: Readonly<Record<LaneId, string>> = {
 
 /** Which lanes are drawn, and in which order. @param ids those the answer can fill */
 export function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
-  const order = useLaneOrder().filter((id) => ids.includes(id))
-  const hidden = useHiddenLanes()
+  const order = usePreference('laneOrder').filter((id) => ids.includes(id))
+  const { laneMoved, laneToggled, lanesReset } = usePreferenceActions()
+  const hidden = usePreference('hiddenLanes')
+  /** Past the next lane that is in the list, over those this answer has not. */
+  const move = (id: LaneId, by: 1 | -1) => {
+    const neighbour = order[order.indexOf(id) + by]
+    if (neighbour) laneMoved(id, neighbour)
+  }
   return (
     <Popover
       label="Lanes of the charts"
@@ -43,14 +42,14 @@ export function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
               size="small"
               icon={<ArrowUp />}
               disabled={place === 0}
-              onClick={() => moveAmong(order, id, -1)}
+              onClick={() => move(id, -1)}
             />
             <IconButton
               label={`Move ${laneNames[id]} down`}
               size="small"
               icon={<ArrowDown />}
               disabled={place === order.length - 1}
-              onClick={() => moveAmong(order, id, 1)}
+              onClick={() => move(id, 1)}
             />
           </li>
         ))}
@@ -60,10 +59,4 @@ export function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
       </Button>
     </Popover>
   )
-}
-
-/** Past the next lane that is in the list, over those this answer has not. */
-function moveAmong(order: readonly LaneId[], id: LaneId, by: 1 | -1): void {
-  const neighbour = order[order.indexOf(id) + by]
-  if (neighbour) laneMoved(id, neighbour)
 }

@@ -4,7 +4,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Exceedance } from '#src/domain/limits/exceedances.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
-import { type LaneId, laneMaximised, useMaximisedLane } from '#src/state/chart-lanes.ts'
+import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './charts.module.css'
 import { comparedLanes } from '../lanes/compared-lanes.ts'
@@ -28,7 +28,8 @@ interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypo
 
 /** One lane: its name and its values at the cursor on the left, its drawing on the right. */
 export function LaneRow({ id, lane, ...rest }: LaneRowProps) {
-  const maximised = useMaximisedLane() === id
+  const { preferenceChosen } = usePreferenceActions()
+  const maximised = usePreference('maximisedLane') === id
   return (
     <div className={styles.lane}>
       {lane ? <DrawnLane lane={lane} {...rest} /> : <div className={styles.facts}>{laneNames[id]}</div>}
@@ -37,7 +38,7 @@ export function LaneRow({ id, lane, ...rest }: LaneRowProps) {
         label={maximised ? 'Show all lanes' : `Show ${laneNames[id].toLowerCase()} alone`}
         size="small"
         icon={maximised ? <Minimize2 /> : <Maximize2 />}
-        onClick={() => laneMaximised(maximised ? null : id)}
+        onClick={() => preferenceChosen({ maximisedLane: maximised ? null : id })}
       />
     </div>
   )

@@ -17,7 +17,7 @@ import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '#src/domain/units/unit-choice.ts'
 import type { LimitId } from '#src/domain/limits/limits.ts'
-import { type LaneId, laneIds } from '#src/state/chart-lanes.ts'
+import { type LaneId, laneIds } from '#src/state/preferences.ts'
 import { type GapRun, gapRuns } from './gap-runs.ts'
 
 export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted' | 'right'

@@ -2,15 +2,16 @@ import { type GlyphChoice, glyphChoices, glyphLayer } from '#src/domain/metocean
 import { type LayerId, layerLabel, layersOf } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
-import { useGlyphChoice, useLayerId, useViewActions } from '#src/state/view.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { glyphWords } from './glyph-words.ts'
 import styles from './layer-select.module.css'
 
 /** Chooses the one magnitude that colours the route, out of those the answer has, and whose directions are drawn on top. */
 export function LayerSelect({ answer }: { answer: Answer }) {
-  const shown = shownLayer(answer.columns, useLayerId())
-  const glyphs = useGlyphChoice()
-  const { layerChosen, glyphsChosen } = useViewActions()
+  const shown = shownLayer(answer.columns, usePreference('layerId'))
+  const glyphs = usePreference('glyphs')
+  const { preferenceChosen } = usePreferenceActions()
   if (!shown) return null
   const offered = glyphChoices.filter(
     (choice) =>
@@ -23,7 +24,7 @@ export function LayerSelect({ answer }: { answer: Answer }) {
         <select
           className={styles.select}
           value={shown.id}
-          onChange={(event) => layerChosen(event.target.value as LayerId)}
+          onChange={(event) => preferenceChosen({ layerId: event.target.value as LayerId })}
         >
           {layersOf(answer.columns).map((layer) => (
             <option key={layer.id} value={layer.id}>
@@ -37,7 +38,7 @@ export function LayerSelect({ answer }: { answer: Answer }) {
         <select
           className={styles.select}
           value={glyphs}
-          onChange={(event) => glyphsChosen(event.target.value as GlyphChoice)}
+          onChange={(event) => preferenceChosen({ glyphs: event.target.value as GlyphChoice })}
         >
           {offered.map((choice) => (
             <option key={choice} value={choice}>

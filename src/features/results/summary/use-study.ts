@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { isQuickStudy, studyAnswers } from '#src/data/workers/study-answers.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
-import { useUnits } from '#src/state/units.ts'
+import { useUnits } from '#src/state/preferences.ts'
 import { useLimits } from '#src/state/voyage.ts'
 
 /**

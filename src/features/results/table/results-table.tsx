@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { useHiddenResultColumns, useTableForm } from '#src/state/results-table.ts'
-import { useUnits } from '#src/state/units.ts'
+import { usePreference, useUnits } from '#src/state/preferences.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import styles from './results-table.module.css'
 import { tableContent } from './table-forms.ts'
@@ -19,11 +18,11 @@ export function ResultsTable({
   compared?: readonly NamedAnswer[] | undefined
   tools?: HTMLElement | null
 }) {
-  const form = useTableForm()
+  const form = usePreference('tableForm')
   const units = useUnits()
   const limits = useLimits()
   const { waypoints } = useRoute()
-  const hidden = useHiddenResultColumns()
+  const hidden = usePreference('hiddenResultColumns')
   const whole = useMemo(
     () => tableContent(form, answer.columns, { waypoints, limits, units, compared }),
     [form, answer, waypoints, limits, units, compared],

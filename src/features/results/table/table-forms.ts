@@ -9,7 +9,7 @@ import type { LimitId } from '#src/domain/limits/limits.ts'
 import { legWeather } from '#src/domain/voyage/leg-weather.ts'
 import { noonReport, type ReportHours } from '#src/domain/report/noon-report.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
-import type { TableForm } from '#src/state/results-table.ts'
+import { type TableForm } from '#src/state/preferences.ts'
 import { deltaColumns } from '../lanes/delta-columns.ts'
 import {
   bounded,

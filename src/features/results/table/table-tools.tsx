@@ -5,14 +5,7 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { alignedText } from '#src/domain/report/aligned-text.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
-import {
-  resultColumnsShown,
-  resultColumnToggled,
-  type TableForm,
-  tableFormChosen,
-  useHiddenResultColumns,
-} from '#src/state/results-table.ts'
-import { useUnits } from '#src/state/units.ts'
+import { type TableForm, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField } from '#src/ui/form/field.tsx'
@@ -40,13 +33,14 @@ interface TableToolsProps {
 
 /** What the table has rows and columns for, and its way to a spreadsheet or a mail. */
 export function TableTools({ answer, form, whole, content }: TableToolsProps) {
+  const { preferenceChosen } = usePreferenceActions()
   return (
     <span className={styles.tools}>
       <SelectField
         label="Rows of the table"
         hideLabel
         value={form}
-        onChange={({ target }) => tableFormChosen(target.value as TableForm)}
+        onChange={({ target }) => preferenceChosen({ tableForm: target.value as TableForm })}
       >
         {Object.entries(formWords).map(([value, words]) => (
           <option key={value} value={value}>
@@ -61,7 +55,8 @@ export function TableTools({ answer, form, whole, content }: TableToolsProps) {
 }
 
 function ColumnChoice({ content }: { content: TableContent }) {
-  const hidden = useHiddenResultColumns()
+  const { columnToggled, preferenceChosen } = usePreferenceActions()
+  const hidden = usePreference('hiddenResultColumns')
   return (
     <Popover
       label="Columns of the table"
@@ -77,11 +72,16 @@ function ColumnChoice({ content }: { content: TableContent }) {
             key={key}
             label={/°T$/.test(unit) ? `${label}, ${unit}` : label}
             checked={!hidden.includes(key)}
-            onChange={() => resultColumnToggled(key)}
+            onChange={() => columnToggled('hiddenResultColumns', key)}
           />
         ))}
       </div>
-      <Button size="small" tone="quiet" disabled={hidden.length === 0} onClick={resultColumnsShown}>
+      <Button
+        size="small"
+        tone="quiet"
+        disabled={hidden.length === 0}
+        onClick={() => preferenceChosen({ hiddenResultColumns: [] })}
+      >
         Show all
       </Button>
     </Popover>

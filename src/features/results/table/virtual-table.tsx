@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useEffect, useId, useRef } from 'react'
 import { MISSING } from '#src/domain/units/format.ts'
-import { useUnitActions } from '#src/state/units.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useCursor, useViewActions } from '#src/state/view.ts'
 import { keyTarget } from '../charts/chart-cursor.tsx'
 import styles from './results-table.module.css'
@@ -109,7 +109,7 @@ export function VirtualTable({ content }: { content: TableContent }) {
 
 /** A unit that can be changed is a button; the next click goes on to the next unit. */
 function Head({ column: { label, unit, unitKind, bounds, words } }: { column: TableColumn }) {
-  const { unitClicked } = useUnitActions()
+  const { unitClicked } = usePreferenceActions()
   return (
     <th scope="col" data-words={words ? '' : undefined}>
       {label}{' '}

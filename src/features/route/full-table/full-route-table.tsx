@@ -3,7 +3,7 @@ import { type CSSProperties, memo, useContext, useMemo, useRef } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
-import { useHiddenColumns } from '#src/state/route-columns.ts'
+import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { ColumnChoice } from '../waypoints/column-choice.tsx'
@@ -26,7 +26,7 @@ const MENU_PX = 40
 export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFold?: (() => void) | undefined }) {
   const { route, departureMs, speedKn } = useVoyage()
   const selectedId = useSelectedWaypointId()
-  const hidden = useHiddenColumns()
+  const hidden = usePreference('hiddenRouteColumns')
   const weather = useContext(RouteWeatherContext)
   const columns = useMemo(
     () => fullColumns.filter((column) => !hidden.includes(column.key) && (weather !== null || !column.weather)),

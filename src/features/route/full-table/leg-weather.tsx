@@ -4,7 +4,7 @@ import type { LegWeather } from '#src/domain/voyage/leg-weather.ts'
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { limitStateWords, limitUnit, shownBounds } from '#src/domain/limits/limit-words.ts'
 import type { LimitId } from '#src/domain/limits/limits.ts'
-import { useUnits } from '#src/state/units.ts'
+import { useUnits } from '#src/state/preferences.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import styles from './leg-weather.module.css'
 

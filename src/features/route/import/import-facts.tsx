@@ -4,7 +4,7 @@ import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/dom
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
-import { useUnits } from '#src/state/units.ts'
+import { useUnits } from '#src/state/preferences.ts'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import styles from './import-dialog.module.css'
 

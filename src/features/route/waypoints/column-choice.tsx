@@ -1,5 +1,5 @@
 import { Columns3 } from 'lucide-react'
-import { routeColumnToggled, useHiddenColumns } from '#src/state/route-columns.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField } from '#src/ui/form/field.tsx'
 import { Popover } from '#src/ui/overlay/popover.tsx'
@@ -7,7 +7,8 @@ import { fullColumns } from '../full-table/full-columns.tsx'
 
 /** Which columns are shown. */
 export function ColumnChoice() {
-  const hidden = useHiddenColumns()
+  const { columnToggled } = usePreferenceActions()
+  const hidden = usePreference('hiddenRouteColumns')
   return (
     <Popover
       label="Columns of the table"
@@ -18,7 +19,12 @@ export function ColumnChoice() {
       }
     >
       {fullColumns.map(({ key, label }) => (
-        <CheckField key={key} label={label} checked={!hidden.includes(key)} onChange={() => routeColumnToggled(key)} />
+        <CheckField
+          key={key}
+          label={label}
+          checked={!hidden.includes(key)}
+          onChange={() => columnToggled('hiddenRouteColumns', key)}
+        />
       ))}
     </Popover>
   )

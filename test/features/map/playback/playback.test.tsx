@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PlaybackBar } from '#src/features/map/playback/playback.tsx'
 import { dayMarks, playedHours, steppedTime, stillHours, timeSpan } from '#src/features/map/playback/playback-time.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, currentShipTime, useViewActions } from '#src/state/view.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
@@ -15,9 +16,9 @@ const pressSpace = () =>
   act(() => void slider().dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true })))
 
 beforeEach(() => {
-  const { shipPutAway, playbackShown } = useViewActions()
+  const { shipPutAway } = useViewActions()
   shipPutAway()
-  playbackShown(true)
+  usePreferenceActions().preferenceChosen({ playbackOpen: true })
 })
 afterEach(() => {
   vi.useRealTimers()

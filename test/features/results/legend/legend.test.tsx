@@ -8,7 +8,7 @@ import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { LayerSelect } from '#src/features/results/legend/layer-select.tsx'
 import { scalePlace } from '#src/features/results/legend/legend-scale.tsx'
 import { Legend } from '#src/features/results/legend/legend.tsx'
-import { useUnitActions } from '#src/state/units.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
@@ -55,7 +55,7 @@ describe('legend', () => {
   })
 
   it('is in the units chosen', () => {
-    act(() => void useUnitActions().unitsChosen({ height: 'ft' }))
+    act(() => void usePreferenceActions().unitsChosen({ height: 'ft' }))
     render(<Legend answer={waves} layer={layer('wave')} />)
     expect(screen.getByRole('heading', { name: 'Wave height ft, from' })).toBeVisible()
     // ÷ 0.3048
@@ -65,7 +65,7 @@ describe('legend', () => {
       }),
     ).toBeVisible()
     expect(screen.getByText('1.4–20.0')).toBeVisible()
-    act(() => void useUnitActions().unitsChosen(defaultUnits))
+    act(() => void usePreferenceActions().unitsChosen(defaultUnits))
   })
 
   it('says which of the compared answers the map shows', () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Ledger } from '#src/features/results/table/ledger.tsx'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { onIntent } from '#src/state/intents.ts'
-import { useUnitActions } from '#src/state/units.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
@@ -37,7 +37,7 @@ beforeEach(() => {
       wave: { caution: 4, limit: 4 },
       'adverse-current': null,
     })
-    useUnitActions().unitsChosen(defaultUnits)
+    usePreferenceActions().unitsChosen(defaultUnits)
   })
 })
 
@@ -122,7 +122,7 @@ describe('the ledger', () => {
   })
 
   it('writes bounds and peaks in the units chosen', () => {
-    act(() => void useUnitActions().unitsChosen({ height: 'ft' }))
+    act(() => void usePreferenceActions().unitsChosen({ height: 'ft' }))
     render(<Ledger answer={answer} />)
     // 4.0 m and 5.0 m at 0.3048 m to the foot
     expect(cells().find(([state]) => state === 'Over limit')).toEqual(

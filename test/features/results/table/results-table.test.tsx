@@ -4,8 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { ResultsTable } from '#src/features/results/table/results-table.tsx'
-import { resultColumnsShown, tableFormChosen } from '#src/state/results-table.ts'
-import { useUnitActions } from '#src/state/units.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
@@ -52,9 +51,8 @@ const heads = () => within(screen.getByRole('grid')).getAllByRole('columnheader'
 beforeEach(() => {
   givePageSize({ width: 1064, height: 900 })
   act(() => {
-    useUnitActions().unitsChosen(defaultUnits)
-    tableFormChosen('samples')
-    resultColumnsShown()
+    usePreferenceActions().unitsChosen(defaultUnits)
+    usePreferenceActions().preferenceChosen({ tableForm: 'samples', hiddenResultColumns: [] })
     useViewActions().cursorMoved(null)
     voyageActions.voyageOpened({ ...newVoyage('v', 0), name: '=Voyage', route })
   })
