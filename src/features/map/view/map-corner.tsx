@@ -1,6 +1,5 @@
 import { Layers, Minus, Plus } from 'lucide-react'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useViewActions } from '#src/state/view.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import styles from '../map.module.css'

@@ -3,7 +3,6 @@ import { type LayerId, layerLabel, layersOf } from '#src/domain/metocean/layers/
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useViewActions } from '#src/state/view.ts'
 import { glyphWords } from './glyph-words.ts'
 import styles from './layer-select.module.css'
 
