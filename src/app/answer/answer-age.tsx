@@ -5,8 +5,8 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOwn } from '#src/domain/tasks/submission.ts'
+import { useClock } from '#src/state/clock.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
-import { useClock } from '../use-clock.ts'
 import styles from './answer-age.module.css'
 
 const MINUTE_MS = 60_000

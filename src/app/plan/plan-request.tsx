@@ -8,10 +8,10 @@ import { cautionWords, onlyForecastLabel, refusalWords } from '#src/domain/metoc
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import type { RequestChoices, Voyage } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
+import { useClock } from '#src/state/clock.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
-import { useClock } from '../use-clock.ts'
 import { isPressedAgain, pressForgotten, wishOf } from './send-request.ts'
 import { useAskedBefore } from './use-asked-before.ts'
 

@@ -4,7 +4,6 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type Course, courseAfter } from '#src/domain/tasks/progress.ts'
 import type { PendingRead, StatusRead } from '#src/domain/tasks/reconcile.ts'
-import { timed } from '../answer-time.ts'
 import { callJson } from '../http/http.ts'
 
 /** The PENDING list as it was read. */
@@ -66,7 +65,7 @@ export const taskQueries = {
       // Without the query's signal: a panel that closes must not abort the look another part waits for.
       queryFn: async ({ client, queryKey }): Promise<PendingList> => {
         const readMs = Date.now()
-        const list = await timed(() => callJson('/api/user/tasks/PENDING', TaskList))
+        const list = await callJson('/api/user/tasks/PENDING', TaskList)
         const before = client.getQueryState<PendingList>(queryKey)
         return pendingList(list, readMs, before?.data, before?.errorUpdateCount ?? 0)
       },
@@ -78,7 +77,7 @@ export const taskQueries = {
   list: (name: Exclude<ListName, 'pending'>) =>
     queryOptions({
       queryKey: [...taskQueries.root(), name] as const,
-      queryFn: () => timed(() => callJson(name === 'all' ? '/api/user/tasks' : '/api/user/tasks/SUCCESS', TaskList)),
+      queryFn: () => callJson(name === 'all' ? '/api/user/tasks' : '/api/user/tasks/SUCCESS', TaskList),
       ...asked,
       staleTime: () => pollPolicy.freshMs,
       refetchOnWindowFocus: true,

@@ -1,13 +1,7 @@
+import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 
-function subscribe(changed: () => void) {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
+const subscribe = (changed: () => void) => onlineManager.subscribe(changed)
 
-/** Whether the browser has a network, followed as it comes and goes. */
+/** Whether the browser has a network, followed as it comes and goes. The manager itself begins as if there were one. */
 export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)

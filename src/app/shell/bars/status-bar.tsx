@@ -1,25 +1,31 @@
-import { useAnswerTime } from '#src/data/answer-time.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatClock } from '#src/domain/units/time-text.ts'
 import { formatScale } from '#src/features/map/base/scale.ts'
 import { useMapScale, usePointer } from '#src/state/pointer.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { answerWords } from '../notices/service-words.ts'
 import styles from './status-bar.module.css'
 
 export const COASTLINE_NOTE = 'Coastline: Natural Earth. Not a chart.'
+
+/** Since when the service does not answer; null: it does. What Fairway asks of another service is upstream. @param lostMs epoch milliseconds */
+export function silenceWords(mode: About['mode'] | null, lostMs: number | null): string | null {
+  return lostMs === null
+    ? null
+    : `${mode === 'gateway' ? 'Upstream' : 'Service'}: no answer since ${formatClock(lostMs)}`
+}
 
 interface StatusBarProps {
   about: About | null
 }
 
-/** Where the pointer is and on what scale, how the service answers, and which build this is. */
+/** Where the pointer is and on what scale, whether the service answers, and which build this is. */
 export function StatusBar({ about }: StatusBarProps) {
   const pointer = usePointer()
   const scaleNm = useMapScale()
   const { position: notation } = useUnits()
-  const answered = answerWords(about?.mode ?? null, useAnswerTime(), useTasks().contactLostMs)
+  const silence = silenceWords(about?.mode ?? null, useTasks().contactLostMs)
   const scale = scaleNm === null ? '' : `Scale ${formatScale(scaleNm)}` // its place is kept until the map stands
   const place = pointer ? formatPosition(pointer, notation) : 'Point at the map for a position'
   return (
@@ -30,7 +36,7 @@ export function StatusBar({ about }: StatusBarProps) {
       <span className={styles.scale} title={scale}>
         {scale}
       </span>
-      <span title={answered.title}>{answered.words}</span>
+      {silence && <span title={silence}>{silence}</span>}
       <span className={styles.space} />
       {about && (
         <>

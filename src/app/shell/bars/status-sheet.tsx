@@ -1,12 +1,10 @@
-import { useAnswerTime } from '#src/data/answer-time.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
+import { useClock } from '#src/state/clock.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
-import { useClock } from '../../use-clock.ts'
-import { answerWords } from '../notices/service-words.ts'
-import { COASTLINE_NOTE } from './status-bar.tsx'
+import { COASTLINE_NOTE, silenceWords } from './status-bar.tsx'
 import styles from './status-sheet.module.css'
 
 const MINUTE_MS = 60_000
@@ -30,11 +28,11 @@ export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
 
 function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
   const nowMs = useClock(MINUTE_MS)
-  const answered = answerWords(about?.mode ?? null, useAnswerTime(), useTasks().contactLostMs)
+  const silence = silenceWords(about?.mode ?? null, useTasks().contactLostMs)
   const rows: readonly Fact[] = [
     ['Time (UTC)', formatMomentFull(nowMs)],
     ['Server', connection],
-    ['Answers', answered.words],
+    ['Service', silence ?? 'Answering'],
     ['Voyage', saveState || 'Not changed yet'],
     ['Weather from', about?.source],
     ['Fairway', about?.version],

@@ -1,8 +1,8 @@
 import { useLayoutEffect } from 'react'
 import { type Light, lightAtShip, lightByClock } from '#src/domain/sun/light.ts'
+import { useClock } from '#src/state/clock.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-import { useClock } from '../../use-clock.ts'
 import { useMedia } from '#src/ui/page/use-media.ts'
 
 const MINUTE_MS = 60_000

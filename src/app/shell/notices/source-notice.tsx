@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Answer } from '#src/domain/metocean/result.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
@@ -31,4 +32,14 @@ export function SourceNotice({ about }: { about: Source | null }) {
 function sourceWords({ mode, source, synthetic }: Source): string {
   const from = mode === 'embedded' && synthetic ? 'the built-in model' : source
   return `The server now answers from ${from}${synthetic ? ': synthetic data, not for navigation' : ''}.`
+}
+
+/** Where an answer is from, where the server would answer from elsewhere now; null: from the same, or that is not known. */
+export function otherSourceWords(
+  { source, synthetic }: Pick<Answer, 'source' | 'synthetic'>,
+  about: Pick<About, 'source' | 'synthetic'> | null,
+): string | null {
+  if (!about || (about.source === source && about.synthetic === synthetic)) return null
+  if (synthetic) return about.synthetic ? null : 'from the built-in model'
+  return source === '' ? null : `from ${source}`
 }

@@ -1,9 +1,9 @@
 import { RefreshCw } from 'lucide-react'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
+import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './task-card.module.css'
-import { useNow } from '../use-now.ts'
 
 /** How old an answer is, and the same voyage asked again in one click. */
 export function AnswerAgeLine({
@@ -16,7 +16,7 @@ export function AnswerAgeLine({
   const { timeMs } = points
   const { text, isDue } = answerAge(
     { askedMs: sentMs ?? createdMs, firstMs: timeMs[0] ?? NaN, lastMs: timeMs.at(-1) ?? NaN },
-    useNow(true),
+    useClock(),
   )
   return (
     <div className={styles.age}>

@@ -2,9 +2,9 @@ import { RefreshCw } from 'lucide-react'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
 import { formatClock } from '#src/domain/units/time-text.ts'
+import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from '../tasks-panel.module.css'
-import { useNow } from '../use-now.ts'
 
 interface NextLookProps {
   nextLookMs: number | null
@@ -18,7 +18,7 @@ interface NextLookProps {
 /** When the service is asked next, and asking it now. Quiet about a failed look: what was known stays up. */
 export function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookProps) {
   const tasks = useTaskActions()
-  const nowMs = useNow(nextLookMs !== null || busyUntilMs !== null)
+  const nowMs = useClock(undefined, nextLookMs !== null || busyUntilMs !== null)
   const isBusy = busyUntilMs !== null && busyUntilMs > nowMs
   const lost = contactLostMs === null ? '' : `No contact since ${formatClock(contactLostMs)}. `
   return (

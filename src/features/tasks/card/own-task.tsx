@@ -15,6 +15,7 @@ import {
 } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
+import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './action-words.ts'
 import { AnswerAgeLine } from './answer-age-line.tsx'
@@ -22,7 +23,6 @@ import { Candidates } from './candidates.tsx'
 import { MailNote } from './mail-note.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { Entry, OwnEntry } from '../task-entries.ts'
-import { useNow } from '../use-now.ts'
 
 /** What the app can do with a task; a missing one is not offered. */
 export interface TaskUses {
@@ -71,7 +71,7 @@ interface OwnTaskProps {
 export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: OwnTaskProps) {
   const tasks = useTaskActions()
   const { submission } = entry
-  const nowMs = useNow(!isFinal(submission) || submission.found !== null)
+  const nowMs = useClock(undefined, !isFinal(submission) || submission.found !== null)
   const card = cardFor(submission, snapshot, nowMs)
   const { id, state } = submission
   const remove = () => onRemove(entry)

@@ -7,11 +7,11 @@ import { cardOfRow } from '#src/domain/tasks/card-row.ts'
 import type { Course } from '#src/domain/tasks/progress.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
+import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import { MailNote } from './mail-note.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { Entry, ServiceEntry } from '../task-entries.ts'
-import { useNow } from '../use-now.ts'
 
 function aboutOf({ nbr_points, variables }: TaskRow): string {
   return [nbr_points == null ? '' : formatCount(nbr_points, 'point'), variableList(variables ?? [])]
@@ -30,7 +30,7 @@ interface ServiceTaskProps {
 export const ServiceTask = memo(function ServiceTask({ entry, course, onShow, onRemove }: ServiceTaskProps) {
   const tasks = useTaskActions()
   const { row, name } = entry
-  const nowMs = useNow(!isFinalStatus(row.status))
+  const nowMs = useClock(undefined, !isFinalStatus(row.status))
   const recovery = useMutation(taskMutations.recover(tasks))
   const cancellation = useMutation(taskMutations.cancelTask(tasks))
   const failure = recovery.error ?? cancellation.error

@@ -3,11 +3,11 @@ import { readyText } from '#src/domain/tasks/card.ts'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatClock } from '#src/domain/units/time-text.ts'
+import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { useOnline } from '#src/ui/page/use-online.ts'
-import { useNow } from '../use-now.ts'
 
 /** A server that is away for a moment is the cards' business; the page would only jump. */
 const WORTH_TELLING_MS = 8000
@@ -43,7 +43,7 @@ function ContactNotice() {
   const { contactLostMs, isSignedOut } = useTasks()
   const tasks = useTaskActions()
   const isOnline = useOnline()
-  const nowMs = useNow(contactLostMs !== null)
+  const nowMs = useClock(undefined, contactLostMs !== null)
   const check = (
     <Button size="small" onClick={() => void tasks.checkNow()}>
       Check now
@@ -70,7 +70,7 @@ function ContactNotice() {
 /** Said for the whole page while a request waits for it. */
 function WaitNotice() {
   const { busyUntilMs, submissions } = useTasks()
-  const nowMs = useNow(busyUntilMs !== null)
+  const nowMs = useClock(undefined, busyUntilMs !== null)
   const isWaiting = submissions.some(({ state, error }) => state === 'unsent' && error?.code === 'busy')
   if (busyUntilMs === null || busyUntilMs <= nowMs || !isWaiting) return null
   return (

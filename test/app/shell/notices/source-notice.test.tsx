@@ -1,8 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
-import { otherSourceWords } from '#src/app/answer/other-source.ts'
-import { SourceNotice } from '#src/app/shell/notices/source-notice.tsx'
+import { otherSourceWords, SourceNotice } from '#src/app/shell/notices/source-notice.tsx'
 
 const model = { mode: 'embedded', source: 'Fairway synthetic model', synthetic: true } as const
 const service = { mode: 'gateway', source: 'Amphitrite MetOcean', synthetic: false } as const
