@@ -13,49 +13,49 @@ export const messages = {
   'file-no-route': 'The file has no route or track. Nothing was changed.',
   'xml-entities': 'The file was refused: entity declarations are not allowed. Nothing was changed.',
   'xml-too-deep': 'The file was refused: it is nested too deeply. Nothing was changed.',
-  'too-many-points': 'There are more points than the 200 000 a request may have. Nothing was sent.',
+  'too-many-points': 'The request has more than 200 000 points, the most one request may have. Nothing was sent.',
   'too-few-points': 'A route needs at least two waypoints.',
   offline: 'This computer is offline. Your request is kept and will be sent when the connection returns.',
-  'server-unreachable': "Fairway's server does not answer. Your work is kept here; it will be tried again.",
-  'upstream-unreachable': 'The weather service cannot be reached. Your request is kept; it will be tried again.',
+  'server-unreachable': "Fairway's server is not responding. Your work is kept here; Fairway keeps trying.",
+  'upstream-unreachable': 'The weather service cannot be reached. Your request is kept; Fairway keeps trying.',
   'service-account-refused':
     "The weather service refused Fairway's account. Your request is kept; tell whoever runs this site.",
   'signed-out': 'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
   'request-refused': 'The weather service refused the request. Your route is kept; correct it and send again.',
   'not-found': 'The service has no such task. Nothing was lost here.',
   'other-service':
-    'This task belongs to the service that answered here before, not to the one that answers now. Nothing was lost here.',
+    'This task belongs to the service Fairway used before, not to the one it uses now. Nothing was lost here.',
   conflict: 'The task had already ended.',
   busy: 'The weather service asked us to wait. Your request is kept.',
-  'timed-out': 'No answer came in time. The task may still be running; it is looked up by its name.',
-  'answer-incomplete': 'The answer broke off before its end. Nothing of it is shown; it is asked for again.',
-  'answer-unreadable': 'The answer could not be read. Nothing of it is shown.',
-  'answer-mismatch': 'The answer does not belong to the points that were asked. Nothing of it is shown.',
-  'answer-too-large': 'The answer is larger than can be read here. Ask for fewer points or variables.',
-  'server-failed': 'The server could not do this. Nothing here was changed; try again.',
-  'task-failed':
-    'The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.',
+  'timed-out': 'No answer came in time. The task may still be running; Fairway is looking for it by name.',
+  'answer-incomplete': 'The answer was cut off. None of it is shown; Fairway is fetching it again.',
+  'answer-unreadable': 'The answer could not be read, so none of it is shown.',
+  'answer-mismatch': 'The answer does not match the points requested, so none of it is shown.',
+  'answer-too-large': 'The answer is too large to read here. Request fewer points or variables.',
+  'server-failed': 'The server could not do this. Nothing was changed; try again.',
+  'task-failed': 'The weather service could not complete this task. Send the request again, or change it first.',
   'result-removed':
     'The weather service has removed this answer to make room. The request is kept; send it again for a new one.',
-  'not-ready': 'This task has no answer yet. It is followed from here and shown once it is there.',
-  'settings-unreadable': 'This is not a settings file of Fairway. Nothing was changed.',
-  'settings-newer': 'This settings file was made by a newer Fairway. Nothing was changed.',
+  'not-ready': 'This task has no answer yet. Fairway follows it and shows the answer when it arrives.',
+  'settings-unreadable': 'This is not a Fairway settings file. Nothing was changed.',
+  'settings-newer': 'This settings file was made by a newer version of Fairway. Nothing was changed.',
   'storage-unavailable':
-    'This browser does not let Fairway keep anything. Changes are held in this tab only and end with it. Export the route before you close it.',
+    'This browser does not let Fairway store anything. Changes are held in this tab only and are lost when you close it. Export the route first.',
   'storage-silent':
-    'This browser does not open what it keeps for Fairway. Changes are held in this tab only until it does. Close other tabs of Fairway, or export the route now.',
+    'This browser is not opening Fairway’s storage. Until it does, changes are held in this tab only. Close other Fairway tabs, or export the route now.',
   'storage-newer':
-    'A newer Fairway in another tab has taken over what this browser keeps. Changes are held in this tab only. Export the route now, then reload the page.',
+    'A newer version of Fairway in another tab has taken over this browser’s storage. Changes are held in this tab only. Export the route now, then reload the page.',
   'storage-full': 'This browser is out of space. Changes are held in this tab only. Export the route now.',
   'storage-broken':
-    'This browser cannot read or write what it keeps for Fairway. Changes are held in this tab only. Export the route now, then close the browser and open it again.',
+    'This browser cannot read or write Fairway’s storage. Changes are held in this tab only. Export the route now, then restart the browser.',
   'voyage-not-here':
-    'This voyage is not kept in this browser. Voyages stay in the browser they were made in; import its route file to go on with it here.',
+    'This voyage is not stored in this browser. Voyages stay in the browser they were made in; import its route file to continue here.',
   'voyage-out-of-reach':
-    'What this browser keeps cannot be read now, so this voyage is not shown. It is not changed, and opens by itself once it can be read.',
-  'voyage-newer': 'This voyage was saved by a newer Fairway. It is left as it is; reload the page to get that version.',
+    'This browser’s storage cannot be read at the moment, so this voyage is not shown. It is unchanged, and opens as soon as it can be read.',
+  'voyage-newer':
+    'This voyage was saved by a newer version of Fairway and is left unchanged; reload the page to get that version.',
   'voyage-unreadable':
-    'This voyage is damaged and cannot be opened. What is stored of it is kept; download it from the list of voyages.',
+    'This voyage is damaged and cannot be opened. The stored data are kept; download them from the list of voyages.',
   'map-unavailable': 'The map cannot be drawn here; tables and charts still work.',
   'part-not-loaded':
     'This part of Fairway could not be loaded. Your work is kept; try again, or reload the page if there is a new version.',

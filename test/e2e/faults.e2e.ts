@@ -275,7 +275,7 @@ test('a link to a task opens its track, overlay and charts at another desk, and 
   await test.step('while it runs it is followed', async () => {
     await other.goto(`${product.url}/t/${task!.task_id}`)
     await expect(
-      other.getByText('This task has no answer yet. It is followed from here and shown once it is there.'),
+      other.getByText('This task has no answer yet. Fairway follows it and shows the answer when it arrives.'),
     ).toBeVisible()
     await expect(card(other, /Running/)).toHaveCount(1)
   })

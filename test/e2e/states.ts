@@ -203,11 +203,11 @@ const planning: readonly State[] = [
     show: async (scene) => {
       const page = await planned(scene)
       await goTo(page, 'Request')
-      await page.getByLabel('A point at every waypoint and every').fill('0')
+      await page.getByLabel('Sample at every waypoint and every').fill('0')
       await page.getByText('Correct the field marked above.').waitFor()
       return page
     },
-    leave: (page) => page.getByLabel('A point at every waypoint and every').fill('60'),
+    leave: (page) => page.getByLabel('Sample at every waypoint and every').fill('60'),
   },
 ]
 

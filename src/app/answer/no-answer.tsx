@@ -22,14 +22,22 @@ export function NoAnswer() {
     intend('get-weather')
   }
   if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one)))
-    return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
+    return (
+      <EmptyStrip
+        words="Requested. The weather appears here when it arrives; the Tasks panel shows the progress."
+        onAsk={null}
+      />
+    )
   if (isSailable(voyage))
     return (
-      <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
+      <EmptyStrip
+        words={`The request will cover ${variableList(request.variables)}.`}
+        onAsk={formInSight ? null : ask}
+      />
     )
   return (
     <EmptyStrip
-      words="Wind, waves, current, temperature and depth appear here over distance or time, and in a table, once a request is answered."
+      words="Once you request weather, wind, waves, current, temperature and depth appear here, over distance or time, and in a table."
       onAsk={null}
     />
   )

@@ -31,7 +31,7 @@ export function SamplingFields({
         <p className={styles.note}>The points of the track are asked for as they are.</p>
       ) : (
         <TextField
-          label="A point at every waypoint and every"
+          label="Sample at every waypoint and every"
           unit="min along a leg"
           inputMode="numeric"
           error={errors.stepMin?.message}

@@ -45,7 +45,7 @@ export function SendingFields({ form, voyageName, mode }: SendingFieldsProps) {
         label="Task name"
         placeholder={slugOf(voyageName)}
         error={form.formState.errors.slug?.message}
-        hint={`${slug || slugOf(voyageName)}-date-time-code: the code is added, so that the task can be found again.`}
+        hint={`${slug || slugOf(voyageName)}-date-time-code. The added code makes the task easy to find again.`}
         maxLength={40}
         {...form.register('slug')}
       />

@@ -96,7 +96,7 @@ describe('Find port', () => {
     answer(503, null)
     const { field } = await show()
     await userEvent.type(field, 'har')
-    expect(await screen.findByText(/server does not answer/)).toBeVisible()
+    expect(await screen.findByText(/server is not responding/)).toBeVisible()
     answer(200, list)
     await userEvent.type(field, 'w')
     expect(await screen.findByRole('option')).toHaveTextContent('Harwich')

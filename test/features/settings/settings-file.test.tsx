@@ -71,14 +71,14 @@ describe('a settings file', () => {
     [
       'that is newer',
       JSON.stringify({ ...settings, version: 2 }),
-      'This settings file was made by a newer Fairway. Nothing was changed.',
+      'This settings file was made by a newer version of Fairway. Nothing was changed.',
     ],
-    ['of another kind', '{"type":"FeatureCollection"}', 'This is not a settings file of Fairway. Nothing was changed.'],
-    ['that is no JSON', '<gpx/>', 'This is not a settings file of Fairway. Nothing was changed.'],
+    ['of another kind', '{"type":"FeatureCollection"}', 'This is not a Fairway settings file. Nothing was changed.'],
+    ['that is no JSON', '<gpx/>', 'This is not a Fairway settings file. Nothing was changed.'],
     [
       'with a unit nobody knows',
       JSON.stringify({ ...settings, units: { ...settings.units, height: 'fathoms' } }),
-      'This is not a settings file of Fairway. Nothing was changed.',
+      'This is not a Fairway settings file. Nothing was changed.',
     ],
   ])('%s is refused, and nothing changes', async (_, text, words) => {
     const before = currentSettings()

@@ -257,9 +257,7 @@ describe('at its end', () => {
       ),
     )
     await passBy(3)
-    await shows(
-      'The weather service could not complete this task. Nothing here was changed; try the same again, or change the request.',
-    )
+    await shows('The weather service could not complete this task. Send the request again, or change it first.')
     expect(within(card().item).getByText('no data for these points')).toBeInTheDocument()
     expect(card()).toMatchObject({
       state: 'failed',

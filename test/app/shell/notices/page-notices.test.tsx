@@ -199,19 +199,19 @@ describe('B6 what this browser does not keep', () => {
     ['full', 'This browser is out of space. Changes are held in this tab only. Export the route now.'],
     [
       'denied',
-      'This browser does not let Fairway keep anything. Changes are held in this tab only and end with it. Export the route before you close it.',
+      'This browser does not let Fairway store anything. Changes are held in this tab only and are lost when you close it. Export the route first.',
     ],
     [
       'silent',
-      'This browser does not open what it keeps for Fairway. Changes are held in this tab only until it does. Close other tabs of Fairway, or export the route now.',
+      'This browser is not opening Fairway’s storage. Until it does, changes are held in this tab only. Close other Fairway tabs, or export the route now.',
     ],
     [
       'newer',
-      'A newer Fairway in another tab has taken over what this browser keeps. Changes are held in this tab only. Export the route now, then reload the page.',
+      'A newer version of Fairway in another tab has taken over this browser’s storage. Changes are held in this tab only. Export the route now, then reload the page.',
     ],
     [
       'broken',
-      'This browser cannot read or write what it keeps for Fairway. Changes are held in this tab only. Export the route now, then close the browser and open it again.',
+      'This browser cannot read or write Fairway’s storage. Changes are held in this tab only. Export the route now, then restart the browser.',
     ],
   ] as const)('%s is an alert in whole sentences', async (state, words) => {
     vi.spyOn(storage, 'state').mockReturnValue(state)
