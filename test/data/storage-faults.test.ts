@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { askToKeep } from '#src/data/storage/keep-storage.ts'
+import { askToKeep } from '#src/data/voyages/voyages.ts'
 import { storagePolicy } from '#src/data/storage/storage-connection.ts'
 import { createStorage } from '#src/data/storage/storage.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'

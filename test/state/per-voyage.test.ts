@@ -31,7 +31,7 @@ describe('what is shown', () => {
   })
 
   it('by an earlier version belongs to the voyage worked on last', async () => {
-    const { rememberVoyage } = await import('#src/data/voyages/last-voyage.ts')
+    const { rememberVoyage } = await import('#src/data/voyages/voyages.ts')
     rememberVoyage('v1')
     stored(
       'fairway.view',

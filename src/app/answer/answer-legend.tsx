@@ -2,7 +2,7 @@ import type { Layer } from '#src/domain/metocean/layers/layers.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { Legend } from '#src/features/results/legend/legend.tsx'
-import { useComparedAnswers } from './use-compared-answers.ts'
+import { useComparedAnswers } from './use-named-answers.ts'
 
 /** What lies on the map of an answer: what its colours mean, and the values at the cursor. */
 export function AnswerLegend({

@@ -3,7 +3,7 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { pointerMoved } from '#src/state/pointer.ts'
 import { usePreference } from '#src/state/preferences.ts'
-import { AnswerLegendPart, LayerSelectPart } from './map-parts.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
 /** The map with what the answer puts on it. Another layer is its business alone: nothing else is drawn anew. */
 export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; otherPlan: boolean }) {
@@ -20,3 +20,9 @@ export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; o
     </MapPanel>
   )
 }
+
+// What an answer puts over the map: loaded with the first one.
+export const AnswerLegendPart = lazyPart(async () => (await import('./answer-legend.tsx')).AnswerLegend)
+export const LayerSelectPart = lazyPart(
+  async () => (await import('#src/features/results/legend/layer-select.tsx')).LayerSelect,
+)

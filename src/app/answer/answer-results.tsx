@@ -3,8 +3,8 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
-import { NoAnswer } from './no-answer.tsx'
-import { useComparedAnswers } from './use-compared-answers.ts'
+import { NoAnswer } from './results.tsx'
+import { useComparedAnswers } from './use-named-answers.ts'
 
 /**
  * The results with the limits they are held against and the answers they are compared with. An answer is on the map

@@ -1,9 +1,13 @@
-import { useMemo } from 'react'
-import { useTasks } from '#src/data/tasks/use-tasks.tsx'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import { useMemo, useCallback } from 'react'
+import { useTasks, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { type Answer } from '#src/domain/metocean/result.ts'
 import { answerName, answerNames, type NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { knownAnswers } from '#src/domain/tasks/known-answers.ts'
 import { useViewpoint } from '#src/state/viewpoint.ts'
+import { useQueries } from '@tanstack/react-query'
+import { answerQueries } from '#src/data/tasks/queries.ts'
+import { useCompareKeys } from '#src/state/compare.ts'
+import { useShownKey } from '#src/state/shown-answer.ts'
 
 const named = new WeakMap<Answer, NamedAnswer>()
 
@@ -28,4 +32,18 @@ export function useNaming(): (answer: Answer) => NamedAnswer {
       return withName(answer, names.get(answer.key) ?? answerName({ ...answer, askedFor }, from), askedFor)
     }
   }, [submissions, from])
+}
+
+/** The answers laid beside the one that is shown, as far as they are here. The same list while none of them changes. */
+export function useComparedAnswers(): readonly NamedAnswer[] {
+  const shown = useShownKey()
+  const keys = useCompareKeys().filter((key) => key !== shown)
+  const source = useTaskActions()
+  const naming = useNaming()
+  const combine = useCallback(
+    (results: readonly { data?: Answer | undefined }[]): readonly NamedAnswer[] =>
+      results.flatMap(({ data }) => (data ? naming(data) : [])),
+    [naming],
+  )
+  return useQueries({ queries: keys.map((key) => answerQueries.byKey(key, source)), combine })
 }

@@ -6,7 +6,7 @@ import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
-import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import { session } from '../voyage/session.ts'
 
 interface ShowAnswer {

@@ -2,9 +2,10 @@ import { useMapCommands } from './commands-map.ts'
 import { useResultCommands } from './commands-results.ts'
 import { useRouteCommands } from './commands-route.ts'
 import { useTaskCommands } from './commands-tasks.ts'
-import { useUnitCommands } from './commands-units.ts'
 import { useVoyageCommands } from './commands-voyage.ts'
-import { type Command, commandGroups, useCommands } from './commands.ts'
+import { type Command, commandGroups, useCommands, plainCommand } from './commands.ts'
+import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
+import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 
 /** Every command of the app by its group. Loaded when they are listed. */
 export function useAllCommands(): readonly Command[] {
@@ -18,4 +19,22 @@ export function useAllCommands(): readonly Command[] {
     ...useUnitCommands(),
   ]
   return commandGroups.flatMap((group) => commands.filter((command) => command.group === group))
+}
+
+/** A command for every unit and notation that is not shown now. */
+export function useUnitCommands(): Command[] {
+  const units = useUnits()
+  const { unitsChosen } = usePreferenceActions()
+  return (Object.keys(unitChoices) as UnitKind[]).flatMap((kind) =>
+    unitChoices[kind].map((unit) =>
+      plainCommand({
+        id: `unit-${kind}-${unit}`,
+        group: 'Settings and help',
+        label: `${unitWords[kind].label} in ${unitWords[kind].choices[unit] ?? unit}`,
+        otherWords: 'units format',
+        enabled: units[kind] !== unit,
+        run: () => unitsChosen({ [kind]: unit }),
+      }),
+    ),
+  )
 }

@@ -8,8 +8,7 @@ import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
-import type { Command } from './commands.ts'
-import { plainCommand } from './plain-command.ts'
+import { type Command, plainCommand } from './commands.ts'
 
 /** What is done on the map, and what it shows of the answer. */
 export function useMapCommands(): Command[] {

@@ -5,8 +5,7 @@ import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { type ResultsForm, resultsFormChosen, useViewActions } from '#src/state/view.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import { attempt } from '../attempt.ts'
-import type { Command } from './commands.ts'
-import { plainCommand } from './plain-command.ts'
+import { type Command, plainCommand } from './commands.ts'
 
 const forms: readonly { form: ResultsForm; label: string; otherWords: string }[] = [
   { form: 'charts', label: 'Show charts', otherWords: 'lanes graphs' },

@@ -3,8 +3,7 @@ import { intend } from '#src/state/intents.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
-import type { Command } from './commands.ts'
-import { plainCommand } from './plain-command.ts'
+import { type Command, plainCommand } from './commands.ts'
 
 /** What is done to the route, and the way to each of its waypoints. */
 export function useRouteCommands(): Command[] {

@@ -9,8 +9,7 @@ import { useShownKey } from '#src/state/shown-answer.ts'
 import { useViewpoint } from '#src/state/viewpoint.ts'
 import { useShowAnswer } from '../answer/use-show-answer.ts'
 import { attempt } from '../attempt.ts'
-import type { Command } from './commands.ts'
-import { plainCommand } from './plain-command.ts'
+import { type Command, plainCommand } from './commands.ts'
 
 /** Asking the service, and what holds the answers against something. */
 export function useTaskCommands(): Command[] {

@@ -6,10 +6,8 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentVoyage, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
 import { session } from '../voyage/session.ts'
-import { useBegunVoyage } from '../voyage/use-begun-voyage.ts'
-import { useSampleVoyage } from '../voyage/use-sample-voyage.ts'
-import type { Command } from './commands.ts'
-import { plainCommand } from './plain-command.ts'
+import { useBegunVoyage, useSampleVoyage } from '#src/app/voyage/use-sample-voyage.ts'
+import { type Command, plainCommand } from './commands.ts'
 
 const ONCE_ROUTED = 'Once there is a route'
 

@@ -181,3 +181,8 @@ function useFirstStepsCommand(): Command[] {
     },
   ]
 }
+
+/** A command without keys of its own. */
+export const plainCommand = (
+  command: Omit<Command, 'shortcuts' | 'enabled'> & Partial<Pick<Command, 'shortcuts' | 'enabled'>>,
+): Command => ({ shortcuts: [], enabled: true, ...command })

@@ -9,7 +9,7 @@ import { useCursor } from '#src/state/view.ts'
 import { useHistory, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
-import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import styles from './first-run.module.css'
 
 /** The steps of a first voyage, ticked as they are done; dismissed for good, and back on command. */

@@ -1,16 +1,16 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { CHART_HEIGHT, PLAN_WIDTH, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Splitter } from '#src/ui/form/splitter.tsx'
-import { hasSheet } from '#src/ui/page/use-screen-size.ts'
-import { FoldedCharts } from './folded-charts.tsx'
+import { hasSheet, useMedia, type ScreenSize, useScreenSize } from '#src/ui/page/use-media.ts'
 import styles from './layout.module.css'
 import { SheetHead } from './sheet-head.tsx'
 import { sheetHeights } from './sheet-snap.ts'
 import { SkipLinks } from './skip-links.tsx'
 import type { TaskCounts } from './bars/tasks-badges.tsx'
 import { TasksRail } from './bars/tasks-rail.tsx'
-import { useLayoutSizes } from './use-layout-sizes.ts'
 import { useTasksPanel } from './use-tasks-panel.ts'
+import { ChevronUp } from 'lucide-react'
+import { Button } from '#src/ui/form/button.tsx'
 
 interface LayoutProps extends TaskCounts {
   top: ReactNode
@@ -133,5 +133,45 @@ function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string;
         {children}
       </div>
     </aside>
+  )
+}
+
+interface LayoutSizes {
+  size: ScreenSize
+  planWidthPx: number
+  chartHeightPx: number
+  chartsFolded: boolean
+  /** The share of the window that the sheet takes at its middle snap point. */
+  halfShare: number
+}
+
+const IDLE_PX = 56
+const FOLDED_PX = 32
+
+/** The sizes of the panels: what the operator chose, else what suits the screen. */
+export function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
+  const size = useScreenSize()
+  const high = useMedia('(min-height: 800px)')
+  const planWidthPx = usePreference('planWidthPx')
+  const chartHeightPx = usePreference('chartHeightPx')
+  const folded = usePreference('chartsFolded') && !chartsIdle && !hasSheet(size)
+  const roomy = size === 'wide' && high
+  return {
+    size,
+    planWidthPx: planWidthPx ?? (size === 'wide' ? 360 : 320),
+    chartHeightPx: chartsIdle ? IDLE_PX : folded ? FOLDED_PX : (chartHeightPx ?? (roomy ? 260 : 200)),
+    chartsFolded: folded,
+    halfShare: size === 'phone' ? 0.5 : 0.45,
+  }
+}
+
+/** The line that stands for the folded charts. */
+export function FoldedCharts({ onUnfold }: { onUnfold: () => void }) {
+  return (
+    <div className={styles.folded}>
+      <Button size="small" tone="quiet" icon={<ChevronUp aria-hidden="true" />} onClick={onUnfold}>
+        Show results
+      </Button>
+    </div>
   )
 }

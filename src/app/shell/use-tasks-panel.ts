@@ -1,5 +1,5 @@
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 
 /** Whether the tasks are in sight: docked on a wide screen, as a drawer on a narrower one, as a tab of the sheet on a small one. */
 export function useTasksPanel(): { open: boolean; toggled: () => void; announced: () => void } {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { askToKeep } from '#src/data/storage/keep-storage.ts'
+import { askToKeep } from '#src/data/voyages/voyages.ts'
 import { createLocks } from '#src/data/locks.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { tabChannel } from '#src/data/tab-channel.ts'

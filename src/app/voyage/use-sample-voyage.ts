@@ -12,7 +12,7 @@ import { wishOf } from '../plan/send-request.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { importedVoyage } from './imported-voyage.ts'
 import { session } from './session.ts'
-import { useBegunVoyage } from './use-begun-voyage.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 
 const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
 
@@ -52,4 +52,10 @@ async function sampleVoyage(): Promise<ReturnType<typeof importedVoyage>> {
 function isUntouched(): boolean {
   const voyage = currentVoyage()
   return isEmptyPlan(voyage) && voyage.alternatives.length === 1 && currentHistory().steps.length === 0
+}
+
+/** What follows once another voyage is at hand: its route is in sight. What it shows of its answers it has itself. */
+export function useBegunVoyage(): () => void {
+  const { placeShown } = usePreferenceActions()
+  return () => placeShown('route')
 }

@@ -1,8 +1,16 @@
-import { lastVoyageId, rememberVoyage } from '#src/data/voyages/last-voyage.ts'
+import {
+  lastVoyageId,
+  rememberVoyage,
+  listVoyages,
+  loadVoyage,
+  notSaved,
+  type Saved,
+  saveVoyage,
+  storedRev,
+} from '#src/data/voyages/voyages.ts'
 import { createListeners } from '#src/data/listeners.ts'
 import type { Storage } from '#src/data/storage/storage.ts'
 import type { VoyageTabs, VoyageTabsEvents } from '#src/data/voyages/voyage-tabs.ts'
-import { listVoyages, loadVoyage, notSaved, type Saved, saveVoyage, storedRev } from '#src/data/voyages/voyages.ts'
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'

@@ -1,4 +1,4 @@
-import { FilePlus2 } from 'lucide-react'
+import { FilePlus2, Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import {
   deleteVoyage,
@@ -11,15 +11,16 @@ import {
   saveVoyage,
 } from '#src/data/voyages/voyages.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, newVoyageId, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { session } from './session.ts'
-import { UnreadableVoyages } from './unreadable-voyages.tsx'
-import { useBegunVoyage } from './use-begun-voyage.ts'
+import { useBegunVoyage } from './use-sample-voyage.ts'
 import { VoyageList } from './voyage-list.tsx'
+import type { StoredVoyage } from '#src/data/storage/storage-schema.ts'
+import { formatCount } from '#src/domain/units/format.ts'
 
 type Kept = Awaited<ReturnType<typeof listVoyages>>
 
@@ -115,5 +116,38 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
       )}
       {kept && <UnreadableVoyages stored={kept.unreadable} />}
     </Dialog>
+  )
+}
+
+/** Columns as lists, so that nothing of a damaged voyage is lost in the file. */
+const asText = (stored: readonly StoredVoyage[]) =>
+  JSON.stringify(stored, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value), 1)
+
+function download(stored: readonly StoredVoyage[]): void {
+  const url = URL.createObjectURL(new Blob([asText(stored)], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'fairway-voyages.json'
+  link.click()
+  // The browser has begun to read it by the next turn; Firefox not before.
+  setTimeout(() => URL.revokeObjectURL(url))
+}
+
+/** Voyages this version cannot open: set aside, not destroyed. */
+export function UnreadableVoyages({ stored }: { stored: readonly StoredVoyage[] }) {
+  if (stored.length === 0) return null
+  const newer = stored.every(({ schema }) => schema > VOYAGE_SCHEMA)
+  return (
+    <Notice
+      tone="caution"
+      actions={
+        <Button size="small" icon={<Download />} onClick={() => download(stored)}>
+          Download as stored
+        </Button>
+      }
+    >
+      {formatCount(stored.length, 'more voyage')}{' '}
+      {newer ? 'saved by a newer Fairway' : 'damaged or saved by a newer Fairway'}: not opened here, and left as stored.
+    </Notice>
   )
 }

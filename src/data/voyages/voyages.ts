@@ -4,6 +4,7 @@ import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage
 import { VOYAGE_SCHEMA, type Voyage } from '#src/domain/voyage/voyage.ts'
 import type { StoredStep, StoredVoyage } from '../storage/storage-schema.ts'
 import { storage, type Storage } from '../storage/storage.ts'
+import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
 
 /** What is known to be stored of a voyage; the next save tells the difference. */
 export interface Saved {
@@ -130,4 +131,43 @@ export async function deleteVoyage(id: string, from: Storage = storage): Promise
 
 export async function restoreVoyage({ row, steps }: DeletedVoyage, to: Storage = storage): Promise<void> {
   await to.batch({ putVoyages: [row], putSteps: steps })
+}
+
+const ASKED_KEY = 'fairway.keep-asked'
+
+/**
+ * Asks the browser, once in its life and only when there is a voyage worth it, not to clear out what Fairway keeps when
+ * it runs out of space. Some browsers ask the operator; a refusal changes nothing and is not mentioned.
+ */
+export async function askToKeep(voyage: Voyage): Promise<void> {
+  if (sailableAlternatives(voyage).length === 0) return // nothing to lose but a name
+  try {
+    if (localStorage.getItem(ASKED_KEY) !== null) return
+    localStorage.setItem(ASKED_KEY, new Date().toISOString())
+    // Without a secure context there is no such question to ask.
+    const manager = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined
+    await manager?.persist?.()
+  } catch {
+    // Nothing may be kept here at all: the storage state already says so on the screen.
+  }
+}
+
+const LAST_KEY = 'fairway.voyage'
+
+/** Which voyage this browser worked on last; null where there is none or nothing may be kept. */
+export function lastVoyageId(): string | null {
+  try {
+    return localStorage.getItem(LAST_KEY)
+  } catch {
+    return null
+  }
+}
+
+/** Makes a voyage the one to go on with. */
+export function rememberVoyage(id: string): void {
+  try {
+    localStorage.setItem(LAST_KEY, id)
+  } catch {
+    // Storage is denied: the storage state already says so on the screen.
+  }
 }

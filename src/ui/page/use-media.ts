@@ -12,3 +12,19 @@ export function useMedia(query: string): boolean {
   )
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }
+
+/** wide: everything docked; desk: the tasks are a rail; tablet: the map behind a sheet; phone: the map above it. */
+export type ScreenSize = 'wide' | 'desk' | 'tablet' | 'phone'
+
+/** The size of the window as the layout tells sizes apart, followed as it changes. */
+export function useScreenSize(): ScreenSize {
+  const wide = useMedia('(min-width: 1360px)')
+  const desk = useMedia('(min-width: 1024px)')
+  const tablet = useMedia('(min-width: 768px)')
+  if (wide) return 'wide'
+  if (desk) return 'desk'
+  return tablet ? 'tablet' : 'phone'
+}
+
+/** Has the screen a sheet instead of panels side by side? */
+export const hasSheet = (size: ScreenSize): boolean => size === 'tablet' || size === 'phone'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '#src/app/commands/commands.ts'
-import { entryGroups } from '#src/app/commands/palette-entries.ts'
-import { fit } from '#src/app/commands/palette-search.ts'
+import { entryGroups, fit } from '#src/app/commands/palette-search.ts'
 
 const score = (query: string, label: string, otherWords = '') => fit(query, label, otherWords)?.score ?? null
 const command = (id: string, label: string, more: Partial<Command> = {}): Command => ({

@@ -1,4 +1,15 @@
-import { Activity, CircleQuestionMark, Search, Wifi, WifiOff } from 'lucide-react'
+import {
+  Activity,
+  CircleQuestionMark,
+  Search,
+  Wifi,
+  WifiOff,
+  Moon,
+  Sun,
+  Sunset,
+  Ellipsis,
+  FolderOpen,
+} from 'lucide-react'
 import { useState } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
@@ -8,16 +19,18 @@ import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { KeyCaps } from '#src/ui/form/key-caps.tsx'
 import { shortcutKeys, shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
-import { hasSheet, useScreenSize } from '#src/ui/page/use-screen-size.ts'
-import { VoyageMenu } from '../../voyage/voyage-menu.tsx'
+import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import { StatusSheet } from './status-sheet.tsx'
 import { type TaskCounts, TasksBadges, tasksLabel } from './tasks-badges.tsx'
-import { ThemeButton } from './theme-button.tsx'
 import styles from './top-bar.module.css'
-import { useConnection } from '../notices/use-connection.ts'
 import { useTasksPanel } from '../use-tasks-panel.ts'
-import { ViewMenu } from './view-menu.tsx'
 import { VoyageName } from './voyage-name.tsx'
+import { useOnline } from '#src/ui/page/use-online.ts'
+import type { Light } from '#src/domain/sun/light.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
+import { useThemeName } from '#src/ui/page/use-theme-name.ts'
+import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
+import { type Command, useCommands } from '#src/app/commands/commands.ts'
 
 function Clock() {
   const nowMs = useClock()
@@ -152,4 +165,66 @@ function TasksButton({ narrow, ...counts }: TaskCounts & { narrow: boolean }) {
       Tasks <TasksBadges {...counts} />
     </Button>
   )
+}
+
+/**
+ * Whether the server is in reach, and the word for it.
+ * A page of this machine answers without any network, so what answers decides, not what the browser believes.
+ * @param reachable false when the server did not answer the last look
+ */
+export function useConnection(reachable: boolean): { good: boolean; words: string } {
+  const online = useOnline()
+  if (reachable) return { good: true, words: 'Online' }
+  return { good: false, words: online ? 'No contact with the server' : 'Offline' }
+}
+
+const themes: Record<Light, { next: Light; icon: typeof Sun; label: string }> = {
+  day: { next: 'dusk', icon: Sun, label: 'Day' },
+  dusk: { next: 'night', icon: Sunset, label: 'Dusk' },
+  night: { next: 'day', icon: Moon, label: 'Night' },
+}
+
+/** Takes the themes in turn; from then on the one chosen stays, whatever the sun or the clock. */
+export function ThemeButton() {
+  const theme = useThemeName()
+  const { preferenceChosen } = usePreferenceActions()
+  const { next, icon: Icon, label } = themes[theme]
+  return (
+    <IconButton
+      label={`Theme: ${label}. Change to ${themes[next].label}`}
+      icon={<Icon />}
+      onClick={() => preferenceChosen({ theme: next })}
+    />
+  )
+}
+
+const groups: readonly (readonly string[])[] = [
+  ['toggle-tasks', 'fold-results', 'reset-layout'],
+  ['theme-day', 'theme-dusk', 'theme-night'],
+  ['commands', 'settings'],
+  ['keys', 'guide', 'first-steps'],
+]
+
+const asItem = ({ label, shortcuts: [first], enabled, run }: Command): MenuItem => ({
+  label,
+  hint: first ? shortcutWords(first) : null,
+  disabled: !enabled,
+  onSelect: run,
+})
+
+/** What concerns the screen as a whole. */
+export function ViewMenu() {
+  const commands = useCommands()
+  return (
+    <Menu
+      label="View"
+      trigger={<IconButton label="View" icon={<Ellipsis />} />}
+      groups={groups.map((ids) => commands.filter(({ id }) => ids.includes(id)).map(asItem))}
+    />
+  )
+}
+
+/** Opens the list of voyages. */
+export function VoyageMenu() {
+  return <IconButton label="Voyages" icon={<FolderOpen />} onClick={() => intend('open-dialog', 'voyages')} />
 }

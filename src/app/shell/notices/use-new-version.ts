@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { isNewerThere } from '#src/data/new-version.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 
 /** A page that comes to the front is compared with the server's at most so often. */
@@ -33,4 +32,18 @@ export function useNewVersion(): boolean {
     }
   }, [contactLostMs])
   return isNew
+}
+
+/**
+ * Does the server hand out another build of the page than this one? A build names its files by their content, so the
+ * page it hands out tells.
+ */
+export async function isNewerThere(): Promise<boolean> {
+  const own = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src
+  if (!own) return false
+  const page = await fetch('/', { cache: 'no-store' }).then(
+    (response) => (response.ok ? response.text() : ''),
+    () => '',
+  )
+  return page.includes('type="module"') && !page.includes(new URL(own).pathname)
 }
