@@ -1,3 +1,4 @@
+import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { useMapCommands } from './commands-map.ts'
 import { useResultCommands } from './commands-results.ts'
 import { useRouteCommands } from './commands-route.ts'
@@ -5,7 +6,6 @@ import { useTaskCommands } from './commands-tasks.ts'
 import { useVoyageCommands } from './commands-voyage.ts'
 import { type Command, commandGroups, useCommands, plainCommand } from './commands.ts'
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
-import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 
 /** Every command of the app by its group. Loaded when they are listed. */
 export function useAllCommands(): readonly Command[] {

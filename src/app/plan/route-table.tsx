@@ -2,7 +2,7 @@ import { type ComponentProps, useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { legsWeather, routeWeatherLine } from '#src/domain/voyage/route-weather.ts'
 import { FullRouteTable } from '#src/features/route/full-table/full-route-table.tsx'
-import { type RouteWeather, RouteWeatherContext } from '#src/features/route/full-table/leg-weather.tsx'
+import { type RouteWeather, RouteWeatherContext } from '#src/features/route/full-table/full-columns.tsx'
 import { useUnits } from '#src/state/preferences.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 

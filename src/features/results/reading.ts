@@ -1,12 +1,13 @@
+import { KNOTS_PER_MS } from '#src/domain/metocean/layers/layers.ts'
 import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
-import { formatDistance, isMissing, MISSING } from '#src/domain/units/format.ts'
+import { formatDistance, formatQuantity, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
+import { angleText, relativeText, relativeWeather } from '#src/domain/report/relative-weather.ts'
 import { laneNumber } from './lanes/lanes.ts'
-import { relativeRows } from './table/relative-rows.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 
 export interface ReadingRow {
@@ -95,6 +96,24 @@ function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units
   const words = /[1-9]/.test(text) ? (knots > 0 ? ' favourable' : ' adverse') : ''
   const row = { label: 'Along track', text: `${text} ${unit}${words}` }
   return rows.toSpliced(at + 1, 0, row)
+}
+
+/** How wind and sea meet the ship at a sample; what is not known has no row, since its parts say why. */
+function relativeRows(columns: ResultColumns, index: number, units: Units): ReadingRow[] {
+  const { windDeg, apparent, seaDeg } = relativeWeather(columns, index)
+  const rows: ReadingRow[] = []
+  if (windDeg !== null) rows.push({ label: 'True wind angle', text: relativeText(windDeg) })
+  if (apparent) {
+    // Beaufort is of the true wind.
+    const { unit, decimals, of } = shownSpeed(units, 0, false)
+    const speed = formatQuantity(of(apparent.speedMs * KNOTS_PER_MS), unit, decimals)
+    rows.push({
+      label: 'Apparent wind',
+      text: apparent.angleDeg === null ? 'calm' : `${speed}, ${angleText(apparent.angleDeg)}`,
+    })
+  }
+  if (seaDeg !== null) rows.push({ label: 'Wave angle', text: relativeText(seaDeg) })
+  return rows
 }
 
 /** The reading as one sentence, for a screen reader. */

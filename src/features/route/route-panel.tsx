@@ -16,7 +16,7 @@ import { useRouteSources } from './use-route-sources.tsx'
 
 /** A new voyage has none, and most of the panel's code is what edits them. */
 export const WaypointListPart = lazyPart(
-  async () => (await import('./waypoints/waypoint-list.tsx')).WaypointList,
+  async () => (await import('./waypoints/waypoint-table.tsx')).WaypointList,
   <div className={styles.list} />,
 )
 

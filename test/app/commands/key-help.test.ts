@@ -3,9 +3,9 @@ import { keyCommand } from '#src/features/map/edit/edit-keys.ts'
 import { mapKeyHelp } from '#src/features/map/view/map-key-help.ts'
 import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
 import { keyTarget } from '#src/features/results/charts/chart-cursor.tsx'
-import { rowCommand } from '#src/features/route/waypoints/row-keys.ts'
-import { tableKeyHelp } from '#src/features/route/waypoints/table-key-help.ts'
+import { rowEditKey, tableKeyHelp } from '#src/features/route/waypoints/row-keys.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
+import { rowMove } from '#src/ui/grid/roving-rows.ts'
 
 /** Names as the browser writes them. */
 const names = [
@@ -50,7 +50,8 @@ describe('the list of keys tells only of keys there are', () => {
     }
   })
   it('in the route table', () => {
-    for (const key of all(tableKeyHelp)) expect(rowCommand(press(key), true), key.key).not.toBeNull()
+    for (const key of all(tableKeyHelp))
+      expect(rowMove(press(key), true) ?? rowEditKey(press(key)), key.key).not.toBeNull()
   })
   it('in the charts', () => {
     for (const key of all(chartKeyHelp))

@@ -1,7 +1,7 @@
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { usePreference, useUnits } from '#src/state/preferences.ts'
 import { currentChartPart } from '#src/state/view.ts'
 import { useIntent } from '#src/state/intents.ts'
-import { usePreference, useUnits } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { chartsPng } from '../export/charts-png.ts'
 import { useShownLanes } from './use-shown-lanes.ts'

@@ -6,7 +6,6 @@ import { summaryText } from '#src/domain/report/summary-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { CopyButton } from '../table/copy-button.tsx'
-import tableStyles from '../table/data-table.module.css'
 import styles from './summary.module.css'
 import { useOneAnswer, useStudy } from './use-study.ts'
 
@@ -44,7 +43,7 @@ export function Sections({ label, sections }: { label: string; sections: readonl
 
 /** Stands for figures that take a moment. */
 export const WorkedOut = () => (
-  <p className={tableStyles.none} role="status">
+  <p className={styles.none} role="status">
     Working out the figures of every sample…
   </p>
 )
@@ -53,7 +52,7 @@ function Section({ section: { title, head, rows } }: { section: SummarySection }
   return (
     <section className={styles.section}>
       <h3 className={styles.title}>{title}</h3>
-      <table className={tableStyles.table} aria-label={title}>
+      <table className={styles.table} aria-label={title}>
         {head.length > 0 && (
           <thead>
             <tr>

@@ -1,3 +1,6 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { at } from '#src/domain/at.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { LedgerRow } from '#src/domain/limits/ledger.ts'
 import type { LimitTotals } from '#src/domain/limits/limit-totals.ts'
@@ -5,38 +8,36 @@ import { amountText, limitsLine, overText, shareText } from '#src/domain/limits/
 import { watchedLimits } from '#src/domain/limits/limits.ts'
 import { intend } from '#src/state/intents.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { useViewActions } from '#src/state/view.ts'
+import { useCursor, useViewActions } from '#src/state/view.ts'
 import { useLimits } from '#src/state/voyage.ts'
-import tableStyles from './data-table.module.css'
-import { LedgerTable } from './ledger-table.tsx'
-import styles from './ledger.module.css'
+import { Grid, type GridColumn, useGridRows } from '#src/ui/grid/grid.tsx'
+import { useMedia } from '#src/ui/page/use-media.ts'
 import { WorkedOut } from '../summary/summary.tsx'
 import { useOneAnswer, useStudy } from '../summary/use-study.ts'
+import styles from './ledger.module.css'
+
+const ROW_PX = 28
+const TOUCH_ROW_PX = 44
+const HEAD_PX = 28
 
 /** Every exceedance of the limits, and what could not be judged: a row each, a click goes there. */
 export function Ledger({ answer }: { answer: NamedAnswer }) {
   const limits = useLimits()
   const units = useUnits()
   const ledger = useStudy('ledger', useOneAnswer(answer))
-  const { cursorMoved } = useViewActions()
   if (watchedLimits(limits).length === 0)
-    return <p className={tableStyles.none}>No limit is watched. Set limits to see where this passage exceeds them.</p>
+    return <p className={styles.none}>No limit is watched. Set limits to see where this passage exceeds them.</p>
   if (!ledger) return <WorkedOut />
-  const { lat, lon } = answer.columns
-  const go = ({ index }: LedgerRow) => {
-    cursorMoved(index, true)
-    intend('show-place', { lat: lat[index]!, lon: lon[index]! })
-  }
   return (
     <div className={styles.ledger}>
       <Totals totals={ledger.totals} />
       <div className={styles.rows}>
         {ledger.rows.length === 0 ? (
-          <p className={tableStyles.none}>
+          <p className={styles.none}>
             Nothing exceeds the limits, and every watched value is known: {limitsLine(limits, units)}.
           </p>
         ) : (
-          <LedgerTable rows={ledger.rows} onGo={go} />
+          <LedgerGrid answer={answer} rows={ledger.rows} />
         )}
       </div>
     </div>
@@ -58,3 +59,71 @@ function Totals({ totals: { over, caution, unknown, whole } }: { totals: LimitTo
     </div>
   )
 }
+
+/** A voyage in broken weather has thousands of rows. */
+function LedgerGrid({ answer, rows }: { answer: NamedAnswer; rows: readonly LedgerRow[] }) {
+  const cursor = useCursor()
+  const { cursorMoved } = useViewActions()
+  const rowPx = useMedia('(pointer: coarse)') ? TOUCH_ROW_PX : ROW_PX
+  const gridRows = useGridRows({ count: rows.length, rowPx, headPx: HEAD_PX })
+  const columns = useMemo(() => {
+    const { lat, lon } = answer.columns
+    return ledgerColumns(({ index }) => {
+      cursorMoved(index, true)
+      intend('show-place', { lat: at(lat, index), lon: at(lon, index) })
+    })
+  }, [answer, cursorMoved])
+  return (
+    <Grid
+      role="table"
+      aria-label="Exceedances of the limits"
+      className={styles.table}
+      rows={gridRows}
+      columns={columns}
+      rowAt={(index) => at(rows, index)}
+      rowAttributes={({ index }) => ({ 'aria-current': index === cursor })}
+    />
+  )
+}
+
+const states: Readonly<Record<LedgerRow['state'], { words: string; icon: ReactNode }>> = {
+  limit: { words: 'Over limit', icon: <CircleAlert aria-hidden="true" /> },
+  caution: { words: 'Caution', icon: <TriangleAlert aria-hidden="true" /> },
+  unknown: { words: 'No data', icon: <span className={styles.hatch} aria-hidden="true" /> },
+}
+
+const ledgerColumns = (onGo: (row: LedgerRow) => void): readonly GridColumn<LedgerRow>[] => [
+  {
+    id: 'state',
+    head: 'State',
+    widthPx: 124,
+    cell: ({ state }) => (
+      <span className={styles.state} data-state={state}>
+        {states[state].icon}
+        {states[state].words}
+      </span>
+    ),
+  },
+  {
+    id: 'what',
+    head: 'What',
+    widthPx: 176,
+    cell: (row) => (
+      <button type="button" className={styles.go} title="Go there" onClick={() => onGo(row)}>
+        {row.what}
+      </button>
+    ),
+  },
+  { id: 'from', head: 'From, UTC', widthPx: 194, cell: ({ from }) => from },
+  { id: 'to', head: 'To, UTC', widthPx: 184, cell: ({ to }) => to },
+  { id: 'hours', head: 'Hours', widthPx: 76, align: 'end', cell: ({ hours }) => hours },
+  { id: 'distance', head: 'Distance', widthPx: 104, align: 'end', cell: ({ miles }) => miles },
+  {
+    id: 'worst',
+    head: 'Worst, or why not known',
+    widthPx: 200,
+    grow: 1,
+    cell: ({ worst }) => worst,
+  },
+  { id: 'where', head: 'Where', widthPx: 204, cell: ({ where }) => where },
+]

@@ -1,12 +1,21 @@
-import { useMemo } from 'react'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import { at } from '#src/domain/at.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { usePreference, useUnits } from '#src/state/preferences.ts'
+import { MISSING } from '#src/domain/units/format.ts'
+import { usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
+import { useCursor, useViewActions } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
+import { Grid, type GridColumn, useGridRows } from '#src/ui/grid/grid.tsx'
+import { keyTarget } from '../charts/chart-cursor.tsx'
 import styles from './results-table.module.css'
-import { tableContent } from './table-forms.ts'
+import type { TableColumn } from './table-columns.ts'
+import { type TableContent, tableContent } from './table-forms.ts'
 import { TableTools } from './table-tools.tsx'
-import { VirtualTable } from './virtual-table.tsx'
+
+const ROW_PX = 26
+const HEAD_PX = 38
 
 /** The answer as a table: a row per sample, per waypoint, or per noon or six hours. @param tools where its buttons go */
 export function ResultsTable({
@@ -39,8 +48,133 @@ export function ResultsTable({
       {content.columns.length === 0 ? (
         <p className={styles.note}>All columns are hidden.</p>
       ) : (
-        <VirtualTable key={form} content={content} />
+        <ResultsGrid key={form} content={content} />
       )}
     </div>
+  )
+}
+
+/** One cursor with map and charts: the row it is on is the one the keyboard moves. */
+function ResultsGrid({ content }: { content: TableContent }) {
+  const id = useId()
+  const { count, samples, label } = content
+  const columns = useMemo(() => content.columns.map(gridColumn), [content.columns])
+  const current = rowOf(useCursor(), content)
+  const { cursorMoved } = useViewActions()
+  const rows = useGridRows({ count, rowPx: ROW_PX, headPx: HEAD_PX })
+  const { virtualizer } = rows
+
+  // A row under the mouse is in sight already; scrolling then would pull it away from the pointer.
+  const pointed = useRef<number | null>(null)
+  useEffect(() => {
+    if (current !== null && current !== pointed.current) virtualizer.scrollToIndex(current, { align: 'auto' })
+  }, [current, virtualizer])
+
+  const sampleOf = (row: number) => (samples ? at(samples, row) : row)
+  const point = (row: number) => {
+    pointed.current = row
+    cursorMoved(sampleOf(row))
+  }
+  const press = (event: KeyboardEvent) => {
+    // Keys on the unit buttons are theirs.
+    if (event.target !== event.currentTarget) return
+    const key = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft', ArrowLeft: '', ArrowRight: '' }[event.key] ?? event.key
+    const next = keyTarget(key, current, count)
+    if (next === undefined) return
+    event.preventDefault()
+    pointed.current = null
+    cursorMoved(next === null ? null : sampleOf(next), true)
+  }
+  return (
+    <div className={styles.frame}>
+      <Grid
+        aria-label={label}
+        aria-activedescendant={rows.items.some(({ index }) => index === current) ? `${id}-${current}` : undefined}
+        tabIndex={0}
+        onKeyDown={press}
+        className={styles.table}
+        rows={rows}
+        columns={columns}
+        rowAt={(index) => index}
+        rowAttributes={(row) => ({
+          id: `${id}-${row}`,
+          'aria-selected': row === current,
+          onPointerEnter: () => point(row),
+          onClick: () => point(row),
+        })}
+      />
+    </div>
+  )
+}
+
+/** The row of the cursor: where rows stand on some samples only, the last one at or before it. */
+function rowOf(cursor: number | null, { samples, count }: TableContent): number | null {
+  if (cursor === null || !samples) return cursor !== null && cursor < count ? cursor : null
+  const row = samples.findLastIndex((sample) => sample <= cursor)
+  return row < 0 ? null : row
+}
+
+/** The signs of the ledger, each with its word. */
+const overMarks = {
+  caution: <TriangleAlert role="img" aria-label="Caution:" />,
+  limit: <CircleAlert role="img" aria-label="Over limit:" />,
+} as const
+
+/** The first column, most often the time, stays in sight while the fields scroll sideways. */
+function gridColumn(column: TableColumn, index: number): GridColumn<number> {
+  const { key, label, widthPx, words, text, over } = column
+  const first = index === 0
+  return {
+    id: key,
+    head: label,
+    unit: <Unit column={column} />,
+    widthPx,
+    grow: widthPx,
+    align: words || first ? undefined : 'end',
+    sticky: first,
+    cell: (row): ReactNode => {
+      const value = text(row)
+      const state = over?.(row)
+      if (words)
+        return (
+          <span className={styles.words} title={value}>
+            {value}
+          </span>
+        )
+      if (state)
+        return (
+          <span className={styles.over} data-over={state}>
+            {overMarks[state]}
+            {value}
+          </span>
+        )
+      return value === MISSING ? <span className={styles.missing}>{value}</span> : value
+    },
+  }
+}
+
+/** A unit that can be changed is a button; the next click goes on to the next unit. */
+function Unit({ column: { unit, unitKind, bounds } }: { column: TableColumn }) {
+  const { unitClicked } = usePreferenceActions()
+  return (
+    <>
+      {unitKind ? (
+        <button
+          type="button"
+          className={styles.unitButton}
+          title={['Change the unit', bounds?.words].filter(Boolean).join('. ')}
+          onClick={() => unitClicked(unitKind)}
+        >
+          {unit}
+        </button>
+      ) : (
+        unit
+      )}
+      {bounds && (
+        <span role="img" aria-label={bounds.words}>
+          {` · ${bounds.short}`}
+        </span>
+      )}
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { Cell } from '#src/domain/formats/write/sheet-text.ts'
 import { inexactText, isExact } from '#src/domain/metocean/wire/exact-number.ts'
 import {
@@ -115,7 +116,7 @@ export function fieldColumns(
   })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)
-  const along = (row: number) => (current && sampleOf(row) >= 0 ? of(current[sampleOf(row)]!) : undefined)
+  const along = (row: number) => (current && sampleOf(row) >= 0 ? of(at(current, sampleOf(row))) : undefined)
   const column: TableColumn = {
     ...numberColumn(
       { key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 },
@@ -160,6 +161,9 @@ function fieldColumn(
     unitKind: unitKindOf(look),
     widthPx: Math.max(68, 18 + label.length * 6.6),
     text: (row) => fieldNumber(look, wire(row), units),
-    cell: (row) => plainNumber(isMissing(wire(row)) ? null : of(wire(row)! * look.factor), decimals),
+    cell: (row) => {
+      const value = wire(row)
+      return plainNumber(isMissing(value) ? null : of(value * look.factor), decimals)
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
@@ -73,9 +74,11 @@ function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: T
 function waypointTable(columns: ResultColumns, { waypoints, limits, units }: TablePlan): TableContent {
   const found = waypointSamples(columns, waypoints)
   const legs = legWeather(columns, found, limits)
-  const passed = waypoints.flatMap((waypoint, index) =>
-    found[index]! >= 0 ? [{ waypoint, number: index + 1, sample: found[index]!, leg: legs[index]! }] : [],
-  )
+  const passed = waypoints.flatMap((waypoint, index) => {
+    const sample = at(found, index)
+    return sample >= 0 ? [{ waypoint, number: index + 1, sample, leg: legs[index] }] : []
+  })
+  const sampleOf = (row: number) => at(passed, row).sample
   const { distanceNm } = trackOf(columns)
   const wind = shownSpeed(units, 0, false)
   const wave = shownHeight(units, 1)
@@ -85,21 +88,21 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
     value == null ? undefined : of(value)
   const all = [
     numberColumn({ key: 'number', label: '#', unit: 'WP', widthPx: 56 }, 0, (row) => passed[row]?.number),
-    wordColumn({ key: 'name', label: 'Name', unit: '', widthPx: 132 }, (row) => passed[row]!.waypoint.name),
-    timeColumn('Time', (row) => columns.timeMs[passed[row]!.sample]),
+    wordColumn({ key: 'name', label: 'Name', unit: '', widthPx: 132 }, (row) => at(passed, row).waypoint.name),
+    timeColumn('Time', (row) => columns.timeMs[sampleOf(row)]),
     ...positionColumns(
       units.position,
-      (row) => columns.lat[passed[row]!.sample],
-      (row) => columns.lon[passed[row]!.sample],
+      (row) => columns.lat[sampleOf(row)],
+      (row) => columns.lon[sampleOf(row)],
     ),
     numberColumn({ key: 'leg-distance', label: 'Leg', unit: 'NM', widthPx: 72 }, 1, (row) =>
-      passed[row]!.leg ? distanceNm[passed[row]!.sample]! - distanceNm[passed[row - 1]!.sample]! : undefined,
+      passed[row]?.leg ? at(distanceNm, sampleOf(row)) - at(distanceNm, sampleOf(row - 1)) : undefined,
     ),
     against(
       numberColumn(
         { key: 'leg-wind', label: 'Leg max wind', unit: wind.unit, unitKind: 'speed', widthPx: 100 },
         wind.decimals,
-        (row) => worst(passed[row]!.leg?.windKn, wind.of),
+        (row) => worst(at(passed, row).leg?.windKn, wind.of),
       ),
       'wind',
     ),
@@ -107,7 +110,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
       numberColumn(
         { key: 'leg-wave', label: 'Leg max Hs', unit: wave.unit, unitKind: 'height', widthPx: 88 },
         wave.decimals,
-        (row) => worst(passed[row]!.leg?.waveM, wave.of),
+        (row) => worst(at(passed, row).leg?.waveM, wave.of),
       ),
       'wave',
     ),
@@ -115,15 +118,15 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
       numberColumn(
         { key: 'leg-adverse', label: 'Leg adverse current', unit: current.unit, unitKind: 'speed', widthPx: 136 },
         current.decimals,
-        (row) => worst(passed[row]!.leg?.adverseKn, current.of),
+        (row) => worst(at(passed, row).leg?.adverseKn, current.of),
       ),
       'adverse-current',
     ),
     wordColumn(
       { key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 },
-      (row) => limitStateWords[passed[row]!.leg?.state ?? -1] ?? '',
+      (row) => limitStateWords[at(passed, row).leg?.state ?? -1] ?? '',
     ),
-    ...fieldColumns(columns, { units, limits }, (row) => passed[row]!.sample),
+    ...fieldColumns(columns, { units, limits }, sampleOf),
   ]
   const absent = waypoints.length - passed.length
   const note =
@@ -147,24 +150,24 @@ const kinds = { departure: 'Departure', report: '', arrival: 'Arrival' } as cons
 function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, everyHours: ReportHours): TableContent {
   const rows = noonReport(columns, everyHours)
   const all = [
-    timeColumn('Time', (row) => rows[row]!.timeMs),
+    timeColumn('Time', (row) => at(rows, row).timeMs),
     wordColumn(
       { key: 'kind', label: 'Event', unit: '', widthPx: 84 },
-      (row) => kinds[rows[row]!.kind] || (everyHours === 24 ? 'Noon' : 'Report'),
+      (row) => kinds[at(rows, row).kind] || (everyHours === 24 ? 'Noon' : 'Report'),
     ),
     ...positionColumns(
       units.position,
-      (row) => rows[row]!.position.lat,
-      (row) => rows[row]!.position.lon,
+      (row) => at(rows, row).position.lat,
+      (row) => at(rows, row).position.lon,
     ),
     {
-      ...numberColumn({ key: 'course', label: 'Course', unit: '°T', widthPx: 68 }, 0, (row) => rows[row]!.courseDeg),
-      text: (row: number) => formatCourse(rows[row]!.courseDeg).slice(0, 3),
+      ...numberColumn({ key: 'course', label: 'Course', unit: '°T', widthPx: 68 }, 0, (row) => at(rows, row).courseDeg),
+      text: (row: number) => formatCourse(at(rows, row).courseDeg).slice(0, 3),
     },
-    numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => rows[row]!.madeNm),
-    numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => rows[row]!.speedKn),
-    numberColumn({ key: 'to-go', label: 'To go', unit: 'NM', widthPx: 80 }, 1, (row) => rows[row]!.toGoNm),
-    ...fieldColumns(columns, { units, limits }, (row) => (rows[row]!.near ? rows[row]!.index : -1)),
+    numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => at(rows, row).madeNm),
+    numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => at(rows, row).speedKn),
+    numberColumn({ key: 'to-go', label: 'To go', unit: 'NM', widthPx: 80 }, 1, (row) => at(rows, row).toGoNm),
+    ...fieldColumns(columns, { units, limits }, (row) => (at(rows, row).near ? at(rows, row).index : -1)),
   ]
   return {
     label: everyHours === 24 ? 'Position and weather at noon, UTC' : 'Position and weather every six hours, UTC',

@@ -1,8 +1,8 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { RouteCheck } from '#src/domain/route/checks.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
-import { CheckMark } from '../waypoints/check-mark.tsx'
 import styles from './route-checks.module.css'
 import { focusWaypointRow } from '../waypoints/row-focus.ts'
 
@@ -51,4 +51,18 @@ function countWords(checks: readonly RouteCheck[]): string {
     .filter(([count]) => count > 0)
     .map(([count, noun]) => formatCount(count, noun))
     .join(', ')
+}
+
+const icons = { error: CircleAlert, caution: TriangleAlert, info: Info } as const
+const toneWords = { error: 'Error', caution: 'Caution', info: 'Note' } as const
+
+/** The sign of a check: shape and colour, and its word for a screen reader. */
+export function CheckMark({ tone }: Pick<RouteCheck, 'tone'>) {
+  const Icon = icons[tone]
+  return (
+    <span className={styles.mark} data-tone={tone}>
+      <Icon aria-hidden="true" />
+      <span className="visually-hidden">{toneWords[tone]}: </span>
+    </span>
+  )
 }

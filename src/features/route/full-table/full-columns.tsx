@@ -1,116 +1,182 @@
-import type { ReactNode } from 'react'
-import { formatCourse, formatNumber } from '#src/domain/units/format.ts'
+import { createContext, type ReactNode, useContext } from 'react'
+import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
+import { limitStateWords, limitUnit, shownBounds } from '#src/domain/limits/limit-words.ts'
 import type { LimitId } from '#src/domain/limits/limits.ts'
-import { LegLimitCell, LegWeatherCell } from './leg-weather.tsx'
+import { formatCourse, formatNumber } from '#src/domain/units/format.ts'
+import type { LegWeather } from '#src/domain/voyage/leg-weather.ts'
+import { useUnits } from '#src/state/preferences.ts'
+import { useLimits } from '#src/state/voyage.ts'
+import type { GridColumn } from '#src/ui/grid/grid.tsx'
 import {
   DepartureCell,
   EtaCell,
   LatitudeCell,
   LegTypeCell,
   LongitudeCell,
-  type RowProps,
   SpeedCell,
   StayCell,
+  type WaypointRow,
 } from '../waypoints/row-cells.tsx'
+import styles from './full-route-table.module.css'
 
 /** One column of the full table after number and name, which are always there. */
-export interface FullColumn {
-  readonly key: string
-  readonly label: string
-  readonly unit: string
-  /** The limit its values are held against; they follow the unit chosen, and their head says caution and limit. */
-  readonly limitId?: LimitId
-  readonly widthPx: number
-  readonly end?: boolean
+export interface FullColumn extends GridColumn<WaypointRow> {
+  readonly head: string
   /** Only where an answer has the weather of the route. */
   readonly weather?: boolean
-  readonly cell: (row: RowProps) => ReactNode
 }
 
 /** What belongs to a leg is empty at the first waypoint: there is none. */
-const ofLeg = (cell: (row: RowProps) => ReactNode) => (row: RowProps) => (row.index === 0 ? null : cell(row))
+const ofLeg = (cell: (row: WaypointRow) => ReactNode) => (row: WaypointRow) => (row.index === 0 ? null : cell(row))
 
 export const fullColumns: readonly FullColumn[] = [
-  { key: 'lat', label: 'Latitude', unit: 'WGS84', widthPx: 116, cell: (row) => <LatitudeCell {...row} /> },
-  { key: 'lon', label: 'Longitude', unit: 'WGS84', widthPx: 124, cell: (row) => <LongitudeCell {...row} /> },
-  { key: 'leg', label: 'Leg', unit: 'RL / GC', widthPx: 64, cell: ofLeg((row) => <LegTypeCell {...row} />) },
+  { id: 'lat', head: 'Latitude', unit: 'WGS84', widthPx: 116, grow: 1, cell: (row) => <LatitudeCell {...row} /> },
+  { id: 'lon', head: 'Longitude', unit: 'WGS84', widthPx: 124, grow: 1, cell: (row) => <LongitudeCell {...row} /> },
+  { id: 'leg', head: 'Leg', unit: 'RL / GC', widthPx: 64, grow: 1, cell: ofLeg((row) => <LegTypeCell {...row} />) },
   {
-    key: 'course',
-    label: 'Course',
+    id: 'course',
+    head: 'Course',
     unit: '°T, at start',
     widthPx: 84,
-    end: true,
+    grow: 1,
+    align: 'end',
     cell: ofLeg(({ plan }) => formatCourse(plan.courseDeg)),
   },
   {
-    key: 'distance',
-    label: 'Distance',
+    id: 'distance',
+    head: 'Distance',
     unit: 'NM',
     widthPx: 84,
-    end: true,
+    grow: 1,
+    align: 'end',
     cell: ofLeg(({ plan }) => formatNumber(plan.legDistanceNm, 1)),
   },
   {
-    key: 'to-go',
-    label: 'To go',
+    id: 'to-go',
+    head: 'To go',
     unit: 'NM',
     widthPx: 84,
-    end: true,
+    grow: 1,
+    align: 'end',
     cell: ({ plan }) => formatNumber(plan.distanceToGoNm, 1),
   },
   {
-    key: 'speed',
-    label: 'Speed',
+    id: 'speed',
+    head: 'Speed',
     unit: 'kn, SOG',
     widthPx: 84,
-    end: true,
+    grow: 1,
+    align: 'end',
     cell: ofLeg((row) => <SpeedCell {...row} unit={false} />),
   },
-  { key: 'stay', label: 'Stay', unit: 'd h min', widthPx: 104, end: true, cell: ofLeg((row) => <StayCell {...row} />) },
   {
-    key: 'eta',
-    label: 'ETA',
+    id: 'stay',
+    head: 'Stay',
+    unit: 'd h min',
+    widthPx: 104,
+    grow: 1,
+    align: 'end',
+    cell: ofLeg((row) => <StayCell {...row} />),
+  },
+  {
+    id: 'eta',
+    head: 'ETA',
     unit: 'UTC',
     widthPx: 132,
-    end: true,
+    grow: 1,
+    align: 'end',
     cell: (row) => (row.index === 0 ? <DepartureCell {...row} /> : <EtaCell {...row} />),
   },
   {
-    key: 'max-wind',
-    label: 'Max wind',
-    unit: 'kn',
-    limitId: 'wind',
+    id: 'max-wind',
+    head: 'Max wind',
+    unit: <LegWeatherUnit limitId="wind" />,
     widthPx: 104,
-    end: true,
+    grow: 1,
+    align: 'end',
     weather: true,
     cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} limitId="wind" />),
   },
   {
-    key: 'max-hs',
-    label: 'Max Hs',
-    unit: 'm',
-    limitId: 'wave',
+    id: 'max-hs',
+    head: 'Max Hs',
+    unit: <LegWeatherUnit limitId="wave" />,
     widthPx: 104,
-    end: true,
+    grow: 1,
+    align: 'end',
     weather: true,
     cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} limitId="wave" />),
   },
   {
-    key: 'adverse-current',
-    label: 'Adverse current',
-    unit: 'kn',
-    limitId: 'adverse-current',
+    id: 'adverse-current',
+    head: 'Adverse current',
+    unit: <LegWeatherUnit limitId="adverse-current" />,
     widthPx: 136,
-    end: true,
+    grow: 1,
+    align: 'end',
     weather: true,
     cell: ofLeg(({ waypoint }) => <LegWeatherCell id={waypoint.id} limitId="adverse-current" />),
   },
   {
-    key: 'limit',
-    label: 'Limit',
+    id: 'limit',
+    head: 'Limit',
     unit: 'worst of leg',
     widthPx: 124,
+    grow: 1,
     weather: true,
     cell: ofLeg(({ waypoint }) => <LegLimitCell id={waypoint.id} />),
   },
 ]
+
+/** The weather an answer has for the legs of the route, by the waypoint where each ends. */
+export interface RouteWeather {
+  readonly legs: ReadonlyMap<string, LegWeather>
+  /** How much of the route is over limits, and its worst point, in a line. */
+  readonly summary: string
+  /** Whether these figures are for trying things out only. */
+  readonly synthetic: boolean
+}
+
+/** null: there is no answer for the route as it is planned. */
+export const RouteWeatherContext = createContext<RouteWeather | null>(null)
+
+const fields = { wind: 'windKn', wave: 'waveM', 'adverse-current': 'adverseKn' } as const
+
+/** The worst of a leg in the unit chosen; `—` where nothing is known. */
+function LegWeatherCell({ id, limitId }: { id: string; limitId: keyof typeof fields }) {
+  const { decimals, of } = limitUnit(limitId, useUnits())
+  const worst = useContext(RouteWeatherContext)?.legs.get(id)?.[fields[limitId]]
+  return formatNumber(worst == null ? null : of(worst), decimals)
+}
+
+/** The unit of a column of weather, and what its values are held against. */
+function LegWeatherUnit({ limitId }: { limitId: LimitId }) {
+  const units = useUnits()
+  const pair = useLimits()[limitId]
+  const { unit } = limitUnit(limitId, units)
+  const bounds = pair && shownBounds(limitId, pair, units, { unit })
+  return (
+    <>
+      {unit}
+      {bounds && (
+        <span role="img" aria-label={bounds.words} title={bounds.words}>
+          {` · ${bounds.short}`}
+        </span>
+      )}
+    </>
+  )
+}
+
+const tones: Readonly<Record<number, string>> = { [LIMIT_STATE.limit]: 'limit', [LIMIT_STATE.caution]: 'caution' }
+
+/** How a leg stands to the limits, in words. */
+function LegLimitCell({ id }: { id: string }) {
+  const leg = useContext(RouteWeatherContext)?.legs.get(id)
+  return leg ? (
+    <span className={styles.state} data-state={tones[leg.state]}>
+      {limitStateWords[leg.state]}
+    </span>
+  ) : (
+    formatNumber(null)
+  )
+}

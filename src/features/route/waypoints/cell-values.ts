@@ -3,9 +3,7 @@ import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
 import { parseDuration } from '#src/domain/units/parse-duration.ts'
 import { parseLatitude, parseLongitude } from '#src/domain/units/parse-position.ts'
 import { parseUtc } from '#src/domain/units/time-text.ts'
-
-/** What was typed into a cell: a value, or the sentence that names the row and what is wrong. */
-export type Read<T> = { readonly value: T } | { readonly problem: string }
+import type { Read } from '#src/ui/grid/editable-cell.tsx'
 
 const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
 const MINUTE_MS = 60_000

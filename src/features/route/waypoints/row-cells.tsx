@@ -1,30 +1,68 @@
-import { Pin } from 'lucide-react'
+import { Ellipsis, Pin } from 'lucide-react'
 import { moveWaypoint, renameWaypoint, setFixedEta, setLegSpeed, setLegType, setStay } from '#src/domain/route/edit.ts'
 import type { LegType, Route, Waypoint } from '#src/domain/route/route.ts'
 import type { ScheduleRow } from '#src/domain/route/schedule.ts'
 import { formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
+import { useEditorActions } from '#src/state/editor.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { EditableCell } from '#src/ui/grid/editable-cell.tsx'
+import { Menu } from '#src/ui/overlay/menu.tsx'
 import { readLatitude, readLegSpeed, readLongitude, readStay, readTime } from './cell-values.ts'
-import { EditableCell } from './editable-cell.tsx'
 
 // The cells that both tables share: what they show, take and change.
 
+/** What is done to a row, by key or from its menu. */
+export interface RowCommands {
+  readonly insert: (id: string) => void
+  readonly remove: (id: string) => void
+  readonly shift: (id: string, step: 1 | -1) => void
+}
+
 /** One waypoint with what the schedule says of it. The route is not among it: with it every row would change at every edit. */
-export interface RowProps {
-  waypoint: Waypoint
-  index: number
-  plan: ScheduleRow
+export interface WaypointRow {
+  readonly waypoint: Waypoint
+  /** From 0. */
+  readonly index: number
+  /** Is it the last of the route? */
+  readonly last: boolean
+  readonly plan: ScheduleRow
   /** Is it the row the keyboard works on? Only its controls are in the order of Tab. */
-  active: boolean
+  readonly active: boolean
+  readonly selected: boolean
+  readonly commands: RowCommands
 }
 
 const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentVoyage().route))
 const nameOf = (index: number) => `Waypoint ${index + 1}`
 
-export function NameCell({ waypoint: { id, name }, index, active }: RowProps) {
+/** Selects the waypoint, or no longer. */
+export function NumberCell({
+  waypoint: { id },
+  index,
+  active,
+  selected,
+  className,
+}: WaypointRow & { className?: string }) {
+  const { waypointSelected } = useEditorActions()
+  return (
+    <button
+      type="button"
+      className={className}
+      tabIndex={active ? 0 : -1}
+      aria-pressed={selected}
+      aria-label={`Select waypoint ${index + 1}`}
+      onClick={() => waypointSelected(selected ? null : id)}
+    >
+      {index + 1}
+    </button>
+  )
+}
+
+export function NameCell({ waypoint: { id, name }, index, active }: WaypointRow) {
   return (
     <EditableCell
       cell="name"
@@ -38,7 +76,7 @@ export function NameCell({ waypoint: { id, name }, index, active }: RowProps) {
   )
 }
 
-export function LatitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
+export function LatitudeCell({ waypoint: { id, position }, index, active }: WaypointRow) {
   const { position: notation } = useUnits()
   return (
     <EditableCell
@@ -52,7 +90,7 @@ export function LatitudeCell({ waypoint: { id, position }, index, active }: RowP
   )
 }
 
-export function LongitudeCell({ waypoint: { id, position }, index, active }: RowProps) {
+export function LongitudeCell({ waypoint: { id, position }, index, active }: WaypointRow) {
   const { position: notation } = useUnits()
   return (
     <EditableCell
@@ -66,7 +104,7 @@ export function LongitudeCell({ waypoint: { id, position }, index, active }: Row
   )
 }
 
-export function LegTypeCell({ waypoint: { id, leg }, index, active }: RowProps) {
+export function LegTypeCell({ waypoint: { id, leg }, index, active }: WaypointRow) {
   return (
     <select
       aria-label={`Leg to waypoint ${index + 1}: type`}
@@ -83,7 +121,13 @@ export function LegTypeCell({ waypoint: { id, leg }, index, active }: RowProps) 
 }
 
 /** The leg's own speed stands out; one that a fixed ETA asks for is underlined, in the sentence on hovering too. */
-export function SpeedCell({ waypoint: { id, leg }, plan, index, active, unit = true }: RowProps & { unit?: boolean }) {
+export function SpeedCell({
+  waypoint: { id, leg },
+  plan,
+  index,
+  active,
+  unit = true,
+}: WaypointRow & { unit?: boolean }) {
   const mark = plan.speedRequired ? 'required' : leg.speedKn === null ? undefined : 'own'
   const title = {
     required: 'Required by the fixed ETA that follows',
@@ -104,7 +148,7 @@ export function SpeedCell({ waypoint: { id, leg }, plan, index, active, unit = t
   )
 }
 
-export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }: RowProps) {
+export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }: WaypointRow) {
   const text = stayMin > 0 ? formatDuration(stayMin * 60_000) : ''
   return (
     <EditableCell
@@ -120,7 +164,7 @@ export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }:
 }
 
 /** The arrival; a time typed here is kept from then on, and an empty one lets it follow from the speeds again. */
-export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: RowProps) {
+export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: WaypointRow) {
   const fixed = fixedEtaMs !== null
   return (
     <EditableCell
@@ -143,7 +187,7 @@ export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, 
 }
 
 /** At the first waypoint the ship leaves: its time is the departure of the voyage. */
-export function DepartureCell({ index, plan: { etaMs }, active }: RowProps) {
+export function DepartureCell({ index, plan: { etaMs }, active }: WaypointRow) {
   return (
     <EditableCell
       cell="eta"
@@ -159,6 +203,38 @@ export function DepartureCell({ index, plan: { etaMs }, active }: RowProps) {
           : time
       }}
       onCommit={(departureMs) => departureMs !== null && voyageActions.scheduleEdited({ departureMs })}
+    />
+  )
+}
+
+/** What the keys of a row do, for a pointer: nothing here needs a drag. */
+export function RowMenu({ waypoint: { id }, index, last, active, commands }: WaypointRow) {
+  const name = `waypoint ${index + 1}`
+  return (
+    <Menu
+      label={`Edit ${name}`}
+      trigger={
+        <IconButton
+          size="small"
+          label={`More for ${name}`}
+          icon={<Ellipsis aria-hidden="true" />}
+          tabIndex={active ? 0 : -1}
+        />
+      }
+      groups={[
+        [
+          {
+            label: index === 0 ? 'Insert waypoint after' : 'Insert waypoint before',
+            disabled: index === 0 && last,
+            onSelect: () => commands.insert(id),
+          },
+        ],
+        [
+          { label: 'Move up', disabled: index === 0, onSelect: () => commands.shift(id, -1) },
+          { label: 'Move down', disabled: last, onSelect: () => commands.shift(id, 1) },
+        ],
+        [{ label: 'Delete waypoint', onSelect: () => commands.remove(id) }],
+      ]}
     />
   )
 }

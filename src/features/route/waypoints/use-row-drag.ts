@@ -1,7 +1,7 @@
-import { type PointerEvent, type RefObject, useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { type PointerEvent, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { reorderWaypoint } from '#src/domain/route/edit.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
-import type { WaypointRows } from './use-waypoint-rows.ts'
+import type { GridRows } from '#src/ui/grid/grid.tsx'
 
 /** Within this of an edge of the list it scrolls under the pointer. */
 const EDGE_PX = 28
@@ -15,17 +15,14 @@ interface RowDrag {
 }
 
 /** Dragging a row by its grip to another place; nothing changes until it is let go, Escape puts it back. */
-export function useRowDrag(
-  { virtualizer }: Pick<WaypointRows, 'virtualizer'>,
-  scroller: RefObject<HTMLDivElement | null>,
-  headPx: number,
-) {
+export function useRowDrag({ virtualizer, scroller, headPx }: GridRows) {
   const route = useRoute()
   const { routeEdited } = useVoyageActions()
   const [drag, setDrag] = useState<RowDrag | null>(null)
 
   const gapAt = (clientY: number): number => {
-    const list = scroller.current!
+    const list = scroller.current
+    if (!list) return 0
     const box = list.getBoundingClientRect()
     if (clientY < box.top + headPx + EDGE_PX) virtualizer.scrollBy(-STEP_PX)
     else if (clientY > box.bottom - EDGE_PX) virtualizer.scrollBy(STEP_PX)

@@ -1,96 +1,171 @@
-import { useMemo, useRef } from 'react'
+import { GripVertical } from 'lucide-react'
+import { memo, type PointerEvent, useMemo } from 'react'
 import type { RouteCheck } from '#src/domain/route/checks.ts'
-import { schedule } from '#src/domain/route/schedule.ts'
-import { useSelectedWaypointId } from '#src/state/editor.ts'
+import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
+import type { Notation } from '#src/domain/units/position-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { useVoyage } from '#src/state/voyage.ts'
-import { checksByWaypoint } from '../checks/use-route-checks.ts'
-import { useRowCommands } from './use-row-commands.ts'
+import { Grid, GridCells, type GridColumn, placeAt } from '#src/ui/grid/grid.tsx'
+import { CheckMark, RouteChecks } from '../checks/route-checks.tsx'
+import { checksByWaypoint, useRouteChecks } from '../checks/use-route-checks.ts'
+import listStyles from '../route-panel.module.css'
+import { UndoToast } from '../undo-toast.tsx'
+import {
+  EtaCell,
+  LatitudeCell,
+  LegTypeCell,
+  LongitudeCell,
+  NameCell,
+  NumberCell,
+  RowMenu,
+  SpeedCell,
+  StayCell,
+  type WaypointRow,
+} from './row-cells.tsx'
 import { useRowDrag } from './use-row-drag.ts'
-import { useWaypointRows } from './use-waypoint-rows.ts'
-import { WaypointRow } from './waypoint-row.tsx'
+import { useWaypointRows } from './waypoint-rows.ts'
 import styles from './waypoint-table.module.css'
 
 const HEAD_PX = 24
 const ROW_PX = 24
 const LEG_PX = 22
-const estimatePx = (index: number) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX)
+const rowPx = (index: number) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX)
 const noChecks: readonly RouteCheck[] = []
+
+/** The table of the waypoints with what belongs under it. */
+export function WaypointList() {
+  const checks = useRouteChecks()
+  return (
+    <>
+      <div className={listStyles.list}>
+        <WaypointTable checks={checks} />
+      </div>
+      <UndoToast />
+      <RouteChecks checks={checks} />
+    </>
+  )
+}
 
 /** The waypoints with their positions, and between two of them the leg: course, distance, speed, arrival. */
 export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCheck[] }) {
-  const { route, departureMs, speedKn } = useVoyage()
-  const selectedId = useSelectedWaypointId()
-  const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const checksOf = useMemo(() => checksByWaypoint(checks), [checks])
   const { position: notation } = useUnits()
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useWaypointRows({ scroller, headPx: HEAD_PX, estimatePx, answersWishes: true })
-  const { virtualizer, items, activeId, rowEntered } = rows
-  const { commands, onKeyDown } = useRowCommands(rows.goTo)
-  const { drag, grabbed } = useRowDrag(rows, scroller, HEAD_PX)
-  const place = (startPx: number) => ({ transform: `translateY(${startPx - HEAD_PX}px)` })
+  const columns = useMemo(() => waypointColumns(notation), [notation])
+  const { rows, rowAt, rowAttributes, onKeyDown } = useWaypointRows({ rowPx, headPx: HEAD_PX, answersWishes: true })
+  const { virtualizer, count } = rows
+  const { drag, grabbed } = useRowDrag(rows)
   const gapPx =
-    drag &&
-    (drag.gap < route.waypoints.length
-      ? virtualizer.measurementsCache[drag.gap]?.start
-      : virtualizer.getTotalSize() + HEAD_PX)
-
+    drag && (drag.gap < count ? virtualizer.measurementsCache[drag.gap]?.start : virtualizer.getTotalSize() + HEAD_PX)
   return (
-    <div ref={scroller} className={styles.table} data-notation={notation} data-dragging={drag ? '' : undefined}>
-      <div
-        role="grid"
-        aria-label="Waypoints"
-        aria-rowcount={route.waypoints.length + 1}
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
-      >
-        <div className={styles.head} role="row" aria-rowindex={1}>
-          <span className="visually-hidden" role="columnheader">
-            Leg to here
-          </span>
-          <span role="columnheader" aria-label="Number">
-            #
-          </span>
-          <span role="columnheader">Name</span>
-          <span role="columnheader">Latitude</span>
-          <span role="columnheader">Longitude</span>
-        </div>
-        <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, key, start }) => {
-            const waypoint = route.waypoints[index]!
-            return (
-              <div
-                key={key}
-                ref={virtualizer.measureElement}
-                className={styles.item}
-                style={place(start)}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={waypoint.id === selectedId}
-                aria-label={`Waypoint ${index + 1}${waypoint.name && `, ${waypoint.name}`}`}
-                data-index={index}
-                data-waypoint={waypoint.id}
-                data-invalid={checksOf.get(waypoint.id)?.some(({ tone }) => tone === 'error') ? '' : undefined}
-                data-dragged={drag?.id === waypoint.id ? '' : undefined}
-                tabIndex={waypoint.id === activeId ? 0 : -1}
-                onFocus={() => rowEntered(waypoint.id)}
-              >
-                <WaypointRow
-                  {...{ waypoint, index, commands }}
-                  plan={plan.rows[index]!}
-                  active={waypoint.id === activeId}
-                  selected={waypoint.id === selectedId}
-                  last={index === route.waypoints.length - 1}
-                  checks={checksOf.get(waypoint.id) ?? noChecks}
-                  onGrab={grabbed}
-                />
-              </div>
-            )
-          })}
-          {gapPx != null && <div className={styles.gap} style={place(gapPx)} role="presentation" />}
-        </div>
-      </div>
-    </div>
+    <Grid
+      aria-label="Waypoints"
+      tabIndex={-1}
+      data-dragging={drag ? '' : undefined}
+      onKeyDown={onKeyDown}
+      className={styles.table}
+      rows={rows}
+      columns={columns}
+      rowAt={rowAt}
+      rowAttributes={(row) => ({
+        ...rowAttributes(row),
+        'data-invalid': checksOf.get(row.waypoint.id)?.some(({ tone }) => tone === 'error') ? '' : undefined,
+        'data-dragged': drag?.id === row.waypoint.id ? '' : undefined,
+      })}
+      drawRow={(row) => (
+        <RowContent {...row} columns={columns} checks={checksOf.get(row.waypoint.id) ?? noChecks} onGrab={grabbed} />
+      )}
+    >
+      {gapPx != null && <div className={styles.gap} style={placeAt(rows, gapPx)} role="presentation" />}
+    </Grid>
   )
 }
+
+/** The leg that ends at a waypoint, on a line of its own above it. */
+const legColumn: GridColumn<WaypointRow> = {
+  id: 'leg',
+  head: 'Leg to here',
+  widthPx: 0,
+  cell: (row) => (
+    <>
+      <LegTypeCell {...row} />
+      <span>{formatCourse(row.plan.courseDeg)}</span>
+      <span>{formatDistance(row.plan.legDistanceNm)}</span>
+      <SpeedCell {...row} />
+      <EtaCell {...row} />
+    </>
+  ),
+}
+
+/** Seconds with their tenths are the longest way to write a position. */
+const waypointColumns = (notation: Notation): readonly GridColumn<WaypointRow>[] => [
+  legColumn,
+  {
+    id: 'number',
+    head: '#',
+    headLabel: 'Number',
+    widthPx: 26,
+    rowHeader: true,
+    cell: (row) => <NumberCell {...row} className={styles.number} />,
+  },
+  { id: 'name', head: 'Name', widthPx: 48, grow: 1, cell: (row) => <NameCell {...row} /> },
+  {
+    id: 'lat',
+    head: 'Latitude',
+    widthPx: notation === 'seconds' ? 101 : 93,
+    cell: (row) => <LatitudeCell {...row} />,
+  },
+  {
+    id: 'lon',
+    head: 'Longitude',
+    widthPx: notation === 'seconds' ? 108 : 100,
+    cell: (row) => <LongitudeCell {...row} />,
+  },
+]
+
+interface RowContentProps extends WaypointRow {
+  columns: readonly GridColumn<WaypointRow>[]
+  /** What the checks say of this waypoint and its leg. */
+  checks: readonly RouteCheck[]
+  onGrab: (event: PointerEvent, id: string, index: number) => void
+}
+
+/** A waypoint of the compact table: the leg that ends here, then the place itself, then what else there is to say. */
+const RowContent = memo(function RowContent({ columns, checks, onGrab, ...row }: RowContentProps) {
+  const { waypoint, index, plan, selected } = row
+  return (
+    <>
+      <div className={index > 0 ? styles.leg : undefined} role="gridcell">
+        {index > 0 && legColumn.cell(row)}
+      </div>
+      <div className={styles.row} data-selected={selected || undefined} role="presentation">
+        <span
+          className={styles.grip}
+          title="Drag to another place"
+          onPointerDown={(event) => onGrab(event, waypoint.id, index)}
+        >
+          <GripVertical aria-hidden="true" />
+        </span>
+        <GridCells columns={columns} row={row} />
+        <div className={styles.menu} role="gridcell">
+          <RowMenu {...row} />
+        </div>
+      </div>
+      {index > 0 && (plan.stayMin > 0 || selected) && (
+        <div className={styles.stay} role="gridcell">
+          Stay <StayCell {...row} />
+          {plan.stayMin > 0 && plan.etdMs !== null && <span>leaves {formatUtc(plan.etdMs)}</span>}
+        </div>
+      )}
+      {checks.length > 0 && (
+        <div className={styles.found} role="gridcell">
+          {checks.map(({ tone, words }, at) => (
+            <span key={at} className={styles.finding} data-tone={tone}>
+              <CheckMark tone={tone} />
+              <span>{words}</span>
+            </span>
+          ))}
+        </div>
+      )}
+    </>
+  )
+})

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
-import type { Read } from './cell-values.ts'
 import styles from './editable-cell.module.css'
+
+/** What was typed into a cell: a value, or the sentence that names the row and what is wrong. */
+export type Read<T> = { readonly value: T } | { readonly problem: string }
 
 interface EditableCellProps<T> {
   /** Which cell of its row, so that up and down keep the column: `lat`. */
