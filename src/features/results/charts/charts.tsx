@@ -1,14 +1,18 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { lanesReset } from '#src/state/chart-lanes.ts'
-import type { ChartAxis } from '#src/state/preferences.ts'
+import { type LaneId, lanesReset, useHiddenLanes, useLaneOrder, useMaximisedLane } from '#src/state/chart-lanes.ts'
+import { type ChartAxis, usePreference } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack } from './lane-stack.tsx'
-import { useShownLanes } from './use-shown-lanes.ts'
-import { useStages } from './use-stages.ts'
 import { xScale } from '../lanes/x-scale.ts'
+import { laneIdsOf } from '../lanes/lanes.ts'
+import { currentChartPart } from '#src/state/chart-window.ts'
+import { pictureProvided } from '#src/state/pictures.ts'
+import { useUnits } from '#src/state/units.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { chartsPng } from '../export/charts-png.ts'
 
 interface ChartsProps {
   answer: Answer
@@ -57,3 +61,49 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
 }
 
 const none: readonly NamedAnswer[] = []
+
+/**
+ * How many steps of some work may be done by now: one more in each task, so that the page keeps answering between them.
+ * @param of what the work is about; another one begins anew
+ * @param atOnce all of it now: the work is small
+ */
+function useStages(of: object, steps: number, atOnce: boolean): number {
+  const [progress, setProgress] = useState({ of, done: 0 })
+  const done = atOnce ? steps : progress.of === of ? progress.done : 0
+  useEffect(() => {
+    if (done >= steps) return
+    const timer = window.setTimeout(() => setProgress({ of, done: done + 1 }))
+    return () => window.clearTimeout(timer)
+  }, [of, steps, done])
+  return done
+}
+
+/** The lanes an answer can fill, and those of them that are shown, in the chosen order. */
+function useShownLanes(answer: Answer): { ids: readonly LaneId[]; shown: readonly LaneId[] } {
+  const [order, hidden, maximised] = [useLaneOrder(), useHiddenLanes(), useMaximisedLane()]
+  return useMemo(() => {
+    const ids = laneIdsOf(answer)
+    const alone = maximised !== null && ids.includes(maximised)
+    return { ids, shown: alone ? [maximised] : order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
+  }, [answer, order, hidden, maximised])
+}
+
+/** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
+export function ChartsPicture({
+  answer,
+  compared = none,
+}: {
+  answer: NamedAnswer
+  compared?: readonly NamedAnswer[] | undefined
+}) {
+  const axis = usePreference('chartAxis')
+  const units = useUnits()
+  const { shown } = useShownLanes(answer)
+  useEffect(() => {
+    if (shown.length === 0) return
+    return pictureProvided('charts', () =>
+      chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown }),
+    )
+  }, [answer, compared, axis, units, shown])
+  return null
+}

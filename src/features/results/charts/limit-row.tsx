@@ -4,10 +4,9 @@ import { useCursor } from '#src/state/view.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import styles from './charts.module.css'
 import { paintStates } from '../lanes/limit-strip.ts'
-import { lanePalette } from '../legend/palette.ts'
+import { lanePalette } from '../lanes/pen.ts'
 import { plotX } from '../lanes/plot-box.ts'
-import type { XScale } from '../lanes/x-scale.ts'
-import type { XWindow } from '../lanes/x-window.ts'
+import type { XScale, XWindow } from '../lanes/x-scale.ts'
 
 /** Height of the strip, px. */
 export const STRIP_PX = 18

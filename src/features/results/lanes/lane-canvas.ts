@@ -1,6 +1,5 @@
-import { valueAt, type Span } from '#src/domain/limits/spans.ts'
-import type { GapRun } from './gap-runs.ts'
-import type { Lane } from './lanes.ts'
+import { type Span, valueAt } from '#src/domain/limits/spans.ts'
+import type { GapRun, Lane } from './lanes.ts'
 import { type Pen, plate, plateSize, within } from './pen.ts'
 
 /** Opacity of the area under a line, as two hex digits. */

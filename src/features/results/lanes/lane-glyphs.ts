@@ -3,8 +3,7 @@ import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { LaneGlyphs } from './lanes.ts'
 import type { Pen } from './pen.ts'
 import { GLYPH_ROW } from './plot-box.ts'
-import { niceStep } from './x-scale.ts'
-import type { XWindow } from './x-window.ts'
+import { niceStep, type XWindow } from './x-scale.ts'
 
 /** From one glyph to the next at least, CSS px. */
 const APART_PX = 28

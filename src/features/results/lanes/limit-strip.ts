@@ -1,10 +1,9 @@
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import { hatch } from './lane-canvas.ts'
-import type { LanePalette } from '../legend/palette.ts'
-import { type Pen, SOFTWARE } from './pen.ts'
+import { type LanePalette, type Pen, SOFTWARE } from './pen.ts'
 import { PLOT, plotWidth } from './plot-box.ts'
-import type { XWindow } from './x-window.ts'
+import type { XWindow } from './x-scale.ts'
 
 /** A stretch of the strip in one state, in columns of pixels; `to` is the first column after it. */
 export interface StateRun {

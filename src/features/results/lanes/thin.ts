@@ -1,6 +1,6 @@
 import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
-import type { XWindow } from './x-window.ts'
+import type { XWindow } from './x-scale.ts'
 
 /** Samples in sight per pixel from which on drawing all of them shows nothing more. */
 const DENSE = 4

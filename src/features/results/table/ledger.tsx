@@ -10,8 +10,7 @@ import { useLimits } from '#src/state/voyage.ts'
 import tableStyles from './data-table.module.css'
 import { LedgerTable } from './ledger-table.tsx'
 import styles from './ledger.module.css'
-import { WorkedOut } from '../summary/summary.tsx'
-import { useOneAnswer, useStudy } from '../summary/use-study.ts'
+import { useOneAnswer, useStudy, WorkedOut } from '../summary/summary.tsx'
 
 /** Every exceedance of the limits, and what could not be judged: a row each, a click goes there. */
 export function Ledger({ answer }: { answer: NamedAnswer }) {
