@@ -130,7 +130,7 @@ function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: r
 function incompleteCount({ columns }: Answer): number {
   const lacking = new Uint8Array(columns.count)
   for (const field of Object.values(columns.fields)) {
-    for (let index = 0; index < lacking.length; index++) if (Number.isNaN(field[index]!)) lacking[index] = 1
+    for (let index = 0; index < lacking.length; index++) if (Number.isNaN(field[index])) lacking[index] = 1
   }
   let incomplete = 0
   for (const one of lacking) incomplete += one

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -109,7 +110,7 @@ function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
   const index = cursor !== null && cursor < main.values.length ? cursor : null
   const color = ({ stroke }: LaneSeries) => (stroke === 'right' ? palette.text2 : palette.line)
   // Where the lane has no value, the reason has the room of what is missing with it.
-  const nothing = index !== null && Number.isNaN(main.values[index]!)
+  const nothing = index !== null && Number.isNaN(main.values[index])
   const state = index === null ? undefined : bounds.find(({ series }) => series === 0)?.stateAt(index)
   return (
     <div className={styles.facts}>
@@ -132,11 +133,11 @@ function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
             <Key color={palette.text} width={1.5} dash={other.dash} />
             {shortName(other.name)}
             {other.synthetic && ' synthetic'}
-            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, x[index]!))}</b>}
+            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, at(x, index)))}</b>}
           </span>
         ))}
         {rest
-          .filter(({ values }) => !nothing || !Number.isNaN(values[index]!))
+          .filter(({ values }) => !nothing || !Number.isNaN(values[index]))
           .map((series) => (
             <span key={series.label} className={styles.other}>
               <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
@@ -175,7 +176,7 @@ function detailWords(lane: Lane, index: number | null): string {
   const [{ values, summary }] = lane.series
   if (index === null)
     return summary ? `min ${laneNumber(lane, summary.min)} · mean ${laneNumber(lane, summary.mean)}` : 'no values'
-  return Number.isNaN(values[index]!) ? lane.gapWords(index) : lane.detail(index)
+  return Number.isNaN(values[index]) ? lane.gapWords(index) : lane.detail(index)
 }
 
 /** The canvas of a lane, and over it the dot that marks the cursor's value. */

@@ -109,7 +109,7 @@ function numbersInSight(
   return places.filter((place) => {
     const fits =
       place === last ||
-      (place.left - taken >= NUMBER_APART_PX && last!.left - place.left >= NUMBER_APART_PX) ||
+      (place.left - taken >= NUMBER_APART_PX && last !== undefined && last.left - place.left >= NUMBER_APART_PX) ||
       taken === -Infinity
     if (fits) taken = place.left
     return fits

@@ -113,7 +113,8 @@ function newSheet(heightPx: number): Sheet {
   const canvas = document.createElement('canvas')
   canvas.width = PAGE.width * RATIO
   canvas.height = heightPx * RATIO
-  const ctx = canvas.getContext('2d', SOFTWARE)!
+  const ctx = canvas.getContext('2d', SOFTWARE)
+  if (!ctx) throw new Error('no picture can be drawn here')
   const palette = paperPalette('neutral')
   ctx.scale(RATIO, RATIO)
   ctx.fillStyle = palette.surface

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import {
   areaTo,
   drawGaps,
@@ -62,8 +63,8 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
   let words: readonly Stretch[] = []
   within(pen, pen, () => {
     ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
-    ctx.fill(areaTo(parts[0]!, lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
-    for (const bound of frame.bounds) drawOver(pen, bound, parts[bound.series]!)
+    ctx.fill(areaTo(at(parts, 0), lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
+    for (const bound of frame.bounds) drawOver(pen, bound, at(parts, bound.series))
     drawWaypoints(pen, frame.waypoints)
     for (const one of frame.compared) drawCompared(pen, one, frame)
     if (lane.signed) drawZero(pen)
@@ -109,16 +110,16 @@ function drawLines(
   { lane }: LaneFrame,
   parts: readonly (readonly (readonly Point[])[])[],
 ): void {
-  for (let index = lane.series.length - 1; index >= 0; index--) {
-    const { stroke } = lane.series[index]!
+  for (const [index, { stroke }] of [...lane.series.entries()].reverse()) {
+    const seriesParts = at(parts, index)
     const { width, dash = [] } = strokes[stroke]
     ctx.save()
     ctx.strokeStyle = ctx.fillStyle = stroke === 'right' ? palette.text2 : palette.line
     ctx.lineWidth = width * ratio
     ctx.lineJoin = 'round'
     ctx.setLineDash(dash.map((length) => length * ratio))
-    ctx.stroke(lineThrough(parts[index]!))
-    for (const [point, next] of parts[index]!) if (point && !next) dot(ctx, point, ratio)
+    ctx.stroke(lineThrough(seriesParts))
+    for (const [point, next] of seriesParts) if (point && !next) dot(ctx, point, ratio)
     ctx.restore()
   }
 }
@@ -147,7 +148,7 @@ function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: Lan
 function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
   if (!glyphs) return
   const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
-  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
+  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => at(glyphs.magnitude, index) || 0)))
 }
 
 /** From the plotting area to its numbers, CSS px. */
@@ -172,9 +173,10 @@ function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame): void 
   for (const value of rows)
     ctx.fillText(laneNumber({ ...lane, decimals }, value), pen.left - GAP_PX * ratio, pen.y(value) + 0.5 * ratio)
   ctx.textAlign = 'left'
-  for (const value of right ? laneTicks(right, height / ratio) : []) {
-    const y = pen.bottom - ((value - right!.min) / (right!.max - right!.min)) * height
-    ctx.fillText(laneNumber({ decimals: 0, signed: false }, value), pen.right + GAP_PX * ratio, y + 0.5 * ratio)
-  }
+  if (right)
+    for (const value of laneTicks(right, height / ratio)) {
+      const y = pen.bottom - ((value - right.min) / (right.max - right.min)) * height
+      ctx.fillText(laneNumber({ decimals: 0, signed: false }, value), pen.right + GAP_PX * ratio, y + 0.5 * ratio)
+    }
   ctx.restore()
 }

@@ -1,3 +1,4 @@
+import { at as checked } from '#src/domain/at.ts'
 import type { Span } from '#src/domain/limits/spans.ts'
 import type { LaneBound } from './lane-bounds.ts'
 import { type Lane, laneOf, type LaneSeries, type Stroke } from './lanes.ts'
@@ -69,7 +70,7 @@ export function comparedLanes(
           synthetic: answer.synthetic,
           lane,
           x: xScale(answer.columns, axis).values,
-          dash: comparedDashes[place % comparedDashes.length]!,
+          dash: checked(comparedDashes, place % comparedDashes.length),
         }
       : []
   })
@@ -78,8 +79,8 @@ export function comparedLanes(
 /** What another answer has where the cursor is. Beyond its ends it has nothing. */
 export function valueAtPlace({ lane, x }: Pick<ComparedLane, 'lane' | 'x'>, at: number): number {
   const index = nearestIndex(x, at)
-  if (index < 0 || at < x[0]! || at > x.at(-1)!) return NaN
-  return lane.series[0].values[index]!
+  if (index < 0 || at < checked(x, 0) || at > checked(x, x.length - 1)) return NaN
+  return checked(lane.series[0].values, index)
 }
 
 /** An answer held against the limits of the voyage. */

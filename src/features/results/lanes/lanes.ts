@@ -280,7 +280,7 @@ export function gapRuns(values: ArrayLike<number>, parts: readonly number[] = []
     from = -1
   }
   for (let index = 0; index < values.length; index++) {
-    if (!Number.isNaN(values[index]!)) end(index - 1)
+    if (!Number.isNaN(values[index])) end(index - 1)
     else {
       if (from >= 0 && parts.includes(index)) end(index - 1)
       if (from < 0) from = index

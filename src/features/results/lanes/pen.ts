@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { RampId } from '#src/domain/metocean/layers/layers.ts'
 import { onPaper, type Token } from '#src/ui/page/on-paper.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
@@ -148,7 +149,7 @@ function paletteOf(ramp: RampId, theme: ThemeName, token: Token): LanePalette {
     caution: token('--color-warn'),
     cautionFill: token('--color-warn-fill'),
     alarm: token('--color-alarm'),
-    line: bins[lineBin[ramp]]!,
+    line: at(bins, lineBin[ramp]),
     bins,
     family: token('--font-sans'),
   }

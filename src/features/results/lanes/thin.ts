@@ -77,6 +77,6 @@ function extremes(values: FieldColumn, from: number, to: number): number[] {
 
 /** A sample without value between two; −1 where there is none. */
 function gapBetween(values: FieldColumn, one: number, other: number): number {
-  for (let index = one + 1; index < other; index++) if (Number.isNaN(values[index]!)) return index
+  for (let index = one + 1; index < other; index++) if (Number.isNaN(values[index])) return index
   return -1
 }

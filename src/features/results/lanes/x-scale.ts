@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
@@ -36,8 +37,8 @@ export function xScale(columns: ResultColumns, axis: ChartAxis, others: readonly
   const valuesOf = (one: ResultColumns) => (byTime ? one.timeMs : trackOf(one).distanceNm)
   const values = valuesOf(columns)
   const all = [columns, ...others].filter(({ count }) => count > 0).map(valuesOf)
-  const from = Math.min(...all.map((one) => one[0]!), Infinity)
-  const to = Math.max(...all.map((one) => one.at(-1)!), -Infinity)
+  const from = Math.min(...all.map((one) => one[0] ?? Infinity), Infinity)
+  const to = Math.max(...all.map((one) => one.at(-1) ?? -Infinity), -Infinity)
   if (!(from <= to)) return { axis: byTime ? 'time' : 'distance', values, min: 0, max: 1 }
   // One sample, or a ship that does not move, still needs a width to be drawn in.
   if (to > from) return { axis: byTime ? 'time' : 'distance', values, min: from, max: to }

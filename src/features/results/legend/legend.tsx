@@ -205,8 +205,9 @@ function LegendScale({ layer, edges, range, limit, limitId, units, valueAt }: Le
 /** From the lowest to the highest value on this route. */
 function Range({ range, edges }: Required<Pick<LegendScaleProps, 'range' | 'edges'>>) {
   if (!range) return null
-  const [from, to] = [range.min, range.max].map((value) => Math.round(scalePlace(value, edges) * WIDTH_PX))
-  return <path className={styles.span} d={`M${from} ${TOP_PX - 1}h${Math.max(2, to! - from!)}`} />
+  const place = (value: number) => Math.round(scalePlace(value, edges) * WIDTH_PX)
+  const [from, to] = [place(range.min), place(range.max)]
+  return <path className={styles.span} d={`M${from} ${TOP_PX - 1}h${Math.max(2, to - from)}`} />
 }
 
 /** Caution as a short mark, the limit as a long one with a foot. */
