@@ -143,7 +143,9 @@ it('draws what is over the limit in the limit colour, between the limit and the 
     ['lineTo', 64, 56],
     ['lineTo', 64, 106],
   ])
-  const tints = calls.filter(({ name, fillStyle }) => name === 'fillRect' && /alarm|caution/.test(String(fillStyle)))
+  const tints = calls.filter(
+    ({ name, fillStyle }) => name === 'fillRect' && ['alarm', 'cautionFill'].some((color) => color === fillStyle),
+  )
   expect(tints.map(({ fillStyle, globalAlpha, args }) => [fillStyle, globalAlpha, args])).toEqual([
     ['cautionFill', 0.5, [44, 31, 100, 25]],
     ['alarm', 0.22, [44, 6, 100, 25]],
