@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useEffect, useRef, useState } from 'react'
-import { type UseFormReturn, useForm } from 'react-hook-form'
+import { useForm, type UseFormReturn } from 'react-hook-form'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { askedAlternatives, type RequestPlan, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
@@ -8,14 +8,16 @@ import type { RequestChoices } from '#src/domain/voyage/voyage.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { useHeldKey } from '#src/ui/form/use-held-key.ts'
-import { AlternativesField } from './alternatives-field.tsx'
-import { MailFields } from './mail-fields.tsx'
-import { RequestForm } from './request-schema.ts'
+import {
+  AlternativesField,
+  MailFields,
+  RequestForm,
+  SamplingFields,
+  SendingFields,
+  VariableFields,
+} from './request-fields.tsx'
 import styles from './request-panel.module.css'
-import { SamplingFields } from './sampling-fields.tsx'
 import { type AskedBefore, type Outside, SendBar } from './send-bar.tsx'
-import { SendingFields } from './sending-fields.tsx'
-import { VariableFields } from './variable-fields.tsx'
 
 interface RequestPanelProps {
   plan: RequestPlan

@@ -5,7 +5,7 @@ import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import type { RequestForm } from './request-schema.ts'
+import type { RequestForm } from './request-fields.tsx'
 import styles from './request-panel.module.css'
 
 /** Some points are outside the times served. */

@@ -1,4 +1,5 @@
 import { KNOTS_PER_MS } from '#src/domain/metocean/layers/layers.ts'
+import { at as checked } from '#src/domain/at.ts'
 import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
@@ -43,7 +44,7 @@ export function readingAt(answer: Answer, index: number | null, units: Units = d
   return {
     time: formatUtc(columns.timeMs[index]),
     distance: formatDistance(trackOf(columns).distanceNm[index]),
-    position: formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, units.position),
+    position: formatPosition({ lat: checked(columns.lat, index), lon: checked(columns.lon, index) }, units.position),
     rows: [...rowsAt(answer, index, units), ...relativeRows(columns, index, units)],
   }
 }
@@ -86,7 +87,7 @@ const groupOf = ({ name }: FieldLook) =>
 function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units: Units): ReadingRow[] {
   const at = rows.findIndex(({ label }) => label === 'Current')
   // Without a speed the row of the current says why.
-  if (at < 0 || rows[at]!.reason !== undefined) return rows
+  if (at < 0 || checked(rows, at).reason !== undefined) return rows
   const knots = trackOf(answer.columns).current?.[index]
   if (isMissing(knots))
     return rows.toSpliced(at + 1, 0, { label: 'Along track', text: MISSING, reason: alongTrackGapWords(answer, index) })

@@ -1,5 +1,5 @@
 import { ChevronDown, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { usePreference } from '#src/state/preferences.ts'
@@ -7,17 +7,16 @@ import { type ResultsForm, resultsFormChosen, useResultsForm } from '#src/state/
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
-import { Charts } from './charts/charts.tsx'
-import { ChartsPicture } from './charts/charts-picture.tsx'
-import { Comparison } from './summary/comparison.tsx'
+import { Charts, ChartsPicture } from './charts/charts.tsx'
+import { Comparison, Summary } from './summary/summary.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
 import { Ledger } from './table/ledger.tsx'
 import { OTHER_PLAN } from './legend/legend.tsx'
-import { MissingNote } from './charts/missing-note.tsx'
 import { ResultsExport } from './export/results-export.tsx'
 import { ResultsTable } from './table/results-table.tsx'
 import styles from './results-strip.module.css'
-import { Summary } from './summary/summary.tsx'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
 
 const forms: readonly { value: ResultsForm; label: string }[] = [
   { value: 'charts', label: 'Charts' },
@@ -123,6 +122,30 @@ function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: r
   return (
     <span className={styles.synthetic} title={words}>
       {words}
+    </span>
+  )
+}
+
+/** How many samples lack at least one value. Column by column: that is how an answer lies in memory. */
+function incompleteCount({ columns }: Answer): number {
+  const lacking = new Uint8Array(columns.count)
+  for (const field of Object.values(columns.fields)) {
+    for (let index = 0; index < lacking.length; index++) if (Number.isNaN(field[index])) lacking[index] = 1
+  }
+  let incomplete = 0
+  for (const one of lacking) incomplete += one
+  return incomplete
+}
+
+/** Says that something is missing, and how much: a gap is never passed over in silence. */
+function MissingNote({ answer }: { answer: Answer }) {
+  const incomplete = useMemo(() => incompleteCount(answer), [answer])
+  if (incomplete === 0) return null
+  return (
+    <span className={styles.missing}>
+      <span className={styles.hatch} aria-hidden="true" />
+      {formatNumber(incomplete)} of {formatNumber(answer.columns.count)} points {incomplete === 1 ? 'lacks' : 'lack'} a
+      value
     </span>
   )
 }

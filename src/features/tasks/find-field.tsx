@@ -4,14 +4,16 @@ import { taskQueries } from '#src/data/tasks/queries.ts'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { asAppError } from '#src/domain/errors.ts'
-import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
+import { parseCallTime, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { findByName } from '#src/domain/tasks/recovery.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
-import { Candidates } from './card/candidates.tsx'
 import styles from './tasks-panel.module.css'
+import { formatCount } from '#src/domain/units/format.ts'
+import { formatMoment } from '#src/domain/units/time-text.ts'
+import cardStyles from './card/task-card.module.css'
 
 interface FindFieldProps {
   value: string
@@ -92,5 +94,38 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
         </div>
       )}
     </form>
+  )
+}
+
+/** `22 Nov 17:41Z · PENDING · 148 points`: what tells tasks of one name apart. */
+function wordsFor({ task_id, API_call_time, status, nbr_points }: TaskRow): string {
+  const calledMs = parseCallTime(API_call_time)
+  return [
+    calledMs === null ? task_id : formatMoment(calledMs),
+    status,
+    nbr_points == null ? '' : formatCount(nbr_points, 'point'),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Tasks among which only the operator can choose. */
+export function Candidates({
+  label,
+  rows,
+  onPick,
+}: {
+  label: string
+  rows: readonly TaskRow[]
+  onPick: (row: TaskRow) => void
+}) {
+  return (
+    <div className={cardStyles.candidates} role="group" aria-label={label}>
+      {rows.map((row) => (
+        <Button key={row.task_id} size="small" title={row.task_id} onClick={() => onPick(row)}>
+          {wordsFor(row)}
+        </Button>
+      ))}
+    </div>
   )
 }

@@ -1,24 +1,28 @@
-import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useQuery, useMutation } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { taskQueries } from '#src/data/tasks/queries.ts'
-import { useTasks } from '#src/data/tasks/use-tasks.tsx'
+import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Segmented } from '#src/ui/form/segmented.tsx'
-import { DesktopSwitch } from './news/desktop-switch.tsx'
 import { FindField } from './find-field.tsx'
-import { ListMenu } from './list-menu.tsx'
-import { NextLook } from './card/next-look.tsx'
+import { ListMenu, TaskList } from './task-list.tsx'
 import { OwnTask, type TaskUses } from './card/own-task.tsx'
 import { ServiceTask } from './card/service-task.tsx'
 import { entriesOf, type Entry, type Filter, listOf, type Section, sectionsOf, type Sort } from './task-entries.ts'
-import { TaskList } from './task-list.tsx'
 import styles from './tasks-panel.module.css'
 import { useAnnouncement } from './news/use-announcement.ts'
-import { useRemoval } from './use-removal.tsx'
+import { Bell, BellOff, RefreshCw, Undo2, X } from 'lucide-react'
+import { formatCountdown } from '#src/domain/tasks/progress.ts'
+import { formatClock } from '#src/domain/units/time-text.ts'
+import { useClock } from '#src/state/clock.ts'
+import { useDesktopNoticesSwitch } from '#src/state/desktop-notices.ts'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { formatCount } from '#src/domain/units/format.ts'
 
 const filters: readonly { value: Filter; label: string }[] = [
   { value: 'all', label: 'All' },
@@ -160,4 +164,109 @@ function emptyWords({ isNarrowed, filter }: { isNarrowed: boolean; filter: Filte
   return filter === 'all'
     ? 'Requests you send appear here, with their progress and results.'
     : 'No task is in this state.'
+}
+
+interface NextLookProps {
+  nextLookMs: number | null
+  contactLostMs: number | null
+  /** The service asked to be left alone until then. */
+  busyUntilMs: number | null
+  /** A direct call waits for its answer. */
+  isHeld: boolean
+}
+
+/** When the service is asked next, and asking it now. Quiet about a failed look: what was known stays up. */
+export function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookProps) {
+  const tasks = useTaskActions()
+  const nowMs = useClock(undefined, nextLookMs !== null || busyUntilMs !== null)
+  const isBusy = busyUntilMs !== null && busyUntilMs > nowMs
+  const lost = contactLostMs === null ? '' : `No contact since ${formatClock(contactLostMs)}. `
+  return (
+    <div className={styles.next}>
+      <span data-tone={contactLostMs === null && !isBusy ? undefined : 'warn'}>
+        {lost}
+        {isBusy
+          ? `The service asked us to wait ${formatCountdown(busyUntilMs - nowMs)}.`
+          : nextWords(nextLookMs, nowMs, isHeld)}
+      </span>
+      <Button
+        size="small"
+        tone="quiet"
+        icon={<RefreshCw />}
+        aria-disabled={isBusy}
+        onClick={() => void tasks.checkNow()}
+      >
+        Check now
+      </Button>
+    </div>
+  )
+}
+
+function nextWords(nextLookMs: number | null, nowMs: number, isHeld: boolean): string {
+  if (nextLookMs === null) return isHeld ? 'A direct answer is awaited.' : 'Nothing is pending.'
+  return nextLookMs <= nowMs ? 'Checking…' : `Next check in ${formatCountdown(nextLookMs - nowMs)}`
+}
+
+/** Whether the desktop tells when a task ends. */
+export function DesktopSwitch() {
+  const { isOn, refusal, toggled } = useDesktopNoticesSwitch()
+  if (refusal)
+    return (
+      <IconButton
+        size="small"
+        aria-disabled
+        label={`No notices on this desktop: ${refusal}. The title and the badge tell.`}
+        icon={<BellOff />}
+      />
+    )
+  return (
+    <IconButton
+      size="small"
+      aria-pressed={isOn}
+      label="Notify on this desktop when a task ends"
+      icon={isOn ? <Bell /> : <BellOff />}
+      onClick={() => void toggled()}
+    />
+  )
+}
+
+interface Removal {
+  readonly submissions: readonly Submission[]
+  readonly taskIds: readonly string[]
+  readonly words: string
+}
+
+/** Taking tasks off this list, and what undoes it. */
+export function useRemoval(): { remove: (entries: readonly Entry[]) => void; note: ReactNode } {
+  const tasks = useTaskActions()
+  const { mutate: takeAway } = useMutation(taskMutations.remove(tasks))
+  const { mutate: putBack } = useMutation(taskMutations.restore(tasks))
+  const [last, setLast] = useState<Removal | null>(null)
+
+  const remove = (entries: readonly Entry[]) => {
+    const submissions = entries.flatMap((entry) => (entry.kind === 'own' ? entry.submission : []))
+    const taskIds = entries.flatMap(({ taskId }) => taskId ?? [])
+    setLast({
+      submissions,
+      taskIds,
+      words: `Removed ${entries.length === 1 ? (entries[0]?.name ?? '') : formatCount(entries.length, 'task')} from this list.`,
+    })
+    removedTasks.tasksRemoved(taskIds)
+    takeAway(submissions)
+  }
+  const undo = ({ submissions, taskIds }: Removal) => {
+    setLast(null)
+    removedTasks.tasksBroughtBack(taskIds)
+    putBack(submissions)
+  }
+  const note = last && (
+    <div className={styles.removal} role="status">
+      <span className={styles.removalWords}>{last.words}</span>
+      <Button size="small" icon={<Undo2 />} onClick={() => undo(last)}>
+        Undo remove
+      </Button>
+      <IconButton size="small" label="Dismiss" icon={<X />} onClick={() => setLast(null)} />
+    </div>
+  )
+  return { remove, note }
 }

@@ -82,6 +82,30 @@ describe('the request tab', () => {
     expect(onSend).not.toHaveBeenCalled()
   })
 
+  it('sends nothing that is not valid, by the keys either', async () => {
+    const onSend = show()
+    const height = screen.getByLabelText('Wind height')
+    await userEvent.clear(height)
+    await userEvent.type(height, '120{Control>}{Enter}{/Control}')
+    expect(height).toHaveAccessibleDescription('Enter a number from 10 to 100 m.')
+    expect(onSend).not.toHaveBeenCalled()
+  })
+
+  it('sends what the form holds once it is valid, with whether a mail is wanted', async () => {
+    const onSend = vi.fn(() => Promise.resolve())
+    const mail = { available: true, reason: null, address: 'me@ship.example' }
+    render(<RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={mail} onSend={onSend} />)
+    const height = screen.getByLabelText('Wind height')
+    await userEvent.clear(height)
+    await userEvent.type(height, '40')
+    await userEvent.click(screen.getByLabelText('E-mail me when it is done'))
+    await userEvent.type(screen.getByLabelText('Task name'), 'winter{Control>}{Enter}{/Control}')
+    expect(onSend).toHaveBeenCalledExactlyOnceWith(
+      { ...defaultRequest, windHeightM: 40, receiveMail: true, slug: 'winter' },
+      false,
+    )
+  })
+
   it('says why mail cannot be had', () => {
     show()
     expect(screen.getByLabelText('E-mail me when it is done')).toBeDisabled()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { moveClear } from '#src/features/results/move-clear.ts'
+import { moveClear } from '#src/features/results/cursor-read-out.tsx'
 
 /** A card of 280 × 200 px in a map that begins at 0/0 and is as high and wide as told. */
 function cardAt(left: number, top: number, map: { width: number; height: number }): HTMLElement {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readingAt } from '#src/features/results/reading.ts'
+import { readingAt, readingSentence } from '#src/features/results/reading.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const rows = (fields: Record<string, readonly number[]>, gaps: Parameters<typeof columnsOf>[1] = {}) =>
@@ -24,4 +24,18 @@ it('says once why a current without speed is missing', () => {
   expect(rows({ Currents_Intensity: [NaN, 1], Currents_Direction: [90, 90] })).toEqual([
     { label: 'Current', text: '—', reason: 'no value from the service (land or outside the grid)' },
   ])
+})
+
+it('has no part along the track, and not zero of it, where no direction came at all', () => {
+  const [current, along] = rows({ Currents_Intensity: [1, 1] })
+  expect(current).toEqual({ label: 'Current', text: '1.9 kn' })
+  expect(along).toMatchObject({ label: 'Along track', text: '—' })
+  expect(along?.reason).toMatch(/^no direction/)
+})
+
+it('speaks a missing current as having no value, with the reason', () => {
+  const reading = readingAt(answerOf(columnsOf({ Currents_Intensity: [NaN, 1], Currents_Direction: [90, 90] })), 0)
+  expect(reading && readingSentence(reading)).toMatch(
+    /\. Current no value, no value from the service \(land or outside the grid\)\.$/,
+  )
 })

@@ -252,6 +252,49 @@ describe('charts', () => {
     expect(screen.getByText('Compared with synthetic data, not for navigation')).toBeVisible()
   })
 
+  it('draw a large answer in stages, one task each: the axis, what the lanes stand on, then a lane at a time', () => {
+    vi.useFakeTimers()
+    try {
+      render(<ResultsStrip answer={passageAnswer(10_001)} />)
+      const lanes = () => screen.queryAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)
+      const next = () => act(() => void vi.advanceTimersToNextTimer())
+      expect(screen.queryByRole('slider')).toBeNull()
+      next()
+      expect(screen.getByRole('slider')).toBeVisible()
+      expect(screen.queryByText(/^worst:/)).toBeNull()
+      expect(lanes()).toEqual(['Limits'])
+      next()
+      expect(screen.getByText(/^worst:/)).toBeVisible()
+      expect(lanes()).toEqual(['Limits'])
+      next()
+      expect(lanes()).toEqual(['Limits', 'Wind'])
+      next()
+      expect(lanes()).toEqual(['Limits', 'Wind', 'Waves'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('show a current that is missing as missing, with the reason, and never as zero', () => {
+    render(
+      <ResultsStrip
+        answer={answerOf(columnsOf({ Currents_Intensity: [1, NaN, 1], Currents_Direction: [0, NaN, NaN] }))}
+      />,
+    )
+    const facts = () => screen.getByRole('heading', { name: 'Current along track' }).closest('[class*=facts]')
+    moveCursor(0)
+    expect(facts()).toHaveTextContent('+1.9')
+    for (const [index, reason] of [
+      [1, 'no value from the service'],
+      [2, 'no direction'],
+    ] as const) {
+      moveCursor(index)
+      expect(facts()).toHaveTextContent('—')
+      expect(facts()).toHaveTextContent(reason)
+      expect(facts()).not.toHaveTextContent(/0\.0/)
+    }
+  })
+
   it('survive a cursor beyond a shorter answer', () => {
     moveCursor(500)
     render(<ResultsStrip answer={passageAnswer(20)} />)

@@ -3,10 +3,10 @@ import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/tasks/drafts.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
-import { useDesktopNotices } from '#src/features/tasks/news/use-desktop-notices.ts'
+import { useDesktopNotices } from '#src/features/tasks/news/task-news.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
-import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
+import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 
 // Rows B of the reliability table that need a screen.
 

@@ -1,13 +1,12 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '#src/data/tasks/drafts.ts'
-import { useEndedTasks } from '#src/features/tasks/news/use-ended-tasks.ts'
-import { useTitleAlerts } from '#src/features/tasks/news/use-title-alerts.ts'
+import { useEndedTasks, useTitleAlerts } from '#src/features/tasks/news/task-news.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
-import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
+import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 
 const draft: Draft = {
   slug: 'rtm-hal',

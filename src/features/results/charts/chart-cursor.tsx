@@ -1,10 +1,9 @@
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
-import type { KeyboardEvent, PointerEvent } from 'react'
-import { useCursor, useViewActions } from '#src/state/view.ts'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect } from 'react'
+import { currentCursor, onCursorMoved, useCursor, useViewActions } from '#src/state/view.ts'
 import styles from './charts.module.css'
 import { PAGE_SAMPLES, valueAtX } from '../lanes/plot-box.ts'
-import { useChartDrag } from './use-chart-gestures.ts'
-import type { ChartWindow } from './use-chart-window.ts'
+import { type ChartWindow, useChartDrag } from './use-chart-window.ts'
 import type { XScale } from '../lanes/x-scale.ts'
 
 interface ChartCursorProps {
@@ -111,4 +110,25 @@ export function keyTarget(
   if (waypoints.length > 0 && key === 'PageDown') return waypoints.find((index) => index > from) ?? count - 1
   if (waypoints.length > 0 && key === 'PageUp') return waypoints.findLast((index) => index < from) ?? 0
   return Math.min(count - 1, Math.max(0, from + step))
+}
+
+/** Where the mark of a sample stands, px from its parent's corner; null: it is not shown. */
+type Place = (index: number) => { left: number; top: number } | null
+
+/**
+ * Keeps an element at the cursor without rendering anything: the cursor moves with every move of the mouse.
+ * @param place must be stable (useCallback) while nothing of it changes
+ */
+export function useCursorPlace(ref: RefObject<HTMLElement | null>, place: Place): void {
+  useEffect(() => {
+    const move = (index: number | null) => {
+      const element = ref.current
+      if (!element) return
+      const at = index === null ? null : place(index)
+      element.hidden = at === null
+      if (at) element.style.transform = `translate(${at.left}px, ${at.top}px)`
+    }
+    move(currentCursor())
+    return onCursorMoved(move)
+  }, [ref, place])
 }

@@ -1,12 +1,15 @@
-import { Minus, Plus, UnfoldHorizontal } from 'lucide-react'
+import { ArrowDown, ArrowUp, ListChecks, Minus, Plus, UnfoldHorizontal } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
-import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { usePreference, usePreferenceActions, type LaneId } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
-import { LaneChoice } from './lane-choice.tsx'
 import type { ChartWindow } from './use-chart-window.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { CheckField } from '#src/ui/form/field.tsx'
+import { Popover } from '#src/ui/overlay/popover.tsx'
+import styles from './lane-choice.module.css'
 
 interface ChartToolsProps {
   answer: Answer
@@ -59,5 +62,60 @@ export function ChartTools({ answer, ids, view }: ChartToolsProps) {
       />
       <LaneChoice ids={ids} />
     </>
+  )
+}
+
+export const laneNames: Readonly<Record<LaneId, string>> = {
+  wind: 'Wind',
+  wave: 'Waves',
+  current: 'Current',
+  sst: 'Sea temperature',
+  depth: 'Depth',
+}
+
+/** Which lanes are drawn, and in which order. @param ids those the answer can fill */
+function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
+  const order = usePreference('laneOrder').filter((id) => ids.includes(id))
+  const hidden = usePreference('hiddenLanes')
+  const { laneMoved, laneToggled, lanesReset } = usePreferenceActions()
+  /** Past the next lane that is in the list, over those this answer has not. */
+  const move = (id: LaneId, by: 1 | -1) => {
+    const neighbour = order[order.indexOf(id) + by]
+    if (neighbour) laneMoved(id, neighbour)
+  }
+  return (
+    <Popover
+      label="Lanes of the charts"
+      trigger={
+        <Button size="small" icon={<ListChecks />}>
+          Lanes
+        </Button>
+      }
+    >
+      <ul className={styles.list}>
+        {order.map((id, place) => (
+          <li key={id} className={styles.row}>
+            <CheckField label={laneNames[id]} checked={!hidden.includes(id)} onChange={() => laneToggled(id)} />
+            <IconButton
+              label={`Move ${laneNames[id]} up`}
+              size="small"
+              icon={<ArrowUp />}
+              disabled={place === 0}
+              onClick={() => move(id, -1)}
+            />
+            <IconButton
+              label={`Move ${laneNames[id]} down`}
+              size="small"
+              icon={<ArrowDown />}
+              disabled={place === order.length - 1}
+              onClick={() => move(id, 1)}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button size="small" tone="quiet" onClick={lanesReset}>
+        Show all as at first
+      </Button>
+    </Popover>
   )
 }

@@ -1,13 +1,16 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { type ChartAxis, usePreferenceActions } from '#src/state/preferences.ts'
+import { type ChartAxis, usePreference, usePreferenceActions, type LaneId, useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack } from './lane-stack.tsx'
-import { useShownLanes } from './use-shown-lanes.ts'
-import { useStages } from './use-stages.ts'
 import { xScale } from '../lanes/x-scale.ts'
+import { laneIdsOf } from '../lanes/lanes.ts'
+import { currentChartPart } from '#src/state/view.ts'
+import { useIntent } from '#src/state/intents.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { chartsPng } from '../export/charts-png.ts'
 
 interface ChartsProps {
   answer: Answer
@@ -57,3 +60,50 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
 }
 
 const none: readonly NamedAnswer[] = []
+
+/**
+ * How many steps of some work may be done by now: one more in each task, so that the page keeps answering between them.
+ * @param of what the work is about; another one begins anew
+ * @param atOnce all of it now: the work is small
+ */
+function useStages(of: object, steps: number, atOnce: boolean): number {
+  const [progress, setProgress] = useState({ of, done: 0 })
+  const done = atOnce ? steps : progress.of === of ? progress.done : 0
+  useEffect(() => {
+    if (done >= steps) return
+    const timer = window.setTimeout(() => setProgress({ of, done: done + 1 }))
+    return () => window.clearTimeout(timer)
+  }, [of, steps, done])
+  return done
+}
+
+/** The lanes an answer can fill, and those of them that are shown, in the chosen order. */
+function useShownLanes(answer: Answer): { ids: readonly LaneId[]; shown: readonly LaneId[] } {
+  const [order, hidden, maximised] = [
+    usePreference('laneOrder'),
+    usePreference('hiddenLanes'),
+    usePreference('maximisedLane'),
+  ]
+  return useMemo(() => {
+    const ids = laneIdsOf(answer)
+    const alone = maximised !== null && ids.includes(maximised)
+    return { ids, shown: alone ? [maximised] : order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
+  }, [answer, order, hidden, maximised])
+}
+
+/** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
+export function ChartsPicture({
+  answer,
+  compared = none,
+}: {
+  answer: NamedAnswer
+  compared?: readonly NamedAnswer[] | undefined
+}) {
+  const axis = usePreference('chartAxis')
+  const units = useUnits()
+  const { shown } = useShownLanes(answer)
+  const draw = () =>
+    chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown })
+  useIntent('charts-picture', shown.length === 0 ? null : draw)
+  return null
+}

@@ -4,10 +4,9 @@ import { useCursor } from '#src/state/view.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import styles from './charts.module.css'
 import { paintStates } from '../lanes/limit-strip.ts'
-import { lanePalette } from '../legend/palette.ts'
+import { lanePalette } from '../lanes/pen.ts'
 import { plotX } from '../lanes/plot-box.ts'
-import type { XScale } from '../lanes/x-scale.ts'
-import type { XWindow } from '../lanes/x-window.ts'
+import type { XScale, XWindow } from '../lanes/x-scale.ts'
 
 /** Height of the strip, px. */
 export const STRIP_PX = 18
@@ -110,7 +109,7 @@ function numbersInSight(
   return places.filter((place) => {
     const fits =
       place === last ||
-      (place.left - taken >= NUMBER_APART_PX && last!.left - place.left >= NUMBER_APART_PX) ||
+      (place.left - taken >= NUMBER_APART_PX && last !== undefined && last.left - place.left >= NUMBER_APART_PX) ||
       taken === -Infinity
     if (fits) taken = place.left
     return fits

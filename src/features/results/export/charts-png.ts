@@ -7,19 +7,22 @@ import { resultFacts } from '#src/domain/report/result-facts.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type ChartAxis, type LaneId } from '#src/state/preferences.ts'
-import { againstLimits, nightOf } from '../lanes/chart-model.ts'
-import { comparedLanes } from '../lanes/compared-lanes.ts'
+import {
+  againstLimits,
+  comparedLanes,
+  type LaneFrame,
+  nightOf,
+  rightScaleOf,
+  scaleOf,
+  strokes,
+} from '../lanes/lane-frame.ts'
 import { laneBounds } from '../lanes/lane-bounds.ts'
 import { drawLane } from '../lanes/lane-drawing.ts'
-import { type LaneFrame, strokes } from '../lanes/lane-frame.ts'
-import { rightScaleOf, scaleOf } from '../lanes/lane-scale.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import { drawStates, stateRuns } from '../lanes/limit-strip.ts'
-import { type LanePalette, paperPalette } from '../legend/palette.ts'
-import { SOFTWARE } from '../lanes/pen.ts'
+import { type LanePalette, paperPalette, SOFTWARE } from '../lanes/pen.ts'
 import { PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
-import { type XScale, xScale, xTicks } from '../lanes/x-scale.ts'
-import type { XWindow } from '../lanes/x-window.ts'
+import { type XScale, xScale, xTicks, type XWindow } from '../lanes/x-scale.ts'
 
 export interface ChartsPicture {
   readonly answer: NamedAnswer
@@ -109,7 +112,8 @@ function newSheet(heightPx: number): Sheet {
   const canvas = document.createElement('canvas')
   canvas.width = PAGE.width * RATIO
   canvas.height = heightPx * RATIO
-  const ctx = canvas.getContext('2d', SOFTWARE)!
+  const ctx = canvas.getContext('2d', SOFTWARE)
+  if (!ctx) throw new Error('no picture can be drawn here')
   const palette = paperPalette('neutral')
   ctx.scale(RATIO, RATIO)
   ctx.fillStyle = palette.surface

@@ -1,6 +1,6 @@
-import { valueAt, type Span } from '#src/domain/limits/spans.ts'
-import type { GapRun } from './gap-runs.ts'
-import type { Lane } from './lanes.ts'
+import { at as checked } from '#src/domain/at.ts'
+import { type Span, valueAt } from '#src/domain/limits/spans.ts'
+import type { GapRun, Lane } from './lanes.ts'
 import { type Pen, plate, plateSize, within } from './pen.ts'
 
 /** Opacity of the area under a line, as two hex digits. */
@@ -23,7 +23,8 @@ export function partsOf(pen: Pen, x: Float64Array, values: ArrayLike<number>, sa
     if (!part) parts.push((part = []))
     const point: Point = [pen.x(x[index]!), pen.y(value)]
     // What is drawn on one spot is drawn once: a smooth line of many samples becomes one of few points.
-    if (part.length > 1 && isSpot(part.at(-1)!, point) && isSpot(part.at(-2)!, point)) part[part.length - 1] = point
+    const [before, last] = [part.at(-2), part.at(-1)]
+    if (before && last && isSpot(last, point) && isSpot(before, point)) part[part.length - 1] = point
     else part.push(point)
   }
   return parts
@@ -43,9 +44,10 @@ export function lineThrough(parts: readonly (readonly Point[])[]): Path2D {
 export function areaTo(parts: readonly (readonly Point[])[], base: number): Path2D {
   const path = new Path2D()
   for (const part of parts) {
-    path.moveTo(part[0]![0], base)
+    const [first, last] = [checked(part, 0), checked(part, part.length - 1)]
+    path.moveTo(first[0], base)
     for (const [left, top] of part) path.lineTo(left, top)
-    path.lineTo(part.at(-1)![0], base)
+    path.lineTo(last[0], base)
     path.closePath()
   }
   return path
@@ -62,7 +64,7 @@ export function routeFill(
   if (!(width > 0)) return 'transparent'
   const gradient = ctx.createLinearGradient(left, 0, right, 0)
   const offset = (value: number) => Math.min(1, Math.max(0, (x(value) - left) / width))
-  const color = (bin: number) => palette.bins[bin]! + AREA_ALPHA
+  const color = (bin: number) => checked(palette.bins, bin) + AREA_ALPHA
   // Two stops at every border, for hard edges; borders closer than half a pixel are one.
   let reached = 0
   let bin = -1
@@ -155,7 +157,7 @@ export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapW
  * another one may go on. All of one that has a single place is the whole axis.
  */
 function gapBox({ left, right, top, bottom, x, ratio }: Pen, { from, to }: GapRun, at: Float64Array) {
-  const [first, last] = [at[0]!, at.at(-1)!]
+  const [first, last] = [checked(at, 0), checked(at, at.length - 1)]
   const start = first === last ? left : x(at[from - 1] ?? first)
   const end = first === last ? right : x(at[to + 1] ?? last)
   return { left: start, right: Math.max(start + ratio, end), top, bottom }

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import {
   areaTo,
   drawGaps,
@@ -11,17 +12,16 @@ import {
   type Stretch,
 } from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
-import { type ComparedLane, type LaneFrame, strokes } from './lane-frame.ts'
+import { type ComparedLane, type LaneFrame, type LaneScale, laneTicks, strokes } from './lane-frame.ts'
 import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
-import { drawGrid } from './lane-grid.ts'
-import type { LaneScale } from './lane-scale.ts'
-import type { LanePalette } from '../legend/palette.ts'
-import { type Pen, SOFTWARE, within } from './pen.ts'
+import { fontOf, type LanePalette, type Pen, SOFTWARE, within } from './pen.ts'
 import { PLOT, plotTop } from './plot-box.ts'
 import { samplesInSight, samplesToDraw } from './thin.ts'
+import { laneNumber } from './lanes.ts'
+import { xTicks } from './x-scale.ts'
 
 /** Where on a canvas a lane is drawn, CSS px, and how fine. */
-export interface LaneBox {
+interface LaneBox {
   readonly left: number
   readonly top: number
   readonly width: number
@@ -63,8 +63,8 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
   let words: readonly Stretch[] = []
   within(pen, pen, () => {
     ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
-    ctx.fill(areaTo(parts[0]!, lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
-    for (const bound of frame.bounds) drawOver(pen, bound, parts[bound.series]!)
+    ctx.fill(areaTo(at(parts, 0), lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
+    for (const bound of frame.bounds) drawOver(pen, bound, at(parts, bound.series))
     drawWaypoints(pen, frame.waypoints)
     for (const one of frame.compared) drawCompared(pen, one, frame)
     if (lane.signed) drawZero(pen)
@@ -110,16 +110,16 @@ function drawLines(
   { lane }: LaneFrame,
   parts: readonly (readonly (readonly Point[])[])[],
 ): void {
-  for (let index = lane.series.length - 1; index >= 0; index--) {
-    const { stroke } = lane.series[index]!
+  for (const [index, { stroke }] of [...lane.series.entries()].reverse()) {
+    const seriesParts = at(parts, index)
     const { width, dash = [] } = strokes[stroke]
     ctx.save()
     ctx.strokeStyle = ctx.fillStyle = stroke === 'right' ? palette.text2 : palette.line
     ctx.lineWidth = width * ratio
     ctx.lineJoin = 'round'
     ctx.setLineDash(dash.map((length) => length * ratio))
-    ctx.stroke(lineThrough(parts[index]!))
-    for (const [point, next] of parts[index]!) if (point && !next) dot(ctx, point, ratio)
+    ctx.stroke(lineThrough(seriesParts))
+    for (const [point, next] of seriesParts) if (point && !next) dot(ctx, point, ratio)
     ctx.restore()
   }
 }
@@ -148,5 +148,35 @@ function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: Lan
 function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
   if (!glyphs) return
   const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
-  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => glyphs.magnitude[index]! || 0)))
+  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => at(glyphs.magnitude, index) || 0)))
+}
+
+/** From the plotting area to its numbers, CSS px. */
+const GAP_PX = 6
+
+/** Lines at round values either way, with the values beside them. */
+function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame): void {
+  const { ctx, palette, ratio } = pen
+  const [width, height] = [pen.right - pen.left, pen.bottom - pen.top]
+  // Numbers beside nothing would be of nothing.
+  const rows = lane.series.some(({ summary }) => summary) ? laneTicks(scale, height / ratio) : []
+  const decimals = scale.step < 1 ? 1 : 0
+  ctx.save()
+  ctx.fillStyle = palette.grid
+  for (const { value } of xTicks({ ...x, ...window }, width / ratio))
+    ctx.fillRect(Math.round(pen.x(value)), pen.top, ratio, height)
+  for (const value of rows) ctx.fillRect(pen.left, Math.round(pen.y(value)), width, ratio)
+  ctx.font = fontOf(pen)
+  ctx.fillStyle = palette.muted
+  ctx.textBaseline = 'middle'
+  ctx.textAlign = 'right'
+  for (const value of rows)
+    ctx.fillText(laneNumber({ ...lane, decimals }, value), pen.left - GAP_PX * ratio, pen.y(value) + 0.5 * ratio)
+  ctx.textAlign = 'left'
+  if (right)
+    for (const value of laneTicks(right, height / ratio)) {
+      const y = pen.bottom - ((value - right.min) / (right.max - right.min)) * height
+      ctx.fillText(laneNumber({ decimals: 0, signed: false }, value), pen.right + GAP_PX * ratio, y + 0.5 * ratio)
+    }
+  ctx.restore()
 }

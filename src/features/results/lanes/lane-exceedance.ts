@@ -1,3 +1,4 @@
+import { at as checked } from '#src/domain/at.ts'
 import type { LaneBound } from './lane-bounds.ts'
 import { areaTo, hatch, type Point, type Stretch } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
@@ -90,7 +91,7 @@ export function drawNotes(
   const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio
   let reached = pen.left
   for (const { words, from, to } of notes) {
-    const [start, end] = [Math.max(pen.left, pen.x(at[from]!)), Math.min(pen.right, pen.x(at[to]!))]
+    const [start, end] = [Math.max(pen.left, pen.x(checked(at, from))), Math.min(pen.right, pen.x(checked(at, to)))]
     if (end < pen.left || start > pen.right) continue
     const width = widthOf(pen, words)
     if (notes.length > 1 && end - start < LEAST_SHARE * width) continue

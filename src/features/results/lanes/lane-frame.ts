@@ -1,9 +1,17 @@
+import { at as checked } from '#src/domain/at.ts'
 import type { Span } from '#src/domain/limits/spans.ts'
+import { type ChartAxis, type LaneId } from '#src/state/preferences.ts'
 import type { LaneBound } from './lane-bounds.ts'
-import type { LaneScale } from './lane-scale.ts'
-import type { Lane, Stroke } from './lanes.ts'
-import type { XScale } from './x-scale.ts'
-import type { XWindow } from './x-window.ts'
+import { type Lane, laneOf, type LaneSeries, type Stroke } from './lanes.ts'
+import { niceStep, type XScale, xScale, type XWindow } from './x-scale.ts'
+import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { type Exceedance, exceedances } from '#src/domain/limits/exceedances.ts'
+import { limitStates } from '#src/domain/limits/limit-states.ts'
+import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
+import { SUN, sunBelow } from '#src/domain/sun/sun.ts'
 
 /** A lane of another answer, drawn into the same picture. */
 export interface ComparedLane {
@@ -37,4 +45,132 @@ export const strokes: Readonly<Record<Stroke, { width: number; dash?: number[] }
   thin: { width: 1 },
   dotted: { width: 1, dash: [1.5, 2.5] },
   right: { width: 1, dash: [7, 3] },
+}
+
+/** How the lines of other answers are told apart, by their place among them. */
+const comparedDashes: readonly (readonly number[])[] = [
+  [6, 3],
+  [2, 2],
+  [9, 3, 2, 3],
+]
+
+/** The same lane of other answers, over the same kind of axis; those that cannot fill it are left out, their dash with them. */
+export function comparedLanes(
+  answers: readonly NamedAnswer[],
+  id: LaneId,
+  axis: ChartAxis,
+  units: Units,
+): ComparedLane[] {
+  return answers.flatMap((answer, place) => {
+    const lane = laneOf(answer, id, units)
+    return lane
+      ? {
+          name: answer.name,
+          synthetic: answer.synthetic,
+          lane,
+          x: xScale(answer.columns, axis).values,
+          dash: checked(comparedDashes, place % comparedDashes.length),
+        }
+      : []
+  })
+}
+
+/** What another answer has where the cursor is. Beyond its ends it has nothing. */
+export function valueAtPlace({ lane, x }: Pick<ComparedLane, 'lane' | 'x'>, at: number): number {
+  const index = nearestIndex(x, at)
+  if (index < 0 || at < checked(x, 0) || at > checked(x, x.length - 1)) return NaN
+  return checked(lane.series[0].values, index)
+}
+
+/** An answer held against the limits of the voyage. */
+interface AgainstLimits {
+  /** The worst state per sample; null where nothing is watched. */
+  readonly states: Uint8Array | null
+  /** The ledger. */
+  readonly entries: readonly Exceedance[]
+}
+
+export const againstLimits = (columns: ResultColumns, limits: Limits): AgainstLimits => ({
+  states: watchedLimits(limits).length > 0 ? limitStates(columns, limits).worst : null,
+  entries: exceedances(columns, limits),
+})
+
+const nights = new WeakMap<ResultColumns, Pick<Span, 'from' | 'to'>[]>()
+
+/** Where the sun is down, and once more where it is dark: drawn over each other, twilight is lighter. */
+export function nightOf(columns: ResultColumns): Pick<Span, 'from' | 'to'>[] {
+  const before = nights.get(columns)
+  if (before) return before
+  const spans = [...sunBelow(columns, SUN.horizon), ...sunBelow(columns, SUN.nautical)]
+  nights.set(columns, spans)
+  return spans
+}
+
+/** The fixed y of a lane; neither cursor nor zoom changes it. */
+export interface LaneScale {
+  readonly min: number
+  readonly max: number
+  readonly step: number
+}
+
+interface ScaleOptions {
+  /** False only where zero means nothing in particular (temperature) or lies inside (current). */
+  readonly fromZero: boolean
+  /** In the unit of the lane. */
+  readonly leastSpan: number
+}
+
+/** A scale from round to round value in about five steps. */
+export function laneScale(low: number, high: number, { fromZero, leastSpan }: ScaleOptions): LaneScale {
+  let min = fromZero ? Math.min(0, low) : low
+  let max = Math.max(high, min)
+  const lacking = leastSpan - (max - min)
+  if (lacking > 0) {
+    max += fromZero ? lacking : lacking / 2
+    min -= fromZero ? 0 : lacking / 2
+  }
+  const step = niceStep((max - min) / 5)
+  const rounded = (value: number, way: (x: number) => number) => way(Number((value / step).toFixed(9))) * step
+  return { min: rounded(min, Math.floor), max: rounded(max, Math.ceil), step }
+}
+
+/** A limit farther off than this share of it is out of the picture, so that calm weather is not pressed flat under it. */
+const LIMIT_IN_SIGHT = 0.6
+
+/** The y of all lanes drawn over each other, with those limits in sight that are not far off. */
+export function scaleOf(lanes: readonly [Lane, ...Lane[]], bounds: readonly LaneBound[]): LaneScale {
+  const [{ fromZero, leastSpan }] = lanes
+  const range = rangeOf(lanes.flatMap(({ series }) => series.filter(({ stroke }) => stroke !== 'right')))
+  if (!range) return laneScale(0, 0, { fromZero, leastSpan })
+  let [low, high] = range
+  for (const { limit, side } of bounds) {
+    if (side === 1 && high >= limit * LIMIT_IN_SIGHT) high = Math.max(high, limit)
+    if (side === -1 && low <= limit * LIMIT_IN_SIGHT) low = Math.min(low, limit)
+  }
+  return laneScale(low, high, { fromZero, leastSpan })
+}
+
+/** The y of what belongs to the axis on the right; null where nothing does. */
+export function rightScaleOf(lanes: readonly Lane[]): LaneScale | null {
+  const series = lanes.flatMap((lane) => lane.series.filter(({ stroke }) => stroke === 'right'))
+  const range = rangeOf(series)
+  return range && laneScale(...range, { fromZero: true, leastSpan: 10 })
+}
+
+function rangeOf(series: readonly LaneSeries[]): readonly [low: number, high: number] | null {
+  const known = series.flatMap(({ summary }) => summary ?? [])
+  return known.length === 0
+    ? null
+    : [Math.min(...known.map(({ min }) => min)), Math.max(...known.map(({ max }) => max))]
+}
+
+/** Every, or every second, third … round value, so that labels stay `spacePx` apart; zero is among them where it is in range. */
+export function laneTicks({ min, max, step }: LaneScale, heightPx: number, spacePx = 14): number[] {
+  const steps = Math.round((max - min) / step)
+  const every = [1, 2, 3, 4, 5].find((multiple) => (heightPx * multiple) / steps >= spacePx) ?? steps
+  const ticks: number[] = []
+  for (let count = Math.ceil(min / (step * every) - 1e-9); count * step * every <= max + step * 1e-6; count++) {
+    ticks.push(Number((count * step * every).toFixed(9)) + 0)
+  }
+  return ticks
 }

@@ -1,10 +1,10 @@
+import { at } from '#src/domain/at.ts'
 import { barbShape, windBarb } from '#src/domain/metocean/layers/wind-barb.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { LaneGlyphs } from './lanes.ts'
 import type { Pen } from './pen.ts'
 import { GLYPH_ROW } from './plot-box.ts'
-import { niceStep } from './x-scale.ts'
-import type { XWindow } from './x-window.ts'
+import { niceStep, type XWindow } from './x-scale.ts'
 
 /** From one glyph to the next at least, CSS px. */
 const APART_PX = 28
@@ -22,7 +22,7 @@ export function glyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: nu
   const samples: number[] = []
   for (let count = Math.ceil(min / step); count * step <= max; count++) {
     const index = nearestIndex(x, count * step)
-    if (index !== samples.at(-1) && Math.abs(x[index]! - count * step) <= step / 2) samples.push(index)
+    if (index !== samples.at(-1) && Math.abs(at(x, index) - count * step) <= step / 2) samples.push(index)
   }
   return samples.length > 0 ? samples : [nearestIndex(x, (min + max) / 2)]
 }
@@ -43,13 +43,17 @@ export function drawGlyphs(
   ctx.lineCap = 'round'
   ctx.lineJoin = 'round'
   for (const index of samples) {
-    const [left, magnitude, direction] = [pen.x(x[index]!), glyphs.magnitude[index]!, glyphs.directionDeg[index]!]
+    const [left, magnitude, direction] = [
+      pen.x(at(x, index)),
+      at(glyphs.magnitude, index),
+      at(glyphs.directionDeg, index),
+    ]
     if (left < pen.left || left > pen.right || Number.isNaN(magnitude) || Number.isNaN(direction)) continue
     ctx.save()
     ctx.translate(left, y)
     ctx.scale(ratio, ratio)
     ctx.lineWidth = 1.2
-    if (glyphs.kind === 'wind') barb(ctx, magnitude, direction, glyphs.lat[index]! < 0)
+    if (glyphs.kind === 'wind') barb(ctx, magnitude, direction, at(glyphs.lat, index) < 0)
     else if (magnitude > 0)
       arrow(
         ctx,

@@ -1,10 +1,10 @@
+import { at as checked } from '#src/domain/at.ts'
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import { hatch } from './lane-canvas.ts'
-import type { LanePalette } from '../legend/palette.ts'
-import { type Pen, SOFTWARE } from './pen.ts'
+import { type LanePalette, type Pen, SOFTWARE } from './pen.ts'
 import { PLOT, plotWidth } from './plot-box.ts'
-import type { XWindow } from './x-window.ts'
+import type { XWindow } from './x-scale.ts'
 
 /** A stretch of the strip in one state, in columns of pixels; `to` is the first column after it. */
 export interface StateRun {
@@ -47,7 +47,7 @@ const LONE_COLUMNS = 8
 /** The columns between the first and the last sample. */
 function columnsOf(x: Float64Array, { min, max }: XWindow, columns: number): readonly [start: number, end: number] {
   const column = (value: number) => ((value - min) / (max - min)) * columns
-  const [first, last] = [column(x[0]!), column(x.at(-1)!)]
+  const [first, last] = [column(checked(x, 0)), column(checked(x, x.length - 1))]
   const lacking = Math.max(0, LONE_COLUMNS - (last - first)) / 2
   return [Math.max(0, Math.floor(first - lacking)), Math.min(columns, Math.ceil(last + lacking))]
 }

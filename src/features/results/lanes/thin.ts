@@ -1,6 +1,6 @@
 import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
-import type { XWindow } from './x-window.ts'
+import type { XWindow } from './x-scale.ts'
 
 /** Samples in sight per pixel from which on drawing all of them shows nothing more. */
 const DENSE = 4
@@ -77,6 +77,6 @@ function extremes(values: FieldColumn, from: number, to: number): number[] {
 
 /** A sample without value between two; −1 where there is none. */
 function gapBetween(values: FieldColumn, one: number, other: number): number {
-  for (let index = one + 1; index < other; index++) if (Number.isNaN(values[index]!)) return index
+  for (let index = one + 1; index < other; index++) if (Number.isNaN(values[index])) return index
   return -1
 }

@@ -4,10 +4,12 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { SummarySection } from '#src/domain/report/summary-sections.ts'
 import { summaryText } from '#src/domain/report/summary-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, useLimits } from '#src/state/voyage.ts'
 import { CopyButton } from '../table/copy-button.tsx'
 import styles from './summary.module.css'
-import { useOneAnswer, useStudy } from './use-study.ts'
+import { useEffect, useMemo, useState } from 'react'
+import { isQuickStudy, studyAnswers } from '#src/data/workers/study-answers.ts'
+import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
 
 /** The passage in figures, and as text for a mail. @param tools where its button goes */
 export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLElement | null }) {
@@ -30,7 +32,7 @@ export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLEle
 }
 
 /** Tables side by side; the keyboard gets among them to scroll. */
-export function Sections({ label, sections }: { label: string; sections: readonly SummarySection[] }) {
+function Sections({ label, sections }: { label: string; sections: readonly SummarySection[] }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.summary} role="region" aria-label={label} tabIndex={0}>
@@ -78,3 +80,37 @@ function Section({ section: { title, head, rows } }: { section: SummarySection }
     </section>
   )
 }
+
+/** Answers side by side, and what changed between them. */
+export function Comparison({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
+  const answers = useMemo(() => [answer, ...compared] as const, [answer, compared])
+  const sections = useStudy('comparison', answers)
+  if (!sections) return <WorkedOut />
+  return <Sections label="Comparison of answers" sections={sections} />
+}
+
+/**
+ * What is found in answers by the limits and in the units as they are now. That of a large answer comes a moment later:
+ * null until then. With other limits or units what was found before stays until it is found again.
+ * @param answers must be stable while they are the same
+ */
+export function useStudy<K extends StudyKind>(kind: K, answers: Study['answers']): Studied<K> | null {
+  const limits = useLimits()
+  const units = useUnits()
+  const study = useMemo((): Study => ({ answers, limits, units }), [answers, limits, units])
+  const quick = useMemo(() => (isQuickStudy(study) ? studied(kind, study) : null), [kind, study])
+  const [slow, setSlow] = useState<{ answers: Study['answers']; found: Studied<K> } | null>(null)
+  useEffect(() => {
+    if (isQuickStudy(study)) return
+    const controller = new AbortController()
+    void studyAnswers(kind, study, controller.signal).then(
+      (found) => !controller.signal.aborted && setSlow({ answers: study.answers, found }),
+      () => undefined, // given up: another study is on its way
+    )
+    return () => controller.abort()
+  }, [kind, study])
+  return quick ?? (slow?.answers === answers ? slow.found : null)
+}
+
+/** One answer as the whole of a study. */
+export const useOneAnswer = (answer: NamedAnswer): Study['answers'] => useMemo(() => [answer], [answer])

@@ -12,8 +12,7 @@ import { useCursor, useViewActions } from '#src/state/view.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import { Grid, type GridColumn, useGridRows } from '#src/ui/grid/grid.tsx'
 import { useMedia } from '#src/ui/page/use-media.ts'
-import { WorkedOut } from '../summary/summary.tsx'
-import { useOneAnswer, useStudy } from '../summary/use-study.ts'
+import { useOneAnswer, useStudy, WorkedOut } from '../summary/summary.tsx'
 import styles from './ledger.module.css'
 
 const ROW_PX = 28

@@ -1,11 +1,42 @@
-import { Ellipsis } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import type { CardAction } from '#src/domain/tasks/card-parts.ts'
+import { Copy, Ellipsis } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
-import { actionHints, actionWords, type Handlers } from './action-words.ts'
 import styles from './task-card.module.css'
+import { copyText } from '#src/data/copy-text.ts'
+import { TextField } from '#src/ui/form/field.tsx'
+
+/** Verb and object where the verb alone could mean something else. */
+const actionWords: Record<CardAction, string> = {
+  'send-now': 'Send now',
+  edit: 'Edit',
+  discard: 'Discard',
+  stop: 'Stop',
+  cancel: 'Cancel',
+  'show-route': 'Show route',
+  show: 'Show',
+  export: 'Export',
+  remove: 'Remove',
+  retry: 'Retry with same request',
+  'edit-request': 'Edit request',
+  'copy-details': 'Copy details',
+  'send-again': 'Send again',
+  keep: 'Keep',
+  'check-now': 'Check now',
+  follow: 'Follow',
+  'show-reason': 'Show reason',
+  'copy-link': 'Copy link',
+}
+
+/** A line under an action that stands in a menu. */
+const actionHints: Partial<Record<CardAction, string>> = {
+  'copy-link': 'Opens this task at another desk',
+  remove: 'From this list only',
+}
+
+export type Handlers = Partial<Record<CardAction, () => void>>
 
 interface CardActionsProps {
   taskName: string
@@ -83,6 +114,58 @@ export function CardActions({ taskName, actions, more, handlers }: CardActionsPr
           ]}
         />
       )}
+    </div>
+  )
+}
+
+const TOLD_MS = 3000
+
+interface Copied {
+  readonly what: string
+  readonly text: string
+  readonly isDone: boolean
+}
+
+/** Copying to the clipboard, and what to show of it: that it was done, or, where the browser denies it, the text to copy by hand. */
+export function useCopy(): { copy: (what: string, text: string) => void; feedback: ReactNode } {
+  const [copied, setCopied] = useState<Copied | null>(null)
+  useEffect(() => {
+    if (!copied?.isDone) return
+    const timer = window.setTimeout(() => setCopied(null), TOLD_MS)
+    return () => window.clearTimeout(timer)
+  }, [copied])
+  const copy = (what: string, text: string) => void copyText(text).then((isDone) => setCopied({ what, text, isDone }))
+  if (!copied) return { copy, feedback: null }
+  const feedback = copied.isDone ? (
+    <p className={styles.note} role="status">
+      {copied.what} copied.
+    </p>
+  ) : (
+    <TextField
+      label={`${copied.what}: this browser lets no page copy, so copy it from here`}
+      readOnly
+      value={copied.text}
+      onFocus={({ currentTarget }) => currentTarget.select()}
+    />
+  )
+  return { copy, feedback }
+}
+
+/** Date, time and code at the end of a name made here: what tells two tasks of one route apart is never cut off. */
+const ending = /-\d{8}-\d{4}-[0-9a-z]{6}$/
+
+/** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button. */
+export function CopyName({ name, onCopy }: { name: string; onCopy: () => void }) {
+  const end = ending.exec(name)?.[0] ?? ''
+  return (
+    <div className={styles.nameRow}>
+      <span className={styles.name} title={name}>
+        <span className={styles.start} data-ended={end ? '' : undefined}>
+          {name.slice(0, name.length - end.length)}
+        </span>
+        {end}
+      </span>
+      <IconButton size="small" label={`Copy task name ${name}`} icon={<Copy />} onClick={onCopy} />
     </div>
   )
 }

@@ -17,12 +17,14 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
-import type { Handlers } from './action-words.ts'
-import { AnswerAgeLine } from './answer-age-line.tsx'
-import { Candidates } from './candidates.tsx'
-import { MailNote } from './mail-note.tsx'
+import type { Handlers } from './card-actions.tsx'
+import { Candidates } from '../find-field.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { Entry, OwnEntry } from '../task-entries.ts'
+import { RefreshCw } from 'lucide-react'
+import { answerAge } from '#src/domain/tasks/answer-age.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import styles from './task-card.module.css'
 
 /** What the app can do with a task; a missing one is not offered. */
 export interface TaskUses {
@@ -122,3 +124,33 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
     </TaskCard>
   )
 })
+
+/** How old an answer is, and the same voyage asked again in one click. */
+function AnswerAgeLine({
+  submission: { sentMs, createdMs, points },
+  onUpdate,
+}: {
+  submission: Submission
+  onUpdate: () => void
+}) {
+  const { timeMs } = points
+  const { text, isDue } = answerAge(
+    { askedMs: sentMs ?? createdMs, firstMs: timeMs[0] ?? NaN, lastMs: timeMs.at(-1) ?? NaN },
+    useClock(),
+  )
+  return (
+    <div className={styles.age}>
+      <span title={text}>{text.split(' · ').at(-1)}</span>
+      {isDue && <span className={styles.due}>refresh due</span>}
+      <Button size="small" tone="quiet" icon={<RefreshCw />} onClick={onUpdate}>
+        Update weather
+      </Button>
+    </div>
+  )
+}
+
+/** That a mail about a task was given up, and why; nothing where none was. */
+export function MailNote({ reason }: { reason: string | null | undefined }) {
+  if (!reason) return null
+  return <p className={styles.note}>Mail about it could not be delivered: {reason}.</p>
+}

@@ -9,7 +9,7 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
-import { MailNote } from './mail-note.tsx'
+import { MailNote } from './own-task.tsx'
 import { TaskCard } from './task-card.tsx'
 import type { Entry, ServiceEntry } from '../task-entries.ts'
 

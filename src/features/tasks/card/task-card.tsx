@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react'
-import type { Card } from '#src/domain/tasks/card-parts.ts'
+import type { Card, CardState } from '#src/domain/tasks/card-parts.ts'
 import { messageFor } from '#src/ui/messages.ts'
-import type { Handlers } from './action-words.ts'
-import { CardActions } from './card-actions.tsx'
-import { CardIcon } from './card-icon.tsx'
-import { CopyName } from './copy-name.tsx'
+import { CardActions, CopyName, type Handlers, useCopy } from './card-actions.tsx'
 import styles from './task-card.module.css'
-import { useCopy } from './use-copy.tsx'
+import {
+  Ban,
+  CircleCheck,
+  CircleQuestionMark,
+  CircleX,
+  Clock3,
+  LoaderCircle,
+  Pencil,
+  Play,
+  RotateCw,
+  Zap,
+} from 'lucide-react'
 
 interface TaskCardProps {
   card: Card
@@ -97,4 +105,26 @@ export function TaskCard({
       {feedback}
     </article>
   )
+}
+
+const icons: Record<CardState, typeof Play> = {
+  draft: Pencil,
+  sending: LoaderCircle,
+  queued: Clock3,
+  running: Play,
+  cancelling: Play,
+  done: CircleCheck,
+  failed: CircleX,
+  cancelled: Ban,
+  'finished-anyway': CircleCheck,
+  'no-contact': Zap,
+  recovered: RotateCw,
+  'not-found': CircleQuestionMark,
+  lost: CircleQuestionMark,
+}
+
+/** The state as a shape; its word stands beside it. */
+function CardIcon({ state }: { state: CardState }) {
+  const Icon = icons[state]
+  return <Icon aria-hidden="true" className={styles.icon} data-state={state} />
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { XScale } from '#src/features/results/lanes/x-scale.ts'
-import { between, isWhole, panned, showing, wholeWindow, zoomed } from '#src/features/results/lanes/x-window.ts'
+import {
+  between,
+  isWhole,
+  panned,
+  showing,
+  wholeWindow,
+  type XScale,
+  zoomed,
+} from '#src/features/results/lanes/x-scale.ts'
 
 const scale: XScale = { axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }
 

@@ -1,6 +1,6 @@
 import { act, render, screen, within } from '@testing-library/react'
 import { beforeEach, expect, it } from 'vitest'
-import { Comparison } from '#src/features/results/summary/comparison.tsx'
+import { Comparison } from '#src/features/results/summary/summary.tsx'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 

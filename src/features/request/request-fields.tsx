@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { type Variable, variables, WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
+import type { UseFormReturn } from 'react-hook-form'
+import { CheckField, TextField } from '#src/ui/form/field.tsx'
+import { variableWords } from '#src/ui/variable-words.ts'
+import styles from './request-panel.module.css'
+import { Segmented } from '#src/ui/form/segmented.tsx'
+import { limits } from '#src/domain/metocean/wire/contract.ts'
+import { formatCount, formatNumber } from '#src/domain/units/format.ts'
+import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
+import type { RequestMode } from '#src/domain/voyage/voyage.ts'
+import { slugOf } from '#src/domain/tasks/task-name.ts'
+import { type MailOffer, mailProblem } from '#src/domain/metocean/wire/mail.ts'
+import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+
+/** Minutes between samples along a leg that the form takes. */
+const STEP_MIN = { min: 1, max: 1440 } as const
+
+const numberBetween = (min: number, max: number, unit: string) => {
+  const words = `Enter a number from ${min} to ${max} ${unit}.`
+  return z.number({ error: words }).min(min, words).max(max, words)
+}
+
+/** What the Request tab holds; the same shape as `RequestChoices` of the voyage. */
+export const RequestForm = z.object({
+  variables: z.array(z.enum(variables)).min(1, 'Choose at least one variable.'),
+  windHeightM: numberBetween(WIND_HEIGHT.min, WIND_HEIGHT.max, 'm'),
+  stepMin: numberBetween(STEP_MIN.min, STEP_MIN.max, 'minutes'),
+  mode: z.enum(['by-size', 'sync', 'async']),
+  slug: z
+    .string()
+    .max(40, 'Use at most 40 characters.')
+    .regex(/^[a-z0-9-]*$/, 'Use small letters, figures and hyphens only.'),
+  receiveMail: z.boolean(),
+  alternatives: z.enum(['active', 'all']),
+})
+export type RequestForm = z.infer<typeof RequestForm>
+
+/** Which variables to ask for, and at which height the wind. */
+export function VariableFields({ form }: { form: UseFormReturn<RequestForm> }) {
+  const chosen = form.watch('variables')
+  const { errors } = form.formState
+  const toggle = (variable: Variable, on: boolean) => {
+    // Kept in the order the screen lists them, so that the same choice is always the same request.
+    const next = variables.filter((each) => (each === variable ? on : chosen.includes(each)))
+    form.setValue('variables', next, { shouldValidate: true, shouldDirty: true })
+  }
+  return (
+    <fieldset className={styles.section}>
+      <legend>Variables</legend>
+      {variables.map((variable) => (
+        <div key={variable} className={styles.variable}>
+          <CheckField
+            label={variableWords[variable].label}
+            hint={variableWords[variable].hint}
+            checked={chosen.includes(variable)}
+            onChange={(event) => toggle(variable, event.target.checked)}
+          />
+          {variable === 'wind' && chosen.includes('wind') && (
+            <div className={styles.height}>
+              <TextField
+                label="Wind height"
+                hideLabel
+                lead="at"
+                unit="m"
+                inputMode="numeric"
+                error={errors.windHeightM?.message}
+                {...form.register('windHeightM', { setValueAs: toNumber })}
+              />
+            </div>
+          )}
+        </div>
+      ))}
+      {errors.variables && <p className={styles.error}>{errors.variables.message}</p>}
+    </fieldset>
+  )
+}
+
+/** An empty or unreadable cell is "no number", never zero. */
+const toNumber = (value: unknown): number => (String(value).trim() === '' ? Number.NaN : Number(value))
+
+/** Whether the request is for the route in hand alone. @param count alternatives with something to sail, two at least */
+export function AlternativesField({ form, count }: { form: UseFormReturn<RequestForm>; count: number }) {
+  const options = [
+    { value: 'active', label: 'This route' },
+    { value: 'all', label: `All ${count} alternatives` },
+  ] as const
+  return (
+    <section className={styles.section} aria-label="Alternatives">
+      <h2>Ask for</h2>
+      <Segmented
+        label="Ask for"
+        value={form.watch('alternatives')}
+        options={options}
+        onChange={(value) => form.setValue('alternatives', value, { shouldDirty: true })}
+      />
+    </section>
+  )
+}
+
+function meaningOf(count: number): string {
+  if (count <= limits.recommendedSyncPoints) return 'usually under a minute'
+  if (count <= limits.recommendedAsyncPoints) return 'large: runs in the background'
+  return `more than the ${formatNumber(limits.recommendedAsyncPoints)} points the service recommends`
+}
+
+/** How finely the legs are sampled, and how many points that makes. */
+export function SamplingFields({
+  form,
+  plan,
+  hasTrack,
+}: {
+  form: UseFormReturn<RequestForm>
+  plan: RequestPlan
+  hasTrack: boolean
+}) {
+  const { errors } = form.formState
+  return (
+    <section className={styles.section} aria-label="Sampling">
+      <h2>Sampling</h2>
+      {hasTrack ? (
+        <p className={styles.note}>The points of the track are asked for as they are.</p>
+      ) : (
+        <TextField
+          label="A point at every waypoint and every"
+          unit="min along a leg"
+          inputMode="numeric"
+          error={errors.stepMin?.message}
+          {...form.register('stepMin', { setValueAs: toNumber })}
+        />
+      )}
+      <p className={styles.count} role="status">
+        <strong>{formatCount(plan.count, 'point')}</strong>
+        {plan.count > 0 && <span>{meaningOf(plan.count)}</span>}
+      </p>
+    </section>
+  )
+}
+
+const modes: readonly { value: RequestMode; label: string }[] = [
+  { value: 'by-size', label: 'By size' },
+  { value: 'sync', label: 'Direct' },
+  { value: 'async', label: 'Background' },
+]
+
+const modeWords: Readonly<Record<RequestMode, (chosen: 'sync' | 'async') => string>> = {
+  'by-size': (chosen) =>
+    chosen === 'sync' ? 'Up to 5 000 points: answered directly.' : 'Over 5 000 points: runs in the background.',
+  sync: () => 'The connection stays open until the answer arrives.',
+  async: () => 'Queued at once; you can go on working or close the page.',
+}
+
+interface SendingFieldsProps {
+  form: UseFormReturn<RequestForm>
+  /** What the slug is made from while the field is empty. */
+  voyageName: string
+  /** What `By size` comes to for the points as they are now. */
+  mode: 'sync' | 'async'
+}
+
+/** How the request travels, and the name it can be found again by. */
+export function SendingFields({ form, voyageName, mode }: SendingFieldsProps) {
+  const chosen = form.watch('mode')
+  const slug = form.watch('slug')
+  return (
+    <section className={styles.section} aria-label="Sending">
+      <h2>Sending</h2>
+      <Segmented
+        label="How to send"
+        value={chosen}
+        options={modes}
+        onChange={(value) => form.setValue('mode', value, { shouldDirty: true })}
+      />
+      <p className={styles.note}>{modeWords[chosen](mode)}</p>
+      <TextField
+        label="Task name"
+        placeholder={slugOf(voyageName)}
+        error={form.formState.errors.slug?.message}
+        hint={`${slug || slugOf(voyageName)}-date-time-code: the code is added, so that the task can be found again.`}
+        maxLength={40}
+        {...form.register('slug')}
+      />
+    </section>
+  )
+}
+
+interface MailFieldsProps {
+  form: UseFormReturn<RequestForm>
+  mail: MailOffer
+  /** Only a request in the background is mailed. */
+  mode: 'sync' | 'async'
+}
+
+/** Whether a mail is wanted, to whom it goes and what is in it; or why there is none. */
+export function MailFields({ form, mail, mode }: MailFieldsProps) {
+  const address = usePreference('mailAddress')
+  const { preferenceChosen } = usePreferenceActions()
+  const isWanted = form.watch('receiveMail') && mail.available
+  const to = mail.address ?? (mailProblem(address, mail) === null ? address.trim() : null)
+  return (
+    <section className={styles.section} aria-label="E-mail">
+      <CheckField label="E-mail me when it is done" disabled={!mail.available} {...form.register('receiveMail')} />
+      {isWanted && !mail.address && (
+        <TextField
+          label="Mail to"
+          type="email"
+          autoComplete="email"
+          value={address}
+          error={address === '' ? undefined : (mailProblem(address, mail) ?? undefined)}
+          onChange={({ target }) => preferenceChosen({ mailAddress: target.value })}
+        />
+      )}
+      <p className={styles.note}>{noteOf(mail, isWanted, to, mode)}</p>
+    </section>
+  )
+}
+
+function noteOf(mail: MailOffer, isWanted: boolean, to: string | null, mode: 'sync' | 'async'): string {
+  if (!mail.available) return mail.reason ?? 'Mail is not available here.'
+  if (isWanted && mode === 'sync')
+    return 'A direct request is answered at once and not mailed. Choose Background to have it mailed.'
+  return `${to ? `To ${to}: one` : 'One'} mail when the task starts and one when it is done, with the route’s points and results attached.`
+}

@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTasks } from '#src/data/tasks/use-tasks.tsx'
+import {
+  answerKey,
+  isFinal,
+  isOfVoyage,
+  partsWords,
+  type Submission,
+  wholeOfKey,
+} from '#src/domain/tasks/submission.ts'
+import { currentShown, useShownKey } from '#src/state/shown-answer.ts'
+import { useVoyage, useVoyageId } from '#src/state/voyage.ts'
+import { readyText } from '#src/domain/tasks/card.ts'
+import { usePreference } from '#src/state/preferences.ts'
+import { messageFor } from '#src/ui/messages.ts'
+
+/** Nobody asked for its end here. */
+const isNews = ({ state, cancelAskedMs }: Submission) =>
+  isFinal({ state }) && !(state === 'cancelled' && cancelAskedMs !== null)
+
+/** Tells of each task that ends while this page is open; what had ended before it is no news. */
+function useTaskNews(onEnded: (submission: Submission) => void): void {
+  const { submissions } = useTasks()
+  const running = useRef<ReadonlySet<string>>(new Set())
+  const latest = useRef(onEnded)
+  useEffect(() => {
+    latest.current = onEnded
+  })
+  useEffect(() => {
+    const before = running.current
+    running.current = new Set(submissions.filter((submission) => !isFinal(submission)).map(({ id }) => id))
+    for (const submission of submissions)
+      if (before.has(submission.id) && isNews(submission)) latest.current(submission)
+  }, [submissions])
+}
+
+export interface EndedTasks {
+  /** Newest first. */
+  readonly ended: readonly Submission[]
+  readonly seen: () => void
+}
+
+const isShown = (submission: Submission, shownKey: string | null) =>
+  shownKey !== null && wholeOfKey(shownKey).whole === answerKey(submission)
+/** For another voyage than the open one: among the cards it would go unnoticed by who works on this one. */
+const isAway = (submission: Submission, voyageId: string) =>
+  submission.state === 'done' && submission.parts.length > 0 && !isOfVoyage(submission, voyageId)
+const isInSight = () => document.visibilityState === 'visible'
+
+/**
+ * Tasks that have ended, and of which neither the card nor the answer has been seen since; an answer for another voyage than
+ * the open one waits until it is looked at.
+ * @param cardsInSight the panel with the cards is open
+ */
+export function useEndedTasks(cardsInSight: boolean): EndedTasks {
+  const shownKey = useShownKey()
+  const voyageId = useVoyageId()
+  const [ended, setEnded] = useState<readonly Submission[]>([])
+  useTaskNews((submission) => {
+    // What shows itself in the open voyage is no news.
+    if (!(isInSight() && isShown(submission, currentShown()?.key ?? null)))
+      setEnded((before) => [submission, ...before])
+  })
+  useEffect(() => {
+    const unseen = ended.filter((one) => !isShown(one, shownKey) && (!cardsInSight || isAway(one, voyageId)))
+    if (unseen.length === ended.length) return
+    const look = () => isInSight() && setEnded(unseen)
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [ended, cardsInSight, shownKey, voyageId])
+  return { ended, seen: () => setEnded([]) }
+}
+
+const signs = { done: '✓', failed: '✕', cancelled: '⃠' } as const
+const ends = { done: 'ready', failed: 'failed', cancelled: 'cancelled' } as const
+
+/** Names of routes may be of any length. */
+const shortName = ({ parts, taskName }: Submission): string => (partsWords(parts) || taskName).slice(0, 40)
+
+/** `✓ RTM–HAL ready`, `✕ RTM–HAL failed`: for a title or a desktop. */
+function endedWords(submission: Submission): string {
+  const end = submission.state === 'done' || submission.state === 'cancelled' ? submission.state : 'failed'
+  return `${signs[end]} ${shortName(submission)} ${ends[end]}`
+}
+
+/**
+ * The document's title tells of tasks: `▶2 RTM–HAL` while they run, then `✓ RTM–HAL ready` or `✕ RTM–HAL failed`.
+ * @param ended those that have ended and have not been seen since, newest first
+ */
+export function useTitleAlerts([newest]: readonly Submission[]): void {
+  const { submissions } = useTasks()
+  const { name } = useVoyage()
+  const active = submissions.filter((submission) => !isFinal(submission))
+  const alert = newest ? endedWords(newest) : active[0] ? `▶${active.length} ${shortName(active[0])}` : null
+  const title = alert ?? (name ? `${name} – Fairway` : 'Fairway')
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}
+
+function bodyOf({ state, summary, error }: Submission): string {
+  if (state === 'done') return readyText(summary)
+  return state === 'failed' ? messageFor(error?.code ?? 'task-failed') : 'Route and request kept.'
+}
+
+/** Tells on the desktop of a task that ends while nobody looks at the page, where the operator has switched that on. */
+export function useDesktopNotices(onShow: (key: string) => void): void {
+  const wanted = usePreference('desktopNotices')
+  useTaskNews((submission) => {
+    if (!wanted || document.hasFocus() || typeof Notification === 'undefined' || Notification.permission !== 'granted')
+      return
+    try {
+      // The tag is the same in every tab, so that the desktop shows it once.
+      const notice = new Notification(endedWords(submission), {
+        body: bodyOf(submission),
+        tag: submission.id,
+        icon: '/icon.svg',
+      })
+      notice.onclick = () => {
+        window.focus()
+        notice.close()
+        if (submission.state === 'done') onShow(answerKey(submission))
+      }
+    } catch {
+      // Some browsers have notifications for service workers only; the title and the badge tell all the same.
+    }
+  })
+}
