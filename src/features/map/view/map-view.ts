@@ -8,7 +8,6 @@ import { featureDiff } from '../base/feature-diff.ts'
 import { GLYPH_PIXEL_RATIO } from '../answer/glyph-images.ts'
 import type { MapColors } from '../base/map-color.ts'
 import { mapLayers, mapStyle, type SourceId } from '../base/map-style.ts'
-import { warmUp } from '../warm-up.ts'
 
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
 
@@ -45,7 +44,6 @@ export function createMapView(
   const map = createMap(container, camera, colors, ramp)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
-  warmUp(map)
 
   const data = new Map<SourceId, GeoJSON | string>()
   let layers = mapLayers(colors, ramp)
