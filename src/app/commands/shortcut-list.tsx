@@ -1,5 +1,5 @@
 import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
-import { mapKeyHelp } from '#src/features/map/view/map-key-help.ts'
+import { mapKeyHelp } from '#src/features/map/view/map-words.ts'
 import { tableKeyHelp } from '#src/features/route/waypoints/table-key-help.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'

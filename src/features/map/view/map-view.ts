@@ -1,12 +1,22 @@
 import type { FeatureCollection, GeoJSON } from 'geojson'
-import { type GeoJSONSource, GPUInitializationError, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import {
+  type GeoJSONSource,
+  type GeoJSONSourceDiff,
+  GPUInitializationError,
+  Map as MapLibreMap,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { AppError } from '#src/domain/errors.ts'
-import type { Camera } from './camera.ts'
-import { featureDiff } from '../base/feature-diff.ts'
+import { type RefCallback, useCallback, useEffect, useState } from 'react'
+import { AppError, asAppError } from '#src/domain/errors.ts'
+import type { RampId } from '#src/domain/metocean/layers/layers.ts'
+import { mapWasDrawn } from '#src/state/map-drawn.ts'
+import { rampColors } from '#src/ui/ramps.ts'
+import { currentThemeName, useThemeName } from '#src/ui/page/use-theme-name.ts'
+import { type Camera, DEFAULT_CAMERA, storedCamera } from './camera.ts'
 import { GLYPH_PIXEL_RATIO } from '../answer/glyph-images.ts'
-import type { MapColors } from '../base/map-color.ts'
+import { type MapColors, mapColors } from '../base/map-color.ts'
 import { mapLayers, mapStyle, type SourceId } from '../base/map-style.ts'
 
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
@@ -22,7 +32,7 @@ export interface MapView {
   readonly remove: () => void
 }
 
-export interface MapViewOptions {
+interface MapViewOptions {
   readonly camera: Camera
   readonly colors: MapColors
   readonly ramp: readonly string[]
@@ -36,7 +46,7 @@ export interface MapViewOptions {
  * The one place that makes the map. Nothing leaves the origin: no tiles, no glyphs, no sprites.
  * @throws AppError `map-unavailable` where the browser gives no WebGL
  */
-export function createMapView(
+function createMapView(
   container: HTMLElement,
   { camera, colors, ramp, onReset, onUnavailable }: MapViewOptions,
 ): MapView {
@@ -145,4 +155,72 @@ function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ra
 
 function unavailable(cause: unknown): AppError {
   return new AppError('map-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
+}
+
+interface MapState {
+  /** For the element that holds the map. */
+  readonly attach: RefCallback<HTMLElement>
+  readonly view: MapView | null
+  /** The browser draws no map. */
+  readonly error: AppError | null
+  /** The graphics driver has it: lost until it gives the drawing back, restored until the words were read. */
+  readonly reset: 'lost' | 'restored' | null
+  readonly resetSeen: () => void
+}
+
+/** Makes the map in an element, keeps its colours those of the theme, takes it away with the element. */
+export function useMapView(ramp: RampId): MapState {
+  const theme = useThemeName()
+  const [view, setView] = useState<MapView | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [reset, setReset] = useState<MapState['reset']>(null)
+
+  const attach = useCallback((element: HTMLElement | null) => {
+    if (!element) return
+    try {
+      const now = currentThemeName()
+      const camera = storedCamera(localStorage) ?? DEFAULT_CAMERA
+      const made = createMapView(element, {
+        camera,
+        colors: mapColors[now],
+        ramp: rampColors('neutral', now),
+        onReset: setReset,
+        onUnavailable: setError,
+      })
+      setView(made)
+      void made.map.once('load', mapWasDrawn)
+      return () => {
+        setView(null)
+        made.remove()
+      }
+    } catch (thrown) {
+      setError(asAppError(thrown))
+      return () => setError(null)
+    }
+  }, [])
+
+  useEffect(() => view?.paint(mapColors[theme], rampColors(ramp, theme)), [view, theme, ramp])
+
+  return { attach, view, error, reset, resetSeen: useCallback(() => setReset(null), []) }
+}
+
+/**
+ * What leads from the features a source has to the next. Those that stay are the same objects; a feature with an id that
+ * is there already takes the place of the other.
+ * @returns null where they are better given as a whole: features without an id, or most of them new
+ */
+export function featureDiff(
+  { features: before }: FeatureCollection,
+  { features: after }: FeatureCollection,
+): Required<Pick<GeoJSONSourceDiff, 'add' | 'remove'>> | null {
+  const gone = new Map(before.map((feature) => [feature.id, feature]))
+  if (gone.has(undefined)) return null
+  const add: FeatureCollection['features'] = []
+  for (const feature of after) {
+    if (feature.id === undefined) return null
+    if (gone.get(feature.id) !== feature) add.push(feature)
+    gone.delete(feature.id)
+  }
+  if (add.length > after.length / 2) return null
+  return { add, remove: [...gone.keys()].filter((id) => id !== undefined) }
 }

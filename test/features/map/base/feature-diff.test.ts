@@ -2,14 +2,14 @@ import type { Feature, FeatureCollection } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { deleteWaypoint, insertWaypoint, moveWaypoint, routeFromPositions, setLegType } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
-import { featureDiff } from '#src/features/map/base/feature-diff.ts'
+import { featureDiff } from '#src/features/map/view/map-view.ts'
 import {
   movingFeatures,
   noFeatures,
   routeFeatures,
   trackFeatures,
   waypointFeatures,
-} from '#src/features/map/edit/route-geojson.ts'
+} from '#src/features/map/edit/route-layers.ts'
 
 const route = routeFromPositions(
   '',

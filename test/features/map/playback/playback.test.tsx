@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PlaybackBar } from '#src/features/map/playback/playback.tsx'
-import { dayMarks, playedHours, steppedTime, stillHours, timeSpan } from '#src/features/map/playback/playback-time.ts'
+import { dayMarks, playedHours, steppedTime, stillHours, timeSpan } from '#src/features/map/playback/use-playback.ts'
 import { currentCursor, currentShipTime, useViewActions } from '#src/state/view.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 

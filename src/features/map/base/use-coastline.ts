@@ -2,13 +2,15 @@ import land50m from 'virtual:land-50m-url'
 import { useEffect } from 'react'
 import land10m from 'world-atlas/land-10m.json?url'
 import land110m from 'world-atlas/land-110m.json?url'
+import bordersUrl from 'virtual:borders-url'
+import placesUrl from 'virtual:places-url'
 import { onServerAnswers } from '#src/data/http/server-answers.ts'
-import type { Window } from '../answer/class-runs.ts'
 import { followView } from '../view/follow-view.ts'
 import type { MapView } from '../view/map-view.ts'
-import { fromWorld } from '../base/mercator.ts'
-import type { Box } from './clip.ts'
+import { fromWorld, type Window } from './mercator.ts'
+import type { Box } from './land.ts'
 import type { CoastlineReply, CoastlineWork } from './coastline-worker.ts'
+import { noFeatures } from '../edit/route-layers.ts'
 
 /** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so the 3 MB of 1:10 M are fetched. */
 const FINE_ZOOM = 5
@@ -76,3 +78,25 @@ function boxOf({ west, east, north, south }: Window): Box {
 
 /** A worker's own base address is its script's, not the page's. */
 const absolute = (url: string): string => new URL(url, location.href).href
+
+/** Names countries and ports and draws the borders, once the map stands: nobody waits for them. */
+export function usePlaces(view: MapView | null, shown: boolean): void {
+  useEffect(() => {
+    if (!view || !shown) return
+    const drawn = () => {
+      view.draw('places', new URL(placesUrl, location.href).href)
+      view.draw('borders', new URL(bordersUrl, location.href).href)
+    }
+    const waiting = view.map.loaded()
+      ? void drawn()
+      : view.map.on('idle', () => {
+          waiting?.unsubscribe()
+          drawn()
+        })
+    return () => {
+      waiting?.unsubscribe()
+      view.draw('places', noFeatures)
+      view.draw('borders', noFeatures)
+    }
+  }, [view, shown])
+}

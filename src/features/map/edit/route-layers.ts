@@ -1,8 +1,57 @@
-import type { Feature, FeatureCollection } from 'geojson'
+import { useEffect } from 'react'
+import type { Feature, FeatureCollection, LineString, Position as Coordinates } from 'geojson'
+import { useSelectedWaypointId } from '#src/state/editor.ts'
+import { useAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
+import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
 import { densify } from '#src/domain/geodesy/densify.ts'
 import { type Position, wrapLongitude } from '#src/domain/position.ts'
 import { waypointIndex } from '#src/domain/route/edit.ts'
-import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
+import type { Alternative } from '#src/domain/voyage/voyage.ts'
+import type { MapView } from '../view/map-view.ts'
+
+function drawRoute(view: MapView, route: Route, selectedId: string | null): void {
+  view.draw('route', routeFeatures(route))
+  view.draw('waypoints', waypointFeatures(route, selectedId))
+}
+
+/** Draws a route as a drag would leave it; until it has ended, this is what moves. */
+export function drawMoving(view: MapView, route: Route, movingId: string): void {
+  const { moving, ...staying } = movingFeatures(route, movingId)
+  view.draw('moving', moving)
+  view.draw('route', staying.route)
+  view.draw('waypoints', staying.waypoints)
+}
+
+/**
+ * After a drag: the route as it is. What moved stays until the map has drawn all of it, or there would be a gap for a
+ * moment.
+ * @returns a function that ends it at once, for when something moves again
+ */
+export function drawSettled(view: MapView, route: Route, selectedId: string | null): () => void {
+  drawRoute(view, route, selectedId)
+  const drawn = view.map.on('idle', () => end())
+  const end = () => {
+    drawn.unsubscribe()
+    view.draw('moving', noFeatures)
+  }
+  return end
+}
+
+/** Keeps the route, the track and the alternatives on the map equal to the voyage. */
+export function useRouteLayers(view: MapView | null): void {
+  const route = useRoute()
+  const track = useTrack()
+  const alternatives = useAlternatives()
+  const selectedId = useSelectedWaypointId()
+  useEffect(() => {
+    if (!view) return
+    // With the frame that shows it: held keys may edit more often than that.
+    const frame = requestAnimationFrame(() => drawRoute(view, route, selectedId))
+    return () => cancelAnimationFrame(frame)
+  }, [view, route, selectedId])
+  useEffect(() => view?.draw('track', track ? trackFeatures(track) : noFeatures), [view, track])
+  useEffect(() => view?.draw('alternatives', alternativeFeatures(alternatives)), [view, alternatives])
+}
 
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })
 
@@ -111,3 +160,20 @@ export function trackFeatures({ lat, lon }: Track): FeatureCollection {
 }
 
 export const noFeatures: FeatureCollection = collection([])
+
+/** The routes that are shown beside the active one: a line and its name each. */
+export function alternativeFeatures(alternatives: readonly Alternative[]): FeatureCollection {
+  const features = alternatives.flatMap(({ name, shown, plan }) => {
+    if (!shown || !plan) return []
+    const coordinates = lineOf(plan.track ? trackFeatures(plan.track) : routeFeatures(plan.route))
+    return coordinates.length < 2
+      ? []
+      : [{ type: 'Feature' as const, properties: { name }, geometry: { type: 'LineString' as const, coordinates } }]
+  })
+  return features.length === 0 ? noFeatures : { type: 'FeatureCollection', features }
+}
+
+/** Legs end to end as one line, so that the name stands on it once. */
+const lineOf = ({ features }: FeatureCollection): Coordinates[] =>
+  features.flatMap(({ geometry }, leg) => (geometry.type === 'LineString' ? withoutJoint(geometry, leg) : []))
+const withoutJoint = ({ coordinates }: LineString, leg: number) => (leg === 0 ? coordinates : coordinates.slice(1))

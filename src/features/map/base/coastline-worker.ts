@@ -1,7 +1,4 @@
-import type { Box } from './clip.ts'
-import { type LandTopology, landFeatures, landOf } from './land-features.ts'
-import { landInWindow } from './land-window.ts'
-import type { LandPolygon } from './unwrap-rings.ts'
+import { type Box, landFeatures, landInWindow, landOf, type LandPolygon, type LandTopology } from './land.ts'
 
 /** The addresses of two files of world-atlas' form; the second fills a window of the first, or there is only one. */
 export interface CoastlineWork {

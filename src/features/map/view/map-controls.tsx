@@ -1,12 +1,18 @@
-import { Check, Maximize, MousePointer2, PencilLine, Redo2, Ruler, Undo2 } from 'lucide-react'
+import { Check, Layers, Maximize, Minus, MousePointer2, PencilLine, Plus, Redo2, Ruler, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { type Tool, useEditorActions, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useTrack, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
+import { useNightShaded, usePlacesNamed, useViewActions } from '#src/state/view.ts'
+import { Menu } from '#src/ui/overlay/menu.tsx'
+import type { AppError } from '#src/domain/errors.ts'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/overlay/notice.tsx'
 import styles from '../map.module.css'
-import type { CameraControl } from './use-camera.ts'
+import { type CameraControl, MOTION_MS } from './use-camera.ts'
+import type { MapView } from './map-view.ts'
 
 /** What can be done on the map, each with a button besides its gesture. */
 export function MapToolbar({ camera }: { camera: CameraControl }) {
@@ -96,5 +102,101 @@ function ToolButton({ label, icon, pressed, disabled, onClick }: ToolButtonProps
     >
       <span>{ends ? 'Finish' : label}</span>
     </Button>
+  )
+}
+
+/** How near the map is, and what it shows beside the voyage. */
+export function MapCorner({ view: { map } }: { view: MapView }) {
+  return (
+    <div className={`${styles.card} ${styles.upright}`} role="group" aria-label="Map view">
+      <IconButton
+        label="Zoom in"
+        shortcut="+"
+        icon={<Plus aria-hidden="true" />}
+        onClick={() => map.zoomIn({ duration: MOTION_MS })}
+      />
+      <IconButton
+        label="Zoom out"
+        shortcut="−"
+        icon={<Minus aria-hidden="true" />}
+        onClick={() => map.zoomOut({ duration: MOTION_MS })}
+      />
+      <MapContent />
+    </div>
+  )
+}
+
+function MapContent() {
+  const shaded = useNightShaded()
+  const named = usePlacesNamed()
+  const { nightShadedChosen, placesNamedChosen } = useViewActions()
+  const choices = [
+    {
+      label: 'Day and night',
+      hint: 'At the time shown',
+      checked: shaded,
+      keepsOpen: true,
+      onSelect: () => nightShadedChosen(!shaded),
+    },
+    {
+      label: 'Places',
+      hint: 'Ports, countries and borders',
+      checked: named,
+      keepsOpen: true,
+      onSelect: () => placesNamedChosen(!named),
+    },
+  ]
+  return (
+    <Menu
+      label="On the map"
+      trigger={<IconButton label="On the map" icon={<Layers aria-hidden="true" />} />}
+      groups={[choices]}
+    />
+  )
+}
+
+interface MapNoticeProps {
+  error: AppError | null
+  reset: 'lost' | 'restored' | null
+  onSeen: () => void
+}
+
+/** What befell the map itself: it cannot be drawn here, or the graphics driver took it away for a moment. */
+export function MapNotice({ error, reset, onSeen }: MapNoticeProps) {
+  if (error) {
+    return (
+      <div className={styles.unavailable}>
+        <Notice tone="caution">
+          {messageFor(error.code)}
+          {error.detail && (
+            <details>
+              <summary>Details</summary>
+              {error.detail}
+            </details>
+          )}
+        </Notice>
+      </div>
+    )
+  }
+  if (!reset) return null
+  return (
+    <div className={styles.notice} role="status">
+      {reset === 'lost' ? (
+        <Notice tone="caution">
+          The graphics driver took the map view away. It comes back by itself; tables and charts still work.
+        </Notice>
+      ) : (
+        <Notice
+          tone="info"
+          actions={
+            <Button size="small" onClick={onSeen}>
+              Dismiss
+            </Button>
+          }
+        >
+          The map view was reset by the graphics driver and restored.
+        </Notice>
+      )}
+    </div>
   )
 }

@@ -5,6 +5,7 @@ import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import type { Route, Track } from '#src/domain/route/route.ts'
 import { formatDistance, formatNumber, formatQuantity } from '#src/domain/units/format.ts'
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
+import type { KeyHelp } from '#src/ui/form/key-help.ts'
 
 /** How the map is used without a pointer; read aloud when it gets the focus. */
 export const MAP_KEYS =
@@ -46,3 +47,19 @@ function highest({ columns }: Answer, layer: Layer, notation?: Notation): string
   const place = formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, notation)
   return `${layer.label} up to ${formatQuantity(range.max, layer.unit, layer.decimals)} at ${place}.`
 }
+
+const arrows = [{ key: 'arrowleft' }, { key: 'arrowup' }, { key: 'arrowdown' }, { key: 'arrowright' }] as const
+
+/** The keys of `edit-keys.ts` and of the map itself; Draw, Measure and Fit are commands with keys of their own. */
+export const mapKeyHelp: readonly KeyHelp[] = [
+  { does: 'Move the map', keys: arrows },
+  { does: 'Zoom in, zoom out', keys: [{ key: '+' }, { key: '-' }] },
+  { does: 'Next or previous waypoint', keys: [{ key: 'pagedown' }, { key: 'pageup' }] },
+  { does: 'Move the selected waypoint by 0.1′', keys: arrows },
+  { does: 'By a whole minute', keys: [{ key: 'arrowup', shift: true }] },
+  { does: 'By 0.01′', keys: [{ key: 'arrowup', alt: true }] },
+  { does: 'Delete the selected waypoint', keys: [{ key: 'delete' }] },
+  { does: 'While drawing: drop a waypoint at the cross', keys: [{ key: 'enter' }] },
+  { does: 'While drawing: remove the last', keys: [{ key: 'backspace' }] },
+  { does: 'Finish drawing, put away', keys: [{ key: 'escape' }] },
+]

@@ -1,27 +1,20 @@
 import { Delete } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { Feature, FeatureCollection } from 'geojson'
 import type { Position } from '#src/domain/position.ts'
-import { formatDistance } from '#src/domain/units/format.ts'
+import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useRoute } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
-import { waypointAt } from '../edit/hit-test.ts'
+import { type LegLine, legLine } from '#src/domain/geodesy/leg-line.ts'
+import { densify } from '#src/domain/geodesy/densify.ts'
+import type { LegType } from '#src/domain/route/route.ts'
+import { waypointAt } from './hit-test.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
-import { measureFeatures } from './measure-geojson.ts'
-import {
-  type MeasuredLeg,
-  measuredLeg,
-  measuredLegs,
-  measuredWords,
-  pointAdded,
-  totalNm,
-  wayWords,
-} from './measured.ts'
-import { PlacingCross, PointerNote } from '../edit/placing-notes.tsx'
-import { noFeatures } from '../edit/route-geojson.ts'
-import { usePlacing } from '../edit/use-placing.ts'
+import { PlacingCross, PointerNote, usePlacing } from './placing.tsx'
+import { noFeatures, shiftIntoWorld } from './route-layers.ts'
 
 interface MeasureToolProps {
   view: MapView
@@ -141,4 +134,66 @@ function MeasuredTable({ legs }: { legs: readonly MeasuredLeg[] }) {
       </table>
     </div>
   )
+}
+
+/** One leg that is measured, in both ways it could be sailed. */
+interface MeasuredLeg {
+  readonly rhumb: LegLine
+  readonly great: LegLine
+}
+
+const measuredLeg = (from: Position, to: Position): MeasuredLeg => ({
+  rhumb: legLine(from, to, 'RL'),
+  great: legLine(from, to, 'GC'),
+})
+
+/** From point to point, each the shorter way round. */
+export const measuredLegs = (points: readonly Position[]): MeasuredLeg[] =>
+  points.slice(1).map((to, index) => measuredLeg(points[index]!, to))
+
+/** A point that goes on from the one before, its longitude unwrapped against it. */
+export function pointAdded(points: readonly Position[], at: Position): Position[] {
+  const last = points.at(-1)
+  return [...points, last ? measuredLeg(last, at).rhumb.to : at]
+}
+
+export const totalNm = (legs: readonly MeasuredLeg[], way: keyof MeasuredLeg): number =>
+  legs.reduce((sum, leg) => sum + leg[way].distanceNm, 0)
+
+/** `085°T · 312.4 NM`; the course is the one to begin with. */
+function wayWords({ initialCourseDeg, distanceNm }: LegLine): string {
+  return initialCourseDeg === null
+    ? formatDistance(distanceNm)
+    : `${formatCourse(initialCourseDeg)} · ${formatDistance(distanceNm)}`
+}
+
+/** What is said aloud of the last leg and of all of them. */
+export function measuredWords(legs: readonly MeasuredLeg[]): string {
+  const last = legs.at(-1)
+  if (!last) return ''
+  const leg = `Leg ${legs.length}: rhumb line ${wayWords(last.rhumb)}, great circle ${wayWords(last.great)}.`
+  return legs.length === 1
+    ? leg
+    : `${leg} Total: rhumb line ${formatDistance(totalNm(legs, 'rhumb'))}, great circle ${formatDistance(totalNm(legs, 'great'))}.`
+}
+
+/** Points with their number, and both lines between them. @param next where the next point would go; null: nowhere yet */
+export function measureFeatures(points: readonly Position[], next: Position | null): FeatureCollection {
+  const shift = shiftIntoWorld(points[0]?.lon ?? 0)
+  const place = ({ lat, lon }: Position) => [lon + shift, lat]
+  const line = (from: Position, to: Position, kind: LegType): Feature => ({
+    type: 'Feature',
+    properties: { kind },
+    geometry: { type: 'LineString', coordinates: densify(from, to, kind).map(place) },
+  })
+  const ends = next ? [...points, next] : points
+  const lines = ends
+    .slice(1)
+    .flatMap((to, index) => (['GC', 'RL'] as const).map((kind) => line(ends[index]!, to, kind)))
+  const dots = points.map((point, index): Feature => ({
+    type: 'Feature',
+    properties: { label: String(index + 1) },
+    geometry: { type: 'Point', coordinates: place(point) },
+  }))
+  return { type: 'FeatureCollection', features: [...lines, ...dots] }
 }
