@@ -8,7 +8,7 @@ import { useUnits } from '#src/state/units.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
-import styles from './track-card.module.css'
+import styles from './route-panel.module.css'
 
 const SimplifyDialogPart = lazyPart(async () => (await import('./schedule/simplify-dialog.tsx')).SimplifyDialog)
 
@@ -31,9 +31,9 @@ export function TrackCard({ track }: { track: Track }) {
     ],
   ]
   return (
-    <div className={styles.card}>
-      <Facts rows={facts} className={styles.facts} />
-      <p className={styles.note}>Its points cannot be edited one by one.</p>
+    <div className={styles.track}>
+      <Facts rows={facts} className={styles.trackFacts} />
+      <p className={styles.trackNote}>Its points cannot be edited one by one.</p>
       <Button icon={<Spline />} onClick={() => setSimplifying(true)}>
         Simplify to an editable route
       </Button>

@@ -1,6 +1,6 @@
 import type { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
-import { TakenSettingsNotice } from '#src/features/settings/taken-settings-notice.tsx'
+import { TakenSettingsNotice } from '#src/features/settings/settings-file.tsx'
 import { TaskNotices } from '#src/features/tasks/news/task-notices.tsx'
 import { useDesktopNotices } from '#src/features/tasks/news/use-desktop-notices.ts'
 import type { EndedTasks } from '#src/features/tasks/news/use-ended-tasks.ts'

@@ -1,11 +1,5 @@
 import type { FeatureCollection, GeoJSON } from 'geojson'
-import {
-  type GeoJSONSource,
-  type GeoJSONSourceDiff,
-  GPUInitializationError,
-  Map as MapLibreMap,
-  setWorkerUrl,
-} from 'maplibre-gl'
+import { type GeoJSONSource, GPUInitializationError, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type RefCallback, useCallback, useEffect, useState } from 'react'
@@ -14,6 +8,7 @@ import type { RampId } from '#src/domain/metocean/layers/layers.ts'
 import { mapWasDrawn } from '#src/state/map-drawn.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { currentThemeName, useThemeName } from '#src/ui/page/use-theme-name.ts'
+import { featureDiff } from './feature-diff.ts'
 import { type Camera, DEFAULT_CAMERA, storedCamera } from './camera.ts'
 import { GLYPH_PIXEL_RATIO } from '../answer/glyph-images.ts'
 import { type MapColors, mapColors } from '../base/map-color.ts'
@@ -202,25 +197,4 @@ export function useMapView(ramp: RampId): MapState {
   useEffect(() => view?.paint(mapColors[theme], rampColors(ramp, theme)), [view, theme, ramp])
 
   return { attach, view, error, reset, resetSeen: useCallback(() => setReset(null), []) }
-}
-
-/**
- * What leads from the features a source has to the next. Those that stay are the same objects; a feature with an id that
- * is there already takes the place of the other.
- * @returns null where they are better given as a whole: features without an id, or most of them new
- */
-export function featureDiff(
-  { features: before }: FeatureCollection,
-  { features: after }: FeatureCollection,
-): Required<Pick<GeoJSONSourceDiff, 'add' | 'remove'>> | null {
-  const gone = new Map(before.map((feature) => [feature.id, feature]))
-  if (gone.has(undefined)) return null
-  const add: FeatureCollection['features'] = []
-  for (const feature of after) {
-    if (feature.id === undefined) return null
-    if (gone.get(feature.id) !== feature) add.push(feature)
-    gone.delete(feature.id)
-  }
-  if (add.length > after.length / 2) return null
-  return { add, remove: [...gone.keys()].filter((id) => id !== undefined) }
 }

@@ -5,7 +5,7 @@ import { useEditorActions } from '#src/state/editor.ts'
 import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { deleteRow, insertBeside, type RowEdit, shiftRow } from './row-edits.ts'
 import { rowCommand } from './row-keys.ts'
-import { noteRoute } from '../route-note.ts'
+import { noteRoute } from '../undo-toast.tsx'
 import { idAt, type WaypointRows } from './use-waypoint-rows.ts'
 
 /** What is done to a row, by key or from its menu. */

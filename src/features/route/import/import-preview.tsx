@@ -1,4 +1,5 @@
-import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
+import { useMemo } from 'react'
+import type { ImportCandidate, ImportNote } from '#src/domain/formats/import-file.ts'
 import type { Route, Track } from '#src/domain/route/route.ts'
 import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
@@ -6,6 +7,7 @@ import { formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
 import { useUnits } from '#src/state/units.ts'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import { sketch } from '#src/domain/route/sketch.ts'
 import styles from './import-dialog.module.css'
 
 /** What would be taken over of a line in a file. */
@@ -59,4 +61,64 @@ function speedWords({ route, speedKn }: ImportCandidate): string | null {
     own > 0 ? `${formatCount(own, 'leg')} with ${own === 1 ? 'its' : 'their'} own` : null,
   ]
   return parts.filter((part) => part !== null).join(', ') || null
+}
+
+const WIDTH = 168
+const HEIGHT = 132
+/** Room for the marks at the ends. */
+const MARGIN = 10
+
+/** The shape of a line, the start as a dot and the end as a square: enough to see that it is the right file. */
+export function ImportSketch({ candidate: { route, track } }: { candidate: ImportCandidate }) {
+  const line = route ?? track!
+  const points = useMemo(() => sketch(line, { width: WIDTH - 2 * MARGIN, height: HEIGHT - 2 * MARGIN }), [line])
+  const [first, last] = [points[0]!, points.at(-1)!]
+  return (
+    // The facts beside it say the same in words.
+    <svg
+      className={styles.sketch}
+      viewBox={`${-MARGIN} ${-MARGIN} ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
+      aria-hidden="true"
+    >
+      <polyline points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
+      <rect x={last.x - 4} y={last.y - 4} width={8} height={8} />
+      <circle cx={first.x} cy={first.y} r={4.5} />
+    </svg>
+  )
+}
+
+/** Notes shown before the rest is folded away. */
+const SHOWN = 6
+
+/** What of a file was guessed, not understood or left out, by waypoint and line. */
+export function ImportNotes({ notes }: { notes: readonly ImportNote[] }) {
+  if (notes.length === 0) return <p className={styles.quiet}>Everything in it was understood.</p>
+  return (
+    <section aria-label="What was not understood">
+      <h3 className={styles.heading}>To know</h3>
+      <List notes={notes.slice(0, SHOWN)} />
+      {notes.length > SHOWN && (
+        <details>
+          <summary>{notes.length - SHOWN} more</summary>
+          <List notes={notes.slice(SHOWN)} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function List({ notes }: { notes: readonly ImportNote[] }) {
+  return (
+    <ul className={styles.notes}>
+      {notes.map(({ item, text, line }, index) => (
+        <li key={index}>
+          {item && <strong>{item}: </strong>}
+          {text}
+          {line !== undefined && <span className={styles.line}> line {line}</span>}
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { deleteWaypoint, insertWaypoint, moveWaypoint, routeFromPositions, setLegType } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
-import { featureDiff } from '#src/features/map/view/map-view.ts'
+import { featureDiff } from '#src/features/map/view/feature-diff.ts'
 import {
   movingFeatures,
   noFeatures,

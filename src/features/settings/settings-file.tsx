@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { create } from 'zustand'
 import { AppError } from '#src/domain/errors.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
 import { currentUnits, useUnitActions } from '#src/state/units.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
 
 const VERSION = 1
 /** Larger than any settings; a file of another kind is not read to its end. */
@@ -96,4 +99,43 @@ export function useSettingsTaken(): (settings: SettingsFile) => void {
     profilesReplaced(limitProfiles)
     shipsReplaced(ships)
   }
+}
+
+/** The settings file that was taken last, and what was there before; until it is undone or seen. */
+const useStore = create<{ taken: { readonly fileName: string; readonly before: SettingsFile } | null }>()(() => ({
+  taken: null,
+}))
+
+export const settingsTaken = (fileName: string, before: SettingsFile): void =>
+  useStore.setState({ taken: { fileName, before } })
+export const takenSettingsSeen = (): void => useStore.setState({ taken: null })
+const useTakenSettings = () => useStore((state) => state.taken)
+
+/** That a settings file was taken, with its undo; stays until one of its buttons is pressed. */
+export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
+  const taken = useTakenSettings()
+  const take = useSettingsTaken()
+  if (!taken) return null
+  const undo = () => {
+    take(taken.before)
+    takenSettingsSeen()
+  }
+  return (
+    <Notice
+      tone="ok"
+      wide={wide}
+      actions={
+        <>
+          <Button size="small" onClick={undo}>
+            Undo
+          </Button>
+          <Button size="small" tone="quiet" onClick={takenSettingsSeen}>
+            Dismiss
+          </Button>
+        </>
+      }
+    >
+      Settings were taken from “{taken.fileName}”.
+    </Notice>
+  )
 }
