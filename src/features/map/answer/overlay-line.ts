@@ -1,4 +1,5 @@
 import type { Position as Coordinates } from 'geojson'
+import { at } from '#src/domain/at.ts'
 import { binEdges, binOf, screenValue } from '#src/domain/metocean/layers/bins.ts'
 import { type Layer, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
@@ -26,11 +27,9 @@ export function overlayLine(columns: Track): OverlayLine {
 function lineOf({ count, lat, lon }: Track): OverlayLine {
   const x = new Float64Array(count)
   const y = new Float64Array(count)
-  const shift = shiftIntoWorld(count > 0 ? lon[0]! : 0)
-  for (let index = 0; index < count; index++) {
-    x[index] = worldX(lon[index]! + shift)
-    y[index] = worldY(lat[index]!)
-  }
+  const shift = shiftIntoWorld(lon[0] ?? 0)
+  lon.forEach((degrees, index) => (x[index] = worldX(degrees + shift)))
+  lat.forEach((degrees, index) => (y[index] = worldY(degrees)))
   return { count, x, y }
 }
 
@@ -50,7 +49,7 @@ function binsOf(layer: Layer, columns: ResultColumns): Int8Array | null {
   if (!column) return null
   const edges = binEdges(layer, column)
   const bins = new Int8Array(column.length)
-  for (let index = 0; index < bins.length; index++) bins[index] = binOf(screenValue(layer, column[index]!), edges)
+  column.forEach((wire, index) => (bins[index] = binOf(screenValue(layer, wire), edges)))
   return bins
 }
 
@@ -78,10 +77,14 @@ function drawnSamples(line: OverlayLine, zoom: number): Int32Array {
 function thinned({ count, x, y }: OverlayLine, spacing: number): Int32Array {
   const kept = new Int32Array(count)
   let size = 0
+  let [beforeX, beforeY] = [0, 0]
   for (let index = 0; index < count; index++) {
-    const before = kept[size - 1] ?? 0
-    const [dx, dy] = [x[index]! - x[before]!, y[index]! - y[before]!]
-    if (index === 0 || index === count - 1 || dx * dx + dy * dy >= spacing * spacing) kept[size++] = index
+    const [hereX, hereY] = [x[index]!, y[index]!]
+    const [dx, dy] = [hereX - beforeX, hereY - beforeY]
+    if (index > 0 && index < count - 1 && dx * dx + dy * dy < spacing * spacing) continue
+    kept[size++] = index
+    beforeX = hereX
+    beforeY = hereY
   }
   return kept.slice(0, size)
 }
@@ -89,11 +92,11 @@ function thinned({ count, x, y }: OverlayLine, spacing: number): Int32Array {
 /** The class of each drawn sample: the highest of those it stands for, so that thinning never hides the worst. */
 function drawnClasses(drawn: Int32Array, classes: ArrayLike<number>): Int8Array {
   const highest = new Int8Array(drawn.length)
-  for (let step = 0; step < drawn.length; step++) {
+  for (const [step, first] of drawn.entries()) {
     const end = drawn[step + 1] ?? classes.length
-    highest[step] = classes[drawn[step]!]!
-    for (let index = drawn[step]! + 1; index < end; index++)
-      if (classes[index]! > highest[step]!) highest[step] = classes[index]!
+    let most = -Infinity
+    for (let index = first; index < end; index++) most = Math.max(most, classes[index]!)
+    highest[step] = most
   }
   return highest
 }
@@ -134,21 +137,22 @@ export function classRuns(line: OverlayLine, classes: ArrayLike<number>, zoom: n
     run = []
   }
   for (let step = 1; step < drawn.length; step++) {
-    const [a, b] = [drawn[step - 1]!, drawn[step]!]
-    const [from, to] = [kinds[step - 1]!, kinds[step]!]
-    const [ax, ay, bx, by] = [x[a]!, y[a]!, x[b]!, y[b]!]
+    const [a, b] = [at(drawn, step - 1), at(drawn, step)]
+    const [from, to] = [at(kinds, step - 1), at(kinds, step)]
+    const [ax, ay, bx, by] = [at(x, a), at(y, a), at(x, b), at(y, b)]
     if (!inside(window, ax, ay, bx, by)) {
       endPiece(from)
       continue
     }
     if (piece.length === 0) {
-      piece = [at(ax, ay)]
-      run = [piece[0]!]
+      const start = coordinatesAt(ax, ay)
+      piece = [start]
+      run = [start]
     }
-    const end = at(bx, by)
+    const end = coordinatesAt(bx, by)
     piece.push(end)
     if (from !== to) {
-      const middle = at((ax + bx) / 2, (ay + by) / 2)
+      const middle = coordinatesAt((ax + bx) / 2, (ay + by) / 2)
       run.push(middle)
       endRun(from)
       run = [middle]
@@ -169,7 +173,7 @@ export function inside(window: Window, ax: number, ay: number, bx: number, by: n
   return west + turns <= window.east
 }
 
-function at(x: number, y: number): Coordinates {
+function coordinatesAt(x: number, y: number): Coordinates {
   const { lat, lon } = fromWorld({ x, y })
   return [lon, lat]
 }

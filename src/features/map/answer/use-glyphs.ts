@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { FeatureCollection } from 'geojson'
+import { at } from '#src/domain/at.ts'
 import {
   arrowLengthPx,
   arrowTowardsDeg,
@@ -56,11 +57,11 @@ export function glyphFeatures(
   if (!magnitude || !direction) return noFeatures
   const glyphOf = layer.id === 'wind' ? barbOf : arrowOf
   const glyphAt = (index: number) =>
-    glyphOf(layer, screenValue(layer, magnitude[index]!), direction[index]!, columns.lat[index]!)
+    glyphOf(layer, screenValue(layer, at(magnitude, index)), at(direction, index), at(columns.lat, index))
   return {
     type: 'FeatureCollection',
     features: glyphSamples(line, (index) => glyphAt(index) !== null, zoom, window).map((index) => {
-      const { lat, lon } = fromWorld({ x: line.x[index]!, y: line.y[index]! })
+      const { lat, lon } = fromWorld({ x: at(line.x, index), y: at(line.y, index) })
       return { type: 'Feature', properties: glyphAt(index), geometry: { type: 'Point', coordinates: [lon, lat] } }
     }),
   }
@@ -101,12 +102,14 @@ export function glyphSamples(
   const { x, y, count } = line
   const chosen: number[] = []
   const crowd = crowdOf(spacing)
-  let last = -1
+  let [lastX, lastY] = [Infinity, Infinity]
   for (let index = 0; index < count; index++) {
-    if (last >= 0 && squared(x[index]! - x[last]!, y[index]! - y[last]!) < spacing * spacing) continue
+    const [hereX, hereY] = [x[index]!, y[index]!]
+    if (squared(hereX - lastX, hereY - lastY) < spacing * spacing) continue
     if (!drawable(index)) continue
-    last = index
-    if (!inside(window, x[index]!, y[index]!, x[index]!, y[index]!) || !crowd.admits(x[index]!, y[index]!)) continue
+    lastX = hereX
+    lastY = hereY
+    if (!inside(window, hereX, hereY, hereX, hereY) || !crowd.admits(hereX, hereY)) continue
     chosen.push(index)
   }
   return chosen

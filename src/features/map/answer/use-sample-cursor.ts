@@ -1,5 +1,6 @@
 import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
+import { at } from '#src/domain/at.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { cursorPlaced } from '#src/state/cursor-place.ts'
 import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
@@ -17,7 +18,7 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
   useEffect(() => {
     if (!view || !answer) return
     const element = document.createElement('div')
-    element.className = styles.cursor!
+    element.className = styles.cursor ?? ''
     element.setAttribute('aria-hidden', 'true')
     const marker = new Marker({ element })
     let shown = false
@@ -26,8 +27,8 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
       // At the ship's own sample the ship is mark enough.
       const known = index !== null && index >= 0 && index < count
       const there = known && index !== currentShipSample()
-      cursorPlaced(known ? onWindow(view, lon[index]!, lat[index]!) : null)
-      if (there) marker.setLngLat([lon[index]!, lat[index]!])
+      cursorPlaced(known ? onWindow(view, at(lon, index), at(lat, index)) : null)
+      if (there) marker.setLngLat([at(lon, index), at(lat, index)])
       if (there && !shown) marker.addTo(view.map)
       if (!there && shown) marker.remove()
       shown = there
@@ -93,12 +94,12 @@ export function nearestSample(
   let least = reach * reach
   let found: number | null = null
   for (let index = 0; index < count; index++) {
-    let dx = x[index]! - px
+    const [hereX, hereY] = [x[index]!, y[index]!]
+    let dx = hereX - px
     dx -= Math.round(dx) // the nearest copy of the world
-    const dy = y[index]! - py
-    const last = index === count - 1
-    const ux = last ? 0 : x[index + 1]! - x[index]!
-    const uy = last ? 0 : y[index + 1]! - y[index]!
+    const dy = hereY - py
+    const ux = (x[index + 1] ?? hereX) - hereX
+    const uy = (y[index + 1] ?? hereY) - hereY
     if (Math.abs(dx) - Math.abs(ux) > reach || Math.abs(dy) - Math.abs(uy) > reach) continue
     const length = ux * ux + uy * uy
     const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(dx * ux + dy * uy) / length))

@@ -147,7 +147,8 @@ const GAP_PX = 4
 function useObstacles({ map }: MapView): readonly Obstacle[] {
   const [obstacles, setObstacles] = useState<readonly Obstacle[]>([])
   useEffect(() => {
-    const panel = map.getContainer().parentElement!
+    const panel = map.getContainer().parentElement
+    if (!panel) return
     const holders = [...panel.querySelectorAll('[data-over-map]')]
     const look = () => {
       const frame = map.getContainer().getBoundingClientRect()

@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, GeometryCollection as Collected, MultiPolygon, Polygon } from 'geojson'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
+import { at } from '#src/domain/at.ts'
 import { unwrapLongitude } from '#src/domain/position.ts'
 
 /** A file of world-atlas: Natural Earth's land, quantised, with shared arcs. */
@@ -173,14 +174,15 @@ export function clipRing(ring: Ring, box: Box): Ring {
   let open = ring.slice(0, -1)
   for (const { has, meets } of sidesOf(box)) {
     const kept: Ring = []
-    open.forEach((to, index) => {
-      const from = open.at(index - 1)!
-      if (has(to) !== has(from)) kept.push(meets(from, to))
+    let from = open.at(-1)
+    for (const to of open) {
+      if (from && has(to) !== has(from)) kept.push(meets(from, to))
       if (has(to)) kept.push(to)
-    })
+      from = to
+    }
     open = kept
   }
-  return open.length < 3 ? [] : [...open, open[0]!]
+  return open.length < 3 ? [] : [...open, at(open, 0)]
 }
 
 /** What of a line lies in a box, in as many pieces as it enters it. */
@@ -192,7 +194,7 @@ function cutAt(line: Ring, { has, meets }: Side): Ring[] {
   const pieces: Ring[] = []
   let piece: Ring | null = null
   line.forEach((to, index) => {
-    const from = index > 0 ? line[index - 1]! : to
+    const from = line[index - 1] ?? to
     if (has(to)) {
       if (!piece) pieces.push((piece = has(from) ? [] : [meets(from, to)]))
       piece.push(to)
@@ -231,7 +233,7 @@ function continuous(ring: readonly (readonly number[])[]): Ring {
 }
 
 /** A ring once round the world ends 360° from its start. */
-const goesRound = (ring: Ring): boolean => Math.abs(ring.at(-1)![0] - ring[0]![0]) > 180
+const goesRound = (ring: Ring): boolean => Math.abs(at(ring, ring.length - 1)[0] - at(ring, 0)[0]) > 180
 
 const isCut = ([lon]: Point): boolean => Math.abs(lon) % 360 === 180
 
@@ -241,15 +243,15 @@ function withoutCuts(ring: Ring): Ring[] {
   ring.forEach((point, index) => {
     const before = ring[index - 1]
     if (!before || (isCut(before) && isCut(point))) lines.push([point])
-    else lines.at(-1)!.push(point)
+    else at(lines, lines.length - 1).push(point)
   })
   return lines.filter(({ length }) => length > 1)
 }
 
 /** Closed along the pole it lies around, so that a flat map can fill it. */
 function closedAtPole(ring: Ring): Ring {
-  const first = ring[0]!
-  const last = ring.at(-1)!
+  const first = at(ring, 0)
+  const last = at(ring, ring.length - 1)
   const pole = first[1] < 0 ? -90 : 90
   return [...ring, [last[0], pole], [first[0], pole], first]
 }

@@ -32,9 +32,10 @@ export function useCoastline(view: MapView | null): void {
       // What was asked for later was there sooner.
       if (!('blob' in data) || data.id < shown) return
       shown = data.id
-      blobUrls.push(URL.createObjectURL(data.blob))
-      view.draw('land', blobUrls.at(-1)!)
-      if (blobUrls.length > 2) URL.revokeObjectURL(blobUrls.shift()!)
+      const url = URL.createObjectURL(data.blob)
+      blobUrls.push(url)
+      view.draw('land', url)
+      for (const old of blobUrls.splice(0, blobUrls.length - 2)) URL.revokeObjectURL(old)
     }
     const started = (): Worker => {
       const made = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })

@@ -1,6 +1,7 @@
 import { Delete } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Feature, FeatureCollection } from 'geojson'
+import { at } from '#src/domain/at.ts'
 import type { Position } from '#src/domain/position.ts'
 import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
@@ -149,7 +150,7 @@ const measuredLeg = (from: Position, to: Position): MeasuredLeg => ({
 
 /** From point to point, each the shorter way round. */
 export const measuredLegs = (points: readonly Position[]): MeasuredLeg[] =>
-  points.slice(1).map((to, index) => measuredLeg(points[index]!, to))
+  points.slice(1).map((to, index) => measuredLeg(at(points, index), to))
 
 /** A point that goes on from the one before, its longitude unwrapped against it. */
 export function pointAdded(points: readonly Position[], at: Position): Position[] {
@@ -189,7 +190,7 @@ export function measureFeatures(points: readonly Position[], next: Position | nu
   const ends = next ? [...points, next] : points
   const lines = ends
     .slice(1)
-    .flatMap((to, index) => (['GC', 'RL'] as const).map((kind) => line(ends[index]!, to, kind)))
+    .flatMap((to, index) => (['GC', 'RL'] as const).map((kind) => line(at(ends, index), to, kind)))
   const dots = points.map((point, index): Feature => ({
     type: 'Feature',
     properties: { label: String(index + 1) },

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Feature, FeatureCollection, LineString, Position as Coordinates } from 'geojson'
+import { at } from '#src/domain/at.ts'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
 import { useAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
@@ -96,7 +97,7 @@ function waypointFeature(waypoint: Waypoint, number: number, last: boolean, sele
 /** Legs as lines along their rhumb line or great circle, longitudes continuous over 180°. */
 export function routeFeatures({ waypoints }: Route): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
-  return collection(waypoints.slice(1).map((to, index) => legFeature(waypoints[index]!.position, to, shift)))
+  return collection(waypoints.slice(1).map((to, index) => legFeature(at(waypoints, index).position, to, shift)))
 }
 
 /** Waypoints with their number; the ends of the route keep theirs longest where numbers crowd. */
@@ -151,11 +152,12 @@ export function draftFeatures(from: Position, to: Position, type: LegType): Feat
 
 /** A track as it is, point by point. */
 export function trackFeatures({ lat, lon }: Track): FeatureCollection {
-  if (lat.length === 0) return collection([])
-  const shift = shiftIntoWorld(lon[0]!)
-  const coordinates = Array.from(lat, (latitude, index) => [lon[index]! + shift, latitude])
+  const shift = shiftIntoWorld(lon[0] ?? 0)
+  const coordinates = Array.from(lat, (latitude, index) => [at(lon, index) + shift, latitude])
+  const [first] = coordinates
+  if (!first) return collection([])
   if (coordinates.length === 1)
-    return collection([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: coordinates[0]! } }])
+    return collection([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: first } }])
   return collection([{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }])
 }
 

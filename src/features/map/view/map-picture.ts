@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { at } from '#src/domain/at.ts'
 import { type Layer, layerLabel, magnitudeColumn, type RampId } from '#src/domain/metocean/layers/layers.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
@@ -77,7 +78,7 @@ function drawn({ map }: MapView): Promise<HTMLCanvasElement> {
       const copy = document.createElement('canvas')
       copy.width = source.width
       copy.height = source.height
-      copy.getContext('2d')!.drawImage(source, 0, 0)
+      copy.getContext('2d')?.drawImage(source, 0, 0)
       resolve(copy)
     })
     map.triggerRepaint()
@@ -105,7 +106,8 @@ function inCssPx(
   ratio: number,
   draw: (pen: CanvasRenderingContext2D, size: { width: number; height: number }) => void,
 ): void {
-  const pen = picture.getContext('2d')!
+  const pen = picture.getContext('2d')
+  if (!pen) return
   pen.save()
   pen.scale(ratio, ratio)
   draw(pen, { width: picture.width / ratio, height: picture.height / ratio })
@@ -121,7 +123,9 @@ function drawColorScale(
   const { family, surface, text, text2, control } = look()
   const { unit, of } = layerUnit(layer, units)
   const colors = rampColors(layer.ramp, 'day')
-  const labels = binEdges(layer, magnitudeColumn(layer, answer.columns)!).map((edge) => edgeText(of(edge)))
+  const column = magnitudeColumn(layer, answer.columns)
+  if (!column) return
+  const labels = binEdges(layer, column).map((edge) => edgeText(of(edge)))
   inCssPx(picture, ratio, (pen, { height }) => {
     pen.translate(MARGIN_PX, height - PLATE_PX - MARGIN_PX)
     pen.fillStyle = surface
@@ -135,7 +139,7 @@ function drawColorScale(
       pen.fillStyle = fill
       pen.fillRect(MARGIN_PX + place * SWATCH.widthPx, 26, SWATCH.widthPx, SWATCH.heightPx)
       pen.fillStyle = text2
-      if (place > 0) pen.fillText(labels[place - 1]!, MARGIN_PX + place * SWATCH.widthPx, 51)
+      if (place > 0) pen.fillText(at(labels, place - 1), MARGIN_PX + place * SWATCH.widthPx, 51)
     })
     pen.strokeStyle = control
     pen.strokeRect(MARGIN_PX, 26, colors.length * SWATCH.widthPx, SWATCH.heightPx)

@@ -59,8 +59,8 @@ function createMapView(
   const given = new Map<SourceId, GeoJSON | string>()
   const write = (id: SourceId) => {
     const source = map.getSource<GeoJSONSource>(id)
-    if (!source) return
-    const [before, next] = [given.get(id), data.get(id)!]
+    const [before, next] = [given.get(id), data.get(id)]
+    if (!source || next === undefined) return
     given.set(id, next)
     const diff = isCollection(before) && isCollection(next) ? featureDiff(before, next) : null
     if (!diff) void source.setData(next)
@@ -111,7 +111,10 @@ function createMapView(
     illustrate: (next) => {
       pictureOf = next
       if (!ready) return
-      for (const name of pictures) map.updateImage(name, next(name)!)
+      for (const name of pictures) {
+        const picture = next(name)
+        if (picture) map.updateImage(name, picture)
+      }
     },
     remove: () => {
       ready = false
