@@ -14,8 +14,8 @@ export function Alternatives() {
   const voyage = useVoyage()
   const { alternativeDuplicated, alternativeAdded } = useVoyageActions()
   const rows = compareAlternatives(voyage)
-  const active = rows.find((row) => row.active)!
-  if (rows.length === 1) return null // the menu of the route duplicates it
+  const active = rows.find((row) => row.active)
+  if (!active || rows.length === 1) return null // the menu of the route duplicates it
   const full = rows.length >= MAX_ALTERNATIVES
   return (
     <section className={styles.alternatives} aria-label="Alternatives">

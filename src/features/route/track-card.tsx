@@ -1,5 +1,6 @@
 import { Spline } from 'lucide-react'
 import { useState } from 'react'
+import { at } from '#src/domain/at.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
@@ -17,15 +18,15 @@ export function TrackCard({ track }: { track: Track }) {
   const [simplifying, setSimplifying] = useState(false)
   const { position: notation } = useUnits()
   const last = track.lat.length - 1
-  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! }, notation)
+  const place = (index: number) => formatPosition({ lat: at(track.lat, index), lon: at(track.lon, index) }, notation)
   const facts: readonly Fact[] = [
     ['Track', track.name || 'Unnamed'],
     ['Points', `${formatNumber(track.lat.length)}, kept as they are`],
-    ['From', at(0)],
-    ['To', at(last)],
+    ['From', place(0)],
+    ['To', place(last)],
     [
       'Times',
-      Number.isNaN(track.timeMs[0]!)
+      Number.isNaN(track.timeMs[0])
         ? 'from departure and speed above'
         : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`,
     ],

@@ -13,11 +13,12 @@ import styles from './route-panel.module.css'
 function removedBetween(before: Route, after: Route): { id: string; number: number; name: string } | null {
   if (after.waypoints.length !== before.waypoints.length - 1) return null
   const index = before.waypoints.findIndex(({ id }, at) => after.waypoints[at]?.id !== id)
-  const gone = before.waypoints[index]!
+  const gone = before.waypoints[index]
+  if (!gone) return null
   // Another route may count its waypoints alike: what stands there now has to be the same place.
-  const same = before.waypoints.toSpliced(index, 1).every((waypoint, at) => {
-    const now = after.waypoints[at]!
-    return now.id === waypoint.id && now.name === waypoint.name && now.position.lat === waypoint.position.lat
+  const same = before.waypoints.toSpliced(index, 1).every((waypoint, place) => {
+    const now = after.waypoints[place]
+    return now?.id === waypoint.id && now.name === waypoint.name && now.position.lat === waypoint.position.lat
   })
   return same ? { id: gone.id, number: index + 1, name: gone.name } : null
 }

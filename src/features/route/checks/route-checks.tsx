@@ -61,11 +61,12 @@ function countWords(checks: readonly RouteCheck[]): string {
 export function RouteTabLabel() {
   const checks = useRouteChecks()
   const count = countOfConcern(checks)
+  const [worst] = checks
   return (
     <>
       Route
-      {count > 0 && (
-        <span className={styles.count} data-tone={checks[0]!.tone}>
+      {worst && count > 0 && (
+        <span className={styles.count} data-tone={worst.tone}>
           {count}
           <span className="visually-hidden"> to check</span>
         </span>

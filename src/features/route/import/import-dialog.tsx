@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react'
+import { at } from '#src/domain/at.ts'
 import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidate-choice.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
@@ -25,8 +26,8 @@ interface ImportDialogProps {
 
 /** What a file holds, before anything changes: which line, as what, how long, and what was not understood. */
 export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogProps) {
-  const [chosenId, setChosenId] = useState(result.candidates[0]!.id)
-  const chosen = result.candidates.find(({ id }) => id === chosenId)!
+  const [chosenId, setChosenId] = useState(at(result.candidates, 0).id)
+  const chosen = result.candidates.find(({ id }) => id === chosenId) ?? at(result.candidates, 0)
   const covered = chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
   const [kind, setKind] = useState<ImportCandidate['kind'] | null>(null)
   const [timesChosen, setTimesChosen] = useState<boolean | null>(null)

@@ -49,9 +49,10 @@ function keptWords({ waypoints }: Route): string | null {
 
 function timeWords({ timeMs }: Track): string | null {
   const known = timeMs.filter((time) => !Number.isNaN(time))
-  if (known.length === 0) return null
+  const [first] = known
+  if (first === undefined) return null
   const missing = timeMs.length - known.length
-  return `${formatUtcFull(known[0])} to ${formatUtcNear(known.at(-1), known[0]!)}${missing > 0 ? `, ${formatCount(missing, 'point')} without` : ''}`
+  return `${formatUtcFull(first)} to ${formatUtcNear(known.at(-1), first)}${missing > 0 ? `, ${formatCount(missing, 'point')} without` : ''}`
 }
 
 function speedWords({ route, speedKn }: ImportCandidate): string | null {
@@ -70,9 +71,13 @@ const MARGIN = 10
 
 /** The shape of a line, the start as a dot and the end as a square: enough to see that it is the right file. */
 export function ImportSketch({ candidate: { route, track } }: { candidate: ImportCandidate }) {
-  const line = route ?? track!
-  const points = useMemo(() => sketch(line, { width: WIDTH - 2 * MARGIN, height: HEIGHT - 2 * MARGIN }), [line])
-  const [first, last] = [points[0]!, points.at(-1)!]
+  const line = route ?? track
+  const points = useMemo(
+    () => (line ? sketch(line, { width: WIDTH - 2 * MARGIN, height: HEIGHT - 2 * MARGIN }) : []),
+    [line],
+  )
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last) return null
   return (
     // The facts beside it say the same in words.
     <svg
