@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type CompanyProxy, ProxyAddress, ProxyExceptions } from './http/company-proxy.ts'
-import { isLoopbackName } from './http/loopback.ts'
+import { type CompanyProxy, isLoopbackName, ProxyAddress, ProxyExceptions } from './http/outside.ts'
 import type { MailSettings } from './mail/mailing.ts'
 
 /** A setting that cannot be used. Its message names the setting and never its value, which may be a secret. */

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { FolderInUseError } from './db/folder-in-use.ts'
+import { FolderInUseError } from './db/lock.ts'
 import { DatabaseError } from './db/open.ts'
 import { SettingsError } from './env.ts'
 

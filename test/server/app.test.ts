@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { About } from '#src/domain/metocean/wire/contract.ts'
 import { createApp } from '#src/server/app.ts'
 import type { Backend } from '#src/server/http/backend.ts'
-import { largeBody } from '#src/server/http/json-body.ts'
+import { largeBody } from '#src/server/http/request-body.ts'
 import { createLog } from '#src/server/http/logging.ts'
 
 const lines: string[] = []

@@ -1,7 +1,7 @@
 import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
-import { mapKeyHelp } from '#src/features/map/view/map-key-help.ts'
 import { tableKeyHelp } from '#src/features/route/waypoints/row-keys.ts'
 import { intend } from '#src/state/intents.ts'
+import { mapKeyHelp } from '#src/features/map/view/map-words.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
-import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
+import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { ScheduleFields } from '#src/features/route/schedule/schedule-fields.tsx'
 import { ShipFields } from '#src/features/settings/ship-fields.tsx'

@@ -1,6 +1,6 @@
 import { Activity, ChartNoAxesCombined, ChevronDown, ChevronUp, CloudDownload, Waypoints } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
-import { RouteTabLabel } from '#src/features/route/route-tab-label.tsx'
+import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
 import { type Place, type SheetSnap, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Tab, TabList } from '#src/ui/overlay/tab-list.tsx'

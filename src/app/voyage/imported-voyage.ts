@@ -1,7 +1,7 @@
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
-import type { ImportPlace } from '#src/features/route/import/import-actions.tsx'
+import type { ImportPlace } from '#src/features/route/import/import-dialog.tsx'
 import type { ImportedPlan, ImportedVoyage } from '#src/state/voyage.ts'
 
 /** What a line of a file says of the plan. */

@@ -1,41 +1,35 @@
 import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
+import type { AppError } from '#src/domain/errors.ts'
 import type { Layer } from '#src/domain/metocean/layers/layers.ts'
 import type { Position } from '#src/domain/position.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { useEditorActions, useTool } from '#src/state/editor.ts'
+import { useEditorActions, useTool, useSelectedWaypointId } from '#src/state/editor.ts'
 import { usePreference, useUnits } from '#src/state/preferences.ts'
-import { useRoute, useTrack } from '#src/state/voyage.ts'
-import { useCoastline } from './coastline/use-coastline.ts'
+import { useRoute, useTrack, useVoyageEditable } from '#src/state/voyage.ts'
+import { intend, useIntent } from '#src/state/intents.ts'
+import { useCoastline, usePlaces } from './base/use-coastline.ts'
 import { DrawHint, DrawTool } from './edit/draw-tool.tsx'
 import type { PlacingTool } from './edit/edit-keys.ts'
-import { GraticuleLabels } from './base/graticule-labels.tsx'
+import { GraticuleLabels, overMap } from './base/graticule-labels.tsx'
 import styles from './map.module.css'
-import { MapCorner } from './view/map-corner.tsx'
-import { MapNotice } from './view/map-notice.tsx'
-import { MAP_KEYS, mapSummary } from './view/map-summary.ts'
-import { MapToolbar } from './view/map-toolbar.tsx'
-import type { MapView } from './view/map-view.ts'
-import { MeasuredCard, MeasureTool, useMeasuredPoints } from './measure/measure-tool.tsx'
+import { MapCorner, MapNotice, MapToolbar } from './view/map-controls.tsx'
+import { MAP_KEYS, mapSummary } from './view/map-words.ts'
+import { type MapView, useMapView } from './view/map-view.ts'
+import { MeasuredCard, MeasureTool, useMeasuredPoints } from './edit/measure-tool.tsx'
 import { PlaybackBar } from './playback/playback.tsx'
 import { ScaleBar } from './base/scale-bar.tsx'
-import { ShipMarker } from './playback/ship-marker.tsx'
-import { useCamera } from './view/use-camera.ts'
-import { useGraticule } from './base/use-graticule.ts'
+import { ShipMarker, WorstMarker } from './answer/markers.tsx'
+import { type CameraControl, useCamera } from './view/use-camera.ts'
+import { useGraticule } from './base/graticule.ts'
 import { useGlyphs } from './answer/use-glyphs.ts'
-import { useLimitMarks } from './answer/use-limit-marks.ts'
-import { useMapIntents } from './view/use-map-intents.ts'
-import { useMapPicture } from './view/use-map-picture.ts'
-import { useMapView } from './view/use-map-view.ts'
-import { overMap } from './view/use-obstacles.ts'
-import { useOverlay } from './answer/use-overlay.ts'
-import { usePlaces } from './base/use-places.ts'
-import { useRouteLayers } from './edit/use-route-layers.ts'
+import { useOverlay, useLimitMarks } from './answer/use-overlay.ts'
+import { useMapPicture } from './view/map-picture.ts'
+import { useRouteLayers } from './edit/route-layers.ts'
 import { useShade } from './base/use-shade.ts'
 import { useCursorMarker, useSampleHover } from './answer/use-sample-cursor.ts'
 import { WaypointTool } from './edit/waypoint-tool.tsx'
-import { WorstMarker } from './answer/worst-marker.tsx'
 
-export interface MapPanelProps {
+interface MapPanelProps {
   answer: NamedAnswer | null
   /** What colours the route; null: nothing. */
   layer: Layer | null
@@ -164,4 +158,35 @@ function useCanvasName(view: MapView | null, describedBy: string): void {
     canvas?.setAttribute('role', 'application')
     canvas?.setAttribute('aria-describedby', describedBy)
   }, [view, describedBy])
+}
+
+/** What the map does when it is asked by name, by those who may have no pointer: it takes the keyboard. */
+function useMapIntents(
+  view: MapView | null,
+  error: AppError | null,
+  camera: CameraControl,
+  chosenByKey: (tool: PlacingTool) => void,
+): void {
+  const { waypoints } = useRoute()
+  const track = useTrack()
+  const mayEdit = useVoyageEditable()
+  const editable = mayEdit && track === null
+  const selectedId = useSelectedWaypointId()
+  const { toolChosen, waypointSelected } = useEditorActions()
+  const focus = () => view?.map.getCanvas().focus()
+  const placing = (tool: PlacingTool) => () => {
+    chosenByKey(tool)
+    focus()
+  }
+  const edit = () => {
+    toolChosen('pan')
+    waypointSelected(selectedId ?? waypoints[0]?.id ?? null)
+    focus()
+  }
+  /** A map that cannot be drawn says why to who asks it for something. */
+  const served = (serve: () => void) => (view ? serve : error && (() => intend('show-failure', error)))
+  useIntent('draw', editable ? served(placing('draw')) : null)
+  useIntent('measure', served(placing('measure')))
+  useIntent('edit', editable && waypoints.length > 0 ? served(edit) : null)
+  useIntent('fit', camera.canFit ? served(camera.fit) : null)
 }

@@ -2,12 +2,11 @@ import { Copy, Ellipsis, Eye, EyeOff, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type AlternativeSummary, compareAlternatives, MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
-import { comparisonWords } from './alternative-words.ts'
 import styles from './alternatives.module.css'
 
 /** The routes of the voyage side by side: which one is edited, which are drawn, how far and when each arrives. */
@@ -15,8 +14,8 @@ export function Alternatives() {
   const voyage = useVoyage()
   const { alternativeDuplicated, alternativeAdded } = useVoyageActions()
   const rows = compareAlternatives(voyage)
-  const active = rows.find((row) => row.active)!
-  if (rows.length === 1) return null // the menu of the route duplicates it
+  const active = rows.find((row) => row.active)
+  if (!active || rows.length === 1) return null // the menu of the route duplicates it
   const full = rows.length >= MAX_ALTERNATIVES
   return (
     <section className={styles.alternatives} aria-label="Alternatives">
@@ -132,4 +131,26 @@ function NameField({ name, onDone }: { name: string; onDone: (name: string) => v
       }}
     />
   )
+}
+
+const MINUTE_MS = 60_000
+
+/** `12.3 NM longer and 1 h 10 min later than Route 1`; undefined for the active one itself and where there is nothing to compare. */
+function comparisonWords(row: AlternativeSummary, active: AlternativeSummary): string | undefined {
+  if (row.active || row.distanceNm === null || active.distanceNm === null) return undefined
+  const furtherNm = row.distanceNm - active.distanceNm
+  const parts = [
+    Math.abs(furtherNm) < 0.05
+      ? 'As long'
+      : `${formatDistance(Math.abs(furtherNm))} ${furtherNm > 0 ? 'longer' : 'shorter'}`,
+  ]
+  if (row.arrivalMs !== null && active.arrivalMs !== null) {
+    const laterMs = row.arrivalMs - active.arrivalMs
+    parts.push(
+      Math.abs(laterMs) < MINUTE_MS
+        ? 'arriving at the same time'
+        : `${formatDuration(Math.abs(laterMs))} ${laterMs > 0 ? 'later' : 'earlier'}`,
+    )
+  }
+  return `${parts.join(' and ')} ${furtherNm === 0 ? 'as' : 'than'} ${active.name}`
 }

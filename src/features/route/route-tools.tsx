@@ -1,12 +1,14 @@
-import { FileUp, MapPinPlus, Pencil, Redo2, Table2, Undo2 } from 'lucide-react'
+import { Ellipsis, FileUp, MapPinPlus, Pencil, Redo2, Table2, Undo2 } from 'lucide-react'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, useFullTableOpen, usePortSearchOpen, useTool } from '#src/state/editor.ts'
 import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
+import { reverseRoute } from '#src/domain/route/edit.ts'
+import { intend } from '#src/state/intents.ts'
+import { Menu } from '#src/ui/overlay/menu.tsx'
 import { ExportMenu } from './export/export-menu.tsx'
-import { MoreMenu } from './more-menu.tsx'
-import styles from './route-tools.module.css'
+import styles from './route-panel.module.css'
 import { useRouteSources } from './use-route-sources.tsx'
 
 /** What can be done to the route as a whole. Without one there is only what was taken away to bring back, if that. */
@@ -88,5 +90,45 @@ function HistoryTools() {
         onClick={redone}
       />
     </span>
+  )
+}
+
+/** What is done to the whole route, less often than the buttons beside it. */
+function MoreMenu({ onPaste }: { onPaste: () => void }) {
+  const { route, track } = useVoyage()
+  const { routeEdited, alternativeDuplicated } = useVoyageActions()
+  const noLegs = route.waypoints.length < 2
+  return (
+    <Menu
+      label="Route"
+      trigger={<IconButton size="small" label="More for the route" icon={<Ellipsis aria-hidden="true" />} />}
+      groups={[
+        [
+          { label: 'Reverse route', disabled: noLegs, onSelect: () => routeEdited(reverseRoute(route)) },
+          {
+            label: 'Sail the rest…',
+            hint: 'From a reported position and time',
+            disabled: noLegs,
+            onSelect: () => intend('open-dialog', 'sail-rest'),
+          },
+        ],
+        [
+          {
+            label: 'Duplicate as an alternative',
+            hint: 'Compare two routes side by side',
+            disabled: noLegs && track === null,
+            onSelect: () => alternativeDuplicated(),
+          },
+        ],
+        [
+          {
+            label: 'Paste positions…',
+            hint: `Or press ${shortcutWords(shortcuts.paste)} anywhere`,
+            disabled: track !== null,
+            onSelect: onPaste,
+          },
+        ],
+      ]}
+    />
   )
 }

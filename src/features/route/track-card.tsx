@@ -1,5 +1,6 @@
 import { Spline } from 'lucide-react'
 import { useState } from 'react'
+import { at } from '#src/domain/at.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
@@ -8,7 +9,7 @@ import { useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
-import styles from './track-card.module.css'
+import styles from './route-panel.module.css'
 
 const SimplifyDialogPart = lazyPart(async () => (await import('./schedule/simplify-dialog.tsx')).SimplifyDialog)
 
@@ -17,23 +18,23 @@ export function TrackCard({ track }: { track: Track }) {
   const [simplifying, setSimplifying] = useState(false)
   const { position: notation } = useUnits()
   const last = track.lat.length - 1
-  const at = (index: number) => formatPosition({ lat: track.lat[index]!, lon: track.lon[index]! }, notation)
+  const place = (index: number) => formatPosition({ lat: at(track.lat, index), lon: at(track.lon, index) }, notation)
   const facts: readonly Fact[] = [
     ['Track', track.name || 'Unnamed'],
     ['Points', `${formatNumber(track.lat.length)}, kept as they are`],
-    ['From', at(0)],
-    ['To', at(last)],
+    ['From', place(0)],
+    ['To', place(last)],
     [
       'Times',
-      Number.isNaN(track.timeMs[0]!)
+      Number.isNaN(track.timeMs[0])
         ? 'from departure and speed above'
         : `${formatUtcFull(track.timeMs[0])} to ${formatUtcFull(track.timeMs[last])}`,
     ],
   ]
   return (
-    <div className={styles.card}>
-      <Facts rows={facts} className={styles.facts} />
-      <p className={styles.note}>Its points cannot be edited one by one.</p>
+    <div className={styles.track}>
+      <Facts rows={facts} className={styles.trackFacts} />
+      <p className={styles.trackNote}>Its points cannot be edited one by one.</p>
       <Button icon={<Spline />} onClick={() => setSimplifying(true)}>
         Simplify to an editable route
       </Button>

@@ -1,23 +1,24 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
 import type { Route } from '#src/domain/route/route.ts'
 import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
+import { intend } from '#src/state/intents.ts'
 import { useCanRedo, useRoute, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
-import { noteRoute, useRouteNote } from './route-note.ts'
-import { focusWaypointRow } from './waypoints/row-focus.ts'
-import styles from './undo-toast.module.css'
+import styles from './route-panel.module.css'
 
 /** The waypoint an edit took away, where it took exactly one and left the others as they were; its number counts from 1. */
 function removedBetween(before: Route, after: Route): { id: string; number: number; name: string } | null {
   if (after.waypoints.length !== before.waypoints.length - 1) return null
   const index = before.waypoints.findIndex(({ id }, at) => after.waypoints[at]?.id !== id)
-  const gone = before.waypoints[index]!
+  const gone = before.waypoints[index]
+  if (!gone) return null
   // Another route may count its waypoints alike: what stands there now has to be the same place.
-  const same = before.waypoints.toSpliced(index, 1).every((waypoint, at) => {
-    const now = after.waypoints[at]!
-    return now.id === waypoint.id && now.name === waypoint.name && now.position.lat === waypoint.position.lat
+  const same = before.waypoints.toSpliced(index, 1).every((waypoint, place) => {
+    const now = after.waypoints[place]
+    return now?.id === waypoint.id && now.name === waypoint.name && now.position.lat === waypoint.position.lat
   })
   return same ? { id: gone.id, number: index + 1, name: gone.name } : null
 }
@@ -52,17 +53,17 @@ export function UndoToast() {
   const shown = note?.about === route ? note : null
   const { undoId = null } = shown ?? {}
   return (
-    <div role="status" className={styles.place}>
+    <div role="status" className={styles.toastPlace}>
       {shown && (
         <div className={styles.toast}>
-          <span className={styles.words}>{shown.words}</span>
+          <span className={styles.toastWords}>{shown.words}</span>
           {undoId !== null && (
             <Button
               size="small"
               icon={<Undo2 aria-hidden="true" />}
               onClick={() => {
                 undone()
-                focusWaypointRow(undoId)
+                intend('focus-waypoint', undoId)
               }}
             >
               Undo delete
@@ -74,3 +75,17 @@ export function UndoToast() {
     </div>
   )
 }
+
+/** A sentence about the last edit; it goes with the next one, or when it is dismissed. */
+interface RouteNote {
+  readonly words: string
+  /** The route it is about: another one, and the note is over. */
+  readonly about: Route
+  /** The waypoint an undo would bring back; null: nothing to undo. */
+  readonly undoId: string | null
+}
+
+const useStore = create<{ note: RouteNote | null }>()(() => ({ note: null }))
+
+export const noteRoute = (note: RouteNote | null): void => useStore.setState({ note })
+const useRouteNote = () => useStore((state) => state.note)

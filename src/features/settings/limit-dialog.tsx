@@ -1,10 +1,24 @@
-import { limitIds } from '#src/domain/limits/limits.ts'
-import { useVoyageEditable } from '#src/state/voyage.ts'
+import { useState } from 'react'
+import {
+  isSameLimits,
+  LIMIT_RANGE,
+  limitDecimals,
+  type LimitId,
+  limitIds,
+  type LimitPair,
+  startingPair,
+  withLimit,
+} from '#src/domain/limits/limits.ts'
+import { useLimits, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { limitPresets } from '#src/domain/limits/limit-presets.ts'
+import { isProfileOf, type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
+import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
+import { DraftField } from '#src/ui/form/draft-field.tsx'
 import styles from './limit-dialog.module.css'
-import { LimitProfiles } from './limit-profiles.tsx'
-import { LimitRow } from './limit-row.tsx'
 
 /** The limits of the voyage, each with its caution; from a profile or a starting point. Every change is a step of undo. */
 export function LimitDialog({ onClose }: { onClose: () => void }) {
@@ -36,5 +50,177 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
         </p>
       </fieldset>
     </Dialog>
+  )
+}
+
+const OWN = 'own'
+
+/** Takes limits from a profile or a starting point; keeps those at hand as a profile. */
+export function LimitProfiles() {
+  const limits = useLimits()
+  const ship = useShip()
+  const profiles = useLimitProfiles()
+  const { limitsEdited } = useVoyageActions()
+  const { profileForgotten } = useLimitProfileActions()
+  const sorted = [...profiles].sort((one, other) => Number(isProfileOf(other, ship)) - Number(isProfileOf(one, ship)))
+  const profile = sorted.find((one) => isSameLimits(one.limits, limits))
+  const preset = limitPresets.find((one) => isSameLimits(one.limits, limits))
+  const chosen = profile ? `profile:${profile.name}` : preset ? `preset:${preset.name}` : OWN
+  const take = (value: string) => {
+    const source = [
+      ...sorted.map((one) => ({ ...one, key: `profile:${one.name}` })),
+      ...limitPresets.map((one) => ({ ...one, key: `preset:${one.name}` })),
+    ].find(({ key }) => key === value)
+    if (source) limitsEdited(source.limits)
+  }
+  return (
+    <div className={styles.profiles}>
+      <SelectField
+        label="Limits from"
+        value={chosen}
+        onChange={({ target }) => take(target.value)}
+        hint={profile ? undefined : preset ? 'A starting point from Fairway, not an official limit.' : undefined}
+      >
+        {chosen === OWN && <option value={OWN}>This voyage’s own</option>}
+        {sorted.length > 0 && (
+          <optgroup label="Profiles kept here">
+            {sorted.map((one) => (
+              <option key={one.name} value={`profile:${one.name}`}>
+                {titleOf(one, isProfileOf(one, ship))}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label="Starting points">
+          {limitPresets.map(({ name }) => (
+            <option key={name} value={`preset:${name}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      </SelectField>
+      {profile ? (
+        <Button size="small" tone="quiet" onClick={() => profileForgotten(profile.name)}>
+          Forget profile
+        </Button>
+      ) : (
+        <KeepProfile />
+      )}
+    </div>
+  )
+}
+
+const titleOf = ({ name }: LimitProfile, ofThisShip: boolean) => (ofThisShip ? `${name} · this ship` : name)
+
+/** The limits at hand under a name: the ship's to begin with. */
+function KeepProfile() {
+  const limits = useLimits()
+  const ship = useShip()
+  const { profileKept } = useLimitProfileActions()
+  const [name, setName] = useState<string | null>(null)
+  if (name === null) return <Button onClick={() => setName(ship.name)}>Keep as profile…</Button>
+  const plain = name.trim().replace(/\s+/g, ' ')
+  const keep = () => {
+    if (plain === '') return
+    profileKept({ name: plain, ship: ship.name || ship.imo ? { name: ship.name, imo: ship.imo } : null, limits })
+    setName(null)
+  }
+  return (
+    <div className={styles.keep}>
+      <TextField
+        label="Profile name"
+        value={name}
+        maxLength={60}
+        onChange={({ target }) => setName(target.value)}
+        onKeyDown={({ key }) => key === 'Enter' && keep()}
+      />
+      <Button disabled={plain === ''} onClick={keep}>
+        Keep profile
+      </Button>
+    </div>
+  )
+}
+
+/** A figure as typed, in the decimals of the limit; null outside what it may be. */
+function parseFigure(id: LimitId, text: string, max: number): number | null {
+  const plain = text
+    .trim()
+    .replace(',', '.')
+    .replace(/\s*(kn|m)$/i, '')
+  const value = plain === '' ? NaN : Math.round(Number(plain) * 10 ** limitDecimals[id]) / 10 ** limitDecimals[id]
+  return value >= LIMIT_RANGE[id].min && value <= max ? value : null
+}
+
+/** Whether one limit is watched, and its two figures. */
+export function LimitRow({ id }: { id: LimitId }) {
+  const limits = useLimits()
+  const { limitsEdited } = useVoyageActions()
+  const { label } = limitWords[id]
+  const pair = limits[id]
+  const become = (next: LimitPair | null) => limitsEdited({ ...limits, [id]: next })
+  return (
+    <tr data-off={pair ? undefined : ''}>
+      <th scope="row">
+        <CheckField
+          label={label}
+          checked={pair !== null}
+          onChange={({ target }) => become(target.checked ? startingPair[id] : null)}
+        />
+      </th>
+      {pair ? (
+        <>
+          <td>
+            <Figure
+              {...{ id }}
+              label={`${label}, caution from`}
+              value={pair.caution}
+              max={pair.limit}
+              hint={`at most ${limitText(id, pair.limit)}`}
+              onCommit={(caution) => become({ ...pair, caution })}
+            />
+          </td>
+          <td>
+            <Figure
+              {...{ id }}
+              label={`${label}, limit from`}
+              value={pair.limit}
+              max={LIMIT_RANGE[id].max}
+              hint={`at most ${limitText(id, LIMIT_RANGE[id].max)}`}
+              onCommit={(limit) => become(withLimit(id, pair, limit))}
+            />
+          </td>
+        </>
+      ) : (
+        <td colSpan={2} className={styles.off}>
+          not watched
+        </td>
+      )}
+    </tr>
+  )
+}
+
+interface FigureProps {
+  id: LimitId
+  label: string
+  value: number
+  max: number
+  /** Completes `… to at most`. */
+  hint: string
+  onCommit: (value: number) => void
+}
+
+function Figure({ id, label, value, max, hint, onCommit }: FigureProps) {
+  return (
+    <DraftField
+      label={label}
+      hideLabel
+      unit={limitWords[id].unit}
+      inputMode="decimal"
+      value={value}
+      format={(figure) => figure.toFixed(limitDecimals[id])}
+      parse={(text) => parseFigure(id, text, max)}
+      invalid={`A number from ${limitText(id, LIMIT_RANGE[id].min)}, ${hint}.`}
+      onCommit={onCommit}
+    />
   )
 }

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react'
+import { type ThemeChoice, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
-import { FileSettings } from './file-settings.tsx'
-import { KeySettings } from './key-settings.tsx'
-import { LimitSettings } from './limit-settings.tsx'
-import { NoticeSettings } from './notice-settings.tsx'
+import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
+import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
+import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
+import type { Light } from '#src/domain/sun/light.ts'
+import { DraftField } from '#src/ui/form/draft-field.tsx'
+import { useThemeName } from '#src/ui/page/use-theme-name.ts'
+import { useDesktopNoticesSwitch } from '#src/state/desktop-notices.ts'
+import { intend } from '#src/state/intents.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { FileSettings, LimitSettings, ShipSettings } from './kept-settings.tsx'
 import styles from './settings-dialog.module.css'
-import { ShipSettings } from './ship-settings.tsx'
-import { TakenSettingsNotice } from './taken-settings-notice.tsx'
-import { ThemeSettings } from './theme-settings.tsx'
-import { UnitSettings } from './unit-settings.tsx'
+import { TakenSettingsNotice } from './settings-file.tsx'
 
 /** How Fairway looks and works in this browser. What is changed counts at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
@@ -48,5 +52,160 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <h3>{title}</h3>
       <div className={styles.content}>{children}</div>
     </section>
+  )
+}
+
+/** The Maas approach, in the notation that is offered. */
+const example = (notation: Notation) => formatPosition({ lat: 51.998, lon: 3.75 }, notation)
+
+/** What figures and positions are shown in; typed, they are understood in any notation. */
+export function UnitSettings() {
+  return (
+    <>
+      <div className={styles.pair}>
+        <Unit kind="speed" />
+        <Unit kind="height" />
+        <Unit kind="temperature" />
+        <Unit kind="position" />
+      </div>
+      <p className={styles.note}>
+        A ship’s speed, what is typed as a limit, and files keep knots, metres and °C. Positions are read in any
+        notation.
+      </p>
+    </>
+  )
+}
+
+function Unit({ kind }: { kind: UnitKind }) {
+  const units = useUnits()
+  const { unitsChosen } = usePreferenceActions()
+  const { label, choices } = unitWords[kind]
+  return (
+    <SelectField label={label} value={units[kind]} onChange={({ target }) => unitsChosen({ [kind]: target.value })}>
+      {unitChoices[kind].map((unit) => (
+        <option key={unit} value={unit}>
+          {kind === 'position' ? example(unit as Notation) : (choices[unit] ?? unit)}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
+
+const choices: readonly { theme: ThemeChoice; label: string; hint: string | null }[] = [
+  { theme: 'day', label: 'Day', hint: null },
+  { theme: 'dusk', label: 'Dusk', hint: null },
+  { theme: 'night', label: 'Night', hint: null },
+  { theme: 'system', label: 'Like the system', hint: 'Day where this computer is light, dusk where it is dark.' },
+  {
+    theme: 'sun',
+    label: 'By the sun at the ship',
+    hint: 'Where the plan has the ship now: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route like the system.',
+  },
+  { theme: 'clock', label: 'By the clock', hint: 'By the hours of this computer, which are not UTC.' },
+]
+
+const two = (value: number) => String(value).padStart(2, '0')
+const clockText = (minutes: number) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+
+/** Minutes after midnight from `7:30`, `0730` or `7`; null where it is no time of day. */
+function parseClock(text: string): number | null {
+  const [, hours = '', minutes = '0'] = /^(\d{1,2}):?(\d\d)?$/.exec(text.trim()) ?? []
+  const value = Number(hours) * 60 + Number(minutes)
+  return hours !== '' && Number(minutes) < 60 && value < 1440 ? value : null
+}
+
+/** The theme, or what chooses it. */
+export function ThemeSettings() {
+  const chosen = usePreference('theme')
+  const shown = useThemeName()
+  const { preferenceChosen } = usePreferenceActions()
+  const hint = choices.find(({ theme }) => theme === chosen)?.hint
+  return (
+    <>
+      <SelectField
+        label="Colours of the screen"
+        value={chosen}
+        hint={hint ? `${hint} Now: ${shown}.` : undefined}
+        onChange={({ target }) => preferenceChosen({ theme: target.value as ThemeChoice })}
+      >
+        {choices.map(({ theme, label }) => (
+          <option key={theme} value={theme}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
+      {chosen === 'clock' && (
+        <div className={styles.hours}>
+          <Begins light="day" label="Day from" />
+          <Begins light="dusk" label="Dusk from" />
+          <Begins light="night" label="Night from" />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Begins({ light, label }: { light: Light; label: string }) {
+  const hours = usePreference('themeHours')
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <DraftField
+      label={label}
+      value={hours[light]}
+      format={clockText}
+      parse={parseClock}
+      invalid="Write it as 18:00."
+      onCommit={(minutes) => preferenceChosen({ themeHours: { ...hours, [light]: minutes } })}
+    />
+  )
+}
+
+/** How one is told of a task besides the badge and the title of the page. */
+export function NoticeSettings() {
+  const { isOn, refusal, toggled } = useDesktopNoticesSwitch()
+  const address = usePreference('mailAddress')
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <>
+      <CheckField
+        label="Notify on this desktop"
+        checked={isOn}
+        disabled={refusal !== null}
+        onChange={() => void toggled()}
+      />
+      {refusal && <p className={styles.note}>No notices on this desktop: {refusal}.</p>}
+      <TextField
+        label="Mail results to"
+        type="email"
+        autoComplete="email"
+        value={address}
+        hint="Used where the server has no address of yours. Whether a mail is sent is chosen with each request."
+        onChange={({ target }) => preferenceChosen({ mailAddress: target.value })}
+      />
+    </>
+  )
+}
+
+/** Keys that may be in the way of some. */
+export function KeySettings() {
+  const letterKeys = usePreference('letterKeys')
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <>
+      <CheckField
+        label="Keys of one letter or sign"
+        checked={letterKeys}
+        onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })}
+      />
+      <p className={styles.note}>
+        D, F and M while the map has the keyboard, and ? for the list of keys. Switch them off where speech is turned
+        into keys.
+      </p>
+      <div className={styles.actions}>
+        <Button size="small" onClick={() => intend('open-dialog', 'keys')}>
+          Show keyboard shortcuts
+        </Button>
+      </div>
+    </>
   )
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
-import { exampleRequest } from './examples.ts'
 import { type Answer, type Operation, operations, type ShapeName, shapes } from './operations.ts'
 
 /** JSON as it is written out; what is in it is OpenAPI's affair. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 const reference = (name: ShapeName): Json => ({ $ref: `#/components/schemas/${name}` })
 
@@ -100,4 +99,23 @@ const originHeaders: Json = {
 function response({ when, shape, isList, hasOrigin, media = 'application/json' }: Answer): Json {
   const schema: Json = shape ? (isList ? { type: 'array', items: reference(shape) } : reference(shape)) : {}
   return { description: when, content: { [media]: { schema } }, ...(hasOrigin && { headers: originHeaders }) }
+}
+
+const HOUR_MS = 3_600_000
+
+/**
+ * A request that can be sent as it stands: two points off the Hook of Holland, six hours apart.
+ * @param nowMs epoch milliseconds UTC; the points lie at the next full hour and after, where the service has data
+ */
+export function exampleRequest(nowMs: number) {
+  const departureHour = Math.ceil(nowMs / HOUR_MS)
+  const at = (hours: number) => `${new Date((departureHour + hours) * HOUR_MS).toISOString().slice(0, 19)}Z`
+  return {
+    points: [
+      { latitude: 52.0, longitude: 3.9, timestamp: at(0) },
+      { latitude: 51.4, longitude: 2.1, timestamp: at(6) },
+    ],
+    variables: ['wind', 'wave'],
+    task_name: 'hook-of-holland',
+  }
 }

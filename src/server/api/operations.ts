@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import {
   About,
   CancelAnswer,
@@ -10,7 +10,21 @@ import {
   TaskList,
   TaskRow,
 } from '#src/domain/metocean/wire/contract.ts'
-import { ResultEntry, ServerHealth } from './shapes.ts'
+
+/** One entry of a result. Written by the field model as text and read by hand, since there are 100,000 of them; described here. */
+const ResultEntry = z.object({
+  coordinates: RequestPoint,
+  /** By the names of the fields; null where there is no value. */
+  conditions: z.record(z.string(), z.number().nullable()),
+})
+
+/** GET /health. */
+const ServerHealth = z.object({
+  status: z.enum(['ok', 'degraded', 'failing']),
+  checks: z.record(z.string(), z.string()),
+  /** How late the server was at worst since it was last asked. Milliseconds. */
+  lag_ms: z.number(),
+})
 
 /** The bodies the API speaks, by the names its description gives them: the schemas that check them, not a copy. */
 export const shapes = {

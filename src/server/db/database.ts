@@ -1,3 +1,5 @@
+import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
+
 /** Something that runs statements: the database itself, or one transaction of it. */
 export interface Queryable {
   /** Runs one statement with bound parameters ($1 …). @returns its rows as objects */
@@ -28,4 +30,14 @@ export interface Database extends Queryable {
   readonly died: Promise<Error>
   /** Resolves when everything acknowledged is written and the files are closed. */
   close(): Promise<void>
+}
+
+/**
+ * Typed queries over the database or one transaction of it. One driver serves both engines: the query builder
+ * writes SQL and reads arrays, and `Queryable` runs it.
+ */
+export function orm(queryable: Queryable): PgRemoteDatabase {
+  return drizzle(async (sql, params: unknown[], method) => ({
+    rows: method === 'all' ? await queryable.queryArrays(sql, params) : await queryable.query(sql, params),
+  }))
 }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Database } from './database.ts'
+import { migrate } from 'drizzle-orm/pg-proxy/migrator'
+import { fileURLToPath } from 'node:url'
+import { type Database, orm } from './database.ts'
 import { lockFolder } from './lock.ts'
-import { migrateDatabase } from './migrate.ts'
 import { makePglite, openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -111,4 +112,27 @@ async function migrated(db: Database, failure: string): Promise<Database> {
 function reason(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
   return code ?? message?.split(/\n|\. /)[0]?.slice(0, 200) ?? 'unknown reason'
+}
+
+/** Any number, the same in every server: two that start at once migrate one after the other. */
+const MIGRATION_LOCK = 7_246_001
+
+/**
+ * Brings the tables up to date; nothing to do is the usual case.
+ * New steps: change `schema.ts`, then
+ * `npx drizzle-kit generate --dialect postgresql --schema src/server/db/schema.ts --out src/server/db/migrations`.
+ */
+async function migrateDatabase(db: Database): Promise<void> {
+  // Beside this file in the sources, and beside server.mjs in the build.
+  const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+  await db.transaction(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+    await migrate(
+      orm(tx),
+      async (statements) => {
+        for (const statement of statements) await tx.query(statement)
+      },
+      { migrationsFolder },
+    )
+  })
 }

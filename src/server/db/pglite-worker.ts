@@ -1,6 +1,5 @@
 import { PGlite, types } from '@electric-sql/pglite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { PgliteReply, PgliteRequest } from './pglite-protocol.ts'
 
 // PGlite blocks its thread while a statement runs (a large result takes 1.6 s to write), so it has one of its own.
 const port = parentPort!
@@ -63,3 +62,15 @@ port.on('message', (request: PgliteRequest) => {
     },
   )
 })
+
+/** What the server asks of the thread that holds PGlite; every request gets one reply with its id. */
+export type PgliteRequest =
+  | { readonly id: number; readonly op: 'query' | 'arrays'; readonly sql: string; readonly params: readonly unknown[] }
+  | { readonly id: number; readonly op: 'exec'; readonly sql: string }
+  | { readonly id: number; readonly op: 'listen' | 'unlisten'; readonly channel: string }
+  | { readonly id: number; readonly op: 'close' }
+
+export type PgliteReply =
+  | { readonly id: number; readonly rows: unknown[] }
+  | { readonly id: number; readonly error: { readonly message: string; readonly code?: string } }
+  | { readonly channel: string; readonly payload: string }

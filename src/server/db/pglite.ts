@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import { rm, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { workerEntry } from '../worker-entry.ts'
 import type { Database, Queryable } from './database.ts'
-import { checkFolderWritable } from './disk.ts'
-import type { PgliteReply, PgliteRequest } from './pglite-protocol.ts'
+import type { PgliteReply, PgliteRequest } from './pglite-worker.ts'
+import { HttpError } from '../http/http-error.ts'
 
 type Unsent = PgliteRequest extends infer Request
   ? Request extends { id: number }
@@ -150,4 +152,39 @@ export async function openPglite(folder: string): Promise<Database> {
       await inTurn(() => thread.close())
     },
   }
+}
+
+/** Kept free for what is under way: the database dies if it cannot write its log, in files of 16 MiB. Bytes. */
+const RESERVE_BYTES = 64 * 1024 * 1024
+/** Small enough to be nothing, large enough that a full disk has no room for it. Bytes. */
+const PROBE = Buffer.alloc(4096)
+
+/** Nothing new can be kept at the moment, so nothing new is taken on; what is there can be read. */
+export class StorageError extends HttpError {
+  override readonly retryAfter = '60'
+
+  constructor(cause?: unknown) {
+    super(
+      503,
+      'server-failed',
+      'This server cannot write to its disk at the moment, so nothing was sent. What is stored can still be read.',
+    )
+    this.cause = cause
+  }
+}
+
+/**
+ * Writes a probe beside the database's own files and looks at the space left.
+ * @throws StorageError where the disk is full, read-only or broken
+ */
+async function checkFolderWritable(folder: string): Promise<void> {
+  const probe = join(folder, 'write-probe')
+  try {
+    await writeFile(probe, PROBE)
+    await rm(probe, { force: true })
+  } catch (error) {
+    throw new StorageError(error)
+  }
+  const { bavail, bsize } = await statfs(folder)
+  if (bavail * bsize < RESERVE_BYTES) throw new StorageError()
 }

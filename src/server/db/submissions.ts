@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Queryable } from './database.ts'
-import { orm } from './orm.ts'
+import { orm, type Queryable } from './database.ts'
 import { type Service, submission, type SubmissionRowState, task } from './schema.ts'
 
 export type SubmissionRow = typeof submission.$inferSelect

@@ -1,6 +1,4 @@
-import { DAY_MS, yearCosine } from './calendar.ts'
-import { chance } from './chance.ts'
-import { KM_PER_DEGREE, type Place, placeAt, radians } from './sea/geometry.ts'
+import { DAY_MS, KM_PER_DEGREE, type Place, placeAt, radians, yearCosine } from './sea/geometry.ts'
 
 const WEEK_MS = 7 * DAY_MS
 const LOWS_PER_WEEK = 9
@@ -116,4 +114,19 @@ export function hollandWind(deficit: number, radiusKm: number, rangeKm: number, 
   const pressure = ((SHAPE * deficit * 100) / AIR_DENSITY) * ratio * Math.exp(-ratio)
   const turning = (rangeKm * 1000 * coriolisParameter) / 2
   return SURFACE_FACTOR * (Math.sqrt(pressure + turning * turning) - turning)
+}
+
+/**
+ * A number in [0, 1) that is always the same for the same integers: chance without state, so that every thread and
+ * every run of the model draws the same storms. Mixing steps of MurmurHash3's finaliser (A. Appleby, public domain).
+ */
+function chance(...keys: readonly number[]): number {
+  let hash = 0x9e3779b9
+  for (const key of keys) {
+    hash ^= Math.imul(key | 0, 0x85ebca6b)
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+    hash ^= hash >>> 16
+  }
+  return (hash >>> 0) / 2 ** 32
 }

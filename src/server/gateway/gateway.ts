@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SOURCE_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import type { Database } from '../db/database.ts'
 import type { Backend } from '../http/backend.ts'
-import type { CompanyProxy } from '../http/company-proxy.ts'
+import type { CompanyProxy } from '../http/outside.ts'
 import { mailOffer, noMail } from '../mail/mail-rule.ts'
 import { Calls } from './calls.ts'
-import { deadlinesFor, type Deadlines } from './deadlines.ts'
-import { Forwarder } from './forwarder.ts'
-import { ListedTasks } from './listed-tasks.ts'
-import { PlainCalls } from './plain-calls.ts'
-import { registerForwarding } from './routes.ts'
+import { type Deadlines, deadlinesFor, openUpstream } from './upstream.ts'
+import { Forwarder, PlainCalls } from './forwarder.ts'
+import { asTaskList, ListedTasks, type ListFilter } from './listed-tasks.ts'
 import { recordInterrupted } from './submission-record.ts'
 import { Submitter } from './submitter.ts'
-import { openUpstream } from './upstream.ts'
+import { HttpError } from '../http/http-error.ts'
+import { isTaskId, largeBody } from '../http/request-body.ts'
+import { passResult } from './upstream-body.ts'
 
-export interface GatewayOptions {
+interface GatewayOptions {
   readonly db: Database
   /** False where other servers share the database: what they are sending just now is not interrupted. */
   readonly isOnlyServer: boolean
@@ -69,4 +70,67 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
       await submitter.settled() // what was cut off is recorded as unknown before the database closes
     },
   }
+}
+
+type ById = { Params: { id: string } }
+
+interface ForwardingDeps {
+  readonly submitter: Submitter
+  readonly forwarder: Forwarder
+  readonly listed: ListedTasks
+  readonly plainCalls: PlainCalls
+  /** Where the numbers come from, in words. */
+  readonly source: string
+}
+
+const exactly = { exposeHeadRoute: false } as const
+
+/** The contract's endpoints, forwarded: these paths and methods and no others. */
+function registerForwarding(
+  app: FastifyInstance,
+  { submitter, forwarder, listed, plainCalls, source }: ForwardingDeps,
+): void {
+  const list = (filter: ListFilter) => async (request: FastifyRequest) =>
+    asTaskList(await listed.read(filter), request.user)
+
+  app.post('/MetOcean', largeBody, async (request, reply) =>
+    passResult(await submitter.sync(request), source, request, reply),
+  )
+  app.post('/MetOcean/async', largeBody, async (request) => {
+    const task_id = await submitter.async(request)
+    request.taskId = task_id
+    return { task_id }
+  })
+  app.get<ById>('/task/:id', exactly, async (request, reply) => {
+    const result = await forwarder.task(idOf(request), whenGone(reply))
+    return passResult(result, source, request, reply)
+  })
+  app.get('/user/tasks', exactly, list(''))
+  app.get('/user/tasks/PENDING', exactly, list('/PENDING'))
+  app.get('/user/tasks/SUCCESS', exactly, list('/SUCCESS'))
+  app.post<ById>('/cancel_task/:id', async (request, reply) => {
+    const { httpStatus, answer } = await forwarder.cancel(idOf(request))
+    return reply.code(httpStatus).send(answer)
+  })
+  app.post('/2DMetOcean', async (request, reply) => passResult(await plainCalls.field(request), source, request, reply))
+  app.post('/plot_timeseries', largeBody, async (request, reply) => {
+    const picture = await plainCalls.picture(request)
+    return reply.header(SOURCE_HEADER, source).type('image/png').send(picture)
+  })
+}
+
+function idOf(request: FastifyRequest<ById>): string {
+  const { id } = request.params
+  if (!isTaskId(id)) throw new HttpError(404, 'not-found', 'There is no task with this id.')
+  request.taskId = id
+  return id
+}
+
+/** Fires when the client leaves before it has its answer: reading may then stop, submitting may not. */
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new HttpError(499, 'client-gone', 'The client closed the connection.'))
+  })
+  return gone.signal
 }

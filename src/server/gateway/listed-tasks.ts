@@ -1,23 +1,22 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
-import type { Database } from '../db/database.ts'
+import { z } from 'zod'
+import { and, eq, inArray, or } from 'drizzle-orm'
+import { isFinalStatus, type TaskList, TaskRow, tasksOfList } from '#src/domain/metocean/wire/contract.ts'
+import { type Database, orm } from '../db/database.ts'
 import { serviceOfTask } from '../db/submissions.ts'
-import { taskOfOther } from '../http/other-service.ts'
+import { taskOfOther } from '../http/origin.ts'
 import type { Calls } from './calls.ts'
-import { bodyJson } from './decoded-body.ts'
-import { KnownIds } from './known-ids.ts'
-import { SharedCalls } from './shared-calls.ts'
-import { StatusWatch } from './status-watch.ts'
+import { bodyJson } from './upstream-body.ts'
 import { attachListed } from './submission-record.ts'
-import { readTaskRows } from './task-lists.ts'
-import { UnderWay } from './under-way.ts'
+import { unreadable } from './upstream-error.ts'
+import { submission } from '../db/schema.ts'
 
 /** An account's whole list, some hundred bytes a task. */
 const LIST_BYTES = 16 * 1024 * 1024
 
 export type ListFilter = '' | '/PENDING' | '/SUCCESS'
 
-export interface ListedTasksDeps {
+interface ListedTasksDeps {
   readonly db: Database
   readonly calls: Calls
   readonly nowMs: () => number
@@ -90,5 +89,147 @@ export class ListedTasks {
     await attachListed(db, rows, nowMs()).catch((error: unknown) =>
       log.warn({ err: error }, 'ids from a list could not be written'),
     )
+  }
+}
+
+const text = z.string().nullish().catch(null)
+
+/** A row as the service may send it: what cannot be read is missing, and only the id is needed. */
+const UpstreamRow = z.object({
+  ...TaskRow.shape,
+  task_id: z.union([z.string().min(1), z.number()]).transform(String),
+  status: z.string().catch('PENDING'), // an unreadable status counts as still running
+  API_call_time: text,
+  task_name: text,
+  nbr_points: z.coerce.number().nullish().catch(null),
+  variables: z.array(z.string()).nullish().catch(null),
+  estimated_time: text,
+  time_left: text,
+})
+
+/**
+ * The service's list with what is Fairway's own business replaced: the account's name, number and address stay here,
+ * their keys tell of Fairway's user. Unknown fields are left out, rows without an id too.
+ * @param onTolerance hears of what had to be read with good will
+ * @throws UpstreamError if it is not a list
+ */
+export function readTaskRows(body: unknown, onTolerance: (what: string) => void = () => undefined): TaskRow[] {
+  const list = tasksOfList(body)
+  if (!Array.isArray(list)) throw unreadable('something that is not a list of tasks')
+  if (!isTaskArray(body)) onTolerance('no tasks for an empty list')
+  return list.flatMap((row: unknown) => {
+    const parsed = UpstreamRow.safeParse(row)
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+/** Has the list its tasks as an array, as the contract writes even an empty one? */
+const isTaskArray = (body: unknown) =>
+  typeof body === 'object' && body !== null && 'tasks' in body && Array.isArray(body.tasks)
+
+export const asTaskList = (tasks: readonly TaskRow[], user: string): TaskList => ({
+  username: user,
+  user_id: 1, // one account serves all users; theirs are told apart by name
+  email: null,
+  tasks_count: tasks.length,
+  tasks: [...tasks],
+})
+
+/** How long an id from a list may be asked for. Milliseconds. */
+const SEEN_MS = 60_000
+
+/** Ids seen in a list lately: only these, and those of submissions, ever go upstream, so that nobody can try ids out. */
+class KnownIds {
+  readonly #seenMs = new Map<string, number>()
+
+  see(ids: Iterable<string>, nowMs: number): void {
+    for (const [id, seenMs] of this.#seenMs) if (nowMs - seenMs > SEEN_MS) this.#seenMs.delete(id)
+    for (const id of ids) this.#seenMs.set(id, nowMs)
+  }
+
+  has(id: string, nowMs: number): boolean {
+    const seenMs = this.#seenMs.get(id)
+    return seenMs !== undefined && nowMs - seenMs <= SEEN_MS
+  }
+}
+
+interface Shared<T> {
+  readonly startedMs: number
+  readonly answer: Promise<T>
+}
+
+/** Lets many browsers that poll the same list be one call upstream. A failure is shared with those who wait, and not kept. */
+class SharedCalls<T> {
+  readonly #calls = new Map<string, Shared<T>>()
+  readonly #sharedMs: number
+
+  /** @param sharedMs one answer serves all who ask within so long, milliseconds */
+  constructor(sharedMs: number) {
+    this.#sharedMs = sharedMs
+  }
+
+  async get(key: string, nowMs: number, call: () => Promise<T>): Promise<T> {
+    const known = this.#calls.get(key)
+    if (known && nowMs - known.startedMs < this.#sharedMs) return known.answer
+    const shared = { startedMs: nowMs, answer: call() }
+    this.#calls.set(key, shared)
+    shared.answer.catch(() => {
+      if (this.#calls.get(key) === shared) this.#calls.delete(key)
+    })
+    return shared.answer
+  }
+
+  /** What was known is out of date: something was submitted or cancelled. */
+  forget(): void {
+    this.#calls.clear()
+  }
+}
+
+/** How many ends are remembered; an account's full list is some hundreds. */
+const MOST_REMEMBERED = 10_000
+
+/** Notices tasks that run again after they had ended. For Fairway final stays final; whoever runs the server is told, once a task. */
+class StatusWatch {
+  readonly #log: Pick<FastifyBaseLogger, 'warn'>
+  readonly #ended = new Map<string, string>()
+
+  constructor(log: Pick<FastifyBaseLogger, 'warn'>) {
+    this.#log = log
+  }
+
+  see(rows: readonly Pick<TaskRow, 'task_id' | 'status'>[]): void {
+    for (const { task_id: task, status } of rows) {
+      const before = this.#ended.get(task)
+      if (isFinalStatus(status)) this.#remember(task, status)
+      else if (before !== undefined) {
+        this.#ended.delete(task)
+        this.#log.warn({ task, before, status }, 'a task that had ended runs again')
+      }
+    }
+  }
+
+  #remember(task: string, status: string): void {
+    const [oldest] = this.#ended.keys()
+    if (this.#ended.size >= MOST_REMEMBERED && oldest !== undefined) this.#ended.delete(oldest)
+    this.#ended.set(task, status)
+  }
+}
+
+/** Which tasks of the service are not finished, as far as its lists have told. */
+class UnderWay {
+  #pending = new Set<string>()
+
+  listed(rows: readonly TaskRow[]): void {
+    this.#pending = new Set(rows.map(({ task_id }) => task_id))
+  }
+
+  accepted(taskId: string): void {
+    this.#pending.add(taskId)
+  }
+
+  /** How many submissions of a user are being sent or have a task that is not finished. */
+  count(db: Database, user: string): Promise<number> {
+    const isUnfinished = or(eq(submission.state, 'received'), inArray(submission.taskId, [...this.#pending]))
+    return orm(db).$count(submission, and(eq(submission.userName, user), isUnfinished))
   }
 }

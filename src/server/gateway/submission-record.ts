@@ -1,12 +1,11 @@
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import type { MetOceanRequest, TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
-import type { Database } from '../db/database.ts'
-import { orm } from '../db/orm.ts'
+import { type Database, orm } from '../db/database.ts'
 import { submission } from '../db/schema.ts'
 import { claimRefused, claimSubmission, serviceOf, settleSubmission, type SubmissionRow } from '../db/submissions.ts'
 import { HttpError } from '../http/http-error.ts'
-import { submissionOfOther } from '../http/other-service.ts'
+import { submissionOfOther } from '../http/origin.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 export interface Wish {

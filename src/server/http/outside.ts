@@ -1,5 +1,5 @@
-import { buildConnector, EnvHttpProxyAgent, Pool, type Agent, type Dispatcher } from 'undici'
-import type { CompanyProxy } from './company-proxy.ts'
+import { type Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
+import { z } from 'zod'
 
 /** There never was a connection: not a byte of the request went out. */
 export class NotConnected extends Error {
@@ -16,7 +16,7 @@ export class NotConnected extends Error {
   }
 }
 
-export interface OutsideOptions {
+interface OutsideOptions {
   /** Null: every call goes directly. */
   readonly proxy: CompanyProxy | null
   /** To have a connection, its proxy and its TLS included. Milliseconds. */
@@ -114,3 +114,48 @@ function telling(connect: buildConnector.connector): buildConnector.connector {
 }
 
 const codeOf = (error: unknown): string => (error as Partial<NodeJS.ErrnoException> | null)?.code ?? 'failed'
+
+/** The company's proxy, by which calls to the outside go. */
+export interface CompanyProxy {
+  /** `http://host:port`, or `https://…` where the proxy itself is spoken to over TLS; without credentials. */
+  readonly url: string
+  /** What it is told in `Proxy-Authorization`, a secret; null where it asks for no sign-in. */
+  readonly authorization: string | null
+  /** Hosts that are called directly all the same: `host` with everything below it, `.host`, `host:port`, or `*`. */
+  readonly except: readonly string[]
+}
+
+/** `HTTPS_PROXY`: an http or https address of a host and a port, a user and a password where it asks for them. The scheme may be left out. */
+export const ProxyAddress = z.string().transform((text, context): Omit<CompanyProxy, 'except'> => {
+  try {
+    const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`)
+    const { protocol, username, password, pathname, search, hash, origin } = url
+    const isAddress = /^https?:$/.test(protocol) && pathname === '/' && !search && !hash
+    if (isAddress)
+      return {
+        url: origin,
+        authorization: username ? basic(decodeURIComponent(username), decodeURIComponent(password)) : null,
+      }
+  } catch {
+    // Told below, without the value: it may hold a password.
+  }
+  context.addIssue({
+    code: 'custom',
+    message: 'must be the address of an http proxy, such as http://proxy.company.example:8080',
+  })
+  return z.NEVER
+})
+
+/** `NO_PROXY`: hosts by commas or blanks. Address ranges are let in and match nothing: the services have names. */
+export const ProxyExceptions = z
+  .string()
+  .transform((text) => text.split(/[,\s]+/).filter(Boolean))
+  .refine(
+    (hosts) => hosts.every((host) => /^(?!.*\/\/)[\w.*:[\]/-]+$/.test(host)),
+    'must be host names such as intranet.example, .company.example or host:port, separated by commas',
+  )
+
+const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+
+/** Whether a host name is this machine's own: `localhost`, `127.0.0.1`, `::1`, also in brackets. */
+export const isLoopbackName = (name: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name)

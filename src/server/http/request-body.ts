@@ -1,6 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { limits, MetOceanRequest, RequestPoint } from '#src/domain/metocean/wire/contract.ts'
+import { randomUUID } from 'node:crypto'
+import { limits, MetOceanRequest, RequestPoint, SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { HttpError } from './http-error.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A request with up to 200,000 points: more bytes, and more time to send them. */
+    isLargeBody?: boolean
+  }
+}
+
+/** How long a client may take to send. Milliseconds; one object, so that tests can scale it. */
+export interface ReceivingLimits {
+  readonly headersMs: number
+  readonly smallBodyMs: number
+  /** Headers and body of the posts that carry points; nothing takes longer. */
+  readonly largeBodyMs: number
+  /** Connections that are late are looked for this often. */
+  readonly checkMs: number
+}
+
+export const receivingLimits: ReceivingLimits = {
+  headersMs: 10_000,
+  smallBodyMs: 30_000,
+  largeBodyMs: 120_000,
+  checkMs: 5_000,
+}
+
+/** Route options of the two posts that carry points. */
+export const largeBody = { bodyLimit: limits.requestBytes, config: { isLargeBody: true } } as const
+
+/**
+ * JSON is the only body there is, and an empty one counts as none: a script's bare cancel may still say
+ * application/json.
+ */
+export function acceptJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else void parseJson(request, body as string, done)
+  })
+}
+
+/** Closes a connection that drips a small body; the handler itself may take as long as it needs. */
+export function limitReceiving(app: FastifyInstance, smallBodyMs: number): void {
+  const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>()
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.isLargeBody) return
+    const timer = setTimeout(() => request.raw.destroy(), smallBodyMs)
+    timer.unref()
+    timers.set(request, timer)
+  })
+  app.addHook('preValidation', async (request) => clearTimeout(timers.get(request)))
+  app.addHook('onResponse', async (request) => clearTimeout(timers.get(request)))
+}
 
 /** More do not help anyone, and 200,000 wrong points must not become a body of 30 MB. */
 const MOST_PROBLEMS = 50
@@ -54,4 +109,21 @@ function entries(issue: z.core.$ZodIssue, prefix: readonly string[], indexOffset
 
 function refused(problems: readonly Problem[]): HttpError {
   return new HttpError(422, 'request-refused', problems.slice(0, MOST_PROBLEMS))
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** What a task id looks like, of whatever queue; nothing in it can lead to another path. */
+export const isTaskId = (text: string): boolean => /^[\w-]{1,128}$/.test(text)
+
+export const isUuid = (text: string): boolean => UUID.test(text)
+
+/** The id the browser gave this submission, or a new one for a caller that gives none. @throws HttpError 422 */
+export function submissionId(request: FastifyRequest): string {
+  const given = request.headers[SUBMISSION_HEADER]
+  if (given === undefined) return randomUUID()
+  if (typeof given === 'string' && isUuid(given)) return given.toLowerCase()
+  throw new HttpError(422, 'request-refused', [
+    { loc: ['header', SUBMISSION_HEADER], msg: 'must be a UUID', type: 'invalid_format' },
+  ])
 }

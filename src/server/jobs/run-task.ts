@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import type { Sampler } from '../fields/sampler.ts'
-import type { MailQueue } from '../mail/mail-queue.ts'
+import type { MailQueue } from '../mail/mails.ts'
 import type { Estimator } from '../service/estimate.ts'
-import type { TaskEvents } from '../service/task-events.ts'
+import type { TaskEvents } from '../service/task-ends.ts'
 import {
   deleteChunks,
   endTask,
@@ -15,8 +15,7 @@ import {
   startTask,
   type Task,
 } from '../service/tasks.ts'
-import { unpackPoints } from './points.ts'
-import { writeResult } from './result-writer.ts'
+import { unpackPoints, writeResult } from './result-writer.ts'
 
 /** Waits, and rejects as soon as the signal is aborted. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>

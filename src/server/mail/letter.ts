@@ -6,8 +6,7 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import type { Task } from '../service/tasks.ts'
 import type { MailEvent } from './mails.ts'
-import type { FieldSummary } from './result-summary.ts'
-import { summaryRows } from './summary-rows.ts'
+import { type FieldSummary, summaryRows } from './result-summary.ts'
 
 /** What a person reads: plain text, lines ended by LF. */
 export interface Letter {

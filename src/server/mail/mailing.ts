@@ -1,9 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
-import { deliver } from './deliver.ts'
-import type { MailQueue } from './mail-queue.ts'
-import { settleMail, unsentMails } from './mails.ts'
-import { mailWaits, smtp, type MailWaits } from './transport.ts'
+import { findUnsent, type MailEvent, type MailQueue, settleMail, unsentMails } from './mails.ts'
+import { failureOf, mailWaits, type MailWaits, type SendMail, smtp } from './transport.ts'
+import { arrayBody, storedBody } from '../service/answers.ts'
+import { storedBytes, type Task } from '../service/tasks.ts'
+import { type LetterFacts, letterOf, lineOf, type MailedResult } from './letter.ts'
+import { summariseResult } from './result-summary.ts'
 
 /** `SMTP_URL`, `MAIL_FROM` and what else the settings say of mail. */
 export interface MailSettings {
@@ -47,3 +49,104 @@ export async function recoverMails(db: Database, mails: MailQueue, isCutOff: boo
     if (isHopeless) await settleMail(db, id, { state: 'failed', error: 'it was tried for a day' })
   }
 }
+
+interface DeliverDeps {
+  readonly db: Database
+  readonly send: SendMail
+  /** Where users open the page, no slash at its end. */
+  readonly pageUrl: string
+  /** Of the domain that the ids of the mails belong to. */
+  readonly idDomain: string
+  /** A result larger than this, gzipped, is linked to instead. Bytes. */
+  readonly mostAttached: number
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+}
+
+/**
+ * One attempt at one mail. It is sent before it is noted as sent: a process that dies in between sends it again, under
+ * the same Message-ID.
+ * @throws where another attempt may help
+ */
+async function deliver(
+  deps: DeliverDeps,
+  mailId: string,
+  { isLast, signal }: { readonly isLast: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  const { db, log } = deps
+  const unsent = await findUnsent(db, mailId)
+  if (!unsent) return
+  const {
+    task,
+    mail: { event },
+  } = unsent
+  try {
+    await Promise.race([sendOnce(deps, task, event), aborted(signal)])
+    await settleMail(db, mailId, { state: 'sent' })
+    log.info({ taskId: task.id, event }, 'a mail was sent')
+  } catch (error) {
+    signal.throwIfAborted()
+    const { isFinal, reason } = failureOf(error)
+    if (!isFinal && !isLast) {
+      log.warn({ taskId: task.id, event, reason }, 'a mail could not be sent and is tried again')
+      throw new Error(reason, { cause: error })
+    }
+    await settleMail(db, mailId, { state: 'failed', error: reason })
+    log.error({ taskId: task.id, event, reason }, 'a mail was given up')
+  }
+}
+
+async function sendOnce(deps: DeliverDeps, task: Task, event: MailEvent): Promise<void> {
+  const result = event === 'ended' ? await mailedResult(deps, task) : null
+  try {
+    await sendWith(deps, task, event, result)
+  } catch (error) {
+    if (!result?.attachedAs || !failureOf(error).isTooLarge) throw error
+    await sendWith(deps, task, event, { ...result, attachedAs: null })
+  }
+}
+
+async function sendWith(
+  { db, send, pageUrl, idDomain }: DeliverDeps,
+  task: Task,
+  event: MailEvent,
+  result: MailedResult | null,
+): Promise<void> {
+  const facts: LetterFacts = { task, event, link: `${pageUrl}/t/${task.id}`, result }
+  const idOf = (which: MailEvent) => `<${task.id}.${which}@${idDomain}>`
+  const content =
+    result?.attachedAs && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
+  try {
+    await send({
+      ...letterOf(facts),
+      to: task.email ?? '',
+      messageId: idOf(event),
+      ...(event === 'ended' && task.startedAt && { follows: idOf('started') }),
+      ...(content && { attachment: { filename: result!.attachedAs!, contentType: 'application/gzip', content } }),
+    })
+  } finally {
+    content?.destroy()
+  }
+}
+
+/** What a completion mail tells of the result, or null where there is none. */
+async function mailedResult({ db, mostAttached }: DeliverDeps, task: Task): Promise<MailedResult | null> {
+  const { id, resultRun } = task
+  const bytes = resultRun === null ? 0 : await storedBytes(db, id, resultRun)
+  if (resultRun === null || bytes === 0) return null
+  const summary = await summariseResult(arrayBody(storedBody(db, id, resultRun), id, false))
+  return { summary, bytes, attachedAs: bytes <= mostAttached ? fileName(task) : null }
+}
+
+/** `rotterdam-halifax.json.gz`, safe on every system. */
+const fileName = ({ id, taskName }: Task) =>
+  `${
+    lineOf(taskName)
+      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+      .replace(/^[.-]+/, '')
+      .slice(0, 80) || id
+  }.json.gz`
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  )

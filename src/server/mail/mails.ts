@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Queryable } from '../db/database.ts'
-import { orm } from '../db/orm.ts'
+import { orm, type Queryable } from '../db/database.ts'
 import { mail, task } from '../db/schema.ts'
 import type { Task } from '../service/tasks.ts'
+import { type Boss, type JobState, within } from '../jobs/boss.ts'
 
-export type MailRow = typeof mail.$inferSelect
+type MailRow = typeof mail.$inferSelect
 export type MailEvent = MailRow['event']
 
 /** Writes the row of a mail, unless the event has one. @returns its id, or null where it has */
-export async function claimMail(tx: Queryable, taskId: string, event: MailEvent): Promise<string | null> {
+async function claimMail(tx: Queryable, taskId: string, event: MailEvent): Promise<string | null> {
   const [row] = await orm(tx).insert(mail).values({ taskId, event }).onConflictDoNothing().returning({ id: mail.id })
   return row?.id ?? null
 }
@@ -47,4 +47,62 @@ export async function mailFailures(db: Queryable, taskIds: readonly string[]): P
     .from(mail)
     .where(and(eq(mail.state, 'failed'), inArray(mail.taskId, [...taskIds])))
   return new Map(rows.map(({ taskId, error }) => [taskId, error ?? 'for a reason that was not noted']))
+}
+
+/** How long a mail is tried: soon at first, then ever more seldom, for about a day. */
+export interface MailRetries {
+  /** Attempts after the first. */
+  readonly count: number
+  /** Before the second attempt; each wait after it is about twice as long, `mostSeconds` at most. */
+  readonly firstSeconds: number
+  readonly mostSeconds: number
+}
+
+export const mailRetries: MailRetries = { count: 30, firstSeconds: 30, mostSeconds: 3600 }
+
+/** An attempt that takes longer has gone wrong. Seconds. */
+const EXPIRE_SECONDS = 15 * 60
+
+const QUEUE = 'mail'
+
+/** The queue of mails, apart from that of tasks: neither waits for the other. A job carries the id of its mail's row. */
+export interface MailQueue {
+  /** Has an event mailed if its task wants that, as part of the transaction that makes it happen. The same event again is nothing new. */
+  add(tx: Queryable, task: Task, event: MailEvent): Promise<void>
+  state(mailId: string): Promise<JobState>
+  /** Gives an active job back, for another attempt if any is left. */
+  release(mailId: string, reason: string): Promise<void>
+  /** Starts sending, one mail at a time. @param deliver one attempt; rejecting asks for another */
+  work(
+    deliver: (mailId: string, attempt: { readonly isLast: boolean; readonly signal: AbortSignal }) => Promise<void>,
+  ): Promise<void>
+}
+
+export async function openMailQueue(jobs: Boss, { count, firstSeconds, mostSeconds }: MailRetries): Promise<MailQueue> {
+  const { boss, lease } = jobs
+  const options = {
+    expireInSeconds: EXPIRE_SECONDS,
+    retryLimit: count,
+    retryDelay: firstSeconds,
+    retryBackoff: true,
+    retryDelayMax: mostSeconds,
+    notify: true,
+    ...lease,
+  }
+  await boss.createQueue(QUEUE, options)
+  await boss.updateQueue(QUEUE, options)
+  return {
+    async add(tx, task, event) {
+      // A direct request is answered, not mailed.
+      if (!task.receiveMail || task.email === null || task.mode === 'sync') return
+      const id = await claimMail(tx, task.id, event)
+      if (id !== null) await boss.send(QUEUE, null, { id, db: within(tx) })
+    },
+    state: (mailId) => jobs.state(QUEUE, mailId),
+    async release(mailId, reason) {
+      await boss.fail(QUEUE, mailId, { reason })
+    },
+    work: (deliver) =>
+      jobs.work(QUEUE, 1, (mailId, attempt, signal) => deliver(mailId, { isLast: attempt >= count, signal })),
+  }
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createTransport, type NodemailerError } from 'nodemailer'
-import { isLoopbackName } from '../http/loopback.ts'
+import { isLoopbackName } from '../http/outside.ts'
 import type { Letter } from './letter.ts'
 
 /** Waits for the mail server. Milliseconds. */

@@ -5,13 +5,11 @@ import type { Database } from '../db/database.ts'
 import { claimRefused, claimSubmission, serviceOf, settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
 import { HttpError } from '../http/http-error.ts'
-import type { Origin } from '../http/origin.ts'
-import { submissionOfOther } from '../http/other-service.ts'
-import { packPoints, pointColumns } from '../jobs/points.ts'
+import { type Origin, submissionOfOther } from '../http/origin.ts'
+import { packPoints, pointColumns } from '../jobs/result-writer.ts'
 import type { Mode, TaskQueue } from '../jobs/queue.ts'
 import type { Estimator } from './estimate.ts'
-import { insertTask, tasksOfQueue, tasksUnderWay } from './tasks.ts'
-import { isRunning, nextTurn } from './turns.ts'
+import { insertTask, type Task, tasksOfQueue, tasksUnderWay } from './tasks.ts'
 
 export interface SubmitDeps {
   readonly db: Database
@@ -22,7 +20,7 @@ export interface SubmitDeps {
   readonly nowMs: () => number
 }
 
-export interface Wish {
+interface Wish {
   readonly submissionId: string
   readonly user: string
   readonly mode: Mode
@@ -91,4 +89,27 @@ export async function submit(
     await queue.add(tx, mode, id, turn)
     return id
   })
+}
+
+type Queued = Pick<Task, 'userName' | 'turn' | 'startedAt'>
+
+const isRunning = ({ startedAt }: Pick<Queued, 'startedAt'>): boolean => startedAt !== null
+
+/**
+ * The round in which a user's next task has its turn: one after the user's last, and for who has none under way the
+ * round that runs at the moment. So users take turns, however many tasks one of them sends.
+ * Source: start-time fair queueing, P. Goyal, H. M. Vin and H. Cheng 1996, every task of the same length.
+ * @param queued what is not finished in the queue
+ */
+export function nextTurn(queued: readonly Queued[], userName: string): number {
+  const own = queued.filter((task) => task.userName === userName).map(({ turn }) => turn)
+  if (own.length > 0) return Math.max(Math.max(...own) + 1, round(queued))
+  return round(queued)
+}
+
+/** The round the queue is in: the latest that has begun, else the first that waits. */
+function round(queued: readonly Queued[]): number {
+  const running = queued.filter(isRunning).map(({ turn }) => turn)
+  if (running.length > 0) return Math.max(...running)
+  return queued.length > 0 ? Math.min(...queued.map(({ turn }) => turn)) : 0
 }

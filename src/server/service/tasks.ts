@@ -1,9 +1,8 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
-import type { Database, Queryable } from '../db/database.ts'
-import { orm } from '../db/orm.ts'
+import { type Database, orm, type Queryable } from '../db/database.ts'
 import { resultChunk, task, taskInput } from '../db/schema.ts'
 import type { Origin } from '../http/origin.ts'
-import type { MailQueue } from '../mail/mail-queue.ts'
+import type { MailQueue } from '../mail/mails.ts'
 
 export type Task = typeof task.$inferSelect
 export type NewTask = typeof task.$inferInsert

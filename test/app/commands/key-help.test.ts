@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyCommand } from '#src/features/map/edit/edit-keys.ts'
-import { mapKeyHelp } from '#src/features/map/view/map-key-help.ts'
+import { mapKeyHelp } from '#src/features/map/view/map-words.ts'
 import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
 import { keyTarget } from '#src/features/results/charts/chart-cursor.tsx'
 import { rowEditKey, tableKeyHelp } from '#src/features/route/waypoints/row-keys.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { callPolicy, callPolicyFor } from '#src/domain/tasks/call-policy.ts'
-import { deadlinesFor } from '#src/server/gateway/deadlines.ts'
+import { deadlinesFor } from '#src/server/gateway/upstream.ts'
 
 it.each([
   ['POST', '/api/MetOcean', callPolicy.submitSync],

@@ -1,10 +1,18 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Box, boxOf, clipLine, clipRing } from '#src/features/map/coastline/clip.ts'
-import { type LandTopology, landFeatures, landOf } from '#src/features/map/coastline/land-features.ts'
-import { landInWindow } from '#src/features/map/coastline/land-window.ts'
-import { type Ring, unwrapPolygon } from '#src/features/map/coastline/unwrap-rings.ts'
+import {
+  type Box,
+  boxOf,
+  clipLine,
+  clipRing,
+  landFeatures,
+  landInWindow,
+  landOf,
+  type LandTopology,
+  type Ring,
+  unwrapPolygon,
+} from '#src/features/map/base/land.ts'
 import { buildCoarserLand } from '../../../scripts/atlas/coarser-land.ts'
 
 const jumps = (ring: readonly (readonly number[])[]) =>

@@ -3,12 +3,13 @@ import { layers } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/view/camera.ts'
-import { draftTo, droppedAt, isDoubleClick } from '#src/features/map/edit/draft.ts'
+import { draftTo, droppedAt } from '#src/features/map/edit/draw-tool.tsx'
+import { isDoubleClick } from '#src/features/map/edit/placing.tsx'
 import { graticule, graticuleStep } from '#src/features/map/base/graticule.ts'
-import { type GridLabel, gridLabels } from '#src/features/map/base/grid-labels.ts'
-import { mapSummary } from '#src/features/map/view/map-summary.ts'
+import { type GridLabel, gridLabels } from '#src/features/map/base/graticule-labels.tsx'
+import { mapSummary } from '#src/features/map/view/map-words.ts'
 import { worldPx, worldX, worldY } from '#src/features/map/base/mercator.ts'
-import { scaleBar } from '#src/features/map/base/scale.ts'
+import { scaleBar } from '#src/features/map/base/scale-bar.tsx'
 
 const wave = layers.find(({ id }) => id === 'wave')!
 const oneDegree = routeFromPositions('', [

@@ -2,7 +2,7 @@ import type { FeatureCollection, LineString } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { layers } from '#src/domain/metocean/layers/layers.ts'
 import { overlayBins, overlayLine } from '#src/features/map/answer/overlay-line.ts'
-import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/answer/overlay-features.ts'
+import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/answer/use-overlay.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
 const alongEquator = (lons: readonly number[]) =>

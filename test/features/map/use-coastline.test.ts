@@ -1,8 +1,8 @@
 import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { serverAnswered } from '#src/data/http/server-answers.ts'
-import type { CoastlineReply, CoastlineWork } from '#src/features/map/coastline/coastline-worker.ts'
-import { useCoastline } from '#src/features/map/coastline/use-coastline.ts'
+import type { CoastlineReply, CoastlineWork } from '#src/features/map/base/coastline-worker.ts'
+import { useCoastline } from '#src/features/map/base/use-coastline.ts'
 import type { MapView } from '#src/features/map/view/map-view.ts'
 
 /** What stands in for the worker: keeps what it is asked and answers when it is told to. */

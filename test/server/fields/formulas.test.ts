@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { ekmanDrift } from '#src/server/fields/current.ts'
 import { bearingOf, lengthOf } from '#src/server/fields/sea/geometry.ts'
 import { hollandWind } from '#src/server/fields/lows.ts'
-import { seaTemperature } from '#src/server/fields/sea-temperature.ts'
-import { smb } from '#src/server/fields/wind-sea.ts'
+import { seaTemperature } from '#src/server/fields/values.ts'
+import { smb } from '#src/server/fields/waves.ts'
 import { gustOf, windAtHeight } from '#src/server/fields/wind.ts'
 
 describe('formulas of the field model', () => {

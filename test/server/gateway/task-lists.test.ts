@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readTaskRows } from '#src/server/gateway/task-lists.ts'
+import { readTaskRows } from '#src/server/gateway/listed-tasks.ts'
 
 it.each([
   { tasks: null },

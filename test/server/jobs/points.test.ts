@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { packPoints, pointColumns, slicePoints, unpackPoints } from '#src/server/jobs/points.ts'
+import { packPoints, pointColumns, slicePoints, unpackPoints } from '#src/server/jobs/result-writer.ts'
 
 const columns = pointColumns([
   { latitude: -33.9, longitude: 179.999, timestamp: '2026-11-22T17:51:00Z' },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
-import { removeOldResults } from '#src/server/jobs/retention.ts'
+import { removeOldResults } from '#src/server/jobs/upkeep.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { batched } from '#src/server/service/shared-reads.ts'
+import { batched } from '#src/server/service/task-list.ts'
 
 /** Readings that end when the test says so. */
 function scripted() {

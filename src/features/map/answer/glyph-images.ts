@@ -1,4 +1,4 @@
-import { type BarbPoint, barbShape, windBarb } from '#src/domain/metocean/layers/wind-barb.ts'
+import { type BarbPoint, barbShape, windBarb, type WindBarb } from '#src/domain/metocean/layers/wind-barb.ts'
 
 /** Canvas pixels per CSS pixel, so that a glyph is crisp on a dense screen too. */
 export const GLYPH_PIXEL_RATIO = 2
@@ -32,13 +32,16 @@ interface Paths {
 /** The picture of a glyph, pointing north, turned about its middle; null for a name that is none of ours. */
 export function glyphImage(name: string, colors: GlyphColors): ImageData | null {
   const [kind, size, form] = name.split('/')
-  if (kind === 'barb') return picture(barbPaths(Number(size), form === 'south'), colors)
+  if (kind === 'barb') {
+    const barb = windBarb(Number(size))
+    return barb && picture(barbPaths(barb, form === 'south'), colors)
+  }
   if (kind === 'arrow') return picture(size === 'wave' ? wavePaths(Number(form)) : currentPaths(Number(form)), colors)
   return null
 }
 
-function barbPaths(knots: number, southern: boolean): Paths {
-  const { strokes, pennants, circle } = barbShape(windBarb(knots)!, southern)
+function barbPaths(barb: WindBarb, southern: boolean): Paths {
+  const { strokes, pennants, circle } = barbShape(barb, southern)
   const lines = new Path2D()
   for (const points of strokes) trace(lines, points)
   const solid = new Path2D()
@@ -74,7 +77,8 @@ function trace(path: Path2D, points: readonly BarbPoint[]): Path2D {
 function picture({ lines, solid, hollow, reachPx }: Paths, { ink, halo }: GlyphColors): ImageData {
   const size = 2 * Math.ceil(reachPx + HALO_PX) * GLYPH_PIXEL_RATIO
   // Read back at once: on the graphics card that would wait for everything it is drawing (a second, measured).
-  const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true })!
+  const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('No canvas to draw a glyph on.')
   context.translate(size / 2, size / 2)
   context.scale(GLYPH_PIXEL_RATIO, GLYPH_PIXEL_RATIO)
   context.lineJoin = 'round'

@@ -1,13 +1,14 @@
 import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
+import { at } from '#src/domain/at.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { cursorPlaced } from '#src/state/pointer.ts'
 import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
+import type { Position } from '#src/domain/position.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
-import { worldPx } from '../base/mercator.ts'
-import { nearestSample } from './nearest-sample.ts'
-import { overlayLine } from './overlay-line.ts'
+import { toWorld, worldPx } from '../base/mercator.ts'
+import { overlayLine, type OverlayLine } from './overlay-line.ts'
 
 /** How near the pointer must come to the line to read it. */
 const REACH_PX = 20
@@ -17,7 +18,7 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
   useEffect(() => {
     if (!view || !answer) return
     const element = document.createElement('div')
-    element.className = styles.cursor!
+    element.className = styles.cursor ?? ''
     element.setAttribute('aria-hidden', 'true')
     const marker = new Marker({ element })
     let shown = false
@@ -26,8 +27,8 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
       // At the ship's own sample the ship is mark enough.
       const known = index !== null && index >= 0 && index < count
       const there = known && index !== currentShipSample()
-      cursorPlaced(known ? onWindow(view, lon[index]!, lat[index]!) : null)
-      if (there) marker.setLngLat([lon[index]!, lat[index]!])
+      cursorPlaced(known ? onWindow(view, at(lon, index), at(lat, index)) : null)
+      if (there) marker.setLngLat([at(lon, index), at(lat, index)])
       if (there && !shown) marker.addTo(view.map)
       if (!there && shown) marker.remove()
       shown = there
@@ -74,4 +75,40 @@ export function useSampleHover(view: MapView | null, answer: Answer | null): voi
       leave()
     }
   }, [view, answer, cursorMoved])
+}
+
+/**
+ * The sample a pointer means: the nearer end of the piece of line it is nearest to. One pass with a cheap first test;
+ * about a millisecond for 100,000 samples.
+ * @param maxPx how far from the line still counts, CSS pixels
+ * @returns its index, or null where the line is not near
+ */
+export function nearestSample(
+  { count, x, y }: OverlayLine,
+  pointer: Position,
+  zoom: number,
+  maxPx: number,
+): number | null {
+  const { x: px, y: py } = toWorld(pointer)
+  const reach = maxPx / worldPx(zoom)
+  let least = reach * reach
+  let found: number | null = null
+  for (let index = 0; index < count; index++) {
+    const [hereX, hereY] = [x[index]!, y[index]!]
+    let dx = hereX - px
+    dx -= Math.round(dx) // the nearest copy of the world
+    const dy = hereY - py
+    const ux = (x[index + 1] ?? hereX) - hereX
+    const uy = (y[index + 1] ?? hereY) - hereY
+    if (Math.abs(dx) - Math.abs(ux) > reach || Math.abs(dy) - Math.abs(uy) > reach) continue
+    const length = ux * ux + uy * uy
+    const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(dx * ux + dy * uy) / length))
+    const [ex, ey] = [dx + along * ux, dy + along * uy]
+    const distance = ex * ex + ey * ey
+    if (distance < least) {
+      least = distance
+      found = along > 0.5 ? index + 1 : index
+    }
+  }
+  return found
 }

@@ -1,6 +1,18 @@
+import { useEffect } from 'react'
 import type { Feature, FeatureCollection } from 'geojson'
-import type { Window } from '../answer/class-runs.ts'
-import { fromWorld, MAX_MERCATOR_LAT } from './mercator.ts'
+import { followView } from '../view/follow-view.ts'
+import type { MapView } from '../view/map-view.ts'
+import { fromWorld, MAX_MERCATOR_LAT, type Window } from './mercator.ts'
+
+/** Meridians and parallels around the view, closer together the closer one looks. */
+export function useGraticule(view: MapView | null): void {
+  useEffect(() => {
+    if (!view) return
+    return followView(view, graticuleStep, (stepMinutes, window) =>
+      view.draw('graticule', graticule(stepMinutes, window)),
+    )
+  }, [view])
+}
 
 /** Spacings in minutes of arc, each drawn from its zoom on; there two lines are 90 px apart or more. */
 const steps = [

@@ -42,3 +42,11 @@ export function movedByPixels(from: Position, rightPx: number, downPx: number, z
   const limit = MAX_MERCATOR_LAT
   return { lat: Math.min(limit, Math.max(-limit, moved.lat)), lon: moved.lon }
 }
+
+/** What is worth building: a part of the world in Mercator units, its x anywhere. */
+export interface Window {
+  readonly west: number
+  readonly east: number
+  readonly north: number
+  readonly south: number
+}

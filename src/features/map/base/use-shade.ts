@@ -1,9 +1,12 @@
 import { useEffect } from 'react'
+import type { Feature, FeatureCollection } from 'geojson'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { currentCursor, currentShipTime, onCursorMoved, onShipMoved } from '#src/state/view.ts'
+import type { Position } from '#src/domain/position.ts'
+import { nightArea } from '#src/domain/sun/night-area.ts'
+import { SUN } from '#src/domain/sun/sun.ts'
 import type { MapView } from '../view/map-view.ts'
-import { noFeatures } from '../edit/route-geojson.ts'
-import { shadeFeatures } from './shade-features.ts'
+import { noFeatures } from '../edit/route-layers.ts'
 
 /** In this time the edge of the night moves by a degree and a quarter. */
 const STEP_MS = 5 * 60_000
@@ -56,5 +59,21 @@ function whenAtRest(act: () => void): { ask: (longestMs: number) => void; end: (
       timer = setTimeout(due, Math.max(0, Math.min(REST_MS, sinceMs + longestMs - nowMs)))
     },
     end: () => clearTimeout(timer),
+  }
+}
+
+const points = (line: readonly Position[]) => line.map(({ lat, lon }) => [lon, lat])
+const feature = (geometry: Feature['geometry']): Feature => ({ type: 'Feature', properties: {}, geometry })
+
+/** The dark part of the world at a time, an area for each depth of twilight and one for all of it, and where the sun rises and sets. */
+function shadeFeatures(timeMs: number): FeatureCollection {
+  const areas = Object.values(SUN).map((altitude) => nightArea(timeMs, altitude))
+  const edge = nightArea(timeMs, SUN.horizon).edge
+  return {
+    type: 'FeatureCollection',
+    features: [
+      ...areas.map(({ ring }) => feature({ type: 'Polygon', coordinates: [points(ring)] })),
+      feature({ type: 'LineString', coordinates: points(edge) }),
+    ],
   }
 }

@@ -1,15 +1,17 @@
 import { useEffect } from 'react'
-import type { Position } from '#src/domain/position.ts'
+import { type Position, wrapLongitude } from '#src/domain/position.ts'
 import { appendWaypoint, deleteWaypoint } from '#src/domain/route/edit.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
-import { type Draft, draftTo, droppedAt } from './draft.ts'
+import { legLine } from '#src/domain/geodesy/leg-line.ts'
+import { routeDistanceNm } from '#src/domain/route/legs.ts'
+import type { LegType, Route } from '#src/domain/route/route.ts'
+import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
-import { PlacingCross, PointerNote } from './placing-notes.tsx'
-import { draftFeatures, noFeatures } from './route-geojson.ts'
-import { usePlacing } from './use-placing.ts'
+import { PlacingCross, PointerNote, usePlacing } from './placing.tsx'
+import { draftFeatures, noFeatures } from './route-layers.ts'
 
 const KEY_HINT = 'Arrows move the map, Enter drops a waypoint at the cross, Backspace removes the last, Esc finishes.'
 
@@ -70,3 +72,36 @@ function useDraftLine(view: MapView, draft: Draft | null): void {
   )
   useEffect(() => () => view.draw('draft', noFeatures), [view])
 }
+
+/** The leg that a click would add now. */
+interface Draft {
+  readonly from: Position
+  readonly to: Position
+  readonly type: LegType
+  /** `085°T · 312.4 NM`; empty while it has no length. */
+  readonly leg: string
+  /** `Total 2 748.4 NM`, the leg counted in. */
+  readonly total: string
+}
+
+/** Null before the first waypoint: there is no leg yet. */
+export function draftTo({ waypoints, name }: Route, pointer: Position): Draft | null {
+  const last = waypoints.at(-1)
+  if (!last) return null
+  const type = waypoints.length > 1 ? last.leg.type : 'RL'
+  const line = legLine(last.position, pointer, type)
+  return {
+    from: last.position,
+    to: line.to,
+    type,
+    leg:
+      line.initialCourseDeg === null
+        ? ''
+        : `${formatCourse(line.initialCourseDeg)} · ${formatDistance(line.distanceNm)}`,
+    total: `Total ${formatDistance(routeDistanceNm({ name, waypoints }) + line.distanceNm)}`,
+  }
+}
+
+/** Where a click puts a waypoint: in the world itself if it is the first, else wherever the route goes on. */
+export const droppedAt = (route: Route, pointer: Position): Position =>
+  route.waypoints.length === 0 ? { lat: pointer.lat, lon: wrapLongitude(pointer.lon) } : pointer

@@ -1,6 +1,9 @@
+import { useEffect, useEffectEvent } from 'react'
 import type { Position } from '#src/domain/position.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Tool } from '#src/state/editor.ts'
+import { usePreference } from '#src/state/preferences.ts'
+import type { MapView } from '../view/map-view.ts'
 
 /** Tools that set points one after the other. */
 export type PlacingTool = Exclude<Tool, 'pan'>
@@ -12,7 +15,7 @@ export type KeyCommand =
   /** Minutes of latitude north and of longitude east. */
   | { readonly do: 'nudge'; readonly north: number; readonly east: number }
 
-export interface KeyPress {
+interface KeyPress {
   readonly key: string
   readonly shiftKey: boolean
   readonly altKey: boolean
@@ -69,4 +72,23 @@ export function neighbourId({ waypoints }: Route, selectedId: string | null, ste
   const at = waypoints.findIndex(({ id }) => id === selectedId)
   const next = at < 0 ? (step === 1 ? 0 : waypoints.length - 1) : (at + step + waypoints.length) % waypoints.length
   return waypoints[next]?.id ?? null
+}
+
+/**
+ * Keys pressed while the map has the focus, before the map itself sees them. Letters only where the operator wants them.
+ * @param onKey returns true for a key it took
+ */
+export function useMapKeys(view: MapView, onKey: (press: KeyboardEvent) => boolean): void {
+  const letterKeys = usePreference('letterKeys')
+  const handle = useEffectEvent((press: KeyboardEvent) => {
+    if ((!letterKeys && /^[a-z]$/i.test(press.key)) || !onKey(press)) return
+    press.preventDefault()
+    press.stopPropagation()
+  })
+  useEffect(() => {
+    const container = view.map.getContainer()
+    const listener = (press: KeyboardEvent) => handle(press)
+    container.addEventListener('keydown', listener, { capture: true })
+    return () => container.removeEventListener('keydown', listener, { capture: true })
+  }, [view])
 }

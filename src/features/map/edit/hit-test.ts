@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { LegLine } from '#src/domain/geodesy/leg-line.ts'
 import type { Position } from '#src/domain/position.ts'
 import { legLines } from '#src/domain/route/legs.ts'
@@ -57,7 +58,7 @@ function middleOf(line: LegLine): Position {
 /** Handles of the legs long enough on the screen. @param besideId only of the legs that start or end at this waypoint; null: of all */
 export function legHandles(route: Route, zoom: number, besideId: string | null): LegHandle[] {
   return legLines(route).flatMap((line, offset) => {
-    const [from, to] = [route.waypoints[offset]!, route.waypoints[offset + 1]!]
+    const [from, to] = [at(route.waypoints, offset), at(route.waypoints, offset + 1)]
     if (besideId !== null && from.id !== besideId && to.id !== besideId) return []
     return pixelsBetween(line.from, line.to, zoom) < HANDLE_MIN_LEG_PX
       ? []

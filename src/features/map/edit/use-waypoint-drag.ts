@@ -5,8 +5,7 @@ import type { Route } from '#src/domain/route/route.ts'
 import { waypointAt } from './hit-test.ts'
 import type { MapView } from '../view/map-view.ts'
 import { movedByPixels } from '../base/mercator.ts'
-import { noFeatures } from './route-geojson.ts'
-import { drawMoving, drawSettled } from './use-route-layers.ts'
+import { drawMoving, drawSettled, noFeatures } from './route-layers.ts'
 
 /** A hand is never quite still; below this a press is a click. */
 const DRAG_FROM_PX = 4

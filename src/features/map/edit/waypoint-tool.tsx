@@ -1,5 +1,5 @@
 import { Move, Trash2, X } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { Position } from '#src/domain/position.ts'
 import { deleteWaypoint, insertWaypoint, moveWaypoint, waypointIndex } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
@@ -10,13 +10,12 @@ import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
-import { type KeyCommand, keyCommand, neighbourId, nudged, type PlacingTool } from './edit-keys.ts'
-import { handleAt, type LegHandle, waypointAt } from './hit-test.ts'
+import { type KeyCommand, keyCommand, neighbourId, nudged, type PlacingTool, useMapKeys } from './edit-keys.ts'
+import { handleAt, type LegHandle, legHandles, waypointAt } from './hit-test.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
-import { useLegHandles } from './use-leg-handles.ts'
-import { useMapKeys } from '../view/use-map-keys.ts'
 import { useWaypointDrag } from './use-waypoint-drag.ts'
+import { handleFeatures, noFeatures } from './route-layers.ts'
 
 interface WaypointToolProps {
   view: MapView
@@ -143,4 +142,19 @@ function useMapClicks({ map }: MapView, onClick: OnPlace, onMove: OnPlace): void
       for (const event of events) event.unsubscribe()
     }
   }, [map])
+}
+
+/** Draws the "+" handles in the middle of the legs, those with room for one at this zoom. @param besideId see `legHandles` */
+function useLegHandles(view: MapView, route: Route, besideId: string | null): readonly LegHandle[] {
+  const [zoom, setZoom] = useState(() => view.map.getZoom())
+  useEffect(() => {
+    const zoomed = view.map.on('zoomend', () => setZoom(view.map.getZoom()))
+    return () => zoomed.unsubscribe()
+  }, [view])
+  const handles = useMemo(() => legHandles(route, zoom, besideId), [route, zoom, besideId])
+  useEffect(() => {
+    view.draw('handles', handleFeatures(handles, route))
+    return () => view.draw('handles', noFeatures)
+  }, [view, handles, route])
+  return handles
 }

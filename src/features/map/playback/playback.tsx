@@ -6,8 +6,7 @@ import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './playback.module.css'
-import { dayMarks } from './playback-time.ts'
-import { type Playback, usePlayback } from './use-playback.ts'
+import { dayMarks, type Playback, usePlayback } from './use-playback.ts'
 
 /** Along the lower edge of the map: the time at which the ship is shown, to play, to step and to choose. */
 export function PlaybackBar({ columns }: { columns: ResultColumns }) {

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { Position } from '#src/domain/position.ts'
 import type { Bounds } from '#src/domain/route/bounds.ts'
 
@@ -44,8 +45,8 @@ export function storeCamera(storage: Pick<Storage, 'setItem'>, { center, zoom, v
 export function samplesBounds(lats: ArrayLike<number>, lons: ArrayLike<number>): Bounds | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let index = 0; index < lats.length; index++) {
-    const lat = lats[index]!
-    const lon = lons[index]!
+    const lat = at(lats, index)
+    const lon = at(lons, index)
     if (lon < west) west = lon
     if (lon > east) east = lon
     if (lat < south) south = lat

@@ -1,6 +1,5 @@
-import type { Window } from '../answer/class-runs.ts'
 import type { MapView } from './map-view.ts'
-import { worldX, worldY } from '../base/mercator.ts'
+import { worldX, worldY, type Window } from '../base/mercator.ts'
 
 /** How much more than the view is built, in views on each side, so that a small pan needs nothing new. */
 const MARGIN = 1

@@ -2,13 +2,17 @@ import type { FeatureCollection, GeoJSON } from 'geojson'
 import { type GeoJSONSource, GPUInitializationError, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { AppError } from '#src/domain/errors.ts'
-import type { Camera } from './camera.ts'
-import { featureDiff } from '../base/feature-diff.ts'
+import { type RefCallback, useCallback, useEffect, useState } from 'react'
+import { AppError, asAppError } from '#src/domain/errors.ts'
+import type { RampId } from '#src/domain/metocean/layers/layers.ts'
+import { intend } from '#src/state/intents.ts'
+import { rampColors } from '#src/ui/ramps.ts'
+import { currentThemeName, useThemeName } from '#src/ui/page/use-theme-name.ts'
+import { featureDiff } from './feature-diff.ts'
+import { type Camera, DEFAULT_CAMERA, storedCamera } from './camera.ts'
 import { GLYPH_PIXEL_RATIO } from '../answer/glyph-images.ts'
-import type { MapColors } from '../base/map-color.ts'
+import { type MapColors, mapColors } from '../base/map-color.ts'
 import { mapLayers, mapStyle, type SourceId } from '../base/map-style.ts'
-import { warmUp } from '../warm-up.ts'
 
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
 
@@ -23,7 +27,7 @@ export interface MapView {
   readonly remove: () => void
 }
 
-export interface MapViewOptions {
+interface MapViewOptions {
   readonly camera: Camera
   readonly colors: MapColors
   readonly ramp: readonly string[]
@@ -37,7 +41,7 @@ export interface MapViewOptions {
  * The one place that makes the map. Nothing leaves the origin: no tiles, no glyphs, no sprites.
  * @throws AppError `map-unavailable` where the browser gives no WebGL
  */
-export function createMapView(
+function createMapView(
   container: HTMLElement,
   { camera, colors, ramp, onReset, onUnavailable }: MapViewOptions,
 ): MapView {
@@ -45,7 +49,6 @@ export function createMapView(
   const map = createMap(container, camera, colors, ramp)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
-  warmUp(map)
 
   const data = new Map<SourceId, GeoJSON | string>()
   let layers = mapLayers(colors, ramp)
@@ -56,8 +59,8 @@ export function createMapView(
   const given = new Map<SourceId, GeoJSON | string>()
   const write = (id: SourceId) => {
     const source = map.getSource<GeoJSONSource>(id)
-    if (!source) return
-    const [before, next] = [given.get(id), data.get(id)!]
+    const [before, next] = [given.get(id), data.get(id)]
+    if (!source || next === undefined) return
     given.set(id, next)
     const diff = isCollection(before) && isCollection(next) ? featureDiff(before, next) : null
     if (!diff) void source.setData(next)
@@ -108,7 +111,10 @@ export function createMapView(
     illustrate: (next) => {
       pictureOf = next
       if (!ready) return
-      for (const name of pictures) map.updateImage(name, next(name)!)
+      for (const name of pictures) {
+        const picture = next(name)
+        if (picture) map.updateImage(name, picture)
+      }
     },
     remove: () => {
       ready = false
@@ -147,4 +153,51 @@ function createMap(container: HTMLElement, camera: Camera, colors: MapColors, ra
 
 function unavailable(cause: unknown): AppError {
   return new AppError('map-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
+}
+
+interface MapState {
+  /** For the element that holds the map. */
+  readonly attach: RefCallback<HTMLElement>
+  readonly view: MapView | null
+  /** The browser draws no map. */
+  readonly error: AppError | null
+  /** The graphics driver has it: lost until it gives the drawing back, restored until the words were read. */
+  readonly reset: 'lost' | 'restored' | null
+  readonly resetSeen: () => void
+}
+
+/** Makes the map in an element, keeps its colours those of the theme, takes it away with the element. */
+export function useMapView(ramp: RampId): MapState {
+  const theme = useThemeName()
+  const [view, setView] = useState<MapView | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+  const [reset, setReset] = useState<MapState['reset']>(null)
+
+  const attach = useCallback((element: HTMLElement | null) => {
+    if (!element) return
+    try {
+      const now = currentThemeName()
+      const camera = storedCamera(localStorage) ?? DEFAULT_CAMERA
+      const made = createMapView(element, {
+        camera,
+        colors: mapColors[now],
+        ramp: rampColors('neutral', now),
+        onReset: setReset,
+        onUnavailable: setError,
+      })
+      setView(made)
+      void made.map.once('load', () => intend('map-drawn'))
+      return () => {
+        setView(null)
+        made.remove()
+      }
+    } catch (thrown) {
+      setError(asAppError(thrown))
+      return () => setError(null)
+    }
+  }, [])
+
+  useEffect(() => view?.paint(mapColors[theme], rampColors(ramp, theme)), [view, theme, ramp])
+
+  return { attach, view, error, reset, resetSeen: useCallback(() => setReset(null), []) }
 }

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ListChecks, Minus, Plus, UnfoldHorizontal } from 'l
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
-import { usePreference, usePreferenceActions, type LaneId } from '#src/state/preferences.ts'
+import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import type { ChartWindow } from './use-chart-window.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { type ChartAxis, usePreference, usePreferenceActions, type LaneId, useUnits } from '#src/state/preferences.ts'
+import { type ChartAxis, type LaneId, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack } from './lane-stack.tsx'

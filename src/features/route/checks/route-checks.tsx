@@ -1,10 +1,15 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import type { RouteCheck } from '#src/domain/route/checks.ts'
+import { useDeferredValue, useState } from 'react'
+import { checkRoute, type RouteCheck } from '#src/domain/route/checks.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
+import { useLandCrossings } from '#src/data/workers/land-check.ts'
+import type { LandCrossing } from '#src/domain/route/land-check.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { useClock } from '#src/state/clock.ts'
+import { intend } from '#src/state/intents.ts'
+import { useVoyage } from '#src/state/voyage.ts'
 import styles from './route-checks.module.css'
-import { focusWaypointRow } from '../waypoints/row-focus.ts'
 
 /** What the checks found, folded away to a line that counts it; an entry leads to its waypoint. */
 export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
@@ -14,7 +19,7 @@ export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
   if (!worst) return null
   const go = (id: string) => {
     waypointSelected(id)
-    focusWaypointRow(id)
+    intend('focus-waypoint', id)
   }
   return (
     <details className={styles.checks} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -51,6 +56,64 @@ function countWords(checks: readonly RouteCheck[]): string {
     .filter(([count]) => count > 0)
     .map(([count, noun]) => formatCount(count, noun))
     .join(', ')
+}
+
+/** `Route`, and how many of its checks want to be looked at. */
+export function RouteTabLabel() {
+  const checks = useRouteChecks()
+  const count = countOfConcern(checks)
+  const [worst] = checks
+  return (
+    <>
+      Route
+      {worst && count > 0 && (
+        <span className={styles.count} data-tone={worst.tone}>
+          {count}
+          <span className="visually-hidden"> to check</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+const MINUTE_MS = 60_000
+
+/** Voyages are replaced, never changed: the table, the list and the count in the tab share one run of the checks. */
+const known = new WeakMap<
+  Voyage,
+  { nowMs: number; crossings: readonly LandCrossing[]; checks: readonly RouteCheck[] }
+>()
+
+function checksOf(voyage: Voyage, nowMs: number, crossings: readonly LandCrossing[]): readonly RouteCheck[] {
+  const last = known.get(voyage)
+  if (last?.nowMs === nowMs && last.crossings === crossings) return last.checks
+  const rank = { error: 0, caution: 1, info: 2 } as const
+  const checks = checkRoute(voyage, { nowMs, crossesLand: crossings }).sort((a, b) => rank[a.tone] - rank[b.tone])
+  known.set(voyage, { nowMs, crossings, checks })
+  return checks
+}
+
+/** What the checks find, the worst first; a moment behind the edit, so that typing and dragging never wait for them. */
+export function useRouteChecks(): readonly RouteCheck[] {
+  const voyage = useDeferredValue(useVoyage())
+  const { crossings } = useLandCrossings(voyage.route)
+  const nowMs = useClock(MINUTE_MS)
+  return checksOf(voyage, nowMs, crossings)
+}
+
+/** How many want to be looked at; what is only good to know is not counted. */
+const countOfConcern = (checks: readonly RouteCheck[]): number => checks.filter(({ tone }) => tone !== 'info').length
+
+/** The checks that belong to a waypoint, by its id. */
+export function checksByWaypoint(checks: readonly RouteCheck[]): ReadonlyMap<string, readonly RouteCheck[]> {
+  const grouped = new Map<string, RouteCheck[]>()
+  for (const check of checks) {
+    if (check.waypointId === null) continue
+    const group = grouped.get(check.waypointId)
+    if (group) group.push(check)
+    else grouped.set(check.waypointId, [check])
+  }
+  return grouped
 }
 
 const icons = { error: CircleAlert, caution: TriangleAlert, info: Info } as const

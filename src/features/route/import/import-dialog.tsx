@@ -1,18 +1,19 @@
-import { useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
+import { at } from '#src/domain/at.ts'
 import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidate-choice.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
-import { formatCount } from '#src/domain/units/format.ts'
+import { formatCount, formatDistance } from '#src/domain/units/format.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { CheckField } from '#src/ui/form/field.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { ImportActions, type ImportPlace, useMainPlace } from './import-actions.tsx'
-import { KindChoice, LineChoice } from './import-choices.tsx'
+import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
+import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
+import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
 import styles from './import-dialog.module.css'
-import { ImportFacts } from './import-facts.tsx'
-import { ImportNotes } from './import-notes.tsx'
-import { ImportSketch } from './import-sketch.tsx'
+import { ImportFacts, ImportNotes, ImportSketch } from './import-preview.tsx'
 
 interface ImportDialogProps {
   result: ImportResult
@@ -25,8 +26,8 @@ interface ImportDialogProps {
 
 /** What a file holds, before anything changes: which line, as what, how long, and what was not understood. */
 export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogProps) {
-  const [chosenId, setChosenId] = useState(result.candidates[0]!.id)
-  const chosen = result.candidates.find(({ id }) => id === chosenId)!
+  const [chosenId, setChosenId] = useState(at(result.candidates, 0).id)
+  const chosen = result.candidates.find(({ id }) => id === chosenId) ?? at(result.candidates, 0)
   const covered = chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
   const [kind, setKind] = useState<ImportCandidate['kind'] | null>(null)
   const [timesChosen, setTimesChosen] = useState<boolean | null>(null)
@@ -83,5 +84,139 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
       </div>
       <ImportNotes notes={result.notes} />
     </Dialog>
+  )
+}
+
+/** Where a file goes: into a new voyage, in place of the plan that is edited, or beside it. */
+export type ImportPlace = 'new' | 'instead' | 'beside'
+
+/** What the main button does, and Enter: a file fills a plan that is empty, and takes nothing away from one that is not. */
+export function useMainPlace(): ImportPlace {
+  const empty = isEmptyPlan(useVoyage())
+  return useVoyageEditable() && empty ? 'instead' : 'new'
+}
+
+interface ImportActionsProps {
+  kind: ImportCandidate['kind']
+  main: ImportPlace
+  onUse: (place: ImportPlace) => void
+  onCancel: () => void
+}
+
+/** With something in the voyage already, the operator says where the file goes; the one that changes nothing there is the main one. */
+export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
+  const voyage = useVoyage()
+  const editable = useVoyageEditable()
+  const id = useId()
+  const isFull = voyage.alternatives.length >= MAX_ALTERNATIVES
+  const title = voyage.name ? `“${voyage.name}”` : 'This voyage'
+  const plan = voyage.track ? 'track' : 'route'
+  const locked = editable
+    ? null
+    : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
+  const full = isFull ? `${title} has ${MAX_ALTERNATIVES} alternatives, the most there may be.` : null
+  return (
+    <div className={styles.ways}>
+      {main === 'new' && (
+        <p id={id} className={styles.consequence}>
+          {locked ??
+            [`${title} is kept as it is when a new one is opened. Undo brings back a ${plan} that was replaced.`, full]
+              .filter(Boolean)
+              .join(' ')}
+        </p>
+      )}
+      <Button onClick={onCancel}>Cancel</Button>
+      {!isEmptyPlan(voyage) && (
+        <>
+          <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>
+            As alternative
+          </WayButton>
+          <WayButton reason={locked} reasonId={id} onClick={() => onUse('instead')}>
+            Replace this {plan}
+          </WayButton>
+        </>
+      )}
+      <Button tone="primary" onClick={() => onUse(main)}>
+        {main === 'new' ? 'Open as new voyage' : kind === 'route' ? 'Use route' : 'Use track'}
+      </Button>
+    </div>
+  )
+}
+
+/** One that cannot be pressed can still be reached, to hear why. */
+function WayButton({
+  reason,
+  reasonId,
+  onClick,
+  children,
+}: {
+  reason: string | null
+  reasonId: string
+  onClick: () => void
+  children: ReactNode
+}) {
+  return (
+    <Button
+      aria-disabled={reason !== null}
+      aria-describedby={reason === null ? undefined : reasonId}
+      onClick={() => reason === null && onClick()}
+    >
+      {children}
+    </Button>
+  )
+}
+
+/** Which of the lines in a file. */
+export function LineChoice({
+  candidates,
+  chosenId,
+  onChosen,
+}: {
+  candidates: readonly ImportCandidate[]
+  chosenId: string
+  onChosen: (id: string) => void
+}) {
+  return (
+    <fieldset className={styles.choices}>
+      <legend>The file has {candidates.length} lines. Which one?</legend>
+      <div className={styles.lines}>
+        {candidates.map(({ id, name, kind, count, distanceNm }) => (
+          <label key={id} className={styles.choice}>
+            <input type="radio" name="candidate" checked={id === chosenId} onChange={() => onChosen(id)} />
+            <span className={styles.name}>{name || 'Unnamed'}</span>
+            <small>
+              {kind}, {formatCount(count, 'point')}, {formatDistance(distanceNm)}
+            </small>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+const kinds = [
+  { kind: 'route', label: 'Route', means: 'every point is a waypoint that can be edited' },
+  { kind: 'track', label: 'Track', means: 'the points are kept as they are' },
+] as const
+
+/** As what a line is taken that may be either. */
+export function KindChoice({
+  kind,
+  onChosen,
+}: {
+  kind: ImportCandidate['kind']
+  onChosen: (kind: ImportCandidate['kind']) => void
+}) {
+  return (
+    <fieldset className={styles.choices}>
+      <legend>Take it as</legend>
+      {kinds.map((one) => (
+        <label key={one.kind} className={styles.choice}>
+          <input type="radio" name="kind" checked={one.kind === kind} onChange={() => onChosen(one.kind)} />
+          <span>{one.label}</span>
+          <small>{one.means}</small>
+        </label>
+      ))}
+    </fieldset>
   )
 }

@@ -5,11 +5,11 @@ import { MAX_EDITABLE_WAYPOINTS, type Route, type Waypoint } from '#src/domain/r
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
+import { useIntent } from '#src/state/intents.ts'
 import { currentVoyage, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type KeyPress, type RovingRows, useRovingRows } from '#src/ui/grid/roving-rows.ts'
-import { noteRoute } from '../route-note.ts'
+import { noteRoute } from '../undo-toast.tsx'
 import type { RowCommands, WaypointRow } from './row-cells.tsx'
-import { useWantedRow } from './row-focus.ts'
 import { rowEditKey } from './row-keys.ts'
 
 interface WaypointRowsOptions {
@@ -17,16 +17,17 @@ interface WaypointRowsOptions {
   rowPx: (index: number) => number
   headPx: number
   /** Does this table take the keyboard when something beside it names a row? One table at a time does. */
-  answersWishes: boolean
+  isNamed: boolean
 }
 
 /** The waypoints as rows of a grid, with their keys and what is done to them: what both tables share. */
-export function useWaypointRows({ rowPx, headPx, answersWishes }: WaypointRowsOptions) {
+export function useWaypointRows({ rowPx, headPx, isNamed }: WaypointRowsOptions) {
   const { route, departureMs, speedKn } = useVoyage()
   const { waypoints } = route
   const selectedId = useSelectedWaypointId()
   const { waypointSelected } = useEditorActions()
-  const wish = useWantedRow()
+  const [wanted, setWanted] = useState<{ readonly id: string } | null>(null)
+  useIntent('focus-waypoint', isNamed ? (id) => setWanted({ id }) : null)
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const { rows, activeId, rowEntered, goTo, onKeyDown } = useRovingRows({
     ids: useIds(waypoints),
@@ -34,7 +35,7 @@ export function useWaypointRows({ rowPx, headPx, answersWishes }: WaypointRowsOp
     headPx,
     selectedId,
     onSelect: waypointSelected,
-    wanted: answersWishes ? wish : null,
+    wanted,
   })
   const commands = useRowCommands(goTo)
   const ownKey = (press: KeyPress, id: string): boolean => {

@@ -6,8 +6,7 @@ import type { Notation } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { Grid, GridCells, type GridColumn, placeAt } from '#src/ui/grid/grid.tsx'
-import { CheckMark, RouteChecks } from '../checks/route-checks.tsx'
-import { checksByWaypoint, useRouteChecks } from '../checks/use-route-checks.ts'
+import { CheckMark, RouteChecks, checksByWaypoint, useRouteChecks } from '../checks/route-checks.tsx'
 import listStyles from '../route-panel.module.css'
 import { UndoToast } from '../undo-toast.tsx'
 import {
@@ -51,7 +50,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
   const checksOf = useMemo(() => checksByWaypoint(checks), [checks])
   const { position: notation } = useUnits()
   const columns = useMemo(() => waypointColumns(notation), [notation])
-  const { rows, rowAt, rowAttributes, onKeyDown } = useWaypointRows({ rowPx, headPx: HEAD_PX, answersWishes: true })
+  const { rows, rowAt, rowAttributes, onKeyDown } = useWaypointRows({ rowPx, headPx: HEAD_PX, isNamed: true })
   const { virtualizer, count } = rows
   const { drag, grabbed } = useRowDrag(rows)
   const gapPx =

@@ -10,7 +10,7 @@ const EARTH_ROTATION = 7.292115e-5
 const LATITUDE_FLOOR = 10
 
 export const radians = (degrees: number): number => (degrees * Math.PI) / 180
-export const degrees = (radiansValue: number): number => (radiansValue * 180) / Math.PI
+const degrees = (radiansValue: number): number => (radiansValue * 180) / Math.PI
 
 /** A flow over ground in m/s, the way it goes to. */
 export interface Flow {
@@ -90,3 +90,17 @@ export function smoothstep(from: number, to: number, value: number): number {
 
 /** exp(−x²/2): 1 at zero, 0.61 at one. */
 export const bell = (x: number): number => Math.exp(-0.5 * x * x)
+
+const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+const YEAR_DAYS = 365.2425
+/** 1 January 2000 00:00Z; the phase of the year is counted from here. */
+const EPOCH_MS = Date.UTC(2000, 0, 1)
+
+/**
+ * A cosine over the year, +1 on a given day of it and −1 half a year later.
+ * @param peakDay days after 1 January
+ */
+export function yearCosine(timeMs: number, peakDay: number): number {
+  return Math.cos((2 * Math.PI * ((timeMs - EPOCH_MS) / DAY_MS - peakDay)) / YEAR_DAYS)
+}

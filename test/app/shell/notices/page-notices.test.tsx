@@ -1,6 +1,6 @@
-import { act,screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterEach,beforeEach,describe,expect,it,vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PageNotices } from '#src/app/shell/notices/page-notices.tsx'
 import { useTasksPanel } from '#src/app/shell/use-tasks-panel.ts'
 import { storage } from '#src/data/storage/storage.ts'
@@ -9,10 +9,10 @@ import type { Draft } from '#src/data/tasks/drafts.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { useEndedTasks } from '#src/features/tasks/news/task-news.ts'
-import { currentVoyage,voyageActions } from '#src/state/voyage.ts'
-import { pass,renderTasks,useFakePage } from '#test/features/tasks/render-tasks.tsx'
-import { fakeService,type FakeService,json } from '#test/support/fake-service.ts'
-import { testParts,testPoints } from '#test/support/submission.ts'
+import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
+import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
+import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
+import { testParts, testPoints } from '#test/support/submission.ts'
 
 const draft: Draft = {
   slug: 'rtm-hal',

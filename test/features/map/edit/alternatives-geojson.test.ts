@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { duplicateAlternative, showAlternative } from '#src/domain/voyage/alternatives.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
-import { alternativeFeatures } from '#src/features/map/edit/alternatives-geojson.ts'
+import { alternativeFeatures } from '#src/features/map/edit/route-layers.ts'
 
 const route = routeFromPositions('Pacific', [
   { lat: 35, lon: 170 },

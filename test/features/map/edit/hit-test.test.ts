@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { handleAt, legHandles, waypointAt } from '#src/features/map/edit/hit-test.ts'
 import { movedByPixels, pixelsBetween, toWorld, fromWorld } from '#src/features/map/base/mercator.ts'
-import { nearestSample } from '#src/features/map/answer/nearest-sample.ts'
+import { nearestSample } from '#src/features/map/answer/use-sample-cursor.ts'
 import { overlayLine } from '#src/features/map/answer/overlay-line.ts'
 
 const route = routeFromPositions('', [

@@ -1,7 +1,7 @@
 import type { LineString, Point } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setLegType } from '#src/domain/route/edit.ts'
-import { draftFeatures, routeFeatures, trackFeatures, waypointFeatures } from '#src/features/map/edit/route-geojson.ts'
+import { draftFeatures, routeFeatures, trackFeatures, waypointFeatures } from '#src/features/map/edit/route-layers.ts'
 
 const yokohama = { lat: 34.9, lon: 139.8 }
 const sanFrancisco = { lat: 37.7, lon: -122.7 }

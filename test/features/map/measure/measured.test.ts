@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { measureFeatures } from '#src/features/map/measure/measure-geojson.ts'
-import { measuredLegs, measuredWords, pointAdded, totalNm } from '#src/features/map/measure/measured.ts'
+import {
+  measuredLegs,
+  measuredWords,
+  measureFeatures,
+  pointAdded,
+  totalNm,
+} from '#src/features/map/edit/measure-tool.tsx'
 
 const origin = { lat: 0, lon: 0 }
 const lisbon = { lat: 38.7, lon: -9.2 }

@@ -1,0 +1,92 @@
+import { TriangleAlert } from 'lucide-react'
+import { Marker } from 'maplibre-gl'
+import { useEffect, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { at } from '#src/domain/at.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
+import { worstPoint } from '#src/domain/limits/worst-point.ts'
+import { useUnits } from '#src/state/preferences.ts'
+import { useViewActions, currentShipTime, onShipMoved } from '#src/state/view.ts'
+import { useLimits } from '#src/state/voyage.ts'
+import { shipPlace } from '#src/domain/voyage/ship-place.ts'
+import styles from '../map.module.css'
+import type { MapView } from '../view/map-view.ts'
+
+/** Flags the sample that is farthest over a limit of the voyage, with its value; chosen, it has the cursor. */
+export function WorstMarker({ view, answer }: { view: MapView; answer: Answer }) {
+  const limits = useLimits()
+  const units = useUnits()
+  const { cursorMoved } = useViewActions()
+  const { columns } = answer
+  const worst = useMemo(() => worstPoint(columns, limits), [columns, limits])
+  const [element] = useState(() => document.createElement('div'))
+
+  useEffect(() => {
+    if (!worst) return
+    const marker = new Marker({ element, anchor: 'bottom', offset: [0, -9] })
+      .setLngLat([at(columns.lon, worst.index), at(columns.lat, worst.index)])
+      .addTo(view.map)
+    return () => void marker.remove()
+  }, [view, columns, worst, element])
+
+  if (!worst) return null
+  /** What lies over the map may lie over it too: whoever comes to it by the keyboard sees it. */
+  const intoSight = (button: HTMLButtonElement) => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
+      view.map.panTo([at(columns.lon, worst.index), at(columns.lat, worst.index)])
+  }
+  const value = limitText(worst.limitId, worst.value, units)
+  return createPortal(
+    <button
+      type="button"
+      className={styles.worst}
+      aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`}
+      onFocus={({ currentTarget }) => intoSight(currentTarget)}
+      onClick={() => cursorMoved(worst.index)}
+    >
+      <TriangleAlert aria-hidden="true" />
+      {limitWords[worst.limitId].label} {value}
+    </button>,
+    element,
+  )
+}
+
+/** From above, the bow up. */
+const HULL = 'M0-14.5C4.2-10 5.5-6 5.5-2V12.5C5.5 13.6 5 14 4 14H-4C-5 14-5.5 13.6-5.5 12.5V-2C-5.5-6-4.2-10 0-14.5Z'
+
+/** The ship at her place along the answer, heading along her course. Moved outside React, since she moves with every frame. */
+export function ShipMarker({ view, answer }: { view: MapView; answer: Answer }) {
+  const [element] = useState(shipElement)
+  useEffect(() => {
+    const marker = new Marker({ element, rotationAlignment: 'map' })
+    const move = (timeMs: number | null) => {
+      const place = timeMs === null ? null : shipPlace(answer.columns, timeMs)
+      if (!place) return marker.remove()
+      marker.setLngLat(place.position).setRotation(Number.isNaN(place.courseDeg) ? 0 : place.courseDeg)
+      if (!element.isConnected) marker.addTo(view.map)
+    }
+    move(currentShipTime())
+    const unsubscribe = onShipMoved(move)
+    return () => {
+      unsubscribe()
+      marker.remove()
+    }
+  }, [view, answer, element])
+
+  return createPortal(
+    <svg viewBox="-11 -19 22 38" width="22" height="38">
+      <path className={styles.shipCasing} d={HULL} />
+      <path d={HULL} />
+    </svg>,
+    element,
+  )
+}
+
+function shipElement(): HTMLElement {
+  const element = document.createElement('div')
+  element.className = styles.ship ?? ''
+  element.setAttribute('aria-hidden', 'true')
+  return element
+}

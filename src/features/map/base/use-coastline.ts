@@ -1,0 +1,103 @@
+import land50m from 'virtual:land-50m-url'
+import { useEffect } from 'react'
+import land10m from 'world-atlas/land-10m.json?url'
+import land110m from 'world-atlas/land-110m.json?url'
+import bordersUrl from 'virtual:borders-url'
+import placesUrl from 'virtual:places-url'
+import { onServerAnswers } from '#src/data/http/server-answers.ts'
+import { followView } from '../view/follow-view.ts'
+import type { MapView } from '../view/map-view.ts'
+import { fromWorld, type Window } from './mercator.ts'
+import type { Box } from './land.ts'
+import type { CoastlineReply, CoastlineWork } from './coastline-worker.ts'
+import { noFeatures } from '../edit/route-layers.ts'
+
+/** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so the 3 MB of 1:10 M are fetched. */
+const FINE_ZOOM = 5
+
+/** Draws the coast: 1:110 M at once, 1:50 M after it, and 1:10 M around what is looked at closely. A file that does not come leaves what was there, and is asked for again once the server answers. */
+export function useCoastline(view: MapView | null): void {
+  useEffect(() => {
+    if (!view) return
+    let worker: Worker | null = null
+    let newest: Omit<CoastlineWork, 'id'> | null = null
+    let isMissing = false
+    let asked = 0
+    let shown = 0
+    let isFine = false
+    // The map may still be reading the last but one, and reads the last again after a lost context.
+    const blobUrls: string[] = []
+    const answered = ({ data }: MessageEvent<CoastlineReply>) => {
+      if (!('blob' in data)) isMissing ||= data.id === asked
+      // What was asked for later was there sooner.
+      if (!('blob' in data) || data.id < shown) return
+      shown = data.id
+      const url = URL.createObjectURL(data.blob)
+      blobUrls.push(url)
+      view.draw('land', url)
+      for (const old of blobUrls.splice(0, blobUrls.length - 2)) URL.revokeObjectURL(old)
+    }
+    const started = (): Worker => {
+      const made = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })
+      made.onmessage = answered
+      made.onerror = () => {
+        made.terminate()
+        worker = null
+        isMissing = true
+      }
+      return made
+    }
+    const ask = (work: Omit<CoastlineWork, 'id'>) => {
+      newest = work
+      isMissing = false
+      worker ??= started()
+      worker.postMessage({ ...work, id: (asked += 1) } satisfies CoastlineWork)
+    }
+    const unhear = onServerAnswers(() => isMissing && newest && ask(newest))
+    ask({ url: absolute(land110m) })
+    const unfollow = followView(view, isClose, (close, window) => {
+      if (close) ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
+      // The whole world is drawn as it is, wherever one looks.
+      else if (isFine || asked === 1) ask({ url: absolute(land50m) })
+      isFine = close === 1
+    })
+    return () => {
+      unfollow()
+      unhear()
+      worker?.terminate()
+      blobUrls.forEach((url) => URL.revokeObjectURL(url))
+    }
+  }, [view])
+}
+
+const isClose = (zoom: number): number => Number(zoom > FINE_ZOOM)
+
+function boxOf({ west, east, north, south }: Window): Box {
+  const [upper, lower] = [fromWorld({ x: west, y: north }), fromWorld({ x: east, y: south })]
+  return { west: upper.lon, east: lower.lon, north: upper.lat, south: lower.lat }
+}
+
+/** A worker's own base address is its script's, not the page's. */
+const absolute = (url: string): string => new URL(url, location.href).href
+
+/** Names countries and ports and draws the borders, once the map stands: nobody waits for them. */
+export function usePlaces(view: MapView | null, shown: boolean): void {
+  useEffect(() => {
+    if (!view || !shown) return
+    const drawn = () => {
+      view.draw('places', new URL(placesUrl, location.href).href)
+      view.draw('borders', new URL(bordersUrl, location.href).href)
+    }
+    const waiting = view.map.loaded()
+      ? void drawn()
+      : view.map.on('idle', () => {
+          waiting?.unsubscribe()
+          drawn()
+        })
+    return () => {
+      waiting?.unsubscribe()
+      view.draw('places', noFeatures)
+      view.draw('borders', noFeatures)
+    }
+  }, [view, shown])
+}

@@ -1,0 +1,181 @@
+import { useEffect } from 'react'
+import type { Feature, FeatureCollection, LineString, Position as Coordinates } from 'geojson'
+import { at } from '#src/domain/at.ts'
+import { useSelectedWaypointId } from '#src/state/editor.ts'
+import { useAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
+import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
+import { densify } from '#src/domain/geodesy/densify.ts'
+import { type Position, wrapLongitude } from '#src/domain/position.ts'
+import { waypointIndex } from '#src/domain/route/edit.ts'
+import type { Alternative } from '#src/domain/voyage/voyage.ts'
+import type { MapView } from '../view/map-view.ts'
+
+function drawRoute(view: MapView, route: Route, selectedId: string | null): void {
+  view.draw('route', routeFeatures(route))
+  view.draw('waypoints', waypointFeatures(route, selectedId))
+}
+
+/** Draws a route as a drag would leave it; until it has ended, this is what moves. */
+export function drawMoving(view: MapView, route: Route, movingId: string): void {
+  const { moving, ...staying } = movingFeatures(route, movingId)
+  view.draw('moving', moving)
+  view.draw('route', staying.route)
+  view.draw('waypoints', staying.waypoints)
+}
+
+/**
+ * After a drag: the route as it is. What moved stays until the map has drawn all of it, or there would be a gap for a
+ * moment.
+ * @returns a function that ends it at once, for when something moves again
+ */
+export function drawSettled(view: MapView, route: Route, selectedId: string | null): () => void {
+  drawRoute(view, route, selectedId)
+  const drawn = view.map.on('idle', () => end())
+  const end = () => {
+    drawn.unsubscribe()
+    view.draw('moving', noFeatures)
+  }
+  return end
+}
+
+/** Keeps the route, the track and the alternatives on the map equal to the voyage. */
+export function useRouteLayers(view: MapView | null): void {
+  const route = useRoute()
+  const track = useTrack()
+  const alternatives = useAlternatives()
+  const selectedId = useSelectedWaypointId()
+  useEffect(() => {
+    if (!view) return
+    // With the frame that shows it: held keys may edit more often than that.
+    const frame = requestAnimationFrame(() => drawRoute(view, route, selectedId))
+    return () => cancelAnimationFrame(frame)
+  }, [view, route, selectedId])
+  useEffect(() => view?.draw('track', track ? trackFeatures(track) : noFeatures), [view, track])
+  useEffect(() => view?.draw('alternatives', alternativeFeatures(alternatives)), [view, alternatives])
+}
+
+const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })
+
+/**
+ * The map draws one world either side of its own; a route that starts far from it is moved by whole turns.
+ * @returns degrees to add to every longitude of the route
+ */
+export const shiftIntoWorld = (firstLon: number): number => wrapLongitude(firstLon) - firstLon
+
+// Waypoints are replaced, never changed, so what is drawn of one is made once. Features that stay the same objects are
+// not given to the map again: while one of two thousand is dragged, it and its two legs are.
+const drawnLegs = new WeakMap<Waypoint, { from: Position; shift: number; feature: Feature }>()
+const drawnWaypoints = new WeakMap<
+  Waypoint,
+  { number: number; last: boolean; selected: boolean; shift: number; feature: Feature }
+>()
+
+function legFeature(from: Position, to: Waypoint, shift: number): Feature {
+  const known = drawnLegs.get(to)
+  if (known && known.shift === shift && known.from.lat === from.lat && known.from.lon === from.lon) return known.feature
+  const coordinates = densify(from, to.position, to.leg.type).map(({ lat, lon }) => [lon + shift, lat])
+  const feature: Feature = { type: 'Feature', id: to.id, properties: {}, geometry: { type: 'LineString', coordinates } }
+  drawnLegs.set(to, { from, shift, feature })
+  return feature
+}
+
+function waypointFeature(waypoint: Waypoint, number: number, last: boolean, selected: boolean, shift: number): Feature {
+  const known = drawnWaypoints.get(waypoint)
+  if (known && known.number === number && known.last === last && known.selected === selected && known.shift === shift)
+    return known.feature
+  const { id, position } = waypoint
+  const feature: Feature = {
+    type: 'Feature',
+    id,
+    properties: { label: String(number), selected, rank: number === 1 || last ? 1 : 1 + number },
+    geometry: { type: 'Point', coordinates: [position.lon + shift, position.lat] },
+  }
+  drawnWaypoints.set(waypoint, { number, last, selected, shift, feature })
+  return feature
+}
+
+/** Legs as lines along their rhumb line or great circle, longitudes continuous over 180°. */
+export function routeFeatures({ waypoints }: Route): FeatureCollection {
+  const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
+  return collection(waypoints.slice(1).map((to, index) => legFeature(at(waypoints, index).position, to, shift)))
+}
+
+/** Waypoints with their number; the ends of the route keep theirs longest where numbers crowd. */
+export function waypointFeatures({ waypoints }: Route, selectedId: string | null): FeatureCollection {
+  const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
+  return collection(
+    waypoints.map((waypoint, index) =>
+      waypointFeature(waypoint, index + 1, index === waypoints.length - 1, waypoint.id === selectedId, shift),
+    ),
+  )
+}
+
+/**
+ * A route of which one waypoint moves: it and its legs apart from all that stays. A map that has a few features of their
+ * own to draw anew at every step of a drag need not touch thousands.
+ */
+export function movingFeatures(
+  route: Route,
+  movingId: string,
+): Record<'route' | 'waypoints' | 'moving', FeatureCollection> {
+  const nextId = route.waypoints[waypointIndex(route, movingId) + 1]?.id
+  const [legs, points] = [routeFeatures(route).features, waypointFeatures(route, movingId).features]
+  const isMovingLeg = ({ id }: Feature) => id === movingId || id === nextId
+  const isMovingPoint = ({ id }: Feature) => id === movingId
+  return {
+    route: collection(legs.filter((leg) => !isMovingLeg(leg))),
+    waypoints: collection(points.filter((point) => !isMovingPoint(point))),
+    moving: collection(
+      [...legs.filter(isMovingLeg), ...points.filter(isMovingPoint)].map(({ id: _shared, ...feature }) => feature),
+    ),
+  }
+}
+
+/** Where legs can be broken in two. */
+export function handleFeatures(handles: readonly { position: Position }[], { waypoints }: Route): FeatureCollection {
+  const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
+  return collection(
+    handles.map(({ position: { lat, lon } }): Feature => ({
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'Point', coordinates: [lon + shift, lat] },
+    })),
+  )
+}
+
+/** The leg that would be added next. */
+export function draftFeatures(from: Position, to: Position, type: LegType): FeatureCollection {
+  const shift = shiftIntoWorld(from.lon)
+  const coordinates = densify(from, to, type).map(({ lat, lon }) => [lon + shift, lat])
+  return collection([{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }])
+}
+
+/** A track as it is, point by point. */
+export function trackFeatures({ lat, lon }: Track): FeatureCollection {
+  const shift = shiftIntoWorld(lon[0] ?? 0)
+  const coordinates = Array.from(lat, (latitude, index) => [at(lon, index) + shift, latitude])
+  const [first] = coordinates
+  if (!first) return collection([])
+  if (coordinates.length === 1)
+    return collection([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: first } }])
+  return collection([{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }])
+}
+
+export const noFeatures: FeatureCollection = collection([])
+
+/** The routes that are shown beside the active one: a line and its name each. */
+export function alternativeFeatures(alternatives: readonly Alternative[]): FeatureCollection {
+  const features = alternatives.flatMap(({ name, shown, plan }) => {
+    if (!shown || !plan) return []
+    const coordinates = lineOf(plan.track ? trackFeatures(plan.track) : routeFeatures(plan.route))
+    return coordinates.length < 2
+      ? []
+      : [{ type: 'Feature' as const, properties: { name }, geometry: { type: 'LineString' as const, coordinates } }]
+  })
+  return features.length === 0 ? noFeatures : { type: 'FeatureCollection', features }
+}
+
+/** Legs end to end as one line, so that the name stands on it once. */
+const lineOf = ({ features }: FeatureCollection): Coordinates[] =>
+  features.flatMap(({ geometry }, leg) => (geometry.type === 'LineString' ? withoutJoint(geometry, leg) : []))
+const withoutJoint = ({ coordinates }: LineString, leg: number) => (leg === 0 ? coordinates : coordinates.slice(1))

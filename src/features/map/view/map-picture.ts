@@ -1,0 +1,172 @@
+import { at } from '#src/domain/at.ts'
+import { type Layer, layerLabel, magnitudeColumn, type RampId } from '#src/domain/metocean/layers/layers.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { resultFacts } from '#src/domain/report/result-facts.ts'
+import { useIntent } from '#src/state/intents.ts'
+import { useUnits } from '#src/state/preferences.ts'
+import { currentVoyage } from '#src/state/voyage.ts'
+import { captionedPicture } from '#src/ui/page/captioned-picture.ts'
+import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
+import { currentThemeName } from '#src/ui/page/use-theme-name.ts'
+import { binEdges } from '#src/domain/metocean/layers/bins.ts'
+import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import { onPaper } from '#src/ui/page/on-paper.ts'
+import type { MapView } from './map-view.ts'
+import { worldPx } from '../base/mercator.ts'
+import { scaleBar } from '../base/scale-bar.tsx'
+import { glyphImage } from '../answer/glyph-images.ts'
+import { mapColors } from '../base/map-color.ts'
+
+const BAR_PX = 140
+
+/** Offers the map as it is seen as a picture, with the scale of what colours the route, a bar of miles and what it is of. */
+export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, layer: Layer | null): void {
+  const units = useUnits()
+  const draw = async (view: MapView, answer: NamedAnswer) => {
+    const { map } = view
+    const picture = await mapByDay(view, layer?.ramp ?? 'neutral')
+    const ratio = picture.width / map.getCanvas().clientWidth
+    if (layer) drawColorScale(picture, ratio, { answer, layer, units })
+    drawDistanceBar(picture, ratio, scaleBar(map.getCenter().lat, worldPx(map.getZoom()), BAR_PX))
+    const voyage = currentVoyage()
+    return captionedPicture(picture, {
+      ratio,
+      title: voyage.name || answer.name,
+      lines: [...resultFacts(answer, voyage, { units }), ['Coastline', '1:10 M, not a chart']],
+    })
+  }
+  useIntent('map-picture', view && answer && (() => draw(view, answer)))
+}
+
+/**
+ * The map as it is seen, in the colours of the day: a picture is for paper and mails. On the screen nothing changes; what
+ * was there lies over the map while it is drawn otherwise.
+ */
+async function mapByDay(view: MapView, ramp: RampId): Promise<HTMLCanvasElement> {
+  if (currentThemeName() === 'day') return drawn(view)
+  const cover = await drawn(view)
+  Object.assign(cover.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' })
+  view.map.getCanvasContainer().append(cover)
+  try {
+    await painted(view, ramp, 'day')
+    return await drawn(view)
+  } finally {
+    await painted(view, ramp, currentThemeName())
+    cover.remove()
+  }
+}
+
+/** Ends when all of the map has the colours of a theme. */
+async function painted(view: MapView, ramp: RampId, theme: ThemeName): Promise<void> {
+  const { route: ink, surface: halo } = mapColors[theme]
+  view.paint(mapColors[theme], rampColors(ramp, theme))
+  view.illustrate((name) => glyphImage(name, { ink, halo }))
+  await new Promise<void>((resolve) => void view.map.once('idle', () => resolve()).triggerRepaint())
+}
+
+/** The map's canvas is emptied after each frame, so it is copied while one is drawn. */
+function drawn({ map }: MapView): Promise<HTMLCanvasElement> {
+  return new Promise((resolve) => {
+    void map.once('render', () => {
+      const source = map.getCanvas()
+      const copy = document.createElement('canvas')
+      copy.width = source.width
+      copy.height = source.height
+      copy.getContext('2d')?.drawImage(source, 0, 0)
+      resolve(copy)
+    })
+    map.triggerRepaint()
+  })
+}
+
+const SWATCH = { widthPx: 30, heightPx: 10 } as const
+const MARGIN_PX = 12
+/** Of the plates the scales stand on. */
+const PLATE_PX = 60
+const BAR_PLATE_PX = 38
+
+const look = () =>
+  onPaper((token) => ({
+    family: token('--font-sans'),
+    surface: token('--color-surface'),
+    text: token('--color-text'),
+    text2: token('--color-text-2'),
+    control: token('--color-control'),
+  }))
+
+/** Draws on a picture whose size is in device pixels as if it were in CSS pixels. */
+function inCssPx(
+  picture: HTMLCanvasElement,
+  ratio: number,
+  draw: (pen: CanvasRenderingContext2D, size: { width: number; height: number }) => void,
+): void {
+  const pen = picture.getContext('2d')
+  if (!pen) return
+  pen.save()
+  pen.scale(ratio, ratio)
+  draw(pen, { width: picture.width / ratio, height: picture.height / ratio })
+  pen.restore()
+}
+
+/** The eight bins with the edges between them, on a plate in the lower left corner. */
+function drawColorScale(
+  picture: HTMLCanvasElement,
+  ratio: number,
+  { answer, layer, units }: { answer: Answer; layer: Layer; units: Units },
+): void {
+  const { family, surface, text, text2, control } = look()
+  const { unit, of } = layerUnit(layer, units)
+  const colors = rampColors(layer.ramp, 'day')
+  const column = magnitudeColumn(layer, answer.columns)
+  if (!column) return
+  const labels = binEdges(layer, column).map((edge) => edgeText(of(edge)))
+  inCssPx(picture, ratio, (pen, { height }) => {
+    pen.translate(MARGIN_PX, height - PLATE_PX - MARGIN_PX)
+    pen.fillStyle = surface
+    pen.fillRect(0, 0, colors.length * SWATCH.widthPx + 2 * MARGIN_PX, PLATE_PX)
+    pen.fillStyle = text
+    pen.font = `600 12px ${family}`
+    pen.fillText([layerLabel(layer, answer.columns), unit, layer.convention].filter(Boolean).join(', '), MARGIN_PX, 18)
+    pen.font = `12px ${family}`
+    pen.textAlign = 'center'
+    colors.forEach((fill, place) => {
+      pen.fillStyle = fill
+      pen.fillRect(MARGIN_PX + place * SWATCH.widthPx, 26, SWATCH.widthPx, SWATCH.heightPx)
+      pen.fillStyle = text2
+      if (place > 0) pen.fillText(at(labels, place - 1), MARGIN_PX + place * SWATCH.widthPx, 51)
+    })
+    pen.strokeStyle = control
+    pen.strokeRect(MARGIN_PX, 26, colors.length * SWATCH.widthPx, SWATCH.heightPx)
+  })
+}
+
+/** Short enough to stand under its swatch: the decimals it needs, one for what is round in another unit. */
+const edgeText = (edge: number): string =>
+  formatNumber(
+    edge,
+    Number.isInteger(edge) || edge >= 100
+      ? 0
+      : edge < 10 && Number.isInteger(edge * 4) && !Number.isInteger(edge * 2)
+        ? 2
+        : 1,
+  )
+
+/** A bar of nautical miles, true at the middle of the picture, in the lower right corner. */
+function drawDistanceBar(picture: HTMLCanvasElement, ratio: number, { nm, px }: { nm: number; px: number }): void {
+  const { family, surface, text } = look()
+  inCssPx(picture, ratio, (pen, { width, height }) => {
+    pen.translate(width - px - 3 * MARGIN_PX, height - BAR_PLATE_PX - MARGIN_PX)
+    pen.fillStyle = surface
+    pen.fillRect(0, 0, px + 2 * MARGIN_PX, BAR_PLATE_PX)
+    pen.fillStyle = text
+    pen.font = `600 12px ${family}`
+    pen.textAlign = 'center'
+    pen.fillText(`${formatNumber(nm, nm < 1 ? 1 : 0)} NM`, MARGIN_PX + px / 2, 16)
+    pen.strokeStyle = text
+    pen.lineWidth = 1.5
+    pen.stroke(new Path2D(`M${MARGIN_PX} 22v6h${px}v-6`))
+  })
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { create } from 'zustand'
+import { AppError } from '#src/domain/errors.ts'
+import { unitChoices } from '#src/domain/units/unit-choice.ts'
+import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
+import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
+import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
+
+const VERSION = 1
+/** Larger than any settings; a file of another kind is not read to its end. */
+export const MAX_SETTINGS_BYTES = 1_048_576
+
+const Minute = z.number().int().min(0).max(1439)
+const Line = z.string().max(120)
+const Metres = z.number().positive().nullable()
+const Ship = z.object({
+  name: Line,
+  imo: Line,
+  mmsi: Line,
+  callSign: Line,
+  draughtM: Metres,
+  lengthM: Metres,
+  beamM: Metres,
+})
+
+/** What an operator has set up in this browser and may take to another one. Of the layout nothing: screens differ. */
+const SettingsFile = z.object({
+  fairway: z.literal('settings'),
+  version: z.literal(VERSION),
+  units: z.object({
+    speed: z.enum(unitChoices.speed),
+    height: z.enum(unitChoices.height),
+    temperature: z.enum(unitChoices.temperature),
+    position: z.enum(unitChoices.position),
+  }),
+  preferences: z.object({
+    theme: z.enum(['day', 'dusk', 'night', 'system', 'sun', 'clock']),
+    themeHours: z.object({ day: Minute, dusk: Minute, night: Minute }),
+    chartAxis: z.enum(['distance', 'time']),
+    desktopNotices: z.boolean(),
+    mailAddress: z.string().max(254),
+    letterKeys: z.boolean(),
+  }),
+  limitProfiles: z.array(LimitProfile).max(MAX_PROFILES),
+  ships: z.array(Ship).max(MAX_SHIPS),
+})
+export type SettingsFile = z.infer<typeof SettingsFile>
+
+/** The settings as they are now. */
+export function currentSettings(): SettingsFile {
+  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys } = currentPreferences()
+  return {
+    fairway: 'settings',
+    version: VERSION,
+    units: { ...currentPreferences().units },
+    preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys },
+    limitProfiles: [...currentLimitProfiles()],
+    ships: [...currentShips()],
+  }
+}
+
+export const settingsText = (): string => `${JSON.stringify(currentSettings(), null, 2)}\n`
+
+/**
+ * The settings in a file.
+ * @throws AppError `settings-newer`; `settings-unreadable`, whose detail names the first part that does not fit
+ */
+export function readSettings(text: string): SettingsFile {
+  const stored = parseJson(text)
+  const version = z.object({ fairway: z.literal('settings'), version: z.number() }).safeParse(stored)
+  if (version.success && version.data.version > VERSION)
+    throw new AppError('settings-newer', `version ${version.data.version}, this is ${VERSION}`)
+  const read = SettingsFile.safeParse(stored)
+  if (read.success) return read.data
+  const { path = [], message = '' } = read.error.issues[0] ?? {}
+  throw new AppError('settings-unreadable', [path.join('.'), message].filter(Boolean).join(': '))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('settings-unreadable', 'it is not JSON', { cause })
+  }
+}
+
+/** Puts settings in the place of all there are. */
+export function useSettingsTaken(): (settings: SettingsFile) => void {
+  const { preferenceChosen } = usePreferenceActions()
+  const { unitsChosen } = usePreferenceActions()
+  const { profilesReplaced } = useLimitProfileActions()
+  const { shipsReplaced } = useShipsActions()
+  return ({ units, preferences, limitProfiles, ships }) => {
+    unitsChosen(units)
+    preferenceChosen(preferences)
+    profilesReplaced(limitProfiles)
+    shipsReplaced(ships)
+  }
+}
+
+/** The settings file that was taken last, and what was there before; until it is undone or seen. */
+const useStore = create<{ taken: { readonly fileName: string; readonly before: SettingsFile } | null }>()(() => ({
+  taken: null,
+}))
+
+export const settingsTaken = (fileName: string, before: SettingsFile): void =>
+  useStore.setState({ taken: { fileName, before } })
+export const takenSettingsSeen = (): void => useStore.setState({ taken: null })
+const useTakenSettings = () => useStore((state) => state.taken)
+
+/** That a settings file was taken, with its undo; stays until one of its buttons is pressed. */
+export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
+  const taken = useTakenSettings()
+  const take = useSettingsTaken()
+  if (!taken) return null
+  const undo = () => {
+    take(taken.before)
+    takenSettingsSeen()
+  }
+  return (
+    <Notice
+      tone="ok"
+      wide={wide}
+      actions={
+        <>
+          <Button size="small" onClick={undo}>
+            Undo
+          </Button>
+          <Button size="small" tone="quiet" onClick={takenSettingsSeen}>
+            Dismiss
+          </Button>
+        </>
+      }
+    >
+      Settings were taken from “{taken.fileName}”.
+    </Notice>
+  )
+}
