@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{domain,server,data,samples,scripts}/**/*.test.ts'],
+          include: ['test/{domain,server,data,house,samples,scripts}/**/*.test.ts'],
           setupFiles: ['test/support/setup-node.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -18,12 +18,24 @@ it('takes a post that nobody listed for one that must not be repeated', () => {
   expect(callPolicyFor('GET', '/api/other').isRepeatable).toBe(true)
 })
 
-it.each(Object.entries(callPolicy))(
-  'lets the page wait longer for %s than the gateway waits for the service',
-  (_, { timeoutMs, deadlineMs }) => {
-    expect(timeoutMs).toBeGreaterThan(deadlineMs ?? 0)
-  },
-)
+it.each([
+  ['submitSync', callPolicy.submitSync.timeoutMs, callPolicy.submitSync.deadlineMs],
+  ['submitAsync', callPolicy.submitAsync.timeoutMs, callPolicy.submitAsync.deadlineMs],
+  ['task', callPolicy.task.timeoutMs, callPolicy.task.deadlineMs],
+  ['list', callPolicy.list.timeoutMs, callPolicy.list.deadlineMs],
+  ['cancel', callPolicy.cancel.timeoutMs, callPolicy.cancel.deadlineMs],
+])('lets the page wait longer for %s than the gateway waits for the service', (_, timeoutMs, deadlineMs) => {
+  expect(deadlineMs).toBeGreaterThan(0)
+  expect(timeoutMs).toBeGreaterThan(deadlineMs ?? Infinity)
+})
+
+it('waits ten seconds for what the gateway answers by itself', () => {
+  expect(callPolicy.about).toMatchObject({ deadlineMs: null, timeoutMs: 10_000 })
+})
+
+it('has looked at every call there is', () => {
+  expect(Object.keys(callPolicy)).toEqual(['submitSync', 'submitAsync', 'task', 'list', 'cancel', 'about'])
+})
 
 it('lets the page wait for a whole result longer than the gateway does', () => {
   expect(callPolicy.task.timeoutMs).toBeGreaterThan(deadlinesFor(callPolicy.submitSync.deadlineMs).resultMs)
