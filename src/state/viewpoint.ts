@@ -1,9 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Viewpoint } from '#src/domain/tasks/answer-name.ts'
 import { useAlternatives, useVoyageId, useVoyageName } from './voyage.ts'
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
+import { DAY_MS, MINUTE_MS } from '#src/domain/time.ts'
 
 function subscribe(look: () => void): () => void {
   const timer = setInterval(look, MINUTE_MS)

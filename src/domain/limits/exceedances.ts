@@ -4,6 +4,7 @@ import type { Position } from '../position.ts'
 import { type LimitId, type Limits, watchedLimits } from './limits.ts'
 import { lengthOf, type Span, spansOver, valueAt } from './spans.ts'
 import { boundOf, type WatchedColumn, watchedColumn } from './watched-column.ts'
+import { HOUR_MS } from '../time.ts'
 
 export type ExceedanceLevel = 'caution' | 'limit'
 
@@ -31,8 +32,6 @@ export interface Exceedance {
 
 /** When exceedances are one entry, and when none worth telling. Fairway's own choice; colours and statistics do not use it. */
 const LEDGER = { closesAt: 0.95, mergeMs: 30 * 60_000, shortMs: 15 * 60_000, shortPeak: 1.05 } as const
-
-const HOUR_MS = 3_600_000
 
 /** The ledger: every exceedance of an answer, by start, of two that start together the higher level first. */
 export function exceedances(columns: ResultColumns, limits: Limits): Exceedance[] {

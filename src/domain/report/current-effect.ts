@@ -3,8 +3,8 @@ import type { ResultColumns } from '../metocean/result.ts'
 import { type Mean, timeMean } from '../metocean/statistics.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import { radians } from '../geodesy/wgs84.ts'
+import { HOUR_MS } from '../time.ts'
 
-const HOUR_MS = 3_600_000
 /** Slower than this through the water she is not sailing a leg, and distance by speed says nothing. Knots. */
 const DRIFTING_KN = 0.5
 

@@ -1,5 +1,6 @@
 import { type LegLine, legLine } from '../geodesy/leg-line.ts'
 import type { LegType, Route, Waypoint } from './route.ts'
+import { HOUR_MS } from '../time.ts'
 
 /** One leg of a route, from waypoint `index` − 1 to waypoint `index`. */
 export interface RouteLeg {
@@ -17,8 +18,6 @@ export interface RouteLeg {
   /** Sailing time; null where the speed is not above 0. */
   readonly durationMs: number | null
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * Lines by the waypoint where they end. Waypoints are replaced, never changed, so while one waypoint of two thousand is

@@ -2,6 +2,7 @@ import { formatNumber } from '../units/format.ts'
 import { formatUtcFull } from '../units/time-text.ts'
 import { legs, type RouteLeg } from './legs.ts'
 import type { Route, Waypoint } from './route.ts'
+import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
 export interface Timing {
   /** ETD, epoch milliseconds UTC. */
@@ -29,8 +30,6 @@ export interface TimedLegs {
 
 /** What a schedule may ask of a ship, knots over ground: the bounds of the speed field. */
 export const SPEED_BOUNDS_KN = { min: 0.1, max: 60 } as const
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
 /** A fixed ETA is written to the minute: speeds that bring the ship there within half of one keep it. */
 const KEPT_MS = MINUTE_MS / 2
 

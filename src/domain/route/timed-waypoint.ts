@@ -1,8 +1,6 @@
 import { legLine } from '../geodesy/leg-line.ts'
 import type { Track, Waypoint } from './route.ts'
-
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
+import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
 /**
  * A point of a track as a waypoint of an editable route. The speed of the rhumb line that ends there follows from the

@@ -3,8 +3,7 @@ import { legLine } from '../geodesy/leg-line.ts'
 import { MAX_POINTS, type Track } from './route.ts'
 import { type Samples, wholeSecond } from './sampling.ts'
 import type { Timing } from './timed-legs.ts'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '../time.ts'
 
 /** By the column of latitudes: a track is never changed in place, and 200,000 legs take long enough to be felt twice. */
 const distances = new WeakMap<Float64Array, Float64Array>()

@@ -1,5 +1,6 @@
-const MINUTE_MS = 60_000
-const unitMs = { d: 24 * 60 * MINUTE_MS, h: 60 * MINUTE_MS, m: MINUTE_MS } as const
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
+
+const unitMs = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS } as const
 
 const amount = String.raw`(\d+(?:[.,]\d+)?)`
 const inWords = new RegExp(

@@ -1,8 +1,7 @@
 import type { AlternativeSummary } from '#src/domain/voyage/alternatives.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration } from '#src/domain/units/time-text.ts'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** `12.3 NM longer and 1 h 10 min later than Route 1`; undefined for the active one itself and where there is nothing to compare. */
 export function comparisonWords(row: AlternativeSummary, active: AlternativeSummary): string | undefined {

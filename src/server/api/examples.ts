@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '#src/domain/time.ts'
 
 /**
  * A request that can be sent as it stands: two points off the Hook of Holland, six hours apart.

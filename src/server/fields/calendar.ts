@@ -1,5 +1,5 @@
-export const HOUR_MS = 3_600_000
-export const DAY_MS = 24 * HOUR_MS
+import { DAY_MS } from '#src/domain/time.ts'
+
 const YEAR_DAYS = 365.2425
 /** 1 January 2000 00:00Z; the phase of the year is counted from here. */
 const EPOCH_MS = Date.UTC(2000, 0, 1)

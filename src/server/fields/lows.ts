@@ -1,4 +1,5 @@
-import { DAY_MS, yearCosine } from './calendar.ts'
+import { yearCosine } from './calendar.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 import { chance } from './chance.ts'
 import { KM_PER_DEGREE, type Place, placeAt, radians } from './sea/geometry.ts'
 

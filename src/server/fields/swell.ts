@@ -1,4 +1,4 @@
-import { DAY_MS } from './calendar.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 import {
   bearingOf,
   coriolis,

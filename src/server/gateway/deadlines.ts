@@ -1,6 +1,5 @@
 import { callPolicy } from '#src/domain/tasks/call-policy.ts'
-
-const SECOND_MS = 1000
+import { SECOND_MS } from '#src/domain/time.ts'
 
 /** How long the gateway waits for the service, and keeps what it said. Milliseconds; one object, so that tests can scale it. */
 export interface Deadlines {

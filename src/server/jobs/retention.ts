@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import { removeResult } from '../service/tasks.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 
 /** How long and how much of the results is kept. */
 export interface Retention {
@@ -8,8 +9,6 @@ export interface Retention {
   readonly bytes: number
 }
 
-/** Milliseconds. */
-const DAY_MS = 24 * 3600 * 1000
 const EVERY_MS = 3600 * 1000
 
 /** Newest first, what is beyond the allowed sum, and what ended too long ago. Lengths are read without the bytes. */

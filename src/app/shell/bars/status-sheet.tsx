@@ -8,8 +8,7 @@ import { useClock } from '../../use-clock.ts'
 import { answerWords } from '../notices/service-words.ts'
 import { COASTLINE_NOTE } from './status-bar.tsx'
 import styles from './status-sheet.module.css'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 interface StatusSheetProps {
   open: boolean

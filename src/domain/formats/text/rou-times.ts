@@ -1,8 +1,6 @@
 import { fileNumber } from '../file-values.ts'
 import type { ImportNote } from '../reading.ts'
-
-const HOUR_MS = 3_600_000
-const SECOND_MS = 1000
+import { HOUR_MS, SECOND_MS } from '../../time.ts'
 
 /** A block of the file: its heading's line, and the values below it by their keys. */
 export interface RouBlock {

@@ -3,9 +3,8 @@ import { cleanName, fileNumber, fileTime } from '../file-values.ts'
 import { fileSpeed, legTypeOf, withCommonSpeed } from '../leg-speeds.ts'
 import type { Draft, DraftPoint, ImportNote } from '../reading.ts'
 import { childNamed, textOf, type XmlElement } from './xml-tree.ts'
+import { HOUR_MS, MINUTE_MS } from '../../time.ts'
 
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 /** A departure within this of the arrival is the same moment, computed by another program's distances. */
 const SAME_TIME_MIN = 1
 

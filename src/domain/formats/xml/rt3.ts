@@ -5,6 +5,7 @@ import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from
 import type { FormatReader, ImportNote, Reading } from '../reading.ts'
 import { rootName } from './root-name.ts'
 import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml-tree.ts'
+import { SECOND_MS } from '../../time.ts'
 
 /**
  * Transas RT3. Positions are in minutes of arc, times in Unix seconds, sailing times in days; a waypoint's speed and leg
@@ -13,7 +14,6 @@ import { childNamed, childrenNamed, parseXml, type XmlElement } from './xml-tree
  */
 export const rt3: FormatReader = { recognises: (text) => rootName(text) === 'TSH_Route', read: readRt3 }
 
-const SECOND_MS = 1000
 const DAY_S = 86_400
 
 function readRt3(text: string): Reading {

@@ -2,6 +2,7 @@ import { fileTime, plural } from '../file-values.ts'
 import { fileSpeed } from '../leg-speeds.ts'
 import type { ImportNote } from '../reading.ts'
 import { childrenNamed, type XmlElement } from './xml-tree.ts'
+import { MINUTE_MS } from '../../time.ts'
 
 /** What Fairway takes from the schedules of an RTZ. All maps by waypoint id. */
 export interface RtzSchedule {
@@ -13,8 +14,6 @@ export interface RtzSchedule {
   /** ETAs that somebody asked for, epoch milliseconds UTC: those that no speeds lead to. */
   readonly fixedEtas: ReadonlyMap<string, number>
 }
-
-const MINUTE_MS = 60_000
 
 interface Section {
   readonly manual: boolean

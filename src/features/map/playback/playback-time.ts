@@ -1,8 +1,7 @@
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 /** The whole of an answer is played in about this time, but never slower than an hour of it in a second. */
 const WHOLE_MS = 30_000
 /** Where the system asks for less motion the ship moves in steps, this many a minute. */

@@ -4,8 +4,7 @@ import { checkRoute, type RouteCheck } from '#src/domain/route/checks.ts'
 import type { LandCrossing } from '#src/domain/route/land-check.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** Voyages are replaced, never changed: the table, the list and the count in the tab share one run of the checks. */
 const known = new WeakMap<

@@ -17,8 +17,8 @@ import { TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { readTime } from '../waypoints/cell-values.ts'
 import styles from './sail-rest-dialog.module.css'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
-const MINUTE_MS = 60_000
 /** Farther from the route than this the report may be a slip of the pen. */
 const FAR_NM = 30
 

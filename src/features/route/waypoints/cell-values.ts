@@ -3,12 +3,12 @@ import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
 import { parseDuration } from '#src/domain/units/parse-duration.ts'
 import { parseLatitude, parseLongitude } from '#src/domain/units/parse-position.ts'
 import { parseUtc } from '#src/domain/units/time-text.ts'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** What was typed into a cell: a value, or the sentence that names the row and what is wrong. */
 export type Read<T> = { readonly value: T } | { readonly problem: string }
 
 const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
-const MINUTE_MS = 60_000
 
 /** @param waypoint its number, from 1 */
 export function readLatitude(waypoint: number, text: string): Read<number> {
