@@ -2,7 +2,7 @@ import { legLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import type { Position } from '../position.ts'
-import { valueAt } from '../limits/spans.ts'
+import { valueAt } from '../limits/exceedances.ts'
 import { HOUR_MS } from '../time.ts'
 
 /** Where the ship is at a time of the report, and what she has made since the one before. */

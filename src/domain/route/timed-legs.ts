@@ -3,6 +3,7 @@ import { formatUtcFull } from '../units/time-text.ts'
 import { legs, type RouteLeg } from './legs.ts'
 import type { Route, Waypoint } from './route.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
+import type { Position } from '../position.ts'
 
 export interface Timing {
   /** ETD, epoch milliseconds UTC. */
@@ -153,4 +154,18 @@ function timeLeg(leg: RouteLeg, atMs: number | null, requiredKn: number | null, 
     arriveMs,
     required,
   }
+}
+
+/**
+ * Where the plan has the ship at a time: on a leg, or at the waypoint where she stays.
+ * @param timeMs epoch milliseconds UTC; before the departure she is at the start, after the arrival at the end
+ * @returns longitude unwrapped; null for a route without legs or without speeds
+ */
+export function plannedPosition(route: Route, timing: Timing, timeMs: number): Position | null {
+  const { legs } = timedLegs(route, timing)
+  const last = legs.at(-1)
+  if (!last || last.arriveMs === null) return null
+  const leg = legs.find(({ arriveMs }) => timeMs <= arriveMs!) ?? last
+  const elapsedMs = timeMs - leg.departMs!
+  return leg.durationMs === 0 ? leg.line.to : leg.line.at(elapsedMs / leg.durationMs!)
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { limitPresets } from '#src/domain/limits/limit-presets.ts'
-import { isSameLimits } from '#src/domain/limits/limits.ts'
+import { isSameLimits, limitPresets } from '#src/domain/limits/limits.ts'
 import { isProfileOf, type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
 import { useLimits, useShip, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'

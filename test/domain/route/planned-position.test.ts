@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setStay } from '#src/domain/route/edit.ts'
-import { plannedPosition } from '#src/domain/route/planned-position.ts'
+import { plannedPosition } from '#src/domain/route/timed-legs.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
 const timing = { departureMs: 0, speedKn: 10 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDuration } from '#src/domain/units/parse-duration.ts'
+import { parseDuration } from '#src/domain/units/time-text.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
 describe('a length of time in words', () => {

@@ -1,7 +1,6 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { Position } from '#src/domain/position.ts'
-import { nightArea } from '#src/domain/sun/night-area.ts'
-import { SUN } from '#src/domain/sun/sun.ts'
+import { nightArea, SUN } from '#src/domain/sun/sun.ts'
 
 const points = (line: readonly Position[]) => line.map(({ lat, lon }) => [lon, lat])
 const feature = (geometry: Feature['geometry']): Feature => ({ type: 'Feature', properties: {}, geometry })

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson'
-import { densify } from '#src/domain/geodesy/densify.ts'
+import { densify } from '#src/domain/geodesy/leg-line.ts'
 import { type Position, wrapLongitude } from '#src/domain/position.ts'
 import { waypointIndex } from '#src/domain/route/edit.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'

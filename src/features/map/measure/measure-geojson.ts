@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson'
-import { densify } from '#src/domain/geodesy/densify.ts'
+import { densify } from '#src/domain/geodesy/leg-line.ts'
 import type { Position } from '#src/domain/position.ts'
 import type { LegType } from '#src/domain/route/route.ts'
 import { shiftIntoWorld } from '../edit/route-geojson.ts'

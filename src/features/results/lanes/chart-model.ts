@@ -1,8 +1,7 @@
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { type Exceedance, exceedances } from '#src/domain/limits/exceedances.ts'
+import { type Exceedance, exceedances, type Span } from '#src/domain/limits/exceedances.ts'
 import { limitStates } from '#src/domain/limits/limit-states.ts'
 import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
-import type { Span } from '#src/domain/limits/spans.ts'
 import { SUN, sunBelow } from '#src/domain/sun/sun.ts'
 
 /** An answer held against the limits of the voyage. */

@@ -1,4 +1,4 @@
-import { valueAt, type Span } from '#src/domain/limits/spans.ts'
+import { type Span, valueAt } from '#src/domain/limits/exceedances.ts'
 import type { GapRun } from './gap-runs.ts'
 import type { Lane } from './lanes.ts'
 import { type Pen, plate, plateSize, within } from './pen.ts'

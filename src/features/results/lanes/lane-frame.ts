@@ -1,4 +1,4 @@
-import type { Span } from '#src/domain/limits/spans.ts'
+import type { Span } from '#src/domain/limits/exceedances.ts'
 import type { LaneBound } from './lane-bounds.ts'
 import type { LaneScale } from './lane-scale.ts'
 import type { Lane, Stroke } from './lanes.ts'

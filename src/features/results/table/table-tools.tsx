@@ -1,9 +1,9 @@
 import { Check, Columns3, Copy } from 'lucide-react'
 import { copyTable } from '#src/data/copy-text.ts'
-import { htmlTable, tabText } from '#src/domain/formats/write/sheet-text.ts'
+import { htmlTable, tabText } from '#src/domain/formats/write/text.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { alignedText } from '#src/domain/report/aligned-text.ts'
+import { alignedText } from '#src/domain/units/format.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import {
   resultColumnsShown,

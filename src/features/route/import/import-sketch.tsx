@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
-import { sketch } from '#src/domain/route/sketch.ts'
+import { sketch } from '#src/domain/route/simplify.ts'
 import styles from './import-dialog.module.css'
 
 const WIDTH = 168

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import type { Port } from '#src/domain/ports.ts'
-import { callAt, endAt, startAt } from '#src/domain/route/place-on-route.ts'
+import { callAt, endAt, startAt } from '#src/domain/route/edit.ts'
 import { routeToBeSeen } from '#src/state/camera-wish.ts'
 import { useEditorActions, usePortSearchOpen } from '#src/state/editor.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'

@@ -1,8 +1,7 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
-import { parseDuration } from '#src/domain/units/parse-duration.ts'
-import { parseLatitude, parseLongitude } from '#src/domain/units/parse-position.ts'
-import { parseUtc } from '#src/domain/units/time-text.ts'
+import { parseDuration, parseUtc } from '#src/domain/units/time-text.ts'
+import { parseLatitude, parseLongitude } from '#src/domain/units/position-text.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** What was typed into a cell: a value, or the sentence that names the row and what is wrong. */
