@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { SECOND_MS } from '#src/domain/time.ts'
 
-const SECOND_MS = 1000
 /** A timer may sleep with the computer: the clock is looked at again at least this often. */
 const LONGEST_WAIT_MS = 60_000
 

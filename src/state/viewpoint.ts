@@ -2,8 +2,7 @@ import { useMemo } from 'react'
 import type { Viewpoint } from '#src/domain/tasks/answer-name.ts'
 import { useClock } from './clock.ts'
 import { useAlternatives, useVoyageId, useVoyageName } from './voyage.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '#src/domain/time.ts'
 
 /** The voyage that is open and today's date, from which answers are named. The same object until one of them changes. */
 export function useViewpoint(): Viewpoint {

@@ -15,6 +15,7 @@ import { recordOf, type VoyageRecord, voyageFromRecord } from '#src/domain/voyag
 import type { Limits } from '#src/domain/limits/limits.ts'
 import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 /** Edits of one kind that follow one another within this time are one step of undo. */
 const MERGE_MS = 1000
@@ -64,8 +65,6 @@ interface VoyageActions {
   undone: () => void
   redone: () => void
 }
-
-const HOUR_MS = 3_600_000
 
 /** A voyage with nothing in it yet. @param nowMs epoch milliseconds; departure is the next full hour */
 export const newVoyage = (id: string, nowMs: number): Voyage => emptyVoyage(id, Math.ceil(nowMs / HOUR_MS) * HOUR_MS)

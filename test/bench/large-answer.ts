@@ -1,7 +1,7 @@
 import type { BenchBrowser } from './browser.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 const variables = ['wind', 'gust', 'wave', 'extra_wave', 'current', 'sst', 'bathy'] as const
-const HOUR_MS = 3_600_000
 /** Under the ten days a forecast reaches, so that nearly every field has a value. */
 const PASSAGE_MS = 9.5 * 24 * HOUR_MS
 

@@ -8,8 +8,7 @@ import { isOwn } from '#src/domain/tasks/submission.ts'
 import { useClock } from '#src/state/clock.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './answer-age.module.css'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** How old the answer that is looked at is, and the same voyage asked again in one click where it was asked from here. */
 export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answer }) {

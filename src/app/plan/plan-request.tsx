@@ -14,8 +14,8 @@ import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { isPressedAgain, pressForgotten, wishOf } from './send-request.ts'
 import { useAskedBefore } from './use-asked-before.ts'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
-const MINUTE_MS = 60_000
 const noMail: MailOffer = {
   available: false,
   reason: 'Mail is not known to be available: the server has not answered yet.',

@@ -1,6 +1,6 @@
 import { asAppError } from '#src/domain/errors.ts'
 import type { ResultFormat } from '#src/domain/report/export-result.ts'
-import type { ExportedResult } from '#src/domain/report/exported-result.ts'
+import type { ExportedResult } from '#src/domain/report/result-facts.ts'
 import { runWorker } from './run-worker.ts'
 import type { WrittenFile } from './write-file.ts'
 import type { ResultWork } from './write-result-file.ts'

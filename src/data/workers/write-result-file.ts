@@ -1,5 +1,5 @@
 import { exportResult, type ResultFormat } from '#src/domain/report/export-result.ts'
-import type { ExportedResult } from '#src/domain/report/exported-result.ts'
+import type { ExportedResult } from '#src/domain/report/result-facts.ts'
 import type { WrittenFile } from './write-file.ts'
 
 export interface ResultWork {

@@ -1,5 +1,7 @@
 import type { Leg } from '../route/route.ts'
 import type { Ship } from '../voyage/ship.ts'
+import { AppError } from '../errors.ts'
+import { cleanName } from './file-values.ts'
 
 /** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */
 export interface ImportNote {
@@ -62,4 +64,53 @@ export interface FormatReader {
   readonly recognises: (text: string) => boolean
   /** @throws AppError with the sentence for the operator in its detail */
   readonly read: (text: string, onProgress?: OnProgress) => Reading
+}
+
+/**
+ * Reads the lines of a file one by one: a bad one among good ones is left out with a note, and a file whose every line
+ * is bad is refused with the first fault.
+ */
+export class Salvage {
+  readonly faults: AppError[] = []
+
+  /** What `read` gives, in a list of one; none where it throws an AppError, which is kept. */
+  attempt<T>(read: () => T): T[] {
+    try {
+      return [read()]
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      this.faults.push(error)
+      return []
+    }
+  }
+
+  /** @throws AppError the first fault, where nothing usable was found beside it */
+  settle(usable: boolean): ImportNote[] {
+    if (!usable && this.faults[0]) throw this.faults[0]
+    return this.faults.map(({ detail }) => ({ text: `A line was left out: ${detail}.` }))
+  }
+}
+
+const MAX_LISTED = 12
+const MAX_NAME = 30
+
+/** `Columns not used: "crew", "depth" …` @param what one of them, "Column" */
+export function notUsed(what: string, names: readonly string[]): string {
+  const listed = names.slice(0, MAX_LISTED).map((name) => `"${cleanName(name).slice(0, MAX_NAME)}"`)
+  return `${what}${names.length === 1 ? '' : 's'} not used: ${listed.join(', ')}${names.length > MAX_LISTED ? ' …' : ''}.`
+}
+
+/** Fields of a file that its reader passes over: each is told once, however many points have it. */
+export class UnusedFields {
+  readonly #names = new Set<string>()
+
+  /** @param known what the reader takes, or tells of by itself */
+  add(name: string, known: ReadonlySet<string>): void {
+    if (!known.has(name)) this.#names.add(name)
+  }
+
+  /** Nothing where nothing was passed over. */
+  notes(): ImportNote[] {
+    return this.#names.size === 0 ? [] : [{ text: notUsed('Field', [...this.#names]) }]
+  }
 }

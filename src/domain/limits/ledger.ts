@@ -8,7 +8,7 @@ import { type Exceedance, exceedances } from './exceedances.ts'
 import { type LimitTotals, limitTotals, type UnknownStretch, unknownStretches } from './limit-totals.ts'
 import { boundText, hoursText, limitText, limitWords } from './limit-words.ts'
 import type { LimitId, Limits } from './limits.ts'
-import { watchedField } from './watched-column.ts'
+import { watchedField } from './limit-states.ts'
 
 /** One row of the ledger, in words. */
 export interface LedgerRow {

@@ -1,6 +1,7 @@
-import type { ResultColumns } from '../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { type LimitId, type LimitPair, type Limits, watchedLimits } from './limits.ts'
-import { boundOf, watchedColumn } from './watched-column.ts'
+import { type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
+import { trackOf } from '../metocean/track-of.ts'
 
 /** The state of a sample against a limit. */
 export const LIMIT_STATE = { noData: 0, ok: 1, caution: 2, limit: 3 } as const
@@ -59,4 +60,76 @@ function statesOf(columns: ResultColumns, id: LimitId, pair: LimitPair): Uint8Ar
             : LIMIT_STATE.noData
   }
   return states
+}
+
+/** The values a limit is held against. */
+export interface WatchedColumn {
+  /** NaN where not known. */
+  readonly values: FieldColumn
+  /** Screen value = column value × factor. −1 for the current, whose adverse side is the negative one. */
+  readonly factor: number
+}
+
+const layerOf: Readonly<Record<Exclude<LimitId, 'adverse-current'>, LayerId>> = {
+  wind: 'wind',
+  gust: 'gust',
+  wave: 'wave',
+}
+
+/** What of an answer a limit watches; null where it was not asked for or not returned. */
+export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColumn | null {
+  if (id === 'adverse-current') {
+    const { current } = trackOf(columns)
+    return current ? { values: current, factor: -1 } : null
+  }
+  const layer = layers.find((one) => one.id === layerOf[id])!
+  const values = magnitudeColumn(layer, columns)
+  return values ? { values, factor: layer.factor } : null
+}
+
+/** The name on the wire of what a limit watches; null where the answer has it not. */
+export function watchedField({ fields }: Pick<ResultColumns, 'fields'>, id: LimitId): string | null {
+  const layer = layers.find((one) => one.id === (id === 'adverse-current' ? 'current' : layerOf[id]))!
+  return Object.keys(fields).find((name) => layer.magnitude.test(name)) ?? null
+}
+
+/**
+ * A bound in the unit and precision of the column, so that a wave sent as 4.1 m reaches a limit of 4.1 m although a
+ * column keeps 24 bits of it.
+ * @param bound screen unit
+ */
+export const boundOf = ({ factor }: WatchedColumn, bound: number): number => Math.fround(bound / Math.abs(factor))
+
+/** The sample that is farthest over a limit, as a share of that limit. */
+export interface WorstPoint {
+  readonly limitId: LimitId
+  readonly index: number
+  /** Screen unit, positive for an adverse current. */
+  readonly value: number
+}
+
+/** The worst of an answer; null where no limit is reached. Missing values are never the worst. */
+export function worstPoint(columns: ResultColumns, limits: Limits): WorstPoint | null {
+  const found = watchedLimits(limits).flatMap((id) => worstOf(columns, id, limits[id]!.limit) ?? [])
+  return found.reduce<(WorstPoint & { share: number }) | null>(
+    (worst, one) => (worst && worst.share >= one.share ? worst : one),
+    null,
+  )
+}
+
+function worstOf(columns: ResultColumns, limitId: LimitId, limit: number): (WorstPoint & { share: number }) | null {
+  const watched = watchedColumn(columns, limitId)
+  if (!watched) return null
+  const sign = Math.sign(watched.factor)
+  let highest = -Infinity
+  let index = -1
+  watched.values.forEach((wire, at) => {
+    if (wire * sign > highest) {
+      highest = wire * sign
+      index = at
+    }
+  })
+  if (index < 0 || highest < boundOf(watched, limit)) return null
+  const value = highest * Math.abs(watched.factor)
+  return { limitId, index, value, share: value / limit }
 }

@@ -1,9 +1,9 @@
 import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
-import { type ExceedanceLevel, rawExceedances } from './exceedances.ts'
+import { type ExceedanceLevel, gapSpans, lengthOf, rawExceedances, type Span, valueAt } from './exceedances.ts'
 import { type LimitId, type Limits, watchedLimits } from './limits.ts'
-import { gapSpans, lengthOf, type Span, valueAt } from './spans.ts'
-import { watchedColumn } from './watched-column.ts'
+import { watchedColumn } from './limit-states.ts'
+import { HOUR_MS } from '../time.ts'
 
 /** How much of a passage something holds. A value known at one sample alone has a time, but no length. */
 export interface Amount {
@@ -21,8 +21,6 @@ export interface UnknownStretch extends Amount {
   /** The first sample without a value. */
   readonly index: number
 }
-
-const HOUR_MS = 3_600_000
 
 function amountOf(columns: ResultColumns, spans: readonly Pick<Span, 'from' | 'to'>[]): Amount {
   return {

@@ -1,5 +1,4 @@
-import { formatDistance, formatNumber, formatQuantity } from '../units/format.ts'
-import { shownText } from '../units/shown-text.ts'
+import { formatDistance, formatNumber, formatQuantity, shownText } from '../units/format.ts'
 import { defaultUnits, shownHeight, shownSpeed, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedLimits } from './limits.ts'
 import { LIMIT_STATE } from './limit-states.ts'

@@ -1,7 +1,5 @@
 import type { About } from './wire/contract.ts'
-
-const DAY_MS = 86_400_000
-const MINUTE_MS = 60_000
+import { DAY_MS, MINUTE_MS } from '../time.ts'
 
 /** The times a service has values for, both ends included. Epoch milliseconds UTC. */
 export interface RequestWindow {

@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts'
 import { wrapLongitude } from '../position.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
+import { HOUR_MS } from '../time.ts'
 
-const HOUR_MS = 3_600_000
 /** Services snap points to their grid: an answer in the same order may be off by this much. */
 const SAME_ORDER = { deg: 0.5, ms: HOUR_MS } as const
 /** Out of order, only the point itself will do, else a neighbour's weather would be moved along the route. */

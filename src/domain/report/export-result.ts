@@ -1,9 +1,21 @@
 import type { ExportedFile } from '../formats/write/export-route.ts'
-import { fileName } from '../formats/write/file-name.ts'
-import { csvResult } from './export-csv.ts'
-import { geoJsonResult } from './export-geojson.ts'
-import { gpxResult } from './export-gpx.ts'
-import type { ExportedResult } from './exported-result.ts'
+import { fileName } from '../formats/write/export-formats.ts'
+import { type ExportedResult, resultFacts, stateTexts } from './result-facts.ts'
+import { csvFile } from '../formats/write/csv.ts'
+import {
+  type Cell,
+  element,
+  elementAround,
+  escapeXml,
+  filePlace,
+  placeText,
+  plainText,
+  xmlFile,
+} from '../formats/write/text.ts'
+import { type ExportColumn, exportColumns } from '../metocean/export-columns.ts'
+import { formatIso } from '../units/time-text.ts'
+import { cutAt180 } from '../formats/write/geojson.ts'
+import type { ResultColumns } from '../metocean/result.ts'
 
 export type ResultFormat = 'csv' | 'geojson' | 'gpx'
 
@@ -30,3 +42,102 @@ export function exportResult(format: ResultFormat, result: ExportedResult): Expo
   const name = [result.voyage.name, result.answer.taskName].filter(Boolean).join(' ')
   return { fileName: fileName(name, format), mediaType, text: write(result) }
 }
+
+/** What the file is of in its first lines, then a blank one, then a row per sample. Missing values are empty. */
+function csvResult(result: ExportedResult): string {
+  const { columns } = result.answer
+  const fields = exportColumns(columns)
+  const state = stateTexts(result)
+  const head: Cell[] = [
+    'No',
+    'Time (UTC)',
+    'Latitude (deg N)',
+    'Longitude (deg E)',
+    ...fields.map(({ label }) => label),
+    'Against limits',
+  ]
+  const rows = Array.from({ length: columns.count }, (_, index): Cell[] => {
+    const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
+    return [
+      index + 1,
+      formatIso(columns.timeMs[index]),
+      lat.toFixed(6),
+      lon.toFixed(6),
+      ...fields.map(({ of }) => of(index)),
+      state(index),
+    ]
+  })
+  return csvFile([...resultFacts(result.answer, result.voyage, { time: formatIso }), [], head, ...rows])
+}
+
+/** GPX 1.1 with one track; the weather of a point is in an extension of Fairway's own, which other programs pass over. */
+function gpxResult(result: ExportedResult): string {
+  const { columns } = result.answer
+  const fields = exportColumns(columns)
+  const state = stateTexts(result)
+  const facts = resultFacts(result.answer, result.voyage, { time: formatIso })
+  const meaning = fields.map(({ key, label }) => `${key}: ${label}`).join('; ')
+  const metadata = element('metadata', {}, [
+    element('name', {}, result.voyage.name || result.answer.taskName),
+    element('desc', {}, [...facts.map(([label, text]) => `${label}: ${text}`), `Fields: ${meaning}`].join(' | ')),
+  ])
+  const points = Array.from({ length: columns.count }, (_, index) => {
+    const place = placeText({ lat: columns.lat[index]!, lon: columns.lon[index]! })
+    const values = fields
+      .flatMap(({ key, of }) => (of(index) === null ? [] : [` ${attributeName(key)}="${of(index)}"`]))
+      .join('')
+    return `<trkpt lat="${place.lat}" lon="${place.lon}"><time>${formatIso(columns.timeMs[index])}</time><extensions><fairway:weather${values} limits="${escapeXml(state(index))}"/></extensions></trkpt>`
+  })
+  const track = elementAround('trk', [element('name', {}, result.answer.taskName), elementAround('trkseg', points)])
+  return xmlFile(
+    `<gpx version="1.1" creator="Fairway" xmlns="http://www.topografix.com/GPX/1/1" xmlns:fairway="urn:x-fairway:results:1">\n${metadata}\n${track}\n</gpx>`,
+  )
+}
+
+/** A condition may be called anything on the wire; an attribute may not. */
+const attributeName = (key: string) => key.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_')
+
+/**
+ * GeoJSON (RFC 7946): the track as one line, cut at 180°, that says what the file is of, and a point for each sample.
+ * What the properties of a point mean is told once, on the line.
+ */
+function geoJsonResult(result: ExportedResult): string {
+  const { columns } = result.answer
+  const fields = exportColumns(columns)
+  const state = stateTexts(result)
+  const facts = Object.fromEntries(
+    resultFacts(result.answer, result.voyage, { time: formatIso }).map(([label, text]) => [
+      label.toLowerCase(),
+      plainText(text),
+    ]),
+  )
+  const meaning = Object.fromEntries(
+    fields.map(({ key, label, unit, convention }) => [key, { label, unit, convention }]),
+  )
+  const line = { type: 'Feature', properties: { ...facts, fields: meaning }, geometry: lineGeometry(columns) }
+  // A hundred thousand points: written one by one, not through a tree of them.
+  const points = Array.from({ length: columns.count }, (_, index) => {
+    const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
+    const properties = {
+      no: index + 1,
+      time: formatIso(columns.timeMs[index]),
+      ...valuesOf(fields, index),
+      limits: state(index),
+    }
+    return JSON.stringify({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } })
+  })
+  return `{"type":"FeatureCollection","features":[\n${[JSON.stringify(line), ...points].join(',\n')}\n]}\n`
+}
+
+/** null for a track that goes nowhere: a line has two places at least. */
+function lineGeometry({ lat, lon }: ResultColumns): object | null {
+  const pieces = cutAt180(Array.from(lat, (degrees, index) => ({ lat: degrees, lon: lon[index]! })))
+  const lines = pieces.map((piece) => piece.map((point) => [round(point.lon), round(point.lat)]))
+  if (lines.length < 2) return lines[0] ? { type: 'LineString', coordinates: lines[0] } : null
+  return { type: 'MultiLineString', coordinates: lines }
+}
+
+const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6 + 0
+
+const valuesOf = (fields: readonly ExportColumn[], index: number) =>
+  Object.fromEntries(fields.map(({ key, of }) => [key, of(index)]))

@@ -2,7 +2,8 @@ import { legLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/track-of.ts'
 import type { Position } from '../position.ts'
-import { valueAt } from '../limits/spans.ts'
+import { valueAt } from '../limits/exceedances.ts'
+import { HOUR_MS } from '../time.ts'
 
 /** Where the ship is at a time of the report, and what she has made since the one before. */
 export interface ReportRow {
@@ -26,7 +27,6 @@ export const reportHours = [24, 6] as const
 /** Noon to noon, or every six hours. */
 export type ReportHours = (typeof reportHours)[number]
 
-const HOUR_MS = 3_600_000
 /** Farther from a sample its weather is not that of the report. */
 const NEAR_MS = 1.5 * HOUR_MS
 

@@ -2,9 +2,10 @@ import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatMomentFull } from '../units/time-text.ts'
 import { defaultUnits } from '../units/unit-choice.ts'
-import { limitsLine } from '../limits/limit-words.ts'
+import { limitsLine, limitStateWords } from '../limits/limit-words.ts'
 import { shipWords } from '../voyage/ship.ts'
 import type { Voyage } from '../voyage/voyage.ts'
+import { limitStates } from '../limits/limit-states.ts'
 
 /** What of a voyage an export of its results names. */
 export type VoyageFacts = Pick<Voyage, 'name' | 'voyageNumber' | 'ship' | 'limits'>
@@ -33,4 +34,16 @@ export function resultFacts(
     ['Conventions', CONVENTIONS],
   ]
   return facts.filter(([, text]) => text !== '')
+}
+
+/** A result with the voyage it is told with. */
+export interface ExportedResult {
+  readonly answer: Answer
+  readonly voyage: VoyageFacts
+}
+
+/** The worst state of each sample against the limits, in words. */
+export function stateTexts({ answer, voyage }: ExportedResult): (index: number) => string {
+  const { worst } = limitStates(answer.columns, voyage.limits)
+  return (index) => limitStateWords[worst[index]!]!
 }

@@ -1,18 +1,18 @@
 import { layerUnit } from '../metocean/layers/layer-unit.ts'
 import { layers } from '../metocean/layers/layers.ts'
-import type { ResultColumns } from '../metocean/result.ts'
+import type { Answer, ResultColumns } from '../metocean/result.ts'
 import type { ClassHours } from '../metocean/statistics.ts'
-import { formatCourse, formatDistance, formatNumber, MISSING } from '../units/format.ts'
+import { alignedText, formatCourse, formatDistance, formatNumber, MISSING, shownText } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
-import { shownText } from '../units/shown-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
-import { type LimitTotals, limitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
+import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
 import { amountText, boundText, hoursText, overText, percent, shareText } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits } from '../limits/limits.ts'
-import { sectors } from './relative.ts'
-import { type VariableSummary, type VoyageSummary, voyageSummary } from './voyage-summary.ts'
+import { sectors } from './relative-weather.ts'
+import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
+import { resultFacts, type VoyageFacts } from './result-facts.ts'
 
 /** A table of the summary; the first cell of a row names it. */
 export interface SummarySection {
@@ -168,4 +168,18 @@ function currentSection({ current }: VoyageSummary, units: Units): SummarySectio
     ['Known', `${percent(along.coverage)} of the time`],
   ]
   return { title: 'Current', head: [], rows }
+}
+
+const sectionText = ({ title, head, rows }: SummarySection): string =>
+  [title, ...alignedText(head.length > 0 ? [head, ...rows] : rows).map((line) => `  ${line}`)].join('\n')
+
+/** The summary to paste in a mail: what it is of, how to read it, then the tables. @param sections as `summarySections` makes them of the answer, in the same units */
+export function summaryText(
+  answer: Answer,
+  voyage: VoyageFacts,
+  sections: readonly SummarySection[],
+  units = defaultUnits,
+): string {
+  const facts = alignedText(resultFacts(answer, voyage, { units }).map(([label, text]) => [`${label}:`, text]))
+  return `${['Weather along the route', ...facts, '', sections.map(sectionText).join('\n\n')].join('\n')}\n`
 }

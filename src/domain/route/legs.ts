@@ -1,5 +1,7 @@
-import { type LegLine, legLine } from '../geodesy/leg-line.ts'
+import { densify, legLine, type LegLine } from '../geodesy/leg-line.ts'
 import type { LegType, Route, Waypoint } from './route.ts'
+import { HOUR_MS } from '../time.ts'
+import type { Position } from '../position.ts'
 
 /** One leg of a route, from waypoint `index` − 1 to waypoint `index`. */
 export interface RouteLeg {
@@ -17,8 +19,6 @@ export interface RouteLeg {
   /** Sailing time; null where the speed is not above 0. */
   readonly durationMs: number | null
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * Lines by the waypoint where they end. Waypoints are replaced, never changed, so while one waypoint of two thousand is
@@ -72,4 +72,45 @@ export function legs(route: Route, defaultSpeedKn: number): RouteLeg[] {
 /** Length of the whole route in nautical miles, each leg by its own kind. */
 export function routeDistanceNm(route: Route): number {
   return legLines(route).reduce((sum, { distanceNm }) => sum + distanceNm, 0)
+}
+
+/** Degrees, longitudes unwrapped: east may be above 180, and is never below west. */
+export interface Bounds {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
+
+/** The box around positions whose longitudes are continuous; null for none. */
+export function boundsOf(positions: Iterable<Position>): Bounds | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { lat, lon } of positions) {
+    west = Math.min(west, lon)
+    east = Math.max(east, lon)
+    south = Math.min(south, lat)
+    north = Math.max(north, lat)
+  }
+  return west <= east ? { west, south, east, north } : null
+}
+
+/** The box around a route as it is drawn: a great circle reaches nearer to the pole than its ends. */
+export function routeBounds({ waypoints }: Route): Bounds | null {
+  const drawn = waypoints.flatMap(({ position, leg }, index) =>
+    index === 0 ? [position] : densify(waypoints[index - 1]!.position, position, leg.type),
+  )
+  return boundsOf(drawn)
+}
+
+/** How often a line of continuous longitudes crosses 180°; touching it is no crossing. */
+export function antimeridianCrossings(positions: Iterable<Position>): number {
+  let crossings = 0
+  let side: number | null = null
+  for (const { lon } of positions) {
+    if ((lon - 180) % 360 === 0) continue // on the line itself: which side comes next decides
+    const next = Math.floor((lon + 180) / 360)
+    if (side !== null) crossings += Math.abs(next - side)
+    side = next
+  }
+  return crossings
 }

@@ -5,6 +5,7 @@ import { activeAlternative } from '../voyage/alternatives.ts'
 import type { Voyage } from '../voyage/voyage.ts'
 import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
+import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
 /** One line of the plan, all of it text as it is printed. What belongs to a leg is that of the leg that ends here. */
 export interface PassagePlanRow {
@@ -47,9 +48,6 @@ export interface PassagePlan {
   /** What the reader has to know beside the figures. */
   readonly notes: readonly string[]
 }
-
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 
 /** A route as a passage plan to print: WGS84, true courses, UTC. */
 export function passagePlan(voyage: Voyage): PassagePlan {

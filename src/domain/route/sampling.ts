@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import { MAX_POINTS, type Route } from './route.ts'
 import { type Timing, type TimedLeg, timedLegs } from './timed-legs.ts'
+import { MINUTE_MS, SECOND_MS } from '../time.ts'
 
 export interface SamplingPlan extends Timing {
   /** Minutes between samples along a leg, above 0. */
@@ -15,9 +16,6 @@ export interface Samples extends RequestPoints {
   /** Index of the waypoint a sample stands on; −1 between waypoints. */
   readonly waypointIndex: Int32Array
 }
-
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
 
 export const wholeSecond = (ms: number) => Math.round(ms / SECOND_MS) * SECOND_MS
 

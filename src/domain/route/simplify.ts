@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts'
-import { METRES_PER_NM } from '../geodesy/wgs84.ts'
-import { deviationM, farthest, mercatorOf, type Piece } from './deviation.ts'
+import { isometricBetween, METRES_PER_NM, parallelRadius, radians } from '../geodesy/wgs84.ts'
 import { MAX_EDITABLE_WAYPOINTS, type Route, type Track } from './route.ts'
-import { timedWaypoint } from './timed-waypoint.ts'
+import { timedWaypoint } from './track-points.ts'
+import { densify, legLine } from '../geodesy/leg-line.ts'
+import type { Position } from '../position.ts'
 
 export interface Simplified {
   /** Rhumb lines between points of the track; its first and last are kept. Leg speeds follow from the track's times. */
@@ -96,4 +97,113 @@ class WorstFirst {
     heap[at] = moved
     return top
   }
+}
+
+/** A track on the ellipsoidal Mercator plane, where rhumb lines are straight and angles are true. */
+export interface MercatorTrack {
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** Metres of a plane unit at each point. */
+  readonly scale: Float64Array
+}
+
+/** The points of a track from one kept point to the next, and the one of them farthest from the straight way. */
+interface Piece {
+  readonly from: number
+  readonly to: number
+  readonly index: number
+  /** 0 where there is nothing between. */
+  readonly deviationM: number
+}
+
+/** The plane ends short of the poles. */
+const MAX_LAT = 89.9
+
+function mercatorOf({ lat, lon }: Pick<Track, 'lat' | 'lon'>): MercatorTrack {
+  const held = lat.map((value) => radians(Math.min(MAX_LAT, Math.max(-MAX_LAT, value))))
+  return { x: lon.map(radians), y: held.map((φ) => isometricBetween(0, φ)), scale: held.map(parallelRadius) }
+}
+
+/** The point between two others that is farthest from the rhumb line between them; O(to − from). */
+function farthest({ x, y, scale }: MercatorTrack, from: number, to: number): Piece {
+  const [ax, ay] = [x[from]!, y[from]!]
+  const [dx, dy] = [x[to]! - ax, y[to]! - ay]
+  const square = dx * dx + dy * dy
+  let deviation = 0
+  let index = from
+  for (let at = from + 1; at < to; at += 1) {
+    const [px, py] = [x[at]! - ax, y[at]! - ay]
+    const along = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / square))
+    const distance = Math.hypot(px - along * dx, py - along * dy) * scale[at]!
+    if (distance > deviation) [deviation, index] = [distance, at]
+  }
+  return { from, to, index, deviationM: deviation }
+}
+
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+/** Each step narrows the place to 0.62 of it: enough for a millionth of the leg, where the distance is flat anyway. */
+const STEPS = 32
+
+/** How far the piece's point is from the rhumb line of its ends, metres along the geodesic on WGS84. */
+function deviationM({ lat, lon }: Track, { from, to, index }: Piece): number {
+  const at = (point: number): Position => ({ lat: lat[point]!, lon: lon[point]! })
+  const line = legLine(at(from), at(to), 'RL')
+  const distance = (fraction: number) => legLine(at(index), line.at(fraction), 'GC').distanceM
+  let [low, high] = [0, 1]
+  for (let step = 0; step < STEPS; step += 1) {
+    const [a, b] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)]
+    if (distance(a) < distance(b)) high = b
+    else low = a
+  }
+  return distance((low + high) / 2)
+}
+
+export interface SketchPoint {
+  readonly x: number
+  readonly y: number
+}
+
+/** More say nothing on the size of a stamp. */
+const MAX_POINTS = 400
+/** Great circles of so many legs are short enough to be drawn straight. */
+const MAX_BENT_LEGS = 200
+const STEP_NM = 120
+
+type Line = Pick<Track, 'lat' | 'lon'>
+
+/** A route as it is sailed, great circles bent. */
+function lineOf({ waypoints }: Route): Line {
+  const bent = waypoints.length <= MAX_BENT_LEGS
+  const places = waypoints.flatMap(({ position, leg }, index) => {
+    const before = waypoints[index - 1]?.position
+    return before && bent && leg.type === 'GC'
+      ? densify(before, position, 'GC', { maxStepNm: STEP_NM }).slice(1)
+      : [position]
+  })
+  return { lat: Float64Array.from(places, ({ lat }) => lat), lon: Float64Array.from(places, ({ lon }) => lon) }
+}
+
+/**
+ * The shape of a route or track on the Mercator plane, north up, as large as a box allows and in its middle.
+ * @param box width and height, in the unit of the result; y grows downwards
+ * @returns at most about 400 points, the first and the last among them
+ */
+export function sketch(what: Route | Track, { width, height }: { width: number; height: number }): SketchPoint[] {
+  const { x, y } = mercatorOf(thinned('waypoints' in what ? lineOf(what) : what))
+  const [west, east] = [Math.min(...x), Math.max(...x)]
+  const [south, north] = [Math.min(...y), Math.max(...y)]
+  const scale = Math.min(
+    width / Math.max(east - west, Number.EPSILON),
+    height / Math.max(north - south, Number.EPSILON),
+  )
+  return Array.from(x, (across, index) => ({
+    x: width / 2 + (across - (west + east) / 2) * scale,
+    y: height / 2 - (y[index]! - (south + north) / 2) * scale,
+  }))
+}
+
+function thinned({ lat, lon }: Line): Line {
+  const every = Math.max(1, Math.ceil(lat.length / MAX_POINTS))
+  const kept = (_: number, index: number) => index % every === 0 || index === lat.length - 1
+  return { lat: lat.filter(kept), lon: lon.filter(kept) }
 }

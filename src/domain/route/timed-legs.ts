@@ -2,6 +2,8 @@ import { formatNumber } from '../units/format.ts'
 import { formatUtcFull } from '../units/time-text.ts'
 import { legs, type RouteLeg } from './legs.ts'
 import type { Route, Waypoint } from './route.ts'
+import { HOUR_MS, MINUTE_MS } from '../time.ts'
+import type { Position } from '../position.ts'
 
 export interface Timing {
   /** ETD, epoch milliseconds UTC. */
@@ -29,8 +31,6 @@ export interface TimedLegs {
 
 /** What a schedule may ask of a ship, knots over ground: the bounds of the speed field. */
 export const SPEED_BOUNDS_KN = { min: 0.1, max: 60 } as const
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
 /** A fixed ETA is written to the minute: speeds that bring the ship there within half of one keep it. */
 const KEPT_MS = MINUTE_MS / 2
 
@@ -154,4 +154,18 @@ function timeLeg(leg: RouteLeg, atMs: number | null, requiredKn: number | null, 
     arriveMs,
     required,
   }
+}
+
+/**
+ * Where the plan has the ship at a time: on a leg, or at the waypoint where she stays.
+ * @param timeMs epoch milliseconds UTC; before the departure she is at the start, after the arrival at the end
+ * @returns longitude unwrapped; null for a route without legs or without speeds
+ */
+export function plannedPosition(route: Route, timing: Timing, timeMs: number): Position | null {
+  const { legs } = timedLegs(route, timing)
+  const last = legs.at(-1)
+  if (!last || last.arriveMs === null) return null
+  const leg = legs.find(({ arriveMs }) => timeMs <= arriveMs!) ?? last
+  const elapsedMs = timeMs - leg.departMs!
+  return leg.durationMs === 0 ? leg.line.to : leg.line.at(elapsedMs / leg.durationMs!)
 }

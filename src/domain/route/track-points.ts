@@ -1,10 +1,9 @@
 import { AppError } from '../errors.ts'
 import { legLine } from '../geodesy/leg-line.ts'
-import { MAX_POINTS, type Track } from './route.ts'
+import { MAX_POINTS, type Track, type Waypoint } from './route.ts'
 import { type Samples, wholeSecond } from './sampling.ts'
 import type { Timing } from './timed-legs.ts'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
 /** By the column of latitudes: a track is never changed in place, and 200,000 legs take long enough to be felt twice. */
 const distances = new WeakMap<Float64Array, Float64Array>()
@@ -72,4 +71,27 @@ function fillTimes(known: Float64Array, distanceNm: Float64Array, departureMs: n
     const whole = distanceNm[after]! - distanceNm[before]!
     return known[before]! + (whole === 0 ? 0 : run / whole) * (known[after]! - known[before]!)
   })
+}
+
+/**
+ * A point of a track as a waypoint of an editable route. The speed of the rhumb line that ends there follows from the
+ * track's times, so that the schedule keeps them; a time without a distance is a stay.
+ * @param before index of the point that becomes the waypoint before; undefined for the first
+ * @param order 0 for the first
+ */
+export function timedWaypoint(
+  { lat, lon, timeMs }: Track,
+  index: number,
+  before: number | undefined,
+  order: number,
+): Waypoint {
+  const position = { lat: lat[index]!, lon: lon[index]! }
+  const plain = { id: `w${order + 1}`, name: '', position, leg: { type: 'RL', speedKn: null } } as const
+  if (before === undefined) return plain
+  const passedMs = timeMs[index]! - timeMs[before]!
+  // Without both times, or out of order, there is no speed by which the schedule could be sailed.
+  if (!(passedMs > 0)) return plain
+  const { distanceNm } = legLine({ lat: lat[before]!, lon: lon[before]! }, position, 'RL')
+  if (distanceNm === 0) return { ...plain, stayMin: passedMs / MINUTE_MS }
+  return { ...plain, leg: { type: 'RL', speedKn: (distanceNm / passedMs) * HOUR_MS } }
 }

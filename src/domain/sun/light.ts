@@ -1,5 +1,5 @@
 import type { Position } from '../position.ts'
-import { plannedPosition } from '../route/planned-position.ts'
+import { plannedPosition } from '../route/timed-legs.ts'
 import { trackPoints } from '../route/track-points.ts'
 import { firstAfter } from '../metocean/sample-times.ts'
 import { SUN, sunAltitude } from './sun.ts'

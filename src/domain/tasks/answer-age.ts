@@ -1,8 +1,5 @@
 import { formatMoment } from '../units/time-text.ts'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
 
 /** The API names no model run, so the age of the answer stands for it: after this a voyage under way asks again. */
 export const REFRESH_DUE_MS = 6 * HOUR_MS

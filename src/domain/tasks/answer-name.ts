@@ -1,6 +1,7 @@
 import type { Answer } from '../metocean/result.ts'
 import { formatClock, formatClockSeconds, formatMoment } from '../units/time-text.ts'
 import type { Voyage } from '../voyage/voyage.ts'
+import { DAY_MS } from '../time.ts'
 
 /** What an answer is named by. */
 export type Nameable = Pick<Answer, 'key' | 'taskName' | 'askedMs' | 'askedFor'>
@@ -17,7 +18,6 @@ export interface Viewpoint {
   readonly todayMs: number
 }
 
-const DAY_MS = 86_400_000
 const dayOf = (ms: number) => Math.floor(ms / DAY_MS)
 
 /**

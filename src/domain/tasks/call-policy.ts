@@ -1,5 +1,4 @@
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
+import { MINUTE_MS, SECOND_MS } from '../time.ts'
 
 /** How long one call may take, and whether it may be made twice. */
 export interface CallPolicy {

@@ -4,8 +4,8 @@ import { barOf, type Card, type CardState, pendingCard, plain } from './card-par
 import { pollPolicy } from './poll-policy.ts'
 import { type Course, formatCountdown, progressAt, progressText } from './progress.ts'
 import { type AnswerSummary, askedMs, isOwn, type Submission } from './submission.ts'
+import { MINUTE_MS } from '../time.ts'
 
-const MINUTE_MS = 60_000
 /** A direct answer usually takes less. */
 const USUAL_MS = MINUTE_MS
 /** After this the card says what it is waiting for instead of "sending". */

@@ -1,7 +1,5 @@
 import { callPolicy } from './call-policy.ts'
-
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
+import { MINUTE_MS, SECOND_MS } from '../time.ts'
 
 /** Every duration of asking, waiting and trying again. Milliseconds unless the name says otherwise. */
 export const pollPolicy = {

@@ -1,8 +1,7 @@
 import type { TaskRow } from '../metocean/wire/contract.ts'
 import { parseDurationWords } from '../metocean/duration-words.ts'
+import { MINUTE_MS, SECOND_MS } from '../time.ts'
 
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
 /** The bar never looks finished before the task is. */
 const NEARLY = 0.97
 /** An end that moves out by less than this is the service's rounding, not a new estimate. */

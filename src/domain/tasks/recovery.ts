@@ -1,6 +1,6 @@
 import { parseCallTime, type TaskRow } from '../metocean/wire/contract.ts'
+import { MINUTE_MS } from '../time.ts'
 
-const MINUTE_MS = 60_000
 /** A call time may differ from the browser's clock by this much. */
 const SAME_TIME_MS = 2 * MINUTE_MS
 

@@ -1,3 +1,5 @@
+import type { ShownUnit } from './unit-choice.ts'
+
 /** Shown where there is no value. Missing is never zero. */
 export const MISSING = '—'
 /** Between thousands: `2 748.4`. */
@@ -48,3 +50,19 @@ export function formatCourse(deg: Maybe): string {
 /** `1 point`, `12 400 points`. @param noun the singular of a thing whose plural ends in s */
 export const formatCount = (count: Maybe, noun: string): string =>
   `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`
+
+/** A figure in the unit chosen, with the unit: `15.4 m/s`. @param value in the unit it is kept in; null: missing */
+export const shownText = ({ unit, decimals, of }: ShownUnit, value: number | null): string =>
+  formatQuantity(value === null ? null : of(value), unit, decimals)
+
+/** Rows of cells as lines of plain text, aligned for a fixed-width font and readable in any other. */
+export function alignedText(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  )
+}

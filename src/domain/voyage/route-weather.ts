@@ -8,7 +8,7 @@ import { limitTotals } from '../limits/limit-totals.ts'
 import { amountText, limitText, limitWords, overText, shareText } from '../limits/limit-words.ts'
 import type { Limits } from '../limits/limits.ts'
 import { waypointSamples } from './waypoint-samples.ts'
-import { worstPoint } from '../limits/worst-point.ts'
+import { worstPoint } from '../limits/limit-states.ts'
 
 /** The weather of each leg, by the waypoint where it ends; without those the answer does not know. */
 export function legsWeather(

@@ -1,4 +1,4 @@
-import { rhumbLine } from '../geodesy/rhumb-line.ts'
+import { rhumbLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { firstAfter } from '../metocean/sample-times.ts'
 import { trackOf } from '../metocean/track-of.ts'

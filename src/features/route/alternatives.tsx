@@ -8,6 +8,7 @@ import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import styles from './alternatives.module.css'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** The routes of the voyage side by side: which one is edited, which are drawn, how far and when each arrives. */
 export function Alternatives() {
@@ -132,8 +133,6 @@ function NameField({ name, onDone }: { name: string; onDone: (name: string) => v
     />
   )
 }
-
-const MINUTE_MS = 60_000
 
 /** `12.3 NM longer and 1 h 10 min later than Route 1`; undefined for the active one itself and where there is nothing to compare. */
 function comparisonWords(row: AlternativeSummary, active: AlternativeSummary): string | undefined {

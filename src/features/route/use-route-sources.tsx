@@ -60,7 +60,7 @@ function isTaken(target: EventTarget | null): boolean {
 
 /** False too where what reads them cannot be loaded: the page then tells of its new version. */
 async function holdsPositions(text: string): Promise<boolean> {
-  const { readPositionList } = await import('#src/domain/formats/text/position-list.ts').catch(() => ({
+  const { readPositionList } = await import('#src/domain/formats/position-list.ts').catch(() => ({
     readPositionList: null,
   }))
   return readPositionList?.(text).some(({ position }) => position !== null) ?? false

@@ -6,13 +6,13 @@ import {
   type LimitId,
   limitIds,
   type LimitPair,
+  limitPresets,
   startingPair,
   withLimit,
 } from '#src/domain/limits/limits.ts'
 import { useLimits, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { limitPresets } from '#src/domain/limits/limit-presets.ts'
 import { isProfileOf, type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { type Answer, type Operation, operations, type ShapeName, shapes } from './operations.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 /** JSON as it is written out; what is in it is OpenAPI's affair. */
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -100,8 +101,6 @@ function response({ when, shape, isList, hasOrigin, media = 'application/json' }
   const schema: Json = shape ? (isList ? { type: 'array', items: reference(shape) } : reference(shape)) : {}
   return { description: when, content: { [media]: { schema } }, ...(hasOrigin && { headers: originHeaders }) }
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * A request that can be sent as it stands: two points off the Hook of Holland, six hours apart.

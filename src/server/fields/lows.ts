@@ -1,4 +1,5 @@
-import { DAY_MS, KM_PER_DEGREE, type Place, placeAt, radians, yearCosine } from './sea/geometry.ts'
+import { KM_PER_DEGREE, type Place, placeAt, radians, yearCosine } from './sea/geometry.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 
 const WEEK_MS = 7 * DAY_MS
 const LOWS_PER_WEEK = 9

@@ -3,6 +3,7 @@ import { type Dispatcher, request as send } from 'undici'
 import { callPolicy } from '#src/domain/tasks/call-policy.ts'
 import { type CompanyProxy, openOutside } from '../http/outside.ts'
 import { asUpstreamError, timedOut } from './upstream-error.ts'
+import { SECOND_MS } from '#src/domain/time.ts'
 
 interface UpstreamOptions {
   /** METOCEAN_URL: requests. METOCEAN_TASKS_URL: status, lists and cancel. Fixed for the life of the process. */
@@ -99,8 +100,6 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, 
 
   return { call, close: () => outside.close(), destroy: () => outside.destroy() }
 }
-
-const SECOND_MS = 1000
 
 /** How long the gateway waits for the service, and keeps what it said. Milliseconds; one object, so that tests can scale it. */
 export interface Deadlines {

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { failTask, listTasks, removeResult, requeueTask, type Task } from '../service/tasks.ts'
 import type { MailQueue } from '../mail/mails.ts'
 import type { TaskQueue } from './queue.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 
 const GIVEN_UP =
   'The server began this task several times without finishing it, and gave it up. Send the request again.'
@@ -50,8 +51,6 @@ export interface Retention {
   readonly bytes: number
 }
 
-/** Milliseconds. */
-const DAY_MS = 24 * 3600 * 1000
 const EVERY_MS = 3600 * 1000
 
 /** Newest first, what is beyond the allowed sum, and what ended too long ago. Lengths are read without the bytes. */

@@ -15,8 +15,8 @@ import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { currentVoyage, newVoyage, newVoyageId, voyageActions } from '#src/state/voyage.ts'
 import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
 const nowMs = Date.UTC(2026, 10, 22, 17, 41)
 
 let tasks: Tasks

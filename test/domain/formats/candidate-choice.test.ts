@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidate-choice.ts'
+import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { readText } from '#test/support/route-files.ts'

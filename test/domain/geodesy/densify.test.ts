@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { densify } from '#src/domain/geodesy/densify.ts'
-import { legLine } from '#src/domain/geodesy/leg-line.ts'
+import { densify, legLine } from '#src/domain/geodesy/leg-line.ts'
 
 describe('a leg for drawing', () => {
   const yokohama = { lat: 35.45, lon: 139.65 }

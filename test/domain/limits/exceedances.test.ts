@@ -3,8 +3,8 @@ import { exceedances } from '#src/domain/limits/exceedances.ts'
 import { limitTotals, notKnown, overBound, unknownStretches } from '#src/domain/limits/limit-totals.ts'
 import { defaultLimits, type Limits } from '#src/domain/limits/limits.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR = 3_600_000
 const none: Limits = { wind: null, gust: null, wave: null, 'adverse-current': null }
 /** Caution at the limit, so that the caution entries repeat those of the limit. */
 const wave = (limit: number): Limits => ({ ...none, wave: { caution: limit, limit } })
@@ -32,8 +32,8 @@ describe('the ledger', () => {
       [6, 6.5],
     ]
     entries.forEach(({ startMs, endMs }, index) => {
-      expect(startMs / HOUR).toBeCloseTo(expected[index]![0]!, 4)
-      expect(endMs / HOUR).toBeCloseTo(expected[index]![1]!, 4)
+      expect(startMs / HOUR_MS).toBeCloseTo(expected[index]![0]!, 4)
+      expect(endMs / HOUR_MS).toBeCloseTo(expected[index]![1]!, 4)
     })
     expect(entries.map(({ openStart, openEnd }) => [openStart, openEnd])).toEqual([
       [false, false],
@@ -42,7 +42,7 @@ describe('the ledger', () => {
     expect(overBound(waves(example), wave(4), 'wave', 'limit').hours).toBeCloseTo(3.024, 3)
     expect(notKnown(waves(example), 'wave').hours).toBe(2)
     expect(unknownStretches(waves(example), wave(4))).toMatchObject([
-      { limitIds: ['wave'], startMs: 4 * HOUR, endMs: 6 * HOUR, hours: 2, index: 5 },
+      { limitIds: ['wave'], startMs: 4 * HOUR_MS, endMs: 6 * HOUR_MS, hours: 2, index: 5 },
     ])
   })
 
@@ -52,7 +52,7 @@ describe('the ledger', () => {
       limitId: 'wave',
       bound: 4,
       peakIndex: 3,
-      peakMs: 3 * HOUR,
+      peakMs: 3 * HOUR_MS,
       place: { lat: expect.closeTo(0.3, 9) as number, lon: -20 },
     })
     expect(first!.peak).toBeCloseTo(4.6, 6)
@@ -64,8 +64,8 @@ describe('the ledger', () => {
     // §10: off, on, on, on, on, off
     const entries = overLimit([3.9, 4.05, 3.95, 4.02, 3.85, 3.7], 4)
     expect(entries).toHaveLength(1)
-    expect(entries[0]!.startMs / HOUR).toBeCloseTo(2 / 3, 4)
-    expect(entries[0]!.endMs / HOUR).toBeCloseTo(3 + 2 / 17, 4)
+    expect(entries[0]!.startMs / HOUR_MS).toBeCloseTo(2 / 3, 4)
+    expect(entries[0]!.endMs / HOUR_MS).toBeCloseTo(3 + 2 / 17, 4)
   })
 
   it('keeps apart what falls below 95 % for half an hour or more', () => {
@@ -81,7 +81,7 @@ describe('the ledger', () => {
 
   it('lists caution beside the limit, by start', () => {
     const entries = exceedances(waves([3, 3.5, 4.5, 3.5, 3]), { ...none, wave: { caution: 3.25, limit: 4 } })
-    expect(entries.map(({ level, startMs, endMs }) => [level, startMs / HOUR, endMs / HOUR])).toEqual([
+    expect(entries.map(({ level, startMs, endMs }) => [level, startMs / HOUR_MS, endMs / HOUR_MS])).toEqual([
       ['caution', 0.5, 3.5],
       ['limit', 1.5, 2.5],
     ])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '#src/domain/limits/limits.ts'
-import { worstPoint } from '#src/domain/limits/worst-point.ts'
+import { worstPoint } from '#src/domain/limits/limit-states.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const KN = 1852 / 3600

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { directionMean, hoursOfSamples, hoursPerClass, timeMean } from '#src/domain/metocean/statistics.ts'
-
-const HOUR = 3_600_000
+import { HOUR_MS } from '#src/domain/time.ts'
 
 describe('timeMean', () => {
   it('weighs each step with its length and says how much of the time it knows', () => {
     // voyage-analysis §13, row 34
     const mean = timeMean(
       [2, 4, 4, NaN, 1],
-      [0, 1, 3, 4, 6].map((hour) => hour * HOUR),
+      [0, 1, 3, 4, 6].map((hour) => hour * HOUR_MS),
     )!
     expect(mean.mean).toBeCloseTo(3.6667, 4)
     expect(mean.coverage).toBe(0.5)
@@ -16,20 +15,20 @@ describe('timeMean', () => {
     expect(
       timeMean(
         [0.5, 0.5, -0.8, -0.8],
-        [0, 10, 10, 24].map((hour) => hour * HOUR),
+        [0, 10, 10, 24].map((hour) => hour * HOUR_MS),
       )!.mean,
     ).toBeCloseTo(-0.2583, 4)
   })
   it('is not there without a known step', () => {
     expect(timeMean([], [])).toBeNull()
     expect(timeMean([3], [0])).toBeNull()
-    expect(timeMean([3, NaN, 3], [0, HOUR, 2 * HOUR])).toBeNull()
+    expect(timeMean([3, NaN, 3], [0, HOUR_MS, 2 * HOUR_MS])).toBeNull()
   })
 })
 
 describe('hoursPerClass', () => {
   it('holds a state from half-way to half-way, and counts what is not known apart', () => {
-    const hours = hoursOfSamples([0, 1, 2, 5].map((hour) => hour * HOUR))
+    const hours = hoursOfSamples([0, 1, 2, 5].map((hour) => hour * HOUR_MS))
     expect([...hours]).toEqual([0.5, 1, 2, 1.5])
     const states = [1, 0, null, 1]
     expect(hoursPerClass(hours, 2, (index) => states[index]!)).toEqual({ hours: [1, 2], unknown: 2 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { coverageWindow, servedWindow } from '#src/domain/metocean/coverage.ts'
 import { cautionWords, onlyForecastLabel, refusalWords } from '#src/domain/metocean/window-words.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
 const nowMs = Date.UTC(2026, 10, 22, 0)
 const now = new Date(nowMs).toISOString()
 const files = { fromMs: Date.UTC(2026, 10, 20), toMs: Date.UTC(2026, 10, 25, 12) }

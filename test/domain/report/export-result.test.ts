@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
-import { parseXml } from '#src/domain/formats/xml/xml-tree.ts'
+import { parseXml } from '#src/domain/formats/read/xml-tree.ts'
 import { exportResult, type ResultFormat } from '#src/domain/report/export-result.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'

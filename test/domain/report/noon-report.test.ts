@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { noonReport } from '#src/domain/report/noon-report.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR = 3_600_000
 /** Hourly samples on the equator, a tenth of a degree apart: 6.0108 NM by a·π/180 on WGS84. */
 const STEP_NM = (6_378_137 * Math.PI) / 180 / 10 / 1852
 const passage = (hours: number, start: number) =>
   columnsOf(
     {},
     {
-      timeMs: Array.from({ length: hours + 1 }, (_, index) => start + index * HOUR),
+      timeMs: Array.from({ length: hours + 1 }, (_, index) => start + index * HOUR_MS),
       lat: Array.from({ length: hours + 1 }, () => 0),
       lon: Array.from({ length: hours + 1 }, (_, index) => 179 + index / 10),
     },
@@ -35,7 +35,7 @@ describe('noonReport', () => {
   it('has every six hours, and places between samples', () => {
     const start = Date.UTC(2026, 10, 22, 17, 30)
     const rows = noonReport(passage(7, start), 6)
-    expect(rows.map(({ timeMs }) => (timeMs - start) / HOUR)).toEqual([0, 0.5, 6.5, 7])
+    expect(rows.map(({ timeMs }) => (timeMs - start) / HOUR_MS)).toEqual([0, 0.5, 6.5, 7])
     expect(rows[2]!.position.lon).toBeCloseTo(179.65, 9)
   })
 
@@ -47,7 +47,7 @@ describe('noonReport', () => {
   })
 
   it('tells no weather from far away', () => {
-    const columns = columnsOf({}, { timeMs: [0, 24 * HOUR], lat: [0, 1], lon: [0, 0] })
+    const columns = columnsOf({}, { timeMs: [0, 24 * HOUR_MS], lat: [0, 1], lon: [0, 0] })
     expect(noonReport(columns, 24).map(({ near }) => near)).toEqual([true, false, true])
   })
 

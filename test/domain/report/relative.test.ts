@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apparentWind, relativeAngle, sectorOf } from '#src/domain/report/relative.ts'
+import { apparentWind, relativeAngle, sectorOf } from '#src/domain/report/relative-weather.ts'
 
 const KN = 1852 / 3600
 

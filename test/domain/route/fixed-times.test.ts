@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { reverseRoute, routeFromPositions, setFixedEta, setLegSpeed, setStay } from '#src/domain/route/edit.ts'
 import { countSamples, samplePoints, sampleTimes } from '#src/domain/route/sampling.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 // One degree of the equator is 60.107716 NM: at that speed it takes an hour.
 const degreeNm = (6_378_137 * Math.PI) / 180 / 1852
-const HOUR = 3_600_000
 const departureMs = Date.UTC(2026, 10, 22, 12)
-const at = (hours: number) => departureMs + hours * HOUR
+const at = (hours: number) => departureMs + hours * HOUR_MS
 const knots = (speed: number) => expect.closeTo(speed, 9) as number
 /** Four waypoints one degree apart, across 180°; two hours to the leg at half a degree an hour. */
 const equator = routeFromPositions(
@@ -17,7 +17,7 @@ const equator = routeFromPositions(
 )
 const timing = { departureMs, speedKn: degreeNm / 2 }
 const hours = (route: typeof equator) =>
-  schedule(route, timing).rows.map(({ etaMs }) => Math.round(((etaMs! - departureMs) / HOUR) * 1e6) / 1e6)
+  schedule(route, timing).rows.map(({ etaMs }) => Math.round(((etaMs! - departureMs) / HOUR_MS) * 1e6) / 1e6)
 
 describe('a stay', () => {
   it('delays what follows, and nothing before', () => {
@@ -28,7 +28,7 @@ describe('a stay', () => {
       [knots(at(5.5)), knots(at(5.5))],
       [knots(at(7.5)), null],
     ])
-    expect(plan.durationMs).toBeCloseTo(7.5 * HOUR, 3)
+    expect(plan.durationMs).toBeCloseTo(7.5 * HOUR_MS, 3)
   })
 
   it('has no meaning on the first, and only an ETD on the last', () => {
@@ -42,7 +42,7 @@ describe('a stay', () => {
     const route = setStay(equator, 'w2', 90)
     const plan = { ...timing, stepMin: 60 }
     const { timeMs, waypointIndex, lon } = samplePoints(route, plan)
-    expect([...timeMs].map((time) => (time - departureMs) / HOUR)).toEqual([0, 1, 2, 3, 3.5, 4.5, 5.5, 6.5, 7.5])
+    expect([...timeMs].map((time) => (time - departureMs) / HOUR_MS)).toEqual([0, 1, 2, 3, 3.5, 4.5, 5.5, 6.5, 7.5])
     expect([...waypointIndex]).toEqual([0, -1, 1, 1, 1, -1, 2, -1, 3])
     expect([...lon].slice(2, 5)).toEqual([179.5, 179.5, 179.5])
     expect(countSamples(route, plan)).toBe(9)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
-import { callAt, endAt, startAt } from '#src/domain/route/place-on-route.ts'
+import { callAt, endAt, routeFromPositions, setLegSpeed, startAt } from '#src/domain/route/edit.ts'
 import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 
 const shape = ({ waypoints }: Route) => waypoints.map(({ name, position }) => `${name} ${position.lat} ${position.lon}`)

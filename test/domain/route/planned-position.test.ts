@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setStay } from '#src/domain/route/edit.ts'
-import { plannedPosition } from '#src/domain/route/planned-position.ts'
+import { plannedPosition } from '#src/domain/route/timed-legs.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
 const timing = { departureMs: 0, speedKn: 10 }
 /** Along a meridian a minute of latitude is within 0.6 % of a nautical mile (WGS84). */
 const route = setStay(

@@ -4,9 +4,9 @@ import { routeFromPositions, setFixedEta, setLegSpeed, setLegType, setStay } fro
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { sailTheRest } from '#src/domain/route/sail-the-rest.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 const degreeNm = (6_378_137 * Math.PI) / 180 / 1852
-const HOUR = 3_600_000
 const departureMs = Date.UTC(2026, 10, 22, 12)
 const timing = { departureMs, speedKn: degreeNm / 2 } // a degree takes two hours
 const equator = routeFromPositions(
@@ -15,12 +15,12 @@ const equator = routeFromPositions(
 )
 const report = (lat: number, lon: number, hours: number) => ({
   position: { lat, lon },
-  timeMs: departureMs + hours * HOUR,
+  timeMs: departureMs + hours * HOUR_MS,
 })
 
 describe('sail the rest', () => {
   it('starts at the reported position and time, and keeps what is ahead', () => {
-    const planned = setFixedEta(setStay(setLegSpeed(equator, 'w3', 20), 'w3', 60), 'w4', departureMs + 12 * HOUR)
+    const planned = setFixedEta(setStay(setLegSpeed(equator, 'w3', 20), 'w3', 60), 'w4', departureMs + 12 * HOUR_MS)
     const rest = sailTheRest(planned, timing, report(0.1, 179.9, 5))!
     expect(rest.place).toMatchObject({ legIndex: 2, fraction: expect.closeTo(0.4, 6) as number })
     expect(rest.place.offTrackNm).toBeCloseTo(5.97, 2) // 0.1° of latitude at the equator is 11 057 m
@@ -32,15 +32,15 @@ describe('sail the rest', () => {
     expect(rest.route.waypoints.slice(1)).toEqual(planned.waypoints.slice(2))
     const plan = schedule(rest.route, { ...timing, departureMs: rest.departureMs })
     expect(plan.rows[1]!.etaMs! - rest.departureMs).toBeCloseTo(
-      (legLine({ lat: 0.1, lon: 179.9 }, { lat: 0, lon: 180.5 }, 'RL').distanceNm / 20) * HOUR,
+      (legLine({ lat: 0.1, lon: 179.9 }, { lat: 0, lon: 180.5 }, 'RL').distanceNm / 20) * HOUR_MS,
       3,
     )
-    expect(plan.arrivalMs).toBe(departureMs + 12 * HOUR)
+    expect(plan.arrivalMs).toBe(departureMs + 12 * HOUR_MS)
   })
 
   it('says how late the ship is', () => {
-    expect(sailTheRest(equator, timing, report(0, -179.5, 5))!.lateMs! / HOUR).toBeCloseTo(1, 4)
-    expect(sailTheRest(equator, timing, report(0, 179, 0.5))!.lateMs! / HOUR).toBeCloseTo(-0.5, 4)
+    expect(sailTheRest(equator, timing, report(0, -179.5, 5))!.lateMs! / HOUR_MS).toBeCloseTo(1, 4)
+    expect(sailTheRest(equator, timing, report(0, 179, 0.5))!.lateMs! / HOUR_MS).toBeCloseTo(-0.5, 4)
     expect(sailTheRest(equator, { ...timing, speedKn: 0 }, report(0, 179, 0.5))!.lateMs).toBeNull()
   })
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { antimeridianCrossings, boundsOf, routeBounds } from '#src/domain/route/bounds.ts'
+import { antimeridianCrossings, boundsOf, legs, routeBounds } from '#src/domain/route/legs.ts'
 import { moveWaypoint, routeFromPositions, setLegSpeed, setLegType } from '#src/domain/route/edit.ts'
-import { legs } from '#src/domain/route/legs.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'

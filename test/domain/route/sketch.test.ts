@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setLegType } from '#src/domain/route/edit.ts'
-import { sketch } from '#src/domain/route/sketch.ts'
+import { sketch } from '#src/domain/route/simplify.ts'
 
 const box = { width: 100, height: 50 }
 const rounded = (points: readonly { x: number; y: number }[]) =>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nightArea, subsolarPoint } from '#src/domain/sun/night-area.ts'
-import { SUN, sunAltitude } from '#src/domain/sun/sun.ts'
+import { nightArea, subsolarPoint, SUN, sunAltitude } from '#src/domain/sun/sun.ts'
 
 /** The sun's declination and the equation of time are of J. Meeus, Astronomical Algorithms, 25.a and 28.a. */
 const MEEUS_MS = Date.UTC(1992, 9, 13)

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SUN, sunAltitude, sunBelow } from '#src/domain/sun/sun.ts'
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 /** Rises or sets through the altitude within 20 s of a time. */
 function crosses(time: string, lat: number, lon: number, altitudeDeg: number): 'rises' | 'sets' | 'does not' {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { alreadyAsked, alreadyAskedWords } from '#src/domain/tasks/already-asked.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { testPoints, testSubmission } from '#test/support/submission.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
 const sentMs = Date.UTC(2026, 10, 22, 23, 10)
 const asked = testSubmission({ state: 'done', createdMs: sentMs - 500, sentMs })
 const request = { points: testPoints(148), variables: ['wind', 'wave'] as const, windHeightM: 10 }

@@ -9,8 +9,8 @@ import {
 } from '#src/domain/tasks/reconcile.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { atMs, testPoints, testSubmission } from '#test/support/submission.ts'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
-const MINUTE_MS = 60_000
 const nowMs = atMs + 10 * MINUTE_MS
 const sent = { sentMs: atMs, taskId: 't1', state: 'accepted' } as const
 const { id, taskName } = testSubmission()

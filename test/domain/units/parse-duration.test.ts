@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseDuration } from '#src/domain/units/parse-duration.ts'
-
-const HOUR_MS = 3_600_000
+import { parseDuration } from '#src/domain/units/time-text.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 describe('a length of time in words', () => {
   it.each([

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseLatitude, parseLongitude, parsePosition } from '#src/domain/units/parse-position.ts'
-import { formatDecimal, formatLatitude, formatLongitude, formatPosition } from '#src/domain/units/position-text.ts'
+import {
+  formatDecimal,
+  formatLatitude,
+  formatLongitude,
+  formatPosition,
+  parseLatitude,
+  parseLongitude,
+  parsePosition,
+} from '#src/domain/units/position-text.ts'
 
 describe('a position for the screen', () => {
   it('is in degrees and decimal minutes', () => {

@@ -4,8 +4,8 @@ import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { activateAlternative, addAlternative, renameAlternative } from '#src/domain/voyage/alternatives.ts'
 import { partsUntil, planRequest, requestParts, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
 import { defaultRequest, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
 const nowMs = Date.UTC(2026, 10, 22)
 const window = coverageWindow(nowMs)
 const all = { ...defaultRequest, alternatives: 'all' } as const

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
 // Loaded by the page when they are needed; here before anything is waited for.
-import '#src/domain/formats/text/position-list.ts'
+import '#src/domain/formats/position-list.ts'
 import '#src/features/route/import/paste-dialog.tsx'
 import { RoutePanel, WaypointListPart } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
@@ -162,7 +162,7 @@ describe('pasted positions', () => {
     openVoyage(pacific)
     show()
     paste('nothing of the kind')
-    await act(() => import('#src/domain/formats/text/position-list.ts'))
+    await act(() => import('#src/domain/formats/position-list.ts'))
     expect(screen.queryByText('Paste positions')).toBeNull()
     await userEvent.click(screen.getByRole('button', { name: 'Find port' }))
     fireEvent.paste(screen.getByRole('combobox', { name: /port/i }), { clipboardData: { getData: () => '51.98 4.04' } })

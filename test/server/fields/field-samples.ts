@@ -1,6 +1,7 @@
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 import { writeEntries } from '#src/server/fields/entries.ts'
 import { drawSeaMap, newSeaMapBuffer, seaMapOn } from '#src/server/fields/sea/sea-map.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 
 export interface Entry {
   readonly coordinates: { readonly latitude: number; readonly longitude: number; readonly timestamp: string }
@@ -8,8 +9,6 @@ export interface Entry {
 }
 
 export const NOW_MS = Date.UTC(2026, 10, 22)
-export const HOUR_MS = 3_600_000
-export const DAY_MS = 24 * HOUR_MS
 
 /** The coastline, drawn once per test file. */
 export const seaMap = seaMapOn(newSeaMapBuffer())

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsOfAll, variables } from '#src/domain/metocean/layers/variables.ts'
-import { DAY_MS, HOUR_MS, NOW_MS, overAYear, quantile, sampleHere, valueOf } from './field-samples.ts'
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
+import { NOW_MS, overAYear, quantile, sampleHere, valueOf } from './field-samples.ts'
 
 /** Some 7,000 points over the whole globe, equal in area, at times spread over the ten days ahead. */
 const globe = Array.from({ length: 60 }, (_, row) => (Math.asin((row * 2 - 59) / 60) * 180) / Math.PI).flatMap((lat) =>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOfAll, variables } from '#src/domain/metocean/layers/variables.ts'
 import { createSampler, type Sampler } from '#src/server/fields/sampler.ts'
-import { columnsOf, DAY_MS, NOW_MS, readEntries, sampleHere } from './field-samples.ts'
+import { DAY_MS } from '#src/domain/time.ts'
+import { columnsOf, NOW_MS, readEntries, sampleHere } from './field-samples.ts'
 
 let sampler: Sampler
 beforeAll(async () => {

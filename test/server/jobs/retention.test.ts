@@ -3,8 +3,8 @@ import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { removeOldResults } from '#src/server/jobs/upkeep.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
+import { DAY_MS } from '#src/domain/time.ts'
 
-const DAY_MS = 24 * 3600 * 1000
 const plenty = { days: 90, bytes: 10e9 }
 
 describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on %s', (engine) => {

@@ -6,8 +6,7 @@ import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import { COASTLINE_NOTE, silenceWords } from './status-bar.tsx'
 import styles from './status-sheet.module.css'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 interface StatusSheetProps {
   open: boolean

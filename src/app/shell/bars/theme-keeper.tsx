@@ -4,8 +4,7 @@ import { useClock } from '#src/state/clock.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { useMedia } from '#src/ui/page/use-media.ts'
-
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** Keeps the page in the theme that is chosen, or in the one that suits the sun or the clock. Draws nothing. */
 export function ThemeKeeper() {

@@ -1,8 +1,7 @@
 import { schedule } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
-import { type Cell, sheetText } from './sheet-text.ts'
-import { decimal, filePlace } from './text.ts'
-import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
+import { type Cell, decimal, filePlace, sheetText } from './text.ts'
+import type { RouteVoyage, TrackVoyage } from './export-formats.ts'
 
 /** One cell after RFC 4180, safe in a spreadsheet. */
 export function csvCell(value: Cell): string {

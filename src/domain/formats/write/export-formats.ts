@@ -1,3 +1,7 @@
+import type { Route, Track } from '../../route/route.ts'
+import type { Timing } from '../../route/timed-legs.ts'
+import type { RtzInfo } from '../rtz-fields.ts'
+
 export type ExportFormat = 'rtz-1.1' | 'rtz-1.0' | 'rtz-1.2' | 'gpx' | 'kml' | 'geojson' | 'csv'
 
 export interface ExportFormatInfo {
@@ -19,3 +23,34 @@ export const exportFormats: readonly ExportFormatInfo[] = [
   { format: 'geojson', label: 'GeoJSON', leavesOut: null, takesTracks: true },
   { format: 'csv', label: 'CSV', leavesOut: 'which ETAs are fixed', takesTracks: true },
 ]
+
+const MAX_CHARACTERS = 80
+/** Names that Windows keeps for devices, whatever comes after the dot. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+
+/** A name that every file system takes: letters and figures of any script, blanks and a few signs. */
+export function fileName(name: string, extension: string): string {
+  const plain = name
+    .replace(/[^\p{L}\p{M}\p{N} ._()+–-]+/gu, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.\p{M}-]+/u, '') // a mark without its letter is drawn upon what stands before
+  const stem = [...plain]
+    .slice(0, MAX_CHARACTERS)
+    .join('')
+    .replace(/[\s.-]+$/, '')
+  return `${stem === '' || reserved.test(stem) ? `route${stem && `-${stem}`}` : stem}.${extension}`
+}
+
+/** What of a voyage goes into a route file. */
+export interface RouteVoyage {
+  readonly name: string
+  readonly route: Route
+  readonly timing: Timing
+  readonly info: RtzInfo
+}
+
+/** A voyage whose file is kept as points. */
+export interface TrackVoyage {
+  readonly name: string
+  readonly track: Track
+}

@@ -2,13 +2,11 @@ import { AppError } from '../../errors.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '../../route/route.ts'
 import type { Voyage } from '../../voyage/voyage.ts'
 import { writeCsvRoute, writeCsvTrack } from './csv.ts'
-import type { ExportFormat } from './export-formats.ts'
-import { fileName } from './file-name.ts'
+import { type ExportFormat, fileName, type RouteVoyage, type TrackVoyage } from './export-formats.ts'
 import { writeGeoJsonRoute, writeGeoJsonTrack } from './geojson.ts'
 import { writeGpxRoute, writeGpxTrack } from './gpx.ts'
 import { writeKmlRoute, writeKmlTrack } from './kml.ts'
 import { writeRtz } from './rtz.ts'
-import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
 
 /** What of a voyage goes into a file. */
 export type ExportedVoyage = Pick<

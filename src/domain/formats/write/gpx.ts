@@ -1,9 +1,8 @@
 import type { Leg, Waypoint } from '../../route/route.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
-import { decimal, knots, placeText } from './text.ts'
-import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
-import { type Attributes, element, elementAround, xmlFile } from './xml.ts'
+import { type Attributes, decimal, element, elementAround, knots, placeText, xmlFile } from './text.ts'
+import type { RouteVoyage, TrackVoyage } from './export-formats.ts'
 
 /** GPX lets any program add elements of its own namespace; what neither GPX nor OpenCPN has a place for goes here. */
 const attributes =

@@ -1,9 +1,8 @@
 import type { Route } from '../../route/route.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
-import { decimal, knots, placeText } from './text.ts'
-import type { RouteVoyage, TrackVoyage } from './voyage-parts.ts'
-import { element, elementAround, xmlFile } from './xml.ts'
+import { decimal, element, elementAround, knots, placeText, xmlFile } from './text.ts'
+import type { RouteVoyage, TrackVoyage } from './export-formats.ts'
 
 const root = (name: string, content: readonly string[]) =>
   xmlFile(

@@ -1,11 +1,9 @@
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import type { Leg, Waypoint } from '../../route/route.ts'
-import { legFields } from '../xml/rtz-leg.ts'
-import { fits, type RtzInfo, type RtzVersion, routeInfoAttributes } from './rtz-info.ts'
-import { decimal, knots, placeText } from './text.ts'
-import type { RouteVoyage } from './voyage-parts.ts'
-import { type Attributes, element, xmlFile } from './xml.ts'
+import { fits, legFields, routeInfoAttributes, type RtzInfo, type RtzVersion } from '../rtz-fields.ts'
+import { type Attributes, decimal, element, knots, placeText, xmlFile } from './text.ts'
+import type { RouteVoyage } from './export-formats.ts'
 
 const geometry = { RL: 'Loxodrome', GC: 'Orthodrome' } as const
 const DAY_S = 86_400

@@ -30,3 +30,70 @@ export function placeText(position: Position): { lat: string; lon: string } {
 /** Text without what no text file may hold: control characters, and halves of characters. Line ends and tabs become blanks. */
 export const plainText = (text: string): string =>
   text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\p{Cc}\uFFFE\uFFFF]+/gu, ' ')
+
+/** A cell of a table: text, a number as it is shown, or nothing. */
+export type Cell = string | number | null
+
+/** A spreadsheet takes a cell that begins so for a formula, also behind blanks and in full-width letters. */
+const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/
+const NUMBER = /^-?\d+(\.\d+)?$/
+
+/**
+ * Text no spreadsheet takes for a formula: such a text gets a leading apostrophe; plain numbers stay numbers.
+ * Source: OWASP, CSV injection.
+ */
+export function sheetText(value: Cell): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const text = plainText(value)
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+}
+
+/** A table as tab-separated text, which every spreadsheet takes from the clipboard. */
+export const tabText = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(sheetText).join('\t')}\r\n`).join('')
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+const html = (value: Cell) => sheetText(value).replace(/[&<>]/g, (character) => escapes[character] ?? character)
+
+/** The same as HTML, its first row the heads: what mail programs and spreadsheets prefer. */
+export function htmlTable([head = [], ...rows]: readonly (readonly Cell[])[]): string {
+  const line = (cells: readonly Cell[], tag: 'th' | 'td') =>
+    `<tr>${cells.map((cell) => `<${tag}>${html(cell)}</${tag}>`).join('')}</tr>`
+  return `<table><thead>${line(head, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table>`
+}
+
+/** Text for an element or an attribute; what XML 1.0 cannot hold is left out. */
+export const escapeXml = (text: string): string =>
+  plainText(text).replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+
+export type Attributes = Readonly<Record<string, string | number | null | undefined>>
+
+/**
+ * One element as lines, two blanks deeper for each level. An attribute that is null or undefined is left out.
+ * @param content text, or elements written before by this function
+ */
+export function element(name: string, attributes: Attributes = {}, content: string | readonly string[] = []): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value != null)
+    .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
+    .join('')
+  if (typeof content === 'string') return `<${name}${written}>${escapeXml(content)}</${name}>`
+  if (content.length === 0) return `<${name}${written}/>`
+  return `<${name}${written}>\n${content.map(indented).join('\n')}\n</${name}>`
+}
+
+const indented = (text: string) => `  ${text.includes('\n') ? text.replaceAll('\n', '\n  ') : text}`
+
+/** Ready-made lines as the content of an element: a track of 200,000 points is not indented again at every level. */
+export const elementAround = (name: string, lines: readonly string[]): string =>
+  `<${name}>\n${lines.join('\n')}\n</${name}>`
+
+export const xmlFile = (root: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`

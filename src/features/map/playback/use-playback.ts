@@ -4,6 +4,7 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { shipPlace } from '#src/domain/voyage/ship-place.ts'
 import { useShipTime, useViewActions } from '#src/state/view.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 export interface Playback {
   readonly span: TimeSpan
@@ -79,8 +80,6 @@ function everyFrame(step: (elapsedMs: number) => void): () => void {
   return () => cancelAnimationFrame(frame)
 }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 /** The whole of an answer is played in about this time, but never slower than an hour of it in a second. */
 const WHOLE_MS = 30_000
 /** Where the system asks for less motion the ship moves in steps, this many a minute. */

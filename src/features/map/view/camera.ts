@@ -1,6 +1,6 @@
 import { at } from '#src/domain/at.ts'
 import type { Position } from '#src/domain/position.ts'
-import type { Bounds } from '#src/domain/route/bounds.ts'
+import type { Bounds } from '#src/domain/route/legs.ts'
 
 /** Where the map looks, and for which voyage it was last fitted. */
 export interface Camera {

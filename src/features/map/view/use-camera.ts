@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/bounds.ts'
+import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/legs.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { onIntent } from '#src/state/intents.ts'

@@ -1,6 +1,6 @@
 import { writeResult } from '#src/data/workers/result-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
-import { fileName } from '#src/domain/formats/write/file-name.ts'
+import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { ResultFormat } from '#src/domain/report/export-result.ts'
 import { currentVoyage } from '#src/state/voyage.ts'

@@ -6,9 +6,10 @@ import { defaultUnits, type Units } from '#src/domain/units/unit-choice.ts'
 import type { Exceedance } from '#src/domain/limits/exceedances.ts'
 import { limitText, limitUnit } from '#src/domain/limits/limit-words.ts'
 import type { LimitId, LimitPair, Limits } from '#src/domain/limits/limits.ts'
-import { boundOf, watchedColumn } from '#src/domain/limits/watched-column.ts'
+import { boundOf, watchedColumn } from '#src/domain/limits/limit-states.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { Lane } from './lanes.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 /** Where over the limit, with how much of it. */
 export interface BoundNote {
@@ -82,8 +83,6 @@ function noteOf(entry: Exceedance, { timeMs }: Pick<ResultColumns, 'timeMs'>, un
     peak: entry.peakIndex,
   }
 }
-
-const HOUR_MS = 3_600_000
 
 /** `≥ 4.0 m for 212 NM (9 h)`; at least so much where it may have begun before, or go on. */
 export function exceedanceWords(

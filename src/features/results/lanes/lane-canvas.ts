@@ -1,6 +1,6 @@
 import { at as checked } from '#src/domain/at.ts'
-import { type Span, valueAt } from '#src/domain/limits/spans.ts'
 import type { GapRun, Lane } from './lanes.ts'
+import { type Span, valueAt } from '#src/domain/limits/exceedances.ts'
 import { type Pen, plate, plateSize, within } from './pen.ts'
 
 /** Opacity of the area under a line, as two hex digits. */

@@ -4,6 +4,7 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
 import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 /** The one x all lanes share: a value per sample, never falling. */
 export interface XScale {
@@ -23,8 +24,6 @@ interface Tick {
   readonly strong: boolean
 }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const timeStepsMs = [1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 960, 2400, 8760].map((hours) => hours * HOUR_MS)
 
 /**

@@ -1,5 +1,5 @@
 import { at } from '#src/domain/at.ts'
-import type { Cell } from '#src/domain/formats/write/sheet-text.ts'
+import type { Cell } from '#src/domain/formats/write/text.ts'
 import { inexactText, isExact } from '#src/domain/metocean/wire/exact-number.ts'
 import {
   type FieldLook,
@@ -15,9 +15,8 @@ import { formatLatitude, formatLongitude, type Notation } from '#src/domain/unit
 import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts'
-import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
+import { LIMIT_STATE, limitStates, watchedField } from '#src/domain/limits/limit-states.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
-import { watchedField } from '#src/domain/limits/watched-column.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
 /** A column of a table of results: two lines of header, and every cell as shown and as a spreadsheet takes it. */

@@ -10,6 +10,7 @@ import { useClock } from '#src/state/clock.ts'
 import { intend } from '#src/state/intents.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import styles from './route-checks.module.css'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** What the checks found, folded away to a line that counts it; an entry leads to its waypoint. */
 export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
@@ -75,8 +76,6 @@ export function RouteTabLabel() {
     </>
   )
 }
-
-const MINUTE_MS = 60_000
 
 /** Voyages are replaced, never changed: the table, the list and the count in the tab share one run of the checks. */
 const known = new WeakMap<

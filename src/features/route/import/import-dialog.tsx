@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react'
 import { at } from '#src/domain/at.ts'
-import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidate-choice.ts'
+import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'

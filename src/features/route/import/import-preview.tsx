@@ -7,7 +7,7 @@ import { formatUtcFull, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { emptyShip, shipWords } from '#src/domain/voyage/ship.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
-import { sketch } from '#src/domain/route/sketch.ts'
+import { sketch } from '#src/domain/route/simplify.ts'
 import styles from './import-dialog.module.css'
 
 /** What would be taken over of a line in a file. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { type ListedPosition, readPositionList } from '#src/domain/formats/text/position-list.ts'
+import { type ListedPosition, readPositionList } from '#src/domain/formats/position-list.ts'
 import { appendWaypoint, renameRoute, routeFromPositions } from '#src/domain/route/edit.ts'
 import { MAX_EDITABLE_WAYPOINTS, type Route } from '#src/domain/route/route.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'

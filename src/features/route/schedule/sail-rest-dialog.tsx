@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
-import { plannedPosition } from '#src/domain/route/planned-position.ts'
+import { plannedPosition } from '#src/domain/route/timed-legs.ts'
 import { type RestOfVoyage, sailTheRest } from '#src/domain/route/sail-the-rest.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatCount, formatDistance } from '#src/domain/units/format.ts'
-import { parsePosition } from '#src/domain/units/parse-position.ts'
-import { formatPosition } from '#src/domain/units/position-text.ts'
+import { formatPosition, parsePosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
@@ -17,8 +16,8 @@ import { TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { readTime } from '../waypoints/cell-values.ts'
 import styles from './sail-rest-dialog.module.css'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
-const MINUTE_MS = 60_000
 /** Farther from the route than this the report may be a slip of the pen. */
 const FAR_NM = 30
 

@@ -1,12 +1,11 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
-import { parseDuration } from '#src/domain/units/parse-duration.ts'
-import { parseLatitude, parseLongitude } from '#src/domain/units/parse-position.ts'
-import { parseUtc } from '#src/domain/units/time-text.ts'
+import { parseDuration, parseUtc } from '#src/domain/units/time-text.ts'
+import { parseLatitude, parseLongitude } from '#src/domain/units/position-text.ts'
 import type { Read } from '#src/ui/grid/editable-cell.tsx'
+import { MINUTE_MS } from '#src/domain/time.ts'
 
 const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
-const MINUTE_MS = 60_000
 
 /** @param waypoint its number, from 1 */
 export function readLatitude(waypoint: number, text: string): Read<number> {

@@ -1,3 +1,5 @@
+import { DAY_MS } from '#src/domain/time.ts'
+
 /** Mean earth radius, km (IUGG). The field model is a sphere: its own errors are far larger than the flattening. */
 export const EARTH_RADIUS_KM = 6371.0088
 /** Kilometres in one degree of latitude on that sphere. */
@@ -91,8 +93,6 @@ export function smoothstep(from: number, to: number, value: number): number {
 /** exp(−x²/2): 1 at zero, 0.61 at one. */
 export const bell = (x: number): number => Math.exp(-0.5 * x * x)
 
-const HOUR_MS = 3_600_000
-export const DAY_MS = 24 * HOUR_MS
 const YEAR_DAYS = 365.2425
 /** 1 January 2000 00:00Z; the phase of the year is counted from here. */
 const EPOCH_MS = Date.UTC(2000, 0, 1)

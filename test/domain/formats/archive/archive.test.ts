@@ -1,6 +1,6 @@
 import { zipSync, type Zippable } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { crc32 } from '#src/domain/formats/archive/crc32.ts'
+import { crc32 } from '#src/domain/formats/unzip.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { bytesOf, fixture, refusal } from '#test/support/route-files.ts'
 

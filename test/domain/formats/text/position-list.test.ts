@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPositionList } from '#src/domain/formats/text/position-list.ts'
+import { readPositionList } from '#src/domain/formats/position-list.ts'
 
 const shown = (text: string) =>
   readPositionList(text).map(({ name, position, problem }) =>

@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
-import { childNamed, childrenNamed, parseXml, textOf } from '#src/domain/formats/xml/xml-tree.ts'
+import { childNamed, childrenNamed, parseXml, textOf } from '#src/domain/formats/read/xml-tree.ts'
 import { csvCell } from '#src/domain/formats/write/csv.ts'
-import { exportFormats } from '#src/domain/formats/write/export-formats.ts'
+import { exportFormats, fileName } from '#src/domain/formats/write/export-formats.ts'
 import { exportRoute } from '#src/domain/formats/write/export-route.ts'
-import { fileName } from '#src/domain/formats/write/file-name.ts'
 import {
   renameWaypoint,
   routeFromPositions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { htmlTable, sheetText, tabText } from '#src/domain/formats/write/sheet-text.ts'
+import { htmlTable, sheetText, tabText } from '#src/domain/formats/write/text.ts'
 
 describe('a table for a spreadsheet', () => {
   // reliability F9

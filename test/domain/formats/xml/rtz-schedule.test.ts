@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
-import { stayMinutes } from '#src/domain/formats/xml/rtz-schedule.ts'
+import { stayMinutes } from '#src/domain/formats/read/rtz-schedule.ts'
 
 const names = ['Rotterdam', 'Dover', 'Ushant', 'Finisterre']
 const places = [

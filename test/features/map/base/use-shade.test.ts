@@ -2,12 +2,12 @@ import { act, renderHook } from '@testing-library/react'
 import type { FeatureCollection } from 'geojson'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { subsolarPoint } from '#src/domain/sun/night-area.ts'
+import { subsolarPoint } from '#src/domain/sun/sun.ts'
 import type { MapView } from '#src/features/map/view/map-view.ts'
 import { useShade } from '#src/features/map/base/use-shade.ts'
 import { useViewActions } from '#src/state/view.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
-const HOUR_MS = 3_600_000
 const startMs = Date.UTC(2026, 10, 22, 12)
 const columns = {
   count: 3,

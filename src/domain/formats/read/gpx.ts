@@ -1,0 +1,200 @@
+import { cleanName, fileNumber, filePosition, fileTime, plural } from '../file-values.ts'
+import { fileSpeed, legTypeOf, lineKind, withCommonSpeed } from '../draft-points.ts'
+import {
+  type Draft,
+  type DraftPoint,
+  type FormatReader,
+  type ImportNote,
+  type OnProgress,
+  type Reading,
+  Salvage,
+  UnusedFields,
+} from '../reading.ts'
+import { childNamed, childrenNamed, parseXml, rootName, textOf, type XmlElement } from './xml-tree.ts'
+import { legLine } from '../../geodesy/leg-line.ts'
+import { HOUR_MS, MINUTE_MS } from '../../time.ts'
+
+/** GPX 1.0 and 1.1: routes first, then tracks; single waypoints only where there is neither. */
+export const gpx: FormatReader = { recognises: (text) => rootName(text) === 'gpx', read: readGpx }
+
+function readGpx(text: string, onProgress?: OnProgress): Reading {
+  const root = parseXml(text, onProgress)
+  const notes: ImportNote[] = []
+  const salvage = new Salvage()
+  const lines = [
+    ...childrenNamed(root, 'rte').flatMap((rte) => salvage.attempt(() => readRoute(rte, notes))),
+    ...childrenNamed(root, 'trk').flatMap((trk) => salvage.attempt(() => readTrack(trk))),
+  ]
+  const usable = lines.some(({ points }) => points.length > 1)
+  const drafts =
+    usable || salvage.faults.length > 0 ? lines : [...lines, ...salvage.attempt(() => readWaypoints(root, notes))]
+  notes.push(...salvage.settle(usable))
+  if (usable) noteUnused(root, notes)
+  notes.push(...unusedFields(root).notes())
+  const version = root.attributes.get('version')
+  return { format: version === '1.0' || version === '1.1' ? `GPX ${version}` : 'GPX', drafts, notes }
+}
+
+function readPoint(element: XmlElement): DraftPoint {
+  const { attributes, line } = element
+  return {
+    ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`),
+    name: textOf(element, 'name'),
+  }
+}
+
+const timeOf = (element: XmlElement) => fileTime(textOf(element, 'time'))
+
+/** The times of route points are when they were made, not when the ship is there: they are no schedule. */
+function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
+  const points = childrenNamed(rte, 'rtept')
+  const shaping = points.reduce(
+    (sum, point) =>
+      sum + childrenNamed(childNamed(childNamed(point, 'extensions'), 'RoutePointExtension'), 'rpt').length,
+    0,
+  )
+  if (shaping > 0)
+    notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
+  return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, points.map(readPoint), notes) }
+}
+
+/** Segments are joined. Without a single time it may as well have been drawn. */
+function readTrack(trk: XmlElement): Draft {
+  const points = childrenNamed(trk, 'trkseg')
+    .flatMap((segment) => childrenNamed(segment, 'trkpt'))
+    .map((element): DraftPoint => ({ ...readPoint(element), timeMs: timeOf(element) }))
+  return { kind: lineKind(points), name: textOf(trk, 'name'), points }
+}
+
+function readWaypoints(root: XmlElement, notes: ImportNote[]): Draft {
+  const points = childrenNamed(root, 'wpt').map(readPoint)
+  if (points.length > 1)
+    notes.push({
+      text: `The file has no route or track; its ${points.length} waypoints are offered as a route, in the order of the file.`,
+    })
+  return { kind: 'route', name: textOf(childNamed(root, 'metadata') ?? root, 'name'), points }
+}
+
+function noteUnused(root: XmlElement, notes: ImportNote[]): void {
+  const count = childrenNamed(root, 'wpt').length
+  if (count > 0) notes.push({ text: `${plural(count, 'single waypoint')} outside routes and tracks left out.` })
+}
+
+const known: Readonly<Record<string, ReadonlySet<string>>> = {
+  rte: new Set(['name', 'rtept', 'extensions', 'planned_speed', 'planned_departure', 'time_display']),
+  rtept: new Set(['name', 'extensions', 'rte_properties', 'waypointPlan', 'RoutePointExtension']),
+  trk: new Set(['name', 'trkseg', 'extensions']),
+  trkpt: new Set(['time', 'extensions']),
+}
+
+/** What routes, tracks and their points have beside what is read, extensions of other programs included. */
+function unusedFields(root: XmlElement): UnusedFields {
+  const unused = new UnusedFields()
+  const look = (element: XmlElement) => {
+    const read = known[element.name]!
+    for (const child of element.children) {
+      const names = child.name === 'extensions' ? child.children : [child]
+      for (const { name } of names) unused.add(name, read)
+    }
+  }
+  for (const rte of childrenNamed(root, 'rte')) [rte, ...childrenNamed(rte, 'rtept')].forEach(look)
+  for (const trk of childrenNamed(root, 'trk'))
+    [trk, ...childrenNamed(trk, 'trkseg').flatMap((segment) => childrenNamed(segment, 'trkpt'))].forEach(look)
+  return unused
+}
+
+/** A departure within this of the arrival is the same moment, computed by another program's distances. */
+const SAME_TIME_MIN = 1
+
+/** A point with what its extensions say. */
+interface PlannedPoint {
+  readonly point: DraftPoint
+  readonly line: number
+  /** Of the leg that ends here, whether the operator gave it or a fixed ETA requires it. */
+  readonly speedKn: number | null
+  /** Epoch milliseconds UTC at which the ship leaves. */
+  readonly leavesMs: number | null
+}
+
+/**
+ * The plan that OpenCPN and its like put into a route's extensions: departure and speed of the route, and per point the
+ * speed of the leg that ENDS there and the time at which the ship leaves it.
+ * Source: OpenCPN/OpenCPN, model/src/route.cpp (UpdateSegmentDistance) and nav_object_database.cpp (`rte_properties`).
+ * @param points of the elements, in their order
+ */
+function withPlan(
+  rte: XmlElement,
+  elements: readonly XmlElement[],
+  points: readonly DraftPoint[],
+  notes: ImportNote[],
+): Omit<Draft, 'kind' | 'name'> {
+  const words = childNamed(rte, 'extensions')
+  const routeKn = fileSpeed(textOf(words, 'planned_speed'))
+  const planned = points.map((point, index) => plannedPoint(elements[index]!, point, index, notes))
+  const departureMs = fileTime(textOf(words, 'planned_departure')) ?? planned[0]?.leavesMs ?? null
+  const stayed = withStays(planned, departureMs, routeKn, notes)
+  if (routeKn !== null) return { points: stayed, departureMs, speedKn: routeKn }
+  return { ...withCommonSpeed(stayed), departureMs }
+}
+
+function plannedPoint(element: XmlElement, point: DraftPoint, index: number, notes: ImportNote[]): PlannedPoint {
+  const { line } = element
+  const extensions = childNamed(element, 'extensions')
+  const openCpn = childNamed(extensions, 'rte_properties')?.attributes
+  const leavesMs = fileTime(openCpn?.get('etd'))
+  if (index === 0) return { point: { ...point, leg: { type: 'RL', speedKn: null } }, line, speedKn: null, leavesMs }
+  const said = openCpn?.get('planned_speed')
+  const speedKn = fileSpeed(said)
+  // OpenCPN writes 0 for a leg without a speed of its own.
+  if (said !== undefined && speedKn === null && Number(said) !== 0) {
+    notes.push({
+      line,
+      item: `Waypoint ${index + 1}`,
+      text: `Speed "${cleanName(said).slice(0, 40)}" cannot be used and was left out.`,
+    })
+  }
+  const own = childNamed(extensions, 'waypointPlan')?.attributes
+  return { point: { ...point, ...ownPlan(own, speedKn) }, line, speedKn, leavesMs }
+}
+
+/** What Fairway adds of its own: kinds of legs, stays, fixed ETAs. A speed that such an ETA requires is not the leg's own. */
+function ownPlan(
+  own: ReadonlyMap<string, string> | undefined,
+  speedKn: number | null,
+): Pick<DraftPoint, 'leg' | 'stayMin' | 'fixedEtaMs'> {
+  const stayMin = fileNumber(own?.get('stayMin'))
+  return {
+    leg: {
+      type: legTypeOf(own?.get('leg') ?? '') ?? 'RL',
+      speedKn: own?.get('speedRequired') === 'true' ? null : speedKn,
+    },
+    stayMin: stayMin !== null && stayMin > 0 ? stayMin : null,
+    fixedEtaMs: fileTime(own?.get('fixedEta')),
+  }
+}
+
+/** Where no stay is given, a time of leaving becomes the stay since the arrival, which follows from departure, distances and speeds. */
+function withStays(
+  planned: readonly PlannedPoint[],
+  departureMs: number | null,
+  routeKn: number | null,
+  notes: ImportNote[],
+): DraftPoint[] {
+  let timeMs = departureMs
+  return planned.map(({ point, line, speedKn, leavesMs }, index) => {
+    if (index === 0) return point
+    const sailedKn = speedKn ?? routeKn
+    const { distanceNm } = legLine(planned[index - 1]!.point, point, point.leg?.type ?? 'RL')
+    const arrivesMs = timeMs === null || sailedKn === null ? null : timeMs + (distanceNm / sailedKn) * HOUR_MS
+    timeMs = leavesMs ?? arrivesMs
+    if (leavesMs === null || point.stayMin != null) return point
+    const stayMin = arrivesMs === null ? null : (leavesMs - arrivesMs) / MINUTE_MS
+    if (stayMin !== null && stayMin >= SAME_TIME_MIN) return { ...point, stayMin: Math.round(stayMin * 10) / 10 }
+    if (stayMin === null || stayMin <= -SAME_TIME_MIN) {
+      const why =
+        stayMin === null ? 'without a departure and a speed before it says nothing' : 'is before the arrival there'
+      notes.push({ line, item: `Waypoint ${index + 1}`, text: `Its time of leaving ${why} and was left out.` })
+    }
+    return point
+  })
+}

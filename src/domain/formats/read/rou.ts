@@ -1,0 +1,107 @@
+import { AppError } from '../../errors.ts'
+import { fileNumber, filePosition } from '../file-values.ts'
+import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
+import type { FormatReader, ImportNote, Reading } from '../reading.ts'
+import { HOUR_MS, SECOND_MS } from '../../time.ts'
+
+/**
+ * The `.rou` text of chart systems: blocks of "Key: value", positions in degrees with powers of ten. A waypoint's speed
+ * and leg type are those of the leg that begins there (dma-enav/EPD, RouParser.java).
+ */
+export const rou: FormatReader = {
+  recognises: (text) => /^ROUTE HEADER INFORMATION:/m.test(text) && /^WAYPOINT:/m.test(text),
+  read: readRou,
+}
+
+function readRou(text: string): Reading {
+  const notes: ImportNote[] = []
+  const all = blocks(text)
+  const header = all.find(({ heading }) => heading === 'ROUTE HEADER INFORMATION')
+  const waypoints = all.filter(({ heading }) => heading === 'WAYPOINT')
+  if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
+  noteCount(header, waypoints.length, notes)
+  const usual = fileSpeed(header?.values.get('SOG default'))
+  const starting = waypoints.map((block) => readWaypoint(block, usual))
+  const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
+  const name = header?.values.get('Route name') ?? ''
+  return {
+    format: 'ROU',
+    drafts: [{ kind: 'route', name, points, departureMs: rouDeparture(header, waypoints, notes), speedKn }],
+    notes,
+  }
+}
+
+/** Headings are in capitals and begin a block; everything after one belongs to it. */
+function blocks(text: string): RouBlock[] {
+  const found: { heading: string; line: number; values: Map<string, string> }[] = []
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    const colon = line.indexOf(':')
+    if (colon < 1) continue
+    const key = line.slice(0, colon).trim()
+    if (key === key.toUpperCase() && /^[A-Z ]{5,}$/.test(key))
+      found.push({ heading: key, line: index + 1, values: new Map() })
+    else found.at(-1)?.values.set(key, line.slice(colon + 1).trim())
+  }
+  return found
+}
+
+function readWaypoint({ line, values }: RouBlock, usual: number | null): StartingPoint {
+  const type = values.get('Leg type') ?? '1'
+  return {
+    ...filePosition(values.get('Latitude'), values.get('Longitude'), `the waypoint of line ${line}`),
+    name: values.get('Name'),
+    outgoing: { type: type.startsWith('1') ? 'RL' : 'GC', speedKn: fileSpeed(values.get('SOG')) ?? usual },
+  }
+}
+
+function noteCount(header: RouBlock | undefined, found: number, notes: ImportNote[]): void {
+  const said = header?.values.get('Number of waypoints')
+  if (said !== undefined && Number(said) !== found)
+    notes.push({ line: header!.line, text: `Its header says ${said.slice(0, 20)} waypoints; there are ${found}.` })
+}
+
+/** A block of the file: its heading's line, and the values below it by their keys. */
+interface RouBlock {
+  readonly heading: string
+  readonly line: number
+  readonly values: ReadonlyMap<string, string>
+}
+
+/**
+ * When the route departs: the first ETA less the time to go until then, both from the same block. The file leaves the
+ * year to the date in its header, and its zone is the mariner's zone description: (-01) is what is added to ship's time
+ * to get UTC. A real file proves it: its header's own time is UTC, and equals this.
+ * @returns epoch milliseconds UTC, or null
+ */
+function rouDeparture(
+  header: RouBlock | undefined,
+  waypoints: readonly RouBlock[],
+  notes: ImportNote[],
+): number | null {
+  const year = /^\d{1,2}\/\d{1,2}\/(\d{4})/.exec(header?.values.get('Route date') ?? '')?.[1]
+  for (const { line, values } of waypoints) {
+    const etaText = values.get('ETA') ?? ''
+    const match = /^(\d{1,2})\/(\d{1,2}) (\d{1,2}):(\d\d):(\d\d)\(([+-]?\d{1,2})\)$/.exec(etaText)
+    const hours = fileNumber(values.get('TTG'))
+    if (!match || hours === null || hours <= 0) continue
+    if (year === undefined) {
+      notes.push({ line, text: `ETA "${etaText}" has no year and was left out.` })
+      return null
+    }
+    const [month, day, hour, minute, second, zone] = match.slice(1).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    notes.push({
+      line,
+      text: `ETAs have no year: ${year} is taken from the route's date. Zone (${match[6]}) is taken as what is added to get UTC.`,
+    })
+    const etaMs = Date.UTC(Number(year), month - 1, day, hour + zone, minute, second)
+    return Math.round((etaMs - hours * HOUR_MS) / SECOND_MS) * SECOND_MS
+  }
+  return null
+}

@@ -1,0 +1,74 @@
+import { AppError } from '../../errors.ts'
+import type { Position } from '../../position.ts'
+import { fileNumber, filePosition } from '../file-values.ts'
+import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
+import type { FormatReader, ImportNote, Reading } from '../reading.ts'
+import { childNamed, childrenNamed, parseXml, rootName, type XmlElement } from './xml-tree.ts'
+import { SECOND_MS } from '../../time.ts'
+
+/**
+ * Transas RT3. Positions are in minutes of arc, times in Unix seconds, sailing times in days; a waypoint's speed and leg
+ * type are those of the leg that begins there.
+ * Source of the meanings: dma-enav/EPD, RouteLoader.java.
+ */
+export const rt3: FormatReader = { recognises: (text) => rootName(text) === 'TSH_Route', read: readRt3 }
+
+const DAY_S = 86_400
+
+function readRt3(text: string): Reading {
+  const route = parseXml(text)
+  const notes: ImportNote[] = []
+  const waypoints = childrenNamed(childNamed(route, 'WayPoints'), 'WayPoint')
+  if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
+  const times = calculated(route, waypoints.length, notes)
+  const starting = waypoints.map((waypoint, index): StartingPoint => ({
+    ...readPosition(waypoint),
+    name: waypoint.attributes.get('WPName'),
+    outgoing: {
+      type: (waypoint.attributes.get('LegType') ?? '0') === '0' ? 'RL' : 'GC',
+      speedKn: fileSpeed(times[index]?.attributes.get('Speed')),
+    },
+  }))
+  const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
+  const name = route.attributes.get('RtName') ?? ''
+  return {
+    format: 'Transas RT3',
+    drafts: [{ kind: 'route', name, points, departureMs: departure(times), speedKn }],
+    notes,
+  }
+}
+
+function readPosition({ attributes, line }: XmlElement): Position {
+  const degrees = (name: string) => {
+    const text = attributes.get(name)
+    const minutes = fileNumber(text)
+    return minutes === null ? text : String(minutes / 60)
+  }
+  return filePosition(degrees('Lat'), degrees('Lon'), `line ${line}`)
+}
+
+/** The waypoints of the calculation that is done, or else the first; none where their number is another. */
+function calculated(route: XmlElement, count: number, notes: ImportNote[]): readonly XmlElement[] {
+  const calculations = childrenNamed(childNamed(route, 'Calculations'), 'Calculation')
+  const chosen = calculations.find(({ attributes }) => attributes.get('CalcDone') === '1') ?? calculations[0]
+  const times = childrenNamed(childNamed(chosen, 'WayPointExs'), 'WayPointEx')
+  if (calculations.length > 1)
+    notes.push({
+      text: `The file has ${calculations.length} calculations; "${chosen!.attributes.get('CalcName') ?? ''}" is taken.`,
+    })
+  if (times.length === count || !chosen) return times
+  notes.push({
+    line: chosen.line,
+    text: `Its calculation has ${times.length} waypoints, the route ${count}; its times and speeds were left out.`,
+  })
+  return []
+}
+
+/** The ETD of the first waypoint; where it says 0, the first ETA less the sailing time until then. */
+function departure(times: readonly XmlElement[]): number | null {
+  const number = (element: XmlElement | undefined, name: string) => fileNumber(element?.attributes.get(name)) ?? 0
+  const etd = number(times[0], 'ETD')
+  if (etd > 0) return etd * SECOND_MS
+  const known = times.find((element) => number(element, 'ETA') > 0 && number(element, 'TotalTime') > 0)
+  return known ? Math.round(number(known, 'ETA') - number(known, 'TotalTime') * DAY_S) * SECOND_MS : null
+}
