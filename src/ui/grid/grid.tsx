@@ -68,7 +68,7 @@ export function useGridRows({ count, rowPx, headPx, rowKey = defaultKeyExtractor
 export type GridRows = ReturnType<typeof useGridRows>
 
 /** Where something stands among the rows. @param startPx as the virtualizer counts, from the top of the head */
-export const placeAt = ({ headPx }: Pick<GridRows, 'headPx'>, startPx: number): CSSProperties => ({
+export const rowPlace = ({ headPx }: Pick<GridRows, 'headPx'>, startPx: number): CSSProperties => ({
   transform: `translateY(${startPx - headPx}px)`,
 })
 
@@ -117,7 +117,7 @@ export function Grid<Row>({
         data-index={index}
         {...rowAttributes(row, index)}
         className={drawRow ? styles.row : `${styles.row} ${styles.line}`}
-        style={{ ...placeAt(rows, start), ...(rowPx !== null && { height: rowPx }) }}
+        style={{ ...rowPlace(rows, start), ...(rowPx !== null && { height: rowPx }) }}
       >
         {drawRow ? drawRow(row) : <GridCells role={role} columns={columns} row={row} />}
       </div>

@@ -5,7 +5,7 @@ import { formatCourse, formatDistance } from '#src/domain/units/format.ts'
 import type { Notation } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { Grid, GridCells, type GridColumn, placeAt } from '#src/ui/grid/grid.tsx'
+import { Grid, GridCells, type GridColumn, rowPlace } from '#src/ui/grid/grid.tsx'
 import { CheckMark, RouteChecks, checksByWaypoint, useRouteChecks } from '../checks/route-checks.tsx'
 import listStyles from '../route-panel.module.css'
 import { UndoToast } from '../undo-toast.tsx'
@@ -74,7 +74,7 @@ export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCh
         <RowContent {...row} columns={columns} checks={checksOf.get(row.waypoint.id) ?? noChecks} onGrab={grabbed} />
       )}
     >
-      {gapPx != null && <div className={styles.gap} style={placeAt(rows, gapPx)} role="presentation" />}
+      {gapPx != null && <div className={styles.gap} style={rowPlace(rows, gapPx)} role="presentation" />}
     </Grid>
   )
 }
