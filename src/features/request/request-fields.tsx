@@ -122,7 +122,7 @@ export function SamplingFields({
         <p className={styles.note}>The points of the track are asked for as they are.</p>
       ) : (
         <TextField
-          label="A point at every waypoint and every"
+          label="Sample at every waypoint and every"
           unit="min along a leg"
           inputMode="numeric"
           error={errors.stepMin?.message}
@@ -176,7 +176,7 @@ export function SendingFields({ form, voyageName, mode }: SendingFieldsProps) {
         label="Task name"
         placeholder={slugOf(voyageName)}
         error={form.formState.errors.slug?.message}
-        hint={`${slug || slugOf(voyageName)}-date-time-code: the code is added, so that the task can be found again.`}
+        hint={`${slug || slugOf(voyageName)}-date-time-code. The added code makes the task easy to find again.`}
         maxLength={40}
         {...form.register('slug')}
       />
