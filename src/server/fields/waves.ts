@@ -1,18 +1,18 @@
 import {
-bearingOf,
-coriolis,
-directionTowards,
-distanceKm,
-type Flow,
-GRAVITY,
-lengthOf,
-type Place,
-radians,
-smoothstep,
+  bearingOf,
+  coriolis,
+  directionTowards,
+  distanceKm,
+  type Flow,
+  GRAVITY,
+  lengthOf,
+  type Place,
+  radians,
+  smoothstep,
 } from './sea/geometry.ts'
-import { openWaterAround,openWaterKm } from './sea/open-water.ts'
+import { openWaterAround, openWaterKm } from './sea/open-water.ts'
 import type { SeaMap } from './sea/sea-map.ts'
-import { hollandWind,type Low,recentLows } from './lows.ts'
+import { hollandWind, type Low, recentLows } from './lows.ts'
 import { DAY_MS } from '#src/domain/time.ts'
 
 interface SeaState {
