@@ -42,18 +42,17 @@ type Deferrable = { [K in Intent]: ReturnType<Intents[K]> extends void ? K : nev
 type Handlers = Partial<Intents>
 
 const useHandlers = create<Handlers>()(() => ({}))
-/** Begun while nothing served it: the part that does is about to be put on the screen. Only the last one counts. */
-let pending: (() => void) | null = null
-let pendingIntent: Intent | null = null
+/** What the page reports by itself, in no operator's name. */
+const reports: ReadonlySet<Intent> = new Set(['show-failure', 'map-drawn'])
+/** Begun while nothing served it: the part that does is about to be put on the screen. */
+const pending = new Map<Intent, () => void>()
 
 /** Serves an intent until the returned function is called; one that is pending is served at once. */
 export function onIntent<K extends Intent>(intent: K, handler: Intents[K]): () => void {
   useHandlers.setState({ [intent]: handler })
-  if (pendingIntent === intent) {
-    const serve = pending
-    pending = pendingIntent = null
-    serve?.()
-  }
+  const serve = pending.get(intent)
+  pending.delete(intent)
+  serve?.()
   return () => {
     if (useHandlers.getState()[intent] === handler) useHandlers.setState({ [intent]: undefined })
   }
@@ -69,12 +68,12 @@ export function useIntent<K extends Intent>(intent: K, handler: Intents[K] | nul
   )
 }
 
-/** Asks for it now, or as soon as a part serves it. */
+/** Asks for it now, or as soon as a part serves it. Of what the operator asked for only the last counts. */
 export function intend<K extends Deferrable>(intent: K, ...args: Parameters<Intents[K]>): void {
+  if (!reports.has(intent)) for (const other of pending.keys()) if (!reports.has(other)) pending.delete(other)
   const handler = useHandlers.getState()[intent] as ((...args: Parameters<Intents[K]>) => void) | undefined
-  pendingIntent = handler ? null : intent
-  pending = handler ? null : () => intend(intent, ...args)
-  handler?.(...args)
+  if (handler) handler(...args)
+  else pending.set(intent, () => intend(intent, ...args))
 }
 
 /** What serves an intent now. */

@@ -1,5 +1,6 @@
 import { act, render } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
+import { AppError } from '#src/domain/errors.ts'
 import { intend, type Intent, onIntent, useHandler, useIntent } from '#src/state/intents.ts'
 
 function Part({ serve }: { serve: (() => void) | null }) {
@@ -44,6 +45,19 @@ it.each<[string, () => void]>([
   intend('fit')
   const { unmount } = render(<Part serve={serve} />)
   expect(serve).not.toHaveBeenCalled()
+  unmount()
+})
+
+it('keeps its place when the page reports something meanwhile, served or not', () => {
+  const [serve, show] = [vi.fn(), vi.fn()]
+  onIntent('map-drawn', () => undefined)
+  intend('compare')
+  intend('map-drawn')
+  intend('show-failure', new AppError('unexpected'))
+  const { unmount } = render(<Part serve={serve} />)
+  expect(serve).toHaveBeenCalledOnce()
+  onIntent('show-failure', show)()
+  expect(show).toHaveBeenCalledOnce()
   unmount()
 })
 
