@@ -2,7 +2,7 @@ import { type Shown } from '#src/domain/tasks/shown-answer.ts'
 import { wholeOfKey } from '#src/domain/tasks/submission.ts'
 import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { givenToLastVoyage, keptPerVoyage } from './per-voyage.ts'
-import { currentVoyage, onVoyageChanged } from './voyage.ts'
+import { currentVoyage, onAnotherVoyage } from './voyage.ts'
 
 const NAME = 'fairway.shown'
 
@@ -25,12 +25,9 @@ if (before !== null) {
 }
 
 // What is of elsewhere is looked at while the voyage is open; coming back to it, the operator finds its own.
-let openId = currentVoyage().id
-onVoyageChanged(({ id }) => {
-  if (id === openId) return
-  const left = shown.of(openId)
-  if (left?.until === 'left') shown.put(left.before ?? null, openId)
-  openId = id
+onAnotherVoyage((id) => {
+  const one = shown.of(id)
+  if (one?.until === 'left') shown.put(one.before ?? null, id)
 })
 
 /** What is shown in the voyage that is open; null: nothing was yet. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { currentShown, shownInVoyage, shownSettled } from './shown-answer.ts'
-import { currentVoyage, onVoyageChanged } from './voyage.ts'
+import { onAnotherVoyage } from './voyage.ts'
 
 /** How an answer is read: drawn, in rows, by what is exceeded, in figures, or beside others. */
 export type ResultsForm = 'charts' | 'table' | 'ledger' | 'summary' | 'comparison'
@@ -27,11 +27,7 @@ const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey:
 function cursorLeft(): void {
   useCursorState.setState({ cursor: null, cursorByKey: false, ship: null })
 }
-let openId = currentVoyage().id
-onVoyageChanged(({ id }) => {
-  if (id !== openId) cursorLeft()
-  openId = id
-})
+onAnotherVoyage(cursorLeft)
 
 const actions = {
   /** In the voyage that is open. @param shownKey null: the operator closes the results @param until what takes it away again */

@@ -168,5 +168,10 @@ export const onVoyageChanged = (listener: (voyage: Voyage, history: History) => 
   useStore.subscribe((state, before) => {
     if (state.voyage !== before.voyage) listener(state.voyage, state.history)
   })
+/** @param listener for when another voyage is opened; the id is that of the one before. @returns a function that ends the subscription */
+export const onAnotherVoyage = (listener: (beforeId: string) => void): (() => void) =>
+  useStore.subscribe((state, before) => {
+    if (state.voyage.id !== before.voyage.id) listener(before.voyage.id)
+  })
 export const currentVoyage = () => useStore.getState().voyage
 export const currentHistory = () => useStore.getState().history

@@ -6,8 +6,8 @@ import { loadVoyage } from '#src/data/voyages/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { partSeenFrom } from '#src/domain/tasks/known-answers.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { currentHome } from '#src/state/viewpoint.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
 /** The voyage a task was asked for, with its limits; for one sent elsewhere the open voyage's limits under the task's own name. */
@@ -30,8 +30,7 @@ export function useExportOfTask(): ExportOfTask {
   const tasks = useTaskActions()
   const [failure, setFailure] = useState<AppError | null>(null)
   const save = async (submission: Submission) => {
-    const open = currentVoyage()
-    const part = partSeenFrom(submission, { voyageId: open.id, alternativeId: activeAlternative(open).id })
+    const part = partSeenFrom(submission, currentHome())
     const [answer, voyage] = await Promise.all([tasks.answer(answerKey(submission, part)), voyageOf(submission, part)])
     saveFile(await writeResult('csv', { answer, voyage }))
   }

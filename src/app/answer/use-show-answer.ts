@@ -2,9 +2,9 @@ import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { storedRev } from '#src/data/voyages/voyages.ts'
 import { isAtHome, knownAnswers, partSeenFrom, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOfVoyage, partKey, wholeOfKey } from '#src/domain/tasks/submission.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
+import { currentHome } from '#src/state/viewpoint.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import { session } from '../voyage/session.ts'
@@ -14,11 +14,6 @@ interface ShowAnswer {
   readonly showTask: (key: string) => Promise<void>
   /** This very answer. */
   readonly showAnswer: (key: string) => Promise<void>
-}
-
-const home = () => {
-  const voyage = currentVoyage()
-  return { voyageId: voyage.id, alternativeId: activeAlternative(voyage).id }
 }
 
 /** Shows an answer the operator asked to see, in the voyage it was asked for; where that is gone, or it is of none, in the open one. */
@@ -35,11 +30,11 @@ export function useShowAnswer(): ShowAnswer {
     const isHere = submission && !isExact && isOfVoyage(submission, currentVoyage().id)
     if (first && !isHere && first.voyageId !== currentVoyage().id && (await storedRev(first.voyageId)) !== null)
       await session.open(first.voyageId)
-    shown(isExact || !submission ? key : partKey(whole, partSeenFrom(submission, home())))
+    shown(isExact || !submission ? key : partKey(whole, partSeenFrom(submission, currentHome())))
     if (hasSheet(size)) placeShown('results')
   }
   function shown(key: string): void {
-    const { voyageId, alternativeId } = home()
+    const { voyageId, alternativeId } = currentHome()
     const own = knownAnswers(tasks.snapshot().submissions).filter((one) => isAtHome(one, voyageId))
     const last = own.find(({ askedFor }) => askedFor?.alternativeId === alternativeId) ?? own[0]
     answerShown(key, last?.key === key ? 'newer' : own.some((one) => one.key === key) ? 'closed' : 'left')
