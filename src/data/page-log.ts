@@ -6,7 +6,7 @@ const said = new Set<string>()
  * A line in the browser's console for whoever looks after the site: something unusual that Fairway dealt with, so that
  * no operator has to. The same line is written once in the life of a page.
  */
-export function logOnce(line: string): void {
+function logOnce(line: string): void {
   if (said.has(line)) return
   said.add(line)
   // eslint-disable-next-line no-console -- this is the page's log

@@ -14,8 +14,7 @@ export type Place = PlanTab | 'results' | 'tasks'
 /** How far the sheet of a tablet or phone is drawn up. */
 export type SheetSnap = 'low' | 'half' | 'tall'
 /** What the table of results has a row for. */
-export const tableForms = ['samples', 'waypoints', 'noon', 'six-hours'] as const
-export type TableForm = (typeof tableForms)[number]
+export type TableForm = 'samples' | 'waypoints' | 'noon' | 'six-hours'
 /** The lanes of the charts, in the order they have at first. */
 export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth'] as const
 export type LaneId = (typeof laneIds)[number]

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#src/domain/errors.ts'
 
 /** What happened, what is kept, what to do: one sentence each. The detail of an error goes under Details. */
-export const messages = {
+const messages = {
   'latitude-out-of-range': 'A latitude is outside −90 to 90.',
   'longitude-out-of-range': 'A longitude is outside −180 to 360.',
   'position-unreadable': "This is not a position. Write it as 51°59.012'N 004°02.300'E or in signed degrees.",

@@ -3,9 +3,7 @@
 /** Exported by two files of src. */
 export const namesDeclaredTwice: readonly string[] = [
   'Answer',
-  'AnswerAge',
   'ChartAxis',
-  'ChartsPicture',
   'Draft',
   'entriesOf',
   'Entry',
@@ -15,13 +13,9 @@ export const namesDeclaredTwice: readonly string[] = [
   'HttpError',
   'Ledger',
   'lengthOf',
-  'LimitRow',
   'Place',
-  'radians',
-  'Reading',
   'readSettings',
   'Ring',
-  'Stretch',
   'summarise',
   'TaskList',
   'within',

@@ -22,7 +22,7 @@ export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; o
 }
 
 // What an answer puts over the map: loaded with the first one.
-export const AnswerLegendPart = lazyPart(async () => (await import('./answer-legend.tsx')).AnswerLegend)
-export const LayerSelectPart = lazyPart(
+const AnswerLegendPart = lazyPart(async () => (await import('./answer-legend.tsx')).AnswerLegend)
+const LayerSelectPart = lazyPart(
   async () => (await import('#src/features/results/legend/layer-select.tsx')).LayerSelect,
 )

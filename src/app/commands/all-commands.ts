@@ -22,7 +22,7 @@ export function useAllCommands(): readonly Command[] {
 }
 
 /** A command for every unit and notation that is not shown now. */
-export function useUnitCommands(): Command[] {
+function useUnitCommands(): Command[] {
   const units = useUnits()
   const { unitsChosen } = usePreferenceActions()
   return (Object.keys(unitChoices) as UnitKind[]).flatMap((kind) =>

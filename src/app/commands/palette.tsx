@@ -106,7 +106,7 @@ interface PaletteListProps {
 }
 
 /** The commands in their groups. The keyboard stays in the field, so that nothing in here is reached by Tab. */
-export function PaletteList({ listId, groups, at, optionId, onPoint, onChoose }: PaletteListProps) {
+function PaletteList({ listId, groups, at, optionId, onPoint, onChoose }: PaletteListProps) {
   const starts = groups.map((_, index) => groups.slice(0, index).reduce((sum, { entries }) => sum + entries.length, 0))
   return (
     <div role="listbox" id={listId} aria-label="Commands" className={styles.list}>

@@ -149,7 +149,7 @@ const IDLE_PX = 56
 const FOLDED_PX = 32
 
 /** The sizes of the panels: what the operator chose, else what suits the screen. */
-export function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
+function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
   const size = useScreenSize()
   const high = useMedia('(min-height: 800px)')
   const planWidthPx = usePreference('planWidthPx')
@@ -166,7 +166,7 @@ export function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
 }
 
 /** The line that stands for the folded charts. */
-export function FoldedCharts({ onUnfold }: { onUnfold: () => void }) {
+function FoldedCharts({ onUnfold }: { onUnfold: () => void }) {
   return (
     <div className={styles.folded}>
       <Button size="small" tone="quiet" icon={<ChevronUp aria-hidden="true" />} onClick={onUnfold}>

@@ -1,7 +1,7 @@
 import type { SheetSnap } from '#src/state/preferences.ts'
 
 /** From the lowest to the highest. */
-export const snaps: readonly SheetSnap[] = ['low', 'half', 'tall']
+const snaps: readonly SheetSnap[] = ['low', 'half', 'tall']
 
 /** A flick faster than this, px per ms, goes on to the next snap point. */
 const FLICK_PX_PER_MS = 0.5

@@ -134,7 +134,7 @@ function download(stored: readonly StoredVoyage[]): void {
 }
 
 /** Voyages this version cannot open: set aside, not destroyed. */
-export function UnreadableVoyages({ stored }: { stored: readonly StoredVoyage[] }) {
+function UnreadableVoyages({ stored }: { stored: readonly StoredVoyage[] }) {
   if (stored.length === 0) return null
   const newer = stored.every(({ schema }) => schema > VOYAGE_SCHEMA)
   return (

@@ -3,7 +3,7 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import type { Storage } from './storage.ts'
 
 /** Answers kept in this browser; the least recently used go first. */
-export const RESULTS_KEPT_BYTES = 500 * 1024 * 1024
+const RESULTS_KEPT_BYTES = 500 * 1024 * 1024
 /** A use is noted at most so often: noting rewrites the whole answer. */
 const NOTE_USE_MS = 24 * 3_600_000
 

@@ -23,7 +23,7 @@ export const Limits = z
 export type Limits = z.infer<typeof Limits>
 
 /** Where caution begins unless the operator says otherwise. */
-export const CAUTION_SHARE = 0.8
+const CAUTION_SHARE = 0.8
 
 /** Decimals a limit is entered and shown with. */
 export const limitDecimals: Readonly<Record<LimitId, 0 | 1>> = { wind: 0, gust: 0, wave: 1, 'adverse-current': 1 }

@@ -23,9 +23,8 @@ export interface ReportRow {
   readonly near: boolean
 }
 
-export const reportHours = [24, 6] as const
 /** Noon to noon, or every six hours. */
-export type ReportHours = (typeof reportHours)[number]
+export type ReportHours = 24 | 6
 
 /** Farther from a sample its weather is not that of the report. */
 const NEAR_MS = 1.5 * HOUR_MS

@@ -177,7 +177,7 @@ export function routeFromPositions(
 }
 
 /** A named place that becomes a waypoint, e.g. a port. */
-export interface Place {
+interface Place {
   readonly name: string
   readonly position: Position
 }

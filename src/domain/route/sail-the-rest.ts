@@ -62,7 +62,7 @@ function nearestFraction({ line }: TimedLeg, position: Position): { fraction: nu
  * @returns null for a route without legs
  * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`
  */
-export function nearestPlace(legs: readonly TimedLeg[], position: Position): PlaceOnRoute | null {
+function nearestPlace(legs: readonly TimedLeg[], position: Position): PlaceOnRoute | null {
   assertPosition(position)
   let found: { leg: TimedLeg; fraction: number; nm: number } | null = null
   for (const leg of legs) {

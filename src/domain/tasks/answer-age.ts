@@ -13,7 +13,7 @@ export interface AskedOnce {
   readonly lastMs: number
 }
 
-export interface AnswerAge {
+interface AnswerAge {
   /** `asked at 22 Nov 17:51Z · 3 h ago`; empty where it is not known when it was asked. */
   readonly text: string
   /** The voyage is under way and the answer older than six hours. */

@@ -66,7 +66,7 @@ export function standardIntervalMs(points: number | null, policy: PollPolicy = p
  * advised.
  * @param isJustLooked the list was read only now for other tasks, so that "at once" would be too soon
  */
-export function dueMs(
+function dueMs(
   task: Watched,
   kind: ServiceKind,
   isJustLooked: boolean,

@@ -98,7 +98,7 @@ export const isOfVoyage = ({ parts }: Pick<Submission, 'parts'>, voyageId: strin
   parts.some((part) => part.voyageId === voyageId)
 
 /** `Santos – Cape Town · Route 2`. */
-export const askedForWords = ({ voyageName, alternativeName }: AskedFor): string =>
+const askedForWords = ({ voyageName, alternativeName }: AskedFor): string =>
   [voyageName, alternativeName].filter(Boolean).join(' · ')
 
 /**

@@ -15,7 +15,7 @@ export function beaufort(knots: Maybe): number | null {
   return force
 }
 
-export interface SeaState {
+interface SeaState {
   /** 0 to 9. */
   readonly degree: number
   readonly words: string

@@ -21,7 +21,7 @@ export interface History {
 export const noHistory: History = { steps: [], done: 0 }
 
 /** What of a step is stored beside its number. */
-export const StoredChanges = z.object({ back: z.array(Change), forth: z.array(Change) })
+const StoredChanges = z.object({ back: z.array(Change), forth: z.array(Change) })
 
 /** The number of the last step done; what a stored voyage is kept with, so that its steps are found in the right state. */
 export function lastDone({ steps, done }: History): number {

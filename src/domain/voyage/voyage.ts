@@ -70,8 +70,8 @@ export interface Voyage extends RoutePlan {
 /** Of what is stored. 1: one route, no ship; 2: no limits. */
 export const VOYAGE_SCHEMA = 3
 
-export const DEFAULT_SPEED_KN = 12
-export const DEFAULT_STEP_MIN = 60
+const DEFAULT_SPEED_KN = 12
+const DEFAULT_STEP_MIN = 60
 
 export const defaultRequest: RequestChoices = {
   variables: ['wind', 'gust', 'wave', 'current'],

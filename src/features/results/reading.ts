@@ -20,7 +20,7 @@ export interface ReadingRow {
 }
 
 /** Everything known at one sample, as text. */
-export interface Reading {
+interface Reading {
   readonly time: string
   readonly distance: string
   readonly position: string

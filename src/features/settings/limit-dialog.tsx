@@ -56,7 +56,7 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
 const OWN = 'own'
 
 /** Takes limits from a profile or a starting point; keeps those at hand as a profile. */
-export function LimitProfiles() {
+function LimitProfiles() {
   const limits = useLimits()
   const ship = useShip()
   const profiles = useLimitProfiles()
@@ -152,7 +152,7 @@ function parseFigure(id: LimitId, text: string, max: number): number | null {
 }
 
 /** Whether one limit is watched, and its two figures. */
-export function LimitRow({ id }: { id: LimitId }) {
+function LimitRow({ id }: { id: LimitId }) {
   const limits = useLimits()
   const { limitsEdited } = useVoyageActions()
   const { label } = limitWords[id]

@@ -59,7 +59,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 const example = (notation: Notation) => formatPosition({ lat: 51.998, lon: 3.75 }, notation)
 
 /** What figures and positions are shown in; typed, they are understood in any notation. */
-export function UnitSettings() {
+function UnitSettings() {
   return (
     <>
       <div className={styles.pair}>
@@ -115,7 +115,7 @@ function parseClock(text: string): number | null {
 }
 
 /** The theme, or what chooses it. */
-export function ThemeSettings() {
+function ThemeSettings() {
   const chosen = usePreference('theme')
   const shown = useThemeName()
   const { preferenceChosen } = usePreferenceActions()
@@ -161,7 +161,7 @@ function Begins({ light, label }: { light: Light; label: string }) {
 }
 
 /** How one is told of a task besides the badge and the title of the page. */
-export function NoticeSettings() {
+function NoticeSettings() {
   const { isOn, refusal, toggled } = useDesktopNoticesSwitch()
   const address = usePreference('mailAddress')
   const { preferenceChosen } = usePreferenceActions()
@@ -187,7 +187,7 @@ export function NoticeSettings() {
 }
 
 /** Keys that may be in the way of some. */
-export function KeySettings() {
+function KeySettings() {
   const letterKeys = usePreference('letterKeys')
   const { preferenceChosen } = usePreferenceActions()
   return (

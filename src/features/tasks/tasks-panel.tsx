@@ -176,7 +176,7 @@ interface NextLookProps {
 }
 
 /** When the service is asked next, and asking it now. Quiet about a failed look: what was known stays up. */
-export function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookProps) {
+function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookProps) {
   const tasks = useTaskActions()
   const nowMs = useClock(undefined, nextLookMs !== null || busyUntilMs !== null)
   const isBusy = busyUntilMs !== null && busyUntilMs > nowMs
@@ -208,7 +208,7 @@ function nextWords(nextLookMs: number | null, nowMs: number, isHeld: boolean): s
 }
 
 /** Whether the desktop tells when a task ends. */
-export function DesktopSwitch() {
+function DesktopSwitch() {
   const { isOn, refusal, toggled } = useDesktopNoticesSwitch()
   if (refusal)
     return (
@@ -237,7 +237,7 @@ interface Removal {
 }
 
 /** Taking tasks off this list, and what undoes it. */
-export function useRemoval(): { remove: (entries: readonly Entry[]) => void; note: ReactNode } {
+function useRemoval(): { remove: (entries: readonly Entry[]) => void; note: ReactNode } {
   const tasks = useTaskActions()
   const { mutate: takeAway } = useMutation(taskMutations.remove(tasks))
   const { mutate: putBack } = useMutation(taskMutations.restore(tasks))

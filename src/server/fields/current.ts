@@ -1,3 +1,4 @@
+import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import {
   bell,
@@ -6,7 +7,6 @@ import {
   hemisphere,
   KM_PER_DEGREE,
   type Place,
-  radians,
   smoothstep,
   turned,
 } from './sea/geometry.ts'

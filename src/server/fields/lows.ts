@@ -1,4 +1,5 @@
-import { KM_PER_DEGREE, type Place, placeAt, radians, yearCosine } from './sea/geometry.ts'
+import { radians } from '#src/domain/geodesy/wgs84.ts'
+import { KM_PER_DEGREE, type Place, placeAt, yearCosine } from './sea/geometry.ts'
 import { DAY_MS } from '#src/domain/time.ts'
 
 const WEEK_MS = 7 * DAY_MS

@@ -1,3 +1,4 @@
+import { radians } from '#src/domain/geodesy/wgs84.ts'
 import {
   bearingOf,
   coriolis,
@@ -7,7 +8,6 @@ import {
   GRAVITY,
   lengthOf,
   type Place,
-  radians,
   smoothstep,
 } from './sea/geometry.ts'
 import { openWaterAround, openWaterKm } from './sea/open-water.ts'

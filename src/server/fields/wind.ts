@@ -1,3 +1,4 @@
+import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { ageOf, deficitHpa, hollandWind, LIVING_WEEKS, recentLows } from './lows.ts'
 import {
   bell,
@@ -9,7 +10,6 @@ import {
   KM_PER_DEGREE,
   type Place,
   placeAt,
-  radians,
   smoothstep,
   turned,
   yearCosine,

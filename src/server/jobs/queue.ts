@@ -6,7 +6,7 @@ export type Mode = 'sync' | 'async'
 const modes: readonly Mode[] = ['sync', 'async']
 
 /** Tasks at once in one process. Sync has workers of its own, so that 5,000 points never wait behind 100,000. */
-export const workersOf: Readonly<Record<Mode, number>> = { sync: 2, async: 2 }
+const workersOf: Readonly<Record<Mode, number>> = { sync: 2, async: 2 }
 
 /** A task that takes longer has gone wrong. Seconds. */
 const EXPIRE_SECONDS = 6 * 3600

@@ -172,7 +172,7 @@ function TasksButton({ narrow, ...counts }: TaskCounts & { narrow: boolean }) {
  * A page of this machine answers without any network, so what answers decides, not what the browser believes.
  * @param reachable false when the server did not answer the last look
  */
-export function useConnection(reachable: boolean): { good: boolean; words: string } {
+function useConnection(reachable: boolean): { good: boolean; words: string } {
   const online = useOnline()
   if (reachable) return { good: true, words: 'Online' }
   return { good: false, words: online ? 'No contact with the server' : 'Offline' }
@@ -185,7 +185,7 @@ const themes: Record<Light, { next: Light; icon: typeof Sun; label: string }> = 
 }
 
 /** Takes the themes in turn; from then on the one chosen stays, whatever the sun or the clock. */
-export function ThemeButton() {
+function ThemeButton() {
   const theme = useThemeName()
   const { preferenceChosen } = usePreferenceActions()
   const { next, icon: Icon, label } = themes[theme]
@@ -213,7 +213,7 @@ const asItem = ({ label, shortcuts: [first], enabled, run }: Command): MenuItem 
 })
 
 /** What concerns the screen as a whole. */
-export function ViewMenu() {
+function ViewMenu() {
   const commands = useCommands()
   return (
     <Menu

@@ -1,7 +1,7 @@
 import type { Layer } from './layers.ts'
 
 /** Colours a ramp has; one more than there are edges between them. */
-export const BIN_COUNT = 8
+const BIN_COUNT = 8
 
 /** The stretched scale starts and ends on a multiple of this, °C. */
 const STRETCH_STEP = 2

@@ -24,7 +24,7 @@ export function glyphLayer(choice: GlyphChoice, shown: Layer | null, columns: Re
 }
 
 /** The longest arrow and the shortest whose direction can still be read, CSS pixels. */
-export const ARROW_PX = { max: 28, min: 12 } as const
+const ARROW_PX = { max: 28, min: 12 } as const
 /** From here on an arrow is as long as it gets: waves in metres, current in knots. */
 const FULL_LENGTH_AT: Readonly<Partial<Record<LayerId, number>>> = { wave: 6, swell: 6, 'wind-sea': 6, current: 3 }
 

@@ -32,7 +32,7 @@ export function readResult(body: unknown, asked: Asked | null, note: NoteToleran
 }
 
 /** A stretch of the points that were asked. */
-export interface Stretch {
+interface Stretch {
   readonly first: number
   readonly count: number
 }

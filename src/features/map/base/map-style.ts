@@ -7,7 +7,7 @@ import type {
 import type { MapColors } from './map-color.ts'
 
 /** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
-export const sourceIds = [
+const sourceIds = [
   'land',
   'graticule',
   'borders',
@@ -30,7 +30,7 @@ export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
 /** The page's own face, drawn by the browser: the style has no glyph server. */
-export const FONT = ['Inter Variable']
+const FONT = ['Inter Variable']
 
 /** Nearer than this it is day or night all over the map, and a tint would only dull it. */
 const SHADE_TO_ZOOM = 6.5

@@ -108,7 +108,7 @@ function drag({ map }: MapView, start: PointerEvent, { preview, restore, commit 
 }
 
 /** Where on the sea a pointer is, unwrapped as the map shows it. */
-export function positionOf({ map }: MapView, { clientX, clientY }: { clientX: number; clientY: number }): Position {
+function positionOf({ map }: MapView, { clientX, clientY }: { clientX: number; clientY: number }): Position {
   const box = map.getCanvas().getBoundingClientRect()
   const { lat, lng } = map.unproject([clientX - box.left, clientY - box.top])
   return { lat, lon: lng }

@@ -24,7 +24,7 @@ import { type LanePalette, paperPalette, SOFTWARE } from '../lanes/pen.ts'
 import { PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
 import { type XScale, xScale, xTicks, type XWindow } from '../lanes/x-scale.ts'
 
-export interface ChartsPicture {
+interface ChartsPicture {
   readonly answer: NamedAnswer
   readonly compared: readonly NamedAnswer[]
   readonly voyage: Voyage

@@ -47,7 +47,7 @@ export interface FigureStyle {
 type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
 
 /** Digits as a file has them: a point, an ASCII minus, nothing between thousands. */
-export function plainNumber(value: Maybe, decimals: number): Cell {
+function plainNumber(value: Maybe, decimals: number): Cell {
   if (isMissing(value)) return null
   return isExact(value) ? Number(value.toFixed(decimals)) + 0 : inexactText(value)
 }

@@ -91,7 +91,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
 export type ImportPlace = 'new' | 'instead' | 'beside'
 
 /** What the main button does, and Enter: a file fills a plan that is empty, and takes nothing away from one that is not. */
-export function useMainPlace(): ImportPlace {
+function useMainPlace(): ImportPlace {
   const empty = isEmptyPlan(useVoyage())
   return useVoyageEditable() && empty ? 'instead' : 'new'
 }
@@ -104,7 +104,7 @@ interface ImportActionsProps {
 }
 
 /** With something in the voyage already, the operator says where the file goes; the one that changes nothing there is the main one. */
-export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
+function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
   const voyage = useVoyage()
   const editable = useVoyageEditable()
   const id = useId()
@@ -167,7 +167,7 @@ function WayButton({
 }
 
 /** Which of the lines in a file. */
-export function LineChoice({
+function LineChoice({
   candidates,
   chosenId,
   onChosen,
@@ -200,7 +200,7 @@ const kinds = [
 ] as const
 
 /** As what a line is taken that may be either. */
-export function KindChoice({
+function KindChoice({
   kind,
   onChosen,
 }: {

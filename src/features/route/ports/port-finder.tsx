@@ -73,7 +73,7 @@ interface PortSearchProps {
 }
 
 /** Finds a port while its name or code is typed: a combobox with a list, after the WAI-ARIA pattern. */
-export function PortSearch({ ref, onChosen }: PortSearchProps) {
+function PortSearch({ ref, onChosen }: PortSearchProps) {
   const id = useId()
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState(false)
@@ -182,7 +182,7 @@ export type PortUse = 'start' | 'end' | 'call'
 const INLAND_NM = 3
 
 /** The port that was found, and what can be done with it. */
-export function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: PortUse) => void; onClose: () => void }) {
+function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: PortUse) => void; onClose: () => void }) {
   const { position: notation } = useUnits()
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [port])
@@ -220,7 +220,7 @@ export function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: Po
 const none: readonly Port[] = []
 
 /** The ports that a query finds. The list is fetched when `wanted` is called first, and again after it could not be. */
-export function usePorts(query: string): {
+function usePorts(query: string): {
   found: readonly Port[]
   ready: boolean
   failure: string | null

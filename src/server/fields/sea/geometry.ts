@@ -1,3 +1,4 @@
+import { degrees, radians } from '#src/domain/geodesy/wgs84.ts'
 import { DAY_MS } from '#src/domain/time.ts'
 
 /** Mean earth radius, km (IUGG). The field model is a sphere: its own errors are far larger than the flattening. */
@@ -10,9 +11,6 @@ export const GRAVITY = 9.80665
 const EARTH_ROTATION = 7.292115e-5
 /** Below this latitude geostrophic and Ekman formulas break down; the model holds their |latitude| here (degrees). */
 const LATITUDE_FLOOR = 10
-
-export const radians = (degrees: number): number => (degrees * Math.PI) / 180
-const degrees = (radiansValue: number): number => (radiansValue * 180) / Math.PI
 
 /** A flow over ground in m/s, the way it goes to. */
 export interface Flow {

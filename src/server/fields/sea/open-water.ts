@@ -1,9 +1,10 @@
+import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
-import { KM_PER_DEGREE, radians } from './geometry.ts'
+import { KM_PER_DEGREE } from './geometry.ts'
 import { coastKm, isLand, ROSE, type SeaMap } from './sea-map.ts'
 
 /** Rays stop here: the longest distance that makes a difference to waves. */
-export const OPEN_WATER_CAP_KM = 2000
+const OPEN_WATER_CAP_KM = 2000
 /** Shortest step of a ray, km: about two cells of the land map. */
 const STEP_KM = 7
 /** Coast distances are up to 8 % too long, so a ray steps a little less than that. */
@@ -19,7 +20,7 @@ const LAND = 0xffff
  * rhumb line) and steps by its distance to the coast.
  * @param bearing degrees
  */
-export function rayKm(map: SeaMap, lat: number, lon: number, bearing: number): number {
+function rayKm(map: SeaMap, lat: number, lon: number, bearing: number): number {
   const northPerKm = Math.cos(radians(bearing)) / KM_PER_DEGREE
   const eastPerKm = Math.sin(radians(bearing)) / KM_PER_DEGREE
   let y = lat

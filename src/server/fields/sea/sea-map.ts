@@ -1,6 +1,7 @@
+import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { fillLand, readCoastline } from './land-raster.ts'
-import { KM_PER_DEGREE, radians } from './geometry.ts'
+import { KM_PER_DEGREE } from './geometry.ts'
 
 /** Land at 2 NM: one bit per cell. */
 const LAND_ROWS = 180 * 30
