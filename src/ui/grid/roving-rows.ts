@@ -43,7 +43,7 @@ interface RovingRowsOptions {
   headPx: number
   selectedId: string | null
   onSelect: (id: string | null) => void
-  /** A row that the keyboard is to go to, named by something beside the grid; each wish is a new object. */
+  /** A row that the keyboard is to go to, named by something beside the grid; a new object each time. */
   wanted: { readonly id: string } | null
 }
 
