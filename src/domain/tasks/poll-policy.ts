@@ -66,12 +66,7 @@ export function standardIntervalMs(points: number | null, policy: PollPolicy = p
  * advised.
  * @param isJustLooked the list was read only now for other tasks, so that "at once" would be too soon
  */
-function dueMs(
-  task: Watched,
-  kind: ServiceKind,
-  isJustLooked: boolean,
-  policy: PollPolicy = pollPolicy,
-): number {
+function dueMs(task: Watched, kind: ServiceKind, isJustLooked: boolean, policy: PollPolicy = pollPolicy): number {
   if (task.lookedMs === null) return task.sinceMs + (isJustLooked ? policy.firstLookMs : 0)
   if (task.isOwn && task.lookedMs < task.sinceMs + policy.firstLookMs) return task.sinceMs + policy.firstLookMs
   const ageMs = task.lookedMs - task.sinceMs
