@@ -1,5 +1,5 @@
 import type { ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { type ExceedanceLevel, rawExceedances } from './exceedances.ts'
 import { type LimitId, type Limits, watchedLimits } from './limits.ts'
 import { gapSpans, lengthOf, type Span, valueAt } from './spans.ts'

@@ -1,7 +1,7 @@
-import { KNOTS_PER_MS, directionColumn, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
+import { KNOTS_PER_MS, directionColumn, layerById, magnitudeColumn } from '../metocean/layers/layers.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { type Mean, timeMean } from '../metocean/statistics.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { radians } from '../geodesy/wgs84.ts'
 
 const HOUR_MS = 3_600_000
@@ -33,7 +33,7 @@ export function waterSpeed(groundKn: number, cogDeg: number, currentKn: number, 
  * @returns null where the answer has no current, or none is known over a step
  */
 export function currentEffect(columns: ResultColumns): CurrentEffect | null {
-  const layer = layers.find(({ id }) => id === 'current')!
+  const layer = layerById.current
   const [speed, set] = [magnitudeColumn(layer, columns), directionColumn(layer, columns)]
   const { current, distanceNm, cogDeg } = trackOf(columns)
   const along = current && timeMean(current, columns.timeMs)

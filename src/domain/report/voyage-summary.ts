@@ -10,7 +10,7 @@ import {
 } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { type ClassHours, directionMean, hoursOfSamples, hoursPerClass, timeMean } from '../metocean/statistics.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { type CurrentEffect, currentEffect } from './current-effect.ts'
 import { relativeAngle, sectorOf, sectors } from './relative.ts'

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { knownField } from '#src/domain/metocean/layers/field-look.ts'
+import { fieldByName } from '#src/domain/metocean/layers/variables.ts'
 
 /** One entry of a result as the service writes it. */
 interface Entry {
@@ -61,7 +61,7 @@ function add(sums: Map<string, Sum>, { coordinates, conditions }: Entry): void {
   for (const [name, value] of Object.entries(conditions)) {
     let sum = sums.get(name)
     if (!sum) {
-      const quantity = knownField(name)?.quantity
+      const quantity = fieldByName(name)?.quantity
       if (quantity === 'direction') continue
       sum = {
         isLeast: quantity === 'depth',
