@@ -1,4 +1,4 @@
-import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
+import { shownLayer } from '#src/domain/metocean/layers/layers.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 import { pointerMoved } from '#src/state/pointer.ts'

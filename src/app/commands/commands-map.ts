@@ -1,7 +1,6 @@
 import { glyphChoices, glyphLayer } from '#src/domain/metocean/layers/glyph-layer.ts'
-import { layerLabel, layersOf } from '#src/domain/metocean/layers/layers.ts'
+import { layerLabel, layersOf, shownLayer } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import { glyphWords } from '#src/features/results/legend/glyph-words.ts'
 import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'

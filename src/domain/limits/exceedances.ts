@@ -1,5 +1,5 @@
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import type { Position } from '../position.ts'
 import { type LimitId, type Limits, watchedLimits } from './limits.ts'
 import { boundOf, watchedColumn, type WatchedColumn } from './limit-states.ts'

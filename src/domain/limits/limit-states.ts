@@ -1,7 +1,7 @@
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { type LimitId, type LimitPair, type Limits, watchedLimits } from './limits.ts'
-import { type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { fieldsByLayer, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
+import { trackOf } from '../metocean/along-track.ts'
 
 /** The state of a sample against a limit. */
 export const LIMIT_STATE = { noData: 0, ok: 1, caution: 2, limit: 3 } as const
@@ -70,10 +70,11 @@ export interface WatchedColumn {
   readonly factor: number
 }
 
-const layerOf: Readonly<Record<Exclude<LimitId, 'adverse-current'>, LayerId>> = {
+const layerOf: Readonly<Record<LimitId, LayerId>> = {
   wind: 'wind',
   gust: 'gust',
   wave: 'wave',
+  'adverse-current': 'current',
 }
 
 /** What of an answer a limit watches; null where it was not asked for or not returned. */
@@ -82,15 +83,14 @@ export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColum
     const { current } = trackOf(columns)
     return current ? { values: current, factor: -1 } : null
   }
-  const layer = layers.find((one) => one.id === layerOf[id])!
+  const layer = layerById[layerOf[id]]
   const values = magnitudeColumn(layer, columns)
   return values ? { values, factor: layer.factor } : null
 }
 
 /** The name on the wire of what a limit watches; null where the answer has it not. */
-export function watchedField({ fields }: Pick<ResultColumns, 'fields'>, id: LimitId): string | null {
-  const layer = layers.find((one) => one.id === (id === 'adverse-current' ? 'current' : layerOf[id]))!
-  return Object.keys(fields).find((name) => layer.magnitude.test(name)) ?? null
+export function watchedField(columns: Pick<ResultColumns, 'fields'>, id: LimitId): string | null {
+  return fieldsByLayer(columns)[layerOf[id]]?.magnitude ?? null
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { type ExceedanceLevel, gapSpans, lengthOf, rawExceedances, type Span, valueAt } from './exceedances.ts'
 import { type LimitId, type Limits, watchedLimits } from './limits.ts'
 import { watchedColumn } from './limit-states.ts'

@@ -1,6 +1,6 @@
 import { legLine } from '../geodesy/leg-line.ts'
 import { degrees, ECCENTRICITY, METRES_PER_NM, normaliseCourse, radians, WGS84 } from '../geodesy/wgs84.ts'
-import { directionColumn, layers, magnitudeColumn } from './layers/layers.ts'
+import { directionColumn, layerById, magnitudeColumn } from './layers/layers.ts'
 import type { ResultColumns } from './result.ts'
 
 /** What the positions of an answer say by themselves. */
@@ -56,7 +56,7 @@ function stepBetween(lat1: number, lon1: number, lat2: number, lon2: number): { 
  * @returns undefined where the answer has no current
  */
 export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack): Float32Array | undefined {
-  const layer = layers.find(({ id }) => id === 'current')!
+  const layer = layerById.current
   const speed = magnitudeColumn(layer, columns)
   const set = directionColumn(layer, columns)
   if (!speed || !set) return undefined
@@ -68,4 +68,21 @@ export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack
     along[index] = wire === 0 ? 0 : wire * layer.factor * Math.cos(radians(set[index]! - cogDeg[index]!))
   }
   return along
+}
+
+export interface TrackOf extends AlongTrack {
+  /** Knots, + favourable; undefined where the answer has no current. */
+  readonly current: Float32Array | undefined
+}
+
+const known = new WeakMap<ResultColumns, TrackOf>()
+
+/** What follows from an answer's positions, worked out once for map, charts, table and limits together. */
+export function trackOf(columns: ResultColumns): TrackOf {
+  const before = known.get(columns)
+  if (before) return before
+  const along = alongTrack(columns)
+  const track = { ...along, current: alongTrackCurrent(columns, along) }
+  known.set(columns, track)
+  return track
 }

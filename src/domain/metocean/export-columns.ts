@@ -1,7 +1,7 @@
 import { inexactText, isExact } from './wire/exact-number.ts'
 import { type FieldLook, fieldLooks } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
-import { trackOf } from './track-of.ts'
+import { trackOf } from './along-track.ts'
 
 /** One column of an exported result. */
 export interface ExportColumn {

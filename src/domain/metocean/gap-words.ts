@@ -1,6 +1,6 @@
 import { coverageWindow } from './coverage.ts'
-import { knownField } from './layers/field-look.ts'
-import { layers } from './layers/layers.ts'
+import { fieldsByLayer } from './layers/layers.ts'
+import { fieldByName } from './layers/variables.ts'
 import type { Answer, GapReason } from './result.ts'
 
 const words: Readonly<Record<GapReason, string>> = {
@@ -32,7 +32,7 @@ export function gapWords(answer: Answer, fieldName: string, index: number): stri
 function outsideTimes({ columns, askedMs }: Answer, fieldName: string, index: number): string | null {
   const timeMs = columns.timeMs[index]
   // Depth does not depend on time.
-  if (timeMs === undefined || askedMs === null || knownField(fieldName)?.variable === 'bathy') return null
+  if (timeMs === undefined || askedMs === null || fieldByName(fieldName)?.variable === 'bathy') return null
   const { fromMs, toMs } = coverageWindow(askedMs)
   return timeMs > toMs ? 'beyond the 10-day forecast' : timeMs < fromMs ? 'older than 3 years' : null
 }
@@ -43,10 +43,7 @@ function outsideTimes({ columns, askedMs }: Answer, fieldName: string, index: nu
  */
 export function alongTrackGapWords(answer: Answer, index: number): string {
   const { fields } = answer.columns
-  const layer = layers.find(({ id }) => id === 'current')!
-  const nameOf = (pattern: RegExp | undefined) => Object.keys(fields).find((name) => pattern?.test(name))
-  const speed = nameOf(layer.magnitude)
-  const set = nameOf(layer.direction)
+  const { magnitude: speed, direction: set } = fieldsByLayer(answer.columns).current ?? {}
   const lacks = (name: string) => Number.isNaN(fields[name]?.[index] ?? NaN)
   if (speed !== undefined && set !== undefined && lacks(speed)) return gapWords(answer, speed, index)
   if (set !== undefined && !lacks(set)) return 'no course over ground here'

@@ -1,6 +1,6 @@
 import { legLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import type { Position } from '../position.ts'
 import { valueAt } from '../limits/exceedances.ts'
 import { HOUR_MS } from '../time.ts'

@@ -1,7 +1,7 @@
 import { degrees, METRES_PER_NM, normaliseCourse, radians } from '../geodesy/wgs84.ts'
-import { directionColumn, type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
+import { directionColumn, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
 import type { ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { formatNumber } from '../units/format.ts'
 
 /** Where wind or waves meet the ship, by the angle off her bow. */
@@ -101,7 +101,7 @@ function vectorAt(
   id: LayerId,
   index: number,
 ): { magnitude: number; directionDeg: number } | null {
-  const layer = layers.find((one) => one.id === id)!
+  const layer = layerById[id]
   const magnitude = magnitudeColumn(layer, columns)?.[index]
   const directionDeg = directionColumn(layer, columns)?.[index]
   if (magnitude === undefined || directionDeg === undefined || Number.isNaN(magnitude)) return null

@@ -1,5 +1,5 @@
 import { layerUnit } from '../metocean/layers/layer-unit.ts'
-import { layers } from '../metocean/layers/layers.ts'
+import { layerById } from '../metocean/layers/layers.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
 import type { ClassHours } from '../metocean/statistics.ts'
 import { alignedText, formatCourse, formatDistance, formatNumber, MISSING, shownText } from '../units/format.ts'
@@ -153,7 +153,7 @@ function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySect
   }
 }
 
-const currentLayer = layers.find(({ id }) => id === 'current')!
+const currentLayer = layerById.current
 
 function currentSection({ current }: VoyageSummary, units: Units): SummarySection {
   if (!current) return { title: 'Current', head: [], rows: [] }

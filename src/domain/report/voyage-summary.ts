@@ -5,7 +5,7 @@ import {
   KNOTS_PER_MS,
   type Layer,
   layerLabel,
-  layers,
+  layerById,
   layersOf,
   magnitudeColumn,
 } from '../metocean/layers/layers.ts'
@@ -18,7 +18,7 @@ import {
   type Mean,
   timeMean,
 } from '../metocean/statistics.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { relativeAngle, sectorOf, sectors } from './relative-weather.ts'
 import { radians } from '../geodesy/wgs84.ts'
@@ -165,7 +165,7 @@ export function waterSpeed(groundKn: number, cogDeg: number, currentKn: number, 
  * @returns null where the answer has no current, or none is known over a step
  */
 export function currentEffect(columns: ResultColumns): CurrentEffect | null {
-  const layer = layers.find(({ id }) => id === 'current')!
+  const layer = layerById.current
   const [speed, set] = [magnitudeColumn(layer, columns), directionColumn(layer, columns)]
   const { current, distanceNm, cogDeg } = trackOf(columns)
   const along = current && timeMean(current, columns.timeMs)

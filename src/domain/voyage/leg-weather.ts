@@ -1,6 +1,6 @@
-import { magnitudeColumn, layers, type LayerId } from '../metocean/layers/layers.ts'
+import { layerById, magnitudeColumn, type LayerId } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { LIMIT_STATE, limitStates, outweighs } from '../limits/limit-states.ts'
 import type { Limits } from '../limits/limits.ts'
 
@@ -14,7 +14,7 @@ export interface LegWeather {
 }
 
 const columnOf = (columns: ResultColumns, id: LayerId) => {
-  const layer = layers.find((one) => one.id === id)!
+  const layer = layerById[id]
   return { values: magnitudeColumn(layer, columns), factor: layer.factor }
 }
 

@@ -1,7 +1,7 @@
 import { rhumbLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { firstAfter } from '../metocean/sample-times.ts'
-import { trackOf } from '../metocean/track-of.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import type { Position } from '../position.ts'
 
 export interface ShipPlace {

@@ -9,7 +9,7 @@ import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
 import { angleText, relativeText, relativeWeather } from '#src/domain/report/relative-weather.ts'
 import { laneNumber } from './lanes/lanes.ts'
-import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { trackOf } from '#src/domain/metocean/along-track.ts'
 
 export interface ReadingRow {
   readonly label: string

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import { fieldLook, type FieldLook, fieldNumber, knownField } from '#src/domain/metocean/layers/field-look.ts'
+import { fieldLook, type FieldLook, fieldNumber } from '#src/domain/metocean/layers/field-look.ts'
+import { fieldByName } from '#src/domain/metocean/layers/variables.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
@@ -64,7 +65,7 @@ function add(sums: Map<string, Sum>, { coordinates, conditions }: Entry): void {
   for (const [name, value] of Object.entries(conditions)) {
     let sum = sums.get(name)
     if (!sum) {
-      const quantity = knownField(name)?.quantity
+      const quantity = fieldByName(name)?.quantity
       if (quantity === 'direction') continue
       sum = {
         isLeast: quantity === 'depth',

@@ -1,7 +1,7 @@
 // The plain way to show an answer on a map: fetch, JSON.parse, one GeoJSON line per pair of points, a colour by its value.
 import type { Feature, FeatureCollection } from 'geojson'
 import { type ExpressionSpecification, type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
-import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { layerById } from '#src/domain/metocean/layers/layers.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 
 interface Entry {
@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-const { edges, factor } = layers.find(({ id }) => id === 'wind')!
+const { edges, factor } = layerById.wind
 const [first, ...rest] = rampColors('wind', 'day')
 const color = [
   'step',

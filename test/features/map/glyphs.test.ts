@@ -1,14 +1,14 @@
 import type { Point } from 'geojson'
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { layerById } from '#src/domain/metocean/layers/layers.ts'
 import { glyphFeatures, glyphSamples } from '#src/features/map/answer/use-glyphs.ts'
 import { pixelsBetween } from '#src/features/map/base/mercator.ts'
 import { overlayLine } from '#src/features/map/answer/overlay-line.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const world = { west: -1, east: 2, north: 0, south: 1 }
-const wind = layers.find(({ id }) => id === 'wind')!
-const current = layers.find(({ id }) => id === 'current')!
+const wind = layerById.wind
+const current = layerById.current
 const track = (lat: readonly number[], lon: readonly number[]) =>
   overlayLine({ count: lat.length, lat: Float64Array.from(lat), lon: Float64Array.from(lon) })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { layerById } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { boundsContain, boundsMeet, samplesBounds, storeCamera, storedCamera } from '#src/features/map/view/camera.ts'
@@ -11,7 +11,7 @@ import { mapSummary } from '#src/features/map/view/map-words.ts'
 import { worldPx, worldX, worldY } from '#src/features/map/base/mercator.ts'
 import { scaleBar } from '#src/features/map/base/scale-bar.tsx'
 
-const wave = layers.find(({ id }) => id === 'wave')!
+const wave = layerById.wave
 const oneDegree = routeFromPositions('', [
   { lat: 0, lon: 0 },
   { lat: 0, lon: 1 },

@@ -1,6 +1,6 @@
 import type { FeatureCollection, LineString } from 'geojson'
 import { describe, expect, it } from 'vitest'
-import { layers } from '#src/domain/metocean/layers/layers.ts'
+import { layerById } from '#src/domain/metocean/layers/layers.ts'
 import { overlayBins, overlayLine } from '#src/features/map/answer/overlay-line.ts'
 import { dotFeatures, limitFeatures, overlayFeatures } from '#src/features/map/answer/use-overlay.ts'
 
@@ -94,7 +94,7 @@ it('marks where caution or a limit is reached, the limit before what is thinned 
 })
 
 it('bins an answer by the layer, missing values as −1', () => {
-  const wave = layers.find(({ id }) => id === 'wave')!
+  const wave = layerById.wave
   const columns = {
     count: 3,
     lat: new Float64Array(3),
@@ -104,10 +104,5 @@ it('bins an answer by the layer, missing values as −1', () => {
     gaps: [],
   }
   expect(overlayBins(wave, columns)).toEqual(Int8Array.of(0, -1, 5))
-  expect(
-    overlayBins(
-      layers.find(({ id }) => id === 'sst')!,
-      columns,
-    ),
-  ).toBeNull()
+  expect(overlayBins(layerById.sst, columns)).toBeNull()
 })

@@ -11,7 +11,7 @@ import {
 import { inexactText, isExact } from '../wire/exact-number.ts'
 import { KNOTS_PER_MS } from './layers.ts'
 import type { ResultColumns } from '../result.ts'
-import { type Field, fieldsOf, type Variable, variables } from './variables.ts'
+import { fieldByName, type Variable, variables } from './variables.ts'
 
 /** How one field of an answer is shown: its words, its unit on the screen, and how to get there from the wire. */
 export interface FieldLook {
@@ -26,27 +26,9 @@ export interface FieldLook {
   readonly variable: Variable | null
 }
 
-/**
- * The field behind a name on the wire, or null for an unknown one.
- * Only the height may differ: `Winds_80m_Intensity`, `Gust_10m`.
- */
-export function knownField(name: string): Field | null {
-  const height = /^(?:Winds|Gust)_([\d.]+)m/.exec(name)?.[1]
-  const standard = height === undefined ? name : name.replace(`_${height}m`, '_10m')
-  for (const variable of variables) {
-    const field = fieldsOf(variable).find((candidate) => candidate.name === standard)
-    if (field) return { ...field, name, label: labelAt(field.label, height) }
-  }
-  return null
-}
-
-/** Beaufort and habit mean 10 m; any other height is said. */
-const labelAt = (label: string, height: string | undefined) =>
-  height === undefined || Number(height) === 10 ? label : `${label} at ${height} m`
-
 /** How a field is shown; an unknown condition keeps its own name and has no unit. */
 export function fieldLook(name: string): FieldLook {
-  const field = knownField(name)
+  const field = fieldByName(name)
   if (!field) return { name, label: name, unit: '', factor: 1, decimals: 2, variable: null }
   const common = { name, label: field.label, variable: field.variable, convention: field.convention, factor: 1 }
   switch (field.quantity) {

@@ -1,4 +1,4 @@
-import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } from './layers.ts'
+import { directionColumn, type Layer, layerById, type LayerId, magnitudeColumn } from './layers.ts'
 import type { ResultColumns } from '../result.ts'
 
 /** Whose directions are drawn on the route: those that go with the layer, one kind always, or none. */
@@ -19,7 +19,7 @@ const goesWith: Readonly<Partial<Record<LayerId, LayerId>>> = {
 /** The layer whose directions are drawn; null where none are wanted or the answer has none. */
 export function glyphLayer(choice: GlyphChoice, shown: Layer | null, columns: ResultColumns): Layer | null {
   const id = choice === 'none' ? undefined : choice === 'auto' ? shown && goesWith[shown.id] : choice
-  const layer = layers.find((one) => one.id === id)
+  const layer = id && layerById[id]
   return layer && magnitudeColumn(layer, columns) && directionColumn(layer, columns) ? layer : null
 }
 

@@ -1,4 +1,5 @@
 import type { FieldColumn, ResultColumns } from '../result.ts'
+import { heightOf, labelAt, standardName } from './variables.ts'
 
 export type LayerId = 'wind' | 'gust' | 'wave' | 'period' | 'swell' | 'wind-sea' | 'current' | 'sst' | 'depth'
 export type RampId = 'wind' | 'wave' | 'current' | 'period' | 'sst' | 'neutral'
@@ -12,8 +13,9 @@ export interface Layer {
   /** Screen value = wire value × factor. */
   readonly factor: number
   readonly decimals: 0 | 1
-  readonly magnitude: RegExp
-  readonly direction?: RegExp
+  /** Names on the wire; at another height than 10 m they differ by that alone. */
+  readonly magnitude: string
+  readonly direction?: string
   readonly convention?: 'from' | 'towards'
   readonly ramp: RampId
   /** Seven fixed edges between eight bins, in the screen unit; null: stretched to the range of the data. */
@@ -26,138 +28,170 @@ export const KNOTS_PER_MS = 3600 / 1852
 const windEdges = [7, 11, 17, 22, 28, 34, 48] as const
 const waveEdges = [0.5, 1.25, 2.5, 4, 6, 9, 14] as const
 
-/** In the order the layer menu lists them. Gust uses the wind ramp; swell and wind sea the wave ramp; depth the neutral one. */
-export const layers: readonly Layer[] = [
-  {
+/** Gust uses the wind ramp; swell and wind sea the wave ramp; depth the neutral one. */
+export const layerById: Readonly<Record<LayerId, Layer>> = {
+  wind: {
     id: 'wind',
     label: 'Wind',
     unit: 'kn',
     factor: KNOTS_PER_MS,
     decimals: 0,
-    magnitude: /^Winds_[\d.]+m_Intensity$/,
-    direction: /^Winds_[\d.]+m_Direction$/,
+    magnitude: 'Winds_10m_Intensity',
+    direction: 'Winds_10m_Direction',
     convention: 'from',
     ramp: 'wind',
     edges: windEdges,
   },
-  {
+  gust: {
     id: 'gust',
     label: 'Gust',
     unit: 'kn',
     factor: KNOTS_PER_MS,
     decimals: 0,
-    magnitude: /^Gust_[\d.]+m$/,
+    magnitude: 'Gust_10m',
     ramp: 'wind',
     edges: windEdges,
   },
-  {
+  wave: {
     id: 'wave',
     label: 'Wave height',
     unit: 'm',
     factor: 1,
     decimals: 1,
-    magnitude: /^Waves_Significant_Height$/,
-    direction: /^Waves_Mean_Direction$/,
+    magnitude: 'Waves_Significant_Height',
+    direction: 'Waves_Mean_Direction',
     convention: 'from',
     ramp: 'wave',
     edges: waveEdges,
   },
-  {
+  period: {
     id: 'period',
     label: 'Wave period',
     unit: 's',
     factor: 1,
     decimals: 1,
-    magnitude: /^Waves_Mean_Period$/,
-    direction: /^Waves_Mean_Direction$/,
+    magnitude: 'Waves_Mean_Period',
+    direction: 'Waves_Mean_Direction',
     convention: 'from',
     ramp: 'period',
     edges: [4, 6, 8, 10, 12, 14, 16],
   },
-  {
+  swell: {
     id: 'swell',
     label: 'Swell height',
     unit: 'm',
     factor: 1,
     decimals: 1,
-    magnitude: /^Swell_Wave_Significant_Height$/,
-    direction: /^Swell_Wave_Mean_Direction$/,
+    magnitude: 'Swell_Wave_Significant_Height',
+    direction: 'Swell_Wave_Mean_Direction',
     convention: 'from',
     ramp: 'wave',
     edges: waveEdges,
   },
-  {
+  'wind-sea': {
     id: 'wind-sea',
     label: 'Wind sea height',
     unit: 'm',
     factor: 1,
     decimals: 1,
-    magnitude: /^Wind_Wave_Significant_Height$/,
-    direction: /^Wind_Wave_Mean_Direction$/,
+    magnitude: 'Wind_Wave_Significant_Height',
+    direction: 'Wind_Wave_Mean_Direction',
     convention: 'from',
     ramp: 'wave',
     edges: waveEdges,
   },
-  {
+  current: {
     id: 'current',
     label: 'Current',
     unit: 'kn',
     factor: KNOTS_PER_MS,
     decimals: 1,
-    magnitude: /^Currents_Intensity$/,
-    direction: /^Currents_Direction$/,
+    magnitude: 'Currents_Intensity',
+    direction: 'Currents_Direction',
     convention: 'towards',
     ramp: 'current',
     edges: [0.25, 0.5, 1, 1.5, 2, 3, 4],
   },
-  {
+  sst: {
     id: 'sst',
     label: 'Sea temperature',
     unit: '°C',
     factor: 1,
     decimals: 1,
-    magnitude: /^Sea_Surface_Temperature$/,
+    magnitude: 'Sea_Surface_Temperature',
     ramp: 'sst',
     edges: null,
   },
-  {
+  depth: {
     id: 'depth',
     label: 'Depth',
     unit: 'm',
     factor: 1,
     decimals: 0,
-    magnitude: /^Bathymetry$/,
+    magnitude: 'Bathymetry',
     ramp: 'neutral',
     edges: [20, 50, 100, 200, 1000, 3000, 5000],
   },
-]
+}
+
+/** In the order the layer menu lists them. */
+export const layers: readonly Layer[] = Object.values(layerById)
+
+/** The names on the wire of a layer's columns in one answer. */
+interface LayerFields {
+  readonly magnitude?: string
+  readonly direction?: string
+}
+type FieldsByLayer = Readonly<Partial<Record<LayerId, LayerFields>>>
+
+const sorted = new WeakMap<ResultColumns['fields'], FieldsByLayer>()
+
+/** The fields of an answer by the layer that draws them, sorted once per answer. */
+export function fieldsByLayer({ fields }: Pick<ResultColumns, 'fields'>): FieldsByLayer {
+  const before = sorted.get(fields)
+  if (before) return before
+  // Of several heights the first counts.
+  const names = new Map(
+    Object.keys(fields)
+      .toReversed()
+      .map((name) => [standardName(name), name]),
+  )
+  const byLayer: FieldsByLayer = Object.fromEntries(
+    layers.map(({ id, magnitude, direction = '' }) => [
+      id,
+      { magnitude: names.get(magnitude), direction: names.get(direction) },
+    ]),
+  )
+  sorted.set(fields, byLayer)
+  return byLayer
+}
+
+const columnOf = ({ fields }: ResultColumns, name: string | undefined): FieldColumn | undefined =>
+  name === undefined ? undefined : fields[name]
 
 /** The column a layer draws, or undefined where the answer has none. */
-export function magnitudeColumn(layer: Layer, result: ResultColumns): FieldColumn | undefined {
-  const name = Object.keys(result.fields).find((field) => layer.magnitude.test(field))
-  return name === undefined ? undefined : result.fields[name]
-}
+export const magnitudeColumn = ({ id }: Layer, result: ResultColumns): FieldColumn | undefined =>
+  columnOf(result, fieldsByLayer(result)[id]?.magnitude)
 
 /** The direction column that goes with a layer, degrees by `layer.convention`, or undefined. */
-export function directionColumn(layer: Layer, result: ResultColumns): FieldColumn | undefined {
-  const { direction } = layer
-  if (!direction) return undefined
-  const name = Object.keys(result.fields).find((field) => direction.test(field))
-  return name === undefined ? undefined : result.fields[name]
-}
+export const directionColumn = ({ id }: Layer, result: ResultColumns): FieldColumn | undefined =>
+  columnOf(result, fieldsByLayer(result)[id]?.direction)
 
 /** The layers an answer can show, in menu order. */
 export function layersOf(result: ResultColumns): Layer[] {
   return layers.filter((layer) => magnitudeColumn(layer, result) !== undefined)
 }
 
+/** The layer to draw: the chosen one where the answer has it, else the first it has, else none. */
+export function shownLayer(columns: ResultColumns | null | undefined, chosen: LayerId | null): Layer | null {
+  if (!columns) return null
+  const available = layersOf(columns)
+  return available.find(({ id }) => id === chosen) ?? available[0] ?? null
+}
+
 /** What a layer of an answer is called: wind that was asked for at another height than 10 m says so. */
-export function layerLabel(layer: Layer, result: Pick<ResultColumns, 'fields'>): string {
-  const height =
-    layer.id === 'wind'
-      ? Object.keys(result.fields)
-          .map((field) => /^Winds_([\d.]+)m_/.exec(field)?.[1])
-          .find(Boolean)
-      : undefined
-  return height === undefined || height === '10' ? layer.label : `${layer.label} at ${height} m`
+export function layerLabel({ id, label }: Layer, result: Pick<ResultColumns, 'fields'>): string {
+  if (id !== 'wind') return label
+  const { magnitude, direction } = fieldsByLayer(result).wind ?? {}
+  return labelAt(label, heightOf(magnitude ?? direction ?? ''))
 }

@@ -143,3 +143,30 @@ export function fieldsOf(variable: Variable, windHeightM: number = WIND_HEIGHT.d
 export function fieldsOfAll(asked: readonly Variable[], windHeightM?: number): Field[] {
   return asked.flatMap((variable) => fieldsOf(variable, windHeightM))
 }
+
+const byName = new Map<string, Field>(
+  variables.flatMap((variable) => fieldsOf(variable)).map((field) => [field.name, field]),
+)
+const withHeight = /^(Winds|Gust)_(\d+(?:\.\d+)?)m(?=_|$)/
+
+/** The name of the same field at 10 m: `Winds_10m_Intensity` for `Winds_50m_Intensity`; any other name as it is. */
+export const standardName = (name: string): string => name.replace(withHeight, '$1_10m')
+
+/** Metres above the sea in a field's name; null: it has none. */
+export function heightOf(name: string): number | null {
+  const height = withHeight.exec(name)?.[2]
+  return height === undefined ? null : Number(height)
+}
+
+/** Beaufort and habit mean 10 m; any other height is said. */
+export const labelAt = (label: string, heightM: number | null): string =>
+  heightM === null || heightM === WIND_HEIGHT.default ? label : `${label} at ${heightM} m`
+
+/**
+ * What is known of a field by its name, at whatever height: `Winds_50m_Intensity` and `Gust_50m` are read as those
+ * at 10 m. Undefined for a condition this program does not know.
+ */
+export function fieldByName(name: string): Field | undefined {
+  const field = byName.get(standardName(name))
+  return field && { ...field, name, label: labelAt(field.label, heightOf(name)) }
+}

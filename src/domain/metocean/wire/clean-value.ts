@@ -1,5 +1,5 @@
 import type { GapReason } from '../result.ts'
-import { type Field, fieldsOf, variables } from '../layers/variables.ts'
+import type { Field } from '../layers/variables.ts'
 
 /** 9.96921e36 (netCDF), 1e20 (CMIP) and the like; nothing at sea comes near. */
 const HUGE = 1e20
@@ -7,18 +7,6 @@ const HUGE = 1e20
 const fillNumbers = new Set([-32768, -32767, 32767, -9999, 9999, -999, 999, -99999, 99999, -999.9, 999.9, 65535])
 /** Where the range of a field is not known, only these are taken for fill values. */
 const certainFill = new Set([-32768, -32767, -9999, -99999])
-
-const byName = new Map<string, Field>(
-  variables.flatMap((variable) => fieldsOf(variable)).map((field) => [field.name, field]),
-)
-
-/**
- * What is known of a field by its name, at whatever height: `Winds_50m_Intensity` and `Gust_50m` are read as those
- * at 10 m. Undefined for a condition this program does not know.
- */
-export function fieldByName(name: string): Field | undefined {
-  return byName.get(name) ?? byName.get(name.replace(/^(Winds|Gust)_\d+(?:\.\d+)?m(?=_|$)/, '$1_10m'))
-}
 
 /** A direction of once round less or more, in 0 to 360; NaN for any other number. Degrees. */
 export function wrapDirection(deg: number): number {

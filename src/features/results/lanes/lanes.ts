@@ -5,14 +5,15 @@ import { alongTrackGapWords, forecastEndMs, gapWords } from '#src/domain/metocea
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import {
   directionColumn,
+  fieldsByLayer,
   type Layer,
+  layerById,
   type LayerId,
   layerLabel,
-  layers,
   type RampId,
 } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer, FieldColumn } from '#src/domain/metocean/result.ts'
-import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '#src/domain/units/unit-choice.ts'
@@ -135,11 +136,9 @@ const NO_BIN = 255
 
 /** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {
-  const names = Object.keys(columns.fields)
+  const fields = fieldsByLayer(columns)
   return laneIds.filter((id) =>
-    recipes[id].layers.some(
-      ([layerId, , stroke]) => stroke !== 'right' && names.some((name) => layerOf(layerId).magnitude.test(name)),
-    ),
+    recipes[id].layers.some(([layerId, , stroke]) => stroke !== 'right' && fields[layerId]?.magnitude !== undefined),
   )
 }
 
@@ -156,14 +155,12 @@ export function laneOf(answer: Answer, id: LaneId, units: Units = defaultUnits):
   return lane
 }
 
-const layerOf = (id: LayerId): Layer => layers.find((candidate) => candidate.id === id)!
-
 function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
   const { columns } = answer
   const recipe = recipes[id]
   const sources = recipe.layers.flatMap(
     ([layerId, label, stroke, limitId = null]) =>
-      sourceOf(answer, layerOf(layerId), units, { label, stroke, limitId }) ?? [],
+      sourceOf(answer, layerById[layerId], units, { label, stroke, limitId }) ?? [],
   )
   const first = sources.find(({ series }) => series.stroke !== 'right')
   if (!first) return null
@@ -212,7 +209,7 @@ function sourceOf(
   units: Units,
   series: Pick<LaneSeries, 'label' | 'stroke' | 'limitId'>,
 ) {
-  const name = Object.keys(columns.fields).find((field) => layer.magnitude.test(field))
+  const name = fieldsByLayer(columns)[layer.id]?.magnitude
   const wire = name === undefined ? undefined : columns.fields[name]
   if (name === undefined || !wire) return undefined
   const screen = layer.factor === 1 ? wire : mapped(wire, (value) => value * layer.factor)

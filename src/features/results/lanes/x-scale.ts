@@ -3,7 +3,7 @@ import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { ChartAxis } from '#src/state/preferences.ts'
-import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 /** The one x all lanes share: a value per sample, never falling. */

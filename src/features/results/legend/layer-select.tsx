@@ -1,7 +1,6 @@
 import { type GlyphChoice, glyphChoices, glyphLayer } from '#src/domain/metocean/layers/glyph-layer.ts'
-import { type LayerId, layerLabel, layersOf } from '#src/domain/metocean/layers/layers.ts'
+import { type LayerId, layerLabel, layersOf, shownLayer } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { glyphWords } from './glyph-words.ts'
 import styles from './layer-select.module.css'

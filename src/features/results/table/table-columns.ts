@@ -9,7 +9,7 @@ import {
   unitKindOf,
 } from '#src/domain/metocean/layers/field-look.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude, type Notation } from '#src/domain/units/position-text.ts'
 import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'

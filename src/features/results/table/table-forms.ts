@@ -1,6 +1,6 @@
 import { at } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { trackOf } from '#src/domain/metocean/track-of.ts'
+import { trackOf } from '#src/domain/metocean/along-track.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { formatCourse } from '#src/domain/units/format.ts'

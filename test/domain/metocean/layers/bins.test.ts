@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { binEdges, binOf, screenValue, valueRange } from '#src/domain/metocean/layers/bins.ts'
-import { layers, type LayerId } from '#src/domain/metocean/layers/layers.ts'
+import { layerById, layers, type LayerId } from '#src/domain/metocean/layers/layers.ts'
 
-const layer = (id: LayerId) => layers.find((candidate) => candidate.id === id)!
+const layer = (id: LayerId) => layerById[id]
 
 describe('fixed edges', () => {
   // The bins of the design's table, section 6.

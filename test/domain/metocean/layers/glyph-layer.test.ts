@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { arrowLengthPx, arrowTowardsDeg, glyphLayer } from '#src/domain/metocean/layers/glyph-layer.ts'
-import { type LayerId, layers } from '#src/domain/metocean/layers/layers.ts'
+import { type LayerId, layerById } from '#src/domain/metocean/layers/layers.ts'
 import { columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
-const layer = (id: LayerId) => layers.find((one) => one.id === id)!
+const layer = (id: LayerId) => layerById[id]
 
 describe('glyphLayer', () => {
   const { columns } = passageAnswer(10)

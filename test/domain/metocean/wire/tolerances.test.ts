@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanValue, fieldByName, wrapDirection } from '#src/domain/metocean/wire/clean-value.ts'
+import { fieldByName } from '#src/domain/metocean/layers/variables.ts'
+import { cleanValue, wrapDirection } from '#src/domain/metocean/wire/clean-value.ts'
 import { TaskList, tasksOfList } from '#src/domain/metocean/wire/contract.ts'
 import { fieldLook, fieldNumber } from '#src/domain/metocean/layers/field-look.ts'
 import { parseAnswer } from '#src/domain/metocean/wire/parse-answer.ts'

@@ -1,8 +1,7 @@
 import { act, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type LayerId, layers } from '#src/domain/metocean/layers/layers.ts'
-import { shownLayer } from '#src/domain/metocean/layers/shown-layer.ts'
+import { type LayerId, layerById, shownLayer } from '#src/domain/metocean/layers/layers.ts'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { LayerSelect } from '#src/features/results/legend/layer-select.tsx'
@@ -11,7 +10,7 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
-const layer = (id: LayerId) => layers.find((candidate) => candidate.id === id)!
+const layer = (id: LayerId) => layerById[id]
 /** Moves the shared cursor as the map would. */
 function moveCursor(index: number | null) {
   const { cursorMoved } = renderHook(() => useViewActions()).result.current
