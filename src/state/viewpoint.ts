@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Viewpoint } from '#src/domain/tasks/answer-name.ts'
-import { useAlternatives, useVoyageId, useVoyageName } from './voyage.ts'
+import { useAlternativeNames, useVoyageId, useVoyageName } from './voyage.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -15,7 +15,10 @@ const today = () => Math.floor(Date.now() / DAY_MS) * DAY_MS
 export function useViewpoint(): Viewpoint {
   const id = useVoyageId()
   const name = useVoyageName()
-  const alternatives = useAlternatives()
+  const names = useAlternativeNames()
   const todayMs = useSyncExternalStore(subscribe, today)
-  return useMemo(() => ({ voyage: { id, name, alternatives }, todayMs }), [id, name, alternatives, todayMs])
+  return useMemo(() => {
+    const alternatives = Array.from(names, ([one, called]) => ({ id: one, name: called }))
+    return { voyage: { id, name, alternatives }, todayMs }
+  }, [id, name, names, todayMs])
 }

@@ -1,6 +1,6 @@
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
-import { isSailable } from '#src/domain/voyage/voyage.ts'
+import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -23,7 +23,7 @@ export function NoAnswer() {
   }
   if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one)))
     return <EmptyStrip words="It was asked for and is shown here once it is there; Tasks tells when." onAsk={null} />
-  if (isSailable(voyage))
+  if (isSailable(activePlan(voyage)))
     return (
       <EmptyStrip words={`To be asked for: ${variableList(request.variables)}.`} onAsk={formInSight ? null : ask} />
     )

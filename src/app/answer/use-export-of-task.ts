@@ -6,7 +6,6 @@ import { loadVoyage } from '#src/data/voyages/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { partSeenFrom } from '#src/domain/tasks/known-answers.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
@@ -31,7 +30,7 @@ export function useExportOfTask(): ExportOfTask {
   const [failure, setFailure] = useState<AppError | null>(null)
   const save = async (submission: Submission) => {
     const open = currentVoyage()
-    const part = partSeenFrom(submission, { voyageId: open.id, alternativeId: activeAlternative(open).id })
+    const part = partSeenFrom(submission, { voyageId: open.id, alternativeId: open.activeId })
     const [answer, voyage] = await Promise.all([tasks.answer(answerKey(submission, part)), voyageOf(submission, part)])
     saveFile(await writeResult('csv', { answer, voyage }))
   }

@@ -2,7 +2,6 @@ import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { storedRev } from '#src/data/voyages/voyages.ts'
 import { isAtHome, knownAnswers, partSeenFrom, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import { isOfVoyage, partKey, wholeOfKey } from '#src/domain/tasks/submission.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
@@ -17,8 +16,8 @@ interface ShowAnswer {
 }
 
 const home = () => {
-  const voyage = currentVoyage()
-  return { voyageId: voyage.id, alternativeId: activeAlternative(voyage).id }
+  const { id, activeId } = currentVoyage()
+  return { voyageId: id, alternativeId: activeId }
 }
 
 /** Shows an answer the operator asked to see, in the voyage it was asked for; where that is gone, or it is of none, in the open one. */

@@ -11,7 +11,7 @@ import {
   usePlaybackOpen,
   useViewActions,
 } from '#src/state/view.ts'
-import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { usePlan, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import type { Command } from './commands.ts'
@@ -19,7 +19,7 @@ import { plainCommand } from './plain-command.ts'
 
 /** What is done on the map, and what it shows of the answer. */
 export function useMapCommands(): Command[] {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const { answer } = useShownAnswer()
   const mayEdit = useVoyageEditable()
   const editable = mayEdit && track === null

@@ -4,7 +4,7 @@ import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/
 import { dialogOpened } from '#src/state/dialogs.ts'
 import { offerTaken } from '#src/state/offers.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { currentVoyage, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { currentVoyage, usePlan, useVoyageEditable } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
 import { session } from '../voyage/session.ts'
 import { useBegunVoyage } from '../voyage/use-begun-voyage.ts'
@@ -16,7 +16,7 @@ const ONCE_ROUTED = 'Once there is a route'
 
 /** What is done with the voyage as a whole, and its files. */
 export function useVoyageCommands(): Command[] {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const editable = useVoyageEditable()
   const { placeShown } = usePreferenceActions()
   const begun = useBegunVoyage()

@@ -3,7 +3,7 @@ import { dialogOpened } from '#src/state/dialogs.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { type OfferName, offerTaken } from '#src/state/offers.ts'
 import { type Place, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { useCanRedo, useCanUndo, usePlan, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { type Shortcut, shortcuts } from '#src/ui/form/shortcut.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 
@@ -94,7 +94,7 @@ function useScreenCommands(): Command[] {
   const chosen = usePreference('theme')
   const folded = usePreference('chartsFolded')
   const fullTable = useFullTableOpen()
-  const hasWaypoints = useVoyage().route.waypoints.length > 0
+  const hasWaypoints = usePlan().route.waypoints.length > 0
   const plain = (id: string, label: string, run: () => void, enabled = true, otherWords = ''): Command => ({
     id,
     group: 'Screen',

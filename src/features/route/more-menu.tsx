@@ -1,14 +1,14 @@
 import { Ellipsis } from 'lucide-react'
 import { reverseRoute } from '#src/domain/route/edit.ts'
 import { dialogOpened } from '#src/state/dialogs.ts'
-import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import { shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
 
 /** What is done to the whole route, less often than the buttons beside it. */
 export function MoreMenu({ onPaste }: { onPaste: () => void }) {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const { routeEdited, alternativeDuplicated } = useVoyageActions()
   const noLegs = route.waypoints.length < 2
   return (

@@ -1,8 +1,7 @@
 import { Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { Route } from '#src/domain/route/route.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
-import { useCanRedo, useRoute, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useCanRedo, usePlan, useRoute, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { noteRoute, useRouteNote } from './route-note.ts'
@@ -25,9 +24,9 @@ function removedBetween(before: Route, after: Route): { id: string; number: numb
 /** Notes every deleted waypoint, in the table or on the map. Undo takes waypoints away as well: after it there is something to redo. */
 function useDeleteNotes(): void {
   const voyage = useVoyage()
-  const { route } = voyage
+  const { route } = usePlan()
   // Opening another voyage or alternative deletes nothing.
-  const owner = `${voyage.id} ${activeAlternative(voyage).id}`
+  const owner = `${voyage.id} ${voyage.activeId}`
   const canRedo = useCanRedo()
   const before = useRef({ owner, route })
   useEffect(() => {

@@ -9,10 +9,11 @@ import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { dialogClosed, dialogOpened, useOpenDialog } from '#src/state/dialogs.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { commandChosen } from '#src/state/recent-commands.ts'
-import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { renderTasks } from '#test/features/tasks/render-tasks.tsx'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { fakeService } from '#test/support/fake-service.ts'
+import { planned } from '#test/support/planned.ts'
 
 standInForDialogs()
 
@@ -44,17 +45,18 @@ beforeEach(async () => {
   act(() => {
     dialogClosed('commands')
     dialogClosed('keys')
-    voyageActions.voyageOpened({
-      ...newVoyage('v', 0),
-      route: routeFromPositions(
-        '',
-        [
-          { lat: 51, lon: 2 },
-          { lat: 50, lon: -1 },
-        ],
-        { names: ['Dover', 'Nab'] },
-      ),
-    })
+    voyageActions.voyageOpened(
+      planned(newVoyage('v', 0), {
+        route: routeFromPositions(
+          '',
+          [
+            { lat: 51, lon: 2 },
+            { lat: 50, lon: -1 },
+          ],
+          { names: ['Dover', 'Nab'] },
+        ),
+      }),
+    )
   })
   stop = (await renderTasks(<Page />)).stop
 })
@@ -64,7 +66,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const names = () => currentVoyage().route.waypoints.map(({ name }) => name)
+const names = () => currentPlan().route.waypoints.map(({ name }) => name)
 const field = () => screen.getByRole('combobox', { name: 'Find a command' })
 const options = () => screen.getAllByRole('option').map((option) => option.textContent)
 const active = () => document.getElementById(field().getAttribute('aria-activedescendant') ?? '')

@@ -13,6 +13,7 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
+import { planned } from '#test/support/planned.ts'
 
 // jsdom has no canvas: the drawing is replaced, everything around it is real.
 vi.mock('#src/features/results/lanes/lane-drawing.ts', () => ({ paintLane: () => {} }))
@@ -122,7 +123,7 @@ describe('charts', () => {
       (made, index) => appendWaypoint(made, { lat: answer.columns.lat[index]!, lon: -20 }),
       emptyRoute,
     )
-    act(() => voyageActions.voyageOpened({ ...emptyVoyage('v', 0), route }))
+    act(() => voyageActions.voyageOpened(planned(emptyVoyage('v', 0), { route })))
     render(<ResultsStrip answer={answer} />)
     screen.getByRole('slider').focus()
     await userEvent.keyboard('{Home}{PageDown}')

@@ -2,10 +2,10 @@ import type { FeatureCollection, LineString, Position } from 'geojson'
 import type { Alternative } from '#src/domain/voyage/voyage.ts'
 import { noFeatures, routeFeatures, trackFeatures } from './route-geojson.ts'
 
-/** The routes that are shown beside the active one: a line and its name each. */
+/** Those of the routes beside the active one that are shown: a line and its name each. */
 export function alternativeFeatures(alternatives: readonly Alternative[]): FeatureCollection {
   const features = alternatives.flatMap(({ name, shown, plan }) => {
-    if (!shown || !plan) return []
+    if (!shown) return []
     const coordinates = lineOf(plan.track ? trackFeatures(plan.track) : routeFeatures(plan.route))
     return coordinates.length < 2
       ? []

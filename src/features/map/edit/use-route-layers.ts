@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
-import { useAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
+import { useOtherAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { alternativeFeatures } from './alternatives-geojson.ts'
 import type { MapView } from '../view/map-view.ts'
@@ -38,7 +38,7 @@ export function drawSettled(view: MapView, route: Route, selectedId: string | nu
 export function useRouteLayers(view: MapView | null): void {
   const route = useRoute()
   const track = useTrack()
-  const alternatives = useAlternatives()
+  const alternatives = useOtherAlternatives()
   const selectedId = useSelectedWaypointId()
   useEffect(() => {
     if (!view) return

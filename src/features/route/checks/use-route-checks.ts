@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { useLandCrossings } from '#src/data/workers/land-check.ts'
 import { checkRoute, type RouteCheck } from '#src/domain/route/checks.ts'
 import type { LandCrossing } from '#src/domain/route/land-check.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 
 const MINUTE_MS = 60_000
@@ -35,7 +35,7 @@ function useMinute(): number {
 /** What the checks find, the worst first; a moment behind the edit, so that typing and dragging never wait for them. */
 export function useRouteChecks(): readonly RouteCheck[] {
   const voyage = useDeferredValue(useVoyage())
-  const { crossings } = useLandCrossings(voyage.route)
+  const { crossings } = useLandCrossings(activePlan(voyage).route)
   const nowMs = useMinute()
   return checksOf(voyage, nowMs, crossings)
 }

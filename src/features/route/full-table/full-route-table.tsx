@@ -4,7 +4,7 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useHiddenColumns } from '#src/state/route-columns.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { usePlan } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { ColumnChoice } from '../waypoints/column-choice.tsx'
 import { type FullColumn, fullColumns } from './full-columns.tsx'
@@ -24,7 +24,7 @@ const MENU_PX = 40
 
 /** The route with everything the plan says of it, a waypoint a row, across the screen. */
 export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFold?: (() => void) | undefined }) {
-  const { route, departureMs, speedKn } = useVoyage()
+  const { route, departureMs, speedKn } = usePlan()
   const selectedId = useSelectedWaypointId()
   const hidden = useHiddenColumns()
   const weather = useContext(RouteWeatherContext)

@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
-import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
-import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { activePlan, isEmptyPlan } from '#src/domain/voyage/voyage.ts'
+import { usePlan, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './import-dialog.module.css'
 
@@ -11,7 +11,7 @@ export type ImportPlace = 'new' | 'instead' | 'beside'
 
 /** What the main button does, and Enter: a file fills a plan that is empty, and takes nothing away from one that is not. */
 export function useMainPlace(): ImportPlace {
-  const empty = isEmptyPlan(useVoyage())
+  const empty = isEmptyPlan(usePlan())
   return useVoyageEditable() && empty ? 'instead' : 'new'
 }
 
@@ -29,7 +29,7 @@ export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProp
   const id = useId()
   const isFull = voyage.alternatives.length >= MAX_ALTERNATIVES
   const title = voyage.name ? `“${voyage.name}”` : 'This voyage'
-  const plan = voyage.track ? 'track' : 'route'
+  const plan = activePlan(voyage).track ? 'track' : 'route'
   const locked = editable
     ? null
     : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
@@ -45,7 +45,7 @@ export function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProp
         </p>
       )}
       <Button onClick={onCancel}>Cancel</Button>
-      {!isEmptyPlan(voyage) && (
+      {!isEmptyPlan(activePlan(voyage)) && (
         <>
           <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>
             As alternative

@@ -6,7 +6,7 @@ import { formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/units.ts'
-import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { readLatitude, readLegSpeed, readLongitude, readStay, readTime } from './cell-values.ts'
 import { EditableCell } from './editable-cell.tsx'
 
@@ -21,7 +21,7 @@ export interface RowProps {
   active: boolean
 }
 
-const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentVoyage().route))
+const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentPlan().route))
 const nameOf = (index: number) => `Waypoint ${index + 1}`
 
 export function NameCell({ waypoint: { id, name }, index, active }: RowProps) {

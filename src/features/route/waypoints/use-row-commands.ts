@@ -2,7 +2,7 @@ import { type KeyboardEvent, useMemo } from 'react'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
-import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { currentPlan, useVoyageActions } from '#src/state/voyage.ts'
 import { deleteRow, insertBeside, type RowEdit, shiftRow } from './row-edits.ts'
 import { rowCommand } from './row-keys.ts'
 import { noteRoute } from '../route-note.ts'
@@ -23,7 +23,7 @@ export function useRowCommands(goTo: WaypointRows['goTo']): {
   const { routeEdited } = useVoyageActions()
   const { waypointSelected } = useEditorActions()
   return useMemo(() => {
-    const route = () => currentVoyage().route
+    const route = () => currentPlan().route
     const select = (id: string | null, cell: string | null = null) => {
       waypointSelected(id)
       if (id !== null) goTo(id, cell)

@@ -3,7 +3,7 @@ import type { RouteCheck } from '#src/domain/route/checks.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
 import { useUnits } from '#src/state/units.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { usePlan } from '#src/state/voyage.ts'
 import { checksByWaypoint } from '../checks/use-route-checks.ts'
 import { useRowCommands } from './use-row-commands.ts'
 import { useRowDrag } from './use-row-drag.ts'
@@ -19,7 +19,7 @@ const noChecks: readonly RouteCheck[] = []
 
 /** The waypoints with their positions, and between two of them the leg: course, distance, speed, arrival. */
 export function WaypointTable({ checks = noChecks }: { checks?: readonly RouteCheck[] }) {
-  const { route, departureMs, speedKn } = useVoyage()
+  const { route, departureMs, speedKn } = usePlan()
   const selectedId = useSelectedWaypointId()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const checksOf = useMemo(() => checksByWaypoint(checks), [checks])

@@ -3,13 +3,14 @@ import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { duplicateAlternative, showAlternative } from '#src/domain/voyage/alternatives.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { alternativeFeatures } from '#src/features/map/edit/alternatives-geojson.ts'
+import { planned } from '#test/support/planned.ts'
 
 const route = routeFromPositions('Pacific', [
   { lat: 35, lon: 170 },
   { lat: 40, lon: -175 },
   { lat: 38, lon: -150 },
 ])
-const voyage = duplicateAlternative({ ...emptyVoyage('v', 0), route })
+const voyage = duplicateAlternative(planned(emptyVoyage('v', 0), { route }))
 
 it('draws each route that is shown beside the active one as one line, continuous over 180°', () => {
   const { features } = alternativeFeatures(voyage.alternatives)

@@ -10,6 +10,7 @@ import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
+import { planned } from '#test/support/planned.ts'
 
 const KN = 1852 / 3600
 const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', ' ')
@@ -56,7 +57,7 @@ beforeEach(() => {
     tableFormChosen('samples')
     resultColumnsShown()
     useViewActions().cursorMoved(null)
-    voyageActions.voyageOpened({ ...newVoyage('v', 0), name: '=Voyage', route })
+    voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: '=Voyage', route }))
   })
   show()
 })
