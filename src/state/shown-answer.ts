@@ -1,6 +1,5 @@
 import { type Shown } from '#src/domain/tasks/shown-answer.ts'
 import { wholeOfKey } from '#src/domain/tasks/submission.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { givenToLastVoyage, keptPerVoyage } from './per-voyage.ts'
 import { currentVoyage, onAnotherVoyage } from './voyage.ts'
 
@@ -37,7 +36,7 @@ export const currentShown = (): Shown | null => shown.ofOpen() ?? null
 export function shownInVoyage(key: string | null, until: Shown['until']): void {
   const voyage = currentVoyage()
   const was = currentShown()
-  const now: Shown = { key, until, sinceMs: Date.now(), alternativeId: activeAlternative(voyage).id }
+  const now: Shown = { key, until, sinceMs: Date.now(), alternativeId: voyage.activeId }
   shown.put(until === 'left' ? { ...now, before: was?.until === 'left' ? (was.before ?? null) : was } : now)
 }
 

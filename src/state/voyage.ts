@@ -1,9 +1,9 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/shallow'
 import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 import {
   activateAlternative,
-  activeAlternative,
   addAlternative,
   deleteAlternative,
   duplicateAlternative,
@@ -11,17 +11,24 @@ import {
   showAlternative,
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
-import { recordOf, type VoyageRecord, voyageFromRecord } from '#src/domain/voyage/record.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
 import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
-import { emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
+import {
+  activePlan,
+  emptyVoyage,
+  otherAlternatives,
+  type RequestChoices,
+  type RoutePlan,
+  type Voyage,
+  withPlan,
+} from '#src/domain/voyage/voyage.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
 /** Edits of one kind that follow one another within this time are one step of undo. */
 const MERGE_MS = 1000
 
 /** A line of a file beside the routes that are there; ship and voyage stay what they are. */
-export type ImportedPlan = Partial<Pick<Voyage, 'name' | 'route' | 'track' | 'departureMs' | 'speedKn'>>
+export type ImportedPlan = Partial<Pick<Voyage, 'name'> & RoutePlan>
 /** What a file brings with it. A ship is merged with the one that is there if it is the same. */
 export type ImportedVoyage = ImportedPlan & Partial<Pick<Voyage, 'voyageNumber' | 'rtzInfo'>> & { ship?: Partial<Ship> }
 
@@ -31,7 +38,7 @@ interface VoyageState {
   /** False while another tab edits this voyage: then edits do nothing here. */
   editable: boolean
   /** The last step while it may still go on: what it is, since when, and the state it began with. */
-  merge: { readonly key: string; readonly atMs: number; readonly base: VoyageRecord } | null
+  merge: { readonly key: string; readonly atMs: number; readonly base: Voyage } | null
 }
 
 interface VoyageActions {
@@ -84,38 +91,37 @@ function step(edit: (voyage: Voyage) => Voyage, mergeKey?: string): void {
   const edited = edit(voyage)
   if (edited === voyage) return
   // The map shows a dragged waypoint where it was dropped; given the route anew, it draws it where it is.
-  if (!editable) return useStore.setState({ voyage: { ...voyage, route: { ...voyage.route } } })
-  const [before, after, atMs] = [recordOf(voyage), recordOf(edited), Date.now()]
+  if (!editable) return useStore.setState({ voyage: withPlan(voyage, { route: { ...activePlan(voyage).route } }) })
+  const atMs = Date.now()
   const goesOn = mergeKey !== undefined && merge?.key === mergeKey && atMs - merge.atMs <= MERGE_MS
-  const next = goesOn ? withLastStep(history, merge.base, after) : withStep(history, before, after)
+  const next = goesOn ? withLastStep(history, merge.base, edited) : withStep(history, voyage, edited)
   if (next === history) return
   // An edit that has come back to where it began is no step any more, and nothing can go on from it.
   const ended = mergeKey === undefined || next.done < history.done
   useStore.setState({
     voyage: edited,
     history: next,
-    merge: ended ? null : { key: mergeKey, atMs, base: goesOn ? merge.base : before },
+    merge: ended ? null : { key: mergeKey, atMs, base: goesOn ? merge.base : voyage },
   })
 }
 
 function travel(way: typeof undo): void {
   const { voyage, history, editable } = useStore.getState()
   if (!editable) return
-  const there = way(history, recordOf(voyage))
-  if (there) useStore.setState({ voyage: voyageFromRecord(there.record), history: there.history, merge: null })
+  const there = way(history, voyage)
+  if (there) useStore.setState({ ...there, merge: null })
 }
 
-function imported(voyage: Voyage, { ship, name, ...change }: ImportedVoyage): Voyage {
+function imported(voyage: Voyage, { ship, name, voyageNumber, rtzInfo, ...plan }: ImportedVoyage): Voyage {
   const next: Voyage = {
-    ...voyage,
-    route: emptyRoute,
-    track: null,
-    ...change,
+    ...withPlan(voyage, { route: emptyRoute, track: null, ...plan }),
+    voyageNumber: voyageNumber ?? voyage.voyageNumber,
+    rtzInfo: rtzInfo ?? voyage.rtzInfo,
     ship: ship ? shipFromFile(voyage.ship, ship) : voyage.ship,
   }
   if (!name) return next
   // Among alternatives a file is one of them; the voyage keeps its name.
-  return next.alternatives.length > 1 ? renameAlternative(next, activeAlternative(next).id, name) : { ...next, name }
+  return next.alternatives.length > 1 ? renameAlternative(next, next.activeId, name) : { ...next, name }
 }
 
 /** What can be done with the voyage, for those outside React; components take `useVoyageActions`. */
@@ -125,14 +131,17 @@ export const voyageActions: VoyageActions = {
     useStore.setState((state) => ({ voyage: { ...voyage, request: state.voyage.request }, history, merge: null })),
   editingAllowed: (editable) => useStore.setState({ editable }),
   routeEdited: (route, mergeKey) =>
-    step((voyage) => (route === voyage.route ? voyage : { ...voyage, route, track: null }), mergeKey),
+    step(
+      (voyage) => (route === activePlan(voyage).route ? voyage : withPlan(voyage, { route, track: null })),
+      mergeKey,
+    ),
   routeImported: (change) => step((voyage) => imported(voyage, change)),
   alternativeImported: ({ name, ...change }) =>
     step((voyage) => {
       const added = addAlternative(voyage, name)
       return added === voyage ? voyage : imported(added, change)
     }),
-  scheduleEdited: (change) => step((voyage) => ({ ...voyage, ...change })),
+  scheduleEdited: (change) => step((voyage) => withPlan(voyage, change)),
   voyageRenamed: (name) => step((voyage) => ({ ...voyage, name })),
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
@@ -152,10 +161,16 @@ export const voyageActions: VoyageActions = {
 export const useVoyage = () => useStore((state) => state.voyage)
 export const useVoyageId = () => useStore((state) => state.voyage.id)
 export const useVoyageName = () => useStore((state) => state.voyage.name)
-export const useRoute = () => useStore((state) => state.voyage.route)
-export const useTrack = () => useStore((state) => state.voyage.track)
-/** The same list while the active one is edited. */
-export const useAlternatives = () => useStore((state) => state.voyage.alternatives)
+/** Route and schedule of the active alternative. */
+export const usePlan = () => useStore((state) => activePlan(state.voyage))
+export const useRoute = () => useStore((state) => activePlan(state.voyage).route)
+export const useTrack = () => useStore((state) => activePlan(state.voyage).track)
+/** Those that are not edited; the same list while the active one is. */
+export const useOtherAlternatives = () => useStore(useShallow(({ voyage }) => otherAlternatives(voyage)))
+/** Name of each alternative by its id, the same map while they keep them. */
+export const useAlternativeNames = () =>
+  useStore(useShallow(({ voyage }) => new Map(voyage.alternatives.map(({ id, name }) => [id, name]))))
+export const useActiveId = () => useStore((state) => state.voyage.activeId)
 export const useShip = () => useStore((state) => state.voyage.ship)
 export const useLimits = () => useStore((state) => state.voyage.limits)
 export const useHistory = () => useStore((state) => state.history)
@@ -174,4 +189,5 @@ export const onAnotherVoyage = (listener: (beforeId: string) => void): (() => vo
     if (state.voyage.id !== before.voyage.id) listener(before.voyage.id)
   })
 export const currentVoyage = () => useStore.getState().voyage
+export const currentPlan = () => activePlan(currentVoyage())
 export const currentHistory = () => useStore.getState().history

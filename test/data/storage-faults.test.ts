@@ -9,6 +9,7 @@ import { createSubmissionStore } from '#src/data/tasks/submission-store.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { testSubmission } from '#test/support/submission.ts'
+import { planned } from '#test/support/planned.ts'
 
 // Row B6: every way a browser's storage breaks under the page.
 
@@ -199,8 +200,8 @@ describe('an open that never answers', () => {
 })
 
 describe('asking the browser to keep it all', () => {
-  const routed: Voyage = { ...named('routed'), route: { ...emptyVoyage('v', 0).route, waypoints: [{}, {}] as never } }
-  const tracked: Voyage = { ...named('tracked'), track: {} as never }
+  const routed: Voyage = planned(named('routed'), { route: { name: '', waypoints: [{}, {}] as never } })
+  const tracked: Voyage = planned(named('tracked'), { track: {} as never })
   const inBrowser = (persist: () => Promise<boolean>) => {
     const kept = new Map<string, string>()
     vi.stubGlobal('localStorage', {

@@ -5,12 +5,14 @@ import { emptyRoute } from '#src/domain/route/route.ts'
 import { defaultRequest } from '#src/domain/voyage/voyage.ts'
 import {
   currentHistory,
+  currentPlan,
   currentVoyage,
   newVoyage,
   useCanRedo,
   useCanUndo,
   useVoyageActions,
 } from '#src/state/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 const one = appendWaypoint(emptyRoute, { lat: 51, lon: 2 })
 const two = appendWaypoint(one, { lat: 50, lon: -1 })
@@ -23,7 +25,7 @@ describe('the voyage that is edited', () => {
   beforeEach(() => actions().voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22, 17, 51))))
 
   it('departs at the next full hour', () => {
-    expect(new Date(currentVoyage().departureMs).toISOString()).toBe('2026-11-22T18:00:00.000Z')
+    expect(new Date(currentPlan().departureMs).toISOString()).toBe('2026-11-22T18:00:00.000Z')
   })
 
   it('undoes and redoes edits one by one', () => {
@@ -33,15 +35,15 @@ describe('the voyage that is edited', () => {
       routeEdited(two)
       undone()
     })
-    expect(currentVoyage().route).toEqual(one)
+    expect(currentPlan().route).toEqual(one)
     act(redone)
-    expect(currentVoyage().route).toEqual(two)
+    expect(currentPlan().route).toEqual(two)
     act(() => {
       undone()
       undone()
       undone()
     })
-    expect(currentVoyage().route).toEqual(emptyRoute)
+    expect(currentPlan().route).toEqual(emptyRoute)
   })
 
   it('forgets what could be redone once something else was edited', () => {
@@ -62,9 +64,11 @@ describe('the voyage that is edited', () => {
       routeEdited(one)
       routeImported({ name: 'From a file', route: two, speedKn: 14 })
     })
-    expect(currentVoyage()).toMatchObject({ name: 'From a file', route: two, speedKn: 14 })
+    expect(currentVoyage().name).toBe('From a file')
+    expect(currentPlan()).toMatchObject({ route: two, speedKn: 14 })
     act(undone)
-    expect(currentVoyage()).toMatchObject({ name: '', route: one, speedKn: 12 })
+    expect(currentVoyage().name).toBe('')
+    expect(currentPlan()).toMatchObject({ route: one, speedKn: 12 })
   })
 
   it('leaves the choices of the request alone when an edit is undone', () => {
@@ -83,7 +87,7 @@ describe('the voyage that is edited', () => {
       for (let step = 1; step <= 150; step += 1) routeEdited({ ...one, name: `${step}` })
       for (let step = 0; step < 100; step += 1) undone()
     })
-    expect(currentVoyage().route.name).toBe('50')
+    expect(currentPlan().route.name).toBe('50')
   })
 
   it('undoes the ship, the voyage number and the alternatives like the route', () => {
@@ -112,7 +116,10 @@ describe('the voyage that is edited', () => {
       act(edit)
       states.push(currentVoyage())
     }
-    expect(currentVoyage()).toMatchObject({ route: two, alternatives: [{ id: 'a1', name: 'North about', plan: null }] })
+    expect(currentVoyage()).toMatchObject({
+      activeId: 'a1',
+      alternatives: [{ id: 'a1', name: 'North about', plan: { route: two } }],
+    })
     for (const state of states.slice(0, -1).reverse()) {
       act(undone)
       expect(currentVoyage()).toEqual(state)
@@ -151,7 +158,7 @@ describe('the voyage that is edited', () => {
       routeEdited(two)
       undone()
     })
-    expect(currentVoyage().route).toEqual(one)
+    expect(currentPlan().route).toEqual(one)
   })
 
   it('gives the name of a file to the alternative where there are several', () => {
@@ -163,7 +170,8 @@ describe('the voyage that is edited', () => {
     })
     expect(currentVoyage()).toMatchObject({
       name: 'Rotterdam – Halifax',
-      alternatives: [{ name: 'Route 1' }, { name: 'Great circle', plan: null }],
+      activeId: 'a2',
+      alternatives: [{ name: 'Route 1' }, { id: 'a2', name: 'Great circle', plan: { route: two } }],
     })
   })
 })
@@ -171,13 +179,13 @@ describe('the voyage that is edited', () => {
 describe('a waypoint moved by held keys', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 0 })
-    actions().voyageOpened({ ...newVoyage('v', 0), route: two })
+    actions().voyageOpened(planned(newVoyage('v', 0), { route: two }))
   })
   afterEach(() => vi.useRealTimers())
 
   const nudge = (lat: number) => {
     const { routeEdited } = actions()
-    act(() => routeEdited(moveWaypoint(currentVoyage().route, 'w2', { lat, lon: -1 }), 'w2'))
+    act(() => routeEdited(moveWaypoint(currentPlan().route, 'w2', { lat, lon: -1 }), 'w2'))
   }
 
   it('is one step as long as the keys follow within a second', () => {
@@ -190,9 +198,9 @@ describe('a waypoint moved by held keys', () => {
     nudge(50.4)
     expect(currentHistory().steps).toHaveLength(2)
     act(actions().undone)
-    expect(currentVoyage().route.waypoints[1]!.position.lat).toBe(50.3)
+    expect(currentPlan().route.waypoints[1]!.position.lat).toBe(50.3)
     act(actions().undone)
-    expect(currentVoyage().route).toEqual(two)
+    expect(currentPlan().route).toEqual(two)
   })
 
   it('is no step once it is back, and the next one is its own', () => {
@@ -203,6 +211,6 @@ describe('a waypoint moved by held keys', () => {
     nudge(50.1)
     expect(currentHistory()).toMatchObject({ done: 2, steps: [{ n: 1 }, { n: 2 }] })
     act(actions().undone)
-    expect(currentVoyage().route).toEqual({ ...two, name: 'named' })
+    expect(currentPlan().route).toEqual({ ...two, name: 'named' })
   })
 })

@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Route, Waypoint } from '#src/domain/route/route.ts'
-import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { emptyVoyage, type RoutePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { planned } from './planned.ts'
 
 const departureMs = Date.UTC(2026, 10, 22, 17, 51)
 
-export function voyageOf(route: Route, change: Partial<Voyage> = {}): Voyage {
-  return { ...emptyVoyage('00000000-0000-4000-8000-000000000000', departureMs), name: 'Test voyage', route, ...change }
+export function voyageOf(route: Route, change: Partial<Voyage & RoutePlan> = {}): Voyage {
+  return planned(emptyVoyage('00000000-0000-4000-8000-000000000000', departureMs), {
+    name: 'Test voyage',
+    route,
+    ...change,
+  })
 }
 
 /** Names as they come: emoji, right-to-left letters, markup, formulas, quotes, blanks, control characters. */

@@ -1,10 +1,12 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
 import { MenuListPart } from '#src/ui/overlay/menu.tsx'
 import { failOnConsoleError } from './console.ts'
 
 failOnConsoleError()
+// What is loaded later takes its time on a busy machine; waiting ends as soon as it is there.
+configure({ asyncUtilTimeout: 5000 })
 // As in a page that has been open for a moment: menus open at once.
 beforeAll(() => MenuListPart.preload())
 afterEach(cleanup)

@@ -2,7 +2,7 @@ import { type ComponentProps, useState } from 'react'
 import { AnswerResultsPart } from '../parts.tsx'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
-import { isSailable } from '#src/domain/voyage/voyage.ts'
+import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -37,7 +37,7 @@ export function NoAnswer() {
         onAsk={null}
       />
     )
-  if (isSailable(voyage))
+  if (isSailable(activePlan(voyage)))
     return (
       <EmptyStrip
         words={`The request will cover ${variableList(request.variables)}.`}

@@ -5,13 +5,13 @@ import { settled } from '#src/domain/tasks/shown-answer.ts'
 import { useCompareKeys } from '#src/state/compare.ts'
 import { currentShown, useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
-import { useAlternatives, useVoyageId } from '#src/state/voyage.ts'
+import { useActiveId, useVoyageId } from '#src/state/voyage.ts'
 
 /** Keeps what is shown with its voyage: when one is opened, another alternative made active, or an answer has come. */
 export function useAnswersAtHome(): void {
   const { submissions } = useTasks()
   const voyageId = useVoyageId()
-  const alternativeId = useAlternatives().find(({ plan }) => plan === null)?.id ?? ''
+  const alternativeId = useActiveId()
   const shownKey = useShownKey()
   const isComparing = useCompareKeys().some((key) => key !== shownKey)
   const { answerSettled } = useViewActions()

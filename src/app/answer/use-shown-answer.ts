@@ -7,7 +7,7 @@ import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { answersPlan, type PlanParts } from '#src/domain/voyage/answer-match.ts'
-import { isSailable } from '#src/domain/voyage/voyage.ts'
+import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { currentVoyage, onVoyageChanged } from '#src/state/voyage.ts'
 import { useNaming } from './use-named-answers.ts'
@@ -55,14 +55,8 @@ function planWatch(answer: Answer | null): () => boolean {
   let seen: { plan: PlanParts; other: boolean } | null = null
   return () => {
     if (!answer) return false
-    const {
-      route,
-      track,
-      departureMs,
-      speedKn,
-      request: { stepMin },
-    } = currentVoyage()
-    const plan: PlanParts = { route, track, departureMs, speedKn, stepMin }
+    const voyage = currentVoyage()
+    const plan: PlanParts = { ...activePlan(voyage), stepMin: voyage.request.stepMin }
     // Only these make the points: a new name or another variable leaves them as they are.
     if (!seen || !shallow(seen.plan, plan))
       seen = { plan, other: isSailable(plan) && !answersPlan(answer.columns, plan) }

@@ -4,14 +4,14 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { glyphWords } from '#src/features/results/legend/glyph-words.ts'
 import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { usePlan, useVoyageEditable } from '#src/state/voyage.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import { type Command, plainCommand } from './commands.ts'
 
 /** What is done on the map, and what it shows of the answer. */
 export function useMapCommands(): Command[] {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const { answer } = useShownAnswer()
   const mayEdit = useVoyageEditable()
   const editable = mayEdit && track === null

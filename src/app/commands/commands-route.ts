@@ -2,12 +2,12 @@ import { reverseRoute } from '#src/domain/route/edit.ts'
 import { intend } from '#src/state/intents.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { usePlan, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { type Command, plainCommand } from './commands.ts'
 
 /** What is done to the route, and the way to each of its waypoints. */
 export function useRouteCommands(): Command[] {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const editable = useVoyageEditable()
   const { routeEdited, alternativeAdded, alternativeDuplicated } = useVoyageActions()
   const { portSearchShown } = useEditorActions()
@@ -36,7 +36,7 @@ export function useRouteCommands(): Command[] {
 }
 
 function useWaypointCommands(): Command[] {
-  const { waypoints } = useVoyage().route
+  const { waypoints } = usePlan().route
   const { waypointSelected } = useEditorActions()
   const { placeShown } = usePreferenceActions()
   return waypoints.map(({ id, name, position }, index) =>

@@ -3,7 +3,7 @@ import { saveFile } from '#src/data/save-file.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
 import { intend } from '#src/state/intents.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { currentVoyage, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { currentVoyage, usePlan, useVoyageEditable } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
 import { session } from '../voyage/session.ts'
 import { useBegunVoyage, useSampleVoyage } from '#src/app/voyage/use-sample-voyage.ts'
@@ -13,7 +13,7 @@ const ONCE_ROUTED = 'Once there is a route'
 
 /** What is done with the voyage as a whole, and its files. */
 export function useVoyageCommands(): Command[] {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const editable = useVoyageEditable()
   const { placeShown } = usePreferenceActions()
   const begun = useBegunVoyage()

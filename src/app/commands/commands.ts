@@ -2,7 +2,7 @@ import type { Light } from '#src/domain/sun/light.ts'
 import { intend } from '#src/state/intents.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { type Place, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { useCanRedo, useCanUndo, usePlan, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { type Shortcut, shortcuts } from '#src/ui/form/shortcut.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 
@@ -93,7 +93,7 @@ function useScreenCommands(): Command[] {
   const chosen = usePreference('theme')
   const folded = usePreference('chartsFolded')
   const fullTable = useFullTableOpen()
-  const hasWaypoints = useVoyage().route.waypoints.length > 0
+  const hasWaypoints = usePlan().route.waypoints.length > 0
   const plain = (id: string, label: string, run: () => void, enabled = true, otherWords = ''): Command => ({
     id,
     group: 'Screen',

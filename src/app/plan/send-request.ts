@@ -2,7 +2,7 @@ import type { Draft } from '#src/data/tasks/drafts.ts'
 import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { partsUntil, type RequestPlan, requestParts } from '#src/domain/voyage/request-plan.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 
 interface Sending {
   mode: RequestPlan['mode']
@@ -17,7 +17,8 @@ export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: S
   const all = requestParts(voyage)
   const { points, parts } = untilMs === null ? all : partsUntil(all, untilMs)
   const { variables, windHeightM, slug } = voyage.request
-  const voyageName = voyage.name || voyage.route.name || voyage.track?.name || 'Untitled voyage'
+  const { route, track } = activePlan(voyage)
+  const voyageName = voyage.name || route.name || track?.name || 'Untitled voyage'
   const isOne = voyage.alternatives.length === 1
   return {
     parts: parts.map(({ alternativeId, name, first, count }) => ({

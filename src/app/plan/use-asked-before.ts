@@ -17,15 +17,7 @@ interface Found {
 }
 
 /** What a request is made from. */
-const sources = [
-  'id',
-  'route',
-  'track',
-  'departureMs',
-  'speedKn',
-  'alternatives',
-  'request',
-] as const satisfies readonly (keyof Voyage)[]
+const sources = ['id', 'alternatives', 'activeId', 'request'] as const satisfies readonly (keyof Voyage)[]
 const isUnchanged = (one: Voyage, other: Voyage) => sources.every((source) => one[source] === other[source])
 
 /** Asks back once where the same was asked for lately, until the request is changed or sent. */

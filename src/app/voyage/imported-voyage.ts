@@ -1,6 +1,6 @@
 import type { ImportCandidate } from '#src/domain/formats/import-file.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import type { ImportPlace } from '#src/features/route/import/import-dialog.tsx'
 import type { ImportedPlan, ImportedVoyage } from '#src/state/voyage.ts'
 
@@ -33,7 +33,7 @@ export function importWords({ name, track, count }: ImportCandidate, place: Impo
   if (place === 'new')
     return `Opened ${what}, as a new voyage. ${before.name ? `“${before.name}”` : 'The voyage before'} is kept in the list of voyages.`
   if (place === 'beside') return `Added ${what}, as an alternative.`
-  return isEmptyPlan(before)
+  return isEmptyPlan(activePlan(before))
     ? `Imported ${what}.`
     : `Imported ${what}, in place of what was there. Undo brings it back.`
 }

@@ -4,7 +4,7 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { AppError } from '#src/domain/errors.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
-import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
+import { activePlan, isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
@@ -29,7 +29,7 @@ export function useSampleVoyage(): () => void {
     toolChosen('pan')
     waypointSelected(null)
     const nowMs = Date.now()
-    voyageActions.routeImported({ ...plan, departureMs: newVoyage('', nowMs).departureMs })
+    voyageActions.routeImported({ ...plan, departureMs: activePlan(newVoyage('', nowMs)).departureMs })
     const voyage = currentVoyage()
     await submit(wishOf(voyage, { mode: planRequest(voyage, coverageWindow(nowMs)).mode }))
     announced()
@@ -51,7 +51,7 @@ async function sampleVoyage(): Promise<ReturnType<typeof importedVoyage>> {
 /** Nothing has been planned in the voyage at hand, so that there is nothing to leave. */
 function isUntouched(): boolean {
   const voyage = currentVoyage()
-  return isEmptyPlan(voyage) && voyage.alternatives.length === 1 && currentHistory().steps.length === 0
+  return isEmptyPlan(activePlan(voyage)) && voyage.alternatives.length === 1 && currentHistory().steps.length === 0
 }
 
 /** What follows once another voyage is at hand: its route is in sight. What it shows of its answers it has itself. */

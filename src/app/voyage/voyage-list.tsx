@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { VoyageEntry } from '#src/data/voyages/voyages.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './voyage-list.module.css'
@@ -17,7 +17,9 @@ interface VoyageListProps {
   onDelete: (voyage: Voyage) => Promise<void>
 }
 
-function sizeOf({ track, route, alternatives }: Voyage): string {
+function sizeOf(voyage: Voyage): string {
+  const { track, route } = activePlan(voyage)
+  const { alternatives } = voyage
   const size = track
     ? `track of ${formatCount(track.lat.length, 'point')}`
     : formatCount(route.waypoints.length, 'waypoint')
@@ -70,7 +72,7 @@ function Entry({
       >
         <strong>{title}</strong>
         <span>
-          {sizeOf(voyage)}, departs {formatUtcFull(voyage.departureMs)}
+          {sizeOf(voyage)}, departs {formatUtcFull(activePlan(voyage).departureMs)}
         </span>
         {savedMs !== null && <span>last changed {formatUtcFull(savedMs)}</span>}
       </button>

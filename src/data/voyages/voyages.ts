@@ -1,7 +1,7 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { type History, lastDone, noHistory, readHistory, type Step } from '#src/domain/voyage/history.ts'
-import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
-import { VOYAGE_SCHEMA, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
+import { activePlan, VOYAGE_SCHEMA, type Voyage } from '#src/domain/voyage/voyage.ts'
 import type { StoredStep, StoredVoyage } from '../storage/storage-schema.ts'
 import { storage, type Storage } from '../storage/storage.ts'
 import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
@@ -38,7 +38,7 @@ export interface VoyageEntry {
 export async function loadVoyage(id: string, from: Storage = storage): Promise<KeptVoyage | null> {
   const stored = await from.get('voyages', id)
   if (!stored) return null
-  const voyage = voyageFromRecord(readVoyageRecord(stored.schema, stored.doc))
+  const voyage = readVoyage(stored.schema, stored.doc)
   const history = stored.step === undefined ? noHistory : readHistory(await from.stepsOf(id), stored.step)
   return { voyage, history, saved: { rev: stored.rev, steps: history.steps } }
 }
@@ -52,7 +52,7 @@ const rowOf = (voyage: Voyage, history: History, rev: number, savedMs: number): 
   id: voyage.id,
   schema: VOYAGE_SCHEMA,
   rev,
-  doc: recordOf(voyage),
+  doc: voyage,
   step: lastDone(history),
   savedMs,
 })
@@ -96,7 +96,7 @@ export async function listVoyages(
   for (const stored of await from.getAll('voyages')) {
     try {
       voyages.push({
-        voyage: voyageFromRecord(readVoyageRecord(stored.schema, stored.doc)),
+        voyage: readVoyage(stored.schema, stored.doc),
         savedMs: stored.savedMs ?? null,
       })
     } catch (error) {
@@ -104,7 +104,8 @@ export async function listVoyages(
       unreadable.push(stored)
     }
   }
-  voyages.sort((a, b) => (b.savedMs ?? 0) - (a.savedMs ?? 0) || b.voyage.departureMs - a.voyage.departureMs)
+  const departure = ({ voyage }: VoyageEntry) => activePlan(voyage).departureMs
+  voyages.sort((a, b) => (b.savedMs ?? 0) - (a.savedMs ?? 0) || departure(b) - departure(a))
   return { voyages, unreadable }
 }
 

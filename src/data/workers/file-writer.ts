@@ -1,6 +1,6 @@
 import { asAppError } from '#src/domain/errors.ts'
 import type { ExportFormat } from '#src/domain/formats/write/export-formats.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activeAlternative, activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { runWorker } from './run-worker.ts'
 import type { WriteWork, WrittenFile } from './write-file.ts'
 
@@ -16,9 +16,13 @@ export const loadFileWriter = () => import('./write-file.ts')
  * @throws AppError as `exportRoute`
  */
 export async function writeVoyage(format: ExportFormat, voyage: Voyage, signal?: AbortSignal): Promise<WrittenFile> {
-  const { name, route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } = voyage
+  const { name, ship, voyageNumber, rtzInfo, activeId } = voyage
+  const { track, route } = activePlan(voyage)
   // Only what is written goes to the worker: the other alternatives may be as large.
-  const work: WriteWork = { format, voyage: { name, route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } }
+  const work: WriteWork = {
+    format,
+    voyage: { name, ship, voyageNumber, rtzInfo, activeId, alternatives: [activeAlternative(voyage)] },
+  }
   if ((track?.lat.length ?? route.waypoints.length) <= AT_ONCE_POINTS) return (await loadFileWriter()).writeFile(work)
   try {
     return await runWorker<WriteWork, WrittenFile>(

@@ -3,7 +3,7 @@ import { assertPosition } from '../geodesy/wgs84.ts'
 import { coverageWindow } from '../metocean/coverage.ts'
 import { formatDistance, formatNumber } from '../units/format.ts'
 import { planCoverage } from '../voyage/request-plan.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import { activePlan, type Voyage } from '../voyage/voyage.ts'
 import type { LandCrossing } from './land-check.ts'
 import { legs, type RouteLeg } from './legs.ts'
 import type { Waypoint } from './route.ts'
@@ -42,7 +42,7 @@ const LONG_LEG_NM = 2000
  * Positions out of range come alone: nothing can be computed from them.
  */
 export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions): RouteCheck[] {
-  const { route, track, departureMs, speedKn } = voyage
+  const { route, track, departureMs, speedKn } = activePlan(voyage)
   const outside = track ? [] : route.waypoints.flatMap(outOfRange)
   if (outside.length > 0) return outside
   if (track) return coverageChecks(voyage, nowMs)
@@ -145,7 +145,7 @@ function sidesOf180(waypoints: readonly Waypoint[]): Set<number> {
 }
 
 function coverageChecks(voyage: Voyage, nowMs: number): RouteCheck[] {
-  const { count, tooOld, tooLate } = planCoverage(voyage, voyage.request.stepMin, coverageWindow(nowMs))
+  const { count, tooOld, tooLate } = planCoverage(activePlan(voyage), voyage.request.stepMin, coverageWindow(nowMs))
   const check = (code: CheckCode, points: number, words: string): RouteCheck[] =>
     points === 0
       ? []

@@ -1,8 +1,7 @@
 import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
-import { activeAlternative } from '../voyage/alternatives.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import { activeAlternative, type Voyage } from '../voyage/voyage.ts'
 import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
@@ -51,14 +50,17 @@ export interface PassagePlan {
 
 /** A route as a passage plan to print: WGS84, true courses, UTC. */
 export function passagePlan(voyage: Voyage): PassagePlan {
-  const { name, route, departureMs, speedKn, alternatives } = voyage
+  const {
+    name: alternative,
+    plan: { route, departureMs, speedKn },
+  } = activeAlternative(voyage)
   const plan = schedule(route, { departureMs, speedKn })
   const staysMs = plan.rows.slice(1, -1).reduce((sum, { stayMin }) => sum + stayMin * MINUTE_MS, 0)
   const underWayMs = plan.durationMs === null ? null : plan.durationMs - staysMs
   const rows = plan.rows.map((row, index) => planRow(row, index, route.waypoints[index]!, departureMs))
   return {
-    title: name || route.name || 'Passage plan',
-    alternative: alternatives.length > 1 ? activeAlternative(voyage).name : null,
+    title: voyage.name || route.name || 'Passage plan',
+    alternative: voyage.alternatives.length > 1 ? alternative : null,
     departure: formatUtcFull(departureMs),
     arrival: formatUtcFull(plan.arrivalMs),
     duration: formatDuration(plan.durationMs),

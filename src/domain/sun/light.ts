@@ -3,7 +3,7 @@ import { plannedPosition } from '../route/timed-legs.ts'
 import { trackPoints } from '../route/track-points.ts'
 import { firstAfter } from '../metocean/sample-times.ts'
 import { SUN, sunAltitude } from './sun.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import type { RoutePlan } from '../voyage/voyage.ts'
 
 /** How light it is; the themes of the screen are named after it. */
 export type Light = 'day' | 'dusk' | 'night'
@@ -21,10 +21,7 @@ function lightAt(altitudeDeg: number): Light {
 }
 
 /** Where the plan has the ship now, by its legs or by the times of a track; null where there is no route yet. */
-function plannedPlace(
-  { route, track, departureMs, speedKn }: Pick<Voyage, 'route' | 'track' | 'departureMs' | 'speedKn'>,
-  nowMs: number,
-): Position | null {
+function plannedPlace({ route, track, departureMs, speedKn }: RoutePlan, nowMs: number): Position | null {
   if (!track) return plannedPosition(route, { departureMs, speedKn }, nowMs) ?? route.waypoints[0]?.position ?? null
   const { lat, lon, timeMs } = trackPoints(track, { departureMs, speedKn })
   const at = Math.min(firstAfter(timeMs, nowMs), timeMs.length - 1)
@@ -36,8 +33,8 @@ function plannedPlace(
  * @param nowMs epoch milliseconds UTC; before the departure she is at the start, after the arrival at the end
  * @returns null without a route
  */
-export function lightAtShip(voyage: Parameters<typeof plannedPlace>[0], nowMs: number): Light | null {
-  const place = plannedPlace(voyage, nowMs)
+export function lightAtShip(plan: RoutePlan, nowMs: number): Light | null {
+  const place = plannedPlace(plan, nowMs)
   return place && lightAt(sunAltitude(nowMs, place.lat, place.lon))
 }
 

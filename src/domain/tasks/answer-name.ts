@@ -1,6 +1,6 @@
 import type { Answer } from '../metocean/result.ts'
 import { formatClock, formatClockSeconds, formatMoment } from '../units/time-text.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import type { Alternative, Voyage } from '../voyage/voyage.ts'
 import { DAY_MS } from '../time.ts'
 
 /** What an answer is named by. */
@@ -13,7 +13,9 @@ export interface NamedAnswer extends Answer {
 
 /** From where answers are named: in their own voyage its name goes without saying. */
 export interface Viewpoint {
-  readonly voyage: Pick<Voyage, 'id' | 'name' | 'alternatives'>
+  readonly voyage: Pick<Voyage, 'id' | 'name'> & {
+    readonly alternatives: readonly Pick<Alternative, 'id' | 'name'>[]
+  }
   /** Any time of today, epoch milliseconds UTC: what was asked today goes without its date. */
   readonly todayMs: number
 }

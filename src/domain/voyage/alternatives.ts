@@ -1,23 +1,12 @@
 import { schedule } from '../route/schedule.ts'
 import { trackDistances, trackPoints } from '../route/track-points.ts'
 import { emptyRoute } from '../route/route.ts'
-import type { Alternative, RoutePlan, Voyage } from './voyage.ts'
+import { activeAlternative, activePlan, type Alternative, type RoutePlan, type Voyage } from './voyage.ts'
 
 // Each edit returns a new voyage; an id that is not in it changes nothing: the click came from a state that is no more.
 
 /** More than anybody compares; each is drawn on the map and kept with the voyage. */
 export const MAX_ALTERNATIVES = 20
-
-export const planOf = ({ route, track, departureMs, speedKn }: RoutePlan): RoutePlan => ({
-  route,
-  track,
-  departureMs,
-  speedKn,
-})
-
-export function activeAlternative({ alternatives }: Voyage): Alternative {
-  return alternatives.find(({ plan }) => plan === null) ?? alternatives[0]!
-}
 
 /** The first of a1, a2 … above all such ids of the voyage. */
 function nextId({ alternatives }: Voyage): string {
@@ -33,14 +22,10 @@ function freeName({ alternatives }: Voyage, stem: string, from: number): string 
   }
 }
 
-/** Makes another one the active one: its plan becomes the voyage's, the one before keeps its own. */
+/** Makes another one the active one. */
 export function activateAlternative(voyage: Voyage, id: string): Voyage {
-  const next = voyage.alternatives.find((one) => one.id === id)
-  if (!next?.plan) return voyage
-  const alternatives = voyage.alternatives.map((one) =>
-    one.id === id ? { ...one, plan: null } : one.plan === null ? { ...one, plan: planOf(voyage) } : one,
-  )
-  return { ...voyage, ...next.plan, alternatives }
+  const isKnown = id !== voyage.activeId && voyage.alternatives.some((one) => one.id === id)
+  return isKnown ? { ...voyage, activeId: id } : voyage
 }
 
 function add(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
@@ -52,12 +37,12 @@ function add(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
 
 /** A copy beside the active one, and active from now on: the original stays as it was. */
 export function duplicateAlternative(voyage: Voyage): Voyage {
-  return add(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), planOf(voyage))
+  return add(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), activePlan(voyage))
 }
 
 /** An empty one with the same departure and speed, active from now on. @param name what it is to be called if that is free; left out: `Route 2` */
 export function addAlternative(voyage: Voyage, name = ''): Voyage {
-  const { departureMs, speedKn } = voyage
+  const { departureMs, speedKn } = activePlan(voyage)
   const free = name === '' ? freeName(voyage, 'Route', voyage.alternatives.length + 1) : freeName(voyage, name, 1)
   return add(voyage, free, { route: emptyRoute, track: null, departureMs, speedKn })
 }
@@ -76,8 +61,11 @@ export function deleteAlternative(voyage: Voyage, id: string): Voyage {
   const index = voyage.alternatives.findIndex((one) => one.id === id)
   const heir = voyage.alternatives[index + 1] ?? voyage.alternatives[index - 1]
   if (index < 0 || !heir) return voyage
-  const without = voyage.alternatives[index]!.plan === null ? activateAlternative(voyage, heir.id) : voyage
-  return { ...without, alternatives: without.alternatives.filter((one) => one.id !== id) }
+  return {
+    ...voyage,
+    activeId: id === voyage.activeId ? heir.id : voyage.activeId,
+    alternatives: voyage.alternatives.filter((one) => one.id !== id),
+  }
 }
 
 /** One alternative in the comparison. */
@@ -127,7 +115,7 @@ export function compareAlternatives(voyage: Voyage): AlternativeSummary[] {
     id,
     name,
     shown,
-    active: plan === null,
-    ...measured(plan ?? voyage),
+    active: id === voyage.activeId,
+    ...measured(plan),
   }))
 }

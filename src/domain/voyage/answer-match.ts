@@ -1,14 +1,14 @@
 import type { ResultColumns } from '../metocean/result.ts'
 import { samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
-import type { Voyage } from './voyage.ts'
+import type { RoutePlan } from './voyage.ts'
 
 /** A request writes six decimals, so what comes back differs by less than this from what was planned. Degrees. */
 const SAME_DEG = 2e-5
 const SAME_MS = 1000
 
 /** The parts of a voyage that make the points of its request. */
-export type PlanParts = Pick<Voyage, 'route' | 'track' | 'departureMs' | 'speedKn'> & { readonly stepMin: number }
+export type PlanParts = RoutePlan & { readonly stepMin: number }
 
 /**
  * Does an answer belong to the voyage as it is planned now? It does where every point of it is a point of the plan, in

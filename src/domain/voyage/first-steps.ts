@@ -1,13 +1,13 @@
 import type { History } from './history.ts'
 import { defaultLimits, isSameLimits } from '../limits/limits.ts'
-import { isSailable, type Voyage } from './voyage.ts'
+import { activePlan, isSailable, type Voyage } from './voyage.ts'
 
 /** The way through a first voyage, in its order. */
 export const firstStepIds = ['route', 'schedule', 'weather', 'read'] as const
 export type FirstStepId = (typeof firstStepIds)[number]
 
 interface Progress {
-  voyage: Pick<Voyage, 'route' | 'track' | 'limits'>
+  voyage: Pick<Voyage, 'alternatives' | 'activeId' | 'limits'>
   history: History
   /** Weather was asked for this voyage; and is it there? */
   asked: boolean
@@ -25,7 +25,7 @@ export function firstStepsDone({
   read,
 }: Progress): Readonly<Record<FirstStepId, boolean>> {
   return {
-    route: isSailable(voyage),
+    route: isSailable(activePlan(voyage)),
     // Who asks for weather has agreed to the times it is asked for.
     schedule: asked || scheduleEdited(history),
     weather: answered,

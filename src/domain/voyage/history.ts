@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Change, changesBetween, withChanges } from './changes.ts'
-import type { VoyageRecord } from './record.ts'
+import type { Voyage } from './voyage.ts'
 
 /** Steps kept for undo; the design asks for at least 100. */
 export const MAX_STEPS = 200
@@ -29,7 +29,7 @@ export function lastDone({ steps, done }: History): number {
 }
 
 /** The history with one more step, what had been undone forgotten; the same history where nothing changed. */
-export function withStep(history: History, before: VoyageRecord, after: VoyageRecord): History {
+export function withStep(history: History, before: Voyage, after: Voyage): History {
   const forth = changesBetween(before, after)
   if (forth.length === 0) return history
   const step: Step = { n: lastDone(history) + 1, back: changesBetween(after, before), forth }
@@ -38,7 +38,7 @@ export function withStep(history: History, before: VoyageRecord, after: VoyageRe
 }
 
 /** The last step told anew, from the state it began with: it goes on. */
-export function withLastStep(history: History, before: VoyageRecord, after: VoyageRecord): History {
+export function withLastStep(history: History, before: Voyage, after: Voyage): History {
   const earlier: History = { steps: history.steps.slice(0, history.done - 1), done: history.done - 1 }
   if (history.done > 1) return withStep(earlier, before, after)
   // The number follows from the step before; without one it is the step's own.
@@ -47,17 +47,17 @@ export function withLastStep(history: History, before: VoyageRecord, after: Voya
 }
 
 /** @throws AppError `unexpected` where the step does not fit the voyage */
-export function undo(history: History, record: VoyageRecord): { history: History; record: VoyageRecord } | null {
+export function undo(history: History, voyage: Voyage): { history: History; voyage: Voyage } | null {
   const step = history.steps[history.done - 1]
   return step && history.done > 0
-    ? { history: { ...history, done: history.done - 1 }, record: withChanges(record, step.back) }
+    ? { history: { ...history, done: history.done - 1 }, voyage: withChanges(voyage, step.back) }
     : null
 }
 
 /** @throws AppError `unexpected` where the step does not fit the voyage */
-export function redo(history: History, record: VoyageRecord): { history: History; record: VoyageRecord } | null {
+export function redo(history: History, voyage: Voyage): { history: History; voyage: Voyage } | null {
   const step = history.steps[history.done]
-  return step ? { history: { ...history, done: history.done + 1 }, record: withChanges(record, step.forth) } : null
+  return step ? { history: { ...history, done: history.done + 1 }, voyage: withChanges(voyage, step.forth) } : null
 }
 
 /**
@@ -67,9 +67,11 @@ export function redo(history: History, record: VoyageRecord): { history: History
  */
 export function readHistory(stored: readonly { n: number; patch: unknown }[], done: number): History {
   const steps: Step[] = []
+  let next: number | null = null
   for (const { n, patch } of stored.toSorted((a, b) => a.n - b.n)) {
     const read = StoredChanges.safeParse(patch)
-    if (!read.success || (steps.length > 0 && n !== steps.at(-1)!.n + 1)) return noHistory
+    if (!read.success || n !== (next ?? n)) return noHistory
+    next = n + 1
     steps.push({ n, ...read.data })
   }
   const history: History = { steps, done: steps.filter(({ n }) => n <= done).length }

@@ -6,8 +6,7 @@ import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import { formatNumber } from '../units/format.ts'
-import { activeAlternative } from './alternatives.ts'
-import { isSailable, type RoutePlan, type Voyage } from './voyage.ts'
+import { activeAlternative, type Alternative, isSailable, type RoutePlan, type Voyage } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
@@ -21,25 +20,15 @@ export interface RequestPlan {
   readonly blocked: string | null
 }
 
-/** An alternative with the plan it is asked by. */
-export interface PlannedAlternative {
-  readonly id: string
-  readonly name: string
-  readonly plan: RoutePlan
-}
-
 /** The alternatives that have something to sail, in the order of the list. */
-export function sailableAlternatives(voyage: Voyage): PlannedAlternative[] {
-  return voyage.alternatives
-    .map(({ id, name, plan }) => ({ id, name, plan: plan ?? voyage }))
-    .filter(({ plan }) => isSailable(plan))
+export function sailableAlternatives(voyage: Voyage): Alternative[] {
+  return voyage.alternatives.filter(({ plan }) => isSailable(plan))
 }
 
 /** The alternatives a request is for: the active one, or all where that is chosen and there are several. */
-export function askedAlternatives(voyage: Voyage): PlannedAlternative[] {
+export function askedAlternatives(voyage: Voyage): Alternative[] {
   const all = voyage.request.alternatives === 'all' ? sailableAlternatives(voyage) : []
-  const { id, name } = activeAlternative(voyage)
-  return all.length > 1 ? all : [{ id, name, plan: voyage }]
+  return all.length > 1 ? all : [activeAlternative(voyage)]
 }
 
 /** Where the points of an alternative stand among those of a request. */
@@ -157,7 +146,7 @@ function tooManyReason(count: number): string | null {
 }
 
 /** What stands in the way, with the name of the alternative where several are asked for. */
-function blockedReason(asked: readonly (PlannedAlternative & PlanCoverage)[], count: number): string | null {
+function blockedReason(asked: readonly (Alternative & PlanCoverage)[], count: number): string | null {
   const first = asked.find(({ blocked }) => blocked !== null)
   if (first) return asked.length > 1 ? `${first.name}: ${first.blocked}` : first.blocked
   if (count <= MAX_POINTS) return null

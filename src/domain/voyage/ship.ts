@@ -1,16 +1,23 @@
+import { z } from 'zod'
+
+const metres = z.number().positive().nullable()
+
 /** The ship of a voyage. Text is empty, numbers are null where they are not given. */
-export interface Ship {
-  readonly name: string
-  /** Seven digits with a valid check digit, or empty. */
-  readonly imo: string
-  /** Nine digits, or empty. */
-  readonly mmsi: string
-  readonly callSign: string
-  /** Draught, length over all and breadth, metres. */
-  readonly draughtM: number | null
-  readonly lengthM: number | null
-  readonly beamM: number | null
-}
+export const Ship = z
+  .object({
+    name: z.string(),
+    /** Seven digits with a valid check digit, or empty. */
+    imo: z.string(),
+    /** Nine digits, or empty. */
+    mmsi: z.string(),
+    callSign: z.string(),
+    draughtM: metres,
+    /** Over all. */
+    lengthM: metres,
+    beamM: metres,
+  })
+  .readonly()
+export type Ship = z.infer<typeof Ship>
 
 export const emptyShip: Ship = { name: '', imo: '', mmsi: '', callSign: '', draughtM: null, lengthM: null, beamM: null }
 

@@ -1,35 +1,130 @@
-import type { Variable } from '../metocean/layers/variables.ts'
+import { z } from 'zod'
+import { isColumn } from '../column.ts'
+import { AppError } from '../errors.ts'
+import { variables } from '../metocean/layers/variables.ts'
 import { emptyRoute, type Route, type Track } from '../route/route.ts'
-import { defaultLimits, type Limits } from '../limits/limits.ts'
-import { emptyShip, type Ship } from './ship.ts'
+import { defaultLimits, Limits } from '../limits/limits.ts'
+import { emptyShip, Ship } from './ship.ts'
 
 /** How a request is sent: held until the answer, in the background, or chosen by its number of points. */
-export type RequestMode = 'by-size' | 'sync' | 'async'
+export const requestModes = ['by-size', 'sync', 'async'] as const
+export type RequestMode = (typeof requestModes)[number]
 
 /** What the operator last chose on the Request tab; kept per voyage. */
-export interface RequestChoices {
-  readonly variables: readonly Variable[]
-  /** Metres, 10 to 100. */
-  readonly windHeightM: number
-  /** Minutes between samples along a leg; every waypoint is sampled as well. */
-  readonly stepMin: number
-  readonly mode: RequestMode
-  /** The editable part of the task name; empty: made from the voyage's name. */
-  readonly slug: string
-  readonly receiveMail: boolean
-  /** Whether one request is for the active alternative or for all that have something to sail. */
-  readonly alternatives: 'active' | 'all'
-}
+export const RequestChoices = z
+  .object({
+    variables: z.array(z.enum(variables)).readonly(),
+    /** Metres, 10 to 100. */
+    windHeightM: z.number(),
+    /** Minutes between samples along a leg; every waypoint is sampled as well. */
+    stepMin: z.number(),
+    mode: z.enum(requestModes),
+    /** The editable part of the task name; empty: made from the voyage's name. */
+    slug: z.string(),
+    receiveMail: z.boolean(),
+    /** Whether one request is for the active alternative or for all that have something to sail. Earlier ones do not say: the active one. */
+    alternatives: z.enum(['active', 'all']).default('active'),
+  })
+  .readonly()
+export type RequestChoices = z.infer<typeof RequestChoices>
+
+const StoredRoute: z.ZodType<Route> = z.object({
+  name: z.string(),
+  waypoints: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      position: z.object({ lat: z.number().min(-90).max(90), lon: z.number() }),
+      leg: z.object({
+        type: z.enum(['RL', 'GC']),
+        speedKn: z.number().nullable(),
+        rtz: z.record(z.string(), z.string()).optional(),
+      }),
+      stayMin: z.number().nullish(),
+      fixedEtaMs: z.number().nullish(),
+      radiusNm: z.number().nullish(),
+    }),
+  ),
+})
+
+const column = z.custom<Float64Array>(isColumn)
+const StoredTrack: z.ZodType<Track> = z
+  .object({ name: z.string(), lat: column, lon: column, timeMs: column })
+  .refine(({ lat, lon, timeMs }) => lat.length === lon.length && lat.length === timeMs.length)
 
 /** A way to sail and when: what the alternatives of a voyage differ in. */
-export interface RoutePlan {
-  readonly route: Route
-  /** A file kept as points instead of a route; then `route` is empty. */
-  readonly track: Track | null
-  /** Departure (ETD), epoch milliseconds UTC. */
-  readonly departureMs: number
-  /** Planned speed over ground in knots, for every leg without its own. */
-  readonly speedKn: number
+export const RoutePlan = z
+  .object({
+    route: StoredRoute,
+    /** A file kept as points instead of a route; then `route` is empty. */
+    track: StoredTrack.nullable(),
+    /** Departure (ETD), epoch milliseconds UTC. */
+    departureMs: z.number(),
+    /** Planned speed over ground in knots, for every leg without its own. */
+    speedKn: z.number().positive(),
+  })
+  .readonly()
+export type RoutePlan = z.infer<typeof RoutePlan>
+
+/** One of the routes that lie side by side in a voyage. */
+export const Alternative = z
+  .object({
+    /** Unique within the voyage. */
+    id: z.string(),
+    name: z.string(),
+    /** Drawn on the map while another one is edited. */
+    shown: z.boolean(),
+    plan: RoutePlan,
+  })
+  .readonly()
+export type Alternative = z.infer<typeof Alternative>
+
+/** One voyage, the same as it is edited, undone, saved and reopened. Replaced, never changed in place. */
+export const Voyage = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    voyageNumber: z.string(),
+    ship: Ship,
+    /** What weather she is held against; the same for every alternative. */
+    limits: Limits,
+    /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
+    rtzInfo: z.record(z.string(), z.string()).readonly(),
+    request: RequestChoices,
+    /** Of the alternative that is edited. */
+    activeId: z.string(),
+    /** In the order of the list, one at least. */
+    alternatives: z.array(Alternative).min(1).readonly(),
+  })
+  .refine(({ alternatives, activeId }) => alternatives.filter(({ id }) => id === activeId).length === 1)
+  .readonly()
+export type Voyage = z.infer<typeof Voyage>
+
+/** Of what is stored. 1: one route, no ship; 2: no limits. */
+export const VOYAGE_SCHEMA = 3
+
+type WithAlternatives = Pick<Voyage, 'alternatives' | 'activeId'>
+
+/** The alternative that is edited. @throws AppError `unexpected` where the voyage has none of that id */
+export function activeAlternative({ alternatives, activeId }: WithAlternatives): Alternative {
+  const active = alternatives.find(({ id }) => id === activeId)
+  if (!active) throw new AppError('unexpected', `no alternative ${activeId}`)
+  return active
+}
+
+/** Those beside it. */
+export const otherAlternatives = ({ alternatives, activeId }: WithAlternatives): Alternative[] =>
+  alternatives.filter(({ id }) => id !== activeId)
+
+/** Route and schedule of the active one. */
+export const activePlan = (voyage: WithAlternatives): RoutePlan => activeAlternative(voyage).plan
+
+/** The voyage with another plan of its active alternative. */
+export function withPlan<T extends WithAlternatives>(voyage: T, change: Partial<RoutePlan>): T {
+  const alternatives = voyage.alternatives.map((one) =>
+    one.id === voyage.activeId ? { ...one, plan: { ...one.plan, ...change } } : one,
+  )
+  return { ...voyage, alternatives }
 }
 
 /** Is there something to sail: two waypoints or a track? */
@@ -39,36 +134,6 @@ export const isSailable = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>)
 /** Is nothing planned yet, not even a first waypoint? */
 export const isEmptyPlan = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>): boolean =>
   track === null && route.waypoints.length === 0
-
-/** One of the routes that lie side by side in a voyage. */
-export interface Alternative {
-  /** Unique within the voyage. */
-  readonly id: string
-  readonly name: string
-  /** Drawn on the map while another one is edited. */
-  readonly shown: boolean
-  /** null on the active one: its plan is the voyage's own, so that it is held in one place only. */
-  readonly plan: RoutePlan | null
-}
-
-/** One voyage as it is edited, undone, saved and reopened. Replaced, never changed in place. Its plan is the active alternative's. */
-export interface Voyage extends RoutePlan {
-  readonly id: string
-  readonly schema: typeof VOYAGE_SCHEMA
-  readonly name: string
-  readonly voyageNumber: string
-  readonly ship: Ship
-  /** What weather she is held against; the same for every alternative. */
-  readonly limits: Limits
-  /** In the order of the list, one at least; exactly one, the active one, has no plan of its own. */
-  readonly alternatives: readonly Alternative[]
-  /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
-  readonly rtzInfo: Readonly<Record<string, string>>
-  readonly request: RequestChoices
-}
-
-/** Of what is stored. 1: one route, no ship; 2: no limits. */
-export const VOYAGE_SCHEMA = 3
 
 const DEFAULT_SPEED_KN = 12
 const DEFAULT_STEP_MIN = 60
@@ -83,21 +148,21 @@ export const defaultRequest: RequestChoices = {
   alternatives: 'active',
 }
 
-/** A voyage with nothing in it yet. @param departureMs epoch milliseconds UTC */
-export function emptyVoyage(id: string, departureMs: number): Voyage {
+/** A voyage of one alternative. */
+export function voyageOfPlan(id: string, plan: RoutePlan): Voyage {
   return {
     id,
-    schema: VOYAGE_SCHEMA,
     name: '',
     voyageNumber: '',
     ship: emptyShip,
     limits: defaultLimits,
-    route: emptyRoute,
-    track: null,
-    departureMs,
-    speedKn: DEFAULT_SPEED_KN,
-    alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan: null }],
     rtzInfo: {},
     request: defaultRequest,
+    activeId: 'a1',
+    alternatives: [{ id: 'a1', name: 'Route 1', shown: true, plan }],
   }
 }
+
+/** A voyage with nothing in it yet. @param departureMs epoch milliseconds UTC */
+export const emptyVoyage = (id: string, departureMs: number): Voyage =>
+  voyageOfPlan(id, { route: emptyRoute, track: null, departureMs, speedKn: DEFAULT_SPEED_KN })

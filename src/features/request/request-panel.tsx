@@ -4,7 +4,7 @@ import { useForm, type UseFormReturn } from 'react-hook-form'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { askedAlternatives, type RequestPlan, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
-import type { RequestChoices } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type RequestChoices } from '#src/domain/voyage/voyage.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { useHeldKey } from '#src/ui/form/use-held-key.ts'
@@ -83,7 +83,7 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
           plan={plan}
           hasTrack={askedAlternatives(voyage).every((one) => one.plan.track !== null)}
         />
-        <SendingFields form={form} voyageName={voyage.name || voyage.route.name} mode={plan.mode} />
+        <SendingFields form={form} voyageName={voyage.name || activePlan(voyage).route.name} mode={plan.mode} />
         <MailFields form={form} mail={mail} mode={plan.mode} />
       </div>
       <SendBar

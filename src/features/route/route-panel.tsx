@@ -4,7 +4,7 @@ import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, usePortSearchOpen, useTool } from '#src/state/editor.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { usePlan } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
@@ -28,10 +28,10 @@ interface RoutePanelProps {
 
 /** The Route tab: the waypoints and what they add up to, or the ways to begin. */
 export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
-  const voyage = useVoyage()
-  const { track } = voyage
+  const plan = usePlan()
+  const { track } = plan
   const finding = usePortSearchOpen()
-  const empty = isEmptyPlan(voyage)
+  const empty = isEmptyPlan(plan)
   return (
     <div className={styles.panel}>
       {(finding || empty) && !track && <PortFinder />}
@@ -93,7 +93,7 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
 }
 
 function RouteTotals() {
-  const { route, departureMs, speedKn } = useVoyage()
+  const { route, departureMs, speedKn } = usePlan()
   if (route.waypoints.length < 2) return null
   const { distanceNm, durationMs, arrivalMs } = schedule(route, { departureMs, speedKn })
   return (

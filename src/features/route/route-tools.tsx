@@ -1,7 +1,7 @@
 import { Ellipsis, FileUp, MapPinPlus, Pencil, Redo2, Table2, Undo2 } from 'lucide-react'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, useFullTableOpen, usePortSearchOpen, useTool } from '#src/state/editor.ts'
-import { useCanRedo, useCanUndo, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { useCanRedo, useCanUndo, usePlan, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
 import { reverseRoute } from '#src/domain/route/edit.ts'
@@ -13,7 +13,7 @@ import { useRouteSources } from './use-route-sources.tsx'
 
 /** What can be done to the route as a whole. Without one there is only what was taken away to bring back, if that. */
 export function RouteTools({ onImport }: { onImport: (file: File) => void }) {
-  const empty = isEmptyPlan(useVoyage())
+  const empty = isEmptyPlan(usePlan())
   const hasHistory = [useCanUndo(), useCanRedo()].includes(true)
   if (empty && !hasHistory) return null
   return (
@@ -25,7 +25,7 @@ export function RouteTools({ onImport }: { onImport: (file: File) => void }) {
 }
 
 function PlanTools({ onImport }: { onImport: (file: File) => void }) {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const editable = useVoyageEditable()
   const drawing = useTool() === 'draw'
   const fullTable = useFullTableOpen()
@@ -95,7 +95,7 @@ function HistoryTools() {
 
 /** What is done to the whole route, less often than the buttons beside it. */
 function MoreMenu({ onPaste }: { onPaste: () => void }) {
-  const { route, track } = useVoyage()
+  const { route, track } = usePlan()
   const { routeEdited, alternativeDuplicated } = useVoyageActions()
   const noLegs = route.waypoints.length < 2
   return (

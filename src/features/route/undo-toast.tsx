@@ -2,9 +2,8 @@ import { Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import type { Route } from '#src/domain/route/route.ts'
-import { activeAlternative } from '#src/domain/voyage/alternatives.ts'
 import { intend } from '#src/state/intents.ts'
-import { useCanRedo, useRoute, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { useActiveId, useCanRedo, useRoute, useVoyageActions, useVoyageId } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './route-panel.module.css'
@@ -25,10 +24,11 @@ function removedBetween(before: Route, after: Route): { id: string; number: numb
 
 /** Notes every deleted waypoint, in the table or on the map. Undo takes waypoints away as well: after it there is something to redo. */
 function useDeleteNotes(): void {
-  const voyage = useVoyage()
-  const { route } = voyage
+  const voyageId = useVoyageId()
+  const activeId = useActiveId()
+  const route = useRoute()
   // Opening another voyage or alternative deletes nothing.
-  const owner = `${voyage.id} ${activeAlternative(voyage).id}`
+  const owner = `${voyageId} ${activeId}`
   const canRedo = useCanRedo()
   const before = useRef({ owner, route })
   useEffect(() => {

@@ -8,10 +8,11 @@ import { useShortcuts } from '#src/app/commands/use-shortcuts.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { type DialogName, intend, useIntent } from '#src/state/intents.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
-import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { renderTasks } from '#test/features/tasks/render-tasks.tsx'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { fakeService } from '#test/support/fake-service.ts'
+import { planned } from '#test/support/planned.ts'
 
 standInForDialogs()
 
@@ -38,17 +39,12 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'Date'], now: Date.UTC(2026, 10, 22, 17, 41) })
   fakeService()
   act(() => {
-    voyageActions.voyageOpened({
-      ...newVoyage('v', 0),
-      route: routeFromPositions(
-        '',
-        [
-          { lat: 51, lon: 2 },
-          { lat: 50, lon: -1 },
-        ],
-        { names: ['Dover', 'Nab'] },
-      ),
-    })
+    const ends = [
+      { lat: 51, lon: 2 },
+      { lat: 50, lon: -1 },
+    ]
+    const route = routeFromPositions('', ends, { names: ['Dover', 'Nab'] })
+    voyageActions.voyageOpened(planned(newVoyage('v', 0), { route }))
   })
   stop = (await renderTasks(<Page />)).stop
 })
@@ -58,7 +54,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const names = () => currentVoyage().route.waypoints.map(({ name }) => name)
+const names = () => currentPlan().route.waypoints.map(({ name }) => name)
 const field = () => screen.getByRole('combobox', { name: 'Find a command' })
 const options = () => screen.getAllByRole('option').map((option) => option.textContent)
 const active = () => document.getElementById(field().getAttribute('aria-activedescendant') ?? '')

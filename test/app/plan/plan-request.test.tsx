@@ -10,12 +10,13 @@ import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { SubmissionPart } from '#src/domain/tasks/submission.ts'
 import { addAlternative } from '#src/domain/voyage/alternatives.ts'
-import { defaultRequest, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { defaultRequest, type RoutePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { currentVoyage, newVoyage, newVoyageId, voyageActions } from '#src/state/voyage.ts'
 import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
+import { planned } from '#test/support/planned.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 17, 41)
 
@@ -56,14 +57,15 @@ const dover = { lat: 51, lon: 2 }
 const nab = { lat: 50, lon: -1 }
 
 /** From Dover to Nab, leaving so many hours from now. */
-async function open(change: Partial<Voyage> = {}, window: About['window'] = null) {
+async function open(change: Partial<Voyage & RoutePlan> = {}, window: About['window'] = null) {
   act(() =>
-    voyageActions.voyageOpened({
-      ...newVoyage(newVoyageId(), nowMs),
-      name: 'Dover – Nab',
-      route: routeFromPositions('', [dover, nab]),
-      ...change,
-    }),
+    voyageActions.voyageOpened(
+      planned(newVoyage(newVoyageId(), nowMs), {
+        name: 'Dover – Nab',
+        route: routeFromPositions('', [dover, nab]),
+        ...change,
+      }),
+    ),
   )
   ;({ tasks, stop } = await renderTasks(<Page window={window} />))
   const { submit } = tasks
@@ -308,13 +310,14 @@ describe('several alternatives', () => {
   })
 
   it('are asked for in one request, which says which points are whose', async () => {
-    const first = { ...newVoyage('v', nowMs), route: routeFromPositions('', [dover, nab]) }
-    await open({
-      ...addAlternative(first),
-      id: newVoyageId(),
-      name: 'Channel',
-      route: routeFromPositions('', [dover, { lat: 49, lon: -3 }]),
-    })
+    const first = planned(newVoyage('v', nowMs), { route: routeFromPositions('', [dover, nab]) })
+    await open(
+      planned(addAlternative(first), {
+        id: newVoyageId(),
+        name: 'Channel',
+        route: routeFromPositions('', [dover, { lat: 49, lon: -3 }]),
+      }),
+    )
     await user.click(form().getByRole('button', { name: 'All 2 alternatives' }))
     await user.click(button())
     await pass(0)

@@ -5,6 +5,7 @@ import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
+import { planned } from '#test/support/planned.ts'
 
 const KN = 1852 / 3600
 const answer = answerOf(
@@ -19,14 +20,15 @@ const answer = answerOf(
 beforeEach(() => {
   givePageSize({ width: 1280, height: 600 })
   act(() =>
-    voyageActions.voyageOpened({
-      ...newVoyage('v', 0),
-      route: routeFromPositions('Test', [
-        { lat: 50, lon: -20 },
-        { lat: 50.2, lon: -20 },
-        { lat: 50.6, lon: -20 },
-      ]),
-    }),
+    voyageActions.voyageOpened(
+      planned(newVoyage('v', 0), {
+        route: routeFromPositions('Test', [
+          { lat: 50, lon: -20 },
+          { lat: 50.2, lon: -20 },
+          { lat: 50.6, lon: -20 },
+        ]),
+      }),
+    ),
   )
 })
 afterEach(() => {

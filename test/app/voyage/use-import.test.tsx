@@ -14,9 +14,11 @@ import { ImportDialog } from '#src/features/route/import/import-dialog.tsx'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { shownInVoyage, useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
-import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
+import { activePlan } from '#src/domain/voyage/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 standInForDialogs()
 let workers: StandInWorkers<ImportWork>
@@ -35,7 +37,7 @@ beforeEach(async () => {
   localStorage.clear()
   for (const { id } of await storage.getAll('voyages')) await deleteVoyage(id)
   workers = standInWorkers(({ bytes, fileName }: ImportWork) => readRouteFile(bytes, fileName))
-  voyageActions.voyageOpened({ ...newVoyage('v', 0), name: 'Drawn', route: drawn })
+  voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: 'Drawn', route: drawn }))
   shownInVoyage(null, 'closed') // the page outlives each test
   stop = session.start(null)
   await session.flush()
@@ -85,7 +87,7 @@ const lookAt = (key: string) => {
   const { answerShown } = renderHook(() => useViewActions()).result.current
   act(() => answerShown(key))
 }
-const names = () => currentVoyage().route.waypoints.map(({ name }) => name)
+const names = () => currentPlan().route.waypoints.map(({ name }) => name)
 const table = 'name,lat,lon\nMaas,52,4\nHalifax,44.6,-63.5'
 
 describe('a file dropped on the page', () => {
@@ -138,7 +140,7 @@ describe('a file dropped on the page', () => {
     await act(() => session.flush())
     const kept = (await listVoyages()).voyages.map(({ voyage }) => [
       voyage.name,
-      voyage.route.waypoints.map(({ name }) => name),
+      activePlan(voyage).route.waypoints.map(({ name }) => name),
     ])
     expect(kept).toHaveLength(3)
     expect(kept).toContainEqual(['Drawn by hand', ['Dover', 'Nab']])

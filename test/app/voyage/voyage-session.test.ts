@@ -146,7 +146,7 @@ describe('the open voyage', () => {
     voyageActions.routeEdited(one)
     expect(await session.open('w')).toBe(true)
     expect(currentVoyage().name).toBe('Other')
-    expect((await loadVoyage('v', storage))?.voyage.route).toEqual(one)
+    expect(await loadVoyage('v', storage)).toMatchObject({ voyage: { alternatives: [{ plan: { route: one } }] } })
     expect(onAddress).toHaveBeenLastCalledWith('w', true)
   })
 })

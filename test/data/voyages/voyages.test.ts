@@ -13,8 +13,8 @@ import {
   saveVoyage,
 } from '#src/data/voyages/voyages.ts'
 import { type History, MAX_STEPS, noHistory, redo, undo, withStep } from '#src/domain/voyage/history.ts'
-import { recordOf } from '#src/domain/voyage/record.ts'
 import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 let storage: Storage
 beforeEach(() => {
@@ -31,27 +31,27 @@ const named = (name: string, id = 'v'): Voyage => ({ ...emptyVoyage(id, 0), name
 function steps(count: number): { voyage: Voyage; history: History } {
   let history = noHistory
   for (let number = 1; number <= count; number++)
-    history = withStep(history, recordOf(named(`${number - 1}`)), recordOf(named(`${number}`)))
+    history = withStep(history, named(`${number - 1}`), named(`${number}`))
   return { voyage: named(`${count}`), history }
 }
 
 describe('a voyage that is saved', () => {
   it('comes back after a reload with its undo and its redo', async () => {
     const { voyage, history } = steps(120)
-    const back = undo(undo(history, recordOf(voyage))!.history, undo(history, recordOf(voyage))!.record)!
+    const back = undo(undo(history, voyage)!.history, undo(history, voyage)!.voyage)!
     await saveVoyage(named('118'), back.history, notSaved, 0, storage)
     const kept = (await loadVoyage('v', createStorage()))!
     expect(kept.voyage).toEqual(named('118'))
     expect(kept.history).toMatchObject({ done: 118, steps: { length: 120 } })
-    expect(redo(kept.history, recordOf(kept.voyage))?.record.name).toBe('119')
-    expect(undo(kept.history, recordOf(kept.voyage))?.record.name).toBe('117')
+    expect(redo(kept.history, kept.voyage)?.voyage.name).toBe('119')
+    expect(undo(kept.history, kept.voyage)?.voyage.name).toBe('117')
   })
 
   it('writes only the steps that are new, and forgets those that were edited away', async () => {
     const { history } = steps(3)
     const first = (await saveVoyage(named('3'), history, notSaved, 0, storage))!
     const undone = { ...history, done: 1 }
-    const edited = withStep(undone, recordOf(named('1')), recordOf(named('other')))
+    const edited = withStep(undone, named('1'), named('other'))
     const put = vi.spyOn(IDBObjectStore.prototype, 'put')
     await saveVoyage(named('other'), edited, first, 0, storage)
     expect(put).toHaveBeenCalledTimes(2) // the voyage and one step
@@ -108,7 +108,7 @@ describe('a voyage that is saved', () => {
 
   it('leaves no step behind that was edited away while the disk was full', async () => {
     const first = (await saveVoyage(named('5'), steps(5).history, notSaved, 0, storage))!
-    const edited = withStep({ ...steps(5).history, done: 2 }, recordOf(named('2')), recordOf(named('other')))
+    const edited = withStep({ ...steps(5).history, done: 2 }, named('2'), named('other'))
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError')
     })
@@ -143,15 +143,15 @@ describe('the list of voyages', () => {
 
   it('renames, and undo of the earlier steps still works', async () => {
     await saveVoyage(
-      { ...named('2'), speedKn: 9 },
-      withStep(noHistory, recordOf(named('2')), recordOf({ ...named('2'), speedKn: 9 })),
+      planned(named('2'), { speedKn: 9 }),
+      withStep(noHistory, named('2'), planned(named('2'), { speedKn: 9 })),
       notSaved,
       0,
       storage,
     )
     expect(await renameVoyage('v', 'Renamed', 10, storage)).toBe(true)
     const { voyage, history } = (await loadVoyage('v', storage))!
-    expect(undo(history, recordOf(voyage))?.record).toMatchObject({
+    expect(undo(history, voyage)?.voyage).toMatchObject({
       name: 'Renamed',
       alternatives: [{ plan: { speedKn: 12 } }],
     })

@@ -4,6 +4,7 @@ import { passagePlan } from '#src/domain/route/passage-plan.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { addAlternative } from '#src/domain/voyage/alternatives.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 // Along the equator one degree is 60.107716 NM: at 60.107716 / 5 kn it takes five hours.
 const degreeNm = (6_378_137 * Math.PI) / 180 / 1852
@@ -107,7 +108,7 @@ describe('the passage plan', () => {
         { ...third!, leg: { ...third!.leg, rtz: { starboardXTD: 'wide', portsideXTD: '0.3' } } },
       ],
     }
-    expect(passagePlan({ ...voyage, route: kept }).rows.map(({ turn, offTrack }) => [turn, offTrack])).toEqual([
+    expect(passagePlan(planned(voyage, { route: kept })).rows.map(({ turn, offTrack }) => [turn, offTrack])).toEqual([
       ['—', '—'],
       ['0.50 NM', '0.10 / 0.25 NM'],
       ['—', '0.30 / — NM'],
@@ -117,14 +118,14 @@ describe('the passage plan', () => {
   })
 
   it('marks fixed ETAs and the speeds they require, and says which cannot be kept', () => {
-    const kept = passagePlan({ ...voyage, route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 23, 22, 21)) })
+    const kept = passagePlan(planned(voyage, { route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 23, 22, 21)) }))
     expect(kept.rows.map(({ speed, eta }) => [speed, eta])).toEqual([
       ['—', '—'],
       ['6.7 kn *', '23 Nov 02:51Z'],
       ['6.7 kn *', '23 Nov 22:21Z *'],
     ])
     expect(kept.notes[1]).toBe('* Fixed ETA, and the speed that it requires.')
-    const late = passagePlan({ ...voyage, route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 22, 18)) })
+    const late = passagePlan(planned(voyage, { route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 22, 18)) }))
     expect(late.notes.at(-1)).toMatch(/^Waypoint 3: ETA 22 Nov 2026 18:00Z cannot be kept: /)
   })
 
@@ -136,6 +137,6 @@ describe('the passage plan', () => {
       meanSpeed: '—',
       rows: [],
     })
-    expect(passagePlan({ ...voyage, speedKn: 0 })).toMatchObject({ arrival: '—', duration: '—', meanSpeed: '—' })
+    expect(passagePlan(planned(voyage, { speedKn: 0 }))).toMatchObject({ arrival: '—', duration: '—', meanSpeed: '—' })
   })
 })

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { answerName, answerNames, type Nameable, type Viewpoint } from '#src/domain/tasks/answer-name.ts'
-import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
 const atMs = Date.UTC(2026, 10, 22, 22, 57, 12)
 const voyage = { ...emptyVoyage('v1', 0), name: 'Rotterdam – Halifax' }
 const two = {
   ...voyage,
   alternatives: [
-    { id: 'a1', name: 'Great circle', shown: true, plan: null },
-    { id: 'a2', name: 'South', shown: true, plan: voyage },
+    { id: 'a1', name: 'Great circle', shown: true, plan: activePlan(voyage) },
+    { id: 'a2', name: 'South', shown: true, plan: activePlan(voyage) },
   ],
 }
 const from = (open: Viewpoint['voyage'] = two, todayMs = atMs): Viewpoint => ({ voyage: open, todayMs })

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import {
   activateAlternative,
-  activeAlternative,
   addAlternative,
   compareAlternatives,
   deleteAlternative,
@@ -10,8 +9,9 @@ import {
   MAX_ALTERNATIVES,
   renameAlternative,
 } from '#src/domain/voyage/alternatives.ts'
-import { recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
-import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
+import { activeAlternative, activePlan, emptyVoyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 const departureMs = Date.UTC(2026, 10, 22)
 const [dover, calais] = [
@@ -23,16 +23,16 @@ const degree = routeFromPositions('Degree', [
   { lat: 0, lon: 0 },
   { lat: 1, lon: 0 },
 ])
-const one = { ...emptyVoyage('v', departureMs), route: degree }
+const one = planned(emptyVoyage('v', departureMs), { route: degree })
 
 describe('alternatives of a voyage', () => {
   it('begin with one, and the copy of it is the one that is edited', () => {
     const two = duplicateAlternative(one)
-    expect(two.alternatives.map(({ name, plan }) => [name, plan === null])).toEqual([
+    expect(two.alternatives.map(({ name, id }) => [name, id === two.activeId])).toEqual([
       ['Route 1', false],
       ['Route 1 copy', true],
     ])
-    expect(two.route).toBe(degree)
+    expect(activePlan(two).route).toBe(degree)
     expect(duplicateAlternative(activateAlternative(two, 'a1')).alternatives.map(({ name }) => name)).toEqual([
       'Route 1',
       'Route 1 copy 2',
@@ -41,15 +41,15 @@ describe('alternatives of a voyage', () => {
   })
 
   it('keep each its own route, departure and speed', () => {
-    const second = { ...addAlternative(one), route: routeFromPositions('Channel', [dover, calais]), speedKn: 15 }
+    const second = planned(addAlternative(one), { route: routeFromPositions('Channel', [dover, calais]), speedKn: 15 })
     const back = activateAlternative(second, 'a1')
-    expect(back).toMatchObject({ route: degree, speedKn: 12 })
-    expect(activateAlternative(back, 'a2')).toMatchObject({ route: second.route, speedKn: 15 })
+    expect(activePlan(back)).toMatchObject({ route: degree, speedKn: 12 })
+    expect(activePlan(activateAlternative(back, 'a2'))).toMatchObject({ route: activePlan(second).route, speedKn: 15 })
     expect(activateAlternative(back, 'gone')).toBe(back)
   })
 
   it('are compared by distance and arrival', () => {
-    const rows = compareAlternatives({ ...duplicateAlternative(one), speedKn: 6 })
+    const rows = compareAlternatives(planned(duplicateAlternative(one), { speedKn: 6 }))
     expect(rows.map(({ name, active }) => [name, active])).toEqual([
       ['Route 1', false],
       ['Route 1 copy', true],
@@ -67,8 +67,8 @@ describe('alternatives of a voyage', () => {
   it('give way to a neighbour when deleted, and the last one stays', () => {
     const two = renameAlternative(duplicateAlternative(one), 'a2', 'South')
     const left = deleteAlternative(two, 'a2')
-    expect(activeAlternative(left)).toMatchObject({ id: 'a1', plan: null })
-    expect(left.route).toBe(degree)
+    expect(activeAlternative(left)).toMatchObject({ id: 'a1' })
+    expect(activePlan(left).route).toBe(degree)
     expect(deleteAlternative(left, 'a1')).toBe(left)
     expect(activeAlternative(deleteAlternative(two, 'a1')).name).toBe('South')
   })
@@ -81,6 +81,6 @@ describe('alternatives of a voyage', () => {
 
   it('are stored as they are', () => {
     const voyage = renameAlternative(duplicateAlternative(one), 'a2', 'South')
-    expect(voyageFromRecord(recordOf(voyage))).toEqual(voyage)
+    expect(readVoyage(VOYAGE_SCHEMA, structuredClone(voyage))).toEqual(voyage)
   })
 })

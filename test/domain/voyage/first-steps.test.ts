@@ -2,31 +2,30 @@ import { describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { firstStepsDone } from '#src/domain/voyage/first-steps.ts'
 import { noHistory, withStep } from '#src/domain/voyage/history.ts'
-import { recordOf } from '#src/domain/voyage/record.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 const empty = emptyVoyage('v', 0)
-const routed = {
-  ...empty,
+const routed = planned(empty, {
   route: routeFromPositions('', [
     { lat: 51, lon: 2 },
     { lat: 50, lon: -1 },
   ]),
-}
+})
 const begun = { voyage: empty, history: noHistory, asked: false, answered: false, read: false }
 
 describe('the steps of a first voyage', () => {
   it('are open at first, and one waypoint is no route', () => {
     expect(Object.values(firstStepsDone(begun))).toEqual([false, false, false, false])
-    const one = { ...empty, route: routeFromPositions('', [{ lat: 51, lon: 2 }]) }
+    const one = planned(empty, { route: routeFromPositions('', [{ lat: 51, lon: 2 }]) })
     expect(firstStepsDone({ ...begun, voyage: one }).route).toBe(false)
     expect(firstStepsDone({ ...begun, voyage: routed }).route).toBe(true)
   })
 
   it('tick the schedule once departure or speed was edited, and not any more once that is undone', () => {
-    const drawn = withStep(noHistory, recordOf(empty), recordOf(routed))
+    const drawn = withStep(noHistory, empty, routed)
     expect(firstStepsDone({ ...begun, voyage: routed, history: drawn }).schedule).toBe(false)
-    const edited = withStep(drawn, recordOf(routed), recordOf({ ...routed, speedKn: 14 }))
+    const edited = withStep(drawn, routed, planned(routed, { speedKn: 14 }))
     expect(firstStepsDone({ ...begun, voyage: routed, history: edited }).schedule).toBe(true)
     expect(firstStepsDone({ ...begun, voyage: routed, history: { ...edited, done: 1 } }).schedule).toBe(false)
   })

@@ -5,6 +5,7 @@ import { activateAlternative, addAlternative, renameAlternative } from '#src/dom
 import { partsUntil, planRequest, requestParts, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
 import { defaultRequest, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
+import { planned } from '#test/support/planned.ts'
 
 const nowMs = Date.UTC(2026, 10, 22)
 const window = coverageWindow(nowMs)
@@ -17,7 +18,7 @@ const south = (hours: number) =>
 
 /** Six hours at 12 kn leaving now, nothing drawn, and a track of three points that left a day later at 6 kn; the first is in hand. */
 function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
-  const first: Voyage = { ...emptyVoyage('v', nowMs), request: all, route: south(6) }
+  const first: Voyage = planned(emptyVoyage('v', nowMs), { request: all, route: south(6) })
   const second = addAlternative(first)
   const third = addAlternative(second, 'Track')
   const track = {
@@ -26,7 +27,10 @@ function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
     lon: Float64Array.of(-7, -7, -7),
     timeMs: new Float64Array(3).fill(NaN),
   }
-  return { ...activateAlternative({ ...third, track, departureMs: nowMs + 24 * HOUR_MS, speedKn: 6 }, 'a1'), ...change }
+  return {
+    ...activateAlternative(planned(third, { track, departureMs: nowMs + 24 * HOUR_MS, speedKn: 6 }), 'a1'),
+    ...change,
+  }
 }
 
 describe('what a request asks for', () => {
@@ -58,10 +62,12 @@ describe('what a request asks for', () => {
   })
 
   it('is the route in hand where the others were deleted or have nothing to sail', () => {
-    const voyage: Voyage = {
-      ...addAlternative({ ...emptyVoyage('v', nowMs), request: all, route: south(6) }),
-      route: south(3),
-    }
+    const voyage: Voyage = planned(
+      addAlternative(planned(emptyVoyage('v', nowMs), { request: all, route: south(6) })),
+      {
+        route: south(3),
+      },
+    )
     expect(requestParts({ ...voyage, alternatives: voyage.alternatives.slice(1) }).parts).toHaveLength(1)
   })
 
@@ -106,11 +112,10 @@ describe('the plan of a request', () => {
   })
 
   it('goes in the background where all alternatives together are many', () => {
-    const voyage: Voyage = {
-      ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(60) }),
+    const voyage: Voyage = planned(addAlternative(planned(emptyVoyage('v', nowMs), { route: south(60) })), {
       route: south(60),
       request: { ...all, stepMin: 1 },
-    }
+    })
     expect(planRequest(voyage, window).mode).toBe('async')
     expect(planRequest({ ...voyage, request: { ...defaultRequest, stepMin: 1 } }, window).mode).toBe('sync')
   })
@@ -120,7 +125,7 @@ describe('the plan of a request', () => {
     [1, 'A route needs at least two waypoints.'],
   ])('says what is missing with %d waypoints', (count, words) => {
     const route = routeFromPositions('', [{ lat: 51, lon: 2 }].slice(0, count))
-    expect(planRequest({ ...emptyVoyage('v', nowMs), route }, window).blocked).toBe(words)
+    expect(planRequest(planned(emptyVoyage('v', nowMs), { route }), window).blocked).toBe(words)
   })
 
   it('names the alternative that stands in the way', () => {
@@ -130,7 +135,7 @@ describe('the plan of a request', () => {
       ...route,
       waypoints: route.waypoints.map((waypoint) => ({ ...waypoint, leg: { ...waypoint.leg, speedKn: 0 } })),
     }
-    const named = renameAlternative({ ...activateAlternative(voyage, 'a2'), route: becalmed }, 'a2', 'Inshore')
+    const named = renameAlternative(planned(activateAlternative(voyage, 'a2'), { route: becalmed }), 'a2', 'Inshore')
     const words = 'Every leg needs a speed above 0 kn, and the step must be above 0 min.'
     expect(planRequest(activateAlternative(named, 'a1'), window)).toMatchObject({
       blocked: `Inshore: ${words}`,
@@ -140,11 +145,10 @@ describe('the plan of a request', () => {
   })
 
   it('adds up what may be too many together', () => {
-    const voyage: Voyage = {
-      ...addAlternative({ ...emptyVoyage('v', nowMs), route: south(36) }),
+    const voyage: Voyage = planned(addAlternative(planned(emptyVoyage('v', nowMs), { route: south(36) })), {
       route: south(36),
       request: { ...all, stepMin: 0.02 },
-    }
+    })
     const { count, blocked } = planRequest(voyage, window)
     expect(count).toBeGreaterThan(200_000)
     expect(blocked).toMatch(

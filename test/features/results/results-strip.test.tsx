@@ -11,6 +11,7 @@ import { currentChartPart, currentCursor, useViewActions } from '#src/state/view
 import { voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
+import { planned } from '#test/support/planned.ts'
 
 // jsdom has no canvas: the drawing is replaced, everything around it is real.
 vi.mock('#src/features/results/lanes/lane-drawing.ts', () => ({ paintLane: () => {} }))
@@ -120,7 +121,7 @@ describe('charts', () => {
       (made, index) => appendWaypoint(made, { lat: answer.columns.lat[index]!, lon: -20 }),
       emptyRoute,
     )
-    act(() => voyageActions.voyageOpened({ ...emptyVoyage('v', 0), route }))
+    act(() => voyageActions.voyageOpened(planned(emptyVoyage('v', 0), { route })))
     render(<ResultsStrip answer={answer} />)
     screen.getByRole('slider').focus()
     await userEvent.keyboard('{Home}{PageDown}')

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { Alternatives } from '#src/features/route/alternatives.tsx'
-import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { currentPlan, currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 // The equator is the only parallel that is a geodesic: one degree is 60.108 NM (6,378,137 m × π / 180 / 1852).
 const degrees = (count: number) =>
@@ -21,7 +22,7 @@ const duplicate = () => {
 describe('the alternatives', () => {
   beforeEach(() => {
     const { result } = renderHook(() => useVoyageActions())
-    act(() => result.current.voyageOpened({ ...newVoyage('v', Date.UTC(2026, 10, 22)), route: degrees(10) }))
+    act(() => result.current.voyageOpened(planned(newVoyage('v', Date.UTC(2026, 10, 22)), { route: degrees(10) })))
     render(<Alternatives />)
   })
 
@@ -42,7 +43,7 @@ describe('the alternatives', () => {
     expect(row('Route 2')).toHaveTextContent('202.2 NM')
     expect(row('Route 1')).toHaveAttribute('title', 'Route 1: 601.1 NM shorter and 2 d 2 h 5 min earlier than Route 2')
     await userEvent.click(row('Route 1'))
-    expect(currentVoyage().route.waypoints[1]!.position.lon).toBe(10)
+    expect(currentPlan().route.waypoints[1]!.position.lon).toBe(10)
   })
 
   it('are hidden, renamed and deleted one by one', async () => {
@@ -57,6 +58,6 @@ describe('the alternatives', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'More for South about' }))
     await userEvent.click(within(screen.getByRole('menu')).getByRole('menuitem', { name: 'Delete alternative' }))
-    expect(currentVoyage().alternatives).toMatchObject([{ name: 'Route 1', plan: null }])
+    expect(currentVoyage()).toMatchObject({ activeId: 'a1', alternatives: [{ name: 'Route 1' }] })
   })
 })

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PortList } from '#src/domain/ports.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
+import { planned } from '#test/support/planned.ts'
 
 const list: PortList = {
   ports: [
@@ -23,9 +24,9 @@ async function show() {
   const { PortFinder } = await import('#src/features/route/ports/port-finder.tsx')
   const state = await import('#src/state/voyage.ts')
   const { result } = renderHook(() => state.useVoyageActions())
-  act(() => void result.current.voyageOpened({ ...state.newVoyage('v', 0), route: emptyRoute }))
+  act(() => void result.current.voyageOpened(planned(state.newVoyage('v', 0), { route: emptyRoute })))
   render(<PortFinder />)
-  const names = () => state.currentVoyage().route.waypoints.map(({ name }) => name)
+  const names = () => state.currentPlan().route.waypoints.map(({ name }) => name)
   return { field: screen.getByRole('combobox', { name: 'Find port' }), names }
 }
 

@@ -12,7 +12,7 @@ import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { SailRestDialog } from '#src/features/route/schedule/sail-rest-dialog.tsx'
 import { type DialogName, useIntent } from '#src/state/intents.ts'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentPlan } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
@@ -130,7 +130,7 @@ describe('pasted positions', () => {
     expect(await screen.findByText("51°59.000'N 004°02.300'E")).toBeVisible()
     expect(screen.getByText('2 positions understood; 1 line will be left out.')).toBeVisible()
     expect(screen.getByText('Line 2: “see chart 1406” is not a position.')).toBeVisible()
-    expect(currentVoyage().route).toBe(pacific)
+    expect(currentPlan().route).toBe(pacific)
     await userEvent.click(screen.getByRole('button', { name: 'Add 2 waypoints' }))
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate', 'Maas', ''])
     // Near to the waypoint before, over 180°.
@@ -142,7 +142,7 @@ describe('pasted positions', () => {
     show()
     paste('51.98 4.04\n50.5 -1.33')
     await userEvent.click(await screen.findByRole('button', { name: 'Replace route' }))
-    expect(currentVoyage().route.waypoints).toHaveLength(2)
+    expect(currentPlan().route.waypoints).toHaveLength(2)
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
   })
@@ -155,7 +155,7 @@ describe('pasted positions', () => {
     expect(add).toBeDisabled()
     await userEvent.type(screen.getByRole('textbox', { name: /A position per line/ }), 'N51 59.0 E004 02.3')
     await userEvent.click(screen.getByRole('button', { name: 'Add 1 waypoint' }))
-    expect(currentVoyage().route.waypoints).toHaveLength(1)
+    expect(currentPlan().route.waypoints).toHaveLength(1)
   })
 
   it('are left alone in a field, and when there is none in the text', async () => {
@@ -201,9 +201,9 @@ describe('sailing the rest', () => {
     expect(screen.getByText('4 h 57 min late')).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Use remaining voyage' }))
     expect(names()).toEqual(['Reported position', '', ''])
-    expect(currentVoyage().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
+    expect(currentPlan().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
-    expect(currentVoyage()).toMatchObject({ route: equator, departureMs: Date.UTC(2026, 10, 22) })
+    expect(currentPlan()).toMatchObject({ route: equator, departureMs: Date.UTC(2026, 10, 22) })
   })
 
   it('says what it cannot read, and offers nothing then', async () => {

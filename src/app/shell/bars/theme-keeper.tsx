@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react'
 import { type Light, lightAtShip, lightByClock } from '#src/domain/sun/light.ts'
 import { useClock } from '#src/state/clock.ts'
 import { usePreference } from '#src/state/preferences.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { usePlan } from '#src/state/voyage.ts'
 import { useMedia } from '#src/ui/page/use-media.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
@@ -16,8 +16,8 @@ export function ThemeKeeper() {
 
 /** By the sun where the ship is planned to be; without a route like the system. */
 function BySun() {
-  const voyage = useVoyage()
-  const light = lightAtShip(voyage, useClock(MINUTE_MS))
+  const plan = usePlan()
+  const light = lightAtShip(plan, useClock(MINUTE_MS))
   return light ? <Fixed theme={light} /> : <BySystem />
 }
 

@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react'
 import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { storage, storageErrors } from '#src/data/storage/storage.ts'
-import { isSailable } from '#src/domain/voyage/voyage.ts'
-import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
+import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
+import { currentVoyage, usePlan } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
@@ -12,7 +12,7 @@ import { attempt } from '../../attempt.ts'
 /** What this browser does not keep, where it is held meanwhile, and what to do; it goes when all of it is on disk. */
 export function StorageNotice() {
   const state = useSyncExternalStore(storage.subscribe, storage.state)
-  const isWorthIt = isSailable(useVoyage())
+  const isWorthIt = isSailable(usePlan())
   if (state === 'kept') return null
   return (
     <Notice
@@ -34,5 +34,5 @@ export function StorageNotice() {
 /** The format that keeps most: RTZ of a route, GPX of a track. The menu of the route has the others. */
 async function exportNow(): Promise<void> {
   const voyage = currentVoyage()
-  saveFile(await writeVoyage(voyage.track ? 'gpx' : 'rtz-1.1', voyage))
+  saveFile(await writeVoyage(activePlan(voyage).track ? 'gpx' : 'rtz-1.1', voyage))
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '../../route/route.ts'
-import type { Voyage } from '../../voyage/voyage.ts'
+import { activePlan, type Voyage } from '../../voyage/voyage.ts'
 import { writeCsvRoute, writeCsvTrack } from './csv.ts'
 import { type ExportFormat, fileName, type RouteVoyage, type TrackVoyage } from './export-formats.ts'
 import { writeGeoJsonRoute, writeGeoJsonTrack } from './geojson.ts'
@@ -9,10 +9,7 @@ import { writeKmlRoute, writeKmlTrack } from './kml.ts'
 import { writeRtz } from './rtz.ts'
 
 /** What of a voyage goes into a file. */
-export type ExportedVoyage = Pick<
-  Voyage,
-  'name' | 'route' | 'track' | 'departureMs' | 'speedKn' | 'ship' | 'voyageNumber' | 'rtzInfo'
->
+export type ExportedVoyage = Pick<Voyage, 'name' | 'ship' | 'voyageNumber' | 'rtzInfo' | 'alternatives' | 'activeId'>
 
 /** A file as text, ready to be saved as UTF-8. */
 export interface ExportedFile {
@@ -55,7 +52,8 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
  * @throws AppError `too-few-points` for a route of fewer than two waypoints, `too-many-points` where the format takes no track
  */
 export function exportRoute(format: ExportFormat, voyage: ExportedVoyage): ExportedFile {
-  const { route, track, departureMs, speedKn, ship, voyageNumber, rtzInfo } = voyage
+  const { ship, voyageNumber, rtzInfo } = voyage
+  const { route, track, departureMs, speedKn } = activePlan(voyage)
   const writer = writers[format]
   const name = voyage.name || route.name || track?.name || 'Route'
   const file = (text: string): ExportedFile => ({

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { Feature, FeatureCollection, LineString, Position as Coordinates } from 'geojson'
 import { at } from '#src/domain/at.ts'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
-import { useAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
+import { useOtherAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
 import { densify } from '#src/domain/geodesy/leg-line.ts'
 import { type Position, wrapLongitude } from '#src/domain/position.ts'
@@ -42,7 +42,7 @@ export function drawSettled(view: MapView, route: Route, selectedId: string | nu
 export function useRouteLayers(view: MapView | null): void {
   const route = useRoute()
   const track = useTrack()
-  const alternatives = useAlternatives()
+  const alternatives = useOtherAlternatives()
   const selectedId = useSelectedWaypointId()
   useEffect(() => {
     if (!view) return
@@ -166,7 +166,7 @@ export const noFeatures: FeatureCollection = collection([])
 /** The routes that are shown beside the active one: a line and its name each. */
 export function alternativeFeatures(alternatives: readonly Alternative[]): FeatureCollection {
   const features = alternatives.flatMap(({ name, shown, plan }) => {
-    if (!shown || !plan) return []
+    if (!shown) return []
     const coordinates = lineOf(plan.track ? trackFeatures(plan.track) : routeFeatures(plan.route))
     return coordinates.length < 2
       ? []

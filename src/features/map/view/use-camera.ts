@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/legs.ts'
 import type { Route } from '#src/domain/route/route.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { onIntent } from '#src/state/intents.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import {
@@ -108,13 +108,14 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     const bounds = voyageBounds(currentVoyage()) ?? (answer && samplesBounds(answer.columns.lat, answer.columns.lon))
     show(bounds)
   }, [show, answer])
-  return { fit, canFit: voyage.route.waypoints.length > 0 || voyage.track !== null || answer !== null }
+  return { fit, canFit: !isEmptyPlan(activePlan(voyage)) || answer !== null }
 }
 
 /** Opened or imported since, rather than edited. What was on the screen before a reload keeps its camera. */
 function isNewOnScreen(before: Voyage | null, now: Voyage): boolean {
   if (before?.id !== now.id) return storedCamera(localStorage)?.voyageId !== now.id
-  return (now.track !== null && now.track !== before.track) || isOtherRoute(before.route, now.route)
+  const [{ route, track }, plan] = [activePlan(before), activePlan(now)]
+  return (plan.track !== null && plan.track !== track) || isOtherRoute(route, plan.route)
 }
 
 /** An edit keeps the waypoints it does not touch as the same objects; an import keeps none. */
@@ -124,7 +125,8 @@ function isOtherRoute(before: Route, now: Route): boolean {
   return !now.waypoints.some((waypoint) => known.has(waypoint))
 }
 
-function voyageBounds({ route, track }: Voyage): Bounds | null {
+function voyageBounds(voyage: Voyage): Bounds | null {
+  const { route, track } = activePlan(voyage)
   return track
     ? samplesBounds(track.lat, track.lon)
     : route.waypoints.length < 2

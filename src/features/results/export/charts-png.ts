@@ -4,7 +4,7 @@ import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type ChartAxis, type LaneId } from '#src/state/preferences.ts'
 import {
@@ -163,7 +163,10 @@ function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label:
 function framesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: XScale): LaneFrame[] {
   const { columns } = answer
   const { entries } = againstLimits(columns, voyage.limits)
-  const waypoints = Array.from(waypointSamples(columns, voyage.route.waypoints), (sample) => x.values[sample] ?? NaN)
+  const waypoints = Array.from(
+    waypointSamples(columns, activePlan(voyage).route.waypoints),
+    (sample) => x.values[sample] ?? NaN,
+  )
   return lanes.flatMap((id): LaneFrame[] => {
     const lane = laneOf(answer, id, units)
     if (!lane) return []
@@ -258,7 +261,7 @@ function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale
   }
   if (states) drawStates(pen, stateRuns(states, x.values, x, width))
   let reached = -Infinity
-  waypointSamples(answer.columns, voyage.route.waypoints).forEach((sample, index) => {
+  waypointSamples(answer.columns, activePlan(voyage).route.waypoints).forEach((sample, index) => {
     const value = x.values[sample] ?? NaN
     const at = plotLeft + plotX(x, sheet.plotWidth, value)
     if (!(value >= x.min && value <= x.max && at - reached >= 22)) return

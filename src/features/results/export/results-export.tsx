@@ -16,7 +16,7 @@ import type { Ledger } from '#src/domain/limits/ledger.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { SummarySection } from '#src/domain/report/summary-sections.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import styles from '#src/ui/page/print-sheet.module.css'
 import { PrintSheet } from '#src/ui/page/print-sheet.tsx'
 import { tableContent } from '../table/table-forms.ts'
@@ -126,7 +126,7 @@ const stateWords = { limit: 'Over limit', caution: 'Caution', unknown: 'No data'
 /** The result on paper: what it is of, pictures, exceedances, route, days and summary. */
 function ReportPrint({ answer, voyage, units, ledger, summary, pictures, onDone }: ReportPrintProps) {
   const { columns } = answer
-  const plan = { waypoints: voyage.route.waypoints, limits: voyage.limits, units }
+  const plan = { waypoints: activePlan(voyage).route.waypoints, limits: voyage.limits, units }
   const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [
     stateWords[state],
     what,

@@ -5,7 +5,7 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useLandCrossings } from '#src/data/workers/land-check.ts'
 import type { LandCrossing } from '#src/domain/route/land-check.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { intend } from '#src/state/intents.ts'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -95,7 +95,7 @@ function checksOf(voyage: Voyage, nowMs: number, crossings: readonly LandCrossin
 /** What the checks find, the worst first; a moment behind the edit, so that typing and dragging never wait for them. */
 export function useRouteChecks(): readonly RouteCheck[] {
   const voyage = useDeferredValue(useVoyage())
-  const { crossings } = useLandCrossings(voyage.route)
+  const { crossings } = useLandCrossings(activePlan(voyage).route)
   const nowMs = useClock(MINUTE_MS)
   return checksOf(voyage, nowMs, crossings)
 }

@@ -4,7 +4,7 @@ import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { usePlan, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -15,10 +15,11 @@ const noTracks = 'For routes, not for tracks'
 /** The voyage as a file, or on paper. */
 export function ExportMenu() {
   const voyage = useVoyage()
+  const { route, track } = usePlan()
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState<string | null>(null)
   const stop = useRef<AbortController | null>(null)
-  const routed = voyage.route.waypoints.length >= 2
+  const routed = route.waypoints.length >= 2
 
   const openChanged = (next: boolean) => {
     stop.current?.abort() // closing the menu gives up what is still being prepared
@@ -38,14 +39,14 @@ export function ExportMenu() {
   }
   const files = exportFormats.map((info): MenuItem => ({
     label: info.label,
-    hint: voyage.track ? (info.takesTracks ? null : noTracks) : info.leavesOut && `Leaves out ${info.leavesOut}`,
-    disabled: voyage.track ? !info.takesTracks : !routed,
+    hint: track ? (info.takesTracks ? null : noTracks) : info.leavesOut && `Leaves out ${info.leavesOut}`,
+    disabled: track ? !info.takesTracks : !routed,
     keepsOpen: true,
     onSelect: () => void save(info),
   }))
   const print: MenuItem = {
     label: 'Passage plan (print)',
-    hint: voyage.track ? noTracks : null,
+    hint: track ? noTracks : null,
     disabled: !routed,
     // The menu closes first, so that it is not on the paper.
     onSelect: () => void setTimeout(() => window.print()),
@@ -56,7 +57,7 @@ export function ExportMenu() {
         label="Export"
         trigger={<IconButton size="small" label="Export" icon={<Download />} />}
         groups={[files, [print]]}
-        note={note ?? (routed || voyage.track ? null : messageFor('too-few-points'))}
+        note={note ?? (routed || track ? null : messageFor('too-few-points'))}
         open={open}
         onOpenChange={openChanged}
       />

@@ -9,8 +9,8 @@ import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { CheckField } from '#src/ui/form/field.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
-import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
-import { useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
+import { activePlan, isEmptyPlan } from '#src/domain/voyage/voyage.ts'
+import { usePlan, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './import-dialog.module.css'
 import { ImportFacts, ImportNotes, ImportSketch } from './import-preview.tsx'
@@ -92,7 +92,7 @@ export type ImportPlace = 'new' | 'instead' | 'beside'
 
 /** What the main button does, and Enter: a file fills a plan that is empty, and takes nothing away from one that is not. */
 function useMainPlace(): ImportPlace {
-  const empty = isEmptyPlan(useVoyage())
+  const empty = isEmptyPlan(usePlan())
   return useVoyageEditable() && empty ? 'instead' : 'new'
 }
 
@@ -110,7 +110,7 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
   const id = useId()
   const isFull = voyage.alternatives.length >= MAX_ALTERNATIVES
   const title = voyage.name ? `“${voyage.name}”` : 'This voyage'
-  const plan = voyage.track ? 'track' : 'route'
+  const plan = activePlan(voyage).track ? 'track' : 'route'
   const locked = editable
     ? null
     : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
@@ -126,7 +126,7 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
         </p>
       )}
       <Button onClick={onCancel}>Cancel</Button>
-      {!isEmptyPlan(voyage) && (
+      {!isEmptyPlan(activePlan(voyage)) && (
         <>
           <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>
             As alternative

@@ -8,7 +8,7 @@ import { formatCount, formatDistance } from '#src/domain/units/format.ts'
 import { formatPosition, parsePosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
@@ -23,8 +23,7 @@ const FAR_NM = 30
 
 /** The voyage from a reported position and time on: what is left of it and when it ends, before anything changes. */
 export function SailRestDialog({ onClose }: { onClose: () => void }) {
-  const voyage = useVoyage()
-  const { route, departureMs, speedKn } = voyage
+  const { route, departureMs, speedKn } = usePlan()
   const { routeImported } = useVoyageActions()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, Date.now()))

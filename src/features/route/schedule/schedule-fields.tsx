@@ -1,6 +1,6 @@
 import { formatUtcFull, parseUtc } from '#src/domain/units/time-text.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
 import styles from './schedule-fields.module.css'
 
@@ -14,7 +14,7 @@ function parseSpeed(text: string): number | null {
 
 /** When the voyage starts and how fast it goes; every ETA follows from the two. */
 export function ScheduleFields() {
-  const { departureMs, speedKn } = useVoyage()
+  const { departureMs, speedKn } = usePlan()
   const { scheduleEdited } = useVoyageActions()
   return (
     <div className={styles.fields}>

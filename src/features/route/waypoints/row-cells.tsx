@@ -7,7 +7,7 @@ import { formatLatitude, formatLongitude } from '#src/domain/units/position-text
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { EditableCell } from '#src/ui/grid/editable-cell.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
@@ -36,7 +36,7 @@ export interface WaypointRow {
   readonly commands: RowCommands
 }
 
-const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentVoyage().route))
+const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentPlan().route))
 const nameOf = (index: number) => `Waypoint ${index + 1}`
 
 /** Selects the waypoint, or no longer. */

@@ -6,7 +6,7 @@ import { schedule } from '#src/domain/route/schedule.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useIntent } from '#src/state/intents.ts'
-import { currentVoyage, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { currentPlan, usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { type KeyPress, type RovingRows, useRovingRows } from '#src/ui/grid/roving-rows.ts'
 import { noteRoute } from '../undo-toast.tsx'
 import type { RowCommands, WaypointRow } from './row-cells.tsx'
@@ -22,7 +22,7 @@ interface WaypointRowsOptions {
 
 /** The waypoints as rows of a grid, with their keys and what is done to them: what both tables share. */
 export function useWaypointRows({ rowPx, headPx, isNamed }: WaypointRowsOptions) {
-  const { route, departureMs, speedKn } = useVoyage()
+  const { route, departureMs, speedKn } = usePlan()
   const { waypoints } = route
   const selectedId = useSelectedWaypointId()
   const { waypointSelected } = useEditorActions()
@@ -84,7 +84,7 @@ function useRowCommands(goTo: RovingRows['goTo']): RowCommands {
   const { routeEdited } = useVoyageActions()
   const { waypointSelected } = useEditorActions()
   return useMemo(() => {
-    const route = () => currentVoyage().route
+    const route = () => currentPlan().route
     const apply = (edit: RowEdit | null) => {
       if (!edit || edit.route === route()) return
       routeEdited(edit.route)

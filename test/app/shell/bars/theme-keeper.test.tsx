@@ -4,6 +4,7 @@ import { ThemeKeeper } from '#src/app/shell/bars/theme-keeper.tsx'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 let choose: ReturnType<typeof usePreferenceActions>['preferenceChosen']
 function Page() {
@@ -32,14 +33,15 @@ it('follows the sun at the ship through the evening, and the system without a ro
   act(() => choose({ theme: 'sun' }))
   expect(shown()).toBe('day')
   act(() =>
-    voyageActions.voyageOpened({
-      ...newVoyage('w', Date.parse('2026-12-21T00:00Z')),
-      speedKn: 0.1,
-      route: routeFromPositions('', [
-        { lat: 51.48, lon: 0 },
-        { lat: 51.5, lon: 0 },
-      ]),
-    }),
+    voyageActions.voyageOpened(
+      planned(newVoyage('w', Date.parse('2026-12-21T00:00Z')), {
+        speedKn: 0.1,
+        route: routeFromPositions('', [
+          { lat: 51.48, lon: 0 },
+          { lat: 51.5, lon: 0 },
+        ]),
+      }),
+    ),
   )
   expect(shown()).toBe('day')
   await pass(20)

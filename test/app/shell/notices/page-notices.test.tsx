@@ -9,7 +9,7 @@ import type { Draft } from '#src/data/tasks/drafts.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { useEndedTasks } from '#src/features/tasks/news/task-news.ts'
-import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
@@ -239,7 +239,7 @@ describe('B6 what this browser does not keep', () => {
       [
         { lat: 51, lon: 2 },
         { lat: 50, lon: 0 },
-      ].forEach((place) => voyageActions.routeEdited(appendWaypoint(currentVoyage().route, place))),
+      ].forEach((place) => voyageActions.routeEdited(appendWaypoint(currentPlan().route, place))),
     )
     await user.click(screen.getByRole('button', { name: 'Export route' }))
     await pass(1)

@@ -15,6 +15,8 @@ import {
   setStay,
 } from '#src/domain/route/edit.ts'
 import { emptyRoute, type Track } from '#src/domain/route/route.ts'
+import { activePlan } from '#src/domain/voyage/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
 
 const pacific = routeFromPositions(
@@ -138,7 +140,7 @@ describe('GPX', () => {
       name: 'Pacific',
       count: 3,
       crossesAntimeridian: true,
-      departureMs: voyage.departureMs,
+      departureMs: activePlan(voyage).departureMs,
       speedKn: 12,
     })
   })
@@ -235,7 +237,7 @@ describe('GeoJSON', () => {
 
 describe('KML', () => {
   it('has the line and a placemark for each waypoint, names as plain text', () => {
-    const named = { ...voyage, route: renameWaypoint(voyage.route, 'w2', '<b>&"\u0007') }
+    const named = planned(voyage, { route: renameWaypoint(activePlan(voyage).route, 'w2', '<b>&"\u0007') })
     const document = childNamed(parseXml(exportRoute('kml', named).text), 'Document')
     expect(textOf(childNamed(childNamed(document, 'Placemark'), 'LineString'), 'coordinates')).toBe(
       '139.8,35.4 179,45 -122.6,37.8',

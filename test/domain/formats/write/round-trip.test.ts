@@ -7,46 +7,50 @@ import { exportRoute } from '#src/domain/formats/write/export-route.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { routeFromPositions, setFixedEta, setLegSpeed, setLegType, setStay } from '#src/domain/route/edit.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
+import { planned } from '#test/support/planned.ts'
 
 /** Out to a file and in again, as the operator would, taking departure and speed from the file. */
 function throughFile(format: ExportFormat, voyage: Voyage): Voyage {
   const { text, fileName } = exportRoute(format, voyage)
   const { candidates } = readRouteFile(new TextEncoder().encode(text), fileName)
   const [candidate] = candidates
-  return {
-    ...voyage,
+  return planned(voyage, {
     name: candidate!.name,
     route: candidate!.route!,
-    departureMs: candidate!.departureMs ?? voyage.departureMs,
-    speedKn: candidate!.speedKn ?? voyage.speedKn,
-  }
+    departureMs: candidate!.departureMs ?? activePlan(voyage).departureMs,
+    speedKn: candidate!.speedKn ?? activePlan(voyage).speedKn,
+  })
 }
 
 const degreesApart = (a: number, b: number) => Math.abs(wrapLongitude(a - b))
 
 function expectSamePlaces(back: Voyage, voyage: Voyage, within: number) {
-  expect(back.route.waypoints).toHaveLength(voyage.route.waypoints.length)
-  for (const [index, { position }] of voyage.route.waypoints.entries()) {
-    const { lat, lon } = back.route.waypoints[index]!.position
+  expect(activePlan(back).route.waypoints).toHaveLength(activePlan(voyage).route.waypoints.length)
+  for (const [index, { position }] of activePlan(voyage).route.waypoints.entries()) {
+    const { lat, lon } = activePlan(back).route.waypoints[index]!.position
     expect(Math.abs(lat - position.lat)).toBeLessThanOrEqual(within)
     expect(degreesApart(lon, position.lon)).toBeLessThanOrEqual(within)
   }
 }
 
-const names = ({ route }: Voyage) =>
-  route.waypoints.map(({ name }) => cleanName(name.replace(/[\p{Cs}\uFFFE\uFFFF]/gu, ' ')))
+const names = (voyage: Voyage) =>
+  activePlan(voyage).route.waypoints.map(({ name }) => cleanName(name.replace(/[\p{Cs}\uFFFE\uFFFF]/gu, ' ')))
 const titleOf = (voyage: Voyage) => cleanName((voyage.name || 'Route').replace(/[\uFFFE\uFFFF]/g, ' '))
-const plan = ({ route, departureMs, speedKn }: Voyage) =>
-  schedule(route, { departureMs, speedKn }).rows.map((row) => ({
+const scheduled = (voyage: Voyage) => schedule(activePlan(voyage).route, activePlan(voyage)).rows
+const plan = (voyage: Voyage) =>
+  scheduled(voyage).map((row) => ({
     speedKn: row.speedKn,
     stayMin: row.stayMin,
     eta: Math.round((row.etaMs ?? 0) / 60_000),
     fixedEtaMs: row.fixedEtaMs,
   }))
 
-const kinds = ({ route }: Voyage) => route.waypoints.slice(1).map(({ leg }) => leg.type)
+const kinds = (voyage: Voyage) =>
+  activePlan(voyage)
+    .route.waypoints.slice(1)
+    .map(({ leg }) => leg.type)
 
 describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson'] as const)('%s, out and in again', (format) => {
   it('is the same route, with names, kinds of legs, speeds, stays and departure', () => {
@@ -57,7 +61,7 @@ describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson'] as cons
         expect(names(back)).toEqual(names(voyage))
         if (titleOf(voyage) !== '') expect(back.name).toBe(titleOf(voyage))
         expect(kinds(back)).toEqual(kinds(voyage))
-        expect(back.departureMs).toBe(voyage.departureMs)
+        expect(activePlan(back).departureMs).toBe(activePlan(voyage).departureMs)
         expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(
           plan(voyage).map(({ speedKn, stayMin }) => [speedKn, expect.closeTo(stayMin, 2) as number]),
         )
@@ -87,7 +91,13 @@ describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson'] as cons
     )
     const voyage = voyageOf(route)
     const back = throughFile(format, voyage)
-    expect(back.route.waypoints.map(({ fixedEtaMs }) => fixedEtaMs ?? null)).toEqual([null, null, at(24), at(35), null])
+    expect(activePlan(back).route.waypoints.map(({ fixedEtaMs }) => fixedEtaMs ?? null)).toEqual([
+      null,
+      null,
+      at(24),
+      at(35),
+      null,
+    ])
     expect(plan(back)).toEqual(
       plan(voyage).map((row) => ({ ...row, speedKn: row.speedKn && (expect.closeTo(row.speedKn, 6) as number) })),
     )
@@ -98,11 +108,8 @@ describe('GPX, out and in again', () => {
   it('keeps every arrival and departure to the second, great circles and stays included', () => {
     fc.assert(
       fc.property(anyVoyage, (voyage) => {
-        const seconds = ({ route, departureMs, speedKn }: Voyage) =>
-          schedule(route, { departureMs, speedKn }).rows.flatMap(({ etaMs, etdMs }) => [
-            etaMs! / 1000,
-            (etdMs ?? 0) / 1000,
-          ])
+        const seconds = (of: Voyage) =>
+          scheduled(of).flatMap(({ etaMs, etdMs }) => [etaMs! / 1000, (etdMs ?? 0) / 1000])
         const before = seconds(voyage)
         for (const [index, second] of seconds(throughFile('gpx', voyage)).entries())
           expect(Math.abs(second - before[index]!)).toBeLessThan(0.5)
@@ -120,7 +127,7 @@ describe('CSV, out and in again', () => {
         expectSamePlaces(back, voyage, 5.1e-7)
         expect(names(back)).toEqual(names(voyage))
         expect(kinds(back)).toEqual(kinds(voyage))
-        expect(back.departureMs).toBe(voyage.departureMs)
+        expect(activePlan(back).departureMs).toBe(activePlan(voyage).departureMs)
         expect(plan(back).map(({ speedKn, stayMin }) => [speedKn, stayMin])).toEqual(
           plan(voyage).map(({ speedKn, stayMin }) => [speedKn, stayMin]),
         )

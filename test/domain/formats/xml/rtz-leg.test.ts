@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exportRoute } from '#src/domain/formats/write/export-route.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { reverseRoute } from '#src/domain/route/edit.ts'
-import { recordOf, VoyageRecord } from '#src/domain/voyage/record.ts'
+import { Voyage } from '#src/domain/voyage/voyage.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
 import { readText } from '#test/support/route-files.ts'
 
@@ -60,8 +60,8 @@ describe('what an RTZ says of waypoints and legs beside the plan', () => {
   })
 
   it('is stored with the voyage', () => {
-    const record = recordOf(voyageOf(routeOf(text)))
-    expect(VoyageRecord.parse(record)).toEqual(record)
+    const voyage = voyageOf(routeOf(text))
+    expect(Voyage.parse(voyage)).toEqual(voyage)
   })
 
   it('goes with its leg when the route is reversed, port for starboard', () => {

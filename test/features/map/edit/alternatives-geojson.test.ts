@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { duplicateAlternative, showAlternative } from '#src/domain/voyage/alternatives.ts'
-import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { emptyVoyage, otherAlternatives } from '#src/domain/voyage/voyage.ts'
 import { alternativeFeatures } from '#src/features/map/edit/route-layers.ts'
+import { planned } from '#test/support/planned.ts'
 
 const route = routeFromPositions('Pacific', [
   { lat: 35, lon: 170 },
   { lat: 40, lon: -175 },
   { lat: 38, lon: -150 },
 ])
-const voyage = duplicateAlternative({ ...emptyVoyage('v', 0), route })
+const voyage = duplicateAlternative(planned(emptyVoyage('v', 0), { route }))
 
 it('draws each route that is shown beside the active one as one line, continuous over 180°', () => {
-  const { features } = alternativeFeatures(voyage.alternatives)
+  const { features } = alternativeFeatures(otherAlternatives(voyage))
   expect(
     features.map(({ properties, geometry }) => ({ name: properties?.['name'] as string, type: geometry.type })),
   ).toEqual([{ name: 'Route 1', type: 'LineString' }])
@@ -27,4 +28,4 @@ it('draws each route that is shown beside the active one as one line, continuous
 })
 
 it('leaves out what is hidden', () =>
-  expect(alternativeFeatures(showAlternative(voyage, 'a1', false).alternatives).features).toEqual([]))
+  expect(alternativeFeatures(otherAlternatives(showAlternative(voyage, 'a1', false))).features).toEqual([]))

@@ -9,6 +9,7 @@ import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
+import { planned } from '#test/support/planned.ts'
 
 const KN = 1852 / 3600
 const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', ' ')
@@ -54,7 +55,7 @@ beforeEach(() => {
     usePreferenceActions().unitsChosen(defaultUnits)
     usePreferenceActions().preferenceChosen({ tableForm: 'samples', hiddenResultColumns: [] })
     useViewActions().cursorMoved(null)
-    voyageActions.voyageOpened({ ...newVoyage('v', 0), name: '=Voyage', route })
+    voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: '=Voyage', route }))
   })
   show()
 })

@@ -3,12 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Track } from '#src/domain/route/route.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import type { RoutePlan, Voyage } from '#src/domain/voyage/voyage.ts'
 import { writeFile, type WriteWork } from '#src/data/workers/write-file.ts'
 import { ExportMenu } from '#src/features/route/export/export-menu.tsx'
 import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
 import { givePageSize } from '#test/support/page-size.ts'
+import { planned } from '#test/support/planned.ts'
 
 const route = routeFromPositions(
   '',
@@ -25,17 +26,18 @@ const track: Track = {
   timeMs: Float64Array.of(NaN, NaN),
 }
 
-function show(change: Partial<Voyage>) {
+function show(change: Partial<Voyage & RoutePlan>) {
   const { result } = renderHook(() => useVoyageActions())
   act(
     () =>
-      void result.current.voyageOpened({
-        ...newVoyage('v', 0),
-        name: 'Rotterdam – Halifax',
-        departureMs: Date.UTC(2026, 10, 22, 22),
-        speedKn: 12,
-        ...change,
-      }),
+      void result.current.voyageOpened(
+        planned(newVoyage('v', 0), {
+          name: 'Rotterdam – Halifax',
+          departureMs: Date.UTC(2026, 10, 22, 22),
+          speedKn: 12,
+          ...change,
+        }),
+      ),
   )
   render(<ExportMenu />)
 }

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FullRouteTable } from '#src/features/route/full-table/full-route-table.tsx'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentPlan } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, retype, row, waypoint } from '../route-page.tsx'
 
@@ -61,7 +61,7 @@ describe('the full route table', () => {
   it('departs when its first time says so', async () => {
     await userEvent.click(screen.getByRole('button', { name: /^Waypoint 1, departure/ }))
     await retype(screen.getByLabelText('Waypoint 1, departure'), '23 Nov 06:00Z')
-    expect(currentVoyage().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
+    expect(currentPlan().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
   })
 
   it('takes a stay and says what it cannot read', async () => {

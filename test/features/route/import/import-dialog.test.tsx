@@ -5,7 +5,7 @@ import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import { ImportDialog } from '#src/features/route/import/import-dialog.tsx'
-import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { readText } from '#test/support/route-files.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { openVoyage, pacific } from '../route-page.tsx'
@@ -41,7 +41,7 @@ describe('the preview of a file', () => {
     expect(dialog.getByText('Everything in it was understood.')).toBeVisible()
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }))
     expect(onCancel).toHaveBeenCalledOnce()
-    expect(currentVoyage().route).toEqual(pacific)
+    expect(currentPlan().route).toEqual(pacific)
   })
 
   it('lets a log be taken as a track or as an editable route', async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { WaypointTable } from '#src/features/route/waypoints/waypoint-table.tsx'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentPlan } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, retype, row, waypoint } from '../route-page.tsx'
 
@@ -39,7 +39,7 @@ describe('the cells of the waypoint table', () => {
     await retype(field, '95.2')
     expect(screen.getByRole('alert')).toHaveTextContent('Waypoint 2: latitude 95.2 is outside −90 to 90.')
     expect(field).toHaveValue('95.2')
-    expect(currentVoyage().route).toBe(pacific)
+    expect(currentPlan().route).toBe(pacific)
   })
 
   it('give the keyboard back to the cell after Enter and after Escape', async () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
-import { readVoyageRecord, recordOf, voyageFromRecord } from '#src/domain/voyage/record.ts'
-import { defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
+import { activePlan, defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
 
 const stored = (schema: number) =>
   JSON.parse(readFileSync(`test/fixtures/voyages/schema-${schema}.json`, 'utf8')) as Record<string, unknown>
@@ -12,19 +12,18 @@ const stored = (schema: number) =>
 const fixture = stored(1)
 const fixture2 = stored(2)
 
-describe('readVoyageRecord', () => {
+describe('readVoyage', () => {
   it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {
-    const voyage = voyageFromRecord(readVoyageRecord(1, fixture))
+    const voyage = readVoyage(1, fixture)
     expect(voyage).toMatchObject({
-      schema: 3,
       id: fixture['id'],
       name: 'Rotterdam – Halifax',
-      speedKn: 13.5,
       ship: { name: '' },
       voyageNumber: '',
     })
-    expect(voyage.alternatives).toEqual([{ id: 'a1', name: 'Route 1', shown: true, plan: null }])
-    expect(voyage.route).toEqual(fixture['route'])
+    expect(voyage).toMatchObject({ activeId: 'a1', alternatives: [{ id: 'a1', name: 'Route 1', shown: true }] })
+    expect(voyage.alternatives).toHaveLength(1)
+    expect(activePlan(voyage)).toMatchObject({ speedKn: 13.5, route: fixture['route'] })
     expect(voyage.request).toEqual({ ...(fixture['request'] as object), alternatives: 'active' })
   })
 
@@ -35,36 +34,35 @@ describe('readVoyageRecord', () => {
       lon: Float64Array.of(179, 181),
       timeMs: Float64Array.of(0, NaN),
     }
-    expect(
-      voyageFromRecord(readVoyageRecord(1, { ...fixture, route: { name: '', waypoints: [] }, track })).track,
-    ).toEqual(track)
+    expect(activePlan(readVoyage(1, { ...fixture, route: { name: '', waypoints: [] }, track })).track).toEqual(track)
   })
 
   it('gives a voyage of schema 2 the starting limits and leaves the rest as it was', () => {
-    const record = readVoyageRecord(2, fixture2)
+    const record = readVoyage(2, fixture2)
     expect(record).toEqual({
       ...fixture2,
       limits: defaultLimits,
       request: { ...(fixture2['request'] as object), alternatives: 'active' },
     })
-    expect(voyageFromRecord(record)).toMatchObject({
-      schema: 3,
-      limits: { wind: { caution: 24, limit: 30 }, gust: null },
-      speedKn: 12,
-    })
+    expect(record.limits).toMatchObject({ wind: { caution: 24, limit: 30 }, gust: null })
+    expect(activePlan(record).speedKn).toBe(12)
+  })
+
+  it('gives back one of schema 3 as it was stored', () => {
+    expect(readVoyage(3, stored(3))).toEqual(stored(3))
   })
 
   it('gives back what is stored now', () => {
-    const record = recordOf({
+    const record = {
       ...emptyVoyage('v', 0),
       limits: { ...defaultLimits, gust: { caution: 40, limit: 50 }, wave: null },
-    })
-    expect(readVoyageRecord(3, structuredClone(record))).toEqual(record)
+    }
+    expect(readVoyage(3, structuredClone(record))).toEqual(record)
   })
 
   it('reads one of schema 3 that knows no choice of alternatives: it asked for the active one', () => {
     const { alternatives: _, ...request } = defaultRequest
-    expect(readVoyageRecord(3, { ...recordOf(emptyVoyage('v', 0)), request }).request).toEqual(defaultRequest)
+    expect(readVoyage(3, { ...emptyVoyage('v', 0), request }).request).toEqual(defaultRequest)
   })
 
   it.each([
@@ -74,25 +72,34 @@ describe('readVoyageRecord', () => {
     [
       'voyage-unreadable',
       3,
-      { ...recordOf(emptyVoyage('v', 0)), limits: { ...defaultLimits, wind: { caution: 31, limit: 30 } } },
+      { ...emptyVoyage('v', 0), limits: { ...defaultLimits, wind: { caution: 31, limit: 30 } } },
     ],
     ['voyage-unreadable', 1, { ...fixture, speedKn: NaN }],
     ['voyage-unreadable', 1, 'junk'],
-    ['voyage-unreadable', 3, { ...recordOf(emptyVoyage('v', 0)), activeId: 'gone' }],
+    ['voyage-unreadable', 3, { ...emptyVoyage('v', 0), activeId: 'gone' }],
   ])('refuses as %s what is of schema %d and not that', (code, schema, document) => {
-    expect(() => readVoyageRecord(schema, document)).toThrow(expect.objectContaining({ code }))
+    expect(() => readVoyage(schema, document)).toThrow(expect.objectContaining({ code }))
   })
 })
 
 describe('readHistory', () => {
-  const states = ['', 'a', 'b', 'c'].map((name) => recordOf({ ...emptyVoyage('v', 0), name }))
+  const states = ['', 'a', 'b', 'c'].map((name) => ({ ...emptyVoyage('v', 0), name }))
   const history = states.slice(1).reduce((steps, state, index) => withStep(steps, states[index]!, state), noHistory)
   const stored = structuredClone(history.steps.map(({ n, ...patch }) => ({ n, patch })))
 
   it('goes on where it was left, undone steps too', () => {
     const read = readHistory([...stored].reverse(), 2)
     expect(read.done).toBe(2)
-    expect(undo(read, states[2]!)?.record).toEqual(states[1])
+    expect(undo(read, states[2]!)?.voyage).toEqual(states[1])
+  })
+
+  it('undoes a step of an earlier version, which told a change by the same path', () => {
+    const path = ['alternatives', 0, 'plan', 'speedKn']
+    const change = (value: number) => [{ do: 'set', path, value }]
+    const read = readHistory([{ n: 1, patch: { back: change(11), forth: change(12) } }], 1)
+    const undone = undo(read, readVoyage(2, fixture2))
+    expect(undone?.voyage.alternatives[0]?.plan.speedKn).toBe(11)
+    expect(undone?.history.done).toBe(0)
   })
 
   it('is none where it has a gap, is damaged, or is of another state than the voyage', () => {
