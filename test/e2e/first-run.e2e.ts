@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
 import { watchPage } from './watch-page.ts'
@@ -5,7 +8,7 @@ import { watchPage } from './watch-page.ts'
 let product: Product
 
 test.beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({}, mkdtempSync(join(tmpdir(), 'fairway-first-')))
 })
 test.afterAll(() => product.stop())
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import makeTemplate, { makeDataFolder } from '#test/support/data-folder.ts'
 
 /** The built product, running as a user would run it. */
 export interface Product {
@@ -19,9 +19,14 @@ const ended = (child: ChildProcess) =>
     ? Promise.resolve()
     : new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
-/** Starts the built server on a free port and waits for its ready line. @param settings environment variables of the product */
+/**
+ * Starts the built server on a free port and waits for its ready line.
+ * @param settings environment variables of the product
+ * @param dataDir an empty folder for a first start, or one of an earlier product; left out: one with an empty database
+ */
 export async function startProduct(settings: Record<string, string> = {}, dataDir?: string): Promise<Product> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'fairway-e2e-')))
+  if (dataDir === undefined) await makeTemplate()
+  const folder = dataDir ?? makeDataFolder('product')
   const child = spawn(process.execPath, [join('dist', 'server.mjs')], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],

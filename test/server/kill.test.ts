@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
@@ -8,6 +6,7 @@ import { openDatabase } from '#src/server/db/open.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'
 import { requestBody } from './support/embedded.ts'
 import { startChild, type ChildServer } from './support/child-server.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 // The embedded service killed again and again while it is given tasks, computes, stores and cancels.
 const GUARD_MS = 300_000
@@ -15,7 +14,7 @@ const ROUNDS = 4
 const SEED = 7
 const SIZES = [3, 2_600, 30_000]
 
-const dataDir = mkdtempSync(join(tmpdir(), 'fairway-kill-'))
+const dataDir = makeDataFolder('kill')
 const running: ChildServer[] = []
 afterAll(async () => {
   await Promise.all(running.map(({ end }) => end('SIGKILL')))

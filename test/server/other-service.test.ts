@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '#src/server/db/open.ts'
 import { serviceOfTask } from '#src/server/db/submissions.ts'
@@ -10,10 +8,11 @@ import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/ups
 import { type ChildServer, startChild } from './support/child-server.ts'
 import { requestBody } from './support/embedded.ts'
 import { CANARY_KEY } from './support/gateway.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 // One data folder, a server on it as often as a test likes: once with a key, once without.
 const GUARD_MS = 300_000
-const dataDir = mkdtempSync(join(tmpdir(), 'fairway-modes-'))
+const dataDir = makeDataFolder('modes')
 let upstream: ScriptedUpstream
 let running: ChildServer | null = null
 beforeAll(async () => {

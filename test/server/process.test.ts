@@ -1,15 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskHead, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { requestBody } from './support/embedded.ts'
 import { startChild, startRefused, type ChildServer } from './support/child-server.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 // Real processes with the real field model: what only a real end of a process can show. They share a data folder,
 // one after the other, because making a database takes seconds.
 const GUARD_MS = 120_000
-const dataDir = mkdtempSync(join(tmpdir(), 'fairway-process-'))
+const dataDir = makeDataFolder('process')
 const running: ChildServer[] = []
 const started = async (environment: Record<string, string> = {}) => {
   const server = await startChild({ DATA_DIR: dataDir, ...environment })

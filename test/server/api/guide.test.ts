@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { About, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { type ChildServer, startChild } from '../support/child-server.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 const run = promisify(execFile)
 const guide = readFileSync('docs/api.md', 'utf8')
@@ -25,7 +24,7 @@ describe('the examples of docs/api.md', () => {
   let dataDir: string
   let env: NodeJS.ProcessEnv
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'fairway-guide-'))
+    dataDir = makeDataFolder('guide')
     server = await startChild({ DATA_DIR: dataDir })
     env = { PATH: process.env['PATH'], HOME: dataDir, FAIRWAY: new URL(server.api).origin, POLL_SECONDS: '0.2' }
   }, 60_000)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Behaviour } from '#test/support/upstream/answer.ts'
@@ -9,10 +8,11 @@ import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/ups
 import { startChild, startRefused, type ChildServer } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY } from '../support/gateway.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 // Gateways as processes of their own, one after the other on one data folder: what only a real end can show.
 const GUARD_MS = 180_000
-const dataDir = mkdtempSync(join(tmpdir(), 'fairway-ends-'))
+const dataDir = makeDataFolder('ends')
 const running: ChildServer[] = []
 let upstream: ScriptedUpstream
 beforeAll(async () => {

@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { redirect } from '#test/support/upstream/behaviours.ts'
 import { bomb, flood } from '#test/support/upstream/deliveries.ts'
@@ -11,11 +9,12 @@ import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/ups
 import { startChild, type ChildServer } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY } from '../support/gateway.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 // The gateway as a process of its own: only then is its memory its own.
 const GUARD_MS = 120_000
 const MEBIBYTE = 1024 * 1024
-const dataDir = mkdtempSync(join(tmpdir(), 'fairway-sizes-'))
+const dataDir = makeDataFolder('sizes')
 let upstream: ScriptedUpstream
 let other: ScriptedUpstream
 let gateway: ChildServer

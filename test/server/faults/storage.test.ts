@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#src/server/db/database.ts'
 import { StorageError } from '#src/server/db/pglite.ts'
 import { openDatabase } from '#src/server/db/open.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { startChild } from '../support/child-server.ts'
 import { countedDatabase } from '../support/counted-database.ts'
@@ -15,7 +16,7 @@ import { CANARY_KEY, openTestGateway } from '../support/gateway.ts'
 
 const GUARD_MS = 180_000
 const base = mkdtempSync(join(tmpdir(), 'fairway-storage-'))
-const template = join(base, 'template')
+const template = makeDataFolder('storage')
 let db: Database
 let upstream: ScriptedUpstream
 beforeAll(async () => {
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await db.close()
   await upstream.close()
-  rmSync(base, { recursive: true, force: true })
+  for (const folder of [base, template]) rmSync(folder, { recursive: true, force: true })
 })
 
 describe('a disk that takes nothing more', () => {

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { failureOf, smtp } from '#src/server/mail/transport.ts'
@@ -8,6 +6,7 @@ import { startChild, type ChildServer } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { startMailSink, type MailSink, type SinkOptions } from '../support/mail-sink.ts'
 import { freePort } from '../support/ports.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 const GUARD_MS = 120_000
 const waits = { connectMs: 2_000, idleMs: 300 }
@@ -98,7 +97,7 @@ describe('a mail server', () => {
 })
 
 describe('a server that is killed', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fairway-mail-'))
+  const dataDir = makeDataFolder('mail')
   const running: ChildServer[] = []
   afterAll(async () => {
     await Promise.all(running.map(({ end }) => end('SIGKILL')))

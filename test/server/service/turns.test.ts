@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { MetOceanRequest } from '#src/domain/metocean/wire/contract.ts'
 import { openDatabase } from '#src/server/db/open.ts'
@@ -10,6 +8,7 @@ import { startWorkers } from '#src/server/jobs/workers.ts'
 import { nextTurn, submit } from '#src/server/service/submit.ts'
 import { requestBody } from '../support/embedded.ts'
 import { FakeSampler } from '../support/fake-sampler.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 const startedAt = new Date(0)
 
@@ -31,7 +30,7 @@ describe('turns', () => {
   })
 
   it('are kept by the queue', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'fairway-turns-'))
+    const dataDir = makeDataFolder('turns')
     const db = await openDatabase({ dataDir, databaseUrl: null })
     const sampler = new FakeSampler()
     let ticks = Date.UTC(2026, 10, 22)

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { createApp } from '#src/server/app.ts'
@@ -12,6 +10,7 @@ import type { MailSettings } from '#src/server/mail/mailing.ts'
 import type { Wait } from '#src/server/jobs/run-task.ts'
 import { openEmbeddedService } from '#src/server/service/service.ts'
 import { FakeSampler } from './fake-sampler.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 export interface EmbeddedServer {
   readonly app: FastifyInstance
@@ -55,9 +54,9 @@ export async function createDatabase(serverUrl: string): Promise<{ url: string; 
 
 /** The embedded service on a database of its own in a temporary folder, or on PostgreSQL, without a port. */
 export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<EmbeddedServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fairway-test-'))
   const ownDatabase = options.databaseUrl ? await createDatabase(options.databaseUrl) : null
   const databaseUrl = options.sharedUrl ?? ownDatabase?.url ?? null
+  const dataDir = databaseUrl === null ? makeDataFolder('embedded') : 'unused'
   const clock = { nowMs: Date.UTC(2026, 10, 22, 17, 51, 0) }
   const nowMs = () => clock.nowMs
   const log = createLog(process.env['TEST_LOG'] ?? 'silent')
@@ -94,7 +93,7 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
       await backend.stop(0)
       await db.close()
       await ownDatabase?.drop()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (databaseUrl === null) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createApp } from '#src/server/app.ts'
@@ -13,6 +11,7 @@ import type { Backend } from '#src/server/http/backend.ts'
 import type { CompanyProxy } from '#src/server/http/outside.ts'
 import type { ReceivingLimits } from '#src/server/http/request-body.ts'
 import { createLog } from '#src/server/http/logging.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 /** A key that must be found nowhere but in the upstream's ledger. */
 export const CANARY_KEY = 'canary-4f1d2c9e-not-for-anyone'
@@ -43,9 +42,9 @@ export interface GatewayServer {
   close(): Promise<void>
 }
 
-/** A database of its own in a temporary folder; opening takes seconds, so a test file shares one. */
+/** A database of its own in a temporary folder; opening takes a second or two, so a test file shares one. */
 export async function openTestDatabase(): Promise<{ db: Database; close: () => Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fairway-gateway-'))
+  const dataDir = makeDataFolder('gateway')
   const db = await openDatabase({ dataDir, databaseUrl: null })
   return {
     db,
