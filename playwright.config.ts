@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 const graphics = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+// As on a computer that draws no maps, which is quicker where the graphics are computed: the tables do without.
+const noGraphics = ['--disable-gpu', '--disable-3d-apis']
 // A test browser talks to nobody but the page it is given.
 const quiet = [
   '--disable-background-networking',
@@ -11,11 +13,16 @@ const quiet = [
 ]
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+const browserWith = (drawing: readonly string[]) => ({
+  executablePath: process.env['CHROMIUM_PATH'],
+  args: [...sandbox, ...quiet, ...drawing],
+})
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -24,9 +31,11 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     colorScheme: 'light',
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'],
-      args: [...sandbox, ...quiet, ...graphics],
-    },
   },
+  projects: [
+    // Drawn by the processor, a map takes all of it: one at a time.
+    { name: 'map', workers: 1, grepInvert: /@tables/, use: { launchOptions: browserWith(graphics) } },
+    // What is beside the map.
+    { name: 'tables', grep: /@tables/, use: { launchOptions: browserWith(noGraphics) } },
+  ],
 })

@@ -71,27 +71,31 @@ async function rename(page: Page, to: string): Promise<void> {
   await name(page).press('Enter')
 }
 
-test('B1 offline during a submit, then online: one task, a banner, edits kept', async ({ page, context }) => {
-  await openSample(page)
-  await allLoaded(page)
-  await context.setOffline(true)
-  await getWeather(page, 'Background')
-  await expect(card(page, 'Not sent yet. Will send when the connection returns.')).toHaveCount(1)
-  await expect(
-    page.getByText(
-      /^Offline since \d\d:\d\dZ\. You can keep planning; requests will be sent when the connection returns\.$/,
-    ),
-  ).toBeVisible()
-  await rename(page, 'Planned offline')
-  await expect(page.getByText(/^Saved /)).toBeVisible()
-  await context.setOffline(false)
-  await expect(card(page, /Running|Waiting/)).toHaveCount(1)
-  await expect(page.getByText(/^Offline since/)).toHaveCount(0)
-  await expect(name(page)).toHaveValue('Planned offline')
-  expect(submits()).toBe(1)
-})
+test(
+  'B1 offline during a submit, then online: one task, a banner, edits kept',
+  { tag: '@tables' },
+  async ({ page, context }) => {
+    await openSample(page)
+    await allLoaded(page)
+    await context.setOffline(true)
+    await getWeather(page, 'Background')
+    await expect(card(page, 'Not sent yet. Will send when the connection returns.')).toHaveCount(1)
+    await expect(
+      page.getByText(
+        /^Offline since \d\d:\d\dZ\. You can keep planning; requests will be sent when the connection returns\.$/,
+      ),
+    ).toBeVisible()
+    await rename(page, 'Planned offline')
+    await expect(page.getByText(/^Saved /)).toBeVisible()
+    await context.setOffline(false)
+    await expect(card(page, /Running|Waiting/)).toHaveCount(1)
+    await expect(page.getByText(/^Offline since/)).toHaveCount(0)
+    await expect(name(page)).toHaveValue('Planned offline')
+    expect(submits()).toBe(1)
+  },
+)
 
-test('B2 a reload at every step of a request: no loss, no second task', async ({ page }) => {
+test('B2 a reload at every step of a request: no loss, no second task', { tag: '@tables' }, async ({ page }) => {
   await openSample(page)
   await test.step('while it is being sent', async () => {
     let open = () => {}
@@ -126,7 +130,7 @@ test('B2 a reload at every step of a request: no loss, no second task', async ({
   expect(submits()).toBe(2)
 })
 
-test('B3 the browser is killed: the last edit and every task are there again', async () => {
+test('B3 the browser is killed: the last edit and every task are there again', { tag: '@tables' }, async () => {
   const profile = await mkdtemp(join(tmpdir(), 'fairway-profile-'))
   const { launchOptions, viewport } = test.info().project.use
   const launch = (): Promise<BrowserContext> =>
@@ -152,26 +156,30 @@ test('B3 the browser is killed: the last edit and every task are there again', a
   await rm(profile, { recursive: true, force: true })
 })
 
-test('B5 two tabs submit: both show both tasks, and one of them asks', async ({ page: first, context }) => {
-  await openSample(first)
-  const second = await context.newPage()
-  await second.goto(product.url)
-  const asked = new Map([first, second].map((page) => [page, 0]))
-  for (const page of [first, second])
-    page.on('request', (request) => request.url().endsWith('/PENDING') && asked.set(page, asked.get(page)! + 1))
-  await getWeather(first, 'Background')
-  await expect(card(first, /Running/)).toHaveCount(1)
-  await expect(card(second, /Running/)).toHaveCount(1)
-  await second.getByRole('button', { name: 'Edit here' }).click()
-  await getWeather(second, 'Background')
-  for (const page of [first, second]) await expect(card(page, /Running/)).toHaveCount(2)
-  for (const task of upstream.tasks.all) task.status = 'SUCCESS'
-  await checkUntilReady(first, 2)
-  await expect(card(second, /Ready\./)).toHaveCount(2)
-  expect(submits()).toBe(2)
-  // The tab that polls, and whatever each asked once when it came to the front.
-  expect(Math.min(...asked.values())).toBeLessThanOrEqual(2)
-})
+test(
+  'B5 two tabs submit: both show both tasks, and one of them asks',
+  { tag: '@tables' },
+  async ({ page: first, context }) => {
+    await openSample(first)
+    const second = await context.newPage()
+    await second.goto(product.url)
+    const asked = new Map([first, second].map((page) => [page, 0]))
+    for (const page of [first, second])
+      page.on('request', (request) => request.url().endsWith('/PENDING') && asked.set(page, asked.get(page)! + 1))
+    await getWeather(first, 'Background')
+    await expect(card(first, /Running/)).toHaveCount(1)
+    await expect(card(second, /Running/)).toHaveCount(1)
+    await second.getByRole('button', { name: 'Edit here' }).click()
+    await getWeather(second, 'Background')
+    for (const page of [first, second]) await expect(card(page, /Running/)).toHaveCount(2)
+    for (const task of upstream.tasks.all) task.status = 'SUCCESS'
+    await checkUntilReady(first, 2)
+    await expect(card(second, /Ready\./)).toHaveCount(2)
+    expect(submits()).toBe(2)
+    // The tab that polls, and whatever each asked once when it came to the front.
+    expect(Math.min(...asked.values())).toBeLessThanOrEqual(2)
+  },
+)
 
 test('B7 the map loses its drawing context, or has none: the route is there again, or the tables work', async ({
   page,
@@ -205,20 +213,22 @@ test('B7 the map loses its drawing context, or has none: the route is there agai
   await expect(bare.getByRole('grid', { name: 'Waypoints' })).toBeVisible()
 })
 
-test('G2 the server is killed while a task runs: contact lost is said, and all goes on once it is back', async ({
-  page,
-}) => {
-  await openSample(page)
-  await getWeather(page, 'Background')
-  await expect(card(page, /Running/)).toHaveCount(1)
-  await product.kill()
-  await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(card(page, /Lost contact \d\d:\d\dZ\. The task may still be running\./)).toHaveCount(1)
-  await startAgain()
-  upstream.tasks.all[0]!.status = 'SUCCESS'
-  await expect(card(page, /Ready\./)).toHaveCount(1, { timeout: 75_000 })
-  expect(submits()).toBe(1)
-})
+test(
+  'G2 the server is killed while a task runs: contact lost is said, and all goes on once it is back',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await openSample(page)
+    await getWeather(page, 'Background')
+    await expect(card(page, /Running/)).toHaveCount(1)
+    await product.kill()
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await expect(card(page, /Lost contact \d\d:\d\dZ\. The task may still be running\./)).toHaveCount(1)
+    await startAgain()
+    upstream.tasks.all[0]!.status = 'SUCCESS'
+    await expect(card(page, /Ready\./)).toHaveCount(1, { timeout: 75_000 })
+    expect(submits()).toBe(1)
+  },
+)
 
 test.describe('a part that was being loaded while the server was away', () => {
   const failure = (page: Page) =>
@@ -237,29 +247,33 @@ test.describe('a part that was being loaded while the server was away', () => {
     ['its styles alone', /\/assets\/plan-request-[^/]*\.css$/],
     ['styles that another part asked for first', /\/assets\/segmented-[^/]*\.css$/],
   ] as const) {
-    test(`without ${what}: it comes by itself, styles too, once the server answers`, async ({ page, context }) => {
-      // A task is pending, so that the server is asked.
-      const before = await context.newPage()
-      await openSample(before)
-      await getWeather(before, 'Background')
-      await expect(card(before, /Running/)).toHaveCount(1)
-      const whole = await look(before)
-      await before.close()
+    test(
+      `without ${what}: it comes by itself, styles too, once the server answers`,
+      { tag: '@tables' },
+      async ({ page, context }) => {
+        // A task is pending, so that the server is asked.
+        const before = await context.newPage()
+        await openSample(before)
+        await getWeather(before, 'Background')
+        await expect(card(before, /Running/)).toHaveCount(1)
+        const whole = await look(before)
+        await before.close()
 
-      await page.route(files, (route) => route.abort())
-      await page.goto(product.url)
-      await page.getByRole('tab', { name: 'Request' }).click()
-      await expect(failure(page)).toBeVisible()
-      await expect(send(page)).toHaveCount(0)
-      await page.unroute(files)
-      await expect(async () => {
-        await page.evaluate(() => window.dispatchEvent(new Event('focus'))) // the page looks at its tasks, and is answered
-        await expect(send(page)).toBeVisible({ timeout: 2000 })
-      }).toPass({ timeout: 40_000 })
-      expect(await look(page)).toEqual(whole)
-      await expect(failure(page)).toHaveCount(0)
-      await expect(page.getByText(/could not be loaded/)).toHaveCount(0)
-    })
+        await page.route(files, (route) => route.abort())
+        await page.goto(product.url)
+        await page.getByRole('tab', { name: 'Request' }).click()
+        await expect(failure(page)).toBeVisible()
+        await expect(send(page)).toHaveCount(0)
+        await page.unroute(files)
+        await expect(async () => {
+          await page.evaluate(() => window.dispatchEvent(new Event('focus'))) // the page looks at its tasks, and is answered
+          await expect(send(page)).toBeVisible({ timeout: 2000 })
+        }).toPass({ timeout: 40_000 })
+        expect(await look(page)).toEqual(whole)
+        await expect(failure(page)).toHaveCount(0)
+        await expect(page.getByText(/could not be loaded/)).toHaveCount(0)
+      },
+    )
   }
 })
 

@@ -32,53 +32,59 @@ async function getWeather(page: Page): Promise<void> {
   await expect(card(page, /Waiting|Running|left/)).toHaveCount(1)
 }
 
-test('F10: the same file twice while a task runs: undo brings the route back, the task finishes', async ({ page }) => {
-  const watched = watchPage(page, product.url)
-  await page.goto(product.url)
-  await use(page, 'north-atlantic-1.1.rtz')
-  await expect(waypoints(page)).toHaveCount(4)
-  // The button the file was chosen with is gone.
-  await expect(page.getByRole('tab', { name: 'Route' })).toBeFocused()
-  await getWeather(page)
+test(
+  'F10: the same file twice while a task runs: undo brings the route back, the task finishes',
+  { tag: '@tables' },
+  async ({ page }) => {
+    const watched = watchPage(page, product.url)
+    await page.goto(product.url)
+    await use(page, 'north-atlantic-1.1.rtz')
+    await expect(waypoints(page)).toHaveCount(4)
+    // The button the file was chosen with is gone.
+    await expect(page.getByRole('tab', { name: 'Route' })).toBeFocused()
+    await getWeather(page)
 
-  for (let times = 0; times < 2; times += 1) {
-    await use(page, 'mandatory-1.0.rtz', 'Replace this route')
-    await expect(waypoints(page)).toHaveCount(3) // the Route tab is shown
-  }
-  await expect(card(page, /Waiting|Running|left/)).toHaveCount(1)
-  await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).first().click()
-  await expect(waypoints(page)).toHaveCount(4)
+    for (let times = 0; times < 2; times += 1) {
+      await use(page, 'mandatory-1.0.rtz', 'Replace this route')
+      await expect(waypoints(page)).toHaveCount(3) // the Route tab is shown
+    }
+    await expect(card(page, /Waiting|Running|left/)).toHaveCount(1)
+    await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).first().click()
+    await expect(waypoints(page)).toHaveCount(4)
 
-  await expect(card(page, /Ready\. .* values/)).toHaveCount(1, { timeout: 60_000 })
-  watched.nothingWrong()
-})
+    await expect(card(page, /Ready\. .* values/)).toHaveCount(1, { timeout: 60_000 })
+    watched.nothingWrong()
+  },
+)
 
-test('F10: a file opens a voyage of its own by Enter while a task of the first one runs, and the first one stays as it was', async ({
-  page,
-}) => {
-  const watched = watchPage(page, product.url)
-  await page.goto(product.url)
-  await use(page, 'north-atlantic-1.1.rtz')
-  await expect(waypoints(page)).toHaveCount(4)
-  await expect(page).toHaveURL(/\/v\//)
-  const first = page.url()
-  const firstName = await page.getByLabel('Voyage name').inputValue()
-  await getWeather(page)
+test(
+  'F10: a file opens a voyage of its own by Enter while a task of the first one runs, and the first one stays as it was',
+  { tag: '@tables' },
+  async ({ page }) => {
+    const watched = watchPage(page, product.url)
+    await page.goto(product.url)
+    await use(page, 'north-atlantic-1.1.rtz')
+    await expect(waypoints(page)).toHaveCount(4)
+    await expect(page).toHaveURL(/\/v\//)
+    const first = page.url()
+    const firstName = await page.getByLabel('Voyage name').inputValue()
+    await getWeather(page)
 
-  await choose(page, 'mandatory-1.0.rtz')
-  await expect(page.getByRole('dialog')).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(waypoints(page)).toHaveCount(3)
-  await expect(
-    page.getByRole('status').filter({ hasText: `as a new voyage. “${firstName}” is kept in the list of voyages.` }),
-  ).toHaveCount(1)
-  await expect(page).not.toHaveURL(first)
-  await expect(page).toHaveURL(/\/v\//)
-  await expect(card(page, /Ready\. .* values/)).toHaveCount(1, { timeout: 60_000 })
+    await choose(page, 'mandatory-1.0.rtz')
+    await expect(page.getByRole('dialog')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(waypoints(page)).toHaveCount(3)
+    await expect(
+      page.getByRole('status').filter({ hasText: `as a new voyage. “${firstName}” is kept in the list of voyages.` }),
+    ).toHaveCount(1)
+    await expect(page).not.toHaveURL(first)
+    await expect(page).toHaveURL(/\/v\//)
+    await expect(card(page, /Ready\. .* values/)).toHaveCount(1, { timeout: 60_000 })
 
-  await page.goto(first)
-  await expect(page.getByLabel('Voyage name')).toHaveValue(firstName)
-  await page.getByRole('tab', { name: 'Route' }).click()
-  await expect(waypoints(page)).toHaveCount(4)
-  watched.nothingWrong()
-})
+    await page.goto(first)
+    await expect(page.getByLabel('Voyage name')).toHaveValue(firstName)
+    await page.getByRole('tab', { name: 'Route' }).click()
+    await expect(waypoints(page)).toHaveCount(4)
+    watched.nothingWrong()
+  },
+)

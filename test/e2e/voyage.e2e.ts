@@ -78,23 +78,27 @@ test('a voyage outlives a reload with its alternatives, its undo and its redo', 
   watched.nothingWrong()
 })
 
-test('of two tabs on one voyage the second is told, follows, and can take over', async ({ context, page: first }) => {
-  await openSample(first)
-  const second = await context.newPage()
-  await second.goto(first.url())
-  await expect(elsewhere(second)).toBeVisible()
+test(
+  'of two tabs on one voyage the second is told, follows, and can take over',
+  { tag: '@tables' },
+  async ({ context, page: first }) => {
+    await openSample(first)
+    const second = await context.newPage()
+    await second.goto(first.url())
+    await expect(elsewhere(second)).toBeVisible()
 
-  await rename(first, 'Named in the first')
-  await expect(name(second)).toHaveValue('Named in the first')
+    await rename(first, 'Named in the first')
+    await expect(name(second)).toHaveValue('Named in the first')
 
-  await rename(first, 'Last word of the first')
-  await second.getByRole('button', { name: 'Edit here' }).click()
-  await expect(elsewhere(first)).toBeVisible()
-  await expect(elsewhere(second)).toBeHidden()
-  await expect(name(second)).toHaveValue('Last word of the first')
+    await rename(first, 'Last word of the first')
+    await second.getByRole('button', { name: 'Edit here' }).click()
+    await expect(elsewhere(first)).toBeVisible()
+    await expect(elsewhere(second)).toBeHidden()
+    await expect(name(second)).toHaveValue('Last word of the first')
 
-  await rename(second, 'Named in the second')
-  await expect(name(first)).toHaveValue('Named in the second')
-  await second.close()
-  await expect(elsewhere(first)).toBeHidden()
-})
+    await rename(second, 'Named in the second')
+    await expect(name(first)).toHaveValue('Named in the second')
+    await second.close()
+    await expect(elsewhere(first)).toBeHidden()
+  },
+)

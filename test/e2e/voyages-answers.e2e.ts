@@ -51,121 +51,123 @@ async function openVoyage(page: Page, name: string): Promise<void> {
   await expect(page.getByLabel('Voyage name')).toHaveValue(name)
 }
 
-test('two voyages worked at once each show their own answer: as it comes, after a reload, and offline', async ({
-  page,
-  context,
-}) => {
-  const product = await startProduct({ EMBEDDED_TASK_SECONDS: '5' })
-  const northern = /^Along the route of Rotterdam – Halifax · asked /
-  const southern = /^Along the route of Santos – Cape Town · asked /
-  try {
-    await page.goto(product.url)
-    await plan(page, 'Rotterdam – Halifax')
-    await ask(page)
-    await expect(page.getByText(/^Saved \d\d:/)).toBeVisible()
-    await runCommand(page, 'new voyage')
-    await plan(page, 'Santos – Cape Town')
-    await ask(page)
+test(
+  'two voyages worked at once each show their own answer: as it comes, after a reload, and offline',
+  { tag: '@tables' },
+  async ({ page, context }) => {
+    const product = await startProduct({ EMBEDDED_TASK_SECONDS: '5' })
+    const northern = /^Along the route of Rotterdam – Halifax · asked /
+    const southern = /^Along the route of Santos – Cape Town · asked /
+    try {
+      await page.goto(product.url)
+      await plan(page, 'Rotterdam – Halifax')
+      await ask(page)
+      await expect(page.getByText(/^Saved \d\d:/)).toBeVisible()
+      await runCommand(page, 'new voyage')
+      await plan(page, 'Santos – Cape Town')
+      await ask(page)
 
-    await test.step('the answer for the voyage that is not open is told of, and shows nothing here', async () => {
-      const notices = page.getByRole('region', { name: 'Notices' })
-      await expect(notices.getByText('Rotterdam – Halifax')).toBeVisible()
-      await expect(answered(page, northern)).toBeHidden()
-      await expect(answered(page, southern)).toBeVisible() // its own shows itself
-      await notices.getByRole('button', { name: 'Show', exact: true }).click()
-      await expect(page.getByLabel('Voyage name')).toHaveValue('Rotterdam – Halifax')
-      await expect(answered(page, northern)).toBeVisible()
-      await expect(notices.getByText('Rotterdam – Halifax')).toBeHidden()
+      await test.step('the answer for the voyage that is not open is told of, and shows nothing here', async () => {
+        const notices = page.getByRole('region', { name: 'Notices' })
+        await expect(notices.getByText('Rotterdam – Halifax')).toBeVisible()
+        await expect(answered(page, northern)).toBeHidden()
+        await expect(answered(page, southern)).toBeVisible() // its own shows itself
+        await notices.getByRole('button', { name: 'Show', exact: true }).click()
+        await expect(page.getByLabel('Voyage name')).toHaveValue('Rotterdam – Halifax')
+        await expect(answered(page, northern)).toBeVisible()
+        await expect(notices.getByText('Rotterdam – Halifax')).toBeHidden()
+      })
+      await test.step('going from one to the other', async () => {
+        await openVoyage(page, 'Santos – Cape Town')
+        await expect(answered(page, southern)).toBeVisible()
+        await page.reload()
+        await expect(answered(page, southern)).toBeVisible()
+      })
+      await test.step('an hour offline', async () => {
+        await context.setOffline(true)
+        await openVoyage(page, 'Rotterdam – Halifax')
+        await expect(answered(page, northern)).toBeVisible()
+        await openVoyage(page, 'Santos – Cape Town')
+        await expect(answered(page, southern)).toBeVisible()
+        await context.setOffline(false)
+      })
+      await test.step('a comparison stays with its voyage, and what was closed stays closed', async () => {
+        await page.getByTitle('Compare with other answers').click()
+        await page
+          .getByRole('group', { name: 'Other voyages' })
+          .getByRole('menuitemcheckbox', { name: /^Rotterdam – Halifax · asked / })
+          .click()
+        await page.keyboard.press('Escape')
+        await expect(button(page, 'Compare (1)')).toBeVisible()
+        await openVoyage(page, 'Rotterdam – Halifax')
+        await expect(answered(page, northern)).toBeVisible()
+        await expect(button(page, 'Compare')).toBeVisible()
+        await button(page, 'Close the results').click()
+        await openVoyage(page, 'Santos – Cape Town')
+        await expect(button(page, 'Compare (1)')).toBeVisible()
+        await openVoyage(page, 'Rotterdam – Halifax')
+        await expect(noAnswer(page)).toBeHidden()
+      })
+    } finally {
+      await product.stop()
+    }
+  },
+)
+
+test(
+  'a server that is restarted in another mode under an open page: no synthetic value without its label, and the page says so',
+  { tag: '@tables' },
+  async ({ page, context }) => {
+    const port = await freePort()
+    const upstream = await startUpstream(KEY)
+    const first = await startProduct({
+      PORT: String(port),
+      METOCEAN_API_KEY: KEY,
+      METOCEAN_URL: upstream.url,
+      METOCEAN_TASKS_URL: upstream.url,
     })
-    await test.step('going from one to the other', async () => {
-      await openVoyage(page, 'Santos – Cape Town')
-      await expect(answered(page, southern)).toBeVisible()
-      await page.reload()
-      await expect(answered(page, southern)).toBeVisible()
-    })
-    await test.step('an hour offline', async () => {
-      await context.setOffline(true)
-      await openVoyage(page, 'Rotterdam – Halifax')
-      await expect(answered(page, northern)).toBeVisible()
-      await openVoyage(page, 'Santos – Cape Town')
-      await expect(answered(page, southern)).toBeVisible()
+    const legend = page.getByRole('region', { name: /^Legend: / })
+    const restarted = async (settings: Record<string, string>) => {
+      const product = await startProduct({ PORT: String(port), ...settings }, first.dataDir)
+      await context.setOffline(true) // the connection goes and comes back
       await context.setOffline(false)
-    })
-    await test.step('a comparison stays with its voyage, and what was closed stays closed', async () => {
-      await page.getByTitle('Compare with other answers').click()
-      await page
-        .getByRole('group', { name: 'Other voyages' })
-        .getByRole('menuitemcheckbox', { name: /^Rotterdam – Halifax · asked / })
-        .click()
-      await page.keyboard.press('Escape')
-      await expect(button(page, 'Compare (1)')).toBeVisible()
-      await openVoyage(page, 'Rotterdam – Halifax')
-      await expect(answered(page, northern)).toBeVisible()
-      await expect(button(page, 'Compare')).toBeVisible()
-      await button(page, 'Close the results').click()
-      await openVoyage(page, 'Santos – Cape Town')
-      await expect(button(page, 'Compare (1)')).toBeVisible()
-      await openVoyage(page, 'Rotterdam – Halifax')
-      await expect(noAnswer(page)).toBeHidden()
-    })
-  } finally {
-    await product.stop()
-  }
-})
+      return product
+    }
+    let product = first
+    try {
+      await page.goto(product.url)
+      await plan(page, 'Rotterdam – Halifax')
+      await pressKeys(page)
+      await expect(answered(page, /asked \d\d:\d\dZ$/)).toBeVisible()
+      await expect(legend.getByText(SYNTHETIC)).toBeHidden()
+      const real = await page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 }).textContent()
 
-test('a server that is restarted in another mode under an open page: no synthetic value without its label, and the page says so', async ({
-  page,
-  context,
-}) => {
-  const port = await freePort()
-  const upstream = await startUpstream(KEY)
-  const first = await startProduct({
-    PORT: String(port),
-    METOCEAN_API_KEY: KEY,
-    METOCEAN_URL: upstream.url,
-    METOCEAN_TASKS_URL: upstream.url,
-  })
-  const legend = page.getByRole('region', { name: /^Legend: / })
-  const restarted = async (settings: Record<string, string>) => {
-    const product = await startProduct({ PORT: String(port), ...settings }, first.dataDir)
-    await context.setOffline(true) // the connection goes and comes back
-    await context.setOffline(false)
-    return product
-  }
-  let product = first
-  try {
-    await page.goto(product.url)
-    await plan(page, 'Rotterdam – Halifax')
-    await pressKeys(page)
-    await expect(answered(page, /asked \d\d:\d\dZ$/)).toBeVisible()
-    await expect(legend.getByText(SYNTHETIC)).toBeHidden()
-    const real = await page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 }).textContent()
+      await product.kill()
+      product = await restarted({})
+      await expect(
+        page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
+      ).toBeVisible()
+      await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
+      await expect(legend.getByText(SYNTHETIC)).toBeHidden() // what is shown is what it was
+      await pressKeys(page)
+      await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
+        real ?? '',
+      )
+      await expect(legend.getByText(SYNTHETIC)).toBeVisible()
 
-    await product.kill()
-    product = await restarted({})
-    await expect(
-      page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
-    ).toBeVisible()
-    await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
-    await expect(legend.getByText(SYNTHETIC)).toBeHidden() // what is shown is what it was
-    await pressKeys(page)
-    await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
-      real ?? '',
-    )
-    await expect(legend.getByText(SYNTHETIC)).toBeVisible()
-
-    await product.kill()
-    product = await restarted({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })
-    await expect(page.getByText('New answers: synthetic, not for navigation')).toBeHidden()
-    await expect(legend.getByText(SYNTHETIC)).toBeVisible()
-    await expect(page.getByText('from the built-in model', { exact: true })).toBeVisible()
-    await page.reload()
-    await expect(legend.getByText(SYNTHETIC)).toBeVisible()
-  } finally {
-    await product.stop()
-    await upstream.close()
-  }
-})
+      await product.kill()
+      product = await restarted({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })
+      await expect(page.getByText('New answers: synthetic, not for navigation')).toBeHidden()
+      await expect(legend.getByText(SYNTHETIC)).toBeVisible()
+      await expect(page.getByText('from the built-in model', { exact: true })).toBeVisible()
+      await page.reload()
+      await expect(legend.getByText(SYNTHETIC)).toBeVisible()
+    } finally {
+      await product.stop()
+      await upstream.close()
+    }
+  },
+)
 
 async function freePort(): Promise<number> {
   const server = createServer()
