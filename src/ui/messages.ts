@@ -59,7 +59,7 @@ const messages = {
   'map-unavailable': 'The map cannot be drawn here; tables and charts still work.',
   'part-not-loaded':
     'This part of Fairway could not be loaded. Your work is kept; try again, or reload the page if there is a new version.',
-  unexpected: 'Something went wrong here. Your work is kept; reload the page if it stays.',
+  unexpected: 'Something went wrong here. Your work is kept; reload the page if it happens again.',
 } as const satisfies Record<ErrorCode, string>
 
 /** The sentence for an error code. */

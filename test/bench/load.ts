@@ -211,7 +211,7 @@ export const loadFigures: readonly BrowserFigure[] = [
   {
     ...answered,
     name: 'Press to picture: menu',
-    run: opening(press('More for the route'), 'pointerdown', '[role=menu]', key('Escape')),
+    run: opening(press('More actions'), 'pointerdown', '[role=menu]', key('Escape')),
   },
   {
     ...answered,

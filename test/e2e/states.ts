@@ -141,7 +141,7 @@ const planning: readonly State[] = [
   { name: 'route', show: routed },
   opened('voyages', 'Voyages', 'dialog', planned),
   opened('route-export', 'Export', 'menu', routed),
-  opened('route-more', 'More for the route', 'menu', routed),
+  opened('route-more', 'More actions', 'menu', routed),
   {
     name: 'ship',
     show: async (scene) => {

@@ -50,7 +50,7 @@ test('a voyage outlives a reload with its alternatives, its undo and its redo', 
   await page.getByRole('button', { name: /^Ship: / }).click()
   await page.getByLabel("Ship's name").fill('MV Name')
   await page.getByLabel("Ship's name").press('Enter')
-  await page.getByRole('button', { name: 'More for the route' }).click()
+  await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate as an alternative' }).click()
   const before = await distances(page).nth(1).getAttribute('aria-label')
 

@@ -444,14 +444,14 @@ describe.skipIf(!samplesAreThere)('real route files', () => {
 
   it.each([
     ['gpx/placemark/bad.gpx', 'file-malformed', 'line 18: latitude "undefined" is not a number'],
-    ['gpx/tkrajina/unicode_with_bom.gpx', 'too-few-points', 'there is only one point in it'],
+    ['gpx/tkrajina/unicode_with_bom.gpx', 'too-few-points', 'it contains only one point'],
     ['kml/libkml/bad.kmz', 'file-not-understood', 'this is a picture'],
-    ['kml/libkml/doc.kmz', 'file-no-route', 'there are no points in it'],
-    ['kml/libkml/multikml-nodoc.kmz', 'file-no-route', 'there are no points in it'],
+    ['kml/libkml/doc.kmz', 'file-no-route', 'it contains no points'],
+    ['kml/libkml/multikml-nodoc.kmz', 'file-no-route', 'it contains no points'],
     ['kml/placemark/bad.kml', 'file-malformed', 'line 5: latitude "no" is not a number'],
-    ['kml/placemark/selfclosing.kml', 'file-no-route', 'there are no points in it'],
+    ['kml/placemark/selfclosing.kml', 'file-no-route', 'it contains no points'],
     ['rtz/andynibbs/schema/RTZ Schema version 1_0.xsd', 'file-not-understood', 'this is XML with <schema>'],
-    ['csv/gpsbabel/libreoffice.csv', 'too-few-points', 'there is only one point in it'],
+    ['csv/gpsbabel/libreoffice.csv', 'too-few-points', 'it contains only one point'],
   ])('%s is refused plainly', (path, code, detail) => {
     expect(() => readRouteFile(sample(path), path)).toThrow(
       expect.objectContaining({ code, detail: expect.stringContaining(detail) as string }) as Error,

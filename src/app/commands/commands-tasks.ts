@@ -29,7 +29,7 @@ export function useTaskCommands(): Command[] {
   return [
     command('update-weather', 'Update weather', () => again && attempt(async () => void (await sendAgain(again))), {
       enabled: again !== null,
-      hint: again ? null : 'Of an answer that was asked for here',
+      hint: again ? null : 'For an answer requested here',
       otherWords: 'refresh again newer forecast',
     }),
     command('check-now', 'Check tasks now', () => attempt(() => tasks.checkNow()), { otherWords: 'poll refresh' }),

@@ -125,9 +125,9 @@ function useScreenCommands(): Command[] {
       'charts',
     ),
     ...(['day', 'dusk', 'night'] as const).map((light) => theme(light, lightLabels[light])),
-    theme('system', 'Theme like the system'),
-    theme('sun', 'Theme by the sun at the ship'),
-    theme('clock', 'Theme by the clock'),
+    theme('system', 'Theme: follow the system'),
+    theme('sun', 'Theme: by the sun at the ship'),
+    theme('clock', 'Theme: by the clock'),
     plain('reset-layout', 'Reset layout', layoutReset, true, 'panels sizes'),
   ]
 }

@@ -79,7 +79,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open title="Commands" head={head} initialFocus={field} high onClose={onClose}>
       <PaletteList {...{ listId, groups, at, optionId }} onPoint={setPlace} onChoose={choose} />
-      {entries.length === 0 && <p className={styles.none}>No command fits “{query.trim()}”.</p>}
+      {entries.length === 0 && <p className={styles.none}>No command matches “{query.trim()}”.</p>}
       <p role="status" className="visually-hidden">
         {formatCount(entries.length, 'command')}
       </p>

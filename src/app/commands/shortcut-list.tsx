@@ -35,7 +35,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
         <Keys title="In charts and results" rows={chartKeyHelp} />
       </div>
       <CheckField
-        label="Keys of one letter or sign"
+        label="Single-key shortcuts"
         hint="such as D on the map, or ? for this list"
         checked={letterKeys}
         onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })}

@@ -83,9 +83,9 @@ function useHints(): Readonly<Record<FirstStepId, string>> {
   const { press } = usePressWords()
   return {
     route: `${press} Draw route above, or drop a file anywhere.`,
-    schedule: 'Departure and speed stand above the route; every ETA follows.',
-    weather: 'On the tab Request. Tasks tells how long it takes.',
-    read: `${press} into the charts or on the route; Limits stands above the charts.`,
+    schedule: 'Set departure and speed above the route; every ETA follows.',
+    weather: 'On the Request tab. The Tasks panel shows the progress.',
+    read: `${press} the charts or the route; Limits is above the charts.`,
   }
 }
 

@@ -18,7 +18,7 @@ import { MINUTE_MS } from '#src/domain/time.ts'
 
 const noMail: MailOffer = {
   available: false,
-  reason: 'Mail is not known to be available: the server has not answered yet.',
+  reason: 'The server has not said yet whether it can send mail.',
 }
 
 interface PlanRequestProps {

@@ -35,5 +35,5 @@ export function importWords({ name, track, count }: ImportCandidate, place: Impo
   if (place === 'beside') return `Added ${what}, as an alternative.`
   return isEmptyPlan(activePlan(before))
     ? `Imported ${what}.`
-    : `Imported ${what}, in place of what was there. Undo brings it back.`
+    : `Imported ${what}, replacing what was there. Undo restores it.`
 }

@@ -29,8 +29,7 @@ function sizeOf(voyage: Voyage): string {
 /** The voyages kept in this browser, and what can be done with each. */
 export function VoyageList({ entries, ...actions }: VoyageListProps) {
   const [renamed, setRenamed] = useState<string | null>(null)
-  if (entries.length === 0)
-    return <p>No voyage is kept in this browser yet. Voyages are saved here as you edit them.</p>
+  if (entries.length === 0) return <p>No voyages in this browser yet. Voyages are saved here as you edit them.</p>
   return (
     <ul className={styles.list}>
       {entries.map((entry) => (

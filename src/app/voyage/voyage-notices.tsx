@@ -17,7 +17,7 @@ export function VoyageNotices() {
             </Button>
           }
         >
-          This voyage is being edited in another tab. This tab shows it as it is saved there.
+          This voyage is being edited in another tab. This tab follows the changes saved there.
         </Notice>
       )}
       {keptAs && (

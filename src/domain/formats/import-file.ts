@@ -60,7 +60,7 @@ const readText = (text: string, onProgress?: OnProgress) => detect(text).read(te
 function fewNotes(notes: readonly ImportNote[]): readonly ImportNote[] {
   return notes.length <= MAX_NOTES
     ? notes
-    : [...notes.slice(0, MAX_NOTES), { text: `And ${notes.length - MAX_NOTES} more of the kind.` }]
+    : [...notes.slice(0, MAX_NOTES), { text: `And ${notes.length - MAX_NOTES} more like these.` }]
 }
 
 function cutNames(drafts: readonly Draft[]): ImportNote[] {
@@ -78,8 +78,8 @@ function cutNames(drafts: readonly Draft[]): ImportNote[] {
 function choose(drafts: readonly Draft[]): { usable: Draft[]; more: ImportNote[] } {
   const usable = drafts.filter(({ points }) => points.length > 1)
   const longest = Math.max(0, ...drafts.map(({ points }) => points.length))
-  if (longest === 0) throw new AppError('file-no-route', 'there are no points in it')
-  if (usable.length === 0) throw new AppError('too-few-points', 'there is only one point in it')
+  if (longest === 0) throw new AppError('file-no-route', 'it contains no points')
+  if (usable.length === 0) throw new AppError('too-few-points', 'it contains only one point')
   const more: ImportNote[] = drafts
     .filter(({ points }) => points.length < 2)
     .map(({ name, points }) => ({
@@ -184,7 +184,7 @@ const single8Bit = /^(iso-?8859-?(1|15)|latin-?1|us-ascii|windows-125\d|cp125\d)
 function decodeText(bytes: Uint8Array): string {
   const text = decoderFor(bytes)(bytes).replace(/^\uFEFF/, '')
   if (text.trim() === '') throw new AppError('file-empty', 'the file is empty')
-  if (text.includes('\0')) throw new AppError('file-not-understood', 'this is no text, and no archive either')
+  if (text.includes('\0')) throw new AppError('file-not-understood', 'this is neither text nor an archive')
   return text
 }
 

@@ -24,7 +24,7 @@ export function unzip(
 ): { contents: Uint8Array[]; passed: number } {
   const entries = zipEntries(bytes).filter(({ claimedBytes }) => claimedBytes > 0)
   const claimed = entries.reduce((sum, entry) => sum + entry.claimedBytes, 0)
-  if (claimed > MAX_TOTAL_BYTES) throw tooLarge(`it says it holds ${Math.ceil(claimed / 2 ** 20)} MB, at most 64`)
+  if (claimed > MAX_TOTAL_BYTES) throw tooLarge(`it claims to hold ${Math.ceil(claimed / 2 ** 20)} MB, at most 64`)
   const contents: Uint8Array[] = []
   let total = 0
   for (const entry of entries) {
@@ -133,7 +133,7 @@ function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const entries: ZipEntry[] = []
   let at = start
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw broken('its directory is cut')
+    if (at + 46 > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw broken('its directory is incomplete')
     entries.push({
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
@@ -152,7 +152,7 @@ function endRecord(view: DataView): number {
   for (let at = last; at >= Math.max(0, last - MAX_COMMENT); at -= 1) {
     if (view.getUint32(at, true) === END_SIGNATURE) return at
   }
-  throw broken('it has no directory, it may be cut off')
+  throw broken('it has no directory; it may be truncated')
 }
 
 /** The compressed bytes of an entry. @throws AppError `file-malformed` */
@@ -161,7 +161,7 @@ function entryBytes(bytes: Uint8Array, { offset, compressedBytes }: ZipEntry): U
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== HEADER_SIGNATURE)
     throw broken('an entry is missing')
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
-  if (start + compressedBytes > bytes.length) throw broken('an entry is cut')
+  if (start + compressedBytes > bytes.length) throw broken('an entry is incomplete')
   return bytes.subarray(start, start + compressedBytes)
 }
 

@@ -6,7 +6,7 @@ import type { Answer, GapReason } from './result.ts'
 const words: Readonly<Record<GapReason, string>> = {
   'no-value': 'no value from the service (land or outside the grid)',
   'fill-value': 'no value from the service (fill value)',
-  impossible: 'not possible at sea, left out',
+  impossible: 'not possible at sea; left out',
   'not-a-number': 'not readable as a number',
   'not-returned': 'not returned',
 }

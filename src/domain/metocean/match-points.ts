@@ -49,7 +49,7 @@ export function matchPoints(asked: RequestPoints, got: Places): Int32Array {
   if (found * 2 < count)
     throw new AppError(
       'answer-mismatch',
-      `${found} of ${count} points asked are in the ${got.lat.length} entries of the answer`,
+      `${found} of the ${count} points requested are in the ${got.lat.length} entries of the answer`,
     )
   return matches
 }

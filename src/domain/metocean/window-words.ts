@@ -24,15 +24,15 @@ export function refusalWords(
   const [from, to] = [formatUtcNear(fromMs, nowMs), formatUtcNear(toMs, nowMs)]
   const all = count === 1 ? 'The only point is' : `All ${formatNumber(count)} points are`
   if (tooLate === count) return `${all} later than ${to}, the end of the forecast. Change the departure.`
-  if (tooOld === count) return `${all} older than ${from}, the beginning of what is served. Change the departure.`
-  return `None of the ${formatNumber(count)} points is between ${from} and ${to}, the times that are served. Change the departure.`
+  if (tooOld === count) return `${all} older than ${from}, the start of the period covered. Change the departure.`
+  return `None of the ${formatNumber(count)} points is between ${from} and ${to}, the period covered. Change the departure.`
 }
 
 /** Which points of a request come back empty; '' where none does. */
 export function cautionWords({ count, tooOld, tooLate }: OutsideCounts, window: RequestWindow, nowMs: number): string {
   const usual = isUsual(window, nowMs)
   const late = usual ? 'the 10-day forecast' : `${formatUtcNear(window.toMs, nowMs)}, the end of the forecast,`
-  const old = usual ? '3 years' : `${formatUtcNear(window.fromMs, nowMs)}, the beginning of what is served,`
+  const old = usual ? '3 years' : `${formatUtcNear(window.fromMs, nowMs)}, the start of the period covered,`
   const parts = [
     tooLate > 0 &&
       `${formatNumber(tooLate)} of ${formatNumber(count)} points are later than ${late} and will be empty.`,

@@ -119,7 +119,7 @@ export function SamplingFields({
     <section className={styles.section} aria-label="Sampling">
       <h2>Sampling</h2>
       {hasTrack ? (
-        <p className={styles.note}>The points of the track are asked for as they are.</p>
+        <p className={styles.note}>The points of the track are sent unchanged.</p>
       ) : (
         <TextField
           label="Sample at every waypoint and every"

@@ -96,7 +96,7 @@ export function ResultsStrip({
           </span>
         )}
         {otherSource && (
-          <span className={styles.source} title={`${otherSource}; the server answers from elsewhere now`}>
+          <span className={styles.source} title={`${otherSource}; the server now uses another source`}>
             {otherSource}
           </span>
         )}

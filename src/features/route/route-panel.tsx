@@ -81,8 +81,8 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
         Open sample voyage
       </Button>
       <p className={styles.formats}>
-        The sample comes with its weather. Files may be RTZ, GPX, KML, GeoJSON, tables, or routes of common chart
-        systems; dropped anywhere, they are opened too.
+        The sample includes its weather. Fairway reads RTZ, GPX, KML, GeoJSON, tables, and the routes of common chart
+        systems; drop a file anywhere to open it.
       </p>
       <Button size="small" tone="quiet" icon={<ClipboardPaste />} className={styles.aside} onClick={paste}>
         Paste positions

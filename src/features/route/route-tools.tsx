@@ -101,7 +101,7 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
   return (
     <Menu
       label="Route"
-      trigger={<IconButton size="small" label="More for the route" icon={<Ellipsis aria-hidden="true" />} />}
+      trigger={<IconButton size="small" label="More actions" icon={<Ellipsis aria-hidden="true" />} />}
       groups={[
         [
           { label: 'Reverse route', disabled: noLegs, onSelect: () => routeEdited(reverseRoute(route)) },

@@ -29,9 +29,7 @@ export function LimitSettings() {
   return (
     <>
       {profiles.length === 0 ? (
-        <p className={styles.note}>
-          None is kept yet. Limits are set for a voyage, and can be kept as a profile from there.
-        </p>
+        <p className={styles.note}>No profiles yet. Set limits for a voyage, then save them as a profile.</p>
       ) : (
         <ul className={styles.list}>
           {profiles.map((profile) => (
@@ -76,7 +74,7 @@ export function ShipSettings() {
   if (ships.length === 0)
     return (
       <p className={styles.note}>
-        None is remembered yet. A ship is described beside the schedule of a voyage, and can be remembered from there.
+        No ships yet. Describe a ship beside the schedule of a voyage, then save it from there.
       </p>
     )
   return (
@@ -154,8 +152,8 @@ export function FileSettings() {
         />
       </div>
       <p className={styles.note}>
-        Units, theme, limit profiles, ships, notices and keys. What a file brings takes the place of what is here, and
-        can be undone.
+        Units, theme, limit profiles, ships, notices and keys. An imported file replaces the current settings; you can
+        undo this.
       </p>
     </>
   )

@@ -25,7 +25,7 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
   const editable = useVoyageEditable()
   return (
     <Dialog title="Limits of this voyage" open onClose={onClose}>
-      {!editable && <Notice tone="warn">Another tab edits this voyage; limits are changed there.</Notice>}
+      {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
       <fieldset className={styles.editor} disabled={!editable}>
         <legend className="visually-hidden">Limits</legend>
         <LimitProfiles />

@@ -69,8 +69,7 @@ function UnitSettings() {
         <Unit kind="position" />
       </div>
       <p className={styles.note}>
-        A ship’s speed, what is typed as a limit, and files keep knots, metres and °C. Positions are read in any
-        notation.
+        Ship speeds, limits you type, and files always use knots, metres and °C. Positions are read in any notation.
       </p>
     </>
   )
@@ -95,13 +94,17 @@ const choices: readonly { theme: ThemeChoice; label: string; hint: string | null
   { theme: 'day', label: 'Day', hint: null },
   { theme: 'dusk', label: 'Dusk', hint: null },
   { theme: 'night', label: 'Night', hint: null },
-  { theme: 'system', label: 'Like the system', hint: 'Day where this computer is light, dusk where it is dark.' },
+  {
+    theme: 'system',
+    label: 'Like the system',
+    hint: 'Day when this computer uses a light theme, dusk when it uses a dark one.',
+  },
   {
     theme: 'sun',
     label: 'By the sun at the ship',
-    hint: 'Where the plan has the ship now: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route like the system.',
+    hint: 'At the ship’s planned position: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route, follows the system.',
   },
-  { theme: 'clock', label: 'By the clock', hint: 'By the hours of this computer, which are not UTC.' },
+  { theme: 'clock', label: 'By the clock', hint: 'By this computer’s local time, not UTC.' },
 ]
 
 const two = (value: number) => String(value).padStart(2, '0')
@@ -179,7 +182,7 @@ function NoticeSettings() {
         type="email"
         autoComplete="email"
         value={address}
-        hint="Used where the server has no address of yours. Whether a mail is sent is chosen with each request."
+        hint="Used if the server has no address for you. You choose with each request whether mail is sent."
         onChange={({ target }) => preferenceChosen({ mailAddress: target.value })}
       />
     </>
@@ -193,13 +196,12 @@ function KeySettings() {
   return (
     <>
       <CheckField
-        label="Keys of one letter or sign"
+        label="Single-key shortcuts"
         checked={letterKeys}
         onChange={({ target }) => preferenceChosen({ letterKeys: target.checked })}
       />
       <p className={styles.note}>
-        D, F and M while the map has the keyboard, and ? for the list of keys. Switch them off where speech is turned
-        into keys.
+        D, F and M while the map has the focus, and ? for the list of keys. Switch them off if you use speech input.
       </p>
       <div className={styles.actions}>
         <Button size="small" onClick={() => intend('open-dialog', 'keys')}>

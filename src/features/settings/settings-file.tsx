@@ -134,7 +134,7 @@ export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
         </>
       }
     >
-      Settings were taken from “{taken.fileName}”.
+      Settings imported from “{taken.fileName}”.
     </Notice>
   )
 }

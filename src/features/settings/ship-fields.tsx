@@ -170,7 +170,7 @@ function RememberedShips() {
           <Button
             size="small"
             disabled={nameless}
-            title={nameless ? 'Give the ship a name or an IMO number first' : undefined}
+            title={nameless ? 'Give the ship a name or IMO number first' : undefined}
             onClick={() => shipRemembered(ship)}
           >
             {known ? 'Update remembered ship' : 'Remember this ship'}

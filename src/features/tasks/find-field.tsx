@@ -50,7 +50,7 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
       const found = findByName(data?.tasks ?? [], value)
       if (found.kind === 'one') await attach(found.row)
       else if (found.kind === 'several') setSeveral(found.rows)
-      else setError('No task of the service has this name. Check the spelling; case counts.')
+      else setError('The service has no task with this name. Check the spelling; upper and lower case matter.')
     } catch (failure) {
       setError(messageFor(asAppError(failure).code))
     } finally {
@@ -82,7 +82,7 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
         <Button
           type="submit"
           aria-disabled={isLooking}
-          title="Looks the whole name up at the service and follows the task from here"
+          title="Looks up the full name at the service and follows the task from here"
         >
           Recover
         </Button>

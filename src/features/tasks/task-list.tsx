@@ -149,7 +149,7 @@ export function ListMenu({ sort, onSort, mineOnly, onMineOnly, removed, onBringB
         ],
         [
           {
-            label: 'Bring removed tasks back',
+            label: 'Show removed tasks again',
             hint: removed > 0 ? formatCount(removed, 'task') : 'None was removed',
             disabled: removed === 0,
             onSelect: onBringBack,

@@ -160,7 +160,7 @@ function useEntries(filter: Filter) {
 }
 
 function emptyWords({ isNarrowed, filter }: { isNarrowed: boolean; filter: Filter }): string {
-  if (isNarrowed) return 'No task in this list fits. A whole name can be recovered from the service.'
+  if (isNarrowed) return 'No task in this list matches. You can recover a task from the service by its full name.'
   return filter === 'all'
     ? 'Requests you send appear here, with their progress and results.'
     : 'No task is in this state.'
@@ -203,7 +203,7 @@ function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookPr
 }
 
 function nextWords(nextLookMs: number | null, nowMs: number, isHeld: boolean): string {
-  if (nextLookMs === null) return isHeld ? 'A direct answer is awaited.' : 'Nothing is pending.'
+  if (nextLookMs === null) return isHeld ? 'Waiting for a direct answer.' : 'Nothing is pending.'
   return nextLookMs <= nowMs ? 'Checking…' : `Next check in ${formatCountdown(nextLookMs - nowMs)}`
 }
 
@@ -215,7 +215,7 @@ function DesktopSwitch() {
       <IconButton
         size="small"
         aria-disabled
-        label={`No notices on this desktop: ${refusal}. The title and the badge tell.`}
+        label={`No notices on this desktop: ${refusal}. The tab title and the badge show it instead.`}
         icon={<BellOff />}
       />
     )

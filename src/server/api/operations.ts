@@ -201,7 +201,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/about',
     title: 'Who answers, and what it allows',
-    text: 'Says whether the numbers of the next answer are synthetic, which times are served (`window`: points outside come back empty), and the limits on points and bodies.',
+    text: 'Says whether the numbers of the next answer are synthetic, which period is covered (`window`: points outside come back empty), and the limits on points and bodies.',
     answers: [{ status: 200, when: 'Always.', shape: 'About' }],
   },
   {
@@ -209,7 +209,7 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/health',
     title: 'Whether the server can do its work',
-    text: 'For whoever watches over it.',
+    text: 'For monitoring.',
     answers: [
       { status: 200, when: 'It can.', shape: 'ServerHealth' },
       { status: 503, when: 'It cannot.', shape: 'ServerHealth' },

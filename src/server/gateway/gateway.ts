@@ -46,7 +46,7 @@ export async function openGateway(options: GatewayOptions): Promise<Backend> {
   const mail =
     mailDomains.length > 0
       ? mailOffer(mailDomains)
-      : noMail('This server has mail sent to no address: no domain is allowed (MAIL_ALLOWED_DOMAINS).')
+      : noMail('This server cannot send mail: no domain is allowed (MAIL_ALLOWED_DOMAINS).')
   const submitter = new Submitter({ db, calls, listed, mail, nowMs })
   const forwarder = new Forwarder(calls, listed)
   const plainCalls = new PlainCalls(calls, mail)

@@ -5,8 +5,7 @@ import type { MailQueue } from '../mail/mails.ts'
 import type { TaskQueue } from './queue.ts'
 import { DAY_MS } from '#src/domain/time.ts'
 
-const GIVEN_UP =
-  'The server began this task several times without finishing it, and gave it up. Send the request again.'
+const GIVEN_UP = 'The server started this task several times without finishing it and gave up. Send the request again.'
 
 interface RecoverDeps {
   readonly db: Database

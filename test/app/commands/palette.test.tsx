@@ -105,7 +105,7 @@ describe('the list of commands', () => {
   it('says when nothing fits', async () => {
     await userEvent.keyboard('{Control>}k{/Control}')
     await userEvent.type(field(), 'qqq')
-    await waitFor(() => expect(screen.getByText('No command fits “qqq”.')).toBeVisible())
+    await waitFor(() => expect(screen.getByText('No command matches “qqq”.')).toBeVisible())
     expect(screen.getByRole('status')).toHaveTextContent('0 commands')
   })
 })
@@ -123,7 +123,7 @@ describe('keys of one letter or sign', () => {
     const list = screen.getByRole('dialog', { name: 'Keyboard shortcuts' })
     expect(within(list).getByText('Find a command').parentElement).toHaveTextContent('CtrlK')
     expect(within(list).getByText('Draw route').parentElement).toHaveTextContent('D')
-    await userEvent.click(within(list).getByLabelText('Keys of one letter or sign'))
+    await userEvent.click(within(list).getByLabelText('Single-key shortcuts'))
     expect(currentPreferences().letterKeys).toBe(false)
     act(() => setPreference({ letterKeys: true }))
   })

@@ -97,7 +97,7 @@ describe('a file dropped on the page', () => {
       await dropAndRead(table)
       await use('Replace this route')
       expect(names(), name).toEqual(['Maas', 'Halifax'])
-      expect(told()).toHaveTextContent('Imported “plan”, 2 waypoints, in place of what was there. Undo brings it back.')
+      expect(told()).toHaveTextContent('Imported “plan”, 2 waypoints, replacing what was there. Undo restores it.')
     }
     expect(currentVoyage()).toMatchObject({ id: 'v', alternatives: [{}] })
     act(() => {

@@ -55,7 +55,7 @@ describe('RTZ', () => {
       { type: 'RL', speedKn: 14 },
     ])
     expect(notes).toEqual([
-      { line: 7, item: 'Waypoint 1', text: 'It has a leg, but nothing leads to the first waypoint.' },
+      { line: 7, item: 'Waypoint 1', text: 'It has leg data for the first waypoint, but no leg leads there.' },
     ])
   })
 
@@ -86,7 +86,7 @@ describe('RTZ', () => {
       '16: etd "2026-02-30T00:00:00Z" is not a time and was left out.',
       '17: The schedule names waypoint id "9", which is not in the route.',
       '18: Speed "-12" cannot be used and was left out.',
-      '20: The schedule arrives before it departs; its ETAs are computed anew.',
+      '20: The schedule arrives before it departs; its ETAs are recalculated.',
       '9: Geometry type "GreatCircle" is unknown; the leg is taken as a rhumb line.',
       '-: 2 manufacturer extensions skipped.',
     ])

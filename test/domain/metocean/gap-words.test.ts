@@ -30,7 +30,7 @@ it('tells the commonest reason of that field', () => {
     { field: 'Bathymetry', reason: 'impossible', count: 90 },
   ] as const
   expect(gapWords(answer(asked, { gaps }), 'Waves_Significant_Height', 0)).toBe('not returned')
-  expect(gapWords(answer(asked, { gaps }), 'Bathymetry', 0)).toBe('not possible at sea, left out')
+  expect(gapWords(answer(asked, { gaps }), 'Bathymetry', 0)).toBe('not possible at sea; left out')
 })
 
 it('cannot tell by time where it is not known when it was asked', () => {

@@ -46,7 +46,7 @@ describe('what is said of points outside', () => {
     [
       { count: 148, tooOld: 148, tooLate: 0 },
       usual,
-      'All 148 points are older than 22 Nov 2023 00:00Z, the beginning of what is served. Change the departure.',
+      'All 148 points are older than 22 Nov 2023 00:00Z, the start of the period covered. Change the departure.',
     ],
     [
       { count: 1, tooOld: 0, tooLate: 1 },
@@ -56,7 +56,7 @@ describe('what is said of points outside', () => {
     [
       { count: 4, tooOld: 1, tooLate: 3 },
       files,
-      'None of the 4 points is between 20 Nov 00:00Z and 25 Nov 12:00Z, the times that are served. Change the departure.',
+      'None of the 4 points is between 20 Nov 00:00Z and 25 Nov 12:00Z, the period covered. Change the departure.',
     ],
     [{ count: 148, tooOld: 1, tooLate: 146 }, usual, null],
     [{ count: 0, tooOld: 0, tooLate: 0 }, usual, null],
@@ -74,7 +74,7 @@ describe('what is said of points outside', () => {
     [
       { count: 512, tooOld: 7, tooLate: 96 },
       files,
-      '96 of 512 points are later than 25 Nov 12:00Z, the end of the forecast, and will be empty. 7 of 512 points are older than 20 Nov 00:00Z, the beginning of what is served, and will be empty.',
+      '96 of 512 points are later than 25 Nov 12:00Z, the end of the forecast, and will be empty. 7 of 512 points are older than 20 Nov 00:00Z, the start of the period covered, and will be empty.',
     ],
     [{ count: 512, tooOld: 0, tooLate: 0 }, usual, ''],
   ])('cautions %j within %j: %s', (counts, window, words) => {

@@ -56,7 +56,7 @@ describe('a result as CSV', () => {
       'Wind (kn)',
       'Wind (from °T)',
       'Wave height (m)',
-      'Sea surface temperature (°C)',
+      'Sea temperature (°C)',
       "'=cmd()",
       'Against limits',
     ])

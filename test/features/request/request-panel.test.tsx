@@ -125,7 +125,7 @@ describe('the request tab', () => {
     ).toBeVisible()
     const address = screen.getByLabelText('Mail to')
     await userEvent.type(address, 'ops@elsewhere.example')
-    expect(address).toHaveAccessibleDescription('This server mails to addresses at ship.example only.')
+    expect(address).toHaveAccessibleDescription('This server sends mail only to addresses at ship.example.')
     await userEvent.clear(address)
     await userEvent.type(address, 'ops@ship.example')
     expect(screen.getByText(/^To ops@ship\.example: one mail when the task starts/)).toBeVisible()

@@ -40,7 +40,7 @@ describe('charts', () => {
   it('have a lane each, summed up in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
-    expect(lanes).toEqual(['Limits', 'Wind', 'Waves', 'Current along track', 'Sea temp.', 'Depth'])
+    expect(lanes).toEqual(['Limits', 'Wind', 'Waves', 'Current along track', 'Sea temperature', 'Depth'])
     expect(screen.getByRole('slider')).toHaveAccessibleDescription(
       /Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/,
     )
@@ -209,7 +209,7 @@ describe('charts', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Waves' }))
     await userEvent.click(screen.getByRole('button', { name: 'Move Depth up' }))
     await userEvent.keyboard('{Escape}')
-    expect(lanes()).toEqual(['Limits', 'Wind', 'Current along track', 'Depth', 'Sea temp.'])
+    expect(lanes()).toEqual(['Limits', 'Wind', 'Current along track', 'Depth', 'Sea temperature'])
     await userEvent.click(screen.getByRole('button', { name: 'Show current alone' }))
     expect(lanes()).toEqual(['Limits', 'Current along track'])
     await userEvent.click(screen.getByRole('button', { name: 'Show all lanes' }))
@@ -345,7 +345,7 @@ describe('the table', () => {
     ])
     expect(heads).toContain('Current towards °T')
     expect(heads).toContain('Current along + with, kn · −1.6 / −2.0')
-    expect(heads).toContain('Sea surface temperature °C')
+    expect(heads).toContain('Sea temperature °C')
   })
 
   it('shows a sample per row, and what is missing as missing', async () => {

@@ -32,7 +32,7 @@ const show = () =>
     </>,
   )
 const choose = async (item: RegExp) => {
-  await userEvent.click(screen.getByRole('button', { name: 'More for the route' }))
+  await userEvent.click(screen.getByRole('button', { name: 'More actions' }))
   await userEvent.click(screen.getByRole('menuitem', { name: item }))
 }
 
@@ -153,7 +153,7 @@ describe('pasted positions', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Paste positions' }))
     const add = await screen.findByRole('button', { name: 'Add waypoints' })
     expect(add).toBeDisabled()
-    await userEvent.type(screen.getByRole('textbox', { name: /A position per line/ }), 'N51 59.0 E004 02.3')
+    await userEvent.type(screen.getByRole('textbox', { name: /One position per line/ }), 'N51 59.0 E004 02.3')
     await userEvent.click(screen.getByRole('button', { name: 'Add 1 waypoint' }))
     expect(currentPlan().route.waypoints).toHaveLength(1)
   })

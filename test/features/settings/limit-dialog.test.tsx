@@ -70,7 +70,7 @@ describe('the limits of a voyage', () => {
 
   it('are changed in the tab that edits', () => {
     act(() => voyageActions.editingAllowed(false))
-    expect(screen.getByText('Another tab edits this voyage; limits are changed there.')).toBeInTheDocument()
+    expect(screen.getByText('This voyage is being edited in another tab; change its limits there.')).toBeInTheDocument()
     expect(screen.getByLabelText('Wind, limit from')).toBeDisabled()
     act(() => voyageActions.editingAllowed(true))
   })

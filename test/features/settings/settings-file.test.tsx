@@ -62,7 +62,7 @@ describe('a settings file', () => {
   it('brings everything along, and is undone in one step', async () => {
     const before = currentSettings()
     await choose(JSON.stringify(settings))
-    expect(await screen.findByText('Settings were taken from “desk.json”.')).toBeVisible()
+    expect(await screen.findByText('Settings imported from “desk.json”.')).toBeVisible()
     expect(currentSettings()).toEqual(settings)
     expect(readSettings(settingsText())).toEqual(settings)
     expect(screen.getByLabelText('Positions')).toHaveDisplayValue('51.99800, 3.75000')

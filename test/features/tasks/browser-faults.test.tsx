@@ -91,7 +91,9 @@ describe('B12', () => {
     await pass(1)
     await user.click(screen.getByRole('button', { name: `Copy task name ${taskName}` }))
     await pass(0)
-    expect(screen.getByRole('textbox', { name: /^Task name: this browser lets no page copy/ })).toHaveValue(taskName)
+    expect(screen.getByRole('textbox', { name: /^Task name: this browser does not allow pages to copy/ })).toHaveValue(
+      taskName,
+    )
   })
 
   it('clipboard given: says that it was copied, and a link opens the task', async () => {
@@ -202,7 +204,7 @@ describe('B13 500 tasks in the list', () => {
     await user.click(screen.getByRole('button', { name: 'Remove finished (327)' }))
     await user.click(screen.getByRole('button', { name: 'Dismiss' }))
     await user.click(screen.getByRole('button', { name: 'Sort and show' }))
-    await user.click(screen.getByRole('menuitem', { name: /^Bring removed tasks back/ }))
+    await user.click(screen.getByRole('menuitem', { name: /^Show removed tasks again/ }))
     expect(screen.getByRole('heading', { name: 'Finished (327)' })).toBeVisible()
     expect(service.sent('cancel')).toEqual([])
   })

@@ -189,7 +189,9 @@ describe('tasks of the account', () => {
     await openPanel()
     await user.type(screen.getByRole('searchbox', { name: 'Find, or recover by name' }), 'nobody{Enter}')
     await pass(0)
-    expect(screen.getByText('No task of the service has this name. Check the spelling; case counts.')).toBeVisible()
+    expect(
+      screen.getByText('The service has no task with this name. Check the spelling; upper and lower case matter.'),
+    ).toBeVisible()
   })
 
   it('shows a name from the service as text', async () => {

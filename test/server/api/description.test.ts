@@ -75,7 +75,7 @@ describe('what the API says of itself', () => {
     }
   })
 
-  it('tells the times that are served', () => {
+  it('tells the period covered', () => {
     expect(JSON.stringify(described.components.schemas['About'])).toContain('"window"')
   })
 

@@ -70,7 +70,7 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
       {about?.synthetic && (
         <span
           className={styles.synthetic}
-          title={`What is asked for now is answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
+          title={`New requests are answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
         >
           {size === 'phone' ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
         </span>

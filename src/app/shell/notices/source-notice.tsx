@@ -24,7 +24,7 @@ export function SourceNotice({ about }: { about: Source | null }) {
         </Button>
       }
     >
-      <span role="status">{sourceWords(about)} Answers that are here already are what they were.</span>
+      <span role="status">{sourceWords(about)} Answers already here are unchanged.</span>
     </Notice>
   )
 }

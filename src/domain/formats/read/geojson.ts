@@ -53,7 +53,7 @@ function parseJson(text: string): unknown {
     const line = /line (\d+)/.exec(message)?.[1] ?? lineAt(text, /position (\d+)/.exec(message)?.[1])
     throw new AppError(
       'file-malformed',
-      line ? `line ${line} is not valid JSON` : 'it is not valid JSON: it may be cut off',
+      line ? `line ${line} is not valid JSON` : 'it is not valid JSON; it may be truncated',
       { cause },
     )
   }

@@ -191,9 +191,8 @@ function withStays(
     const stayMin = arrivesMs === null ? null : (leavesMs - arrivesMs) / MINUTE_MS
     if (stayMin !== null && stayMin >= SAME_TIME_MIN) return { ...point, stayMin: Math.round(stayMin * 10) / 10 }
     if (stayMin === null || stayMin <= -SAME_TIME_MIN) {
-      const why =
-        stayMin === null ? 'without a departure and a speed before it says nothing' : 'is before the arrival there'
-      notes.push({ line, item: `Waypoint ${index + 1}`, text: `Its time of leaving ${why} and was left out.` })
+      const why = stayMin === null ? 'has no departure and speed before it' : 'is before the arrival there'
+      notes.push({ line, item: `Waypoint ${index + 1}`, text: `Its departure time ${why} and was left out.` })
     }
     return point
   })

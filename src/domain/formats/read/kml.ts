@@ -145,7 +145,7 @@ function tuples(element: XmlElement): string[] {
 function tuplePosition(tuple: string, where: string): Position {
   const parts = tuple.split(',')
   if (parts.length > 3)
-    throw new AppError('file-malformed', `${where}: "${tuple.slice(0, 40)}" is no longitude, latitude and altitude`)
+    throw new AppError('file-malformed', `${where}: "${tuple.slice(0, 40)}" is not a longitude, latitude and altitude`)
   return filePosition(parts[1], parts[0], where)
 }
 

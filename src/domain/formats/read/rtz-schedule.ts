@@ -111,7 +111,7 @@ function readSection(section: XmlElement, ids: readonly string[], notes: ImportN
     if (eta !== null) etas.set(id, eta)
   }
   if (disordered)
-    notes.push({ line: section.line, text: 'The schedule arrives before it departs; its ETAs are computed anew.' })
+    notes.push({ line: section.line, text: 'The schedule arrives before it departs; its ETAs are recalculated.' })
   return { manual: section.name === 'manual', departureMs, speeds, stays, etas, disordered }
 }
 

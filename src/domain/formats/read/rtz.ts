@@ -72,7 +72,7 @@ function readWaypoint(
   const leg = childNamed(waypoint, 'leg')
   const says = leg !== undefined && [...leg.attributes.values()].some((value) => value !== '') // some programs write an empty one everywhere
   if (index === 0 && says)
-    notes.push({ line: leg.line, item, text: 'It has a leg, but nothing leads to the first waypoint.' })
+    notes.push({ line: leg.line, item, text: 'It has leg data for the first waypoint, but no leg leads there.' })
   const type = legType(index === 0 ? undefined : leg, item, notes) ?? inherited
   const rtz = index === 0 ? undefined : readLegFields(leg, childNamed(byDefault, 'leg'))
   return {

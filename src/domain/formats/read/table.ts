@@ -77,7 +77,7 @@ function readPosition(
     if (delimiter === ',' && hasDecimalCommas(cells, headerWidth, isWhole(lat) && isWhole(lon))) {
       throw new AppError(
         'file-malformed',
-        `${where}: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead`,
+        `${where}: a comma seems to be the decimal mark; separate the columns with semicolons or tabs`,
       )
     }
     return filePosition(lat, lon, where)
@@ -225,7 +225,9 @@ function noteTable(
   if (hasHeader) noteUnused(layout, all, notes)
   for (const { unread, ambiguous } of Object.values(times)) {
     if (ambiguous)
-      notes.push({ text: 'Its dates may have the day or the month first; no row tells which, so they were left out.' })
+      notes.push({
+        text: 'Its dates may have the day or the month first, and no row shows which, so they were left out.',
+      })
     else if (unread > 0)
       notes.push({
         text: `${plural(unread, 'time')} cannot be read and ${unread === 1 ? 'was' : 'were'} left out: a date with year and a time of day is needed.`,

@@ -129,7 +129,7 @@ export function fieldsOf(variable: Variable, windHeightM: number = WIND_HEIGHT.d
           name: 'Sea_Surface_Temperature',
           variable,
           quantity: 'temperature',
-          label: 'Sea surface temperature',
+          label: 'Sea temperature',
           unit: '°C',
           plausible: [-3, 45],
         },

@@ -22,8 +22,8 @@ export function isAtDomain(address: string, domains: readonly string[]): boolean
 /** What is wrong with an address to mail to, in words; null: nothing. */
 export function mailProblem(address: string, { domains }: MailOffer): string | null {
   const trimmed = address.trim()
-  if (trimmed === '') return 'Enter the address to mail to, or switch the mail off.'
+  if (trimmed === '') return 'Enter an e-mail address, or switch e-mail off.'
   if (!Address.safeParse(trimmed).success) return 'This is not an e-mail address.'
   if (!domains?.length || isAtDomain(trimmed, domains)) return null
-  return `This server mails to addresses at ${domains.join(' or ')} only.`
+  return `This server sends mail only to addresses at ${domains.join(' or ')}.`
 }

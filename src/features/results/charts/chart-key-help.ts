@@ -5,9 +5,9 @@ export const chartKeyHelp: readonly KeyHelp[] = [
   { does: 'Next or previous sample', keys: [{ key: 'arrowright' }, { key: 'arrowleft' }] },
   { does: 'Next or previous waypoint', keys: [{ key: 'pagedown' }, { key: 'pageup' }] },
   { does: 'First or last sample', keys: [{ key: 'home' }, { key: 'end' }] },
-  { does: 'Zoom in, zoom out, all of it', keys: [{ key: '+' }, { key: '-' }, { key: '0' }] },
+  { does: 'Zoom in, zoom out, show all', keys: [{ key: '+' }, { key: '-' }, { key: '0' }] },
   {
-    does: 'Along a part that is zoomed',
+    does: 'Pan along the zoomed part',
     keys: [
       { key: 'arrowright', shift: true },
       { key: 'arrowleft', shift: true },

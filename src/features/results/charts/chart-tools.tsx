@@ -114,7 +114,7 @@ function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
         ))}
       </ul>
       <Button size="small" tone="quiet" onClick={lanesReset}>
-        Show all as at first
+        Reset lanes
       </Button>
     </Popover>
   )

@@ -115,7 +115,7 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
     leastSpan: 1,
   },
   sst: {
-    label: 'Sea temp.',
+    label: 'Sea temperature',
     layers: [['sst', 'surface', 'main']],
     details: [],
     glyphs: null,

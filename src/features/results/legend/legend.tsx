@@ -26,7 +26,7 @@ import { rampColors } from '#src/ui/ramps.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 
 /** Said where the voyage has been changed since, or the answer is of another one. */
-export const OTHER_PLAN = 'Not for the plan as it is now'
+export const OTHER_PLAN = 'Does not match the current plan'
 
 interface LegendProps {
   answer: NamedAnswer

@@ -54,7 +54,7 @@ export function CompareMenu() {
       headings={groups.map(({ heading }) => heading)}
       note={
         offered.length === 0
-          ? 'No other answer is here yet: ask again later, or for another alternative.'
+          ? 'No other answer yet. Request the weather again later, or for another alternative.'
           : `Up to ${MAX_COMPARED} answers, drawn in the same charts`
       }
     />

@@ -20,7 +20,7 @@ export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLEle
       {tools &&
         createPortal(
           <CopyButton
-            label="Copy for a mail"
+            label="Copy for e-mail"
             copy={() => copyText(summaryText(answer, currentVoyage(), sections, units))}
           />,
           tools,
@@ -45,7 +45,7 @@ function Sections({ label, sections }: { label: string; sections: readonly Summa
 /** Stands for figures that take a moment. */
 export const WorkedOut = () => (
   <p className={styles.none} role="status">
-    Working out the figures of every sample…
+    Calculating…
   </p>
 )
 

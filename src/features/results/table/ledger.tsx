@@ -25,7 +25,7 @@ export function Ledger({ answer }: { answer: NamedAnswer }) {
   const units = useUnits()
   const ledger = useStudy('ledger', useOneAnswer(answer))
   if (watchedLimits(limits).length === 0)
-    return <p className={styles.none}>No limit is watched. Set limits to see where this passage exceeds them.</p>
+    return <p className={styles.none}>No limits are set. Set limits to see where this passage exceeds them.</p>
   if (!ledger) return <WorkedOut />
   return (
     <div className={styles.ledger}>

@@ -50,7 +50,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
     [hidden, hasWeather],
   )
   const { rows, rowAt, rowAttributes, onKeyDown } = useWaypointRows({ rowPx, headPx: HEAD_PX, isNamed: false })
-  const words = weather?.summary ?? 'Type a speed, a stay or an ETA; everything after it is computed anew.'
+  const words = weather?.summary ?? 'Type a speed, a stay or an ETA; everything after it is recalculated.'
   return (
     <section className={styles.panel} aria-label="Full route table">
       <header className={styles.bar}>

@@ -72,14 +72,14 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
       <div className={styles.schedule}>
         {hasTimes(whole) && (
           <CheckField
-            label={whole.track || isEither(chosen) ? 'Take its times' : 'Take its departure'}
+            label={whole.track || isEither(chosen) ? 'Use its times' : 'Use its departure'}
             hint={covered ? undefined : 'outside the times the service covers'}
             checked={times}
             onChange={(event) => setTimesChosen(event.target.checked)}
           />
         )}
         {chosen.speedKn !== null && (
-          <CheckField label="Take its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />
+          <CheckField label="Use its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />
         )}
       </div>
       <ImportNotes notes={result.notes} />
@@ -114,13 +114,13 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
   const locked = editable
     ? null
     : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
-  const full = isFull ? `${title} has ${MAX_ALTERNATIVES} alternatives, the most there may be.` : null
+  const full = isFull ? `${title} has ${MAX_ALTERNATIVES} alternatives, the maximum.` : null
   return (
     <div className={styles.ways}>
       {main === 'new' && (
         <p id={id} className={styles.consequence}>
           {locked ??
-            [`${title} is kept as it is when a new one is opened. Undo brings back a ${plan} that was replaced.`, full]
+            [`${title} is kept when a new one opens. Undo restores a ${plan} that was replaced.`, full]
               .filter(Boolean)
               .join(' ')}
         </p>
@@ -195,8 +195,8 @@ function LineChoice({
 }
 
 const kinds = [
-  { kind: 'route', label: 'Route', means: 'every point is a waypoint that can be edited' },
-  { kind: 'track', label: 'Track', means: 'the points are kept as they are' },
+  { kind: 'route', label: 'Route', means: 'every point becomes a waypoint you can edit' },
+  { kind: 'track', label: 'Track', means: 'the points stay unchanged' },
 ] as const
 
 /** As what a line is taken that may be either. */
@@ -209,7 +209,7 @@ function KindChoice({
 }) {
   return (
     <fieldset className={styles.choices}>
-      <legend>Take it as</legend>
+      <legend>Import as</legend>
       {kinds.map((one) => (
         <label key={one.kind} className={styles.choice}>
           <input type="radio" name="kind" checked={one.kind === kind} onChange={() => onChosen(one.kind)} />

@@ -101,8 +101,8 @@ const SHOWN = 6
 export function ImportNotes({ notes }: { notes: readonly ImportNote[] }) {
   if (notes.length === 0) return <p className={styles.quiet}>Everything in it was understood.</p>
   return (
-    <section aria-label="What was not understood">
-      <h3 className={styles.heading}>To know</h3>
+    <section aria-label="Not understood">
+      <h3 className={styles.heading}>Notes</h3>
       <List notes={notes.slice(0, SHOWN)} />
       {notes.length > SHOWN && (
         <details>

@@ -68,7 +68,7 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
       }
     >
       <label className={styles.field}>
-        <span>A position per line, with or without a name, in any notation</span>
+        <span>One position per line, with or without a name, in any notation</span>
         <textarea
           rows={5}
           spellCheck={false}
@@ -113,7 +113,7 @@ function Entry({ line, name, position, problem }: ListedPosition) {
 }
 
 function summary(lines: number, found: number, problems: number, room: number): string {
-  if (lines === 0) return 'Nothing is changed until you add them.'
+  if (lines === 0) return 'Nothing changes until you add them.'
   if (found > room)
     return `A route has at most ${formatNumber(MAX_EDITABLE_WAYPOINTS)} waypoints; there is room for ${formatNumber(room)} of these ${formatNumber(found)}.`
   return problems === 0

@@ -60,7 +60,7 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p className={styles.lead}>
-        The voyage starts anew where the ship is. Waypoints behind her go; one undo brings them back.
+        The voyage restarts from the ship’s position. Waypoints behind her are removed; undo restores them.
       </p>
       <div className={styles.fields}>
         <TextField
@@ -98,7 +98,7 @@ function Preview({ rest, speedKn, plannedMs }: { rest: RestOfVoyage; speedKn: nu
   return (
     <>
       <Facts label="Remaining voyage" rows={rows} className={styles.facts} />
-      {far && <p className={styles.far}>This is far from the route. Check the position before you use it.</p>}
+      {far && <p className={styles.far}>This position is far from the route. Check it before you use it.</p>}
     </>
   )
 }

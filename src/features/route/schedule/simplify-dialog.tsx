@@ -51,7 +51,7 @@ export function SimplifyDialog({ track, onClose }: { track: Track; onClose: () =
       }
     >
       <SelectField
-        label="The track may lie off the route by up to"
+        label="The track may deviate from the route by up to"
         value={toleranceNm}
         onChange={(event) => {
           setFound(null)
@@ -66,7 +66,7 @@ export function SimplifyDialog({ track, onClose }: { track: Track; onClose: () =
       </SelectField>
       <p role="status">
         {found
-          ? `${formatCount(found.route.waypoints.length, 'waypoint')} for ${formatCount(track.lat.length, 'point')}. The track lies at most ${formatNumber(found.largestDeviationNm, 2)} NM off the route.`
+          ? `${formatCount(found.route.waypoints.length, 'waypoint')} for ${formatCount(track.lat.length, 'point')}. The track deviates by at most ${formatNumber(found.largestDeviationNm, 2)} NM from the route.`
           : 'Simplifying…'}
       </p>
       {failure !== null && <Notice tone="alarm">{messageFor(asAppError(failure).code)}</Notice>}

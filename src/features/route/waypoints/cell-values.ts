@@ -40,7 +40,9 @@ export function readLegSpeed(waypoint: number, text: string): Read<number | null
   const { min, max } = SPEED_BOUNDS_KN
   return speedKn >= min && speedKn <= max
     ? { value: speedKn }
-    : { problem: `Leg to waypoint ${waypoint}: a speed is ${min} to ${max} kn. Empty takes the voyage's.` }
+    : {
+        problem: `Leg to waypoint ${waypoint}: a speed is ${min} to ${max} kn. Leave it empty to use the voyage's speed.`,
+      }
 }
 
 /** The stay at a waypoint in minutes; empty or nothing: none, null. */

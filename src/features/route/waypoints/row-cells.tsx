@@ -131,7 +131,7 @@ export function SpeedCell({
   const mark = plan.speedRequired ? 'required' : leg.speedKn === null ? undefined : 'own'
   const title = {
     required: 'Required by the fixed ETA that follows',
-    own: 'Speed of this leg; empty takes the voyage’s',
+    own: 'Speed of this leg; leave empty to use the voyage’s speed',
   }[mark ?? 'own']
   return (
     <EditableCell
@@ -174,7 +174,7 @@ export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, 
       draft={formatUtcFull(fixedEtaMs ?? etaMs)}
       title={
         fixed
-          ? 'Fixed ETA, UTC; empty lets it follow from the speeds'
+          ? 'Fixed ETA, UTC; leave empty to calculate it from the speeds'
           : `Arrival at waypoint ${index + 1}, UTC; type a time to fix it`
       }
       mark={fault === null ? undefined : 'invalid'}

@@ -142,7 +142,7 @@ export function useCopy(): { copy: (what: string, text: string) => void; feedbac
     </p>
   ) : (
     <TextField
-      label={`${copied.what}: this browser lets no page copy, so copy it from here`}
+      label={`${copied.what}: this browser does not allow pages to copy; copy it from here`}
       readOnly
       value={copied.text}
       onFocus={({ currentTarget }) => currentTarget.select()}

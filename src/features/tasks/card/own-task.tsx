@@ -115,7 +115,7 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       <MailNote reason={entry.row?.mail_error} />
       {candidates.length > 0 && (
         <Candidates
-          label={`Tasks that may be ${submission.taskName}`}
+          label={`Tasks that may match ${submission.taskName}`}
           rows={candidates}
           onPick={(row) => pick({ id, row })}
         />

@@ -15,7 +15,7 @@ it('a page that outlives a change of mode says so, each way, until that is taken
   expect(told()).toBeNull()
   rerender(<SourceNotice about={model} />)
   expect(told()).toBe(
-    'The server now answers from the built-in model: synthetic data, not for navigation. Answers that are here already are what they were.',
+    'The server now answers from the built-in model: synthetic data, not for navigation. Answers already here are unchanged.',
   )
   rerender(<SourceNotice about={service} />)
   expect(told()).toBeNull() // as it was
@@ -23,9 +23,7 @@ it('a page that outlives a change of mode says so, each way, until that is taken
   await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(told()).toBeNull()
   rerender(<SourceNotice about={service} />)
-  expect(told()).toBe(
-    'The server now answers from Amphitrite MetOcean. Answers that are here already are what they were.',
-  )
+  expect(told()).toBe('The server now answers from Amphitrite MetOcean. Answers already here are unchanged.')
 })
 
 it.each([

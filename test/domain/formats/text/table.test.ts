@@ -119,11 +119,11 @@ describe('tables of positions', () => {
     ["lat;lon\n1;2\n95°30'N;3°E", 'line 3: latitude "95°30\'N" is out of range'],
     [
       'lat,lon\n50,4711,4,5\n51,5,4,6',
-      'line 2: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead',
+      'line 2: a comma seems to be the decimal mark; separate the columns with semicolons or tabs',
     ],
     [
       '50,47,4,52\n51,5,4,63',
-      'line 1: a comma seems to be the decimal mark; part the columns by semicolons or tabs instead',
+      'line 1: a comma seems to be the decimal mark; separate the columns with semicolons or tabs',
     ],
     ['name,lat,lon\n"open,1,2\nb,2,3', 'line 2: a quote is opened and never closed'],
     ["position\n51°59.0'N 004°02.3'E\nsomewhere", 'line 3: position "somewhere" cannot be read'],

@@ -63,10 +63,10 @@ describe('KML', () => {
     [
       '<LineString><coordinates>1,2,0,3,4,0</coordinates></LineString>',
       'file-malformed',
-      'position 1 from line 2: "1,2,0,3,4,0" is no longitude, latitude and altitude',
+      'position 1 from line 2: "1,2,0,3,4,0" is not a longitude, latitude and altitude',
     ],
     ['<Point><coordinates>no,no</coordinates></Point>', 'file-malformed', 'line 2: latitude "no" is not a number'],
-    ['<LineString><coordinates/></LineString>', 'file-no-route', 'there are no points in it'],
+    ['<LineString><coordinates/></LineString>', 'file-no-route', 'it contains no points'],
     [
       '<NetworkLink><Link><href>http://127.0.0.1:1/</href></Link></NetworkLink>',
       'file-no-route',

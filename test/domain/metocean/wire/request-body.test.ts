@@ -51,7 +51,7 @@ describe('the body of a request', () => {
   })
 })
 
-describe('the times that are served', () => {
+describe('the period covered', () => {
   const now = Date.UTC(2026, 10, 22, 12)
 
   it('reach from three years back to ten days ahead', () => {

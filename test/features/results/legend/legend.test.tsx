@@ -71,7 +71,7 @@ describe('legend', () => {
     expect(screen.getByTitle('another')).toHaveTextContent(
       'Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more',
     )
-    expect(screen.getByText('Not for the plan as it is now')).toBeVisible()
+    expect(screen.getByText('Does not match the current plan')).toBeVisible()
   })
 
   it('folds, and keeps saying that data are synthetic', async () => {

@@ -77,9 +77,7 @@ describe('the preview of a file', () => {
     openVoyage(pacific)
     const { dialog, onUse } = show(planned)
     expect(
-      dialog.getByText(
-        'This voyage is kept as it is when a new one is opened. Undo brings back a route that was replaced.',
-      ),
+      dialog.getByText('This voyage is kept when a new one opens. Undo restores a route that was replaced.'),
     ).toBeVisible()
     expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
       '',
@@ -133,7 +131,7 @@ describe('the preview of a file', () => {
     for (let count = 1; count < MAX_ALTERNATIVES; count += 1) voyageActions.alternativeDuplicated()
     const { dialog, onUse } = show(planned)
     const button = dialog.getByRole('button', { name: 'As alternative' })
-    expect(button).toHaveAccessibleDescription(/This voyage has 20 alternatives, the most there may be\.$/)
+    expect(button).toHaveAccessibleDescription(/This voyage has 20 alternatives, the maximum\.$/)
     await userEvent.click(button)
     expect(onUse).not.toHaveBeenCalled()
     expect(dialog.getByRole('button', { name: 'Replace this route' })).toHaveAttribute('aria-disabled', 'false')
@@ -171,7 +169,7 @@ describe('the preview of a file', () => {
   it('leaves times alone that the service does not cover, unless they are asked for', async () => {
     openVoyage(emptyRoute)
     const { dialog, onUse } = show(logged.replaceAll('2026-11-22', '2012-11-22'))
-    const times = dialog.getByRole('checkbox', { name: 'Take its times' })
+    const times = dialog.getByRole('checkbox', { name: 'Use its times' })
     expect(times).not.toBeChecked()
     expect(times).toHaveAccessibleDescription('outside the times the service covers')
     await userEvent.click(dialog.getByRole('button', { name: 'Use track' }))
@@ -181,7 +179,7 @@ describe('the preview of a file', () => {
   it('says by waypoint and line what was not understood, the rest folded away', async () => {
     openVoyage(emptyRoute)
     const { dialog } = show(`name;lat;lon;speed;crew\n${'A;1;2;fast;7\n'.repeat(9)}`)
-    const notes = within(dialog.getByRole('region', { name: 'What was not understood' }))
+    const notes = within(dialog.getByRole('region', { name: 'Not understood' }))
     expect(notes.getByText(/Columns? not used: "crew"\./)).toHaveTextContent('line 1')
     expect(notes.getByText('Waypoint 2:').parentElement).toHaveTextContent(
       'Waypoint 2: Speed "fast" cannot be used and was left out.',
