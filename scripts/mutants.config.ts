@@ -11,15 +11,32 @@ class QuickestFirst extends BaseSequencer {
   }
 }
 
+/** They put a database into the page that other tests must not find there. */
+const ALONE = ['test/data/storage*.test.ts', 'test/data/storage/**/*.test.ts', 'test/data/voyages/voyages.test.ts']
+
+const common = {
+  environment: 'node',
+  setupFiles: ['test/support/setup-mutants.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+} as const
+
 /** The tests that judge mutants: those of what is mutated, but for the ones that need servers, which take too long for each. */
 export default defineConfig({
   test: {
-    environment: 'node',
-    include: ['test/{domain,data}/**/*.test.ts'],
-    exclude: ['test/data/{faults,kill}/**'],
-    setupFiles: ['test/support/setup-mutants.ts'],
     sequence: { sequencer: QuickestFirst },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'together',
+          include: ['test/{domain,data}/**/*.test.ts'],
+          exclude: ['test/data/{faults,kill}/**', ...ALONE],
+          // Loading the code anew for every file of tests takes longer than the tests.
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'alone', include: ALONE } },
+    ],
   },
 })
