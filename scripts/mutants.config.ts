@@ -17,8 +17,8 @@ const ALONE = ['test/data/storage*.test.ts', 'test/data/storage/**/*.test.ts', '
 const common = {
   environment: 'node',
   setupFiles: ['test/support/setup-mutants.ts'],
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 } as const
 
 /** The tests that judge mutants: those of what is mutated, but for the ones that need servers, which take too long for each. */
