@@ -15,11 +15,11 @@ class QuickestFirst extends BaseSequencer {
 const ALONE = ['test/data/storage*.test.ts', 'test/data/storage/**/*.test.ts', 'test/data/voyages/voyages.test.ts']
 
 const common = {
-  environment: 'node',
+  environment: 'node' as const,
   setupFiles: ['test/support/setup-mutants.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
-} as const
+}
 
 /** The tests that judge mutants: those of what is mutated, but for the ones that need servers, which take too long for each. */
 export default defineConfig({
