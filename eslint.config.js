@@ -42,7 +42,17 @@ const zones = [
 const domainPackages = ['zod', 'saxes', 'papaparse', 'fflate', 'geographiclib-geodesic', 'suncalc', 'geomagnetism']
 
 export default tseslint.config(
-  { ignores: ['dist', 'data', 'node_modules', 'test-results', 'playwright-report', 'src/server/db/migrations'] },
+  {
+    ignores: [
+      'dist',
+      'data',
+      'node_modules',
+      'test-results',
+      'playwright-report',
+      '.stryker-tmp',
+      'src/server/db/migrations',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

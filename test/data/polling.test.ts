@@ -2,9 +2,9 @@ import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createStorage } from '#src/data/storage/storage.ts'
-import { createTabChannel } from '#src/data/tab-channel.ts'
+import { createTabChannel, type TabChannel } from '#src/data/tab-channel.ts'
 import type { Draft } from '#src/data/tasks/drafts.ts'
-import { aboutQuery, taskQueries } from '#src/data/tasks/queries.ts'
+import { aboutQuery, answerQueries, type ListName, type PendingList, taskQueries } from '#src/data/tasks/queries.ts'
 import { createTasks } from '#src/data/tasks/tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
@@ -26,13 +26,15 @@ const HOUR_S = 3600
 let service: FakeService
 let stops: (() => void)[]
 let openTab: (isVisible?: boolean) => Tab
+/** A place on the channel between the tabs, without a tab behind it. */
+let listen: () => TabChannel
 
 interface Tab {
   tasks: ReturnType<typeof createTasks>
   show: () => void
   hide: () => void
   /** A panel that shows one of the lists. @returns the names in it, and a function that closes it */
-  openList: (name: 'success' | 'all') => { names: () => (string | null | undefined)[]; close: () => void }
+  openList: (name: Exclude<ListName, 'pending'>) => { names: () => (string | null | undefined)[]; close: () => void }
   pending: () => (string | null | undefined)[]
   /** Has it the one observer that polls? */
   polls: () => boolean
@@ -49,6 +51,7 @@ beforeEach(() => {
   service = fakeService()
   stops = []
   const [locks, channels, storage] = [sharedLocks(), sharedChannels(), createStorage()]
+  listen = () => createTabChannel(channels('fairway'))
   openTab = (isVisible = true) => {
     const listeners = new Set<() => void>()
     let visible = isVisible
@@ -236,6 +239,44 @@ describe('the other lists', () => {
     expect(after.names()).toEqual([row.task_name, 'later'])
   })
 
+  it.each([
+    ['success', 'GET /api/user/tasks/SUCCESS'],
+    ['all', 'GET /api/user/tasks'],
+  ] as const)('%s is read again when a task leaves PENDING, and not before', async (name, request) => {
+    const tab = openTab()
+    const task = service.addTask('from-a-colleague', [])
+    await pass(1)
+    const reads = () => service.requests.filter((one) => one === request).length
+    tab.openList(name)
+    await pass(59)
+    service.addTask('another', [])
+    await pass(60)
+    expect([tab.pending(), reads()]).toEqual([['from-a-colleague', 'another'], 1])
+    service.end(task)
+    await pass(60)
+    expect([tab.pending(), reads()]).toEqual([['another'], 2])
+  })
+
+  it.each(['success', 'all'] as const)(
+    '%s, fresh but closed when a task leaves PENDING, is read again once it is opened',
+    async (name) => {
+      const tab = openTab()
+      const task = service.addTask('from-a-colleague', [])
+      await pass(1)
+      await pass((tab.tasks.snapshot().nextLookMs! - Date.now()) / 1000 - 1)
+      const before = tab.openList(name)
+      await pass(0)
+      before.close()
+      service.end(task)
+      service.addTask('later', [], 'SUCCESS')
+      await pass(2)
+      expect(tab.pending()).toEqual([])
+      const after = tab.openList(name)
+      await pass(0)
+      expect(after.names()).toContain('later')
+    },
+  )
+
   it('are read again where they are shown when a task leaves PENDING, in every tab', async () => {
     const [first, second] = [openTab(), openTab()]
     const task = service.addTask('from-a-colleague', [])
@@ -247,6 +288,46 @@ describe('the other lists', () => {
     await pass(60)
     expect(lists.map((list) => list.names())).toEqual([['from-a-colleague'], ['from-a-colleague']])
   })
+})
+
+it('shows the newest list, in whatever order the tabs hear of them', async () => {
+  const tab = openTab()
+  const other = listen()
+  const told: { list: PendingList; readMs: number }[] = []
+  other.on('pending', (message) => void told.push(message))
+  await pass(1)
+  service.addTask('from-a-script', [])
+  await pass(60)
+  expect(told.map(({ list }) => list.tasks.length)).toEqual([0, 1])
+  const [older, newer] = told
+  other.post('pending', older!)
+  expect(tab.pending()).toEqual(['from-a-script'])
+  other.post('pending', { list: older!.list, readMs: newer!.readMs + 1 })
+  expect(tab.pending()).toEqual([])
+})
+
+it('fetches the answers that could not be fetched once the server is back, where they are shown', async () => {
+  const tab = openTab()
+  await pass(1)
+  for (const name of ['kept', 'shown', 'closed']) service.addTask(name, testRow(3), 'SUCCESS')
+  const [kept, shown, closed] = ['task-1', 'task-2', 'task-3'].map(
+    (taskId) => new QueryObserver(tab.tasks.client, answerQueries.byKey(taskId, tab.tasks)),
+  )
+  kept!.subscribe(() => undefined)
+  await pass(1)
+  service.misbehave(() => Promise.reject(new TypeError('network error')))
+  shown!.subscribe(() => undefined)
+  closed!.subscribe(() => undefined)()
+  await pass(65)
+  const states = () => [kept, shown, closed].map((observer) => observer!.getCurrentResult().status)
+  const keptMs = kept!.getCurrentResult().dataUpdatedAt
+  expect(tab.tasks.snapshot().contactLostMs).not.toBeNull()
+  expect(states()).toEqual(['success', 'error', 'pending'])
+  service.behave()
+  await pass(61)
+  expect(states()).toEqual(['success', 'success', 'pending'])
+  expect(kept!.getCurrentResult().dataUpdatedAt).toBe(keptMs)
+  expect(service.sent('GET /api/task/task-3')).toHaveLength(1)
 })
 
 it('asks again who answers once the server is back: it may be another', async () => {

@@ -94,6 +94,22 @@ it('gives a tab that comes later what is known', async () => {
   expect(service.sent('PENDING')).toHaveLength(asked)
 })
 
+it('takes a card away in every tab, and puts it back in every tab', async () => {
+  const first = openTab()
+  const second = openTab()
+  await pass(1)
+  const submission = await first.tasks.submit(draft)
+  await pass(1)
+  const shown = () => [first, second].map(({ tasks }) => tasks.snapshot().submissions.map(({ id }) => id))
+  expect(shown()).toEqual([[submission.id], [submission.id]])
+  await first.tasks.remove([submission.id])
+  await pass(0)
+  expect(shown()).toEqual([[], []])
+  await first.tasks.restore([submission])
+  await pass(0)
+  expect(shown()).toEqual([[submission.id], [submission.id]])
+})
+
 it('goes on asking in the other tab when the first is closed', async () => {
   const first = openTab()
   const second = openTab()

@@ -7,12 +7,15 @@ import { createStorage, type Storage } from '#src/data/storage/storage.ts'
 import { createTasks, type Tasks } from '#src/data/tasks/tasks.ts'
 import { progressAt, progressText } from '#src/domain/tasks/progress.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
+import { type Deadlines, deadlinesFor } from '#src/server/gateway/upstream.ts'
+import { callPolicy } from '#src/domain/tasks/call-policy.ts'
 import { CANARY_KEY, openTestDatabase, openTestGateway, type GatewayServer } from '#test/server/support/gateway.ts'
 import { scalePolicy } from '#test/support/scaled-policy.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
+import { steppedClock, type SteppedClock } from './stepped-clock.ts'
 
-/** A minute of the product takes so many milliseconds here. */
+/** A minute of the product takes so many milliseconds where the clock is scaled. */
 export const MINUTE_MS = 1200
 const SHARE = MINUTE_MS / 60_000
 
@@ -28,11 +31,14 @@ export interface Page {
   readonly close: () => void
 }
 
-/** The browser's task layer, a real gateway and the scripted upstream, joined by real sockets, the clock 1:50. */
+/**
+ * The browser's task layer, a real gateway and the scripted upstream, joined by real sockets. Calls that hang need a clock
+ * that runs: every duration is 1:50 then. Else the clock is the product's own and stands still until it is moved.
+ */
 export interface FaultBench {
   readonly upstream: ScriptedUpstream
   /** Another tab, or the same after a reload: what is stored stays until `forget`. */
-  openPage(): Page
+  openPage(random?: () => number): Page
   /** The next page has nothing stored. */
   forget(): void
   /** The gateway ends, and every connection to it; `restart` brings it back on the same database. */
@@ -54,10 +60,24 @@ export const draft = (change: Partial<Draft> = {}): Draft => ({
   ...change,
 })
 
+/** With a clock that is moved by hand, from timer to timer; whoever opens it closes it. */
+export async function openSteppedBench(): Promise<FaultBench & Pick<SteppedClock, 'until' | 'pass'>> {
+  const clock = steppedClock()
+  const bench = await openBench(deadlinesFor(callPolicy.submitSync.deadlineMs), clock.watched)
+  clock.start()
+  return {
+    ...bench,
+    until: clock.until,
+    pass: clock.pass,
+    close: async () => {
+      clock.stop()
+      await bench.close()
+    },
+  }
+}
+
 export async function openFaultBench(): Promise<FaultBench> {
   const restorePolicy = scalePolicy(SHARE)
-  const database = await openTestDatabase()
-  const upstream = await startUpstream(CANARY_KEY)
   // The gateway's deadlines as its own policy has them, scaled, but never so short that a busy machine misses them.
   const deadlines = {
     connectMs: 1000,
@@ -67,12 +87,28 @@ export async function openFaultBench(): Promise<FaultBench> {
     resultMs: 3600,
     sharedMs: 2000 * SHARE,
   }
+  const bench = await openBench(deadlines, (fetch) => fetch)
+  return {
+    ...bench,
+    close: async () => {
+      await bench.close()
+      restorePolicy()
+    },
+  }
+}
+
+async function openBench(deadlines: Deadlines, watched: SteppedClock['watched']): Promise<FaultBench> {
+  const database = await openTestDatabase()
+  const upstream = await startUpstream(CANARY_KEY)
   const openGateway = () => openTestGateway({ db: database.db, requestsUrl: upstream.url, deadlines })
   let gateway: GatewayServer | null = await openGateway()
   let { url } = gateway
   const logs: string[] = []
   const realFetch = globalThis.fetch
-  vi.stubGlobal('fetch', (path: string, init?: RequestInit) => realFetch(url.replace(/\/api$/, path), init))
+  vi.stubGlobal(
+    'fetch',
+    watched((path, init) => realFetch(url.replace(/\/api$/, path), init)),
+  )
 
   let storage: Storage = createStorage()
   const pages = new Set<() => void>()
@@ -87,8 +123,8 @@ export async function openFaultBench(): Promise<FaultBench> {
 
   return {
     upstream,
-    openPage() {
-      const page = openPage(storage)
+    openPage(random) {
+      const page = openPage(storage, random)
       pages.add(page.close)
       return page
     },
@@ -109,13 +145,12 @@ export async function openFaultBench(): Promise<FaultBench> {
       await upstream.close()
       await database.close()
       vi.unstubAllGlobals()
-      restorePolicy()
     },
   }
 }
 
-function openPage(storage: Storage): Page {
-  const tasks = createTasks({ storage, reader: readCall, locks: tabLocks(), channel: createTabChannel(null) })
+function openPage(storage: Storage, random = Math.random): Page {
+  const tasks = createTasks({ storage, reader: readCall, locks: tabLocks(), channel: createTabChannel(null), random })
   const states: string[] = []
   const submission = () => tasks.snapshot().submissions[0]!
   const unsubscribe = tasks.subscribe(() => {

@@ -30,6 +30,11 @@ describe('standardIntervalMs', () => {
     expect(standardIntervalMs(points) / 1000).toBeCloseTo(seconds, -1),
   )
 
+  it('grows with the points as the API advises', () => {
+    expect(standardIntervalMs(0)).toBe(30_000)
+    expect(standardIntervalMs(10_000)).toBeCloseTo(30_000 * 2 ** 1.367, 6)
+  })
+
   it('takes a task of unknown size for a standard one', () => expect(standardIntervalMs(null)).toBe(30_000))
 })
 
@@ -62,6 +67,38 @@ describe('nextLookMs', () => {
       60_000,
     ],
     ['the soonest of several', [task, { ...task, leftMs: 4000 }], {}, 5000],
+    ['nothing pending, and never looked: at once', [], { lastTryMs: null }, 0],
+    [
+      'never looked, and a task just sent: at once',
+      [{ ...task, sinceMs: nowMs, lookedMs: null }],
+      { lastTryMs: null },
+      0,
+    ],
+    ['never looked here, and one that another tab has: as it was planned', [task], { lastTryMs: null }, 30_000],
+    [
+      'a look just over by the shortest interval no longer counts as just over',
+      [{ ...task, sinceMs: nowMs, lookedMs: null }],
+      { lastTryMs: nowMs - 2000 },
+      0,
+    ],
+    [
+      'due, but the list was read a second ago for another',
+      [{ ...task, lookedMs: nowMs - 40_000 }],
+      { lastTryMs: nowMs - 1000 },
+      1000,
+    ],
+    ['a failure before any look: as without it', [task], { failures: 1, lastTryMs: null }, 30_000],
+    ['the wait after a failure is over: at once', [task], { failures: 1, lastTryMs: nowMs - 5000 }, 0],
+    [
+      'of a colleague, not yet looked at: at once',
+      [{ ...task, isOwn: false, lookedMs: null }],
+      { lastTryMs: nowMs - 60_000 },
+      0,
+    ],
+    ['looked at two seconds after a submit: no more of that', [{ ...task, sinceMs: nowMs - 2000 }], {}, 30_000],
+    ['at its estimate to the second: not past it', [{ ...task, estimatedMs: 60_000 }], {}, 2000],
+    ['the longest wait is half an hour', [{ ...task, points: 200_000 }], {}, 1_800_000],
+    ['past by days: half an hour', [{ ...task, sinceMs: nowMs - 30 * 86_400_000, leftMs: 0 }], {}, 1_800_000],
     ['overdue: at once', [{ ...task, lookedMs: nowMs - 40_000 }], { lastTryMs: nowMs - 40_000 }, 0],
   ])('%s', (_, tasks, change, expected) => expect(nextLookMs(tasks, { ...base, ...change })).toBe(expected))
 

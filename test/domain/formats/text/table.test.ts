@@ -106,6 +106,90 @@ describe('tables of positions', () => {
     )
   })
 
+  it.each([
+    ['2026/11/22 17:51', Date.UTC(2026, 10, 22, 17, 51)],
+    ['22.11.2026 17:51', Date.UTC(2026, 10, 22, 17, 51)],
+    ['22.11.2026, 17:51:04', Date.UTC(2026, 10, 22, 17, 51, 4)],
+    ['22-11-2026 7:51', Date.UTC(2026, 10, 22, 7, 51)],
+    ['2.3.2026 17:51', Date.UTC(2026, 2, 2, 17, 51)],
+    ['22/11/2026T17:51:04.5Z', Date.UTC(2026, 10, 22, 17, 51, 4)],
+    ['22/11/2026 17:51 UTC', Date.UTC(2026, 10, 22, 17, 51)],
+    ['1795400000', 1_795_400_000_000],
+    ['1795400000.5', 1_795_400_000_500],
+    ['1795400000123', 1_795_400_000_123],
+    ['179540000', 179_540_000_000],
+  ])('reads the time %s', (time, departureMs) => {
+    expect(readText(`time;lat;lon\n${time};1;1\n;1;2`).candidates[0]!.departureMs).toBe(departureMs)
+  })
+
+  it.each(['22.11.26 17:51', '22.11/2026 17:51', '32.11.2026 17:51', '22.11.2026', '12345678', '17954000001', 'noon'])(
+    'leaves out the time %s and says so',
+    (time) => {
+      const { candidates, notes } = readText(`time;lat;lon\n${time};1;1\n;1;2`)
+      expect(candidates[0]!.departureMs).toBeNull()
+      expect(notes.map(({ text }) => text)).toEqual([
+        '1 time cannot be read and was left out: a date with year and a time of day is needed.',
+      ])
+    },
+  )
+
+  it('takes stays of some minutes, and names without the apostrophe that keeps them from being formulas', () => {
+    const { waypoints } = readText(
+      "name;lat;lon;stay (min)\n'=cmd();1;1;90\n' -x;1;2;0\n'Hoek';1;3;-5\n+4;1;4;soon\n;1;5;",
+    ).candidates[0]!.route!
+    expect(waypoints.map(({ name, stayMin }) => [name, stayMin])).toEqual([
+      ['=cmd()', 90],
+      ['-x', undefined],
+      ["'Hoek'", undefined],
+      ['+4', undefined],
+      ['', undefined],
+    ])
+  })
+
+  it('says which speeds cannot be used, but for the first row, which no leg leads to', () => {
+    const { candidates, notes } = readText('lat;lon;speed\n1;1;fast\n1;2;slow\n1;3;\n1;4;12')
+    expect(candidates[0]!.route!.waypoints.map(({ leg }) => leg.speedKn)).toEqual([null, null, null, 12])
+    expect(notes).toEqual([{ item: 'Waypoint 2', text: 'Speed "slow" cannot be used and was left out.' }])
+  })
+
+  it.each([
+    ['ETA of the first, without an ETD', 'ETA;ETD', '22 Nov 2026 17:51;', Date.UTC(2026, 10, 22, 17, 51)],
+    [
+      'ETD of the first, whatever its ETA',
+      'ETA;ETD',
+      '22 Nov 2026 17:51;22 Nov 2026 18:51',
+      Date.UTC(2026, 10, 22, 18, 51),
+    ],
+    ['none', 'ETA;ETD', ';', null],
+  ])('departs at the %s', (_, header, first, departureMs) => {
+    expect(readText(`lat;lon;${header}\n1;1;${first}\n1;2;;`).candidates[0]).toMatchObject({
+      kind: 'route',
+      departureMs,
+    })
+  })
+
+  it.each([
+    ['lat,lon,speed\n1,2,\n2,3,12', 'route'],
+    ['lat,lon,leg\n1,2,\n2,3,GC', 'route'],
+    ['lat,lon,stay\n1,2,\n2,3,60', 'route'],
+    ['lat,lon,time\n1,2,2026-11-22 17:51\n2,3,', 'route'],
+    ['lat,lon,time\n1,2,2026-11-22 17:51\n2,3,2026-11-22 18:51', 'track'],
+  ])('takes %j for a %s', (text, kind) => expect(readText(text).candidates[0]!.kind).toBe(kind))
+
+  it('names a route by what stands alone above its header, and only that', () => {
+    const nameOf = (...above: readonly string[]) =>
+      readText([...above, 'lat,lon,depth', '1,2,3', '2,3,4'].join('\n')).candidates[0]!.name
+    expect(nameOf('Rotterdam to Halifax')).toBe('Rotterdam to Halifax')
+    expect(nameOf('Rotterdam,Halifax')).not.toContain('Rotterdam')
+    expect(nameOf()).not.toContain('lat')
+  })
+
+  it('reads numbered legs without taking their numbers for a use of the column', () => {
+    const notes = (leg: string) => readText(`lat;lon;leg\n1;1;1\n1;2;${leg}`).notes.map(({ text }) => text)
+    expect(notes('2')).toEqual(['Column not used: "leg".'])
+    expect(notes('GC')).toEqual([])
+  })
+
   it('reads cells with quotes, delimiters and line breaks', () => {
     const { candidates, notes } = readText('name,lat,lon\n"Beaufort, ""NC""\nbuoy 2",1,2\nB,2,3')
     expect(candidates[0]!.route!.waypoints[0]!.name).toBe('Beaufort, "NC" buoy 2')

@@ -72,8 +72,48 @@ describe('the forms of an answer', () => {
     ],
   ])('refuses %s', (_, body, code) => expect(codeOf(() => readResult(body, asked(1)))).toBe(code))
 
-  it('names the entry that is wrong', () => {
-    expect(() => readResult([entry(0, {}), entry(1, {}, { timestamp: null })], null)).toThrow('entry 2: timestamp')
+  it.each([
+    ['latitude', null],
+    ['latitude', '35'],
+    ['latitude', 90.1],
+    ['latitude', -90.1],
+    ['longitude', undefined],
+    ['longitude', '139'],
+    ['longitude', 360.1],
+    ['longitude', -360.1],
+    ['timestamp', null],
+    ['timestamp', 'yesterday'],
+  ])('names the entry and what is wrong with it: %s %j', (name, value) => {
+    const work = () => readResult([entry(0, {}), entry(1, {}, { [name]: value })], null)
+    expect(work).toThrow(`entry 2: ${name} is missing or unreadable`)
+    expect(codeOf(work)).toBe('answer-unreadable')
+  })
+
+  it('takes the poles, and longitudes counted once round', () => {
+    const { lat, lon } = readResult(
+      [entry(0, { Gust_10m: 1 }, { latitude: 90, longitude: 360 }), entry(1, {}, { latitude: -90, longitude: -360 })],
+      null,
+    )
+    expect([[...lat], [...lon]]).toEqual([
+      [90, -90],
+      [360, 360],
+    ])
+  })
+
+  it('says that an answer has no entries, whether the points are known or not', () => {
+    expect(() => readResult([], asked(1))).toThrow('the answer has no entries')
+    expect(codeOf(() => readResult([], null))).toBe('answer-unreadable')
+  })
+
+  it('stops above 200,000 entries, and says how many there are', () => {
+    const columns = (count: number) => ({
+      latitude: new Array<number>(count).fill(35),
+      longitude: new Array<number>(count).fill(139),
+      timestamp: new Array<string>(count).fill(isoAt(0)),
+    })
+    expect(readResult(columns(200_000), null).count).toBe(200_000)
+    expect(() => readResult(columns(200_001), null)).toThrow('200001 entries')
+    expect(codeOf(() => readResult(columns(200_001), null))).toBe('answer-too-large')
   })
 })
 
@@ -130,6 +170,42 @@ describe('values', () => {
     const result = readResult(body, asked(2))
     expect([...result.fields['Visibility']!]).toEqual([12_000, NaN])
     expect(result.fields['Model']).toBeUndefined()
+  })
+
+  it.each([
+    [2 ** 24, Float32Array],
+    [2 ** 24 + 1, Float64Array],
+    [-(2 ** 24) - 1, Float64Array],
+    [-(2 ** 25), Float32Array],
+  ])('keeps %d of a field nobody knows exact, in as little room as that takes', (value, room) => {
+    const column = readResult([entry(0, { Cells: value }), entry(1, { Cells: 1 })], asked(2)).fields['Cells']!
+    expect(column).toBeInstanceOf(room)
+    expect([...column]).toEqual([value, 1])
+  })
+
+  it('has no column that shares its room with another', () => {
+    const body = [0, 1].map((index) => entry(index, { A: 2 ** 24 + 1 + 2 * index, B: 2 ** 26 + 1 + 2 * index }))
+    const { fields } = readResult(body, asked(2))
+    expect([[...fields['A']!], [...fields['B']!]]).toEqual([
+      [2 ** 24 + 1, 2 ** 24 + 3],
+      [2 ** 26 + 1, 2 ** 26 + 3],
+    ])
+  })
+
+  it('keeps a known field of which every entry holds text as gaps, and one that only some have', () => {
+    const result = readResult([entry(0, { Gust_10m: 'x', Model: 'a' }), entry(1, { Depth: 5 })], asked(2))
+    expect(Object.keys(result.fields).sort()).toEqual(['Depth', 'Gust_10m'])
+    expect([...result.fields['Depth']!]).toEqual([NaN, 5])
+    expect(result.gaps).toEqual([
+      { field: 'Gust_10m', reason: 'not-a-number', count: 1 },
+      { field: 'Gust_10m', reason: 'not-returned', count: 1 },
+      { field: 'Depth', reason: 'not-returned', count: 1 },
+    ])
+  })
+
+  it('counts of several fields the values and the gaps, those of a field without a column too', () => {
+    const result = readResult(gusts(8, null, 9), asked(3, { variables: ['gust', 'sst'] }))
+    expect(summarise(result)).toEqual({ values: 2, missing: 4 })
   })
 
   it('judges wind at another height like wind at 10 m', () => {
@@ -211,6 +287,28 @@ describe('matching with the points asked', () => {
     const body = [179.5, -179.9, -179.5].map((longitude, index) => entry(index, { Gust_10m: 1 }, { longitude }))
     const result = readResult(body, null)
     expect([...result.lon].map((lon) => Math.round(lon * 10) / 10)).toEqual([179.5, 180.1, 180.5])
+  })
+
+  it('leaves the points asked as they are', () => {
+    const mine = asked(2)
+    const { lat, lon, timeMs } = readResult(gusts(8, 9), mine)
+    for (const column of [lat, lon, timeMs]) column.fill(0)
+    expect([...mine.points.lat, ...mine.points.lon]).toEqual([35, 35, 139, 139.1])
+    expect([...mine.points.timeMs]).toEqual([startMs, startMs + hourMs])
+  })
+
+  it('notes as out of order what was found elsewhere, and not what is missing', () => {
+    const far = asked(3)
+    far.points.lon.set([139, 140, 141])
+    const at = (index: number) => entry(index, { Gust_10m: index }, { longitude: 139 + index })
+    const noted = (rows: unknown) => {
+      const kinds: [string, number][] = []
+      readResult(rows, far, ({ kind, count }) => void kinds.push([kind, count]))
+      return kinds
+    }
+    expect(noted([at(0), at(1)])).toEqual([])
+    expect(noted([at(0), at(2), at(1)])).toEqual([['out-of-order', 2]])
+    expect(noted([at(1), at(0), at(2)])).toEqual([['out-of-order', 2]])
   })
 
   it('takes a time without a zone as UTC', () => {
