@@ -6,7 +6,7 @@ import { hearServer } from '#src/app/hear-server.ts'
 import { AnswerMapPart } from '#src/app/parts.tsx'
 import { loadFileWriter } from '#src/data/workers/file-writer.ts'
 import { prepareFileReader } from '#src/data/workers/import-reader.ts'
-import { loadResultWriter } from '#src/data/workers/result-writer.ts'
+import { loadComlink } from '#src/data/workers/remote-worker.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
 import { onIntent } from '#src/state/intents.ts'
 import { preloadParts } from '#src/ui/page/lazy-part.tsx'
@@ -28,4 +28,4 @@ const mapDrawn = new Promise<void>((resolve) => {
   onIntent('map-drawn', resolve)
   setTimeout(resolve, LONGEST_WAIT_MS)
 })
-void mapDrawn.then(() => preloadParts([loadFileWriter, loadResultWriter, prepareFileReader]))
+void mapDrawn.then(() => preloadParts([loadComlink, loadFileWriter, prepareFileReader]))

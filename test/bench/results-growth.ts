@@ -16,8 +16,8 @@ const noteColumns = (page: Page) =>
     window.Worker = class extends Worker {
       constructor(address: string | URL, options?: WorkerOptions) {
         super(address, options)
-        this.addEventListener('message', ({ data }: MessageEvent<{ answer?: { columns: unknown } }>) => {
-          if (data.answer?.columns) window.columnsAtMs = performance.timeOrigin + performance.now()
+        this.addEventListener('message', ({ data }: MessageEvent<{ value?: { columns?: unknown } }>) => {
+          if (data.value?.columns) window.columnsAtMs = performance.timeOrigin + performance.now()
         })
       }
     }

@@ -7,7 +7,6 @@ export const namesDeclaredTwice: readonly string[] = [
   'Draft',
   'entriesOf',
   'Entry',
-  'failureOf',
   'glyphSamples',
   'hasTimes',
   'HttpError',

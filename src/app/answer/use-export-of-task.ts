@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { writeResult } from '#src/data/workers/result-writer.ts'
+import { writeResult } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { loadVoyage } from '#src/data/voyages/voyages.ts'

@@ -1,4 +1,3 @@
-import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import {
   limits,
   SOURCE_HEADER,
@@ -13,7 +12,8 @@ import { requestBody } from '#src/domain/metocean/wire/request-body.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import type { NoteTolerance, Tolerance } from '#src/domain/metocean/wire/tolerances.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
-import { call, HttpError, type Outcome } from './http.ts'
+import { call } from './http.ts'
+import { HttpError } from './http-error.ts'
 import { readText } from '../read-text.ts'
 
 /** The part of a submission that goes on the wire. */
@@ -48,15 +48,6 @@ export interface ReadAnswer {
   readonly synthetic: boolean
   /** What the columns were read in spite of; absent: nothing. */
   readonly tolerances?: readonly Tolerance[]
-}
-
-/** A failure as it crosses from the worker to the page: an Error would lose its code on the way. */
-export interface ReadFailure {
-  readonly code: ErrorCode
-  readonly detail: string
-  readonly outcome: Outcome
-  readonly status: number | null
-  readonly retryAfterMs: number | null
 }
 
 /** Makes the call and reads its answer. @throws HttpError or AppError; see `readResult` for those of the answer */
@@ -124,17 +115,4 @@ function originOf({ headers }: Response): Pick<ReadAnswer, 'source' | 'synthetic
 function wordsOf(error: unknown): string {
   if (error == null) return ''
   return (typeof error === 'string' ? error : JSON.stringify(error)).slice(0, 2000)
-}
-
-/** Any failure in a form that can be posted. */
-export function failureOf(error: unknown): ReadFailure {
-  const { code, detail } = asAppError(error)
-  if (error instanceof HttpError)
-    return { code, detail, outcome: error.outcome, status: error.status, retryAfterMs: error.retryAfterMs }
-  return { code, detail, outcome: 'unknown', status: null, retryAfterMs: null }
-}
-
-/** The posted failure as what it was. */
-export function errorOfFailure({ code, detail, ...known }: ReadFailure): HttpError {
-  return new HttpError(code, detail, { ...known, status: known.status ?? undefined })
 }

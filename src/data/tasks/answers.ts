@@ -18,7 +18,7 @@ import {
   type SubmissionPart,
   wholeOfKey,
 } from '#src/domain/tasks/submission.ts'
-import { HttpError } from '../http/http.ts'
+import { HttpError } from '../http/http-error.ts'
 import type { ReadAnswer } from '../http/read-call.ts'
 import type { ResultReader } from '../workers/result-reader.ts'
 import type { ResultsStore } from '../storage/results-store.ts'

@@ -1,6 +1,6 @@
 import { MutationCache, type MutationMeta, QueryCache, QueryClient, type QueryMeta } from '@tanstack/react-query'
 import type { ErrorCode } from '#src/domain/errors.ts'
-import { HttpError } from '../http/http.ts'
+import { HttpError } from '../http/http-error.ts'
 import { createListeners, type Listeners } from '../listeners.ts'
 
 declare module '@tanstack/react-query' {

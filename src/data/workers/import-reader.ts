@@ -1,14 +1,9 @@
 import { AppError } from '#src/domain/errors.ts'
 import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
-import type { ImportResult } from '#src/domain/formats/import-file.ts'
+import type { ImportResult, readRouteFile } from '#src/domain/formats/import-file.ts'
 import { knowTrackDistances } from '#src/domain/route/track-points.ts'
-import { runWorker } from './run-worker.ts'
+import { runWorker } from './remote-worker.ts'
 import { onServerAnswers } from '../http/server-answers.ts'
-
-export interface ImportWork {
-  readonly bytes: Uint8Array
-  readonly fileName: string
-}
 
 const startReader = () => new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'import' })
 
@@ -53,11 +48,18 @@ export async function readFile(
   const bytes = new Uint8Array(await file.arrayBuffer())
   const worker = waiting ?? startReader()
   waiting = null
-  const result = await runWorker<ImportWork, ImportResult>(
+  let isRead = false
+  const result = await runWorker<typeof readRouteFile, ImportResult>(
     worker,
-    { bytes, fileName: file.name },
-    { transfer: [bytes.buffer], signal, onProgress },
-  )
+    (read, { proxy, transfer }) =>
+      read(
+        transfer(bytes, [bytes.buffer]),
+        file.name,
+        // It has a way of its own, and may come after the file.
+        onProgress && proxy((fraction: number) => void (isRead || onProgress(fraction))),
+      ),
+    signal,
+  ).finally(() => (isRead = true))
   if (keepsOneWaiting) setTimeout(() => void prepareFileReader(), NEXT_READER_AFTER_MS)
   for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
   return result

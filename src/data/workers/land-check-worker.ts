@@ -3,7 +3,8 @@ import { feature } from 'topojson-client'
 import type { GeometryCollection as Geometries, Topology } from 'topojson-specification'
 import { landCrossings, routeLines } from '#src/domain/route/land-check.ts'
 import { type LandIndex, landIndexOf, type Ring } from '#src/domain/route/land-index.ts'
-import type { LandReply, LandWork } from './land-checker.ts'
+import { expose } from './comlink.ts'
+import type { CheckLand } from './land-check.ts'
 
 let land: Promise<LandIndex> | null = null
 
@@ -22,17 +23,15 @@ function ringsOf(geometry: Polygon | MultiPolygon | GeometryCollection): Ring[] 
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : []
 }
 
-async function check({ id, route, coastUrl }: LandWork): Promise<LandReply> {
+const checkLand: CheckLand = async (route, coastUrl) => {
   try {
     land ??= readLand(coastUrl)
-    return { id, crossings: landCrossings(routeLines(route), await land) }
+    return landCrossings(routeLines(route), await land)
   } catch (error) {
     land = null // the next route asks for the coast again
-    return { id, failure: String(error) }
+    throw error
   }
 }
 
 // The coast has 400,000 corners: read and searched here, the page never waits for it.
-self.addEventListener('message', ({ data }: MessageEvent<LandWork>) => {
-  void check(data).then((reply) => self.postMessage(reply))
-})
+expose(checkLand)

@@ -1,9 +1,84 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import land10m from 'world-atlas/land-10m.json?url'
 import type { LandCrossing } from '#src/domain/route/land-check.ts'
-import type { Route } from '#src/domain/route/route.ts'
-import { createLandChecker, type LandCheck } from './land-checker.ts'
+import { emptyRoute, type Route } from '#src/domain/route/route.ts'
 import { onServerAnswers } from '../http/server-answers.ts'
+import { createListeners, type Listeners } from '../listeners.ts'
+import { type AnyWorker, openWorker } from './remote-worker.ts'
+
+/** What the worker does. @throws where the coastline cannot be read; the next call reads it again */
+export type CheckLand = (route: Route, coastUrl: string) => Promise<readonly LandCrossing[]>
+
+/** idle: no leg to check; failed: the coastline could not be read; the next edit tries again, or `retry`. */
+interface LandCheck {
+  readonly state: 'idle' | 'checking' | 'checked' | 'failed'
+  /** The route that `crossings` were found on. */
+  readonly route: Route
+  readonly crossings: readonly LandCrossing[]
+}
+
+interface LandChecker extends Pick<Listeners, 'subscribe'> {
+  readonly snapshot: () => LandCheck
+  /** Checks a route once its edits have settled; of several only the newest. */
+  readonly ask: (route: Route) => void
+  /** Checks the route again whose check has failed; else nothing. */
+  readonly retry: () => void
+}
+
+/** Longer than the time between two steps of a drag, shorter than a pause is felt. */
+const SETTLED_MS = 250
+
+export function createLandChecker(start: () => AnyWorker, coastUrl: string): LandChecker {
+  const { subscribe, notify } = createListeners()
+  const worker = openWorker<CheckLand>(start)
+  let check: LandCheck = { state: 'idle', route: emptyRoute, crossings: [] }
+  let asked: Route = emptyRoute
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let busy = false
+  /** Have the edits settled, so that `asked` may be sent as soon as the worker is free? */
+  let due = false
+
+  const show = (change: Partial<LandCheck>) => {
+    check = { ...check, ...change }
+    notify()
+  }
+  function send(): void {
+    due = busy
+    if (busy) return
+    busy = true
+    const route = asked
+    const finished = (found: Partial<LandCheck>) => {
+      busy = false
+      if (due) send()
+      else if (route === asked) show(found) // or edited meanwhile: its turn comes when the edits have settled
+    }
+    worker
+      .call((checkLand) => checkLand(route, coastUrl))
+      .then(
+        (crossings) => finished({ state: 'checked', route, crossings }),
+        () => finished({ state: 'failed' }),
+      )
+  }
+
+  return {
+    subscribe,
+    snapshot: () => check,
+    ask: (route) => {
+      if (route === asked) return
+      asked = route
+      clearTimeout(timer)
+      due = false
+      if (route.waypoints.length < 2) return show({ state: 'idle', route, crossings: [] })
+      show({ state: 'checking' })
+      timer = setTimeout(send, SETTLED_MS)
+    },
+    retry: () => {
+      if (check.state !== 'failed') return
+      show({ state: 'checking' })
+      send()
+    },
+  }
+}
 
 const checker = createLandChecker(
   () => new Worker(new URL('./land-check-worker.ts', import.meta.url), { type: 'module', name: 'land-check' }),

@@ -1,5 +1,4 @@
 import { simplifyTrack } from '#src/domain/route/simplify.ts'
-import { serveWork } from './run-worker.ts'
-import type { SimplifyWork } from './simplify.ts'
+import { expose } from './comlink.ts'
 
-serveWork(({ track, toleranceNm }: SimplifyWork) => simplifyTrack(track, { toleranceNm }))
+expose(simplifyTrack)

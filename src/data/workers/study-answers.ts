@@ -1,12 +1,6 @@
-import { asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
-import { runWorker } from './run-worker.ts'
-
-export interface StudyWork {
-  readonly kind: StudyKind
-  readonly study: Study
-}
+import { runWorkerOrHere } from './remote-worker.ts'
 
 /** So many samples are studied before anybody notices. */
 const AT_ONCE_SAMPLES = 10_000
@@ -30,21 +24,16 @@ export async function studyAnswers<K extends StudyKind>(
   const found = known.get(answer) ?? new Map<string, unknown>()
   known.set(answer, found)
   const name = JSON.stringify([kind, study.limits, study.units, compared.map(({ key, name: words }) => [key, words])])
-  if (!found.has(name)) found.set(name, await inWorker(kind, study, signal))
+  if (!found.has(name))
+    found.set(name, isQuickStudy(study) ? studied(kind, study) : await inWorker(kind, study, signal))
   return found.get(name) as Studied<K>
 }
 
-async function inWorker<K extends StudyKind>(kind: K, study: Study, signal?: AbortSignal): Promise<Studied<K>> {
-  if (isQuickStudy(study)) return studied(kind, study)
-  try {
-    return await runWorker<StudyWork, Studied<K>>(
-      new Worker(new URL('./study-worker.ts', import.meta.url), { type: 'module', name: 'study' }),
-      { kind, study },
-      { signal },
-    )
-  } catch (error) {
-    // The worker could not be loaded: the server is away. A page that waits is better than no figures.
-    if (!signal?.aborted && asAppError(error).code === 'unexpected') return studied(kind, study)
-    throw error
-  }
+function inWorker(kind: StudyKind, study: Study, signal?: AbortSignal): Promise<Studied<StudyKind>> {
+  return runWorkerOrHere<typeof studied, Studied<StudyKind>>(
+    new Worker(new URL('./study-worker.ts', import.meta.url), { type: 'module', name: 'study' }),
+    (remote) => remote(kind, study),
+    () => studied(kind, study),
+    signal,
+  )
 }

@@ -1,10 +1,9 @@
 import type { ExportFormat } from '#src/domain/formats/write/export-formats.ts'
 import { type ExportedVoyage, exportRoute } from '#src/domain/formats/write/export-route.ts'
+import { exportResult, type ResultFormat } from '#src/domain/report/export-result.ts'
+import type { ExportedResult } from '#src/domain/report/result-facts.ts'
 
-export interface WriteWork {
-  readonly format: ExportFormat
-  readonly voyage: ExportedVoyage
-}
+// Here and in the worker: encoded where it is written, so that a long text does not pass through the page.
 
 /** A file ready to be saved. */
 export interface WrittenFile {
@@ -13,8 +12,16 @@ export interface WrittenFile {
   readonly content: Blob
 }
 
-/** Here and in the worker: encoded where it is written, so that a long text does not pass through the page. */
-export function writeFile({ format, voyage }: WriteWork): WrittenFile {
-  const { fileName, mediaType, text } = exportRoute(format, voyage)
-  return { fileName, content: new Blob([text], { type: mediaType }) }
+/** @throws AppError as `exportRoute` */
+export function writeFile(format: ExportFormat, voyage: ExportedVoyage): WrittenFile {
+  return encoded(exportRoute(format, voyage))
 }
+
+export function writeResultFile(format: ResultFormat, result: ExportedResult): WrittenFile {
+  return encoded(exportResult(format, result))
+}
+
+const encoded = ({ fileName, mediaType, text }: ReturnType<typeof exportResult>): WrittenFile => ({
+  fileName,
+  content: new Blob([text], { type: mediaType }),
+})

@@ -1,4 +1,4 @@
-import { serveWork } from './run-worker.ts'
-import { writeFile } from './write-file.ts'
+import { expose } from './comlink.ts'
+import { writeFile, writeResultFile } from './write-file.ts'
 
-serveWork(writeFile)
+expose({ writeFile, writeResultFile })

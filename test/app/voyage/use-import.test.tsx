@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '#src/app/voyage/session.ts'
 import { useImport } from '#src/app/voyage/use-import.ts'
-import type { ImportWork } from '#src/data/workers/import-reader.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { deleteVoyage, listVoyages } from '#src/data/voyages/voyages.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
@@ -21,7 +20,7 @@ import { activePlan } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 
 standInForDialogs()
-let workers: StandInWorkers<ImportWork>
+let workers: StandInWorkers
 const drawn = routeFromPositions(
   '',
   [
@@ -36,7 +35,7 @@ let stop: () => void
 beforeEach(async () => {
   localStorage.clear()
   for (const { id } of await storage.getAll('voyages')) await deleteVoyage(id)
-  workers = standInWorkers(({ bytes, fileName }: ImportWork) => readRouteFile(bytes, fileName))
+  workers = standInWorkers((bytes: Uint8Array, fileName: string) => readRouteFile(bytes, fileName))
   voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: 'Drawn', route: drawn }))
   shownInVoyage(null, 'closed') // the page outlives each test
   stop = session.start(null)

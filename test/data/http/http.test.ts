@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { call, callJson, type HttpError } from '#src/data/http/http.ts'
+import { call, callJson } from '#src/data/http/http.ts'
+import type { HttpError } from '#src/data/http/http-error.ts'
 import { readText } from '#src/data/read-text.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { scalePolicy } from '#test/support/scaled-policy.ts'

@@ -2,20 +2,14 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type * as ImportReader from '#src/data/workers/import-reader.ts'
 import type * as ServerAnswers from '#src/data/http/server-answers.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
+import { StandInWorker } from '#test/support/workers.ts'
 
 /** A worker that does its work at once. */
-class ReadyWorker {
+class ReadyWorker extends StandInWorker {
   static readonly started: ReadyWorker[] = []
-  onmessage: ((event: { data: unknown }) => void) | null = null
-  onerror: (() => void) | null = null
   constructor() {
+    super(readRouteFile)
     ReadyWorker.started.push(this)
-  }
-  postMessage({ bytes, fileName }: ImportReader.ImportWork) {
-    this.onmessage?.({ data: { result: readRouteFile(bytes, fileName) } })
-  }
-  terminate() {
-    // It ends with its work.
   }
 }
 
@@ -51,14 +45,14 @@ it('hands a file to the worker that waits for it, and has another wait for the n
 
 it('does not keep a worker that could not be started', async () => {
   await reader.prepareFileReader()
-  started[0]!.onerror?.()
+  started[0]!.die()
   expect((await reader.readFile(file)).candidates[0]?.count).toBe(2)
   expect(started).toHaveLength(2)
 })
 
 it('has another wait for the next file once the server answers', async () => {
   await reader.prepareFileReader()
-  started[0]!.onerror?.()
+  started[0]!.die()
   answers.serverAnswered()
   expect(started).toHaveLength(2)
   await reader.readFile(file)

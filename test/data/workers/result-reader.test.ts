@@ -1,42 +1,37 @@
 import { expect, it, vi } from 'vitest'
-import { HttpError } from '#src/data/http/http.ts'
-import { failureOf, type ReadAnswer } from '#src/data/http/read-call.ts'
-import { type FromWorker, type ToWorker, workerReader } from '#src/data/workers/result-reader.ts'
+import { HttpError } from '#src/data/http/http-error.ts'
+import type { ReadAnswer, ReadCall } from '#src/data/http/read-call.ts'
+import { workerReader } from '#src/data/workers/result-reader.ts'
+import { AppError } from '#src/domain/errors.ts'
+import { HeldWorker } from '#test/support/workers.ts'
 
 const call = { kind: 'task', taskId: 't1', asked: null } as const
 const answer: ReadAnswer = { taskId: 't1', status: 'PENDING', error: '', columns: [], source: '', synthetic: true }
 
 /** A worker that keeps what it is told and answers when the test says so. */
-function standIn() {
-  const told: ToWorker[] = []
-  const worker = {
-    told,
-    terminate: vi.fn(),
-    postMessage: (message: ToWorker) => void told.push(message),
-    onmessage: null as ((event: { data: FromWorker }) => void) | null,
-    onerror: null as ((event: { message: string; preventDefault: () => void }) => void) | null,
-  }
-  return worker
-}
+const standIn = () => new HeldWorker<[call: ReadCall, signal?: AbortSignal]>()
+/** What was posted has arrived. */
+const posted = () => new Promise((resolve) => setTimeout(resolve))
 
 it('gives each caller its own answer, in whatever order they come', async () => {
   const worker = standIn()
-  const read = workerReader(() => worker as unknown as Worker)
+  const read = workerReader(() => worker)
   const [first, second] = [read(call), read({ ...call, taskId: 't2' })]
-  worker.onmessage!({ data: { n: 2, answer: { ...answer, taskId: 't2' } } })
-  worker.onmessage!({ data: { n: 1, answer } })
+  await posted()
+  worker.answer({ ...answer, taskId: 't2' }, 1)
+  worker.answer(answer, 0)
   expect((await first).taskId).toBe('t1')
   expect((await second).taskId).toBe('t2')
 })
 
 it('gives a failure back with its code and what is known of the request', async () => {
   const worker = standIn()
-  const reading = workerReader(() => worker as unknown as Worker)(call)
-  const failure = failureOf(
-    new HttpError('busy', 'slow down', { outcome: 'not-sent', status: 429, retryAfterMs: 3000 }),
-  )
-  worker.onmessage!({ data: { n: 1, failure: structuredClone(failure) } })
-  await expect(reading).rejects.toMatchObject({
+  const reading = workerReader(() => worker)(call)
+  await posted()
+  worker.refuse(new HttpError('busy', 'slow down', { outcome: 'not-sent', status: 429, retryAfterMs: 3000 }))
+  const failure: unknown = await reading.catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(HttpError)
+  expect(failure).toMatchObject({
     code: 'busy',
     detail: 'slow down',
     outcome: 'not-sent',
@@ -45,44 +40,76 @@ it('gives a failure back with its code and what is known of the request', async 
   })
 })
 
+it.each<[string, Error, string, string]>([
+  [
+    'an answer that is not what was asked',
+    new AppError('answer-mismatch', '3 entries'),
+    'answer-mismatch',
+    '3 entries',
+  ],
+  ['a fault of our own', new TypeError('no such thing'), 'unexpected', 'no such thing'],
+])('gives %s back as it is: of a request nothing is known', async (_, error, code, detail) => {
+  const worker = standIn()
+  const reading = workerReader(() => worker)(call)
+  await posted()
+  worker.refuse(error)
+  const failure: unknown = await reading.catch((thrown: unknown) => thrown)
+  expect(failure).toBeInstanceOf(AppError)
+  expect(failure).not.toBeInstanceOf(HttpError)
+  expect(failure).toMatchObject({ code, detail })
+})
+
 it('tells the worker of an abort', async () => {
   const worker = standIn()
   const controller = new AbortController()
-  void workerReader(() => worker as unknown as Worker)(call, controller.signal)
+  void workerReader(() => worker)(call, controller.signal)
+  await posted()
+  const [asked, signal] = worker.asked[0]!
+  expect(worker.asked).toHaveLength(1)
+  expect(asked).toEqual(call)
+  expect(signal?.aborted).toBe(false)
   controller.abort()
-  expect(worker.told).toEqual([
-    { kind: 'call', n: 1, call },
-    { kind: 'abort', n: 1 },
-  ])
+  await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+  expect(worker.asked).toHaveLength(1)
+})
+
+it('tells the worker of a call that is given up before it has begun', async () => {
+  const worker = standIn()
+  void workerReader(() => worker)(call, AbortSignal.abort())
+  await vi.waitFor(() => expect(worker.asked[0]?.[1]?.aborted).toBe(true))
 })
 
 it('fails what a dying worker was doing and starts another for the next', async () => {
-  const workers = [standIn(), standIn()]
-  const start = vi.fn(() => workers[start.mock.calls.length - 1] as unknown as Worker)
-  const read = workerReader(start)
+  const workers = [standIn(), standIn()] as const
+  let count = 0
+  const read = workerReader(() => workers[count++]!)
   const reading = read(call)
-  workers[0]!.onerror!({ message: 'out of memory', preventDefault: () => undefined })
+  await posted()
+  workers[0].die('out of memory')
   await expect(reading).rejects.toMatchObject({ code: 'unexpected', detail: 'out of memory' })
+  expect(workers[0].ended).toBe(true)
   const again = read(call)
-  workers[1]!.onmessage!({ data: { n: 2, answer } })
+  await posted()
+  workers[1].answer(answer)
   expect(await again).toEqual(answer)
 })
 
 it('ends a worker that rests, and starts another for the next call', async () => {
   vi.useFakeTimers()
   try {
-    const workers = [standIn(), standIn()]
-    const start = vi.fn(() => workers[start.mock.calls.length - 1] as unknown as Worker)
-    const read = workerReader(start)
+    const workers = [standIn(), standIn()] as const
+    let count = 0
+    const read = workerReader(() => workers[count++]!)
     const first = read(call)
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(workers[0]!.terminate, 'while it works').not.toHaveBeenCalled()
-    workers[0]!.onmessage!({ data: { n: 1, answer } })
+    expect(workers[0].ended, 'while it works').toBe(false)
+    workers[0].answer(answer)
     expect(await first).toEqual(answer)
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(workers[0]!.terminate).toHaveBeenCalledOnce()
+    expect(workers[0].ended).toBe(true)
     const second = read(call)
-    workers[1]!.onmessage!({ data: { n: 2, answer } })
+    await vi.advanceTimersByTimeAsync(0)
+    workers[1].answer(answer)
     expect(await second).toEqual(answer)
   } finally {
     vi.useRealTimers()

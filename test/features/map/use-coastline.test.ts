@@ -1,30 +1,21 @@
 import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { serverAnswered } from '#src/data/http/server-answers.ts'
-import type { CoastlineReply, CoastlineWork } from '#src/features/map/base/coastline-worker.ts'
+import type { Coast } from '#src/features/map/base/coastline-worker.ts'
 import { useCoastline } from '#src/features/map/base/use-coastline.ts'
 import type { MapView } from '#src/features/map/view/map-view.ts'
+import { HeldWorker } from '#test/support/workers.ts'
 
 /** What stands in for the worker: keeps what it is asked and answers when it is told to. */
-class Desk {
+class Desk extends HeldWorker<[Coast]> {
   static last: Desk
-  readonly asked: CoastlineWork[] = []
-  onmessage: ((event: { data: CoastlineReply }) => void) | null = null
-  onerror: (() => void) | null = null
   constructor() {
+    super()
     Desk.last = this
   }
-  postMessage(work: CoastlineWork): void {
-    this.asked.push(work)
-  }
-  answer(id: number): void {
-    this.onmessage?.({ data: { id, blob: new Blob([String(id)]) } })
-  }
-  fail(id: number): void {
-    this.onmessage?.({ data: { id, failure: '404' } })
-  }
-  terminate(): void {}
 }
+/** What was posted has arrived. */
+const posted = () => new Promise((resolve) => setTimeout(resolve))
 
 /** A map that only knows where it looks. */
 function fakeView(zoom: number) {
@@ -62,50 +53,67 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('draws the coarse coast first, then the medium one, and nothing older over what is newer', () => {
+it('draws the coarse coast first, then the medium one, and nothing older over what is newer', async () => {
   const { view, draw } = fakeView(2)
   renderHook(() => useCoastline(view))
-  expect(Desk.last.asked.map(({ url }) => /land-(\d+m)/.exec(url)?.[1])).toEqual(['110m', '50m'])
-  Desk.last.answer(2)
-  Desk.last.answer(1)
+  await posted()
+  expect(Desk.last.asked.map(([{ url }]) => /land-(\d+m)/.exec(url)?.[1])).toEqual(['110m', '50m'])
+  Desk.last.answer(new Blob(['medium']), 1)
+  Desk.last.answer(new Blob(['coarse']), 0)
+  await posted()
   expect(draw).toHaveBeenCalledTimes(1)
 })
 
-it('asks for the fine coast around what is looked at closely, again only outside of it, and for the medium one on the way back', () => {
+it('asks for the fine coast around what is looked at closely, again only outside of it, and for the medium one on the way back', async () => {
   const { view, go } = fakeView(2)
   renderHook(() => useCoastline(view))
   go({ west: 40 })
+  await posted()
   expect(Desk.last.asked).toHaveLength(2) // the whole world is there
   go({ zoom: 6, west: 0 })
-  expect(Desk.last.asked.at(-1)?.fine?.window).toMatchObject({
+  await posted()
+  expect(Desk.last.asked.at(-1)?.[0].fine?.window).toMatchObject({
     west: expect.closeTo(-10, 6) as number,
     east: expect.closeTo(20, 6) as number,
   })
   go({ west: 5 })
+  await posted()
   expect(Desk.last.asked).toHaveLength(3)
   go({ west: 15 })
+  await posted()
   expect(Desk.last.asked).toHaveLength(4)
   go({ zoom: 4 })
-  expect(Desk.last.asked.at(-1)).not.toHaveProperty('fine')
+  await posted()
+  expect(Desk.last.asked.at(-1)?.[0]).not.toHaveProperty('fine')
   expect(Desk.last.asked).toHaveLength(5)
 })
 
-it('asks again for a coast that did not come once the server answers, with a new worker where the old one could not start', () => {
+it('asks again for a coast that did not come once the server answers, with a new worker where the old one could not start', async () => {
   const { view, draw } = fakeView(2)
   const { unmount } = renderHook(() => useCoastline(view))
   const first = Desk.last
-  first.fail(1) // the medium one is still to come
+  await posted()
+  first.refuse(new Error('404'), 0) // the medium one is still to come
+  await posted()
   serverAnswered(0)
+  await posted()
   expect(first.asked).toHaveLength(2)
-  first.fail(2)
+  first.refuse(new Error('404'), 1)
+  await posted()
   serverAnswered(10_000)
-  expect(first.asked.at(-1)).toEqual({ id: 3, url: expect.stringContaining('50m') as string })
-  first.onerror?.()
+  await posted()
+  expect(first.asked).toHaveLength(3)
+  expect(first.asked.at(-1)).toEqual([{ url: expect.stringContaining('50m') as string }])
+  first.die()
+  await posted()
   serverAnswered(20_000)
+  await posted()
   expect(Desk.last).not.toBe(first)
-  Desk.last.answer(4)
+  Desk.last.answer(new Blob(['medium']))
+  await posted()
   expect(draw).toHaveBeenCalledTimes(1)
   serverAnswered(30_000)
+  await posted()
   expect(Desk.last.asked).toHaveLength(1)
   unmount()
 })

@@ -1,15 +1,14 @@
+import { expose } from '#src/data/workers/comlink.ts'
 import { type Box, landFeatures, landInWindow, landOf, type LandPolygon, type LandTopology } from './land.ts'
 
 /** The addresses of two files of world-atlas' form; the second fills a window of the first, or there is only one. */
-export interface CoastlineWork {
-  readonly id: number
+export interface Coast {
   readonly url: string
   readonly fine?: { readonly url: string; readonly window: Box }
 }
 
-/** GeoJSON text as a Blob, or the reason why not. */
-export type CoastlineReply =
-  { readonly id: number; readonly blob: Blob } | { readonly id: number; readonly failure: string }
+/** What the worker does: the coast as GeoJSON text. @throws where a file does not come; the next call asks for it again */
+export type DrawCoast = (coast: Coast) => Promise<Blob>
 
 const lands = new Map<string, Promise<LandPolygon[]>>()
 
@@ -27,16 +26,10 @@ function readLand(url: string): Promise<LandPolygon[]> {
   return land
 }
 
-async function drawn({ id, url, fine }: CoastlineWork): Promise<CoastlineReply> {
-  try {
-    const [coarse, near] = await Promise.all([readLand(url), fine && readLand(fine.url)])
-    const land = fine && near ? landInWindow(near, coarse, fine.window) : coarse
-    return { id, blob: new Blob([JSON.stringify(landFeatures(land))], { type: 'application/geo+json' }) }
-  } catch (error) {
-    return { id, failure: String(error) }
-  }
+const drawCoast: DrawCoast = async ({ url, fine }) => {
+  const [coarse, near] = await Promise.all([readLand(url), fine && readLand(fine.url)])
+  const land = fine && near ? landInWindow(near, coarse, fine.window) : coarse
+  return new Blob([JSON.stringify(landFeatures(land))], { type: 'application/geo+json' })
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<CoastlineWork>) => {
-  void drawn(data).then((reply) => self.postMessage(reply))
-})
+expose(drawCoast)

@@ -5,11 +5,12 @@ import land110m from 'world-atlas/land-110m.json?url'
 import bordersUrl from 'virtual:borders-url'
 import placesUrl from 'virtual:places-url'
 import { onServerAnswers } from '#src/data/http/server-answers.ts'
+import { openWorker } from '#src/data/workers/remote-worker.ts'
 import { followView } from '../view/follow-view.ts'
 import type { MapView } from '../view/map-view.ts'
 import { fromWorld, type Window } from './mercator.ts'
 import type { Box } from './land.ts'
-import type { CoastlineReply, CoastlineWork } from './coastline-worker.ts'
+import type { Coast, DrawCoast } from './coastline-worker.ts'
 import { noFeatures } from '../edit/route-layers.ts'
 
 /** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so the 3 MB of 1:10 M are fetched. */
@@ -19,39 +20,34 @@ const FINE_ZOOM = 5
 export function useCoastline(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
-    let worker: Worker | null = null
-    let newest: Omit<CoastlineWork, 'id'> | null = null
+    const worker = openWorker<DrawCoast>(
+      () => new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' }),
+    )
+    let newest: Coast | null = null
     let isMissing = false
     let asked = 0
     let shown = 0
     let isFine = false
     // The map may still be reading the last but one, and reads the last again after a lost context.
     const blobUrls: string[] = []
-    const answered = ({ data }: MessageEvent<CoastlineReply>) => {
-      if (!('blob' in data)) isMissing ||= data.id === asked
-      // What was asked for later was there sooner.
-      if (!('blob' in data) || data.id < shown) return
-      shown = data.id
-      const url = URL.createObjectURL(data.blob)
+    const drawn = (turn: number, blob: Blob) => {
+      if (turn < shown) return // what was asked for later was there sooner
+      shown = turn
+      const url = URL.createObjectURL(blob)
       blobUrls.push(url)
       view.draw('land', url)
       for (const old of blobUrls.splice(0, blobUrls.length - 2)) URL.revokeObjectURL(old)
     }
-    const started = (): Worker => {
-      const made = new Worker(new URL('./coastline-worker.ts', import.meta.url), { type: 'module' })
-      made.onmessage = answered
-      made.onerror = () => {
-        made.terminate()
-        worker = null
-        isMissing = true
-      }
-      return made
-    }
-    const ask = (work: Omit<CoastlineWork, 'id'>) => {
-      newest = work
+    const ask = (coast: Coast) => {
+      newest = coast
       isMissing = false
-      worker ??= started()
-      worker.postMessage({ ...work, id: (asked += 1) } satisfies CoastlineWork)
+      const turn = (asked += 1)
+      worker
+        .call((drawCoast) => drawCoast(coast))
+        .then(
+          (blob) => drawn(turn, blob),
+          () => (isMissing ||= turn === asked),
+        )
     }
     const unhear = onServerAnswers(() => isMissing && newest && ask(newest))
     ask({ url: absolute(land110m) })
@@ -64,7 +60,7 @@ export function useCoastline(view: MapView | null): void {
     return () => {
       unfollow()
       unhear()
-      worker?.terminate()
+      worker.end()
       blobUrls.forEach((url) => URL.revokeObjectURL(url))
     }
   }, [view])

@@ -1,4 +1,4 @@
-import { writeResult } from '#src/data/workers/result-writer.ts'
+import { writeResult } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'

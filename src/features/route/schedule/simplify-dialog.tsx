@@ -24,7 +24,7 @@ export function SimplifyDialog({ track, onClose }: { track: Track; onClose: () =
 
   useEffect(() => {
     const stop = new AbortController()
-    simplify({ track, toleranceNm }, stop.signal).then(
+    simplify(track, toleranceNm, stop.signal).then(
       setFound,
       (error: unknown) => !stop.signal.aborted && setFailure(error),
     )

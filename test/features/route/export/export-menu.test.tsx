@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Track } from '#src/domain/route/route.ts'
 import type { RoutePlan, Voyage } from '#src/domain/voyage/voyage.ts'
-import { writeFile, type WriteWork } from '#src/data/workers/write-file.ts'
+import { writeFile } from '#src/data/workers/write-file.ts'
 import { ExportMenu } from '#src/features/route/export/export-menu.tsx'
 import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
@@ -124,11 +124,11 @@ describe('the Export menu with a long track', () => {
     lon: new Float64Array(long).map((_, index) => index / 100),
     timeMs: new Float64Array(long).fill(NaN),
   }
-  let workers: StandInWorkers<WriteWork>
+  let workers: StandInWorkers
   let names: string[]
   beforeEach(() => {
     givePageSize({ width: 400, height: 600 })
-    workers = standInWorkers(writeFile)
+    workers = standInWorkers(writeFile, 'writeFile')
     names = []
     URL.createObjectURL = vi.fn(() => 'blob:test')
     URL.revokeObjectURL = vi.fn()

@@ -1,4 +1,0 @@
-import { serveWork } from './run-worker.ts'
-import { writeResultFile } from './write-result-file.ts'
-
-serveWork(writeResultFile)
