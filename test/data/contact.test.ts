@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { HttpError } from '#src/data/http/http.ts'
+import { HttpError } from '#src/data/http/http-error.ts'
 import { type Contact, createContactWatch, createQueryClient } from '#src/data/tasks/contact.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
 import type { ErrorCode } from '#src/domain/errors.ts'
