@@ -36,6 +36,7 @@ describe('the columns of a coordinate', () => {
   it('are no others: a second pair, minutes of another thing, an x that says more', () => {
     expect(columns('Lat|Lon|Lat 2|Lon 2')).toMatchObject({ lat: [0], lon: [1] })
     expect(columns('Lat|Min|Lon|Time sec')).toMatchObject({ lat: [0], lon: [2] })
+    expect(columns('Lat min|Lon min')).toMatchObject({ lat: [0], lon: [1] })
     expect(columns('Y|Lat|X|Lon')).toMatchObject({ lat: [1], lon: [3] })
     expect(columns('x offset|y offset')).toBeNull()
   })
@@ -83,6 +84,8 @@ describe('the other columns', () => {
     ['Arrival time|Departure time', 2, 3],
     ['departure|arrival', 3, 2],
     ['depth|ETA', 3, null],
+    ['Departure date', null, 2],
+    ['Departure time', null, 2],
   ])('%s are a plan and no time at which the ship is there', (header, eta, etd) =>
     expect(besides(header)).toMatchObject({ eta, etd, time: [] }),
   )

@@ -86,6 +86,11 @@ describe('a table without a header', () => {
     expect(table("51°30'N 004°30'E", "55°30'N 003°30'E")).toMatchObject({ orderGuessed: false })
   })
 
+  it('counts the rows that have both coordinates', () => {
+    expect(table('a,1.5N,2.5E', 'b,1.5N,3.5E', 'c,1.5N,x')).toMatchObject({ fitting: 2 })
+    expect(table('a,1.5N,2.5E', 'b,1.5N,3.5E', 'c,x,4.5E')).toMatchObject({ fitting: 2 })
+  })
+
   it('takes no pair beyond the poles', () => {
     expect(table('91.5,120.5', '92.5,121.5')).toBeNull()
   })

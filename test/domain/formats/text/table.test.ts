@@ -101,6 +101,7 @@ describe('tables of positions', () => {
     const unclear = departure('11/12/2026 10:00', '12/12/2026 10:00')
     expect(unclear.candidates[0]).toMatchObject({ kind: 'route', departureMs: null })
     expect(unclear.notes[0]!.text).toContain('day or the month first')
+    expect(departure('11/12/2026 10:00', 'noon').notes[0]!.text).toContain('day or the month first')
     expect(departure('Jun-25 08:58', 'Jun-25 09:58').notes[0]!.text).toBe(
       '2 times cannot be read and were left out: a date with year and a time of day is needed.',
     )
@@ -135,14 +136,14 @@ describe('tables of positions', () => {
 
   it('takes stays of some minutes, and names without the apostrophe that keeps them from being formulas', () => {
     const { waypoints } = readText(
-      "name;lat;lon;stay (min)\n'=cmd();1;1;90\n' -x;1;2;0\n'Hoek';1;3;-5\n+4;1;4;soon\n;1;5;",
+      "name;lat;lon;stay (min)\n'=cmd();1;1;90\n' -x;1;2;0\n'Hoek';1;3;-5\n+4;1;4;soon\nx'=y;1;5;",
     ).candidates[0]!.route!
     expect(waypoints.map(({ name, stayMin }) => [name, stayMin])).toEqual([
       ['=cmd()', 90],
       ['-x', undefined],
       ["'Hoek'", undefined],
       ['+4', undefined],
-      ['', undefined],
+      ["x'=y", undefined],
     ])
   })
 
@@ -205,6 +206,7 @@ describe('tables of positions', () => {
       'lat,lon\n50,4711,4,5\n51,5,4,6',
       'line 2: a comma seems to be the decimal mark; separate the columns with semicolons or tabs',
     ],
+    ['lat,lon\n50,4.5,7\nx,4,8', 'line 3: latitude "x" cannot be read'],
     [
       '50,47,4,52\n51,5,4,63',
       'line 1: a comma seems to be the decimal mark; separate the columns with semicolons or tabs',
