@@ -28,10 +28,13 @@ export function tableLayout(text: string): TableLayout | null {
   const sample = wholeLines(text)
   return delimiters
     .map((delimiter) => layoutWith(sample, delimiter))
-    .reduce<TableLayout | null>(
-      (best, layout) => (layout && layout.fitting > (best?.fitting ?? -1) ? layout : best),
-      null,
-    )
+    .reduce<TableLayout | null>((best, layout) => (layout && (!best || isLikelier(layout, best)) ? layout : best), null)
+}
+
+/** A row that names its columns says more than any number of rows that could be read without it: "lon,lat" above 4.5,51.5. */
+function isLikelier(layout: TableLayout, than: TableLayout): boolean {
+  if (layout.hasHeader === than.hasHeader) return layout.fitting > than.fitting
+  return layout.hasHeader ? layout.fitting > 0 : than.fitting === 0
 }
 
 /** The beginning of the text, up to the end of a line. */

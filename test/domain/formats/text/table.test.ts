@@ -17,6 +17,8 @@ describe('tables of positions', () => {
     ['comma', 'lat,lon\n51.983533,4.038333\n55.5,-3.25'],
     ['semicolon, decimal comma', 'Name;Breite;Länge\nA;51,983533;4,038333\nB;55,5;-3,25'],
     ['quoted decimal comma', '"lat","lon"\r\n"51,983533","4,038333"\r\n"55,5","-3,25"\r\n'],
+    ['comma, longitude first', 'lon,lat\n4.038333,51.983533\n-3.25,55.5'],
+    ['semicolon, longitude first', 'Longitude;Latitude\n4.038333;51.983533\n-3.25;55.5'],
     ['tab, longitude first', 'Longitude (deg)\tLatitude (deg)\n4.038333\t51.983533\n-3.25\t55.5'],
     ['pipe, x and y', 'X|Y\n4.038333|51.983533\n-3.25|55.5'],
     ['both in one cell', "WP,Position\n1,51°59.012'N 004°02.300'E\n2,55°30'N 003°15'W"],
@@ -201,6 +203,7 @@ describe('tables of positions', () => {
     ['lat,lon\n1,2\nnorth,3', 'line 3: latitude "north" cannot be read'],
     ['name,lat,lon\n"a\nb",1,2\nc,1,', 'line 4 has no longitude'],
     ['lat,lon\n1,2\n95,3', 'line 3: latitude 95 is outside −90 to 90'],
+    ['lon,lat\n2,1\n3,95', 'line 3: latitude 95 is outside −90 to 90'],
     ["lat;lon\n1;2\n95°30'N;3°E", 'line 3: latitude "95°30\'N" is out of range'],
     [
       'lat,lon\n50,4711,4,5\n51,5,4,6',
