@@ -2,6 +2,7 @@ import { onlineManager, type QueryClient, QueryObserver, type QueryState } from 
 import { nextLookMs, pollPolicy, type Watched } from '#src/domain/tasks/poll-policy.ts'
 import { reconcile, type StatusRead, watchedTask, watchedTasks } from '#src/domain/tasks/reconcile.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
+import { HttpError } from '../http/http-error.ts'
 import { createListeners, type Listeners } from '../listeners.ts'
 import type { Locks } from '../locks.ts'
 import type { TabChannel } from '../tab-channel.ts'
@@ -44,7 +45,7 @@ type PendingObserver = QueryObserver<PendingList, Error, PendingList, PendingLis
 type StatusObserver = QueryObserver<StatusRead, Error, StatusRead, StatusRead, ReturnType<typeof statusKey>>
 
 /** What the plan reads of a query's state: how its looks went. */
-type Looks = Pick<QueryState, 'status' | 'dataUpdatedAt' | 'errorUpdatedAt' | 'errorUpdateCount'>
+type Looks = Pick<QueryState, 'status' | 'error' | 'dataUpdatedAt' | 'errorUpdatedAt' | 'errorUpdateCount'>
 
 /** The shortest wait there is: a timer of 0 would be none. */
 const NOW_MS = 1
@@ -93,6 +94,7 @@ export function createPoll({
       kind: kind(),
       // What others have found counts as well: nobody answers, and it is looked out for until somebody does.
       failures: Math.max(failures, contact.isCutOff() ? 1 : 0),
+      isServerAway: state.error instanceof HttpError && state.error.code === 'server-unreachable',
       lastTryMs: lastTryMs(state),
       random: chance,
       isVisible: sight.isVisible(),

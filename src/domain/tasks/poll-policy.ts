@@ -20,6 +20,8 @@ export const pollPolicy = {
   shortestMs: { embedded: 2 * SECOND_MS, gateway: 10 * SECOND_MS },
   overrun: { shortestMs: 10 * SECOND_MS, shareOfAge: 0.1 },
   failure: { firstMs: 2 * SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
+  /** Fairway's own server does not answer: a look reaches nobody else, and a server that was restarted is found within 10 s. */
+  serverAway: { firstMs: 2 * SECOND_MS, longestMs: 7 * SECOND_MS, jitter: 0.25 },
   /** Sending again what was certainly not sent. */
   resend: { firstMs: SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
   /** A wait the service asks for, in seconds of its own, is kept within these. */
@@ -85,6 +87,8 @@ export interface LookFacts {
   readonly kind: ServiceKind
   /** Looks that failed in a row; their wait doubles each time. */
   readonly failures: number
+  /** Did the last of them not even reach Fairway's own server? */
+  readonly isServerAway: boolean
   /** When the last look ended, epoch milliseconds; null: none yet. */
   readonly lastTryMs: number | null
   /** 0 to 1, spreads the tries after a failure so that many browsers do not come back at once. */
@@ -99,13 +103,16 @@ export interface LookFacts {
  */
 export function nextLookMs(
   tasks: readonly Watched[],
-  { nowMs, kind, failures, lastTryMs, random, isVisible }: LookFacts,
+  { nowMs, kind, failures, isServerAway, lastTryMs, random, isVisible }: LookFacts,
   policy: PollPolicy = pollPolicy,
 ): number | null {
   if (tasks.length === 0 && !isVisible) return null
   // After a failed look nobody knows whether anything is pending.
   if (failures > 0 && lastTryMs !== null)
-    return Math.max(0, lastTryMs + backOffMs(failures, random, policy.failure) - nowMs)
+    return Math.max(
+      0,
+      lastTryMs + backOffMs(failures, random, isServerAway ? policy.serverAway : policy.failure) - nowMs,
+    )
   if (tasks.length === 0) return lastTryMs === null ? 0 : Math.max(0, lastTryMs + policy.idleMs - nowMs)
   const isJustLooked = lastTryMs !== null && nowMs - lastTryMs < policy.shortestMs[kind]
   const soonest = tasks.reduce((least, task) => Math.min(least, dueMs(task, kind, isJustLooked, policy)), Infinity)

@@ -88,6 +88,7 @@ describe('polls that fail', () => {
     [5, 'longest', 1],
     [10, 'shortest', 0],
     [10, 'longest', 1],
+    [300, 'longest', 1],
   ])('G2 a gateway away for %d s is found again within ten seconds, by waits at their %s', async (awayS, _, chance) => {
     const { page, task } = await withTask(() => chance)
     await bench.stopGateway()

@@ -9,7 +9,15 @@ import {
 } from '#src/domain/tasks/poll-policy.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 17, 51)
-const base = { nowMs, kind: 'embedded', failures: 0, lastTryMs: nowMs, random: 0.5, isVisible: true } as const
+const base = {
+  nowMs,
+  kind: 'embedded',
+  failures: 0,
+  isServerAway: false,
+  lastTryMs: nowMs,
+  random: 0.5,
+  isVisible: true,
+} as const
 const task: Watched = {
   points: 5000,
   sinceMs: nowMs - 60_000,
@@ -105,6 +113,8 @@ describe('nextLookMs', () => {
   it('waits twice as long after each failure, and not for ever', () => {
     const waits = [1, 2, 3, 4, 20].map((failures) => nextLookMs([task], { ...base, failures }))
     expect(waits).toEqual([2000, 4000, 8000, 16_000, 60_000])
+    const away = [1, 2, 3, 20].map((failures) => nextLookMs([task], { ...base, failures, isServerAway: true }))
+    expect(away).toEqual([2000, 4000, 7000, 7000])
   })
 
   it('makes fifty tasks share one look', () => {
