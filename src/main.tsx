@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#src/ui/page/base.css'
 import { App } from '#src/app/app.tsx'
-import { hearServer } from '#src/app/hear-server.ts'
+import { watchServer } from '#src/app/watch-server.ts'
 import { AnswerMapPart } from '#src/app/parts.tsx'
 import { loadFileWriter } from '#src/data/workers/file-writer.ts'
 import { prepareFileReader } from '#src/data/workers/import-reader.ts'
@@ -13,7 +13,7 @@ import { preloadParts } from '#src/ui/page/lazy-part.tsx'
 import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 
 void AnswerMapPart.preload() // on its way while the rest is drawn
-hearServer(openTasks().client)
+watchServer(openTasks().client)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -3,7 +3,7 @@ import { FolderInUseError } from './db/lock.ts'
 import { DatabaseError } from './db/open.ts'
 import { SettingsError } from './env.ts'
 
-/** To let requests and tasks end when the process is told to stop. Milliseconds. */
+/** To let requests and tasks end when the process is asked to stop. Milliseconds. */
 export const GRACE_MS = 8_000
 /** Whatever still hangs then is cut off; nothing that was acknowledged can be lost by it. Milliseconds. */
 const LAST_MS = 10_000
@@ -32,7 +32,7 @@ export function logUnhandled(log: FastifyBaseLogger): void {
 }
 
 /**
- * Runs a process of Fairway until it is told to end.
+ * Runs a process of Fairway until it is asked to end.
  * @param start resolves with what to say once it is ready, and with how it stops
  */
 export async function runProcess(

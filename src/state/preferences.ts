@@ -69,7 +69,7 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   letterKeys: boolean
   /** Ids of the commands last chosen from the list of commands, the last first. */
   recentCommands: readonly string[]
-  /** Are the steps of a first voyage told of in the plan? */
+  /** Are the steps of a first voyage shown in the plan? */
   firstStepsShown: boolean
   /** An answer has been read along the route: the last of those steps. */
   answerRead: boolean

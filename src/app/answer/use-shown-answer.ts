@@ -32,7 +32,7 @@ export function useShownAnswer(): ShownAnswer {
 /** Long enough that typing and dragging go before what is only said of the answer. */
 const SETTLED_MS = 100
 
-/** Told when the edits of the voyage have settled. */
+/** Called when the edits of the voyage have settled. */
 function onVoyageSettled(listener: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = onVoyageChanged(() => {

@@ -12,7 +12,7 @@ import { useClock } from '#src/state/clock.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
-import { isPressedAgain, pressForgotten, wishOf } from './send-request.ts'
+import { isPressedAgain, pressForgotten, draftOf } from './send-request.ts'
 import { useAskedBefore } from './use-asked-before.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
@@ -41,20 +41,20 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
 
   const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
 
-  // Every way to ask comes here, and what is sent decides whether it is a wish of its own.
+  // Every way to send comes here; what is sent decides whether it is a new request.
   const send = async (choices: RequestChoices, onlyForecast: boolean) => {
     const atMs = Date.now()
     const chosen = { ...currentVoyage(), request: choices }
     const ready = readyToSend(chosen, { about, address, nowMs: atMs })
     if (ready.plan.blocked) return
-    const wish = wishOf(chosen, {
+    const draft = draftOf(chosen, {
       mode: ready.plan.mode,
       untilMs: onlyForecast ? ready.served.toMs : null,
       email: ready.email,
     })
-    if (isPressedAgain(wish, atMs) || isAsked(wish, atMs)) return
+    if (isPressedAgain(draft, atMs) || isAsked(draft, atMs)) return
     try {
-      await submit(wish)
+      await submit(draft)
     } catch (cause) {
       pressForgotten()
       throw cause

@@ -12,8 +12,8 @@ interface Sending {
   email?: string | null
 }
 
-/** What would be asked for a voyage as it is planned now. @throws AppError where `planRequest` says that nothing can be sent */
-export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): Draft {
+/** The request for a voyage as it is planned now. @throws AppError where `planRequest` says that nothing can be sent */
+export function draftOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): Draft {
   const all = requestParts(voyage)
   const { points, parts } = untilMs === null ? all : partsUntil(all, untilMs)
   const { variables, windHeightM, slug } = voyage.request
@@ -40,24 +40,24 @@ export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: S
 }
 
 /** The press that came last. Of the page, not of the form, which leaves with its tab. */
-let last: { readonly wish: Draft; readonly atMs: number } | null = null
+let last: { readonly draft: Draft; readonly atMs: number } | null = null
 
 /**
- * Is it the same wish as a moment ago? A double click, or a key pressed and a button clicked, is one wish, whichever way
- * it comes; what was changed in between is another.
+ * Is it the same request as a moment ago? A double click, or a key press and a click, is one request, however it comes;
+ * one that was changed in between is another.
  */
-export function isPressedAgain(wish: Draft, atMs: number): boolean {
-  if (last && atMs - last.atMs < pollPolicy.doubleClickMs && isSameWish(last.wish, wish)) return true
-  last = { wish, atMs }
+export function isPressedAgain(draft: Draft, atMs: number): boolean {
+  if (last && atMs - last.atMs < pollPolicy.doubleClickMs && isSameDraft(last.draft, draft)) return true
+  last = { draft, atMs }
   return false
 }
 
-/** A wish that could not be stored may be made again at once. */
+/** A request that could not be stored may be sent again at once. */
 export function pressForgotten(): void {
   last = null
 }
 
-function isSameWish(one: Draft, other: Draft): boolean {
+function isSameDraft(one: Draft, other: Draft): boolean {
   return (
     one.parts[0]?.voyageId === other.parts[0]?.voyageId &&
     one.mode === other.mode &&

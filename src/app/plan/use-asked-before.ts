@@ -10,7 +10,7 @@ import { currentVoyage } from '#src/state/voyage.ts'
 import type { Draft } from '#src/data/tasks/drafts.ts'
 
 interface Found {
-  readonly wish: Draft
+  readonly draft: Draft
   readonly submission: Submission
   readonly voyage: Voyage
   readonly atMs: number
@@ -27,11 +27,11 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
   const [last, setLast] = useState<Found | null>(null)
   const found = last && isUnchanged(last.voyage, voyage) ? last : null
 
-  /** Is this wish held back to be asked about? The same wish once more is meant. */
-  const isAsked = (wish: Draft, atMs: number): boolean => {
-    if (found && isSameRequest(found.wish, wish)) return false
-    const submission = alreadyAsked(tasks.snapshot().submissions, wish, atMs)
-    setLast(submission && { wish, submission, voyage: currentVoyage(), atMs })
+  /** Is this request held back for a question? Sent a second time, it is meant. */
+  const isAsked = (draft: Draft, atMs: number): boolean => {
+    if (found && isSameRequest(found.draft, draft)) return false
+    const submission = alreadyAsked(tasks.snapshot().submissions, draft, atMs)
+    setLast(submission && { draft, submission, voyage: currentVoyage(), atMs })
     return submission !== null
   }
   const show = (submission: Submission) => {

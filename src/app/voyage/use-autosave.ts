@@ -5,7 +5,7 @@ import { session, useSession } from './session.ts'
 
 /**
  * Opens the voyage worked on last, or the one the address names, and saves every change.
- * @returns the words for the top bar; what is wrong with storage is told in full by `StorageNotice`
+ * @returns the words for the top bar; what is wrong with storage is said in full by `StorageNotice`
  */
 export function useAutosave(addressed: string | null): { saveState: string } {
   const { savedMs, reading } = useSession()

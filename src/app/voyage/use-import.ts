@@ -27,7 +27,7 @@ interface Import {
 }
 
 /** A file that is read sooner than this has its preview at once: a bar that comes and goes would only flicker. */
-const TOLD_AFTER_MS = 150
+const SHOWN_AFTER_MS = 150
 
 /** A file from the picker, or dropped or pasted anywhere: read in a worker, previewed, and only then taken. */
 export function useImport(): Import {
@@ -49,17 +49,17 @@ export function useImport(): Import {
     const { name: fileName } = file
     setReading(null)
     setFailure(null)
-    setDone('') // the next may do the same, and is told of all the same
+    setDone('') // the next may say the same, and is announced all the same
     let read = 0
-    let isTold = false
-    const tell = () => {
-      isTold = true
+    let isShown = false
+    const show = () => {
+      isShown = true
       if (!signal.aborted) setReading({ fileName, fraction: read })
     }
-    const timer = setTimeout(tell, TOLD_AFTER_MS)
+    const timer = setTimeout(show, SHOWN_AFTER_MS)
     const onProgress = (fraction: number) => {
       read = fraction
-      if (isTold) tell()
+      if (isShown) show()
     }
     readFile(file, { signal, onProgress })
       .then(setPreview, (error: unknown) => !signal.aborted && setFailure({ fileName, error: asAppError(error) }))

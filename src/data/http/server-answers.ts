@@ -1,10 +1,10 @@
 import { createListeners } from '../listeners.ts'
 
-/** So long nobody is told again: what is gone for good is not asked for at each answer. */
+/** At most one notice in this time: what is gone for good is not asked for at each answer. */
 const PAUSE_MS = 5_000
 
 const { subscribe, notify } = createListeners()
-let toldMs = -Infinity
+let lastMs = -Infinity
 
 /**
  * For those who hold something back that did not come while the server was away.
@@ -14,7 +14,7 @@ export const onServerAnswers = subscribe
 
 /** The server has answered something just now. @param nowMs any clock that only goes forward, milliseconds */
 export function serverAnswered(nowMs = performance.now()): void {
-  if (nowMs - toldMs < PAUSE_MS) return
-  toldMs = nowMs
+  if (nowMs - lastMs < PAUSE_MS) return
+  lastMs = nowMs
   notify()
 }

@@ -5,7 +5,7 @@ type Database = IDBPDatabase<Schema>
 
 /** Every duration of the browser's storage. Milliseconds. */
 export const storagePolicy = {
-  /** An open that has not answered by then is told, within the 5 s the operator may wait, and the page goes on in memory. */
+  /** An open that has not answered by then is reported within the 5 s the operator may wait, and the page goes on in memory. */
   openMs: 4000,
 } as const
 export type StoragePolicy = Readonly<Record<keyof typeof storagePolicy, number>>
@@ -25,7 +25,7 @@ export class StorageTrouble extends Error {
   }
 }
 
-/** @param again the first time may have gone through without anybody hearing of it */
+/** @param again the first time may have gone through without anybody noticing */
 export type Work<T> = (db: Database, again: boolean) => Promise<T>
 
 /** The browser's database, opened when it is first needed and again when it was lost. */

@@ -67,7 +67,7 @@ export function createContactWatch(share: (contact: Contact) => void): ContactWa
       const isSilent = outcome === 'unknown' || silences.includes(code)
       change({
         lostMs: isSilent ? (contact.lostMs ?? Date.now()) : null,
-        // That one kind of call is answered does not end the wait that another was told.
+        // That one kind of call is answered does not end the wait that another was asked for.
         waitUntilMs: Math.max(contact.waitUntilMs, retryAfterMs === null ? 0 : Date.now() + retryAfterMs),
         isSignedOut: code === 'signed-out' || contact.isSignedOut,
       })
@@ -81,17 +81,17 @@ export function createContactWatch(share: (contact: Contact) => void): ContactWa
  * also where the browser believes to be offline, for an internal site may be in reach. Every call it makes tells `contact`.
  */
 export function createQueryClient(contact: Pick<ContactWatch, 'answered' | 'failed'>): QueryClient {
-  const told = (meta: QueryMeta | MutationMeta | undefined, tell: () => void) => {
-    if (meta?.asksServer) tell()
+  const report = (meta: QueryMeta | MutationMeta | undefined, pass: () => void) => {
+    if (meta?.asksServer) pass()
   }
   return new QueryClient({
     queryCache: new QueryCache({
-      onSuccess: (_, { meta }) => told(meta, contact.answered),
-      onError: (error, { meta }) => told(meta, () => contact.failed(error)),
+      onSuccess: (_, { meta }) => report(meta, contact.answered),
+      onError: (error, { meta }) => report(meta, () => contact.failed(error)),
     }),
     mutationCache: new MutationCache({
-      onSuccess: (_data, _variables, _result, { meta }) => told(meta, contact.answered),
-      onError: (error, _variables, _result, { meta }) => told(meta, () => contact.failed(error)),
+      onSuccess: (_data, _variables, _result, { meta }) => report(meta, contact.answered),
+      onError: (error, _variables, _result, { meta }) => report(meta, () => contact.failed(error)),
     }),
     defaultOptions: {
       queries: {

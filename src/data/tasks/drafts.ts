@@ -4,7 +4,7 @@ import type { Submission } from '#src/domain/tasks/submission.ts'
 import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 
-/** A wish for weather as the request form hands it over. */
+/** A request for weather as the form hands it over. */
 export type Draft = Pick<
   Submission,
   'parts' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'
@@ -39,7 +39,7 @@ export function submissionOf({ slug, ...draft }: Draft, nowMs: number): Submissi
   }
 }
 
-/** The wish of a submission, to be sent as a new one. */
+/** The request of a submission, to be sent as a new one. */
 export function draftOf({
   taskName: name,
   parts,

@@ -33,7 +33,7 @@ interface Parts {
 /** A timer may go off this much before its time. Milliseconds. */
 const EARLY_MS = 50
 
-/** Carries out what is stored as wanted: each submission is sent at most once, each wish to cancel until the service says how the task ended. */
+/** Carries out what is stored as wanted: each submission is sent at most once, each cancel until the service says how the task ended. */
 export interface Outbox extends Pick<Listeners, 'subscribe'> {
   readonly send: (id: string) => Promise<void>
   /** This tab looks after what is unsent, and after what an ended page or tab left behind. */
@@ -43,7 +43,7 @@ export interface Outbox extends Pick<Listeners, 'subscribe'> {
   /** When an unsent submission is tried again, epoch milliseconds; null: not planned. */
   readonly retryMs: (id: string) => number | null
   readonly cancel: (id: string) => Promise<void>
-  /** More is known of a submission: a wish to cancel that waited for its task's id goes out. */
+  /** More is known of a submission: a cancel that waited for its task's id goes out. */
   readonly changed: (id: string) => void
   readonly stop: () => void
 }
@@ -68,11 +68,11 @@ export function createOutbox({
   const timers = new Set<ReturnType<typeof setTimeout>>()
   /** Submissions that are looked after once nobody is sending them any more. */
   const cared = new Set<string>()
-  /** Wishes to cancel that are on their way. */
+  /** Cancels that are on their way. */
   const cancelling = new Set<string>()
   let caring = false
 
-  /** A call as a mutation: never made again by itself, and heard of by the contact. */
+  /** A call as a mutation: never made again by itself, and reported to the contact. */
   const call = <T>(mutationKey: MutationKey, mutationFn: () => Promise<T>): Promise<T> =>
     new MutationObserver(client, {
       mutationKey,
@@ -101,7 +101,7 @@ export function createOutbox({
   async function sendOnce(id: string): Promise<void> {
     const failures = retries.get(id)?.failures ?? 0
     const waitMs = contact.waitMs()
-    // The service asked, whichever tab and call it told.
+    // The service asked, whichever tab and call it answered.
     if (waitMs > EARLY_MS) return holdBack(id, new HttpError('busy', '', { outcome: 'not-sent', retryAfterMs: waitMs }))
     // Nothing is sent into the dark.
     if ((failures > 0 || contact.now().lostMs !== null) && !(await isReachable()))
@@ -219,7 +219,7 @@ export function createOutbox({
   }
 
   async function loseIfLeft(id: string): Promise<void> {
-    await store.reload(id) // its tab may have written an outcome that has not been heard of here
+    await store.reload(id) // its tab may have written an outcome that is not known here
     const state = store.get(id)?.state
     if (state === 'sending') await lose(id, 'server-unreachable', 'the page was closed')
     // Its page wrote that much with its last breath, and nobody looks for it.

@@ -124,7 +124,7 @@ export function createPoll({
     )
     // Lists are for the tab that reads them to judge by; a task that this tab has looked at is its own business.
     const happened = reconcile(asking ? store.all() : running(), { pending: pending(), statuses }, Date.now())
-    // What a look by its id has told is used up: the task may come to be asked for again.
+    // What a look by its id said is used up: the task may come to be asked for again.
     const used = happened.flatMap((one) => ('event' in one ? (store.get(one.id)?.taskId ?? []) : []))
     for (const one of happened) if ('event' in one) void store.apply(one.id, one.event).then(() => changed(one.id))
     lost = new Set(happened.flatMap((one) => ('lost' in one ? one.id : [])))

@@ -132,7 +132,7 @@ export const aboutQuery = () =>
     queryKey: ['about'] as const,
     queryFn: ({ signal }) => callJson('/api/about', About, { signal }),
     ...asked,
-    meta: {}, // what matters of the way to the service is told by what is asked of it
+    meta: {}, // only what is asked of the service says whether it can be reached
     refetchOnWindowFocus: 'always',
     refetchOnReconnect: 'always',
   })

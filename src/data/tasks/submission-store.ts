@@ -40,7 +40,7 @@ export function createSubmissionStore(storage: Storage, channel: TabChannel): Su
     writing = writing.then(work).then(() => channel.post('submission', { id }))
     return writing
   }
-  /** Another tab may have seen it end while this one had not heard of that yet: then the end stands, and the event is applied to it. */
+  /** Another tab may have seen it end while this one did not know that yet: then the end stands, and the event is applied to it. */
   async function store(after: Submission, event: SubmissionEvent): Promise<void> {
     const stored = isFinal(after) ? undefined : await storage.get('submissions', after.id)
     if (!stored || !isFinal(stored)) return storage.put('submissions', after)

@@ -19,7 +19,7 @@ import { aboutQuery, answerQueries, expireLists, taskQueries } from './queries.t
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSubmissionStore } from './submission-store.ts'
 
-/** What a page is told as it happens. `here`: this page sent it or attached it, so its answer is waited for. */
+/** What a page learns as it happens. `here`: this page sent it or attached it, so its answer is waited for. */
 export interface TasksEvents {
   readonly onAnswer?: (key: string, submission: Submission, here: boolean) => void
   /** A direct answer's task id has become known; what is shown under the old key goes by the new one. */
@@ -54,14 +54,14 @@ export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answ
   readonly snapshot: () => TasksSnapshot
   /** Begins to follow what is stored and pending. @returns a function that ends it */
   readonly start: (events?: TasksEvents) => () => void
-  /** Resolves once the wish is stored; sending goes on by itself. */
+  /** Resolves once it is stored; sending goes on by itself. */
   readonly submit: (draft: Draft) => Promise<Submission>
   readonly sendNow: (id: string) => void
-  /** Resolves once the wish is stored, and its call was made where the task's id is known. */
+  /** Resolves once it is stored, and its call was made where the task's id is known. */
   readonly cancel: (id: string) => Promise<void>
-  /** A task this browser did not send: it is followed from here on, so that what becomes of the wish is told. */
+  /** A task this browser did not send: it is followed from here on, so that its end is announced. */
   readonly cancelTask: (row: TaskRow) => Promise<void>
-  /** The same wish under a new name and id; null where its points are not known here. */
+  /** The same request under a new name and id; null where its points are not known here. */
   readonly sendAgain: (id: string) => Promise<Submission | null>
   /** Takes cards away; the tasks themselves and their answers stay. */
   readonly remove: (ids: readonly string[]) => Promise<void>
@@ -164,7 +164,7 @@ export function createTasks({
     return submission
   }
 
-  /** What was sent again last, by the submission it repeats: a double click is one wish. */
+  /** What was sent again last, by the submission it repeats: a double click is one request. */
   const again = new Map<string, { atMs: number; sent: Promise<Submission | null> }>()
   async function sendAgain(id: string): Promise<Submission | null> {
     const before = store.get(id)

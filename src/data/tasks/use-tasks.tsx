@@ -51,7 +51,7 @@ export function useTasks(): TasksSnapshot {
 }
 
 /**
- * What an operator changes. Each ends when the wish is stored: sending is the outbox's, which goes on by itself and through
+ * What an operator changes. Each ends when it is stored: sending is the outbox's, which goes on by itself and through
  * reloads. What the service's lists show of it is read again.
  */
 export const taskMutations = {

@@ -109,7 +109,7 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
     post('released', open)
   }
 
-  const heard: Record<VoyageMessage['do'], (open: Open, message: VoyageMessage) => void> = {
+  const handlers: Record<VoyageMessage['do'], (open: Open, message: VoyageMessage) => void> = {
     // The one that had it first keeps it.
     opened: (mine, { sinceMs, tab: other }) => {
       if (mine.editing && (mine.sinceMs < sinceMs || (mine.sinceMs === sinceMs && tab < other))) post('held', mine)
@@ -129,7 +129,7 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
     },
   }
   channel.on('voyage', (message) => {
-    if (current && message.voyageId === current.voyageId) heard[message.do](current, message)
+    if (current && message.voyageId === current.voyageId) handlers[message.do](current, message)
   })
 
   return {

@@ -34,7 +34,7 @@ export async function prepareFileReader(): Promise<void> {
 
 /**
  * Reads a route file in a worker.
- * @param onProgress told how far a long file is read, 0 to 1
+ * @param onProgress called with how far a long file is read, 0 to 1
  * @param signal gives up; the promise then rejects with the signal's reason
  * @throws AppError with the sentence for the operator in `detail`
  */

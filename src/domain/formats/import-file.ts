@@ -37,7 +37,7 @@ const MAX_CANDIDATES = 100
 /**
  * Reads a route file, alone or in an archive; its format is found out by content.
  * @param fileName only for names where the file gives none
- * @param onProgress told while a long XML file is read
+ * @param onProgress called while a long XML file is read
  * @throws AppError `file-empty`, `file-too-large`, `file-not-understood`, `file-malformed` (detail: "line 212 has no
  * longitude"), `file-no-route`, `too-few-points`, `too-many-points`, `xml-entities`, `xml-too-deep`
  */
@@ -105,7 +105,7 @@ const readers: readonly FormatReader[] = [
   textList,
 ]
 
-/** What people also drop, known by its first bytes and told by name. */
+/** What people also drop, known by its first bytes and named. */
 const strangers: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
   { bytes: [0x1f, 0x8b], is: 'a gzip archive' },
   { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF' },

@@ -55,7 +55,7 @@ export interface Reading {
   readonly notes: readonly ImportNote[]
 }
 
-/** Told how far a long reading is, 0 to 1. */
+/** Called with how far a long reading is, 0 to 1. */
 export type OnProgress = (fraction: number) => void
 
 /** One file format. */
@@ -100,7 +100,7 @@ export function notUsed(what: string, names: readonly string[]): string {
   return `${what}${names.length === 1 ? '' : 's'} not used: ${listed.join(', ')}${names.length > MAX_LISTED ? ' …' : ''}.`
 }
 
-/** Fields of a file that its reader passes over: each is told once, however many points have it. */
+/** Fields of a file that its reader passes over: each is named once, however many points have it. */
 export class UnusedFields {
   readonly #names = new Set<string>()
 

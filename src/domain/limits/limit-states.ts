@@ -19,7 +19,7 @@ export interface LimitStates {
 /** Weight of a state among others, by its code. */
 const weight = [1, 0, 2, 3] as const
 
-/** Is one state to be told before another? */
+/** Does one state come before another? */
 export const outweighs = (state: number, other: number): boolean => weight[state]! > weight[other]!
 
 /**

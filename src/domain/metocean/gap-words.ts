@@ -17,7 +17,7 @@ export const forecastEndMs = ({ askedMs }: Pick<Answer, 'askedMs'>): number | nu
 
 /**
  * Why a field has no value at a sample, in words. The service does not say it per sample: times outside its range are
- * told by the clock, the rest by the one reason the field's gaps have, or by the commonest of them.
+ * by the clock, the rest by the one reason the field's gaps have, or by the commonest of them.
  */
 export function gapWords(answer: Answer, fieldName: string, index: number): string {
   const timed = outsideTimes(answer, fieldName, index)

@@ -99,7 +99,7 @@ const attributeName = (key: string) => key.replace(/[^A-Za-z0-9_.-]/g, '_').repl
 
 /**
  * GeoJSON (RFC 7946): the track as one line, cut at 180°, that says what the file is of, and a point for each sample.
- * What the properties of a point mean is told once, on the line.
+ * What the properties of a point mean is said once, on the line.
  */
 function geoJsonResult(result: ExportedResult): string {
   const { columns } = result.answer

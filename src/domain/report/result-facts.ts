@@ -36,7 +36,7 @@ export function resultFacts(
   return facts.filter(([, text]) => text !== '')
 }
 
-/** A result with the voyage it is told with. */
+/** A result with its voyage. */
 export interface ExportedResult {
   readonly answer: Answer
   readonly voyage: VoyageFacts

@@ -68,7 +68,7 @@ function variableRow(
   units: Units,
 ): string[] {
   const shown = layerUnit(layer, units)
-  // Of depth the least is the worst; temperature has no worst, so both ends are told.
+  // Of depth the least is the worst; temperature has no worst, so both ends are given.
   const index = layer.id === 'depth' ? minIndex : maxIndex
   const worst =
     layer.id === 'sst'

@@ -105,7 +105,7 @@ export function landCrossings(lines: readonly RouteLine[], land: LandIndex): Lan
   const all = stretches(lines, land)
   const crossings: LandCrossing[] = []
   for (let index = 0; index < all.length;) {
-    // A crossing that goes on behind a waypoint is one crossing, told for each of its legs.
+    // A crossing that goes on behind a waypoint is one crossing, reported for each of its legs.
     let end = index
     while (all[end + 1] && all[end + 1]!.startNm - all[end]!.endNm < 1e-6) end += 1
     const parts = all.slice(index, end + 1)

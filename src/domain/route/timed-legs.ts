@@ -96,7 +96,7 @@ const known = new WeakMap<Route, { timing: Timing; timed: TimedLegs }>()
 /**
  * The legs of a route with their times: ETD, stays, own speeds, and the speeds that fixed ETAs require. What a change
  * affects is what comes after it; a fixed ETA changes the legs since the last fixed time, and nothing before them. One
- * that cannot be kept is told in `faults`, and the legs keep the speeds they would have without it.
+ * that cannot be kept is listed in `faults`, and the legs keep the speeds they would have without it.
  */
 export function timedLegs(route: Route, { departureMs, speedKn }: Timing): TimedLegs {
   const last = known.get(route)

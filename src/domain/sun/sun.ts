@@ -36,7 +36,7 @@ export interface SampleSpan {
 const LOOK_MS = 15 * 60_000
 
 /**
- * Where along a track the sun stands lower than an altitude, told from the place and time of each sample.
+ * Where along a track the sun stands lower than an altitude, by the place and time of each sample.
  * @param belowDeg one of `SUN`
  */
 export function sunBelow(

@@ -32,9 +32,9 @@ export const pollPolicy = {
   learnIdMs: [2 * SECOND_MS, 10 * SECOND_MS],
   /** Pending by its id, in no list, and so far past its estimate: lost. */
   lostMs: 25 * MINUTE_MS,
-  /** A cancel that nobody answered is tried again so long after; then the wish is dropped and the card says what is. */
+  /** A cancel that nobody answered is tried again so long after; then the cancel is dropped and the card says what is. */
   cancelMs: [2 * SECOND_MS, 10 * SECOND_MS, 30 * SECOND_MS],
-  /** A second click on the same button within this is the same wish. */
+  /** A second click on the same button within this is the same request. */
   doubleClickMs: SECOND_MS,
   maxHeldCalls: 2,
   calls: callPolicy,

@@ -46,7 +46,7 @@ export function settled(shown: Shown | null, { answers, alternativeId, isCompari
   const own = answers.find(isOwn)
   if (!own || own.key === shown.key || shown.until === 'left') return shown
   const hasCome = own.finishedMs > shown.sinceMs
-  // What came meanwhile is told of and offered; it does not jump in when the comparison ends either.
+  // What came meanwhile is announced and offered; it does not jump in when the comparison ends either.
   if (isComparing) return hasCome ? { ...shown, sinceMs: nowMs } : shown
   if (shown.alternativeId !== alternativeId) return show(own)
   return shown.until === 'newer' && hasCome ? show(own) : shown

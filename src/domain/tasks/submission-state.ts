@@ -18,7 +18,7 @@ export type SubmissionEvent =
   | { readonly type: 'found'; readonly atMs: number; readonly taskId: string; readonly by?: 'name' | 'time' }
   | { readonly type: 'not-found' }
   | { readonly type: 'cancel-asked'; readonly atMs: number }
-  /** The wish to cancel came to nothing; it goes on. */
+  /** The cancel came to nothing; it goes on. */
   | { readonly type: 'cancel-dropped'; readonly atMs: number; readonly detail: string }
   /** The service says how it ended, other than with an answer. */
   | { readonly type: 'ended'; readonly atMs: number; readonly status: string; readonly error: string }

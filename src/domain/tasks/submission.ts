@@ -44,9 +44,9 @@ export interface AnswerSummary {
   readonly missing: number
 }
 
-/** One wish for weather, stored in the browser before its first byte is sent. Replaced, never changed in place. */
+/** One request for weather, stored in the browser before its first byte is sent. Replaced, never changed in place. */
 export interface Submission {
-  /** UUID; the server keeps one row per id, so the same wish can never become two tasks. */
+  /** UUID; the server keeps one row per id, so the same request can never become two tasks. */
   readonly id: string
   /** `<slug>-<yyyymmdd>-<hhmm>-<6 Crockford base32>`: unique, what recovery goes by. */
   readonly taskName: string
@@ -73,7 +73,7 @@ export interface Submission {
   readonly found: { readonly atMs: number; readonly afterMs: number; readonly by?: 'name' | 'time' } | null
   readonly summary: AnswerSummary | null
   readonly error: { readonly code: ErrorCode; readonly detail: string } | null
-  /** When the wish to cancel came to nothing, and what the service said to it; absent: it did not. */
+  /** When the cancel came to nothing, and what the service said to it; absent: it did not. */
   readonly cancelDropped?: { readonly atMs: number; readonly detail: string } | null
   /** Of a task sent elsewhere, whose points are not known here: how many the service says it has. */
   readonly pointCount?: number | null
@@ -141,7 +141,7 @@ export function submissionKey(id: string): string {
  * True where a task that no list has and that still reads PENDING by its id will hardly end: past its estimate by
  * 25 minutes and by the estimate again.
  * @param ageMs since it was sent
- * @param estimatedMs null: never told, counts as nothing
+ * @param estimatedMs null: never given, counts as nothing
  */
 export function isLost({ ageMs, estimatedMs }: { ageMs: number; estimatedMs: number | null }): boolean {
   const estimate = estimatedMs ?? 0

@@ -16,7 +16,7 @@ interface Progress {
   read: boolean
 }
 
-/** Which of the steps are done, told from what has been done, not from what was pressed. */
+/** Which of the steps are done, judged by what has been done, not by what was pressed. */
 export function firstStepsDone({
   voyage,
   history,

@@ -5,7 +5,7 @@ import type { Voyage } from './voyage.ts'
 /** Steps kept for undo; the design asks for at least 100. */
 export const MAX_STEPS = 200
 
-/** One edit, told by what takes it back and what does it again. Numbered through the life of a voyage. */
+/** One edit, kept as what takes it back and what does it again. Numbered through the life of a voyage. */
 export interface Step {
   readonly n: number
   readonly back: readonly Change[]
@@ -37,7 +37,7 @@ export function withStep(history: History, before: Voyage, after: Voyage): Histo
   return { steps, done: steps.length }
 }
 
-/** The last step told anew, from the state it began with: it goes on. */
+/** The last step written anew, from the state it began with: it goes on. */
 export function withLastStep(history: History, before: Voyage, after: Voyage): History {
   const earlier: History = { steps: history.steps.slice(0, history.done - 1), done: history.done - 1 }
   if (history.done > 1) return withStep(earlier, before, after)

@@ -131,7 +131,7 @@ function useKeptChoices({ subscribe, reset }: UseFormReturn<RequestForm>): void 
         formState: { values: true },
         callback: ({ values }) => {
           const read = RequestForm.safeParse(values)
-          // It is told of more than values; the same choices again would make the voyage another one.
+          // It is called for more than values; the same choices again would make the voyage another one.
           if (!read.success || JSON.stringify(read.data) === JSON.stringify(valuesOf(kept.current))) return
           kept.current = read.data
           requestChosen(read.data)

@@ -163,7 +163,7 @@ function Begins({ light, label }: { light: Light; label: string }) {
   )
 }
 
-/** How one is told of a task besides the badge and the title of the page. */
+/** How a task is announced besides the badge and the title of the page. */
 function NoticeSettings() {
   const { isOn, refusal, toggled } = useDesktopNoticesSwitch()
   const address = usePreference('mailAddress')

@@ -89,7 +89,7 @@ const ofOther = refused(
 )
 const submitting = [ofOther, tooLarge, wrongBody, busy, unreachable, mayBeDone] as const
 
-/** Every call of `/api`, in the order it is told. */
+/** Every call of `/api`, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   {
     id: 'getWeather',

@@ -20,7 +20,7 @@ export interface Database extends Queryable {
   /** Commits when `work` resolves, rolls back when it rejects. */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
   /**
-   * Hears NOTIFY on a channel until the returned function is called.
+   * Listens for NOTIFY on a channel until the returned function is called.
    * @param onGap called when notifications may have been missed
    */
   listen(channel: string, onMessage: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>

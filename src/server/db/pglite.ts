@@ -21,7 +21,7 @@ interface Waiting {
 class PgliteThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
-  readonly #hearers = new Map<string, Set<(payload: string) => void>>()
+  readonly #listeners = new Map<string, Set<(payload: string) => void>>()
   #lastId = 0
   #failure: Error | null = null
   #isClosing = false
@@ -54,23 +54,23 @@ class PgliteThread {
     await ended
   }
 
-  /** @returns true if it is the first hearer of its channel */
-  hear(channel: string, hearer: (payload: string) => void): boolean {
-    const hearers = this.#hearers.get(channel) ?? new Set()
-    this.#hearers.set(channel, hearers.add(hearer))
-    return hearers.size === 1
+  /** @returns true if it is the first listener on its channel */
+  addListener(channel: string, listener: (payload: string) => void): boolean {
+    const listeners = this.#listeners.get(channel) ?? new Set()
+    this.#listeners.set(channel, listeners.add(listener))
+    return listeners.size === 1
   }
 
-  /** @returns true if nobody hears the channel any more */
-  unhear(channel: string, hearer: (payload: string) => void): boolean {
-    const hearers = this.#hearers.get(channel)
-    hearers?.delete(hearer)
-    return hearers?.size === 0
+  /** @returns true if nobody listens to the channel any more */
+  removeListener(channel: string, listener: (payload: string) => void): boolean {
+    const listeners = this.#listeners.get(channel)
+    listeners?.delete(listener)
+    return listeners?.size === 0
   }
 
   #receive(reply: PgliteReply): void {
     if ('channel' in reply) {
-      for (const hearer of this.#hearers.get(reply.channel) ?? []) hearer(reply.payload)
+      for (const listener of this.#listeners.get(reply.channel) ?? []) listener(reply.payload)
       return
     }
     const waiting = this.#waiting.get(reply.id)
@@ -141,9 +141,9 @@ export async function openPglite(folder: string): Promise<Database> {
         }
       }),
     async listen(channel, onMessage) {
-      if (thread.hear(channel, onMessage)) await inTurn(() => thread.request({ op: 'listen', channel }))
+      if (thread.addListener(channel, onMessage)) await inTurn(() => thread.request({ op: 'listen', channel }))
       return async () => {
-        if (thread.unhear(channel, onMessage)) await inTurn(() => thread.request({ op: 'unlisten', channel }))
+        if (thread.removeListener(channel, onMessage)) await inTurn(() => thread.request({ op: 'unlisten', channel }))
       }
     },
     checkWritable: () => checkFolderWritable(folder),

@@ -11,7 +11,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10, application_name: 'fairway' })
   // An idle connection that drops must not end the process; the next statement gets a fresh one or fails by itself.
   pool.on('error', () => undefined)
-  // The pool hears of idle connections only; one that drops inside a transaction fails its statement as well.
+  // The pool reports idle connections only; one that drops inside a transaction fails its statement as well.
   pool.on('connect', (client) => client.on('error', () => undefined))
   await pool.query('SELECT 1')
   const root = queryable(pool)
@@ -61,7 +61,7 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   }
 }
 
-/** A connection of its own that hears one channel and comes back by itself after it was lost. */
+/** A connection of its own that listens to one channel and comes back by itself after it was lost. */
 async function listen(
   url: string,
   channel: string,

@@ -26,7 +26,7 @@ export type SubmissionRowState = 'received' | 'accepted' | 'refused' | 'unknown'
 /** Who answers the contract: this server's own embedded service, or the MetOcean API behind the gateway. */
 export type Service = 'embedded' | 'gateway'
 
-/** One row per wish for weather, written before it is forwarded or enqueued: the same id is never two tasks. */
+/** One row per submission, written before it is forwarded or enqueued: the same id is never two tasks. */
 export const submission = pgTable(
   'submission',
   {

@@ -19,7 +19,7 @@ export class Calls {
   }
 
   /**
-   * @param read what is made of a success; it hears of others only with `accepts`
+   * @param read what is made of a success; it gets others only with `accepts`
    * @param options gone ends the call when it fires; accepts: a status besides success that `read` deals with
    * @throws UpstreamError
    */

@@ -74,9 +74,9 @@ export class PlainCalls {
 
   /** @returns the service's JSON, unparsed. @throws HttpError 422 where mail would go elsewhere than it may */
   async field({ body }: FastifyRequest): Promise<PassedResult> {
-    const wish = FieldRequest.safeParse(body)
-    if (!wish.success) throw notAnObject()
-    return this.#calls.make({ kind: 'field', body: JSON.stringify(withMailRule(wish.data, this.#mail)) }, openResult)
+    const read = FieldRequest.safeParse(body)
+    if (!read.success) throw notAnObject()
+    return this.#calls.make({ kind: 'field', body: JSON.stringify(withMailRule(read.data, this.#mail)) }, openResult)
   }
 
   /** @returns a PNG */

@@ -72,7 +72,7 @@ export class ListedTasks {
     return service !== null
   }
 
-  /** How many submissions of a user are unfinished, as far as the last list has told. */
+  /** How many submissions of a user are unfinished, as far as the last list says. */
   underWay(user: string): Promise<number> {
     return this.#underWay.count(this.#deps.db, user)
   }
@@ -110,7 +110,7 @@ const UpstreamRow = z.object({
 /**
  * The service's list with what is Fairway's own business replaced: the account's name, number and address stay here,
  * their keys tell of Fairway's user. Unknown fields are left out, rows without an id too.
- * @param onTolerance hears of what had to be read with good will
+ * @param onTolerance called with each tolerance the reading needed
  * @throws UpstreamError if it is not a list
  */
 export function readTaskRows(body: unknown, onTolerance: (what: string) => void = () => undefined): TaskRow[] {
@@ -188,7 +188,7 @@ class SharedCalls<T> {
 /** How many ends are remembered; an account's full list is some hundreds. */
 const MOST_REMEMBERED = 10_000
 
-/** Notices tasks that run again after they had ended. For Fairway final stays final; whoever runs the server is told, once a task. */
+/** Notices tasks that run again after they had ended. For Fairway final stays final; the log names it, once per task. */
 class StatusWatch {
   readonly #log: Pick<FastifyBaseLogger, 'warn'>
   readonly #ended = new Map<string, string>()
@@ -215,7 +215,7 @@ class StatusWatch {
   }
 }
 
-/** Which tasks of the service are not finished, as far as its lists have told. */
+/** Which tasks of the service are not finished, as far as its lists say. */
 class UnderWay {
   #pending = new Set<string>()
 

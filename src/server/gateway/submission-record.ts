@@ -8,7 +8,7 @@ import { HttpError } from '../http/http-error.ts'
 import { submissionOfOther } from '../http/origin.ts'
 import { UpstreamError } from './upstream-error.ts'
 
-export interface Wish {
+export interface NewSubmission {
   readonly id: string
   readonly user: string
   readonly request: MetOceanRequest
@@ -23,7 +23,7 @@ export interface Wish {
  */
 export async function recordBeforeSending(
   db: Database,
-  { id, user, request, nowMs }: Wish,
+  { id, user, request, nowMs }: NewSubmission,
 ): Promise<SubmissionRow | null> {
   const sentAt = new Date(nowMs)
   return db.transaction(async (tx) => {

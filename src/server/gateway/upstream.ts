@@ -93,7 +93,7 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, 
     }
     limit.reached()
     answer.body.once('close', () => limit.clear())
-    // A body nobody reads any more fails when it is dropped; who does read it hears of failures by itself.
+    // A body nobody reads any more fails when it is dropped; a reader sees failures itself.
     answer.body.on('error', () => undefined)
     return { status: answer.statusCode, headers: answer.headers, body: answer.body }
   }

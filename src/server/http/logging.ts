@@ -17,7 +17,7 @@ export function createLog(level: string, destination?: DestinationStream): Fasti
   return destination ? pino(options, destination) : pino(options)
 }
 
-/** A line per answer. Polls are frequent and alike, so only what changes something or fails is told by default. */
+/** A line per answer. Polls are frequent and alike, so only what changes something or fails is logged by default. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const isRoutine = reply.statusCode < 400 && (request.method === 'GET' || request.method === 'HEAD')

@@ -69,7 +69,7 @@ function exceptionsOf(proxy: CompanyProxy | null): string {
   return except.includes('*') ? '*' : [...THIS_MACHINE, ...except].join(',')
 }
 
-/** Connections to the proxy itself. Whatever it answers to CONNECT but 200 is told as what it is. */
+/** Connections to the proxy itself. Whatever it answers to CONNECT but 200 is reported as what it is. */
 class ProxyConnections extends Pool {
   override async connect(options: Parameters<Pool['connect']>[0]): Promise<Dispatcher.ConnectData> {
     const { statusCode, socket, ...rest } = await super.connect(options).catch((cause: unknown) => {
@@ -137,7 +137,7 @@ export const ProxyAddress = z.string().transform((text, context): Omit<CompanyPr
         authorization: username ? basic(decodeURIComponent(username), decodeURIComponent(password)) : null,
       }
   } catch {
-    // Told below, without the value: it may hold a password.
+    // Reported below, without the value: it may hold a password.
   }
   context.addIssue({
     code: 'custom',

@@ -87,7 +87,7 @@ export async function openBoss(
     },
     async stop(graceMs) {
       const timer = setTimeout(() => stopping.abort(new Error('the server is stopping')), graceMs)
-      // A little longer than the grace: a job that was told to stop gives itself back.
+      // A little longer than the grace: a job that was asked to stop gives itself back.
       await boss.stop({ graceful: true, timeout: graceMs + 1000 })
       clearTimeout(timer)
     },

@@ -24,7 +24,7 @@ export interface TaskQueue {
    * @param turn lower ones go first, equal ones in the order they came
    */
   add(tx: Queryable, mode: Mode, taskId: string, turn: number): Promise<void>
-  /** Takes a waiting job out, as part of a transaction; a running one is told by the task's row. */
+  /** Takes a waiting job out, as part of a transaction; a running one learns it from the task's row. */
   remove(tx: Queryable, mode: Mode, taskId: string): Promise<void>
   state(mode: Mode, taskId: string): Promise<JobState>
   /** Gives an active job back, for another attempt if any is left. */
@@ -66,7 +66,7 @@ export async function openQueue(jobs: Boss, isShared: boolean): Promise<TaskQueu
   }
 }
 
-/** What the processes that share the database have told of themselves; at least this one's. */
+/** What the processes that share the database report of themselves; at least this one's. */
 async function workersAlive(boss: PgBoss): Promise<Record<Mode, number>> {
   const alive = (await boss.getInstances()).filter(({ live }) => live).flatMap(({ workers }) => workers)
   const count = (mode: Mode) =>

@@ -49,7 +49,7 @@ async function* entries(
       nowMs,
     }
     const sampled = sampler.sample(request, signal)
-    sampled.catch(() => undefined) // heard of where it is awaited, if it ever is
+    sampled.catch(() => undefined) // reported where it is awaited, if ever
     return sampled
   }
   yield bodyHead(task.id)

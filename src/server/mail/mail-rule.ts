@@ -2,7 +2,7 @@ import { isAtDomain, type MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { HttpError } from '../http/http-error.ts'
 
 /** What a request says of mail. */
-interface MailWish {
+interface MailRequest {
   readonly receive_mail?: boolean | undefined
   readonly email?: string | undefined
 }
@@ -23,7 +23,7 @@ export const noMail = (reason: string): MailOffer => ({ available: false, reason
  * mail there is no address at all.
  * @throws HttpError 422 naming the field
  */
-export function withMailRule<T extends MailWish>(request: T, { available, reason, domains }: MailOffer): T {
+export function withMailRule<T extends MailRequest>(request: T, { available, reason, domains }: MailOffer): T {
   const { email } = request
   if (!request.receive_mail) return { ...request, email: undefined }
   if (!available) throw refused('receive_mail', reason ?? 'mail is not available on this server')

@@ -19,7 +19,7 @@ const OVERDUE_PART = 0.1
 const HICCUP_PART = 0.25
 const HICCUP_MS = 1_000
 /** More tasks than anyone has under way. */
-const MOST_TOLD = 10_000
+const MOST_SHOWN = 10_000
 /** Values of about 0.2 s of work. A smaller task tells of the machine's moods, and a hiccup would count thousandfold in a large one. */
 const TELLING_VALUES = 20_000
 /** The first pieces are slower than the rest; below this part they say little. */
@@ -29,8 +29,8 @@ const TELLING_PART = 0.15
 export class Estimator {
   readonly #paceMs: number
   #secondsPerValue = START_SECONDS_PER_VALUE
-  /** By task id, what was last told of its time left. Milliseconds. */
-  readonly #told = new Map<string, number>()
+  /** By task id, the time left as last shown. Milliseconds. */
+  readonly #shown = new Map<string, number>()
   /** By task id, while this process computes it: when that began, and the part that is done. */
   readonly #progress = new Map<string, { sinceMs: number; part: number }>()
 
@@ -71,20 +71,20 @@ export class Estimator {
   }
 
   /**
-   * The same as it is told to people: it falls as time goes by, stays where a hiccup would raise it, and rises only
+   * The same as it is shown to people: it falls as time goes by, stays where a hiccup would raise it, and rises only
    * where the task has become slower indeed.
    */
-  toldLeftMs(task: Workload, nowMs: number): number | null {
+  shownLeftMs(task: Workload, nowMs: number): number | null {
     const leftMs = this.timeLeftMs(task, nowMs)
-    const before = this.#told.get(task.id)
-    this.#told.delete(task.id)
+    const before = this.#shown.get(task.id)
+    this.#shown.delete(task.id)
     if (leftMs === null) return null
     const isHiccup = before !== undefined && leftMs > before && leftMs <= before * (1 + HICCUP_PART) + HICCUP_MS
-    const told = isHiccup ? before : leftMs
-    this.#told.set(task.id, told)
-    // Those that other processes ended are not heard of here.
-    if (this.#told.size > MOST_TOLD) this.#told.delete(this.#told.keys().next().value!)
-    return told
+    const shown = isHiccup ? before : leftMs
+    this.#shown.set(task.id, shown)
+    // Those that other processes ended are unknown here.
+    if (this.#shown.size > MOST_SHOWN) this.#shown.delete(this.#shown.keys().next().value!)
+    return shown
   }
 
   /** @param part 0 … 1 of the points that are done */
@@ -95,7 +95,7 @@ export class Estimator {
 
   ended(taskId: string): void {
     this.#progress.delete(taskId)
-    this.#told.delete(taskId)
+    this.#shown.delete(taskId)
   }
 
   /** Learns from a finished task that is large enough to tell. @param computeMs without pace and queue */

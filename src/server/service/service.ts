@@ -79,13 +79,13 @@ type ById = { Params: { id: string } }
 function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
   const { mail, reads, estimator, nowMs } = deps
   const submitted = async (request: FastifyRequest, mode: Mode) => {
-    const wish = {
+    const submission = {
       submissionId: submissionId(request),
       user: request.user,
       mode,
       request: withMailRule(parseRequestBody(request.body), mail),
     }
-    return (request.taskId = await submit(deps, wish))
+    return (request.taskId = await submit(deps, submission))
   }
   const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
     taskList(await reads.list(status), request.user, estimator, nowMs())

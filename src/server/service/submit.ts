@@ -20,7 +20,7 @@ export interface SubmitDeps {
   readonly nowMs: () => number
 }
 
-interface Wish {
+interface NewSubmission {
   readonly submissionId: string
   readonly user: string
   readonly mode: Mode
@@ -36,7 +36,7 @@ interface Wish {
  */
 export async function submit(
   { db, queue, estimator, origin, nowMs }: SubmitDeps,
-  { submissionId, user, mode, request }: Wish,
+  { submissionId, user, mode, request }: NewSubmission,
 ): Promise<string> {
   const calledAt = new Date(nowMs())
   const taskName = request.task_name ?? null

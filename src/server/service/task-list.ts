@@ -17,7 +17,7 @@ export function taskList(tasks: readonly ListedTask[], user: string, estimator: 
 }
 
 function taskRow(task: ListedTask, estimator: Estimator, nowMs: number): TaskRow {
-  const timeLeftMs = task.status === 'PENDING' ? estimator.toldLeftMs(task, nowMs) : 0
+  const timeLeftMs = task.status === 'PENDING' ? estimator.shownLeftMs(task, nowMs) : 0
   return {
     task_id: task.id,
     status: task.status,

@@ -16,7 +16,7 @@ export type TaskEnd =
     } & Origin)
   | { readonly status: 'FAILURE'; readonly error: string; readonly cancelledBy?: string; readonly finishedAt: Date }
 
-/** The channel on which every end of a task is told, its id as the payload. */
+/** The channel on which every end of a task is announced, its id as the payload. */
 export const TASK_CHANNEL = 'fairway_task'
 
 /** Inserts a task with its packed points; part of the transaction that enqueues it. */

@@ -9,7 +9,7 @@ export function useHeldKey(): () => boolean {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => (held.current = event.repeat)
     const onRelease = () => (held.current = false)
-    // Before anybody else hears of the key.
+    // Before any other listener gets the key.
     const options = { capture: true }
     window.addEventListener('keydown', onKeyDown, options)
     const ends = ['keyup', 'pointerdown', 'blur'] as const

@@ -76,7 +76,7 @@ export function Dialog({
     event.preventDefault()
     onClose()
   }
-  // Told late: it may have been opened again meanwhile.
+  // Late: it may have been opened again meanwhile.
   const closed = () => {
     if (!ref.current?.open) onClose()
   }

@@ -19,13 +19,13 @@ const isWords = (target: EventTarget | null): boolean =>
  */
 export function Tooltips() {
   const [about, setAbout] = useState<HTMLElement | null>(null)
-  useEffect(() => hearHovers(setAbout), [])
+  useEffect(() => watchHovers(setAbout), [])
   const text = about?.dataset['tooltip']
   return about && text ? <TooltipCardPart about={about} text={text} /> : null
 }
 
 /** @returns a function that ends it */
-function hearHovers(show: (about: HTMLElement | null) => void): () => void {
+function watchHovers(show: (about: HTMLElement | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let meant: HTMLElement | null = null
   const mean = (next: HTMLElement | null, afterMs: number) => {
@@ -38,7 +38,7 @@ function hearHovers(show: (about: HTMLElement | null) => void): () => void {
     clearTimeout(timer)
     show(null)
   }
-  const heard = {
+  const listeners = {
     pointerover: ({ target, pointerType }: PointerEvent) => {
       if (pointerType === 'touch') return
       if (isWords(target)) clearTimeout(timer)
@@ -54,7 +54,7 @@ function hearHovers(show: (about: HTMLElement | null) => void): () => void {
     scroll: hide,
   }
   const ending = new AbortController()
-  for (const [type, listener] of Object.entries(heard))
+  for (const [type, listener] of Object.entries(listeners))
     document.addEventListener(type, listener as EventListener, { capture: true, signal: ending.signal })
   return () => {
     clearTimeout(timer)

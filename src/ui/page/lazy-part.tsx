@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 200
 const PAUSE_MS = { first: 2_000, longest: 60_000 } as const
 
 interface Preloaded {
-  /** Has it ready before it is shown. Never rejects: whoever shows it is told. */
+  /** Has it ready before it is shown. Never rejects; whoever shows it gets the error. */
   readonly preload: () => Promise<void>
   /** It was tried and did not come. */
   readonly isMissing: () => boolean

@@ -58,7 +58,7 @@ export function PrintSheet({ onDone, ...sheet }: SheetProps & { onDone: () => vo
   useEffect(() => {
     let gone = false
     window.addEventListener('afterprint', onDone)
-    // Pictures first: the browser lays the paper out as soon as it is told to print.
+    // Pictures first: the browser lays the paper out as soon as it is asked to print.
     const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet="asked"] img')]
     void Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined))).then(
       () => gone || window.print(),

@@ -20,8 +20,8 @@ let user: UserEvent
 let tasks: Tasks
 let stop: () => void
 
-const wish = (voyageId: string, voyageName: string, alternatives = ['a1']): Draft => ({
-  slug: 'wish',
+const draft = (voyageId: string, voyageName: string, alternatives = ['a1']): Draft => ({
+  slug: 'draft',
   parts: alternatives.map((alternativeId, index) => ({
     ...testParts(3, voyageName)[0]!,
     voyageId,
@@ -80,11 +80,11 @@ afterEach(() => {
 
 it('an answer shows itself in its own voyage, and is there again whenever that is opened', async () => {
   open('home-1')
-  await answer(wish('home-1', 'Rotterdam – Halifax'))
+  await answer(draft('home-1', 'Rotterdam – Halifax'))
   expect(shown()).toBe('task-1')
   open('home-2')
   expect(shown()).toBe('')
-  await answer(wish('home-1', 'Rotterdam – Halifax'))
+  await answer(draft('home-1', 'Rotterdam – Halifax'))
   expect(shown()).toBe('')
   open('home-1')
   expect(shown()).toBe('task-2')
@@ -92,24 +92,24 @@ it('an answer shows itself in its own voyage, and is there again whenever that i
 
 it('what the operator chose is not replaced, and what was closed comes back with the next answer only', async () => {
   open('home-3')
-  await answer(wish('home-3', 'Rotterdam – Halifax'))
-  await answer(wish('home-3', 'Rotterdam – Halifax'))
+  await answer(draft('home-3', 'Rotterdam – Halifax'))
+  await answer(draft('home-3', 'Rotterdam – Halifax'))
   await user.click(screen.getByRole('button', { name: 'Show' }))
   expect(shown()).toBe('task-1')
-  await answer(wish('home-3', 'Rotterdam – Halifax'))
+  await answer(draft('home-3', 'Rotterdam – Halifax'))
   expect(shown()).toBe('task-1')
   act(() => useViewActions().answerShown(null))
   open('home-4')
   open('home-3')
   expect(shown()).toBe('')
-  await answer(wish('home-3', 'Rotterdam – Halifax'))
+  await answer(draft('home-3', 'Rotterdam – Halifax'))
   expect(shown()).toBe('task-4')
 })
 
 it('Show opens the voyage an answer was asked for', async () => {
   await saveVoyage({ ...newVoyage('kept-1', 0), name: 'Santos – Cape Town' }, noHistory, notSaved, 1)
   open('home-5')
-  await answer(wish('kept-1', 'Santos – Cape Town'))
+  await answer(draft('kept-1', 'Santos – Cape Town'))
   await user.click(screen.getByRole('button', { name: 'Show' }))
   await pass(1)
   expect(currentVoyage().name).toBe('Santos – Cape Town')
@@ -118,7 +118,7 @@ it('Show opens the voyage an answer was asked for', async () => {
 
 it('Show stays in the open voyage where the other one is gone, for as long as that is open', async () => {
   open('home-6')
-  await answer(wish('deleted', 'Santos – Cape Town'))
+  await answer(draft('deleted', 'Santos – Cape Town'))
   await user.click(screen.getByRole('button', { name: 'Show' }))
   await pass(1)
   expect([currentVoyage().id, shown()]).toEqual(['home-6', 'task-1'])
@@ -130,7 +130,7 @@ it('Show stays in the open voyage where the other one is gone, for as long as th
 it('of a request for all alternatives the active one is shown, and another once that is active', async () => {
   open('home-8')
   act(() => voyageActions.alternativeAdded())
-  await answer(wish('home-8', 'Rotterdam – Halifax', ['a1', 'a2']))
+  await answer(draft('home-8', 'Rotterdam – Halifax', ['a1', 'a2']))
   expect(shown()).toBe('task-1 #2')
   act(() => voyageActions.alternativeActivated('a1'))
   expect(shown()).toBe('task-1')
@@ -139,8 +139,8 @@ it('of a request for all alternatives the active one is shown, and another once 
 it('the menu to compare with offers the voyage’s own answers first, each part by itself', async () => {
   open('home-9', 'Rotterdam – Halifax')
   act(() => voyageActions.alternativeAdded())
-  await answer(wish('elsewhere', 'Santos – Cape Town'))
-  await answer(wish('home-9', 'Rotterdam – Halifax', ['a1', 'a2']))
+  await answer(draft('elsewhere', 'Santos – Cape Town'))
+  await answer(draft('home-9', 'Rotterdam – Halifax', ['a1', 'a2']))
   act(() => useViewActions().answerShown(null))
   await user.click(screen.getByRole('button', { name: 'Compare' }))
   await pass(1)

@@ -176,8 +176,8 @@ it('sends what the form holds: variables, height, step, name and mail', async ()
   fireEvent.change(form().getByLabelText('Mail to'), { target: { value: 'ops@ship.example' } })
   await user.click(button())
   await pass(0)
-  const [wish] = sent
-  expect(wish).toMatchObject({
+  const [draft] = sent
+  expect(draft).toMatchObject({
     variables: ['wind', 'wave', 'current'],
     windHeightM: 25,
     slug: 'night-leg',
@@ -185,7 +185,7 @@ it('sends what the form holds: variables, height, step, name and mail', async ()
     receiveMail: true,
     email: 'ops@ship.example',
   })
-  expect(wish!.points.timeMs[1]! - wish!.points.timeMs[0]!).toBe(HOUR_MS / 2)
+  expect(draft!.points.timeMs[1]! - draft!.points.timeMs[0]!).toBe(HOUR_MS / 2)
 })
 
 it('takes into the form what is chosen for the voyage elsewhere, and sends that', async () => {

@@ -70,7 +70,7 @@ describe('estimates', () => {
       for (let look = 0; look < 4; look++) {
         atMs += 500 * hiccup * (piece > 10 ? slower : 1)
         times.push(
-          estimator.toldLeftMs(task(nowMs, { points: 100_000, variables: ['wind', 'wave', 'gust', 'sst'] }), atMs)!,
+          estimator.shownLeftMs(task(nowMs, { points: 100_000, variables: ['wind', 'wave', 'gust', 'sst'] }), atMs)!,
         )
       }
       estimator.advanced('a', piece / 20, atMs)

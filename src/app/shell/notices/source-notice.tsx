@@ -9,7 +9,7 @@ type Source = Pick<About, 'mode' | 'source' | 'synthetic'>
 const isSame = (one: Source, other: Source) =>
   one.mode === other.mode && one.source === other.source && one.synthetic === other.synthetic
 
-/** Told where the server answers from elsewhere than when this page was opened, or than was last taken note of. */
+/** Shown where the server answers from another source than when this page was opened, or than was last taken note of. */
 export function SourceNotice({ about }: { about: Source | null }) {
   const [known, setKnown] = useState(about)
   if (about && !known) setKnown(about)

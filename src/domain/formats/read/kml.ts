@@ -47,7 +47,7 @@ const passedOver: Readonly<Record<string, string>> = {
   GroundOverlay: 'picture',
 }
 
-/** What a placemark says that no route has a place for; looks and views are not told. */
+/** What a placemark says that no route has a place for; looks and views are not reported. */
 const unread: ReadonlySet<string> = new Set([
   'description',
   'ExtendedData',

@@ -156,7 +156,7 @@ function formatName(route: XmlElement): string {
   return version ? `RTZ ${version}` : 'RTZ'
 }
 
-/** Told by fields of the voyage, by the route itself, or of no use without it. */
+/** Given by fields of the voyage, by the route itself, or of no use without it. */
 const ownFields = new Set(['routeName', 'vesselName', 'vesselMMSI', 'vesselIMO', 'vesselVoyage'])
 /** As many attributes as all versions of the format have together, twice over. */
 const MAX_KEPT = 40

@@ -52,7 +52,7 @@ function layoutWith(sample: string, delimiter: Delimiter): TableLayout | null {
   if (headerRow >= 0) {
     const columns = columnsByHeader(rows[headerRow]!.cells)!
     const body = rows.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS)
-    // A header is a strong sign: with it one bad row is told by its line, not taken for another kind of file.
+    // A header is a strong sign: with it one bad row is reported by its line, not taken for another kind of file.
     return body.length === 0
       ? null
       : { delimiter, columns, headerRow, hasHeader: true, orderGuessed: false, fitting: fittingRows(body, columns) }

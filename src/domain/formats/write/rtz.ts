@@ -77,7 +77,7 @@ const iso = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null :
 const speedText = (speedKn: number | null) =>
   speedKn !== null && speedKn > 0 && Number.isFinite(speedKn) ? knots(speedKn) : null
 
-/** xs:duration; in 1.0 xs:time, which ends before 24 hours: a longer stay is told by the calculated ETA and ETD alone. */
+/** xs:duration; in 1.0 xs:time, which ends before 24 hours: a longer stay is given by the calculated ETA and ETD alone. */
 function stayText(stayMin: number, version: RtzVersion): string | null {
   const seconds = Math.round(stayMin * 60)
   if (seconds <= 0) return null

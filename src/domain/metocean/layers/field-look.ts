@@ -83,7 +83,7 @@ export function fieldNumber(look: FieldLook, wire: number | undefined, units = d
   return formatNumber(of(wire * look.factor), decimals)
 }
 
-/** The number with its unit and the side a direction is told from: `24 kn`, `from 215°T`, `—`. */
+/** The number with its unit and the side a direction is from: `24 kn`, `from 215°T`, `—`. */
 export function fieldText(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
   if (isMissing(wire)) return MISSING
   if (look.unit === '°T') return `${look.convention ?? ''} ${formatCourse(wire)}`.trim()

@@ -31,7 +31,7 @@ function breaksOff(text: string): boolean {
 /**
  * The JSON of an answer. The service's words NaN, Infinity and None are repaired only after plain JSON has failed, so
  * a well-formed body, however large, is read once.
- * @param note told where words were repaired
+ * @param note called where words were repaired
  * @throws AppError `answer-incomplete` where it breaks off or is empty, `answer-unreadable` for anything else
  */
 export function parseAnswer(text: string, note: NoteTolerance = () => undefined): unknown {

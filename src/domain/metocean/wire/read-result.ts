@@ -22,7 +22,7 @@ export interface Asked {
  * An answer as columns. With `asked` its rows are the points asked, in their order; without, the answer's own.
  * Fill values and impossible numbers become NaN here, counted by field and reason; nothing is filled in.
  * @param body the parsed JSON, in any of the accepted forms
- * @param note told once of each tolerance the reading needed
+ * @param note called once for each tolerance the reading needed
  * @throws AppError `answer-unreadable` naming what is wrong, `answer-mismatch` where it belongs to other points,
  *   `answer-too-large` above 200,000 entries
  */

@@ -17,7 +17,7 @@ export interface Tolerance {
   readonly field?: string
 }
 
-/** Told of each tolerance as an answer is read. */
+/** Called with each tolerance as an answer is read. */
 export type NoteTolerance = (tolerance: Tolerance) => void
 
 const words: Readonly<Record<ToleranceKind, (many: boolean) => string>> = {

@@ -49,7 +49,7 @@ export function useCoastline(view: MapView | null): void {
           () => (isMissing ||= turn === asked),
         )
     }
-    const unhear = onServerAnswers(() => isMissing && newest && ask(newest))
+    const unsubscribe = onServerAnswers(() => isMissing && newest && ask(newest))
     ask({ url: absolute(land110m) })
     const unfollow = followView(view, isClose, (close, window) => {
       if (close) ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
@@ -59,7 +59,7 @@ export function useCoastline(view: MapView | null): void {
     })
     return () => {
       unfollow()
-      unhear()
+      unsubscribe()
       worker.end()
       blobUrls.forEach((url) => URL.revokeObjectURL(url))
     }

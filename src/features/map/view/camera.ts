@@ -37,7 +37,7 @@ export function storeCamera(storage: Pick<Storage, 'setItem'>, { center, zoom, v
   try {
     storage.setItem(KEY, JSON.stringify({ lat: center.lat, lon: center.lon, zoom, voyageId }))
   } catch {
-    // Told elsewhere: the voyage itself has the same trouble.
+    // Reported elsewhere: the voyage itself has the same trouble.
   }
 }
 

@@ -13,8 +13,8 @@ export const MAP_KEYS =
   'Arrow keys move the map, plus and minus zoom, F shows the whole route. D draws: Enter drops a waypoint at the middle, Backspace removes the last, Escape finishes. ' +
   'M measures in the same way. Page Up and Page Down select a waypoint; then arrows move it by 0.1 minutes, with Shift by 1, with Alt by 0.01, and Delete removes it.'
 
-/** Told whatever colours the route: what a ship has to bear. */
-const alwaysTold: readonly LayerId[] = ['wind', 'wave']
+/** Named whatever colours the route: what a ship has to withstand. */
+const alwaysNamed: readonly LayerId[] = ['wind', 'wave']
 
 /**
  * What the map shows, in words: `8 waypoints, 2 748.4 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.000'W.`, the layer
@@ -28,7 +28,7 @@ export function mapSummary(
   notation?: Notation,
 ): string {
   if (!answer || !layer) return whatIsDrawn(route, track)
-  const others = layersOf(answer.columns).filter(({ id }) => id !== layer.id && alwaysTold.includes(id))
+  const others = layersOf(answer.columns).filter(({ id }) => id !== layer.id && alwaysNamed.includes(id))
   return [whatIsDrawn(route, track), ...[layer, ...others].map((each) => highest(answer, each, notation))].join(' ')
 }
 

@@ -65,7 +65,7 @@ export function drawGlyphs(
   ctx.restore()
 }
 
-/** Waves are told by where they come from, a current by where it sets. */
+/** Waves are named by where they come from, a current by where it sets. */
 const towards = (kind: 'wave' | 'current', direction: number) => (kind === 'wave' ? direction + 180 : direction)
 
 const DEGREE = Math.PI / 180

@@ -52,7 +52,7 @@ function columnsOf(x: Float64Array, { min, max }: XWindow, columns: number): rea
   return [Math.max(0, Math.floor(first - lacking)), Math.min(columns, Math.ceil(last + lacking))]
 }
 
-/** Ok, caution, over and no data, each with its own pattern, so that none is told by its colour alone. */
+/** Ok, caution, over and no data, each with its own pattern, so that none depends on its colour alone. */
 export function drawStates(pen: Pen, runs: readonly StateRun[]): void {
   const { ctx, palette, ratio } = pen
   for (const { state, from, to } of runs) {

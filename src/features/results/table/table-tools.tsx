@@ -89,19 +89,19 @@ function ColumnChoice({ content }: { content: TableContent }) {
 }
 
 function CopyTable({ answer, content }: { answer: Answer; content: TableContent }) {
-  const { copied, tell, words } = useCopied()
+  const { copied, report, words } = useCopied()
   const units = useUnits()
   const forSheet = () => {
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
     // Figures that leave the page without a head still say what they are.
     const labelled = answer.synthetic ? [...rows, [SYNTHETIC_LABEL]] : rows
-    void copyTable(tabText(labelled), htmlTable(labelled)).then(tell)
+    void copyTable(tabText(labelled), htmlTable(labelled)).then(report)
   }
   const forMail = () => {
     const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => `${label}: ${text}`)
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.text(row))]
     const text = `${[...facts, '', ...alignedText(rows)].join('\n')}\n`
-    void copyTable(text, `${facts.map((fact) => htmlTable([[fact]])).join('')}${htmlTable(rows)}`).then(tell)
+    void copyTable(text, `${facts.map((fact) => htmlTable([[fact]])).join('')}${htmlTable(rows)}`).then(report)
   }
   return (
     <>

@@ -143,7 +143,7 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
   )
 }
 
-/** One that cannot be pressed can still be reached, to hear why. */
+/** One that cannot be pressed can still be reached, to learn why. */
 function WayButton({
   reason,
   reasonId,

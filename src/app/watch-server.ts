@@ -6,8 +6,8 @@ import { loadMissingParts } from '#src/ui/page/lazy-part.tsx'
  * Whatever did not come while the server was away is loaded again once it answers anything, or the browser has a network
  * again. For the life of the page.
  */
-export function hearServer(client: QueryClient): void {
-  const heard = () => {
+export function watchServer(client: QueryClient): void {
+  const answered = () => {
     loadMissingParts()
     serverAnswered()
   }
@@ -15,8 +15,10 @@ export function hearServer(client: QueryClient): void {
   client
     .getQueryCache()
     .subscribe(
-      (event) => event.type === 'updated' && event.action.type === 'success' && !event.action.manual && heard(),
+      (event) => event.type === 'updated' && event.action.type === 'success' && !event.action.manual && answered(),
     )
-  client.getMutationCache().subscribe((event) => event.type === 'updated' && event.action.type === 'success' && heard())
-  window.addEventListener('online', heard)
+  client
+    .getMutationCache()
+    .subscribe((event) => event.type === 'updated' && event.action.type === 'success' && answered())
+  window.addEventListener('online', answered)
 }

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { hearServer } from '#src/app/hear-server.ts'
+import { watchServer } from '#src/app/watch-server.ts'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
 const load = vi.fn(() => Promise.reject(new TypeError('away')))
@@ -16,7 +16,7 @@ const mutated = (mutationFn: () => Promise<unknown>) =>
     .execute(undefined)
     .catch(() => undefined)
 
-hearServer(client)
+watchServer(client)
 beforeEach(async () => {
   vi.useFakeTimers()
   await part.preload()
