@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import type { Position } from '../position.ts'
 import { antimeridianCrossings, routeDistanceNm } from '../route/legs.ts'
@@ -82,7 +83,7 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
   const track = draft.kind === 'route' && editable ? null : toTrack(name, points)
   const route = !editable ? null : track && draft.kind === 'track' ? timedRoute(track, points) : toRoute(name, points)
   const alongNm = track && trackDistances(track)
-  const at = ({ lat, lon }: DraftPoint): Position => ({ lat, lon })
+  const placeOf = ({ lat, lon }: DraftPoint): Position => ({ lat, lon })
   return {
     id,
     kind: draft.kind === 'track' || !editable ? 'track' : 'route',
@@ -91,10 +92,10 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
     track,
     alongNm,
     count,
-    first: at(points[0]!),
-    last: at(points[count - 1]!),
-    distanceNm: route ? routeDistanceNm(route) : alongNm![count - 1]!,
-    departureMs: draft.departureMs ?? draft.points[0]!.timeMs ?? null,
+    first: placeOf(at(points, 0)),
+    last: placeOf(at(points, count - 1)),
+    distanceNm: route ? routeDistanceNm(route) : at(alongNm ?? [], count - 1),
+    departureMs: draft.departureMs ?? at(draft.points, 0).timeMs ?? null,
     speedKn: draft.speedKn ?? null,
     crossesAntimeridian: antimeridianCrossings(points) > 0,
     info: draft.info ?? null,
