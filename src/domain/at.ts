@@ -22,7 +22,7 @@ export function numberAt(values: Numbers, index: number): number {
 }
 
 /** What columns of codes, indices and counts are kept in. */
-export type Integers = Int32Array | Uint8Array | Uint16Array | Uint32Array
+export type Integers = Int8Array | Int32Array | Uint8Array | Uint16Array | Uint32Array
 
 /** The same of a column of whole numbers. */
 export function integerAt(values: Integers, index: number): number {

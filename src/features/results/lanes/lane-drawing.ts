@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { at, numberAt } from '#src/domain/at.ts'
 import {
   areaTo,
   drawGaps,
@@ -148,7 +148,13 @@ function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: Lan
 function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
   if (!glyphs) return
   const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
-  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => at(glyphs.magnitude, index) || 0)))
+  drawGlyphs(
+    pen,
+    glyphs,
+    x.values,
+    samples,
+    Math.max(...samples.map((index) => numberAt(glyphs.magnitude, index) || 0)),
+  )
 }
 
 /** From the plotting area to its numbers, CSS px. */

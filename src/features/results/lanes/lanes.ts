@@ -1,3 +1,4 @@
+import { numberAt } from '#src/domain/at.ts'
 import { binEdges, binOf } from '#src/domain/metocean/layers/bins.ts'
 import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summary.ts'
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
@@ -223,14 +224,14 @@ const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn =>
 
 function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
   const values = new Float32Array(column.length)
-  for (let index = 0; index < values.length; index++) values[index] = of(column[index]!)
+  for (let index = 0; index < values.length; index++) values[index] = of(numberAt(column, index))
   return values
 }
 
 function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
   const bins = new Uint8Array(values.length)
   for (let index = 0; index < bins.length; index++) {
-    const bin = binOf(values[index]!, edges)
+    const bin = binOf(numberAt(values, index), edges)
     bins[index] = bin < 0 ? NO_BIN : bin
   }
   return bins

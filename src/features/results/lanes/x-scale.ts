@@ -89,8 +89,8 @@ export function fineTicks(scale: XScale, widthPx: number, spacePx = 7): number[]
 
 function timeTick(value: number): Tick {
   const strong = value % DAY_MS === 0
-  const [day, month, clock] = formatUtc(value).split(' ')
-  return { value, strong, label: strong ? `${day} ${month}` : clock!.replace(':00Z', 'Z') }
+  const [day, month, clock = ''] = formatUtc(value).split(' ')
+  return { value, strong, label: strong ? `${day} ${month}` : clock.replace(':00Z', 'Z') }
 }
 
 function distanceTick(value: number, step: number): Tick {
