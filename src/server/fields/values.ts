@@ -1,3 +1,4 @@
+import { numberAt } from '#src/domain/at.ts'
 import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
@@ -28,9 +29,9 @@ const numbersOf = ({ height, period, from }: WaveSystem): number[] => [height, p
 
 /** What the model says at a point of the sea. @param index of the point in the request */
 export function valuesAt(map: SeaMap, request: SampleRequest, index: number): PointValues {
-  const lat = request.lat[index]!
-  const lon = request.lon[index]!
-  const timeMs = request.timeMs[index]!
+  const lat = numberAt(request.lat, index)
+  const lon = numberAt(request.lon, index)
+  const timeMs = numberAt(request.timeMs, index)
   const { variables } = request
   const values: PointValues = {}
   const toCoastKm = coastKm(map, lat, lon)

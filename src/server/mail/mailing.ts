@@ -113,15 +113,15 @@ async function sendWith(
 ): Promise<void> {
   const facts: LetterFacts = { task, event, link: `${pageUrl}/t/${task.id}`, result }
   const idOf = (which: MailEvent) => `<${task.id}.${which}@${idDomain}>`
-  const content =
-    result?.attachedAs && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
+  const filename = result?.attachedAs
+  const content = filename && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
   try {
     await send({
       ...letterOf(facts),
       to: task.email ?? '',
       messageId: idOf(event),
       ...(event === 'ended' && task.startedAt && { follows: idOf('started') }),
-      ...(content && { attachment: { filename: result!.attachedAs!, contentType: 'application/gzip', content } }),
+      ...(filename && content && { attachment: { filename, contentType: 'application/gzip', content } }),
     })
   } finally {
     content?.destroy()

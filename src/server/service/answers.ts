@@ -127,7 +127,7 @@ function stripEnds(head: number, tail: number): Transform {
 
 /** The end of a chain of streams; a failure anywhere, or a reader who leaves, ends all of them. */
 function piped(streams: [Readable, ...Transform[]]): Readable {
-  const last = streams.at(-1)!
+  const last = streams.at(-1) ?? streams[0]
   pipeline(streams).catch((error: Error) => last.destroy(error))
   return last
 }

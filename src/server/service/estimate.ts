@@ -83,7 +83,8 @@ export class Estimator {
     const told = isHiccup ? before : leftMs
     this.#told.set(task.id, told)
     // Those that other processes ended are not heard of here.
-    if (this.#told.size > MOST_TOLD) this.#told.delete(this.#told.keys().next().value!)
+    const [oldest] = this.#told.keys()
+    if (oldest !== undefined && this.#told.size > MOST_TOLD) this.#told.delete(oldest)
     return told
   }
 
