@@ -1,4 +1,4 @@
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { partsUntil, type RequestPlan, requestParts } from '#src/domain/voyage/request-plan.ts'
@@ -13,7 +13,7 @@ interface Sending {
 }
 
 /** What would be asked for a voyage as it is planned now. @throws AppError where `planRequest` says that nothing can be sent */
-export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): Draft {
+export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): RequestDraft {
   const all = requestParts(voyage)
   const { points, parts } = untilMs === null ? all : partsUntil(all, untilMs)
   const { variables, windHeightM, slug } = voyage.request
@@ -39,13 +39,13 @@ export function wishOf(voyage: Voyage, { mode, untilMs = null, email = null }: S
 }
 
 /** The press that came last. Of the page, not of the form, which leaves with its tab. */
-let last: { readonly wish: Draft; readonly atMs: number } | null = null
+let last: { readonly wish: RequestDraft; readonly atMs: number } | null = null
 
 /**
  * Is it the same wish as a moment ago? A double click, or a key pressed and a button clicked, is one wish, whichever way
  * it comes; what was changed in between is another.
  */
-export function isPressedAgain(wish: Draft, atMs: number): boolean {
+export function isPressedAgain(wish: RequestDraft, atMs: number): boolean {
   if (last && atMs - last.atMs < pollPolicy.doubleClickMs && isSameWish(last.wish, wish)) return true
   last = { wish, atMs }
   return false
@@ -56,7 +56,7 @@ export function pressForgotten(): void {
   last = null
 }
 
-function isSameWish(one: Draft, other: Draft): boolean {
+function isSameWish(one: RequestDraft, other: RequestDraft): boolean {
   return (
     one.parts[0]?.voyageId === other.parts[0]?.voyageId &&
     one.mode === other.mode &&

@@ -7,10 +7,10 @@ import type { AskedBefore } from '#src/features/request/send-bar.tsx'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { intend } from '#src/state/intents.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 
 interface Found {
-  readonly wish: Draft
+  readonly wish: RequestDraft
   readonly submission: Submission
   readonly voyage: Voyage
   readonly atMs: number
@@ -36,7 +36,7 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
   const found = last && isUnchanged(last.voyage, voyage) ? last : null
 
   /** Is this wish held back to be asked about? The same wish once more is meant. */
-  const isAsked = (wish: Draft, atMs: number): boolean => {
+  const isAsked = (wish: RequestDraft, atMs: number): boolean => {
     if (found && isSameRequest(found.wish, wish)) return false
     const submission = alreadyAsked(tasks.snapshot().submissions, wish, atMs)
     setLast(submission && { wish, submission, voyage: currentVoyage(), atMs })

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Position } from '../position.ts'
 import { antimeridianCrossings, routeDistanceNm } from '../route/legs.ts'
 import { MAX_EDITABLE_WAYPOINTS, MAX_POINTS, type Route, type Track, unwrapPositions } from '../route/route.ts'
-import { hasTimes as hasOwnTimes, timedWaypoint, timesBetween, trackDistances } from '../route/track-points.ts'
+import { hasTimes, timedWaypoint, timesBetween, trackDistances } from '../route/track-points.ts'
 import { formatNumber } from '../units/format.ts'
 import { cleanName } from './file-values.ts'
 import type { Draft, DraftPoint, VoyageInfo } from './reading.ts'
@@ -115,10 +115,10 @@ export interface ImportChoice {
 export const isEither = ({ route, track }: ImportCandidate): boolean => route !== null && track !== null
 
 /** True where a file says when the ship is where: a departure, times of a track, or ETAs of a schedule. */
-export function hasTimes({ departureMs, route, track }: ImportCandidate): boolean {
+export function hasTiming({ departureMs, route, track }: ImportCandidate): boolean {
   return (
     departureMs !== null ||
-    (track !== null && hasOwnTimes(track)) ||
+    (track !== null && hasTimes(track)) ||
     (route?.waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null) ?? false)
   )
 }
@@ -129,7 +129,7 @@ export function hasTimes({ departureMs, route, track }: ImportCandidate): boolea
  */
 export function takeCandidate(candidate: ImportCandidate, { as, times, speed }: ImportChoice): ImportCandidate {
   const { route, track, departureMs, speedKn } = candidate
-  const sailed = track !== null && hasOwnTimes(track)
+  const sailed = track !== null && hasTimes(track)
   return {
     ...candidate,
     kind: as,

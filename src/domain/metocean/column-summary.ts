@@ -12,7 +12,7 @@ export interface ColumnSummary {
 }
 
 /** @param factor screen value = column value × factor @returns null where every value is missing, and for no value at all */
-export function summarise(column: Numbers, factor = 1): ColumnSummary | null {
+export function summariseColumn(column: Numbers, factor = 1): ColumnSummary | null {
   let min = Infinity
   let max = -Infinity
   let sum = 0

@@ -1,6 +1,6 @@
 import { numberAt } from '../at.ts'
-import { summarise as summariseAnswer } from '../metocean/wire/read-result.ts'
-import { summarise } from '../metocean/column-summary.ts'
+import { summariseAnswer } from '../metocean/wire/read-result.ts'
+import { summariseColumn } from '../metocean/column-summary.ts'
 import {
   directionColumn,
   KNOTS_PER_MS,
@@ -84,7 +84,7 @@ export function voyageSummary(columns: ResultColumns): VoyageSummary | null {
 
 function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Array): VariableSummary | null {
   const column = magnitudeColumn(layer, columns)
-  const found = column && summarise(column, layer.factor)
+  const found = column && summariseColumn(column, layer.factor)
   if (!found) return null
   const mean = timeMean(column, columns.timeMs)
   const { min, max, minIndex, maxIndex } = found

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { fieldsOf, variables } from '#src/domain/metocean/layers/variables.ts'
 import type { Backend } from '../http/backend.ts'
 import { apiDescription, exampleRequest, schemaOf } from './description.ts'
-import { type Answer, type Operation, operations, shapes } from './operations.ts'
+import { type Operation, operations, type Reply, shapes } from './operations.ts'
 
 interface DescriptionDeps {
   readonly backend: Backend
@@ -155,7 +155,7 @@ function operationSection({ id, method, path, title, text, body, answers }: Oper
   </section>`
 }
 
-function answerRow({ status, when, shape, isList, media }: Answer): Html {
+function answerRow({ status, when, shape, isList, media }: Reply): Html {
   const body = shape ? html`${isList ? 'list of ' : ''}<a href="#${shape}">${shape}</a>` : (media ?? '')
   return html`<tr>
     <td>${status}</td>

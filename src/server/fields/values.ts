@@ -4,7 +4,7 @@ import { isCovered } from '#src/domain/metocean/coverage.ts'
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { currentAt } from './current.ts'
-import { bearingOf, bell, type Flow, lengthOf, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
+import { bearingOf, bell, type Flow, vectorLength, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
 import { coastKm, type SeaMap } from './sea/sea-map.ts'
 import { seaStateAt, type WaveSystem } from './waves.ts'
 import { gustOf, windAt, windAtHeight } from './wind.ts'
@@ -40,12 +40,12 @@ export function valuesAt(map: SeaMap, request: SampleRequest, index: number): Po
   if (variables.includes('sst')) values.sst = [seaTemperature(lat, lon, timeMs)]
   const place = placeAt(lat, lon)
   const wind = windAt(place, timeMs)
-  const speed = lengthOf(wind.east, wind.north)
+  const speed = vectorLength(wind.east, wind.north)
   values.wind = [windAtHeight(speed, request.windHeightM), fromOf(wind)]
   values.gust = [gustOf(speed)]
   if (variables.includes('current')) {
     const current = currentAt(place, toCoastKm, wind)
-    values.current = [lengthOf(current.east, current.north), bearingOf(current)]
+    values.current = [vectorLength(current.east, current.north), bearingOf(current)]
   }
   if (variables.includes('wave') || variables.includes('extra_wave')) {
     const { total, swell, windSea } = seaStateAt(map, place, timeMs, wind)

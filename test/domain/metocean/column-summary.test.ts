@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { summarise } from '#src/domain/metocean/column-summary.ts'
+import { summariseColumn } from '#src/domain/metocean/column-summary.ts'
 
 it('leaves gaps out of everything but their count', () => {
-  expect(summarise(Float64Array.of(NaN, 2, 6, NaN, 1))).toEqual({
+  expect(summariseColumn(Float64Array.of(NaN, 2, 6, NaN, 1))).toEqual({
     min: 1,
     max: 6,
     mean: 3,
@@ -13,7 +13,7 @@ it('leaves gaps out of everything but their count', () => {
 })
 
 it('counts zero as a value', () => {
-  expect(summarise(Float64Array.of(0, NaN, 0))).toEqual({
+  expect(summariseColumn(Float64Array.of(0, NaN, 0))).toEqual({
     min: 0,
     max: 0,
     mean: 0,
@@ -24,9 +24,9 @@ it('counts zero as a value', () => {
 })
 
 it('converts on the way', () => {
-  expect(summarise(new Float32Array([1, 3]), 2)).toMatchObject({ min: 2, max: 6, mean: 4 })
+  expect(summariseColumn(new Float32Array([1, 3]), 2)).toMatchObject({ min: 2, max: 6, mean: 4 })
 })
 
 it.each([[[]], [[NaN, NaN]]])('has nothing to say of %j', (column) => {
-  expect(summarise(Float64Array.from(column))).toBeNull()
+  expect(summariseColumn(Float64Array.from(column))).toBeNull()
 })

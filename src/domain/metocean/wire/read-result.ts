@@ -177,7 +177,7 @@ function readColumn(entries: Entries, rows: Int32Array, name: string, column: Fl
 }
 
 /** How many values an answer has, and how many of its rows and fields have none. */
-export function summarise({ fields, gaps }: ResultColumns): AnswerSummary {
+export function summariseAnswer({ fields, gaps }: ResultColumns): AnswerSummary {
   const missing = gaps.reduce((sum, { count }) => sum + count, 0)
   const cells = Object.values(fields).reduce((sum, column) => sum + column.length, 0)
   // A field that was not returned at all has no column, but all its values are missing.

@@ -16,7 +16,7 @@ const ARROW_PX = { longest: 15, shortest: 7 } as const
  * The samples whose glyph is drawn: nearest to every multiple of a round step, so that none moves on its own when the
  * window is panned.
  */
-export function glyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: number): number[] {
+export function laneGlyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: number): number[] {
   if (!(widthPx > 0) || !(max > min) || x.length === 0) return []
   const step = niceStep(((max - min) * APART_PX) / widthPx)
   const samples: number[] = []

@@ -21,7 +21,7 @@ const TOUCH_ROW_PX = 44
 const HEAD_PX = 28
 
 /** Every exceedance of the limits, and what could not be judged: a row each, a click goes there. */
-export function Ledger({ answer }: { answer: NamedAnswer }) {
+export function LedgerTable({ answer }: { answer: NamedAnswer }) {
   const limits = useLimits()
   const units = useUnits()
   const ledger = useStudy('ledger', useOneAnswer(answer))
