@@ -36,8 +36,10 @@ function firstCentreFrom(lon: number): number {
 }
 
 // Unchecked, and each for one kind of array: they are read millions of times, at places the index itself has made.
+/* eslint-disable @typescript-eslint/no-non-null-assertion */
 const ordinate = (edges: Float64Array, place: number) => edges[place]!
 const integer = (values: Int32Array, place: number) => values[place]!
+/* eslint-enable @typescript-eslint/no-non-null-assertion */
 
 /** Edges as x1, y1, x2, y2; x1 in [−180, 180), x2 the shorter way from it. */
 function edgesOf(rings: Iterable<Ring>): Float64Array {

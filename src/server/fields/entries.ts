@@ -45,6 +45,7 @@ function writingOf(variable: Variable, windHeightM: number): Writing {
 function writeValues(out: ByteWriter, { fields, nothing }: Writing, values: readonly number[] | undefined): void {
   if (!values) return out.encoded(nothing)
   fields.forEach(({ key, decimals, isDirection }, index) => {
+    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- one for each field, written for each point
     const value = values[index]!
     out.encoded(key)
     out.decimal(isDirection && value >= 359.95 ? 0 : value, decimals)
