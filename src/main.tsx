@@ -15,7 +15,9 @@ import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 void AnswerMapPart.preload() // on its way while the rest is drawn
 watchServer(openTasks().client)
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no element to draw in.')
+createRoot(root).render(
   <StrictMode>
     <App />
     <Tooltips />

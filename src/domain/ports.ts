@@ -60,7 +60,7 @@ function fold(text: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[øæœßłđðþı]/g, (letter) => letters[letter]!)
+    .replace(/[øæœßłđðþı]/g, (letter) => letters[letter] ?? letter)
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 

@@ -1,3 +1,5 @@
+import { numberAt } from './at.ts'
+
 /**
  * A position on WGS84 in decimal degrees, north and east positive.
  * Inside Fairway longitudes are unwrapped: a route that crosses 180° eastward goes on to 181, 182 …, so that
@@ -7,6 +9,18 @@ export interface Position {
   readonly lat: number
   readonly lon: number
 }
+
+/** Positions as two columns of one length. */
+export interface PositionColumns {
+  readonly lat: Float64Array
+  readonly lon: Float64Array
+}
+
+/** @throws RangeError for an index outside of the columns */
+export const positionAt = ({ lat, lon }: PositionColumns, index: number): Position => ({
+  lat: numberAt(lat, index),
+  lon: numberAt(lon, index),
+})
 
 /** The same longitude in [−180, 180). @param lon degrees, any finite number */
 export function wrapLongitude(lon: number): number {

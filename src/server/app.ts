@@ -6,7 +6,7 @@ import { registerDescription } from './api/page.ts'
 import type { Backend } from './http/backend.ts'
 import { checkRequest, isApi, securityHeaders } from './http/browser-rules.ts'
 import { rateCaps } from './http/caps.ts'
-import { HttpError, sendError } from './http/http-error.ts'
+import { Refusal, sendError } from './http/http-error.ts'
 import { acceptJsonOnly, limitReceiving, receivingLimits, type ReceivingLimits } from './http/request-body.ts'
 import { logRequests } from './http/logging.ts'
 import { registerStatus } from './http/status.ts'
@@ -74,7 +74,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   )
   if (deps.webRoot) await serveFiles(app, deps.webRoot)
   app.setNotFoundHandler((request) => {
-    throw new HttpError(
+    throw new Refusal(
       404,
       'not-found',
       `There is nothing at ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,

@@ -123,7 +123,7 @@ export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: 
  * @param environment as `process.env`; an empty value counts as unset, except for the key and its file, where it is refused
  * @throws SettingsError naming every setting that cannot be used
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   // Set in either case by other programs' custom; as with them the lower one counts.
   for (const name of ['HTTPS_PROXY', 'NO_PROXY']) filled[name] = filled[name.toLowerCase()] ?? filled[name]

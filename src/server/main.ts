@@ -6,7 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import { openBackend } from './backend.ts'
 import { openDatabase } from './db/open.ts'
-import { readSettings, type Settings } from './env.ts'
+import { readEnvironment, type Settings } from './env.ts'
 import { createLog } from './http/logging.ts'
 import { fail, GRACE_MS, logUnhandled, runProcess } from './run-process.ts'
 
@@ -59,4 +59,4 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   }
 }
 
-await runProcess(() => start(readSettings(process.env)))
+await runProcess(() => start(readEnvironment(process.env)))

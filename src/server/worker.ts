@@ -1,5 +1,5 @@
 import { openDatabase } from './db/open.ts'
-import { mailOf, readSettings, retentionOf, SettingsError, type Settings } from './env.ts'
+import { mailOf, readEnvironment, retentionOf, SettingsError, type Settings } from './env.ts'
 import { createSampler } from './fields/sampler.ts'
 import { createLog } from './http/logging.ts'
 import { startWorkers } from './jobs/workers.ts'
@@ -38,4 +38,4 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   return { ready: 'Fairway worker is ready', stop }
 }
 
-await runProcess(() => start(readSettings(process.env)))
+await runProcess(() => start(readEnvironment(process.env)))

@@ -7,10 +7,10 @@ import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from 
 
 /** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
 export type ThemeChoice = Light | 'system' | 'sun' | 'clock'
-export type ChartAxis = 'distance' | 'time'
+export type AxisChoice = 'distance' | 'time'
 export type PlanTab = 'route' | 'request'
 /** Where the operator can be taken: the tabs of the plan, the charts or table, the tasks. */
-export type Place = PlanTab | 'results' | 'tasks'
+export type Destination = PlanTab | 'results' | 'tasks'
 /** How far the sheet of a tablet or phone is drawn up. */
 export type SheetSnap = 'low' | 'half' | 'tall'
 /** What the table of results has a row for. */
@@ -28,7 +28,7 @@ interface LayoutPreferences {
   tasksOpen: boolean
   /** The same on a screen too narrow to dock them: shut until it is opened. */
   tasksDrawerOpen: boolean
-  sheetPlace: Place
+  sheetPlace: Destination
   sheetSnap: SheetSnap
 }
 
@@ -45,7 +45,7 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   themeHours: LightHours
   units: Units
   planTab: PlanTab
-  chartAxis: ChartAxis
+  chartAxis: AxisChoice
   tableForm: TableForm
   /** Keys of the columns of the table of results that are not shown. */
   hiddenResultColumns: readonly string[]
@@ -182,7 +182,7 @@ const useStore = create<Preferences>()(
 )
 
 /** What has to be open for a place to be in sight on a screen with room for all of them. */
-function opened(place: Place): Partial<Preferences> {
+function opened(place: Destination): Partial<Preferences> {
   if (place === 'tasks') return { tasksOpen: true, tasksDrawerOpen: true }
   return place === 'results' ? { chartsFolded: false } : { planTab: place }
 }
@@ -196,7 +196,7 @@ const set = (change: Partial<Preferences> | ((now: Preferences) => Partial<Prefe
 const actions = {
   preferenceChosen: (change: Partial<Preferences>) => set(change),
   /** Brings a place into sight, whatever the screen's size. */
-  placeShown: (place: Place) =>
+  placeShown: (place: Destination) =>
     set(({ sheetSnap }) => ({
       ...opened(place),
       sheetPlace: place,

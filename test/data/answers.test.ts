@@ -3,7 +3,7 @@ import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createStorage, type Storage } from '#src/data/storage/storage.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { createTasks } from '#src/data/tasks/tasks.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { SubmissionPart } from '#src/domain/tasks/submission.ts'
@@ -21,7 +21,7 @@ const alternative = (name: string, first: number, count: number): SubmissionPart
   first,
   count,
 })
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'santos',
   parts: [alternative('North', 0, 2), alternative('South', 2, 3)],
   mode: 'async',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createStorage, type Storage } from '#src/data/storage/storage.ts'
@@ -11,7 +11,7 @@ import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 // Rows B of the reliability table, as far as the browser's task layer shows them without a screen.
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3),
   mode: 'async',

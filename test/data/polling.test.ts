@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createStorage } from '#src/data/storage/storage.ts'
 import { createTabChannel, type TabChannel } from '#src/data/tab-channel.ts'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { aboutQuery, answerQueries, type ListName, type PendingList, taskQueries } from '#src/data/tasks/queries.ts'
 import { createTasks } from '#src/data/tasks/tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
@@ -12,7 +12,7 @@ import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 // Who asks the service, and when: the query client's own observers under fake timers, several tabs of one browser.
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3),
   mode: 'async',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { taskQueries } from '#src/data/tasks/queries.ts'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
@@ -9,7 +9,7 @@ import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3, 'RTM–HAL'),
   mode: 'async',

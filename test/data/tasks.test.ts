@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
@@ -8,7 +8,7 @@ import { createTasks } from '#src/data/tasks/tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3),
   mode: 'async',

@@ -1,28 +1,10 @@
 // What the house rules do not hold for yet. These lists and this number may only shrink.
 
 /** Exported by two files of src. */
-export const namesDeclaredTwice: readonly string[] = [
-  'Answer',
-  'ChartAxis',
-  'Draft',
-  'entriesOf',
-  'Entry',
-  'glyphSamples',
-  'hasTimes',
-  'HttpError',
-  'Ledger',
-  'lengthOf',
-  'Place',
-  'readSettings',
-  'Ring',
-  'summarise',
-  'TaskList',
-  'within',
-  'writeResult',
-]
+export const namesDeclaredTwice: readonly string[] = []
 
 /** Folders of src with more than twenty files. */
 export const folderExceptions: readonly string[] = []
 
 /** Non-null assertions in src. */
-export const nonNullCeiling = 520
+export const nonNullCeiling = 34

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { proxyOf, readSettings } from '#src/server/env.ts'
+import { proxyOf, readEnvironment } from '#src/server/env.ts'
 
 let folder: string
 beforeAll(() => {
@@ -17,7 +17,7 @@ const file = (name: string, content: string) => {
 
 describe('settings', () => {
   it('have the documented defaults', () => {
-    expect(readSettings({})).toMatchObject({
+    expect(readEnvironment({})).toMatchObject({
       HOST: '127.0.0.1',
       PORT: 8080,
       DATA_DIR: './data',
@@ -35,12 +35,12 @@ describe('settings', () => {
   })
 
   it('count as unset when empty', () => {
-    expect(readSettings({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ PORT: 8080 })
+    expect(readEnvironment({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ PORT: 8080 })
   })
 
   it('read the key from its variable or its file', () => {
-    expect(readSettings({ METOCEAN_API_KEY: 'abc' }).apiKey).toBe('abc')
-    expect(readSettings({ METOCEAN_API_KEY_FILE: file('key', 'abc\n') }).apiKey).toBe('abc')
+    expect(readEnvironment({ METOCEAN_API_KEY: 'abc' }).apiKey).toBe('abc')
+    expect(readEnvironment({ METOCEAN_API_KEY_FILE: file('key', 'abc\n') }).apiKey).toBe('abc')
   })
 
   it.each([
@@ -66,12 +66,12 @@ describe('settings', () => {
     ['NO_PROXY', { NO_PROXY: 'https://canary.example/' }],
     ['NO_PROXY', { no_proxy: 'me:canary@host.example' }],
   ])('name %s and not its value when they cannot be used', (setting, environment) => {
-    expect(() => readSettings(environment)).toThrow(setting)
-    expect(() => readSettings(environment)).not.toThrow(/canary/)
+    expect(() => readEnvironment(environment)).toThrow(setting)
+    expect(() => readEnvironment(environment)).not.toThrow(/canary/)
   })
 
   it('refuse an empty key file', () => {
-    expect(() => readSettings({ METOCEAN_API_KEY_FILE: file('empty', ' \n') })).toThrow(
+    expect(() => readEnvironment({ METOCEAN_API_KEY_FILE: file('empty', ' \n') })).toThrow(
       'METOCEAN_API_KEY_FILE is empty',
     )
   })
@@ -100,10 +100,10 @@ describe('settings', () => {
       },
     ],
   ])('tell the company proxy of %o', (environment, proxy) => {
-    expect(proxyOf(readSettings(environment))).toEqual(proxy)
+    expect(proxyOf(readEnvironment(environment))).toEqual(proxy)
   })
 
   it('accept an http service on this machine only', () => {
-    expect(readSettings({ METOCEAN_URL: 'http://127.0.0.1:9000' }).METOCEAN_URL).toBe('http://127.0.0.1:9000')
+    expect(readEnvironment({ METOCEAN_URL: 'http://127.0.0.1:9000' }).METOCEAN_URL).toBe('http://127.0.0.1:9000')
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { Environment, laterSettings, readSettings } from '#src/server/env.ts'
+import { Environment, laterSettings, readEnvironment } from '#src/server/env.ts'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const [, section = ''] = readme.split('\n## Settings\n')
@@ -18,7 +18,7 @@ it('the README lists every setting that is read, and no other', () => {
 })
 
 it('the README has their defaults right', () => {
-  const settings = readSettings({}) as unknown as Record<string, unknown>
+  const settings = readEnvironment({}) as unknown as Record<string, unknown>
   for (const [first, defaults] of rows) {
     const written = [...defaults!.matchAll(/`([^`]+)`/g)].map(([, value]) => value)
     const read = names(first!).map((name) => settings[name])
@@ -30,7 +30,7 @@ it('the README has their defaults right', () => {
 })
 
 it.each(laterSettings)('%s stops the start, because this version could not keep it, and the README says so', (name) => {
-  expect(() => readSettings({ [name]: '1' })).toThrow(`${name} is not part of this version`)
+  expect(() => readEnvironment({ [name]: '1' })).toThrow(`${name} is not part of this version`)
   expect(section).toContain(`\`${name}\``)
 })
 
@@ -44,10 +44,10 @@ it.each([
   ['MAIL_FROM', { MAIL_FROM: 'a@b.example\r\nBcc: canary@d.example' }],
   ['SMTP_URL', { SMTP_URL: 'https://me:canary@mail.example' }],
 ])('%s is refused by its name and without its value', (name, environment) => {
-  expect(() => readSettings(environment)).toThrow(name)
-  expect(() => readSettings(environment)).not.toThrow(/canary/)
+  expect(() => readEnvironment(environment)).toThrow(name)
+  expect(() => readEnvironment(environment)).not.toThrow(/canary/)
 })
 
 it('a gateway needs nothing of its own for mail', () => {
-  expect(readSettings({ METOCEAN_API_KEY: 'key', SMTP_URL: 'smtp://mail.example' }).apiKey).toBe('key')
+  expect(readEnvironment({ METOCEAN_API_KEY: 'key', SMTP_URL: 'smtp://mail.example' }).apiKey).toBe('key')
 })

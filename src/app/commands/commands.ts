@@ -1,7 +1,7 @@
 import type { Light } from '#src/domain/sun/light.ts'
 import { intend } from '#src/state/intents.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
-import { type Place, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { type Destination, type ThemeChoice, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useCanRedo, useCanUndo, usePlan, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { type Shortcut, shortcuts } from '#src/ui/form/shortcut.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
@@ -33,7 +33,7 @@ export interface Command {
 
 const lightLabels: Readonly<Record<Light, string>> = { day: 'Day theme', dusk: 'Dusk theme', night: 'Night theme' }
 
-const places: readonly { place: Place; label: string }[] = [
+const places: readonly { place: Destination; label: string }[] = [
   { place: 'route', label: 'Show route' },
   { place: 'request', label: 'Show request' },
   { place: 'results', label: 'Show results' },
@@ -49,7 +49,7 @@ function useEditCommands(): Command[] {
   const { undone, redone } = useVoyageActions()
   const { placeShown } = usePreferenceActions()
   const editable = useVoyageEditable()
-  const ask = (place: Place, part: 'import' | 'get-weather') => () => {
+  const ask = (place: Destination, part: 'import' | 'get-weather') => () => {
     placeShown(place)
     intend(part)
   }

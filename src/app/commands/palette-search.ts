@@ -33,7 +33,7 @@ export function fit(query: string, label: string, otherWords = ''): Fit | null {
 /** Index at which a word begins with the part, or −1. */
 function wordStart(part: string, text: string): number {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]!)) return at
+    if (!/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at
   }
   return -1
 }

@@ -107,16 +107,19 @@ interface PaletteListProps {
 
 /** The commands in their groups. The keyboard stays in the field, so that nothing in here is reached by Tab. */
 function PaletteList({ listId, groups, at, optionId, onPoint, onChoose }: PaletteListProps) {
-  const starts = groups.map((_, index) => groups.slice(0, index).reduce((sum, { entries }) => sum + entries.length, 0))
+  const placed = groups.map((group, index) => ({
+    ...group,
+    start: groups.slice(0, index).reduce((sum, { entries }) => sum + entries.length, 0),
+  }))
   return (
     <div role="listbox" id={listId} aria-label="Commands" className={styles.list}>
-      {groups.map(({ title, entries }, group) => (
+      {placed.map(({ title, entries, start }) => (
         <div key={title} role="group" aria-label={title}>
           <div className={styles.title} aria-hidden="true">
             {title}
           </div>
           {entries.map((entry, index) => {
-            const place = starts[group]! + index
+            const place = start + index
             return (
               <Option
                 key={entry.command.id}

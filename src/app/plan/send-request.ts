@@ -1,4 +1,4 @@
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { partsUntil, type RequestPlan, requestParts } from '#src/domain/voyage/request-plan.ts'
@@ -13,7 +13,7 @@ interface Sending {
 }
 
 /** The request for a voyage as it is planned now. @throws AppError where `planRequest` says that nothing can be sent */
-export function draftOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): Draft {
+export function draftOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): RequestDraft {
   const all = requestParts(voyage)
   const { points, parts } = untilMs === null ? all : partsUntil(all, untilMs)
   const { variables, windHeightM, slug } = voyage.request
@@ -40,13 +40,13 @@ export function draftOf(voyage: Voyage, { mode, untilMs = null, email = null }: 
 }
 
 /** The press that came last. Of the page, not of the form, which leaves with its tab. */
-let last: { readonly draft: Draft; readonly atMs: number } | null = null
+let last: { readonly draft: RequestDraft; readonly atMs: number } | null = null
 
 /**
  * Is it the same request as a moment ago? A double click, or a key press and a click, is one request, however it comes;
  * one that was changed in between is another.
  */
-export function isPressedAgain(draft: Draft, atMs: number): boolean {
+export function isPressedAgain(draft: RequestDraft, atMs: number): boolean {
   if (last && atMs - last.atMs < pollPolicy.doubleClickMs && isSameDraft(last.draft, draft)) return true
   last = { draft, atMs }
   return false
@@ -57,7 +57,7 @@ export function pressForgotten(): void {
   last = null
 }
 
-function isSameDraft(one: Draft, other: Draft): boolean {
+function isSameDraft(one: RequestDraft, other: RequestDraft): boolean {
   return (
     one.parts[0]?.voyageId === other.parts[0]?.voyageId &&
     one.mode === other.mode &&

@@ -7,10 +7,10 @@ import type { AskedBefore } from '#src/features/request/send-bar.tsx'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { intend } from '#src/state/intents.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 
 interface Found {
-  readonly draft: Draft
+  readonly draft: RequestDraft
   readonly submission: Submission
   readonly voyage: Voyage
   readonly atMs: number
@@ -28,7 +28,7 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
   const found = last && isUnchanged(last.voyage, voyage) ? last : null
 
   /** Is this request held back for a question? Sent a second time, it is meant. */
-  const isAsked = (draft: Draft, atMs: number): boolean => {
+  const isAsked = (draft: RequestDraft, atMs: number): boolean => {
     if (found && isSameRequest(found.draft, draft)) return false
     const submission = alreadyAsked(tasks.snapshot().submissions, draft, atMs)
     setLast(submission && { draft, submission, voyage: currentVoyage(), atMs })

@@ -1,7 +1,7 @@
 import { Activity, ChartNoAxesCombined, ChevronDown, ChevronUp, CloudDownload, Waypoints } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
-import { type Place, type SheetSnap, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { type Destination, type SheetSnap, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Tab, TabList } from '#src/ui/overlay/tab-list.tsx'
 import styles from './sheet-head.module.css'
@@ -9,7 +9,7 @@ import { snapAt } from './sheet-snap.ts'
 import { type TaskCounts, TasksBadges } from './bars/tasks-badges.tsx'
 import { useSheetDrag } from './use-sheet-drag.ts'
 
-const regionOf: Record<Place, string> = { route: 'plan', request: 'plan', results: 'charts', tasks: 'tasks' }
+const regionOf: Record<Destination, string> = { route: 'plan', request: 'plan', results: 'charts', tasks: 'tasks' }
 
 interface SheetHeadProps extends TaskCounts {
   frame: RefObject<HTMLElement | null>
@@ -68,7 +68,7 @@ export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProp
 }
 
 /** A click also draws a lowered sheet up, which choosing the tab that is chosen would not do. */
-function PlaceTab({ place, icon, children }: { place: Place; icon: ReactNode; children: ReactNode }) {
+function PlaceTab({ place, icon, children }: { place: Destination; icon: ReactNode; children: ReactNode }) {
   const selected = usePreference('sheetPlace') === place
   const { placeShown } = usePreferenceActions()
   return (

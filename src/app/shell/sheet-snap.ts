@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import type { SheetSnap } from '#src/state/preferences.ts'
 
 /** From the lowest to the highest. */
@@ -8,7 +9,7 @@ const FLICK_PX_PER_MS = 0.5
 
 /** The snap point some steps up (+) or down (−), stopping at the ends. */
 export function snapAt(from: SheetSnap, step: number): SheetSnap {
-  return snaps[Math.min(snaps.length - 1, Math.max(0, snaps.indexOf(from) + step))]!
+  return at(snaps, Math.min(snaps.length - 1, Math.max(0, snaps.indexOf(from) + step)))
 }
 
 /**

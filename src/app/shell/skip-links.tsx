@@ -1,8 +1,8 @@
 import { flushSync } from 'react-dom'
-import { type Place, usePreferenceActions } from '#src/state/preferences.ts'
+import { type Destination, usePreferenceActions } from '#src/state/preferences.ts'
 import styles from './skip-links.module.css'
 
-const targets: readonly { id: string; label: string; place: Place | null }[] = [
+const targets: readonly { id: string; label: string; place: Destination | null }[] = [
   { id: 'map', label: 'Map', place: null },
   { id: 'plan', label: 'Route table', place: 'route' },
   { id: 'tasks', label: 'Tasks', place: 'tasks' },
@@ -12,7 +12,7 @@ const targets: readonly { id: string; label: string; place: Place | null }[] = [
 /** The first stops of the Tab key: past everything to one region, which is brought into sight first. */
 export function SkipLinks() {
   const { placeShown } = usePreferenceActions()
-  const skip = (id: string, place: Place | null) => {
+  const skip = (id: string, place: Destination | null) => {
     if (place) flushSync(() => placeShown(place))
     document.getElementById(id)?.focus()
   }

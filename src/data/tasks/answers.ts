@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime } from '#src/domain/metocean/wire/contract.ts'
-import { summarise } from '#src/domain/metocean/wire/read-result.ts'
+import { summariseAnswer } from '#src/domain/metocean/wire/read-result.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import type { StatusRead } from '#src/domain/tasks/reconcile.ts'
@@ -222,7 +222,7 @@ function knownOf(submission: Submission): Pick<Answer, 'taskName' | 'askedMs' | 
 
 /** Values, missing values and points of all parts together. */
 function sizeOf(parts: readonly ResultColumns[]) {
-  const sizes = parts.map((columns) => ({ ...summarise(columns), points: columns.count }))
+  const sizes = parts.map((columns) => ({ ...summariseAnswer(columns), points: columns.count }))
   const sum = (of: (size: (typeof sizes)[number]) => number) => sizes.reduce((total, size) => total + of(size), 0)
   return {
     summary: { values: sum(({ values }) => values), missing: sum(({ missing }) => missing) },

@@ -5,7 +5,7 @@ import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 
 /** A request for weather as the form hands it over. */
-export type Draft = Pick<
+export type RequestDraft = Pick<
   Submission,
   'parts' | 'mode' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'
 > & {
@@ -29,7 +29,7 @@ const blank = {
 } as const satisfies Partial<Submission>
 
 /** A new submission, with an id and a task name that no other has. */
-export function submissionOf({ slug, ...draft }: Draft, nowMs: number): Submission {
+export function submissionOf({ slug, ...draft }: RequestDraft, nowMs: number): Submission {
   return {
     ...blank,
     ...draft,
@@ -50,7 +50,7 @@ export function draftOf({
   windHeightM,
   receiveMail,
   email,
-}: Submission): Draft {
+}: Submission): RequestDraft {
   return {
     slug: name.replace(/-\d{8}-\d{4}-[0-9a-z]{6}$/, ''),
     parts,

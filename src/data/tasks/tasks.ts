@@ -11,7 +11,7 @@ import type { Storage } from '../storage/storage.ts'
 import { type TabChannel, tabChannel } from '../tab-channel.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { createContactWatch, createQueryClient } from './contact.ts'
-import { type Draft, draftOf, submissionOf } from './drafts.ts'
+import { type RequestDraft, draftOf, submissionOf } from './drafts.ts'
 import { pageSight, type Sight } from './leader.ts'
 import { createOutbox } from './outbox.ts'
 import { createPoll } from './poll.ts'
@@ -55,7 +55,7 @@ export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answ
   /** Begins to follow what is stored and pending. @returns a function that ends it */
   readonly start: (events?: TasksEvents) => () => void
   /** Resolves once it is stored; sending goes on by itself. */
-  readonly submit: (draft: Draft) => Promise<Submission>
+  readonly submit: (draft: RequestDraft) => Promise<Submission>
   readonly sendNow: (id: string) => void
   /** Resolves once it is stored, and its call was made where the task's id is known. */
   readonly cancel: (id: string) => Promise<void>
@@ -155,7 +155,7 @@ export function createTasks({
     void client.refetchQueries({ queryKey: aboutQuery().queryKey }, { cancelRefetch: false })
   }
 
-  async function submit(draft: Draft): Promise<Submission> {
+  async function submit(draft: RequestDraft): Promise<Submission> {
     await store.load()
     const submission = submissionOf(draft, Date.now())
     announcer.expect(submission.id)

@@ -4,7 +4,7 @@ import { AppError } from '#src/domain/errors.ts'
 import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { storage } from '../storage/storage.ts'
-import type { Draft } from './drafts.ts'
+import type { RequestDraft } from './drafts.ts'
 import { taskQueries } from './queries.ts'
 import { createTasks, type Tasks, type TasksEvents, type TasksSnapshot } from './tasks.ts'
 
@@ -56,7 +56,7 @@ export function useTasks(): TasksSnapshot {
  */
 export const taskMutations = {
   submit: (tasks: Tasks) =>
-    mutationOptions({ mutationKey: ['submit'], mutationFn: (draft: Draft) => tasks.submit(draft) }),
+    mutationOptions({ mutationKey: ['submit'], mutationFn: (draft: RequestDraft) => tasks.submit(draft) }),
   sendAgain: (tasks: Tasks) =>
     mutationOptions({
       mutationKey: ['send-again'],

@@ -96,13 +96,15 @@ function stillTrue(check: LandCheck, route: Route): readonly LandCrossing[] {
   if (check.route === route) return check.crossings
   const indices = new Map(route.waypoints.map((waypoint, index) => [waypoint.id, index]))
   return check.crossings.flatMap((crossing) => {
-    const [from, to] = [crossing.legIndex - 1, crossing.legIndex].map((index) => check.route.waypoints[index])
-    const legIndex = indices.get(to?.id ?? '') ?? 0
+    const then = { from: check.route.waypoints[crossing.legIndex - 1], to: check.route.waypoints[crossing.legIndex] }
+    const legIndex = indices.get(then.to?.id ?? '') ?? 0
+    const now = { from: route.waypoints[legIndex - 1], to: route.waypoints[legIndex] }
     const same =
-      legIndex > 0 &&
-      route.waypoints[legIndex]!.position === to!.position &&
-      route.waypoints[legIndex - 1]!.position === from!.position
-    return same && route.waypoints[legIndex]!.leg.type === to!.leg.type ? [{ ...crossing, legIndex }] : []
+      now.from !== undefined &&
+      now.from.position === then.from?.position &&
+      now.to?.position === then.to?.position &&
+      now.to?.leg.type === then.to?.leg.type
+    return same ? [{ ...crossing, legIndex }] : []
   })
 }
 

@@ -1,8 +1,9 @@
+import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import type { Position } from '../position.ts'
 import { antimeridianCrossings, routeDistanceNm } from '../route/legs.ts'
 import { MAX_EDITABLE_WAYPOINTS, MAX_POINTS, type Route, type Track, unwrapPositions } from '../route/route.ts'
-import { hasTimes as hasOwnTimes, timedWaypoint, timesBetween, trackDistances } from '../route/track-points.ts'
+import { hasTimes, timedWaypoint, timesBetween, trackDistances } from '../route/track-points.ts'
 import { formatNumber } from '../units/format.ts'
 import { cleanName } from './file-values.ts'
 import type { Draft, DraftPoint, VoyageInfo } from './reading.ts'
@@ -82,7 +83,7 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
   const track = draft.kind === 'route' && editable ? null : toTrack(name, points)
   const route = !editable ? null : track && draft.kind === 'track' ? timedRoute(track, points) : toRoute(name, points)
   const alongNm = track && trackDistances(track)
-  const at = ({ lat, lon }: DraftPoint): Position => ({ lat, lon })
+  const placeOf = ({ lat, lon }: DraftPoint): Position => ({ lat, lon })
   return {
     id,
     kind: draft.kind === 'track' || !editable ? 'track' : 'route',
@@ -91,10 +92,10 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
     track,
     alongNm,
     count,
-    first: at(points[0]!),
-    last: at(points[count - 1]!),
-    distanceNm: route ? routeDistanceNm(route) : alongNm![count - 1]!,
-    departureMs: draft.departureMs ?? draft.points[0]!.timeMs ?? null,
+    first: placeOf(at(points, 0)),
+    last: placeOf(at(points, count - 1)),
+    distanceNm: route ? routeDistanceNm(route) : at(alongNm ?? [], count - 1),
+    departureMs: draft.departureMs ?? at(draft.points, 0).timeMs ?? null,
     speedKn: draft.speedKn ?? null,
     crossesAntimeridian: antimeridianCrossings(points) > 0,
     info: draft.info ?? null,
@@ -114,10 +115,10 @@ export interface ImportChoice {
 export const isEither = ({ route, track }: ImportCandidate): boolean => route !== null && track !== null
 
 /** True where a file says when the ship is where: a departure, times of a track, or ETAs of a schedule. */
-export function hasTimes({ departureMs, route, track }: ImportCandidate): boolean {
+export function hasTiming({ departureMs, route, track }: ImportCandidate): boolean {
   return (
     departureMs !== null ||
-    (track !== null && hasOwnTimes(track)) ||
+    (track !== null && hasTimes(track)) ||
     (route?.waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null) ?? false)
   )
 }
@@ -128,7 +129,7 @@ export function hasTimes({ departureMs, route, track }: ImportCandidate): boolea
  */
 export function takeCandidate(candidate: ImportCandidate, { as, times, speed }: ImportChoice): ImportCandidate {
   const { route, track, departureMs, speedKn } = candidate
-  const sailed = track !== null && hasOwnTimes(track)
+  const sailed = track !== null && hasTimes(track)
   return {
     ...candidate,
     kind: as,

@@ -62,13 +62,10 @@ export function routeInfoAttributes(
   version: RtzVersion,
 ): Record<string, string> {
   const known = { vesselName: ship.name, vesselMMSI: ship.mmsi, vesselIMO: ship.imo, vesselVoyage: voyageNumber }
-  const all: Readonly<Record<string, string>> = {
-    ...kept,
-    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== '')),
-  }
+  const all = new Map([...Object.entries(kept), ...Object.entries(known).filter(([, value]) => value !== '')])
   const written: Record<string, string> = {}
   for (const [name, kind] of Object.entries(attributeKinds)) {
-    const value = Object.hasOwn(all, name) ? plainText(all[name]!).trim() : ''
+    const value = plainText(all.get(name) ?? '').trim()
     // The schema of 1.0 wants a speed where the history of changes is meant.
     const taken = fits[version === '1.0' && name === 'routeChangesHistory' ? 'amount' : kind]
     if (value !== '' && taken(value))

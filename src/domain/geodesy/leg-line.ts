@@ -81,10 +81,10 @@ function greatCircle(from: Position, to: Position): Curve {
   const point = (fraction: number) => line.GenPosition(false, fraction * line.s13, wanted)
   return {
     distanceM: line.s13,
-    courseAt: (fraction) => normaliseCourse(point(fraction).azi2!),
+    courseAt: (fraction) => normaliseCourse(point(fraction).azi2 ?? NaN),
     at: (fraction) => {
       const { lat2, lon2 } = point(fraction)
-      return { lat: lat2!, lon: lon2! }
+      return { lat: lat2 ?? NaN, lon: lon2 ?? NaN }
     },
   }
 }

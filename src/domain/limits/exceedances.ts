@@ -1,7 +1,8 @@
+import { at, numberAt, type Numbers } from '../at.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
-import type { Position } from '../position.ts'
-import { type LimitId, type Limits, watchedLimits } from './limits.ts'
+import { type Position, positionAt } from '../position.ts'
+import { type LimitId, type Limits, watchedPairs } from './limits.ts'
 import { boundOf, watchedColumn, type WatchedColumn } from './limit-states.ts'
 import { HOUR_MS } from '../time.ts'
 
@@ -34,10 +35,10 @@ const LEDGER = { closesAt: 0.95, mergeMs: 30 * 60_000, shortMs: 15 * 60_000, sho
 
 /** The ledger: every exceedance of an answer, by start, of two that start together the higher level first. */
 export function exceedances(columns: ResultColumns, limits: Limits): Exceedance[] {
-  const entries = watchedLimits(limits).flatMap((id) => {
+  const entries = watchedPairs(limits).flatMap(([id, pair]) => {
     const watched = watchedColumn(columns, id)
     return watched
-      ? (['limit', 'caution'] as const).flatMap((level) => entriesOf(columns, watched, id, level, limits[id]![level]))
+      ? (['limit', 'caution'] as const).flatMap((level) => entriesOf(columns, watched, id, level, pair[level]))
       : []
   })
   return entries.sort((one, other) => one.startMs - other.startMs)
@@ -68,15 +69,16 @@ function entriesOf(
 }
 
 const reaches = (watched: WatchedColumn, index: number, bound: number) =>
-  watched.values[index]! * Math.sign(watched.factor) >= boundOf(watched, bound)
+  numberAt(watched.values, index) * Math.sign(watched.factor) >= boundOf(watched, bound)
 
 /** Stretches that are one entry: nearer than half an hour, or with no fall under 95 % of the bound between them. */
 function groups(spans: readonly Span[], watched: WatchedColumn, timeMs: Float64Array, bound: number): Span[][] {
   const grouped: Span[][] = []
   for (const span of spans) {
-    const last = grouped.at(-1)?.at(-1)
-    if (last && !last.openEnd && !span.openStart && isOneEntry(last, span, watched, timeMs, bound))
-      grouped.at(-1)!.push(span)
+    const group = grouped.at(-1)
+    const last = group?.at(-1)
+    if (group && last && !last.openEnd && !span.openStart && isOneEntry(last, span, watched, timeMs, bound))
+      group.push(span)
     else grouped.push([span])
   }
   return grouped
@@ -92,7 +94,7 @@ function isOneEntry(before: Span, after: Span, watched: WatchedColumn, timeMs: F
 }
 
 function hasGap(values: FieldColumn, from: number, to: number): boolean {
-  for (let index = Math.ceil(from); index <= to; index++) if (Number.isNaN(values[index]!)) return true
+  for (let index = Math.ceil(from); index <= to; index++) if (Number.isNaN(numberAt(values, index))) return true
   return false
 }
 
@@ -101,11 +103,11 @@ function entry(
   { values, factor }: WatchedColumn,
   { spans, ...what }: Pick<Exceedance, 'limitId' | 'level' | 'bound'> & { spans: readonly Span[] },
 ): Exceedance {
-  const { timeMs, lat, lon } = columns
-  const [first, last] = [spans[0]!, spans.at(-1)!]
+  const { timeMs } = columns
+  const [first, last] = [at(spans, 0), at(spans, spans.length - 1)]
   let peakIndex = Math.ceil(first.from)
   for (let index = peakIndex; index <= last.to; index++)
-    if (values[index]! * factor > values[peakIndex]! * factor) peakIndex = index
+    if (numberAt(values, index) * factor > numberAt(values, peakIndex) * factor) peakIndex = index
   return {
     ...what,
     startMs: valueAt(timeMs, first.from),
@@ -114,10 +116,10 @@ function entry(
     openEnd: last.openEnd,
     hours: lengthOf(spans, timeMs) / HOUR_MS,
     miles: lengthOf(spans, trackOf(columns).distanceNm),
-    peak: values[peakIndex]! * factor,
+    peak: numberAt(values, peakIndex) * factor,
     peakIndex,
-    peakMs: timeMs[peakIndex]!,
-    place: { lat: lat[peakIndex]!, lon: lon[peakIndex]! },
+    peakMs: numberAt(timeMs, peakIndex),
+    place: positionAt(columns, peakIndex),
   }
 }
 
@@ -141,12 +143,12 @@ export interface Span {
  * @param sign −1 to look at the negative side: then `bound` is that of the negated values
  * @returns in order, never touching
  */
-function spansOver(values: ArrayLike<number>, bound: number, sign: 1 | -1 = 1): Span[] {
+function spansOver(values: Numbers, bound: number, sign: 1 | -1 = 1): Span[] {
   const spans: Span[] = []
   let start: Pick<Span, 'from' | 'openStart'> | null = null
   let before = NaN
   for (let index = 0; index < values.length; index++) {
-    const value = values[index]! * sign
+    const value = numberAt(values, index) * sign
     const crossing = index - 1 + (bound - before) / (value - before)
     if (value >= bound)
       start ??= Number.isNaN(before) ? { from: index, openStart: true } : { from: crossing, openStart: false }
@@ -163,31 +165,36 @@ function spansOver(values: ArrayLike<number>, bound: number, sign: 1 | -1 = 1): 
 }
 
 /** Where values are not known: from the last known sample to the next one, or to either end. */
-export function gapSpans(values: ArrayLike<number>): Span[] {
+export function gapSpans(values: Numbers): Span[] {
   const spans: Span[] = []
   let from: number | null = null
   for (let index = 0; index < values.length; index++) {
-    const known = !Number.isNaN(values[index]!)
+    const known = !Number.isNaN(numberAt(values, index))
     if (!known) from ??= Math.max(0, index - 1)
     else if (from !== null) {
-      spans.push({ from, to: index, openStart: from === 0 && Number.isNaN(values[0]!), openEnd: false })
+      spans.push({ from, to: index, openStart: from === 0 && Number.isNaN(numberAt(values, 0)), openEnd: false })
       from = null
     }
   }
   if (from !== null)
-    spans.push({ from, to: values.length - 1, openStart: from === 0 && Number.isNaN(values[0]!), openEnd: true })
+    spans.push({
+      from,
+      to: values.length - 1,
+      openStart: from === 0 && Number.isNaN(numberAt(values, 0)),
+      openEnd: true,
+    })
   return spans
 }
 
 /** A column's value at a place between samples. */
-export function valueAt(column: ArrayLike<number>, place: number): number {
+export function valueAt(column: Numbers, place: number): number {
   const index = Math.floor(place)
-  const value = column[index]!
-  return place === index ? value : value + (column[index + 1]! - value) * (place - index)
+  const value = numberAt(column, index)
+  return place === index ? value : value + (numberAt(column, index + 1) - value) * (place - index)
 }
 
 /** How much of a rising column (time, distance) the stretches hold, each part once where they overlap. */
-export function lengthOf(spans: readonly Pick<Span, 'from' | 'to'>[], column: ArrayLike<number>): number {
+export function lengthOf(spans: readonly Pick<Span, 'from' | 'to'>[], column: Numbers): number {
   let total = 0
   let reached = -Infinity
   for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {

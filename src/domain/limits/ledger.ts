@@ -1,3 +1,4 @@
+import { positionAt } from '../position.ts'
 import { alongTrackGapWords, gapWords } from '../metocean/gap-words.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatDistance } from '../units/format.ts'
@@ -88,7 +89,6 @@ function unknownRow(
   { limitIds, startMs, endMs, hours, miles, index }: UnknownStretch,
   units: Units,
 ): LedgerRow {
-  const { lat, lon } = answer.columns
   return {
     key: `unknown-${limitIds.join('-')}-${startMs}`,
     state: 'unknown',
@@ -98,7 +98,7 @@ function unknownRow(
     hours: hoursText(hours),
     miles: formatDistance(miles),
     worst: whyAllUnknown(answer, limitIds, index),
-    where: formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position),
+    where: formatPosition(positionAt(answer.columns, index), units.position),
     index,
   }
 }
@@ -106,7 +106,8 @@ function unknownRow(
 /** One reason for all, or each with what it is the reason of. */
 function whyAllUnknown(answer: Answer, ids: readonly LimitId[], index: number): string {
   const reasons = ids.map((id) => ({ id, words: whyUnknown(answer, id, index) }))
-  if (new Set(reasons.map(({ words }) => words)).size === 1) return reasons[0]!.words
+  const [first, ...others] = reasons
+  if (first && others.every(({ words }) => words === first.words)) return first.words
   return reasons.map(({ id, words }) => `${limitWords[id].label}: ${words}`).join('; ')
 }
 

@@ -1,5 +1,6 @@
+import { integerAt, numberAt } from '../at.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
-import { type LimitId, type LimitPair, type Limits, watchedLimits } from './limits.ts'
+import { type LimitId, type LimitPair, type Limits, watchedPairs } from './limits.ts'
 import { fieldsByLayer, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
 import { trackOf } from '../metocean/along-track.ts'
 
@@ -17,10 +18,10 @@ export interface LimitStates {
 }
 
 /** Weight of a state among others, by its code. */
-const weight = [1, 0, 2, 3] as const
+const weight = Uint8Array.of(1, 0, 2, 3)
 
 /** Does one state come before another? */
-export const outweighs = (state: number, other: number): boolean => weight[state]! > weight[other]!
+export const outweighs = (state: number, other: number): boolean => integerAt(weight, state) > integerAt(weight, other)
 
 /**
  * Every sample of an answer against the limits, by ≥ on raw values. A watched field that was not asked for has no data
@@ -29,13 +30,14 @@ export const outweighs = (state: number, other: number): boolean => weight[state
 export function limitStates(columns: ResultColumns, limits: Limits): LimitStates {
   const { count } = columns
   const perLimit: Partial<Record<LimitId, Uint8Array>> = {}
-  const watched = watchedLimits(limits)
+  const watched = watchedPairs(limits)
   const worst = new Uint8Array(count).fill(watched.length === 0 ? LIMIT_STATE.noData : LIMIT_STATE.ok)
-  for (const id of watched) {
-    const states = statesOf(columns, id, limits[id]!)
+  for (const [id, pair] of watched) {
+    const states = statesOf(columns, id, pair)
     perLimit[id] = states
     for (let index = 0; index < count; index++) {
-      if (outweighs(states[index]!, worst[index]!)) worst[index] = states[index]!
+      const state = integerAt(states, index)
+      if (outweighs(state, integerAt(worst, index))) worst[index] = state
     }
   }
   return { perLimit, worst }
@@ -49,7 +51,7 @@ function statesOf(columns: ResultColumns, id: LimitId, pair: LimitPair): Uint8Ar
   const sign = Math.sign(factor)
   const [caution, limit] = [boundOf(watched, pair.caution), boundOf(watched, pair.limit)]
   for (let index = 0; index < states.length; index++) {
-    const value = values[index]! * sign
+    const value = numberAt(values, index) * sign
     states[index] =
       value >= limit
         ? LIMIT_STATE.limit
@@ -110,7 +112,7 @@ export interface WorstPoint {
 
 /** The worst of an answer; null where no limit is reached. Missing values are never the worst. */
 export function worstPoint(columns: ResultColumns, limits: Limits): WorstPoint | null {
-  const found = watchedLimits(limits).flatMap((id) => worstOf(columns, id, limits[id]!.limit) ?? [])
+  const found = watchedPairs(limits).flatMap(([id, { limit }]) => worstOf(columns, id, limit) ?? [])
   return found.reduce<(WorstPoint & { share: number }) | null>(
     (worst, one) => (worst && worst.share >= one.share ? worst : one),
     null,

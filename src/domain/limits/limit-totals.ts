@@ -1,7 +1,7 @@
 import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
 import { type ExceedanceLevel, gapSpans, lengthOf, rawExceedances, type Span, valueAt } from './exceedances.ts'
-import { type LimitId, type Limits, watchedLimits } from './limits.ts'
+import { type LimitId, type LimitPair, type Limits, watchedLimits, watchedPairs } from './limits.ts'
 import { watchedColumn } from './limit-states.ts'
 import { HOUR_MS } from '../time.ts'
 
@@ -30,9 +30,9 @@ function amountOf(columns: ResultColumns, spans: readonly Pick<Span, 'from' | 't
   }
 }
 
-function spansOfLevel(columns: ResultColumns, id: LimitId, limits: Limits, level: ExceedanceLevel): Span[] {
+function spansOver(columns: ResultColumns, id: LimitId, bound: number): Span[] {
   const watched = watchedColumn(columns, id)
-  return watched ? rawExceedances(watched, limits[id]![level]) : []
+  return watched ? rawExceedances(watched, bound) : []
 }
 
 /** Where a limit has no value to be held against: everywhere, if its field is not in the answer. */
@@ -44,7 +44,8 @@ function unknownSpans(columns: ResultColumns, id: LimitId): Span[] {
 
 /** Hours and miles at or over the bound of one watched limit, by raw values: more by what is not known. */
 export function overBound(columns: ResultColumns, limits: Limits, id: LimitId, level: ExceedanceLevel): Amount {
-  return limits[id] ? amountOf(columns, spansOfLevel(columns, id, limits, level)) : { hours: 0, miles: 0, times: 0 }
+  const pair = limits[id]
+  return pair ? amountOf(columns, spansOver(columns, id, pair[level])) : { hours: 0, miles: 0, times: 0 }
 }
 
 /** Hours and miles for which a limit is not known. */
@@ -60,11 +61,15 @@ export interface LimitTotals {
 }
 
 export function limitTotals(columns: ResultColumns, limits: Limits): LimitTotals {
-  const watched = watchedLimits(limits)
-  const together = (spans: (id: LimitId) => Span[]) => amountOf(columns, watched.flatMap(spans))
+  const watched = watchedPairs(limits)
+  const together = (spans: (id: LimitId, pair: LimitPair) => Span[]) =>
+    amountOf(
+      columns,
+      watched.flatMap(([id, pair]) => spans(id, pair)),
+    )
   return {
-    over: together((id) => spansOfLevel(columns, id, limits, 'limit')),
-    caution: together((id) => spansOfLevel(columns, id, limits, 'caution')),
+    over: together((id, pair) => spansOver(columns, id, pair.limit)),
+    caution: together((id, pair) => spansOver(columns, id, pair.caution)),
     unknown: together((id) => unknownSpans(columns, id)),
     whole: amountOf(columns, columns.count > 0 ? [{ from: 0, to: columns.count - 1 }] : []),
   }

@@ -1,7 +1,6 @@
 import { formatDistance, formatNumber, formatQuantity, shownText } from '../units/format.ts'
 import { defaultUnits, shownHeight, shownSpeed, type ShownUnit, type Units } from '../units/unit-choice.ts'
-import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedLimits } from './limits.ts'
-import { LIMIT_STATE } from './limit-states.ts'
+import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedPairs } from './limits.ts'
 import type { Amount } from './limit-totals.ts'
 
 /** What each limit is called and counted in. */
@@ -51,12 +50,12 @@ export function shownBounds(
 
 /** `Wind 30 kn (caution 24 kn), Wave height 4.0 m (caution 3.2 m)`: with every picture and export of a result. */
 export function limitsLine(limits: Limits, units = defaultUnits): string {
-  const watched = watchedLimits(limits)
+  const watched = watchedPairs(limits)
   if (watched.length === 0) return 'none'
   return watched
     .map(
-      (id) =>
-        `${limitWords[id].label} ${limitText(id, limits[id]!.limit, units)} (caution ${limitText(id, limits[id]!.caution, units)})`,
+      ([id, pair]) =>
+        `${limitWords[id].label} ${limitText(id, pair.limit, units)} (caution ${limitText(id, pair.caution, units)})`,
     )
     .join(', ')
 }
@@ -81,9 +80,4 @@ export const percent = (share: number): string => `${formatNumber(share * 100, s
 export const hoursText = (hours: number): string => formatQuantity(hours, 'h', 1)
 
 /** The words for each of `LIMIT_STATE`. */
-export const limitStateWords: Readonly<Record<number, string>> = {
-  [LIMIT_STATE.noData]: 'not known',
-  [LIMIT_STATE.ok]: 'inside limit',
-  [LIMIT_STATE.caution]: 'caution',
-  [LIMIT_STATE.limit]: 'over limit',
-}
+export const limitStateWords: readonly string[] = ['not known', 'inside limit', 'caution', 'over limit']

@@ -65,6 +65,10 @@ export const defaultLimits: Limits = { ...startingPair, gust: null }
 
 export const watchedLimits = (limits: Limits): LimitId[] => limitIds.filter((id) => limits[id] !== null)
 
+/** The limits that are watched, with their bounds. */
+export const watchedPairs = (limits: Limits): (readonly [LimitId, LimitPair])[] =>
+  limitIds.flatMap((id) => (limits[id] ? [[id, limits[id]] as const] : []))
+
 /** Limits to start from, by the kind of ship. */
 export interface LimitPreset {
   readonly name: string

@@ -1,3 +1,4 @@
+import { numberAt } from '../at.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { degrees, ECCENTRICITY, METRES_PER_NM, normaliseCourse, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { directionColumn, layerById, magnitudeColumn } from './layers/layers.ts'
@@ -27,12 +28,17 @@ export function alongTrack({ count, lat, lon }: Pick<ResultColumns, 'count' | 'l
   const distanceNm = new Float64Array(count)
   const cogDeg = new Float64Array(count).fill(NaN)
   for (let index = 1; index < count; index++) {
-    const step = stepBetween(lat[index - 1]!, lon[index - 1]!, lat[index]!, lon[index]!)
-    distanceNm[index] = distanceNm[index - 1]! + step.metres / METRES_PER_NM
+    const step = stepBetween(
+      numberAt(lat, index - 1),
+      numberAt(lon, index - 1),
+      numberAt(lat, index),
+      numberAt(lon, index),
+    )
+    distanceNm[index] = numberAt(distanceNm, index - 1) + step.metres / METRES_PER_NM
     // A sample on the same place (a waypoint given twice, a stop) keeps the course the ship had.
-    cogDeg[index - 1] = step.metres > 0.01 ? step.courseDeg : index > 1 ? cogDeg[index - 2]! : NaN
+    cogDeg[index - 1] = step.metres > 0.01 ? step.courseDeg : index > 1 ? numberAt(cogDeg, index - 2) : NaN
   }
-  if (count > 1) cogDeg[count - 1] = cogDeg[count - 2]!
+  if (count > 1) cogDeg[count - 1] = numberAt(cogDeg, count - 2)
   return { distanceNm, cogDeg }
 }
 
@@ -63,9 +69,10 @@ export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack
   // A loop: `from` with a function takes five times as long, and an answer may have 200,000 samples.
   const along = new Float32Array(speed.length)
   for (let index = 0; index < along.length; index++) {
-    const wire = speed[index]!
+    const wire = numberAt(speed, index)
     // No current has no direction, and so no component: 0 is a value, not a gap.
-    along[index] = wire === 0 ? 0 : wire * layer.factor * Math.cos(radians(set[index]! - cogDeg[index]!))
+    along[index] =
+      wire === 0 ? 0 : wire * layer.factor * Math.cos(radians(numberAt(set, index) - numberAt(cogDeg, index)))
   }
   return along
 }

@@ -1,3 +1,5 @@
+import { numberAt, type Numbers } from '../at.ts'
+
 /** What one column comes to. Gaps are counted and never take part. */
 export interface ColumnSummary {
   readonly min: number
@@ -10,7 +12,7 @@ export interface ColumnSummary {
 }
 
 /** @param factor screen value = column value × factor @returns null where every value is missing, and for no value at all */
-export function summarise(column: ArrayLike<number>, factor = 1): ColumnSummary | null {
+export function summariseColumn(column: Numbers, factor = 1): ColumnSummary | null {
   let min = Infinity
   let max = -Infinity
   let sum = 0
@@ -18,7 +20,7 @@ export function summarise(column: ArrayLike<number>, factor = 1): ColumnSummary 
   let maxIndex = -1
   let missing = 0
   for (let index = 0; index < column.length; index++) {
-    const value = column[index]! * factor
+    const value = numberAt(column, index) * factor
     if (Number.isNaN(value)) {
       missing++
       continue

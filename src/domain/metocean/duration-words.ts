@@ -1,6 +1,11 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
 
-const unitMs: Readonly<Record<string, number>> = { second: SECOND_MS, minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS }
+const unitMs = new Map([
+  ['second', SECOND_MS],
+  ['minute', MINUTE_MS],
+  ['hour', HOUR_MS],
+  ['day', DAY_MS],
+])
 
 /**
  * Reads a duration as the service words it: "1 minutes 49 seconds", "2 minutes", "1 hour, 5 minutes".
@@ -14,9 +19,10 @@ export function parseDurationWords(words: string): number | null {
   const part = /(\d+(?:\.\d+)?) ?(second|minute|hour|day)s?(?:,? (?:and )?|$)/y
   let totalMs = 0
   while (part.lastIndex < text.length) {
-    const match = part.exec(text)
-    if (!match) return null
-    totalMs += Number(match[1]) * unitMs[match[2]!]!
+    const [, amount, unit = ''] = part.exec(text) ?? []
+    const eachMs = unitMs.get(unit)
+    if (eachMs === undefined) return null
+    totalMs += Number(amount) * eachMs
   }
   return text.length > 0 && Number.isFinite(totalMs) ? totalMs : null
 }

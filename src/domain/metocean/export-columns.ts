@@ -1,3 +1,4 @@
+import { numberAt } from '../at.ts'
 import { inexactText, isExact } from './wire/exact-number.ts'
 import { type FieldLook, fieldLooks } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
@@ -33,20 +34,20 @@ export function exportColumns(columns: ResultColumns): ExportColumn[] {
     label: 'Distance (NM)',
     unit: 'NM',
     convention: null,
-    of: (index) => rounded(distanceNm[index]!, 2),
+    of: (index) => rounded(numberAt(distanceNm, index), 2),
   }
-  const along: ExportColumn = {
+  const along = (values: FieldColumn): ExportColumn => ({
     key: 'current_along_kn',
     label: 'Current along track (kn, + with the ship)',
     unit: 'kn',
     convention: '+ with the ship',
-    of: (index) => rounded(current![index]!, 2),
-  }
-  return [
-    distance,
-    ...fieldLooks(columns).map((look) => fieldColumn(look, columns.fields[look.name]!)),
-    ...(current ? [along] : []),
-  ]
+    of: (index) => rounded(numberAt(values, index), 2),
+  })
+  const fields = fieldLooks(columns).flatMap((look) => {
+    const values = columns.fields[look.name]
+    return values ? [fieldColumn(look, values)] : []
+  })
+  return [distance, ...fields, ...(current ? [along(current)] : [])]
 }
 
 function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
@@ -60,7 +61,7 @@ function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
     label: unitWords ? `${stem} (${unitWords})` : stem,
     unit,
     convention,
-    of: (index) => rounded(values[index]! * factor, DECIMALS[unit]),
+    of: (index) => rounded(numberAt(values, index) * factor, DECIMALS[unit]),
   }
 }
 

@@ -1,3 +1,4 @@
+import { numberAt } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { wrapLongitude } from '../position.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
@@ -23,10 +24,11 @@ function near(
   { deg, ms }: { deg: number; ms: number },
 ): boolean {
   return (
-    Math.abs(asked.lat[i]! - got.lat[j]!) <= deg &&
+    Math.abs(numberAt(asked.lat, i) - numberAt(got.lat, j)) <= deg &&
     // At a pole every longitude is the same place.
-    (Math.abs(asked.lat[i]!) > 89.9 || Math.abs(wrapLongitude(asked.lon[i]! - got.lon[j]!)) <= deg) &&
-    Math.abs(asked.timeMs[i]! - got.timeMs[j]!) <= ms
+    (Math.abs(numberAt(asked.lat, i)) > 89.9 ||
+      Math.abs(wrapLongitude(numberAt(asked.lon, i) - numberAt(got.lon, j))) <= deg) &&
+    Math.abs(numberAt(asked.timeMs, i) - numberAt(got.timeMs, j)) <= ms
   )
 }
 
@@ -43,8 +45,9 @@ export function matchPoints(asked: RequestPoints, got: Places): Int32Array {
   const waiting = byPlaceAndTime(got)
   let found = 0
   for (let i = 0; i < count; i++) {
-    matches[i] = take(waiting, asked, i, got)
-    if (matches[i]! >= 0) found++
+    const match = take(waiting, asked, i, got)
+    matches[i] = match
+    if (match >= 0) found++
   }
   if (found * 2 < count)
     throw new AppError(
@@ -62,7 +65,7 @@ const cellOf = (lat: number, lon: number, timeMs: number) =>
 function byPlaceAndTime(got: Places): Map<string, number[]> {
   const cells = new Map<string, number[]>()
   for (let j = 0; j < got.lat.length; j++) {
-    const key = cellKey(...cellOf(got.lat[j]!, got.lon[j]!, got.timeMs[j]!))
+    const key = cellKey(...cellOf(numberAt(got.lat, j), numberAt(got.lon, j), numberAt(got.timeMs, j)))
     const cell = cells.get(key)
     if (cell) cell.push(j)
     else cells.set(key, [j])
@@ -77,14 +80,16 @@ function take(cells: Map<string, number[]>, asked: RequestPoints, i: number, got
       for (const timeShift of [-1, 0, 1]) {
         const key = cellKey(
           ...cellOf(
-            asked.lat[i]! + latShift * SAME_POINT.deg,
-            asked.lon[i]! + lonShift * SAME_POINT.deg,
-            asked.timeMs[i]! + timeShift * SAME_POINT.ms,
+            numberAt(asked.lat, i) + latShift * SAME_POINT.deg,
+            numberAt(asked.lon, i) + lonShift * SAME_POINT.deg,
+            numberAt(asked.timeMs, i) + timeShift * SAME_POINT.ms,
           ),
         )
         const cell = cells.get(key)
-        const place = cell?.findIndex((j) => near(asked, i, got, j, SAME_POINT)) ?? -1
-        if (place >= 0) return cell!.splice(place, 1)[0]!
+        const found = cell?.find((j) => near(asked, i, got, j, SAME_POINT))
+        if (!cell || found === undefined) continue
+        cell.splice(cell.indexOf(found), 1)
+        return found
       }
   return -1
 }

@@ -1,3 +1,4 @@
+import { numberAt, type Numbers } from '../at.ts'
 import { degrees, normaliseCourse, radians } from '../geodesy/wgs84.ts'
 
 /** A mean with the share of the time it rests on, 0 to 1. Below 1 it says nothing of the rest. */
@@ -11,14 +12,14 @@ export interface Mean {
  * @param values NaN: not known @param timeMs rising
  * @returns null where no step is known (of a single sample too)
  */
-export function timeMean(values: ArrayLike<number>, timeMs: ArrayLike<number>): Mean | null {
+export function timeMean(values: Numbers, timeMs: Numbers): Mean | null {
   let sum = 0
   let knownMs = 0
   let wholeMs = 0
   for (let index = 1; index < values.length; index++) {
-    const stepMs = Math.max(0, timeMs[index]! - timeMs[index - 1]!)
+    const stepMs = Math.max(0, numberAt(timeMs, index) - numberAt(timeMs, index - 1))
     wholeMs += stepMs
-    const step = ((values[index - 1]! + values[index]!) / 2) * stepMs
+    const step = ((numberAt(values, index - 1) + numberAt(values, index)) / 2) * stepMs
     if (Number.isNaN(step)) continue
     sum += step
     knownMs += stepMs
@@ -27,10 +28,10 @@ export function timeMean(values: ArrayLike<number>, timeMs: ArrayLike<number>): 
 }
 
 /** Hours each sample stands for: half-way to its neighbours. A single sample stands for none. @param timeMs rising */
-export function hoursOfSamples(timeMs: ArrayLike<number>): Float64Array {
+export function hoursOfSamples(timeMs: Numbers): Float64Array {
   return Float64Array.from({ length: timeMs.length }, (_, index) => {
-    const before = timeMs[Math.max(0, index - 1)]!
-    const after = timeMs[Math.min(timeMs.length - 1, index + 1)]!
+    const before = numberAt(timeMs, Math.max(0, index - 1))
+    const after = numberAt(timeMs, Math.min(timeMs.length - 1, index + 1))
     return Math.max(0, after - before) / 2 / 3_600_000
   })
 }
@@ -50,14 +51,14 @@ export function hoursPerClass(
   count: number,
   classOf: (index: number) => number | null,
 ): ClassHours {
-  const hours = Array.from({ length: count }, () => 0)
+  const hours = new Float64Array(count)
   let unknown = 0
   sampleHours.forEach((amount, index) => {
     const place = classOf(index)
     if (place === null) unknown += amount
-    else hours[place]! += amount
+    else hours[place] = numberAt(hours, place) + amount
   })
-  return { hours, unknown }
+  return { hours: [...hours], unknown }
 }
 
 /** Directions that nearly cancel one another have no mean. */
@@ -69,15 +70,15 @@ const VARIABLE_BELOW = 0.1
  * @returns degrees true and the length of the mean vector (1: all the same); `variable` below 0.1; null where nothing is known
  */
 export function directionMean(
-  directionDeg: ArrayLike<number>,
-  weights: ArrayLike<number>,
+  directionDeg: Numbers,
+  weights: Numbers,
 ): { deg: number; length: number } | 'variable' | null {
   let east = 0
   let north = 0
   let whole = 0
   for (let index = 0; index < directionDeg.length; index++) {
-    const weight = weights[index]!
-    const θ = radians(directionDeg[index]!)
+    const weight = numberAt(weights, index)
+    const θ = radians(numberAt(directionDeg, index))
     if (Number.isNaN(weight + θ)) continue
     east += weight * Math.sin(θ)
     north += weight * Math.cos(θ)

@@ -1,6 +1,7 @@
+import { integerAt, numberAt } from '../at.ts'
 import { METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
-import type { ResultColumns } from '../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { wrapLongitude } from '../position.ts'
 
 /** Two answers compare only where they tell of the same place and time; anything farther is another question. */
@@ -14,10 +15,10 @@ const SAME_MS = 1000
 export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Array {
   const byTime = orderByTime(other.timeMs)
   return Int32Array.from({ length: one.count }, (_, index) => {
-    const timeMs = one.timeMs[index]!
+    const timeMs = numberAt(one.timeMs, index)
     for (let place = firstFrom(timeMs - SAME_MS, byTime, other.timeMs); place < byTime.length; place++) {
-      const candidate = byTime[place]!
-      if (other.timeMs[candidate]! > timeMs + SAME_MS) return -1
+      const candidate = integerAt(byTime, place)
+      if (numberAt(other.timeMs, candidate) > timeMs + SAME_MS) return -1
       if (isSame(one, index, other, candidate)) return candidate
     }
     return -1
@@ -26,23 +27,23 @@ export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Arra
 
 /** Samples in the order of their times, which is nearly always the order they have. */
 const orderByTime = (timeMs: Float64Array): Int32Array =>
-  Int32Array.from(timeMs, (_, index) => index).sort((a, b) => timeMs[a]! - timeMs[b]!)
+  Int32Array.from(timeMs, (_, index) => index).sort((a, b) => numberAt(timeMs, a) - numberAt(timeMs, b))
 
 /** The place of the first sample not before a time. */
 function firstFrom(fromMs: number, byTime: Int32Array, timeMs: Float64Array): number {
   let [low, high] = [0, byTime.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (timeMs[byTime[middle]!]! < fromMs) low = middle + 1
+    if (numberAt(timeMs, integerAt(byTime, middle)) < fromMs) low = middle + 1
     else high = middle
   }
   return low
 }
 
 function isSame(one: ResultColumns, index: number, other: ResultColumns, candidate: number): boolean {
-  const φ = radians(one.lat[index]!)
-  const north = radians(other.lat[candidate]! - one.lat[index]!)
-  const east = radians(wrapLongitude(other.lon[candidate]! - one.lon[index]!)) * Math.cos(φ)
+  const φ = radians(numberAt(one.lat, index))
+  const north = radians(numberAt(other.lat, candidate) - numberAt(one.lat, index))
+  const east = radians(wrapLongitude(numberAt(other.lon, candidate) - numberAt(one.lon, index))) * Math.cos(φ)
   return (Math.hypot(north, east) * WGS84.a) / METRES_PER_NM <= SAME_NM
 }
 
@@ -76,7 +77,12 @@ export interface VariableDelta {
 export function answerDeltas(now: ResultColumns, before: ResultColumns, same: Int32Array): VariableDelta[] {
   return layers.flatMap((layer) => {
     const deltas = layerDeltas(layer, now, before, same)
-    return deltas ? (summarised(layer, deltas, now, before, same) ?? []) : []
+    const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
+    if (!deltas || !newer || !older) return []
+    const summary = summarised(layer, deltas)
+    if (!summary) return []
+    const vector = layer.unit === 'kn' ? largestVector(layer, now, before, same) : null
+    return [{ ...summary, ...comeAndGone(newer, older, same), vector }]
   })
 }
 
@@ -90,18 +96,12 @@ export function layerDeltas(
   const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
   return newer && older
     ? Float32Array.from(newer, (value, index) =>
-        same[index]! < 0 ? NaN : (value - older[same[index]!]!) * layer.factor,
+        integerAt(same, index) < 0 ? NaN : (value - numberAt(older, integerAt(same, index))) * layer.factor,
       )
     : null
 }
 
-function summarised(
-  layer: Layer,
-  deltas: Float32Array,
-  now: ResultColumns,
-  before: ResultColumns,
-  same: Int32Array,
-): VariableDelta | null {
+function summarised(layer: Layer, deltas: Float32Array): Omit<VariableDelta, 'gained' | 'lost' | 'vector'> | null {
   let [largestIndex, sum, known, changed] = [-1, 0, 0, 0]
   const threshold = thresholds[layer.id] ?? null
   deltas.forEach((delta, index) => {
@@ -109,31 +109,23 @@ function summarised(
     known++
     sum += delta
     if (threshold !== null && Math.abs(delta) > threshold) changed++
-    if (largestIndex < 0 || Math.abs(delta) > Math.abs(deltas[largestIndex]!)) largestIndex = index
+    if (largestIndex < 0 || Math.abs(delta) > Math.abs(numberAt(deltas, largestIndex))) largestIndex = index
   })
   if (known === 0) return null
   return {
     layer,
-    largest: deltas[largestIndex]!,
+    largest: numberAt(deltas, largestIndex),
     largestIndex,
     mean: sum / known,
     changed: threshold === null ? null : changed / known,
-    ...comeAndGone(layer, now, before, same),
-    vector: layer.unit === 'kn' ? largestVector(layer, now, before, same) : null,
   }
 }
 
-function comeAndGone(
-  layer: Layer,
-  now: ResultColumns,
-  before: ResultColumns,
-  same: Int32Array,
-): { gained: number; lost: number } {
-  const [newer, older] = [magnitudeColumn(layer, now)!, magnitudeColumn(layer, before)!]
+function comeAndGone(newer: FieldColumn, older: FieldColumn, same: Int32Array): { gained: number; lost: number } {
   let [gained, lost] = [0, 0]
   same.forEach((there, index) => {
     if (there < 0) return
-    const [has, had] = [!Number.isNaN(newer[index]!), !Number.isNaN(older[there]!)]
+    const [has, had] = [!Number.isNaN(numberAt(newer, index)), !Number.isNaN(numberAt(older, there))]
     if (has && !had) gained++
     if (had && !has) lost++
   })
@@ -142,17 +134,15 @@ function comeAndGone(
 
 function largestVector(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): number | null {
   const [newDirection, oldDirection] = [directionColumn(layer, now), directionColumn(layer, before)]
-  if (!newDirection || !oldDirection) return null
-  const [newer, older] = [magnitudeColumn(layer, now)!, magnitudeColumn(layer, before)!]
+  const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
+  if (!newDirection || !oldDirection || !newer || !older) return null
   let most: number | null = null
   same.forEach((there, index) => {
     if (there < 0) return
-    const [u, v] = [newer[index]!, older[there]!]
+    const [u, v] = [numberAt(newer, index), numberAt(older, there)]
+    const turn = radians(numberAt(newDirection, index) - numberAt(oldDirection, there))
     // The chord between two vectors, by the law of cosines.
-    const chord =
-      Math.sqrt(
-        Math.max(0, u * u + v * v - 2 * u * v * Math.cos(radians(newDirection[index]! - oldDirection[there]!))),
-      ) * layer.factor
+    const chord = Math.sqrt(Math.max(0, u * u + v * v - 2 * u * v * Math.cos(turn))) * layer.factor
     if (!Number.isNaN(chord) && (most === null || chord > most)) most = chord
   })
   return most

@@ -1,3 +1,4 @@
+import { positionAt } from '../position.ts'
 import { layerChange, layerUnit } from '../metocean/layers/layer-unit.ts'
 import { layers } from '../metocean/layers/layers.ts'
 import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
@@ -95,13 +96,13 @@ function deltaRow(
   { columns }: NamedAnswer,
   units: Units,
 ): string[] {
-  const { lat, lon, timeMs } = columns
+  const { timeMs } = columns
   const change = layerChange(layer, units)
   const signed = (value: number) => `${value > 0 ? '+' : ''}${shownText(change, value)}`
   return [
     layer.label,
     signed(largest),
-    `${formatUtc(timeMs[largestIndex])}, ${formatPosition({ lat: lat[largestIndex]!, lon: lon[largestIndex]! }, units.position)}`,
+    `${formatUtc(timeMs[largestIndex])}, ${formatPosition(positionAt(columns, largestIndex), units.position)}`,
     signed(mean),
     changed === null ? MISSING : percent(changed),
     vector === null ? MISSING : shownText({ ...change, decimals: 1 }, vector),

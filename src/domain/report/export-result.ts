@@ -1,3 +1,5 @@
+import { positionAt } from '../position.ts'
+import { numberAt } from '../at.ts'
 import type { ExportedFile } from '../formats/write/export-route.ts'
 import { fileName } from '../formats/write/export-formats.ts'
 import { type ExportedResult, resultFacts, stateTexts } from './result-facts.ts'
@@ -57,7 +59,7 @@ function csvResult(result: ExportedResult): string {
     'Against limits',
   ]
   const rows = Array.from({ length: columns.count }, (_, index): Cell[] => {
-    const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
+    const { lat, lon } = filePlace(positionAt(columns, index), 6)
     return [
       index + 1,
       formatIso(columns.timeMs[index]),
@@ -82,7 +84,7 @@ function gpxResult(result: ExportedResult): string {
     element('desc', {}, [...facts.map(([label, text]) => `${label}: ${text}`), `Fields: ${meaning}`].join(' | ')),
   ])
   const points = Array.from({ length: columns.count }, (_, index) => {
-    const place = placeText({ lat: columns.lat[index]!, lon: columns.lon[index]! })
+    const place = placeText(positionAt(columns, index))
     const values = fields
       .flatMap(({ key, of }) => (of(index) === null ? [] : [` ${attributeName(key)}="${of(index)}"`]))
       .join('')
@@ -117,7 +119,7 @@ function geoJsonResult(result: ExportedResult): string {
   const line = { type: 'Feature', properties: { ...facts, fields: meaning }, geometry: lineGeometry(columns) }
   // A hundred thousand points: written one by one, not through a tree of them.
   const points = Array.from({ length: columns.count }, (_, index) => {
-    const { lat, lon } = filePlace({ lat: columns.lat[index]!, lon: columns.lon[index]! }, 6)
+    const { lat, lon } = filePlace(positionAt(columns, index), 6)
     const properties = {
       no: index + 1,
       time: formatIso(columns.timeMs[index]),
@@ -131,7 +133,7 @@ function geoJsonResult(result: ExportedResult): string {
 
 /** null for a track that goes nowhere: a line has two places at least. */
 function lineGeometry({ lat, lon }: ResultColumns): object | null {
-  const pieces = cutAt180(Array.from(lat, (degrees, index) => ({ lat: degrees, lon: lon[index]! })))
+  const pieces = cutAt180(Array.from(lat, (degrees, index) => ({ lat: degrees, lon: numberAt(lon, index) })))
   const lines = pieces.map((piece) => piece.map((point) => [round(point.lon), round(point.lat)]))
   if (lines.length < 2) return lines[0] ? { type: 'LineString', coordinates: lines[0] } : null
   return { type: 'MultiLineString', coordinates: lines }

@@ -1,7 +1,8 @@
+import { at, numberAt } from '../at.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
-import type { Position } from '../position.ts'
+import { type Position, positionAt } from '../position.ts'
 import { valueAt } from '../limits/exceedances.ts'
 import { HOUR_MS } from '../time.ts'
 
@@ -36,7 +37,7 @@ const NEAR_MS = 1.5 * HOUR_MS
 export function noonReport(columns: ResultColumns, everyHours: ReportHours): ReportRow[] {
   const { count, timeMs } = columns
   if (count === 0) return []
-  const [startMs, endMs] = [timeMs[0]!, timeMs[count - 1]!]
+  const [startMs, endMs] = [numberAt(timeMs, 0), numberAt(timeMs, count - 1)]
   const rows = [
     { ms: startMs, kind: 'departure' },
     ...reportTimes(startMs, endMs, everyHours).map((ms) => ({ ms, kind: 'report' })),
@@ -47,17 +48,22 @@ export function noonReport(columns: ResultColumns, everyHours: ReportHours): Rep
     rows.map(({ ms }) => ms),
   )
   const { distanceNm } = trackOf(columns)
-  const made = places.map((place) => valueAt(distanceNm, place))
+  const totalNm = numberAt(distanceNm, count - 1)
+  let before: { ms: number; alongNm: number } | null = null
   return rows.map(({ ms, kind }, row): ReportRow => {
-    const sinceNm = row > 0 ? made[row]! - made[row - 1]! : null
+    const place = at(places, row)
+    const alongNm = valueAt(distanceNm, place)
+    const sinceNm = before && alongNm - before.alongNm
+    const speedKn = before && (alongNm - before.alongNm) / ((ms - before.ms) / HOUR_MS)
+    before = { ms, alongNm }
     return {
       timeMs: ms,
       kind: kind as ReportRow['kind'],
-      ...fixAt(columns, places[row]!),
+      ...fixAt(columns, place),
       madeNm: sinceNm,
-      speedKn: sinceNm === null ? null : sinceNm / ((ms - rows[row - 1]!.ms) / HOUR_MS),
-      toGoNm: Math.max(0, distanceNm[count - 1]! - made[row]!),
-      ...nearest(timeMs, places[row]!, ms),
+      speedKn,
+      toGoNm: Math.max(0, totalNm - alongNm),
+      ...nearest(timeMs, place, ms),
     }
   })
 }
@@ -76,22 +82,25 @@ function reportTimes(startMs: number, endMs: number, everyHours: ReportHours): n
 function placesAt(timeMs: Float64Array, wanted: readonly number[]): number[] {
   let index = 0
   return wanted.map((ms) => {
-    while (index < timeMs.length - 1 && timeMs[index + 1]! <= ms) index++
-    const step = timeMs[index + 1]! - timeMs[index]!
-    return index === timeMs.length - 1 || !(step > 0) ? index : index + (ms - timeMs[index]!) / step
+    while (index < timeMs.length - 1 && numberAt(timeMs, index + 1) <= ms) index++
+    if (index === timeMs.length - 1) return index
+    const step = numberAt(timeMs, index + 1) - numberAt(timeMs, index)
+    return step > 0 ? index + (ms - numberAt(timeMs, index)) / step : index
   })
 }
 
 function fixAt(columns: ResultColumns, place: number): Pick<ReportRow, 'position' | 'courseDeg'> {
-  const { lat, lon } = columns
   const index = Math.floor(place)
-  const from = { lat: lat[index]!, lon: lon[index]! }
-  const courseDeg = trackOf(columns).cogDeg[index]!
+  const from = positionAt(columns, index)
+  const courseDeg = numberAt(trackOf(columns).cogDeg, index)
   if (place === index) return { position: from, courseDeg }
-  return { position: legLine(from, { lat: lat[index + 1]!, lon: lon[index + 1]! }, 'GC').at(place - index), courseDeg }
+  return {
+    position: legLine(from, positionAt(columns, index + 1), 'GC').at(place - index),
+    courseDeg,
+  }
 }
 
 function nearest(timeMs: Float64Array, place: number, ms: number): Pick<ReportRow, 'index' | 'near'> {
   const index = Math.round(place)
-  return { index, near: Math.abs(timeMs[index]! - ms) <= NEAR_MS }
+  return { index, near: Math.abs(numberAt(timeMs, index) - ms) <= NEAR_MS }
 }

@@ -1,3 +1,4 @@
+import { at, numberAt } from '../at.ts'
 import { degrees, METRES_PER_NM, normaliseCourse, radians } from '../geodesy/wgs84.ts'
 import { directionColumn, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
 import type { ResultColumns } from '../metocean/result.ts'
@@ -25,8 +26,8 @@ export function sectorOf(angleDeg: number): Sector | null {
   if (Number.isNaN(angleDeg)) return null
   const off = Math.abs(angleDeg)
   let place = 0
-  while (place < bounds.length && off >= bounds[place]!) place++
-  return sectors[place]!
+  while (place < bounds.length && off >= at(bounds, place)) place++
+  return at(sectors, place)
 }
 
 interface ApparentWind {
@@ -111,9 +112,10 @@ function vectorAt(
 /** Speed over ground on the way to the next sample, at the last one from the sample before; NaN where time stands still. */
 function speedMs(columns: ResultColumns, index: number): number {
   const from = Math.min(index, columns.count - 2)
+  if (from < 0) return NaN
   const { distanceNm } = trackOf(columns)
-  const seconds = (columns.timeMs[from + 1]! - columns.timeMs[from]!) / 1000
-  return seconds > 0 ? ((distanceNm[from + 1]! - distanceNm[from]!) * METRES_PER_NM) / seconds : NaN
+  const seconds = (numberAt(columns.timeMs, from + 1) - numberAt(columns.timeMs, from)) / 1000
+  return seconds > 0 ? ((numberAt(distanceNm, from + 1) - numberAt(distanceNm, from)) * METRES_PER_NM) / seconds : NaN
 }
 
 /** `035° port`; dead ahead and dead astern have no side. @param degrees off the bow, + to starboard */

@@ -1,3 +1,4 @@
+import { at, integerAt } from '../at.ts'
 import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatMomentFull } from '../units/time-text.ts'
@@ -45,5 +46,5 @@ export interface ExportedResult {
 /** The worst state of each sample against the limits, in words. */
 export function stateTexts({ answer, voyage }: ExportedResult): (index: number) => string {
   const { worst } = limitStates(answer.columns, voyage.limits)
-  return (index) => limitStateWords[worst[index]!]!
+  return (index) => at(limitStateWords, integerAt(worst, index))
 }

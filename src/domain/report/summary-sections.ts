@@ -1,3 +1,5 @@
+import { positionAt } from '../position.ts'
+import { at } from '../at.ts'
 import { layerUnit } from '../metocean/layers/layer-unit.ts'
 import { layerById } from '../metocean/layers/layers.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
@@ -9,7 +11,7 @@ import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
 import { amountText, boundText, hoursText, overText, percent, shareText } from '../limits/limit-words.ts'
-import { type Limits, watchedLimits } from '../limits/limits.ts'
+import { type Limits, watchedPairs } from '../limits/limits.ts'
 import { sectors } from './relative-weather.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
 import { resultFacts, type VoyageFacts } from './result-facts.ts'
@@ -64,9 +66,10 @@ function passageSection({ startMs, endMs, distanceNm, missing }: VoyageSummary):
 
 function variableRow(
   { layer, label, min, max, minIndex, maxIndex, mean, coverage, direction }: VariableSummary,
-  { timeMs, lat, lon }: ResultColumns,
+  columns: ResultColumns,
   units: Units,
 ): string[] {
+  const { timeMs } = columns
   const shown = layerUnit(layer, units)
   // Of depth the least is the worst; temperature has no worst, so both ends are given.
   const index = layer.id === 'depth' ? minIndex : maxIndex
@@ -78,7 +81,7 @@ function variableRow(
   const where =
     layer.id === 'sst'
       ? ''
-      : `${formatUtc(timeMs[index])}, ${formatPosition({ lat: lat[index]!, lon: lon[index]! }, units.position)}`
+      : `${formatUtc(timeMs[index])}, ${formatPosition(positionAt(columns, index), units.position)}`
   return [
     label,
     partly + worst,
@@ -103,11 +106,11 @@ function meanText(shown: ShownUnit, mean: number | null, coverage: number, way: 
 
 function limitSection(columns: ResultColumns, limits: Limits, units: Units): SummarySection {
   const totals = limitTotals(columns, limits)
-  const watched = watchedLimits(limits)
-  const rows = watched.map((id) => {
+  const watched = watchedPairs(limits)
+  const rows = watched.map(([id, { limit }]) => {
     const unknown = notKnown(columns, id)
     const over = (level: 'caution' | 'limit') => overText(overBound(columns, limits, id, level), unknown)
-    return [boundText(id, limits[id]!.limit, units), over('limit'), over('caution'), amountText(unknown)]
+    return [boundText(id, limit, units), over('limit'), over('caution'), amountText(unknown)]
   })
   return {
     title: 'Against the limits',
@@ -148,7 +151,11 @@ function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySect
   }
   return {
     title: 'Where it meets the ship, share of the time known',
-    head: ['Relative to course', ...sectors.map((sector) => sector[0]!.toUpperCase() + sector.slice(1)), 'Not known'],
+    head: [
+      'Relative to course',
+      ...sectors.map((sector) => at(sector, 0).toUpperCase() + sector.slice(1)),
+      'Not known',
+    ],
     rows: [...row('Wind', windSectors), ...row('Waves', waveSectors)],
   }
 }

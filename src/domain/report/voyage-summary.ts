@@ -1,5 +1,6 @@
-import { summarise as summariseAnswer } from '../metocean/wire/read-result.ts'
-import { summarise } from '../metocean/column-summary.ts'
+import { numberAt } from '../at.ts'
+import { summariseAnswer } from '../metocean/wire/read-result.ts'
+import { summariseColumn } from '../metocean/column-summary.ts'
 import {
   directionColumn,
   KNOTS_PER_MS,
@@ -68,9 +69,9 @@ export function voyageSummary(columns: ResultColumns): VoyageSummary | null {
   const layer = (id: Layer['id']) => available.find((one) => one.id === id)
   const { values, missing } = summariseAnswer(columns)
   return {
-    startMs: timeMs[0]!,
-    endMs: timeMs[count - 1]!,
-    distanceNm: trackOf(columns).distanceNm[count - 1]!,
+    startMs: numberAt(timeMs, 0),
+    endMs: numberAt(timeMs, count - 1),
+    distanceNm: numberAt(trackOf(columns).distanceNm, count - 1),
     variables: available.flatMap((one) => variableSummary(one, columns, hours) ?? []),
     beaufort: beaufortHours(layer('wind'), columns, hours),
     seaState: seaStateHours(layer('wave'), columns, hours),
@@ -82,8 +83,8 @@ export function voyageSummary(columns: ResultColumns): VoyageSummary | null {
 }
 
 function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Array): VariableSummary | null {
-  const column = magnitudeColumn(layer, columns)!
-  const found = summarise(column, layer.factor)
+  const column = magnitudeColumn(layer, columns)
+  const found = column && summariseColumn(column, layer.factor)
   if (!found) return null
   const mean = timeMean(column, columns.timeMs)
   const { min, max, minIndex, maxIndex } = found
@@ -110,14 +111,14 @@ function meanDirection(
   const direction = directionColumn(layer, columns)
   if (!direction || layer.id === 'period') return null
   const power = layer.convention === 'from' && layer.unit === 'm' ? 2 : 1
-  const weights = hours.map((amount, index) => amount * column[index]! ** power)
+  const weights = hours.map((amount, index) => amount * numberAt(column, index) ** power)
   const mean = directionMean(direction, weights)
   return mean === null || mean === 'variable' ? mean : mean.deg
 }
 
 function beaufortHours(wind: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
   const column = columns.fields['Winds_10m_Intensity']
-  return wind && column ? hoursPerClass(hours, 13, (index) => beaufort(column[index]! * KNOTS_PER_MS)) : null
+  return wind && column ? hoursPerClass(hours, 13, (index) => beaufort(numberAt(column, index) * KNOTS_PER_MS)) : null
 }
 
 function seaStateHours(wave: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
@@ -132,7 +133,8 @@ function sectorHours(layer: Layer | undefined, columns: ResultColumns, hours: Fl
   if (!column || !direction) return null
   const { cogDeg } = trackOf(columns)
   return hoursPerClass(hours, sectors.length, (index) => {
-    const sector = column[index] === 0 ? null : sectorOf(relativeAngle(direction[index]!, cogDeg[index]!))
+    const sector =
+      column[index] === 0 ? null : sectorOf(relativeAngle(numberAt(direction, index), numberAt(cogDeg, index)))
     return sector && sectors.indexOf(sector)
   })
 }
@@ -172,12 +174,13 @@ export function currentEffect(columns: ResultColumns): CurrentEffect | null {
   if (!along || !speed || !set) return null
   let gained = 0
   for (let index = 1; index < columns.count; index++) {
-    const hours = (columns.timeMs[index]! - columns.timeMs[index - 1]!) / HOUR_MS
-    const miles = distanceNm[index]! - distanceNm[index - 1]!
-    const through = (at: number) =>
-      speed[at] === 0
+    const hours = (numberAt(columns.timeMs, index) - numberAt(columns.timeMs, index - 1)) / HOUR_MS
+    const miles = numberAt(distanceNm, index) - numberAt(distanceNm, index - 1)
+    const courseDeg = numberAt(cogDeg, index - 1)
+    const through = (sample: number) =>
+      speed[sample] === 0
         ? miles / hours
-        : waterSpeed(miles / hours, cogDeg[index - 1]!, speed[at]! * KNOTS_PER_MS, set[at]!)
+        : waterSpeed(miles / hours, courseDeg, numberAt(speed, sample) * KNOTS_PER_MS, numberAt(set, sample))
     const waterKn = (through(index - 1) + through(index)) / 2
     if (hours > 0 && miles > 0 && waterKn >= DRIFTING_KN) gained += hoursGained(miles, waterKn, miles / hours)
   }

@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { assertPosition } from '../geodesy/wgs84.ts'
 import { coverageWindow } from '../metocean/coverage.ts'
@@ -50,7 +51,7 @@ export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions)
   const sides = sidesOf180(route.waypoints)
   const overLand = byLeg(crossesLand ?? [])
   const ofLegs = legs(route, speedKn).flatMap((leg) => [
-    ...etaCheck(rows[leg.index]!, leg.index),
+    ...etaCheck(at(rows, leg.index), leg.index),
     ...distanceChecks(leg),
     ...(overLand.get(leg.index) ?? []).map((crossing) => landCheck(leg, crossing)),
     ...(sides.has(leg.index) ? [ofLeg('crosses-180', 'info', leg, `Leg ${leg.index} crosses 180°.`)] : []),

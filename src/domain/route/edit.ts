@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { assertPosition } from '../geodesy/wgs84.ts'
@@ -45,7 +46,7 @@ const withWaypoints = (route: Route, waypoints: readonly Waypoint[]): Route => (
 
 function update(route: Route, id: string, change: (waypoint: Waypoint) => Waypoint): Route {
   const index = waypointIndex(route, id)
-  return index < 0 ? route : withWaypoints(route, route.waypoints.with(index, change(route.waypoints[index]!)))
+  return index < 0 ? route : withWaypoints(route, route.waypoints.with(index, change(at(route.waypoints, index))))
 }
 
 function insertAt(route: Route, index: number, position: Position, extra: NewWaypoint, leg: Leg): Route {
@@ -62,7 +63,7 @@ function insertAt(route: Route, index: number, position: Position, extra: NewWay
  * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`, `too-many-points` (over 2,000)
  */
 export function appendWaypoint(route: Route, position: Position, extra: NewWaypoint = {}): Route {
-  const type: LegType = route.waypoints.length > 1 ? route.waypoints.at(-1)!.leg.type : 'RL'
+  const type: LegType = route.waypoints.length > 1 ? at(route.waypoints, route.waypoints.length - 1).leg.type : 'RL'
   return insertAt(route, route.waypoints.length, position, extra, { type, speedKn: null })
 }
 
@@ -100,7 +101,7 @@ export function reorderWaypoint(route: Route, id: string, toIndex: number): Rout
   const index = waypointIndex(route, id)
   const place = Math.min(route.waypoints.length - 1, Math.max(0, Math.trunc(toIndex)))
   if (index < 0 || place === index) return route
-  return withWaypoints(route, route.waypoints.toSpliced(index, 1).toSpliced(place, 0, route.waypoints[index]!))
+  return withWaypoints(route, route.waypoints.toSpliced(index, 1).toSpliced(place, 0, at(route.waypoints, index)))
 }
 
 /** What was to port is to starboard. */
@@ -126,7 +127,7 @@ export function reverseRoute(route: Route): Route {
   const reversed = waypoints.map((_, index) => {
     const from = waypoints.length - 1 - index
     // The leg that now ends here is the one that used to end at the waypoint after it.
-    const { fixedEtaMs: _gone, ...waypoint } = waypoints[from]!
+    const { fixedEtaMs: _gone, ...waypoint } = at(waypoints, from)
     return { ...waypoint, leg: turned(waypoints[from + 1]?.leg ?? plainLeg) }
   })
   return withWaypoints(route, reversed)

@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import type { Position } from '../position.ts'
 import type { LandIndex } from './land-index.ts'
 import { legs } from './legs.ts'
@@ -54,7 +55,7 @@ function stretchesOfPiece(from: Position, to: Position, land: LandIndex): [numbe
   cuts.sort((a, b) => a - b)
   const found: [number, number][] = []
   for (let index = 1; index < cuts.length; index += 1) {
-    const [start, end] = [cuts[index - 1]!, cuts[index]!]
+    const [start, end] = [at(cuts, index - 1), at(cuts, index)]
     if (end - start < 1e-9) continue
     const middle = between(from, to, (start + end) / 2)
     if (land.isLand(middle.lat, middle.lon)) found.push([start, end])
@@ -74,7 +75,7 @@ function stretches(lines: readonly RouteLine[], land: LandIndex): Stretch[] {
   for (const { legIndex, distanceNm, positions } of lines) {
     const pieceNm = distanceNm / (positions.length - 1)
     for (let piece = 1; piece < positions.length; piece += 1) {
-      const [from, to] = [positions[piece - 1]!, positions[piece]!]
+      const [from, to] = [at(positions, piece - 1), at(positions, piece)]
       const atNm = sailedNm + (piece - 1) * pieceNm
       for (const [start, end] of stretchesOfPiece(from, to, land)) {
         const next = {
@@ -102,20 +103,19 @@ function stretches(lines: readonly RouteLine[], land: LandIndex): Stretch[] {
  */
 export function landCrossings(lines: readonly RouteLine[], land: LandIndex): LandCrossing[] {
   const totalNm = lines.reduce((sum, line) => sum + line.distanceNm, 0)
-  const all = stretches(lines, land)
-  const crossings: LandCrossing[] = []
-  for (let index = 0; index < all.length;) {
+  const whole: { readonly startNm: number; endNm: number; readonly parts: Stretch[] }[] = []
+  for (const stretch of stretches(lines, land)) {
+    const last = whole.at(-1)
     // A crossing that goes on behind a waypoint is one crossing, reported for each of its legs.
-    let end = index
-    while (all[end + 1] && all[end + 1]!.startNm - all[end]!.endNm < 1e-6) end += 1
-    const parts = all.slice(index, end + 1)
-    const counted = Math.min(parts.at(-1)!.endNm, totalNm - NEAR_END_NM) - Math.max(parts[0]!.startNm, NEAR_END_NM)
-    if (counted >= SHORTEST_NM) {
-      crossings.push(
-        ...parts.map(({ legIndex, startNm, endNm, from, to }) => ({ legIndex, lengthNm: endNm - startNm, from, to })),
-      )
-    }
-    index = end + 1
+    if (last && stretch.startNm - last.endNm < 1e-6) {
+      last.parts.push(stretch)
+      last.endNm = stretch.endNm
+    } else whole.push({ startNm: stretch.startNm, endNm: stretch.endNm, parts: [stretch] })
   }
-  return crossings
+  return whole
+    .filter(
+      ({ startNm, endNm }) => Math.min(endNm, totalNm - NEAR_END_NM) - Math.max(startNm, NEAR_END_NM) >= SHORTEST_NM,
+    )
+    .flatMap(({ parts }) => parts)
+    .map(({ legIndex, startNm, endNm, from, to }) => ({ legIndex, lengthNm: endNm - startNm, from, to }))
 }

@@ -1,3 +1,4 @@
+import { integerAt } from '../at.ts'
 import { wrapLongitude } from '../position.ts'
 
 /** A closed line on the sphere: [longitude, latitude] in degrees, the last position equal to the first. */
@@ -34,20 +35,30 @@ function firstCentreFrom(lon: number): number {
   return centreLon(column) < lon ? column + 1 : column
 }
 
+// Unchecked, and each for one kind of array: they are read millions of times, at places the index itself has made.
+/* eslint-disable @typescript-eslint/no-non-null-assertion */
+const ordinate = (edges: Float64Array, place: number) => edges[place]!
+const integer = (values: Int32Array, place: number) => values[place]!
+/* eslint-enable @typescript-eslint/no-non-null-assertion */
+
 /** Edges as x1, y1, x2, y2; x1 in [−180, 180), x2 the shorter way from it. */
 function edgesOf(rings: Iterable<Ring>): Float64Array {
   const edges: number[] = []
   for (const ring of rings) {
-    for (let index = 1; index < ring.length; index += 1) {
-      const [x1 = 0, y1 = 0] = ring[index - 1]!
-      const [x2 = 0, y2 = 0] = ring[index]!
-      // Where a file cuts land at 180° the cut is no coast.
-      if (Math.abs(x1) === 180 && Math.abs(x2) === 180) continue
-      const start = wrapLongitude(x1)
-      edges.push(start, y1, start + wrapLongitude(x2 - x1), y2)
+    let before: Ring[number] | undefined
+    for (const position of ring) {
+      if (before) addEdge(edges, before, position)
+      before = position
     }
   }
   return Float64Array.from(edges)
+}
+
+function addEdge(edges: number[], [x1 = 0, y1 = 0]: Ring[number], [x2 = 0, y2 = 0]: Ring[number]): void {
+  // Where a file cuts land at 180° the cut is no coast.
+  if (Math.abs(x1) === 180 && Math.abs(x2) === 180) return
+  const start = wrapLongitude(x1)
+  edges.push(start, y1, start + wrapLongitude(x2 - x1), y2)
 }
 
 /** Each cell's edges, one list after the other: those of cell c from starts[c] to starts[c + 1]. */
@@ -58,7 +69,12 @@ interface Cells {
 
 function forCellsOf(edges: Float64Array, visit: (cell: number, edge: number) => void): void {
   for (let edge = 0; edge < edges.length; edge += 4) {
-    const [x1, y1, x2, y2] = [edges[edge]!, edges[edge + 1]!, edges[edge + 2]!, edges[edge + 3]!]
+    const [x1, y1, x2, y2] = [
+      ordinate(edges, edge),
+      ordinate(edges, edge + 1),
+      ordinate(edges, edge + 2),
+      ordinate(edges, edge + 3),
+    ]
     for (let row = rowOf(Math.min(y1, y2)); row <= rowOf(Math.max(y1, y2)); row += 1) {
       for (let column = columnOf(Math.min(x1, x2)); column <= columnOf(Math.max(x1, x2)); column += 1)
         visit(row * COLUMNS + wrapColumn(column), edge)
@@ -68,29 +84,39 @@ function forCellsOf(edges: Float64Array, visit: (cell: number, edge: number) => 
 
 function cellsOf(edges: Float64Array): Cells {
   const starts = new Int32Array(ROWS * COLUMNS + 1)
-  forCellsOf(edges, (cell) => (starts[cell + 1]! += 1))
-  for (let cell = 0; cell < ROWS * COLUMNS; cell += 1) starts[cell + 1]! += starts[cell]!
+  forCellsOf(edges, (cell) => (starts[cell + 1] = integer(starts, cell + 1) + 1))
+  for (let cell = 0; cell < ROWS * COLUMNS; cell += 1)
+    starts[cell + 1] = integer(starts, cell + 1) + integer(starts, cell)
   const next = starts.slice()
-  const list = new Int32Array(starts.at(-1)!)
-  forCellsOf(edges, (cell, edge) => (list[next[cell]!++] = edge))
+  const list = new Int32Array(integer(starts, starts.length - 1))
+  forCellsOf(edges, (cell, edge) => {
+    const place = integer(next, cell)
+    list[place] = edge
+    next[cell] = place + 1
+  })
   return { starts, edges: list }
 }
 
 /** Where an edge meets a line of latitude; NaN where it does not. Half open, so that a corner counts once. */
 function lonAtLat(edges: Float64Array, edge: number, lat: number): number {
-  const [y1, y2] = [edges[edge + 1]!, edges[edge + 3]!]
+  const [y1, y2] = [ordinate(edges, edge + 1), ordinate(edges, edge + 3)]
   if (y1 > lat === y2 > lat) return NaN
-  return edges[edge]! + ((lat - y1) / (y2 - y1)) * (edges[edge + 2]! - edges[edge]!)
+  return ordinate(edges, edge) + ((lat - y1) / (y2 - y1)) * (ordinate(edges, edge + 2) - ordinate(edges, edge))
 }
 
 function latAtLon(edges: Float64Array, edge: number, lon: number): number {
-  const [x1, x2] = [edges[edge]!, edges[edge + 2]!]
+  const [x1, x2] = [ordinate(edges, edge), ordinate(edges, edge + 2)]
   if (x1 > lon === x2 > lon) return NaN
   return latOnLine(edges, edge, lon)
 }
 
 function latOnLine(edges: Float64Array, edge: number, lon: number): number {
-  const [x1, y1, x2, y2] = [edges[edge]!, edges[edge + 1]!, edges[edge + 2]!, edges[edge + 3]!]
+  const [x1, y1, x2, y2] = [
+    ordinate(edges, edge),
+    ordinate(edges, edge + 1),
+    ordinate(edges, edge + 2),
+    ordinate(edges, edge + 3),
+  ]
   return y1 + ((lon - x1) / (x2 - x1)) * (y2 - y1)
 }
 
@@ -102,19 +128,20 @@ function centresOnLand(edges: Float64Array): Uint8Array {
   const onLand = new Uint8Array(ROWS * COLUMNS)
   const atMeridian: number[] = []
   for (let edge = 0; edge < edges.length; edge += 4) {
-    const [y1, x2, y2] = [edges[edge + 1]!, edges[edge + 2]!, edges[edge + 3]!]
+    const [y1, x2, y2] = [ordinate(edges, edge + 1), ordinate(edges, edge + 2), ordinate(edges, edge + 3)]
     // Every edge starts in [−180, 180): where its end is not, it crosses the meridian.
     if (x2 < -180 || x2 >= 180) atMeridian.push(latOnLine(edges, edge, x2 < -180 ? -180 : 180))
     for (let row = rowOf(Math.min(y1, y2)); row <= rowOf(Math.max(y1, y2)); row += 1) {
       const lon = lonAtLat(edges, edge, centreLat(row))
       if (Number.isNaN(lon)) continue
       const column = firstCentreFrom(wrapLongitude(lon))
-      if (column < COLUMNS) onLand[row * COLUMNS + column]! ^= 1
+      const cell = row * COLUMNS + column
+      if (column < COLUMNS) onLand[cell] = integerAt(onLand, cell) ^ 1
     }
   }
   for (let row = 0; row < ROWS; row += 1) {
     let land = atMeridian.filter((lat) => lat > centreLat(row)).length & 1
-    for (let cell = row * COLUMNS; cell < (row + 1) * COLUMNS; cell += 1) onLand[cell] = land ^= onLand[cell]!
+    for (let cell = row * COLUMNS; cell < (row + 1) * COLUMNS; cell += 1) onLand[cell] = land ^= integerAt(onLand, cell)
   }
   return onLand
 }
@@ -128,7 +155,7 @@ export function landIndexOf(rings: Iterable<Ring>): LandIndex {
   const { starts, edges: list } = cellsOf(edges)
   const onLand = centresOnLand(edges)
   /** How far east an edge has to be moved to lie beside a longitude: a multiple of 360. */
-  const shiftTo = (lon: number, edge: number) => 360 * Math.round((lon - edges[edge]!) / 360)
+  const shiftTo = (lon: number, edge: number) => 360 * Math.round((lon - ordinate(edges, edge)) / 360)
 
   return {
     // From the cell's middle, known, to the place: first along the parallel, then along the meridian.
@@ -136,9 +163,9 @@ export function landIndexOf(rings: Iterable<Ring>): LandIndex {
       const x = wrapLongitude(lon)
       const cell = rowOf(lat) * COLUMNS + wrapColumn(columnOf(x))
       const [cx, cy] = [centreLon(cell % COLUMNS), centreLat(rowOf(lat))]
-      let land = onLand[cell]!
-      for (let index = starts[cell]!; index < starts[cell + 1]!; index += 1) {
-        const edge = list[index]!
+      let land = integerAt(onLand, cell)
+      for (let index = integer(starts, cell); index < integer(starts, cell + 1); index += 1) {
+        const edge = integer(list, index)
         const shift = shiftTo(cx, edge)
         if (isBetween(lonAtLat(edges, edge, cy) + shift, cx, x)) land ^= 1
         if (isBetween(latAtLon(edges, edge, x - shift), cy, lat)) land ^= 1
@@ -150,8 +177,8 @@ export function landIndexOf(rings: Iterable<Ring>): LandIndex {
       for (let row = rowOf(Math.min(from.lat, to.lat)); row <= rowOf(Math.max(from.lat, to.lat)); row += 1) {
         for (let column = left; column <= right; column += 1) {
           const cell = row * COLUMNS + wrapColumn(column)
-          for (let index = starts[cell]!; index < starts[cell + 1]!; index += 1) {
-            const edge = list[index]!
+          for (let index = integer(starts, cell); index < integer(starts, cell + 1); index += 1) {
+            const edge = integer(list, index)
             const fraction = meeting(edges, edge, shiftTo(centreLon(column), edge), from, to)
             if (fraction >= 0 && fraction <= 1) found(fraction)
           }
@@ -171,8 +198,8 @@ function meeting(
   from: { lat: number; lon: number },
   to: { lat: number; lon: number },
 ): number {
-  const [x1, y1] = [edges[edge]! + shift, edges[edge + 1]!]
-  const [ex, ey] = [edges[edge + 2]! + shift - x1, edges[edge + 3]! - y1]
+  const [x1, y1] = [ordinate(edges, edge) + shift, ordinate(edges, edge + 1)]
+  const [ex, ey] = [ordinate(edges, edge + 2) + shift - x1, ordinate(edges, edge + 3) - y1]
   const [dx, dy] = [to.lon - from.lon, to.lat - from.lat]
   const across = dx * ey - dy * ex
   if (across === 0) return NaN

@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { densify, legLine, type LegLine } from '../geodesy/leg-line.ts'
 import type { LegType, Route, Waypoint } from './route.ts'
 import { HOUR_MS } from '../time.ts'
@@ -40,7 +41,7 @@ function lineBetween(from: Waypoint, to: Waypoint): LegLine {
 export function legLines(route: Route): readonly LegLine[] {
   const known = linesOfRoutes.get(route)
   if (known) return known
-  const made = route.waypoints.slice(1).map((to, offset) => lineBetween(route.waypoints[offset]!, to))
+  const made = route.waypoints.slice(1).map((to, offset) => lineBetween(at(route.waypoints, offset), to))
   linesOfRoutes.set(route, made)
   return made
 }
@@ -51,8 +52,8 @@ export function legLines(route: Route): readonly LegLine[] {
  */
 export function legs(route: Route, defaultSpeedKn: number): RouteLeg[] {
   return legLines(route).map((line, offset) => {
-    const from = route.waypoints[offset]!
-    const to = route.waypoints[offset + 1]!
+    const from = at(route.waypoints, offset)
+    const to = at(route.waypoints, offset + 1)
     const speedKn = to.leg.speedKn ?? defaultSpeedKn
     const durationMs = speedKn > 0 && Number.isFinite(speedKn) ? (line.distanceNm / speedKn) * HOUR_MS : null
     return {
@@ -97,7 +98,7 @@ export function boundsOf(positions: Iterable<Position>): Bounds | null {
 /** The box around a route as it is drawn: a great circle reaches nearer to the pole than its ends. */
 export function routeBounds({ waypoints }: Route): Bounds | null {
   const drawn = waypoints.flatMap(({ position, leg }, index) =>
-    index === 0 ? [position] : densify(waypoints[index - 1]!.position, position, leg.type),
+    index === 0 ? [position] : densify(at(waypoints, index - 1).position, position, leg.type),
   )
   return boundsOf(drawn)
 }

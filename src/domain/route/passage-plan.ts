@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
@@ -57,7 +58,7 @@ export function passagePlan(voyage: Voyage): PassagePlan {
   const plan = schedule(route, { departureMs, speedKn })
   const staysMs = plan.rows.slice(1, -1).reduce((sum, { stayMin }) => sum + stayMin * MINUTE_MS, 0)
   const underWayMs = plan.durationMs === null ? null : plan.durationMs - staysMs
-  const rows = plan.rows.map((row, index) => planRow(row, index, route.waypoints[index]!, departureMs))
+  const rows = plan.rows.map((row, index) => planRow(row, index, at(route.waypoints, index), departureMs))
   return {
     title: voyage.name || route.name || 'Passage plan',
     alternative: voyage.alternatives.length > 1 ? alternative : null,

@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { assertPosition, METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { type Position, unwrapLongitude } from '../position.ts'
@@ -101,10 +102,10 @@ export function sailTheRest(
     id: nextWaypointId(route),
     name: 'Reported position',
     // Near to what is ahead, so that none of it has to move to another copy of the world.
-    position: { lat, lon: unwrapLongitude(lon, ahead[0]!.position.lon) },
+    position: { lat, lon: unwrapLongitude(lon, at(ahead, 0).position.lon) },
     leg: { type: 'RL', speedKn: null },
   }
-  const { departMs, durationMs } = legs[place.legIndex - 1]!
+  const { departMs, durationMs } = at(legs, place.legIndex - 1)
   const plannedMs = departMs === null || durationMs === null ? null : departMs + place.fraction * durationMs
   return {
     route: { ...route, waypoints: [start, ...ahead] },

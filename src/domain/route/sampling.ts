@@ -24,20 +24,23 @@ function stepsIn(spanMs: number, stepMs: number): number {
   return Math.max(1, Math.ceil((spanMs - SECOND_MS) / stepMs))
 }
 
-const samplesOnLeg = ({ durationMs }: TimedLeg, stepMs: number) => stepsIn(durationMs!, stepMs)
+/** A leg with a time to leave and a time to take. */
+interface SailedLeg extends TimedLeg {
+  readonly departMs: number
+  readonly durationMs: number
+}
+
+const isSailed = (leg: TimedLeg): leg is SailedLeg => leg.departMs !== null && leg.durationMs !== null
+
+const samplesOnLeg = ({ durationMs }: SailedLeg, stepMs: number) => stepsIn(durationMs, stepMs)
 /** While the ship stays where the leg begins: from her arrival on, and again when she leaves. */
 const samplesOfStay = ({ stayMs }: TimedLeg, stepMs: number) => (stayMs > 0 ? stepsIn(stayMs, stepMs) : 0)
 
-function usable(all: readonly TimedLeg[], { departureMs, stepMin }: SamplingPlan): boolean {
-  return (
-    stepMin > 0 &&
-    Number.isFinite(stepMin) &&
-    Number.isFinite(departureMs) &&
-    all.every((leg) => leg.durationMs !== null)
-  )
+function usable(all: readonly TimedLeg[], { departureMs, stepMin }: SamplingPlan): all is readonly SailedLeg[] {
+  return stepMin > 0 && Number.isFinite(stepMin) && Number.isFinite(departureMs) && all.every(isSailed)
 }
 
-const countOf = (all: readonly TimedLeg[], stepMs: number) =>
+const countOf = (all: readonly SailedLeg[], stepMs: number) =>
   all.reduce((sum, leg) => sum + samplesOfStay(leg, stepMs) + samplesOnLeg(leg, stepMs), 1)
 
 /**
@@ -50,7 +53,7 @@ export function countSamples(route: Route, plan: SamplingPlan): number | null {
   return usable(all, plan) ? countOf(all, plan.stepMin * MINUTE_MS) : null
 }
 
-function planned(route: Route, plan: SamplingPlan): { all: readonly TimedLeg[]; stepMs: number; count: number } {
+function planned(route: Route, plan: SamplingPlan): { all: readonly SailedLeg[]; stepMs: number; count: number } {
   const all = timedLegs(route, plan).legs
   if (!usable(all, plan)) throw new AppError('unexpected', `speed ${plan.speedKn} kn, step ${plan.stepMin} min`)
   const stepMs = plan.stepMin * MINUTE_MS
@@ -71,14 +74,14 @@ export function samplePoints(route: Route, plan: SamplingPlan): Samples {
   let next = 0
   let distanceNm = 0
   for (const leg of all) {
+    const { departMs, durationMs } = leg
     const place = leg.index - 1
-    const departMs = leg.departMs!
     for (let step = 0; step < samplesOfStay(leg, stepMs); step += 1) {
       put(samples, next++, leg.from.position, departMs - leg.stayMs + step * stepMs, distanceNm, place)
     }
     const steps = samplesOnLeg(leg, stepMs)
     for (let step = 0; step < steps; step += 1) {
-      const fraction = step === 0 ? 0 : (step * stepMs) / leg.durationMs!
+      const fraction = step === 0 ? 0 : (step * stepMs) / durationMs
       put(
         samples,
         next++,
@@ -103,7 +106,7 @@ export function sampleTimes(route: Route, plan: SamplingPlan): Float64Array {
   const times = new Float64Array(count)
   let next = 0
   for (const leg of all) {
-    const departMs = leg.departMs!
+    const { departMs } = leg
     const [waits, steps] = [samplesOfStay(leg, stepMs), samplesOnLeg(leg, stepMs)]
     for (let step = 0; step < waits; step += 1) times[next++] = wholeSecond(departMs - leg.stayMs + step * stepMs)
     for (let step = 0; step < steps; step += 1) times[next++] = wholeSecond(departMs + step * stepMs)

@@ -1,9 +1,10 @@
+import { at, numberAt } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { isometricBetween, METRES_PER_NM, parallelRadius, radians } from '../geodesy/wgs84.ts'
 import { MAX_EDITABLE_WAYPOINTS, type Route, type Track } from './route.ts'
 import { timedWaypoint } from './track-points.ts'
 import { densify, legLine } from '../geodesy/leg-line.ts'
-import type { Position } from '../position.ts'
+import { positionAt } from '../position.ts'
 
 export interface Simplified {
   /** Rhumb lines between points of the track; its first and last are kept. Leg speeds follow from the track's times. */
@@ -44,7 +45,7 @@ export function simplifyTrack(
     pieces.add(farthest(plane, index, to))
   }
   kept.sort((a, b) => a - b)
-  const first = track.timeMs[0]!
+  const first = numberAt(track.timeMs, 0)
   return {
     route: {
       name: track.name,
@@ -73,28 +74,33 @@ class WorstFirst {
 
   add(piece: Piece): void {
     const heap = this.all
-    let at = heap.push(piece) - 1
-    while (at > 0 && heap[(at - 1) >> 1]!.deviationM < piece.deviationM) {
-      heap[at] = heap[(at - 1) >> 1]!
-      at = (at - 1) >> 1
+    let place = heap.push(piece) - 1
+    for (;;) {
+      const above = (place - 1) >> 1
+      const parent = heap[above]
+      if (!parent || parent.deviationM >= piece.deviationM) break
+      heap[place] = parent
+      place = above
     }
-    heap[at] = piece
+    heap[place] = piece
   }
 
   take(): Piece {
     const heap = this.all
-    const top = heap[0]!
-    const moved = heap.pop()!
-    if (heap.length === 0) return top
-    let at = 0
+    const top = at(heap, 0)
+    const moved = heap.pop()
+    if (!moved || heap.length === 0) return top
+    let place = 0
     for (;;) {
-      const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]]
-      const larger = right && right.deviationM > left!.deviationM ? 2 * at + 2 : 2 * at + 1
-      if (!left || heap[larger]!.deviationM <= moved.deviationM) break
-      heap[at] = heap[larger]!
-      at = larger
+      const [left, right] = [heap[2 * place + 1], heap[2 * place + 2]]
+      if (!left) break
+      const [larger, next] =
+        right && right.deviationM > left.deviationM ? [right, 2 * place + 2] : [left, 2 * place + 1]
+      if (larger.deviationM <= moved.deviationM) break
+      heap[place] = larger
+      place = next
     }
-    heap[at] = moved
+    heap[place] = moved
     return top
   }
 }
@@ -126,16 +132,16 @@ function mercatorOf({ lat, lon }: Pick<Track, 'lat' | 'lon'>): MercatorTrack {
 
 /** The point between two others that is farthest from the rhumb line between them; O(to − from). */
 function farthest({ x, y, scale }: MercatorTrack, from: number, to: number): Piece {
-  const [ax, ay] = [x[from]!, y[from]!]
-  const [dx, dy] = [x[to]! - ax, y[to]! - ay]
+  const [ax, ay] = [numberAt(x, from), numberAt(y, from)]
+  const [dx, dy] = [numberAt(x, to) - ax, numberAt(y, to) - ay]
   const square = dx * dx + dy * dy
   let deviation = 0
   let index = from
-  for (let at = from + 1; at < to; at += 1) {
-    const [px, py] = [x[at]! - ax, y[at]! - ay]
+  for (let point = from + 1; point < to; point += 1) {
+    const [px, py] = [numberAt(x, point) - ax, numberAt(y, point) - ay]
     const along = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / square))
-    const distance = Math.hypot(px - along * dx, py - along * dy) * scale[at]!
-    if (distance > deviation) [deviation, index] = [distance, at]
+    const distance = Math.hypot(px - along * dx, py - along * dy) * numberAt(scale, point)
+    if (distance > deviation) [deviation, index] = [distance, point]
   }
   return { from, to, index, deviationM: deviation }
 }
@@ -145,10 +151,10 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2
 const STEPS = 32
 
 /** How far the piece's point is from the rhumb line of its ends, metres along the geodesic on WGS84. */
-function deviationM({ lat, lon }: Track, { from, to, index }: Piece): number {
-  const at = (point: number): Position => ({ lat: lat[point]!, lon: lon[point]! })
-  const line = legLine(at(from), at(to), 'RL')
-  const distance = (fraction: number) => legLine(at(index), line.at(fraction), 'GC').distanceM
+function deviationM(track: Track, { from, to, index }: Piece): number {
+  const line = legLine(positionAt(track, from), positionAt(track, to), 'RL')
+  const point = positionAt(track, index)
+  const distance = (fraction: number) => legLine(point, line.at(fraction), 'GC').distanceM
   let [low, high] = [0, 1]
   for (let step = 0; step < STEPS; step += 1) {
     const [a, b] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)]
@@ -198,7 +204,7 @@ export function sketch(what: Route | Track, { width, height }: { width: number; 
   )
   return Array.from(x, (across, index) => ({
     x: width / 2 + (across - (west + east) / 2) * scale,
-    y: height / 2 - (y[index]! - (south + north) / 2) * scale,
+    y: height / 2 - (numberAt(y, index) - (south + north) / 2) * scale,
   }))
 }
 

@@ -42,16 +42,17 @@ export function stayMsOf({ stayMin }: Waypoint): number {
 interface Section {
   /** The legs from the last fixed time to the next one, or to the end. */
   readonly legs: readonly RouteLeg[]
+  readonly last: RouteLeg
   readonly fixedEtaMs: number | null
 }
 
 function sections(all: readonly RouteLeg[]): Section[] {
   const found: Section[] = []
   let start = 0
-  for (const [index, { to }] of all.entries()) {
-    const fixedEtaMs = to.fixedEtaMs ?? null
+  for (const [index, last] of all.entries()) {
+    const fixedEtaMs = last.to.fixedEtaMs ?? null
     if (fixedEtaMs === null && index < all.length - 1) continue
-    found.push({ legs: all.slice(start, index + 1), fixedEtaMs })
+    found.push({ legs: all.slice(start, index + 1), last, fixedEtaMs })
     start = index + 1
   }
   return found
@@ -68,13 +69,13 @@ type Requirement = { readonly speedKn: number | null } | { readonly fault: strin
  * @param leaveMs when the ship is at the section's start; its stay there comes on top
  * @returns null: the ETA is kept as it is
  */
-function requirement({ legs: section, fixedEtaMs }: Section, leaveMs: number): Requirement {
+function requirement(section: readonly RouteLeg[], fixedEtaMs: number, leaveMs: number): Requirement {
   const eta = `ETA ${formatUtcFull(fixedEtaMs)} cannot be kept: `
   const free = section.filter(({ to }) => to.leg.speedKn === null)
   const own = section.filter(({ to }) => to.leg.speedKn !== null)
   const freeNm = sum(free.map(({ distanceNm }) => distanceNm))
   const leftMs =
-    fixedEtaMs! - leaveMs - sum(section.map(stayBefore)) - sum(own.map(({ durationMs }) => durationMs ?? NaN))
+    fixedEtaMs - leaveMs - sum(section.map(stayBefore)) - sum(own.map(({ durationMs }) => durationMs ?? NaN))
   if (freeNm === 0) {
     if (Math.abs(leftMs) <= KEPT_MS) return { speedKn: null }
     return { fault: `${eta}every leg since the last fixed time has a speed of its own.` }
@@ -111,17 +112,17 @@ function timeLegs(route: Route, { departureMs, speedKn }: Timing): TimedLegs {
   const timed: TimedLeg[] = []
   let atMs: number | null = departureMs
   for (const section of sections(legs(route, speedKn))) {
-    const last = section.legs.at(-1)!
+    const { last, fixedEtaMs } = section
     // Without a time to start from there is nothing to compute a speed with.
     const asked: Requirement =
-      section.fixedEtaMs === null || atMs === null || !Number.isFinite(atMs)
+      fixedEtaMs === null || atMs === null || !Number.isFinite(atMs)
         ? { speedKn: null }
-        : requirement(section, atMs)
+        : requirement(section.legs, fixedEtaMs, atMs)
     const requiredKn = 'speedKn' in asked ? asked.speedKn : null
     if ('fault' in asked) faults.set(last.index, asked.fault)
     for (const leg of section.legs) {
       // Exactly the time that was fixed, not the sum of rounded legs.
-      const fixedMs: number | null = leg === last && requiredKn !== null ? section.fixedEtaMs : null
+      const fixedMs: number | null = leg === last && requiredKn !== null ? fixedEtaMs : null
       const next: TimedLeg = timeLeg(leg, atMs, requiredKn, fixedMs)
       timed.push(next)
       atMs = next.arriveMs
@@ -165,7 +166,8 @@ export function plannedPosition(route: Route, timing: Timing, timeMs: number): P
   const { legs } = timedLegs(route, timing)
   const last = legs.at(-1)
   if (!last || last.arriveMs === null) return null
-  const leg = legs.find(({ arriveMs }) => timeMs <= arriveMs!) ?? last
-  const elapsedMs = timeMs - leg.departMs!
-  return leg.durationMs === 0 ? leg.line.to : leg.line.at(elapsedMs / leg.durationMs!)
+  const leg = legs.find(({ arriveMs }) => arriveMs !== null && timeMs <= arriveMs) ?? last
+  const { departMs, durationMs, line } = leg
+  if (departMs === null || durationMs === null) return null
+  return durationMs === 0 ? line.to : line.at((timeMs - departMs) / durationMs)
 }

@@ -1,3 +1,5 @@
+import { positionAt } from '../position.ts'
+import { numberAt } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { MAX_POINTS, type Track, type Waypoint } from './route.ts'
@@ -12,13 +14,12 @@ const distances = new WeakMap<Float64Array, Float64Array>()
 export function trackDistances(track: Pick<Track, 'lat' | 'lon'>): Float64Array {
   const known = distances.get(track.lat)
   if (known) return known
-  const { lat, lon } = track
-  const computed = new Float64Array(lat.length)
-  for (let index = 1; index < lat.length; index += 1) {
-    const from = { lat: lat[index - 1]!, lon: lon[index - 1]! }
-    computed[index] = computed[index - 1]! + legLine(from, { lat: lat[index]!, lon: lon[index]! }, 'RL').distanceNm
+  const computed = new Float64Array(track.lat.length)
+  for (let index = 1; index < computed.length; index += 1) {
+    const { distanceNm } = legLine(positionAt(track, index - 1), positionAt(track, index), 'RL')
+    computed[index] = numberAt(computed, index - 1) + distanceNm
   }
-  distances.set(lat, computed)
+  distances.set(track.lat, computed)
   return computed
 }
 
@@ -56,7 +57,7 @@ export const timesBetween = (track: Track): Float64Array => fillTimes(track.time
 
 function fillTimes(known: Float64Array, distanceNm: Float64Array, departureMs: number, speedKn: number): Float64Array {
   const sailing = (nm: number) => (nm === 0 ? 0 : speedKn > 0 ? (nm / speedKn) * HOUR_MS : NaN)
-  const fixes = [...known.keys()].filter((index) => !Number.isNaN(known[index]!))
+  const fixes = [...known.keys()].filter((index) => !Number.isNaN(numberAt(known, index)))
   const first = fixes[0]
   if (first === undefined) return distanceNm.map((nm) => departureMs + sailing(nm))
   let passed = 0 // how many of the fixes lie at or before the point
@@ -66,10 +67,13 @@ function fillTimes(known: Float64Array, distanceNm: Float64Array, departureMs: n
     const before = fixes[passed - 1]
     const after = fixes[passed]
     const from = before ?? first
-    const run = distanceNm[index]! - distanceNm[from]!
-    if (before === undefined || after === undefined) return known[from]! + Math.sign(run) * sailing(Math.abs(run))
-    const whole = distanceNm[after]! - distanceNm[before]!
-    return known[before]! + (whole === 0 ? 0 : run / whole) * (known[after]! - known[before]!)
+    const run = numberAt(distanceNm, index) - numberAt(distanceNm, from)
+    if (before === undefined || after === undefined)
+      return numberAt(known, from) + Math.sign(run) * sailing(Math.abs(run))
+    const whole = numberAt(distanceNm, after) - numberAt(distanceNm, before)
+    return (
+      numberAt(known, before) + (whole === 0 ? 0 : run / whole) * (numberAt(known, after) - numberAt(known, before))
+    )
   })
 }
 
@@ -79,19 +83,14 @@ function fillTimes(known: Float64Array, distanceNm: Float64Array, departureMs: n
  * @param before index of the point that becomes the waypoint before; undefined for the first
  * @param order 0 for the first
  */
-export function timedWaypoint(
-  { lat, lon, timeMs }: Track,
-  index: number,
-  before: number | undefined,
-  order: number,
-): Waypoint {
-  const position = { lat: lat[index]!, lon: lon[index]! }
+export function timedWaypoint(track: Track, index: number, before: number | undefined, order: number): Waypoint {
+  const position = positionAt(track, index)
   const plain = { id: `w${order + 1}`, name: '', position, leg: { type: 'RL', speedKn: null } } as const
   if (before === undefined) return plain
-  const passedMs = timeMs[index]! - timeMs[before]!
+  const passedMs = numberAt(track.timeMs, index) - numberAt(track.timeMs, before)
   // Without both times, or out of order, there is no speed by which the schedule could be sailed.
   if (!(passedMs > 0)) return plain
-  const { distanceNm } = legLine({ lat: lat[before]!, lon: lon[before]! }, position, 'RL')
+  const { distanceNm } = legLine(positionAt(track, before), position, 'RL')
   if (distanceNm === 0) return { ...plain, stayMin: passedMs / MINUTE_MS }
   return { ...plain, leg: { type: 'RL', speedKn: (distanceNm / passedMs) * HOUR_MS } }
 }

@@ -1,4 +1,4 @@
-import type { Position } from '../position.ts'
+import { type Position, positionAt } from '../position.ts'
 import { plannedPosition } from '../route/timed-legs.ts'
 import { trackPoints } from '../route/track-points.ts'
 import { firstAfter } from '../metocean/sample-times.ts'
@@ -23,9 +23,9 @@ function lightAt(altitudeDeg: number): Light {
 /** Where the plan has the ship now, by its legs or by the times of a track; null where there is no route yet. */
 function plannedPlace({ route, track, departureMs, speedKn }: RoutePlan, nowMs: number): Position | null {
   if (!track) return plannedPosition(route, { departureMs, speedKn }, nowMs) ?? route.waypoints[0]?.position ?? null
-  const { lat, lon, timeMs } = trackPoints(track, { departureMs, speedKn })
-  const at = Math.min(firstAfter(timeMs, nowMs), timeMs.length - 1)
-  return at < 0 ? null : { lat: lat[at]!, lon: lon[at]! }
+  const points = trackPoints(track, { departureMs, speedKn })
+  const index = Math.min(firstAfter(points.timeMs, nowMs), points.timeMs.length - 1)
+  return index < 0 ? null : positionAt(points, index)
 }
 
 /**

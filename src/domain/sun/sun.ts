@@ -1,3 +1,4 @@
+import { at, numberAt } from '../at.ts'
 import { getPosition } from 'suncalc'
 import type { ResultColumns } from '../metocean/result.ts'
 import { type Position, wrapLongitude } from '../position.ts'
@@ -43,7 +44,8 @@ export function sunBelow(
   { count, timeMs, lat, lon }: Pick<ResultColumns, 'count' | 'timeMs' | 'lat' | 'lon'>,
   belowDeg: number,
 ): SampleSpan[] {
-  const over = (index: number) => sunAltitude(timeMs[index]!, lat[index]!, lon[index]!) - belowDeg
+  const over = (index: number) =>
+    sunAltitude(numberAt(timeMs, index), numberAt(lat, index), numberAt(lon, index)) - belowDeg
   const spans: SampleSpan[] = []
   let from = -1
   let before = 0
@@ -65,7 +67,7 @@ function nextLook(timeMs: Float64Array, index: number): number {
   const last = timeMs.length - 1
   if (index >= last) return timeMs.length
   let next = index + 1
-  while (next < last && timeMs[next]! - timeMs[index]! < LOOK_MS) next++
+  while (next < last && numberAt(timeMs, next) - numberAt(timeMs, index) < LOOK_MS) next++
   return next
 }
 
@@ -115,7 +117,15 @@ export function nightArea(timeMs: number, altitudeDeg: number): NightArea {
   )
   if (!hasPole) return { ring: edge, edge }
   const pole = middle.lat >= 0 ? 90 : -90
-  return { ring: [...edge, { lat: pole, lon: edge.at(-1)!.lon }, { lat: pole, lon: edge[0]!.lon }, edge[0]!], edge }
+  return {
+    ring: [
+      ...edge,
+      { lat: pole, lon: at(edge, edge.length - 1).lon },
+      { lat: pole, lon: at(edge, 0).lon },
+      at(edge, 0),
+    ],
+    edge,
+  }
 }
 
 /** Behind a pole the circle meets the meridian opposite to its middle, which is half a turn east of it and west of it: it ends just short of either. */

@@ -12,8 +12,9 @@ export type Found =
 
 function foundAmong(rows: readonly TaskRow[]): Found {
   const unique = [...new Map(rows.map((row) => [row.task_id, row])).values()]
-  if (unique.length === 0) return { kind: 'none' }
-  return unique.length === 1 ? { kind: 'one', row: unique[0]! } : { kind: 'several', rows: unique }
+  const [first, ...others] = unique
+  if (!first) return { kind: 'none' }
+  return others.length === 0 ? { kind: 'one', row: first } : { kind: 'several', rows: unique }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import type { ShownUnit } from './unit-choice.ts'
 
 /** Shown where there is no value. Missing is never zero. */
@@ -61,7 +62,7 @@ export function alignedText(rows: readonly (readonly string[])[]): string[] {
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)))
   return rows.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column]!))
+      .map((cell, column) => cell.padEnd(at(widths, column)))
       .join('  ')
       .trimEnd(),
   )

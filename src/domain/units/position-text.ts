@@ -109,7 +109,7 @@ function parseCoordinate(text: string, letters: 'NS' | 'EW', limit: number): num
   const hemisphere =
     new RegExp(`^([${letters}]) ?(.*)$`).exec(plain) ?? new RegExp(`^(.*?) ?([${letters}])$`).exec(plain)
   const letter = hemisphere?.slice(1).find((part) => part.length === 1 && letters.includes(part))
-  const body = letter === undefined ? plain : hemisphere?.[1] === letter ? hemisphere[2]! : hemisphere![1]!
+  const body = letter === undefined ? plain : (hemisphere?.[hemisphere[1] === letter ? 2 : 1] ?? plain)
   const parsed = parseAngle(body)
   // A sign and a letter may contradict each other; nobody can tell which was meant.
   if (!parsed || (parsed.signed && letter !== undefined)) return null
@@ -139,17 +139,20 @@ export function parseLongitude(text: string): number {
   return required(parseCoordinate(text, 'EW', 360), text)
 }
 
+/** Without what parts the coordinates. */
+const withoutMarks = (piece: string) => piece.replace(/^[ ,;/]+|[ ,;/]+$/g, '')
+
 /** Where the text falls into its two coordinates, or null. */
 function split(text: string): readonly [string, string] | null {
-  const letters = [...text.matchAll(/[NSEW]/g)]
-  if (letters.length === 2) {
-    const cut = /^[NSEW]/.test(text) ? letters[1]!.index : letters[0]!.index + 1
+  const [first, second, third] = text.matchAll(/[NSEW]/g)
+  if (first && second && !third) {
+    const cut = /^[NSEW]/.test(text) ? second.index : first.index + 1
     return [text.slice(0, cut), text.slice(cut)]
   }
-  if (letters.length > 0) return null
+  if (first) return null
   for (const separator of [/ ?; ?/, /, /, /[ ]/, /,/]) {
-    const pieces = text.split(separator)
-    if (pieces.length === 2) return [pieces[0]!, pieces[1]!]
+    const [one, other, ...rest] = text.split(separator)
+    if (one !== undefined && other !== undefined && rest.length === 0) return [one, other]
   }
   return null
 }
@@ -160,10 +163,9 @@ function split(text: string): readonly [string, string] | null {
  * @throws AppError `position-unreadable`, `latitude-out-of-range`, `longitude-out-of-range`
  */
 export function parsePosition(text: string): Position {
-  const pieces = split(normalise(text))?.map((piece) => piece.replace(/^[ ,;/]+|[ ,;/]+$/g, ''))
-  const [first, second] = required(pieces ?? null, text)
-  const lonFirst = /[EW]/.test(first!)
-  const lat = parseCoordinate((lonFirst ? second : first)!, 'NS', 90)
-  const lon = parseCoordinate((lonFirst ? first : second)!, 'EW', 360)
+  const [first, second] = required(split(normalise(text)), text)
+  const lonFirst = /[EW]/.test(first)
+  const lat = parseCoordinate(withoutMarks(lonFirst ? second : first), 'NS', 90)
+  const lon = parseCoordinate(withoutMarks(lonFirst ? first : second), 'EW', 360)
   return { lat: required(lat, text), lon: required(lon, text) }
 }

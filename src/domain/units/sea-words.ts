@@ -1,3 +1,4 @@
+import { at } from '../at.ts'
 import { isMissing, type Maybe } from './format.ts'
 
 /** Lower bounds of force 1 to 12 in whole knots (WMO, Manual on Codes, table 1100). */
@@ -10,9 +11,8 @@ const beaufortBounds = [1, 4, 7, 11, 17, 22, 28, 34, 41, 48, 56, 64] as const
 export function beaufort(knots: Maybe): number | null {
   if (isMissing(knots)) return null
   const whole = Math.round(knots)
-  let force = 0
-  while (force < beaufortBounds.length && whole >= beaufortBounds[force]!) force++
-  return force
+  const next = beaufortBounds.findIndex((bound) => whole < bound)
+  return next < 0 ? beaufortBounds.length : next
 }
 
 interface SeaState {
@@ -37,9 +37,8 @@ const seaStates: readonly (readonly [overM: number, words: string])[] = [
 /** Degree 0 to 9 of a significant wave height: 4.0 m is 5, rough; 4.01 m is 6. @param hs metres; missing gives null */
 export function seaStateDegree(hs: Maybe): number | null {
   if (isMissing(hs)) return null
-  let degree = 0
-  while (degree < seaStates.length && hs > seaStates[degree]![0]) degree++
-  return degree
+  const next = seaStates.findIndex(([overM]) => hs <= overM)
+  return next < 0 ? seaStates.length : next
 }
 
 /** Sea state by significant wave height, with its words. @param hs metres; missing gives null */
@@ -50,5 +49,5 @@ export function seaState(hs: Maybe): SeaState | null {
 
 /** @param degree 0 to 9 */
 export function seaStateWords(degree: number): string {
-  return degree === 0 ? 'calm, glassy' : seaStates[degree - 1]![1]
+  return degree === 0 ? 'calm, glassy' : at(seaStates, degree - 1)[1]
 }

@@ -103,16 +103,17 @@ export function parseUtc(text: string): number {
 
 function timeOf(groups: Record<string, string | undefined>): number | null {
   const month = groups['name'] === undefined ? Number(groups['month']) - 1 : monthIndex(groups['name'])
-  const [year, day, hour, minute] = ['year', 'day', 'hour', 'minute'].map((key) => Number(groups[key]))
+  const [year, day] = [Number(groups['year']), Number(groups['day'])]
+  const [hour, minute] = [Number(groups['hour']), Number(groups['minute'])]
   const second = Number(groups['second'] ?? 0)
   const zoneMs = zoneOffset(groups['zone'])
-  if (hour! > 23 || minute! > 59 || second >= 60 || zoneMs === null) return null
+  if (hour > 23 || minute > 59 || second >= 60 || zoneMs === null) return null
   const midnight = new Date(0)
-  midnight.setUTCFullYear(year!, month, day) // unlike Date.UTC it leaves the years 0 to 99 alone
+  midnight.setUTCFullYear(year, month, day) // unlike Date.UTC it leaves the years 0 to 99 alone
   // A day or month that does not exist rolls over into another date: refuse it.
   if (midnight.getUTCFullYear() !== year || midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day)
     return null
-  return midnight.getTime() + hour! * HOUR_MS + minute! * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
+  return midnight.getTime() + hour * HOUR_MS + minute * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
 }
 
 const fullMonths = [

@@ -10,7 +10,7 @@ import { Segmented } from '#src/ui/form/segmented.tsx'
 import { Charts, ChartsPicture } from './charts/charts.tsx'
 import { Comparison, Summary } from './summary/summary.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
-import { Ledger } from './table/ledger.tsx'
+import { LedgerTable } from './table/ledger.tsx'
 import { OTHER_PLAN } from './legend/legend.tsx'
 import { ResultsExport } from './export/results-export.tsx'
 import { ResultsTable } from './table/results-table.tsx'
@@ -107,7 +107,7 @@ export function ResultsStrip({
       <div className={styles.body}>
         {form === 'charts' && <Charts answer={answer} compared={compared} axis={axis} tools={tools} />}
         {form === 'table' && <ResultsTable answer={answer} compared={compared} tools={tools} />}
-        {form === 'ledger' && <Ledger answer={answer} />}
+        {form === 'ledger' && <LedgerTable answer={answer} />}
         {form === 'summary' && <Summary answer={answer} tools={tools} />}
         {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} />}
       </div>

@@ -1,6 +1,6 @@
+import { positionAt } from '#src/domain/position.ts'
 import { Spline } from 'lucide-react'
 import { useState } from 'react'
-import { at } from '#src/domain/at.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
@@ -18,7 +18,7 @@ export function TrackCard({ track }: { track: Track }) {
   const [simplifying, setSimplifying] = useState(false)
   const { position: notation } = useUnits()
   const last = track.lat.length - 1
-  const place = (index: number) => formatPosition({ lat: at(track.lat, index), lon: at(track.lon, index) }, notation)
+  const place = (index: number) => formatPosition(positionAt(track, index), notation)
   const facts: readonly Fact[] = [
     ['Track', track.name || 'Unnamed'],
     ['Points', `${formatNumber(track.lat.length)}, kept as they are`],

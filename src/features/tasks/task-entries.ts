@@ -27,7 +27,7 @@ export type OwnEntry = Common & {
 }
 export type ServiceEntry = Common & { readonly kind: 'service'; readonly row: TaskRow }
 /** A task as the list shows it: one with a submission in this browser, or one of which the service's list alone tells. */
-export type Entry = OwnEntry | ServiceEntry
+export type TaskEntry = OwnEntry | ServiceEntry
 
 interface Known {
   readonly submissions: readonly Submission[]
@@ -42,14 +42,14 @@ interface Known {
 }
 
 /** Every task there is to show, each once. */
-export function entriesOf({ submissions, lost, rows, running, removed }: Known): Entry[] {
+export function taskEntries({ submissions, lost, rows, running, removed }: Known): TaskEntry[] {
   const rowById = new Map(rows.map((row) => [row.task_id, row]))
   const ownIds = new Set(submissions.flatMap(({ taskId }) => taskId ?? []))
   // A held call's id is not known yet; its name is.
   const ownNames = new Set(
     submissions.flatMap(({ taskId, taskName }) => (taskId === null ? comparableName(taskName) : [])),
   )
-  const own = submissions.map((submission): Entry => {
+  const own = submissions.map((submission): TaskEntry => {
     const { id, taskId, taskName, sentMs, createdMs } = submission
     const group = lost.has(id) ? 'decision' : groupOf(submission, running)
     return {
@@ -70,7 +70,7 @@ export function entriesOf({ submissions, lost, rows, running, removed }: Known):
   )
   return [
     ...own,
-    ...others.map((row): Entry => {
+    ...others.map((row): TaskEntry => {
       const { task_id, task_name, status, API_call_time } = row
       const group = isFinalStatus(status)
         ? 'finished'
@@ -98,19 +98,19 @@ function groupOf({ state, taskId }: Submission, running: ReadonlySet<string>): G
   return taskId !== null && running.has(taskId) ? 'running' : 'waiting'
 }
 
-function passes(filter: Filter, entry: Entry): boolean {
+function passes(filter: Filter, entry: TaskEntry): boolean {
   if (filter === 'all') return true
   if (filter === 'pending') return entry.group !== 'finished'
   const isDone = entry.kind === 'own' ? entry.submission.state === 'done' : entry.row.status === 'SUCCESS'
   return entry.group === 'finished' && isDone === (filter === 'done')
 }
 
-function isNamed(entry: Entry, wanted: string): boolean {
+function isNamed(entry: TaskEntry, wanted: string): boolean {
   const words = entry.kind === 'own' ? partsWords(entry.submission.parts) : ''
   return [entry.name, entry.taskId ?? '', words].some((text) => comparableName(text).toLowerCase().includes(wanted))
 }
 
-const orders: Record<Sort, (a: Entry, b: Entry) => number> = {
+const orders: Record<Sort, (a: TaskEntry, b: TaskEntry) => number> = {
   newest: (a, b) => b.sentMs - a.sentMs,
   oldest: (a, b) => a.sentMs - b.sentMs,
   name: (a, b) => a.name.localeCompare(b.name),
@@ -119,12 +119,12 @@ const groups: readonly Group[] = ['decision', 'running', 'waiting', 'finished']
 
 export interface Section {
   readonly group: Group
-  readonly entries: readonly Entry[]
+  readonly entries: readonly TaskEntry[]
 }
 
 /** What is shown of all tasks: running ones first, then queued, then finished, each as sorted. @param search any part of a name or id */
 export function sectionsOf(
-  entries: readonly Entry[],
+  entries: readonly TaskEntry[],
   { filter, search, sort, mineOnly }: { filter: Filter; search: string; sort: Sort; mineOnly: boolean },
 ): Section[] {
   const wanted = comparableName(search).toLowerCase()

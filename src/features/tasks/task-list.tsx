@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
-import { type Entry, type Group, type Section, type Sort } from './task-entries.ts'
+import { type TaskEntry, type Group, type Section, type Sort } from './task-entries.ts'
 import styles from './tasks-panel.module.css'
 import { Ellipsis } from 'lucide-react'
 import { formatCount } from '#src/domain/units/format.ts'
@@ -17,7 +17,12 @@ const HEADING_PX = 32
 /** About a card of three lines with its buttons; each is measured once it is drawn. */
 const CARD_PX = 148
 
-type Item = { readonly key: string; readonly section: Section; readonly entry: Entry | null; readonly place: number }
+type Item = {
+  readonly key: string
+  readonly section: Section
+  readonly entry: TaskEntry | null
+  readonly place: number
+}
 
 /** Headings and cards in one row, as the virtual list counts them. */
 const itemsOf = (sections: readonly Section[]): Item[] =>
@@ -28,7 +33,7 @@ const itemsOf = (sections: readonly Section[]): Item[] =>
 
 interface TaskListProps {
   sections: readonly Section[]
-  renderEntry: (entry: Entry) => ReactNode
+  renderEntry: (entry: TaskEntry) => ReactNode
   /** What can be done with a whole group, at the end of its heading. */
   renderAction: (section: Section) => ReactNode
   /** Submission whose task takes the keyboard once it is in the list. */
@@ -39,7 +44,7 @@ interface TaskListProps {
 }
 
 /** Tasks by group. An account may have hundreds: only those in sight are in the page. */
-export function TaskList({ sections, renderEntry, renderAction, sought, onFound, children }: TaskListProps) {
+export function TaskListView({ sections, renderEntry, renderAction, sought, onFound, children }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = itemsOf(sections)
   // Its functions change without telling a memo; nothing here hands them on.

@@ -9,10 +9,18 @@ import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { FindField } from './find-field.tsx'
-import { ListMenu, TaskList } from './task-list.tsx'
+import { ListMenu, TaskListView } from './task-list.tsx'
 import { OwnTask, type TaskUses } from './card/own-task.tsx'
 import { ServiceTask } from './card/service-task.tsx'
-import { entriesOf, type Entry, type Filter, listOf, type Section, sectionsOf, type Sort } from './task-entries.ts'
+import {
+  taskEntries,
+  type TaskEntry,
+  type Filter,
+  listOf,
+  type Section,
+  sectionsOf,
+  type Sort,
+} from './task-entries.ts'
 import styles from './tasks-panel.module.css'
 import { useAnnouncement } from './news/use-announcement.ts'
 import { Bell, BellOff, RefreshCw, Undo2, X } from 'lucide-react'
@@ -56,9 +64,9 @@ export function TasksPanel(uses: TaskUses) {
   const isHeld = submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')
 
   // Made once for all cards: they are drawn again only for news.
-  const keepOne = (entry: Entry) => setKept(new Set([...kept, entry.key]))
-  const removeOne = (entry: Entry) => remove([entry])
-  const renderEntry = (entry: Entry) =>
+  const keepOne = (entry: TaskEntry) => setKept(new Set([...kept, entry.key]))
+  const removeOne = (entry: TaskEntry) => remove([entry])
+  const renderEntry = (entry: TaskEntry) =>
     entry.kind === 'own' ? (
       <OwnTask
         entry={entry}
@@ -112,7 +120,7 @@ export function TasksPanel(uses: TaskUses) {
         <NextLook nextLookMs={nextLookMs} contactLostMs={contactLostMs} busyUntilMs={busyUntilMs} isHeld={isHeld} />
       </div>
       {note}
-      <TaskList
+      <TaskListView
         sections={sections}
         renderEntry={renderEntry}
         renderAction={renderAction}
@@ -123,7 +131,7 @@ export function TasksPanel(uses: TaskUses) {
         {sections.length === 0 && (
           <p className={styles.quiet}>{emptyWords({ isNarrowed: search.trim() !== '' || mineOnly, filter })}</p>
         )}
-      </TaskList>
+      </TaskListView>
       <div className="visually-hidden" role="status">
         {announcement}
       </div>
@@ -149,7 +157,7 @@ function useEntries(filter: Filter) {
     )
     // Of a task in both lists the PENDING one, which is read more often, tells more.
     const rows = [...(listed?.tasks ?? []), ...(pending?.tasks ?? [])]
-    return entriesOf({ submissions, lost, rows, running, removed: new Set(removedIds) })
+    return taskEntries({ submissions, lost, rows, running, removed: new Set(removedIds) })
   }, [submissions, lost, courses, pending, listed, removedIds])
   return {
     entries,
@@ -237,13 +245,13 @@ interface Removal {
 }
 
 /** Taking tasks off this list, and what undoes it. */
-function useRemoval(): { remove: (entries: readonly Entry[]) => void; note: ReactNode } {
+function useRemoval(): { remove: (entries: readonly TaskEntry[]) => void; note: ReactNode } {
   const tasks = useTaskActions()
   const { mutate: takeAway } = useMutation(taskMutations.remove(tasks))
   const { mutate: putBack } = useMutation(taskMutations.restore(tasks))
   const [last, setLast] = useState<Removal | null>(null)
 
-  const remove = (entries: readonly Entry[]) => {
+  const remove = (entries: readonly TaskEntry[]) => {
     const submissions = entries.flatMap((entry) => (entry.kind === 'own' ? entry.submission : []))
     const taskIds = entries.flatMap(({ taskId }) => taskId ?? [])
     setLast({

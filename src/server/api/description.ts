@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
-import { type Answer, type Operation, operations, type ShapeName, shapes } from './operations.ts'
+import { type Operation, operations, type Reply, type ShapeName, shapes } from './operations.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
 /** JSON as it is written out; what is in it is OpenAPI's affair. */
@@ -97,7 +97,7 @@ const originHeaders: Json = {
   },
 }
 
-function response({ when, shape, isList, hasOrigin, media = 'application/json' }: Answer): Json {
+function response({ when, shape, isList, hasOrigin, media = 'application/json' }: Reply): Json {
   const schema: Json = shape ? (isList ? { type: 'array', items: reference(shape) } : reference(shape)) : {}
   return { description: when, content: { [media]: { schema } }, ...(hasOrigin && { headers: originHeaders }) }
 }

@@ -42,7 +42,7 @@ export const shapes = {
 } satisfies Record<string, z.ZodType>
 export type ShapeName = keyof typeof shapes
 
-export interface Answer {
+export interface Reply {
   readonly status: number
   readonly when: string
   /** A list of the shape, not the shape itself. */
@@ -62,10 +62,10 @@ export interface Operation {
   readonly title: string
   readonly text: string
   readonly body?: ShapeName | 'object'
-  readonly answers: readonly Answer[]
+  readonly answers: readonly Reply[]
 }
 
-const refused = (status: number, when: string): Answer => ({ status, when, shape: 'Error' })
+const refused = (status: number, when: string): Reply => ({ status, when, shape: 'Error' })
 const wrongBody = refused(422, 'A field is missing or out of range; `detail` names each one.')
 const tooLarge = refused(413, 'More than 32 MiB.')
 const busy = refused(429, 'Too many requests or tasks; try again after `Retry-After` seconds.')

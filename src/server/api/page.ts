@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { fieldsOf, variables } from '#src/domain/metocean/layers/variables.ts'
 import type { Backend } from '../http/backend.ts'
 import { apiDescription, exampleRequest, schemaOf } from './description.ts'
-import { type Answer, type Operation, operations, shapes } from './operations.ts'
+import { type Operation, operations, type Reply, shapes } from './operations.ts'
 
 interface DescriptionDeps {
   readonly backend: Backend
@@ -29,8 +29,8 @@ class Html {
   }
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign]!)
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 function html(parts: TemplateStringsArray, ...values: readonly (string | number | Html | readonly Html[])[]): Html {
   const written = values.map((value) => {
@@ -155,7 +155,7 @@ function operationSection({ id, method, path, title, text, body, answers }: Oper
   </section>`
 }
 
-function answerRow({ status, when, shape, isList, media }: Answer): Html {
+function answerRow({ status, when, shape, isList, media }: Reply): Html {
   const body = shape ? html`${isList ? 'list of ' : ''}<a href="#${shape}">${shape}</a>` : (media ?? '')
   return html`<tr>
     <td>${status}</td>

@@ -2,7 +2,8 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { parentPort, workerData } from 'node:worker_threads'
 
 // PGlite blocks its thread while a statement runs (a large result takes 1.6 s to write), so it has one of its own.
-const port = parentPort!
+if (!parentPort) throw new Error('This is the program of a worker thread.')
+const port = parentPort
 const { folder } = workerData as { folder: string }
 // Its own way with bytes makes a string of each of them: 200 MB of garbage for the result of 100,000 points (measured).
 const opening = PGlite.create(folder, {

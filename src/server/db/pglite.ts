@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { workerEntry } from '../worker-entry.ts'
 import type { Database, Queryable } from './database.ts'
 import type { PgliteReply, PgliteRequest } from './pglite-worker.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 
 type Unsent = PgliteRequest extends infer Request
   ? Request extends { id: number }
@@ -160,7 +160,7 @@ const RESERVE_BYTES = 64 * 1024 * 1024
 const PROBE = Buffer.alloc(4096)
 
 /** Nothing new can be kept at the moment, so nothing new is taken on; what is there can be read. */
-export class StorageError extends HttpError {
+export class StorageError extends Refusal {
   override readonly retryAfter = '60'
 
   constructor(cause?: unknown) {

@@ -1,3 +1,4 @@
+import { at } from '#src/domain/at.ts'
 import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import {
@@ -167,27 +168,43 @@ const gyres: readonly Gyre[] = [
 
 /** Slope of the wall at a knot, degrees of longitude per degree of latitude. */
 function slopeAt(wall: Gyre['wall'], knot: number): number {
-  const before = wall[Math.max(0, knot - 1)]!
-  const after = wall[Math.min(wall.length - 1, knot + 1)]!
+  const before = at(wall, Math.max(0, knot - 1))
+  const after = at(wall, Math.min(wall.length - 1, knot + 1))
   return (after[1] - before[1]) / (after[0] - before[0])
 }
 
+/** The wall between two of its knots: their latitudes, longitudes and slopes. */
+interface WallPiece {
+  readonly lat0: number
+  readonly lat1: number
+  readonly lon0: number
+  readonly lon1: number
+  readonly slope0: number
+  readonly slope1: number
+}
+
+function piecesOf(wall: Gyre['wall']): WallPiece[] {
+  return wall.slice(1).map(([lat1, lon1], knot) => {
+    const [lat0, lon0] = at(wall, knot)
+    return { lat0, lat1, lon0, lon1, slope0: slopeAt(wall, knot), slope1: slopeAt(wall, knot + 1) }
+  })
+}
+
+const gyresInPieces = gyres.map((gyre) => ({ ...gyre, pieces: piecesOf(gyre.wall) }))
+
 /** Cubic through the knots of the wall: a smooth slope, so the current has no kink there. */
-function wallLon(wall: Gyre['wall'], lat: number): number {
-  const last = wall.length - 1
-  let index = 0
-  while (index < last - 1 && lat > wall[index + 1]![0]) index++
-  const [lat0, lon0] = wall[index]!
-  const [lat1, lon1] = wall[index + 1]!
+function wallLon(pieces: readonly WallPiece[], lat: number): number {
+  const piece = pieces.find(({ lat1 }) => lat <= lat1) ?? at(pieces, pieces.length - 1)
+  const { lat0, lat1, lon0, lon1, slope0, slope1 } = piece
   const span = lat1 - lat0
   const t = Math.min(1, Math.max(0, (lat - lat0) / span))
   const t2 = t * t
   const t3 = t2 * t
   return (
     (2 * t3 - 3 * t2 + 1) * lon0 +
-    (t3 - 2 * t2 + t) * span * slopeAt(wall, index) +
+    (t3 - 2 * t2 + t) * span * slope0 +
     (3 * t2 - 2 * t3) * lon1 +
-    (t3 - t2) * span * slopeAt(wall, index + 1)
+    (t3 - t2) * span * slope1
   )
 }
 
@@ -198,14 +215,15 @@ const LEAN = 1.5
  * Transport stream function per metre of depth, m²/s: W. H. Munk, J. Meteorology 7 (1950), eq. 21, its boundary layer
  * as it stands; the interior falls to the eastern end as (1 − ξ²)² so that no edge of the basin shows a jump.
  */
-function streamFunction(gyre: Gyre, lat: number, lon: number): number {
+function streamFunction(gyre: (typeof gyresInPieces)[number], lat: number, lon: number): number {
   const η = (lat - gyre.south) / (gyre.north - gyre.south)
   if (η <= 0 || η >= 1) return 0
-  const west = wallLon(gyre.wall, lat)
+  const west = wallLon(gyre.pieces, lat)
   const ξ = (lon - west) / (gyre.east - west)
   if (ξ <= 0 || ξ >= 1) return 0
   // Across the current, not along the parallel: where the wall leans the two differ by its angle.
-  const lean = ((wallLon(gyre.wall, lat + LEAN) - wallLon(gyre.wall, lat - LEAN)) / (2 * LEAN)) * Math.cos(radians(lat))
+  const lean =
+    ((wallLon(gyre.pieces, lat + LEAN) - wallLon(gyre.pieces, lat - LEAN)) / (2 * LEAN)) * Math.cos(radians(lat))
   const acrossKm = ((lon - west) * KM_PER_DEGREE * Math.cos(radians(lat))) / Math.sqrt(1 + lean * lean)
   const layers = acrossKm / gyre.layerKm
   const phase = (Math.sqrt(3) / 2) * layers
@@ -222,7 +240,7 @@ function gyreCurrent(lat: number, lon: number): Flow {
   const stepM = radians(STEP) * EARTH_RADIUS_KM * 1000
   let east = 0
   let north = 0
-  for (const gyre of gyres) {
+  for (const gyre of gyresInPieces) {
     if (lat < gyre.south - STEP || lat > gyre.north + STEP) continue
     const x = gyre.east > 180 && lon < 0 ? lon + 360 : lon
     if (x > gyre.east + STEP) continue

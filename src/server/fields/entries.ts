@@ -1,3 +1,4 @@
+import { integerAt, numberAt } from '#src/domain/at.ts'
 import { type Field, fieldsOf, type Variable } from '#src/domain/metocean/layers/variables.ts'
 import { isLand, type SeaMap } from './sea/sea-map.ts'
 import { type SampleRequest, valuesAt } from './values.ts'
@@ -43,12 +44,12 @@ function writingOf(variable: Variable, windHeightM: number): Writing {
 
 function writeValues(out: ByteWriter, { fields, nothing }: Writing, values: readonly number[] | undefined): void {
   if (!values) return out.encoded(nothing)
-  for (let index = 0; index < fields.length; index++) {
-    const { key, decimals, isDirection } = fields[index]!
+  fields.forEach(({ key, decimals, isDirection }, index) => {
+    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- one for each field, written for each point
     const value = values[index]!
     out.encoded(key)
     out.decimal(isDirection && value >= 359.95 ? 0 : value, decimals)
-  }
+  })
 }
 
 /** `2026-11-22T17:51:00Z`; milliseconds only where there are some. */
@@ -83,12 +84,12 @@ export function writeEntries(map: SeaMap, request: SampleRequest): Uint8Array {
   const out = new ByteWriter(lat.length * (bytesPerEntry + fieldCount * bytesPerField))
   for (let index = 0; index < lat.length; index++) {
     if (index > 0) out.encoded(comma)
-    const values = isLand(map, lat[index]!, lon[index]!) ? {} : valuesAt(map, request, index)
-    writeCoordinates(out, lat[index]!, lon[index]!, timeMs[index]!)
-    for (let at = 0; at < writings.length; at++) {
-      if (at > 0) out.encoded(comma)
-      writeValues(out, writings[at]!, values[writings[at]!.variable])
-    }
+    const values = isLand(map, numberAt(lat, index), numberAt(lon, index)) ? {} : valuesAt(map, request, index)
+    writeCoordinates(out, numberAt(lat, index), numberAt(lon, index), numberAt(timeMs, index))
+    writings.forEach((writing, place) => {
+      if (place > 0) out.encoded(comma)
+      writeValues(out, writing, values[writing.variable])
+    })
     out.encoded(entryEnd)
   }
   return out.finish()
@@ -127,7 +128,7 @@ class ByteWriter {
   /** Text encoded before, for what is written again and again. */
   encoded(bytes: Uint8Array): void {
     this.#reserve(bytes.length)
-    for (let index = 0; index < bytes.length; index++) this.#bytes[this.#length++] = bytes[index]!
+    for (let index = 0; index < bytes.length; index++) this.#bytes[this.#length++] = integerAt(bytes, index)
   }
 
   #digits(value: number, atLeast: number): void {

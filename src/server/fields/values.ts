@@ -1,9 +1,10 @@
+import { numberAt } from '#src/domain/at.ts'
 import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { currentAt } from './current.ts'
-import { bearingOf, bell, type Flow, lengthOf, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
+import { bearingOf, bell, type Flow, vectorLength, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
 import { coastKm, type SeaMap } from './sea/sea-map.ts'
 import { seaStateAt, type WaveSystem } from './waves.ts'
 import { gustOf, windAt, windAtHeight } from './wind.ts'
@@ -28,9 +29,9 @@ const numbersOf = ({ height, period, from }: WaveSystem): number[] => [height, p
 
 /** What the model says at a point of the sea. @param index of the point in the request */
 export function valuesAt(map: SeaMap, request: SampleRequest, index: number): PointValues {
-  const lat = request.lat[index]!
-  const lon = request.lon[index]!
-  const timeMs = request.timeMs[index]!
+  const lat = numberAt(request.lat, index)
+  const lon = numberAt(request.lon, index)
+  const timeMs = numberAt(request.timeMs, index)
   const { variables } = request
   const values: PointValues = {}
   const toCoastKm = coastKm(map, lat, lon)
@@ -39,12 +40,12 @@ export function valuesAt(map: SeaMap, request: SampleRequest, index: number): Po
   if (variables.includes('sst')) values.sst = [seaTemperature(lat, lon, timeMs)]
   const place = placeAt(lat, lon)
   const wind = windAt(place, timeMs)
-  const speed = lengthOf(wind.east, wind.north)
+  const speed = vectorLength(wind.east, wind.north)
   values.wind = [windAtHeight(speed, request.windHeightM), fromOf(wind)]
   values.gust = [gustOf(speed)]
   if (variables.includes('current')) {
     const current = currentAt(place, toCoastKm, wind)
-    values.current = [lengthOf(current.east, current.north), bearingOf(current)]
+    values.current = [vectorLength(current.east, current.north), bearingOf(current)]
   }
   if (variables.includes('wave') || variables.includes('extra_wave')) {
     const { total, swell, windSea } = seaStateAt(map, place, timeMs, wind)

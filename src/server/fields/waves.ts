@@ -6,7 +6,7 @@ import {
   distanceKm,
   type Flow,
   GRAVITY,
-  lengthOf,
+  vectorLength,
   type Place,
   smoothstep,
 } from './sea/geometry.ts'
@@ -51,7 +51,7 @@ function combine(swell: WaveSystem, sea: WaveSystem): WaveSystem {
 export function seaStateAt(map: SeaMap, place: Place, timeMs: number, wind: Flow): SeaState {
   const around = openWaterAround(map, place.lat, place.lon)
   const windFrom = (bearingOf(wind) + 180) % 360
-  const sea = windSea(lengthOf(wind.east, wind.north), windFrom, effectiveFetchKm(around, windFrom))
+  const sea = windSea(vectorLength(wind.east, wind.north), windFrom, effectiveFetchKm(around, windFrom))
   const swell = swellAt(around, place, timeMs)
   return { total: combine(swell, sea), swell, windSea: sea }
 }

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { ErrorBody } from '#src/domain/metocean/wire/contract.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import type { Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts'
 import { bodyText } from './upstream-body.ts'
 import { timedOut, unreadable, UpstreamError } from './upstream-error.ts'
@@ -36,7 +36,7 @@ export class Calls {
       this.#outage.worked()
       return value
     } catch (error) {
-      const isRefusal = error instanceof HttpError && error.statusCode < 500
+      const isRefusal = error instanceof Refusal && error.statusCode < 500
       if (!isRefusal && !gone?.aborted) this.#outage.failed(call.kind, error)
       throw error
     }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { CancelAnswer, limits } from '#src/domain/metocean/wire/contract.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson, openPicture, openResult, type PassedResult } from './upstream-body.ts'
 import type { ListedTasks } from './listed-tasks.ts'
@@ -21,7 +21,7 @@ export class Forwarder {
     this.#listed = listed
   }
 
-  /** The body of a task, unparsed. @throws HttpError 404 for an id that Fairway has not met */
+  /** The body of a task, unparsed. @throws Refusal 404 for an id that Fairway has not met */
   async task(id: string, gone: AbortSignal): Promise<PassedResult> {
     await this.#checkKnown(id)
     return this.#calls.make({ kind: 'task', id }, openResult, { gone })
@@ -37,7 +37,7 @@ export class Forwarder {
         const body = CancelAnswer.safeParse(await bodyJson(answer, limits.otherBytes).catch(() => null))
         if (body.success) return { httpStatus: isFinal ? CONFLICT : 200, answer: body.data }
         // The answer is not documented: without the two fields its status still counts, and the next poll tells the rest.
-        if (isFinal) throw new HttpError(CONFLICT, 'conflict', 'The task had already ended.')
+        if (isFinal) throw new Refusal(CONFLICT, 'conflict', 'The task had already ended.')
         return { httpStatus: 200, answer: { task_id: id, status: 'PENDING' } }
       },
       { accepts: CONFLICT },
@@ -46,7 +46,7 @@ export class Forwarder {
   }
 
   async #checkKnown(id: string): Promise<void> {
-    if (!(await this.#listed.isKnown(id))) throw new HttpError(404, 'not-found', 'There is no task with this id.')
+    if (!(await this.#listed.isKnown(id))) throw new Refusal(404, 'not-found', 'There is no task with this id.')
   }
 }
 
@@ -72,7 +72,7 @@ export class PlainCalls {
     this.#mail = mail
   }
 
-  /** @returns the service's JSON, unparsed. @throws HttpError 422 where mail would go elsewhere than it may */
+  /** @returns the service's JSON, unparsed. @throws Refusal 422 where mail would go elsewhere than it may */
   async field({ body }: FastifyRequest): Promise<PassedResult> {
     const read = FieldRequest.safeParse(body)
     if (!read.success) throw notAnObject()
@@ -89,4 +89,4 @@ export class PlainCalls {
 }
 
 const notAnObject = () =>
-  new HttpError(422, 'request-refused', [{ loc: ['body'], msg: 'must be a JSON object', type: 'object_type' }])
+  new Refusal(422, 'request-refused', [{ loc: ['body'], msg: 'must be a JSON object', type: 'object_type' }])

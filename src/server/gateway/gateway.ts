@@ -11,7 +11,7 @@ import { Forwarder, PlainCalls } from './forwarder.ts'
 import { asTaskList, ListedTasks, type ListFilter } from './listed-tasks.ts'
 import { recordInterrupted } from './submission-record.ts'
 import { Submitter } from './submitter.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import { isTaskId, largeBody } from '../http/request-body.ts'
 import { passResult } from './upstream-body.ts'
 
@@ -121,7 +121,7 @@ function registerForwarding(
 
 function idOf(request: FastifyRequest<ById>): string {
   const { id } = request.params
-  if (!isTaskId(id)) throw new HttpError(404, 'not-found', 'There is no task with this id.')
+  if (!isTaskId(id)) throw new Refusal(404, 'not-found', 'There is no task with this id.')
   request.taskId = id
   return id
 }
@@ -130,7 +130,7 @@ function idOf(request: FastifyRequest<ById>): string {
 function whenGone(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
   reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort(new HttpError(499, 'client-gone', 'The client closed the connection.'))
+    if (!reply.raw.writableFinished) gone.abort(new Refusal(499, 'client-gone', 'The client closed the connection.'))
   })
   return gone.signal
 }

@@ -63,7 +63,7 @@ export class ListedTasks {
 
   /**
    * True for an id that a list showed lately or that was submitted through Fairway.
-   * @throws HttpError 404 for one of the embedded service
+   * @throws Refusal 404 for one of the embedded service
    */
   async isKnown(id: string): Promise<boolean> {
     if (this.#seen.has(id, this.#deps.nowMs())) return true

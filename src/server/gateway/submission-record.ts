@@ -4,7 +4,7 @@ import { sameTaskName } from '#src/domain/tasks/recovery.ts'
 import { type Database, orm } from '../db/database.ts'
 import { submission } from '../db/schema.ts'
 import { claimRefused, claimSubmission, serviceOf, settleSubmission, type SubmissionRow } from '../db/submissions.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import { submissionOfOther } from '../http/origin.ts'
 import { UpstreamError } from './upstream-error.ts'
 
@@ -18,7 +18,7 @@ export interface NewSubmission {
 /**
  * Writes the row of a submission before a byte of it is forwarded.
  * @returns null if it may be forwarded now; else the row that says it was before
- * @throws HttpError 409 if the id is another user's or went to the embedded service
+ * @throws Refusal 409 if the id is another user's or went to the embedded service
  * @throws StorageError if the row could not be kept
  */
 export async function recordBeforeSending(
@@ -40,7 +40,7 @@ export async function recordBeforeSending(
     }
     const { row, isNew } = await claimSubmission(tx, values)
     if (isNew) return null
-    if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
+    if (row.userName !== user) throw new Refusal(409, 'conflict', 'This submission id is in use.')
     if ((await serviceOf(tx, row)) === 'embedded') throw submissionOfOther('embedded')
     // Certainly not sent the last time: the browser sends it again under the same id.
     return (await claimRefused(tx, values)) ? null : row

@@ -4,7 +4,7 @@ import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import type { Database } from '../db/database.ts'
 import { settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import { parseRequestBody, submissionId } from '../http/request-body.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson, openResult, type PassedResult } from './upstream-body.ts'
@@ -61,7 +61,7 @@ export class Submitter {
     const before = await recordBeforeSending(db, { id, user: request.user, request: body, nowMs: nowMs() })
     if (before?.taskId && known) return known(before.taskId)
     if (before) {
-      throw new HttpError(502, 'answer-incomplete', 'This submission was sent before; look for its task by name.', {
+      throw new Refusal(502, 'answer-incomplete', 'This submission was sent before; look for its task by name.', {
         task_id: before.taskId,
       })
     }

@@ -1,11 +1,11 @@
-import { HttpError, type ErrorDetail } from '../http/http-error.ts'
+import { Refusal, type ErrorDetail } from '../http/http-error.ts'
 import { NotConnected } from '../http/outside.ts'
 
 /** `refused`: the service certainly has no task of it. `unknown`: it may have one, under its name. */
 export type SendOutcome = 'refused' | 'unknown'
 
 /** A call to the service that gave no answer to pass on, in Fairway's own words and codes (never the service's). */
-export class UpstreamError extends HttpError {
+export class UpstreamError extends Refusal {
   readonly outcome: SendOutcome
   override readonly retryAfter: string | null
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { FAIRWAY_HEADER } from '#src/domain/metocean/wire/contract.ts'
-import { HttpError } from './http-error.ts'
+import { Refusal } from './http-error.ts'
 
 /** Any port: what a tunnel or a development server puts in front is still this machine. */
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
@@ -18,17 +18,17 @@ export function isApi({ url, routeOptions }: FastifyRequest): boolean {
   return url.startsWith('/api') || (routeOptions.url?.startsWith('/api') ?? false)
 }
 
-/** What every request has to keep before anything looks at it. @throws HttpError */
+/** What every request has to keep before anything looks at it. @throws Refusal */
 export function checkRequest(request: FastifyRequest, { publicUrl, isOpen }: RuleOptions): void {
   const { headers, method } = request
   // Node passes the absolute form (`GET http://other/ HTTP/1.1`) on; only a proxy needs it.
-  if (!request.raw.url?.startsWith('/')) throw new HttpError(400, 'request-refused', 'The address must be a path.')
+  if (!request.raw.url?.startsWith('/')) throw new Refusal(400, 'request-refused', 'The address must be a path.')
   if (!isOwnHost(headers.host, publicUrl)) {
     // A foreign name that resolves to this machine is how DNS rebinding reaches it.
-    throw new HttpError(421, 'wrong-host', 'This server does not answer for that host name.')
+    throw new Refusal(421, 'wrong-host', 'This server does not answer for that host name.')
   }
   if (isOpen && forwarding.some((name) => headers[name] !== undefined)) {
-    throw new HttpError(
+    throw new Refusal(
       403,
       'forwarded-refused',
       'Without a sign-in mode this server does not answer forwarded requests.',
@@ -36,11 +36,7 @@ export function checkRequest(request: FastifyRequest, { publicUrl, isOpen }: Rul
   }
   if (isApi(request)) checkSite(request, publicUrl)
   if (method !== 'GET' && method !== 'HEAD' && !headers['x-api-key'] && headers[FAIRWAY_HEADER] !== '1') {
-    throw new HttpError(
-      403,
-      'header-missing',
-      `A ${method} request needs the header x-api-key, or ${FAIRWAY_HEADER}: 1.`,
-    )
+    throw new Refusal(403, 'header-missing', `A ${method} request needs the header x-api-key, or ${FAIRWAY_HEADER}: 1.`)
   }
 }
 
@@ -58,8 +54,7 @@ function checkSite({ headers }: FastifyRequest, publicUrl: string | null): void 
     origin === undefined ||
     origin === `http://${headers.host}` ||
     (publicUrl !== null && origin === new URL(publicUrl).origin)
-  if (!isOwnSite || !isOwnOrigin)
-    throw new HttpError(403, 'cross-site-refused', 'Requests from other sites are refused.')
+  if (!isOwnSite || !isOwnOrigin) throw new Refusal(403, 'cross-site-refused', 'Requests from other sites are refused.')
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import { HttpError } from './http-error.ts'
+import { Refusal } from './http-error.ts'
 
 /** More than this takes nobody; what one user has under way would then keep others waiting for hours. */
 export const MOST_UNDER_WAY = 500
 
 /** Refuses one more task; the client may come back when others have ended. */
-export class TooManyTasks extends HttpError {
+export class TooManyTasks extends Refusal {
   override readonly retryAfter = '60'
 
   constructor() {
@@ -31,7 +31,7 @@ export const rateCaps = {
   keyGenerator: (request: FastifyRequest) =>
     `${isSubmission(request) ? 'submit' : 'any'} ${request.user} ${request.ip}`,
   max: (request: FastifyRequest) => (isSubmission(request) ? SUBMISSIONS_PER_MINUTE : REQUESTS_PER_MINUTE),
-  errorResponseBuilder: () => new HttpError(429, 'busy', 'Too many requests in a minute. Wait, then go on.'),
+  errorResponseBuilder: () => new Refusal(429, 'busy', 'Too many requests in a minute. Wait, then go on.'),
   addHeadersOnExceeding: noCounters,
   addHeaders: { ...noCounters, 'retry-after': true },
 } as const

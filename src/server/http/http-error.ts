@@ -5,7 +5,7 @@ import type { ErrorBody } from '#src/domain/metocean/wire/contract.ts'
 export type ErrorDetail = ErrorBody['detail']
 
 /** A refusal with its HTTP status; `extra` are further keys of the body, such as the id of a task. */
-export class HttpError extends Error {
+export class Refusal extends Error {
   readonly statusCode: number
   readonly code: string
   readonly detail: ErrorDetail
@@ -32,19 +32,19 @@ const fastifyErrors: Readonly<Record<string, readonly [status: number, code: str
 
 /** The last resort: whatever was thrown becomes a body without stack, path or value of a setting. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { statusCode, code, detail, extra, retryAfter } = asHttpError(error)
+  const { statusCode, code, detail, extra, retryAfter } = asRefusal(error)
   if (retryAfter !== null) reply.header('retry-after', retryAfter)
   if (statusCode >= 500) request.log.error({ err: error }, 'a request failed')
   void reply.code(statusCode).send({ detail, code, ...extra, request_id: request.id })
 }
 
-function asHttpError(error: unknown): HttpError {
-  if (error instanceof HttpError) return error
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
   const { code, statusCode } = error as Partial<FastifyError>
   const known = fastifyErrors[code ?? '']
-  if (known) return new HttpError(...known)
-  if (error instanceof SyntaxError) return new HttpError(400, 'body-unreadable', 'The body is not JSON.')
+  if (known) return new Refusal(...known)
+  if (error instanceof SyntaxError) return new Refusal(400, 'body-unreadable', 'The body is not JSON.')
   if (statusCode && statusCode >= 400 && statusCode < 500)
-    return new HttpError(statusCode, 'request-refused', `${STATUS_CODES[statusCode] ?? 'Refused'}.`)
-  return new HttpError(500, 'server-failed', 'The server could not answer. Nothing you sent is lost; try again.')
+    return new Refusal(statusCode, 'request-refused', `${STATUS_CODES[statusCode] ?? 'Refused'}.`)
+  return new Refusal(500, 'server-failed', 'The server could not answer. Nothing you sent is lost; try again.')
 }

@@ -1,6 +1,6 @@
 import { SOURCE_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import type { Service } from '../db/schema.ts'
-import { HttpError } from './http-error.ts'
+import { Refusal } from './http-error.ts'
 
 /** Where the numbers of an answer come from: a property of the answer, whatever the server would answer with now. */
 export interface Origin {
@@ -21,8 +21,8 @@ const words: Readonly<Record<Service, string>> = {
 }
 
 /** 404: the task belongs to the service that answered before this server was started in another mode. @param service whose it is */
-export const taskOfOther = (service: Service) => new HttpError(404, 'other-service', `This task ${words[service]}`)
+export const taskOfOther = (service: Service) => new Refusal(404, 'other-service', `This task ${words[service]}`)
 
 /** 409: the same, of a submission that comes again under its id; it is not sent a second time. */
 export const submissionOfOther = (service: Service) =>
-  new HttpError(409, 'other-service', `This request ${words[service]}`)
+  new Refusal(409, 'other-service', `This request ${words[service]}`)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { randomUUID } from 'node:crypto'
 import { limits, MetOceanRequest, RequestPoint, SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
-import { HttpError } from './http-error.ts'
+import { Refusal } from './http-error.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -70,7 +70,7 @@ const Slice = z.array(RequestPoint)
 
 /**
  * The body of POST /MetOcean and /MetOcean/async, checked against the contract.
- * @throws HttpError 422 naming each wrong field and point
+ * @throws Refusal 422 naming each wrong field and point
  */
 export function parseRequestBody(body: unknown): MetOceanRequest {
   const envelope = Envelope.safeParse(body)
@@ -107,8 +107,8 @@ function entries(issue: z.core.$ZodIssue, prefix: readonly string[], indexOffset
   return [{ loc, msg: issue.message, type: issue.code }]
 }
 
-function refused(problems: readonly Problem[]): HttpError {
-  return new HttpError(422, 'request-refused', problems.slice(0, MOST_PROBLEMS))
+function refused(problems: readonly Problem[]): Refusal {
+  return new Refusal(422, 'request-refused', problems.slice(0, MOST_PROBLEMS))
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -118,12 +118,12 @@ export const isTaskId = (text: string): boolean => /^[\w-]{1,128}$/.test(text)
 
 export const isUuid = (text: string): boolean => UUID.test(text)
 
-/** The id the browser gave this submission, or a new one for a caller that gives none. @throws HttpError 422 */
+/** The id the browser gave this submission, or a new one for a caller that gives none. @throws Refusal 422 */
 export function submissionId(request: FastifyRequest): string {
   const given = request.headers[SUBMISSION_HEADER]
   if (given === undefined) return randomUUID()
   if (typeof given === 'string' && isUuid(given)) return given.toLowerCase()
-  throw new HttpError(422, 'request-refused', [
+  throw new Refusal(422, 'request-refused', [
     { loc: ['header', SUBMISSION_HEADER], msg: 'must be a UUID', type: 'invalid_format' },
   ])
 }

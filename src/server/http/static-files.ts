@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { HttpError } from './http-error.ts'
+import { Refusal } from './http-error.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const taskId = /^[\w-]{1,128}$/
@@ -30,11 +30,11 @@ export async function serveFiles(app: FastifyInstance, root: string): Promise<vo
   })
   app.get('/', (_request, reply) => reply.sendFile('index.html'))
   app.get<{ Params: { id: string } }>('/v/:id', (request, reply) => {
-    if (!uuid.test(request.params.id)) throw new HttpError(404, 'not-found', 'There is no such page.')
+    if (!uuid.test(request.params.id)) throw new Refusal(404, 'not-found', 'There is no such page.')
     return reply.sendFile('index.html')
   })
   app.get<{ Params: { id: string } }>('/t/:id', (request, reply) => {
-    if (!taskId.test(request.params.id)) throw new HttpError(404, 'not-found', 'There is no such page.')
+    if (!taskId.test(request.params.id)) throw new Refusal(404, 'not-found', 'There is no such page.')
     return reply.sendFile('index.html')
   })
 }

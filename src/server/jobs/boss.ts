@@ -95,6 +95,6 @@ export async function openBoss(
 }
 
 /** One of our transactions as pg-boss sees a database. */
-export function within(tx: Queryable): Db {
+export function queueDatabase(tx: Queryable): Db {
   return { executeSql: async (sql, values) => ({ rows: await tx.query(sql, values) }) }
 }

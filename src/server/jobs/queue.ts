@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { Queryable } from '../db/database.ts'
-import { within, type Boss, type JobState } from './boss.ts'
+import { queueDatabase, type Boss, type JobState } from './boss.ts'
 
 export type Mode = 'sync' | 'async'
 const modes: readonly Mode[] = ['sync', 'async']
@@ -50,10 +50,10 @@ export async function openQueue(jobs: Boss, isShared: boolean): Promise<TaskQueu
       return (await countWorkers())[mode]
     },
     async add(tx, mode, taskId, turn) {
-      await boss.send(queueName(mode), null, { id: taskId, priority: -turn, db: within(tx) })
+      await boss.send(queueName(mode), null, { id: taskId, priority: -turn, db: queueDatabase(tx) })
     },
     async remove(tx, mode, taskId) {
-      await boss.cancel(queueName(mode), taskId, { db: within(tx) })
+      await boss.cancel(queueName(mode), taskId, { db: queueDatabase(tx) })
     },
     state: (mode, taskId) => jobs.state(queueName(mode), taskId),
     async release(mode, taskId, reason) {

@@ -22,7 +22,7 @@ interface WriteOptions {
 }
 
 /** Computes a task piece by piece and stores the body of its `GET /task/{id}` as one gzip stream cut into rows. */
-export async function writeResult(db: Database, sampler: Sampler, options: WriteOptions): Promise<void> {
+export async function storeResult(db: Database, sampler: Sampler, options: WriteOptions): Promise<void> {
   const { task, run, signal } = options
   await pipeline(
     entries(sampler, options),

@@ -15,7 +15,7 @@ import {
   startTask,
   type Task,
 } from '../service/tasks.ts'
-import { unpackPoints, writeResult } from './result-writer.ts'
+import { unpackPoints, storeResult } from './result-writer.ts'
 
 /** Waits, and rejects as soon as the signal is aborted. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
@@ -95,7 +95,7 @@ async function attempt(
     await checkWanted()
     signal.throwIfAborted()
   }
-  await writeResult(db, sampler, {
+  await storeResult(db, sampler, {
     task,
     run,
     points: unpackPoints(packed),

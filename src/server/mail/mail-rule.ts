@@ -1,5 +1,5 @@
 import { isAtDomain, type MailOffer } from '#src/domain/metocean/wire/mail.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 
 /** What a request says of mail. */
 interface MailRequest {
@@ -21,7 +21,7 @@ export const noMail = (reason: string): MailOffer => ({ available: false, reason
 /**
  * The request with the address that may be mailed to: one of the offered domains, or the request is refused; without
  * mail there is no address at all.
- * @throws HttpError 422 naming the field
+ * @throws Refusal 422 naming the field
  */
 export function withMailRule<T extends MailRequest>(request: T, { available, reason, domains }: MailOffer): T {
   const { email } = request
@@ -34,4 +34,4 @@ export function withMailRule<T extends MailRequest>(request: T, { available, rea
 }
 
 const refused = (field: string, msg: string) =>
-  new HttpError(422, 'request-refused', [{ loc: ['body', field], msg, type: 'custom' }])
+  new Refusal(422, 'request-refused', [{ loc: ['body', field], msg, type: 'custom' }])

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../db/database.ts'
 import { findUnsent, type MailEvent, type MailQueue, settleMail, unsentMails } from './mails.ts'
-import { failureOf, mailWaits, type MailWaits, type SendMail, smtp } from './transport.ts'
+import { deliveryFailure, mailWaits, type MailWaits, type SendMail, smtp } from './transport.ts'
 import { arrayBody, storedBody } from '../service/answers.ts'
 import { storedBytes, type Task } from '../service/tasks.ts'
 import { type LetterFacts, letterOf, lineOf, type MailedResult } from './letter.ts'
@@ -85,7 +85,7 @@ async function deliver(
     log.info({ taskId: task.id, event }, 'a mail was sent')
   } catch (error) {
     signal.throwIfAborted()
-    const { isFinal, reason } = failureOf(error)
+    const { isFinal, reason } = deliveryFailure(error)
     if (!isFinal && !isLast) {
       log.warn({ taskId: task.id, event, reason }, 'a mail could not be sent and is tried again')
       throw new Error(reason, { cause: error })
@@ -100,7 +100,7 @@ async function sendOnce(deps: DeliverDeps, task: Task, event: MailEvent): Promis
   try {
     await sendWith(deps, task, event, result)
   } catch (error) {
-    if (!result?.attachedAs || !failureOf(error).isTooLarge) throw error
+    if (!result?.attachedAs || !deliveryFailure(error).isTooLarge) throw error
     await sendWith(deps, task, event, { ...result, attachedAs: null })
   }
 }
@@ -113,15 +113,15 @@ async function sendWith(
 ): Promise<void> {
   const facts: LetterFacts = { task, event, link: `${pageUrl}/t/${task.id}`, result }
   const idOf = (which: MailEvent) => `<${task.id}.${which}@${idDomain}>`
-  const content =
-    result?.attachedAs && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
+  const filename = result?.attachedAs
+  const content = filename && task.resultRun ? arrayBody(storedBody(db, task.id, task.resultRun), task.id, true) : null
   try {
     await send({
       ...letterOf(facts),
       to: task.email ?? '',
       messageId: idOf(event),
       ...(event === 'ended' && task.startedAt && { follows: idOf('started') }),
-      ...(content && { attachment: { filename: result!.attachedAs!, contentType: 'application/gzip', content } }),
+      ...(filename && content && { attachment: { filename, contentType: 'application/gzip', content } }),
     })
   } finally {
     content?.destroy()

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { orm, type Queryable } from '../db/database.ts'
 import { mail, task } from '../db/schema.ts'
 import type { Task } from '../service/tasks.ts'
-import { type Boss, type JobState, within } from '../jobs/boss.ts'
+import { type Boss, type JobState, queueDatabase } from '../jobs/boss.ts'
 
 type MailRow = typeof mail.$inferSelect
 export type MailEvent = MailRow['event']
@@ -96,7 +96,7 @@ export async function openMailQueue(jobs: Boss, { count, firstSeconds, mostSecon
       // A direct request is answered, not mailed.
       if (!task.receiveMail || task.email === null || task.mode === 'sync') return
       const id = await claimMail(tx, task.id, event)
-      if (id !== null) await boss.send(QUEUE, null, { id, db: within(tx) })
+      if (id !== null) await boss.send(QUEUE, null, { id, db: queueDatabase(tx) })
     },
     state: (mailId) => jobs.state(QUEUE, mailId),
     async release(mailId, reason) {

@@ -66,7 +66,7 @@ export interface Failure {
 /** RFC 5321: 552 exceeded storage allocation. */
 const TOO_LARGE = 552
 
-export function failureOf(error: unknown): Failure {
+export function deliveryFailure(error: unknown): Failure {
   const { code, originalCode, responseCode, permanent } = error as NodemailerError
   // The mail itself was refused. A refused sign-in is mended in the settings, and the mail then goes out.
   const isFinal = permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE')

@@ -3,7 +3,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
 import type { Database } from '../db/database.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import { originHeaders } from '../http/origin.ts'
 import { countChunks, readChunk, type Task } from './tasks.ts'
 
@@ -25,7 +25,7 @@ export function acceptsGzip(request: FastifyRequest): boolean {
 
 /** Retention took it. Not a SUCCESS without a result, which nobody would understand, and not a 404: the task is there. */
 const resultRemoved = ({ id }: Task) =>
-  new HttpError(
+  new Refusal(
     410,
     'result-removed',
     'This server has removed the result of this task to make room. Send the request again for a new one.',
@@ -34,7 +34,7 @@ const resultRemoved = ({ id }: Task) =>
 
 /**
  * The body of GET /task/{id}. A result goes out as it is stored; only a client without gzip costs work.
- * @throws HttpError 410 where the result was removed
+ * @throws Refusal 410 where the result was removed
  */
 export function sendTask({ db }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
   reply.headers(originHeaders(task))
@@ -45,13 +45,13 @@ export function sendTask({ db }: AnswerDeps, request: FastifyRequest, reply: Fas
   return sendStream(request, reply, task, (isGzip) => (isGzip ? stored : plainBody(stored)))
 }
 
-/** The answer of a sync request: the bare array, or the reason why there is none. @throws HttpError */
+/** The answer of a sync request: the bare array, or the reason why there is none. @throws Refusal */
 export function sendResult({ db }: AnswerDeps, request: FastifyRequest, reply: FastifyReply, task: Task): FastifyReply {
   const { id, resultRun } = task
   const extra = { task_id: id }
-  if (task.cancelledBy !== null) throw new HttpError(409, 'task-cancelled', task.error ?? 'Cancelled', extra)
+  if (task.cancelledBy !== null) throw new Refusal(409, 'task-cancelled', task.error ?? 'Cancelled', extra)
   if (task.status === 'SUCCESS' && !resultRun) throw resultRemoved(task)
-  if (!resultRun) throw new HttpError(500, 'task-failed', task.error ?? 'The task failed.', extra)
+  if (!resultRun) throw new Refusal(500, 'task-failed', task.error ?? 'The task failed.', extra)
   return sendStream(request, reply, task, (isGzip) => arrayBody(storedBody(db, id, resultRun), id, isGzip))
 }
 
@@ -127,7 +127,7 @@ function stripEnds(head: number, tail: number): Transform {
 
 /** The end of a chain of streams; a failure anywhere, or a reader who leaves, ends all of them. */
 function piped(streams: [Readable, ...Transform[]]): Readable {
-  const last = streams.at(-1)!
+  const last = streams.at(-1) ?? streams[0]
   pipeline(streams).catch((error: Error) => last.destroy(error))
   return last
 }

@@ -83,7 +83,8 @@ export class Estimator {
     const shown = isHiccup ? before : leftMs
     this.#shown.set(task.id, shown)
     // Those that other processes ended are unknown here.
-    if (this.#shown.size > MOST_SHOWN) this.#shown.delete(this.#shown.keys().next().value!)
+    const [oldest] = this.#shown.keys()
+    if (oldest !== undefined && this.#shown.size > MOST_SHOWN) this.#shown.delete(oldest)
     return shown
   }
 

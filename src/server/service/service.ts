@@ -5,7 +5,7 @@ import { startWorkers, type WorkersOptions } from '../jobs/workers.ts'
 import { mailOffer, noMail, withMailRule } from '../mail/mail-rule.ts'
 import { type SharedReads, shareReads, taskList } from './task-list.ts'
 import { serviceOfTask } from '../db/submissions.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import { isTaskId, isUuid, largeBody, parseRequestBody, submissionId } from '../http/request-body.ts'
 import { taskOfOther } from '../http/origin.ts'
 import type { Mode } from '../jobs/queue.ts'
@@ -113,18 +113,16 @@ function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
 }
 
 const notOffered = (what: string) =>
-  new HttpError(
+  new Refusal(
     501,
     'not-offered',
     `${what} come from the MetOcean API only; this server answers from its embedded service, which has none.`,
   )
 
 /** What is said of an id that is none of this service's tasks. */
-async function unknownTask({ db }: ServiceDeps, id: string): Promise<HttpError> {
+async function unknownTask({ db }: ServiceDeps, id: string): Promise<Refusal> {
   const service = isTaskId(id) ? await serviceOfTask(db, id) : null
-  return service === 'gateway'
-    ? taskOfOther(service)
-    : new HttpError(404, 'not-found', 'There is no task with this id.')
+  return service === 'gateway' ? taskOfOther(service) : new Refusal(404, 'not-found', 'There is no task with this id.')
 }
 
 async function known(deps: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
@@ -142,10 +140,10 @@ async function held(
   taskId: string,
 ): Promise<Task> {
   const gone = new AbortController()
-  const leave = () => gone.abort(new HttpError(499, 'client-gone', 'The client closed the connection.'))
+  const leave = () => gone.abort(new Refusal(499, 'client-gone', 'The client closed the connection.'))
   const timeOut = () =>
     gone.abort(
-      new HttpError(504, 'timed-out', 'The result takes longer than a held request may; ask for the task by its id.', {
+      new Refusal(504, 'timed-out', 'The result takes longer than a held request may; ask for the task by its id.', {
         task_id: taskId,
       }),
     )
@@ -155,7 +153,7 @@ async function held(
     return await awaitTask(db, events, taskId, AbortSignal.any([gone.signal, stopping]))
   } catch (error) {
     if (stopping.aborted)
-      throw new HttpError(503, 'server-stopping', 'The server is stopping; the task goes on when it is back.', {
+      throw new Refusal(503, 'server-stopping', 'The server is stopping; the task goes on when it is back.', {
         task_id: taskId,
       })
     throw error

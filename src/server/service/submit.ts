@@ -4,7 +4,7 @@ import { WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
 import type { Database } from '../db/database.ts'
 import { claimRefused, claimSubmission, serviceOf, settleSubmission } from '../db/submissions.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
-import { HttpError } from '../http/http-error.ts'
+import { Refusal } from '../http/http-error.ts'
 import { type Origin, submissionOfOther } from '../http/origin.ts'
 import { packPoints, pointColumns } from '../jobs/result-writer.ts'
 import type { Mode, TaskQueue } from '../jobs/queue.ts'
@@ -31,7 +31,7 @@ interface NewSubmission {
  * Makes a durable task of a request: submission, task, points and job in one transaction, before any work starts.
  * The same submission again gives the task it already has.
  * @returns the id of the task
- * @throws HttpError 409 if the submission is another user's or went to the MetOcean API
+ * @throws Refusal 409 if the submission is another user's or went to the MetOcean API
  * @throws StorageError if the task could not be kept, TooManyTasks if the user has as many as one may have
  */
 export async function submit(
@@ -54,12 +54,12 @@ export async function submit(
       service: 'embedded' as const,
     }
     const { row, isNew } = await claimSubmission(tx, claimed)
-    if (row.userName !== user) throw new HttpError(409, 'conflict', 'This submission id is in use.')
+    if (row.userName !== user) throw new Refusal(409, 'conflict', 'This submission id is in use.')
     const isOurs = isNew || (await serviceOf(tx, row)) === 'embedded'
     if (!isOurs && !(await claimRefused(tx, claimed))) throw submissionOfOther('gateway')
     if (row.taskId !== null) return row.taskId
     if (isOurs && !isNew)
-      throw new HttpError(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
+      throw new Refusal(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
     if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
     const id = randomUUID()
     const others = await tasksOfQueue(tx, mode)

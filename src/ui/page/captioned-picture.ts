@@ -1,3 +1,4 @@
+import { AppError } from '#src/domain/errors.ts'
 import { onPaper } from './on-paper.ts'
 
 /** One line of a caption: what it tells, and the text. */
@@ -37,7 +38,8 @@ export function captionedPicture(
   { ratio, title, lines }: { ratio: number; title: string; lines: readonly CaptionLine[] },
 ): Promise<Blob> {
   const canvas = document.createElement('canvas')
-  const pen = canvas.getContext('2d')!
+  const pen = canvas.getContext('2d')
+  if (!pen) return Promise.reject(new AppError('unexpected', 'no canvas to draw the picture on'))
   const { family, surface, text: ink, text2 } = look()
   const font = `${FONT_PX}px ${family}`
   const widthPx = picture.width / ratio

@@ -94,9 +94,9 @@ async function loadStyled<Part>(load: () => Promise<Part>): Promise<Part> {
  * @param others what else is wanted then
  */
 export async function preloadParts(others: readonly (() => Promise<unknown>)[] = []): Promise<void> {
-  for (let at = 0; at < parts.length; at += 1) {
+  for (const part of parts) {
     await whenIdle()
-    await parts[at]!.preload()
+    await part.preload()
   }
   for (const load of others) {
     await whenIdle()

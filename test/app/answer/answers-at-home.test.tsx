@@ -3,7 +3,7 @@ import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { useAnswersAtHome } from '#src/app/answer/use-answers-at-home.ts'
 import { useShowAnswer } from '#src/app/answer/use-show-answer.ts'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { notSaved, saveVoyage } from '#src/data/voyages/voyages.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
@@ -20,7 +20,7 @@ let user: UserEvent
 let tasks: Tasks
 let stop: () => void
 
-const draft = (voyageId: string, voyageName: string, alternatives = ['a1']): Draft => ({
+const draft = (voyageId: string, voyageName: string, alternatives = ['a1']): RequestDraft => ({
   slug: 'draft',
   parts: alternatives.map((alternativeId, index) => ({
     ...testParts(3, voyageName)[0]!,
@@ -52,7 +52,7 @@ function Page() {
 
 const open = (id: string, name = id) => act(() => voyageActions.voyageOpened({ ...newVoyage(id, 0), name }))
 const shown = () => screen.getByLabelText('Shown').textContent
-async function answer(draft: Draft): Promise<void> {
+async function answer(draft: RequestDraft): Promise<void> {
   const { taskName } = await act(() => tasks.submit(draft))
   await pass(1)
   service.end(service.named(taskName)[0])

@@ -3,7 +3,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useShortcuts } from '#src/app/commands/use-shortcuts.ts'
 import { PlanRequest } from '#src/app/plan/plan-request.tsx'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
@@ -22,7 +22,7 @@ const nowMs = Date.UTC(2026, 10, 22, 17, 41)
 
 let tasks: Tasks
 /** What the outbox was given. */
-let sent: Draft[]
+let sent: RequestDraft[]
 let failure: AppError | null
 const about = (window: About['window'] = null): About => ({
   mode: 'embedded',
@@ -297,7 +297,7 @@ describe('the times the service has values for', () => {
 })
 
 describe('several alternatives', () => {
-  const partsOf = (draft: Draft | undefined) => (draft as Draft & { parts: SubmissionPart[] }).parts
+  const partsOf = (draft: RequestDraft | undefined) => (draft as RequestDraft & { parts: SubmissionPart[] }).parts
 
   it('are offered together where two or more have something to sail', async () => {
     await open()

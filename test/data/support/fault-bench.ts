@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { tabLocks } from '#src/data/locks.ts'
 import { readCall } from '#src/data/http/read-call.ts'
 import { createTabChannel } from '#src/data/tab-channel.ts'
@@ -49,7 +49,7 @@ export interface FaultBench {
   close(): Promise<void>
 }
 
-export const draft = (change: Partial<Draft> = {}): Draft => ({
+export const draft = (change: Partial<RequestDraft> = {}): RequestDraft => ({
   slug: 'rtm-hal',
   parts: testParts(9),
   mode: 'async',

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { legLine } from '#src/domain/geodesy/leg-line.ts'
+import { densify, legLine } from '#src/domain/geodesy/leg-line.ts'
 import { WGS84 } from '#src/domain/geodesy/wgs84.ts'
 import type { Position } from '#src/domain/position.ts'
 import type { LegType } from '#src/domain/route/route.ts'
-import figures from '#test/fixtures/geodesy/figures.json' with { type: 'json' }
+import figures from '#test/fixtures/geodesy/figures.json'
 
 const position = ([lat, lon]: number[]): Position => ({ lat: lat!, lon: lon! })
 const positions = fc.record({
@@ -116,5 +116,30 @@ describe('every leg', () => {
         expect(legLine(from, to, 'RL').distanceM).toBeGreaterThanOrEqual(legLine(from, to, 'GC').distanceM - 0.001)
       }),
     )
+  })
+})
+
+describe('a leg for drawing', () => {
+  const yokohama = { lat: 35.45, lon: 139.65 }
+  const sanFrancisco = { lat: 37.8, lon: -122.4 }
+
+  it('keeps its ends and its step', () => {
+    const points = densify(yokohama, sanFrancisco, 'GC', { maxStepNm: 60 })
+    expect(points[0]).toEqual(yokohama)
+    expect(points.at(-1)).toEqual({ lat: 37.8, lon: 360 - 122.4 })
+    for (const [index, point] of points.slice(1).entries())
+      expect(legLine(points[index]!, point, 'RL').distanceNm).toBeLessThanOrEqual(60.001)
+  })
+
+  it('bends towards the pole as a great circle does and a rhumb line does not', () => {
+    // Highest latitude of a great circle by Clairaut's relation, cos φ = cos 35.45° · sin 54.27° (its first course): 48.6°.
+    const highest = (type: 'RL' | 'GC') => Math.max(...densify(yokohama, sanFrancisco, type).map(({ lat }) => lat))
+    expect(highest('GC')).toBeCloseTo(48.6, 1)
+    expect(highest('RL')).toBe(37.8)
+  })
+
+  it('of a short leg is its two ends', () => {
+    expect(densify({ lat: 0, lon: 0 }, { lat: 0, lon: 0.1 }, 'GC')).toHaveLength(2)
+    expect(densify({ lat: 0, lon: 0 }, { lat: 0, lon: 0 }, 'RL')).toHaveLength(2)
   })
 })

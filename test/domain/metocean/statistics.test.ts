@@ -6,29 +6,29 @@ describe('timeMean', () => {
   it('weighs each step with its length and says how much of the time it knows', () => {
     // voyage-analysis §13, row 34
     const mean = timeMean(
-      [2, 4, 4, NaN, 1],
-      [0, 1, 3, 4, 6].map((hour) => hour * HOUR_MS),
+      Float64Array.of(2, 4, 4, NaN, 1),
+      Float64Array.of(0, 1, 3, 4, 6).map((hour) => hour * HOUR_MS),
     )!
     expect(mean.mean).toBeCloseTo(3.6667, 4)
     expect(mean.coverage).toBe(0.5)
     // §7: +0.5 kn for 10 h, −0.8 kn for 14 h
     expect(
       timeMean(
-        [0.5, 0.5, -0.8, -0.8],
-        [0, 10, 10, 24].map((hour) => hour * HOUR_MS),
+        Float64Array.of(0.5, 0.5, -0.8, -0.8),
+        Float64Array.of(0, 10, 10, 24).map((hour) => hour * HOUR_MS),
       )!.mean,
     ).toBeCloseTo(-0.2583, 4)
   })
   it('is not there without a known step', () => {
-    expect(timeMean([], [])).toBeNull()
-    expect(timeMean([3], [0])).toBeNull()
-    expect(timeMean([3, NaN, 3], [0, HOUR_MS, 2 * HOUR_MS])).toBeNull()
+    expect(timeMean(Float64Array.of(), Float64Array.of())).toBeNull()
+    expect(timeMean(Float64Array.of(3), Float64Array.of(0))).toBeNull()
+    expect(timeMean(Float64Array.of(3, NaN, 3), Float64Array.of(0, HOUR_MS, 2 * HOUR_MS))).toBeNull()
   })
 })
 
 describe('hoursPerClass', () => {
   it('holds a state from half-way to half-way, and counts what is not known apart', () => {
-    const hours = hoursOfSamples([0, 1, 2, 5].map((hour) => hour * HOUR_MS))
+    const hours = hoursOfSamples(Float64Array.of(0, 1, 2, 5).map((hour) => hour * HOUR_MS))
     expect([...hours]).toEqual([0.5, 1, 2, 1.5])
     const states = [1, 0, null, 1]
     expect(hoursPerClass(hours, 2, (index) => states[index]!)).toEqual({ hours: [1, 2], unknown: 2 })
@@ -38,15 +38,18 @@ describe('hoursPerClass', () => {
 describe('directionMean', () => {
   it('goes round through north', () => {
     // voyage-analysis §13, row 35
-    const mean = directionMean([350, 10], [1, 1])
+    const mean = directionMean(Float64Array.of(350, 10), Float64Array.of(1, 1))
     expect(mean).toMatchObject({ length: expect.closeTo(0.9848, 4) as number })
     expect(((mean as { deg: number }).deg + 180) % 360).toBeCloseTo(180, 9)
   })
   it('is variable where directions cancel, and not there where nothing is known', () => {
-    expect(directionMean([0, 180], [1, 1])).toBe('variable')
-    expect(directionMean([NaN, 90], [1, NaN])).toBeNull()
-    expect(directionMean([], [])).toBeNull()
+    expect(directionMean(Float64Array.of(0, 180), Float64Array.of(1, 1))).toBe('variable')
+    expect(directionMean(Float64Array.of(NaN, 90), Float64Array.of(1, NaN))).toBeNull()
+    expect(directionMean(Float64Array.of(), Float64Array.of())).toBeNull()
   })
   it('leaves out what has no weight', () =>
-    expect(directionMean([NaN, 90, 270], [1, 2, 0])).toMatchObject({ deg: 90, length: 1 }))
+    expect(directionMean(Float64Array.of(NaN, 90, 270), Float64Array.of(1, 2, 0))).toMatchObject({
+      deg: 90,
+      length: 1,
+    }))
 })

@@ -1,6 +1,88 @@
 import { describe, expect, it } from 'vitest'
-import { relativeText, relativeWeather } from '#src/domain/report/relative-weather.ts'
+import {
+  apparentWind,
+  relativeAngle,
+  relativeText,
+  relativeWeather,
+  sectorOf,
+} from '#src/domain/report/relative-weather.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
+
+const KN = 1852 / 3600
+
+describe('relativeAngle', () => {
+  // voyage-analysis §13, row 1
+  it.each([
+    [350, 10, -20],
+    [10, 350, 20],
+    [180, 0, -180],
+    [0, 180, -180],
+    [90, 90, 0],
+    [-90, 630, 0],
+    [179.5, 0, 179.5],
+  ])('of %d on heading %d is %d', (fromDeg, headingDeg, expected) =>
+    expect(relativeAngle(fromDeg, headingDeg)).toBe(expected),
+  )
+  it('is not known where either is not', () =>
+    expect([relativeAngle(NaN, 1), relativeAngle(1, NaN)]).toEqual([NaN, NaN]))
+})
+
+describe('sectorOf', () => {
+  it.each([
+    [0, 'head'],
+    [22.49, 'head'],
+    [22.5, 'bow'],
+    [67.49, 'bow'],
+    [67.5, 'beam'],
+    [112.49, 'beam'],
+    [112.5, 'quartering'],
+    [157.49, 'quartering'],
+    [157.5, 'following'],
+    [-180, 'following'],
+    [-22.49, 'head'],
+    [-22.5, 'bow'],
+    [-90, 'beam'],
+    [-157.5, 'following'],
+  ] as const)('of %d is %s', (angle, sector) => expect(sectorOf(angle)).toBe(sector))
+  it('is none of what is not known', () => expect(sectorOf(NaN)).toBeNull())
+})
+
+describe('apparentWind', () => {
+  it('agrees with the worked examples', () => {
+    // voyage-analysis §13, rows 2 and 3
+    const first = apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0 })!
+    expect(first.speedMs).toBeCloseTo(16.3914, 3)
+    expect(first.angleDeg).toBeCloseTo(25.556, 3)
+    const second = apparentWind({ speedMs: 12, fromDeg: 300 }, { speedMs: 7, courseDeg: 90 })!
+    expect(second.speedMs).toBeCloseTo(6.8926, 3)
+    expect(second.angleDeg).toBeCloseTo(-119.483, 3)
+  })
+
+  it('is told off the heading where that is not the course', () => {
+    expect(
+      apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0, headingDeg: 5 })!.angleDeg,
+    ).toBeCloseTo(20.556, 3)
+  })
+
+  it('is calm on deck with a following wind of her own speed', () => {
+    expect(apparentWind({ speedMs: 7, fromDeg: 180 }, { speedMs: 7.01, courseDeg: 0 })).toMatchObject({
+      fromDeg: null,
+      angleDeg: null,
+    })
+  })
+
+  it('is her own wind in a calm, and the true wind when she lies still', () => {
+    const ownWind = apparentWind({ speedMs: 0, fromDeg: NaN }, { speedMs: 7, courseDeg: 90 })!
+    expect([ownWind.speedMs, ownWind.fromDeg]).toEqual([7, expect.closeTo(90, 9)])
+    const still = apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 0, courseDeg: NaN })!
+    expect([still.speedMs, still.fromDeg, still.angleDeg]).toEqual([expect.closeTo(10, 9), expect.closeTo(45, 9), null])
+  })
+
+  it('is not known without wind or speed', () => {
+    expect(apparentWind({ speedMs: NaN, fromDeg: 45 }, { speedMs: 7, courseDeg: 0 })).toBeNull()
+    expect(apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: NaN, courseDeg: 0 })).toBeNull()
+  })
+})
 
 const start = Date.UTC(2026, 10, 22, 18)
 

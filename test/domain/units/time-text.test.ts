@@ -9,8 +9,10 @@ import {
   formatUtc,
   formatUtcFull,
   formatUtcNear,
+  parseDuration,
   parseUtc,
 } from '#src/domain/units/time-text.ts'
+import { HOUR_MS } from '#src/domain/time.ts'
 
 const at = Date.UTC(2026, 10, 22, 17, 51)
 
@@ -98,5 +100,25 @@ describe('the time of what has happened', () => {
     expect(formatClock(sent)).toBe('20:48Z')
     expect(formatClockSeconds(sent + 999)).toBe('20:48:52Z')
     expect(formatMoment(NaN)).toBe('—')
+  })
+})
+
+describe('a length of time in words', () => {
+  it.each([
+    ['6 h 30 min', 6.5],
+    ['6h30m', 6.5],
+    ['6:30', 6.5],
+    ['6,5 h', 6.5],
+    ['2 d 4 h 10 min', 52 + 1 / 6],
+    ['90 minutes', 1.5],
+    ['1 day', 24],
+    ['0 min', 0],
+    ['48:00', 48],
+  ])('%s', (text, hours) => {
+    expect(parseDuration(text)).toBeCloseTo(hours * HOUR_MS, 3)
+  })
+
+  it.each(['', '6', 'six hours', '6:75', '-2 h', '4 min 2 h', 'h', '1e9 h'])('is not %s', (text) => {
+    expect(parseDuration(text)).toBeNull()
   })
 })

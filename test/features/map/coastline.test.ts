@@ -10,7 +10,7 @@ import {
   landInWindow,
   landOf,
   type LandTopology,
-  type Ring,
+  type LandRing,
   unwrapPolygon,
 } from '#src/features/map/base/land.ts'
 import { buildCoarserLand } from '../../../scripts/atlas/coarser-land.ts'
@@ -141,14 +141,14 @@ it('draws no shore where a file cuts land at 180°', () => {
   ])
 })
 
-const square = (west: number, south: number, size: number): Ring => [
+const square = (west: number, south: number, size: number): LandRing => [
   [west, south],
   [west + size, south],
   [west + size, south + size],
   [west, south + size],
   [west, south],
 ]
-const areaOf = (ring: Ring) =>
+const areaOf = (ring: LandRing) =>
   Math.abs(ring.slice(1).reduce((sum, [x, y], index) => sum + (ring[index]![0] * y - x * ring[index]![1]) / 2, 0))
 
 describe('a box cut out of the land', () => {
@@ -162,7 +162,7 @@ describe('a box cut out of the land', () => {
   })
 
   it('cuts a line into as many pieces as enter it, and draws no edge of its own', () => {
-    const zigzag: Ring = [
+    const zigzag: LandRing = [
       [-5, 2],
       [5, 2],
       [5, 15],
@@ -195,7 +195,7 @@ describe('a box cut out of the land', () => {
 })
 
 describe('the land around what is looked at', () => {
-  const land = (ring: Ring) => unwrapPolygon([ring])
+  const land = (ring: LandRing) => unwrapPolygon([ring])
   const fine = [land(square(170, -5, 20))]
   const coarse = [land(square(169, -6, 22))]
   const total = (window: Box) =>

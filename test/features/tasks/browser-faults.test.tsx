@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { useDesktopNotices } from '#src/features/tasks/news/task-news.ts'
 import { fakeService, type FakeService } from '#test/support/fake-service.ts'
@@ -10,7 +10,7 @@ import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-task
 
 // Rows B of the reliability table that need a screen.
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3, 'RTM–HAL'),
   mode: 'async',

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { testParts, testPoints } from '#test/support/submission.ts'
@@ -11,7 +11,7 @@ import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 
 // What a card tells that only Fairway's own server says.
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3),
   mode: 'async',

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { testParts, testPoints } from '#test/support/submission.ts'
@@ -13,7 +13,7 @@ import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 
 // ux-design §7: every state with its own picture, text and actions, against the scripted service.
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(148),
   mode: 'async',

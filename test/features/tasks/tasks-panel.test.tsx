@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { removedTasks } from '#src/state/removed-tasks.ts'
@@ -9,7 +9,7 @@ import { fakeService, type FakeService, json } from '#test/support/fake-service.
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(148),
   mode: 'async',

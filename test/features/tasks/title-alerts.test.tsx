@@ -1,6 +1,6 @@
 import { act } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { useEndedTasks, useTitleAlerts } from '#src/features/tasks/news/task-news.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
@@ -8,7 +8,7 @@ import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3, 'RTM–HAL'),
   mode: 'async',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ekmanDrift } from '#src/server/fields/current.ts'
-import { bearingOf, lengthOf } from '#src/server/fields/sea/geometry.ts'
+import { bearingOf, vectorLength } from '#src/server/fields/sea/geometry.ts'
 import { hollandWind } from '#src/server/fields/lows.ts'
 import { seaTemperature } from '#src/server/fields/values.ts'
 import { smb } from '#src/server/fields/waves.ts'
@@ -29,7 +29,7 @@ describe('formulas of the field model', () => {
   it('drifts water to the right of the wind in the north and to the left in the south', () => {
     // Ekman 1905: 0.0127 U/√sin|φ| at 45°; a wind of 10 m/s towards the north at 30°: 0.18 m/s.
     const north = ekmanDrift(30, { east: 0, north: 10 })
-    expect(lengthOf(north.east, north.north)).toBeCloseTo(0.1796, 3)
+    expect(vectorLength(north.east, north.north)).toBeCloseTo(0.1796, 3)
     expect(bearingOf(north)).toBeCloseTo(45, 6)
     expect(bearingOf(ekmanDrift(-30, { east: 0, north: 10 }))).toBeCloseTo(315, 6)
     expect(bearingOf(ekmanDrift(0, { east: 0, north: 10 }))).toBeCloseTo(0, 6)

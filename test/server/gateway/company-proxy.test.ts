@@ -2,7 +2,7 @@ import dns from 'node:dns'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { proxyOf, readSettings } from '#src/server/env.ts'
+import { proxyOf, readEnvironment } from '#src/server/env.ts'
 import { redirect, resetUnserved, silent } from '#test/support/upstream/behaviours.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { type ConnectProxy, startConnectProxy } from '../support/connect-proxy.ts'
@@ -58,7 +58,7 @@ async function open(environment: Record<string, string>, setup: Partial<GatewayS
     db: database.db,
     requestsUrl: 'https://metocean.example',
     trusted: cert,
-    proxy: proxyOf(readSettings(environment)) ?? undefined,
+    proxy: proxyOf(readEnvironment(environment)) ?? undefined,
     ...setup,
   })
   opened.push(gateway)

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
-import { failureOf, smtp } from '#src/server/mail/transport.ts'
+import { deliveryFailure, smtp } from '#src/server/mail/transport.ts'
 import { startChild, type ChildServer } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { startMailSink, type MailSink, type SinkOptions } from '../support/mail-sink.ts'
@@ -27,7 +27,7 @@ describe('a mail server', () => {
     return sink
   }
   /** @returns why it could not be sent; null: it was */
-  const failure = (url: string) => smtp(url, 'fairway@office.example', waits)(mail).then(() => null, failureOf)
+  const failure = (url: string) => smtp(url, 'fairway@office.example', waits)(mail).then(() => null, deliveryFailure)
   const credentials = { user: 'fairway', password: 'canary-p@ss' }
   const login = 'fairway:canary-p%40ss@'
 

@@ -1,12 +1,12 @@
 // The embedded service as a process of its own that retries mail within seconds, and leaves it alone without SMTP_URL.
 import { createApp } from '#src/server/app.ts'
 import { openDatabase } from '#src/server/db/open.ts'
-import { mailOf, readSettings } from '#src/server/env.ts'
+import { mailOf, readEnvironment } from '#src/server/env.ts'
 import { createLog } from '#src/server/http/logging.ts'
 import { openEmbeddedService } from '#src/server/service/service.ts'
 import { FakeSampler } from './fake-sampler.ts'
 
-const settings = readSettings(process.env)
+const settings = readEnvironment(process.env)
 const databaseUrl = settings.DATABASE_URL ?? null
 const log = createLog(settings.LOG_LEVEL)
 const nowMs = Date.now

@@ -2,7 +2,7 @@
 // anything it asks of its database, and at last the answer.
 import { createApp } from '#src/server/app.ts'
 import { openDatabase } from '#src/server/db/open.ts'
-import { readSettings } from '#src/server/env.ts'
+import { readEnvironment } from '#src/server/env.ts'
 import { openGateway } from '#src/server/gateway/gateway.ts'
 import { createLog } from '#src/server/http/logging.ts'
 import { countedDatabase } from './counted-database.ts'
@@ -12,7 +12,7 @@ const step = () => {
   if (--left <= 0) process.kill(process.pid, 'SIGKILL')
 }
 
-const { DATA_DIR, METOCEAN_URL, METOCEAN_TASKS_URL, apiKey } = readSettings(process.env)
+const { DATA_DIR, METOCEAN_URL, METOCEAN_TASKS_URL, apiKey } = readEnvironment(process.env)
 const db = countedDatabase(await openDatabase({ dataDir: DATA_DIR, databaseUrl: null }), step)
 const log = createLog('silent')
 const nowMs = Date.now

@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
 import { cleanName, filePosition, fileTime, plural } from '../file-values.ts'
 import { lineKind, ownRoute, withLoosePoints } from '../draft-points.ts'
@@ -184,7 +185,7 @@ function isCut(end: Position | undefined, begin: Position | undefined): boolean 
 
 /** Joins what follows a cut. The place of the cut goes where the line is straight there: it was made by cutting. */
 function mend(line: DraftPoint[], after: readonly DraftPoint[]): void {
-  const [from, cut, next] = [line.at(-2), line.at(-1)!, after[1]]
+  const [from, cut, next] = [line.at(-2), at(line, line.length - 1), after[1]]
   if (from && next && isBetween(from, cut, next)) line.pop()
   for (const point of after.slice(1)) line.push(point)
 }

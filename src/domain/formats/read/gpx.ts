@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { cleanName, fileNumber, filePosition, fileTime, plural } from '../file-values.ts'
 import { fileSpeed, legTypeOf, lineKind, withCommonSpeed } from '../draft-points.ts'
 import {
@@ -80,7 +81,7 @@ function noteUnused(root: XmlElement, notes: ImportNote[]): void {
   if (count > 0) notes.push({ text: `${plural(count, 'single waypoint')} outside routes and tracks left out.` })
 }
 
-const known: Readonly<Record<string, ReadonlySet<string>>> = {
+const known = {
   rte: new Set(['name', 'rtept', 'extensions', 'planned_speed', 'planned_departure', 'time_display']),
   rtept: new Set(['name', 'extensions', 'rte_properties', 'waypointPlan', 'RoutePointExtension']),
   trk: new Set(['name', 'trkseg', 'extensions']),
@@ -90,16 +91,23 @@ const known: Readonly<Record<string, ReadonlySet<string>>> = {
 /** What routes, tracks and their points have beside what is read, extensions of other programs included. */
 function unusedFields(root: XmlElement): UnusedFields {
   const unused = new UnusedFields()
-  const look = (element: XmlElement) => {
-    const read = known[element.name]!
-    for (const child of element.children) {
+  const look = (elements: readonly XmlElement[], read: ReadonlySet<string>) => {
+    for (const child of elements.flatMap(({ children }) => children)) {
       const names = child.name === 'extensions' ? child.children : [child]
       for (const { name } of names) unused.add(name, read)
     }
   }
-  for (const rte of childrenNamed(root, 'rte')) [rte, ...childrenNamed(rte, 'rtept')].forEach(look)
-  for (const trk of childrenNamed(root, 'trk'))
-    [trk, ...childrenNamed(trk, 'trkseg').flatMap((segment) => childrenNamed(segment, 'trkpt'))].forEach(look)
+  for (const rte of childrenNamed(root, 'rte')) {
+    look([rte], known.rte)
+    look(childrenNamed(rte, 'rtept'), known.rtept)
+  }
+  for (const trk of childrenNamed(root, 'trk')) {
+    look([trk], known.trk)
+    look(
+      childrenNamed(trk, 'trkseg').flatMap((segment) => childrenNamed(segment, 'trkpt')),
+      known.trkpt,
+    )
+  }
   return unused
 }
 
@@ -130,7 +138,7 @@ function withPlan(
 ): Omit<Draft, 'kind' | 'name'> {
   const words = childNamed(rte, 'extensions')
   const routeKn = fileSpeed(textOf(words, 'planned_speed'))
-  const planned = points.map((point, index) => plannedPoint(elements[index]!, point, index, notes))
+  const planned = points.map((point, index) => plannedPoint(at(elements, index), point, index, notes))
   const departureMs = fileTime(textOf(words, 'planned_departure')) ?? planned[0]?.leavesMs ?? null
   const stayed = withStays(planned, departureMs, routeKn, notes)
   if (routeKn !== null) return { points: stayed, departureMs, speedKn: routeKn }
@@ -184,7 +192,7 @@ function withStays(
   return planned.map(({ point, line, speedKn, leavesMs }, index) => {
     if (index === 0) return point
     const sailedKn = speedKn ?? routeKn
-    const { distanceNm } = legLine(planned[index - 1]!.point, point, point.leg?.type ?? 'RL')
+    const { distanceNm } = legLine(at(planned, index - 1).point, point, point.leg?.type ?? 'RL')
     const arrivesMs = timeMs === null || sailedKn === null ? null : timeMs + (distanceNm / sailedKn) * HOUR_MS
     timeMs = leavesMs ?? arrivesMs
     if (leavesMs === null || point.stayMin != null) return point

@@ -39,8 +39,9 @@ interface Around {
   readonly timeMs: number | null
 }
 
+const LINK = 'link to another file'
 const passedOver: Readonly<Record<string, string>> = {
-  NetworkLink: 'link to another file',
+  NetworkLink: LINK,
   Polygon: 'polygon',
   LinearRing: 'ring',
   Model: 'model',
@@ -74,7 +75,7 @@ function readKml(text: string, onProgress?: OnProgress): Reading {
   const { lines, points, notes, salvage, passed, unused } = found
   const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)
   notes.push(...salvage.settle(usable))
-  if (lines.length === 0 && points.length === 0 && passed.has(passedOver['NetworkLink']!)) {
+  if (lines.length === 0 && points.length === 0 && passed.has(LINK)) {
     throw new AppError('file-no-route', 'it only links to other files, which are not fetched')
   }
   const drafts = withLoosePoints(lines, points, notes)

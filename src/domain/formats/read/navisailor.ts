@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
 import { parseLatitude, parseLongitude } from '../../units/position-text.ts'
 import { cleanName } from '../file-values.ts'
@@ -25,7 +26,7 @@ function readNavisailor(text: string): Reading {
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   return {
     format: 'Navi-Sailor text',
-    drafts: [{ kind: 'route', name: titled ? lines[0]!.cells[0]! : '', points, speedKn }],
+    drafts: [{ kind: 'route', name: titled ? at(at(lines, 0).cells, 0) : '', points, speedKn }],
     notes: [],
   }
 }

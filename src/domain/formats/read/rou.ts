@@ -56,8 +56,8 @@ function readWaypoint({ line, values }: RouBlock, usual: number | null): Startin
 
 function noteCount(header: RouBlock | undefined, found: number, notes: ImportNote[]): void {
   const said = header?.values.get('Number of waypoints')
-  if (said !== undefined && Number(said) !== found)
-    notes.push({ line: header!.line, text: `Its header says ${said.slice(0, 20)} waypoints; there are ${found}.` })
+  if (header && said !== undefined && Number(said) !== found)
+    notes.push({ line: header.line, text: `Its header says ${said.slice(0, 20)} waypoints; there are ${found}.` })
 }
 
 /** A block of the file: its heading's line, and the values below it by their keys. */

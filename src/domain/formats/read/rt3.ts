@@ -52,9 +52,9 @@ function calculated(route: XmlElement, count: number, notes: ImportNote[]): read
   const calculations = childrenNamed(childNamed(route, 'Calculations'), 'Calculation')
   const chosen = calculations.find(({ attributes }) => attributes.get('CalcDone') === '1') ?? calculations[0]
   const times = childrenNamed(childNamed(chosen, 'WayPointExs'), 'WayPointEx')
-  if (calculations.length > 1)
+  if (chosen && calculations.length > 1)
     notes.push({
-      text: `The file has ${calculations.length} calculations; "${chosen!.attributes.get('CalcName') ?? ''}" is taken.`,
+      text: `The file has ${calculations.length} calculations; "${chosen.attributes.get('CalcName') ?? ''}" is taken.`,
     })
   if (times.length === count || !chosen) return times
   notes.push({

@@ -1,5 +1,6 @@
+import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
-import type { LegType } from '../../route/route.ts'
+import type { Leg, LegType } from '../../route/route.ts'
 import { cleanName, fileNumber, filePosition, plural } from '../file-values.ts'
 import {
   type DraftPoint,
@@ -43,8 +44,8 @@ function readRtz(text: string, onProgress?: OnProgress): Reading {
   const points = waypoints
     .map((waypoint, index) => readWaypoint(waypoint, index, byDefault, inherited ?? 'RL', notes))
     .map((point, index): DraftPoint => {
-      const id = ids[index]!
-      const leg = { ...point.leg!, speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
+      const id = at(ids, index)
+      const leg = { ...point.leg, speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
       return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
     })
   noteExtensions(route, notes)
@@ -64,7 +65,7 @@ function readWaypoint(
   byDefault: XmlElement | undefined,
   inherited: LegType,
   notes: ImportNote[],
-): DraftPoint {
+): DraftPoint & { readonly leg: Leg } {
   const item = `Waypoint ${index + 1}`
   const position = childNamed(waypoint, 'position')
   if (!position) throw new AppError('file-malformed', `line ${waypoint.line}: ${item.toLowerCase()} has no position`)
@@ -115,7 +116,7 @@ function commonSpeed(
 function noteDuplicates(waypoints: readonly XmlElement[], ids: readonly string[], notes: ImportNote[]): void {
   const seen = new Set<string>()
   for (const [index, id] of ids.entries()) {
-    const line = waypoints[index]!.line
+    const line = at(waypoints, index).line
     if (id !== '' && seen.has(id))
       notes.push({
         line,

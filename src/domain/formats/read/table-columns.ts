@@ -1,3 +1,5 @@
+import { at } from '../../at.ts'
+
 /** Which column holds what. Several columns of one coordinate (degrees, minutes, N/S) are read as one text. */
 export interface TableColumns {
   readonly lat: readonly number[]
@@ -78,8 +80,8 @@ export function columnsByHeader(headers: readonly string[]): TableColumns | null
     eta,
     etd,
     speed,
-    stay: indexes((list) => list[0] === 'stay' && (list.length === 1 || list[1]!.startsWith('min')))[0] ?? null,
-    speedUnitKn: speed === null ? 1 : speedUnitKn(all[speed]!),
+    stay: indexes((list) => list[0] === 'stay' && (list.length === 1 || at(list, 1).startsWith('min')))[0] ?? null,
+    speedUnitKn: speed === null ? 1 : speedUnitKn(at(all, speed)),
     legType:
       first('geometry', 'rlgc') ??
       indexes((list) => list[0] === 'leg' && (list.length === 1 || list[1] === 'type'))[0] ??

@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-text.ts'
 import { columnsByHeader, noColumns, type TableColumns } from './table-columns.ts'
 import { fileNumber } from '../file-values.ts'
@@ -46,11 +47,9 @@ function wholeLines(text: string): string {
 
 function layoutWith(sample: string, delimiter: Delimiter): TableLayout | null {
   const { rows } = tableRows(sample, delimiter)
-  const headerRow = rows
-    .slice(0, MAX_TITLE_ROWS)
-    .findIndex(({ cells }) => columnsByHeader(cells) !== null && !cells.some(hasCoordinate))
-  if (headerRow >= 0) {
-    const columns = columnsByHeader(rows[headerRow]!.cells)!
+  for (const [headerRow, { cells }] of rows.slice(0, MAX_TITLE_ROWS).entries()) {
+    const columns = cells.some(hasCoordinate) ? null : columnsByHeader(cells)
+    if (!columns) continue
     const body = rows.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS)
     // A header is a strong sign: with it one bad row is reported by its line, not taken for another kind of file.
     return body.length === 0
@@ -143,12 +142,14 @@ function columnsByContent(rows: readonly TableRow[]): Guess | null {
   const pair = most(columns.slice(1), (second) => {
     const fits = rows.filter(({ cells }) => isPair(cells[second - 1] ?? '', cells[second] ?? ''))
     // Of several pairs the one with fractions is the position; a running number has none.
-    return fits.length + fits.filter(({ cells }) => isPrecise(cells[second - 1]!) && isPrecise(cells[second]!)).length
+    return (
+      fits.length + fits.filter(({ cells }) => isPrecise(at(cells, second - 1)) && isPrecise(at(cells, second))).length
+    )
   })
   if (pair) {
     const fitting = rows.filter(({ cells }) => isPair(cells[pair.item - 1] ?? '', cells[pair.item] ?? ''))
     if (!whole || fitting.length >= whole.score) {
-      const lonFirst = fitting.some(({ cells }) => magnitude(cells[pair.item - 1]!) > 90)
+      const lonFirst = fitting.some(({ cells }) => magnitude(at(cells, pair.item - 1)) > 90)
       const [first, second] = [pair.item - 1, pair.item]
       return withName(
         rows,

@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
 import type { Position } from '../../position.ts'
 import type { Leg } from '../../route/route.ts'
@@ -19,13 +20,14 @@ export const table: FormatReader = {
 const formatNames = { '\t': 'Tab-separated table', ';': 'Semicolon table', '|': 'Pipe table', ',': 'CSV' } as const
 
 function readTable(text: string): Reading {
-  const layout = tableLayout(text)!
+  const layout = tableLayout(text)
+  if (!layout) throw new AppError('file-not-understood', 'this is no table')
   const { rows: all, openQuoteLine } = tableRows(text, layout.delimiter)
   if (openQuoteLine !== null)
     throw new AppError('file-malformed', `line ${openQuoteLine}: a quote is opened and never closed`)
   const { columns, headerRow } = layout
   const rows = all.slice(headerRow + 1)
-  const headerWidth = layout.hasHeader ? all[headerRow]!.cells.length : null
+  const headerWidth = layout.hasHeader ? at(all, headerRow).cells.length : null
   const notes: ImportNote[] = []
   const placed = rows.flatMap((row) => {
     const position = readPosition(row, layout, headerWidth)
@@ -144,8 +146,8 @@ function draft(
 
 /** A title alone in the first row above the header is the route's name. */
 function titleOf(all: readonly TableRow[], { headerRow }: TableLayout): string {
-  const filled = headerRow > 0 ? all[0]!.cells.filter((cell) => cell !== '') : []
-  return filled.length === 1 ? filled[0]! : ''
+  const filled = headerRow > 0 ? at(all, 0).cells.filter((cell) => cell !== '') : []
+  return filled.length === 1 ? at(filled, 0) : ''
 }
 
 /** Dates by numbers, as tables have them: 22.11.2026 17:51, 11/22/2026 17:51:04, 2026/11/22 17:51. */
@@ -180,7 +182,7 @@ function readTableTimes(cells: readonly string[]): TableTimes {
 function orderOf(cells: readonly string[]): Order | null {
   for (const cell of cells) {
     const match = byNumbers.exec(cell)
-    if (!match || match[1]!.length === 4) continue
+    if (!match || at(match, 1).length === 4) continue
     if (match[2] === '.' || Number(match[1]) > 12) return 'day first'
     if (Number(match[3]) > 12) return 'month first'
   }
@@ -196,7 +198,7 @@ function epochTime(cell: string): number | null {
 function numberedTime(cell: string, order: Order | null): number | null {
   const match = byNumbers.exec(cell)
   if (!match) return null
-  const [one, two, three] = [match[1]!, match[3]!, match[4]!]
+  const [one, two, three] = [at(match, 1), at(match, 3), at(match, 4)]
   const yearFirst = one.length === 4
   if (!yearFirst && (order === null || three.length !== 4)) return null
   const [year, month, day] = yearFirst
@@ -205,7 +207,7 @@ function numberedTime(cell: string, order: Order | null): number | null {
       ? [three, two, one]
       : [three, one, two]
   const two2 = (text: string) => text.padStart(2, '0')
-  return fileTime(`${year}-${two2(month)}-${two2(day)}T${two2(match[5]!)}:${match[6]!}:${match[7] ?? '00'}Z`)
+  return fileTime(`${year}-${two2(month)}-${two2(day)}T${two2(at(match, 5))}:${at(match, 6)}:${match[7] ?? '00'}Z`)
 }
 
 /** Says what of a table was guessed and what was not understood: columns, title lines, times. */
@@ -220,7 +222,7 @@ function noteTable(
   if (titleRows > 0) notes.push({ text: `${plural(titleRows, 'row')} above the table skipped.` })
   if (!hasHeader && orderGuessed)
     notes.push({
-      text: `There is no header: column ${columns.lat[0]! + 1} is taken as latitude, column ${columns.lon[0]! + 1} as longitude.`,
+      text: `There is no header: column ${at(columns.lat, 0) + 1} is taken as latitude, column ${at(columns.lon, 0) + 1} as longitude.`,
     })
   if (hasHeader) noteUnused(layout, all, notes)
   for (const { unread, ambiguous } of Object.values(times)) {
@@ -236,7 +238,7 @@ function noteTable(
 }
 
 function noteUnused({ columns, headerRow }: TableLayout, all: readonly TableRow[], notes: ImportNote[]): void {
-  const header = all[headerRow]!
+  const header = at(all, headerRow)
   const { lat, lon, time, position, name, eta, etd, speed, legType, stay } = columns
   const used = new Set([...lat, ...lon, ...time, position, name, eta, etd, speed, stay])
   // A column "Leg" may as well hold running numbers.

@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import { AppError } from '../../errors.ts'
 import type { OnProgress } from '../reading.ts'
@@ -51,7 +52,7 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
   let nodes = 0
   let tagLine = 1
   const addText = (part: string) => {
-    const element = open.at(-1)!
+    const element = at(open, open.length - 1)
     if (part.trim() !== '' || element.text !== '') element.text += part
   }
   parser.on('doctype', (doctype) => {
@@ -74,14 +75,14 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
       children: noChildren,
       text: '',
     }
-    append(open.at(-1)!, element)
+    append(at(open, open.length - 1), element)
     open.push(element)
   })
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('closetag', () => {
-    const element = open.pop()!
-    element.text = element.text.trim()
+    const element = open.pop()
+    if (element) element.text = element.text.trim()
   })
   parser.on('error', (error) => {
     throw malformed(error)
@@ -91,12 +92,12 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
     onProgress?.(Math.min(1, (start + PIECE) / text.length))
   }
   parser.close()
-  return root.children[0]!
+  return at(root.children, 0)
 }
 
 function refuseManyReferences(text: string): void {
   let count = 0
-  for (let at = text.indexOf('&#'); at >= 0; at = text.indexOf('&#', at + 2)) {
+  for (let index = text.indexOf('&#'); index >= 0; index = text.indexOf('&#', index + 2)) {
     count += 1
     if (count > MAX_REFERENCES)
       throw new AppError('file-too-large', 'the file has more than 200\u2009000 character references')

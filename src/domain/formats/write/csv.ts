@@ -1,3 +1,4 @@
+import { at, numberAt } from '../../at.ts'
 import { schedule } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import { type Cell, decimal, filePlace, sheetText } from './text.ts'
@@ -44,7 +45,7 @@ export function writeCsvRoute({ route, timing }: RouteVoyage): string {
     index + 1,
     row.name,
     ...coordinates(row.position),
-    index === 0 ? null : route.waypoints[index]!.leg.type,
+    index === 0 ? null : at(route.waypoints, index).leg.type,
     row.courseDeg === null ? null : rounded((Math.round(row.courseDeg * 10) % 3600) / 10, 1),
     rounded(row.legDistanceNm, 3),
     rounded(row.distanceToGoNm, 3),
@@ -59,8 +60,8 @@ export function writeCsvRoute({ route, timing }: RouteVoyage): string {
 /** One row for each point, with its time where it has one. */
 export function writeCsvTrack({ track }: TrackVoyage): string {
   const rows = Array.from(track.lat, (lat, index): Cell[] => [
-    ...coordinates({ lat, lon: track.lon[index]! }),
-    time(track.timeMs[index]!),
+    ...coordinates({ lat, lon: numberAt(track.lon, index) }),
+    time(numberAt(track.timeMs, index)),
   ])
   return csvFile([['Latitude', 'Longitude', 'Time (UTC)'], ...rows])
 }

@@ -1,3 +1,4 @@
+import { at, numberAt } from '../../at.ts'
 import { densify } from '../../geodesy/leg-line.ts'
 import type { Route } from '../../route/route.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
@@ -24,14 +25,14 @@ const collection = (features: readonly Json[]) =>
 function lineGeometry(pieces: readonly LinePoint[][]): Json {
   const lines = pieces.map((piece) => piece.map(coordinates))
   return lines.length === 1
-    ? { type: 'LineString', coordinates: lines[0]! }
+    ? { type: 'LineString', coordinates: at(lines, 0) }
     : { type: 'MultiLineString', coordinates: lines }
 }
 
 /** The line as it is sailed, rhumb lines and great circles as points close together, cut at 180°. */
 function sailedLine({ waypoints }: Route): LinePoint[][] {
   const drawn = waypoints.flatMap(({ position, leg }, index) =>
-    index === 0 ? [position] : densify(waypoints[index - 1]!.position, position, leg.type).slice(1),
+    index === 0 ? [position] : densify(at(waypoints, index - 1).position, position, leg.type).slice(1),
   )
   const pieces = cutAt180(drawn)
   // A route that goes nowhere is a line of two equal points, which RFC 7946 allows.
@@ -58,7 +59,7 @@ function waypointFeature({ waypoints }: Route, row: ScheduleRow, index: number):
   const properties = {
     waypoint: index + 1,
     name: plainText(row.name),
-    leg: first ? null : waypoints[index]!.leg.type,
+    leg: first ? null : at(waypoints, index).leg.type,
     courseDeg: rounded(row.courseDeg, 2),
     distanceNm: rounded(row.legDistanceNm, 3),
     toGoNm: rounded(row.distanceToGoNm, 3),
@@ -76,14 +77,14 @@ function waypointFeature({ waypoints }: Route, row: ScheduleRow, index: number):
 export function writeGeoJsonTrack({ name, track }: TrackVoyage): string {
   const points = Array.from(track.lat, (lat, index): LinePoint => ({
     lat,
-    lon: track.lon[index]!,
-    timeMs: track.timeMs[index]!,
+    lon: numberAt(track.lon, index),
+    timeMs: numberAt(track.timeMs, index),
   }))
   const pieces = cutAt180(points)
   const times = pieces.map((piece) => piece.map(({ timeMs }) => iso(timeMs)))
   const timed = times.some((piece) => piece.some((time) => time !== null))
   const properties: Json = timed
-    ? { name: plainText(name), coordTimes: times.length === 1 ? times[0]! : times }
+    ? { name: plainText(name), coordTimes: times.length === 1 ? at(times, 0) : times }
     : { name: plainText(name) }
   return collection([feature(lineGeometry(pieces), properties)])
 }

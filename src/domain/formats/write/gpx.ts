@@ -1,3 +1,4 @@
+import { at, numberAt } from '../../at.ts'
 import type { Leg, Waypoint } from '../../route/route.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
@@ -26,7 +27,7 @@ export function writeGpxRoute({ name, route, timing }: RouteVoyage): string {
     element('opencpn:time_display', {}, 'UTC'),
   ])
   const points = route.waypoints.map((waypoint, index) =>
-    element('rtept', placeText(waypoint.position), pointContent(waypoint, rows[index]!)),
+    element('rtept', placeText(waypoint.position), pointContent(waypoint, at(rows, index))),
   )
   return root(element('rte', {}, [...text('name', name), extensions, ...points]))
 }
@@ -60,8 +61,8 @@ function ownPlan(leg: Leg, { speedRequired, stayMin, fixedEtaMs }: ScheduleRow):
 export function writeGpxTrack({ name, track }: TrackVoyage): string {
   // Two hundred thousand points: written line by line, not through a tree of strings.
   const points = Array.from(track.lat, (lat, index) => {
-    const place = placeText({ lat, lon: track.lon[index]! })
-    const timeMs = track.timeMs[index]!
+    const place = placeText({ lat, lon: numberAt(track.lon, index) })
+    const timeMs = numberAt(track.timeMs, index)
     return `<trkpt lat="${place.lat}" lon="${place.lon}">${Number.isNaN(timeMs) ? '' : `<time>${formatIso(timeMs)}</time>`}</trkpt>`
   })
   return root(elementAround('trk', [...text('name', name), elementAround('trkseg', points)]))

@@ -1,3 +1,4 @@
+import { at, numberAt } from '../../at.ts'
 import type { Route } from '../../route/route.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
@@ -41,7 +42,7 @@ export function writeKmlRoute({ name, route, timing }: RouteVoyage): string {
 function waypointPlacemark({ waypoints }: Route, row: ScheduleRow, index: number): string {
   const details = [
     ...data('waypoint', String(index + 1)),
-    ...data('leg', index === 0 ? null : waypoints[index]!.leg.type),
+    ...data('leg', index === 0 ? null : at(waypoints, index).leg.type),
     ...data('distanceNm', row.legDistanceNm === null ? null : decimal(row.legDistanceNm, 3)),
     ...data('speedKn', row.speedKn === null || !(row.speedKn > 0) ? null : knots(row.speedKn)),
     ...data('speedRequired', row.speedRequired ? 'true' : null),
@@ -59,7 +60,7 @@ function waypointPlacemark({ waypoints }: Route, row: ScheduleRow, index: number
 
 /** A track with times as gx:Track, without as a line: KML has no way to leave out single times, so one is enough to miss them all. */
 export function writeKmlTrack({ name, track }: TrackVoyage): string {
-  const places = Array.from(track.lat, (lat, index) => ({ lat, lon: track.lon[index]! }))
+  const places = Array.from(track.lat, (lat, index) => ({ lat, lon: numberAt(track.lon, index) }))
   const timed = track.timeMs.every((timeMs) => !Number.isNaN(timeMs))
   const geometry = timed ? timedTrack(places, track.timeMs) : line(places.map(coordinate).join(' '))
   return root(name, [elementAround('Placemark', [element('name', {}, name), geometry])])

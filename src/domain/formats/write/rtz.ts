@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { schedule, type ScheduleRow } from '../../route/schedule.ts'
 import { formatIso } from '../../units/time-text.ts'
 import type { Leg, Waypoint } from '../../route/route.ts'
@@ -61,11 +62,12 @@ function radiusText(radiusNm: number | null, version: RtzVersion): string | null
 
 /** What a file brought of the leg; what its schema would not take is left out, as it would make the whole file invalid. */
 function legAttributes({ rtz = {} }: Leg): Attributes {
+  const kept = new Map(Object.entries(rtz))
   return Object.fromEntries(
-    Object.entries(legFields).map(([name, kind]) => [
-      name,
-      Object.hasOwn(rtz, name) && fits[kind](rtz[name]!) ? rtz[name] : null,
-    ]),
+    Object.entries(legFields).map(([name, kind]) => {
+      const value = kept.get(name)
+      return [name, value !== undefined && fits[kind](value) ? value : null]
+    }),
   )
 }
 
@@ -89,7 +91,7 @@ function stayText(stayMin: number, version: RtzVersion): string | null {
 function manual(waypoints: readonly Waypoint[], rows: readonly ScheduleRow[], version: RtzVersion): string[] {
   const lastFix = rows.findLastIndex(({ fixedEtaMs }) => fixedEtaMs !== null)
   return rows.map((row, index) => {
-    const free = index <= lastFix && waypoints[index]!.leg.speedKn === null
+    const free = index <= lastFix && at(waypoints, index).leg.speedKn === null
     return scheduleElement(version, {
       waypointId: index + 1,
       etd: index === 0 ? iso(row.etdMs) : null,

@@ -15,7 +15,9 @@ export interface Entries {
 type Json = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-const own = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined)
+/** A member of its own of an object; undefined where there is no such object either. */
+const own = (object: Json | undefined, name: string): unknown =>
+  object && Object.hasOwn(object, name) ? object[name] : undefined
 const coordinateNames = new Set(['latitude', 'longitude', 'timestamp'])
 const refuse = (detail: string): never => {
   throw new AppError('answer-unreadable', detail)
@@ -51,14 +53,14 @@ function fromRows(rows: readonly unknown[]): Entries {
     for (const name in values) names.add(name)
     return { coordinates, values }
   })
-  const coordinate = (name: string) => (index: number) => own(parts[index]!.coordinates, name)
+  const coordinate = (name: string) => (index: number) => own(parts[index]?.coordinates, name)
   return {
     count: rows.length,
     lat: coordinate('latitude'),
     lon: coordinate('longitude'),
     time: coordinate('timestamp'),
     names: [...names],
-    value: (name, index) => own(parts[index]!.values, name),
+    value: (name, index) => own(parts[index]?.values, name),
   }
 }
 

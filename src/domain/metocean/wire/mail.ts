@@ -15,7 +15,7 @@ const Address = z.email().max(254)
 
 /** Whether an address belongs to one of the domains; their subdomains do not. */
 export function isAtDomain(address: string, domains: readonly string[]): boolean {
-  const domain = address.split('@').at(-1)!.toLowerCase()
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
   return domains.some((allowed) => allowed.toLowerCase() === domain)
 }
 

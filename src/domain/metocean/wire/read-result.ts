@@ -1,3 +1,4 @@
+import { integerAt } from '../../at.ts'
 import { AppError } from '../../errors.ts'
 import { unwrapLongitude } from '../../position.ts'
 import type { AnswerSummary, RequestPoints } from '../../tasks/submission.ts'
@@ -100,7 +101,9 @@ function readPlaces(entries: Entries, note: NoteTolerance): Places {
 
 function noteOrder(rows: Int32Array, note: NoteTolerance): void {
   let count = 0
-  for (let index = 0; index < rows.length; index++) if (rows[index]! >= 0 && rows[index] !== index) count++
+  rows.forEach((row, index) => {
+    if (row >= 0 && row !== index) count++
+  })
   if (count > 0) note({ kind: 'out-of-order', count })
 }
 
@@ -109,8 +112,8 @@ function copyOf({ lat, lon, timeMs }: RequestPoints): Places {
 }
 
 function unwrapTrack(lon: Float64Array): Float64Array {
-  let reference = lon[0]!
-  return lon.map((value) => (reference = unwrapLongitude(value, reference)))
+  let before: number | null = null
+  return lon.map((value) => (before = before === null ? value : unwrapLongitude(value, before)))
 }
 
 function readFields(
@@ -153,7 +156,8 @@ function readColumn(entries: Entries, rows: Int32Array, name: string, column: Fl
   let wrapped = 0
   let inexact = 0
   for (let i = 0; i < rows.length; i++) {
-    const raw = rows[i]! < 0 ? undefined : entries.value(name, rows[i]!)
+    const row = integerAt(rows, i)
+    const raw = row < 0 ? undefined : entries.value(name, row)
     const value = cleanValue(raw, field)
     numeric ||= typeof raw === 'number'
     if (typeof value === 'number') {
@@ -173,7 +177,7 @@ function readColumn(entries: Entries, rows: Int32Array, name: string, column: Fl
 }
 
 /** How many values an answer has, and how many of its rows and fields have none. */
-export function summarise({ fields, gaps }: ResultColumns): AnswerSummary {
+export function summariseAnswer({ fields, gaps }: ResultColumns): AnswerSummary {
   const missing = gaps.reduce((sum, { count }) => sum + count, 0)
   const cells = Object.values(fields).reduce((sum, column) => sum + column.length, 0)
   // A field that was not returned at all has no column, but all its values are missing.

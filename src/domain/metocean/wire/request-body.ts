@@ -1,3 +1,4 @@
+import { numberAt } from '../../at.ts'
 import { wrapLongitude } from '../../position.ts'
 import type { Submission } from '../../tasks/submission.ts'
 import { formatIso } from '../../units/time-text.ts'
@@ -25,8 +26,8 @@ export function requestBody({
 }: RequestBodyParts): string {
   const entries: string[] = []
   for (let index = 0; index < points.lat.length; index += 1) {
-    const latitude = sixPlaces(points.lat[index]!)
-    const longitude = sixPlaces(wrapLongitude(points.lon[index]!))
+    const latitude = sixPlaces(numberAt(points.lat, index))
+    const longitude = sixPlaces(wrapLongitude(numberAt(points.lon, index)))
     entries.push(`{"latitude":${latitude},"longitude":${longitude},"timestamp":"${formatIso(points.timeMs[index])}"}`)
   }
   const rest = JSON.stringify({

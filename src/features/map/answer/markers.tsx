@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { Marker } from 'maplibre-gl'
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { useUnits } from '#src/state/preferences.ts'
@@ -25,7 +25,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   useEffect(() => {
     if (!worst) return
     const marker = new Marker({ element, anchor: 'bottom', offset: [0, -9] })
-      .setLngLat([at(columns.lon, worst.index), at(columns.lat, worst.index)])
+      .setLngLat([numberAt(columns.lon, worst.index), numberAt(columns.lat, worst.index)])
       .addTo(view.map)
     return () => void marker.remove()
   }, [view, columns, worst, element])
@@ -35,7 +35,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   const intoSight = (button: HTMLButtonElement) => {
     const { left, top, width, height } = button.getBoundingClientRect()
     if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
-      view.map.panTo([at(columns.lon, worst.index), at(columns.lat, worst.index)])
+      view.map.panTo([numberAt(columns.lon, worst.index), numberAt(columns.lat, worst.index)])
   }
   const value = limitText(worst.limitId, worst.value, units)
   return createPortal(

@@ -1,5 +1,5 @@
 import type { Position as Coordinates } from 'geojson'
-import { at } from '#src/domain/at.ts'
+import { integerAt, type Integers, numberAt } from '#src/domain/at.ts'
 import { binEdges, binOf, screenValue } from '#src/domain/metocean/layers/bins.ts'
 import { type Layer, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
@@ -79,7 +79,7 @@ function thinned({ count, x, y }: OverlayLine, spacing: number): Int32Array {
   let size = 0
   let [beforeX, beforeY] = [0, 0]
   for (let index = 0; index < count; index++) {
-    const [hereX, hereY] = [x[index]!, y[index]!]
+    const [hereX, hereY] = [numberAt(x, index), numberAt(y, index)]
     const [dx, dy] = [hereX - beforeX, hereY - beforeY]
     if (index > 0 && index < count - 1 && dx * dx + dy * dy < spacing * spacing) continue
     kept[size++] = index
@@ -90,12 +90,12 @@ function thinned({ count, x, y }: OverlayLine, spacing: number): Int32Array {
 }
 
 /** The class of each drawn sample: the highest of those it stands for, so that thinning never hides the worst. */
-function drawnClasses(drawn: Int32Array, classes: ArrayLike<number>): Int8Array {
+function drawnClasses(drawn: Int32Array, classes: Integers): Int8Array {
   const highest = new Int8Array(drawn.length)
   for (const [step, first] of drawn.entries()) {
     const end = drawn[step + 1] ?? classes.length
     let most = -Infinity
-    for (let index = first; index < end; index++) most = Math.max(most, classes[index]!)
+    for (let index = first; index < end; index++) most = Math.max(most, integerAt(classes, index))
     highest[step] = most
   }
   return highest
@@ -119,7 +119,7 @@ interface Runs {
  * @param zoom the deepest zoom it will be drawn at before it is built again
  * @param window what lies outside is left out
  */
-export function classRuns(line: OverlayLine, classes: ArrayLike<number>, zoom: number, window: Window): Runs {
+export function classRuns(line: OverlayLine, classes: Integers, zoom: number, window: Window): Runs {
   const drawn = drawnSamples(line, zoom)
   const kinds = drawnClasses(drawn, classes)
   const { x, y } = line
@@ -137,9 +137,9 @@ export function classRuns(line: OverlayLine, classes: ArrayLike<number>, zoom: n
     run = []
   }
   for (let step = 1; step < drawn.length; step++) {
-    const [a, b] = [at(drawn, step - 1), at(drawn, step)]
-    const [from, to] = [at(kinds, step - 1), at(kinds, step)]
-    const [ax, ay, bx, by] = [at(x, a), at(y, a), at(x, b), at(y, b)]
+    const [a, b] = [integerAt(drawn, step - 1), integerAt(drawn, step)]
+    const [from, to] = [integerAt(kinds, step - 1), integerAt(kinds, step)]
+    const [ax, ay, bx, by] = [numberAt(x, a), numberAt(y, a), numberAt(x, b), numberAt(y, b)]
     if (!inside(window, ax, ay, bx, by)) {
       endPiece(from)
       continue

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { FeatureCollection } from 'geojson'
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import {
   arrowLengthPx,
   arrowTowardsDeg,
@@ -57,11 +57,16 @@ export function glyphFeatures(
   if (!magnitude || !direction) return noFeatures
   const glyphOf = layer.id === 'wind' ? barbOf : arrowOf
   const glyphAt = (index: number) =>
-    glyphOf(layer, screenValue(layer, at(magnitude, index)), at(direction, index), at(columns.lat, index))
+    glyphOf(
+      layer,
+      screenValue(layer, numberAt(magnitude, index)),
+      numberAt(direction, index),
+      numberAt(columns.lat, index),
+    )
   return {
     type: 'FeatureCollection',
     features: glyphSamples(line, (index) => glyphAt(index) !== null, zoom, window).map((index) => {
-      const { lat, lon } = fromWorld({ x: at(line.x, index), y: at(line.y, index) })
+      const { lat, lon } = fromWorld({ x: numberAt(line.x, index), y: numberAt(line.y, index) })
       return { type: 'Feature', properties: glyphAt(index), geometry: { type: 'Point', coordinates: [lon, lat] } }
     }),
   }
@@ -104,7 +109,7 @@ export function glyphSamples(
   const crowd = crowdOf(spacing)
   let [lastX, lastY] = [Infinity, Infinity]
   for (let index = 0; index < count; index++) {
-    const [hereX, hereY] = [x[index]!, y[index]!]
+    const [hereX, hereY] = [numberAt(x, index), numberAt(y, index)]
     if (squared(hereX - lastX, hereY - lastY) < spacing * spacing) continue
     if (!drawable(index)) continue
     lastX = hereX

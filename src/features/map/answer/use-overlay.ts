@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Feature, FeatureCollection, Position as Coordinates } from 'geojson'
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import type { Layer } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
@@ -56,7 +56,7 @@ export function overlayFeatures(line: OverlayLine, bins: Int8Array, zoom: number
 /** What is no line to see: a single sample, or a ship that does not move. Its colour is the highest bin there. */
 export function dotFeatures({ count, x, y }: OverlayLine, bins: Int8Array): FeatureCollection {
   if (count === 0 || x.some((value) => value !== x[0]) || y.some((value) => value !== y[0])) return noFeatures
-  const { lat, lon } = fromWorld({ x: at(x, 0), y: at(y, 0) })
+  const { lat, lon } = fromWorld({ x: numberAt(x, 0), y: numberAt(y, 0) })
   return collection([
     { type: 'Feature', properties: { bin: Math.max(...bins) }, geometry: { type: 'Point', coordinates: [lon, lat] } },
   ])

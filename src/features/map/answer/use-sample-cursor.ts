@@ -1,6 +1,6 @@
 import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { cursorPlaced } from '#src/state/pointer.ts'
 import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
@@ -27,8 +27,8 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
       // At the ship's own sample the ship is mark enough.
       const known = index !== null && index >= 0 && index < count
       const there = known && index !== currentShipSample()
-      cursorPlaced(known ? onWindow(view, at(lon, index), at(lat, index)) : null)
-      if (there) marker.setLngLat([at(lon, index), at(lat, index)])
+      cursorPlaced(known ? onWindow(view, numberAt(lon, index), numberAt(lat, index)) : null)
+      if (there) marker.setLngLat([numberAt(lon, index), numberAt(lat, index)])
       if (there && !shown) marker.addTo(view.map)
       if (!there && shown) marker.remove()
       shown = there
@@ -94,7 +94,7 @@ export function nearestSample(
   let least = reach * reach
   let found: number | null = null
   for (let index = 0; index < count; index++) {
-    const [hereX, hereY] = [x[index]!, y[index]!]
+    const [hereX, hereY] = [numberAt(x, index), numberAt(y, index)]
     let dx = hereX - px
     dx -= Math.round(dx) // the nearest copy of the world
     const dy = hereY - py

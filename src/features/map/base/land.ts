@@ -25,7 +25,7 @@ function polygonsOf(geometry: Polygon | MultiPolygon | Collected | { type: strin
 }
 
 /** Ten-thousandths of a degree, 11 m: finer than the coastline itself, and half the text. */
-const rounded = (ring: Ring) => ring.map(([lon, lat]) => [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4])
+const rounded = (ring: LandRing) => ring.map(([lon, lat]) => [Math.round(lon * 1e4) / 1e4, Math.round(lat * 1e4) / 1e4])
 
 function polygonFeatures({ rings, shores }: LandPolygon): Feature[] {
   const area: Feature = {
@@ -45,24 +45,24 @@ function polygonFeatures({ rings, shores }: LandPolygon): Feature[] {
 const WORLD = 360
 
 /** Rings are kept as long as their coast is, and so are the boxes around them. */
-const boxes = new WeakMap<Ring, Box>()
+const boxes = new WeakMap<LandRing, Box>()
 
-function knownBox(ring: Ring): Box {
+function knownBox(ring: LandRing): Box {
   const box = boxes.get(ring) ?? boxOf(ring)
   boxes.set(ring, box)
   return box
 }
 
 const movedBox = (box: Box, lon: number): Box => ({ ...box, west: box.west + lon, east: box.east + lon })
-const movedRing = (ring: Ring, lon: number): Ring => (lon === 0 ? ring : ring.map(([x, y]) => [x + lon, y]))
+const movedRing = (ring: LandRing, lon: number): LandRing => (lon === 0 ? ring : ring.map(([x, y]) => [x + lon, y]))
 
 /** A ring's part in a box by the cheapest way: none of it, all of it, or cut. */
 function partOf<T>(
-  ring: Ring,
+  ring: LandRing,
   lon: number,
   box: Box,
-  whole: (ring: Ring) => T[],
-  cut: (ring: Ring, box: Box) => T[],
+  whole: (ring: LandRing) => T[],
+  cut: (ring: LandRing, box: Box) => T[],
 ): T[] {
   const own = movedBox(knownBox(ring), lon)
   if (!boxesMeet(own, box)) return []
@@ -144,7 +144,7 @@ const sidesOf = ({ west, east, south, north }: Box): Side[] => [
 ]
 
 /** The box around a ring; made once for each. */
-export function boxOf(ring: Ring): Box {
+export function boxOf(ring: LandRing): Box {
   let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity]
   for (const [lon, lat] of ring) {
     if (lon < west) west = lon
@@ -170,10 +170,10 @@ const boxHolds = (outer: Box, inner: Box): boolean =>
  * @returns a closed ring; empty where nothing of it lies in the box
  * Source: I. Sutherland, G. Hodgman, Reentrant polygon clipping, 1974.
  */
-export function clipRing(ring: Ring, box: Box): Ring {
+export function clipRing(ring: LandRing, box: Box): LandRing {
   let open = ring.slice(0, -1)
   for (const { has, meets } of sidesOf(box)) {
-    const kept: Ring = []
+    const kept: LandRing = []
     let from = open.at(-1)
     for (const to of open) {
       if (from && has(to) !== has(from)) kept.push(meets(from, to))
@@ -186,13 +186,13 @@ export function clipRing(ring: Ring, box: Box): Ring {
 }
 
 /** What of a line lies in a box, in as many pieces as it enters it. */
-export function clipLine(line: Ring, box: Box): Ring[] {
+export function clipLine(line: LandRing, box: Box): LandRing[] {
   return sidesOf(box).reduce((pieces, side) => pieces.flatMap((piece) => cutAt(piece, side)), [line])
 }
 
-function cutAt(line: Ring, { has, meets }: Side): Ring[] {
-  const pieces: Ring[] = []
-  let piece: Ring | null = null
+function cutAt(line: LandRing, { has, meets }: Side): LandRing[] {
+  const pieces: LandRing[] = []
+  let piece: LandRing | null = null
   line.forEach((to, index) => {
     const from = line[index - 1] ?? to
     if (has(to)) {
@@ -208,22 +208,23 @@ function cutAt(line: Ring, { has, meets }: Side): Ring[] {
 
 /** GeoJSON order: longitude, latitude, degrees. */
 type Point = [lon: number, lat: number]
-export type Ring = Point[]
+export type LandRing = Point[]
 
 /** The outer ring first, then its holes; and the shore lines, which leave out what only closes a ring at a pole or where a file cuts land at 180°. */
 export interface LandPolygon {
-  readonly rings: Ring[]
-  readonly shores: Ring[]
+  readonly rings: LandRing[]
+  readonly shores: LandRing[]
 }
 
-const west = (ring: Ring): number => ring.reduce((least, [lon]) => Math.min(least, lon), Infinity)
-const east = (ring: Ring): number => ring.reduce((most, [lon]) => Math.max(most, lon), -Infinity)
-const middle = (ring: Ring): number => (west(ring) + east(ring)) / 2
+const west = (ring: LandRing): number => ring.reduce((least, [lon]) => Math.min(least, lon), Infinity)
+const east = (ring: LandRing): number => ring.reduce((most, [lon]) => Math.max(most, lon), -Infinity)
+const middle = (ring: LandRing): number => (west(ring) + east(ring)) / 2
 
-const shifted = (ring: Ring, lon: number): Ring => (lon === 0 ? ring : ring.map(([x, y]): Point => [x + lon, y]))
+const shifted = (ring: LandRing, lon: number): LandRing =>
+  lon === 0 ? ring : ring.map(([x, y]): Point => [x + lon, y])
 
 /** Longitudes made continuous along the ring. */
-function continuous(ring: readonly (readonly number[])[]): Ring {
+function continuous(ring: readonly (readonly number[])[]): LandRing {
   let before: number | null = null
   return ring.map(([x = 0, y = 0]): Point => {
     const lon: number = before === null ? x : unwrapLongitude(x, before)
@@ -233,13 +234,13 @@ function continuous(ring: readonly (readonly number[])[]): Ring {
 }
 
 /** A ring once round the world ends 360° from its start. */
-const goesRound = (ring: Ring): boolean => Math.abs(at(ring, ring.length - 1)[0] - at(ring, 0)[0]) > 180
+const goesRound = (ring: LandRing): boolean => Math.abs(at(ring, ring.length - 1)[0] - at(ring, 0)[0]) > 180
 
 const isCut = ([lon]: Point): boolean => Math.abs(lon) % 360 === 180
 
 /** A ring as lines, without its edges along 180°: there land goes on. */
-function withoutCuts(ring: Ring): Ring[] {
-  const lines: Ring[] = []
+function withoutCuts(ring: LandRing): LandRing[] {
+  const lines: LandRing[] = []
   ring.forEach((point, index) => {
     const before = ring[index - 1]
     if (!before || (isCut(before) && isCut(point))) lines.push([point])
@@ -249,7 +250,7 @@ function withoutCuts(ring: Ring): Ring[] {
 }
 
 /** Closed along the pole it lies around, so that a flat map can fill it. */
-function closedAtPole(ring: Ring): Ring {
+function closedAtPole(ring: LandRing): LandRing {
   const first = at(ring, 0)
   const last = at(ring, ring.length - 1)
   const pole = first[1] < 0 ? -90 : 90

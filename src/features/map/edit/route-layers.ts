@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Feature, FeatureCollection, LineString, Position as Coordinates } from 'geojson'
-import { at } from '#src/domain/at.ts'
+import { at, numberAt } from '#src/domain/at.ts'
 import { useSelectedWaypointId } from '#src/state/editor.ts'
 import { useOtherAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
@@ -153,7 +153,7 @@ export function draftFeatures(from: Position, to: Position, type: LegType): Feat
 /** A track as it is, point by point. */
 export function trackFeatures({ lat, lon }: Track): FeatureCollection {
   const shift = shiftIntoWorld(lon[0] ?? 0)
-  const coordinates = Array.from(lat, (latitude, index) => [at(lon, index) + shift, latitude])
+  const coordinates = Array.from(lat, (latitude, index) => [numberAt(lon, index) + shift, latitude])
   const [first] = coordinates
   if (!first) return collection([])
   if (coordinates.length === 1)

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { shipPlace } from '#src/domain/voyage/ship-place.ts'
 import { useShipTime, useViewActions } from '#src/state/view.ts'
@@ -94,7 +94,7 @@ interface TimeSpan {
 /** The time an answer covers; null where its times are no order to sail in, or all one. */
 export function timeSpan(columns: ResultColumns): TimeSpan | null {
   const { timeMs, count } = columns
-  return count > 1 && timesAscend(columns) ? { startMs: at(timeMs, 0), endMs: at(timeMs, count - 1) } : null
+  return count > 1 && timesAscend(columns) ? { startMs: numberAt(timeMs, 0), endMs: numberAt(timeMs, count - 1) } : null
 }
 
 /** A time moved by some hours, not beyond the ends. */

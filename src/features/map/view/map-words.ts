@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { positionAt } from '#src/domain/position.ts'
 import { screenValue, valueRange } from '#src/domain/metocean/layers/bins.ts'
 import { type Layer, type LayerId, layersOf, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -45,7 +45,7 @@ function highest({ columns }: Answer, layer: Layer, notation?: Notation): string
   const range = column && valueRange(layer, column)
   if (!column || !range) return `${layer.label}: no values.`
   const index = column.findIndex((wire) => screenValue(layer, wire) === range.max)
-  const place = formatPosition({ lat: at(columns.lat, index), lon: at(columns.lon, index) }, notation)
+  const place = formatPosition(positionAt(columns, index), notation)
   return `${layer.label} up to ${formatQuantity(range.max, layer.unit, layer.decimals)} at ${place}.`
 }
 

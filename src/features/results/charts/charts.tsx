@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { type ChartAxis, type LaneId, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
+import { type AxisChoice, type LaneId, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack } from './lane-stack.tsx'
@@ -16,7 +16,7 @@ interface ChartsProps {
   answer: Answer
   /** Answers drawn into the same lanes. */
   compared?: readonly NamedAnswer[] | undefined
-  axis: ChartAxis
+  axis: AxisChoice
   /** Where the buttons of the charts go. */
   tools?: HTMLElement | null
 }

@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -134,7 +134,7 @@ function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
             <Key color={palette.text} width={1.5} dash={other.dash} />
             {shortName(other.name)}
             {other.synthetic && ' synthetic'}
-            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, at(x, index)))}</b>}
+            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, numberAt(x, index)))}</b>}
           </span>
         ))}
         {rest

@@ -6,7 +6,7 @@ import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
-import { type ChartAxis, type LaneId } from '#src/state/preferences.ts'
+import { type AxisChoice, type LaneId } from '#src/state/preferences.ts'
 import {
   againstLimits,
   comparedLanes,
@@ -28,7 +28,7 @@ interface ChartsPicture {
   readonly answer: NamedAnswer
   readonly compared: readonly NamedAnswer[]
   readonly voyage: Voyage
-  readonly axis: ChartAxis
+  readonly axis: AxisChoice
   /** What of the axis is drawn; null: all of it. */
   readonly part: XWindow | null
   readonly units: Units

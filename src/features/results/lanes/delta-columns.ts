@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import { type LayerId, layerLabel, layers } from '#src/domain/metocean/layers/layers.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
@@ -18,7 +18,7 @@ export function deltaColumns(columns: ResultColumns, other: NamedAnswer, units: 
     if (!deltas) return []
     // A difference has no Beaufort force.
     const { unit, decimals, of } = layer.unit === 'm' ? shownHeight(units, 1) : shownSpeed(units, 1, false)
-    const value = (row: number) => of(at(deltas, row))
+    const value = (row: number) => of(numberAt(deltas, row))
     const head = {
       key: `${layer.id}-less-${other.key}`,
       label: `${layerLabel(layer, columns)} change`,

@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatDuration } from '#src/domain/units/time-text.ts'
@@ -70,7 +70,7 @@ function statesBy(columns: ResultColumns, limitId: LimitId, pair: LimitPair): La
   if (!watched) return () => undefined
   const [caution, limit] = [boundOf(watched, pair.caution), boundOf(watched, pair.limit)]
   return (index) => {
-    const value = at(watched.values, index) * Math.sign(watched.factor)
+    const value = numberAt(watched.values, index) * Math.sign(watched.factor)
     return value >= limit ? 'limit' : value >= caution ? 'caution' : undefined
   }
 }

@@ -1,4 +1,4 @@
-import { at as checked } from '#src/domain/at.ts'
+import { at as checked, integerAt, numberAt, type Numbers } from '#src/domain/at.ts'
 import type { GapRun, Lane } from './lanes.ts'
 import { type Span, valueAt } from '#src/domain/limits/exceedances.ts'
 import { type Pen, plate, plateSize, within } from './pen.ts'
@@ -11,17 +11,17 @@ const HATCH_PX = 7
 export type Point = readonly [x: number, y: number]
 
 /** Samples in their order as points of the canvas; a missing one ends a part. */
-export function partsOf(pen: Pen, x: Float64Array, values: ArrayLike<number>, samples: Int32Array): Point[][] {
+export function partsOf(pen: Pen, x: Float64Array, values: Numbers, samples: Int32Array): Point[][] {
   const parts: Point[][] = []
   let part: Point[] | null = null
   for (const index of samples) {
-    const value = values[index]!
+    const value = numberAt(values, index)
     if (Number.isNaN(value)) {
       part = null
       continue
     }
     if (!part) parts.push((part = []))
-    const point: Point = [pen.x(x[index]!), pen.y(value)]
+    const point: Point = [pen.x(numberAt(x, index)), pen.y(value)]
     // What is drawn on one spot is drawn once: a smooth line of many samples becomes one of few points.
     const [before, last] = [part.at(-2), part.at(-1)]
     if (before && last && isSpot(last, point) && isSpot(before, point)) part[part.length - 1] = point
@@ -69,9 +69,9 @@ export function routeFill(
   let reached = 0
   let bin = -1
   for (let index = from; index <= to; index++) {
-    const next = bins[index]!
+    const next = integerAt(bins, index)
     if (next >= palette.bins.length || next === bin) continue
-    const border = index === from ? 0 : offset((at[index - 1]! + at[index]!) / 2)
+    const border = index === from ? 0 : offset((numberAt(at, index - 1) + numberAt(at, index)) / 2)
     if (bin >= 0 && (border - reached) * width < 0.5) continue
     if (bin >= 0) gradient.addColorStop(border, color(bin))
     gradient.addColorStop(bin < 0 ? 0 : border, color(next))

@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { at, numberAt } from '#src/domain/at.ts'
 import {
   areaTo,
   drawGaps,
@@ -13,7 +13,7 @@ import {
 } from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
 import { type ComparedLane, type LaneFrame, type LaneScale, laneTicks, strokes } from './lane-frame.ts'
-import { drawGlyphs, glyphSamples } from './lane-glyphs.ts'
+import { drawGlyphs, laneGlyphSamples } from './lane-glyphs.ts'
 import { fontOf, type LanePalette, type Pen, SOFTWARE, within } from './pen.ts'
 import { PLOT, plotTop } from './plot-box.ts'
 import { samplesInSight, samplesToDraw } from './thin.ts'
@@ -147,8 +147,14 @@ function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: Lan
 /** Barbs or arrows above the plotting area, where the lane is high enough to have room there. */
 function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
   if (!glyphs) return
-  const samples = glyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
-  drawGlyphs(pen, glyphs, x.values, samples, Math.max(...samples.map((index) => at(glyphs.magnitude, index) || 0)))
+  const samples = laneGlyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
+  drawGlyphs(
+    pen,
+    glyphs,
+    x.values,
+    samples,
+    Math.max(...samples.map((index) => numberAt(glyphs.magnitude, index) || 0)),
+  )
 }
 
 /** From the plotting area to its numbers, CSS px. */

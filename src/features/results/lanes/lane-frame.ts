@@ -1,6 +1,6 @@
 import { at as checked } from '#src/domain/at.ts'
 import { type Exceedance, exceedances, type Span } from '#src/domain/limits/exceedances.ts'
-import { type ChartAxis, type LaneId } from '#src/state/preferences.ts'
+import { type AxisChoice, type LaneId } from '#src/state/preferences.ts'
 import type { LaneBound } from './lane-bounds.ts'
 import { type Lane, laneOf, type LaneSeries, type Stroke } from './lanes.ts'
 import { niceStep, type XScale, xScale, type XWindow } from './x-scale.ts'
@@ -57,7 +57,7 @@ const comparedDashes: readonly (readonly number[])[] = [
 export function comparedLanes(
   answers: readonly NamedAnswer[],
   id: LaneId,
-  axis: ChartAxis,
+  axis: AxisChoice,
   units: Units,
 ): ComparedLane[] {
   return answers.flatMap((answer, place) => {

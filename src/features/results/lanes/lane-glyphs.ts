@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import { barbShape, windBarb } from '#src/domain/metocean/layers/wind-barb.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { LaneGlyphs } from './lanes.ts'
@@ -16,13 +16,13 @@ const ARROW_PX = { longest: 15, shortest: 7 } as const
  * The samples whose glyph is drawn: nearest to every multiple of a round step, so that none moves on its own when the
  * window is panned.
  */
-export function glyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: number): number[] {
+export function laneGlyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: number): number[] {
   if (!(widthPx > 0) || !(max > min) || x.length === 0) return []
   const step = niceStep(((max - min) * APART_PX) / widthPx)
   const samples: number[] = []
   for (let count = Math.ceil(min / step); count * step <= max; count++) {
     const index = nearestIndex(x, count * step)
-    if (index !== samples.at(-1) && Math.abs(at(x, index) - count * step) <= step / 2) samples.push(index)
+    if (index !== samples.at(-1) && Math.abs(numberAt(x, index) - count * step) <= step / 2) samples.push(index)
   }
   return samples.length > 0 ? samples : [nearestIndex(x, (min + max) / 2)]
 }
@@ -44,16 +44,16 @@ export function drawGlyphs(
   ctx.lineJoin = 'round'
   for (const index of samples) {
     const [left, magnitude, direction] = [
-      pen.x(at(x, index)),
-      at(glyphs.magnitude, index),
-      at(glyphs.directionDeg, index),
+      pen.x(numberAt(x, index)),
+      numberAt(glyphs.magnitude, index),
+      numberAt(glyphs.directionDeg, index),
     ]
     if (left < pen.left || left > pen.right || Number.isNaN(magnitude) || Number.isNaN(direction)) continue
     ctx.save()
     ctx.translate(left, y)
     ctx.scale(ratio, ratio)
     ctx.lineWidth = 1.2
-    if (glyphs.kind === 'wind') barb(ctx, magnitude, direction, at(glyphs.lat, index) < 0)
+    if (glyphs.kind === 'wind') barb(ctx, magnitude, direction, numberAt(glyphs.lat, index) < 0)
     else if (magnitude > 0)
       arrow(
         ctx,

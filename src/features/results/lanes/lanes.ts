@@ -1,5 +1,6 @@
+import { numberAt } from '#src/domain/at.ts'
 import { binEdges, binOf } from '#src/domain/metocean/layers/bins.ts'
-import { type ColumnSummary, summarise } from '#src/domain/metocean/column-summary.ts'
+import { type ColumnSummary, summariseColumn } from '#src/domain/metocean/column-summary.ts'
 import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
@@ -168,7 +169,13 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
   const along = id === 'current' ? trackOf(columns).current : undefined
   const current = along && inUnit(along, shown)
   const main: LaneSeries = current
-    ? { label: 'along track', stroke: 'main', values: current, limitId: 'adverse-current', summary: summarise(current) }
+    ? {
+        label: 'along track',
+        stroke: 'main',
+        values: current,
+        limitId: 'adverse-current',
+        summary: summariseColumn(current),
+      }
     : { ...first.series, stroke: 'main' }
   const rest = sources.filter((source) => source !== first).map(({ series }) => series)
   // A force is a class and no scale, so it stands beside the knots.
@@ -214,7 +221,7 @@ function sourceOf(
   if (name === undefined || !wire) return undefined
   const screen = layer.factor === 1 ? wire : mapped(wire, (value) => value * layer.factor)
   const values = inUnit(screen, layerUnit(layer, units))
-  return { name, layer, wire, screen, series: { ...series, values, summary: summarise(values) } }
+  return { name, layer, wire, screen, series: { ...series, values, summary: summariseColumn(values) } }
 }
 
 /** In the unit chosen; the same column where that is the one it has. */
@@ -223,14 +230,14 @@ const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn =>
 
 function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
   const values = new Float32Array(column.length)
-  for (let index = 0; index < values.length; index++) values[index] = of(column[index]!)
+  for (let index = 0; index < values.length; index++) values[index] = of(numberAt(column, index))
   return values
 }
 
 function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
   const bins = new Uint8Array(values.length)
   for (let index = 0; index < bins.length; index++) {
-    const bin = binOf(values[index]!, edges)
+    const bin = binOf(numberAt(values, index), edges)
     bins[index] = bin < 0 ? NO_BIN : bin
   }
   return bins

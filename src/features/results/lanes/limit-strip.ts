@@ -1,5 +1,5 @@
-import { at as checked } from '#src/domain/at.ts'
-import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
+import { integerAt, numberAt } from '#src/domain/at.ts'
+import { LIMIT_STATE, outweighs } from '#src/domain/limits/limit-states.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import { hatch } from './lane-canvas.ts'
 import { type LanePalette, type Pen, SOFTWARE } from './pen.ts'
@@ -12,9 +12,6 @@ export interface StateRun {
   readonly from: number
   readonly to: number
 }
-
-/** What is known and bad outweighs what is not known, and that what is good; by the code of the state. */
-const weight = [1, 0, 2, 3] as const
 
 /**
  * The worst state in each column of pixels, joined to stretches. A state holds from half-way to half-way between samples,
@@ -30,9 +27,11 @@ export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWi
   let first = nearestIndex(x, min + start * width)
   for (let column = start; column < end; column++) {
     const last = Math.max(first, nearestIndex(x, min + (column + 1) * width))
-    let state = states[first]!
-    for (let index = first + 1; index <= last; index++)
-      if (weight[states[index]!]! > weight[state]!) state = states[index]!
+    let state = integerAt(states, first)
+    for (let index = first + 1; index <= last; index++) {
+      const next = integerAt(states, index)
+      if (outweighs(next, state)) state = next
+    }
     const before = runs.at(-1)
     if (before?.state === state) runs[runs.length - 1] = { ...before, to: column + 1 }
     else runs.push({ state, from: column, to: column + 1 })
@@ -47,7 +46,7 @@ const LONE_COLUMNS = 8
 /** The columns between the first and the last sample. */
 function columnsOf(x: Float64Array, { min, max }: XWindow, columns: number): readonly [start: number, end: number] {
   const column = (value: number) => ((value - min) / (max - min)) * columns
-  const [first, last] = [column(checked(x, 0)), column(checked(x, x.length - 1))]
+  const [first, last] = [column(numberAt(x, 0)), column(numberAt(x, x.length - 1))]
   const lacking = Math.max(0, LONE_COLUMNS - (last - first)) / 2
   return [Math.max(0, Math.floor(first - lacking)), Math.min(columns, Math.ceil(last + lacking))]
 }

@@ -1,3 +1,4 @@
+import { numberAt } from '#src/domain/at.ts'
 import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { XWindow } from './x-scale.ts'
@@ -47,17 +48,17 @@ export function samplesToDraw(
 /** First and last sample of what is in sight, with a neighbour on either side, to which the line leads. */
 export function samplesInSight(x: Float64Array, { min, max }: XWindow): readonly [from: number, to: number] {
   let from = nearestIndex(x, min)
-  while (from > 0 && x[from]! >= min) from--
+  while (from > 0 && numberAt(x, from) >= min) from--
   let to = Math.max(from, nearestIndex(x, max))
-  while (to < x.length - 1 && x[to]! <= max) to++
+  while (to < x.length - 1 && numberAt(x, to) <= max) to++
   return [from, to]
 }
 
 /** The last sample whose x is in the same pixel column as that of `first`. */
 function lastOfColumn(x: Float64Array, first: number, to: number, min: number, width: number): number {
-  const end = min + (Math.floor((x[first]! - min) / width) + 1) * width
+  const end = min + (Math.floor((numberAt(x, first) - min) / width) + 1) * width
   let last = first
-  while (last < to && x[last + 1]! < end) last++
+  while (last < to && numberAt(x, last + 1) < end) last++
   return last
 }
 
@@ -65,11 +66,11 @@ function lastOfColumn(x: Float64Array, first: number, to: number, min: number, w
 function extremes(values: FieldColumn, from: number, to: number): number[] {
   let [first, last, low, high] = [-1, -1, -1, -1]
   for (let index = from; index <= to; index++) {
-    const value = values[index]!
+    const value = numberAt(values, index)
     if (Number.isNaN(value)) continue
     if (first < 0) first = low = high = index
-    if (value < values[low]!) low = index
-    if (value > values[high]!) high = index
+    if (value < numberAt(values, low)) low = index
+    if (value > numberAt(values, high)) high = index
     last = index
   }
   return first < 0 ? [] : [first, Math.min(low, high), Math.max(low, high), last]

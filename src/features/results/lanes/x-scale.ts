@@ -2,13 +2,13 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
-import type { ChartAxis } from '#src/state/preferences.ts'
+import type { AxisChoice } from '#src/state/preferences.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 /** The one x all lanes share: a value per sample, never falling. */
 export interface XScale {
-  readonly axis: ChartAxis
+  readonly axis: AxisChoice
   /** Nautical miles, or epoch milliseconds UTC. */
   readonly values: Float64Array
   readonly min: number
@@ -30,7 +30,7 @@ const timeStepsMs = [1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 960, 2400, 8760].map
  * The x of every sample; by distance also where the times cannot be an axis.
  * @param others answers that are drawn over the same axis: it is long enough for all of them
  */
-export function xScale(columns: ResultColumns, axis: ChartAxis, others: readonly ResultColumns[] = []): XScale {
+export function xScale(columns: ResultColumns, axis: AxisChoice, others: readonly ResultColumns[] = []): XScale {
   const byTime = axis === 'time' && timesAscend(columns)
   const valuesOf = (one: ResultColumns) => (byTime ? one.timeMs : trackOf(one).distanceNm)
   const values = valuesOf(columns)
@@ -89,8 +89,8 @@ export function fineTicks(scale: XScale, widthPx: number, spacePx = 7): number[]
 
 function timeTick(value: number): Tick {
   const strong = value % DAY_MS === 0
-  const [day, month, clock] = formatUtc(value).split(' ')
-  return { value, strong, label: strong ? `${day} ${month}` : clock!.replace(':00Z', 'Z') }
+  const [day, month, clock = ''] = formatUtc(value).split(' ')
+  return { value, strong, label: strong ? `${day} ${month}` : clock.replace(':00Z', 'Z') }
 }
 
 function distanceTick(value: number, step: number): Tick {

@@ -1,3 +1,4 @@
+import { positionAt } from '#src/domain/position.ts'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { at } from '#src/domain/at.ts'
@@ -20,7 +21,7 @@ const TOUCH_ROW_PX = 44
 const HEAD_PX = 28
 
 /** Every exceedance of the limits, and what could not be judged: a row each, a click goes there. */
-export function Ledger({ answer }: { answer: NamedAnswer }) {
+export function LedgerTable({ answer }: { answer: NamedAnswer }) {
   const limits = useLimits()
   const units = useUnits()
   const ledger = useStudy('ledger', useOneAnswer(answer))
@@ -66,10 +67,9 @@ function LedgerGrid({ answer, rows }: { answer: NamedAnswer; rows: readonly Ledg
   const rowPx = useMedia('(pointer: coarse)') ? TOUCH_ROW_PX : ROW_PX
   const gridRows = useGridRows({ count: rows.length, rowPx, headPx: HEAD_PX })
   const columns = useMemo(() => {
-    const { lat, lon } = answer.columns
     return ledgerColumns(({ index }) => {
       cursorMoved(index, true)
-      intend('show-place', { lat: at(lat, index), lon: at(lon, index) })
+      intend('show-place', positionAt(answer.columns, index))
     })
   }, [answer, cursorMoved])
   return (

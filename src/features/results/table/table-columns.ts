@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { numberAt } from '#src/domain/at.ts'
 import type { Cell } from '#src/domain/formats/write/text.ts'
 import { inexactText, isExact } from '#src/domain/metocean/wire/exact-number.ts'
 import {
@@ -115,7 +115,7 @@ export function fieldColumns(
   })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)
-  const along = (row: number) => (current && sampleOf(row) >= 0 ? of(at(current, sampleOf(row))) : undefined)
+  const along = (row: number) => (current && sampleOf(row) >= 0 ? of(numberAt(current, sampleOf(row))) : undefined)
   const column: TableColumn = {
     ...numberColumn(
       { key: 'along-track', label: 'Current along', unit: `+ with, ${unit}`, unitKind: 'speed', widthPx: 106 },

@@ -1,4 +1,4 @@
-import { at } from '#src/domain/at.ts'
+import { at, integerAt, numberAt } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 import type { Waypoint } from '#src/domain/route/route.ts'
@@ -75,7 +75,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
   const found = waypointSamples(columns, waypoints)
   const legs = legWeather(columns, found, limits)
   const passed = waypoints.flatMap((waypoint, index) => {
-    const sample = at(found, index)
+    const sample = integerAt(found, index)
     return sample >= 0 ? [{ waypoint, number: index + 1, sample, leg: legs[index] }] : []
   })
   const sampleOf = (row: number) => at(passed, row).sample
@@ -96,7 +96,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
       (row) => columns.lon[sampleOf(row)],
     ),
     numberColumn({ key: 'leg-distance', label: 'Leg', unit: 'NM', widthPx: 72 }, 1, (row) =>
-      passed[row]?.leg ? at(distanceNm, sampleOf(row)) - at(distanceNm, sampleOf(row - 1)) : undefined,
+      passed[row]?.leg ? numberAt(distanceNm, sampleOf(row)) - numberAt(distanceNm, sampleOf(row - 1)) : undefined,
     ),
     against(
       numberColumn(

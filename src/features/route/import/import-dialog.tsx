@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react'
 import { at } from '#src/domain/at.ts'
-import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
+import { hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
@@ -70,7 +70,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
         <ImportSketch candidate={whole} />
       </div>
       <div className={styles.schedule}>
-        {hasTimes(whole) && (
+        {hasTiming(whole) && (
           <CheckField
             label={whole.track || isEither(chosen) ? 'Use its times' : 'Use its departure'}
             hint={covered ? undefined : 'outside the times the service covers'}

@@ -20,7 +20,7 @@ import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './card-actions.tsx'
 import { Candidates } from '../find-field.tsx'
 import { TaskCard } from './task-card.tsx'
-import type { Entry, OwnEntry } from '../task-entries.ts'
+import type { TaskEntry, OwnEntry } from '../task-entries.ts'
 import { RefreshCw } from 'lucide-react'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -65,8 +65,8 @@ interface OwnTaskProps {
   uses: TaskUses
   /** The operator has seen that it was not found, and keeps it as it is. */
   isKept: boolean
-  onKeep: (entry: Entry) => void
-  onRemove: (entry: Entry) => void
+  onKeep: (entry: TaskEntry) => void
+  onRemove: (entry: TaskEntry) => void
 }
 
 /** A task of this browser. Drawn again only when something of it has changed, not because the list is scrolled. */

@@ -11,7 +11,7 @@ import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import { MailNote } from './own-task.tsx'
 import { TaskCard } from './task-card.tsx'
-import type { Entry, ServiceEntry } from '../task-entries.ts'
+import type { TaskEntry, ServiceEntry } from '../task-entries.ts'
 
 function aboutOf({ nbr_points, variables }: TaskRow): string {
   return [nbr_points == null ? '' : formatCount(nbr_points, 'point'), variableList(variables ?? [])]
@@ -23,7 +23,7 @@ interface ServiceTaskProps {
   entry: ServiceEntry
   course: Course | null
   onShow: (key: string) => void
-  onRemove: (entry: Entry) => void
+  onRemove: (entry: TaskEntry) => void
 }
 
 /** A task of the service that this browser did not send: its answer alone is enough to draw its track. */

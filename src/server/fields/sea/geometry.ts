@@ -45,7 +45,7 @@ export function distanceKm(from: Place, to: Place): number {
 }
 
 /** √(a² + b²); several times quicker than Math.hypot, whose guard against overflow nothing here needs. */
-export const lengthOf = (a: number, b: number): number => Math.sqrt(a * a + b * b)
+export const vectorLength = (a: number, b: number): number => Math.sqrt(a * a + b * b)
 
 /** Unit direction of the great circle from one place towards another; east 0, north 0 where they coincide. */
 export function directionTowards(from: Place, to: Place): Flow {
@@ -55,7 +55,7 @@ export function directionTowards(from: Place, to: Place): Flow {
   const cosφ = Math.sqrt(1 - from.z * from.z)
   const east = to.y * cosλ - to.x * sinλ
   const north = to.z * cosφ - from.z * (to.x * cosλ + to.y * sinλ)
-  const length = lengthOf(east, north)
+  const length = vectorLength(east, north)
   return length < 1e-12 ? { east: 0, north: 0 } : { east: east / length, north: north / length }
 }
 

@@ -1,3 +1,4 @@
+import { at, integerAt, numberAt } from '#src/domain/at.ts'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -20,13 +21,13 @@ function eachRowCrossing(arcs: readonly CoastArc[], rows: number, visit: (row: n
   const perDegree = rows / 180
   for (const { lon, lat } of arcs) {
     for (let index = 1; index < lat.length; index++) {
-      const y0 = (lat[index - 1]! + 90) * perDegree - 0.5
-      const y1 = (lat[index]! + 90) * perDegree - 0.5
+      const y0 = (numberAt(lat, index - 1) + 90) * perDegree - 0.5
+      const y1 = (numberAt(lat, index) + 90) * perDegree - 0.5
       const first = Math.ceil(Math.min(y0, y1))
       const end = Math.ceil(Math.max(y0, y1))
       for (let row = first; row < end; row++) {
         const share = (row - y0) / (y1 - y0)
-        visit(row, wrap(lon[index - 1]! + share * (lon[index]! - lon[index - 1]!)))
+        visit(row, wrap(numberAt(lon, index - 1) + share * (numberAt(lon, index) - numberAt(lon, index - 1))))
       }
     }
   }
@@ -37,14 +38,14 @@ function rowsStartingOnLand(arcs: readonly CoastArc[], rows: number): Uint8Array
   const startsOnLand = new Uint8Array(rows)
   for (const { lon, lat } of arcs) {
     for (let index = 1; index < lat.length; index++) {
-      const turn0 = Math.floor((lon[index - 1]! + 180) / 360)
-      const turn1 = Math.floor((lon[index]! + 180) / 360)
+      const turn0 = Math.floor((numberAt(lon, index - 1) + 180) / 360)
+      const turn1 = Math.floor((numberAt(lon, index) + 180) / 360)
       if (turn0 === turn1) continue
       const meridian = Math.max(turn0, turn1) * 360 - 180
-      const share = (meridian - lon[index - 1]!) / (lon[index]! - lon[index - 1]!)
-      const crossingLat = lat[index - 1]! + share * (lat[index]! - lat[index - 1]!)
+      const share = (meridian - numberAt(lon, index - 1)) / (numberAt(lon, index) - numberAt(lon, index - 1))
+      const crossingLat = numberAt(lat, index - 1) + share * (numberAt(lat, index) - numberAt(lat, index - 1))
       const below = Math.ceil(((crossingLat + 90) * rows) / 180 - 0.5)
-      for (let row = 0; row < below; row++) startsOnLand[row]! ^= 1
+      for (let row = 0; row < below; row++) startsOnLand[row] = integerAt(startsOnLand, row) ^ 1
     }
   }
   return startsOnLand
@@ -52,11 +53,15 @@ function rowsStartingOnLand(arcs: readonly CoastArc[], rows: number): Uint8Array
 
 function crossingsOf(arcs: readonly CoastArc[], rows: number): Crossings {
   const start = new Uint32Array(rows + 1)
-  eachRowCrossing(arcs, rows, (row) => start[row + 1]!++)
-  for (let row = 0; row < rows; row++) start[row + 1]! += start[row]!
-  const lon = new Float32Array(start[rows]!)
+  eachRowCrossing(arcs, rows, (row) => (start[row + 1] = integerAt(start, row + 1) + 1))
+  for (let row = 0; row < rows; row++) start[row + 1] = integerAt(start, row + 1) + integerAt(start, row)
+  const lon = new Float32Array(integerAt(start, rows))
   const next = start.slice(0, rows)
-  eachRowCrossing(arcs, rows, (row, crossing) => (lon[next[row]!++] = crossing))
+  eachRowCrossing(arcs, rows, (row, crossing) => {
+    const place = integerAt(next, row)
+    lon[place] = crossing
+    next[row] = place + 1
+  })
   for (let row = 0; row < rows; row++) lon.subarray(start[row], start[row + 1]).sort()
   return { lon, start, startsOnLand: rowsStartingOnLand(arcs, rows) }
 }
@@ -72,8 +77,8 @@ export function fillLand(arcs: readonly CoastArc[], rows: number, onRun: OnRun):
   for (let row = 0; row < rows; row++) {
     let land = startsOnLand[row] === 1
     let from = 0
-    for (let index = start[row]!; index <= start[row + 1]!; index++) {
-      const to = index < start[row + 1]! ? columnAfter(lon[index]!) : columns
+    for (let index = integerAt(start, row); index <= integerAt(start, row + 1); index++) {
+      const to = index < integerAt(start, row + 1) ? columnAfter(numberAt(lon, index)) : columns
       if (land && to > from) onRun(row, from, to)
       from = to
       land = !land
@@ -108,11 +113,11 @@ function decode(arc: Topology['arcs'][number], { scale, translate }: Topology['t
   let x = 0
   let y = 0
   for (let index = 0; index < arc.length; index++) {
-    const step = arc[index]!
+    const step = at(arc, index)
     x += step[0]
     y += step[1]
     const raw = x * scale[0] + translate[0]
-    const before = index > 0 ? lon[index - 1]! : raw
+    const before = index > 0 ? numberAt(lon, index - 1) : raw
     lon[index] = raw + 360 * Math.round((before - raw) / 360)
     lat[index] = y * scale[1] + translate[1]
   }
@@ -128,5 +133,5 @@ export function readCoastline(): CoastArc[] {
   const topology = JSON.parse(readFileSync(file, 'utf8')) as Topology
   const used = new Set<number>()
   for (const geometry of topology.objects.land.geometries) for (const arc of arcNumbers(geometry.arcs)) used.add(arc)
-  return [...used].map((number) => decode(topology.arcs[number]!, topology.transform))
+  return [...used].map((number) => decode(at(topology.arcs, number), topology.transform))
 }

@@ -1,3 +1,4 @@
+import { integerAt, numberAt } from '#src/domain/at.ts'
 import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { KM_PER_DEGREE } from './geometry.ts'
@@ -69,12 +70,12 @@ export function openWaterAround(map: SeaMap, lat: number, lon: number): Float64A
     if (map.rose[start] === LAND) continue
     const weight = (1 - Math.abs(y - south - (corner >> 1))) * (1 - Math.abs(x - west - (corner & 1)))
     for (let direction = 0; direction < ROSE.directions; direction++)
-      around[direction]! += weight * (map.rose[start + direction]! - 1)
+      around[direction] = numberAt(around, direction) + weight * (integerAt(map.rose, start + direction) - 1)
     weights += weight
   }
   // Narrow water between land corners of the grid: ask the fine map itself.
   if (weights < 1e-6) return around.map((_, direction) => rayKm(map, lat, lon, direction * SECTOR))
-  for (let direction = 0; direction < ROSE.directions; direction++) around[direction]! /= weights
+  around.forEach((km, direction) => (around[direction] = km / weights))
   return around
 }
 
@@ -82,6 +83,6 @@ export function openWaterAround(map: SeaMap, lat: number, lon: number): Float64A
 export function openWaterKm(around: Float64Array, bearing: number): number {
   const sector = (bearing - 360 * Math.floor(bearing / 360)) / SECTOR
   const first = Math.floor(sector) % ROSE.directions
-  const before = around[first]!
-  return before + (sector - Math.floor(sector)) * (around[(first + 1) % ROSE.directions]! - before)
+  const before = numberAt(around, first)
+  return before + (sector - Math.floor(sector)) * (numberAt(around, (first + 1) % ROSE.directions) - before)
 }

@@ -1,3 +1,4 @@
+import { integerAt } from '#src/domain/at.ts'
 import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { fillLand, readCoastline } from './land-raster.ts'
@@ -39,9 +40,10 @@ export function seaMapOn(buffer: SharedArrayBuffer): SeaMap {
 function setBits(bits: Uint8Array, from: number, to: number): void {
   const firstWhole = Math.min(to, Math.ceil(from / 8) * 8)
   const lastWhole = Math.max(firstWhole, Math.floor(to / 8) * 8)
-  for (let bit = from; bit < firstWhole; bit++) bits[bit >> 3]! |= 1 << (bit & 7)
+  const set = (bit: number) => (bits[bit >> 3] = integerAt(bits, bit >> 3) | (1 << (bit & 7)))
+  for (let bit = from; bit < firstWhole; bit++) set(bit)
   bits.fill(0xff, firstWhole >> 3, lastWhole >> 3)
-  for (let bit = lastWhole; bit < to; bit++) bits[bit >> 3]! |= 1 << (bit & 7)
+  for (let bit = lastWhole; bit < to; bit++) set(bit)
 }
 
 /** Draws the coastline into an empty map. Takes some hundred milliseconds; one thread does it for all. */
@@ -62,11 +64,11 @@ export function isLand({ land }: SeaMap, lat: number, lon: number): boolean {
   const row = clampRow(Math.floor(((lat + 90) * LAND_ROWS) / 180), LAND_ROWS)
   const column = Math.floor(((wrapLongitude(lon) + 180) * LAND_COLUMNS) / 360)
   const bit = row * LAND_COLUMNS + Math.min(LAND_COLUMNS - 1, column)
-  return (land[bit >> 3]! & (1 << (bit & 7))) !== 0
+  return (integerAt(land, bit >> 3) & (1 << (bit & 7))) !== 0
 }
 
 const coastAt = (coast: Uint16Array, row: number, column: number): number =>
-  coast[clampRow(row, COAST_ROWS) * COAST_COLUMNS + ((column + COAST_COLUMNS) % COAST_COLUMNS)]!
+  integerAt(coast, clampRow(row, COAST_ROWS) * COAST_COLUMNS + ((column + COAST_COLUMNS) % COAST_COLUMNS))
 
 /** Distance to the nearest coast in km, interpolated between cells of 10 NM; 0 on and beside land. */
 export function coastKm({ coast }: SeaMap, lat: number, lon: number): number {
@@ -108,19 +110,19 @@ function sweepRow(grid: Uint16Array, columns: number, row: number, neighbour: nu
   for (let column = 0; column < columns; column++) {
     const left = column === 0 ? columns - 1 : column - 1
     const right = column === columns - 1 ? 0 : column + 1
-    let best = Math.min(grid[base + column]!, grid[base + left]! + across)
+    let best = Math.min(integerAt(grid, base + column), integerAt(grid, base + left) + across)
     if (other !== null) {
       best = Math.min(
         best,
-        grid[other + column]! + stepTenths,
-        grid[other + left]! + diagonal,
-        grid[other + right]! + diagonal,
+        integerAt(grid, other + column) + stepTenths,
+        integerAt(grid, other + left) + diagonal,
+        integerAt(grid, other + right) + diagonal,
       )
     }
     grid[base + column] = Math.min(best, FAR)
   }
   for (let column = columns - 1; column >= 0; column--) {
     const right = column === columns - 1 ? 0 : column + 1
-    grid[base + column] = Math.min(grid[base + column]!, grid[base + right]! + across)
+    grid[base + column] = Math.min(integerAt(grid, base + column), integerAt(grid, base + right) + across)
   }
 }

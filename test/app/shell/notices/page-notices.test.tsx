@@ -5,7 +5,7 @@ import { PageNotices } from '#src/app/shell/notices/page-notices.tsx'
 import { useTasksPanel } from '#src/app/shell/use-tasks-panel.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { useLeaveGuard } from '#src/app/voyage/use-autosave.ts'
-import type { Draft } from '#src/data/tasks/drafts.ts'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { useEndedTasks } from '#src/features/tasks/news/task-news.ts'
@@ -14,7 +14,7 @@ import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-task
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 
-const draft: Draft = {
+const draft: RequestDraft = {
   slug: 'rtm-hal',
   parts: testParts(3),
   mode: 'async',

@@ -15,12 +15,12 @@ describe('fixed edges', () => {
     ['current', [0.25, 0.5, 1, 1.5, 2, 3, 4]],
     ['period', [4, 6, 8, 10, 12, 14, 16]],
   ] as const)('%s', (id, edges) => {
-    expect(binEdges(layer(id), [3, 99, NaN])).toEqual(edges)
+    expect(binEdges(layer(id), Float64Array.of(3, 99, NaN))).toEqual(edges)
   })
 
   it('are seven and ascending for every layer', () => {
     for (const each of layers) {
-      const edges = binEdges(each, [4.2, 17.9])
+      const edges = binEdges(each, Float64Array.of(4.2, 17.9))
       expect(edges).toHaveLength(7)
       expect(edges).toEqual([...edges].sort((a, b) => a - b))
     }
@@ -36,7 +36,7 @@ describe('the stretched scale of the sea temperature', () => {
     { values: [NaN, NaN], edges: [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75] },
     { values: [], edges: [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75] },
   ])('$values', ({ values, edges }) => {
-    expect(binEdges(layer('sst'), values)).toEqual(edges)
+    expect(binEdges(layer('sst'), Float64Array.from(values))).toEqual(edges)
   })
 })
 
@@ -78,6 +78,6 @@ describe('valueRange', () => {
   })
   it('is null where nothing has a value', () => {
     expect(valueRange(layer('wave'), new Float32Array([NaN, NaN]))).toBeNull()
-    expect(valueRange(layer('wave'), [])).toBeNull()
+    expect(valueRange(layer('wave'), Float64Array.of())).toBeNull()
   })
 })

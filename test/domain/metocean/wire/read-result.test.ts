@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#src/domain/errors.ts'
 import { parseAnswer } from '#src/domain/metocean/wire/parse-answer.ts'
-import { type Asked, readResult, readStretches, summarise } from '#src/domain/metocean/wire/read-result.ts'
+import { type Asked, readResult, readStretches, summariseAnswer } from '#src/domain/metocean/wire/read-result.ts'
 
 const startMs = Date.UTC(2026, 10, 23)
 const hourMs = 3_600_000
@@ -133,7 +133,7 @@ describe('values', () => {
     const result = readResult(gusts(8, value), asked(2))
     expect([...result.fields['Gust_10m']!]).toEqual([8, NaN])
     expect(result.gaps).toEqual([{ field: 'Gust_10m', reason, count: 1 }])
-    expect(summarise(result)).toEqual({ values: 1, missing: 1 })
+    expect(summariseAnswer(result)).toEqual({ values: 1, missing: 1 })
   })
 
   it('keeps zero as the value it is', () => {
@@ -159,7 +159,7 @@ describe('values', () => {
     const result = readResult(gusts(8, 9), asked(2, { variables: ['gust', 'sst'] }))
     expect(Object.keys(result.fields)).toEqual(['Gust_10m'])
     expect(result.gaps).toEqual([{ field: 'Sea_Surface_Temperature', reason: 'not-returned', count: 2 }])
-    expect(summarise(result)).toEqual({ values: 2, missing: 2 })
+    expect(summariseAnswer(result)).toEqual({ values: 2, missing: 2 })
   })
 
   it('keeps an unknown numeric condition under its own name and ignores an unknown text', () => {
@@ -205,7 +205,7 @@ describe('values', () => {
 
   it('counts of several fields the values and the gaps, those of a field without a column too', () => {
     const result = readResult(gusts(8, null, 9), asked(3, { variables: ['gust', 'sst'] }))
-    expect(summarise(result)).toEqual({ values: 2, missing: 4 })
+    expect(summariseAnswer(result)).toEqual({ values: 2, missing: 4 })
   })
 
   it('judges wind at another height like wind at 10 m', () => {
@@ -372,7 +372,7 @@ it('reads 100,000 entries of 8 fields in well under ten seconds', () => {
   const begunMs = performance.now()
   const result = readResult(rows, many)
   expect(performance.now() - begunMs).toBeLessThan(10_000)
-  expect(summarise(result)).toEqual({ values: 700_000, missing: 100_000 })
+  expect(summariseAnswer(result)).toEqual({ values: 700_000, missing: 100_000 })
 })
 
 describe('readStretches', () => {

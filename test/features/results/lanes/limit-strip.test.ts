@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { glyphSamples } from '#src/features/results/lanes/lane-glyphs.ts'
+import { laneGlyphSamples } from '#src/features/results/lanes/lane-glyphs.ts'
 import { stateRuns } from '#src/features/results/lanes/limit-strip.ts'
 
 const [noData, ok, caution, over] = [0, 1, 2, 3] as const
@@ -44,16 +44,16 @@ describe('the strip of limits', () => {
 describe('the samples with a barb or arrow', () => {
   it('stand on round steps, so that panning moves none of them', () => {
     const x = even(1001)
-    const all = glyphSamples(x, { min: 0, max: 1000 }, 1000)
+    const all = laneGlyphSamples(x, { min: 0, max: 1000 }, 1000)
     expect(all.slice(0, 4)).toEqual([0, 50, 100, 150])
-    expect(glyphSamples(x, { min: 130, max: 1000 + 130 }, 1000).filter((index) => index <= 1000)).toEqual(
+    expect(laneGlyphSamples(x, { min: 130, max: 1000 + 130 }, 1000).filter((index) => index <= 1000)).toEqual(
       all.filter((index) => index >= 130),
     )
   })
 
   it('are every sample where these are far apart, and the only one where there is one', () => {
-    expect(glyphSamples(even(5), { min: 0, max: 4 }, 1000)).toEqual([0, 1, 2, 3, 4])
-    expect(glyphSamples(Float64Array.of(7), { min: 7, max: 8 }, 1000)).toEqual([0])
-    expect(glyphSamples(even(5), { min: 0, max: 4 }, 0)).toEqual([])
+    expect(laneGlyphSamples(even(5), { min: 0, max: 4 }, 1000)).toEqual([0, 1, 2, 3, 4])
+    expect(laneGlyphSamples(Float64Array.of(7), { min: 7, max: 8 }, 1000)).toEqual([0])
+    expect(laneGlyphSamples(even(5), { min: 0, max: 4 }, 0)).toEqual([])
   })
 })

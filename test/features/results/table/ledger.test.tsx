@@ -1,7 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Ledger } from '#src/features/results/table/ledger.tsx'
+import { LedgerTable } from '#src/features/results/table/ledger.tsx'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { onIntent } from '#src/state/intents.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
@@ -48,7 +48,7 @@ afterEach(() => {
 
 describe('the ledger', () => {
   it('has every exceedance and what is not known, by start', () => {
-    render(<Ledger answer={answer} />)
+    render(<LedgerTable answer={answer} />)
     expect(cells().filter(([state]) => state !== 'Caution')).toEqual([
       [
         'Over limit',
@@ -89,7 +89,7 @@ describe('the ledger', () => {
   it('goes to the worst of a row, on the map too', async () => {
     const seen = vi.fn()
     const stop = onIntent('show-place', seen)
-    render(<Ledger answer={answer} />)
+    render(<LedgerTable answer={answer} />)
     await userEvent.click(screen.getAllByRole('button', { name: 'Wave height ≥ 4.0 m' })[0]!)
     expect(currentCursor()).toBe(3)
     expect(seen).toHaveBeenCalledWith({ lat: expect.closeTo(50.6, 9) as number, lon: -20 })
@@ -100,10 +100,10 @@ describe('the ledger', () => {
     act(() =>
       voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: null, 'adverse-current': null }),
     )
-    const { rerender } = render(<Ledger answer={answer} />)
+    const { rerender } = render(<LedgerTable answer={answer} />)
     expect(screen.getByText(/Nothing exceeds the limits, and every watched value is known/)).toBeInTheDocument()
     act(() => voyageActions.limitsEdited({ wind: null, gust: null, wave: null, 'adverse-current': null }))
-    rerender(<Ledger answer={answer} />)
+    rerender(<LedgerTable answer={answer} />)
     expect(screen.getByText(/No limit is watched/)).toBeInTheDocument()
   })
 
@@ -114,7 +114,7 @@ describe('the ledger', () => {
         { lat: Array.from({ length: 8000 }, (_, index) => index / 1000) },
       ),
     )
-    render(<Ledger answer={broken} />)
+    render(<LedgerTable answer={broken} />)
     const table = screen.getByRole('table')
     expect(Number(table.getAttribute('aria-rowcount'))).toBeGreaterThan(6000)
     expect(within(table).getAllByRole('button').length).toBeLessThan(60)
@@ -123,7 +123,7 @@ describe('the ledger', () => {
 
   it('writes bounds and peaks in the units chosen', () => {
     act(() => void usePreferenceActions().unitsChosen({ height: 'ft' }))
-    render(<Ledger answer={answer} />)
+    render(<LedgerTable answer={answer} />)
     // 4.0 m and 5.0 m at 0.3048 m to the foot
     expect(cells().find(([state]) => state === 'Over limit')).toEqual(
       expect.arrayContaining(['Wave height ≥ 13.1 ft', '16.4 ft at 22 Nov 21:00Z']),
@@ -134,7 +134,7 @@ describe('the ledger', () => {
     act(() =>
       voyageActions.limitsEdited({ wind: null, gust: { caution: 30, limit: 40 }, wave: null, 'adverse-current': null }),
     )
-    render(<Ledger answer={answer} />)
+    render(<LedgerTable answer={answer} />)
     expect(cells()).toEqual([
       [
         'No data',

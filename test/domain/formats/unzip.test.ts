@@ -1,4 +1,4 @@
-import { zipSync, type Zippable } from 'fflate'
+import { type Zippable, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from '#src/domain/formats/unzip.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { hasTimes, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
+import { hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { readText } from '#test/support/route-files.ts'
@@ -70,12 +70,12 @@ describe('a line of a file as a route or as a track', () => {
 describe('what is taken of a file’s schedule', () => {
   it('leaves the times of a track behind when they are not wanted', () => {
     const sailed = candidateOf('sailed-track.gpx')
-    expect(hasTimes(sailed)).toBe(true)
+    expect(hasTiming(sailed)).toBe(true)
     const untimed = takeCandidate(sailed, { as: 'track', times: false, speed: false })
     expect(untimed.departureMs).toBeNull()
     expect([...untimed.track!.timeMs].every(Number.isNaN)).toBe(true)
-    expect(hasTimes(untimed)).toBe(false)
-    expect(hasTimes(sailed)).toBe(true)
+    expect(hasTiming(untimed)).toBe(false)
+    expect(hasTiming(sailed)).toBe(true)
   })
 
   it('takes the speed without the departure', () => {
