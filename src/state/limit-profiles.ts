@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { Limits } from '#src/domain/limits/limits.ts'
-import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
+import { emptyShip, isSameShip, Ship } from '#src/domain/voyage/ship.ts'
 
 /** Limits the operator keeps under a name, for a ship where one was given. */
 export const LimitProfile = z
-  .object({ name: z.string(), ship: z.object({ name: z.string(), imo: z.string() }).nullable(), limits: Limits })
+  .object({ name: z.string(), ship: Ship.unwrap().pick({ name: true, imo: true }).nullable(), limits: Limits })
   .readonly()
 export type LimitProfile = z.infer<typeof LimitProfile>
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Variable } from './layers/variables.ts'
 
 /** Why a value is missing. Missing is never zero, and a gap always has a reason. */
@@ -38,14 +39,17 @@ export interface ResultColumns {
 }
 
 /** The alternative of a voyage that something was asked for, by id and in the words it had then. */
-export interface AskedFor {
-  readonly voyageId: string
-  readonly voyageName: string
-  /** null: asked before alternatives were noted. */
-  readonly alternativeId: string | null
-  /** Empty: the voyage has no other. */
-  readonly alternativeName: string
-}
+export const AskedFor = z
+  .object({
+    voyageId: z.string(),
+    voyageName: z.string(),
+    /** null: not known, such as asked before alternatives were noted; it is of the voyage as a whole. */
+    alternativeId: z.string().nullable(),
+    /** Empty: the voyage has no other. */
+    alternativeName: z.string(),
+  })
+  .readonly()
+export type AskedFor = z.infer<typeof AskedFor>
 
 /** An answer together with what a reader must know of it, all of it from its own request and response. */
 export interface Answer {

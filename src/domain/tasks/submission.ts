@@ -1,83 +1,83 @@
-import type { ErrorCode } from '../errors.ts'
-import type { AskedFor } from '../metocean/result.ts'
-import type { Variable } from '../metocean/layers/variables.ts'
+import { z } from 'zod'
+import { areOneLength, PointColumns } from '../column.ts'
+import { errorCodes } from '../errors.ts'
+import { AskedFor } from '../metocean/result.ts'
+import { variables } from '../metocean/layers/variables.ts'
 import { pollPolicy } from './poll-policy.ts'
 
-/** The points of a request as columns: degrees, unwrapped degrees, whole seconds in epoch milliseconds UTC. */
-export interface RequestPoints {
-  readonly lat: Float64Array
-  readonly lon: Float64Array
-  readonly timeMs: Float64Array
-}
-
-/** The points of a request that belong to one alternative of one voyage: its answer is cut into one per part. */
-export interface SubmissionPart {
-  readonly voyageId: string
-  readonly voyageName: string
-  /** null: not known, the part is of the voyage as a whole. */
-  readonly alternativeId: string | null
-  readonly alternativeName: string
-  /** Index of its first point, and how many follow from there. */
-  readonly first: number
-  readonly count: number
-}
-
-export type SubmissionState =
-  | 'unsent' // certainly not sent; will be sent when that is possible
-  | 'sending' // bytes may be under way; a sync call is held
-  | 'unknown' // the outcome is unclear and is being looked up by name, never sent again by itself
-  | 'not-found' // looked up three times, the service has no task of this name; the operator decides
-  | 'accepted' // the service has it
-  | 'done'
-  | 'failed'
-  | 'cancelled'
+/** The points of a request as columns of one length; times are whole seconds. */
+export const RequestPoints = PointColumns.refine(areOneLength).readonly()
+export type RequestPoints = z.infer<typeof RequestPoints>
 
 /** A stretch of the points that is one alternative of a voyage: its answer is cut out of the whole one. */
-export interface SubmissionPart extends AskedFor {
-  readonly first: number
-  readonly count: number
-}
+const SubmissionPart = AskedFor.unwrap()
+  .extend({
+    /** Index of its first point, and how many follow from there. */
+    first: z.number(),
+    count: z.number(),
+  })
+  .readonly()
+export type SubmissionPart = z.infer<typeof SubmissionPart>
+
+const SubmissionState = z.enum([
+  'unsent', // certainly not sent; will be sent when that is possible
+  'sending', // bytes may be under way; a sync call is held
+  'unknown', // the outcome is unclear and is being looked up by name, never sent again by itself
+  'not-found', // looked up three times, the service has no task of this name; the operator decides
+  'accepted', // the service has it
+  'done',
+  'failed',
+  'cancelled',
+])
+export type SubmissionState = z.infer<typeof SubmissionState>
 
 /** How many values an answer has and how many of those asked for are missing. */
-export interface AnswerSummary {
-  readonly values: number
-  readonly missing: number
-}
+const AnswerSummary = z.object({ values: z.number(), missing: z.number() }).readonly()
+export type AnswerSummary = z.infer<typeof AnswerSummary>
 
 /** One request for weather, stored in the browser before its first byte is sent. Replaced, never changed in place. */
-export interface Submission {
-  /** UUID; the server keeps one row per id, so the same request can never become two tasks. */
-  readonly id: string
-  /** `<slug>-<yyyymmdd>-<hhmm>-<6 Crockford base32>`: unique, what recovery goes by. */
-  readonly taskName: string
-  readonly mode: 'sync' | 'async'
-  /** A direct answer was wanted, but two calls were already held; `mode` is then async. */
-  readonly sentInBackground: boolean
-  /** In order, covering all points; empty where the points are not known here. */
-  readonly parts: readonly SubmissionPart[]
-  readonly points: RequestPoints
-  readonly variables: readonly Variable[]
-  readonly windHeightM: number
-  readonly receiveMail: boolean
-  /** Where to; absent or null: the server knows. */
-  readonly email?: string | null
-  readonly createdMs: number
-  readonly sentMs: number | null
-  readonly state: SubmissionState
-  readonly taskId: string | null
-  readonly cancelAskedMs: number | null
-  readonly finishedMs: number | null
-  /** Since when the outcome is unclear; null while it is clear. */
-  readonly unclearMs: number | null
-  /** When it was found again, how long that took, and by what; `by` is absent in older ones: by name. */
-  readonly found: { readonly atMs: number; readonly afterMs: number; readonly by?: 'name' | 'time' } | null
-  readonly summary: AnswerSummary | null
-  readonly error: { readonly code: ErrorCode; readonly detail: string } | null
-  /** When the cancel came to nothing, and what the service said to it; absent: it did not. */
-  readonly cancelDropped?: { readonly atMs: number; readonly detail: string } | null
-  /** Of a task sent elsewhere, whose points are not known here: how many the service says it has. */
-  readonly pointCount?: number | null
-}
+export const Submission = z
+  .object({
+    /** UUID; the server keeps one row per id, so the same request can never become two tasks. */
+    id: z.string().min(1),
+    /** `<slug>-<yyyymmdd>-<hhmm>-<6 Crockford base32>`: unique, what recovery goes by. */
+    taskName: z.string(),
+    mode: z.enum(['sync', 'async']),
+    /** A direct answer was wanted, but two calls were already held; `mode` is then async. */
+    sentInBackground: z.boolean(),
+    /** In order, covering all points; empty where the points are not known here. */
+    parts: z.array(SubmissionPart).readonly(),
+    points: RequestPoints,
+    variables: z.array(z.enum(variables)).readonly(),
+    windHeightM: z.number(),
+    receiveMail: z.boolean(),
+    /** Where to; absent or null: the server knows. */
+    email: z.string().nullish(),
+    createdMs: z.number(),
+    sentMs: z.number().nullable(),
+    state: SubmissionState,
+    taskId: z.string().nullable(),
+    cancelAskedMs: z.number().nullable(),
+    finishedMs: z.number().nullable(),
+    /** Since when the outcome is unclear; null while it is clear. */
+    unclearMs: z.number().nullable(),
+    /** When it was found again, how long that took, and by what; `by` is absent in older ones: by name. */
+    found: z
+      .object({ atMs: z.number(), afterMs: z.number(), by: z.enum(['name', 'time']).optional() })
+      .readonly()
+      .nullable(),
+    summary: AnswerSummary.nullable(),
+    error: z
+      .object({ code: z.enum(errorCodes), detail: z.string() })
+      .readonly()
+      .nullable(),
+    /** When the cancel came to nothing, and what the service said to it; absent: it did not. */
+    cancelDropped: z.object({ atMs: z.number(), detail: z.string() }).readonly().nullish(),
+    /** Of a task sent elsewhere, whose points are not known here: how many the service says it has. */
+    pointCount: z.number().nullish(),
+  })
+  .readonly()
+export type Submission = z.infer<typeof Submission>
 
 /** When it was sent, or else made: from then on somebody waits for it. Epoch milliseconds. */
 export const askedMs = ({ sentMs, createdMs }: Pick<Submission, 'sentMs' | 'createdMs'>): number => sentMs ?? createdMs

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isColumn } from '../column.ts'
+import { areOneLength, PointColumns } from '../column.ts'
 import { AppError } from '../errors.ts'
 import { variables } from '../metocean/layers/variables.ts'
 import { emptyRoute, type Route, type Track } from '../route/route.ts'
@@ -47,10 +47,7 @@ const StoredRoute: z.ZodType<Route> = z.object({
   ),
 })
 
-const column = z.custom<Float64Array>(isColumn)
-const StoredTrack: z.ZodType<Track> = z
-  .object({ name: z.string(), lat: column, lon: column, timeMs: column })
-  .refine(({ lat, lon, timeMs }) => lat.length === lon.length && lat.length === timeMs.length)
+const StoredTrack: z.ZodType<Track> = PointColumns.extend({ name: z.string() }).refine(areOneLength)
 
 /** A way to sail and when: what the alternatives of a voyage differ in. */
 export const RoutePlan = z

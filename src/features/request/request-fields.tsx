@@ -8,7 +8,7 @@ import { Segmented } from '#src/ui/form/segmented.tsx'
 import { limits } from '#src/domain/metocean/wire/contract.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
-import type { RequestMode } from '#src/domain/voyage/voyage.ts'
+import { RequestChoices, type RequestMode } from '#src/domain/voyage/voyage.ts'
 import { slugOf } from '#src/domain/tasks/task-name.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/wire/mail.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -21,18 +21,17 @@ const numberBetween = (min: number, max: number, unit: string) => {
   return z.number({ error: words }).min(min, words).max(max, words)
 }
 
-/** What the Request tab holds; the same shape as `RequestChoices` of the voyage. */
-export const RequestForm = z.object({
-  variables: z.array(z.enum(variables)).min(1, 'Choose at least one variable.'),
+const choices = RequestChoices.unwrap()
+
+/** What the Request tab holds: the choices of the voyage, held to what can be asked. */
+export const RequestForm = choices.extend({
+  variables: choices.shape.variables.unwrap().min(1, 'Choose at least one variable.'),
   windHeightM: numberBetween(WIND_HEIGHT.min, WIND_HEIGHT.max, 'm'),
   stepMin: numberBetween(STEP_MIN.min, STEP_MIN.max, 'minutes'),
-  mode: z.enum(['by-size', 'sync', 'async']),
-  slug: z
-    .string()
+  slug: choices.shape.slug
     .max(40, 'Use at most 40 characters.')
     .regex(/^[a-z0-9-]*$/, 'Use small letters, figures and hyphens only.'),
-  receiveMail: z.boolean(),
-  alternatives: z.enum(['active', 'all']),
+  alternatives: choices.shape.alternatives.unwrap(),
 })
 export type RequestForm = z.infer<typeof RequestForm>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { create } from 'zustand'
 import { AppError } from '#src/domain/errors.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
+import { Ship } from '#src/domain/voyage/ship.ts'
 import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
@@ -14,16 +15,7 @@ export const MAX_SETTINGS_BYTES = 1_048_576
 
 const Minute = z.number().int().min(0).max(1439)
 const Line = z.string().max(120)
-const Metres = z.number().positive().nullable()
-const Ship = z.object({
-  name: Line,
-  imo: Line,
-  mmsi: Line,
-  callSign: Line,
-  draughtM: Metres,
-  lengthM: Metres,
-  beamM: Metres,
-})
+const ShipInFile = Ship.unwrap().extend({ name: Line, imo: Line, mmsi: Line, callSign: Line })
 
 /** What an operator has set up in this browser and may take to another one. Of the layout nothing: screens differ. */
 const SettingsFile = z.object({
@@ -44,7 +36,7 @@ const SettingsFile = z.object({
     letterKeys: z.boolean(),
   }),
   limitProfiles: z.array(LimitProfile).max(MAX_PROFILES),
-  ships: z.array(Ship).max(MAX_SHIPS),
+  ships: z.array(ShipInFile).max(MAX_SHIPS),
 })
 export type SettingsFile = z.infer<typeof SettingsFile>
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type * as ImportReader from '#src/data/workers/import-reader.ts'
 import type * as ServerAnswers from '#src/data/http/server-answers.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
-import { StandInWorker } from '#test/support/workers.ts'
+import { HeldWorker, StandInWorker } from '#test/support/workers.ts'
 
 /** A worker that does its work at once. */
 class ReadyWorker extends StandInWorker {
@@ -57,4 +57,20 @@ it('has another wait for the next file once the server answers', async () => {
   expect(started).toHaveLength(2)
   await reader.readFile(file)
   expect(started).toHaveLength(2)
+})
+
+it('tells how far a file is read, and nothing more once it has been', async () => {
+  let worker = new HeldWorker<[Uint8Array, string, (fraction: number) => Promise<void>]>()
+  vi.stubGlobal('Worker', function start() {
+    return (worker = new HeldWorker())
+  })
+  const fractions: number[] = []
+  const reading = reader.readFile(file, { onProgress: (fraction) => fractions.push(fraction) })
+  await vi.waitFor(() => expect(worker.asked).toHaveLength(1))
+  const [bytes, fileName, tell] = worker.asked[0]!
+  await tell(0.5)
+  worker.answer(readRouteFile(bytes, fileName))
+  await reading
+  await tell(0.9)
+  expect(fractions).toEqual([0.5])
 })

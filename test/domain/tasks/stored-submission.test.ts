@@ -14,6 +14,16 @@ describe('submissionFrom', () => {
     expect(submissionFrom(submission)).toBe(submission)
   })
 
+  it('gives back as it is stored what a newer Fairway has put beside it', () => {
+    const stored = {
+      ...testSubmission(),
+      variables: ['wind', 'ice'],
+      error: { code: 'of-tomorrow', detail: '' },
+      priority: 3,
+    }
+    expect(submissionFrom(stored)).toBe(stored)
+  })
+
   it('takes a submission of one voyage for a request of one part', () => {
     const stored = ofOneVoyage()
     expect(submissionFrom(stored)).toMatchObject({
