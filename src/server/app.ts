@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { limits } from '#src/domain/metocean/wire/contract.ts'
+import { bounds } from '#src/domain/metocean/wire/contract.ts'
 import { registerDescription } from './api/page.ts'
 import type { Backend } from './http/backend.ts'
 import { checkRequest, isApi, securityHeaders } from './http/browser-rules.ts'
@@ -42,7 +42,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
-    bodyLimit: limits.otherBytes,
+    bodyLimit: bounds.otherBytes,
     requestTimeout: receiving.largeBodyMs,
     http: { headersTimeout: receiving.headersMs, connectionsCheckingInterval: receiving.checkMs },
     forceCloseConnections: 'idle',

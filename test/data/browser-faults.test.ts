@@ -210,7 +210,7 @@ describe('B10 answers out of order', () => {
     service.addTask('foreign', [])
     const tab = openTab()
     await pass(1)
-    expect(tab.snapshot().courses.size).toBe(1)
+    expect(tab.snapshot().progressByTask.size).toBe(1)
     const tasks = [row, { ...row, task_id: 'gone' }]
     const promise = {
       readMs: Date.now(),
@@ -225,13 +225,13 @@ describe('B10 answers out of order', () => {
       tasks,
       readMs: Date.now(),
       errorsBefore: 0,
-      courses: new Map(tasks.map(({ task_id }) => [task_id, promise])),
+      progressByTask: new Map(tasks.map(({ task_id }) => [task_id, promise])),
     }
     const other = createTabChannel(channels('fairway'))
     other.post('pending', { list: late, readMs: Date.now() - 5000 })
-    expect([...tab.snapshot().courses.keys()]).toEqual(['task-1'])
+    expect([...tab.snapshot().progressByTask.keys()]).toEqual(['task-1'])
     other.post('pending', { list: late, readMs: Date.now() + 1 })
-    expect([...tab.snapshot().courses.keys()]).toEqual(['foreign', 'gone'])
+    expect([...tab.snapshot().progressByTask.keys()]).toEqual(['foreign', 'gone'])
   })
 
   it('a look that began before the end of the task does not make it pending again', async () => {

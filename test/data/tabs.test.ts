@@ -71,7 +71,7 @@ it('asks once for two tabs, and both show the same', async () => {
   expect(service.sent('PENDING')).toHaveLength(asked + 1)
   for (const { tasks, client } of [first, second]) {
     expect(client.getQueryData(taskQueries.pending().queryKey)?.tasks).toHaveLength(1)
-    expect([...tasks.snapshot().courses.keys()]).toEqual(['task-1'])
+    expect([...tasks.snapshot().progressByTask.keys()]).toEqual(['task-1'])
     expect(tasks.snapshot().nextLookMs).toBe(Date.now() + 30_000)
   }
   service.end(service.named(taskName)[0])
@@ -90,7 +90,7 @@ it('gives a tab that comes later what is known', async () => {
   const asked = service.sent('PENDING').length
   const later = openTab()
   await pass(1)
-  expect(later.tasks.snapshot().courses.size).toBe(1)
+  expect(later.tasks.snapshot().progressByTask.size).toBe(1)
   expect(service.sent('PENDING')).toHaveLength(asked)
 })
 

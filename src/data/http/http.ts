@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type ErrorCode, errorCodes } from '#src/domain/errors.ts'
-import { ErrorBody, FAIRWAY_HEADER, limits } from '#src/domain/metocean/wire/contract.ts'
+import { ErrorBody, FAIRWAY_HEADER, bounds } from '#src/domain/metocean/wire/contract.ts'
 import { callPolicyFor } from '#src/domain/tasks/call-policy.ts'
 import { clampRetryAfter, pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { readText } from '../read-text.ts'
@@ -71,7 +71,7 @@ export async function callJson<T extends z.ZodType>(
   options?: CallOptions,
 ): Promise<z.infer<T>> {
   const response = await call(path, options)
-  const text = await readText(response, limits.resultBytes)
+  const text = await readText(response, bounds.resultBytes)
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -108,7 +108,7 @@ async function failureOf(response: Response, path: string): Promise<HttpError> {
 
 async function errorBodyOf(response: Response): Promise<ErrorBody | null> {
   try {
-    return ErrorBody.parse(JSON.parse(await readText(response, limits.otherBytes)))
+    return ErrorBody.parse(JSON.parse(await readText(response, bounds.otherBytes)))
   } catch {
     return null // an HTML page, an empty or a broken body: the status has to do
   }

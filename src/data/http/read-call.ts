@@ -1,5 +1,5 @@
 import {
-  limits,
+  bounds,
   SOURCE_HEADER,
   SUBMISSION_HEADER,
   SYNTHETIC_HEADER,
@@ -57,7 +57,7 @@ export async function readCall(request: ReadCall, signal?: AbortSignal): Promise
       return readDirect(request.sending, signal)
     case 'background': {
       const response = await post('/api/MetOcean/async', request.sending, signal)
-      const { task_id } = TaskAccepted.parse(parseAnswer(await readText(response, limits.otherBytes)))
+      const { task_id } = TaskAccepted.parse(parseAnswer(await readText(response, bounds.otherBytes)))
       return { taskId: task_id, status: 'PENDING', error: '', columns: [], ...originOf(response) }
     }
     case 'task':
@@ -78,7 +78,7 @@ async function readDirect(sending: Sending, signal?: AbortSignal): Promise<ReadA
   const response = await post('/api/MetOcean', sending, signal)
   const tolerances: Tolerance[] = []
   const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
-  const body = parseAnswer(await readText(response, limits.resultBytes), note)
+  const body = parseAnswer(await readText(response, bounds.resultBytes), note)
   return {
     taskId: null,
     status: 'SUCCESS',
@@ -93,7 +93,7 @@ async function readTask(taskId: string, asked: AskedParts | null, signal?: Abort
   const response = await call(`/api/task/${encodeURIComponent(taskId)}`, { signal })
   const tolerances: Tolerance[] = []
   const note = (tolerance: Tolerance) => void tolerances.push(tolerance)
-  const body = parseAnswer(await readText(response, limits.resultBytes), note)
+  const body = parseAnswer(await readText(response, bounds.resultBytes), note)
   const head = TaskHead.safeParse(body)
   if (!head.success)
     throw new HttpError('answer-unreadable', head.error.issues[0]?.message ?? '', { outcome: 'unknown' })

@@ -148,7 +148,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
   }
 
   function isOverdue(submission: Submission, taskId: string): boolean {
-    const promised = client.getQueryData<PendingList>(taskQueries.pending().queryKey)?.courses.get(taskId)
+    const promised = client.getQueryData<PendingList>(taskQueries.pending().queryKey)?.progressByTask.get(taskId)
     return isLost({ ageMs: Date.now() - askedMs(submission), estimatedMs: promised?.estimatedMs ?? null })
   }
   async function isListed(taskId: string): Promise<boolean | null> {

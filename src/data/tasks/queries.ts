@@ -2,7 +2,7 @@ import { type QueryClient, type QueryState, queryOptions } from '@tanstack/react
 import { About, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
-import { type Course, courseAfter } from '#src/domain/tasks/progress.ts'
+import { type TaskProgress, progressAfter } from '#src/domain/tasks/progress.ts'
 import type { PendingRead, StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { callJson } from '../http/http.ts'
 
@@ -10,7 +10,7 @@ import { callJson } from '../http/http.ts'
 export interface PendingList extends TaskList, PendingRead {
   readonly tasks: TaskList['tasks']
   /** Also of a task that has left the list: what it promised last. */
-  readonly courses: ReadonlyMap<string, Course>
+  readonly progressByTask: ReadonlyMap<string, TaskProgress>
   /** The query's errors before this look: those that came later are failures in a row. */
   readonly errorsBefore: number
 }
@@ -119,11 +119,14 @@ function pendingList(
   before: PendingList | undefined,
   errorsBefore: number,
 ): PendingList {
-  const known = [...(before?.courses ?? [])].filter(([, course]) => readMs - course.readMs < PROMISE_KEPT_MS)
-  const listed = list.tasks.map(
-    (row) => [row.task_id, courseAfter(before?.courses.get(row.task_id) ?? null, row, Date.now(), readMs)] as const,
+  const known = [...(before?.progressByTask ?? [])].filter(
+    ([, taskProgress]) => readMs - taskProgress.readMs < PROMISE_KEPT_MS,
   )
-  return { ...list, readMs, errorsBefore, courses: new Map([...known, ...listed]) }
+  const listed = list.tasks.map(
+    (row) =>
+      [row.task_id, progressAfter(before?.progressByTask.get(row.task_id) ?? null, row, Date.now(), readMs)] as const,
+  )
+  return { ...list, readMs, errorsBefore, progressByTask: new Map([...known, ...listed]) }
 }
 
 /** Who answers, and what the next request may ask of it: asked again whenever the server may have become another one. */

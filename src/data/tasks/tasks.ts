@@ -1,7 +1,7 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
-import type { Course } from '#src/domain/tasks/progress.ts'
+import type { TaskProgress } from '#src/domain/tasks/progress.ts'
 import { answerKey, isFinal, isOwn, type Submission } from '#src/domain/tasks/submission.ts'
 import { createListeners, type Listeners } from '../listeners.ts'
 import { createLocks, type Locks } from '../locks.ts'
@@ -31,7 +31,7 @@ export interface TasksSnapshot {
   /** Newest first. */
   readonly submissions: readonly Submission[]
   /** Promises of the pending tasks by task id. */
-  readonly courses: ReadonlyMap<string, Course>
+  readonly progressByTask: ReadonlyMap<string, TaskProgress>
   /** Submissions whose task will hardly end. */
   readonly lost: ReadonlySet<string>
   /** The next look while something is under way, epoch milliseconds; null: nothing is. */
@@ -210,7 +210,7 @@ export function createTasks({
     ])
     return {
       submissions,
-      courses: new Map([...(pending?.courses ?? [])].filter(([taskId]) => followed.has(taskId))),
+      progressByTask: new Map([...(pending?.progressByTask ?? [])].filter(([taskId]) => followed.has(taskId))),
       lost: poll.lost(),
       nextLookMs: poll.nextMs(),
       contactLostMs: lostMs,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import { type Course, progressAt, progressText } from './progress.ts'
+import { type TaskProgress, progressAt, progressText } from './progress.ts'
 
 export type CardState =
   | 'draft'
@@ -59,22 +59,22 @@ export interface Card {
 export const plain = { code: null, note: null, stale: null, details: null, bar: null, actions: [], more: [] } as const
 
 /** A task the service has not ended: what it promises, counted down. */
-export function pendingCard(course: Course | null, nowMs: number, actions: readonly CardAction[]): Card {
-  if (!course) return { ...plain, state: 'queued', word: 'Waiting', text: 'Waiting.', actions }
-  const progress = progressAt(course, nowMs)
+export function pendingCard(taskProgress: TaskProgress | null, nowMs: number, actions: readonly CardAction[]): Card {
+  if (!taskProgress) return { ...plain, state: 'queued', word: 'Waiting', text: 'Waiting.', actions }
+  const progress = progressAt(taskProgress, nowMs)
   const waiting = progress.kind === 'waiting'
   return {
     ...plain,
     state: waiting ? 'queued' : 'running',
     word: waiting ? 'Waiting' : 'Running',
     text: progressText(progress),
-    bar: barOf(course, nowMs, 'moving'),
+    bar: barOf(taskProgress, nowMs, 'moving'),
     actions,
   }
 }
 
 /** The bar as it stood at a moment; null where nothing was promised. */
-export function barOf(course: Course | null, atMs: number, look: 'moving' | 'frozen'): Card['bar'] {
-  const progress = course && progressAt(course, atMs)
+export function barOf(taskProgress: TaskProgress | null, atMs: number, look: 'moving' | 'frozen'): Card['bar'] {
+  const progress = taskProgress && progressAt(taskProgress, atMs)
   return progress && 'fraction' in progress ? { fraction: progress.fraction, look } : null
 }

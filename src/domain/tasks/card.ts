@@ -2,7 +2,7 @@ import { formatNumber } from '../units/format.ts'
 import { formatClock, formatDuration } from '../units/time-text.ts'
 import { barOf, type Card, type CardState, pendingCard, plain } from './card-parts.ts'
 import { pollPolicy } from './poll-policy.ts'
-import { type Course, formatCountdown, progressAt, progressText } from './progress.ts'
+import { type TaskProgress, formatCountdown, progressAt, progressText } from './progress.ts'
 import { type AnswerSummary, askedMs, isOwn, type Submission } from './submission.ts'
 import { MINUTE_MS } from '../time.ts'
 
@@ -15,7 +15,7 @@ const FOUND_SHOWN_MS = MINUTE_MS
 const CANCEL_UNCONFIRMED_MS = 2 * MINUTE_MS
 
 export interface CardFacts {
-  readonly course: Course | null
+  readonly taskProgress: TaskProgress | null
   readonly nowMs: number
   /** Since when nothing answers; null: all is well. */
   readonly contactLostMs: number | null
@@ -107,7 +107,7 @@ function draftCard({ error }: Submission, { nowMs, retryMs }: CardFacts): Card {
   }
 }
 
-function sendingCard(submission: Submission, { nowMs, course }: CardFacts): Card {
+function sendingCard(submission: Submission, { nowMs, taskProgress }: CardFacts): Card {
   const { mode, points, sentMs } = submission
   const ageMs = sentMs === null ? 0 : nowMs - sentMs
   const card = { ...plain, state: 'sending', word: 'Sending', actions: ['stop'] } as const
@@ -117,27 +117,31 @@ function sendingCard(submission: Submission, { nowMs, course }: CardFacts): Card
   return {
     ...card,
     word: 'Working',
-    text: course ? progressText(progressAt(course, nowMs)) : 'Working, longer than usual',
+    text: taskProgress ? progressText(progressAt(taskProgress, nowMs)) : 'Working, longer than usual',
   }
 }
 
 function acceptedCard(submission: Submission, facts: CardFacts): Card {
-  const { course, nowMs, contactLostMs, nextLookMs, lost } = facts
+  const { taskProgress, nowMs, contactLostMs, nextLookMs, lost } = facts
   if (lost) return lostCard(submission, facts)
   if (submission.cancelAskedMs !== null) return cancellingCard(submission, facts)
   if (contactLostMs !== null) {
-    const stale = course && progressText(progressAt(course, contactLostMs))
-    return { ...noContactCard(contactLostMs, nextLookMs, facts), stale, bar: barOf(course, contactLostMs, 'frozen') }
+    const stale = taskProgress && progressText(progressAt(taskProgress, contactLostMs))
+    return {
+      ...noContactCard(contactLostMs, nextLookMs, facts),
+      stale,
+      bar: barOf(taskProgress, contactLostMs, 'frozen'),
+    }
   }
-  const card = pendingCard(course, nowMs, isOwn(submission) ? ['cancel', 'show-route'] : ['cancel'])
+  const card = pendingCard(taskProgress, nowMs, isOwn(submission) ? ['cancel', 'show-route'] : ['cancel'])
   return isJustFound(submission, nowMs)
     ? { ...card, state: 'recovered', word: 'Found again', text: foundText(submission) }
     : card
 }
 
-function cancellingCard({ cancelAskedMs }: Submission, { course, nowMs }: CardFacts): Card {
+function cancellingCard({ cancelAskedMs }: Submission, { taskProgress, nowMs }: CardFacts): Card {
   const late = cancelAskedMs !== null && nowMs - cancelAskedMs > CANCEL_UNCONFIRMED_MS
-  const bar = barOf(course, cancelAskedMs ?? nowMs, 'frozen')
+  const bar = barOf(taskProgress, cancelAskedMs ?? nowMs, 'frozen')
   return {
     ...plain,
     state: 'cancelling',
@@ -191,8 +195,8 @@ function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
   }
 }
 
-function lostCard(submission: Submission, { course, nowMs }: CardFacts): Card {
-  const pastMs = nowMs - askedMs(submission) - (course?.estimatedMs ?? 0)
+function lostCard(submission: Submission, { taskProgress, nowMs }: CardFacts): Card {
+  const pastMs = nowMs - askedMs(submission) - (taskProgress?.estimatedMs ?? 0)
   const text = `The service still says pending, ${formatDuration(pastMs)} past its estimate, but lists it nowhere. It may never finish.`
   return {
     ...plain,

@@ -10,7 +10,7 @@ const GROWN_MS = 15 * SECOND_MS
 const LATE_MS = 5 * SECOND_MS
 
 /** What was promised at the last look, and how far the bar had come by then. Times are epoch milliseconds, local clock. */
-export interface Course {
+export interface TaskProgress {
   readonly readMs: number
   /** First seen or sent. */
   readonly sinceMs: number
@@ -34,12 +34,17 @@ export type Progress =
 const readable = (words: string | null | undefined) => (words == null ? null : parseDurationWords(words))
 
 /**
- * The course of a task after one more look at its row. A bar that has come so far never goes back.
- * @param before the course so far; null at the first look
+ * The progress of a task after one more look at its row. A bar that has come so far never goes back.
+ * @param before the progress so far; null at the first look
  * @param readMs when the row was read
  * @param sinceMs when the task was sent or first seen
  */
-export function courseAfter(before: Course | null, row: TaskRow, readMs: number, sinceMs: number): Course {
+export function progressAfter(
+  before: TaskProgress | null,
+  row: TaskRow,
+  readMs: number,
+  sinceMs: number,
+): TaskProgress {
   const leftMs = readable(row.time_left)
   const estimatedMs = readable(row.estimated_time) ?? before?.estimatedMs ?? null
   const endMs = leftMs === null ? null : endAfter(before, readMs + leftMs, readMs)
@@ -60,25 +65,25 @@ export function courseAfter(before: Course | null, row: TaskRow, readMs: number,
  * When it should end now. A service that goes on saying "no time left" after the promised end has promised nothing new:
  * the time it is over goes on growing from there.
  */
-function endAfter(before: Course | null, endMs: number, readMs: number): number {
+function endAfter(before: TaskProgress | null, endMs: number, readMs: number): number {
   const isOver = before?.endMs != null && before.endMs < readMs
   return isOver && endMs - readMs <= GROWN_MS ? before.endMs : endMs
 }
 
 /** How far the bar is, 0 to 0.97: from where it was at the last look straight to full at the promised end. */
-function fractionAt({ readMs, endMs, fraction }: Course, nowMs: number): number {
+function fractionAt({ readMs, endMs, fraction }: TaskProgress, nowMs: number): number {
   if (endMs === null) return fraction
   const share = endMs <= readMs ? 1 : Math.min(1, Math.max(0, (nowMs - readMs) / (endMs - readMs)))
   return Math.max(fraction, fraction + (NEARLY - fraction) * share)
 }
 
 /** What the card of a pending task says now. Never negative; the bar only moves forward. */
-export function progressAt(course: Course, atMs: number): Progress {
-  const { readMs, endMs, estimatedMs, unreadWords, grown } = course
+export function progressAt(taskProgress: TaskProgress, atMs: number): Progress {
+  const { readMs, endMs, estimatedMs, unreadWords, grown } = taskProgress
   // A clock read a moment before the look must not add that moment to what was promised.
   const nowMs = Math.max(atMs, readMs)
   if (unreadWords !== null) return { kind: 'as-sent', words: unreadWords }
-  const fraction = fractionAt(course, nowMs)
+  const fraction = fractionAt(taskProgress, nowMs)
   if (endMs === null) return { kind: 'waiting', estimatedMs }
   if (nowMs > endMs + LATE_MS) return { kind: 'overrun', overMs: nowMs - endMs, fraction }
   return { kind: 'running', leftMs: Math.max(0, endMs - nowMs), fraction, grown }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import type { TaskList, TaskRow } from '../metocean/wire/contract.ts'
 import { pollPolicy, type Watched } from './poll-policy.ts'
-import type { Course } from './progress.ts'
+import type { TaskProgress } from './progress.ts'
 import { findByName } from './recovery.ts'
 import { type AnswerSummary, askedMs, pointsOf, type Submission } from './submission.ts'
 import type { SubmissionEvent } from './submission-state.ts'
@@ -22,7 +22,7 @@ export interface PendingRead extends Pick<TaskList, 'tasks'> {
   /** When it was asked for, epoch milliseconds: what ended later may still stand in it. */
   readonly readMs: number
   /** What each task promised, by task id. */
-  readonly courses: ReadonlyMap<string, Course>
+  readonly progressByTask: ReadonlyMap<string, TaskProgress>
 }
 
 /** What the service said last. */
@@ -134,12 +134,12 @@ function promiseOf(
   taskId: string | null,
   pending: PendingRead | null,
 ): Pick<Watched, 'sinceMs' | 'lookedMs' | 'leftMs' | 'estimatedMs'> {
-  const course = pending?.courses.get(taskId ?? '')
-  const leftMs = course?.endMs == null ? null : Math.max(0, course.endMs - course.readMs)
+  const taskProgress = pending?.progressByTask.get(taskId ?? '')
+  const leftMs = taskProgress?.endMs == null ? null : Math.max(0, taskProgress.endMs - taskProgress.readMs)
   return {
-    sinceMs: course?.sinceMs ?? 0,
-    lookedMs: course?.readMs ?? null,
+    sinceMs: taskProgress?.sinceMs ?? 0,
+    lookedMs: taskProgress?.readMs ?? null,
     leftMs,
-    estimatedMs: course?.estimatedMs ?? null,
+    estimatedMs: taskProgress?.estimatedMs ?? null,
   }
 }

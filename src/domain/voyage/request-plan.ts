@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { limits } from '../metocean/wire/contract.ts'
+import { bounds } from '../metocean/wire/contract.ts'
 import { coverage, type RequestWindow } from '../metocean/coverage.ts'
 import { MAX_POINTS } from '../route/route.ts'
 import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
@@ -165,7 +165,7 @@ export function planRequest(voyage: Voyage, window: RequestWindow): RequestPlan 
   const blocked = blockedReason(asked, count)
   // The depth of the sea does not depend on time.
   const isTimeless = blocked !== null || request.variables.every((variable) => variable === 'bathy')
-  const bySize = count <= limits.recommendedSyncPoints ? 'sync' : 'async'
+  const bySize = count <= bounds.recommendedSyncPoints ? 'sync' : 'async'
   return {
     count,
     tooOld: isTimeless ? 0 : sum('tooOld'),

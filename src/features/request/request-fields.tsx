@@ -5,7 +5,7 @@ import { CheckField, TextField } from '#src/ui/form/field.tsx'
 import { variableWords } from '#src/ui/variable-words.ts'
 import styles from './request-panel.module.css'
 import { Segmented } from '#src/ui/form/segmented.tsx'
-import { limits } from '#src/domain/metocean/wire/contract.ts'
+import { bounds } from '#src/domain/metocean/wire/contract.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { RequestChoices, type RequestMode } from '#src/domain/voyage/voyage.ts'
@@ -98,9 +98,9 @@ export function AlternativesField({ form, count }: { form: UseFormReturn<Request
 }
 
 function meaningOf(count: number): string {
-  if (count <= limits.recommendedSyncPoints) return 'usually under a minute'
-  if (count <= limits.recommendedAsyncPoints) return 'large: runs in the background'
-  return `more than the ${formatNumber(limits.recommendedAsyncPoints)} points the service recommends`
+  if (count <= bounds.recommendedSyncPoints) return 'usually under a minute'
+  if (count <= bounds.recommendedAsyncPoints) return 'large: runs in the background'
+  return `more than the ${formatNumber(bounds.recommendedAsyncPoints)} points the service recommends`
 }
 
 /** How finely the legs are sampled, and how many points that makes. */

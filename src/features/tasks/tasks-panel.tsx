@@ -79,7 +79,7 @@ export function TasksPanel(uses: TaskUses) {
     ) : (
       <ServiceTask
         entry={entry}
-        course={snapshot.courses.get(entry.row.task_id) ?? null}
+        taskProgress={snapshot.progressByTask.get(entry.row.task_id) ?? null}
         onShow={uses.onShow}
         onRemove={removeOne}
       />
@@ -141,7 +141,7 @@ export function TasksPanel(uses: TaskUses) {
 
 /** All tasks there are to show: this browser's, and those of the service's list that the filter reads. */
 function useEntries(filter: Filter) {
-  const { submissions, lost, courses } = useTasks()
+  const { submissions, lost, progressByTask } = useTasks()
   const { data: pending } = useQuery(taskQueries.pending()) // as the tab that polls has read it
   const name = listOf[filter]
   const { data: listed, error } = useQuery({
@@ -151,14 +151,14 @@ function useEntries(filter: Filter) {
   const removedIds = useRemovedTasks()
   const entries = useMemo(() => {
     const running = new Set(
-      [...courses]
+      [...progressByTask]
         .filter(([, { endMs, unreadWords }]) => endMs !== null || unreadWords !== null)
         .map(([taskId]) => taskId),
     )
     // Of a task in both lists the PENDING one, which is read more often, tells more.
     const rows = [...(listed?.tasks ?? []), ...(pending?.tasks ?? [])]
     return taskEntries({ submissions, lost, rows, running, removed: new Set(removedIds) })
-  }, [submissions, lost, courses, pending, listed, removedIds])
+  }, [submissions, lost, progressByTask, pending, listed, removedIds])
   return {
     entries,
     error: error && asAppError(error),

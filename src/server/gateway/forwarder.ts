@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { CancelAnswer, limits } from '#src/domain/metocean/wire/contract.ts'
+import { CancelAnswer, bounds } from '#src/domain/metocean/wire/contract.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { Refusal } from '../http/http-error.ts'
 import type { Calls } from './calls.ts'
@@ -34,7 +34,7 @@ export class Forwarder {
       { kind: 'cancel', id },
       async (answer) => {
         const isFinal = answer.status === CONFLICT
-        const body = CancelAnswer.safeParse(await bodyJson(answer, limits.otherBytes).catch(() => null))
+        const body = CancelAnswer.safeParse(await bodyJson(answer, bounds.otherBytes).catch(() => null))
         if (body.success) return { httpStatus: isFinal ? CONFLICT : 200, answer: body.data }
         // The answer is not documented: without the two fields its status still counts, and the next poll tells the rest.
         if (isFinal) throw new Refusal(CONFLICT, 'conflict', 'The task had already ended.')
@@ -83,7 +83,7 @@ export class PlainCalls {
   async picture({ body }: FastifyRequest): Promise<Readable> {
     if (typeof body !== 'object' || body === null) throw notAnObject()
     return this.#calls.make({ kind: 'picture', body: JSON.stringify(body) }, (answer) =>
-      openPicture(answer, limits.resultBytes),
+      openPicture(answer, bounds.resultBytes),
     )
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { limits, TaskAccepted } from '#src/domain/metocean/wire/contract.ts'
+import { bounds, TaskAccepted } from '#src/domain/metocean/wire/contract.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import type { Database } from '../db/database.ts'
 import { settleSubmission } from '../db/submissions.ts'
@@ -103,7 +103,7 @@ export class Submitter {
 }
 
 const readAccepted: Read<string> = async (answer) => {
-  const accepted = TaskAccepted.safeParse(await bodyJson(answer, limits.otherBytes))
+  const accepted = TaskAccepted.safeParse(await bodyJson(answer, bounds.otherBytes))
   if (!accepted.success) throw unreadable('something without a task id')
   return { value: accepted.data.task_id, taskId: accepted.data.task_id }
 }

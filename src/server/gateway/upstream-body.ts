@@ -3,7 +3,7 @@ import { pipeline, type Readable, Transform } from 'node:stream'
 import { pipeline as piped } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { limits, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
+import { bounds, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { asUpstreamError, broken, tooLarge, unreadable } from './upstream-error.ts'
 import type { UpstreamAnswer } from './upstream.ts'
 import { originHeaders } from '../http/origin.ts'
@@ -108,7 +108,7 @@ export async function openResult(answer: UpstreamAnswer): Promise<PassedResult> 
     throw unreadable('something that is not JSON')
   }
   return {
-    body: await begun(decodedBody(answer, limits.resultBytes)),
+    body: await begun(decodedBody(answer, bounds.resultBytes)),
     synthetic: answer.headers[SYNTHETIC_HEADER] === '1',
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { randomUUID } from 'node:crypto'
-import { limits, MetOceanRequest, RequestPoint, SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
+import { bounds, MetOceanRequest, RequestPoint, SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
 import { Refusal } from './http-error.ts'
 
 declare module 'fastify' {
@@ -29,7 +29,7 @@ export const receivingLimits: ReceivingLimits = {
 }
 
 /** Route options of the two posts that carry points. */
-export const largeBody = { bodyLimit: limits.requestBytes, config: { isLargeBody: true } } as const
+export const largeBody = { bodyLimit: bounds.requestBytes, config: { isLargeBody: true } } as const
 
 /**
  * JSON is the only body there is, and an empty one counts as none: a script's bare cancel may still say
@@ -64,7 +64,7 @@ const SLICE_POINTS = 1_000
 
 const Envelope = z.strictObject({
   ...MetOceanRequest.shape,
-  points: z.array(z.unknown()).min(1, 'at least one point').max(limits.points, `at most ${limits.points} points`),
+  points: z.array(z.unknown()).min(1, 'at least one point').max(bounds.points, `at most ${bounds.points} points`),
 })
 const Slice = z.array(RequestPoint)
 

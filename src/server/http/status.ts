@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type About, limits } from '#src/domain/metocean/wire/contract.ts'
+import { type About, bounds } from '#src/domain/metocean/wire/contract.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import type { Backend } from './backend.ts'
 
@@ -23,7 +23,7 @@ export function registerStatus(app: FastifyInstance, { backend, version, nowMs }
       now: new Date(now).toISOString(),
       version,
       window: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
-      limits: { points: limits.points, bodyBytes: limits.requestBytes },
+      limits: { points: bounds.points, bodyBytes: bounds.requestBytes },
     }
   })
 

@@ -17,7 +17,7 @@ import {
 import { cutAt } from '#test/support/upstream/deliveries.ts'
 import { MINUTE_MS, type World } from './world.ts'
 
-/** What the operator was promised in the course of a round. */
+/** What the operator was promised in the taskProgress of a round. */
 export interface Promises {
   /** Ids of wishes that were stored when the page said so. */
   readonly submitted: Set<string>

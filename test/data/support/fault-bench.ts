@@ -163,8 +163,8 @@ function openPage(storage: Storage, random = Math.random): Page {
     submission,
     states: () => states,
     progress: () => {
-      const course = tasks.snapshot().courses.get(submission().taskId ?? '')
-      return course ? progressText(progressAt(course, Date.now())) : null
+      const taskProgress = tasks.snapshot().progressByTask.get(submission().taskId ?? '')
+      return taskProgress ? progressText(progressAt(taskProgress, Date.now())) : null
     },
     close: () => {
       unsubscribe()

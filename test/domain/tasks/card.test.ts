@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { cardOf, type CardFacts, readyText } from '#src/domain/tasks/card.ts'
 import type { CardAction, CardState } from '#src/domain/tasks/card-parts.ts'
 import { cardOfRow } from '#src/domain/tasks/card-row.ts'
-import type { Course } from '#src/domain/tasks/progress.ts'
+import type { TaskProgress } from '#src/domain/tasks/progress.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { atMs, testPoints, testSubmission } from '#test/support/submission.ts'
 
 const minute = 60_000
 const calm: CardFacts = {
-  course: null,
+  taskProgress: null,
   nowMs: atMs,
   contactLostMs: null,
   nextLookMs: null,
@@ -16,7 +16,7 @@ const calm: CardFacts = {
   lost: false,
   candidates: 0,
 }
-const course = (change: Partial<Course> = {}): Course => ({
+const taskProgress = (change: Partial<TaskProgress> = {}): TaskProgress => ({
   readMs: atMs,
   sinceMs: atMs,
   estimatedMs: 4 * minute,
@@ -59,11 +59,18 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
     'Working, usually under a minute',
     ['stop'],
   ],
-  ['queued', accepted, { course: course() }, 'queued', 'Waiting. Estimated time 4 min.', ['cancel', 'show-route']],
+  [
+    'queued',
+    accepted,
+    { taskProgress: taskProgress() },
+    'queued',
+    'Waiting. Estimated time 4 min.',
+    ['cancel', 'show-route'],
+  ],
   [
     'running',
     accepted,
-    { course: course({ endMs: atMs + 160_000 }) },
+    { taskProgress: taskProgress({ endMs: atMs + 160_000 }) },
     'running',
     'About 2:40 left',
     ['cancel', 'show-route'],
@@ -71,7 +78,7 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
   [
     'past its end',
     accepted,
-    { course: course({ endMs: atMs - 80_000 }) },
+    { taskProgress: taskProgress({ endMs: atMs - 80_000 }) },
     'running',
     'Taking longer than estimated, +1:20',
     ['cancel', 'show-route'],
@@ -79,7 +86,7 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
   [
     'a grown estimate',
     accepted,
-    { course: course({ endMs: atMs + 5 * minute, grown: true }) },
+    { taskProgress: taskProgress({ endMs: atMs + 5 * minute, grown: true }) },
     'running',
     'About 5:00 left. Estimate now 5 min',
     ['cancel', 'show-route'],
@@ -184,7 +191,7 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
   [
     'lost',
     accepted,
-    { lost: true, course: course(), nowMs: atMs + 29 * minute },
+    { lost: true, taskProgress: taskProgress(), nowMs: atMs + 29 * minute },
     'lost',
     'The service still says pending, 25 min past its estimate, but lists it nowhere. It may never finish.',
     ['check-now', 'send-again', 'remove'],
@@ -209,7 +216,7 @@ describe('beyond the table', () => {
         ...calm,
         nowMs,
         contactLostMs: atMs + 10_000,
-        course: course({ endMs: atMs + 100_000 }),
+        taskProgress: taskProgress({ endMs: atMs + 100_000 }),
       }).bar
     expect(frozen(atMs + 20_000)).toEqual(frozen(atMs + 90_000))
     expect(frozen(atMs + 20_000)).toMatchObject({ look: 'frozen' })
@@ -220,7 +227,7 @@ describe('beyond the table', () => {
       ...calm,
       nowMs: atMs + minute,
       contactLostMs: atMs + 10_000,
-      course: course({ endMs: atMs + 170_000 }),
+      taskProgress: taskProgress({ endMs: atMs + 170_000 }),
     })
     expect(card.stale).toBe('About 2:40 left')
   })

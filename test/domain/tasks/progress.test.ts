@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
-import { courseAfter, formatCountdown, formatEstimate, progressAt, progressText } from '#src/domain/tasks/progress.ts'
+import { progressAfter, formatCountdown, formatEstimate, progressAt, progressText } from '#src/domain/tasks/progress.ts'
 
 const row = (estimated_time: string | null, time_left: string | null): TaskRow => ({
   task_id: 't',
@@ -10,9 +10,9 @@ const row = (estimated_time: string | null, time_left: string | null): TaskRow =
   time_left,
 })
 const textAt = (seconds: number, ...rows: [number, TaskRow][]) => {
-  let course = courseAfter(null, rows[0]![1], rows[0]![0] * 1000, 0)
-  for (const [atS, next] of rows.slice(1)) course = courseAfter(course, next, atS * 1000, 0)
-  return progressText(progressAt(course, seconds * 1000))
+  let taskProgress = progressAfter(null, rows[0]![1], rows[0]![0] * 1000, 0)
+  for (const [atS, next] of rows.slice(1)) taskProgress = progressAfter(taskProgress, next, atS * 1000, 0)
+  return progressText(progressAt(taskProgress, seconds * 1000))
 }
 
 describe('the words of a pending task', () => {
@@ -35,13 +35,13 @@ describe('the words of a pending task', () => {
 })
 
 it('goes on counting from the promised end while the service says that no time is left', () => {
-  const first = courseAfter(null, row('2 minutes', '10 seconds'), 0, 0)
+  const first = progressAfter(null, row('2 minutes', '10 seconds'), 0, 0)
   const later = [20_000, 30_000].reduce(
-    (course, readMs) => courseAfter(course, row('2 minutes', '0 seconds'), readMs, 0),
+    (taskProgress, readMs) => progressAfter(taskProgress, row('2 minutes', '0 seconds'), readMs, 0),
     first,
   )
   expect(progressText(progressAt(later, 31_000))).toBe('Taking longer than estimated, +0:21')
-  expect(progressAt(courseAfter(later, row('2 minutes', '3 minutes'), 40_000, 0), 40_000)).toMatchObject({
+  expect(progressAt(progressAfter(later, row('2 minutes', '3 minutes'), 40_000, 0), 40_000)).toMatchObject({
     kind: 'running',
     leftMs: 180_000,
   })
@@ -49,7 +49,7 @@ it('goes on counting from the promised end while the service says that no time i
 
 describe('the bar', () => {
   it('starts where the promise says it is', () => {
-    expect(progressAt(courseAfter(null, row('2 minutes', '30 seconds'), 0, 0), 0)).toMatchObject({ fraction: 0.75 })
+    expect(progressAt(progressAfter(null, row('2 minutes', '30 seconds'), 0, 0), 0)).toMatchObject({ fraction: 0.75 })
   })
 
   it('never goes back and is never full while the task is pending', () => {
@@ -60,12 +60,17 @@ describe('the bar', () => {
     fc.assert(
       fc.property(fc.array(look, { minLength: 1, maxLength: 12 }), (looks) => {
         let nowMs = 0
-        let course: ReturnType<typeof courseAfter> | null = null
+        let taskProgress: ReturnType<typeof progressAfter> | null = null
         let before = 0
         for (const { afterS, left } of looks) {
           nowMs += afterS * 1000
-          course = courseAfter(course, row('10 minutes', left === null ? null : `${left} seconds`), nowMs, 0)
-          const progress = progressAt(course, nowMs + 1000)
+          taskProgress = progressAfter(
+            taskProgress,
+            row('10 minutes', left === null ? null : `${left} seconds`),
+            nowMs,
+            0,
+          )
+          const progress = progressAt(taskProgress, nowMs + 1000)
           const fraction = 'fraction' in progress ? progress.fraction : before
           expect(fraction).toBeGreaterThanOrEqual(before)
           expect(fraction).toBeLessThanOrEqual(0.97)

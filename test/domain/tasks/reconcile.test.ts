@@ -25,7 +25,7 @@ const row = (task_id: string, task_name: string | null = task_id) => ({
 const listed = (tasks: ReturnType<typeof row>[], readMs = nowMs - 1000): PendingRead => ({
   tasks,
   readMs,
-  courses: new Map(),
+  progressByTask: new Map(),
 })
 const by = (status: StatusRead) => new Map([['t1', status]])
 const none = new Map<string, StatusRead>()
@@ -162,7 +162,7 @@ describe('which tasks the next look is for', () => {
   it("those the list shows, with what they promised; a colleague's too", () => {
     const pending = {
       ...listed([row('t1'), row('t2')]),
-      courses: new Map([
+      progressByTask: new Map([
         ['t1', promise],
         ['t2', promise],
       ]),
@@ -193,7 +193,7 @@ describe('which tasks the next look is for', () => {
   })
 
   it('one that is to be cancelled is looked at soon', () => {
-    const pending = { ...listed([row('t1')]), courses: new Map([['t1', promise]]) }
+    const pending = { ...listed([row('t1')]), progressByTask: new Map([['t1', promise]]) }
     expect(watchedTasks([testSubmission({ ...sent, cancelAskedMs: nowMs })], pending)).toMatchObject([
       { leftMs: pollPolicy.firstLookMs },
     ])

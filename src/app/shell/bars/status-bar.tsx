@@ -9,11 +9,11 @@ import styles from './status-bar.module.css'
 
 export const COASTLINE_NOTE = 'Coastline: Natural Earth. Not a chart.'
 
-/** Since when the service does not answer; null: it does. What Fairway asks of another service is upstream. @param lostMs epoch milliseconds */
+/** Since when the service does not answer; null: it does. @param lostMs epoch milliseconds */
 export function silenceWords(mode: About['mode'] | null, lostMs: number | null): string | null {
   return lostMs === null
     ? null
-    : `${mode === 'gateway' ? 'Upstream' : 'Service'}: no answer since ${formatClock(lostMs)}`
+    : `${mode === 'gateway' ? 'Weather service' : 'Service'}: no answer since ${formatClock(lostMs)}`
 }
 
 interface StatusBarProps {

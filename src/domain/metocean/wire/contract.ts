@@ -7,8 +7,8 @@ import { readWireTime } from './wire-time.ts'
 // several times faster with it.
 z.config({ jitless: 'document' in globalThis || 'WorkerGlobalScope' in globalThis })
 
-/** Limits on bodies and counts that both sides keep. Bytes, points. */
-export const limits = {
+/** Bounds of bodies and counts that both sides keep. Bytes, points. */
+export const bounds = {
   points: MAX_POINTS,
   requestBytes: 32 * 1024 * 1024,
   otherBytes: 1024 * 1024,
@@ -36,7 +36,7 @@ const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform(
 
 /** Body of POST /MetOcean and /MetOcean/async. */
 export const MetOceanRequest = z.strictObject({
-  points: z.array(RequestPoint).min(1, 'at least one point').max(limits.points),
+  points: z.array(RequestPoint).min(1, 'at least one point').max(bounds.points),
   variables: z
     .array(z.enum(variables))
     .min(1, 'at least one variable')

@@ -4,7 +4,7 @@ import { unwrapLongitude } from '../../position.ts'
 import type { AnswerSummary, RequestPoints } from '../../tasks/submission.ts'
 import { type Entries, entriesOf } from './answer-entries.ts'
 import { cleanValue } from './clean-value.ts'
-import { limits } from './contract.ts'
+import { bounds } from './contract.ts'
 import { isExact } from './exact-number.ts'
 import { matchPoints, type Places } from '../match-points.ts'
 import type { FieldColumn, GapReason, Gaps, ResultColumns } from '../result.ts'
@@ -64,7 +64,7 @@ function matchedEntries(
   note: NoteTolerance,
 ): { entries: Entries; rows: Int32Array; track: Places } {
   const entries = entriesOf(body)
-  if (entries.count > limits.points) throw new AppError('answer-too-large', `${entries.count} entries`)
+  if (entries.count > bounds.points) throw new AppError('answer-too-large', `${entries.count} entries`)
   if (entries.count === 0)
     throw new AppError(asked ? 'answer-mismatch' : 'answer-unreadable', 'the answer has no entries')
   const places = readPlaces(entries, note)

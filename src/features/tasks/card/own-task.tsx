@@ -39,14 +39,14 @@ export interface TaskUses {
 /** The card of a submission as things stand. */
 export function cardFor(
   submission: Submission,
-  { courses, contactLostMs, nextLookMs, retryMs, lost, candidates }: TasksSnapshot,
+  { progressByTask, contactLostMs, nextLookMs, retryMs, lost, candidates }: TasksSnapshot,
   nowMs: number,
 ): Card {
   return cardOf(submission, {
     nowMs,
     contactLostMs,
     nextLookMs,
-    course: submission.taskId === null ? null : (courses.get(submission.taskId) ?? null),
+    taskProgress: submission.taskId === null ? null : (progressByTask.get(submission.taskId) ?? null),
     retryMs: retryMs.get(submission.id) ?? null,
     lost: lost.has(submission.id),
     candidates: candidates.get(submission.id)?.length ?? 0,

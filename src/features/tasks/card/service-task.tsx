@@ -4,7 +4,7 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { cardOfRow } from '#src/domain/tasks/card-row.ts'
-import type { Course } from '#src/domain/tasks/progress.ts'
+import type { TaskProgress } from '#src/domain/tasks/progress.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
@@ -21,20 +21,20 @@ function aboutOf({ nbr_points, variables }: TaskRow): string {
 
 interface ServiceTaskProps {
   entry: ServiceEntry
-  course: Course | null
+  taskProgress: TaskProgress | null
   onShow: (key: string) => void
   onRemove: (entry: TaskEntry) => void
 }
 
 /** A task of the service that this browser did not send: its answer alone is enough to draw its track. */
-export const ServiceTask = memo(function ServiceTask({ entry, course, onShow, onRemove }: ServiceTaskProps) {
+export const ServiceTask = memo(function ServiceTask({ entry, taskProgress, onShow, onRemove }: ServiceTaskProps) {
   const tasks = useTaskActions()
   const { row, name } = entry
   const nowMs = useClock(undefined, !isFinalStatus(row.status))
   const recovery = useMutation(taskMutations.recover(tasks))
   const cancellation = useMutation(taskMutations.cancelTask(tasks))
   const failure = recovery.error ?? cancellation.error
-  const card = cardOfRow(row, course, nowMs)
+  const card = cardOfRow(row, taskProgress, nowMs)
   const follow = () => recovery.mutate(row)
   return (
     <TaskCard
