@@ -2,12 +2,14 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
 import type { LayerId } from '#src/domain/metocean/layers/layers.ts'
-import { type Light, type LightHours, usualHours } from '#src/domain/sun/light.ts'
+import { type LightHours, lights, usualHours } from '#src/domain/sun/light.ts'
 import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 
 /** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
-export type ThemeChoice = Light | 'system' | 'sun' | 'clock'
-export type AxisChoice = 'distance' | 'time'
+export const themeChoices = [...lights, 'system', 'sun', 'clock'] as const
+export type ThemeChoice = (typeof themeChoices)[number]
+export const axisChoices = ['distance', 'time'] as const
+export type AxisChoice = (typeof axisChoices)[number]
 export type PlanTab = 'route' | 'request'
 /** Where the operator can be taken: the tabs of the plan, the charts or table, the tasks. */
 export type Destination = PlanTab | 'results' | 'tasks'

@@ -6,7 +6,8 @@ import { SUN, sunAltitude } from './sun.ts'
 import type { RoutePlan } from '../voyage/voyage.ts'
 
 /** How light it is; the themes of the screen are named after it. */
-export type Light = 'day' | 'dusk' | 'night'
+export const lights = ['day', 'dusk', 'night'] as const
+export type Light = (typeof lights)[number]
 
 /** When each light begins, minutes after midnight. */
 export type LightHours = Readonly<Record<Light, number>>
@@ -41,6 +42,5 @@ export function lightAtShip(plan: RoutePlan, nowMs: number): Light | null {
 /** The light that began last. @param minute of the day, 0 to 1439 */
 export function lightByClock(minute: number, hours: LightHours): Light {
   const since = (start: number) => (minute - start + 1440) % 1440
-  const lights = ['day', 'dusk', 'night'] as const
   return lights.reduce((latest, light) => (since(hours[light]) < since(hours[latest]) ? light : latest))
 }

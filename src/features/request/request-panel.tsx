@@ -115,7 +115,7 @@ function useSending(onSend: (onlyForecast: boolean) => Promise<void>) {
   return { busy, failure, send }
 }
 
-const valuesOf = ({ variables, ...rest }: RequestChoices): RequestForm => ({ ...rest, variables: [...variables] })
+const valuesOf = (choices: RequestChoices): RequestForm => ({ ...choices, variables: [...choices.variables] })
 
 /**
  * Choices persist with the voyage as soon as they are valid; an invalid one stays in the form with its reason. What is

@@ -4,7 +4,7 @@ import { AppError } from '#src/domain/errors.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { Ship } from '#src/domain/voyage/ship.ts'
 import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
-import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
+import { axisChoices, currentPreferences, themeChoices, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
@@ -28,9 +28,9 @@ const SettingsFile = z.object({
     position: z.enum(unitChoices.position),
   }),
   preferences: z.object({
-    theme: z.enum(['day', 'dusk', 'night', 'system', 'sun', 'clock']),
+    theme: z.enum(themeChoices),
     themeHours: z.object({ day: Minute, dusk: Minute, night: Minute }),
-    chartAxis: z.enum(['distance', 'time']),
+    chartAxis: z.enum(axisChoices),
     desktopNotices: z.boolean(),
     mailAddress: z.string().max(254),
     letterKeys: z.boolean(),
