@@ -80,8 +80,8 @@ export default tseslint.config(
     },
   },
   {
-    // A test that reads what is not there fails of itself.
-    files: ['test/**', 'src/domain/voyage/**'],
+    // A test or a script that reads what is not there fails of itself.
+    files: ['{test,scripts}/**', 'src/domain/voyage/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
