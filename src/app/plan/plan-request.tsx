@@ -12,7 +12,7 @@ import { useClock } from '#src/state/clock.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
-import { isPressedAgain, pressForgotten, draftOf } from './send-request.ts'
+import { isPressedAgain, pressForgotten, requestDraft } from './send-request.ts'
 import { useAskedBefore } from './use-asked-before.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
@@ -47,7 +47,7 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
     const chosen = { ...currentVoyage(), request: choices }
     const ready = readyToSend(chosen, { about, address, nowMs: atMs })
     if (ready.plan.blocked) return
-    const draft = draftOf(chosen, {
+    const draft = requestDraft(chosen, {
       mode: ready.plan.mode,
       untilMs: onlyForecast ? ready.served.toMs : null,
       email: ready.email,

@@ -13,7 +13,7 @@ interface Sending {
 }
 
 /** The request for a voyage as it is planned now. @throws AppError where `planRequest` says that nothing can be sent */
-export function draftOf(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): RequestDraft {
+export function requestDraft(voyage: Voyage, { mode, untilMs = null, email = null }: Sending): RequestDraft {
   const all = requestParts(voyage)
   const { points, parts } = untilMs === null ? all : partsUntil(all, untilMs)
   const { variables, windHeightM, slug } = voyage.request

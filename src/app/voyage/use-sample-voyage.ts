@@ -8,7 +8,7 @@ import { activePlan, isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentHistory, currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
-import { draftOf } from '../plan/send-request.ts'
+import { requestDraft } from '../plan/send-request.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 import { importedVoyage } from './imported-voyage.ts'
 import { session } from './session.ts'
@@ -31,7 +31,7 @@ export function useSampleVoyage(): () => void {
     const nowMs = Date.now()
     voyageActions.routeImported({ ...plan, departureMs: activePlan(newVoyage('', nowMs)).departureMs })
     const voyage = currentVoyage()
-    await submit(draftOf(voyage, { mode: planRequest(voyage, coverageWindow(nowMs)).mode }))
+    await submit(requestDraft(voyage, { mode: planRequest(voyage, coverageWindow(nowMs)).mode }))
     announced()
   }
   return () => attempt(open)
