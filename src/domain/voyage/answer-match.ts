@@ -1,3 +1,4 @@
+import { numberAt } from '../at.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
@@ -29,7 +30,7 @@ function hasTimes(answer: Pick<ResultColumns, 'count' | 'timeMs'>, { route, trac
   const planned = track ? trackPoints(track, timing).timeMs : sampleTimes(route, timing)
   if (answer.count > planned.length) return false
   for (let index = 0; index < answer.count; index += 1)
-    if (Math.abs(answer.timeMs[index]! - planned[index]!) > SAME_MS) return false
+    if (Math.abs(numberAt(answer.timeMs, index) - numberAt(planned, index)) > SAME_MS) return false
   return true
 }
 
@@ -39,10 +40,10 @@ function hasPositions(
 ): boolean {
   const { lat, lon } = track ?? samplePoints(route, timing)
   // Both are unwrapped, but each from its own first point.
-  const turn = Math.round((lon[0]! - answer.lon[0]!) / 360) * 360
+  const turn = Math.round((numberAt(lon, 0) - numberAt(answer.lon, 0)) / 360) * 360
   for (let index = 0; index < answer.count; index += 1) {
-    if (Math.abs(answer.lat[index]! - lat[index]!) > SAME_DEG) return false
-    if (Math.abs(answer.lon[index]! + turn - lon[index]!) > SAME_DEG) return false
+    if (Math.abs(numberAt(answer.lat, index) - numberAt(lat, index)) > SAME_DEG) return false
+    if (Math.abs(numberAt(answer.lon, index) + turn - numberAt(lon, index)) > SAME_DEG) return false
   }
   return true
 }

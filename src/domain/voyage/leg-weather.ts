@@ -1,3 +1,4 @@
+import { numberAt } from '../at.ts'
 import { layerById, magnitudeColumn, type LayerId } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
@@ -31,7 +32,7 @@ export function legWeather(columns: ResultColumns, samples: ArrayLike<number>, l
     adverseKn: { values: trackOf(columns).current, factor: -1 },
   }
   return Array.from(samples, (to, waypoint) => {
-    const from = waypoint === 0 ? -1 : samples[waypoint - 1]!
+    const from = samples[waypoint - 1] ?? -1
     if (from < 0 || to < 0) return null
     const most = (key: keyof typeof watched) => maximum(watched[key].values, watched[key].factor, from, to)
     return {
@@ -49,7 +50,7 @@ const atLeastNone = (kn: number | null) => kn && Math.max(0, kn)
 function maximum(values: FieldColumn | undefined, factor: number, from: number, to: number): number | null {
   let most: number | null = null
   for (let index = from; values && index <= to; index++) {
-    const value = values[index]! * factor
+    const value = numberAt(values, index) * factor
     if (!Number.isNaN(value) && (most === null || value > most)) most = value
   }
   return most
@@ -57,6 +58,6 @@ function maximum(values: FieldColumn | undefined, factor: number, from: number, 
 
 function worstOf(states: Uint8Array, from: number, to: number): number {
   let worst: number = LIMIT_STATE.ok
-  for (let index = from; index <= to; index++) if (outweighs(states[index]!, worst)) worst = states[index]!
+  for (const state of states.subarray(from, to + 1)) if (outweighs(state, worst)) worst = state
   return worst
 }

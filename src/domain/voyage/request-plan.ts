@@ -84,11 +84,11 @@ export function requestParts(voyage: Voyage): RequestParts {
 
 /** Only the points up to the end of the forecast. An alternative without any is no part any more. @param lastMs epoch milliseconds, kept when equal */
 export function partsUntil({ points, parts }: RequestParts, lastMs: number): RequestParts {
-  const keep = Array.from(points.timeMs.keys()).filter((index) => points.timeMs[index]! <= lastMs)
-  const pick = (column: Float64Array) => Float64Array.from(keep, (index) => column[index]!)
+  const isKept = Array.from(points.timeMs, (timeMs) => timeMs <= lastMs)
+  const pick = (column: Float64Array) => column.filter((_, index) => isKept[index])
   let first = 0
   const kept = parts.map((part) => {
-    const count = keep.filter((index) => index >= part.first && index < part.first + part.count).length
+    const count = isKept.slice(part.first, part.first + part.count).filter(Boolean).length
     const moved = { ...part, first, count }
     first += count
     return moved

@@ -1,4 +1,5 @@
 import type { ResultColumns } from '../metocean/result.ts'
+import { positionAt } from '../position.ts'
 import type { Waypoint } from '../route/route.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { formatUtc } from '../units/time-text.ts'
@@ -28,9 +29,9 @@ export function routeWeatherLine(columns: ResultColumns, limits: Limits, units =
   if (unknown.times > 0) parts.push(`not known: ${amountText(unknown)}`)
   if (worst) {
     const { limitId, index, value } = worst
-    parts.push(
-      `worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${formatUtc(columns.timeMs[index])}, ${formatPosition({ lat: columns.lat[index]!, lon: columns.lon[index]! }, units.position)}`,
-    )
+    const where = formatPosition(positionAt(columns, index), units.position)
+    const when = formatUtc(columns.timeMs[index])
+    parts.push(`worst ${limitWords[limitId].label} ${limitText(limitId, value, units)}, ${when}, ${where}`)
   }
   return parts.join(' · ')
 }

@@ -1,8 +1,9 @@
+import { numberAt } from '../at.ts'
 import { rhumbLine } from '../geodesy/leg-line.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { firstAfter } from '../metocean/sample-times.ts'
 import { trackOf } from '../metocean/along-track.ts'
-import type { Position } from '../position.ts'
+import { type Position, positionAt } from '../position.ts'
 
 export interface ShipPlace {
   readonly position: Position
@@ -19,17 +20,16 @@ export interface ShipPlace {
  * @returns null without samples
  */
 export function shipPlace(columns: ResultColumns, atMs: number): ShipPlace | null {
-  const { timeMs, lat, lon, count } = columns
+  const { timeMs, count } = columns
   if (count === 0) return null
-  const at = (index: number): Position => ({ lat: lat[index]!, lon: lon[index]! })
-  if (count === 1) return { position: at(0), courseDeg: NaN, sample: 0 }
+  if (count === 1) return { position: positionAt(columns, 0), courseDeg: NaN, sample: 0 }
   const next = Math.max(1, Math.min(count - 1, firstAfter(timeMs, atMs)))
   const before = next - 1
-  const gone = (atMs - timeMs[before]!) / (timeMs[next]! - timeMs[before]!)
+  const gone = (atMs - numberAt(timeMs, before)) / (numberAt(timeMs, next) - numberAt(timeMs, before))
   const share = Math.min(1, Math.max(0, Number.isNaN(gone) ? 0 : gone))
   return {
-    position: rhumbLine(at(before), at(next)).at(share),
-    courseDeg: trackOf(columns).cogDeg[before]!,
+    position: rhumbLine(positionAt(columns, before), positionAt(columns, next)).at(share),
+    courseDeg: numberAt(trackOf(columns).cogDeg, before),
     sample: share > 0.5 ? next : before,
   }
 }

@@ -1,3 +1,4 @@
+import { numberAt } from '../at.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { type Position, wrapLongitude } from '../position.ts'
 
@@ -26,8 +27,8 @@ export function waypointSamples(
   })
   let passed = -1
   for (let index = 0; index < count; index++) {
-    if (!latitudes.has(Math.round(lat[index]! * PER_DEGREE))) continue
-    const here = places.get(key(lat[index]!, lon[index]!))
+    if (!latitudes.has(Math.round(numberAt(lat, index) * PER_DEGREE))) continue
+    const here = places.get(key(numberAt(lat, index), numberAt(lon, index)))
     if (!here) continue
     // A place may be passed twice: the next of its waypoints that is still ahead, or the one she stays at.
     const waypoint = here.includes(passed) && found[passed] === index - 1 ? passed : here.find((one) => one > passed)
