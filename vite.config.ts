@@ -62,7 +62,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{domain,server,data,house,samples,scripts}/**/*.test.ts'],
-          globalSetup: ['test/support/data-folder.ts'],
+          globalSetup: ['test/support/data-folder.ts', 'test/support/built-programs.ts'],
           setupFiles: ['test/support/setup-node.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,

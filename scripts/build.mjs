@@ -12,7 +12,11 @@ import { root } from './paths.mjs'
 const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.json', '.webmanifest', '.txt'])
 const SMALLEST_BYTES = 1024
 
-export async function buildServer() {
+/**
+ * @param outdir a folder from which the project's packages are found
+ * @param more entry points besides the server's own, by the name of what is built
+ */
+export async function buildServer(outdir = join(root, 'dist'), more = {}) {
   const server = join(root, 'src/server')
   const workers = (await filesIn(server)).filter((path) => path.endsWith('-worker.ts'))
   await bundle({
@@ -20,20 +24,21 @@ export async function buildServer() {
       { in: join(server, 'main.ts'), out: 'server' },
       { in: join(server, 'worker.ts'), out: 'worker' },
       ...workers.map((path) => ({ in: path, out: basename(path, '.ts') })),
+      ...Object.entries(more).map(([out, path]) => ({ in: join(root, path), out })),
     ],
-    outdir: join(root, 'dist'),
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     // Packages stay where npm put them: several load files that lie beside their own.
     packages: 'external',
-    alias: { '#src': join(root, 'src') },
+    alias: { '#src': join(root, 'src'), '#test': join(root, 'test') },
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
     logLevel: 'warning',
   })
-  await rm(join(root, 'dist/migrations'), { recursive: true, force: true })
-  await cp(join(server, 'db/migrations'), join(root, 'dist/migrations'), { recursive: true })
+  await rm(join(outdir, 'migrations'), { recursive: true, force: true })
+  await cp(join(server, 'db/migrations'), join(outdir, 'migrations'), { recursive: true })
 }
 
 export async function buildWeb() {

@@ -6,12 +6,11 @@ import { startChild, startRefused, type ChildServer } from './support/child-serv
 
 // Real processes on one real PostgreSQL: a server and three workers, all started at once on an empty database.
 const GUARD_MS = 180_000
-const WORKER = 'src/server/worker.ts'
 
 it(
   'a worker refuses to start without the database that its servers share',
   async () => {
-    const { code, text } = await startRefused({}, WORKER)
+    const { code, text } = await startRefused({}, 'worker')
     expect([code, text]).toEqual([
       1,
       expect.stringContaining('DATABASE_URL: a worker needs the PostgreSQL that its servers use') as string,
@@ -31,7 +30,7 @@ describe.skipIf(!hasPostgres)('a server and three workers', () => {
     const environment = { DATABASE_URL: url, EMBEDDED_TASK_SECONDS: '2', LOG_LEVEL: 'info' }
     ;[server, ...workers] = await Promise.all([
       startChild(environment),
-      ...[1, 2, 3].map(() => startChild(environment, WORKER)),
+      ...[1, 2, 3].map(() => startChild(environment, 'worker')),
     ])
   }, GUARD_MS)
   afterAll(async () => {

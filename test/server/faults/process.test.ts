@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Behaviour } from '#test/support/upstream/answer.ts'
 import { gated, silentAfterServing } from '#test/support/upstream/behaviours.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
-import { startChild, startRefused, type ChildServer } from '../support/child-server.ts'
+import { type ChildServer, type Program, startChild, startRefused } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY } from '../support/gateway.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function start(entry?: string): Promise<ChildServer> {
+async function start(program?: Program): Promise<ChildServer> {
   const server = await startChild(
     {
       DATA_DIR: dataDir,
@@ -33,7 +33,7 @@ async function start(entry?: string): Promise<ChildServer> {
       METOCEAN_TASKS_URL: upstream.url,
       LOG_LEVEL: 'info',
     },
-    entry,
+    program,
   )
   running.push(server)
   return server
@@ -76,12 +76,10 @@ async function expectOnceAtMost(server: ChildServer, sent: Sent): Promise<void> 
     .toHaveLength(again === 200 ? 1 : before)
 }
 
-const MORTAL = 'test/server/support/mortal-gateway.ts'
-
 it(
   'G1 killed at every step of a submission, it makes no task twice and loses none',
   async () => {
-    let server = await start(MORTAL)
+    let server = await start('mortal-gateway')
     let steps = 0
     for (let isDead = true; isDead;) {
       const sent = newSubmission()
@@ -89,7 +87,7 @@ it(
       isDead = status === null
       if (isDead) {
         expect(await server.ended).toBe('SIGKILL')
-        server = await start(MORTAL)
+        server = await start('mortal-gateway')
       } else expect(status).toBe(200)
       await expectOnceAtMost(server, sent)
     }

@@ -112,7 +112,7 @@ describe('a server that is killed', () => {
         MAIL_ALLOWED_DOMAINS: 'ship.example',
         LOG_LEVEL: 'debug',
       },
-      'test/server/support/mailing-server.ts',
+      'mailing-server',
     )
     running.push(server)
     return server

@@ -1,8 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** Programs that are started as processes of their own, by the name they are built under. */
+export type Program = 'server' | 'worker' | 'mortal-gateway' | 'mailing-server'
 
 export interface ChildServer {
   readonly process: ChildProcess
@@ -18,13 +23,12 @@ export interface ChildServer {
 
 /**
  * The whole server as a process of its own, on a free port of loopback, ready when this resolves.
- * @param entry the program, from the root of the repository, such as `src/server/worker.ts`; the server itself unless given
  */
 export async function startChild(
   environment: Record<string, string>,
-  entry = 'src/server/main.ts',
+  program: Program = 'server',
 ): Promise<ChildServer> {
-  const { child, output } = spawnServer(environment, entry)
+  const { child, output } = spawnServer(environment, program)
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', () => {
       const ready = /Fairway (?:is ready at (\S+)|worker is ready)/.exec(output.text)
@@ -50,18 +54,18 @@ export async function startChild(
 /** A server that is expected to refuse. @returns its exit code and everything it wrote */
 export async function startRefused(
   environment: Record<string, string>,
-  entry?: string,
+  program?: Program,
 ): Promise<{ code: number | null; text: string }> {
-  const { child, output } = spawnServer(environment, entry)
+  const { child, output } = spawnServer(environment, program)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, text: output.text }
 }
 
 function spawnServer(
   environment: Record<string, string>,
-  entry = 'src/server/main.ts',
+  program: Program = 'server',
 ): { child: ChildProcess; output: { text: string } } {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, [join(inject('builtPrograms'), `${program}.mjs`)], {
     cwd: root,
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,1 @@
+export function buildServer(outdir?: string, more?: Readonly<Record<string, string>>): Promise<void>
