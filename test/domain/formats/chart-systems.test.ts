@@ -145,7 +145,7 @@ describe('OpenCPN GPX', () => {
     ])
     expect(result.notes.map(({ item, text }) => [item, text])).toEqual([
       ['Waypoint 4', 'Speed "-4" cannot be used and was left out.'],
-      ['Waypoint 4', 'Its time of leaving is before the arrival there and was left out.'],
+      ['Waypoint 4', 'Its departure time is before the arrival there and was left out.'],
     ])
   })
 })

@@ -118,7 +118,7 @@ describe('F3: archives made to exhaust', () => {
 
   it('one that says it is huge is not unpacked at all', () => {
     expect(refusal(() => readZip({ a: rtz }, claiming(300 * 1024 * 1024))).detail).toBe(
-      'the archive was refused: it says it holds 300 MB, at most 64',
+      'the archive was refused: it claims to hold 300 MB, at most 64',
     )
   })
 

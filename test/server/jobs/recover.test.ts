@@ -25,7 +25,7 @@ it('ends a task that the queue has given up, while the server runs, and no other
     async () =>
       expect(await task(givenUp)).toMatchObject({
         status: 'FAILURE',
-        error: expect.stringContaining('gave it up') as string,
+        error: expect.stringContaining('gave up') as string,
       }),
     { timeout: 10_000 },
   )

@@ -104,7 +104,7 @@ describe('the ledger', () => {
     expect(screen.getByText(/Nothing exceeds the limits, and every watched value is known/)).toBeInTheDocument()
     act(() => voyageActions.limitsEdited({ wind: null, gust: null, wave: null, 'adverse-current': null }))
     rerender(<LedgerTable answer={answer} />)
-    expect(screen.getByText(/No limit is watched/)).toBeInTheDocument()
+    expect(screen.getByText(/No limits are set/)).toBeInTheDocument()
   })
 
   it('has thousands of rows, of which those in sight are in the page', () => {
