@@ -17,6 +17,15 @@ function node(args, env = {}) {
   )
 }
 
+/** Minutes of the parts that take the most, for the last lines. */
+const minutes = new Map()
+
+function timed(part, work) {
+  const startedMs = performance.now()
+  work()
+  minutes.set(part, (performance.now() - startedMs) / 60_000)
+}
+
 function heading(title) {
   console.log(`\n== ${title} ==`)
 }
@@ -136,8 +145,8 @@ try {
   check('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'])
   check('Lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])
   preparePostgres()
-  unitTests()
-  if (check('Build', [join('scripts', 'build.mjs')])) endToEndTests()
+  timed('unit, server and component tests', unitTests)
+  if (check('Build', [join('scripts', 'build.mjs')])) timed('end-to-end tests', endToEndTests)
   audit()
 } catch (error) {
   console.error(error.message)
@@ -145,6 +154,10 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+const times = [...minutes, ['in all', performance.now() / 60_000]].map(
+  ([part, took]) => `${part} ${took.toFixed(1)} min`,
+)
+console.log(`\nTook: ${times.join(', ')}.`)
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
-console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`)
+console.log(`${totals.passed} passed, ${totals.failed} failed${skipped}`)
 process.exitCode = totals.failed > 0 ? 1 : 0
