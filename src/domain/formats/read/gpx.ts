@@ -150,7 +150,9 @@ function plannedPoint(element: XmlElement, point: DraftPoint, index: number, not
   const extensions = childNamed(element, 'extensions')
   const openCpn = childNamed(extensions, 'rte_properties')?.attributes
   const leavesMs = fileTime(openCpn?.get('etd'))
-  if (index === 0) return { point: { ...point, leg: { type: 'RL', speedKn: null } }, line, speedKn: null, leavesMs }
+  const own = childNamed(extensions, 'waypointPlan')?.attributes
+  const named = { ...point, name: cleanName(own?.get('name') ?? point.name) }
+  if (index === 0) return { point: { ...named, leg: { type: 'RL', speedKn: null } }, line, speedKn: null, leavesMs }
   const said = openCpn?.get('planned_speed')
   const speedKn = fileSpeed(said)
   // OpenCPN writes 0 for a leg without a speed of its own.
@@ -161,11 +163,10 @@ function plannedPoint(element: XmlElement, point: DraftPoint, index: number, not
       text: `Speed "${cleanName(said).slice(0, 40)}" cannot be used and was left out.`,
     })
   }
-  const own = childNamed(extensions, 'waypointPlan')?.attributes
-  return { point: { ...point, ...ownPlan(own, speedKn) }, line, speedKn, leavesMs }
+  return { point: { ...named, ...ownPlan(own, speedKn) }, line, speedKn, leavesMs }
 }
 
-/** What Fairway adds of its own: kinds of legs, stays, fixed ETAs. A speed that such an ETA requires is not the leg's own. */
+/** What Fairway adds of its own, besides names: kinds of legs, stays, fixed ETAs. A speed that such an ETA requires is not the leg's own. */
 function ownPlan(
   own: ReadonlyMap<string, string> | undefined,
   speedKn: number | null,

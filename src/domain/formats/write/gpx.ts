@@ -14,8 +14,8 @@ const text = (name: string, value: string) => (value === '' ? [] : [element(name
 
 /**
  * GPX 1.1 with one route. Departure and speeds are in OpenCPN's extensions, as its own files have them: a point's speed is
- * that of the leg that ends there, its `etd` when the ship leaves it. Kinds of legs, stays and fixed ETAs are in an
- * extension of Fairway's own, which other programs pass over.
+ * that of the leg that ends there, its `etd` when the ship leaves it. Kinds of legs, stays, fixed ETAs and names that are
+ * missing or occur twice in the route are in an extension of Fairway's own, which other programs pass over.
  */
 export function writeGpxRoute({ name, route, timing }: RouteVoyage): string {
   const { rows } = schedule(route, timing)
@@ -26,16 +26,37 @@ export function writeGpxRoute({ name, route, timing }: RouteVoyage): string {
       : []),
     element('opencpn:time_display', {}, 'UTC'),
   ])
+  const names = uniqueNames(route.waypoints)
   const points = route.waypoints.map((waypoint, index) =>
-    element('rtept', placeText(waypoint.position), pointContent(waypoint, at(rows, index))),
+    element('rtept', placeText(waypoint.position), pointContent(waypoint, at(names, index), at(rows, index))),
   )
   return root(element('rte', {}, [...text('name', name), extensions, ...points]))
 }
 
-function pointContent({ name, leg }: Waypoint, row: ScheduleRow): string[] {
-  const plan = row.legDistanceNm === null ? [] : [...openCpnPlan(leg, row), ...ownPlan(leg, row)]
-  return plan.length === 0 ? text('name', name) : [...text('name', name), element('extensions', {}, plan)]
+/**
+ * Plotters take points over by their names, so each has one, and no two have the same: a waypoint without one gets its
+ * number.
+ */
+function uniqueNames(waypoints: readonly Waypoint[]): string[] {
+  const given = new Set(waypoints.map(({ name }) => name))
+  const written = new Set<string>()
+  return waypoints.map(({ name }, index) => {
+    const stem = name || String(index + 1)
+    let unique = stem
+    for (let count = 2; written.has(unique) || (unique !== name && given.has(unique)); count++)
+      unique = `${stem} ${count}`
+    written.add(unique)
+    return unique
+  })
 }
+
+function pointContent({ name, leg }: Waypoint, written: string, row: ScheduleRow): string[] {
+  const ownName = name === written ? null : name
+  const plan = row.legDistanceNm === null ? noPlan(ownName) : [...openCpnPlan(leg, row), ...ownPlan(leg, row, ownName)]
+  return [...text('name', written), ...(plan.length === 0 ? [] : [element('extensions', {}, plan)])]
+}
+
+const noPlan = (name: string | null) => withAny('fairway:waypointPlan', { name })
 
 const withAny = (name: string, properties: Attributes): string[] =>
   Object.values(properties).every((value) => value === null) ? [] : [element(name, properties)]
@@ -48,8 +69,9 @@ function openCpnPlan(leg: Leg, { speedKn, speedRequired, stayMin, etdMs }: Sched
   })
 }
 
-function ownPlan(leg: Leg, { speedRequired, stayMin, fixedEtaMs }: ScheduleRow): string[] {
+function ownPlan(leg: Leg, { speedRequired, stayMin, fixedEtaMs }: ScheduleRow, name: string | null): string[] {
   return withAny('fairway:waypointPlan', {
+    name,
     leg: leg.type === 'GC' ? 'GC' : null,
     stayMin: stayMin > 0 ? decimal(stayMin, 3) : null,
     fixedEta: fixedEtaMs === null ? null : formatIso(fixedEtaMs),

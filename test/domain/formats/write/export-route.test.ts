@@ -150,6 +150,15 @@ describe('GPX', () => {
     expect(exportRoute('gpx', fixed).text.match(/planned_speed="[\d.]+"/g)).toHaveLength(2)
   })
 
+  it('names every point once, and keeps what the waypoints are called', () => {
+    const names = ['', '2', '', 'Buoy', 'Buoy', '3', 'Buoy 2']
+    const positions = names.map((_, index) => ({ lat: index, lon: index }))
+    const { text } = exportRoute('gpx', voyageOf(routeFromPositions('R', positions, { names })))
+    const written = childrenNamed(childNamed(parseXml(text), 'rte'), 'rtept').map((point) => textOf(point, 'name'))
+    expect(written).toEqual(['1', '2', '3 2', 'Buoy', 'Buoy 3', '3', 'Buoy 2'])
+    expect(reading(text)[0]!.route!.waypoints.map(({ name }) => name)).toEqual(names)
+  })
+
   it('keeps the times of a track, and the missing one missing', () => {
     const [candidate] = reading(exportRoute('gpx', sailed).text)
     expect([...candidate!.track!.timeMs]).toEqual([...track.timeMs])
