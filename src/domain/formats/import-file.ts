@@ -174,7 +174,9 @@ function formatName(inside: string): string {
 }
 
 /** Labels of the encodings that route files come in, by the first words of the file; anything else is UTF-8. */
-const single8Bit = /^(iso-?8859-?(1|15)|latin-?1|us-ascii|windows-125\d|cp125\d)$/i
+const single8Bit = /^(iso-?8859-?(1|15)|latin-?1|us-ascii|windows-125\d|cp125\d|koi8-[ru])$/i
+/** Their bytes are hardly ever UTF-8 by chance; a file that names one and is UTF-8 all the same is read as that. */
+const multiByte = /^(gbk|gb2312|gb18030|big5|shift_jis|euc-jp|euc-kr)$/i
 
 /**
  * The text of a file, whatever its encoding: byte order mark, UTF-16 without one, the XML declaration's encoding, else
@@ -182,10 +184,17 @@ const single8Bit = /^(iso-?8859-?(1|15)|latin-?1|us-ascii|windows-125\d|cp125\d)
  * @throws AppError `file-empty`, `file-not-understood` for bytes that are no text in any of these
  */
 function decodeText(bytes: Uint8Array): string {
-  const text = decoderFor(bytes)(bytes).replace(/^\uFEFF/, '')
+  // Some programs fill the last block of a file with zeros.
+  const text = withoutZerosAtEnd(decoderFor(bytes)(bytes).replace(/^\uFEFF/, ''))
   if (text.trim() === '') throw new AppError('file-empty', 'the file is empty')
   if (text.includes('\0')) throw new AppError('file-not-understood', 'this is neither text nor an archive')
   return text
+}
+
+function withoutZerosAtEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '\0') end -= 1
+  return text.slice(0, end)
 }
 
 function decoderFor(bytes: Uint8Array): (bytes: Uint8Array) => string {
@@ -199,15 +208,15 @@ function decoderFor(bytes: Uint8Array): (bytes: Uint8Array) => string {
   const declared = /^\s*(?:ï»¿)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1]
   if (declared && single8Bit.test(declared))
     return decodeAs(declared.replace(/^cp/i, 'windows-').replace(/^latin-?1$/i, 'latin1'))
-  return utf8OrWestern
+  return utf8Or(declared && multiByte.test(declared) ? declared : 'windows-1252')
 }
 
 const decodeAs = (label: string) => (bytes: Uint8Array) => new TextDecoder(label).decode(bytes)
 
-function utf8OrWestern(bytes: Uint8Array): string {
+const utf8Or = (label: string) => (bytes: Uint8Array) => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return decodeAs(label)(bytes)
   }
 }

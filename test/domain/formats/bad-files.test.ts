@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { bytesOf, fixture, readText, refusal } from '#test/support/route-files.ts'
 
-/** A guard against hanging, ten times what it takes on a slow machine; the figures are the bench's. */
-const GUARD_MS = 5000
+/** A guard against hanging, many times what it takes on a busy machine; the figures are the bench's. */
+const GUARD_MS = 15_000
 
 function quickly<T>(work: () => T): T {
   const started = performance.now()
@@ -96,14 +96,27 @@ describe('F4: files that are something else, or broken', () => {
     }
   })
 
-  it('cut in the middle, XML names the line where it breaks off', () => {
-    for (const name of ['folders.kml', 'humber.rt3', 'crete.rte', 'opencpn-plan.gpx', 'schedules-1.1.rtz']) {
-      const bytes = fixture(name)
-      expect(refusal(() => readRouteFile(bytes.subarray(0, bytes.length * 0.7), name)).detail, name).toMatch(
-        /^line \d+: un/,
-      )
-    }
+  const cutOff = (name: string) => {
+    const bytes = fixture(name)
+    return readRouteFile(bytes.subarray(0, bytes.length * 0.7), name)
+  }
+
+  it.each(['humber.rt3', 'crete.rte'])('cut in the middle, %s names the line where it breaks off', (name) => {
+    expect(refusal(() => cutOff(name)).detail).toMatch(/^line \d+: un/)
   })
+
+  it.each(['folders.kml', 'opencpn-plan.gpx', 'schedules-1.1.rtz'])(
+    'cut in the middle, %s is read as far as it goes, and the line where it breaks off is told',
+    (name) => {
+      const { candidates, notes } = cutOff(name)
+      expect(candidates[0]!.count).toBeGreaterThan(1)
+      expect(candidates[0]!.count).toBeLessThanOrEqual(readRouteFile(fixture(name), name).candidates[0]!.count)
+      const lines = new TextDecoder().decode(fixture(name)).split('\n').length
+      const note = notes.find(({ text }) => text.startsWith('The file ends here, in the middle.'))
+      expect(note?.line).toBeGreaterThan(1)
+      expect(note?.line).toBeLessThan(lines)
+    },
+  )
 })
 
 describe('F5: coordinates that are none, or of another kind', () => {

@@ -40,7 +40,7 @@ describe('archives', () => {
     const { format, candidates, notes } = readZip({
       'doc.kml': bytesOf(line(1)),
       'b.kml': [bytesOf(line(2)), { level: 0 }],
-      'c.kml': bytesOf('<kml><Placemark>'),
+      'c.kml': bytesOf('<kml><Placemark></kml>'),
     })
     expect(format).toBe('KMZ')
     expect(candidates.map(({ name }) => name)).toEqual(['L1', 'L2'])

@@ -19,8 +19,8 @@ import { HOUR_MS, MINUTE_MS } from '../../time.ts'
 export const gpx: FormatReader = { recognises: (text) => rootName(text) === 'gpx', read: readGpx }
 
 function readGpx(text: string, onProgress?: OnProgress): Reading {
-  const root = parseXml(text, onProgress)
   const notes: ImportNote[] = []
+  const root = parseXml(text, { onProgress, notes })
   const salvage = new Salvage()
   const lines = [
     ...childrenNamed(root, 'rte').flatMap((rte) => salvage.attempt(() => readRoute(rte, notes))),

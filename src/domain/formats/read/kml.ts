@@ -68,9 +68,9 @@ function readKml(text: string, onProgress?: OnProgress): Reading {
     unused: new UnusedFields(),
     passed: new Map(),
   }
-  const root = parseXml(text, onProgress)
+  const root = parseXml(text, { onProgress, notes: found.notes })
   const own = readOwn(root)
-  if (own) return { format: 'KML', drafts: [own], notes: [] }
+  if (own) return { format: 'KML', drafts: [own], notes: found.notes }
   walk(root, { name: '', timeMs: null }, found)
   const { lines, points, notes, salvage, passed, unused } = found
   const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)

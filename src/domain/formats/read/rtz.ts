@@ -22,16 +22,17 @@ import { METRES_PER_NM } from '../../geodesy/wgs84.ts'
  * Order is that of the document; a waypoint's id is only a key for the schedules; a leg belongs to the waypoint where it ends.
  */
 export const rtz: FormatReader = {
-  // The eGlobe route has the same root and the same <waypoints>, but no <routeInfo>, which RTZ demands.
-  recognises: (text) => rootName(text) === 'route' && /<(?:[\w.-]+:)?routeInfo[\s/>]/.test(text),
+  // The eGlobe route has the same root and the same <waypoints>, but neither <routeInfo>, which RTZ demands, nor `lat`.
+  recognises: (text) =>
+    rootName(text) === 'route' && /<(?:[\w.-]+:)?(?:routeInfo[\s/>]|position\s[^>]{0,200}\blat\s*=)/.test(text),
   read: readRtz,
 }
 
 const geometryTypes: Readonly<Record<string, LegType>> = { loxodrome: 'RL', orthodrome: 'GC' }
 
 function readRtz(text: string, onProgress?: OnProgress): Reading {
-  const route = parseXml(text, onProgress)
   const notes: ImportNote[] = []
+  const route = parseXml(text, { onProgress, notes })
   const container = childNamed(route, 'waypoints')
   const waypoints = childrenNamed(container, 'waypoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
@@ -51,7 +52,8 @@ function readRtz(text: string, onProgress?: OnProgress): Reading {
   noteExtensions(route, notes)
   notes.push(...unusedFields(route, waypoints).notes())
   const info = readRouteInfo(route, notes)
-  const name = childNamed(route, 'routeInfo')?.attributes.get('routeName') ?? ''
+  // Where some programs, which write no <routeInfo>, put it.
+  const name = (childNamed(route, 'routeInfo') ?? route).attributes.get('routeName') ?? ''
   return {
     format: formatName(route),
     drafts: [{ kind: 'route', name, points, departureMs, speedKn: common.speedKn, info }],

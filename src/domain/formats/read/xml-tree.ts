@@ -1,7 +1,7 @@
 import { at } from '../../at.ts'
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import { AppError } from '../../errors.ts'
-import type { OnProgress } from '../reading.ts'
+import type { ImportNote, OnProgress } from '../reading.ts'
 
 /** An element with its name's prefix left away: real files bind the same format to many namespaces, or to none. */
 export interface XmlElement {
@@ -39,13 +39,25 @@ function append(parent: Building, child: Building): void {
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
+interface ParseOptions {
+  readonly onProgress?: OnProgress | undefined
+  /**
+   * Where given, a file that ends in the middle is read as far as it goes, with a note: what is unfinished at its end is
+   * left out. Else such a file is refused.
+   */
+  readonly notes?: ImportNote[]
+}
+
 /**
- * Parses XML into a tree of elements with line numbers. A DOCTYPE is passed over and nothing is ever fetched.
+ * Parses XML into a tree of elements with line numbers. A DOCTYPE is passed over and nothing is ever fetched. Blank lines
+ * before the declaration and a bare `&`, which real files have, are read as they are meant.
  * @throws AppError `xml-entities` (any entity declaration), `xml-too-deep`, `file-too-large` (too many elements or
  * character references), `file-malformed` with the line and the parser's words
  */
-export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
-  refuseManyReferences(text)
+export function parseXml(file: string, { onProgress, notes }: ParseOptions = {}): XmlElement {
+  refuseManyReferences(file)
+  const text = withEscapedAmpersands(file.trimStart())
+  const linesBefore = file.slice(0, file.length - file.trimStart().length).split('\n').length - 1
   const parser = new SaxesParser({ xmlns: false, position: true })
   const root: Building = { name: '', line: 0, attributes: noAttributes, children: noChildren, text: '' }
   const open: Building[] = [root]
@@ -57,10 +69,10 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
   }
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype))
-      throw new AppError('xml-entities', `line ${parser.line}: entity declarations are not allowed`)
+      throw new AppError('xml-entities', `line ${linesBefore + parser.line}: entity declarations are not allowed`)
   })
   parser.on('opentagstart', () => {
-    tagLine = parser.line
+    tagLine = linesBefore + parser.line
   })
   parser.on('opentag', ({ name, attributes }) => {
     const byName = localAttributes(attributes)
@@ -84,25 +96,67 @@ export function parseXml(text: string, onProgress?: OnProgress): XmlElement {
     const element = open.pop()
     if (element) element.text = element.text.trim()
   })
+  let hasEnded = false
+  let isCutOff = false
   parser.on('error', (error) => {
-    throw malformed(error)
+    if (!hasEnded || !notes || root.children.length === 0) throw malformed(error, linesBefore)
+    isCutOff = true
   })
   for (let start = 0; start < text.length; start += PIECE) {
     parser.write(text.slice(start, start + PIECE))
     onProgress?.(Math.min(1, (start + PIECE) / text.length))
   }
+  const lastLine = linesBefore + parser.line
+  hasEnded = true
   parser.close()
+  if (isCutOff) {
+    dropUnfinished(open)
+    notes?.push({ line: lastLine, text: 'The file ends here, in the middle. What is whole before it was read.' })
+  }
   return at(root.children, 0)
+}
+
+/** Takes off the elements that were still open at the end, but for those that hold something whole. @param open from the root inwards */
+function dropUnfinished(open: readonly Building[]): void {
+  for (let place = open.length - 1; place > 1 && at(open, place).children.length === 0; place--)
+    at(open, place - 1).children.pop()
+}
+
+/** A reference to a character or an entity, behind its `&`. */
+const reference = /#\d+;|#x[\da-f]+;|[a-z_:][\w:.-]*;/iy
+
+/** The text with `&amp;` for each `&` that begins no reference, outside CDATA. */
+function withEscapedAmpersands(text: string): string {
+  const pieces: string[] = []
+  let written = 0
+  let cdata = text.indexOf('<![CDATA[')
+  for (let index = text.indexOf('&'); index >= 0; index = text.indexOf('&', index + 1)) {
+    if (cdata >= 0 && cdata < index) {
+      const end = text.indexOf(']]>', cdata)
+      if (end < 0) break
+      cdata = text.indexOf('<![CDATA[', end)
+      index = Math.max(index - 1, end)
+      continue
+    }
+    reference.lastIndex = index + 1
+    if (reference.test(text)) continue
+    if (pieces.length > 2 * MAX_REFERENCES) throw tooManyReferences()
+    pieces.push(text.slice(written, index), '&amp;')
+    written = index + 1
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(written)
 }
 
 function refuseManyReferences(text: string): void {
   let count = 0
   for (let index = text.indexOf('&#'); index >= 0; index = text.indexOf('&#', index + 2)) {
     count += 1
-    if (count > MAX_REFERENCES)
-      throw new AppError('file-too-large', 'the file has more than 200\u2009000 character references')
+    if (count > MAX_REFERENCES) throw tooManyReferences()
   }
 }
+
+const tooManyReferences = () =>
+  new AppError('file-too-large', 'the file has more than 200\u2009000 character references')
 
 function localAttributes(attributes: Record<string, SaxesAttributePlain['value']>): ReadonlyMap<string, string> {
   const entries = Object.entries(attributes)
@@ -116,9 +170,10 @@ function localAttributes(attributes: Record<string, SaxesAttributePlain['value']
 }
 
 /** The parser words it "12:34: unexpected end." */
-function malformed(error: Error): AppError {
+function malformed(error: Error, linesBefore: number): AppError {
   const match = /^(\d+):\d+: (.*?)\.?$/s.exec(error.message)
-  return new AppError('file-malformed', match ? `line ${match[1]}: ${match[2]}` : error.message, { cause: error })
+  const detail = match ? `line ${Number(match[1]) + linesBefore}: ${match[2]}` : error.message
+  return new AppError('file-malformed', detail, { cause: error })
 }
 
 export function childrenNamed(element: XmlElement | undefined, name: string): XmlElement[] {
