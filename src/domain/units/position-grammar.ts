@@ -21,8 +21,13 @@ interface Angle {
 
 type Gap = 'mark' | 'unknown' | 'colon' | 'dash' | 'blank'
 
-/** @param blanks may a blank alone part degrees from minutes? */
-function readAngle(tokens: readonly Token[], start: number, blanks: boolean): Angle | null {
+/**
+ * What a blank alone may part: nothing, numbers of two figures, or any. Among other numbers `3 5 57.5` may be `35 57.5`
+ * with a blank too many.
+ */
+type Blanks = 'none' | 'padded' | 'any'
+
+function readAngle(tokens: readonly Token[], start: number, blanks: Blanks): Angle | null {
   const numbers: string[] = []
   const gaps: Gap[] = []
   let [next, marked, unknown] = [start, false, false]
@@ -38,7 +43,12 @@ function readAngle(tokens: readonly Token[], start: number, blanks: boolean): An
     const link = closing.length === 0 ? linkAt(tokens, next) : null
     const gap = closing.gap ?? link ?? 'blank'
     const following = next + (link ? 1 : 0)
-    if (slot === 2 || (gap === 'blank' && !blanks) || !goesOn(tokens, following, { number, gap, gaps })) break
+    if (
+      slot === 2 ||
+      (gap === 'blank' && blanks === 'none') ||
+      !goesOn(tokens, following, { number, gap, gaps, blanks })
+    )
+      break
     gaps.push(gap)
     next = following
   }
@@ -69,7 +79,7 @@ function linkAt(tokens: readonly Token[], index: number): 'colon' | 'dash' | nul
 function goesOn(
   tokens: readonly Token[],
   index: number,
-  { number, gap, gaps }: { number: Token; gap: Gap; gaps: readonly Gap[] },
+  { number, gap, gaps, blanks }: { number: Token; gap: Gap; gaps: readonly Gap[]; blanks: Blanks },
 ): boolean {
   const digits = tokens[index]
   if (digits?.kind !== 'number' || number.text.includes('.') || number.text.length > 3) return false
@@ -82,6 +92,7 @@ function goesOn(
   // What is parted in two ways may be two things: `2 37-02.1` is a running number before degrees and minutes.
   const exclusive = (kind: Gap) => kind === 'dash' || kind === 'colon' || kind === 'unknown'
   if (gap !== first && (exclusive(gap) || exclusive(first))) return false
+  if (gap === 'blank' && blanks === 'any') return true
   return gap === 'mark' || gap === 'colon' || gap === 'dash' || (padded && number.text.length === 2)
 }
 
@@ -97,11 +108,17 @@ interface Coordinate {
   readonly signed: boolean
   /** Does it begin with a degree sign's number and end with a letter, so that neither end can be missing? */
   readonly closed: boolean
+  /** Where its hemisphere stands; null: nowhere. */
+  readonly letters: 'before' | 'after' | 'both' | null
+  /** Can no digit be missing before it, and behind it? */
+  readonly isFirm: { readonly before: boolean; readonly behind: boolean }
+  /** Has it a known mark behind one of its numbers? */
+  readonly marked: boolean
   /** Is there nothing but blanks between its numbers? */
   readonly blankOnly: boolean
 }
 
-function readCoordinate(tokens: readonly Token[], start: number, blanks: boolean): Coordinate | null {
+function readCoordinate(tokens: readonly Token[], start: number, blanks: Blanks): Coordinate | null {
   let next = start
   const label = tokens[next]?.kind === 'label' ? at(tokens, next).text : null
   if (label !== null) next += tokens[next + 1]?.kind === 'colon' ? 2 : 1
@@ -135,9 +152,20 @@ function readCoordinate(tokens: readonly Token[], start: number, blanks: boolean
     parts: read.parts,
     hasFraction: angle.numbers.some((text) => text.includes('.')),
     signed: sign !== null,
+    marked: angle.marked,
     closed: angle.marked && after !== null,
+    letters: sideOf(before, after),
+    isFirm: {
+      before: label !== null || before !== null || /^\d{2}/.test(at(angle.numbers, 0)),
+      behind: after !== null || at(tokens, angle.next - 1).kind !== 'number',
+    },
     blankOnly: angle.gaps.length > 0 && angle.gaps.every((gap) => gap === 'blank'),
   }
+}
+
+function sideOf(before: string | null, after: string | null): Coordinate['letters'] {
+  if (before !== null) return after === null ? 'before' : 'both'
+  return after === null ? null : 'after'
 }
 
 /** A sign in front of a number: not the dash of `35-14`. */
@@ -185,6 +213,11 @@ function withinLimit(degrees: number, axis: Axis, text: string): number {
   throw new AppError(axis === 'lat' ? 'latitude-out-of-range' : 'longitude-out-of-range', text.slice(0, 80))
 }
 
+const onEarth = ({ lat, lon }: Position, text: string): Position => ({
+  lat: withinLimit(lat, 'lat', text),
+  lon: withinLimit(lon, 'lon', text),
+})
+
 const plainNumber = /^[+-]?\d+(?:[.,]\d+)?$/
 
 /**
@@ -196,7 +229,7 @@ export function readWholeCoordinate(text: string, axis: Axis): number | null {
   const plain = text.trim()
   if (plainNumber.test(plain)) return withinLimit(Number(plain.replace(',', '.')) + 0, axis, text)
   const tokens = tokensOf(plain)
-  const read = readCoordinate(tokens, 0, true)
+  const read = readCoordinate(tokens, 0, 'any')
   if (read?.next !== tokens.length || (read.axis ?? axis) !== axis) return null
   return withinLimit(read.degrees, axis, text)
 }
@@ -204,7 +237,7 @@ export function readWholeCoordinate(text: string, axis: Axis): number | null {
 /** Does the text say by letter or label which coordinate it is, and is it nothing else? */
 export function axisOfText(text: string): Axis | null {
   const tokens = tokensOf(text.trim())
-  const read = readCoordinate(tokens, 0, true)
+  const read = readCoordinate(tokens, 0, 'any')
   return read?.next === tokens.length ? read.axis : null
 }
 
@@ -213,16 +246,21 @@ interface Pair {
   readonly next: number
   readonly position: Position
   readonly named: boolean
+  readonly isFirm: Coordinate['isFirm']
   readonly hasFractions: boolean
-  /** Is one in whole degrees and the other in decimals? */
+  /** Is one parted more finely than the other, or one in whole degrees and the other in decimals? */
   readonly isUneven: boolean
 }
 
-function readPair(tokens: readonly Token[], start: number, text: string): Pair | null {
-  return pairWith(tokens, start, true, text) ?? pairWith(tokens, start, false, text)
+function readPair(tokens: readonly Token[], start: number): Pair | null {
+  const pair = pairWith(tokens, start, 'padded')
+  if (pair) return pair
+  // Without letters two numbers may be latitude and longitude: `51.98 4.04`.
+  const numbers = pairWith(tokens, start, 'none')
+  return numbers?.named === false ? numbers : null
 }
 
-function pairWith(tokens: readonly Token[], start: number, blanks: boolean, text: string): Pair | null {
+function pairWith(tokens: readonly Token[], start: number, blanks: Blanks): Pair | null {
   const isOpen = tokens[start]?.kind === 'open'
   const first = readCoordinate(tokens, start + (isOpen ? 1 : 0), blanks)
   if (!first) return null
@@ -231,15 +269,20 @@ function pairWith(tokens: readonly Token[], start: number, blanks: boolean, text
   if (!second || !areOne(first, second)) return null
   // Without letters blanks alone do not tell where the latitude ends.
   const isParted = tokens.slice(first.next, from ?? 0).some(({ kind }) => kind === 'comma' || kind === 'semicolon')
-  if (first.axis === null && (first.blankOnly || second.blankOnly) && !isParted) return null
+  if (first.axis === null && !isParted) {
+    if (first.blankOnly || second.blankOnly) return null
+    // `35 57.5` is where a latitude was cut off, not 35° N 57.5° E.
+    if (!first.hasFraction && !(first.marked && second.marked) && !second.signed) return null
+  }
   if (isOpen && tokens[second.next]?.kind !== 'close') return null
   const [lat, lon] = first.axis === 'lon' ? [second, first] : [first, second]
   return {
     next: second.next + (isOpen ? 1 : 0),
-    position: { lat: withinLimit(lat.degrees, 'lat', text), lon: withinLimit(lon.degrees, 'lon', text) },
+    position: { lat: lat.degrees, lon: lon.degrees },
     named: first.axis !== null,
+    isFirm: { before: first.isFirm.before, behind: second.isFirm.behind },
     hasFractions: first.hasFraction && second.hasFraction,
-    isUneven: first.parts === 1 && second.parts === 1 && first.hasFraction !== second.hasFraction,
+    isUneven: first.parts !== second.parts || (first.parts === 1 && first.hasFraction !== second.hasFraction),
   }
 }
 
@@ -247,6 +290,10 @@ function pairWith(tokens: readonly Token[], start: number, blanks: boolean, text
 function areOne(first: Coordinate, second: Coordinate): boolean {
   if ((first.axis === null) !== (second.axis === null) || (first.axis !== null && first.axis === second.axis))
     return false
+  const letters = new Set([first.letters, second.letters])
+  if (letters.has('before') && letters.has('after')) return false
+  // `LAT 35-57.5N LONG 014-23.4` has lost its W.
+  if (letters.has(null) && letters.size > 1) return false
   return first.parts === second.parts || (first.closed && second.closed)
 }
 
@@ -260,13 +307,12 @@ function afterSeparator(tokens: readonly Token[], { next, axis }: Coordinate): n
     : next
 }
 
-const decimals = /^([+-]?\d+(?:\.\d+)?)(?:, ?|; ?| )([+-]?\d+(?:\.\d+)?)$/
+const decimals = /^([+-]?\d+(?:\.\d+)?)(?:, ?|; ?|(?<=\..*) | (?=[+-]))([+-]?\d+(?:\.\d+)?)$/
 const iso6709 = /^([+-]\d{2}(?:\d\d){0,2}(?:\.\d+)?)([+-]\d{3}(?:\d\d){0,2}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?\/?$/
-const geoUri = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:,-?\d+(?:\.\d+)?)?(?:[;?].*)?$/i
-const wktPoint =
-  /^(?:SRID=4326;)?POINT ?(?:Z ?)?\( ?([+-]?\d+(?:\.\d+)?) ([+-]?\d+(?:\.\d+)?)(?: [+-]?\d+(?:\.\d+)?)? ?\)$/i
+const geoUri = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:[;?&][a-z]+=[\w.-]*)*$/i
+const wktPoint = /^(?:SRID=4326;)?POINT ?\( ?([+-]?\d+(?:\.\d+)?) ([+-]?\d+(?:\.\d+)?) ?\)$/i
 /** Geometries have longitude first, and other things than a point have more of them. */
-const geometry = /\b(?:multi)?(?:point|linestring|polygon)\s*(?:z\s*|m\s*)?\(/i
+const geometry = /\b(?:multi)?(?:point|linestring|polygon)\b[^a-z0-9]*(?:[zm][^a-z0-9]*)?\(/i
 
 /** A position in a notation of machines, where the text is nothing else. */
 function readFormal(text: string): Position | null {
@@ -309,8 +355,8 @@ export function readWholePosition(text: string): Position | null {
   if (formal || geometry.test(text)) return formal
   const tokens = tokensOf(text)
   const start = tokens.findIndex((token) => !partsCoordinates(token))
-  const pair = start < 0 ? null : readPair(tokens, start, text)
-  return pair && tokens.slice(pair.next).every(partsCoordinates) ? pair.position : null
+  const pair = start < 0 ? null : readPair(tokens, start)
+  return pair && tokens.slice(pair.next).every(partsCoordinates) ? onEarth(pair.position, text) : null
 }
 
 /** A position in a line, and where it stands there. */
@@ -332,26 +378,31 @@ export function findPositions(text: string): readonly FoundPosition[] {
   if (geometry.test(text)) return []
   const tokens = tokensOf(text)
   const found: FoundPosition[] = []
-  let [gapStart, wasNamed] = [0, true]
+  let last: Pair | null = null
   for (let index = 0; index < tokens.length; index += 1) {
-    const pair = mayBegin(at(tokens, index)) ? readPair(tokens, index, text) : null
+    const pair: Pair | null = mayBegin(at(tokens, index)) ? readPair(tokens, index) : null
     if (!pair) continue
+    if (last?.named && !pair.named) {
+      // Numbers in columns behind a position with letters are its course and distance.
+      if (tokens.slice(index, pair.next).filter(({ column }) => column).length < 2) return []
+      index = pair.next - 1
+      continue
+    }
     const isWhole = index === 0 && pair.next === tokens.length
     if (!pair.named && !pair.hasFractions && !isWhole) return []
-    const gap = tokens.slice(gapStart, index)
+    const gap = tokens.slice(last?.next ?? 0, index)
     // Minutes behind a mark nobody knows look like this: `35 foo 57.5 N 14 W`.
     if (pair.isUneven && gap.some(({ kind }) => kind === 'number')) return []
-    if (!isHarmless(gap, at(tokens, index), { isFirst: found.length === 0, named: pair.named && wasNamed })) return []
+    if (!isHarmless(gap, last, { pair, token: at(tokens, index) })) return []
     found.push({
-      position: pair.position,
+      position: onEarth(pair.position, text),
       start: at(tokens, index).start,
       end: at(tokens, pair.next - 1).end,
     })
-    gapStart = pair.next
-    wasNamed = pair.named
+    last = pair
     index = pair.next - 1
   }
-  return isHarmless(tokens.slice(gapStart), undefined, { isFirst: found.length === 0, named: wasNamed }) ? found : []
+  return isHarmless(tokens.slice(last?.next ?? 0), last, null) ? found : []
 }
 
 const mayBegin = ({ kind }: Token) =>
@@ -370,30 +421,39 @@ const isTouching = (token: Token | undefined) =>
 
 /**
  * Are these tokens words beside positions, and nothing that was cut off one?
- * @param following the token behind them where a position begins there
+ * @param before the position they follow, if any
+ * @param behind the position they lead to, if any, with its first token
  */
 function isHarmless(
   gap: readonly Token[],
-  following: Token | undefined,
-  { isFirst, named }: { isFirst: boolean; named: boolean },
+  before: Pair | null,
+  behind: { readonly pair: Pair; readonly token: Token } | null,
 ): boolean {
+  // A minus that was parted from its number.
+  const isMinus = (token: Token, index: number) => token.kind === 'dash' && !(gap[index + 1] ?? behind?.token)?.spaced
+  if (behind?.pair.named === false && gap.some(isMinus)) return false
   const words = gap.filter((token) => !isPunctuation(token))
-  // Two positions of plain numbers need more than a comma between them.
-  if (words.length === 0) return named || isFirst || !following || gap.some(({ kind }) => kind === 'semicolon')
-  // A number with its hemisphere or degree sign is half a position.
-  const isHalf = gap.some((token, index) => {
-    const other = gap[index + 1]
-    return (
-      (token.kind === 'number' && (other?.kind === 'letter' || other?.kind === 'degree')) ||
-      (token.kind === 'letter' && other?.kind === 'number')
-    )
-  })
-  if (isHalf) return false
   const [first, last] = [words[0], words.at(-1)]
-  const begins = !isFirst && isTouching(first) && !first?.column
-  const ends = following !== undefined && isTouching(last) && !following.column
-  // A word that is glued to a number is a mark nobody knows: `35foo57.5N`.
-  const isGlued = following !== undefined && !following.spaced && last?.kind === 'word' && last === gap.at(-1)
-  const isGluedBehind = !isFirst && first?.kind === 'word' && first === gap[0] && !first.spaced
-  return !begins && !ends && !isGlued && !isGluedBehind
+  if (!first || !last) {
+    if (!before || !behind) return true
+    // Two positions of plain numbers need more than a comma between them.
+    return (before.named && behind.pair.named) || gap.some(({ kind }) => kind === 'semicolon')
+  }
+  if (gap.some((token, index) => isHalf(token, gap[index + 1]))) return false
+  if (before) {
+    // Decimals that were parted from their number.
+    if (gap[0]?.text === '.' && gap[1] && !gap[1].spaced) return false
+    const isParted = first.column && before.named && before.isFirm.behind
+    // A word that is glued to a number is a mark nobody knows: `35foo57.5N`.
+    if ((isTouching(first) && !isParted) || (first === gap[0] && first.kind === 'word' && !first.spaced)) return false
+  }
+  if (!behind) return true
+  const isParted = behind.token.column && behind.pair.named && behind.pair.isFirm.before
+  return (!isTouching(last) || isParted) && !(last === gap.at(-1) && last.kind === 'word' && !behind.token.spaced)
 }
+
+/** A number with its hemisphere, its degree sign or its sign is half a position. */
+const isHalf = (token: Token, next: Token | undefined) =>
+  (token.kind === 'number' && (next?.kind === 'letter' || next?.kind === 'degree')) ||
+  ((token.kind === 'letter' || token.kind === 'sign') && next?.kind === 'number') ||
+  (token.kind === 'number' && token.text.includes('.') && next?.kind === 'dash' && !next.spaced)

@@ -31,15 +31,16 @@ export interface Token {
   readonly column: boolean
 }
 
+/** A number, a mark for degrees, for seconds, for minutes, letters, a blank, anything else. */
 const pieces = new RegExp(
   [
-    String.raw`(?<number>\d+(?:[.,]\d+)*)`,
-    String.raw`(?<degree>(?:Ã‚)?Â?[°º˚]|∘|度|&deg;|&#176;)`,
-    String.raw`(?<second>['′’‘´${'`'}]{2}|["″“”]|秒|&quot;|&Prime;|&#34;|â€³)`,
-    String.raw`(?<minute>['′’‘´${'`'}]|分|&apos;|&prime;|&#39;|â€²|â€™)`,
-    String.raw`(?<letters>\p{L}+)`,
-    String.raw`(?<blank>(?:\s|&nbsp;)+)`,
-    String.raw`(?<rest>.)`,
+    String.raw`(\d+(?:[.,]\d+)*)`,
+    String.raw`((?:Ã‚)?Â?[°º˚]|∘|度|&deg;|&#176;)`,
+    String.raw`(['′’‘´${'`'}]{2}|["″“”]|秒|&quot;|&Prime;|&#34;|â€³)`,
+    String.raw`(['′’‘´${'`'}]|分|&apos;|&prime;|&#39;|â€²|â€™)`,
+    String.raw`(\p{L}+)`,
+    String.raw`((?:\s|&nbsp;)+)`,
+    String.raw`(.)`,
   ].join('|'),
   'gsu',
 )
@@ -87,25 +88,25 @@ export function tokensOf(text: string): readonly Token[] {
     tokens.push({ kind, text: word, start, end: start + length, spaced, column })
     spaced = column = false
   }
-  for (const { groups = {}, index, 0: whole } of text.matchAll(pieces)) {
-    const afterNumber = !spaced && tokens.at(-1)?.kind === 'number'
-    if (groups['blank'] !== undefined) {
+  for (const match of text.matchAll(pieces)) {
+    const [whole, number, degree, second, minute, letters, blank] = match
+    const last = tokens.at(-1)
+    const afterNumber = !spaced && last?.kind === 'number'
+    if (blank !== undefined) {
       spaced = true
       column ||= whole.includes('\t')
-    } else if (whole === '|') {
-      spaced = column = true
-    } else if (groups['number'] !== undefined) {
-      const last = tokens.at(-1)
+    } else if (whole === '|') spaced = column = true
+    else if (number !== undefined) {
       // `WP02` is one word.
-      if (!spaced && last?.kind === 'word') tokens.splice(-1, 1, { ...last, end: index + whole.length })
-      else addNumber(whole, index, add)
-    } else if (groups['letters'] !== undefined) addLetters(whole.toUpperCase(), index, afterNumber, add)
-    // The dot of an abbreviation: `deg.`, `Lat.`
-    else if (whole === '.' && !spaced && isAbbreviated(tokens.at(-1))) continue
-    else {
-      const kind = (['degree', 'second', 'minute'] as const).find((name) => groups[name] !== undefined)
-      add(kind ?? kinds[whole] ?? 'other', whole, index, whole.length)
-    }
+      if (!spaced && last?.kind === 'word') tokens.splice(-1, 1, { ...last, end: match.index + whole.length })
+      else addNumber(whole, match.index, add)
+    } else if (letters !== undefined) addLetters(whole.toUpperCase(), match.index, afterNumber, add)
+    else if (degree !== undefined) add('degree', whole, match.index, whole.length)
+    else if (second !== undefined) add('second', whole, match.index, whole.length)
+    else if (minute !== undefined) add('minute', whole, match.index, whole.length)
+    // The dot of an abbreviation, `deg.`, `Lat.`, says nothing.
+    else if (whole !== '.' || spaced || !isAbbreviated(last))
+      add(kinds[whole] ?? 'other', whole, match.index, whole.length)
   }
   return tokens
 }
