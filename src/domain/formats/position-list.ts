@@ -1,8 +1,8 @@
-import { asAppError } from '../errors.ts'
 import type { Position } from '../position.ts'
-import { parsePosition } from '../units/position-text.ts'
+import { axisOfText } from '../units/position-grammar.ts'
 import { cleanName } from './file-values.ts'
 import { readRouteFile } from './import-file.ts'
+import { FREE_TEXT, positionsOfLine } from './read/text-list.ts'
 
 /** One line of a pasted list, or one waypoint of a pasted file. */
 export interface ListedPosition {
@@ -17,59 +17,70 @@ export interface ListedPosition {
 
 const PROBLEM_CHARS = 40
 
-/** No hemisphere: a word. */
-const isName = (text: string) => /\p{L}{2}/u.test(text)
-
-function placeOf(text: string): Position | null {
-  try {
-    return parsePosition(text)
-  } catch (error) {
-    const { code } = asAppError(error)
-    if (code === 'position-unreadable' || isName(text)) return null
-    throw error // a position, but none on this Earth
-  }
+/** The words beside a position, without what parts them from it. */
+const titleOf = (words: string) => {
+  const title = words.replace(/^[\s,;:=|/()>-]+|[\s,;:=|/()>-]+$/g, '')
+  return /\p{L}/u.test(title) ? cleanName(title) : ''
 }
 
-/** A position with a name before or after it; the shortest name that leaves a position. */
-function namedPlace(text: string): { position: Position; name: string } | null {
-  const whole = placeOf(text)
-  if (whole) return { position: whole, name: '' }
-  const words = text.split(/\s+/)
-  for (let count = 1; count < words.length; count += 1) {
-    const sides = [
-      [words.slice(0, -count), words.slice(-count)],
-      [words.slice(count), words.slice(0, count)],
-    ] as const
-    for (const [rest, name] of sides) {
-      const title = name.join(' ').replace(/^[,;:|-]+|[,;:|-]+$/g, '')
-      const position = isName(title) ? placeOf(rest.join(' ').replace(/^[,;:|]+|[,;:|]+$/g, '')) : null
-      if (position) return { position, name: cleanName(title) }
-    }
-  }
-  return null
+/** Every position of a line with the words before it; behind the last stand the words that no other position has. */
+function namedPlaces(line: string): { position: Position; name: string }[] {
+  const { text, found } = positionsOfLine(line)
+  return found.map(({ position, start, end }, index) => {
+    const before = titleOf(text.slice(found[index - 1]?.end ?? 0, start))
+    const behind = found.length === 1 ? titleOf(text.slice(end)) : ''
+    return { position, name: before || behind }
+  })
 }
 
-function readLine(text: string, line: number): ListedPosition {
+function readLine(text: string, line: number): ListedPosition[] {
   const shown = text.slice(0, PROBLEM_CHARS)
+  const problem = (words: string) => [{ line, name: '', position: null, problem: `Line ${line}: “${shown}” ${words}.` }]
   try {
-    const place = namedPlace(text.replace(/^\s*\d{1,4}[.):]\s+/, '').trim())
-    return place
-      ? { line, ...place, problem: null }
-      : { line, name: '', position: null, problem: `Line ${line}: “${shown}” is not a position.` }
+    const places = namedPlaces(text)
+    return places.length > 0 ? places.map((place) => ({ line, ...place, problem: null })) : problem('is not a position')
   } catch {
-    return {
-      line,
-      name: '',
-      position: null,
-      problem: `Line ${line}: “${shown}” is outside latitude −90 to 90 or longitude −180 to 360.`,
-    }
+    return problem('is outside latitude −90 to 90 or longitude −180 to 360')
   }
 }
 
-/** The lines as a table, a text or a file would have them; null where they are none of these. */
+interface Line {
+  readonly text: string
+  readonly line: number
+}
+
+/** A latitude alone on its line and the longitude on the next are one position. */
+function joinHalves(lines: readonly Line[]): Line[] {
+  const joined: Line[] = []
+  let half: Line | null = null
+  for (const line of lines) {
+    const axis = axisOfHalf(line.text)
+    if (half && axis && axis !== axisOfHalf(half.text)) {
+      joined.splice(-1, 1, { ...half, text: `${half.text} ${line.text}` })
+      half = null
+    } else {
+      joined.push(line)
+      half = axis ? line : null
+    }
+  }
+  return joined
+}
+
+function axisOfHalf(text: string): 'lat' | 'lon' | null {
+  try {
+    return axisOfText(text)
+  } catch {
+    return null
+  }
+}
+
+/** The lines as a table or a file would have them; null where they are neither. */
 function readAsFile(text: string): ListedPosition[] | null {
   try {
-    const waypoints = readRouteFile(new TextEncoder().encode(text), '').candidates[0]?.route?.waypoints
+    const { format, candidates } = readRouteFile(new TextEncoder().encode(text), '')
+    // Free text is read line by line here, so that the lines without a position are told.
+    if (format === FREE_TEXT) return null
+    const waypoints = candidates[0]?.route?.waypoints
     return waypoints?.map(({ name, position }, index) => ({ line: index + 1, name, position, problem: null })) ?? null
   } catch {
     return null
@@ -77,14 +88,15 @@ function readAsFile(text: string): ListedPosition[] | null {
 }
 
 /**
- * Reads what an operator pastes for waypoints: a position per line in any notation, with or without numbers and names, or
- * a table or file with headings.
- * @returns one entry per line that has a word; lines that cannot be read keep their reason
+ * Reads what an operator pastes for waypoints: positions in any notation, with or without numbers and names, one or
+ * several to a line or over two lines, or a table or file with headings.
+ * @returns one entry per position, and one per other line that has a word: it keeps the reason why it cannot be read
  */
 export function readPositionList(text: string): ListedPosition[] {
-  const lines = text
+  const written = text
     .split(/\r\n?|\n/)
-    .flatMap((line, index) => (/[\p{L}\d]/u.test(line) ? [readLine(line.trim(), index + 1)] : []))
+    .flatMap((line, index) => (/[\p{L}\d]/u.test(line) ? [{ text: line.trim(), line: index + 1 }] : []))
+  const lines = joinHalves(written).flatMap(({ text: words, line }) => readLine(words, line))
   if (lines.every(({ problem }) => problem === null)) return lines
   // Columns and headings are a table's; what the readers of files make of it is better than line by line.
   return readAsFile(text) ?? lines

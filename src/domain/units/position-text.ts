@@ -2,6 +2,7 @@ import { type Position, wrapLongitude } from '../position.ts'
 import { isMissing, type Maybe, MISSING } from './format.ts'
 import type { Units } from './unit-choice.ts'
 import { AppError } from '../errors.ts'
+import { readWholeCoordinate, readWholePosition } from './position-grammar.ts'
 
 /** How a position is written: `51°59.012'N`, `51°59'00.7"N` or `51.98353`. */
 export type Notation = Units['position']
@@ -68,57 +69,6 @@ export function formatDecimal(position: Position): string {
   return `${signed(position.lat, 6)}, ${signed(wrapLongitude(position.lon), 6)}`
 }
 
-/** The marks people and programs use for °, ′, ″ and minus, as one kind each. Two primes in a row are seconds. */
-function normalise(text: string): string {
-  return text
-    .trim()
-    .toUpperCase()
-    .replace(/[−–‒]/g, '-')
-    .replace(/[º˚]/g, '°')
-    .replace(/[′’‘´`]/g, "'")
-    .replace(/[″“”]|''/g, '"')
-    .replace(/\s+/g, ' ')
-}
-
-const number = String.raw`\d+(?:[.,]\d+)?`
-/** Degrees, then minutes, then seconds, parted by their marks, a blank, a colon or a dash. */
-const angle = new RegExp(
-  String.raw`^([+-])? ?(${number}) ?(?:[°: -] ?|$)(?:(${number}) ?(?:[': -] ?|$)(?:(${number}) ?"?)?)?$`,
-)
-
-/**
- * Magnitude and sign of one coordinate without its hemisphere letter, or null.
- * Only the last part may have a fraction; minutes and seconds stay under 60.
- */
-function parseAngle(text: string): { degrees: number; signed: boolean } | null {
-  const match = angle.exec(text.trim())
-  if (!match) return null
-  const values = match
-    .slice(2)
-    .filter((part) => part !== undefined)
-    .map((part) => part.replace(',', '.'))
-  if (values.slice(0, -1).some((part) => part.includes('.'))) return null
-  const [degrees = 0, minutes = 0, seconds = 0] = values.map(Number)
-  if (minutes >= 60 || seconds >= 60) return null
-  const magnitude = degrees + minutes / 60 + seconds / 3600
-  return { degrees: match[1] === '-' ? -magnitude : magnitude, signed: match[1] !== undefined }
-}
-
-function parseCoordinate(text: string, letters: 'NS' | 'EW', limit: number): number | null {
-  const plain = normalise(text)
-  const hemisphere =
-    new RegExp(`^([${letters}]) ?(.*)$`).exec(plain) ?? new RegExp(`^(.*?) ?([${letters}])$`).exec(plain)
-  const letter = hemisphere?.slice(1).find((part) => part.length === 1 && letters.includes(part))
-  const body = letter === undefined ? plain : (hemisphere?.[hemisphere[1] === letter ? 2 : 1] ?? plain)
-  const parsed = parseAngle(body)
-  // A sign and a letter may contradict each other; nobody can tell which was meant.
-  if (!parsed || (parsed.signed && letter !== undefined)) return null
-  const degrees = letter === letters[1] ? -parsed.degrees : parsed.degrees
-  if (Math.abs(degrees) > limit)
-    throw new AppError(letters === 'NS' ? 'latitude-out-of-range' : 'longitude-out-of-range', text.slice(0, 80))
-  return degrees + 0 // + 0: no −0
-}
-
 function required<T>(value: T | null, text: string): T {
   if (value === null) throw new AppError('position-unreadable', text.slice(0, 80))
   return value
@@ -131,41 +81,20 @@ function required<T>(value: T | null, text: string): T {
  * @throws AppError `position-unreadable`, `latitude-out-of-range`
  */
 export function parseLatitude(text: string): number {
-  return required(parseCoordinate(text, 'NS', 90), text)
+  return required(readWholeCoordinate(text, 'lat'), text)
 }
 
 /** The same for a longitude, with E or W. Values to 360 are taken (some programs count so). @returns degrees, −360 to 360 */
 export function parseLongitude(text: string): number {
-  return required(parseCoordinate(text, 'EW', 360), text)
-}
-
-/** Without what parts the coordinates. */
-const withoutMarks = (piece: string) => piece.replace(/^[ ,;/]+|[ ,;/]+$/g, '')
-
-/** Where the text falls into its two coordinates, or null. */
-function split(text: string): readonly [string, string] | null {
-  const [first, second, third] = text.matchAll(/[NSEW]/g)
-  if (first && second && !third) {
-    const cut = /^[NSEW]/.test(text) ? second.index : first.index + 1
-    return [text.slice(0, cut), text.slice(cut)]
-  }
-  if (first) return null
-  for (const separator of [/ ?; ?/, /, /, /[ ]/, /,/]) {
-    const [one, other, ...rest] = text.split(separator)
-    if (one !== undefined && other !== undefined && rest.length === 0) return [one, other]
-  }
-  return null
+  return required(readWholeCoordinate(text, 'lon'), text)
 }
 
 /**
- * Reads a position in one text: `51°59.012'N 004°02.300'E`, `51.98353, 4.03833`, `N51 59.0 E004 02.3`, `51-57.2N 004-08.5E` …
- * Without letters latitude comes first; with letters either order.
+ * Reads a position that is the whole text: `51°59.012'N 004°02.300'E`, `51.98353, 4.03833`, `N51 59.0 E004 02.3`,
+ * `5159.0N 00402.3E`, `LAT 51-57.2N LONG 004-08.5E`, `+51.98353+004.03833/`, `geo:51.98353,4.03833`,
+ * `POINT(4.03833 51.98353)` … Without letters and labels latitude comes first; with them either order.
  * @throws AppError `position-unreadable`, `latitude-out-of-range`, `longitude-out-of-range`
  */
 export function parsePosition(text: string): Position {
-  const [first, second] = required(split(normalise(text)), text)
-  const lonFirst = /[EW]/.test(first)
-  const lat = parseCoordinate(withoutMarks(lonFirst ? second : first), 'NS', 90)
-  const lon = parseCoordinate(withoutMarks(lonFirst ? first : second), 'EW', 360)
-  return { lat: required(lat, text), lon: required(lon, text) }
+  return required(readWholePosition(text), text)
 }

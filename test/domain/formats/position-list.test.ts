@@ -30,6 +30,11 @@ describe('a pasted list of positions', () => {
       'Name\tLat\tLon\nMaas\t51.98333\t4.03833\nNeedles\t50.5\t-1.33333',
       ['Maas 51.983 4.038', 'Needles 50.500 -1.333'],
     ],
+    ['a latitude and a longitude on two lines', 'LAT: 51-59.0 N\nLON: 004-02.3 E\n50 30.0 N\n001 20.0 W', channel],
+    ['several on one line', "A: 51°59.0'N 004°02.3'E B: 50°30.0'N 001°20.0'W", [`A ${channel[0]}`, `B ${channel[1]}`]],
+    ['compact', '5159.0N 00402.3E\n5030N 00120W', channel],
+    ['quoted mail', '> 51-59.0N 004-02.3E\n> 50-30.0N 001-20.0W', channel],
+    ['cells with a lost degree sign', '1,51?59.0N,4?02.3E\n2,50?30.0N,1?20.0W', channel],
     ['one position alone', "51°59.0'N 004°02.3'E\n\n", [channel[0]]],
   ])('is read as %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected)
@@ -39,6 +44,14 @@ describe('a pasted list of positions', () => {
     expect(shown("51°59.0'N 004°02.3'E\nsee chart 1406")).toEqual([
       channel[0],
       'Line 2: “see chart 1406” is not a position.',
+    ])
+  })
+
+  it('reads no part of a line with a mark nobody knows, however many lines are read', () => {
+    expect(shown('51 59.0 N 004 02.3 E\n50 foo 30.0 N 001 foo 20.0 W\n50 30.0 N 001 20.0 W')).toEqual([
+      channel[0],
+      'Line 2: “50 foo 30.0 N 001 foo 20.0 W” is not a position.',
+      channel[1],
     ])
   })
 

@@ -1,11 +1,10 @@
 import { AppError } from '../../errors.ts'
-import type { Position } from '../../position.ts'
-import { parsePosition } from '../../units/position-text.ts'
+import { findPositions, type FoundPosition } from '../../units/position-grammar.ts'
 import { plural } from '../file-values.ts'
 import type { DraftPoint, FormatReader, ImportNote, Reading } from '../reading.ts'
 
 /**
- * Text with a position in each line among other words: `12. Dover 51°07.0'N 001°20.0'E course 095`. Latitude and
+ * Text with positions in its lines among other words: `12. Dover 51°07.0'N 001°20.0'E course 095`. Latitude and
  * longitude with their letters are found wherever they stand; two decimals side by side count as well.
  */
 export const textList: FormatReader = {
@@ -18,18 +17,8 @@ const MAX_LINE = 2000
 const MIN_SHARE = 0.6
 const SAMPLE_LINES = 100
 
-const number = String.raw`\d{1,3}(?:[.,]\d{1,10})?`
-const mark = String.raw`[ °º˚'′’"″”:-]{0,3}`
-const angle = String.raw`${number}${mark}(?:\d{1,2}(?:[.,]\d{1,10})?${mark}){0,2}`
-/** Letters after the numbers, letters before them, and none at all. */
-const patterns = [
-  new RegExp(
-    String.raw`(?<![\d.])(?<lat>${angle}[NS])(?![\p{L}]).{0,20}?(?<![\d.])(?<lon>${angle}[EW])(?![\p{L}])`,
-    'iu',
-  ),
-  new RegExp(String.raw`(?<!\p{L})(?<lat>[NS] ?${angle}).{0,20}?(?<!\p{L})(?<lon>[EW] ?${angle})`, 'iu'),
-  /(?<![\d.])(?<lat>[+-]?\d{1,2}\.\d{1,12})[ ,;\t]{1,4}(?<lon>[+-]?\d{1,3}\.\d{1,12})(?![\d.])/u,
-]
+/** What a reading of it calls itself. */
+export const FREE_TEXT = 'Text'
 
 interface Line {
   readonly line: number
@@ -42,30 +31,51 @@ function linesOf(text: string): Line[] {
     .flatMap((line, index) => (line.trim() === '' ? [] : [{ line: index + 1, text: line.slice(0, MAX_LINE) }]))
 }
 
-const find = (text: string) => patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null) ?? null
+/** The positions of a line; whether they are on this Earth is asked when it is read. */
+function hasPosition(text: string): boolean {
+  try {
+    return positionsOfLine(text).found.length > 0
+  } catch {
+    return true
+  }
+}
+
+/**
+ * The positions of a line, and the line without what mail and lists put before it: a running number is not part of the
+ * position behind it, but `35: 57.5 N` is no running number.
+ * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`
+ */
+export function positionsOfLine(text: string): { text: string; found: readonly FoundPosition[] } {
+  const line = text.replace(/^(?:\s*>)+/, '').trim()
+  const found = findPositions(line)
+  if (found[0]?.start === 0) return { text: line, found }
+  const rest = line.replace(/^\d{1,4}[.):]\s+/, '')
+  return { text: rest, found: rest === line ? found : findPositions(rest) }
+}
 
 function isList(text: string): boolean {
   const sample = linesOf(text.slice(0, 65_536)).slice(0, SAMPLE_LINES)
-  const found = sample.filter((line) => find(line.text)).length
+  const found = sample.filter((line) => hasPosition(line.text)).length
   return found > 0 && found / sample.length >= MIN_SHARE
 }
 
 function readTextList(text: string): Reading {
   const lines = linesOf(text)
-  const points = lines.flatMap((line): DraftPoint[] => {
-    const match = find(line.text)
-    return match ? [{ ...positionOf(match, line.line), name: nameBefore(line.text.slice(0, match.index)) }] : []
-  })
+  const found = lines.map(pointsOf)
+  const points = found.flat()
+  const without = found.filter((own) => own.length === 0).length
   const notes: ImportNote[] = [{ text: 'It is free text: only the positions and the words before them were taken.' }]
-  if (points.length < lines.length)
-    notes.push({ text: `${plural(lines.length - points.length, 'line')} without a position left out.` })
-  return { format: 'Text', drafts: [{ kind: 'line', name: '', points }], notes }
+  if (without > 0) notes.push({ text: `${plural(without, 'line')} without a position left out.` })
+  return { format: FREE_TEXT, drafts: [{ kind: 'line', name: '', points }], notes }
 }
 
-function positionOf({ groups }: RegExpExecArray, line: number): Position {
-  const text = `${groups?.['lat']}, ${groups?.['lon']}`
+function pointsOf({ text, line }: Line): DraftPoint[] {
   try {
-    return parsePosition(text)
+    const { text: plain, found } = positionsOfLine(text)
+    return found.map(({ position, start }, index) => ({
+      ...position,
+      name: nameBefore(plain.slice(found[index - 1]?.end ?? 0, start)),
+    }))
   } catch (cause) {
     throw new AppError('file-malformed', `line ${line}: position "${text.slice(0, 60)}" cannot be read`, { cause })
   }
