@@ -22,7 +22,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   fullyParallel: false,
-  workers: 2,
+  // Drawn by the processor, one map takes all of it; two workers were measured and are slower.
+  workers: 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -33,8 +34,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    // Drawn by the processor, a map takes all of it: one at a time.
-    { name: 'map', workers: 1, grepInvert: /@tables/, use: { launchOptions: browserWith(graphics) } },
+    { name: 'map', grepInvert: /@tables/, use: { launchOptions: browserWith(graphics) } },
     // What is beside the map.
     { name: 'tables', grep: /@tables/, use: { launchOptions: browserWith(noGraphics) } },
   ],

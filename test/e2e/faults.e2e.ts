@@ -95,7 +95,7 @@ test(
   },
 )
 
-test('B2 a reload at every step of a request: no loss, no second task', { tag: '@tables' }, async ({ page }) => {
+test('B2 a reload at every step of a request: no loss, no second task', async ({ page }) => {
   await openSample(page)
   await test.step('while it is being sent', async () => {
     let open = () => {}
