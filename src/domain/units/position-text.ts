@@ -1,8 +1,6 @@
 import { type Position, wrapLongitude } from '../position.ts'
 import { isMissing, type Maybe, MISSING } from './format.ts'
 import type { Units } from './unit-choice.ts'
-import { AppError } from '../errors.ts'
-import { readWholeCoordinate, readWholePosition } from './position-grammar.ts'
 
 /** How a position is written: `51°59.012'N`, `51°59'00.7"N` or `51.98353`. */
 export type Notation = Units['position']
@@ -67,34 +65,4 @@ export function formatPosition(position: Position | null | undefined, notation: 
 /** Signed decimal degrees, six places, longitude −180 to 180: for exports and copies. */
 export function formatDecimal(position: Position): string {
   return `${signed(position.lat, 6)}, ${signed(wrapLongitude(position.lon), 6)}`
-}
-
-function required<T>(value: T | null, text: string): T {
-  if (value === null) throw new AppError('position-unreadable', text.slice(0, 80))
-  return value
-}
-
-/**
- * Reads a latitude: signed decimal degrees, DD°MM.mmm', or degrees, minutes and seconds, with N or S before or after.
- * A comma is read as the decimal mark.
- * @returns degrees, −90 to 90
- * @throws AppError `position-unreadable`, `latitude-out-of-range`
- */
-export function parseLatitude(text: string): number {
-  return required(readWholeCoordinate(text, 'lat'), text)
-}
-
-/** The same for a longitude, with E or W. Values to 360 are taken (some programs count so). @returns degrees, −360 to 360 */
-export function parseLongitude(text: string): number {
-  return required(readWholeCoordinate(text, 'lon'), text)
-}
-
-/**
- * Reads a position that is the whole text: `51°59.012'N 004°02.300'E`, `51.98353, 4.03833`, `N51 59.0 E004 02.3`,
- * `5159.0N 00402.3E`, `LAT 51-57.2N LONG 004-08.5E`, `+51.98353+004.03833/`, `geo:51.98353,4.03833`,
- * `POINT(4.03833 51.98353)` … Without letters and labels latitude comes first; with them either order.
- * @throws AppError `position-unreadable`, `latitude-out-of-range`, `longitude-out-of-range`
- */
-export function parsePosition(text: string): Position {
-  return required(readWholePosition(text), text)
 }

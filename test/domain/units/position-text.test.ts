@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  formatDecimal,
-  formatLatitude,
-  formatLongitude,
-  formatPosition,
-  parseLatitude,
-  parseLongitude,
-  parsePosition,
-} from '#src/domain/units/position-text.ts'
+import { formatDecimal, formatLatitude, formatLongitude, formatPosition } from '#src/domain/units/position-text.ts'
+import { parseLatitude, parseLongitude, parsePosition } from '#src/domain/units/position-grammar.ts'
 
 describe('a position for the screen', () => {
   it('is in degrees and decimal minutes', () => {

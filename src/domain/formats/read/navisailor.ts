@@ -1,6 +1,6 @@
 import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
-import { parseLatitude, parseLongitude } from '../../units/position-text.ts'
+import { parseLatitude, parseLongitude } from '../../units/position-grammar.ts'
 import { cleanName } from '../file-values.ts'
 import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
 import type { FormatReader, Reading } from '../reading.ts'

@@ -1,5 +1,5 @@
 import { at } from '../../at.ts'
-import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-text.ts'
+import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-grammar.ts'
 import { columnsByHeader, noColumns, type TableColumns } from './table-columns.ts'
 import { fileNumber } from '../file-values.ts'
 import Papa from 'papaparse'

@@ -1,7 +1,7 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
 import { parseDuration, parseUtc } from '#src/domain/units/time-text.ts'
-import { parseLatitude, parseLongitude } from '#src/domain/units/position-text.ts'
+import { parseLatitude, parseLongitude } from '#src/domain/units/position-grammar.ts'
 import type { Read } from '#src/ui/grid/editable-cell.tsx'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
