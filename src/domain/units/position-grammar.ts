@@ -1,7 +1,7 @@
 import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import type { Position } from '../position.ts'
-import { type Token, tokensOf } from './position-tokens.ts'
+import { type PositionToken, tokensOf } from './position-tokens.ts'
 
 export type Axis = 'lat' | 'lon'
 
@@ -27,7 +27,7 @@ type Gap = 'mark' | 'unknown' | 'colon' | 'dash' | 'blank'
  */
 type Blanks = 'none' | 'padded' | 'any'
 
-function readAngle(tokens: readonly Token[], start: number, blanks: Blanks): Angle | null {
+function readAngle(tokens: readonly PositionToken[], start: number, blanks: Blanks): Angle | null {
   const numbers: string[] = []
   const gaps: Gap[] = []
   let [next, marked, unknown] = [start, false, false]
@@ -57,7 +57,7 @@ function readAngle(tokens: readonly Token[], start: number, blanks: Blanks): Ang
 
 /** The mark that closes a number: its own, or one or two signs that stand for it. */
 function closingMark(
-  tokens: readonly Token[],
+  tokens: readonly PositionToken[],
   index: number,
   name: (typeof slots)[number],
 ): { length: number; gap: 'mark' | 'unknown' | null } {
@@ -69,7 +69,7 @@ function closingMark(
 }
 
 /** A colon or a dash between two numbers; a dash with a blank only before it is a minus. */
-function linkAt(tokens: readonly Token[], index: number): 'colon' | 'dash' | null {
+function linkAt(tokens: readonly PositionToken[], index: number): 'colon' | 'dash' | null {
   const link = tokens[index]
   if (link?.kind === 'colon' && link.text === ':') return 'colon'
   return link?.kind === 'dash' && (!link.spaced || tokens[index + 1]?.spaced) ? 'dash' : null
@@ -77,9 +77,9 @@ function linkAt(tokens: readonly Token[], index: number): 'colon' | 'dash' | nul
 
 /** Are the digits at the index the minutes or seconds of the angle before them? */
 function goesOn(
-  tokens: readonly Token[],
+  tokens: readonly PositionToken[],
   index: number,
-  { number, gap, gaps, blanks }: { number: Token; gap: Gap; gaps: readonly Gap[]; blanks: Blanks },
+  { number, gap, gaps, blanks }: { number: PositionToken; gap: Gap; gaps: readonly Gap[]; blanks: Blanks },
 ): boolean {
   const digits = tokens[index]
   if (digits?.kind !== 'number' || number.text.includes('.') || number.text.length > 3) return false
@@ -118,7 +118,7 @@ interface Coordinate {
   readonly blankOnly: boolean
 }
 
-function readCoordinate(tokens: readonly Token[], start: number, blanks: Blanks): Coordinate | null {
+function readCoordinate(tokens: readonly PositionToken[], start: number, blanks: Blanks): Coordinate | null {
   let next = start
   const label = tokens[next]?.kind === 'label' ? at(tokens, next).text : null
   if (label !== null) next += tokens[next + 1]?.kind === 'colon' ? 2 : 1
@@ -169,7 +169,7 @@ function sideOf(before: string | null, after: string | null): Coordinate['letter
 }
 
 /** A sign in front of a number: not the dash of `35-14`. */
-function signAt(tokens: readonly Token[], index: number): '+' | '-' | null {
+function signAt(tokens: readonly PositionToken[], index: number): '+' | '-' | null {
   const sign = tokens[index]
   if (sign?.kind === 'sign') return '+'
   return sign?.kind === 'dash' ? '-' : null
@@ -252,7 +252,7 @@ interface Pair {
   readonly isUneven: boolean
 }
 
-function readPair(tokens: readonly Token[], start: number): Pair | null {
+function readPair(tokens: readonly PositionToken[], start: number): Pair | null {
   const pair = pairWith(tokens, start, 'padded')
   if (pair) return pair
   // Without letters two numbers may be latitude and longitude: `51.98 4.04`.
@@ -260,7 +260,7 @@ function readPair(tokens: readonly Token[], start: number): Pair | null {
   return numbers?.named === false ? numbers : null
 }
 
-function pairWith(tokens: readonly Token[], start: number, blanks: Blanks): Pair | null {
+function pairWith(tokens: readonly PositionToken[], start: number, blanks: Blanks): Pair | null {
   const isOpen = tokens[start]?.kind === 'open'
   const first = readCoordinate(tokens, start + (isOpen ? 1 : 0), blanks)
   if (!first) return null
@@ -297,7 +297,7 @@ function areOne(first: Coordinate, second: Coordinate): boolean {
   return first.parts === second.parts || (first.closed && second.closed)
 }
 
-function afterSeparator(tokens: readonly Token[], { next, axis }: Coordinate): number | null {
+function afterSeparator(tokens: readonly PositionToken[], { next, axis }: Coordinate): number | null {
   const separator = tokens[next]
   if (!separator) return null
   if (separator.kind === 'comma' || separator.kind === 'semicolon') return next + 1
@@ -344,7 +344,7 @@ function isoDegrees(text: string, axis: Axis): { degrees: number; parts: number 
   return read && { ...read, degrees: text.startsWith('-') ? -read.degrees : read.degrees }
 }
 
-const partsCoordinates = (token: Token | undefined) => token !== undefined && /^[,;/.]$/.test(token.text)
+const partsCoordinates = (token: PositionToken | undefined) => token !== undefined && /^[,;/.]$/.test(token.text)
 
 /**
  * A text that is one position from end to end.
@@ -405,14 +405,14 @@ export function findPositions(text: string): readonly FoundPosition[] {
   return isHarmless(tokens.slice(last?.next ?? 0), last, null) ? found : []
 }
 
-const mayBegin = ({ kind }: Token) =>
+const mayBegin = ({ kind }: PositionToken) =>
   kind === 'number' || kind === 'letter' || kind === 'label' || kind === 'sign' || kind === 'dash' || kind === 'open'
 
-const isPunctuation = ({ kind, text }: Token) =>
+const isPunctuation = ({ kind, text }: PositionToken) =>
   kind === 'comma' || kind === 'semicolon' || kind === 'slash' || kind === 'colon' || kind === 'dash' || text === '.'
 
 /** Could it be part of a coordinate? */
-const isTouching = (token: Token | undefined) =>
+const isTouching = (token: PositionToken | undefined) =>
   token !== undefined &&
   token.kind !== 'word' &&
   token.kind !== 'label' &&
@@ -425,12 +425,13 @@ const isTouching = (token: Token | undefined) =>
  * @param behind the position they lead to, if any, with its first token
  */
 function isHarmless(
-  gap: readonly Token[],
+  gap: readonly PositionToken[],
   before: Pair | null,
-  behind: { readonly pair: Pair; readonly token: Token } | null,
+  behind: { readonly pair: Pair; readonly token: PositionToken } | null,
 ): boolean {
   // A minus that was parted from its number.
-  const isMinus = (token: Token, index: number) => token.kind === 'dash' && !(gap[index + 1] ?? behind?.token)?.spaced
+  const isMinus = (token: PositionToken, index: number) =>
+    token.kind === 'dash' && !(gap[index + 1] ?? behind?.token)?.spaced
   if (behind?.pair.named === false && gap.some(isMinus)) return false
   const words = gap.filter((token) => !isPunctuation(token))
   const [first, last] = [words[0], words.at(-1)]
@@ -453,7 +454,7 @@ function isHarmless(
 }
 
 /** A number with its hemisphere, its degree sign or its sign is half a position. */
-const isHalf = (token: Token, next: Token | undefined) =>
+const isHalf = (token: PositionToken, next: PositionToken | undefined) =>
   (token.kind === 'number' && (next?.kind === 'letter' || next?.kind === 'degree')) ||
   ((token.kind === 'letter' || token.kind === 'sign') && next?.kind === 'number') ||
   (token.kind === 'number' && token.text.includes('.') && next?.kind === 'dash' && !next.spaced)

@@ -19,7 +19,7 @@ export type TokenKind =
   | 'word'
   | 'other'
 
-export interface Token {
+export interface PositionToken {
   readonly kind: TokenKind
   /** In capitals; a hemisphere is its one letter, a label LAT or LON, a number has no decimal comma. */
   readonly text: string
@@ -81,8 +81,8 @@ const markAndLetter = /^(D|DEG|M|MIN|S|SEC|O)([NSEW])$/
 const marks: Readonly<Record<string, TokenKind>> = { D: 'degree', M: 'minute', S: 'second', O: 'unknown' }
 
 /** Cuts a text into what a position is made of. Nothing is left out but blanks, and no run of digits is cut. */
-export function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = []
+export function tokensOf(text: string): readonly PositionToken[] {
+  const tokens: PositionToken[] = []
   let [spaced, column] = [false, false]
   const add = (kind: TokenKind, word: string, start: number, length: number) => {
     tokens.push({ kind, text: word, start, end: start + length, spaced, column })
@@ -113,7 +113,7 @@ export function tokensOf(text: string): readonly Token[] {
 
 type Add = (kind: TokenKind, word: string, start: number, length: number) => void
 
-const isAbbreviated = (token: Token | undefined) =>
+const isAbbreviated = (token: PositionToken | undefined) =>
   token !== undefined && (token.kind === 'label' || /^(?:DEG|MIN|SEC)S?$/.test(token.text))
 
 /** A comma beside a point parts two numbers; one alone is the decimal mark, as far as can be told here. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findPositions } from '#src/domain/units/position-grammar.ts'
-import { parseLatitude, parseLongitude, parsePosition } from '#src/domain/units/position-grammar.ts'
+import { findPositions, parseLatitude, parseLongitude, parsePosition } from '#src/domain/units/position-grammar.ts'
 
 /** What is read, or null where it is refused. */
 function read<T>(parse: () => T): T | null {
