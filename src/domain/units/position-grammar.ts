@@ -440,7 +440,10 @@ function isHarmless(
     // Two positions of plain numbers need more than a comma between them.
     return (before.named && behind.pair.named) || gap.some(({ kind }) => kind === 'semicolon')
   }
-  if (gap.some((token, index) => isHalf(token, gap[index + 1]))) return false
+  // Behind a whole position `Course = 270°` is no half of another.
+  const isQuantity = (index: number) =>
+    before?.named === true && behind === null && gap[index - 1]?.kind === 'colon' && gap[index - 2]?.kind === 'word'
+  if (gap.some((token, index) => isHalf(token, gap[index + 1]) && !isQuantity(index))) return false
   if (before) {
     // Decimals that were parted from their number.
     if (gap[0]?.text === '.' && gap[1] && !gap[1].spaced) return false

@@ -159,6 +159,12 @@ describe('positions among words', () => {
     ['Ushant (48.21, -5.13)', [[one, '(48.21, -5.13)']]],
   ])('are found in %j', (text, expected) => expect(found(text)).toEqual(expected))
 
+  it('are found before what a list says of course and distance', () => {
+    const line = "lat = 48° 12.6' N / Long = 5° 07.8' W / Course = 270° / Distance = 0 n.mi. / To go = 1065.1"
+    expect(findPositions(line)).toEqual(findPositions(line.slice(0, line.indexOf(' / Course'))))
+    expect(findPositions(line)).toHaveLength(1)
+  })
+
   it.each([
     'Buoy 7 48-12.6N 005-07.8W',
     'course 234 48 12.6 N 5 07.8 W',
