@@ -114,60 +114,59 @@ test(
   },
 )
 
-test(
-  'a server that is restarted in another mode under an open page: no synthetic value without its label, and the page says so',
-  { tag: '@tables' },
-  async ({ page, context }) => {
-    const port = await freePort()
-    const upstream = await startUpstream(KEY)
-    const first = await startProduct({
-      PORT: String(port),
-      METOCEAN_API_KEY: KEY,
-      METOCEAN_URL: upstream.url,
-      METOCEAN_TASKS_URL: upstream.url,
-    })
-    const legend = page.getByRole('region', { name: /^Legend: / })
-    const restarted = async (settings: Record<string, string>) => {
-      const product = await startProduct({ PORT: String(port), ...settings }, first.dataDir)
-      await context.setOffline(true) // the connection goes and comes back
-      await context.setOffline(false)
-      return product
-    }
-    let product = first
-    try {
-      await page.goto(product.url)
-      await plan(page, 'Rotterdam – Halifax')
-      await pressKeys(page)
-      await expect(answered(page, /asked \d\d:\d\dZ$/)).toBeVisible()
-      await expect(legend.getByText(SYNTHETIC)).toBeHidden()
-      const real = await page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 }).textContent()
+test('a server that is restarted in another mode under an open page: no synthetic value without its label, and the page says so', async ({
+  page,
+  context,
+}) => {
+  const port = await freePort()
+  const upstream = await startUpstream(KEY)
+  const first = await startProduct({
+    PORT: String(port),
+    METOCEAN_API_KEY: KEY,
+    METOCEAN_URL: upstream.url,
+    METOCEAN_TASKS_URL: upstream.url,
+  })
+  const legend = page.getByRole('region', { name: /^Legend: / })
+  const restarted = async (settings: Record<string, string>) => {
+    const product = await startProduct({ PORT: String(port), ...settings }, first.dataDir)
+    await context.setOffline(true) // the connection goes and comes back
+    await context.setOffline(false)
+    return product
+  }
+  let product = first
+  try {
+    await page.goto(product.url)
+    await plan(page, 'Rotterdam – Halifax')
+    await pressKeys(page)
+    await expect(answered(page, /asked \d\d:\d\dZ$/)).toBeVisible()
+    await expect(legend.getByText(SYNTHETIC)).toBeHidden()
+    const real = await page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 }).textContent()
 
-      await product.kill()
-      product = await restarted({})
-      await expect(
-        page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
-      ).toBeVisible()
-      await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
-      await expect(legend.getByText(SYNTHETIC)).toBeHidden() // what is shown is what it was
-      await pressKeys(page)
-      await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
-        real ?? '',
-      )
-      await expect(legend.getByText(SYNTHETIC)).toBeVisible()
+    await product.kill()
+    product = await restarted({})
+    await expect(
+      page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
+    ).toBeVisible()
+    await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
+    await expect(legend.getByText(SYNTHETIC)).toBeHidden() // what is shown is what it was
+    await pressKeys(page)
+    await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
+      real ?? '',
+    )
+    await expect(legend.getByText(SYNTHETIC)).toBeVisible()
 
-      await product.kill()
-      product = await restarted({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })
-      await expect(page.getByText('New answers: synthetic, not for navigation')).toBeHidden()
-      await expect(legend.getByText(SYNTHETIC)).toBeVisible()
-      await expect(page.getByText('from the built-in model', { exact: true })).toBeVisible()
-      await page.reload()
-      await expect(legend.getByText(SYNTHETIC)).toBeVisible()
-    } finally {
-      await product.stop()
-      await upstream.close()
-    }
-  },
-)
+    await product.kill()
+    product = await restarted({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })
+    await expect(page.getByText('New answers: synthetic, not for navigation')).toBeHidden()
+    await expect(legend.getByText(SYNTHETIC)).toBeVisible()
+    await expect(page.getByText('from the built-in model', { exact: true })).toBeVisible()
+    await page.reload()
+    await expect(legend.getByText(SYNTHETIC)).toBeVisible()
+  } finally {
+    await product.stop()
+    await upstream.close()
+  }
+})
 
 async function freePort(): Promise<number> {
   const server = createServer()
