@@ -1,5 +1,5 @@
 import type { Position } from '../position.ts'
-import { axisOfText } from '../units/position-grammar.ts'
+import { type Axis, axisOfText } from '../units/coordinate-grammar.ts'
 import { cleanName } from './file-values.ts'
 import { readRouteFile } from './import-file.ts'
 import { FREE_TEXT, positionsOfLine } from './read/text-list.ts'
@@ -52,21 +52,21 @@ interface Line {
 /** A latitude alone on its line and the longitude on the next are one position. */
 function joinHalves(lines: readonly Line[]): Line[] {
   const joined: Line[] = []
-  let half: Line | null = null
+  let half: { line: Line; axis: Axis } | null = null
   for (const line of lines) {
     const axis = axisOfHalf(line.text)
-    if (half && axis && axis !== axisOfHalf(half.text)) {
-      joined.splice(-1, 1, { ...half, text: `${half.text} ${line.text}` })
+    if (half && axis && axis !== half.axis) {
+      joined.splice(-1, 1, { ...half.line, text: `${half.line.text} ${line.text}` })
       half = null
     } else {
       joined.push(line)
-      half = axis ? line : null
+      half = axis && { line, axis }
     }
   }
   return joined
 }
 
-function axisOfHalf(text: string): 'lat' | 'lon' | null {
+function axisOfHalf(text: string): Axis | null {
   try {
     return axisOfText(text)
   } catch {

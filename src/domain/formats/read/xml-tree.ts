@@ -56,8 +56,9 @@ interface ParseOptions {
  */
 export function parseXml(file: string, { onProgress, notes }: ParseOptions = {}): XmlElement {
   refuseManyReferences(file)
-  const text = withEscapedAmpersands(file.trimStart())
-  const linesBefore = file.slice(0, file.length - file.trimStart().length).split('\n').length - 1
+  const trimmed = file.trimStart()
+  const linesBefore = file.slice(0, file.length - trimmed.length).split('\n').length - 1
+  const text = withEscapedAmpersands(trimmed)
   const parser = new SaxesParser({ xmlns: false, position: true })
   const root: Building = { name: '', line: 0, attributes: noAttributes, children: noChildren, text: '' }
   const open: Building[] = [root]
