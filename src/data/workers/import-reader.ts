@@ -1,6 +1,7 @@
 import { AppError } from '#src/domain/errors.ts'
 import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
 import type { ImportResult, readRouteFile } from '#src/domain/formats/import-file.ts'
+import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { knowTrackDistances } from '#src/domain/route/track-points.ts'
 import { runWorker } from './remote-worker.ts'
 import { onServerAnswers } from '../http/server-answers.ts'
@@ -32,15 +33,22 @@ export async function prepareFileReader(): Promise<void> {
   waiting = started
 }
 
+interface FileOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (fraction: number) => void
+  readonly assignment?: TableAssignment
+}
+
 /**
  * Reads a route file in a worker.
  * @param onProgress called with how far a long file is read, 0 to 1
+ * @param assignment how the operator wants a table read
  * @param signal gives up; the promise then rejects with the signal's reason
  * @throws AppError with the sentence for the operator in `detail`
  */
 export async function readFile(
   file: File,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
+  { signal, onProgress, assignment }: FileOptions = {},
 ): Promise<ImportResult> {
   if (file.size === 0) throw new AppError('file-empty', 'it is empty')
   if (file.size > MAX_FILE_BYTES)
@@ -57,6 +65,7 @@ export async function readFile(
         file.name,
         // It has a way of its own, and may come after the file.
         onProgress && proxy((fraction: number) => void (isRead || onProgress(fraction))),
+        assignment,
       ),
     signal,
   ).finally(() => (isRead = true))

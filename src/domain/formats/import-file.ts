@@ -2,7 +2,15 @@ import { AppError } from '../errors.ts'
 import { MAX_FILE_BYTES } from './file-size.ts'
 import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { cleanName, isNameTooLong, plural } from './file-values.ts'
-import { type Draft, type FormatReader, type ImportNote, type OnProgress, type Reading, Salvage } from './reading.ts'
+import {
+  type Draft,
+  type FormatReader,
+  type ImportNote,
+  type OnProgress,
+  type Reading,
+  type ReadOptions,
+  Salvage,
+} from './reading.ts'
 import { eglobe } from './read/eglobe.ts'
 import { geojson } from './read/geojson.ts'
 import { gpx } from './read/gpx.ts'
@@ -13,7 +21,8 @@ import { rootName } from './read/xml-tree.ts'
 import { rou } from './read/rou.ts'
 import { rt3 } from './read/rt3.ts'
 import { rtz } from './read/rtz.ts'
-import { table } from './read/table.ts'
+import { table as tableReader } from './read/table.ts'
+import type { TableAssignment, TableSheet } from './table-sheet.ts'
 import { textList } from './read/text-list.ts'
 import { unzip } from './unzip.ts'
 
@@ -24,9 +33,11 @@ export interface ImportResult {
   /** "RTZ 1.0", "GPX 1.1", "GeoJSON" */
   readonly format: string
   readonly fileName: string
-  /** At least one. */
+  /** At least one, or none where a table has to be explained by the operator first. */
   readonly candidates: readonly ImportCandidate[]
   readonly notes: readonly ImportNote[]
+  /** How a table was read, for the operator to see and to change; null for any other format. */
+  readonly table: TableSheet | null
 }
 
 /** More notes than anybody reads: a file of a hundred thousand odd points has one for each. */
@@ -38,24 +49,31 @@ const MAX_CANDIDATES = 100
  * Reads a route file, alone or in an archive; its format is found out by content.
  * @param fileName only for names where the file gives none
  * @param onProgress called while a long XML file is read
+ * @param assignment how the operator wants a table read
  * @throws AppError `file-empty`, `file-too-large`, `file-not-understood`, `file-malformed` (detail: "line 212 has no
  * longitude"), `file-no-route`, `too-few-points`, `too-many-points`, `xml-entities`, `xml-too-deep`
  */
-export function readRouteFile(bytes: Uint8Array, fileName: string, onProgress?: OnProgress): ImportResult {
+export function readRouteFile(
+  bytes: Uint8Array,
+  fileName: string,
+  onProgress?: OnProgress,
+  assignment?: TableAssignment,
+): ImportResult {
   if (bytes.length === 0) throw new AppError('file-empty', 'the file is empty')
   if (bytes.length > MAX_FILE_BYTES)
     throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
-  const { format, drafts, notes } = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes), onProgress)
+  const reading = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes), { onProgress, assignment })
+  const { format, drafts, notes, table = null } = reading
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
-  const { usable, more } = choose(drafts)
+  const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts)
   const candidates = usable.map((draft, index) =>
     toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`),
   )
-  return { format, fileName, candidates, notes: fewNotes([...more, ...notes, ...cutNames(usable)]) }
+  return { format, fileName, candidates, notes: fewNotes([...more, ...notes, ...cutNames(usable)]), table }
 }
 
-const readText = (text: string, onProgress?: OnProgress) => detect(text).read(text, onProgress)
+const readText = (text: string, options: ReadOptions) => detect(text).read(text, options)
 
 function fewNotes(notes: readonly ImportNote[]): readonly ImportNote[] {
   return notes.length <= MAX_NOTES
@@ -101,7 +119,7 @@ const readers: readonly FormatReader[] = [
   rou,
   navisailor,
   oziRoute,
-  table,
+  tableReader,
   textList,
 ]
 

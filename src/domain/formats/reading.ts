@@ -2,6 +2,7 @@ import type { Leg } from '../route/route.ts'
 import type { Ship } from '../voyage/ship.ts'
 import { AppError } from '../errors.ts'
 import { cleanName } from './file-values.ts'
+import type { TableAssignment, TableSheet } from './table-sheet.ts'
 
 /** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */
 export interface ImportNote {
@@ -53,17 +54,25 @@ export interface Reading {
   readonly format: string
   readonly drafts: readonly Draft[]
   readonly notes: readonly ImportNote[]
+  /** Of a table alone. */
+  readonly table?: TableSheet
 }
 
 /** Called with how far a long reading is, 0 to 1. */
 export type OnProgress = (fraction: number) => void
+
+export interface ReadOptions {
+  readonly onProgress?: OnProgress | undefined
+  /** How the operator wants a table read; other formats have no use for it. */
+  readonly assignment?: TableAssignment | undefined
+}
 
 /** One file format. */
 export interface FormatReader {
   /** By content, never by the file's name. @param text the decoded file, without byte order mark */
   readonly recognises: (text: string) => boolean
   /** @throws AppError with the sentence for the operator in its detail */
-  readonly read: (text: string, onProgress?: OnProgress) => Reading
+  readonly read: (text: string, options?: ReadOptions) => Reading
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   type DraftPoint,
   type FormatReader,
   type ImportNote,
-  type OnProgress,
+  type ReadOptions,
   type Reading,
   Salvage,
   UnusedFields,
@@ -18,7 +18,7 @@ import { HOUR_MS, MINUTE_MS } from '../../time.ts'
 /** GPX 1.0 and 1.1: routes first, then tracks; single waypoints only where there is neither. */
 export const gpx: FormatReader = { recognises: (text) => rootName(text) === 'gpx', read: readGpx }
 
-function readGpx(text: string, onProgress?: OnProgress): Reading {
+function readGpx(text: string, { onProgress }: ReadOptions = {}): Reading {
   const notes: ImportNote[] = []
   const root = parseXml(text, { onProgress, notes })
   const salvage = new Salvage()

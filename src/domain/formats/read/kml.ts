@@ -6,7 +6,7 @@ import {
   type DraftPoint,
   type FormatReader,
   type ImportNote,
-  type OnProgress,
+  type ReadOptions,
   type Reading,
   Salvage,
   UnusedFields,
@@ -59,7 +59,7 @@ const unread: ReadonlySet<string> = new Set([
 ])
 const none: ReadonlySet<string> = new Set()
 
-function readKml(text: string, onProgress?: OnProgress): Reading {
+function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
   const found: Found = {
     lines: [],
     points: [],

@@ -6,7 +6,7 @@ import {
   type DraftPoint,
   type FormatReader,
   type ImportNote,
-  type OnProgress,
+  type ReadOptions,
   type Reading,
   UnusedFields,
   type VoyageInfo,
@@ -30,7 +30,7 @@ export const rtz: FormatReader = {
 
 const geometryTypes: Readonly<Record<string, LegType>> = { loxodrome: 'RL', orthodrome: 'GC' }
 
-function readRtz(text: string, onProgress?: OnProgress): Reading {
+function readRtz(text: string, { onProgress }: ReadOptions = {}): Reading {
   const notes: ImportNote[] = []
   const route = parseXml(text, { onProgress, notes })
   const container = childNamed(route, 'waypoints')
