@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
 import type { LayerId } from '#src/domain/metocean/layers/layers.ts'
+import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { type LightHours, lights, usualHours } from '#src/domain/sun/light.ts'
 import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 
@@ -71,6 +72,8 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   letterKeys: boolean
   /** Ids of the commands last chosen from the list of commands, the last first. */
   recentCommands: readonly string[]
+  /** How the operator had tables read whose columns were in doubt, the last first. */
+  tableAssignments: readonly { layoutKey: string; assignment: TableAssignment }[]
   /** Are the steps of a first voyage shown in the plan? */
   firstStepsShown: boolean
   /** An answer has been read along the route: the last of those steps. */
@@ -80,6 +83,7 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
 export const PLAN_WIDTH = { min: 300, max: 520 } as const
 export const CHART_HEIGHT = { min: 160, max: 420 } as const
 const MAX_RECENT = 5
+const MAX_TABLES = 30
 
 const layout: LayoutPreferences = {
   planWidthPx: null,
@@ -109,6 +113,7 @@ const usual: Preferences = {
   mailAddress: '',
   letterKeys: true,
   recentCommands: [],
+  tableAssignments: [],
   firstStepsShown: true,
   answerRead: false,
   ...layout,
@@ -221,6 +226,14 @@ const actions = {
       laneOrder: laneOrder.filter((one) => one !== id).toSpliced(laneOrder.indexOf(to), 0, id),
     })),
   lanesReset: () => set(lanes),
+  /** @param assignment null: the table's layout is worked out again the next time */
+  tableAssigned: (layoutKey: string, assignment: TableAssignment | null) =>
+    set(({ tableAssignments }) => ({
+      tableAssignments: [
+        ...(assignment ? [{ layoutKey, assignment }] : []),
+        ...tableAssignments.filter((one) => one.layoutKey !== layoutKey),
+      ].slice(0, MAX_TABLES),
+    })),
   commandChosen: (id: string) =>
     set(({ recentCommands }) => ({
       recentCommands: [id, ...recentCommands.filter((one) => one !== id)].slice(0, MAX_RECENT),

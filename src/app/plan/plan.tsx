@@ -23,7 +23,8 @@ import styles from './plan.module.css'
 export function Plan({ about, onShow }: { about: About | null; onShow: (key: string) => void }) {
   const tab = usePreference('planTab')
   const { preferenceChosen } = usePreferenceActions()
-  const { reading, readingStopped, preview, failure, done, fileChosen, candidateUsed, dismissed } = useImport()
+  const { reading, readingStopped, preview, failure, done, fileChosen, candidateUsed, columnsAssigned, dismissed } =
+    useImport()
   const panel = useFocusKept(done)
   const openSample = useSampleVoyage()
   const nowMs = useClock(60_000)
@@ -78,7 +79,17 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
         {done}
       </p>
       <FirstRun />
-      {preview && <ImportDialogPart result={preview} nowMs={nowMs} onUse={candidateUsed} onCancel={dismissed} />}
+      {preview && (
+        <ImportDialogPart
+          result={preview.result}
+          origin={preview.origin}
+          isStale={preview.isStale}
+          nowMs={nowMs}
+          onAssigned={columnsAssigned}
+          onUse={candidateUsed}
+          onCancel={dismissed}
+        />
+      )}
     </div>
   )
 }

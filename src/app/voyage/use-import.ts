@@ -2,26 +2,40 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { readFile } from '#src/data/workers/import-reader.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
+import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import type { ImportPlace } from '#src/features/route/import/import-dialog.tsx'
+import type { AssignmentOrigin } from '#src/features/route/import/table-columns.tsx'
 import { useEditorActions } from '#src/state/editor.ts'
-import { usePreferenceActions } from '#src/state/preferences.ts'
+import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
 import { importedPlan, importedVoyage, importWords } from './imported-voyage.ts'
 import { session } from './session.ts'
 
+/** What a file holds, waiting for the operator's word. */
+interface Preview {
+  file: File
+  result: ImportResult
+  /** How it came to the columns of a table. */
+  origin: AssignmentOrigin
+  /** Other columns were chosen, and the result is still that of those before. */
+  isStale: boolean
+}
+
 interface Import {
   /** The file that is being read and how far, 0 to 1; null: none. */
   reading: { fileName: string; fraction: number } | null
   /** Gives up the file that is being read. */
   readingStopped: () => void
-  /** What the file holds, waiting for the operator's word; null: no preview is open. */
-  preview: ImportResult | null
+  /** null: none is open. */
+  preview: Preview | null
   failure: { fileName: string; error: AppError } | null
   /** What the last import did, in words; '': there was none. */
   done: string
   fileChosen: (file: File) => void
+  /** Reads the table in the preview again; null: as its columns are worked out without the operator. */
+  columnsAssigned: (assignment: TableAssignment | null) => void
   candidateUsed: (candidate: ImportCandidate, place: ImportPlace) => void
   dismissed: () => void
 }
@@ -33,13 +47,13 @@ const SHOWN_AFTER_MS = 150
 export function useImport(): Import {
   const [reading, setReading] = useState<Import['reading']>(null)
   const stop = useRef<AbortController | null>(null)
-  const [preview, setPreview] = useState<ImportResult | null>(null)
+  const [preview, setPreview] = useState<Preview | null>(null)
   const [failure, setFailure] = useState<Import['failure']>(null)
   const [done, setDone] = useState('')
   const { routeImported, alternativeImported } = useVoyageActions()
   const { toolChosen, waypointSelected } = useEditorActions()
   const { answerShown } = useViewActions()
-  const { placeShown } = usePreferenceActions()
+  const { placeShown, tableAssigned } = usePreferenceActions()
 
   const fileChosen = useCallback((file: File) => {
     stop.current?.abort() // a newer file takes the place of the one being read
@@ -61,7 +75,7 @@ export function useImport(): Import {
       read = fraction
       if (isShown) show()
     }
-    readFile(file, { signal, onProgress })
+    readAsBefore(file, { signal, onProgress })
       .then(setPreview, (error: unknown) => !signal.aborted && setFailure({ fileName, error: asAppError(error) }))
       .finally(() => {
         clearTimeout(timer)
@@ -69,8 +83,31 @@ export function useImport(): Import {
       })
   }, [])
 
+  const columnsAssigned = useCallback(
+    (assignment: TableAssignment | null) => {
+      if (!preview?.result.table) return
+      const { file, result } = preview
+      stop.current?.abort()
+      const { signal } = (stop.current = new AbortController())
+      const origin = assignment ? 'chosen' : 'worked-out'
+      const shown = { file, origin, result: withAssignment(result, assignment), isStale: true } as const
+      setPreview(shown)
+      readFile(file, { signal, ...(assignment && { assignment }) }).then(
+        (read) => setPreview({ file, origin, result: read, isStale: false }),
+        // A wrong column is an answer too: the dialog stays, to choose another.
+        (error: unknown) =>
+          !signal.aborted &&
+          setPreview({ file, origin, result: unread(shown.result, asAppError(error)), isStale: false }),
+      )
+    },
+    [preview],
+  )
+
   const candidateUsed = useCallback(
     (candidate: ImportCandidate, place: ImportPlace) => {
+      const { table = null } = preview?.result ?? {}
+      if (table && preview?.origin !== 'remembered')
+        tableAssigned(table.layoutKey, preview?.origin === 'chosen' ? table.assignment : null)
       setPreview(null)
       attempt(async () => {
         const before = currentVoyage()
@@ -85,7 +122,7 @@ export function useImport(): Import {
         setDone(importWords(candidate, place, before))
       })
     },
-    [routeImported, alternativeImported, toolChosen, waypointSelected, answerShown, placeShown],
+    [preview, tableAssigned, routeImported, alternativeImported, toolChosen, waypointSelected, answerShown, placeShown],
   )
 
   useFilesGiven(fileChosen)
@@ -97,10 +134,37 @@ export function useImport(): Import {
     failure,
     done,
     fileChosen,
+    columnsAssigned,
     candidateUsed,
-    dismissed: () => (setPreview(null), setFailure(null)),
+    dismissed: () => (stop.current?.abort(), setPreview(null), setFailure(null)),
   }
 }
+
+/** A file with what it holds; a table of a layout that the operator has explained before is read as then. */
+async function readAsBefore(file: File, options: Parameters<typeof readFile>[1]): Promise<Preview> {
+  const result = await readFile(file, options)
+  const { layoutKey } = result.table ?? {}
+  const before = currentPreferences().tableAssignments.find((one) => one.layoutKey === layoutKey)
+  const workedOut = { file, result, origin: 'worked-out', isStale: false } as const
+  if (!before) return workedOut
+  try {
+    const { assignment } = before
+    return { ...workedOut, result: await readFile(file, { ...options, assignment }), origin: 'remembered' }
+  } catch {
+    return workedOut // the same headings above something else
+  }
+}
+
+/** What is chosen is shown at once, before the file has been read by it. */
+const withAssignment = (result: ImportResult, assignment: TableAssignment | null): ImportResult =>
+  result.table && assignment ? { ...result, table: { ...result.table, assignment } } : result
+
+const unread = (result: ImportResult, { detail }: AppError): ImportResult => ({
+  ...result,
+  candidates: [],
+  notes: [],
+  table: result.table && { ...result.table, reasons: [`With these columns ${detail}.`] },
+})
 
 /** Files dropped anywhere on the page are taken instead of opened by the browser; those copied in a file manager are pasted. */
 function useFilesGiven(onFile: (file: File) => void): void {

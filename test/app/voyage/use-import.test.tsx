@@ -49,7 +49,7 @@ afterEach(async () => {
 
 /** As the page shows it: the file being read, the preview, and what went wrong. */
 function Page() {
-  const { reading, preview, failure, done, candidateUsed, dismissed } = useImport()
+  const { reading, preview, failure, done, candidateUsed, columnsAssigned, dismissed } = useImport()
   const shown = useShownKey()
   const tab = usePreference('planTab')
   return (
@@ -60,7 +60,9 @@ function Page() {
       <output>{reading && `${reading.fileName} ${reading.fraction}`}</output>
       <p role="status">{done}</p>
       {failure && <p role="alert">{failure.error.detail}</p>}
-      {preview && <ImportDialog result={preview} nowMs={0} onUse={candidateUsed} onCancel={dismissed} />}
+      {preview && (
+        <ImportDialog {...preview} nowMs={0} onAssigned={columnsAssigned} onUse={candidateUsed} onCancel={dismissed} />
+      )}
     </>
   )
 }

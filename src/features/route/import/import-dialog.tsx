@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { at } from '#src/domain/at.ts'
 import { hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
+import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
 import { formatCount, formatDistance } from '#src/domain/units/format.ts'
@@ -14,76 +15,95 @@ import { usePlan, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './import-dialog.module.css'
 import { ImportFacts, ImportNotes, ImportSketch } from './import-preview.tsx'
+import { type AssignmentOrigin, TableColumns } from './table-columns.tsx'
 
 interface ImportDialogProps {
   result: ImportResult
+  /** How it came to the columns of a table. */
+  origin: AssignmentOrigin
+  /** The columns of the table have been changed, and the file is being read by them. */
+  isStale: boolean
   /** Decides whether the service covers the file's own departure. Epoch milliseconds. */
   nowMs: number
+  /** Reads the table again; null: as its columns are worked out. */
+  onAssigned: (assignment: TableAssignment | null) => void
   /** The chosen line, with what was wanted of it: its route or its track alone. */
   onUse: (candidate: ImportCandidate, place: ImportPlace) => void
   onCancel: () => void
 }
 
 /** What a file holds, before anything changes: which line, as what, how long, and what was not understood. */
-export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogProps) {
-  const [chosenId, setChosenId] = useState(at(result.candidates, 0).id)
-  const chosen = result.candidates.find(({ id }) => id === chosenId) ?? at(result.candidates, 0)
-  const covered = chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
+export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse, onCancel }: ImportDialogProps) {
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const chosen = result.candidates.find(({ id }) => id === chosenId) ?? result.candidates[0] ?? null
+  const covered = !chosen || chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
   const [kind, setKind] = useState<ImportCandidate['kind'] | null>(null)
   const [timesChosen, setTimesChosen] = useState<boolean | null>(null)
   const [speed, setSpeed] = useState(true)
-  const as = kind ?? chosen.kind
-  const whole = takeCandidate(chosen, { as, times: true, speed: true })
+  const as = kind ?? chosen?.kind ?? 'route'
+  const whole = chosen && takeCandidate(chosen, { as, times: true, speed: true })
   // Times the service has no data for would only fetch empty answers, so they are taken on demand.
   const times = timesChosen ?? covered
   const main = useMainPlace()
-  const use = (place: ImportPlace) => onUse(takeCandidate(chosen, { as, times, speed }), place)
+  const use = (place: ImportPlace) => {
+    if (chosen && !isStale) onUse(takeCandidate(chosen, { as, times, speed }), place)
+  }
   return (
     <Dialog
       open
       isText
+      wide={result.table !== null}
       title={`Import ${result.fileName}`}
       onClose={onCancel}
       onEnter={() => use(main)}
-      actions={<ImportActions kind={as} main={main} onUse={use} onCancel={onCancel} />}
+      actions={<ImportActions kind={as} main={main} canUse={chosen !== null} onUse={use} onCancel={onCancel} />}
     >
       <p className={styles.quiet}>Read as {result.format}.</p>
       {result.candidates.length > 1 && (
         <LineChoice
           candidates={result.candidates}
-          chosenId={chosenId}
+          chosenId={chosen?.id ?? ''}
           onChosen={(id) => {
             setChosenId(id)
             setKind(null)
           }}
         />
       )}
-      {isEither(chosen) && <KindChoice kind={as} onChosen={setKind} />}
-      {chosen.count > MAX_EDITABLE_WAYPOINTS && (
-        <Notice>
-          It has {formatCount(chosen.count, 'point')} and is kept as a track; its points cannot be edited one by one.
-          Simplify it to an editable route afterwards, or use it as it is.
-        </Notice>
+      {chosen && whole && (
+        <>
+          {isEither(chosen) && <KindChoice kind={as} onChosen={setKind} />}
+          {chosen.count > MAX_EDITABLE_WAYPOINTS && <TrackOnly count={chosen.count} />}
+          <div className={styles.found}>
+            <ImportFacts candidate={whole} />
+            <ImportSketch candidate={whole} />
+          </div>
+          <div className={styles.schedule}>
+            {hasTiming(whole) && (
+              <CheckField
+                label={whole.track || isEither(chosen) ? 'Use its times' : 'Use its departure'}
+                hint={covered ? undefined : 'outside the times the service covers'}
+                checked={times}
+                onChange={(event) => setTimesChosen(event.target.checked)}
+              />
+            )}
+            {chosen.speedKn !== null && (
+              <CheckField label="Use its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />
+            )}
+          </div>
+        </>
       )}
-      <div className={styles.found}>
-        <ImportFacts candidate={whole} />
-        <ImportSketch candidate={whole} />
-      </div>
-      <div className={styles.schedule}>
-        {hasTiming(whole) && (
-          <CheckField
-            label={whole.track || isEither(chosen) ? 'Use its times' : 'Use its departure'}
-            hint={covered ? undefined : 'outside the times the service covers'}
-            checked={times}
-            onChange={(event) => setTimesChosen(event.target.checked)}
-          />
-        )}
-        {chosen.speedKn !== null && (
-          <CheckField label="Use its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />
-        )}
-      </div>
-      <ImportNotes notes={result.notes} />
+      {result.table && <TableColumns sheet={result.table} origin={origin} onAssigned={onAssigned} />}
+      {chosen && <ImportNotes notes={result.notes} />}
     </Dialog>
+  )
+}
+
+function TrackOnly({ count }: { count: number }) {
+  return (
+    <Notice>
+      It has {formatCount(count, 'point')} and is kept as a track; its points cannot be edited one by one. Simplify it
+      to an editable route afterwards, or use it as it is.
+    </Notice>
   )
 }
 
@@ -99,12 +119,14 @@ function useMainPlace(): ImportPlace {
 interface ImportActionsProps {
   kind: ImportCandidate['kind']
   main: ImportPlace
+  /** Nothing can be used while the columns of a table are not known. */
+  canUse: boolean
   onUse: (place: ImportPlace) => void
   onCancel: () => void
 }
 
 /** With something in the voyage already, the operator says where the file goes; the one that changes nothing there is the main one. */
-function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
+function ImportActions({ kind, main, canUse, onUse, onCancel }: ImportActionsProps) {
   const voyage = useVoyage()
   const editable = useVoyageEditable()
   const id = useId()
@@ -115,11 +137,13 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
     ? null
     : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
   const full = isFull ? `${title} has ${MAX_ALTERNATIVES} alternatives, the maximum.` : null
+  const unread = canUse ? null : 'Choose first which columns hold latitude and longitude.'
   return (
     <div className={styles.ways}>
-      {main === 'new' && (
+      {(main === 'new' || unread) && (
         <p id={id} className={styles.consequence}>
-          {locked ??
+          {unread ??
+            locked ??
             [`${title} is kept when a new one opens. Undo restores a ${plan} that was replaced.`, full]
               .filter(Boolean)
               .join(' ')}
@@ -128,17 +152,17 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
       <Button onClick={onCancel}>Cancel</Button>
       {!isEmptyPlan(activePlan(voyage)) && (
         <>
-          <WayButton reason={locked ?? full} reasonId={id} onClick={() => onUse('beside')}>
+          <WayButton reason={unread ?? locked ?? full} reasonId={id} onClick={() => onUse('beside')}>
             As alternative
           </WayButton>
-          <WayButton reason={locked} reasonId={id} onClick={() => onUse('instead')}>
+          <WayButton reason={unread ?? locked} reasonId={id} onClick={() => onUse('instead')}>
             Replace this {plan}
           </WayButton>
         </>
       )}
-      <Button tone="primary" onClick={() => onUse(main)}>
+      <WayButton tone="primary" reason={unread} reasonId={id} onClick={() => onUse(main)}>
         {main === 'new' ? 'Open as new voyage' : kind === 'route' ? 'Use route' : 'Use track'}
-      </Button>
+      </WayButton>
     </div>
   )
 }
@@ -147,9 +171,11 @@ function ImportActions({ kind, main, onUse, onCancel }: ImportActionsProps) {
 function WayButton({
   reason,
   reasonId,
+  tone,
   onClick,
   children,
 }: {
+  tone?: 'primary'
   reason: string | null
   reasonId: string
   onClick: () => void
@@ -157,6 +183,7 @@ function WayButton({
 }) {
   return (
     <Button
+      {...(tone && { tone })}
       aria-disabled={reason !== null}
       aria-describedby={reason === null ? undefined : reasonId}
       onClick={() => reason === null && onClick()}

@@ -17,7 +17,17 @@ const now = Date.UTC(2026, 10, 22)
 function show(text: string) {
   const onUse = vi.fn()
   const onCancel = vi.fn()
-  render(<ImportDialog result={readText(text, 'plan.gpx')} nowMs={now} onUse={onUse} onCancel={onCancel} />)
+  render(
+    <ImportDialog
+      result={readText(text, 'plan.gpx')}
+      origin="worked-out"
+      isStale={false}
+      nowMs={now}
+      onAssigned={vi.fn()}
+      onUse={onUse}
+      onCancel={onCancel}
+    />,
+  )
   const fact = (term: string) => screen.queryByText(term, { selector: 'dt' })?.nextElementSibling?.textContent
   return { dialog: within(screen.getByRole('dialog', { name: 'Import plan.gpx' })), onUse, onCancel, fact }
 }
