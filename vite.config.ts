@@ -59,11 +59,25 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'pure',
+          environment: 'node',
+          include: ['test/{domain,samples}/**/*.test.ts'],
+          setupFiles: ['test/support/setup-node.ts'],
+          // Nothing there has a state that one file could leave to the next, and most of the time is loading modules anew.
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{domain,server,data,house,samples,scripts}/**/*.test.ts'],
+          include: ['test/{server,data,house,scripts}/**/*.test.ts'],
           globalSetup: ['test/support/data-folder.ts', 'test/support/built-programs.ts'],
           setupFiles: ['test/support/setup-node.ts'],
+          // The database is compiled once, quickly; compiling it again to run faster pays only where it runs for long.
+          execArgv: ['--liftoff-only'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

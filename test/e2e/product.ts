@@ -27,7 +27,8 @@ const ended = (child: ChildProcess) =>
 export async function startProduct(settings: Record<string, string> = {}, dataDir?: string): Promise<Product> {
   if (dataDir === undefined) await makeTemplate()
   const folder = dataDir ?? makeDataFolder('product')
-  const child = spawn(process.execPath, [join('dist', 'server.mjs')], {
+  // The database is compiled once, quickly; compiling it again to run faster pays only where a server lives for long.
+  const child = spawn(process.execPath, ['--liftoff-only', join('dist', 'server.mjs')], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

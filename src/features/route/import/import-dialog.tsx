@@ -1,5 +1,4 @@
 import { type ReactNode, useId, useState } from 'react'
-import { at } from '#src/domain/at.ts'
 import { hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'

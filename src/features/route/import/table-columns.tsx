@@ -1,11 +1,12 @@
-import type {
-  ColumnRole,
-  ColumnUse,
-  TableAssignment,
-  TableSheet,
-  TableSpeedUnit,
+import {
+  type ColumnRole,
+  columnRoles,
+  type ColumnUse,
+  type TableAssignment,
+  type TableSheet,
+  type TableSpeedUnit,
+  tableSpeedUnits,
 } from '#src/domain/formats/table-sheet.ts'
-import { columnRoles, tableSpeedUnits } from '#src/domain/formats/table-sheet.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { SelectField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
@@ -83,8 +84,8 @@ function Sheet({
   onColumnChosen: (index: number, use: ColumnUse) => void
 }) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label="First rows of the table">
-      <table className={styles.table}>
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label="First rows of the table">
         <thead>
           <tr>
             {assignment.columns.map((use, index) => (

@@ -61,7 +61,7 @@ describe('the columns of a table', () => {
     openVoyage(emptyRoute)
     const { dialog } = show({ asks: [], reasons: [] })
     expect(
-      dialog.getByRole('group', { hidden: true, name: 'First rows of the table' }).closest('details'),
+      dialog.getByRole('table', { hidden: true, name: 'First rows of the table' }).closest('details'),
     ).toHaveProperty('open', false)
   })
 
