@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold, on a bare machine. The last line is `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,22 +20,37 @@ function node(args, env = {}) {
 /** Minutes of the parts that take the most, for the last lines. */
 const minutes = new Map()
 
-function timed(part, work) {
+async function timed(part, work) {
   const startedMs = performance.now()
-  work()
+  const result = await work()
   minutes.set(part, (performance.now() - startedMs) / 60_000)
+  return result
 }
 
 function heading(title) {
   console.log(`\n== ${title} ==`)
 }
 
-/** A step that passes or fails as a whole counts as one test. */
-function check(title, args) {
+/** Runs a step beside others; what it prints appears when it has ended. A step passes or fails as a whole, and counts as one test. */
+async function check(title, args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data))
+  const ok = await new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
   heading(title)
-  const ok = node(args)
+  process.stdout.write(output)
   totals[ok ? 'passed' : 'failed'] += 1
   return ok
+}
+
+/** Everything that is not a test: the lint alone takes one processor as long as the rest takes another. */
+async function checks() {
+  const lint = check('Lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])
+  await check('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit'])
+  await check('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'])
+  const isBuilt = await check('Build', [join('scripts', 'build.mjs')])
+  await lint
+  return isBuilt
 }
 
 /** Adds a runner's own counts; a runner that ended badly without naming a failure counts as one. */
@@ -141,12 +156,10 @@ function audit() {
 }
 
 try {
-  check('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit'])
-  check('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'])
-  check('Lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])
+  const isBuilt = await timed('checks', checks)
   preparePostgres()
-  timed('unit, server and component tests', unitTests)
-  if (check('Build', [join('scripts', 'build.mjs')])) timed('end-to-end tests', endToEndTests)
+  await timed('unit, server and component tests', unitTests)
+  if (isBuilt) await timed('end-to-end tests', endToEndTests)
   audit()
 } catch (error) {
   console.error(error.message)
