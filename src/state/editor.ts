@@ -1,11 +1,25 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
+import type { Route } from '#src/domain/route/route.ts'
+import type { RoutePlan } from '#src/domain/voyage/voyage.ts'
+import { usePlan } from './voyage.ts'
 
 /** pan: the map moves, waypoints are selected and moved. */
 export type Tool = 'pan' | 'draw' | 'measure'
 
+/** A waypoint on its way over the map. The voyage has it only once it is let go: until then nothing is saved or undone. */
+interface WaypointDrag {
+  /** The route it began with, which is still the voyage's. */
+  readonly from: Route
+  /** As the route would be if it were let go now; a new waypoint is in it. */
+  readonly route: Route
+  readonly id: string
+}
+
 interface EditorState {
   tool: Tool
   selectedWaypointId: string | null
+  drag: WaypointDrag | null
   /** Does the full route table stand where the charts are? */
   fullTableOpen: boolean
   /** Is the field that finds a port in sight over the route table? */
@@ -13,6 +27,10 @@ interface EditorState {
   actions: {
     toolChosen: (tool: Tool) => void
     waypointSelected: (id: string | null) => void
+    /** The waypoint is selected with it, so that the table has it in sight. */
+    waypointDragged: (drag: WaypointDrag) => void
+    /** Whether it was let go or put back. @param selectedId the waypoint that is selected from now on */
+    dragEnded: (selectedId: string | null) => void
     fullTableShown: (open: boolean) => void
     portSearchShown: (open: boolean) => void
   }
@@ -22,11 +40,14 @@ interface EditorState {
 const useStore = create<EditorState>()((set) => ({
   tool: 'pan',
   selectedWaypointId: null,
+  drag: null,
   fullTableOpen: false,
   portSearchOpen: false,
   actions: {
     toolChosen: (tool) => set({ tool }),
     waypointSelected: (selectedWaypointId) => set({ selectedWaypointId }),
+    waypointDragged: (drag) => set({ drag, selectedWaypointId: drag.id }),
+    dragEnded: (selectedWaypointId) => set({ drag: null, selectedWaypointId }),
     fullTableShown: (fullTableOpen) => set({ fullTableOpen }),
     portSearchShown: (portSearchOpen) => set({ portSearchOpen }),
   },
@@ -34,6 +55,15 @@ const useStore = create<EditorState>()((set) => ({
 
 export const useTool = () => useStore((state) => state.tool)
 export const useSelectedWaypointId = () => useStore((state) => state.selectedWaypointId)
+/** Is a waypoint on its way over the map? */
+export const useDragging = () => useStore(({ drag }) => drag !== null)
+/** Route and schedule of the active alternative as they are on the screen: while a waypoint is dragged, where it would be. */
+export function useShownPlan(): RoutePlan {
+  const plan = usePlan()
+  const drag = useStore((state) => state.drag)
+  const route = drag?.from === plan.route ? drag.route : plan.route
+  return useMemo(() => (route === plan.route ? plan : { ...plan, route }), [plan, route])
+}
 export const useFullTableOpen = () => useStore((state) => state.fullTableOpen)
 export const usePortSearchOpen = () => useStore((state) => state.portSearchOpen)
 export const useEditorActions = () => useStore((state) => state.actions)

@@ -4,6 +4,7 @@ import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
 import type { LayerId } from '#src/domain/metocean/layers/layers.ts'
 import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { type LightHours, lights, usualHours } from '#src/domain/sun/light.ts'
+import { type SheetChoice, sheetChoices, type SheetNumbers, sheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 
 /** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
@@ -47,6 +48,8 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   /** When each theme begins where the clock chooses it. */
   themeHours: LightHours
   units: Units
+  /** How numbers stand in CSV files and copied tables. */
+  sheetChoice: SheetChoice
   planTab: PlanTab
   chartAxis: AxisChoice
   tableForm: TableForm
@@ -99,6 +102,7 @@ const usual: Preferences = {
   theme: 'system',
   themeHours: usualHours,
   units: defaultUnits,
+  sheetChoice: 'auto',
   planTab: 'route',
   chartAxis: 'distance',
   tableForm: 'samples',
@@ -175,6 +179,8 @@ function unitsIn(kept: Partial<Record<UnitKind, string>> = {}): Units {
   return { ...defaultUnits, ...Object.fromEntries(kinds.map((kind) => [kind, kept[kind]])) }
 }
 
+const sheetChoiceIn = (kept: string): SheetChoice => sheetChoices.find((choice) => choice === kept) ?? usual.sheetChoice
+
 /** What the operator chose for this browser; kept in localStorage. `public/theme.js` reads the theme before the first paint. */
 const useStore = create<Preferences>()(
   persist((): Preferences => ({ ...usual, ...earlier() }), {
@@ -183,7 +189,7 @@ const useStore = create<Preferences>()(
     migrate,
     merge: (stored, state) => {
       const kept = { ...state, ...(stored as Partial<Preferences> | undefined) }
-      return { ...kept, units: unitsIn(kept.units) }
+      return { ...kept, units: unitsIn(kept.units), sheetChoice: sheetChoiceIn(kept.sheetChoice) }
     },
   }),
 )
@@ -245,3 +251,6 @@ export const usePreferenceActions = () => actions
 export const currentPreferences = (): Preferences => useStore.getState()
 /** The units figures are shown in. */
 export const useUnits = (): Units => usePreference('units')
+/** How numbers stand in what is exported and copied now. */
+export const currentSheetNumbers = (): SheetNumbers =>
+  sheetNumbers(currentPreferences().sheetChoice, navigator.language)

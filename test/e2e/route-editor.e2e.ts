@@ -53,6 +53,59 @@ test('a route is drawn, moved, inserted into, deleted from and undone with the m
   watched.nothingWrong()
 })
 
+test('what is dragged is followed by the table, and counts only where it is let go on the map', async ({ page }) => {
+  const watched = watchPage(page, product.url)
+  await open(page)
+  const map = canvas(page)
+  await page.getByRole('button', { name: 'Draw', exact: true }).click()
+  // Along a parallel, so that the handle is in the middle of the drawn line.
+  const [west, east] = [await place(map, 0.35, 0.5), await place(map, 0.65, 0.5)]
+  for (const { x, y } of [west, east]) await page.mouse.click(x, y, { delay: 20 })
+  await page.keyboard.press('Escape')
+  const handle = await place(map, 0.5, 0.5)
+  const to = await place(map, 0.5, 0.3)
+  const total = page.getByLabel('Totals')
+  const far = await total.innerText()
+  const drag = async (from: { x: number; y: number }) => {
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(to.x, to.y, { steps: 3 })
+  }
+
+  await drag(handle)
+  await expect(waypoints(page)).toHaveCount(3)
+  await expect(total).not.toHaveText(far, { useInnerText: true })
+  const shown = await latitude(page, 2).innerText()
+  await page.mouse.up()
+  await expect(latitude(page, 2)).toHaveText(shown)
+  await page.keyboard.press('Control+z')
+  await expect(waypoints(page)).toHaveCount(2)
+  await expect(total).toHaveText(far, { useInnerText: true })
+
+  const before = await latitude(page, 2).innerText()
+  const panel = (await total.boundingBox())!
+  const goesBack = async (from: { x: number; y: number }, lose: () => Promise<void>) => {
+    await drag(from)
+    await expect(total).not.toHaveText(far, { useInnerText: true })
+    await lose()
+    await expect(total).toHaveText(far, { useInnerText: true })
+    await page.mouse.up()
+  }
+  const letGoAt = (x: number, y: number) => async () => {
+    await page.mouse.move(x, y)
+    await page.mouse.up()
+  }
+  await goesBack(east, letGoAt(to.x, -20))
+  await goesBack(handle, letGoAt(panel.x + 20, panel.y + panel.height / 2))
+  await goesBack(handle, () => page.keyboard.press('Escape'))
+  await expect(waypoints(page)).toHaveCount(2)
+  await expect(latitude(page, 2)).toHaveText(before)
+
+  await page.mouse.click(handle.x, handle.y, { delay: 20 })
+  await expect(waypoints(page)).toHaveCount(3)
+  watched.nothingWrong()
+})
+
 test('a route is drawn and changed by the keyboard alone', async ({ page }) => {
   await open(page)
   await canvas(page).focus()

@@ -7,6 +7,7 @@ import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { partSeenFrom } from '#src/domain/tasks/known-answers.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { currentHome } from '#src/state/viewpoint.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
@@ -32,7 +33,7 @@ export function useExportOfTask(): ExportOfTask {
   const save = async (submission: Submission) => {
     const part = partSeenFrom(submission, currentHome())
     const [answer, voyage] = await Promise.all([tasks.answer(answerKey(submission, part)), voyageOf(submission, part)])
-    saveFile(await writeResult('csv', { answer, voyage }))
+    saveFile(await writeResult('csv', answer, voyage, currentSheetNumbers()))
   }
   return {
     exportAnswer: (submission) =>

@@ -2,7 +2,7 @@ import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
 import { intend } from '#src/state/intents.ts'
-import { usePreferenceActions } from '#src/state/preferences.ts'
+import { currentSheetNumbers, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentVoyage, usePlan, useVoyageEditable } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
 import { session } from '../voyage/session.ts'
@@ -42,7 +42,7 @@ export function useVoyageCommands(): Command[] {
       command(
         `export-${info.format}`,
         `Export route as ${info.label}`,
-        () => attempt(async () => saveFile(await writeVoyage(info.format, currentVoyage()))),
+        () => attempt(async () => saveFile(await writeVoyage(info.format, currentVoyage(), currentSheetNumbers()))),
         {
           hint: exportHint(info, track !== null, routed),
           enabled: track ? info.takesTracks : routed,

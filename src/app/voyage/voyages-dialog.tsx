@@ -10,6 +10,8 @@ import {
   restoreVoyage,
   saveVoyage,
 } from '#src/data/voyages/voyages.ts'
+import { saveFile } from '#src/data/save-file.ts'
+import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
 import { type Voyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, newVoyageId, useVoyageActions } from '#src/state/voyage.ts'
@@ -123,15 +125,11 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
 const asText = (stored: readonly StoredVoyage[]) =>
   JSON.stringify(stored, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value), 1)
 
-function download(stored: readonly StoredVoyage[]): void {
-  const url = URL.createObjectURL(new Blob([asText(stored)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'fairway-voyages.json'
-  link.click()
-  // The browser has begun to read it by the next turn; Firefox not before.
-  setTimeout(() => URL.revokeObjectURL(url))
-}
+const download = (stored: readonly StoredVoyage[]): void =>
+  saveFile({
+    fileName: fileName('fairway voyages', 'json'),
+    content: new Blob([asText(stored)], { type: 'application/json' }),
+  })
 
 /** Voyages this version cannot open: set aside, not destroyed. */
 function UnreadableVoyages({ stored }: { stored: readonly StoredVoyage[] }) {

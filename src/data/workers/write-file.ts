@@ -2,6 +2,7 @@ import type { ExportFormat } from '#src/domain/formats/write/export-formats.ts'
 import { type ExportedVoyage, exportRoute } from '#src/domain/formats/write/export-route.ts'
 import { exportResult, type ResultFormat } from '#src/domain/report/export-result.ts'
 import type { ExportedResult } from '#src/domain/report/result-facts.ts'
+import type { SheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 
 // Here and in the worker: encoded where it is written, so that a long text does not pass through the page.
 
@@ -13,12 +14,12 @@ export interface WrittenFile {
 }
 
 /** @throws AppError as `exportRoute` */
-export function writeFile(format: ExportFormat, voyage: ExportedVoyage): WrittenFile {
-  return encoded(exportRoute(format, voyage))
+export function writeFile(format: ExportFormat, voyage: ExportedVoyage, numbers: SheetNumbers): WrittenFile {
+  return encoded(exportRoute(format, voyage, numbers))
 }
 
-export function writeResultFile(format: ResultFormat, result: ExportedResult): WrittenFile {
-  return encoded(exportResult(format, result))
+export function writeResultFile(format: ResultFormat, result: ExportedResult, numbers: SheetNumbers): WrittenFile {
+  return encoded(exportResult(format, result, numbers))
 }
 
 const encoded = ({ fileName, mediaType, text }: ReturnType<typeof exportResult>): WrittenFile => ({

@@ -1,21 +1,15 @@
 import { positionAt } from '../position.ts'
-import { numberAt } from '../at.ts'
+import { integerAt, numberAt } from '../at.ts'
 import type { ExportedFile } from '../formats/write/export-route.ts'
 import { fileName } from '../formats/write/export-formats.ts'
 import { type ExportedResult, resultFacts, stateTexts } from './result-facts.ts'
-import { csvFile } from '../formats/write/csv.ts'
-import {
-  type Cell,
-  element,
-  elementAround,
-  escapeXml,
-  filePlace,
-  placeText,
-  plainText,
-  xmlFile,
-} from '../formats/write/text.ts'
+import { coordinateCells } from '../formats/write/csv.ts'
+import { type Cell, csvFile } from '../formats/write/sheet.ts'
+import { element, elementAround, escapeXml, filePlace, placeText, plainText, xmlFile } from '../formats/write/text.ts'
 import { type ExportColumn, exportColumns } from '../metocean/export-columns.ts'
+import { plainNumbers, type SheetNumbers } from '../units/sheet-numbers.ts'
 import { formatIso } from '../units/time-text.ts'
+import { waypointSamples } from '../voyage/waypoint-samples.ts'
 import { cutAt180 } from '../formats/write/geojson.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 
@@ -32,44 +26,59 @@ export const resultFormats: readonly {
   { format: 'gpx', label: 'GPX with extensions', hint: 'A track with the weather at each point' },
 ]
 
-const writers: Readonly<Record<ResultFormat, { mediaType: string; write: (result: ExportedResult) => string }>> = {
+const writers: Readonly<
+  Record<ResultFormat, { mediaType: string; write: (result: ExportedResult, numbers: SheetNumbers) => string }>
+> = {
   csv: { mediaType: 'text/csv;charset=utf-8', write: csvResult },
   geojson: { mediaType: 'application/geo+json', write: geoJsonResult },
   gpx: { mediaType: 'application/gpx+xml', write: gpxResult },
 }
 
-/** A result as a file: with units, conventions, source, time asked, limits and, where it applies, the synthetic label. */
-export function exportResult(format: ResultFormat, result: ExportedResult): ExportedFile {
+/**
+ * A result as a file: with units, conventions, source, time asked, limits and, where it applies, the synthetic label.
+ * @param numbers of a CSV file
+ */
+export function exportResult(format: ResultFormat, result: ExportedResult, numbers = plainNumbers): ExportedFile {
   const { mediaType, write } = writers[format]
   const name = [result.voyage.name, result.answer.taskName].filter(Boolean).join(' ')
-  return { fileName: fileName(name, format), mediaType, text: write(result) }
+  return { fileName: fileName(name, format), mediaType, text: write(result, numbers) }
 }
 
-/** What the file is of in its first lines, then a blank one, then a row per sample. Missing values are empty. */
-function csvResult(result: ExportedResult): string {
+/**
+ * What the file is of in its first lines, then a blank one, then a row per sample. Missing values are empty. A sample
+ * that stands on a waypoint has its name.
+ */
+function csvResult(result: ExportedResult, numbers: SheetNumbers): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
+  const names = waypointNames(result)
+  const named = (cell: Cell): Cell[] => (names.size > 0 ? [cell] : [])
   const head: Cell[] = [
     'No',
     'Time (UTC)',
     'Latitude (deg N)',
     'Longitude (deg E)',
+    ...named('Waypoint'),
     ...fields.map(({ label }) => label),
     'Against limits',
   ]
-  const rows = Array.from({ length: columns.count }, (_, index): Cell[] => {
-    const { lat, lon } = filePlace(positionAt(columns, index), 6)
-    return [
-      index + 1,
-      formatIso(columns.timeMs[index]),
-      lat.toFixed(6),
-      lon.toFixed(6),
-      ...fields.map(({ of }) => of(index)),
-      state(index),
-    ]
-  })
-  return csvFile([...resultFacts(result.answer, result.voyage, { time: formatIso }), [], head, ...rows])
+  const rows = Array.from({ length: columns.count }, (_, index): Cell[] => [
+    index + 1,
+    formatIso(columns.timeMs[index]),
+    ...coordinateCells(positionAt(columns, index)),
+    ...named(names.get(index) ?? null),
+    ...fields.map(({ of }) => of(index)),
+    state(index),
+  ])
+  return csvFile([...resultFacts(result.answer, result.voyage, { time: formatIso }), [], head, ...rows], numbers)
+}
+
+/** By the sample that stands on it what a waypoint is called: `WP 3` where it has no name. */
+function waypointNames({ answer: { columns }, waypoints = [] }: ExportedResult): ReadonlyMap<number, string> {
+  const samples = waypointSamples(columns, waypoints)
+  const named = waypoints.map(({ name }, index) => [integerAt(samples, index), name || `WP ${index + 1}`] as const)
+  return new Map(named.filter(([sample]) => sample >= 0))
 }
 
 /** GPX 1.1 with one track; the weather of a point is in an extension of Fairway's own, which other programs pass over. */

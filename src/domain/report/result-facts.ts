@@ -5,6 +5,7 @@ import { formatMomentFull } from '../units/time-text.ts'
 import { defaultUnits } from '../units/unit-choice.ts'
 import { limitsLine, limitStateWords } from '../limits/limit-words.ts'
 import { shipWords } from '../voyage/ship.ts'
+import type { Waypoint } from '../route/route.ts'
 import type { Voyage } from '../voyage/voyage.ts'
 import { limitStates } from '../limits/limit-states.ts'
 
@@ -41,6 +42,8 @@ export function resultFacts(
 export interface ExportedResult {
   readonly answer: Answer
   readonly voyage: VoyageFacts
+  /** Those of the route the answer is for; left out: not known. */
+  readonly waypoints?: readonly Pick<Waypoint, 'name' | 'position'>[]
 }
 
 /** The worst state of each sample against the limits, in words. */

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { type AlternativeSummary, compareAlternatives, MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
-import { useEditorActions } from '#src/state/editor.ts'
+import { withPlan } from '#src/domain/voyage/voyage.ts'
+import { useEditorActions, useShownPlan } from '#src/state/editor.ts'
 import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
@@ -12,7 +13,7 @@ import { MINUTE_MS } from '#src/domain/time.ts'
 
 /** The routes of the voyage side by side: which one is edited, which are drawn, how far and when each arrives. */
 export function Alternatives() {
-  const voyage = useVoyage()
+  const voyage = withPlan(useVoyage(), { route: useShownPlan().route })
   const { alternativeDuplicated, alternativeAdded } = useVoyageActions()
   const rows = compareAlternatives(voyage)
   const active = rows.find((row) => row.active)

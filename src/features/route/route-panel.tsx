@@ -3,7 +3,7 @@ import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
-import { useEditorActions, usePortSearchOpen, useTool } from '#src/state/editor.ts'
+import { useEditorActions, usePortSearchOpen, useShownPlan, useTool } from '#src/state/editor.ts'
 import { usePlan } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
@@ -93,7 +93,7 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
 }
 
 function RouteTotals() {
-  const { route, departureMs, speedKn } = usePlan()
+  const { route, departureMs, speedKn } = useShownPlan()
   if (route.waypoints.length < 2) return null
   const { distanceNm, durationMs, arrivalMs } = schedule(route, { departureMs, speedKn })
   return (

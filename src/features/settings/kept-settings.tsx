@@ -11,6 +11,7 @@ import { useShips, useShipsActions } from '#src/state/ships.ts'
 import { useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { AppError, asAppError } from '#src/domain/errors.ts'
+import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import styles from './settings-dialog.module.css'
 import {
@@ -117,7 +118,10 @@ export function FileSettings() {
     }
   }
   const save = () =>
-    saveFile({ fileName: 'fairway-settings.json', content: new Blob([settingsText()], { type: 'application/json' }) })
+    saveFile({
+      fileName: fileName('fairway settings', 'json'),
+      content: new Blob([settingsText()], { type: 'application/json' }),
+    })
   return (
     <>
       {failure && (
@@ -152,8 +156,8 @@ export function FileSettings() {
         />
       </div>
       <p className={styles.note}>
-        Units, theme, limit profiles, ships, notices and keys. An imported file replaces the current settings; you can
-        undo this.
+        Units, numbers in tables, theme, limit profiles, ships, notices and keys. An imported file replaces the current
+        settings; you can undo this.
       </p>
     </>
   )

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type ThemeChoice, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
+import { type SheetChoice, sheetChoices, sheetWords } from '#src/domain/units/sheet-numbers.ts'
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import type { Light } from '#src/domain/sun/light.ts'
@@ -22,6 +23,9 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.sections}>
         <Section title="Units and positions">
           <UnitSettings />
+        </Section>
+        <Section title="Tables for spreadsheets">
+          <SheetSettings />
         </Section>
         <Section title="Theme">
           <ThemeSettings />
@@ -84,6 +88,26 @@ function Unit({ kind }: { kind: UnitKind }) {
       {unitChoices[kind].map((unit) => (
         <option key={unit} value={unit}>
           {kind === 'position' ? example(unit as Notation) : (choices[unit] ?? unit)}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
+
+/** What spreadsheets on this computer take for a number. */
+function SheetSettings() {
+  const choice = usePreference('sheetChoice')
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <SelectField
+      label="Numbers in CSV files and copies"
+      value={choice}
+      hint="The decimal mark of this computer’s spreadsheets, and what separates the columns of a CSV file. Copied columns are always separated by tabs."
+      onChange={({ target }) => preferenceChosen({ sheetChoice: target.value as SheetChoice })}
+    >
+      {sheetChoices.map((offered) => (
+        <option key={offered} value={offered}>
+          {sheetWords(offered, navigator.language)}
         </option>
       ))}
     </SelectField>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { AppError } from '#src/domain/errors.ts'
+import { sheetChoices } from '#src/domain/units/sheet-numbers.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { Ship } from '#src/domain/voyage/ship.ts'
 import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
@@ -34,6 +35,8 @@ const SettingsFile = z.object({
     desktopNotices: z.boolean(),
     mailAddress: z.string().max(254),
     letterKeys: z.boolean(),
+    /** Files of earlier versions have none. */
+    sheetChoice: z.enum(sheetChoices).default('auto'),
   }),
   limitProfiles: z.array(LimitProfile).max(MAX_PROFILES),
   ships: z.array(ShipInFile).max(MAX_SHIPS),
@@ -42,12 +45,12 @@ export type SettingsFile = z.infer<typeof SettingsFile>
 
 /** The settings as they are now. */
 export function currentSettings(): SettingsFile {
-  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys } = currentPreferences()
+  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice } = currentPreferences()
   return {
     fairway: 'settings',
     version: VERSION,
     units: { ...currentPreferences().units },
-    preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys },
+    preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice },
     limitProfiles: [...currentLimitProfiles()],
     ships: [...currentShips()],
   }

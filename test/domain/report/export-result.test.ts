@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { parseXml } from '#src/domain/formats/read/xml-tree.ts'
 import { exportResult, type ResultFormat } from '#src/domain/report/export-result.ts'
+import type { SheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
@@ -78,6 +79,29 @@ describe('a result as CSV', () => {
     expect(rows[blank + 3]!.at(-1)).toBe('over limit')
     expect(rows[blank + 4]!.slice(5, 7)).toEqual(['', ''])
   })
+
+  const csv = (...more: [numbers?: SheetNumbers]) => {
+    const waypoints = [
+      { name: 'Suva', position: { lat: -12.3, lon: 179.9 } },
+      { name: 'Elsewhere', position: { lat: 1, lon: 2 } },
+      { name: '', position: { lat: -11.7, lon: -179.7 } },
+    ]
+    return exportResult('csv', { answer: answerOf(columns), voyage, waypoints }, ...more).text
+  }
+
+  it('names the waypoints where a sample stands on one', () => {
+    const named = Papa.parse<string[]>(csv(), { delimiter: ',' }).data.filter(({ length }) => length > 4)
+    expect(named.map((row) => row[4])).toEqual(['Waypoint', 'Suva', '', 'WP 3'])
+  })
+
+  it('has the decimal mark and the separator asked for, and is read back as the same track', () => {
+    const text = csv({ decimal: ',', separator: ';' })
+    expect(text).toContain(
+      '\r\n1;2026-11-22T18:00:00Z;-12,300000;179,900000;Suva;0;19,44;270;1,25;-1,8;1;not known\r\n',
+    )
+    const { candidates } = readRouteFile(new TextEncoder().encode(text), 'result.csv')
+    expect([...candidates[0]!.track!.lat]).toEqual([-12.3, -12, -11.7])
+  })
 })
 
 describe('a whole number beyond 2^24', () => {
@@ -142,7 +166,7 @@ describe('a result as GPX', () => {
 })
 
 it('is named after the voyage and the task', () => {
-  expect(file('csv').fileName).toBe('cmd() rtm-hal-20261122-1751-4x7k2m.csv')
+  expect(file('csv').fileName).toBe('cmd_rtm_hal_20261122_1751_4x7k2m.csv')
 })
 
 it('does not call real data synthetic', () => {

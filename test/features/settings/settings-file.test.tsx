@@ -13,10 +13,11 @@ import {
   settingsText,
   takenSettingsSeen,
 } from '#src/features/settings/settings-file.tsx'
-import { currentPreferences } from '#src/state/preferences.ts'
+import { currentPreferences, currentSheetNumbers, usePreferenceActions } from '#src/state/preferences.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 
 standInForDialogs()
+const { preferenceChosen } = usePreferenceActions()
 
 const settings: SettingsFile = {
   fairway: 'settings',
@@ -29,6 +30,7 @@ const settings: SettingsFile = {
     desktopNotices: false,
     mailAddress: 'ops@example.com',
     letterKeys: false,
+    sheetChoice: 'comma-semicolon',
   },
   limitProfiles: [
     {
@@ -92,6 +94,14 @@ describe('a settings file', () => {
     expect(currentSettings()).toEqual(before)
   })
 
+  it('of an earlier version says nothing of numbers in tables, which then follow the browser', () => {
+    const { sheetChoice: _later, ...preferences } = settings.preferences
+    expect(readSettings(JSON.stringify({ ...settings, preferences }))).toEqual({
+      ...settings,
+      preferences: { ...preferences, sheetChoice: 'auto' },
+    })
+  })
+
   it('says where it does not fit', () => {
     expect(
       refusal(JSON.stringify({ ...settings, preferences: { ...settings.preferences, theme: 'pink' } })).detail,
@@ -101,6 +111,14 @@ describe('a settings file', () => {
 })
 
 describe('the settings', () => {
+  it('have the numbers of CSV files as the browser writes them, or as is chosen', async () => {
+    act(() => preferenceChosen({ sheetChoice: 'auto' }))
+    const field = screen.getByLabelText('Numbers in CSV files and copies')
+    expect(field).toHaveDisplayValue('Automatic (1.5 and comma)')
+    await userEvent.selectOptions(field, '1,5 and semicolon')
+    expect(currentSheetNumbers()).toEqual({ decimal: ',', separator: ';' })
+  })
+
   it('count at once: notation, theme and its hours', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Positions'), `51°59'52.8"N 003°45'00.0"E`)
     await userEvent.selectOptions(screen.getByLabelText('Colours of the screen'), 'By the clock')

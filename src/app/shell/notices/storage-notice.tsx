@@ -3,6 +3,7 @@ import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { storage, storageErrors } from '#src/data/storage/storage.ts'
 import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
+import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { currentVoyage, usePlan } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
@@ -34,5 +35,5 @@ export function StorageNotice() {
 /** The format that keeps most: RTZ of a route, GPX of a track. The menu of the route has the others. */
 async function exportNow(): Promise<void> {
   const voyage = currentVoyage()
-  saveFile(await writeVoyage(activePlan(voyage).track ? 'gpx' : 'rtz-1.1', voyage))
+  saveFile(await writeVoyage(activePlan(voyage).track ? 'gpx' : 'rtz-1.1', voyage, currentSheetNumbers()))
 }

@@ -25,20 +25,26 @@ export const exportFormats: readonly ExportFormatInfo[] = [
 ]
 
 const MAX_CHARACTERS = 80
+/** File systems count bytes; this leaves room for the extension. */
+const MAX_BYTES = 240
 /** Names that Windows keeps for devices, whatever comes after the dot. */
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+const reserved = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])$/i
 
-/** A name that every file system takes: letters and figures of any script, blanks and a few signs. */
+/** A name that every file system takes and no shell needs quoted: letters and figures of any script, all else `_`. */
 export function fileName(name: string, extension: string): string {
   const plain = name
-    .replace(/[^\p{L}\p{M}\p{N} ._()+–-]+/gu, '-')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s.\p{M}-]+/u, '') // a mark without its letter is drawn upon what stands before
-  const stem = [...plain]
-    .slice(0, MAX_CHARACTERS)
-    .join('')
-    .replace(/[\s.-]+$/, '')
-  return `${stem === '' || reserved.test(stem) ? `route${stem && `-${stem}`}` : stem}.${extension}`
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+    .replace(/^[_\p{M}]+/u, '') // a mark without its letter is drawn upon what stands before
+  const stem = shortened(plain).replace(/_$/, '')
+  return `${stem === '' || reserved.test(stem) ? `route${stem && `_${stem}`}` : stem}.${extension}`
+}
+
+function shortened(text: string): string {
+  const characters = [...text].slice(0, MAX_CHARACTERS)
+  const encoder = new TextEncoder()
+  while (encoder.encode(characters.join('')).length > MAX_BYTES) characters.pop()
+  return characters.join('')
 }
 
 /** What of a voyage goes into a route file. */

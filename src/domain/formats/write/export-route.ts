@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '../../route/route.ts'
+import { plainNumbers, type SheetNumbers } from '../../units/sheet-numbers.ts'
 import { activePlan, type Voyage } from '../../voyage/voyage.ts'
 import { writeCsvRoute, writeCsvTrack } from './csv.ts'
 import { type ExportFormat, fileName, type RouteVoyage, type TrackVoyage } from './export-formats.ts'
@@ -21,8 +22,8 @@ export interface ExportedFile {
 interface Writer {
   readonly extension: string
   readonly mediaType: string
-  readonly route: (voyage: RouteVoyage) => string
-  readonly track?: (voyage: TrackVoyage) => string
+  readonly route: (voyage: RouteVoyage, numbers: SheetNumbers) => string
+  readonly track?: (voyage: TrackVoyage, numbers: SheetNumbers) => string
 }
 
 const rtz = { extension: 'rtz', mediaType: 'application/xml' }
@@ -49,9 +50,10 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
 
 /**
  * A voyage's route, or its track, as a file.
+ * @param numbers of a CSV file
  * @throws AppError `too-few-points` for a route of fewer than two waypoints, `too-many-points` where the format takes no track
  */
-export function exportRoute(format: ExportFormat, voyage: ExportedVoyage): ExportedFile {
+export function exportRoute(format: ExportFormat, voyage: ExportedVoyage, numbers = plainNumbers): ExportedFile {
   const { ship, voyageNumber, rtzInfo } = voyage
   const { route, track, departureMs, speedKn } = activePlan(voyage)
   const writer = writers[format]
@@ -64,10 +66,13 @@ export function exportRoute(format: ExportFormat, voyage: ExportedVoyage): Expor
   if (track) {
     if (!writer.track)
       throw new AppError('too-many-points', `a track is not a route of up to ${MAX_EDITABLE_WAYPOINTS} waypoints`)
-    return file(writer.track({ name, track }))
+    return file(writer.track({ name, track }, numbers))
   }
   if (route.waypoints.length < 2) throw new AppError('too-few-points', 'a route needs at least two waypoints')
   return file(
-    writer.route({ name, route, timing: { departureMs, speedKn }, info: { ship, voyageNumber, kept: rtzInfo } }),
+    writer.route(
+      { name, route, timing: { departureMs, speedKn }, info: { ship, voyageNumber, kept: rtzInfo } },
+      numbers,
+    ),
   )
 }

@@ -1,8 +1,9 @@
 import { at } from '#src/domain/at.ts'
 import type { LegLine } from '#src/domain/geodesy/leg-line.ts'
 import type { Position } from '#src/domain/position.ts'
+import { insertWaypoint, waypointIndex } from '#src/domain/route/edit.ts'
 import { legLines } from '#src/domain/route/legs.ts'
-import type { Route } from '#src/domain/route/route.ts'
+import { MAX_EDITABLE_WAYPOINTS, type Route } from '#src/domain/route/route.ts'
 import { pixelsBetween } from '../base/mercator.ts'
 
 /** Drawn 10 to 15 px wide, but taken hold of within 32. */
@@ -46,6 +47,16 @@ export function handleAt(handles: readonly LegHandle[], pointer: Position, zoom:
   return nearest(handles, (handle) => handle.position, pointer, zoom, HANDLE_REACH_PX)
 }
 
+/** The route with a waypoint where the handle is. @returns that waypoint's id, and where it stands among the others; null: its leg is gone */
+export function insertedAt(
+  route: Route,
+  { beforeId, position }: LegHandle,
+): { route: Route; id: string; from: Position } | null {
+  const next = insertWaypoint(route, beforeId, position)
+  const added = next === route ? undefined : next.waypoints[waypointIndex(next, beforeId) - 1]
+  return added ? { route: next, id: added.id, from: added.position } : null
+}
+
 /** Lines are kept as long as their leg stays, and so are their middles. */
 const middles = new WeakMap<LegLine, Position>()
 
@@ -55,8 +66,9 @@ function middleOf(line: LegLine): Position {
   return middle
 }
 
-/** Handles of the legs long enough on the screen. @param besideId only of the legs that start or end at this waypoint; null: of all */
+/** Handles of the legs long enough on the screen; none where the route is full. @param besideId only of the legs that start or end at this waypoint; null: of all */
 export function legHandles(route: Route, zoom: number, besideId: string | null): LegHandle[] {
+  if (route.waypoints.length >= MAX_EDITABLE_WAYPOINTS) return []
   return legLines(route).flatMap((line, offset) => {
     const [from, to] = [at(route.waypoints, offset), at(route.waypoints, offset + 1)]
     if (besideId !== null && from.id !== besideId && to.id !== besideId) return []

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Feature, FeatureCollection, LineString, Position as Coordinates } from 'geojson'
 import { at, numberAt } from '#src/domain/at.ts'
-import { useSelectedWaypointId } from '#src/state/editor.ts'
+import { useDragging, useSelectedWaypointId } from '#src/state/editor.ts'
 import { useOtherAlternatives, useRoute, useTrack } from '#src/state/voyage.ts'
 import type { LegType, Route, Track, Waypoint } from '#src/domain/route/route.ts'
 import { densify } from '#src/domain/geodesy/leg-line.ts'
@@ -44,12 +44,14 @@ export function useRouteLayers(view: MapView | null): void {
   const track = useTrack()
   const alternatives = useOtherAlternatives()
   const selectedId = useSelectedWaypointId()
+  const dragging = useDragging()
   useEffect(() => {
-    if (!view) return
+    // What a drag draws is not the voyage's yet.
+    if (!view || dragging) return
     // With the frame that shows it: held keys may edit more often than that.
     const frame = requestAnimationFrame(() => drawRoute(view, route, selectedId))
     return () => cancelAnimationFrame(frame)
-  }, [view, route, selectedId])
+  }, [view, route, selectedId, dragging])
   useEffect(() => view?.draw('track', track ? trackFeatures(track) : noFeatures), [view, track])
   useEffect(() => view?.draw('alternatives', alternativeFeatures(alternatives)), [view, alternatives])
 }

@@ -2,109 +2,86 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Position } from '#src/domain/position.ts'
 import { moveWaypoint } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
-import { waypointAt } from './hit-test.ts'
-import type { MapView } from '../view/map-view.ts'
+import { useEditorActions } from '#src/state/editor.ts'
 import { movedByPixels } from '../base/mercator.ts'
-import { drawMoving, drawSettled, noFeatures } from './route-layers.ts'
+import type { MapView } from '../view/map-view.ts'
+import { handleAt, insertedAt, type LegHandle, waypointAt } from './hit-test.ts'
+import { type DragOffset, followDrag } from './pointer-drag.ts'
+import { drawMoving, drawSettled } from './route-layers.ts'
 
-/** A hand is never quite still; below this a press is a click. */
-const DRAG_FROM_PX = 4
+interface WaypointDragOptions {
+  route: Route
+  handles: readonly LegHandle[]
+  selectedId: string | null
+  /** Let go on the map. */
+  onMoved: (route: Route, id: string) => void
+}
 
-/** Drags a waypoint: drawn as it goes, one edit when the pointer is let go, as it was on Escape. */
-export function useWaypointDrag(
-  view: MapView,
-  route: Route,
-  selectedId: string | null,
-  onMoved: (route: Route, id: string) => void,
-): void {
+/**
+ * Drags a waypoint, or a new one out of a leg's handle. The map and the tables show it as it goes; it is one edit when the
+ * pointer is let go on the map, and as it was when it is let go elsewhere or the route has changed meanwhile.
+ */
+export function useWaypointDrag(view: MapView, options: WaypointDragOptions): void {
+  const { route, handles, selectedId, onMoved } = options
+  const { waypointDragged, dragEnded } = useEditorActions()
   const settle = useRef<() => void>(() => undefined)
-  const grab = useEffectEvent((down: PointerEvent): (() => void) | null => {
-    if (down.button !== 0 || !down.isPrimary) return null
+  const breakOff = useRef<() => void>(() => undefined)
+
+  const grab = useEffectEvent((press: PointerEvent) => {
+    if (press.button !== 0 || !press.isPrimary) return
     const { map } = view
-    const id = waypointAt(route, positionOf(view, down), map.getZoom())
-    const from = route.waypoints.find((waypoint) => waypoint.id === id)?.position
-    if (!id || !from) return null
+    const zoom = map.getZoom()
+    const grabbed = grabbedAt(route, handles, positionOf(view, press), zoom)
+    if (!grabbed) return
+    const { id, from } = grabbed
+    const movedTo = ({ right, below }: DragOffset) =>
+      moveWaypoint(grabbed.route, id, movedByPixels(from, right, below, zoom))
+    breakOff.current()
     settle.current()
     settle.current = () => undefined
-    return drag(view, down, {
-      preview: (right, below) => {
-        const moved = moveWaypoint(route, id, movedByPixels(from, right, below, map.getZoom()))
-        view.draw('handles', noFeatures)
+    map.dragPan.disable()
+    breakOff.current = followDrag(map.getCanvasContainer(), press, {
+      moved: (offset) => {
+        const moved = movedTo(offset)
         drawMoving(view, moved, id)
-        return moved
+        waypointDragged({ from: route, route: moved, id })
       },
-      restore: () => (settle.current = drawSettled(view, route, selectedId)),
-      commit: (moved) => {
+      dropped: (offset) => {
+        const moved = movedTo(offset)
         settle.current = drawSettled(view, moved, id)
         onMoved(moved, id)
       },
+      restored: () => {
+        settle.current = drawSettled(view, route, selectedId)
+        dragEnded(selectedId)
+      },
+      ended: () => map.dragPan.enable(),
     })
   })
 
   useEffect(() => {
     const surface = view.map.getCanvasContainer()
-    let end: (() => void) | null = null
-    const down = (event: PointerEvent) => {
-      end = grab(event)
-    }
-    surface.addEventListener('pointerdown', down)
-    return () => {
-      surface.removeEventListener('pointerdown', down)
-      end?.()
-    }
+    const pressed = (event: PointerEvent) => grab(event)
+    surface.addEventListener('pointerdown', pressed)
+    return () => surface.removeEventListener('pointerdown', pressed)
   }, [view])
+  useEffect(() => () => breakOff.current(), [view, route])
 }
 
-interface DragSteps {
-  readonly preview: (rightPx: number, downPx: number) => Route
-  readonly restore: () => void
-  readonly commit: (moved: Route) => void
+interface Grabbed {
+  /** With the waypoint that moves. */
+  readonly route: Route
+  readonly id: string
+  readonly from: Position
 }
 
-/** @returns a function that breaks the drag off */
-function drag({ map }: MapView, start: PointerEvent, { preview, restore, commit }: DragSteps): () => void {
-  let moved: Route | null = null
-  let over = false
-  map.dragPan.disable()
-  const stop = () => {
-    if (over) return
-    over = true
-    map.dragPan.enable()
-    for (const [type, listener] of listeners) window.removeEventListener(type, listener, { capture: true })
-  }
-  const cancel = () => {
-    if (!over && moved) restore()
-    stop()
-  }
-  const listeners: [string, (event: Event) => void][] = [
-    [
-      'pointermove',
-      (event) => {
-        const { clientX, clientY, pointerId } = event as PointerEvent
-        if (pointerId !== start.pointerId) return
-        const [right, below] = [clientX - start.clientX, clientY - start.clientY]
-        if (moved || Math.hypot(right, below) >= DRAG_FROM_PX) moved = preview(right, below)
-      },
-    ],
-    [
-      'pointerup',
-      () => {
-        stop()
-        if (moved) commit(moved)
-      },
-    ],
-    ['pointercancel', cancel],
-    [
-      'keydown',
-      (event) => {
-        if ((event as KeyboardEvent).key !== 'Escape') return
-        event.stopPropagation()
-        cancel()
-      },
-    ],
-  ]
-  for (const [type, listener] of listeners) window.addEventListener(type, listener, { capture: true })
-  return cancel
+/** What a press takes hold of; null: the map itself. */
+function grabbedAt(route: Route, handles: readonly LegHandle[], at: Position, zoom: number): Grabbed | null {
+  const id = waypointAt(route, at, zoom)
+  const from = route.waypoints.find((waypoint) => waypoint.id === id)?.position
+  if (id !== null && from) return { route, id, from }
+  const handle = handleAt(handles, at, zoom)
+  return handle && insertedAt(route, handle)
 }
 
 /** Where on the sea a pointer is, unwrapped as the map shows it. */

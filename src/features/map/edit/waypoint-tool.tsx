@@ -1,17 +1,17 @@
 import { Move, Trash2, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { Position } from '#src/domain/position.ts'
-import { deleteWaypoint, insertWaypoint, moveWaypoint, waypointIndex } from '#src/domain/route/edit.ts'
+import { deleteWaypoint, moveWaypoint, waypointIndex } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
-import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
+import { useDragging, useEditorActions, useSelectedWaypointId, useShownPlan } from '#src/state/editor.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
 import { type KeyCommand, keyCommand, neighbourId, nudged, type PlacingTool, useMapKeys } from './edit-keys.ts'
-import { handleAt, type LegHandle, legHandles, waypointAt } from './hit-test.ts'
+import { handleAt, insertedAt, type LegHandle, legHandles, waypointAt } from './hit-test.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
 import { useWaypointDrag } from './use-waypoint-drag.ts'
@@ -32,17 +32,25 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
   const route = useRoute()
   const selectedId = useSelectedWaypointId()
   const { routeEdited } = useVoyageActions()
-  const { waypointSelected } = useEditorActions()
+  const { waypointSelected, dragEnded } = useEditorActions()
   const [moving, setMoving] = useState(false)
   const { position: notation } = useUnits()
   const { press } = usePressWords()
-  const index = selectedId === null ? -1 : waypointIndex(route, selectedId)
-  const selected = route.waypoints[index]
-  const handles = useLegHandles(view, route, quiet ? (selectedId ?? '') : null)
+  const shown = useShownPlan().route
+  const dragging = useDragging()
+  const index = selectedId === null ? -1 : waypointIndex(shown, selectedId)
+  const selected = shown.waypoints[index]
+  const handles = useLegHandles(view, route, quiet ? (selectedId ?? '') : null, dragging)
 
   const select = (id: string | null) => {
     waypointSelected(id)
     setMoving(false)
+  }
+  const insert = (handle: LegHandle) => {
+    const inserted = insertedAt(route, handle)
+    if (!inserted) return
+    routeEdited(inserted.route)
+    waypointSelected(inserted.id)
   }
   const remove = () => {
     if (!selected) return
@@ -57,7 +65,7 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
     }
     const id = waypointAt(route, at, zoom)
     const handle = id === null ? handleAt(handles, at, zoom) : null
-    if (handle) insert(route, handle, routeEdited, waypointSelected)
+    if (handle) insert(handle)
     else select(id)
   }
   const commanded = (command: KeyCommand) => {
@@ -79,14 +87,25 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
     if (command) commanded(command)
     return command !== null
   })
-  useWaypointDrag(view, route, selectedId, (moved, id) => {
-    routeEdited(moved)
-    select(id)
+  useWaypointDrag(view, {
+    route,
+    handles,
+    selectedId,
+    onMoved: (moved, id) => {
+      routeEdited(moved)
+      dragEnded(id)
+      setMoving(false)
+    },
   })
 
   if (!selected) return null
   return (
-    <div className={`${styles.card} ${styles.waypointBar}`} role="group" aria-label={`Waypoint ${index + 1}`}>
+    <div
+      className={`${styles.card} ${styles.waypointBar}`}
+      role="group"
+      aria-label={`Waypoint ${index + 1}`}
+      data-dragging={dragging || undefined}
+    >
       <strong>{selected.name || `WP ${index + 1}`}</strong>
       <span className={styles.place}>
         {moving ? `${press} where it goes` : formatPosition(selected.position, notation)}
@@ -109,13 +128,6 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
       />
     </div>
   )
-}
-
-function insert(route: Route, handle: LegHandle, edited: (route: Route) => void, selected: (id: string) => void): void {
-  const next = insertWaypoint(route, handle.beforeId, handle.position)
-  edited(next)
-  const added = next.waypoints[waypointIndex(next, handle.beforeId) - 1]
-  if (added) selected(added.id)
 }
 
 function overWhat(
@@ -144,8 +156,11 @@ function useMapClicks({ map }: MapView, onClick: OnPlace, onMove: OnPlace): void
   }, [map])
 }
 
-/** Draws the "+" handles in the middle of the legs, those with room for one at this zoom. @param besideId see `legHandles` */
-function useLegHandles(view: MapView, route: Route, besideId: string | null): readonly LegHandle[] {
+/**
+ * Draws the "+" handles in the middle of the legs, those with room for one at this zoom.
+ * @param besideId see `legHandles` @param dragging none are drawn while something moves
+ */
+function useLegHandles(view: MapView, route: Route, besideId: string | null, dragging: boolean): readonly LegHandle[] {
   const [zoom, setZoom] = useState(() => view.map.getZoom())
   useEffect(() => {
     const zoomed = view.map.on('zoomend', () => setZoom(view.map.getZoom()))
@@ -153,8 +168,8 @@ function useLegHandles(view: MapView, route: Route, besideId: string | null): re
   }, [view])
   const handles = useMemo(() => legHandles(route, zoom, besideId), [route, zoom, besideId])
   useEffect(() => {
-    view.draw('handles', handleFeatures(handles, route))
+    view.draw('handles', dragging ? noFeatures : handleFeatures(handles, route))
     return () => view.draw('handles', noFeatures)
-  }, [view, handles, route])
+  }, [view, handles, route, dragging])
   return handles
 }

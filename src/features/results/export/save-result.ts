@@ -3,11 +3,12 @@ import { saveFile } from '#src/data/save-file.ts'
 import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { ResultFormat } from '#src/domain/report/export-result.ts'
+import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
 /** Saves an answer as a file, with the limits of the voyage at hand. */
 export async function saveResult(format: ResultFormat, answer: Answer): Promise<void> {
-  saveFile(await writeResult(format, { answer, voyage: currentVoyage() }))
+  saveFile(await writeResult(format, answer, currentVoyage(), currentSheetNumbers()))
 }
 
 /** Draws a part of the screen as a PNG, when it is asked for. */

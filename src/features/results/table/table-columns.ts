@@ -1,5 +1,5 @@
 import { numberAt } from '#src/domain/at.ts'
-import type { Cell } from '#src/domain/formats/write/text.ts'
+import type { Cell } from '#src/domain/formats/write/sheet.ts'
 import { inexactText, isExact } from '#src/domain/metocean/wire/exact-number.ts'
 import {
   type FieldLook,
@@ -12,7 +12,7 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude, type Notation } from '#src/domain/units/position-text.ts'
-import { formatIso, formatUtc } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts'
 import { LIMIT_STATE, limitStates, watchedField } from '#src/domain/limits/limit-states.ts'
@@ -65,9 +65,12 @@ export function wordColumn(head: Head, text: (row: number) => string): TableColu
   return { unitKind: null, ...head, words: true, text, cell: text }
 }
 
-/** A spreadsheet knows `2026-11-22 18:00` for a time; the head says UTC. */
+/** Its head says UTC; a spreadsheet knows no zones. */
 export function timeColumn(label: string, timeMs: (row: number) => Maybe): TableColumn {
-  const cell = (row: number) => (isMissing(timeMs(row)) ? null : formatIso(timeMs(row)).slice(0, 16).replace('T', ' '))
+  const cell = (row: number): Cell => {
+    const value = timeMs(row)
+    return isMissing(value) ? null : { timeMs: value }
+  }
   return { key: 'time', label, unit: 'UTC', unitKind: null, widthPx: 112, text: (row) => formatUtc(timeMs(row)), cell }
 }
 
@@ -83,7 +86,8 @@ export function positionColumns(
     unitKind: null,
     widthPx,
     text,
-    cell: text,
+    // Decimal degrees are numbers, whose decimal mark is that of the spreadsheet.
+    cell: (row) => (notation === 'decimal' && !isMissing(lat(row)) ? { digits: text(row) } : text(row)),
   })
   const morePx = notation === 'seconds' ? 10 : 0
   return [

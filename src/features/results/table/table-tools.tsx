@@ -1,11 +1,17 @@
 import { Check, Columns3, Copy } from 'lucide-react'
 import { copyTable } from '#src/data/copy-text.ts'
-import { htmlTable, tabText } from '#src/domain/formats/write/text.ts'
+import { htmlTable, sheetTable, tabText } from '#src/domain/formats/write/sheet.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { alignedText } from '#src/domain/units/format.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
-import { type TableForm, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
+import {
+  currentSheetNumbers,
+  type TableForm,
+  usePreference,
+  usePreferenceActions,
+  useUnits,
+} from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField } from '#src/ui/form/field.tsx'
@@ -95,7 +101,8 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
     // Figures that leave the page without a head still say what they are.
     const labelled = answer.synthetic ? [...rows, [SYNTHETIC_LABEL]] : rows
-    void copyTable(tabText(labelled), htmlTable(labelled)).then(report)
+    const { decimal } = currentSheetNumbers()
+    void copyTable(tabText(labelled, decimal), sheetTable(labelled, decimal)).then(report)
   }
   const forMail = () => {
     const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => `${label}: ${text}`)

@@ -4,6 +4,7 @@ import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
+import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { usePlan, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
@@ -31,7 +32,7 @@ export function ExportMenu() {
     const { signal } = (stop.current = new AbortController())
     setNote(`Preparing ${label}…`)
     try {
-      saveFile(await writeVoyage(format, voyage, signal))
+      saveFile(await writeVoyage(format, voyage, currentSheetNumbers(), signal))
       openChanged(false)
     } catch (error) {
       if (!signal.aborted) setNote(messageFor(asAppError(error).code))

@@ -4,9 +4,9 @@ import { deleteWaypoint, insertWaypoint, reorderWaypoint, waypointIndex } from '
 import { MAX_EDITABLE_WAYPOINTS, type Route, type Waypoint } from '#src/domain/route/route.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { useEditorActions, useSelectedWaypointId } from '#src/state/editor.ts'
+import { useEditorActions, useSelectedWaypointId, useShownPlan } from '#src/state/editor.ts'
 import { useIntent } from '#src/state/intents.ts'
-import { currentPlan, usePlan, useVoyageActions } from '#src/state/voyage.ts'
+import { currentPlan, useVoyageActions } from '#src/state/voyage.ts'
 import { type KeyPress, type RovingRows, useRovingRows } from '#src/ui/grid/roving-rows.ts'
 import { noteRoute } from '../undo-toast.tsx'
 import type { RowCommands, WaypointRow } from './row-cells.tsx'
@@ -22,7 +22,7 @@ interface WaypointRowsOptions {
 
 /** The waypoints as rows of a grid, with their keys and what is done to them: what both tables share. */
 export function useWaypointRows({ rowPx, headPx, isNamed }: WaypointRowsOptions) {
-  const { route, departureMs, speedKn } = usePlan()
+  const { route, departureMs, speedKn } = useShownPlan()
   const { waypoints } = route
   const selectedId = useSelectedWaypointId()
   const { waypointSelected } = useEditorActions()

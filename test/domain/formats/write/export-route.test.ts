@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { childNamed, childrenNamed, parseXml, textOf } from '#src/domain/formats/read/xml-tree.ts'
-import { csvCell } from '#src/domain/formats/write/csv.ts'
+import { csvCell } from '#src/domain/formats/write/sheet.ts'
 import { exportFormats, fileName } from '#src/domain/formats/write/export-formats.ts'
 import { exportRoute } from '#src/domain/formats/write/export-route.ts'
 import {
@@ -310,16 +310,35 @@ describe('F9: CSV', () => {
 
 describe('the name of the file', () => {
   it.each([
-    ['Rotterdam – Halifax v3', 'Rotterdam – Halifax v3.rtz'],
-    ['../../etc/passwd', 'etc-passwd.rtz'],
-    ['a/b\\c:d*e?"<>|', 'a-b-c-d-e.rtz'],
-    ['CON', 'route-CON.rtz'],
+    ['Rotterdam – Halifax v3', 'Rotterdam_Halifax_v3.rtz'],
+    ['../../etc/passwd', 'etc_passwd.rtz'],
+    ['a/b\\c:d*e?"<>|', 'a_b_c_d_e.rtz'],
+    ['-rf $(reboot) & `x`; #1', 'rf_reboot_x_1.rtz'],
+    ["O'Brien's ~%PATH%!", 'O_Brien_s_PATH.rtz'],
+    ['CON', 'route_CON.rtz'],
+    ['com¹', 'route_com¹.rtz'],
+    ['nul.txt', 'nul_txt.rtz'],
     ['...', 'route.rtz'],
     ['', 'route.rtz'],
-    ['שלום 東京', 'שלום 東京.rtz'],
+    ['Kiel. ', 'Kiel.rtz'],
+    ['Ærøskøbing\u00a0→ Łódź', 'Ærøskøbing_Łódź.rtz'],
+    ['Cafe\u0301', 'Café.rtz'],
+    ['שלום 東京', 'שלום_東京.rtz'],
+    ['หาดใหญ่', 'หาดใหญ่.rtz'],
     ['\u202Eevil\u0000', 'evil.rtz'],
     ['x'.repeat(300), `${'x'.repeat(80)}.rtz`],
+    [`${'x'.repeat(79)} y`, `${'x'.repeat(79)}.rtz`],
+    ['𠀀'.repeat(80), `${'𠀀'.repeat(60)}.rtz`],
   ])('%j is %s', (name, file) => {
     expect(fileName(name, 'rtz')).toBe(file)
+  })
+
+  it('is letters, figures and underscores of any voyage', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (name) => {
+        expect(fileName(name, 'csv')).toMatch(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*\.csv$/u)
+        expect(new TextEncoder().encode(fileName(name, 'csv')).length).toBeLessThan(255)
+      }),
+    )
   })
 })

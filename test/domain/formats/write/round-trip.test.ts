@@ -6,14 +6,16 @@ import type { ExportFormat } from '#src/domain/formats/write/export-formats.ts'
 import { exportRoute } from '#src/domain/formats/write/export-route.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { routeFromPositions, setFixedEta, setLegSpeed, setLegType, setStay } from '#src/domain/route/edit.ts'
+import { emptyRoute } from '#src/domain/route/route.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
+import { sheetChoices, type SheetNumbers, sheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
 import { planned } from '#test/support/planned.ts'
 
 /** Out to a file and in again, as the operator would, taking departure and speed from the file. */
-function throughFile(format: ExportFormat, voyage: Voyage): Voyage {
-  const { text, fileName } = exportRoute(format, voyage)
+function throughFile(format: ExportFormat, voyage: Voyage, numbers?: SheetNumbers): Voyage {
+  const { text, fileName } = exportRoute(format, voyage, numbers)
   const { candidates } = readRouteFile(new TextEncoder().encode(text), fileName)
   const [candidate] = candidates
   return planned(voyage, {
@@ -119,11 +121,12 @@ describe('GPX, out and in again', () => {
   })
 })
 
-describe('CSV, out and in again', () => {
+describe.each(sheetChoices)('CSV as %s, out and in again', (choice) => {
+  const numbers = sheetNumbers(choice, 'de')
   it('is the same route to six places, with names, kinds of legs, speeds, stays and departure', () => {
     fc.assert(
       fc.property(anyVoyage, (voyage) => {
-        const back = throughFile('csv', voyage)
+        const back = throughFile('csv', voyage, numbers)
         expectSamePlaces(back, voyage, 5.1e-7)
         expect(names(back)).toEqual(names(voyage))
         expect(kinds(back)).toEqual(kinds(voyage))
@@ -134,5 +137,19 @@ describe('CSV, out and in again', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('is the same track', () => {
+    const track = {
+      name: 'Sailed',
+      lat: Float64Array.of(-16.8, -17, -17.25, 0),
+      lon: Float64Array.of(179.5, 180, 180.5, 181),
+      timeMs: Float64Array.of(0, 1, 2, 3).map((hours) => Date.UTC(2026, 10, 22) + hours * 3_600_000),
+    }
+    const { text, fileName } = exportRoute('csv', voyageOf(emptyRoute, { track }), numbers)
+    const [candidate] = readRouteFile(new TextEncoder().encode(text), fileName).candidates
+    expect([...candidate!.track!.lat]).toEqual([...track.lat])
+    expect([...candidate!.track!.lon].map(wrapLongitude)).toEqual([...track.lon].map(wrapLongitude))
+    expect([...candidate!.track!.timeMs]).toEqual([...track.timeMs])
   })
 })

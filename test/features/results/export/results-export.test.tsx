@@ -37,7 +37,7 @@ describe('the export of results', () => {
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(item)
     await vi.waitFor(() => expect(saved).toHaveLength(1))
-    expect(saved[0]!.name).toBe(`Rotterdam – Halifax rtm-hal-20261122-1751-4x7k2m.${extension}`)
+    expect(saved[0]!.name).toBe(`Rotterdam_Halifax_rtm_hal_20261122_1751_4x7k2m.${extension}`)
     expect(saved[0]!.size).toBeGreaterThan(1000)
   })
 
@@ -46,7 +46,7 @@ describe('the export of results', () => {
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(/^Map as PNG/)
     await vi.waitFor(() =>
-      expect(saved).toEqual([{ name: 'Rotterdam – Halifax rtm-hal-20261122-1751-4x7k2m map.png', size: 3 }]),
+      expect(saved).toEqual([{ name: 'Rotterdam_Halifax_rtm_hal_20261122_1751_4x7k2m_map.png', size: 3 }]),
     )
     expect(screen.getByRole('menuitem', { name: /^Charts as PNG/ })).toHaveAttribute('aria-disabled', 'true')
     act(taken)

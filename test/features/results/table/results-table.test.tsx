@@ -53,7 +53,7 @@ beforeEach(() => {
   givePageSize({ width: 1064, height: 900 })
   act(() => {
     usePreferenceActions().unitsChosen(defaultUnits)
-    usePreferenceActions().preferenceChosen({ tableForm: 'samples', hiddenResultColumns: [] })
+    usePreferenceActions().preferenceChosen({ tableForm: 'samples', hiddenResultColumns: [], sheetChoice: 'auto' })
     useViewActions().cursorMoved(null)
     voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: '=Voyage', route }))
   })
@@ -230,7 +230,28 @@ describe('a copy of the table', () => {
     expect(lines[0]).toBe('Time (UTC)\tDistance (NM)\tLatitude\tLongitude\tWind (kn)\tWind (from °T)\tWave height (m)')
     expect(lines[4]).toBe("2026-11-22 21:00\t36\t50°36.000'N\t020°00.000'W\t13\t270\t")
     expect(lines).toHaveLength(27)
-    expect(html).toContain('<td>13</td><td>270</td><td></td></tr>')
+    const cells = [...new DOMParser().parseFromString(html!, 'text/html').querySelectorAll('tbody tr:nth-child(4) td')]
+    expect(
+      cells.map((cell) => [cell.textContent, cell.getAttribute('x:num') ?? (cell.hasAttribute('x:str') && 'text')]),
+    ).toEqual([
+      ['2026-11-22 21:00', '46348.875'],
+      ['36', '36'],
+      ["50°36.000'N", 'text'],
+      ["020°00.000'W", 'text'],
+      ['13', '13'],
+      ['270', '270'],
+      ['', false],
+    ])
+  })
+
+  it('has the decimal mark of the spreadsheets here, in decimal degrees too', async () => {
+    act(() => {
+      usePreferenceActions().preferenceChosen({ sheetChoice: 'comma-semicolon' })
+      usePreferenceActions().unitsChosen({ position: 'decimal' })
+    })
+    const { 'text/plain': tabs, 'text/html': html } = await copied(/For a spreadsheet/)
+    expect(tabs!.split('\r\n')[4]).toBe('2026-11-22 21:00\t36\t50,60000\t-20,00000\t13\t270\t')
+    expect(html).toContain('x:num="50.60000" sdval="50.60000" sdnum="1033;">50,60000</td>')
   })
 
   it('says for a mail what it is of and how to read it', async () => {

@@ -6,6 +6,7 @@ import type { Track } from '#src/domain/route/route.ts'
 import type { RoutePlan, Voyage } from '#src/domain/voyage/voyage.ts'
 import { writeFile } from '#src/data/workers/write-file.ts'
 import { ExportMenu } from '#src/features/route/export/export-menu.tsx'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
 import { givePageSize } from '#test/support/page-size.ts'
@@ -90,8 +91,18 @@ describe('the Export menu', () => {
       'Passage plan (print)',
     ])
     await userEvent.click(screen.getByRole('menuitem', { name: 'RTZ 1.1' }))
-    expect(saved.map(({ name }) => name)).toEqual(['Rotterdam – Halifax.rtz'])
+    expect(saved.map(({ name }) => name)).toEqual(['Rotterdam_Halifax.rtz'])
     expect(await textOf(saved[0]!.blob)).toContain('http://www.cirm.org/RTZ/1/1')
+  })
+
+  it('writes the numbers of a CSV file as the spreadsheets here have them', async () => {
+    act(() => usePreferenceActions().preferenceChosen({ sheetChoice: 'comma-semicolon' }))
+    show({ route })
+    await open()
+    await userEvent.click(screen.getByRole('menuitem', { name: /^CSV/ }))
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await textOf(saved[0]!.blob)).toMatch(/No;Name;Latitude;Longitude;.*\r\n1;[^;]*;-?\d+,\d{6};-?\d+,\d{6};/)
+    act(() => usePreferenceActions().preferenceChosen({ sheetChoice: 'auto' }))
   })
 
   it('works by keyboard and gives the focus back', async () => {
@@ -99,7 +110,7 @@ describe('the Export menu', () => {
     screen.getByRole('button', { name: 'Export' }).focus()
     await userEvent.keyboard('{Enter}csv{Enter}')
     await waitFor(() => expect(screen.getByRole('button', { name: 'Export' })).toHaveFocus())
-    expect(saved.map(({ name }) => name)).toEqual(['Rotterdam – Halifax.csv'])
+    expect(saved.map(({ name }) => name)).toEqual(['Rotterdam_Halifax.csv'])
   })
 
   it('offers a track only where a file can hold one', async () => {
@@ -151,7 +162,7 @@ describe('the Export menu with a long track', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Preparing GPX 1.1…')
     expect(names).toEqual([])
     await act(async () => workers.answer())
-    expect(names).toEqual(['Rotterdam – Halifax.gpx'])
+    expect(names).toEqual(['Rotterdam_Halifax.gpx'])
     expect(screen.queryByRole('menu')).toBeNull()
     expect(screen.getByRole('status')).toHaveTextContent('')
   })
@@ -168,7 +179,7 @@ describe('the Export menu with a long track', () => {
   it('saves it also when the worker cannot be loaded, as without the server', async () => {
     await choose()
     await act(async () => workers.failToLoad())
-    expect(names).toEqual(['Rotterdam – Halifax.gpx'])
+    expect(names).toEqual(['Rotterdam_Halifax.gpx'])
   })
 })
 
