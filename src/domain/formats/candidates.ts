@@ -42,7 +42,8 @@ function timedRoute(track: Track, points: readonly DraftPoint[]): Route {
   return { name: track.name, waypoints }
 }
 
-function toRoute(name: string, points: readonly DraftPoint[]): Route {
+/** The points as waypoints, in their order. @param points their longitudes unwrapped */
+export function toRoute(name: string, points: readonly DraftPoint[]): Route {
   const waypoints = points.map(({ lat, lon, name: waypoint, leg, stayMin, fixedEtaMs, radiusNm }, index) => ({
     id: `w${index + 1}`,
     name: cleanName(waypoint),
