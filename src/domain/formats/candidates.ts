@@ -2,6 +2,7 @@ import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import type { Position } from '../position.ts'
 import { antimeridianCrossings, routeDistanceNm } from '../route/legs.ts'
+import { schedule } from '../route/schedule.ts'
 import { MAX_EDITABLE_WAYPOINTS, MAX_POINTS, type Route, type Track, unwrapPositions } from '../route/route.ts'
 import { hasTimes, timedWaypoint, timesBetween, trackDistances } from '../route/track-points.ts'
 import { formatNumber } from '../units/format.ts'
@@ -27,6 +28,8 @@ export interface ImportCandidate {
   /** Epoch milliseconds UTC, where the file says. */
   readonly departureMs: number | null
   readonly speedKn: number | null
+  /** Indices of the route's waypoints whose leg has the speed that the file's ETAs lead to. */
+  readonly legsByEtas: ReadonlySet<number>
   readonly crossesAntimeridian: boolean
   /** Ship and voyage number, where the file says. */
   readonly info: VoyageInfo | null
@@ -98,6 +101,7 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
     distanceNm: route ? routeDistanceNm(route) : at(alongNm ?? [], count - 1),
     departureMs: draft.departureMs ?? at(draft.points, 0).timeMs ?? null,
     speedKn: draft.speedKn ?? null,
+    legsByEtas: draft.legsByEtas ?? new Set(),
     crossesAntimeridian: antimeridianCrossings(points) > 0,
     info: draft.info ?? null,
   }
@@ -116,12 +120,23 @@ export interface ImportChoice {
 export const isEither = ({ route, track }: ImportCandidate): boolean => route !== null && track !== null
 
 /** True where a file says when the ship is where: a departure, times of a track, or ETAs of a schedule. */
-export function hasTiming({ departureMs, route, track }: ImportCandidate): boolean {
+export const hasTiming = (candidate: ImportCandidate): boolean =>
+  candidate.departureMs !== null || hasTimesOnTheWay(candidate)
+
+/** The same without regard to the departure alone. */
+export function hasTimesOnTheWay({ route, track, legsByEtas }: ImportCandidate): boolean {
   return (
-    departureMs !== null ||
     (track !== null && hasTimes(track)) ||
+    legsByEtas.size > 0 ||
     (route?.waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null) ?? false)
   )
+}
+
+/** When the ship is at the end, by the file alone, epoch milliseconds UTC; null where it does not say. */
+export function arrivalOf({ route, track, departureMs, speedKn }: ImportCandidate): number | null {
+  if (!route) return track?.timeMs.findLast((timeMs) => !Number.isNaN(timeMs)) ?? null
+  if (departureMs === null) return route.waypoints.at(-1)?.fixedEtaMs ?? null
+  return schedule(route, { departureMs, speedKn: speedKn ?? Number.NaN }).arrivalMs
 }
 
 /**
@@ -129,23 +144,25 @@ export function hasTiming({ departureMs, route, track }: ImportCandidate): boole
  * voyage's own departure and speed. Its argument stays as it is.
  */
 export function takeCandidate(candidate: ImportCandidate, { as, times, speed }: ImportChoice): ImportCandidate {
-  const { route, track, departureMs, speedKn } = candidate
+  const { route, track, departureMs, speedKn, legsByEtas } = candidate
   const sailed = track !== null && hasTimes(track)
   return {
     ...candidate,
     kind: as,
     speedKn: speed ? speedKn : null,
     departureMs: times ? departureMs : null,
-    route: as === 'track' ? null : times ? route : route && untimedRoute(route, sailed),
+    legsByEtas: times ? legsByEtas : new Set(),
+    route: as === 'track' ? null : times ? route : route && untimedRoute(route, legsByEtas, sailed),
     track: as === 'route' ? null : times ? track : track && untimedTrack(track),
   }
 }
 
 /** @param sailed whether its speeds and stays are no more than the times of a track */
-function untimedRoute(route: Route, sailed: boolean): Route {
-  const waypoints = route.waypoints.map((waypoint) => {
+function untimedRoute(route: Route, legsByEtas: ReadonlySet<number>, sailed: boolean): Route {
+  const waypoints = route.waypoints.map((waypoint, index) => {
     if (sailed) return { ...waypoint, leg: { ...waypoint.leg, speedKn: null }, stayMin: null }
-    return waypoint.fixedEtaMs == null ? waypoint : { ...waypoint, fixedEtaMs: null }
+    const untimed = waypoint.fixedEtaMs == null ? waypoint : { ...waypoint, fixedEtaMs: null }
+    return legsByEtas.has(index) ? { ...untimed, leg: { ...untimed.leg, speedKn: null } } : untimed
   })
   return { ...route, waypoints }
 }

@@ -11,6 +11,7 @@ import {
   type ReadOptions,
   Salvage,
 } from './reading.ts'
+import { keepAllEtas } from './planned-times.ts'
 import { eglobe } from './read/eglobe.ts'
 import { geojson } from './read/geojson.ts'
 import { gpx } from './read/gpx.ts'
@@ -64,7 +65,8 @@ export function readRouteFile(
     throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
   const reading = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes), { onProgress, assignment })
-  const { format, drafts, notes, table = null } = reading
+  const { format, table = null } = reading
+  const { drafts, notes } = keepAllEtas(reading)
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
   const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts)
   const candidates = usable.map((draft, index) =>

@@ -8,7 +8,7 @@ import { formatNumber, formatSpeed } from '../units/format.ts'
 import { formatUtcFull, formatUtcNear } from '../units/time-text.ts'
 import { toRoute } from './candidates.ts'
 import { cleanName, plural } from './file-values.ts'
-import type { Draft, DraftPoint, ImportNote } from './reading.ts'
+import type { Draft, DraftPoint, ImportNote, Reading } from './reading.ts'
 
 /** ETAs this near to what the speeds lead to say the same: speeds are rounded, and programs measure differently. */
 const AGREES_MS = 5 * MINUTE_MS
@@ -56,7 +56,7 @@ const SAME_PLACE_NM = 0.1
  * the plan keeps its times and still moves with its departure. Speeds of the file stay as they are.
  * @returns the draft, and what is to be told of its ETAs
  */
-export function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } {
+function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } {
   const { points, departureMs = null, speedKn = null } = draft
   const count = points.slice(1).filter(({ etaMs }) => etaMs != null).length
   if (count === 0) return { draft, notes: [] }
@@ -67,6 +67,12 @@ export function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNo
   const disagrees = disagreement(kept.points, departureMs, speedKn)
   const notes = [...kept.notes, ...(disagrees ? [disagrees] : [])]
   return { draft: { ...draft, points: kept.points, legsByEtas: kept.legs }, notes }
+}
+
+/** The same for all that a file has, with what was told before. */
+export function keepAllEtas({ drafts, notes }: Pick<Reading, 'drafts' | 'notes'>): Pick<Reading, 'drafts' | 'notes'> {
+  const kept = drafts.map(keepEtas)
+  return { drafts: kept.map(({ draft }) => draft), notes: [...notes, ...kept.flatMap((one) => one.notes)] }
 }
 
 /** What is too long for a route keeps its ETAs as the times of a track. */

@@ -56,6 +56,9 @@ describe('RTZ', () => {
     ])
     expect(notes).toEqual([
       { line: 7, item: 'Waypoint 1', text: 'It has leg data for the first waypoint, but no leg leads there.' },
+      {
+        text: 'The ETAs and the speeds disagree: by the speeds the ship reaches “Ambrose” at 30 Nov 2026 03:29Z, by the ETA at 30 Nov 06:00Z; the speeds are used.',
+      },
     ])
   })
 

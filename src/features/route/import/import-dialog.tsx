@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react'
 import { at } from '#src/domain/at.ts'
-import { hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
+import { hasTimesOnTheWay, hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
@@ -72,7 +72,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
       <div className={styles.schedule}>
         {hasTiming(whole) && (
           <CheckField
-            label={whole.track || isEither(chosen) ? 'Use its times' : 'Use its departure'}
+            label={isEither(chosen) || hasTimesOnTheWay(whole) ? 'Use its times' : 'Use its departure'}
             hint={covered ? undefined : 'outside the times the service covers'}
             checked={times}
             onChange={(event) => setTimesChosen(event.target.checked)}
