@@ -19,6 +19,8 @@ export interface DraftPoint {
   readonly name?: string
   /** Epoch milliseconds UTC. */
   readonly timeMs?: number | null
+  /** Of a track, where the ship stays from `timeMs` on: when she leaves again, epoch milliseconds UTC. */
+  readonly leavesMs?: number | null
   /** The leg that ends here. */
   readonly leg?: Leg
   /** Minutes the ship stays here. */

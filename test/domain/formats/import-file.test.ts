@@ -116,8 +116,8 @@ describe('GPX', () => {
     expect(candidates[1]).toMatchObject({ departureMs: null, speedKn: null })
     expect(notes.map(({ text }) => text)).toEqual([
       '"Empty" has no points and was left out.',
+      'The times of its 2 points are when they were made, not when the ship is there, and were left out.',
       '1 single waypoint outside routes and tracks left out.',
-      'Field not used: "time".',
     ])
   })
 
