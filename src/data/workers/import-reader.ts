@@ -70,6 +70,8 @@ export async function readFile(
     signal,
   ).finally(() => (isRead = true))
   if (keepsOneWaiting) setTimeout(() => void prepareFileReader(), NEXT_READER_AFTER_MS)
-  for (const { track, alongNm } of result.candidates) if (track && alongNm) knowTrackDistances(track, alongNm)
+  const mended = result.candidates.flatMap(({ doubts }) => doubts?.ways.flatMap((way) => way.mended ?? []) ?? [])
+  for (const { track, alongNm } of [...result.candidates, ...mended])
+    if (track && alongNm) knowTrackDistances(track, alongNm)
   return result
 }

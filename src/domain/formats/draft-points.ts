@@ -1,6 +1,7 @@
 import type { Leg, LegType } from '../route/route.ts'
 import { cleanName, fileNumber, fileTime, plural } from './file-values.ts'
 import type { Draft, DraftPoint, ImportNote } from './reading.ts'
+import { judgeTimes, planByTimes } from './point-times.ts'
 import { type Position, wrapLongitude } from '../position.ts'
 
 /** Faster than any ship: a speed above is an error or another unit. */
@@ -52,7 +53,8 @@ export const lineKind = (points: readonly DraftPoint[]): Draft['kind'] =>
 
 /**
  * The single points of a file, beside its lines. Programs write a route as a line and its waypoints again as points:
- * those give their names to the line. Where there is no line at all, the points are the route, in the order of the file.
+ * those give their names to the line, and their times where they are its plan. Where there is no line at all, the points
+ * are the route, in the order of the file.
  * @param notes gets a word on what was guessed or left out
  */
 export function withLoosePoints(
@@ -62,18 +64,26 @@ export function withLoosePoints(
 ): readonly Draft[] {
   if (lines.length === 0) return [pointsAsLine(points, notes)]
   if (points.length === 0) return lines
-  const names = new Map(points.map((point) => [place(point), cleanName(point.name)]))
+  const byPlace = new Map(points.map((point) => [place(point), point]))
   const seen = new Set<string>()
-  const named = lines.map((line) => ({
-    ...line,
-    points: line.points.map((point) => {
+  const named = lines.map((line) => {
+    const found = line.points.map((point): DraftPoint => {
       const key = place(point)
-      const name = names.get(key)
-      if (name === undefined) return point
+      const loose = byPlace.get(key)
+      if (loose === undefined) return point
       seen.add(key)
-      return { ...point, name: cleanName(point.name) || name }
-    }),
-  }))
+      return {
+        ...point,
+        name: cleanName(point.name) || cleanName(loose.name),
+        timeMs: point.timeMs ?? loose.timeMs ?? null,
+      }
+    })
+    if (line.kind === 'track' || found.every(({ timeMs }) => timeMs == null)) return { ...line, points: found }
+    const plan = planByTimes(found)
+    notes.push(...plan.notes)
+    const isPlan = plan.departureMs !== null
+    return { ...line, points: plan.points, ...(isPlan && { kind: 'route' as const, departureMs: plan.departureMs }) }
+  })
   const unused = points.filter((point) => !seen.has(place(point))).length
   if (unused > 0) notes.push({ text: `${plural(unused, 'single point')} left out.` })
   return named
@@ -82,7 +92,10 @@ export function withLoosePoints(
 function pointsAsLine(points: readonly DraftPoint[], notes: ImportNote[]): Draft {
   if (points.length > 1)
     notes.push({ text: `The file has no line; its ${points.length} points are taken in the order of the file.` })
-  return { kind: lineKind(points), name: '', points }
+  if (judgeTimes(points) !== 'made') return { kind: lineKind(points), name: '', points }
+  const bare = planByTimes(points)
+  notes.push(...bare.notes)
+  return { kind: 'line', name: '', points: bare.points }
 }
 
 /** What a file says beside a shape, as text by name. */

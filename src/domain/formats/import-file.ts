@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { MAX_FILE_BYTES } from './file-size.ts'
 import { type ImportCandidate, toCandidate } from './candidates.ts'
+import { joinedLine } from './line-chain.ts'
 import { cleanName, isNameTooLong, plural } from './file-values.ts'
 import {
   type Draft,
@@ -11,6 +12,7 @@ import {
   type ReadOptions,
   Salvage,
 } from './reading.ts'
+import { keepAllEtas } from './planned-times.ts'
 import { eglobe } from './read/eglobe.ts'
 import { geojson } from './read/geojson.ts'
 import { gpx } from './read/gpx.ts'
@@ -64,13 +66,28 @@ export function readRouteFile(
     throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
   const reading = isArchive(bytes) ? readArchive(bytes) : readText(decodeText(bytes), { onProgress, assignment })
-  const { format, drafts, notes, table = null } = reading
+  const { format, table = null } = reading
+  const { drafts, notes } = keepAllEtas(reading)
   const stem = cleanName(fileName.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
   const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts)
-  const candidates = usable.map((draft, index) =>
+  const lines = usable.map((draft, index) =>
     toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`),
   )
-  return { format, fileName, candidates, notes: fewNotes([...more, ...notes, ...cutNames(usable)]), table }
+  const joined = joinedCandidate(drafts, stem)
+  const candidates = joined ? [joined.candidate, ...lines] : lines
+  const told = [...more, ...(joined ? [joined.note] : []), ...notes, ...cutNames(usable)]
+  return { format, fileName, candidates, notes: fewNotes(told), table }
+}
+
+/** Lines that meet end to end as one more candidate; null where they do not. */
+function joinedCandidate(
+  drafts: readonly Draft[],
+  stem: string,
+): { candidate: ImportCandidate; note: ImportNote } | null {
+  const joined = joinedLine(drafts.filter(({ points }) => points.length > 1))
+  if (!joined) return null
+  const name = `${joined.draft.name || stem} joined (${joined.lines} lines)`
+  return { candidate: toCandidate({ ...joined.draft, name }, 'joined', name), note: joined.note }
 }
 
 const readText = (text: string, options: ReadOptions) => detect(text).read(text, options)

@@ -19,12 +19,19 @@ export interface DraftPoint {
   readonly name?: string
   /** Epoch milliseconds UTC. */
   readonly timeMs?: number | null
+  /** Of a track, where the ship stays from `timeMs` on: when she leaves again, epoch milliseconds UTC. */
+  readonly leavesMs?: number | null
   /** The leg that ends here. */
   readonly leg?: Leg
   /** Minutes the ship stays here. */
   readonly stayMin?: number | null
   /** The ETA to be kept here, epoch milliseconds UTC. */
   readonly fixedEtaMs?: number | null
+  /**
+   * The ETA that the plan has here, epoch milliseconds UTC. Legs before it that have no speed get the one that leads
+   * there; where all have one, it is what the speeds are checked against.
+   */
+  readonly etaMs?: number | null
   /** Turn radius, nautical miles. */
   readonly radiusNm?: number | null
 }
@@ -45,6 +52,8 @@ export interface Draft {
   readonly points: readonly DraftPoint[]
   readonly departureMs?: number | null
   readonly speedKn?: number | null
+  /** Indices of points whose leg has the speed that ETAs lead to, not one of its own. */
+  readonly legsByEtas?: ReadonlySet<number>
   readonly info?: VoyageInfo | null
 }
 

@@ -56,6 +56,9 @@ describe('RTZ', () => {
     ])
     expect(notes).toEqual([
       { line: 7, item: 'Waypoint 1', text: 'It has leg data for the first waypoint, but no leg leads there.' },
+      {
+        text: 'The ETAs and the speeds disagree: by the speeds the ship reaches “Ambrose” at 30 Nov 2026 03:29Z, by the ETA at 30 Nov 06:00Z; the speeds are used.',
+      },
     ])
   })
 
@@ -113,8 +116,8 @@ describe('GPX', () => {
     expect(candidates[1]).toMatchObject({ departureMs: null, speedKn: null })
     expect(notes.map(({ text }) => text)).toEqual([
       '"Empty" has no points and was left out.',
+      'The times of its 2 points are when they were made, not when the ship is there, and were left out.',
       '1 single waypoint outside routes and tracks left out.',
-      'Field not used: "time".',
     ])
   })
 

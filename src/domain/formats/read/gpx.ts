@@ -1,6 +1,8 @@
 import { at } from '../../at.ts'
-import { cleanName, fileNumber, filePosition, fileTime, plural } from '../file-values.ts'
-import { fileSpeed, legTypeOf, lineKind, withCommonSpeed } from '../draft-points.ts'
+import { cleanName, fileNumber, filePosition, plural } from '../file-values.ts'
+import { fileSpeed, legTypeOf, withCommonSpeed } from '../draft-points.ts'
+import { planByTimes, UnreadTimes } from '../point-times.ts'
+import { tracksOfParts } from '../track-parts.ts'
 import {
   type Draft,
   type DraftPoint,
@@ -22,32 +24,38 @@ function readGpx(text: string, { onProgress }: ReadOptions = {}): Reading {
   const notes: ImportNote[] = []
   const root = parseXml(text, { onProgress, notes })
   const salvage = new Salvage()
+  const times = new UnreadTimes()
   const lines = [
-    ...childrenNamed(root, 'rte').flatMap((rte) => salvage.attempt(() => readRoute(rte, notes))),
-    ...childrenNamed(root, 'trk').flatMap((trk) => salvage.attempt(() => readTrack(trk))),
+    ...childrenNamed(root, 'rte').flatMap((rte) => salvage.attempt(() => readRoute(rte, times, notes))),
+    ...childrenNamed(root, 'trk').flatMap((trk) => salvage.attempt(() => readTrack(trk, times, notes)).flat()),
   ]
   const usable = lines.some(({ points }) => points.length > 1)
   const drafts =
-    usable || salvage.faults.length > 0 ? lines : [...lines, ...salvage.attempt(() => readWaypoints(root, notes))]
+    usable || salvage.faults.length > 0
+      ? lines
+      : [...lines, ...salvage.attempt(() => readWaypoints(root, times, notes))]
   notes.push(...salvage.settle(usable))
   if (usable) noteUnused(root, notes)
-  notes.push(...unusedFields(root).notes())
+  notes.push(...times.notes(), ...unusedFields(root, !usable).notes())
   const version = root.attributes.get('version')
   return { format: version === '1.0' || version === '1.1' ? `GPX ${version}` : 'GPX', drafts, notes }
 }
 
-function readPoint(element: XmlElement): DraftPoint {
+function readPoint(element: XmlElement, times: UnreadTimes): DraftPoint {
   const { attributes, line } = element
   return {
     ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`),
     name: textOf(element, 'name'),
+    timeMs: timeOf(element, times),
   }
 }
 
-const timeOf = (element: XmlElement) => fileTime(textOf(element, 'time'))
+function timeOf(element: XmlElement, times: UnreadTimes): number | null {
+  const time = childNamed(element, 'time')
+  return time ? times.read(time.text, time.line) : null
+}
 
-/** The times of route points are when they were made, not when the ship is there: they are no schedule. */
-function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
+function readRoute(rte: XmlElement, times: UnreadTimes, notes: ImportNote[]): Draft {
   const points = childrenNamed(rte, 'rtept')
   const shaping = points.reduce(
     (sum, point) =>
@@ -56,24 +64,27 @@ function readRoute(rte: XmlElement, notes: ImportNote[]): Draft {
   )
   if (shaping > 0)
     notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
-  return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, points.map(readPoint), notes) }
+  const read = points.map((point) => readPoint(point, times))
+  return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, read, times, notes) }
 }
 
-/** Segments are joined. Without a single time it may as well have been drawn. */
-function readTrack(trk: XmlElement): Draft {
-  const points = childrenNamed(trk, 'trkseg')
-    .flatMap((segment) => childrenNamed(segment, 'trkpt'))
-    .map((element): DraftPoint => ({ ...readPoint(element), timeMs: timeOf(element) }))
-  return { kind: lineKind(points), name: textOf(trk, 'name'), points }
+/** Without a single time it may as well have been drawn. */
+function readTrack(trk: XmlElement, times: UnreadTimes, notes: ImportNote[]): readonly Draft[] {
+  const parts = childrenNamed(trk, 'trkseg').map((segment) =>
+    childrenNamed(segment, 'trkpt').map((element) => readPoint(element, times)),
+  )
+  return tracksOfParts(textOf(trk, 'name'), parts, notes)
 }
 
-function readWaypoints(root: XmlElement, notes: ImportNote[]): Draft {
-  const points = childrenNamed(root, 'wpt').map(readPoint)
-  if (points.length > 1)
+function readWaypoints(root: XmlElement, times: UnreadTimes, notes: ImportNote[]): Draft {
+  const read = childrenNamed(root, 'wpt').map((point) => readPoint(point, times))
+  if (read.length > 1)
     notes.push({
-      text: `The file has no route or track; its ${points.length} waypoints are offered as a route, in the order of the file.`,
+      text: `The file has no route or track; its ${read.length} waypoints are offered as a route, in the order of the file.`,
     })
-  return { kind: 'route', name: textOf(childNamed(root, 'metadata') ?? root, 'name'), points }
+  const { points, departureMs, notes: told } = planByTimes(read)
+  notes.push(...told)
+  return { kind: 'route', name: textOf(childNamed(root, 'metadata') ?? root, 'name'), points, departureMs }
 }
 
 function noteUnused(root: XmlElement, notes: ImportNote[]): void {
@@ -83,13 +94,17 @@ function noteUnused(root: XmlElement, notes: ImportNote[]): void {
 
 const known = {
   rte: new Set(['name', 'rtept', 'extensions', 'planned_speed', 'planned_departure', 'time_display']),
-  rtept: new Set(['name', 'extensions', 'rte_properties', 'waypointPlan', 'RoutePointExtension']),
+  rtept: new Set(['name', 'time', 'extensions', 'rte_properties', 'waypointPlan', 'RoutePointExtension']),
   trk: new Set(['name', 'trkseg', 'extensions']),
   trkpt: new Set(['time', 'extensions']),
+  wpt: new Set(['name', 'time', 'extensions']),
 }
 
-/** What routes, tracks and their points have beside what is read, extensions of other programs included. */
-function unusedFields(root: XmlElement): UnusedFields {
+/**
+ * What routes, tracks and their points have beside what is read, extensions of other programs included.
+ * @param withWaypoints whether single waypoints are read too
+ */
+function unusedFields(root: XmlElement, withWaypoints: boolean): UnusedFields {
   const unused = new UnusedFields()
   const look = (elements: readonly XmlElement[], read: ReadonlySet<string>) => {
     for (const child of elements.flatMap(({ children }) => children)) {
@@ -108,6 +123,7 @@ function unusedFields(root: XmlElement): UnusedFields {
       known.trkpt,
     )
   }
+  if (withWaypoints) look(childrenNamed(root, 'wpt'), known.wpt)
   return unused
 }
 
@@ -128,28 +144,44 @@ interface PlannedPoint {
  * The plan that OpenCPN and its like put into a route's extensions: departure and speed of the route, and per point the
  * speed of the leg that ENDS there and the time at which the ship leaves it.
  * Source: OpenCPN/OpenCPN, model/src/route.cpp (UpdateSegmentDistance) and nav_object_database.cpp (`rte_properties`).
- * @param points of the elements, in their order
+ * @param read the points of the elements, in their order
  */
 function withPlan(
   rte: XmlElement,
   elements: readonly XmlElement[],
-  points: readonly DraftPoint[],
+  read: readonly DraftPoint[],
+  times: UnreadTimes,
   notes: ImportNote[],
 ): Omit<Draft, 'kind' | 'name'> {
   const words = childNamed(rte, 'extensions')
   const routeKn = fileSpeed(textOf(words, 'planned_speed'))
-  const planned = points.map((point, index) => plannedPoint(at(elements, index), point, index, notes))
-  const departureMs = fileTime(textOf(words, 'planned_departure')) ?? planned[0]?.leavesMs ?? null
+  const leaves = childNamed(words, 'planned_departure')
+  const saidMs = (leaves ? times.read(leaves.text, leaves.line) : null) ?? leavesAt(elements[0], times)
+  const { points, departureMs, notes: told } = planByTimes(read, { line: rte.line, departureMs: saidMs })
+  notes.push(...told)
+  const planned = points.map((point, index) => plannedPoint(at(elements, index), point, index, times, notes))
   const stayed = withStays(planned, departureMs, routeKn, notes)
   if (routeKn !== null) return { points: stayed, departureMs, speedKn: routeKn }
   return { ...withCommonSpeed(stayed), departureMs }
 }
 
-function plannedPoint(element: XmlElement, point: DraftPoint, index: number, notes: ImportNote[]): PlannedPoint {
+const openCpnPlan = (element: XmlElement | undefined) =>
+  childNamed(childNamed(element, 'extensions'), 'rte_properties')?.attributes
+
+const leavesAt = (element: XmlElement | undefined, times: UnreadTimes) =>
+  element ? times.read(openCpnPlan(element)?.get('etd'), element.line) : null
+
+function plannedPoint(
+  element: XmlElement,
+  point: DraftPoint,
+  index: number,
+  times: UnreadTimes,
+  notes: ImportNote[],
+): PlannedPoint {
   const { line } = element
   const extensions = childNamed(element, 'extensions')
-  const openCpn = childNamed(extensions, 'rte_properties')?.attributes
-  const leavesMs = fileTime(openCpn?.get('etd'))
+  const openCpn = openCpnPlan(element)
+  const leavesMs = index === 0 ? null : leavesAt(element, times)
   const own = childNamed(extensions, 'waypointPlan')?.attributes
   const named = { ...point, name: cleanName(own?.get('name') ?? point.name) }
   if (index === 0) return { point: { ...named, leg: { type: 'RL', speedKn: null } }, line, speedKn: null, leavesMs }
@@ -163,13 +195,14 @@ function plannedPoint(element: XmlElement, point: DraftPoint, index: number, not
       text: `Speed "${cleanName(said).slice(0, 40)}" cannot be used and was left out.`,
     })
   }
-  return { point: { ...named, ...ownPlan(own, speedKn) }, line, speedKn, leavesMs }
+  return { point: { ...named, ...ownPlan(own, speedKn, (text) => times.read(text, line)) }, line, speedKn, leavesMs }
 }
 
 /** What Fairway adds of its own, besides names: kinds of legs, stays, fixed ETAs. A speed that such an ETA requires is not the leg's own. */
 function ownPlan(
   own: ReadonlyMap<string, string> | undefined,
   speedKn: number | null,
+  readTime: (text: string | undefined) => number | null,
 ): Pick<DraftPoint, 'leg' | 'stayMin' | 'fixedEtaMs'> {
   const stayMin = fileNumber(own?.get('stayMin'))
   return {
@@ -178,7 +211,7 @@ function ownPlan(
       speedKn: own?.get('speedRequired') === 'true' ? null : speedKn,
     },
     stayMin: stayMin !== null && stayMin > 0 ? stayMin : null,
-    fixedEtaMs: fileTime(own?.get('fixedEta')),
+    fixedEtaMs: readTime(own?.get('fixedEta')),
   }
 }
 
@@ -194,7 +227,8 @@ function withStays(
     if (index === 0) return point
     const sailedKn = speedKn ?? routeKn
     const { distanceNm } = legLine(at(planned, index - 1).point, point, point.leg?.type ?? 'RL')
-    const arrivesMs = timeMs === null || sailedKn === null ? null : timeMs + (distanceNm / sailedKn) * HOUR_MS
+    const arrivesMs =
+      timeMs === null || sailedKn === null ? (point.etaMs ?? null) : timeMs + (distanceNm / sailedKn) * HOUR_MS
     timeMs = leavesMs ?? arrivesMs
     if (leavesMs === null || point.stayMin != null) return point
     const stayMin = arrivesMs === null ? null : (leavesMs - arrivesMs) / MINUTE_MS

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.ts'
-import { filePosition, fileTime, plural } from '../file-values.ts'
-import { lineKind, ownRoute, withLoosePoints } from '../draft-points.ts'
+import { filePosition, plural } from '../file-values.ts'
+import { ownRoute, withLoosePoints } from '../draft-points.ts'
+import { UnreadTimes } from '../point-times.ts'
+import { tracksOfParts } from '../track-parts.ts'
 import {
   type Draft,
   type DraftPoint,
@@ -28,6 +30,7 @@ interface Found {
   readonly points: DraftPoint[]
   readonly notes: ImportNote[]
   readonly salvage: Salvage
+  readonly times: UnreadTimes
   readonly unused: UnusedFields
   /** How many of each kind were passed over. */
   readonly passed: Map<string, number>
@@ -65,6 +68,7 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
     points: [],
     notes: [],
     salvage: new Salvage(),
+    times: new UnreadTimes(),
     unused: new UnusedFields(),
     passed: new Map(),
   }
@@ -72,7 +76,7 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
   const own = readOwn(root)
   if (own) return { format: 'KML', drafts: [own], notes: found.notes }
   walk(root, { name: '', timeMs: null }, found)
-  const { lines, points, notes, salvage, passed, unused } = found
+  const { lines, points, notes, salvage, passed, times, unused } = found
   const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)
   notes.push(...salvage.settle(usable))
   if (lines.length === 0 && points.length === 0 && passed.has(LINK)) {
@@ -80,7 +84,7 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
   }
   const drafts = withLoosePoints(lines, points, notes)
   for (const [kind, count] of passed) notes.push({ text: `${plural(count, kind)} left out.` })
-  notes.push(...unused.notes())
+  notes.push(...times.notes(), ...unused.notes())
   return { format: 'KML', drafts, notes }
 }
 
@@ -108,28 +112,36 @@ function dataOf(placemark: XmlElement): (name: string) => string | undefined {
 }
 
 function walk(element: XmlElement, around: Around, found: Found): void {
-  const { lines, points, salvage, notes, passed, unused } = found
+  const { lines, points, salvage, passed, unused } = found
   const passing = passedOver[element.name]
   if (passing) passed.set(passing, (passed.get(passing) ?? 0) + 1)
   else if (unread.has(element.name)) unused.add(element.name, none)
-  else if (element.name === 'LineString') lines.push(...salvage.attempt(() => readLineString(element, around.name)))
-  else if (element.name === 'Point') points.push(...salvage.attempt(() => ({ ...readPoint(element), ...around })))
-  else if (element.name === 'Track') lines.push(...salvage.attempt(() => readTracks([element], around.name, notes)))
+  else if (element.name === 'LineString') {
+    lines.push(...salvage.attempt(() => readLineString(element, around.name)))
+    if (around.timeMs !== null) unused.add('TimeStamp', none)
+  } else if (element.name === 'Point') points.push(...salvage.attempt(() => ({ ...readPoint(element), ...around })))
+  else if (element.name === 'Track')
+    lines.push(...salvage.attempt(() => readTracks([element], around.name, found)).flat())
   else if (element.name === 'MultiTrack') {
     const tracks = element.children.filter(({ name }) => name === 'Track')
-    lines.push(...salvage.attempt(() => readTracks(tracks, around.name, notes)))
+    lines.push(...salvage.attempt(() => readTracks(tracks, around.name, found)).flat())
   } else {
-    const inner = isNamed(element.name) ? ownWords(element, around) : around
+    const inner = isNamed(element.name) ? ownWords(element, around, found) : around
     for (const child of element.children) walk(child, inner, found)
   }
 }
 
 const isNamed = (name: string) => name === 'Placemark' || name === 'Folder' || name === 'Document'
 
-function ownWords(element: XmlElement, around: Around): Around {
+function ownWords(element: XmlElement, around: Around, { times, unused }: Found): Around {
   // A point without a name has none; a line without one goes by the folder's.
   const name = textOf(element, 'name') || (element.name === 'Placemark' && hasPointOnly(element) ? '' : around.name)
-  return { name, timeMs: fileTime(textOf(childNamed(element, 'TimeStamp'), 'when')) }
+  const when = childNamed(childNamed(element, 'TimeStamp'), 'when')
+  const timeMs = when ? times.read(when.text, when.line) : null
+  // A time of a folder is not that of the points in it.
+  if (element.name === 'Placemark') return { name, timeMs }
+  if (timeMs !== null) unused.add('TimeStamp', none)
+  return { name, timeMs: null }
 }
 
 const hasPointOnly = (placemark: XmlElement) => childNamed(placemark, 'Point') !== undefined
@@ -167,20 +179,21 @@ function readPoint(element: XmlElement): DraftPoint {
   return tuplePosition(tuple, `line ${line}`)
 }
 
-/** The tracks of one MultiTrack are pieces of one journey and are joined. @throws AppError `file-malformed` */
-function readTracks(tracks: readonly XmlElement[], name: string, notes: ImportNote[]): Draft {
-  const points = tracks.flatMap((track) => readTrack(track, notes))
-  return { kind: lineKind(points), name, points }
+/** The tracks of one MultiTrack are pieces of one journey, unless they are over the same time. @throws AppError `file-malformed` */
+function readTracks(tracks: readonly XmlElement[], name: string, { notes, times }: Found): readonly Draft[] {
+  const parts = tracks.map((track) => readTrack(track, times, notes))
+  return tracksOfParts(name, parts, notes)
 }
 
 /** KML pairs the n-th `when` with the n-th `coord`; an empty `coord` says that the place at that time is unknown. */
-function readTrack(track: XmlElement, notes: ImportNote[]): DraftPoint[] {
+function readTrack(track: XmlElement, unread: UnreadTimes, notes: ImportNote[]): DraftPoint[] {
   const times = childrenNamed(track, 'when')
   const places = childrenNamed(track, 'coord')
   const points = places.flatMap(({ text, line }, index): DraftPoint[] => {
     if (text === '') return []
     const [lon, lat] = text.split(/\s+/)
-    return [{ ...filePosition(lat, lon, `line ${line}`), timeMs: fileTime(times[index]?.text) }]
+    const when = times[index]
+    return [{ ...filePosition(lat, lon, `line ${line}`), timeMs: when ? unread.read(when.text, when.line) : null }]
   })
   const unknown = places.length - points.length
   if (unknown > 0) notes.push({ line: track.line, text: `${plural(unknown, 'time')} without a position left out.` })

@@ -1,8 +1,9 @@
-import { fileTime, plural } from '../file-values.ts'
+import { cleanName, fileTime, plural } from '../file-values.ts'
 import { fileSpeed } from '../draft-points.ts'
 import type { ImportNote } from '../reading.ts'
-import { childrenNamed, type XmlElement } from './xml-tree.ts'
+import { childNamed, childrenNamed, type XmlElement } from './xml-tree.ts'
 import { MINUTE_MS } from '../../time.ts'
+import { formatUtcFull, formatUtcNear } from '../../units/time-text.ts'
 
 /** What Fairway takes from the schedules of an RTZ. All maps by waypoint id. */
 export interface RtzSchedule {
@@ -13,30 +14,39 @@ export interface RtzSchedule {
   readonly stays: ReadonlyMap<string, number>
   /** ETAs that somebody asked for, epoch milliseconds UTC: those that no speeds lead to. */
   readonly fixedEtas: ReadonlyMap<string, number>
+  /** All other ETAs, epoch milliseconds UTC, of the same departure. */
+  readonly etas: ReadonlyMap<string, number>
 }
 
 interface Section {
-  readonly manual: boolean
   readonly departureMs: number | null
-  readonly speeds: Map<string, number>
-  readonly stays: Map<string, number>
-  readonly etas: Map<string, number>
-  readonly disordered: boolean
+  readonly speeds: ReadonlyMap<string, number>
+  readonly stays: ReadonlyMap<string, number>
+  /** None where they are out of order. */
+  readonly etas: ReadonlyMap<string, number>
+  /** Of those the ones that the file calls so: the others are times of leaving, less the stay. */
+  readonly arrivals: ReadonlySet<string>
 }
 
-/** The manual part of each schedule before its calculated one, in the order of the file. */
-function sections(route: XmlElement): XmlElement[] {
-  return childrenNamed(route, 'schedules')
-    .flatMap((schedules) => childrenNamed(schedules, 'schedule'))
-    .flatMap((schedule) => [...childrenNamed(schedule, 'manual'), ...childrenNamed(schedule, 'calculated')])
+/** One schedule of a file: what somebody asked for, and what was computed from it. */
+interface Schedule {
+  readonly name: string
+  readonly manual: Section
+  readonly calculated: Section
 }
+
+const schedulesOf = (route: XmlElement) =>
+  childrenNamed(route, 'schedules').flatMap((schedules) => childrenNamed(schedules, 'schedule'))
 
 /** The schema of RTZ 1.0 leaves a letter out of the name, and files follow it. */
 const elementsOf = (section: XmlElement) =>
   section.children.filter(({ name }) => name === 'scheduleElement' || name === 'sheduleElement')
 
 /** All of a file's, of manual and calculated schedules alike. */
-export const scheduleElements = (route: XmlElement): readonly XmlElement[] => sections(route).flatMap(elementsOf)
+export const scheduleElements = (route: XmlElement): readonly XmlElement[] =>
+  schedulesOf(route).flatMap(({ children }) =>
+    children.filter(({ name }) => name === 'manual' || name === 'calculated').flatMap(elementsOf),
+  )
 
 function readTime(element: XmlElement, attribute: 'etd' | 'eta', notes: ImportNote[]): number | null {
   const text = element.attributes.get(attribute)
@@ -77,76 +87,139 @@ function readStay(element: XmlElement, eta: number | null, etd: number | null, n
   return stay > 0 ? stay : null
 }
 
-function readSection(section: XmlElement, ids: readonly string[], notes: ImportNote[]): Section {
+const emptySection: Section = {
+  departureMs: null,
+  speeds: new Map(),
+  stays: new Map(),
+  etas: new Map(),
+  arrivals: new Set(),
+}
+
+interface Entry {
+  readonly id: string
+  readonly etaMs: number | null
+  readonly etdMs: number | null
+  readonly speedKn: number | null
+  readonly stayMin: number | null
+}
+
+/** @param first id of the first waypoint, where no stay counts */
+function readEntry(element: XmlElement, first: string | undefined, notes: ImportNote[]): Entry {
+  const id = element.attributes.get('waypointId') ?? ''
+  const [etaMs, etdMs] = [readTime(element, 'eta', notes), readTime(element, 'etd', notes)]
+  const speedKn = readSpeed(element, notes)
+  return { id, etaMs, etdMs, speedKn, stayMin: id === first ? null : readStay(element, etaMs, etdMs, notes) }
+}
+
+/** A section in the order of the route, whatever its own. */
+function readSection(section: XmlElement | undefined, ids: readonly string[], notes: ImportNote[]): Section {
+  if (!section) return emptySection
   const [speeds, stays, etas] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
+  const arrivals = new Set<string>()
+  const order = new Map(ids.map((id, index) => [id, index]))
+  const entries = elementsOf(section).flatMap((element) => {
+    const id = element.attributes.get('waypointId') ?? ''
+    const entry = readEntry(element, ids[0], notes)
+    if (order.has(id)) return [entry]
+    notes.push({
+      line: element.line,
+      text: `The schedule names waypoint id "${id.slice(0, 40)}", which is not in the route.`,
+    })
+    return []
+  })
   let departureMs: number | null = null
   let latest = -Infinity
   let disordered = false
-  for (const element of elementsOf(section)) {
-    const id = element.attributes.get('waypointId') ?? ''
-    const [eta, etd, speed] = [
-      readTime(element, 'eta', notes),
-      readTime(element, 'etd', notes),
-      readSpeed(element, notes),
-    ]
-    if (!ids.includes(id)) {
-      notes.push({
-        line: element.line,
-        text: `The schedule names waypoint id "${id.slice(0, 40)}", which is not in the route.`,
-      })
-      continue
-    }
-    for (const timeMs of [eta, etd]) {
+  for (const { id, etaMs, etdMs, speedKn, stayMin } of entries.toSorted(
+    (a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0),
+  )) {
+    for (const timeMs of [etaMs, etdMs]) {
       if (timeMs === null) continue
       disordered ||= timeMs < latest
       latest = timeMs
     }
-    if (speed !== null) speeds.set(id, speed)
+    if (speedKn !== null) speeds.set(id, speedKn)
     if (id === ids[0]) {
-      departureMs ??= etd ?? eta
+      departureMs ??= etdMs ?? etaMs
       continue
     }
-    const stay = readStay(element, eta, etd, notes)
-    if (stay !== null) stays.set(id, stay)
-    if (eta !== null) etas.set(id, eta)
+    if (stayMin !== null) stays.set(id, stayMin)
+    const arrivesMs = etaMs ?? (etdMs === null ? null : etdMs - (stayMin ?? 0) * MINUTE_MS)
+    if (arrivesMs !== null) etas.set(id, arrivesMs)
+    if (etaMs !== null) arrivals.add(id)
   }
   if (disordered)
     notes.push({ line: section.line, text: 'The schedule arrives before it departs; its ETAs are recalculated.' })
-  return { manual: section.name === 'manual', departureMs, speeds, stays, etas, disordered }
+  return { departureMs, speeds, stays, etas: disordered ? new Map() : etas, arrivals }
 }
 
 /** ETAs of a manual schedule that its own speeds do not lead to: a leg since the last such ETA has no speed. */
-function fixedEtas(section: Section | undefined, ids: readonly string[]): Map<string, number> {
+function fixedEtas({ speeds, etas, arrivals }: Section, ids: readonly string[]): Map<string, number> {
   const fixed = new Map<string, number>()
-  if (!section || section.disordered) return fixed
   let open = false
   for (const id of ids.slice(1)) {
-    open ||= !section.speeds.has(id)
-    const eta = section.etas.get(id)
-    if (eta === undefined || !open) continue
+    open ||= !speeds.has(id)
+    const eta = etas.get(id)
+    if (eta === undefined || !open || !arrivals.has(id)) continue
     fixed.set(id, eta)
     open = false
   }
   return fixed
 }
 
+const departureOf = ({ manual, calculated }: Schedule) => manual.departureMs ?? calculated.departureMs
+const isTimed = (schedule: Schedule) =>
+  [schedule.manual, schedule.calculated].some(({ speeds, etas }) => speeds.size > 0 || etas.size > 0)
+
+/** The first that has a departure and leads somewhere from it; else the first with a departure, else the first that says anything. */
+function chooseSchedule(schedules: readonly Schedule[], notes: ImportNote[]): Schedule | undefined {
+  const saying = schedules.filter((schedule) => departureOf(schedule) !== null || isTimed(schedule))
+  const departing = saying.filter((schedule) => departureOf(schedule) !== null)
+  const chosen = departing.find(isTimed) ?? departing[0] ?? saying[0] ?? schedules[0]
+  if (chosen && saying.length > 1) {
+    const name = cleanName(chosen.name).slice(0, 40)
+    notes.push({
+      text: `The file has ${saying.length} schedules; number ${schedules.indexOf(chosen) + 1}${name && `, “${name}”,`} was taken.`,
+    })
+  }
+  return chosen
+}
+
 /**
- * The first departure and the first speeds that can be used, of all schedules; stays; and the ETAs of the manual
- * schedule that are there in place of speeds. Other ETAs are not taken over: they follow from departure and speeds.
+ * What one schedule of the file says: departure, speeds and stays, those that were asked for before those computed; the
+ * ETAs of its manual part that are there in place of speeds; all other ETAs as they are.
  * @param ids of the waypoints, in order
  */
 export function readSchedules(route: XmlElement, ids: readonly string[], notes: ImportNote[]): RtzSchedule {
-  const read = sections(route).map((section) => readSection(section, ids, notes))
-  const departureMs = read.find((section) => section.departureMs !== null)?.departureMs ?? null
-  const stays = new Map(read.toReversed().flatMap((section) => [...section.stays])) // of several the first in the file counts
-  // Without the departure they were made for, such ETAs mean nothing.
-  const fixed = fixedEtas(
-    read.find(({ manual, departureMs: etd }) => manual && etd !== null && etd === departureMs),
-    ids,
-  )
-  const speeds =
-    (fixed.size > 0 ? read.filter(({ manual }) => manual) : read).find((section) => section.speeds.size > 0)?.speeds ??
-    new Map<string, number>()
+  const schedules = schedulesOf(route).map((element): Schedule => ({
+    name: element.attributes.get('name') ?? '',
+    manual: readSection(childNamed(element, 'manual'), ids, notes),
+    calculated: readSection(childNamed(element, 'calculated'), ids, notes),
+  }))
+  const chosen = chooseSchedule(schedules, notes)
+  const { manual, calculated } = chosen ?? { manual: emptySection, calculated: emptySection }
+  const departureMs = manual.departureMs ?? calculated.departureMs
+  const fixed = departureMs === null ? new Map<string, number>() : fixedEtas(manual, ids)
+  const lastFix = ids.findLastIndex((id) => fixed.has(id))
+  const untilFix = new Set(ids.slice(0, lastFix + 1))
+  // Legs on the way to a fixed ETA get the speed it requires, whatever was computed.
+  const speeds = new Map([...[...calculated.speeds].filter(([id]) => !untilFix.has(id)), ...manual.speeds])
   if (fixed.size > 0) notes.push({ text: `${plural(fixed.size, 'ETA')} without a speed kept as fixed.` })
-  return { departureMs, speeds, stays, fixedEtas: fixed }
+  const etas = new Map([...movedEtas(calculated, departureMs, notes), ...manual.etas])
+  for (const id of fixed.keys()) etas.delete(id)
+  return { departureMs, speeds, stays: new Map([...calculated.stays, ...manual.stays]), fixedEtas: fixed, etas }
+}
+
+/** ETAs computed for another departure than the one asked for: they move with it. */
+function movedEtas(
+  { etas, departureMs: computedMs }: Section,
+  departureMs: number | null,
+  notes: ImportNote[],
+): ReadonlyMap<string, number> {
+  const laterMs = departureMs === null || computedMs === null ? 0 : departureMs - computedMs
+  if (laterMs === 0 || etas.size === 0) return etas
+  notes.push({
+    text: `The calculated schedule departs at ${formatUtcFull(computedMs)}, the manual one at ${formatUtcNear(departureMs, computedMs ?? 0)}; the calculated ETAs are moved to the manual departure.`,
+  })
+  return new Map([...etas].map(([id, etaMs]) => [id, etaMs + laterMs]))
 }

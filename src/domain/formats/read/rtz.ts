@@ -38,7 +38,7 @@ function readRtz(text: string, { onProgress }: ReadOptions = {}): Reading {
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const ids = waypoints.map((waypoint) => waypoint.attributes.get('id') ?? '')
   noteDuplicates(waypoints, ids, notes)
-  const { departureMs, speeds, stays, fixedEtas } = readSchedules(route, ids, notes)
+  const { departureMs, speeds, stays, fixedEtas, etas } = readSchedules(route, ids, notes)
   const common = commonSpeed(ids, speeds, fixedEtas)
   const byDefault = childNamed(container, 'defaultWaypoint')
   const inherited = legType(childNamed(byDefault, 'leg'), 'Default waypoint', notes)
@@ -47,7 +47,13 @@ function readRtz(text: string, { onProgress }: ReadOptions = {}): Reading {
     .map((point, index): DraftPoint => {
       const id = at(ids, index)
       const leg = { ...point.leg, speedKn: index > 0 && !common.legs.has(id) ? (speeds.get(id) ?? null) : null }
-      return { ...point, leg, stayMin: stays.get(id) ?? null, fixedEtaMs: fixedEtas.get(id) ?? null }
+      return {
+        ...point,
+        leg,
+        stayMin: stays.get(id) ?? null,
+        fixedEtaMs: fixedEtas.get(id) ?? null,
+        etaMs: index > 0 ? (etas.get(id) ?? null) : null,
+      }
     })
   noteExtensions(route, notes)
   notes.push(...unusedFields(route, waypoints).notes())

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from 'react'
-import { hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
+import { hasTimesOnTheWay, hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
@@ -79,7 +79,7 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
           <div className={styles.schedule}>
             {hasTiming(whole) && (
               <CheckField
-                label={whole.track || isEither(chosen) ? 'Use its times' : 'Use its departure'}
+                label={isEither(chosen) || hasTimesOnTheWay(whole) ? 'Use its times' : 'Use its departure'}
                 hint={covered ? undefined : 'outside the times the service covers'}
                 checked={times}
                 onChange={(event) => setTimesChosen(event.target.checked)}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { arrivalOf } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportNote } from '#src/domain/formats/import-file.ts'
 import type { Route, Track } from '#src/domain/route/route.ts'
 import { formatCount, formatDistance, formatNumber, formatSpeed } from '#src/domain/units/format.ts'
@@ -14,6 +15,7 @@ import styles from './import-dialog.module.css'
 export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
   const { name, kind, count, first, last, distanceNm, departureMs, route, track, info, crossesAntimeridian } = candidate
   const { position: notation } = useUnits()
+  const arrivalMs = track ? null : arrivalOf(candidate)
   const rows: readonly Fact[] = [
     ['Name', name || 'Unnamed'],
     [kind === 'route' ? 'Waypoints' : 'Points', formatNumber(count)],
@@ -24,6 +26,7 @@ export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
     ['Kept', route && keptWords(route)],
     ['Times', track && timeWords(track)],
     ['Departure', track || departureMs === null ? null : formatUtcFull(departureMs)],
+    ['Arrival', arrivalMs === null ? null : formatUtcNear(arrivalMs, departureMs ?? Number.NaN)],
     ['Speed', speedWords(candidate)],
     ['Ship', info && shipWords({ ...emptyShip, ...info.ship })],
     ['Voyage', info && info.voyageNumber],

@@ -45,10 +45,15 @@ describe('the schedule of an RTZ', () => {
     expect(notes).toEqual(['1 ETA without a speed kept as fixed.'])
   })
 
-  it('an ETA beside its speed follows from it and is computed anew', () => {
+  it('an ETA beside its speed follows from it and is computed anew; one that does not is told', () => {
     const { waypoints, speedKn, notes } = read(`<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
       ${[2, 3, 4].map((id) => `<scheduleElement waypointId="${id}" speed="12" eta="2026-11-2${id + 1}T12:00:00Z"/>`).join('')}</manual>`)
-    expect([speedKn, notes]).toEqual([12, []])
+    expect([speedKn, notes]).toEqual([
+      12,
+      [
+        'The ETAs and the speeds disagree: by the speeds the ship reaches “Dover” at 22 Nov 2026 15:17Z, by the ETA at 23 Nov 12:00Z; the speeds are used.',
+      ],
+    ])
     expect(waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null)).toBe(false)
   })
 

@@ -1,0 +1,185 @@
+import { numberAt } from '../at.ts'
+import { radians } from '../geodesy/wgs84.ts'
+import type { Track } from '../route/route.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
+
+/** What no ship does: all times alike, times that run backwards (throughout or here and there), years between two points, speeds of an aircraft. */
+export type DoubtKind = 'equal' | 'reversed' | 'backwards' | 'gap' | 'fast'
+
+export interface Doubt {
+  readonly kind: DoubtKind
+  /** How many steps from one timed point to the next are like that. */
+  readonly count: number
+  /** The point where the first of them ends, from 0. */
+  readonly first: number
+}
+
+/** What is doubtful in the times of a track, and what of it can be mended. */
+export interface TrackDoubts {
+  readonly found: readonly Doubt[]
+  /** Points to leave out, so that the others are sailed as they stand; null where it takes more than a few. */
+  readonly leaveOut: ReadonlySet<number> | null
+  /** The same of the track in reverse order, by their places in the file; null where its times do not run backwards. */
+  readonly leaveOutReversed: ReadonlySet<number> | null
+}
+
+/** Faster than ships sail, knots over ground. */
+export const DOUBTFUL_KN = 60
+/** A winter in port is no doubt; a wrong year, or a receiver that counts weeks anew, is. */
+export const DOUBTFUL_GAP_MS = 300 * DAY_MS
+/** Fixes scatter, and places are rounded. */
+const SCATTER_NM = 0.1
+/** A few points: no more than three, or than a tenth. */
+const FEW = { count: 3, share: 0.1 } as const
+
+/**
+ * What is doubtful in a track's times. Linear where nothing is.
+ * @param alongNm distances along the track from its first point
+ * @returns null where nothing is, or with fewer than two times
+ */
+export function findDoubts(track: Track, alongNm: Float64Array): TrackDoubts | null {
+  const timed = Int32Array.from(
+    [...track.timeMs.keys()].filter((index) => !Number.isNaN(numberAt(track.timeMs, index))),
+  )
+  const slackMs = resolutionOf(track.timeMs)
+  const steps = countSteps(track, alongNm, timed, slackMs)
+  if (steps.equal) return { found: [steps.equal], leaveOut: null, leaveOutReversed: null }
+  const found = steps.found
+  if (found.length === 0) return null
+  const fixes = fixesOf(track, timed, slackMs)
+  const isReversed = found.some(({ kind }) => kind === 'reversed')
+  return {
+    found,
+    leaveOut: isReversed ? null : fewOutside(fixes, timed),
+    leaveOutReversed: isReversed ? fewOutside(reversed(fixes), timed.toReversed()) : null,
+  }
+}
+
+/** Times to the minute may be out by one. */
+function resolutionOf(timeMs: Float64Array): number {
+  return timeMs.every((time) => Number.isNaN(time) || time % MINUTE_MS === 0) ? MINUTE_MS : SECOND_MS
+}
+
+/** As far as a ship may come in a time, NM. */
+const reachNm = (passedMs: number, slackMs: number) => ((passedMs + slackMs) / HOUR_MS) * DOUBTFUL_KN + SCATTER_NM
+
+interface Steps {
+  readonly found: readonly Doubt[]
+  readonly equal: Doubt | null
+}
+
+function countSteps(track: Track, alongNm: Float64Array, timed: Int32Array, slackMs: number): Steps {
+  const counts = { backwards: 0, gap: 0, fast: 0 }
+  const firsts = { backwards: 0, gap: 0, fast: 0 }
+  let [forwards, alike] = [0, 0]
+  const count = (kind: keyof typeof counts, index: number) => {
+    if (counts[kind] === 0) firsts[kind] = index
+    counts[kind] += 1
+  }
+  let before = -1
+  for (const index of timed) {
+    if (before >= 0) {
+      const passedMs = numberAt(track.timeMs, index) - numberAt(track.timeMs, before)
+      const runNm = numberAt(alongNm, index) - numberAt(alongNm, before)
+      if (passedMs < 0) count('backwards', index)
+      else if (passedMs > 0) forwards += 1
+      else alike += 1
+      if (Math.abs(passedMs) > DOUBTFUL_GAP_MS) count('gap', index)
+      else if (runNm > reachNm(Math.abs(passedMs), slackMs)) count('fast', index)
+    }
+    before = index
+  }
+  const wholeNm = before < 0 ? 0 : numberAt(alongNm, before)
+  if (alike > 0 && alike === timed.length - 1 && wholeNm > SCATTER_NM)
+    return { found: [], equal: { kind: 'equal', count: alike, first: timed[1] ?? 0 } }
+  const isReversed = counts.backwards > forwards
+  const found = (['backwards', 'gap', 'fast'] as const).flatMap((kind): Doubt[] =>
+    counts[kind] === 0
+      ? []
+      : [{ kind: kind === 'backwards' && isReversed ? 'reversed' : kind, count: counts[kind], first: firsts[kind] }],
+  )
+  return { found, equal: null }
+}
+
+/** Timed points in the order in which they are to be sailed, as columns. */
+interface Fixes {
+  /** Radians. */
+  readonly lat: Float64Array
+  readonly cosLat: Float64Array
+  readonly lon: Float64Array
+  readonly timeMs: Float64Array
+  readonly slackMs: number
+}
+
+function fixesOf(track: Track, timed: Int32Array, slackMs: number): Fixes {
+  const column = (values: Float64Array) => Float64Array.from(timed, (index) => numberAt(values, index))
+  const lat = column(track.lat).map(radians)
+  return { lat, cosLat: lat.map(Math.cos), lon: column(track.lon).map(radians), timeMs: column(track.timeMs), slackMs }
+}
+
+const reversed = ({ lat, cosLat, lon, timeMs, slackMs }: Fixes): Fixes => ({
+  lat: lat.toReversed(),
+  cosLat: cosLat.toReversed(),
+  lon: lon.toReversed(),
+  timeMs: timeMs.toReversed(),
+  slackMs,
+})
+
+const NM_PER_RADIAN = (180 * 60) / Math.PI
+
+/** Can a ship be at one fix and then at the other? The sphere is near enough for that. */
+function follows(fixes: Fixes, from: number, to: number): boolean {
+  const { lat, cosLat, lon, timeMs, slackMs } = fixes
+  const passedMs = numberAt(timeMs, to) - numberAt(timeMs, from)
+  if (passedMs < 0 || passedMs > DOUBTFUL_GAP_MS) return false
+  const north = Math.sin((numberAt(lat, to) - numberAt(lat, from)) / 2)
+  const east = Math.sin((numberAt(lon, to) - numberAt(lon, from)) / 2)
+  const square = north * north + numberAt(cosLat, from) * numberAt(cosLat, to) * east * east
+  return 2 * Math.asin(Math.min(1, Math.sqrt(square))) * NM_PER_RADIAN <= reachNm(passedMs, slackMs)
+}
+
+/** So many fixes back, and so many ends of unbroken runs, are tried as the one before. */
+const LOOK_BACK = 64
+
+/** The longest series of fixes that a ship can sail, by where they stand. */
+function longestSeries(fixes: Fixes): Set<number> {
+  const count = fixes.timeMs.length
+  const length = new Int32Array(count).fill(1)
+  const previous = new Int32Array(count).fill(-1)
+  const runEnds: number[] = []
+  let top = 0
+  for (let index = 1; index < count; index += 1) {
+    const longest = length[top] ?? 0
+    let found = -1
+    /** True where nothing longer can be found. */
+    const tries = (before: number) => {
+      if ((length[before] ?? 0) > (found < 0 ? 0 : (length[found] ?? 0)) && follows(fixes, before, index))
+        found = before
+      return found >= 0 && length[found] === longest
+    }
+    let isDone = tries(index - 1)
+    if (found !== index - 1) runEnds.push(index - 1)
+    for (let before = index - 2; !isDone && before >= Math.max(0, index - LOOK_BACK); before -= 1)
+      isDone = tries(before)
+    if (!isDone) isDone = tries(top)
+    for (let end = runEnds.length - 1; !isDone && end >= Math.max(0, runEnds.length - LOOK_BACK); end -= 1)
+      isDone = tries(runEnds[end] ?? 0)
+    if (found >= 0) {
+      length[index] = (length[found] ?? 0) + 1
+      previous[index] = found
+    }
+    if ((length[index] ?? 0) >= longest) top = index
+  }
+  const series = new Set<number>()
+  for (let index = top; index >= 0; index = previous[index] ?? -1) series.add(index)
+  return series
+}
+
+/** The timed points outside the longest series; null where they are more than a few of all. */
+function fewOutside(fixes: Fixes, timed: Int32Array): ReadonlySet<number> | null {
+  const series = longestSeries(fixes)
+  const most = Math.max(FEW.count, timed.length * FEW.share)
+  const outside = timed.length - series.size
+  if (outside > most || series.size < 3 || outside * 2 > series.size) return null
+  return new Set([...timed].filter((_, place) => !series.has(place)))
+}
