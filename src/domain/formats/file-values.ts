@@ -59,5 +59,5 @@ export function filePosition(lat: string | undefined, lon: string | undefined, w
   return { lat: coordinate(lat, 'latitude', 90, where), lon: coordinate(lon, 'longitude', 360, where) }
 }
 
-/** "1 waypoint", "3 waypoints". */
-export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+/** "1 waypoint", "3 waypoints". @param many of a noun that takes more than an s */
+export const plural = (count: number, noun: string, many = `${noun}s`) => `${count} ${count === 1 ? noun : many}`

@@ -16,6 +16,7 @@ import { geojson } from './read/geojson.ts'
 import { gpx } from './read/gpx.ts'
 import { kml } from './read/kml.ts'
 import { navisailor } from './read/navisailor.ts'
+import { nmea } from './read/nmea/nmea.ts'
 import { oziRoute } from './read/ozi-route.ts'
 import { rootName } from './read/xml-tree.ts'
 import { rou } from './read/rou.ts'
@@ -117,6 +118,7 @@ const readers: readonly FormatReader[] = [
   eglobe,
   geojson,
   rou,
+  nmea,
   navisailor,
   oziRoute,
   tableReader,
