@@ -56,7 +56,8 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     ['mixed.log', 51.82467, 4.1204, 51.80183, 4.07183],
   ])('a log of an instrument: %s', (file, ...ends) => {
     const places = placesOf(read(`03-nmea-log/${file}`))
-    for (const [index, value] of [...places[0]!, ...places.at(-1)!].entries()) expect(value).toBeCloseTo(ends[index]!, 4)
+    for (const [index, value] of [...places[0]!, ...places.at(-1)!].entries())
+      expect(value).toBeCloseTo(ends[index]!, 4)
   })
 
   it('an instrument’s own list is never another pair of numbers', () => {
@@ -115,16 +116,13 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     },
   )
 
-  it.each(inFolder('09-paste-notations').filter((file) => /^[mn]\d/.test(file)))(
-    'the same as a file: %s',
-    (file) => {
-      try {
-        for (const [lat, lon] of placesOf(read(`09-paste-notations/${file}`))) expect({ lat, lon }).toSatisfy(isAllowed)
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-      }
-    },
-  )
+  it.each(inFolder('09-paste-notations').filter((file) => /^[mn]\d/.test(file)))('the same as a file: %s', (file) => {
+    try {
+      for (const [lat, lon] of placesOf(read(`09-paste-notations/${file}`))) expect({ lat, lon }).toSatisfy(isAllowed)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  })
 
   it('the times of a planned route are its plan; those of its drawing are not', () => {
     const [plan] = read('11-gpx-rtept-eta/routing.gpx').candidates

@@ -21,7 +21,7 @@ export function legTypeOf(word: string): LegType | null {
 
 /** A point of a file whose leg is the one that begins there, as several chart systems write it. */
 export interface StartingPoint extends DraftPoint {
-  readonly outgoing: { readonly type: LegType; readonly speedKn: number | null }
+  readonly outgoing: Leg
 }
 
 /** The same points with the leg that ends at each, which is what Fairway keeps. */

@@ -12,6 +12,10 @@ export const isNameTooLong = (name: string | undefined) =>
 /** A name from a file as one line of plain text: no control characters, no direction overrides, at most 120 characters. */
 export const cleanName = (name: string | undefined): string => cleanText(name, MAX_NAME)
 
+/** The name of a file without its folders and its ending. @param path as a file or an archive gives it, of any system */
+export const fileStem = (path: string): string =>
+  cleanName(path.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,8}$/i, ''))
+
 /** The same for longer texts. @param most characters that are kept */
 export function cleanText(text: string | undefined, most: number): string {
   const plain = (text ?? '')
@@ -50,14 +54,17 @@ function coordinate(text: string | undefined, name: 'latitude' | 'longitude', li
   return value
 }
 
+/** Two turns: what is beyond is no longitude, but a number that stands for none. */
+const MAX_LONGITUDE = 720
+
 /**
- * A position of a file. Longitudes to ±360 are taken: some programs count 0 to 360.
+ * A position of a file. Longitudes to ±720 are taken: some programs count 0 to 360, or go on counting around the Earth.
  * @param where "line 212", "point 7": begins the sentence of a refusal
  * @throws AppError `file-malformed`
  */
 export function filePosition(lat: string | undefined, lon: string | undefined, where: string): Position {
-  return { lat: coordinate(lat, 'latitude', 90, where), lon: coordinate(lon, 'longitude', 360, where) }
+  return { lat: coordinate(lat, 'latitude', 90, where), lon: coordinate(lon, 'longitude', MAX_LONGITUDE, where) }
 }
 
-/** "1 waypoint", "3 waypoints". */
-export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+/** "1 waypoint", "3 waypoints". @param many of a noun that takes more than an s */
+export const plural = (count: number, noun: string, many = `${noun}s`) => `${count} ${count === 1 ? noun : many}`

@@ -1,8 +1,9 @@
 import type { Position } from '../position.ts'
-import { type Axis, axisOfText } from '../units/coordinate-grammar.ts'
-import { cleanName } from './file-values.ts'
-import { readRouteFile } from './import-file.ts'
-import { FREE_TEXT, positionsOfLine } from './read/text-list.ts'
+import { plural } from './file-values.ts'
+import { readRouteText } from './read-text.ts'
+import type { ImportNote } from './reading.ts'
+import { type PositionLine, positionLines } from './read/position-lines.ts'
+import { FREE_TEXT, passedNotes } from './read/text-list.ts'
 
 /** One line of a pasted list, or one waypoint of a pasted file. */
 export interface ListedPosition {
@@ -15,73 +16,37 @@ export interface ListedPosition {
   readonly problem: string | null
 }
 
+/** What was pasted, as it is understood. */
+export interface PositionList {
+  readonly entries: readonly ListedPosition[]
+  /** What was passed over, as of a file. */
+  readonly notes: readonly ImportNote[]
+}
+
 const PROBLEM_CHARS = 40
 
-/** The words beside a position, without what parts them from it. */
-const titleOf = (words: string) => {
-  const title = words.replace(/^[\s,;:=|/()>-]+|[\s,;:=|/()>-]+$/g, '')
-  return /\p{L}/u.test(title) ? cleanName(title) : ''
+function entriesOf({ line, text, places, fault }: PositionLine): ListedPosition[] {
+  if (places.length > 0) return places.map((place) => ({ line, ...place, problem: null }))
+  const words = fault ? 'is outside latitude −90 to 90 or longitude −180 to 360' : 'is not a position'
+  return [{ line, name: '', position: null, problem: `Line ${line}: “${text.slice(0, PROBLEM_CHARS)}” ${words}.` }]
 }
 
-/** Every position of a line with the words before it; behind the last stand the words that no other position has. */
-function namedPlaces(line: string): { position: Position; name: string }[] {
-  const { text, found } = positionsOfLine(line)
-  return found.map(({ position, start, end }, index) => {
-    const before = titleOf(text.slice(found[index - 1]?.end ?? 0, start))
-    const behind = found.length === 1 ? titleOf(text.slice(end)) : ''
-    return { position, name: before || behind }
-  })
-}
-
-function readLine(text: string, line: number): ListedPosition[] {
-  const shown = text.slice(0, PROBLEM_CHARS)
-  const problem = (words: string) => [{ line, name: '', position: null, problem: `Line ${line}: “${shown}” ${words}.` }]
+/** The text as a table or a file would have it; null where it is neither. */
+function readAsFile(text: string): PositionList | null {
   try {
-    const places = namedPlaces(text)
-    return places.length > 0 ? places.map((place) => ({ line, ...place, problem: null })) : problem('is not a position')
-  } catch {
-    return problem('is outside latitude −90 to 90 or longitude −180 to 360')
-  }
-}
-
-interface Line {
-  readonly text: string
-  readonly line: number
-}
-
-/** A latitude alone on its line and the longitude on the next are one position. */
-function joinHalves(lines: readonly Line[]): Line[] {
-  const joined: Line[] = []
-  let half: { line: Line; axis: Axis } | null = null
-  for (const line of lines) {
-    const axis = axisOfHalf(line.text)
-    if (half && axis && axis !== half.axis) {
-      joined.splice(-1, 1, { ...half.line, text: `${half.line.text} ${line.text}` })
-      half = null
-    } else {
-      joined.push(line)
-      half = axis && { line, axis }
-    }
-  }
-  return joined
-}
-
-function axisOfHalf(text: string): Axis | null {
-  try {
-    return axisOfText(text)
-  } catch {
-    return null
-  }
-}
-
-/** The lines as a table or a file would have them; null where they are neither. */
-function readAsFile(text: string): ListedPosition[] | null {
-  try {
-    const { format, candidates } = readRouteFile(new TextEncoder().encode(text), '')
+    const { format, drafts, notes } = readRouteText(text, {})
     // Free text is read line by line here, so that the lines without a position are told.
     if (format === FREE_TEXT) return null
-    const waypoints = candidates[0]?.route?.waypoints
-    return waypoints?.map(({ name, position }, index) => ({ line: index + 1, name, position, problem: null })) ?? null
+    const [first, ...others] = drafts.filter(({ points }) => points.length > 0)
+    if (!first) return null
+    const entries = first.points.map(({ lat, lon, name }, index) => ({
+      line: index + 1,
+      name: name ?? '',
+      position: { lat, lon },
+      problem: null,
+    }))
+    const left = others.length > 0 ? [{ text: `${plural(others.length, 'other line')} of it left out.` }] : []
+    return { entries, notes: [...left, ...notes] }
   } catch {
     return null
   }
@@ -89,15 +54,14 @@ function readAsFile(text: string): ListedPosition[] | null {
 
 /**
  * Reads what an operator pastes for waypoints: positions in any notation, with or without numbers and names, one or
- * several to a line or over two lines, or a table or file with headings.
+ * several to a line or over two lines, links to maps, geometries, or a table or file with headings.
  * @returns one entry per position, and one per other line that has a word: it keeps the reason why it cannot be read
  */
-export function readPositionList(text: string): ListedPosition[] {
-  const written = text
-    .split(/\r\n?|\n/)
-    .flatMap((line, index) => (/[\p{L}\d]/u.test(line) ? [{ text: line.trim(), line: index + 1 }] : []))
-  const lines = joinHalves(written).flatMap(({ text: words, line }) => readLine(words, line))
-  if (lines.every(({ problem }) => problem === null)) return lines
+export function readPositionList(text: string): PositionList {
+  const lines = positionLines(text)
+  const entries = lines.flatMap(entriesOf)
+  const found = entries.filter(({ problem }) => problem === null).length
   // Columns and headings are a table's; what the readers of files make of it is better than line by line.
-  return readAsFile(text) ?? lines
+  const file = found === entries.length ? null : readAsFile(text)
+  return file && file.entries.length >= found ? file : { entries, notes: passedNotes(lines) }
 }

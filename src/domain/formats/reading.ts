@@ -112,11 +112,15 @@ export class Salvage {
 const MAX_LISTED = 12
 const MAX_NAME = 30
 
-/** `Columns not used: "crew", "depth" …` @param what one of them, "Column" */
-export function notUsed(what: string, names: readonly string[]): string {
-  const listed = names.slice(0, MAX_LISTED).map((name) => `"${cleanName(name).slice(0, MAX_NAME)}"`)
-  return `${what}${names.length === 1 ? '' : 's'} not used: ${listed.join(', ')}${names.length > MAX_LISTED ? ' …' : ''}.`
+/** `"crew", "depth" …` */
+export function listed(names: readonly string[]): string {
+  const quoted = names.slice(0, MAX_LISTED).map((name) => `"${cleanName(name).slice(0, MAX_NAME)}"`)
+  return `${quoted.join(', ')}${names.length > MAX_LISTED ? ' …' : ''}`
 }
+
+/** `Columns not used: "crew", "depth" …` @param what one of them, "Column" */
+export const notUsed = (what: string, names: readonly string[]): string =>
+  `${what}${names.length === 1 ? '' : 's'} not used: ${listed(names)}.`
 
 /** Fields of a file that its reader passes over: each is named once, however many points have it. */
 export class UnusedFields {

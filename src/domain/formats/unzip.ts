@@ -12,28 +12,39 @@ const PIECE = 1024
 
 const tooLarge = (why: string) => new AppError('file-too-large', `the archive was refused: ${why}`)
 
+export interface UnzippedFile {
+  /** As the archive has it, with folders: to be shown, never to be used as a path. */
+  readonly name: string
+  readonly content: Uint8Array
+}
+
+export interface Unzipped {
+  /** What was wanted, in the order of the directory. */
+  readonly files: readonly UnzippedFile[]
+  /** Of all entries, wanted or not. */
+  readonly names: readonly string[]
+  /** How many entries were passed over. */
+  readonly passed: number
+}
+
 /**
  * Unpacks what `wanted` chooses by its first bytes. Sizes are capped as the archive claims them and again as they come out.
  * @param wanted given at least the first kilobyte, or all there is
- * @returns contents in the order of the directory, and how many entries were passed over
  * @throws AppError `file-too-large` for an archive made to exhaust, `file-malformed` for a damaged or encrypted one
  */
-export function unzip(
-  bytes: Uint8Array,
-  wanted: (head: Uint8Array) => boolean,
-): { contents: Uint8Array[]; passed: number } {
+export function unzip(bytes: Uint8Array, wanted: (head: Uint8Array) => boolean): Unzipped {
   const entries = zipEntries(bytes).filter(({ claimedBytes }) => claimedBytes > 0)
   const claimed = entries.reduce((sum, entry) => sum + entry.claimedBytes, 0)
   if (claimed > MAX_TOTAL_BYTES) throw tooLarge(`it claims to hold ${Math.ceil(claimed / 2 ** 20)} MB, at most 64`)
-  const contents: Uint8Array[] = []
+  const files: UnzippedFile[] = []
   let total = 0
   for (const entry of entries) {
     const content = unpack(bytes, entry, MAX_TOTAL_BYTES - total, wanted)
     if (!content) continue
     total += content.length
-    contents.push(content)
+    files.push({ name: entry.name, content })
   }
-  return { contents, passed: entries.length - contents.length }
+  return { files, names: entries.map(({ name }) => name), passed: entries.length - files.length }
 }
 
 /** Null where it is not wanted. */
@@ -94,8 +105,9 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   return all
 }
 
-/** An entry of a ZIP's directory. Its name is not read: nothing is ever done with a path from a file. */
+/** An entry of a ZIP's directory. */
 interface ZipEntry {
+  readonly name: string
   /** 0 stored, 8 deflated; anything else is not read. */
   readonly method: number
   readonly encrypted: boolean
@@ -135,6 +147,7 @@ function zipEntries(bytes: Uint8Array): ZipEntry[] {
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw broken('its directory is incomplete')
     entries.push({
+      name: entryName(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true))),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
@@ -145,6 +158,12 @@ function zipEntries(bytes: Uint8Array): ZipEntry[] {
     at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
   return entries
+}
+
+/** UTF-8, which archives of today are in and mostly say so; else the characters of the West. */
+function entryName(bytes: Uint8Array): string {
+  const name = new TextDecoder('utf-8').decode(bytes)
+  return name.includes('\uFFFD') ? new TextDecoder('windows-1252').decode(bytes) : name
 }
 
 function endRecord(view: DataView): number {

@@ -1,16 +1,9 @@
 import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
-import type { Position } from '../position.ts'
-import {
-  type Axis,
-  type Blanks,
-  compact,
-  type Coordinate,
-  readCoordinate,
-  readWholeCoordinate,
-  sum,
-  withinLimit,
-} from './coordinate-grammar.ts'
+import { type Position, wrapLongitude } from '../position.ts'
+import { type Blanks, type Coordinate, readCoordinate, readWholeCoordinate, withinLimit } from './coordinate-grammar.ts'
+import { isGeometry, readFormal } from './formal-notations.ts'
+import { findLink, type FoundLink } from './map-links.ts'
 import { type PositionToken, tokensOf } from './position-tokens.ts'
 
 const onEarth = ({ lat, lon }: Position, text: string): Position => ({
@@ -84,43 +77,6 @@ function afterSeparator(tokens: readonly PositionToken[], { next, axis }: Coordi
     : next
 }
 
-const decimals = /^([+-]?\d+(?:\.\d+)?)(?:, ?|; ?|(?<=\..*) | (?=[+-]))([+-]?\d+(?:\.\d+)?)$/
-const iso6709 = /^([+-]\d{2}(?:\d\d){0,2}(?:\.\d+)?)([+-]\d{3}(?:\d\d){0,2}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?\/?$/
-const geoUri = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:[;?&][a-z]+=[\w.-]*)*$/i
-const wktPoint = /^(?:SRID=4326;)?POINT ?\( ?([+-]?\d+(?:\.\d+)?) ([+-]?\d+(?:\.\d+)?) ?\)$/i
-/** Geometries have longitude first, and other things than a point have more of them. */
-const geometry = /\b(?:multi)?(?:point|linestring|polygon)\b[^a-z0-9]*(?:[zm][^a-z0-9]*)?\(/i
-
-/** A position in a notation of machines, where the text is nothing else. */
-function readFormal(text: string): Position | null {
-  const plain = text.trim()
-  const within = (lat: number, lon: number) => ({
-    lat: withinLimit(lat + 0, 'lat', text),
-    lon: withinLimit(lon + 0, 'lon', text),
-  })
-  const pair = decimals.exec(plain) ?? geoUri.exec(plain)
-  if (pair) return within(Number(pair[1]), Number(pair[2]))
-  const point = wktPoint.exec(plain)
-  if (point) return within(Number(point[2]), Number(point[1]))
-  const iso = iso6709.exec(plain)
-  if (!iso) return null
-  const [lat, lon] = [isoDegrees(at(iso, 1), 'lat'), isoDegrees(at(iso, 2), 'lon')]
-  return lat && lon && lat.parts === lon.parts ? within(lat.degrees, lon.degrees) : null
-}
-
-function isoDegrees(text: string, axis: Axis): { degrees: number; parts: number } | null {
-  const digits = text.slice(1)
-  const [, degrees = digits, minutes = '', seconds, fraction = ''] = compact[axis].exec(digits) ?? []
-  const read = sum(
-    minutes === ''
-      ? [degrees]
-      : seconds === undefined
-        ? [degrees, minutes + fraction]
-        : [degrees, minutes, seconds + fraction],
-  )
-  return read && { ...read, degrees: text.startsWith('-') ? -read.degrees : read.degrees }
-}
-
 const partsCoordinates = (token: PositionToken | undefined) => token !== undefined && /^[,;/.]$/.test(token.text)
 
 /**
@@ -129,7 +85,7 @@ const partsCoordinates = (token: PositionToken | undefined) => token !== undefin
  */
 export function readWholePosition(text: string): Position | null {
   const formal = readFormal(text)
-  if (formal || geometry.test(text)) return formal
+  if (formal || isGeometry(text)) return formal?.length === 1 ? at(formal, 0) : null
   const tokens = tokensOf(text)
   const start = tokens.findIndex((token) => !partsCoordinates(token))
   const pair = start < 0 ? null : readPair(tokens, start)
@@ -151,8 +107,10 @@ export interface FoundPosition {
  */
 export function findPositions(text: string): readonly FoundPosition[] {
   const formal = readFormal(text)
-  if (formal) return [{ position: formal, start: 0, end: text.length }]
-  if (geometry.test(text)) return []
+  if (formal) return formal.map((position) => ({ position, start: 0, end: text.length }))
+  const link = findLink(text)
+  if (link) return linkAmong(text, link)
+  if (isGeometry(text)) return []
   const tokens = tokensOf(text)
   const found: FoundPosition[] = []
   let last: Pair | null = null
@@ -180,6 +138,23 @@ export function findPositions(text: string): readonly FoundPosition[] {
     index = pair.next - 1
   }
   return isHarmless(tokens.slice(last?.next ?? 0), last, null) ? found : []
+}
+
+/** Degrees, about two kilometres: a message may repeat a position less finely than the link to its map has it. */
+const SAME_PLACE_DEGREES = 0.02
+
+/** A link beside words. What else the line has of positions must be the same place, or nobody knows which is meant. */
+function linkAmong(text: string, { start, end, positions }: FoundLink): readonly FoundPosition[] {
+  const rest = `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`
+  const [first] = positions
+  const isSame = ({ position: { lat, lon } }: FoundPosition) =>
+    first !== undefined &&
+    Math.abs(lat - first.lat) < SAME_PLACE_DEGREES &&
+    Math.abs(wrapLongitude(lon - first.lon)) < SAME_PLACE_DEGREES
+  const beside = findLink(rest) ? null : findPositions(rest)
+  if (beside !== null && !first) return beside
+  if (beside === null || !beside.every(isSame)) return []
+  return positions.map((position) => ({ position, start, end }))
 }
 
 const mayBegin = ({ kind }: PositionToken) =>

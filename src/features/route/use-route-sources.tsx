@@ -63,7 +63,7 @@ async function holdsPositions(text: string): Promise<boolean> {
   const { readPositionList } = await import('#src/domain/formats/position-list.ts').catch(() => ({
     readPositionList: null,
   }))
-  return readPositionList?.(text).some(({ position }) => position !== null) ?? false
+  return readPositionList?.(text).entries.some(({ position }) => position !== null) ?? false
 }
 
 /** Text pasted anywhere but into a field, if there is a position in it: a list from a message, a table from a spreadsheet. */

@@ -139,7 +139,7 @@ describe('F5: coordinates that are none, or of another kind', () => {
 
   it.each([
     ['105.5', '51', 'line 3: latitude 105.5 is outside −90 to 90'],
-    ['1', '361', 'line 3: longitude 361 is outside −360 to 360'],
+    ['1', '721', 'line 3: longitude 721 is outside −720 to 720'],
     ['NaN', '1', 'line 3: latitude "NaN" cannot be read'],
     ['1e309', '1', 'line 3: latitude "1e309" cannot be read'],
     ['', '1', 'line 3 has no latitude'],

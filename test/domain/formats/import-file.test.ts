@@ -192,7 +192,7 @@ describe('positions in files', () => {
     ['', '1', 'line 2 has no latitude'],
     ['1', ' ', 'line 2 has no longitude'],
     ['95.2', '1', 'line 2: latitude 95.2 is outside −90 to 90'],
-    ['1', '361', 'line 2: longitude 361 is outside −360 to 360'],
+    ['1', '721', 'line 2: longitude 721 is outside −720 to 720'],
     ['NaN', '1', 'line 2: latitude "NaN" is not a number'],
     ['1', '1e309', 'line 2: longitude "1e309" is not a number'],
     ['0x10', '1', 'line 2: latitude "0x10" is not a number'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readPositionList } from '#src/domain/formats/position-list.ts'
 
 const shown = (text: string) =>
-  readPositionList(text).map(({ name, position, problem }) =>
+  readPositionList(text).entries.map(({ name, position, problem }) =>
     position ? `${name}${name && ' '}${position.lat.toFixed(3)} ${position.lon.toFixed(3)}` : problem,
   )
 const channel = ['51.983 4.038', '50.500 -1.333']
@@ -62,6 +62,6 @@ describe('a pasted list of positions', () => {
   })
 
   it('is empty where there is nothing', () => {
-    expect(readPositionList(' \n--\n')).toEqual([])
+    expect(readPositionList(' \n--\n')).toEqual({ entries: [], notes: [] })
   })
 })

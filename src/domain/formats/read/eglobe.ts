@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts'
 import type { LegType } from '../../route/route.ts'
 import { filePosition } from '../file-values.ts'
 import { fileSpeed, withCommonSpeed } from '../draft-points.ts'
-import type { DraftPoint, FormatReader, ImportNote, Reading } from '../reading.ts'
+import { type DraftPoint, type FormatReader, type ImportNote, type Reading, UnusedFields } from '../reading.ts'
 import { childNamed, childrenNamed, parseXml, rootName, textOf, type XmlElement } from './xml-tree.ts'
 
 /**
@@ -24,11 +24,26 @@ function readEglobe(text: string): Reading {
   const usual = fileSpeed(textOf(childNamed(route, 'defaults'), 'plannedSpeed'))
   const read = waypoints.map((waypoint, index) => readWaypoint(waypoint, index, usual, notes))
   const { points, speedKn } = withCommonSpeed(read)
+  notes.push(...unusedFields(route, waypoints).notes())
   return {
     format: 'eGlobe route',
     drafts: [{ kind: 'route', name: route.attributes.get('name') ?? '', points, speedKn }],
     notes,
   }
+}
+
+const known = {
+  route: new Set(['defaults', 'waypoints']),
+  waypoint: new Set(['position', 'legType', 'name', 'plannedSpeed']),
+} as const
+
+/** What the route and its waypoints have besides, by element. */
+function unusedFields(route: XmlElement, waypoints: readonly XmlElement[]): UnusedFields {
+  const unused = new UnusedFields()
+  for (const { name } of route.children) unused.add(name, known.route)
+  for (const { name } of childNamed(route, 'defaults')?.children ?? []) unused.add(name, known.waypoint)
+  for (const { children } of waypoints) for (const { name } of children) unused.add(name, known.waypoint)
+  return unused
 }
 
 /** @param usual the file's own speed for legs without one, knots */

@@ -1,7 +1,8 @@
 import { AppError } from '../../errors.ts'
 import { fileNumber, filePosition } from '../file-values.ts'
 import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
-import type { FormatReader, ImportNote, Reading } from '../reading.ts'
+import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../reading.ts'
+import { turnRadius } from './off-track.ts'
 import { HOUR_MS, SECOND_MS } from '../../time.ts'
 
 /**
@@ -24,9 +25,11 @@ function readRou(text: string): Reading {
   const starting = waypoints.map((block) => readWaypoint(block, usual))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   const name = header?.values.get('Route name') ?? ''
+  const departureMs = rouDeparture(header, waypoints, notes)
+  notes.push(...unusedFields(all).notes())
   return {
     format: 'ROU',
-    drafts: [{ kind: 'route', name, points, departureMs: rouDeparture(header, waypoints, notes), speedKn }],
+    drafts: [{ kind: 'route', name, points, departureMs, speedKn }],
     notes,
   }
 }
@@ -50,8 +53,26 @@ function readWaypoint({ line, values }: RouBlock, usual: number | null): Startin
   return {
     ...filePosition(values.get('Latitude'), values.get('Longitude'), `the waypoint of line ${line}`),
     name: values.get('Name'),
+    radiusNm: turnRadius(values.get('Turn radius')),
     outgoing: { type: type.startsWith('1') ? 'RL' : 'GC', speedKn: fileSpeed(values.get('SOG')) ?? usual },
   }
+}
+
+const known = {
+  'ROUTE HEADER INFORMATION': new Set(['Route name', 'Route date', 'Route time', 'SOG default', 'Number of waypoints']),
+  WAYPOINT: new Set(['Name', 'Latitude', 'Longitude', 'Turn radius', 'SOG', 'TTG', 'ETA', 'Leg type']),
+} as const
+
+/** What stands in the header and at the waypoints besides; of other blocks their heading. */
+function unusedFields(all: readonly RouBlock[]): UnusedFields {
+  const unused = new UnusedFields()
+  for (const { heading, values } of all) {
+    const read = heading === 'WAYPOINT' || heading === 'ROUTE HEADER INFORMATION' ? known[heading] : null
+    const said = [...values].filter(([, value]) => !/^(?:|none|N\/A)$/i.test(value))
+    if (read) for (const [name] of said) unused.add(name, read)
+    else if (said.length > 0) unused.add(heading, new Set())
+  }
+  return unused
 }
 
 function noteCount(header: RouBlock | undefined, found: number, notes: ImportNote[]): void {

@@ -2,13 +2,14 @@ import { AppError } from '../../errors.ts'
 import type { Position } from '../../position.ts'
 import { fileNumber, filePosition } from '../file-values.ts'
 import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
-import type { FormatReader, ImportNote, Reading } from '../reading.ts'
+import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../reading.ts'
+import { offTrackLimits, turnRadius } from './off-track.ts'
 import { childNamed, childrenNamed, parseXml, rootName, type XmlElement } from './xml-tree.ts'
 import { SECOND_MS } from '../../time.ts'
 
 /**
- * Transas RT3. Positions are in minutes of arc, times in Unix seconds, sailing times in days; a waypoint's speed and leg
- * type are those of the leg that begins there.
+ * Transas RT3. Positions are in minutes of arc, times in Unix seconds, sailing times in days, turn radii and
+ * cross-track limits in nautical miles; a waypoint's speed, limits and leg type are those of the leg that begins there.
  * Source of the meanings: dma-enav/EPD, RouteLoader.java.
  */
 export const rt3: FormatReader = { recognises: (text) => rootName(text) === 'TSH_Route', read: readRt3 }
@@ -21,21 +22,46 @@ function readRt3(text: string): Reading {
   const waypoints = childrenNamed(childNamed(route, 'WayPoints'), 'WayPoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const times = calculated(route, waypoints.length, notes)
-  const starting = waypoints.map((waypoint, index): StartingPoint => ({
-    ...readPosition(waypoint),
-    name: waypoint.attributes.get('WPName'),
-    outgoing: {
-      type: (waypoint.attributes.get('LegType') ?? '0') === '0' ? 'RL' : 'GC',
-      speedKn: fileSpeed(times[index]?.attributes.get('Speed')),
-    },
-  }))
+  const starting = waypoints.map((waypoint, index) => readWaypoint(waypoint, times[index], notes))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   const name = route.attributes.get('RtName') ?? ''
+  notes.push(...unusedFields(route, waypoints, times).notes())
   return {
     format: 'Transas RT3',
     drafts: [{ kind: 'route', name, points, departureMs: departure(times), speedKn }],
     notes,
   }
+}
+
+function readWaypoint(waypoint: XmlElement, times: XmlElement | undefined, notes: ImportNote[]): StartingPoint {
+  const { attributes, line } = waypoint
+  const rtz = offTrackLimits(attributes.get('PortXTE'), attributes.get('StbXTE'), line, notes)
+  return {
+    ...readPosition(waypoint),
+    name: attributes.get('WPName'),
+    radiusNm: turnRadius(attributes.get('TurnRadius')),
+    outgoing: {
+      type: (attributes.get('LegType') ?? '0') === '0' ? 'RL' : 'GC',
+      speedKn: fileSpeed(times?.attributes.get('Speed')),
+      ...(rtz && { rtz }),
+    },
+  }
+}
+
+const known = {
+  route: new Set(['RtVersion', 'RtName', 'WayPoints', 'Calculations']),
+  waypoint: new Set(['WPName', 'LegType', 'Lat', 'Lon', 'TurnRadius', 'PortXTE', 'StbXTE']),
+  times: new Set(['ETA', 'ETD', 'Speed', 'TotalTime']),
+} as const
+
+/** What the route, its waypoints and its calculation have besides, and other parts of the file by their name. */
+function unusedFields(route: XmlElement, waypoints: readonly XmlElement[], times: readonly XmlElement[]): UnusedFields {
+  const unused = new UnusedFields()
+  for (const name of [...route.attributes.keys(), ...route.children.map((child) => child.name)])
+    unused.add(name, known.route)
+  for (const { attributes } of waypoints) for (const name of attributes.keys()) unused.add(name, known.waypoint)
+  for (const { attributes } of times) for (const name of attributes.keys()) unused.add(name, known.times)
+  return unused
 }
 
 function readPosition({ attributes, line }: XmlElement): Position {

@@ -8,6 +8,7 @@ import { useUnits } from '#src/state/preferences.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
+import { ImportNotes } from './import-preview.tsx'
 import styles from './paste-dialog.module.css'
 
 interface PasteDialogProps {
@@ -32,7 +33,7 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
   const route = useRoute()
   const { routeEdited } = useVoyageActions()
   const [text, setText] = useState(pasted)
-  const listed = useMemo(() => readPositionList(text), [text])
+  const { entries: listed, notes } = useMemo(() => readPositionList(text), [text])
   const places = placesOf(listed)
   const problems = listed.length - places.length
   const room = MAX_EDITABLE_WAYPOINTS - route.waypoints.length
@@ -88,6 +89,7 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
           {listed.length > SHOWN && <li className={styles.more}>and {formatNumber(listed.length - SHOWN)} more</li>}
         </ol>
       )}
+      {notes.length > 0 && <ImportNotes notes={notes} />}
     </Dialog>
   )
 }
