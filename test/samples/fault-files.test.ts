@@ -90,7 +90,8 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     ['v2.geojson', 4],
     ['v3-multilinestring.geojson', 4],
     ['v4-point-per-seg.gpx', 3],
-    ['v5-daily-trks.gpx', 4],
+    // At the end of each day the ship lies there until the next begins.
+    ['v5-daily-trks.gpx', 6],
   ])('lines that meet end to end are offered as one: %s', (file, count) => {
     const { candidates } = read(`07-one-line-per-leg/${file}`)
     expect(candidates[0]!.count).toBe(count)
@@ -101,6 +102,11 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     [35.95833, -14.39],
     [37.035, -11.68167],
     [38, -5],
+    // Whole degrees, and a place at 180°, written as such.
+    [35, -14],
+    [-35.95833, 180],
+    // Two bare decimals are latitude and longitude, in this order.
+    [-14.39, 35.95833],
   ]
   // Some notations have no tenths of minutes.
   const isAllowed = ({ lat, lon }: { lat: number; lon: number }) =>
