@@ -102,9 +102,10 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     [35.95833, -14.39],
     [37.035, -11.68167],
     [38, -5],
-    // Whole degrees, and a place at 180°, written as such.
+    // Whole degrees, and places beside 180°, written as such.
     [35, -14],
     [-35.95833, 180],
+    [-35.95833, -180],
     // Two bare decimals are latitude and longitude, in this order.
     [-14.39, 35.95833],
   ]
