@@ -1,6 +1,13 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useMemo, useState } from 'react'
 import { at } from '#src/domain/at.ts'
-import { hasTimesOnTheWay, hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
+import {
+  type DoubtWay,
+  hasTimesOnTheWay,
+  hasTiming,
+  isEither,
+  takeCandidate,
+  wayOut,
+} from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
@@ -13,6 +20,7 @@ import { activePlan, isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { usePlan, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './import-dialog.module.css'
+import { ImportDoubts } from './import-doubts.tsx'
 import { ImportFacts, ImportNotes, ImportSketch } from './import-preview.tsx'
 
 interface ImportDialogProps {
@@ -28,16 +36,18 @@ interface ImportDialogProps {
 export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogProps) {
   const [chosenId, setChosenId] = useState(at(result.candidates, 0).id)
   const chosen = result.candidates.find(({ id }) => id === chosenId) ?? at(result.candidates, 0)
-  const covered = chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
   const [kind, setKind] = useState<ImportCandidate['kind'] | null>(null)
   const [timesChosen, setTimesChosen] = useState<boolean | null>(null)
   const [speed, setSpeed] = useState(true)
+  const [wayChosen, setWay] = useState<DoubtWay>()
   const as = kind ?? chosen.kind
-  const whole = takeCandidate(chosen, { as, times: true, speed: true })
+  const way = wayOut(chosen, wayChosen)?.way
+  const whole = useMemo(() => takeCandidate(chosen, { as, times: true, speed: true, way }), [chosen, as, way])
+  const covered = whole.departureMs === null || isCovered(whole.departureMs, nowMs)
   // Times the service has no data for would only fetch empty answers, so they are taken on demand.
   const times = timesChosen ?? covered
   const main = useMainPlace()
-  const use = (place: ImportPlace) => onUse(takeCandidate(chosen, { as, times, speed }), place)
+  const use = (place: ImportPlace) => onUse(takeCandidate(chosen, { as, times, speed, way }), place)
   return (
     <Dialog
       open
@@ -55,6 +65,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
           onChosen={(id) => {
             setChosenId(id)
             setKind(null)
+            setWay(undefined)
           }}
         />
       )}
@@ -65,6 +76,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
           Simplify it to an editable route afterwards, or use it as it is.
         </Notice>
       )}
+      {way && <ImportDoubts candidate={chosen} way={way} onChosen={setWay} />}
       <div className={styles.found}>
         <ImportFacts candidate={whole} />
         <ImportSketch candidate={whole} />
@@ -82,7 +94,7 @@ export function ImportDialog({ result, nowMs, onUse, onCancel }: ImportDialogPro
           <CheckField label="Use its speed" checked={speed} onChange={(event) => setSpeed(event.target.checked)} />
         )}
       </div>
-      <ImportNotes notes={result.notes} />
+      {(result.notes.length > 0 || !chosen.doubts) && <ImportNotes notes={result.notes} />}
     </Dialog>
   )
 }
