@@ -177,7 +177,7 @@ export interface ImportChoice {
   /** Its speed for the whole voyage. */
   readonly speed: boolean
   /** How doubtful times are taken; the safest way where nothing is said. */
-  readonly way?: DoubtWay
+  readonly way?: DoubtWay | undefined
 }
 
 /** The way that a choice means; null where nothing is doubtful. */

@@ -104,13 +104,15 @@ function speedsByEtas(points: readonly DraftPoint[], departureMs: number, speedK
   const notes: ImportNote[] = []
   const legs = new Set<number>()
   let kept = 0
-  let start = 0
-  let startMs = departureMs
+  // Up to the last ETA that somebody asked for the schedule finds the speeds.
+  let start = Math.max(
+    0,
+    points.findLastIndex(({ fixedEtaMs }) => fixedEtaMs != null),
+  )
+  let startMs = at(points, start).fixedEtaMs ?? departureMs
   const change = (index: number, to: Partial<DraftPoint>) => (timed[index] = { ...at(timed, index), ...to })
-  for (const [end, { etaMs, fixedEtaMs }] of points.entries()) {
-    if (end === 0) continue
-    if (fixedEtaMs != null) [start, startMs] = [end, fixedEtaMs]
-    if (etaMs == null || fixedEtaMs != null) continue
+  for (const [end, { etaMs }] of points.entries()) {
+    if (etaMs == null || end <= start) continue
     const stretch = stretchOf(timed, { start, end }, speedKn)
     const leftMs = etaMs - startMs - stretch.spentMs
     const fault = stretch.free.length === 0 ? null : faultOf(stretch, leftMs)

@@ -44,14 +44,16 @@ export function findDoubts(track: Track, alongNm: Float64Array): TrackDoubts | n
   const slackMs = resolutionOf(track.timeMs)
   const steps = countSteps(track, alongNm, timed, slackMs)
   if (steps.equal) return { found: [steps.equal], leaveOut: null, leaveOutReversed: null }
-  const found = steps.found
-  if (found.length === 0) return null
+  if (steps.found.length === 0) return null
   const fixes = fixesOf(track, timed, slackMs)
-  const isReversed = found.some(({ kind }) => kind === 'reversed')
+  const leaveOutReversed = steps.fall ? fewOutside(reversed(fixes), timed.toReversed()) : null
+  const isReversed = leaveOutReversed !== null || (steps.fall && !steps.rise)
   return {
-    found,
+    found: steps.found.map((doubt) =>
+      isReversed && doubt.kind === 'backwards' ? { ...doubt, kind: 'reversed' } : doubt,
+    ),
     leaveOut: isReversed ? null : fewOutside(fixes, timed),
-    leaveOutReversed: isReversed ? fewOutside(reversed(fixes), timed.toReversed()) : null,
+    leaveOutReversed,
   }
 }
 
@@ -66,6 +68,10 @@ const reachNm = (passedMs: number, slackMs: number) => ((passedMs + slackMs) / H
 interface Steps {
   readonly found: readonly Doubt[]
   readonly equal: Doubt | null
+  /** Do more of its steps go back in time than forward? */
+  readonly fall: boolean
+  /** Does any go forward? */
+  readonly rise: boolean
 }
 
 function countSteps(track: Track, alongNm: Float64Array, timed: Int32Array, slackMs: number): Steps {
@@ -91,14 +97,11 @@ function countSteps(track: Track, alongNm: Float64Array, timed: Int32Array, slac
   }
   const wholeNm = before < 0 ? 0 : numberAt(alongNm, before)
   if (alike > 0 && alike === timed.length - 1 && wholeNm > SCATTER_NM)
-    return { found: [], equal: { kind: 'equal', count: alike, first: timed[1] ?? 0 } }
-  const isReversed = counts.backwards > forwards
+    return { found: [], equal: { kind: 'equal', count: alike, first: timed[1] ?? 0 }, fall: false, rise: false }
   const found = (['backwards', 'gap', 'fast'] as const).flatMap((kind): Doubt[] =>
-    counts[kind] === 0
-      ? []
-      : [{ kind: kind === 'backwards' && isReversed ? 'reversed' : kind, count: counts[kind], first: firsts[kind] }],
+    counts[kind] === 0 ? [] : [{ kind, count: counts[kind], first: firsts[kind] }],
   )
-  return { found, equal: null }
+  return { found, equal: null, fall: counts.backwards > forwards, rise: forwards > 0 }
 }
 
 /** Timed points in the order in which they are to be sailed, as columns. */
@@ -180,6 +183,7 @@ function fewOutside(fixes: Fixes, timed: Int32Array): ReadonlySet<number> | null
   const series = longestSeries(fixes)
   const most = Math.max(FEW.count, timed.length * FEW.share)
   const outside = timed.length - series.size
+  if (outside === 0) return new Set()
   if (outside > most || series.size < 3 || outside * 2 > series.size) return null
   return new Set([...timed].filter((_, place) => !series.has(place)))
 }

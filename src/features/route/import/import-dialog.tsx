@@ -1,5 +1,12 @@
-import { type ReactNode, useId, useState } from 'react'
-import { hasTimesOnTheWay, hasTiming, isEither, takeCandidate } from '#src/domain/formats/candidates.ts'
+import { type ReactNode, useId, useMemo, useState } from 'react'
+import {
+  type DoubtWay,
+  hasTimesOnTheWay,
+  hasTiming,
+  isEither,
+  takeCandidate,
+  wayOut,
+} from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
@@ -13,6 +20,7 @@ import { activePlan, isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { usePlan, useVoyage, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './import-dialog.module.css'
+import { ImportDoubts } from './import-doubts.tsx'
 import { ImportFacts, ImportNotes, ImportSketch } from './import-preview.tsx'
 import { type AssignmentOrigin, TableColumns } from './table-columns.tsx'
 
@@ -35,17 +43,20 @@ interface ImportDialogProps {
 export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse, onCancel }: ImportDialogProps) {
   const [chosenId, setChosenId] = useState<string | null>(null)
   const chosen = result.candidates.find(({ id }) => id === chosenId) ?? result.candidates[0] ?? null
-  const covered = !chosen || chosen.departureMs === null || isCovered(chosen.departureMs, nowMs)
   const [kind, setKind] = useState<ImportCandidate['kind'] | null>(null)
   const [timesChosen, setTimesChosen] = useState<boolean | null>(null)
   const [speed, setSpeed] = useState(true)
+  const [wayChosen, setWay] = useState<DoubtWay>()
   const as = kind ?? chosen?.kind ?? 'route'
-  const whole = chosen && takeCandidate(chosen, { as, times: true, speed: true })
+  const way = chosen ? wayOut(chosen, wayChosen)?.way : undefined
+  const whole = useMemo(() => chosen && takeCandidate(chosen, { as, times: true, speed: true, way }), [chosen, as, way])
+  const departureMs = whole?.departureMs ?? null
+  const covered = departureMs === null || isCovered(departureMs, nowMs)
   // Times the service has no data for would only fetch empty answers, so they are taken on demand.
   const times = timesChosen ?? covered
   const main = useMainPlace()
   const use = (place: ImportPlace) => {
-    if (chosen && !isStale) onUse(takeCandidate(chosen, { as, times, speed }), place)
+    if (chosen && !isStale) onUse(takeCandidate(chosen, { as, times, speed, way }), place)
   }
   return (
     <Dialog
@@ -65,6 +76,7 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
           onChosen={(id) => {
             setChosenId(id)
             setKind(null)
+            setWay(undefined)
           }}
         />
       )}
@@ -72,6 +84,7 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
         <>
           {isEither(chosen) && <KindChoice kind={as} onChosen={setKind} />}
           {chosen.count > MAX_EDITABLE_WAYPOINTS && <TrackOnly count={chosen.count} />}
+          {way && <ImportDoubts candidate={chosen} way={way} onChosen={setWay} />}
           <div className={styles.found}>
             <ImportFacts candidate={whole} />
             <ImportSketch candidate={whole} />
@@ -92,7 +105,7 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
         </>
       )}
       {result.table && <TableColumns sheet={result.table} origin={origin} onAssigned={onAssigned} />}
-      {chosen && <ImportNotes notes={result.notes} />}
+      {chosen && (result.notes.length > 0 || !chosen.doubts) && <ImportNotes notes={result.notes} />}
     </Dialog>
   )
 }
