@@ -5,6 +5,7 @@ import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { cleanName, fileStem, isNameTooLong, plural } from './file-values.ts'
 import { type Draft, type ImportNote, listed, type OnProgress, type Reading, type ReadOptions } from './reading.ts'
 import { readRouteText } from './read-text.ts'
+import { CUT_OFF } from './read/xml-tree.ts'
 import { refuseStrangers } from './strangers.ts'
 import type { TableAssignment, TableSheet } from './table-sheet.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
@@ -48,7 +49,7 @@ export function readRouteFile(
   refuseStrangers(bytes)
   const { format, drafts, notes, table = null, guessed } = readBytes(bytes, { onProgress, assignment })
   const stem = fileStem(fileName)
-  const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts)
+  const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts, notes)
   const candidates = usable.map((draft, index) =>
     toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`),
   )
@@ -83,11 +84,13 @@ function nameNotes(drafts: readonly Draft[], guessed: string | null): ImportNote
 }
 
 /** The lines with at least two points, and a word on the others. */
-function choose(drafts: readonly Draft[]): { usable: Draft[]; more: ImportNote[] } {
+function choose(drafts: readonly Draft[], notes: readonly ImportNote[]): { usable: Draft[]; more: ImportNote[] } {
   const usable = drafts.filter(({ points }) => points.length > 1)
   const longest = Math.max(0, ...drafts.map(({ points }) => points.length))
-  if (longest === 0) throw new AppError('file-no-route', 'it contains no points')
-  if (usable.length === 0) throw new AppError('too-few-points', 'it contains only one point')
+  const cut = notes.find(({ text }) => text === CUT_OFF)
+  const why = cut ? `: it ends in the middle, at line ${cut.line}` : ''
+  if (longest === 0) throw new AppError('file-no-route', `it contains no points${why}`)
+  if (usable.length === 0) throw new AppError('too-few-points', `it contains only one point${why}`)
   const more: ImportNote[] = drafts
     .filter(({ points }) => points.length < 2)
     .map(({ name, points }) => ({

@@ -1,8 +1,8 @@
-import { AppError } from '../../errors.ts'
-import { parseLatitude, parseLongitude } from '../../units/position-grammar.ts'
-import { cleanName, filePosition, fileTime } from '../file-values.ts'
-import { lineKind } from '../draft-points.ts'
-import { type Draft, type DraftPoint, type FormatReader, type Reading, UnusedFields } from '../reading.ts'
+import { AppError } from '../../../errors.ts'
+import { parseLatitude, parseLongitude } from '../../../units/position-grammar.ts'
+import { cleanName, filePosition, fileTime } from '../../file-values.ts'
+import { lineKind } from '../../draft-points.ts'
+import { type Draft, type DraftPoint, type FormatReader, type Reading, UnusedFields } from '../../reading.ts'
 import { type JsonObject, jsonText, listOf, objectOf, parseJson } from './json.ts'
 
 /**
