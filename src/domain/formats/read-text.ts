@@ -36,8 +36,12 @@ const readers: readonly FormatReader[] = [
 ]
 
 /** The reader for a text, by content, never by the file's name; null where there is none. */
-export const readerOf = (text: string): FormatReader | null =>
-  isXmlBehindText(text) ? null : (readers.find(({ recognises }) => recognises(text)) ?? null)
+export function readerOf(text: string): FormatReader | null {
+  if (isXmlBehindText(text)) return null
+  // A link has its numbers in an order of its own.
+  const fitting = /^\s*https?:\/\//i.test(text) ? [textList] : readers
+  return fitting.find(({ recognises }) => recognises(text)) ?? null
+}
 
 /** @throws AppError of the format's reader; `file-not-understood` where there is none, its detail naming what was found */
 export function readRouteText(text: string, options: ReadOptions): Reading {

@@ -109,6 +109,7 @@ describe('a pasted list of positions', () => {
       "50°59.0'N 004°02.3'E https://maps.google.com/?q=51.98333,4.03833",
     ],
     ['a short link', 'https://maps.app.goo.gl/1.5/2.5'],
+    ['a link that nobody knows', 'https://www.example.com/51.98/4.03?51.98,4.03,8'],
     ['an area', 'POLYGON ((4.03833 51.98333, -1.33333 50.5, 1 50, 4.03833 51.98333))'],
     ['a line of more than 2,000 characters', `${'word '.repeat(500)} 51-59.0N 004-02.3E`],
   ])('has no position in %s', (_, text) => {

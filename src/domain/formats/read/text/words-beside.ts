@@ -2,7 +2,7 @@ import { cleanName } from '../../file-values.ts'
 
 /** What of a leg or a voyage stands in a list, alone or before its number. */
 const fields =
-  'course|co|cog|crs|c/o|hdg|heading|sog|stw|speed|spd|dist|distance|dtg|eta|etd|ata|atd|ttg|brg|bearing|xtd|xte|radius|rad|turn|leg'
+  'course|co|cog|crs|cse|c/o|hdg|heading|sog|stw|speed|spd|dist|distance|dtg|eta|etd|ata|atd|ttg|brg|bearing|xtd|xte|radius|rad|turn|leg'
 /** What leads to a position without naming it, and kinds of legs. */
 const leads =
   'thence|then|to|from|via|by|at|in|on|and|position|pos|rl|gc|rhumb|line|great|circle|loxodrome|orthodrome|lat|latitude|lon|long|longitude|lng|utc|gmt|lt|z'
