@@ -7,6 +7,7 @@ import { joinedLine } from './line-chain.ts'
 import { keepAllEtas } from './planned-times.ts'
 import { type Draft, type ImportNote, listed, type OnProgress, type Reading, type ReadOptions } from './reading.ts'
 import { readRouteText } from './read-text.ts'
+import { CUT_OFF } from './read/xml-tree.ts'
 import { refuseStrangers } from './strangers.ts'
 import type { TableAssignment, TableSheet } from './table-sheet.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
@@ -52,7 +53,7 @@ export function readRouteFile(
   const { format, table = null, guessed } = reading
   const { drafts, notes } = keepAllEtas(reading)
   const stem = fileStem(fileName)
-  const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts)
+  const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts, notes)
   const lines = usable.map((draft, index) =>
     toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`),
   )
@@ -101,11 +102,13 @@ function nameNotes(drafts: readonly Draft[], guessed: string | null): ImportNote
 }
 
 /** The lines with at least two points, and a word on the others. */
-function choose(drafts: readonly Draft[]): { usable: Draft[]; more: ImportNote[] } {
+function choose(drafts: readonly Draft[], notes: readonly ImportNote[]): { usable: Draft[]; more: ImportNote[] } {
   const usable = drafts.filter(({ points }) => points.length > 1)
   const longest = Math.max(0, ...drafts.map(({ points }) => points.length))
-  if (longest === 0) throw new AppError('file-no-route', 'it contains no points')
-  if (usable.length === 0) throw new AppError('too-few-points', 'it contains only one point')
+  const cut = notes.find(({ text }) => text === CUT_OFF)
+  const why = cut ? `: it ends in the middle, at line ${cut.line}` : ''
+  if (longest === 0) throw new AppError('file-no-route', `it contains no points${why}`)
+  if (usable.length === 0) throw new AppError('too-few-points', `it contains only one point${why}`)
   const more: ImportNote[] = drafts
     .filter(({ points }) => points.length < 2)
     .map(({ name, points }) => ({

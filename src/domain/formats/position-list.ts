@@ -2,8 +2,8 @@ import type { Position } from '../position.ts'
 import { plural } from './file-values.ts'
 import { readRouteText } from './read-text.ts'
 import type { ImportNote } from './reading.ts'
-import { type PositionLine, positionLines } from './read/position-lines.ts'
-import { FREE_TEXT, passedNotes } from './read/text-list.ts'
+import { type PositionLine, positionLines } from './read/text/position-lines.ts'
+import { FREE_TEXT, passedNotes } from './read/text/text-list.ts'
 
 /** One line of a pasted list, or one waypoint of a pasted file. */
 export interface ListedPosition {

@@ -1,20 +1,21 @@
 import { wrapLongitude } from '../position.ts'
 import { plural } from './file-values.ts'
 import type { DraftPoint, FormatReader, Reading, ReadOptions } from './reading.ts'
-import { eglobe } from './read/eglobe.ts'
-import { geojson } from './read/geojson.ts'
+import { eglobe } from './read/chart-systems/eglobe.ts'
+import { geojson } from './read/json/geojson.ts'
 import { gpx } from './read/gpx.ts'
-import { jsonPositions } from './read/json-positions.ts'
+import { jsonPositions } from './read/json/json-positions.ts'
 import { kml } from './read/kml.ts'
-import { navisailor } from './read/navisailor.ts'
+import { navisailor } from './read/chart-systems/navisailor.ts'
 import { nmea } from './read/nmea/nmea.ts'
-import { oziRoute } from './read/ozi-route.ts'
-import { rou } from './read/rou.ts'
-import { rt3 } from './read/rt3.ts'
+import { oziRoute } from './read/chart-systems/ozi-route.ts'
+import { rou } from './read/chart-systems/rou.ts'
+import { rt3 } from './read/chart-systems/rt3.ts'
 import { rtz } from './read/rtz.ts'
 import { table } from './read/table.ts'
-import { textList } from './read/text-list.ts'
-import { strangeText } from './strangers.ts'
+import { textList } from './read/text/text-list.ts'
+import { wkt } from './read/text/wkt.ts'
+import { isXmlBehindText, strangeText } from './strangers.ts'
 
 /** Every format that can be read, the pickiest first. A new one is one more row. */
 const readers: readonly FormatReader[] = [
@@ -27,6 +28,7 @@ const readers: readonly FormatReader[] = [
   jsonPositions,
   rou,
   nmea,
+  wkt,
   navisailor,
   oziRoute,
   table,
@@ -34,8 +36,12 @@ const readers: readonly FormatReader[] = [
 ]
 
 /** The reader for a text, by content, never by the file's name; null where there is none. */
-export const readerOf = (text: string): FormatReader | null =>
-  readers.find(({ recognises }) => recognises(text)) ?? null
+export function readerOf(text: string): FormatReader | null {
+  if (isXmlBehindText(text)) return null
+  // A link has its numbers in an order of its own.
+  const fitting = /^\s*https?:\/\//i.test(text) ? [textList] : readers
+  return fitting.find(({ recognises }) => recognises(text)) ?? null
+}
 
 /** @throws AppError of the format's reader; `file-not-understood` where there is none, its detail naming what was found */
 export function readRouteText(text: string, options: ReadOptions): Reading {

@@ -113,6 +113,9 @@ export function archivedStranger(names: readonly string[]): AppError | null {
   return stranger ? refused(stranger) : null
 }
 
+/** Mail and downloads may put their own words before a file, whose positions are then in no line of a list. */
+export const isXmlBehindText = (text: string) => !/^\s*</.test(text) && /<\?xml\s/.test(text.slice(0, 5000))
+
 /** What a text is that no reader takes: named, with what to do. */
 export function strangeText(text: string): AppError {
   const root = rootName(text)
@@ -122,6 +125,8 @@ export function strangeText(text: string): AppError {
   if (root !== null && /S-?421\b/i.test(head)) return refused({ is: 'an S-421 route plan (GML)', instead: asRoute })
   if (root === 'Workbook' && head.includes('urn:schemas-microsoft-com:office:spreadsheet')) return refused(excel)
   if (root !== null) return refused({ is: `XML with <${root.slice(0, 40)}>`, instead: readable })
+  if (isXmlBehindText(text))
+    return refused({ is: 'XML with other text before it', instead: 'take out what stands before <?xml' })
   const json = isJson(text) ? ': JSON, but neither GeoJSON nor Signal K' : ''
   return refused({ is: `no route format known here${json}`, instead: readable })
 }

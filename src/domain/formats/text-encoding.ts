@@ -39,14 +39,23 @@ function decode(bytes: Uint8Array): DecodedText {
   // A file of any format here begins with an ASCII character; a zero beside it means sixteen bits each.
   if (first !== undefined && second === 0 && first !== 0) return known('utf-16le')
   if (first === 0 && second !== undefined && second !== 0) return known('utf-16be')
-  const utf8 = new TextDecoder('utf-8').decode(bytes)
-  const { letters, damaged } = beyondAscii(utf8)
-  if (damaged === 0) return { text: utf8, guessed: null }
+  const whole = wholeUtf8(bytes)
+  if (whole !== null) return { text: whole, guessed: null }
   const declared = declaredIn(bytes)
   if (declared) return known(declared)
+  const utf8 = new TextDecoder('utf-8').decode(bytes)
+  const { letters, damaged } = beyondAscii(utf8)
   if (letters >= damaged) return { text: utf8, guessed: null }
   const { label, words } = guess(bytes)
   return { text: new TextDecoder(label).decode(bytes), guessed: words }
+}
+
+function wholeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 function beyondAscii(text: string): { letters: number; damaged: number } {

@@ -101,7 +101,8 @@ export interface FoundPosition {
 
 /**
  * Every position among the words of a line. Where a number, a hemisphere or a mark touches one of them, what was found
- * may be a fragment, and the line has none.
+ * may be a fragment, and the line has none. Figures that were cut off where the text ends, or begins, leave another
+ * number, which nothing can tell.
  * @returns in the order of the line; empty where it has none, or where it cannot be told
  * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`
  */

@@ -41,6 +41,51 @@ describe('Transas RT3', () => {
   })
 })
 
+describe('turn radii and cross-track limits', () => {
+  const kept = ({ candidates }: ImportResult) =>
+    candidates[0]?.route?.waypoints.map(({ radiusNm, leg }) => [radiusNm ?? null, leg.rtz ?? null])
+
+  it('of RT3 go to the waypoint and to the leg that begins there', () => {
+    const text = textOf('humber.rt3')
+      .replace('Lat="3215.4"', 'PortXTE="0.1" StbXTE="0.25" Lat="3215.4"')
+      .replace('Lat="3240"', 'TurnRadius="0.500000" PortXTE="185.2" ArrC="0.1" Lat="3240"')
+    const result = readText(text)
+    expect(kept(result)).toEqual([
+      [null, null],
+      [0.5, { portsideXTD: '0.1', starboardXTD: '0.25' }],
+      [null, null],
+    ])
+    expect(result.notes).toEqual([
+      { line: 5, text: 'Cross-track limit "185.2" cannot be used and was left out.' },
+      { text: 'Field not used: "ArrC".' },
+    ])
+  })
+
+  it('of ROU: the radius; other fields are named', () => {
+    const result = readText(
+      textOf('baltic.rou').replace('Name: Kadet', 'Name: Kadet\nTurn radius: 5.0e-001\nReserve: 1'),
+    )
+    expect(kept(result)?.map(([radius]) => radius)).toEqual([null, 0.5, null])
+    expect(result.notes).toContainEqual({ text: 'Field not used: "Reserve".' })
+  })
+
+  it('of Navi-Sailor, one distance for both sides', () => {
+    const result = read('skagen.txt')
+    const both = { portsideXTD: '0.1', starboardXTD: '0.1' }
+    expect(kept(result)).toEqual([
+      [0.5, null],
+      [0.5, both],
+      [0.5, both],
+    ])
+    expect(result.notes).toEqual([{ text: 'Fields not used: "Skagen", "Oslo".' }])
+  })
+
+  it('of eGlobe are named', () => {
+    const text = textOf('crete.rte').replaceAll('<legType>', '<turningRadius>200</turningRadius><legType>')
+    expect(readText(text).notes).toContainEqual({ text: 'Field not used: "turningRadius".' })
+  })
+})
+
 describe('ROU', () => {
   it('powers of ten, the year of its date, the zone that is added, the default speed', () => {
     const result = read('baltic.rou')

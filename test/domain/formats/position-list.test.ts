@@ -35,6 +35,37 @@ describe('a pasted list of positions', () => {
     ['compact', '5159.0N 00402.3E\n5030N 00120W', channel],
     ['quoted mail', '> 51-59.0N 004-02.3E\n> 50-30.0N 001-20.0W', channel],
     ['cells with a lost degree sign', '1,51?59.0N,4?02.3E\n2,50?30.0N,1?20.0W', channel],
+    [
+      'a word above the latitude and longitude of two lines',
+      'WP1\nLAT 51-59.0N\nLON 004-02.3E\nWP2\nLAT 50-30.0N\nLON 001-20.0W',
+      ['WP1 51.983 4.038', 'WP2 50.500 -1.333'],
+    ],
+    ['a geometry', 'LINESTRING (4.03833 51.98333, -1.33333 50.5)', channel],
+    [
+      'a geometry of two lines over several',
+      'MULTILINESTRING ((4.03833 51.98333,\n -1.33333 50.5),\n (1 2, 3 4))',
+      channel,
+    ],
+    ['several geometries', 'POINT(4.03833 51.98333)\nPOINT Z (-1.33333 50.5 0)', channel],
+    [
+      'links to maps',
+      'Maas https://www.google.com/maps/@51.98333,4.03833,8z\nhttps://www.openstreetmap.org/#map=8/50.5/-1.33333',
+      ['Maas 51.983 4.038', '50.500 -1.333'],
+    ],
+    ['the stages of directions', 'https://www.google.com/maps/dir/51.98333,4.03833/50.5,-1.33333/@51,2,7z', channel],
+    ['a link with a mark and a view', 'https://maps.example.org/?mlat=51.98333&mlon=4.03833#map=8/50/1', [channel[0]]],
+    ['a link beside its position', "51°59.0'N 004°02.3'E https://maps.google.com/?q=51.98333,4.03833", [channel[0]]],
+    [
+      'JSON',
+      '[{"lat":51.98333,"lon":4.03833,"name":"Maas"},{"latitude":"50°30\'N","lng":"001°20\'W"}]',
+      ['Maas 51.983 4.038', channel[1]],
+    ],
+    ['JSON of one', '{"name":"Maas","position":{"latitude":51.98333,"longitude":4.03833}}', ['Maas 51.983 4.038']],
+    [
+      'columns with kinds of legs and speeds',
+      '1\t51-59.0N\t004-02.3E\tRL\t12.5\n2\t50-30N\t001-20W\tGC\t12.5',
+      channel,
+    ],
     ['one position alone', "51°59.0'N 004°02.3'E\n\n", [channel[0]]],
   ])('is read as %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected)
@@ -53,6 +84,36 @@ describe('a pasted list of positions', () => {
       'Line 2: “50 foo 30.0 N 001 foo 20.0 W” is not a position.',
       channel[1],
     ])
+  })
+
+  it.each([
+    ['51-59.0N 004-02.3E Maas course 234\n50-30N 001-20W course 180', ['course']],
+    ['1\t51-59.0N\t004-02.3E\tRL\t12.5\n2\t50-30N\t001-20W\tGC\t14', ['RL', '12.5', 'GC', '14']],
+    ['THENCE RL TO 51-59.0N 004-02.3E\nTHENCE GC TO 50-30N 001-20W', ['THENCE RL TO', 'THENCE GC TO']],
+    ['At 0600Z in 51-59.0N 004-02.3E', ['At 0600Z in']],
+  ])('says what it did not use of %j', (text, words) => {
+    const quoted = words.map((word) => `"${word}"`).join(', ')
+    expect(readPositionList(text).notes).toEqual([{ text: `Not used beside the positions: ${quoted}.` }])
+  })
+
+  it('has the notes of a table as of a file', () => {
+    expect(
+      readPositionList('Name\tLat\tLon\tCrew\nMaas\t51.98333\t4.03833\t20\nB\t50.5\t-1.3\t20').notes,
+    ).toContainEqual({ line: 1, text: 'Column not used: "Crew".' })
+  })
+
+  it.each([
+    ['pairs without names, whose order nobody knows', '[[4.03833,51.98333],[-1.33333,50.5]]'],
+    [
+      'a link to another place than the position beside it',
+      "50°59.0'N 004°02.3'E https://maps.google.com/?q=51.98333,4.03833",
+    ],
+    ['a short link', 'https://maps.app.goo.gl/1.5/2.5'],
+    ['a link that nobody knows', 'https://www.example.com/51.98/4.03?51.98,4.03,8'],
+    ['an area', 'POLYGON ((4.03833 51.98333, -1.33333 50.5, 1 50, 4.03833 51.98333))'],
+    ['a line of more than 2,000 characters', `${'word '.repeat(500)} 51-59.0N 004-02.3E`],
+  ])('has no position in %s', (_, text) => {
+    expect(readPositionList(text).entries.map(({ position }) => position)).toEqual([null])
   })
 
   it('says which line is outside the Earth', () => {

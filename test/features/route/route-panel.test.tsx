@@ -147,6 +147,18 @@ describe('pasted positions', () => {
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
   })
 
+  it('have notes on what is passed over, and none where nothing is', async () => {
+    openVoyage(pacific)
+    show()
+    paste('1\t51-59.0N\t004-02.3E\tRL\n2\t50-30.0N\t001-20.0W\tGC')
+    expect(await screen.findByText('Not used beside the positions: "RL", "GC".')).toBeVisible()
+    const field = screen.getByRole('textbox', { name: /One position per line/ })
+    await userEvent.clear(field)
+    await userEvent.type(field, '51-59.0N 004-02.3E')
+    expect(screen.queryByRole('heading', { name: 'Notes' })).toBeNull()
+    expect(screen.queryByText('Everything in it was understood.')).toBeNull()
+  })
+
   it('begin a route where there is none', async () => {
     openVoyage(emptyRoute)
     show()

@@ -2,6 +2,7 @@ import { at } from '../../at.ts'
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import { AppError } from '../../errors.ts'
 import type { ImportNote, OnProgress } from '../reading.ts'
+import { htmlCharacters, plainXmlFault } from './xml-faults.ts'
 
 /** An element with its name's prefix left away: real files bind the same format to many namespaces, or to none. */
 export interface XmlElement {
@@ -39,6 +40,9 @@ function append(parent: Building, child: Building): void {
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
+/** The note on a file that ends in the middle, with the line of its end. */
+export const CUT_OFF = 'The file ends here, in the middle. What is whole before it was read.'
+
 interface ParseOptions {
   readonly onProgress?: OnProgress | undefined
   /**
@@ -60,6 +64,7 @@ export function parseXml(file: string, { onProgress, notes }: ParseOptions = {})
   const linesBefore = file.slice(0, file.length - trimmed.length).split('\n').length - 1
   const text = withEscapedAmpersands(trimmed)
   const parser = new SaxesParser({ xmlns: false, position: true })
+  Object.assign(parser.ENTITIES, htmlCharacters)
   const root: Building = { name: '', line: 0, attributes: noAttributes, children: noChildren, text: '' }
   const open: Building[] = [root]
   let nodes = 0
@@ -112,7 +117,7 @@ export function parseXml(file: string, { onProgress, notes }: ParseOptions = {})
   parser.close()
   if (isCutOff) {
     dropUnfinished(open)
-    notes?.push({ line: lastLine, text: 'The file ends here, in the middle. What is whole before it was read.' })
+    notes?.push({ line: lastLine, text: CUT_OFF })
   }
   return at(root.children, 0)
 }
@@ -173,7 +178,7 @@ function localAttributes(attributes: Record<string, SaxesAttributePlain['value']
 /** The parser words it "12:34: unexpected end." */
 function malformed(error: Error, linesBefore: number): AppError {
   const match = /^(\d+):\d+: (.*?)\.?$/s.exec(error.message)
-  const detail = match ? `line ${Number(match[1]) + linesBefore}: ${match[2]}` : error.message
+  const detail = match ? `line ${Number(match[1]) + linesBefore}: ${plainXmlFault(match[2] ?? '')}` : error.message
   return new AppError('file-malformed', detail, { cause: error })
 }
 

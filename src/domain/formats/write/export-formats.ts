@@ -16,7 +16,7 @@ export interface ExportFormatInfo {
 /** In the order in which they are offered; the first is the one to begin with. */
 export const exportFormats: readonly ExportFormatInfo[] = [
   { format: 'rtz-1.1', label: 'RTZ 1.1', leavesOut: null, takesTracks: false },
-  { format: 'rtz-1.0', label: 'RTZ 1.0', leavesOut: null, takesTracks: false },
+  { format: 'rtz-1.0', label: 'RTZ 1.0', leavesOut: 'the history of changes', takesTracks: false },
   { format: 'rtz-1.2', label: 'RTZ 1.2', leavesOut: null, takesTracks: false },
   { format: 'gpx', label: 'GPX 1.1', leavesOut: null, takesTracks: true },
   { format: 'kml', label: 'KML', leavesOut: null, takesTracks: true },

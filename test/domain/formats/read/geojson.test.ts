@@ -227,3 +227,97 @@ it.each([
     expect.objectContaining({ code: expect.stringMatching(/^file-/) as string }) as Error,
   )
 })
+
+describe('GeoJSON inside other JSON', () => {
+  const feature = (name?: string, more = {}) => ({
+    type: 'Feature',
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [4, 52],
+        [3, 51],
+      ],
+    },
+    properties: { ...(name && { name }), ...more },
+  })
+  const names = (value: unknown) =>
+    readText(JSON.stringify(value)).candidates.map(({ name, count }) => `${name} ${count}`)
+
+  it('is a route of Signal K', () => {
+    const route = { name: 'To the bank', description: 'short', feature: feature() }
+    expect(names(route)).toEqual(['To the bank 2'])
+    expect(readText(JSON.stringify(route)).notes).toEqual([{ text: 'Field not used: "description".' }])
+  })
+
+  it('are many of Signal K by their keys, with the names of their points', () => {
+    const meta = { coordinatesMeta: [{ name: 'Pier' }, { name: 'Buoy' }] }
+    const routes = {
+      'urn:mrn:a': { name: 'A', feature: feature(undefined, meta) },
+      b: { name: 'B', feature: feature() },
+    }
+    expect(names(routes)).toEqual(['A 2', 'B 2'])
+    expect(readText(JSON.stringify(routes)).candidates[0]?.route?.waypoints.map(({ name }) => name)).toEqual([
+      'Pier',
+      'Buoy',
+    ])
+  })
+
+  it.each([
+    ['in an object', { data: { route: feature('N') } }],
+    ['in a list', [feature('N')]],
+    [
+      'in a collection of collections',
+      { type: 'FeatureCollection', features: [{ type: 'FeatureCollection', features: [feature('N')] }] },
+    ],
+    [
+      'as a geometry of geometries',
+      {
+        type: 'Feature',
+        properties: { name: 'N' },
+        geometry: {
+          type: 'GeometryCollection',
+          geometries: [{ type: 'GeometryCollection', geometries: [feature().geometry] }],
+        },
+      },
+    ],
+  ])('is found %s', (_, value) => expect(names(value)).toEqual(['N 2']))
+
+  it('has one on each line', () => {
+    const text = [feature('A'), feature('B')].map((value) => JSON.stringify(value)).join('\n')
+    expect(readText(text).candidates.map(({ name }) => name)).toEqual(['A', 'B'])
+  })
+
+  it('tells times that cannot be read, and heights', () => {
+    const { notes } = readText(
+      JSON.stringify({
+        type: 'LineString',
+        coordinates: [
+          [4, 52, 7],
+          [3, 51, 7],
+        ],
+        coordTimes: [],
+      }),
+    )
+    expect(notes).toContainEqual({ text: 'Heights and depths (the third coordinate) were not used.' })
+    const timed = feature('N', { coordTimes: ['2026-01-01T00:00:00Z', 'noon'] })
+    expect(readText(JSON.stringify(timed)).notes).toEqual([{ text: '1 time cannot be read and was left out.' }])
+    const short = feature('N', { coordTimes: ['2026-01-01T00:00:00Z'] })
+    expect(readText(JSON.stringify(short)).notes).toEqual([
+      { text: 'A line of 2 points has 1 time; they were left out.' },
+    ])
+  })
+
+  it('takes times in seconds or milliseconds since 1970', () => {
+    const at = Date.UTC(2026, 0, 1)
+    const timed = feature('N', { coordTimes: [at / 1000, at + 1000] })
+    expect([...(readText(JSON.stringify(timed)).candidates[0]?.track?.timeMs ?? [])]).toEqual([at, at + 1000])
+  })
+})
+
+describe('longitudes beyond a turn', () => {
+  it('are wrapped, with a word', () => {
+    const { candidates, notes } = readText('{"type":"LineString","coordinates":[[364,52],[363,51]]}')
+    expect(candidates[0]?.first).toEqual({ lat: 52, lon: 4 })
+    expect(notes).toEqual([{ text: '2 longitudes beyond ±360° were wrapped to ±180°.' }])
+  })
+})

@@ -84,3 +84,53 @@ describe('XML as programs and links leave it', () => {
     expect([format, candidates[0]?.name, candidates[0]?.count]).toEqual(['RTZ 1.1', 'Bare', 2])
   })
 })
+
+describe('a fault is told in plain words, with its line', () => {
+  it.each([
+    ['two files joined', `${whole}\n${whole}`, 'line 2: another XML file begins here; save each file by itself'],
+    [
+      'two whole files joined',
+      `<?xml version="1.0"?>${whole}\n<?xml version="1.0"?>${whole}`,
+      'line 2: <?xml stands here, behind other parts of the file; save each file by itself',
+    ],
+    ['text at the end', `${whole}\n\nhello`, 'line 3: there is text outside of the XML'],
+    [
+      'a control character',
+      whole.replace('<trk>', '<trk><name>A\u0001</name>'),
+      'line 1: there is a control character, which XML does not allow',
+    ],
+    [
+      'its number',
+      whole.replace('<trk>', '<trk><name>&#1;</name>'),
+      'line 1: a number between &# and ; stands for no character',
+    ],
+    [
+      'an unknown name',
+      whole.replace('<trk>', '<trk><name>&foo;</name>'),
+      'line 1: a name between & and ; is not known',
+    ],
+    ['a value without quotes', whole.replace('lat="1"', 'lat=1'), 'line 1: a value has no quotes around it'],
+    [
+      'a value given twice',
+      whole.replace('lat="1"', 'lat="1" lat="2"'),
+      'line 1: "lat" is given twice for one element',
+    ],
+    ['dashes in a comment', `<!-- a -- b -->${whole}`, 'line 1: a comment has -- inside'],
+    [
+      'a bare <',
+      whole.replace('<trk>', '<trk><name>A < B</name>'),
+      'line 1: a < begins no element; in a text it is written &lt;',
+    ],
+  ])('%s', (_, text, detail) => expect(refusal(() => readText(text)).detail).toBe(detail))
+
+  it('reads the names of characters that HTML has', () => {
+    const name = '<name>Caf&eacute;&nbsp;M&uuml;ller &ndash; 35&deg;</name>'
+    expect(readText(track(point(1) + point(2), name)).candidates[0]?.name).toBe('Café Müller – 35°')
+  })
+
+  it('says where a file ends in which nothing is whole', () => {
+    expect(refusal(() => readText('<gpx><rte>\n<rtept lat="1" lon="2"/>\n<rtept lat="1" lo')).detail).toBe(
+      'it contains only one point: it ends in the middle, at line 3',
+    )
+  })
+})

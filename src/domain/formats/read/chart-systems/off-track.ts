@@ -1,7 +1,7 @@
-import type { Leg } from '../../route/route.ts'
-import { cleanName, fileNumber } from '../file-values.ts'
-import type { ImportNote } from '../reading.ts'
-import { decimal } from '../write/text.ts'
+import type { Leg } from '../../../route/route.ts'
+import { cleanName, fileNumber } from '../../file-values.ts'
+import type { ImportNote } from '../../reading.ts'
+import { decimal } from '../../write/text.ts'
 
 /** RTZ, in whose words a leg keeps its limits, takes less than this, nautical miles. */
 const LESS_THAN_NM = 10

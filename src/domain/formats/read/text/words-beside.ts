@@ -1,8 +1,8 @@
-import { cleanName } from '../file-values.ts'
+import { cleanName } from '../../file-values.ts'
 
 /** What of a leg or a voyage stands in a list, alone or before its number. */
 const fields =
-  'course|co|cog|crs|c/o|hdg|heading|sog|stw|speed|spd|dist|distance|dtg|eta|etd|ata|atd|ttg|brg|bearing|xtd|xte|radius|rad|turn|leg'
+  'course|co|cog|crs|cse|c/o|hdg|heading|sog|stw|speed|spd|dist|distance|dtg|eta|etd|ata|atd|ttg|brg|bearing|xtd|xte|radius|rad|turn|leg'
 /** What leads to a position without naming it, and kinds of legs. */
 const leads =
   'thence|then|to|from|via|by|at|in|on|and|position|pos|rl|gc|rhumb|line|great|circle|loxodrome|orthodrome|lat|latitude|lon|long|longitude|lng|utc|gmt|lt|z'
@@ -36,13 +36,19 @@ export function wordsBeside(text: string): WordsBeside {
     if (words === '' || isLabel(words)) continue
     const [, before = words, field] = nameThenField.exec(words) ?? []
     const own = trimmed(before.replace(/(?:^|\s)(?:lat(?:itude)?|pos(?:ition)?)$/i, ''))
-    if (name !== '' || onlyField.test(own) || !/\p{L}/u.test(own)) passed.push(cleanName(words))
+    if (name !== '' || onlyField.test(own) || !/\p{L}/u.test(own)) passed.push(fieldOf(words))
     else {
       name = cleanName(own)
-      if (field) passed.push(cleanName(field))
+      if (field) passed.push(fieldOf(field))
     }
   }
   return { name, passed }
 }
 
 const isLabel = (words: string) => /^(?:lat(?:itude)?|lon(?:g|gitude)?|lng|pos(?:ition)?|and|to)\.?$/i.test(words)
+
+const beginsWithField = new RegExp(String.raw`^(?:${fields})\b`, 'i')
+
+/** `Course = 234°` is a course, whatever its number. */
+const fieldOf = (words: string) =>
+  cleanName(beginsWithField.test(words) ? words.replace(/[\s=:]*[+-]?\d[\d.,]*°?/g, ' ') : words)

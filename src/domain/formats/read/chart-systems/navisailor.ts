@@ -1,9 +1,9 @@
-import { at } from '../../at.ts'
-import { AppError } from '../../errors.ts'
-import { parseLatitude, parseLongitude } from '../../units/position-grammar.ts'
-import { cleanName } from '../file-values.ts'
-import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
-import { type FormatReader, type ImportNote, notUsed, type Reading } from '../reading.ts'
+import { at } from '../../../at.ts'
+import { AppError } from '../../../errors.ts'
+import { parseLatitude, parseLongitude } from '../../../units/position-grammar.ts'
+import { cleanName } from '../../file-values.ts'
+import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../../draft-points.ts'
+import { type FormatReader, type ImportNote, notUsed, type Reading } from '../../reading.ts'
 import { offTrackLimits, turnRadius } from './off-track.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { AppError } from '../../errors.ts'
-import { filePosition } from '../file-values.ts'
-import type { Draft, DraftPoint, FormatReader, Reading } from '../reading.ts'
+import { AppError } from '../../../errors.ts'
+import { filePosition } from '../../file-values.ts'
+import type { Draft, DraftPoint, FormatReader, Reading } from '../../reading.ts'
 
 /** OziExplorer's route file: a line R for each route, a line W for each of its waypoints, parted by commas. */
 export const oziRoute: FormatReader = { recognises: (text) => /^OziExplorer Route File/.test(text), read: readOzi }

@@ -1,9 +1,9 @@
-import { AppError } from '../../errors.ts'
-import { fileNumber, filePosition } from '../file-values.ts'
-import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
-import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../reading.ts'
+import { AppError } from '../../../errors.ts'
+import { fileNumber, filePosition } from '../../file-values.ts'
+import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../../draft-points.ts'
+import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../../reading.ts'
 import { turnRadius } from './off-track.ts'
-import { HOUR_MS, SECOND_MS } from '../../time.ts'
+import { HOUR_MS, SECOND_MS } from '../../../time.ts'
 
 /**
  * The `.rou` text of chart systems: blocks of "Key: value", positions in degrees with powers of ten. A waypoint's speed

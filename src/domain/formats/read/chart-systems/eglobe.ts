@@ -1,9 +1,9 @@
-import { AppError } from '../../errors.ts'
-import type { LegType } from '../../route/route.ts'
-import { filePosition } from '../file-values.ts'
-import { fileSpeed, withCommonSpeed } from '../draft-points.ts'
-import { type DraftPoint, type FormatReader, type ImportNote, type Reading, UnusedFields } from '../reading.ts'
-import { childNamed, childrenNamed, parseXml, rootName, textOf, type XmlElement } from './xml-tree.ts'
+import { AppError } from '../../../errors.ts'
+import type { LegType } from '../../../route/route.ts'
+import { filePosition } from '../../file-values.ts'
+import { fileSpeed, withCommonSpeed } from '../../draft-points.ts'
+import { type DraftPoint, type FormatReader, type ImportNote, type Reading, UnusedFields } from '../../reading.ts'
+import { childNamed, childrenNamed, parseXml, rootName, textOf, type XmlElement } from '../xml-tree.ts'
 
 /**
  * The route of SevenCs eGlobe: root and waypoints named as in RTZ, positions in other attributes. A leg belongs to the
@@ -17,8 +17,8 @@ export const eglobe: FormatReader = {
 const legTypes: Readonly<Record<string, LegType>> = { rhumbline: 'RL', greatcircle: 'GC' }
 
 function readEglobe(text: string): Reading {
-  const route = parseXml(text)
   const notes: ImportNote[] = []
+  const route = parseXml(text, { notes })
   const waypoints = childrenNamed(childNamed(route, 'waypoints'), 'waypoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const usual = fileSpeed(textOf(childNamed(route, 'defaults'), 'plannedSpeed'))

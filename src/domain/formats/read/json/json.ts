@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../../errors.ts'
 
 // Files come with a hundred thousand objects: looked at by hand, as all bulk data is, which also keeps the reader's worker small.
 
@@ -42,12 +42,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Stands before each value of RFC 8142. */
+const RECORD_SEPARATOR = '\u001e'
+
 function valuesByLine(text: string): unknown[] | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   // A text of one value over many lines fails at the first of them.
   if (lines.length < 2) return null
   try {
-    return lines.map((line): unknown => JSON.parse(line.replace(/^\x1e/, '')))
+    return lines.map((line): unknown => JSON.parse(line.replace(RECORD_SEPARATOR, '')))
   } catch {
     return null
   }

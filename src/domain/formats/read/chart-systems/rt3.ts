@@ -1,11 +1,11 @@
-import { AppError } from '../../errors.ts'
-import type { Position } from '../../position.ts'
-import { fileNumber, filePosition } from '../file-values.ts'
-import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../draft-points.ts'
-import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../reading.ts'
+import { AppError } from '../../../errors.ts'
+import type { Position } from '../../../position.ts'
+import { fileNumber, filePosition } from '../../file-values.ts'
+import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../../draft-points.ts'
+import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../../reading.ts'
 import { offTrackLimits, turnRadius } from './off-track.ts'
-import { childNamed, childrenNamed, parseXml, rootName, type XmlElement } from './xml-tree.ts'
-import { SECOND_MS } from '../../time.ts'
+import { childNamed, childrenNamed, parseXml, rootName, type XmlElement } from '../xml-tree.ts'
+import { SECOND_MS } from '../../../time.ts'
 
 /**
  * Transas RT3. Positions are in minutes of arc, times in Unix seconds, sailing times in days, turn radii and
@@ -17,8 +17,8 @@ export const rt3: FormatReader = { recognises: (text) => rootName(text) === 'TSH
 const DAY_S = 86_400
 
 function readRt3(text: string): Reading {
-  const route = parseXml(text)
   const notes: ImportNote[] = []
+  const route = parseXml(text, { notes })
   const waypoints = childrenNamed(childNamed(route, 'WayPoints'), 'WayPoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const times = calculated(route, waypoints.length, notes)

@@ -1,6 +1,6 @@
-import { at } from '../../at.ts'
-import type { Position } from '../../position.ts'
-import type { DraftPoint } from '../reading.ts'
+import { at } from '../../../at.ts'
+import type { Position } from '../../../position.ts'
+import type { DraftPoint } from '../../reading.ts'
 
 /** Degrees, about a metre: programs round where they cut. */
 const NEAR_DEGREES = 1e-5

@@ -1,8 +1,8 @@
-import { AppError } from '../../errors.ts'
-import type { Position } from '../../position.ts'
-import { type Axis, axisOfText } from '../../units/coordinate-grammar.ts'
-import { isGeometry } from '../../units/formal-notations.ts'
-import { findPositions, type FoundPosition } from '../../units/position-grammar.ts'
+import { AppError } from '../../../errors.ts'
+import type { Position } from '../../../position.ts'
+import { type Axis, axisOfText } from '../../../units/coordinate-grammar.ts'
+import { isGeometry } from '../../../units/formal-notations.ts'
+import { findPositions, type FoundPosition } from '../../../units/position-grammar.ts'
 import { wordsBeside } from './words-beside.ts'
 
 /** A line of a text, two where a latitude and its longitude have one each, and what was found in it. */
@@ -43,8 +43,8 @@ function readLine({ text, line, title }: Line): PositionLine {
   try {
     const { text: plain, found } = positionsOfLine(text)
     if (found.length === 0) return nothing
-    const between = found.map(({ start }, index) => wordsBeside(plain.slice(found[index - 1]?.end ?? 0, start)))
-    const behind = wordsBeside(plain.slice(found.at(-1)?.end ?? 0))
+    const between = found.map(({ start }, index) => wordsIn(plain.slice(found[index - 1]?.end ?? 0, start)))
+    const behind = wordsIn(plain.slice(found.at(-1)?.end ?? 0))
     // The words behind the last of several may be of any of them.
     const isNamedBehind = found.length === 1 && between[0]?.name === '' && behind.name !== ''
     const names = between.map(({ name }) => name || title || (isNamedBehind ? behind.name : ''))
@@ -59,6 +59,9 @@ function readLine({ text, line, title }: Line): PositionLine {
     return { ...nothing, fault: error }
   }
 }
+
+/** A position in words beside the link to it on a map is no name. */
+const wordsIn = (text: string) => (findPositions(text).length > 0 ? { name: '', passed: [] } : wordsBeside(text))
 
 /**
  * The positions of a line, and the line without what mail and lists put before it: a running number is not part of the

@@ -1,6 +1,6 @@
-import { AppError } from '../../errors.ts'
-import { cleanName, filePosition, fileTime, plural } from '../file-values.ts'
-import { lineKind, ownRoute, withLoosePoints } from '../draft-points.ts'
+import { AppError } from '../../../errors.ts'
+import { cleanName, filePosition, fileTime, plural } from '../../file-values.ts'
+import { lineKind, ownRoute, withLoosePoints } from '../../draft-points.ts'
 import {
   type Draft,
   type DraftPoint,
@@ -8,11 +8,11 @@ import {
   type ImportNote,
   type Reading,
   UnusedFields,
-} from '../reading.ts'
+} from '../../reading.ts'
 import { isCut, mend } from './cut-line.ts'
 import { type JsonObject, jsonText, listOf, objectOf, parseJson } from './json.ts'
-import type { Position } from '../../position.ts'
-import { SECOND_MS } from '../../time.ts'
+import type { Position } from '../../../position.ts'
+import { SECOND_MS } from '../../../time.ts'
 
 /**
  * GeoJSON (RFC 7946), bare geometries too, and what has it inside, such as the routes of Signal K: each line is a

@@ -1,8 +1,8 @@
-import { AppError } from '../../errors.ts'
-import { parseLatitude, parseLongitude } from '../../units/position-grammar.ts'
-import { cleanName, filePosition, fileTime } from '../file-values.ts'
-import { lineKind } from '../draft-points.ts'
-import { type Draft, type DraftPoint, type FormatReader, type Reading, UnusedFields } from '../reading.ts'
+import { AppError } from '../../../errors.ts'
+import { parseLatitude, parseLongitude } from '../../../units/position-grammar.ts'
+import { cleanName, filePosition, fileTime } from '../../file-values.ts'
+import { lineKind } from '../../draft-points.ts'
+import { type Draft, type DraftPoint, type FormatReader, type Reading, UnusedFields } from '../../reading.ts'
 import { type JsonObject, jsonText, listOf, objectOf, parseJson } from './json.ts'
 
 /**
@@ -56,10 +56,18 @@ function walk(value: unknown, around: JsonObject, list: DraftPoint[], found: Fou
   const node = objectOf(value)
   const [lat, lon] = [valueOf(node, latNames), valueOf(node, lonNames)]
   if (lat !== undefined && lon !== undefined) list.push(pointOf(node, around, lat, lon, found))
+  const isRead = hasPosition(node) || Object.values(node).some(hasPosition)
   for (const [name, child] of Object.entries(node)) {
     if (typeof child === 'object' && child !== null) walk(child, node, list, found, depth + 1)
-    else if (child !== null && lat !== undefined) found.unused.add(name.toLowerCase(), known)
+    else if (child !== null) found.unused.add(isRead ? name.toLowerCase() : name, isRead ? known : nothingKnown)
   }
+}
+
+const nothingKnown: ReadonlySet<string> = new Set()
+
+function hasPosition(value: unknown): boolean {
+  const node = objectOf(value)
+  return valueOf(node, latNames) !== undefined && valueOf(node, lonNames) !== undefined
 }
 
 function valueOf(node: JsonObject, names: readonly string[]): string | undefined {

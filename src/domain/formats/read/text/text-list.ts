@@ -1,6 +1,6 @@
-import { AppError } from '../../errors.ts'
-import { plural } from '../file-values.ts'
-import { type FormatReader, type ImportNote, listed, type Reading } from '../reading.ts'
+import { AppError } from '../../../errors.ts'
+import { plural } from '../../file-values.ts'
+import { type FormatReader, type ImportNote, listed, type Reading } from '../../reading.ts'
 import { type PositionLine, positionLines } from './position-lines.ts'
 
 /**
@@ -49,9 +49,6 @@ function placesOf({ text, line, places, fault }: PositionLine) {
 
 /** A word on what stands beside the positions and was not taken: kinds of legs, speeds, courses. */
 export function passedNotes(lines: readonly PositionLine[]): ImportNote[] {
-  const passed = [...new Set(lines.flatMap((line) => line.passed.map(withoutNumbers)))]
+  const passed = [...new Set(lines.flatMap((line) => line.passed))]
   return passed.length === 0 ? [] : [{ text: `Not used beside the positions: ${listed(passed)}.` }]
 }
-
-/** `Course = 234°` is a course in every line; numbers alone say no more than they are. */
-const withoutNumbers = (words: string) => words.replace(/[\s=:]*[+-]?\d[\d.,]*°?/g, ' ').trim() || words
