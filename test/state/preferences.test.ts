@@ -14,6 +14,7 @@ async function visit(left?: object) {
     folded: usePreference('chartsFolded'),
     sheetPlace: usePreference('sheetPlace'),
     sheetSnap: usePreference('sheetSnap'),
+    sheetChoice: usePreference('sheetChoice'),
     drawer: usePreference('tasksDrawerOpen'),
     ...usePreferenceActions(),
   }))
@@ -89,4 +90,13 @@ it('prefers what it keeps itself, and lives with what cannot be read', async () 
   localStorage.setItem('fairway.preferences', JSON.stringify({ state: { layerId: 'sst' }, version: 4 }))
   const { currentPreferences } = await import('#src/state/preferences.ts')
   expect(currentPreferences()).toMatchObject({ layerId: 'sst', nightShaded: true })
+})
+
+it.each([
+  ['comma-semicolon', 'comma-semicolon'],
+  ['comma-comma', 'auto'],
+  [undefined, 'auto'],
+])('keeps how numbers stand in tables, and follows the browser for what it does not know: %s', async (left, kept) => {
+  const page = await visit({ state: { sheetChoice: left }, version: 4 })
+  expect(page.current.sheetChoice).toBe(kept)
 })

@@ -154,7 +154,7 @@ const helpCommands: readonly Command[] = [
       'settings',
       'Settings…',
       [{ key: ',', mod: true }],
-      'preferences options units position theme ships limit profiles',
+      'preferences options units position theme ships limit profiles csv decimal comma',
     ),
     everywhere: true,
   },
