@@ -6,10 +6,6 @@ export interface DecodedText {
   readonly guessed: string | null
 }
 
-/** Labels of the encodings that route files come in, by the first words of the file; anything else is UTF-8. */
-const declarable =
-  /^(iso-?8859-?\d{1,2}|latin-?1|us-ascii|windows-125\d|cp125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc-jp|euc-kr)$/i
-
 /**
  * The text of a file, whatever its encoding: byte order mark, UTF-16 without one, UTF-8, the XML declaration's encoding.
  * What is hardly ever UTF-8 by chance is UTF-8 where it can be, a few damaged bytes among its letters too; bytes that are
@@ -68,11 +64,18 @@ function beyondAscii(text: string): { letters: number; damaged: number } {
   return { letters, damaged }
 }
 
+/** What the XML declaration says, if it is the name of an encoding and not of one that has been tried already. */
 function declaredIn(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
-  const label = /^\s*(?:ï»¿)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1]
-  if (!label || !declarable.test(label)) return null
-  return label.replace(/^cp/i, 'windows-').replace(/^latin-?1$/i, 'latin1')
+  const said = /^\s*(?:ï»¿)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1]
+  try {
+    const { encoding } = new TextDecoder(
+      (said ?? '').replace(/^cp(?=125\d$)/i, 'windows-').replace(/^latin-1$/i, 'latin1'),
+    )
+    return encoding.startsWith('utf-') ? null : encoding
+  } catch {
+    return null
+  }
 }
 
 interface Guess {
@@ -100,7 +103,8 @@ function guess(bytes: Uint8Array): Guess {
 
 /** Does it decode, into words of Chinese or Japanese letters? One such letter may be a mark and a letter of the West. */
 function hasWords(bytes: Uint8Array, label: string): boolean {
-  const text = new TextDecoder(label).decode(bytes)
+  // The last letter of a sample may be cut.
+  const text = new TextDecoder(label).decode(bytes, { stream: true })
   return (
     !text.includes('\uFFFD') &&
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2}/u.test(text.replace(/[\uff61-\uff9f]/g, ' '))

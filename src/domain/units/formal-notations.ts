@@ -6,7 +6,7 @@ const decimals = /^([+-]?\d+(?:\.\d+)?)(?:, ?|; ?|(?<=\..*) | (?=[+-]))([+-]?\d+
 const iso6709 = /^([+-]\d{2}(?:\d\d){0,2}(?:\.\d+)?)([+-]\d{3}(?:\d\d){0,2}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?\/?$/
 const geoUri = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?:[;?&][a-z]+=[\w.-]*)*$/i
 /** Longitude first; behind a Z each place has a height. */
-const wkt = /^(?:SRID=4326;)?\s*(?:POINT|LINESTRING|MULTIPOINT)\s*(Z)?\s*\(([^a-z]{1,100000})\)\s*;?$/i
+const wkt = /^(?:SRID=4326;)?\s*(?:POINT|LINESTRING|MULTIPOINT)\s*(Z)?\s*\(([^a-z]+)\)\s*;?$/i
 const wktPlace = /^\(?\s*([+-]?\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?)\s*\)?$/
 const wktHigh = /^\(?\s*([+-]?\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?)\s+[+-]?\d+(?:\.\d+)?\s*\)?$/
 /** Geometries have longitude first, and areas and lines of several parts are no list of positions. */

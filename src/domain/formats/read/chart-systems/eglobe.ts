@@ -18,7 +18,7 @@ const legTypes: Readonly<Record<string, LegType>> = { rhumbline: 'RL', greatcirc
 
 function readEglobe(text: string): Reading {
   const notes: ImportNote[] = []
-  const route = parseXml(text, { notes })
+  const route = parseXml(text)
   const waypoints = childrenNamed(childNamed(route, 'waypoints'), 'waypoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const usual = fileSpeed(textOf(childNamed(route, 'defaults'), 'plannedSpeed'))

@@ -18,7 +18,7 @@ const DAY_S = 86_400
 
 function readRt3(text: string): Reading {
   const notes: ImportNote[] = []
-  const route = parseXml(text, { notes })
+  const route = parseXml(text)
   const waypoints = childrenNamed(childNamed(route, 'WayPoints'), 'WayPoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const times = calculated(route, waypoints.length, notes)

@@ -10,7 +10,7 @@ import {
   UnusedFields,
 } from '../../reading.ts'
 import { isCut, mend } from './cut-line.ts'
-import { type JsonObject, jsonText, listOf, objectOf, parseJson } from './json.ts'
+import { type JsonObject, jsonText, jsonList, objectOf, parseJson } from './json.ts'
 import type { Position } from '../../../position.ts'
 import { SECOND_MS } from '../../../time.ts'
 
@@ -77,7 +77,7 @@ function refuseOtherDatum(root: unknown): void {
 
 /** A route that Fairway wrote: its line is there to be looked at, cut at 180° and bent; its numbered points are the waypoints. */
 function readOwn(root: unknown): Draft | null {
-  const [line, ...points] = listOf(objectOf(root)['features']).map((value) => {
+  const [line, ...points] = jsonList(objectOf(root)['features']).map((value) => {
     const feature = objectOf(value)
     return { properties: objectOf(feature['properties']), ...shapeOf(feature['geometry']) }
   })
@@ -106,7 +106,7 @@ const formal: ReadonlySet<string> = new Set(['type', 'properties', 'id', 'bbox',
 /** @param inherited properties of the feature around a geometry */
 function walk(value: unknown, inherited: JsonObject, depth: number, found: Found): void {
   if (depth > MAX_DEPTH) throw new AppError('file-malformed', `collections more than ${MAX_DEPTH} deep`)
-  for (const child of listOf(value)) if (isStructure(child)) walk(child, inherited, depth + 1, found)
+  for (const child of jsonList(value)) if (isStructure(child)) walk(child, inherited, depth + 1, found)
   const node = objectOf(value)
   const properties = propertiesOf(node, inherited, found)
   if (node['coordinates'] !== undefined) readGeometry(shapeOf(node), properties, found)
@@ -134,7 +134,7 @@ function readGeometry(
   found: Found,
 ): void {
   const { lines, points, skipped, notes } = found
-  const list = listOf(coordinates)
+  const list = jsonList(coordinates)
   if (type === 'Point')
     points.push({
       ...readPlace(list, points.length, found),
@@ -153,12 +153,12 @@ function readGeometry(
 
 /** Numbers, or numbers written as text, which real files have. Longitude first. @throws AppError `file-malformed` */
 function readCoordinates(place: unknown, index: number): Position {
-  const [lon, lat] = listOf(place)
+  const [lon, lat] = jsonList(place)
   return filePosition(jsonText(lat), jsonText(lon), `point ${index + 1}`)
 }
 
 function readPlace(place: unknown, index: number, found: Found): Position {
-  found.hasHeights ||= Number(listOf(place)[2] ?? 0) !== 0
+  found.hasHeights ||= Number(jsonList(place)[2] ?? 0) !== 0
   return readCoordinates(place, index)
 }
 
@@ -175,11 +175,12 @@ function readTime(value: unknown, found: Found): number | null {
 }
 
 /** The times of a line, or of each of its parts, as `coordTimes` or `times`. */
-const timesOf = (properties: JsonObject): readonly unknown[] => listOf(properties['coordTimes'] ?? properties['times'])
+const timesOf = (properties: JsonObject): readonly unknown[] =>
+  jsonList(properties['coordTimes'] ?? properties['times'])
 
 /** Signal K has the names of a route's points in a list of their own. */
 function nameOf(properties: JsonObject, index: number): string | undefined {
-  return jsonText(objectOf(listOf(properties['coordinatesMeta'])[index])['name'])
+  return jsonText(objectOf(jsonList(properties['coordinatesMeta'])[index])['name'])
 }
 
 function readPoints(
@@ -218,7 +219,7 @@ function readLines(
   found: Found,
 ): { lines: Draft[]; mended: number } {
   const times = timesOf(properties)
-  const read = parts.map((part, index) => readPoints(listOf(part), listOf(times[index]), {}, found))
+  const read = parts.map((part, index) => readPoints(jsonList(part), jsonList(times[index]), {}, found))
   const lines: DraftPoint[][] = []
   for (const points of read) {
     const before = lines.at(-1)

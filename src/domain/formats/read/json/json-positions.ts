@@ -3,7 +3,7 @@ import { parseLatitude, parseLongitude } from '../../../units/position-grammar.t
 import { cleanName, filePosition, fileTime } from '../../file-values.ts'
 import { lineKind } from '../../draft-points.ts'
 import { type Draft, type DraftPoint, type FormatReader, type Reading, UnusedFields } from '../../reading.ts'
-import { type JsonObject, jsonText, listOf, objectOf, parseJson } from './json.ts'
+import { type JsonObject, jsonText, jsonList, objectOf, parseJson } from './json.ts'
 
 /**
  * JSON of any program whose objects name their latitude and longitude: each list of them is a line. Pairs of numbers are
@@ -48,7 +48,7 @@ function walk(value: unknown, around: JsonObject, list: DraftPoint[], found: Fou
   if (depth > MAX_DEPTH) throw new AppError('file-malformed', `lists more than ${MAX_DEPTH} deep`)
   if (Array.isArray(value)) {
     const own: DraftPoint[] = []
-    for (const child of listOf(value)) walk(child, {}, own, found, depth + 1)
+    for (const child of jsonList(value)) walk(child, {}, own, found, depth + 1)
     if (own.length > 1) found.lists.push(own)
     else list.push(...own)
     return

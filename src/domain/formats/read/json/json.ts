@@ -11,7 +11,7 @@ export const objectOf = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : nothing
 
 /** The value as a list; an empty one where it is something else. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
+export const jsonList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
 
 /** A text, a number or a truth value as text; undefined for anything else. */
 export function jsonText(value: unknown): string | undefined {

@@ -57,8 +57,6 @@ const kinds: Readonly<Record<string, FixKind>> = {
   },
 }
 
-export const fixTypes: ReadonlySet<string> = new Set(Object.keys(kinds))
-
 /** The date and time of a sentence that has both; a receiver without a fix may have any date. */
 function dated({ type, fields }: Sentence): number | null {
   const day =

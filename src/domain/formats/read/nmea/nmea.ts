@@ -1,7 +1,7 @@
 import { AppError } from '../../../errors.ts'
 import { cleanName, plural } from '../../file-values.ts'
 import { type Draft, type FormatReader, type ImportNote, notUsed, type Reading } from '../../reading.ts'
-import { type Fixes, fixesOf, fixTypes } from './fixes.ts'
+import { type Fixes, fixesOf } from './fixes.ts'
 import { routesOf } from './routes.ts'
 import { mergeFixes, type MergedFixes } from './same-fix.ts'
 import { holdsSentences, type Scan, scanSentences, type Sentence } from './sentences.ts'
@@ -14,8 +14,6 @@ export const nmea: FormatReader = {
   recognises: (text) => !/^\s*<[!?a-z]/i.test(text) && holdsSentences(text),
   read: readNmea,
 }
-
-const known: ReadonlySet<string> = new Set([...fixTypes, 'ZDA', 'WPL', 'RTE', 'DTM'])
 
 function readNmea(text: string): Reading {
   const scan = scanSentences(text)
@@ -55,9 +53,9 @@ const makersOwn = [
   },
 ] as const
 
-function nothingIn({ damaged, ais, sentences }: Scan, { invalid, unread }: Fixes): AppError {
+function nothingIn({ damaged, ais, sentences, others }: Scan, { invalid, unread }: Fixes): AppError {
   for (const { letters, is } of makersOwn)
-    if (sentences.some(({ type }) => type.startsWith(letters))) return new AppError('file-not-understood', is)
+    if (others.some((type) => type.startsWith(letters))) return new AppError('file-not-understood', is)
   if (invalid > 0 && damaged === 0)
     return new AppError('file-no-route', 'this is an NMEA log, and its receiver never had a fix')
   if (damaged + unread > 0)
@@ -65,7 +63,7 @@ function nothingIn({ damaged, ais, sentences }: Scan, { invalid, unread }: Fixes
       'file-no-route',
       `this is an NMEA log, and none of its positions can be used: ${plural(damaged + unread, 'sentence')} damaged`,
     )
-  if (ais > 0 && sentences.length === 0)
+  if (ais > 0 && sentences.length + others.length === 0)
     return new AppError('file-not-understood', 'this is a log of AIS messages; save the ship’s track as CSV or GPX')
   return new AppError('file-no-route', 'this is an NMEA log without positions (RMC, GGA, GLL or WPL sentences)')
 }
@@ -94,9 +92,8 @@ function fixNotes(found: Fixes, { fixes, contradictions }: MergedFixes): ImportN
   return texts.flatMap((text) => (text === false ? [] : [{ text }]))
 }
 
-function scanNotes({ sentences, damaged, ais, unchecked }: Scan): ImportNote[] {
+function scanNotes({ sentences, others, damaged, ais, unchecked }: Scan): ImportNote[] {
   const hasSpeeds = sentences.some(({ type, fields }) => type === 'RMC' && (fields[6] ?? '') !== '')
-  const others = [...new Set(sentences.map(({ type }) => type))].filter((type) => !known.has(type))
   const texts = [
     damaged > 0 && `${plural(damaged, 'sentence')} with a wrong or missing checksum ${were(damaged)} left out.`,
     unchecked && 'It has sentences without checksums; nothing tells whether they are damaged.',

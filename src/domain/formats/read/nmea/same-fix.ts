@@ -45,11 +45,11 @@ export function mergeFixes(all: readonly Fix[]): MergedFixes {
 
 /** Index of the fix that is told again; −1 where there is none. A sentence without a time repeats the fix just before it. */
 function indexOfSame(fixes: readonly Fix[], fix: Fix): number {
-  const last = fixes.length - 1
-  return fixes.findLastIndex((other, index) => {
-    if (index < last - RECENT) return false
+  const first = Math.max(0, fixes.length - RECENT)
+  const index = fixes.slice(first).findLastIndex((other, place) => {
     if (fix.clock === null || other.clock === null)
-      return index === last && fix.type !== other.type && isNear(fix, other)
+      return first + place === fixes.length - 1 && fix.type !== other.type && isNear(fix, other)
     return isSameMoment(fix, other) && (fix.type !== other.type || isNear(fix, other))
   })
+  return index < 0 ? -1 : first + index
 }

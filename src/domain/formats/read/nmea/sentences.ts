@@ -15,6 +15,8 @@ export interface Sentence {
 /** What a log has besides the sentences that can be used. */
 export interface Scan {
   readonly sentences: readonly Sentence[]
+  /** Types of sentences that are not read, each once. */
+  readonly others: readonly string[]
   /** With a wrong checksum, or without one where its kind has them elsewhere: changed or cut on their way. */
   readonly damaged: number
   /** Of other ships, or of the own one as others see it (`!AIVDM`, `!AIVDO`). */
@@ -33,7 +35,12 @@ export function checksum(body: string): number {
   return sum
 }
 
-interface Written extends Sentence {
+/** The sentences that are read. */
+const readTypes: ReadonlySet<string> = new Set(['RMC', 'GGA', 'GLL', 'GNS', 'ZDA', 'DTM', 'WPL', 'RTE'])
+
+/** A sentence before its fields are parted: a log has hundreds of thousands. */
+interface Written extends Omit<Sentence, 'fields'> {
+  readonly body: string
   readonly isAis: boolean
   readonly check: 'right' | 'wrong' | 'none'
 }
@@ -47,7 +54,7 @@ function writtenIn(text: string, line: number): Written[] {
       line,
       talker: talker.toUpperCase(),
       type: type.toUpperCase(),
-      fields: body.split(',').map((field) => field.trim()),
+      body,
       isAis: whole.startsWith('!'),
       check: right ? 'right' : star >= 0 ? 'wrong' : 'none',
     }
@@ -57,15 +64,24 @@ function writtenIn(text: string, line: number): Written[] {
 /** The sentences of a log, in its order; what is not one is passed over. */
 export function scanSentences(text: string): Scan {
   const written = text.split(/\r\n?|\n/).flatMap((line, index) => (isLong(line) ? [] : writtenIn(line, index + 1)))
-  const kindOf = ({ talker, type }: Sentence) => talker + type
+  const kindOf = ({ talker, type }: Written) => talker + type
   const checked = new Set(written.filter(({ check }) => check === 'right').map(kindOf))
   const own = written.filter(({ isAis }) => !isAis)
-  const sentences = own.filter((one) => one.check === 'right' || (one.check === 'none' && !checked.has(kindOf(one))))
+  const sound = own.filter((one) => one.check === 'right' || (one.check === 'none' && !checked.has(kindOf(one))))
+  const sentences = sound
+    .filter(({ type }) => readTypes.has(type))
+    .map(({ line, talker, type, body }) => ({
+      line,
+      talker,
+      type,
+      fields: body.split(',').map((field) => field.trim()),
+    }))
   return {
     sentences,
-    damaged: own.length - sentences.length,
+    others: [...new Set(sound.map(({ type }) => type))].filter((type) => !readTypes.has(type)),
+    damaged: own.length - sound.length,
     ais: written.length - own.length,
-    unchecked: sentences.some(({ check }) => check === 'none'),
+    unchecked: sound.some(({ check, type }) => check === 'none' && readTypes.has(type)),
   }
 }
 
