@@ -191,8 +191,6 @@ function restNote(points: readonly DraftPoint[], legs: ReadonlySet<number>, spee
   const rest = points.filter((point, index) => index > last && (point.leg?.speedKn ?? speedKn) === null).length
   if (rest === 0) return []
   return [
-    {
-      text: `${plural(rest, 'leg')} after the last ETA ${rest === 1 ? 'has' : 'have'} no speed of ${rest === 1 ? 'its' : 'their'} own.`,
-    },
+    { text: `${plural(rest, 'leg')} after the last ETA ${rest === 1 ? 'takes' : 'take'} the speed of the voyage.` },
   ]
 }

@@ -92,14 +92,14 @@ export function planByTimes(
   read: readonly DraftPoint[],
   { line, departureMs: saidMs = null }: PlannedAs = {},
 ): TimedPoints {
+  if (read.every(({ timeMs }) => timeMs == null)) return { points: read, departureMs: saidMs, notes: [] }
   const points = read.map((point, index) => (index > 0 ? point : { ...point, timeMs: point.timeMs ?? saidMs }))
   const bare = read.map(({ timeMs: _, ...point }): DraftPoint => point)
-  const without = (text?: string): TimedPoints => ({
+  const without = (text: string): TimedPoints => ({
     points: bare,
     departureMs: saidMs,
-    notes: text === undefined ? [] : [{ ...(line !== undefined && { line }), text }],
+    notes: [{ ...(line !== undefined && { line }), text }],
   })
-  if (read.every(({ timeMs }) => timeMs == null)) return without()
   const means = judgeTimes(points)
   if (means !== 'plan') return without(leftOutWords(read, means))
   const departureMs = at(points, 0).timeMs ?? Number.NaN

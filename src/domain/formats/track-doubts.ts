@@ -1,4 +1,4 @@
-import { numberAt } from '../at.ts'
+import { at, integerAt, numberAt } from '../at.ts'
 import { radians } from '../geodesy/wgs84.ts'
 import type { Track } from '../route/route.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
@@ -131,59 +131,67 @@ const reversed = ({ lat, cosLat, lon, timeMs, slackMs }: Fixes): Fixes => ({
 const NM_PER_RADIAN = (180 * 60) / Math.PI
 
 /** Can a ship be at one fix and then at the other? The sphere is near enough for that. */
-function follows(fixes: Fixes, from: number, to: number): boolean {
-  const { lat, cosLat, lon, timeMs, slackMs } = fixes
+function follows({ lat, cosLat, lon, timeMs, slackMs }: Fixes, from: number, to: number): boolean {
   const passedMs = numberAt(timeMs, to) - numberAt(timeMs, from)
   if (passedMs < 0 || passedMs > DOUBTFUL_GAP_MS) return false
-  const north = Math.sin((numberAt(lat, to) - numberAt(lat, from)) / 2)
-  const east = Math.sin((numberAt(lon, to) - numberAt(lon, from)) / 2)
-  const square = north * north + numberAt(cosLat, from) * numberAt(cosLat, to) * east * east
-  return 2 * Math.asin(Math.min(1, Math.sqrt(square))) * NM_PER_RADIAN <= reachNm(passedMs, slackMs)
+  const reach = reachNm(passedMs, slackMs) / NM_PER_RADIAN
+  const north = Math.abs(numberAt(lat, to) - numberAt(lat, from))
+  if (north > reach) return false
+  const east = Math.abs(numberAt(lon, to) - numberAt(lon, from))
+  // Along the parallel and then the meridian is never shorter than the straight way.
+  if (north + east * numberAt(cosLat, from) <= reach) return true
+  const square = Math.sin(north / 2) ** 2 + numberAt(cosLat, from) * numberAt(cosLat, to) * Math.sin(east / 2) ** 2
+  return 2 * Math.asin(Math.min(1, Math.sqrt(square))) <= reach
 }
 
 /** So many fixes back, and so many ends of unbroken runs, are tried as the one before. */
 const LOOK_BACK = 64
 
-/** The longest series of fixes that a ship can sail, by where they stand. */
-function longestSeries(fixes: Fixes): Set<number> {
+/**
+ * The longest series of fixes that a ship can sail: 1 for each that belongs to it.
+ * @param most how many may be outside; it gives up with null as soon as there are more
+ */
+function longestSeries(fixes: Fixes, most: number): Uint8Array | null {
   const count = fixes.timeMs.length
   const length = new Int32Array(count).fill(1)
   const previous = new Int32Array(count).fill(-1)
   const runEnds: number[] = []
   let top = 0
   for (let index = 1; index < count; index += 1) {
-    const longest = length[top] ?? 0
+    const longest = integerAt(length, top)
+    if (index - longest > most) return null
     let found = -1
     /** True where nothing longer can be found. */
     const tries = (before: number) => {
-      if ((length[before] ?? 0) > (found < 0 ? 0 : (length[found] ?? 0)) && follows(fixes, before, index))
-        found = before
-      return found >= 0 && length[found] === longest
+      const isLonger = integerAt(length, before) > (found < 0 ? 0 : integerAt(length, found))
+      if (isLonger && follows(fixes, before, index)) found = before
+      return found >= 0 && integerAt(length, found) === longest
     }
     let isDone = tries(index - 1)
     if (found !== index - 1) runEnds.push(index - 1)
     for (let before = index - 2; !isDone && before >= Math.max(0, index - LOOK_BACK); before -= 1)
       isDone = tries(before)
-    if (!isDone) isDone = tries(top)
+    isDone ||= tries(top)
     for (let end = runEnds.length - 1; !isDone && end >= Math.max(0, runEnds.length - LOOK_BACK); end -= 1)
-      isDone = tries(runEnds[end] ?? 0)
+      isDone = tries(at(runEnds, end))
     if (found >= 0) {
-      length[index] = (length[found] ?? 0) + 1
+      length[index] = integerAt(length, found) + 1
       previous[index] = found
     }
-    if ((length[index] ?? 0) >= longest) top = index
+    if (integerAt(length, index) >= longest) top = index
   }
-  const series = new Set<number>()
-  for (let index = top; index >= 0; index = previous[index] ?? -1) series.add(index)
+  const series = new Uint8Array(count)
+  for (let index = top; index >= 0; index = integerAt(previous, index)) series[index] = 1
   return series
 }
 
 /** The timed points outside the longest series; null where they are more than a few of all. */
 function fewOutside(fixes: Fixes, timed: Int32Array): ReadonlySet<number> | null {
-  const series = longestSeries(fixes)
   const most = Math.max(FEW.count, timed.length * FEW.share)
-  const outside = timed.length - series.size
-  if (outside === 0) return new Set()
-  if (outside > most || series.size < 3 || outside * 2 > series.size) return null
-  return new Set([...timed].filter((_, place) => !series.has(place)))
+  const series = longestSeries(fixes, most)
+  if (!series) return null
+  const outside = timed.filter((_, place) => series[place] === 0)
+  const kept = timed.length - outside.length
+  const isFew = outside.length <= most && kept >= 3 && outside.length * 2 <= kept
+  return outside.length === 0 || isFew ? new Set(outside) : null
 }

@@ -36,7 +36,7 @@ describe('the times of GPX route points', () => {
     ['at every point', ['06:00', '12:00', '18:00', '23:00'], [6, 12, 18, 23], [plan('03 Jul 23:00Z'), '3 ETAs kept as the speeds of 3 legs.']], // prettier-ignore
     ['at some points', ['06:00', null, '18:00', '23:00'], [6, 12, 18, 23], [plan('03 Jul 23:00Z'), '2 ETAs kept as the speeds of 3 legs.']], // prettier-ignore
     ['at the ends', ['06:00', null, null, '23:00'], [6, 11.4, 16.9, 23], [plan('03 Jul 23:00Z'), '1 ETA kept as the speeds of 3 legs.']], // prettier-ignore
-    ['but the last', ['06:00', '12:00', '18:00', null], [6, 12, 18, null], [plan('03 Jul 18:00Z'), '2 ETAs kept as the speeds of 2 legs.', '1 leg after the last ETA has no speed of its own.']], // prettier-ignore
+    ['but the last', ['06:00', '12:00', '18:00', null], [6, 12, 18, null], [plan('03 Jul 18:00Z'), '2 ETAs kept as the speeds of 2 legs.', '1 leg after the last ETA takes the speed of the voyage.']], // prettier-ignore
     ['all alike', ['06:00', '06:00', '06:00', '06:00'], none, ['The times of its 4 points are when they were made, not when the ship is there, and were left out.']], // prettier-ignore
     ['out of order', ['06:00', '18:00', '12:00', '23:00'], none, ['The times of its 4 points do not rise at sailing speeds (1 to 60 kn) and were left out.']], // prettier-ignore
     ['too fast', ['06:00', '06:30', '07:00', '07:30'], none, ['The times of its 4 points do not rise at sailing speeds (1 to 60 kn) and were left out.']], // prettier-ignore
