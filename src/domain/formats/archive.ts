@@ -83,9 +83,11 @@ function notesOf({ notes, table, drafts }: Reading, file: string | null): Import
 
 const isXml = (text: string) => /^\s*</.test(text)
 
-/** Control characters that no text has. */
+/** Control characters that no text has; old ones end with 0x1a, and 0x1e parts the values of some JSON. */
 const binary = new Set(
-  [...Array(32).keys()].filter((code) => code !== 0x09 && code !== 0x0a && code !== 0x0c && code !== 0x0d),
+  [...Array(32).keys()].filter(
+    (code) => code !== 0x09 && code !== 0x0a && code !== 0x0c && code !== 0x0d && code !== 0x1a && code !== 0x1e,
+  ),
 )
 
 /** Text, in UTF-16 too: no control characters, and zeros only in every second place. */
