@@ -77,9 +77,10 @@ function axisOfHalf(text: string): Axis | null {
 /** The lines as a table or a file would have them; null where they are neither. */
 function readAsFile(text: string): ListedPosition[] | null {
   try {
-    const { format, candidates } = readRouteFile(new TextEncoder().encode(text), '')
+    const { format, candidates, notes, table } = readRouteFile(new TextEncoder().encode(text), '')
     // Free text is read line by line here, so that the lines without a position are told.
-    if (format === FREE_TEXT) return null
+    if (format === FREE_TEXT || table?.asks.includes('columns')) return null
+    if (table?.headings.every((heading) => heading === '') && notes.length > 0) return null
     const waypoints = candidates[0]?.route?.waypoints
     return waypoints?.map(({ name, position }, index) => ({ line: index + 1, name, position, problem: null })) ?? null
   } catch {

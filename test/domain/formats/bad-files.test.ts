@@ -128,6 +128,7 @@ describe('F5: coordinates that are none, or of another kind', () => {
     ['-0', '0', 0, 0],
     ['1', '181', 1, -179],
     ['1', '360', 1, 0],
+    ['1', '361', 1, 1],
     ['50,4711', '4,5', 50.4711, 4.5],
     ["51°30'S", "000°30.5'W", -51.5, -0.508333],
     ['51 30 36 N', '4 0 0 E', 51.51, 4],
@@ -139,7 +140,7 @@ describe('F5: coordinates that are none, or of another kind', () => {
 
   it.each([
     ['105.5', '51', 'line 3: latitude 105.5 is outside −90 to 90'],
-    ['1', '361', 'line 3: longitude 361 is outside −360 to 360'],
+    ['1', '721', 'line 3: longitude 721 is outside −360 to 360'],
     ['NaN', '1', 'line 3: latitude "NaN" cannot be read'],
     ['1e309', '1', 'line 3: latitude "1e309" cannot be read'],
     ['', '1', 'line 3 has no latitude'],
