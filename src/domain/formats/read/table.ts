@@ -18,6 +18,7 @@ import {
   type TableSheet,
 } from '../table-sheet.ts'
 import { plural } from '../file-values.ts'
+import { MAX_POINTS } from '../../route/route.ts'
 import { placeReading, tableLayout, type TableLayout } from '../table/layout.ts'
 import { areManyOdd, linesOf, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
 import { isNumeric, isRunningNumber, isWhole } from '../table/samples.ts'
@@ -128,6 +129,9 @@ function readPlaces(open: OpenTable, doubts: readonly string[]): Reading {
     if (first) throw new AppError('file-malformed', `line ${first.line}${first.fault.words}`)
     if (placed.length === 0 && body.length > 1) return unread(open, reasons)
   }
+  // More points than anybody can take are refused before their cells are read.
+  if (columns.ships.length === 0 && placed.length > MAX_POINTS)
+    return { ...unread(open, []), drafts: [{ kind: 'line', name: '', points: placed.map(({ position }) => position) }] }
   const titles = titlesOf(all.slice(0, head ? head.start : layout.first), remarksOf(body, sorted))
   const ships = shipsOf(placed, columns)
   const rows = placed.map(({ row }) => row)
