@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts'
 import type { Position } from '../position.ts'
+import { MINUTE_MS } from '../time.ts'
 import { parseUtc } from '../units/time-text.ts'
+import { midnightOfDate, readWrittenTime } from '../units/written-time.ts'
 
 /** Longest name that is kept. */
 const MAX_NAME = 120
@@ -33,14 +35,23 @@ export function fileNumber(text: string | undefined): number | null {
   return Number.isFinite(value) ? value + 0 : null
 }
 
-/** A time as files write it, UTC where it has no zone. Null where it cannot be read. */
+/** A time as files write it, UTC where it has no zone. Null where it cannot be read, or only in local time. */
 export function fileTime(text: string | undefined): number | null {
   if (!text) return null
   try {
     return parseUtc(text)
   } catch {
-    return null
+    return writtenFileTime(text)
   }
+}
+
+/** What can be read in one way alone; of a date in numbers with a year of two figures not even the order is sure. */
+function writtenFileTime(text: string): number | null {
+  const written = readWrittenTime(text)
+  if (!written?.date || written.clockMs === null || written.zone === 'local') return null
+  if (written.date.kind === 'numbers' && written.date.shortYear) return null
+  const midnightMs = midnightOfDate(written.date, null)
+  return midnightMs === null ? null : midnightMs + written.clockMs - (written.zone ?? 0) * MINUTE_MS
 }
 
 function coordinate(text: string | undefined, name: 'latitude' | 'longitude', limit: number, where: string): number {

@@ -34,9 +34,10 @@ function entriesOf({ line, text, places, fault }: PositionLine): ListedPosition[
 /** The text as a table or a file would have it; null where it is neither. */
 function readAsFile(text: string): PositionList | null {
   try {
-    const { format, drafts, notes } = readRouteText(text, {})
+    const { format, drafts, notes, table } = readRouteText(text, {})
     // Free text is read line by line here, so that the lines without a position are told.
-    if (format === FREE_TEXT) return null
+    if (format === FREE_TEXT || table?.asks.includes('columns')) return null
+    if (table?.headings.every((heading) => heading === '') && notes.length > 0) return null
     const [first, ...others] = drafts.filter(({ points }) => points.length > 0)
     if (!first) return null
     const entries = first.points.map(({ lat, lon, name }, index) => ({

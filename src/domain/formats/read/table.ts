@@ -1,248 +1,325 @@
 import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
-import type { Position } from '../../position.ts'
-import type { Leg } from '../../route/route.ts'
-import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-grammar.ts'
-import { cleanName, fileNumber, filePosition, fileTime, plural } from '../file-values.ts'
-import { fileSpeed, legTypeOf, withCommonSpeed } from '../draft-points.ts'
-import { type Draft, type DraftPoint, type FormatReader, type ImportNote, notUsed, type Reading } from '../reading.ts'
-import { coordinateTexts, tableLayout, type TableLayout, type TableRow, tableRows } from './table-layout.ts'
+import { legTypeOf, withCommonSpeed } from '../draft-points.ts'
+import {
+  type Draft,
+  type DraftPoint,
+  type FormatReader,
+  type ImportNote,
+  notUsed,
+  type Reading,
+  type ReadOptions,
+} from '../reading.ts'
+import {
+  type ColumnUse,
+  SHEET_ROWS,
+  type TableAssignment,
+  type TableQuestion,
+  type TableSheet,
+} from '../table-sheet.ts'
+import { plural } from '../file-values.ts'
+import { MAX_POINTS } from '../../route/route.ts'
+import { placeReading, tableLayout, type TableLayout } from '../table/layout.ts'
+import { areManyOdd, linesOf, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
+import { isNumeric, isRunningNumber, isWhole } from '../table/samples.ts'
+import { draftPoints, withPlannedTimes } from '../table/plan.ts'
+import { isNothing, type TableRow, tableRows } from '../table/rows.ts'
+import { readTableTimes, type TableTimes } from '../table/times.ts'
+import { type Titles, titlesOf } from '../table/titles.ts'
+import { columnsOf, type TableColumns } from '../table/uses.ts'
 
 /**
- * CSV and its like, files and pasted tables: tab, semicolon, pipe or comma, with a header or without, coordinates in any
- * notation mariners write.
+ * CSV and its like, files and pasted tables: tab, semicolon, pipe or comma, with headings or without, coordinates in any
+ * notation mariners write. What only guesses would tell is asked.
  */
 export const table: FormatReader = {
   recognises: (text) => !/^\s*[<{[]/.test(text) && tableLayout(text) !== null,
   read: readTable,
 }
 
-const formatNames = { '\t': 'Tab-separated table', ';': 'Semicolon table', '|': 'Pipe table', ',': 'CSV' } as const
+const formatNames = {
+  '\t': 'Tab-separated table',
+  ';': 'Semicolon table',
+  '|': 'Pipe table',
+  ',': 'CSV',
+  ' ': 'Table',
+} as const
 
-function readTable(text: string): Reading {
+/** A table on its way to a reading. */
+interface OpenTable {
+  readonly layout: TableLayout
+  /** All rows that are not blank. */
+  readonly all: readonly TableRow[]
+  readonly body: readonly TableRow[]
+  readonly uses: readonly ColumnUse[]
+  readonly columns: TableColumns
+  readonly assignment: TableAssignment | undefined
+}
+
+function readTable(text: string, options?: ReadOptions): Reading {
   const layout = tableLayout(text)
   if (!layout) throw new AppError('file-not-understood', 'this is no table')
   const { rows: all, openQuoteLine } = tableRows(text, layout.delimiter)
   if (openQuoteLine !== null)
     throw new AppError('file-malformed', `line ${openQuoteLine}: a quote is opened and never closed`)
-  const { columns, headerRow } = layout
-  const rows = all.slice(headerRow + 1)
-  const headerWidth = layout.hasHeader ? at(all, headerRow).cells.length : null
-  const notes: ImportNote[] = []
-  const placed = rows.flatMap((row) => {
-    const position = readPosition(row, layout, headerWidth)
-    return position ? [{ row, position }] : []
+  const assignment = options?.assignment
+  const uses = assignment ? layout.headings.map((_, index) => assignment.columns[index] ?? none) : layout.uses
+  const { columns, fault } = columnsOf(uses)
+  const open: OpenTable = { layout, all, body: all.slice(layout.first), uses, columns, assignment }
+  refuseDecimalCommas(open)
+  const doubts = assignment ? [] : doubtsOf(layout)
+  const isReadable = fault === null && (assignment !== undefined || layout.roles.position?.isSound !== false)
+  if (!isReadable)
+    return unread(open, assignment && fault !== null ? [fault] : doubts.length > 0 ? doubts : [fault ?? ''])
+  return readPlaces(open, doubts)
+}
+
+const none: ColumnUse = { role: 'none' }
+
+/** Why the columns are to be asked for. */
+const doubtsOf = ({ roles, guess }: TableLayout): readonly string[] => [
+  ...(guess ? guess.reasons : (roles.position?.doubts ?? [])),
+  ...roles.doubts,
+]
+
+/** A table of which the operator has to tell the columns first. */
+function unread(open: OpenTable, reasons: readonly string[]): Reading {
+  return {
+    format: formatNames[open.layout.delimiter],
+    drafts: [],
+    notes: [],
+    table: sheetOf(open, ['columns'], reasons),
+  }
+}
+
+function sheetOf(
+  { layout, body, uses, assignment }: OpenTable,
+  asks: readonly TableQuestion[],
+  reasons: readonly string[],
+  told: { readonly dayFirst: boolean | null; readonly zoneMin: number | null } = assignment ?? {
+    dayFirst: null,
+    zoneMin: 0,
+  },
+): TableSheet {
+  const { headings, delimiter } = layout
+  return {
+    headings,
+    rows: body.slice(0, SHEET_ROWS).map(({ cells }) => headings.map((_, index) => cells[index] ?? '')),
+    assignment: { columns: uses, dayFirst: told.dayFirst, zoneMin: told.zoneMin },
+    asks,
+    reasons,
+    layoutKey: [
+      delimiter === '\t' ? 'tab' : delimiter,
+      headings.length,
+      ...headings.map((heading) => heading.toLowerCase()),
+    ].join('|'),
+  }
+}
+
+function readPlaces(open: OpenTable, doubts: readonly string[]): Reading {
+  const { layout, all, body, uses, columns, assignment } = open
+  const { head, roles } = layout
+  const reading = placeReading(body, uses, { lonFirst: isLonFirst(open), headings: layout.headings })
+  const sorted = sortRows(body, reading, head && { rows: all, head })
+  const { placed, faults } = sorted
+  if (placed.length < 2) {
+    const reasons = [...doubts, ...oddRowNotes(sorted).map(({ text }) => text)]
+    if (assignment || faults.some(({ fault }) => fault.kind === 'contradiction')) return unread(open, reasons)
+    const [first] = faults
+    if (first) throw new AppError('file-malformed', `line ${first.line}${first.fault.words}`)
+    if (placed.length === 0 && body.length > 1) return unread(open, reasons)
+  }
+  // More points than anybody can take are refused before their cells are read.
+  if (columns.ships.length === 0 && placed.length > MAX_POINTS)
+    return { ...unread(open, []), drafts: [{ kind: 'line', name: '', points: placed.map(({ position }) => position) }] }
+  const titles = titlesOf(all.slice(0, head ? head.start : layout.first), remarksOf(body, sorted))
+  const ships = shipsOf(placed, columns)
+  const rows = placed.map(({ row }) => row)
+  const localHeading = roles.senses.some((sense) => sense?.kind === 'time' && sense.zone === 'local')
+  const times = readTableTimes(rows, {
+    columns,
+    uses,
+    senses: roles.senses,
+    ships: ships.map(({ indexes }) => indexes),
+    saysLocal: titles.saysLocal || localHeading,
+    titleZone: localHeading && titles.zoneMin === 0 ? null : titles.zoneMin,
+    assigned: assignment,
   })
-  const cell = (column: number | null) => placed.map(({ row }) => (column === null ? '' : (row.cells[column] ?? '')))
-  const joined = placed.map(({ row }) =>
-    columns.time
-      .map((column) => row.cells[column] ?? '')
-      .filter((part) => part !== '')
-      .join(' '),
+  const notes: ImportNote[] = []
+  const isTrack = isSailed(times, columns)
+  noteTable(open, notes, isTrack)
+  noteTimes(times, notes)
+  notes.push(...oddRowNotes(sorted))
+  const drafts = ships.map((ship) =>
+    draftOf(ship, { open, placed, times, titles, isTrack, isOnly: ships.length === 1, notes }),
   )
-  const times = {
-    time: readTableTimes(joined),
-    eta: readTableTimes(cell(columns.eta)),
-    etd: readTableTimes(cell(columns.etd)),
-  }
-  noteTable(layout, all, times, notes)
-  if (placed.length < rows.length)
-    notes.push({ text: `${plural(rows.length - placed.length, 'row')} without a position left out.` })
-  const points = placed.map(({ row, position }, index): DraftPoint => ({
-    ...position,
-    name: columns.name === null ? '' : cellName(row.cells[columns.name] ?? ''),
-    stayMin: columns.stay === null ? null : positive(fileNumber(row.cells[columns.stay])),
-    leg: readLeg(row, layout, index, notes),
-  }))
-  return { format: formatNames[layout.delimiter], drafts: [draft(titleOf(all, layout), points, times, layout)], notes }
+  const many = !assignment && (areManyOdd(sorted) || faults.some(({ fault }) => fault.kind === 'contradiction'))
+  const asks: TableQuestion[] = [
+    ...(doubts.length > 0 || many ? (['columns'] as const) : []),
+    ...(times.needsOrder ? (['day-order'] as const) : []),
+    ...(times.needsZone ? (['zone'] as const) : []),
+  ]
+  const reasons = [
+    ...doubts,
+    ...(many ? oddRowNotes(sorted).map(({ text }) => text) : []),
+    ...(times.needsOrder ? ['Its dates may have the day or the month first, and no row shows which.'] : []),
+    ...(times.needsZone ? [zoneReason(layout, columns)] : []),
+  ]
+  return { format: formatNames[layout.delimiter], drafts, notes, table: sheetOf(open, asks, reasons, times) }
 }
 
-const positive = (value: number | null) => (value !== null && value > 0 ? value : null)
-
-/** Spreadsheet-safe files put an apostrophe before text that would be taken for a formula. */
-const cellName = (cell: string) => cell.replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
-
-/** Null for a row that has neither coordinate: a total, a remark. @throws AppError `file-malformed` for half a position or a bad one */
-function readPosition(
-  { cells, line }: TableRow,
-  { columns, delimiter }: TableLayout,
-  headerWidth: number | null,
-): Position | null {
-  const where = `line ${line}`
-  if (columns.position !== null) {
-    const text = cells[columns.position] ?? ''
-    return text === '' ? null : attempt(text, where, 'position', parsePosition)
-  }
-  const [lat, lon] = coordinateTexts(cells, columns)
-  if (lat === '' && lon === '') return null
-  if (lat === '' || lon === '' || (fileNumber(lat) !== null && fileNumber(lon) !== null)) {
-    if (delimiter === ',' && hasDecimalCommas(cells, headerWidth, isWhole(lat) && isWhole(lon))) {
-      throw new AppError(
-        'file-malformed',
-        `${where}: a comma seems to be the decimal mark; separate the columns with semicolons or tabs`,
-      )
-    }
-    return filePosition(lat, lon, where)
-  }
-  return { lat: attempt(lat, where, 'latitude', parseLatitude), lon: attempt(lon, where, 'longitude', parseLongitude) }
+function zoneReason({ headings }: TableLayout, { zone }: TableColumns): string {
+  if (zone === null) return 'Its times are local, and nothing says how far ahead of UTC.'
+  const column = headings[zone] ? `“${headings[zone]}”` : `Column ${zone + 1}`
+  return `${column} does not say whether its hours are those ahead of UTC or those to be added to give UTC.`
 }
 
-const isWhole = (cell: string) => /^[+-]?\d+$/.test(cell)
+/** Of a heading "Lon/Lat". */
+function isLonFirst({ layout, columns }: OpenTable): boolean {
+  const sense = columns.position === null ? null : layout.roles.senses[columns.position]
+  return sense?.kind === 'position' && sense.lonFirst
+}
 
 /** 50,4711,4,5 must never become 50° N: more whole numbers than the header has columns, or four and nothing else. */
-function hasDecimalCommas(cells: readonly string[], headerWidth: number | null, wholePosition: boolean): boolean {
-  if (headerWidth === null) return cells.length === 4 && cells.every(isWhole)
-  return wholePosition && cells.slice(headerWidth).some((cell) => cell !== '')
-}
-
-function attempt<T>(text: string, where: string, what: string, parse: (text: string) => T): T {
-  try {
-    return parse(text)
-  } catch (cause) {
-    const range = cause instanceof AppError && cause.code.endsWith('out-of-range')
+function refuseDecimalCommas({ layout, body, columns, assignment }: OpenTable): void {
+  const { delimiter, head, headings } = layout
+  if (delimiter !== ',' || assignment) return
+  const { lat, lon } = columns
+  const isSplit = ({ cells }: TableRow) => {
+    if (!head) return cells.length === 4 && cells.every(isWhole)
+    const isWholePair =
+      lat && lon && lat.minutes === null && isWhole(cells[lat.main] ?? '') && isWhole(cells[lon.main] ?? '')
+    return isWholePair && cells.slice(headings.length).some((cell) => cell !== '')
+  }
+  const found = body.find(isSplit)
+  if (found && (head || body.every(isSplit)))
     throw new AppError(
       'file-malformed',
-      `${where}: ${what} "${cleanName(text).slice(0, 40)}" ${range ? 'is out of range' : 'cannot be read'}`,
-      { cause },
+      `line ${found.line}: a comma seems to be the decimal mark; separate the columns with semicolons or tabs`,
     )
+}
+
+interface ShipRows {
+  readonly name: string
+  /** Among the rows with a position. */
+  readonly indexes: readonly number[]
+}
+
+/** The rows of each ship; all of them where the table names none. */
+function shipsOf(placed: readonly PlacedRow[], { ships }: TableColumns): ShipRows[] {
+  const [key, ...labels] = ships
+  const all = placed.map((_, index) => index)
+  if (key === undefined) return [{ name: '', indexes: all }]
+  const groups = new Map<string, number[]>()
+  for (const index of all) {
+    const own = at(placed, index).row.cells[key] ?? ''
+    const group = groups.get(own)
+    if (group) group.push(index)
+    else groups.set(own, [index])
   }
+  return [...groups].map(([own, indexes]) => {
+    const cells = indexes.flatMap((index) => labels.map((label) => at(placed, index).row.cells[label] ?? ''))
+    return { name: cells.find((cell) => !isNothing(cell)) ?? own, indexes }
+  })
 }
 
-/** The leg that ends at the row's waypoint. */
-function readLeg({ cells }: TableRow, { columns }: TableLayout, index: number, notes: ImportNote[]): Leg {
-  const word = columns.legType === null ? '' : (cells[columns.legType] ?? '')
-  const type = legTypeOf(word) ?? 'RL'
-  const text = columns.speed === null ? '' : (cells[columns.speed] ?? '')
-  const value = fileNumber(text)
-  const speedKn = value === null ? null : fileSpeed(String(value * columns.speedUnitKn))
-  if (text !== '' && speedKn === null && index > 0)
-    notes.push({
-      item: `Waypoint ${index + 1}`,
-      text: `Speed "${cleanName(text).slice(0, 40)}" cannot be used and was left out.`,
-    })
-  return { type, speedKn: index === 0 ? null : speedKn }
+/** Times at which the ship is there make a track; beside ETAs, stays and kinds of legs they are part of a plan. */
+function isSailed({ time }: TableTimes, columns: TableColumns): boolean {
+  if (columns.ships.length > 0 && columns.times.length > 0) return true
+  const isPlan = columns.etas.length + columns.etds.length > 0 || columns.legType !== null || columns.stay !== null
+  return !isPlan && time.times.filter((timeMs) => timeMs !== null).length > 1
 }
 
-/** Times at which the ship is there make a track; ETAs are a plan, which follows from departure and speeds. */
-function draft(
-  name: string,
-  points: DraftPoint[],
-  { time, eta, etd }: Record<'time' | 'eta' | 'etd', TableTimes>,
-  { columns }: TableLayout,
+interface DraftContext {
+  readonly open: OpenTable
+  readonly placed: readonly PlacedRow[]
+  readonly times: TableTimes
+  readonly titles: Titles
+  readonly isTrack: boolean
+  readonly isOnly: boolean
+  readonly notes: ImportNote[]
+}
+
+function draftOf(
+  { name: ship, indexes }: ShipRows,
+  { open, placed, times, titles, isTrack, isOnly, notes }: DraftContext,
 ): Draft {
-  if (time.times.filter((timeMs) => timeMs !== null).length > 1) {
-    return { kind: 'track', name, points: points.map((point, index) => ({ ...point, timeMs: time.times[index] })) }
+  const { columns, uses } = open
+  const name = isOnly ? titles.name || ship : ship
+  const own = (list: readonly (number | null)[]) => indexes.map((index) => list[index] ?? null)
+  const rows = indexes.map((index) => at(placed, index))
+  const [time, eta, etd] = [own(times.time.times), own(times.eta.times), own(times.etd.times)]
+  if (isTrack) {
+    const points = draftPoints(rows, { ...columns, speed: null, legType: null, stay: null }, uses, notes)
+    return { kind: 'track', name, points: points.map((point, index) => ({ ...point, timeMs: time[index] ?? null })) }
   }
-  const planned = [columns.eta, columns.etd, columns.speed, columns.legType, columns.stay].some(
-    (column) => column !== null,
-  )
+  const points: readonly DraftPoint[] = draftPoints(rows, columns, uses, notes)
+  const isPlan = columns.etas.length + columns.etds.length > 0 || columns.legType !== null || columns.stay !== null
+  const etas = isPlan && columns.etas.length === 0 ? time : eta
+  const planned = withPlannedTimes(points, { etas, etds: etd }, notes)
   return {
-    kind: planned ? 'route' : 'line',
+    kind: isPlan || columns.speed !== null ? 'route' : 'line',
     name,
-    ...withCommonSpeed(points),
-    departureMs: etd.times[0] ?? eta.times[0] ?? time.times[0] ?? null,
+    ...withCommonSpeed(planned.points),
+    departureMs: planned.departureMs ?? time[0] ?? null,
   }
 }
 
-/** A title alone in the first row above the header is the route's name. */
-function titleOf(all: readonly TableRow[], { headerRow }: TableLayout): string {
-  const filled = headerRow > 0 ? at(all, 0).cells.filter((cell) => cell !== '') : []
-  return filled.length === 1 ? at(filled, 0) : ''
+/** Lines of words below the rows: what they say of times goes for all of them. */
+const remarksOf = (body: readonly TableRow[], { empty, comments }: SortedRows) => {
+  const lines = new Set([...empty.filter(({ isRemark }) => isRemark).map(({ line }) => line), ...comments])
+  return lines.size === 0 ? [] : body.filter(({ line }) => lines.has(line)).map(({ cells }) => cells.join(' '))
 }
 
-/** Dates by numbers, as tables have them: 22.11.2026 17:51, 11/22/2026 17:51:04, 2026/11/22 17:51. */
-const byNumbers =
-  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})[T ,]{1,2}(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)? ?(?:Z|UTC)?$/i
-
-type Order = 'day first' | 'month first'
-
-interface TableTimes {
-  /** Epoch milliseconds UTC; null where there is none or it cannot be read. */
-  readonly times: readonly (number | null)[]
-  /** Cells that have something and cannot be read. */
-  readonly unread: number
-  /** Is 3/4/2026 in March or in April? No row tells, and none was read. */
-  readonly ambiguous: boolean
-}
-
-/** Reads a column of times. Day or month first is found out from all of its rows, never guessed. */
-function readTableTimes(cells: readonly string[]): TableTimes {
-  const order = orderOf(cells)
-  const times = cells.map((cell) =>
-    cell === '' ? null : (fileTime(cell) ?? epochTime(cell) ?? numberedTime(cell, order)),
-  )
-  const unread = cells.filter((cell, index) => cell !== '' && times[index] === null).length
-  return {
-    times,
-    unread,
-    ambiguous: order === null && cells.some((cell) => byNumbers.test(cell) && numberedTime(cell, null) === null),
-  }
-}
-
-function orderOf(cells: readonly string[]): Order | null {
-  for (const cell of cells) {
-    const match = byNumbers.exec(cell)
-    if (!match || at(match, 1).length === 4) continue
-    if (match[2] === '.' || Number(match[1]) > 12) return 'day first'
-    if (Number(match[3]) > 12) return 'month first'
-  }
-  return null
-}
-
-/** Unix time in seconds or milliseconds. */
-function epochTime(cell: string): number | null {
-  if (/^\d{9,10}(\.\d+)?$/.test(cell)) return Number(cell) * 1000
-  return /^\d{12,13}$/.test(cell) ? Number(cell) : null
-}
-
-function numberedTime(cell: string, order: Order | null): number | null {
-  const match = byNumbers.exec(cell)
-  if (!match) return null
-  const [one, two, three] = [at(match, 1), at(match, 3), at(match, 4)]
-  const yearFirst = one.length === 4
-  if (!yearFirst && (order === null || three.length !== 4)) return null
-  const [year, month, day] = yearFirst
-    ? [one, two, three]
-    : order === 'day first'
-      ? [three, two, one]
-      : [three, one, two]
-  const two2 = (text: string) => text.padStart(2, '0')
-  return fileTime(`${year}-${two2(month)}-${two2(day)}T${two2(at(match, 5))}:${at(match, 6)}:${match[7] ?? '00'}Z`)
-}
-
-/** Says what of a table was guessed and what was not understood: columns, title lines, times. */
+/** Says what of a table was guessed and what was passed over: title lines, columns. */
 function noteTable(
-  layout: TableLayout,
-  all: readonly TableRow[],
-  times: Record<'time' | 'eta' | 'etd', TableTimes>,
+  { layout, all, body, uses, columns, assignment }: OpenTable,
   notes: ImportNote[],
+  isTrack: boolean,
 ): void {
-  const { columns, hasHeader, headerRow, orderGuessed } = layout
-  const titleRows = hasHeader ? headerRow : headerRow + 1
+  const { head, headings, guess, first } = layout
+  const titleRows = head ? head.start : first
   if (titleRows > 0) notes.push({ text: `${plural(titleRows, 'row')} above the table skipped.` })
-  if (!hasHeader && orderGuessed)
-    notes.push({
-      text: `There is no header: column ${at(columns.lat, 0) + 1} is taken as latitude, column ${at(columns.lon, 0) + 1} as longitude.`,
-    })
-  if (hasHeader) noteUnused(layout, all, notes)
-  for (const { unread, ambiguous } of Object.values(times)) {
-    if (ambiguous)
-      notes.push({
-        text: 'Its dates may have the day or the month first, and no row shows which, so they were left out.',
-      })
-    else if (unread > 0)
-      notes.push({
-        text: `${plural(unread, 'time')} cannot be read and ${unread === 1 ? 'was' : 'were'} left out: a date with year and a time of day is needed.`,
-      })
+  if (!assignment && guess?.guessed) {
+    const [lat, lon] = guess.guessed
+    notes.push({ text: `There is no header: column ${lat + 1} is taken as latitude, column ${lon + 1} as longitude.` })
   }
+  const cells = (column: number) => body.map((row) => row.cells[column] ?? '').filter((cell) => !isNothing(cell))
+  const unused = headings.flatMap((heading, index) => {
+    const role = uses[index]?.role ?? 'none'
+    const idle =
+      role === 'none' ||
+      (isTrack && (role === 'speed' || role === 'leg-type' || role === 'stay' || role === 'eta' || role === 'etd')) ||
+      // A column "Leg" may as well hold running numbers.
+      (role === 'leg-type' && !cells(index).some((cell) => legTypeOf(cell) !== null)) ||
+      (role === 'time' && columns.etas.length > 0) ||
+      (role === 'zone' && columns.times.length + columns.etas.length + columns.etds.length === 0)
+    const own = idle ? cells(index) : []
+    return own.length === 0 || (!head && own.every(isNumeric) && isRunningNumber(own))
+      ? []
+      : [heading === '' ? String(index + 1) : heading]
+  })
+  const line = head ? at(all, head.end - 1).line : undefined
+  if (unused.length > 0) notes.push({ ...(line !== undefined && { line }), text: notUsed('Column', unused) })
 }
 
-function noteUnused({ columns, headerRow }: TableLayout, all: readonly TableRow[], notes: ImportNote[]): void {
-  const header = at(all, headerRow)
-  const { lat, lon, time, position, name, eta, etd, speed, legType, stay } = columns
-  const used = new Set([...lat, ...lon, ...time, position, name, eta, etd, speed, stay])
-  // A column "Leg" may as well hold running numbers.
-  if (legType !== null && all.some(({ cells }) => legTypeOf(cells[legType] ?? '') !== null)) used.add(legType)
-  const unused = header.cells.filter((cell, index) => cell !== '' && !used.has(index))
-  if (unused.length > 0) notes.push({ line: header.line, text: notUsed('Column', unused) })
+const MAX_LINES = 6
+
+function noteTimes({ time, eta, etd, needsOrder, needsZone, shortYear }: TableTimes, notes: ImportNote[]): void {
+  if (needsOrder)
+    notes.push({
+      text: 'Its dates may have the day or the month first, and no row shows which, so they were left out.',
+    })
+  if (needsZone)
+    notes.push({ text: 'Its times are local, and nothing says how far ahead of UTC, so they were left out.' })
+  if (shortYear !== null)
+    notes.push({ text: `Dates such as "${shortYear.slice(0, 20)}" end with the year, not with the day.` })
+  for (const { unread: cells } of [time, eta, etd]) {
+    if (cells.length === 0) continue
+    const lines = cells.map(({ line }) => line)
+    const where = lines.length <= MAX_LINES ? ` (${linesOf(lines).toLowerCase()})` : ''
+    notes.push({
+      text: `${plural(lines.length, 'time')} cannot be read${where} and ${lines.length === 1 ? 'was' : 'were'} left out: a date with year and a time of day is needed.`,
+    })
+  }
 }

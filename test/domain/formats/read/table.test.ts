@@ -58,7 +58,7 @@ describe('tables of positions', () => {
     expect(notes('My route\n\nNo,lat,lon,Depth\n1,2,3,4\n2,3,4,5\nTotal,,,9')).toEqual([
       '1 row above the table skipped.',
       'Columns not used: "No", "Depth".',
-      '1 row without a position left out.',
+      'Line 6 is a total and was left out.',
     ])
     expect(readText('My route\n\nlat,lon\n1,2\n2,3').candidates[0]!.name).toBe('My route')
   })
@@ -105,7 +105,7 @@ describe('tables of positions', () => {
     expect(unclear.notes[0]!.text).toContain('day or the month first')
     expect(departure('11/12/2026 10:00', 'noon').notes[0]!.text).toContain('day or the month first')
     expect(departure('Jun-25 08:58', 'Jun-25 09:58').notes[0]!.text).toBe(
-      '2 times cannot be read and were left out: a date with year and a time of day is needed.',
+      '2 times cannot be read (lines 2 and 3) and were left out: a date with year and a time of day is needed.',
     )
   })
 
@@ -115,7 +115,8 @@ describe('tables of positions', () => {
     ['22.11.2026, 17:51:04', Date.UTC(2026, 10, 22, 17, 51, 4)],
     ['22-11-2026 7:51', Date.UTC(2026, 10, 22, 7, 51)],
     ['2.3.2026 17:51', Date.UTC(2026, 2, 2, 17, 51)],
-    ['22/11/2026T17:51:04.5Z', Date.UTC(2026, 10, 22, 17, 51, 4)],
+    ['22/11/2026T17:51:04.5Z', Date.UTC(2026, 10, 22, 17, 51, 4, 500)],
+    ['22.11.26 17:51', Date.UTC(2026, 10, 22, 17, 51)],
     ['22/11/2026 17:51 UTC', Date.UTC(2026, 10, 22, 17, 51)],
     ['1795400000', 1_795_400_000_000],
     ['1795400000.5', 1_795_400_000_500],
@@ -125,13 +126,13 @@ describe('tables of positions', () => {
     expect(readText(`time;lat;lon\n${time};1;1\n;1;2`).candidates[0]!.departureMs).toBe(departureMs)
   })
 
-  it.each(['22.11.26 17:51', '22.11/2026 17:51', '32.11.2026 17:51', '22.11.2026', '12345678', '17954000001', 'noon'])(
+  it.each(['26-11-13 17:51', '22.11/2026 17:51', '32.11.2026 17:51', '22.11.2026', '12345678', '17954000001', 'noon'])(
     'leaves out the time %s and says so',
     (time) => {
       const { candidates, notes } = readText(`time;lat;lon\n${time};1;1\n;1;2`)
       expect(candidates[0]!.departureMs).toBeNull()
       expect(notes.map(({ text }) => text)).toEqual([
-        '1 time cannot be read and was left out: a date with year and a time of day is needed.',
+        '1 time cannot be read (line 2) and was left out: a date with year and a time of day is needed.',
       ])
     },
   )

@@ -1,0 +1,289 @@
+import type { ColumnUse } from '../table-sheet.ts'
+import { headingWords, otherWords } from './heading-words.ts'
+import type { Axis, Hemisphere, Part, Sense } from './headings.ts'
+import { placeOf } from './places.ts'
+import { isNumeric, isRunningNumber, isSixtieth, isWhole, lettersIn, mostAre, type Sample } from './samples.ts'
+import { columnsOf } from './uses.ts'
+
+/** Which columns hold the position, and why that is doubtful. */
+export interface PositionColumns {
+  readonly uses: ReadonlyMap<number, ColumnUse>
+  readonly lonFirst: boolean
+  /** One sentence for each. */
+  readonly doubts: readonly string[]
+  /** Is it nevertheless what the table says? Where not, the position is not read before somebody tells. */
+  readonly isSound: boolean
+}
+
+interface Group {
+  readonly axis: Axis
+  readonly qualifier: string
+  readonly columns: Map<Part, number>
+  letter: Hemisphere | null
+}
+
+const column = (index: number, headings: readonly string[]) =>
+  headings[index] ? `“${headings[index]}”` : `column ${index + 1}`
+
+/** The position's columns by their headings; null where these name none. */
+export function positionColumns(
+  headings: readonly string[],
+  senses: readonly (Sense | null)[],
+  sample: Sample,
+): PositionColumns | null {
+  const groups = groupsOf(senses)
+  addByContent(groups, { headings, senses, sample })
+  const odd = senses.flatMap((sense, index) => (sense?.kind === 'coordinate' && sense.isOdd ? [index] : []))
+  const pairs = pairsOf(groups)
+  if (pairs.length > 0) return choosePair(pairs, { headings, senses, sample, groups, odd })
+  const whole = wholePosition(senses, sample)
+  if (whole) return whole
+  const xy = xyPair(senses)
+  if (xy) return choosePair([xy], { headings, senses, sample, groups: xy, odd })
+  if (groups.length === 0) return null
+  return {
+    uses: new Map(),
+    lonFirst: false,
+    isSound: false,
+    doubts: [
+      `The headings do not say plainly which columns are latitude and longitude (${groups
+        .flatMap(({ columns }) => [...columns.values()])
+        .map((index) => column(index, headings))
+        .join(', ')}).`,
+    ],
+  }
+}
+
+function groupsOf(senses: readonly (Sense | null)[]): Group[] {
+  const groups: Group[] = []
+  /** Parts that wait for the coordinate behind them. */
+  const waiting: { index: number; part: Part; axis: Axis | null }[] = []
+  const lacking = (axis: Axis | null, part: Part, qualifier?: string) =>
+    groups.findLast(
+      (group) =>
+        (axis === null || group.axis === axis) &&
+        !group.columns.has(part) &&
+        (qualifier === undefined || group.qualifier === qualifier),
+    )
+  const add = (axis: Axis, qualifier: string): Group => {
+    const group: Group = { axis, qualifier, columns: new Map(), letter: null }
+    groups.push(group)
+    for (const { index, part, axis: of } of waiting.splice(0))
+      if (of === axis || of === null) group.columns.set(part, index)
+      else waiting.push({ index, part, axis: of })
+    return group
+  }
+  for (const [index, sense] of senses.entries()) {
+    if (sense?.kind === 'part') {
+      const touches = groups.some(
+        (group) => group.columns.size > 0 && Math.max(...group.columns.values()) === index - 1,
+      )
+      const last = groups.findLast((group) => Math.max(...group.columns.values()) === index - 1)
+      const owner =
+        sense.axis === null
+          ? touches && last && !last.columns.has(sense.part)
+            ? last
+            : undefined
+          : lacking(sense.axis, sense.part)
+      if (owner) owner.columns.set(sense.part, index)
+      else if (sense.axis !== null || sense.part === 'hemisphere')
+        waiting.push({ index, part: sense.part, axis: sense.axis })
+    } else if (sense?.kind === 'coordinate' && !sense.isOdd) addCoordinate(sense, index)
+    else for (const part of waiting.filter(({ axis }) => axis === null)) waiting.splice(waiting.indexOf(part), 1)
+  }
+  return groups
+
+  function addCoordinate(sense: Sense & { kind: 'coordinate' }, index: number) {
+    const { axis, qualifier } = sense
+    const isSeconds = sense.maybeSeconds && (lacking(axis, 'seconds', qualifier)?.columns.has('minutes') ?? false)
+    const part = isSeconds ? 'seconds' : sense.part === 'degrees' ? 'whole' : sense.part
+    const group =
+      lacking(axis, part, qualifier) ?? (part === 'whole' ? undefined : lacking(axis, part)) ?? add(axis, qualifier)
+    group.columns.set(part, index)
+    if (part === 'whole') group.letter = sense.hemisphere
+  }
+}
+
+interface Table {
+  readonly headings: readonly string[]
+  readonly senses: readonly (Sense | null)[]
+  readonly sample: Sample
+}
+
+/** Blank headings behind a coordinate belong to it where their cells say what they are: minutes, seconds, N or S. */
+function addByContent(groups: readonly Group[], { headings, senses, sample }: Table): void {
+  for (const { columns, axis } of groups) {
+    // Cells with figures under "Lat N/S" are latitudes.
+    const lettered = columns.get('hemisphere')
+    if (lettered !== undefined && !columns.has('whole') && mostAre(sample.cells(lettered), (cell) => /\d/.test(cell))) {
+      columns.delete('hemisphere')
+      columns.set('whole', lettered)
+    }
+    const main = columns.get('whole')
+    if (main === undefined) continue
+    // Seconds by name that hold letters are the hemisphere.
+    const seconds = columns.get('seconds')
+    if (seconds !== undefined && !columns.has('hemisphere') && lettersIn(sample.cells(seconds))?.axis === axis) {
+      columns.delete('seconds')
+      columns.set('hemisphere', seconds)
+    }
+    const isFree = (index: number) =>
+      headings[index] === '' || (senses[index] === null && lettersIn(sample.cells(index))?.axis === axis)
+    for (let index = Math.max(...columns.values()) + 1; index < headings.length && isFree(index); index += 1) {
+      const cells = sample.cells(index)
+      if (lettersIn(cells)?.axis === axis && !columns.has('hemisphere')) columns.set('hemisphere', index)
+      else if (cells.length === 0 || !mostAre(cells, isSixtieth)) break
+      else if (!columns.has('minutes') && mostAre(sample.cells(main), isWhole)) columns.set('minutes', index)
+      else if (
+        columns.has('minutes') &&
+        !columns.has('seconds') &&
+        mostAre(sample.cells(columns.get('minutes') ?? -1), isWhole)
+      )
+        columns.set('seconds', index)
+      else break
+    }
+  }
+}
+
+type Pair = readonly [lat: Group, lon: Group]
+
+function pairsOf(groups: readonly Group[]): Pair[] {
+  const [lats, lons] = (['lat', 'lon'] as const).map((axis) =>
+    groups.filter((group) => group.axis === axis && group.columns.has('whole')),
+  )
+  if (!lats || !lons) return []
+  if (lats.length === 1 && lons.length === 1) return lats.map((lat, index) => [lat, lons[index] ?? lat] as const)
+  return lats.flatMap((lat) => {
+    const rank = lats.filter(({ qualifier }) => qualifier === lat.qualifier).indexOf(lat)
+    const lon = lons.filter(({ qualifier }) => qualifier === lat.qualifier)[rank]
+    return lon ? [[lat, lon] as const] : []
+  })
+}
+
+function xyPair(senses: readonly (Sense | null)[]): Pair | null {
+  const group = (axis: Axis): Group | null => {
+    const index = senses.findIndex((sense) => sense?.kind === 'xy' && sense.axis === axis)
+    return index < 0 ? null : { axis, qualifier: '', columns: new Map([['whole', index]]), letter: null }
+  }
+  const [lat, lon] = [group('lat'), group('lon')]
+  return lat && lon && [lat, lon]
+}
+
+interface Choice extends Table {
+  readonly groups: readonly Group[]
+  readonly odd: readonly number[]
+}
+
+function choosePair(pairs: readonly Pair[], { headings, senses, sample, odd }: Choice): PositionColumns {
+  const plain = pairs.filter(([lat]) => lat.qualifier === '')
+  const best = plain.length === 1 ? plain[0] : pairs[0]
+  const doubts: string[] = odd.map((index) => `The heading ${column(index, headings)} cannot be followed.`)
+  let isSound = odd.length === 0
+  if (!best) return { uses: new Map(), lonFirst: false, doubts, isSound: false }
+  const rivals =
+    plain.length === 1
+      ? []
+      : (plain.length > 1 ? plain : pairs).filter((pair) => pair !== best && !agree(best, pair, sample))
+  if (rivals.length > 0) {
+    isSound = false
+    const names = [best, ...rivals].map(([lat]) => column(lat.columns.get('whole') ?? -1, headings))
+    doubts.push(`Several columns claim to be the latitude (${names.join(', ')}), and they differ.`)
+  }
+  const uses = usesOf(best)
+  const missed = missedParts(best, uses, { headings, senses, sample })
+  return { uses, lonFirst: false, doubts: [...doubts, ...missed], isSound: isSound && missed.length === 0 }
+}
+
+function usesOf(pair: Pair): Map<number, ColumnUse> {
+  const uses = new Map<number, ColumnUse>()
+  for (const { axis, columns, letter } of pair)
+    for (const [part, index] of columns)
+      uses.set(
+        index,
+        part === 'whole' || part === 'degrees'
+          ? { role: axis, ...(letter && { hemisphere: letter }) }
+          : { role: `${axis}-${part}` },
+      )
+  return uses
+}
+
+/** Do two pairs of columns say the same places, as degrees and again as text? */
+function agree(one: Pair, two: Pair, { rows }: Sample): boolean {
+  const [first, second] = [one, two].map((pair) => {
+    const uses = usesOf(pair)
+    const list = Array.from(
+      { length: Math.max(...uses.keys()) + 1 },
+      (_, index): ColumnUse => uses.get(index) ?? { role: 'none' },
+    )
+    return { columns: columnsOf(list).columns, lonFirst: false, o: null, isAis: false }
+  })
+  if (!first || !second) return false
+  return rows.every(({ cells }) => {
+    const [a, b] = [placeOf(cells, first), placeOf(cells, second)]
+    if (a.kind !== 'place' || b.kind !== 'place') return a.kind === b.kind
+    return Math.abs(a.position.lat - b.position.lat) < 0.002 && Math.abs(a.position.lon - b.position.lon) < 0.002
+  })
+}
+
+/** Whole degrees beside minutes, and degrees beside N and S, that were not understood. */
+function missedParts(pair: Pair, uses: ReadonlyMap<number, ColumnUse>, { headings, senses, sample }: Table): string[] {
+  const free = headings
+    .map((_, index) => index)
+    .filter((index) => !uses.has(index) && (senses[index] == null || senses[index].kind === 'part'))
+  // One such column is a depth or a count; it takes two to be the minutes of both.
+  const sixtieths = free.filter(
+    (index) => senses[index] == null && !isOther(headings[index] ?? '') && looksLikeMinutes(sample.cells(index)),
+  )
+  const beside = sixtieths.length > 1 ? sixtieths : []
+  return pair.flatMap(({ axis, columns, letter }) => {
+    const main = columns.get('whole') ?? -1
+    const cells = sample.cells(main)
+    const word = axis === 'lat' ? 'latitude' : 'longitude'
+    const isBare =
+      !columns.has('hemisphere') && letter === null && cells.every((cell) => isNumeric(cell) && !/^[−–‒-]/.test(cell))
+    const lettered = isBare ? free.find((index) => { const found = lettersIn(sample.cells(index)); return found?.axis === axis && found.isNegative }) : undefined // prettier-ignore
+    if (lettered !== undefined)
+      return [
+        `${capital(column(lettered, headings))} has only ${axis === 'lat' ? 'N and S' : 'E and W'}, and it is not said that it belongs to the ${word}.`,
+      ]
+    if (columns.has('minutes') || cells.length === 0 || !cells.every(isWhole)) return []
+    const named = free.find((index) => senses[index]?.kind === 'part' && senses[index].part === 'minutes')
+    const [lat, lon] = pair
+    if (lat.columns.has('minutes') !== lon.columns.has('minutes'))
+      return [`The ${word} has whole degrees, and no column is known for its minutes.`]
+    const found = named ?? (beside.some((index) => index === Math.max(...columns.values()) + 1) ? beside[0] : undefined)
+    return found === undefined
+      ? []
+      : [`The ${word} has whole degrees, and ${column(found, headings)} beside it may be its minutes.`]
+  })
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Headings of what lies beside positions in logs and plans. */
+const isOther = (heading: string) => headingWords(heading).some((word) => otherWords.has(word))
+
+const looksLikeMinutes = (cells: readonly string[]) =>
+  cells.length > 0 && cells.every(isSixtieth) && !isRunningNumber(cells)
+
+function wholePosition(senses: readonly (Sense | null)[], sample: Sample): PositionColumns | null {
+  const found = senses.flatMap((sense, index) => {
+    if (sense?.kind !== 'position') return []
+    const uses = [...Array<ColumnUse>(index).fill({ role: 'none' }), { role: 'position' } as const]
+    const reading = { columns: columnsOf(uses).columns, lonFirst: sense.lonFirst, o: null, isAis: false }
+    const places = sample.rows.filter(({ cells }) => placeOf(cells, reading).kind === 'place').length
+    return places > 0 ? [{ index, sense, places }] : []
+  })
+  const [first, second] = [...found].sort((a, b) => b.places - a.places)
+  if (!first) return null
+  const isNumbers = !first.sense.isOrderSaid && mostAre(sample.cells(first.index), (cell) => !/[a-z]/i.test(cell))
+  return {
+    uses: new Map([[first.index, { role: 'position' }]]),
+    lonFirst: first.sense.lonFirst,
+    isSound: !second || second.places < first.places,
+    doubts: [
+      ...(second && second.places === first.places ? ['Several columns hold positions.'] : []),
+      ...(isNumbers ? ['The latitude is taken to come first in each position: nothing says so.'] : []),
+    ],
+  }
+}

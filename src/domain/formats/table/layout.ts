@@ -1,0 +1,222 @@
+import type { ColumnUse } from '../table-sheet.ts'
+import { textList } from '../read/text-list.ts'
+import { findHead, type Head, unknownHead } from './head.ts'
+import { type Guess, guessColumns } from './guess.ts'
+import { cellNumber, placeOf, type PlaceReading } from './places.ts'
+import { type Roles, rolesOf } from './roles.ts'
+import { type Delimiter, delimiters, isNothing, namedSeparator, type TableRow, tableRows } from './rows.ts'
+import { languageOfO, meaningOfO, sampleOf } from './samples.ts'
+import { columnsOf } from './uses.ts'
+
+/** How a text is to be read as a table. */
+export interface TableLayout {
+  readonly delimiter: Delimiter
+  /** null: it has none. */
+  readonly head: Head | null
+  /** One per column, '' where it has none. */
+  readonly headings: readonly string[]
+  /** Index of the first row of values among the rows that are not blank. */
+  readonly first: number
+  /** By the headings, where there are any. */
+  readonly roles: Roles
+  /** By the cells, where the headings name no position. */
+  readonly guess: Guess | null
+  readonly uses: readonly ColumnUse[]
+  /** Rows of the sample with a position. */
+  readonly fitting: number
+  /** How sure it is that it is a table so parted: 3 by its headings, 2 by letters, 1 by numbers, 0 has no position yet. */
+  readonly rank: number
+}
+
+/** How much of a file decides how it is read. */
+const SAMPLE_CHARACTERS = 32_768
+const SAMPLE_ROWS = 120
+/** Without a header so many of the rows have to be alike, or it is prose with numbers in it. */
+const MIN_SHARE = 0.6
+
+/** The layout that explains most of the text's beginning; null where it is no table. */
+export function tableLayout(text: string): TableLayout | null {
+  const sample = wholeLines(text)
+  if (isSentences(sample)) return null
+  const named = namedSeparator(text)
+  const tried = delimiters.filter((delimiter) => (named === undefined ? true : delimiter === named))
+  const best = tried
+    .map((delimiter) => layoutWith(sample, delimiter))
+    .reduce<TableLayout | null>(
+      (likeliest, layout) => (layout && (!likeliest || isLikelier(layout, likeliest)) ? layout : likeliest),
+      null,
+    )
+  // Positions among words are told by what reads words; bare numbers under or without headings are no such positions.
+  const isText = best?.rank === 0 && best.head === null && hasMarks.test(sample)
+  return isText && textList.recognises(text) ? null : best
+}
+
+const hasMarks = /\d\s?[°'′]|\d\s?[NSEW](?![a-z])|(?<![a-z])[NSEW]\s?\d/i
+
+/** Lines of NMEA 0183 have commas, and are no table. */
+function isSentences(sample: string): boolean {
+  const lines = sample.split(/[\r\n]+/, 40).filter((line) => line !== '')
+  return lines.filter((line) => /[$!][A-Z]{2}[A-Z0-9]{3},/.test(line)).length * 2 > lines.length
+}
+
+function isLikelier(layout: TableLayout, than: TableLayout): boolean {
+  if (layout.rank !== than.rank) return layout.rank > than.rank
+  if (layout.fitting !== than.fitting) return layout.fitting > than.fitting
+  return layout.headings.length > than.headings.length && than.headings.length < 2
+}
+
+/** The beginning of the text, up to the end of a line. */
+function wholeLines(text: string): string {
+  if (text.length <= SAMPLE_CHARACTERS) return text
+  const sample = text.slice(0, SAMPLE_CHARACTERS)
+  return sample.slice(0, Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r')) + 1)
+}
+
+function layoutWith(text: string, delimiter: Delimiter): TableLayout | null {
+  const { rows } = tableRows(text, delimiter)
+  const head = findHead(rows)
+  if (head) return headedLayout(rows, head, delimiter)
+  if (delimiter === ' ') return null
+  const unknown = unknownHead(rows)
+  return unknown ? unknownLayout(rows, unknown, delimiter) : plainLayout(rows, delimiter)
+}
+
+const noPosition = (headings: readonly string[], rows: readonly TableRow[]): Roles => rolesOf(headings, sampleOf(rows))
+
+function headedLayout(rows: readonly TableRow[], head: Head, delimiter: Delimiter): TableLayout | null {
+  const body = rows.slice(head.end, head.end + SAMPLE_ROWS)
+  if (body.length === 0) return null
+  const width = head.headings.length
+  const alike = body.filter(({ cells }) => cells.length === width).length
+  // Words of a sentence are parted by blanks as well.
+  if (delimiter === ' ' && (width < 2 || alike * 10 < body.length * 9)) return null
+  const roles = rolesOf(head.headings, sampleOf(body))
+  const isRead = roles.position?.isSound === true && roles.position.uses.size > 0
+  if (delimiter === ' ' && !isRead) return null
+  const fitting = isRead
+    ? placed(body, roles.uses, { lonFirst: roles.position?.lonFirst ?? false, headings: head.headings })
+    : width > 1
+      ? alike
+      : 0
+  return {
+    delimiter,
+    head,
+    headings: head.headings,
+    first: head.end,
+    roles,
+    guess: null,
+    uses: roles.uses,
+    fitting,
+    rank: fitting > 0 ? 3 : 0.5,
+  }
+}
+
+function placed(
+  rows: readonly TableRow[],
+  uses: readonly ColumnUse[],
+  from: { lonFirst: boolean; headings: readonly string[] },
+): number {
+  const reading = placeReading(rows, uses, from)
+  return rows.filter(({ cells }) => placeOf(cells, reading).kind === 'place').length
+}
+
+/** How positions are read from these columns, as far as all of their cells tell. */
+export function placeReading(
+  rows: readonly TableRow[],
+  uses: readonly ColumnUse[],
+  { lonFirst, headings }: { lonFirst: boolean; headings: readonly string[] },
+): PlaceReading {
+  const { columns } = columnsOf(uses)
+  const letters = columns.lon?.hemisphere ?? columns.lon?.main ?? null
+  return {
+    columns,
+    lonFirst,
+    o: letters === null ? null : (meaningOfO(sampleOf(rows).cells(letters)) ?? languageOfO(headings)),
+    isAis: columns.ships.length > 0,
+  }
+}
+
+/** A table whose headings nobody here knows: only letters in its cells tell which columns are the position. */
+function unknownLayout(rows: readonly TableRow[], head: Head, delimiter: Delimiter): TableLayout | null {
+  const body = rows.slice(head.end, head.end + SAMPLE_ROWS)
+  const width = head.headings.length
+  const guess = guessColumns(width, sampleOf(body))
+  const roles = noPosition(head.headings, body)
+  const isRead = guess.isSure && guess.uses.size > 0
+  const uses = isRead ? head.headings.map((_, index) => guess.uses.get(index) ?? roles.uses[index] ?? none) : roles.uses
+  const fitting = isRead ? placed(body, uses, { lonFirst: false, headings: head.headings }) : 0
+  if (!isRead && !isPlainTable(body)) return null
+  return {
+    delimiter,
+    head,
+    headings: head.headings,
+    first: head.end,
+    roles,
+    guess: isRead
+      ? guess
+      : { ...guess, uses: new Map(), reasons: ['The headings do not say which columns are latitude and longitude.'] },
+    uses,
+    fitting,
+    rank: isRead ? 2 : 0,
+  }
+}
+
+const none: ColumnUse = { role: 'none' }
+
+function plainLayout(rows: readonly TableRow[], delimiter: Delimiter): TableLayout | null {
+  const first = rows.findIndex(
+    ({ cells }) => cells.filter(isValue).length > 1 || cells.some((cell) => /\d.*\d/.test(cell) && isPlace(cell)),
+  )
+  if (first < 0 || first >= SAMPLE_ROWS) return null
+  const body = rows.slice(first, SAMPLE_ROWS)
+  const width = commonWidth(body)
+  const guess = guessColumns(width, sampleOf(body))
+  // Numbers parted by a comma are two columns, whose order is a question.
+  if (width === 1 && !guess.isSure && body.some(({ cells }) => /[,;|]/.test(cells[0] ?? ''))) return null
+  const headings = Array<string>(width).fill('')
+  const uses = headings.map((_, index) => guess.uses.get(index) ?? none)
+  const fitting = guess.uses.size > 0 ? placed(body, uses, { lonFirst: false, headings }) : 0
+  const base = {
+    delimiter,
+    head: null,
+    headings,
+    first,
+    roles: { senses: headings.map(() => null), uses, position: null, doubts: [] },
+    guess,
+    uses,
+  }
+  if (fitting > 0 && fitting / body.length >= MIN_SHARE) return { ...base, fitting, rank: guess.isSure ? 2 : 1 }
+  if (guess.uses.size > 0 || !isPlainTable(body)) return null
+  return { ...base, fitting: 0, rank: 0 }
+}
+
+const isValue = (cell: string) =>
+  cellNumber(cell) !== null || /\d\s?°|\d\s?['′]|\d\s?[NSEW]$|^[+-]?\d{1,3}[ :]\d{1,2}(?:[.,]\d+)?$/i.test(cell)
+const isPlace = (cell: string) => !/[|\t]/.test(cell) && placeOf([cell], onlyPosition).kind === 'place'
+const onlyPosition: PlaceReading = {
+  columns: columnsOf([{ role: 'position' }]).columns,
+  lonFirst: false,
+  o: null,
+  isAis: false,
+}
+
+/** How many cells most of the rows have. */
+function commonWidth(rows: readonly TableRow[]): number {
+  const counts = new Map<number, number>()
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0]
+}
+
+/** At least two rows of one width with two columns of numbers: a table, though nobody knows yet of what. */
+function isPlainTable(rows: readonly TableRow[]): boolean {
+  const width = commonWidth(rows)
+  const alike = rows.filter(({ cells }) => cells.length === width)
+  if (width < 2 || alike.length < 2 || alike.length < rows.length * MIN_SHARE) return false
+  if (alike.some(({ cells }) => cells.some((cell) => cell.length > 200))) return false
+  const numeric = [...Array(width).keys()].filter((column) => {
+    const filled = alike.filter(({ cells }) => !isNothing(cells[column] ?? ''))
+    const numbers = filled.filter(({ cells }) => cellNumber(cells[column] ?? '') !== null)
+    return numbers.length > 1 && numbers.length >= alike.length * MIN_SHARE
+  })
+  return numeric.length > 1
+}

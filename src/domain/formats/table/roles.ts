@@ -1,0 +1,146 @@
+import type { ColumnUse } from '../table-sheet.ts'
+import { legTypeOf } from '../draft-points.ts'
+import { positionColumns, type PositionColumns } from './coordinate-columns.ts'
+import { senseOf, type Sense, speedUnitIn } from './headings.ts'
+import { cellNumber } from './places.ts'
+import { mostAre, type Sample } from './samples.ts'
+import { timeUses } from './time-columns.ts'
+
+/** What the headings of a table say of its columns. */
+export interface Roles {
+  readonly senses: readonly (Sense | null)[]
+  /** One per column. */
+  readonly uses: readonly ColumnUse[]
+  /** null where the headings name no position. */
+  readonly position: PositionColumns | null
+  /** Why columns other than the position are doubtful. */
+  readonly doubts: readonly string[]
+}
+
+/** The uses of all columns by their headings, and by their cells where a heading says little. */
+export function rolesOf(headings: readonly string[], sample: Sample): Roles {
+  const senses = headings.map(senseOf)
+  const position = positionColumns(headings, senses, sample)
+  const uses = new Map<number, ColumnUse>(position?.uses ?? [])
+  const free = (index: number) => !uses.has(index)
+  const ships = shipColumns(senses, sample).filter(free)
+  for (const index of ships) uses.set(index, { role: 'ship' })
+  for (const [index, use] of timeUses(senses, sample)) {
+    // Where a ship is bound, and when she is due there, is no plan of these rows.
+    if (free(index) && !(ships.length > 0 && (use.role === 'eta' || use.role === 'etd'))) uses.set(index, use)
+  }
+  const legType = senses.findIndex(
+    (sense, index) => sense?.kind === 'leg-type' && free(index) && hasLegTypes(sample.cells(index)),
+  )
+  const anyLegType = headings.findIndex(
+    (_, index) =>
+      free(index) && senses[index] == null && mostAre(sample.cells(index), (cell) => legTypeOf(cell) !== null),
+  )
+  if (legType >= 0 || anyLegType >= 0) uses.set(legType >= 0 ? legType : anyLegType, { role: 'leg-type' })
+  const stay = senses.findIndex((sense) => sense?.kind === 'stay')
+  if (stay >= 0 && free(stay)) uses.set(stay, { role: 'stay' })
+  const speed = speedColumn(headings, senses, sample)
+  if (speed.use && speed.index !== null) uses.set(speed.index, speed.use)
+  const name = nameColumn(senses, sample, free)
+  if (name !== null) uses.set(name, { role: 'name' })
+  return {
+    senses,
+    uses: headings.map((_, index) => uses.get(index) ?? { role: 'none' }),
+    position,
+    doubts: speed.doubt === null ? [] : [speed.doubt],
+  }
+}
+
+const hasLegTypes = (cells: readonly string[]) => cells.some((cell) => legTypeOf(cell) !== null)
+
+interface SpeedColumn {
+  readonly index: number | null
+  readonly use: ColumnUse | null
+  readonly doubt: string | null
+}
+
+function speedColumn(headings: readonly string[], senses: readonly (Sense | null)[], sample: Sample): SpeedColumn {
+  const found = senses.flatMap((sense, index) =>
+    sense?.kind === 'speed' && sample.cells(index).length > 0
+      ? [{ index, sense, knots: knotsOf(sample.cells(index), sense.unit) }]
+      : [],
+  )
+  const plain = found.filter(({ sense }) => sense.qualifier === '')
+  const rivals = plain.length > 0 ? plain : found
+  const [first] = rivals
+  if (!first) return { index: null, use: null, doubt: null }
+  const isSame = rivals.every(
+    ({ knots }) =>
+      knots.length === first.knots.length &&
+      knots.every((value, index) => Math.abs(value - (first.knots[index] ?? NaN)) < 0.06),
+  )
+  if (!isSame) {
+    const names = rivals.map(({ index }) => `“${headings[index]}”`).join(', ')
+    return {
+      index: null,
+      use: null,
+      doubt: `Several columns claim to be the speed (${names}), and they differ; none was taken.`,
+    }
+  }
+  const unit = first.sense.unit
+  return {
+    index: first.index,
+    use: { role: 'speed', ...(unit !== null && unit !== 'kn' && { speedUnit: unit }) },
+    doubt: null,
+  }
+}
+
+export const knotsPer = { kn: 1, 'km/h': 1 / 1.852, 'm/s': 3600 / 1852, mph: 1609.344 / 1852 } as const
+
+const knotsOf = (cells: readonly string[], unit: keyof typeof knotsPer | null) =>
+  cells.flatMap((cell) => {
+    const own = speedUnitIn(cell)
+    const value = cellNumber(own.rest.trim())
+    return value === null ? [] : [value * knotsPer[own.unit ?? unit ?? 'kn']]
+  })
+
+/** The column that tells ships apart and the one that names them. */
+function shipColumns(senses: readonly (Sense | null)[], sample: Sample): number[] {
+  const found = senses.flatMap((sense, index) =>
+    sense?.kind === 'ship' && sample.cells(index).length > 0 ? [{ index, isNumber: sense.isNumber }] : [],
+  )
+  if (found.length === 0) return []
+  const filled = (index: number) => sample.cells(index).length
+  const numbers = found.filter(({ isNumber }) => isNumber)
+  const [key] = (numbers.length > 0 ? numbers : found).map(({ index }) => index).sort((a, b) => filled(b) - filled(a))
+  if (key === undefined) return []
+  const ownName = found.find(({ index, isNumber }) => !isNumber && index !== key)?.index
+  const plainName = senses.findIndex(
+    (sense, index) => sense?.kind === 'name' && sense.rank === 0 && namesShips(sample, key, index),
+  )
+  const name = numbers.length === 0 ? undefined : plainName >= 0 ? plainName : ownName
+  return name === undefined ? [key] : [key, name]
+}
+
+/** Is it the name of the ship, the same in all of her rows? */
+function namesShips({ rows }: Sample, key: number, name: number): boolean {
+  const names = new Map<string, string>()
+  return (
+    rows.every(({ cells }) => {
+      const [ship, own] = [cells[key] ?? '', cells[name] ?? '']
+      if (own === '') return true
+      const known = names.get(ship) ?? own
+      names.set(ship, known)
+      return known === own
+    }) &&
+    names.size > 0 &&
+    !(names.size === 1 && rows.length === 1)
+  )
+}
+
+function nameColumn(
+  senses: readonly (Sense | null)[],
+  sample: Sample,
+  free: (index: number) => boolean,
+): number | null {
+  const found = senses.flatMap((sense, index) =>
+    sense?.kind === 'name' && free(index) && sample.cells(index).length > 0 ? [{ index, rank: sense.rank }] : [],
+  )
+  const [first] = found.sort((a, b) => a.rank - b.rank)
+  return first?.index ?? null
+}
