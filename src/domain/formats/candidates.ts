@@ -85,13 +85,16 @@ export function toRoute(name: string, points: readonly DraftPoint[]): Route {
 }
 
 function toTrack(name: string, drafted: readonly DraftPoint[]): Track {
-  const points = drafted.flatMap(arrivalAndLeaving)
-  return {
-    name,
-    lat: Float64Array.from(points, (point) => point.lat),
-    lon: Float64Array.from(points, (point) => point.lon),
-    timeMs: Float64Array.from(points, (point) => point.timeMs ?? NaN),
+  const points = arrivalsAndLeavings(drafted)
+  const lat = new Float64Array(points.length)
+  const lon = new Float64Array(points.length)
+  const timeMs = new Float64Array(points.length)
+  for (const [index, point] of points.entries()) {
+    lat[index] = point.lat
+    lon[index] = point.lon
+    timeMs[index] = point.timeMs ?? NaN
   }
+  return { name, lat, lon, timeMs }
 }
 
 /**
@@ -104,7 +107,7 @@ export function toCandidate(draft: Draft, id: string, fallbackName: string): Imp
   const { track, alongNm } = candidate
   const doubts = track && alongNm && findDoubts(track, alongNm)
   if (!doubts) return candidate
-  const points = draft.points.flatMap(arrivalAndLeaving)
+  const points = arrivalsAndLeavings(draft.points)
   const mend = (mended: readonly DraftPoint[]) => plainCandidate({ ...draft, points: mended }, id, fallbackName)
   return { ...candidate, doubts: { found: doubts.found, ways: waysOut(doubts, points, mend) } }
 }
@@ -130,8 +133,10 @@ function waysOut(
 }
 
 /** Where a ship stays, a track has two points. */
-const arrivalAndLeaving = ({ leavesMs, ...point }: DraftPoint): DraftPoint[] =>
-  leavesMs == null ? [point] : [point, { ...point, timeMs: leavesMs }]
+const arrivalsAndLeavings = (points: readonly DraftPoint[]): readonly DraftPoint[] =>
+  points.every(({ leavesMs }) => leavesMs == null)
+    ? points
+    : points.flatMap(({ leavesMs, ...point }) => (leavesMs == null ? [point] : [point, { ...point, timeMs: leavesMs }]))
 
 /** Without a look at its times. */
 function plainCandidate(draft: Draft, id: string, fallbackName: string): ImportCandidate {

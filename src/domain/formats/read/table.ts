@@ -21,12 +21,12 @@ import { plural } from '../file-values.ts'
 import { MAX_POINTS } from '../../route/route.ts'
 import { placeReading, tableLayout, type TableLayout } from '../table/layout.ts'
 import { areManyOdd, linesOf, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
-import { isNumeric, isRunningNumber, isWhole } from '../table/samples.ts'
+import { isNumeric, isRunningNumber, isWholeNumber } from '../table/samples.ts'
 import { draftPoints, withPlannedTimes } from '../table/plan.ts'
 import { isNothing, type TableRow, tableRows } from '../table/rows.ts'
 import { readTableTimes, type TableTimes } from '../table/times.ts'
 import { type Titles, titlesOf } from '../table/titles.ts'
-import { columnsOf, type TableColumns } from '../table/uses.ts'
+import { columnsOf, type UsedColumns } from '../table/uses.ts'
 
 /**
  * CSV and its like, files and pasted tables: tab, semicolon, pipe or comma, with headings or without, coordinates in any
@@ -52,7 +52,7 @@ interface OpenTable {
   readonly all: readonly TableRow[]
   readonly body: readonly TableRow[]
   readonly uses: readonly ColumnUse[]
-  readonly columns: TableColumns
+  readonly columns: UsedColumns
   readonly assignment: TableAssignment | undefined
 }
 
@@ -168,7 +168,7 @@ function readPlaces(open: OpenTable, doubts: readonly string[]): Reading {
   return { format: formatNames[layout.delimiter], drafts, notes, table: sheetOf(open, asks, reasons, times) }
 }
 
-function zoneReason({ headings }: TableLayout, { zone }: TableColumns): string {
+function zoneReason({ headings }: TableLayout, { zone }: UsedColumns): string {
   if (zone === null) return 'Its times are local, and nothing says how far ahead of UTC.'
   const column = headings[zone] ? `“${headings[zone]}”` : `Column ${zone + 1}`
   return `${column} does not say whether its hours are those ahead of UTC or those to be added to give UTC.`
@@ -186,9 +186,9 @@ function refuseDecimalCommas({ layout, body, columns, assignment }: OpenTable): 
   if (delimiter !== ',' || assignment) return
   const { lat, lon } = columns
   const isSplit = ({ cells }: TableRow) => {
-    if (!head) return cells.length === 4 && cells.every(isWhole)
+    if (!head) return cells.length === 4 && cells.every(isWholeNumber)
     const isWholePair =
-      lat && lon && lat.minutes === null && isWhole(cells[lat.main] ?? '') && isWhole(cells[lon.main] ?? '')
+      lat && lon && lat.minutes === null && isWholeNumber(cells[lat.main] ?? '') && isWholeNumber(cells[lon.main] ?? '')
     return isWholePair && cells.slice(headings.length).some((cell) => cell !== '')
   }
   const found = body.find(isSplit)
@@ -206,7 +206,7 @@ interface ShipRows {
 }
 
 /** The rows of each ship; all of them where the table names none. */
-function shipsOf(placed: readonly PlacedRow[], { ships }: TableColumns): ShipRows[] {
+function shipsOf(placed: readonly PlacedRow[], { ships }: UsedColumns): ShipRows[] {
   const [key, ...labels] = ships
   const all = placed.map((_, index) => index)
   if (key === undefined) return [{ name: '', indexes: all }]
@@ -224,7 +224,7 @@ function shipsOf(placed: readonly PlacedRow[], { ships }: TableColumns): ShipRow
 }
 
 /** Times at which the ship is there make a track; beside ETAs, stays and kinds of legs they are part of a plan. */
-function isSailed({ time }: TableTimes, columns: TableColumns): boolean {
+function isSailed({ time }: TableTimes, columns: UsedColumns): boolean {
   if (columns.ships.length > 0 && columns.times.length > 0) return true
   const isPlan = columns.etas.length + columns.etds.length > 0 || columns.legType !== null || columns.stay !== null
   return !isPlan && time.times.filter((timeMs) => timeMs !== null).length > 1

@@ -1,12 +1,13 @@
+import type { Axis } from '../../units/coordinate-grammar.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import { headingWords, otherWords } from './heading-words.ts'
-import type { Axis, Hemisphere, Part, Sense } from './headings.ts'
+import type { Hemisphere, Part, Sense } from './headings.ts'
 import { placeOf } from './places.ts'
-import { isNumeric, isRunningNumber, isSixtieth, isWhole, lettersIn, mostAre, type Sample } from './samples.ts'
+import { isNumeric, isRunningNumber, isSixtieth, isWholeNumber, lettersIn, mostAre, type Sample } from './samples.ts'
 import { columnsOf } from './uses.ts'
 
 /** Which columns hold the position, and why that is doubtful. */
-export interface PositionColumns {
+export interface FoundColumns {
   readonly uses: ReadonlyMap<number, ColumnUse>
   readonly lonFirst: boolean
   /** One sentence for each. */
@@ -26,11 +27,11 @@ const column = (index: number, headings: readonly string[]) =>
   headings[index] ? `“${headings[index]}”` : `column ${index + 1}`
 
 /** The position's columns by their headings; null where these name none. */
-export function positionColumns(
+export function findPositionColumns(
   headings: readonly string[],
   senses: readonly (Sense | null)[],
   sample: Sample,
-): PositionColumns | null {
+): FoundColumns | null {
   const groups = groupsOf(senses)
   addByContent(groups, { headings, senses, sample })
   const odd = senses.flatMap((sense, index) => (sense?.kind === 'coordinate' && sense.isOdd ? [index] : []))
@@ -133,11 +134,11 @@ function addByContent(groups: readonly Group[], { headings, senses, sample }: Ta
       const cells = sample.cells(index)
       if (lettersIn(cells)?.axis === axis && !columns.has('hemisphere')) columns.set('hemisphere', index)
       else if (cells.length === 0 || !mostAre(cells, isSixtieth)) break
-      else if (!columns.has('minutes') && mostAre(sample.cells(main), isWhole)) columns.set('minutes', index)
+      else if (!columns.has('minutes') && mostAre(sample.cells(main), isWholeNumber)) columns.set('minutes', index)
       else if (
         columns.has('minutes') &&
         !columns.has('seconds') &&
-        mostAre(sample.cells(columns.get('minutes') ?? -1), isWhole)
+        mostAre(sample.cells(columns.get('minutes') ?? -1), isWholeNumber)
       )
         columns.set('seconds', index)
       else break
@@ -174,7 +175,7 @@ interface Choice extends Table {
   readonly odd: readonly number[]
 }
 
-function choosePair(pairs: readonly Pair[], { headings, senses, sample, odd }: Choice): PositionColumns {
+function choosePair(pairs: readonly Pair[], { headings, senses, sample, odd }: Choice): FoundColumns {
   const plain = pairs.filter(([lat]) => lat.qualifier === '')
   const best = plain.length === 1 ? plain[0] : pairs[0]
   const doubts: string[] = odd.map((index) => `The heading ${column(index, headings)} cannot be followed.`)
@@ -246,7 +247,7 @@ function missedParts(pair: Pair, uses: ReadonlyMap<number, ColumnUse>, { heading
       return [
         `${capital(column(lettered, headings))} has only ${axis === 'lat' ? 'N and S' : 'E and W'}, and it is not said that it belongs to the ${word}.`,
       ]
-    if (columns.has('minutes') || cells.length === 0 || !cells.every(isWhole)) return []
+    if (columns.has('minutes') || cells.length === 0 || !cells.every(isWholeNumber)) return []
     const named = free.find((index) => senses[index]?.kind === 'part' && senses[index].part === 'minutes')
     const [lat, lon] = pair
     if (lat.columns.has('minutes') !== lon.columns.has('minutes'))
@@ -266,7 +267,7 @@ const isOther = (heading: string) => headingWords(heading).some((word) => otherW
 const looksLikeMinutes = (cells: readonly string[]) =>
   cells.length > 0 && cells.every(isSixtieth) && !isRunningNumber(cells)
 
-function wholePosition(senses: readonly (Sense | null)[], sample: Sample): PositionColumns | null {
+function wholePosition(senses: readonly (Sense | null)[], sample: Sample): FoundColumns | null {
   const found = senses.flatMap((sense, index) => {
     if (sense?.kind !== 'position') return []
     const uses = [...Array<ColumnUse>(index).fill({ role: 'none' }), { role: 'position' } as const]

@@ -2,7 +2,7 @@ import type { ColumnUse } from '../table-sheet.ts'
 import { legTypeOf } from '../draft-points.ts'
 import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-grammar.ts'
 import { cellNumber } from './places.ts'
-import { isNumeric, isRunningNumber, isSixtieth, isWhole, lettersIn, type Sample } from './samples.ts'
+import { isNumeric, isRunningNumber, isSixtieth, isWholeNumber, lettersIn, type Sample } from './samples.ts'
 
 /** What the cells of a table without headings say of its columns. */
 export interface Guess {
@@ -133,7 +133,7 @@ function isOutside(run: readonly number[], own: readonly number[], step: 1 | -1,
     .every((column) =>
       step < 0
         ? isRunningNumber(sample.cells(column)) && own.includes(column + 1)
-        : !own.includes(column - 1) || !sample.cells(column - 1).every(isWhole),
+        : !own.includes(column - 1) || !sample.cells(column - 1).every(isWholeNumber),
     )
 }
 
@@ -141,7 +141,7 @@ const areParts = (parts: readonly number[], sample: Sample) =>
   parts.every((column, index) => {
     const cells = sample.cells(column)
     return (
-      (index === parts.length - 1 || cells.every(isWhole)) &&
+      (index === parts.length - 1 || cells.every(isWholeNumber)) &&
       (index === 0 ? cells.every((cell) => /^\d/.test(cell)) : cells.every(isSixtieth))
     )
   })
@@ -178,7 +178,7 @@ function byNumbers(columns: readonly number[], sample: Sample): Guess {
   if (!pair) return tell('There is no heading, and several columns could be latitude and longitude.')
   const [first, second] = pair
   const isFine = Math.min(first.decimals, second.decimals) >= 3
-  const isWholeColumn = (column: number) => numeric.includes(column) && sample.cells(column).every(isWhole)
+  const isWholeColumn = (column: number) => numeric.includes(column) && sample.cells(column).every(isWholeNumber)
   const wholes = numeric.filter((column) => isWholeColumn(column) && !isRunningNumber(sample.cells(column)))
   if (
     isWholeColumn(first.column - 1) &&

@@ -1,3 +1,4 @@
+import type { Axis } from '../../units/coordinate-grammar.ts'
 import type { TableSpeedUnit } from '../table-sheet.ts'
 import { plainWords, type WrittenZone, zoneOf, zonesIn } from '../../units/time-words.ts'
 import {
@@ -27,7 +28,6 @@ import {
   timeFillers,
 } from './heading-words.ts'
 
-export type Axis = 'lat' | 'lon'
 export type Hemisphere = 'N' | 'S' | 'E' | 'W'
 export type Part = 'whole' | 'degrees' | 'minutes' | 'seconds' | 'hemisphere'
 

@@ -1,5 +1,5 @@
 import type { ColumnUse } from '../table-sheet.ts'
-import { textList } from '../read/text-list.ts'
+import { textList } from '../read/text/text-list.ts'
 import { findHead, type Head, unknownHead } from './head.ts'
 import { type Guess, guessColumns } from './guess.ts'
 import { cellNumber, placeOf, type PlaceReading } from './places.ts'

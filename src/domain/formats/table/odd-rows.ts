@@ -1,7 +1,7 @@
 import type { ImportNote } from '../reading.ts'
 import { cleanName } from '../file-values.ts'
 import { type Head, repeatsHead } from './head.ts'
-import { type Place, type PlaceFault, placeOf, type PlaceReading } from './places.ts'
+import { type RowPlace, type PlaceFault, placeOf, type PlaceReading } from './places.ts'
 import type { TableRow } from './rows.ts'
 import type { Position } from '../../position.ts'
 
@@ -39,7 +39,7 @@ export function sortRows(
   }
   for (const row of rows) {
     const { line, cells } = row
-    const place: Place = placeOf(cells, reading)
+    const place: RowPlace = placeOf(cells, reading)
     if (isTotal(cells)) sorted.totals.push(line)
     else if (place.kind === 'place') sorted.placed.push({ row, position: place.position, wrapped: place.wrapped })
     else if (/^(?:#(?!\d|n\/)|\/\/|%)/i.test(cells[0] ?? '')) sorted.comments.push(line)

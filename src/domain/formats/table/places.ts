@@ -1,11 +1,12 @@
+import type { Axis } from '../../units/coordinate-grammar.ts'
 import { AppError } from '../../errors.ts'
 import { type Position, wrapLongitude } from '../../position.ts'
 import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-grammar.ts'
 import { plainWords } from '../../units/time-words.ts'
 import { cleanName, fileNumber } from '../file-values.ts'
-import type { Axis, Hemisphere } from './headings.ts'
+import type { Hemisphere } from './headings.ts'
 import { isNothing } from './rows.ts'
-import type { CoordinateColumns, TableColumns } from './uses.ts'
+import type { CoordinateColumns, UsedColumns } from './uses.ts'
 
 /** Why a row has no position that can be used. */
 export interface PlaceFault {
@@ -17,7 +18,7 @@ export interface PlaceFault {
   readonly words: string
 }
 
-export type Place =
+export type RowPlace =
   | { readonly kind: 'place'; readonly position: Position; readonly wrapped: string | null }
   /** Nothing, or what stands for nothing: 91, NaN. */
   | { readonly kind: 'none'; readonly text: string }
@@ -25,7 +26,7 @@ export type Place =
 
 /** How cells of a table are to be read, found out from all of them. */
 export interface PlaceReading {
-  readonly columns: TableColumns
+  readonly columns: UsedColumns
   /** Of numbers in one cell for both. */
   readonly lonFirst: boolean
   /** What O stands for where E and W are: Ost or Ouest; null: nobody can tell. */
@@ -46,7 +47,7 @@ const isSentinel = (cell: string, limit: number) => {
   return value !== null && Math.abs(value) > limit && sentinels.test(cell.replace(/^[−–‒]/, '-'))
 }
 
-export function placeOf(cells: readonly string[], reading: PlaceReading): Place {
+export function placeOf(cells: readonly string[], reading: PlaceReading): RowPlace {
   const { columns } = reading
   const cell = (column: number | null) => (column === null ? '' : (cells[column] ?? ''))
   if (columns.position !== null) return positionOf(cell(columns.position), reading)
@@ -70,14 +71,14 @@ export function placeOf(cells: readonly string[], reading: PlaceReading): Place 
 }
 
 /** Have all columns of the coordinates nothing? */
-const isBlank = (cells: readonly string[], { lat, lon }: TableColumns) =>
+const isBlank = (cells: readonly string[], { lat, lon }: UsedColumns) =>
   [lat?.minutes, lat?.seconds, lon?.minutes, lon?.seconds].every(
     (column) => column == null || isNothing(cells[column] ?? ''),
   )
 
-function positionOf(text: string, { lonFirst }: PlaceReading): Place {
+function positionOf(text: string, { lonFirst }: PlaceReading): RowPlace {
   if (isNothing(text)) return { kind: 'none', text }
-  const fault = (kind: PlaceFault['kind'], words: string): Place => ({
+  const fault = (kind: PlaceFault['kind'], words: string): RowPlace => ({
     kind: 'fault',
     fault: { kind, of: 'position', text, words: `: position "${short(text)}" ${words}` },
   })
@@ -120,7 +121,7 @@ function coordinateOf(
   if (columns.letter !== null) letters.add(columns.letter)
   if (columns.hemisphere !== null) {
     const text = cell(columns.hemisphere)
-    const letter = letterOf(text, o)
+    const letter = hemisphereLetter(text, o)
     if (letter === null && (text !== '' || letters.size === 0))
       return text === '' ? fault('missing', ` has no ${axis === 'lat' ? 'N or S' : 'E or W'}`) : unreadable(all)
     if (letter !== null) letters.add(letter)
@@ -143,8 +144,7 @@ function coordinateOf(
   if (degrees === null) return unreadable(all)
   const signed = !own && (letter === 'S' || letter === 'W') ? -degrees + 0 : degrees
   const limit = axis === 'lat' ? 90 : 720
-  if (Math.abs(signed) > limit)
-    return fault('range', `: ${of} ${signed} is outside −${axis === 'lat' ? 90 : 360} to ${axis === 'lat' ? 90 : 360}`)
+  if (Math.abs(signed) > limit) return fault('range', `: ${of} ${signed} is outside −${limit} to ${limit}`)
   return { degrees: signed }
 }
 
@@ -166,7 +166,7 @@ const hemispheres: Readonly<Record<string, Hemisphere>> = {
 } // prettier-ignore
 
 /** A cell that is a hemisphere and nothing else. @param o what O stands for */
-export function letterOf(cell: string, o: 'E' | 'W' | null): Hemisphere | null {
+export function hemisphereLetter(cell: string, o: 'E' | 'W' | null): Hemisphere | null {
   const word = plainWords(cell).replace(/\.$/, '')
   return word === 'o' ? o : (hemispheres[word] ?? null)
 }
@@ -208,10 +208,10 @@ function composed(main: string, parts: readonly string[]): number | null {
   const values = [main, ...parts].map(cellNumber)
   if (values.some((value) => value === null)) return null
   const [degrees = 0, minutes = 0, seconds = 0] = values.map(Number)
-  const isWhole = (value: number) => Number.isInteger(value)
+  const isWholeNumber = (value: number) => Number.isInteger(value)
   if (
-    !isWhole(degrees) ||
-    (parts.length > 1 && !isWhole(minutes)) ||
+    !isWholeNumber(degrees) ||
+    (parts.length > 1 && !isWholeNumber(minutes)) ||
     [minutes, seconds].some((part) => part < 0 || part >= 60)
   )
     return null

@@ -12,12 +12,12 @@ import type { PlacedRow } from './odd-rows.ts'
 import { cellNumber } from './places.ts'
 import { knotsPer } from './roles.ts'
 import { isNothing, type TableRow, withoutGuard } from './rows.ts'
-import type { TableColumns } from './uses.ts'
+import type { UsedColumns } from './uses.ts'
 
 /** Points with names, legs and stays, without times. */
 export function draftPoints(
   rows: readonly PlacedRow[],
-  columns: TableColumns,
+  columns: UsedColumns,
   uses: readonly ColumnUse[],
   notes: ImportNote[],
 ): DraftPoint[] {
@@ -42,7 +42,7 @@ export function draftPoints(
 
 const plainLeg: Leg = { type: 'RL', speedKn: null }
 
-const nameIn = ({ cells }: TableRow, { name }: TableColumns) => (name === null ? '' : withoutGuard(cells[name] ?? ''))
+const nameIn = ({ cells }: TableRow, { name }: UsedColumns) => (name === null ? '' : withoutGuard(cells[name] ?? ''))
 
 /** Knots; null for what no ship sails. The unit of the cell goes before that of the heading. */
 function speedOf(cell: string, unit: keyof typeof knotsPer): number | null {

@@ -1,6 +1,6 @@
 import type { ColumnUse } from '../table-sheet.ts'
 import { legTypeOf } from '../draft-points.ts'
-import { positionColumns, type PositionColumns } from './coordinate-columns.ts'
+import { findPositionColumns, type FoundColumns } from './coordinate-columns.ts'
 import { senseOf, type Sense, speedUnitIn } from './headings.ts'
 import { cellNumber } from './places.ts'
 import { mostAre, type Sample } from './samples.ts'
@@ -12,7 +12,7 @@ export interface Roles {
   /** One per column. */
   readonly uses: readonly ColumnUse[]
   /** null where the headings name no position. */
-  readonly position: PositionColumns | null
+  readonly position: FoundColumns | null
   /** Why columns other than the position are doubtful. */
   readonly doubts: readonly string[]
 }
@@ -20,7 +20,7 @@ export interface Roles {
 /** The uses of all columns by their headings, and by their cells where a heading says little. */
 export function rolesOf(headings: readonly string[], sample: Sample): Roles {
   const senses = headings.map(senseOf)
-  const position = positionColumns(headings, senses, sample)
+  const position = findPositionColumns(headings, senses, sample)
   const uses = new Map<number, ColumnUse>(position?.uses ?? [])
   const free = (index: number) => !uses.has(index)
   const ships = shipColumns(senses, sample).filter(free)

@@ -1,5 +1,5 @@
 import { fileNumber } from '../file-values.ts'
-import { cellNumber, letterOf } from './places.ts'
+import { cellNumber, hemisphereLetter } from './places.ts'
 import { isNothing, type TableRow } from './rows.ts'
 
 /** The first rows of a table, by columns. */
@@ -28,7 +28,7 @@ export const mostAre = (cells: readonly string[], test: (cell: string) => boolea
 }
 
 export const isNumeric = (cell: string) => cellNumber(cell) !== null
-export const isWhole = (cell: string) => /^[+−–‒-]?\d+(?:[.,]0+)?$/.test(cell)
+export const isWholeNumber = (cell: string) => /^[+−–‒-]?\d+(?:[.,]0+)?$/.test(cell)
 /** Could it be minutes or seconds? */
 export const isSixtieth = (cell: string) => {
   const value = fileNumber(cell)
@@ -38,7 +38,7 @@ export const isSixtieth = (cell: string) => {
 /** Letters of one coordinate in a column that has nothing else; null: it is no such column. */
 export function lettersIn(cells: readonly string[]): { axis: 'lat' | 'lon'; isNegative: boolean } | null {
   if (cells.length === 0) return null
-  const letters = new Set(cells.map((cell) => (/^o\.?$/i.test(cell) ? 'O' : letterOf(cell, null))))
+  const letters = new Set(cells.map((cell) => (/^o\.?$/i.test(cell) ? 'O' : hemisphereLetter(cell, null))))
   if ([...letters].every((letter) => letter === 'N' || letter === 'S'))
     return { axis: 'lat', isNegative: letters.has('S') }
   if ([...letters].every((letter) => letter === 'E' || letter === 'W' || letter === 'O'))
@@ -68,7 +68,7 @@ export function languageOfO(headings: readonly string[]): 'E' | 'W' | null {
 
 /** 1, 2, 3 … or 0, 10, 20 …: a column that counts its rows. */
 export function isRunningNumber(cells: readonly string[]): boolean {
-  if (cells.length < 2 || !cells.every(isWhole)) return false
+  if (cells.length < 2 || !cells.every(isWholeNumber)) return false
   const values = cells.map((cell) => cellNumber(cell) ?? 0)
   const step = (values[1] ?? 0) - (values[0] ?? 0)
   if (values.length < 3 && (values[0] ?? 0) > 1) return false

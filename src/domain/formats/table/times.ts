@@ -6,7 +6,7 @@ import { type DatedClock, dayOrderOf, isOpenDate } from './day-order.ts'
 import type { Sense } from './headings.ts'
 import type { TableRow } from './rows.ts'
 import { type TimeCells, timeCells } from './time-cells.ts'
-import type { TableColumns } from './uses.ts'
+import type { UsedColumns } from './uses.ts'
 
 /** The times of one column or of a date and a time, one per row. */
 export interface ReadTimes {
@@ -29,7 +29,7 @@ export interface TableTimes {
 }
 
 export interface TimeContext {
-  readonly columns: TableColumns
+  readonly columns: UsedColumns
   readonly uses: readonly ColumnUse[]
   readonly senses: readonly (Sense | null)[]
   /** Rows of one ship together; each has its rows by index. */

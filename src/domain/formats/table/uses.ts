@@ -1,5 +1,6 @@
+import type { Axis } from '../../units/coordinate-grammar.ts'
 import type { ColumnRole, ColumnUse } from '../table-sheet.ts'
-import type { Axis, Hemisphere } from './headings.ts'
+import type { Hemisphere } from './headings.ts'
 
 /** The columns of one coordinate. */
 export interface CoordinateColumns {
@@ -13,7 +14,7 @@ export interface CoordinateColumns {
 }
 
 /** Where a table has what, by the uses of its columns. */
-export interface TableColumns {
+export interface UsedColumns {
   /** Both, or neither. */
   readonly lat: CoordinateColumns | null
   readonly lon: CoordinateColumns | null
@@ -32,7 +33,7 @@ export interface TableColumns {
 }
 
 /** The columns, and what is wrong with their uses in a sentence; null: nothing. */
-export function columnsOf(uses: readonly ColumnUse[]): { columns: TableColumns; fault: string | null } {
+export function columnsOf(uses: readonly ColumnUse[]): { columns: UsedColumns; fault: string | null } {
   const all = (role: ColumnRole) => uses.flatMap((use, index) => (use.role === role ? [index] : []))
   const one = (role: ColumnRole) => all(role)[0] ?? null
   const coordinate = (axis: Axis): CoordinateColumns | null => {
@@ -48,13 +49,13 @@ export function columnsOf(uses: readonly ColumnUse[]): { columns: TableColumns; 
         }
   }
   const [lat, lon] = [coordinate('lat'), coordinate('lon')]
-  const isWhole = lat !== null && lon !== null
+  const isComplete = lat !== null && lon !== null
   const position = one('position')
   return {
     columns: {
-      lat: isWhole ? lat : null,
-      lon: isWhole ? lon : null,
-      position: isWhole ? null : position,
+      lat: isComplete ? lat : null,
+      lon: isComplete ? lon : null,
+      position: isComplete ? null : position,
       name: one('name'),
       dates: all('date'),
       times: all('time'),
