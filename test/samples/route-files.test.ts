@@ -375,7 +375,7 @@ const files: readonly Expected[] = [
   },
   {
     path: 'csv/gpsbabel/pretty_degree.csv',
-    format: 'Pipe table',
+    format: 'table separated by |',
     count: 8,
     first: [-0.134, -0.135],
     last: [80.134, 100.135],
@@ -383,7 +383,7 @@ const files: readonly Expected[] = [
   },
   {
     path: 'csv/gpsbabel/headerdetection.unicsv',
-    format: 'Tab-separated table',
+    format: 'tab-separated table',
     count: 5,
     first: [40.0753, -105.41437],
     last: [39.85205, -105.69036],
@@ -398,7 +398,7 @@ const files: readonly Expected[] = [
   },
   {
     path: 'csv/slott56/beaufort to st marys.txt',
-    format: 'Tab-separated table',
+    format: 'tab-separated table',
     count: 7,
     first: [34.58, -76.69],
     last: [30.71167, -81.31833],

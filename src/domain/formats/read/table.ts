@@ -38,11 +38,11 @@ export const table: FormatReader = {
 }
 
 const formatNames = {
-  '\t': 'Tab-separated table',
-  ';': 'Semicolon table',
-  '|': 'Pipe table',
+  '\t': 'tab-separated table',
+  ';': 'semicolon-separated table',
+  '|': 'table separated by |',
   ',': 'CSV',
-  ' ': 'Table',
+  ' ': 'table in columns',
 } as const
 
 /** A table on its way to a reading. */
@@ -162,16 +162,16 @@ function readPlaces(open: OpenTable, doubts: readonly string[]): Reading {
   const reasons = [
     ...doubts,
     ...(many ? oddRowNotes(sorted).map(({ text }) => text) : []),
-    ...(times.needsOrder ? ['Its dates may have the day or the month first, and no row shows which.'] : []),
+    ...(times.needsOrder ? ['Choose whether its dates have the day or the month first.'] : []),
     ...(times.needsZone ? [zoneReason(layout, columns)] : []),
   ]
   return { format: formatNames[layout.delimiter], drafts, notes, table: sheetOf(open, asks, reasons, times) }
 }
 
 function zoneReason({ headings }: TableLayout, { zone }: UsedColumns): string {
-  if (zone === null) return 'Its times are local, and nothing says how far ahead of UTC.'
+  if (zone === null) return 'Choose in which zone its times are.'
   const column = headings[zone] ? `“${headings[zone]}”` : `Column ${zone + 1}`
-  return `${column} does not say whether its hours are those ahead of UTC or those to be added to give UTC.`
+  return `${column} does not say whether its hours are those ahead of UTC or those to be added to give UTC. Choose in which zone its times are.`
 }
 
 /** Of a heading "Lon/Lat". */
@@ -297,7 +297,7 @@ function noteTable(
     const own = idle ? cells(index) : []
     return own.length === 0 || (!head && own.every(isNumeric) && isRunningNumber(own))
       ? []
-      : [heading === '' ? String(index + 1) : heading]
+      : [heading === '' ? `Column ${index + 1}` : heading]
   })
   const line = head ? at(all, head.end - 1).line : undefined
   if (unused.length > 0) notes.push({ ...(line !== undefined && { line }), text: notUsed('Column', unused) })

@@ -29,7 +29,7 @@ function show(table: Partial<TableSheet>, { origin = 'worked-out' }: { origin?: 
   const onAssigned = vi.fn()
   const onUse = vi.fn()
   const result: ImportResult = {
-    format: 'Comma-separated table',
+    format: 'CSV',
     fileName: 'plan.csv',
     candidates: [],
     notes: [],
