@@ -7,6 +7,7 @@ import { useImport } from '#src/app/voyage/use-import.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { deleteVoyage, listVoyages } from '#src/data/voyages/voyages.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
+import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { ImportDialog } from '#src/features/route/import/import-dialog.tsx'
@@ -35,7 +36,9 @@ let stop: () => void
 beforeEach(async () => {
   localStorage.clear()
   for (const { id } of await storage.getAll('voyages')) await deleteVoyage(id)
-  workers = standInWorkers((bytes: Uint8Array, fileName: string) => readRouteFile(bytes, fileName))
+  workers = standInWorkers((bytes: Uint8Array, fileName: string, _: unknown, assignment?: TableAssignment) =>
+    readRouteFile(bytes, fileName, undefined, assignment),
+  )
   voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: 'Drawn', route: drawn }))
   shownInVoyage(null, 'closed') // the page outlives each test
   stop = session.start(null)
@@ -205,5 +208,59 @@ describe('a file dropped on the page', () => {
     await dropAndRead('lat;lon\n1;2\n3;')
     expect(screen.getByRole('alert')).toHaveTextContent('line 3 has no longitude')
     expect(names()).toEqual(['Dover', 'Nab'])
+  })
+
+  describe('whose columns nobody can tell', () => {
+    // Longitude first, beside a running number, a course and a speed.
+    const bare = '1,4.5,51.9,12,14.2\n2,3.2,51.4,11,14.4\n3,1.8,51.0,12,13.9'
+    const choose = async (column: string, role: string) => {
+      await userEvent.selectOptions(screen.getByRole('combobox', { name: column }), role)
+      await act(async () => workers.answer())
+    }
+    const placesTaken = () => currentPlan().route.waypoints.map(({ position: { lat, lon } }) => [lat, lon])
+    const right = [
+      [51.9, 4.5],
+      [51.4, 3.2],
+      [51, 1.8],
+    ]
+
+    it('is read by the columns that are assigned, and the next one like it in the same way until it is reset', async () => {
+      render(<Page />)
+      act(() => voyageActions.routeEdited(emptyRoute))
+      await dropAndRead(bare)
+      expect(screen.getByRole('button', { name: 'Use route' })).toHaveAttribute('aria-disabled', 'true')
+      await choose('Column 2', 'Longitude')
+      expect(screen.getByRole('button', { name: 'Use route' })).toHaveAttribute('aria-disabled', 'true')
+      await choose('Column 3', 'Latitude')
+      await use('Use route')
+      expect(placesTaken()).toEqual(right)
+
+      act(() => voyageActions.routeEdited(emptyRoute))
+      await dropAndRead(bare)
+      await act(async () => workers.answer()) // once as it is, once as before
+      expect(screen.getByText(/as you assigned them the last time/)).toBeVisible()
+      await use('Use route')
+      expect(placesTaken()).toEqual(right)
+
+      act(() => voyageActions.routeEdited(emptyRoute))
+      await dropAndRead(bare)
+      await act(async () => workers.answer())
+      await userEvent.click(screen.getByRole('button', { name: 'Reset columns' }))
+      await act(async () => workers.answer())
+      expect(screen.getByRole('combobox', { name: 'Column 2' })).toHaveValue('none')
+    })
+
+    it('cannot be used by the columns before while it is being read by others', async () => {
+      render(<Page />)
+      act(() => voyageActions.routeEdited(emptyRoute))
+      await dropAndRead(bare.replaceAll(/$/gm, ',0')) // of a layout that is not remembered
+      await choose('Column 2', 'Longitude')
+      await choose('Column 3', 'Latitude')
+      await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Column 2' }), 'Not used')
+      await use('Use route')
+      expect(placesTaken()).toEqual([])
+      await act(async () => workers.answer())
+      expect(screen.getByRole('button', { name: 'Use route' })).toHaveAttribute('aria-disabled', 'true')
+    })
   })
 })
