@@ -74,70 +74,32 @@ export interface PlannedTimes {
   readonly etds: readonly (number | null)[]
 }
 
-/** ETAs this near to what the speeds lead to say the same. */
-const AGREES_MS = 5 * MINUTE_MS
-
-/**
- * A plan keeps its times: ETAs are fixed where its legs have no speeds; an ETD behind an ETA is a stay. Where all legs
- * before an ETA have speeds these say it; where they disagree a note tells both.
- */
+/** Times of a plan at its points: a stay is what lies between an ETA and the ETD behind it. */
 export function withPlannedTimes(
   points: readonly DraftPoint[],
   { etas, etds }: PlannedTimes,
   notes: ImportNote[],
 ): { points: readonly DraftPoint[]; departureMs: number | null } {
-  const departureMs = etds[0] ?? etas[0] ?? null
-  if ([...etas, ...etds].every((timeMs) => timeMs === null)) return { points, departureMs }
   const timed = points.map((point, index): DraftPoint => {
     const [eta = null, etd = null] = [etas[index], etds[index]]
-    const stayMin =
-      index > 0 && point.stayMin == null && eta !== null && etd !== null && etd - eta >= MINUTE_MS / 2
-        ? (etd - eta) / MINUTE_MS
-        : (point.stayMin ?? null)
-    if (index > 0 && eta !== null && etd !== null && etd < eta)
+    if (index === 0) return point
+    if (eta === null || etd === null)
+      return { ...point, etaMs: eta ?? (etd === null ? null : etd - (point.stayMin ?? 0) * MINUTE_MS) }
+    if (etd < eta)
       notes.push({
         item: `Waypoint ${index + 1}`,
         text: `Its ETD ${formatUtcFull(etd)} is before its ETA ${formatUtcFull(eta)} and was left out.`,
       })
-    return { ...point, stayMin }
+    const between = etd - eta >= MINUTE_MS / 2 ? (etd - eta) / MINUTE_MS : null
+    return { ...point, etaMs: eta, stayMin: point.stayMin ?? between }
   })
-  const kept: DraftPoint[] = []
-  let worst: { index: number; byEtaMs: number; bySpeedsMs: number } | null = null
-  let sailedMs = departureMs
-  let departsMs = departureMs
-  for (const [index, point] of timed.entries()) {
-    const before = timed[index - 1]
-    if (!before) {
-      kept.push(point)
-      continue
-    }
-    const speedKn = point.leg?.speedKn ?? null
-    const { distanceNm } = legLine(before, point, point.leg?.type ?? 'RL')
-    sailedMs = sailedMs === null || speedKn === null ? null : sailedMs + (distanceNm / speedKn) * HOUR_MS
-    const etd = etds[index] ?? null
-    const eta = etas[index] ?? (etd === null ? null : etd - (point.stayMin ?? 0) * MINUTE_MS)
-    // The first ETA and the speeds before it tell the departure.
-    if (eta !== null && departsMs === null && index === 1 && speedKn !== null) {
-      departsMs = eta - (distanceNm / speedKn) * HOUR_MS
-      sailedMs = eta
-    }
-    const isFixed = eta !== null && sailedMs === null
-    if (
-      eta !== null &&
-      sailedMs !== null &&
-      Math.abs(sailedMs - eta) > Math.max(AGREES_MS, Math.abs((worst?.bySpeedsMs ?? 0) - (worst?.byEtaMs ?? 0)))
-    )
-      worst = { index, byEtaMs: eta, bySpeedsMs: sailedMs }
-    kept.push(isFixed ? { ...point, fixedEtaMs: eta } : point)
-    if (isFixed) sailedMs = eta
-    if (sailedMs !== null) sailedMs += (point.stayMin ?? 0) * MINUTE_MS
-  }
-  if (worst) {
-    const { index, byEtaMs, bySpeedsMs } = worst
-    const name = cleanName(points[index]?.name).slice(0, 40)
-    notes.push({
-      text: `The ETAs and the speeds disagree: by the speeds the ship reaches ${name ? `“${name}”` : `waypoint ${index + 1}`} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcFull(byEtaMs)}; the speeds are used.`,
-    })
-  }
-  return { points: kept, departureMs: departsMs }
+  return { points: timed, departureMs: etds[0] ?? etas[0] ?? departureBefore(timed) }
+}
+
+/** The first ETA and the speed that leads to it tell the departure. */
+function departureBefore([first, second]: readonly DraftPoint[]): number | null {
+  const speedKn = second?.leg?.speedKn ?? null
+  if (!first || second?.etaMs == null || speedKn === null) return null
+  const { distanceNm } = legLine(first, second, second.leg?.type ?? 'RL')
+  return second.etaMs - (distanceNm / speedKn) * HOUR_MS
 }

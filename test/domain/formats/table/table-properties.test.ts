@@ -1,3 +1,4 @@
+import { schedule } from '#src/domain/route/schedule.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#src/domain/errors.ts'
@@ -177,7 +178,7 @@ const tables = fc
           : []),
         ...(has.name ? [{ heading: name, cells: points.map((_, index) => `Point ${'ABCDEF'[index]}`) }] : []),
         ...(has.eta
-          ? [{ heading: eta, cells: points.map((_, index) => new Date(start + index * 3_600_000).toISOString()) }]
+          ? [{ heading: eta, cells: points.map((_, index) => new Date(start + index * STEP_MS).toISOString()) }]
           : []),
         ...extra,
       ]
@@ -203,6 +204,9 @@ function read(text: string) {
 
 const sameMeridian = (a: number, b: number) => Math.abs(((((a - b) % 360) + 540) % 360) - 180) < 2e-5
 
+/** Long enough to sail between any two places. */
+const STEP_MS = 20 * 86_400_000
+
 function expectSame(
   { points, has }: { points: readonly Point[]; has: { readonly speed: boolean; readonly eta: boolean } },
   result: NonNullable<ReturnType<typeof read>>,
@@ -210,13 +214,18 @@ function expectSame(
   const [candidate] = result.candidates
   const waypoints = candidate?.route?.waypoints ?? []
   expect(waypoints).toHaveLength(points.length)
+  const timing = { departureMs: candidate!.departureMs ?? start, speedKn: candidate!.speedKn ?? Number.NaN }
+  const etas = schedule(candidate!.route!, timing).rows.map(({ etaMs }) => etaMs)
+  // Two places may be too near for a ship to take so long.
+  const isTold = result.notes.some(({ text }) => /^Its ETA .* was left out\.$/.test(text))
   for (const [index, { lat, lon, knots }] of points.entries()) {
     const waypoint = waypoints[index]!
     expect(Math.abs(waypoint.position.lat - lat)).toBeLessThan(2e-5)
     expect(sameMeridian(waypoint.position.lon, lon)).toBe(true)
     if (index > 0 && has.speed) expect(waypoint.leg.speedKn ?? candidate!.speedKn).toBeCloseTo(knots, 3)
-    if (index > 0 && !has.speed) expect(waypoint.leg.speedKn ?? candidate!.speedKn).toBeNull()
-    if (index > 0 && has.eta && !has.speed) expect(waypoint.fixedEtaMs).toBe(start + index * 3_600_000)
+    const isOnTime = () => Math.abs(etas[index]! - start - index * STEP_MS) < 60_000
+    if (index > 0 && has.eta && !has.speed) expect(isOnTime() || isTold).toBe(true)
+    if (index > 0 && !has.speed && !has.eta) expect(waypoint.leg.speedKn ?? candidate!.speedKn).toBeNull()
   }
   if (has.eta) expect(candidate!.departureMs).toBe(start)
 }

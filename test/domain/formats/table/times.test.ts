@@ -1,3 +1,4 @@
+import { schedule } from '#src/domain/route/schedule.ts'
 import { describe, expect, it } from 'vitest'
 import { asksOf, notesOf, readTable, timesIn } from '#test/support/tables.ts'
 
@@ -111,21 +112,22 @@ describe('the times of a table', () => {
 })
 
 describe('a plan keeps its times', () => {
-  const waypoints = (text: string) =>
-    readTable(text).candidates[0]!.route!.waypoints.map(({ leg, stayMin, fixedEtaMs }) => [
-      leg.speedKn,
-      stayMin ?? 0,
-      fixedEtaMs == null ? '' : new Date(fixedEtaMs).toISOString().slice(8, 16),
-    ])
+  /** Its own stay of each waypoint, and when the ship is there. */
+  const waypoints = (text: string) => {
+    const { route, departureMs, speedKn } = readTable(text).candidates[0]!
+    return schedule(route!, { departureMs: departureMs!, speedKn: speedKn ?? Number.NaN }).rows.map(
+      ({ stayMin, etaMs }) => [stayMin, new Date(Math.round(etaMs! / 1000) * 1000).toISOString().slice(8, 16)],
+    )
+  }
 
-  it('ETAs are fixed, an ETD behind one is a stay', () => {
+  it('by the speeds that its ETAs need; an ETD behind one is a stay', () => {
     const text =
       'wp,lat,lon,ETA,ETD\nA,52.5,4.25,,2026-07-03 06:00\nB,51.8,3.0,2026-07-03 12:00,2026-07-03 14:00\nC,51.0,1.5,2026-07-03 22:00,'
     expect(readTable(text).candidates[0]!.departureMs).toBe(Date.UTC(2026, 6, 3, 6))
     expect(waypoints(text)).toEqual([
-      [null, 0, ''],
-      [null, 120, '03T12:00'],
-      [null, 0, '03T22:00'],
+      [0, '03T06:00'],
+      [120, '03T12:00'],
+      [0, '03T22:00'],
     ])
   })
 
@@ -134,9 +136,8 @@ describe('a plan keeps its times', () => {
       waypoints(
         'lat,lon,ETA LT,ETA UTC\n52.5,4.25,03.07.2026 08:00,03.07.2026 06:00\n51.8,3.0,03.07.2026 14:00,03.07.2026 12:00',
       )[1],
-    ).toEqual([null, 0, '03T12:00'])
+    ).toEqual([0, '03T12:00'])
     expect(waypoints('lat,lon,ETA date,ETA time\n52.5,4.25,2026-07-03,0600\n51.8,3.0,2026-07-03,1200')[1]).toEqual([
-      null,
       0,
       '03T12:00',
     ])
@@ -144,7 +145,6 @@ describe('a plan keeps its times', () => {
 
   it('times beside kinds of legs are ETAs', () => {
     expect(waypoints('lat,lon,leg,time\n52.5,4.25,,2026-07-03 06:00\n51.8,3.0,GC,2026-07-03 12:00')[1]).toEqual([
-      null,
       0,
       '03T12:00',
     ])
@@ -154,7 +154,7 @@ describe('a plan keeps its times', () => {
     const text =
       'wp,lat,lon,speed,ETA\nA,52.5,4.25,,2026-07-03 06:00\nB,51.8,3.0,12,2026-07-03 12:00\nC,51.0,1.5,12,2026-07-03 20:00'
     expect(notesOf(text)).toEqual([
-      'The ETAs and the speeds disagree: by the speeds the ship reaches “C” at 03 Jul 2026 17:23Z, by the ETA at 03 Jul 2026 20:00Z; the speeds are used.',
+      'The ETAs and the speeds disagree: by the speeds the ship reaches “C” at 03 Jul 2026 17:23Z, by the ETA at 03 Jul 20:00Z; the speeds are used.',
     ])
     expect(readTable(text).candidates[0]!.speedKn).toBe(12)
   })
