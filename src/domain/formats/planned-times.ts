@@ -60,23 +60,14 @@ function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } 
   const { points, departureMs = null, speedKn = null } = draft
   const count = points.slice(1).filter(({ etaMs }) => etaMs != null).length
   if (count === 0) return { draft, notes: [] }
-  if (departureMs === null) return fixed(draft, count)
+  if (departureMs === null)
+    return { draft, notes: [{ text: `${plural(count, 'ETA')} left out: the plan has no departure.` }] }
   if (points.length > MAX_EDITABLE_WAYPOINTS) return { draft: asTrack(draft, departureMs), notes: [] }
   const kept = speedsByEtas(points, departureMs, speedKn)
   const disagrees = disagreement(kept.points, departureMs, speedKn)
   const notes = [...kept.notes, ...(disagrees ? [disagrees] : [])]
   return { draft: { ...draft, points: kept.points, legsByEtas: kept.legs }, notes }
 }
-
-/** From when a speed would count nobody says: the ETAs stay as they are. */
-const fixed = (draft: Draft, count: number): ReturnType<typeof keepEtas> => ({
-  draft: { ...draft, points: draft.points.map((point) => ({ ...point, fixedEtaMs: point.fixedEtaMs ?? point.etaMs })) },
-  notes: [
-    {
-      text: `${plural(count, 'ETA')} kept as fixed: the plan has no departure.`,
-    },
-  ],
-})
 
 /** The same for all that a file has, with what was told before. */
 export function keepAllEtas({ drafts, notes }: Pick<Reading, 'drafts' | 'notes'>): Pick<Reading, 'drafts' | 'notes'> {

@@ -57,20 +57,11 @@ describe('the ETAs of an RTZ', () => {
     ['for a departure of another time', `<schedule><manual>${element(1, etd(7))}</manual><calculated>${element(1, etd(6))}${element(2, eta(12))}${element(3, eta(20))}</calculated></schedule>`, [7, 13, 21], ['The calculated schedule departs at 03 Jul 2026 06:00Z, the manual one at 03 Jul 07:00Z; the calculated ETAs are moved to the manual departure.', kept]], // prettier-ignore
     ['beside one speed', `<schedule><calculated>${element(1, etd(6))}${element(2, `${eta(12)} speed="10.4053"`)}${element(3, eta(20))}</calculated></schedule>`, [6, 12, 20], ['1 ETA kept as the speed of 1 leg.']], // prettier-ignore
     ['that no speed leads to', `<schedule><calculated>${element(1, etd(6))}${element(2, eta(6, 30))}${element(3, eta(20))}</calculated></schedule>`, [6, 12.41, 20], ['Waypoint 2: Its ETA 03 Jul 2026 06:30Z needs 124.9 kn and was left out.', '1 ETA kept as the speeds of 2 legs.']], // prettier-ignore
+    ['without a departure', `<schedule><calculated>${element(2, eta(12))}${element(3, eta(20))}</calculated></schedule>`, [null, null, null], ['2 ETAs left out: the plan has no departure.']], // prettier-ignore
     ['of the first of two schedules', `<schedule id="1" name="A"><calculated>${element(1, etd(6))}${element(3, eta(20))}</calculated></schedule><schedule id="2"><calculated>${element(1, etd(1))}${element(3, eta(22))}</calculated></schedule>`, [6, 12.41, 20], ['The file has 2 schedules; number 1, “A”, was taken.', '1 ETA kept as the speeds of 2 legs.']], // prettier-ignore
     ['of the one that leads somewhere', `<schedule><manual>${element(1, etd(1))}</manual></schedule><schedule><calculated>${element(1, etd(6))}${element(3, eta(20))}</calculated></schedule>`, [6, 12.41, 20], ['The file has 2 schedules; number 2 was taken.', '1 ETA kept as the speeds of 2 legs.']], // prettier-ignore
   ])('are kept: %s', (_, schedules, times, notes) => {
     expect(hours(rtz(schedules))).toEqual({ times, fixed: 0, notes })
-  })
-
-  it('stay as they are without a departure', () => {
-    const read = rtz(`<schedule><calculated>${element(2, eta(12))}${element(3, eta(20))}</calculated></schedule>`)
-    expect(read.candidates[0]!.route!.waypoints.map(({ fixedEtaMs }) => fixedEtaMs ?? null)).toEqual([
-      null,
-      Date.UTC(2026, 6, 3, 12),
-      Date.UTC(2026, 6, 3, 20),
-    ])
-    expect(hours(read).notes).toEqual(['2 ETAs kept as fixed: the plan has no departure.'])
   })
 
   it('are fixed where somebody asked for them, whatever was calculated', () => {

@@ -93,7 +93,10 @@ export function withPlannedTimes(
     const between = etd - eta >= MINUTE_MS / 2 ? (etd - eta) / MINUTE_MS : null
     return { ...point, etaMs: eta, stayMin: point.stayMin ?? between }
   })
-  return { points: timed, departureMs: etds[0] ?? etas[0] ?? departureBefore(timed) }
+  const departureMs = etds[0] ?? etas[0] ?? departureBefore(timed)
+  if (departureMs !== null) return { points: timed, departureMs }
+  // From when a speed would count nobody says: the ETAs stay as they are.
+  return { points: timed.map(({ etaMs = null, ...point }) => ({ ...point, fixedEtaMs: etaMs })), departureMs }
 }
 
 /** The first ETA and the speed that leads to it tell the departure. */
