@@ -70,8 +70,8 @@ export function TableColumns({ sheet, origin, onAssigned }: TableColumnsProps) {
           </Button>
         </p>
       )}
-      <Sheet sheet={sheet} onColumnChosen={columnChosen} />
       <TimeAnswers sheet={sheet} onAssigned={onAssigned} />
+      <Sheet sheet={sheet} onColumnChosen={columnChosen} />
     </details>
   )
 }
