@@ -1,9 +1,15 @@
 import type { Axis } from '../../units/coordinate-grammar.ts'
 import type { ColumnUse } from '../table-sheet.ts'
-import { headingWords, otherWords } from './heading-words.ts'
-import type { Hemisphere, Part, Sense } from './headings.ts'
+import {
+  column,
+  type CoordinateGroup,
+  missedParts,
+  type CoordinatePair,
+  type PositionTable,
+} from './coordinate-doubts.ts'
+import type { Part, Sense } from './headings.ts'
 import { placeOf } from './places.ts'
-import { isNumeric, isRunningNumber, isSixtieth, isWholeNumber, lettersIn, mostAre, type Sample } from './samples.ts'
+import { isNumeric, isSixtieth, isWholeNumber, lettersIn, mostAre, type Sample } from './samples.ts'
 import { columnsOf } from './uses.ts'
 
 /** Which columns hold the position, and why that is doubtful. */
@@ -16,23 +22,14 @@ export interface FoundColumns {
   readonly isSound: boolean
 }
 
-interface Group {
-  readonly axis: Axis
-  readonly qualifier: string
-  readonly columns: Map<Part, number>
-  letter: Hemisphere | null
-}
-
-const column = (index: number, headings: readonly string[]) =>
-  headings[index] ? `“${headings[index]}”` : `column ${index + 1}`
-
 /** The position's columns by their headings; null where these name none. */
 export function findPositionColumns(
   headings: readonly string[],
-  senses: readonly (Sense | null)[],
+  named: readonly (Sense | null)[],
   sample: Sample,
 ): FoundColumns | null {
-  const groups = groupsOf(senses)
+  const senses = withLetters(named, sample)
+  const groups = groupsOf(senses, sample)
   addByContent(groups, { headings, senses, sample })
   const odd = senses.flatMap((sense, index) => (sense?.kind === 'coordinate' && sense.isOdd ? [index] : []))
   const pairs = pairsOf(groups)
@@ -41,7 +38,10 @@ export function findPositionColumns(
   if (whole) return whole
   const xy = xyPair(senses)
   if (xy) return choosePair([xy], { headings, senses, sample, groups: xy, odd })
-  if (groups.length === 0) return null
+  if (groups.length === 0)
+    return odd.length === 0
+      ? null
+      : { uses: new Map(), lonFirst: false, isSound: false, doubts: oddDoubts(odd, headings) }
   return {
     uses: new Map(),
     lonFirst: false,
@@ -55,8 +55,23 @@ export function findPositionColumns(
   }
 }
 
-function groupsOf(senses: readonly (Sense | null)[]): Group[] {
-  const groups: Group[] = []
+/** A column named after a coordinate that has only N and S, or E and W, is its hemisphere, whatever else it is called. */
+function withLetters(senses: readonly (Sense | null)[], sample: Sample): readonly (Sense | null)[] {
+  const isLetters = (sense: Sense | null, index: number): sense is Sense & { kind: 'coordinate' } =>
+    sense?.kind === 'coordinate' && lettersIn(sample.cells(index))?.axis === sense.axis
+  return senses.map((sense, index) => {
+    if (!isLetters(sense, index)) return sense
+    const isOwn = (other: Sense | null, at: number) =>
+      other?.kind === 'coordinate' && other.axis === sense.axis && !isLetters(other, at)
+    const before = senses.findLastIndex((other, at) => at < index && isOwn(other, at))
+    const owner = senses[before >= 0 ? before : senses.findIndex(isOwn)]
+    const qualifier = owner?.kind === 'coordinate' ? owner.qualifier : ''
+    return { ...sense, part: 'hemisphere', hemisphere: null, maybeSeconds: false, qualifier, isOdd: false }
+  })
+}
+
+function groupsOf(senses: readonly (Sense | null)[], sample: Sample): CoordinateGroup[] {
+  const groups: CoordinateGroup[] = []
   /** Parts that wait for the coordinate behind them. */
   const waiting: { index: number; part: Part; axis: Axis | null }[] = []
   const lacking = (axis: Axis | null, part: Part, qualifier?: string) =>
@@ -66,8 +81,8 @@ function groupsOf(senses: readonly (Sense | null)[]): Group[] {
         !group.columns.has(part) &&
         (qualifier === undefined || group.qualifier === qualifier),
     )
-  const add = (axis: Axis, qualifier: string): Group => {
-    const group: Group = { axis, qualifier, columns: new Map(), letter: null }
+  const add = (axis: Axis, qualifier: string): CoordinateGroup => {
+    const group: CoordinateGroup = { axis, qualifier, columns: new Map(), letter: null }
     groups.push(group)
     for (const { index, part, axis: of } of waiting.splice(0))
       if (of === axis || of === null) group.columns.set(part, index)
@@ -82,7 +97,7 @@ function groupsOf(senses: readonly (Sense | null)[]): Group[] {
       const last = groups.findLast((group) => Math.max(...group.columns.values()) === index - 1)
       const owner =
         sense.axis === null
-          ? touches && last && !last.columns.has(sense.part)
+          ? touches && last && isPartOf(last, sense.part, index)
             ? last
             : undefined
           : lacking(sense.axis, sense.part)
@@ -93,6 +108,16 @@ function groupsOf(senses: readonly (Sense | null)[]): Group[] {
     else for (const part of waiting.filter(({ axis }) => axis === null)) waiting.splice(waiting.indexOf(part), 1)
   }
   return groups
+
+  /** Alone beside a coordinate, D is as well a distance, S a speed and M a number of miles. */
+  function isPartOf({ columns }: CoordinateGroup, part: Part, index: number): boolean {
+    if (columns.has(part)) return false
+    const cells = sample.cells(index)
+    const isWhole = (of: Part) => mostAre(sample.cells(columns.get(of) ?? -1), isWholeNumber)
+    if (part === 'degrees') return !columns.has('whole')
+    if (part === 'minutes') return !columns.has('whole') || (isWhole('whole') && mostAre(cells, isSixtieth))
+    return part !== 'seconds' || (columns.has('minutes') && (isWhole('minutes') || lettersIn(cells) !== null))
+  }
 
   function addCoordinate(sense: Sense & { kind: 'coordinate' }, index: number) {
     const { axis, qualifier } = sense
@@ -105,14 +130,8 @@ function groupsOf(senses: readonly (Sense | null)[]): Group[] {
   }
 }
 
-interface Table {
-  readonly headings: readonly string[]
-  readonly senses: readonly (Sense | null)[]
-  readonly sample: Sample
-}
-
 /** Blank headings behind a coordinate belong to it where their cells say what they are: minutes, seconds, N or S. */
-function addByContent(groups: readonly Group[], { headings, senses, sample }: Table): void {
+function addByContent(groups: readonly CoordinateGroup[], { headings, senses, sample }: PositionTable): void {
   for (const { columns, axis } of groups) {
     // Cells with figures under "Lat N/S" are latitudes.
     const lettered = columns.get('hemisphere')
@@ -120,6 +139,15 @@ function addByContent(groups: readonly Group[], { headings, senses, sample }: Ta
       columns.delete('hemisphere')
       columns.set('whole', lettered)
     }
+    // The heading stands over the letter, and the figures are behind it: S, 35, 57.5.
+    const sign = columns.get('hemisphere')
+    if (
+      sign !== undefined &&
+      columns.size === 1 &&
+      headings[sign + 1] === '' &&
+      mostAre(sample.cells(sign + 1), isNumeric)
+    )
+      columns.set('whole', sign + 1)
     const main = columns.get('whole')
     if (main === undefined) continue
     // Seconds by name that hold letters are the hemisphere.
@@ -146,9 +174,7 @@ function addByContent(groups: readonly Group[], { headings, senses, sample }: Ta
   }
 }
 
-type Pair = readonly [lat: Group, lon: Group]
-
-function pairsOf(groups: readonly Group[]): Pair[] {
+function pairsOf(groups: readonly CoordinateGroup[]): CoordinatePair[] {
   const [lats, lons] = (['lat', 'lon'] as const).map((axis) =>
     groups.filter((group) => group.axis === axis && group.columns.has('whole')),
   )
@@ -161,8 +187,8 @@ function pairsOf(groups: readonly Group[]): Pair[] {
   })
 }
 
-function xyPair(senses: readonly (Sense | null)[]): Pair | null {
-  const group = (axis: Axis): Group | null => {
+function xyPair(senses: readonly (Sense | null)[]): CoordinatePair | null {
+  const group = (axis: Axis): CoordinateGroup | null => {
     const index = senses.findIndex((sense) => sense?.kind === 'xy' && sense.axis === axis)
     return index < 0 ? null : { axis, qualifier: '', columns: new Map([['whole', index]]), letter: null }
   }
@@ -170,15 +196,18 @@ function xyPair(senses: readonly (Sense | null)[]): Pair | null {
   return lat && lon && [lat, lon]
 }
 
-interface Choice extends Table {
-  readonly groups: readonly Group[]
+const oddDoubts = (odd: readonly number[], headings: readonly string[]): string[] =>
+  odd.map((index) => `The heading ${column(index, headings)} cannot be followed.`)
+
+interface Choice extends PositionTable {
+  readonly groups: readonly CoordinateGroup[]
   readonly odd: readonly number[]
 }
 
-function choosePair(pairs: readonly Pair[], { headings, senses, sample, odd }: Choice): FoundColumns {
+function choosePair(pairs: readonly CoordinatePair[], { headings, senses, sample, odd }: Choice): FoundColumns {
   const plain = pairs.filter(([lat]) => lat.qualifier === '')
   const best = plain.length === 1 ? plain[0] : pairs[0]
-  const doubts: string[] = odd.map((index) => `The heading ${column(index, headings)} cannot be followed.`)
+  const doubts = oddDoubts(odd, headings)
   let isSound = odd.length === 0
   if (!best) return { uses: new Map(), lonFirst: false, doubts, isSound: false }
   const rivals =
@@ -195,7 +224,7 @@ function choosePair(pairs: readonly Pair[], { headings, senses, sample, odd }: C
   return { uses, lonFirst: false, doubts: [...doubts, ...missed], isSound: isSound && missed.length === 0 }
 }
 
-function usesOf(pair: Pair): Map<number, ColumnUse> {
+function usesOf(pair: CoordinatePair): Map<number, ColumnUse> {
   const uses = new Map<number, ColumnUse>()
   for (const { axis, columns, letter } of pair)
     for (const [part, index] of columns)
@@ -209,7 +238,7 @@ function usesOf(pair: Pair): Map<number, ColumnUse> {
 }
 
 /** Do two pairs of columns say the same places, as degrees and again as text? */
-function agree(one: Pair, two: Pair, { rows }: Sample): boolean {
+function agree(one: CoordinatePair, two: CoordinatePair, { rows }: Sample): boolean {
   const [first, second] = [one, two].map((pair) => {
     const uses = usesOf(pair)
     const list = Array.from(
@@ -225,47 +254,6 @@ function agree(one: Pair, two: Pair, { rows }: Sample): boolean {
     return Math.abs(a.position.lat - b.position.lat) < 0.002 && Math.abs(a.position.lon - b.position.lon) < 0.002
   })
 }
-
-/** Whole degrees beside minutes, and degrees beside N and S, that were not understood. */
-function missedParts(pair: Pair, uses: ReadonlyMap<number, ColumnUse>, { headings, senses, sample }: Table): string[] {
-  const free = headings
-    .map((_, index) => index)
-    .filter((index) => !uses.has(index) && (senses[index] == null || senses[index].kind === 'part'))
-  // One such column is a depth or a count; it takes two to be the minutes of both.
-  const sixtieths = free.filter(
-    (index) => senses[index] == null && !isOther(headings[index] ?? '') && looksLikeMinutes(sample.cells(index)),
-  )
-  const beside = sixtieths.length > 1 ? sixtieths : []
-  return pair.flatMap(({ axis, columns, letter }) => {
-    const main = columns.get('whole') ?? -1
-    const cells = sample.cells(main)
-    const word = axis === 'lat' ? 'latitude' : 'longitude'
-    const isBare =
-      !columns.has('hemisphere') && letter === null && cells.every((cell) => isNumeric(cell) && !/^[−–‒-]/.test(cell))
-    const lettered = isBare ? free.find((index) => { const found = lettersIn(sample.cells(index)); return found?.axis === axis && found.isNegative }) : undefined // prettier-ignore
-    if (lettered !== undefined)
-      return [
-        `${capital(column(lettered, headings))} has only ${axis === 'lat' ? 'N and S' : 'E and W'}, and it is not said that it belongs to the ${word}.`,
-      ]
-    if (columns.has('minutes') || cells.length === 0 || !cells.every(isWholeNumber)) return []
-    const named = free.find((index) => senses[index]?.kind === 'part' && senses[index].part === 'minutes')
-    const [lat, lon] = pair
-    if (lat.columns.has('minutes') !== lon.columns.has('minutes'))
-      return [`The ${word} has whole degrees, and no column is known for its minutes.`]
-    const found = named ?? (beside.some((index) => index === Math.max(...columns.values()) + 1) ? beside[0] : undefined)
-    return found === undefined
-      ? []
-      : [`The ${word} has whole degrees, and ${column(found, headings)} beside it may be its minutes.`]
-  })
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** Headings of what lies beside positions in logs and plans. */
-const isOther = (heading: string) => headingWords(heading).some((word) => otherWords.has(word))
-
-const looksLikeMinutes = (cells: readonly string[]) =>
-  cells.length > 0 && cells.every(isSixtieth) && !isRunningNumber(cells)
 
 function wholePosition(senses: readonly (Sense | null)[], sample: Sample): FoundColumns | null {
   const found = senses.flatMap((sense, index) => {

@@ -85,6 +85,8 @@ export function headingWords(text: string): readonly string[] {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/[°º˚]/g, ' deg ')
+    .replace(/(?<=^\s*(?:lat|lon|long|lng|latitude|longitude)\s?)['′’]$/i, ' min ')
+    .replace(/(?<=^\s*(?:lat|lon|long|lng|latitude|longitude)\s?)(?:["″”]|'')$/i, ' sec ')
     .replace(/(?<!\p{L})['′’](?!\p{L})/gu, ' min ')
     .replace(/(?<!\p{L})["″”](?!\p{L})/gu, ' sec ')
   return plainWords(marked)

@@ -98,6 +98,7 @@ const letters: Readonly<Record<string, Hemisphere>> = {
 } // prettier-ignore
 const germanic = /^(?:lange|laenge|langengrad|laengengrad|lengte|lengtegraad|lengde|lengdegrad|laengde|laengdegrad)$/
 const romance = /^(?:longitud|longitudine)$/
+const rangeWords = /^(?:max|maximum|minimum|mean|average|avg)$/
 const axisOf = (hemisphere: Hemisphere): Axis => (hemisphere === 'N' || hemisphere === 'S' ? 'lat' : 'lon')
 
 function coordinateSense(heading: string, words: readonly string[]): Sense | null {
@@ -141,6 +142,8 @@ function partOf(heading: string, rest: readonly string[], { axis, name }: { axis
     isOdd:
       letter === 'S' || letter === 'W' ||
       (hemisphere !== null && axisOf(hemisphere) !== axis) ||
+      // Degrees and minutes that look like a decimal fraction, and the ends of a range.
+      /(?<!\p{L})d{1,3}\s*[.,]\s*m{2}/iu.test(heading) || rest.some((word) => rangeWords.test(word)) ||
       // In some languages O is east, in others west.
       (rest.includes('o') && !both && found.length === 0),
   } // prettier-ignore
