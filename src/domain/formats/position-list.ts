@@ -1,9 +1,9 @@
 import type { Position } from '../position.ts'
 import { plural } from './file-values.ts'
 import { readRouteText } from './read-text.ts'
-import type { ImportNote } from './reading.ts'
+import type { Draft, ImportNote } from './reading.ts'
 import { type PositionLine, positionLines } from './read/text/position-lines.ts'
-import { FREE_TEXT, passedNotes } from './read/text/text-list.ts'
+import { FREE_TEXT, besideNotes } from './read/text/text-list.ts'
 
 /** One line of a pasted list, or one waypoint of a pasted file. */
 export interface ListedPosition {
@@ -26,9 +26,21 @@ export interface PositionList {
 const PROBLEM_CHARS = 40
 
 function entriesOf({ line, text, places, fault }: PositionLine): ListedPosition[] {
-  if (places.length > 0) return places.map((place) => ({ line, ...place, problem: null }))
+  if (places.length > 0) return places.map(({ position, name }) => ({ line, name, position, problem: null }))
   const words = fault ? 'is outside latitude −90 to 90 or longitude −180 to 360' : 'is not a position'
   return [{ line, name: '', position: null, problem: `Line ${line}: “${text.slice(0, PROBLEM_CHARS)}” ${words}.` }]
+}
+
+/** A word on the plan or the times of a file, of which a pasted list keeps nothing. */
+function plannedNotes({ points, departureMs, speedKn }: Draft): ImportNote[] {
+  const isPlanned =
+    departureMs != null ||
+    speedKn != null ||
+    points.some(
+      ({ timeMs, etaMs, fixedEtaMs, stayMin, leg }) =>
+        [timeMs, etaMs, fixedEtaMs, stayMin, leg?.speedKn].some((value) => value != null) || leg?.type === 'GC',
+    )
+  return isPlanned ? [{ text: 'Times, speeds and kinds of legs were not taken: only positions and names are.' }] : []
 }
 
 /** The text as a table or a file would have it; null where it is neither. */
@@ -47,7 +59,7 @@ function readAsFile(text: string): PositionList | null {
       problem: null,
     }))
     const left = others.length > 0 ? [{ text: `${plural(others.length, 'other line')} of it left out.` }] : []
-    return { entries, notes: [...left, ...notes] }
+    return { entries, notes: [...left, ...plannedNotes(first), ...notes] }
   } catch {
     return null
   }
@@ -64,5 +76,5 @@ export function readPositionList(text: string): PositionList {
   const found = entries.filter(({ problem }) => problem === null).length
   // Columns and headings are a table's; what the readers of files make of it is better than line by line.
   const file = found === entries.length ? null : readAsFile(text)
-  return file && file.entries.length >= found ? file : { entries, notes: passedNotes(lines) }
+  return file && file.entries.length >= found ? file : { entries, notes: besideNotes(lines) }
 }

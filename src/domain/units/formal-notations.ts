@@ -15,6 +15,9 @@ const geometry = /\b(?:multi)?(?:point|linestring|polygon)\b[^a-z0-9]*(?:[zm][^a
 /** Does the text have a geometry in it, whose numbers are no latitude and longitude in this order? */
 export const isGeometry = (text: string): boolean => geometry.test(text)
 
+/** Is it two numbers and nothing that says which of them is the latitude? */
+export const isTwoDecimals = (text: string): boolean => decimals.test(text.trim())
+
 /** @throws AppError `latitude-out-of-range`, `longitude-out-of-range` */
 export const onEarth = (lat: number, lon: number, text: string): Position => ({
   lat: withinLimit(lat + 0, 'lat', text), // + 0: no −0

@@ -17,7 +17,8 @@ const pair = String.raw`${number},\+?${number}`
 const marked = [
   new RegExp(`[?&]mlat=${number}&mlon=${number}(?![\\d.])`),
   new RegExp(`!3d${number}!4d${number}(?![\\d.])`),
-  new RegExp(`[?&](?:q|query|ll|destination|daddr|markers?)=(?:loc:)?${pair}(?![\\d.]|,[\\d-])`, 'i'),
+  new RegExp(`[?&](?:q|query|destination|daddr|markers?)=(?:loc:)?${pair}(?![\\d.]|,[\\d-])`, 'i'),
+  new RegExp(`[?&]ll=${pair}(?![\\d.]|,[\\d-])`, 'i'),
   new RegExp(`[?&]lat(?:itude)?=${number}&(?:lon|lng|long|longitude)=${number}(?![\\d.])`, 'i'),
   new RegExp(`/(?:place|search)/${pair}(?![\\d.])`, 'i'),
 ]

@@ -2,7 +2,7 @@ import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { type Position, wrapLongitude } from '../position.ts'
 import { type Blanks, type Coordinate, readCoordinate, readWholeCoordinate, withinLimit } from './coordinate-grammar.ts'
-import { isGeometry, readFormal } from './formal-notations.ts'
+import { isGeometry, isTwoDecimals, readFormal } from './formal-notations.ts'
 import { findLink, type FoundLink } from './map-links.ts'
 import { type PositionToken, tokensOf } from './position-tokens.ts'
 
@@ -20,6 +20,16 @@ interface Pair {
   readonly hasFractions: boolean
   /** Is one parted more finely than the other, or one in whole degrees and the other in decimals? */
   readonly isUneven: boolean
+  readonly unsaid: Unsaid | null
+}
+
+/** What a position does not say by itself: the hemispheres of its degrees and minutes, or which number is the latitude. */
+export type Unsaid = 'sides' | 'order'
+
+function unsaidOf(first: Coordinate, second: Coordinate): Unsaid | null {
+  const isBare = [first, second].every(({ letters, signed }) => letters === null && !signed)
+  if (isBare && Math.max(first.parts, second.parts) > 1) return 'sides'
+  return first.axis === null && Math.abs(second.degrees) <= 90 ? 'order' : null
 }
 
 function readPair(tokens: readonly PositionToken[], start: number): Pair | null {
@@ -53,6 +63,7 @@ function pairWith(tokens: readonly PositionToken[], start: number, blanks: Blank
     isFirm: { before: first.isFirm.before, behind: second.isFirm.behind },
     hasFractions: first.hasFraction && second.hasFraction,
     isUneven: first.parts !== second.parts || (first.parts === 1 && first.hasFraction !== second.hasFraction),
+    unsaid: unsaidOf(first, second),
   }
 }
 
@@ -97,6 +108,7 @@ export interface FoundPosition {
   readonly position: Position
   readonly start: number
   readonly end: number
+  readonly unsaid: Unsaid | null
 }
 
 /**
@@ -108,7 +120,15 @@ export interface FoundPosition {
  */
 export function findPositions(text: string): readonly FoundPosition[] {
   const formal = readFormal(text)
-  if (formal) return formal.map((position) => ({ position, start: 0, end: text.length }))
+  if (formal) {
+    const isOpen = ({ lon }: Position) => isTwoDecimals(text) && Math.abs(lon) <= 90
+    return formal.map((position) => ({
+      position,
+      start: 0,
+      end: text.length,
+      unsaid: isOpen(position) ? 'order' : null,
+    }))
+  }
   const link = findLink(text)
   if (link) return linkAmong(text, link)
   if (isGeometry(text)) return []
@@ -134,6 +154,7 @@ export function findPositions(text: string): readonly FoundPosition[] {
       position: onEarth(pair.position, text),
       start: at(tokens, index).start,
       end: at(tokens, pair.next - 1).end,
+      unsaid: pair.unsaid,
     })
     last = pair
     index = pair.next - 1
@@ -155,14 +176,19 @@ function linkAmong(text: string, { start, end, positions }: FoundLink): readonly
   const beside = findLink(rest) ? null : findPositions(rest)
   if (beside !== null && !first) return beside
   if (beside === null || !beside.every(isSame)) return []
-  return positions.map((position) => ({ position, start, end }))
+  return positions.map((position) => ({ position, start, end, unsaid: null }))
 }
 
 const mayBegin = ({ kind }: PositionToken) =>
   kind === 'number' || kind === 'letter' || kind === 'label' || kind === 'sign' || kind === 'dash' || kind === 'open'
 
 const isPunctuation = ({ kind, text }: PositionToken) =>
-  kind === 'comma' || kind === 'semicolon' || kind === 'slash' || kind === 'colon' || kind === 'dash' || text === '.'
+  kind === 'comma' ||
+  kind === 'semicolon' ||
+  kind === 'slash' ||
+  kind === 'colon' ||
+  kind === 'dash' ||
+  /^[.>→]$/.test(text)
 
 /** Could it be part of a coordinate? */
 const isTouching = (token: PositionToken | undefined) =>
@@ -186,6 +212,7 @@ function isHarmless(
   const isMinus = (token: PositionToken, index: number) =>
     token.kind === 'dash' && !(gap[index + 1] ?? behind?.token)?.spaced
   if (behind?.pair.named === false && gap.some(isMinus)) return false
+  if (behind && isSigned(gap, before, behind.token)) return false
   const words = gap.filter((token) => !isPunctuation(token))
   const [first, last] = [words[0], words.at(-1)]
   if (!first || !last) {
@@ -207,6 +234,14 @@ function isHarmless(
   if (!behind) return true
   const isParted = behind.token.column && behind.pair.named && behind.pair.isFirm.before
   return (!isTouching(last) || isParted) && !(last === gap.at(-1) && last.kind === 'word' && !behind.token.spaced)
+}
+
+/** A minus in front of a number with its hemisphere contradicts it; the dash of a list has a blank behind it. */
+function isSigned(gap: readonly PositionToken[], before: Pair | null, behind: PositionToken): boolean {
+  const last = gap.at(-1)
+  if (last?.kind !== 'dash' || behind.spaced || behind.kind !== 'number') return false
+  const isJoined = gap.length === 1 ? before !== null : gap.at(-2)?.kind === 'word'
+  return last.spaced || !isJoined
 }
 
 /** A number with its hemisphere, its degree sign or its sign is half a position. */

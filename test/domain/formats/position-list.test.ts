@@ -87,6 +87,107 @@ describe('a pasted list of positions', () => {
   })
 
   it.each([
+    [
+      'latitude first, a latitude missing',
+      '51-59.0N\n004-02.3E\n005-00.0E\n50-30.0N\n001-20.0W',
+      [channel[0], 'Line 3: “005-00.0E” is not a position.', channel[1]],
+    ],
+    [
+      'longitude first, a longitude missing',
+      '004-02.3E\n51-59.0N\n49-00.0N\n001-20.0W\n50-30.0N',
+      [channel[0], 'Line 3: “49-00.0N” is not a position.', channel[1]],
+    ],
+    [
+      'either first',
+      '001-20.0W\n50-30.0N\n004-02.3E',
+      [
+        'Line 1: “001-20.0W” is not a position.',
+        'Line 2: “50-30.0N” is not a position.',
+        'Line 3: “004-02.3E” is not a position.',
+      ],
+    ],
+    [
+      'a latitude without its longitude above a whole position',
+      'LAT 49-00N\nLAT 51-59.0N\nLON 004-02.3E',
+      ['Line 1: “LAT 49-00N” is not a position.', channel[0]],
+    ],
+  ])('never pairs the halves of two positions: %s', (_, text, expected) => {
+    expect(shown(text)).toEqual(expected)
+  })
+
+  it.each(['; ', ', ', ' / ', ' to ', ' -> '])(
+    'has the names behind several positions of a line parted by %j',
+    (sign) => {
+      const named = [`${channel[0]} Maas`, `${channel[1]} The Needles`].map((text) =>
+        text.replace(/^(\S+ \S+) (.*)$/, '$2 $1'),
+      )
+      expect(shown(`51-59.0N 004-02.3E Maas${sign}50-30N 001-20W The Needles`)).toEqual(named)
+      expect(shown(`51-59.0N 004-02.3E (Maas)${sign}50-30N 001-20W (The Needles)`)).toEqual(named)
+    },
+  )
+
+  it('gives no names where they may be of the position before or behind', () => {
+    const { entries, notes } = readPositionList('A 51-59.0N 004-02.3E B 50-30N 001-20W C')
+    expect(entries.map(({ name }) => name)).toEqual(['', ''])
+    expect(notes).toEqual([{ text: 'Not used beside the positions: "A", "B", "C".' }])
+  })
+
+  it.each([
+    ['LAT 51-59.0 LON 004-02.3', 'No N, S, E or W: taken as north and east.'],
+    ["51°59.0' 004°02.3'\n50°30.0' 001°20.0'", 'No N, S, E or W in 2 positions: taken as north and east.'],
+    ['51.98333, 4.03833', 'No N, S, E or W: the first number is taken as latitude.'],
+    [
+      'Maas (51.98333, 4.03833)\n50.5, -1.33333',
+      'No N, S, E or W in 2 positions: the first number is taken as latitude.',
+    ],
+  ])('says what %j does not say', (text, note) => {
+    expect(readPositionList(text).notes).toEqual([{ line: 1, text: note }])
+  })
+
+  it('has nothing to say of the order where one number can be no latitude', () => {
+    expect(readPositionList('51.98333, 104.03833').notes).toEqual([])
+  })
+
+  it.each(['-51.98333N 4.03833E', '-51-59.0N 004-02.3E', 'Maas -51-59.0N 004-02.3E'])(
+    'takes no minus against the hemisphere: %s',
+    (text) => {
+      expect(readPositionList(text).entries.map(({ position }) => position)).toEqual([null])
+      expect(shown(`- ${text.replace('-', '')}`).join('')).toContain(channel[0])
+    },
+  )
+
+  it.each([
+    'https://maps.google.com/?ll=50,1&q=51.98333,4.03833&z=8',
+    'https://maps.google.com/?q=51.98333,4.03833&ll=50,1',
+  ])('takes the place that a link marks, not the middle of its map: %s', (text) => {
+    expect(shown(text)).toEqual([channel[0]])
+  })
+
+  it('takes every point of a collection of geometries', () => {
+    expect(shown('GEOMETRYCOLLECTION(POINT(4.03833 51.98333),POINT(-1.33333 50.5))')).toEqual(channel)
+    expect(shown('GEOMETRYCOLLECTION (LINESTRING(4.03833 51.98333, -1.33333 50.5))')).toEqual(channel)
+  })
+
+  it.each([
+    ['1200 UTC 51-59.0N 004-02.3E', ['1200 UTC']],
+    ['29 NOV 1200Z 51-59.0N 004-02.3E', ['29 NOV 1200Z']],
+    ['51-59.0N 004-02.3E ETA 291200Z', ['ETA 291200Z']],
+    ['51-59.0N 004-02.3E Maas speed 12.5', ['speed 12.5']],
+  ])('takes no time and no speed of %j for a name, and tells it whole', (text, passed) => {
+    const { entries, notes } = readPositionList(text)
+    expect(entries.map(({ name }) => name)).toEqual([text.includes('Maas') ? 'Maas' : ''])
+    expect(notes).toEqual([{ text: `Not used beside the positions: ${passed.map((word) => `"${word}"`).join(', ')}.` }])
+  })
+
+  it('says that the plan of a file is left behind', () => {
+    const text =
+      '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg><trkpt lat="51" lon="4"><time>2026-11-29T12:00:00Z</time></trkpt><trkpt lat="50" lon="1"><time>2026-11-30T12:00:00Z</time></trkpt></trkseg></trk></gpx>'
+    const note = { text: 'Times, speeds and kinds of legs were not taken: only positions and names are.' }
+    expect(readPositionList(text).notes).toContainEqual(note)
+    expect(readPositionList(text.replace(/<time>.*?<\/time>/g, '')).notes).not.toContainEqual(note)
+  })
+
+  it.each([
     ['51-59.0N 004-02.3E Maas course 234\n50-30N 001-20W course 180', ['course']],
     ['1\t51-59.0N\t004-02.3E\tRL\t12.5\n2\t50-30N\t001-20W\tGC\t14', ['RL', '12.5', 'GC', '14']],
     ['THENCE RL TO 51-59.0N 004-02.3E\nTHENCE GC TO 50-30N 001-20W', ['THENCE RL TO', 'THENCE GC TO']],

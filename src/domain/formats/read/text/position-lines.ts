@@ -1,9 +1,13 @@
+import { at } from '../../../at.ts'
 import { AppError } from '../../../errors.ts'
-import type { Position } from '../../../position.ts'
 import { type Axis, axisOfText } from '../../../units/coordinate-grammar.ts'
 import { isGeometry } from '../../../units/formal-notations.ts'
 import { findPositions, type FoundPosition } from '../../../units/position-grammar.ts'
-import { wordsBeside } from './words-beside.ts'
+import { type WordsBeside, wordsBeside } from './words-beside.ts'
+
+export interface PlaceOfLine extends Pick<FoundPosition, 'position' | 'unsaid'> {
+  readonly name: string
+}
 
 /** A line of a text, two where a latitude and its longitude have one each, and what was found in it. */
 export interface PositionLine {
@@ -11,7 +15,7 @@ export interface PositionLine {
   readonly line: number
   readonly text: string
   /** In the order of the line; empty where it has none. */
-  readonly places: readonly { readonly position: Position; readonly name: string }[]
+  readonly places: readonly PlaceOfLine[]
   /** What stands beside its positions and is neither a name nor a running number: courses, speeds, times. */
   readonly passed: readonly string[]
   /** Why its positions cannot be anywhere; null for any other line. */
@@ -43,16 +47,12 @@ function readLine({ text, line, title }: Line): PositionLine {
   try {
     const { text: plain, found } = positionsOfLine(text)
     if (found.length === 0) return nothing
-    const between = found.map(({ start }, index) => wordsIn(plain.slice(found[index - 1]?.end ?? 0, start)))
-    const behind = wordsIn(plain.slice(found.at(-1)?.end ?? 0))
-    // The words behind the last of several may be of any of them.
-    const isNamedBehind = found.length === 1 && between[0]?.name === '' && behind.name !== ''
-    const names = between.map(({ name }) => name || title || (isNamedBehind ? behind.name : ''))
-    const passed = [...between, behind].flatMap((words) => words.passed)
+    const gaps = [...found, null].map((place, index) => wordsIn(plain.slice(found[index - 1]?.end ?? 0, place?.start)))
+    const { names, unused } = namesOf(gaps, title)
     return {
       ...nothing,
-      places: found.map(({ position }, index) => ({ position, name: names[index] ?? '' })),
-      passed: isNamedBehind || behind.name === '' ? passed : [...passed, behind.name],
+      places: found.map(({ position, unsaid }, index) => ({ position, unsaid, name: names[index] ?? '' })),
+      passed: [...gaps.flatMap((words) => words.passed), ...unused],
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -60,8 +60,29 @@ function readLine({ text, line, title }: Line): PositionLine {
   }
 }
 
+/**
+ * The names of positions by the words before the first, between them and behind the last: all before their positions or
+ * all behind them. Where either may be, none has a name.
+ */
+function namesOf(
+  gaps: readonly WordsBeside[],
+  title: string | undefined,
+): { names: readonly string[]; unused: readonly string[] } {
+  const words = gaps.map(({ name }) => name)
+  const [before, behind] = [words.slice(0, -1), words.slice(1)]
+  const [isBefore, isBehind] = [words[0] !== '', words.at(-1) !== '']
+  const isOne = before.length === 1
+  if (isOne && title !== undefined && !isBefore) return { names: [title], unused: behind.filter((name) => name !== '') }
+  if (isOne && isBefore) return { names: before, unused: behind.filter((name) => name !== '') }
+  const isClear = isOne || gaps.slice(1, -1).every(({ isSeveral }) => !isSeveral)
+  if (isClear && isBehind && !isBefore) return { names: behind, unused: [] }
+  if (isClear && isBefore && !isBehind) return { names: before, unused: [] }
+  return { names: [], unused: words.filter((name) => name !== '') }
+}
+
 /** A position in words beside the link to it on a map is no name. */
-const wordsIn = (text: string) => (findPositions(text).length > 0 ? { name: '', passed: [] } : wordsBeside(text))
+const wordsIn = (text: string) =>
+  findPositions(text).length > 0 ? { name: '', passed: [], isSeveral: false } : wordsBeside(text)
 
 /**
  * The positions of a line, and the line without what mail and lists put before it: a running number is not part of the
@@ -78,31 +99,54 @@ function positionsOfLine(text: string): { text: string; found: readonly FoundPos
 
 /** A latitude alone on its line and the longitude on the next are one position, named by a word alone on the line above. */
 function joinHalves(lines: readonly Line[]): Line[] {
+  const axes = lines.map(({ text }) => axisOfHalf(text))
+  const first = firstAxis(axes)
   const joined: Line[] = []
-  let half: { line: Line; axis: Axis } | null = null
-  for (const line of lines) {
-    const axis = axisOfHalf(line.text)
-    if (half && axis && axis !== half.axis) {
-      joined.pop()
-      const title = titleAbove(joined.at(-1), half.line.line)
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = at(lines, index)
+    const other = lines[index + 1]
+    if (other && isPair(axes, index, first)) {
+      const title = titleAbove(joined.at(-1), line.line)
       if (title) joined.pop()
-      joined.push({ ...half.line, ...(title && { title }), text: `${half.line.text} ${line.text}` })
-      half = null
-    } else {
-      joined.push(line)
-      half = axis && { line, axis }
-    }
+      joined.push({ ...line, ...(title && { title }), text: `${line.text} ${other.text}` })
+      index += 1
+    } else joined.push(line)
   }
   return joined
+}
+
+const isPair = (axes: readonly (Axis | null)[], index: number, first: Axis | null) => {
+  const [one, two] = [axes[index], axes[index + 1]]
+  return one != null && two != null && one === first && two !== one
+}
+
+/**
+ * Which half of a position the text has first: the one with which more of its lines make pairs, latitude where both make
+ * as many. null where as many pairs are made by either and the text begins with a longitude: nobody knows which line is
+ * missing.
+ */
+function firstAxis(axes: readonly (Axis | null)[]): Axis | null {
+  const pairs = (first: Axis) => axes.filter((_, index) => isPair(axes, index, first)).length
+  const [lat, lon] = [pairs('lat'), pairs('lon')]
+  if (lat !== lon) return lat > lon ? 'lat' : 'lon'
+  return axes.find((axis) => axis !== null) === 'lon' ? null : 'lat'
 }
 
 const MAX_TITLE = 40
 
 function titleAbove(above: Line | undefined, line: number): string | null {
   if (above?.line !== line - 1 || above.title !== undefined || above.text.length > MAX_TITLE) return null
+  if (isLikePosition(above.text)) return null
   const { name, passed } = wordsBeside(above.text)
   return name !== '' && passed.length === 0 && readLine(above).places.length === 0 ? name : null
 }
+
+/** A number of two figures or more, or with decimals, beside a hemisphere, or a degree sign: of a position, whole or not. */
+const likePosition =
+  /(?:\d\d|\d[.,]\d+)\s?['′’"″]{0,2}\s?[NSEW](?![\p{L}\d])|(?<![\p{L}\d])[NSEW]\s?\d\d|\d\s?[°º˚]|^\s*(?:lat|lon|lng)[a-z]*\b.*\d/iu
+
+/** Does the text look like a position or a half of one, though it may be none that can be read? */
+export const isLikePosition = (text: string): boolean => likePosition.test(text)
 
 function axisOfHalf(text: string): Axis | null {
   try {

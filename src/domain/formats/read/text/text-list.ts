@@ -1,7 +1,8 @@
 import { AppError } from '../../../errors.ts'
 import { plural } from '../../file-values.ts'
 import { type FormatReader, type ImportNote, listed, type Reading } from '../../reading.ts'
-import { type PositionLine, positionLines } from './position-lines.ts'
+import type { Unsaid } from '../../../units/position-grammar.ts'
+import { isLikePosition, type PositionLine, positionLines } from './position-lines.ts'
 
 /**
  * Text with positions in its lines among other words: `12. Dover 51°07.0'N 001°20.0'E course 095`. Latitude and
@@ -30,10 +31,16 @@ function isList(text: string): boolean {
 function readTextList(text: string): Reading {
   const lines = positionLines(text)
   const points = lines.flatMap(placesOf)
-  const without = lines.filter(({ places }) => places.length === 0).length
+  const empty = lines.filter(({ places }) => places.length === 0)
+  const damaged = empty.filter((line) => isLikePosition(line.text))
+  const without = empty.length - damaged.length
   const notes: ImportNote[] = [
     { text: 'It is free text: only the positions and the names beside them were taken.' },
-    ...passedNotes(lines),
+    ...damaged.map((line) => ({
+      line: line.line,
+      text: `"${line.text.slice(0, 60)}" left out: it is no whole position.`,
+    })),
+    ...besideNotes(lines),
   ]
   if (without > 0) notes.push({ text: `${plural(without, 'line')} without a position left out.` })
   return { format: FREE_TEXT, drafts: [{ kind: 'line', name: '', points }], notes }
@@ -47,8 +54,22 @@ function placesOf({ text, line, places, fault }: PositionLine) {
   return places.map(({ position, name }) => ({ ...position, name }))
 }
 
-/** A word on what stands beside the positions and was not taken: kinds of legs, speeds, courses. */
-export function passedNotes(lines: readonly PositionLine[]): ImportNote[] {
+/** What the positions do not say and what stands beside them and was not taken: kinds of legs, speeds, courses, times. */
+export function besideNotes(lines: readonly PositionLine[]): ImportNote[] {
   const passed = [...new Set(lines.flatMap((line) => line.passed))]
-  return passed.length === 0 ? [] : [{ text: `Not used beside the positions: ${listed(passed)}.` }]
+  const notes = [unsaidNote(lines, 'sides'), unsaidNote(lines, 'order')].filter((note) => note !== null)
+  if (passed.length > 0) notes.push({ text: `Not used beside the positions: ${listed(passed)}.` })
+  return notes
+}
+
+const taken = { sides: 'taken as north and east', order: 'the first number is taken as latitude' } as const
+
+function unsaidNote(lines: readonly PositionLine[], unsaid: Unsaid): ImportNote | null {
+  const found = lines.flatMap(({ line, places }) => places.filter((place) => place.unsaid === unsaid).map(() => line))
+  const [line] = found
+  if (line === undefined) return null
+  return {
+    line,
+    text: `No N, S, E or W${found.length > 1 ? ` in ${plural(found.length, 'position')}` : ''}: ${taken[unsaid]}.`,
+  }
 }
