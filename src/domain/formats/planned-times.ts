@@ -15,7 +15,7 @@ const AGREES_MS = 5 * MINUTE_MS
 
 /**
  * Where a plan has speeds for all its legs and ETAs too, and they lead to different times: a note that tells both, of the
- * waypoint where they are farthest apart. The speeds are what is used.
+ * waypoint where they are farthest apart. The speeds are what is used, and on the way to a fixed ETA that one.
  * @param points with the file's ETAs as `etaMs`
  * @param departureMs epoch milliseconds UTC
  * @param speedKn of legs without their own, knots
@@ -38,6 +38,11 @@ export function disagreement(
   if (!worst) return null
   const { index } = worst
   const [bySpeedsMs, byEtaMs] = [at(rows, index).etaMs ?? Number.NaN, at(points, index).etaMs ?? Number.NaN]
+  const fixed = points.find(({ fixedEtaMs }, place) => place >= index && fixedEtaMs != null)
+  if (fixed)
+    return {
+      text: `The ETAs do not lead to the ETA that is fixed at ${placeWords(points, points.indexOf(fixed))}: on the way there the ship reaches ${placeWords(points, index)} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcNear(byEtaMs, bySpeedsMs)}; the fixed ETA is used.`,
+    }
   return {
     text: `The ETAs and the speeds disagree: by the speeds the ship reaches ${placeWords(points, index)} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcNear(byEtaMs, bySpeedsMs)}; the speeds are used.`,
   }

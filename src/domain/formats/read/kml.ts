@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import { filePosition, plural } from '../file-values.ts'
 import { ownRoute, withLoosePoints } from '../draft-points.ts'
-import { UnreadTimes } from '../point-times.ts'
+import { FileTimes } from '../point-times.ts'
 import { tracksOfParts } from '../track-parts.ts'
 import {
   type Draft,
@@ -30,7 +30,7 @@ interface Found {
   readonly points: DraftPoint[]
   readonly notes: ImportNote[]
   readonly salvage: Salvage
-  readonly times: UnreadTimes
+  readonly times: FileTimes
   readonly unused: UnusedFields
   /** How many of each kind were passed over. */
   readonly passed: Map<string, number>
@@ -68,7 +68,7 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
     points: [],
     notes: [],
     salvage: new Salvage(),
-    times: new UnreadTimes(),
+    times: new FileTimes(),
     unused: new UnusedFields(),
     passed: new Map(),
   }
@@ -186,7 +186,7 @@ function readTracks(tracks: readonly XmlElement[], name: string, { notes, times 
 }
 
 /** KML pairs the n-th `when` with the n-th `coord`; an empty `coord` says that the place at that time is unknown. */
-function readTrack(track: XmlElement, unread: UnreadTimes, notes: ImportNote[]): DraftPoint[] {
+function readTrack(track: XmlElement, unread: FileTimes, notes: ImportNote[]): DraftPoint[] {
   const times = childrenNamed(track, 'when')
   const places = childrenNamed(track, 'coord')
   const points = places.flatMap(({ text, line }, index): DraftPoint[] => {
