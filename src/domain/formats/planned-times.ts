@@ -9,6 +9,7 @@ import { formatUtcFull, formatUtcNear } from '../units/time-text.ts'
 import { toRoute } from './candidates.ts'
 import { cleanName, plural } from './file-values.ts'
 import type { Draft, DraftPoint, ImportNote, Reading } from './reading.ts'
+import { FIRST_DOUBTLESS_MS } from './track-doubts.ts'
 
 /** ETAs this near to what the speeds lead to say the same: speeds are rounded, and programs measure differently. */
 const AGREES_MS = 5 * MINUTE_MS
@@ -62,6 +63,7 @@ const SAME_PLACE_NM = 0.1
  * @returns the draft, and what is to be told of its ETAs
  */
 function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } {
+  if ((draft.departureMs ?? FIRST_DOUBTLESS_MS) < FIRST_DOUBTLESS_MS) return withoutTimes(draft)
   const { points, departureMs = null, speedKn = null } = draft
   const count = points.slice(1).filter(({ etaMs }) => etaMs != null).length
   if (count === 0) return { draft, notes: [] }
@@ -73,6 +75,15 @@ function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } 
   const notes = [...kept.notes, ...(disagrees ? [disagrees] : [])]
   return { draft: { ...draft, points: kept.points, legsByEtas: kept.legs }, notes }
 }
+
+/** A plan that departs before there was any: its times are none. */
+const withoutTimes = ({ departureMs: _, ...draft }: Draft): { draft: Draft; notes: readonly ImportNote[] } => ({
+  draft: {
+    ...draft,
+    points: draft.points.map(({ etaMs: _eta, fixedEtaMs: _fixed, ...point }) => point),
+  },
+  notes: [{ text: 'The times of the plan lie before 1980 and were left out.' }],
+})
 
 /** The same for all that a file has, with what was told before. */
 export function keepAllEtas({ drafts, notes }: Pick<Reading, 'drafts' | 'notes'>): Pick<Reading, 'drafts' | 'notes'> {

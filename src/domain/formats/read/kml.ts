@@ -189,18 +189,20 @@ function readTracks(tracks: readonly XmlElement[], name: string, { notes, times 
 function readTrack(track: XmlElement, unread: FileTimes, notes: ImportNote[]): DraftPoint[] {
   const times = childrenNamed(track, 'when')
   const places = childrenNamed(track, 'coord')
+  // One missing in the middle would move all others to a wrong place.
+  const isPaired = times.length === places.length
   const points = places.flatMap(({ text, line }, index): DraftPoint[] => {
     if (text === '') return []
     const [lon, lat] = text.split(/\s+/)
-    const when = times[index]
+    const when = isPaired ? times[index] : undefined
     return [{ ...filePosition(lat, lon, `line ${line}`), timeMs: when ? unread.read(when.text, when.line) : null }]
   })
   const unknown = places.length - points.length
   if (unknown > 0) notes.push({ line: track.line, text: `${plural(unknown, 'time')} without a position left out.` })
-  if (times.length !== places.length && times.length > 0) {
+  if (!isPaired && times.length > 0) {
     notes.push({
       line: track.line,
-      text: `The track has ${plural(times.length, 'time')} for ${plural(places.length, 'position')}.`,
+      text: `The track has ${plural(times.length, 'time')} for ${plural(places.length, 'position')}; they were left out.`,
     })
   }
   return points

@@ -50,6 +50,13 @@ describe('the schedule of an RTZ', () => {
     )
   })
 
+  it('of before 1980 is none', () => {
+    const { departureMs, waypoints, notes } = read(`<manual><scheduleElement waypointId="1" etd="1970-01-01T00:00:00Z"/>
+      <scheduleElement waypointId="2" eta="1970-01-02T00:00:00Z"/></manual>`)
+    expect([departureMs, waypoints[1]!.fixedEtaMs ?? null]).toEqual([null, null])
+    expect(notes).toContain('The times of the plan lie before 1980 and were left out.')
+  })
+
   it('tells how many times leave their zone open', () => {
     const { departureMs, notes } = read(`<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00"/>
       <scheduleElement waypointId="2" eta="2026-11-22T18:00:00Z"/></manual>`)
