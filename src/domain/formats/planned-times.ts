@@ -9,13 +9,14 @@ import { formatUtcFull, formatUtcNear } from '../units/time-text.ts'
 import { toRoute } from './candidates.ts'
 import { cleanName, plural } from './file-values.ts'
 import type { Draft, DraftPoint, ImportNote, Reading } from './reading.ts'
+import { FIRST_DOUBTLESS_MS } from './track-doubts.ts'
 
 /** ETAs this near to what the speeds lead to say the same: speeds are rounded, and programs measure differently. */
 const AGREES_MS = 5 * MINUTE_MS
 
 /**
  * Where a plan has speeds for all its legs and ETAs too, and they lead to different times: a note that tells both, of the
- * waypoint where they are farthest apart. The speeds are what is used.
+ * waypoint where they are farthest apart. The speeds are what is used, and on the way to a fixed ETA that one.
  * @param points with the file's ETAs as `etaMs`
  * @param departureMs epoch milliseconds UTC
  * @param speedKn of legs without their own, knots
@@ -38,6 +39,11 @@ export function disagreement(
   if (!worst) return null
   const { index } = worst
   const [bySpeedsMs, byEtaMs] = [at(rows, index).etaMs ?? Number.NaN, at(points, index).etaMs ?? Number.NaN]
+  const fixed = points.find(({ fixedEtaMs }, place) => place >= index && fixedEtaMs != null)
+  if (fixed)
+    return {
+      text: `The ETAs do not lead to the ETA that is fixed at ${placeWords(points, points.indexOf(fixed))}: on the way there the ship reaches ${placeWords(points, index)} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcNear(byEtaMs, bySpeedsMs)}; the fixed ETA is used.`,
+    }
   return {
     text: `The ETAs and the speeds disagree: by the speeds the ship reaches ${placeWords(points, index)} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcNear(byEtaMs, bySpeedsMs)}; the speeds are used.`,
   }
@@ -57,6 +63,7 @@ const SAME_PLACE_NM = 0.1
  * @returns the draft, and what is to be told of its ETAs
  */
 function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } {
+  if ((draft.departureMs ?? FIRST_DOUBTLESS_MS) < FIRST_DOUBTLESS_MS) return withoutTimes(draft)
   const { points, departureMs = null, speedKn = null } = draft
   const count = points.slice(1).filter(({ etaMs }) => etaMs != null).length
   if (count === 0) return { draft, notes: [] }
@@ -68,6 +75,15 @@ function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } 
   const notes = [...kept.notes, ...(disagrees ? [disagrees] : [])]
   return { draft: { ...draft, points: kept.points, legsByEtas: kept.legs }, notes }
 }
+
+/** A plan that departs before there was any: its times are none. */
+const withoutTimes = ({ departureMs: _, ...draft }: Draft): { draft: Draft; notes: readonly ImportNote[] } => ({
+  draft: {
+    ...draft,
+    points: draft.points.map(({ etaMs: _eta, fixedEtaMs: _fixed, ...point }) => point),
+  },
+  notes: [{ text: 'The times of the plan lie before 1980 and were left out.' }],
+})
 
 /** The same for all that a file has, with what was told before. */
 export function keepAllEtas({ drafts, notes }: Pick<Reading, 'drafts' | 'notes'>): Pick<Reading, 'drafts' | 'notes'> {

@@ -2,33 +2,55 @@ import { at } from '../at.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
 import { formatUtcFull, formatUtcNear } from '../units/time-text.ts'
+import { readWrittenTime } from '../units/written-time.ts'
 import { cleanName, fileTime, plural } from './file-values.ts'
 import type { DraftPoint, ImportNote } from './reading.ts'
 
-/** Times of a file as they are read one by one: those that cannot be are counted, and told once. */
-export class UnreadTimes {
-  #count = 0
+/** The usual notations with a zone, and the one without; only what is neither is looked at word by word. */
+const zoned = /(?:z|[+-]\d\d:?\d\d)\s*$/i
+const unzoned = /^\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*$/i
+
+/** Does a time leave its zone open? @param text that `fileTime` reads */
+export const lacksZone = (text: string): boolean =>
+  !zoned.test(text) && (unzoned.test(text) || (readWrittenTime(text)?.zone ?? null) === null)
+
+/** Times of a file as they are read one by one: those that cannot be, and those without a zone, are counted, and told once. */
+export class FileTimes {
+  #unread = 0
+  #unzoned = 0
   #first: ImportNote | null = null
 
   /** As `fileTime`. @param line where it stands, for the first that cannot be read */
-  read(text: string | undefined, line: number): number | null {
+  read(text: string | undefined, line?: number): number | null {
     const timeMs = fileTime(text)
-    if (timeMs !== null || text === undefined || text.trim() === '') return timeMs
-    this.#count += 1
-    this.#first ??= { line, text: cleanName(text).slice(0, 40) }
+    if (text === undefined || text.trim() === '') return null
+    if (timeMs !== null) {
+      if (lacksZone(text)) this.#unzoned += 1
+      return timeMs
+    }
+    this.#unread += 1
+    this.#first ??= { ...(line !== undefined && { line }), text: cleanName(text).slice(0, 40) }
     return null
   }
 
   notes(): ImportNote[] {
+    return [...this.#unreadNotes(), ...zoneNotes(this.#unzoned)]
+  }
+
+  #unreadNotes(): ImportNote[] {
     const first = this.#first
     if (!first) return []
     const words =
-      this.#count === 1
+      this.#unread === 1
         ? `The time "${first.text}" cannot be read and was left out.`
-        : `${plural(this.#count, 'time')} cannot be read and were left out, the first of them "${first.text}".`
+        : `${plural(this.#unread, 'time')} cannot be read and were left out, the first of them "${first.text}".`
     return [{ ...first, text: words }]
   }
 }
+
+/** The word on times that leave their zone open. @param count how many there are */
+export const zoneNotes = (count: number): ImportNote[] =>
+  count === 0 ? [] : [{ text: `${plural(count, 'time')} without a zone ${count === 1 ? 'is' : 'are'} read as UTC.` }]
 
 /** What a ship sails from one point to the next, knots over ground. */
 const SAILED_KN = { min: 1, max: 60 } as const

@@ -3,8 +3,8 @@ import { radians } from '../geodesy/wgs84.ts'
 import type { Track } from '../route/route.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
 
-/** What no ship does: all times alike, times that run backwards (throughout or here and there), years between two points, speeds of an aircraft. */
-export type DoubtKind = 'equal' | 'reversed' | 'backwards' | 'gap' | 'fast'
+/** What no ship does: all times alike, times before 1980, times that run backwards (throughout or here and there), years between two points, speeds of an aircraft. */
+export type DoubtKind = 'equal' | 'old' | 'reversed' | 'backwards' | 'gap' | 'fast'
 
 export interface Doubt {
   readonly kind: DoubtKind
@@ -25,6 +25,8 @@ export interface TrackDoubts {
 
 /** Faster than ships sail, knots over ground. */
 export const DOUBTFUL_KN = 60
+/** No receiver and no file of today is older: clocks that were never set begin in 1970, and what is no date may be any. */
+export const FIRST_DOUBTLESS_MS = Date.UTC(1980, 0, 1)
 /** A winter in port is no doubt; a wrong year, or a receiver that counts weeks anew, is. */
 export const DOUBTFUL_GAP_MS = 300 * DAY_MS
 /** Fixes scatter, and places are rounded. */
@@ -35,12 +37,19 @@ const FEW = { count: 3, share: 0.1 } as const
 /**
  * What is doubtful in a track's times. Linear where nothing is.
  * @param alongNm distances along the track from its first point
- * @returns null where nothing is, or with fewer than two times
+ * @returns null where nothing is, or with fewer than two times that are not before 1980
  */
 export function findDoubts(track: Track, alongNm: Float64Array): TrackDoubts | null {
   const timed = Int32Array.from(
     [...track.timeMs.keys()].filter((index) => !Number.isNaN(numberAt(track.timeMs, index))),
   )
+  const old = timed.filter((index) => numberAt(track.timeMs, index) < FIRST_DOUBTLESS_MS)
+  if (old.length > 0 && old.length === timed.length)
+    return {
+      found: [{ kind: 'old', count: old.length, first: old[0] ?? 0 }],
+      leaveOut: null,
+      leaveOutReversed: null,
+    }
   const slackMs = resolutionOf(track.timeMs)
   const steps = countSteps(track, alongNm, timed, slackMs)
   if (steps.equal) return { found: [steps.equal], leaveOut: null, leaveOutReversed: null }

@@ -6,11 +6,15 @@ const legsOf = ({ candidates }: ImportResult) =>
   candidates[0]!.route!.waypoints.map(({ leg }) => [leg.type, leg.speedKn])
 const textOf = (name: string) => new TextDecoder().decode(fixture(name))
 
+const humberDisagrees = {
+  text: 'The ETAs and the speeds disagree: by the speeds the ship reaches “Elbe” at 23 Nov 2026 11:55Z, by the ETA at 23 Nov 13:20Z; the speeds are used.',
+}
+
 describe('Transas RT3', () => {
   it('positions in minutes, a leg with the waypoint where it begins, departure from the first ETA', () => {
     const result = read('humber.rt3')
     expect(result.format).toBe('Transas RT3')
-    expect(result.notes).toEqual([])
+    expect(result.notes).toEqual([humberDisagrees])
     expect(result.candidates[0]).toMatchObject({
       kind: 'route',
       name: 'Humber to Elbe',
@@ -41,6 +45,44 @@ describe('Transas RT3', () => {
   })
 })
 
+describe('ETAs of a calculation without speeds', () => {
+  const start = Date.UTC(2026, 6, 3, 6) / 1000
+  const rt3Of = (...times: string[]) =>
+    readText(
+      `<TSH_Route RtName="R"><WayPoints>${[3150, 3108, 3060]
+        .map((lat, index) => `<WayPoint WPName="${'ABC'[index]}" LegType="0" Lat="${lat}" Lon="${255 - index * 80}"/>`)
+        .join('')}</WayPoints><Calculations><Calculation CalcDone="1"><WayPointExs>${times
+        .map((attributes) => `<WayPointEx ${attributes}/>`)
+        .join('')}</WayPointExs></Calculation></Calculations></TSH_Route>`,
+    )
+  const planOf = ({ candidates: [candidate] }: ImportResult) =>
+    candidate!.route!.waypoints.map(({ leg, stayMin }) => [Math.round((leg.speedKn ?? 0) * 10) / 10, stayMin ?? null])
+
+  it('become speeds, and the time until the ETD a stay', () => {
+    const result = rt3Of(
+      `ETD="${start}" Speed="0"`,
+      `ETA="${start + 6 * 3600}" ETD="${start + 9 * 3600}" Speed="0"`,
+      `ETA="${start + 17 * 3600}" Speed="0"`,
+    )
+    expect(result.candidates[0]!.departureMs).toBe(start * 1000)
+    expect(planOf(result)).toEqual([
+      [0, null],
+      [10.8, 180],
+      [8.7, null],
+    ])
+    expect(result.notes).toEqual([{ text: '2 ETAs kept as the speeds of 2 legs.' }])
+  })
+
+  it('are told where they cannot be read or are out of order', () => {
+    const result = rt3Of(`ETD="${start}"`, `ETA="soon" ETD="x"`, `ETA="${start + 7200}" ETD="${start}" Speed="10"`)
+    expect(result.notes.map(({ text }) => text)).toEqual([
+      'Its ETD is before its ETA and was left out.',
+      '2 times are no Unix seconds and were left out: "soon".',
+      'Its ETA 03 Jul 2026 08:00Z needs 67.1 kn and was left out.',
+    ])
+  })
+})
+
 describe('turn radii and cross-track limits', () => {
   const kept = ({ candidates }: ImportResult) =>
     candidates[0]?.route?.waypoints.map(({ radiusNm, leg }) => [radiusNm ?? null, leg.rtz ?? null])
@@ -58,6 +100,7 @@ describe('turn radii and cross-track limits', () => {
     expect(result.notes).toEqual([
       { line: 5, text: 'Cross-track limit "185.2" cannot be used and was left out.' },
       { text: 'Field not used: "ArrC".' },
+      humberDisagrees,
     ])
   })
 
@@ -105,7 +148,42 @@ describe('ROU', () => {
     expect(result.notes.map(({ line, text }) => [line, text.slice(0, 50)])).toEqual([
       [2, 'Its header says 2 waypoints; there are 3.'],
       [18, "ETAs have no year: 2026 is taken from the route's "],
+      [undefined, 'The ETAs and the speeds disagree: by the speeds th'],
     ])
+  })
+
+  const rouOf = (...blocks: string[]) =>
+    readText(
+      `ROUTE HEADER INFORMATION:\nRoute name: R\nRoute date: 12/31/2026\n\n${blocks
+        .map(
+          (rest, index) =>
+            `WAYPOINT:\nName: W${index}\nLatitude: ${52.5 - index * 0.7}\nLongitude: ${4 - index}\n${rest}\n`,
+        )
+        .join('\n')}`,
+    )
+
+  it('ETAs without speeds become speeds, over New Year too', () => {
+    const result = rouOf('ETA: N/A', 'TTG: 6\nETA: 12/31 23:00:00(+00)', 'TTG: 6\nETA: 01/01 05:00:00(+00)')
+    expect(result.candidates[0]!.departureMs).toBe(Date.UTC(2026, 11, 31, 17))
+    expect(legsOf(result).every(([, speed], index) => (index === 0) === (speed === null))).toBe(true)
+    expect(result.notes.map(({ text }) => text.slice(0, 40))).toContain('2 ETAs kept as the speeds of 2 legs.')
+  })
+
+  it('ETAs with a year are read; those that cannot be are told', () => {
+    const result = rouOf('ETA: 2026-07-03 06:00:00', 'ETA: 2026-07-03 12:00:00', 'ETA: 13/41 99:00')
+    expect(result.candidates[0]!.departureMs).toBe(Date.UTC(2026, 6, 3, 6))
+    expect(result.notes.map(({ text }) => text)).toEqual([
+      'The time "13/41 99:00" cannot be read and was left out.',
+      '2 times without a zone are read as UTC.',
+      '1 ETA kept as the speed of 1 leg.',
+      '1 leg after the last ETA takes the speed of the voyage.',
+    ])
+    const lost = readText(textOf('baltic.rou').replace(/Route date.*\n/, ''))
+    expect(lost.candidates[0]!.departureMs).toBeNull()
+    expect(lost.notes).toContainEqual({
+      line: 17,
+      text: 'ETA "12/31 23:30:00(-01)" has no year; 2 ETAs like it were left out.',
+    })
   })
 
   it('names the block without a longitude', () => {
@@ -191,6 +269,7 @@ describe('OpenCPN GPX', () => {
     expect(result.notes.map(({ item, text }) => [item, text])).toEqual([
       ['Waypoint 4', 'Speed "-4" cannot be used and was left out.'],
       ['Waypoint 4', 'Its departure time is before the arrival there and was left out.'],
+      [undefined, '2 times without a zone are read as UTC.'],
     ])
   })
 })

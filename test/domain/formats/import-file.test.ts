@@ -90,6 +90,7 @@ describe('RTZ', () => {
       '17: The schedule names waypoint id "9", which is not in the route.',
       '18: Speed "-12" cannot be used and was left out.',
       '20: The schedule arrives before it departs; its ETAs are recalculated.',
+      '-: 1 time without a zone is read as UTC.',
       '9: Geometry type "GreatCircle" is unknown; the leg is taken as a rhumb line.',
       '-: 2 manufacturer extensions skipped.',
     ])

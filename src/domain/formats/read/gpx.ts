@@ -1,7 +1,7 @@
 import { at } from '../../at.ts'
 import { cleanName, fileNumber, filePosition, plural } from '../file-values.ts'
 import { fileSpeed, legTypeOf, withCommonSpeed } from '../draft-points.ts'
-import { planByTimes, UnreadTimes } from '../point-times.ts'
+import { planByTimes, FileTimes } from '../point-times.ts'
 import { tracksOfParts } from '../track-parts.ts'
 import {
   type Draft,
@@ -24,7 +24,7 @@ function readGpx(text: string, { onProgress }: ReadOptions = {}): Reading {
   const notes: ImportNote[] = []
   const root = parseXml(text, { onProgress, notes })
   const salvage = new Salvage()
-  const times = new UnreadTimes()
+  const times = new FileTimes()
   const lines = [
     ...childrenNamed(root, 'rte').flatMap((rte) => salvage.attempt(() => readRoute(rte, times, notes))),
     ...childrenNamed(root, 'trk').flatMap((trk) => salvage.attempt(() => readTrack(trk, times, notes)).flat()),
@@ -41,7 +41,7 @@ function readGpx(text: string, { onProgress }: ReadOptions = {}): Reading {
   return { format: version === '1.0' || version === '1.1' ? `GPX ${version}` : 'GPX', drafts, notes }
 }
 
-function readPoint(element: XmlElement, times: UnreadTimes): DraftPoint {
+function readPoint(element: XmlElement, times: FileTimes): DraftPoint {
   const { attributes, line } = element
   return {
     ...filePosition(attributes.get('lat'), attributes.get('lon'), `line ${line}`),
@@ -50,12 +50,12 @@ function readPoint(element: XmlElement, times: UnreadTimes): DraftPoint {
   }
 }
 
-function timeOf(element: XmlElement, times: UnreadTimes): number | null {
+function timeOf(element: XmlElement, times: FileTimes): number | null {
   const time = childNamed(element, 'time')
   return time ? times.read(time.text, time.line) : null
 }
 
-function readRoute(rte: XmlElement, times: UnreadTimes, notes: ImportNote[]): Draft {
+function readRoute(rte: XmlElement, times: FileTimes, notes: ImportNote[]): Draft {
   const points = childrenNamed(rte, 'rtept')
   const shaping = points.reduce(
     (sum, point) =>
@@ -69,14 +69,14 @@ function readRoute(rte: XmlElement, times: UnreadTimes, notes: ImportNote[]): Dr
 }
 
 /** Without a single time it may as well have been drawn. */
-function readTrack(trk: XmlElement, times: UnreadTimes, notes: ImportNote[]): readonly Draft[] {
+function readTrack(trk: XmlElement, times: FileTimes, notes: ImportNote[]): readonly Draft[] {
   const parts = childrenNamed(trk, 'trkseg').map((segment) =>
     childrenNamed(segment, 'trkpt').map((element) => readPoint(element, times)),
   )
   return tracksOfParts(textOf(trk, 'name'), parts, notes)
 }
 
-function readWaypoints(root: XmlElement, times: UnreadTimes, notes: ImportNote[]): Draft {
+function readWaypoints(root: XmlElement, times: FileTimes, notes: ImportNote[]): Draft {
   const read = childrenNamed(root, 'wpt').map((point) => readPoint(point, times))
   if (read.length > 1)
     notes.push({
@@ -150,7 +150,7 @@ function withPlan(
   rte: XmlElement,
   elements: readonly XmlElement[],
   read: readonly DraftPoint[],
-  times: UnreadTimes,
+  times: FileTimes,
   notes: ImportNote[],
 ): Omit<Draft, 'kind' | 'name'> {
   const words = childNamed(rte, 'extensions')
@@ -168,14 +168,14 @@ function withPlan(
 const openCpnPlan = (element: XmlElement | undefined) =>
   childNamed(childNamed(element, 'extensions'), 'rte_properties')?.attributes
 
-const leavesAt = (element: XmlElement | undefined, times: UnreadTimes) =>
+const leavesAt = (element: XmlElement | undefined, times: FileTimes) =>
   element ? times.read(openCpnPlan(element)?.get('etd'), element.line) : null
 
 function plannedPoint(
   element: XmlElement,
   point: DraftPoint,
   index: number,
-  times: UnreadTimes,
+  times: FileTimes,
   notes: ImportNote[],
 ): PlannedPoint {
   const { line } = element

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import { filePosition, plural } from '../file-values.ts'
 import { ownRoute, withLoosePoints } from '../draft-points.ts'
-import { UnreadTimes } from '../point-times.ts'
+import { FileTimes } from '../point-times.ts'
 import { tracksOfParts } from '../track-parts.ts'
 import {
   type Draft,
@@ -30,7 +30,7 @@ interface Found {
   readonly points: DraftPoint[]
   readonly notes: ImportNote[]
   readonly salvage: Salvage
-  readonly times: UnreadTimes
+  readonly times: FileTimes
   readonly unused: UnusedFields
   /** How many of each kind were passed over. */
   readonly passed: Map<string, number>
@@ -68,7 +68,7 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
     points: [],
     notes: [],
     salvage: new Salvage(),
-    times: new UnreadTimes(),
+    times: new FileTimes(),
     unused: new UnusedFields(),
     passed: new Map(),
   }
@@ -186,21 +186,23 @@ function readTracks(tracks: readonly XmlElement[], name: string, { notes, times 
 }
 
 /** KML pairs the n-th `when` with the n-th `coord`; an empty `coord` says that the place at that time is unknown. */
-function readTrack(track: XmlElement, unread: UnreadTimes, notes: ImportNote[]): DraftPoint[] {
+function readTrack(track: XmlElement, unread: FileTimes, notes: ImportNote[]): DraftPoint[] {
   const times = childrenNamed(track, 'when')
   const places = childrenNamed(track, 'coord')
+  // One missing in the middle would move all others to a wrong place.
+  const isPaired = times.length === places.length
   const points = places.flatMap(({ text, line }, index): DraftPoint[] => {
     if (text === '') return []
     const [lon, lat] = text.split(/\s+/)
-    const when = times[index]
+    const when = isPaired ? times[index] : undefined
     return [{ ...filePosition(lat, lon, `line ${line}`), timeMs: when ? unread.read(when.text, when.line) : null }]
   })
   const unknown = places.length - points.length
   if (unknown > 0) notes.push({ line: track.line, text: `${plural(unknown, 'time')} without a position left out.` })
-  if (times.length !== places.length && times.length > 0) {
+  if (!isPaired && times.length > 0) {
     notes.push({
       line: track.line,
-      text: `The track has ${plural(times.length, 'time')} for ${plural(places.length, 'position')}.`,
+      text: `The track has ${plural(times.length, 'time')} for ${plural(places.length, 'position')}; they were left out.`,
     })
   }
   return points

@@ -1,5 +1,6 @@
 import { cleanName, fileTime, plural } from '../file-values.ts'
 import { fileSpeed } from '../draft-points.ts'
+import { lacksZone, zoneNotes } from '../point-times.ts'
 import type { ImportNote } from '../reading.ts'
 import { childNamed, childrenNamed, type XmlElement } from './xml-tree.ts'
 import { MINUTE_MS } from '../../time.ts'
@@ -56,6 +57,12 @@ function readTime(element: XmlElement, attribute: 'etd' | 'eta', notes: ImportNo
   return timeMs
 }
 
+/** How many times of all schedules leave their zone open. */
+const unzonedTimes = (route: XmlElement): number =>
+  scheduleElements(route)
+    .flatMap(({ attributes }) => [attributes.get('eta'), attributes.get('etd')])
+    .filter((text) => text !== undefined && fileTime(text) !== null && lacksZone(text)).length
+
 function readSpeed(element: XmlElement, notes: ImportNote[]): number | null {
   const text = element.attributes.get('speed')
   if (text === undefined) return null
@@ -77,13 +84,23 @@ export function stayMinutes(text: string): number | null {
   return days * 1440 + hours * 60 + minutes + seconds / 60
 }
 
+/** Minutes: stays are rounded. */
+const SAME_STAY_MIN = 1
+
 /** What `stay` says, or the time between ETA and ETD. */
 function readStay(element: XmlElement, eta: number | null, etd: number | null, notes: ImportNote[]): number | null {
   const text = element.attributes.get('stay')
   const said = text ? stayMinutes(text) : null
   if (text && said === null)
     notes.push({ line: element.line, text: `Stay "${text.slice(0, 40)}" cannot be read and was left out.` })
-  const stay = said ?? (eta !== null && etd !== null ? (etd - eta) / MINUTE_MS : 0)
+  const between = eta === null || etd === null || etd < eta ? null : (etd - eta) / MINUTE_MS
+  const contradicts = said !== null && between !== null && Math.abs(said - between) > SAME_STAY_MIN
+  if (contradicts)
+    notes.push({
+      line: element.line,
+      text: `Stay "${(text ?? '').slice(0, 40)}" is not the time from its ETA to its ETD; the ETD is used.`,
+    })
+  const stay = (contradicts ? between : (said ?? between)) ?? 0
   return stay > 0 ? stay : null
 }
 
@@ -197,6 +214,7 @@ export function readSchedules(route: XmlElement, ids: readonly string[], notes: 
     calculated: readSection(childNamed(element, 'calculated'), ids, notes),
   }))
   const chosen = chooseSchedule(schedules, notes)
+  notes.push(...zoneNotes(unzonedTimes(route)))
   const { manual, calculated } = chosen ?? { manual: emptySection, calculated: emptySection }
   const departureMs = manual.departureMs ?? calculated.departureMs
   const fixed = departureMs === null ? new Map<string, number>() : fixedEtas(manual, ids)

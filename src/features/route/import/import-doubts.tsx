@@ -43,6 +43,8 @@ function doubtWords({ kind, count, first }: Doubt): string {
   switch (kind) {
     case 'equal':
       return `All its ${formatCount(count + 1, 'time')} are the same.`
+    case 'old':
+      return 'Its times lie before 1980.'
     case 'reversed':
       return 'The times run backwards.'
     case 'backwards':

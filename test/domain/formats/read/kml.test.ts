@@ -46,7 +46,8 @@ describe('KML', () => {
 
   it('says so where a track has more times than positions', () => {
     const track = '<Track><when>2026-01-01T00:00:00Z</when><coord>1 2</coord><coord>4 5</coord></Track>'
-    expect(readText(kmlOf(track)).notes[0]!.text).toBe('The track has 1 time for 2 positions.')
+    expect(readText(kmlOf(track)).notes[0]!.text).toBe('The track has 1 time for 2 positions; they were left out.')
+    expect([...readText(kmlOf(track)).candidates[0]!.track!.timeMs]).toEqual([Number.NaN, Number.NaN])
   })
 
   it.each([

@@ -29,6 +29,41 @@ function read(schedule: string, version = '1.1') {
 const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour)
 
 describe('the schedule of an RTZ', () => {
+  it('a stay that contradicts its ETA and ETD gives way to the ETD, with a word', () => {
+    const { waypoints, notes } = read(`<manual>
+      <scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
+      <scheduleElement waypointId="2" eta="2026-11-22T18:00:00Z" etd="2026-11-22T20:00:00Z" stay="PT5H" speed="10"/>
+      <scheduleElement waypointId="3" eta="2026-11-24T12:00:00Z" etd="2026-11-24T14:00:00Z" stay="PT2H" speed="10"/></manual>`)
+    expect(waypoints.map(({ stayMin }) => stayMin ?? null)).toEqual([null, 120, 120, null])
+    expect(notes.filter((text) => text.includes('Stay'))).toEqual([
+      'Stay "PT5H" is not the time from its ETA to its ETD; the ETD is used.',
+    ])
+  })
+
+  it('names the fixed ETA where calculated ETAs do not lead to it', () => {
+    const { notes } = read(`<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
+      <scheduleElement waypointId="4" eta="2026-11-26T06:00:00Z"/></manual>
+      <calculated><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
+      <scheduleElement waypointId="2" eta="2026-11-22T12:00:00Z"/></calculated>`)
+    expect(notes.at(-1)).toMatch(
+      /^The ETAs do not lead to the ETA that is fixed at “Finisterre”: .*; the fixed ETA is used\.$/,
+    )
+  })
+
+  it('of before 1980 is none', () => {
+    const { departureMs, waypoints, notes } = read(`<manual><scheduleElement waypointId="1" etd="1970-01-01T00:00:00Z"/>
+      <scheduleElement waypointId="2" eta="1970-01-02T00:00:00Z"/></manual>`)
+    expect([departureMs, waypoints[1]!.fixedEtaMs ?? null]).toEqual([null, null])
+    expect(notes).toContain('The times of the plan lie before 1980 and were left out.')
+  })
+
+  it('tells how many times leave their zone open', () => {
+    const { departureMs, notes } = read(`<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00"/>
+      <scheduleElement waypointId="2" eta="2026-11-22T18:00:00Z"/></manual>`)
+    expect(departureMs).toBe(at(22, 6))
+    expect(notes).toContain('1 time without a zone is read as UTC.')
+  })
+
   it("an ETA in place of a speed is a fixed one; the speeds after it are the voyage's", () => {
     const { waypoints, speedKn, departureMs, notes } = read(`<manual>
       <scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/><scheduleElement waypointId="2"/>

@@ -2,6 +2,7 @@ import { AppError } from '../../../errors.ts'
 import { fileNumber, filePosition } from '../../file-values.ts'
 import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../../draft-points.ts'
 import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../../reading.ts'
+import { FileTimes } from '../../point-times.ts'
 import { turnRadius } from './off-track.ts'
 import { HOUR_MS, SECOND_MS } from '../../../time.ts'
 
@@ -22,10 +23,14 @@ function readRou(text: string): Reading {
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   noteCount(header, waypoints.length, notes)
   const usual = fileSpeed(header?.values.get('SOG default'))
-  const starting = waypoints.map((block) => readWaypoint(block, usual))
+  const etas = readEtas(header, waypoints, notes)
+  const starting = waypoints.map((block, index) => ({
+    ...readWaypoint(block, usual),
+    etaMs: index > 0 ? (etas[index] ?? null) : null,
+  }))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   const name = header?.values.get('Route name') ?? ''
-  const departureMs = rouDeparture(header, waypoints, notes)
+  const departureMs = rouDeparture(etas, waypoints)
   notes.push(...unusedFields(all).notes())
   return {
     format: 'ROU',
@@ -88,41 +93,76 @@ interface RouBlock {
   readonly values: ReadonlyMap<string, string>
 }
 
+/** Month and day, time, zone. */
+const yearless = /^(\d{1,2})\/(\d{1,2}) (\d{1,2}):(\d\d):(\d\d)\(([+-]?\d{1,2})\)$/
+
 /**
- * When the route departs: the first ETA less the time to go until then, both from the same block. The file leaves the
- * year to the date in its header, and its zone is the mariner's zone description: (-01) is what is added to ship's time
- * to get UTC. A real file proves it: its header's own time is UTC, and equals this.
- * @returns epoch milliseconds UTC, or null
+ * The ETAs of the waypoints, epoch milliseconds UTC. The file leaves the year to the date in its header, and its zone is
+ * the mariner's zone description: (-01) is what is added to ship's time to get UTC. A real file proves it: its header's
+ * own time is UTC, and equals the departure. Times with a year of their own are read as such.
  */
-function rouDeparture(
+function readEtas(
   header: RouBlock | undefined,
   waypoints: readonly RouBlock[],
   notes: ImportNote[],
-): number | null {
-  const year = /^\d{1,2}\/\d{1,2}\/(\d{4})/.exec(header?.values.get('Route date') ?? '')?.[1]
-  for (const { line, values } of waypoints) {
-    const etaText = values.get('ETA') ?? ''
-    const match = /^(\d{1,2})\/(\d{1,2}) (\d{1,2}):(\d\d):(\d\d)\(([+-]?\d{1,2})\)$/.exec(etaText)
-    const hours = fileNumber(values.get('TTG'))
-    if (!match || hours === null || hours <= 0) continue
-    if (year === undefined) {
-      notes.push({ line, text: `ETA "${etaText}" has no year and was left out.` })
+): readonly (number | null)[] {
+  const dated = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(header?.values.get('Route date') ?? '')
+  let nearMs = dated ? Date.UTC(Number(dated[3]), Number(dated[1]) - 1, Number(dated[2])) : null
+  const times = new FileTimes()
+  let withoutYear: ImportNote | null = null
+  let taken: ImportNote | null = null
+  let lost = 0
+  const etas = waypoints.map(({ line, values }) => {
+    const text = values.get('ETA') ?? ''
+    if (/^(?:none|N\/A)?$/i.test(text)) return null
+    const match = yearless.exec(text)
+    if (!match) return times.read(text, line)
+    if (nearMs === null) {
+      lost += 1
+      withoutYear ??= { line, text: `ETA "${text}" has no year` }
       return null
     }
-    const [month, day, hour, minute, second, zone] = match.slice(1).map(Number) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
-    notes.push({
+    const etaMs = nearestYear(match, nearMs)
+    if (etaMs === null) return times.read(text, line)
+    taken ??= {
       line,
-      text: `ETAs have no year: ${year} is taken from the route's date. Zone (${match[6]}) is taken as what is added to get UTC.`,
-    })
-    const etaMs = Date.UTC(Number(year), month - 1, day, hour + zone, minute, second)
-    return Math.round((etaMs - hours * HOUR_MS) / SECOND_MS) * SECOND_MS
-  }
-  return null
+      text: `ETAs have no year: ${new Date(etaMs).getUTCFullYear()} is taken from the route's date. Zone (${match[6]}) is taken as what is added to get UTC.`,
+    }
+    nearMs = etaMs
+    return etaMs
+  })
+  const told: readonly (ImportNote | null)[] = [taken, withoutYear && lostNote(withoutYear, lost)]
+  notes.push(...told.flatMap((note) => note ?? []), ...times.notes())
+  return etas
+}
+
+const lostNote = ({ text, ...place }: ImportNote, count: number): ImportNote => ({
+  ...place,
+  text: count === 1 ? `${text} and was left out.` : `${text}; ${count} ETAs like it were left out.`,
+})
+
+/** The moment nearest to another, of the years around it; null where there is no such day or time. */
+function nearestYear(match: RegExpExecArray, nearMs: number): number | null {
+  const [month = 0, day = 0, hour = 0, minute = 0, second = 0, zone = 0] = match.slice(1).map(Number)
+  if (hour > 24 || minute > 59 || second > 59) return null
+  const year = new Date(nearMs).getUTCFullYear()
+  const moments = [year - 1, year, year + 1].flatMap((one) => {
+    const midnight = new Date(Date.UTC(one, month - 1, day))
+    const isDay = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day
+    return isDay ? [Date.UTC(one, month - 1, day, hour + zone, minute, second)] : []
+  })
+  const [nearest = null] = moments.toSorted((a, b) => Math.abs(a - nearMs) - Math.abs(b - nearMs))
+  return nearest
+}
+
+/**
+ * When the route departs: the ETA of the first waypoint; where it has none, that of the second less the time to go until
+ * then, both from the same block.
+ * @returns epoch milliseconds UTC, or null
+ */
+function rouDeparture(etas: readonly (number | null)[], waypoints: readonly RouBlock[]): number | null {
+  const [firstMs = null, secondMs = null] = etas
+  const hours = fileNumber(waypoints[1]?.values.get('TTG'))
+  if (firstMs !== null || secondMs === null || hours === null || hours <= 0) return firstMs
+  return Math.round((secondMs - hours * HOUR_MS) / SECOND_MS) * SECOND_MS
 }

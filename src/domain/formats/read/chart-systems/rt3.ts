@@ -1,11 +1,11 @@
 import { AppError } from '../../../errors.ts'
 import type { Position } from '../../../position.ts'
-import { fileNumber, filePosition } from '../../file-values.ts'
+import { fileNumber, filePosition, plural } from '../../file-values.ts'
 import { fileSpeed, legsWhereTheyEnd, type StartingPoint, withCommonSpeed } from '../../draft-points.ts'
-import { type FormatReader, type ImportNote, type Reading, UnusedFields } from '../../reading.ts'
+import { type DraftPoint, type FormatReader, type ImportNote, type Reading, UnusedFields } from '../../reading.ts'
 import { offTrackLimits, turnRadius } from './off-track.ts'
 import { childNamed, childrenNamed, parseXml, rootName, type XmlElement } from '../xml-tree.ts'
-import { SECOND_MS } from '../../../time.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../time.ts'
 
 /**
  * Transas RT3. Positions are in minutes of arc, times in Unix seconds, sailing times in days, turn radii and
@@ -22,10 +22,13 @@ function readRt3(text: string): Reading {
   const waypoints = childrenNamed(childNamed(route, 'WayPoints'), 'WayPoint')
   if (waypoints.length === 0) throw new AppError('file-no-route', 'the file has no waypoints')
   const times = calculated(route, waypoints.length, notes)
-  const starting = waypoints.map((waypoint, index) => readWaypoint(waypoint, times[index], notes))
+  const starting = waypoints.map((waypoint, index): StartingPoint => ({
+    ...readWaypoint(waypoint, times[index], notes),
+    ...(index > 0 && plannedThere(times[index], notes)),
+  }))
   const { points, speedKn } = withCommonSpeed(legsWhereTheyEnd(starting))
   const name = route.attributes.get('RtName') ?? ''
-  notes.push(...unusedFields(route, waypoints, times).notes())
+  notes.push(...unreadTimes(times), ...unusedFields(route, waypoints, times).notes())
   return {
     format: 'Transas RT3',
     drafts: [{ kind: 'route', name, points, departureMs: departure(times), speedKn }],
@@ -90,11 +93,43 @@ function calculated(route: XmlElement, count: number, notes: ImportNote[]): read
   return []
 }
 
-/** The ETD of the first waypoint; where it says 0, the first ETA less the sailing time until then. */
+/** A time of the calculation, Unix seconds; null where it says 0, nothing, or what is no such number. */
+function timeOf(element: XmlElement | undefined, name: 'ETA' | 'ETD'): number | null {
+  const seconds = fileNumber(element?.attributes.get(name)) ?? 0
+  return seconds > 0 ? seconds * SECOND_MS : null
+}
+
+/** When the ship arrives at a waypoint behind the first, and how long she stays there. */
+function plannedThere(element: XmlElement | undefined, notes: ImportNote[]): Pick<DraftPoint, 'etaMs' | 'stayMin'> {
+  const [etaMs, etdMs] = [timeOf(element, 'ETA'), timeOf(element, 'ETD')]
+  const stayMin = etaMs === null || etdMs === null ? 0 : (etdMs - etaMs) / MINUTE_MS
+  if (element && stayMin < 0) notes.push({ line: element.line, text: 'Its ETD is before its ETA and was left out.' })
+  return { etaMs: etaMs ?? etdMs, stayMin: stayMin > 0 ? stayMin : null }
+}
+
+/** A word on the times that are no Unix seconds. */
+function unreadTimes(times: readonly XmlElement[]): ImportNote[] {
+  const unread = times.flatMap(({ attributes, line }) =>
+    (['ETA', 'ETD'] as const).flatMap((name) => {
+      const text = attributes.get(name) ?? ''
+      return text.trim() === '' || fileNumber(text) !== null ? [] : [{ line, text }]
+    }),
+  )
+  const [first] = unread
+  if (!first) return []
+  const words = `no Unix seconds and ${unread.length === 1 ? 'was' : 'were'} left out: "${first.text.slice(0, 40)}"`
+  return [
+    { line: first.line, text: `${plural(unread.length, 'time')} ${unread.length === 1 ? 'is' : 'are'} ${words}.` },
+  ]
+}
+
+/** The ETD of the first waypoint; where it says 0, the first ETA less the sailing time until then, or else its own ETA. */
 function departure(times: readonly XmlElement[]): number | null {
-  const number = (element: XmlElement | undefined, name: string) => fileNumber(element?.attributes.get(name)) ?? 0
-  const etd = number(times[0], 'ETD')
-  if (etd > 0) return etd * SECOND_MS
-  const known = times.find((element) => number(element, 'ETA') > 0 && number(element, 'TotalTime') > 0)
-  return known ? Math.round(number(known, 'ETA') - number(known, 'TotalTime') * DAY_S) * SECOND_MS : null
+  const sailingDays = (element: XmlElement) => fileNumber(element.attributes.get('TotalTime')) ?? 0
+  const etdMs = timeOf(times[0], 'ETD')
+  if (etdMs !== null) return etdMs
+  const known = times.find((element) => timeOf(element, 'ETA') !== null && sailingDays(element) > 0)
+  const etaMs = timeOf(known, 'ETA')
+  if (!known || etaMs === null) return timeOf(times[0], 'ETA')
+  return Math.round(etaMs / SECOND_MS - sailingDays(known) * DAY_S) * SECOND_MS
 }

@@ -8,6 +8,8 @@ export interface Fix {
   readonly type: string
   /** Milliseconds of the day, UTC; null where the sentence has no time. */
   readonly clock: number | null
+  /** Does it have a time that is none? */
+  readonly hasBadClock: boolean
   /** Epoch milliseconds UTC; null as long as no date is known. */
   readonly timeMs: number | null
 }
@@ -21,6 +23,8 @@ export interface Fixes {
   /** Fixes that the receiver estimated (dead reckoning), that were entered by hand, or that a simulator made. */
   readonly estimated: number
   readonly simulated: number
+  /** Dates of sentences with a fix that are none, as they are written. */
+  readonly badDates: readonly string[]
 }
 
 type Quality = 'valid' | 'invalid' | 'estimated' | 'simulated'
@@ -69,6 +73,15 @@ function dated({ type, fields }: Sentence): number | null {
   return day === null || clock === null ? null : day + clock
 }
 
+/** What a sentence with a fix has in place of a date; none where it has one, or nothing there. */
+function badDate({ type, fields }: Sentence): string[] {
+  const parts =
+    type === 'ZDA' ? fields.slice(1, 4) : type === 'RMC' && fields[1] !== 'V' ? splitDate(fields[8] ?? '') : []
+  const written = parts.join(type === 'ZDA' ? '/' : '')
+  const isEmpty = parts.every((part) => part === '')
+  return isEmpty || dateMs(parts[0], parts[1], parts[2]) !== null ? [] : [written]
+}
+
 const splitDate = (text: string): [string, string, string] => [text.slice(0, 2), text.slice(2, 4), text.slice(4)]
 
 /** A clock that is this little on the wrong side has not passed midnight. */
@@ -103,16 +116,17 @@ export function fixesOf(sentences: readonly Sentence[]): Fixes {
     if (quality === 'invalid') count.invalid += 1
     else if (!position) count.unread += 1
     else {
-      const clock = clockMs(one.fields[kind.clock])
+      const written = one.fields[kind.clock] ?? ''
+      const clock = clockMs(written)
       const timeMs: number | null = own ?? (knownMs === null || clock === null ? null : momentAfter(knownMs, clock))
       if (quality !== 'valid') count[quality] += 1
       if (timeMs !== null) knownMs = timeMs
-      fixes.push({ position, type: one.type, clock, timeMs })
+      fixes.push({ position, type: one.type, clock, hasBadClock: clock === null && written !== '', timeMs })
     }
   }
   const first = sentences.map(dated).find((ms) => ms !== null) ?? null
   const early = first === null ? [] : datedBackwards(fixes.slice(0, before), first)
-  return { ...count, fixes: [...early, ...fixes.slice(early.length)] }
+  return { ...count, badDates: sentences.flatMap(badDate), fixes: [...early, ...fixes.slice(early.length)] }
 }
 
 function datedBackwards(fixes: readonly Fix[], firstMs: number): Fix[] {

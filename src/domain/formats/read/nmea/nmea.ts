@@ -73,6 +73,9 @@ const were = (count: number) => (count === 1 ? 'was' : 'were')
 function fixNotes(found: Fixes, { fixes, contradictions }: MergedFixes): ImportNote[] {
   const timed = fixes.filter(({ timeMs }) => timeMs !== null).length
   const untimed = fixes.filter(({ timeMs, clock }) => timeMs === null && clock !== null).length
+  const badClocks = fixes.filter(({ hasBadClock }) => hasBadClock).length
+  const clockless = fixes.filter(({ clock, hasBadClock }) => clock === null && !hasBadClock).length
+  const [badDate = null] = found.badDates
   const texts = [
     found.invalid > 0 && `${plural(found.invalid, 'sentence')} without a valid fix ${were(found.invalid)} left out.`,
     found.unread > 0 &&
@@ -80,7 +83,14 @@ function fixNotes(found: Fixes, { fixes, contradictions }: MergedFixes): ImportN
     untimed > 0 &&
       (timed > 0
         ? `The times of ${plural(untimed, 'fix', 'fixes')} were left out: the date is not known.`
-        : 'The times were left out: the log has no date (no RMC or ZDA sentence).'),
+        : badDate === null
+          ? 'The times were left out: the log has no date (no RMC or ZDA sentence).'
+          : `The times were left out: its date "${cleanName(badDate).slice(0, 20)}" cannot be read.`),
+    badDate !== null &&
+      (timed > 0 || untimed === 0) &&
+      `${plural(found.badDates.length, 'date')} cannot be read ("${cleanName(badDate).slice(0, 20)}").`,
+    badClocks > 0 && `The times of ${plural(badClocks, 'fix', 'fixes')} cannot be read and were left out.`,
+    clockless > 0 && `${plural(clockless, 'fix', 'fixes')} ${clockless === 1 ? 'has' : 'have'} no time.`,
     fixes.some(({ timeMs, type }) => timeMs !== null && type !== 'RMC') &&
       'GGA and GLL sentences have no date; it was taken from the RMC or ZDA sentences beside them.',
     found.estimated > 0 &&

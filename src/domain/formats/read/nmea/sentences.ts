@@ -130,11 +130,11 @@ export function clockMs(field: string | undefined): number | null {
   return Math.round((hours * HOUR_S + minutes * 60 + seconds) * 1000)
 }
 
-/** Midnight UTC of a date; two figures of a year are of 1980 to 2079. Null where there is no such day. */
+/** Midnight UTC of a date; two figures of a year are of 1970 to 2069: receivers without a date begin in 1970 or 1980. Null where there is no such day. */
 export function dateMs(day: string | undefined, month: string | undefined, year: string | undefined): number | null {
   if (!/^\d\d?$/.test(day ?? '') || !/^\d\d?$/.test(month ?? '') || !/^(\d\d|\d{4})$/.test(year ?? '')) return null
   const short = Number(year)
-  const full = (year ?? '').length === 4 ? short : short + (short < 80 ? 2000 : 1900)
+  const full = (year ?? '').length === 4 ? short : short + (short < 70 ? 2000 : 1900)
   const ms = Date.UTC(full, Number(month) - 1, Number(day))
   const date = new Date(ms)
   return date.getUTCDate() === Number(day) && date.getUTCMonth() === Number(month) - 1 ? ms : null
