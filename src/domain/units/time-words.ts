@@ -90,7 +90,7 @@ const zoneForms: readonly (readonly [RegExp, (match: readonly string[]) => Writt
     ([, name = '']) => namedZones[name] ?? 'local',
   ],
   [
-    /(?<![a-z])(?:(?:heure|hora|ora) (?:locale?|de bord)|loka?le? ?tijd|lokal ?tid|(?:local|ship'?s?|ships|zone|board)(?: mean)? time|ortszeit|lokalzeit|bordzeit|schiffszeit|scheepstijd|boordtijd|skipstid|local|lokal|lt|lmt|smt|zt|bst|cst|ist|est|mst)(?![a-z])/,
+    /(?<![a-z])(?:(?:heure|hora|ora) (?:locale?|de bord)|loka?le? ?tijd|lokal ?tid|(?:local|ship'?s?|ships|zone|board)(?: mean)? time|ortszeit|lokalzeit|bordzeit|schiffszeit|scheepstijd|boordtijd|skipstid|local|lokal|lt|lct|lmt|smt|zt|bst|cst|ist|est|mst)(?![a-z])/,
     () => 'local',
   ],
 ]

@@ -305,7 +305,9 @@ function noteTable(
 
 const MAX_LINES = 6
 
-function noteTimes({ time, eta, etd, needsOrder, needsZone, shortYear }: TableTimes, notes: ImportNote[]): void {
+function noteTimes(times: TableTimes, notes: ImportNote[]): void {
+  const { time, eta, etd, needsOrder, needsZone, shortYear, remarks } = times
+  notes.push(...remarks.map((text) => ({ text })))
   if (needsOrder)
     notes.push({
       text: 'Its dates may have the day or the month first, and no row shows which, so they were left out.',

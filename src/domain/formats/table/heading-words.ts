@@ -40,8 +40,10 @@ export const notCoordinates = set(
 export const dateWords = set('date datum fecha data dato dag tag jour')
 export const clockWords = set('time zeit uhrzeit heure hora ora tijd tid tidspunkt klokkeslett klokkeslaet uhr')
 export const momentWords = set(
-  'timestamp timestamps datetime zeitstempel zeitpunkt horodatage tijdstip epoch unix unixtime posix',
+  'timestamp timestamps datetime zeitstempel zeitpunkt horodatage tijdstip epoch unix unixtime posix basedatetime',
 )
+/** They name a time only where their cells have dates: DTG may be a distance to go as well. */
+export const datedWords = set('created updated update dtg')
 export const arrivalWords = set('eta arrival ankunft arrivee llegada arrivo chegada aankomst ankomst')
 export const departureWords = set('etd departure abfahrt depart salida partenza partida saida vertrek avgang afgang')
 export const timeFillers = set(

@@ -5,6 +5,7 @@ import {
   arrivalWords,
   clockWords,
   coordinateFillers,
+  datedWords,
   dateWords,
   degreeWords,
   departureWords,
@@ -56,9 +57,13 @@ export type Sense =
       readonly what: 'date' | 'time' | 'moment'
       readonly zone: WrittenZone | null
       readonly order: boolean | null
+      /** A word that sets it apart from other times, "received". */
+      readonly qualifier: string
+      /** Its unit is the hour, "Time (h)". */
+      readonly inHours: boolean
     }
   /** ZD is what is added to give UTC, an offset what was added to it; `doubtful`: either. */
-  | { readonly kind: 'zone'; readonly sign: 'zd' | 'offset' | 'doubtful' }
+  | { readonly kind: 'zone'; readonly sign: 'zd' | 'offset' | 'doubtful'; readonly inMinutes: boolean }
   | {
       readonly kind: 'speed'
       readonly unit: TableSpeedUnit | null
@@ -202,7 +207,7 @@ function partSense(words: readonly string[]): Sense | null {
 }
 
 const zoneHeadings =
-  /^(?:zd|zone|tz|time ?zone|timezone|zone description|zone time|zeitzone|fuseau|huso|fuso|tijdzone|tidssone|tidszone|zone zd|(?:utc|gmt|time|tz) offset|offset (?:from |to )?(?:utc|gmt))(?: h| hours| hrs| hr| min)?$/
+  /^(?:zd|zone|tz|time ?zone|timezone|zone description|zone time|zeitzone|fuseau|huso|fuso|tijdzone|tidssone|tidszone|zone zd|(?:utc|gmt|time|tz) offset|offset (?:from |to )?(?:utc|gmt))(?: h| hours| hrs| hr| min| mins| minutes)?$/
 
 function zoneSense(words: readonly string[]): Sense | null {
   const joined = words.join(' ')
@@ -210,6 +215,7 @@ function zoneSense(words: readonly string[]): Sense | null {
   return {
     kind: 'zone',
     sign: /\bzd\b|description/.test(joined) ? 'zd' : /offset/.test(joined) ? 'offset' : 'doubtful',
+    inMinutes: / min(?:s|utes)?$/.test(joined),
   }
 }
 
@@ -219,17 +225,27 @@ const orderIn = (text: string) =>
 
 function timeSense(heading: string, words: readonly string[]): Sense | null {
   const plain = plainWords(heading)
-  const { zones, rest } = zonesIn(plain.replace(/[()[\]{}]/g, ' '))
+  const parted = heading.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+  const { zones, rest } = zonesIn(plainWords(parted).replace(/[()[\]{}]/g, ' '))
   const others = headingWords(rest).filter((word) => !timeFillers.has(word))
   const zone = zones.length === 0 ? null : (zoneOf(zones) ?? 'local')
   const [arrives, departs] = [has(others, arrivalWords), has(others, departureWords)]
   const [date, clock, moment] = [has(others, dateWords), has(others, clockWords), has(others, momentWords)]
   const unknown = without(others, dateWords, clockWords, momentWords, arrivalWords, departureWords)
-  if (unknown.length > 0 || (has(words, secondWords) && !/\b(?:hh|ss|s)\b/.test(plain)) || (arrives && departs))
-    return null
+  const isNamed = date || clock || moment || zones.length > 0 || has(unknown, datedWords)
+  const isOther = without(unknown, datedWords).length > 1 || (unknown.length > 0 && (!isNamed || arrives || departs))
+  if (isOther || (has(words, secondWords) && !/\b(?:hh|ss|s)\b/.test(plain)) || (arrives && departs)) return null
   if (others.length === 0 && zones.length === 0) return null
   const what = moment || date === clock ? 'moment' : date ? 'date' : 'time'
-  return { kind: 'time', of: arrives ? 'eta' : departs ? 'etd' : 'time', what, zone, order: orderIn(plain) }
+  return {
+    kind: 'time',
+    of: arrives ? 'eta' : departs ? 'etd' : 'time',
+    what,
+    zone,
+    order: orderIn(plain),
+    qualifier: unknown.join(' '),
+    inHours: /[[(] ?(?:h|hrs?|hours?|std|stunden|heures|horas|ore|uren|timer) ?[\])]/.test(plain),
+  }
 }
 
 const units: readonly (readonly [RegExp, TableSpeedUnit])[] = [

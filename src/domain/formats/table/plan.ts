@@ -61,9 +61,16 @@ function stayOf(cell: string): number | null {
  * that begin there.
  */
 function outgoing(cells: readonly string[], what: string, notes: ImportNote[]): readonly string[] {
-  const isOutgoing =
-    cells.length > 1 && isNothing(cells.at(-1) ?? '') && cells.slice(0, -1).every((cell) => !isNothing(cell))
-  if (!isOutgoing) return cells
+  const isIdle = (cell: string | undefined) => isNothing(cell ?? '') || cellNumber(cell ?? '') === 0
+  const isOutgoing = cells.length > 1 && isIdle(cells.at(-1)) && cells.slice(0, -1).every((cell) => !isIdle(cell))
+  if (!isOutgoing) {
+    const [first = '', second = ''] = cells
+    if (/^\d/.test(first) && /^\d/.test(second) && !isIdle(first) && first !== second)
+      notes.push({
+        text: `${what} were taken as those of the legs that end at their rows: "${cleanName(first).slice(0, 40)}" of the first row is of no leg.`,
+      })
+    return cells
+  }
   notes.push({ text: `${what} were taken as those of the legs that begin at their rows: the last row has none.` })
   return ['', ...cells.slice(0, -1)]
 }

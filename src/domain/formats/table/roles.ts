@@ -1,6 +1,7 @@
 import type { ColumnUse } from '../table-sheet.ts'
 import { legTypeOf } from '../draft-points.ts'
 import { findPositionColumns, type FoundColumns } from './coordinate-columns.ts'
+import { headingWords } from './heading-words.ts'
 import { senseOf, type Sense, speedUnitIn } from './headings.ts'
 import { cellNumber } from './places.ts'
 import { mostAre, type Sample } from './samples.ts'
@@ -25,7 +26,8 @@ export function rolesOf(headings: readonly string[], sample: Sample): Roles {
   const free = (index: number) => !uses.has(index)
   const ships = shipColumns(senses, sample).filter(free)
   for (const index of ships) uses.set(index, { role: 'ship' })
-  for (const [index, use] of timeUses(senses, sample)) {
+  const times = timeUses(headings, senses, sample)
+  for (const [index, use] of times.uses) {
     // Where a ship is bound, and when she is due there, is no plan of these rows.
     if (free(index) && !(ships.length > 0 && (use.role === 'eta' || use.role === 'etd'))) uses.set(index, use)
   }
@@ -39,6 +41,7 @@ export function rolesOf(headings: readonly string[], sample: Sample): Roles {
   if (legType >= 0 || anyLegType >= 0) uses.set(legType >= 0 ? legType : anyLegType, { role: 'leg-type' })
   const stay = senses.findIndex((sense) => sense?.kind === 'stay')
   if (stay >= 0 && free(stay)) uses.set(stay, { role: 'stay' })
+  const isTimed = [...uses.values()].some(({ role }) => role === 'time')
   const speed = speedColumn(headings, senses, sample)
   if (speed.use && speed.index !== null) uses.set(speed.index, speed.use)
   const name = nameColumn(senses, sample, free)
@@ -47,17 +50,37 @@ export function rolesOf(headings: readonly string[], sample: Sample): Roles {
     senses,
     uses: headings.map((_, index) => uses.get(index) ?? { role: 'none' }),
     position,
-    doubts: speed.doubt === null ? [] : [speed.doubt],
+    doubts: [...times.doubts, ...(speed.doubt === null ? [] : [speed.doubt]), ...(isTimed ? [] : speed.fast)],
   }
 }
 
 const hasLegTypes = (cells: readonly string[]) => cells.some((cell) => legTypeOf(cell) !== null)
 
+const directions = new Set('dir direction from set true deg degrees t richtung dirn'.split(' '))
+
+/** A heading of wind or sea that leaves its speed to the column behind it. */
+const leavesSpeed = (heading: string) => {
+  const words = headingWords(heading)
+  return words.some((word) => movers.has(word)) && words.every((word) => movers.has(word) || directions.has(word))
+}
+
 interface SpeedColumn {
   readonly index: number | null
   readonly use: ColumnUse | null
   readonly doubt: string | null
+  /** Speeds that no ship makes; beside times they are not used. */
+  readonly fast: readonly string[]
 }
+
+/** Faster is a unit that the table does not say, or tenths of knots. */
+const MAX_KNOTS = 60
+
+/** What has a speed of its own, in the column behind it. */
+const movers = new Set(
+  'wind winds gust current currents wave waves swell sea tide tidal stream vent viento vento strom stromung courant corriente corrente wave golf stroming'.split(
+    ' ',
+  ),
+)
 
 function speedColumn(headings: readonly string[], senses: readonly (Sense | null)[], sample: Sample): SpeedColumn {
   const found = senses.flatMap((sense, index) =>
@@ -68,7 +91,16 @@ function speedColumn(headings: readonly string[], senses: readonly (Sense | null
   const plain = found.filter(({ sense }) => sense.qualifier === '')
   const rivals = plain.length > 0 ? plain : found
   const [first] = rivals
-  if (!first) return { index: null, use: null, doubt: null }
+  if (!first) return { index: null, use: null, doubt: null, fast: [] }
+  const before = headings[first.index - 1] ?? ''
+  const isBare = headingWords(speedUnitIn(headings[first.index] ?? '').rest).length === 1 && !first.sense.isSog
+  if (isBare && rivals.length === 1 && leavesSpeed(before))
+    return {
+      index: null,
+      use: null,
+      doubt: `“${headings[first.index] ?? ''}” stands behind “${before}” and may be the speed of that; it was not taken.`,
+      fast: [],
+    }
   const isSame = rivals.every(
     ({ knots }) =>
       knots.length === first.knots.length &&
@@ -80,6 +112,7 @@ function speedColumn(headings: readonly string[], senses: readonly (Sense | null
       index: null,
       use: null,
       doubt: `Several columns claim to be the speed (${names}), and they differ; none was taken.`,
+      fast: [],
     }
   }
   const unit = first.sense.unit
@@ -87,6 +120,9 @@ function speedColumn(headings: readonly string[], senses: readonly (Sense | null
     index: first.index,
     use: { role: 'speed', ...(unit !== null && unit !== 'kn' && { speedUnit: unit }) },
     doubt: null,
+    fast: first.knots.some((value) => value > MAX_KNOTS)
+      ? [`“${headings[first.index] ?? ''}” has speeds of more than ${MAX_KNOTS} kn; choose its unit, or leave it out.`]
+      : [],
   }
 }
 

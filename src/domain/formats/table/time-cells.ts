@@ -9,19 +9,28 @@ export type TimeCells =
   | { readonly kind: 'unreadable'; readonly text: string }
   /** Epoch milliseconds UTC. */
   | { readonly kind: 'moment'; readonly ms: number }
-  | { readonly kind: 'written'; readonly written: WrittenTime; readonly text: string }
+  | { readonly kind: 'written'; readonly written: WrittenTime; readonly text: string; readonly isDateAbove?: true }
 
 /** One time per row from the columns that hold it: a date and a time of day, or both in one. */
 export function timeCells(rows: readonly TableRow[], columns: readonly number[]): readonly TimeCells[] {
-  const readers = columns.map((column) => ({ column, read: readerFor(rows.map(({ cells }) => cells[column] ?? '')) }))
+  const halves = columns.filter((column) => isHalfDay(rows.map(({ cells }) => cells[column] ?? '')))
+  const readers = columns
+    .filter((column) => !halves.includes(column))
+    .map((column) => ({ column, read: readerFor(rows.map(({ cells }) => cells[column] ?? '')) }))
   const areGroups = groupsFit(rows, readers)
   const times = rows.map(({ cells }): TimeCells => {
     const filled = readers.flatMap(({ column, read }) => {
       const text = cells[column] ?? ''
       return isNothing(text) ? [] : [{ text, read }]
     })
-    const text = filled.map((cell) => cell.text).join(' ')
+    const half = halves.map((column) => cells[column] ?? '').join('')
+    const text = [...filled.map((cell) => cell.text), half].join(' ').trim()
     if (filled.length === 0) return { kind: 'nothing' }
+    if (halves.length > 0) {
+      const parts = filled.map((cell) => inHalfDay(cell, half, filled.length > 1))
+      const merged = parts.every((part) => part !== null) ? mergeParts(parts, areGroups) : null
+      return merged ? { kind: 'written', written: merged, text } : { kind: 'unreadable', text }
+    }
     const [only, ...others] = filled
     const moment = only && others.length === 0 ? epochTime(only.text) : null
     if (moment !== null) return { kind: 'moment', ms: moment }
@@ -31,6 +40,22 @@ export function timeCells(rows: readonly TableRow[], columns: readonly number[])
   })
   return withDaysOfGroups(withoutDoubtfulYears(times))
 }
+
+/** AM and PM in a column of their own. */
+export function isHalfDay(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => !isNothing(cell))
+  return filled.length > 0 && filled.every((cell) => /^[ap]\.? ?m\.?$/i.test(cell))
+}
+
+/** A cell beside one of AM or PM, which goes with its time of day; without it that may be either. */
+function inHalfDay({ text, read }: { text: string; read: ReadCell }, half: string, hasOthers: boolean) {
+  const plain = read(text, hasOthers)
+  if (plain === null || plain.clockMs === null || !isRealClock(plain)) return plain
+  return half === '' ? null : readWrittenTime(`${text} ${half}`)
+}
+
+/** Beside a time of day a date's own midnight says nothing. */
+const isRealClock = ({ date, clockMs }: WrittenTime) => !isRealDate(date) || clockMs !== 0
 
 /** Beside a date `131751Z` may as well be 13:17:51; days that go along with the dates tell. */
 function groupsFit(
@@ -58,7 +83,9 @@ function readerFor(cells: readonly string[]): ReadCell {
   const values = filled.map(cellNumber)
   const isSerial =
     values.length > 0 &&
-    values.every((value) => value !== null && value >= days.from && value < days.to && !/^0/.test(String(value)))
+    values.every((value) => value !== null && value >= days.from && value < days.to) &&
+    // 030426 is a date of six figures.
+    filled.every((cell) => !cell.startsWith('0'))
   if (isSerial) {
     const hasClock = values.some((value) => value !== null && !Number.isInteger(value))
     const isSteady = values.every(
@@ -72,6 +99,8 @@ function readerFor(cells: readonly string[]): ReadCell {
     filled.some((cell) => /^0?[.,]\d/.test(cell))
   )
     return (text) => clockOnly(Math.round((cellNumber(text) ?? 0) * (DAY_MS / SECOND_MS)) * SECOND_MS)
+  // Spreadsheets drop the zeros before 0030.
+  const isBare = filled.some((cell) => /^\d{3,4}$/.test(cell)) && filled.every((cell) => /^\d{1,4}$/.test(cell))
   const isDecimal = filled.some(
     (cell) => cellNumber(cell) !== null && /[.,]/.test(cell) && readWrittenTime(cell)?.dottedClock !== true,
   )
@@ -79,7 +108,7 @@ function readerFor(cells: readonly string[]): ReadCell {
     // 131751 beside a date is 13:17:51.
     const seconds =
       hasOthers && /^\d{6}$/.test(text) ? readWrittenTime(text.replace(/^(..)(..)(..)$/, '$1:$2:$3')) : null
-    const read = seconds ?? readWrittenTime(text)
+    const read = seconds ?? readWrittenTime(isBare ? text.padStart(4, '0') : text)
     return read?.dottedClock && isDecimal ? null : read
   }
 }
@@ -114,8 +143,7 @@ function mergeParts(parts: readonly WrittenTime[], areGroups: boolean): WrittenT
   const dates = parts.flatMap(({ date }) => (isRealDate(date) && date.kind !== 'day' ? [date] : []))
   const daysOfGroups = parts.flatMap(({ date }) => (date?.kind === 'day' ? [date] : []))
   const clocks = parts.filter(({ clockMs }) => clockMs !== null)
-  // Beside a time of day a date's own midnight says nothing.
-  const [clock = clocks[0]] = clocks.filter(({ date, clockMs }) => !isRealDate(date) || clockMs !== 0)
+  const [clock = clocks[0]] = clocks.filter(isRealClock)
   const zones = new Set(parts.flatMap(({ zone }) => (zone === null ? [] : [zone])))
   if (dates.length > 0 && daysOfGroups.length > 0 && !areGroups) return null
   if (dates.length > 1 || zones.size > 1 || clocks.filter((part) => part !== clock && part.clockMs !== 0).length > 0)
@@ -137,6 +165,26 @@ function withDaysOfGroups(times: readonly TimeCells[]): readonly TimeCells[] {
     const month = isNext ? (last.month % 12) + 1 : last.month
     last = { kind: 'date', year: last.year + (isNext && month === 1 ? 1 : 0), month, day: date.day }
     return { ...time, written: { ...time.written, date: last } }
+  })
+}
+
+/** A date that stands once for all times of its day goes on until they would go back. */
+export function withDatesAbove(times: readonly TimeCells[]): readonly TimeCells[] {
+  let last: WrittenTime | null = null
+  return times.map((time) => {
+    if (time.kind === 'nothing') return time
+    if (time.kind !== 'written') {
+      last = null
+      return time
+    }
+    const { written } = time
+    const isLater = last !== null && written.clockMs !== null && written.clockMs >= (last.clockMs ?? DAY_MS)
+    if (written.date === null && last && isLater && last.zone === written.zone) {
+      last = { ...written, date: last.date }
+      return { ...time, written: last, isDateAbove: true }
+    }
+    last = written.date && written.date.kind !== 'day' ? written : null
+    return time
   })
 }
 

@@ -4,8 +4,8 @@ import { midnightOfDate } from '../../units/written-time.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import { type DatedClock, dayOrderOf, isOpenDate } from './day-order.ts'
 import type { Sense } from './headings.ts'
-import type { TableRow } from './rows.ts'
-import { type TimeCells, timeCells } from './time-cells.ts'
+import { isNothing, type TableRow } from './rows.ts'
+import { type TimeCells, timeCells, withDatesAbove } from './time-cells.ts'
 import type { UsedColumns } from './uses.ts'
 
 /** The times of one column or of a date and a time, one per row. */
@@ -26,7 +26,12 @@ export interface TableTimes {
   readonly needsZone: boolean
   /** A date with a year of two figures that could as well begin with it. */
   readonly shortYear: string | null
+  /** What else was made of them, in sentences. */
+  readonly remarks: readonly string[]
 }
+
+/** Have cells the date of a row above? */
+const carried = (cells: readonly TimeCells[]) => cells.some((cell) => cell.kind === 'written' && cell.isDateAbove)
 
 export interface TimeContext {
   readonly columns: UsedColumns
@@ -47,9 +52,10 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
   const main = [...columns.dates, ...columns.times]
   const groups = [
     groupOf(rows, main),
-    withDates(rows, columns.etas, columns.dates),
-    withDates(rows, columns.etds, columns.dates),
-  ]
+    withDates(rows, columns.etas, context),
+    withDates(rows, columns.etds, context),
+  ].map((group) => (context.ships.length === 1 ? { ...group, cells: withDatesAbove(group.cells) } : group))
+  const zoneCells = zoneCellsOf(rows, context)
   const sequences = groups.flatMap(({ cells }) =>
     context.ships.map((ship) => datedOf(ship.map((index) => cells[index]))),
   )
@@ -65,7 +71,10 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
     groups.some(({ cells }) => cells.some((cell) => cell.kind === 'written' && cell.written.zone === 'local'))
   const zoneMin = assigned
     ? assigned.zoneMin
-    : (context.titleZone ?? (saysLocal || hasDoubtfulZones(rows, context) ? null : 0))
+    : (context.titleZone ?? (saysLocal || hasDoubtfulZones(zoneCells, context) ? null : 0))
+  const remarks = new Set<string>()
+  if (columns.zone !== null && rows.some(({ cells }, index) => (cells[columns.zone ?? 0] ?? '') !== zoneCells[index]))
+    remarks.add('Rows without a zone have that of the row above.')
   let needsZone = false
   const read = groups.map(({ own, cells }): ReadTimes => {
     const unread: { line: number; text: string }[] = []
@@ -77,7 +86,7 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
         cell.kind === 'written' && cell.written.date !== null && cell.written.clockMs !== null ? cell.written : null
       if (complete?.date && dayFirst === null && isOpenDate(complete.date)) return null
       const midnightMs = complete?.date ? midnightOfDate(complete.date, dayFirst) : null
-      const zone = complete && zoneOfRow(complete.zone, row, { own, context, zoneMin })
+      const zone = complete && zoneOfRow(complete.zone, zoneCells[index] ?? '', { own, context, zoneMin })
       if (!complete || complete.clockMs === null || midnightMs === null || zone === 'contradiction') {
         unread.push({ line: row.line, text: cell.text })
         return null
@@ -88,6 +97,12 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
       }
       return midnightMs + complete.clockMs - zone * MINUTE_MS
     })
+    const written = cells.flatMap((cell) => (cell.kind === 'written' && cell.written.date ? [cell.written.zone] : []))
+    const isOpen = own.every((column) => context.uses[column]?.zoneMin === undefined) && columns.zone === null
+    if (isOpen && !assigned && context.titleZone === null && zoneMin === 0 && new Set(written).size > 1)
+      if (written.includes(null))
+        remarks.add('Some of its times say their zone; those that say none were taken as UTC.')
+    if (carried(cells)) remarks.add('Rows without a date have that of the row above.')
     return { times, unread }
   })
   const [time = none, eta = none, etd = none] = read
@@ -99,6 +114,7 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
     zoneMin,
     needsOrder: isOpen && dayFirst === null,
     needsZone,
+    remarks: [...remarks],
     shortYear: shortYearIn(groups.flatMap(({ cells }) => cells)),
   }
 }
@@ -122,12 +138,26 @@ const groupOf = (rows: readonly TableRow[], own: readonly number[]): TimeGroup =
 })
 
 /** An ETA without a date of its own takes that of its row. */
-function withDates(rows: readonly TableRow[], own: readonly number[], dates: readonly number[]): TimeGroup {
+function withDates(
+  rows: readonly TableRow[],
+  own: readonly number[],
+  { columns: { dates }, senses, uses }: TimeContext,
+): TimeGroup {
+  const zoneIn = (columns: readonly number[]) =>
+    columns
+      .map((column) => {
+        const sense = senses[column]
+        return uses[column]?.zoneMin ?? (sense?.kind === 'time' ? sense.zone : null)
+      })
+      .find((zone) => zone !== null)
+  // The day of one zone is not always that of the other.
+  const [dateZone, ownZone] = [zoneIn(dates), zoneIn(own)]
   const group = groupOf(rows, own)
   const isDated = group.cells.every(
     (cell) => cell.kind !== 'written' || (cell.written.date !== null && cell.written.date.kind !== 'day'),
   )
-  return dates.length === 0 || own.length === 0 || isDated ? group : groupOf(rows, [...dates, ...own])
+  const isOther = dateZone !== undefined && ownZone !== undefined && dateZone !== ownZone
+  return dates.length === 0 || own.length === 0 || isDated || isOther ? group : groupOf(rows, [...dates, ...own])
 }
 
 const none: ReadTimes = { times: [], unread: [] }
@@ -152,23 +182,38 @@ function shortYearIn(cells: readonly TimeCells[]): string | null {
 /** Minutes ahead of UTC; null: nobody has said yet. */
 function zoneOfRow(
   written: WrittenZone | null,
-  row: TableRow,
+  zoneCell: string,
   { own, context, zoneMin }: { own: readonly number[]; context: TimeContext; zoneMin: number | null },
 ): number | null | 'contradiction' {
   const ofColumn = own.map((column) => context.uses[column]?.zoneMin).find((zone) => zone !== undefined)
   if (typeof written === 'number') return ofColumn !== undefined && ofColumn !== written ? 'contradiction' : written
   if (ofColumn !== undefined) return written === 'local' && ofColumn === 0 ? 'contradiction' : ofColumn
   const { zone } = context.columns
-  const ofRow = zone === null ? undefined : zoneOfCell(row.cells[zone] ?? '', context.senses[zone] ?? null)
+  const ofRow = zone === null ? undefined : zoneOfCell(zoneCell, context.senses[zone] ?? null)
   return ofRow ?? zoneMin
+}
+
+/** The cells of the column of zones by row: where one is blank the clocks are as in the row above. */
+function zoneCellsOf(rows: readonly TableRow[], { columns: { zone }, ships }: TimeContext): readonly string[] {
+  const cells = rows.map((row) => (zone === null ? '' : (row.cells[zone] ?? '')))
+  for (const ship of ships) {
+    let last = ''
+    for (const index of ship) cells[index] = last = isNothing(cells[index] ?? '') ? last : (cells[index] ?? '')
+  }
+  return cells
 }
 
 /** A cell of a column of zones: `-3`, `UTC+3`, `ZD -3`, `+03:00`; undefined where it does not say plainly. */
 export function zoneOfCell(cell: string, sense: Sense | null): number | undefined {
   const plain = plainWords(cell).replace(/[()]/g, ' ').trim()
+  if (sense?.kind === 'zone' && sense.inMinutes && /^[+-]? ?\d+$/.test(plain)) {
+    const minutes = Number(plain.replace(' ', '')) * (sense.sign === 'zd' ? -1 : 1) + 0
+    return Math.abs(minutes) > 14 * 60 || (sense.sign === 'doubtful' && minutes !== 0) ? undefined : minutes
+  }
   const named = zoneOf(zonesIn(plain).zones)
   if (typeof named === 'number') return named
-  const [, mark, hours, minutes] = /^([+-]?) ?(\d{1,2})(?::?([0-5]\d))? ?(?:h|hrs?)?$/.exec(plain) ?? []
+  const [, mark, hours, minutes] = /^([+-]?) ?(\d{1,2}(?!\d)|\d\d)(?::?([0-5]\d))? ?(?:h|hrs?)?$/.exec(plain) ?? []
+  // 330 may as well be minutes.
   if (hours === undefined || Number(hours) > 14) return undefined
   const value = (mark === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) + 0
   const sign = sense?.kind === 'zone' ? sense.sign : 'doubtful'
@@ -178,12 +223,5 @@ export function zoneOfCell(cell: string, sense: Sense | null): number | undefine
   return sign === 'offset' || (mark !== '' && minutes !== undefined) ? value : undefined
 }
 
-const hasDoubtfulZones = (rows: readonly TableRow[], { columns, senses }: TimeContext) => {
-  const { zone } = columns
-  return (
-    zone !== null &&
-    rows.some(
-      ({ cells }) => (cells[zone] ?? '') !== '' && zoneOfCell(cells[zone] ?? '', senses[zone] ?? null) === undefined,
-    )
-  )
-}
+const hasDoubtfulZones = (zoneCells: readonly string[], { columns: { zone }, senses }: TimeContext) =>
+  zone !== null && zoneCells.some((cell) => zoneOfCell(cell, senses[zone] ?? null) === undefined)

@@ -1,5 +1,7 @@
-import { plainWords, zoneOf, zonesIn } from '../../units/time-words.ts'
+import { plainWords, type WrittenZone, zoneOf, zonesIn } from '../../units/time-words.ts'
+import { senseOf } from './headings.ts'
 import type { TableRow } from './rows.ts'
+import { zoneOfCell } from './times.ts'
 
 /** What stands above a table or below it says of the whole. */
 export interface Titles {
@@ -11,11 +13,29 @@ export interface Titles {
 
 const nameLine = /^(?:(?:route|voyage|track|plan)(?: name)?|name|title)\s*[:=]\s*(.+)$/i
 const nameCell = /^(?:(?:route|voyage|track|plan)(?: name)?|name|title)\s*:?$/i
-const speaksOfTimes = /\btimes\b|\ball times?\b|\btime zone\b|\bzd\b|\bzeiten\b|\bheures\b|\bhoras\b/i
+const speaksOfTimes =
+  /\btimes\b|\ball times?\b|\btime ?zone\b|\bzd\b|\bzeiten\b|\bheures\b|\bhoras\b|\bore\b|\btijden\b|\btider\b|\bzeitzone\b/i
+/** Words that a single time has as well: they speak of all times where no figures stand beside the zone. */
+const maySpeakOfTimes =
+  /\b(?:clocks?|time|zone|etas?|etds?|uhrzeit|zeit|uhr|heure|hora|ora|tijd|tid|fuseau|huso|fuso)\b/i
+const localWords =
+  /(?<![a-z])(?:local times?|ship'?s? times?|ships' times?|zone times?|ortszeit(?:en)?|lokalzeit|bordzeit|schiffszeit|heures? (?:locales?|de bord|du bord)|horas? (?:locais|locale?s?|de bordo|de a bordo)|or[ae] locali?e?|or[ae] di bordo|lokale? tijd(?:en)?|scheepstijd|boordtijd|lokal ?tid|skipstid|skibstid)(?![a-z])/
+
+/** What a line such as `Time zone: +8` says: a bare number may be what is added to give UTC as well. */
+function zoneOfLine(text: string): number | undefined | null {
+  const [, label = '', value = ''] =
+    /^(.*?[\p{L})])[\s:=]*([+−–‒-]? ?\d{1,3}(?::?\d\d)?(?: ?(?:h|hrs?|hours))?)$/u.exec(text) ?? []
+  const sense = label === '' ? null : senseOf(label)
+  return sense?.kind === 'zone' ? (zoneOfCell(value, sense) ?? null) : undefined
+}
 
 export function titlesOf(above: readonly TableRow[], remarks: readonly string[]): Titles {
   const texts = [...above.map(({ cells }) => cells.filter((cell) => cell !== '').join(' ')), ...remarks]
-  const zones = texts.filter((text) => speaksOfTimes.test(text)).flatMap((text) => zonesIn(plainWords(text)).zones)
+  const lines = texts.map(zoneOfLine)
+  const zones = [
+    ...texts.flatMap((text, index) => (lines[index] === undefined ? zonesOf(text) : [])),
+    ...lines.flatMap((zone) => zone ?? []),
+  ]
   const zone = zoneOf(zones)
   return {
     name: nameOf(above),
@@ -23,8 +43,16 @@ export function titlesOf(above: readonly TableRow[], remarks: readonly string[])
     saysLocal:
       zone === null ||
       zone === 'local' ||
-      texts.some((text) => /(?<![a-z])(?:LT|local time|ship'?s time|zone time)(?![a-z])/.test(text)),
+      lines.includes(null) ||
+      texts.some((text) => /(?<![a-z])LT(?![a-z])/.test(text) || localWords.test(plainWords(text))),
   }
+}
+
+/** The zones that a line says of all times. */
+function zonesOf(text: string): readonly WrittenZone[] {
+  const { zones, rest } = zonesIn(plainWords(text))
+  const speaks = speaksOfTimes.test(text) || localWords.test(plainWords(text))
+  return speaks || (maySpeakOfTimes.test(text) && !/\d/.test(rest)) ? zones : []
 }
 
 const plain = (cell: string) => cell.replace(/^(?:#+|\/\/+|%+)\s*/, '').trim()
