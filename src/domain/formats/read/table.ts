@@ -19,6 +19,7 @@ import {
 } from '../table-sheet.ts'
 import { plural } from '../file-values.ts'
 import { MAX_POINTS } from '../../route/route.ts'
+import { otherHead } from '../table/head.ts'
 import { placeReading, tableLayout, type TableLayout } from '../table/layout.ts'
 import { areManyOdd, linesOf, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
 import { isNumeric, isRunningNumber, isWholeNumber } from '../table/samples.ts'
@@ -65,19 +66,28 @@ function readTable(text: string, options?: ReadOptions): Reading {
   const assignment = options?.assignment
   const uses = assignment ? layout.headings.map((_, index) => assignment.columns[index] ?? none) : layout.uses
   const { columns, fault } = columnsOf(uses)
-  const open: OpenTable = { layout, all, body: all.slice(layout.first), uses, columns, assignment }
+  const below = all.slice(layout.first)
+  const stop = layout.head ? otherHead(below, all, layout.head) : -1
+  const body = stop < 0 ? below : below.slice(0, stop)
+  const open: OpenTable = { layout, all, body, uses, columns, assignment }
   refuseDecimalCommas(open)
-  const doubts = assignment ? [] : doubtsOf(layout)
+  const left = stop < 0 ? [] : [otherTable(at(below, stop).line)]
+  const doubts = assignment ? [] : [...doubtsOf(layout), ...left]
   const isReadable = fault === null && (assignment !== undefined || layout.roles.position?.isSound !== false)
   if (!isReadable)
     return unread(open, assignment && fault !== null ? [fault] : doubts.length > 0 ? doubts : [fault ?? ''])
-  return readPlaces(open, doubts)
+  const reading = readPlaces(open, doubts)
+  return { ...reading, notes: [...reading.notes, ...left.map((text) => ({ text }))] }
 }
+
+const otherTable = (line: number) =>
+  `Line ${line} has headings of its own, and they differ: it begins another table, which was left out.`
 
 const none: ColumnUse = { role: 'none' }
 
 /** Why the columns are to be asked for. */
-const doubtsOf = ({ roles, guess }: TableLayout): readonly string[] => [
+const doubtsOf = ({ head, roles, guess }: TableLayout): readonly string[] => [
+  ...(head?.doubts ?? []),
   ...(guess ? guess.reasons : (roles.position?.doubts ?? [])),
   ...roles.doubts,
 ]

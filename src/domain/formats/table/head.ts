@@ -1,5 +1,5 @@
-import { headingWords } from './heading-words.ts'
-import { namesBoth, senseOf } from './headings.ts'
+import { headingWords, otherWords } from './heading-words.ts'
+import { namesBoth, type Sense, senseOf } from './headings.ts'
 import { cellNumber } from './places.ts'
 import { isNothing, type TableRow } from './rows.ts'
 
@@ -11,6 +11,8 @@ export interface Head {
   readonly end: number
   /** One per column; '' where a column has none. */
   readonly headings: readonly string[]
+  /** What its rows say that is not understood, a sentence each. */
+  readonly doubts: readonly string[]
 }
 
 /** A title block above the header is not longer than this. */
@@ -21,11 +23,17 @@ export function findHead(rows: readonly TableRow[]): Head | null {
   for (let start = 0; start < Math.min(rows.length, MAX_TITLE_ROWS); start += 1) {
     const own = headingsOf(rows[start])
     if (!own) continue
-    if (namesPosition(own)) return withUnits(rows, withGroups(rows, { start, end: start + 1, headings: own }))
+    if (namesPosition(own)) {
+      if (isTitleOf(rows, start, own)) continue
+      return withUnits(
+        rows,
+        withGroups(rows, { start, end: start + 1, headings: own, doubts: titleDoubts(rows, start) }),
+      )
+    }
     const next = headingsOf(rows[start + 1])
     const joined = next && isSpread(own, next) ? joinHeadings(spread(own, next), next) : null
     if (joined && namesPosition(joined) && !namesPosition(next ?? []))
-      return withUnits(rows, { start, end: start + 2, headings: joined })
+      return withUnits(rows, { start, end: start + 2, headings: joined, doubts: titleDoubts(rows, start) })
   }
   return null
 }
@@ -41,10 +49,41 @@ export function unknownHead(rows: readonly TableRow[]): Head | null {
       ? [column]
       : []
   })
-  return numbers.filter((column) => headings[column] !== '').length >= 2 ? { start: 0, end: 1, headings } : null
+  return numbers.filter((column) => headings[column] !== '').length >= 2
+    ? { start: 0, end: 1, headings, doubts: [] }
+    : null
 }
 
 const hasCoordinate = (cell: string) => /^[+−–-]?\d+[.,]\d+$|\d\s?°|\d\s?[NSEW]$|^[+−–-]?\d+$/i.test(cell)
+
+const filledIn = (cells: readonly string[]) => cells.filter((cell) => cell !== '').length
+
+/** A title that speaks of latitude and longitude stands above a row that names them too and has as many cells. */
+function isTitleOf(rows: readonly TableRow[], start: number, own: readonly string[]): boolean {
+  const below = rows.slice(start + 1, start + 6)
+  const values = below.findIndex((row) => headingsOf(row) === null)
+  return below.slice(0, values < 0 ? below.length : values).some((row) => {
+    const next = headingsOf(row) ?? []
+    return namesPosition(next) && filledIn(next) >= filledIn(own) && next.join() !== own.join()
+  })
+}
+
+/** What is said of the coordinates above the headings goes for all rows, and only the operator can tell what it means. */
+function titleDoubts(rows: readonly TableRow[], start: number): readonly string[] {
+  return rows.slice(0, start).flatMap(({ line, cells }) => {
+    const text = cells.filter((cell) => cell !== '').join(' ')
+    return speaksOfHemispheres(text) || /\b(?:km\/h|m\/s|mph)\b/i.test(text)
+      ? [`Line ${line} says “${text.slice(0, 80)}”, which may go for all rows.`]
+      : []
+  })
+}
+
+/** Does a line of words say where the coordinates count from, "latitudes are south"? */
+const speaksOfHemispheres = (text: string) =>
+  /(?<!\p{L})(?:lat|lon|lng|breite|länge|coord|position|degrees)/iu.test(text) &&
+  /(?<!\p{L})(?:south|west|southern|western|[sw]|süd|west(?:lich)?|sud|ouest|sur|oeste|negative|positive|minus)(?!\p{L})/iu.test(
+    text,
+  )
 
 /** The cells of a row as headings; null for a row that has values. */
 function headingsOf(row: TableRow | undefined): readonly string[] | null {
@@ -69,8 +108,19 @@ const spread = (upper: readonly string[], lower: readonly string[]) => {
   return lower.map((own, index) => {
     const cell = upper[index] ?? ''
     if (cell !== '') last = cell
+    else if (endsGroup(last, own)) last = ''
     return cell !== '' || own === '' ? cell : last
   })
+}
+
+/** A column that is no part of a coordinate is none of the group above, and what follows neither. */
+function endsGroup(group: string, own: string): boolean {
+  const sense = senseOf(own)
+  const isPart = sense === null || sense.kind === 'part' || sense.kind === 'coordinate'
+  return (
+    senseOf(group)?.kind === 'coordinate' &&
+    (!isPart || (sense === null && headingWords(own).some((word) => otherWords.has(word))))
+  )
 }
 
 /** Two rows of headings as one; `Position` above `Lat` and `Min` adds nothing. */
@@ -97,19 +147,57 @@ function withGroups(rows: readonly TableRow[], head: Head): Head {
 const unitCell =
   /^[[(]?(?:deg(?:s|rees?)?(?:[ ._-]?(?:n(?:orth)?|e(?:ast)?|s(?:outh)?|w(?:est)?|t(?:rue)?|dec(?:imal)?))?|°|['′]|["″]|°[nsewt]?|min(?:utes?|s)?|sec(?:onds?|s)?|[dmsnewht]|hem(?:i|isphere)?|n ?\/ ?s|e ?\/ ?w|ns|ew|lat(?:itude)?|lon(?:g|gitude)?|kn|kts?|knots?|km\/?h|m\/?s|mph|nm|m|ft|utc|gmt|lt|local|z|zd|[-dmyhs:/. ]{4,}|-|text|string|true|decimal(?: degrees)?|wgs ?84|date|time|speed|name|type|no\.?|#)[\])]?$/i
 
-/** Rows of units or parts below the headings: `deg,min,N/S`, `(kn)`. */
+/** Rows of units or parts below the headings: `deg,min,N/S`, `(kn)`, and whatever else is said there in words. */
 function withUnits(rows: readonly TableRow[], head: Head): Head {
   const row = rows[head.end]
-  const cells = headingsOf(row)
-  if (!cells || head.end - head.start > 2) return head
-  const filled = cells.filter((cell) => cell !== '')
-  if (filled.length === 0 || !filled.every((cell) => unitCell.test(cell))) return head
-  const isOver = isSpread(head.headings, cells)
+  const cells = headingsOf(row)?.map((cell) => (isNothing(cell) ? '' : cell))
+  if (!cells || head.end - head.start > 2 || filledIn(cells) === 0) return head
+  const isUnits = cells.every((cell) => cell === '' || unitCell.test(cell))
+  if (!isUnits && !isSubheading(rows, head, cells)) return head
+  const upper = isSpread(head.headings, cells) ? spread(head.headings, cells) : head.headings
+  const headings = joinHeadings(upper, cells)
+  const unclear = headings.flatMap((heading, index) => {
+    const [above, own] = [upper[index] ?? '', cells[index] ?? '']
+    return own === '' || unitCell.test(own) || !isLost(senseOf(above), senseOf(heading))
+      ? []
+      : [`“${own}” below “${above}”`]
+  })
   return {
     ...head,
     end: head.end + 1,
-    headings: joinHeadings(isOver ? spread(head.headings, cells) : head.headings, cells),
+    headings,
+    doubts: [
+      ...head.doubts,
+      ...(unclear.length === 0
+        ? []
+        : [`The row below the headings says what is not understood: ${unclear.join(', ')}.`]),
+    ],
   }
+}
+
+/** Words without figures below coordinates, times or speeds, or below a heading that stands over several columns. */
+function isSubheading(rows: readonly TableRow[], { end, headings }: Head, cells: readonly string[]): boolean {
+  const senses = headings.map(senseOf)
+  const isOfPlace = (index: number) => /^(?:coordinate|part|position|xy)$/.test(senses[index]?.kind ?? '')
+  if (cells.some((cell, index) => isOfPlace(index) && /\d/.test(cell.replace(/wgs ?\d\d|epsg:?\d+/i, '')))) return false
+  if (!rows.slice(end + 1, end + 4).some((row) => row.cells.some(hasCoordinate))) return false
+  return (
+    isSpread(headings, cells) ||
+    cells.some(
+      (cell, index) =>
+        cell !== '' &&
+        (isOfPlace(index) || (/^(?:time|speed)$/.test(senses[index]?.kind ?? '') && !hasClock.test(cell))),
+    )
+  )
+}
+
+const hasClock = /\d[:h]\d\d|\d[-/.]\d/i
+
+/** Does a heading with the words below it say less, or more than is understood? */
+function isLost(above: Sense | null, joined: Sense | null): boolean {
+  if (above === null || !/^(?:coordinate|position|xy|time|speed)$/.test(above.kind)) return false
+  if (joined?.kind !== above.kind) return true
+  return 'qualifier' in joined && 'qualifier' in above && joined.qualifier !== above.qualifier
 }
 
 /** Is a row below the head the head again, as on the next page? */
@@ -122,3 +210,13 @@ export function repeatsHead({ cells }: TableRow, rows: readonly TableRow[], { st
         head.cells.every((cell, index) => cell === (cells[index] ?? '')),
     )
 }
+
+/** The index of a row among those below the head that names a position in other columns; −1 where there is none. */
+export const otherHead = (body: readonly TableRow[], rows: readonly TableRow[], head: Head): number =>
+  body.findIndex((row) => {
+    const own = headingsOf(row)
+    return own !== null && namesPosition(own) && !repeatsHead(row, rows, head) && sayOther(own, head.headings)
+  })
+
+const sayOther = (one: readonly string[], two: readonly string[]) =>
+  JSON.stringify(one.map(senseOf)) !== JSON.stringify(two.map(senseOf))

@@ -21,6 +21,8 @@ export interface SortedRows {
   readonly comments: readonly number[]
   readonly repeats: readonly number[]
   readonly totals: readonly number[]
+  /** Those of the repeated headings that stand below a title of their own. */
+  readonly titled: readonly number[]
 }
 
 /** @param head with its rows, to know it again */
@@ -36,15 +38,22 @@ export function sortRows(
     comments: [] as number[],
     repeats: [] as number[],
     totals: [] as number[],
+    titled: [] as number[],
   }
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const { line, cells } = row
     const place: RowPlace = placeOf(cells, reading)
-    if (isTotal(cells)) sorted.totals.push(line)
+    if (
+      isTotal(cells) ||
+      (isStatistic(cells) && rows.slice(index).every((last) => isTotal(last.cells) || isStatistic(last.cells)))
+    )
+      sorted.totals.push(line)
     else if (place.kind === 'place') sorted.placed.push({ row, position: place.position, wrapped: place.wrapped })
     else if (/^(?:#(?!\d|n\/)|\/\/|%)/i.test(cells[0] ?? '')) sorted.comments.push(line)
-    else if (head && repeatsHead(row, head.rows, head.head)) sorted.repeats.push(line)
-    else if (place.kind === 'fault' && !isRemark(cells)) sorted.faults.push({ line, fault: place.fault })
+    else if (head && repeatsHead(row, head.rows, head.head)) {
+      sorted.repeats.push(line)
+      if (isRemark(rows[index - 1]?.cells ?? [])) sorted.titled.push(line)
+    } else if (place.kind === 'fault' && !isRemark(cells)) sorted.faults.push({ line, fault: place.fault })
     else sorted.empty.push({ line, text: place.kind === 'none' ? place.text : '', isRemark: isRemark(cells) })
   }
   return sorted
@@ -54,6 +63,10 @@ const isTotal = (cells: readonly string[]) =>
   /^(?:grand )?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal|average|mean|mittelwert)(?: distance)?:?$/i.test(
     cells.find((cell) => cell !== '') ?? '',
   )
+
+/** The last rows of a log may be the ends of its ranges. */
+const isStatistic = (cells: readonly string[]) =>
+  /^(?:max|min|maximum|minimum|avg|std(?: ?dev)?|count|median)\.?:?$/i.test(cells.find((cell) => cell !== '') ?? '')
 
 /** A line of words in a table of more columns. */
 const isRemark = (cells: readonly string[]) =>
@@ -87,7 +100,7 @@ function examples(texts: readonly string[]): string {
 }
 
 /** What was left out, by line, all rows of a kind at once. */
-export function oddRowNotes({ placed, faults, empty, comments, repeats, totals }: SortedRows): ImportNote[] {
+export function oddRowNotes({ placed, faults, empty, comments, repeats, totals, titled }: SortedRows): ImportNote[] {
   const notes: ImportNote[] = []
   const add = (lines: readonly number[], text: string) => {
     const [line] = lines
@@ -118,6 +131,12 @@ export function oddRowNotes({ placed, faults, empty, comments, repeats, totals }
     repeats,
     `${linesOf(repeats)} ${repeats.length === 1 ? 'repeats' : 'repeat'} the headings and ${was(repeats)} left out.`,
   )
+  add(
+    titled,
+    `${linesOf(titled)} ${titled.length === 1 ? 'repeats' : 'repeat'} the headings below a title: what follows may be another route, and is read as part of the same.`,
+  )
+  const origins = placed.filter(isFarOrigin).map(({ row }) => row.line)
+  add(origins, `${linesOf(origins)} ${origins.length === 1 ? 'is' : 'are'} at 0° N 0° E, far from the rows beside.`)
   add(totals, `${linesOf(totals)} ${totals.length === 1 ? 'is a total' : 'are totals'} and ${was(totals)} left out.`)
   const wrapped = placed.filter((row) => row.wrapped !== null)
   const lines = wrapped.map(({ row }) => row.line)
@@ -127,6 +146,14 @@ export function oddRowNotes({ placed, faults, empty, comments, repeats, totals }
   )
   return notes
 }
+
+/** Programs write 0, 0 where they have no fix. */
+const isFarOrigin = ({ position: { lat, lon } }: PlacedRow, index: number, placed: readonly PlacedRow[]) =>
+  lat === 0 &&
+  lon === 0 &&
+  [placed[index - 1], placed[index + 1]].some(
+    (beside) => beside && Math.max(Math.abs(beside.position.lat), Math.abs(beside.position.lon)) > 5,
+  )
 
 function faultWords({ kind, of, words }: PlaceFault, isOne: boolean): string {
   const has = isOne ? 'has' : 'have'
