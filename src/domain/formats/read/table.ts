@@ -26,7 +26,7 @@ import { isNumeric, isRunningNumber, isWholeNumber } from '../table/samples.ts'
 import { draftPoints, withPlannedTimes } from '../table/plan.ts'
 import { isNothing, type TableRow, tableRows } from '../table/rows.ts'
 import { readTableTimes, type TableTimes } from '../table/times.ts'
-import { type Titles, titlesOf } from '../table/titles.ts'
+import { type Titles, titlesOf, withUnitAbove } from '../table/titles.ts'
 import { columnsOf, type UsedColumns } from '../table/uses.ts'
 
 /**
@@ -64,7 +64,9 @@ function readTable(text: string, options?: ReadOptions): Reading {
   if (openQuoteLine !== null)
     throw new AppError('file-malformed', `line ${openQuoteLine}: a quote is opened and never closed`)
   const assignment = options?.assignment
-  const uses = assignment ? layout.headings.map((_, index) => assignment.columns[index] ?? none) : layout.uses
+  const uses = assignment
+    ? layout.headings.map((_, index) => assignment.columns[index] ?? none)
+    : withUnitAbove(layout.uses, layout.roles.senses, aboveIn(layout, all))
   const { columns, fault } = columnsOf(uses)
   const below = all.slice(layout.first)
   const stop = layout.head ? otherHead(below, all, layout.head) : -1
@@ -82,6 +84,7 @@ function readTable(text: string, options?: ReadOptions): Reading {
 
 const otherTable = (line: number) =>
   `Line ${line} has headings of its own, and they differ: it begins another table, which was left out.`
+const aboveIn = ({ head, first }: TableLayout, all: readonly TableRow[]) => all.slice(0, head ? head.start : first)
 
 const none: ColumnUse = { role: 'none' }
 
@@ -142,7 +145,7 @@ function readPlaces(open: OpenTable, doubts: readonly string[]): Reading {
   // More points than anybody can take are refused before their cells are read.
   if (columns.ships.length === 0 && placed.length > MAX_POINTS)
     return { ...unread(open, []), drafts: [{ kind: 'line', name: '', points: placed.map(({ position }) => position) }] }
-  const titles = titlesOf(all.slice(0, head ? head.start : layout.first), remarksOf(body, sorted))
+  const titles = titlesOf(aboveIn(layout, all), remarksOf(body, sorted))
   const ships = shipsOf(placed, columns)
   const rows = placed.map(({ row }) => row)
   const localHeading = roles.senses.some((sense) => sense?.kind === 'time' && sense.zone === 'local')

@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '../../time.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import type { Sense } from './headings.ts'
 import type { Sample } from './samples.ts'
-import { isHalfDay, type TimeCells, timeCells } from './time-cells.ts'
+import { isHalfDay, type TimeCells, timeCells, withDatesAbove } from './time-cells.ts'
 
 interface TimeColumn {
   readonly index: number
@@ -40,7 +40,13 @@ export function timeUses(headings: readonly string[], senses: readonly (Sense | 
     const [clock = columns.find(({ hasDate }) => hasDate)] = clocks
     if (!clock) continue
     // When a ship is due at her next port says nothing of where she is at a time that the row has as well.
-    if (of !== 'time' && clock.hasDate && clock.hasClock && hasTimes(uses, sample)) continue
+    if (
+      of !== 'time' &&
+      clock.hasDate &&
+      clock.hasClock &&
+      ((dates.length > 0 && isConstant(clock)) || hasTimes(uses, sample))
+    )
+      continue
     const rival = clocks.find((other) => other !== clock && rank(other) === rank(clock) && differ(clock, other))
     if (rival) doubts.push(`${named(clock)} and ${named(rival)} are different times; ${named(clock)} was taken.`)
     const own = clock.hasDate
@@ -72,20 +78,28 @@ function halfDayOf({ index }: TimeColumn, senses: readonly (Sense | null)[], sam
   return halves.includes(index + 1) ? index + 1 : halves.length === 1 ? halves[0] : undefined
 }
 
-/** Has every row a time of its own, a date and a time of day? */
+/** Have nearly all rows a time of their own, a date and a time of day? */
 function hasTimes(uses: ReadonlyMap<number, ColumnUse>, { rows }: Sample): boolean {
   const columns = (['date', 'time'] as const).flatMap((role) =>
     [...uses].flatMap(([index, use]) => (use.role === role ? [index] : [])),
   )
-  const cells = columns.length === 0 ? [] : timeCells(rows, columns)
-  const isFull = (cell: TimeCells) =>
-    cell.kind === 'moment' || (cell.kind === 'written' && cell.written.date !== null && cell.written.clockMs !== null)
-  const full = cells.filter(isFull)
-  const texts = new Set(
-    full.map((cell) => (cell.kind === 'written' ? cell.text : cell.kind === 'moment' ? cell.ms : '')),
-  )
-  return full.length > 1 && full.length === cells.length && texts.size > 1
+  const full = columns.length === 0 ? [] : fullIn(withDatesAbove(timeCells(rows, columns)))
+  return full.length * 3 >= rows.length * 2 && new Set(full).size > 1
 }
+
+/** Is it one time in all rows, and so of none of them? */
+function isConstant({ cells }: TimeColumn): boolean {
+  const full = fullIn(cells)
+  return full.length > 1 && new Set(full).size === 1
+}
+
+/** What tells the full times apart. */
+const fullIn = (cells: readonly TimeCells[]) =>
+  cells.flatMap((cell) => {
+    if (cell.kind === 'moment') return [String(cell.ms)]
+    if (cell.kind !== 'written' || cell.written.date === null || cell.written.clockMs === null) return []
+    return [JSON.stringify([cell.written.date, cell.written.clockMs])]
+  })
 
 /** Do two columns have times of day in a row that are a minute apart? */
 const differ = (one: TimeColumn, other: TimeColumn) =>

@@ -1,5 +1,7 @@
 import { plainWords, type WrittenZone, zoneOf, zonesIn } from '../../units/time-words.ts'
-import { senseOf } from './headings.ts'
+import type { ColumnUse } from '../table-sheet.ts'
+import { headingWords, speedWords } from './heading-words.ts'
+import { senseOf, type Sense, speedUnitIn } from './headings.ts'
 import type { TableRow } from './rows.ts'
 import { zoneOfCell } from './times.ts'
 
@@ -53,6 +55,29 @@ function zonesOf(text: string): readonly WrittenZone[] {
   const { zones, rest } = zonesIn(plainWords(text))
   const speaks = speaksOfTimes.test(text) || localWords.test(plainWords(text))
   return speaks || (maySpeakOfTimes.test(text) && !/\d/.test(rest)) ? zones : []
+}
+
+const unitWords = new Set('unit units in are is all speeds einheit unite unidad unita eenheid enhet enhed'.split(' '))
+
+/** The uses, with the unit of speed that a line above the table names where the heading says none: `Speed unit: km/h`. */
+export function withUnitAbove(
+  uses: readonly ColumnUse[],
+  senses: readonly (Sense | null)[],
+  above: readonly TableRow[],
+): readonly ColumnUse[] {
+  const [unit, ...others] = new Set(
+    above.flatMap(({ cells }) => {
+      const { unit: own, rest } = speedUnitIn(cells.filter((cell) => cell !== '').join(' '))
+      const words = headingWords(rest)
+      const speaks = words.length > 0 && words.every((word) => speedWords.has(word) || unitWords.has(word))
+      return own !== null && speaks ? [own] : []
+    }),
+  )
+  if (unit === undefined || unit === 'kn' || others.length > 0) return uses
+  return uses.map((use, index) => {
+    const sense = senses[index]
+    return use.role === 'speed' && sense?.kind === 'speed' && sense.unit === null ? { ...use, speedUnit: unit } : use
+  })
 }
 
 const plain = (cell: string) => cell.replace(/^(?:#+|\/\/+|%+)\s*/, '').trim()

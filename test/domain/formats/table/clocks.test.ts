@@ -23,6 +23,14 @@ describe('when a ship is due at the next port', () => {
   })
 })
 
+describe('a time that is the same in all rows', () => {
+  it.each(['ETA', 'ETD'])('%s is none of theirs', (head) => {
+    const text = lines(`lat;lon;Date;${head}`, '1;2;2026-07-13;2026-07-20 06:00', '1;3;2026-07-14;2026-07-20 06:00')
+    expect(readTable(text).candidates[0]?.departureMs ?? null).toBeNull()
+    expect(notesOf(text).join(' ')).toContain(`not used: "${head}"`)
+  })
+})
+
 describe('dates and times of different zones', () => {
   it.each(['Date (UTC);ETA (LT)', 'Date (LT);ETA (UTC)', 'Date (UTC+2);ETD (UTC)'])(
     '%s are not put together',
@@ -136,6 +144,12 @@ describe('speeds that may be of something else', () => {
 
   it.each(['Wind', 'Current', 'Wave dir'])('Speed behind %s is asked for', (head) => {
     expect(asksOf(route(`${head};Speed`, 'NW;25', 'N;12'))).toEqual(['columns'])
+  })
+
+  it.each(['Speed unit;km/h', 'Units: km/h', 'All speeds in km/h'])('have the unit of "%s" above them', (line) => {
+    const uses = (text: string) => readTable(text).table.assignment.columns.map(({ speedUnit }) => speedUnit)
+    expect(uses(lines(line, route('Speed', '18', '20')))).toEqual([undefined, undefined, 'km/h'])
+    expect(uses(lines(line, route('Speed (kn)', '18', '20')))).toEqual([undefined, undefined, undefined])
   })
 
   it('are asked for beyond 60 kn', () => {
