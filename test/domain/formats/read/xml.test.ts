@@ -130,3 +130,17 @@ describe('a fault is told in plain words, with its line', () => {
     )
   })
 })
+
+describe('a point of a GPX route without a position', () => {
+  const route = (middle: string) =>
+    readText(`<gpx version="1.1"><rte><rtept lat="52.5" lon="4"/>${middle}<rtept lat="51" lon="2"/></rte></gpx>`)
+
+  it.each([
+    ['<rtept lon="3"/>', 'line 1 has no latitude'],
+    ['<rtept lat="NaN" lon="3"/>', 'line 1: latitude "NaN" is not a number'],
+  ])('is left out and told: %s', (middle, fault) => {
+    const { candidates, notes } = route(middle)
+    expect(candidates[0]!.count).toBe(2)
+    expect(notes).toEqual([{ text: `1 point was left out, and the line goes straight past it: ${fault}.` }])
+  })
+})
