@@ -2,6 +2,7 @@ import { at } from '../../at.ts'
 import { cleanName, fileNumber, filePosition, plural } from '../file-values.ts'
 import { fileSpeed, legTypeOf, withCommonSpeed } from '../draft-points.ts'
 import { planByTimes, FileTimes } from '../point-times.ts'
+import { wholePoints } from '../whole-points.ts'
 import { tracksOfParts } from '../track-parts.ts'
 import {
   type Draft,
@@ -64,20 +65,21 @@ function readRoute(rte: XmlElement, times: FileTimes, notes: ImportNote[]): Draf
   )
   if (shaping > 0)
     notes.push({ line: rte.line, text: `${plural(shaping, 'shaping point')} between the route points skipped.` })
-  const read = points.map((point) => readPoint(point, times))
-  return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, points, read, times, notes) }
+  const whole = wholePoints(points, (element) => ({ element, point: readPoint(element, times) }), notes)
+  const [elements, read] = [whole.map(({ element }) => element), whole.map(({ point }) => point)]
+  return { kind: 'route', name: textOf(rte, 'name'), ...withPlan(rte, elements, read, times, notes) }
 }
 
 /** Without a single time it may as well have been drawn. */
 function readTrack(trk: XmlElement, times: FileTimes, notes: ImportNote[]): readonly Draft[] {
   const parts = childrenNamed(trk, 'trkseg').map((segment) =>
-    childrenNamed(segment, 'trkpt').map((element) => readPoint(element, times)),
+    wholePoints(childrenNamed(segment, 'trkpt'), (element) => readPoint(element, times), notes),
   )
   return tracksOfParts(textOf(trk, 'name'), parts, notes)
 }
 
 function readWaypoints(root: XmlElement, times: FileTimes, notes: ImportNote[]): Draft {
-  const read = childrenNamed(root, 'wpt').map((point) => readPoint(point, times))
+  const read = wholePoints(childrenNamed(root, 'wpt'), (point) => readPoint(point, times), notes)
   if (read.length > 1)
     notes.push({
       text: `The file has no route or track; its ${read.length} waypoints are offered as a route, in the order of the file.`,

@@ -5,7 +5,6 @@ const plain: readonly (readonly [RegExp, string])[] = [
   [/^an XML declaration must be.*$/, '<?xml stands here, behind other parts of the file; save each file by itself'],
   [/^documents may contain only one root$/, 'another XML file begins here; save each file by itself'],
   [/^text data outside of root node$/, 'there is text outside of the XML'],
-  [/^undefined entity$/, 'a name between & and ; is not known'],
   [/^malformed character entity$/, 'a number between &# and ; stands for no character'],
   [/^disallowed character in tag name$/, 'a < begins no element; in a text it is written &lt;'],
   [/^disallowed character in attribute value$/, 'a < stands in a value, where it is written &lt;'],

@@ -131,6 +131,10 @@ function dropUnfinished(open: readonly Building[]): void {
 /** A reference to a character or an entity, behind its `&`. */
 const reference = /#\d+;|#x[\da-f]+;|[a-z_:][\w:.-]*;/iy
 
+/** Numbers of characters, and the names that are known: no others can be declared. */
+const isKnown = (name: string) => name.startsWith('#') || xmlNames.has(name) || Object.hasOwn(htmlCharacters, name)
+const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
+
 /** The text with `&amp;` for each `&` that begins no reference, outside CDATA. */
 function withEscapedAmpersands(text: string): string {
   const pieces: string[] = []
@@ -145,7 +149,7 @@ function withEscapedAmpersands(text: string): string {
       continue
     }
     reference.lastIndex = index + 1
-    if (reference.test(text)) continue
+    if (reference.test(text) && isKnown(text.slice(index + 1, reference.lastIndex - 1))) continue
     if (pieces.length > 2 * MAX_REFERENCES) throw tooManyReferences()
     pieces.push(text.slice(written, index), '&amp;')
     written = index + 1

@@ -1,10 +1,118 @@
 import { describe, expect, it } from 'vitest'
-import { readText } from '#test/support/route-files.ts'
+import { readText, refusal } from '#test/support/route-files.ts'
 
 const multiLine = (coordinates: unknown, properties: object = {}) =>
   JSON.stringify({ type: 'Feature', properties, geometry: { type: 'MultiLineString', coordinates } })
 const placesOf = (text: string) =>
   readText(text).candidates.map(({ route }) => route!.waypoints.map(({ position: { lat, lon } }) => [lon, lat]))
+
+const feature = (type: string, coordinates: unknown, properties: object = {}) =>
+  JSON.stringify({ type: 'Feature', properties, geometry: { type, coordinates } })
+const hours = (...list: number[]) => list.map((hour) => `2026-07-03T${String(hour).padStart(2, '0')}:00:00Z`)
+const hoursOf = (text: string) =>
+  readText(text).candidates.map(({ track }) => [...(track?.timeMs ?? [])].map((ms) => new Date(ms).getUTCHours()))
+const wordsOf = (text: string) => readText(text).notes.map(({ text: words }) => words)
+
+describe('times of GeoJSON', () => {
+  const parts = [
+    [
+      [4, 52],
+      [3, 51.8],
+    ],
+    [
+      [1, 51],
+      [0, 50.6],
+    ],
+  ]
+
+  it('in one list are those of all parts, where there are as many', () => {
+    const timed = (times: unknown) => feature('MultiLineString', parts, { coordTimes: times })
+    const all = hoursOf(timed(hours(6, 10, 16, 20))).flat()
+    expect(all).toEqual(expect.arrayContaining([6, 10, 16, 20]))
+    expect(
+      hoursOf(timed(hours(6, 10, 16)))
+        .flat()
+        .some((hour) => hour >= 0),
+    ).toBe(false)
+    expect(wordsOf(timed(hours(6, 10, 16)))).toContain(
+      'A line of 2 parts and 4 points has 3 times; they were left out.',
+    )
+    expect(wordsOf(timed([hours(6, 10)]))).toContain(
+      'A line of 2 parts and 4 points has 1 list of times; they were left out.',
+    )
+  })
+
+  it('go by several names', () => {
+    for (const properties of [
+      { coordinateProperties: { times: hours(6, 10) } },
+      { timestamps: hours(6, 10) },
+      { coordTimes: hours(6, 10) },
+    ])
+      expect(hoursOf(feature('LineString', parts[0], properties))).toEqual([[6, 10]])
+    expect(wordsOf(feature('LineString', parts[0], { timestamp: '2026-07-03T06:00:00Z' }))).toEqual([
+      'Field not used: "timestamp".',
+    ])
+    expect(wordsOf(feature('LineString', parts[0], { times: ['2026-07-03T06:00:00', hours(9)[0]] }))).toEqual([
+      '1 time without a zone is read as UTC.',
+    ])
+  })
+})
+
+describe('GeoJSON that does not fit together', () => {
+  const line = [
+    [4, 52],
+    [3, 51],
+    [2, 50],
+  ]
+
+  it('has its names, fourth coordinates and one bad point told', () => {
+    expect(wordsOf(feature('LineString', line, { coordinatesMeta: [{ name: 'A' }, { name: 'B' }] }))).toEqual([
+      'A line of 3 points has 2 names; they were not used.',
+    ])
+    expect(wordsOf(feature('LineString', [...line, [1, 49, 0, 1783058400]]))).toEqual([
+      'Fourth coordinates (times or measures) were not used.',
+    ])
+    const bad = feature('LineString', [line[0], [3, 91], line[2]])
+    expect(readText(bad).candidates[0]!.count).toBe(2)
+    expect(wordsOf(bad)).toEqual([
+      '1 point was left out, and the line goes straight past it: point 2: latitude 91 is outside −90 to 90.',
+    ])
+    expect(refusal(() => readText(feature('LineString', [[3, 91], [3, 92], line[2], line[1]]))).detail).toBe(
+      'point 1: latitude 91 is outside −90 to 90',
+    )
+  })
+
+  it('of areas alone is refused as such', () => {
+    expect(refusal(() => readText(feature('Polygon', [line])))).toEqual({
+      code: 'file-no-route',
+      detail: 'it has no line and no points, only 1 Polygon',
+    })
+  })
+})
+
+describe('JSON of positions', () => {
+  it('leaves out the empty ones with a word, and a bad one', () => {
+    const text = JSON.stringify([
+      { lat: 52, lon: 4 },
+      { lat: null, lon: null },
+      { lat: 51, lon: 181 * 5 },
+      { lat: 50, lon: 2 },
+    ])
+    expect(readText(text).candidates[0]!.count).toBe(2)
+    expect(wordsOf(text)[0]).toMatch(/^1 point was left out, and the line goes straight past it: /)
+    expect(wordsOf(text)).toContain('1 position without latitude or longitude left out.')
+  })
+
+  it('of several ships is one line for each', () => {
+    const fix = (mmsi: number, lat: number) => ({ mmsi, lat, lon: 4 })
+    const two = JSON.stringify([fix(244000001, 52), fix(244000002, 42), fix(244000001, 51), fix(244000002, 41)])
+    expect(readText(two).candidates.map(({ name, first, last }) => [name, first.lat, last.lat])).toEqual([
+      ['MMSI 244000001', 52, 51],
+      ['MMSI 244000002', 42, 41],
+    ])
+    expect(wordsOf(JSON.stringify([fix(1, 52), fix(1, 51)]))).toEqual(['Field not used: "mmsi".'])
+  })
+})
 
 describe('GeoJSON cut at 180°', () => {
   it('is one line again, without the places that only the cut has made', () => {

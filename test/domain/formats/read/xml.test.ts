@@ -28,6 +28,7 @@ describe('XML as programs and links leave it', () => {
   it.each([
     ['R&D', 'R&D'],
     ['Smith & Sons', 'Smith & Sons'],
+    ['A&B;C &foo;', 'A&B;C &foo;'],
     ['A &amp; B &#38; C &lt; D', 'A & B & C < D'],
     ['<![CDATA[A & B &amp; C]]> & D', 'A & B &amp; C & D'],
     ['&', '&'],
@@ -104,11 +105,6 @@ describe('a fault is told in plain words, with its line', () => {
       whole.replace('<trk>', '<trk><name>&#1;</name>'),
       'line 1: a number between &# and ; stands for no character',
     ],
-    [
-      'an unknown name',
-      whole.replace('<trk>', '<trk><name>&foo;</name>'),
-      'line 1: a name between & and ; is not known',
-    ],
     ['a value without quotes', whole.replace('lat="1"', 'lat=1'), 'line 1: a value has no quotes around it'],
     [
       'a value given twice',
@@ -132,5 +128,19 @@ describe('a fault is told in plain words, with its line', () => {
     expect(refusal(() => readText('<gpx><rte>\n<rtept lat="1" lon="2"/>\n<rtept lat="1" lo')).detail).toBe(
       'it contains only one point: it ends in the middle, at line 3',
     )
+  })
+})
+
+describe('a point of a GPX route without a position', () => {
+  const route = (middle: string) =>
+    readText(`<gpx version="1.1"><rte><rtept lat="52.5" lon="4"/>${middle}<rtept lat="51" lon="2"/></rte></gpx>`)
+
+  it.each([
+    ['<rtept lon="3"/>', 'line 1 has no latitude'],
+    ['<rtept lat="NaN" lon="3"/>', 'line 1: latitude "NaN" is not a number'],
+  ])('is left out and told: %s', (middle, fault) => {
+    const { candidates, notes } = route(middle)
+    expect(candidates[0]!.count).toBe(2)
+    expect(notes).toEqual([{ text: `1 point was left out, and the line goes straight past it: ${fault}.` }])
   })
 })

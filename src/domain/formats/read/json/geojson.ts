@@ -9,7 +9,10 @@ import {
   type Reading,
   UnusedFields,
 } from '../../reading.ts'
+import { lacksZone, zoneNotes } from '../../point-times.ts'
+import { wholePoints } from '../../whole-points.ts'
 import { isCut, mend } from './cut-line.ts'
+import { timesOf, timesOfParts } from './line-times.ts'
 import { type JsonObject, jsonText, jsonList, objectOf, parseJson } from './json.ts'
 import type { Position } from '../../../position.ts'
 import { SECOND_MS } from '../../../time.ts'
@@ -28,7 +31,15 @@ export const geojson: FormatReader = {
 /** Collections inside collections: nobody needs many, a made-up file may have thousands. */
 const MAX_DEPTH = 20
 
-const knownProperties: ReadonlySet<string> = new Set(['name', 'time', 'times', 'coordTimes', 'coordinatesMeta'])
+const knownMembers: ReadonlySet<string> = new Set(['name', 'time', 'times', 'coordTimes', 'coordinatesMeta'])
+/** Times of points and of lines, told of where they cannot be used. */
+const knownProperties: ReadonlySet<string> = new Set([
+  ...knownMembers,
+  'timestamp',
+  'timestamps',
+  'coordinateProperties',
+])
+const none: ReadonlySet<string> = new Set()
 
 interface Found {
   readonly lines: Draft[]
@@ -38,8 +49,11 @@ interface Found {
   readonly unused: UnusedFields
   /** Times that cannot be read. */
   unreadTimes: number
+  unzonedTimes: number
   /** Have places a third coordinate that is not zero? */
   hasHeights: boolean
+  /** Have places a fourth coordinate? */
+  hasMore: boolean
 }
 
 function readGeoJson(text: string): Reading {
@@ -50,6 +64,8 @@ function readGeoJson(text: string): Reading {
     notes: [],
     unused: new UnusedFields(),
     unreadTimes: 0,
+    unzonedTimes: 0,
+    hasMore: false,
     hasHeights: false,
   }
   const root = parseJson(text)
@@ -58,11 +74,17 @@ function readGeoJson(text: string): Reading {
   if (own) return { format: 'GeoJSON', drafts: [own], notes: [] }
   walk(root, {}, 0, found)
   const { lines, points, skipped, notes, unused } = found
+  if (lines.length === 0 && points.length === 0 && skipped.size > 0) {
+    const others = [...skipped].map(([type, count]) => plural(count, type)).join(', ')
+    throw new AppError('file-no-route', `it has no line and no points, only ${others}`)
+  }
   for (const [type, count] of skipped) notes.push({ text: `${plural(count, type)} left out: not a line or a point.` })
   if (found.unreadTimes > 0)
     notes.push({
       text: `${plural(found.unreadTimes, 'time')} cannot be read and ${found.unreadTimes === 1 ? 'was' : 'were'} left out.`,
     })
+  notes.push(...zoneNotes(found.unzonedTimes))
+  if (found.hasMore) notes.push({ text: 'Fourth coordinates (times or measures) were not used.' })
   if (found.hasHeights) notes.push({ text: 'Heights and depths (the third coordinate) were not used.' })
   const drafts = withLoosePoints(lines, points, notes)
   return { format: 'GeoJSON', drafts, notes: [...notes, ...unused.notes()] }
@@ -114,7 +136,7 @@ function walk(value: unknown, inherited: JsonObject, depth: number, found: Found
   for (const [name, child] of Object.entries(node)) {
     if (formal.has(name)) continue
     if (isStructure(child)) walk(child, properties, depth + 1, found)
-    else if (child !== null && isKnown) found.unused.add(name, knownProperties)
+    else if (child !== null && isKnown) found.unused.add(name, knownMembers)
   }
 }
 
@@ -124,6 +146,7 @@ const isStructure = (value: unknown) => typeof value === 'object' && value !== n
 function propertiesOf(node: JsonObject, inherited: JsonObject, { unused }: Found): JsonObject {
   const own = objectOf(node['properties'])
   for (const name of Object.keys(own)) unused.add(name, knownProperties)
+  for (const name of Object.keys(objectOf(own['coordinateProperties']))) unused.add(name, knownMembers)
   const outer = node['feature'] && node['name'] !== undefined ? { name: node['name'] } : inherited
   return node['properties'] ? { ...outer, ...own } : outer
 }
@@ -135,13 +158,15 @@ function readGeometry(
 ): void {
   const { lines, points, skipped, notes } = found
   const list = jsonList(coordinates)
+  if (type !== 'Point' && properties['timestamp'] !== undefined && !Array.isArray(properties['timestamp']))
+    found.unused.add('timestamp', none)
   if (type === 'Point')
     points.push({
       ...readPlace(list, points.length, found),
       name: jsonText(properties['name']),
-      timeMs: readTime(properties['time'], found),
+      timeMs: readTime(properties['time'] ?? properties['timestamp'], found),
     })
-  else if (type === 'MultiPoint') for (const place of list) points.push(readPlace(place, points.length, found))
+  else if (type === 'MultiPoint') points.push(...readPoints(list, timesOf(properties), properties, found))
   else if (type === 'LineString')
     lines.push(lineOf(readPoints(list, timesOf(properties), properties, found), properties))
   else if (type === 'MultiLineString') {
@@ -158,6 +183,7 @@ function readCoordinates(place: unknown, index: number): Position {
 }
 
 function readPlace(place: unknown, index: number, found: Found): Position {
+  found.hasMore ||= jsonList(place).length > 3
   found.hasHeights ||= Number(jsonList(place)[2] ?? 0) !== 0
   return readCoordinates(place, index)
 }
@@ -171,16 +197,17 @@ function readTime(value: unknown, found: Found): number | null {
   if (typeof value === 'number' && value > 1e8) return value < SECONDS_BELOW ? value * SECOND_MS : value
   const timeMs = fileTime(jsonText(value))
   if (timeMs === null) found.unreadTimes += 1
+  else if (lacksZone(jsonText(value) ?? '')) found.unzonedTimes += 1
   return timeMs
 }
 
-/** The times of a line, or of each of its parts, as `coordTimes` or `times`. */
-const timesOf = (properties: JsonObject): readonly unknown[] =>
-  jsonList(properties['coordTimes'] ?? properties['times'])
-
 /** Signal K has the names of a route's points in a list of their own. */
-function nameOf(properties: JsonObject, index: number): string | undefined {
-  return jsonText(objectOf(jsonList(properties['coordinatesMeta'])[index])['name'])
+function namesOf(properties: JsonObject, count: number, notes: ImportNote[]): readonly (string | undefined)[] {
+  const named = jsonList(properties['coordinatesMeta'])
+  if (named.length === count) return named.map((one) => jsonText(objectOf(one)['name']))
+  if (named.length > 0)
+    notes.push({ text: `A line of ${plural(count, 'point')} has ${plural(named.length, 'name')}; they were not used.` })
+  return []
 }
 
 function readPoints(
@@ -194,11 +221,13 @@ function readPoints(
     found.notes.push({
       text: `A line of ${plural(list.length, 'point')} has ${plural(times.length, 'time')}; they were left out.`,
     })
-  return list.map((place, index) => ({
+  const names = namesOf(properties, list.length, found.notes)
+  const read = (place: unknown, index: number): DraftPoint => ({
     ...readPlace(place, index, found),
-    name: nameOf(properties, index),
+    name: names[index],
     timeMs: isTimed ? readTime(times[index], found) : null,
-  }))
+  })
+  return [...wholePoints(list, read, found.notes)]
 }
 
 const lineOf = (points: readonly DraftPoint[], properties: JsonObject): Draft => ({
@@ -218,7 +247,8 @@ function readLines(
   properties: JsonObject,
   found: Found,
 ): { lines: Draft[]; mended: number } {
-  const times = timesOf(properties)
+  const times = timesOfParts(timesOf(properties), parts, found.notes)
+  if (properties['coordinatesMeta'] !== undefined) found.unused.add('coordinatesMeta', none)
   const read = parts.map((part, index) => readPoints(jsonList(part), jsonList(times[index]), {}, found))
   const lines: DraftPoint[][] = []
   for (const points of read) {
