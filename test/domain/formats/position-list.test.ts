@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { readPositionList } from '#src/domain/formats/position-list.ts'
 
 const shown = (text: string) =>
@@ -179,6 +180,30 @@ describe('a pasted list of positions', () => {
     expect(notes).toEqual([{ text: `Not used beside the positions: ${passed.map((word) => `"${word}"`).join(', ')}.` }])
   })
 
+  it.each([
+    ['WP 12 51-59.0N 004-02.3E', 'WP 12', []],
+    ["Buoy 5 51°59.0'N 004°02.3'E", 'Buoy 5', []],
+    ['001 51-59.0N 004-02.3E', '', []],
+    ['51-59.0N 004-02.3E 12.5 kn', '', ['12.5 kn']],
+    ['51-59.0N 004-02.3E 291200Z', '', ['291200Z']],
+    ['2026-11-29 12:00 51-59.0N 004-02.3E', '', ['2026-11-29 12:00']],
+  ])('reads a whole position beside other numbers: %j', (text, name, passed) => {
+    const { entries, notes } = readPositionList(text)
+    expect(shown(text)).toEqual([`${name}${name && ' '}${channel[0]}`])
+    expect(entries).toHaveLength(1)
+    expect(notes.map((note) => note.text)).toEqual(passed.map((word) => `Not used beside the positions: "${word}".`))
+  })
+
+  it.each([
+    '7 51 59.0N 004 02.3E',
+    '51- 59-00N 004-02.3E',
+    '51-59.0N 004-02.3E 50-30.0',
+    '51-59.0N 004-02.3E 50-30.0N 12',
+    '1 51-59.0N 04-02.3E',
+  ])('reads no position that other numbers may belong to: %j', (text) => {
+    expect(readPositionList(text).entries.map(({ position }) => position)).toEqual([null])
+  })
+
   it('says that the plan of a file is left behind', () => {
     const text =
       '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg><trkpt lat="51" lon="4"><time>2026-11-29T12:00:00Z</time></trkpt><trkpt lat="50" lon="1"><time>2026-11-30T12:00:00Z</time></trkpt></trkseg></trk></gpx>'
@@ -225,5 +250,38 @@ describe('a pasted list of positions', () => {
 
   it('is empty where there is nothing', () => {
     expect(readPositionList(' \n--\n')).toEqual({ entries: [], notes: [] })
+  })
+})
+
+describe('a file of positions among words', () => {
+  const read = (text: string) => readRouteFile(new TextEncoder().encode(text), 'file.txt')
+  const places = (text: string) =>
+    read(text).candidates[0]?.route?.waypoints.map(
+      ({ position: { lat, lon } }) => `${lat.toFixed(3)} ${lon.toFixed(3)}`,
+    )
+
+  it.each([
+    ['labels, longitude first', 'Lon 4.03833 Lat 51.98333\nLon -1.33333 Lat 50.5'],
+    ['labels of degrees and minutes', 'Lat 51-59.0N Lon 004-02.3E Speed 12\nLat 50-30N Lon 001-20W Speed 12'],
+    [
+      'reports over several lines',
+      'NOON\nLAT: 51-59.0N\nLON: 004-02.3E\nCOURSE: 234\nSPEED: 12\nNOON\nLAT: 50-30N\nLON: 001-20W\nCOURSE: 200\nSPEED: 12',
+    ],
+  ])('is read with %s', (_, text) => expect(places(text)).toEqual(channel))
+
+  it.each([
+    ['-59.0N 004-02.3E\n51-59.0N 004-02.3E\n50-30N 001-20W', 1],
+    ['51-59.0N\n004-02.3E\n005-00.0E\n50-30.0N\n001-20.0W', 3],
+  ])('says which line of %j is no whole position, and takes it for no name', (text, line) => {
+    expect(places(text)).toEqual(channel)
+    expect(read(text).candidates[0]?.name).toBe('file')
+    expect(read(text).notes).toContainEqual({ line, text: expect.stringContaining('left out: it') as string })
+  })
+
+  it('says what it does not say of the hemispheres', () => {
+    expect(read('LAT 51-59.0 LON 004-02.3\nLAT 50-30.0 LON 001-20.0').notes).toContainEqual({
+      line: 1,
+      text: 'No N, S, E or W in 2 positions: taken as north and east.',
+    })
   })
 })

@@ -28,6 +28,7 @@ import { isNothing, type TableRow, tableRows } from '../table/rows.ts'
 import { readTableTimes, type TableTimes } from '../table/times.ts'
 import { type Titles, titlesOf, withUnitAbove } from '../table/titles.ts'
 import { columnsOf, type UsedColumns } from '../table/uses.ts'
+import { isLikePosition } from './text/position-lines.ts'
 
 /**
  * CSV and its like, files and pasted tables: tab, semicolon, pipe or comma, with headings or without, coordinates in any
@@ -292,7 +293,13 @@ function noteTable(
 ): void {
   const { head, headings, guess, first } = layout
   const titleRows = head ? head.start : first
-  if (titleRows > 0) notes.push({ text: `${plural(titleRows, 'row')} above the table skipped.` })
+  const above = all.slice(0, titleRows)
+  const texts = above.map(({ line, cells }) => ({ line, text: cells.join(' ').trim() }))
+  const lost = texts.filter(({ text }) => isLikePosition(text))
+  for (const { line, text } of lost)
+    notes.push({ line, text: `"${text.slice(0, 60)}" left out: its position cannot be read.` })
+  if (titleRows > lost.length)
+    notes.push({ text: `${plural(titleRows - lost.length, 'row')} above the table skipped.` })
   if (!assignment && guess?.guessed) {
     const [lat, lon] = guess.guessed
     notes.push({ text: `There is no header: column ${lat + 1} is taken as latitude, column ${lon + 1} as longitude.` })

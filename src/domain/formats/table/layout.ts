@@ -38,6 +38,7 @@ const MIN_SHARE = 0.6
 export function tableLayout(text: string): TableLayout | null {
   const sample = wholeLines(text)
   if (isSentences(sample)) return null
+  if (isLabelled(sample) && textList.recognises(text)) return null
   const named = namedSeparator(text)
   const tried = delimiters.filter((delimiter) => (named === undefined ? true : delimiter === named))
   const best = tried
@@ -58,6 +59,16 @@ function isSentences(sample: string): boolean {
   const lines = sample.split(/[\r\n]+/, 40).filter((line) => line !== '')
   return lines.filter((line) => /[$!][A-Z]{2}[A-Z0-9]{3},/.test(line)).length * 2 > lines.length
 }
+
+/** Lines that say of each number which it is, `Lon -14.39 Lat 35.9583`, have no heading above them. */
+function isLabelled(sample: string): boolean {
+  const lines = sample.split(/[\r\n]+/, 40).filter((line) => line.trim() !== '')
+  const said = lines.filter((line) => labelledLat.test(line) && labelledLon.test(line))
+  return lines.length > 0 && said.length * 2 > lines.length
+}
+
+const labelledLat = /(?<![a-z])lat(?:itude)?\.?\s?[:=]?\s?[-+NS]?\s?\d/i
+const labelledLon = /(?<![a-z])(?:lng|lon(?:g|gitude)?)\.?\s?[:=]?\s?[-+EW]?\s?\d/i
 
 function isLikelier(layout: TableLayout, than: TableLayout): boolean {
   if (layout.rank !== than.rank) return layout.rank > than.rank

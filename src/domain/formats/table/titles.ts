@@ -1,4 +1,5 @@
 import { plainWords, type WrittenZone, zoneOf, zonesIn } from '../../units/time-words.ts'
+import { isLikePosition } from '../read/text/position-lines.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import { headingWords, speedWords } from './heading-words.ts'
 import { senseOf, type Sense, speedUnitIn } from './headings.ts'
@@ -87,6 +88,8 @@ function nameOf(above: readonly TableRow[]): string {
   const filled = above.map(({ cells }) => cells.map(plain).filter((cell) => cell !== ''))
   if (filled.some((cells) => /\bROUTE SHEET\b/.test(cells.join(' ')))) return filled.at(-1)?.[0] ?? ''
   const [first] = filled
+  // A position that cannot be read is no name.
+  if (isLikePosition(first?.join(' ') ?? '')) return ''
   if (first?.length === 1) return nameLine.exec(first[0] ?? '')?.[1] ?? first[0] ?? ''
   const named = filled.find(([label = '', name]) => nameCell.test(label) && name !== undefined)
   return named?.[1] ?? ''

@@ -94,7 +94,29 @@ function positionsOfLine(text: string): { text: string; found: readonly FoundPos
   const found = findPositions(line)
   if (found[0]?.start === 0) return { text: line, found }
   const rest = line.replace(/^\d{1,4}[.):]\s+/, '')
-  return { text: rest, found: rest === line ? found : findPositions(rest) }
+  const others = rest === line ? found : findPositions(rest)
+  return others.length > 0 ? { text: rest, found: others } : { text: line, found: wholeAmongNumbers(line) }
+}
+
+const parts = String.raw`\d\d(?:[.,]\d+)?['′’]?|\d\d(?:-|['′’]\s?)\d\d(?:[.,]\d+)?(?:["″”]|'')?`
+/** Every figure of degrees and minutes, and both hemispheres: no number beside it can be a part of it. */
+const whole = new RegExp(
+  String.raw`(?<!\S)(?<![-–−°'′"]\s*)\d\d(?:-|°\s?)(?:${parts})\s?[NS][ ,/]{1,3}\d{3}(?:-|°\s?)(?:${parts})\s?[EW](?=[\s,;]|$)(?!\s*[NSEW](?!\p{L}))`,
+  'giu',
+)
+/** Degrees and minutes that have lost their hemisphere. */
+const lostSides = /\d[-:]\d\d[.,]\d/
+
+/** `WP 12 35-57.5N 014-23.4W 12.5 kn`: the one position of a line, where it is whole whatever numbers stand beside it. */
+function wholeAmongNumbers(line: string): readonly FoundPosition[] {
+  const [match, ...others] = [...line.matchAll(whole)]
+  if (!match || others.length > 0) return []
+  const end = match.index + match[0].length
+  const rest = `${line.slice(0, match.index)} | ${line.slice(end)}`
+  if (rest.includes('://') || isGeometry(rest) || isLikePosition(rest) || lostSides.test(rest)) return []
+  if (findPositions(rest).length > 0) return []
+  const found = findPositions(match[0])
+  return found.length === 1 ? found.map((place) => ({ ...place, start: match.index, end })) : []
 }
 
 /** A latitude alone on its line and the longitude on the next are one position, named by a word alone on the line above. */

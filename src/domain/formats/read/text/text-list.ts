@@ -3,6 +3,7 @@ import { plural } from '../../file-values.ts'
 import { type FormatReader, type ImportNote, listed, type Reading } from '../../reading.ts'
 import type { Unsaid } from '../../../units/position-grammar.ts'
 import { isLikePosition, type PositionLine, positionLines } from './position-lines.ts'
+import { isFieldLine } from './words-beside.ts'
 
 /**
  * Text with positions in its lines among other words: `12. Dover 51°07.0'N 001°20.0'E course 095`. Latitude and
@@ -22,7 +23,8 @@ const SAMPLE_CHARACTERS = 65_536
 export const FREE_TEXT = 'Text'
 
 function isList(text: string): boolean {
-  const sample = positionLines(text.slice(0, SAMPLE_CHARACTERS)).slice(0, SAMPLE_LINES)
+  const lines = positionLines(text.slice(0, SAMPLE_CHARACTERS)).slice(0, SAMPLE_LINES)
+  const sample = lines.filter((line) => line.places.length > 0 || line.fault || !isFieldLine(line.text))
   // Whether a position is on this Earth is asked when it is read.
   const found = sample.filter(({ places, fault }) => places.length > 0 || fault !== null).length
   return found > 0 && found / sample.length >= MIN_SHARE

@@ -66,6 +66,10 @@ export function wordsBeside(text: string): WordsBeside {
   return { name, passed, isSeveral }
 }
 
+/** `COURSE: 234` alone on a line, as reports have it. */
+export const isFieldLine = (text: string): boolean =>
+  fields.test(partsOf(text)[0] ?? '') && wordsBeside(text).name === ''
+
 const partsOf = (words: string) => words.split(/[\s:=]+/).filter((word) => word !== '')
 
 /** A field and its number: `course 234`, `SOG: 12.5`, `ETA=0600Z`. */
