@@ -1,34 +1,26 @@
+import { noteTable, noteTimes, type OpenTable } from '../table/table-notes.ts'
 import { at } from '../../at.ts'
 import { AppError } from '../../errors.ts'
-import { legTypeOf, withCommonSpeed } from '../draft-points.ts'
+import { withCommonSpeed } from '../draft-points.ts'
 import {
   type Draft,
   type DraftPoint,
   type FormatReader,
   type ImportNote,
-  notUsed,
   type Reading,
   type ReadOptions,
 } from '../reading.ts'
-import {
-  type ColumnUse,
-  SHEET_ROWS,
-  type TableAssignment,
-  type TableQuestion,
-  type TableSheet,
-} from '../table-sheet.ts'
-import { plural } from '../file-values.ts'
+import { type ColumnUse, SHEET_ROWS, type TableQuestion, type TableSheet } from '../table-sheet.ts'
 import { MAX_POINTS } from '../../route/route.ts'
 import { otherHead } from '../table/head.ts'
 import { placeReading, tableLayout, type TableLayout } from '../table/layout.ts'
-import { areManyOdd, linesOf, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
-import { isNumeric, isRunningNumber, isWholeNumber } from '../table/samples.ts'
+import { areManyOdd, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
+import { isWholeNumber } from '../table/samples.ts'
 import { draftPoints, withPlannedTimes } from '../table/plan.ts'
 import { isNothing, type TableRow, tableRows } from '../table/rows.ts'
 import { readTableTimes, type TableTimes } from '../table/times.ts'
 import { type Titles, titlesOf, withUnitAbove } from '../table/titles.ts'
 import { columnsOf, type UsedColumns } from '../table/uses.ts'
-import { isLikePosition } from './text/position-lines.ts'
 
 /**
  * CSV and its like, files and pasted tables: tab, semicolon, pipe or comma, with headings or without, coordinates in any
@@ -46,17 +38,6 @@ const formatNames = {
   ',': 'CSV',
   ' ': 'table in columns',
 } as const
-
-/** A table on its way to a reading. */
-interface OpenTable {
-  readonly layout: TableLayout
-  /** All rows that are not blank. */
-  readonly all: readonly TableRow[]
-  readonly body: readonly TableRow[]
-  readonly uses: readonly ColumnUse[]
-  readonly columns: UsedColumns
-  readonly assignment: TableAssignment | undefined
-}
 
 function readTable(text: string, options?: ReadOptions): Reading {
   const layout = tableLayout(text)
@@ -283,65 +264,4 @@ function draftOf(
 const remarksOf = (body: readonly TableRow[], { empty, comments }: SortedRows) => {
   const lines = new Set([...empty.filter(({ isRemark }) => isRemark).map(({ line }) => line), ...comments])
   return lines.size === 0 ? [] : body.filter(({ line }) => lines.has(line)).map(({ cells }) => cells.join(' '))
-}
-
-/** Says what of a table was guessed and what was passed over: title lines, columns. */
-function noteTable(
-  { layout, all, body, uses, columns, assignment }: OpenTable,
-  notes: ImportNote[],
-  isTrack: boolean,
-): void {
-  const { head, headings, guess, first } = layout
-  const titleRows = head ? head.start : first
-  const above = all.slice(0, titleRows)
-  const texts = above.map(({ line, cells }) => ({ line, text: cells.join(' ').trim() }))
-  const lost = texts.filter(({ text }) => isLikePosition(text))
-  for (const { line, text } of lost)
-    notes.push({ line, text: `"${text.slice(0, 60)}" left out: its position cannot be read.` })
-  if (titleRows > lost.length)
-    notes.push({ text: `${plural(titleRows - lost.length, 'row')} above the table skipped.` })
-  if (!assignment && guess?.guessed) {
-    const [lat, lon] = guess.guessed
-    notes.push({ text: `There is no header: column ${lat + 1} is taken as latitude, column ${lon + 1} as longitude.` })
-  }
-  const cells = (column: number) => body.map((row) => row.cells[column] ?? '').filter((cell) => !isNothing(cell))
-  const unused = headings.flatMap((heading, index) => {
-    const role = uses[index]?.role ?? 'none'
-    const idle =
-      role === 'none' ||
-      (isTrack && (role === 'speed' || role === 'leg-type' || role === 'stay' || role === 'eta' || role === 'etd')) ||
-      // A column "Leg" may as well hold running numbers.
-      (role === 'leg-type' && !cells(index).some((cell) => legTypeOf(cell) !== null)) ||
-      (role === 'time' && columns.etas.length > 0) ||
-      (role === 'zone' && columns.times.length + columns.etas.length + columns.etds.length === 0)
-    const own = idle ? cells(index) : []
-    return own.length === 0 || (!head && own.every(isNumeric) && isRunningNumber(own))
-      ? []
-      : [heading === '' ? `Column ${index + 1}` : heading]
-  })
-  const line = head ? at(all, head.end - 1).line : undefined
-  if (unused.length > 0) notes.push({ ...(line !== undefined && { line }), text: notUsed('Column', unused) })
-}
-
-const MAX_LINES = 6
-
-function noteTimes(times: TableTimes, notes: ImportNote[]): void {
-  const { time, eta, etd, needsOrder, needsZone, shortYear, remarks } = times
-  notes.push(...remarks.map((text) => ({ text })))
-  if (needsOrder)
-    notes.push({
-      text: 'Its dates may have the day or the month first, and no row shows which, so they were left out.',
-    })
-  if (needsZone)
-    notes.push({ text: 'Its times are local, and nothing says how far ahead of UTC, so they were left out.' })
-  if (shortYear !== null)
-    notes.push({ text: `Dates such as "${shortYear.slice(0, 20)}" end with the year, not with the day.` })
-  for (const { unread: cells } of [time, eta, etd]) {
-    if (cells.length === 0) continue
-    const lines = cells.map(({ line }) => line)
-    const where = lines.length <= MAX_LINES ? ` (${linesOf(lines).toLowerCase()})` : ''
-    notes.push({
-      text: `${plural(lines.length, 'time')} cannot be read${where} and ${lines.length === 1 ? 'was' : 'were'} left out: a date with year and a time of day is needed.`,
-    })
-  }
 }
