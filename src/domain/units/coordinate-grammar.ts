@@ -139,9 +139,8 @@ export function readCoordinate(tokens: readonly PositionToken[], start: number, 
   const named = label === null ? null : label === 'LAT' ? 'lat' : 'lon'
   const axis = letter === null ? named : axisOf(letter)
   if (named !== null && axis !== named) return null
-  // `010 0.00 S` may be 01°00.00' S with a blank in it.
-  if (axis !== 'lon' && angle.gaps[0] === 'blank' && /^\d{3} \d(?:\.|$)/.test(angle.numbers.slice(0, 2).join(' ')))
-    return null
+  // `010 0.00 S` and `010°0.00 S` may be 01°00.00' S with something put in.
+  if (axis !== 'lon' && /^\d{3} \d(?:\.|$)/.test(angle.numbers.slice(0, 2).join(' '))) return null
   // Without a letter a sign at the end may stand for the letter itself.
   if (angle.unknown && letter === null) return null
   const read = degreesOf(angle, letter === null ? null : axisOf(letter))

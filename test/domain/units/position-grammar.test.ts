@@ -167,6 +167,7 @@ describe('positions among words', () => {
 
   it.each([
     '010 0.00S 00000.00E',
+    '001°0.000S 00000.000E',
     'Buoy 7 48-12.6N 005-07.8W',
     'course 234 48 12.6 N 5 07.8 W',
     '48 12.6 N 005 07.8 W 12.5 kn',
