@@ -10,10 +10,10 @@ import {
   type Reading,
   type ReadOptions,
 } from '../reading.ts'
-import { type ColumnUse, SHEET_ROWS, type TableQuestion, type TableSheet } from '../table-sheet.ts'
+import { SHEET_ROWS, type TableQuestion, type TableSheet } from '../table-sheet.ts'
 import { MAX_POINTS } from '../../route/route.ts'
 import { otherHead } from '../table/head.ts'
-import { placeReading, tableLayout, type TableLayout } from '../table/layout.ts'
+import { none, placeReading, rowsAbove, tableLayout, type TableLayout } from '../table/layout.ts'
 import { areManyOdd, oddRowNotes, type PlacedRow, type SortedRows, sortRows } from '../table/odd-rows.ts'
 import { isWholeNumber } from '../table/samples.ts'
 import { draftPoints, withPlannedTimes } from '../table/plan.ts'
@@ -48,7 +48,7 @@ function readTable(text: string, options?: ReadOptions): Reading {
   const assignment = options?.assignment
   const uses = assignment
     ? layout.headings.map((_, index) => assignment.columns[index] ?? none)
-    : withUnitAbove(layout.uses, layout.roles.senses, aboveIn(layout, all))
+    : withUnitAbove(layout.uses, layout.roles.senses, rowsAbove(layout, all))
   const { columns, fault } = columnsOf(uses)
   const below = all.slice(layout.first)
   const stop = layout.head ? otherHead(below, all, layout.head) : -1
@@ -66,9 +66,6 @@ function readTable(text: string, options?: ReadOptions): Reading {
 
 const otherTable = (line: number) =>
   `Line ${line} has headings of its own, and they differ: it begins another table, which was left out.`
-const aboveIn = ({ head, first }: TableLayout, all: readonly TableRow[]) => all.slice(0, head ? head.start : first)
-
-const none: ColumnUse = { role: 'none' }
 
 /** Why the columns are to be asked for. */
 const doubtsOf = ({ head, roles, guess }: TableLayout): readonly string[] => [
@@ -127,7 +124,7 @@ function readPlaces(open: OpenTable, doubts: readonly string[]): Reading {
   // More points than anybody can take are refused before their cells are read.
   if (columns.ships.length === 0 && placed.length > MAX_POINTS)
     return { ...unread(open, []), drafts: [{ kind: 'line', name: '', points: placed.map(({ position }) => position) }] }
-  const titles = titlesOf(aboveIn(layout, all), remarksOf(body, sorted))
+  const titles = titlesOf(rowsAbove(layout, all), remarksOf(body, sorted))
   const ships = shipsOf(placed, columns)
   const rows = placed.map(({ row }) => row)
   const localHeading = roles.senses.some((sense) => sense?.kind === 'time' && sense.zone === 'local')

@@ -92,6 +92,13 @@ function layoutWith(text: string, delimiter: Delimiter): TableLayout | null {
   return unknown ? unknownLayout(rows, unknown, delimiter) : plainLayout(rows, delimiter)
 }
 
+/** Of a column that is left unread. */
+export const none: ColumnUse = { role: 'none' }
+
+/** The rows above the headings, or above the first row where there are none. @param all rows that are not blank */
+export const rowsAbove = ({ head, first }: TableLayout, all: readonly TableRow[]): readonly TableRow[] =>
+  all.slice(0, head ? head.start : first)
+
 const noPosition = (headings: readonly string[], rows: readonly TableRow[]): Roles => rolesOf(headings, sampleOf(rows))
 
 function headedLayout(rows: readonly TableRow[], head: Head, delimiter: Delimiter): TableLayout | null {
@@ -171,8 +178,6 @@ function unknownLayout(rows: readonly TableRow[], head: Head, delimiter: Delimit
     rank: isRead ? 2 : 0,
   }
 }
-
-const none: ColumnUse = { role: 'none' }
 
 function plainLayout(rows: readonly TableRow[], delimiter: Delimiter): TableLayout | null {
   const first = rows.findIndex(

@@ -1,14 +1,14 @@
 import { at } from '../../at.ts'
 import { legTypeOf } from '../draft-points.ts'
 import { type ImportNote, notUsed } from '../reading.ts'
-import { type ColumnUse, type TableAssignment } from '../table-sheet.ts'
+import type { ColumnUse, TableAssignment } from '../table-sheet.ts'
 import { plural } from '../file-values.ts'
-import { type TableLayout } from './layout.ts'
+import { rowsAbove, type TableLayout } from './layout.ts'
 import { linesOf } from './odd-rows.ts'
 import { isNumeric, isRunningNumber } from './samples.ts'
 import { isNothing, type TableRow } from './rows.ts'
-import { type TableTimes } from './times.ts'
-import { type UsedColumns } from './uses.ts'
+import type { TableTimes } from './times.ts'
+import type { UsedColumns } from './uses.ts'
 import { isLikePosition } from '../read/text/position-lines.ts'
 
 /** A table on its way to a reading. */
@@ -28,15 +28,14 @@ export function noteTable(
   notes: ImportNote[],
   isTrack: boolean,
 ): void {
-  const { head, headings, guess, first } = layout
-  const titleRows = head ? head.start : first
-  const above = all.slice(0, titleRows)
+  const { head, headings, guess } = layout
+  const above = rowsAbove(layout, all)
   const texts = above.map(({ line, cells }) => ({ line, text: cells.join(' ').trim() }))
   const lost = texts.filter(({ text }) => isLikePosition(text))
   for (const { line, text } of lost)
     notes.push({ line, text: `"${text.slice(0, 60)}" left out: its position cannot be read.` })
-  if (titleRows > lost.length)
-    notes.push({ text: `${plural(titleRows - lost.length, 'row')} above the table skipped.` })
+  if (above.length > lost.length)
+    notes.push({ text: `${plural(above.length - lost.length, 'row')} above the table skipped.` })
   if (!assignment && guess?.guessed) {
     const [lat, lon] = guess.guessed
     notes.push({ text: `There is no header: column ${lat + 1} is taken as latitude, column ${lon + 1} as longitude.` })
@@ -62,6 +61,7 @@ export function noteTable(
 
 const MAX_LINES = 6
 
+/** Says what of its times was guessed, is to be asked, or cannot be read. */
 export function noteTimes(times: TableTimes, notes: ImportNote[]): void {
   const { time, eta, etd, needsOrder, needsZone, shortYear, remarks } = times
   notes.push(...remarks.map((text) => ({ text })))

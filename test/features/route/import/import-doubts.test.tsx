@@ -16,7 +16,7 @@ const now = Date.UTC(2026, 10, 22)
 const log = (hours: readonly number[], step = 0.1) =>
   `lat,lon,time\n${hours.map((hour, index) => `50,${(index * step).toFixed(1)},2026-11-22T${String(hour).padStart(2, '0')}:00:00Z`).join('\n')}`
 
-function show(text: string) {
+function show(text: string, fileName = 'log.csv') {
   openVoyage(emptyRoute)
   const onUse = vi.fn<(candidate: ImportCandidate) => void>()
   render(
@@ -24,16 +24,16 @@ function show(text: string) {
       origin="worked-out"
       isStale={false}
       onAssigned={vi.fn()}
-      result={readText(text, 'log.csv')}
+      result={readText(text, fileName)}
       nowMs={now}
       onUse={onUse}
       onCancel={vi.fn()}
     />,
   )
-  const dialog = within(screen.getByRole('dialog', { name: 'Import log.csv' }))
+  const dialog = within(screen.getByRole('dialog', { name: `Import ${fileName}` }))
   const fact = (term: string) => screen.queryByText(term, { selector: 'dt' })?.nextElementSibling?.textContent
-  const use = async () => {
-    await userEvent.click(dialog.getByRole('button', { name: 'Use track' }))
+  const use = async (button = 'Use track') => {
+    await userEvent.click(dialog.getByRole('button', { name: button }))
     return onUse.mock.calls[0]![0]
   }
   return { dialog, fact, use }
@@ -97,28 +97,14 @@ describe('a plan with ETAs', () => {
   const plan = `<gpx version="1.1"><rte>${rtept(0, '3T06')}${rtept(2, '3T14')}${rtept(4, '4T00')}</rte></gpx>`
 
   it('shows when the ship is there, and leaves its times behind on demand', async () => {
-    openVoyage(emptyRoute)
-    const onUse = vi.fn<(candidate: ImportCandidate) => void>()
-    render(
-      <ImportDialog
-        origin="worked-out"
-        isStale={false}
-        onAssigned={vi.fn()}
-        result={readText(plan, 'plan.gpx')}
-        nowMs={now}
-        onUse={onUse}
-        onCancel={vi.fn()}
-      />,
-    )
-    const fact = (term: string) => screen.queryByText(term, { selector: 'dt' })?.nextElementSibling?.textContent
+    const { dialog, fact, use } = show(plan, 'plan.gpx')
     expect(['Departure', 'Arrival', 'Speed'].map(fact)).toEqual([
       '23 Nov 2026 06:00Z',
       '24 Nov 00:00Z',
       '2 legs with their own',
     ])
-    await userEvent.click(screen.getByRole('checkbox', { name: /^Use its times/ }))
-    await userEvent.click(screen.getByRole('button', { name: 'Use route' }))
-    const { departureMs, route } = onUse.mock.calls[0]![0]
+    await userEvent.click(dialog.getByRole('checkbox', { name: /^Use its times/ }))
+    const { departureMs, route } = await use('Use route')
     expect(departureMs).toBeNull()
     expect(route!.waypoints.map(({ leg }) => leg.speedKn)).toEqual([null, null, null])
   })
