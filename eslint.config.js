@@ -7,7 +7,7 @@ import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
 const rooms = ['domain', 'data', 'state', 'ui', 'features', 'app', 'server']
-const features = ['map', 'route', 'request', 'tasks', 'results', 'settings']
+const features = ['map', 'route', 'request', 'tasks', 'results', 'settings', 'access']
 
 /** Which rooms a room may import from; the order of the house, see ARCHITECTURE.md. */
 const mayImport = {

@@ -1,4 +1,4 @@
-// `npm run bench [words]`: builds the product, then measures it. Words take the figures whose suite or name has them.
+// `npm run bench [words]`: builds the product, then measures it. Words select figures by their suite or name.
 import { runOnProduct } from './run-on-product.mjs'
 
 runOnProduct('test/bench/run.ts', process.argv.slice(2))

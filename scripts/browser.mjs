@@ -41,7 +41,7 @@ function aptInstall() {
 /**
  * The path of a Chromium or Chrome to drive.
  * @returns {string}
- * @throws one sentence, when there is none and none can be installed
+ * @throws one sentence, if there is none and none can be installed
  */
 export function findBrowser() {
   const named = process.env.CHROMIUM_PATH

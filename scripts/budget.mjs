@@ -1,12 +1,12 @@
-// What a browser has to load before the page is there, and how much it may be. The build prints it, and fails where a
+// What a browser has to load before the page appears, and how large it may be. The build prints it, and fails where a
 // floor is broken.
 
-/** The page itself, then what it loads by itself at the first visit, in this order. */
+/** The page itself, then what it loads by itself on the first visit, in this order. */
 const PAGE = 'index.html'
 const MAP = 'src/app/answer/answer-map.tsx'
 const TASKS = 'src/features/tasks/tasks-panel.tsx'
 
-/** Sizes in kB (1,000 bytes): what is compressible as gzip makes it. */
+/** Sizes in kB (1,000 bytes), compressible files as gzip. */
 const bounds = {
   beforeMap: { goal: 180, floor: 220 },
   firstLoad: { goal: 560, floor: 720 },
@@ -19,7 +19,7 @@ const bounds = {
  * @typedef {{ what: string, kB: number, goal: number | null, floor: number | null }} Row
  * @param {Manifest} manifest
  * @param {Map<string, number>} sizes bytes as they are sent, by the file's path in the build
- * @returns {Row[]} without bounds where it is only good to know
+ * @returns {Row[]} without bounds where it is for information only
  */
 export function budget(manifest, sizes) {
   const sum = (files) => [...files].reduce((total, file) => total + sizeOf(sizes, file), 0)
@@ -78,7 +78,7 @@ function verdict(row) {
   return row.kB <= row.goal ? 'goal' : 'floor'
 }
 
-/** Scripts and styles that a module and everything it imports outright are in. */
+/** The scripts and styles of a module and of everything it imports statically. */
 function filesOf(manifest, name, files = new Set()) {
   const chunk = manifest[name]
   if (!chunk) throw new Error(`The build has no ${name}: scripts/budget.mjs has to name what is loaded first.`)

@@ -1,1 +1,1 @@
-export function buildServer(outdir?: string, more?: Readonly<Record<string, string>>): Promise<void>
+export function buildServer(outdir?: string, more?: Readonly<Record<string, string>>): Promise<string[]>

@@ -1,6 +1,7 @@
-// Builds dist/: the page in dist/web, the server, the worker and their threads beside it. `--server` or `--web` for one half.
+// Builds dist/: the page in dist/web, and the programs of src/server and their threads beside it. `--server` or `--web` for half.
 import { realpathSync } from 'node:fs'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { basename, extname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -12,36 +13,57 @@ import { root } from './paths.mjs'
 const COMPRESSED = new Set(['.js', '.css', '.html', '.svg', '.json', '.webmanifest', '.txt'])
 const SMALLEST_BYTES = 1024
 
+/** What runs as a process of its own: the name it is built under, and its source in src/server. */
+export const programs = {
+  server: 'main.ts',
+  worker: 'worker.ts',
+  backup: 'backup.ts',
+  restore: 'restore.ts',
+  token: 'auth/token-command.ts',
+}
+
 /**
  * @param outdir a folder from which the project's packages are found
  * @param more entry points besides the server's own, by the name of what is built
+ * @returns names of the packages that the programs import
  */
 export async function buildServer(outdir = join(root, 'dist'), more = {}) {
   const server = join(root, 'src/server')
   const workers = (await filesIn(server)).filter((path) => path.endsWith('-worker.ts'))
-  await bundle({
+  const { metafile } = await bundle({
     entryPoints: [
-      { in: join(server, 'main.ts'), out: 'server' },
-      { in: join(server, 'worker.ts'), out: 'worker' },
+      ...Object.entries(programs).map(([out, file]) => ({ in: join(server, file), out })),
       ...workers.map((path) => ({ in: path, out: basename(path, '.ts') })),
       ...Object.entries(more).map(([out, path]) => ({ in: join(root, path), out })),
     ],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    // Packages stay where npm put them: several load files that lie beside their own.
+    // Packages stay where npm put them: several load files from their own folder.
     packages: 'external',
     alias: { '#src': join(root, 'src'), '#test': join(root, 'test') },
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
     logLevel: 'warning',
+    metafile: true,
   })
   await rm(join(outdir, 'migrations'), { recursive: true, force: true })
   await cp(join(server, 'db/migrations'), join(outdir, 'migrations'), { recursive: true })
+  return packagesOf(metafile)
+}
+
+function packagesOf({ outputs }) {
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  const names = imported
+    .filter((path) => !path.startsWith('.') && !isBuiltin(path))
+    .map((path) => path.split('/', path.startsWith('@') ? 2 : 1).join('/'))
+  return [...new Set(names)].sort()
 }
 
 export async function buildWeb() {
+  // Whatever the caller's is: with another, React's slower half for development would be built in.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })
   const web = join(root, 'dist/web')
@@ -50,7 +72,7 @@ export async function buildWeb() {
   holdBudget(manifest, await compressed(web))
 }
 
-/** Leaves a `.gz` beside every file worth it. @returns bytes as they are sent, by path from the folder */
+/** Puts a `.gz` beside every file worth it. @returns bytes as they are sent, by path from the folder */
 async function compressed(folder) {
   const compress = promisify(gzip)
   const sizes = new Map()

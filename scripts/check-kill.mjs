@@ -1,5 +1,6 @@
-// The long kill checker: random rounds of an operator who works and a breaker who kills browser, gateway and link; every
-// promise of the screen must be kept. `npm run check:kill -- --rounds 500 --seed 1`
+// The long kill checker: random rounds of an operator who works and a breaker who kills browser, gateway and link, and
+// up to a hundred of two desks that write one voyage at the same time.
+// Every promise of the screen must be kept. `npm run check:kill -- --rounds 500 --seed 1`
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
@@ -13,7 +14,7 @@ for (const [name, value] of Object.entries(numbers)) {
   process.exit(2)
 }
 
-const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill'], {
+const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill', 'test/server/library/rounds'], {
   stdio: 'inherit',
   env: { ...process.env, ...numbers },
 })

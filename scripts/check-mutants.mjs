@@ -1,5 +1,5 @@
-// How well the tests of domain and data notice a mistake: changes the code in many small ways, one at a time, and counts
-// the changes that make no test fail. `npm run check:mutants -- src/domain/tasks --sample 100 --seed 2`
+// How well the tests of domain and data notice a mistake: changes the code in many small ways, one at a time, and
+// counts the changes that no test notices. `npm run check:mutants -- src/domain/tasks --sample 100 --seed 2`
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -33,7 +33,7 @@ try {
   process.exit(2)
 }
 
-/** Stryker tries every mutant it has made; it has no setting for a sample of them. */
+/** Stryker tries every mutant it has made, and has no setting to take a sample. */
 const { instrument } = Instrumenter.prototype
 Instrumenter.prototype.instrument = async function instrumentAndSample(files, options) {
   const made = await instrument.call(this, files, options)
@@ -56,10 +56,10 @@ try {
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'scripts/mutants.config.ts' },
     coverageAnalysis: 'perTest',
-    // What runs once, when a file is imported, would need all tests for each mutant.
+    // Code that runs once, on import, would need all tests for each mutant.
     ignoreStatic: true,
     concurrency: Number(values.concurrency),
-    // A machine that does other work besides must not make a slow test look like a loop without end.
+    // On a busy machine a slow test must not be taken for an endless loop.
     timeoutMS: 20_000,
     timeoutFactor: 3,
     reporters: ['progress-append-only'],

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** A mutant is given up by the first test that fails: those that are quick to say so go first. */
+/** The first test that fails ends a mutant, so the quickest tests go first. */
 class QuickestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const cost = ({ moduleId }: TestSpecification) =>
@@ -11,7 +11,7 @@ class QuickestFirst extends BaseSequencer {
   }
 }
 
-/** They put a database into the page that other tests must not find there. */
+/** They put a database into the page, which other tests must not find there. */
 const ALONE = ['test/data/storage*.test.ts', 'test/data/storage/**/*.test.ts', 'test/data/voyages/voyages.test.ts']
 
 const common = {
@@ -21,7 +21,7 @@ const common = {
   hookTimeout: 120_000,
 }
 
-/** The tests that judge mutants: those of what is mutated, but for the ones that need servers, which take too long for each. */
+/** The tests that judge mutants: those of the mutated code, except the ones with servers, too slow to run for each. */
 export default defineConfig({
   test: {
     sequence: { sequencer: QuickestFirst },
@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'together',
           include: ['test/{domain,data}/**/*.test.ts'],
           exclude: ['test/data/{faults,kill}/**', ...ALONE],
-          // Loading the code anew for every file of tests takes longer than the tests.
+          // Loading the code again for every test file takes longer than the tests.
           isolate: false,
         },
       },

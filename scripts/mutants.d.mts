@@ -2,7 +2,7 @@ interface Place {
   readonly line: number
   readonly column: number
 }
-/** The end is the first that is no part of it. Of a mutant to be tried lines and columns count from 0, of a tried one from 1. */
+/** The end is exclusive. Lines and columns count from 0 for a mutant still to be tried, from 1 for a tried one. */
 export interface Location {
   readonly start: Place
   readonly end: Place
@@ -23,7 +23,7 @@ export interface Count {
   readonly survived: number
 }
 export interface Tally {
-  /** By folder, those in which any mutant was judged. */
+  /** By folder, for those in which any mutant was judged. */
   readonly folders: ReadonlyMap<string, Count>
   readonly all: Count
 }

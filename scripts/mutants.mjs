@@ -1,4 +1,4 @@
-// Which mutants are tried, and what is said of those that lived. Nothing here runs anything.
+// Which mutants are tried, and what is said about survivors. Nothing is run from here.
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 
@@ -7,11 +7,11 @@ export const bounds = { goal: 90, floor: 82 }
 
 /** What is mutated unless a path is given; nothing outside it can be. */
 const ROOMS = ['src/domain', 'src/data']
-/** Run by browsers alone, so that no test in Node sees them: what starts a worker, and hooks of React. */
+/** Code that only browsers run, so that no test in Node sees it: what starts a worker, and React hooks. */
 const UNSEEN = ['!src/**/*-worker.ts', '!src/**/*.tsx', '!src/**/*.d.ts']
 
 /**
- * @param {readonly string[]} paths files, folders or globs from the root; none: all that is mutated
+ * @param {readonly string[]} paths files, folders or globs from the root; empty: everything
  * @param {(path: string) => boolean} isFolder
  * @returns {string[]} globs as Stryker takes them
  * @throws where a path is outside what is mutated
@@ -27,7 +27,7 @@ export function mutatedFiles(paths, isFolder) {
 }
 
 /**
- * The same seed gives the same mutants, and each keeps its place in the order of chance when others come or go.
+ * The same seed gives the same mutants, and each keeps its place in the random order when others come or go.
  * @template {import('./mutants.d.mts').Mutant} M
  * @param {readonly M[]} mutants @param {number} size at most so many @param {number} seed
  * @returns {M[]} in the order they came in
@@ -48,7 +48,7 @@ const LIVED = ['Survived', 'NoCoverage']
 
 /**
  * @param {readonly import('./mutants.d.mts').TriedMutant[]} tried
- * @returns {import('./mutants.d.mts').Tally} mutants that were not judged, for they do not run, count nowhere
+ * @returns {import('./mutants.d.mts').Tally} without mutants that were not judged because they do not run
  */
 export function tally(tried) {
   const folders = new Map()
@@ -92,7 +92,7 @@ function verdict(all) {
 }
 
 /**
- * The mutants nobody noticed: where, what stands there, and what might have stood there instead.
+ * The mutants that nobody noticed: where they are, the code, and what replaced it.
  * @param {readonly import('./mutants.d.mts').TriedMutant[]} tried
  * @param {(fileName: string) => string} textOf
  */
@@ -114,7 +114,7 @@ function cut(text, { start, end }) {
   return lines.join('\n')
 }
 
-/** On one line, and not too long for it. */
+/** On one line, shortened to fit. */
 function brief(code) {
   const plain = code.replace(/\s+/g, ' ').trim()
   return plain.length <= 70 ? plain : `${plain.slice(0, 50)} … ${plain.slice(-17)}`

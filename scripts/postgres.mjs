@@ -1,4 +1,4 @@
-// Where the tests find the programs of a PostgreSQL server: named, on the PATH, where Debian puts them, or installed now.
+// Where the tests find PostgreSQL's server programs: named, on the PATH, where Debian puts them, or installed now.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -22,7 +22,7 @@ export function findPostgres() {
 }
 
 /**
- * The same after installing Debian's package, where this process may.
+ * The same after installing Debian's package, if this process may.
  * @returns {string | null}
  */
 export function findOrInstallPostgres() {

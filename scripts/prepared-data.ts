@@ -1,15 +1,15 @@
 import type { Plugin } from 'vite'
 
-/** A file that the build makes out of what packages bring. */
+/** A file that the build makes from the contents of packages. */
 export interface PreparedFile {
-  /** What the page imports; its value is the address of the file. */
+  /** The module that the page imports; its value is the address of the file. */
   readonly module: `virtual:${string}-url`
   readonly file: `${string}.json`
-  /** Its text, and a line that says what is in it. */
+  /** Its text, and a line that says what it holds. */
   readonly make: () => { readonly text: string; readonly summary: string }
 }
 
-/** Files made when the page is built, named by their content; while developing, made when they are first asked for. */
+/** Files made when the page is built, named by their content; in development, made when they are first requested. */
 export function preparedData(files: readonly PreparedFile[]): Plugin {
   let building = false
   const made = ({ make }: PreparedFile): string => {

@@ -1,4 +1,4 @@
-// Builds the product and runs a program written in TypeScript on it, with a browser at hand.
+// Builds the product and runs a TypeScript program on it, with a browser available.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
@@ -8,7 +8,7 @@ function run(args, env = {}) {
   return status ?? 1
 }
 
-/** Sets the exit code: the build's where it fails, else the program's. @param program its path from the root */
+/** Sets the exit code: the build's if it fails, else the program's. @param program its path from the root */
 export function runOnProduct(program, args) {
   try {
     process.exitCode =

@@ -1,5 +1,5 @@
 // `npm run screens`: a picture of every state in every theme and size, into `screens/`.
-// `--out folder`, `--size tablet --state results` (each may be repeated) for some; `--guide` for the pictures of the guide.
+// `--out folder`, `--size tablet --state results` (repeatable) for a selection; `--guide` for the guide's pictures.
 import { runOnProduct } from './run-on-product.mjs'
 
 const args = process.argv.slice(2)

@@ -4,6 +4,7 @@ import '#src/ui/page/base.css'
 import { App } from '#src/app/app.tsx'
 import { watchServer } from '#src/app/watch-server.ts'
 import { AnswerMapPart } from '#src/app/parts.tsx'
+import { watchBrowserUser } from '#src/data/browser-user.ts'
 import { loadFileWriter } from '#src/data/workers/file-writer.ts'
 import { prepareFileReader } from '#src/data/workers/import-reader.ts'
 import { loadComlink } from '#src/data/workers/remote-worker.ts'
@@ -12,8 +13,9 @@ import { onIntent } from '#src/state/intents.ts'
 import { preloadParts } from '#src/ui/page/lazy-part.tsx'
 import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 
-void AnswerMapPart.preload() // on its way while the rest is drawn
+void AnswerMapPart.preload() // loads while the rest is drawn
 watchServer(openTasks().client)
+watchBrowserUser()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no element to draw in.')
@@ -24,7 +26,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** A browser that cannot draw the map, or takes this long, gets what is loaded later all the same. */
+/** After this, or where no map can be drawn, what is loaded late is loaded all the same. */
 const LONGEST_WAIT_MS = 10_000
 const mapDrawn = new Promise<void>((resolve) => {
   onIntent('map-drawn', resolve)

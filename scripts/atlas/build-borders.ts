@@ -2,10 +2,10 @@ import type { Feature } from 'geojson'
 import { mesh } from 'topojson-client'
 import { readAtlas } from './atlas.ts'
 
-/** Hundredths of a degree: as fine as the 1:50 M map that they are of. */
+/** Hundredths of a degree, as fine as the 1:50 M map itself. */
 const round = (degrees: number): number => Math.round(degrees * 100) / 100
 
-/** The borders between countries on land, as GeoJSON lines; Natural Earth's, which shows who holds the ground. */
+/** The land borders between countries as GeoJSON lines. Natural Earth's, which show who controls the ground. */
 export function buildBorders(): { text: string; summary: string } {
   const atlas = readAtlas('countries-50m')
   const { coordinates } = mesh(atlas, atlas.objects.countries, (one, other) => one !== other)
@@ -18,6 +18,6 @@ export function buildBorders(): { text: string; summary: string } {
   return { text: JSON.stringify(borders), summary: `Borders: ${lines.length} lines.` }
 }
 
-/** Without the points that rounding has made equal to the one before. */
+/** Drops points that rounding has made equal to the one before. */
 const thinned = (line: number[][]): number[][] =>
   line.filter(([lon, lat], index) => index === 0 || lon !== line[index - 1]![0] || lat !== line[index - 1]![1])

@@ -8,7 +8,7 @@ import { knownPorts } from './known-ports.ts'
 import { labelPoint, ringArea } from './label-point.ts'
 import { placeLabel } from './place-label.ts'
 
-/** The zoom from which countries of at least so many square kilometres are named. */
+/** The zoom from which countries of at least a given number of square kilometres are named. */
 const countryZooms = [
   { zoom: 1, km2: 5_000_000 },
   { zoom: 2, km2: 1_000_000 },
@@ -17,14 +17,14 @@ const countryZooms = [
   { zoom: 5, km2: 0 },
 ] as const
 
-/** Known ports first; then some of every coast, this far apart; then all. Nautical miles. */
+/** Known ports come first, then some on every coast, this far apart, then all. Nautical miles. */
 const KNOWN_ZOOM = 3
 const SPREAD = { zoom: 5, apartNm: 45 } as const
 const ALL_ZOOM = 7
 
 const round = (degrees: number): number => Math.round(degrees * 1e3) / 1e3
 
-/** `order`: of two names that would touch the one with the lower is shown. */
+/** `order`: of two names that would touch, the one with the lower is shown. */
 const named = (
   kind: 'country' | 'port',
   name: string,
@@ -79,7 +79,7 @@ function portNames(): Feature[] {
     })
 }
 
-/** The names on the map, as GeoJSON points: countries of Natural Earth, and the ports of the checked list. */
+/** The names on the map as GeoJSON points: countries of Natural Earth, and ports of the checked list. */
 export function buildPlaces(): { text: string; summary: string } {
   const [countries, ports] = [countryNames(), portNames()]
   const text = JSON.stringify({ type: 'FeatureCollection', features: [...countries, ...ports] })

@@ -1,6 +1,6 @@
 /**
- * Ports by whose names voyages go: the ones a deep-sea planner looks for on a map of an ocean, some on every coast. Chosen
- * by hand out of the list, which says nothing of a port's size; by UN/LOCODE.
+ * Ports that voyages are named after: those a deep-sea planner looks for on a map of an ocean, some on every coast.
+ * Chosen by hand, by UN/LOCODE, as the list does not give a port's size.
  */
 export const knownPorts: ReadonlySet<string> = new Set(
   `

@@ -5,7 +5,7 @@ type Ring = readonly (readonly number[])[]
 
 const EARTH_KM = 6371
 const RADIAN = Math.PI / 180
-/** So many rows and columns are tried within the ring's box. */
+/** How many rows and columns are tried within the ring's box. */
 const TRIED = 24
 
 /** Longitudes made continuous along a ring. */
@@ -17,7 +17,7 @@ function unwrapped(ring: Ring): [number, number][] {
   })
 }
 
-/** Square kilometres on a sphere. Source: R. Chamberlain, W. Duquette, Some algorithms for polygons on a sphere, JPL 2007. */
+/** Km² on a sphere. Source: R. Chamberlain, W. Duquette, Some algorithms for polygons on a sphere, JPL 2007. */
 export function ringArea(ring: Ring): number {
   const points = unwrapped(ring)
   const sum = points.slice(1).reduce((total, [lon, lat], index) => {
@@ -27,7 +27,7 @@ export function ringArea(ring: Ring): number {
   return Math.abs((sum * EARTH_KM ** 2) / 2)
 }
 
-/** Where a name stands well: of the places tried inside the ring the one farthest from its edge. */
+/** A good place for a name: of the places tried inside the ring, the one farthest from its edge. */
 export function labelPoint(ring: Ring): Position {
   const points = unwrapped(ring)
   const [lons, lats] = [points.map(([lon]) => lon), points.map(([, lat]) => lat)]
@@ -45,7 +45,7 @@ export function labelPoint(ring: Ring): Position {
   return { lat: best.lat, lon: best.lon }
 }
 
-/** Distance to the nearest edge in degrees of latitude, negative outside. A name is wide: across counts half. */
+/** Distance to the nearest edge in degrees of latitude, negative outside. Names are wide: sideways counts half. */
 function clearance(points: readonly [number, number][], lon: number, lat: number, narrowing: number): number {
   let inside = false
   let least = Infinity

@@ -1,4 +1,4 @@
-/** A port's name as a map has room for it: without other names, the province or island, and what it was once called. */
+/** A port's name short enough for a map: without other or former names, province or island. */
 export function placeLabel(name: string): string {
   return name.replace(/\s*[(/,].*$/, '').trim() || name
 }

@@ -28,12 +28,12 @@ interface Built {
   readonly summary: string
 }
 
-/** The names on the map are made of it too, and the check takes seconds. */
+/** Made once: the names on the map need it too, and the check takes seconds. */
 let built: Built | null = null
 
 /**
- * The list of ports as the page loads it: from the package sea-ports, each position checked against Natural Earth's coast
- * of 1:10 M and the outline of its country.
+ * The list of ports as the page loads it: from the package sea-ports, each position checked against Natural Earth's
+ * 1:10 M coast and the outline of its country.
  * @returns the asset, and a line that says how many were kept and dropped
  */
 export function buildPorts(): Built {

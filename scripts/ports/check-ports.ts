@@ -13,21 +13,21 @@ export interface ListedPort {
   readonly unlocs: readonly string[]
 }
 
-/** Why a port is not in the list, and how many of them. */
+/** How many ports are left out of the list, by reason. */
 export type Dropped = Record<
   'without position' | 'airports' | 'at sea' | 'inland' | 'on the coast of another country' | 'listed twice',
   number
 >
 
-/** Further off at sea than a coast of 1:10 M is wrong, so is the position. */
+/** The 1:10 M coast is not wrong by more: a port farther out at sea has a wrong position. */
 export const MAX_AT_SEA_NM = 3
-/** So far inland a quay may lie on a coast of 1:10 M; further in, only ports that are known to be there count. */
+/** The 1:10 M coast may put a quay this far inland; farther in, only ports known to be there count. */
 export const MAX_INLAND_NM = 3
 
 /**
  * The ports whose position can be right.
- * @param knownInland UN/LOCODEs of ports that are there although they lie inland; how far stands in the list, to be told
- * @param fitsCountry could the position be one of the country that the code begins with? Unknown countries fit.
+ * @param knownInland UN/LOCODEs of ports that do lie inland; the list says how far, so that it can be shown
+ * @param fitsCountry can the position be in the country that the code begins with? Unknown countries fit.
  */
 export function checkPorts(
   listed: readonly ListedPort[],
@@ -78,7 +78,7 @@ export function checkPorts(
   return { rows, dropped }
 }
 
-/** A ten-thousandth of a degree is 11 m, far finer than the list is. */
+/** To a ten-thousandth of a degree, 11 m, far finer than the list. */
 function positionOf({ coordinates }: ListedPort): Position | null {
   const [lon, lat] = (coordinates ?? []).map((degrees) => Math.round(degrees * 1e4) / 1e4)
   return lon !== undefined && lat !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null

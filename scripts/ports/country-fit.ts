@@ -7,8 +7,8 @@ export interface Country {
 }
 
 /**
- * Ports of islands far from their country, and of countries drawn as part of another, are this near to one; a sign or a
- * digit that is wrong, or a namesake overseas, is further off. Degrees of latitude.
+ * Ports on islands far from their country, and of countries drawn as part of another, are at least this near to one. A
+ * wrong sign or digit, or a namesake overseas, is farther off. Degrees of latitude.
  */
 const NEAR_DEGREES = 10
 
@@ -28,7 +28,7 @@ function near({ lat, lon }: Position, rings: readonly Ring[]): boolean {
   )
 }
 
-/** @returns could a position be of the country of these two letters (ISO 3166)? One that is not in the list fits everywhere. */
+/** @returns can a position be in the country of these two letters (ISO 3166)? One not in the list fits everywhere. */
 export function countryFit(countries: readonly Country[]): (letters: string, position: Position) => boolean {
   const byName = new Map(countries.map(({ name, rings }) => [folded(name), rings]))
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })

@@ -1,10 +1,9 @@
 /**
- * Ports that ships reach although the place given for them lies inland of the 1:10 M coast: up a river, a canal or a lake,
+ * Ports that ships reach although their listed position is inland of the 1:10 M coast: up a river, a canal or a lake,
  * or because it is the middle of their town. By the UN/LOCODE that the package has first.
  *
- * Source: harbours of the same name or code within 30 NM in the World Port Index (Pub. 150, National Geospatial-Intelligence
- * Agency). What else of the package lies inland is a town,
- * or its position is wrong.
+ * Source: harbours of the same name or code within 30 NM in the World Port Index (Pub. 150, National
+ * Geospatial-Intelligence Agency). Anything else in the package that lies inland is a town, or its position is wrong.
  */
 const inWorldPortIndex = `
   AOLAD ARBHI ARBUE ARCMP ARROS ARSFN ARSLO ARSNS ARZAE AUADL AUBNE AULST AUMEL BDCHL BDMGL BEANR BEGNE BNBWN
@@ -19,7 +18,7 @@ const inWorldPortIndex = `
   USSAV USSCK USSUE USSUW USSWF USTOL USUGN USUZF VELSV VEMAR VEPZO VNCLI VNSGN VNVIC ZAPLZ
 `
 
-/** Ports that the Index has under the name of a neighbour or of their river, and terminals younger than it. */
+/** Ports that the Index lists under a neighbour or their river, and terminals newer than the Index. */
 const byWater: Readonly<Record<string, string>> = {
   'Amazon and Pará': 'BRVIC',
   Paraná: 'ARSPD',

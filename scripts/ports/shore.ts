@@ -10,7 +10,7 @@ export interface Shore {
 /** Degrees: longitude and latitude where it begins, and how far it goes. */
 type Edge = readonly [lon: number, lat: number, east: number, north: number]
 
-/** At 65° two of them are still 50 NM, as far as distances are told. */
+/** At 65° two of them are still 50 NM, the farthest distance that is needed. */
 const REACH_DEGREES = 2
 const MINUTES = 60
 const column = (lon: number): number => Math.floor(wrapLongitude(lon)) + 180

@@ -9,7 +9,7 @@ import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
-import { type Address } from './address.ts'
+import { type Address, onTravel } from './address.ts'
 import { AnswerAge } from './answer/answer-age.tsx'
 import { Results } from './answer/results.tsx'
 import { useExportOfTask } from './answer/use-export-of-task.ts'
@@ -34,13 +34,13 @@ export function Screen({ address }: { address: Address }) {
   useSheetFollows()
   useLeaveGuard()
   const { saveState } = useAutosave(address.voyageId)
-  useAddressedTask(address.taskId)
+  useAddresses(address.taskId)
   const { data: about = null } = useQuery(aboutQuery())
   const { submissions, contactLostMs } = useTasks()
   const pendingTasks = submissions.filter((one) => !isFinal(one)).length
   const { answerShown } = useViewActions()
-  const { answer, otherPlan, failure } = useShownAnswer()
-  const { placeShown, preferenceChosen } = usePreferenceActions()
+  const { answer, mismatch, failure } = useShownAnswer()
+  const { preferenceChosen } = usePreferenceActions()
   const fullTable = useFullTableOpen()
   const { fullTableShown } = useEditorActions()
   const { showVoyage, editRequest } = useVoyageOfTask()
@@ -80,7 +80,7 @@ export function Screen({ address }: { address: Address }) {
       }
       map={
         <PanelBoundary name="map">
-          <AnswerMapPart answer={answer} otherPlan={otherPlan} />
+          <AnswerMapPart answer={answer} mismatch={mismatch} />
         </PanelBoundary>
       }
       tasks={
@@ -91,14 +91,17 @@ export function Screen({ address }: { address: Address }) {
       charts={
         <PanelBoundary name="charts">
           {fullTable ? (
-            <RouteTablePart answer={otherPlan ? null : answer} onClose={() => fullTableShown(false)} onFold={folded} />
+            <RouteTablePart
+              answer={mismatch === null ? answer : null}
+              onClose={() => fullTableShown(false)}
+              onFold={folded}
+            />
           ) : (
             <Results
               answer={answer}
-              otherPlan={otherPlan}
+              mismatch={mismatch}
               otherSource={answer && otherSourceWords(answer, about)}
               age={answer && <AnswerAge answer={answer} />}
-              onAskAgain={() => placeShown('request')}
               onFold={folded}
               onClose={() => answerShown(null)}
             />
@@ -113,19 +116,28 @@ export function Screen({ address }: { address: Address }) {
   )
 }
 
-/** `/t/<task id>` shows that task's answer in its voyage; one sent from elsewhere in the voyage worked on last. */
-function useAddressedTask(taskId: string | null): void {
+/**
+ * `/t/<task id>` shows that task's answer in its voyage; one sent from elsewhere in the voyage last worked on. Back and
+ * Forward go through the voyages that were open.
+ */
+function useAddresses(taskId: string | null): void {
   const { showTask } = useShowAnswer()
   const tasks = useTaskActions()
   const show = useEffectEvent(async (id: string) => {
-    await session.flush() // the voyage to go on with is open by then
+    await session.flush() // by then the last voyage is open
     const looked = tasks.visit(id)
-    await showTask(id)
+    await showTask(id, 'replaces')
     await looked
-    // Only now the submissions are known for sure: asked for here, it has a voyage.
-    if (submissionOfKey(tasks.snapshot().submissions, id)?.parts.length) await showTask(id)
+    // Only now the submissions are known for sure: one sent from here has a voyage.
+    if (submissionOfKey(tasks.snapshot().submissions, id)?.parts.length) await showTask(id, 'replaces')
   })
   useEffect(() => {
     if (taskId) void show(taskId)
   }, [taskId])
+  const travel = useEffectEvent(({ taskId: task, voyageId }: Address) => {
+    if (task) void show(task)
+    else if (voyageId) void session.open(voyageId, 'replaces')
+    else void session.begin('replaces')
+  })
+  useEffect(() => onTravel(travel), [])
 }

@@ -3,15 +3,15 @@ import { serverAnswered } from '#src/data/http/server-answers.ts'
 import { loadMissingParts } from '#src/ui/page/lazy-part.tsx'
 
 /**
- * Whatever did not come while the server was away is loaded again once it answers anything, or the browser has a network
- * again. For the life of the page.
+ * Whatever did not load while the server was away is loaded again once it answers anything, or once the browser has a
+ * network again. For the life of the page.
  */
 export function watchServer(client: QueryClient): void {
   const answered = () => {
     loadMissingParts()
     serverAnswered()
   }
-  // What was put into the cache by hand, as by another tab, is no answer.
+  // What another tab or other code puts into the cache is not an answer of the server.
   client
     .getQueryCache()
     .subscribe(

@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Puts a table on the clipboard twice: as text for editors, as HTML for spreadsheets and mails, which take the form they like. */
+/** Puts a table on the clipboard twice: as text for editors, and as HTML for spreadsheets and mail. */
 export async function copyTable(text: string, html: string): Promise<boolean> {
   try {
     const forms = {

@@ -1,21 +1,22 @@
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
+import { ownName } from './browser-user.ts'
 
 /**
  * Rights that one tab of this browser holds at a time. Web Locks need a secure context; without them each tab acts
  * for itself, which is safe: one submission never becomes two tasks at the server.
  */
 export interface Locks {
-  /** True if other tabs keep to them as well. */
+  /** True if they hold across tabs. */
   readonly acrossTabs: boolean
   /** Waits for the right, holds it until `signal` aborts. @param held called once it is held */
   readonly hold: (name: string, signal: AbortSignal, held: () => void) => void
   /** Does the work if nobody else holds the right; false: somebody does. */
   readonly attempt: (name: string, work: () => Promise<void>) => Promise<boolean>
-  /** Does the work once nobody holds the right any more. */
+  /** Does the work once the right is free. */
   readonly afterwards: (name: string, work: () => void) => void
 }
 
-const prefix = 'fairway:'
+const prefix = `${ownName('fairway')}:`
 
 function webLocks(manager: LockManager): Locks {
   return {
@@ -59,7 +60,7 @@ export function tabLocks(): Locks {
       }
       return true
     },
-    // What this tab still does itself, it ends itself.
+    // What this tab is doing itself, it will also end itself.
     afterwards: (name, work) => {
       if (!taken.has(name)) work()
     },
@@ -71,7 +72,7 @@ export function createLocks(): Locks {
   return manager ? webLocks(manager) : tabLocks()
 }
 
-/** Holds one of the browser's few direct calls while `work` runs; false: they are all held, and nothing was done. */
+/** Holds one of the browser's few direct calls while `work` runs; false: all are in use, and nothing was done. */
 export async function withHeldCall(locks: Locks, work: () => Promise<void>): Promise<boolean> {
   for (let slot = 0; slot < pollPolicy.maxHeldCalls; slot++) {
     if (await locks.attempt(`held-call-${slot}`, work)) return true

@@ -3,8 +3,8 @@ import { type Tolerance, toleranceWords } from '#src/domain/metocean/wire/tolera
 const said = new Set<string>()
 
 /**
- * A line in the browser's console for whoever looks after the site: something unusual that Fairway dealt with, so that
- * no operator has to. The same line is written once in the life of a page.
+ * A line in the browser's console for whoever looks after the site, about something unusual that Fairway dealt with
+ * without troubling the operator. Each line is written once per page.
  */
 function logOnce(line: string): void {
   if (said.has(line)) return
@@ -14,8 +14,8 @@ function logOnce(line: string): void {
 }
 
 /**
- * What an answer was read in spite of: `Answer <task>: 12 directions wrapped (Currents_Direction)`. Nothing where it was
- * written as the contract has it.
+ * The tolerances that reading an answer needed: `Answer <task>: 12 directions wrapped (Currents_Direction)`. Nothing
+ * where it was as the contract has it.
  * @param task its name, or its id where the name is not known
  */
 export function logTolerances(task: string, tolerances: readonly Tolerance[] = []): void {

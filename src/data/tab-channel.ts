@@ -1,8 +1,9 @@
+import { ownName } from './browser-user.ts'
 import type { Contact } from './tasks/contact.ts'
 import type { PendingList } from './tasks/queries.ts'
 import type { VoyageMessage } from './voyages/voyage-tabs.ts'
 
-/** What the tabs of one browser tell each other, by subject. */
+/** The messages between the tabs of one browser, by subject. */
 interface TabMessages {
   /** The PENDING list as a tab has read it. */
   readonly pending: { readonly list: PendingList; readonly readMs: number }
@@ -10,7 +11,7 @@ interface TabMessages {
   readonly contact: Contact
   /** A new tab asks for both. */
   readonly 'what-is-known': null
-  /** A tab in sight wants to be the one that asks the service. */
+  /** A visible tab wants to be the one that asks the service. */
   readonly 'wants-to-lead': null
   /** A submission was written. */
   readonly submission: { readonly id: string }
@@ -20,13 +21,13 @@ type Subject = keyof TabMessages
 
 /** The one channel between the tabs of this browser. */
 export interface TabChannel {
-  /** All other tabs get it. */
+  /** Goes to all other tabs. */
   readonly post: <S extends Subject>(subject: S, message: TabMessages[S]) => void
   /** @returns a function that ends the subscription */
   readonly on: <S extends Subject>(subject: S, listener: (message: TabMessages[S]) => void) => () => void
 }
 
-/** @param open null where the browser has no channels: then there are no other tabs to talk to */
+/** @param open null where the browser has no channels: then no other tabs can be reached */
 export function createTabChannel(open: BroadcastChannel | null): TabChannel {
   const listeners = new Map<Subject, Set<(message: never) => void>>()
   if (open) {
@@ -46,5 +47,5 @@ export function createTabChannel(open: BroadcastChannel | null): TabChannel {
 
 /** This tab's. */
 export const tabChannel = createTabChannel(
-  typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('fairway'),
+  typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(ownName('fairway')),
 )

@@ -23,6 +23,10 @@ export const errorCodes = [
   'upstream-unreachable',
   'service-account-refused',
   'signed-out',
+  'token-refused',
+  'no-role',
+  'not-allowed',
+  'daily-cap',
   'request-refused',
   'not-found',
   'other-service',
@@ -69,7 +73,7 @@ export class AppError extends Error {
   }
 }
 
-/** Any thrown value as an AppError; what is not one yet becomes `unexpected`, its cause kept. */
+/** Any thrown value as an AppError; anything that is not one becomes `unexpected`, with the value as its cause. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   return new AppError('unexpected', error instanceof Error ? error.message : String(error), { cause: error })

@@ -1,10 +1,11 @@
-import { z } from 'zod'
+import { fold } from './fold.ts'
+import { z } from './schema.ts'
 import type { Position } from './position.ts'
 
-/** Farther inland it is only said that it is so. Nautical miles. */
+/** Farther inland than this a port only says that it is over this far. Nautical miles. */
 export const MOST_INLAND_NM = 50
 
-/** One port as the list has it: UN/LOCODEs (the first counts), name, country, lat, lon, NM inland of the coast, other names divided by `|`. */
+/** One port of the list: UN/LOCODEs (first counts), name, country, lat, lon, NM inland, other names joined by `|`. */
 export const PortRow = z.tuple([
   z.string(),
   z.string(),
@@ -25,13 +26,13 @@ export interface Port {
   readonly code: string
   readonly name: string
   readonly country: string
-  /** Of the port or of its town's middle; to be moved to the berth or the pilot station. */
+  /** Of the port or of the middle of its town; to be moved to the berth or the pilot station. */
   readonly position: Position
   /** Whole nautical miles inland of the 1:10 M coast, at most `MOST_INLAND_NM`; 0 at sea or on the coast. */
   readonly inlandNm: number
 }
 
-/** What is searched, beside the port it finds; made once. */
+/** A port with the text that is searched; made once. */
 interface Entry {
   readonly port: Port
   readonly codes: readonly string[]
@@ -40,29 +41,6 @@ interface Entry {
 }
 
 export type PortIndex = readonly Entry[]
-
-/** Letters that are not a plain letter with a mark, so that taking marks away leaves them. */
-const letters: Readonly<Record<string, string>> = {
-  ø: 'o',
-  æ: 'ae',
-  œ: 'oe',
-  ß: 'ss',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
-
-/** Lower case, without accents, words divided by one blank. */
-function fold(text: string): string {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øæœßłđðþı]/g, (letter) => letters[letter] ?? letter)
-  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
-}
 
 export function portIndex({ ports }: PortList): PortIndex {
   return ports.map(([codes, name, country, lat, lon, inlandNm, otherNames]) => {

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { AuthMode } from '#src/domain/metocean/wire/contract.ts'
+import { isPeerList, type ProxyHeaders } from './auth/access.ts'
+import type { OidcSettings } from './auth/provider.ts'
 import { type CompanyProxy, isLoopbackName, ProxyAddress, ProxyExceptions } from './http/outside.ts'
+import type { DailyCaps } from './db/usage.ts'
 import type { MailSettings } from './mail/mailing.ts'
 
 /** A setting that cannot be used. Its message names the setting and never its value, which may be a secret. */
@@ -30,6 +34,8 @@ const serviceUrl = z
     return !url.username && !url.password && !url.search && !url.hash
   }, 'must have no credentials, query or fragment')
 
+const hostName = z.string().regex(/^[\w.:[\]-]+$/, 'must be a host name or address')
+
 const commaList = z.string().transform((text) =>
   text
     .split(',')
@@ -37,12 +43,14 @@ const commaList = z.string().transform((text) =>
     .filter(Boolean),
 )
 
-/** Every variable that is read, but for the key itself. */
+const headerName = z
+  .string()
+  .regex(/^[\w-]+$/, 'must be the name of a request header')
+  .transform((name) => name.toLowerCase())
+
+/** Every variable that is read, except the key itself. */
 export const Environment = z.object({
-  HOST: z
-    .string()
-    .regex(/^[\w.:[\]-]+$/, 'must be a host name or address')
-    .default('127.0.0.1'),
+  HOST: hostName.default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
@@ -51,7 +59,20 @@ export const Environment = z.object({
   METOCEAN_TASKS_URL: serviceUrl.default('https://metocean.app.amphitrite.fr'),
   HTTPS_PROXY: ProxyAddress.optional(),
   NO_PROXY: ProxyExceptions.default([]),
-  AUTH: z.enum(['none', 'token', 'proxy'], { error: 'must be none, token or proxy' }).default('none'),
+  AUTH: z.enum(AuthMode.options, { error: 'must be none, token, proxy or oidc' }).default('none'),
+  AUTH_TOKENS_FILE: z.string().optional(),
+  AUTH_PROXY_HEADER: headerName.optional(),
+  AUTH_PROXY_EMAIL_HEADER: headerName.optional(),
+  AUTH_PROXY_ROLE_HEADER: headerName.optional(),
+  AUTH_PROXY_PEERS: commaList.refine(isPeerList, 'must be addresses such as 10.0.0.5, 10.1.0.0/16 or ::1').default([]),
+  OIDC_ISSUER: serviceUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET_FILE: z.string().optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/^(?:\S+ )*openid(?: \S+)*$/, 'must be scopes with blanks between them, openid among them')
+    .default('openid profile email'),
+  OIDC_ROLE_CLAIM: z.string().default('roles'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z
     .string()
@@ -64,7 +85,7 @@ export const Environment = z.object({
   EMBEDDED_TASK_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds' })
     .min(0, 'must not be negative')
-    .max(18_000, 'must be at most 18000') // with what it computes it stays below the time a job may take
+    .max(18_000, 'must be at most 18000') // with the computing it stays below the time a job may take
     .default(0),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ALLOW_HTTP: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
@@ -75,8 +96,12 @@ export const Environment = z.object({
       'must be domains such as company.example, separated by commas',
     )
     .default([]),
+  DAILY_CAP: wholeNumber(1, 1e12).optional(),
+  DAILY_CAP_USER: wholeNumber(1, 1e12).optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   RETENTION_GB: wholeNumber(1, 100_000).default(10),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  METRICS_HOST: hostName.default('127.0.0.1'),
   SYNC_TIMEOUT_SECONDS: wholeNumber(1, 3600).default(180),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -85,33 +110,54 @@ export const Environment = z.object({
     .default('info'),
 })
 
-/** Settings that this version does not know how to keep: nobody should think that they hold. */
-export const laterSettings: readonly string[] = [
-  'AUTH_TOKENS_FILE',
-  'AUTH_PROXY_HEADER',
-  'AUTH_PROXY_PEERS',
-  'SESSION_SECRET_FILE',
-  'DAILY_CAP',
-  'METRICS_PORT',
-]
-
-/** What the server runs with: every setting of the README, plus the key, wherever it came from. */
+/** What the server runs with: every setting of the README, and the key from wherever it came. */
 export type Settings = z.infer<typeof Environment> & {
   /** Set: gateway mode. Leaves this process only in the `x-api-key` header of calls to the service. */
   readonly apiKey: string | null
+  /** For `AUTH=oidc`; null: the identity provider knows Fairway as a public client. */
+  readonly oidcSecret: string | null
 }
 
-/** `RETENTION_DAYS` and `RETENTION_GB` as the service takes them. */
+/** `RETENTION_DAYS` and `RETENTION_GB` in the service's units. */
 export const retentionOf = ({ RETENTION_DAYS, RETENTION_GB }: Settings): { days: number; bytes: number } => ({
   days: RETENTION_DAYS,
   bytes: RETENTION_GB * 1e9,
+})
+
+/** `AUTH_PROXY_HEADER` and its two companions; null in the other modes. */
+export const proxyHeadersOf = (settings: Settings): ProxyHeaders | null =>
+  settings.AUTH === 'proxy' && settings.AUTH_PROXY_HEADER !== undefined
+    ? {
+        name: settings.AUTH_PROXY_HEADER,
+        email: settings.AUTH_PROXY_EMAIL_HEADER ?? null,
+        role: settings.AUTH_PROXY_ROLE_HEADER ?? null,
+      }
+    : null
+
+/** `OIDC_…`; null in the other modes. */
+export const oidcOf = (settings: Settings): OidcSettings | null =>
+  settings.AUTH === 'oidc' && settings.OIDC_ISSUER !== undefined && settings.OIDC_CLIENT_ID !== undefined
+    ? {
+        issuer: settings.OIDC_ISSUER,
+        clientId: settings.OIDC_CLIENT_ID,
+        clientSecret: settings.oidcSecret,
+        scope: settings.OIDC_SCOPE,
+        roleClaim: settings.OIDC_ROLE_CLAIM,
+        proxy: proxyOf(settings),
+      }
+    : null
+
+/** `DAILY_CAP` and `DAILY_CAP_USER`. */
+export const dailyCapsOf = ({ DAILY_CAP, DAILY_CAP_USER }: Settings): DailyCaps => ({
+  all: DAILY_CAP ?? null,
+  user: DAILY_CAP_USER ?? null,
 })
 
 /** `HTTPS_PROXY` with `NO_PROXY`, or null: calls to the outside go directly. */
 export const proxyOf = ({ HTTPS_PROXY, NO_PROXY }: Settings): CompanyProxy | null =>
   HTTPS_PROXY ? { ...HTTPS_PROXY, except: NO_PROXY } : null
 
-/** What the embedded service mails with, or null: it sends none. With a key the MetOcean API mails. */
+/** The embedded service's mail settings; null: it sends none. With a key the MetOcean API sends mail. */
 export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: Settings): MailSettings | null {
   if (apiKey !== null || SMTP_URL === undefined || MAIL_FROM === undefined) return null
   const pageUrl = PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
@@ -120,67 +166,93 @@ export function mailOf({ apiKey, SMTP_URL, MAIL_FROM, PUBLIC_URL, HOST, PORT }: 
 
 /**
  * Reads all settings once, at start.
- * @param environment as `process.env`; an empty value counts as unset, except for the key and its file, where it is refused
+ * @param environment as `process.env`; an empty value counts as unset, but is refused for the key and its file
  * @throws SettingsError naming every setting that cannot be used
  */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): Settings {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
-  // Set in either case by other programs' custom; as with them the lower one counts.
+  // Other programs use either case; as with them, the lower case wins.
   for (const name of ['HTTPS_PROXY', 'NO_PROXY']) filled[name] = filled[name.toLowerCase()] ?? filled[name]
   const parsed = Environment.safeParse(filled)
-  if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
-  }
+  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error))
   const apiKey = readKey(environment, parsed.data.METOCEAN_API_KEY_FILE)
   const problems = [
-    ...versionProblems(filled, parsed.data),
     ...listenProblems(parsed.data),
+    ...signInProblems(parsed.data),
     ...(apiKey === null ? mailProblems(parsed.data) : []),
   ]
   if (problems.length > 0) throw new SettingsError(problems)
-  return { ...parsed.data, apiKey }
+  const { OIDC_CLIENT_SECRET_FILE: secretFile } = parsed.data
+  const oidcSecret = secretFile ? readSecret(secretFile, 'OIDC_CLIENT_SECRET_FILE') : null
+  return { ...parsed.data, apiKey, oidcSecret }
 }
 
-/** What is asked for and not part of this version. */
-function versionProblems(
-  filled: Readonly<Record<string, string | undefined>>,
-  { AUTH, TASK_VISIBILITY }: z.infer<typeof Environment>,
-): string[] {
-  const problems = laterSettings
-    .filter((name) => filled[name] !== undefined)
-    .map((name) => `${name} is not part of this version`)
-  if (AUTH !== 'none') problems.push('AUTH: sign-in is not part of this version; only none is supported')
-  if (TASK_VISIBILITY !== 'team')
-    problems.push('TASK_VISIBILITY: without a sign-in everyone is one team; only team is supported')
-  return problems
+const problemsOf = ({ issues }: z.ZodError) => issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+
+const DatabaseSettings = Environment.pick({ DATA_DIR: true, DATABASE_URL: true })
+
+/**
+ * Which database is used, for commands that need no other setting.
+ * @throws SettingsError
+ */
+export function readDatabaseSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): z.infer<typeof DatabaseSettings> {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = DatabaseSettings.safeParse(filled)
+  if (!parsed.success) throw new SettingsError(problemsOf(parsed.error))
+  return parsed.data
 }
 
-/** What makes the address unsafe to listen on: beyond loopback a sign-in mode and https are needed. */
-function listenProblems(settings: z.infer<typeof Environment>): string[] {
-  if (isLoopbackName(settings.HOST)) return []
+/** What makes the address unsafe to listen on, or to be reached at: beyond loopback a sign-in and https are needed. */
+function listenProblems({ HOST, AUTH, PUBLIC_URL, ALLOW_HTTP }: z.infer<typeof Environment>): string[] {
   const problems: string[] = []
-  if (settings.AUTH === 'none') {
+  const isPublic = PUBLIC_URL !== undefined && !isLoopbackName(new URL(PUBLIC_URL).hostname)
+  if (AUTH === 'none' && isPublic)
+    problems.push(
+      'PUBLIC_URL names a site for others, and AUTH is none: whoever reached it would be let in. Set AUTH to token, proxy or oidc',
+    )
+  if (AUTH === 'none' && !isLoopbackName(HOST))
     problems.push(
       'HOST is not a loopback address, and AUTH is none: without a sign-in mode the server listens on loopback only',
     )
-  }
-  if (settings.ALLOW_HTTP !== '1' && !settings.PUBLIC_URL?.startsWith('https://')) {
+  if (!isLoopbackName(HOST) && PUBLIC_URL === undefined)
+    problems.push('PUBLIC_URL is needed beyond loopback: the https:// address that users type')
+  if (isPublic && ALLOW_HTTP !== '1' && !PUBLIC_URL.startsWith('https://'))
     problems.push('PUBLIC_URL must be an https:// address beyond loopback (ALLOW_HTTP=1 overrides this)')
-  }
   return problems
 }
 
-/** What the embedded service cannot mail without. */
-function mailProblems({ SMTP_URL, MAIL_FROM, MAIL_ALLOWED_DOMAINS }: z.infer<typeof Environment>): string[] {
+/** What a sign-in mode lacks. */
+function signInProblems(settings: z.infer<typeof Environment>): string[] {
+  const { AUTH, TASK_VISIBILITY, AUTH_PROXY_HEADER, AUTH_PROXY_PEERS, OIDC_ISSUER, OIDC_CLIENT_ID } = settings
+  const problems: string[] = []
+  if (AUTH === 'none' && TASK_VISIBILITY !== 'team')
+    problems.push('TASK_VISIBILITY: without a sign-in everyone is one team; only team is supported')
+  if (AUTH === 'proxy' && AUTH_PROXY_HEADER === undefined)
+    problems.push('AUTH_PROXY_HEADER is needed with AUTH=proxy: the header in which the proxy names the user')
+  if (AUTH === 'proxy' && AUTH_PROXY_PEERS.length === 0)
+    problems.push('AUTH_PROXY_PEERS is needed with AUTH=proxy: the addresses of the proxy, from which alone it counts')
+  if (AUTH === 'oidc' && OIDC_ISSUER === undefined)
+    problems.push('OIDC_ISSUER is needed with AUTH=oidc: the address of the identity provider')
+  if (AUTH === 'oidc' && OIDC_CLIENT_ID === undefined)
+    problems.push('OIDC_CLIENT_ID is needed with AUTH=oidc: the name under which the identity provider knows Fairway')
+  if (AUTH === 'oidc' && settings.PUBLIC_URL === undefined)
+    problems.push('PUBLIC_URL is needed with AUTH=oidc: the identity provider sends browsers back to it')
+  return problems
+}
+
+/** What the embedded service lacks for mailing. */
+function mailProblems({ AUTH, SMTP_URL, MAIL_FROM, MAIL_ALLOWED_DOMAINS }: z.infer<typeof Environment>): string[] {
   if (SMTP_URL === undefined) return []
   const problems: string[] = []
   if (MAIL_FROM === undefined) problems.push('MAIL_FROM is needed with SMTP_URL: the address that mail comes from')
-  if (MAIL_ALLOWED_DOMAINS.length === 0)
+  if (AUTH === 'none' && MAIL_ALLOWED_DOMAINS.length === 0)
     problems.push('MAIL_ALLOWED_DOMAINS is needed with SMTP_URL: without a sign-in nobody has an address of their own')
   return problems
 }
 
-/** The service's key from the variable or its file, or null. A key that is there but unusable is never ignored. */
+/** The service's key from the variable or its file, or null. A key that is present but unusable is never ignored. */
 function readKey(environment: Readonly<Record<string, string | undefined>>, file: string | undefined): string | null {
   const given = environment['METOCEAN_API_KEY']
   if (file === undefined && environment['METOCEAN_API_KEY_FILE'] !== undefined)
@@ -189,14 +261,18 @@ function readKey(environment: Readonly<Record<string, string | undefined>>, file
     throw new SettingsError(['METOCEAN_API_KEY and METOCEAN_API_KEY_FILE: set one of them, not both'])
   if (given !== undefined) return checkedKey(given, 'METOCEAN_API_KEY')
   if (!file) return null
+  return readSecret(file, 'METOCEAN_API_KEY_FILE')
+}
+
+function readSecret(file: string, setting: string): string {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
-    throw new SettingsError([`METOCEAN_API_KEY_FILE cannot be read (${code})`])
+    throw new SettingsError([`${setting} cannot be read (${code})`])
   }
-  return checkedKey(text, 'METOCEAN_API_KEY_FILE')
+  return checkedKey(text, setting)
 }
 
 function checkedKey(text: string, setting: string): string {

@@ -20,7 +20,7 @@ export function workerEntry(name: string, from: string): WorkerEntry {
   return { url, path: fileURLToPath(url), execArgv: isBuilt ? [] : ['--import', typeScriptLoader(from)] }
 }
 
-/** A module that lets its thread import TypeScript. `--import tsx` by itself registers in the main thread only. */
+/** A module that lets its thread import TypeScript. `--import tsx` alone registers it in the main thread only. */
 function typeScriptLoader(from: string): string {
   const tsx = pathToFileURL(createRequire(from).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
   return `data:text/javascript,${encodeURIComponent(`import { register } from ${JSON.stringify(tsx)}; register()`)}`

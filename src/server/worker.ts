@@ -3,6 +3,7 @@ import { mailOf, readEnvironment, retentionOf, SettingsError, type Settings } fr
 import { createSampler } from './fields/sampler.ts'
 import { createLog } from './http/logging.ts'
 import { startWorkers } from './jobs/workers.ts'
+import { startMetrics } from './monitoring/metrics-server.ts'
 import { GRACE_MS, logUnhandled, runProcess } from './run-process.ts'
 
 /** Computes tasks of the servers that share the same PostgreSQL, without HTTP. */
@@ -19,6 +20,7 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   const log = createLog(settings.LOG_LEVEL)
   logUnhandled(log)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl })
+  const stopMetrics = await startMetrics(settings, db, log)
   const sampler = await createSampler()
   const workers = await startWorkers({
     db,
@@ -33,6 +35,7 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   const stop = async () => {
     await workers.stop(GRACE_MS)
     await sampler.close()
+    await stopMetrics()
     await db.close()
   }
   return { ready: 'Fairway worker is ready', stop }

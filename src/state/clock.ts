@@ -1,14 +1,14 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { SECOND_MS } from '#src/domain/time.ts'
 
-/** A timer may sleep with the computer: the clock is looked at again at least this often. */
+/** A timer may sleep with the computer, so the clock is read again at least this often. */
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * The start of the current step, epoch milliseconds UTC: the same for all who follow the same step, so that they count
- * in step.
- * @param stepMs a coarse step spares what only depends on the day from being drawn every second
- * @param isTicking false: read when drawn, but not drawn again for it
+ * The start of the current step, epoch milliseconds UTC, the same for all who use the same step, so that they change
+ * together.
+ * @param stepMs a coarse step keeps what depends only on the day from being drawn every second
+ * @param isTicking false: read when drawn, but not a reason to draw again
  */
 export function useClock(stepMs = SECOND_MS, isTicking = true): number {
   const subscribe = useCallback(

@@ -1,12 +1,12 @@
 import { wholeOfKey } from '#src/domain/tasks/submission.ts'
 import { givenToLastVoyage, keptPerVoyage } from './per-voyage.ts'
 
-/** More lines in one lane than these nobody tells apart. */
+/** Nobody tells apart more lines than these in one lane. */
 export const MAX_COMPARED = 3
 
 const none: readonly string[] = []
 
-/** Keys of the answers laid beside the one that is shown in a voyage, in the order they were chosen; kept through a reload. */
+/** Keys of the answers compared with the one shown in a voyage, in the order chosen; kept through a reload. */
 const compared = keptPerVoyage<readonly string[]>({
   name: 'fairway.compare',
   version: 2,
@@ -17,19 +17,19 @@ const compared = keptPerVoyage<readonly string[]>({
   },
 })
 
-/** The first ones go where there would be too many. */
+/** Where there would be too many, the first ones go. */
 export function compareToggled(key: string): void {
   const keys = compared.ofOpen() ?? none
   const next = keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MAX_COMPARED)
   compared.put(next.length > 0 ? next : null)
 }
 export const compareCleared = () => compared.put(null)
-/** The id of an answer compared by its submission has become known. */
+/** The task id of a compared answer has become known. */
 export function compareRenamed(from: string, to: string): void {
   const isIt = (key: string) => wholeOfKey(key).whole === from
   compared.update((keys) =>
     keys.some(isIt) ? keys.map((key) => (isIt(key) ? to + key.slice(from.length) : key)) : keys,
   )
 }
-/** Those of the voyage that is open. */
+/** Those of the open voyage. */
 export const useCompareKeys = (): readonly string[] => compared.useOpen() ?? none

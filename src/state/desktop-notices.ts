@@ -3,14 +3,14 @@ import { usePreference, usePreferenceActions } from './preferences.ts'
 
 interface DesktopNotices {
   readonly isOn: boolean
-  /** Why there can be none, completes `No notices on this desktop: …`; null: there can. */
+  /** Why there can be none, to complete `No notices on this desktop: …`; null: there can. */
   readonly refusal: string | null
   readonly toggled: () => Promise<void>
 }
 
 const isOffered = () => typeof Notification !== 'undefined' && window.isSecureContext
 
-/** Whether the desktop tells when a task ends. The browser is asked when this is switched on, never before. */
+/** Do desktop notices tell when a task ends? The browser is asked when this is switched on, never before. */
 export function useDesktopNoticesSwitch(): DesktopNotices {
   const wanted = usePreference('desktopNotices')
   const { preferenceChosen } = usePreferenceActions()

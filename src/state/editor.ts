@@ -7,11 +7,11 @@ import { usePlan } from './voyage.ts'
 /** pan: the map moves, waypoints are selected and moved. */
 export type Tool = 'pan' | 'draw' | 'measure'
 
-/** A waypoint on its way over the map. The voyage has it only once it is let go: until then nothing is saved or undone. */
+/** A waypoint being dragged. The voyage gets it only when it is let go: until then nothing is saved or undone. */
 interface WaypointDrag {
-  /** The route it began with, which is still the voyage's. */
+  /** The route before the drag, which is still the voyage's. */
   readonly from: Route
-  /** As the route would be if it were let go now; a new waypoint is in it. */
+  /** The route as it would be if the waypoint were let go now; includes a new waypoint. */
   readonly route: Route
   readonly id: string
 }
@@ -20,14 +20,14 @@ interface EditorState {
   tool: Tool
   selectedWaypointId: string | null
   drag: WaypointDrag | null
-  /** Does the full route table stand where the charts are? */
+  /** Does the full route table take the place of the charts? */
   fullTableOpen: boolean
-  /** Is the field that finds a port in sight over the route table? */
+  /** Is the port search shown over the route table? */
   portSearchOpen: boolean
   actions: {
     toolChosen: (tool: Tool) => void
     waypointSelected: (id: string | null) => void
-    /** The waypoint is selected with it, so that the table has it in sight. */
+    /** Selects the waypoint too, so that the table scrolls to it. */
     waypointDragged: (drag: WaypointDrag) => void
     /** Whether it was let go or put back. @param selectedId the waypoint that is selected from now on */
     dragEnded: (selectedId: string | null) => void
@@ -55,9 +55,9 @@ const useStore = create<EditorState>()((set) => ({
 
 export const useTool = () => useStore((state) => state.tool)
 export const useSelectedWaypointId = () => useStore((state) => state.selectedWaypointId)
-/** Is a waypoint on its way over the map? */
+/** Is a waypoint being dragged? */
 export const useDragging = () => useStore(({ drag }) => drag !== null)
-/** Route and schedule of the active alternative as they are on the screen: while a waypoint is dragged, where it would be. */
+/** Route and schedule of the active alternative as the screen shows them: a dragged waypoint where it would be. */
 export function useShownPlan(): RoutePlan {
   const plan = usePlan()
   const drag = useStore((state) => state.drag)

@@ -4,9 +4,9 @@ import type { AppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
 
 /** The dialogs that are opened from more than one place. */
-export type DialogName = 'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'limits' | 'sail-rest'
+export type DialogName = 'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'limits' | 'sail-rest' | 'account'
 
-/** What one part of the screen can ask of another, by name: what goes with it, and what comes back. */
+/** What one part of the screen can ask of another, by name, with its arguments and what it returns. */
 interface Intents {
   draw: () => void
   edit: () => void
@@ -19,35 +19,37 @@ interface Intents {
   compare: () => void
   report: () => void
   'open-dialog': (name: DialogName) => void
-  /** The whole route is in sight on the map. */
+  /** Offers to sign in again, once the session has ended. */
+  'sign-in': () => void
+  /** Brings the whole route into sight on the map. */
   'show-route': () => void
-  /** The map moves to the place if it is out of sight. */
+  /** Moves the map to the place if it is out of sight. */
   'show-place': (place: Position) => void
-  /** The keyboard goes to the row of this waypoint. */
+  /** Moves the keyboard to the row of this waypoint. */
   'focus-waypoint': (waypointId: string) => void
-  /** The keyboard goes to the task of this submission in the list of tasks. */
+  /** Moves the keyboard to the task of this submission in the list of tasks. */
   'show-task': (submissionId: string) => void
-  /** Why something that was begun away from its own place, such as from the list of commands, was not done. */
+  /** Shows why something begun away from its own place, such as in the palette, was not done. */
   'show-failure': (failure: AppError) => void
   /** The map has been drawn for the first time, be it only the sea. */
   'map-drawn': () => void
-  /** A PNG of what is on the screen, with what it is of written on it. */
+  /** A PNG of what is on the screen, captioned with what it shows. */
   'map-picture': () => Promise<Blob>
   'charts-picture': () => Promise<Blob>
 }
 export type Intent = keyof Intents
-/** Those that need no answer may wait for the part that serves them. */
+/** Those that return nothing may wait for the part that serves them. */
 type Deferrable = { [K in Intent]: ReturnType<Intents[K]> extends void ? K : never }[Intent]
 
 type Handlers = Partial<Intents>
 
 const useHandlers = create<Handlers>()(() => ({}))
-/** What the page reports by itself, in no operator's name. */
+/** What the page reports by itself, not on an operator's behalf. */
 const reports: ReadonlySet<Intent> = new Set(['show-failure', 'map-drawn'])
-/** Begun while nothing served it: the part that does is about to be put on the screen. */
+/** Asked for while nothing served it: the part that does is about to come onto the screen. */
 const pending = new Map<Intent, () => void>()
 
-/** Serves an intent until the returned function is called; one that is pending is served at once. */
+/** Serves an intent until the returned function is called; a pending one is served at once. */
 export function onIntent<K extends Intent>(intent: K, handler: Intents[K]): () => void {
   useHandlers.setState({ [intent]: handler })
   const serve = pending.get(intent)
@@ -58,7 +60,7 @@ export function onIntent<K extends Intent>(intent: K, handler: Intents[K]): () =
   }
 }
 
-/** Serves an intent as long as the part is on the screen. @param handler null: not just now */
+/** Serves an intent as long as the part is on the screen. @param handler null: not at the moment */
 export function useIntent<K extends Intent>(intent: K, handler: Intents[K] | null): void {
   const serve = useEffectEvent((...args: unknown[]) => (handler as ((...args: unknown[]) => unknown) | null)?.(...args))
   const ready = handler !== null
@@ -68,7 +70,7 @@ export function useIntent<K extends Intent>(intent: K, handler: Intents[K] | nul
   )
 }
 
-/** Asks for it now, or as soon as a part serves it. Of what the operator asked for only the last counts. */
+/** Asks for it now, or as soon as a part serves it. Of what the operator asked for, only the last counts. */
 export function intend<K extends Deferrable>(intent: K, ...args: Parameters<Intents[K]>): void {
   if (!reports.has(intent)) for (const other of pending.keys()) if (!reports.has(other)) pending.delete(other)
   const handler = useHandlers.getState()[intent] as ((...args: Parameters<Intents[K]>) => void) | undefined
@@ -76,6 +78,6 @@ export function intend<K extends Deferrable>(intent: K, ...args: Parameters<Inte
   else pending.set(intent, () => intend(intent, ...args))
 }
 
-/** What serves an intent now. */
+/** The handler that serves an intent now. */
 export const useHandler = <K extends Intent>(intent: K): Intents[K] | null =>
   useHandlers((handlers: Handlers) => handlers[intent] ?? null)

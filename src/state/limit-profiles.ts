@@ -1,21 +1,15 @@
-import { z } from 'zod'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { Limits } from '#src/domain/limits/limits.ts'
-import { emptyShip, isSameShip, Ship } from '#src/domain/voyage/ship.ts'
-
-/** Limits the operator keeps under a name, for a ship where one was given. */
-export const LimitProfile = z
-  .object({ name: z.string(), ship: Ship.unwrap().pick({ name: true, imo: true }).nullable(), limits: Limits })
-  .readonly()
-export type LimitProfile = z.infer<typeof LimitProfile>
+import { LimitProfile } from '#src/domain/limits/limit-profile.ts'
+import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
+import { keptName } from './kept-name.ts'
 
 export const MAX_PROFILES = 50
 
-/** The profiles this browser keeps, the last kept first; in localStorage. */
+/** The profiles of this browser, the last kept first; in localStorage. */
 const useStore = create<{ profiles: readonly LimitProfile[] }>()(
   persist(() => ({ profiles: [] as readonly LimitProfile[] }), {
-    name: 'fairway.limit-profiles',
+    name: keptName('fairway.limit-profiles'),
     version: 1,
     // What cannot be read is left out, so that one damaged profile does not take the others with it.
     merge: (stored, state) => ({ ...state, profiles: profilesIn(stored) }),
@@ -33,12 +27,12 @@ export const isProfileOf = ({ ship }: LimitProfile, other: Ship): boolean =>
   ship !== null && isSameShip({ ...emptyShip, ...ship }, other)
 
 const profileActions = {
-  /** Takes the place of one with the same name. */
+  /** Replaces one with the same name. */
   profileKept: (profile: LimitProfile) =>
     useStore.setState(({ profiles }) => ({
       profiles: [profile, ...profiles.filter(({ name }) => name !== profile.name)].slice(0, MAX_PROFILES),
     })),
-  /** By those of a settings file, or what was there before it. */
+  /** With those of a settings file, or with what was there before it. */
   profilesReplaced: (profiles: readonly LimitProfile[]) => useStore.setState({ profiles }),
   profileForgotten: (name: string) =>
     useStore.setState(({ profiles }) => ({ profiles: profiles.filter((one) => one.name !== name) })),

@@ -1,28 +1,29 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { keptName } from './kept-name.ts'
 import { currentVoyage, useVoyageId } from './voyage.ts'
 
-/** Of so many voyages something is kept; those changed longest ago go first. */
+/** The most voyages something is kept for; those changed longest ago go first. */
 const MOST = 200
-/** Where the voyage worked on last is noted; what was kept for all voyages before belongs to it. */
-const LAST_VOYAGE = 'fairway.voyage'
+/** Where the voyage last worked on is noted; what was once kept for all voyages belongs to it. */
+const LAST_VOYAGE = keptName('fairway.voyage')
 
-/** What is kept of each voyage, by its id. */
+/** What is kept for each voyage, by its id. */
 type Kept<T> = Readonly<Record<string, T>>
 
 interface PerVoyage<T> {
-  /** Of the voyage that is open. */
+  /** For the open voyage. */
   readonly useOpen: () => T | undefined
   readonly ofOpen: () => T | undefined
   readonly of: (voyageId: string) => T | undefined
-  /** @param value null: nothing is kept */
+  /** @param value null: keeps nothing */
   readonly put: (value: T | null, voyageId?: string) => void
   /** Changes all that is kept. @param change must return the same where there is nothing to change */
   readonly update: (change: (value: T) => T) => void
 }
 
 interface Options<T> {
-  /** In localStorage. */
+  /** Key in localStorage. */
   readonly name: string
   readonly version: number
   /** Reads what an earlier version kept under this name. */
@@ -30,10 +31,11 @@ interface Options<T> {
 }
 
 /**
- * Something the operator chose, kept for each voyage by itself and through a reload. Several tabs may have a voyage open
- * each: what they keep is put together, and that of the voyage which is open here stays as it is here.
+ * Something the operator chose, kept for each voyage separately and through a reload. Several tabs may each have a
+ * voyage open: what they keep is merged, and what is kept for the voyage open here stays as it is here.
  */
-export function keptPerVoyage<T>({ name, version, migrate }: Options<T>): PerVoyage<T> {
+export function keptPerVoyage<T>({ name: plainName, version, migrate }: Options<T>): PerVoyage<T> {
+  const name = keptName(plainName)
   const useStore = create<{ kept: Kept<T> }>()(
     persist((): { kept: Kept<T> } => ({ kept: {} }), {
       name,
@@ -75,7 +77,7 @@ export function keptPerVoyage<T>({ name, version, migrate }: Options<T>): PerVoy
   }
 }
 
-/** What was kept once for all voyages, given to the one that was open then. */
+/** What was once kept for all voyages, given to the one that was open then. */
 export function givenToLastVoyage<T>(value: T | null): Kept<T> {
   const id = localStorage.getItem(LAST_VOYAGE)
   return id === null || value === null ? {} : { [id]: value }

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { Position } from '#src/domain/position.ts'
 
-/** Where the pointer is on the map; null: it is elsewhere. Apart from all else, because it changes with every move. */
+/** Where the pointer is on the map; null: elsewhere. A store of its own, because it changes with every move. */
 const usePosition = create<{ position: Position | null }>()(() => ({ position: null }))
 
 export const usePointer = () => usePosition((state) => state.position)
@@ -13,13 +13,13 @@ const useScale = create<{ nm: number | null }>()(() => ({ nm: null }))
 export const useMapScale = () => useScale((state) => state.nm)
 export const mapScaled = (nm: number | null): void => useScale.setState({ nm })
 
-/** Where the cursor's mark stands on the window, px; null: it is on no map. */
+/** Where the cursor's mark is in the window, px; null: on no map. */
 type CursorPlace = { readonly x: number; readonly y: number } | null
 
-// Not a store: it follows the pointer, and is only looked at where the cursor's values are drawn anew.
+// Not a store: it follows the pointer, and is only read where the cursor's values are drawn anew.
 let place: CursorPlace = null
 
-/** For the map, as it puts the mark there. */
+/** For the map, when it places the mark. */
 export const cursorPlaced = (next: CursorPlace): void => {
   place = next
 }

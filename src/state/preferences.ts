@@ -6,31 +6,32 @@ import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { type LightHours, lights, usualHours } from '#src/domain/sun/light.ts'
 import { type SheetChoice, sheetChoices, type SheetNumbers, sheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
+import { keptName } from './kept-name.ts'
 
-/** A theme, or what chooses one: the operating system, the sun at the ship, the clock of this computer. */
+/** A theme, or what chooses one: the operating system, the sun at the ship, this computer's clock. */
 export const themeChoices = [...lights, 'system', 'sun', 'clock'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
 export const axisChoices = ['distance', 'time'] as const
 export type AxisChoice = (typeof axisChoices)[number]
 export type PlanTab = 'route' | 'request'
-/** Where the operator can be taken: the tabs of the plan, the charts or table, the tasks. */
+/** Where the operator can be taken: a tab of the plan, the results, the tasks. */
 export type Destination = PlanTab | 'results' | 'tasks'
 /** How far the sheet of a tablet or phone is drawn up. */
 export type SheetSnap = 'low' | 'half' | 'tall'
 /** What the table of results has a row for. */
 export type TableForm = 'samples' | 'waypoints' | 'noon' | 'six-hours'
-/** The lanes of the charts, in the order they have at first. */
+/** The lanes of the charts, in their initial order. */
 export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth'] as const
 export type LaneId = (typeof laneIds)[number]
 
 interface LayoutPreferences {
-  /** null: what the screen's size asks for. */
+  /** null: the width that the screen's size gives. */
   planWidthPx: number | null
   chartHeightPx: number | null
   /** The charts are folded to one line. */
   chartsFolded: boolean
   tasksOpen: boolean
-  /** The same on a screen too narrow to dock them: shut until it is opened. */
+  /** The same on a screen too narrow to dock them: closed until it is opened. */
   tasksDrawerOpen: boolean
   sheetPlace: Destination
   sheetSnap: SheetSnap
@@ -39,43 +40,43 @@ interface LayoutPreferences {
 interface LanePreferences {
   laneOrder: readonly LaneId[]
   hiddenLanes: readonly LaneId[]
-  /** The only one that is drawn, with all the room; null: all of them. */
+  /** The only lane that is drawn, with all the room; null: all of them are. */
   maximisedLane: LaneId | null
 }
 
 export interface Preferences extends LayoutPreferences, LanePreferences {
   theme: ThemeChoice
-  /** When each theme begins where the clock chooses it. */
+  /** When each theme begins if the clock chooses it. */
   themeHours: LightHours
   units: Units
-  /** How numbers stand in CSV files and copied tables. */
+  /** How numbers are written in CSV files and copied tables. */
   sheetChoice: SheetChoice
   planTab: PlanTab
   chartAxis: AxisChoice
   tableForm: TableForm
-  /** Keys of the columns of the table of results that are not shown. */
+  /** Keys of the hidden columns of the table of results. */
   hiddenResultColumns: readonly string[]
-  /** The same of the full route table. */
+  /** The same for the full route table. */
   hiddenRouteColumns: readonly string[]
-  /** What colours the route, where the answer has it; null: what the answer has first. */
+  /** The layer that colours the route, if the answer has it; null: the first that the answer has. */
   layerId: LayerId | null
-  /** Whose directions are drawn along the route. */
+  /** Which directions are drawn along the route. */
   glyphs: GlyphChoice
   /** The time slider on the map, to sail along an answer. */
   playbackOpen: boolean
-  /** Is the part of the world that lies in the dark shaded, at the time that is shown? */
+  /** Is the dark part of the world shaded, at the time shown? */
   nightShaded: boolean
   /** Countries, their borders and ports. */
   placesNamed: boolean
-  /** Tells on the desktop when a task ends; asked of the browser when it is switched on, never before. */
+  /** Desktop notices when a task ends; the browser is asked when this is switched on, never before. */
   desktopNotices: boolean
   /** Where results are mailed to, if the server knows no address of its own for the operator. */
   mailAddress: string
   /** Are keys of one letter, such as D to draw, commands? Some type them by accident, or by voice. */
   letterKeys: boolean
-  /** Ids of the commands last chosen from the list of commands, the last first. */
+  /** Ids of the commands last chosen from the palette, the last first. */
   recentCommands: readonly string[]
-  /** How the operator had tables read whose columns were in doubt, the last first. */
+  /** How the operator had doubtful tables read, the last first. */
   tableAssignments: readonly { layoutKey: string; assignment: TableAssignment }[]
   /** Are the steps of a first voyage shown in the plan? */
   firstStepsShown: boolean
@@ -128,14 +129,14 @@ function migrate(stored: unknown, version: number): Partial<Preferences> {
   const state = stored as Partial<Preferences> & { theme?: ThemeChoice | null }
   return {
     ...state,
-    // Version 1 kept the sizes it had itself begun with, which kept a narrow screen from its own.
+    // Version 1 stored its own default sizes, which kept a narrow screen from its own.
     ...(version < 2 && { planWidthPx: null, chartHeightPx: null }),
-    // Until version 2 no theme was chosen where the operating system's was followed.
+    // Before version 2, no theme meant that of the operating system.
     theme: state.theme ?? 'system',
   }
 }
 
-/** Until version 3 some preferences were kept by themselves: from the name of each to what is taken over from it. */
+/** Until version 3 some preferences had keys of their own: from each key to what is taken over from it. */
 const keptApart: readonly (readonly [
   name: string,
   read: (state: Record<string, unknown>) => Record<string, unknown>,
@@ -163,16 +164,16 @@ const keptApart: readonly (readonly [
 function earlier(): Partial<Preferences> {
   const fields = keptApart.flatMap(([name, read]) => {
     try {
-      const { state } = JSON.parse(localStorage.getItem(name) ?? '{}') as { state?: Record<string, unknown> }
+      const { state } = JSON.parse(localStorage.getItem(keptName(name)) ?? '{}') as { state?: Record<string, unknown> }
       return Object.entries(read(state ?? {}))
     } catch {
-      return [] // unreadable, or no storage: the usual
+      return [] // unreadable, or no storage: the default
     }
   })
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined))
 }
 
-/** A unit this version does not know is the usual one. */
+/** A unit unknown to this version becomes the default. */
 function unitsIn(kept: Partial<Record<UnitKind, string>> = {}): Units {
   const known = (kind: UnitKind) => unitChoices[kind].some((unit) => unit === kept[kind])
   const kinds = (Object.keys(unitChoices) as UnitKind[]).filter(known)
@@ -181,10 +182,10 @@ function unitsIn(kept: Partial<Record<UnitKind, string>> = {}): Units {
 
 const sheetChoiceIn = (kept: string): SheetChoice => sheetChoices.find((choice) => choice === kept) ?? usual.sheetChoice
 
-/** What the operator chose for this browser; kept in localStorage. `public/theme.js` reads the theme before the first paint. */
+/** The operator's choices for this browser, in localStorage. `public/theme.js` reads the theme before first paint. */
 const useStore = create<Preferences>()(
   persist((): Preferences => ({ ...usual, ...earlier() }), {
-    name: 'fairway.preferences',
+    name: keptName('fairway.preferences'),
     version: 4,
     migrate,
     merge: (stored, state) => {
@@ -194,7 +195,7 @@ const useStore = create<Preferences>()(
   }),
 )
 
-/** What has to be open for a place to be in sight on a screen with room for all of them. */
+/** What has to be open for a place to be in sight on a screen with room for everything. */
 function opened(place: Destination): Partial<Preferences> {
   if (place === 'tasks') return { tasksOpen: true, tasksDrawerOpen: true }
   return place === 'results' ? { chartsFolded: false } : { planTab: place }
@@ -217,7 +218,7 @@ const actions = {
     })),
   layoutReset: () => set(layout),
   unitsChosen: (change: Partial<Units>) => set(({ units }) => ({ units: { ...units, ...change } })),
-  /** The next unit of its kind. */
+  /** Moves on to the next unit of its kind. */
   unitClicked: (kind: UnitKind) => set(({ units }) => ({ units: nextUnits(units, kind) })),
   columnToggled: (table: 'hiddenResultColumns' | 'hiddenRouteColumns', key: string) =>
     set((state) => ({ [table]: toggled(state[table], key) })),
@@ -226,13 +227,13 @@ const actions = {
       hiddenLanes: toggled(hiddenLanes, id),
       maximisedLane: maximisedLane === id ? null : maximisedLane,
     })),
-  /** To the place of another lane; that one and those between make room. */
+  /** Takes the place of another lane; the lanes from there on make room. */
   laneMoved: (id: LaneId, to: LaneId) =>
     set(({ laneOrder }) => ({
       laneOrder: laneOrder.filter((one) => one !== id).toSpliced(laneOrder.indexOf(to), 0, id),
     })),
   lanesReset: () => set(lanes),
-  /** @param assignment null: the table's layout is worked out again the next time */
+  /** @param assignment null: the table's layout is worked out again next time */
   tableAssigned: (layoutKey: string, assignment: TableAssignment | null) =>
     set(({ tableAssignments }) => ({
       tableAssignments: [
@@ -251,6 +252,6 @@ export const usePreferenceActions = () => actions
 export const currentPreferences = (): Preferences => useStore.getState()
 /** The units figures are shown in. */
 export const useUnits = (): Units => usePreference('units')
-/** How numbers stand in what is exported and copied now. */
+/** How numbers are written in exports and copies now. */
 export const currentSheetNumbers = (): SheetNumbers =>
   sheetNumbers(currentPreferences().sheetChoice, navigator.language)

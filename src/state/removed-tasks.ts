@@ -1,9 +1,10 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { keptName } from './kept-name.ts'
 
-/** So many ids are remembered; the oldest go first, and those tasks show again. */
+/** The most ids that are remembered; the oldest go first, and those tasks show again. */
 const MOST = 5000
-const NAME = 'fairway.removed-tasks'
+const NAME = keptName('fairway.removed-tasks')
 
 interface RemovedTasks {
   readonly ids: readonly string[]

@@ -1,16 +1,17 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
+import { keptName } from './kept-name.ts'
 
-/** More than an operator looks after; the longest unused go. */
+/** More ships than one operator looks after; those unused longest go. */
 export const MAX_SHIPS = 50
 
 /** The ships this browser remembers, the last used first; kept in localStorage. */
 const useStore = create<{ ships: readonly Ship[] }>()(
   persist(() => ({ ships: [] as readonly Ship[] }), {
-    name: 'fairway.ships',
+    name: keptName('fairway.ships'),
     version: 1,
-    // A list from elsewhere, or a ship from before a field was added, still has every field.
+    // A list from elsewhere, or a ship from before a field was added, still gets every field.
     merge: (stored, state) => ({ ...state, ships: shipsIn(stored) }),
   }),
 )
@@ -30,7 +31,7 @@ const shipActions = {
     useStore.setState(({ ships }) => ({
       ships: [ship, ...ships.filter((one) => !isSameShip(one, ship))].slice(0, MAX_SHIPS),
     })),
-  /** By those of a settings file, or what was there before it. */
+  /** With those of a settings file, or with what was there before it. */
   shipsReplaced: (ships: readonly Ship[]) => useStore.setState({ ships }),
   shipForgotten: (ship: Ship) =>
     useStore.setState(({ ships }) => ({ ships: ships.filter((one) => !isSameShip(one, ship)) })),

@@ -1,5 +1,6 @@
 import { type Shown } from '#src/domain/tasks/shown-answer.ts'
 import { wholeOfKey } from '#src/domain/tasks/submission.ts'
+import { keptName } from './kept-name.ts'
 import { givenToLastVoyage, keptPerVoyage } from './per-voyage.ts'
 import { currentVoyage, onAnotherVoyage } from './voyage.ts'
 
@@ -7,11 +8,13 @@ const NAME = 'fairway.shown'
 
 const shown = keptPerVoyage<Shown>({ name: NAME, version: 1 })
 
-/** The view kept one answer for all voyages, until its version 2. */
+/** Until its version 2 the view kept one answer for all voyages. */
 function shownBefore(): string | null {
   try {
-    if (localStorage.getItem(NAME) !== null) return null
-    const { state } = JSON.parse(localStorage.getItem('fairway.view') ?? '{}') as { state?: { shownKey?: unknown } }
+    if (localStorage.getItem(keptName(NAME)) !== null) return null
+    const { state } = JSON.parse(localStorage.getItem(keptName('fairway.view')) ?? '{}') as {
+      state?: { shownKey?: unknown }
+    }
     return typeof state?.shownKey === 'string' ? state.shownKey : null
   } catch {
     return null
@@ -23,16 +26,16 @@ if (before !== null) {
     shown.put({ key, until: 'newer', sinceMs: Date.now(), alternativeId: null }, id)
 }
 
-// What is of elsewhere is looked at while the voyage is open; coming back to it, the operator finds its own.
+// An answer from elsewhere is shown only while the voyage is open; when it is opened again, it shows its own.
 onAnotherVoyage((id) => {
   const one = shown.of(id)
   if (one?.until === 'left') shown.put(one.before ?? null, id)
 })
 
-/** What is shown in the voyage that is open; null: nothing was yet. */
+/** What the open voyage shows; null: nothing yet. */
 export const currentShown = (): Shown | null => shown.ofOpen() ?? null
 
-/** Shows an answer in the voyage that is open. @param key null: the operator closes the results */
+/** Shows an answer in the open voyage. @param key null: the operator closes the results */
 export function shownInVoyage(key: string | null, until: Shown['until']): void {
   const voyage = currentVoyage()
   const was = currentShown()
@@ -40,10 +43,10 @@ export function shownInVoyage(key: string | null, until: Shown['until']): void {
   shown.put(until === 'left' ? { ...now, before: was?.until === 'left' ? (was.before ?? null) : was } : now)
 }
 
-/** What is shown in the voyage that is open has changed by itself. */
+/** What the open voyage shows has changed by itself. */
 export const shownSettled = (now: Shown): void => shown.put(now)
 
-/** The id of an answer shown by its submission has become known. */
+/** The task id of a shown answer has become known. */
 export function shownRenamed(from: string, to: string): void {
   const renamed = (one: Shown): Shown =>
     one.key !== null && wholeOfKey(one.key).whole === from ? { ...one, key: to + one.key.slice(from.length) } : one
@@ -54,5 +57,5 @@ export function shownRenamed(from: string, to: string): void {
   })
 }
 
-/** Key of the answer that is drawn in the voyage that is open: a task id, or `submission:<uuid>` while its id is not known; null: none. */
+/** Key of the answer the open voyage draws: a task id, or `submission:<uuid>` while that is not known; null: none. */
 export const useShownKey = (): string | null => shown.useOpen()?.key ?? null

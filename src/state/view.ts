@@ -3,46 +3,46 @@ import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { currentShown, shownInVoyage, shownSettled } from './shown-answer.ts'
 import { onAnotherVoyage } from './voyage.ts'
 
-/** How an answer is read: drawn, in rows, by what is exceeded, in figures, or beside others. */
+/** How an answer is read: as charts, table, exceedances, summary, or compared with others. */
 export type ResultsForm = 'charts' | 'table' | 'ledger' | 'summary' | 'comparison'
-/** The part of the axis the charts are zoomed to, in its unit: nautical miles or epoch milliseconds; null: all of it, or there are no charts. */
+/** The part of the axis the charts are zoomed to, nautical miles or epoch milliseconds; null: all, or no charts. */
 type ChartPart = { readonly min: number; readonly max: number } | null
 
 /** How the answer is looked at, until the page is left. */
 const useView = create<{ form: ResultsForm; chartPart: ChartPart }>()(() => ({ form: 'charts', chartPart: null }))
 
 interface CursorState {
-  /** The sample all of map, charts and table point at; null: none. */
+  /** The sample that map, charts and table all mark; null: none. */
   cursor: number | null
   /** True when the cursor was moved by a key: only then is the read-out announced. */
   cursorByKey: boolean
-  /** Where the ship is put on the time slider: epoch milliseconds UTC, and the sample nearest to it; null: not put anywhere. */
+  /** Where the time slider has the ship: epoch milliseconds UTC, and the sample nearest to it; null: nowhere. */
   ship: { readonly timeMs: number; readonly sample: number } | null
 }
 
-/** Apart from the view, because it follows the pointer. */
+/** A store of its own, because it follows the pointer. */
 const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey: false, ship: null }))
 
-/** Samples are counted in one answer: in another the cursor would point anywhere. */
+/** A sample is an index into one answer: in another the cursor would point anywhere. */
 function cursorLeft(): void {
   useCursorState.setState({ cursor: null, cursorByKey: false, ship: null })
 }
 onAnotherVoyage(cursorLeft)
 
 const actions = {
-  /** In the voyage that is open. @param shownKey null: the operator closes the results @param until what takes it away again */
+  /** In the open voyage. @param shownKey null: the operator closes the results @param until when it gives way */
   answerShown: (shownKey: string | null, until: Shown['until'] = 'closed') => {
     if (currentShown()?.key !== shownKey) cursorLeft()
     shownInVoyage(shownKey, until)
   },
-  /** The same where the operator has not asked for it. */
+  /** The same when the operator has not asked for it. */
   answerSettled: (shown: Shown | null) => {
     const before = currentShown()
     if (shown === null || shown === before) return
     if (before?.key !== shown.key) cursorLeft()
     shownSettled(shown)
   },
-  /** Taken off a sample, the cursor goes back to the ship. */
+  /** When it leaves a sample, the cursor goes back to the ship. */
   cursorMoved: (sample: number | null, cursorByKey = false) =>
     useCursorState.setState((state) => {
       const cursor = sample ?? state.ship?.sample ?? null
@@ -56,7 +56,7 @@ const actions = {
 export const useResultsForm = (): ResultsForm => useView((state) => state.form)
 export const resultsFormChosen = (form: ResultsForm): void => useView.setState({ form })
 export const chartPartShown = (chartPart: ChartPart): void => useView.setState({ chartPart })
-/** For a picture of the charts as they are seen. */
+/** For a picture of the charts as they are on screen. */
 export const currentChartPart = (): ChartPart => useView.getState().chartPart
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
@@ -69,12 +69,12 @@ export const onCursorMoved = (listener: (cursor: number | null) => void): (() =>
     if (state.cursor !== before.cursor) listener(state.cursor)
   })
 export const currentShipTime = (): number | null => useCursorState.getState().ship?.timeMs ?? null
-/** The sample nearest to the ship; null while she is nowhere. */
+/** The sample nearest to the ship; null while she is not shown. */
 export const currentShipSample = (): number | null => useCursorState.getState().ship?.sample ?? null
 /** For the ship's marker, which moves outside React too. @returns a function that ends the subscription */
 export const onShipMoved = (listener: (timeMs: number | null) => void): (() => void) =>
   useCursorState.subscribe((state, before) => {
     if (state.ship !== before.ship) listener(state.ship?.timeMs ?? null)
   })
-/** The cursor now, for those who follow it outside React. */
+/** The cursor now, for code outside React. */
 export const currentCursor = (): number | null => useCursorState.getState().cursor

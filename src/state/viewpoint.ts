@@ -5,7 +5,7 @@ import { DAY_MS } from '#src/domain/time.ts'
 import { useClock } from './clock.ts'
 import { currentVoyage, useAlternativeNames, useVoyageId, useVoyageName } from './voyage.ts'
 
-/** The voyage that is open and today's date, from which answers are named. The same object until one of them changes. */
+/** The open voyage and today's date, for naming answers. The same object until one of them changes. */
 export function useViewpoint(): Viewpoint {
   const id = useVoyageId()
   const name = useVoyageName()
@@ -17,7 +17,7 @@ export function useViewpoint(): Viewpoint {
   }, [id, name, names, todayMs])
 }
 
-/** Where an answer would be at home now: the alternative that is worked on, in the voyage that is open. */
+/** Where a new answer would belong now: the open voyage and its active alternative. */
 export function currentHome(): Home {
   const { id, activeId } = currentVoyage()
   return { voyageId: id, alternativeId: activeId }

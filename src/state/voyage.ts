@@ -15,6 +15,7 @@ import type { Limits } from '#src/domain/limits/limits.ts'
 import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
 import {
   activePlan,
+  isSailable,
   emptyVoyage,
   otherAlternatives,
   type RequestChoices,
@@ -27,9 +28,17 @@ import { HOUR_MS } from '#src/domain/time.ts'
 /** Edits of one kind that follow one another within this time are one step of undo. */
 const MERGE_MS = 1000
 
-/** A line of a file beside the routes that are there; ship and voyage stay what they are. */
+/** An edit that may go on, such as moving a waypoint by keys. */
+export interface RepeatedEdit {
+  /** What goes on: edits of one key, each within a second of the one before, are one step of undo. */
+  readonly key: string
+  /** The key was never let go: one step however long the page took to draw in between. */
+  readonly held: boolean
+}
+
+/** A file's line beside the routes already there; ship and voyage stay as they are. */
 export type ImportedPlan = Partial<Pick<Voyage, 'name'> & RoutePlan>
-/** What a file brings with it. A ship is merged with the one that is there if it is the same. */
+/** What a file brings with it. A ship is merged with the present one if it is the same. */
 export type ImportedVoyage = ImportedPlan & Partial<Pick<Voyage, 'voyageNumber' | 'rtzInfo'>> & { ship?: Partial<Ship> }
 
 interface VoyageState {
@@ -37,23 +46,23 @@ interface VoyageState {
   history: History
   /** False while another tab edits this voyage: then edits do nothing here. */
   editable: boolean
-  /** The last step while it may still go on: what it is, since when, and the state it began with. */
+  /** The last step while it may still be extended: its kind, its time, and the state it began with. */
   merge: { readonly key: string; readonly atMs: number; readonly base: Voyage } | null
 }
 
 interface VoyageActions {
   voyageOpened: (voyage: Voyage, history?: History) => void
-  /** As the tab that edits it has saved it. What is chosen for a request here stays. */
+  /** As saved by the tab that edits it. Request choices made here stay. */
   voyageFollowed: (voyage: Voyage, history: History) => void
   editingAllowed: (editable: boolean) => void
   /**
    * Replaces the route by an edited one; one step of undo. A track gives way to it.
-   * @param mergeKey names an edit that goes on, such as a waypoint moved by held keys: within a second it stays one step
+   * @param repeated the edit it may go on with, as one step
    */
-  routeEdited: (route: Route, mergeKey?: string) => void
-  /** A file's route or track with what it says of name, schedule and ship; one step of undo. */
+  routeEdited: (route: Route, repeated?: RepeatedEdit) => void
+  /** A file's route or track with its name, schedule and ship; one step of undo. */
   routeImported: (change: ImportedVoyage) => void
-  /** A file's route or track as one more alternative, active from now on; one step of undo. Nothing where there are as many as there may be. */
+  /** A file's route or track as one more alternative, made active; one step of undo. Does nothing at the maximum. */
   alternativeImported: (change: ImportedPlan) => void
   scheduleEdited: (change: { departureMs?: number; speedKn?: number }) => void
   voyageRenamed: (name: string) => void
@@ -61,13 +70,13 @@ interface VoyageActions {
   shipEdited: (change: Partial<Ship>) => void
   limitsEdited: (limits: Limits) => void
   alternativeAdded: () => void
-  /** @param id of the one to copy; left out: the active one */
+  /** @param id the one to copy; left out: the active one */
   alternativeDuplicated: (id?: string) => void
   alternativeActivated: (id: string) => void
   alternativeRenamed: (id: string, name: string) => void
   alternativeShown: (id: string, shown: boolean) => void
   alternativeDeleted: (id: string) => void
-  /** Choices of the Request tab; not a step of undo. */
+  /** Choices on the Request tab; not a step of undo. */
   requestChosen: (request: RequestChoices) => void
   undone: () => void
   redone: () => void
@@ -86,22 +95,23 @@ const useStore = create<VoyageState>()(() => ({
 }))
 
 /** One edit: a step of undo if anything differs. */
-function step(edit: (voyage: Voyage) => Voyage, mergeKey?: string): void {
+function step(edit: (voyage: Voyage) => Voyage, repeated?: RepeatedEdit): void {
   const { voyage, history, editable, merge } = useStore.getState()
   const edited = edit(voyage)
   if (edited === voyage) return
   // The map shows a dragged waypoint where it was dropped; given the route anew, it draws it where it is.
   if (!editable) return useStore.setState({ voyage: withPlan(voyage, { route: { ...activePlan(voyage).route } }) })
   const atMs = Date.now()
-  const goesOn = mergeKey !== undefined && merge?.key === mergeKey && atMs - merge.atMs <= MERGE_MS
+  const goesOn =
+    repeated !== undefined && merge?.key === repeated.key && (repeated.held || atMs - merge.atMs <= MERGE_MS)
   const next = goesOn ? withLastStep(history, merge.base, edited) : withStep(history, voyage, edited)
   if (next === history) return
-  // An edit that has come back to where it began is no step any more, and nothing can go on from it.
-  const ended = mergeKey === undefined || next.done < history.done
+  // An edit that has come back to where it began is no step, and nothing can extend it.
+  const ended = repeated === undefined || next.done < history.done
   useStore.setState({
     voyage: edited,
     history: next,
-    merge: ended ? null : { key: mergeKey, atMs, base: goesOn ? merge.base : voyage },
+    merge: ended ? null : { key: repeated.key, atMs, base: goesOn ? merge.base : voyage },
   })
 }
 
@@ -120,20 +130,20 @@ function imported(voyage: Voyage, { ship, name, voyageNumber, rtzInfo, ...plan }
     ship: ship ? shipFromFile(voyage.ship, ship) : voyage.ship,
   }
   if (!name) return next
-  // Among alternatives a file is one of them; the voyage keeps its name.
+  // A file becomes one of several alternatives, and the voyage keeps its name.
   return next.alternatives.length > 1 ? renameAlternative(next, next.activeId, name) : { ...next, name }
 }
 
-/** What can be done with the voyage, for those outside React; components take `useVoyageActions`. */
+/** What can be done with the voyage, for code outside React; components use `useVoyageActions`. */
 export const voyageActions: VoyageActions = {
   voyageOpened: (voyage, history = noHistory) => useStore.setState({ voyage, history, merge: null, editable: true }),
   voyageFollowed: (voyage, history) =>
     useStore.setState((state) => ({ voyage: { ...voyage, request: state.voyage.request }, history, merge: null })),
   editingAllowed: (editable) => useStore.setState({ editable }),
-  routeEdited: (route, mergeKey) =>
+  routeEdited: (route, repeated) =>
     step(
       (voyage) => (route === activePlan(voyage).route ? voyage : withPlan(voyage, { route, track: null })),
-      mergeKey,
+      repeated,
     ),
   routeImported: (change) => step((voyage) => imported(voyage, change)),
   alternativeImported: ({ name, ...change }) =>
@@ -163,11 +173,13 @@ export const useVoyageId = () => useStore((state) => state.voyage.id)
 export const useVoyageName = () => useStore((state) => state.voyage.name)
 /** Route and schedule of the active alternative. */
 export const usePlan = () => useStore((state) => activePlan(state.voyage))
+/** Has the plan what a request needs: two waypoints, or a track? */
+export const usePlanSailable = () => useStore((state) => isSailable(activePlan(state.voyage)))
 export const useRoute = () => useStore((state) => activePlan(state.voyage).route)
 export const useTrack = () => useStore((state) => activePlan(state.voyage).track)
-/** Those that are not edited; the same list while the active one is. */
+/** All but the active one; the same list while the active one is edited. */
 export const useOtherAlternatives = () => useStore(useShallow(({ voyage }) => otherAlternatives(voyage)))
-/** Name of each alternative by its id, the same map while they keep them. */
+/** The name of each alternative by its id; the same map while the names stay. */
 export const useAlternativeNames = () =>
   useStore(useShallow(({ voyage }) => new Map(voyage.alternatives.map(({ id, name }) => [id, name]))))
 export const useActiveId = () => useStore((state) => state.voyage.activeId)
@@ -183,7 +195,7 @@ export const onVoyageChanged = (listener: (voyage: Voyage, history: History) => 
   useStore.subscribe((state, before) => {
     if (state.voyage !== before.voyage) listener(state.voyage, state.history)
   })
-/** @param listener for when another voyage is opened; the id is that of the one before. @returns a function that ends the subscription */
+/** @param listener called with the previous id when another voyage is opened. @returns ends the subscription */
 export const onAnotherVoyage = (listener: (beforeId: string) => void): (() => void) =>
   useStore.subscribe((state, before) => {
     if (state.voyage.id !== before.voyage.id) listener(before.voyage.id)

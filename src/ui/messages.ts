@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#src/domain/errors.ts'
 
-/** What happened, what is kept, what to do: one sentence each. The detail of an error goes under Details. */
+/** What happened, what is kept, what to do, a sentence each. The detail of an error goes under Details. */
 const messages = {
   'latitude-out-of-range': 'A latitude is outside −90 to 90.',
   'longitude-out-of-range': 'A longitude is outside −180 to 360.',
@@ -21,6 +21,11 @@ const messages = {
   'service-account-refused':
     "The weather service refused Fairway's account. Your request is kept; tell whoever runs this site.",
   'signed-out': 'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
+  'token-refused': 'This token is not valid, or has been taken back. Ask your administrator for a new one.',
+  'no-role': 'You are signed in, but have no role in Fairway. Ask its administrator for one.',
+  'not-allowed': 'Your role does not allow this. Nothing was changed; an administrator can change your role.',
+  'daily-cap':
+    'This request is more than what is left for today, so nothing was sent. The count begins again at 00:00Z; your request is kept.',
   'request-refused': 'The weather service refused the request. Your route is kept; correct it and send again.',
   'not-found': 'The service has no such task. Nothing was lost here.',
   'other-service':
@@ -61,6 +66,9 @@ const messages = {
     'This part of Fairway could not be loaded. Your work is kept; try again, or reload the page if there is a new version.',
   unexpected: 'Something went wrong here. Your work is kept; reload the page if it happens again.',
 } as const satisfies Record<ErrorCode, string>
+
+/** Only what happened, where what is kept and what to do are said elsewhere or do not apply. */
+export const whatHappened = (code: ErrorCode): string => /^.*?\.(?= |$)/.exec(messages[code])?.[0] ?? messages[code]
 
 /** The sentence for an error code. */
 export function messageFor(code: ErrorCode): string {

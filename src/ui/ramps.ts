@@ -53,7 +53,7 @@ const inThemes = ({ day, dusk, night }: Record<ThemeName, string>) => ({
   night: split(night),
 })
 
-// Split once: callers compare by identity to know that nothing changed.
+// Split once: callers compare by identity to see that nothing changed.
 const colors: Record<RampId, Record<ThemeName, readonly string[]>> = {
   wind: inThemes(ramps.wind),
   wave: inThemes(ramps.wave),

@@ -1,6 +1,6 @@
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 
-/** What each variable is called on the screen, and what comes with it. */
+/** What each variable is called on the screen, and what it includes. */
 export const variableWords: Readonly<Record<Variable, { label: string; hint: string }>> = {
   wind: { label: 'Wind', hint: 'speed, direction' },
   gust: { label: 'Gusts', hint: 'speed' },
@@ -11,7 +11,7 @@ export const variableWords: Readonly<Record<Variable, { label: string; hint: str
   bathy: { label: 'Depth', hint: 'model sea floor' },
 }
 
-/** `wind, waves, depth`: for a line of text. A name this version does not know is kept as the service wrote it. */
+/** `wind, waves, depth`, for a line of text. A name this version does not know stays as the service wrote it. */
 export function variableList(variables: readonly string[]): string {
   return variables
     .map((name) => (name in variableWords ? variableWords[name as Variable].label.toLowerCase() : name))

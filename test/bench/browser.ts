@@ -1,6 +1,6 @@
 // Figures of the built product in a real browser, beside those of harness.ts.
 //
-// Another suite is a file of its own here that exports `readonly BrowserFigure[]`, named in the list of run.ts. A figure:
+// Another suite is a file here that exports `readonly BrowserFigure[]` and is named in the list of run.ts. A figure:
 //
 //   {
 //     name: 'Chart: cursor to next frame', issue: 5, goal: 8, floor: 16,
@@ -15,15 +15,15 @@
 //     },
 //   }
 //
-// What a sample gives is the suite's choice: `mainThreadDuring` (the longest task, the work in all), `toNextPaint`, or a
-// time taken inside the page. The product is the one in dist/: `npm run bench` builds it first.
+// A suite chooses what a sample gives: `mainThreadDuring` (the longest task, all work), `toNextPaint`, or a time taken
+// inside the page. The product is the one in dist/: `npm run bench` builds it first.
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { type Product, startProduct } from '#test/e2e/product.ts'
 import playwright from '../../playwright.config.ts'
 import { type Goal, measured, type Measured, medianOf } from './harness.ts'
 import { type PlainServer, servePlainPages } from './plain-page.ts'
 
-/** Makes ready, and gives the function that takes one sample in the figure's unit. */
+/** Prepares, and returns the function that takes one sample in the figure's unit. */
 export type BrowserRun = (bench: BenchBrowser) => Promise<() => Promise<number>>
 
 export interface BrowserFigure extends Goal {
@@ -40,12 +40,12 @@ export interface BenchBrowser {
   readonly page: (path?: string) => Promise<Page>
   /** A page that does the same work the plain way. @param entry its script, from this folder; it draws into `#root` */
   readonly plainPage: (entry: string) => Promise<Page>
-  /** Closes the pages of a figure that was measured. @throws what failed in one of them: its figure is none */
+  /** Closes the pages of a measured figure. @throws what failed in one of them, which voids the figure */
   readonly closePages: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** A page takes seconds to make ready and a sample about one more: fewer runs than in Node. */
+/** A page takes seconds to prepare, and a sample about one more: fewer runs than in Node. */
 const RUNS = 5
 
 export async function openBenchBrowser(): Promise<BenchBrowser> {
@@ -63,7 +63,7 @@ function benchBrowser(product: Product, plain: PlainServer, browser: Browser): B
   const failures: Error[] = []
   const open = async (url: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
-    // The runner of this file wraps named functions in a call of this; those that are sent to the page have none there.
+    // The compiler of this file wraps named functions in a call of this, which is missing in the page they are sent to.
     await context.addInitScript('globalThis.__name = (named) => named')
     const page = await context.newPage()
     page.on('pageerror', (error) => failures.push(error))

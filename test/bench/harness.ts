@@ -1,32 +1,32 @@
 export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '×' | 'requests' | 'shift'
 
-/** What is measured and what it has to hold, in milliseconds unless it says otherwise. */
+/** What is measured and the bounds for it, in milliseconds unless it says otherwise. */
 export interface Goal {
   readonly name: string
-  /** The issue that asks for it. */
+  /** The number of the requirement behind it. */
   readonly issue: number
   readonly goal: number
   readonly floor: number
   readonly unit?: Unit
-  /** Goal and floor are least values, not most. */
+  /** Goal and floor are minimum values, not maximum. */
   readonly isMoreBetter?: boolean
-  /** Goal and floor are shares of what the plain way takes, not milliseconds. */
+  /** Goal and floor are shares of the plain way's time, not milliseconds. */
   readonly ofPlain?: boolean
 }
 
-/** Whether a figure holds a bound, its goal or its floor. */
+/** Is a figure within a bound, its goal or its floor? */
 export const isWithin = (
   figure: Pick<Measured, 'ofPlain' | 'median' | 'ratio' | 'isMoreBetter'>,
   bound: number,
 ): boolean => (figure.isMoreBetter ? heldAgainst(figure) >= bound : heldAgainst(figure) <= bound)
 
-/** What is held against goal and floor. */
+/** The value that is compared with goal and floor. */
 export const heldAgainst = ({ ofPlain, median, ratio }: Pick<Measured, 'ofPlain' | 'median' | 'ratio'>): number =>
   ofPlain ? (ratio ?? Infinity) : median
 
 /** A figure that needs no browser: the work is timed here. */
 export interface Figure extends Goal {
-  /** Does the work once; what it returns is not timed. */
+  /** Does the work once; its return value is not timed. */
   readonly run: () => unknown
   /** The same work done the plain way, in the same run. */
   readonly plain?: () => unknown

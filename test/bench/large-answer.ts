@@ -2,14 +2,14 @@ import type { BenchBrowser } from './browser.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
 const variables = ['wind', 'gust', 'wave', 'extra_wave', 'current', 'sst', 'bathy'] as const
-/** Under the ten days a forecast reaches, so that nearly every field has a value. */
+/** Shorter than the ten days of a forecast, so that nearly every field has a value. */
 const PASSAGE_MS = 9.5 * 24 * HOUR_MS
 
 const known = new Map<string, Promise<string>>()
 
 /**
- * A task of the bench's product with all 16 fields along a winding track over the Atlantic and beyond 180°, done.
- * Asked for once for all figures. @returns the task's id
+ * A finished task of the bench's product with all 16 fields along a winding track over the Atlantic and beyond 180°.
+ * Requested once for all figures. @returns the task's id
  */
 export function largeAnswer(bench: BenchBrowser, count: number): Promise<string> {
   const key = `${bench.url} ${count}`

@@ -4,7 +4,7 @@ import type { BenchBrowser, BrowserFigure, BrowserRun } from './browser.ts'
 import { mainThreadDuring, toNextPaint } from './main-thread.ts'
 import { whenPainted } from './painted.ts'
 
-/** For what is loaded once there is nothing else to do, and for what the graphics driver compiles ahead. */
+/** For what is loaded when the page is idle, and what the graphics driver compiles ahead. */
 const SETTLED_MS = 5000
 const SAMPLE = 'public/sample-voyage.rtz'
 
@@ -12,11 +12,11 @@ interface Loaded {
   /** Milliseconds from the start of the navigation. */
   readonly firstPaintMs: number
   readonly mapMs: number
-  /** Scripts and styles as they were sent, those of workers too, up to then; 1,000 bytes. */
+  /** Scripts and styles as they were sent, those of workers included, up to then; 1,000 bytes. */
   readonly codeKb: number
-  /** Requests to anywhere but the page's own server. */
+  /** Requests to other places than the page's own server. */
   readonly elsewhere: number
-  /** The browser's score of what moved on the screen without the operator's doing. */
+  /** The browser's score for what moved on the screen without the operator's doing. */
   readonly shift: number
 }
 
@@ -29,8 +29,8 @@ declare global {
 }
 
 /**
- * Runs before the page does. Of each frame of the map only three lines of pixels are read: all of them would be most of
- * its work. By day or in the shade of night, land is redder than blue and sea is not.
+ * Runs before the page does. Only three lines of pixels of each map frame are read: all of them would take most of its
+ * time. By day or in the shade of night, land is redder than blue and sea is not.
  */
 function watchLoading(): void {
   const frame = window.requestAnimationFrame.bind(window)
@@ -95,7 +95,7 @@ async function visit(bench: BenchBrowser): Promise<Loaded> {
   return { firstPaintMs, mapMs, codeKb, elsewhere, shift }
 }
 
-/** One visit tells several figures: the first sample of each is of the first visit, and so on. */
+/** One visit gives several figures: the first sample of each is from the first visit, and so on. */
 const visits: Promise<Loaded>[] = []
 
 const ofVisit =
@@ -129,7 +129,7 @@ async function openPage(bench: BenchBrowser): Promise<Page> {
   return page
 }
 
-/** From the press to the frame of the map that has the next theme's land; the rest of the page is in the frame before it. */
+/** From the press to the map frame with the next theme's land; the rest of the page is in the frame before. */
 const themeSwitch: BrowserRun = async (bench) => {
   const page = await openPage(bench)
   await page.getByRole('button', { name: 'On the map' }).click()
@@ -182,7 +182,7 @@ const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).cl
 const inBrowser = { issue: 6, inBrowser: true } as const
 const answered = { ...inBrowser, goal: 100, floor: 100 } as const
 
-/** The first visit, and how soon the page answers; all with nothing stored. */
+/** The first visit, and how soon the page answers, all with nothing stored. */
 export const loadFigures: readonly BrowserFigure[] = [
   { ...inBrowser, name: 'First visit: first paint', goal: 1000, floor: 1500, run: ofVisit('firstPaintMs') },
   { ...inBrowser, name: 'First visit: map drawn', goal: 1500, floor: 2500, run: ofVisit('mapMs') },

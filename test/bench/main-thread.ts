@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
 /**
- * What a page's main thread did, in milliseconds of the processor: what else runs on the machine does not count, nor does
- * waiting for a picture that is drawn in software here. A browser that cannot tell them gives those of the clock.
+ * What a page's main thread did, in milliseconds of processor time: other work on the machine does not count, nor does
+ * waiting for a picture drawn in software. A browser that cannot tell them apart gives clock time.
  */
 export interface MainThread {
-  /** The longest task, however short: what a press or a frame had to wait for at worst. */
+  /** The longest task, however short: the longest wait of a press or a frame. */
   readonly longestMs: number
   /** All tasks together. */
   readonly busyMs: number
@@ -27,8 +27,8 @@ const END = 'bench: end'
 
 /**
  * The main thread's tasks from before an action until it has settled. They come from the browser's own trace: a page's
- * observer of long tasks is told of none under 50 ms, and what a page measures of itself is a task too.
- * @param settleMs how long is still looked on after the action: what is done a moment later, such as saving, belongs to it
+ * observer of long tasks does not hear of those under 50 ms, and measuring in the page is a task too.
+ * @param settleMs how long to go on watching: what follows a moment later, such as saving, belongs to the action
  */
 export async function mainThreadDuring(page: Page, act: () => Promise<unknown>, settleMs = 1000): Promise<MainThread> {
   const browser = page.context().browser()!
@@ -43,7 +43,7 @@ export async function mainThreadDuring(page: Page, act: () => Promise<unknown>, 
   return mainThreadOf(traceEvents)
 }
 
-/** The id of the process a page runs in; a browser has several, and only its trace tells which is whose. */
+/** The id of the process a page runs in; a browser has several, and only its trace shows which is whose. */
 export async function processOf(page: Page): Promise<number> {
   const browser = page.context().browser()!
   await browser.startTracing(page, { categories: ['-*', 'blink.user_timing'] })
@@ -65,9 +65,9 @@ function mainThreadOf(events: readonly TraceEvent[]): MainThread {
 }
 
 /**
- * From an input event to the frame that shows what it did, milliseconds. Two frames are awaited: the callbacks of the
+ * From an input event to the frame that shows its effect, milliseconds. Two frames are awaited: the callbacks of the
  * first run before it is drawn.
- * @param type of the event that counts, such as `keydown`; its own time is where the count starts
+ * @param type of the event that counts, such as `keydown`; the count starts at its own time
  * @param shown what has to be in the page first, as a selector; left out: nothing
  */
 export async function toNextPaint(

@@ -5,13 +5,13 @@ interface Painted {
   readonly atMs: number
 }
 
-/** So many pixels of the colours make a picture. */
+/** This many pixels of the colours make a picture. */
 const ENOUGH_PIXELS = 200
 
 /**
- * Waits in the page for a frame of the map that shows colours; the map's picture is read in the frame that draws it.
+ * Waits in the page for a map frame that shows given colours; the picture is read in the frame that draws it.
  * @param colors `#RRGGBB`
- * @returns what ends when they are painted; begin what is measured after this has resolved
+ * @returns a wait that ends when they are painted; start measuring once this has resolved
  */
 export async function whenPainted(page: Page, colors: readonly string[]): Promise<{ wait: () => Promise<number> }> {
   const held = await page.evaluateHandle(
@@ -30,7 +30,7 @@ export async function whenPainted(page: Page, colors: readonly string[]): Promis
         return count >= enough
       }
       const painted = new Promise<Painted>((resolve) => {
-        // The picture is gone once the frame is shown: it is looked at right behind whoever draws in it.
+        // The picture is gone once the frame is shown, so it is read right after whoever draws it.
         globalThis.requestAnimationFrame = (callback) =>
           frame((now) => {
             callback(now)

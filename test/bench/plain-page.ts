@@ -23,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
 const pageOf = (script: string, css: string | null) =>
   `<!doctype html><meta charset="utf-8"><title>The plain way</title><style>html,body,#root{height:100%;margin:0}</style>${css ? `<link rel="stylesheet" href="${css}">` : ''}<div id="root"></div><script type="module" src="${script}"></script>`
 
-/** Everything under /node_modules/ is there too: some packages load their worker by its address. */
+/** Also serves everything under /node_modules/: some packages load their worker by its address. */
 export async function servePlainPages(): Promise<PlainServer> {
   const files = new Map<string, Uint8Array | string>()
   const content = async (path: string) => {

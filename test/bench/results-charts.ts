@@ -37,7 +37,7 @@ const key =
     return () => toNextPaint(page, 'keydown', () => page.keyboard.press(keys[run++ % keys.length]!))
   }
 
-/** An answer in the charts: what issue 5 asks of their speed. */
+/** An answer in the charts, and how fast they are. */
 export const resultsChartsFigures: readonly BrowserFigure[] = [
   {
     name: '100,000 points: all lanes of the charts drawn',

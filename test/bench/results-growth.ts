@@ -23,7 +23,7 @@ const noteColumns = (page: Page) =>
     }
   })
 
-/** From columns to a painted overlay: what reading the answer takes is left out, because that grows with its bytes. */
+/** From columns to a painted overlay, without reading the answer, which grows with its bytes. */
 async function drawnMs(bench: BenchBrowser, count: number): Promise<number> {
   const page = await withTask(bench, count)
   await noteColumns(page)
@@ -49,7 +49,7 @@ const switchGrowth: BrowserRun = async (bench) => {
   }
 }
 
-/** How many times as long twenty times the points take: the cost of the overlay shall follow the screen. */
+/** How many times as long twenty times the points take: the cost of the overlay must follow the screen. */
 export const resultsGrowthFigures: readonly BrowserFigure[] = [
   {
     name: '5,000 to 100,000 points: growth of columns to painted overlay',

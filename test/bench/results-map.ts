@@ -15,7 +15,7 @@ import {
   withTask,
 } from './results-page.ts'
 
-/** When the answer's last byte had come, epoch milliseconds: the worker that reads it knows. */
+/** When the answer's last byte arrived, epoch milliseconds, as the worker that reads it knows. */
 async function lastByteMs(page: Page): Promise<number> {
   const ends = await Promise.all(
     page.workers().map((worker) =>
@@ -78,7 +78,7 @@ const switching =
     return () => switched(page)
   }
 
-/** From a move over the charts to the frame in which the marker on the map stands elsewhere and the read-out says so. */
+/** From a move over the charts to the frame in which marker and read-out on the map have followed. */
 const cursor =
   (count: number): BrowserRun =>
   async (bench) => {
@@ -150,7 +150,7 @@ const panning =
     }
   }
 
-/** An answer on the map, everyday and large: what issue 5 asks of its speed. */
+/** An answer on the map, everyday and large, and how fast it is. */
 export const resultsMapFigures: readonly BrowserFigure[] = [
   {
     name: '100,000 points × 16 fields: last byte to painted overlay',
@@ -195,7 +195,7 @@ export const resultsMapFigures: readonly BrowserFigure[] = [
     inBrowser: true,
     run: cursor(LARGE),
   },
-  // The frame rate shall be 0.8 of the empty map's (0.55), so a frame may take 1/0.8 of its time (1/0.55).
+  // The frame rate must be 0.8 of the empty map's (0.55), so a frame may take 1/0.8 of its time (1/0.55).
   {
     name: '100,000 points: a frame of panning',
     issue: 5,

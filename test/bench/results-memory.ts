@@ -4,15 +4,15 @@ import type { BrowserFigure, BrowserRun } from './browser.ts'
 import { processOf } from './main-thread.ts'
 import { LARGE, layerSelect, showButton, withTask } from './results-page.ts'
 
-/** Longer than the reader of answers rests before it ends. */
+/** Longer than an idle reader of answers lives. */
 const AT_REST_MS = 15_000
-/** For what the browser gives back in the background. */
+/** For what the browser frees in the background. */
 const GIVEN_BACK_MS = 2000
 
 /**
- * Memory the page's process has to itself, 10⁶ bytes, with garbage collected in the page and, by a simulated shortage of
- * memory, in its workers. Linux tells it as RssAnon: without files and what is shared with the graphics process. A heap in
- * JavaScript would be the smaller part: columns, map tiles and workers lie outside it.
+ * Memory of the page's own process, 10⁶ bytes, after garbage collection in the page and, through a simulated memory
+ * shortage, in its workers. Linux reports it as RssAnon: without files and without what the graphics process shares.
+ * JavaScript's heap would be the smaller part: columns, map tiles and workers lie outside it.
  */
 async function memoryMb(page: Page): Promise<number> {
   const devtools = await page.context().newCDPSession(page)
@@ -24,7 +24,7 @@ async function memoryMb(page: Page): Promise<number> {
   return (Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6
 }
 
-/** With the answer on the map and in the charts, less what the same page had with nothing on its map. */
+/** With the answer on the map and in the charts, less what the same page took with an empty map. */
 const aboveEmptyMap: BrowserRun = (bench) =>
   Promise.resolve(async () => {
     const page = await withTask(bench, LARGE)
@@ -37,7 +37,7 @@ const aboveEmptyMap: BrowserRun = (bench) =>
     return shown - empty
   })
 
-/** What an answer costs the page in memory. Only Linux tells what is measured. */
+/** What an answer costs the page in memory. Only Linux reports what is measured. */
 export const resultsMemoryFigures: readonly BrowserFigure[] = existsSync('/proc/self/status')
   ? [
       {

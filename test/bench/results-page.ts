@@ -11,7 +11,7 @@ export const EVERYDAY = 5000
 export const windRamp = rampColors('wind', 'day')
 const waveRamp = rampColors('wave', 'day')
 
-/** The map stands, and what the graphics driver compiles ahead is compiled. */
+/** Until the map is there, and the graphics driver has compiled what it compiles ahead. */
 export const SETTLED_MS = 5000
 
 export const showButton = (page: Page, count: number) =>
@@ -40,7 +40,7 @@ export async function withAnswer(bench: BenchBrowser, count: number): Promise<Pa
   return page
 }
 
-/** Chooses the other of wind and waves. @returns milliseconds from the choice to its colours on the map */
+/** Switches between wind and waves. @returns milliseconds from the choice to its colours on the map */
 export async function switched(page: Page): Promise<number> {
   const layer = (await layerSelect(page).inputValue()) === 'wind' ? 'wave' : 'wind'
   const painted = await whenPainted(page, layer === 'wave' ? waveRamp : windRamp)

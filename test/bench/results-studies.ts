@@ -6,7 +6,7 @@ import { LARGE, SETTLED_MS, withAnswer } from './results-page.ts'
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-/** The longest task of opening what is worked out of every sample; each page has worked out nothing before. */
+/** The longest task of opening what is computed from every sample; each page starts without results. */
 const opening =
   (
     name: string,
@@ -25,7 +25,7 @@ const opening =
       return longestMs
     })
 
-/** Lays another answer as large beside the one that is shown, as a browser does that did so before. */
+/** Compares another answer of the same size with the one shown, in a browser that has compared before. */
 async function withAnother(page: Page, bench: BenchBrowser): Promise<void> {
   const key = await largeAnswer(bench, LARGE - 1)
   await page.evaluate(
@@ -48,7 +48,7 @@ const figure = (name: string, run: BrowserRun): BrowserFigure => ({
   run,
 })
 
-/** Summary, comparison and ledger of large answers, which a worker makes. */
+/** Summary, comparison and ledger of large answers, which a worker computes. */
 export const resultsStudiesFigures: readonly BrowserFigure[] = [
   figure('the summary', opening('Summary', table('Worst and mean'))),
   figure('the comparison', opening('Comparison', table('Side by side'), withAnother)),

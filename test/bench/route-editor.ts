@@ -8,7 +8,7 @@ import { gpxRoute, gpxTrack, kmlLine } from './route-files.ts'
 
 const PREVIEW = 'dialog[open]'
 
-/** Gives the page a file by its path: handed over as bytes, it would be unpacked on the main thread that is measured. */
+/** Gives the page a file by its path: sent as bytes, it would be unpacked on the main thread that is measured. */
 async function withFile<T>(name: string, text: string, use: (path: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'fairway-bench-'))
   try {
@@ -50,7 +50,7 @@ const grid = (page: Page, full: boolean) =>
   page.getByRole('grid', { name: full ? 'Waypoints, full table' : 'Waypoints', exact: true })
 const rowOf = (table: Locator, number: number) => table.locator(`[aria-rowindex="${number + 1}"]`)
 
-/** The product with the largest route that can be edited, its table in sight. */
+/** The product with the longest editable route, its table in sight. */
 async function openLongRoute(bench: BenchBrowser, full = false): Promise<{ page: Page; table: Locator }> {
   const page = await bench.page()
   await withFile('long.gpx', gpxRoute(2000), async (path) => {
@@ -64,7 +64,7 @@ async function openLongRoute(bench: BenchBrowser, full = false): Promise<{ page:
   return { page, table }
 }
 
-/** Scrolls the table until a row in the middle of the route is there. */
+/** Scrolls the table until a row in the middle of the route is drawn. */
 async function showMiddle(table: Locator): Promise<void> {
   await table.evaluate((element) => {
     const scroller = element.parentElement!
@@ -73,7 +73,7 @@ async function showMiddle(table: Locator): Promise<void> {
   await rowOf(table, 1000).waitFor()
 }
 
-/** Something done in the middle of the long table again and again; the longest task of the main thread it takes. */
+/** An action in the middle of the long table, again and again; the longest task of the main thread it takes. */
 const inTable =
   (full: boolean, act: (page: Page, table: Locator, run: number) => Promise<() => Promise<unknown>>): BrowserRun =>
   async (bench) => {
@@ -86,7 +86,7 @@ const inTable =
     }
   }
 
-/** A latitude typed into the middle row; kept with Enter, which is what is measured. */
+/** A latitude typed into the middle row; the Enter that keeps it is measured. */
 async function editCell(page: Page, table: Locator, run: number) {
   await table.getByRole('button', { name: /^Waypoint 1000, latitude/ }).click()
   await page.keyboard.type(`${20 + run / 100}`)
@@ -159,7 +159,7 @@ const tables = [
   { words: 'full table', full: true },
 ] as const
 
-/** The route editor at its largest sizes, in a browser: reliability B13 and the speed of issue 3. */
+/** The route editor at its largest sizes, in a browser: fault B13, and how fast it is. */
 export const routeEditorFigures: readonly BrowserFigure[] = [
   {
     name: '2,000 waypoints: main-thread work of a drag step on the map',

@@ -31,7 +31,7 @@ const oceanHours = schedule(ocean10k, timing).durationMs! / 3_600_000
 
 let shift = 0
 
-/** What route authoring has to hold at its largest sizes. */
+/** Route authoring at its largest sizes. */
 export const routeFigures: readonly Figure[] = [
   {
     name: '2,000 waypoints: one drag step, edit and schedule',
@@ -42,7 +42,7 @@ export const routeFigures: readonly Figure[] = [
       shift += 0.001
       return schedule(moveWaypoint(long, middle, { lat: 20 + shift, lon: 180 }), timing)
     },
-    // The plain way: every leg computed anew at every step.
+    // The plain way: every leg computed again at every step.
     plain: () => schedule(routeFromPositions('Long', zigzag(2000)), timing),
   },
   {

@@ -1,9 +1,10 @@
-// `npm run bench [words]`: every figure as a table, and as test/bench/latest.json. Words take the figures whose suite or
-// name has them. Not a test: the machine decides the figures.
+// `npm run bench [words]`: every figure as a table, and as test/bench/latest.json. Words select figures by their suite
+// or name. Not a test: the machine decides the figures.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
+import { libraryFigures } from './library.ts'
 import { loadFigures } from './load.ts'
 import { resultsChartsFigures } from './results-charts.ts'
 import { resultsGrowthFigures } from './results-growth.ts'
@@ -13,6 +14,8 @@ import { resultsStudiesFigures } from './results-studies.ts'
 import { routeEditorFigures } from './route-editor.ts'
 import { routeFigures } from './route.ts'
 import { canMeasure, closeService, measureService, type ServiceFigure, serviceFigures } from './service.ts'
+import { signedInFigures } from './signed-in.ts'
+import { siteFigures } from './site.ts'
 
 const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | ServiceFigure)[]>> = {
   load: loadFigures,
@@ -24,6 +27,9 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
   service: serviceFigures,
+  library: libraryFigures,
+  'signed-in': signedInFigures,
+  site: siteFigures,
 }
 
 const words = process.argv.slice(2).join(' ').toLowerCase()
@@ -60,7 +66,7 @@ const rows = results.map((one) => ({
 // eslint-disable-next-line no-console -- the table is what the command is for
 console.table(rows)
 
-/** Figures that were not asked for this time stay as they were. */
+/** Figures that were not selected this time stay as they were. */
 const file = join(import.meta.dirname, 'latest.json')
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Measured[]) : []
 const latest = all.flatMap(

@@ -5,7 +5,7 @@ import { variables } from '#src/domain/metocean/layers/variables.ts'
 
 const headers = { 'content-type': 'application/json', 'x-fairway': '1', 'accept-encoding': 'gzip' }
 
-/** Crossings of the North Atlantic there and back, so many points of them in nine days; all seven variables. */
+/** Crossings of the North Atlantic and back, with so many points in nine days; all seven variables. */
 export function requestBody(points: number): string {
   const departureMs = Date.now() - (Date.now() % 3_600_000)
   const crossings = Math.max(1, points / 5_000)
@@ -44,14 +44,14 @@ export interface LargeRun {
   readonly looksMs: readonly number[]
 }
 
-/** A large request from its first byte to the last of its answer, its task looked at all the while. */
+/** A large request from its first byte to the last of its answer, with its task looked at throughout. */
 export async function largeRun(api: string, body: string): Promise<LargeRun> {
   const startMs = performance.now()
   const id = await submit(api, body)
   const looksMs: number[] = []
   for (;;) {
     const askedMs = performance.now()
-    const response = await fetch(`${api}/task/${id}`, { headers: { 'accept-encoding': 'gzip' } })
+    const response = await fetch(`${api}/task/${id}`, { headers })
     if ((await response.text()).length > 1_000) return { toLastByteMs: performance.now() - startMs, looksMs }
     looksMs.push(performance.now() - askedMs)
     await sleep(10)
@@ -63,7 +63,7 @@ export async function manyMs(api: string, count: number, body: string): Promise<
   const startMs = performance.now()
   await Promise.all(Array.from({ length: count }, () => submit(api, body)))
   for (;;) {
-    const { tasks } = TaskList.parse(await (await fetch(`${api}/user/tasks/PENDING`)).json())
+    const { tasks } = TaskList.parse(await (await fetch(`${api}/user/tasks/PENDING`, { headers })).json())
     if (tasks.length === 0) return performance.now() - startMs
     await sleep(20)
   }
@@ -71,14 +71,14 @@ export async function manyMs(api: string, count: number, body: string): Promise<
 
 /** Tasks that wait or run, by whether they have begun. */
 async function begun(api: string): Promise<Map<string, boolean>> {
-  const { tasks } = TaskList.parse(await (await fetch(`${api}/user/tasks/PENDING`)).json())
+  const { tasks } = TaskList.parse(await (await fetch(`${api}/user/tasks/PENDING`, { headers })).json())
   return new Map(tasks.map(({ task_id, time_left }) => [task_id, time_left !== null]))
 }
 
 /**
- * Milliseconds from the call that cancels a task until it has stopped, for so many tasks that run and one that waits
+ * Milliseconds from the call that cancels a task until it has stopped, for a number of running tasks and one that waits
  * behind them.
- * @param log of the processes that compute, which say when they stop
+ * @param log of the computing processes, which say when they stop
  */
 export async function cancelMs(
   api: string,
@@ -110,7 +110,7 @@ export interface PollRun {
   readonly looksMs: readonly number[]
 }
 
-/** Clients that each ask again as soon as they are answered, for a while: the list of what is pending, and one task. */
+/** Clients that each ask again once they are answered, for a while: for the PENDING list, and for one task. */
 export async function pollRun(
   api: string,
   taskId: string,
@@ -121,13 +121,14 @@ export async function pollRun(
   const startMs = performance.now()
   await Promise.all(
     Array.from({ length: clients }, async (_, n) => {
-      // Each with an address of its own, as on a network: one address may not ask this often.
+      // Each has an address of its own, as on a network: one address may not ask this often.
       const client = new Client(origin, { localAddress: `127.0.1.${n + 1}` })
       for (let look = n; performance.now() - startMs < ms; look++) {
         const askedMs = performance.now()
         const { statusCode, body } = await client.request({
           method: 'GET',
           path: look % 2 === 0 ? '/api/user/tasks/PENDING' : `/api/task/${taskId}`,
+          headers: { 'x-fairway': '1' },
         })
         await body.dump()
         if (statusCode !== 200) throw new Error(`a poll was answered with ${statusCode}`)
@@ -139,7 +140,7 @@ export async function pollRun(
   return { perSecond: (looksMs.length / (performance.now() - startMs)) * 1000, looksMs }
 }
 
-/** The value that so large a part of them stays at or under. @param part 0 … 1 */
+/** The value that a given share of them does not exceed. @param part 0 … 1 */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? NaN

@@ -11,11 +11,17 @@ import { hasPostgres, type PostgresServer, startPostgres } from '#test/support/p
 export interface BenchServer {
   /** `http://127.0.0.1:<port>/api` */
   readonly api: string
-  /** The most memory the server's process has had since it was ready; making a new database takes more, once. MB, as in 10⁶ bytes. */
+  /** The server's peak memory since it was ready; making a new database takes more, once. MB, as in 10⁶ bytes. */
   readonly peakMb: () => number
+  /** The server's memory at present. MB, as above. */
+  readonly memoryMb: () => number
+  /** Restarts the peak at the present memory. */
+  readonly forgetPeak: () => void
   /** What the server and its workers have logged. */
   readonly log: () => string
   readonly stop: () => Promise<void>
+  /** Asks the server to end. @returns its exit code */
+  readonly terminate: () => Promise<number | null>
 }
 
 interface Started {
@@ -43,19 +49,27 @@ async function started(program: string, settings: Record<string, string>): Promi
   return { child, address, output: () => text }
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit')
-  child.kill('SIGKILL')
-  await ended
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode
+  const ended = once(child, 'exit') as Promise<[number | null]>
+  child.kill(signal)
+  return (await ended)[0]
 }
 
-/** The mark begins anew at what is taken at the moment; see proc(5), clear_refs. */
+/** Restarts the peak at the present use; see proc(5), clear_refs. */
 const forgetPeak = ({ pid }: ChildProcess) => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 
-/** The system's own high-water mark; Linux only. */
-function peakOf({ pid }: ChildProcess): number {
-  const kibibytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return (Number(kibibytes) * 1024) / 1e6
+/** From the system's own account; Linux only. */
+function memoryOf(child: ChildProcess): Pick<BenchServer, 'peakMb' | 'memoryMb' | 'forgetPeak'> {
+  const megabytes = (name: string) => {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+    return (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024) / 1e6
+  }
+  return {
+    peakMb: () => megabytes('VmHWM'),
+    memoryMb: () => megabytes('VmRSS'),
+    forgetPeak: () => forgetPeak(child),
+  }
 }
 
 /** On the embedded database, in a folder of its own. */
@@ -64,8 +78,9 @@ export async function onPglite(settings: Record<string, string> = {}): Promise<B
   const { child, address, output } = await started('server.mjs', { DATA_DIR: folder, ...settings })
   return {
     api: `${address}/api`,
-    peakMb: () => peakOf(child),
+    ...memoryOf(child),
     log: output,
+    terminate: () => end(child, 'SIGTERM'),
     stop: async () => {
       await end(child)
       await rm(folder, { recursive: true, force: true })
@@ -76,7 +91,7 @@ export async function onPglite(settings: Record<string, string> = {}): Promise<B
 let postgres: Promise<PostgresServer> | null = null
 
 /**
- * On PostgreSQL, with so many workers beside the server, which computes too.
+ * On PostgreSQL, with a number of workers beside the server, which computes too.
  * @throws where PostgreSQL is not installed
  */
 export async function onPostgres(workers = 0, settings: Record<string, string> = {}): Promise<BenchServer> {
@@ -89,8 +104,9 @@ export async function onPostgres(workers = 0, settings: Record<string, string> =
   )
   return {
     api: `${server!.address}/api`,
-    peakMb: () => peakOf(server!.child),
+    ...memoryOf(server!.child),
     log: () => [server!, ...others].map(({ output }) => output()).join(''),
+    terminate: () => end(server!.child, 'SIGTERM'),
     stop: async () => {
       await Promise.all([server!, ...others].map(({ child }) => end(child)))
       await drop()
@@ -98,7 +114,7 @@ export async function onPostgres(workers = 0, settings: Record<string, string> =
   }
 }
 
-/** Ends what the figures started once for all figures. */
+/** Ends what was started once for all figures. */
 export async function closePostgres(): Promise<void> {
   await (await postgres)?.close()
   postgres = null

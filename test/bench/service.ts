@@ -14,7 +14,7 @@ import {
 } from './service-load.ts'
 import { closePostgres, onPglite, onPostgres, type BenchServer } from './service-servers.ts'
 
-/** A figure of the running service: what is measured is not always a time. */
+/** A figure of the running service, which is not always a time. */
 export interface ServiceFigure extends Goal {
   readonly ofService: true
   readonly needsPostgres: boolean
@@ -30,8 +30,8 @@ const everyday = requestBody(5_000)
 const large = requestBody(100_000)
 const middle = requestBody(20_000)
 
-/** One run that several figures read. */
-const once = <T>(run: () => Promise<T>) => {
+/** One run, shared by several figures. */
+export const measuredOnce = <T>(run: () => Promise<T>) => {
   let running: Promise<T> | null = null
   return () => (running ??= run())
 }
@@ -55,9 +55,9 @@ const direct = () =>
 
 type LargeFigures = LargeRun & { readonly peakMb: number }
 
-/** The middle of three large runs by its time; the peak over all of them. */
+/** The middle one of three large runs by time; the peak over all of them. */
 const largeOn = (open: () => Promise<BenchServer>) =>
-  once(() =>
+  measuredOnce(() =>
     withServer(open, async ({ api, peakMb }): Promise<LargeFigures> => {
       const runs = [await largeRun(api, large), await largeRun(api, large), await largeRun(api, large)]
       const looksMs = runs.flatMap((run) => run.looksMs)
@@ -74,8 +74,8 @@ const largeOn = (open: () => Promise<BenchServer>) =>
 const largeOnPglite = largeOn(onPglite)
 const largeOnPostgres = largeOn(onPostgres)
 
-/** Five tasks under way that last longer than the run, as 200 people would see them. */
-const polled = once((): Promise<PollRun> =>
+/** Five tasks under way that outlast the run, as 200 people would look at them. */
+const polled = measuredOnce((): Promise<PollRun> =>
   withServer(
     () => onPglite({ EMBEDDED_TASK_SECONDS: '600' }),
     async ({ api }) => {
@@ -86,9 +86,9 @@ const polled = once((): Promise<PollRun> =>
   ),
 )
 
-/** Of several times each task that runs at once is cancelled, and one that waits. */
+/** Cancels each of the tasks running at once and a waiting one, several times. */
 const cancelled = (open: () => Promise<BenchServer>, running: number) =>
-  once(() =>
+  measuredOnce(() =>
     withServer(open, async ({ api, log }) => {
       const runs: Awaited<ReturnType<typeof cancelMs>>[] = []
       for (let run = 0; run < 4; run++) runs.push(await cancelMs(api, log, running, large))
@@ -100,12 +100,12 @@ const cancelled = (open: () => Promise<BenchServer>, running: number) =>
   )
 const loud = { LOG_LEVEL: 'info' }
 const cancelledHere = cancelled(() => onPglite(loud), 2)
-/** Half of them on the worker, which only hears of it. */
+/** Half of them run on the worker, which is only notified. */
 const cancelledFar = cancelled(() => onPostgres(1, loud), 4)
 
 /** Milliseconds for twelve tasks of 20,000 points, by the number of processes that compute. */
 const throughput = (processes: number) =>
-  once(() =>
+  measuredOnce(() =>
     withServer(
       () => onPostgres(processes - 1),
       ({ api }) => manyMs(api, 1, middle).then(() => manyMs(api, 12, middle)),
@@ -114,7 +114,7 @@ const throughput = (processes: number) =>
 const byProcesses = { 1: throughput(1), 2: throughput(2), 4: throughput(4) }
 const ratioTo1 = (processes: 2 | 4) => async () => (await byProcesses[1]()) / (await byProcesses[processes]())
 
-/** What the embedded service has to hold, all seven variables, on the built product. */
+/** The embedded service with all seven variables, on the built product. */
 export const serviceFigures: readonly ServiceFigure[] = [
   { name: 'Direct request of 5,000 points', goal: 400, floor: 800, value: direct },
   {
@@ -184,7 +184,7 @@ export const serviceFigures: readonly ServiceFigure[] = [
     needsPostgres: true,
     value: async () => (await cancelledFar()).runningMs,
   },
-  // More processes than cores can only share them: here the number of cores is the limit, not the queue or the database.
+  // More processes than cores can only share them: here the cores are the limit, not the queue or the database.
   {
     name: 'Throughput of 2 processes on PostgreSQL, to 1',
     unit: '×' as const,

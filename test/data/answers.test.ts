@@ -11,7 +11,7 @@ import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints, testSubmission } from '#test/support/submission.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
-// An answer knows from its own request and response where it belongs and what it is.
+// An answer learns from its own request and response where it belongs and what it is.
 
 const alternative = (name: string, first: number, count: number): SubmissionPart => ({
   voyageId: 'v1',
@@ -86,7 +86,7 @@ describe('a request for two alternatives', () => {
     expect(service.sent('GET /api/task/')).toHaveLength(1)
   })
 
-  it("keeps both under the task's id once a direct answer has one, and fetches a part that was cleared out", async () => {
+  it('keeps both under the task’s id once it is known, and fetches a part that was cleared out', async () => {
     const { tasks, onRenamed } = openPage()
     const { id } = await tasks.submit({ ...draft, mode: 'sync' })
     await pass(0)
@@ -100,7 +100,7 @@ describe('a request for two alternatives', () => {
     })
   })
 
-  it('refuses a part it has not', async () => {
+  it('refuses a part that it lacks', async () => {
     const { tasks } = openPage()
     await tasks.submit({ ...draft, mode: 'sync' })
     await pass(0)
@@ -108,7 +108,7 @@ describe('a request for two alternatives', () => {
   })
 })
 
-/** As an earlier Fairway stored it: the label taken from what the server was when the page was opened, and no voyage. */
+/** As an earlier Fairway stored it: labelled by the server's mode when the page was opened, and without a voyage. */
 function ofBefore(change: Partial<Answer> = {}): Answer {
   const {
     name: _name,
@@ -151,7 +151,7 @@ describe('whether numbers are synthetic', () => {
     ['no source', { source: '', synthetic: false }, true],
     ['a source that is plainly another', { source: 'MetOcean API', synthetic: false }, false],
     ['the label it had', { source: 'MetOcean API', synthetic: true }, true],
-  ])('of an answer stored by an earlier Fairway goes by %s', async (_, stored, synthetic) => {
+  ])('of an answer stored by an earlier Fairway follows %s', async (_, stored, synthetic) => {
     await storage.put('results', { key: 'task-1', answer: ofBefore(stored), bytes: 1, usedMs: Date.now() })
     expect(await openPage().tasks.answer('task-1')).toMatchObject({ synthetic, askedFor: null })
   })

@@ -27,7 +27,7 @@ describe('contact', () => {
     ['the server', failure('server-unreachable')],
     ['the service behind it', failure('upstream-unreachable', { status: 502 })],
     ['nobody knows what became of the call', failure('timed-out', { outcome: 'unknown' })],
-  ])('is lost where nobody answers: %s; since the first time, and until anybody does', (_, error) => {
+  ])('is lost if nobody answers: %s; from the first time until anybody does', (_, error) => {
     const { contact } = watch()
     contact.failed(error)
     vi.setSystemTime(nowMs + 5000)
@@ -39,7 +39,7 @@ describe('contact', () => {
     expect(contact.isCutOff()).toBe(false)
   })
 
-  it('is there where the answer is a refusal', () => {
+  it('is there even if the answer is a refusal', () => {
     const { contact } = watch()
     contact.failed(failure('offline', { outcome: 'not-sent' }))
     contact.failed(failure('request-refused', { status: 400 }))
@@ -85,7 +85,7 @@ describe('contact', () => {
     expect(contact.isCutOff()).toBe(false)
   })
 
-  it('is told to the other tabs where it changes here, and not where they told it', () => {
+  it('is passed to the other tabs when it changes here, but not when they passed it on', () => {
     const { contact, shared, changed } = watch()
     contact.answered()
     expect([shared.length, changed.mock.calls.length]).toEqual([0, 0])
@@ -106,9 +106,9 @@ describe('contact', () => {
 })
 
 describe('the query client', () => {
-  it('tells contact of the calls that ask the server, and of no other', async () => {
-    const [answered, failed] = [vi.fn(), vi.fn()]
-    const client = createQueryClient({ answered, failed })
+  it('tells contact about calls that ask the server, and no others', async () => {
+    const [answered, failed, signedIn] = [vi.fn(), vi.fn(), vi.fn()]
+    const client = createQueryClient({ answered, failed, signedIn })
     const error = failure('server-failed', { status: 500 })
     const ask = (key: string, asksServer: boolean, queryFn: () => Promise<number>) =>
       client.fetchQuery({ queryKey: [key], queryFn, meta: { asksServer } }).catch(() => undefined)
@@ -131,10 +131,21 @@ describe('the query client', () => {
     await change(true, () => Promise.reject(error))
     expect(failed.mock.calls).toEqual([[error], [error]])
     expect(answered).toHaveBeenCalledTimes(2)
+    expect(signedIn).not.toHaveBeenCalled()
   })
 
-  it('asks once and again only when told to', async () => {
-    const client = createQueryClient({ answered: () => undefined, failed: () => undefined })
+  it('tells contact who is signed in, and of a session that ended whatever was asked', async () => {
+    const [answered, failed, signedIn] = [vi.fn(), vi.fn(), vi.fn()]
+    const client = createQueryClient({ answered, failed, signedIn })
+    await client.fetchQuery({ queryKey: ['who'], queryFn: async () => 1, meta: { asksWho: true } })
+    expect([answered.mock.calls.length, signedIn.mock.calls.length]).toEqual([0, 1])
+    const ended = failure('signed-out', { status: 401 })
+    await client.fetchQuery({ queryKey: ['kept'], queryFn: () => Promise.reject(ended) }).catch(() => undefined)
+    expect(failed.mock.calls).toEqual([[ended]])
+  })
+
+  it('asks once, and again only when told to', async () => {
+    const client = createQueryClient({ answered: vi.fn(), failed: vi.fn(), signedIn: vi.fn() })
     const read = vi.fn(() => Promise.reject(new TypeError('no')))
     await client.fetchQuery({ queryKey: ['x'], queryFn: read }).catch(() => undefined)
     expect(read).toHaveBeenCalledTimes(1)
@@ -146,7 +157,7 @@ describe('the query client', () => {
 })
 
 describe('the channel between tabs', () => {
-  it('brings each subject to those who listen to it in other tabs, until they stop', () => {
+  it('brings each message to those who listen for its subject in other tabs, until they stop', () => {
     const open = sharedChannels()
     const [first, second] = [createTabChannel(open('fairway')), createTabChannel(open('fairway'))]
     const [own, submissions, again, contacts] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()]
@@ -162,7 +173,7 @@ describe('the channel between tabs', () => {
     expect([own.mock.calls, contacts.mock.calls]).toEqual([[], []])
   })
 
-  it('is silent where the browser has none', () => {
+  it('is silent if the browser has none', () => {
     const alone = createTabChannel(null)
     const listener = vi.fn()
     alone.on('submission', listener)

@@ -22,7 +22,7 @@ afterEach(() => {
 })
 
 describe('the page’s log', () => {
-  it('has what an answer was read in spite of in one line, once', async () => {
+  it('has the tolerances that an answer needed in one line, once', async () => {
     answers([
       entry(0, -10, '2026-11-23T00:00:00'),
       entry(1, 370, '2026-11-23T01:00:00'),
@@ -35,7 +35,7 @@ describe('the page’s log', () => {
     ])
   })
 
-  it('has nothing of an answer as the contract has it', async () => {
+  it('has nothing about an answer as the contract has it', async () => {
     answers([entry(0, 10, '2026-11-23T00:00:00Z')])
     await read('task-b')
     expect(lines).toEqual([])

@@ -36,7 +36,7 @@ interface Tab {
   /** A panel that shows one of the lists. @returns the names in it, and a function that closes it */
   openList: (name: Exclude<ListName, 'pending'>) => { names: () => (string | null | undefined)[]; close: () => void }
   pending: () => (string | null | undefined)[]
-  /** Has it the one observer that polls? */
+  /** Does it have the one observer that polls? */
   polls: () => boolean
 }
 
@@ -103,7 +103,7 @@ describe('with nothing pending', () => {
     expect(tab.pending()).toEqual(['from-a-script'])
   })
 
-  it('hidden, nobody asks anything in an hour; shown again, it looks at once', async () => {
+  it('hidden tabs ask nothing in an hour; shown again, one looks at once', async () => {
     const tab = openTab()
     await pass(1)
     tab.hide()
@@ -127,7 +127,7 @@ describe('with nothing pending', () => {
     expect([first.pending(), second.pending()]).toEqual([['from-a-script'], ['from-a-script']])
   })
 
-  it('a submit is looked at at once, and again two seconds after', async () => {
+  it('a submit leads to a look at once, and another two seconds later', async () => {
     const tab = openTab()
     await pass(30)
     await tab.tasks.submit(draft)
@@ -140,7 +140,7 @@ describe('with nothing pending', () => {
 })
 
 describe('the tab that asks', () => {
-  it('is one in sight: a tab that hides lets another have it', async () => {
+  it('is a visible one: a tab that hides gives way to another', async () => {
     const [first, second] = [openTab(), openTab()]
     await pass(1)
     service.addTask('running', [])
@@ -160,7 +160,7 @@ describe('the tab that asks', () => {
     expect(service.requests).toHaveLength(asked)
   })
 
-  it('is the one that comes into sight, before any that waits out of sight', async () => {
+  it('is the one that becomes visible, ahead of any that waits hidden', async () => {
     const [first, second, third] = [openTab(), openTab(false), openTab(false)]
     service.addTask('running', [])
     await pass(61)
@@ -170,7 +170,7 @@ describe('the tab that asks', () => {
     expect([first, second, third].map((tab) => tab.polls())).toEqual([false, false, true])
   })
 
-  it('goes on out of sight while something is pending, and ends with it', async () => {
+  it('goes on while hidden as long as something is pending, then stops', async () => {
     const tab = openTab()
     await pass(1)
     const { taskName } = await tab.tasks.submit(draft)
@@ -187,7 +187,7 @@ describe('the tab that asks', () => {
     expect(service.requests).toHaveLength(after)
   })
 
-  it('asks at most twice an interval for fifty that are pending, over three tabs', async () => {
+  it('asks at most twice an interval for fifty pending tasks in three tabs', async () => {
     for (let n = 0; n < 50; n++) service.addTask(`foreign-${n}`, [])
     openTab()
     openTab(false)
@@ -199,7 +199,7 @@ describe('the tab that asks', () => {
     expect(service.requests.length - asked).toBeGreaterThanOrEqual(9)
   })
 
-  it('asks for a task known by its id alone by that id, once for all tabs, until it ends', async () => {
+  it('follows a task known only by its id once for all tabs, until it ends', async () => {
     const [first, second] = [openTab(), openTab()]
     await pass(1)
     const { taskName } = await first.tasks.submit(draft)
@@ -242,7 +242,7 @@ describe('the other lists', () => {
   it.each([
     ['success', 'GET /api/user/tasks/SUCCESS'],
     ['all', 'GET /api/user/tasks'],
-  ] as const)('%s is read again when a task leaves PENDING, and not before', async (name, request) => {
+  ] as const)('%s is read again when a task leaves PENDING, but not before', async (name, request) => {
     const tab = openTab()
     const task = service.addTask('from-a-colleague', [])
     await pass(1)
@@ -258,7 +258,7 @@ describe('the other lists', () => {
   })
 
   it.each(['success', 'all'] as const)(
-    '%s, fresh but closed when a task leaves PENDING, is read again once it is opened',
+    '%s, fresh but closed when a task leaves PENDING, is read again when it is opened',
     async (name) => {
       const tab = openTab()
       const task = service.addTask('from-a-colleague', [])
@@ -290,7 +290,7 @@ describe('the other lists', () => {
   })
 })
 
-it('shows the newest list, in whatever order the tabs hear of them', async () => {
+it('shows the newest list, in whatever order the tabs receive them', async () => {
   const tab = openTab()
   const other = listen()
   const told: { list: PendingList; readMs: number }[] = []
@@ -306,7 +306,7 @@ it('shows the newest list, in whatever order the tabs hear of them', async () =>
   expect(tab.pending()).toEqual([])
 })
 
-it('fetches the answers that could not be fetched once the server is back, where they are shown', async () => {
+it('fetches answers that could not be fetched once the server is back, if they are on screen', async () => {
   const tab = openTab()
   await pass(1)
   for (const name of ['kept', 'shown', 'closed']) service.addTask(name, testRow(3), 'SUCCESS')
@@ -330,7 +330,7 @@ it('fetches the answers that could not be fetched once the server is back, where
   expect(service.sent('GET /api/task/task-3')).toHaveLength(1)
 })
 
-it('asks again who answers once the server is back: it may be another', async () => {
+it('asks again who answers once the server is back, as it may be another', async () => {
   const tab = openTab()
   await pass(1)
   service.misbehave(() => Promise.reject(new TypeError('network error')))

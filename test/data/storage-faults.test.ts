@@ -11,8 +11,6 @@ import { emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { testSubmission } from '#test/support/submission.ts'
 import { planned } from '#test/support/planned.ts'
 
-// Row B6: every way a browser's storage breaks under the page.
-
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
 afterEach(() => {
   vi.restoreAllMocks()
@@ -20,7 +18,7 @@ afterEach(() => {
 })
 
 const named = (name: string, id = 'v'): Voyage => ({ ...emptyVoyage(id, 0), name })
-/** Writes fail so often with a DOMException of this name, as their transaction is opened. */
+/** Makes a number of writes fail with a DOMException of this name, as their transaction is opened. */
 function failing(name: string, times: number) {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the database it is called on
   const real = IDBDatabase.prototype.transaction
@@ -47,7 +45,7 @@ function silentOpens() {
   return { answer: () => waiting.splice(0).forEach((tell) => tell()), end: () => open.mockRestore() }
 }
 
-describe('a connection that is lost', () => {
+describe('B6 a connection that is lost', () => {
   it.each(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError', 'TimeoutError'])(
     'with %s is opened again and the write repeated',
     async (name) => {
@@ -61,7 +59,7 @@ describe('a connection that is lost', () => {
     },
   )
 
-  it('is held in the tab where it is lost twice, and written with the next thing that goes through', async () => {
+  it('is held in the tab if it is lost twice, and written with the next write that succeeds', async () => {
     const storage = createStorage()
     await storage.getAll('submissions')
     failing('UnknownError', 2)
@@ -95,7 +93,7 @@ describe('a connection that is lost', () => {
     expect(storage.state()).toBe('kept')
   })
 
-  it('lets a newer Fairway change the database, and says that it has', async () => {
+  it('lets a newer Fairway change the database, and says so', async () => {
     const storage = createStorage()
     await storage.put('submissions', testSubmission())
     const request = indexedDB.open('fairway', 2)
@@ -106,7 +104,7 @@ describe('a connection that is lost', () => {
     request.result.close()
   })
 
-  it('repeats no write for which there is no room', async () => {
+  it('does not repeat a write for which there is no room', async () => {
     const storage = createStorage()
     await storage.getAll('submissions')
     const transaction = failing('QuotaExceededError', 1)
@@ -115,7 +113,7 @@ describe('a connection that is lost', () => {
     expect(storage.state()).toBe('full')
   })
 
-  it('takes a save that went through without anybody hearing of it for what it is', async () => {
+  it('recognises a save that went through unnoticed', async () => {
     const storage = createStorage()
     const first = (await saveVoyage(named('1'), noHistory, notSaved, 1000, storage))!
     // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the database it is called on
@@ -126,7 +124,7 @@ describe('a connection that is lost', () => {
     ) {
       const transaction = real.apply(this, args)
       const dispatch = transaction.dispatchEvent.bind(transaction)
-      // It commits, and is told to have been aborted.
+      // It commits, but reports that it was aborted.
       transaction.dispatchEvent = (event) =>
         dispatch(event.type === 'complete' ? Object.assign(event, { type: 'abort' }) : event)
       return transaction
@@ -135,7 +133,7 @@ describe('a connection that is lost', () => {
     expect((await loadVoyage('v', createStorage()))?.voyage.name).toBe('2')
   })
 
-  it('never writes what it held over what another tab has saved since', async () => {
+  it('never overwrites with held data what another tab has saved since', async () => {
     const storage = createStorage()
     const first = (await saveVoyage(named('1'), noHistory, notSaved, 1000, storage))!
     const other = createStorage()
@@ -150,8 +148,8 @@ describe('a connection that is lost', () => {
   })
 })
 
-describe('an open that never answers', () => {
-  it('is told in time, and the page goes on in memory', async () => {
+describe('B6 an open that never answers', () => {
+  it('is reported in time, and the page goes on in memory', async () => {
     silentOpens()
     const storage = createStorage('fairway', { openMs: 20 })
     await storage.put('submissions', testSubmission())
@@ -159,11 +157,11 @@ describe('an open that never answers', () => {
     expect(await storage.getAll('submissions')).toEqual([testSubmission()])
   })
 
-  it('is told within the five seconds an operator may wait', () => {
+  it('is reported within the five seconds an operator may wait', () => {
     expect(storagePolicy.openMs).toBeLessThanOrEqual(5000)
   })
 
-  it('writes what is held once it answers, and takes the notice back', async () => {
+  it('writes what is held once it answers, and removes the notice', async () => {
     await createStorage().put('submissions', testSubmission({ id: 'before' }))
     const opens = silentOpens()
     const storage = createStorage('fairway', { openMs: 20 })
@@ -178,7 +176,7 @@ describe('an open that never answers', () => {
     expect((await storage.keys('submissions')).sort()).toEqual(['before', 'held'])
   })
 
-  it('brings the tasks of before once it answers', async () => {
+  it('brings back earlier tasks once it answers', async () => {
     await createStorage().put('submissions', testSubmission({ id: 'before' }))
     const opens = silentOpens()
     const store = createSubmissionStore(createStorage('fairway', { openMs: 20 }), createTabChannel(null))
@@ -188,7 +186,7 @@ describe('an open that never answers', () => {
     await expect.poll(() => store.all().map(({ id }) => id)).toEqual(['before'])
   })
 
-  it('leaves a task ended that another tab has seen end meanwhile', async () => {
+  it('leaves a task ended if another tab has seen it end meanwhile', async () => {
     await createStorage().put('submissions', testSubmission({ state: 'done' }))
     const opens = silentOpens()
     const storage = createStorage('fairway', { openMs: 20 })
@@ -211,7 +209,7 @@ describe('asking the browser to keep it all', () => {
     vi.stubGlobal('navigator', { storage: { persist } })
   }
 
-  it('waits for a voyage worth it, and is done once', async () => {
+  it('waits for a voyage worth it, and happens once', async () => {
     const persist = vi.fn(() => Promise.resolve(false))
     inBrowser(persist)
     await askToKeep(named('nothing yet'))
@@ -233,7 +231,7 @@ describe('asking the browser to keep it all', () => {
           },
         }),
     ],
-  ])('is quiet where %s', async (_, prepare) => {
+  ])('stays quiet if %s', async (_, prepare) => {
     prepare()
     await expect(askToKeep(tracked)).resolves.toBeUndefined()
   })

@@ -4,7 +4,7 @@ import { createTabChannel } from '#src/data/tab-channel.ts'
 import { createSubmissionStore } from '#src/data/tasks/submission-store.ts'
 import { atMs, testSubmission } from '#test/support/submission.ts'
 
-it('lets an end that another tab has seen stand, and adds to it what is news', async () => {
+it('keeps an end that another tab has seen, and adds what is new', async () => {
   const storage = createStorage() // there is no IndexedDB here: it keeps in memory
   const [first, second] = [
     createSubmissionStore(storage, createTabChannel(null)),
@@ -14,7 +14,7 @@ it('lets an end that another tab has seen stand, and adds to it what is news', a
   await first.add(submission)
   await second.load()
   await first.apply(submission.id, { type: 'answered', atMs, summary: { values: 1, missing: 0 }, points: 3 })
-  // The second tab sees the task in a list before it hears of the answer.
+  // The second tab sees the task in a list before the answer reaches it.
   await second.apply(submission.id, { type: 'listed', taskId: 't1' })
   expect(await storage.get('submissions', submission.id)).toMatchObject({ state: 'done', taskId: 't1' })
   expect(second.get(submission.id)).toMatchObject({ state: 'done', taskId: 't1' })

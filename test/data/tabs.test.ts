@@ -94,7 +94,7 @@ it('gives a tab that comes later what is known', async () => {
   expect(service.sent('PENDING')).toHaveLength(asked)
 })
 
-it('takes a card away in every tab, and puts it back in every tab', async () => {
+it('removes a card in every tab, and puts it back in every tab', async () => {
   const first = openTab()
   const second = openTab()
   await pass(1)
@@ -150,7 +150,7 @@ it('holds at most two direct calls over all tabs', async () => {
   ])
 })
 
-it('looks after what a tab was sending when it was closed', async () => {
+it('looks after what a closed tab was sending', async () => {
   service.misbehave(({ path, body }) => {
     if (path !== '/api/MetOcean') return null
     const { task_name, points } = JSON.parse(body!) as { task_name: string; points: never[] }

@@ -76,7 +76,7 @@ describe('sending', () => {
     expect(service.sent('GET /api/task/')).toHaveLength(1)
   })
 
-  it('stores the wish before the first byte, and marks the call as its own', async () => {
+  it('stores the submission before the first byte, and marks the call as its own', async () => {
     const stored: number[] = []
     service.misbehave(({ method }) => {
       if (method === 'POST') void storage.getAll('submissions').then((all) => stored.push(all.length))
@@ -133,7 +133,7 @@ describe('when sending fails', () => {
     expect(service.sent('POST')).toHaveLength(3)
   })
 
-  it('keeps to the time the service named, also when the connection comes back before', async () => {
+  it('keeps to the time the service named, even if the connection comes back before', async () => {
     service.misbehave(({ method }) =>
       method === 'POST' ? json({ detail: 'slow down' }, 429, { 'retry-after': '60' }) : null,
     )
@@ -150,7 +150,7 @@ describe('when sending fails', () => {
     expect(page.state()).toEqual(['accepted'])
   })
 
-  it('does not send after all what was stopped while the service asked to wait', async () => {
+  it('does not send in the end what was stopped while the service asked to wait', async () => {
     let refuse = () => {}
     service.misbehave(({ method }) =>
       method === 'POST' ? new Promise((resolve) => (refuse = () => resolve(json({}, 429)))) : null,
@@ -167,7 +167,7 @@ describe('when sending fails', () => {
   })
 
   it('gives the service time to show a task after a long silence', async () => {
-    let isSilent = false // from the submission on: nothing is sent into a silence that is known
+    let isSilent = false // from the submission on: nothing is sent while nobody is known to answer
     service.misbehave(({ method }) => {
       isSilent ||= method === 'POST'
       return isSilent ? Promise.reject(new TypeError('network error')) : null
@@ -199,7 +199,7 @@ describe('when sending fails', () => {
     expect(service.sent('POST')).toHaveLength(1)
   })
 
-  it('tells a refused service account and does not try again', async () => {
+  it('reports a refused service account, and does not try again', async () => {
     service.misbehave(({ method }) =>
       method === 'POST' ? json({ detail: 'no', code: 'service-account-refused' }, 502) : null,
     )
@@ -310,7 +310,7 @@ describe('after a reload', () => {
     expect(service.sent('POST')).toHaveLength(1)
   })
 
-  it('has the answer at once and asks nobody for it', async () => {
+  it('has the answer at once without asking anybody', async () => {
     const before = openPage()
     await before.tasks.submit({ ...draft, mode: 'sync' })
     await pass(0)
@@ -389,7 +389,7 @@ describe('polling', () => {
     expect(page.state()).toEqual(['done'])
   })
 
-  it('asks more and more seldom for a task that cannot be read', async () => {
+  it('asks at longer and longer intervals for a task that cannot be read', async () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit(draft)
     await pass(1)
@@ -431,7 +431,7 @@ describe('polling', () => {
     })
   })
 
-  it('says that the server has no such task where neither the id nor the lists know it', async () => {
+  it('says that the server has no such task if neither the id nor the lists know it', async () => {
     const page = openPage()
     await page.tasks.submit(draft)
     await pass(1)
@@ -440,7 +440,7 @@ describe('polling', () => {
     expect(page.state()).toEqual(['not-found'])
   })
 
-  it('follows one again that the service did not know for a while', async () => {
+  it('follows a task again that the service did not know for a while', async () => {
     const page = openPage()
     const { taskName } = await page.tasks.submit(draft)
     await pass(1)
@@ -505,7 +505,7 @@ describe('cancelling', () => {
     expect(page.tasks.snapshot().submissions[0]).toMatchObject({ state: 'done', cancelAskedMs: Date.now() })
   })
 
-  it('drops the wish when nobody answers it, and says what is', async () => {
+  it('drops the cancel if nobody answers it, and says so', async () => {
     const page = openPage()
     const { id } = await page.tasks.submit(draft)
     await pass(1)
@@ -516,7 +516,7 @@ describe('cancelling', () => {
   })
 })
 
-describe('a wish to cancel', () => {
+describe('a cancel', () => {
   it('goes out after a reload that came before its call', async () => {
     const before = openPage()
     const { id } = await before.tasks.submit(draft)
@@ -551,7 +551,7 @@ describe('a wish to cancel', () => {
 })
 
 describe('recovering a task sent elsewhere', () => {
-  it('follows it and shows its answer with the places it brings along', async () => {
+  it('follows it, and shows its answer at the places it names', async () => {
     const { row } = service.addTask('from-a-script', [
       { latitude: 35, longitude: 179.5, timestamp: '2026-11-23T00:00:00Z' },
       { latitude: 35.5, longitude: -179.5, timestamp: '2026-11-23T01:00:00Z' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at, integerAt, numberAt } from '#src/domain/at.ts'
 
 describe('a checked read', () => {
-  it('gives what is there', () => {
+  it('gives existing values', () => {
     expect(at(['a', 'b'], 1)).toBe('b')
     expect(at('text', 3)).toBe('t')
     expect(numberAt(Float32Array.of(0.5, 0), 1)).toBe(0)

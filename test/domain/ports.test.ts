@@ -15,17 +15,17 @@ const index = portIndex({ ports: rows })
 const found = (query: string) => searchPorts(index, query).map(({ code }) => code)
 
 describe('searching ports', () => {
-  it('puts what begins with the words first', () => {
+  it('puts names that begin with the words first', () => {
     expect(found('hal')).toEqual(['CAHAL', 'USHAL'])
     expect(found('rotterdam')).toEqual(['NLRTM'])
   })
 
-  it('takes a UN/LOCODE in any case, with or without a blank, old ones too', () => {
+  it('accepts a UN/LOCODE in any case, with or without a blank, old ones too', () => {
     expect([found('nlrtm'), found('NL RTM'), found('CNSGH')].map(([code]) => code)).toEqual(['NLRTM', 'NLRTM', 'CNSHA'])
     expect(found('nlr')).toEqual(['NLRTM'])
   })
 
-  it('does not mind accents, in the list or in the question', () => {
+  it('ignores accents, in the list and in the query', () => {
     expect(found('coruna')).toEqual(['ESLCG'])
     expect(found('Tromsö')).toEqual(['NOTOS'])
     expect(found('tromso')).toEqual(['NOTOS'])
@@ -37,16 +37,16 @@ describe('searching ports', () => {
     expect(found('halifax canada')).toEqual(['CAHAL'])
   })
 
-  it('finds nothing for nothing, and nothing for what is not there', () => {
+  it('finds nothing for an empty query, and nothing for an unknown name', () => {
     expect(found('  ')).toEqual([])
     expect(found('Atlantis')).toEqual([])
   })
 
-  it('gives as many as asked for', () => {
+  it('gives no more than asked for', () => {
     expect(searchPorts(index, 'a', 1)).toHaveLength(1)
   })
 
-  it('tells how far inland a position is', () => {
+  it('says how far inland a position is', () => {
     expect(searchPorts(index, 'Rotterdam')[0]).toEqual({
       code: 'NLRTM',
       name: 'Rotterdam',

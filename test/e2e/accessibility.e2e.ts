@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { axeViolations } from './axe.ts'
 import { button, chooseTheme, mapOf, openScene, type Products, type Scene, startProducts, themes } from './scene.ts'
-import { stateNamed } from './states.ts'
+import { stateNamed, states } from './states.ts'
 
 let products: Products
-/** One for all: a state goes on from the one before. */
+/** One for all: each state continues from the one before. */
 let scene: Scene
 
 test.beforeAll(async ({ browser }) => {
@@ -16,7 +16,7 @@ test.afterAll(async () => {
   await products.stop()
 })
 
-for (const name of ['empty', 'editing', 'results', 'running', 'error']) {
+for (const { name } of states.filter(({ isCore }) => isCore)) {
   test(`nothing keeps anybody from using the page, ${name}, in any theme`, async () => {
     const page = (await stateNamed(name).show(scene))!
     for (const theme of themes) {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 
-/** Presses the button of the request. What was asked a while ago is asked about first: then once more, later than a double click. */
+/** Presses the button of the request, and if it asks back about an earlier one, again, later than a double click. */
 export async function pressSend(page: Page): Promise<void> {
   await page.locator('button[data-send]').click()
   const asked = await page

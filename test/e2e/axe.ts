@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
-/** What keeps somebody from using the page, by WCAG 2.2 AA and axe's own best practice; short enough to read in a list. */
+/** What keeps somebody from using the page, by WCAG 2.2 AA and axe's own best practice; short enough for a list. */
 export async function axeViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  // A menu hangs at the end of the page while it is open, beside the landmarks and not in one.
+  // An open menu is attached at the end of the page, outside any landmark.
   const isMenu = (target: unknown) => String(target).includes('data-radix-popper-content-wrapper')
   return violations.flatMap(({ id, nodes }) =>
     nodes

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
-// Counts what a hand does with the pointer: a key that presses a button is no click, and neither is what a script does.
+// Counts real clicks with the pointer: not a key that presses a button, and not a script.
 
-/** To be called before the page is opened. */
+/** Call before the page is opened. */
 export async function countClicks(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const counting = window as { clicksOfHand?: number }

@@ -10,7 +10,7 @@ import { pressSend } from './ask.ts'
 import { countPixels } from './pixels.ts'
 import { type Product, startProduct } from './product.ts'
 
-// Rows B of the reliability table in a real browser, the gateway a process of its own, the service behind it scripted.
+// Rows B of docs/reliability.md in a real browser, with the gateway as a process of its own and a scripted service.
 
 // Several reloads, browsers and waits each.
 test.describe.configure({ timeout: 240_000 })
@@ -19,7 +19,7 @@ const KEY = 'key-of-the-scripted-service'
 const SUBMIT = 'POST /MetOcean'
 let upstream: ScriptedUpstream
 let product: Product
-/** The product again at the same place with the same data. */
+/** Starts the product again in the same place with the same data. */
 let startAgain: () => Promise<void>
 
 test.beforeAll(async () => {
@@ -43,7 +43,7 @@ test.beforeEach(() => {
 
 const card = (page: Page, words: string | RegExp) =>
   page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').filter({ hasText: words })
-/** A card says for a minute that its task was found again. */
+/** For a minute, a card says that its task was found again. */
 const followed = /Running|Found again by name/
 const submits = () => upstream.ledger.lines.filter((line) => line.startsWith(SUBMIT)).length
 const name = (page: Page) => page.getByLabel('Voyage name')
@@ -59,7 +59,7 @@ async function getWeather(page: Page, how: 'Direct' | 'Background'): Promise<voi
   await page.getByRole('button', { name: how }).click()
   await pressSend(page)
 }
-/** The gateway hands out a list for two seconds, so a look may come too early; the next one does not. */
+/** The gateway shares a list for two seconds, so a look may come too early; the next one does not. */
 async function checkUntilReady(page: Page, count: number): Promise<void> {
   await expect(async () => {
     await page.getByRole('complementary', { name: 'Tasks' }).getByRole('button', { name: 'Check now' }).first().click()
@@ -176,7 +176,7 @@ test(
     await checkUntilReady(first, 2)
     await expect(card(second, /Ready\./)).toHaveCount(2)
     expect(submits()).toBe(2)
-    // The tab that polls, and whatever each asked once when it came to the front.
+    // The tab that polls, and whatever each tab asked once when it came to the front.
     expect(Math.min(...asked.values())).toBeLessThanOrEqual(2)
   },
 )
@@ -234,7 +234,7 @@ test.describe('a part that was being loaded while the server was away', () => {
   const failure = (page: Page) =>
     page.getByRole('tabpanel', { name: 'Request' }).getByText(/^This part of Fairway could not be loaded/)
   const send = (page: Page) => page.getByRole('button', { name: /^(Get weather|Send anyway)$/ })
-  /** The form as it looks where all of it came at once. */
+  /** The form as it looks when all of it is loaded at once. */
   const look = (page: Page) =>
     page.getByRole('tabpanel', { name: 'Request' }).evaluate((panel) =>
       [...panel.querySelectorAll('*')].map((element) => {
@@ -251,7 +251,7 @@ test.describe('a part that was being loaded while the server was away', () => {
       `without ${what}: it comes by itself, styles too, once the server answers`,
       { tag: '@tables' },
       async ({ page, context }) => {
-        // A task is pending, so that the server is asked.
+        // A pending task makes the page ask the server.
         const before = await context.newPage()
         await openSample(before)
         await getWeather(before, 'Background')
@@ -286,14 +286,14 @@ test('a link to a task opens its track, overlay and charts at another desk, and 
   await expect(card(page, /Running/)).toHaveCount(1)
   const [task] = upstream.tasks.all
   const other = await (await browser.newContext()).newPage()
-  await test.step('while it runs it is followed', async () => {
+  await test.step('while it runs, it is followed', async () => {
     await other.goto(`${product.url}/t/${task!.task_id}`)
     await expect(
       other.getByText('This task has no answer yet. Fairway follows it and shows the answer when it arrives.'),
     ).toBeVisible()
     await expect(card(other, /Running/)).toHaveCount(1)
   })
-  await test.step('once it is done it is shown, after a reload too', async () => {
+  await test.step('once it is done, it is shown, after a reload too', async () => {
     task!.status = 'SUCCESS'
     await checkUntilReady(other, 1)
     for (const again of [false, true]) {
@@ -302,7 +302,7 @@ test('a link to a task opens its track, overlay and charts at another desk, and 
       await expect(other.getByRole('slider', { name: 'Sample along the route' })).toBeVisible()
     }
   })
-  await test.step('an id nobody knows', async () => {
+  await test.step('an unknown id', async () => {
     await other.goto(`${product.url}/t/00000000-0000-4000-8000-000000000000`)
     await expect(other.getByRole('alert')).toContainText('The service has no such task. Nothing was lost here.')
     await other.getByRole('alert').getByRole('button', { name: 'Close' }).click()

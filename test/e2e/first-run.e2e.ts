@@ -19,21 +19,21 @@ test('the first five minutes: one click to a voyage with its weather, then every
   await page.goto(product.url)
   const steps = page.getByRole('region', { name: 'First steps' })
 
-  await test.step('the steps of a first voyage are told', async () => {
+  await test.step('the steps of a first voyage are shown', async () => {
     await expect(steps.getByRole('listitem')).toHaveCount(4)
     await expect(steps).toContainText('0 of 4')
   })
 
   await test.step('one click opens the sample, with weather from the service', async () => {
     await page.getByRole('button', { name: 'Open sample voyage' }).click()
-    await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeVisible({ timeout: 90_000 })
     await expect(page.getByRole('textbox', { name: 'Voyage name' })).toHaveValue('Rotterdam – Halifax')
     await expect(steps).toContainText('Next: Read it, and set your limits')
     await page.getByRole('slider', { name: 'Sample along the route' }).press('ArrowRight')
     await expect(steps).toContainText('4 of 4')
   })
 
-  await test.step('steps that are put away come back by a command', async () => {
+  await test.step('dismissed steps come back by a command', async () => {
     await steps.getByRole('button', { name: 'Dismiss first steps' }).click()
     await expect(steps).toBeHidden()
     await page.keyboard.press('Control+k')
@@ -63,7 +63,7 @@ test('the first five minutes: one click to a voyage with its weather, then every
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
-  await test.step('the notation of positions is that of the settings', async () => {
+  await test.step('positions use the notation in the settings', async () => {
     await page.keyboard.press('Control+,')
     await page.getByLabel('Positions', { exact: true }).selectOption('51.99800, 3.75000')
     await page.keyboard.press('Escape')

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Gives the focus to everything Tab leads to, and names what cannot be seen while it has it, or shows no ring.
+ * Focuses everything that Tab reaches, and names what cannot be seen while focused, or shows no ring.
  * WCAG 2.2: 2.4.7 and 2.4.11.
  */
 export async function focusFaults(page: Page): Promise<string[]> {
-  await page.keyboard.press('Tab') // from now on the browser takes it that a keyboard is used, and shows rings
+  await page.keyboard.press('Tab') // from now on the browser assumes a keyboard, and shows rings
   return page.evaluate(async () => {
     const nameOf = (element: HTMLElement) => {
       const words =
@@ -35,17 +35,17 @@ export async function focusFaults(page: Page): Promise<string[]> {
       })
     }
     const rings = (element: Element | null) => element !== null && getComputedStyle(element).outlineStyle !== 'none'
-    /** The field of the commands has a line of its own; of what lies around it a shadow tells nothing. */
+    /** The palette's field has an underline of its own; other shadows do not tell. */
     const underlined = (element: Element) => element.matches('input') && getComputedStyle(element).boxShadow !== 'none'
-    /** A table that scrolls has its ring drawn around what is seen of it. */
+    /** A table that scrolls has its ring around the visible part. */
     const framed = (element: Element) => {
       const frame = element.closest('[role=grid]') === element ? element.parentElement?.parentElement : null
       return frame ? getComputedStyle(frame, '::after').borderTopStyle === 'solid' : false
     }
     const begun = document.activeElement as HTMLElement | null
-    // What is open takes the keyboard to itself.
+    // An open menu or dialog keeps the keyboard inside.
     const within = document.querySelector('[role=menu], dialog[open]') ?? document
-    // A list of tabs hands the focus on to one of them.
+    // A list of tabs passes focus on to one of them.
     const stops = [
       ...within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]'),
     ].filter(
@@ -59,8 +59,8 @@ export async function focusFaults(page: Page): Promise<string[]> {
     for (const element of stops) {
       element.focus()
       if (document.activeElement !== element) continue
-      if (!shows(element)) await new Promise((resolve) => setTimeout(resolve, 500)) // what comes into sight with its focus may glide
-      if (framed(element)) continue // larger than what is seen of it
+      if (!shows(element)) await new Promise((resolve) => setTimeout(resolve, 500)) // focusing may glide it into sight
+      if (framed(element)) continue // larger than its visible part
       if (!shows(element)) faults.push(`${nameOf(element)} is hidden while it has the focus`)
       else if (
         !rings(element) &&

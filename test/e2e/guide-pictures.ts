@@ -5,16 +5,16 @@ import type { Locator, Page } from '@playwright/test'
 import { sizes, tasksOf } from './scene.ts'
 import { walk } from './walk.ts'
 
-/** What is shown of a state, and the state; each becomes `docs/images/guide-<name>.png`. */
+/** The part of a state that is shown, and the state; each becomes `docs/images/guide-<name>.png`. */
 const pictures: Readonly<Record<string, { readonly state: string; readonly part: (page: Page) => Locator }>> = {
   plan: { state: 'route', part: (page) => page.locator('body') },
   palette: { state: 'palette', part: (page) => page.getByRole('dialog', { name: 'Commands' }) },
   result: { state: 'results', part: (page) => page.locator('body') },
   tasks: { state: 'running', part: tasksOf },
 }
-/** The smallest window with the plan beside the map; for the tasks beside both the one of the state. */
+/** The smallest window with the plan beside the map; a picture with the tasks beside both takes the state's own. */
 const SMALL = { width: 1024, height: 600 }
-/** A guide is read over a network too. */
+/** The guide is also read over a network. */
 const MOST_BYTES = 200_000
 
 const faults: string[] = []

@@ -33,14 +33,14 @@ async function getWeather(page: Page): Promise<void> {
 }
 
 test(
-  'F10: the same file twice while a task runs: undo brings the route back, the task finishes',
+  'F10 the same file twice while a task runs: undo brings the route back, the task finishes',
   { tag: '@tables' },
   async ({ page }) => {
     const watched = watchPage(page, product.url)
     await page.goto(product.url)
     await use(page, 'north-atlantic-1.1.rtz')
     await expect(waypoints(page)).toHaveCount(4)
-    // The button the file was chosen with is gone.
+    // The button that chose the file is gone.
     await expect(page.getByRole('tab', { name: 'Route' })).toBeFocused()
     await getWeather(page)
 
@@ -58,7 +58,7 @@ test(
 )
 
 test(
-  'F10: a file opens a voyage of its own by Enter while a task of the first one runs, and the first one stays as it was',
+  'F10 a file opens a voyage of its own by Enter while a task of the first one runs, and the first one stays as it was',
   { tag: '@tables' },
   async ({ page }) => {
     const watched = watchPage(page, product.url)

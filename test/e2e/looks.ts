@@ -1,4 +1,4 @@
-// `npm run check:looks`: what can be told of the looks without an eye, of every state in every theme and size.
+// `npm run check:looks`: what a program can check of the looks, in every state, theme and size.
 import { parseArgs } from 'node:util'
 import { axeViolations } from './axe.ts'
 import { focusFaults } from './focus.ts'
@@ -14,11 +14,11 @@ const { values } = parseArgs({
   },
 })
 
-/** Least side of what is pressed, px: WCAG 2.5.8, and the design's for fingers. */
+/** Least side of a target, px: by WCAG 2.5.8, and for fingers by the design. */
 const LEAST_PX = 24
 const LEAST_TOUCH_PX = 44
 
-/** Every check with its findings. What no theme changes is looked at in the first one. */
+/** Every check with its findings. What does not depend on the theme is checked only in the first. */
 async function checksOf({ page, size, theme }: View): Promise<Record<string, string[]>> {
   const axe = { axe: await axeViolations(page) }
   if (theme !== 'day') return axe
@@ -36,7 +36,7 @@ async function checksOf({ page, size, theme }: View): Promise<Record<string, str
 
 let findings = 0
 let looks = 0
-/** Told as it is found: the whole takes many minutes. */
+/** Printed as it is found: the whole run takes many minutes. */
 function tell(cells: readonly string[], found: readonly string[]): void {
   const columns = cells.map((cell, index) => cell.padEnd([18, 7, 11][index]!)).join('')
   process.stdout.write(

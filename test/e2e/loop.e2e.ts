@@ -5,7 +5,7 @@ import { type Product, startProduct } from './product.ts'
 import { button, runCommand } from './scene.ts'
 import { watchPage } from './watch-page.ts'
 
-// Route in, request, wait, read, limits, export: as an operator with a mouse, with a keyboard alone, and with a finger alone.
+// Route in, request, wait, read, limits, export: an operator with a mouse, with only a keyboard, with only a finger.
 
 const FILE = 'public/sample-voyage.rtz'
 /** The design's bound for "file in, weather out". */
@@ -20,14 +20,14 @@ test.afterAll(() => product.stop())
 
 const charts = (page: Page) => page.getByRole('slider', { name: 'Sample along the route' })
 
-/** Opens the file chooser as given and picks the file there. */
+/** Opens the file chooser with `open` and picks the file there. */
 async function chooseFile(page: Page, open: () => Promise<void>): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await open()
   await (await chooser).setFiles(FILE)
 }
 
-/** Saves a file as given, which must hold the weather against the limit set before. */
+/** Saves a file with `save`, which must show the weather against the limit set before. */
 async function expectExport(page: Page, save: () => Promise<void>): Promise<void> {
   const download = page.waitForEvent('download')
   await save()
@@ -36,7 +36,7 @@ async function expectExport(page: Page, save: () => Promise<void>): Promise<void
   expect(await readFile(await file.path(), 'utf8')).toMatch(/Wave height 2\.5 m[^]*No,Time \(UTC\),Latitude/)
 }
 
-test('a file becomes weather to take away in at most 12 clicks', async ({ page }) => {
+test('a file becomes exported weather in at most 12 clicks', async ({ page }) => {
   const watched = watchPage(page, product.url)
   await countClicks(page)
   await page.goto(product.url)
@@ -62,7 +62,7 @@ test('the whole loop by the keyboard alone', async ({ page }) => {
   await expect(button(page, 'Import route')).toBeVisible()
   const { keyboard } = page
 
-  await test.step('a file is taken', async () => {
+  await test.step('a file is imported', async () => {
     await chooseFile(page, () => keyboard.press('Control+o'))
     await expect(button(page, 'Use route')).toBeVisible()
     await tabTo(page, 'Use route')
@@ -79,7 +79,7 @@ test('the whole loop by the keyboard alone', async ({ page }) => {
     await keyboard.press('Enter')
     await expect(page.getByRole('button', { name: /^Waypoint 1, name/ })).toHaveText('Pilot')
   })
-  await test.step('the weather is asked for and comes', async () => {
+  await test.step('the weather is requested and comes', async () => {
     await keyboard.press('Control+Enter')
     await expect(charts(page)).toBeVisible()
   })
@@ -91,7 +91,7 @@ test('the whole loop by the keyboard alone', async ({ page }) => {
     await keyboard.press('ArrowRight')
     await expect(charts(page)).toHaveAttribute('aria-valuenow', '2')
     await keyboard.press('PageDown')
-    // Told to a screen reader when a key moved the cursor.
+    // Read aloud when a key moved the cursor.
     await expect(
       page
         .getByRole('region', { name: 'Results' })
@@ -108,8 +108,8 @@ test('the whole loop by the keyboard alone', async ({ page }) => {
     await keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   })
-  await test.step('it is taken away', () => expectExport(page, () => runCommand(page, 'export results as csv')))
-  // A key pressed on a button clicks it, as the browser has it; no pointer did.
+  await test.step('it is exported', () => expectExport(page, () => runCommand(page, 'export results as csv')))
+  // A key pressed on a button clicks it, as browsers do, but no pointer did.
   expect(await clicksSoFar(page)).toBe(0)
   watched.nothingWrong()
 })
@@ -120,7 +120,7 @@ test('the whole loop by taps alone, on a tablet, without any drag', async ({ bro
   const watched = watchPage(page, product.url)
   await page.goto(product.url)
 
-  await test.step('a file is taken', async () => {
+  await test.step('a file is imported', async () => {
     await chooseFile(page, () => button(page, 'Import route').tap())
     await button(page, 'Use route').tap()
     await expect(page.getByLabel('Totals')).toContainText('NM')
@@ -135,7 +135,7 @@ test('the whole loop by taps alone, on a tablet, without any drag', async ({ bro
     await button(page, 'Undo').first().tap()
     await expect(latitude).toHaveText(before!)
   })
-  await test.step('the weather is asked for and comes', async () => {
+  await test.step('the weather is requested and comes', async () => {
     await page.getByRole('tab', { name: 'Request' }).tap()
     await button(page, 'Get weather').tap()
     await page.getByRole('tab', { name: 'Results' }).tap()
@@ -156,7 +156,7 @@ test('the whole loop by taps alone, on a tablet, without any drag', async ({ bro
     await page.keyboard.type('2.5')
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap()
   })
-  await test.step('it is taken away', () =>
+  await test.step('it is exported', () =>
     expectExport(page, async () => {
       await page.getByTitle('Export the results').tap()
       await page.getByRole('menuitem', { name: /^CSV/ }).tap()
@@ -165,7 +165,7 @@ test('the whole loop by taps alone, on a tablet, without any drag', async ({ bro
   await context.close()
 })
 
-/** Presses Tab until the control of this name has the focus. */
+/** Presses Tab until the control of this name has focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const wanted = page
     .getByLabel(name, { exact: true })

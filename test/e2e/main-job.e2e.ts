@@ -6,7 +6,7 @@ import { countPixels } from './pixels.ts'
 import { type Product, startProduct } from './product.ts'
 import { watchPage } from './watch-page.ts'
 
-/** Long enough that a pending task is seen, short enough to wait for. */
+/** Long enough for a pending task to be seen, short enough to wait for. */
 const TASK_SECONDS = 5
 
 let product: Product
@@ -30,7 +30,7 @@ async function listOf(page: Page): Promise<TaskList> {
   return (await response.json()) as TaskList
 }
 
-/** The overlay has wind colours that the empty map has not. */
+/** The overlay has wind colours that the empty map lacks. */
 const overlayPixels = (map: Locator) => countPixels(map, rampColors('wind', 'day').slice(2, 7))
 
 test('the main job: upload, request, watch, read, cancel, reload and recover', async ({ page }) => {
@@ -44,7 +44,7 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
     await expect(page.getByText('Synthetic data, not for navigation').first()).toBeVisible()
   })
 
-  await test.step('a file is previewed and taken', async () => {
+  await test.step('a file is previewed and imported', async () => {
     await page.getByTestId('route-file').setInputFiles('test/fixtures/routes/north-atlantic-1.1.rtz')
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText('Read as RTZ 1.1.')
@@ -58,7 +58,7 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
 
   const before = await overlayPixels(map)
 
-  await test.step('a request in the background is seen pending, then ready', async () => {
+  await test.step('a background request is seen pending, then ready', async () => {
     await getWeather(page, 'Background')
     await expect(card(page, /Waiting|Running/)).toHaveCount(1)
     await expect(page).toHaveTitle(/▶/)
@@ -97,7 +97,7 @@ test('the main job: upload, request, watch, read, cancel, reload and recover', a
     await expect(card(page, /Cancelled \d\d:\d\dZ\. Route and request kept\./)).toHaveCount(1)
   })
 
-  await test.step('a reload while a direct request runs loses nothing and doubles nothing', async () => {
+  await test.step('a reload during a direct request loses nothing and repeats nothing', async () => {
     await getWeather(page, 'Direct')
     await expect(card(page, /Working|Sending/)).toHaveCount(1)
     await expect

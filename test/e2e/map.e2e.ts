@@ -102,7 +102,7 @@ test('what the map shows is chosen and remembered', async ({ page }) => {
   await expect(choice('Places')).toBeChecked()
 })
 
-test('the status bar has the place under the pointer', async ({ page }) => {
+test('the status bar shows the place under the pointer', async ({ page }) => {
   const { x, y, width, height } = await open(page)
   await page.mouse.move(x + width / 2, y + height / 2)
   const status = page.getByRole('contentinfo')

@@ -7,7 +7,7 @@ import makeTemplate, { makeDataFolder } from '#test/support/data-folder.ts'
 /** The built product, running as a user would run it. */
 export interface Product {
   readonly url: string
-  /** Ends the process as a crash would; the data stay for `start` with the same folder. */
+  /** Ends the process like a crash; the data stay for a `start` with the same folder. */
   readonly kill: () => Promise<void>
   /** Ends the process and removes its data. */
   readonly stop: () => Promise<void>
@@ -22,12 +22,12 @@ const ended = (child: ChildProcess) =>
 /**
  * Starts the built server on a free port and waits for its ready line.
  * @param settings environment variables of the product
- * @param dataDir an empty folder for a first start, or one of an earlier product; left out: one with an empty database
+ * @param dataDir an empty folder for a first start, or that of an earlier product; left out: with an empty database
  */
 export async function startProduct(settings: Record<string, string> = {}, dataDir?: string): Promise<Product> {
   if (dataDir === undefined) await makeTemplate()
   const folder = dataDir ?? makeDataFolder('product')
-  // The database is compiled once, quickly; compiling it again to run faster pays only where a server lives for long.
+  // The database is compiled once, quickly; optimised code pays only in a server that runs for long.
   const child = spawn(process.execPath, ['--liftoff-only', join('dist', 'server.mjs')], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -6,7 +6,7 @@ import { cutTexts } from './structure.ts'
 /** WCAG 2.2, 1.4.12. */
 const SPACING =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
-/** Takes a style from outside, as a reader's browser does, and gives it up again. */
+/** Applies a style from outside, as a reader's browser does, and removes it again. */
 async function withStyle(page: Page, css: string, look: () => Promise<string[]>): Promise<string[]> {
   await page.evaluate(async (text) => {
     const sheet = new CSSStyleSheet()
@@ -23,7 +23,7 @@ async function withStyle(page: Page, css: string, look: () => Promise<string[]>)
 
 export const cutBySpacing = (page: Page): Promise<string[]> => withStyle(page, SPACING, () => cutTexts(page))
 
-/** Text of twice the size, as browsers make it: by everything, so that half as much has room. WCAG 2.2, 1.4.4. */
+/** Text at twice the size, as browsers zoom: everything grows, so that half as much has room. WCAG 2.2, 1.4.4. */
 export async function cutByZoom(page: Page): Promise<string[]> {
   const { width, height } = page.viewportSize()!
   await page.setViewportSize({ width: Math.round(width / 2), height: Math.round(height / 2) })
@@ -33,7 +33,7 @@ export async function cutByZoom(page: Page): Promise<string[]> {
   return found
 }
 
-/** With colours of the reader's own: what is pressed or chosen, and what is a button at all, must not rest on ours. */
+/** With the reader's own colours: pressed, chosen, and being a button at all must not depend on the page's. */
 export async function lostInForcedColors(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' })
   const found = await page.evaluate(() => {

@@ -28,7 +28,7 @@ async function saved(page: Page, item: RegExp): Promise<{ name: string; bytes: B
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
 }
 
-test('results are held against limits, told in tables, and taken away', async ({ page }) => {
+test('results are compared with limits, shown in tables, and exported', async ({ page }) => {
   test.setTimeout(180_000)
   const watched = watchPage(page, product.url)
   await weatherOfSample(page)

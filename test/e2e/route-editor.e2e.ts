@@ -14,7 +14,7 @@ const canvas = (page: Page) => page.getByRole('region', { name: 'Map' }).getByRo
 const latitude = (page: Page, number: number) =>
   page.getByRole('button', { name: new RegExp(`^Waypoint ${number}, latitude`) })
 
-/** A place on the map by its share of the width and the height, in page pixels. */
+/** A place on the map by its share of width and height, in page pixels. */
 async function place(map: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
   const box = (await map.boundingBox())!
   return { x: box.x + box.width * x, y: box.y + box.height * y }
@@ -53,7 +53,7 @@ test('a route is drawn, moved, inserted into, deleted from and undone with the m
   watched.nothingWrong()
 })
 
-test('what is dragged is followed by the table, and counts only where it is let go on the map', async ({ page }) => {
+test('the table follows a drag, which counts only if it ends on the map', async ({ page }) => {
   const watched = watchPage(page, product.url)
   await open(page)
   const map = canvas(page)

@@ -1,9 +1,12 @@
+import { join } from 'node:path'
 import { type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { addToken } from '#src/server/auth/token-file.ts'
+import makeTemplate, { makeDataFolder } from '#test/support/data-folder.ts'
 import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/upstream.ts'
 import { pressSend } from './ask.ts'
 import { type Product, startProduct } from './product.ts'
 
-// What the states of the product are made from: the sizes and themes of the design, two products, a page of each.
+// What states are made from: the design's sizes and themes, three products, a page of each.
 
 export const themes = ['day', 'dusk', 'night'] as const
 export type Theme = (typeof themes)[number]
@@ -20,40 +23,49 @@ export type SizeName = keyof typeof sizes
 const KEY = 'key-of-the-scripted-service'
 export const SUBMIT = 'POST /MetOcean'
 
-/** The product twice: with its own weather, computed at once, and before a service that does what it is told. */
+/** The product with its own weather, computed at once; in front of a scripted service; and of a team that signs in. */
 export interface Products {
   readonly own: Product
   readonly gateway: Product
+  readonly team: Product
+  /** What an administrator of the team signs in with. */
+  readonly token: string
   readonly upstream: ScriptedUpstream
   readonly stop: () => Promise<void>
 }
 
 export async function startProducts(): Promise<Products> {
   const upstream = await startUpstream(KEY)
-  const [own, gateway] = await Promise.all([
+  await makeTemplate()
+  const folder = makeDataFolder('team')
+  const token = addToken(join(folder, 'tokens.json'), { name: 'anna', role: 'admin' })
+  const [own, gateway, team] = await Promise.all([
     startProduct(),
     startProduct({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url }),
+    startProduct({ AUTH: 'token' }, folder),
   ])
   return {
     own,
     gateway,
+    team,
+    token,
     upstream,
     stop: async () => {
-      await Promise.all([own.stop(), gateway.stop()])
+      await Promise.all([own.stop(), gateway.stop(), team.stop()])
       await upstream.close()
     },
   }
 }
 
-/** What a state is shown in. Pages are opened when the first state asks for them. */
+/** What a state is shown in. Pages are opened when a state first needs them. */
 export interface Scene {
   readonly size: SizeName
   readonly products: Products
   readonly context: BrowserContext
-  readonly pages: Map<'own' | 'gateway' | 'bare', Page>
+  readonly pages: Map<'own' | 'gateway' | 'bare' | 'team', Page>
 }
 
-/** A browser of its own, as a new operator has it. @param theme what it is set to, as its operator would have */
+/** A browser of its own, as a new operator has it. @param theme what its operator would have set */
 export async function openScene(browser: Browser, products: Products, size: SizeName, theme: Theme): Promise<Scene> {
   const { width, height, touch } = sizes[size]
   const context = await browser.newContext({
@@ -63,7 +75,7 @@ export async function openScene(browser: Browser, products: Products, size: Size
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
-  // A program run from TypeScript keeps the names of functions by this, also of those it hands to the page.
+  // The compiler of this file wraps named functions in a call of this, including those sent to the page.
   await context.addInitScript('globalThis.__name = (named) => named')
   await context.addInitScript((chosen) => {
     const kept = 'fairway.preferences'
@@ -107,6 +119,27 @@ export async function bareOf({ pages, context, products }: Scene): Promise<Page>
   return page
 }
 
+/** A page of the team's product at an address, signed in or not yet. */
+export async function teamOf(scene: Scene, path: string, isSignedIn: boolean): Promise<Page> {
+  const { pages, context, products } = scene
+  const page = pages.get('team') ?? (await context.newPage())
+  pages.set('team', page)
+  await page.bringToFront()
+  await page.goto(products.team.url + path)
+  const field = page.getByLabel('Token')
+  if (!isSignedIn) {
+    await field.waitFor()
+    return page
+  }
+  await field.or(page.getByRole('banner')).first().waitFor()
+  if (await field.count()) {
+    await field.fill(products.token)
+    await button(page, 'Sign in').click()
+  }
+  await page.getByRole('banner').waitFor()
+  return page
+}
+
 export const mapOf = (page: Page): Locator => page.getByRole('region', { name: 'Map' }).getByRole('application')
 export const tasksOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Tasks' })
 export const cardsOf = (page: Page, words: string | RegExp): Locator =>
@@ -122,7 +155,7 @@ export async function goTo(page: Page, place: 'Route' | 'Request' | 'Results' | 
   else if (place === 'Tasks' && (await rail.count())) await rail.click()
 }
 
-/** The sample's file, taken as any other. */
+/** Imports the sample's file like any other. */
 export async function importSample(page: Page): Promise<void> {
   await goTo(page, 'Route')
   await page.getByTestId('route-file').first().setInputFiles('public/sample-voyage.rtz')
@@ -154,8 +187,13 @@ export async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Changes the theme without what is open being shut: as its button would, which a dialog may cover. */
+/** Changes the theme without closing what is open: like its button, which a dialog may cover. */
 export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
+  if ((await page.getByRole('button', { name: /^Theme: /, includeHidden: true }).count()) === 0) {
+    // A page without that button has the theme that was chosen on another.
+    await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
+    return
+  }
   for (let turns = 0; turns < themes.length; turns += 1) {
     if ((await page.locator('html').getAttribute('data-theme')) === theme) return
     await page.getByRole('button', { name: /^Theme: /, includeHidden: true }).dispatchEvent('click')

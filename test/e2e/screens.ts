@@ -1,4 +1,4 @@
-// `npm run screens`: a picture of every state in every theme and size, to be looked at.
+// `npm run screens`: a picture of every state in every theme and size, to look at.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

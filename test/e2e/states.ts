@@ -14,16 +14,17 @@ import {
   pageOf,
   runCommand,
   tasksOf,
+  teamOf,
 } from './scene.ts'
 
-/** A state of the product by its name, and the way there from the state before it in the list or from any earlier one. */
+/** A named state of the product, and the way there from the state before it in the list or from any earlier one. */
 export interface State {
   readonly name: string
-  /** One of the five that the design has axe look at in every theme and size. */
+  /** One of the five that the design has axe check in every theme and size. */
   readonly isCore?: boolean
   /** Brings it about. @returns the page that shows it; null where a screen of this size has no such state */
   readonly show: (scene: Scene) => Promise<Page | null>
-  /** Shuts what it opened. */
+  /** Closes what it opened. */
   readonly leave?: (page: Page, scene: Scene) => Promise<void>
 }
 
@@ -77,7 +78,7 @@ function opened(
   }
 }
 
-/** A dialog that a command opens, by what is typed to find it. */
+/** A dialog that a command opens; `typed` finds the command. */
 function commanded(name: string, typed: string): State {
   return {
     name,
@@ -91,7 +92,7 @@ function commanded(name: string, typed: string): State {
   }
 }
 
-/** A form of the results, by the button that chooses it. */
+/** A form of the results, chosen by its button. */
 function results(name: string, form: string): State {
   return {
     name,
@@ -298,7 +299,7 @@ const reading: readonly State[] = [
   },
 ]
 
-/** Sends one more request. A second click on the button within a second is taken for the first, so it is pressed until it was heard. */
+/** Sends one more request. A second click within a second counts as the first, so it presses until one is accepted. */
 async function send(page: Page, how: 'Direct' | 'Background'): Promise<void> {
   const counted = tasksOf(page).getByText(/\d+ active · \d+ finished/)
   await goTo(page, 'Tasks')
@@ -310,7 +311,7 @@ async function send(page: Page, how: 'Direct' | 'Background'): Promise<void> {
   }).toPass()
 }
 
-/** The page of the product before the scripted service, with tasks in several states. */
+/** The page of the product in front of the scripted service, with tasks in several states. */
 async function followed(scene: Scene): Promise<Page> {
   const { upstream } = scene.products
   const page = await pageOf(scene, 'gateway')
@@ -321,7 +322,7 @@ async function followed(scene: Scene): Promise<Page> {
     done!.status = 'SUCCESS'
     failed!.status = 'FAILURE'
     waiting!.time_left = null
-    // A look that begins before the last request is taken tells nothing of it.
+    // A look that begins before the last request is accepted does not show it.
     await expect(async () => {
       await button(page, 'Check now').first().click()
       for (const words of [/Ready\./, /Failed/, /Running/])
@@ -334,7 +335,7 @@ async function followed(scene: Scene): Promise<Page> {
   return page
 }
 
-/** Asks whether a task that runs is to be cancelled. */
+/** Brings up the question whether to cancel a running task. */
 async function askToCancel(page: Page): Promise<void> {
   await cardsOf(page, /Running/)
     .first()
@@ -351,7 +352,7 @@ const following: readonly State[] = [
       await askToCancel(page)
       return page
     },
-    // Put away already where something else had the focus since.
+    // Closed already if something else has taken focus since.
     leave: async (page) => {
       const keep = button(page, 'Keep running')
       if (await keep.count()) await keep.click()
@@ -384,10 +385,49 @@ const following: readonly State[] = [
   },
 ]
 
-/** Every state of the product, in the order in which an operator comes through them. */
-export const states: readonly State[] = [...planning, ...helping, ...reading, ...following]
+/** Of a site that a team signs in at. Its page is one of its own. */
+const signingIn: readonly State[] = [
+  { name: 'sign-in', isCore: true, show: (scene) => teamOf(scene, '/', false) },
+  {
+    name: 'sign-in-refused',
+    show: async (scene) => {
+      const page = await teamOf(scene, '/', false)
+      await page.getByLabel('Token').fill('not-a-token')
+      await button(page, 'Sign in').click()
+      await page.getByText(/^This token is not valid/).waitFor()
+      return page
+    },
+  },
+  { name: 'admin', isCore: true, show: (scene) => teamOf(scene, '/admin', true) },
+  {
+    name: 'account',
+    show: async (scene) => {
+      const page = await teamOf(scene, '/', true)
+      if (hasSheet(scene)) await button(page, /^Status, /).click()
+      await button(page, hasSheet(scene) ? 'Account…' : /^anna, /).click()
+      await page.getByRole('dialog', { name: 'Signed in as anna' }).waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
+    name: 'session-ended',
+    show: async (scene) => {
+      const page = await teamOf(scene, '/', true)
+      await page.context().clearCookies()
+      // Whoever comes back to a tab has it ask who is signed in.
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      await page.getByRole('dialog', { name: 'Sign in again' }).waitFor()
+      return page
+    },
+    leave: escape,
+  },
+]
 
-/** @throws when there is none of this name */
+/** Every state of the product, in the order in which an operator meets them. */
+export const states: readonly State[] = [...planning, ...helping, ...reading, ...following, ...signingIn]
+
+/** @throws if there is none of this name */
 export function stateNamed(name: string): State {
   const state = states.find((one) => one.name === name)
   if (!state) throw new Error(`No state is called ${name}.`)

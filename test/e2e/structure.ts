@@ -1,24 +1,24 @@
 import { expect, type Page } from '@playwright/test'
 
-// What a picture shows at a glance and a test by role does not: text cut off, things on top of each other, controls that
-// cannot be reached. Each check runs in the page and names what is wrong, so that a failure can be read.
+// What a picture shows at a glance and a test by role does not: text cut off, things on top of each other, controls out
+// of reach. Each check runs in the page and names what is wrong, so that a failure can be read.
 
-/** What can be operated, as far as the page's own markup tells. */
+/** Everything that can be operated, as far as the page's markup tells. */
 const CONTROLS =
   'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=slider], [role=separator][tabindex], [role=tab], [role=combobox]'
 
-/** May scroll sideways at any width: what has two dimensions of its own (WCAG 1.4.10). */
-const WIDE = '[role=grid], [role=application], table, [aria-label="Results"]'
+/** May scroll sideways at any width: two-dimensional content (WCAG 1.4.10). */
+const WIDE = '[role=grid], [role=application], table, [role=region]:has(> table), [aria-label="Results"]'
 
 /**
- * Texts of which a part is cut off, and which no `title` tells in full.
+ * Texts that are partly cut off without a `title` that has them in full.
  * A box that scrolls cuts nothing off; one that hides its overflow does.
  */
 export async function truncatedTexts(page: Page): Promise<string[]> {
   return [...(await cutTexts(page)), ...(await cutInputs(page))]
 }
 
-/** Without what is typed: a field scrolls under its caret. */
+/** Without typed text: a field scrolls under its caret. */
 export async function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const hides = (value: string) => value === 'hidden' || value === 'clip'
@@ -76,14 +76,14 @@ interface Placed {
   bottom: number
   /** Inside the window and every box that hides its overflow. What can be scrolled into sight counts as inside. */
   reachable: boolean
-  /** What lies at its middle instead of it; null: itself, or its middle is scrolled out of sight. */
+  /** What covers its middle; null: nothing, or its middle is scrolled out of sight. */
   coveredBy: string | null
   /** Its own size, px, however little of it is in sight. */
   width: number
   height: number
-  /** So far from its middle, px, to all four sides, a press is still its own or nobody's. Infinity: its middle is out of sight. */
+  /** How far from its middle, px, a press on any side hits it or nothing. Infinity: its middle is out of sight. */
   clearance: number
-  /** Those of the controls it lies in. */
+  /** Indexes of the controls that contain it. */
   inside: number[]
 }
 
@@ -97,12 +97,12 @@ async function placeControls(page: Page): Promise<Placed[]> {
         element.textContent
       return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} “${words?.trim().slice(0, 40) ?? ''}”`
     }
-    const dialog = document.querySelector('dialog[open], [role=dialog]:not([data-radix-popper-content-wrapper] *)') // shuts off what is behind it
+    const dialog = document.querySelector('dialog[open], [role=dialog]:not([data-radix-popper-content-wrapper] *)') // makes the rest unreachable
     const controls = [...(dialog ?? document).querySelectorAll(selector)].filter(
       (element) =>
         element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
         !element.matches('.visually-hidden') &&
-        !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // a marker goes with the sea, under what stands on the map
+        !element.closest('nav[aria-label="Skip to"], .maplibregl-marker, [aria-hidden="true"], [inert]'), // markers move with the sea
     )
     /** What the operator opened may lie over what it was opened from. */
     const raised =
@@ -140,7 +140,7 @@ async function placeControls(page: Page): Promise<Placed[]> {
         element.contains(hit) ||
         hit.contains(element) ||
         [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(hit))
-      // One that is laid over the cell it stands in is as large as the cell.
+      // A control spread over its cell is as large as the cell.
       const isSpread = ['::before', '::after'].some(
         (part) =>
           getComputedStyle(element, part).position === 'absolute' && getComputedStyle(element, part).inset === '0px',
@@ -178,7 +178,7 @@ async function placeControls(page: Page): Promise<Placed[]> {
   }, CONTROLS)
 }
 
-/** Two controls that take room from each other by more than the line between them. */
+/** Pairs of controls that overlap by more than the line between them. */
 function overlapsOf(placed: readonly Placed[]): string[] {
   return placed.flatMap((one, index) =>
     placed.slice(index + 1).flatMap((other, offset) => {
@@ -190,7 +190,7 @@ function overlapsOf(placed: readonly Placed[]): string[] {
   )
 }
 
-/** Boxes that scroll sideways though what is in them could go on below. */
+/** Boxes that scroll sideways although their content could continue below. */
 async function sidewaysScrolls(page: Page): Promise<string[]> {
   return page.evaluate((wide) => {
     const boxes = [document.documentElement, ...document.querySelectorAll('body *')]
@@ -208,7 +208,7 @@ async function sidewaysScrolls(page: Page): Promise<string[]> {
   }, WIDE)
 }
 
-/** What is cut off, covered, out of reach or wider than the window, each kind by its name. */
+/** What is cut off, covered, out of reach or wider than the window, by kind. */
 export async function structureFaults(page: Page): Promise<Readonly<Record<string, string[]>>> {
   const placed = await placeControls(page)
   return {
@@ -223,8 +223,8 @@ export async function structureFaults(page: Page): Promise<Readonly<Record<strin
 }
 
 /**
- * Nothing is cut off, covered, out of reach or wider than the window, once the page is at rest: what is written on the map
- * follows a new size of its panel a moment later.
+ * Nothing is cut off, covered, out of reach or wider than the window, once the page is at rest: labels on the map
+ * follow a new size of its panel a moment later.
  * @param state for the message of a failure
  */
 export async function expectSoundStructure(page: Page, state: string): Promise<void> {
@@ -239,11 +239,11 @@ export async function expectSoundStructure(page: Page, state: string): Promise<v
 }
 
 /**
- * Controls that a pointer or a finger may miss: smaller than wanted, and another one that near.
- * WCAG 2.5.8 counts the room around a target with it. Edges of panels are dragged along their whole length, or moved by keys.
+ * Controls that a pointer or a finger may miss: smaller than wanted, with another one too close. WCAG 2.5.8 counts the
+ * room around a target too. Edges of panels are dragged along their whole length, or moved by keys.
  */
 export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
-  const LEAST_WIDTH_PX = 24 // in a row of a table or of tools; its height is the finger's
+  const LEAST_WIDTH_PX = 24 // in a row of a table or of tools; its height is a finger's
   const small = (await placeControls(page)).filter(
     ({ name, width, height, clearance, reachable }) =>
       reachable &&

@@ -13,7 +13,7 @@ const SYNTHETIC = 'Synthetic data, not for navigation'
 const answered = (page: Page, words: RegExp | string) => page.getByRole('heading', { name: words })
 const noAnswer = (page: Page) => page.getByRole('heading', { name: /^Along the route of/ })
 
-/** The sample route in the voyage at hand, under a name of its own. */
+/** The sample route in the open voyage, under a name of its own. */
 async function plan(page: Page, name: string): Promise<void> {
   await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await button(page, 'Use route').click()
@@ -21,7 +21,7 @@ async function plan(page: Page, name: string): Promise<void> {
   await page.getByLabel('Voyage name').press('Enter')
 }
 
-/** Sends by the keyboard. The same points were asked for before, in another voyage or of another server: then a second press, later than a double one. */
+/** Sends by the keyboard. An earlier request for the same points asks back: then presses again, after a pause. */
 async function pressKeys(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
   const asked = await page
@@ -67,7 +67,7 @@ test(
       await plan(page, 'Santos – Cape Town')
       await ask(page)
 
-      await test.step('the answer for the voyage that is not open is told of, and shows nothing here', async () => {
+      await test.step('the answer for a voyage that is not open is announced, and shows nothing here', async () => {
         const notices = page.getByRole('region', { name: 'Notices' })
         await expect(notices.getByText('Rotterdam – Halifax')).toBeVisible()
         await expect(answered(page, northern)).toBeHidden()
@@ -91,7 +91,7 @@ test(
         await expect(answered(page, southern)).toBeVisible()
         await context.setOffline(false)
       })
-      await test.step('a comparison stays with its voyage, and what was closed stays closed', async () => {
+      await test.step('a comparison stays with its voyage, and closed results stay closed', async () => {
         await page.getByTitle('Compare with other answers').click()
         await page
           .getByRole('group', { name: 'Other voyages' })
@@ -148,7 +148,7 @@ test('a server that is restarted in another mode under an open page: no syntheti
       page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
     ).toBeVisible()
     await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
-    await expect(legend.getByText(SYNTHETIC)).toBeHidden() // what is shown is what it was
+    await expect(legend.getByText(SYNTHETIC)).toBeHidden() // the answer shown is still what it was
     await pressKeys(page)
     await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
       real ?? '',

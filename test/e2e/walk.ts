@@ -2,7 +2,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { chooseTheme, openScene, type Products, type SizeName, startProducts, type Theme, themes } from './scene.ts'
 import { type State, states } from './states.ts'
 
-/** One state, as it is seen in one size and theme. */
+/** One state, as it looks in one size and theme. */
 export interface View {
   readonly state: State
   readonly size: SizeName
@@ -36,14 +36,14 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'], args: [...sandbox, ...quiet, ...graphics] })
 }
 
-/** Goes through the states of the product in every size, and looks at each in every theme. */
+/** Goes through the states of the product in every size, and visits each in every theme. */
 export async function walk(plan: Walk): Promise<void> {
   const wantedThemes = plan.themes ?? themes
   const products = await startProducts()
   const browser = await launchBrowser()
   try {
     for (const size of plan.sizes) {
-      // A phone has no button that changes the theme over an open dialog.
+      // A phone has no button to change the theme over an open dialog.
       const rounds = size === 'narrow' ? wantedThemes.map((theme) => [theme]) : [wantedThemes]
       for (const round of rounds) await walkOnce(browser, products, size, round, plan)
     }
@@ -88,7 +88,7 @@ async function startAnew(page: Page): Promise<void> {
   await page.getByRole('banner').waitFor()
 }
 
-/** Two frames without a change of the page, and nothing that still moves or loads. */
+/** Two frames without a change of the page, and nothing still moving or loading. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready

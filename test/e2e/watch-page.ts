@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 /** Notes what must never happen on a page: errors on the console, and requests to anybody else. */
-export function watchPage(page: Page, origin: string): { nothingWrong: () => void } {
+export function watchPage(page: Page, origin: string): { nothingWrong: (expected?: readonly RegExp[]) => void } {
   const errors: string[] = []
   const strangers: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
@@ -11,8 +11,10 @@ export function watchPage(page: Page, origin: string): { nothingWrong: () => voi
     if (protocol.startsWith('http') && asked !== origin) strangers.push(request.url())
   })
   return {
-    nothingWrong: () => {
-      expect(errors, 'no error is written to the console').toEqual([])
+    /** @param expected errors that the test itself has caused */
+    nothingWrong: (expected = []) => {
+      const unexpected = errors.filter((text) => !expected.some((known) => known.test(text)))
+      expect(unexpected, 'no error is written to the console').toEqual([])
       expect(strangers, 'no request leaves the origin').toEqual([])
     },
   }

@@ -1,4 +1,4 @@
-// What the house rules do not hold for yet. These lists and this number may only shrink.
+// Where the house rules do not hold yet. These lists and this number may only shrink.
 
 /** Exported by two files of src. */
 export const namesDeclaredTwice: readonly string[] = []

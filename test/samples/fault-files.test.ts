@@ -7,7 +7,7 @@ import { readRouteFile, type ImportResult } from '#src/domain/formats/import-fil
 import { readPositionList } from '#src/domain/formats/position-list.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 
-/** Small files that were once read wrongly, where they lie beside the project. */
+/** Small files that were once read wrongly, beside the project if they exist. */
 const folder = fileURLToPath(new URL('../../../shared/faults/routes/', import.meta.url))
 const areThere = existsSync(folder)
 
@@ -33,7 +33,7 @@ function expectPlaces(result: ImportResult, expected: readonly Place[]) {
 const utc = (text: string) => Date.parse(text)
 
 describe.skipIf(!areThere)('files that were once read wrongly', () => {
-  it('a route sheet whose headings stand over several cells', () => {
+  it('a route sheet with headings over several cells', () => {
     const result = read('01-jrc-route-sheet/route.csv')
     expectPlaces(result, [
       [-(35 + 57.5 / 60), 18.39],
@@ -54,7 +54,7 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     ['gga.nmea', 51.82467, 4.1204, 51.7817, 4.02588],
     ['wpl-rte.nmea', 51.82467, 4.1204, 51.7817, 2.02588],
     ['mixed.log', 51.82467, 4.1204, 51.80183, 4.07183],
-  ])('a log of an instrument: %s', (file, ...ends) => {
+  ])('an instrument’s log: %s', (file, ...ends) => {
     const places = placesOf(read(`03-nmea-log/${file}`))
     for (const [index, value] of [...places[0]!, ...places.at(-1)!].entries())
       expect(value).toBeCloseTo(ends[index]!, 4)
@@ -79,7 +79,7 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     expect(placesOf(result)).toHaveLength(count)
     expect(placesOf(result)[0]![0]).toBeCloseTo(56.1, 1)
     const { timeMs } = result.candidates[0]!.track ?? {}
-    // Day or month first is asked where one day alone does not tell.
+    // Whether day or month comes first is asked where the days alone do not tell.
     if (result.table?.asks.includes('day-order')) expect(timeMs?.every(Number.isNaN) ?? true).toBe(true)
     else expect(new Date(timeMs![0]!).getUTCMonth()).toBe(8)
   })
@@ -90,7 +90,7 @@ describe.skipIf(!areThere)('files that were once read wrongly', () => {
     ['v2.geojson', 4],
     ['v3-multilinestring.geojson', 4],
     ['v4-point-per-seg.gpx', 3],
-    // At the end of each day the ship lies there until the next begins.
+    // At the end of each day the ship stays there until the next begins.
     ['v5-daily-trks.gpx', 6],
   ])('lines that meet end to end are offered as one: %s', (file, count) => {
     const { candidates } = read(`07-one-line-per-leg/${file}`)

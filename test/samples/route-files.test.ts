@@ -419,7 +419,7 @@ const files: readonly Expected[] = [
   },
 ]
 
-/** Degrees between two longitudes, whichever way each is written. */
+/** Degrees between two longitudes, however each is written. */
 const apart = (a: number, b: number) => Math.abs(((((a - b) % 360) + 540) % 360) - 180)
 
 describe.skipIf(!samplesAreThere)('real route files', () => {
@@ -452,7 +452,7 @@ describe.skipIf(!samplesAreThere)('real route files', () => {
     ['kml/placemark/selfclosing.kml', 'file-no-route', 'it contains no points'],
     ['rtz/andynibbs/schema/RTZ Schema version 1_0.xsd', 'file-not-understood', 'this is XML with <schema>'],
     ['csv/gpsbabel/libreoffice.csv', 'too-few-points', 'it contains only one point'],
-  ])('%s is refused plainly', (path, code, detail) => {
+  ])('%s is refused with a plain reason', (path, code, detail) => {
     expect(() => readRouteFile(sample(path), path)).toThrow(
       expect.objectContaining({ code, detail: expect.stringContaining(detail) as string }) as Error,
     )
@@ -482,14 +482,14 @@ describe.skipIf(!samplesAreThere)('real route files', () => {
     expect(navisailor!.route!.waypoints.slice(0, 5).map(({ leg }) => leg.speedKn)).toEqual([null, 12, 15, 16, 17])
   })
 
-  it('takes departure and speed where the file gives them', () => {
+  it('takes departure and speed if the file gives them', () => {
     const openCpn = readRouteFile(sample('gpx/placemark/opencpn.gpx'), '').candidates[0]!
     expect([openCpn.departureMs, openCpn.speedKn]).toEqual([Date.UTC(2022, 0, 1, 23, 27, 53), 6])
     const rtz = readRouteFile(sample('rtz/andynibbs/RTZ1.1AllOptionalElementsAndAttributes.rtz'), '').candidates[0]!
     expect([rtz.departureMs, rtz.speedKn]).toEqual([Date.UTC(2020, 1, 18), 20])
   })
 
-  it('names the geometry type it does not know, and the id that is there twice', () => {
+  it('names the geometry type it does not know, and the id that occurs twice', () => {
     const texts = (path: string) =>
       readRouteFile(sample(`rtz/andynibbs/${path}`), path)
         .notes.map(({ text }) => text)

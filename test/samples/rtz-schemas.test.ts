@@ -13,7 +13,7 @@ const hasXmllint = spawnSync('xmllint', ['--version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'fairway-rtz-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** xmllint's verdict on many files at once: what it says of those that are not valid. */
+/** xmllint's verdict on many files at once: what it says about invalid ones. */
 function invalid(version: string, texts: readonly string[]): string {
   const files = texts.map((text, index) => {
     const file = join(folder, `${version}-${index}.rtz`)
@@ -154,7 +154,7 @@ describe.skipIf(!samplesAreThere || !hasXmllint).each(['1.0', '1.1', '1.2'] as c
       ).toBe('')
     })
 
-    it('tells a file of another version', () => {
+    it('recognises a file of another version', () => {
       const other = version === '1.1' ? 'rtz-1.2' : 'rtz-1.1'
       expect(
         invalid(version, [

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Real files from public repositories, beside the repository where they exist; several may not be shipped, so none is copied. */
+/** Real files from public repositories, beside the project if they exist; some may not be shipped: none is copied. */
 const folder = fileURLToPath(new URL('../../../shared/samples/', import.meta.url))
 
 export const samplesAreThere = existsSync(folder)

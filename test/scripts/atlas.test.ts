@@ -28,7 +28,7 @@ describe('names on the map', () => {
     expect(of('port', 'Rotterdam')!.properties.order).toBeLessThan(of('port', 'Vlaardingen')!.properties.order)
   })
 
-  it('knows every port it has been told of', () => {
+  it('knows every port listed by hand', () => {
     const codes = new Set(
       (JSON.parse(buildPorts().text) as { ports: [string][] }).ports.map(([code]) => code.slice(0, 5)),
     )
@@ -54,7 +54,7 @@ it('draws borders, not coasts', () => {
 })
 
 describe('a place for a name', () => {
-  it('lies in the thick of a shape that bends', () => {
+  it('lies in the widest part of a shape that bends', () => {
     const hook = [
       [0, 0],
       [10, 0],

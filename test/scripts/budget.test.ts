@@ -49,7 +49,7 @@ describe('the budget of the build', () => {
     })
   })
 
-  it('holds up to its floors, and not beyond one', () => {
+  it('passes up to its floors, and not beyond', () => {
     expect(rowsOf(kB).every(holds)).toBe(true)
     expect(rowsOf({ ...kB, 'assets/react-1.js': 60 + 62 }).every(holds)).toBe(true)
     expect(
@@ -64,7 +64,7 @@ describe('the budget of the build', () => {
     ).toEqual(['Font'])
   })
 
-  it('says of each figure whether goal or floor is held', () => {
+  it('says for each figure whether goal or floor is met', () => {
     const words = budgetTable(rowsOf({ ...kB, 'assets/land-50m-1.json': 160 })).split('\n')
     expect(words[0]).toMatch(/^Before the map is drawn +158\.0 kB +goal 180 +floor 220 +goal$/)
     expect(words[2]).toMatch(/638\.0 kB +goal 560 +floor 720 +floor$/)
@@ -72,7 +72,7 @@ describe('the budget of the build', () => {
     expect(words[5]).toMatch(/^Other workers +40\.0 kB$/)
   })
 
-  it('fails where it no longer knows what is loaded first', () => {
+  it('fails if it no longer knows what is loaded first', () => {
     const { 'src/app/answer/answer-map.tsx': _, ...without } = manifest
     expect(() => rowsOf(kB, without)).toThrow('The build has no src/app/answer/answer-map.tsx')
     const { 'assets/inter-1.woff2': __, ...noFont } = kB

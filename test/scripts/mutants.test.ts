@@ -33,7 +33,7 @@ const many = (count: number, fileName: string, status: string) =>
 describe('what is mutated', () => {
   const isFolder = (path: string) => !path.endsWith('.ts')
 
-  it('is both rooms, or what is named of them', () => {
+  it('is both rooms, or the named part of them', () => {
     expect(mutatedFiles([], isFolder).slice(0, 2)).toEqual(['src/domain/**/*.ts', 'src/data/**/*.ts'])
     expect(mutatedFiles(['./src/domain/tasks/', 'src/data/locks.ts'], isFolder).slice(0, 2)).toEqual([
       'src/domain/tasks/**/*.ts',
@@ -41,11 +41,11 @@ describe('what is mutated', () => {
     ])
   })
 
-  it('is nothing that only browsers run', () => {
+  it('excludes what only browsers run', () => {
     expect(mutatedFiles([], isFolder).slice(2)).toContain('!src/**/*-worker.ts')
   })
 
-  it.each(['src/ui', 'src/domain/../ui', 'src/database', '/etc', 'src'])('is not %s', (path) => {
+  it.each(['src/ui', 'src/domain/../ui', 'src/database', '/etc', 'src'])('excludes %s', (path) => {
     expect(() => mutatedFiles([path], isFolder)).toThrow(`not ${path}`)
   })
 })
@@ -59,12 +59,12 @@ describe('a sample', () => {
     expect(sample).toEqual(mutants.filter((mutant) => sample.includes(mutant)))
   })
 
-  it('is all where there are no more', () => {
+  it('is everything if there are no more', () => {
     expect(sampleOf(mutants, 200, 1)).toEqual(mutants)
     expect(sampleOf(mutants, Infinity, 1)).toEqual(mutants)
   })
 
-  it('keeps those that are drawn when others go', () => {
+  it('keeps drawn mutants when others go', () => {
     const sample = sampleOf(mutants, 20, 1)
     const fewer = mutants.filter((mutant, index) => sample.includes(mutant) || index % 2 === 0)
     expect(sampleOf(fewer, 20, 1)).toEqual(sample)
@@ -72,7 +72,7 @@ describe('a sample', () => {
 })
 
 describe('the score', () => {
-  it('counts what ran into no end as noticed, what no test runs as not, and nothing that was not judged', () => {
+  it('counts endless runs as noticed, untested mutants as not, and leaves out what was not judged', () => {
     const { folders, all } = tally([
       tried('src/domain/tasks/a.ts', 'Killed'),
       tried('src/domain/tasks/b.ts', 'Timeout'),
@@ -93,7 +93,7 @@ describe('the score', () => {
     [81, 19, 'TOO FEW', false],
     [90, 10, 'goal', true],
     [89, 11, 'floor', true],
-  ])('of %d killed and %d survived is told as %s', (killed, survived, words, isEnough) => {
+  ])('of %d killed and %d survived is given as %s', (killed, survived, words, isEnough) => {
     const counts = tally([
       ...many(killed, 'src/domain/tasks/a.ts', 'Killed'),
       ...many(survived, 'src/domain/a.ts', 'Survived'),
@@ -104,12 +104,12 @@ describe('the score', () => {
     expect(lines[2]).toMatch(new RegExp(`^all +${killed} killed +${survived} survived +${killed}\\.0 % .* ${words}$`))
   })
 
-  it('holds where nothing was tried', () => {
+  it('passes if nothing was tried', () => {
     expect(holds(tally([]).all)).toBe(true)
   })
 })
 
-it('says of each that lived where it is, what stands there and what stood there instead', () => {
+it('says of each survivor where it is, the code, and what replaced it', () => {
   const text = 'const a = 1\nif (a === 1) {\n  go()\n}\n'
   const lived = (location: TriedMutant['location'], replacement: string, status = 'Survived') => ({
     ...tried('src/domain/a.ts', status),

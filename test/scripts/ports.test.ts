@@ -30,7 +30,7 @@ describe('a shore', () => {
     expect(shore.isLand({ lat: 13, lon: 180 })).toBe(false)
   })
 
-  it('measures to the nearest edge, a minute of latitude being a mile', () => {
+  it('measures to the nearest edge, with a minute of latitude as a mile', () => {
     expect(shore.distanceNm({ lat: 12.5, lon: 180 })).toBeCloseTo(30, 6)
     expect(shore.distanceNm({ lat: 11.75, lon: -180 })).toBeCloseTo(15, 6)
     // A quarter of a degree of longitude at 11° N: 15 NM × cos 11°.
@@ -49,7 +49,7 @@ describe('the check of ports', () => {
 
   const none: ReadonlySet<string> = new Set()
 
-  it('keeps what lies by the coast, and of what lies inland the ports that are known, with how far', () => {
+  it('keeps ports by the coast, and of those inland the known ones, with how far', () => {
     const { rows } = checkPorts(
       [port('Quay', [179, 12.01]), port('River', [179, 11.75]), port('Lake', [179, 11]), port('Town', [179, 11.75])],
       shore,
@@ -63,7 +63,7 @@ describe('the check of ports', () => {
     ])
   })
 
-  it('drops what cannot be right, and counts it by reason', () => {
+  it('drops impossible ones, and counts them by reason', () => {
     const listed = [
       port('Nowhere'),
       port('Far', [179, 11]),
@@ -120,7 +120,7 @@ describe('the list that is built', () => {
     expect(kept).toBeGreaterThan(1200)
   })
 
-  it('has the great ports, near where they are (positions of the World Port Index, NGA Pub. 150)', () => {
+  it('has the great ports, close to their places (World Port Index, NGA Pub. 150)', () => {
     const index = portIndex(ports)
     const known = {
       NLRTM: [51.9, 4.48],

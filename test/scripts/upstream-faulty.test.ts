@@ -10,7 +10,7 @@ const once = (...words: string[]) => spawnSync(process.execPath, [...program, ..
 const ends: (() => void)[] = []
 afterEach(() => ends.splice(0).forEach((end) => end()))
 
-/** @returns its address once it listens, and what it has written so far */
+/** @returns its address once it listens, and its output so far */
 async function start(...words: string[]): Promise<{ url: string; output: () => string }> {
   const child = spawn(process.execPath, [...program, '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   ends.push(() => child.kill('SIGKILL'))
@@ -36,7 +36,7 @@ const submit = (url: string) =>
   })
 
 describe('npm run upstream:faulty', () => {
-  it('tells its options and every behaviour with --help', () => {
+  it('lists its options and every behaviour with --help', () => {
     const { status, stdout } = once('--help')
     expect(status).toBe(0)
     expect(stdout).toContain('--task-seconds <n>')
@@ -66,7 +66,7 @@ describe('npm run upstream:faulty', () => {
     await expect.poll(output).toMatch(/^\d{4}-\S+Z POST \/MetOcean\/async no answer \d+ ms$/m)
   })
 
-  it('is switched while it runs', async () => {
+  it('can be switched while it runs', async () => {
     const { url } = await start()
     expect((await submit(url)).status).toBe(200)
     await fetch(`${url}/control/429?times=1&on=POST%20/MetOcean`, { method: 'POST' })
@@ -80,7 +80,7 @@ describe('npm run upstream:faulty', () => {
     expect((await fetch(`${url}/control/polite`, { method: 'POST' })).status).toBe(400)
   })
 
-  it('takes the same calls wrong for the same seed', async () => {
+  it('misbehaves on the same calls for the same seed', async () => {
     const pattern = async (seed: string) => {
       const { url } = await start('--behaviour', '500', '--share', '0.5', '--seed', seed)
       const statuses: number[] = []

@@ -65,7 +65,7 @@ describe('settings', () => {
     ['HTTPS_PROXY', { HTTPS_PROXY: 'http://me:canary%zz@proxy.example' }],
     ['NO_PROXY', { NO_PROXY: 'https://canary.example/' }],
     ['NO_PROXY', { no_proxy: 'me:canary@host.example' }],
-  ])('name %s and not its value when they cannot be used', (setting, environment) => {
+  ])('name %s, but not its value, if they cannot be used', (setting, environment) => {
     expect(() => readEnvironment(environment)).toThrow(setting)
     expect(() => readEnvironment(environment)).not.toThrow(/canary/)
   })
@@ -99,11 +99,11 @@ describe('settings', () => {
         except: ['10.0.0.0/8', '.company.example', 'host:8443', '[::1]', '*.a.example', '*'],
       },
     ],
-  ])('tell the company proxy of %o', (environment, proxy) => {
+  ])('describe the company proxy from %o', (environment, proxy) => {
     expect(proxyOf(readEnvironment(environment))).toEqual(proxy)
   })
 
-  it('accept an http service on this machine only', () => {
+  it('accept an http service only on this machine', () => {
     expect(readEnvironment({ METOCEAN_URL: 'http://127.0.0.1:9000' }).METOCEAN_URL).toBe('http://127.0.0.1:9000')
   })
 })

@@ -5,10 +5,10 @@ import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { openDatabase } from '#src/server/db/open.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'
 import { requestBody } from './support/embedded.ts'
-import { startChild, type ChildServer } from './support/child-server.ts'
+import { asPage, startChild, type ChildServer } from './support/child-server.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
-// The embedded service killed again and again while it is given tasks, computes, stores and cancels.
+// The embedded service killed again and again while it accepts tasks, computes, stores and cancels.
 const GUARD_MS = 300_000
 const ROUNDS = 4
 const SEED = 7
@@ -33,7 +33,7 @@ const post = async ({ api }: ChildServer, path: string, body?: unknown) =>
     body: JSON.stringify(body),
   })
 
-/** Sends tasks one after the other until the server is gone. Puts those it has acknowledged into `accepted`, with their points. */
+/** Sends tasks one by one until the server is gone. Puts acknowledged ones into `accepted`, with their points. */
 async function keepSubmitting(server: ChildServer, accepted: Map<string, number>, random: () => number): Promise<void> {
   for (;;) {
     const count = SIZES[Math.floor(random() * SIZES.length)]!
@@ -50,14 +50,14 @@ async function keepSubmitting(server: ChildServer, accepted: Map<string, number>
 }
 
 it(
-  'killed at any moment, it loses no task it has acknowledged and leaves no half of a result',
+  'killed at any moment, it loses no acknowledged task and leaves no half result',
   async () => {
     const random = seededRandom(SEED)
     const accepted = new Map<string, number>()
     for (let round = 0; round < ROUNDS; round++) {
       const server = await start()
       const submitting = keepSubmitting(server, accepted, random)
-      // So many tasks later, and then at any moment: a busy machine is only slower at it.
+      // A number of tasks later, then at any moment: a busy machine only takes longer.
       const enough = accepted.size + 1 + Math.floor(4 * random())
       await expect.poll(() => accepted.size, { timeout: GUARD_MS, interval: 5 }).toBeGreaterThanOrEqual(enough)
       await sleep(1_000 * random())
@@ -67,11 +67,11 @@ it(
 
     const server = await start()
     const list = async (filter = '') =>
-      TaskList.parse(await (await fetch(`${server.api}/user/tasks${filter}`)).json()).tasks
+      TaskList.parse(await (await fetch(`${server.api}/user/tasks${filter}`, asPage)).json()).tasks
     await expect.poll(async () => (await list('/PENDING')).length, { timeout: GUARD_MS, interval: 200 }).toBe(0)
     const listed = new Map((await list()).map(({ task_id, status }) => [task_id, status]))
     for (const [id, count] of accepted) {
-      const task = (await (await fetch(`${server.api}/task/${id}`)).json()) as {
+      const task = (await (await fetch(`${server.api}/task/${id}`, asPage)).json()) as {
         status: string
         result: unknown[] | null
         error: string | null

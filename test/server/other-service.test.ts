@@ -5,12 +5,12 @@ import { openDatabase } from '#src/server/db/open.ts'
 import { serviceOfTask } from '#src/server/db/submissions.ts'
 import { refuse } from '#test/support/upstream/behaviours.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
-import { type ChildServer, startChild } from './support/child-server.ts'
+import { asPage, type ChildServer, startChild } from './support/child-server.ts'
 import { requestBody } from './support/embedded.ts'
 import { CANARY_KEY } from './support/gateway.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
-// One data folder, a server on it as often as a test likes: once with a key, once without.
+// One data folder, with a server on it as often as a test likes, with a key or without.
 const GUARD_MS = 300_000
 const dataDir = makeDataFolder('modes')
 let upstream: ScriptedUpstream
@@ -57,7 +57,7 @@ const told = async (response: Response) => ({
   ...((await response.json()) as { code: string; detail: string }),
 })
 const listed = async (api: string) =>
-  ((await (await fetch(`${api}/user/tasks`)).json()) as { tasks: { task_id: string }[] }).tasks.map(
+  ((await (await fetch(`${api}/user/tasks`, asPage)).json()) as { tasks: { task_id: string }[] }).tasks.map(
     ({ task_id }) => task_id,
   )
 
@@ -72,32 +72,42 @@ const toEmbedded = {
 
 describe('a server that is started in the other mode', () => {
   it(
-    'says of a task of the service before that it is the other’s, and lists only its own',
+    'says that a task of the previous service is the other’s, and lists only its own',
     async () => {
       const embedded = await start('embedded')
       const modelled = await submitted(embedded)
       await expect
-        .poll(async () => ((await (await fetch(`${embedded}/task/${modelled}`)).json()) as { status: string }).status, {
-          timeout: 60_000,
-        })
+        .poll(
+          async () =>
+            ((await (await fetch(`${embedded}/task/${modelled}`, asPage)).json()) as { status: string }).status,
+          {
+            timeout: 60_000,
+          },
+        )
         .toBe('SUCCESS')
 
       const gateway = await start('gateway')
-      expect(await told(await fetch(`${gateway}/task/${modelled}`))).toMatchObject({ status: 404, ...toEmbedded })
+      expect(await told(await fetch(`${gateway}/task/${modelled}`, asPage))).toMatchObject({
+        status: 404,
+        ...toEmbedded,
+      })
       expect(await told(await post(gateway, `/cancel_task/${modelled}`))).toMatchObject({ status: 404, ...toEmbedded })
       const passedOn = await submitted(gateway)
       expect(await listed(gateway)).toEqual([passedOn])
       expect(upstream.ledger.lines.filter((line) => line.includes(modelled))).toEqual([])
 
       const again = await start('embedded')
-      expect(await told(await fetch(`${again}/task/${passedOn}`))).toMatchObject({ status: 404, ...toGateway })
+      expect(await told(await fetch(`${again}/task/${passedOn}`, asPage))).toMatchObject({ status: 404, ...toGateway })
       expect(await told(await post(again, `/cancel_task/${passedOn}`))).toMatchObject({ status: 404, ...toGateway })
-      expect(await told(await fetch(`${again}/task/${randomUUID()}`))).toMatchObject({ status: 404, code: 'not-found' })
+      expect(await told(await fetch(`${again}/task/${randomUUID()}`, asPage))).toMatchObject({
+        status: 404,
+        code: 'not-found',
+      })
       expect(await listed(again)).toEqual([modelled])
-      const answer = await fetch(`${again}/task/${modelled}`)
+      const answer = await fetch(`${again}/task/${modelled}`, asPage)
       expect([answer.status, answer.headers.get('x-fairway-synthetic')]).toEqual([200, '1'])
 
-      // As an earlier version left its rows.
+      // Rows as an earlier version left them.
       await stop()
       const db = await openDatabase({ dataDir, databaseUrl: null })
       await db.query('UPDATE submission SET service = NULL')
@@ -108,7 +118,7 @@ describe('a server that is started in the other mode', () => {
   )
 
   it(
-    'sends no submission that the service before has, and takes on what certainly was not sent',
+    'does not send a submission that the previous service has, and accepts what certainly was not sent',
     async () => {
       const [modelled, passedOn, refused] = [randomUUID(), randomUUID(), randomUUID()]
       await submitted(await start('embedded'), modelled)

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskHead, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { requestBody } from './support/embedded.ts'
-import { startChild, startRefused, type ChildServer } from './support/child-server.ts'
+import { asPage, startChild, startRefused, type ChildServer } from './support/child-server.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
-// Real processes with the real field model: what only a real end of a process can show. They share a data folder,
-// one after the other, because making a database takes seconds.
+// Real processes with the real field model: what only a real end of a process can show. They share a data folder, one
+// after the other, because making a database takes seconds.
 const GUARD_MS = 120_000
 const dataDir = makeDataFolder('process')
 const running: ChildServer[] = []
@@ -35,7 +35,7 @@ const submit = async (api: string, count: number, name: string) =>
     ).json(),
   ).task_id
 const row = async (api: string, id: string) =>
-  TaskList.parse(await (await fetch(`${api}/user/tasks`)).json()).tasks.find((task) => task.task_id === id)
+  TaskList.parse(await (await fetch(`${api}/user/tasks`, asPage)).json()).tasks.find((task) => task.task_id === id)
 
 describe('a running server', () => {
   let server: ChildServer
@@ -60,7 +60,7 @@ describe('a running server', () => {
       )
       expect(latencies.length).toBeGreaterThan(5)
       expect(Math.max(...latencies)).toBeLessThan(2_000)
-      const { result } = (await (await fetch(`${api}/task/${id}`)).json()) as { result: unknown[] }
+      const { result } = (await (await fetch(`${api}/task/${id}`, asPage)).json()) as { result: unknown[] }
       expect(result).toHaveLength(100_000)
     },
     GUARD_MS,
@@ -77,7 +77,7 @@ describe('a running server', () => {
         signal: leaving.signal,
       })
       const find = async () =>
-        TaskList.parse(await (await fetch(`${server.api}/user/tasks`)).json()).tasks.find(
+        TaskList.parse(await (await fetch(`${server.api}/user/tasks`, asPage)).json()).tasks.find(
           (task) => task.task_name === 'left',
         )
       await vi.waitFor(async () => expect(await find()).toBeDefined(), { timeout: GUARD_MS, interval: 5 })
@@ -89,7 +89,7 @@ describe('a running server', () => {
   )
 
   it(
-    'keeps a second one off its folder, in one sentence',
+    'keeps a second one out of its folder, in one sentence',
     async () => {
       const { code, text } = await startRefused({ DATA_DIR: dataDir })
       expect(code).toBe(1)
@@ -113,9 +113,16 @@ describe('a running server', () => {
   )
 
   it(
-    'ends well when it is told to',
+    'G3 ends properly when told to, once the result that someone reads has come whole',
     async () => {
-      expect(await server.end('SIGTERM')).toBe(0)
+      const large = TaskList.parse(await (await fetch(`${server.api}/user/tasks`, asPage)).json()).tasks.find(
+        ({ task_name }) => task_name === 'large',
+      )!
+      const reading = await fetch(`${server.api}/task/${large.task_id}`, asPage)
+      const ended = server.end('SIGTERM')
+      await expect.poll(() => fetch(`${server.api}/about`).catch(() => null), { timeout: 10_000 }).toBeNull()
+      expect((await reading.json()) as object).toMatchObject({ result: { length: 100_000 } })
+      expect(await ended).toBe(0)
     },
     GUARD_MS,
   )
@@ -142,7 +149,7 @@ it(
         interval: 50,
       })
     }
-    const { tasks } = TaskList.parse(await (await fetch(`${second.api}/user/tasks`)).json())
+    const { tasks } = TaskList.parse(await (await fetch(`${second.api}/user/tasks`, asPage)).json())
     expect(tasks.map((task) => task.task_name).sort()).toEqual([
       'cut-off-1',
       'cut-off-2',
@@ -152,7 +159,7 @@ it(
       'left',
     ])
     const keptId = tasks.find((task) => task.task_name === 'kept')!.task_id
-    expect(await (await fetch(`${second.api}/task/${keptId}`)).json()).toMatchObject({
+    expect(await (await fetch(`${second.api}/task/${keptId}`, asPage)).json()).toMatchObject({
       status: 'SUCCESS',
       result: kept,
     })
@@ -162,13 +169,13 @@ it(
 )
 
 it(
-  'lets a sync caller go whose server is told to stop, and finishes the task at the next start',
+  'releases a sync caller when the server is told to stop, and finishes the task at the next start',
   async () => {
     const first = await started({ EMBEDDED_TASK_SECONDS: '3600' })
     const held = post(first.api, '/MetOcean', requestBody(5, { task_name: 'held' }))
     await vi.waitFor(
       async () => {
-        const { tasks } = TaskList.parse(await (await fetch(`${first.api}/user/tasks/PENDING`)).json())
+        const { tasks } = TaskList.parse(await (await fetch(`${first.api}/user/tasks/PENDING`, asPage)).json())
         expect(tasks[0]?.time_left).toBeTypeOf('string')
       },
       { timeout: GUARD_MS },

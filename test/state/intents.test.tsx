@@ -8,7 +8,7 @@ function Part({ serve }: { serve: (() => void) | null }) {
   return null
 }
 
-it('is served at once by the part that is on the screen, as the part is now', () => {
+it('is served at once by the part on the screen, as the part is now', () => {
   const [first, second] = [vi.fn(), vi.fn()]
   const { rerender } = render(<Part serve={first} />)
   rerender(<Part serve={second} />)
@@ -28,7 +28,7 @@ it('waits for a part that is about to come, and is served once', () => {
   expect(serve).toHaveBeenCalledOnce()
 })
 
-it('waits with what goes with it', () => {
+it('waits with its arguments', () => {
   const show = vi.fn()
   intend('show-place', { lat: 52, lon: 4 })
   onIntent('show-place', show)()
@@ -38,7 +38,7 @@ it('waits with what goes with it', () => {
 it.each<[string, () => void]>([
   ['waits', () => undefined],
   ['is served', () => onIntent('fit', () => undefined)],
-])('gives way to one that comes later and %s', (_, before) => {
+])('gives way to a later one and %s', (_, before) => {
   before()
   const serve = vi.fn()
   intend('compare')
@@ -61,7 +61,7 @@ it('keeps its place when the page reports something meanwhile, served or not', (
   unmount()
 })
 
-it('stays with the part that came last, also when an earlier one goes', () => {
+it('stays with the part that came last, even when an earlier one goes', () => {
   const [earlier, later] = [vi.fn(), vi.fn()]
   const off = onIntent('paste', earlier)
   onIntent('paste', later)
@@ -70,7 +70,7 @@ it('stays with the part that came last, also when an earlier one goes', () => {
   expect([earlier.mock.calls.length, later.mock.calls.length]).toEqual([0, 1])
 })
 
-it('tells who can serve it, and gives back what they make', async () => {
+it('says who can serve it, and returns what they make', async () => {
   let draw: (() => Promise<Blob>) | null = null
   function Button({ intent }: { intent: Extract<Intent, `${string}-picture`> }) {
     draw = useHandler(intent)

@@ -30,7 +30,7 @@ describe('what is shown', () => {
     expect(again.currentShown()?.key).toBe('two')
   })
 
-  it('by an earlier version belongs to the voyage worked on last', async () => {
+  it('from an earlier version belongs to the voyage last worked on', async () => {
     const { rememberVoyage } = await import('#src/data/voyages/voyages.ts')
     rememberVoyage('v1')
     stored(
@@ -53,7 +53,7 @@ describe('what is shown', () => {
     expect(currentShown()).toBeNull()
   })
 
-  it('of elsewhere gives way to what was shown before, once the voyage is left', async () => {
+  it('from elsewhere gives way to what was shown before, once the voyage is left', async () => {
     const { useViewActions } = await import('#src/state/view.ts')
     const { currentShown } = await import('#src/state/shown-answer.ts')
     await open('v1')
@@ -79,7 +79,7 @@ describe('what is shown', () => {
     expect(localStorage.getItem('fairway.compare')).toContain('["task-1"]')
   })
 
-  it('takes the cursor off with the voyage', async () => {
+  it('removes the cursor with the voyage', async () => {
     const { currentCursor, useViewActions } = await import('#src/state/view.ts')
     await open('v1')
     useViewActions().cursorMoved(7)
@@ -87,7 +87,7 @@ describe('what is shown', () => {
     expect(currentCursor()).toBeNull()
   })
 
-  it('in another tab is put together with what is shown here', async () => {
+  it('in another tab is merged with what is shown here', async () => {
     const { useViewActions } = await import('#src/state/view.ts')
     const { currentShown } = await import('#src/state/shown-answer.ts')
     await open('v1')
@@ -101,14 +101,14 @@ describe('what is shown', () => {
   })
 })
 
-it('of many voyages those changed longest ago go first', async () => {
+it('of many voyages, those changed longest ago go first', async () => {
   const { keptPerVoyage } = await import('#src/state/per-voyage.ts')
   const kept = keptPerVoyage<number>({ name: 'fairway.test', version: 1 })
   for (let number = 0; number <= 200; number++) kept.put(number, `voyage ${number}`)
   expect([kept.of('voyage 0'), kept.of('voyage 1'), kept.of('voyage 200')]).toEqual([undefined, 1, 200])
 })
 
-it('a comparison is the voyage’s own; that of an earlier version belongs to the voyage worked on last', async () => {
+it('a comparison is the voyage’s own; that of an earlier version belongs to the voyage last worked on', async () => {
   localStorage.setItem('fairway.voyage', 'v1')
   stored('fairway.compare', { keys: ['a', 'b'] }, 1)
   const { compareToggled } = await import('#src/state/compare.ts')

@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
 
-/** The store as a page begins with it, after what an earlier visit left. */
+/** The store as a page starts with it, after what an earlier visit left. */
 async function visit(left?: object) {
   vi.resetModules()
   localStorage.clear()
@@ -23,7 +23,7 @@ async function visit(left?: object) {
 
 beforeEach(() => localStorage.clear())
 
-it('lets the screen choose the sizes that version 1 had put there itself, and keeps the theme', async () => {
+it('lets the screen choose the sizes that version 1 had stored by itself, and keeps the theme', async () => {
   const page = await visit({ state: { theme: 'night', planWidthPx: 360, chartHeightPx: 260 }, version: 1 })
   expect(page.current.planWidthPx).toBeNull()
   expect(page.current.theme).toBe('night')
@@ -40,7 +40,7 @@ it('brings a place into sight on every screen: as a tab, unfolded, opened, on a 
   expect(page.current).toMatchObject({ drawer: true, planTab: 'request' })
 })
 
-it('does not lower a sheet that is drawn up', async () => {
+it('does not lower a sheet that has been drawn up', async () => {
   const page = await visit()
   act(() => page.current.preferenceChosen({ sheetSnap: 'tall' }))
   act(() => page.current.placeShown('tasks'))
@@ -54,7 +54,7 @@ it('resets the layout and nothing else', async () => {
   expect(page.current).toMatchObject({ theme: 'dusk', planWidthPx: null, sheetSnap: 'half' })
 })
 
-it('takes over what earlier versions kept by itself, and a unit it does not know as the usual one', async () => {
+it('takes over what earlier versions kept separately, and replaces an unknown unit by the default', async () => {
   vi.resetModules()
   const kept = {
     'fairway.units': { units: { height: 'ft', speed: 'furlongs' } },
@@ -83,7 +83,7 @@ it('takes over what earlier versions kept by itself, and a unit it does not know
   })
 })
 
-it('prefers what it keeps itself, and lives with what cannot be read', async () => {
+it('prefers what it keeps itself, and copes with what cannot be read', async () => {
   vi.resetModules()
   localStorage.setItem('fairway.units', '{')
   localStorage.setItem('fairway.view', JSON.stringify({ state: { layerId: 'wave' }, version: 2 }))
@@ -96,7 +96,7 @@ it.each([
   ['comma-semicolon', 'comma-semicolon'],
   ['comma-comma', 'auto'],
   [undefined, 'auto'],
-])('keeps how numbers stand in tables, and follows the browser for what it does not know: %s', async (left, kept) => {
+])('keeps how numbers are written in tables, and follows the browser for unknown values: %s', async (left, kept) => {
   const page = await visit({ state: { sheetChoice: left }, version: 4 })
   expect(page.current.sheetChoice).toBe(kept)
 })

@@ -46,7 +46,7 @@ describe('the voyage that is edited', () => {
     expect(currentPlan().route).toEqual(emptyRoute)
   })
 
-  it('forgets what could be redone once something else was edited', () => {
+  it('drops what could be redone once something else was edited', () => {
     const { result } = renderHook(() => ({ undo: useCanUndo(), redo: useCanRedo() }))
     const { routeEdited, undone } = actions()
     act(() => {
@@ -71,7 +71,7 @@ describe('the voyage that is edited', () => {
     expect(currentPlan()).toMatchObject({ route: one, speedKn: 12 })
   })
 
-  it('leaves the choices of the request alone when an edit is undone', () => {
+  it('leaves the request’s choices alone when an edit is undone', () => {
     const { routeEdited, requestChosen, undone } = actions()
     act(() => {
       routeEdited(one)
@@ -130,7 +130,7 @@ describe('the voyage that is edited', () => {
     }
   })
 
-  it('takes an edit that changes nothing for no step', () => {
+  it('does not count an edit without changes as a step', () => {
     const { routeEdited, voyageRenamed } = actions()
     act(() => {
       routeEdited(one)
@@ -140,7 +140,7 @@ describe('the voyage that is edited', () => {
     expect(currentHistory().steps).toHaveLength(1)
   })
 
-  it('takes limits back and does them again', () => {
+  it('undoes and redoes limits', () => {
     const { limitsEdited, undone, redone } = actions()
     const { limits } = currentVoyage()
     act(() => limitsEdited({ ...limits, wave: { caution: 4, limit: 5 } }))
@@ -161,7 +161,7 @@ describe('the voyage that is edited', () => {
     expect(currentPlan().route).toEqual(one)
   })
 
-  it('gives the name of a file to the alternative where there are several', () => {
+  it('gives the name of a file to the alternative if there are several', () => {
     const { voyageRenamed, alternativeAdded, routeImported } = actions()
     act(() => {
       voyageRenamed('Rotterdam – Halifax')
@@ -183,9 +183,9 @@ describe('a waypoint moved by held keys', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  const nudge = (lat: number) => {
+  const nudge = (lat: number, held = false) => {
     const { routeEdited } = actions()
-    act(() => routeEdited(moveWaypoint(currentPlan().route, 'w2', { lat, lon: -1 }), 'w2'))
+    act(() => routeEdited(moveWaypoint(currentPlan().route, 'w2', { lat, lon: -1 }), { key: 'w2', held }))
   }
 
   it('is one step as long as the keys follow within a second', () => {
@@ -199,6 +199,15 @@ describe('a waypoint moved by held keys', () => {
     expect(currentHistory().steps).toHaveLength(2)
     act(actions().undone)
     expect(currentPlan().route.waypoints[1]!.position.lat).toBe(50.3)
+    act(actions().undone)
+    expect(currentPlan().route).toEqual(two)
+  })
+
+  it('is one step while the key is held, however slowly the page follows', () => {
+    nudge(50.1)
+    vi.advanceTimersByTime(5000)
+    nudge(50.2, true)
+    expect(currentHistory().steps).toHaveLength(1)
     act(actions().undone)
     expect(currentPlan().route).toEqual(two)
   })

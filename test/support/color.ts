@@ -49,7 +49,7 @@ const matrices: Readonly<Record<Vision, readonly [Triple, Triple, Triple]>> = {
   ],
 }
 
-/** The colour as another eye takes it, clipped to what a screen can show. */
+/** The colour as another eye sees it, clipped to what a screen can show. */
 export function simulate(color: Triple, vision: Vision): Triple {
   const [red, green, blue] = matrices[vision].map((row) => {
     const sum = row[0] * color[0] + row[1] * color[1] + row[2] * color[2]

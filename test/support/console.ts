@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 
 let expected = false
 
-/** Call in a test that means to log an error; otherwise any console.error fails it. */
+/** Call in a test that logs an error on purpose; otherwise any console.error fails it. */
 export function expectConsoleError(): void {
   expected = true
 }
 
-/** An error written to the console is a defect unless the test says it expects one. */
+/** An error on the console is a defect unless the test says that it expects one. */
 export function failOnConsoleError(): void {
   beforeEach(() => {
     expected = false

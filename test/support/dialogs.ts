@@ -1,4 +1,4 @@
-/** jsdom knows the dialog element but cannot open it; this much is enough for what is in it. */
+/** jsdom has the dialog element but cannot open it; this is enough for its content. */
 export function standInForDialogs(): void {
   Object.assign(HTMLDialogElement.prototype, {
     showModal(this: HTMLDialogElement) {

@@ -17,12 +17,12 @@ const origin = { 'x-fairway-source': 'Test model', 'x-fairway-synthetic': '1' }
 export const entriesFor = (points: readonly RequestPoint[]) =>
   points.map((coordinates) => ({ coordinates, conditions: { Winds_10m_Intensity: 7.5, Winds_10m_Direction: 270 } }))
 
-/** A stand-in for the server behind `fetch`: keeps tasks, notes every request, and misbehaves where a test says so. */
+/** Stands in for the server behind `fetch`: keeps tasks, notes every request, and misbehaves when a test says so. */
 export function fakeService() {
   const requests: string[] = []
   const tasks = new Map<string, Task>()
   const headers: Headers[] = []
-  /** Looked at before the service's own answers; null passes on. */
+  /** Asked before the service's own answers; null passes on. */
   let override: Handler = () => null
   let words: Partial<TaskRow> = {}
   let count = 0

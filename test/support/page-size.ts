@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** jsdom lays nothing out: gives every element one size, and a ResizeObserver that never sees it change. Undo with vi.unstubAllGlobals and vi.restoreAllMocks. */
+/** Gives every element one size, as jsdom has no layout. Undo with vi.unstubAllGlobals and vi.restoreAllMocks. */
 export function givePageSize({ width, height }: { width: number; height: number }): void {
   vi.stubGlobal(
     'ResizeObserver',

@@ -1,6 +1,6 @@
 import { type RoutePlan, type Voyage, withPlan } from '#src/domain/voyage/voyage.ts'
 
-/** A voyage changed in itself, in the plan of its active alternative, or both. */
+/** A voyage with changes to itself, to the plan of its active alternative, or both. */
 export function planned(
   voyage: Voyage,
   { route, track, departureMs, speedKn, ...rest }: Partial<Voyage & RoutePlan>,

@@ -8,7 +8,7 @@ import { findPostgres } from '../../scripts/postgres.mjs'
 import { freePort } from '#test/server/support/ports.ts'
 
 export interface PostgresServer {
-  /** Of its administrator and first database, on loopback. */
+  /** With its administrator and first database, on loopback. */
   readonly url: string
   close(): Promise<void>
 }
@@ -16,7 +16,7 @@ export interface PostgresServer {
 const given = process.env['TEST_DATABASE_URL']
 const bin = findPostgres()
 
-/** Whether `startPostgres` can: a server is given, or its programs are installed. */
+/** Can `startPostgres` work: is a server given, or are its programs installed? */
 export const hasPostgres = given !== undefined || bin !== null
 
 /** PostgreSQL refuses to run as root; any other user will do. */
@@ -35,8 +35,8 @@ function owner(): { uid?: number; gid?: number } {
 }
 
 /**
- * A PostgreSQL server of the test's own, in a temporary folder, on a free port of loopback; or the one that
- * `TEST_DATABASE_URL` names. It does not wait for the disk: what the tests kill is Fairway, not PostgreSQL.
+ * A PostgreSQL server for one test, in a temporary folder, on a free port of loopback; or the one that
+ * `TEST_DATABASE_URL` names. It does not wait for the disk: the tests kill Fairway, not PostgreSQL.
  */
 export async function startPostgres(): Promise<PostgresServer> {
   if (given !== undefined) return { url: given, close: async () => undefined }

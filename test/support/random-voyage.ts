@@ -14,7 +14,7 @@ export function voyageOf(route: Route, change: Partial<Voyage & RoutePlan> = {})
   })
 }
 
-/** Names as they come: emoji, right-to-left letters, markup, formulas, quotes, blanks, control characters. */
+/** Names as they occur: emoji, right-to-left letters, markup, formulas, quotes, blanks, control characters. */
 export const anyName = fc.oneof(
   fc.constantFrom(
     '',
@@ -37,7 +37,7 @@ export const anyName = fc.oneof(
 )
 
 const latitude = fc.oneof(fc.double({ min: -89.9, max: 89.9, noNaN: true }), fc.constantFrom(0, 84.99, -89.5, 1e-7))
-/** From one waypoint to the next; under 180° so that the shorter way round is one and the same. */
+/** From one waypoint to the next; under 180°, so that the shorter way round is unambiguous. */
 const eastward = fc.double({ min: -179.5, max: 179.5, noNaN: true })
 const speed = fc.option(
   fc.integer({ min: 10, max: 300 }).map((tenths) => tenths / 10),

@@ -9,11 +9,11 @@ type Rect = readonly [x: number, y: number, width: number, height: number]
 export interface CanvasCall extends Style {
   readonly name: string
   readonly args: readonly unknown[]
-  /** What of the path was stroked, filled or clipped to: `['moveTo', x, y]` and so on. */
+  /** The path that was stroked, filled or clipped to: `['moveTo', x, y]` and so on. */
   readonly path: readonly PathStep[]
-  /** The rectangles drawing was limited to, outermost first. */
+  /** The rectangles that drawing was clipped to, outermost first. */
   readonly clips: readonly Rect[]
-  /** Translations, rotations and scalings in force, in their order. */
+  /** Translations, rotations and scalings in force, in order. */
   readonly transforms: readonly PathStep[]
 }
 export type PathStep = readonly [name: string, ...values: number[]]
@@ -21,7 +21,7 @@ export type PathStep = readonly [name: string, ...values: number[]]
 const pathSteps = ['moveTo', 'lineTo', 'rect', 'arc', 'roundRect', 'closePath'] as const
 const transformSteps = ['translate', 'rotate', 'scale'] as const
 
-/** What a canvas of jsdom, which draws nothing, takes for a path. */
+/** Takes the place of a path, as jsdom's canvas draws nothing. */
 class RecordedPath {
   readonly steps: PathStep[] = []
   moveTo(...at: number[]) {
@@ -36,8 +36,8 @@ class RecordedPath {
 }
 
 /**
- * A 2D context that draws nothing and keeps every stroke, fill, rectangle and text with its style. Text is 6 px a letter.
- * Stubs `Path2D`; undo with vi.unstubAllGlobals.
+ * A 2D context that draws nothing and keeps every stroke, fill, rectangle and text with its style. Text is 6 px a
+ * letter. Stubs `Path2D`; undo with vi.unstubAllGlobals.
  */
 export function recordingCanvas(): { ctx: CanvasRenderingContext2D; calls: CanvasCall[] } {
   vi.stubGlobal('Path2D', RecordedPath)

@@ -9,7 +9,7 @@ export const bytesOf = (text: string) => new TextEncoder().encode(text)
 export const read = (name: string) => readRouteFile(fixture(name), name)
 export const readText = (text: string, name = 'file') => readRouteFile(bytesOf(text), name)
 
-/** The error that a piece of work ends with. */
+/** The error that a piece of work throws. */
 export function refusal(work: () => unknown): { code: string; detail: string } {
   try {
     work()

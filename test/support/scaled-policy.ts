@@ -3,11 +3,11 @@ import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 type Durations = { [name: string]: number | boolean | string | number[] | Durations | null }
 
 /**
- * Every duration of the product shorter (or longer) by one factor, where the clock cannot be a fake one because real
- * sockets take part. A whole test file lives with it, or undoes it.
+ * Scales every duration of the product by one factor, where the clock cannot be fake because real sockets take part. It
+ * holds for a whole test file, or until it is undone.
  * @param share 0.01: a minute is 0.6 s
- * @param leastDeadlineMs no call is given up earlier, so that a busy machine does not miss what the product would not
- * @returns puts the product's own durations back
+ * @param leastDeadlineMs no call is given up earlier, so that a busy machine meets what the product would
+ * @returns restores the product's own durations
  */
 export function scalePolicy(share: number, leastDeadlineMs = 0): () => void {
   const policy = pollPolicy as unknown as Durations

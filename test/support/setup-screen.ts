@@ -5,13 +5,13 @@ import { MenuListPart } from '#src/ui/overlay/menu.tsx'
 import { failOnConsoleError } from './console.ts'
 
 failOnConsoleError()
-// What is loaded later takes its time on a busy machine; waiting ends as soon as it is there.
+// What is loaded late takes its time on a busy machine; waiting ends as soon as it appears.
 configure({ asyncUtilTimeout: 5000 })
 // As in a page that has been open for a moment: menus open at once.
 beforeAll(() => MenuListPart.preload())
 afterEach(cleanup)
 
-// jsdom has no media queries: none holds, as on a desk by day.
+// jsdom has no media queries: none matches, as on a desk by day.
 Object.assign(window, {
   matchMedia: (media: string) =>
     Object.assign(new EventTarget(), {

@@ -11,7 +11,7 @@ export function testPoints(count = 3): RequestPoints {
   }
 }
 
-/** One part of the voyage `v1`, as of a voyage with one alternative. */
+/** One part of the voyage `v1`, which has one alternative. */
 export const testParts = (count: number, voyageName = 'Rotterdam – Halifax'): SubmissionPart[] => [
   { voyageId: 'v1', voyageName, alternativeId: 'a1', alternativeName: '', first: 0, count },
 ]

@@ -1,6 +1,6 @@
 import type { Locks } from '#src/data/locks.ts'
 
-/** Locks over several tabs of one browser, as Web Locks give them: in order, freed when their tab lets go. */
+/** Locks across several tabs of one browser, like Web Locks: in order, freed when their tab lets go. */
 export function sharedLocks(): Locks & { abandon: (name: string) => void } {
   const queues = new Map<string, (() => void)[]>()
   const queueOf = (name: string) => queues.get(name) ?? queues.set(name, []).get(name)!
@@ -39,7 +39,7 @@ export function sharedLocks(): Locks & { abandon: (name: string) => void } {
   }
 }
 
-/** BroadcastChannels over several tabs, delivered at once: what one posts all others of the name receive. */
+/** BroadcastChannels across several tabs, delivered at once to all others of the same name. */
 export function sharedChannels(): (name: string) => BroadcastChannel {
   const channels: { name: string; onmessage: ((event: MessageEvent) => void) | null }[] = []
   return (name) => {

@@ -12,7 +12,7 @@ class End extends EventTarget {
   }
 }
 
-/** A worker on the test's own thread; one that was ended says and hears nothing more. */
+/** A worker on the test's own thread; once ended, it neither sends nor receives. */
 export class StandInWorker extends End implements AnyWorker {
   onerror: AnyWorker['onerror'] = null
   ended = false
@@ -29,15 +29,15 @@ export class StandInWorker extends End implements AnyWorker {
     this.ended = true
     this.other = this.#inside.other = null
   }
-  /** As one whose file does not come, or that breaks. */
+  /** Fails like one whose file does not load, or that breaks. */
   die(message = '') {
     this.onerror?.(Object.assign(new Event('error'), { message }) as ErrorEvent)
   }
 }
 
-/** A worker that keeps what it is asked and answers when the test says so. */
+/** A worker that keeps its calls and answers when the test says so. */
 export class HeldWorker<Args extends readonly unknown[]> extends StandInWorker {
-  /** What each call was given, in order. */
+  /** The arguments of each call, in order. */
   readonly asked: Args[]
   readonly #calls: { resolve: (value: unknown) => void; reject: (error: unknown) => void }[]
 
@@ -54,7 +54,7 @@ export class HeldWorker<Args extends readonly unknown[]> extends StandInWorker {
     this.asked = asked
     this.#calls = calls
   }
-  /** Answers a call, the newest unless told. */
+  /** Answers a call, the newest unless given. */
   answer(value: unknown, index = this.asked.length - 1) {
     this.#calls[index]!.resolve(value)
   }
@@ -67,13 +67,13 @@ const isCallback = (arg: unknown): arg is (fraction: number) => void => typeof a
 
 /** Workers of the page, answered when the test says so. */
 export interface StandInWorkers {
-  /** What the work that waits was given, the oldest first. */
+  /** The arguments of waiting calls, the oldest first. */
   readonly waiting: readonly (readonly unknown[])[]
-  /** Lets the oldest work be done. */
+  /** Does the oldest waiting work. */
   answer: () => void
-  /** Tells how far the oldest work is. */
+  /** Reports the progress of the oldest waiting work. */
   progress: (fraction: number) => void
-  /** The oldest worker is one whose file does not come. */
+  /** Makes the oldest worker one whose file does not load. */
   failToLoad: () => void
   /** How many have ended. */
   ended: () => number
@@ -120,7 +120,7 @@ export function standInWorkers<Args extends readonly unknown[]>(
     failToLoad: () => {
       const { worker } = oldest()
       answered.add(worker)
-      worker.die('not found')
+      worker.die()
     },
     ended: () => started.filter(({ ended }) => ended).length,
   }

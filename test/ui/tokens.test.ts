@@ -5,7 +5,7 @@ import { contrast, themeColors } from '#test/support/color.ts'
 const css = readFileSync('src/ui/page/tokens.css', 'utf8')
 const grounds = ['app', 'surface', 'raised'] as const
 
-/** Text on what it stands on: at least 4.5. */
+/** Text on its background: at least 4.5. */
 const textPairs = [
   ...['text', 'text-2', 'muted', 'alarm', 'warn', 'caution', 'ok'].flatMap((text) =>
     grounds.map((ground) => [text, ground] as const),

@@ -10,7 +10,7 @@ import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './answer-age.module.css'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
-/** How old the answer that is looked at is, and the same voyage asked again in one click where it was asked from here. */
+/** How old the answer on screen is, with one click to ask again for the same voyage if it was asked from here. */
 export function AnswerAge({ answer: { key, askedMs, columns } }: { answer: Answer }) {
   const nowMs = useClock(MINUTE_MS)
   const { mutate: sendAgain } = useMutation(taskMutations.sendAgain(useTaskActions()))

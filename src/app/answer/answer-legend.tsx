@@ -4,20 +4,20 @@ import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
 import { Legend } from '#src/features/results/legend/legend.tsx'
 import { useComparedAnswers } from './use-named-answers.ts'
 
-/** What lies on the map of an answer: what its colours mean, and the values at the cursor. */
+/** What an answer puts over the map: what its colours mean, and the values at the cursor. */
 export function AnswerLegend({
   answer,
   layer,
-  otherPlan,
+  mismatch,
 }: {
   answer: NamedAnswer
   layer: Layer | null
-  otherPlan: boolean
+  mismatch: string | null
 }) {
   const compared = useComparedAnswers()
   return (
     <>
-      {layer && <Legend answer={answer} layer={layer} otherPlan={otherPlan} compared={compared} />}
+      {layer && <Legend answer={answer} layer={layer} mismatch={mismatch} compared={compared} />}
       <CursorReadOut answer={answer} />
     </>
   )

@@ -5,8 +5,8 @@ import { pointerMoved } from '#src/state/pointer.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
-/** The map with what the answer puts on it. Another layer is its business alone: nothing else is drawn anew. */
-export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; otherPlan: boolean }) {
+/** The map with what the answer puts on it. Another layer concerns the map alone: nothing else is drawn again. */
+export function AnswerMap({ answer, mismatch }: { answer: NamedAnswer | null; mismatch: string | null }) {
   const layerId = usePreference('layerId')
   const layer = answer && shownLayer(answer.columns, layerId)
   return (
@@ -16,12 +16,12 @@ export function AnswerMap({ answer, otherPlan }: { answer: NamedAnswer | null; o
       onPointerMove={pointerMoved}
       corner={answer && <LayerSelectPart answer={answer} />}
     >
-      {answer && <AnswerLegendPart answer={answer} layer={layer} otherPlan={otherPlan} />}
+      {answer && <AnswerLegendPart answer={answer} layer={layer} mismatch={mismatch} />}
     </MapPanel>
   )
 }
 
-// What an answer puts over the map: loaded with the first one.
+// What lies over the map: loaded with the first answer.
 const AnswerLegendPart = lazyPart(async () => (await import('./answer-legend.tsx')).AnswerLegend)
 const LayerSelectPart = lazyPart(
   async () => (await import('#src/features/results/legend/layer-select.tsx')).LayerSelect,

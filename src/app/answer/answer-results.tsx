@@ -7,8 +7,8 @@ import { NoAnswer } from './results.tsx'
 import { useComparedAnswers } from './use-named-answers.ts'
 
 /**
- * The results with the limits they are held against and the answers they are compared with. An answer is on the map
- * first; charts and table of it take a turn of their own.
+ * The results, with the limits and the other answers they are compared with. The map shows an answer first; charts and
+ * table follow in a turn of their own.
  */
 export function AnswerResults({
   answer,

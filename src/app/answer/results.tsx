@@ -6,44 +6,53 @@ import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { intend } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { usePlanSailable, useVoyage } from '#src/state/voyage.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 
-/** The results; until the first answer only what will be here, and nothing of what draws it is loaded. */
-export function Results(props: ComponentProps<typeof AnswerResultsPart>) {
+/** The results. Before the first answer only what will appear here, without loading the code that draws it. */
+export function Results(props: Omit<ComponentProps<typeof AnswerResultsPart>, 'onAsk'>) {
   const [needed, setNeeded] = useState(false)
+  const ask = useAsk()
   if (props.answer && !needed) setNeeded(true)
-  return needed ? <AnswerResultsPart {...props} /> : <NoAnswer />
+  return needed ? <AnswerResultsPart {...props} onAsk={ask} /> : <NoAnswer />
 }
 
-/** Where there is no answer: what would be asked for, and asking it, once there is a route. */
+/** Asks for the weather of the current plan; null: there is no plan, or the button of the form is in sight and enough. */
+function useAsk(): (() => void) | null {
+  const { placeShown } = usePreferenceActions()
+  const isPlanned = usePlanSailable()
+  const hasForm = usePreference('planTab') === 'request'
+  const formInSight = !hasSheet(useScreenSize()) && hasForm
+  if (!isPlanned || formInSight) return null
+  return () => {
+    placeShown('request')
+    intend('get-weather')
+  }
+}
+
+/** Without an answer: what would be asked for, and a button to ask once there is a route. */
 export function NoAnswer() {
   const voyage = useVoyage()
   const { id, request } = voyage
   const { submissions } = useTasks()
-  const { placeShown } = usePreferenceActions()
-  const hasForm = usePreference('planTab') === 'request'
-  // The button of the form says the same, and one of them is enough.
-  const formInSight = !hasSheet(useScreenSize()) && hasForm
-  const ask = () => {
-    placeShown('request')
-    intend('get-weather')
-  }
-  if (submissions.some((one) => isOfVoyage(one, id) && !isFinal(one)))
+  const ask = useAsk()
+  const own = submissions.filter((one) => isOfVoyage(one, id) && !isFinal(one))
+  if (own.length > 0) {
+    const isHeldBack = own.every(({ state, error }) => state === 'unsent' && error)
     return (
       <EmptyStrip
-        words="Requested. The weather appears here when it arrives; the Tasks panel shows the progress."
+        words={
+          isHeldBack
+            ? 'Your request is not sent yet; the Tasks panel shows why. The weather appears here when it arrives.'
+            : 'Requested. The weather appears here when it arrives; the Tasks panel shows the progress.'
+        }
         onAsk={null}
       />
     )
+  }
   if (isSailable(activePlan(voyage)))
-    return (
-      <EmptyStrip
-        words={`The request will cover ${variableList(request.variables)}.`}
-        onAsk={formInSight ? null : ask}
-      />
-    )
+    return <EmptyStrip words={`The request will cover ${variableList(request.variables)}.`} onAsk={ask} />
   return (
     <EmptyStrip
       words="Once you request weather, wind, waves, current, temperature and depth appear here, over distance or time, and in a table."

@@ -7,7 +7,7 @@ import { currentShown, useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { useActiveId, useVoyageId } from '#src/state/voyage.ts'
 
-/** Keeps what is shown with its voyage: when one is opened, another alternative made active, or an answer has come. */
+/** Keeps the answer shown in step with its voyage, its active alternative and the answers that come. */
 export function useAnswersAtHome(): void {
   const { submissions } = useTasks()
   const voyageId = useVoyageId()

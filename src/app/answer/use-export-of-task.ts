@@ -11,7 +11,7 @@ import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { currentHome } from '#src/state/viewpoint.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 
-/** The voyage a task was asked for, with its limits; for one sent elsewhere the open voyage's limits under the task's own name. */
+/** The voyage a task was asked for, with its limits; if sent elsewhere, the open voyage's under the task's name. */
 async function voyageOf({ parts, taskName }: Submission, part: number): Promise<Voyage> {
   const open = currentVoyage()
   const voyageId = parts[part]?.voyageId ?? ''
@@ -21,7 +21,7 @@ async function voyageOf({ parts, taskName }: Submission, part: number): Promise<
 }
 
 interface ExportOfTask {
-  /** Saves the answer of a task, of several the part that concerns the open voyage, as a table, which every program reads; the other forms are with the results. */
+  /** Saves a task's answer (the open voyage's part) as a table, which any program reads; the results offer the rest. */
   readonly exportAnswer: (submission: Submission) => void
   readonly failure: AppError | null
   readonly noticed: () => void

@@ -11,7 +11,7 @@ import { useShownKey } from '#src/state/shown-answer.ts'
 
 const named = new WeakMap<Answer, NamedAnswer>()
 
-/** The same object for as long as it is named the same: what is worked out of an answer is kept by it. */
+/** The same object while its name stays: what is computed from an answer is kept by object. */
 function withName(answer: Answer, name: string, askedFor: Answer['askedFor']): NamedAnswer {
   const before = named.get(answer)
   if (before?.name === name && before.askedFor === askedFor) return before
@@ -20,7 +20,7 @@ function withName(answer: Answer, name: string, askedFor: Answer['askedFor']): N
   return now
 }
 
-/** Gives answers the words they go by on this screen. Those stored before they noted what they were asked for take it from their submission. */
+/** Names answers for this screen. Those stored without what they were asked for take it from their submission. */
 export function useNaming(): (answer: Answer) => NamedAnswer {
   const { submissions } = useTasks()
   const from = useViewpoint()
@@ -34,7 +34,7 @@ export function useNaming(): (answer: Answer) => NamedAnswer {
   }, [submissions, from])
 }
 
-/** The answers laid beside the one that is shown, as far as they are here. The same list while none of them changes. */
+/** The answers compared with the one shown, as far as this browser has them. The same list while none changes. */
 export function useComparedAnswers(): readonly NamedAnswer[] {
   const shown = useShownKey()
   const keys = useCompareKeys().filter((key) => key !== shown)

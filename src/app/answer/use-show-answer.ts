@@ -7,29 +7,33 @@ import { useViewActions } from '#src/state/view.ts'
 import { currentHome } from '#src/state/viewpoint.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
+import type { AddressChange } from '../address.ts'
 import { session } from '../voyage/session.ts'
 
 interface ShowAnswer {
-  /** The answer of a task, whichever of its parts concerns the open voyage. @param key of the whole: a task id, or `submission:<uuid>` */
-  readonly showTask: (key: string) => Promise<void>
-  /** This very answer. */
+  /**
+   * Shows a task's answer, the part that concerns the open voyage.
+   * @param key a task id, or `submission:<uuid>` @param change of the address, if its voyage is opened for it
+   */
+  readonly showTask: (key: string, change?: AddressChange) => Promise<void>
+  /** Shows this very answer. */
   readonly showAnswer: (key: string) => Promise<void>
 }
 
-/** Shows an answer the operator asked to see, in the voyage it was asked for; where that is gone, or it is of none, in the open one. */
+/** Shows an answer on request, in the voyage it was asked for; in the open one if that is gone, or there is none. */
 export function useShowAnswer(): ShowAnswer {
   const tasks = useTaskActions()
   const { answerShown } = useViewActions()
   const { placeShown } = usePreferenceActions()
   const size = useScreenSize()
 
-  async function show(key: string, isExact: boolean): Promise<void> {
+  async function show(key: string, isExact: boolean, change?: AddressChange): Promise<void> {
     const submission = submissionOfKey(tasks.snapshot().submissions, key)
     const { whole, part } = wholeOfKey(key)
     const [first] = isExact ? (submission?.parts.slice(part) ?? []) : (submission?.parts ?? [])
     const isHere = submission && !isExact && isOfVoyage(submission, currentVoyage().id)
     if (first && !isHere && first.voyageId !== currentVoyage().id && (await storedRev(first.voyageId)) !== null)
-      await session.open(first.voyageId)
+      await session.open(first.voyageId, change)
     shown(isExact || !submission ? key : partKey(whole, partSeenFrom(submission, currentHome())))
     if (hasSheet(size)) placeShown('results')
   }
@@ -39,5 +43,5 @@ export function useShowAnswer(): ShowAnswer {
     const last = own.find(({ askedFor }) => askedFor?.alternativeId === alternativeId) ?? own[0]
     answerShown(key, last?.key === key ? 'newer' : own.some((one) => one.key === key) ? 'closed' : 'left')
   }
-  return { showTask: (key) => show(key, false), showAnswer: (key) => show(key, true) }
+  return { showTask: (key, change) => show(key, false, change), showAnswer: (key) => show(key, true) }
 }

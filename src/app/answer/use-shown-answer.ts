@@ -6,30 +6,30 @@ import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { answersPlan, type PlanParts } from '#src/domain/voyage/answer-match.ts'
-import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
+import { isOtherPlan, otherPlanWords, type PlanParts } from '#src/domain/voyage/answer-match.ts'
+import { activePlan } from '#src/domain/voyage/voyage.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { currentVoyage, onVoyageChanged } from '#src/state/voyage.ts'
 import { useNaming } from './use-named-answers.ts'
 
 interface ShownAnswer {
   answer: NamedAnswer | null
-  /** True where the voyage is planned otherwise than it was asked for, or the answer is of another voyage. */
-  otherPlan: boolean
+  /** Says that the plan has changed since it was asked for, or that the answer is for another; null: it is for this plan. */
+  mismatch: string | null
   failure: AppError | null
 }
 
-/** The answer that is looked at, from this browser's store or the service. */
+/** The answer on screen, from this browser's store or the service. */
 export function useShownAnswer(): ShownAnswer {
   const key = useShownKey()
   const source = useTaskActions()
   const { data, error } = useQuery({ ...answerQueries.byKey(key ?? '', source), enabled: key !== null })
   const naming = useNaming()
   const answer = key !== null && data ? naming(data) : null
-  return { answer, otherPlan: useOtherPlan(answer), failure: error ? asAppError(error) : null }
+  return { answer, mismatch: useMismatch(answer), failure: error ? asAppError(error) : null }
 }
 
-/** Long enough that typing and dragging go before what is only said of the answer. */
+/** Long enough for typing and dragging to go before what is merely said about the answer. */
 const SETTLED_MS = 100
 
 /** Called when the edits of the voyage have settled. */
@@ -45,21 +45,21 @@ function onVoyageSettled(listener: () => void): () => void {
   }
 }
 
-/** Only its answer draws the screen anew, not every edit. */
-function useOtherPlan(answer: Answer | null): boolean {
+/** Only a new result draws the screen again, not every edit. */
+function useMismatch(answer: Answer | null): string | null {
   const look = useMemo(() => planWatch(answer), [answer])
   return useSyncExternalStore(onVoyageSettled, look)
 }
 
-function planWatch(answer: Answer | null): () => boolean {
-  let seen: { plan: PlanParts; other: boolean } | null = null
+function planWatch(answer: Answer | null): () => string | null {
+  let seen: { id: string; plan: PlanParts; other: boolean } | null = null
   return () => {
-    if (!answer) return false
+    if (!answer) return null
     const voyage = currentVoyage()
+    const { id } = voyage
     const plan: PlanParts = { ...activePlan(voyage), stepMin: voyage.request.stepMin }
-    // Only these make the points: a new name or another variable leaves them as they are.
-    if (!seen || !shallow(seen.plan, plan))
-      seen = { plan, other: isSailable(plan) && !answersPlan(answer.columns, plan) }
-    return seen.other
+    // Only these decide the points: a new name or another variable leaves them as they are.
+    if (seen?.id !== id || !shallow(seen.plan, plan)) seen = { id, plan, other: isOtherPlan(answer, id, plan) }
+    return seen.other ? otherPlanWords(answer, voyage) : null
   }
 }

@@ -7,7 +7,7 @@ import { useVoyageCommands } from './commands-voyage.ts'
 import { type Command, commandGroups, useCommands, plainCommand } from './commands.ts'
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
 
-/** Every command of the app by its group. Loaded when they are listed. */
+/** Every command by its group. Loaded when commands are listed. */
 export function useAllCommands(): readonly Command[] {
   const commands = [
     ...useCommands(),
@@ -21,7 +21,7 @@ export function useAllCommands(): readonly Command[] {
   return commandGroups.flatMap((group) => commands.filter((command) => command.group === group))
 }
 
-/** A command for every unit and notation that is not shown now. */
+/** A command for every unit and notation that is not in use now. */
 function useUnitCommands(): Command[] {
   const units = useUnits()
   const { unitsChosen } = usePreferenceActions()

@@ -9,7 +9,7 @@ import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import { type Command, plainCommand } from './commands.ts'
 
-/** What is done on the map, and what it shows of the answer. */
+/** Commands for the map, and for what it shows of the answer. */
 export function useMapCommands(): Command[] {
   const { route, track } = usePlan()
   const { answer } = useShownAnswer()
@@ -43,7 +43,7 @@ export function useMapCommands(): Command[] {
   ]
 }
 
-/** What the map shows beside the voyage. */
+/** What the map shows besides the voyage. */
 function useContentCommands(): Command[] {
   const shaded = usePreference('nightShaded')
   const named = usePreference('placesNamed')
@@ -66,7 +66,7 @@ function useContentCommands(): Command[] {
   ]
 }
 
-/** What colours the route, whose directions are drawn on it, and the time slider. */
+/** The layer on the route, the directions drawn on it, and the time slider. */
 function useLayerCommands(answer: Answer | null): Command[] {
   const layerId = usePreference('layerId')
   const glyphs = usePreference('glyphs')

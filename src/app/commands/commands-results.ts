@@ -14,7 +14,7 @@ const forms: readonly { form: ResultsForm; label: string; otherWords: string }[]
   { form: 'summary', label: 'Show summary', otherWords: 'figures totals' },
 ]
 
-/** How the answer is read, and what it is taken away as. */
+/** How the answer is read, and how it is exported. */
 export function useResultCommands(): Command[] {
   const { answer } = useShownAnswer()
   const { answerShown } = useViewActions()

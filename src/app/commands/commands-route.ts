@@ -5,7 +5,7 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 import { usePlan, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { type Command, plainCommand } from './commands.ts'
 
-/** What is done to the route, and the way to each of its waypoints. */
+/** Commands for the route, and one to go to each of its waypoints. */
 export function useRouteCommands(): Command[] {
   const { route, track } = usePlan()
   const editable = useVoyageEditable()

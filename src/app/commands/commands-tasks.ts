@@ -11,7 +11,7 @@ import { useShowAnswer } from '../answer/use-show-answer.ts'
 import { attempt } from '../attempt.ts'
 import { type Command, plainCommand } from './commands.ts'
 
-/** Asking the service, and what holds the answers against something. */
+/** Asking for weather, following tasks, and the limits answers are compared with. */
 export function useTaskCommands(): Command[] {
   const tasks = useTaskActions()
   const { mutateAsync: sendAgain } = useMutation(taskMutations.sendAgain(tasks))
@@ -41,7 +41,7 @@ export function useTaskCommands(): Command[] {
   ]
 }
 
-/** The way to each answer of this browser, in its voyage. */
+/** A command to go to each answer of this browser, in its voyage. */
 function useAnswerCommands(): Command[] {
   const { submissions } = useTasks()
   const from = useViewpoint()

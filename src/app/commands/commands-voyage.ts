@@ -11,7 +11,7 @@ import { type Command, plainCommand } from './commands.ts'
 
 const ONCE_ROUTED = 'Once there is a route'
 
-/** What is done with the voyage as a whole, and its files. */
+/** Commands for the whole voyage and its files. */
 export function useVoyageCommands(): Command[] {
   const { route, track } = usePlan()
   const editable = useVoyageEditable()
@@ -55,14 +55,14 @@ export function useVoyageCommands(): Command[] {
       'Print passage plan',
       () => {
         placeShown('route')
-        setTimeout(() => window.print()) // once it is on the screen, what is printed is made by the export menu
+        setTimeout(() => window.print()) // once the route is on screen: its export menu makes the print
       },
       { enabled: routed && track === null, hint: routed || track ? null : ONCE_ROUTED, otherWords: 'paper pdf' },
     ),
   ]
 }
 
-/** Why it cannot be exported so, or what the file would lack. */
+/** Why it cannot be exported this way, or what the file would lack. */
 function exportHint({ takesTracks, leavesOut }: ExportFormatInfo, tracked: boolean, routed: boolean): string | null {
   if (tracked) return takesTracks ? null : 'For routes, not for tracks'
   return routed ? leavesOut && `Leaves out ${leavesOut}` : ONCE_ROUTED

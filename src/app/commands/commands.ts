@@ -1,3 +1,4 @@
+import { useRights } from '#src/data/tasks/use-tasks.tsx'
 import type { Light } from '#src/domain/sun/light.ts'
 import { intend } from '#src/state/intents.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
@@ -6,26 +7,26 @@ import { useCanRedo, useCanUndo, usePlan, useVoyageActions, useVoyageEditable } 
 import { type Shortcut, shortcuts } from '#src/ui/form/shortcut.ts'
 import { useTasksPanel } from '../shell/use-tasks-panel.ts'
 
-/** In the order in which lists show them. */
+/** In the order that lists show them. */
 export const commandGroups = ['Voyage', 'Route', 'Weather', 'Results', 'Map', 'Screen', 'Settings and help'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
-/** What can be done from anywhere: by its keys, and wherever commands are listed. */
+/** What can be done from anywhere: by its keys, and from every list of commands. */
 export interface Command {
   readonly id: string
   readonly group: CommandGroup
   readonly label: string
   /** A line beside the label, or why it cannot be done now. */
   readonly hint?: string | null
-  /** What else somebody may look for who means this. */
+  /** Other words somebody may search for. */
   readonly otherWords?: string
-  /** The first is the one that is shown. */
+  /** The first one is shown. */
   readonly shortcuts: readonly Shortcut[]
-  /** Also from within a field. */
+  /** Works in a field too. */
   readonly everywhere?: true
-  /** Only while the map has the focus, which listens to its keys itself. */
+  /** Only while the map has focus, which handles its keys itself. */
   readonly onMap?: true
-  /** One of many of its kind: listed only once it is searched for. */
+  /** One of many of its kind: listed only when it is searched for. */
   readonly searched?: true
   readonly enabled: boolean
   readonly run: () => void
@@ -40,9 +41,15 @@ const places: readonly { place: Destination; label: string }[] = [
   { place: 'tasks', label: 'Show tasks' },
 ]
 
-/** Those that have keys or stand in a menu; `useAllCommands` has the others too, which are loaded when they are listed. */
+/** Commands with keys or in a menu. `useAllCommands` adds the others, which are loaded when commands are listed. */
 export function useCommands(): readonly Command[] {
-  return [...useEditCommands(), ...useScreenCommands(), ...helpCommands, ...useFirstStepsCommand()]
+  return [
+    ...useEditCommands(),
+    ...useScreenCommands(),
+    ...helpCommands,
+    ...useAccountCommand(),
+    ...useFirstStepsCommand(),
+  ]
 }
 
 function useEditCommands(): Command[] {
@@ -133,7 +140,7 @@ function useScreenCommands(): Command[] {
 }
 
 const opener = (
-  id: 'commands' | 'keys' | 'guide' | 'settings',
+  id: 'commands' | 'keys' | 'guide' | 'settings' | 'account',
   label: string,
   keys: readonly Shortcut[],
   otherWords: string,
@@ -161,6 +168,12 @@ const helpCommands: readonly Command[] = [
   opener('keys', 'Keyboard shortcuts', [{ key: '?' }], 'help keys'),
   opener('guide', 'Guide', [], 'help manual documentation'),
 ]
+
+/** Only where somebody signs in. */
+function useAccountCommand(): Command[] {
+  const { me } = useRights()
+  return me === null ? [] : [opener('account', `Signed in as ${me}…`, [], 'sign out user role clear browser usage')]
+}
 
 function useFirstStepsCommand(): Command[] {
   const { placeShown, preferenceChosen } = usePreferenceActions()

@@ -1,19 +1,19 @@
 import type { Command } from './commands.ts'
-/** How well what was typed fits some words; the higher the better. */
+/** How well the typed text fits some words; higher is better. */
 export interface Fit {
   readonly score: number
-  /** Indexes of the letters of the label that were meant. */
+  /** Indexes of the label's letters that matched. */
   readonly marks: readonly number[]
 }
 
-/** Worth of a part of the query by where it is found: at the start of a word, within one, or letter by letter. */
+/** Score of a part of the query by where it is found: at the start of a word, within one, or letter by letter. */
 const WORTH = { wordStart: 100, within: 60, letters: 30 } as const
-/** A part found only in what a command is also known by. */
+/** For a part found only in a command's other words. */
 const OTHER_WORDS = 20
 
 /**
- * How a command's label, or the other words it is known by, fit what was typed. Every part of the query has to be found;
- * letters may be left out within the label: `gw` finds `Get weather`.
+ * How well a command's label or other words fit the typed text. Every part of the query has to be found; letters may be
+ * skipped within the label: `gw` finds `Get weather`.
  * @returns null: not at all
  */
 export function fit(query: string, label: string, otherWords = ''): Fit | null {
@@ -30,7 +30,7 @@ export function fit(query: string, label: string, otherWords = ''): Fit | null {
   return { score, marks: [...marks].sort((a, b) => a - b) }
 }
 
-/** Index at which a word begins with the part, or −1. */
+/** Index of the word that begins with the part, or −1. */
 function wordStart(part: string, text: string): number {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     if (!/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at
@@ -49,7 +49,7 @@ function fitPart(part: string, label: string): Fit | null {
   return fitLetters(part, label)
 }
 
-/** The letters one after another, each as the start of a word where there is one ahead. */
+/** The letters one after another, each at the start of a word if one lies ahead. */
 function fitLetters(part: string, label: string): Fit | null {
   const marks: number[] = []
   let from = 0
@@ -62,14 +62,14 @@ function fitLetters(part: string, label: string): Fit | null {
     from += at + 1
   }
   const initials = marks.filter((mark) => mark === 0 || label[mark - 1] === ' ').length
-  // Letters strewn over a label mean nothing; at least the first begins a word.
+  // Letters scattered over a label mean nothing; at least the first has to begin a word.
   return initials === 0 ? null : { score: (WORTH.letters * initials) / part.length, marks }
 }
 
 /** A command as it is listed. */
 export interface Entry {
   readonly command: Command
-  /** Indexes of the letters of its label that were searched for. */
+  /** Indexes of the label's letters that were searched for. */
   readonly marks: readonly number[]
 }
 
@@ -78,14 +78,14 @@ export interface EntryGroup {
   readonly entries: readonly Entry[]
 }
 
-/** More than anybody looks through; the search narrows them. */
+/** More than anybody looks through; a longer search narrows them. */
 const MAX_FOUND = 40
-/** What was chosen lately comes before what fits as well. */
+/** Of two that fit alike, the one chosen lately comes first. */
 const RECENT_BONUS = 5
-/** What cannot be done now comes after what can. */
+/** Commands that cannot be done now come last. */
 const DISABLED_MALUS = 50
 
-/** The commands as they are listed: those chosen lately and then all of them by group, or what fits the search, the best first. */
+/** The commands as listed: those chosen lately and then all by group, or what fits the search, the best first. */
 export function entryGroups(commands: readonly Command[], recentIds: readonly string[], query: string): EntryGroup[] {
   return query.trim() === '' ? everything(commands, recentIds) : found(commands, recentIds, query)
 }

@@ -14,7 +14,7 @@ import { shortcutKeys } from '#src/ui/form/shortcut.ts'
 /** How far Page Up and Page Down go. */
 const PAGE = 8
 
-/** Every command, found by typing: the field keeps the keyboard, arrows go through the list, Enter does it. */
+/** Every command, found by typing: the field keeps the keyboard, arrows move in the list, Enter runs a command. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null)
   const listId = useId()
@@ -31,11 +31,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const choose = (command: Command) => {
     if (!command.enabled) return
-    flushSync(onClose) // what it does may take the keyboard, which an open dialog holds
+    flushSync(onClose) // the command may take the keyboard, which an open dialog holds
     commandChosen(command.id)
     command.run()
   }
-  /** Of what is typed by now: the list may still be that of a moment ago. */
+  /** By what is typed now: the list may still be the previous one. */
   const chooseNow = () => {
     const now = listed === query ? entries : entriesOf(entryGroups(commands, recentIds, query))
     const entry = now[Math.min(place, now.length - 1)]
@@ -89,7 +89,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
 const entriesOf = (groups: ReturnType<typeof entryGroups>) => groups.flatMap(({ entries }) => entries)
 
-/** One step from an end leads to the other; a page stops there. */
+/** A single step goes round at the ends; a page stops there. */
 function stepped(at: number, step: number, count: number): number {
   if (Math.abs(step) === 1) return (at + step + count) % Math.max(1, count)
   return Math.max(0, Math.min(count - 1, at + step))
@@ -105,7 +105,7 @@ interface PaletteListProps {
   onChoose: (command: Command) => void
 }
 
-/** The commands in their groups. The keyboard stays in the field, so that nothing in here is reached by Tab. */
+/** The commands in their groups. The keyboard stays in the field, so Tab reaches nothing in here. */
 function PaletteList({ listId, groups, at, optionId, onPoint, onChoose }: PaletteListProps) {
   const placed = groups.map((group, index) => ({
     ...group,
@@ -154,7 +154,7 @@ function Option({ entry: { command, marks }, id, active, onPoint, onChoose }: Op
     onMap,
   } = command
   return (
-    // Its keys are those of the field.
+    // Its keys are handled by the field.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="option"
@@ -184,7 +184,7 @@ function Option({ entry: { command, marks }, id, active, onPoint, onChoose }: Op
   )
 }
 
-/** The letters that were searched for stand out. */
+/** Highlights the letters that were searched for. */
 function Marked({ text, marks }: { text: string; marks: readonly number[] }) {
   if (marks.length === 0) return text
   return [...text].map((letter, index) => (marks.includes(index) ? <b key={index}>{letter}</b> : letter))

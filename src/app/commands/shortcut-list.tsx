@@ -15,7 +15,7 @@ import styles from './shortcut-list.module.css'
 
 const helpOf = ({ label, shortcuts }: Command): KeyHelp => ({ does: label.replace(/…$/, ''), keys: shortcuts })
 
-/** Every key there is, by the part of the screen that listens to it; made from the commands and the key tables themselves. */
+/** Every key, by the part of the screen that handles it; made from the commands and key tables themselves. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
   const commands = useAllCommands().filter(({ shortcuts }) => shortcuts.length > 0)
   const letterKeys = usePreference('letterKeys')

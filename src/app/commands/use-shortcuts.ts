@@ -7,8 +7,8 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 
 /**
- * Runs commands by their keys: most from anywhere but a field, which has keys of its own, some from there as well. What is
- * being asked in a dialog comes first.
+ * Runs commands by their keys: most from anywhere but a field, which has keys of its own, some from there as well. An
+ * open dialog comes first.
  */
 export function useShortcuts(): void {
   const commands = useCommands()

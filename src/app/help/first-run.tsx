@@ -24,7 +24,7 @@ function FirstSteps() {
   const hints = useHints()
   const [opened, setOpened] = useState<boolean | null>(null)
   const sheet = hasSheet(useScreenSize())
-  // Once there is a route, or where there is little room, only the next step is in sight.
+  // Once there is a route, or where there is little room, only the next step is shown.
   const open = opened ?? !(done.route || sheet)
   const next = firstStepIds.find((id) => !done[id])
   const count = firstStepIds.filter((id) => done[id]).length
@@ -103,7 +103,7 @@ function useStepsDone(): Readonly<Record<FirstStepId, boolean>> {
   })
 }
 
-/** Notes once that an answer was read along the route. Apart, because it is drawn for every move of the cursor. */
+/** Notes once that an answer was read along the route. On its own, as it is drawn for every move of the cursor. */
 function ReadingWatch() {
   const reading = useCursor() !== null
   const shown = useShownKey() !== null

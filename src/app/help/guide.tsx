@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
-// The guide as it is kept with the project's documents: one text, here and there.
+// The guide as the project's documents have it: one text for both.
 import guide from '../../../docs/guide.md?raw'
 import styles from './guide.module.css'
 
@@ -16,7 +16,7 @@ const pictures = import.meta.glob<string>('../../../docs/images/guide-*.png', {
 const urlOf = (href: string): string | undefined =>
   Object.entries(pictures).find(([path]) => path.endsWith(`/${href}`))?.[1]
 
-/** The guide, to be read in the page. */
+/** The guide, to read in the page. */
 export function Guide({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
@@ -38,7 +38,7 @@ function Parts({ tokens }: { tokens: readonly Token[] | undefined }): ReactNode 
   return tokens?.map((token, index) => <Fragment key={index}>{partOf(token as MarkedToken)}</Fragment>)
 }
 
-/** What Markdown means here. Links of the document lead to other documents, which the page does not have: their words stay. */
+/** Renders Markdown. Links to other documents, which the page does not have, keep only their words. */
 function partOf(token: MarkedToken): ReactNode {
   switch (token.type) {
     case 'heading':

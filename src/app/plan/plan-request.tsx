@@ -1,11 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { useEffect, useMemo } from 'react'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
+import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/wire/mail.ts'
 import { cautionWords, onlyForecastLabel, refusalWords } from '#src/domain/metocean/window-words.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
+import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
+import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import type { RequestChoices, Voyage } from '#src/domain/voyage/voyage.ts'
 import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import { useClock } from '#src/state/clock.ts'
@@ -27,7 +30,7 @@ interface PlanRequestProps {
   onShow: (key: string) => void
 }
 
-/** The Request tab joined to what it needs: the points of the voyage before, the outbox after. */
+/** The Request tab joined to the app: the points of the voyage go in, the outbox takes what comes out. */
 export function PlanRequest({ about, onShow }: PlanRequestProps) {
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
@@ -39,9 +42,11 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
     [voyage, about, address, nowMs],
   )
 
+  const usage = usageWords(about?.usage, nowMs)
+  useFreshUsage(usage !== null)
   const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
 
-  // Every way to send comes here; what is sent decides whether it is a new request.
+  // Every way to send comes here; the content decides whether it is a new request.
   const send = async (choices: RequestChoices, onlyForecast: boolean) => {
     const atMs = Date.now()
     const chosen = { ...currentVoyage(), request: choices }
@@ -62,10 +67,29 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
     sent()
     announced()
   }
-  return <RequestPanel plan={plan} outside={outside} mail={about?.mail ?? noMail} asked={asked} onSend={send} />
+  return (
+    <RequestPanel
+      plan={plan}
+      usage={usage}
+      outside={outside}
+      mail={about?.mail ?? noMail}
+      asked={asked}
+      onSend={send}
+    />
+  )
 }
 
-/** What would be sent at a moment, and all that stands in its way. */
+/** What was sent counts at once, where it counts. */
+function useFreshUsage(isCapped: boolean): void {
+  const { client } = useTaskActions()
+  const { submissions } = useTasks()
+  const sent = submissions.filter(({ state }) => state !== 'unsent' && state !== 'sending').length
+  useEffect(() => {
+    if (isCapped && sent > 0) void client.invalidateQueries({ queryKey: aboutQuery().queryKey })
+  }, [client, isCapped, sent])
+}
+
+/** What would be sent at a moment, and everything that prevents it. */
 function readyToSend(
   voyage: Voyage,
   { about, address, nowMs }: { about: About | null; address: string; nowMs: number },
@@ -76,8 +100,10 @@ function readyToSend(
   // A direct request is answered at once; nobody is mailed.
   const isMailed = voyage.request.receiveMail && mail.available && counts.mode === 'async'
   const blocked =
+    (rightsOf(about).maySend ? null : VIEWER_WORDS) ??
     counts.blocked ??
     refusalWords(counts, served, nowMs) ??
+    capWords(about?.usage, counts.count * voyage.request.variables.length, nowMs) ??
     (isMailed && !mail.address ? mailProblem(address, mail) : null)
   const words = blocked ? '' : cautionWords(counts, served, nowMs)
   return {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { RoutePanel } from '#src/features/route/route-panel.tsx'
 import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
@@ -45,21 +46,7 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
           </Button>
         </div>
       )}
-      {failure && (
-        <Notice
-          tone="alarm"
-          actions={
-            <Button size="small" onClick={dismissed}>
-              Dismiss
-            </Button>
-          }
-        >
-          Could not read “{failure.fileName}”
-          {failure.error.detail
-            ? `: ${failure.error.detail}. Nothing was changed.`
-            : `. ${messageFor(failure.error.code)}`}
-        </Notice>
-      )}
+      {failure && <ImportFailure {...failure} onDismiss={dismissed} />}
       <Tabs
         label="Plan"
         value={tab}
@@ -94,7 +81,32 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
   )
 }
 
-/** A route has taken the place of the buttons a file was chosen with: the keyboard goes on at the tab, or stays where it is. */
+interface ImportFailureProps {
+  fileName: string
+  error: AppError
+  onDismiss: () => void
+}
+
+/** Why a file was not read. One that only waits for a part of Fairway is kept, and read when the server answers. */
+function ImportFailure({ fileName, error: { code, detail }, onDismiss }: ImportFailureProps) {
+  const waits = code === 'part-not-loaded'
+  return (
+    <Notice
+      tone={waits ? 'warn' : 'alarm'}
+      actions={
+        <Button size="small" onClick={onDismiss}>
+          {waits ? 'Forget the file' : 'Dismiss'}
+        </Button>
+      }
+    >
+      {waits
+        ? `“${fileName}” is not read yet: a part of Fairway could not be loaded. The file is kept and read as soon as Fairway’s server answers.`
+        : `Could not read “${fileName}”${detail ? `: ${detail}. Nothing was changed.` : `. ${messageFor(code)}`}`}
+    </Notice>
+  )
+}
+
+/** A route has replaced the buttons a file was chosen with: the keyboard goes on at the tab, or stays where it is. */
 function useFocusKept(imported: string) {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {

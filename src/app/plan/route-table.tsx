@@ -6,7 +6,7 @@ import { type RouteWeather, RouteWeatherContext } from '#src/features/route/full
 import { useUnits } from '#src/state/preferences.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 
-/** The full route table, with the weather of its legs. @param answer of the route as it is planned; null: there is none */
+/** The full route table, with the weather of its legs. @param answer for the route as planned; null: there is none */
 export function RouteTable({ answer, ...table }: ComponentProps<typeof FullRouteTable> & { answer: Answer | null }) {
   const { waypoints } = useRoute()
   const limits = useLimits()

@@ -8,7 +8,7 @@ interface Sending {
   mode: RequestPlan['mode']
   /** Leaves out the points after it, epoch milliseconds; absent or null: none. */
   untilMs?: number | null
-  /** Whom the results are mailed to; absent or null: nobody. */
+  /** Who the results are mailed to; absent or null: nobody. */
   email?: string | null
 }
 
@@ -39,12 +39,12 @@ export function requestDraft(voyage: Voyage, { mode, untilMs = null, email = nul
   }
 }
 
-/** The press that came last. Of the page, not of the form, which leaves with its tab. */
+/** The last press. Kept for the page, as the form leaves with its tab. */
 let last: { readonly draft: RequestDraft; readonly atMs: number } | null = null
 
 /**
- * Is it the same request as a moment ago? A double click, or a key press and a click, is one request, however it comes;
- * one that was changed in between is another.
+ * Is it the same request as a moment ago? A double click, or a key press and a click, is one request in any form; one
+ * that was changed in between is another.
  */
 export function isPressedAgain(draft: RequestDraft, atMs: number): boolean {
   if (last && atMs - last.atMs < pollPolicy.doubleClickMs && isSameDraft(last.draft, draft)) return true

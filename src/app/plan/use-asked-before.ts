@@ -20,14 +20,14 @@ interface Found {
 const sources = ['id', 'alternatives', 'activeId', 'request'] as const satisfies readonly (keyof Voyage)[]
 const isUnchanged = (one: Voyage, other: Voyage) => sources.every((source) => one[source] === other[source])
 
-/** Asks back once where the same was asked for lately, until the request is changed or sent. */
+/** Asks back once if the same was requested lately, until the request is changed or sent. */
 export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
   const tasks = useTaskActions()
   const { placeShown } = usePreferenceActions()
   const [last, setLast] = useState<Found | null>(null)
   const found = last && isUnchanged(last.voyage, voyage) ? last : null
 
-  /** Is this request held back for a question? Sent a second time, it is meant. */
+  /** Is this request held back for a question? Sent a second time, it goes. */
   const isAsked = (draft: RequestDraft, atMs: number): boolean => {
     if (found && isSameRequest(found.draft, draft)) return false
     const submission = alreadyAsked(tasks.snapshot().submissions, draft, atMs)
@@ -35,7 +35,7 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
     return submission !== null
   }
   const show = (submission: Submission) => {
-    // As it is by now; without it there is nothing to show.
+    // As it is now; without it there is nothing to show.
     const current = tasks.snapshot().submissions.find(({ id }) => id === submission.id)
     if (current?.state === 'done') return onShow(answerKey(current))
     if (!current) return setLast(null)

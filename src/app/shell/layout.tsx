@@ -14,18 +14,18 @@ import { Button } from '#src/ui/form/button.tsx'
 
 interface LayoutProps extends TaskCounts {
   top: ReactNode
-  /** Sentences that concern the whole page; the regions make room for them, so that they cover nothing. */
+  /** Notices for the whole page; the regions make room for them, so that they cover nothing. */
   notices: ReactNode
   plan: ReactNode
   map: ReactNode
   tasks: ReactNode
   charts: ReactNode
-  /** Without an answer the charts are one line high and the map has the room. */
+  /** Without an answer the charts take one line, and the map has the room. */
   chartsIdle: boolean
   status: ReactNode
 }
 
-/** The regions of the screen and their edges; what is in them is the app's. A region stays mounted whatever the screen's size. */
+/** The regions of the screen and their edges; the app fills them. A region stays mounted at any screen size. */
 export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, status, ...counts }: LayoutProps) {
   const frame = useRef<HTMLDivElement>(null)
   const { size, planWidthPx, chartHeightPx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
@@ -107,7 +107,7 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, sta
   )
 }
 
-/** Docked, behind a rail, or a tab of the sheet. Escape shuts what lies over the map and gives the focus back to the rail. */
+/** Docked, behind a rail, or a tab of the sheet. Escape closes what lies over the map and returns focus to the rail. */
 function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string; children: ReactNode }) {
   const { open, toggled } = useTasksPanel()
   const rail = useRef<HTMLButtonElement>(null)
@@ -118,7 +118,7 @@ function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string;
     rail.current?.focus()
   }
   return (
-    // The keys are those of what is inside; only Escape is listened to, which the rail's own button does as well.
+    // Keys belong to the content; only Escape is handled here, and the rail's own button does the same.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside
       id="tasks"
@@ -148,7 +148,7 @@ interface LayoutSizes {
 const IDLE_PX = 56
 const FOLDED_PX = 32
 
-/** The sizes of the panels: what the operator chose, else what suits the screen. */
+/** The sizes of the panels: the operator's choice, else what suits the screen. */
 function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
   const size = useScreenSize()
   const high = useMedia('(min-height: 800px)')
@@ -165,7 +165,7 @@ function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
   }
 }
 
-/** The line that stands for the folded charts. */
+/** The line that replaces the folded charts. */
 function FoldedCharts({ onUnfold }: { onUnfold: () => void }) {
   return (
     <div className={styles.folded}>

@@ -9,7 +9,7 @@ interface Props {
   children: ReactNode
 }
 
-/** One per panel, so that a fault in a chart leaves the map and the route alone. */
+/** One per panel, so that a fault in a chart does not affect map and route. */
 export class PanelBoundary extends Component<Props, { error: unknown }> {
   override state: { error: unknown } = { error: null }
 

@@ -19,7 +19,7 @@ interface SheetHeadProps extends TaskCounts {
   answered: boolean
 }
 
-/** The top of the sheet: a grip to drag, the places as tabs, and buttons that do what the drag does. */
+/** The top of the sheet: a grip to drag, the places as tabs, and buttons that do what dragging does. */
 export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProps) {
   const snap = usePreference('sheetSnap')
   const { preferenceChosen } = usePreferenceActions()
@@ -67,7 +67,7 @@ export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProp
   )
 }
 
-/** A click also draws a lowered sheet up, which choosing the tab that is chosen would not do. */
+/** A click also raises a lowered sheet, which choosing the current tab would not do. */
 function PlaceTab({ place, icon, children }: { place: Destination; icon: ReactNode; children: ReactNode }) {
   const selected = usePreference('sheetPlace') === place
   const { placeShown } = usePreferenceActions()

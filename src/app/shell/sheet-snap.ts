@@ -37,8 +37,8 @@ const LEAST_HALF_PX = 260
 
 /**
  * The height of each snap point. Kept in step with layout.module.css.
- * @param framePx the height of what the sheet lies in
- * @param halfShare how much of it the middle snap point takes, 0 to 1
+ * @param framePx the height of the sheet's frame
+ * @param halfShare the share of it at the middle snap point, 0 to 1
  */
 export function sheetHeights(framePx: number, halfShare: number): Readonly<Record<SheetSnap, number>> {
   const tall = framePx * TALL_SHARE

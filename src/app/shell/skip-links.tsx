@@ -9,7 +9,7 @@ const targets: readonly { id: string; label: string; place: Destination | null }
   { id: 'charts', label: 'Charts', place: 'results' },
 ]
 
-/** The first stops of the Tab key: past everything to one region, which is brought into sight first. */
+/** The first stops of Tab: past everything to one region, which is brought into sight first. */
 export function SkipLinks() {
   const { placeShown } = usePreferenceActions()
   const skip = (id: string, place: Destination | null) => {

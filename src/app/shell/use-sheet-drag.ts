@@ -23,7 +23,7 @@ interface SheetDrag {
   onTap: () => void
 }
 
-/** The handlers of a sheet's grip. While it is dragged only a custom property changes: nothing is drawn anew by React. */
+/** The handlers of a sheet's grip. While it is dragged only a custom property changes: React draws nothing. */
 export function useSheetDrag({ frame, heights, snap, onSnap, onTap }: SheetDrag) {
   const drag = useRef<Drag | null>(null)
   const heightOf = (drag: Drag) => drag.fromPx + drag.fromY - drag.lastY
@@ -65,7 +65,7 @@ export function useSheetDrag({ frame, heights, snap, onSnap, onTap }: SheetDrag)
   }
 }
 
-/** The sheet at a height of its own while it is dragged; null: at its snap point again. */
+/** Sets the height of a dragged sheet; null: back to its snap point. */
 function drawUp(frame: HTMLElement, px: number | null): void {
   if (px === null) frame.style.removeProperty('--sheet')
   else frame.style.setProperty('--sheet', `${px}px`)

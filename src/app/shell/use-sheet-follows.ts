@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useFullTableOpen, useTool } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 
-/** Keeps in sight what was just asked for: the map to draw on, the full table where the charts are. */
+/** Brings into sight what was just asked for: the map to draw on, the full table where the charts are. */
 export function useSheetFollows(): void {
   const drawing = useTool() === 'draw'
   const fullTable = useFullTableOpen()

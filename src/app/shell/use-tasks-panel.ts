@@ -1,7 +1,7 @@
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 
-/** Whether the tasks are in sight: docked on a wide screen, as a drawer on a narrower one, as a tab of the sheet on a small one. */
+/** Are the tasks in sight: docked on a wide screen, a drawer on a narrower one, a tab of the sheet on a small one? */
 export function useTasksPanel(): { open: boolean; toggled: () => void; announced: () => void } {
   const size = useScreenSize()
   const docked = usePreference('tasksOpen')
@@ -12,7 +12,7 @@ export function useTasksPanel(): { open: boolean; toggled: () => void; announced
   const wide = size === 'wide'
   if (hasSheet(size)) {
     const open = sheetPlace === 'tasks' && sheetSnap !== 'low'
-    // The badge of the tab tells that a request was sent; the form is not taken away from under the finger.
+    // The tab's badge shows that a request was sent; the form stays under the finger.
     return {
       open,
       toggled: () => (open ? preferenceChosen({ sheetSnap: 'low' }) : placeShown('tasks')),

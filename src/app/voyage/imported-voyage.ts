@@ -4,7 +4,7 @@ import { activePlan, isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.
 import type { ImportPlace } from '#src/features/route/import/import-dialog.tsx'
 import type { ImportedPlan, ImportedVoyage } from '#src/state/voyage.ts'
 
-/** What a line of a file says of the plan. */
+/** What a line of a file says about the plan. */
 export function importedPlan({ name, route, track, departureMs, speedKn }: ImportCandidate): ImportedPlan {
   return {
     ...(name && { name }),
@@ -14,7 +14,7 @@ export function importedPlan({ name, route, track, departureMs, speedKn }: Impor
   }
 }
 
-/** The same with what the file says of ship and voyage. */
+/** The same, with what the file says about ship and voyage. */
 export function importedVoyage(candidate: ImportCandidate): ImportedVoyage {
   const { info } = candidate
   return {

@@ -5,14 +5,8 @@ import { storage } from '#src/data/storage/storage.ts'
 import { tabChannel } from '#src/data/tab-channel.ts'
 import { createVoyageTabs } from '#src/data/voyages/voyage-tabs.ts'
 import { newVoyageId } from '#src/state/voyage.ts'
+import { showAddress } from '../address.ts'
 import { createVoyageSession, type SessionSnapshot } from './voyage-session.ts'
-
-/** The address follows the voyage, so that a reload or a second tab opens the same one. That of a task stays until another voyage is opened. */
-function showAddress(voyageId: string | null, chosen: boolean): void {
-  const path = voyageId === null ? '/' : `/v/${voyageId}`
-  const { pathname } = window.location
-  if (pathname !== path && (chosen || !pathname.startsWith('/t/'))) window.history.replaceState(null, '', path)
-}
 
 /** The page's one voyage session. */
 export const session = createVoyageSession({

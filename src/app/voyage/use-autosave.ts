@@ -4,8 +4,8 @@ import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { session, useSession } from './session.ts'
 
 /**
- * Opens the voyage worked on last, or the one the address names, and saves every change.
- * @returns the words for the top bar; what is wrong with storage is said in full by `StorageNotice`
+ * Opens the voyage last worked on, or the one in the address, and saves every change.
+ * @returns the words for the top bar; `StorageNotice` explains trouble with storage in full
  */
 export function useAutosave(addressed: string | null): { saveState: string } {
   const { savedMs, reading } = useSession()
@@ -28,7 +28,7 @@ export function useAutosave(addressed: string | null): { saveState: string } {
   return { saveState: savedMs === null ? '' : `Saved ${formatClockSeconds(savedMs)}` }
 }
 
-/** The browser asks before the page is left while something is held in this tab only, and never otherwise. */
+/** The browser asks before the page is left only while something is held in this tab alone. */
 export function useLeaveGuard(): void {
   const state = useSyncExternalStore(storage.subscribe, storage.state)
   useEffect(() => {

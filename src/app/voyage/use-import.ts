@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { onServerAnswers } from '#src/data/http/server-answers.ts'
 import { readFile } from '#src/data/workers/import-reader.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
@@ -13,20 +14,20 @@ import { attempt } from '../attempt.ts'
 import { importedPlan, importedVoyage, importWords } from './imported-voyage.ts'
 import { session } from './session.ts'
 
-/** What a file holds, waiting for the operator's word. */
+/** A file's content, waiting for the operator to decide. */
 interface Preview {
   file: File
   result: ImportResult
-  /** How it came to the columns of a table. */
+  /** Where the roles of a table's columns come from. */
   origin: AssignmentOrigin
-  /** Other columns were chosen, and the result is still that of those before. */
+  /** Other columns were chosen, and the result is still that of the previous ones. */
   isStale: boolean
 }
 
 interface Import {
-  /** The file that is being read and how far, 0 to 1; null: none. */
+  /** The file being read and how far, 0 to 1; null: none. */
   reading: { fileName: string; fraction: number } | null
-  /** Gives up the file that is being read. */
+  /** Stops reading the file. */
   readingStopped: () => void
   /** null: none is open. */
   preview: Preview | null
@@ -34,13 +35,13 @@ interface Import {
   /** What the last import did, in words; '': there was none. */
   done: string
   fileChosen: (file: File) => void
-  /** Reads the table in the preview again; null: as its columns are worked out without the operator. */
+  /** Reads the table in the preview again; null: with the columns that Fairway works out. */
   columnsAssigned: (assignment: TableAssignment | null) => void
   candidateUsed: (candidate: ImportCandidate, place: ImportPlace) => void
   dismissed: () => void
 }
 
-/** A file that is read sooner than this has its preview at once: a bar that comes and goes would only flicker. */
+/** A file read faster than this goes straight to its preview: a bar that comes and goes would only flicker. */
 const SHOWN_AFTER_MS = 150
 
 /** A file from the picker, or dropped or pasted anywhere: read in a worker, previewed, and only then taken. */
@@ -56,14 +57,14 @@ export function useImport(): Import {
   const { placeShown, tableAssigned } = usePreferenceActions()
 
   const fileChosen = useCallback((file: File) => {
-    stop.current?.abort() // a newer file takes the place of the one being read
+    stop.current?.abort() // a newer file replaces the one being read
     const controller = new AbortController()
     const { signal } = controller
     stop.current = controller
     const { name: fileName } = file
     setReading(null)
     setFailure(null)
-    setDone('') // the next may say the same, and is announced all the same
+    setDone('') // the next may say the same, and still has to be announced
     let read = 0
     let isShown = false
     const show = () => {
@@ -75,12 +76,23 @@ export function useImport(): Import {
       read = fraction
       if (isShown) show()
     }
-    readAsBefore(file, { signal, onProgress })
-      .then(setPreview, (error: unknown) => !signal.aborted && setFailure({ fileName, error: asAppError(error) }))
-      .finally(() => {
-        clearTimeout(timer)
-        if (stop.current === controller) setReading(null)
-      })
+    const readOrWait = () =>
+      readAsBefore(file, { signal, onProgress }).then(
+        (read) => {
+          setFailure(null)
+          setPreview(read)
+        },
+        (cause: unknown) => {
+          if (signal.aborted) return
+          const error = asAppError(cause)
+          setFailure({ fileName, error })
+          if (error.code === 'part-not-loaded') onceServerAnswers(() => void readOrWait(), signal)
+        },
+      )
+    void readOrWait().finally(() => {
+      clearTimeout(timer)
+      if (stop.current === controller) setReading(null)
+    })
   }, [])
 
   const columnsAssigned = useCallback(
@@ -89,12 +101,12 @@ export function useImport(): Import {
       const { file, result } = preview
       stop.current?.abort()
       const { signal } = (stop.current = new AbortController())
-      const origin = assignment ? 'chosen' : 'worked-out'
+      const origin = originOf(assignment, preview)
       const shown = { file, origin, result: withAssignment(result, assignment), isStale: true } as const
       setPreview(shown)
       readFile(file, { signal, ...(assignment && { assignment }) }).then(
         (read) => setPreview({ file, origin, result: read, isStale: false }),
-        // A wrong column is an answer too: the dialog stays, to choose another.
+        // Even a wrong column leaves the dialog open, to choose another.
         (error: unknown) =>
           !signal.aborted &&
           setPreview({ file, origin, result: unread(shown.result, asAppError(error)), isStale: false }),
@@ -106,17 +118,17 @@ export function useImport(): Import {
   const candidateUsed = useCallback(
     (candidate: ImportCandidate, place: ImportPlace) => {
       const { table = null } = preview?.result ?? {}
-      if (table && preview?.origin !== 'remembered')
-        tableAssigned(table.layoutKey, preview?.origin === 'chosen' ? table.assignment : null)
+      if (table && preview?.origin === 'chosen') tableAssigned(table.layoutKey, table.assignment)
+      if (table && preview?.origin === 'worked-out') tableAssigned(table.layoutKey, null)
       setPreview(null)
       attempt(async () => {
         const before = currentVoyage()
-        if (place === 'new') await session.begin() // what is open is saved first, and stays as it is
+        if (place === 'new') await session.begin() // the open voyage is saved first, and stays as it is
         if (place === 'beside') alternativeImported(importedPlan(candidate))
         else routeImported(importedVoyage(candidate))
         toolChosen('pan')
         waypointSelected(null)
-        // It belonged to the route before; beside an alternative it stays, as where one is added by hand.
+        // The answer belonged to the replaced route; beside an alternative it stays, as when one is added by hand.
         if (place !== 'beside') answerShown(null)
         placeShown('route')
         setDone(importWords(candidate, place, before))
@@ -140,7 +152,15 @@ export function useImport(): Import {
   }
 }
 
-/** A file with what it holds; a table of a layout that the operator has explained before is read as then. */
+/** What could not be loaded is asked for again when the server answers, unless that is given up. */
+function onceServerAnswers(again: () => void, signal: AbortSignal): void {
+  const stop = onServerAnswers(() => {
+    stop()
+    if (!signal.aborted) again()
+  })
+}
+
+/** A file with what it holds; a table whose layout the operator has explained before is read in the same way. */
 async function readAsBefore(file: File, options: Parameters<typeof readFile>[1]): Promise<Preview> {
   const result = await readFile(file, options)
   const { layoutKey } = result.table ?? {}
@@ -148,14 +168,23 @@ async function readAsBefore(file: File, options: Parameters<typeof readFile>[1])
   const workedOut = { file, result, origin: 'worked-out', isStale: false } as const
   if (!before) return workedOut
   try {
-    const { assignment } = before
-    return { ...workedOut, result: await readFile(file, { ...options, assignment }), origin: 'remembered' }
+    // Zone and order of the dates are each table's own: this ship may be on another ocean.
+    const { columns } = before.assignment
+    return { ...workedOut, result: await readFile(file, { ...options, assignment: { columns } }), origin: 'remembered' }
   } catch {
-    return workedOut // the same headings above something else
+    return workedOut // the same headings over different columns
   }
 }
 
-/** What is chosen is shown at once, before the file has been read by it. */
+/** Other columns are the operator's; an answer about dates or zone leaves the columns where they come from. */
+function originOf(assignment: TableAssignment | null, { result, origin }: Preview): AssignmentOrigin {
+  if (!assignment) return 'worked-out'
+  const before = result.table?.assignment.columns
+  if (JSON.stringify(assignment.columns) !== JSON.stringify(before)) return 'chosen'
+  return origin === 'worked-out' ? 'answered' : origin
+}
+
+/** A choice is shown at once, before the file has been read with it. */
 const withAssignment = (result: ImportResult, assignment: TableAssignment | null): ImportResult =>
   result.table && assignment ? { ...result, table: { ...result.table, assignment } } : result
 
@@ -166,7 +195,7 @@ const unread = (result: ImportResult, { detail }: AppError): ImportResult => ({
   table: result.table && { ...result.table, reasons: [`With these columns ${detail}.`] },
 })
 
-/** Files dropped anywhere on the page are taken instead of opened by the browser; those copied in a file manager are pasted. */
+/** Files dropped anywhere on the page are taken instead of opened by the browser; copied files can be pasted. */
 function useFilesGiven(onFile: (file: File) => void): void {
   useEffect(() => {
     const allow = (event: DragEvent) => {
@@ -178,7 +207,7 @@ function useFilesGiven(onFile: (file: File) => void): void {
       event.preventDefault()
       onFile(file)
     }
-    // A spreadsheet gives its cells as a picture too; they are read as text.
+    // A spreadsheet also offers its cells as a picture; they are read as text.
     const paste = ({ clipboardData }: ClipboardEvent) => {
       const file = clipboardData?.files[0]
       if (file && !clipboardData?.types.includes('text/plain')) onFile(file)

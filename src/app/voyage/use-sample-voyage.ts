@@ -16,7 +16,7 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 
 const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
 
-/** A voyage to try everything with, and its weather asked of the service like that of any other: shown once it is there. */
+/** A voyage to try everything with. Its weather is requested like any other, and shown when it comes. */
 export function useSampleVoyage(): () => void {
   const begun = useBegunVoyage()
   const { toolChosen, waypointSelected } = useEditorActions()
@@ -48,13 +48,13 @@ async function sampleVoyage(): Promise<ReturnType<typeof importedVoyage>> {
   return importedVoyage(candidate)
 }
 
-/** Nothing has been planned in the voyage at hand, so that there is nothing to leave. */
+/** Is the open voyage still empty, so that leaving it loses nothing? */
 function isUntouched(): boolean {
   const voyage = currentVoyage()
   return isEmptyPlan(activePlan(voyage)) && voyage.alternatives.length === 1 && currentHistory().steps.length === 0
 }
 
-/** What follows once another voyage is at hand: its route is in sight. What it shows of its answers it has itself. */
+/** What follows once another voyage is open: its route comes into sight. Its answers follow by themselves. */
 export function useBegunVoyage(): () => void {
   const { placeShown } = usePreferenceActions()
   return () => placeShown('route')

@@ -11,7 +11,7 @@ export function useVoyageOfTask(): {
   const { placeShown } = usePreferenceActions()
   const { requestChosen } = useVoyageActions()
   const open = async ({ parts }: Submission, planTab: PlanTab) => {
-    // A task that was sent elsewhere has no voyage here; of several the one that is open will do.
+    // A task sent elsewhere has no voyage here; of several voyages the open one will do.
     const [first] = parts
     if (first && !parts.some(({ voyageId }) => voyageId === currentVoyage().id)) await session.open(first.voyageId)
     placeShown(planTab)

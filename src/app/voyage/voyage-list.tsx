@@ -85,7 +85,7 @@ function Entry({
 /** Once, when the field appears. */
 const selectAll = (input: HTMLInputElement | null) => input?.select()
 
-/** @param props.onDone the new name, or null: it stays */
+/** @param props.onDone the new name, or null to keep the old one */
 function NameField({ voyage, onDone }: { voyage: Voyage; onDone: (name: string | null) => void }) {
   return (
     <input

@@ -3,7 +3,7 @@ import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { session, useSession } from './session.ts'
 
-/** What the operator has to know about the open voyage: that another tab has it, or that one could not be opened. */
+/** What the operator has to know about voyages: another tab edits this one, or one could not be opened. */
 export function VoyageNotices() {
   const { reading, failure, keptAs } = useSession()
   return (

@@ -8,6 +8,7 @@ import {
   saveVoyage,
   storedRev,
 } from '#src/data/voyages/voyages.ts'
+import type { AddressChange } from '../address.ts'
 import { createListeners } from '#src/data/listeners.ts'
 import type { Storage } from '#src/data/storage/storage.ts'
 import type { VoyageTabs, VoyageTabsEvents } from '#src/data/voyages/voyage-tabs.ts'
@@ -23,35 +24,35 @@ import {
   voyageActions,
 } from '#src/state/voyage.ts'
 
-/** How long edits are gathered before they are written, from the first one on: the design allows the last second to be lost. */
+/** How long edits are gathered before they are written, from the first: the design allows one second to be lost. */
 const SAVE_AFTER_MS = 400
 
 export interface SessionSnapshot {
-  /** When this tab saved last; null: not yet. Epoch milliseconds. */
+  /** When this tab last saved; null: not yet. Epoch milliseconds. */
   readonly savedMs: number | null
-  /** Another tab edits the voyage, this one follows it. */
+  /** Another tab edits the voyage, and this one follows it. */
   readonly reading: boolean
   /** Why a voyage that was asked for is not shown. */
   readonly failure: AppError | null
-  /** Name of the voyage under which edits were kept that another tab had overtaken. */
+  /** Name of the voyage that keeps edits made here after another tab had saved. */
   readonly keptAs: string | null
 }
 
-/** The voyage that is open: read, saved as it is edited, shared with the other tabs. */
+/** The open voyage: read, saved as it is edited, shared with the other tabs. */
 export interface VoyageSession {
   readonly subscribe: (listener: () => void) => () => void
   readonly snapshot: () => SessionSnapshot
   /**
-   * Goes on with the voyage the address names, with the last one, or with the new one that is there.
+   * Goes on with the voyage in the address, with the last one, or with the new one already in the store.
    * @returns a function that ends it
    */
   readonly start: (addressed: string | null) => () => void
-  /** Opens a stored voyage; false where there is none or it cannot be read. */
-  readonly open: (voyageId: string) => Promise<boolean>
-  readonly begin: () => Promise<void>
+  /** Opens a stored voyage; false where there is none or it cannot be read. @param change of the address, `opens` if left out */
+  readonly open: (voyageId: string, change?: AddressChange) => Promise<boolean>
+  readonly begin: (change?: AddressChange) => Promise<void>
   readonly flush: () => Promise<void>
   readonly takeOver: () => void
-  /** Does what changes a stored voyage from outside, unless another tab edits it; false: one does. */
+  /** Changes a stored voyage from outside, unless another tab edits it; false: one does. */
   readonly alone: (voyageId: string, change: () => Promise<void>) => Promise<boolean>
   readonly noticed: () => void
 }
@@ -59,8 +60,8 @@ export interface VoyageSession {
 interface SessionParts {
   storage: Storage
   tabs: (events: VoyageTabsEvents) => VoyageTabs
-  /** The voyage that is open is stored under this id; null: it is new. `chosen`: the operator has just opened it. */
-  onAddress?: (voyageId: string | null, chosen: boolean) => void
+  /** The open voyage is stored under this id; null: it is new. */
+  onAddress?: (voyageId: string | null, change: AddressChange) => void
   /** A voyage has been written to disk. */
   onKept?: (voyage: Voyage) => void
   now?: () => number
@@ -79,10 +80,10 @@ export function createVoyageSession({
   let snapshot = silent
   let saved: Saved = notSaved
   let dirty = false
-  /** True while the store is given what is stored: that is no edit. */
+  /** True while the store receives what is stored: that is not an edit. */
   let receiving = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Everything that reads or writes the stored voyage follows one another. */
+  /** Everything that reads or writes the stored voyage waits its turn. */
   let work: Promise<unknown> = Promise.resolve()
 
   const tabs = createTabs({
@@ -115,7 +116,7 @@ export function createVoyageSession({
     dirty = false
   }
 
-  /** Shows what is stored, if another tab has written it. What is being edited here is not thrown away for it. */
+  /** Shows what is stored, if another tab has written it. Edits made here are not thrown away for it. */
   async function catchUp(): Promise<void> {
     const { id } = currentVoyage()
     if (dirty || (await storedRev(id, storage)) === (saved.rev || null)) return
@@ -133,12 +134,12 @@ export function createVoyageSession({
     if (!after) return overtaken(voyage)
     saved = after
     rememberVoyage(voyage.id)
-    onAddress?.(voyage.id, false)
+    onAddress?.(voyage.id, 'follows')
     become({ savedMs: now() })
     tabs.saved()
     if (!after.unsure) onKept?.(voyage)
   }
-  /** Another tab has saved the same voyage: it is not written over, and what was edited here is kept beside it. */
+  /** Another tab has saved the same voyage: it is not overwritten, and the edits made here are kept beside it. */
   async function overtaken(voyage: Voyage): Promise<void> {
     const name = `${voyage.name || 'Untitled voyage'} (kept from another tab)`
     await saveVoyage({ ...voyage, id: newVoyageId(), name }, noHistory, notSaved, now(), storage)
@@ -158,35 +159,37 @@ export function createVoyageSession({
     timer ??= setTimeout(() => void flush(), SAVE_AFTER_MS)
   }
 
-  function show(voyage: Voyage, chosen: boolean, history = noHistory, stored = notSaved): void {
+  function show(voyage: Voyage, change: AddressChange, history = noHistory, stored = notSaved): void {
     saved = stored
     receive(() => voyageActions.voyageOpened(voyage, history))
-    onAddress?.(stored.rev > 0 ? voyage.id : null, chosen)
+    onAddress?.(stored.rev > 0 ? voyage.id : null, change)
     become({ savedMs: null, failure: null, reading: false })
     tabs.open(voyage.id)
   }
-  async function load(voyageId: string, chosen: boolean, before = currentVoyage()): Promise<boolean> {
+  async function load(voyageId: string, change: AddressChange, before = currentVoyage()): Promise<boolean> {
     try {
       const kept = await loadVoyage(voyageId, storage)
       // What was drawn while the disk was being read is not thrown away for it.
       if (currentVoyage() !== before) return false
       if (!kept) throw new AppError(absence())
-      show(kept.voyage, chosen, kept.history, kept.saved)
+      show(kept.voyage, change, kept.history, kept.saved)
       rememberVoyage(voyageId)
       return true
     } catch (error) {
       become({ failure: asAppError(error) })
+      // The address had been followed, and the voyage stays the one before.
+      if (change === 'replaces') onAddress?.(saved.rev > 0 ? currentVoyage().id : null, change)
       return false
     }
   }
 
-  /** Why a voyage is not found: where the disk does not answer nobody knows whether it is there. */
+  /** Why a voyage is not found: while the disk does not answer, nobody knows whether it is there. */
   function absence(): ErrorCode {
     const state = storage.state()
     return state === 'kept' || state === 'full' ? 'voyage-not-here' : 'voyage-out-of-reach'
   }
 
-  /** The voyage to go on with. Browsers write down which it was some seconds late, so one that is killed may not have: then the last changed. */
+  /** The voyage to go on with. A killed browser may have lost the note of which it was; then the last one changed. */
   async function lastStored(): Promise<string | null> {
     const last = lastVoyageId()
     if (last !== null && (await storedRev(last, storage)) !== null) return last
@@ -202,9 +205,9 @@ export function createVoyageSession({
       const stop = onVoyageChanged(changed)
       const goOn = async () => {
         const voyageId = addressed ?? (await lastStored())
-        return voyageId !== null && (await load(voyageId, false, atStart))
+        return voyageId !== null && (await load(voyageId, 'follows', atStart))
       }
-      // A disk that answers at last: as long as nothing was begun here, the voyage wanted is opened after all.
+      // A disk that answers late: unless something was begun here meanwhile, the voyage wanted is opened after all.
       const stopWaiting = storage.subscribe(() => {
         if (storage.state() === 'kept')
           void inTurn(async () => void (!ended && saved.rev === 0 && currentVoyage() === atStart && (await goOn())))
@@ -219,14 +222,13 @@ export function createVoyageSession({
         void flush().finally(tabs.close)
       }
     },
-    open: async (voyageId) => {
-      if (voyageId === currentVoyage().id) return true
+    open: async (voyageId, change = 'opens') => {
       await flush()
-      return inTurn(() => load(voyageId, true))
+      return inTurn(async () => voyageId === currentVoyage().id || load(voyageId, change))
     },
-    begin: async () => {
+    begin: async (change = 'opens') => {
       await flush()
-      show(newVoyage(newVoyageId(), now()), true)
+      show(newVoyage(newVoyageId(), now()), change)
     },
     flush,
     takeOver: tabs.takeOver,

@@ -28,7 +28,7 @@ type Kept = Awaited<ReturnType<typeof listVoyages>>
 
 const titleOf = ({ name }: Voyage) => name || 'Untitled voyage'
 
-/** The voyages of this browser: opened, begun, renamed, duplicated, deleted. The one at hand is saved as it is. */
+/** The voyages of this browser, to open, begin, rename, duplicate and delete. The open one is saved as it is. */
 export function VoyagesDialog({ onClose }: { onClose: () => void }) {
   const [kept, setKept] = useState<Kept | null>(null)
   const [deleted, setDeleted] = useState<{ title: string; what: DeletedVoyage } | null>(null)
@@ -63,7 +63,7 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
     await refresh()
   }
   const remove = async (voyage: Voyage) => {
-    if (voyage.id === currentVoyage().id) await session.begin()
+    if (voyage.id === currentVoyage().id) await session.begin('replaces')
     await outside(voyage, async () => {
       const what = await deleteVoyage(voyage.id)
       if (what) setDeleted({ title: titleOf(voyage), what })
@@ -79,7 +79,7 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
     await refresh()
   }
 
-  // The voyage at hand is in the list as it is now.
+  // The list has the open voyage as it is now.
   useEffect(() => {
     let gone = false
     void session
@@ -121,7 +121,7 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Columns as lists, so that nothing of a damaged voyage is lost in the file. */
+/** Columns as lists, so that the file loses nothing of a damaged voyage. */
 const asText = (stored: readonly StoredVoyage[]) =>
   JSON.stringify(stored, (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value), 1)
 

@@ -1,8 +1,9 @@
 import { AppError, type ErrorCode } from '#src/domain/errors.ts'
+import type { AuthMode } from '#src/domain/metocean/wire/contract.ts'
 
 /**
- * What is known of a request that failed: `not-sent`, certainly, and may be sent again by itself; `refused`, it was
- * read and will not be done; `unknown`, it may have been done and has to be looked up.
+ * What is known about a failed request. `not-sent`: certainly not sent, may be sent again by itself; `refused`: read,
+ * and will not be done; `unknown`: it may have been done and has to be looked up.
  */
 export type Outcome = 'not-sent' | 'refused' | 'unknown'
 
@@ -11,17 +12,31 @@ export class HttpError extends AppError {
   readonly outcome: Outcome
   readonly status: number | null
   readonly retryAfterMs: number | null
+  /** The server's own sentence; empty where it said none. */
+  readonly said: string
 
   constructor(
     code: ErrorCode,
     detail: string,
-    known: { outcome: Outcome; status?: number | null; retryAfterMs?: number | null; cause?: unknown },
+    known: { outcome: Outcome; status?: number | null; retryAfterMs?: number | null; said?: string; cause?: unknown },
   ) {
     super(code, detail, { cause: known.cause })
     this.name = 'HttpError'
     this.outcome = known.outcome
     this.status = known.status ?? null
     this.retryAfterMs = known.retryAfterMs ?? null
+    this.said = known.said ?? ''
+  }
+}
+
+/** The server answers, but nobody is signed in. */
+export class SignedOut extends HttpError {
+  readonly auth: AuthMode
+
+  /** @param auth how to sign in there */
+  constructor(auth: AuthMode) {
+    super('signed-out', '', { outcome: 'refused', status: 200 })
+    this.auth = auth
   }
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from '#src/domain/schema.ts'
 import { type ErrorCode, errorCodes } from '#src/domain/errors.ts'
 import { ErrorBody, FAIRWAY_HEADER, bounds } from '#src/domain/metocean/wire/contract.ts'
 import { callPolicyFor } from '#src/domain/tasks/call-policy.ts'
@@ -7,7 +7,7 @@ import { readText } from '../read-text.ts'
 import { HttpError, type Outcome } from './http-error.ts'
 
 interface CallOptions {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'DELETE'
   /** JSON text. */
   body?: string
   headers?: Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ interface CallOptions {
 }
 
 /**
- * One call to Fairway's own server, as long as `callPolicy` lets it take; a redirect is never followed.
+ * One call to Fairway's own server, within the time `callPolicy` allows; a redirect is never followed.
  * @returns the response, its status 200 to 299, its body unread
  * @throws HttpError for everything else; an abort by `signal` is passed on as it is
  */
@@ -25,7 +25,7 @@ export async function call(
 ): Promise<Response> {
   const { timeoutMs, isRepeatable } = callPolicyFor(method, path)
   const isOffline = globalThis.navigator?.onLine === false
-  // What must not be repeated must not go into the dark either, so a question that may be goes before it.
+  // A call that must not be repeated must not get lost either, so a harmless question goes first.
   if (isOffline && !isRepeatable && !(await answers())) throw offline()
   const deadline = AbortSignal.timeout(timeoutMs)
   const request: RequestInit = {
@@ -56,15 +56,19 @@ export async function call(
 
 const offline = (cause?: unknown) => new HttpError('offline', '', { outcome: 'not-sent', cause })
 
-/** True if Fairway's server answers. A browser without any network says it is offline, but a server on this machine is there all the same. */
+/** Does Fairway's server answer? A browser without a network says it is offline, yet may reach one on this machine. */
 async function answers(): Promise<boolean> {
-  return fetch('/api/about', { signal: AbortSignal.timeout(pollPolicy.calls.about.timeoutMs), cache: 'no-store' }).then(
+  return fetch('/api/about', {
+    headers: { [FAIRWAY_HEADER]: '1' },
+    signal: AbortSignal.timeout(pollPolicy.calls.about.timeoutMs),
+    cache: 'no-store',
+  }).then(
     () => true,
     () => false,
   )
 }
 
-/** A small JSON answer, checked. @throws HttpError; `answer-incomplete` or `answer-unreadable` where the body is not what it should be */
+/** A small JSON answer, checked. @throws HttpError; `answer-incomplete` or `answer-unreadable` for a faulty body */
 export async function callJson<T extends z.ZodType>(
   path: string,
   schema: T,
@@ -94,15 +98,19 @@ export async function callJson<T extends z.ZodType>(
 async function failureOf(response: Response, path: string): Promise<HttpError> {
   const { status } = response
   const body = await errorBodyOf(response)
-  const retryAfterMs = clampRetryAfter(retryAfter(response.headers.get('retry-after')))
-  const code = codeOf(status, body?.code)
-  const detail = [detailOf(body) || `${path} answered ${status}`, body?.request_id && `request ${body.request_id}`]
+  const asksToWaitMs = clampRetryAfter(retryAfter(response.headers.get('retry-after')))
+  // Fairway always says what is wrong; an answer without it comes from a proxy in front that does not reach Fairway.
+  const isByProxy = body === null && (status === 502 || status === 503)
+  const code = isByProxy ? 'server-unreachable' : codeOf(status, body?.code)
+  const said = detailOf(body)
+  const detail = [said || `${path} answered ${status}`, body?.request_id && `request ${body.request_id}`]
     .filter(Boolean)
     .join(' · ')
   return new HttpError(code, detail, {
-    outcome: outcomeOfStatus(status, code, retryAfterMs !== null),
+    outcome: outcomeOfStatus(status, code, asksToWaitMs !== null),
     status,
-    retryAfterMs,
+    retryAfterMs: isByProxy ? null : asksToWaitMs,
+    said,
   })
 }
 
@@ -114,20 +122,22 @@ async function errorBodyOf(response: Response): Promise<ErrorBody | null> {
   }
 }
 
-/** `points 7 latitude: must be …`, one line per field; at most ten. */
+/** `points 7 latitude must be …`, one line per field; at most ten. The weather service's words need the field named. */
 function detailOf(body: ErrorBody | null): string {
   if (!body) return ''
   if (typeof body.detail === 'string') return body.detail.slice(0, 2000)
   return body.detail
     .slice(0, 10)
-    .map(({ loc, msg }) => `${loc.filter((part) => part !== 'body').join(' ')}: ${msg}`)
+    .map(({ loc, msg }) => {
+      const field = loc.filter((part) => part !== 'body').join(' ')
+      return msg.startsWith(field) ? msg : `${field}: ${msg}`
+    })
     .join('\n')
 }
 
 function codeOf(status: number, named: string | undefined): ErrorCode {
   const known = errorCodes.find((code) => code === named)
   if (known) return known
-  if (status === 401) return 'signed-out'
   if (status === 404) return 'not-found'
   if (status === 409) return 'conflict'
   if (status === 429 || status === 503) return 'busy'
@@ -139,8 +149,8 @@ function codeOf(status: number, named: string | undefined): ErrorCode {
 function outcomeOfStatus(status: number, code: ErrorCode, hasRetryAfter: boolean): Outcome {
   if (status === 429 || (status === 503 && hasRetryAfter)) return 'not-sent'
   if (code === 'service-account-refused') return 'refused'
-  // Nobody is signed in, so nothing was read: it is kept to be sent after signing in.
-  if (status === 401) return 'not-sent'
+  // Nobody is signed in, so nothing was read: it is kept and sent after signing in.
+  if (code === 'signed-out') return 'not-sent'
   return status >= 500 || status === 408 ? 'unknown' : 'refused'
 }
 

@@ -22,10 +22,10 @@ export type Sending = Pick<
   'id' | 'taskName' | 'parts' | 'points' | 'variables' | 'windHeightM' | 'receiveMail' | 'email'
 >
 
-/** What was asked, and how the answer is cut. */
+/** What was asked, and how the answer is divided into parts. */
 export type AskedParts = Asked & Pick<Submission, 'parts'>
 
-/** A call whose body is large on either side, made where it does not hold the page up. */
+/** A call with a large body either way, made where it does not hold up the page. */
 export type ReadCall =
   /** Sends and waits for the answer itself. */
   | { readonly kind: 'direct'; readonly sending: Sending }
@@ -40,13 +40,13 @@ export interface ReadAnswer {
   readonly status: string
   /** The service's words on a failure; empty otherwise. */
   readonly error: string
-  /** One for each part of the request, in order; none while there is no answer. */
+  /** One for each part of the request, in order; empty while there is no answer. */
   readonly columns: readonly ResultColumns[]
   /** Where the numbers come from, in the server's words; empty if it did not say. */
   readonly source: string
   /** Where nothing says so, numbers count as synthetic. */
   readonly synthetic: boolean
-  /** What the columns were read in spite of; absent: nothing. */
+  /** The tolerances that reading needed; absent: none. */
   readonly tolerances?: readonly Tolerance[]
 }
 

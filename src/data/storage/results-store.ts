@@ -4,7 +4,7 @@ import type { Storage } from './storage.ts'
 
 /** Answers kept in this browser; the least recently used go first. */
 const RESULTS_KEPT_BYTES = 500 * 1024 * 1024
-/** A use is noted at most so often: noting rewrites the whole answer. */
+/** A use is noted at most this often: noting rewrites the whole answer. */
 const NOTE_USE_MS = 24 * 3_600_000
 
 export interface ResultsStore {
@@ -20,7 +20,7 @@ function sizeOf({ columns: { lat, lon, timeMs, fields } }: Answer): number {
   return [lat, lon, timeMs, ...Object.values(fields)].reduce((sum, column) => sum + column.byteLength, 0)
 }
 
-/** Has the answer its columns, all of one length? */
+/** Does the answer have its columns, all of one length? */
 function isWhole(answer: Answer | undefined): boolean {
   if (!isColumn(answer?.columns?.lat)) return false
   const { count, lat, lon, timeMs, fields } = answer.columns
@@ -28,8 +28,8 @@ function isWhole(answer: Answer | undefined): boolean {
 }
 
 /**
- * An answer as it is stored, perhaps by an earlier Fairway that took the label from the server's mode at another time: its
- * numbers count as synthetic unless the source it names is plainly another.
+ * An answer as it is stored, perhaps by an earlier Fairway that took the label from the server's mode at some other
+ * time: its numbers count as synthetic unless the source it names is clearly another.
  */
 function answerFrom(stored: Omit<Answer, 'askedFor' | 'request'> & Partial<Answer>): Answer {
   const { askedFor, request = null, source, synthetic } = stored
@@ -47,7 +47,7 @@ export function createResultsStore(storage: Storage, now: () => number, maxBytes
   const put = (answer: Answer) =>
     storage.put('results', { key: answer.key, answer, bytes: sizeOf(answer), usedMs: now() })
 
-  /** @param newest is kept, however large it is: it is about to be shown */
+  /** @param newest is kept, however large: it is about to be shown */
   async function clearOut(newest: Answer): Promise<void> {
     const others = (await storage.answerUses())
       .filter(({ key }) => key !== newest.key)

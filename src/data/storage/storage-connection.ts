@@ -5,14 +5,14 @@ type Database = IDBPDatabase<Schema>
 
 /** Every duration of the browser's storage. Milliseconds. */
 export const storagePolicy = {
-  /** An open that has not answered by then is reported within the 5 s the operator may wait, and the page goes on in memory. */
+  /** An open that takes longer is reported within the 5 s an operator may wait, and the page goes on in memory. */
   openMs: 4000,
 } as const
 export type StoragePolicy = Readonly<Record<keyof typeof storagePolicy, number>>
 
 /**
- * Why the disk does not take or give something. `denied`: the browser lets this page keep nothing; `silent`: it does not
- * answer; `newer`: a newer Fairway has changed the database; `full`: there is no room; `broken`: anything else.
+ * Why the disk fails. `denied`: the browser does not let this page keep anything; `silent`: it does not answer;
+ * `newer`: a newer Fairway has changed the database; `full`: there is no room; `broken`: anything else.
  */
 export type TroubleKind = 'denied' | 'silent' | 'newer' | 'full' | 'broken'
 
@@ -25,12 +25,12 @@ export class StorageTrouble extends Error {
   }
 }
 
-/** @param again the first time may have gone through without anybody noticing */
+/** @param again the first try may have gone through unnoticed */
 export type Work<T> = (db: Database, again: boolean) => Promise<T>
 
-/** The browser's database, opened when it is first needed and again when it was lost. */
+/** The browser's database, opened when it is first needed and again after it was lost. */
 export interface Connection {
-  /** Does the work; once more on a new connection where this one turns out to be dead. @throws StorageTrouble */
+  /** Does the work, and once more on a new connection if this one turns out to be dead. @throws StorageTrouble */
   readonly run: <T>(work: Work<T>) => Promise<T>
 }
 
@@ -41,7 +41,7 @@ interface Opening {
   inTime: Promise<Database>
 }
 
-/** @param onLate called when a database opens that was given up before */
+/** @param onLate called when a database opens after it was given up */
 export function createConnection(name: string, { openMs }: StoragePolicy, onLate: () => void): Connection {
   let current: Opening | null = null
 
@@ -65,7 +65,7 @@ export function createConnection(name: string, { openMs }: StoragePolicy, onLate
       answer.then(resolve, (error: unknown) => {
         clearTimeout(timer)
         const trouble = troubleOf(error, openTroubles)
-        // The next one asks anew, but for what a browser does not change its mind about.
+        // The next one tries again, except where a browser does not change its mind.
         if (trouble.kind !== 'denied') forget(opening)
         reject(trouble)
       })
@@ -96,7 +96,7 @@ export function createConnection(name: string, { openMs }: StoragePolicy, onLate
   }
 }
 
-/** Async, so that a browser that throws at the mere asking rejects like one that refuses. */
+/** Async, so that a browser that throws as soon as it is asked rejects like one that refuses. */
 async function open(name: string, onLost: () => void): Promise<Database> {
   if (!('indexedDB' in globalThis)) throw new StorageTrouble('denied')
   return openDB<Schema>(name, 1, {
@@ -104,7 +104,7 @@ async function open(name: string, onLost: () => void): Promise<Database> {
       db.createObjectStore('voyages', { keyPath: 'id' })
       db.createObjectStore('history', { keyPath: ['voyageId', 'n'] })
       db.createObjectStore('submissions', { keyPath: 'id' })
-      // The index alone tells what to clear out: no answer is read for it.
+      // The index alone says what to clear out, without reading an answer.
       db.createObjectStore('results', { keyPath: 'key' }).createIndex('use', ['usedMs', 'bytes'])
     },
     // A newer Fairway in another tab must be able to change the database.
@@ -119,7 +119,7 @@ async function open(name: string, onLost: () => void): Promise<Database> {
 
 const nameOf = (error: unknown) => (error instanceof DOMException || error instanceof Error ? error.name : '')
 
-/** What opening fails with where a browser keeps nothing, or only a newer version. */
+/** The errors of an open where a browser keeps nothing, or keeps a newer version. */
 const openTroubles: Readonly<Record<string, TroubleKind>> = {
   SecurityError: 'denied',
   NotAllowedError: 'denied',
@@ -133,7 +133,7 @@ function troubleOf(error: unknown, byName: Readonly<Record<string, TroubleKind>>
   return new StorageTrouble(kind, { cause: error })
 }
 
-/** Failures that are of what is written, or of the room for it; a new connection fails in the same way. */
+/** Failures caused by what is written, or by the room for it; a new connection would fail in the same way. */
 const notOfTheConnection: ReadonlySet<string> = new Set([
   'QuotaExceededError',
   'DataError',
@@ -145,6 +145,6 @@ const notOfTheConnection: ReadonlySet<string> = new Set([
 
 /**
  * Browsers have many names for a connection that died: InvalidStateError, UnknownError, AbortError, and some have none.
- * So whatever is of nothing else is of the connection.
+ * So any failure without another cause is put down to the connection.
  */
 const mayBeLost = (error: unknown): boolean => !notOfTheConnection.has(nameOf(error))

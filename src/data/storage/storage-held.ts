@@ -1,21 +1,21 @@
 import { type Key, keyOf, type Stored, type StoreName } from './storage-schema.ts'
 
-/** Something that waits for the disk; a value of null: it is to be taken away. */
+/** A write that waits for the disk; value null: a removal. */
 export interface HeldEntry<N extends StoreName = StoreName> {
   readonly key: Key<N>
   readonly value: Stored<N> | null
 }
 
-/** What the disk did not take, held in this tab: of each thing its newest state. */
+/** What the disk did not take, held in this tab: the newest state of each thing. */
 export interface Held {
-  /** undefined: nothing waits; null: it is to be taken away. */
+  /** undefined: nothing waits; null: a removal waits. */
   readonly get: <N extends StoreName>(store: N, key: Key<N>) => Stored<N> | null | undefined
   readonly hold: <N extends StoreName>(store: N, key: Key<N>, value: Stored<N> | null) => void
   /** It is on disk, or no longer wanted. */
   readonly settle: <N extends StoreName>(store: N, key: Key<N>) => void
   readonly entries: <N extends StoreName>(store: N) => HeldEntry<N>[]
   readonly isEmpty: () => boolean
-  /** What the disk has, with what waits in its place. */
+  /** What the disk has, replaced by what waits. */
   readonly over: <N extends StoreName>(store: N, kept: readonly Stored<N>[]) => Stored<N>[]
 }
 

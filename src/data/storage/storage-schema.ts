@@ -14,14 +14,14 @@ export interface StoredVoyage {
   readonly savedMs?: number
 }
 
-/** A step of undo of one voyage; `patch` is what takes it back, and what does it again. */
+/** A step of undo of one voyage; `patch` holds the changes that take it back and those that do it again. */
 export interface StoredStep {
   readonly voyageId: string
   readonly n: number
   readonly patch: unknown
 }
 
-/** An answer with what the clearing-out goes by. */
+/** An answer with what clearing out goes by. */
 export interface StoredAnswer {
   readonly key: string
   readonly answer: Answer
@@ -41,7 +41,7 @@ export type StoreName = StoreNames<Schema>
 export type Stored<N extends StoreName> = StoreValue<Schema, N>
 export type Key<N extends StoreName> = Schema[N]['key']
 
-/** Where each is kept. */
+/** The key of each. */
 export const keyOf = {
   voyages: ({ id }: StoredVoyage) => id,
   history: ({ voyageId, n }: StoredStep) => [voyageId, n] as [string, number],
@@ -50,8 +50,8 @@ export const keyOf = {
 }
 
 /**
- * Whether what this tab held may take the place of what is stored by then: another tab, whose disk worked, may have gone
- * on with it.
+ * Whether what this tab held may replace what is stored by now: another tab, whose disk worked, may have gone on with
+ * it.
  */
 export const mayReplace = {
   voyages: (stored: StoredVoyage | undefined, held: StoredVoyage) =>
@@ -59,6 +59,6 @@ export const mayReplace = {
   submissions: (stored: Submission | undefined, held: Submission) => !stored || !isFinal(stored) || isFinal(held),
 }
 
-/** One save of one tab: no other has its number and its time. */
+/** Is it one and the same save? No two tabs save with the same number and time. */
 export const isSameSave = (one: StoredVoyage, other: StoredVoyage): boolean =>
   one.rev === other.rev && one.savedMs === other.savedMs

@@ -9,9 +9,9 @@ import {
   type StoredVoyage,
 } from './storage-schema.ts'
 
-/** Writes that belong together: all of them are done or none is. */
+/** Writes that belong together: all of them are done or none. */
 export interface Batch {
-  /** Looked at within the same transaction; where it gives false nothing is written. */
+  /** Checked within the same transaction; if false, nothing is written. */
   readonly onlyIf?:
     { readonly voyageId: string; readonly holds: (stored: StoredVoyage | undefined) => boolean } | undefined
   readonly putVoyages?: readonly StoredVoyage[]
@@ -21,7 +21,7 @@ export interface Batch {
 }
 
 /**
- * @param again it may have gone through before, and then `onlyIf` does not hold any more
+ * @param again it may have gone through before, in which case `onlyIf` no longer holds
  * @returns false where `onlyIf` did not hold
  */
 export async function batchIn(
@@ -55,13 +55,13 @@ export async function batchIn(
 }
 
 /**
- * Writes all that is held, and forgets what is written. A voyage that another tab has saved meanwhile stays held, so that
+ * Writes all that is held, and drops what is written. A voyage that another tab has saved meanwhile stays held, so that
  * neither is lost; a task that another tab has seen end stays ended.
  */
 export async function writeHeldIn(db: IDBPDatabase<Schema>, held: Held): Promise<void> {
   await writeVoyages(db, held)
   await writeSubmissions(db, held)
-  // One by one: a large one for which there is no room does not keep the others out.
+  // One by one, so that a large one that finds no room does not keep the others out.
   for (const { key, value } of held.entries('results')) {
     await (value === null ? db.delete('results', key) : db.put('results', value))
     if (held.get('results', key) === value) held.settle('results', key)

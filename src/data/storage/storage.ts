@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#src/domain/errors.ts'
+import { ownName } from '../browser-user.ts'
 import {
   createConnection,
   type StoragePolicy,
@@ -23,7 +24,7 @@ import { answerUsesIn, type Batch, batchIn, writeHeldIn } from './storage-work.t
 /** `kept`: all of it is on disk; else why something is held in this tab only. */
 export type StorageState = 'kept' | TroubleKind
 
-/** What each trouble is called on the screen. */
+/** The error that the screen shows for each trouble. */
 export const storageErrors: Readonly<Record<TroubleKind, ErrorCode>> = {
   denied: 'storage-unavailable',
   silent: 'storage-silent',
@@ -51,10 +52,10 @@ export interface Storage {
 }
 
 /**
- * What this browser keeps. Where IndexedDB is denied, full, lost or silent, everything goes on in memory and `state` says
- * so: the operator is warned, nothing breaks. What was held is written as soon as the disk takes it.
+ * What this browser keeps. Where IndexedDB is denied, full, lost or silent, everything goes on in memory and `state`
+ * says so, to warn the operator. What was held is written as soon as the disk takes it.
  */
-export function createStorage(name = 'fairway', policy: StoragePolicy = storagePolicy): Storage {
+export function createStorage(name = ownName('fairway'), policy: StoragePolicy = storagePolicy): Storage {
   const held = createHeld()
   const listeners = new Set<() => void>()
   let state: StorageState = 'kept'
@@ -75,7 +76,7 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
       return null
     }
   }
-  /** The disk has just worked: what still is in this tab only goes there too. Room for one thing says nothing of a larger one. */
+  /** The disk has just worked, so what is only in this tab goes there too. A larger write may still find no room. */
   function worked(): void {
     if (state === 'kept') return
     if (held.isEmpty()) become('kept')
@@ -116,7 +117,7 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
     },
     put: async (store, value) => {
       const key = keyOf[store](value as never)
-      // What waits is written when the disk takes it again; that must not be an older state than this one.
+      // What waits will be written later, and must not be older than this.
       if (held.get(store, key) !== undefined) held.hold(store, key, value)
       const done = await attempt((db) => db.put(store, value))
       if (!done) return held.hold(store, key, value)
@@ -173,7 +174,7 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
     },
   }
 
-  /** Steps of the voyages that are written, whose removal still waits. */
+  /** Steps of the voyages being written whose removal still waits. */
   function waitingRemovals({ putVoyages = [], putSteps = [] }: Batch): [voyageId: string, n: number][] {
     const isPut = (key: readonly [string, number]) =>
       putSteps.some(({ voyageId, n }) => voyageId === key[0] && n === key[1])
@@ -184,7 +185,7 @@ export function createStorage(name = 'fairway', policy: StoragePolicy = storageP
       )
   }
 
-  /** Another tab has gone on with this voyage: what is on disk stands, and whoever asked keeps theirs under another name. */
+  /** Another tab has gone on with this voyage: the stored one stands, the caller keeps its own under another name. */
   function letGo(voyageId: string): void {
     held.settle('voyages', voyageId)
     for (const { key } of held.entries('history')) if (key[0] === voyageId) held.settle('history', key)

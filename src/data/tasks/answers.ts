@@ -25,9 +25,9 @@ import type { ResultsStore } from '../storage/results-store.ts'
 import { type AnswerSource, answerQueries, type PendingList, readList, taskQueries } from './queries.ts'
 import type { SubmissionStore } from './submission-store.ts'
 
-/** The answers of this browser: kept, and fetched where they are not yet. */
+/** The answers of this browser: kept, or fetched when they are missing. */
 export interface Answers extends AnswerSource {
-  /** Looks at a task by its id once; an answer that is there is kept. @throws HttpError where nobody answered, or not whole */
+  /** Looks once at a task by its id, and keeps its answer. @throws HttpError where the reply is missing or cut */
   readonly readStatus: (taskId: string) => Promise<StatusRead>
   /** Keeps the answer of a direct request and settles it. */
   readonly received: (submission: Submission, read: ReadAnswer) => Promise<void>
@@ -42,7 +42,7 @@ interface Parts {
   reader: ResultReader
 }
 
-/** Failures of reading that another try does not mend. */
+/** Failures of reading that another try cannot cure. */
 const hopeless: readonly ErrorCode[] = [
   'other-service',
   'answer-mismatch',
@@ -50,7 +50,7 @@ const hopeless: readonly ErrorCode[] = [
   'result-removed',
   'request-refused',
 ]
-/** Failures of reading that another try may mend: the answer was cut, or stood in for by something else. */
+/** Failures of reading that another try may cure: the answer was cut, or something else came in its place. */
 const broken: readonly ErrorCode[] = ['answer-incomplete', 'answer-unreadable']
 const MOST_BROKEN_READS = 3
 
@@ -64,8 +64,8 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
   const queryKeyOf = (key: string) => answerQueries.byKey(key, { answer }).queryKey
 
   /**
-   * A gateway asks the service only for ids it has met lately, so a task sent elsewhere may be unknown to it until a list
-   * shows it: it is looked for in the full list, and read once more if it stands there.
+   * A gateway asks the service only for ids it has seen lately, so it may not know a task sent elsewhere until a list
+   * shows it. The task is then looked for in the full list, and read once more if it is there.
    */
   async function readTask(taskId: string, submission: Submission | undefined): Promise<ReadAnswer> {
     const call = { kind: 'task', taskId, asked: submission && isOwn(submission) ? submission : null } as const
@@ -125,7 +125,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
   async function afterFailure(taskId: string, submission: Submission | undefined, error: unknown): Promise<StatusRead> {
     const { code, detail } = asAppError(error)
     if (isUnknownTask(error)) return missing(taskId, submission, error)
-    // With a status it is the server's word that the service fails at the moment; the task is not judged by it.
+    // With a status it is the server saying that the service fails at the moment, which says nothing about the task.
     const isAnswer = !(error instanceof HttpError && error.status !== null && error.status >= 400)
     const reads = (brokenReads.get(taskId) ?? 0) + (isAnswer && broken.includes(code) ? 1 : 0)
     brokenReads.set(taskId, reads)
@@ -134,7 +134,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     return { kind: 'unreadable', code, detail }
   }
 
-  /** Unknown by its id, even right after the full list was read: that list has the last word. */
+  /** Unknown by its id even right after the full list was read: that list has the last word. */
   async function missing(taskId: string, submission: Submission | undefined, error: unknown): Promise<StatusRead> {
     const list = await everything().catch(() => null)
     if (!list) throw error
@@ -156,7 +156,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     return list && list.tasks.some(({ task_id }) => task_id === taskId)
   }
 
-  /** What the service's lists say of a task that was sent from elsewhere. */
+  /** What the service's lists say about a task that was sent from elsewhere. */
   async function knownElsewhere(taskId: string): Promise<Pick<Answer, 'taskName' | 'askedMs' | 'request'>> {
     const cached = [taskQueries.pending(), taskQueries.success(), taskQueries.everything()].flatMap(
       ({ queryKey }) => client.getQueryData(queryKey)?.tasks ?? [],
@@ -205,7 +205,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
         const [from, to] = [partKey(submissionKey(id), part), partKey(taskId, part)]
         const known = client.getQueryData(queryKeyOf(from))
         if (known) client.setQueryData(queryKeyOf(to), { ...known, key: to })
-        // In this order, so that a page that ends in between leaves an answer under the key its submission has.
+        // In this order, so that a page that ends in between leaves the answer under the key its submission has.
         await results.copy(from, to)
       }
       await store.apply(id, { type: 'listed', taskId })
@@ -214,7 +214,7 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
   }
 }
 
-/** What an answer owes to the submission it was asked with. */
+/** What an answer takes from the submission it was asked with. */
 function knownOf(submission: Submission): Pick<Answer, 'taskName' | 'askedMs' | 'request'> {
   const { taskName, variables, windHeightM } = submission
   return { taskName, askedMs: askedMs(submission), request: isOwn(submission) ? { variables, windHeightM } : null }

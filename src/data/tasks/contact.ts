@@ -1,12 +1,13 @@
 import { MutationCache, type MutationMeta, QueryCache, QueryClient, type QueryMeta } from '@tanstack/react-query'
-import type { ErrorCode } from '#src/domain/errors.ts'
+import { asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { HttpError } from '../http/http-error.ts'
 import { createListeners, type Listeners } from '../listeners.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
     /** `asksServer`: its success or failure tells whether the service can be reached. */
-    queryMeta: { asksServer?: boolean }
+    /** `asksWho`: its success tells that somebody is signed in. */
+    queryMeta: { asksServer?: boolean; asksWho?: boolean }
     mutationMeta: { asksServer?: boolean }
   }
 }
@@ -15,7 +16,7 @@ declare module '@tanstack/react-query' {
 export interface Contact {
   /** Since when nothing answers; null: the last call was answered. */
   readonly lostMs: number | null
-  /** The service asked to be left alone until then; 0: it did not. */
+  /** Until when the service asked for a pause; 0: it did not. */
   readonly waitUntilMs: number
   /** The session has ended; nothing is answered until somebody signs in again. */
   readonly isSignedOut: boolean
@@ -23,20 +24,22 @@ export interface Contact {
 
 export interface ContactWatch extends Pick<Listeners, 'subscribe'> {
   readonly now: () => Contact
-  /** Nothing can be learned of the service at the moment. */
+  /** Nothing can be learned about the service at the moment. */
   readonly isCutOff: () => boolean
-  /** How long the service asked to be left alone from now on, milliseconds; 0: it did not. */
+  /** The rest of the pause that the service asked for, milliseconds; 0: none. */
   readonly waitMs: () => number
   /** A call was answered. */
   readonly answered: () => void
+  /** Somebody is signed in, as the server says. */
+  readonly signedIn: () => void
   readonly failed: (error: unknown) => void
-  /** Takes what another tab knows. */
+  /** Takes over what another tab knows. */
   readonly learned: (contact: Contact) => void
 }
 
-/** Nobody answered for the service, whoever it was that said so. */
+/** Nobody answered for the service, whichever of them noticed. */
 const silences: readonly ErrorCode[] = ['offline', 'server-unreachable', 'upstream-unreachable']
-/** Of an answer that was read: it was cut or is not what it should be, which tells nothing of the way to the service. */
+/** The errors of a body that was cut or is not what it should be, which says nothing about reaching the service. */
 const brokenBodies: readonly ErrorCode[] = ['answer-incomplete', 'answer-unreadable']
 
 /** @param share passes on what has changed here */
@@ -61,13 +64,14 @@ export function createContactWatch(share: (contact: Contact) => void): ContactWa
     isCutOff: () => contact.lostMs !== null || contact.isSignedOut,
     waitMs: () => Math.max(0, contact.waitUntilMs - Date.now()),
     answered: () => change({ lostMs: null, isSignedOut: false }),
+    signedIn: () => change({ isSignedOut: false }),
     failed: (error) => {
       if (!(error instanceof HttpError) || (error.status === null && brokenBodies.includes(error.code))) return
       const { code, outcome, retryAfterMs } = error
       const isSilent = outcome === 'unknown' || silences.includes(code)
       change({
         lostMs: isSilent ? (contact.lostMs ?? Date.now()) : null,
-        // That one kind of call is answered does not end the wait that another was asked for.
+        // An answer to one kind of call does not end the wait that was asked for another.
         waitUntilMs: Math.max(contact.waitUntilMs, retryAfterMs === null ? 0 : Date.now() + retryAfterMs),
         isSignedOut: code === 'signed-out' || contact.isSignedOut,
       })
@@ -78,20 +82,24 @@ export function createContactWatch(share: (contact: Contact) => void): ContactWa
 
 /**
  * The page's one query client. Polling and back-off follow Fairway's own policy, so the library does not retry; it asks
- * also where the browser believes to be offline, for an internal site may be in reach. Every call it makes tells `contact`.
+ * even if the browser believes it is offline, since an internal site may be in reach. Every call tells `contact`.
  */
-export function createQueryClient(contact: Pick<ContactWatch, 'answered' | 'failed'>): QueryClient {
-  const report = (meta: QueryMeta | MutationMeta | undefined, pass: () => void) => {
-    if (meta?.asksServer) pass()
+export function createQueryClient(contact: Pick<ContactWatch, 'answered' | 'failed' | 'signedIn'>): QueryClient {
+  const answered = (meta: QueryMeta | MutationMeta | undefined) => {
+    if (meta?.asksServer) contact.answered()
+  }
+  // Whatever is asked, an ended session concerns all.
+  const failed = (error: unknown, meta: QueryMeta | MutationMeta | undefined) => {
+    if (meta?.asksServer || asAppError(error).code === 'signed-out') contact.failed(error)
   }
   return new QueryClient({
     queryCache: new QueryCache({
-      onSuccess: (_, { meta }) => report(meta, contact.answered),
-      onError: (error, { meta }) => report(meta, () => contact.failed(error)),
+      onSuccess: (_, { meta }) => (meta?.asksWho ? contact.signedIn() : answered(meta)),
+      onError: (error, { meta }) => failed(error, meta),
     }),
     mutationCache: new MutationCache({
-      onSuccess: (_data, _variables, _result, { meta }) => report(meta, contact.answered),
-      onError: (error, _variables, _result, { meta }) => report(meta, () => contact.failed(error)),
+      onSuccess: (_data, _variables, _result, { meta }) => answered(meta),
+      onError: (error, _variables, _result, { meta }) => failed(error, meta),
     }),
     defaultOptions: {
       queries: {

@@ -9,7 +9,7 @@ export interface Sight {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-// Of two windows side by side both are in sight: the one that is pressed counts as coming back to.
+// Two windows side by side are both visible: pressing one counts as coming back to it.
 if (typeof window !== 'undefined') {
   focusManager.setEventListener((come) => {
     const listener = () => come()
@@ -28,7 +28,7 @@ interface Parts {
   locks: Locks
   channel: TabChannel
   sight: Sight
-  /** Something is under way, so that somebody has to ask also where no tab is in sight. */
+  /** Something is under way, so that one tab has to ask even if none is visible. */
   isNeeded: () => boolean
   /** This tab is the one that asks, until `signal` aborts. */
   begin: (signal: AbortSignal) => void
@@ -42,8 +42,8 @@ export interface Leader {
 }
 
 /**
- * Chooses the one tab of a browser that asks the service: one in sight where there is one, the last one out of sight only
- * as long as it is needed. Tabs queue for one lock; those out of sight go behind every tab that comes into sight.
+ * Chooses the one tab of a browser that asks the service: a visible one if there is one, else the last hidden one while
+ * it is needed. Tabs queue for one lock; hidden tabs go behind every tab that becomes visible.
  */
 export function createLeader({ locks, channel, sight, isNeeded, begin }: Parts): Leader {
   let page: AbortSignal | null = null

@@ -33,17 +33,17 @@ interface Parts {
 /** A timer may go off this much before its time. Milliseconds. */
 const EARLY_MS = 50
 
-/** Carries out what is stored as wanted: each submission is sent at most once, each cancel until the service says how the task ended. */
+/** Sends each submission at most once, and repeats each cancel until the service says how the task ended. */
 export interface Outbox extends Pick<Listeners, 'subscribe'> {
   readonly send: (id: string) => Promise<void>
-  /** This tab looks after what is unsent, and after what an ended page or tab left behind. */
+  /** This tab takes over what is unsent, and what an ended page or tab left behind. */
   readonly takeCare: () => void
   /** The connection is back: what waits for it goes now. */
   readonly sendWaiting: () => void
   /** When an unsent submission is tried again, epoch milliseconds; null: not planned. */
   readonly retryMs: (id: string) => number | null
   readonly cancel: (id: string) => Promise<void>
-  /** More is known of a submission: a cancel that waited for its task's id goes out. */
+  /** There is news of a submission: a cancel that waited for its task's id goes out. */
   readonly changed: (id: string) => void
   readonly stop: () => void
 }
@@ -66,13 +66,13 @@ export function createOutbox({
     { timer: ReturnType<typeof setTimeout>; atMs: number; failures: number; asked: boolean }
   >()
   const timers = new Set<ReturnType<typeof setTimeout>>()
-  /** Submissions that are looked after once nobody is sending them any more. */
+  /** Submissions to look after once nobody is sending them any more. */
   const cared = new Set<string>()
-  /** Cancels that are on their way. */
+  /** Cancels under way. */
   const cancelling = new Set<string>()
   let caring = false
 
-  /** A call as a mutation: never made again by itself, and reported to the contact. */
+  /** A call as a mutation: never repeated by itself, and reported to the contact. */
   const call = <T>(mutationKey: MutationKey, mutationFn: () => Promise<T>): Promise<T> =>
     new MutationObserver(client, {
       mutationKey,
@@ -86,7 +86,7 @@ export function createOutbox({
   // Sending.
 
   const send = async (id: string): Promise<void> => {
-    // Over all tabs only one sends a submission.
+    // Only one of all tabs sends a submission.
     await locks.attempt(`sending:${id}`, async () => {
       const submission = store.get(id)
       if (submission?.state !== 'unsent') return
@@ -100,10 +100,11 @@ export function createOutbox({
 
   async function sendOnce(id: string): Promise<void> {
     const failures = retries.get(id)?.failures ?? 0
+    if (contact.now().isSignedOut) return holdBack(id, new HttpError('signed-out', '', { outcome: 'not-sent' }))
     const waitMs = contact.waitMs()
-    // The service asked, whichever tab and call it answered.
+    // The service asked for the pause, whichever tab and call it answered.
     if (waitMs > EARLY_MS) return holdBack(id, new HttpError('busy', '', { outcome: 'not-sent', retryAfterMs: waitMs }))
-    // Nothing is sent into the dark.
+    // Nothing is sent without knowing that somebody answers.
     if ((failures > 0 || contact.now().lostMs !== null) && !(await isReachable()))
       return holdBack(id, new HttpError('server-unreachable', '', { outcome: 'not-sent' }))
     await store.apply(id, { type: 'sending', atMs: Date.now() })
@@ -164,7 +165,7 @@ export function createOutbox({
     const failures = (retries.get(id)?.failures ?? 0) + 1
     await store.apply(id, { type: 'held-back', code, detail })
     forget(id)
-    // Nobody is signed in: trying again by itself would only be refused again.
+    // Nobody is signed in: another try would only be refused again.
     if (code === 'signed-out' || store.get(id)?.state !== 'unsent') return
     const askedMs = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
     const delayMs = Math.max(askedMs, backOffMs(failures, random(), pollPolicy.resend))
@@ -182,7 +183,7 @@ export function createOutbox({
     retries.delete(id)
   }
 
-  /** A held call does not tell its task's id; the list of pending ones does. */
+  /** A held call does not give its task's id; the list of pending ones does. */
   function learnId(id: string): void {
     for (const delayMs of pollPolicy.learnIdMs) {
       const timer = setTimeout(() => {
@@ -208,7 +209,7 @@ export function createOutbox({
 
   // Looking after what nobody sends any more.
 
-  /** Whoever is sending it holds the right to; once that is free and it still reads "sending", its page has ended. */
+  /** The sender holds a lock: once that is free and the submission still reads "sending", its page has ended. */
   function waitFor(id: string): void {
     if (cared.has(id)) return
     cared.add(id)
@@ -219,10 +220,10 @@ export function createOutbox({
   }
 
   async function loseIfLeft(id: string): Promise<void> {
-    await store.reload(id) // its tab may have written an outcome that is not known here
+    await store.reload(id) // its tab may have written an outcome not known here
     const state = store.get(id)?.state
     if (state === 'sending') await lose(id, 'server-unreachable', 'the page was closed')
-    // Its page wrote that much with its last breath, and nobody looks for it.
+    // Its page could still write this before it ended, but nobody is looking for it.
     if (state === 'unknown') recovery().start(id)
   }
 
@@ -246,8 +247,11 @@ export function createOutbox({
       await call(['tasks', 'cancel', taskId], () => cancelTask(taskId))
       await poll().lookAt(id)
     } catch (error) {
+      const { code } = asAppError(error)
+      // It goes out after signing in.
+      if (code === 'signed-out') return void cancelling.delete(id)
       const delayMs = pollPolicy.cancelMs[tries]
-      if (delayMs !== undefined && asAppError(error).code !== 'request-refused')
+      if (delayMs !== undefined && code !== 'request-refused' && code !== 'not-allowed')
         setTimeout(() => void sendCancel(id, tries + 1), delayMs)
       else {
         cancelling.delete(id)
@@ -294,6 +298,7 @@ export function createOutbox({
       for (const { id, state, error } of store.all()) {
         const isHeld = retries.get(id)?.asked === true || (error?.code === 'signed-out' && contact.now().isSignedOut)
         if (state === 'unsent' && !isHeld) void send(id)
+        changed(id)
       }
     },
     retryMs: (id) => retries.get(id)?.atMs ?? null,
@@ -306,7 +311,7 @@ export function createOutbox({
   }
 }
 
-/** POST /cancel_task/{id}; that it has already ended (409), or is unknown, is an answer too. */
+/** POST /cancel_task/{id}; already ended (409) and unknown are answers too. */
 async function cancelTask(taskId: string): Promise<void> {
   try {
     await callJson(`/api/cancel_task/${encodeURIComponent(taskId)}`, CancelAnswer, { method: 'POST', body: '{}' })

@@ -20,34 +20,34 @@ interface Parts {
   channel: TabChannel
   locks: Locks
   sight: Sight
-  /** What is known of a submission's task has changed. */
+  /** There is news of a submission's task. */
   changed: (id: string) => void
-  /** This tab is the one that asks from now on. */
+  /** This tab becomes the one that asks. */
   leads: () => void
   random: () => number
 }
 
-/** What the service says of tasks: asked for by one tab of a browser, known in all. */
+/** What the service says about tasks: asked for by one tab of a browser, known in all. */
 export interface Poll extends Pick<Listeners, 'subscribe'> {
   /** Takes part until `signal` aborts. */
   readonly start: (signal: AbortSignal) => void
-  /** Looks at the PENDING list now, and at what is asked for by its id. */
+  /** Looks now at the PENDING list, and at the tasks followed by their ids. */
   readonly look: () => Promise<void>
   /** Looks at a submission's task by its id now. */
   readonly lookAt: (id: string) => Promise<void>
   /** The next look while something is under way, epoch milliseconds; null: the idle look at most. */
   readonly nextMs: () => number | null
-  /** Submissions whose task will hardly end. */
+  /** Submissions whose task is unlikely to end. */
   readonly lost: () => ReadonlySet<string>
 }
 
 type PendingObserver = QueryObserver<PendingList, Error, PendingList, PendingList, readonly ['tasks', 'pending']>
 type StatusObserver = QueryObserver<StatusRead, Error, StatusRead, StatusRead, ReturnType<typeof statusKey>>
 
-/** What the plan reads of a query's state: how its looks went. */
+/** What the plan reads from a query's state: how its looks went. */
 type Looks = Pick<QueryState, 'status' | 'error' | 'dataUpdatedAt' | 'errorUpdatedAt' | 'errorUpdateCount'>
 
-/** The shortest wait there is: a timer of 0 would be none. */
+/** The shortest wait: 0 would set no timer. */
 const NOW_MS = 1
 
 const pendingKey = taskQueries.pending().queryKey
@@ -65,34 +65,39 @@ export function createPoll({
   random,
 }: Parts): Poll {
   const { subscribe, notify } = createListeners()
-  /** While this tab leads: the poll, and the tasks that are asked for by their id. */
+  /** While this tab leads: the poll, and the tasks followed by their ids. */
   let asking: { readonly pending: PendingObserver; readonly byId: Map<string, StatusObserver> } | null = null
   let lost: ReadonlySet<string> = new Set()
   let nextMs: number | null = null
   let underWay: ReadonlySet<string> = new Set()
-  /** Drawn once: it spreads the browsers, and several queries that fail have one plan each that stands still. */
+  /** Drawn once: it spreads browsers apart, and keeps the plans of several failing queries from moving. */
   const chance = random()
 
   const pending = () => client.getQueryData(pendingKey) ?? null
-  /** Those whose task the service has, as far as is known here. */
+  /** Submissions whose task the service has, as far as is known here. */
   const running = () =>
     store.all().filter(({ state, taskId }) => taskId !== null && (state === 'accepted' || state === 'sending'))
   const runningIds = () => running().flatMap(({ taskId }) => taskId ?? [])
-  const kind = () => client.getQueryData(aboutQuery().queryKey)?.mode ?? 'gateway' // until it is known, the politer of the two
+  const kind = () => client.getQueryData(aboutQuery().queryKey)?.mode ?? 'gateway' // the slower, until known
   const statusOptions = (taskId: string, polling?: Polling<StatusRead>) =>
     taskQueries.status(taskId, () => answers.readStatus(taskId), polling)
 
   const lastTryMs = ({ dataUpdatedAt, errorUpdatedAt }: Looks) => Math.max(dataUpdatedAt, errorUpdatedAt) || null
   function isWorthLooking(state: Looks): boolean {
     const triedMs = lastTryMs(state)
-    return contact.waitMs() === 0 && (triedMs === null || Date.now() - triedMs >= pollPolicy.shortestMs[kind()])
+    return (
+      !contact.now().isSignedOut &&
+      contact.waitMs() === 0 &&
+      (triedMs === null || Date.now() - triedMs >= pollPolicy.shortestMs[kind()])
+    )
   }
   function plan(tasks: readonly Watched[], state: Looks, errorsBefore: number): number | false {
+    if (contact.now().isSignedOut) return false // every look would only be refused
     const failures = state.status === 'error' ? Math.max(1, state.errorUpdateCount - errorsBefore) : 0
     const planned = nextLookMs(tasks, {
       nowMs: Date.now(),
       kind: kind(),
-      // What others have found counts as well: nobody answers, and it is looked out for until somebody does.
+      // What others found counts as well: while nobody answers, this goes on looking until somebody does.
       failures: Math.max(failures, contact.isCutOff() ? 1 : 0),
       isServerAway: state.error instanceof HttpError && state.error.code === 'server-unreachable',
       lastTryMs: lastTryMs(state),
@@ -114,7 +119,7 @@ export function createPoll({
     isWorthLooking,
   })
 
-  /** What was read means something for the submissions; what follows may mean more. */
+  /** Applies what was read to the submissions; what follows from that may lead to more. */
   function settle(): void {
     const statuses = new Map(
       runningIds().flatMap((taskId) => {
@@ -122,9 +127,9 @@ export function createPoll({
         return read ? [[taskId, read] as const] : []
       }),
     )
-    // Lists are for the tab that reads them to judge by; a task that this tab has looked at is its own business.
+    // Only the tab that reads the lists judges by them; a task that this tab has looked at is its own business.
     const happened = reconcile(asking ? store.all() : running(), { pending: pending(), statuses }, Date.now())
-    // What a look by its id said is used up: the task may come to be asked for again.
+    // A look by id has served its purpose: the task may have to be asked for again.
     const used = happened.flatMap((one) => ('event' in one ? (store.get(one.id)?.taskId ?? []) : []))
     for (const one of happened) if ('event' in one) void store.apply(one.id, one.event).then(() => changed(one.id))
     lost = new Set(happened.flatMap((one) => ('lost' in one ? one.id : [])))
@@ -155,7 +160,7 @@ export function createPoll({
     }
   }
 
-  /** A task is no longer under way, whoever has learned it: the lists that are shown are out of date. */
+  /** A task is no longer under way, whoever found out: the lists on screen are out of date. */
   function refreshLists(): void {
     const before = underWay
     // A direct answer ends a task that the last list still has.
@@ -169,7 +174,7 @@ export function createPoll({
 
   let isUpdating = false
   let isOutdated = false
-  /** After every look, and every change of a submission or of the contact. What it does itself may call for another round. */
+  /** Runs after every look and every change of a submission or of the contact. It may itself call for another round. */
   function update(): void {
     isOutdated = true
     if (isUpdating) return
@@ -187,7 +192,7 @@ export function createPoll({
     asking?.pending.setOptions(taskQueries.pending(pendingPolling))
     const state = client.getQueryState<PendingList>(pendingKey)
     const planned = state ? pendingPolling.nextLook(state) : false
-    // A timer would only be set for later.
+    // A timer would only delay it.
     if (planned === NOW_MS) void asking?.pending.refetch({ cancelRefetch: false })
     const isAwaited = underWay.size > 0 || contact.isCutOff()
     const byId = [...(asking?.byId.keys() ?? [])].map((taskId) => {
@@ -197,7 +202,7 @@ export function createPoll({
     const looks = [isAwaited && planned, ...byId].filter((ms) => ms !== false)
     const before = nextMs
     nextMs = looks.length > 0 ? Date.now() + Math.min(...looks) : null
-    // A plan made anew for the same moment differs by the odd millisecond; that is no news.
+    // A plan made anew for the same moment differs by a few milliseconds; that is no news.
     if (Math.abs((before ?? 0) - (nextMs ?? 0)) > 500) notify()
   }
 
@@ -232,7 +237,7 @@ export function createPoll({
     const state = client.getQueryState(pendingKey)
     if (state?.data) channel.post('pending', { list: state.data, readMs: state.dataUpdatedAt })
   }
-  /** Answers may overtake each other; the newest counts. */
+  /** Lists may overtake each other; the newest counts. */
   function take({ list, readMs }: { list: PendingList; readMs: number }): void {
     const state = client.getQueryState(pendingKey)
     if (readMs >= (state?.dataUpdatedAt ?? 0))
@@ -253,7 +258,7 @@ export function createPoll({
 
   async function look(): Promise<void> {
     const byId = [...(asking?.byId.values() ?? [])].map((observer) => observer.refetch({ cancelRefetch: false }))
-    const list = readList(client, 'pending').catch(() => undefined) // the contact tells
+    const list = readList(client, 'pending').catch(() => undefined) // the contact says so
     await Promise.all([list, ...byId])
   }
 
@@ -271,7 +276,7 @@ export function createPoll({
         store.subscribe(update),
         contact.subscribe(update),
         sight.subscribe(update),
-        // A browser that believes to be offline may still reach a server on its own machine: one look tells.
+        // A browser that believes it is offline may still reach a server on its own machine: one look tells.
         onlineManager.subscribe((isOnline) => !isOnline && asking && void look()),
         client.getQueryCache().subscribe((event) => {
           if (event.type !== 'updated' || (event.action.type !== 'success' && event.action.type !== 'error')) return

@@ -1,29 +1,32 @@
 import { type QueryClient, type QueryState, queryOptions } from '@tanstack/react-query'
-import { About, TaskList } from '#src/domain/metocean/wire/contract.ts'
+import { z } from '#src/domain/schema.ts'
+import { About, AboutSignedOut, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type TaskProgress, progressAfter } from '#src/domain/tasks/progress.ts'
 import type { PendingRead, StatusRead } from '#src/domain/tasks/reconcile.ts'
+import { isPageUser } from '../browser-user.ts'
 import { callJson } from '../http/http.ts'
+import { SignedOut } from '../http/http-error.ts'
 
 /** The PENDING list as it was read. */
 export interface PendingList extends TaskList, PendingRead {
   readonly tasks: TaskList['tasks']
-  /** Also of a task that has left the list: what it promised last. */
+  /** Includes tasks that have left the list: what they last promised. */
   readonly progressByTask: ReadonlyMap<string, TaskProgress>
   /** The query's errors before this look: those that came later are failures in a row. */
   readonly errorsBefore: number
 }
 
-/** How a query is polled: by what the policy says of its state. One tab of a browser has one; nobody else asks. */
+/** How a query is polled, as the policy decides from its state. One tab of a browser has one; no other asks. */
 export interface Polling<Data> {
   /** Milliseconds to the next look; false: none. */
   readonly nextLook: (state: QueryState<Data>) => number | false
-  /** Is a look worth it when somebody comes back to the page? Not where the last one is just over. */
+  /** Is a look worthwhile when somebody comes back to the page? Not if the last one has only just ended. */
   readonly isWorthLooking: (state: QueryState<Data>) => boolean
 }
 
-/** Nothing is asked again by itself unless it says so below; an own server may answer while the browser believes to be offline. */
+/** Nothing is asked again unless said below; a local server may answer while the browser believes it is offline. */
 const asked = {
   staleTime: Infinity,
   gcTime: Infinity,
@@ -42,7 +45,7 @@ interface Polled<Data> {
   readonly refetchOnReconnect?: (query: { state: QueryState<Data> }) => 'always' | false
 }
 
-/** Only the tab that leads fetches; every other observer sees what was read last, in whichever tab. */
+/** Only the leading tab fetches; every other observer sees what was last read, in whichever tab. */
 function polled<Data>(polling: Polling<Data> | undefined): Polled<Data> {
   if (!polling) return { enabled: false }
   const whenWorthIt = ({ state }: { state: QueryState<Data> }) => (polling.isWorthLooking(state) ? 'always' : false)
@@ -50,7 +53,7 @@ function polled<Data>(polling: Polling<Data> | undefined): Polled<Data> {
     refetchInterval: ({ state }) => polling.nextLook(state),
     refetchIntervalInBackground: true, // the policy says when nobody would see it
     refetchOnWindowFocus: whenWorthIt,
-    refetchOnReconnect: whenWorthIt, // by itself `networkMode: 'always'` switches it off
+    refetchOnReconnect: whenWorthIt, // `networkMode: 'always'` would switch it off
   }
 }
 
@@ -62,7 +65,7 @@ export const taskQueries = {
   pending: (polling?: Polling<PendingList>) =>
     queryOptions({
       queryKey: [...taskQueries.root(), 'pending'] as const,
-      // Without the query's signal: a panel that closes must not abort the look another part waits for.
+      // Without the query's signal: closing a panel must not abort a look that another part waits for.
       queryFn: async ({ client, queryKey }): Promise<PendingList> => {
         const readMs = Date.now()
         const list = await callJson('/api/user/tasks/PENDING', TaskList)
@@ -73,7 +76,7 @@ export const taskQueries = {
       ...polled(polling),
       structuralSharing: false,
     }),
-  /** Read when it is looked at: fresh for some seconds, and read again when a task is no longer under way. */
+  /** Read when it is shown: fresh for some seconds, and read again when a task is no longer under way. */
   list: (name: Exclude<ListName, 'pending'>) =>
     queryOptions({
       queryKey: [...taskQueries.root(), name] as const,
@@ -104,13 +107,13 @@ export function readList(client: QueryClient, name: ListName): Promise<TaskList>
     : client.fetchQuery({ ...taskQueries.list(name), staleTime: 0 })
 }
 
-/** The lists that are shown are out of date: they are read again where they are, else when they are opened. */
+/** The lists are out of date: those on screen are read again now, the others when they are opened. */
 export function expireLists(client: QueryClient): void {
   for (const { queryKey } of [taskQueries.success(), taskQueries.everything()])
     void client.invalidateQueries({ queryKey })
 }
 
-/** A vanished task's promise is kept this long: it may be pending still, and known by its id only. */
+/** The promise of a task that left the list is kept this long: it may be pending still, and known only by its id. */
 const PROMISE_KEPT_MS = 24 * 3_600_000
 
 function pendingList(
@@ -129,13 +132,23 @@ function pendingList(
   return { ...list, readMs, errorsBefore, progressByTask: new Map([...known, ...listed]) }
 }
 
-/** Who answers, and what the next request may ask of it: asked again whenever the server may have become another one. */
+const AboutAnswer = z.union([About, AboutSignedOut.extend({ user: z.undefined().optional() })])
+
+/**
+ * Who answers, to whom, and what the next request may ask for: read again whenever another server may have taken over.
+ * @throws SignedOut where nobody is signed in
+ */
 export const aboutQuery = () =>
   queryOptions({
     queryKey: ['about'] as const,
-    queryFn: ({ signal }) => callJson('/api/about', About, { signal }),
+    queryFn: async ({ signal }): Promise<About> => {
+      const about = await callJson('/api/about', AboutAnswer, { signal })
+      if (about.user === undefined) throw new SignedOut(about.auth)
+      // The page is being opened anew for somebody else, and this one must not go on.
+      return isPageUser(about) ? about : new Promise(() => undefined)
+    },
     ...asked,
-    meta: {}, // only what is asked of the service says whether it can be reached
+    meta: { asksWho: true }, // only calls that reach the service say whether it can be reached
     refetchOnWindowFocus: 'always',
     refetchOnReconnect: 'always',
   })
@@ -153,7 +166,7 @@ export const answerQueries = {
       queryKey: [...answerQueries.root(), key] as const,
       queryFn: () => source.answer(key),
       ...asked,
-      meta: {}, // mostly read from this browser's own store, which tells nothing of the service
+      meta: {}, // mostly read from this browser's own store, which says nothing about the service
       structuralSharing: false,
       gcTime: 10 * 60_000,
     }),

@@ -14,28 +14,28 @@ interface Parts {
   store: SubmissionStore
   contact: Pick<ContactWatch, 'waitMs'>
   poll: Pick<Poll, 'lookAt'>
-  /** More is known of a submission. */
+  /** There is news of a submission. */
   changed: (id: string) => void
   /** This page waits for the answer of a submission. */
   expect: (id: string) => void
   random: () => number
 }
 
-/** Finds out what became of submissions whose outcome is unclear, and attaches tasks of the service, whoever sent them. */
+/** Finds out what became of submissions with an unclear outcome, and attaches tasks of the service, from anywhere. */
 export interface Recovery {
-  /** Looks now, after 30 s and after 2 min; a look that nobody answered does not count. One that was not found is looked for once. */
+  /** Looks now, after 30 s and after 2 min, not counting unanswered looks; one already not found is looked up once. */
   readonly start: (id: string) => void
-  /** Looks once more besides; what was planned stays so. */
+  /** Looks once more; the planned looks stay as they are. */
   readonly lookUp: (id: string) => Promise<void>
-  /** The tasks that fit, where several do: the operator picks. */
+  /** The tasks that fit, where there are several: the operator picks. */
   readonly candidates: (id: string) => readonly TaskRow[]
   /** The operator knows the task of a submission that was not found for certain. */
   readonly pick: (id: string, row: TaskRow) => Promise<void>
-  /** A task is followed from here, and its answer shown. */
+  /** Follows a task from here, and shows its answer. */
   readonly attach: (row: TaskRow) => Promise<Submission>
   /** The same without waiting for its answer. */
   readonly adopt: (row: TaskRow) => Promise<Submission>
-  /** By a link: a task that still runs is followed, so that its answer is shown once it is there. */
+  /** Opened by a link: a task that still runs is followed, so that its answer is shown when it comes. */
   readonly visit: (taskId: string) => Promise<void>
   readonly stop: () => void
 }
@@ -70,14 +70,14 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
     }
     const [thisMs, nextMs] = pollPolicy.lookUpsMs.slice(looks)
     if (thisMs === undefined || nextMs === undefined || submission.state === 'not-found') return leaveToOperator(id, [])
-    // From this look, not from the loss: after a long silence the service gets the same time to show the task.
+    // Counted from this look, not from the loss: after a long silence the service gets the same time to show the task.
     after(id, nextMs - thisMs, () => look(id, looks + 1, 0))
   }
 
-  /** By its name in one list after the other; where none has it, by time and number of points among all. */
+  /** By its name in one list after the other; if none has it, by time and number of points in all tasks. */
   async function search({ id, taskName, sentMs, points }: Submission): Promise<Found & { by: 'name' | 'time' }> {
     const rows: TaskRow[] = []
-    // In this order, for a task that ends between two looks moves from the first list to the second.
+    // In this order, since a task that ends between two looks moves from the first list to the second.
     for (const name of ['pending', 'success', 'all'] as const) {
       const { tasks } = await readList(client, name)
       const found = findByName(tasks, taskName)

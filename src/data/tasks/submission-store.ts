@@ -18,7 +18,7 @@ export interface SubmissionStore extends Pick<Listeners, 'subscribe'> {
   /** Takes effect at once; resolves once it is stored. */
   readonly apply: (id: string, event: SubmissionEvent) => Promise<void>
   readonly remove: (id: string) => Promise<void>
-  /** Reads one as it is stored: what another tab wrote last. */
+  /** Reads one again as it is stored, as another tab last wrote it. */
   readonly reload: (id: string) => Promise<void>
 }
 
@@ -40,7 +40,7 @@ export function createSubmissionStore(storage: Storage, channel: TabChannel): Su
     writing = writing.then(work).then(() => channel.post('submission', { id }))
     return writing
   }
-  /** Another tab may have seen it end while this one did not know that yet: then the end stands, and the event is applied to it. */
+  /** Another tab may have seen it end unnoticed by this one: then the end stands, and the event is applied to it. */
   async function store(after: Submission, event: SubmissionEvent): Promise<void> {
     const stored = isFinal(after) ? undefined : await storage.get('submissions', after.id)
     if (!stored || !isFinal(stored)) return storage.put('submissions', after)
@@ -50,7 +50,7 @@ export function createSubmissionStore(storage: Storage, channel: TabChannel): Su
     if (ended !== stored) await storage.put('submissions', ended)
   }
   async function reload(id: string): Promise<void> {
-    await writing // what this tab is about to write must not be undone by what is there before it
+    await writing // a pending write of this tab must not be undone by what is on disk before it
     const stored = submissionFrom(await storage.get('submissions', id))
     const own = byId.get(id)
     if (!stored) byId.delete(id)
@@ -65,7 +65,7 @@ export function createSubmissionStore(storage: Storage, channel: TabChannel): Su
       if (!byId.has(submission.id)) byId.set(submission.id, submission)
     changed()
   }
-  // A disk that answers late has what was stored before this page.
+  // A disk that answers late has submissions from before this page.
   storage.subscribe(() => {
     if (loading && storage.state() === 'kept') void read()
   })

@@ -19,26 +19,26 @@ import { aboutQuery, answerQueries, expireLists, taskQueries } from './queries.t
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createSubmissionStore } from './submission-store.ts'
 
-/** What a page learns as it happens. `here`: this page sent it or attached it, so its answer is waited for. */
+/** News for a page. `here`: this page sent or attached the submission, so it waits for the answer. */
 export interface TasksEvents {
   readonly onAnswer?: (key: string, submission: Submission, here: boolean) => void
-  /** A direct answer's task id has become known; what is shown under the old key goes by the new one. */
+  /** The task id of a direct answer has become known; what is shown under the old key moves to the new one. */
   readonly onRenamed?: (from: string, to: string) => void
 }
 
-/** Everything the screen shows of tasks, but the service's lists themselves. The same object until something changes. */
+/** Everything the screen shows of tasks except the service's own lists. The same object until something changes. */
 export interface TasksSnapshot {
   /** Newest first. */
   readonly submissions: readonly Submission[]
   /** Promises of the pending tasks by task id. */
   readonly progressByTask: ReadonlyMap<string, TaskProgress>
-  /** Submissions whose task will hardly end. */
+  /** Submissions whose task is unlikely to end. */
   readonly lost: ReadonlySet<string>
   /** The next look while something is under way, epoch milliseconds; null: nothing is. */
   readonly nextLookMs: number | null
   /** Since when nothing answers; null: all is well. */
   readonly contactLostMs: number | null
-  /** The service asked to be left alone until then, epoch milliseconds, perhaps past; null: it never did. */
+  /** The service asked for a pause until then, epoch milliseconds, perhaps past; null: it never did. */
   readonly busyUntilMs: number | null
   readonly isSignedOut: boolean
   /** When an unsent submission is tried again, by submission id. */
@@ -57,19 +57,19 @@ export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answ
   /** Resolves once it is stored; sending goes on by itself. */
   readonly submit: (draft: RequestDraft) => Promise<Submission>
   readonly sendNow: (id: string) => void
-  /** Resolves once it is stored, and its call was made where the task's id is known. */
+  /** Resolves once it is stored, and its call was made if the task's id is known. */
   readonly cancel: (id: string) => Promise<void>
   /** A task this browser did not send: it is followed from here on, so that its end is announced. */
   readonly cancelTask: (row: TaskRow) => Promise<void>
   /** The same request under a new name and id; null where its points are not known here. */
   readonly sendAgain: (id: string) => Promise<Submission | null>
-  /** Takes cards away; the tasks themselves and their answers stay. */
+  /** Removes cards; the tasks themselves and their answers stay. */
   readonly remove: (ids: readonly string[]) => Promise<void>
   /** Puts them back. */
   readonly restore: (submissions: readonly Submission[]) => Promise<void>
   /** Attaches a task of the service: it is followed from here and its answer shown. */
   readonly recover: (row: TaskRow) => Promise<Submission>
-  /** Looks at the lists, and for what is unclear; not before the time the service asked for. */
+  /** Looks at the lists, and for unclear outcomes; not before the pause that the service asked for ends. */
   readonly checkNow: () => Promise<void>
 }
 
@@ -139,12 +139,16 @@ export function createTasks({
   }
 
   let wasCutOff = false
+  let wasSignedOut = false
   contact.subscribe(() => {
     const isCutOff = contact.isCutOff()
+    const { isSignedOut } = contact.now()
     if (wasCutOff && !isCutOff) reconnected()
+    if (wasSignedOut && !isSignedOut) expireLists(client) // those on screen were refused
     wasCutOff = isCutOff
+    wasSignedOut = isSignedOut
   })
-  /** What waited goes now; what could not be fetched meanwhile is wanted still; and it may be another server that answers. */
+  /** What waited goes now, answers that could not be fetched are fetched, and the server may be another one. */
   function reconnected(): void {
     outbox.sendWaiting()
     void client.refetchQueries({
@@ -164,7 +168,7 @@ export function createTasks({
     return submission
   }
 
-  /** What was sent again last, by the submission it repeats: a double click is one request. */
+  /** What was last sent again, by the submission it repeats: a double click is one request. */
   const again = new Map<string, { atMs: number; sent: Promise<Submission | null> }>()
   async function sendAgain(id: string): Promise<Submission | null> {
     const before = store.get(id)
@@ -259,7 +263,7 @@ export function createTasks({
   }
 }
 
-/** Tells a page of answers, each once. */
+/** Announces each answer to a page once. */
 function createAnnouncer() {
   const here = new Set<string>()
   /** The key each answer was last announced under. */
@@ -282,7 +286,7 @@ function createAnnouncer() {
     listen: (given: TasksEvents) => void (events = given),
     /** This page waits for the answer of a submission. */
     expect: (id: string) => void here.add(id),
-    /** From here on an answer is news; what was there before this page is not. */
+    /** From here on an answer is news; one from before this page is not. */
     begin: () => void (begun = true),
     announce: (submissions: readonly Submission[]) =>
       submissions.filter(({ state }) => state === 'done').forEach(announceOne),

@@ -1,11 +1,12 @@
-import { mutationOptions, QueryClientProvider } from '@tanstack/react-query'
+import { mutationOptions, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { AppError } from '#src/domain/errors.ts'
 import type { TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { storage } from '../storage/storage.ts'
 import type { RequestDraft } from './drafts.ts'
-import { taskQueries } from './queries.ts'
+import { type Rights, rightsOf } from '#src/domain/tasks/rights.ts'
+import { aboutQuery, taskQueries } from './queries.ts'
 import { createTasks, type Tasks, type TasksEvents, type TasksSnapshot } from './tasks.ts'
 
 export const TasksContext = createContext<Tasks | null>(null)
@@ -15,7 +16,7 @@ let page: Tasks | null = null
 /** The page's tasks, made at the first call. */
 export const openTasks = (): Tasks => (page ??= createTasks({ storage }))
 
-/** The page's tasks and its query client, followed as long as this is on the screen. Over all tabs only one asks. */
+/** The page's tasks and its query client, followed as long as this is on the screen. Only one of all tabs asks. */
 export function TasksProvider({ children, ...events }: TasksEvents & { children: ReactNode }) {
   const [tasks] = useState(openTasks)
   const latest = useRef(events)
@@ -50,9 +51,15 @@ export function useTasks(): TasksSnapshot {
   return useSyncExternalStore(tasks.subscribe, tasks.snapshot)
 }
 
+/** What whoever is signed in may do with tasks. */
+export function useRights(): Rights {
+  const { data: about = null } = useQuery(aboutQuery())
+  return rightsOf(about)
+}
+
 /**
- * What an operator changes. Each ends when it is stored: sending is the outbox's, which goes on by itself and through
- * reloads. What the service's lists show of it is read again.
+ * What an operator changes. Each ends once it is stored: the outbox goes on sending by itself, even through reloads.
+ * What the service's lists show of it is read again.
  */
 export const taskMutations = {
   submit: (tasks: Tasks) =>

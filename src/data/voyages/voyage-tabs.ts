@@ -1,13 +1,13 @@
 import type { Locks } from '../locks.ts'
 import type { TabChannel } from '../tab-channel.ts'
 
-/** What happens to the right to edit the open voyage, which one tab of this browser has at a time. */
+/** The events of the right to edit the open voyage, which one tab of this browser has at a time. */
 export interface VoyageTabsEvents {
   /** This tab edits the voyage from now on; what is stored may be newer than what it shows. */
   readonly onEditing: () => void
   /** Another tab edits it. */
   readonly onReading: () => void
-  /** Another tab takes over: what waits is written before this resolves. */
+  /** Another tab takes over: pending changes are written before this resolves. */
   readonly onTaken: () => Promise<void>
   /** The tab that edits it has saved. */
   readonly onSaved: () => void
@@ -16,9 +16,9 @@ export interface VoyageTabsEvents {
 export interface VoyageTabs {
   /** Lets go of the voyage before and asks for this one. */
   readonly open: (voyageId: string) => void
-  /** Asks the tab that edits the voyage for it; one that does not answer loses it all the same. */
+  /** Asks for the voyage from the tab that edits it; a tab that does not answer loses it too. */
   readonly takeOver: () => void
-  /** Another tab saved what this one was editing: it reads from now on. */
+  /** Another tab saved what this one was editing: this one only reads from now on. */
   readonly lost: () => void
   /** Does the work on another voyage unless a tab edits it; false: one does, and nothing was done. */
   readonly alone: (voyageId: string, work: () => Promise<void>) => Promise<boolean>
@@ -27,10 +27,10 @@ export interface VoyageTabs {
   readonly close: () => void
 }
 
-/** How long the other tab has to write what waits and let go; a tab put to sleep by the browser never answers. */
+/** How long the other tab has to write pending changes and let go; a tab the browser put to sleep never answers. */
 const HAND_OVER_MS = 1500
 
-/** What tabs tell each other of the voyage they show. */
+/** A message between tabs about the voyage they show. */
 export interface VoyageMessage {
   readonly do: 'opened' | 'held' | 'take' | 'released' | 'saved'
   readonly voyageId: string
@@ -46,7 +46,7 @@ interface Open {
 }
 
 interface VoyageTabsParts {
-  /** null where the browser has none: then the tabs agree by their channel alone, and by the number of saves. */
+  /** null where the browser has none: then the tabs agree by their channel, and by the number of saves. */
   locks: Locks | null
   channel: TabChannel
   events: VoyageTabsEvents
@@ -55,7 +55,7 @@ interface VoyageTabsParts {
   now?: () => number
 }
 
-/** Sees to it that of all tabs that show a voyage one edits it, and that another can take over. */
+/** Lets one of all tabs that show a voyage edit it, and another take over. */
 export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }: VoyageTabsParts): VoyageTabs {
   let current: Open | null = null
 
@@ -102,7 +102,7 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
     if (before?.editing) post('released', before)
   }
   async function handOver(open: Open): Promise<void> {
-    open.editing = false // the other may not wait for this to end
+    open.editing = false // the other tab may not wait for this to end
     await events.onTaken()
     if (current !== open) return
     read(open.voyageId)
@@ -110,7 +110,7 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
   }
 
   const handlers: Record<VoyageMessage['do'], (open: Open, message: VoyageMessage) => void> = {
-    // The one that had it first keeps it.
+    // The tab that had it first keeps it.
     opened: (mine, { sinceMs, tab: other }) => {
       if (mine.editing && (mine.sinceMs < sinceMs || (mine.sinceMs === sinceMs && tab < other))) post('held', mine)
     },
@@ -119,7 +119,7 @@ export function createVoyageTabs({ locks, channel, events, tab, now = Date.now }
     },
     take: (mine) => {
       if (mine.editing) void handOver(mine)
-      else read(mine.voyageId) // behind the one who asked
+      else read(mine.voyageId) // behind the tab that asked
     },
     released: (mine) => {
       if (!locks && !mine.editing) edit(mine)

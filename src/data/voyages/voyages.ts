@@ -2,16 +2,17 @@ import { asAppError } from '#src/domain/errors.ts'
 import { type History, lastDone, noHistory, readHistory, type Step } from '#src/domain/voyage/history.ts'
 import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
 import { activePlan, VOYAGE_SCHEMA, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { ownName } from '../browser-user.ts'
 import type { StoredStep, StoredVoyage } from '../storage/storage-schema.ts'
 import { storage, type Storage } from '../storage/storage.ts'
 import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
 
-/** What is known to be stored of a voyage; the next save tells the difference. */
+/** What is known to be stored of a voyage; the next save writes only the difference. */
 export interface Saved {
   /** 0: nothing yet. */
   readonly rev: number
   readonly steps: readonly Step[]
-  /** The disk did not take the last save: what steps it has is looked up, and all of them are written again. */
+  /** The disk did not take the last save: its steps are looked up, and all of them are written again. */
   readonly unsure?: boolean
 }
 
@@ -60,9 +61,9 @@ const rowOf = (voyage: Voyage, history: History, rev: number, savedMs: number): 
 const stepRow = (voyageId: string, { n, back, forth }: Step): StoredStep => ({ voyageId, n, patch: { back, forth } })
 
 /**
- * Saves a voyage and its steps as one, unless another tab has saved it since.
+ * Saves a voyage and its steps together, unless another tab has saved it since.
  * @param before what this tab knows to be stored
- * @returns what is stored now; null where nothing was written, because something else is there
+ * @returns what is stored now; null where nothing was written, because something else is stored
  */
 export async function saveVoyage(
   voyage: Voyage,
@@ -82,12 +83,12 @@ export async function saveVoyage(
     removeSteps: known.filter(({ n }) => !numbers.has(n)).map(({ n }) => [voyage.id, n]),
   })
   if (done) return { rev, steps: history.steps, ...(to.state() !== 'kept' && { unsure: true }) }
-  // Where it has gone altogether (storage cleared), this tab's is the only one there is.
+  // If it is gone altogether (storage cleared), this tab has the only copy.
   const gone = before.rev > 0 && (await storedRev(voyage.id, to)) === null
   return gone ? saveVoyage(voyage, history, notSaved, nowMs, to) : null
 }
 
-/** The voyages of this browser, the last changed first, and what cannot be opened by this version. */
+/** The voyages of this browser, the last changed first, and those that this version cannot open. */
 export async function listVoyages(
   from: Storage = storage,
 ): Promise<{ voyages: VoyageEntry[]; unreadable: StoredVoyage[] }> {
@@ -109,19 +110,19 @@ export async function listVoyages(
   return { voyages, unreadable }
 }
 
-/** Gives a stored voyage another name; its steps of undo stay. @returns false where it was saved elsewhere meanwhile, or is gone */
+/** Renames a stored voyage; its steps of undo stay. @returns false if it is gone, or was saved elsewhere meanwhile */
 export async function renameVoyage(id: string, name: string, nowMs: number, to: Storage = storage): Promise<boolean> {
   const kept = await loadVoyage(id, to)
   return kept !== null && (await saveVoyage({ ...kept.voyage, name }, kept.history, kept.saved, nowMs, to)) !== null
 }
 
-/** A stored voyage, taken out with all that belongs to it. */
+/** A stored voyage that was taken out, with all that belongs to it. */
 export interface DeletedVoyage {
   readonly row: StoredVoyage
   readonly steps: readonly StoredStep[]
 }
 
-/** @returns what brings it back; null where there is none */
+/** @returns what brings it back; null if there was none */
 export async function deleteVoyage(id: string, from: Storage = storage): Promise<DeletedVoyage | null> {
   const row = await from.get('voyages', id)
   if (!row) return null
@@ -137,25 +138,25 @@ export async function restoreVoyage({ row, steps }: DeletedVoyage, to: Storage =
 const ASKED_KEY = 'fairway.keep-asked'
 
 /**
- * Asks the browser, once in its life and only when there is a voyage worth it, not to clear out what Fairway keeps when
- * it runs out of space. Some browsers ask the operator; a refusal changes nothing and is not mentioned.
+ * Asks the browser, once and only when there is a voyage worth it, not to clear out what Fairway keeps when it runs out
+ * of space. Some browsers ask the operator; a refusal changes nothing and is not mentioned.
  */
 export async function askToKeep(voyage: Voyage): Promise<void> {
   if (sailableAlternatives(voyage).length === 0) return // nothing to lose but a name
   try {
     if (localStorage.getItem(ASKED_KEY) !== null) return
     localStorage.setItem(ASKED_KEY, new Date().toISOString())
-    // Without a secure context there is no such question to ask.
+    // Without a secure context this cannot be asked.
     const manager = (navigator as Partial<Navigator>).storage as Partial<StorageManager> | undefined
     await manager?.persist?.()
   } catch {
-    // Nothing may be kept here at all: the storage state already says so on the screen.
+    // Nothing can be kept here at all: the storage state already says so on the screen.
   }
 }
 
-const LAST_KEY = 'fairway.voyage'
+const LAST_KEY = ownName('fairway.voyage')
 
-/** Which voyage this browser worked on last; null where there is none or nothing may be kept. */
+/** Which voyage this browser last worked on; null where there is none or nothing can be kept. */
 export function lastVoyageId(): string | null {
   try {
     return localStorage.getItem(LAST_KEY)
@@ -164,7 +165,7 @@ export function lastVoyageId(): string | null {
   }
 }
 
-/** Makes a voyage the one to go on with. */
+/** Makes a voyage the one that opens next time. */
 export function rememberVoyage(id: string): void {
   try {
     localStorage.setItem(LAST_KEY, id)

@@ -2,12 +2,12 @@ import { transferHandlers } from 'comlink'
 import { AppError, asAppError } from '#src/domain/errors.ts'
 import { HttpError } from '../http/http-error.ts'
 
-// Comlink for both ends of a worker, with what it lacks: errors keep their class and code, and a signal reaches the worker.
+// Comlink for both ends of a worker, with what it lacks: errors keep class and code, and a signal reaches the worker.
 export { expose, proxy, transfer, wrap } from 'comlink'
 
-/** An error as it crosses over, because a class does not survive the way. */
+/** An error as it crosses between threads, where its class is lost. */
 interface Failure extends Pick<AppError, 'code' | 'detail'> {
-  /** What is known of the request; null: it was none that failed. */
+  /** What is known about the request; null: it was not a request that failed. */
   readonly request: Pick<HttpError, 'outcome' | 'status' | 'retryAfterMs'> | null
 }
 
@@ -24,7 +24,7 @@ const errorOf = ({ code, detail, request }: Failure): AppError =>
 const thrown = transferHandlers.get('throw')
 if (thrown)
   transferHandlers.set('throw', {
-    ...thrown, // it knows by a mark of its own what was thrown
+    ...thrown, // Comlink marks what was thrown with a member of its own
     serialize: ({ value }: { value: unknown }) => [failureOf(value), []],
     deserialize: (failure: Failure) => {
       throw errorOf(failure)

@@ -1,7 +1,7 @@
 import { AppError } from '#src/domain/errors.ts'
 import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
 import type { ImportResult, readRouteFile } from '#src/domain/formats/import-file.ts'
-import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
+import type { GivenAssignment } from '#src/domain/formats/table-sheet.ts'
 import { knowTrackDistances } from '#src/domain/route/track-points.ts'
 import { runWorker } from './remote-worker.ts'
 import { onServerAnswers } from '../http/server-answers.ts'
@@ -12,12 +12,12 @@ const startReader = () => new Worker(new URL('./import-worker.ts', import.meta.u
 let waiting: Worker | null = null
 let keepsOneWaiting = false
 
-/** The preview is drawn before the reader of the next file starts. */
+/** Lets the preview be drawn before the reader of the next file starts. */
 const NEXT_READER_AFTER_MS = 100
 
 /**
- * Has a reader wait for the next file, from now on. One that cannot be started is not kept: the next file tells why, and
- * another is started once the server answers.
+ * Keeps a reader ready for the next file from now on. One that cannot be started is not kept: the next file says why,
+ * and another is started once the server answers.
  */
 export async function prepareFileReader(): Promise<void> {
   keepsOneWaiting = true
@@ -36,12 +36,12 @@ export async function prepareFileReader(): Promise<void> {
 interface FileOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (fraction: number) => void
-  readonly assignment?: TableAssignment
+  readonly assignment?: GivenAssignment
 }
 
 /**
  * Reads a route file in a worker.
- * @param onProgress called with how far a long file is read, 0 to 1
+ * @param onProgress called with the share of a long file that is read, 0 to 1
  * @param assignment how the operator wants a table read
  * @param signal gives up; the promise then rejects with the signal's reason
  * @throws AppError with the sentence for the operator in `detail`
@@ -63,7 +63,7 @@ export async function readFile(
       read(
         transfer(bytes, [bytes.buffer]),
         file.name,
-        // It has a way of its own, and may come after the file.
+        // It travels on its own, and may come after the file.
         onProgress && proxy((fraction: number) => void (isRead || onProgress(fraction))),
         assignment,
       ),

@@ -33,5 +33,5 @@ const checkLand: CheckLand = async (route, coastUrl) => {
   }
 }
 
-// The coast has 400,000 corners: read and searched here, the page never waits for it.
+// The coast has 400,000 corners: the page never waits for it to be read and searched.
 expose(checkLand)

@@ -19,13 +19,13 @@ interface LandCheck {
 
 interface LandChecker extends Pick<Listeners, 'subscribe'> {
   readonly snapshot: () => LandCheck
-  /** Checks a route once its edits have settled; of several only the newest. */
+  /** Checks a route once its edits have settled; of several, only the newest. */
   readonly ask: (route: Route) => void
-  /** Checks the route again whose check has failed; else nothing. */
+  /** Checks the route again if its check has failed; otherwise does nothing. */
   readonly retry: () => void
 }
 
-/** Longer than the time between two steps of a drag, shorter than a pause is felt. */
+/** Longer than the time between two steps of a drag, too short to be felt as a pause. */
 const SETTLED_MS = 250
 
 export function createLandChecker(start: () => AnyWorker, coastUrl: string): LandChecker {
@@ -88,10 +88,10 @@ const checker = createLandChecker(
 
 onServerAnswers(checker.retry)
 
-/** Where there are none the route goes unchecked, which `state` says: it stays idle. */
+/** Without workers the route goes unchecked, and `state` stays idle. */
 const workersExist = typeof Worker !== 'undefined'
 
-/** Findings on the legs that are still as they were when checked, by their places in the route of now. */
+/** Findings on the legs that have not changed since the check, by their places in the route now. */
 function stillTrue(check: LandCheck, route: Route): readonly LandCrossing[] {
   if (check.route === route) return check.crossings
   const indices = new Map(route.waypoints.map((waypoint, index) => [waypoint.id, index]))
@@ -109,8 +109,8 @@ function stillTrue(check: LandCheck, route: Route): readonly LandCrossing[] {
 }
 
 /**
- * Where a route goes over land, checked in a worker after each edit. While a route is being checked the findings on legs
- * that have not changed stay.
+ * Where a route goes over land, checked in a worker after each edit. While a check runs, the findings on unchanged legs
+ * stay.
  * @returns `crossings` with indices of `route`; `state` tells whether they are all
  */
 export function useLandCrossings(route: Route): Pick<LandCheck, 'state' | 'crossings'> {

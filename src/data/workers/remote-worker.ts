@@ -2,7 +2,7 @@ import type { Endpoint, Remote } from 'comlink'
 import { AppError, asAppError } from '#src/domain/errors.ts'
 import type * as Comlink from './comlink.ts'
 
-/** What of a Worker is needed here. */
+/** The members of a Worker that are needed here. */
 export interface AnyWorker extends Endpoint {
   onerror: ((event: ErrorEvent) => void) | null
   terminate: () => void
@@ -12,24 +12,28 @@ export interface AnyWorker extends Endpoint {
 type Use<Served, R> = (served: Remote<Served>, comlink: Pick<typeof Comlink, 'proxy' | 'transfer'>) => Promise<R>
 
 interface RemoteWorker<Served> {
-  /** @throws AppError or HttpError as the worker threw it, AppError `unexpected` where it does not load or dies */
+  /** @throws AppError or HttpError as the worker threw it, AppError `part-not-loaded` where it does not load, `unexpected` where it dies */
   readonly call: <R>(use: Use<Served, R>) => Promise<R>
-  /** Ends the worker; what it was doing is never heard of again. The next call starts another. */
+  /** Ends the worker; calls under way never settle. The next call starts another. */
   readonly end: () => void
 }
 
 let comlink: Promise<typeof Comlink> | null = null
 
-/** Loads what calls go by, which is not wanted before the first worker. @throws AppError `unexpected`; the next call tries again */
+/** Loads Comlink, not needed before the first worker. @throws AppError `part-not-loaded`; the next call tries again */
 export function loadComlink(): Promise<typeof Comlink> {
   comlink ??= import('./comlink.ts').catch((cause: unknown) => {
     comlink = null
-    throw asAppError(cause)
+    throw new AppError('part-not-loaded', '', { cause })
   })
   return comlink
 }
 
-/** A worker that lives from its first call on, and is started again after it has died. */
+/** A worker that breaks says why; one whose file does not load has nothing to say. */
+const stopped = ({ message }: ErrorEvent) =>
+  message ? new AppError('unexpected', message) : new AppError('part-not-loaded', '')
+
+/** A worker that starts at its first call, and again after it has died. */
 export function openWorker<Served>(start: () => AnyWorker): RemoteWorker<Served> {
   const waiting = new Set<(error: AppError) => void>()
   let worker: AnyWorker | null = null
@@ -45,8 +49,8 @@ export function openWorker<Served>(start: () => AnyWorker): RemoteWorker<Served>
       made.onerror = (event) => {
         event.preventDefault()
         end()
-        // How far it has come is unclear; whoever asked looks it up.
-        for (const reject of waiting) reject(new AppError('unexpected', event.message || 'the worker stopped'))
+        // How far it got is unclear; the caller looks it up.
+        for (const reject of waiting) reject(stopped(event))
         waiting.clear()
       }
       const library = await loadComlink()
@@ -89,8 +93,8 @@ export async function runWorker<Served, R>(worker: AnyWorker, use: Use<Served, R
 }
 
 /**
- * As `runWorker`; where the worker does not load, as when the server is away, the work is done here: a page that waits is
- * better than none of it.
+ * As `runWorker`; if the worker does not load, as when the server is away, the work is done here: a page that waits
+ * is better than no result.
  */
 export async function runWorkerOrHere<Served, R>(
   worker: AnyWorker,
@@ -101,7 +105,7 @@ export async function runWorkerOrHere<Served, R>(
   try {
     return await runWorker<Served, R>(worker, use, signal)
   } catch (error) {
-    if (signal?.aborted || asAppError(error).code !== 'unexpected') throw error
+    if (signal?.aborted || !['unexpected', 'part-not-loaded'].includes(asAppError(error).code)) throw error
     return here()
   }
 }

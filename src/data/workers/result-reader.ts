@@ -6,12 +6,12 @@ import { type AnyWorker, openWorker } from './remote-worker.ts'
 export type ResultReader = (call: ReadCall, signal?: AbortSignal) => Promise<ReadAnswer>
 
 /**
- * With nothing to do for so long the worker ends: a large answer is read by way of some hundred megabytes that a browser
- * does not take back from a worker that rests.
+ * A worker that is idle for this long ends: reading a large answer takes some hundred megabytes, which a browser does
+ * not take back from an idle worker.
  */
 const RESTS_MS = 10_000
 
-/** A reader that works in one worker of its own, started at the first call and again after it has rested or died. */
+/** A reader with one worker of its own, started at the first call and again after it has ended or died. */
 export function workerReader(start: () => AnyWorker): ResultReader {
   const worker = openWorker<ResultReader>(start)
   let resting: ReturnType<typeof setTimeout> | undefined
@@ -36,7 +36,7 @@ export function createResultReader(): ResultReader {
   )
 }
 
-/** A reader whose answers tell the page's log what they were read in spite of. */
+/** A reader that notes in the page's log which tolerances its answers needed. */
 export function loggedReader(read: ResultReader): ResultReader {
   return async (call, signal) => {
     const answer = await read(call, signal)

@@ -2,17 +2,17 @@ import type { Answer } from '#src/domain/metocean/result.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
 import { runWorkerOrHere } from './remote-worker.ts'
 
-/** So many samples are studied before anybody notices. */
+/** Up to this many samples are studied too fast to notice. */
 const AT_ONCE_SAMPLES = 10_000
 
-/** Is the study small enough for the page? Where there are no workers, each is. */
+/** Is the study small enough for the page? Without workers every study is. */
 export const isQuickStudy = ({ answers }: Study): boolean =>
   typeof Worker === 'undefined' || answers.reduce((sum, { columns }) => sum + columns.count, 0) <= AT_ONCE_SAMPLES
 
 const known = new WeakMap<Answer, Map<string, unknown>>()
 
 /**
- * A large study, in a worker, which gets a copy of the columns; what was found is kept as long as the answer.
+ * A large study, in a worker, which gets a copy of the columns; its findings are kept as long as the answer.
  * @param signal gives up; the promise then rejects with the signal's reason
  */
 export async function studyAnswers<K extends StudyKind>(

@@ -4,7 +4,7 @@ import { exportResult, type ResultFormat } from '#src/domain/report/export-resul
 import type { ExportedResult } from '#src/domain/report/result-facts.ts'
 import type { SheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 
-// Here and in the worker: encoded where it is written, so that a long text does not pass through the page.
+// Runs here and in the worker: text is encoded where it is written, so that a long one does not pass through the page.
 
 /** A file ready to be saved. */
 export interface WrittenFile {

@@ -2,8 +2,11 @@ import { AppError } from '../errors.ts'
 import { fileStem, plural } from './file-values.ts'
 import { type Draft, type ImportNote, type Reading, type ReadOptions, Salvage } from './reading.ts'
 import { rtz } from './read/rtz.ts'
+import { sheetsOfOds } from './read/workbooks/ods.ts'
+import { partName, type Parts, sheetsOf } from './read/workbooks/xlsx.ts'
+import { readSheets } from './read/workbooks/sheets.ts'
 import { readerOf, readRouteText } from './read-text.ts'
-import { archivedStranger } from './strangers.ts'
+import { archivedStranger, lockedWorkbook } from './strangers.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
 import { unzip, type UnzippedFile } from './unzip.ts'
 
@@ -23,6 +26,8 @@ interface ArchivedText extends DecodedText {
  */
 export function readArchive(bytes: Uint8Array, options: ReadOptions): Reading & Pick<DecodedText, 'guessed'> {
   const { files, names, passed } = unzip(bytes, looksLikeText)
+  const workbook = readWorkbook(files, names, options)
+  if (workbook) return { ...workbook, guessed: null }
   const stranger = archivedStranger(names)
   if (stranger) throw stranger
   const texts = files.flatMap(decodeArchived)
@@ -39,7 +44,12 @@ export function readArchive(bytes: Uint8Array, options: ReadOptions): Reading & 
     ...read.flatMap(({ name, reading }) => notesOf(reading, read.length > 1 ? name : null)),
     ...salvage.settle(table !== undefined || drafts.some(({ points }) => points.length > 1)),
   ]
-  if (!first) throw new AppError('file-not-understood', 'it is an archive, and nothing in it is a route file')
+  if (!first) {
+    const inside = names.some((name) => /\.(?:xlsx|xlsm|ods|kmz|rtzp|zip)$/i.test(name))
+      ? '; unpack it and open the workbook or archive inside'
+      : ''
+    throw new AppError('file-not-understood', `it is an archive, and nothing in it is a route file${inside}`)
+  }
   const attachments = passed + files.length - wanted.length
   if (attachments > 0) notes.push({ text: `${plural(attachments, 'attachment')} in the archive left out.` })
   return {
@@ -49,6 +59,22 @@ export function readArchive(bytes: Uint8Array, options: ReadOptions): Reading & 
     ...(table && { table }),
     guessed: wanted.find(({ guessed }) => guessed !== null)?.guessed ?? null,
   }
+}
+
+/** Null for an archive that is none. */
+function readWorkbook(files: readonly UnzippedFile[], names: readonly string[], options: ReadOptions): Reading | null {
+  const isPackage =
+    names.includes('[Content_Types].xml') && names.some((name) => /^xl[/\\](?!workbook\.bin$)/i.test(name))
+  const isOpenDocument = names.includes('content.xml') && names.includes('mimetype')
+  if (!isPackage && !isOpenDocument) return null
+  const parts: Parts = new Map(
+    files.flatMap((file) => decodeArchived(file).map(({ text }) => [partName(file.name), text] as const)),
+  )
+  if (isPackage) return names.includes('xl/workbook.bin') ? null : readSheets(sheetsOf(parts), 'XLSX', options)
+  if (!/opendocument\.spreadsheet/.test(parts.get('mimetype') ?? '')) return null
+  const content = parts.get('content.xml')
+  if (content === undefined) throw lockedWorkbook()
+  return readSheets(sheetsOfOds(content), 'ODS', options)
 }
 
 /** None for what is no text after all. */

@@ -9,6 +9,7 @@ import { MINUTE_MS } from '../time.ts'
 import { formatNumber } from '../units/format.ts'
 import { cleanName } from './file-values.ts'
 import type { Draft, DraftPoint, VoyageInfo } from './reading.ts'
+import type { TableSheet } from './table-sheet.ts'
 import { type Doubt, findDoubts, type TrackDoubts } from './track-doubts.ts'
 
 /** One line of a file, ready to be taken over as a route, as a track, or as either. */
@@ -35,6 +36,8 @@ export interface ImportCandidate {
   readonly crossesAntimeridian: boolean
   /** Ship and voyage number, where the file says. */
   readonly info: VoyageInfo | null
+  /** The table it was read from, where the file has several; null: the file's only one, or none. */
+  readonly table: TableSheet | null
   /** What no ship does by its times; null where they are sound, and where there are none. */
   readonly doubts: CandidateDoubts | null
 }
@@ -127,7 +130,7 @@ function waysOut(
     })
   if (leaveOut) ways.push({ way: 'leave-out', leftOut: leaveOut.size, mended: mend(without(leaveOut)) })
   ways.push({ way: 'no-times', leftOut: 0, mended: null })
-  if (found.every(({ kind }) => kind === 'gap' || kind === 'fast'))
+  if (found.every(({ kind }) => kind === 'gap' || kind === 'fast' || kind === 'late'))
     ways.push({ way: 'as-is', leftOut: 0, mended: null })
   return ways
 }
@@ -170,6 +173,7 @@ function plainCandidate(draft: Draft, id: string, fallbackName: string): ImportC
     legsByEtas: draft.legsByEtas ?? new Set(),
     crossesAntimeridian: antimeridianCrossings(points) > 0,
     info: draft.info ?? null,
+    table: draft.table ?? null,
     doubts: null,
   }
 }

@@ -30,7 +30,7 @@ export function cleanText(text: string | undefined, most: number): string {
 /** A number as files write it; a decimal comma counts, so that 50,4711 is never taken for 50. Null for anything else. */
 export function fileNumber(text: string | undefined): number | null {
   const plain = (text ?? '').trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2')
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain)) return null
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain)) return null
   const value = Number(plain)
   return Number.isFinite(value) ? value + 0 : null
 }

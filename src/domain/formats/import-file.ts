@@ -9,7 +9,8 @@ import { type Draft, type ImportNote, listed, type OnProgress, type Reading, typ
 import { readRouteText } from './read-text.ts'
 import { CUT_OFF } from './read/xml-tree.ts'
 import { refuseStrangers } from './strangers.ts'
-import type { TableAssignment, TableSheet } from './table-sheet.ts'
+import { zeroNotes } from './whole-points.ts'
+import type { GivenAssignment, TableSheet } from './table-sheet.ts'
 import { type DecodedText, decodeText } from './text-encoding.ts'
 
 export type { ImportCandidate, ImportNote }
@@ -43,7 +44,7 @@ export function readRouteFile(
   bytes: Uint8Array,
   fileName: string,
   onProgress?: OnProgress,
-  assignment?: TableAssignment,
+  assignment?: GivenAssignment,
 ): ImportResult {
   if (bytes.length === 0) throw new AppError('file-empty', 'the file is empty')
   if (bytes.length > MAX_FILE_BYTES)
@@ -59,7 +60,13 @@ export function readRouteFile(
   )
   const joined = joinedCandidate(drafts, stem)
   const candidates = joined ? [joined.candidate, ...lines] : lines
-  const told = [...more, ...(joined ? [joined.note] : []), ...notes, ...nameNotes(usable, guessed)]
+  const told = [
+    ...more,
+    ...(joined ? [joined.note] : []),
+    ...usable.flatMap(({ points }) => zeroNotes(points, table !== null)),
+    ...notes,
+    ...nameNotes(usable, guessed),
+  ]
   return { format, fileName, candidates, notes: fewNotes(told), table }
 }
 
@@ -70,7 +77,7 @@ function joinedCandidate(
 ): { candidate: ImportCandidate; note: ImportNote } | null {
   const joined = joinedLine(drafts.filter(({ points }) => points.length > 1))
   if (!joined) return null
-  const name = `${joined.draft.name || stem} joined (${joined.lines} lines)`
+  const name = `${joined.draft.name || stem} joined (${joined.lines} parts)`
   return { candidate: toCandidate({ ...joined.draft, name }, 'joined', name), note: joined.note }
 }
 

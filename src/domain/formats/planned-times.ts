@@ -9,7 +9,7 @@ import { formatUtcFull, formatUtcNear } from '../units/time-text.ts'
 import { toRoute } from './candidates.ts'
 import { cleanName, plural } from './file-values.ts'
 import type { Draft, DraftPoint, ImportNote, Reading } from './reading.ts'
-import { FIRST_DOUBTLESS_MS } from './track-doubts.ts'
+import { FIRST_DOUBTLESS_MS, LAST_DOUBTLESS_MS } from './track-doubts.ts'
 
 /** ETAs this near to what the speeds lead to say the same: speeds are rounded, and programs measure differently. */
 const AGREES_MS = 5 * MINUTE_MS
@@ -43,15 +43,17 @@ export function disagreement(
   if (fixed)
     return {
       text: `The ETAs do not lead to the ETA that is fixed at ${placeWords(points, points.indexOf(fixed))}: on the way there the ship reaches ${placeWords(points, index)} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcNear(byEtaMs, bySpeedsMs)}; the fixed ETA is used.`,
+      isCaution: true,
     }
   return {
     text: `The ETAs and the speeds disagree: by the speeds the ship reaches ${placeWords(points, index)} at ${formatUtcFull(bySpeedsMs)}, by the ETA at ${formatUtcNear(byEtaMs, bySpeedsMs)}; the speeds are used.`,
+    isCaution: true,
   }
 }
 
 function placeWords(points: readonly DraftPoint[], index: number): string {
-  const name = cleanName(at(points, index).name).slice(0, 40)
-  return name ? `“${name}”` : `waypoint ${index + 1}`
+  const name = cleanName(at(points, index).name)
+  return name ? `“${name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name}”` : `waypoint ${index + 1}`
 }
 
 /** Points nearer than this are one place: what passes between their times is a stay, not a speed. */
@@ -64,6 +66,29 @@ const SAME_PLACE_NM = 0.1
  */
 function keepEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } {
   if ((draft.departureMs ?? FIRST_DOUBTLESS_MS) < FIRST_DOUBTLESS_MS) return withoutTimes(draft)
+  const { draft: planned, notes: told } = keptEtas(draft)
+  const kept = { draft: planned, notes: [...lostSpeeds(draft), ...told] }
+  const isLate = (timeMs: number | null | undefined) => timeMs != null && timeMs >= LAST_DOUBTLESS_MS
+  const { points, departureMs } = kept.draft
+  const lateMs = [departureMs, ...points.flatMap(({ etaMs, fixedEtaMs }) => [fixedEtaMs, etaMs])].find(isLate)
+  if (lateMs == null) return kept
+  return {
+    ...kept,
+    notes: [{ text: `The plan has times as late as ${formatUtcFull(lateMs)}: check their year.` }, ...kept.notes],
+  }
+}
+
+/** A track has no speeds of its own. */
+const lostSpeeds = ({ points }: Draft): ImportNote[] =>
+  points.length > MAX_EDITABLE_WAYPOINTS && points.some(({ leg }) => leg?.speedKn != null)
+    ? [
+        {
+          text: `The speeds of its legs were left out: more than ${formatNumber(MAX_EDITABLE_WAYPOINTS)} waypoints are taken as a track.`,
+        },
+      ]
+    : []
+
+function keptEtas(draft: Draft): { draft: Draft; notes: readonly ImportNote[] } {
   const { points, departureMs = null, speedKn = null } = draft
   const count = points.slice(1).filter(({ etaMs }) => etaMs != null).length
   if (count === 0) return { draft, notes: [] }
@@ -120,18 +145,26 @@ function speedsByEtas(points: readonly DraftPoint[], departureMs: number, speedK
   const notes: ImportNote[] = []
   const legs = new Set<number>()
   let kept = 0
-  // Up to the last ETA that somebody asked for the schedule finds the speeds.
-  let start = Math.max(
-    0,
-    points.findLastIndex(({ fixedEtaMs }) => fixedEtaMs != null),
-  )
-  let startMs = at(points, start).fixedEtaMs ?? departureMs
+  let start = 0
+  let startMs = departureMs
   const change = (index: number, to: Partial<DraftPoint>) => (timed[index] = { ...at(timed, index), ...to })
-  for (const [end, { etaMs }] of points.entries()) {
+  for (const [end, { etaMs, fixedEtaMs }] of points.entries()) {
+    if (end === 0) continue
+    if (fixedEtaMs != null) {
+      // The schedule finds the speeds that lead to an ETA that somebody asked for.
+      start = end
+      startMs = fixedEtaMs
+    }
     if (etaMs == null || end <= start) continue
     const stretch = stretchOf(timed, { start, end }, speedKn)
     const leftMs = etaMs - startMs - stretch.spentMs
-    const fault = stretch.free.length === 0 ? null : faultOf(stretch, leftMs)
+    const nextFixMs = points.slice(end + 1).find((point) => point.fixedEtaMs != null)?.fixedEtaMs ?? Infinity
+    const fault =
+      stretch.free.length === 0
+        ? null
+        : etaMs >= nextFixMs
+          ? 'is not before the ETA that is fixed after it'
+          : faultOf(stretch, leftMs)
     if (fault !== null) {
       change(end, { etaMs: null })
       notes.push({ item: `Waypoint ${end + 1}`, text: `Its ETA ${formatUtcFull(etaMs)} ${fault} and was left out.` })
@@ -203,7 +236,10 @@ const keptNote = (etas: number, legs: number): ImportNote => ({
 
 /** What lies behind the last ETA and has no speed either. */
 function restNote(points: readonly DraftPoint[], legs: ReadonlySet<number>, speedKn: number | null): ImportNote[] {
-  const last = Math.max(...legs)
+  const last = Math.max(
+    ...legs,
+    points.findLastIndex(({ fixedEtaMs }) => fixedEtaMs != null),
+  )
   const rest = points.filter((point, index) => index > last && (point.leg?.speedKn ?? speedKn) === null).length
   if (rest === 0) return []
   return [

@@ -1,7 +1,9 @@
 import type { Position } from '../position.ts'
 import { plural } from './file-values.ts'
 import { readRouteText } from './read-text.ts'
+import { NUMBER_PAIRS } from './read/json/number-pairs.ts'
 import type { Draft, ImportNote } from './reading.ts'
+import { cutNumberNotes } from './read/text/cut-number.ts'
 import { type PositionLine, positionLines } from './read/text/position-lines.ts'
 import { FREE_TEXT, besideNotes } from './read/text/text-list.ts'
 
@@ -25,10 +27,21 @@ export interface PositionList {
 
 const PROBLEM_CHARS = 40
 
-function entriesOf({ line, text, places, fault }: PositionLine): ListedPosition[] {
+function entriesOf({ line, text, places, fault, denied }: PositionLine): ListedPosition[] {
   if (places.length > 0) return places.map(({ position, name }) => ({ line, name, position, problem: null }))
-  const words = fault ? 'is outside latitude −90 to 90 or longitude −180 to 360' : 'is not a position'
-  return [{ line, name: '', position: null, problem: `Line ${line}: “${text.slice(0, PROBLEM_CHARS)}” ${words}.` }]
+  const words = fault
+    ? 'is outside latitude −90 to 90 or longitude −180 to 360'
+    : denied !== undefined
+      ? `was not taken: ${denied}`
+      : 'is not a position'
+  return [
+    {
+      line,
+      name: '',
+      position: null,
+      problem: `“${text.length > PROBLEM_CHARS ? `${text.slice(0, PROBLEM_CHARS - 1).trimEnd()}…` : text}” ${words}.`,
+    },
+  ]
 }
 
 /** A word on the plan or the times of a file, of which a pasted list keeps nothing. */
@@ -44,12 +57,14 @@ function plannedNotes({ points, departureMs, speedKn }: Draft): ImportNote[] {
 }
 
 /** The text as a table or a file would have it; null where it is neither. */
-function readAsFile(text: string): PositionList | null {
+function readAsFile(text: string): (PositionList & { readonly isHeaded: boolean }) | null {
   try {
     const { format, drafts, notes, table } = readRouteText(text, {})
     // Free text is read line by line here, so that the lines without a position are told.
-    if (format === FREE_TEXT || table?.asks.includes('columns')) return null
-    if (table?.headings.every((heading) => heading === '') && notes.length > 0) return null
+    if (format === FREE_TEXT) return null
+    const arePairs = format === NUMBER_PAIRS
+    if (table?.asks.includes('columns') && !arePairs) return null
+    if (table?.headings.every((heading) => heading === '') && notes.length > 0 && !arePairs) return null
     const [first, ...others] = drafts.filter(({ points }) => points.length > 0)
     if (!first) return null
     const entries = first.points.map(({ lat, lon, name }, index) => ({
@@ -59,7 +74,10 @@ function readAsFile(text: string): PositionList | null {
       problem: null,
     }))
     const left = others.length > 0 ? [{ text: `${plural(others.length, 'other line')} of it left out.` }] : []
-    return { entries, notes: [...left, ...plannedNotes(first), ...notes] }
+    // Here nobody can be asked; a word on the order has to do.
+    const order = arePairs ? (table?.reasons ?? []).map((reason) => ({ text: reason })) : []
+    const isHeaded = table?.headings.some((heading) => heading !== '') === true
+    return { entries, isHeaded, notes: [...order, ...left, ...plannedNotes(first), ...notes] }
   } catch {
     return null
   }
@@ -76,5 +94,8 @@ export function readPositionList(text: string): PositionList {
   const found = entries.filter(({ problem }) => problem === null).length
   // Columns and headings are a table's; what the readers of files make of it is better than line by line.
   const file = found === entries.length ? null : readAsFile(text)
-  return file && file.entries.length >= found ? file : { entries, notes: besideNotes(lines) }
+  // Line by line any two numbers may be a position; headings know better.
+  return file && (file.isHeaded || file.entries.length >= found)
+    ? { entries: file.entries, notes: file.notes }
+    : { entries, notes: [...besideNotes(lines), ...cutNumberNotes(text)] }
 }

@@ -2,7 +2,7 @@ import type { Leg } from '../route/route.ts'
 import type { Ship } from '../voyage/ship.ts'
 import { AppError } from '../errors.ts'
 import { cleanName } from './file-values.ts'
-import type { TableAssignment, TableSheet } from './table-sheet.ts'
+import type { GivenAssignment, TableSheet } from './table-sheet.ts'
 
 /** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */
 export interface ImportNote {
@@ -10,6 +10,8 @@ export interface ImportNote {
   /** "Waypoint 7" */
   readonly item?: string
   readonly text: string
+  /** What was made of the file may be something else than it means. */
+  readonly isCaution?: boolean
 }
 
 export interface DraftPoint {
@@ -55,6 +57,8 @@ export interface Draft {
   /** Indices of points whose leg has the speed that ETAs lead to, not one of its own. */
   readonly legsByEtas?: ReadonlySet<number>
   readonly info?: VoyageInfo | null
+  /** The table it was read from, where the file has several. */
+  readonly table?: TableSheet
 }
 
 /** All that a reader found, in the order in which it is offered. */
@@ -73,7 +77,7 @@ export type OnProgress = (fraction: number) => void
 export interface ReadOptions {
   readonly onProgress?: OnProgress | undefined
   /** How the operator wants a table read; other formats have no use for it. */
-  readonly assignment?: TableAssignment | undefined
+  readonly assignment?: GivenAssignment | undefined
 }
 
 /** One file format. */

@@ -1,8 +1,9 @@
 import { AppError } from '../errors.ts'
+import { isTopology } from './read/json/geojson.ts'
 import { rootName } from './read/xml-tree.ts'
 
-const readable = 'Fairway reads RTZ, GPX, KML, GeoJSON, CSV and the route files of several chart systems'
-const asCsv = 'save the sheet as CSV, or copy the cells and paste them'
+const readable = 'Fairway reads RTZ, GPX, KML, GeoJSON, XLSX, ODS, CSV and the route files of several chart systems'
+const asSheet = 'save it as XLSX or CSV, or copy the cells and paste them'
 const unpacked = 'unpack it and open the file inside'
 const noRoute = 'it holds no route'
 const asLines = 'save its lines as GeoJSON or KML'
@@ -74,10 +75,14 @@ function begins(bytes: Uint8Array, { bytes: known, from = 0, until = from, then 
   return false
 }
 
-const excel: Stranger = { is: 'an Excel workbook', instead: asCsv }
+const excel: Stranger = { is: 'an Excel workbook of before 2007 (.xls)', instead: asSheet }
+const locked: Stranger = { is: 'a workbook or document with a password', instead: 'save it without the password' }
 const word: Stranger = { is: 'a Word document', instead: asPositions }
 
 const refused = ({ is, instead }: Stranger) => new AppError('file-not-understood', `this is ${is}; ${instead}`)
+
+/** Of a workbook whose parts are there and encrypted. */
+export const lockedWorkbook = () => refused(locked)
 
 /** @throws AppError `file-not-understood` for a file that is known and no route */
 export function refuseStrangers(bytes: Uint8Array): void {
@@ -96,14 +101,20 @@ function chartOf(bytes: Uint8Array): Stranger | null {
 function officeOf(bytes: Uint8Array): Stranger | null {
   if (![0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte)) return null
   const names = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+  if (names.includes('EncryptedPackage')) return locked
   return names.includes('WordDocument') ? word : excel
 }
 
 const archived: readonly (Stranger & { readonly entry: RegExp })[] = [
-  { entry: /^xl\/workbook\./, ...excel },
+  { entry: /^xl\/workbook\.bin$/i, is: 'a binary Excel workbook (.xlsb)', instead: asSheet },
+  {
+    entry: /(?:^|\/)index\/.*\.iwa$|^index\.zip$/i,
+    is: 'a document of Apple Numbers or Pages',
+    instead: 'export it as XLSX or CSV',
+  },
   { entry: /^word\/document\./, ...word },
   { entry: /^ppt\/presentation\./, is: 'a PowerPoint file', instead: asPositions },
-  { entry: /^content\.xml$/, is: 'an OpenDocument file', instead: asCsv },
+  { entry: /^content\.xml$/, is: 'an OpenDocument file', instead: asPositions },
   { entry: /\.shp$/i, is: 'an archive with a shapefile', instead: asLines },
 ]
 
@@ -123,10 +134,12 @@ export function strangeText(text: string): AppError {
     return refused({ is: 'a web page, perhaps a sign-in page instead of the file', instead: 'download the file again' })
   const head = text.slice(0, 5000)
   if (root !== null && /S-?421\b/i.test(head)) return refused({ is: 'an S-421 route plan (GML)', instead: asRoute })
-  if (root === 'Workbook' && head.includes('urn:schemas-microsoft-com:office:spreadsheet')) return refused(excel)
+  if (root === 'Workbook' && head.includes('urn:schemas-microsoft-com:office:spreadsheet'))
+    return refused({ is: 'an Excel workbook in XML of 2003', instead: asSheet })
   if (root !== null) return refused({ is: `XML with <${root.slice(0, 40)}>`, instead: readable })
   if (isXmlBehindText(text))
     return refused({ is: 'XML with other text before it', instead: 'take out what stands before <?xml' })
+  if (isTopology(text)) return refused({ is: 'TopoJSON', instead: 'save its lines as GeoJSON' })
   const json = isJson(text) ? ': JSON, but neither GeoJSON nor Signal K' : ''
   return refused({ is: `no route format known here${json}`, instead: readable })
 }

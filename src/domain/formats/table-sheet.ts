@@ -20,6 +20,7 @@ export const columnRoles = [
   'leg-type',
   'stay',
   'ship',
+  'route',
 ] as const
 export type ColumnRole = (typeof columnRoles)[number]
 
@@ -45,6 +46,9 @@ export interface TableAssignment {
   /** Minutes ahead of UTC of times that say no zone. null: not known. */
   readonly zoneMin: number | null
 }
+
+/** How the operator wants a table read; what is left out of it is found out, or asked. */
+export type GivenAssignment = Pick<TableAssignment, 'columns'> & Partial<TableAssignment>
 
 /** What only the operator can tell: which column is what, whether day or month comes first, in which zone local times are. */
 export type TableQuestion = 'columns' | 'day-order' | 'zone'

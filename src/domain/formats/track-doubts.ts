@@ -3,8 +3,8 @@ import { radians } from '../geodesy/wgs84.ts'
 import type { Track } from '../route/route.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
 
-/** What no ship does: all times alike, times before 1980, times that run backwards (throughout or here and there), years between two points, speeds of an aircraft. */
-export type DoubtKind = 'equal' | 'old' | 'reversed' | 'backwards' | 'gap' | 'fast'
+/** What no ship does: all times alike, times before 1980 or after 2059, times that run backwards (throughout or here and there), years between two points, speeds of an aircraft. */
+export type DoubtKind = 'equal' | 'old' | 'late' | 'reversed' | 'backwards' | 'gap' | 'fast'
 
 export interface Doubt {
   readonly kind: DoubtKind
@@ -27,6 +27,8 @@ export interface TrackDoubts {
 export const DOUBTFUL_KN = 60
 /** No receiver and no file of today is older: clocks that were never set begin in 1970, and what is no date may be any. */
 export const FIRST_DOUBTLESS_MS = Date.UTC(1980, 0, 1)
+/** Nobody plans for a year so far ahead: clocks count from a wrong beginning, and 2099 stands for no year at all. */
+export const LAST_DOUBTLESS_MS = Date.UTC(2060, 0, 1)
 /** A winter in port is no doubt; a wrong year, or a receiver that counts weeks anew, is. */
 export const DOUBTFUL_GAP_MS = 300 * DAY_MS
 /** Fixes scatter, and places are rounded. */
@@ -52,15 +54,21 @@ export function findDoubts(track: Track, alongNm: Float64Array): TrackDoubts | n
     }
   const slackMs = resolutionOf(track.timeMs)
   const steps = countSteps(track, alongNm, timed, slackMs)
+  const late = timed.filter((index) => numberAt(track.timeMs, index) >= LAST_DOUBTLESS_MS)
   if (steps.equal) return { found: [steps.equal], leaveOut: null, leaveOutReversed: null }
-  if (steps.found.length === 0) return null
+  const isLate: Doubt[] = late.length === 0 ? [] : [{ kind: 'late', count: late.length, first: late[0] ?? 0 }]
+  if (steps.found.length === 0)
+    return isLate.length === 0 ? null : { found: isLate, leaveOut: null, leaveOutReversed: null }
   const fixes = fixesOf(track, timed, slackMs)
   const leaveOutReversed = steps.fall ? fewOutside(reversed(fixes), timed.toReversed()) : null
   const isReversed = leaveOutReversed !== null || (steps.fall && !steps.rise)
   return {
-    found: steps.found.map((doubt) =>
-      isReversed && doubt.kind === 'backwards' ? { ...doubt, kind: 'reversed' } : doubt,
-    ),
+    found: [
+      ...isLate,
+      ...steps.found.map((doubt): Doubt =>
+        isReversed && doubt.kind === 'backwards' ? { ...doubt, kind: 'reversed' } : doubt,
+      ),
+    ],
     leaveOut: isReversed ? null : fewOutside(fixes, timed),
     leaveOutReversed,
   }

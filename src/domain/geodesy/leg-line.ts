@@ -55,7 +55,7 @@ export function legLine(from: Position, to: Position, type: LegType): LegLine {
   }
 }
 
-/** What one kind of line has to know; `legLine` puts the rest around it. Fractions are 0 to 1 of the length. */
+/** The part in which the two kinds of line differ; `legLine` adds the rest. Fractions are 0 to 1 of the length. */
 interface Curve {
   readonly distanceM: number
   /** Unwrapped against the start. */
@@ -64,7 +64,7 @@ interface Curve {
   readonly courseAt: (fraction: number) => number
 }
 
-// The package is CommonJS: its names are only there on the default import, in Node and in the bundles alike.
+// The package is CommonJS: its names exist only on the default import, in Node and in the bundles alike.
 const { Geodesic } = geographiclib
 const geodesic = Geodesic.WGS84
 /** LONG_UNROLL: longitudes run on past ±180 along the line, as they do inside Fairway. */
@@ -93,11 +93,11 @@ function greatCircle(from: Position, to: Position): Curve {
 const EAST_WEST_RAD = 1e-14
 /** On so short an arc (about 6 m) latitude goes evenly with length, and better so than through two long arcs. */
 const SHORT_ARC_RAD = 1e-6
-/** Nearer to a pole than this (about 0.1 mm) ψ is no number any more; the line then runs along the other end's meridian. */
+/** Closer to a pole than this (about 0.1 mm) ψ is not finite; the line then runs along the other end's meridian. */
 const POLE_DEG = 90 - 1e-9
 
 /**
- * Rhumb line (constant course) on the WGS84 ellipsoid: lengths exact to a millimetre, points along it to a few centimetres.
+ * Rhumb line (constant course) on WGS84: lengths exact to a millimetre, points along it to a few centimetres.
  * @param from, to degrees, |lat| ≤ 90, `to.lon` unwrapped against `from.lon`
  * Source: on the ellipsoid a rhumb line is straight in isometric latitude ψ against longitude, and lengths along it go
  * with the meridian arc: tan C = Δλ / Δψ, s = Δm / cos C (J. P. Snyder, Map Projections, USGS PP 1395, p. 46).
@@ -125,7 +125,7 @@ export function rhumbLine(from: Position, to: Position): Curve {
   }
 }
 
-/** To or from a pole every rhumb line is a meridian, that of the end which is no pole. */
+/** To or from a pole every rhumb line is the meridian of the end that is not a pole. */
 function polarLine(from: Position, to: Position): Curve {
   const lon = Math.abs(from.lat) >= POLE_DEG ? to.lon : from.lon
   const m1 = meridianArc(radians(from.lat))
@@ -137,7 +137,7 @@ function polarLine(from: Position, to: Position): Curve {
   }
 }
 
-/** At 30 NM between points a great circle drawn straight from point to point is off by less than 0.1 NM below 70° of latitude. */
+/** Below 70° of latitude a great circle drawn straight between points 30 NM apart is off by less than 0.1 NM. */
 const MAX_STEP_NM = 30
 
 /**

@@ -51,7 +51,7 @@ export function meridianArc(φ: number): number {
   return rectifyingRadius * φ + arcScale * sines(arc, φ)
 }
 
-/** The latitude, in radians, at a length along the meridian: the inverse of `meridianArc`. @param metres from the equator */
+/** The latitude, in radians, at a length along the meridian; undoes `meridianArc`. @param metres from the equator */
 export function latitudeOfArc(metres: number): number {
   const μ = metres / rectifyingRadius
   return μ + sines(inverse, μ)

@@ -8,16 +8,16 @@ import { HOUR_MS } from '../time.ts'
 
 export type ExceedanceLevel = 'caution' | 'limit'
 
-/** One entry of the ledger: the ship meets more than a bound. One over the limit lies within one over caution. */
+/** One entry of the ledger: a caution or limit is reached. An entry over the limit lies within one over caution. */
 export interface Exceedance {
   readonly limitId: LimitId
   readonly level: ExceedanceLevel
-  /** What is reached, screen unit. */
+  /** The caution or limit reached, screen unit. */
   readonly bound: number
   /** Epoch milliseconds UTC, between samples. */
   readonly startMs: number
   readonly endMs: number
-  /** Not known before it, or not after it: it may have begun before, or go on. */
+  /** Nothing is known just before it, or just after it: it may have begun earlier, or go on. */
   readonly openStart: boolean
   readonly openEnd: boolean
   /** At or over the bound, short dips within the entry not counted. */
@@ -30,10 +30,10 @@ export interface Exceedance {
   readonly place: Position
 }
 
-/** When exceedances are one entry, and when none worth telling. Fairway's own choice; colours and statistics do not use it. */
+/** When exceedances merge into one entry, and when one is too small to list. Colours and statistics ignore this. */
 const LEDGER = { closesAt: 0.95, mergeMs: 30 * 60_000, shortMs: 15 * 60_000, shortPeak: 1.05 } as const
 
-/** The ledger: every exceedance of an answer, by start, of two that start together the higher level first. */
+/** The ledger: every exceedance of an answer, by start; of two that start together, the higher level comes first. */
 export function exceedances(columns: ResultColumns, limits: Limits): Exceedance[] {
   const entries = watchedPairs(limits).flatMap(([id, pair]) => {
     const watched = watchedColumn(columns, id)
@@ -44,7 +44,7 @@ export function exceedances(columns: ResultColumns, limits: Limits): Exceedance[
   return entries.sort((one, other) => one.startMs - other.startMs)
 }
 
-/** The stretches at or over a bound as they are, for statistics and drawing. @param bound screen unit */
+/** The stretches at or over a bound, unmerged, for statistics and drawing. @param bound screen unit */
 export function rawExceedances(watched: WatchedColumn, bound: number): Span[] {
   return spansOver(watched.values, boundOf(watched, bound), watched.factor < 0 ? -1 : 1)
 }
@@ -71,7 +71,7 @@ function entriesOf(
 const reaches = (watched: WatchedColumn, index: number, bound: number) =>
   numberAt(watched.values, index) * Math.sign(watched.factor) >= boundOf(watched, bound)
 
-/** Stretches that are one entry: nearer than half an hour, or with no fall under 95 % of the bound between them. */
+/** Groups that make one entry each: less than half an hour apart, or never below 95 % of the bound in between. */
 function groups(spans: readonly Span[], watched: WatchedColumn, timeMs: Float64Array, bound: number): Span[][] {
   const grouped: Span[][] = []
   for (const span of spans) {
@@ -124,15 +124,15 @@ function entry(
 }
 
 /**
- * A stretch of an answer, from and to in places between its samples: 3.25 is a quarter of the way from sample 3 to 4, in
- * time and in distance alike.
+ * A stretch of an answer. `from` and `to` are places between its samples: 3.25 is a quarter of the way from sample 3
+ * to 4, in time and in distance alike.
  */
 export interface Span {
   readonly from: number
   readonly to: number
-  /** It begins where knowledge begins, at the first sample or after a gap: it may have begun before. */
+  /** It begins at the first sample or after a gap, so it may have begun earlier. */
   readonly openStart: boolean
-  /** It ends where knowledge ends. */
+  /** It ends at the last sample or before a gap, so it may go on. */
   readonly openEnd: boolean
 }
 
@@ -193,7 +193,7 @@ export function valueAt(column: Numbers, place: number): number {
   return place === index ? value : value + (numberAt(column, index + 1) - value) * (place - index)
 }
 
-/** How much of a rising column (time, distance) the stretches hold, each part once where they overlap. */
+/** How much of a rising column (time, distance) the stretches cover; overlaps count once. */
 export function lengthOf(spans: readonly Pick<Span, 'from' | 'to'>[], column: Numbers): number {
   let total = 0
   let reached = -Infinity

@@ -20,14 +20,14 @@ export interface LedgerRow {
   readonly to: string
   readonly hours: string
   readonly miles: string
-  /** The worst of it with its time and place; of what is not known, why. */
+  /** The worst value with its time and place; for a stretch that cannot be judged, why. */
   readonly worst: string
   readonly where: string
   /** The sample to go to. */
   readonly index: number
 }
 
-/** A passage against its limits: what exceeds them and what is not known, row by row and in all. */
+/** A passage against its limits: what exceeds them and what is not known, row by row and in total. */
 export interface Ledger {
   readonly rows: readonly LedgerRow[]
   readonly totals: LimitTotals
@@ -103,7 +103,7 @@ function unknownRow(
   }
 }
 
-/** One reason for all, or each with what it is the reason of. */
+/** One reason if all limits share it, otherwise each limit with its own. */
 function whyAllUnknown(answer: Answer, ids: readonly LimitId[], index: number): string {
   const reasons = ids.map((id) => ({ id, words: whyUnknown(answer, id, index) }))
   const [first, ...others] = reasons

@@ -8,11 +8,11 @@ import { trackOf } from '../metocean/along-track.ts'
 export const LIMIT_STATE = { noData: 0, ok: 1, caution: 2, limit: 3 } as const
 
 export interface LimitStates {
-  /** For each limit that is watched: one state per sample. */
+  /** One state per sample for each watched limit. */
   readonly perLimit: Readonly<Partial<Record<LimitId, Uint8Array>>>
   /**
-   * The worst of them per sample. An exceedance that is known outweighs what is not known; what is not known outweighs
-   * what is inside its limit. No data throughout where nothing is watched.
+   * The worst of them per sample. A known exceedance outweighs an unknown, and an unknown outweighs a value inside its
+   * limit. `noData` throughout where no limit is watched.
    */
   readonly worst: Uint8Array
 }
@@ -20,7 +20,7 @@ export interface LimitStates {
 /** Weight of a state among others, by its code. */
 const weight = Uint8Array.of(1, 0, 2, 3)
 
-/** Does one state come before another? */
+/** Is one state worse than the other? */
 export const outweighs = (state: number, other: number): boolean => integerAt(weight, state) > integerAt(weight, other)
 
 /**
@@ -64,7 +64,7 @@ function statesOf(columns: ResultColumns, id: LimitId, pair: LimitPair): Uint8Ar
   return states
 }
 
-/** The values a limit is held against. */
+/** The values that are compared with a limit. */
 export interface WatchedColumn {
   /** NaN where not known. */
   readonly values: FieldColumn
@@ -79,7 +79,7 @@ const layerOf: Readonly<Record<LimitId, LayerId>> = {
   'adverse-current': 'current',
 }
 
-/** What of an answer a limit watches; null where it was not asked for or not returned. */
+/** The column that a limit watches; null where it was not requested or not returned. */
 export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColumn | null {
   if (id === 'adverse-current') {
     const { current } = trackOf(columns)
@@ -90,7 +90,7 @@ export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColum
   return values ? { values, factor: layer.factor } : null
 }
 
-/** The name on the wire of what a limit watches; null where the answer has it not. */
+/** The name on the wire of the field a limit watches; null where the answer lacks it. */
 export function watchedField(columns: Pick<ResultColumns, 'fields'>, id: LimitId): string | null {
   return fieldsByLayer(columns)[layerOf[id]]?.magnitude ?? null
 }

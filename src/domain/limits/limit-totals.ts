@@ -5,11 +5,11 @@ import { type LimitId, type LimitPair, type Limits, watchedLimits, watchedPairs 
 import { watchedColumn } from './limit-states.ts'
 import { HOUR_MS } from '../time.ts'
 
-/** How much of a passage something holds. A value known at one sample alone has a time, but no length. */
+/** How much of a passage something takes up. A value known at a single sample has a time, but no length. */
 export interface Amount {
   readonly hours: number
   readonly miles: number
-  /** In how many stretches. */
+  /** The number of stretches. */
   readonly times: number
 }
 
@@ -35,14 +35,14 @@ function spansOver(columns: ResultColumns, id: LimitId, bound: number): Span[] {
   return watched ? rawExceedances(watched, bound) : []
 }
 
-/** Where a limit has no value to be held against: everywhere, if its field is not in the answer. */
+/** Where a limit has no value to compare with: everywhere, if its field is not in the answer. */
 function unknownSpans(columns: ResultColumns, id: LimitId): Span[] {
   const watched = watchedColumn(columns, id)
   if (watched) return gapSpans(watched.values)
   return columns.count > 0 ? [{ from: 0, to: columns.count - 1, openStart: true, openEnd: true }] : []
 }
 
-/** Hours and miles at or over the bound of one watched limit, by raw values: more by what is not known. */
+/** Hours and miles at or over the bound of one watched limit, by raw values; gaps may hide more. */
 export function overBound(columns: ResultColumns, limits: Limits, id: LimitId, level: ExceedanceLevel): Amount {
   const pair = limits[id]
   return pair ? amountOf(columns, spansOver(columns, id, pair[level])) : { hours: 0, miles: 0, times: 0 }
@@ -51,11 +51,11 @@ export function overBound(columns: ResultColumns, limits: Limits, id: LimitId, l
 /** Hours and miles for which a limit is not known. */
 export const notKnown = (columns: ResultColumns, id: LimitId): Amount => amountOf(columns, unknownSpans(columns, id))
 
-/** A passage against all limits that are watched: over any of them, and what cannot be said to be inside. */
+/** A passage against all watched limits: what is over any of them, and what cannot be judged. */
 export interface LimitTotals {
   readonly over: Amount
   readonly caution: Amount
-  /** Any watched limit not known, also where another one is exceeded. */
+  /** Any watched limit is not known, even where another one is exceeded. */
   readonly unknown: Amount
   readonly whole: Amount
 }
@@ -75,7 +75,7 @@ export function limitTotals(columns: ResultColumns, limits: Limits): LimitTotals
   }
 }
 
-/** The stretches the ledger cannot judge, by start; those of several limits that are the same are one. */
+/** The stretches the ledger cannot judge, by start; identical stretches of several limits are one. */
 export function unknownStretches(columns: ResultColumns, limits: Limits): UnknownStretch[] {
   const bySpan = new Map<string, { span: Span; limitIds: LimitId[] }>()
   for (const id of watchedLimits(limits)) {

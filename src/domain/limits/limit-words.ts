@@ -11,7 +11,7 @@ export const limitWords: Readonly<Record<LimitId, { readonly label: string; read
   'adverse-current': { label: 'Adverse current', unit: 'kn' },
 }
 
-/** How figures of a limit are shown; a force is no bound, so with Beaufort chosen they stay in knots. */
+/** How figures of a limit are shown. A force cannot be a limit, so with Beaufort chosen they stay in knots. */
 export const limitUnit = (id: LimitId, units: Units): ShownUnit =>
   limitWords[id].unit === 'm' ? shownHeight(units, limitDecimals[id]) : shownSpeed(units, limitDecimals[id], false)
 
@@ -31,7 +31,7 @@ export interface ShownBounds {
 
 /**
  * A limit as the head of a column shows it.
- * @param unit what the column is in; where it is another than the limit's, such as a force, the limit says its own
+ * @param unit the column's unit; where it differs from the limit's (a force, for example), the limit names its own
  * @param sign −1 for a column whose adverse side is the negative one
  */
 export function shownBounds(
@@ -48,7 +48,7 @@ export function shownBounds(
   }
 }
 
-/** `Wind 30 kn (caution 24 kn), Wave height 4.0 m (caution 3.2 m)`: with every picture and export of a result. */
+/** `Wind 30 kn (caution 24 kn), Wave height 4.0 m (caution 3.2 m)`: goes with every picture and export of an answer. */
 export function limitsLine(limits: Limits, units = defaultUnits): string {
   const watched = watchedPairs(limits)
   if (watched.length === 0) return 'none'
@@ -64,13 +64,13 @@ export function limitsLine(limits: Limits, units = defaultUnits): string {
 export const amountText = ({ hours, miles, times }: Amount): string =>
   times === 0 ? 'none' : `${hoursText(hours)}, ${formatDistance(miles)}`
 
-/** The same of what is over a bound: `at least 9.0 h, 120.5 NM` and `none known` where something is not known. */
+/** The same for what is over a bound; where there are gaps, `at least 9.0 h, 120.5 NM` or `none known`. */
 export function overText(over: Amount, unknown: Amount): string {
   if (unknown.times === 0) return amountText(over)
   return over.times === 0 ? 'none known' : `at least ${amountText(over)}`
 }
 
-/** ` (18 % of the distance)`, to stand behind an amount; empty for none. */
+/** ` (18 % of the distance)`, to follow an amount; empty for none. */
 export const shareText = ({ miles, times }: Amount, whole: Amount): string =>
   times > 0 && whole.miles > 0 ? ` (${percent(miles / whole.miles)} of the distance)` : ''
 

@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 
-/** What of the weather a ship may have a limit for, in the order the screen lists them. */
+/** The quantities a ship may have a limit for, in the order the screen lists them. */
 export const limitIds = ['wind', 'gust', 'wave', 'adverse-current'] as const
 export type LimitId = (typeof limitIds)[number]
 
@@ -34,7 +34,7 @@ export function limitPair(id: LimitId, limit: number): LimitPair {
   return { caution: Math.round(limit * CAUTION_SHARE * scale) / scale, limit }
 }
 
-/** The same pair with another limit: caution that was at 80 % stays there, any other stays where it is, up to the limit. */
+/** The pair with another limit: a caution at 80 % stays at 80 %, any other stays as it is, but never over the limit. */
 export function withLimit(id: LimitId, pair: LimitPair, limit: number): LimitPair {
   return pair.caution === limitPair(id, pair.limit).caution
     ? limitPair(id, limit)
@@ -44,7 +44,7 @@ export function withLimit(id: LimitId, pair: LimitPair, limit: number): LimitPai
 export const isSameLimits = (one: Limits, other: Limits): boolean =>
   limitIds.every((id) => one[id]?.limit === other[id]?.limit && one[id]?.caution === other[id]?.caution)
 
-/** What a limit may be: screen units; nothing at sea is larger. */
+/** The range of a limit, in screen units; nothing at sea is larger. */
 export const LIMIT_RANGE: Readonly<Record<LimitId, { readonly min: number; readonly max: number }>> = {
   wind: { min: 1, max: 150 },
   gust: { min: 1, max: 200 },
@@ -52,7 +52,7 @@ export const LIMIT_RANGE: Readonly<Record<LimitId, { readonly min: number; reado
   'adverse-current': { min: 0.1, max: 15 },
 }
 
-/** Where a limit begins that was not watched. */
+/** The values a limit starts with when it is first watched. */
 export const startingPair: Readonly<Record<LimitId, LimitPair>> = {
   wind: limitPair('wind', 30),
   gust: limitPair('gust', 40),
@@ -60,7 +60,7 @@ export const startingPair: Readonly<Record<LimitId, LimitPair>> = {
   'adverse-current': limitPair('adverse-current', 2),
 }
 
-/** What a voyage starts with (wind 30 kn, Hs 4 m, adverse current 2 kn): planning values of no authority. */
+/** What a voyage starts with (wind 30 kn, Hs 4 m, adverse current 2 kn): planning values without any authority. */
 export const defaultLimits: Limits = { ...startingPair, gust: null }
 
 export const watchedLimits = (limits: Limits): LimitId[] => limitIds.filter((id) => limits[id] !== null)

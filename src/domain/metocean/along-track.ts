@@ -4,7 +4,7 @@ import { degrees, ECCENTRICITY, METRES_PER_NM, normaliseCourse, radians, WGS84 }
 import { directionColumn, layerById, magnitudeColumn } from './layers/layers.ts'
 import type { ResultColumns } from './result.ts'
 
-/** What the positions of an answer say by themselves. */
+/** What follows from an answer's positions alone. */
 export interface AlongTrack {
   /** Nautical miles sailed from the first sample, never falling. */
   readonly distanceNm: Float64Array
@@ -12,9 +12,9 @@ export interface AlongTrack {
   readonly cogDeg: Float64Array
 }
 
-/** Up to here (in degrees of arc) the mid-latitude line is good to a metre; samples are nearly always nearer. */
+/** Up to here (degrees of arc) the mid-latitude line is good to a metre; samples are nearly always closer together. */
 const SHORT_DEG = 0.5
-/** Nearer to a pole the parallel bends too much for it. */
+/** Closer to a pole the parallel bends too much for the mid-latitude line. */
 const HIGH_LATITUDE = 80
 
 /**
@@ -22,7 +22,7 @@ const HIGH_LATITUDE = 80
  * Long gaps between samples count as great circles; short ones use the radii of curvature at mid-latitude, a hundred
  * times faster, within 1 m of it.
  * @param columns lon unwrapped
- * Source: R. E. Deakin and M. N. Hunter, Geometric Geodesy A, RMIT 2013 (radii of curvature); J. P. Snyder, USGS PP 1395.
+ * Source: R. E. Deakin, M. N. Hunter, Geometric Geodesy A, RMIT 2013 (radii of curvature); J. P. Snyder, USGS PP 1395.
  */
 export function alongTrack({ count, lat, lon }: Pick<ResultColumns, 'count' | 'lat' | 'lon'>): AlongTrack {
   const distanceNm = new Float64Array(count)
@@ -35,7 +35,7 @@ export function alongTrack({ count, lat, lon }: Pick<ResultColumns, 'count' | 'l
       numberAt(lon, index),
     )
     distanceNm[index] = numberAt(distanceNm, index - 1) + step.metres / METRES_PER_NM
-    // A sample on the same place (a waypoint given twice, a stop) keeps the course the ship had.
+    // A sample at the same place (a waypoint given twice, a stay) keeps the course the ship had.
     cogDeg[index - 1] = step.metres > 0.01 ? step.courseDeg : index > 1 ? numberAt(cogDeg, index - 2) : NaN
   }
   if (count > 1) cogDeg[count - 1] = numberAt(cogDeg, count - 2)
@@ -58,7 +58,7 @@ function stepBetween(lat1: number, lon1: number, lat2: number, lon2: number): { 
 }
 
 /**
- * The current's component along the course, knots, + favourable and − adverse; NaN where current or course is not known.
+ * The current's component along the course, knots, + favourable, − adverse; NaN where current or course is not known.
  * @returns undefined where the answer has no current
  */
 export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack): Float32Array | undefined {
@@ -70,7 +70,7 @@ export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack
   const along = new Float32Array(speed.length)
   for (let index = 0; index < along.length; index++) {
     const wire = numberAt(speed, index)
-    // No current has no direction, and so no component: 0 is a value, not a gap.
+    // A zero current has no direction, and so no component: 0 is a value, not a gap.
     along[index] =
       wire === 0 ? 0 : wire * layer.factor * Math.cos(radians(numberAt(set, index) - numberAt(cogDeg, index)))
   }

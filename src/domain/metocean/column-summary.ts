@@ -1,6 +1,6 @@
 import { numberAt, type Numbers } from '../at.ts'
 
-/** What one column comes to. Gaps are counted and never take part. */
+/** One column in figures. Gaps are counted, and otherwise left out. */
 export interface ColumnSummary {
   readonly min: number
   readonly max: number
@@ -11,7 +11,7 @@ export interface ColumnSummary {
   readonly missing: number
 }
 
-/** @param factor screen value = column value × factor @returns null where every value is missing, and for no value at all */
+/** @param factor screen value = column value × factor @returns null where there is no value at all */
 export function summariseColumn(column: Numbers, factor = 1): ColumnSummary | null {
   let min = Infinity
   let max = -Infinity

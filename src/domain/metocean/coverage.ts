@@ -15,9 +15,9 @@ export function coverageWindow(nowMs: number): RequestWindow {
 }
 
 /**
- * The times the service says it serves. What it said may be hours old: the API's own window moves with the clock, so one
- * that was the API's when it was said is taken as the API's of now; any other is that of files, and stands still until
- * the service says another.
+ * The times the service says it serves. It may have said so hours ago. The API's own window moves with the clock, so a
+ * window that was the API's then is taken as the API's of now. Any other comes from files and stays as it is until the
+ * service names a new one.
  * @param about null, or without a window: the API's
  */
 export function servedWindow(about: Pick<About, 'now' | 'window'> | null, nowMs: number): RequestWindow {
@@ -35,7 +35,7 @@ export function isCovered(timeMs: number, nowMs: number): boolean {
   return timeMs >= fromMs && timeMs <= toMs
 }
 
-/** How many points lie in the served times; what is outside comes back empty. */
+/** How many points lie in the times served; points outside come back empty. */
 export interface Coverage {
   readonly inside: number
   readonly tooOld: number

@@ -9,7 +9,7 @@ const unitMs = new Map([
 
 /**
  * Reads a duration as the service words it: "1 minutes 49 seconds", "2 minutes", "1 hour, 5 minutes".
- * A time that is past ("-5 minutes", "-1 day, 23:55:00") counts as 0: there is no less than nothing left.
+ * A time that is past ("-5 minutes", "-1 day, 23:55:00") counts as 0.
  * @returns milliseconds ≥ 0, or null where the words are not of that form (the screen then shows them as sent)
  */
 export function parseDurationWords(words: string): number | null {

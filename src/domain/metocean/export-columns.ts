@@ -12,7 +12,7 @@ export interface ExportColumn {
   readonly label: string
   readonly unit: string
   readonly convention: string | null
-  /** Rounded to what the service can know, whole numbers as they are; text where one is too large to be exact; null: no value. */
+  /** Rounded to what the service can know, whole numbers kept; text if too large to be exact; null: no value. */
   readonly of: (index: number) => number | string | null
 }
 

@@ -16,8 +16,8 @@ export const forecastEndMs = ({ askedMs }: Pick<Answer, 'askedMs'>): number | nu
   askedMs === null ? null : coverageWindow(askedMs).toMs
 
 /**
- * Why a field has no value at a sample, in words. The service does not say it per sample: times outside its range are
- * by the clock, the rest by the one reason the field's gaps have, or by the commonest of them.
+ * Why a field has no value at a sample, in words. The service gives no reason per sample: a time outside its range is
+ * told by the clock, anything else by the commonest reason among the field's gaps.
  */
 export function gapWords(answer: Answer, fieldName: string, index: number): string {
   const timed = outsideTimes(answer, fieldName, index)
@@ -28,7 +28,7 @@ export function gapWords(answer: Answer, fieldName: string, index: number): stri
   return words[reasons[0]?.reason ?? 'no-value']
 }
 
-/** A sample later or earlier than what is served, in words; null: it lies within. */
+/** A sample outside the times served, in words; null: it lies within. */
 function outsideTimes({ columns, askedMs }: Answer, fieldName: string, index: number): string | null {
   const timeMs = columns.timeMs[index]
   // Depth does not depend on time.
@@ -38,8 +38,8 @@ function outsideTimes({ columns, askedMs }: Answer, fieldName: string, index: nu
 }
 
 /**
- * Why the current's part along the track has no value at a sample: its speed is missing, or its direction alone
- * (`no direction: not returned`), or there is no course. In the answer is a speed at least.
+ * Why the along-track current has no value at a sample: its speed is missing, or only its direction
+ * (`no direction: not returned`), or there is no course. The answer has at least a speed.
  */
 export function alongTrackGapWords(answer: Answer, index: number): string {
   const { fields } = answer.columns

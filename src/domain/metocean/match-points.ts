@@ -6,7 +6,7 @@ import { HOUR_MS } from '../time.ts'
 
 /** Services snap points to their grid: an answer in the same order may be off by this much. */
 const SAME_ORDER = { deg: 0.5, ms: HOUR_MS } as const
-/** Out of order, only the point itself will do, else a neighbour's weather would be moved along the route. */
+/** Out of order only the point itself will do, or a neighbour's weather would move along the route. */
 const SAME_POINT = { deg: 0.005, ms: 60_000 } as const
 
 /** Places and times of an answer's entries. Degrees, epoch milliseconds; NaN where unreadable. */
@@ -73,7 +73,7 @@ function byPlaceAndTime(got: Places): Map<string, number[]> {
   return cells
 }
 
-/** The first entry not yet taken that is this point; it is taken away. */
+/** Takes the first free entry at this point. */
 function take(cells: Map<string, number[]>, asked: RequestPoints, i: number, got: Places): number {
   for (const lonShift of [-1, 0, 1])
     for (const latShift of [-1, 0, 1])

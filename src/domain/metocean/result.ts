@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import type { Variable } from './layers/variables.ts'
 
 /** Why a value is missing. Missing is never zero, and a gap always has a reason. */
@@ -33,37 +33,37 @@ export interface ResultColumns {
   readonly lon: Float64Array
   /** Epoch milliseconds UTC. */
   readonly timeMs: Float64Array
-  /** By name on the wire, in wire units; NaN is "no value". Unknown numeric conditions are kept under their own name. */
+  /** By name on the wire, in wire units; NaN is "no value". Unknown numeric conditions keep their own name. */
   readonly fields: Readonly<Record<string, FieldColumn>>
   readonly gaps: readonly Gaps[]
 }
 
-/** The alternative of a voyage that something was asked for, by id and in the words it had then. */
+/** The alternative of a voyage that a request is for, by its id and the name it had then. */
 export const AskedFor = z
   .object({
     voyageId: z.string(),
     voyageName: z.string(),
-    /** null: not known, such as asked before alternatives were noted; it is of the voyage as a whole. */
+    /** null: not known, as in requests from before alternatives; it then belongs to the voyage as a whole. */
     alternativeId: z.string().nullable(),
-    /** Empty: the voyage has no other. */
+    /** Empty: the voyage has only one. */
     alternativeName: z.string(),
   })
   .readonly()
 export type AskedFor = z.infer<typeof AskedFor>
 
-/** An answer together with what a reader must know of it, all of it from its own request and response. */
+/** An answer with what a reader must know about it, all of it from its own request and response. */
 export interface Answer {
-  /** Task id, or `submission:<uuid>` for a sync answer whose id is not known (yet); ` #2` and so on for further parts of one request. */
+  /** Task id, or `submission:<uuid>` while a sync answer's id is not known; later parts of a request add ` #2` etc. */
   readonly key: string
   readonly taskName: string
   /** When it was asked, epoch milliseconds UTC; null where the service does not say. */
   readonly askedMs: number | null
   readonly source: string
-  /** Of the answer itself; where nothing says so, it counts as synthetic. */
+  /** As the answer itself says; where nothing says so, it counts as synthetic. */
   readonly synthetic: boolean
   /** null: sent from elsewhere. */
   readonly askedFor: AskedFor | null
-  /** What the request asked of each point; null: sent from elsewhere. */
+  /** What the request asked for at each point; null: sent from elsewhere. */
   readonly request: { readonly variables: readonly Variable[]; readonly windHeightM: number } | null
   readonly columns: ResultColumns
 }

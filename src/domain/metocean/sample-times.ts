@@ -8,7 +8,7 @@ export function timesAscend({ timeMs, count }: Pick<ResultColumns, 'timeMs' | 'c
   return count < 2 || numberAt(timeMs, count - 1) > numberAt(timeMs, 0)
 }
 
-/** The sample nearest to a value of a column that never falls; of two equally near the earlier. −1 where there is none. */
+/** The sample nearest to a value of a column that never falls, the earlier of two equally near. −1 where none is. */
 export function nearestIndex(values: Float64Array, x: number): number {
   const high = firstAfter(values, x)
   if (high === 0 || high === values.length) return Math.min(high, values.length - 1)

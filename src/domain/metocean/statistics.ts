@@ -1,7 +1,7 @@
 import { numberAt, type Numbers } from '../at.ts'
 import { degrees, normaliseCourse, radians } from '../geodesy/wgs84.ts'
 
-/** A mean with the share of the time it rests on, 0 to 1. Below 1 it says nothing of the rest. */
+/** A mean with the share of the time it rests on, 0 to 1. Below 1 it says nothing about the rest. */
 export interface Mean {
   readonly mean: number
   readonly coverage: number
@@ -67,7 +67,7 @@ const VARIABLE_BELOW = 0.1
 /**
  * Mean of directions, each with its weight, as the direction of the summed vectors.
  * @param directionDeg NaN: not known @param weights not negative; NaN takes the sample out
- * @returns degrees true and the length of the mean vector (1: all the same); `variable` below 0.1; null where nothing is known
+ * @returns degrees true and the length of the mean vector (1: all the same), `variable` below 0.1; null: nothing known
  */
 export function directionMean(
   directionDeg: Numbers,

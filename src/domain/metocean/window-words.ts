@@ -2,7 +2,7 @@ import { formatNumber } from '../units/format.ts'
 import { formatUtcNear } from '../units/time-text.ts'
 import { coverageWindow, type RequestWindow } from './coverage.ts'
 
-/** Of the points of a request: how many there are, and how many are before and after the times served. */
+/** The points of a request: how many there are, and how many lie before and after the times served. */
 export interface OutsideCounts {
   readonly count: number
   readonly tooOld: number
@@ -14,7 +14,7 @@ const isUsual = ({ fromMs, toMs }: RequestWindow, nowMs: number): boolean => {
   return fromMs === usual.fromMs && toMs === usual.toMs
 }
 
-/** Why a request cannot be sent of which every point is outside the times served; null: one at least is inside. */
+/** Why a request with every point outside the times served cannot be sent; null: at least one is inside. */
 export function refusalWords(
   { count, tooOld, tooLate }: OutsideCounts,
   { fromMs, toMs }: RequestWindow,
@@ -41,7 +41,7 @@ export function cautionWords({ count, tooOld, tooLate }: OutsideCounts, window: 
   return parts.filter(Boolean).join(' ')
 }
 
-/** The button that leaves out what is later than the forecast. */
+/** The label of the button that leaves out the points beyond the forecast. */
 export function onlyForecastLabel(window: RequestWindow, nowMs: number): string {
   return isUsual(window, nowMs) ? 'Only the first 10 days' : `Only until ${formatUtcNear(window.toMs, nowMs)}`
 }

@@ -4,7 +4,7 @@ import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } fr
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { wrapLongitude } from '../position.ts'
 
-/** Two answers compare only where they tell of the same place and time; anything farther is another question. */
+/** Two answers are compared only at the same place and time, to within this. */
 const SAME_NM = 0.01
 const SAME_MS = 1000
 
@@ -25,7 +25,7 @@ export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Arra
   })
 }
 
-/** Samples in the order of their times, which is nearly always the order they have. */
+/** Samples in order of time, which is nearly always the order they already have. */
 const orderByTime = (timeMs: Float64Array): Int32Array =>
   Int32Array.from(timeMs, (_, index) => index).sort((a, b) => numberAt(timeMs, a) - numberAt(timeMs, b))
 
@@ -47,7 +47,7 @@ function isSame(one: ResultColumns, index: number, other: ResultColumns, candida
   return (Math.hypot(north, east) * WGS84.a) / METRES_PER_NM <= SAME_NM
 }
 
-/** Changes over this count as changes. Screen units: 2.5 m/s of wind, 0.5 m, 0.25 m/s of current. Fairway's own choice. */
+/** Larger changes than these count. Screen units: 2.5 m/s of wind, 0.5 m, 0.25 m/s of current. Fairway's own choice. */
 const thresholds: Readonly<Partial<Record<LayerId, number>>> = {
   wind: (2.5 * 3600) / 1852,
   gust: (2.5 * 3600) / 1852,
@@ -64,12 +64,12 @@ export interface VariableDelta {
   readonly largest: number
   readonly largestIndex: number
   readonly mean: number
-  /** Share of the samples known in both that changed by more than counts, 0 to 1; null where nothing says what counts. */
+  /** Share of the samples known in both that changed by more than the threshold, 0 to 1; null without a threshold. */
   readonly changed: number | null
   /** Samples known in the new answer only, and in the old one only. */
   readonly gained: number
   readonly lost: number
-  /** The largest difference of the vectors, where the variable has a direction: a turn counts too. */
+  /** The largest difference of the vectors, if the variable has a direction: a turn counts too. */
   readonly vector: number | null
 }
 
@@ -86,7 +86,7 @@ export function answerDeltas(now: ResultColumns, before: ResultColumns, same: In
   })
 }
 
-/** New less old per sample of the new answer, screen unit; NaN where either is not known. null where one has no such layer. */
+/** New less old per sample of the new answer, screen unit; NaN where not known. null where one lacks the layer. */
 export function layerDeltas(
   layer: Layer,
   now: ResultColumns,

@@ -5,14 +5,14 @@ import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
 import { summarySections } from './summary-sections.ts'
 
-/** Whole answers to be studied, the one that is shown first, and how its figures are written. */
+/** Whole answers to be studied, the one shown first, and how their figures are written. */
 export interface Study {
   readonly answers: readonly [NamedAnswer, ...NamedAnswer[]]
   readonly limits: Limits
   readonly units: Units
 }
 
-/** What is worked out of every sample of an answer for a reader: some tenths of a second for a hundred thousand. */
+/** What is computed from every sample of an answer: some tenths of a second for 100,000 samples. */
 const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
   summary: ({ answers: [{ columns }], limits, units }: Study) => summarySections(columns, limits, units),

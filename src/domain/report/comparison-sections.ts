@@ -14,7 +14,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { SummarySection } from './summary-sections.ts'
 import { type VoyageSummary, voyageSummary } from './voyage-summary.ts'
 
-/** Answers side by side, a column each, the one that is shown first; then what changed where they tell of the same place and time. */
+/** Answers side by side, a column each, the one shown first; then what changed at the same places and times. */
 export function comparisonSections(
   shown: NamedAnswer,
   compared: readonly NamedAnswer[],

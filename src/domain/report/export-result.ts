@@ -11,6 +11,7 @@ import { plainNumbers, type SheetNumbers } from '../units/sheet-numbers.ts'
 import { formatIso } from '../units/time-text.ts'
 import { waypointSamples } from '../voyage/waypoint-samples.ts'
 import { cutAt180 } from '../formats/write/geojson.ts'
+import { answeredAlternative } from '../tasks/answer-name.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 
 export type ResultFormat = 'csv' | 'geojson' | 'gpx'
@@ -36,17 +37,18 @@ const writers: Readonly<
 
 /**
  * A result as a file: with units, conventions, source, time asked, limits and, where it applies, the synthetic label.
- * @param numbers of a CSV file
+ * @param numbers how a CSV file writes them
  */
 export function exportResult(format: ResultFormat, result: ExportedResult, numbers = plainNumbers): ExportedFile {
   const { mediaType, write } = writers[format]
-  const name = [result.voyage.name, result.answer.taskName].filter(Boolean).join(' ')
+  const { answer, voyage } = result
+  const name = [voyage.name, answeredAlternative(answer, voyage), answer.taskName].filter(Boolean).join(' ')
   return { fileName: fileName(name, format), mediaType, text: write(result, numbers) }
 }
 
 /**
- * What the file is of in its first lines, then a blank one, then a row per sample. Missing values are empty. A sample
- * that stands on a waypoint has its name.
+ * A head that says what the file holds, a blank line, then a row per sample. Missing values are empty. A sample at a
+ * waypoint carries its name.
  */
 function csvResult(result: ExportedResult, numbers: SheetNumbers): string {
   const { columns } = result.answer
@@ -74,22 +76,23 @@ function csvResult(result: ExportedResult, numbers: SheetNumbers): string {
   return csvFile([...resultFacts(result.answer, result.voyage, { time: formatIso }), [], head, ...rows], numbers)
 }
 
-/** By the sample that stands on it what a waypoint is called: `WP 3` where it has no name. */
+/** Names of waypoints by the sample at each; `WP 3` where one has no name. */
 function waypointNames({ answer: { columns }, waypoints = [] }: ExportedResult): ReadonlyMap<number, string> {
   const samples = waypointSamples(columns, waypoints)
   const named = waypoints.map(({ name }, index) => [integerAt(samples, index), name || `WP ${index + 1}`] as const)
   return new Map(named.filter(([sample]) => sample >= 0))
 }
 
-/** GPX 1.1 with one track; the weather of a point is in an extension of Fairway's own, which other programs pass over. */
+/** GPX 1.1 with one track; a point's weather is in Fairway's own extension, which other programs ignore. */
 function gpxResult(result: ExportedResult): string {
   const { columns } = result.answer
   const fields = exportColumns(columns)
   const state = stateTexts(result)
   const facts = resultFacts(result.answer, result.voyage, { time: formatIso })
+  const name = [result.voyage.name, answeredAlternative(result.answer, result.voyage)].filter(Boolean).join(', ')
   const meaning = fields.map(({ key, label }) => `${key}: ${label}`).join('; ')
   const metadata = element('metadata', {}, [
-    element('name', {}, result.voyage.name || result.answer.taskName),
+    element('name', {}, name || result.answer.taskName),
     element('desc', {}, [...facts.map(([label, text]) => `${label}: ${text}`), `Fields: ${meaning}`].join(' | ')),
   ])
   const points = Array.from({ length: columns.count }, (_, index) => {
@@ -109,8 +112,8 @@ function gpxResult(result: ExportedResult): string {
 const attributeName = (key: string) => key.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_')
 
 /**
- * GeoJSON (RFC 7946): the track as one line, cut at 180°, that says what the file is of, and a point for each sample.
- * What the properties of a point mean is said once, on the line.
+ * GeoJSON (RFC 7946): the track as one line, cut at 180°, that says what the file holds, and a point for each sample.
+ * The line also says, once for all points, what their properties mean.
  */
 function geoJsonResult(result: ExportedResult): string {
   const { columns } = result.answer

@@ -6,7 +6,7 @@ import { type Position, positionAt } from '../position.ts'
 import { valueAt } from '../limits/exceedances.ts'
 import { HOUR_MS } from '../time.ts'
 
-/** Where the ship is at a time of the report, and what she has made since the one before. */
+/** Where the ship is at a time of the report, and how far she has come since the one before. */
 export interface ReportRow {
   /** Epoch milliseconds UTC. */
   readonly timeMs: number
@@ -20,14 +20,14 @@ export interface ReportRow {
   readonly toGoNm: number
   /** The nearest sample. */
   readonly index: number
-  /** Is it near enough for its weather to be that of the report? */
+  /** Is it near enough for its weather to go into the report? */
   readonly near: boolean
 }
 
 /** Noon to noon, or every six hours. */
 export type ReportHours = 24 | 6
 
-/** Farther from a sample its weather is not that of the report. */
+/** The weather of a sample farther off than this is left out of the report. */
 const NEAR_MS = 1.5 * HOUR_MS
 
 /**

@@ -21,7 +21,7 @@ export function relativeAngle(fromDeg: number, headingDeg: number): number {
   return ((((fromDeg - headingDeg + 180) % 360) + 360) % 360) - 180
 }
 
-/** The sector of a relative angle, either side; a bound belongs to the sector further aft. null where the angle is not known. */
+/** The sector of an angle to either side; an edge belongs to the sector further aft. null for an unknown angle. */
 export function sectorOf(angleDeg: number): Sector | null {
   if (Number.isNaN(angleDeg)) return null
   const off = Math.abs(angleDeg)
@@ -79,7 +79,7 @@ export interface RelativeWeather {
   readonly seaDeg: number | null
 }
 
-/** @param columns an answer; course and speed follow from its positions and times, as the ship's heading is not known */
+/** @param columns an answer; course and speed follow from its positions and times, as the heading is not known */
 export function relativeWeather(columns: ResultColumns, index: number): RelativeWeather {
   const courseDeg = trackOf(columns).cogDeg[index] ?? NaN
   const wind = vectorAt(columns, 'wind', index)
@@ -109,7 +109,7 @@ function vectorAt(
   return { magnitude, directionDeg }
 }
 
-/** Speed over ground on the way to the next sample, at the last one from the sample before; NaN where time stands still. */
+/** Speed over ground to the next sample, at the last one from the sample before; NaN where time stands still. */
 function speedMs(columns: ResultColumns, index: number): number {
   const from = Math.min(index, columns.count - 2)
   if (from < 0) return NaN

@@ -4,15 +4,18 @@ import type { Answer } from '../metocean/result.ts'
 import { formatMomentFull } from '../units/time-text.ts'
 import { defaultUnits } from '../units/unit-choice.ts'
 import { limitsLine, limitStateWords } from '../limits/limit-words.ts'
+import { answeredAlternative } from '../tasks/answer-name.ts'
 import { shipWords } from '../voyage/ship.ts'
 import type { Waypoint } from '../route/route.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import type { Alternative, Voyage } from '../voyage/voyage.ts'
 import { limitStates } from '../limits/limit-states.ts'
 
-/** What of a voyage an export of its results names. */
-export type VoyageFacts = Pick<Voyage, 'name' | 'voyageNumber' | 'ship' | 'limits'>
+/** The facts of a voyage that an export of its results names. */
+export type VoyageFacts = Pick<Voyage, 'id' | 'name' | 'voyageNumber' | 'ship' | 'limits'> & {
+  readonly alternatives: readonly Pick<Alternative, 'id' | 'name'>[]
+}
 
-/** How directions and times are to be read; in every export. */
+/** How to read directions and times; in every export. */
 export const CONVENTIONS =
   'Times UTC. Wind and waves come from, current sets towards, degrees true. Estimates for planning.'
 
@@ -21,12 +24,15 @@ export const CONVENTIONS =
  * @param time how times are written; files have them in ISO 8601 @param units of the limits
  */
 export function resultFacts(
-  { taskName, askedMs, source, synthetic }: Answer,
-  { name, voyageNumber, ship, limits }: VoyageFacts,
+  answer: Answer,
+  voyage: VoyageFacts,
   { time = formatMomentFull, units = defaultUnits } = {},
 ): (readonly [label: string, text: string])[] {
+  const { taskName, askedMs, source, synthetic } = answer
+  const { name, voyageNumber, ship, limits } = voyage
   const facts: (readonly [string, string])[] = [
     ['Voyage', [name || 'Untitled voyage', voyageNumber].filter(Boolean).join(' · ')],
+    ['Alternative', answeredAlternative(answer, voyage)],
     ['Ship', shipWords(ship)],
     ['Task', taskName],
     ['Source', source],

@@ -23,12 +23,12 @@ export interface SummarySection {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** Below this share of the time a mean says so. */
+/** A mean that rests on less than this share of the time says so. */
 const TELL_COVERAGE_BELOW = 0.9
 
 /**
- * The summary of a passage as tables, the same on the screen, in a mail and in a report. Times UTC; wind and waves from,
- * current towards; figures of what is not wholly known are marked `at least`.
+ * The summary of a passage as tables, the same on screen, in a mail and in a report. Times UTC; wind and waves from,
+ * current towards; figures with gaps behind them are marked `at least`.
  * @returns empty for an answer without samples
  */
 export function summarySections(columns: ResultColumns, limits: Limits, units = defaultUnits): SummarySection[] {
@@ -71,7 +71,7 @@ function variableRow(
 ): string[] {
   const { timeMs } = columns
   const shown = layerUnit(layer, units)
-  // Of depth the least is the worst; temperature has no worst, so both ends are given.
+  // For depth the least value is the worst; temperature has no worst, so both ends are given.
   const index = layer.id === 'depth' ? minIndex : maxIndex
   const worst =
     layer.id === 'sst'
@@ -180,7 +180,7 @@ function currentSection({ current }: VoyageSummary, units: Units): SummarySectio
 const sectionText = ({ title, head, rows }: SummarySection): string =>
   [title, ...alignedText(head.length > 0 ? [head, ...rows] : rows).map((line) => `  ${line}`)].join('\n')
 
-/** The summary to paste in a mail: what it is of, how to read it, then the tables. @param sections as `summarySections` makes them of the answer, in the same units */
+/** The summary to paste in a mail: title, how to read it, tables. @param sections `summarySections` in these units */
 export function summaryText(
   answer: Answer,
   voyage: VoyageFacts,

@@ -42,7 +42,7 @@ export interface VariableSummary {
   readonly direction: number | 'variable' | null
 }
 
-/** A passage in figures. Hours are those of the whole passage; what is not known is counted apart. */
+/** A passage in figures. Hours cover the whole passage; hours that are not known are counted apart. */
 export interface VoyageSummary {
   readonly startMs: number
   readonly endMs: number
@@ -101,7 +101,7 @@ function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Arr
   }
 }
 
-/** Waves count with their energy, wind and current with their speed: a calm has no direction. */
+/** Waves are weighted by energy, wind and current by speed: a calm has no direction. */
 function meanDirection(
   layer: Layer,
   columns: ResultColumns,
@@ -126,7 +126,7 @@ function seaStateHours(wave: Layer | undefined, columns: ResultColumns, hours: F
   return column ? hoursPerClass(hours, 10, (index) => seaStateDegree(column[index])) : null
 }
 
-/** A calm comes from nowhere: its hours are not known to be in any sector. */
+/** A calm comes from nowhere, so its hours belong to no sector and count as not known. */
 function sectorHours(layer: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
   const column = layer && magnitudeColumn(layer, columns)
   const direction = layer && directionColumn(layer, columns)
@@ -139,7 +139,7 @@ function sectorHours(layer: Layer | undefined, columns: ResultColumns, hours: Fl
   })
 }
 
-/** Slower than this through the water she is not sailing a leg, and distance by speed says nothing. Knots. */
+/** Slower than this through the water a ship is drifting, and distance by speed says nothing. Knots. */
 const DRIFTING_KN = 0.5
 
 /** What the current does to a passage. */

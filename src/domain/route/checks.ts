@@ -39,8 +39,8 @@ const SAME_PLACE_NM = 0.05
 const LONG_LEG_NM = 2000
 
 /**
- * Everything worth a word about a voyage's route, in the order of its waypoints; what concerns the whole voyage last.
- * Positions out of range come alone: nothing can be computed from them.
+ * Every finding about a voyage's route, in the order of its waypoints; what concerns the whole voyage comes last.
+ * Positions out of range are reported alone: nothing can be computed from them.
  */
 export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions): RouteCheck[] {
   const { route, track, departureMs, speedKn } = activePlan(voyage)
@@ -132,7 +132,7 @@ function landCheck(leg: RouteLeg, { lengthNm }: LandCrossing): RouteCheck {
   )
 }
 
-/** The legs on which the route comes to the other side of 180°; touching it is no crossing. */
+/** The legs on which the route passes to the other side of 180°; touching it is no crossing. */
 function sidesOf180(waypoints: readonly Waypoint[]): Set<number> {
   const crossing = new Set<number>()
   let side: number | null = null

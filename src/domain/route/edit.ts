@@ -7,7 +7,7 @@ import { type Leg, type LegType, MAX_EDITABLE_WAYPOINTS, type Route, type Waypoi
 import { legs } from './legs.ts'
 
 // Every edit returns a new route, its longitudes continuous again from the first waypoint on. An id that is not in the
-// route changes nothing and gives the same route back: the click came from a state that is no more.
+// route changes nothing and returns the same route: the click came from an outdated state.
 
 /** What a new waypoint may bring with it; the rest follows from its neighbours. */
 export interface NewWaypoint {
@@ -59,7 +59,7 @@ function insertAt(route: Route, index: number, position: Position, extra: NewWay
 }
 
 /**
- * A waypoint at the end; its leg is of the kind of the leg before.
+ * A waypoint at the end; its leg is of the same kind as the leg before.
  * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`, `too-many-points` (over 2,000)
  */
 export function appendWaypoint(route: Route, position: Position, extra: NewWaypoint = {}): Route {
@@ -69,7 +69,7 @@ export function appendWaypoint(route: Route, position: Position, extra: NewWaypo
 
 /**
  * A waypoint on the leg that ends at `beforeId`, both parts keeping its kind and speed.
- * @param position where; left out: half-way along the leg. Before the first waypoint there is no leg: a position is needed.
+ * @param position left out: half-way along the leg; needed before the first waypoint, where there is no leg
  * @throws AppError as `appendWaypoint`
  */
 export function insertWaypoint(route: Route, beforeId: string, position?: Position, extra: NewWaypoint = {}): Route {
@@ -84,7 +84,7 @@ export function insertWaypoint(route: Route, beforeId: string, position?: Positi
 /** @throws AppError `latitude-out-of-range`, `longitude-out-of-range` */
 export function moveWaypoint(route: Route, id: string, position: Position): Route {
   assertPosition(position)
-  // The first has nobody before it to be near to: it stays near itself, whichever copy of the world it was dropped on.
+  // The first has none before it: it stays close to its old longitude, whichever copy of the world it was dropped on.
   return update(route, id, (waypoint) => ({
     ...waypoint,
     position: { lat: position.lat, lon: unwrapLongitude(position.lon, waypoint.position.lon) },
@@ -104,7 +104,7 @@ export function reorderWaypoint(route: Route, id: string, toIndex: number): Rout
   return withWaypoints(route, route.waypoints.toSpliced(index, 1).toSpliced(place, 0, at(route.waypoints, index)))
 }
 
-/** What was to port is to starboard. */
+/** A leg sailed the other way: what was to port is to starboard. */
 function turned(leg: Leg): Leg {
   if (!leg.rtz) return leg
   const { portsideXTD, starboardXTD, ...rest } = leg.rtz
@@ -154,7 +154,7 @@ export function setStay(route: Route, id: string, stayMin: number | null): Route
   return update(route, id, (waypoint) => ({ ...waypoint, stayMin }))
 }
 
-/** When the ship has to be at a waypoint. @param fixedEtaMs epoch milliseconds UTC; null: when the speeds bring her there */
+/** When the ship has to be at a waypoint. @param fixedEtaMs epoch milliseconds UTC; null: the speeds decide */
 export function setFixedEta(route: Route, id: string, fixedEtaMs: number | null): Route {
   return update(route, id, (waypoint) => ({ ...waypoint, fixedEtaMs }))
 }
@@ -186,7 +186,7 @@ interface Place {
 const replace = (route: Route, id: string, { name, position }: Place): Route =>
   renameWaypoint(moveWaypoint(route, id, position), id, name)
 
-/** The route from a place: it takes the place of the first waypoint, or goes before the only one. */
+/** The route from a place, which replaces the first waypoint or goes before the only one. */
 export function startAt(route: Route, place: Place): Route {
   const [first, second] = route.waypoints
   if (first && second) return replace(route, first.id, place)
@@ -195,7 +195,7 @@ export function startAt(route: Route, place: Place): Route {
     : appendWaypoint(route, place.position, { name: place.name })
 }
 
-/** The route to a place: it takes the place of the last waypoint, or goes behind the only one. */
+/** The route to a place, which replaces the last waypoint or goes after the only one. */
 export function endAt(route: Route, place: Place): Route {
   const last = route.waypoints.at(-1)
   return last && route.waypoints.length > 1
@@ -204,8 +204,8 @@ export function endAt(route: Route, place: Place): Route {
 }
 
 /**
- * The route by way of a place: a new waypoint on the leg where it makes the route least longer; behind the last where
- * there is no leg yet.
+ * The route by way of a place: a new waypoint on the leg where it adds the least distance, or after the last waypoint
+ * where there is no leg yet.
  */
 export function callAt(route: Route, { name, position }: Place): Route {
   let best: { id: string; moreNm: number } | null = null

@@ -24,7 +24,7 @@ export interface LandCrossing {
 
 /** Drawn straight in degrees a leg is then within 20 m of its line below 70° of latitude. */
 const STEP_NM = 10
-/** The coastline is generalised: shorter crossings say nothing, and neither do those on the way into a port. */
+/** The coastline is generalised: shorter crossings mean nothing, and neither do those on the way into a port. */
 const SHORTEST_NM = 2
 const NEAR_END_NM = 15
 
@@ -68,7 +68,7 @@ const between = (from: Position, to: Position, fraction: number): Position => ({
   lon: from.lon + fraction * (to.lon - from.lon),
 })
 
-/** All stretches over land, joined where one goes on in the next; a waypoint parts them. */
+/** All stretches over land, joined where one continues in the next piece; a waypoint separates them. */
 function stretches(lines: readonly RouteLine[], land: LandIndex): Stretch[] {
   const all: Stretch[] = []
   let sailedNm = 0
@@ -106,7 +106,7 @@ export function landCrossings(lines: readonly RouteLine[], land: LandIndex): Lan
   const whole: { readonly startNm: number; endNm: number; readonly parts: Stretch[] }[] = []
   for (const stretch of stretches(lines, land)) {
     const last = whole.at(-1)
-    // A crossing that goes on behind a waypoint is one crossing, reported for each of its legs.
+    // A crossing that continues past a waypoint is one crossing, reported for each of its legs.
     if (last && stretch.startNm - last.endNm < 1e-6) {
       last.parts.push(stretch)
       last.endNm = stretch.endNm

@@ -4,11 +4,11 @@ import { wrapLongitude } from '../position.ts'
 /** A closed line on the sphere: [longitude, latitude] in degrees, the last position equal to the first. */
 export type Ring = readonly (readonly number[])[]
 
-/** Coastlines prepared for questions; made once by `landIndexOf`. */
+/** Coastlines indexed for look-ups; made once by `landIndexOf`. */
 export interface LandIndex {
   /** Is this place on land? @param lon degrees, unwrapped or not */
   readonly isLand: (lat: number, lon: number) => boolean
-  /** Calls back with where on the straight line in degrees (0 to 1) the coast is crossed, in no order, some of them twice. */
+  /** Calls back with each fraction (0 to 1) of the straight line in degrees at a coast, in no order, some twice. */
   readonly crossings: (
     from: { lat: number; lon: number },
     to: { lat: number; lon: number },
@@ -121,7 +121,7 @@ function latOnLine(edges: Float64Array, edge: number, lon: number): number {
 }
 
 /**
- * Is the middle of each cell land? Each row is gone along from 180°W, counting coasts; what 180°W itself is, land or sea,
+ * Is the middle of each cell land? Each row is followed east from 180°W, counting coasts. Whether 180°W itself is land
  * comes from the coasts between there and the north pole, which is sea.
  */
 function centresOnLand(edges: Float64Array): Uint8Array {
@@ -147,7 +147,7 @@ function centresOnLand(edges: Float64Array): Uint8Array {
 }
 
 /**
- * Prepares coastlines for questions: 400,000 corners in some tens of milliseconds.
+ * Indexes coastlines: 400,000 corners in some tens of milliseconds.
  * @param rings of all polygons, outer ones and holes alike, in any order; across 180° as they come, or cut there
  */
 export function landIndexOf(rings: Iterable<Ring>): LandIndex {

@@ -26,7 +26,7 @@ export interface RouteLeg {
  * dragged only its two legs are computed anew.
  */
 const lines = new WeakMap<Waypoint, { from: Waypoint; line: LegLine }>()
-/** Routes are replaced too: everybody who looks at one shares its lines. */
+/** Routes are replaced too, so all readers of one share its lines. */
 const linesOfRoutes = new WeakMap<Route, readonly LegLine[]>()
 
 function lineBetween(from: Waypoint, to: Waypoint): LegLine {

@@ -2,12 +2,12 @@ import { at } from '../at.ts'
 import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
-import { activeAlternative, type Voyage } from '../voyage/voyage.ts'
+import { activeAlternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
 import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
-/** One line of the plan, all of it text as it is printed. What belongs to a leg is that of the leg that ends here. */
+/** One line of the plan, all of it text as it is printed. Columns of a leg describe the leg that ends here. */
 export interface PassagePlanRow {
   readonly id: string
   readonly number: string
@@ -38,14 +38,14 @@ export interface PassagePlan {
   readonly alternative: string | null
   readonly departure: string
   readonly arrival: string
-  /** Of the whole passage, and the part of it that the ship stays at waypoints on the way. */
+  /** Of the whole passage, with the time spent at waypoints on the way. */
   readonly duration: string
   readonly stays: string
   readonly distance: string
-  /** Distance by the time under way. */
+  /** Distance divided by the time under way. */
   readonly meanSpeed: string
   readonly rows: readonly PassagePlanRow[]
-  /** What the reader has to know beside the figures. */
+  /** What the reader has to know besides the figures. */
   readonly notes: readonly string[]
 }
 
@@ -61,7 +61,7 @@ export function passagePlan(voyage: Voyage): PassagePlan {
   const rows = plan.rows.map((row, index) => planRow(row, index, at(route.waypoints, index), departureMs))
   return {
     title: voyage.name || route.name || 'Passage plan',
-    alternative: voyage.alternatives.length > 1 ? alternative : null,
+    alternative: nameAmong(voyage, { name: alternative }) || null,
     departure: formatUtcFull(departureMs),
     arrival: formatUtcFull(plan.arrivalMs),
     duration: formatDuration(plan.durationMs),

@@ -8,7 +8,7 @@ export interface Leg {
   readonly type: LegType
   /** Planned speed over ground in knots; null: the voyage's speed. */
   readonly speedKn: number | null
-  /** What an RTZ file says of the leg beside these, by its own names, to be written again: cross-track limits, depths, reports. */
+  /** What else an RTZ file says of the leg, under its own names, to be written again: cross-track limits, depths. */
   readonly rtz?: Readonly<Record<string, string>>
 }
 
@@ -20,9 +20,9 @@ export interface Waypoint {
   readonly position: Position
   /** The leg that ends here. */
   readonly leg: Leg
-  /** Minutes the ship stays here before the next leg; absent, null or 0: none. Without meaning on the first, which she leaves at the ETD. */
+  /** Minutes the ship stays before the next leg; absent, null or 0: none. Meaningless on the first: it has the ETD. */
   readonly stayMin?: number | null
-  /** The ETA to be kept here, epoch milliseconds UTC; absent or null: it follows from the speeds. Without meaning on the first. */
+  /** The ETA to keep, epoch milliseconds UTC; absent or null: the speeds decide. Meaningless on the first. */
   readonly fixedEtaMs?: number | null
   /** Turn radius as an RTZ file has it, nautical miles, to be written again. */
   readonly radiusNm?: number | null
@@ -52,7 +52,7 @@ export interface Track {
 }
 
 /**
- * Longitudes made continuous: each at most 180° from the one before it. Files and the wire jump over ±180; inside nothing does.
+ * Longitudes made continuous, each at most 180° from the one before, while files and the wire jump at ±180.
  * @param positions in order, lon any finite number
  * @returns new positions; the first is kept as it is
  */

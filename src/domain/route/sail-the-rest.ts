@@ -22,7 +22,7 @@ export interface PlaceOnRoute {
   readonly offTrackNm: number
 }
 
-/** The rest of a voyage, scheduled anew. */
+/** The rest of a voyage, with a new schedule. */
 export interface RestOfVoyage {
   readonly route: Route
   readonly departureMs: number
@@ -31,12 +31,12 @@ export interface RestOfVoyage {
   readonly lateMs: number | null
 }
 
-/** Points looked at on each leg before the nearest is closed in on: a bend of a great circle is never as narrow. */
+/** Places tried on each leg before the search closes in on the nearest: no great circle bends within one step. */
 const LOOKS = 16
 /** Halvings of the search: a leg of 10,000 NM comes down to a centimetre. */
 const ROUNDS = 40
 
-/** Good to 0.5 % of the distance, which is enough to tell near from far, and a hundred times faster than the geodesic. */
+/** Good to 0.5 % of the distance, enough to tell near from far, and a hundred times faster than the geodesic. */
 function roughNm(a: Position, b: Position): number {
   const half = (angle: number) => Math.sin(radians(angle) / 2) ** 2
   const h = half(b.lat - a.lat) + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * half(b.lon - a.lon)
@@ -101,7 +101,7 @@ export function sailTheRest(
   const start: Waypoint = {
     id: nextWaypointId(route),
     name: 'Reported position',
-    // Near to what is ahead, so that none of it has to move to another copy of the world.
+    // Unwrapped against what is ahead, so that none of it has to move to another copy of the world.
     position: { lat, lon: unwrapLongitude(lon, at(ahead, 0).position.lon) },
     leg: { type: 'RL', speedKn: null },
   }

@@ -9,7 +9,7 @@ export interface SamplingPlan extends Timing {
   readonly stepMin: number
 }
 
-/** The points to ask for, with what the screen needs to know of each. All arrays have one length. */
+/** The points to ask for, with what the screen needs to know about each. All arrays have one length. */
 export interface Samples extends RequestPoints {
   /** From the first waypoint along the line, nautical miles. */
   readonly distanceNm: Float64Array
@@ -19,12 +19,12 @@ export interface Samples extends RequestPoints {
 
 export const wholeSecond = (ms: number) => Math.round(ms / SECOND_MS) * SECOND_MS
 
-/** Steps in a span of time, its start counted and its end not; a step that ends within a second of its end is its end. */
+/** Steps in a span of time, counting its start but not its end; a step within a second of the end is the end. */
 function stepsIn(spanMs: number, stepMs: number): number {
   return Math.max(1, Math.ceil((spanMs - SECOND_MS) / stepMs))
 }
 
-/** A leg with a time to leave and a time to take. */
+/** A leg with a known departure and duration. */
 interface SailedLeg extends TimedLeg {
   readonly departMs: number
   readonly durationMs: number
@@ -33,7 +33,7 @@ interface SailedLeg extends TimedLeg {
 const isSailed = (leg: TimedLeg): leg is SailedLeg => leg.departMs !== null && leg.durationMs !== null
 
 const samplesOnLeg = ({ durationMs }: SailedLeg, stepMs: number) => stepsIn(durationMs, stepMs)
-/** While the ship stays where the leg begins: from her arrival on, and again when she leaves. */
+/** While the ship stays where the leg begins: from her arrival, and once more when she leaves. */
 const samplesOfStay = ({ stayMs }: TimedLeg, stepMs: number) => (stayMs > 0 ? stepsIn(stayMs, stepMs) : 0)
 
 function usable(all: readonly TimedLeg[], { departureMs, stepMin }: SamplingPlan): all is readonly SailedLeg[] {
@@ -63,10 +63,10 @@ function planned(route: Route, plan: SamplingPlan): { all: readonly SailedLeg[];
 }
 
 /**
- * The points along a route: every waypoint and every step along each leg, on the leg's own line, at whole seconds; where
- * the ship stays, every step of the stay. Steps begin anew at each waypoint. Times are computed unrounded from the
- * departure and rounded last.
- * @throws AppError `too-many-points` (over 200,000, the detail gives their number), `unexpected` for a speed or step that is not above 0
+ * The points along a route: every waypoint, every step along each leg on the leg's own line, and every step of a stay,
+ * at whole seconds. Steps begin anew at each waypoint. Times are computed from the departure and rounded last.
+ * @throws AppError `too-many-points` (over 200,000, the detail gives their number), `unexpected` for a speed or step
+ *   that is not above 0
  */
 export function samplePoints(route: Route, plan: SamplingPlan): Samples {
   const { all, stepMs, count } = planned(route, plan)

@@ -2,7 +2,7 @@ import type { Position } from '../position.ts'
 import type { Route, Waypoint } from './route.ts'
 import { stayMsOf, timedLegs, type Timing } from './timed-legs.ts'
 
-/** One waypoint of the schedule. What belongs to a leg is null at the first; times are null where a speed is not above 0. */
+/** One waypoint of the schedule. A leg's members are null at the first; times are null where a speed is not above 0. */
 export interface ScheduleRow {
   readonly id: string
   readonly name: string
@@ -13,14 +13,14 @@ export interface ScheduleRow {
   readonly etdMs: number | null
   /** Minutes; 0 where she does not stay. */
   readonly stayMin: number
-  /** The ETA the operator asked for, whether or not it can be kept. */
+  /** The ETA the operator asks for, whether or not it can be kept. */
   readonly fixedEtaMs: number | null
   /** Why that ETA cannot be kept, in words. */
   readonly fault: string | null
   readonly legDistanceNm: number | null
   /** First course of the leg that ends here, degrees true; null also on a leg without length. */
   readonly courseDeg: number | null
-  /** Of the schedule: the leg's own, the voyage's, or the one a fixed ETA requires. */
+  /** As scheduled: the leg's own, the voyage's, or the one a fixed ETA requires. */
   readonly speedKn: number | null
   /** Does that speed follow from a fixed ETA? */
   readonly speedRequired: boolean
@@ -39,12 +39,12 @@ export interface Schedule {
 
 /** The last schedule of each route: the table, the totals, the map and the checks all show the same one. */
 const schedules = new WeakMap<Route, { timing: Timing; plan: Schedule }>()
-/** The last row of each waypoint. Where an edit leaves it as it was, it stays the same object and is not drawn again. */
+/** The last row of each waypoint. A row that an edit leaves as it was stays the same object and is not drawn again. */
 const rowsOf = new WeakMap<Waypoint, ScheduleRow>()
 
 /**
- * When the ship is where: ETA = departure + stays + distance / speed over ground, leg by leg; a fixed ETA gives the speed
- * of the legs before it that have none of their own.
+ * When the ship is where: ETA = departure + stays + distance / speed over ground, leg by leg; a fixed ETA gives the
+ * speed of the legs before it that have none of their own.
  */
 export function schedule(route: Route, { departureMs, speedKn }: Timing): Schedule {
   const last = schedules.get(route)
@@ -86,7 +86,7 @@ function planOf(route: Route, timing: Timing): Schedule {
   return { rows, distanceNm: total, durationMs: durationOf(rows, departureMs), departureMs, arrivalMs }
 }
 
-/** The row as it is known where it says the same; id, name and position follow from the waypoint. */
+/** The row of before if it says the same; id, name and position follow from the waypoint. */
 function kept(waypoint: Waypoint, row: ScheduleRow): ScheduleRow {
   const before = rowsOf.get(waypoint)
   if (before && saysTheSame(before, row)) return before

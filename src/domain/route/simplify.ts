@@ -9,14 +9,14 @@ import { positionAt } from '../position.ts'
 export interface Simplified {
   /** Rhumb lines between points of the track; its first and last are kept. Leg speeds follow from the track's times. */
   readonly route: Route
-  /** How far the track comes from the route's line at most, NM. */
+  /** The largest distance of the track from the route's line, NM. */
   readonly largestDeviationNm: number
   /** Of the first point, epoch milliseconds UTC; null where the track has no time there. */
   readonly departureMs: number | null
 }
 
 export interface SimplifyOptions {
-  /** Stop as soon as no point is farther from the line, NM; 0: use all the waypoints there may be. */
+  /** Stop as soon as no point is farther than this from the line, NM; 0: use all of `maxWaypoints`. */
   readonly toleranceNm?: number
   /** 2 to 2,000. */
   readonly maxWaypoints?: number
@@ -56,7 +56,7 @@ export function simplifyTrack(
   }
 }
 
-/** Measured anew on the ellipsoid, for all pieces that may be the worst: the plane is out by about 1 % at 60 NM. */
+/** Measured again on the ellipsoid, for all pieces that may be the worst: the plane is out by about 1 % at 60 NM. */
 function largest(track: Track, pieces: readonly Piece[]): number {
   const worst = Math.max(0, ...pieces.map((piece) => piece.deviationM))
   return pieces
@@ -109,7 +109,7 @@ class WorstFirst {
 export interface MercatorTrack {
   readonly x: Float64Array
   readonly y: Float64Array
-  /** Metres of a plane unit at each point. */
+  /** Metres per unit of the plane, at each point. */
   readonly scale: Float64Array
 }
 
@@ -147,7 +147,7 @@ function farthest({ x, y, scale }: MercatorTrack, from: number, to: number): Pie
 }
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2
-/** Each step narrows the place to 0.62 of it: enough for a millionth of the leg, where the distance is flat anyway. */
+/** Each step narrows the search to 0.62 of it: enough for a millionth of the leg, where the distance is flat anyway. */
 const STEPS = 32
 
 /** How far the piece's point is from the rhumb line of its ends, metres along the geodesic on WGS84. */
@@ -169,9 +169,9 @@ export interface SketchPoint {
   readonly y: number
 }
 
-/** More say nothing on the size of a stamp. */
+/** More would not show at the size of a stamp. */
 const MAX_POINTS = 400
-/** Great circles of so many legs are short enough to be drawn straight. */
+/** In a route of more legs the great circles are short enough to be drawn straight. */
 const MAX_BENT_LEGS = 200
 const STEP_NM = 120
 

@@ -91,7 +91,7 @@ function requirement(section: readonly RouteLeg[], fixedEtaMs: number, leaveMs: 
   return { speedKn }
 }
 
-/** The last answer for each route: the schedule, the count of points and their times all ask for the same one. */
+/** What was last computed for each route; the schedule, the count of points and their times all share it. */
 const known = new WeakMap<Route, { timing: Timing; timed: TimedLegs }>()
 
 /**

@@ -7,7 +7,7 @@ import { type Samples, wholeSecond } from './sampling.ts'
 import type { Timing } from './timed-legs.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
-/** By the column of latitudes: a track is never changed in place, and 200,000 legs take long enough to be felt twice. */
+/** By the column of latitudes: a track never changes in place, and 200,000 legs take too long to compute twice. */
 const distances = new WeakMap<Float64Array, Float64Array>()
 
 /** Distances from the first point along rhumb lines from point to point, nautical miles. Not to be written to. */
@@ -23,7 +23,7 @@ export function trackDistances(track: Pick<Track, 'lat' | 'lon'>): Float64Array 
   return computed
 }
 
-/** Distances as `trackDistances` found them in a worker, so that the page need not find them again. */
+/** Keeps distances that `trackDistances` computed in a worker, so that the page need not compute them again. */
 export const knowTrackDistances = ({ lat }: Pick<Track, 'lat'>, distanceNm: Float64Array): void =>
   void distances.set(lat, distanceNm)
 

@@ -8,15 +8,15 @@ export const SUN = { horizon: -0.833, civil: -6, nautical: -12, astronomical: -1
 
 const DEGREE = Math.PI / 180
 
-/** What air lifts the sun by at a true altitude, degrees. Below the horizon the package keeps lifting it by the horizon's amount. */
+/** How far air lifts the sun at a true altitude, degrees. Below the horizon the package keeps the horizon's amount. */
 function refraction(altitudeDeg: number): number {
   const h = Math.max(0, altitudeDeg * DEGREE)
   return 0.0002967 / Math.tan(h + 0.00312536 / (h + 0.08901179)) / DEGREE
 }
 
 /**
- * Altitude of the sun's centre without refraction, degrees. The package gives it lifted by refraction, also below the
- * horizon, where there is nothing to refract: that is taken off again.
+ * Altitude of the sun's centre without refraction, degrees. The package includes refraction, even below the horizon
+ * where there is none, so it is taken off again.
  * Source: J. Meeus, Astronomical Algorithms, 16.4 (refraction) and chapter 25 (sun), as suncalc has them.
  */
 export function sunAltitude(timeMs: number, lat: number, lon: number): number {
@@ -33,7 +33,7 @@ export interface SampleSpan {
   readonly to: number
 }
 
-/** Looked at so often, nothing but the shortest of polar nights is passed over. */
+/** Sampled this often, only the shortest of polar nights are missed. */
 const LOOK_MS = 15 * 60_000
 
 /**
@@ -96,12 +96,12 @@ export function subsolarPoint(timeMs: number): Position {
 export interface NightArea {
   /** Closed; along the pole too, where it lies in the dark. */
   readonly ring: readonly Position[]
-  /** What of the ring is where the sun stands at that altitude: it may be open. */
+  /** The part of the ring at exactly that altitude; it may be open. */
   readonly edge: readonly Position[]
 }
 
 /**
- * Where the sun stands lower than an altitude: a circle round the point that has it straight below, drawable on a flat map.
+ * Where the sun stands lower than an altitude: a circle round the point opposite the sun, drawable on a flat map.
  * @param timeMs epoch milliseconds UTC
  * @param altitudeDeg one of `SUN`: geometric, of the sun's centre; below 0
  * @returns longitudes continuous, the middle's in [−180, 180)
@@ -128,7 +128,7 @@ export function nightArea(timeMs: number, altitudeDeg: number): NightArea {
   }
 }
 
-/** Behind a pole the circle meets the meridian opposite to its middle, which is half a turn east of it and west of it: it ends just short of either. */
+/** Past a pole the circle meets the meridian opposite its middle, half a turn east and west: it ends just short. */
 const besidePole = (bearingDeg: number): number => Math.min(360 - 1e-6, Math.max(1e-6, bearingDeg))
 
 function onCircle({ lat, lon }: Position, radiusDeg: number, bearingDeg: number): Position {

@@ -5,7 +5,7 @@ import { askedMs, type RequestPoints, type Submission } from './submission.ts'
 /** What makes two requests the same: what is asked, where and for when. */
 export type AskedContent = Pick<Submission, 'points' | 'variables' | 'windHeightM'>
 
-/** Would both be answered with the same? Counts first: 100,000 points are compared only with as many others. */
+/** Would both get the same answer? Counts come first: 100,000 points are compared only with as many others. */
 export function isSameRequest(one: AskedContent, other: AskedContent): boolean {
   if (one.variables.length !== other.variables.length || one.points.timeMs.length !== other.points.timeMs.length)
     return false
@@ -22,7 +22,7 @@ function isSameLine(one: RequestPoints, other: RequestPoints): boolean {
   return isSame(one.timeMs, other.timeMs) && isSame(one.lat, other.lat) && isSame(one.lon, other.lon)
 }
 
-/** Is it at the service, on its way there, or answered? What failed, was cancelled, found nowhere or never sent was not asked. */
+/** Is it at the service, on its way there, or answered? One that failed, was cancelled or never sent does not count. */
 function stands({ state, cancelAskedMs }: Submission): boolean {
   return (
     state === 'done' || (cancelAskedMs === null && (state === 'sending' || state === 'unknown' || state === 'accepted'))

@@ -30,7 +30,7 @@ export function answerAge({ askedMs, firstMs, lastMs }: AskedOnce, nowMs: number
   }
 }
 
-/** `just now`, `12 min ago`, `3 h ago`, `2 d ago`: whole units that have passed. A clock that was set back counts as now. */
+/** `just now`, `12 min ago`, `3 h ago`, `2 d ago`: whole units that have passed; a clock set back counts as now. */
 export function formatAgo(ms: number): string {
   if (ms < MINUTE_MS) return 'just now'
   if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ago`

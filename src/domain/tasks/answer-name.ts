@@ -1,6 +1,6 @@
 import type { Answer } from '../metocean/result.ts'
 import { formatClock, formatClockSeconds, formatMoment } from '../units/time-text.ts'
-import type { Alternative, Voyage } from '../voyage/voyage.ts'
+import { type Alternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
 import { DAY_MS } from '../time.ts'
 
 /** What an answer is named by. */
@@ -11,21 +11,21 @@ export interface NamedAnswer extends Answer {
   readonly name: string
 }
 
-/** From where answers are named: in their own voyage its name goes without saying. */
+/** Where answers are named from: inside its own voyage, an answer leaves out the voyage's name. */
 export interface Viewpoint {
   readonly voyage: Pick<Voyage, 'id' | 'name'> & {
     readonly alternatives: readonly Pick<Alternative, 'id' | 'name'>[]
   }
-  /** Any time of today, epoch milliseconds UTC: what was asked today goes without its date. */
+  /** Any time of today, epoch milliseconds UTC: an answer asked today leaves out the date. */
   readonly todayMs: number
 }
 
 const dayOf = (ms: number) => Math.floor(ms / DAY_MS)
 
 /**
- * `Route 1 · asked 22:57Z`, `Rotterdam – Halifax · asked 22:57Z` in a voyage with one route, `Santos – Cape Town · Route 1 ·
- * asked 22 Nov 22:57Z` seen from another one. What was sent from elsewhere goes by its task's name. Where two would be named
- * alike they say the second, and if that is the same too, the end of the task's name or which part they are.
+ * `Route 1 · asked 22:57Z`, `Rotterdam – Halifax · asked 22:57Z` in a voyage with one route, or `Santos – Cape Town ·
+ * Route 1 · asked 22 Nov 22:57Z` seen from another voyage. Sent from elsewhere, it goes by its task's name. Equal names
+ * add the seconds, and if those are equal too, the end of the task's name or of the key.
  * @returns names by key
  */
 export function answerNames(answers: readonly Nameable[], from: Viewpoint): ReadonlyMap<string, string> {
@@ -47,7 +47,7 @@ export function answerNames(answers: readonly Nameable[], from: Viewpoint): Read
   return names
 }
 
-/** The name of an answer that nothing stands beside. */
+/** The name of an answer that stands alone. */
 export const answerName = (answer: Nameable, from: Viewpoint): string => named(answer, from, false)
 
 function named(
@@ -59,7 +59,7 @@ function named(
   const what = !askedFor
     ? [taskName]
     : isHere
-      ? [alternativeHere(askedFor, voyage) || voyage.name || askedFor.voyageName]
+      ? [answeredAlternative({ askedFor }, voyage) || voyage.name || askedFor.voyageName]
       : [askedFor.voyageName, askedFor.alternativeName]
   return [
     ...what,
@@ -69,13 +69,14 @@ function named(
     .join(' · ')
 }
 
-/** As it is called now, where there is more than one; that of an alternative that was deleted as it was called then. */
-function alternativeHere(
-  { alternativeId, alternativeName }: NonNullable<Nameable['askedFor']>,
-  { alternatives }: Viewpoint['voyage'],
-): string {
-  const now = alternatives.find(({ id }) => id === alternativeId)
-  return now && alternatives.length > 1 ? now.name : now ? '' : alternativeName
+/**
+ * The name of the alternative an answer is for, as it is now; a deleted one keeps the name it had. Empty for an answer of
+ * another voyage, and where the voyage has one route.
+ */
+export function answeredAlternative({ askedFor }: Pick<Nameable, 'askedFor'>, voyage: Viewpoint['voyage']): string {
+  if (!askedFor || askedFor.voyageId !== voyage.id) return ''
+  const now = voyage.alternatives.find(({ id }) => id === askedFor.alternativeId)
+  return now ? nameAmong(voyage, now) : askedFor.alternativeName
 }
 
 function timeOf(ms: number, clockOnly: boolean, toTheSecond: boolean): string {

@@ -44,7 +44,7 @@ export const callPolicy = {
   about: { request: 'GET /api/about', timeoutMs: 10 * SECOND_MS, deadlineMs: null, isRepeatable: true },
 } as const satisfies Readonly<Record<string, CallPolicy>>
 
-/** The policy of a call by its method and path. A call nobody listed is treated as a list is. */
+/** The policy of a call by its method and path. A call that is not listed is treated as a list. */
 export function callPolicyFor(method: string, path: string): CallPolicy {
   const line = `${method} ${path}`
   // The longer pattern is the closer one: /MetOcean/async is also a /MetOcean.

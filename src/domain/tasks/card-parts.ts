@@ -36,7 +36,7 @@ export type CardAction =
   | 'show-reason'
   | 'copy-link'
 
-/** What a card says. The words of an error code are the screen's: `code` stands in front of `text`. */
+/** What a card says. The words for an error code are the screen's: `code` stands in front of `text`. */
 export interface Card {
   readonly state: CardState
   /** The state in a word or two, beside its icon. */
@@ -51,14 +51,14 @@ export interface Card {
   readonly details: string | null
   readonly bar: { readonly fraction: number; readonly look: 'moving' | 'striped' | 'frozen' } | null
   readonly actions: readonly CardAction[]
-  /** What can be done besides, behind one button. */
+  /** Further actions, behind one button. */
   readonly more: readonly CardAction[]
 }
 
-/** A card without anything that only some have. */
+/** A card without any of the optional members. */
 export const plain = { code: null, note: null, stale: null, details: null, bar: null, actions: [], more: [] } as const
 
-/** A task the service has not ended: what it promises, counted down. */
+/** The card of a task that has not ended: what the service promises, counted down. */
 export function pendingCard(taskProgress: TaskProgress | null, nowMs: number, actions: readonly CardAction[]): Card {
   if (!taskProgress) return { ...plain, state: 'queued', word: 'Waiting', text: 'Waiting.', actions }
   const progress = progressAt(taskProgress, nowMs)

@@ -21,9 +21,10 @@ export function cardOfRow(row: TaskRow, taskProgress: TaskProgress | null, nowMs
   if (status === 'FAILURE')
     return {
       ...ended,
-      state: 'failed',
-      word: 'Failed',
-      text: 'It failed or was cancelled; the list does not say which.',
+      // It failed or was cancelled: the lists do not say which.
+      state: 'cancelled',
+      word: 'Ended',
+      text: 'Ended without a result.',
       actions: ['show-reason', 'remove'],
     }
   return {

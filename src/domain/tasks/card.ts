@@ -23,7 +23,7 @@ export interface CardFacts {
   /** When an unsent submission is tried again. */
   readonly retryMs: number | null
   readonly lost: boolean
-  /** How many tasks fit one that was not found for certain. */
+  /** How many tasks could be the one that was not found for certain. */
   readonly candidates: number
 }
 

@@ -1,14 +1,14 @@
 import type { Answer, AskedFor } from '../metocean/result.ts'
 import { answerKey, askedMs, type Submission, submissionKey, wholeOfKey } from './submission.ts'
 
-/** An answer this browser has or knows where to get: a part of a submission that is done. Its columns may be elsewhere. */
+/** An answer this browser has or knows where to get: a part of a finished submission. Columns may be elsewhere. */
 export interface KnownAnswer extends Pick<Answer, 'key' | 'taskName' | 'askedMs' | 'askedFor'> {
   readonly pointCount: number | null
   /** When this browser learned of it, epoch milliseconds. */
   readonly finishedMs: number
 }
 
-/** The alternative that is sailed by in the voyage that is open. */
+/** The open voyage and its active alternative. */
 export interface Home {
   readonly voyageId: string
   readonly alternativeId: string
@@ -41,13 +41,13 @@ export function knownAnswers(submissions: readonly Submission[]): KnownAnswer[] 
 export const isAtHome = ({ askedFor }: { readonly askedFor: AskedFor | null }, voyageId: string): boolean =>
   askedFor?.voyageId === voyageId
 
-/** What an answer was asked with; null: this browser does not know (any more). */
+/** The submission an answer was asked with; null: this browser does not have it (any more). */
 export function submissionOfKey(submissions: readonly Submission[], key: string): Submission | null {
   const { whole } = wholeOfKey(key)
   return submissions.find((one) => answerKey(one) === whole || submissionKey(one.id) === whole) ?? null
 }
 
-/** Which part of a request is looked at from here: that of the active alternative, else the voyage's first, else the first. */
+/** The part of a request to show here: the active alternative's, else the voyage's first, else the first. */
 export function partSeenFrom({ parts }: Pick<Submission, 'parts'>, { voyageId, alternativeId }: Home): number {
   const here = parts.findIndex((part) => part.voyageId === voyageId && part.alternativeId === alternativeId)
   return here >= 0

@@ -9,33 +9,35 @@ export const pollPolicy = {
   exponent: 1.367,
   longestMs: 30 * MINUTE_MS,
   firstLookMs: 2 * SECOND_MS,
-  /** With nothing pending: tasks of scripts and colleagues appear by themselves as long as somebody has the page in sight. */
+  /** With nothing pending, tasks of scripts and colleagues still appear while somebody has the page in sight. */
   idleMs: 60 * SECOND_MS,
-  /** A list other than PENDING is taken as it was read for so long. */
+  /** How long a list other than PENDING counts as fresh. */
   freshMs: 5 * SECOND_MS,
-  /** A timer does not run while the computer sleeps: a page that finds this much missing looks at once. */
+  /** A timer does not run while the computer sleeps: a page that finds this much time missing looks at once. */
   wakeMs: 4 * SECOND_MS,
   /** A look falls this much after the promised end. */
   afterEndMs: SECOND_MS,
   shortestMs: { embedded: 2 * SECOND_MS, gateway: 10 * SECOND_MS },
   overrun: { shortestMs: 10 * SECOND_MS, shareOfAge: 0.1 },
   failure: { firstMs: 2 * SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
-  /** Fairway's own server does not answer: a look reaches nobody else, and a server that was restarted is found within 10 s. */
+  /** Fairway's own server does not answer: a look costs nobody else, and a restarted server is found within 10 s. */
   serverAway: { firstMs: 2 * SECOND_MS, longestMs: 7 * SECOND_MS, jitter: 0.25 },
   /** Sending again what was certainly not sent. */
   resend: { firstMs: SECOND_MS, longestMs: 60 * SECOND_MS, jitter: 0.25 },
   /** A wait the service asks for, in seconds of its own, is kept within these. */
   retryAfter: { secondMs: SECOND_MS, shortestMs: SECOND_MS, longestMs: 15 * MINUTE_MS },
-  /** When an outcome is unclear its name is looked up so long after. */
+  /** How long after an outcome becomes unclear its name is looked up. */
   lookUpsMs: [0, 30 * SECOND_MS, 2 * MINUTE_MS],
-  /** A held call's task id is looked for so long after sending. */
+  /** How long after sending the task id of a held call is looked for. */
   learnIdMs: [2 * SECOND_MS, 10 * SECOND_MS],
-  /** Pending by its id, in no list, and so far past its estimate: lost. */
+  /** Pending by its id, in no list, and this far past its estimate: lost. */
   lostMs: 25 * MINUTE_MS,
-  /** A cancel that nobody answered is tried again so long after; then the cancel is dropped and the card says what is. */
+  /** How long after a cancel that nobody answered it is tried again; after the last, the cancel is dropped. */
   cancelMs: [2 * SECOND_MS, 10 * SECOND_MS, 30 * SECOND_MS],
   /** A second click on the same button within this is the same request. */
   doubleClickMs: SECOND_MS,
+  /** How often a page where nobody is signed in asks who is: it may be done in another tab. */
+  askWhoMs: 5 * SECOND_MS,
   maxHeldCalls: 2,
   calls: callPolicy,
 } as const
@@ -64,8 +66,8 @@ export function standardIntervalMs(points: number | null, policy: PollPolicy = p
 }
 
 /**
- * When one pending task is due for a look, epoch milliseconds: at once, two seconds after it was sent, then as promised or
- * advised.
+ * When one pending task is due for a look, epoch milliseconds: at once, two seconds after it was sent, then as promised
+ * or advised.
  * @param isJustLooked the list was read only now for other tasks, so that "at once" would be too soon
  */
 function dueMs(task: Watched, kind: ServiceKind, isJustLooked: boolean, policy: PollPolicy = pollPolicy): number {
@@ -99,7 +101,7 @@ export interface LookFacts {
 
 /**
  * Milliseconds from now to the next look at the PENDING list, which serves every task at once. With nothing pending it
- * is the idle look, and null where nobody would see it: then nothing is asked.
+ * is the idle look, and null where nobody would see the result.
  */
 export function nextLookMs(
   tasks: readonly Watched[],
@@ -121,7 +123,7 @@ export function nextLookMs(
   return Math.max(0, earliest - nowMs)
 }
 
-/** The wait after the nth failure in a row: doubling from the first, capped, spread by ± jitter. @param random 0 to 1 */
+/** The wait after the nth failure in a row: doubles from the first, capped, spread by ± jitter. @param random 0 to 1 */
 export function backOffMs(
   failures: number,
   random: number,

@@ -6,10 +6,10 @@ import { MINUTE_MS, SECOND_MS } from '../time.ts'
 const NEARLY = 0.97
 /** An end that moves out by less than this is the service's rounding, not a new estimate. */
 const GROWN_MS = 15 * SECOND_MS
-/** The look that tells falls just after the promised end; until then the task is not late. */
+/** The look that shows the end comes just after the promised end; until then the task is not late. */
 const LATE_MS = 5 * SECOND_MS
 
-/** What was promised at the last look, and how far the bar had come by then. Times are epoch milliseconds, local clock. */
+/** The promise at the last look, and how far the bar had come. Times are epoch milliseconds, local clock. */
 export interface TaskProgress {
   readonly readMs: number
   /** First seen or sent. */
@@ -34,7 +34,7 @@ export type Progress =
 const readable = (words: string | null | undefined) => (words == null ? null : parseDurationWords(words))
 
 /**
- * The progress of a task after one more look at its row. A bar that has come so far never goes back.
+ * The progress of a task after one more look at its row. The bar never goes back.
  * @param before the progress so far; null at the first look
  * @param readMs when the row was read
  * @param sinceMs when the task was sent or first seen
@@ -62,8 +62,8 @@ export function progressAfter(
 }
 
 /**
- * When it should end now. A service that goes on saying "no time left" after the promised end has promised nothing new:
- * the time it is over goes on growing from there.
+ * When it should end now. A service that goes on saying "no time left" after the promised end makes no new promise:
+ * the time overdue keeps growing.
  */
 function endAfter(before: TaskProgress | null, endMs: number, readMs: number): number {
   const isOver = before?.endMs != null && before.endMs < readMs

@@ -6,26 +6,26 @@ import { findByName } from './recovery.ts'
 import { type AnswerSummary, askedMs, pointsOf, type Submission } from './submission.ts'
 import type { SubmissionEvent } from './submission-state.ts'
 
-/** What one look at a task by its id found; a look that nobody answered is none. */
+/** What one look at a task by its id found; an unanswered look does not count. */
 export type StatusRead =
   /** `isListed`: whether the full list has it; null: it was not asked. */
   | { readonly kind: 'pending'; readonly isListed: boolean | null }
   | { readonly kind: 'answered'; readonly summary: AnswerSummary; readonly points: number }
   | { readonly kind: 'ended'; readonly status: string; readonly error: string }
-  /** There is an answer, or was, that cannot be had. */
+  /** There is or was an answer, but it cannot be read. */
   | { readonly kind: 'unreadable'; readonly code: ErrorCode; readonly detail: string }
   /** Neither its id nor the full list knows it. */
   | { readonly kind: 'missing' }
 
 /** The PENDING list as it was read. */
 export interface PendingRead extends Pick<TaskList, 'tasks'> {
-  /** When it was asked for, epoch milliseconds: what ended later may still stand in it. */
+  /** When it was asked for, epoch milliseconds: a task that ended later may still be in it. */
   readonly readMs: number
   /** What each task promised, by task id. */
   readonly progressByTask: ReadonlyMap<string, TaskProgress>
 }
 
-/** What the service said last. */
+/** What the service last said. */
 export interface ServiceSays {
   /** null: not read yet. */
   readonly pending: PendingRead | null
@@ -38,19 +38,19 @@ export type TaskEvent =
   | { readonly id: string; readonly event: SubmissionEvent }
   /** The list does not show its task, so its id is asked for. */
   | { readonly id: string; readonly askFor: string }
-  /** Its task will hardly end. */
+  /** Its task is unlikely to end. */
   | { readonly id: string; readonly lost: true }
 
 /**
- * What the PENDING list, the tasks asked for by id and the stored submissions mean together. A submission appears once at
- * most; one of which there is nothing new does not appear.
+ * What the PENDING list, the tasks asked for by id and the stored submissions mean together. A submission appears at
+ * most once, and only if there is news of it.
  * @param nowMs epoch milliseconds
  */
 export function reconcile(submissions: readonly Submission[], says: ServiceSays, nowMs: number): TaskEvent[] {
   return submissions.flatMap((submission) => {
     const { id, state, taskId } = submission
     if (taskId === null) return named(submission, says.pending?.tasks ?? [], nowMs)
-    // A held call whose id is known may be looked at as well; by itself it tells its end.
+    // A held call whose id is known may be looked at as well; the call itself reports its end.
     if (state !== 'accepted' && state !== 'sending') return []
     const status = says.statuses.get(taskId)
     if (status && status.kind !== 'pending') return [{ id, event: eventOf(status, nowMs) }]
@@ -68,7 +68,7 @@ function named({ id, state, taskName }: Submission, rows: readonly TaskRow[], no
   return [{ id, event: state === 'sending' ? { type: 'listed', taskId } : { type: 'found', atMs: nowMs, taskId } }]
 }
 
-/** The list shows it, or was read before it had to. */
+/** The list shows it, or was read too early to have to. */
 function isShown(submission: Submission, taskId: string, pending: PendingRead | null): boolean {
   return (
     pending === null ||
@@ -77,7 +77,7 @@ function isShown(submission: Submission, taskId: string, pending: PendingRead | 
   )
 }
 
-/** Since when its task has been known of here. */
+/** Since when this browser has known its task. */
 const knownMs = (submission: Submission) => submission.found?.atMs ?? askedMs(submission)
 
 function eventOf(status: Exclude<StatusRead, { kind: 'pending' }>, atMs: number): SubmissionEvent {

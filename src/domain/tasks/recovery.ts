@@ -18,8 +18,8 @@ function foundAmong(rows: readonly TaskRow[]): Found {
 }
 
 /**
- * A name as it is compared: what nobody sees in it does not count (zero-width characters, marks of direction, soft
- * hyphens), a blank of any kind is a blank, and letters written in parts are whole. Case counts.
+ * A name as it is compared: invisible characters do not count (zero-width, direction marks, soft hyphens), any blank
+ * is a space, and decomposed letters are composed. Case counts.
  */
 export function comparableName(name: string | null | undefined): string {
   return (name ?? '')
@@ -29,7 +29,7 @@ export function comparableName(name: string | null | undefined): string {
     .trim()
 }
 
-/** Are two task names the same to whoever reads them? A task without a name has that of no other. */
+/** Do two task names read the same? A task without a name matches none. */
 export function sameTaskName(one: string | null | undefined, other: string | null | undefined): boolean {
   const wanted = comparableName(one)
   return wanted !== '' && wanted === comparableName(other)
@@ -43,8 +43,8 @@ export function findByName(rows: readonly TaskRow[], name: string): Found {
 }
 
 /**
- * A task the service kept no name of: called within two minutes of the time sent, with as many points. A named task
- * is never taken for it.
+ * A task whose name the service did not keep: called within two minutes of the time sent, with as many points. A named
+ * task is never taken for it.
  * @param sentMs epoch milliseconds UTC
  */
 export function findByTime(rows: readonly TaskRow[], sentMs: number, points: number): Found {

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { Submission } from './submission.ts'
 
-/** What every part of the screen takes for granted of a stored submission; more may be there, of a newer Fairway. */
+/** What every part of the screen relies on in a stored submission; a newer Fairway may have stored more. */
 const Stored = Submission.unwrap()
   .pick({
     id: true,
@@ -17,12 +17,12 @@ const Stored = Submission.unwrap()
   })
   .extend({ variables: z.array(z.string()) })
 const WithParts = Submission.unwrap().pick({ parts: true })
-/** Of before a request could serve several voyages or alternatives. */
+/** The form from before a request could serve several voyages or alternatives. */
 const OfOneVoyage = z.looseObject({ voyageId: z.string(), routeName: z.string() })
 
 /**
- * What is stored as a submission that can be shown and followed; null where it is damaged, or of a newer Fairway that
- * knows more states: that is left as it is stored.
+ * A stored record as a submission that can be shown and followed; null where it is damaged, or from a newer Fairway
+ * with more states. Such a record stays as it is stored.
  */
 export function submissionFrom(stored: unknown): Submission | null {
   if (!Stored.safeParse(stored).success) return null

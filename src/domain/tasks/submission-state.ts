@@ -18,7 +18,7 @@ export type SubmissionEvent =
   | { readonly type: 'found'; readonly atMs: number; readonly taskId: string; readonly by?: 'name' | 'time' }
   | { readonly type: 'not-found' }
   | { readonly type: 'cancel-asked'; readonly atMs: number }
-  /** The cancel came to nothing; it goes on. */
+  /** The cancel had no effect; the task goes on. */
   | { readonly type: 'cancel-dropped'; readonly atMs: number; readonly detail: string }
   /** The service says how it ended, other than with an answer. */
   | { readonly type: 'ended'; readonly atMs: number; readonly status: string; readonly error: string }
@@ -81,7 +81,7 @@ const errorOf = ({ code, detail }: { code: ErrorCode; detail: string }) => ({ co
 function afterHoldingBack(submission: Submission, event: Extract<SubmissionEvent, { type: 'held-back' }>): Submission {
   const { state, cancelAskedMs } = submission
   if (state !== 'sending' && state !== 'unsent') return submission
-  // Stopped on its way out, and nothing had gone: sending it later would make the task nobody wants.
+  // Stopped before anything was sent: sending it later would make a task that nobody wants.
   if (cancelAskedMs !== null)
     return { ...submission, state: 'cancelled', sentMs: null, finishedMs: cancelAskedMs, error: null }
   return { ...submission, state: 'unsent', sentMs: null, error: errorOf(event) }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { areOneLength, PointColumns } from '../column.ts'
 import { errorCodes } from '../errors.ts'
 import { AskedFor } from '../metocean/result.ts'
@@ -9,7 +9,7 @@ import { pollPolicy } from './poll-policy.ts'
 export const RequestPoints = PointColumns.refine(areOneLength).readonly()
 export type RequestPoints = z.infer<typeof RequestPoints>
 
-/** A stretch of the points that is one alternative of a voyage: its answer is cut out of the whole one. */
+/** A stretch of the points that belongs to one alternative of a voyage: its answer is cut out of the whole one. */
 const SubmissionPart = AskedFor.unwrap()
   .extend({
     /** Index of its first point, and how many follow from there. */
@@ -51,7 +51,7 @@ export const Submission = z
     variables: z.array(z.enum(variables)).readonly(),
     windHeightM: z.number(),
     receiveMail: z.boolean(),
-    /** Where to; absent or null: the server knows. */
+    /** Where mail goes; absent or null: the server knows. */
     email: z.string().nullish(),
     createdMs: z.number(),
     sentMs: z.number().nullable(),
@@ -71,7 +71,7 @@ export const Submission = z
       .object({ code: z.enum(errorCodes), detail: z.string() })
       .readonly()
       .nullable(),
-    /** When the cancel came to nothing, and what the service said to it; absent: it did not. */
+    /** When a cancel turned out to have no effect, and what the service said to it; absent: none did. */
     cancelDropped: z.object({ atMs: z.number(), detail: z.string() }).readonly().nullish(),
     /** Of a task sent elsewhere, whose points are not known here: how many the service says it has. */
     pointCount: z.number().nullish(),
@@ -79,7 +79,7 @@ export const Submission = z
   .readonly()
 export type Submission = z.infer<typeof Submission>
 
-/** When it was sent, or else made: from then on somebody waits for it. Epoch milliseconds. */
+/** When it was sent, or else created: from then on somebody waits for it. Epoch milliseconds. */
 export const askedMs = ({ sentMs, createdMs }: Pick<Submission, 'sentMs' | 'createdMs'>): number => sentMs ?? createdMs
 
 /** Nothing will change any more. */
@@ -102,8 +102,8 @@ const askedForWords = ({ voyageName, alternativeName }: AskedFor): string =>
   [voyageName, alternativeName].filter(Boolean).join(' · ')
 
 /**
- * What it was asked for, in words: `Santos – Cape Town · Route 2`, `Santos – Cape Town · 3 alternatives`, or the first of
- * several voyages and how many more. Empty: sent from elsewhere.
+ * What it was asked for, in words: `Santos – Cape Town · Route 2`, `Santos – Cape Town · 3 alternatives`, or the first
+ * of several voyages and how many more. Empty: sent from elsewhere.
  */
 export function partsWords([first, ...more]: readonly AskedFor[]): string {
   if (!first) return ''
@@ -116,7 +116,7 @@ export function partsWords([first, ...more]: readonly AskedFor[]): string {
 }
 
 /**
- * The key an answer of it is stored and shown under: the task's id, or its own while that is not known.
+ * The key its answer is stored and shown under: the task's id, or the submission's own while that is not known.
  * @param part which of its parts, from 0
  */
 export function answerKey({ id, taskId }: Pick<Submission, 'id' | 'taskId'>, part = 0): string {
@@ -138,7 +138,7 @@ export function submissionKey(id: string): string {
 }
 
 /**
- * True where a task that no list has and that still reads PENDING by its id will hardly end: past its estimate by
+ * True where a task that no list has and that still reads PENDING by its id is unlikely to end: past its estimate by
  * 25 minutes and by the estimate again.
  * @param ageMs since it was sent
  * @param estimatedMs null: never given, counts as nothing

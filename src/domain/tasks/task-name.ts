@@ -1,4 +1,4 @@
-/** Crockford's base 32: no I, L, O or U, so a name read aloud or typed from paper is not mistaken. Lower case, as the slug is. */
+/** Crockford's base 32, lower case: without I, L, O and U a name read aloud or typed from paper is not mistaken. */
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz'
 const MAX_SLUG = 40
 const SUFFIX_LENGTH = 6

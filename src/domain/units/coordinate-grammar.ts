@@ -236,3 +236,6 @@ export function axisOfText(text: string): Axis | null {
   const read = readCoordinate(tokens, 0, 'any')
   return read?.next === tokens.length ? read.axis : null
 }
+
+/** Which coordinate a text begins with; null where it begins with none, or does not say. */
+export const axisOfStart = (text: string): Axis | null => readCoordinate(tokensOf(text), 0, 'padded')?.axis ?? null

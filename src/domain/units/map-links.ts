@@ -1,5 +1,5 @@
 import type { Position } from '../position.ts'
-import { onEarth } from './formal-notations.ts'
+import { isGeoUri, onEarth, readGeoUri } from './formal-notations.ts'
 
 /** A link to a map in a text, with the places that it marks. */
 export interface FoundLink {
@@ -9,7 +9,7 @@ export interface FoundLink {
   readonly positions: readonly Position[]
 }
 
-const url = /\bhttps?:\/\/[^\s<>"']+/i
+const url = /\b(?:https?:\/\/|geo:(?=-?\d))[^\s<>"']+/i
 const number = String.raw`(-?\d{1,3}(?:\.\d+)?)`
 const pair = String.raw`${number},\+?${number}`
 
@@ -47,6 +47,7 @@ export function findLink(text: string): FoundLink | null {
 }
 
 function placesOf(link: string, text: string): readonly Position[] {
+  if (isGeoUri(link)) return [readGeoUri(link)].filter((place) => place !== null)
   const way = stages.exec(link)?.[1]
   if (way !== undefined) {
     const places = way.split('/').filter((stage) => stage !== '')

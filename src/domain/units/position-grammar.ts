@@ -1,92 +1,16 @@
 import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { type Position, wrapLongitude } from '../position.ts'
-import { type Blanks, type Coordinate, readCoordinate, readWholeCoordinate, withinLimit } from './coordinate-grammar.ts'
-import { isGeometry, isTwoDecimals, readFormal } from './formal-notations.ts'
+import { readWholeCoordinate, withinLimit } from './coordinate-grammar.ts'
+import { isGeometry, isGeoUri, isTwoDecimals, readFormal, readSeveralPairs } from './formal-notations.ts'
 import { findLink, type FoundLink } from './map-links.ts'
+import { mayBegin, type Pair, readPair, type Unsaid } from './position-pair.ts'
 import { type PositionToken, tokensOf } from './position-tokens.ts'
 
 const onEarth = ({ lat, lon }: Position, text: string): Position => ({
   lat: withinLimit(lat, 'lat', text),
   lon: withinLimit(lon, 'lon', text),
 })
-
-/** A position among tokens. */
-interface Pair {
-  readonly next: number
-  readonly position: Position
-  readonly named: boolean
-  readonly isFirm: Coordinate['isFirm']
-  readonly hasFractions: boolean
-  /** Is one parted more finely than the other, or one in whole degrees and the other in decimals? */
-  readonly isUneven: boolean
-  readonly unsaid: Unsaid | null
-}
-
-/** What a position does not say by itself: the hemispheres of its degrees and minutes, or which number is the latitude. */
-export type Unsaid = 'sides' | 'order'
-
-function unsaidOf(first: Coordinate, second: Coordinate): Unsaid | null {
-  const isBare = [first, second].every(({ letters, signed }) => letters === null && !signed)
-  if (isBare && Math.max(first.parts, second.parts) > 1) return 'sides'
-  return first.axis === null && Math.abs(second.degrees) <= 90 ? 'order' : null
-}
-
-function readPair(tokens: readonly PositionToken[], start: number): Pair | null {
-  const pair = pairWith(tokens, start, 'padded')
-  if (pair) return pair
-  // Without letters two numbers may be latitude and longitude: `51.98 4.04`.
-  const numbers = pairWith(tokens, start, 'none')
-  return numbers?.named === false ? numbers : null
-}
-
-function pairWith(tokens: readonly PositionToken[], start: number, blanks: Blanks): Pair | null {
-  const isOpen = tokens[start]?.kind === 'open'
-  const first = readCoordinate(tokens, start + (isOpen ? 1 : 0), blanks)
-  if (!first) return null
-  const from = afterSeparator(tokens, first)
-  const second = from === null ? null : readCoordinate(tokens, from, blanks)
-  if (!second || !areOne(first, second)) return null
-  // Without letters blanks alone do not tell where the latitude ends.
-  const isParted = tokens.slice(first.next, from ?? 0).some(({ kind }) => kind === 'comma' || kind === 'semicolon')
-  if (first.axis === null && !isParted) {
-    if (first.blankOnly || second.blankOnly) return null
-    // `35 57.5` is where a latitude was cut off, not 35° N 57.5° E.
-    if (!first.hasFraction && !(first.marked && second.marked) && !second.signed) return null
-  }
-  if (isOpen && tokens[second.next]?.kind !== 'close') return null
-  const [lat, lon] = first.axis === 'lon' ? [second, first] : [first, second]
-  return {
-    next: second.next + (isOpen ? 1 : 0),
-    position: { lat: lat.degrees, lon: lon.degrees },
-    named: first.axis !== null,
-    isFirm: { before: first.isFirm.before, behind: second.isFirm.behind },
-    hasFractions: first.hasFraction && second.hasFraction,
-    isUneven: first.parts !== second.parts || (first.parts === 1 && first.hasFraction !== second.hasFraction),
-    unsaid: unsaidOf(first, second),
-  }
-}
-
-/** Latitude and longitude of one position: both say which they are or neither does, and both are as finely parted. */
-function areOne(first: Coordinate, second: Coordinate): boolean {
-  if ((first.axis === null) !== (second.axis === null) || (first.axis !== null && first.axis === second.axis))
-    return false
-  const letters = new Set([first.letters, second.letters])
-  if (letters.has('before') && letters.has('after')) return false
-  // `LAT 35-57.5N LONG 014-23.4` has lost its W.
-  if (letters.has(null) && letters.size > 1) return false
-  return first.parts === second.parts || (first.closed && second.closed)
-}
-
-function afterSeparator(tokens: readonly PositionToken[], { next, axis }: Coordinate): number | null {
-  const separator = tokens[next]
-  if (!separator) return null
-  if (separator.kind === 'comma' || separator.kind === 'semicolon') return next + 1
-  if (axis === null) return separator.spaced ? next : null
-  return separator.kind === 'slash' || (separator.kind === 'dash' && separator.spaced && tokens[next + 1]?.spaced)
-    ? next + 1
-    : next
-}
 
 const partsCoordinates = (token: PositionToken | undefined) => token !== undefined && /^[,;/.]$/.test(token.text)
 
@@ -129,6 +53,9 @@ export function findPositions(text: string): readonly FoundPosition[] {
       unsaid: isOpen(position) ? 'order' : null,
     }))
   }
+  const pairs = readSeveralPairs(text)
+  if (pairs.length > 0)
+    return pairs.map((pair) => ({ ...pair, unsaid: Math.abs(pair.position.lon) <= 90 ? 'order' : null }))
   const link = findLink(text)
   if (link) return linkAmong(text, link)
   if (isGeometry(text)) return []
@@ -169,6 +96,8 @@ const SAME_PLACE_DEGREES = 0.02
 function linkAmong(text: string, { start, end, positions }: FoundLink): readonly FoundPosition[] {
   const rest = `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`
   const [first] = positions
+  // Figures beside an address that is no link may be its own.
+  if (isGeoUri(text.slice(start, end)) && /\d/.test(rest)) return []
   const isSame = ({ position: { lat, lon } }: FoundPosition) =>
     first !== undefined &&
     Math.abs(lat - first.lat) < SAME_PLACE_DEGREES &&
@@ -178,9 +107,6 @@ function linkAmong(text: string, { start, end, positions }: FoundLink): readonly
   if (beside === null || !beside.every(isSame)) return []
   return positions.map((position) => ({ position, start, end, unsaid: null }))
 }
-
-const mayBegin = ({ kind }: PositionToken) =>
-  kind === 'number' || kind === 'letter' || kind === 'label' || kind === 'sign' || kind === 'dash' || kind === 'open'
 
 const isPunctuation = ({ kind, text }: PositionToken) =>
   kind === 'comma' ||

@@ -96,10 +96,13 @@ const wordsPattern =
 export function parseUtc(text: string): number {
   const trimmed = text.trim().replace(/\s+/g, ' ')
   const groups = (isoPattern.exec(trimmed) ?? wordsPattern.exec(trimmed))?.groups
-  const ms = groups ? timeOf(groups) : null
+  const ms = groups && !isWindow(trimmed) ? timeOf(groups) : null
   if (ms === null) throw new AppError('time-unreadable', text.slice(0, 60))
   return ms
 }
+
+/** 2026-11-22 06:00-08:00 may as well be two hours of a morning; with a T it is ISO 8601. */
+const isWindow = (text: string) => / \d\d:\d\d ?-\d\d:\d\d$/.test(text)
 
 function timeOf(groups: Record<string, string | undefined>): number | null {
   const month = groups['name'] === undefined ? Number(groups['month']) - 1 : monthIndex(groups['name'])

@@ -5,6 +5,8 @@ export const plainWords = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ø/g, 'o')
+    .replace(/ı/g, 'i')
+    .replace(/ł/g, 'l')
     .replace(/æ/g, 'ae')
     .replace(/ß/g, 'ss')
     .replace(/[−–‒]/g, '-')
@@ -75,16 +77,21 @@ const namedZones: Readonly<Record<string, number>> = {
   pst: -480,
 }
 
-const offset = String.raw`([+-]) ?(\d{1,2})(?::?([0-5]\d))?(?!\d)`
-const minutes = ([, sign, hours, rest]: readonly (string | undefined)[]) =>
-  (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(rest ?? 0))
+// "UTC - 08:00" behind a time is the end of a window as well: a blank behind the sign leaves no minutes.
+const offset = String.raw`(?:([+-])(\d{1,2})(?::?([0-5]\d))?|([+-]) (\d{1,2}))(?![\d:])`
+const minutes = ([, sign, hours, rest, apart, apartHours]: readonly (string | undefined)[]) =>
+  ((sign ?? apart) === '-' ? -1 : 1) * (Number(hours ?? apartHours) * 60 + Number(rest ?? 0))
 
 const zoneForms: readonly (readonly [RegExp, (match: readonly string[]) => WrittenZone])[] = [
   // ZD is what is added to the zone's time to give UTC: ZD −3 is three hours ahead.
   [new RegExp(String.raw`(?<![a-z])z\.?d\.?(?: ?[:=])? ?${offset}`), (match) => -minutes(match) + 0],
   [new RegExp(String.raw`(?<![a-z])(?:utc|gmt|ut|tu) ?${offset}`), minutes],
-  [new RegExp(String.raw`(?<=:\d\d(?:[.,]\d{1,9})?|t\d{4}|t\d{6}) ?${offset}$`), minutes],
-  [/(?<![a-z])(?:utc|gmt|ut|tu|zulu|z)(?![a-z])/, () => 0],
+  // ISO 8601, or a time with its seconds; 06:00-08:00 alone may as well be two hours of a morning.
+  [/(?<=:\d\d:\d\d(?:[.,]\d{1,9})?|t\d\d:\d\d|t\d{4}|t\d{6}) ?([+-])(\d{1,2})(?::?([0-5]\d))?$/, minutes],
+  [/(?<=:\d\d) ?(\+)(\d{1,2})(?::?([0-5]\d))?$|(?<=:\d\d) (-)(\d\d)([0-5]\d)$/, behindClock],
+  // What is added to the time to give UTC is written like this as well.
+  [/(?<=:\d\d) ?-\d{1,2}$/, () => 'local'],
+  [/(?<![a-z])(?:utc|gmt|ut|tu|zulu|z)(?![a-z]|\d{1,2}(?!\d))/, () => 0],
   [
     new RegExp(String.raw`(?<![a-z])(${Object.keys(namedZones).join('|')})(?![a-z])`),
     ([, name = '']) => namedZones[name] ?? 'local',
@@ -95,22 +102,32 @@ const zoneForms: readonly (readonly [RegExp, (match: readonly string[]) => Writt
   ],
 ]
 
+function behindClock([, plus, hours, rest, minus, two, end]: readonly (string | undefined)[]): number {
+  return minutes(['', plus ?? minus, hours ?? two, rest ?? end])
+}
+
+/** Yankee to Mike; without J, which is the clock of whoever reads it, and Lima, whose L is written for local time as well. */
+const militaryZones = 'yxwvutsrqponzabcdefghik.m'
+
+/** The zone of a military letter; `local` for J and L. */
+export const militaryZone = (letter: string): WrittenZone =>
+  militaryZones.includes(letter) ? (militaryZones.indexOf(letter) - militaryZones.indexOf('z')) * 60 : 'local'
+
 /** Every zone that a text of plain words names, and the text without them. */
 export function zonesIn(text: string): { zones: readonly WrittenZone[]; rest: string } {
   const zones: WrittenZone[] = []
   let rest = text
-  for (const [form, zoneOf] of zoneForms) {
-    const match = form.exec(rest)
-    if (!match) continue
-    zones.push(zoneOf(match))
-    rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`
-  }
+  for (const [form, zoneOf] of zoneForms)
+    for (let match = form.exec(rest); match; match = form.exec(rest)) {
+      zones.push(zoneOf(match))
+      rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`
+    }
   return { zones, rest: rest.replace(/\s+/g, ' ').trim() }
 }
 
 /** The one zone that is meant: `LT (UTC+3)` says it. undefined: none is named; null: they contradict each other. */
 export function zoneOf(zones: readonly WrittenZone[]): WrittenZone | null | undefined {
   const known = [...new Set(zones.filter((zone) => zone !== 'local'))]
-  if (known.length > 1 || known.some((zone) => Math.abs(zone) > 14 * 60)) return null
+  if (known.length > 1 || known.some((zone) => zone > 14 * 60 || zone < -12 * 60)) return null
   return known[0] ?? zones[0]
 }

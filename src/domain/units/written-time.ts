@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
-import { isWeekday, monthOf, plainWords, type WrittenZone, zoneOf, zonesIn } from './time-words.ts'
+import { isWeekday, militaryZone, monthOf, plainWords, type WrittenZone, zoneOf, zonesIn } from './time-words.ts'
 
 /** A date as it is written. */
 export type WrittenDate =
@@ -39,19 +39,43 @@ export function readWrittenTime(text: string): WrittenTime | null {
     .replace(/\((?:day ?time|night ?time|[a-z]* ?twilight|day|night)\)/g, ' ')
     .replace(/^(?:start|eta|etd|ata|atd) ?: ?/, '')
     .replace(/(?<=\d{4})z(?=[a-z]{3})/, 'z ')
-  const { zones, rest } = zonesIn(
+    // (−3) says neither that it is ahead of UTC nor that it is to be added to give it.
+    .replace(/[([] ?[+-] ?\d{1,2} ?[)\]]/, ' lt ')
+  const military = withoutLetter(
     plain
       .replace(/[()[\]]/g, ' ')
       .replace(/\s+/g, ' ')
       .trim(),
   )
-  const zone = zoneOf(zones)
+  const { zones, rest } = zonesIn(military.text)
+  const zone = zoneOf([...military.zones, ...zones])
   if (zone === null) return null
   const words = rest.replace(/(?<=\d)t(?=\d)/, ' ')
   const read = readDateAndClock(words) ?? readDateAndClock(withoutWeekday(words))
   // 131751 without a zone is as well 13:17:51.
   if (!read || (read.date?.kind === 'day' && zone === undefined)) return null
   return { ...read, zone: zone ?? null }
+}
+
+/**
+ * Letters of zones: all of them in date-time groups, 131200R JUL 26. Behind other times A and P are as well those of a
+ * half day, H and S units, M and N noon.
+ */
+const groupLetter = /^(\d\d ?\d{4}) ?([a-y])( ?)([a-z]{3,10}|)(?=\.? ?'?\d|$)/
+const clockLetter = /((?:^|[ t])\d{1,2}:?\d\d(?::?\d\d)?) ?([b-gi-loqrt-y])(?= |$)/
+
+function withoutLetter(text: string): { text: string; zones: readonly WrittenZone[] } {
+  const [whole = '', before = '', letter = '', blank = '', month = ''] = groupLetter.exec(text) ?? []
+  const isGroup =
+    whole !== '' && (month === '' || (monthOf(month) !== null && (blank !== '' || monthOf(letter + month) === null)))
+  if (isGroup) return { text: `${before} ${month}${text.slice(whole.length)}`.trim(), zones: [militaryZone(letter)] }
+  const clock = clockLetter.exec(text)
+  if (!clock) return { text, zones: [] }
+  const behind = clock.index + clock[0].length
+  return {
+    text: `${text.slice(0, clock.index)}${clock[1] ?? ''}${text.slice(behind)}`,
+    zones: [militaryZone(clock[2] ?? '')],
+  }
 }
 
 const withoutWeekday = (text: string) =>
@@ -85,7 +109,8 @@ function besides(text: string, match: RegExpExecArray, clockMs: number | null): 
   if (clockMs === null) return null
   const before = text.slice(0, match.index)
   const behind = text.slice(match.index + match[0].length)
-  const rest = `${before} ${behind}`.replace(/(?:^|\s)(?:at|um|kl\.?|om|a)(?=\s|$)/g, ' ')
+  // Behind a time an A is that of AM, or of zone Alfa.
+  const rest = `${before.replace(/(?:^|\s)a\s*$/, ' ')} ${behind}`.replace(/(?:^|\s)(?:at|um|kl\.?|om)(?=\s|$)/g, ' ')
   const date = rest.replace(/^[\s,;-]+|[\s,;-]+$/g, '').replace(/\s+/g, ' ')
   if (date === '') return { date: null, clockMs, dottedClock: false }
   const read = readDate(date)

@@ -3,7 +3,7 @@ import { trackDistances, trackPoints } from '../route/track-points.ts'
 import { emptyRoute } from '../route/route.ts'
 import { activeAlternative, activePlan, type Alternative, type RoutePlan, type Voyage } from './voyage.ts'
 
-// Each edit returns a new voyage; an id that is not in it changes nothing: the click came from a state that is no more.
+// Each edit returns a new voyage; an id that is not in it changes nothing: the click came from an outdated state.
 
 /** More than anybody compares; each is drawn on the map and kept with the voyage. */
 export const MAX_ALTERNATIVES = 20
@@ -22,7 +22,7 @@ function freeName({ alternatives }: Voyage, stem: string, from: number): string 
   }
 }
 
-/** Makes another one the active one. */
+/** Makes another alternative the active one. */
 export function activateAlternative(voyage: Voyage, id: string): Voyage {
   const isKnown = id !== voyage.activeId && voyage.alternatives.some((one) => one.id === id)
   return isKnown ? { ...voyage, activeId: id } : voyage
@@ -35,12 +35,12 @@ function add(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
   return activateAlternative({ ...voyage, alternatives: voyage.alternatives.toSpliced(place, 0, added) }, added.id)
 }
 
-/** A copy beside the active one, and active from now on: the original stays as it was. */
+/** A copy beside the active one, which becomes active: the original stays as it was. */
 export function duplicateAlternative(voyage: Voyage): Voyage {
   return add(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), activePlan(voyage))
 }
 
-/** An empty one with the same departure and speed, active from now on. @param name what it is to be called if that is free; left out: `Route 2` */
+/** An empty one, made active, with the same departure and speed. @param name used if free; left out: `Route 2` */
 export function addAlternative(voyage: Voyage, name = ''): Voyage {
   const { departureMs, speedKn } = activePlan(voyage)
   const free = name === '' ? freeName(voyage, 'Route', voyage.alternatives.length + 1) : freeName(voyage, name, 1)
@@ -53,10 +53,10 @@ function update(voyage: Voyage, id: string, change: Partial<Pick<Alternative, 'n
 
 export const renameAlternative = (voyage: Voyage, id: string, name: string): Voyage => update(voyage, id, { name })
 
-/** Of an alternative while it is not the active one; that one is always drawn. */
+/** Shows or hides an alternative while it is not the active one, which is always drawn. */
 export const showAlternative = (voyage: Voyage, id: string, shown: boolean): Voyage => update(voyage, id, { shown })
 
-/** The last one stays: a voyage has a route. Of the active one the neighbour takes the place. */
+/** The last one stays: a voyage has a route. If the active one is deleted, its neighbour becomes active. */
 export function deleteAlternative(voyage: Voyage, id: string): Voyage {
   const index = voyage.alternatives.findIndex((one) => one.id === id)
   const heir = voyage.alternatives[index + 1] ?? voyage.alternatives[index - 1]

@@ -1,14 +1,15 @@
 import { numberAt } from '../at.ts'
-import type { ResultColumns } from '../metocean/result.ts'
+import type { Answer, ResultColumns } from '../metocean/result.ts'
 import { samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
-import type { RoutePlan } from './voyage.ts'
+import { answeredAlternative } from '../tasks/answer-name.ts'
+import { activeAlternative, isSailable, nameAmong, type RoutePlan, type Voyage } from './voyage.ts'
 
 /** A request writes six decimals, so what comes back differs by less than this from what was planned. Degrees. */
 const SAME_DEG = 2e-5
 const SAME_MS = 1000
 
-/** The parts of a voyage that make the points of its request. */
+/** What decides the points of a voyage's request. */
 export type PlanParts = RoutePlan & { readonly stepMin: number }
 
 /**
@@ -46,4 +47,22 @@ function hasPositions(
     if (Math.abs(numberAt(answer.lon, index) + turn - numberAt(lon, index)) > SAME_DEG) return false
   }
   return true
+}
+
+/** Is an answer shown beside a plan it is not for? Where nothing is planned, only one of this very voyage can be. */
+export function isOtherPlan(
+  { columns, askedFor }: Pick<Answer, 'columns' | 'askedFor'>,
+  voyageId: string,
+  plan: PlanParts,
+): boolean {
+  return isSailable(plan) ? !answersPlan(columns, plan) : askedFor?.voyageId === voyageId
+}
+
+/** What is said of an answer that is not for the plan: whose it is, if it is for another alternative of the voyage. */
+export function otherPlanWords({ askedFor }: Pick<Answer, 'askedFor'>, voyage: Voyage): string {
+  const open = activeAlternative(voyage)
+  const its = askedFor?.alternativeId === open.id ? '' : answeredAlternative({ askedFor }, voyage)
+  return its
+    ? `Answer for ${its}; ${nameAmong(voyage, open) || 'another route'} is open`
+    : 'Does not match the current plan'
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { AppError } from '../errors.ts'
 
 const Path = z.array(z.union([z.string().max(100), z.number().int().nonnegative()])).max(20)
@@ -27,7 +27,7 @@ const hasOwn = (fields: Fields, key: string) => Object.prototype.hasOwnProperty.
 
 /**
  * What leads from one state of a document to another. Documents are plain objects, lists, numbers, texts and typed
- * columns, replaced and never changed in place: what is the same object is not looked into, so a drag in a route of
+ * columns, replaced and never changed in place: the same object is not looked into, so a drag in a route of
  * two thousand waypoints costs one pass and gives one waypoint.
  * @returns nothing where both say the same
  */
@@ -56,7 +56,7 @@ const isSameThing = (a: unknown, b: unknown) =>
 /** Lists at least this long are replaced as a whole once telling what differs would be longer. */
 const LONG_LIST = 20
 
-/** Things keep their id, so those before and after what was put in or taken out are found again and compared inside. */
+/** Items keep their id, so those around an insertion or removal are found again and compared inside. */
 function listChanges(before: readonly unknown[], after: readonly unknown[], path: Path): Change[] {
   const shorter = Math.min(before.length, after.length)
   let start = 0

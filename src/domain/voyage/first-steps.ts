@@ -9,7 +9,7 @@ export type FirstStepId = (typeof firstStepIds)[number]
 interface Progress {
   voyage: Pick<Voyage, 'alternatives' | 'activeId' | 'limits'>
   history: History
-  /** Weather was asked for this voyage; and is it there? */
+  /** Has weather been asked for this voyage, and has the answer come? */
   asked: boolean
   answered: boolean
   /** An answer has been read along the route. */
@@ -24,16 +24,17 @@ export function firstStepsDone({
   answered,
   read,
 }: Progress): Readonly<Record<FirstStepId, boolean>> {
+  const route = isSailable(activePlan(voyage))
   return {
-    route: isSailable(activePlan(voyage)),
-    // Who asks for weather has agreed to the times it is asked for.
-    schedule: asked || scheduleEdited(history),
-    weather: answered,
+    route,
+    // Whoever asks for weather has agreed to the times it is for. Once the route is gone, so is what was asked for it.
+    schedule: (route && asked) || scheduleEdited(history),
+    weather: route && answered,
     read: read || !isSameLimits(voyage.limits, defaultLimits),
   }
 }
 
-/** Departure or speed were given by hand, or came with a file. */
+/** Departure or speed were set by hand, or came with a file. */
 function scheduleEdited({ steps, done }: History): boolean {
   return steps
     .slice(0, done)

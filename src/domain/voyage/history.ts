@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { Change, changesBetween, withChanges } from './changes.ts'
 import type { Voyage } from './voyage.ts'
 
@@ -20,15 +20,15 @@ export interface History {
 
 export const noHistory: History = { steps: [], done: 0 }
 
-/** What of a step is stored beside its number. */
+/** What is stored of a step besides its number. */
 const StoredChanges = z.object({ back: z.array(Change), forth: z.array(Change) })
 
-/** The number of the last step done; what a stored voyage is kept with, so that its steps are found in the right state. */
+/** The number of the last step done; stored with the voyage, so that its steps can be matched to its state. */
 export function lastDone({ steps, done }: History): number {
   return steps[done - 1]?.n ?? (steps[0]?.n ?? 1) - 1
 }
 
-/** The history with one more step, what had been undone forgotten; the same history where nothing changed. */
+/** The history with one more step, undone steps dropped; the same history where nothing changed. */
 export function withStep(history: History, before: Voyage, after: Voyage): History {
   const forth = changesBetween(before, after)
   if (forth.length === 0) return history
@@ -37,7 +37,7 @@ export function withStep(history: History, before: Voyage, after: Voyage): Histo
   return { steps, done: steps.length }
 }
 
-/** The last step written anew, from the state it began with: it goes on. */
+/** The last step extended, still from the state it began with. */
 export function withLastStep(history: History, before: Voyage, after: Voyage): History {
   const earlier: History = { steps: history.steps.slice(0, history.done - 1), done: history.done - 1 }
   if (history.done > 1) return withStep(earlier, before, after)
@@ -61,8 +61,8 @@ export function redo(history: History, voyage: Voyage): { history: History; voya
 }
 
 /**
- * A history as it was stored. One with a gap, or of another state than the voyage's, would put wrong things back: then
- * there is none.
+ * A history as it was stored. One with a gap, or one of another state than the voyage's, would restore wrong values:
+ * it is dropped.
  * @param done number of the last step done when the voyage was saved
  */
 export function readHistory(stored: readonly { n: number; patch: unknown }[], done: number): History {

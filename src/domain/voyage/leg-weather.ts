@@ -10,7 +10,7 @@ export interface LegWeather {
   readonly windKn: number | null
   readonly waveM: number | null
   readonly adverseKn: number | null
-  /** Of `LIMIT_STATE`, the worst of its samples; what is over comes before what is not known. */
+  /** Of `LIMIT_STATE`, the worst of its samples; an exceedance outweighs a gap. */
   readonly state: number
 }
 
@@ -44,7 +44,7 @@ export function legWeather(columns: ResultColumns, samples: ArrayLike<number>, l
   })
 }
 
-/** A current that sets with the ship is no adverse one. */
+/** A current that sets with the ship is not adverse. */
 const atLeastNone = (kn: number | null) => kn && Math.max(0, kn)
 
 function maximum(values: FieldColumn | undefined, factor: number, from: number, to: number): number | null {

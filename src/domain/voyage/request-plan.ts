@@ -10,7 +10,7 @@ import { activeAlternative, type Alternative, isSailable, type RoutePlan, type V
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
-  /** Number of points that would be sent. */
+  /** How many points would be sent. */
   readonly count: number
   /** Points before and after the times served: they come back empty. */
   readonly tooOld: number
@@ -55,7 +55,7 @@ function pointsOf({ route, track, departureMs, speedKn }: RoutePlan, stepMin: nu
 }
 
 /**
- * What a voyage asks for: the points of each alternative asked, one after the other, each with its own departure and speed.
+ * What a voyage asks for: the points of each alternative in turn, each with its own departure and speed.
  * @throws AppError `too-many-points`, `unexpected` where `planRequest` says that nothing can be sent
  */
 export function requestParts(voyage: Voyage): RequestParts {
@@ -82,7 +82,7 @@ export function requestParts(voyage: Voyage): RequestParts {
   return { points: { lat: joined('lat'), lon: joined('lon'), timeMs: joined('timeMs') }, parts }
 }
 
-/** Only the points up to the end of the forecast. An alternative without any is no part any more. @param lastMs epoch milliseconds, kept when equal */
+/** Only the points up to the end of the forecast; an alternative without any drops out. @param lastMs inclusive */
 export function partsUntil({ points, parts }: RequestParts, lastMs: number): RequestParts {
   const isKept = Array.from(points.timeMs, (timeMs) => timeMs <= lastMs)
   const pick = (column: Float64Array) => column.filter((_, index) => isKept[index])
@@ -99,12 +99,12 @@ export function partsUntil({ points, parts }: RequestParts, lastMs: number): Req
   }
 }
 
-/** How many points a plan comes to, and how many of them are outside the times served, without computing the positions. */
+/** How many points a plan gives, and how many of them are outside the times served, without computing positions. */
 export interface PlanCoverage {
   readonly count: number
   readonly tooOld: number
   readonly tooLate: number
-  /** Why it cannot be asked for, in words; then nothing is outside. */
+  /** Why it cannot be asked for, in words; then no points are counted as outside. */
   readonly blocked: string | null
 }
 
@@ -145,7 +145,7 @@ function tooManyReason(count: number): string | null {
     : null
 }
 
-/** What stands in the way, with the name of the alternative where several are asked for. */
+/** Why nothing can be sent, with the name of the alternative where several are asked for. */
 function blockedReason(asked: readonly (Alternative & PlanCoverage)[], count: number): string | null {
   const first = asked.find(({ blocked }) => blocked !== null)
   if (first) return asked.length > 1 ? `${first.name}: ${first.blocked}` : first.blocked

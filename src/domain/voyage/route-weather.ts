@@ -11,7 +11,7 @@ import type { Limits } from '../limits/limits.ts'
 import { waypointSamples } from './waypoint-samples.ts'
 import { worstPoint } from '../limits/limit-states.ts'
 
-/** The weather of each leg, by the waypoint where it ends; without those the answer does not know. */
+/** The weather of each leg, by the waypoint where it ends; legs the answer does not cover are left out. */
 export function legsWeather(
   columns: ResultColumns,
   waypoints: readonly Waypoint[],

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 
 const metres = z.number().positive().nullable()
 
@@ -64,7 +64,7 @@ export function isSameShip(a: Ship, b: Ship): boolean {
   return a.name !== '' && a.name.toLowerCase() === b.name.toLowerCase()
 }
 
-/** What a file says of the ship: added to what is known if it is the same ship, else it is another ship. */
+/** A file's facts about the ship: added to the known ones if it is the same ship, else another ship. */
 export function shipFromFile(known: Ship, file: Partial<Ship>): Ship {
   const other = { ...emptyShip, ...file }
   return isSameShip(known, other) || isEmptyShip({ ...known, draughtM: null, lengthM: null, beamM: null })

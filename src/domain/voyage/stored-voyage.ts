@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { asAppError, AppError } from '../errors.ts'
 import { defaultLimits } from '../limits/limits.ts'
 import { RequestChoices, RoutePlan, Voyage, VOYAGE_SCHEMA, voyageOfPlan } from './voyage.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../schema.ts'
 import { areOneLength, PointColumns } from '../column.ts'
 import { AppError } from '../errors.ts'
 import { variables } from '../metocean/layers/variables.ts'
@@ -22,7 +22,7 @@ export const RequestChoices = z
     /** The editable part of the task name; empty: made from the voyage's name. */
     slug: z.string(),
     receiveMail: z.boolean(),
-    /** Whether one request is for the active alternative or for all that have something to sail. Earlier ones do not say: the active one. */
+    /** Is one request for the active alternative or for all that can be sailed? Absent in old voyages: the active. */
     alternatives: z.enum(['active', 'all']).default('active'),
   })
   .readonly()
@@ -83,12 +83,12 @@ export const Voyage = z
     name: z.string(),
     voyageNumber: z.string(),
     ship: Ship,
-    /** What weather she is held against; the same for every alternative. */
+    /** The limits for the weather; the same for every alternative. */
     limits: Limits,
     /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
     rtzInfo: z.record(z.string(), z.string()).readonly(),
     request: RequestChoices,
-    /** Of the alternative that is edited. */
+    /** The id of the alternative that is edited. */
     activeId: z.string(),
     /** In the order of the list, one at least. */
     alternatives: z.array(Alternative).min(1).readonly(),
@@ -97,7 +97,7 @@ export const Voyage = z
   .readonly()
 export type Voyage = z.infer<typeof Voyage>
 
-/** Of what is stored. 1: one route, no ship; 2: no limits. */
+/** Schema of what is stored. Before it, 1: one route, no ship; 2: no limits. */
 export const VOYAGE_SCHEMA = 3
 
 type WithAlternatives = Pick<Voyage, 'alternatives' | 'activeId'>
@@ -109,11 +109,17 @@ export function activeAlternative({ alternatives, activeId }: WithAlternatives):
   return active
 }
 
-/** Those beside it. */
+/** All but the active one. */
 export const otherAlternatives = ({ alternatives, activeId }: WithAlternatives): Alternative[] =>
   alternatives.filter(({ id }) => id !== activeId)
 
-/** Route and schedule of the active one. */
+/** Tells an alternative from the others by its name; empty where the voyage has one route, which needs none. */
+export const nameAmong = (
+  { alternatives }: { alternatives: readonly { name: string }[] },
+  { name }: { name: string },
+) => (alternatives.length > 1 ? name : '')
+
+/** Route and schedule of the active alternative. */
 export const activePlan = (voyage: WithAlternatives): RoutePlan => activeAlternative(voyage).plan
 
 /** The voyage with another plan of its active alternative. */
@@ -124,7 +130,7 @@ export function withPlan<T extends WithAlternatives>(voyage: T, change: Partial<
   return { ...voyage, alternatives }
 }
 
-/** Is there something to sail: two waypoints or a track? */
+/** Can it be sailed: has it two waypoints or a track? */
 export const isSailable = ({ route, track }: Pick<RoutePlan, 'route' | 'track'>): boolean =>
   track !== null || route.waypoints.length >= 2
 

@@ -41,7 +41,7 @@ interface MapPanelProps {
   onPointerMove?: (position: Position | null) => void
 }
 
-/** The map with the route, everything that is done to the route on it, and the answer along it. */
+/** The map with the route, the tools to edit it, and the answer along it. */
 export function MapPanel({ answer, layer, children, corner, onPointerMove }: MapPanelProps) {
   const describedBy = useId()
   const route = useRoute()
@@ -55,7 +55,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const { attach, view, error, reset, resetSeen } = useMapView(layer?.ramp ?? 'neutral')
   const { position: notation } = useUnits()
   const camera = useCamera(view, answer)
-  // The route's colours come first; what is drawn on and beside them takes a turn of its own.
+  // The route's colours come first; glyphs, marks and the rest follow in a turn of their own.
   const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
 
   useCoastline(view)
@@ -137,7 +137,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   )
 }
 
-/** Tells where the pointer is on the sea, without drawing anything anew. */
+/** Reports where the pointer is on the sea, without drawing anything again. */
 function usePointer(view: MapView | null, onPointerMove: MapPanelProps['onPointerMove']): void {
   const tell = useEffectEvent((position: Position | null) => onPointerMove?.(position))
   useEffect(() => {
@@ -151,7 +151,7 @@ function usePointer(view: MapView | null, onPointerMove: MapPanelProps['onPointe
   }, [view])
 }
 
-/** The canvas takes keys of its own, so it says what it is and which they are. */
+/** The canvas takes keys of its own, so it names itself and its keys. */
 function useCanvasName(view: MapView | null, describedBy: string): void {
   useEffect(() => {
     const canvas = view?.map.getCanvas()
@@ -160,7 +160,7 @@ function useCanvasName(view: MapView | null, describedBy: string): void {
   }, [view, describedBy])
 }
 
-/** What the map does when it is asked by name, by those who may have no pointer: it takes the keyboard. */
+/** Serves the intents for the map, which then takes the keyboard: they may come from somebody without a pointer. */
 function useMapIntents(
   view: MapView | null,
   error: AppError | null,
@@ -183,7 +183,7 @@ function useMapIntents(
     waypointSelected(selectedId ?? waypoints[0]?.id ?? null)
     focus()
   }
-  /** A map that cannot be drawn says why to who asks it for something. */
+  /** A map that cannot be drawn answers an intent with the reason. */
   const served = (serve: () => void) => (view ? serve : error && (() => intend('show-failure', error)))
   useIntent('draw', editable ? served(placing('draw')) : null)
   useIntent('measure', served(placing('measure')))

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '#src/domain/schema.ts'
 import { type Variable, variables, WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
 import type { UseFormReturn } from 'react-hook-form'
 import { CheckField, TextField } from '#src/ui/form/field.tsx'
@@ -13,7 +13,7 @@ import { slugOf } from '#src/domain/tasks/task-name.ts'
 import { type MailOffer, mailProblem } from '#src/domain/metocean/wire/mail.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 
-/** Minutes between samples along a leg that the form takes. */
+/** The minutes between samples along a leg that the form accepts. */
 const STEP_MIN = { min: 1, max: 1440 } as const
 
 const numberBetween = (min: number, max: number, unit: string) => {
@@ -23,7 +23,7 @@ const numberBetween = (min: number, max: number, unit: string) => {
 
 const choices = RequestChoices.unwrap()
 
-/** What the Request tab holds: the choices of the voyage, held to what can be asked. */
+/** The fields of the Request tab: the voyage's choices, within what can be asked for. */
 export const RequestForm = choices.extend({
   variables: choices.shape.variables.unwrap().min(1, 'Choose at least one variable.'),
   windHeightM: numberBetween(WIND_HEIGHT.min, WIND_HEIGHT.max, 'm'),
@@ -35,7 +35,7 @@ export const RequestForm = choices.extend({
 })
 export type RequestForm = z.infer<typeof RequestForm>
 
-/** Which variables to ask for, and at which height the wind. */
+/** Which variables to ask for, and the height of the wind. */
 export function VariableFields({ form }: { form: UseFormReturn<RequestForm> }) {
   const chosen = form.watch('variables')
   const { errors } = form.formState
@@ -78,7 +78,7 @@ export function VariableFields({ form }: { form: UseFormReturn<RequestForm> }) {
 /** An empty or unreadable cell is "no number", never zero. */
 const toNumber = (value: unknown): number => (String(value).trim() === '' ? Number.NaN : Number(value))
 
-/** Whether the request is for the route in hand alone. @param count alternatives with something to sail, two at least */
+/** Is the request for the active alternative alone? @param count alternatives that can be sailed, at least two */
 export function AlternativesField({ form, count }: { form: UseFormReturn<RequestForm>; count: number }) {
   const options = [
     { value: 'active', label: 'This route' },
@@ -103,14 +103,17 @@ function meaningOf(count: number): string {
   return `more than the ${formatNumber(bounds.recommendedAsyncPoints)} points the service recommends`
 }
 
-/** How finely the legs are sampled, and how many points that makes. */
+/** How finely the legs are sampled, and how many points that gives. */
 export function SamplingFields({
   form,
   plan,
+  usage,
   hasTrack,
 }: {
   form: UseFormReturn<RequestForm>
   plan: RequestPlan
+  /** How much of the day's share is used; null: nothing is capped. */
+  usage: string | null
   hasTrack: boolean
 }) {
   const { errors } = form.formState
@@ -132,6 +135,7 @@ export function SamplingFields({
         <strong>{formatCount(plan.count, 'point')}</strong>
         {plan.count > 0 && <span>{meaningOf(plan.count)}</span>}
       </p>
+      {usage && <p className={styles.note}>{usage}</p>}
     </section>
   )
 }
@@ -153,11 +157,11 @@ interface SendingFieldsProps {
   form: UseFormReturn<RequestForm>
   /** What the slug is made from while the field is empty. */
   voyageName: string
-  /** What `By size` comes to for the points as they are now. */
+  /** What `By size` gives for the present number of points. */
   mode: 'sync' | 'async'
 }
 
-/** How the request travels, and the name it can be found again by. */
+/** How the request is sent, and the name to find it by. */
 export function SendingFields({ form, voyageName, mode }: SendingFieldsProps) {
   const chosen = form.watch('mode')
   const slug = form.watch('slug')
@@ -190,7 +194,7 @@ interface MailFieldsProps {
   mode: 'sync' | 'async'
 }
 
-/** Whether a mail is wanted, to whom it goes and what is in it; or why there is none. */
+/** Whether a mail is wanted, to whom and with what; or why there is none. */
 export function MailFields({ form, mail, mode }: MailFieldsProps) {
   const address = usePreference('mailAddress')
   const { preferenceChosen } = usePreferenceActions()

@@ -21,25 +21,27 @@ import { type AskedBefore, type Outside, SendBar } from './send-bar.tsx'
 
 interface RequestPanelProps {
   plan: RequestPlan
-  /** What is to be known of points outside the times served; null: none is, or nothing can be sent. */
+  /** How much of the day's share is used; null: nothing is capped. */
+  usage?: string | null
+  /** What to know about points outside the times served; null: there are none, or nothing can be sent. */
   outside: Outside | null
   mail: MailOffer
-  /** The same request was asked for lately; null: it was not, or nobody has pressed yet. */
+  /** The same request was sent lately; null: it was not, or the button has not been pressed yet. */
   asked: AskedBefore | null
   /**
-   * Stores and sends what the form holds, once it is valid; `onlyForecast` leaves out the points after the forecast.
+   * Stores and sends what the form holds, once it is valid; `onlyForecast` leaves out points beyond the forecast.
    * Rejects with an AppError.
    */
   onSend: (choices: RequestChoices, onlyForecast: boolean) => Promise<void>
 }
 
-/** The Request tab: what to ask, how finely, how to send it. The form starts anew with each voyage. */
+/** The Request tab: what to ask for, how finely, how to send it. Each voyage starts with a fresh form. */
 export function RequestPanel(props: RequestPanelProps) {
   const { id } = useVoyage()
   return <RequestFormPanel key={id} {...props} />
 }
 
-function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelProps) {
+function RequestFormPanel({ plan, usage = null, outside, mail, asked, onSend }: RequestPanelProps) {
   const voyage = useVoyage()
   const form = useForm<RequestForm>({
     resolver: zodResolver(RequestForm),
@@ -49,7 +51,7 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
   const panel = useRef<HTMLFormElement>(null)
   useKeptChoices(form)
 
-  // Ctrl+Enter sends from anywhere, or leads to the button that says what there is to decide.
+  // Ctrl+Enter sends from anywhere, or leads to the button that says what has to be decided.
   useIntent('get-weather', () => panel.current?.requestSubmit())
   const { busy, failure, send } = useSending((onlyForecast) =>
     form.handleSubmit((choices) => onSend(choices, onlyForecast))(),
@@ -57,7 +59,7 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
   const sailable = sailableAlternatives(voyage).length
 
   return (
-    // The form is one landmark of the tab; the key only repeats what its own button does.
+    // The form is one landmark of the tab; the key only repeats what its button does.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={panel}
@@ -81,6 +83,7 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
         <SamplingFields
           form={form}
           plan={plan}
+          usage={usage}
           hasTrack={askedAlternatives(voyage).every((one) => one.plan.track !== null)}
         />
         <SendingFields form={form} voyageName={voyage.name || activePlan(voyage).route.name} mode={plan.mode} />
@@ -95,13 +98,13 @@ function RequestFormPanel({ plan, outside, mail, asked, onSend }: RequestPanelPr
   )
 }
 
-/** Where all ways to send meet, buttons, keys and commands: whether it is under way, and what came of it. */
+/** Where all ways to send meet, buttons, keys and commands: whether a request is under way, and how it ended. */
 function useSending(onSend: (onlyForecast: boolean) => Promise<void>) {
   const [failure, setFailure] = useState<AppError | null>(null)
   const [busy, setBusy] = useState(false)
   const isHeld = useHeldKey()
   const send = async (onlyForecast: boolean) => {
-    if (isHeld()) return // asked here, before anything waits: by then the key may be let go
+    if (isHeld()) return // asked before anything waits, as the key may be let go by then
     setBusy(true)
     setFailure(null)
     try {
@@ -118,8 +121,8 @@ function useSending(onSend: (onlyForecast: boolean) => Promise<void>) {
 const valuesOf = (choices: RequestChoices): RequestForm => ({ ...choices, variables: [...choices.variables] })
 
 /**
- * Choices persist with the voyage as soon as they are valid; an invalid one stays in the form with its reason. What is
- * chosen for the voyage elsewhere, such as an earlier request to be edited, comes into the form.
+ * Choices are saved with the voyage as soon as they are valid; an invalid one stays in the form with its reason.
+ * Choices made elsewhere, such as an earlier request to be edited, come into the form.
  */
 function useKeptChoices({ subscribe, reset }: UseFormReturn<RequestForm>): void {
   const { request } = useVoyage()
@@ -131,7 +134,7 @@ function useKeptChoices({ subscribe, reset }: UseFormReturn<RequestForm>): void 
         formState: { values: true },
         callback: ({ values }) => {
           const read = RequestForm.safeParse(values)
-          // It is called for more than values; the same choices again would make the voyage another one.
+          // Called for more than values; setting the same choices would make a new voyage object.
           if (!read.success || JSON.stringify(read.data) === JSON.stringify(valuesOf(kept.current))) return
           kept.current = read.data
           requestChosen(read.data)

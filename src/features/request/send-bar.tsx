@@ -10,13 +10,13 @@ import styles from './request-panel.module.css'
 
 /** Some points are outside the times served. */
 export interface Outside {
-  /** Which, in words. */
+  /** Which ones, in words. */
   readonly words: string
-  /** The button that leaves out those after the forecast; null: there are none of these. */
+  /** The label of the button that leaves out points beyond the forecast; null: there are none. */
   readonly cutLabel: string | null
 }
 
-/** The same was asked for a while ago. */
+/** The same request was sent a while ago. */
 export interface AskedBefore {
   /** `Already asked 23:10Z`. */
   readonly words: string
@@ -33,7 +33,7 @@ interface SendBarProps {
   onSend: (onlyForecast: boolean) => void
 }
 
-/** The end of the form: what stands in the way, in words, and the one button. */
+/** The end of the form: what prevents sending, in words, and the one button. */
 export function SendBar({ plan, outside, asked, errors, busy, failure, onSend }: SendBarProps) {
   const wrong = Object.keys(errors).length
   const reason =

@@ -8,7 +8,7 @@ import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
-/** All values at the shared cursor, as a small card beside the map's marker. Nothing while there is no cursor. */
+/** All values at the shared cursor, on a small card beside the map's marker. Nothing without a cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
   const units = useUnits()
@@ -49,14 +49,14 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   )
 }
 
-/** What has no value, by the reason: a row each would cover the map with dashes. */
+/** Missing values grouped by reason: a row for each would cover the map with dashes. */
 function missingBy(rows: readonly ReadingRow[]): Map<string, string[]> {
   const labels = new Map<string, string[]>()
   for (const { label, reason } of rows) if (reason) labels.set(reason, [...(labels.get(reason) ?? []), label])
   return labels
 }
 
-/** Time and distance of the cursor at the foot of the charts, the name of the axis where there is none. */
+/** Time and distance of the cursor under the charts, or the name of the axis without one. */
 export function CursorPlace({ answer, otherwise }: { answer: Answer; otherwise: string }) {
   const reading = readingAt(answer, useCursor())
   return (
@@ -73,7 +73,7 @@ export function CursorPlace({ answer, otherwise }: { answer: Answer; otherwise: 
   )
 }
 
-/** Speaks the reading when a key moved the cursor, and never when the mouse did. */
+/** Reads the values aloud when a key moved the cursor, never when the mouse did. */
 export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()
   const byKey = useCursorByKey()
@@ -85,16 +85,15 @@ export function CursorAnnouncer({ answer }: { answer: Answer }) {
     </div>
   )
 }
-/** From a card that was moved to the mark it tells of, and to the edge of what it lies over, px. */
+/** From a moved card to its mark, and to the edge of what it lies over, px. */
 const CLEAR_PX = 28
 const EDGE_PX = 8
-/** Nearer than this it covers the mark. */
+/** A card nearer than this covers the mark. */
 const NEAR_PX = 14
 
 /**
- * Keeps a card that lies over the map from covering the mark it tells of: above it where there is room, else beside it,
- * else where it was.
- * @param mark on the window, px; null: there is none
+ * Keeps a card over the map from covering its mark: above the mark if there is room, else beside it, else where it was.
+ * @param mark in the window, px; null: there is none
  */
 export function moveClear(card: HTMLElement, mark: { readonly x: number; readonly y: number } | null): void {
   card.style.translate = ''

@@ -3,13 +3,13 @@ import { Button } from '#src/ui/form/button.tsx'
 import styles from './empty-strip.module.css'
 
 interface EmptyStripProps {
-  /** What will be here, what would be asked for, or that it is on its way. */
+  /** What will appear here, what would be asked for, or that it is on its way. */
   words: string
-  /** Asks for it; null: not from here. */
+  /** Asks for weather; null: not from here. */
   onAsk: (() => void) | null
 }
 
-/** What stands where the results will be. */
+/** Takes the place of the results until there are some. */
 export function EmptyStrip({ words, onAsk }: EmptyStripProps) {
   return (
     <div className={styles.empty}>

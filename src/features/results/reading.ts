@@ -13,7 +13,7 @@ import { trackOf } from '#src/domain/metocean/along-track.ts'
 
 export interface ReadingRow {
   readonly label: string
-  /** Value and direction that belong together: `24 kn from 215°T`. */
+  /** Value and direction together: `24 kn from 215°T`. */
   readonly text: string
   /** Why the value is missing, in words. */
   readonly reason?: string
@@ -49,7 +49,7 @@ export function readingAt(answer: Answer, index: number | null, units: Units = d
   }
 }
 
-/** One row per magnitude; a period and a direction stand behind the magnitude they belong to: `6.5 m, 11.6 s from 294°T`. */
+/** One row per magnitude, followed by its period and direction: `6.5 m, 11.6 s from 294°T`. */
 function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
   const { columns } = answer
   const all = looks(columns)
@@ -83,10 +83,10 @@ const isHeight = ({ unit }: FieldLook) => unit === 'm'
 const groupOf = ({ name }: FieldLook) =>
   name.replace(/_(Intensity|Direction|Significant_Height|Mean_Period|Mean_Direction)$/, '')
 
-/** The component that counts for the ship, right behind the current it comes from. */
+/** The current along the track, right after the current it comes from. */
 function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units: Units): ReadingRow[] {
   const at = rows.findIndex(({ label }) => label === 'Current')
-  // Without a speed the row of the current says why.
+  // Without a speed, the row of the current says why.
   if (at < 0 || checked(rows, at).reason !== undefined) return rows
   const knots = trackOf(answer.columns).current?.[index]
   if (isMissing(knots))
@@ -99,13 +99,13 @@ function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units
   return rows.toSpliced(at + 1, 0, row)
 }
 
-/** How wind and sea meet the ship at a sample; what is not known has no row, since its parts say why. */
+/** How wind and sea meet the ship at a sample; an unknown has no row, as its parts say why. */
 function relativeRows(columns: ResultColumns, index: number, units: Units): ReadingRow[] {
   const { windDeg, apparent, seaDeg } = relativeWeather(columns, index)
   const rows: ReadingRow[] = []
   if (windDeg !== null) rows.push({ label: 'True wind angle', text: relativeText(windDeg) })
   if (apparent) {
-    // Beaufort is of the true wind.
+    // Beaufort is for the true wind.
     const { unit, decimals, of } = shownSpeed(units, 0, false)
     const speed = formatQuantity(of(apparent.speedMs * KNOTS_PER_MS), unit, decimals)
     rows.push({

@@ -11,7 +11,6 @@ import { Charts, ChartsPicture } from './charts/charts.tsx'
 import { Comparison, Summary } from './summary/summary.tsx'
 import { CursorAnnouncer } from './cursor-read-out.tsx'
 import { LedgerTable } from './table/ledger.tsx'
-import { OTHER_PLAN } from './legend/legend.tsx'
 import { ResultsExport } from './export/results-export.tsx'
 import { ResultsTable } from './table/results-table.tsx'
 import styles from './results-strip.module.css'
@@ -30,30 +29,30 @@ interface ResultsStripProps {
   answer: NamedAnswer
   /** Answers drawn into the same lanes. */
   compared?: readonly NamedAnswer[] | undefined
-  /** The voyage is planned otherwise than the answer was asked for. */
-  otherPlan?: boolean
-  /** Where it is from, where the next would be from elsewhere; null: from the same. */
+  /** Says that the answer is not for the current plan; null: it is. */
+  mismatch?: string | null
+  /** The answer's source, if the next answer would come from another; null: from the same. */
   otherSource?: string | null
-  /** How old it is, and asking anew. */
+  /** Its age, with the action to ask again. */
   age?: ReactNode
-  /** More that is done with it, such as setting limits. */
+  /** Further actions, such as setting limits. */
   actions?: ReactNode
-  /** To where the weather for the plan as it is now is asked for. */
-  onAskAgain?: () => void
+  /** Asks for the weather of the current plan; null: there is nothing to ask for, or a button in sight that does. */
+  onAsk?: (() => void) | null
   onClose?: () => void
-  /** Folds the strip to one line, where it can be. */
+  /** Folds the strip to one line, if it can be folded. */
   onFold?: (() => void) | undefined
 }
 
-/** The answer along the route, as charts or as a table; what will be here while there is none. */
+/** The answer along the route, as charts, table and so on; without one, what will appear here. */
 export function ResultsStrip({
   answer,
   compared,
-  otherPlan = false,
+  mismatch = null,
   otherSource = null,
   age,
   actions,
-  onAskAgain,
+  onAsk,
   onClose,
   onFold,
 }: ResultsStripProps) {
@@ -85,12 +84,12 @@ export function ResultsStrip({
         </span>
         <MissingNote answer={answer} />
         {age}
-        {otherPlan && (
-          <span className={styles.otherPlan}>
-            {OTHER_PLAN}
-            {onAskAgain && (
-              <Button size="small" onClick={onAskAgain}>
-                Ask again
+        {mismatch && (
+          <span className={styles.mismatch}>
+            <span title={mismatch}>{mismatch}</span>
+            {onAsk && (
+              <Button size="small" onClick={onAsk}>
+                Get weather
               </Button>
             )}
           </span>
@@ -115,7 +114,7 @@ export function ResultsStrip({
   )
 }
 
-/** Whether what is on the screen is synthetic, or some of what it is compared with; of which the charts and tables tell. */
+/** Says whether the answer on screen, or one it is compared with, is synthetic. */
 function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
   if (!answer.synthetic && !compared.some(({ synthetic }) => synthetic)) return null
   const words = answer.synthetic ? SYNTHETIC_LABEL : `Compared with ${SYNTHETIC_LABEL.toLowerCase()}`
@@ -126,7 +125,7 @@ function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: r
   )
 }
 
-/** How many samples lack at least one value. Column by column: that is how an answer lies in memory. */
+/** How many samples lack at least one value. Goes column by column, as an answer lies in memory. */
 function incompleteCount({ columns }: Answer): number {
   const lacking = new Uint8Array(columns.count)
   for (const field of Object.values(columns.fields)) {
@@ -137,7 +136,7 @@ function incompleteCount({ columns }: Answer): number {
   return incomplete
 }
 
-/** Says that something is missing, and how much: a gap is never passed over in silence. */
+/** Says how much is missing: a gap is always mentioned. */
 function MissingNote({ answer }: { answer: Answer }) {
   const incomplete = useMemo(() => incompleteCount(answer), [answer])
   if (incomplete === 0) return null

@@ -113,10 +113,10 @@ function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSumm
   )
 }
 
-/** Once, when the field appears; the menu it was opened from gives the focus back to its button first. */
+/** Once, when the field appears; the menu it was opened from returns focus to its button first. */
 const selectAll = (input: HTMLInputElement | null) => void (input && requestAnimationFrame(() => input.select()))
 
-/** @param props.onDone the new name, or '': it stays */
+/** @param props.onDone the new name, or '' to keep the old one */
 function NameField({ name, onDone }: { name: string; onDone: (name: string) => void }) {
   return (
     <input
@@ -135,7 +135,7 @@ function NameField({ name, onDone }: { name: string; onDone: (name: string) => v
   )
 }
 
-/** `12.3 NM longer and 1 h 10 min later than Route 1`; undefined for the active one itself and where there is nothing to compare. */
+/** `12.3 NM longer and 1 h 10 min later than Route 1`; undefined for the active one, or with nothing to compare. */
 function comparisonWords(row: AlternativeSummary, active: AlternativeSummary): string | undefined {
   if (row.active || row.distanceNm === null || active.distanceNm === null) return undefined
   const furtherNm = row.distanceNm - active.distanceNm

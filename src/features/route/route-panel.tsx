@@ -14,19 +14,19 @@ import styles from './route-panel.module.css'
 import { TrackCard } from './track-card.tsx'
 import { useRouteSources } from './use-route-sources.tsx'
 
-/** A new voyage has none, and most of the panel's code is what edits them. */
+/** Loaded late: a new voyage has no waypoints, and most of the panel's code edits them. */
 export const WaypointListPart = lazyPart(
   async () => (await import('./waypoints/waypoint-table.tsx')).WaypointList,
   <div className={styles.list} />,
 )
 
 interface RoutePanelProps {
-  /** A file was chosen; nothing changes until it was previewed. */
+  /** A file was chosen; nothing changes until it has been previewed. */
   onImport: (file: File) => void
   onOpenSample: () => void
 }
 
-/** The Route tab: the waypoints and what they add up to, or the ways to begin. */
+/** The Route tab: the waypoints with their totals, or the ways to begin. */
 export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
   const plan = usePlan()
   const { track } = plan
@@ -81,8 +81,8 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
         Open sample voyage
       </Button>
       <p className={styles.formats}>
-        The sample includes its weather. Fairway reads RTZ, GPX, KML, GeoJSON, tables, and the routes of common chart
-        systems; drop a file anywhere to open it.
+        The sample includes its weather. Fairway reads RTZ, GPX, KML, GeoJSON, tables (XLSX, CSV), and the routes of
+        common chart systems; drop a file anywhere to open it.
       </p>
       <Button size="small" tone="quiet" icon={<ClipboardPaste />} className={styles.aside} onClick={paste}>
         Paste positions

@@ -11,7 +11,7 @@ import { ExportMenu } from './export/export-menu.tsx'
 import styles from './route-panel.module.css'
 import { useRouteSources } from './use-route-sources.tsx'
 
-/** What can be done to the route as a whole. Without one there is only what was taken away to bring back, if that. */
+/** What can be done to the whole route. Without a route, only an undo may be left. */
 export function RouteTools({ onImport }: { onImport: (file: File) => void }) {
   const empty = isEmptyPlan(usePlan())
   const hasHistory = [useCanUndo(), useCanRedo()].includes(true)
@@ -93,7 +93,7 @@ function HistoryTools() {
   )
 }
 
-/** What is done to the whole route, less often than the buttons beside it. */
+/** What is done to the whole route less often than by the buttons beside it. */
 function MoreMenu({ onPaste }: { onPaste: () => void }) {
   const { route, track } = usePlan()
   const { routeEdited, alternativeDuplicated } = useVoyageActions()

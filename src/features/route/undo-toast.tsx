@@ -8,13 +8,13 @@ import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './route-panel.module.css'
 
-/** The waypoint an edit took away, where it took exactly one and left the others as they were; its number counts from 1. */
+/** The waypoint an edit removed, if it removed exactly one and left the others as they were; numbers count from 1. */
 function removedBetween(before: Route, after: Route): { id: string; number: number; name: string } | null {
   if (after.waypoints.length !== before.waypoints.length - 1) return null
   const index = before.waypoints.findIndex(({ id }, at) => after.waypoints[at]?.id !== id)
   const gone = before.waypoints[index]
   if (!gone) return null
-  // Another route may count its waypoints alike: what stands there now has to be the same place.
+  // Another route may have as many waypoints: each place now has to be the same as before.
   const same = before.waypoints.toSpliced(index, 1).every((waypoint, place) => {
     const now = after.waypoints[place]
     return now?.id === waypoint.id && now.name === waypoint.name && now.position.lat === waypoint.position.lat
@@ -22,7 +22,7 @@ function removedBetween(before: Route, after: Route): { id: string; number: numb
   return same ? { id: gone.id, number: index + 1, name: gone.name } : null
 }
 
-/** Notes every deleted waypoint, in the table or on the map. Undo takes waypoints away as well: after it there is something to redo. */
+/** Notes every deleted waypoint, in the table or on the map. Not one that undo removes, which leaves a redo behind. */
 function useDeleteNotes(): void {
   const voyageId = useVoyageId()
   const activeId = useActiveId()
@@ -76,12 +76,12 @@ export function UndoToast() {
   )
 }
 
-/** A sentence about the last edit; it goes with the next one, or when it is dismissed. */
+/** A sentence about the last edit; it goes when the next one comes, or when it is dismissed. */
 interface RouteNote {
   readonly words: string
-  /** The route it is about: another one, and the note is over. */
+  /** The route it is about; with another route the note ends. */
   readonly about: Route
-  /** The waypoint an undo would bring back; null: nothing to undo. */
+  /** The waypoint that undo would bring back; null: nothing to undo. */
   readonly undoId: string | null
 }
 

@@ -9,13 +9,13 @@ interface RouteSources {
   pick: () => void
   /** Opens the dialog for positions as text. */
   paste: () => void
-  /** To be put somewhere in the page. */
+  /** Has to be rendered somewhere in the page. */
   elements: ReactNode
 }
 
 /**
- * Where a route comes from besides drawing: a file, or positions pasted. One user at a time: each would listen to Ctrl V.
- * @param onImport a file was chosen; nothing changes until it was previewed
+ * Where a route comes from besides drawing: a file, or pasted positions. Only one user at a time, as each listens to
+ * Ctrl V. @param onImport a file was chosen; nothing changes until it has been previewed
  */
 export function useRouteSources(onImport: (file: File) => void): RouteSources {
   const picker = useRef<HTMLInputElement>(null)
@@ -49,7 +49,7 @@ export function useRouteSources(onImport: (file: File) => void): RouteSources {
   }
 }
 
-/** Does a field take the paste itself, or is something else being asked? */
+/** Does a field take the paste itself, or is a dialog open? */
 function isTaken(target: EventTarget | null): boolean {
   return (
     (target instanceof HTMLElement &&
@@ -58,7 +58,7 @@ function isTaken(target: EventTarget | null): boolean {
   )
 }
 
-/** False too where what reads them cannot be loaded: the page then tells of its new version. */
+/** Also false if its reader cannot be loaded: the page then says that there is a new version. */
 async function holdsPositions(text: string): Promise<boolean> {
   const { readPositionList } = await import('#src/domain/formats/position-list.ts').catch(() => ({
     readPositionList: null,
@@ -66,7 +66,7 @@ async function holdsPositions(text: string): Promise<boolean> {
   return readPositionList?.(text).entries.some(({ position }) => position !== null) ?? false
 }
 
-/** Text pasted anywhere but into a field, if there is a position in it: a list from a message, a table from a spreadsheet. */
+/** Text with a position in it, pasted anywhere but into a field: a list from a message, a table from a spreadsheet. */
 function usePaste(onPositions: (text: string) => void): void {
   const found = useEffectEvent(onPositions)
   useEffect(() => {

@@ -3,7 +3,8 @@ import { useRef, useState } from 'react'
 import { limitIds } from '#src/domain/limits/limits.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { intend } from '#src/state/intents.ts'
-import { type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
+import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
+import { useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { shipWords } from '#src/domain/voyage/ship.ts'
@@ -100,7 +101,7 @@ export function ShipSettings() {
   )
 }
 
-/** All of the settings as a file, for another browser; voyages are exported as routes. */
+/** All settings as a file, for another browser; voyages are exported as routes. */
 export function FileSettings() {
   const picker = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<AppError | null>(null)

@@ -13,14 +13,15 @@ import {
 import { useLimits, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { isProfileOf, type LimitProfile, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
+import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
+import { isProfileOf, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
 import styles from './limit-dialog.module.css'
 
-/** The limits of the voyage, each with its caution; from a profile or a starting point. Every change is a step of undo. */
+/** The limits of the voyage, each with its caution; from a profile or a preset. Every change is a step of undo. */
 export function LimitDialog({ onClose }: { onClose: () => void }) {
   const editable = useVoyageEditable()
   return (
@@ -55,7 +56,7 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
 
 const OWN = 'own'
 
-/** Takes limits from a profile or a starting point; keeps those at hand as a profile. */
+/** Takes limits from a profile or a preset; keeps the present ones as a profile. */
 function LimitProfiles() {
   const limits = useLimits()
   const ship = useShip()
@@ -112,7 +113,7 @@ function LimitProfiles() {
 
 const titleOf = ({ name }: LimitProfile, ofThisShip: boolean) => (ofThisShip ? `${name} · this ship` : name)
 
-/** The limits at hand under a name: the ship's to begin with. */
+/** Keeps the present limits under a name, at first the ship's. */
 function KeepProfile() {
   const limits = useLimits()
   const ship = useShip()
@@ -141,7 +142,7 @@ function KeepProfile() {
   )
 }
 
-/** A figure as typed, in the decimals of the limit; null outside what it may be. */
+/** A figure as typed, in the decimals of the limit; null outside its range. */
 function parseFigure(id: LimitId, text: string, max: number): number | null {
   const plain = text
     .trim()
@@ -151,7 +152,7 @@ function parseFigure(id: LimitId, text: string, max: number): number | null {
   return value >= LIMIT_RANGE[id].min && value <= max ? value : null
 }
 
-/** Whether one limit is watched, and its two figures. */
+/** Is this limit watched? And its two figures. */
 function LimitRow({ id }: { id: LimitId }) {
   const limits = useLimits()
   const { limitsEdited } = useVoyageActions()

@@ -15,7 +15,7 @@ import { FileSettings, LimitSettings, ShipSettings } from './kept-settings.tsx'
 import styles from './settings-dialog.module.css'
 import { TakenSettingsNotice } from './settings-file.tsx'
 
-/** How Fairway looks and works in this browser. What is changed counts at once. */
+/** How Fairway looks and works in this browser. Changes take effect at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open wide title="Settings" onClose={onClose}>
@@ -59,10 +59,10 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** The Maas approach, in the notation that is offered. */
+/** The Maas approach, in each notation on offer. */
 const example = (notation: Notation) => formatPosition({ lat: 51.998, lon: 3.75 }, notation)
 
-/** What figures and positions are shown in; typed, they are understood in any notation. */
+/** The units and notation that are shown; typed positions are understood in any notation. */
 function UnitSettings() {
   return (
     <>
@@ -213,7 +213,7 @@ function NoticeSettings() {
   )
 }
 
-/** Keys that may be in the way of some. */
+/** Switches off keys that get in the way of some. */
 function KeySettings() {
   const letterKeys = usePreference('letterKeys')
   const { preferenceChosen } = usePreferenceActions()

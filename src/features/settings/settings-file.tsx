@@ -1,24 +1,25 @@
-import { z } from 'zod'
+import { z } from '#src/domain/schema.ts'
 import { create } from 'zustand'
 import { AppError } from '#src/domain/errors.ts'
 import { sheetChoices } from '#src/domain/units/sheet-numbers.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { Ship } from '#src/domain/voyage/ship.ts'
-import { currentLimitProfiles, LimitProfile, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
+import { LimitProfile } from '#src/domain/limits/limit-profile.ts'
+import { currentLimitProfiles, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
 import { axisChoices, currentPreferences, themeChoices, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 
 const VERSION = 1
-/** Larger than any settings; a file of another kind is not read to its end. */
+/** Larger than any settings file; another kind of file is not read to its end. */
 export const MAX_SETTINGS_BYTES = 1_048_576
 
 const Minute = z.number().int().min(0).max(1439)
 const Line = z.string().max(120)
 const ShipInFile = Ship.unwrap().extend({ name: Line, imo: Line, mmsi: Line, callSign: Line })
 
-/** What an operator has set up in this browser and may take to another one. Of the layout nothing: screens differ. */
+/** What an operator may take from this browser to another. Nothing of the layout, as screens differ. */
 const SettingsFile = z.object({
   fairway: z.literal('settings'),
   version: z.literal(VERSION),
@@ -81,7 +82,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Puts settings in the place of all there are. */
+/** Replaces all settings. */
 export function useSettingsTaken(): (settings: SettingsFile) => void {
   const { preferenceChosen } = usePreferenceActions()
   const { unitsChosen } = usePreferenceActions()
@@ -95,7 +96,7 @@ export function useSettingsTaken(): (settings: SettingsFile) => void {
   }
 }
 
-/** The settings file that was taken last, and what was there before; until it is undone or seen. */
+/** The settings file last taken, and what was there before; until it is undone or seen. */
 const useStore = create<{ taken: { readonly fileName: string; readonly before: SettingsFile } | null }>()(() => ({
   taken: null,
 }))
@@ -105,7 +106,7 @@ export const settingsTaken = (fileName: string, before: SettingsFile): void =>
 export const takenSettingsSeen = (): void => useStore.setState({ taken: null })
 const useTakenSettings = () => useStore((state) => state.taken)
 
-/** That a settings file was taken, with its undo; stays until one of its buttons is pressed. */
+/** Says that a settings file was taken, with its undo; stays until one of its buttons is pressed. */
 export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
   const taken = useTakenSettings()
   const take = useSettingsTaken()

@@ -24,7 +24,7 @@ type Dimension = keyof typeof SHIP_LIMITS
 const asIs = (text: string) => text
 const line = (text: string) => text.trim().replace(/\s+/g, ' ').slice(0, 120)
 
-/** Metres as typed, in the form in which they are shown; null outside what a ship may measure. */
+/** Metres as typed, in the form they are shown in; null outside a ship's possible size. */
 function parseMetres(text: string, { min, max }: (typeof SHIP_LIMITS)[Dimension]): string | null {
   const plain = text.trim().replace(',', '.').replace(/\s*m$/i, '')
   if (plain === '') return ''
@@ -32,7 +32,7 @@ function parseMetres(text: string, { min, max }: (typeof SHIP_LIMITS)[Dimension]
   return metres >= min && metres <= max ? String(Math.round(metres * 100) / 100) : null
 }
 
-/** The ship and the voyage's number behind a button, which says them; opened, they take a line of their own to be edited. */
+/** Ship and voyage number on a button; pressed, it opens a line of its own to edit them. */
 export function ShipFields() {
   const { ship, voyageNumber } = useVoyage()
   const [open, setOpen] = useState(false)
@@ -134,7 +134,7 @@ function Metres({ label, dimension }: { label: string; dimension: Dimension }) {
 const titleOf = ({ name, imo, callSign }: Ship) =>
   [name || 'Unnamed', imo ? `IMO ${imo}` : callSign].filter(Boolean).join(' · ')
 
-/** Takes a ship this browser remembers, and remembers or forgets the one at hand. */
+/** Takes a ship this browser remembers, and remembers or forgets the present one. */
 function RememberedShips() {
   const ship = useShip()
   const ships = useShips()

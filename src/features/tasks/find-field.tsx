@@ -21,7 +21,7 @@ interface FindFieldProps {
   onRecovered: (row: TaskRow) => void
 }
 
-/** Narrows the list to a name or id while it is typed; `Recover` looks the whole name up at the service, whoever sent the task. */
+/** Narrows the list to a name or id while typing; `Recover` finds a whole name at the service, whoever sent it. */
 export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
   const tasks = useTaskActions()
   const { mutateAsync: follow } = useMutation(taskMutations.recover(tasks))
@@ -109,7 +109,7 @@ function wordsFor({ task_id, API_call_time, status, nbr_points }: TaskRow): stri
     .join(' · ')
 }
 
-/** Tasks among which only the operator can choose. */
+/** Tasks of which only the operator can choose one. */
 export function Candidates({
   label,
   rows,

@@ -4,10 +4,10 @@ import { isFinal, isOwn, partsWords, type Submission } from '#src/domain/tasks/s
 
 export type Filter = 'all' | 'pending' | 'done' | 'failed'
 export type Sort = 'newest' | 'oldest' | 'name'
-/** In the order in which they are shown. `decision`: the operator has to say what to do. */
+/** In the order shown. `decision`: the operator has to decide. */
 export type Group = 'decision' | 'running' | 'waiting' | 'finished'
 
-/** The service's list a filter reads: failed ones are only in the full list. */
+/** The service's list behind each filter: failed tasks are only in the full list. */
 export const listOf = { all: 'all', pending: 'pending', done: 'success', failed: 'all' } as const
 
 interface Common {
@@ -17,8 +17,10 @@ interface Common {
   readonly group: Group
   /** When it was sent, epoch milliseconds; 0: not known. */
   readonly sentMs: number
-  /** Sent from this browser. */
+  /** Sent by the user; where nobody signs in, from this browser. */
   readonly isMine: boolean
+  /** Who else sent it; null: nobody else, or not known. */
+  readonly owner: string | null
 }
 export type OwnEntry = Common & {
   readonly kind: 'own'
@@ -26,23 +28,25 @@ export type OwnEntry = Common & {
   readonly row: TaskRow | undefined
 }
 export type ServiceEntry = Common & { readonly kind: 'service'; readonly row: TaskRow }
-/** A task as the list shows it: one with a submission in this browser, or one of which the service's list alone tells. */
+/** A task in the list: one with a submission in this browser, or one known only from the service's list. */
 export type TaskEntry = OwnEntry | ServiceEntry
 
 interface Known {
   readonly submissions: readonly Submission[]
-  /** Submissions whose task will hardly end. */
+  /** Submissions whose task is unlikely to end. */
   readonly lost: ReadonlySet<string>
-  /** Rows of the service: of all pending tasks, and of the list that is looked at. */
+  /** Rows of the service: of all pending tasks, and of the list being looked at. */
   readonly rows: readonly TaskRow[]
   /** Task ids the service has begun to work on. */
   readonly running: ReadonlySet<string>
   /** Task ids that were taken off the list. */
   readonly removed: ReadonlySet<string>
+  /** Who is signed in; null: nobody has to be. */
+  readonly me?: string | null
 }
 
-/** Every task there is to show, each once. */
-export function taskEntries({ submissions, lost, rows, running, removed }: Known): TaskEntry[] {
+/** Every task to show, each once. */
+export function taskEntries({ submissions, lost, rows, running, removed, me = null }: Known): TaskEntry[] {
   const rowById = new Map(rows.map((row) => [row.task_id, row]))
   const ownIds = new Set(submissions.flatMap(({ taskId }) => taskId ?? []))
   // A held call's id is not known yet; its name is.
@@ -52,6 +56,7 @@ export function taskEntries({ submissions, lost, rows, running, removed }: Known
   const own = submissions.map((submission): TaskEntry => {
     const { id, taskId, taskName, sentMs, createdMs } = submission
     const group = lost.has(id) ? 'decision' : groupOf(submission, running)
+    const row = taskId === null ? undefined : rowById.get(taskId)
     return {
       kind: 'own',
       key: id,
@@ -59,9 +64,9 @@ export function taskEntries({ submissions, lost, rows, running, removed }: Known
       name: taskName,
       group,
       sentMs: sentMs ?? createdMs,
-      isMine: isOwn(submission),
+      ...(isOwn(submission) ? { isMine: true, owner: null } : senderOf(row, me)),
       submission,
-      row: taskId === null ? undefined : rowById.get(taskId),
+      row,
     }
   })
   const others = [...rowById.values()].filter(
@@ -84,11 +89,19 @@ export function taskEntries({ submissions, lost, rows, running, removed }: Known
         name: task_name?.trim() || task_id,
         group,
         sentMs: parseCallTime(API_call_time) ?? 0,
-        isMine: false,
+        ...senderOf(row, me),
         row,
       }
     }),
   ]
+}
+
+/** Without a sign-in every task that passed through the server has the same user, who tells nothing. */
+function senderOf(row: TaskRow | undefined, me: string | null): Pick<TaskEntry, 'isMine' | 'owner'> {
+  const by = row?.submitted_by ?? null
+  return me === null || by === null
+    ? { isMine: false, owner: null }
+    : { isMine: by === me, owner: by === me ? null : by }
 }
 
 function groupOf({ state, taskId }: Submission, running: ReadonlySet<string>): Group {
@@ -122,7 +135,7 @@ export interface Section {
   readonly entries: readonly TaskEntry[]
 }
 
-/** What is shown of all tasks: running ones first, then queued, then finished, each as sorted. @param search any part of a name or id */
+/** The tasks to show: running, then queued, then finished, each sorted. @param search any part of a name or id */
 export function sectionsOf(
   entries: readonly TaskEntry[],
   { filter, search, sort, mineOnly }: { filter: Filter; search: string; sort: Sort; mineOnly: boolean },

@@ -14,7 +14,7 @@ const labels: Record<Group, string> = {
   finished: 'Finished',
 }
 const HEADING_PX = 32
-/** About a card of three lines with its buttons; each is measured once it is drawn. */
+/** About the height of a card of three lines with its buttons; each is measured once it is drawn. */
 const CARD_PX = 148
 
 type Item = {
@@ -24,7 +24,7 @@ type Item = {
   readonly place: number
 }
 
-/** Headings and cards in one row, as the virtual list counts them. */
+/** Headings and cards in one list, as the virtualizer counts them. */
 const itemsOf = (sections: readonly Section[]): Item[] =>
   sections.flatMap((section) => [
     { key: section.group, section, entry: null, place: 0 },
@@ -34,20 +34,20 @@ const itemsOf = (sections: readonly Section[]): Item[] =>
 interface TaskListProps {
   sections: readonly Section[]
   renderEntry: (entry: TaskEntry) => ReactNode
-  /** What can be done with a whole group, at the end of its heading. */
+  /** An action on a whole group, at the end of its heading. */
   renderAction: (section: Section) => ReactNode
-  /** Submission whose task takes the keyboard once it is in the list. */
+  /** The submission whose task takes the keyboard once it is in the list. */
   sought: string | null
   onFound: () => void
   /** Above the list, scrolled with it. */
   children?: ReactNode
 }
 
-/** Tasks by group. An account may have hundreds: only those in sight are in the page. */
+/** Tasks by group. An account may have hundreds, so only those in sight are in the page. */
 export function TaskListView({ sections, renderEntry, renderAction, sought, onFound, children }: TaskListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = itemsOf(sections)
-  // Its functions change without telling a memo; nothing here hands them on.
+  // Its functions change without a memo noticing; none of them is passed on from here.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -71,7 +71,7 @@ export function TaskListView({ sections, renderEntry, renderAction, sought, onFo
   const before = rows[0]?.start ?? 0
   const after = virtualizer.getTotalSize() - (rows.at(-1)?.end ?? 0)
   return (
-    // A list that scrolls is reached by the keyboard through what is in it; an empty one has nothing to scroll.
+    // The keyboard reaches a list that scrolls through its content; an empty one has nothing to scroll.
     <div ref={scroller} className={styles.scroll}>
       {children}
       <Space heightPx={before} />
@@ -115,7 +115,7 @@ export function TaskListView({ sections, renderEntry, renderAction, sought, onFo
   )
 }
 
-/** Stands for what is out of sight. */
+/** Takes the room of what is out of sight. */
 function Space({ heightPx }: { heightPx: number }) {
   return heightPx > 0 ? <div aria-hidden="true" style={{ height: heightPx }} /> : null
 }
@@ -131,13 +131,15 @@ interface ListMenuProps {
   onSort: (sort: Sort) => void
   mineOnly: boolean
   onMineOnly: (mineOnly: boolean) => void
+  /** Who is signed in; null: nobody has to be. */
+  me: string | null
   /** How many tasks were taken off this list. */
   removed: number
   onBringBack: () => void
 }
 
 /** How the list is shown. */
-export function ListMenu({ sort, onSort, mineOnly, onMineOnly, removed, onBringBack }: ListMenuProps) {
+export function ListMenu({ sort, onSort, mineOnly, onMineOnly, me, removed, onBringBack }: ListMenuProps) {
   return (
     <Menu
       label="List of tasks"
@@ -147,7 +149,7 @@ export function ListMenu({ sort, onSort, mineOnly, onMineOnly, removed, onBringB
         [
           {
             label: 'Only mine',
-            hint: 'Sent from this browser',
+            hint: me === null ? 'Sent from this browser' : `Sent by ${me}`,
             checked: mineOnly,
             onSelect: () => onMineOnly(!mineOnly),
           },

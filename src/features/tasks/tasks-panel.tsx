@@ -1,12 +1,12 @@
 import { useQuery, useMutation } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { taskQueries } from '#src/data/tasks/queries.ts'
-import { taskMutations, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
+import { taskMutations, useRights, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { removedTasks, useRemovedTasks } from '#src/state/removed-tasks.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
-import { messageFor } from '#src/ui/messages.ts'
+import { whatHappened } from '#src/ui/messages.ts'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { FindField } from './find-field.tsx'
 import { ListMenu, TaskListView } from './task-list.tsx'
@@ -54,16 +54,17 @@ export function TasksPanel(uses: TaskUses) {
     setMineOnly(false)
     setSought(submissionId)
   })
-  const { entries, error, removed, bringBack } = useEntries(filter)
+  const rights = useRights()
+  const { entries, error, isKnown, removed, bringBack } = useEntries(filter, rights.me)
   const sections = sectionsOf(entries, { filter, search: useDeferredValue(search), sort, mineOnly })
   const announcement = useAnnouncement(snapshot)
   const { remove, note } = useRemoval()
-  const { submissions, nextLookMs, contactLostMs, busyUntilMs } = snapshot
+  const { submissions, nextLookMs, contactLostMs, busyUntilMs, isSignedOut } = snapshot
   const shown = sections.flatMap(({ group, entries: members }) => members.map(() => group))
   const finished = shown.filter((group) => group === 'finished').length
   const isHeld = submissions.some(({ state, mode }) => state === 'sending' && mode === 'sync')
 
-  // Made once for all cards: they are drawn again only for news.
+  // Made once for all cards, so that they are drawn again only for news.
   const keepOne = (entry: TaskEntry) => setKept(new Set([...kept, entry.key]))
   const removeOne = (entry: TaskEntry) => remove([entry])
   const renderEntry = (entry: TaskEntry) =>
@@ -72,6 +73,8 @@ export function TasksPanel(uses: TaskUses) {
         entry={entry}
         snapshot={snapshot}
         uses={uses}
+        maySend={rights.maySend}
+        mayCancel={rights.mayCancelAny || (rights.maySend && entry.isMine)}
         isKept={kept.has(entry.key)}
         onKeep={keepOne}
         onRemove={removeOne}
@@ -80,6 +83,7 @@ export function TasksPanel(uses: TaskUses) {
       <ServiceTask
         entry={entry}
         taskProgress={snapshot.progressByTask.get(entry.row.task_id) ?? null}
+        mayCancel={rights.mayCancelAny || (rights.maySend && entry.isMine)}
         onShow={uses.onShow}
         onRemove={removeOne}
       />
@@ -103,6 +107,7 @@ export function TasksPanel(uses: TaskUses) {
           onSort={setSort}
           mineOnly={mineOnly}
           onMineOnly={setMineOnly}
+          me={rights.me}
           removed={removed}
           onBringBack={bringBack}
         />
@@ -117,7 +122,7 @@ export function TasksPanel(uses: TaskUses) {
           }}
         />
         <Segmented label="Show tasks" value={filter} onChange={setFilter} options={filters} />
-        <NextLook nextLookMs={nextLookMs} contactLostMs={contactLostMs} busyUntilMs={busyUntilMs} isHeld={isHeld} />
+        <NextLook {...{ nextLookMs, contactLostMs, busyUntilMs, isHeld, isSignedOut }} />
       </div>
       {note}
       <TaskListView
@@ -127,7 +132,14 @@ export function TasksPanel(uses: TaskUses) {
         sought={sought}
         onFound={() => setSought(null)}
       >
-        {error && <p className={styles.quiet}>The account’s tasks are not shown. {messageFor(error.code)}</p>}
+        {error && (
+          <p className={styles.quiet}>
+            {isKnown
+              ? 'The account’s tasks may have changed since they were read.'
+              : 'Of the account’s tasks only those known here are shown.'}{' '}
+            {whatHappened(error.code)}
+          </p>
+        )}
         {sections.length === 0 && (
           <p className={styles.quiet}>{emptyWords({ isNarrowed: search.trim() !== '' || mineOnly, filter })}</p>
         )}
@@ -139,10 +151,10 @@ export function TasksPanel(uses: TaskUses) {
   )
 }
 
-/** All tasks there are to show: this browser's, and those of the service's list that the filter reads. */
-function useEntries(filter: Filter) {
+/** All tasks to show: this browser's, and those in the service's list behind the filter. */
+function useEntries(filter: Filter, me: string | null) {
   const { submissions, lost, progressByTask } = useTasks()
-  const { data: pending } = useQuery(taskQueries.pending()) // as the tab that polls has read it
+  const { data: pending } = useQuery(taskQueries.pending()) // as last read by the tab that polls
   const name = listOf[filter]
   const { data: listed, error } = useQuery({
     ...taskQueries.list(name === 'success' ? name : 'all'),
@@ -155,13 +167,14 @@ function useEntries(filter: Filter) {
         .filter(([, { endMs, unreadWords }]) => endMs !== null || unreadWords !== null)
         .map(([taskId]) => taskId),
     )
-    // Of a task in both lists the PENDING one, which is read more often, tells more.
+    // For a task in both lists the PENDING one, read more often, is newer.
     const rows = [...(listed?.tasks ?? []), ...(pending?.tasks ?? [])]
-    return taskEntries({ submissions, lost, rows, running, removed: new Set(removedIds) })
-  }, [submissions, lost, progressByTask, pending, listed, removedIds])
+    return taskEntries({ submissions, lost, rows, running, removed: new Set(removedIds), me })
+  }, [submissions, lost, progressByTask, pending, listed, removedIds, me])
   return {
     entries,
     error: error && asAppError(error),
+    isKnown: listed !== undefined,
     removed: removedIds.length,
     bringBack: () => removedTasks.tasksBroughtBack(removedIds),
   }
@@ -177,14 +190,16 @@ function emptyWords({ isNarrowed, filter }: { isNarrowed: boolean; filter: Filte
 interface NextLookProps {
   nextLookMs: number | null
   contactLostMs: number | null
-  /** The service asked to be left alone until then. */
+  /** The service asked for a pause until then. */
   busyUntilMs: number | null
   /** A direct call waits for its answer. */
   isHeld: boolean
+  /** Nobody asks until somebody signs in again. */
+  isSignedOut: boolean
 }
 
-/** When the service is asked next, and asking it now. Quiet about a failed look: what was known stays up. */
-function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookProps) {
+/** When the service is asked next, and a button to ask now. Silent about a failed look: what was known stays. */
+function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld, isSignedOut }: NextLookProps) {
   const tasks = useTaskActions()
   const nowMs = useClock(undefined, nextLookMs !== null || busyUntilMs !== null)
   const isBusy = busyUntilMs !== null && busyUntilMs > nowMs
@@ -195,7 +210,9 @@ function NextLook({ nextLookMs, contactLostMs, busyUntilMs, isHeld }: NextLookPr
         {lost}
         {isBusy
           ? `The service asked us to wait ${formatCountdown(busyUntilMs - nowMs)}.`
-          : nextWords(nextLookMs, nowMs, isHeld)}
+          : isSignedOut
+            ? 'Paused until you sign in again.'
+            : nextWords(nextLookMs, nowMs, isHeld)}
       </span>
       <Button
         size="small"
@@ -215,7 +232,7 @@ function nextWords(nextLookMs: number | null, nowMs: number, isHeld: boolean): s
   return nextLookMs <= nowMs ? 'Checking…' : `Next check in ${formatCountdown(nextLookMs - nowMs)}`
 }
 
-/** Whether the desktop tells when a task ends. */
+/** Switches desktop notices on and off. */
 function DesktopSwitch() {
   const { isOn, refusal, toggled } = useDesktopNoticesSwitch()
   if (refusal)
@@ -244,7 +261,7 @@ interface Removal {
   readonly words: string
 }
 
-/** Taking tasks off this list, and what undoes it. */
+/** Removes tasks from this list, and undoes it. */
 function useRemoval(): { remove: (entries: readonly TaskEntry[]) => void; note: ReactNode } {
   const tasks = useTaskActions()
   const { mutate: takeAway } = useMutation(taskMutations.remove(tasks))

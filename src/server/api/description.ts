@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import { SOURCE_HEADER, SUBMISSION_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
-import { type Operation, operations, type Reply, type ShapeName, shapes } from './operations.ts'
+import { SOURCE_HEADER, SYNTHETIC_HEADER } from '#src/domain/metocean/wire/contract.ts'
+import { headerMissing, type Operation, type Reply } from './operation.ts'
+import { operations } from './operations.ts'
+import { type ShapeName, shapes } from './shapes.ts'
+import { MOST_TASKS } from '../http/list-page.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
-/** JSON as it is written out; what is in it is OpenAPI's affair. */
+/** JSON as it is written out; its content is up to OpenAPI. */
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 const reference = (name: ShapeName): Json => ({ $ref: `#/components/schemas/${name}` })
 
 /**
  * The API as an OpenAPI 3.1 document, made from the schemas that check the bodies.
- * @param nowMs epoch milliseconds UTC: the times of the example lie after it, so that it can be tried as it stands
+ * @param nowMs epoch milliseconds UTC: the example's times lie after it, so that it can be sent as it is
  */
 export function apiDescription({ version, nowMs }: { version: string; nowMs: number }): Json {
   const example: Json = exampleRequest(nowMs)
@@ -20,7 +23,7 @@ export function apiDescription({ version, nowMs }: { version: string; nowMs: num
       title: 'Fairway',
       version,
       description:
-        'Weather along a route: the MetOcean contract, answered by the embedded service or passed on to the MetOcean API.',
+        'Weather along a route: the MetOcean contract, answered by the embedded service or passed on to the MetOcean API. And the library: the voyages, ships, limit profiles and areas that a team shares.',
     },
     servers: [{ url: '/api' }],
     security: [{ key: [] }],
@@ -32,14 +35,15 @@ export function apiDescription({ version, nowMs }: { version: string; nowMs: num
           type: 'apiKey',
           in: 'header',
           name: 'x-api-key',
-          description: 'Any value where nobody signs in. The key of the MetOcean API itself stays on the server.',
+          description:
+            'Needed for every call but /about and /health; without it 401 `header-missing`. Any value where nobody signs in. The key of the MetOcean API itself stays on the server.',
         },
       },
     },
   }
 }
 
-/** The JSON Schema of a body as a client writes it, before what may be left out is filled in. */
+/** The JSON Schema of a body as a client writes it, before defaults are filled in. */
 export function schemaOf(shape: z.ZodType): Json {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, {
     target: 'draft-2020-12',
@@ -55,37 +59,43 @@ function pathsOf(example: Json): Json {
   return paths
 }
 
-function described({ id, title, text, path, body, answers }: Operation, example: Json): Json {
-  const isSubmission = body === 'MetOceanRequest'
-  const inPath: Json[] = path.includes('{task_id}')
-    ? [{ name: 'task_id', in: 'path', required: true, schema: { type: 'string' } }]
-    : []
-  const inHeader: Json[] = isSubmission
-    ? [
-        {
-          name: SUBMISSION_HEADER,
-          in: 'header',
-          required: false,
-          schema: { type: 'string', format: 'uuid' },
-          description: 'The same id again is the same task, never a second one.',
-        },
-      ]
-    : []
+function described(operation: Operation, example: Json): Json {
+  const { id, title, text, body, answers, isOpen } = operation
   return {
     operationId: id,
     summary: title,
     description: text,
-    parameters: [...inPath, ...inHeader],
+    parameters: [...parametersOf(operation), ...(answers.some(({ isPage }) => isPage) ? pageParameters : [])],
     ...(body && {
       requestBody: {
         required: true,
         content: {
-          'application/json': body === 'object' ? { schema: { type: 'object' } } : { schema: reference(body), example },
+          'application/json':
+            body === 'object'
+              ? { schema: { type: 'object' } }
+              : { schema: reference(body), ...(body === 'MetOceanRequest' && { example }) },
         },
       },
     }),
-    responses: Object.fromEntries(answers.map((answer) => [String(answer.status), response(answer)])),
+    ...(isOpen && { security: [] }),
+    responses: Object.fromEntries(
+      [...answers, ...(isOpen ? [] : [headerMissing])].map((answer) => [String(answer.status), response(answer)]),
+    ),
   }
+}
+
+function parametersOf({ path, query = {}, headers = {} }: Operation): Json[] {
+  const schema = { type: 'string' }
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path', required: true, schema }))
+  const inQuery = Object.entries(query).map(([name, description]) => ({ name, in: 'query', description, schema }))
+  const inHeader = Object.entries(headers).map(([name, { text, required = false }]) => ({
+    name,
+    in: 'header',
+    required,
+    description: text,
+    schema,
+  }))
+  return [...inPath, ...inQuery, ...inHeader]
 }
 
 const originHeaders: Json = {
@@ -97,13 +107,43 @@ const originHeaders: Json = {
   },
 }
 
-function response({ when, shape, isList, hasOrigin, media = 'application/json' }: Reply): Json {
+const pageParameters: Json[] = [
+  {
+    name: 'limit',
+    in: 'query',
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: MOST_TASKS },
+    description: 'Answers with a page of so many tasks; `tasks_count` counts those. Without it the list has no end.',
+  },
+  {
+    name: 'before',
+    in: 'query',
+    required: false,
+    schema: { type: 'string' },
+    description:
+      'Answers with the tasks called before this time. The address in the header `Link` has what the next page needs: a time, a comma and the id of a task, as several may share a time.',
+  },
+]
+
+const pageHeaders: Json = {
+  link: {
+    schema: { type: 'string' },
+    description: '`</api/user/tasks?…>; rel="next"`: the address of the next page. Absent where none follows.',
+  },
+}
+
+function response({ when, shape, isList, isPage, hasOrigin, media = 'application/json' }: Reply): Json {
   const schema: Json = shape ? (isList ? { type: 'array', items: reference(shape) } : reference(shape)) : {}
-  return { description: when, content: { [media]: { schema } }, ...(hasOrigin && { headers: originHeaders }) }
+  return {
+    description: when,
+    content: { [media]: { schema } },
+    ...(hasOrigin && { headers: originHeaders }),
+    ...(isPage && { headers: pageHeaders }),
+  }
 }
 
 /**
- * A request that can be sent as it stands: two points off the Hook of Holland, six hours apart.
+ * A request that can be sent as it is: two points off the Hook of Holland, six hours apart.
  * @param nowMs epoch milliseconds UTC; the points lie at the next full hour and after, where the service has data
  */
 export function exampleRequest(nowMs: number) {

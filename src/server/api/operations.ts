@@ -1,71 +1,7 @@
-import { z } from 'zod'
-import {
-  About,
-  CancelAnswer,
-  ErrorBody,
-  MetOceanRequest,
-  RequestPoint,
-  TaskAccepted,
-  TaskHead,
-  TaskList,
-  TaskRow,
-} from '#src/domain/metocean/wire/contract.ts'
+import { SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
+import { libraryOperations } from './library-operations.ts'
+import { type Operation, refused } from './operation.ts'
 
-/** One entry of a result. Written by the field model as text and read by hand, since there are 100,000 of them; described here. */
-const ResultEntry = z.object({
-  coordinates: RequestPoint,
-  /** By the names of the fields; null where there is no value. */
-  conditions: z.record(z.string(), z.number().nullable()),
-})
-
-/** GET /health. */
-const ServerHealth = z.object({
-  status: z.enum(['ok', 'degraded', 'failing']),
-  checks: z.record(z.string(), z.string()),
-  /** How late the server was at worst since it was last asked. Milliseconds. */
-  lag_ms: z.number(),
-})
-
-/** The bodies the API speaks, by the names its description gives them: the schemas that check them, not a copy. */
-export const shapes = {
-  About,
-  CancelAnswer,
-  Error: ErrorBody,
-  MetOceanRequest,
-  RequestPoint,
-  ResultEntry,
-  ServerHealth,
-  TaskAccepted,
-  TaskHead,
-  TaskList,
-  TaskRow,
-} satisfies Record<string, z.ZodType>
-export type ShapeName = keyof typeof shapes
-
-export interface Reply {
-  readonly status: number
-  readonly when: string
-  /** A list of the shape, not the shape itself. */
-  readonly isList?: boolean
-  readonly shape?: ShapeName
-  /** It has the two headers that say where the numbers come from. */
-  readonly hasOrigin?: boolean
-  /** What it is where it is not JSON. */
-  readonly media?: string
-}
-
-/** One call as the description tells it; `path` in OpenAPI's notation, after `/api`. */
-export interface Operation {
-  readonly id: string
-  readonly method: 'get' | 'post'
-  readonly path: string
-  readonly title: string
-  readonly text: string
-  readonly body?: ShapeName | 'object'
-  readonly answers: readonly Reply[]
-}
-
-const refused = (status: number, when: string): Reply => ({ status, when, shape: 'Error' })
 const wrongBody = refused(422, 'A field is missing or out of range; `detail` names each one.')
 const tooLarge = refused(413, 'More than 32 MiB.')
 const busy = refused(429, 'Too many requests or tasks; try again after `Retry-After` seconds.')
@@ -75,8 +11,9 @@ const unknownTask = refused(
 )
 const removed = refused(
   410,
-  'The result was removed: this server keeps results for a time and up to a size. The task stays in the lists.',
+  'The result was removed: this server keeps results for a time and up to a size. The task stays in the lists for half a year.',
 )
+const wrongPage = refused(422, '`limit` or `before` is none; `detail` says what it must be.')
 const unreachable = refused(503, 'The server cannot do this now. With `Retry-After`, certainly nothing was done.')
 const mayBeDone = refused(
   504,
@@ -87,7 +24,15 @@ const ofOther = refused(
   409,
   'With `code` `other-service`: this `X-Fairway-Submission` went to the service that answered before. It is not sent again.',
 )
-const submitting = [ofOther, tooLarge, wrongBody, busy, unreachable, mayBeDone] as const
+const overCap = refused(
+  403,
+  'With `code` `daily-cap`: the request would pass the daily cap; `cap`, `used` and `resetsAt` say which. With `not-allowed`: viewers ask for nothing.',
+)
+const notAdmin = refused(403, 'Only an administrator may see this.')
+const submissionHeader = {
+  [SUBMISSION_HEADER]: { text: 'A UUID. The same id again is the same task, never a second one.' },
+}
+const submitting = [overCap, ofOther, tooLarge, wrongBody, busy, unreachable, mayBeDone] as const
 
 /** Every call of `/api`, in the order of the documentation. */
 export const operations: readonly Operation[] = [
@@ -97,6 +42,7 @@ export const operations: readonly Operation[] = [
     path: '/MetOcean',
     title: 'Ask, and hold the connection until the answer',
     text: 'For a route of up to about 5,000 points. The request is a task from the start: if the connection breaks, find it again by its `task_name` in the lists.',
+    headers: submissionHeader,
     body: 'MetOceanRequest',
     answers: [
       {
@@ -115,6 +61,7 @@ export const operations: readonly Operation[] = [
     path: '/MetOcean/async',
     title: 'Ask, and come back for the answer',
     text: 'For larger requests, about 100,000 points.',
+    headers: submissionHeader,
     body: 'MetOceanRequest',
     answers: [{ status: 200, when: 'The task is kept and will be worked on.', shape: 'TaskAccepted' }, ...submitting],
   },
@@ -141,8 +88,8 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/user/tasks',
     title: 'All tasks',
-    text: 'Newest first, without results.',
-    answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList' }, unreachable],
+    text: 'Newest first, without results. With `limit` (1 to 1000) a page of them, whose header `Link` has the address of the next one; the two shorter lists have pages too.',
+    answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList', isPage: true }, wrongPage, unreachable],
   },
   {
     id: 'listPending',
@@ -150,7 +97,7 @@ export const operations: readonly Operation[] = [
     path: '/user/tasks/PENDING',
     title: 'Tasks that wait or run',
     text: 'One call tells the progress of all of them.',
-    answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList' }, unreachable],
+    answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList', isPage: true }, wrongPage, unreachable],
   },
   {
     id: 'listSuccessful',
@@ -158,7 +105,7 @@ export const operations: readonly Operation[] = [
     path: '/user/tasks/SUCCESS',
     title: 'Tasks that have their result',
     text: 'A task that failed is in neither of the two shorter lists.',
-    answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList' }, unreachable],
+    answers: [{ status: 200, when: 'The tasks.', shape: 'TaskList', isPage: true }, wrongPage, unreachable],
   },
   {
     id: 'cancelTask',
@@ -168,6 +115,7 @@ export const operations: readonly Operation[] = [
     text: 'No body. A cancelled task ends as FAILURE and says who cancelled it.',
     answers: [
       { status: 200, when: 'It is cancelled, or will be.', shape: 'CancelAnswer' },
+      refused(403, 'It is another user’s, and you are no administrator; or you are a viewer.'),
       unknownTask,
       { status: 409, when: 'It had already ended.', shape: 'CancelAnswer' },
     ],
@@ -177,10 +125,14 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: '/2DMetOcean',
     title: 'A field over an area (beta)',
-    text: 'Passed on unread to the MetOcean API. The embedded service has no gridded fields and answers 501.',
+    text: 'Passed on to the MetOcean API. For usage and daily caps each cell at each hour counts as a point, taken as 1/12° apart. The embedded service has no gridded fields and answers 501.',
     body: 'object',
     answers: [
       { status: 200, when: 'What the MetOcean API answers.', media: 'application/json', hasOrigin: true },
+      overCap,
+      wrongBody,
+      unreachable,
+      mayBeDone,
       refused(501, 'The embedded service answers.'),
     ],
   },
@@ -198,6 +150,7 @@ export const operations: readonly Operation[] = [
   },
   {
     id: 'about',
+    isOpen: true,
     method: 'get',
     path: '/about',
     title: 'Who answers, and what it allows',
@@ -206,6 +159,7 @@ export const operations: readonly Operation[] = [
   },
   {
     id: 'health',
+    isOpen: true,
     method: 'get',
     path: '/health',
     title: 'Whether the server can do its work',
@@ -215,4 +169,37 @@ export const operations: readonly Operation[] = [
       { status: 503, when: 'It cannot.', shape: 'ServerHealth' },
     ],
   },
+  {
+    id: 'listUsage',
+    method: 'get',
+    path: '/usage',
+    title: 'What each user asked for, by day',
+    text: 'Requests, and points × variables, of the days `from` to `to` (`2026-11-29`, UTC; the last 31 days without them). What was refused or certainly not sent does not count. For administrators.',
+    answers: [{ status: 200, when: 'The newest day first.', shape: 'UsageList' }, notAdmin],
+  },
+  {
+    id: 'listAudit',
+    method: 'get',
+    path: '/audit',
+    title: 'Who did what',
+    text: 'Who signed in, sent, cancelled, and opened whose answer. `limit` entries (200, at most 1000); `before` the `id` of the last one asks for the next. For administrators.',
+    answers: [{ status: 200, when: 'The newest first.', shape: 'AuditList' }, notAdmin],
+  },
+  {
+    id: 'listSessions',
+    method: 'get',
+    path: '/sessions',
+    title: 'Browsers that are signed in',
+    text: 'A session ends 12 hours after its last request, and after 7 days. For administrators.',
+    answers: [{ status: 200, when: 'The last used first.', shape: 'SessionList' }, notAdmin],
+  },
+  {
+    id: 'endSession',
+    method: 'delete',
+    path: '/sessions/{session_id}',
+    title: 'Sign a browser out',
+    text: 'At once, on every server. For administrators.',
+    answers: [{ status: 204, when: 'It has ended.' }, notAdmin, refused(404, 'It had already ended.')],
+  },
+  ...libraryOperations,
 ]

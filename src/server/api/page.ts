@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import { fieldsOf, variables } from '#src/domain/metocean/layers/variables.ts'
 import type { Backend } from '../http/backend.ts'
 import { apiDescription, exampleRequest, schemaOf } from './description.ts'
-import { type Operation, operations, type Reply, shapes } from './operations.ts'
+import type { Operation, Reply } from './operation.ts'
+import { operations } from './operations.ts'
+import { shapes } from './shapes.ts'
 
 interface DescriptionDeps {
   readonly backend: Backend
@@ -11,7 +13,7 @@ interface DescriptionDeps {
   readonly nowMs: () => number
 }
 
-/** What the API says of itself: for programs and for people. */
+/** The API's description of itself, for programs and for people. */
 export function registerDescription(app: FastifyInstance, { backend, version, nowMs }: DescriptionDeps): void {
   app.get('/openapi.json', async () => apiDescription({ version, nowMs: nowMs() }))
   app.get(PAGE_PATH, async (_request, reply) =>
@@ -20,7 +22,7 @@ export function registerDescription(app: FastifyInstance, { backend, version, no
   app.get(STYLE_PATH, async (_request, reply) => reply.type('text/css; charset=utf-8').send(pageStyle))
 }
 
-/** HTML that is known to be; only `html` makes it, so that nothing gets into the page unescaped. */
+/** Text known to be HTML; only `html` makes it, so that nothing gets into the page unescaped. */
 class Html {
   readonly text: string
 
@@ -40,12 +42,12 @@ function html(parts: TemplateStringsArray, ...values: readonly (string | number 
   return new Html(parts.reduce((text, part, index) => text + part + (written[index] ?? ''), ''))
 }
 
-/** Where the page stands, under `/api`. */
+/** The page's path under `/api`. */
 const PAGE_PATH = '/docs'
 const STYLE_PATH = '/docs/page.css'
 
 /**
- * The same description as a page to read; nothing in it needs a script.
+ * The same description as a page to read, without any script.
  * @param nowMs epoch milliseconds UTC
  */
 function apiPage({ version, source, nowMs }: { version: string; source: string; nowMs: number }): string {
@@ -174,7 +176,7 @@ function shapeSection(name: string, shape: z.ZodType): Html {
 /** Words between backticks as code. */
 const marked = (text: string): Html => new Html(escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>'))
 
-/** Of the API page: the day and dusk colours of the product, by what the system prefers. */
+/** For the API page: the product's day and dusk colours, as the system prefers. */
 const pageStyle = `
 :root { color-scheme: light dark; --app: #eef1f4; --surface: #fff; --line: #cbd3db; --text: #202b36; --text-2: #46535f; --primary: #1d5c96 }
 @media (prefers-color-scheme: dark) { :root { --app: #10151b; --surface: #19212a; --line: #35424f; --text: #e7ecf1; --text-2: #b4c0cb; --primary: #7fb5f2 } }

@@ -10,8 +10,8 @@ export interface Queryable {
 
 /**
  * The one way to the database, for both engines.
- * Inside `transaction` use the argument only: PGlite has a single connection, and a statement sent round it
- * would wait for a transaction that waits for it.
+ * Inside `transaction` use only the argument: PGlite has a single connection, and a statement that bypasses it would
+ * wait for a transaction that waits for the statement.
  */
 export interface Database extends Queryable {
   readonly engine: 'pglite' | 'postgres'
@@ -24,9 +24,9 @@ export interface Database extends Queryable {
    * @param onGap called when notifications may have been missed
    */
   listen(channel: string, onMessage: (payload: string) => void, onGap?: () => void): Promise<() => Promise<void>>
-  /** Asked before something new is taken on. @throws StorageError if it could not be kept */
+  /** Called before anything new is accepted. @throws StorageError if it could not be kept */
   checkWritable(): Promise<void>
-  /** Resolves with the reason if the engine has died and nothing it was asked will ever be answered. */
+  /** Resolves with the reason if the engine has died and will never answer again. */
   readonly died: Promise<Error>
   /** Resolves when everything acknowledged is written and the files are closed. */
   close(): Promise<void>

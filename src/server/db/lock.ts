@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, realpathSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,14 +7,13 @@ import { z } from 'zod'
 
 /**
  * Takes the data folder for this process alone, or refuses; PGlite itself would let two in and lose data.
- * A socket named by the folder's real path is held while the process lives: the system gives it back at any kind
- * of end, kill -9 included, so that there is no stale lock to steal. A file in the folder refuses other hosts.
- * @param folder made if missing, readable by its owner only
+ * A socket named by the folder's real path is held while the process lives. The system releases it however the process
+ * ends, even by kill -9, so no stale lock is left behind. A file in the folder keeps other hosts out.
+ * @param folder from `prepareDataFolder`
  * @returns gives the folder back
  * @throws FolderInUseError
  */
 export async function lockFolder(folder: string, nowMs: () => number = Date.now): Promise<() => Promise<void>> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const realPath = realpathSync(folder)
   const server = await holdSocket(socketName(realPath), realPath)
   try {
@@ -76,14 +75,14 @@ function answers(name: string): Promise<boolean> {
 }
 
 const RENEW_MS = 5_000
-/** Another host's file older than this is what a server that died left behind. */
+/** A file of another host that is older than this was left by a server that died. */
 const STALE_MS = 60_000
 
 const HostFile = z.object({ hostname: z.string(), renewedMs: z.number() })
 
 /**
  * Refuses a folder that a server on another host has used within the last minute, else marks it as this host's.
- * The socket of `lock.ts` is seen on one host only; containers and shared disks have several.
+ * The socket above is seen on one host only; containers and shared disks have several.
  * @returns stops renewing and removes the file
  * @throws FolderInUseError
  */
@@ -117,7 +116,7 @@ function readHostFile(path: string): z.infer<typeof HostFile> | null {
   try {
     return HostFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return null // missing, or cut short by the end of its server: then nobody renews it either
+    return null // missing, or cut short when its server ended: then nobody renews it either
   }
 }
 

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate } from 'drizzle-orm/pg-proxy/migrator'
 import { fileURLToPath } from 'node:url'
-import { type Database, orm } from './database.ts'
+import { type Database, orm, type Queryable } from './database.ts'
+import { DataFolderError, prepareDataFolder } from './data-folder.ts'
 import { lockFolder } from './lock.ts'
 import { makePglite, openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
@@ -16,9 +18,9 @@ export class DatabaseError extends Error {
 }
 
 /**
- * Opens the database the settings name, its tables up to date.
+ * Opens the database named in the settings and brings its tables up to date.
  * @param options databaseUrl: PostgreSQL; null: PGlite in `dataDir`, which is then locked for this process
- * @throws FolderInUseError if another server has the folder, DatabaseError if the database cannot be used
+ * @throws DataFolderError if the folder cannot be used, FolderInUseError if another server has the folder, DatabaseError if the database cannot be used
  */
 export async function openDatabase(options: {
   readonly dataDir: string
@@ -37,10 +39,11 @@ async function openShared(url: string): Promise<Database> {
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  const unlock = await lockFolder(dataDir)
+  const unlock = await lockFolder(prepareDataFolder(dataDir))
   try {
     const folder = join(dataDir, 'database')
     const isNew = prepareFolder(dataDir, folder)
+    if (isNew) checkRoomForNew(dataDir)
     const opened = await openFiles(folder, isNew).catch((error: unknown) => {
       throw new DatabaseError(
         `The database in ${folder} cannot be opened: its files are damaged or cannot be read (${reason(error)}). They were left as they are. ${wayOut(dataDir)}`,
@@ -64,7 +67,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     return { ...db, died, close }
   } catch (error) {
     await unlock()
-    throw error
+    throw error instanceof DatabaseError ? error : new DataFolderError(dataDir, error)
   }
 }
 
@@ -73,13 +76,23 @@ async function openFiles(folder: string, isNew: boolean): Promise<Database> {
   return openPglite(folder)
 }
 
-/** There once the database has been made: its files may not be missing any more. */
-const madeMarker = (dataDir: string) => join(dataDir, 'database.made')
-/** There while it is being made: a first start that was cut off leaves files worth nothing. */
+/** A new database takes 40 MB, and works only while 64 MiB are free. Bytes. */
+const NEW_DATABASE_BYTES = 128 * 1024 * 1024
+
+/** PGlite does not end in an orderly way on a disk that becomes full while the database is made. */
+function checkRoomForNew(dataDir: string): void {
+  const { bavail, bsize } = statfsSync(dataDir)
+  if (bavail * bsize < NEW_DATABASE_BYTES)
+    throw Object.assign(new Error('less than 128 MiB are free'), { code: 'ENOSPC' })
+}
+
+/** Exists once the database has been made: from then on its files must be there. */
+export const madeMarker = (dataDir: string) => join(dataDir, 'database.made')
+/** Exists while it is being made: a first start that was cut off leaves useless files. */
 const makingMarker = (dataDir: string) => join(dataDir, 'database.making')
 
 /**
- * Leaves the folder as PGlite may open it. Only what a first start left unfinished is ever removed.
+ * Leaves the folder ready for PGlite. Removes only what a first start left unfinished.
  * @returns true if the database is yet to be made
  * @throws DatabaseError where files of a database are missing
  */
@@ -104,11 +117,12 @@ async function migrated(db: Database, failure: string): Promise<Database> {
     return db
   } catch (error) {
     await db.close().catch(() => undefined)
+    if (error instanceof DatabaseError) throw error
     throw new DatabaseError(`${failure} (${reason(error)}).`, { cause: error })
   }
 }
 
-/** The code of a failure, or its first line; drivers put neither passwords nor addresses with credentials there. */
+/** The code of a failure, or its first line; drivers put neither passwords nor addresses with credentials in it. */
 function reason(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
   return code ?? message?.split(/\n|\. /)[0]?.slice(0, 200) ?? 'unknown reason'
@@ -118,7 +132,7 @@ function reason(error: unknown): string {
 const MIGRATION_LOCK = 7_246_001
 
 /**
- * Brings the tables up to date; nothing to do is the usual case.
+ * Brings the tables up to date; usually there is nothing to do.
  * New steps: change `schema.ts`, then
  * `npx drizzle-kit generate --dialect postgresql --schema src/server/db/schema.ts --out src/server/db/migrations`.
  */
@@ -134,5 +148,17 @@ async function migrateDatabase(db: Database): Promise<void> {
       },
       { migrationsFolder },
     )
+    await refuseNewer(tx, Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)))
   })
+}
+
+/** An older version would read and write tables that it does not know. */
+async function refuseNewer(tx: Queryable, lastKnownMs: number): Promise<void> {
+  const newer = await tx.query('SELECT 1 FROM drizzle.__drizzle_migrations WHERE created_at > $1 LIMIT 1', [
+    lastKnownMs,
+  ])
+  if (newer.length > 0)
+    throw new DatabaseError(
+      'A newer version of Fairway has used this database. Run that version again, or restore a backup from before the upgrade.',
+    )
 }

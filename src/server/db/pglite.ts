@@ -17,7 +17,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** Requests and replies over the message port, nothing more: order is the caller's business. */
+/** Requests and replies over the message port, nothing more: their order is up to the caller. */
 class PgliteThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
@@ -26,7 +26,7 @@ class PgliteThread {
   #failure: Error | null = null
   #isClosing = false
   #tellDeath: (error: Error) => void = () => undefined
-  /** Resolves if the thread ends that nobody has closed. */
+  /** Resolves if the thread ends without having been closed. */
   readonly died = new Promise<Error>((resolve) => (this.#tellDeath = resolve))
 
   constructor(folder: string) {
@@ -47,7 +47,7 @@ class PgliteThread {
     })
   }
 
-  /** Resolves when the thread has ended and given back its memory. */
+  /** Resolves when the thread has ended and returned its memory. */
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#worker.once('exit', resolve))
     await this.request({ op: 'close' })
@@ -88,8 +88,8 @@ class PgliteThread {
 }
 
 /**
- * Makes the files of a new database, in a thread that ends with it: it takes about 500 MB more than the database
- * itself, which would stay taken (measured).
+ * Makes the files of a new database, in a thread that ends with it: making it takes about 500 MB more than using it,
+ * which would stay taken (measured).
  * @param folder empty or missing; takes several seconds
  */
 export async function makePglite(folder: string): Promise<void> {
@@ -99,9 +99,9 @@ export async function makePglite(folder: string): Promise<void> {
 }
 
 /**
- * PGlite in a thread of its own. The caller holds the lock on the folder (`lock.ts`): PGlite takes none, and two
- * of them on one folder lose data silently (measured).
- * @param folder of `makePglite`; made if missing
+ * PGlite in a thread of its own. The caller holds the lock on the folder (`lock.ts`): PGlite takes none, and two on one
+ * folder lose data without notice (measured).
+ * @param folder from `makePglite`; made if missing
  */
 export async function openPglite(folder: string): Promise<Database> {
   const thread = new PgliteThread(folder)
@@ -154,12 +154,12 @@ export async function openPglite(folder: string): Promise<Database> {
   }
 }
 
-/** Kept free for what is under way: the database dies if it cannot write its log, in files of 16 MiB. Bytes. */
+/** Kept free for work under way: the database dies if it cannot write its log, in files of 16 MiB. Bytes. */
 const RESERVE_BYTES = 64 * 1024 * 1024
-/** Small enough to be nothing, large enough that a full disk has no room for it. Bytes. */
+/** Too small to matter, yet too large for a full disk. Bytes. */
 const PROBE = Buffer.alloc(4096)
 
-/** Nothing new can be kept at the moment, so nothing new is taken on; what is there can be read. */
+/** Nothing new can be stored at the moment, so nothing new is accepted; what is stored can be read. */
 export class StorageError extends Refusal {
   override readonly retryAfter = '60'
 
@@ -167,7 +167,7 @@ export class StorageError extends Refusal {
     super(
       503,
       'server-failed',
-      'This server cannot write to its disk at the moment, so nothing was sent. What is stored can still be read.',
+      'This server cannot write to its disk at the moment, so nothing was sent or saved. What is stored can still be read.',
     )
     this.cause = cause
   }

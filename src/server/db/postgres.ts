@@ -19,7 +19,7 @@ export async function openPostgres(url: string): Promise<Database> {
     engine: 'postgres',
     ...root,
     async exec(sql) {
-      // Several statements give an array of results, which the types of pg do not know.
+      // Several statements return an array of results, which the types of pg do not know.
       const result = (await pool.query(sql)) as pg.QueryResult | pg.QueryResult[]
       return (Array.isArray(result) ? result : [result]).map(({ rows }) => ({
         rows: rows as Array<Record<string, unknown>>,
@@ -43,7 +43,7 @@ export async function openPostgres(url: string): Promise<Database> {
       }
     },
     listen: (channel, onMessage, onGap) => listen(url, channel, onMessage, onGap),
-    // Another machine's disk: what it cannot keep it refuses, and the pool reconnects by itself.
+    // Another machine's disk: it refuses what it cannot keep, and the pool reconnects by itself.
     checkWritable: async () => undefined,
     died: new Promise(() => undefined),
     close: () => pool.end(),
@@ -61,7 +61,7 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   }
 }
 
-/** A connection of its own that listens to one channel and comes back by itself after it was lost. */
+/** A connection of its own that listens to one channel and reconnects after it was lost. */
 async function listen(
   url: string,
   channel: string,

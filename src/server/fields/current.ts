@@ -34,7 +34,7 @@ export function ekmanDrift(lat: number, wind: Flow): Flow {
   return { east: factor * drift.east, north: factor * drift.north }
 }
 
-/** Surface current in m/s, the way it sets: gyres, zonal currents and wind drift. @param coastKm distance to the coast */
+/** Surface current in m/s, as it sets: gyres, zonal currents and wind drift. @param coastKm distance to the coast */
 export function currentAt(place: Place, coastKm: number, wind: Flow): Flow {
   const gyre = gyreCurrent(place.lat, wrapLongitude(place.lon))
   const drift = ekmanDrift(place.lat, wind)
@@ -48,7 +48,7 @@ export function currentAt(place: Place, coastKm: number, wind: Flow): Flow {
 interface Gyre {
   readonly south: number
   readonly north: number
-  /** Longitude of the western wall at latitudes in rising order; some are beyond 180 so that the basin is in one piece. */
+  /** Longitude of the western wall at rising latitudes; some are beyond 180, so that the basin is in one piece. */
   readonly wall: readonly (readonly [lat: number, lon: number])[]
   readonly east: number
   /** Greatest speed of the western boundary current, m/s, and the width scale of its layer, km. */

@@ -17,7 +17,7 @@ const decimals: Readonly<Record<Field['quantity'], number>> = {
 interface Writing {
   readonly variable: Variable
   readonly fields: readonly { readonly key: Uint8Array; readonly decimals: number; readonly isDirection: boolean }[]
-  /** All its fields with null. */
+  /** All its fields as null. */
   readonly nothing: Uint8Array
 }
 
@@ -55,7 +55,7 @@ function writeValues(out: ByteWriter, { fields, nothing }: Writing, values: read
 /** `2026-11-22T17:51:00Z`; milliseconds only where there are some. */
 const timestampText = (timeMs: number): string => new Date(timeMs).toISOString().replace('.000Z', 'Z')
 
-/** The longitude as the contract has it, −180…180; what already is stays as it came. */
+/** The longitude as the contract has it, −180…180; one in that range stays as it came. */
 const wireLongitude = (lon: number): number =>
   lon >= -180 && lon <= 180 ? lon : lon - 360 * Math.floor((lon + 180) / 360)
 
@@ -69,7 +69,7 @@ function writeCoordinates(out: ByteWriter, lat: number, lon: number, timeMs: num
   out.encoded(conditionsKey)
 }
 
-/** Room for one entry, to begin with. */
+/** Initial room for an entry, by its number of fields. */
 const bytesPerField = 40
 const bytesPerEntry = 160
 
@@ -100,14 +100,14 @@ const DOT = 46
 const ZERO = 48
 
 /**
- * Writes ASCII text into bytes that grow as needed. A large answer is tens of megabytes of short numbers: written as
- * bytes at once it costs no strings and no garbage, which took more time than the fields themselves.
+ * Writes ASCII text into bytes that grow as needed. A large answer is tens of megabytes of short numbers: writing bytes
+ * directly avoids strings and garbage, which took more time than the fields themselves.
  */
 class ByteWriter {
   #bytes: Uint8Array
   #length = 0
 
-  /** @param capacity bytes to begin with */
+  /** @param capacity initial bytes */
   constructor(capacity: number) {
     this.#bytes = new Uint8Array(capacity)
   }
@@ -125,7 +125,7 @@ class ByteWriter {
     for (let index = 0; index < text.length; index++) this.#bytes[this.#length++] = text.charCodeAt(index)
   }
 
-  /** Text encoded before, for what is written again and again. */
+  /** Text encoded beforehand, for what is written again and again. */
   encoded(bytes: Uint8Array): void {
     this.#reserve(bytes.length)
     for (let index = 0; index < bytes.length; index++) this.#bytes[this.#length++] = integerAt(bytes, index)
@@ -141,7 +141,7 @@ class ByteWriter {
     this.#length += count
   }
 
-  /** A finite number as JSON, rounded to so many decimals; trailing zeros are left out. Its scaled value stays under 2⁵³. */
+  /** A finite number as JSON, rounded to so many decimals, without trailing zeros. Its scaled value stays under 2⁵³. */
   decimal(value: number, decimals: number): void {
     this.#reserve(24)
     const scale = 10 ** decimals
@@ -155,7 +155,7 @@ class ByteWriter {
     while (this.#bytes[this.#length - 1] === ZERO) this.#length--
   }
 
-  /** What was written, in a buffer of its own that may be handed to another thread. */
+  /** The written bytes, in a buffer of their own that can be handed to another thread. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length)
   }

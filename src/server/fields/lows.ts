@@ -4,7 +4,7 @@ import { DAY_MS } from '#src/domain/time.ts'
 
 const WEEK_MS = 7 * DAY_MS
 const LOWS_PER_WEEK = 9
-/** No low lives longer, so those of this week and of the last are all that can be alive. */
+/** No low lives longer, so only those of this week and the last can be alive. */
 const LONGEST_LIFE_DAYS = 7
 
 /** A travelling mid-latitude low: fixed at birth, everything else follows from the time. */
@@ -60,7 +60,7 @@ function bear(week: number, north: boolean, index: number): Low {
 
 const born = new Map<number, readonly Low[]>()
 
-/** All lows born in a week (counted from 1970), of both hemispheres. Kept: the served times span about 160 weeks. */
+/** All lows born in a week (counted from 1970), in both hemispheres. Kept: the served times span about 160 weeks. */
 function lowsOfWeek(week: number): readonly Low[] {
   let lows = born.get(week)
   if (!lows) {
@@ -75,7 +75,7 @@ function lowsOfWeek(week: number): readonly Low[] {
 const recent = new Map<number, readonly Low[]>()
 const MOST_WEEKS = 10
 
-/** The lows born in the last `weeks` weeks (fewer than ten) before a time, this one included. Weeks are those of the epoch. */
+/** The lows born in the last `weeks` weeks (under ten) up to a time, with the present one. Weeks are the epoch's. */
 export function recentLows(timeMs: number, weeks: number): readonly Low[] {
   const week = Math.floor(timeMs / WEEK_MS)
   const key = week * MOST_WEEKS + weeks
@@ -102,7 +102,7 @@ export const deficitHpa = (low: Low, age: number): number => low.depthHpa * Math
 const AIR_DENSITY = 1.15
 /** Holland's shape parameter; 1 gives the wide wind field of a mid-latitude low. */
 const SHAPE = 1
-/** Wind at 10 m over that of the gradient level, over sea. */
+/** Wind at 10 m as a share of that at gradient level, over sea. */
 const SURFACE_FACTOR = 0.8
 
 /**

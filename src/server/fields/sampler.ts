@@ -19,7 +19,7 @@ export interface Sampler extends Origin {
 
 const MOST_THREADS = 4
 
-/** One thread stays free for the server itself, but never fewer than two sample, so a small request passes a large one. */
+/** One thread stays free for the server, but at least two sample, so that a small request passes a large one. */
 const defaultThreads = (): number => Math.max(2, Math.min(MOST_THREADS, availableParallelism() - 1))
 
 /** Starts the worker threads and waits until the coastline is drawn (about a second). */

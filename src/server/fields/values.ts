@@ -9,7 +9,7 @@ import { coastKm, type SeaMap } from './sea/sea-map.ts'
 import { seaStateAt, type WaveSystem } from './waves.ts'
 import { gustOf, windAt, windAtHeight } from './wind.ts'
 
-/** Points as columns (degrees, epoch milliseconds UTC) and what is asked of them. */
+/** Points as columns (degrees, epoch milliseconds UTC), and what is requested at them. */
 export interface SampleRequest {
   readonly lat: Float64Array
   readonly lon: Float64Array
@@ -17,17 +17,17 @@ export interface SampleRequest {
   readonly variables: readonly Variable[]
   /** Metres, 10 to 100. */
   readonly windHeightM: number
-  /** The present, against which the served times are counted. */
+  /** The time now, from which the served times are counted. */
   readonly nowMs: number
 }
 
-/** Values of the asked variables at one point, in the order of `fieldsOf`; a variable without any is left out. */
+/** Values of the requested variables at one point, in the order of `fieldsOf`; a variable without any is left out. */
 type PointValues = Partial<Record<Variable, readonly number[]>>
 
 const fromOf = (flow: Flow): number => (bearingOf(flow) + 180) % 360
 const numbersOf = ({ height, period, from }: WaveSystem): number[] => [height, period, from]
 
-/** What the model says at a point of the sea. @param index of the point in the request */
+/** The model's values at a point of the sea. @param index of the point in the request */
 export function valuesAt(map: SeaMap, request: SampleRequest, index: number): PointValues {
   const lat = numberAt(request.lat, index)
   const lon = numberAt(request.lon, index)

@@ -64,7 +64,7 @@ const BELT_WIND = 5
 /** Inside this range the waves of a low are still its wind sea. */
 const NEAR_KM = 400
 const FULL_SWELL_KM = 1200
-/** Energy lost on the way besides spreading (F. Ardhuin et al., Geophys. Res. Lett. 36, 2009): e-folding of height, km. */
+/** Energy lost besides spreading (F. Ardhuin et al., Geophys. Res. Lett. 36, 2009): e-folding of height, km. */
 const DECAY_KM = 7000
 /** Open water below which no ocean swell comes in, and from which it comes in fully, km. */
 const SHELTERED_KM = 300
@@ -87,7 +87,7 @@ function sourceOf(low: Low): Source {
   return source
 }
 
-/** Sums up wave systems by energy (height²): what superposed systems add up to. */
+/** Sums wave systems by energy (height²), as superposed systems add up. */
 class Sum {
   energy = 0
   perPeriod = 0
@@ -137,7 +137,7 @@ function addBackground(sum: Sum, around: Float64Array, place: Place): void {
   }
 }
 
-/** All swell at a place: of the lows of the past weeks, wherever open water lets it in. @param around `openWaterAround` the place */
+/** All swell at a place, from the lows of past weeks, through open water. @param around `openWaterAround` the place */
 function swellAt(around: Float64Array, place: Place, timeMs: number): WaveSystem {
   const sum = new Sum()
   addBackground(sum, around, place)
@@ -152,7 +152,7 @@ function swellAt(around: Float64Array, place: Place, timeMs: number): WaveSystem
   return { height, period, from: bearingOf(sum) }
 }
 
-/** Mean period over significant period. */
+/** Mean period as a share of the significant period. */
 const MEAN_OF_SIGNIFICANT_PERIOD = 0.82
 /** Longest fetch that still counts, km; beyond it the sea is fully grown. */
 const FETCH_CAP_KM = 1000
@@ -183,7 +183,7 @@ export function smb(wind: number, fetchKm: number): { height: number; significan
   return { height, significantPeriod }
 }
 
-/** Wind sea in equilibrium with the wind of the moment. */
+/** Wind sea in equilibrium with the present wind. */
 function windSea(wind: number, windFrom: number, fetchKm: number): WaveSystem {
   const { height, significantPeriod } = smb(wind, fetchKm)
   return { height, period: MEAN_OF_SIGNIFICANT_PERIOD * significantPeriod, from: windFrom }

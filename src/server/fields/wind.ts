@@ -48,7 +48,7 @@ function lowsWind(place: Place, timeMs: number): Flow {
   return { east, north }
 }
 
-/** Mean wind at 10 m in m/s, the way it blows to: belts, planetary waves and lows together. */
+/** Mean wind at 10 m in m/s, in the direction it blows to: belts, planetary waves and lows together. */
 export function windAt(place: Place, timeMs: number): Flow {
   const belts = zonalBelts(place.lat, timeMs)
   const waves = waveWind(place.lat, place.lon, timeMs)
@@ -83,7 +83,7 @@ function zonalBelts(lat: number, timeMs: number): Flow {
 }
 
 interface PlanetaryWave {
-  /** Whole waves around the earth: what keeps the field continuous across 180°. */
+  /** Whole waves around the earth, which keeps the field continuous across 180°. */
   readonly count: number
   /** Greatest northward wind, m/s. */
   readonly amplitude: number

@@ -1,26 +1,26 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { ErrorBody } from '#src/domain/metocean/wire/contract.ts'
+import type { UpstreamState } from '../http/backend.ts'
 import { Refusal } from '../http/http-error.ts'
+import { upstreamSeconds, upstreamUp } from '../monitoring/metrics.ts'
 import type { Upstream, UpstreamAnswer, UpstreamCall } from './upstream.ts'
 import { bodyText } from './upstream-body.ts'
 import { timedOut, unreadable, UpstreamError } from './upstream-error.ts'
 import { NotConnected } from '../http/outside.ts'
 
-/** Calls to the service, their refusals in Fairway's words, outages in the log. */
+/** Calls to the service, with refusals in Fairway's words and outages in the log. */
 export class Calls {
   readonly #upstream: Upstream
-  readonly #apiKey: string
   readonly #outage: OutageLog
 
-  constructor(upstream: Upstream, apiKey: string, log: FastifyBaseLogger) {
+  constructor(upstream: Upstream, log: FastifyBaseLogger) {
     this.#upstream = upstream
-    this.#apiKey = apiKey
     this.#outage = new OutageLog(log)
   }
 
   /**
-   * @param read what is made of a success; it gets others only with `accepts`
-   * @param options gone ends the call when it fires; accepts: a status besides success that `read` deals with
+   * @param read turns a success into the result; other answers reach it only through `accepts`
+   * @param options gone ends the call when it fires; accepts: a status besides success that `read` handles
    * @throws UpstreamError
    */
   async make<T>(
@@ -29,21 +29,29 @@ export class Calls {
     options: { readonly gone?: AbortSignal; readonly accepts?: number } = {},
   ): Promise<T> {
     const { gone, accepts } = options
+    const ended = upstreamSeconds.startTimer({ kind: call.kind })
     try {
       const answer = await this.#upstream.call(call, gone)
-      if (answer.status !== accepts) await refuseFailure(answer, this.#apiKey)
+      if (answer.status !== accepts) await refuseFailure(answer)
       const value = await read(answer)
       this.#outage.worked()
+      ended({ outcome: 'ok' })
       return value
     } catch (error) {
+      ended({ outcome: gone?.aborted ? 'client-gone' : codeOfFailure(error) })
       const isRefusal = error instanceof Refusal && error.statusCode < 500
       if (!isRefusal && !gone?.aborted) this.#outage.failed(call.kind, error)
       throw error
     }
   }
+
+  /** What the last call showed. */
+  state(): UpstreamState {
+    return this.#outage.state()
+  }
 }
 
-/** An error body larger than this has nothing to say. Bytes. */
+/** An error body larger than this says nothing useful. Bytes. */
 const MOST_BYTES = 256 * 1024
 const MOST_LETTERS = 2000
 const MOST_PROBLEMS = 50
@@ -52,14 +60,14 @@ const isSuccess = (status: number) => status >= 200 && status < 300
 
 /**
  * Throws for every answer but a success, in Fairway's words. The service's own text is passed on only where it says
- * what is wrong with the request, as text and without the key should it repeat it.
+ * what is wrong with the request, as plain text, and without the key if it repeats that.
  * @throws UpstreamError
  */
-async function refuseFailure(answer: UpstreamAnswer, apiKey: string): Promise<void> {
+async function refuseFailure(answer: UpstreamAnswer): Promise<void> {
   const { status } = answer
   if (isSuccess(status)) return
   if (status === 400 || status === 413 || status === 422) {
-    throw new UpstreamError(status, 'request-refused', await detailOf(answer, apiKey), { outcome: 'refused' })
+    throw new UpstreamError(status, 'request-refused', await detailOf(answer), { outcome: 'refused' })
   }
   answer.body.destroy()
   throw failureOf(status, retryAfterOf(answer))
@@ -78,7 +86,7 @@ function failureOf(status: number, retryAfter: string | null): UpstreamError {
     return new UpstreamError(404, 'not-found', 'The weather service does not know this.', { outcome: 'refused' })
   if (status === 429)
     return new UpstreamError(429, 'busy', 'The weather service asks to wait.', { outcome: 'refused', retryAfter })
-  // With Retry-After the service says that it took nothing on; without, nobody knows.
+  // With Retry-After the service says that it accepted nothing; without, nobody knows.
   if (status === 503 && retryAfter !== null)
     return new UpstreamError(503, 'busy', 'The weather service is not available.', { outcome: 'refused', retryAfter })
   if (status === 504) return timedOut()
@@ -88,16 +96,18 @@ function failureOf(status: number, retryAfter: string | null): UpstreamError {
   return unreadable(`status ${status}`)
 }
 
-/** Seconds or a date, as they came; anything else is no answer to "when". */
-function retryAfterOf({ headers }: UpstreamAnswer): string | null {
+/** Seconds or a date, written anew; null for anything else. */
+function retryAfterOf({ headers, apiKey }: UpstreamAnswer): string | null {
   const value = headers['retry-after']
-  if (typeof value !== 'string') return null
-  return /^\d{1,9}$/.test(value.trim()) || !Number.isNaN(Date.parse(value)) ? value.trim() : null
+  if (typeof value !== 'string' || value.includes(apiKey)) return null
+  if (/^\s*\d{1,9}\s*$/.test(value)) return String(Number(value))
+  const dateMs = Date.parse(value)
+  return Number.isNaN(dateMs) ? null : new Date(dateMs).toUTCString()
 }
 
-/** What the service says is wrong, per field where it says so. */
-async function detailOf(answer: UpstreamAnswer, apiKey: string): Promise<ErrorBody['detail']> {
-  const text = (await bodyText(answer, MOST_BYTES)).replaceAll(apiKey, '…')
+/** What the service says is wrong, per field if it says so. */
+async function detailOf(answer: UpstreamAnswer): Promise<ErrorBody['detail']> {
+  const text = await bodyText(answer, MOST_BYTES)
   try {
     const { detail } = ErrorBody.parse(JSON.parse(text))
     return typeof detail === 'string' ? detail.slice(0, MOST_LETTERS) : detail.slice(0, MOST_PROBLEMS)
@@ -108,27 +118,38 @@ async function detailOf(answer: UpstreamAnswer, apiKey: string): Promise<ErrorBo
   }
 }
 
-/** Tells the log of failed calls: an outage once at its begin and once at its end, not at every poll. */
+/** Remembers and logs failed calls: an outage once at its start and once at its end, not at every poll. */
 class OutageLog {
   readonly #log: Pick<FastifyBaseLogger, 'info' | 'warn'>
   #current: string | null = null
+  #hasWorked = false
 
   constructor(log: Pick<FastifyBaseLogger, 'info' | 'warn'>) {
     this.#log = log
   }
 
   failed(call: string, error: unknown): void {
-    const code = error instanceof UpstreamError ? error.code : 'unexpected'
+    const code = codeOfFailure(error)
+    upstreamUp.set({ service: 'metocean' }, 0)
     if (code === this.#current) return
     this.#current = code
-    // The code of the cause only: messages and stacks of a client may hold addresses and headers.
+    // Only the code of the cause: messages and stacks of a client may hold addresses and headers.
     const cause = error instanceof Error ? error.cause : undefined
     const reason = cause instanceof NotConnected ? cause.reason : (cause as NodeJS.ErrnoException | undefined)?.code
     this.#log.warn({ call, code, cause: reason }, 'the weather service failed')
   }
 
   worked(): void {
+    upstreamUp.set({ service: 'metocean' }, 1)
+    this.#hasWorked = true
     if (this.#current !== null) this.#log.info('the weather service answers again')
     this.#current = null
   }
+
+  state(): UpstreamState {
+    if (this.#current !== null) return { state: 'failing', code: this.#current }
+    return { state: this.#hasWorked ? 'ok' : 'unknown', code: null }
+  }
 }
+
+const codeOfFailure = (error: unknown): string => (error instanceof UpstreamError ? error.code : 'unexpected')

@@ -3,15 +3,20 @@ import { z } from 'zod'
 import { and, eq, inArray, or } from 'drizzle-orm'
 import { isFinalStatus, type TaskList, TaskRow, tasksOfList } from '#src/domain/metocean/wire/contract.ts'
 import { type Database, orm } from '../db/database.ts'
-import { serviceOfTask } from '../db/submissions.ts'
+import type { User, Visibility } from '../auth/user.ts'
+import { ownersOf, serviceOfTask } from '../db/submissions.ts'
+import { Refusal } from '../http/http-error.ts'
 import { taskOfOther } from '../http/origin.ts'
+import { isTaskId } from '../http/request-body.ts'
+import { mayReach, type TaskDeed } from '../library/links.ts'
+import { tasksByState } from '../monitoring/metrics.ts'
 import type { Calls } from './calls.ts'
 import { bodyJson } from './upstream-body.ts'
 import { attachListed } from './submission-record.ts'
 import { unreadable } from './upstream-error.ts'
 import { submission } from '../db/schema.ts'
 
-/** An account's whole list, some hundred bytes a task. */
+/** An account's whole list, at some hundred bytes a task. */
 const LIST_BYTES = 16 * 1024 * 1024
 
 export type ListFilter = '' | '/PENDING' | '/SUCCESS'
@@ -21,11 +26,14 @@ interface ListedTasksDeps {
   readonly calls: Calls
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
-  /** One list serves all who ask for it within so long. Milliseconds. */
+  /** One list serves all who ask for it within this time. Milliseconds. */
   readonly sharedMs: number
+  readonly visibility: Visibility
 }
 
-/** The service's lists, and what they tell: which ids there are, which tasks are unfinished, what became of submissions. */
+const noSuchTask = () => new Refusal(404, 'not-found', 'There is no task with this id.')
+
+/** The service's lists, and what they show: which ids exist, which tasks are unfinished, what became of submissions. */
 export class ListedTasks {
   readonly #deps: ListedTasksDeps
   readonly #shared: SharedCalls<TaskRow[]>
@@ -47,11 +55,15 @@ export class ListedTasks {
         readTaskRows(await bodyJson(answer, LIST_BYTES), tell),
       )
       await this.#learn(filter, rows)
-      return rows
+      const owners = await ownersOf(
+        this.#deps.db,
+        rows.map(({ task_id }) => task_id),
+      )
+      return rows.map((row) => ({ ...row, submitted_by: owners.get(row.task_id) ?? null }))
     })
   }
 
-  /** What was listed is out of date: something was submitted or cancelled. */
+  /** The lists are out of date: something was submitted or cancelled. */
   forget(): void {
     this.#shared.forget()
   }
@@ -62,30 +74,38 @@ export class ListedTasks {
   }
 
   /**
-   * True for an id that a list showed lately or that was submitted through Fairway.
-   * @throws Refusal 404 for one of the embedded service
+   * Who sent a task that a list showed lately, or that was submitted through Fairway; null: it was sent from elsewhere.
+   * @throws Refusal 404 for any other id, for one of the embedded service, and for one the user may not see
    */
-  async isKnown(id: string): Promise<boolean> {
-    if (this.#seen.has(id, this.#deps.nowMs())) return true
-    const service = await serviceOfTask(this.#deps.db, id)
-    if (service === 'embedded') throw taskOfOther(service)
-    return service !== null
+  async ownerFor(user: User, id: string, deed: TaskDeed): Promise<string | null> {
+    const { db, visibility } = this.#deps
+    const owner = (await ownersOf(db, [id])).get(id) ?? null
+    if (!(await mayReach(db, user, { id, owner }, deed, visibility))) throw noSuchTask()
+    if (!this.#seen.has(id, this.#deps.nowMs())) {
+      const service = await serviceOfTask(db, id)
+      if (service === 'embedded') throw taskOfOther(service)
+      if (service === null) throw noSuchTask()
+    }
+    return owner
   }
 
-  /** How many submissions of a user are unfinished, as far as the last list says. */
+  /** How many submissions of a user are unfinished, as far as the last list shows. */
   underWay(user: string): Promise<number> {
     return this.#underWay.count(this.#deps.db, user)
   }
 
   async #learn(filter: ListFilter, rows: readonly TaskRow[]): Promise<void> {
     const { db, nowMs, log } = this.#deps
-    if (filter === '/PENDING') this.#underWay.listed(rows)
+    if (filter === '/PENDING') {
+      this.#underWay.listed(rows)
+      tasksByState.set({ state: 'pending' }, rows.length)
+    }
     this.#statuses.see(rows)
     this.#seen.see(
       rows.map(({ task_id }) => task_id),
       nowMs(),
     )
-    // A disk that is full must not keep anyone from reading; the ids are written by a later look.
+    // A full disk must not keep anyone from reading; a later look writes the ids.
     await attachListed(db, rows, nowMs()).catch((error: unknown) =>
       log.warn({ err: error }, 'ids from a list could not be written'),
     )
@@ -94,10 +114,11 @@ export class ListedTasks {
 
 const text = z.string().nullish().catch(null)
 
-/** A row as the service may send it: what cannot be read is missing, and only the id is needed. */
+/** A row as the service may send it: unreadable members are missing, and only the id is needed. */
 const UpstreamRow = z.object({
   ...TaskRow.shape,
-  task_id: z.union([z.string().min(1), z.number()]).transform(String),
+  // One of another form must not get into an address, a row or a page.
+  task_id: z.union([z.string(), z.number()]).transform(String).refine(isTaskId),
   status: z.string().catch('PENDING'), // an unreadable status counts as still running
   API_call_time: text,
   task_name: text,
@@ -108,8 +129,8 @@ const UpstreamRow = z.object({
 })
 
 /**
- * The service's list with what is Fairway's own business replaced: the account's name, number and address stay here,
- * their keys tell of Fairway's user. Unknown fields are left out, rows without an id too.
+ * The service's list, with the account's name, number and address replaced: they stay here, and their keys hold
+ * Fairway's user instead. Unknown fields are left out, and so are rows without an id or with one of another form than ids have.
  * @param onTolerance called with each tolerance the reading needed
  * @throws UpstreamError if it is not a list
  */
@@ -123,22 +144,22 @@ export function readTaskRows(body: unknown, onTolerance: (what: string) => void 
   })
 }
 
-/** Has the list its tasks as an array, as the contract writes even an empty one? */
+/** Does the list hold its tasks as an array, as the contract has even an empty one? */
 const isTaskArray = (body: unknown) =>
   typeof body === 'object' && body !== null && 'tasks' in body && Array.isArray(body.tasks)
 
 export const asTaskList = (tasks: readonly TaskRow[], user: string): TaskList => ({
   username: user,
-  user_id: 1, // one account serves all users; theirs are told apart by name
+  user_id: 1, // one account serves all users; they are told apart by name
   email: null,
   tasks_count: tasks.length,
   tasks: [...tasks],
 })
 
-/** How long an id from a list may be asked for. Milliseconds. */
+/** How long an id from a list stays known. Milliseconds. */
 const SEEN_MS = 60_000
 
-/** Ids seen in a list lately: only these, and those of submissions, ever go upstream, so that nobody can try ids out. */
+/** Ids lately seen in a list: only these and those of submissions ever go upstream, so that nobody can try ids out. */
 class KnownIds {
   readonly #seenMs = new Map<string, number>()
 
@@ -158,12 +179,12 @@ interface Shared<T> {
   readonly answer: Promise<T>
 }
 
-/** Lets many browsers that poll the same list be one call upstream. A failure is shared with those who wait, and not kept. */
+/** Merges browsers' calls for the same list into one upstream. A failure goes to all who wait, and is not kept. */
 class SharedCalls<T> {
   readonly #calls = new Map<string, Shared<T>>()
   readonly #sharedMs: number
 
-  /** @param sharedMs one answer serves all who ask within so long, milliseconds */
+  /** @param sharedMs one answer serves all who ask within this time, milliseconds */
   constructor(sharedMs: number) {
     this.#sharedMs = sharedMs
   }
@@ -179,16 +200,16 @@ class SharedCalls<T> {
     return shared.answer
   }
 
-  /** What was known is out of date: something was submitted or cancelled. */
+  /** What was read is out of date: something was submitted or cancelled. */
   forget(): void {
     this.#calls.clear()
   }
 }
 
-/** How many ends are remembered; an account's full list is some hundreds. */
+/** How many ended tasks are remembered; an account's full list has some hundreds. */
 const MOST_REMEMBERED = 10_000
 
-/** Notices tasks that run again after they had ended. For Fairway final stays final; the log names it, once per task. */
+/** Notices tasks that run again after they ended. To Fairway final stays final; the log names each such task once. */
 class StatusWatch {
   readonly #log: Pick<FastifyBaseLogger, 'warn'>
   readonly #ended = new Map<string, string>()
@@ -215,7 +236,7 @@ class StatusWatch {
   }
 }
 
-/** Which tasks of the service are not finished, as far as its lists say. */
+/** Which tasks of the service are unfinished, as far as its lists show. */
 class UnderWay {
   #pending = new Set<string>()
 
@@ -227,7 +248,7 @@ class UnderWay {
     this.#pending.add(taskId)
   }
 
-  /** How many submissions of a user are being sent or have a task that is not finished. */
+  /** How many submissions of a user are being sent or have an unfinished task. */
   count(db: Database, user: string): Promise<number> {
     const isUnfinished = or(eq(submission.state, 'received'), inArray(submission.taskId, [...this.#pending]))
     return orm(db).$count(submission, and(eq(submission.userName, user), isUnfinished))

@@ -1,7 +1,8 @@
+import { errors } from 'undici'
 import { Refusal, type ErrorDetail } from '../http/http-error.ts'
 import { NotConnected } from '../http/outside.ts'
 
-/** `refused`: the service certainly has no task of it. `unknown`: it may have one, under its name. */
+/** `refused`: the service certainly has no task for it. `unknown`: it may have one, under its name. */
 export type SendOutcome = 'refused' | 'unknown'
 
 /** A call to the service that gave no answer to pass on, in Fairway's own words and codes (never the service's). */
@@ -22,10 +23,10 @@ export class UpstreamError extends Refusal {
   }
 }
 
-/** Seconds after which a client may try a service again that could not be reached. */
+/** Seconds after which a client may try again to reach a service. */
 const UNREACHABLE_RETRY_SECONDS = '10'
 
-/** Not a byte of the request went out: refused connection, name, TLS, or the company proxy. */
+/** Not a byte of the request went out: refused connection, DNS, TLS, or the company proxy. */
 const unreachable = (cause: NotConnected) =>
   new UpstreamError(503, 'upstream-unreachable', cause.proxyWords ?? 'The weather service cannot be reached.', {
     outcome: 'refused',
@@ -50,7 +51,16 @@ export const broken = (cause: unknown) =>
     { outcome: 'unknown', cause },
   )
 
-/** Something came, but nothing that the contract knows. @param what a short description, never the body itself */
+/** This server stops, and can wait no longer. */
+const stopped = (cause: unknown) =>
+  new UpstreamError(
+    502,
+    'answer-incomplete',
+    'This server is stopping and could not wait for the answer. A task may have been made: look for its name.',
+    { outcome: 'unknown', cause },
+  )
+
+/** Something came, but nothing the contract has. @param what a short description, never the body itself */
 export const unreadable = (what: string) =>
   new UpstreamError(502, 'answer-unreadable', `The weather service answered with ${what}.`, { outcome: 'unknown' })
 
@@ -62,5 +72,6 @@ export const tooLarge = () =>
 /** Any failure of a call as one of the above. */
 export function asUpstreamError(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error
+  if (error instanceof errors.ClientDestroyedError) return stopped(error)
   return error instanceof NotConnected ? unreachable(error) : broken(error)
 }

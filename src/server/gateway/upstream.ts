@@ -12,31 +12,33 @@ interface UpstreamOptions {
   readonly apiKey: string
   readonly deadlines: Deadlines
   readonly proxy: CompanyProxy | null
-  /** Certificates to trust in place of Node's, PEM; for tests. */
+  /** Certificates to trust instead of Node's, PEM; for tests. */
   readonly trusted?: string | undefined
 }
 
-/** Exactly the calls there are. Ids are checked before they get here, and encoded here all the same. */
+/** All the calls that exist. Ids are checked before they get here, and still encoded here. */
 export type UpstreamCall =
-  | { readonly kind: 'sync' | 'async' | 'field' | 'picture'; readonly body: string }
+  | { readonly kind: 'sync' | 'async' | 'field' | 'picture'; readonly body: string | Uint8Array }
   | { readonly kind: 'task' | 'cancel'; readonly id: string }
   | { readonly kind: 'list'; readonly filter: '' | '/PENDING' | '/SUCCESS' }
 
 export interface UpstreamAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** As it comes over the wire, still encoded; breaks with an error when the deadline passes or the connection does. */
+  /** The key that was sent. The service may repeat it anywhere, and nothing that leaves this server may hold it. */
+  readonly apiKey: string
+  /** As it comes over the wire, still encoded; fails when the deadline passes or the connection breaks. */
   readonly body: Readable
 }
 
 export interface Upstream {
   /**
    * One call, never repeated and never redirected.
-   * @param gone ends the call when it fires; without it the call goes on to its deadline, whoever waits
+   * @param gone ends the call when it fires; without it the call goes on to its deadline, whether anyone waits or not
    * @throws UpstreamError if there is no answer
    */
   call(call: UpstreamCall, gone?: AbortSignal): Promise<UpstreamAnswer>
-  /** Lets calls end until they have, then closes; `destroy` does not wait. */
+  /** Waits for calls to end, then closes; `destroy` does not wait. */
   close(): Promise<void>
   destroy(): Promise<void>
 }
@@ -60,6 +62,9 @@ function withinMs(
   return { first: taskMs, last: kind === 'task' ? resultMs : taskMs }
 }
 
+/** How much of an answer may wait to be sent on: with the 16 KiB of Node the service would stop after every packet. */
+export const WAITING_BYTES = 1024 * 1024
+
 /** The two bases of the MetOcean service. The key leaves the process here and nowhere else. */
 export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, trusted }: UpstreamOptions): Upstream {
   const outside = openOutside({ proxy, connectMs: deadlines.connectMs, trusted })
@@ -82,6 +87,7 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, 
       method: kind === 'task' || kind === 'list' ? 'GET' : 'POST',
       headers,
       body: 'body' in call ? call.body : null,
+      highWaterMark: WAITING_BYTES,
       signal: gone ? AbortSignal.any([limit.signal, gone]) : limit.signal,
     } as const
     let answer: Dispatcher.ResponseData
@@ -95,13 +101,13 @@ export function openUpstream({ requestsUrl, tasksUrl, apiKey, deadlines, proxy, 
     answer.body.once('close', () => limit.clear())
     // A body nobody reads any more fails when it is dropped; a reader sees failures itself.
     answer.body.on('error', () => undefined)
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body }
+    return { status: answer.statusCode, headers: answer.headers, apiKey, body: answer.body }
   }
 
   return { call, close: () => outside.close(), destroy: () => outside.destroy() }
 }
 
-/** How long the gateway waits for the service, and keeps what it said. Milliseconds; one object, so that tests can scale it. */
+/** How long the gateway waits for the service, and keeps what it read. Milliseconds; one object, for tests to scale. */
 export interface Deadlines {
   /** To connect, TLS included. */
   readonly connectMs: number
@@ -113,7 +119,7 @@ export interface Deadlines {
   readonly syncMs: number
   /** The whole body of a task with its result. */
   readonly resultMs: number
-  /** One list serves all who ask for it within so long; shorter than the shortest poll. */
+  /** One list serves all who ask for it within this time; shorter than the shortest poll. */
   readonly sharedMs: number
 }
 
@@ -127,7 +133,7 @@ export const deadlinesFor = (syncMs: number): Deadlines => ({
   sharedMs: 2 * SECOND_MS,
 })
 
-/** Aborts with a reason: at the first deadline unless `reached` is called, and at the last in any case unless `clear` is. */
+/** Aborts with a reason: at the first deadline unless `reached` is called, and at the last unless `clear` is. */
 function deadline(firstMs: number, lastMs: number, reason: () => Error) {
   const aborter = new AbortController()
   const end = () => aborter.abort(reason())

@@ -1,9 +1,9 @@
 import { type Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici'
 import { z } from 'zod'
 
-/** There never was a connection: not a byte of the request went out. */
+/** There was never a connection: not a byte of the request went out. */
 export class NotConnected extends Error {
-  /** What the company proxy has to do with it, as a sentence; null where nothing. */
+  /** The company proxy's part in it, as a sentence; null: none. */
   readonly proxyWords: string | null
   /** For the log: a code, without addresses and credentials. */
   readonly reason: string
@@ -19,29 +19,29 @@ export class NotConnected extends Error {
 interface OutsideOptions {
   /** Null: every call goes directly. */
   readonly proxy: CompanyProxy | null
-  /** To have a connection, its proxy and its TLS included. Milliseconds. */
+  /** To get a connection, with proxy and TLS. Milliseconds. */
   readonly connectMs: number
-  /** Certificates to trust in place of Node's, PEM; for tests. */
+  /** Certificates to trust instead of Node's, PEM; for tests. */
   readonly trusted?: string | undefined
 }
 
-/** At most so many connections to each host; more calls than that wait their turn. */
+/** The most connections to each host; further calls wait their turn. */
 const MOST_CONNECTIONS = 64
-/** Shorter than servers keep theirs, so that a post rarely meets a connection just being closed. Milliseconds. */
+/** Shorter than servers keep theirs, so that a post rarely meets a connection that is being closed. Milliseconds. */
 const KEEP_ALIVE_MS = 1000
-/** This machine is never reached by a proxy, which would look for it on its own. */
+/** This machine is never reached through a proxy, which would look for it on its own. */
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]']
 
 /**
- * Connections to the outside: https by the company's proxy if there is one, all else directly. Plain http is for this
- * machine only, so `HTTP_PROXY` is no setting. What could not connect fails with `NotConnected`.
+ * Connections to the outside: https through the company's proxy if there is one, all else directly. Plain http is only
+ * for this machine, so `HTTP_PROXY` is not a setting. What could not connect fails with `NotConnected`.
  */
 export function openOutside({ proxy, connectMs, trusted }: OutsideOptions): Dispatcher {
   const tls = { timeout: connectMs, ca: trusted }
   const direct = buildConnector(tls)
   const kept = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS }
   return new EnvHttpProxyAgent({
-    // Empty, not absent: undici would else read the environment, at every call.
+    // Empty, not absent: otherwise undici would read the environment at every call.
     httpProxy: '',
     httpsProxy: proxy?.url ?? '',
     noProxy: exceptionsOf(proxy),
@@ -51,11 +51,11 @@ export function openOutside({ proxy, connectMs, trusted }: OutsideOptions): Disp
     requestTls: tls,
     ...kept,
     connections: MOST_CONNECTIONS,
-    // The deadlines of a call are its own signal; undici's would only count silence.
+    // A call's deadlines are its own signal; undici's would only count silence.
     headersTimeout: 0,
     bodyTimeout: 0,
     clientFactory: (url, options) => new ProxyConnections(url, { ...options, ...kept }),
-    // Called for direct connections with ours, for those through the proxy with the agent's own way of making a tunnel.
+    // Called for direct connections with our connector, for those through the proxy with the agent's own tunnel.
     factory(origin, options) {
       const { connect } = options as Agent.Options
       const isTunnel = typeof connect === 'function' && connect !== direct
@@ -69,7 +69,7 @@ function exceptionsOf(proxy: CompanyProxy | null): string {
   return except.includes('*') ? '*' : [...THIS_MACHINE, ...except].join(',')
 }
 
-/** Connections to the proxy itself. Whatever it answers to CONNECT but 200 is reported as what it is. */
+/** Connections to the proxy itself. Any answer to CONNECT other than 200 is reported as such. */
 class ProxyConnections extends Pool {
   override async connect(options: Parameters<Pool['connect']>[0]): Promise<Dispatcher.ConnectData> {
     const { statusCode, socket, ...rest } = await super.connect(options).catch((cause: unknown) => {
@@ -83,7 +83,7 @@ class ProxyConnections extends Pool {
   }
 }
 
-/** A tunnel is several waits (the proxy, its answer, TLS); together they get what a direct connection gets. */
+/** A tunnel is several waits (the proxy, its answer, TLS); together they get the time of a direct connection. */
 function limited(connect: buildConnector.connector, connectMs: number): buildConnector.connector {
   return (options, done) => {
     const givingUp = new AbortController()
@@ -104,7 +104,7 @@ function limited(connect: buildConnector.connector, connectMs: number): buildCon
   }
 }
 
-/** Failures as `NotConnected`: undici tries some errors of a tunnel again and again, and none of ours. */
+/** Reports failures as `NotConnected`: undici retries some errors of a tunnel without end, but none of ours. */
 function telling(connect: buildConnector.connector): buildConnector.connector {
   return (options, done) =>
     connect(options, (...[error, socket]) => {
@@ -115,17 +115,17 @@ function telling(connect: buildConnector.connector): buildConnector.connector {
 
 const codeOf = (error: unknown): string => (error as Partial<NodeJS.ErrnoException> | null)?.code ?? 'failed'
 
-/** The company's proxy, by which calls to the outside go. */
+/** The company's proxy, which calls to the outside go through. */
 export interface CompanyProxy {
-  /** `http://host:port`, or `https://…` where the proxy itself is spoken to over TLS; without credentials. */
+  /** `http://host:port`, or `https://…` if the connection to the proxy itself uses TLS; without credentials. */
   readonly url: string
-  /** What it is told in `Proxy-Authorization`, a secret; null where it asks for no sign-in. */
+  /** The value of `Proxy-Authorization`, a secret; null where the proxy asks for no sign-in. */
   readonly authorization: string | null
-  /** Hosts that are called directly all the same: `host` with everything below it, `.host`, `host:port`, or `*`. */
+  /** Hosts that are still called directly: `host` with everything below it, `.host`, `host:port`, or `*`. */
   readonly except: readonly string[]
 }
 
-/** `HTTPS_PROXY`: an http or https address of a host and a port, a user and a password where it asks for them. The scheme may be left out. */
+/** `HTTPS_PROXY`: an http or https address of host and port, with user and password if needed; scheme optional. */
 export const ProxyAddress = z.string().transform((text, context): Omit<CompanyProxy, 'except'> => {
   try {
     const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`)
@@ -137,7 +137,7 @@ export const ProxyAddress = z.string().transform((text, context): Omit<CompanyPr
         authorization: username ? basic(decodeURIComponent(username), decodeURIComponent(password)) : null,
       }
   } catch {
-    // Reported below, without the value: it may hold a password.
+    // Reported below, without the value, which may hold a password.
   }
   context.addIssue({
     code: 'custom',
@@ -146,7 +146,7 @@ export const ProxyAddress = z.string().transform((text, context): Omit<CompanyPr
   return z.NEVER
 })
 
-/** `NO_PROXY`: hosts by commas or blanks. Address ranges are let in and match nothing: the services have names. */
+/** `NO_PROXY`: hosts separated by commas or blanks. Address ranges are allowed but never match: services have names. */
 export const ProxyExceptions = z
   .string()
   .transform((text) => text.split(/[,\s]+/).filter(Boolean))
@@ -157,5 +157,5 @@ export const ProxyExceptions = z
 
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
-/** Whether a host name is this machine's own: `localhost`, `127.0.0.1`, `::1`, also in brackets. */
+/** Is a host name this machine's own: `localhost`, `127.0.0.1`, `::1`, also in brackets? */
 export const isLoopbackName = (name: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(name)

@@ -1,24 +1,37 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { randomUUID } from 'node:crypto'
-import { bounds, MetOceanRequest, RequestPoint, SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
+import { finished, type Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Piscina } from 'piscina'
+import { bounds, SUBMISSION_HEADER } from '#src/domain/metocean/wire/contract.ts'
+import { workerEntry } from '../worker-entry.ts'
+import type { BodyReply, BodyTask } from './body-worker.ts'
+import {
+  type BodyForm,
+  checkBody,
+  type CheckedBody,
+  type CheckedRequest,
+  notAnObject,
+  refuseDepth,
+} from './checked-body.ts'
 import { Refusal } from './http-error.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A request with up to 200,000 points: more bytes, and more time to send them. */
-    isLargeBody?: boolean
+    /** A body of more bytes, with more time to send them; checked, and handed over in this form. */
+    largeBody?: BodyForm
   }
 }
 
-/** How long a client may take to send. Milliseconds; one object, so that tests can scale it. */
+/** What clients may take while they send. Milliseconds, bytes; one object, so that tests can scale it. */
 export interface ReceivingLimits {
   readonly headersMs: number
   readonly smallBodyMs: number
-  /** Headers and body of the posts that carry points; nothing takes longer. */
+  /** Headers and body of the posts with points; nothing may take longer. */
   readonly largeBodyMs: number
-  /** Connections that are late are looked for this often. */
+  /** How often late connections are looked for. */
   readonly checkMs: number
+  /** Of all bodies together that are being received or checked. */
+  readonly heldBytes: number
 }
 
 export const receivingLimits: ReceivingLimits = {
@@ -26,29 +39,172 @@ export const receivingLimits: ReceivingLimits = {
   smallBodyMs: 30_000,
   largeBodyMs: 120_000,
   checkMs: 5_000,
+  heldBytes: 8 * bounds.requestBytes,
 }
 
-/** Route options of the two posts that carry points. */
-export const largeBody = { bodyLimit: bounds.requestBytes, config: { isLargeBody: true } } as const
+/** Route options of a call whose body may be large. @param form what its handler finds in `request.body` */
+export const largeBody = (form: BodyForm, bodyLimit: number = bounds.requestBytes) =>
+  ({ bodyLimit, config: { largeBody: form } }) as const
 
 /**
- * JSON is the only body there is, and an empty one counts as none: a script's bare cancel may still say
- * application/json.
+ * Accepts only JSON bodies, and takes an empty one as none: a script's bare cancel may still say application/json.
  */
-export function acceptJsonOnly(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers()
+export function acceptJsonOnly(app: FastifyInstance, { heldBytes }: ReceivingLimits): void {
+  const incoming = new IncomingBodies(heldBytes)
+  const checker = new BodyChecker()
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, undefined)
-    else void parseJson(request, body as string, done)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
+    const { bodyLimit = bounds.otherBytes, config } = request.routeOptions
+    const encoding = request.headers['content-encoding']
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw bodyEncoded()
+    return incoming.read(payload, { bodyLimit, announced: Number(request.headers['content-length']) }, (bytes) => {
+      if (bytes.length === 0) return undefined
+      if (config.largeBody) return checker.check(bytes, config.largeBody)
+      refuseDepth(bytes)
+      return new Promise((resolve, reject) => {
+        void parseJson(request, new TextDecoder().decode(bytes), (error, body) =>
+          error ? reject(error) : resolve(body),
+        )
+      })
+    })
   })
+  app.addHook('onClose', () => checker.close())
 }
 
-/** Closes a connection that drips a small body; the handler itself may take as long as it needs. */
+/** No memory for one more body at the moment; nothing of the request was done. */
+class TooManyBodies extends Refusal {
+  override readonly retryAfter = '10'
+
+  constructor() {
+    super(503, 'busy', 'This server is receiving as many large requests as it can hold. Send yours again in a moment.')
+  }
+}
+
+const bodyEncoded = () =>
+  new Refusal(
+    415,
+    'json-only',
+    'This server does not unpack bodies: send the body uncompressed, without Content-Encoding.',
+  )
+
+const bodyTooLarge = () => new Refusal(413, 'body-too-large', 'The body is larger than this address accepts.')
+
+/** Receives bodies whole, and holds only so many bytes of all of them together. */
+class IncomingBodies {
+  readonly #mostBytes: number
+  #heldBytes = 0
+
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes
+  }
+
+  /** @param use gets the whole body; it counts as held until this is done. @throws Refusal */
+  async read<T>(
+    payload: Readable,
+    { bodyLimit, announced }: { readonly bodyLimit: number; readonly announced: number },
+    use: (bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>,
+  ): Promise<T> {
+    if (announced > bodyLimit) throw bodyTooLarge()
+    const chunks: Buffer[] = []
+    let length = 0
+    let refusal: Refusal | null = null
+    const refuse = (reason: Refusal) => {
+      refusal = reason
+      this.#heldBytes -= length
+      length = 0
+      chunks.length = 0
+    }
+    try {
+      await new Promise<void>((resolve, reject) => {
+        let receivedBytes = 0
+        payload.on('data', (chunk: Buffer) => {
+          receivedBytes += chunk.length
+          if (receivedBytes > bodyLimit) {
+            refuse(bodyTooLarge())
+            return reject(bodyTooLarge())
+          }
+          if (refusal) return
+          if (this.#heldBytes + chunk.length > this.#mostBytes) return refuse(new TooManyBodies())
+          chunks.push(chunk)
+          length += chunk.length
+          this.#heldBytes += chunk.length
+        })
+        // A client that is refused while it sends would meet a broken connection, not the reason: the rest is dropped.
+        finished(payload, { writable: false }, (error) => {
+          if (refusal) reject(refusal)
+          else if (error) reject(new Refusal(400, 'body-incomplete', 'The body ended before it was complete.'))
+          else resolve()
+        })
+      })
+      const bytes = new Uint8Array(length)
+      let at = 0
+      for (const chunk of chunks) {
+        bytes.set(chunk, at)
+        at += chunk.length
+      }
+      chunks.length = 0
+      return await use(bytes)
+    } finally {
+      this.#heldBytes -= length
+    }
+  }
+}
+
+/** Bodies up to this size are checked at once, in about 20 ms; larger ones would hold up everyone else. Bytes. */
+const MOST_AT_ONCE_BYTES = 512 * 1024
+/** The same for documents of the library, which take longer: their heads are computed as well. Bytes. */
+const MOST_OF_ENTRY_AT_ONCE_BYTES = 64 * 1024
+/** Two, so that one body made to take long does not keep the others waiting. */
+const CHECK_THREADS = 2
+/** A thread takes 0.1 s to start. Milliseconds. */
+const IDLE_THREAD_MS = 60_000
+
+/** Checks large bodies, the largest in threads that start when they are needed. */
+class BodyChecker {
+  #pool: Piscina<BodyTask, BodyReply> | null = null
+
+  /** @throws Refusal */
+  async check(bytes: Uint8Array<ArrayBuffer>, form: BodyForm): Promise<CheckedBody> {
+    const mostAtOnce = typeof form === 'object' ? MOST_OF_ENTRY_AT_ONCE_BYTES : MOST_AT_ONCE_BYTES
+    if (bytes.length <= mostAtOnce) return checkBody(bytes, form)
+    const reply = await this.#threads()
+      .run({ bytes, form }, { transferList: [bytes.buffer] })
+      .catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? bodyTooLarge() : error
+      })
+    if ('checked' in reply) return reply.checked
+    const { statusCode, code, detail } = reply.refused
+    throw new Refusal(statusCode, code, detail)
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.destroy()
+  }
+
+  #threads(): Piscina<BodyTask, BodyReply> {
+    const { url, execArgv } = workerEntry('body-worker', import.meta.url)
+    return (this.#pool ??= new Piscina({
+      filename: url.href,
+      execArgv,
+      minThreads: 0,
+      maxThreads: CHECK_THREADS,
+      idleTimeout: IDLE_THREAD_MS,
+    }))
+  }
+}
+
+/** The checked body of a post with points. @throws Refusal 422 where there is none */
+export function checkedBody({ body }: FastifyRequest): CheckedRequest {
+  if (body === undefined) throw notAnObject()
+  return body as CheckedRequest
+}
+
+/** Closes a connection that sends a small body too slowly; the handler itself may take as long as it needs. */
 export function limitReceiving(app: FastifyInstance, smallBodyMs: number): void {
   const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>()
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.isLargeBody) return
+    if (request.routeOptions.config.largeBody) return
     const timer = setTimeout(() => request.raw.destroy(), smallBodyMs)
     timer.unref()
     timers.set(request, timer)
@@ -57,73 +213,19 @@ export function limitReceiving(app: FastifyInstance, smallBodyMs: number): void 
   app.addHook('onResponse', async (request) => clearTimeout(timers.get(request)))
 }
 
-/** More do not help anyone, and 200,000 wrong points must not become a body of 30 MB. */
-const MOST_PROBLEMS = 50
-/** Points checked at once, so that checking stops soon after enough problems were found. */
-const SLICE_POINTS = 1_000
-
-const Envelope = z.strictObject({
-  ...MetOceanRequest.shape,
-  points: z.array(z.unknown()).min(1, 'at least one point').max(bounds.points, `at most ${bounds.points} points`),
-})
-const Slice = z.array(RequestPoint)
-
-/**
- * The body of POST /MetOcean and /MetOcean/async, checked against the contract.
- * @throws Refusal 422 naming each wrong field and point
- */
-export function parseRequestBody(body: unknown): MetOceanRequest {
-  const envelope = Envelope.safeParse(body)
-  if (!envelope.success) throw refused(envelope.error.issues.flatMap((issue) => entries(issue, [])))
-  const { points } = envelope.data
-  const problems: Problem[] = []
-  for (let from = 0; from < points.length && problems.length < MOST_PROBLEMS; from += SLICE_POINTS) {
-    const slice = Slice.safeParse(points.slice(from, from + SLICE_POINTS))
-    if (!slice.success) problems.push(...slice.error.issues.flatMap((issue) => entries(issue, ['points'], from)))
-  }
-  if (problems.length > 0) throw refused(problems)
-  return { ...envelope.data, points: points as RequestPoint[] }
-}
-
-interface Problem {
-  readonly loc: Array<string | number>
-  readonly msg: string
-  readonly type: string
-}
-
-/** One entry per wrong field; unknown fields are named one by one, as if each were its own problem. */
-function entries(issue: z.core.$ZodIssue, prefix: readonly string[], indexOffset = 0): Problem[] {
-  const path = issue.path.map((part, i) =>
-    i === 0 && typeof part === 'number' ? part + indexOffset : typeof part === 'symbol' ? String(part) : part,
-  )
-  const loc = ['body', ...prefix, ...path]
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      loc: [...loc, key],
-      msg: 'this field is not part of the request',
-      type: issue.code,
-    }))
-  }
-  return [{ loc, msg: issue.message, type: issue.code }]
-}
-
-function refused(problems: readonly Problem[]): Refusal {
-  return new Refusal(422, 'request-refused', problems.slice(0, MOST_PROBLEMS))
-}
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** What a task id looks like, of whatever queue; nothing in it can lead to another path. */
+/** The form of a task id, of any queue; nothing in it can lead to another path. */
 export const isTaskId = (text: string): boolean => /^[\w-]{1,128}$/.test(text)
 
 export const isUuid = (text: string): boolean => UUID.test(text)
 
-/** The id the browser gave this submission, or a new one for a caller that gives none. @throws Refusal 422 */
+/** The browser's id for this submission, or a new one for a caller that sends none. @throws Refusal 422 */
 export function submissionId(request: FastifyRequest): string {
   const given = request.headers[SUBMISSION_HEADER]
   if (given === undefined) return randomUUID()
   if (typeof given === 'string' && isUuid(given)) return given.toLowerCase()
   throw new Refusal(422, 'request-refused', [
-    { loc: ['header', SUBMISSION_HEADER], msg: 'must be a UUID', type: 'invalid_format' },
+    { loc: ['header', SUBMISSION_HEADER], msg: `${SUBMISSION_HEADER} must be a UUID.`, type: 'invalid_format' },
   ])
 }

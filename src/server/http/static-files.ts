@@ -8,9 +8,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const taskId = /^[\w-]{1,128}$/
 
 /**
- * The built page. Only files that are there at the start have an address, so that no path can lead anywhere else;
- * `index.html` answers the app's own three addresses and nothing besides.
- * @param root `dist/web`; the build has put a `.gz` beside every file worth it
+ * The built page. Only files that exist at the start have an address, so that no path can lead anywhere else;
+ * `index.html` answers the app's own addresses and no others.
+ * @param root `dist/web`; the build has put a `.gz` beside every file worth compressing
  */
 export async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) return
@@ -28,7 +28,8 @@ export async function serveFiles(app: FastifyInstance, root: string): Promise<vo
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/', (_request, reply) => reply.sendFile('index.html'))
+  for (const page of ['/', '/sign-in', '/signed-in', '/admin'])
+    app.get(page, (_request, reply) => reply.sendFile('index.html'))
   app.get<{ Params: { id: string } }>('/v/:id', (request, reply) => {
     if (!uuid.test(request.params.id)) throw new Refusal(404, 'not-found', 'There is no such page.')
     return reply.sendFile('index.html')

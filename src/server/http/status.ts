@@ -1,25 +1,38 @@
 import type { FastifyInstance } from 'fastify'
-import { type About, bounds } from '#src/domain/metocean/wire/contract.ts'
+import { type About, type AboutSignedOut, bounds } from '#src/domain/metocean/wire/contract.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
+import type { Auth } from '../auth/auth.ts'
+import { offerFor } from '../mail/mail-rule.ts'
+import type { Library } from '../library/library.ts'
 import type { Backend } from './backend.ts'
 
 interface StatusDeps {
+  readonly auth: Auth
   readonly backend: Backend
+  readonly library: Library | null
   readonly version: string
   readonly nowMs: () => number
 }
 
-/** Above this the server answers late enough for people to notice. Milliseconds. */
+/** Above this the server answers so late that people notice. Milliseconds. */
 const SLOW_LOOP_MS = 1_000
 
 /** GET /about: who answers and what it allows. GET /health: whether it can do its work. */
-export function registerStatus(app: FastifyInstance, { backend, version, nowMs }: StatusDeps): void {
-  app.get('/about', async (request): Promise<About> => {
+export function registerStatus(app: FastifyInstance, { auth, backend, library, version, nowMs }: StatusDeps): void {
+  app.get('/about', async (request): Promise<About | AboutSignedOut> => {
+    const { user } = request
+    if (user === null) return { mode: backend.about.mode, auth: auth.mode }
     const now = nowMs()
     const { fromMs, toMs } = coverageWindow(now)
     return {
       ...backend.about,
-      user: request.user,
+      capabilities: [...backend.about.capabilities, ...(library ? ['library'] : [])],
+      mail: offerFor(user, backend.about.mail),
+      user: user.name,
+      role: user.role,
+      auth: auth.mode,
+      insecure: auth.isInsecure,
+      usage: await auth.usage(user),
       now: new Date(now).toISOString(),
       version,
       window: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
@@ -48,8 +61,8 @@ export function registerStatus(app: FastifyInstance, { backend, version, nowMs }
 const EVERY_MS = 20
 
 /**
- * How long the event loop kept its timers waiting. Node's own histogram forgets the block that follows a reset, which
- * is just the one a look at health is meant to find.
+ * How long the event loop kept its timers waiting. Node's own histogram misses a block right after a reset, which is
+ * just the one that a look at health is meant to find.
  */
 class LoopLag {
   readonly #timer: NodeJS.Timeout
@@ -61,7 +74,7 @@ class LoopLag {
     this.#timer.unref()
   }
 
-  /** The longest wait since the last call, the present one included. Milliseconds. */
+  /** The longest wait since the last call, including the present one. Milliseconds. */
   take(): number {
     this.#measure()
     const longestMs = this.#longestMs

@@ -2,11 +2,11 @@ import { fromPglite, PgBoss, type Db, type Job } from 'pg-boss'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database, Queryable } from '../db/database.ts'
 
-/** NOTIFY wakes the workers; they look by themselves this often in case one was lost. Seconds. */
+/** NOTIFY wakes the workers; they also look this often, in case one was lost. Seconds. */
 const LOOK_SECONDS = 2
-/** A job whose process says nothing for so long is given to another; 10 is the least pg-boss takes. Seconds. */
+/** A job whose process is silent for this long goes to another; 10 is pg-boss's minimum. Seconds. */
 const LEASE_SECONDS = 10
-/** How often each process looks for such jobs, and tells that it lives. Seconds. */
+/** How often each process looks for such jobs, and reports that it lives. Seconds. */
 const SUPERVISE_SECONDS = 5
 
 export type JobState = 'waiting' | 'active' | 'over' | 'none'
@@ -14,24 +14,24 @@ export type JobState = 'waiting' | 'active' | 'over' | 'none'
 /** pg-boss as all queues of a process share it. */
 export interface Boss {
   readonly boss: PgBoss
-  /** With several servers a job whose server died is noticed by its missing heartbeat; a single one asks its rows at start. */
+  /** With several servers a missing heartbeat shows that a job's server died; a single one checks its rows at start. */
   readonly lease: { readonly heartbeatSeconds?: number }
   state(queue: string, id: string): Promise<JobState>
   /**
    * Starts workers of a queue.
-   * @param run one attempt at a job; rejecting gives it back. `attempt` counts from 0; `signal` is aborted when it has to give itself back
+   * @param run one attempt at a job; rejecting returns it. `attempt` counts from 0; `signal` asks the job to stop
    */
   work(
     queue: string,
     workers: number,
     run: (id: string, attempt: number, signal: AbortSignal) => Promise<void>,
   ): Promise<void>
-  /** Takes no more jobs, and after `graceMs` gives back those still running. */
+  /** Takes no more jobs, and after `graceMs` returns those still running. */
   stop(graceMs: number): Promise<void>
 }
 
 /**
- * pg-boss on either engine.
+ * @param databaseUrl PostgreSQL, where pg-boss keeps connections of its own; null: it shares the embedded database
  * @param databaseUrl PostgreSQL, on which pg-boss keeps connections of its own; null: it shares the embedded database
  */
 export async function openBoss(
@@ -87,14 +87,14 @@ export async function openBoss(
     },
     async stop(graceMs) {
       const timer = setTimeout(() => stopping.abort(new Error('the server is stopping')), graceMs)
-      // A little longer than the grace: a job that was asked to stop gives itself back.
+      // A little longer than the grace: a job that was asked to stop returns itself.
       await boss.stop({ graceful: true, timeout: graceMs + 1000 })
       clearTimeout(timer)
     },
   }
 }
 
-/** One of our transactions as pg-boss sees a database. */
+/** One of our transactions in the form pg-boss uses. */
 export function queueDatabase(tx: Queryable): Db {
   return { executeSql: async (sql, values) => ({ rows: await tx.query(sql, values) }) }
 }

@@ -5,33 +5,33 @@ import { queueDatabase, type Boss, type JobState } from './boss.ts'
 export type Mode = 'sync' | 'async'
 const modes: readonly Mode[] = ['sync', 'async']
 
-/** Tasks at once in one process. Sync has workers of its own, so that 5,000 points never wait behind 100,000. */
+/** Tasks computed at once in a process. Sync has its own workers, so that 5,000 points never wait behind 100,000. */
 const workersOf: Readonly<Record<Mode, number>> = { sync: 2, async: 2 }
 
 /** A task that takes longer has gone wrong. Seconds. */
 const EXPIRE_SECONDS = 6 * 3600
-/** Attempts after the first: each stop of a server in the middle of a task costs one. */
+/** Attempts after the first: each stop of a server during a task costs one. */
 const RETRY_LIMIT = 5
-/** The number of workers is asked for at every submission and seldom changes. Milliseconds. */
+/** How long the number of workers is kept: every submission needs it, and it seldom changes. Milliseconds. */
 const COUNT_KEPT_MS = 5_000
 
 const queueName = (mode: Mode) => `metocean-${mode}`
 
-/** The queue of tasks. A job carries the id of its task and nothing else; the task's row says all about it. */
+/** The queue of tasks. A job carries only the id of its task; the rest is in the task's row. */
 export interface TaskQueue {
   /**
    * Enqueues as part of a transaction: the job exists if and only if the task does.
-   * @param turn lower ones go first, equal ones in the order they came
+   * @param turn lower ones go first, equal ones in order of arrival
    */
   add(tx: Queryable, mode: Mode, taskId: string, turn: number): Promise<void>
-  /** Takes a waiting job out, as part of a transaction; a running one learns it from the task's row. */
+  /** Removes a waiting job, as part of a transaction; a running one learns it from the task's row. */
   remove(tx: Queryable, mode: Mode, taskId: string): Promise<void>
   state(mode: Mode, taskId: string): Promise<JobState>
-  /** Gives an active job back, for another attempt if any is left. */
+  /** Returns an active job, for another attempt if any is left. */
   release(mode: Mode, taskId: string, reason: string): Promise<void>
-  /** How many workers take jobs of this kind, in all processes that live. */
+  /** How many workers take jobs of this kind, in all live processes. */
   workers(mode: Mode): Promise<number>
-  /** Starts the workers. @param run one attempt; rejecting gives the job back */
+  /** Starts the workers. @param run one attempt; rejecting returns the job */
   work(run: (taskId: string, stopping: AbortSignal) => Promise<void>): Promise<void>
 }
 
@@ -66,7 +66,7 @@ export async function openQueue(jobs: Boss, isShared: boolean): Promise<TaskQueu
   }
 }
 
-/** What the processes that share the database report of themselves; at least this one's. */
+/** The workers that processes on the same database report; at least this one's. */
 async function workersAlive(boss: PgBoss): Promise<Record<Mode, number>> {
   const alive = (await boss.getInstances()).filter(({ live }) => live).flatMap(({ workers }) => workers)
   const count = (mode: Mode) =>
@@ -76,7 +76,7 @@ async function workersAlive(boss: PgBoss): Promise<Record<Mode, number>> {
   return { sync: Math.max(workersOf.sync, count('sync')), async: Math.max(workersOf.async, count('async')) }
 }
 
-/** The same answer to everyone for a while. */
+/** Gives everyone the same answer for a while. */
 function keptFor<T>(keptMs: number, ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | null = null
   return () => {

@@ -1,13 +1,13 @@
 import { pipeline } from 'node:stream/promises'
-import type { RequestPoint } from '#src/domain/metocean/wire/contract.ts'
 import type { Database } from '../db/database.ts'
 import type { Sampler } from '../fields/sampler.ts'
 import { bodyHead, bodyTail, fastGzip } from '../service/answers.ts'
 import { insertChunk, type Task } from '../service/tasks.ts'
+import { slicePoints, type TaskPoints } from './points.ts'
 
 /** Rows of this size were the fastest to write and to read (measured). Bytes. */
 const CHUNK_BYTES = 256 * 1024
-/** Points between two looks at whether the task is still wanted. */
+/** Points between two checks whether the task is still wanted. */
 const PIECE_POINTS = 2_500
 
 interface WriteOptions {
@@ -35,7 +35,7 @@ export async function storeResult(db: Database, sampler: Sampler, options: Write
   )
 }
 
-/** The body in parts. While one piece is compressed and stored, the next is already being computed. */
+/** The body in parts. While one piece is compressed and stored, the next is being computed. */
 async function* entries(
   sampler: Sampler,
   { task, points, nowMs, signal, onPiece }: WriteOptions,
@@ -79,47 +79,4 @@ async function* cut(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     length = all.length
   }
   if (length > 0) yield Buffer.concat(parts, length)
-}
-
-/** The points of a task as columns: degrees as asked, epoch milliseconds UTC. */
-interface TaskPoints {
-  readonly lat: Float64Array
-  readonly lon: Float64Array
-  readonly timeMs: Float64Array
-}
-
-export function pointColumns(points: readonly RequestPoint[]): TaskPoints {
-  const columns = {
-    lat: new Float64Array(points.length),
-    lon: new Float64Array(points.length),
-    timeMs: new Float64Array(points.length),
-  }
-  points.forEach((point, i) => {
-    columns.lat[i] = point.latitude
-    columns.lon[i] = point.longitude
-    columns.timeMs[i] = Date.parse(point.timestamp)
-  })
-  return columns
-}
-
-/** The columns one after the other, 24 bytes a point, in this machine's byte order (little-endian wherever Node runs in practice). */
-export function packPoints({ lat, lon, timeMs }: TaskPoints): Uint8Array {
-  const packed = new Float64Array(lat.length * 3)
-  packed.set(lat, 0)
-  packed.set(lon, lat.length)
-  packed.set(timeMs, lat.length * 2)
-  return new Uint8Array(packed.buffer)
-}
-
-/** @param packed what `packPoints` made, at any byte offset of its buffer */
-export function unpackPoints(packed: Uint8Array): TaskPoints {
-  // Copied: PostgreSQL's rows are Buffers, views at odd offsets of a shared pool, and slice() of a Buffer is one too.
-  const all = new Float64Array(new Uint8Array(packed).buffer)
-  const count = all.length / 3
-  return { lat: all.slice(0, count), lon: all.slice(count, 2 * count), timeMs: all.slice(2 * count) }
-}
-
-/** Points `from` up to, not including, `to`. */
-export function slicePoints({ lat, lon, timeMs }: TaskPoints, from: number, to: number): TaskPoints {
-  return { lat: lat.slice(from, to), lon: lon.slice(from, to), timeMs: timeMs.slice(from, to) }
 }

@@ -15,7 +15,8 @@ import {
   startTask,
   type Task,
 } from '../service/tasks.ts'
-import { unpackPoints, storeResult } from './result-writer.ts'
+import { unpackPoints } from './points.ts'
+import { storeResult } from './result-writer.ts'
 
 /** Waits, and rejects as soon as the signal is aborted. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
@@ -28,18 +29,18 @@ export interface RunDeps {
   readonly estimator: Estimator
   readonly nowMs: () => number
   readonly wait: Wait
-  /** `EMBEDDED_TASK_SECONDS` in milliseconds: waited inside the job, before it computes. */
+  /** `EMBEDDED_TASK_SECONDS` in milliseconds: a wait inside the job, before it computes. */
   readonly paceMs: number
   readonly log: Pick<FastifyBaseLogger, 'info' | 'error'>
 }
 
-/** The task was ended by someone else, as a rule cancelled, while it ran. */
+/** The task was ended by someone else while it ran, usually cancelled. */
 class NoLongerWanted extends Error {}
 
 /**
  * One attempt at one task. Safe to repeat: an attempt writes rows of its own, and they become the result in the
  * same transaction that ends the task, or never.
- * @param stopping aborted when the server stops; the attempt is then given back to the queue by rejecting
+ * @param stopping aborted when the server stops; the attempt then rejects, which returns it to the queue
  */
 export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSignal): Promise<void> {
   const { db, mails, events, estimator, nowMs, log } = deps
@@ -51,7 +52,7 @@ export async function runTask(deps: RunDeps, taskId: string, stopping: AbortSign
   const checkWanted = async () => {
     if ((await findTask(db, taskId))?.status !== 'PENDING') unwanted.abort(new NoLongerWanted())
   }
-  // A look that fails says nothing about the task; the next one, or the next write, tells.
+  // A look that fails says nothing about the task; the next one, or the next write, will.
   const stopWatching = events.watch(taskId, () => void checkWanted().catch(() => undefined))
   try {
     await attempt(deps, task, run, AbortSignal.any([unwanted.signal, stopping]), checkWanted)

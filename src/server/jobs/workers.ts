@@ -9,7 +9,8 @@ import { recoverMails, startMailing, type MailSettings } from '../mail/mailing.t
 import { mailRetries, openMailQueue, type MailQueue, type MailRetries } from '../mail/mails.ts'
 import { openBoss } from './boss.ts'
 import { openQueue, type TaskQueue } from './queue.ts'
-import { keepRetention, recoverTasks, type Retention } from './upkeep.ts'
+import { keepRetention, type Retention } from './retention.ts'
+import { recoverTasks } from './upkeep.ts'
 import { runTask, type Wait } from './run-task.ts'
 
 export interface WorkersOptions {
@@ -21,36 +22,36 @@ export interface WorkersOptions {
   /** `EMBEDDED_TASK_SECONDS`. */
   readonly taskSeconds: number
   readonly retention: Retention
-  /** Null: this process sends no mail; what it queues another may send. */
+  /** Null: this process sends no mail; another may send what it queues. */
   readonly mail: MailSettings | null
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
-  /** How the pace is waited out; a stand-in lets a test decide when it ends. */
+  /** How the pace is waited out; a replacement lets a test decide when it ends. */
   readonly wait?: Wait
   /** Other waits than the product's, for tests. */
   readonly mailRetries?: MailRetries
 }
 
-/** The part of the service that computes: alone it is `npm run worker`, with HTTP in front of it the server. */
+/** The part of the service that computes: alone it is `npm run worker`, with HTTP in front it is the server. */
 export interface Workers {
   readonly queue: TaskQueue
   readonly mails: MailQueue
   readonly events: TaskEvents
   readonly estimator: Estimator
-  /** Takes no more tasks; after `graceMs` those under way go back to the queue. */
+  /** Takes no more tasks; after `graceMs` those under way return to the queue. */
   stop(graceMs: number): Promise<void>
 }
 
-/** Tasks and mails that have no job any more (their server died, the queue gave them up) are looked for this often. */
+/** How often tasks and mails without a job are looked for (their server died, or the queue gave them up). */
 const RECOVER_MS = 60_000
 
-/** Tasks of earlier servers that the first estimates go by. */
+/** Tasks of earlier servers that the first estimates are based on. */
 const LEARNED_FROM = 20
 
 const defaultWait: Wait = async (ms, signal) => {
   await sleep(ms, undefined, { signal })
 }
 
-/** Recovers what the last server left, then takes up tasks. */
+/** Recovers what the last server left, then starts on tasks. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { db, databaseUrl, sampler, nowMs, log } = options
   const paceMs = options.taskSeconds * 1000

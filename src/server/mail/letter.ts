@@ -7,16 +7,16 @@ import type { Task } from '../service/tasks.ts'
 import type { MailEvent } from './mails.ts'
 import { type FieldSummary, summaryRows } from './result-summary.ts'
 
-/** What a person reads: plain text, lines ended by LF. */
+/** What a person reads: plain text, lines ending in LF. */
 export interface Letter {
   readonly subject: string
   readonly text: string
 }
 
-/** The result a completion mail tells of. */
+/** The result that a completion mail reports. */
 export interface MailedResult {
   readonly summary: readonly FieldSummary[]
-  /** Name of the attached file; null where it is too large to attach. */
+  /** Name of the attached file; null if it is too large to attach. */
   readonly attachedAs: string | null
   /** Length as stored, gzip. */
   readonly bytes: number
@@ -27,7 +27,7 @@ export interface LetterFacts {
   readonly event: MailEvent
   /** The task's page. */
   readonly link: string
-  /** Null before the end, where the task failed, and where retention has removed it. */
+  /** Null before the end, if the task failed, or once retention has removed it. */
   readonly result: MailedResult | null
 }
 
@@ -100,5 +100,5 @@ function durationWords(durationMs: number): string {
     .join(' ')
 }
 
-/** Text of others as one line: a name must begin neither a header nor a paragraph, nor turn round what follows it. */
+/** Others' text as one line: a name must not begin a header or paragraph, nor reverse the text after it. */
 export const lineOf = (text: string | null): string => cleanText(text ?? '', 200)

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import type { Database } from '../db/database.ts'
 import { findUnsent, type MailEvent, type MailQueue, settleMail, unsentMails } from './mails.ts'
 import { deliveryFailure, mailWaits, type MailWaits, type SendMail, smtp } from './transport.ts'
@@ -7,7 +8,7 @@ import { storedBytes, type Task } from '../service/tasks.ts'
 import { type LetterFacts, letterOf, lineOf, type MailedResult } from './letter.ts'
 import { summariseResult } from './result-summary.ts'
 
-/** `SMTP_URL`, `MAIL_FROM` and what else the settings say of mail. */
+/** `SMTP_URL`, `MAIL_FROM` and the other settings for mail. */
 export interface MailSettings {
   /** With its credentials; never logged. */
   readonly smtpUrl: string
@@ -18,7 +19,7 @@ export interface MailSettings {
   readonly mostAttached?: number
 }
 
-/** 7 MB are 9.6 MB as they travel; many mail servers take no more than 10. Bytes. */
+/** 7 MB are 9.6 MB in transit; many mail servers accept no more than 10. Bytes. */
 const MOST_ATTACHED = 7e6
 
 interface MailingDeps {
@@ -27,7 +28,7 @@ interface MailingDeps {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
 }
 
-/** Takes up sending: what is queued by this process and by every other on the same database. */
+/** Starts sending what this process and every other on the same database queue. */
 export async function startMailing(
   { db, mails, log }: MailingDeps,
   { smtpUrl, from, pageUrl, waits = mailWaits, mostAttached = MOST_ATTACHED }: MailSettings,
@@ -39,7 +40,7 @@ export async function startMailing(
 
 /**
  * Makes sure that every unsent mail has a job that will send it, or is given up.
- * @param isCutOff nobody can be sending: a job that counts as running was cut off by the end of the last server
+ * @param isCutOff nobody can be sending: a job marked as running was cut off when the last server ended
  */
 export async function recoverMails(db: Database, mails: MailQueue, isCutOff: boolean): Promise<void> {
   for (const id of await unsentMails(db)) {
@@ -55,7 +56,7 @@ interface DeliverDeps {
   readonly send: SendMail
   /** Where users open the page, no slash at its end. */
   readonly pageUrl: string
-  /** Of the domain that the ids of the mails belong to. */
+  /** The domain in the ids of the mails. */
   readonly idDomain: string
   /** A result larger than this, gzipped, is linked to instead. Bytes. */
   readonly mostAttached: number
@@ -63,7 +64,7 @@ interface DeliverDeps {
 }
 
 /**
- * One attempt at one mail. It is sent before it is noted as sent: a process that dies in between sends it again, under
+ * One attempt at one mail. It is sent before it is marked as sent: if a process dies in between, it is sent again under
  * the same Message-ID.
  * @throws where another attempt may help
  */
@@ -128,23 +129,14 @@ async function sendWith(
   }
 }
 
-/** What a completion mail tells of the result, or null where there is none. */
+/** What a completion mail says about the result, or null where there is none. */
 async function mailedResult({ db, mostAttached }: DeliverDeps, task: Task): Promise<MailedResult | null> {
   const { id, resultRun } = task
   const bytes = resultRun === null ? 0 : await storedBytes(db, id, resultRun)
   if (resultRun === null || bytes === 0) return null
   const summary = await summariseResult(arrayBody(storedBody(db, id, resultRun), id, false))
-  return { summary, bytes, attachedAs: bytes <= mostAttached ? fileName(task) : null }
+  return { summary, bytes, attachedAs: bytes <= mostAttached ? fileName(lineOf(task.taskName) || id, 'json.gz') : null }
 }
-
-/** `rotterdam-halifax.json.gz`, safe on every system. */
-const fileName = ({ id, taskName }: Task) =>
-  `${
-    lineOf(taskName)
-      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-      .replace(/^[.-]+/, '')
-      .slice(0, 80) || id
-  }.json.gz`
 
 const aborted = (signal: AbortSignal) =>
   new Promise<never>((_resolve, reject) =>

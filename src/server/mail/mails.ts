@@ -7,13 +7,13 @@ import { type Boss, type JobState, queueDatabase } from '../jobs/boss.ts'
 type MailRow = typeof mail.$inferSelect
 export type MailEvent = MailRow['event']
 
-/** Writes the row of a mail, unless the event has one. @returns its id, or null where it has */
+/** Writes the row of a mail, unless the event has one. @returns its id, or null if it has */
 async function claimMail(tx: Queryable, taskId: string, event: MailEvent): Promise<string | null> {
   const [row] = await orm(tx).insert(mail).values({ taskId, event }).onConflictDoNothing().returning({ id: mail.id })
   return row?.id ?? null
 }
 
-/** A mail that is still to be sent, with its task. */
+/** A mail still to be sent, with its task. */
 export async function findUnsent(db: Queryable, id: string): Promise<{ mail: MailRow; task: Task } | null> {
   const [row] = await orm(db)
     .select({ mail, task })
@@ -39,7 +39,7 @@ export async function unsentMails(db: Queryable): Promise<string[]> {
   return (await orm(db).select({ id: mail.id }).from(mail).where(eq(mail.state, 'queued'))).map(({ id }) => id)
 }
 
-/** By task, why mail about it was given up. */
+/** Why mail was given up, by task. */
 export async function mailFailures(db: Queryable, taskIds: readonly string[]): Promise<Map<string, string>> {
   if (taskIds.length === 0) return new Map()
   const rows = await orm(db)
@@ -49,11 +49,11 @@ export async function mailFailures(db: Queryable, taskIds: readonly string[]): P
   return new Map(rows.map(({ taskId, error }) => [taskId, error ?? 'for a reason that was not noted']))
 }
 
-/** How long a mail is tried: soon at first, then ever more seldom, for about a day. */
+/** How long a mail is tried: at short intervals first, then longer ones, for about a day. */
 export interface MailRetries {
   /** Attempts after the first. */
   readonly count: number
-  /** Before the second attempt; each wait after it is about twice as long, `mostSeconds` at most. */
+  /** Before the second attempt; each later wait is about twice as long, at most `mostSeconds`. */
   readonly firstSeconds: number
   readonly mostSeconds: number
 }
@@ -65,12 +65,12 @@ const EXPIRE_SECONDS = 15 * 60
 
 const QUEUE = 'mail'
 
-/** The queue of mails, apart from that of tasks: neither waits for the other. A job carries the id of its mail's row. */
+/** The queue of mails, apart from that of tasks: neither waits for the other. A job carries its mail's row id. */
 export interface MailQueue {
-  /** Has an event mailed if its task wants that, as part of the transaction that makes it happen. The same event again is nothing new. */
+  /** Queues a mail if the task wants it, in the event's own transaction. The same event again adds nothing. */
   add(tx: Queryable, task: Task, event: MailEvent): Promise<void>
   state(mailId: string): Promise<JobState>
-  /** Gives an active job back, for another attempt if any is left. */
+  /** Returns an active job, for another attempt if any is left. */
   release(mailId: string, reason: string): Promise<void>
   /** Starts sending, one mail at a time. @param deliver one attempt; rejecting asks for another */
   work(

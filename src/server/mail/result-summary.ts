@@ -11,7 +11,7 @@ interface Entry {
   readonly conditions: Readonly<Record<string, number | null>>
 }
 
-/** What one field of a result comes to, in its unit on the wire. Gaps are counted and never take part. */
+/** One field of a result in figures, in its unit on the wire. Gaps are counted, and otherwise left out. */
 export interface FieldSummary {
   readonly name: string
   readonly points: number
@@ -21,24 +21,24 @@ export interface FieldSummary {
     readonly min: number
     readonly max: number
     readonly mean: number
-    /** Where the value is that matters: the greatest, of depths the least; the first of equals. */
+    /** Where the value that matters is: the greatest, or the least depth; the first of equals. */
     readonly extreme: Entry['coordinates']
   } | null
 }
 
-/** Between two entries; it cannot be inside one, because the conditions end each of them. */
+/** The text between two entries; it cannot occur inside one, because the conditions end each entry. */
 const BETWEEN = '}},{'
 
 /**
- * Sums a result up while it is read, without ever having all of it in memory. Directions have neither least nor
- * greatest and are left out.
+ * Summarises a result while it is read, without ever having all of it in memory. Directions have no least or greatest
+ * and are left out.
  * @param body a bare array of entries, UTF-8, as a sync request is answered
  */
 export async function summariseResult(body: Readable): Promise<FieldSummary[]> {
   const sums = new Map<string, Sum>()
   let text = ''
   const take = (end: number) => {
-    // What is cut off begins with the array's bracket or with a comma.
+    // The piece cut off begins with the array's bracket or a comma.
     for (const entry of JSON.parse(`[${text.slice(1, end)}]`) as Entry[]) add(sums, entry)
     text = text.slice(end)
   }
@@ -96,7 +96,7 @@ function summaryOf(name: string, { count, missing, total, min, max, extreme }: S
 
 const HEAD = ['', 'least', 'mean', 'most', 'unit', 'where'] as const
 
-/** The summary as rows of cells, in the units of the screen; below each other in plain text. */
+/** The summary as rows of cells, in the screen's units; in plain text, one below the other. */
 export function summaryRows(summary: readonly FieldSummary[]): string[][] {
   return [[...HEAD], ...summary.map((field) => rowOf(field, fieldLook(field.name)))]
 }

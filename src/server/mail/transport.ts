@@ -3,7 +3,7 @@ import { createTransport, type NodemailerError } from 'nodemailer'
 import { isLoopbackName } from '../http/outside.ts'
 import type { Letter } from './letter.ts'
 
-/** Waits for the mail server. Milliseconds. */
+/** How long to wait for the mail server. Milliseconds. */
 export interface MailWaits {
   readonly connectMs: number
   /** Without a byte from it. */
@@ -16,7 +16,7 @@ export interface Outgoing extends Letter {
   readonly to: string
   /** The same for every attempt at one mail, so that a receiver who gets it twice shows it once. */
   readonly messageId: string
-  /** Of the mail that this one follows on. */
+  /** The id of the mail that this one follows. */
   readonly follows?: string
   readonly attachment?: { readonly filename: string; readonly contentType: string; readonly content: Readable }
 }
@@ -46,16 +46,16 @@ export function smtp(url: string, from: string, { connectMs, idleMs }: MailWaits
       text,
       messageId,
       ...(follows !== undefined && { inReplyTo: follows, references: follows }),
-      // RFC 3834: nobody's holiday notice answers it.
+      // RFC 3834: keeps automatic replies away.
       headers: { 'Auto-Submitted': 'auto-generated' },
       attachments: attachment ? [attachment] : [],
     })
   }
 }
 
-/** What a failed attempt says of the next one. */
+/** What a failed attempt means for the next one. */
 export interface Failure {
-  /** Another attempt would end the same. */
+  /** Another attempt would fail in the same way. */
   readonly isFinal: boolean
   /** The message was too large for the mail server. */
   readonly isTooLarge: boolean
@@ -68,12 +68,12 @@ const TOO_LARGE = 552
 
 export function deliveryFailure(error: unknown): Failure {
   const { code, originalCode, responseCode, permanent } = error as NodemailerError
-  // The mail itself was refused. A refused sign-in is mended in the settings, and the mail then goes out.
+  // The mail itself was refused. A refused sign-in can be cured in the settings, and the mail then goes out.
   const isFinal = permanent === true && (code === 'EENVELOPE' || code === 'EMESSAGE')
   return { isFinal, isTooLarge: responseCode === TOO_LARGE, reason: reasonOf(code, originalCode, responseCode) }
 }
 
-/** The codes of OpenSSL for a certificate nobody vouches for, or of another name. */
+/** OpenSSL's codes for an untrusted certificate, or one for another name. */
 const UNTRUSTED = /CERT|SELF_SIGNED|ISSUER|ALTNAME/
 
 function reasonOf(

@@ -5,31 +5,20 @@ import { constants, createGunzip, createGzip } from 'node:zlib'
 import type { Database } from '../db/database.ts'
 import { Refusal } from '../http/http-error.ts'
 import { originHeaders } from '../http/origin.ts'
+import { acceptsGzip } from '../http/send-json.ts'
 import { countChunks, readChunk, type Task } from './tasks.ts'
 
 export interface AnswerDeps {
   readonly db: Database
 }
 
-/** True where the client takes gzip: named, or `*`, and not with q=0. */
-export function acceptsGzip(request: FastifyRequest): boolean {
-  const accepted = (request.headers['accept-encoding'] ?? '').split(',').map((item) =>
-    item
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/),
-  )
-  const entry = accepted.find(([name]) => name === 'gzip') ?? accepted.find(([name]) => name === '*')
-  return entry !== undefined && !entry.slice(1).some((part) => /^q=0(\.0*)?$/.test(part))
-}
-
-/** Retention took it. Not a SUCCESS without a result, which nobody would understand, and not a 404: the task is there. */
-const resultRemoved = ({ id }: Task) =>
+/** Retention removed it. Not a SUCCESS without a result, which would confuse, nor a 404, as the task exists. */
+export const resultRemoved = (taskId: string) =>
   new Refusal(
     410,
     'result-removed',
     'This server has removed the result of this task to make room. Send the request again for a new one.',
-    { task_id: id },
+    { task_id: taskId },
   )
 
 /**
@@ -40,7 +29,7 @@ export function sendTask({ db }: AnswerDeps, request: FastifyRequest, reply: Fas
   reply.headers(originHeaders(task))
   if (task.status !== 'SUCCESS')
     return reply.send({ task_id: task.id, status: task.status, result: null, error: task.error })
-  if (!task.resultRun) throw resultRemoved(task)
+  if (!task.resultRun) throw resultRemoved(task.id)
   const stored = storedBody(db, task.id, task.resultRun)
   return sendStream(request, reply, task, (isGzip) => (isGzip ? stored : plainBody(stored)))
 }
@@ -50,7 +39,7 @@ export function sendResult({ db }: AnswerDeps, request: FastifyRequest, reply: F
   const { id, resultRun } = task
   const extra = { task_id: id }
   if (task.cancelledBy !== null) throw new Refusal(409, 'task-cancelled', task.error ?? 'Cancelled', extra)
-  if (task.status === 'SUCCESS' && !resultRun) throw resultRemoved(task)
+  if (task.status === 'SUCCESS' && !resultRun) throw resultRemoved(task.id)
   if (!resultRun) throw new Refusal(500, 'task-failed', task.error ?? 'The task failed.', extra)
   return sendStream(request, reply, task, (isGzip) => arrayBody(storedBody(db, id, resultRun), id, isGzip))
 }
@@ -69,9 +58,9 @@ function sendStream(
 
 const TAIL = '],"error":null}'
 
-/** What comes before the entries in the stored body of `GET /task/{id}`; its length is the same for every task. */
+/** What precedes the entries in the stored body of `GET /task/{id}`; equally long for every task. */
 export const bodyHead = (taskId: string) => `{"task_id":"${taskId}","status":"SUCCESS","result":[`
-/** What comes after them. */
+/** What follows them. */
 export const bodyTail = TAIL
 
 /** Fast rather than small: level 1 takes a third of the time of level 6 and is 30 % larger (measured). */
@@ -79,7 +68,7 @@ export const fastGzip = () => createGzip({ level: constants.Z_BEST_SPEED })
 
 /**
  * The stored body of `GET /task/{id}`, one gzip stream, read row by row as fast as the client takes it.
- * A row that is missing breaks the stream: a body that cannot be whole is cut, never quietly short.
+ * A missing row breaks the stream: an incomplete body is cut off, never silently short.
  */
 export function storedBody(db: Database, taskId: string, run: string): Readable {
   return Readable.from(rows(db, taskId, run), { objectMode: false, highWaterMark: 1 })
@@ -101,8 +90,8 @@ function plainBody(stored: Readable): Readable {
 }
 
 /**
- * The answer of a sync request, a bare array, out of the stored body of its task.
- * @param isGzip compressed anew as one stream: Chromium reads only the first of several
+ * The answer of a sync request, a bare array, taken from its task's stored body.
+ * @param isGzip compressed again as one stream: Chromium reads only the first of several
  */
 export function arrayBody(stored: Readable, taskId: string, isGzip: boolean): Readable {
   const stripped = stripEnds(bodyHead(taskId).length - 1, TAIL.length - 1)
@@ -125,7 +114,7 @@ function stripEnds(head: number, tail: number): Transform {
   })
 }
 
-/** The end of a chain of streams; a failure anywhere, or a reader who leaves, ends all of them. */
+/** The end of a chain of streams; a failure anywhere, or a reader who leaves, ends them all. */
 function piped(streams: [Readable, ...Transform[]]): Readable {
   const last = streams.at(-1) ?? streams[0]
   pipeline(streams).catch((error: Error) => last.destroy(error))

@@ -1,4 +1,4 @@
-/** What an estimate needs of a task. */
+/** The facts of a task that an estimate needs. */
 export interface Workload {
   readonly id: string
   readonly points: number
@@ -7,34 +7,34 @@ export interface Workload {
   readonly startedAt: Date | null
 }
 
-/** Seconds per point and variable to begin with: 100,000 points × 4 variables in about 4 s, writing included. */
+/** Initial seconds per point and variable: 100,000 points × 4 variables in about 4 s, including writing. */
 const START_SECONDS_PER_VALUE = 1e-5
 /** Weight of the newest task in the moving average. */
 const NEWEST = 0.3
 /** What every task costs besides its points: queue, rows, one gzip stream. Milliseconds. */
 const OVERHEAD_MS = 300
-/** A task is expected to need at least this part of what it has taken; past its estimate nothing else is known. */
+/** Past its estimate, a task is expected to need at least this share of the time it has already taken. */
 const OVERDUE_PART = 0.1
-/** A rise by less than this part, and so many milliseconds more, is a hiccup. */
+/** A rise by less than this share, and so many milliseconds more, is a hiccup. */
 const HICCUP_PART = 0.25
 const HICCUP_MS = 1_000
 /** More tasks than anyone has under way. */
 const MOST_SHOWN = 10_000
-/** Values of about 0.2 s of work. A smaller task tells of the machine's moods, and a hiccup would count thousandfold in a large one. */
+/** Values of about 0.2 s of work. A smaller task says little: any hiccup would count a thousandfold in a large one. */
 const TELLING_VALUES = 20_000
-/** The first pieces are slower than the rest; below this part they say little. */
+/** The first pieces are slower than the rest; below this share they say little. */
 const TELLING_PART = 0.15
 
-/** Expects durations from what earlier tasks took. */
+/** Estimates durations from those of earlier tasks. */
 export class Estimator {
   readonly #paceMs: number
   #secondsPerValue = START_SECONDS_PER_VALUE
   /** By task id, the time left as last shown. Milliseconds. */
   readonly #shown = new Map<string, number>()
-  /** By task id, while this process computes it: when that began, and the part that is done. */
+  /** By task id, while this process computes it: when that began, and the share that is done. */
   readonly #progress = new Map<string, { sinceMs: number; part: number }>()
 
-  /** @param paceMs what the service takes at least per task (`EMBEDDED_TASK_SECONDS`) */
+  /** @param paceMs the least time the service takes per task (`EMBEDDED_TASK_SECONDS`) */
   constructor(paceMs: number) {
     this.#paceMs = paceMs
   }
@@ -71,8 +71,8 @@ export class Estimator {
   }
 
   /**
-   * The same as it is shown to people: it falls as time goes by, stays where a hiccup would raise it, and rises only
-   * where the task has become slower indeed.
+   * The same as shown to people: it falls as time passes, stays level through a hiccup, and rises only where the task
+   * has really become slower.
    */
   shownLeftMs(task: Workload, nowMs: number): number | null {
     const leftMs = this.timeLeftMs(task, nowMs)
@@ -82,7 +82,7 @@ export class Estimator {
     const isHiccup = before !== undefined && leftMs > before && leftMs <= before * (1 + HICCUP_PART) + HICCUP_MS
     const shown = isHiccup ? before : leftMs
     this.#shown.set(task.id, shown)
-    // Those that other processes ended are unknown here.
+    // Tasks ended by other processes are not noticed here.
     const [oldest] = this.#shown.keys()
     if (oldest !== undefined && this.#shown.size > MOST_SHOWN) this.#shown.delete(oldest)
     return shown
@@ -99,7 +99,7 @@ export class Estimator {
     this.#shown.delete(taskId)
   }
 
-  /** Learns from a finished task that is large enough to tell. @param computeMs without pace and queue */
+  /** Learns from a finished task that is large enough to be telling. @param computeMs without pace and queue */
   learned(task: Pick<Workload, 'points' | 'variables'>, computeMs: number): void {
     const values = task.points * task.variables.length
     if (values < TELLING_VALUES) return

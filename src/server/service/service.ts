@@ -1,15 +1,20 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
+import { actorOf, checkMayCancel, checkMaySend, maySee, userOf, type Visibility } from '../auth/user.ts'
+import { recordDeed, recordOpened } from '../db/audit.ts'
+import type { DailyCaps } from '../db/usage.ts'
 import type { Backend } from '../http/backend.ts'
 import { startWorkers, type WorkersOptions } from '../jobs/workers.ts'
-import { mailOffer, noMail, withMailRule } from '../mail/mail-rule.ts'
+import { mailOffer, noMail, offerFor, withMailRule } from '../mail/mail-rule.ts'
 import { type SharedReads, shareReads, taskList } from './task-list.ts'
-import { serviceOfTask } from '../db/submissions.ts'
+import { hashOf, ownersOf, serviceOfTask } from '../db/submissions.ts'
 import { Refusal } from '../http/http-error.ts'
-import { isTaskId, isUuid, largeBody, parseRequestBody, submissionId } from '../http/request-body.ts'
+import { listPageOf, sendPage } from '../http/list-page.ts'
+import { checkedBody, isTaskId, isUuid, largeBody, submissionId } from '../http/request-body.ts'
 import { taskOfOther } from '../http/origin.ts'
 import type { Mode } from '../jobs/queue.ts'
-import { type AnswerDeps, sendResult, sendTask } from './answers.ts'
+import { mayReach, type TaskDeed } from '../library/links.ts'
+import { type AnswerDeps, resultRemoved, sendResult, sendTask } from './answers.ts'
 import { awaitTask, type CancelDeps, cancelTask, type TaskEvents } from './task-ends.ts'
 import { submit, type SubmitDeps } from './submit.ts'
 import type { Task } from './tasks.ts'
@@ -18,11 +23,13 @@ interface EmbeddedOptions extends WorkersOptions {
   readonly syncTimeoutMs: number
   /** Domains that may be mailed to. */
   readonly mailDomains: readonly string[]
+  readonly caps: DailyCaps
+  readonly visibility: Visibility
 }
 
 /** Starts the embedded MetOcean service: the contract over HTTP, and workers in the same process. */
 export async function openEmbeddedService(options: EmbeddedOptions): Promise<Backend> {
-  const { db, sampler, nowMs, syncTimeoutMs, mailDomains } = options
+  const { db, sampler, nowMs, syncTimeoutMs, mailDomains, caps, visibility } = options
   const workers = await startWorkers(options)
   const { queue, mails, events, estimator } = workers
   const mail = options.mail
@@ -48,6 +55,8 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
         nowMs,
         events,
         origin: sampler,
+        caps,
+        visibility,
         syncTimeoutMs,
         stopping: stopping.signal,
       }),
@@ -67,49 +76,77 @@ interface ServiceDeps extends SubmitDeps, AnswerDeps, CancelDeps {
   readonly events: TaskEvents
   readonly reads: SharedReads
   readonly mail: MailOffer
+  readonly visibility: Visibility
   /** How long a sync request is held. Milliseconds. */
   readonly syncTimeoutMs: number
-  /** Aborted when the server stops: held requests then end with 503, their tasks go on at the next start. */
+  /** Aborted when the server stops: held requests then end with 503, and their tasks go on at the next start. */
   readonly stopping: AbortSignal
 }
 
 type ById = { Params: { id: string } }
 
-/** The endpoints of the contract, answered by this process; the two it has nothing for say so. */
+/** The endpoints of the contract, answered by this process; two that it cannot serve say so. */
 function registerContract(app: FastifyInstance, deps: ServiceDeps): void {
-  const { mail, reads, estimator, nowMs } = deps
+  const { db, mail, reads, estimator, nowMs, visibility } = deps
   const submitted = async (request: FastifyRequest, mode: Mode) => {
+    const by = actorOf(request)
+    checkMaySend(by.user)
+    const checked = checkedBody(request)
     const submission = {
       submissionId: submissionId(request),
-      user: request.user,
+      by,
       mode,
-      request: withMailRule(parseRequestBody(request.body), mail),
+      ...checked,
+      request: withMailRule(checked.request, offerFor(by.user, mail)),
+      bodyHash: hashOf(checked),
     }
     return (request.taskId = await submit(deps, submission))
   }
-  const listed = (status?: Task['status']) => async (request: FastifyRequest) =>
-    taskList(await reads.list(status), request.user, estimator, nowMs())
+  const listed = (status?: Task['status']) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const user = userOf(request)
+    const page = listPageOf(request)
+    if (page === null) {
+      const tasks = (await reads.list(status)).filter(({ userName }) => maySee(user, userName, visibility))
+      return taskList(tasks, user.name, estimator, nowMs())
+    }
+    const userName = maySee(user, null, visibility) ? null : user.name
+    const tasks = await reads.page({ page, status: status ?? null, userName })
+    const place = ({ calledAt, id }: Task) => ({ calledMs: calledAt.getTime(), taskId: id })
+    return taskList(sendPage(reply, tasks, page, place), user.name, estimator, nowMs())
+  }
 
-  app.post('/MetOcean', largeBody, async (request, reply) => {
+  app.post('/MetOcean', largeBody('columns'), async (request, reply) => {
     const taskId = await submitted(request, 'sync')
     return sendResult(deps, request, reply, await held(deps, request, taskId))
   })
-  app.post('/MetOcean/async', largeBody, async (request) => ({ task_id: await submitted(request, 'async') }))
-  app.get<ById>('/task/:id', async (request, reply) => sendTask(deps, request, reply, await known(deps, request)))
+  app.post('/MetOcean/async', largeBody('columns'), async (request) => ({ task_id: await submitted(request, 'async') }))
+  app.get<ById>('/task/:id', async (request, reply) => {
+    const task = await known(deps, request, 'read')
+    const by = actorOf(request)
+    if (task.userName !== by.user.name && task.resultRun !== null)
+      await recordOpened(
+        db,
+        by,
+        { atMs: nowMs(), taskId: task.id, taskName: task.taskName, ofUser: task.userName },
+        request.log,
+      )
+    return sendTask(deps, request, reply, task)
+  })
   app.get('/user/tasks', listed())
   app.get('/user/tasks/PENDING', listed('PENDING'))
   app.get('/user/tasks/SUCCESS', listed('SUCCESS'))
   app.post<ById>('/cancel_task/:id', async (request, reply) => {
-    const { id: taskId } = request.params
-    const outcome = isUuid(taskId)
-      ? await cancelTask(deps, { taskId, user: request.user, nowMs: nowMs() })
-      : { kind: 'unknown' as const }
-    if (outcome.kind === 'unknown') throw await unknownTask(deps, taskId)
-    request.taskId = taskId
+    const by = actorOf(request)
+    const { id: taskId, taskName, userName } = await known(deps, request, 'cancel')
+    checkMayCancel(by.user, userName)
+    const outcome = await cancelTask(deps, { taskId, user: by.user.name, nowMs: nowMs() })
+    if (outcome.kind === 'unknown') throw await unknownTask(deps, request, 'cancel')
+    if (outcome.kind === 'cancelled')
+      await recordDeed(db, by, { action: 'cancelled', atMs: nowMs(), taskId, taskName, ofUser: userName })
     return reply.code(outcome.kind === 'final' ? 409 : 200).send({ task_id: taskId, status: outcome.status })
   })
   app.post('/2DMetOcean', () => Promise.reject(notOffered('Gridded fields')))
-  app.post('/plot_timeseries', largeBody, () => Promise.reject(notOffered('Pictures of a result')))
+  app.post('/plot_timeseries', largeBody('json'), () => Promise.reject(notOffered('Pictures of a result')))
 }
 
 const notOffered = (what: string) =>
@@ -119,21 +156,33 @@ const notOffered = (what: string) =>
     `${what} come from the MetOcean API only; this server answers from its embedded service, which has none.`,
   )
 
-/** What is said of an id that is none of this service's tasks. */
-async function unknownTask({ db }: ServiceDeps, id: string): Promise<Refusal> {
-  const service = isTaskId(id) ? await serviceOfTask(db, id) : null
-  return service === 'gateway' ? taskOfOther(service) : new Refusal(404, 'not-found', 'There is no task with this id.')
+/** The refusal for an id that is not one of this service's tasks, or not one that the user may see. */
+async function unknownTask(
+  { db, visibility }: ServiceDeps,
+  request: FastifyRequest<ById>,
+  deed: TaskDeed,
+): Promise<Refusal> {
+  const { id } = request.params
+  const owner = isTaskId(id) ? (await ownersOf(db, [id])).get(id) : undefined
+  const isSeen = owner !== undefined && (await mayReach(db, userOf(request), { id, owner }, deed, visibility))
+  const service = isSeen ? await serviceOfTask(db, id) : null
+  if (service === 'gateway') return taskOfOther(service)
+  // One that had a task here and has none any more has outlived its result and its row.
+  return service === 'embedded' ? resultRemoved(id) : new Refusal(404, 'not-found', 'There is no task with this id.')
 }
 
-async function known(deps: ServiceDeps, request: FastifyRequest<ById>): Promise<Task> {
+async function known(deps: ServiceDeps, request: FastifyRequest<ById>, deed: TaskDeed): Promise<Task> {
   const { id } = request.params
+  const { db, visibility } = deps
   const task = isUuid(id) ? await deps.reads.task(id.toLowerCase()) : null
-  if (!task) throw await unknownTask(deps, id)
+  const isSeen = async ({ id: taskId, userName: owner }: Task) =>
+    mayReach(db, userOf(request), { id: taskId, owner }, deed, visibility)
+  if (!task || !(await isSeen(task))) throw await unknownTask(deps, request, deed)
   request.taskId = id
   return task
 }
 
-/** Holds the connection until the task is final. A client that leaves ends the wait and nothing else. */
+/** Holds the connection until the task is final. A client that leaves ends only the wait. */
 async function held(
   { db, events, syncTimeoutMs, stopping }: ServiceDeps,
   request: FastifyRequest,

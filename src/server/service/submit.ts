@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { MetOceanRequest } from '#src/domain/metocean/wire/contract.ts'
 import { WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
+import type { Actor } from '../auth/user.ts'
 import type { Database } from '../db/database.ts'
-import { claimRefused, claimSubmission, serviceOf, settleSubmission } from '../db/submissions.ts'
+import { recordDeed } from '../db/audit.ts'
+import { checkSame, claimRefused, claimSubmission, serviceOf, settleSubmission } from '../db/submissions.ts'
+import { checkDailyCaps, type DailyCaps } from '../db/usage.ts'
 import { MOST_UNDER_WAY, TooManyTasks } from '../http/caps.ts'
+import type { CheckedRequest } from '../http/checked-body.ts'
 import { Refusal } from '../http/http-error.ts'
 import { type Origin, submissionOfOther } from '../http/origin.ts'
-import { packPoints, pointColumns } from '../jobs/result-writer.ts'
 import type { Mode, TaskQueue } from '../jobs/queue.ts'
+import { valuesOf, valuesRequested } from '../monitoring/metrics.ts'
 import type { Estimator } from './estimate.ts'
 import { insertTask, type Task, tasksOfQueue, tasksUnderWay } from './tasks.ts'
 
@@ -15,33 +18,38 @@ export interface SubmitDeps {
   readonly db: Database
   readonly queue: TaskQueue
   readonly estimator: Estimator
-  /** Where the numbers are expected from; what computes them says it for good. */
+  /** The expected source of the numbers; what computes them has the last word. */
   readonly origin: Origin
+  readonly caps: DailyCaps
   readonly nowMs: () => number
 }
 
-interface NewSubmission {
+interface NewSubmission extends CheckedRequest {
   readonly submissionId: string
-  readonly user: string
+  readonly by: Actor
   readonly mode: Mode
-  readonly request: MetOceanRequest
+  /** Packed columns. */
+  readonly points: Uint8Array
+  /** Of the request as it came. */
+  readonly bodyHash: string
 }
 
 /**
  * Makes a durable task of a request: submission, task, points and job in one transaction, before any work starts.
  * The same submission again gives the task it already has.
  * @returns the id of the task
- * @throws Refusal 409 if the submission is another user's or went to the MetOcean API
- * @throws StorageError if the task could not be kept, TooManyTasks if the user has as many as one may have
+ * @throws Refusal 409 if the submission is another user's, asked for something else or went to the MetOcean API; 403 over
+ * a daily cap
+ * @throws StorageError if the task could not be kept, TooManyTasks if the user has the most allowed
  */
 export async function submit(
-  { db, queue, estimator, origin, nowMs }: SubmitDeps,
-  { submissionId, user, mode, request }: NewSubmission,
+  { db, queue, estimator, origin, caps, nowMs }: SubmitDeps,
+  { submissionId, by, mode, request, bodyHash, count, points }: NewSubmission,
 ): Promise<string> {
+  const user = by.user.name
   const calledAt = new Date(nowMs())
   const taskName = request.task_name ?? null
-  const shared = { userName: user, taskName, points: request.points.length, variables: request.variables }
-  const packed = packPoints(pointColumns(request.points))
+  const shared = { userName: user, taskName, points: count, variables: request.variables }
   // Not inside the transaction: on the embedded database it would wait for its own connection.
   const workers = await queue.workers(mode)
   return db.transaction(async (tx) => {
@@ -52,15 +60,18 @@ export async function submit(
       sentAt: calledAt,
       state: 'received' as const,
       service: 'embedded' as const,
+      bodyHash,
     }
     const { row, isNew } = await claimSubmission(tx, claimed)
-    if (row.userName !== user) throw new Refusal(409, 'conflict', 'This submission id is in use.')
+    checkSame(row, claimed)
     const isOurs = isNew || (await serviceOf(tx, row)) === 'embedded'
     if (!isOurs && !(await claimRefused(tx, claimed))) throw submissionOfOther('gateway')
     if (row.taskId !== null) return row.taskId
     if (isOurs && !isNew)
       throw new Refusal(409, 'conflict', 'This submission has no task and cannot be sent again under its id.')
     if ((await tasksUnderWay(tx, user)) >= MOST_UNDER_WAY) throw new TooManyTasks()
+    const cost = valuesOf({ request, count })
+    await checkDailyCaps(tx, caps, { user, cost, nowMs: nowMs() })
     const id = randomUUID()
     const others = await tasksOfQueue(tx, mode)
     const turn = nextTurn(others, user)
@@ -83,10 +94,12 @@ export async function submit(
         source: origin.source,
         synthetic: origin.synthetic,
       },
-      packed,
+      points,
     )
     await settleSubmission(tx, submissionId, { state: 'accepted', taskId: id })
+    await recordDeed(tx, by, { action: 'sent', atMs: nowMs(), taskId: id, taskName })
     await queue.add(tx, mode, id, turn)
+    valuesRequested.inc(cost)
     return id
   })
 }
@@ -96,10 +109,10 @@ type Queued = Pick<Task, 'userName' | 'turn' | 'startedAt'>
 const isRunning = ({ startedAt }: Pick<Queued, 'startedAt'>): boolean => startedAt !== null
 
 /**
- * The round in which a user's next task has its turn: one after the user's last, and for who has none under way the
- * round that runs at the moment. So users take turns, however many tasks one of them sends.
+ * The round in which a user's next task has its turn: one after the user's last, or the current round if none is under
+ * way. So users take turns, however many tasks one of them sends.
  * Source: start-time fair queueing, P. Goyal, H. M. Vin and H. Cheng 1996, every task of the same length.
- * @param queued what is not finished in the queue
+ * @param queued the unfinished tasks of the queue
  */
 export function nextTurn(queued: readonly Queued[], userName: string): number {
   const own = queued.filter((task) => task.userName === userName).map(({ turn }) => turn)

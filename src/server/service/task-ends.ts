@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events'
 import type { Database } from '../db/database.ts'
+import { resultRemoved } from './answers.ts'
 import { endTask, findTask, type Task, TASK_CHANNEL } from './tasks.ts'
 import type { TaskQueue } from '../jobs/queue.ts'
 import type { MailQueue } from '../mail/mails.ts'
 
-/** Notifications can be lost (a dropped connection), so whoever waits looks again by himself after this time. */
+/** Notifications can be lost (a dropped connection), so every waiter looks again after this time. */
 const LOOK_AGAIN_MS = 5_000
 
-/** Tells who waits for a task that something has happened to it, whichever process did it. */
+/** Tells those who wait for a task that something has happened to it, in whichever process. */
 export class TaskEvents {
   readonly #emitter = new EventEmitter().setMaxListeners(0)
   #unlisten: (() => Promise<void>) | null = null
@@ -49,7 +50,7 @@ export async function awaitTask(db: Database, events: TaskEvents, taskId: string
       signal.addEventListener('abort', onAbort, { once: true })
       const look = async () => {
         const task = await findTask(db, taskId)
-        if (!task) reject(new Error('the task is gone'))
+        if (!task) reject(resultRemoved(taskId))
         else if (task.status !== 'PENDING') resolve(task)
       }
       stopWatching = events.watch(taskId, () => void look().catch(reject))

@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import { type Database, orm, type Queryable } from '../db/database.ts'
 import { resultChunk, task, taskInput } from '../db/schema.ts'
+import type { ListPage } from '../http/list-page.ts'
 import type { Origin } from '../http/origin.ts'
 import type { MailQueue } from '../mail/mails.ts'
 
@@ -30,7 +31,7 @@ export async function findTask(db: Queryable, id: string): Promise<Task | null> 
   return row ?? null
 }
 
-/** Those of these tasks that there are, by their ids. */
+/** Those of the tasks that exist, by id. */
 export async function findTasks(db: Queryable, ids: readonly string[]): Promise<Map<string, Task>> {
   const rows = await orm(db)
     .select()
@@ -48,7 +49,38 @@ export function listTasks(db: Queryable, status?: Task['status']): Promise<Task[
     .orderBy(desc(task.calledAt), desc(task.id))
 }
 
-/** What is not finished in one queue. */
+/** What a page of a list shows. */
+export interface PageQuery {
+  readonly page: ListPage
+  readonly status: Task['status'] | null
+  /** Only this user's tasks; null: everybody's. */
+  readonly userName: string | null
+}
+
+/** Newest first: the tasks of a page, and the first of the next one if there is one. */
+export function pageOfTasks(db: Queryable, { page, status, userName }: PageQuery): Promise<Task[]> {
+  const { limit, before } = page
+  const time = before && new Date(before.calledMs)
+  // Compared as text: an id of another service is none of this one's, and has a place all the same.
+  const isAfterTask =
+    time && before.taskId !== null
+      ? and(eq(task.calledAt, time), sql`${task.id}::text COLLATE "C" < ${before.taskId}`)
+      : undefined
+  const newestFirst = orm(db)
+    .select()
+    .from(task)
+    .where(
+      and(
+        status === null ? undefined : eq(task.status, status),
+        userName === null ? undefined : eq(task.userName, userName),
+        time ? or(lt(task.calledAt, time), isAfterTask) : undefined,
+      ),
+    )
+    .orderBy(desc(task.calledAt), desc(task.id))
+  return limit === null ? newestFirst : newestFirst.limit(limit + 1)
+}
+
+/** The unfinished tasks of one queue. */
 export function tasksOfQueue(db: Queryable, mode: Task['mode']): Promise<Task[]> {
   return orm(db)
     .select()
@@ -56,7 +88,7 @@ export function tasksOfQueue(db: Queryable, mode: Task['mode']): Promise<Task[]>
     .where(and(eq(task.status, 'PENDING'), eq(task.mode, mode)))
 }
 
-/** What the newest that have succeeded took, oldest first: what an estimate learns from. */
+/** The times the newest successes took, oldest first: what an estimate learns from. */
 export async function latestSuccesses(
   db: Queryable,
   count: number,
@@ -70,7 +102,7 @@ export async function latestSuccesses(
   return newest.reverse().flatMap(({ computeMs, ...rest }) => (computeMs === null ? [] : [{ ...rest, computeMs }]))
 }
 
-/** How many tasks of a user are not finished. */
+/** How many tasks of a user are unfinished. */
 export function tasksUnderWay(tx: Queryable, userName: string): Promise<number> {
   return orm(tx).$count(task, and(eq(task.status, 'PENDING'), eq(task.userName, userName)))
 }
@@ -80,7 +112,7 @@ export async function readInput(db: Queryable, id: string): Promise<Uint8Array |
   return row?.packed ?? null
 }
 
-/** Marks an attempt as begun, and has the first one mailed. @returns null if there is nothing to do any more */
+/** Marks an attempt as begun, and mails the first one. @returns null if nothing is left to do */
 export function startTask(db: Database, mails: MailQueue, id: string, now: Date): Promise<Task | null> {
   return db.transaction(async (tx) => {
     const [row] = await orm(tx)
@@ -93,7 +125,7 @@ export function startTask(db: Database, mails: MailQueue, id: string, now: Date)
   })
 }
 
-/** Back in the queue: the attempt that began then is over, another will be made, if it has not begun already. */
+/** Puts a task back in the queue, if the attempt that began then is still its last. */
 export async function requeueTask(db: Queryable, id: string, startedAt: Date): Promise<void> {
   await orm(db)
     .update(task)
@@ -102,7 +134,7 @@ export async function requeueTask(db: Queryable, id: string, startedAt: Date): P
 }
 
 /**
- * Ends a task, once: what is final stays as it is. Its points are needed no more. Tells everyone who waits for it, by mail too.
+ * Ends a task, once: a final one stays as it is. Drops its points, and tells everyone who waits for it, also by mail.
  * @returns whether it was this call that ended it
  */
 export async function endTask(tx: Queryable, mails: MailQueue, id: string, end: TaskEnd): Promise<boolean> {
@@ -122,7 +154,7 @@ export async function endTask(tx: Queryable, mails: MailQueue, id: string, end: 
   return true
 }
 
-/** Takes the result of a task away; the task stays, without. */
+/** Removes the result of a task; the task itself stays. */
 export async function removeResult(tx: Queryable, id: string): Promise<void> {
   await orm(tx)
     .update(task)
@@ -146,7 +178,7 @@ export async function deleteChunks(db: Queryable, taskId: string, run: string): 
     .where(and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
 }
 
-/** Rows of the stored stream. */
+/** Number of rows in the stored stream. */
 export async function countChunks(db: Queryable, taskId: string, run: string): Promise<number> {
   return orm(db).$count(resultChunk, and(eq(resultChunk.taskId, taskId), eq(resultChunk.run, run)))
 }
@@ -160,7 +192,7 @@ export async function storedBytes(db: Queryable, taskId: string, run: string): P
   return Number(row?.bytes ?? 0)
 }
 
-/** One row of the stored stream, or null if it is not there. */
+/** One row of the stored stream, or null if it is missing. */
 export async function readChunk(db: Queryable, taskId: string, run: string, seq: number): Promise<Uint8Array | null> {
   const [row] = await orm(db)
     .select({ bytes: resultChunk.bytes })

@@ -11,7 +11,7 @@ interface DraftFieldProps<T> {
   format: (value: T) => string
   /** Throws, or returns null, when the text is not a value. */
   parse: (text: string) => T | null
-  /** What is wrong, in words that name the form wanted. */
+  /** What is wrong, in words that name the form expected. */
   invalid: string
   onCommit: (value: T) => void
   inputMode?: 'decimal' | 'text'
@@ -27,7 +27,7 @@ function read<T>(parse: (text: string) => T | null, text: string): T | null {
 
 /**
  * A text field whose value counts only once it is complete: committed on Enter or on leaving, restored on Escape.
- * What cannot be read stays in the field with the reason under it; nothing typed is thrown away.
+ * Text that cannot be read stays in the field with the reason below; nothing typed is thrown away.
  */
 export function DraftField<T>({
   label,

@@ -17,7 +17,7 @@ function useDescribedBy(id: string, { hint, error }: Pick<FieldFrameProps, 'hint
 
 function Frame({ id, label, hint, error, hideLabel, children }: FieldFrameProps & { id: string; children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null)
-  // What is wrong is said under the control that is typed in, where a bar may lie.
+  // The error is shown under the field being typed in, where a bar may cover it.
   useEffect(() => {
     if (error && frame.current?.contains(document.activeElement)) frame.current.scrollIntoView({ block: 'nearest' })
   }, [error])
@@ -89,7 +89,7 @@ export function SelectField({ label, hint, error, hideLabel, children, ...select
   )
 }
 
-/** A labelled box to tick. `hint` stands behind the label. */
+/** A labelled box to tick. `hint` follows the label. */
 export function CheckField({
   label,
   hint,

@@ -10,7 +10,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'aria-label'> {
   icon: ReactNode
 }
 
-/** A button of one icon; its name is in the tooltip and read aloud. */
+/** A button with an icon only; its name is in the tooltip and read aloud. */
 export function IconButton({ label, shortcut, icon, tone = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Button

@@ -7,7 +7,7 @@ interface SegmentedProps<T extends string> {
   options: readonly { value: T; label: string }[]
 }
 
-/** A choice of one among a few, all of them in sight. */
+/** A choice of one among a few, all in sight. */
 export function Segmented<T extends string>({ label, value, onChange, options }: SegmentedProps<T>) {
   return (
     <div role="group" aria-label={label} className={styles.group}>

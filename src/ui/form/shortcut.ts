@@ -1,4 +1,4 @@
-/** A key with what is held down. `mod` is Ctrl, on a Mac Cmd. */
+/** A key with its modifiers. `mod` is Ctrl, or Cmd on a Mac. */
 export interface Shortcut {
   /** As `KeyboardEvent.key`, lower case. */
   readonly key: string
@@ -9,16 +9,16 @@ export interface Shortcut {
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 
-/** Signs such as `?` and `,` say themselves whether Shift makes them; that depends on the keyboard. */
+/** Whether a sign such as `?` or `,` needs Shift depends on the keyboard, so Shift is ignored for signs. */
 const isSign = (key: string) => key.length === 1 && !/[a-z0-9]/i.test(key)
 
-/** Is this the key press the shortcut means? */
+/** Does this key press match the shortcut? */
 export function matches(event: KeyPress, { key, mod, shift, alt }: Shortcut): boolean {
   const held = (event.ctrlKey || event.metaKey) === (mod === true) && event.altKey === (alt === true)
   return held && event.key.toLowerCase() === key && (isSign(key) || event.shiftKey === (shift === true))
 }
 
-/** One letter or sign with nothing held down: typed by accident too, so that it can be switched off. */
+/** One letter or sign without a modifier: easily typed by accident, so it can be switched off. */
 export const isLetterKey = ({ key, mod, alt }: Shortcut): boolean => key.length === 1 && !mod && !alt
 
 const isMac = /^(Mac|iP)/.test(navigator.platform)
@@ -40,7 +40,7 @@ const words: Readonly<Record<string, string>> = {
   arrowright: '→',
 }
 
-/** `['Ctrl', 'Shift', 'Z']`: what to press, key by key, as this computer's keyboard names them. */
+/** `['Ctrl', 'Shift', 'Z']`: the keys to press, named as on this computer's keyboard. */
 export function shortcutKeys({ key, mod, shift, alt }: Shortcut): string[] {
   const held = [mod && (isMac ? '⌘' : 'Ctrl'), alt && (isMac ? '⌥' : 'Alt'), shift && (isMac ? '⇧' : 'Shift')]
   return [...held.filter((one) => typeof one === 'string'), words[key] ?? key.toUpperCase()]
@@ -49,7 +49,7 @@ export function shortcutKeys({ key, mod, shift, alt }: Shortcut): string[] {
 /** `Ctrl Shift Z`, as tooltips and menus show it. */
 export const shortcutWords = (shortcut: Shortcut): string => shortcutKeys(shortcut).join(' ')
 
-/** Shortcuts that more than one part of the screen tells of. */
+/** Shortcuts that more than one part of the screen shows. */
 export const shortcuts = {
   undo: { key: 'z', mod: true },
   redo: { key: 'z', mod: true, shift: true },

@@ -11,13 +11,13 @@ interface SplitterProps {
   /** +1 when dragging right or down enlarges the panel, −1 when it shrinks it. */
   direction: 1 | -1
   onChange: (px: number) => void
-  /** Back to the size the layout begins with, by a double click. */
+  /** Back to the initial size, on a double click. */
   onReset?: () => void
 }
 
 const KEY_STEP_PX = 16
 
-/** The edge of a panel: dragged, or moved by arrow keys, Home and End. Sizes are pixels, clamped to the panel's range. */
+/** The edge of a panel: dragged, or moved by arrow keys, Home and End. Sizes are pixels within the panel's range. */
 export function Splitter({ label, orientation, valuePx, minPx, maxPx, direction, onChange, onReset }: SplitterProps) {
   const drag = useRef<{ at: number; from: number } | null>(null)
   const along = (event: PointerEvent) => (orientation === 'vertical' ? event.clientX : event.clientY)

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Whether what happens now comes of a key that is held down: keyboards repeat it, and a browser presses a focused button
- * once more each time.
+ * Whether the current event comes from a key held down: keyboards repeat it, and a browser presses a focused button
+ * each time.
  */
 export function useHeldKey(): () => boolean {
   const held = useRef(false)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => (held.current = event.repeat)
     const onRelease = () => (held.current = false)
-    // Before any other listener gets the key.
+    // Ahead of every other listener.
     const options = { capture: true }
     window.addEventListener('keydown', onKeyDown, options)
     const ends = ['keyup', 'pointerdown', 'blur'] as const

@@ -10,5 +10,5 @@ interface PressWords {
 const pointer: PressWords = { press: 'Click', doublePress: 'Double-click', isTouch: false }
 const finger: PressWords = { press: 'Tap', doublePress: 'Double-tap', isTouch: true }
 
-/** What one does with the pointer at hand: clicks, or taps where it is a finger. Begins a sentence. */
+/** What to do with the pointer at hand, to begin a sentence: click, or tap with a finger. */
 export const usePressWords = (): PressWords => (useMedia('(pointer: coarse)') ? finger : pointer)

@@ -1,22 +1,22 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import styles from './editable-cell.module.css'
 
-/** What was typed into a cell: a value, or the sentence that names the row and what is wrong. */
+/** What was typed into a cell: a value, or a sentence that names the row and what is wrong. */
 export type Read<T> = { readonly value: T } | { readonly problem: string }
 
 interface EditableCellProps<T> {
-  /** Which cell of its row, so that up and down keep the column: `lat`. */
+  /** The cell's place in its row, such as `lat`, so that up and down keep the column. */
   cell: string
   /** `Waypoint 3, latitude`: what a screen reader says. */
   label: string
-  /** As it reads while it is not edited; '' shows the placeholder. */
+  /** The text while it is not edited; '' shows the placeholder. */
   text: string
-  /** As it is edited, where that differs. */
+  /** The text to edit, if different. */
   draft?: string
   placeholder?: string
   /** More than the text, on hovering. */
   title?: string | undefined
-  /** In the order of Tab? Only the row that is being worked on is. */
+  /** Can Tab reach it? Only in the row being worked on. */
   reachable: boolean
   /** own: set for this cell; required: follows from a fixed ETA; invalid: cannot be kept. */
   mark?: 'own' | 'required' | 'invalid' | undefined
@@ -25,7 +25,7 @@ interface EditableCellProps<T> {
   onCommit: (value: T) => void
 }
 
-/** A cell that reads as text and becomes an input on click or Enter. Escape restores; a wrong value stays with its reason. */
+/** A cell of text that becomes an input on click or Enter. Escape restores; a wrong value stays with its reason. */
 export function EditableCell<T>({
   cell,
   label,
@@ -46,7 +46,7 @@ export function EditableCell<T>({
   const problemId = useId()
 
   useLayoutEffect(() => {
-    // The input is gone: without this a keyboard would start again at the top of the page.
+    // The input is gone: without this the keyboard would start again at the top of the page.
     if (draft === null && backToButton.current) button.current?.focus()
     backToButton.current = false
   }, [draft])

@@ -6,13 +6,13 @@ import styles from './grid.module.css'
 export interface GridColumn<Row> {
   readonly id: string
   readonly head: ReactNode
-  /** What a screen reader says for a head that is a sign. */
+  /** What a screen reader says for a head that is only a sign. */
   readonly headLabel?: string
-  /** Stands under the head. */
+  /** Shown under the head. */
   readonly unit?: ReactNode
-  /** At least, px; 0: it has no place in the line. Its head is read out only, and the row puts its cell elsewhere. */
+  /** Minimum, px; 0: not in the line of cells. Its head is only read out, and the row puts its cell elsewhere. */
   readonly widthPx: number
-  /** Its share of the width that the columns leave over; left out: none. */
+  /** Its share of any width left over; left out: none. */
   readonly grow?: number
   readonly align?: 'end' | undefined
   /** Stays in sight while the rest scrolls sideways; for the first columns, of which only the last may grow. */
@@ -24,20 +24,20 @@ export interface GridColumn<Row> {
 
 interface GridRowsOptions {
   count: number
-  /** The height of every row, px; or of each before it is measured, by its index: a constant function. */
+  /** The height of every row, px; or of each row by its index before it is measured: a stable function. */
   rowPx: number | ((index: number) => number)
   /** The height of the head, which stays in sight above the rows, px. */
   headPx: number
-  /** What makes a row the same from edit to edit; all rows are laid out anew when the function changes. */
+  /** Identifies a row from edit to edit; all rows are laid out anew when the function changes. */
   rowKey?: (index: number) => string | number
-  /** A row that stays in the page however far the grid is scrolled. */
+  /** A row that stays in the page wherever the grid is scrolled. */
   keptIndex?: number
 }
 
 /** The rows of a grid, and which of them are in the page. */
 export function useGridRows({ count, rowPx, headPx, rowKey = defaultKeyExtractor, keptIndex }: GridRowsOptions) {
   const scroller = useRef<HTMLDivElement>(null)
-  // Its functions change without telling a memo; nothing here hands them on.
+  // Its functions change without a memo noticing; none of them is passed on from here.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count,
@@ -56,18 +56,18 @@ export function useGridRows({ count, rowPx, headPx, rowKey = defaultKeyExtractor
   return {
     scroller,
     virtualizer,
-    // Where rows were replaced by fewer, what was in sight may be no more.
+    // Where rows were replaced by fewer, some that were in sight no longer exist.
     items: virtualizer.getVirtualItems().filter(({ index }) => index < count),
     count,
     headPx,
-    /** px; null: every row is as high as what is in it. */
+    /** px; null: every row is as high as its content. */
     rowPx: typeof rowPx === 'number' ? rowPx : null,
   }
 }
 
 export type GridRows = ReturnType<typeof useGridRows>
 
-/** Where something stands among the rows. @param startPx as the virtualizer counts, from the top of the head */
+/** Where something is placed among the rows. @param startPx as the virtualizer counts, from the top of the head */
 export const rowPlace = ({ headPx }: Pick<GridRows, 'headPx'>, startPx: number): CSSProperties => ({
   transform: `translateY(${startPx - headPx}px)`,
 })
@@ -76,7 +76,7 @@ type RowAttributes = HTMLAttributes<HTMLDivElement> & Readonly<Record<`data-${st
 
 interface GridProps<Row> extends HTMLAttributes<HTMLDivElement> {
   'aria-label': string
-  /** A grid is worked on by keys; a table is read. */
+  /** A grid is worked with keys; a table is only read. */
   role?: 'grid' | 'table'
   rows: GridRows
   columns: readonly GridColumn<Row>[]
@@ -86,7 +86,7 @@ interface GridProps<Row> extends HTMLAttributes<HTMLDivElement> {
   drawRow?: (row: Row) => ReactNode
 }
 
-/** Rows under a head that stays in sight; only those in sight are in the page. Children lie over the rows; the class is the scroller's. */
+/** Rows under a fixed head; only visible rows are in the page. Children lie over them; the class is the scroller's. */
 export function Grid<Row>({
   role = 'grid',
   rows,
@@ -166,7 +166,7 @@ interface GridCellsProps<Row> {
   row: Row
 }
 
-/** The cells of a row that stand in a line; drawn again only when the row has changed. */
+/** The cells of a row that form a line; drawn again only when the row has changed. */
 export const GridCells = memo(CellsInLine, (before, after) => {
   return before.columns === after.columns && before.role === after.role && isSameRow(before.row, after.row)
 }) as typeof CellsInLine
@@ -182,7 +182,7 @@ function CellsInLine<Row>({ role = 'grid', columns, row }: GridCellsProps<Row>):
   )
 }
 
-/** A row may be put together anew at each edit from parts that stay the same. */
+/** A row may be rebuilt at each edit from parts that stay the same. */
 function isSameRow(before: unknown, after: unknown): boolean {
   if (Object.is(before, after)) return true
   if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return false
@@ -196,7 +196,7 @@ const inLine = ({ widthPx }: Sized) => widthPx > 0
 const widthOf = (columns: readonly Sized[]) => columns.reduce((sum, { widthPx }) => sum + widthPx, 0)
 const trackOf = ({ widthPx, grow }: Sized) => (grow ? `minmax(${widthPx}px, ${grow}fr)` : `${widthPx}px`)
 
-/** How a head and the cells under it stand in their column. */
+/** How a head and the cells under it are placed in their column. */
 function placeOf(columns: readonly Sized[], index: number) {
   const { align, sticky } = columns[index] ?? {}
   return {

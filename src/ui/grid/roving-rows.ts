@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type GridRows, useGridRows } from './grid.tsx'
 
-/** What a key says, as the browser writes it. */
+/** A key press, as the browser describes it. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey'>
 
-/** Where a key goes from a row. */
+/** Where a key leads from a row. */
 export type RowMove =
   | { readonly do: 'go'; readonly step: number }
   | { readonly do: 'go-to'; readonly end: 'first' | 'last' }
@@ -33,7 +33,7 @@ export function rowMove({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyPress, o
   return moves[key] ?? null
 }
 
-/** @returns whether the key was one of its own */
+/** @returns whether it used the key */
 type OwnKey = (press: KeyPress, id: string) => boolean
 
 interface RovingRowsOptions {
@@ -43,11 +43,11 @@ interface RovingRowsOptions {
   headPx: number
   selectedId: string | null
   onSelect: (id: string | null) => void
-  /** A row that the keyboard is to go to, named by something beside the grid; a new object each time. */
+  /** A row for the keyboard to go to, asked for from outside the grid; a new object each time. */
   wanted: { readonly id: string } | null
 }
 
-/** What the keyboard is to be at once the row is in the page. */
+/** Where the keyboard goes once the row is in the page. */
 interface Target {
   readonly id: string
   /** null: the row itself. */
@@ -55,15 +55,15 @@ interface Target {
 }
 
 /**
- * Rows of which the keyboard works on one: only that one is in the order of Tab, and it stays in the page however far
- * the grid is scrolled, so that the keyboard is never on nothing. A row carries `data-row`, its id, and a control that
- * the keyboard keeps to on its way up and down `data-cell`.
+ * Rows of which the keyboard works on one. Only that row is in the order of Tab, and it stays in the page wherever the
+ * grid is scrolled, so that focus is never lost. A row carries `data-row`, its id; a control that up and down keep to
+ * carries `data-cell`.
  */
 export function useRovingRows({ ids, rowPx, headPx, selectedId, onSelect, wanted }: RovingRowsOptions): RovingRows {
   const [chosenId, setChosenId] = useState<string | null>(selectedId)
   const [seenSelectedId, setSeenSelectedId] = useState(selectedId)
   const [target, setTarget] = useState<Target | null>(null)
-  /** The last target, which would pull the keyboard back at the next edit. */
+  /** The last target, kept so that it does not pull the keyboard back at the next edit. */
   const reached = useRef<Target | null>(null)
   const [seenWanted, setSeenWanted] = useState(wanted)
 
@@ -136,7 +136,7 @@ export function useRovingRows({ ids, rowPx, headPx, selectedId, onSelect, wanted
     const from = event.target as HTMLElement
     const row = from.closest<HTMLElement>('[data-row]')
     const id = row?.dataset['row']
-    // Fields and lists of choices need these keys themselves.
+    // Fields and selects need these keys themselves.
     if (!row || id === undefined || from instanceof HTMLInputElement || from instanceof HTMLSelectElement) return
     const move = rowMove(event, from === row)
     if (move) moved(move, row, id, from)
@@ -150,11 +150,11 @@ export interface RovingRows {
   readonly rows: GridRows
   /** The row the keyboard works on; null: there are none. */
   readonly activeId: string | null
-  /** The keyboard has come to a row by itself: Tab, or a click on one of its controls. */
+  /** The keyboard has reached a row by Tab, or by a click on one of its controls. */
   readonly rowEntered: (id: string) => void
-  /** Takes the keyboard to a row, or to one of its cells; the same function from edit to edit. */
+  /** Moves the keyboard to a row or one of its cells; the same function from edit to edit. */
   readonly goTo: (id: string, cell?: string | null) => void
-  /** For the grid; keys that move nobody are offered to what edits the rows. */
+  /** For the grid; keys that do not move are offered to `ownKey`, which edits the rows. */
   readonly onKeyDown: (event: KeyboardEvent, ownKey: OwnKey) => void
 }
 

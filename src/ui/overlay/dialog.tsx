@@ -19,21 +19,21 @@ interface DialogProps {
   children: ReactNode
   /** Buttons at the foot, the main one last. */
   actions?: ReactNode
-  /** Stands in the head instead of the title, which is then only read aloud. */
+  /** Replaces the title in the head; the title is then only read aloud. */
   head?: ReactNode
   /** Where the keyboard begins; left out: at the title. */
   initialFocus?: RefObject<HTMLElement | null>
-  /** Near the top, so that it stays where it is while its content shrinks and grows. */
+  /** Near the top, so that it does not move while its content shrinks and grows. */
   high?: boolean
   /** Room for two columns. */
   wide?: boolean
-  /** It is only read: the keyboard gets into it to scroll. */
+  /** Text to read only: the keyboard gets into it to scroll. */
   isText?: boolean
-  /** What Enter does wherever it has no meaning of its own. */
+  /** What Enter does where nothing else uses it. */
   onEnter?: () => void
 }
 
-/** Enter presses these, or makes a new line. */
+/** Elements with a use of their own for Enter. */
 const TAKES_ENTER = 'button, a, summary, select, textarea'
 
 /** A native dialog: focus is kept inside and given back on close, Escape closes. No style tag is injected. */
@@ -63,20 +63,20 @@ export function Dialog({
     }
     if (!open && dialog.open) dialog.close()
   }, [open, initialFocus])
-  // Taken off the page while it is open, it would keep the focus from going back to where it came from.
+  // Removed from the page while open, it would keep focus from going back to where it came from.
   useLayoutEffect(() => {
     const dialog = ref.current
     return () => {
       if (dialog?.open) dialog.close()
     }
   }, [])
-  // Escape is answered at once: what is pressed next would come before the browser's word that it has closed.
+  // Escape is answered at once: the next key press would come before the browser reports that the dialog has closed.
   const cancelled = (event: SyntheticEvent) => {
-    if (event.target !== event.currentTarget) return // a file picker in it was shut
+    if (event.target !== event.currentTarget) return // a file picker in it was closed
     event.preventDefault()
     onClose()
   }
-  // Late: it may have been opened again meanwhile.
+  // Reported late: it may have been opened again meanwhile.
   const closed = () => {
     if (!ref.current?.open) onClose()
   }
@@ -110,7 +110,7 @@ export function Dialog({
             {head}
             <IconButton label="Close" icon={<X />} onClick={onClose} />
           </div>
-          {/* A region that scrolls is reached by the keyboard, through what is in it or itself. */}
+          {/* The keyboard must reach a region that scrolls, through its content or directly. */}
           <div className={styles.body} {...(isText && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
             {children}
           </div>

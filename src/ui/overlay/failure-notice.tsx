@@ -3,7 +3,7 @@ import type { ErrorCode } from '#src/domain/errors.ts'
 import { messageFor } from '../messages.ts'
 import { Notice } from './notice.tsx'
 
-/** A failure in words, with what is technical about it folded away, and what can be done. */
+/** A failure in words, with technical details folded away, and actions. */
 export function FailureNotice({
   failure: { code, detail },
   actions,

@@ -6,7 +6,7 @@ import styles from './menu.module.css'
 
 interface MenuListProps {
   id: string
-  /** What it hangs from, and what gets the focus back. */
+  /** What it is attached to, and what gets focus back. */
   anchor: RefObject<HTMLElement | null>
   label: string
   groups: readonly (readonly MenuItem[])[]
@@ -16,14 +16,14 @@ interface MenuListProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** The items of a menu. There is one from the first time its button is pointed at or reached by a key. */
+/** The items of a menu. It exists from the first time its button is pointed at or focused. */
 export function MenuList({ id, anchor, label, groups, headings = [], note, open, onOpenChange }: MenuListProps) {
   const left = useRef(false)
   return (
     // Not modal: that would inject a style tag, which the content security policy forbids.
     <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Radix.Anchor virtualRef={anchor} />
-      {/* A dialog lies above everything that is not in it. */}
+      {/* A dialog lies above everything outside it. */}
       <Radix.Portal container={anchor.current?.closest('dialog')}>
         <Radix.Content
           id={id}

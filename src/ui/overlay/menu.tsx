@@ -15,9 +15,9 @@ export interface MenuItem {
   /** A line under the label. */
   readonly hint?: string | null
   readonly disabled?: boolean
-  /** One of a group of choices, or something that is on or off. */
+  /** Set for one of a group of choices, or for something that is on or off. */
   readonly checked?: boolean
-  /** The menu stays open after it, e.g. to say how it went. */
+  /** The menu stays open afterwards, e.g. to say how it went. */
   readonly keepsOpen?: boolean
   readonly onSelect: () => void
 }
@@ -28,21 +28,21 @@ interface MenuProps {
   label: string
   /** Groups of items, a line between them. */
   groups: readonly (readonly MenuItem[])[]
-  /** What stands above each group, in their order; null: nothing. */
+  /** A heading for each group, in order; null: none. */
   headings?: readonly (string | null)[]
-  /** Said above the items, e.g. why none can be chosen. */
+  /** Shown above the items, e.g. why none can be chosen. */
   note?: string | null
-  /** For a menu that is opened and closed from outside too. */
+  /** For a menu that is also opened and closed from outside. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
 }
 
-/** What places menus and moves in them is a good part of the page's code, and nobody opens one before they see it. */
+/** The code that places and moves menus is large, and nobody opens one before seeing its button. */
 export const MenuListPart = lazyPart(async () => (await import('./menu-list.tsx')).MenuList)
 
 const OPENING_KEYS: readonly string[] = ['Enter', ' ', 'ArrowDown']
 
-/** Commands behind a button: arrows move, letters jump, Escape closes and gives the focus back. The page stays usable meanwhile. */
+/** Commands behind a button: arrows move, letters jump, Escape closes and returns focus. The page stays usable. */
 export function Menu({ trigger, label, groups, headings, note, open: openOutside, onOpenChange }: MenuProps) {
   const id = useId()
   const anchor = useRef<HTMLButtonElement>(null)

@@ -7,13 +7,13 @@ export type NoticeTone = keyof typeof icons
 
 interface NoticeProps {
   tone?: NoticeTone
-  /** The actions stand behind the words, for a notice as wide as the page. */
+  /** The actions follow the words, for a notice as wide as the page. */
   wide?: boolean
   children: ReactNode
   actions?: ReactNode
 }
 
-/** A sentence that belongs to the place it stands in: shape, colour and words, never colour alone. */
+/** A sentence in the place it concerns, marked by shape, colour and words, never by colour alone. */
 export function Notice({ tone = 'info', wide, children, actions }: NoticeProps) {
   const Icon = icons[tone]
   return (

@@ -9,7 +9,7 @@ interface PopoverProps {
   children: ReactNode
 }
 
-/** A small box of controls beside the button that opens it; Escape or a click elsewhere closes it and gives the focus back. */
+/** A small box of controls beside its button; Escape or a click elsewhere closes it and returns focus. */
 export function Popover({ trigger, label, children }: PopoverProps) {
   return (
     <Radix.Root>

@@ -1,6 +1,6 @@
 import type { ComponentProps, KeyboardEvent } from 'react'
 
-/** From the tab at an index to the one a key leads to, in a ring. */
+/** The index of the tab that a key leads to, in a ring. */
 const steps: Readonly<Record<string, (index: number, count: number) => number>> = {
   ArrowRight: (index, count) => (index + 1) % count,
   ArrowLeft: (index, count) => (index + count - 1) % count,
@@ -8,7 +8,7 @@ const steps: Readonly<Record<string, (index: number, count: number) => number>> 
   End: (_, count) => count - 1,
 }
 
-/** A line of tabs: one stop of the Tab key, in which arrows, Home and End choose. After the WAI-ARIA pattern. */
+/** A line of tabs: one stop for Tab; arrows, Home and End choose in it. After the WAI-ARIA pattern. */
 export function TabList({ label, ...rest }: ComponentProps<'div'> & { label: string }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')]

@@ -6,9 +6,9 @@ interface TabsProps {
   label: string
   value: string
   onChange: (value: string) => void
-  /** `tools` stand at the end of the line of tabs while theirs is chosen. */
+  /** `tools` are shown at the end of the line while their tab is chosen. */
   tabs: readonly { value: string; label: ReactNode; tools?: ReactNode; content: ReactNode }[]
-  /** Something else offers the choice between them: only the tools are left of the line. */
+  /** The choice is offered elsewhere: of the line only the tools remain. */
   listHidden?: boolean
 }
 

@@ -3,7 +3,7 @@ import { Popper } from 'radix-ui/internal'
 import { useEffect, useId, useMemo } from 'react'
 import styles from './tooltip.module.css'
 
-/** The words beside what they are about; read aloud after its name. */
+/** The tooltip beside its element; read aloud after the element's name. */
 export function TooltipCard({ about, text }: { about: HTMLElement; text: string }) {
   const id = useId()
   const anchor = useMemo(() => ({ current: about }), [about])
@@ -16,7 +16,7 @@ export function TooltipCard({ about, text }: { about: HTMLElement; text: string 
   return (
     <Popper.Root>
       <Popper.Anchor virtualRef={anchor} />
-      {/* A dialog lies above everything that is not in it. */}
+      {/* A dialog lies above everything outside it. */}
       <Portal.Root asChild container={about.closest('dialog')}>
         <Popper.Content
           id={id}

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { lazyPart } from '../page/lazy-part.tsx'
 
-/** Of hovering, before words are shown: a pointer that only crosses gets none. */
+/** Of hovering before a tooltip shows: a pointer that only crosses gets none. */
 const HOVER_MS = 400
-/** For the pointer's way from the element to its words, which may be hovered too. */
+/** For the pointer's way from the element to its tooltip, which may be hovered too. */
 const LEAVE_MS = 150
 
 const TooltipCardPart = lazyPart(async () => (await import('./tooltip-card.tsx')).TooltipCard)
@@ -14,8 +14,8 @@ const isWords = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="tooltip"]') !== null
 
 /**
- * Words for what has none on the screen: whatever has `data-tooltip` gets them while it is hovered with a mouse or
- * reached by a key. Escape takes them away, hovering the words keeps them. One for the whole page.
+ * Tooltips for what has no words on the screen: any element with `data-tooltip`, while it is hovered with a mouse or
+ * focused by a key. Escape hides a tooltip, hovering it keeps it. One for the whole page.
  */
 export function Tooltips() {
   const [about, setAbout] = useState<HTMLElement | null>(null)
@@ -47,7 +47,7 @@ function watchHovers(show: (about: HTMLElement | null) => void): () => void {
     focusin: ({ target }: FocusEvent) =>
       target instanceof Element && target.matches(':focus-visible') && mean(withWords(target), 0),
     focusout: () => mean(null, 0),
-    // What was pressed is known by now; its words come again when it is left and come back to.
+    // Whoever presses it knows it by now; the tooltip returns after the pointer leaves and comes back.
     pointerdown: hide,
     click: hide,
     keydown: ({ key }: KeyboardEvent) => key === 'Escape' && hide(),

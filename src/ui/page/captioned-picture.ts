@@ -1,14 +1,14 @@
 import { AppError } from '#src/domain/errors.ts'
 import { onPaper } from './on-paper.ts'
 
-/** One line of a caption: what it tells, and the text. */
+/** One line of a caption: its label, and the text. */
 export type CaptionLine = readonly [label: string, text: string]
 
 const FONT_PX = 12
 const LINE_PX = 17
 const MARGIN_PX = 12
 
-/** The colours and the face of the words; those of paper. */
+/** The colours and the font of the words, as on paper. */
 const look = () =>
   onPaper((token) => ({
     family: token('--font-sans') || 'sans-serif',
@@ -17,7 +17,7 @@ const look = () =>
     text2: token('--color-text-2'),
   }))
 
-/** Words in lines no wider than given. A word that is wider stands alone. */
+/** Words in lines no wider than given. A wider word gets a line of its own. */
 function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
@@ -30,7 +30,7 @@ function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): 
 }
 
 /**
- * A picture with its title above and what must be said of it below, as PNG for paper.
+ * A picture with its title above and its caption below, as PNG for paper.
  * @param picture its size is in device pixels; `ratio` of them make one CSS pixel
  */
 export function captionedPicture(
@@ -54,7 +54,7 @@ export function captionedPicture(
   const headPx = LINE_PX + 2 * MARGIN_PX
   canvas.width = picture.width
   canvas.height = Math.round((headPx + heightPx + rows.length * LINE_PX + 2 * MARGIN_PX) * ratio)
-  pen.scale(ratio, ratio) // its size set, a canvas begins anew
+  pen.scale(ratio, ratio) // setting its size has reset the canvas
   pen.fillStyle = surface
   pen.fillRect(0, 0, widthPx, canvas.height / ratio)
   pen.drawImage(picture, 0, headPx, widthPx, heightPx)

@@ -4,16 +4,16 @@ import { Button } from '../form/button.tsx'
 import { FailureNotice } from '../overlay/failure-notice.tsx'
 import { areStylesMissing, loadMissingStyles } from './missing-styles.ts'
 
-/** A page that is busy for longer gets the next part all the same: the connection may not be there for long. */
+/** A page that is busy for longer still gets the next part: the connection may not last. */
 const LONGEST_WAIT_MS = 200
 
-/** After a try in vain the next comes so much later at least, twice as long each time: what a new version has taken away does not come at all. */
+/** The least wait after a failed try, doubled each time: what a new version has removed never comes. */
 const PAUSE_MS = { first: 2_000, longest: 60_000 } as const
 
 interface Preloaded {
-  /** Has it ready before it is shown. Never rejects; whoever shows it gets the error. */
+  /** Loads it before it is shown. Never rejects; whoever shows it gets the error. */
   readonly preload: () => Promise<void>
-  /** It was tried and did not come. */
+  /** It was tried and did not load. */
   readonly isMissing: () => boolean
 }
 
@@ -21,14 +21,14 @@ interface LazyPart<Props> extends Preloaded {
   (props: Props): ReactNode
 }
 
-/** All there are, in the order their modules ran in; a part that is loaded may bring more. */
+/** All parts, in the order their modules ran; a part that loads may bring more. */
 const parts: Preloaded[] = []
 
 /**
- * A part of the page that is loaded when it is first needed, and drawn the moment it is there: `React.lazy` holds back
- * what comes within 300 ms, and has an empty frame also where it was loaded before. One that cannot be loaded, as after
- * a new version was put on the server, says so in its own place and is tried again on demand, or by `loadMissingParts`;
- * the rest of the page stays.
+ * A part of the page that is loaded when it is first needed, and drawn as soon as it has loaded: `React.lazy` holds
+ * back what comes within 300 ms, and shows an empty frame even if it was loaded before. A part that cannot be loaded,
+ * as after a new version was put on the server, says so in its own place and is tried again on demand, or by
+ * `loadMissingParts`; the rest of the page stays.
  * @param load gives the component
  * @param placeholder keeps its place meanwhile
  */
@@ -81,7 +81,7 @@ export function lazyPart<Props extends object>(
   return part
 }
 
-/** A stylesheet that did not come may be one that this part shares with another, so it waits for all of them. */
+/** A missing stylesheet may be one that this part shares with another, so it waits for all of them. */
 async function loadStyled<Part>(load: () => Promise<Part>): Promise<Part> {
   const part = await load()
   await loadMissingStyles()
@@ -89,9 +89,9 @@ async function loadStyled<Part>(load: () => Promise<Part>): Promise<Part> {
 }
 
 /**
- * Loads every part, one after another, each once the browser has nothing better to do: what is opened later opens at
- * once, and is there when the server is away.
- * @param others what else is wanted then
+ * Loads every part, one after another, whenever the browser is idle: what is opened later opens at once, even while
+ * the server is away.
+ * @param others what else to load then
  */
 export async function preloadParts(others: readonly (() => Promise<unknown>)[] = []): Promise<void> {
   for (const part of parts) {
@@ -106,7 +106,7 @@ export async function preloadParts(others: readonly (() => Promise<unknown>)[] =
   }
 }
 
-/** What is no component: whoever needs it says where it does not come. */
+/** For what is not a component: whoever needs it reports that it is missing. */
 function preloaded(load: () => Promise<unknown>): Preloaded {
   let missing = false
   return {
@@ -119,15 +119,15 @@ function preloaded(load: () => Promise<unknown>): Preloaded {
   }
 }
 
-/** A try is under way, or in vain a moment ago. */
+/** A try is under way, or has just failed. */
 let resting = false
 /** Somebody has asked meanwhile. */
 let isAskedAgain = false
 let pauseMs: number = PAUSE_MS.first
 
 /**
- * Loads what could not be loaded, with its styles; to be called whenever the server answers. Nothing to do is the usual
- * case. One try at a time: what fails again waits for the next answer.
+ * Loads what could not be loaded, with its styles; to be called whenever the server answers. Usually there is nothing
+ * to do. One try at a time: what fails again waits for the next answer.
  */
 export function loadMissingParts(): void {
   if (resting) {
@@ -161,5 +161,5 @@ async function tryMissing(): Promise<boolean> {
 const whenIdle = () =>
   new Promise<void>((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS })
-    else setTimeout(resolve, LONGEST_WAIT_MS) // Safari has none
+    else setTimeout(resolve, LONGEST_WAIT_MS) // Safari has no idle callback
   })

@@ -1,6 +1,6 @@
 /**
- * Stylesheets that were asked for and did not come. The bundler's loader asks for a stylesheet once and lets whoever needs
- * it pass from then on, so a part that is loaded again would come without its looks.
+ * Stylesheets that were requested and did not load. The bundler's loader requests a stylesheet once and then lets
+ * everybody pass, so a part that is loaded again would come without its styles.
  */
 const missing = new Set<HTMLLinkElement>()
 let trying: Promise<void> | null = null
@@ -11,14 +11,14 @@ document.addEventListener(
   ({ target }) => target instanceof HTMLLinkElement && target.rel === 'stylesheet' && missing.add(target),
   { capture: true },
 )
-// Those of the page itself were asked for before any script ran.
+// The page's own were requested before any script ran.
 for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
   if (!isThere(link)) missing.add(link)
 
 export const areStylesMissing = (): boolean => missing.size > 0
 
 /**
- * Asks for each of them again, all callers at a time sharing one try.
+ * Requests each of them again; callers at the same time share one try.
  * @throws Error naming one that is still missing
  */
 export async function loadMissingStyles(): Promise<void> {
@@ -30,10 +30,10 @@ export async function loadMissingStyles(): Promise<void> {
   if (link) throw new Error(`Stylesheet not loaded: ${link.href}`)
 }
 
-/** Settles either way; one that fails again is among the missing again. */
+/** Settles either way; one that fails again counts as missing again. */
 function load(link: HTMLLinkElement): Promise<void> {
   missing.delete(link)
-  // A link that has failed stays so. The new one takes its place, and with it its rank among the others.
+  // A link that has failed stays so. The new one takes its place, and so its rank among the others.
   const again = document.createElement('link')
   again.rel = link.rel
   again.crossOrigin = link.crossOrigin
@@ -44,7 +44,7 @@ function load(link: HTMLLinkElement): Promise<void> {
   })
 }
 
-/** Of a file that did not come browsers have no sheet, an empty one or one that may not be read. */
+/** For a file that did not load, browsers have no sheet, an empty one or one that may not be read. */
 function isThere({ sheet }: HTMLLinkElement): boolean {
   try {
     return sheet !== null && sheet.cssRules.length > 0

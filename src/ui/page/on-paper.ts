@@ -2,8 +2,8 @@
 export type Token = (name: string) => string
 
 /**
- * Reads custom properties as they are by day, whatever the screen's theme: what leaves the screen is for paper and mails.
- * @param read is given the tokens, which are there only while it runs
+ * Reads custom properties as they are by day, whatever the screen's theme: what leaves the screen is for paper or mail.
+ * @param read gets the tokens, which are valid only while it runs
  */
 export function onPaper<T>(read: (token: Token) => T): T {
   const paper = document.createElement('div')

@@ -11,7 +11,7 @@ interface SheetProps {
   children: ReactNode
 }
 
-/** What is on the paper: title, when it was printed, and the content. @param asked goes before a sheet that is there for every print */
+/** A sheet of paper: title, time printed, content. @param asked goes before the sheet that every print has */
 function Sheet({
   label,
   title,
@@ -35,7 +35,7 @@ function Sheet({
   )
 }
 
-/** What every print of the page shows instead of the screen, however it was begun. @param sheet made only meanwhile */
+/** What every print of the page shows instead of the screen, however it was started. @param sheet made only then */
 export function PrintedPage({ sheet }: { sheet: () => SheetProps }) {
   const [printedAtMs, setPrintedAtMs] = useState<number | null>(null)
   useEffect(() => {
@@ -52,13 +52,13 @@ export function PrintedPage({ sheet }: { sheet: () => SheetProps }) {
   return printedAtMs === null ? null : <Sheet {...sheet()} printedAtMs={printedAtMs} />
 }
 
-/** Prints one sheet and goes: to mount it is to ask for it. @param onDone printed, or given up */
+/** Prints one sheet when it is mounted. @param onDone printed, or cancelled */
 export function PrintSheet({ onDone, ...sheet }: SheetProps & { onDone: () => void }) {
   const [printedAtMs] = useState(() => Date.now())
   useEffect(() => {
     let gone = false
     window.addEventListener('afterprint', onDone)
-    // Pictures first: the browser lays the paper out as soon as it is asked to print.
+    // Pictures first: the browser lays the paper out as soon as it is told to print.
     const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet="asked"] img')]
     void Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined))).then(
       () => gone || window.print(),

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-// Not every environment knows its fonts.
+// Not every environment has `document.fonts`.
 const faces = (): FontFaceSet | undefined => (document as Partial<Document>).fonts
 
 function subscribe(listener: () => void): () => void {
@@ -8,6 +8,6 @@ function subscribe(listener: () => void): () => void {
   return () => faces()?.removeEventListener('loadingdone', listener)
 }
 
-/** How many faces of the page's fonts are there: a canvas does not wait for one, and does not draw again when it comes. */
+/** How many of the page's fonts have loaded: a canvas neither waits for a font nor draws again when it comes. */
 export const useFontsLoaded = (): number =>
   useSyncExternalStore(subscribe, () => [...(faces() ?? [])].filter(({ status }) => status === 'loaded').length)

@@ -16,7 +16,7 @@ export function useMedia(query: string): boolean {
 /** wide: everything docked; desk: the tasks are a rail; tablet: the map behind a sheet; phone: the map above it. */
 export type ScreenSize = 'wide' | 'desk' | 'tablet' | 'phone'
 
-/** The size of the window as the layout tells sizes apart, followed as it changes. */
+/** The size class of the window, followed as it changes. */
 export function useScreenSize(): ScreenSize {
   const wide = useMedia('(min-width: 1360px)')
   const desk = useMedia('(min-width: 1024px)')
@@ -26,5 +26,5 @@ export function useScreenSize(): ScreenSize {
   return tablet ? 'tablet' : 'phone'
 }
 
-/** Has the screen a sheet instead of panels side by side? */
+/** Does the screen have a sheet instead of panels side by side? */
 export const hasSheet = (size: ScreenSize): boolean => size === 'tablet' || size === 'phone'

@@ -3,5 +3,5 @@ import { useSyncExternalStore } from 'react'
 
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed)
 
-/** Whether the browser has a network, followed as it comes and goes. The manager itself begins as if there were one. */
+/** Whether the browser has a network, followed as it comes and goes. The manager itself starts out as online. */
 export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)

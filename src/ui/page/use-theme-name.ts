@@ -7,11 +7,11 @@ function subscribe(listener: () => void): () => void {
   return () => observer.disconnect()
 }
 
-/** The theme that is on the page now, whoever set it; `day` where none is named. */
+/** The theme on the page now, whoever set it; `day` where none is named. */
 export function currentThemeName(): ThemeName {
   const name = document.documentElement.dataset['theme']
   return name === 'dusk' || name === 'night' ? name : 'day'
 }
 
-/** The theme as drawn, for what a canvas draws: CSS alone follows by itself. */
+/** The theme as drawn, for canvases: CSS alone follows by itself. */
 export const useThemeName = (): ThemeName => useSyncExternalStore(subscribe, currentThemeName)

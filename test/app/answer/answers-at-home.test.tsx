@@ -78,7 +78,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('an answer shows itself in its own voyage, and is there again whenever that is opened', async () => {
+it('an answer shows itself in its own voyage, and again whenever that is opened', async () => {
   open('home-1')
   await answer(draft('home-1', 'Rotterdam – Halifax'))
   expect(shown()).toBe('task-1')
@@ -90,7 +90,7 @@ it('an answer shows itself in its own voyage, and is there again whenever that i
   expect(shown()).toBe('task-2')
 })
 
-it('what the operator chose is not replaced, and what was closed comes back with the next answer only', async () => {
+it('what the operator chose is not replaced, and closed results come back only with the next answer', async () => {
   open('home-3')
   await answer(draft('home-3', 'Rotterdam – Halifax'))
   await answer(draft('home-3', 'Rotterdam – Halifax'))
@@ -116,7 +116,7 @@ it('Show opens the voyage an answer was asked for', async () => {
   expect(shown()).toBe('task-1')
 })
 
-it('Show stays in the open voyage where the other one is gone, for as long as that is open', async () => {
+it('Show stays in the open voyage if the other one is gone, for as long as that is open', async () => {
   open('home-6')
   await answer(draft('deleted', 'Santos – Cape Town'))
   await user.click(screen.getByRole('button', { name: 'Show' }))
@@ -127,7 +127,7 @@ it('Show stays in the open voyage where the other one is gone, for as long as th
   expect(shown()).toBe('')
 })
 
-it('of a request for all alternatives the active one is shown, and another once that is active', async () => {
+it('of a request for all alternatives, the active one’s answer is shown, then another’s once active', async () => {
   open('home-8')
   act(() => voyageActions.alternativeAdded())
   await answer(draft('home-8', 'Rotterdam – Halifax', ['a1', 'a2']))
@@ -136,7 +136,7 @@ it('of a request for all alternatives the active one is shown, and another once 
   expect(shown()).toBe('task-1')
 })
 
-it('the menu to compare with offers the voyage’s own answers first, each part by itself', async () => {
+it('the menu to compare offers the voyage’s own answers first, each part separately', async () => {
   open('home-9', 'Rotterdam – Halifax')
   act(() => voyageActions.alternativeAdded())
   await answer(draft('elsewhere', 'Santos – Cape Town'))

@@ -35,7 +35,7 @@ const all = (help: readonly { keys: readonly Shortcut[] }[]) => help.flatMap(({ 
 const named = (keys: readonly Shortcut[]) =>
   keys.map(({ key, shift, alt }) => `${shift ? 'shift+' : ''}${alt ? 'alt+' : ''}${key}`)
 
-describe('the list of keys tells only of keys there are', () => {
+describe('the list of keys names only keys that exist', () => {
   it('on the map', () => {
     const isRead = (key: Shortcut) =>
       keyCommand(press(key), { tool: 'pan', selected: true }) !== null ||

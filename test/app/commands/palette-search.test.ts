@@ -14,16 +14,16 @@ const command = (id: string, label: string, more: Partial<Command> = {}): Comman
 })
 
 describe('finding a command', () => {
-  it('marks what was typed, wherever the words stand', () => {
+  it('marks what was typed, wherever the words are', () => {
     expect(fit('weather', 'Get weather')?.marks).toEqual([4, 5, 6, 7, 8, 9, 10])
     expect(fit('WEA get', 'Get weather')?.marks).toEqual([0, 1, 2, 4, 5, 6])
     expect(fit('gw', 'Get weather')?.marks).toEqual([0, 4])
   })
-  it('prefers the start of a word to its middle, and both to letters', () => {
+  it('prefers the start of a word to its middle, and both to single letters', () => {
     expect(score('port', 'Port finder')!).toBeGreaterThan(score('port', 'Export route')!)
     expect(score('ort', 'Export route')!).toBeGreaterThan(score('ert', 'Export route')!)
   })
-  it('knows other words for it, and nothing that is in neither', () => {
+  it('knows other words for it, and finds nothing that is in neither', () => {
     expect(score('palette', 'Find a command', 'palette')).toBeGreaterThan(0)
     expect(score('xyz', 'Get weather', 'forecast')).toBeNull()
     expect(score('weather xyz', 'Get weather')).toBeNull()
@@ -44,7 +44,7 @@ describe('the list of commands', () => {
       ...entries.map((entry) => entry.command.id),
     ])
 
-  it('has those chosen lately first, and every other in its group', () => {
+  it('starts with those chosen lately, and has every other in its group', () => {
     expect(ids('')).toEqual([
       ['Route', 'a', 'b'],
       ['Map', 'c'],
@@ -54,10 +54,10 @@ describe('the list of commands', () => {
       ['Route', 'a', 'b'],
     ])
   })
-  it('has waypoints only once they are searched for', () => {
+  it('has waypoints only when they are searched for', () => {
     expect(ids('waypoint 3')).toEqual([['Found', 'w']])
   })
-  it('puts what cannot be done now behind what can', () => {
+  it('puts what cannot be done now after what can', () => {
     expect(
       entryGroups(
         [command('x', 'Export A', { enabled: false }), command('y', 'Plain export')],
@@ -66,7 +66,7 @@ describe('the list of commands', () => {
       )[0]?.entries.map((entry) => entry.command.id),
     ).toEqual(['y', 'x'])
   })
-  it('is empty where nothing fits', () => {
+  it('is empty if nothing matches', () => {
     expect(ids('qqq')).toEqual([])
   })
 })

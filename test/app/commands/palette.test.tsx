@@ -19,7 +19,7 @@ standInForDialogs()
 let stop: () => void
 let setPreference: ReturnType<typeof usePreferenceActions>['preferenceChosen']
 
-/** As the page has them: the keys, whatever is opened by them, and a field that has keys of its own. */
+/** The same parts as in the page: the keys, what they open, and a field with keys of its own. */
 function Page() {
   useShortcuts()
   setPreference = usePreferenceActions().preferenceChosen
@@ -60,7 +60,7 @@ const options = () => screen.getAllByRole('option').map((option) => option.textC
 const active = () => document.getElementById(field().getAttribute('aria-activedescendant') ?? '')
 
 describe('the list of commands', () => {
-  it('opens by its keys, also in a field, with the keyboard in the search', async () => {
+  it('opens by its keys, even in a field, with the keyboard in the search', async () => {
     await userEvent.click(screen.getByLabelText('A field'))
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(field()).toHaveFocus()
@@ -68,7 +68,7 @@ describe('the list of commands', () => {
     expect(active()).toHaveTextContent('Import route…')
   })
 
-  it('is gone through by arrows and done by Enter', async () => {
+  it('is browsed with arrows, and Enter runs a command', async () => {
     await userEvent.keyboard('{Control>}k{/Control}')
     await userEvent.type(field(), 'rev route')
     expect(active()).toHaveTextContent('Reverse route')
@@ -86,7 +86,7 @@ describe('the list of commands', () => {
     expect(options().filter((name) => name?.startsWith('Reverse route'))).toHaveLength(1)
   })
 
-  it('does nothing that cannot be done now, and says why', async () => {
+  it('does not run what cannot be done now, and says why', async () => {
     await userEvent.keyboard('{Control>}k{/Control}')
     await userEvent.type(field(), 'print report')
     expect(active()).toHaveAttribute('aria-disabled', 'true')
@@ -102,7 +102,7 @@ describe('the list of commands', () => {
     expect(active()).toHaveTextContent('Go to waypoint 2 Nab')
   })
 
-  it('says when nothing fits', async () => {
+  it('says when nothing matches', async () => {
     await userEvent.keyboard('{Control>}k{/Control}')
     await userEvent.type(field(), 'qqq')
     await waitFor(() => expect(screen.getByText('No command matches “qqq”.')).toBeVisible())
@@ -128,7 +128,7 @@ describe('keys of one letter or sign', () => {
     act(() => setPreference({ letterKeys: true }))
   })
 
-  it('leave other keys alone while a dialog asks', async () => {
+  it('leave other keys alone while a dialog is open', async () => {
     act(() => intend('open-dialog', 'keys'))
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(screen.queryByRole('combobox')).toBeNull()

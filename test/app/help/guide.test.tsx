@@ -29,7 +29,7 @@ describe('the guide', () => {
     expect(shown.getAllByRole('table')).toHaveLength([...written.matchAll(/^\|[-| ]+\|$/gm)].length)
   })
 
-  it('leaves nothing of how it is written in what is shown, and sets off buttons and keys', () => {
+  it('shows nothing of its markup, and sets off buttons and keys', () => {
     const guide = showGuide()
     expect(guide.textContent.length).toBeGreaterThan(3000)
     expect(guide.textContent).not.toMatch(/[`*#|[\]]/)

@@ -56,7 +56,7 @@ let stop = () => {}
 const dover = { lat: 51, lon: 2 }
 const nab = { lat: 50, lon: -1 }
 
-/** From Dover to Nab, leaving so many hours from now. */
+/** From Dover to Nab, leaving a number of hours from now. */
 async function open(change: Partial<Voyage & RoutePlan> = {}, window: About['window'] = null) {
   act(() =>
     voyageActions.voyageOpened(
@@ -83,7 +83,7 @@ const elsewhere = () => screen.getByLabelText('Elsewhere')
 
 beforeEach(() => {
   useFakePage()
-  // A key that is held comes again ten times a second.
+  // A key held down repeats ten times a second.
   user = userEvent.setup({ delay: 100, advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
   service = fakeService()
   sent = []
@@ -142,7 +142,7 @@ describe('one press is one task', () => {
     expect(service.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1)
   })
 
-  it('and what is changed in between is another', async () => {
+  it('and a change in between makes it another request', async () => {
     await open()
     await user.click(button())
     act(() => voyageActions.scheduleEdited({ speedKn: 15 }))
@@ -151,7 +151,7 @@ describe('one press is one task', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('and one that could not be stored may be asked for again at once, by the keyboard too', async () => {
+  it('and one that could not be stored may be sent again at once, also by the keyboard', async () => {
     await open()
     failure = new AppError('storage-unavailable', 'disk')
     await user.type(elsewhere(), '{Control>}{Enter}{/Control}')
@@ -188,7 +188,7 @@ it('sends what the form holds: variables, height, step, name and mail', async ()
   expect(draft!.points.timeMs[1]! - draft!.points.timeMs[0]!).toBe(HOUR_MS / 2)
 })
 
-it('takes into the form what is chosen for the voyage elsewhere, and sends that', async () => {
+it('takes over choices made for the voyage elsewhere, and sends them', async () => {
   await open()
   act(() => voyageActions.requestChosen({ ...defaultRequest, variables: ['sst'] }))
   expect(form().getByLabelText('Sea temperature')).toBeChecked()
@@ -264,7 +264,7 @@ describe('the same request again', () => {
 })
 
 describe('the times the service has values for', () => {
-  it('stand in the way where every point is later, with the reason at the button', async () => {
+  it('prevent sending if every point is later, with the reason at the button', async () => {
     await open({ departureMs: nowMs + 20 * 24 * HOUR_MS })
     const count = form()
       .getByText(/^\d+ points$/)
@@ -282,7 +282,7 @@ describe('the times the service has values for', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('are those it names: only what lies in them is asked for where that is chosen', async () => {
+  it('are those it names: on request, only points within them are sent', async () => {
     await open({ departureMs: nowMs }, { from: '2026-11-01T00:00:00Z', to: '2026-11-22T21:00:00Z' })
     expect(
       form().getByText(/points are later than 22 Nov 21:00Z, the end of the forecast, and will be empty\.$/),
@@ -299,7 +299,7 @@ describe('the times the service has values for', () => {
 describe('several alternatives', () => {
   const partsOf = (draft: RequestDraft | undefined) => (draft as RequestDraft & { parts: SubmissionPart[] }).parts
 
-  it('are offered together where two or more have something to sail', async () => {
+  it('are offered together if two or more can be sailed', async () => {
     await open()
     expect(form().queryByRole('group', { name: 'Ask for' })).toBeNull()
     act(() => voyageActions.alternativeAdded())
@@ -309,7 +309,7 @@ describe('several alternatives', () => {
     expect(form().getByRole('button', { name: 'All 2 alternatives' })).toBeVisible()
   })
 
-  it('are asked for in one request, which says which points are whose', async () => {
+  it('are asked for in one request, which says which points belong to which', async () => {
     const first = planned(newVoyage('v', nowMs), { route: routeFromPositions('', [dover, nab]) })
     await open(
       planned(addAlternative(first), {
@@ -331,7 +331,7 @@ describe('several alternatives', () => {
     expect(currentVoyage().request.alternatives).toBe('all')
   })
 
-  it('leave a request for the route in hand with one part', async () => {
+  it('leave a request for the active alternative with one part', async () => {
     await open()
     await user.click(button())
     await pass(0)

@@ -38,7 +38,7 @@ afterEach(() => {
 
 const headings = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
 
-it('has the worst of each leg beside its plan, and the worst of the route above', () => {
+it('shows the worst of each leg beside its plan, and the worst of the route above', () => {
   render(<RouteTable answer={answer} onClose={() => undefined} />)
   expect(headings().slice(-5, -1)).toEqual([
     'Max wind kn · 24 / 30',
@@ -65,7 +65,7 @@ it('has the worst of each leg beside its plan, and the worst of the route above'
   ).toBeInTheDocument()
 })
 
-it('leaves the weather out where there is no answer for the route as it is planned', () => {
+it('leaves the weather out if no answer matches the route as planned', () => {
   render(<RouteTable answer={null} onClose={() => undefined} />)
   expect(headings()).not.toContain('Max wind kn · 24 / 30')
 })

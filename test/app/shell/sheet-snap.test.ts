@@ -5,18 +5,18 @@ describe('the snap points of the sheet', () => {
   it('are 96 px, 45 % and 92 % of a tablet', () => {
     expect(sheetHeights(1200, 0.45)).toEqual({ low: 96, half: 540, tall: 1104 })
   })
-  it('leave room to work in where 45 % would be too little', () => {
+  it('leave room to work in if 45 % would be too little', () => {
     expect(sheetHeights(390, 0.45).half).toBe(260)
     expect(sheetHeights(250, 0.45).half).toBe(230)
   })
-  it('are gone through one by one, up to the ends', () => {
+  it('are passed one by one, up to the ends', () => {
     expect(snapAt('low', 1)).toBe('half')
     expect(snapAt('tall', 1)).toBe('tall')
     expect(snapAt('low', -1)).toBe('low')
   })
 })
 
-describe('a sheet let go', () => {
+describe('a sheet that is let go', () => {
   const heights = { low: 96, half: 531, tall: 1086 }
   it.each([
     ['rests at the nearest point', 400, 0, 'half'],

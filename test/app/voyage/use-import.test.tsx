@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { session } from '#src/app/voyage/session.ts'
 import { useImport } from '#src/app/voyage/use-import.ts'
+import { serverAnswered } from '#src/data/http/server-answers.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { deleteVoyage, listVoyages } from '#src/data/voyages/voyages.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
@@ -50,7 +51,7 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-/** As the page shows it: the file being read, the preview, and what went wrong. */
+/** What the page shows of it: the file being read, the preview, and any failure. */
 function Page() {
   const { reading, preview, failure, done, candidateUsed, columnsAssigned, dismissed } = useImport()
   const shown = useShownKey()
@@ -62,7 +63,7 @@ function Page() {
       </p>
       <output>{reading && `${reading.fileName} ${reading.fraction}`}</output>
       <p role="status">{done}</p>
-      {failure && <p role="alert">{failure.error.detail}</p>}
+      {failure && <p role="alert">{failure.error.detail || failure.error.code}</p>}
       {preview && (
         <ImportDialog {...preview} nowMs={0} onAssigned={columnsAssigned} onUse={candidateUsed} onCancel={dismissed} />
       )}
@@ -85,7 +86,7 @@ async function dropAndRead(text: string) {
   await act(async () => workers.answer())
 }
 const use = (name: string) => userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name }))
-/** `output` is a status too: that of the file being read. */
+/** `output` has the role status too: it shows the file being read. */
 const told = () => screen.getAllByRole('status').find(({ tagName }) => tagName === 'P')
 const lookAt = (key: string) => {
   const { answerShown } = renderHook(() => useViewActions()).result.current
@@ -95,7 +96,7 @@ const names = () => currentPlan().route.waypoints.map(({ name }) => name)
 const table = 'name,lat,lon\nMaas,52,4\nHalifax,44.6,-63.5'
 
 describe('a file dropped on the page', () => {
-  it('F10: the same file twice replaces the route each time, and undo brings back what was there', async () => {
+  it('F10 the same file twice replaces the route each time, and undo brings back what was there', async () => {
     render(<Page />)
     for (const name of ['once', 'twice']) {
       await dropAndRead(table)
@@ -111,7 +112,7 @@ describe('a file dropped on the page', () => {
     expect([currentVoyage().name, names()]).toEqual(['Drawn', ['Dover', 'Nab']])
   })
 
-  it('F10: twice beside the route, it is two more alternatives of different names, each one step of undo, and what is shown stays', async () => {
+  it('F10 twice beside the route, it is two more alternatives of different names, each one step of undo, and what is shown stays', async () => {
     render(<Page />)
     lookAt('task-1')
     for (let times = 0; times < 2; times += 1) {
@@ -129,7 +130,7 @@ describe('a file dropped on the page', () => {
     expect([currentVoyage().alternatives.length, names()]).toEqual([1, ['Dover', 'Nab']])
   })
 
-  it('F10: the same file twice opens a voyage each time; the one that was open is kept as it was', async () => {
+  it('F10 the same file twice opens a voyage each time; the one that was open is kept as it was', async () => {
     render(<Page />)
     lookAt('task-1')
     act(() => voyageActions.voyageRenamed('Drawn by hand')) // not yet written
@@ -174,7 +175,7 @@ describe('a file dropped on the page', () => {
     expect(currentVoyage().id).not.toBe('v')
   })
 
-  it('is taken from the clipboard too, where it holds no text', async () => {
+  it('can be pasted from the clipboard too, unless that holds text', async () => {
     render(<Page />)
     const paste = (types: string[]) =>
       act(
@@ -190,7 +191,7 @@ describe('a file dropped on the page', () => {
     expect(screen.getByRole('dialog', { name: 'Import plan.csv' })).toBeVisible()
   })
 
-  it('tells how far it is read where that takes a moment; a newer file takes its place', async () => {
+  it('shows how far it is read if that takes a moment; a newer file replaces it', async () => {
     render(<Page />)
     await drop(table, 'old.csv')
     await act(async () => workers.progress(0.5))
@@ -203,14 +204,14 @@ describe('a file dropped on the page', () => {
     expect(screen.getByRole('dialog', { name: 'Import new.csv' })).toBeVisible()
   })
 
-  it('that is broken is told by its line, and the route stays', async () => {
+  it('that is broken is reported by its line, and the route stays', async () => {
     render(<Page />)
     await dropAndRead('lat;lon\n1;2\n3;')
     expect(screen.getByRole('alert')).toHaveTextContent('line 3 has no longitude')
     expect(names()).toEqual(['Dover', 'Nab'])
   })
 
-  describe('whose columns nobody can tell', () => {
+  describe('with columns that nobody can tell', () => {
     // Longitude first, beside a running number, a course and a speed.
     const bare = '1,4.5,51.9,12,14.2\n2,3.2,51.4,11,14.4\n3,1.8,51.0,12,13.9'
     const choose = async (column: string, role: string) => {
@@ -224,7 +225,7 @@ describe('a file dropped on the page', () => {
       [51, 1.8],
     ]
 
-    it('is read by the columns that are assigned, and the next one like it in the same way until it is reset', async () => {
+    it('is read with the assigned columns, and so is the next one like it until that is reset', async () => {
       render(<Page />)
       act(() => voyageActions.routeEdited(emptyRoute))
       await dropAndRead(bare)
@@ -250,10 +251,29 @@ describe('a file dropped on the page', () => {
       expect(screen.getByRole('combobox', { name: 'Column 2' })).toHaveValue('none')
     })
 
-    it('cannot be used by the columns before while it is being read by others', async () => {
+    it('asks each table in which zone its times are, whatever was said of the last one like it', async () => {
+      render(<Page />)
+      const local = (lat: number) =>
+        `Name;Lat;Lon;ETA (ship time)\nA;${lat};4;2026-12-01 06:00\nB;${lat};5;2026-12-01 12:00\nC;${lat};6;2026-12-01 18:00`
+      const zone = () => screen.getByRole('combobox', { name: 'Times without a zone are in' })
+      act(() => voyageActions.routeEdited(emptyRoute))
+      await dropAndRead(local(36))
+      await choose('Column 1, Name', 'Not used')
+      await userEvent.selectOptions(zone(), 'UTC+2')
+      await act(async () => workers.answer())
+      await use('Use route')
+
+      act(() => voyageActions.routeEdited(emptyRoute))
+      await dropAndRead(local(-36))
+      await act(async () => workers.answer())
+      expect(screen.getByText(/as you assigned them the last time/)).toBeVisible()
+      expect(zone()).toHaveDisplayValue('Choose a zone')
+    })
+
+    it('cannot be used with the old columns while it is being read with new ones', async () => {
       render(<Page />)
       act(() => voyageActions.routeEdited(emptyRoute))
-      await dropAndRead(bare.replaceAll(/$/gm, ',0')) // of a layout that is not remembered
+      await dropAndRead(bare.replaceAll(/$/gm, ',0')) // with a layout that is not remembered
       await choose('Column 2', 'Longitude')
       await choose('Column 3', 'Latitude')
       await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Column 2' }), 'Not used')
@@ -262,5 +282,34 @@ describe('a file dropped on the page', () => {
       await act(async () => workers.answer())
       expect(screen.getByRole('button', { name: 'Use route' })).toHaveAttribute('aria-disabled', 'true')
     })
+  })
+})
+
+describe('a file for which the reader cannot be loaded, as while the line is down', () => {
+  const answers = (nowMs: number) => act(async () => serverAnswered(nowMs))
+
+  it('is kept, and read by itself once the server answers', async () => {
+    render(<Page />)
+    await drop(table)
+    await act(async () => workers.failToLoad())
+    expect(screen.getByRole('alert')).toHaveTextContent('part-not-loaded')
+    await answers(1e9)
+    await act(async () => workers.failToLoad()) // it was away again
+    await answers(2e9)
+    await act(async () => workers.answer())
+    expect(screen.queryByRole('alert')).toBeNull()
+    await use('Replace this route')
+    expect(names()).toEqual(['Maas', 'Halifax'])
+  })
+
+  it('is read no more once another was chosen', async () => {
+    render(<Page />)
+    await drop(table)
+    await act(async () => workers.failToLoad())
+    await drop('name,lat,lon\nBrest,48,-5\nBilbao,43.4,-3.1', 'other.csv')
+    await answers(3e9)
+    expect(workers.waiting).toHaveLength(1)
+    await act(async () => workers.answer())
+    expect(screen.getByRole('dialog')).toHaveTextContent('other.csv')
   })
 })

@@ -24,7 +24,7 @@ const titles = () =>
 let stop: () => void
 
 beforeAll(async () => {
-  await import('#src/app/voyage/voyages-dialog.tsx') // loaded when it is opened; not while a test waits
+  await import('#src/app/voyage/voyages-dialog.tsx') // loaded when it is opened, but not while a test waits
   standInForDialogs()
 })
 
@@ -50,7 +50,7 @@ afterEach(async () => {
 })
 
 describe('the list of voyages', () => {
-  it('has the last changed first, and opens one under its own address', async () => {
+  it('starts with the last changed, and opens one under its own address', async () => {
     expect(titles()).toEqual(['At hand', 'Older'])
     await userEvent.click(dialog().getByRole('button', { name: /^Older/ }))
     await waitFor(() => expect(currentVoyage()).toMatchObject({ id: 'a', name: 'Older' }))
@@ -81,14 +81,14 @@ describe('the list of voyages', () => {
     await waitFor(() => expect(titles()).toEqual(['Older copy', 'At hand', 'Older']))
   })
 
-  it('leaves a new voyage open where the open one is deleted', async () => {
+  it('leaves a new voyage open if the open one is deleted', async () => {
     await userEvent.click(dialog().getByRole('button', { name: 'Delete At hand' }))
     await waitFor(() => expect(titles()).toEqual(['Older']))
     expect(currentVoyage()).toMatchObject({ name: '' })
     expect(window.location.pathname).toBe('/')
   })
 
-  it('sets aside what a newer Fairway saved, to be downloaded as it is', async () => {
+  it('B8 sets aside what a newer Fairway saved, to download as it is', async () => {
     await storage.put('voyages', { id: 'n', schema: 9, rev: 1, doc: {} })
     await userEvent.click(dialog().getByRole('button', { name: 'Duplicate Older' }))
     await waitFor(() => expect(dialog().getByText(/1 more voyage saved by a newer Fairway/)).toBeVisible())

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { waitFor } from '@testing-library/react'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AddressChange } from '#src/app/address.ts'
 import { createVoyageSession, type VoyageSession } from '#src/app/voyage/voyage-session.ts'
 import { createStorage, type Storage } from '#src/data/storage/storage.ts'
 import type { VoyageTabsEvents } from '#src/data/voyages/voyage-tabs.ts'
@@ -16,11 +17,11 @@ const one = appendWaypoint(emptyRoute, { lat: 51, lon: 2 })
 let storage: Storage
 let events: VoyageTabsEvents
 let onKept: ReturnType<typeof vi.fn<(voyage: Voyage) => void>>
-let onAddress: ReturnType<typeof vi.fn<(voyageId: string | null, chosen: boolean) => void>>
+let onAddress: ReturnType<typeof vi.fn<(voyageId: string | null, change: AddressChange) => void>>
 let session: VoyageSession
 let stop: () => void
 
-/** A page on this browser's storage; the other tabs are played by the test. */
+/** A page on this browser's storage; the test plays the other tabs. */
 function openPage(addressed: string | null): void {
   session = createVoyageSession({
     storage,
@@ -55,7 +56,7 @@ afterEach(() => {
 })
 
 describe('the open voyage', () => {
-  it('is saved within a second of an edit, however long the edits go on, and says when', async () => {
+  it('B3 is saved within a second of an edit, however long editing goes on, and says when', async () => {
     openPage(null)
     const begun = Date.now()
     let count = 0
@@ -63,10 +64,10 @@ describe('the open voyage', () => {
     await waitFor(() => expect(session.snapshot().savedMs).not.toBeNull())
     clearInterval(hand)
     expect(session.snapshot().savedMs! - begun).toBeLessThan(1000)
-    expect(onAddress).toHaveBeenLastCalledWith('v', false)
+    expect(onAddress).toHaveBeenLastCalledWith('v', 'follows')
   })
 
-  it('is there after a reload, and its edits can still be undone and redone', async () => {
+  it('is back after a reload, and its edits can still be undone and redone', async () => {
     openPage(null)
     await session.flush()
     for (let step = 1; step <= 110; step++) voyageActions.voyageRenamed(`${step}`)
@@ -83,7 +84,7 @@ describe('the open voyage', () => {
     expect(currentVoyage().name).toBe('5')
   })
 
-  it('is the last changed where the browser was killed before it wrote down which was open', async () => {
+  it('B3 is the last changed one if the browser was killed before it noted which was open', async () => {
     for (const [id, atMs] of [
       ['older', 1000],
       ['newer', 2000],
@@ -93,7 +94,7 @@ describe('the open voyage', () => {
     await waitFor(() => expect(currentVoyage().id).toBe('newer'))
   })
 
-  it('says so where the address names one that is not here, and begins a new one', async () => {
+  it('says so if the address names one that is not here, and begins a new one', async () => {
     openPage('0f0e0d0c-0b0a-4908-8706-050403020100')
     await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-not-here' }))
     expect(currentVoyage().id).toBe('v')
@@ -101,7 +102,7 @@ describe('the open voyage', () => {
     expect(session.snapshot().failure).toBeNull()
   })
 
-  it('tells of each save that reached the disk, and of none at the start', async () => {
+  it('reports each save that reached the disk, and none at the start', async () => {
     openPage(null)
     await session.flush()
     expect(onKept).not.toHaveBeenCalled()
@@ -110,7 +111,7 @@ describe('the open voyage', () => {
     expect(onKept).toHaveBeenCalledWith(expect.objectContaining({ name: 'first' }))
   })
 
-  it('does not say that a voyage is not here where the disk does not answer, and opens it once it does', async () => {
+  it('does not call a voyage missing while the disk does not answer, and opens it once it does', async () => {
     await saveVoyage({ ...newVoyage('w', 0), name: 'wanted' }, noHistory, notSaved, 0, storage)
     const real = indexedDB.open.bind(indexedDB)
     let answer = () => undefined as void
@@ -129,7 +130,7 @@ describe('the open voyage', () => {
     expect(session.snapshot().failure).toBeNull()
   })
 
-  it('leaves one of a newer Fairway as it is stored, and says why it is not shown', async () => {
+  it('B8 leaves one from a newer Fairway as it is stored, and says why it is not shown', async () => {
     const newer = { id: 'newer', schema: 9, rev: 3, doc: { what: 'ever' } }
     await storage.put('voyages', newer)
     openPage('newer')
@@ -139,7 +140,7 @@ describe('the open voyage', () => {
     expect(await storage.get('voyages', 'newer')).toEqual(newer)
   })
 
-  it('is written before another one is opened', async () => {
+  it('is saved before another one is opened', async () => {
     openPage(null)
     await session.flush()
     await saveVoyage({ ...newVoyage('w', 0), name: 'Other' }, noHistory, notSaved, 0, storage)
@@ -147,11 +148,30 @@ describe('the open voyage', () => {
     expect(await session.open('w')).toBe(true)
     expect(currentVoyage().name).toBe('Other')
     expect(await loadVoyage('v', storage)).toMatchObject({ voyage: { alternatives: [{ plan: { route: one } }] } })
-    expect(onAddress).toHaveBeenLastCalledWith('w', true)
+    expect(onAddress).toHaveBeenLastCalledWith('w', 'opens')
+  })
+
+  it('stays, and is named by the address again, where Back led to one that is gone', async () => {
+    openPage(null)
+    voyageActions.routeEdited(one)
+    await session.flush()
+    onAddress.mockClear()
+    expect(await session.open('gone', 'replaces')).toBe(false)
+    expect(onAddress.mock.calls).toEqual([['v', 'replaces']])
+    expect(session.snapshot().failure).toMatchObject({ code: 'voyage-not-here' })
+  })
+
+  it('ends where the last of several quick steps led', async () => {
+    openPage(null)
+    voyageActions.routeEdited(one)
+    await session.flush()
+    await saveVoyage({ ...newVoyage('w', 0), name: 'Other' }, noHistory, notSaved, 0, storage)
+    await Promise.all([session.open('w', 'replaces'), session.open('v', 'replaces')])
+    expect(currentVoyage().id).toBe('v')
   })
 })
 
-describe('a voyage that is open in two tabs', () => {
+describe('B5 a voyage that is open in two tabs', () => {
   beforeEach(async () => {
     await saveVoyage({ ...newVoyage('v', 0), name: 'Shared' }, noHistory, notSaved, 0, storage)
     openPage('v')
@@ -162,7 +182,7 @@ describe('a voyage that is open in two tabs', () => {
     await saveVoyage({ ...kept.voyage, name }, kept.history, kept.saved, 0, createStorage())
   }
 
-  it('follows the other tab and cannot be edited while that one edits', async () => {
+  it('follows the other tab, and cannot be edited while that one edits', async () => {
     events.onReading()
     await savedElsewhere('Theirs')
     events.onSaved()
@@ -172,7 +192,7 @@ describe('a voyage that is open in two tabs', () => {
     expect(currentVoyage().name).toBe('Theirs')
   })
 
-  it('shows what was saved last when it is taken over', async () => {
+  it('shows what was last saved when it is taken over', async () => {
     events.onReading()
     await savedElsewhere('Theirs')
     events.onEditing()
@@ -182,13 +202,13 @@ describe('a voyage that is open in two tabs', () => {
     expect((await loadVoyage('v', storage))?.voyage.name).toBe('Mine')
   })
 
-  it('writes what waits before it is handed over', async () => {
+  it('saves pending changes before it is handed over', async () => {
     voyageActions.voyageRenamed('Last word')
     await events.onTaken()
     expect((await loadVoyage('v', storage))?.voyage.name).toBe('Last word')
   })
 
-  it('never writes over the other tab: edits that came too late are kept beside it', async () => {
+  it('never overwrites the other tab: late edits are kept beside it', async () => {
     await savedElsewhere('Theirs')
     voyageActions.voyageRenamed('Mine')
     await session.flush()

@@ -1,16 +1,16 @@
-// The product's charts alone, on an answer that no sample before has seen: what is measured is theirs, not the map's.
+// The product's charts alone, on an answer that no earlier sample used: their cost is measured, not the map's.
 import { createRoot } from 'react-dom/client'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import '#src/ui/page/tokens.css'
 import { passageAnswer } from '../../support/voyage-answer.ts'
 import { whenDrawn } from './when-drawn.ts'
 
-/** Five lanes and the strip of limits. */
+/** Five lanes and the limit strip. */
 const CANVASES = 6
 
 declare global {
   interface Window {
-    /** Draws an answer of so many points that was never drawn before. @returns milliseconds until all lanes are */
+    /** Draws a new answer with so many points. @returns milliseconds until all lanes are drawn */
     drawCharts: (count: number) => Promise<number>
   }
 }
@@ -28,7 +28,7 @@ window.drawCharts = async (count) => {
   root.render(null)
   await new Promise((resolve) => setTimeout(resolve, 300))
   const start = performance.now()
-  // Its parts are new, so that nothing worked out for them before counts.
+  // Its objects are new, so that nothing computed for them before counts.
   root.render(<ResultsStrip answer={{ ...known, columns: { ...known.columns } }} />)
   await whenDrawn(CANVASES)
   return performance.now() - start

@@ -1,4 +1,4 @@
-// The plain way to show an answer on a map: fetch, JSON.parse, one GeoJSON line per pair of points, a colour by its value.
+// The plain way to show an answer on a map: fetch, JSON.parse, a GeoJSON line per pair of points, a colour by value.
 import type { Feature, FeatureCollection } from 'geojson'
 import { type ExpressionSpecification, type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import { layerById } from '#src/domain/metocean/layers/layers.ts'

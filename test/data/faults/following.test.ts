@@ -22,13 +22,13 @@ async function become(page: Page, state: string, withinMs?: number): Promise<voi
   await bench.until(() => page.submission().state === state, withinMs)
   expect(page.submission().state).toBe(state)
 }
-/** Resolves when the service has been asked so many times more. */
+/** Resolves when the service has been asked so many more times. */
 async function asked(line: string, times: number): Promise<void> {
   const count = bench.upstream.ledger.count(line) + times
   await bench.until(() => bench.upstream.ledger.count(line) >= count)
   expect(bench.upstream.ledger.count(line)).toBe(count)
 }
-/** Resolves with what is said of the progress once it fits. */
+/** Resolves with the words of the progress once they match. */
 async function progressOf(page: Page, words: RegExp): Promise<string | null> {
   await bench.until(() => words.test(page.progress() ?? ''))
   expect(page.progress()).toMatch(words)
@@ -207,7 +207,7 @@ describe('an answer that is not what was asked', () => {
     }
   }
   const wind = 'Winds_10m_Intensity'
-  /** What the service makes up for the ninth of nine points. */
+  /** The service's made-up value for the ninth of nine points. */
   const honest = () => bench.upstream.tasks.all.at(-1)!.result.map(({ conditions }) => conditions[wind] ?? NaN)
 
   it.each([

@@ -29,7 +29,7 @@ afterEach(() => {
 afterAll(() => bench.close())
 
 const modes = ['sync', 'async'] as const
-/** The tasks that really exist of the only submission. */
+/** The tasks that really exist for the only submission. */
 const real = (page: Page) => bench.upstream.tasks.named(page.submission().taskName)
 /** How often the only submission was sent, and how many tasks it has become. */
 const sentAndReal = (page: Page) => [

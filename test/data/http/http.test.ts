@@ -19,10 +19,16 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-// Decisions 3 and 11: what is certainly not sent, what is refused, and what has to be looked up.
+const failed = (status: number, code: string) => new Response(JSON.stringify({ detail: 'no', code }), { status })
+
+// What is certainly not sent, what is refused, and what has to be looked up.
 it.each<[string, Response, string, string, number | null]>([
   ['400', new Response('{"detail":"no"}', { status: 400 }), 'request-refused', 'refused', null],
-  ['401', new Response('', { status: 401 }), 'signed-out', 'not-sent', null],
+  ['401 that is no end of a session', new Response('', { status: 401 }), 'request-refused', 'refused', null],
+  ['401, an ended session', failed(401, 'signed-out'), 'signed-out', 'not-sent', null],
+  ['401, a header missing', failed(401, 'header-missing'), 'request-refused', 'refused', null],
+  ['401, a wrong token', failed(401, 'token-refused'), 'token-refused', 'refused', null],
+  ['403, the daily cap', failed(403, 'daily-cap'), 'daily-cap', 'refused', null],
   ['404', new Response('', { status: 404 }), 'not-found', 'refused', null],
   ['409', new Response('', { status: 409 }), 'conflict', 'refused', null],
   ['413', new Response('', { status: 413 }), 'request-refused', 'refused', null],
@@ -44,7 +50,15 @@ it.each<[string, Response, string, string, number | null]>([
     1000,
   ],
   ['500', new Response('<html>', { status: 500 }), 'server-failed', 'unknown', null],
-  ['502', new Response('', { status: 502 }), 'upstream-unreachable', 'unknown', null],
+  ['502', new Response('{"detail":"no"}', { status: 502 }), 'upstream-unreachable', 'unknown', null],
+  ['502 of a proxy', new Response('<h1>Bad Gateway</h1>', { status: 502 }), 'server-unreachable', 'unknown', null],
+  [
+    '503 of a proxy that has sent nothing on',
+    new Response('<p>Fairway is being restarted.', { status: 503, headers: { 'retry-after': '5' } }),
+    'server-unreachable',
+    'not-sent',
+    null,
+  ],
   [
     '502, account refused',
     new Response('{"detail":"no","code":"service-account-refused"}', { status: 502 }),
@@ -59,7 +73,7 @@ it.each<[string, Response, string, string, number | null]>([
     'not-sent',
     5000,
   ],
-  ['503 without', new Response('', { status: 503 }), 'busy', 'unknown', null],
+  ['503 without', new Response('{"detail":"no"}', { status: 503 }), 'busy', 'unknown', null],
   ['504', new Response('', { status: 504 }), 'timed-out', 'unknown', null],
 ])('%s', async (_, response, code, outcome, retryAfterMs) => {
   answer.mockResolvedValue(response)
@@ -71,7 +85,7 @@ it('does not know the outcome of a connection that broke', async () => {
   expect(await failure(call('/api/x'))).toMatchObject({ code: 'server-unreachable', outcome: 'unknown' })
 })
 
-it('sends no post while the browser is offline and nobody answers, and knows it', async () => {
+it('sends no post while the browser is offline and nobody answers, and says so', async () => {
   vi.stubGlobal('navigator', { onLine: false })
   answer.mockRejectedValue(new TypeError('Failed to fetch'))
   expect(await failure(call('/api/x', { method: 'POST', body: '{}' }))).toMatchObject({
@@ -82,7 +96,7 @@ it('sends no post while the browser is offline and nobody answers, and knows it'
   expect(answer.mock.calls.filter(([, { method }]) => method === 'POST')).toEqual([])
 })
 
-it('reaches a server on the same machine where there is no network at all', async () => {
+it('reaches a server on the same machine without any network', async () => {
   vi.stubGlobal('navigator', { onLine: false })
   answer.mockImplementation(async () => new Response('{"a":1}'))
   expect(await callJson('/api/x', z.object({ a: z.number() }))).toEqual({ a: 1 })
@@ -101,7 +115,7 @@ it('ends a call that takes too long', async () => {
   restore()
 })
 
-it('passes an abort on as what it is', async () => {
+it('passes an abort on unchanged', async () => {
   const controller = new AbortController()
   answer.mockImplementation(
     (_, { signal }) =>
@@ -114,7 +128,7 @@ it('passes an abort on as what it is', async () => {
   expect(await error).toMatchObject({ name: 'AbortError' })
 })
 
-it("marks every call as the page's own and follows no redirect", async () => {
+it("marks every call as the page's own, and follows no redirect", async () => {
   answer.mockResolvedValue(new Response('{}'))
   await call('/api/x', { method: 'POST', body: '{}' })
   const [, init] = answer.mock.calls[0]!
@@ -126,9 +140,14 @@ it("marks every call as the page's own and follows no redirect", async () => {
 })
 
 it('gives the fields that were refused, and the request id, as details', async () => {
-  const detail = [{ loc: ['body', 'points', 7, 'latitude'], msg: 'must be at most 90', type: 'too_big' }]
+  const detail = [
+    { loc: ['body', 'points', 7, 'latitude'], msg: 'too far north', type: 'too_big' },
+    { loc: ['body', 'points'], msg: 'points is missing.', type: 'missing' },
+  ]
   answer.mockResolvedValue(new Response(JSON.stringify({ detail, request_id: 'r-1' }), { status: 422 }))
-  expect(await failure(call('/api/x'))).toMatchObject({ detail: 'points 7 latitude: must be at most 90 · request r-1' })
+  expect(await failure(call('/api/x'))).toMatchObject({
+    detail: 'points 7 latitude: too far north\npoints is missing. · request r-1',
+  })
 })
 
 describe('callJson', () => {
@@ -162,7 +181,7 @@ describe('readText', () => {
       }),
     )
 
-  it('joins what comes in pieces, also within a letter', async () => {
+  it('joins pieces, even if a letter is split', async () => {
     const bytes = new TextEncoder().encode('51°N')
     const split = new Response(
       new ReadableStream({
@@ -180,7 +199,7 @@ describe('readText', () => {
     await expect(readText(chunks('12345', '67890'), 8)).rejects.toMatchObject({ code: 'answer-too-large' })
   })
 
-  it('says incomplete where the connection ends before the body does', async () => {
+  it('says incomplete if the connection ends before the body does', async () => {
     await expect(readText(chunks('[1,', new TypeError('terminated')), 100)).rejects.toEqual(
       new AppError('answer-incomplete', 'after 3 bytes'),
     )

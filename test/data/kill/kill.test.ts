@@ -51,7 +51,7 @@ describe('the checker itself', () => {
     return ''
   }
 
-  it('notices a browser that sends before it has written anything down', { timeout: 12 * ROUND_MS }, async () => {
+  it('notices a browser that sends before it has stored anything', { timeout: 12 * ROUND_MS }, async () => {
     const forgetful: Doors = {
       storage: (disk) => ({
         ...disk,

@@ -17,11 +17,11 @@ import {
 import { cutAt } from '#test/support/upstream/deliveries.ts'
 import { MINUTE_MS, type World } from './world.ts'
 
-/** What the operator was promised in the taskProgress of a round. */
+/** What the operator was promised during a round. */
 export interface Promises {
-  /** Ids of wishes that were stored when the page said so. */
+  /** Ids of submissions that were stored when the page said so. */
   readonly submitted: Set<string>
-  /** Wishes that were taken back before they were sent: they may be gone. */
+  /** Submissions withdrawn before they were sent: they may be gone. */
   readonly discarded: Set<string>
   /** Cancels that were stored. */
   readonly cancelled: Set<string>
@@ -49,7 +49,7 @@ const linkFaults: readonly (readonly [line: string, behaviour: Behaviour])[] = [
   ['POST /cancel_task', resetUnserved],
 ]
 
-/** One round: an operator who works, and one who breaks things, taking turns by chance. The same seed, the same turns. */
+/** One round: an operator who works and a breaker who breaks things take random turns, the same for the same seed. */
 export async function playRound(world: World, seed: number): Promise<Promises> {
   const random = seededRandom(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
@@ -62,13 +62,13 @@ export async function playRound(world: World, seed: number): Promise<Promises> {
   const point = numbered()
   let backIn = 0
 
-  /** Holds only if the page lived until it was promised. */
+  /** Holds only if the page lived until the promise was made. */
   const promised = <T>(work: Promise<T>, then: (value: T) => void): void =>
     void Promise.race([work, world.page().killed]).then(then, () => undefined)
 
   const operator = {
     submit: () => {
-      // Each with a number of points of its own, so that none is taken for another by its size.
+      // Each has its own number of points, so that none is taken for another by its size.
       const points = testPoints(point())
       const parts = [
         {
@@ -98,7 +98,7 @@ export async function playRound(world: World, seed: number): Promise<Promises> {
         .submissions.filter((one) => !isFinal(one))
       if (open.length === 0) return
       const { id, state } = pick(open)
-      // What was not sent yet is discarded, card and all, whether or not that was promised in time.
+      // What was not sent yet is discarded with its card, whether or not that was promised in time.
       if (state === 'unsent') promises.discarded.add(id)
       promised(world.page().tasks.cancel(id), () => promises.cancelled.add(id))
     },
@@ -141,7 +141,7 @@ export async function playRound(world: World, seed: number): Promise<Promises> {
 
 async function editVoyage(world: World, { voyage }: Promises, name: string): Promise<void> {
   const page = world.page()
-  // A page that was opened anew begins with what is stored, as the product's does.
+  // A newly opened page begins with what is stored, as the product's does.
   const stored = await loadVoyage(VOYAGE_ID, page.storage)
   const edited = { ...(stored?.voyage ?? voyage.kept), name }
   voyage.unsure = edited

@@ -7,11 +7,11 @@ import { MINUTE_MS, type World } from './world.ts'
 /** A guard against waiting for ever: far more than every look-up, back-off and deadline together. */
 const GUARD_MS = 40 * MINUTE_MS
 const LOOK_MS = 20
-/** Long enough for a second sending to show itself, if there were one. */
+/** Long enough for a second sending to show, if there were one. */
 const QUIET_MS = MINUTE_MS / 2
 
 /**
- * Everything works again, and time passes; what the screen leaves to the operator, the operator does.
+ * Everything works again, and time passes; the test does what the screen leaves to the operator.
  * @returns what is wrong, in words; empty: every promise was kept
  */
 export async function judge(world: World, promises: Promises): Promise<string[]> {
@@ -47,7 +47,7 @@ export async function judge(world: World, promises: Promises): Promise<string[]>
   return [...wrong, ...(await judgeVoyage(world, promises))]
 }
 
-/** Waits until every card has ended. An operator looks again before sending again what was not found. */
+/** Waits until every card has ended. An operator looks again before resending a submission that was not found. */
 async function settle(world: World, promises: Promises, wrong: string[]): Promise<void> {
   const until = Date.now() + GUARD_MS
   const looked = new Set<string>()

@@ -14,10 +14,10 @@ import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/ups
 export const MINUTE_MS = 600
 /** How long a task takes the service: 20 s of the product. */
 const TASK_MS = MINUTE_MS / 3
-/** The gateway's deadlines about 1:100, but not so short that a busy machine misses them. */
+/** The gateway's deadlines at about 1:100, but long enough for a busy machine to meet. */
 const deadlines = { connectMs: 500, taskMs: 500, acceptMs: 500, syncMs: 1800, resultMs: 1800, sharedMs: 20 }
 
-/** What the browser's code is joined to, and what a test may break on purpose to see that it is noticed. */
+/** What the browser's code is connected to, and what a test may break on purpose to see it noticed. */
 export interface Doors {
   readonly reader?: ResultReader
   readonly storage?: (disk: Storage) => Storage
@@ -31,15 +31,15 @@ export interface Page {
   readonly killed: Promise<never>
 }
 
-/** Browser, gateway and service of one round, joined by real sockets; the disk of the browser and the gateway's database outlive their processes. */
+/** Browser, gateway and service of one round on real sockets. The browser's disk and the gateway's database survive. */
 export interface World {
   readonly upstream: ScriptedUpstream
   readonly page: () => Page
-  /** As a tab that is loaded again: what is under way may still end. */
+  /** Like a tab that is loaded again: what is under way may still end. */
   readonly reload: () => void
-  /** As a browser whose process is killed: from this moment it writes and sends nothing. */
+  /** Like a browser whose process is killed: from this moment it writes and sends nothing. */
   readonly killBrowser: () => void
-  /** As `kill -9`: nothing more is written, every connection breaks. */
+  /** Like `kill -9`: nothing more is written, every connection breaks. */
   readonly killGateway: () => Promise<void>
   readonly startGateway: () => Promise<void>
   readonly close: () => Promise<void>
@@ -125,7 +125,7 @@ function openLife(name: string, { reader = readCall, storage: door = (disk) => d
     killed,
     ended,
     begin: () => void (stop = tasks.start()),
-    /** Writes that were begun before still land, as they do when a tab is loaded again; no call goes on. */
+    /** Writes that have begun still land, as when a tab is loaded again; no call goes on. */
     leave() {
       stop()
       ended.abort()
@@ -141,7 +141,7 @@ function openLife(name: string, { reader = readCall, storage: door = (disk) => d
   }
 }
 
-/** The disk as a process sees it: once the process is dead nothing it asks for ever comes back. */
+/** The disk as a process sees it: once the process is dead, nothing it asks for ever comes back. */
 function mortalStorage(disk: Storage, isDead: () => boolean): Storage {
   return new Proxy(disk, {
     get(target, name: keyof Storage) {

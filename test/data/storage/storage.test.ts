@@ -13,7 +13,7 @@ afterEach(() => {
 })
 
 describe('createStorage', () => {
-  it('has after a reload what was put before it, columns as columns', async () => {
+  it('has what was put before a reload, columns as columns', async () => {
     const submission = testSubmission()
     await createStorage().put('submissions', submission)
     const reloaded = createStorage()
@@ -30,7 +30,7 @@ describe('createStorage', () => {
     expect(await createStorage().getAll('submissions')).toEqual([])
   })
 
-  it('keeps in memory and says so where the browser has no storage', async () => {
+  it('keeps in memory and says so if the browser has no storage', async () => {
     vi.stubGlobal('indexedDB', {
       open: () => {
         throw new DOMException('denied', 'SecurityError')
@@ -63,7 +63,7 @@ describe('createStorage', () => {
 })
 
 describe('createStorage when the disk fails in part', () => {
-  it('goes on saying that something is held in this tab only until that is on disk too', async () => {
+  it('goes on saying that something is only in this tab until that is on disk too', async () => {
     const storage = createStorage()
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
       throw new DOMException('full', 'QuotaExceededError')
@@ -76,7 +76,7 @@ describe('createStorage when the disk fails in part', () => {
     put.mockRestore()
   })
 
-  it('opens a connection that was closed under it anew, and loses nothing', async () => {
+  it('reopens a connection that was closed, and loses nothing', async () => {
     const storage = createStorage()
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
     await storage.put('submissions', testSubmission())
@@ -133,7 +133,7 @@ describe('createResultsStore', () => {
     expect(await storage.keys('results')).toEqual(['big'])
   })
 
-  it('is under its task id as well once that is known', async () => {
+  it('is also under its task id once that is known', async () => {
     const results = createResultsStore(createStorage(), () => 0)
     await results.write(answer('submission:1'))
     await results.copy('submission:1', 'task-1')

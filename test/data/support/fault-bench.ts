@@ -15,7 +15,7 @@ import { testParts, testPoints } from '#test/support/submission.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { steppedClock, type SteppedClock } from './stepped-clock.ts'
 
-/** A minute of the product takes so many milliseconds where the clock is scaled. */
+/** How many milliseconds a minute of the product takes where the clock is scaled. */
 export const MINUTE_MS = 1200
 const SHARE = MINUTE_MS / 60_000
 
@@ -26,14 +26,14 @@ export interface Page {
   readonly submission: () => Submission
   /** Every state the only submission has been in, without repetitions in a row. */
   readonly states: () => readonly string[]
-  /** What is said of its progress now; null before the first look. */
+  /** The words of its progress now; null before the first look. */
   readonly progress: () => string | null
   readonly close: () => void
 }
 
 /**
- * The browser's task layer, a real gateway and the scripted upstream, joined by real sockets. Calls that hang need a clock
- * that runs: every duration is 1:50 then. Else the clock is the product's own and stands still until it is moved.
+ * The browser's task layer, a real gateway and the scripted upstream, on real sockets. Calls that hang need a running
+ * clock: then every duration is 1:50. Otherwise the clock is the product's own, and stands still until it is moved.
  */
 export interface FaultBench {
   readonly upstream: ScriptedUpstream
@@ -41,10 +41,10 @@ export interface FaultBench {
   openPage(random?: () => number): Page
   /** The next page has nothing stored. */
   forget(): void
-  /** The gateway ends, and every connection to it; `restart` brings it back on the same database. */
+  /** Ends the gateway with every connection to it; `restart` brings it back on the same database. */
   stopGateway(): Promise<void>
   restart(): Promise<void>
-  /** All the gateway has logged. */
+  /** Everything the gateway has logged. */
   log(): string
   close(): Promise<void>
 }
@@ -78,7 +78,7 @@ export async function openSteppedBench(): Promise<FaultBench & Pick<SteppedClock
 
 export async function openFaultBench(): Promise<FaultBench> {
   const restorePolicy = scalePolicy(SHARE)
-  // The gateway's deadlines as its own policy has them, scaled, but never so short that a busy machine misses them.
+  // The gateway's deadlines by its own policy, scaled, but long enough for a busy machine to meet.
   const deadlines = {
     connectMs: 1000,
     taskMs: 600,

@@ -2,19 +2,19 @@ import { vi } from 'vitest'
 
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>
 
-/** A clock that moves from timer to timer, and never while a call is under way: real sockets, and time as the product has it. */
+/** A clock that moves from timer to timer, never during a call: real sockets, and the product's own times. */
 export interface SteppedClock {
   readonly start: () => void
   readonly stop: () => void
   /** The same fetch; the clock waits for its whole answer. */
   readonly watched: (fetch: Fetch) => Fetch
-  /** Moves on until it holds, at most so long. Whoever asks says what must hold then. @param withinMs half an hour unless given */
+  /** Moves on until `holds` is true or the time is up, without failing. @param withinMs default half an hour */
   readonly until: (holds: () => boolean, withinMs?: number) => Promise<void>
   readonly pass: (ms: number) => Promise<void>
 }
 
 const HALF_HOUR_MS = 30 * 60_000
-/** Rounds of the event loop without a call after which nothing more follows from the last timer. */
+/** After this many rounds of the event loop without a call, nothing more follows from the last timer. */
 const QUIET_ROUNDS = 3
 
 export function steppedClock(): SteppedClock {
@@ -53,7 +53,7 @@ export function steppedClock(): SteppedClock {
   }
 }
 
-/** The response once its body is there, or has broken off: whoever reads it learns of that. */
+/** The response once its body has arrived or broken off; a reader learns which. */
 async function whole(response: Response): Promise<Response> {
   const { status, headers } = response
   const body = await response

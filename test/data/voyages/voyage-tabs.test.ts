@@ -4,7 +4,7 @@ import { createVoyageTabs, type VoyageTabs } from '#src/data/voyages/voyage-tabs
 import { sharedChannels, sharedLocks } from '#test/support/tabs.ts'
 
 interface Tab extends VoyageTabs {
-  /** What happened to it, in order. */
+  /** The events it received, in order. */
   told: string[]
 }
 
@@ -15,7 +15,7 @@ const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
 describe.each([
   ['with Web Locks', true],
   ['without Web Locks', false],
-])('two tabs on one voyage, %s', (_, hasLocks) => {
+])('B5 two tabs on one voyage, %s', (_, hasLocks) => {
   let openTab: (tab: string, asleep?: boolean) => Promise<Tab>
   beforeEach(() => {
     const locks = hasLocks ? sharedLocks() : null
@@ -46,14 +46,14 @@ describe.each([
     expect(second.told.at(-1)).toBe('reading')
   })
 
-  it('tells the one that reads of each save', async () => {
+  it('tells the reading tab about each save', async () => {
     const [first, second] = [await openTab('a'), await openTab('b')]
     first.saved()
     expect(second.told.at(-1)).toBe('saved')
     expect(first.told).toEqual(['editing'])
   })
 
-  it('hands over once the first has written what waits', async () => {
+  it('hands over once the first has saved pending changes', async () => {
     const [first, second] = [await openTab('a'), await openTab('b')]
     second.takeOver()
     await settle()
@@ -82,14 +82,14 @@ describe.each([
     expect(second.told.at(-1)).toBe('editing')
   })
 
-  it('reads again where another tab has saved over it', async () => {
+  it('only reads again after another tab has saved over it', async () => {
     const first = await openTab('a')
     first.lost()
     expect(first.told.slice(0, 2)).toEqual(['editing', 'reading'])
   })
 })
 
-it('works alone where the browser has neither locks nor channels', () => {
+it('works alone if the browser has neither locks nor channels', () => {
   const told: string[] = []
   const events = {
     onEditing: () => told.push('editing'),

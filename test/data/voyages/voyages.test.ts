@@ -36,7 +36,7 @@ function steps(count: number): { voyage: Voyage; history: History } {
 }
 
 describe('a voyage that is saved', () => {
-  it('comes back after a reload with its undo and its redo', async () => {
+  it('comes back after a reload with its undo and redo', async () => {
     const { voyage, history } = steps(120)
     const back = undo(undo(history, voyage)!.history, undo(history, voyage)!.voyage)!
     await saveVoyage(named('118'), back.history, notSaved, 0, storage)
@@ -47,7 +47,7 @@ describe('a voyage that is saved', () => {
     expect(undo(kept.history, kept.voyage)?.voyage.name).toBe('117')
   })
 
-  it('writes only the steps that are new, and forgets those that were edited away', async () => {
+  it('writes only the new steps, and drops those that were edited away', async () => {
     const { history } = steps(3)
     const first = (await saveVoyage(named('3'), history, notSaved, 0, storage))!
     const undone = { ...history, done: 1 }
@@ -73,7 +73,7 @@ describe('a voyage that is saved', () => {
     )
   })
 
-  it('is never written over what another tab has saved', async () => {
+  it('is never saved over another tab’s save', async () => {
     const mine = (await saveVoyage(named('both'), noHistory, notSaved, 0, storage))!
     expect(await saveVoyage(named('theirs'), noHistory, mine, 0, createStorage())).toMatchObject({ rev: 2 })
     expect(await saveVoyage(named('mine'), steps(1).history, mine, 0, storage)).toBeNull()
@@ -81,14 +81,14 @@ describe('a voyage that is saved', () => {
     expect(await storage.stepsOf('v')).toEqual([])
   })
 
-  it('is written whole again where the store was cleared under the page', async () => {
+  it('B6 is written whole again if the store was cleared under the page', async () => {
     const first = (await saveVoyage(named('2'), steps(2).history, notSaved, 0, storage))!
     await deleteVoyage('v', createStorage())
     await saveVoyage(named('3'), steps(3).history, first, 0, storage)
     expect((await loadVoyage('v', storage))?.history).toMatchObject({ done: 3, steps: { length: 3 } })
   })
 
-  it('is held in the tab where the disk is full, and on disk once there is room', async () => {
+  it('B6 is held in the tab while the disk is full, and on disk once there is room', async () => {
     const first = (await saveVoyage(named('1'), steps(1).history, notSaved, 0, storage))!
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError')
@@ -122,7 +122,7 @@ describe('a voyage that is saved', () => {
 describe('the list of voyages', () => {
   const old = JSON.parse(readFileSync('test/fixtures/voyages/schema-1.json', 'utf8')) as { id: string }
 
-  it('has the last changed first, those of an older Fairway too, and sets aside what it cannot read', async () => {
+  it('B8 starts with the last changed, includes older Fairways’, and sets aside what it cannot read', async () => {
     await storage.put('voyages', { id: old.id, schema: 1, rev: 4, doc: old })
     await saveVoyage(named('first', 'a'), noHistory, notSaved, 1000, storage)
     await saveVoyage(named('second', 'b'), noHistory, notSaved, 2000, storage)
@@ -158,7 +158,7 @@ describe('the list of voyages', () => {
     expect(await renameVoyage('gone', 'x', 0, storage)).toBe(false)
   })
 
-  it('brings a deleted voyage back with its steps, and leaves those of others alone', async () => {
+  it('brings a deleted voyage back with its steps, and leaves other voyages’ alone', async () => {
     const { voyage, history } = steps(5)
     await saveVoyage(voyage, history, notSaved, 0, storage)
     await saveVoyage(named('other', 'v2'), steps(2).history, notSaved, 0, storage)

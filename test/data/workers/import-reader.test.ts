@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type * as ImportReader from '#src/data/workers/import-reader.ts'
 import type * as ServerAnswers from '#src/data/http/server-answers.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
+import { MAX_FILE_BYTES } from '#src/domain/formats/file-size.ts'
 import { HeldWorker, StandInWorker } from '#test/support/workers.ts'
 
 /** A worker that does its work at once. */
@@ -31,7 +32,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('hands a file to the worker that waits for it, and has another wait for the next', async () => {
+it('hands a file to the waiting worker, and has another wait for the next', async () => {
   await reader.prepareFileReader()
   await reader.prepareFileReader()
   expect(started).toHaveLength(1)
@@ -59,7 +60,25 @@ it('has another wait for the next file once the server answers', async () => {
   expect(started).toHaveLength(2)
 })
 
-it('tells how far a file is read, and nothing more once it has been', async () => {
+it('F2 S12 reads a file in a worker, which ends when the operator gives up, and none that is too large', async () => {
+  const worker = new HeldWorker<[Uint8Array]>()
+  let count = 0
+  vi.stubGlobal('Worker', function start() {
+    count += 1
+    return worker
+  })
+  const stop = new AbortController()
+  const reading = reader.readFile(file, { signal: stop.signal })
+  await vi.waitFor(() => expect(worker.asked).toHaveLength(1))
+  stop.abort(new Error('given up'))
+  await expect(reading).rejects.toThrow('given up')
+  expect(worker.ended).toBe(true)
+  const large = Object.defineProperty(new File(['x'], 'large.gpx'), 'size', { value: MAX_FILE_BYTES + 1 })
+  await expect(reader.readFile(large)).rejects.toMatchObject({ code: 'file-too-large' })
+  expect(count).toBe(1)
+})
+
+it('reports how far a file is read, and nothing more once it has been', async () => {
   let worker = new HeldWorker<[Uint8Array, string, (fraction: number) => Promise<void>]>()
   vi.stubGlobal('Worker', function start() {
     return (worker = new HeldWorker())

@@ -40,7 +40,7 @@ it('checks a route once its edits have settled, and only the last of them', asyn
   expect(checker.snapshot()).toMatchObject({ state: 'checked', crossings: [crossing] })
 })
 
-it('passes over the answer for a route that has changed meanwhile', async () => {
+it('ignores the result for a route that has changed meanwhile', async () => {
   const { checker, workers } = started()
   checker.ask(route(1))
   await vi.advanceTimersByTimeAsync(250)
@@ -56,7 +56,7 @@ it('passes over the answer for a route that has changed meanwhile', async () => 
   expect(checker.snapshot()).toMatchObject({ state: 'checked', crossings: [] })
 })
 
-it('asks for nothing while there is no leg, and forgets what it had found', async () => {
+it('asks for nothing while there is no leg, and drops what it had found', async () => {
   const { checker, workers } = started()
   checker.ask(route(1))
   await vi.advanceTimersByTimeAsync(250)
@@ -70,7 +70,7 @@ it('asks for nothing while there is no leg, and forgets what it had found', asyn
   expect(workers[0]!.asked).toHaveLength(2)
 })
 
-it('checks the same route again on demand where its check has failed, and only there', async () => {
+it('checks the same route again on request if its check has failed, and only then', async () => {
   const { checker, workers } = started()
   checker.retry()
   checker.ask(route(1))
@@ -87,7 +87,7 @@ it('checks the same route again on demand where its check has failed, and only t
   expect(checker.snapshot()).toMatchObject({ state: 'checked', crossings: [crossing] })
 })
 
-it('says that it failed, and tries again at the next edit, with a new worker if the old one broke', async () => {
+it('says that it failed, and tries again at the next edit, with a new worker if the old one died', async () => {
   const { checker, workers } = started()
   checker.ask(route(1))
   await vi.advanceTimersByTimeAsync(250)

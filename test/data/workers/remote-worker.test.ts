@@ -6,7 +6,7 @@ import { HeldWorker, StandInWorker } from '#test/support/workers.ts'
 
 type Double = (value: number) => number
 const double: Double = (value) => value * 2
-/** What was posted has arrived. */
+/** Waits until posted messages have arrived. */
 const posted = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('a worker for one piece of work', () => {
@@ -28,7 +28,7 @@ describe('a worker for one piece of work', () => {
     expect(here).not.toHaveBeenCalled()
   })
 
-  it('leaves its work to the page where it does not load', async () => {
+  it('leaves its work to the page if it does not load', async () => {
     const worker = new HeldWorker<[number]>()
     const work = runWorkerOrHere<Double, number>(
       worker,
@@ -64,8 +64,8 @@ describe('a worker that is called again and again', () => {
     expect(start).toHaveBeenCalledOnce()
   })
 
-  // The last here: modules loaded anew have error classes of their own.
-  it('fails where what calls go by does not load, and works once it does', async () => {
+  // Last, because modules loaded again have error classes of their own.
+  it('fails if Comlink does not load, and works once it does', async () => {
     vi.resetModules()
     vi.doMock('#src/data/workers/comlink.ts', () => {
       throw new Error('away')
@@ -77,7 +77,7 @@ describe('a worker that is called again and again', () => {
       workers.push(worker)
       return worker
     })
-    await expect(call((served) => served(1))).rejects.toMatchObject({ code: 'unexpected' })
+    await expect(call((served) => served(1))).rejects.toMatchObject({ code: 'part-not-loaded' })
     expect(workers[0]!.ended).toBe(true)
     vi.doUnmock('#src/data/workers/comlink.ts')
     expect(await call((served) => served(1))).toBe(2)

@@ -8,9 +8,9 @@ import { HeldWorker } from '#test/support/workers.ts'
 const call = { kind: 'task', taskId: 't1', asked: null } as const
 const answer: ReadAnswer = { taskId: 't1', status: 'PENDING', error: '', columns: [], source: '', synthetic: true }
 
-/** A worker that keeps what it is told and answers when the test says so. */
+/** A worker that keeps its calls and answers when the test says so. */
 const standIn = () => new HeldWorker<[call: ReadCall, signal?: AbortSignal]>()
-/** What was posted has arrived. */
+/** Waits until posted messages have arrived. */
 const posted = () => new Promise((resolve) => setTimeout(resolve))
 
 it('gives each caller its own answer, in whatever order they come', async () => {
@@ -24,7 +24,7 @@ it('gives each caller its own answer, in whatever order they come', async () => 
   expect((await second).taskId).toBe('t2')
 })
 
-it('gives a failure back with its code and what is known of the request', async () => {
+it('returns a failure with its code and what is known of the request', async () => {
   const worker = standIn()
   const reading = workerReader(() => worker)(call)
   await posted()
@@ -48,7 +48,7 @@ it.each<[string, Error, string, string]>([
     '3 entries',
   ],
   ['a fault of our own', new TypeError('no such thing'), 'unexpected', 'no such thing'],
-])('gives %s back as it is: of a request nothing is known', async (_, error, code, detail) => {
+])('returns %s unchanged: nothing is known of a request', async (_, error, code, detail) => {
   const worker = standIn()
   const reading = workerReader(() => worker)(call)
   await posted()
@@ -73,7 +73,7 @@ it('tells the worker of an abort', async () => {
   expect(worker.asked).toHaveLength(1)
 })
 
-it('tells the worker of a call that is given up before it has begun', async () => {
+it('tells the worker about a call that is given up before it has begun', async () => {
   const worker = standIn()
   void workerReader(() => worker)(call, AbortSignal.abort())
   await vi.waitFor(() => expect(worker.asked[0]?.[1]?.aborted).toBe(true))
@@ -94,7 +94,7 @@ it('fails what a dying worker was doing and starts another for the next', async 
   expect(await again).toEqual(answer)
 })
 
-it('ends a worker that rests, and starts another for the next call', async () => {
+it('ends an idle worker, and starts another for the next call', async () => {
   vi.useFakeTimers()
   try {
     const workers = [standIn(), standIn()] as const

@@ -8,6 +8,7 @@ const textOf = (name: string) => new TextDecoder().decode(fixture(name))
 
 const humberDisagrees = {
   text: 'The ETAs and the speeds disagree: by the speeds the ship reaches “Elbe” at 23 Nov 2026 11:55Z, by the ETA at 23 Nov 13:20Z; the speeds are used.',
+  isCaution: true,
 }
 
 describe('Transas RT3', () => {

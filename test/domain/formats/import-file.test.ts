@@ -58,6 +58,7 @@ describe('RTZ', () => {
       { line: 7, item: 'Waypoint 1', text: 'It has leg data for the first waypoint, but no leg leads there.' },
       {
         text: 'The ETAs and the speeds disagree: by the speeds the ship reaches “Ambrose” at 30 Nov 2026 03:29Z, by the ETA at 30 Nov 06:00Z; the speeds are used.',
+        isCaution: true,
       },
     ])
   })
@@ -270,6 +271,7 @@ describe('any file', () => {
     expect(readText(cut).notes).toContainEqual({
       line: cut.split('\n').length,
       text: 'The file ends here, in the middle. What is whole before it was read.',
+      isCaution: true,
     })
     expect(refusal(() => readText('<gpx>\n<rte>\n</trk></gpx>')).detail).toMatch(/^line 3: /)
   })

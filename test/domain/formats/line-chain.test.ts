@@ -141,7 +141,7 @@ describe('tracks that follow each other', () => {
   it('are offered joined, with the nights in between as stays', () => {
     const { candidates, notes } = read(day(23, b, c), day(22, a, b), day(24, c, d))
     expect(candidates.map(({ name, count }) => [name, count])).toEqual([
-      ['log joined (3 lines)', 6],
+      ['log joined (3 parts)', 6],
       ['Day 23', 2],
       ['Day 22', 2],
       ['Day 24', 2],

@@ -68,10 +68,36 @@ describe('the ETAs of an RTZ', () => {
     const manual = `<manual>${element(1, etd(6))}${element(2, '')}${element(3, eta(20))}</manual>`
     const calculated = `<calculated>${element(1, etd(6))}${element(2, `${eta(12, 25)} speed="9.75"`)}${element(3, `${eta(20)} speed="9.75"`)}</calculated>`
     expect(hours(rtz(`<schedule>${manual}${calculated}</schedule>`))).toEqual({
-      times: [6, 12.41, 20],
+      times: [6, 12.42, 20],
       fixed: 1,
-      notes: ['1 ETA without a speed kept as fixed.'],
+      notes: ['1 ETA without a speed kept as fixed.', '1 ETA kept as the speed of 1 leg.'],
     })
+  })
+
+  it.each([
+    ['kept before it', eta(10), [6, 10, 20], ['1 ETA kept as the speed of 1 leg.']],
+    [
+      'left out where it is later',
+      eta(21),
+      [6, 12.41, 20],
+      ['The schedule arrives before it departs; its ETAs are recalculated.'],
+    ],
+  ])('that nobody asked for, before a fixed one, are %s', (_, second, times, notes) => {
+    const manual = `<manual>${element(1, etd(6))}${element(3, eta(20))}</manual>`
+    const calculated = `<calculated>${element(1, etd(6))}${element(2, second)}${element(3, eta(20))}</calculated>`
+    const read = hours(rtz(`<schedule>${manual}${calculated}</schedule>`))
+    expect(read).toMatchObject({ times, fixed: 1 })
+    expect(read.notes).toEqual(expect.arrayContaining(notes))
+  })
+
+  it('that nobody asked for, later than the one that is fixed after it, is left out', () => {
+    const manual = `<manual>${element(1, etd(6))}${element(3, eta(20))}</manual>`
+    const calculated = `<calculated>${element(1, etd(6))}${element(2, eta(21))}</calculated>`
+    const { times, notes } = hours(rtz(`<schedule>${manual}${calculated}</schedule>`))
+    expect(times).toEqual([6, 12.41, 20])
+    expect(notes).toContain(
+      'Waypoint 2: Its ETA 03 Jul 2026 21:00Z is not before the ETA that is fixed after it and was left out.',
+    )
   })
 
   it('are told where they are up to an hour from the speeds, and not where they are minutes', () => {
@@ -178,5 +204,51 @@ describe('a plan that leaves as a file of times', () => {
         expect(Math.abs((arrivalMs ?? 0) - (plan.arrivalMs ?? 0))).toBeLessThan(MINUTE_MS)
       }),
     )
+  })
+})
+
+describe('a plan too long to be edited', () => {
+  it.each([
+    [2001, true],
+    [2000, false],
+  ])('of %d waypoints says whether its speeds are lost', (count, isLost) => {
+    const rows = Array.from({ length: count }, (_, index) => `${(index / 100).toFixed(2)},4.5,${index % 2 ? 12 : 13}`)
+    const { notes } = readText(['lat,lon,speed', ...rows].join('\n'))
+    expect(notes.some(({ text }) => text.startsWith('The speeds of its legs were left out'))).toBe(isLost)
+  })
+})
+
+describe('zeros among far points', () => {
+  const zeros = (places: readonly (readonly [number, number])[]) =>
+    readText(JSON.stringify({ type: 'LineString', coordinates: places })).notes.map(
+      ({ item, text }) => `${item}: ${text}`,
+    )
+
+  it.each([
+    ['at 0° 0°', [0, 0]],
+    ['on the equator', [3.8, 0]],
+    ['on the meridian of Greenwich', [0, 51.7]],
+  ] as const)('are questioned %s', (words, zero) => {
+    const scale = zero[1] === 51.7 ? 40 : 4
+    expect(zeros([[scale, 51.9], zero, [scale - 0.5, 51.5], [scale - 1, 51.2]])).toEqual([
+      `Point 2: It lies ${words}, far off the way between its neighbours: a zero may stand for no position.`,
+    ])
+  })
+
+  it('are places where the way leads there', () => {
+    expect(
+      zeros([
+        [4, 1],
+        [3.8, 0],
+        [3.6, -1],
+      ]),
+    ).toEqual([])
+    expect(
+      zeros([
+        [-1, 51],
+        [0, 51.5],
+        [1, 52],
+      ]),
+    ).toEqual([])
   })
 })

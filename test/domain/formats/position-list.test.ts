@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { readPositionList } from '#src/domain/formats/position-list.ts'
+import { readText } from '#test/support/route-files.ts'
 
 const shown = (text: string) =>
   readPositionList(text).entries.map(({ name, position, problem }) =>
@@ -47,6 +48,8 @@ describe('a pasted list of positions', () => {
       'MULTILINESTRING ((4.03833 51.98333,\n -1.33333 50.5),\n (1 2, 3 4))',
       channel,
     ],
+    ['a geometry with heights and measures', 'LINESTRING ZM (4.03833 51.98333 0 1, -1.33333 50.5 0 2)', channel],
+    ['geometries in a column', 'id,wkt\n1,"POINT (4.03833 51.98333)"\n2,"POINT (-1.33333 50.5)"', channel],
     ['several geometries', 'POINT(4.03833 51.98333)\nPOINT Z (-1.33333 50.5 0)', channel],
     [
       'links to maps',
@@ -67,22 +70,34 @@ describe('a pasted list of positions', () => {
       '1\t51-59.0N\t004-02.3E\tRL\t12.5\n2\t50-30N\t001-20W\tGC\t12.5',
       channel,
     ],
+    ['several pairs on one line', '51.98333,4.03833 50.5,-1.33333', channel],
+    ['several pairs parted by semicolons', '51.98333, 4.03833; 50.5, -1.33333;', channel],
+    ['several pairs in brackets', '(51.98333, 4.03833), (50.5, -1.33333)', channel],
+    [
+      'geo addresses with heights',
+      'geo:51.98333,4.03833,120;u=10\nMaas geo:50.5,-1.33333;crs=wgs84',
+      [channel[0], `Maas ${channel[1]}`],
+    ],
+    ['the search of a geo address', 'geo:0,0?q=51.98333,4.03833(Maas)', [channel[0]]],
+    ['pairs of JSON', '[[4.03833,51.98333],[-1.33333,50.5]]', channel],
+    [
+      'pairs of JSON among words',
+      'The route (lat, lon):\n[[51.98333, 4.03833, 0],\n [50.5, -1.33333, 0]] as agreed',
+      channel,
+    ],
     ['one position alone', "51°59.0'N 004°02.3'E\n\n", [channel[0]]],
   ])('is read as %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected)
   })
 
   it('says which line is no position, and keeps the others', () => {
-    expect(shown("51°59.0'N 004°02.3'E\nsee chart 1406")).toEqual([
-      channel[0],
-      'Line 2: “see chart 1406” is not a position.',
-    ])
+    expect(shown("51°59.0'N 004°02.3'E\nsee chart 1406")).toEqual([channel[0], '“see chart 1406” is not a position.'])
   })
 
   it('reads no part of a line with a mark nobody knows, however many lines are read', () => {
     expect(shown('51 59.0 N 004 02.3 E\n50 foo 30.0 N 001 foo 20.0 W\n50 30.0 N 001 20.0 W')).toEqual([
       channel[0],
-      'Line 2: “50 foo 30.0 N 001 foo 20.0 W” is not a position.',
+      '“50 foo 30.0 N 001 foo 20.0 W” is not a position.',
       channel[1],
     ])
   })
@@ -91,26 +106,22 @@ describe('a pasted list of positions', () => {
     [
       'latitude first, a latitude missing',
       '51-59.0N\n004-02.3E\n005-00.0E\n50-30.0N\n001-20.0W',
-      [channel[0], 'Line 3: “005-00.0E” is not a position.', channel[1]],
+      [channel[0], '“005-00.0E” is not a position.', channel[1]],
     ],
     [
       'longitude first, a longitude missing',
       '004-02.3E\n51-59.0N\n49-00.0N\n001-20.0W\n50-30.0N',
-      [channel[0], 'Line 3: “49-00.0N” is not a position.', channel[1]],
+      [channel[0], '“49-00.0N” is not a position.', channel[1]],
     ],
     [
       'either first',
       '001-20.0W\n50-30.0N\n004-02.3E',
-      [
-        'Line 1: “001-20.0W” is not a position.',
-        'Line 2: “50-30.0N” is not a position.',
-        'Line 3: “004-02.3E” is not a position.',
-      ],
+      ['“001-20.0W” is not a position.', '“50-30.0N” is not a position.', '“004-02.3E” is not a position.'],
     ],
     [
       'a latitude without its longitude above a whole position',
       'LAT 49-00N\nLAT 51-59.0N\nLON 004-02.3E',
-      ['Line 1: “LAT 49-00N” is not a position.', channel[0]],
+      ['“LAT 49-00N” is not a position.', channel[0]],
     ],
   ])('never pairs the halves of two positions: %s', (_, text, expected) => {
     expect(shown(text)).toEqual(expected)
@@ -145,6 +156,33 @@ describe('a pasted list of positions', () => {
     expect(readPositionList(text).notes).toEqual([{ line: 1, text: note }])
   })
 
+  it.each([
+    ['51.98333,4.03833 50.5,-1.33333', 'No N, S, E or W in 2 positions: the first number is taken as latitude.'],
+    [
+      '[[4.03833,51.98333],[-1.33333,50.5]]',
+      'Nothing says which number of each pair is the latitude: the first is taken as longitude, as GeoJSON has it.',
+    ],
+  ])('says in which order the numbers of %j are taken', (text, note) => {
+    expect(readPositionList(text).notes.map((one) => one.text)).toEqual([note])
+  })
+
+  it.each(['[[104.03833,51.98333],[-1.33333,50.5]]', '"coordinates": [[4.03833,51.98333],[-1.33333,50.5]]'])(
+    'has nothing to say of the order of %j',
+    (text) =>
+      expect(readPositionList(text)).toMatchObject({ notes: [], entries: [{ position: { lat: 51.98333 } }, {}] }),
+  )
+
+  it.each([
+    ['51.98333 4.03833\n50.54321 -1.33333\n49.12345 -2.1', '2.1'],
+    ['A 51-59.012N 004-02.312E 12.5\nB 50-30.123N 001-20.123W 12.5\nC 50-00.000N 002-00.000W 1', '1'],
+    ['Name,Lat,Lon\nA,51.98333,4.03833\nB,50.5432,-1.3333\nC,49.1234,-2.', '2.'],
+  ])('says that %j may have lost its end', (text, end) => {
+    const note = { line: text.split('\n').length, text: expect.stringContaining(`"${end}"`) as string }
+    expect(readPositionList(text).notes).toContainEqual(note)
+    expect(readPositionList(`${text}\n`).notes).not.toContainEqual(note)
+    expect(readPositionList(`${text}33333`).notes).not.toContainEqual(note)
+  })
+
   it('has nothing to say of the order where one number can be no latitude', () => {
     expect(readPositionList('51.98333, 104.03833').notes).toEqual([])
   })
@@ -167,6 +205,23 @@ describe('a pasted list of positions', () => {
   it('takes every point of a collection of geometries', () => {
     expect(shown('GEOMETRYCOLLECTION(POINT(4.03833 51.98333),POINT(-1.33333 50.5))')).toEqual(channel)
     expect(shown('GEOMETRYCOLLECTION (LINESTRING(4.03833 51.98333, -1.33333 50.5))')).toEqual(channel)
+  })
+
+  it('reads a table by its headings where other columns look like positions too', () => {
+    const table = 'Speed\tDist\tName\tLat\tLon\n12.1\t113.5\tMaas\t51.98333\t4.03833\n12.2\t113.6\t\t50.5\t-1.33333'
+    expect(shown(table)).toEqual(['Maas 51.983 4.038', '50.500 -1.333'])
+  })
+
+  it('takes a line from each geometry in a column of a table, under its name', () => {
+    const { candidates, notes } = readText(
+      'WKT;name;depth\n"LINESTRING Z (3 50 0,4 51 0)";A;9\n"MULTILINESTRING M ((6 50 1,7 51 2),(8 50 3,9 51 4))";B;9',
+    )
+    expect(candidates.map(({ name, count, first: { lat, lon } }) => `${name} ${count} ${lat} ${lon}`)).toEqual([
+      'A 2 50 3',
+      'B 2 50 6',
+      'B 2 50 8',
+    ])
+    expect(notes.map(({ text }) => text)).toEqual(['Field not used: "depth".'])
   })
 
   it.each([
@@ -229,11 +284,15 @@ describe('a pasted list of positions', () => {
   })
 
   it.each([
-    ['pairs without names, whose order nobody knows', '[[4.03833,51.98333],[-1.33333,50.5]]'],
     [
       'a link to another place than the position beside it',
       "50°59.0'N 004°02.3'E https://maps.google.com/?q=51.98333,4.03833",
     ],
+    ['several pairs with decimal commas', '51,98 4,03 50,5 -1,33'],
+    ['pairs that may be degrees and minutes', '51,59.0 4,02.3'],
+    ['a geo address on another datum', 'geo:51.98333,4.03833;crs=nad83'],
+    ['a search for words', 'geo:0,0?q=Maas'],
+    ['lists of numbers that no latitudes are in', '[[104.03833,151.98333],[-1.33333,50.5]]'],
     ['a short link', 'https://maps.app.goo.gl/1.5/2.5'],
     ['a link that nobody knows', 'https://www.example.com/51.98/4.03?51.98,4.03,8'],
     ['an area', 'POLYGON ((4.03833 51.98333, -1.33333 50.5, 1 50, 4.03833 51.98333))'],
@@ -244,7 +303,7 @@ describe('a pasted list of positions', () => {
 
   it('says which line is outside the Earth', () => {
     expect(shown("95°59.0'N 004°02.3'E")).toEqual([
-      "Line 1: “95°59.0'N 004°02.3'E” is outside latitude −90 to 90 or longitude −180 to 360.",
+      "“95°59.0'N 004°02.3'E” is outside latitude −90 to 90 or longitude −180 to 360.",
     ])
   })
 
@@ -276,6 +335,20 @@ describe('a file of positions among words', () => {
     expect(places(text)).toEqual(channel)
     expect(read(text).candidates[0]?.name).toBe('file')
     expect(read(text).notes).toContainEqual({ line, text: expect.stringContaining('left out: it') as string })
+  })
+
+  it('is asked in which order the numbers of pairs are, and may turn them round', () => {
+    const bytes = new TextEncoder().encode('[[4.03833,51.98333],[-1.33333,50.5]]')
+    const { table } = readRouteFile(bytes, 'file.json')
+    expect(table).toMatchObject({ asks: ['columns'], assignment: { columns: [{ role: 'lon' }, { role: 'lat' }] } })
+    const turned = readRouteFile(bytes, 'file.json', undefined, {
+      columns: [{ role: 'lat' }, { role: 'lon' }],
+      dayFirst: null,
+      zoneMin: 0,
+    })
+    expect(turned.table?.asks).toEqual([])
+    expect(turned.candidates[0]?.first).toEqual({ lat: 4.03833, lon: 51.98333 })
+    expect(() => read('{"data":[[1,2],[3,4]]}')).toThrow('no route format')
   })
 
   it('says what it does not say of the hemispheres', () => {

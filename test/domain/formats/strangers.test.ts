@@ -34,8 +34,12 @@ describe('what is no route is named', () => {
     ['a database (SQLite)', of('SQLite format 3', 0)],
     ['an RTF document', of('{\\rtf1\\ansi')],
     [
-      'an Excel workbook; save the sheet as CSV, or copy the cells',
+      'an Excel workbook of before 2007 (.xls); save it as XLSX or CSV, or copy the cells',
       of(0xd0, 0xcf, 0x11, 0xe0, 0, 0, utf16Text('Workbook')),
+    ],
+    [
+      'a workbook or document with a password; save it',
+      of(0xd0, 0xcf, 0x11, 0xe0, 0, 0, utf16Text('EncryptedPackage')),
     ],
     ['a Word document; copy the positions', of(0xd0, 0xcf, 0x11, 0xe0, 0, 0, utf16Text('WordDocument'))],
   ])('%s', (words, bytes) => {
@@ -46,9 +50,10 @@ describe('what is no route is named', () => {
   })
 
   it.each([
-    ['an Excel workbook; save the sheet as CSV, or copy the cells and paste them', 'xl/workbook.xml'],
+    ['a binary Excel workbook (.xlsb); save it as XLSX or CSV', 'xl/workbook.bin'],
+    ['a document of Apple Numbers or Pages; export it as XLSX', 'Index/Document.iwa'],
     ['a Word document', 'word/document.xml'],
-    ['an OpenDocument file; save the sheet as CSV', 'content.xml'],
+    ['an OpenDocument file; copy the positions', 'content.xml'],
     ['an archive with a shapefile; save its lines', 'coast/lines.shp'],
   ])('%s, in its archive', (words, name) => {
     const bytes = zipSync({ '[Content_Types].xml': bytesOf('<Types/>'), [name]: bytesOf('<a/>') })
@@ -59,7 +64,7 @@ describe('what is no route is named', () => {
     ['a web page, perhaps a sign-in page', '<!DOCTYPE html>\n<html><body>51.5N 4.5E</body></html>'],
     ['a web page', '<html lang="en"></html>'],
     ['an S-421 route plan (GML); save the route as RTZ', '<S421:Dataset xmlns:S421="http://www.iho.int/S421/1.0"/>'],
-    ['an Excel workbook', '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'],
+    ['an Excel workbook in XML of 2003; save it', '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'],
     ['XML with <Dataset>', '<Dataset/>'],
     ['JSON, but neither GeoJSON nor Signal K', '{"ship": "A", "draught": [1, 2]}'],
     ['XML with other text before it', 'HTTP/1.1 200 OK\n\n<?xml version="1.0"?><gpx><wpt lat="51.5" lon="4.5"/></gpx>'],
@@ -104,4 +109,12 @@ describe('archives of texts', () => {
     const { candidates } = read({ 'list.txt': bytesOf("51°30.0'N 004°30.0'E A\n52°30.0'N 004°30.0'E B") })
     expect(candidates[0]?.route?.waypoints.map(({ name }) => name)).toEqual(['A', 'B'])
   })
+})
+
+it('a report with positions among other words says where to paste it', () => {
+  const report =
+    'Good day,\nNoon positions MV Nordic Star:\n26 Nov 1200Z 49-40.0N 006-30.0W\n27 Nov 1200Z 49-35.2N 014-22.1W\nMaster'
+  const { detail } = refusal(() => readText(report))
+  expect(detail).toContain('it holds 2 positions among other words: copy its text and use Paste positions to take them')
+  expect(refusal(() => readText('Good day,\nnothing to report.\nMaster')).detail).not.toContain('Paste')
 })

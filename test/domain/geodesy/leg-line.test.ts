@@ -65,7 +65,7 @@ describe('rhumb lines at their limits', () => {
 })
 
 describe('every leg', () => {
-  it('has no course where it has no length', () => {
+  it('has no course if it has no length', () => {
     for (const type of ['RL', 'GC'] as const) {
       const line = legLine({ lat: 10, lon: 190 }, { lat: 10, lon: -170 }, type)
       expect([line.distanceM, line.initialCourseDeg, line.courseAt(0.5)]).toEqual([0, null, null])
@@ -91,7 +91,7 @@ describe('every leg', () => {
     }
   })
 
-  it('is divided by length: both parts together are the whole', () => {
+  it('can be divided by length: both parts together are the whole', () => {
     fc.assert(
       fc.property(
         positions,
@@ -132,7 +132,7 @@ describe('a leg for drawing', () => {
   })
 
   it('bends towards the pole as a great circle does and a rhumb line does not', () => {
-    // Highest latitude of a great circle by Clairaut's relation, cos φ = cos 35.45° · sin 54.27° (its first course): 48.6°.
+    // A great circle's highest latitude by Clairaut's relation, cos φ = cos 35.45° · sin 54.27° (first course): 48.6°.
     const highest = (type: 'RL' | 'GC') => Math.max(...densify(yokohama, sanFrancisco, type).map(({ lat }) => lat))
     expect(highest('GC')).toBeCloseTo(48.6, 1)
     expect(highest('RL')).toBe(37.8)

@@ -22,10 +22,10 @@ const overLimit = (values: readonly number[], limit: number, everyMin?: number) 
   exceedances(waves(values, everyMin), wave(limit)).filter(({ level }) => level === 'limit')
 
 describe('the ledger', () => {
-  // voyage-analysis §10 and §13, row 36: hourly, limit 4
+  // Hourly, limit 4, with the values between samples computed by hand
   const example = [3.0, 3.8, 4.4, 4.6, 3.9, NaN, 4.5, 3.5]
 
-  it('has starts and ends by crossing, and nothing bridges a gap', () => {
+  it('has starts and ends where values cross the limit, and nothing bridges a gap', () => {
     const entries = overLimit(example, 4)
     const expected = [
       [1.3333, 3.8571],
@@ -46,7 +46,7 @@ describe('the ledger', () => {
     ])
   })
 
-  it('tells peak, place and miles', () => {
+  it('has peak, place and miles', () => {
     const [first] = overLimit(example, 4)
     expect(first).toMatchObject({
       limitId: 'wave',
@@ -61,19 +61,19 @@ describe('the ledger', () => {
   })
 
   it('goes on over a dip that stays above 95 % of the limit', () => {
-    // §10: off, on, on, on, on, off
+    // Off, on, on, on, on, off
     const entries = overLimit([3.9, 4.05, 3.95, 4.02, 3.85, 3.7], 4)
     expect(entries).toHaveLength(1)
     expect(entries[0]!.startMs / HOUR_MS).toBeCloseTo(2 / 3, 4)
     expect(entries[0]!.endMs / HOUR_MS).toBeCloseTo(3 + 2 / 17, 4)
   })
 
-  it('keeps apart what falls below 95 % for half an hour or more', () => {
+  it('separates stretches that fall below 95 % for half an hour or more', () => {
     expect(overLimit([3, 4.5, 3.7, 4.5, 3], 4, 60)).toHaveLength(2)
     expect(overLimit([3, 4.5, 3.7, 4.5, 3], 4, 20)).toHaveLength(1)
   })
 
-  it('leaves out what is short and hardly over, but not what a gap cuts short', () => {
+  it('leaves out what is short and barely over, but not what a gap cuts short', () => {
     expect(overLimit([3, 4.1, 3, 3], 4, 10)).toHaveLength(0)
     expect(overLimit([3, 4.2, 3, 3], 4, 10)).toHaveLength(1)
     expect(overLimit([NaN, 4.1, NaN, 3], 4, 10)).toMatchObject([{ openStart: true, openEnd: true, hours: 0 }])
@@ -108,7 +108,7 @@ describe('what is not known', () => {
     ])
   })
 
-  it('is told once where several limits have the same gap, and at both ends', () => {
+  it('is listed once if several limits have the same gap, and at both ends', () => {
     const columns = columnsOf({
       Waves_Significant_Height: [NaN, 1, NaN, 1, NaN],
       Winds_10m_Intensity: [1, 1, NaN, 1, 1],
@@ -127,7 +127,7 @@ describe('what is not known', () => {
 })
 
 describe('limitTotals', () => {
-  it('counts time over several limits once, and is at least that where something is not known', () => {
+  it('counts time over several limits once, and marks it as a minimum if there are gaps', () => {
     const columns = columnsOf({ Waves_Significant_Height: [5, 5, 1, 1, NaN], Winds_10m_Intensity: [1, 20, 20, 1, 1] })
     // Wind 20 m/s is 38.9 kn: over 30 kn between 0.760 h and 2.240 h.
     const { over, unknown, whole } = limitTotals(columns, {
@@ -141,7 +141,7 @@ describe('limitTotals', () => {
     expect(over.miles / whole.miles).toBeCloseTo(2.2401 / 4, 3)
   })
 
-  it('is nothing of nothing', () => {
+  it('is nothing for no samples', () => {
     expect(limitTotals(columnsOf({}), defaultLimits)).toMatchObject({
       over: { hours: 0, miles: 0 },
       whole: { miles: 0 },

@@ -10,7 +10,7 @@ const rows = (
   watched: Parameters<typeof ledgerOf>[1] = limits,
 ) => ledgerOf(answerOf(columnsOf(fields, gaps)), watched).rows.map(({ what, worst }) => [what, worst])
 
-it('says of a current with speed and no direction that its direction is missing', () => {
+it('says that the direction is missing if a current has only a speed', () => {
   const gaps = [{ field: 'Currents_Direction', reason: 'not-returned', count: 1 }] as const
   expect(rows({ Currents_Intensity: [0.5, 0.5, 0.5], Currents_Direction: [0, NaN, 0] }, { gaps })).toEqual([
     ['Adverse current', 'no direction: not returned'],
@@ -18,14 +18,14 @@ it('says of a current with speed and no direction that its direction is missing'
   expect(rows({ Currents_Intensity: [0.5, 0.5] })).toEqual([['Adverse current', 'no direction: not returned']])
 })
 
-it('says of a current without speed why that is missing', () => {
+it('says why the speed of a current is missing', () => {
   expect(rows({ Currents_Intensity: [0.5, NaN, 0.5], Currents_Direction: [0, 0, 0] })).toEqual([
     ['Adverse current', 'no value from the service (land or outside the grid)'],
   ])
   expect(rows({ Gust_10m: [1, 1] })).toEqual([['Adverse current', 'not in this answer']])
 })
 
-it('gives each limit its own reason where those of one stretch differ', () => {
+it('gives each limit its own reason if they differ within one stretch', () => {
   const fields = {
     Waves_Significant_Height: [0.5, NaN, 0.5],
     Currents_Intensity: [0.5, 0.5, 0.5],

@@ -23,7 +23,7 @@ describe('limits', () => {
 })
 
 describe('limitStates', () => {
-  it('reaches caution and limit at the bound itself, and not just under it', () => {
+  it('reaches caution and limit at the very value, and not just under it', () => {
     const { perLimit, worst } = limitStates(
       columnsOf({ Waves_Significant_Height: [0, 3.19, 3.2, 3.99, 4, 9, NaN] }),
       waveOnly,
@@ -33,7 +33,7 @@ describe('limitStates', () => {
     expect(perLimit.wind).toBeUndefined()
   })
 
-  it.each([28, 30, 33, 34, 35, 40])('reaches %d kn by a wind of so many knots, sent in m/s', (knots) => {
+  it.each([28, 30, 33, 34, 35, 40])('reaches %d kn with a wind of as many knots, sent in m/s', (knots) => {
     const columns = columnsOf({ Winds_10m_Intensity: [ms(knots), ms(knots - 0.01)], Gust_10m: [ms(knots), ms(knots)] })
     expect([...limitStates(columns, { ...none, wind: { caution: knots, limit: knots } }).worst]).toEqual([limit, ok])
     expect([...limitStates(columns, { ...none, gust: { caution: knots - 1, limit: knots + 1 } }).worst]).toEqual([
@@ -42,7 +42,7 @@ describe('limitStates', () => {
     ])
   })
 
-  it('holds a current against the ship only where it sets against her', () => {
+  it('counts a current against the ship only where it sets against her', () => {
     // Northbound; 1.1 m/s is 2.14 kn.
     const columns = columnsOf({
       Currents_Intensity: [1.1, 1.1, 1.1, 0.9, 0, NaN],
@@ -58,7 +58,7 @@ describe('limitStates', () => {
     ])
   })
 
-  it('takes an exceedance that is known before a gap, and a gap before what is inside', () => {
+  it('puts a known exceedance before a gap, and a gap before what is inside', () => {
     const columns = columnsOf({
       Winds_10m_Intensity: [ms(40), ms(26), ms(10), ms(10)],
       Waves_Significant_Height: [NaN, NaN, NaN, 1],
@@ -71,13 +71,13 @@ describe('limitStates', () => {
     ])
   })
 
-  it('has no data where a watched field was not asked for, and where nothing is watched', () => {
+  it('has no data if a watched field was not requested, or nothing is watched', () => {
     const columns = columnsOf({ Gust_10m: [1, 2] })
     expect(limitStates(columns, waveOnly)).toEqual({ perLimit: { wave: new Uint8Array(2) }, worst: new Uint8Array(2) })
     expect(limitStates(columns, none)).toEqual({ perLimit: {}, worst: new Uint8Array(2) })
   })
 
-  it('is there for no sample and for one', () => {
+  it('works for no sample and for one', () => {
     expect(limitStates(columnsOf({}), defaultLimits).worst).toHaveLength(0)
     // One sample has no course, so its current has no side.
     const one = columnsOf({
@@ -104,7 +104,7 @@ describe('worstPoint', () => {
     expect(worstPoint(columns, windOnly)!.value).toBeCloseTo(33, 5)
   })
 
-  it('counts the limit itself as reached, and caution not at all', () => {
+  it('counts the limit itself as reached, but not the caution', () => {
     const waves = (heights: number[]) => worstPoint(columnsOf({ Waves_Significant_Height: heights }), defaultLimits)
     expect(waves([4])).toMatchObject({ index: 0, value: 4 })
     expect(waves([3.99])).toBeNull()

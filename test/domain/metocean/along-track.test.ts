@@ -56,7 +56,7 @@ describe('course over ground', () => {
     expect([...cogDeg].map((course) => Math.round(course))).toEqual([0, 90, 180, 180])
   })
 
-  it('is kept over a stop and not known before the ship moves', () => {
+  it('is kept during a stay, and not known before the ship moves', () => {
     const { cogDeg } = track([0, 0, 0, 0], [0, 0, 0.1, 0.1])
     expect(cogDeg[0]).toBeNaN()
     expect([...cogDeg.slice(1)]).toEqual([90, 90, 90])
@@ -89,7 +89,7 @@ describe('the current along the track', () => {
     expect(known).toBeGreaterThan(1.9)
   })
 
-  it('is not there where the answer has no current', () => {
+  it('is absent if the answer has no current', () => {
     const columns = columnsOf({ Gust_10m: [1] })
     expect(alongTrackCurrent(columns, alongTrack(columns))).toBeUndefined()
   })

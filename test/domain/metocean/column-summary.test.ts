@@ -23,10 +23,10 @@ it('counts zero as a value', () => {
   })
 })
 
-it('converts on the way', () => {
+it('converts along the way', () => {
   expect(summariseColumn(new Float32Array([1, 3]), 2)).toMatchObject({ min: 2, max: 6, mean: 4 })
 })
 
-it.each([[[]], [[NaN, NaN]]])('has nothing to say of %j', (column) => {
+it.each([[[]], [[NaN, NaN]]])('gives nothing for %j', (column) => {
   expect(summariseColumn(Float64Array.from(column))).toBeNull()
 })

@@ -15,15 +15,15 @@ it.each([
   [asked + 10 * day + 1, 'beyond the 10-day forecast'],
   [Date.UTC(2023, 10, 22, 17, 51), 'no value from the service (land or outside the grid)'],
   [Date.UTC(2023, 10, 22, 17, 50), 'older than 3 years'],
-])('tells by the time of the sample: %s is %s', (timeMs, words) => {
+])('goes by the time of the sample: %s is %s', (timeMs, words) => {
   expect(gapWords(answer(timeMs), 'Waves_Significant_Height', 0)).toBe(words)
 })
 
-it('does not ask a depth for its time', () => {
+it('does not consider the time of a depth', () => {
   expect(gapWords(answer(asked + 20 * day), 'Bathymetry', 0)).toMatch(/^no value/)
 })
 
-it('tells the commonest reason of that field', () => {
+it('names the commonest reason of that field', () => {
   const gaps = [
     { field: 'Waves_Significant_Height', reason: 'no-value', count: 2 },
     { field: 'Waves_Significant_Height', reason: 'not-returned', count: 40 },
@@ -33,11 +33,11 @@ it('tells the commonest reason of that field', () => {
   expect(gapWords(answer(asked, { gaps }), 'Bathymetry', 0)).toBe('not possible at sea; left out')
 })
 
-it('cannot tell by time where it is not known when it was asked', () => {
+it('cannot go by time if it is not known when it was asked', () => {
   expect(gapWords(answer(asked + 99 * day, {}, null), 'Waves_Significant_Height', 0)).toMatch(/^no value/)
 })
 
-describe('why a current has no part along the track', () => {
+describe('why a current has no component along the track', () => {
   const gap = (field: string, reason: 'no-value' | 'not-returned') => ({ field, reason, count: 1 }) as const
   const current = (
     fields: Record<string, readonly number[]>,
@@ -45,7 +45,7 @@ describe('why a current has no part along the track', () => {
     timeMs = [asked, asked + 1],
   ) => answerOf(columnsOf(fields, { gaps, timeMs }), { askedMs: asked })
 
-  it('names the direction where its speed is known', () => {
+  it('names the direction if its speed is known', () => {
     const fields = { Currents_Intensity: [1, NaN], Currents_Direction: [NaN, 90] }
     const answer = current(fields, [gap('Currents_Direction', 'not-returned'), gap('Currents_Intensity', 'no-value')])
     expect(alongTrackGapWords(answer, 0)).toBe('no direction: not returned')
@@ -55,11 +55,11 @@ describe('why a current has no part along the track', () => {
     )
   })
 
-  it('names it where the answer has no direction at all', () => {
+  it('names it if the answer has no direction at all', () => {
     expect(alongTrackGapWords(current({ Currents_Intensity: [1, 1] }), 0)).toBe('no direction: not returned')
   })
 
-  it('tells a missing course, and the end of the forecast, as what they are', () => {
+  it('names a missing course, and the end of the forecast', () => {
     expect(alongTrackGapWords(current({ Currents_Intensity: [1, 1], Currents_Direction: [90, 90] }), 0)).toBe(
       'no course over ground here',
     )

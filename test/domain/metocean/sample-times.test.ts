@@ -16,7 +16,7 @@ describe('nearestIndex', () => {
     expect(nearestIndex(values, x)).toBe(index)
   })
 
-  it('finds none where there is none', () => expect(nearestIndex(new Float64Array(), 3)).toBe(-1))
+  it('finds none if there are no samples', () => expect(nearestIndex(new Float64Array(), 3)).toBe(-1))
 })
 
 it.each([

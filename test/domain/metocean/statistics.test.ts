@@ -3,15 +3,15 @@ import { directionMean, hoursOfSamples, hoursPerClass, timeMean } from '#src/dom
 import { HOUR_MS } from '#src/domain/time.ts'
 
 describe('timeMean', () => {
-  it('weighs each step with its length and says how much of the time it knows', () => {
-    // voyage-analysis §13, row 34
+  it('weighs each step by its length, and says how much of the time is known', () => {
+    // A worked example: half of the time is known
     const mean = timeMean(
       Float64Array.of(2, 4, 4, NaN, 1),
       Float64Array.of(0, 1, 3, 4, 6).map((hour) => hour * HOUR_MS),
     )!
     expect(mean.mean).toBeCloseTo(3.6667, 4)
     expect(mean.coverage).toBe(0.5)
-    // §7: +0.5 kn for 10 h, −0.8 kn for 14 h
+    // +0.5 kn for 10 h, −0.8 kn for 14 h
     expect(
       timeMean(
         Float64Array.of(0.5, 0.5, -0.8, -0.8),
@@ -19,7 +19,7 @@ describe('timeMean', () => {
       )!.mean,
     ).toBeCloseTo(-0.2583, 4)
   })
-  it('is not there without a known step', () => {
+  it('is absent without a known step', () => {
     expect(timeMean(Float64Array.of(), Float64Array.of())).toBeNull()
     expect(timeMean(Float64Array.of(3), Float64Array.of(0))).toBeNull()
     expect(timeMean(Float64Array.of(3, NaN, 3), Float64Array.of(0, HOUR_MS, 2 * HOUR_MS))).toBeNull()
@@ -27,7 +27,7 @@ describe('timeMean', () => {
 })
 
 describe('hoursPerClass', () => {
-  it('holds a state from half-way to half-way, and counts what is not known apart', () => {
+  it('holds a state from half-way to half-way, and counts unknowns separately', () => {
     const hours = hoursOfSamples(Float64Array.of(0, 1, 2, 5).map((hour) => hour * HOUR_MS))
     expect([...hours]).toEqual([0.5, 1, 2, 1.5])
     const states = [1, 0, null, 1]
@@ -37,12 +37,12 @@ describe('hoursPerClass', () => {
 
 describe('directionMean', () => {
   it('goes round through north', () => {
-    // voyage-analysis §13, row 35
+    // A worked example
     const mean = directionMean(Float64Array.of(350, 10), Float64Array.of(1, 1))
     expect(mean).toMatchObject({ length: expect.closeTo(0.9848, 4) as number })
     expect(((mean as { deg: number }).deg + 180) % 360).toBeCloseTo(180, 9)
   })
-  it('is variable where directions cancel, and not there where nothing is known', () => {
+  it('is variable where directions cancel, and absent where nothing is known', () => {
     expect(directionMean(Float64Array.of(0, 180), Float64Array.of(1, 1))).toBe('variable')
     expect(directionMean(Float64Array.of(NaN, 90), Float64Array.of(1, NaN))).toBeNull()
     expect(directionMean(Float64Array.of(), Float64Array.of())).toBeNull()

@@ -12,7 +12,7 @@ const said = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => ({
 })
 
 describe('the window of a service', () => {
-  it('is the API’s where the service names none, or nothing that can be read', () => {
+  it('is the API’s if the service names none, or none that can be read', () => {
     for (const about of [
       null,
       { now },
@@ -24,17 +24,17 @@ describe('the window of a service', () => {
     }
   })
 
-  it('moves with the clock where it was the API’s when it was said', () => {
+  it('moves with the clock if it was the API’s when it was said', () => {
     const about = { now, window: said(coverageWindow(nowMs + 900)) }
     expect(servedWindow(about, nowMs + 5 * HOUR_MS)).toEqual(coverageWindow(nowMs + 5 * HOUR_MS))
   })
 
-  it('stands still where it is that of files', () => {
+  it('stands still if it comes from files', () => {
     expect(servedWindow({ now, window: said(files) }, nowMs + 5 * HOUR_MS)).toEqual(files)
   })
 })
 
-describe('what is said of points outside', () => {
+describe('the words about points outside', () => {
   const usual = coverageWindow(nowMs)
 
   it.each([
@@ -81,7 +81,7 @@ describe('what is said of points outside', () => {
     expect(cautionWords(counts, window, nowMs)).toBe(words)
   })
 
-  it('names the end in the button where it is not the API’s ten days', () => {
+  it('names the end in the button if it is not the API’s ten days', () => {
     expect(onlyForecastLabel(usual, nowMs)).toBe('Only the first 10 days')
     expect(onlyForecastLabel(files, nowMs)).toBe('Only until 25 Nov 12:00Z')
   })

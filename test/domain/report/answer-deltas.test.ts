@@ -32,19 +32,19 @@ describe('answerDeltas', () => {
   })
   const deltas = answerDeltas(now, before, sameSamples(now, before))
 
-  it('are new less old of what both have', () => {
+  it('are new less old for what both have', () => {
     expect(deltas.map(({ layer }) => layer.id)).toEqual(['wind', 'wave'])
     expect(deltas[1]).toMatchObject({ largestIndex: 0, changed: 1, gained: 1, lost: 1, vector: null })
     expect(deltas[1]!.largest).toBeCloseTo(1.2, 6)
   })
 
-  it('tell a turn of the wind by the difference of the vectors', () => {
-    // voyage-analysis §9: 10 m/s from 350 → 12 from 020 is 6.013 m/s
+  it('show a turn of the wind by the difference of the vectors', () => {
+    // 10 m/s from 350 → 12 from 020 is 6.013 m/s
     expect(deltas[0]!.vector! / 1.943844).toBeCloseTo(6.013, 3)
     expect(deltas[0]!.mean).toBeCloseTo((2 * 1.943844) / 3, 4)
   })
 
-  it('are none where no place and time is the same', () => {
+  it('are none if no place and time is the same', () => {
     const elsewhere = columnsOf({ Winds_10m_Intensity: [1, 1, 1] }, { lat: [0, 1, 2] })
     expect(answerDeltas(now, elsewhere, sameSamples(now, elsewhere))).toEqual([])
   })

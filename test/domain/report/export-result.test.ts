@@ -4,6 +4,7 @@ import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import { parseXml } from '#src/domain/formats/read/xml-tree.ts'
 import { exportResult, type ResultFormat } from '#src/domain/report/export-result.ts'
 import type { SheetNumbers } from '#src/domain/units/sheet-numbers.ts'
+import { addAlternative, renameAlternative } from '#src/domain/voyage/alternatives.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
@@ -35,7 +36,7 @@ describe('a result as CSV', () => {
   ).data
   const blank = rows.findIndex((row) => row.join('') === '')
 
-  it('says first what it is of and how to read it', () => {
+  it('says first what it holds and how to read it', () => {
     expect(Object.fromEntries(rows.slice(0, blank))).toMatchObject({
       Voyage: "'=cmd() · +1",
       Source: 'Test service',
@@ -47,7 +48,7 @@ describe('a result as CSV', () => {
     expect(rows.slice(0, blank).find(([label]) => label === 'Ship')![1]).toBe('\'@x,"y"')
   })
 
-  it('has units in its heads, numbers as numbers, and nothing where nothing is known', () => {
+  it('has units in its heads, numbers as numbers, and nothing for unknown values', () => {
     expect(rows[blank + 1]).toEqual([
       'No',
       'Time (UTC)',
@@ -80,6 +81,23 @@ describe('a result as CSV', () => {
     expect(rows[blank + 4]!.slice(5, 7)).toEqual(['', ''])
   })
 
+  it('names the alternative it is for, where there are several', () => {
+    const north = renameAlternative(emptyVoyage('v', 0), 'a1', 'North')
+    const askedFor = { voyageId: 'v', voyageName: 'Old', alternativeId: 'a1', alternativeName: 'Was', count: 3 }
+    const exported = (of: typeof askedFor | null, among = addAlternative(north), format: ResultFormat = 'csv') =>
+      exportResult(format, {
+        answer: answerOf(columns, { askedFor: of }),
+        voyage: { ...among, name: 'Rotterdam – Halifax' },
+      })
+    expect(exported(askedFor).fileName).toMatch(/^Rotterdam_Halifax_North_rtm_hal_/)
+    expect(exported(askedFor).text).toMatch(/Voyage,Rotterdam – Halifax\r\nAlternative,North\r\n/)
+    expect(exported(askedFor, addAlternative(north), 'gpx').text).toContain('<name>Rotterdam – Halifax, North</name>')
+    expect(exported({ ...askedFor, alternativeId: 'gone' }).text).toContain('Alternative,Was')
+    for (const of of [null, { ...askedFor, voyageId: 'other' }]) expect(exported(of).text).not.toContain('Alternative')
+    expect(exported(askedFor, north).text).not.toContain('Alternative')
+    expect(exported(askedFor, north).fileName).toMatch(/^Rotterdam_Halifax_rtm_hal_/)
+  })
+
   const csv = (...more: [numbers?: SheetNumbers]) => {
     const waypoints = [
       { name: 'Suva', position: { lat: -12.3, lon: 179.9 } },
@@ -89,7 +107,7 @@ describe('a result as CSV', () => {
     return exportResult('csv', { answer: answerOf(columns), voyage, waypoints }, ...more).text
   }
 
-  it('names the waypoints where a sample stands on one', () => {
+  it('names the waypoints that have a sample', () => {
     const named = Papa.parse<string[]>(csv(), { delimiter: ',' }).data.filter(({ length }) => length > 4)
     expect(named.map((row) => row[4])).toEqual(['Waypoint', 'Suva', '', 'WP 3'])
   })
@@ -111,7 +129,7 @@ describe('a whole number beyond 2^24', () => {
   })
   const written = (format: ResultFormat) => exportResult(format, { answer: wide, voyage }).text
 
-  it('is written exact in every format, and marked where it cannot be', () => {
+  it('is written exactly in every format, and marked where it cannot be', () => {
     for (const format of ['csv', 'geojson', 'gpx'] as const) {
       expect(written(format)).toMatch(/[,:"]1795366801\b/)
       expect(written(format)).toMatch(/[,:"]999999999999999\b/)
@@ -128,7 +146,7 @@ describe('a result as GeoJSON', () => {
   }
   const read = (text: string) => (JSON.parse(text) as { features: Feature[] }).features
 
-  it('is a line cut at 180° that tells what it is of, and a point per sample', () => {
+  it('is a line cut at 180° that says what it holds, and a point per sample', () => {
     const [line, ...points] = read(file('geojson').text)
     expect(line!.geometry!.type).toBe('MultiLineString')
     expect(line!.properties).toMatchObject({
@@ -146,7 +164,7 @@ describe('a result as GeoJSON', () => {
     })
   })
 
-  it('is there for one sample, whose track is no line', () => {
+  it('works for one sample, whose track is no line', () => {
     const one = exportResult('geojson', { answer: answerOf(columnsOf({ Gust_10m: [3] })), voyage })
     expect(read(one.text).map(({ geometry }) => geometry?.type ?? null)).toEqual([null, 'Point'])
   })

@@ -16,7 +16,7 @@ const passage = (hours: number, start: number) =>
   )
 
 describe('noonReport', () => {
-  it('has departure, every noon and arrival, with what was made since the last', () => {
+  it('has departure, every noon and arrival, with the distance made since the last', () => {
     const start = Date.UTC(2026, 10, 22, 18)
     const rows = noonReport(passage(50, start), 24)
     expect(rows.map(({ kind, timeMs }) => [kind, new Date(timeMs).toISOString().slice(0, 16)])).toEqual([
@@ -46,12 +46,12 @@ describe('noonReport', () => {
     ])
   })
 
-  it('tells no weather from far away', () => {
+  it('gives no weather from far away', () => {
     const columns = columnsOf({}, { timeMs: [0, 24 * HOUR_MS], lat: [0, 1], lon: [0, 0] })
     expect(noonReport(columns, 24).map(({ near }) => near)).toEqual([true, false, true])
   })
 
-  it('is one row for one sample and empty for none', () => {
+  it('has one row for one sample and none for no samples', () => {
     expect(noonReport(passage(0, 0), 24)).toMatchObject([{ kind: 'departure', madeNm: null, toGoNm: 0 }])
     expect(noonReport(columnsOf({}), 24)).toEqual([])
   })

@@ -11,7 +11,7 @@ import { columnsOf } from '#test/support/voyage-answer.ts'
 const KN = 1852 / 3600
 
 describe('relativeAngle', () => {
-  // voyage-analysis §13, row 1
+  // Worked examples
   it.each([
     [350, 10, -20],
     [10, 350, 20],
@@ -23,8 +23,7 @@ describe('relativeAngle', () => {
   ])('of %d on heading %d is %d', (fromDeg, headingDeg, expected) =>
     expect(relativeAngle(fromDeg, headingDeg)).toBe(expected),
   )
-  it('is not known where either is not', () =>
-    expect([relativeAngle(NaN, 1), relativeAngle(1, NaN)]).toEqual([NaN, NaN]))
+  it('is not known if either is not', () => expect([relativeAngle(NaN, 1), relativeAngle(1, NaN)]).toEqual([NaN, NaN]))
 })
 
 describe('sectorOf', () => {
@@ -44,12 +43,12 @@ describe('sectorOf', () => {
     [-90, 'beam'],
     [-157.5, 'following'],
   ] as const)('of %d is %s', (angle, sector) => expect(sectorOf(angle)).toBe(sector))
-  it('is none of what is not known', () => expect(sectorOf(NaN)).toBeNull())
+  it('is none for an unknown angle', () => expect(sectorOf(NaN)).toBeNull())
 })
 
 describe('apparentWind', () => {
   it('agrees with the worked examples', () => {
-    // voyage-analysis §13, rows 2 and 3
+    // Worked by hand
     const first = apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0 })!
     expect(first.speedMs).toBeCloseTo(16.3914, 3)
     expect(first.angleDeg).toBeCloseTo(25.556, 3)
@@ -58,7 +57,7 @@ describe('apparentWind', () => {
     expect(second.angleDeg).toBeCloseTo(-119.483, 3)
   })
 
-  it('is told off the heading where that is not the course', () => {
+  it('is relative to the heading if that is not the course', () => {
     expect(
       apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0, headingDeg: 5 })!.angleDeg,
     ).toBeCloseTo(20.556, 3)
@@ -87,8 +86,8 @@ describe('apparentWind', () => {
 const start = Date.UTC(2026, 10, 22, 18)
 
 describe('relativeWeather', () => {
-  it('tells wind and sea off the bow, and the wind as it is felt', () => {
-    // Eastbound along the equator at 7 m/s: 25.2 km in an hour. voyage-analysis §13, row 3: 12 m/s from 300, COG 090, 7 m/s.
+  it('gives wind and sea off the bow, and the wind felt on board', () => {
+    // Eastbound along the equator at 7 m/s: 25.2 km in an hour. The second worked example above.
     const lon = [0, 25_200 / 111_319.4908]
     const columns = columnsOf(
       {
@@ -104,12 +103,12 @@ describe('relativeWeather', () => {
     expect(apparent!.speedMs).toBeCloseTo(6.8926, 3)
     expect(apparent!.angleDeg).toBeCloseTo(-119.483, 2)
     expect(seaDeg).toBeCloseTo(-45, 6)
-    // The last sample has no way on: it keeps course and speed.
+    // The last sample leads nowhere: it keeps course and speed.
     expect(relativeWeather(columns, 1).apparent!.speedMs).toBeCloseTo(6.8926, 3)
     expect(relativeWeather(columns, 1).seaDeg).toBeCloseTo(135, 6)
   })
 
-  it('has nothing to tell of what is not known', () => {
+  it('gives nothing for unknown values', () => {
     const nothing = { windDeg: null, apparent: null, seaDeg: null }
     expect(relativeWeather(columnsOf({ Sea_Surface_Temperature: [3, 4] }), 0)).toEqual(nothing)
     expect(relativeWeather(columnsOf({ Winds_10m_Intensity: [NaN, 4], Winds_10m_Direction: [10, 10] }), 0)).toEqual(

@@ -22,14 +22,14 @@ describe('voyageSummary', () => {
     expect(wind.direction).toBeCloseTo(5.5758, 3)
   })
 
-  it('weighs the direction of waves with their energy', () => {
+  it('weighs the direction of waves by their energy', () => {
     // Three hours at 1 m from north against the same at 3 m from east: tan θ = 9.
     const wave = variable({ Waves_Significant_Height: [1, 3, 3, 1], Waves_Mean_Direction: [0, 90, 90, 0] }, 'wave')!
     expect(wave.direction).toBeCloseTo((Math.atan2(18, 1) * 180) / Math.PI, 5)
   })
 
-  it('counts hours per Beaufort force and sea state, those not known apart', () => {
-    // voyage-analysis §13, rows 31 and 32: by whole knots, and a bound belongs to the lower degree
+  it('counts hours per Beaufort force and sea state, unknown hours separately', () => {
+    // By whole knots; the edge between two degrees of sea state belongs to the lower
     const summary = voyageSummary(
       columnsOf({
         Winds_10m_Intensity: [7.99, 8, 8.23, 17.2, NaN],
@@ -40,14 +40,14 @@ describe('voyageSummary', () => {
     expect(summary.seaState!.hours).toEqual([0.5, 0, 0, 1, 1, 1, 0, 0, 0, 0.5])
   })
 
-  it('has no Beaufort of a wind at another height', () => {
+  it('has no Beaufort force for a wind at another height', () => {
     expect(voyageSummary(columnsOf({ Winds_80m_Intensity: [10, 10] }))!).toMatchObject({
       beaufort: null,
       variables: [{ label: 'Wind at 80 m' }],
     })
   })
 
-  it('shares out the time by where wind meets the ship, a calm from nowhere', () => {
+  it('divides the time by where wind meets the ship, a calm from nowhere', () => {
     // Northbound
     const summary = voyageSummary(
       columnsOf({ Winds_10m_Intensity: [5, 5, 5, 0, 5], Winds_10m_Direction: [0, 90, 180, 10, NaN] }),
@@ -61,7 +61,7 @@ describe('voyageSummary', () => {
     expect(voyageSummary(columnsOf({ Gust_10m: [1, 2, 3, NaN] }, { gaps }))!.missing).toBe(0.25)
   })
 
-  it('is there for one sample, for no value at all, and not for nothing', () => {
+  it('works for one sample and for no value at all, and is absent without samples', () => {
     expect(voyageSummary(columnsOf({ Gust_10m: [5] }))).toMatchObject({
       distanceNm: 0,
       variables: [{ mean: null, max: expect.closeTo(9.72, 2) as number }],
@@ -74,10 +74,10 @@ describe('voyageSummary', () => {
 
 describe('the current of a passage', () => {
   it('gains or loses hours against the same speed through still water', () => {
-    // voyage-analysis §2: 240 NM at 12 kn
+    // 240 NM at 12 kn
     expect(hoursGained(240, 12, 12.6)).toBeCloseTo(0.952, 3)
     expect(hoursGained(240, 12, 11)).toBeCloseTo(-1.818, 3)
-    // §2: 12 kn over ground on 090 with 2 kn to 180
+    // 12 kn over ground on 090 with 2 kn to 180
     expect(waterSpeed(12, 90, 2, 180)).toBeCloseTo(12.166, 3)
   })
 
@@ -91,7 +91,7 @@ describe('the current of a passage', () => {
     expect(effect.hoursGained).toBeCloseTo(3 * (11.941 / 10.941 - 1), 3)
   })
 
-  it('leaves out what is not known and is not there without a current', () => {
+  it('leaves out what is not known, and is absent without a current', () => {
     const partly = currentEffect(
       columnsOf({ Currents_Intensity: [KN, KN, NaN, KN], Currents_Direction: [0, 0, 0, 0] }),
     )!
@@ -112,7 +112,7 @@ describe('the summary as text', () => {
   const voyage = { ...emptyVoyage('v', 0), name: 'Rotterdam – Halifax' }
   const text = summaryText(answer, voyage, summarySections(columns, voyage.limits))
 
-  it('says what it is of, in which units and conventions, and that the data are synthetic', () => {
+  it('says what it holds, in which units and conventions, and that the data are synthetic', () => {
     for (const words of [
       'Rotterdam – Halifax',
       'Test service',
@@ -125,7 +125,7 @@ describe('the summary as text', () => {
       expect(text).toContain(words)
   })
 
-  it('marks what is not wholly known', () => {
+  it('marks figures with gaps in them', () => {
     expect(text).toMatch(/Wind +at least 36 kn +22 Nov 19:00Z, 50°12\.000'N 020°00\.000'W/)
     expect(text).toMatch(/Wind ≥ 30 kn +at least 0\.2 h/)
     expect(text).toMatch(/Wave height ≥ 4\.0 m +0\.5 h/)
@@ -134,7 +134,7 @@ describe('the summary as text', () => {
     expect(text).toMatch(/Sea temperature +12\.0 to 15\.0 °C/)
   })
 
-  it('is in the units chosen, a Beaufort force being none of a scale', () => {
+  it('is in the chosen units, except that a Beaufort force has no scale', () => {
     const inUnits = (units: Units) => summaryText(answer, voyage, summarySections(columns, voyage.limits, units), units)
     const metric = inUnits({ speed: 'm/s', height: 'ft', temperature: '°F', position: 'minutes' })
     // 36 kn × 1852 / 3600; 4.5 m and 20 m ÷ 0.3048; 12 and 15 °C × 1.8 + 32

@@ -21,7 +21,7 @@ const check = (of: Route, change = {}) =>
   ])
 
 describe('the checks of a route', () => {
-  it('have nothing to say of a good route, of one waypoint, of none', () => {
+  it('say nothing about a good route, one waypoint, or none', () => {
     for (const good of [
       route([
         [50, 0],
@@ -33,7 +33,7 @@ describe('the checks of a route', () => {
       expect(check(good)).toEqual([])
   })
 
-  it('find waypoints in the same place and very near to each other', () => {
+  it('find waypoints in the same place and very close to each other', () => {
     expect(
       check(
         route([
@@ -123,7 +123,7 @@ describe('the checks of a route', () => {
     ])
   })
 
-  it('count the points the service does not cover, of a route and of a track', () => {
+  it('count the points the service does not cover, on a route and on a track', () => {
     const line = route([
       [50, 0],
       [49, 0],
@@ -145,7 +145,7 @@ describe('the checks of a route', () => {
     ])
   })
 
-  it('tell a leg over land as information', () => {
+  it('report a leg over land as information', () => {
     const place = { lat: 49, lon: -2 }
     const crossesLand = [{ legIndex: 1, lengthNm: 12.34, from: place, to: place }]
     expect(

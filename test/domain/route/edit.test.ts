@@ -56,7 +56,7 @@ describe('editing a route', () => {
     expect(routeDistanceNm(route)).toBeCloseTo(routeDistanceNm(setLegType(pacific, 'w3', 'GC')), 6)
   })
 
-  it('inserts where told, also before the first', () => {
+  it('inserts where told, even before the first', () => {
     expect(lons(insertWaypoint(pacific, 'w1', { lat: 34, lon: 499 }))).toEqual([499, 500, 530, 550, 597])
     expect(insertWaypoint(pacific, 'w1')).toBe(pacific)
   })
@@ -88,14 +88,14 @@ describe('editing a route', () => {
     expect(routeDistanceNm(reversed)).toBeCloseTo(routeDistanceNm(mixed), 9)
   })
 
-  it('leaves the route as it is for an id that is gone', () => {
+  it('leaves the route as it is for an unknown id', () => {
     expect(deleteWaypoint(pacific, 'x')).toBe(pacific)
     expect(moveWaypoint(pacific, 'x', { lat: 0, lon: 0 })).toBe(pacific)
     expect(insertWaypoint(pacific, 'x', { lat: 0, lon: 0 })).toBe(pacific)
     expect(setLegType(pacific, 'x', 'GC')).toBe(pacific)
   })
 
-  it('refuses what is no position, and a waypoint too many', () => {
+  it('refuses an impossible position, and a waypoint too many', () => {
     expect(() => appendWaypoint(pacific, { lat: 95.2, lon: 0 })).toThrow(AppError)
     expect(() => moveWaypoint(pacific, 'w1', { lat: NaN, lon: 0 })).toThrow(AppError)
     const full = routeFromPositions(
@@ -158,20 +158,20 @@ describe('a place on the route', () => {
     expect(shape(startAt(endAt(emptyRoute, apia), suva))).toEqual(['Suva -18 178', 'Apia -14 188'])
   })
 
-  it('takes the place of the first or the last waypoint, the rest staying as it is', () => {
+  it('replaces the first or the last waypoint, and the rest stays as it is', () => {
     expect(shape(startAt(route, suva))).toEqual(['Suva -18 178', 'B 0 180', 'C 0 190'])
     expect(shape(endAt(route, apia))).toEqual(['A 0 170', 'B 0 180', 'Apia -14 188'])
     expect(startAt(route, suva).waypoints[0]!.id).toBe(route.waypoints[0]!.id)
   })
 
-  it('is called at on the leg where it makes the route least longer, across 180° too', () => {
+  it('is inserted on the leg where it adds the least distance, across 180° too', () => {
     const timed = setLegSpeed(route, 'w3', 9)
     const called = callAt(timed, { name: 'Near C', position: { lat: -1, lon: -172 } })
     expect(shape(called)).toEqual(['A 0 170', 'B 0 180', 'Near C -1 188', 'C 0 190'])
     expect(called.waypoints.map(({ leg }) => leg.speedKn)).toEqual([null, null, 9, 9])
   })
 
-  it('is called at behind the only waypoint', () => {
+  it('is added after the only waypoint', () => {
     expect(shape(callAt(routeFromPositions('', [{ lat: 0, lon: 170 }]), suva))).toEqual([' 0 170', 'Suva -18 178'])
   })
 })

@@ -31,7 +31,7 @@ describe('a stay', () => {
     expect(plan.durationMs).toBeCloseTo(7.5 * HOUR_MS, 3)
   })
 
-  it('has no meaning on the first, and only an ETD on the last', () => {
+  it('is meaningless on the first, and only an ETD on the last', () => {
     const plan = schedule(setStay(setStay(equator, 'w1', 60), 'w4', 60), timing)
     expect(plan.rows.map(({ stayMin }) => stayMin)).toEqual([0, 0, 0, 60])
     expect(plan.arrivalMs).toBeCloseTo(at(6), 3)
@@ -63,7 +63,7 @@ describe('a fixed ETA', () => {
     expect(rows[3]!.etaMs).toBeCloseTo(at(10), 3)
   })
 
-  it('leaves alone what is before the last fixed time', () => {
+  it('leaves alone what comes before the last fixed time', () => {
     const first = setFixedEta(equator, 'w2', at(1.25))
     const both = setFixedEta(first, 'w4', at(9))
     expect(hours(first).slice(0, 2)).toEqual(hours(both).slice(0, 2))
@@ -102,12 +102,12 @@ describe('a fixed ETA', () => {
     expect(rows.map(({ etaMs }) => etaMs)).toEqual(schedule(without, timing).rows.map(({ etaMs }) => etaMs))
   })
 
-  it('has no meaning on the first, nor without a departure', () => {
+  it('is meaningless on the first, and without a departure', () => {
     expect(hours(setFixedEta(equator, 'w1', at(5)))).toEqual([0, 2, 4, 6])
     expect(schedule(setFixedEta(equator, 'w2', at(5)), { ...timing, departureMs: NaN }).rows[1]!.fault).toBeNull()
   })
 
-  it('goes when the route is reversed; a stay remains', () => {
+  it('is dropped when the route is reversed; a stay remains', () => {
     const { waypoints } = reverseRoute(setStay(setFixedEta(equator, 'w2', at(5)), 'w2', 30))
     expect(waypoints[2]).toMatchObject({ id: 'w2', stayMin: 30 })
     expect(waypoints[2]!.fixedEtaMs).toBeUndefined()

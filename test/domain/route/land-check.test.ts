@@ -42,7 +42,7 @@ function worldRings(): Ring[] {
 }
 
 describe('land', () => {
-  it('is told for the legs that cross it, with its length', () => {
+  it('is reported for the legs that cross it, with its length', () => {
     const found = check(
       [box(4, -1, 5, 1)],
       [
@@ -62,7 +62,7 @@ describe('land', () => {
     ])
   })
 
-  it('with a lake in it is told twice, with a waypoint on it for both legs', () => {
+  it('with a lake in it is reported twice, with a waypoint on it for both legs', () => {
     expect(
       check(
         [box(4, -1, 7, 1), box(5, -0.5, 6, 0.5)],
@@ -168,7 +168,7 @@ describe('land', () => {
   })
 
   it('agrees with a plain even-odd test for any polygon', () => {
-    // Places and corners lie on grids of their own: on the coast itself there is no right answer.
+    // Places and corners lie on separate grids, as on the coast itself there is no right answer.
     const grid = (offset: number) =>
       fc
         .tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }))
@@ -216,7 +216,7 @@ describe('the 1:10 M coastline', () => {
     expect(index.isLand(lat, lon)).toBe(land)
   })
 
-  it('lets a route round Ushant pass, and finds the one across Brittany', () => {
+  it('F6 lets a route round Ushant pass, and finds the one across Brittany', () => {
     const across = routeFromPositions('', [
       { lat: 50, lon: -3 },
       { lat: 46, lon: -3 },

@@ -28,7 +28,7 @@ const route = setStay(
 const voyage = voyageOf(route, { name: 'Line', departureMs: Date.UTC(2026, 10, 22, 17, 51), speedKn: degreeNm / 5 })
 
 describe('the passage plan', () => {
-  it('has position, course, distance, speed, ETA and distance to go of each waypoint', () => {
+  it('has position, course, distance, speed, ETA and distance to go for each waypoint', () => {
     const { rows } = passagePlan(voyage)
     expect(rows.map(({ id, ...row }) => [id, ...Object.values(row)])).toEqual([
       [
@@ -85,7 +85,7 @@ describe('the passage plan', () => {
     ])
   })
 
-  it('has totals, the stays apart from the mean speed', () => {
+  it('has totals, with stays left out of the mean speed', () => {
     expect(passagePlan(voyage)).toMatchObject({
       title: 'Line',
       departure: '22 Nov 2026 17:51Z',
@@ -98,7 +98,7 @@ describe('the passage plan', () => {
     expect(passagePlan(voyage).notes).toHaveLength(1)
   })
 
-  it('has the turn radii and cross-track limits of an RTZ file, and which alternative it is', () => {
+  it('has the turn radii and cross-track limits of an RTZ file, and names its alternative', () => {
     const [first, second, third] = route.waypoints
     const kept = {
       ...route,
@@ -129,7 +129,7 @@ describe('the passage plan', () => {
     expect(late.notes.at(-1)).toMatch(/^Waypoint 3: ETA 22 Nov 2026 18:00Z cannot be kept: /)
   })
 
-  it('shows what is not known as missing', () => {
+  it('shows unknown values as missing', () => {
     expect(passagePlan(voyageOf(emptyRoute, { name: '' }))).toMatchObject({
       title: 'Passage plan',
       arrival: '—',

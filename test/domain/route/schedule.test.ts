@@ -15,7 +15,7 @@ const equator = routeFromPositions('Equator', [
 const departureMs = Date.UTC(2026, 10, 22, 17, 51)
 
 describe('the schedule', () => {
-  it('is worked out once for a route and its timing, and anew for another', () => {
+  it('is computed once for a route and its timing, and again for another', () => {
     const plan = schedule(equator, { departureMs, speedKn: 12 })
     expect(schedule(equator, { departureMs, speedKn: 12 })).toBe(plan)
     expect(schedule(equator, { departureMs, speedKn: 10 }).durationMs).toBeCloseTo((plan.durationMs! * 12) / 10, 3)
@@ -71,7 +71,7 @@ describe('the schedule', () => {
     expect(distanceNm).toBeCloseTo(3 * degreeNm, 5)
   })
 
-  it('of no route is empty', () => {
+  it('is empty for no route', () => {
     expect(schedule(emptyRoute, { departureMs, speedKn: 12 })).toEqual({
       rows: [],
       distanceNm: 0,

@@ -87,7 +87,7 @@ describe('a track as a route', () => {
     expect(largestDeviationNm).toBeLessThan(2)
   })
 
-  it('needs two points, and stands poles and a place said twice', () => {
+  it('needs two points, and copes with poles and a repeated place', () => {
     expect(() => simplifyTrack(trackOf([[1, 2]]))).toThrow('too-few-points')
     const { route, largestDeviationNm } = simplifyTrack(
       trackOf([
@@ -110,7 +110,7 @@ describe('a track as a route', () => {
     ).toHaveLength(2)
   })
 
-  it('no point is farther from the route than it says', () => {
+  it('no point is farther from the route than stated', () => {
     const place = fc.tuple(
       fc.double({ min: -75, max: 75, noNaN: true }),
       fc.double({ min: -0.4, max: 0.4, noNaN: true }),
@@ -185,7 +185,7 @@ describe('the sketch of a line', () => {
     expect(Math.min(...bent.map(({ y }) => y))).toBeLessThan(first!.y - 5)
   })
 
-  it('stays in the box with few points of many, both ends kept, and where all are one', () => {
+  it('stays in the box with few points of many, both ends kept, even if all are one', () => {
     const count = 200_000
     const track = {
       name: '',

@@ -5,7 +5,7 @@ import { lightAtShip, lightByClock, usualHours } from '#src/domain/sun/light.ts'
 
 const at = (time: string) => Date.parse(time)
 const plan = (route = emptyRoute) => ({ route, track: null, departureMs: at('2026-12-21T00:00Z'), speedKn: 0.1 })
-/** A ship that as good as stays at Greenwich. */
+/** A ship that hardly leaves Greenwich. */
 const greenwich = plan(
   routeFromPositions('', [
     { lat: 51.48, lon: 0 },
@@ -26,7 +26,7 @@ describe('the light at the ship', () => {
     expect(lightAtShip(greenwich, at(time))).toBe(light)
   })
 
-  it('goes with her: at the same time it is day at the start and night at the end', () => {
+  it('follows her: at the same time it is day at the start and night at the end', () => {
     const along = plan(
       routeFromPositions('', [
         { lat: 0, lon: 0 },
@@ -40,7 +40,7 @@ describe('the light at the ship', () => {
     ).toBe('night')
   })
 
-  it('is that of the times of a track where there is one', () => {
+  it('goes by the times of a track if there is one', () => {
     const track = {
       name: '',
       lat: Float64Array.of(51.48, 51.48),
@@ -68,7 +68,7 @@ describe('the light by the clock', () => {
   ])('at minute %d is %s', (minute, light) => {
     expect(lightByClock(minute, usualHours)).toBe(light)
   })
-  it('takes hours in any order, for who works by night', () => {
+  it('accepts hours in any order, for those who work at night', () => {
     const hours = { day: 20 * 60, dusk: 4 * 60, night: 8 * 60 }
     expect([21, 1, 5, 12].map((hour) => lightByClock(hour * 60, hours))).toEqual(['day', 'day', 'dusk', 'night'])
   })

@@ -10,7 +10,7 @@ function crosses(time: string, lat: number, lon: number, altitudeDeg: number): '
   return before > altitudeDeg && after < altitudeDeg ? 'sets' : 'does not'
 }
 
-// voyage-analysis, test values 37 to 39: suncalc and astronomy-engine agree on them.
+// suncalc and astronomy-engine agree on these.
 it.each([
   ['2026-11-22T09:06:54Z', 45, -30, SUN.horizon, 'rises'],
   ['2026-11-22T18:25:00Z', 45, -30, SUN.horizon, 'sets'],
@@ -31,7 +31,7 @@ it.each([
   expect(altitudes.every(holds)).toBe(true)
 })
 
-it('takes refraction off high up too', () => {
+it('removes refraction high up too', () => {
   // At the zenith there is none; at 45° it is one minute of arc.
   const noon = sunAltitude(Date.parse('2026-03-20T12:07:00Z'), 0, 0)
   expect(noon).toBeGreaterThan(89.5)
@@ -47,7 +47,7 @@ describe('the dark part of a track', () => {
   })
   const start = Date.parse('2026-11-22T00:00:00Z')
 
-  it('is told between samples, whatever their step', () => {
+  it('is found between samples, whatever their step', () => {
     for (const stepMs of [HOUR_MS, 60_000, 20_000]) {
       const spans = sunBelow(still(start, stepMs, DAY_MS / stepMs + 1), SUN.horizon)
       expect(spans).toHaveLength(2)
@@ -59,18 +59,18 @@ describe('the dark part of a track', () => {
     }
   })
 
-  it('is all of it in a polar night, and nothing in a polar day', () => {
+  it('is the whole track in a polar night, and none of it in a polar day', () => {
     expect(sunBelow(still(Date.parse('2026-12-21'), HOUR_MS, 25, 75), SUN.horizon)).toEqual([{ from: 0, to: 24 }])
     expect(sunBelow(still(Date.parse('2026-06-21'), HOUR_MS, 25, 75), SUN.horizon)).toEqual([])
   })
 
-  it('is empty for one sample by day and for none', () => {
+  it('is empty for one sample by day, and for none', () => {
     expect(sunBelow(still(Date.parse('2026-11-22T14:00Z'), HOUR_MS, 1), SUN.horizon)).toEqual([])
     expect(sunBelow(still(start, HOUR_MS, 0), SUN.horizon)).toEqual([])
   })
 })
 
-/** The sun's declination and the equation of time are of J. Meeus, Astronomical Algorithms, 25.a and 28.a. */
+/** Source of the sun's declination and the equation of time: J. Meeus, Astronomical Algorithms, 25.a and 28.a. */
 const MEEUS_MS = Date.UTC(1992, 9, 13)
 /** Equinoxes and solstices of 2026 to the minute. Source: US Naval Observatory, Earth's Seasons. */
 const seasons = {
@@ -104,7 +104,7 @@ describe.each(Object.entries(seasons))('at the %s', (_season, timeMs) => {
       expect(sunAltitude(timeMs, lat, lon)).toBeCloseTo(altitude, 2)
   })
 
-  it('holds the point opposite to the sun, and not the one under it', () => {
+  it('holds the point opposite the sun, and not the one under it', () => {
     const sun = subsolarPoint(timeMs)
     const { ring } = nightArea(timeMs, SUN.horizon)
     expect(holds(ring, -sun.lat, sun.lon + 180)).toBe(true)
@@ -122,7 +122,7 @@ describe.each(Object.entries(seasons))('at the %s', (_season, timeMs) => {
   })
 })
 
-it('closes along the pole that lies in the dark, and along none at an equinox', () => {
+it('closes along the pole that is in the dark, and along none at an equinox', () => {
   const atPole = (season: keyof typeof seasons) =>
     nightArea(seasons[season], SUN.horizon)
       .ring.filter(({ lat }) => Math.abs(lat) === 90)
@@ -132,7 +132,7 @@ it('closes along the pole that lies in the dark, and along none at an equinox', 
   expect(atPole('March equinox')).toEqual([])
 })
 
-it('goes once round the world where a pole is dark: no wedge is left out', () => {
+it('goes once round the world if a pole is dark, leaving no wedge out', () => {
   const { edge } = nightArea(seasons['December solstice'], SUN.horizon)
   expect(Math.abs(edge.at(-1)!.lon - edge[0]!.lon)).toBeCloseTo(360, 4)
 })

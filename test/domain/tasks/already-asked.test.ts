@@ -13,16 +13,16 @@ const find = (
   nowMs = sentMs + HOUR_MS,
 ) => alreadyAsked([{ ...asked, ...change }], wish, nowMs)
 
-describe('whether the same was asked', () => {
-  it.each(['done', 'accepted', 'sending', 'unknown'] as const)('it was where a submission is %s', (state) => {
+describe('whether the same was asked before', () => {
+  it.each(['done', 'accepted', 'sending', 'unknown'] as const)('yes, if a submission is %s', (state) => {
     expect(find({ state })).toMatchObject({ id: asked.id })
   })
 
-  it.each(['failed', 'cancelled', 'not-found', 'unsent'] as const)('it was not where a submission is %s', (state) => {
+  it.each(['failed', 'cancelled', 'not-found', 'unsent'] as const)('no, if a submission is %s', (state) => {
     expect(find({ state })).toBeNull()
   })
 
-  it('it was not where the task is being cancelled', () => {
+  it('no, if the task is being cancelled', () => {
     expect(find({ state: 'accepted', cancelAskedMs: sentMs + 1 })).toBeNull()
   })
 
@@ -38,22 +38,22 @@ describe('whether the same was asked', () => {
     ['another longitude', { points: { ...request.points, lon: request.points.lon.with(3, 50) } }],
     ['fewer variables', { variables: ['wind'] as const }],
     ['another height of the wind', { windHeightM: 20 }],
-  ])('it was not with %s', (_what, change) => {
+  ])('no, with %s', (_what, change) => {
     expect(find({}, { ...request, ...change })).toBeNull()
   })
 
-  it('in whatever order the variables are, and at whatever height where no wind is asked', () => {
+  it('in any order of the variables, and at any height if no wind is requested', () => {
     expect(find({ variables: ['wave', 'wind'] })).not.toBeNull()
     expect(find({ variables: ['sst'], windHeightM: 25 }, { ...request, variables: ['sst'] })).not.toBeNull()
   })
 
-  it('last, where it was asked more than once', () => {
+  it('the last time, if it was asked more than once', () => {
     const later = { ...asked, id: 'later', sentMs: sentMs + 60_000 }
     expect(alreadyAsked([asked, later], request, sentMs + HOUR_MS)).toMatchObject({ id: 'later' })
   })
 })
 
-it('says when, with the date where that was not today', () => {
+it('says when, with the date if that was not today', () => {
   expect(alreadyAskedWords(asked, sentMs + 30 * 60_000)).toBe('Already asked 23:10Z')
   expect(alreadyAskedWords(asked, sentMs + 2 * HOUR_MS)).toBe('Already asked 22 Nov 23:10Z')
   expect(alreadyAskedWords({ ...asked, sentMs: null }, sentMs)).toBe('Already asked 23:09Z')

@@ -48,11 +48,11 @@ it.each([
     'spirit-leg1 · asked 22 Nov 22:57Z',
   ],
   ['no time where none is known', answer({ askedMs: null }), from(), 'Great circle'],
-])('tells %s', (_, one, seen, name) => {
+])('names %s', (_, one, seen, name) => {
   expect(answerName(one, seen)).toBe(name)
 })
 
-it('tells the second where two would be named alike, and the end of the task name where that is the same too', () => {
+it('adds the seconds if two names are equal, and the end of the task name if those are equal too', () => {
   const names = answerNames(
     [
       answer(),

@@ -13,7 +13,7 @@ it.each([
   expect(callPolicyFor(method, path)).toBe(policy)
 })
 
-it('takes a post that nobody listed for one that must not be repeated', () => {
+it('treats an unlisted post as one that must not be repeated', () => {
   expect(callPolicyFor('POST', '/api/other').isRepeatable).toBe(false)
   expect(callPolicyFor('GET', '/api/other').isRepeatable).toBe(true)
 })
@@ -33,7 +33,7 @@ it('waits ten seconds for what the gateway answers by itself', () => {
   expect(callPolicy.about).toMatchObject({ deadlineMs: null, timeoutMs: 10_000 })
 })
 
-it('has looked at every call there is', () => {
+it('covers every call', () => {
   expect(Object.keys(callPolicy)).toEqual(['submitSync', 'submitAsync', 'task', 'list', 'cancel', 'about'])
 })
 

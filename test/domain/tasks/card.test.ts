@@ -32,7 +32,7 @@ const error = (code: 'offline' | 'busy' | 'signed-out' | 'request-refused' | 'se
   detail,
 })
 
-// The words are those of ux-design §7.
+// The words are those of the design.
 it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, CardAction[]]>([
   [
     'draft kept',
@@ -222,7 +222,7 @@ describe('beyond the table', () => {
     expect(frozen(atMs + 20_000)).toMatchObject({ look: 'frozen' })
   })
 
-  it('greys the time that was left when contact was lost', () => {
+  it('greys the time left when contact was lost', () => {
     const card = cardOf(testSubmission(accepted), {
       ...calm,
       nowMs: atMs + minute,
@@ -232,7 +232,7 @@ describe('beyond the table', () => {
     expect(card.stale).toBe('About 2:40 left')
   })
 
-  it('tells that a cancel came to nothing, with the words of the service, until it is asked again', () => {
+  it('says that a cancel had no effect, with the words of the service, until it is asked again', () => {
     const dropped = testSubmission({
       ...accepted,
       cancelDropped: { atMs: atMs - minute, detail: 'Only its owner can cancel it' },
@@ -262,7 +262,7 @@ describe('beyond the table', () => {
     ['cancelled', { state: 'cancelled', finishedMs: atMs }, {}, 'Cancelled 17:41Z.'],
     ['not found', { state: 'not-found' }, {}, 'The server has no task with this name. Nothing was lost here.'],
     ['lost', accepted, { lost: true }, null],
-  ])('offers to send nothing again that was sent elsewhere: %s', (_, submission, facts, text) => {
+  ])('does not offer to send again what was sent elsewhere: %s', (_, submission, facts, text) => {
     const card = cardOf(testSubmission({ ...submission, parts: [], points: testPoints(0) }), { ...calm, ...facts })
     expect(card.actions).toContain('remove')
     expect(card.more).not.toContain('show-route')
@@ -282,7 +282,7 @@ it.each([
 it.each([
   ['PENDING', 'queued', 'Waiting.'],
   ['SUCCESS', 'done', 'Ready.'],
-  ['FAILURE', 'failed', 'It failed or was cancelled; the list does not say which.'],
+  ['FAILURE', 'cancelled', 'Ended without a result.'],
   ['REVOKED', 'cancelled', 'The service says REVOKED.'],
   ['STARTED', 'running', 'The service says STARTED.'],
 ])('a row that says %s is %s', (status, state, text) => {

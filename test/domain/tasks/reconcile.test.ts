@@ -21,7 +21,7 @@ const row = (task_id: string, task_name: string | null = task_id) => ({
   status: 'PENDING',
   nbr_points: 5000,
 })
-/** The list as it was asked for a second ago, unless said otherwise. */
+/** The list, asked for a second ago unless said otherwise. */
 const listed = (tasks: ReturnType<typeof row>[], readMs = nowMs - 1000): PendingRead => ({
   tasks,
   readMs,
@@ -159,7 +159,7 @@ describe('which tasks the next look is for', () => {
     unreadWords: null,
   }
 
-  it("those the list shows, with what they promised; a colleague's too", () => {
+  it('those in the list, with what they promised; a colleague’s too', () => {
     const pending = {
       ...listed([row('t1'), row('t2')]),
       progressByTask: new Map([
@@ -187,12 +187,12 @@ describe('which tasks the next look is for', () => {
     ])
   })
 
-  it('not those that are asked for by their id, and not what has ended', () => {
+  it('not those followed by their id, and not what has ended', () => {
     expect(watchedTasks([testSubmission(sent)], listed([]))).toEqual([])
     expect(watchedTasks([testSubmission({ ...sent, state: 'done' })], listed([row('t1')]))).toEqual([])
   })
 
-  it('one that is to be cancelled is looked at soon', () => {
+  it('one that is being cancelled is looked at soon', () => {
     const pending = { ...listed([row('t1')]), progressByTask: new Map([['t1', promise]]) }
     expect(watchedTasks([testSubmission({ ...sent, cancelAskedMs: nowMs })], pending)).toMatchObject([
       { leftMs: pollPolicy.firstLookMs },

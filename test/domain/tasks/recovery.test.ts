@@ -14,7 +14,7 @@ const row = (task_id: string, change: Partial<TaskRow> = {}): TaskRow => ({
 const name = 'ship1-leg1'
 
 describe('findByName', () => {
-  it('finds the task of exactly this name, or of this id', () => {
+  it('finds the task with exactly this name, or this id', () => {
     const rows = [row('a'), row('b', { task_name: name })]
     expect(findByName(rows, ` ${name} `)).toMatchObject({ kind: 'one', row: { task_id: 'b' } })
     expect(findByName(rows, 'a')).toMatchObject({ kind: 'one', row: { task_id: 'a' } })
@@ -22,7 +22,7 @@ describe('findByName', () => {
     expect(findByName(rows, '')).toEqual({ kind: 'none' })
   })
 
-  it('leaves the choice to the operator where several have it', () => {
+  it('leaves the choice to the operator if several have it', () => {
     const rows = [row('a', { task_name: name }), row('b', { task_name: name })]
     expect(findByName(rows, name)).toMatchObject({ kind: 'several', rows: [{ task_id: 'a' }, { task_id: 'b' }] })
   })
@@ -44,7 +44,7 @@ describe('a name that was copied', () => {
     expect(sameTaskName('Malmö – Genève', 'Malmo\u0308\u00A0–\u2009Gene\u0300ve')).toBe(true)
   })
 
-  it('is another where anything can be seen of the difference, and no name is no name', () => {
+  it('is different if the difference is visible, and no name matches none', () => {
     expect(sameTaskName('ship 1', 'ship1')).toBe(false)
     expect(sameTaskName('Ship1', 'ship1')).toBe(false)
     expect(sameTaskName('①', '1')).toBe(false)
@@ -54,7 +54,7 @@ describe('a name that was copied', () => {
 })
 
 describe('findByTime', () => {
-  it('goes by time and number of points where the name was not kept', () => {
+  it('goes by time and number of points if the name was not kept', () => {
     const rows = [row('a', { nbr_points: 4 }), row('b'), row('c', { API_call_time: '2025-03-12T13:17:19' })]
     expect(findByTime(rows, sentMs, 5000)).toMatchObject({ kind: 'one', row: { task_id: 'b' } })
   })
@@ -63,11 +63,11 @@ describe('findByTime', () => {
     expect(findByTime([row('a', { task_name: 'other' })], sentMs, 5000)).toEqual({ kind: 'none' })
   })
 
-  it('takes a name nobody can see for none', () => {
+  it('treats an invisible name as none', () => {
     expect(findByTime([row('a', { task_name: '\u200B' })], sentMs, 5000)).toMatchObject({ kind: 'one' })
   })
 
-  it('counts one task that stands in two lists once', () => {
+  it('counts a task in two lists once', () => {
     expect(findByTime([row('a'), row('a', { status: 'SUCCESS' })], sentMs, 5000)).toMatchObject({ kind: 'one' })
   })
 })

@@ -3,7 +3,7 @@ import { type KnownAnswer, knownAnswers, partSeenFrom } from '#src/domain/tasks/
 import { type Shown, settled } from '#src/domain/tasks/shown-answer.ts'
 import { testParts, testSubmission } from '#test/support/submission.ts'
 
-/** An answer of alternative a1 or another that came at a minute and was asked for a minute before. */
+/** An answer of alternative a1 or another that came at a given minute and was asked for a minute before. */
 const answer = (key: string, minute: number, alternativeId: string | null = 'a1'): KnownAnswer => ({
   key,
   taskName: key,
@@ -64,7 +64,7 @@ it('nothing changes where nothing has changed', () => {
   expect(settled(before, { answers: [newer, older], alternativeId: 'a1', isComparing: false, nowMs: 40 })).toBe(before)
 })
 
-it('each part of a request is an answer of its own, those asked for last first', () => {
+it('each part of a request is an answer of its own, the last asked for first', () => {
   const [part] = testParts(2)
   if (!part) throw new Error('no part')
   const both = testSubmission({

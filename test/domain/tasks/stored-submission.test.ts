@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { submissionFrom } from '#src/domain/tasks/stored-submission.ts'
 import { testPoints, testSubmission } from '#test/support/submission.ts'
 
-/** As it was stored before a request could serve several voyages. */
+/** As stored before a request could serve several voyages. */
 function ofOneVoyage(points = testPoints(3), voyageId = 'v1') {
   const { parts: _, ...rest } = testSubmission({ points })
   return { ...rest, voyageId, routeName: 'Rotterdam – Halifax' }
@@ -14,7 +14,7 @@ describe('submissionFrom', () => {
     expect(submissionFrom(submission)).toBe(submission)
   })
 
-  it('gives back as it is stored what a newer Fairway has put beside it', () => {
+  it('gives back unchanged what a newer Fairway has added', () => {
     const stored = {
       ...testSubmission(),
       variables: ['wind', 'ice'],

@@ -77,7 +77,7 @@ describe('afterEvent', () => {
     expect(after({ state: 'not-found' }, sending).state).toBe('not-found')
   })
 
-  it('leaves a word it does not know as still running', () => {
+  it('takes an unknown status as still running', () => {
     expect(after({ state: 'accepted' }, { ...failure, status: 'STARTED' }).state).toBe('accepted')
   })
 

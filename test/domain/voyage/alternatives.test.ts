@@ -26,7 +26,7 @@ const degree = routeFromPositions('Degree', [
 const one = planned(emptyVoyage('v', departureMs), { route: degree })
 
 describe('alternatives of a voyage', () => {
-  it('begin with one, and the copy of it is the one that is edited', () => {
+  it('begin with one, and a copy of it becomes the edited one', () => {
     const two = duplicateAlternative(one)
     expect(two.alternatives.map(({ name, id }) => [name, id === two.activeId])).toEqual([
       ['Route 1', false],
@@ -40,7 +40,7 @@ describe('alternatives of a voyage', () => {
     ])
   })
 
-  it('keep each its own route, departure and speed', () => {
+  it('each keep their own route, departure and speed', () => {
     const second = planned(addAlternative(one), { route: routeFromPositions('Channel', [dover, calais]), speedKn: 15 })
     const back = activateAlternative(second, 'a1')
     expect(activePlan(back)).toMatchObject({ route: degree, speedKn: 12 })

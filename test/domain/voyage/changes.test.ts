@@ -19,7 +19,7 @@ const big = routeFromPositions(
 )
 const bytes = (value: unknown) => JSON.stringify(value).length
 
-/** Any edit by its number and two more numbers that say where. */
+/** An edit by its number, with two more numbers that say where. */
 const edits: readonly ((route: Route, place: number, other: number) => Route)[] = [
   (route, place) => appendWaypoint(route, { lat: place % 90, lon: place }),
   (route, place, other) => moveWaypoint(route, `w${place}`, { lat: other % 90, lon: other }),
@@ -49,7 +49,7 @@ describe('changesBetween', () => {
     )
   })
 
-  it('is small for one waypoint of two thousand, moved, put in or taken out', () => {
+  it('is small for one waypoint of two thousand, moved, inserted or removed', () => {
     for (const edited of [
       moveWaypoint(big, 'w900', { lat: 1, lon: 44.97 }),
       insertWaypoint(big, 'w900'),
@@ -67,7 +67,7 @@ describe('changesBetween', () => {
     expect(back.waypoints[1998]).toBe(big.waypoints[1998])
   })
 
-  it('says nothing where nothing differs', () =>
+  it('is empty if nothing differs', () =>
     expect(changesBetween({ a: [{ id: 1, b: 2 }] }, { a: [{ id: 1, b: 2 }] })).toEqual([]))
 
   it('carries columns as they are', () => {

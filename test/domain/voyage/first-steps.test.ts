@@ -22,7 +22,7 @@ describe('the steps of a first voyage', () => {
     expect(firstStepsDone({ ...begun, voyage: routed }).route).toBe(true)
   })
 
-  it('tick the schedule once departure or speed was edited, and not any more once that is undone', () => {
+  it('tick the schedule once departure or speed was edited, and untick it after undo', () => {
     const drawn = withStep(noHistory, empty, routed)
     expect(firstStepsDone({ ...begun, voyage: routed, history: drawn }).schedule).toBe(false)
     const edited = withStep(drawn, routed, planned(routed, { speedKn: 14 }))
@@ -30,7 +30,7 @@ describe('the steps of a first voyage', () => {
     expect(firstStepsDone({ ...begun, voyage: routed, history: { ...edited, done: 1 } }).schedule).toBe(false)
   })
 
-  it('take a request as a word on the schedule, and an answer as weather', () => {
+  it('take a request as a decision on the schedule, and an answer as weather', () => {
     expect(firstStepsDone({ ...begun, voyage: routed, asked: true })).toEqual({
       route: true,
       schedule: true,
@@ -40,7 +40,11 @@ describe('the steps of a first voyage', () => {
     expect(firstStepsDone({ ...begun, voyage: routed, asked: true, answered: true }).weather).toBe(true)
   })
 
-  it('are done with the answer read, or with limits of one’s own', () => {
+  it('are open again when the route is gone, as after an import was undone', () => {
+    expect(firstStepsDone({ ...begun, asked: true, answered: true })).toMatchObject({ schedule: false, weather: false })
+  })
+
+  it('are done once the answer is read, or with the operator’s own limits', () => {
     expect(firstStepsDone({ ...begun, read: true }).read).toBe(true)
     expect(
       firstStepsDone({ ...begun, voyage: { ...empty, limits: { ...empty.limits, wave: { caution: 2, limit: 3 } } } })

@@ -23,7 +23,7 @@ it('is the worst of each leg, both ends included', () => {
   expect(third!.adverseKn).toBeCloseTo(0.5, 4)
 })
 
-it('is not known where a value is missing and none is over, nor where the answer does not pass', () => {
+it('is not known if a value is missing and none is over, nor where the answer does not pass', () => {
   expect(legWeather(columns, [3, 5], defaultLimits)[1]).toMatchObject({ adverseKn: 0, state: LIMIT_STATE.noData })
   expect(legWeather(columns, [0, -1, 5], defaultLimits)).toEqual([null, null, null])
   expect(legWeather(columnsOf({ Gust_10m: [1, 2] }), [0, 1], defaultLimits)[1]).toEqual({

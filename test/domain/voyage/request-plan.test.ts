@@ -16,7 +16,7 @@ const south = (hours: number) =>
     { lat: 51 - hours / 5, lon: -6 },
   ])
 
-/** Six hours at 12 kn leaving now, nothing drawn, and a track of three points that left a day later at 6 kn; the first is in hand. */
+/** Six hours at 12 kn from now (the active one), nothing drawn, and a track of three points a day later at 6 kn. */
 function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
   const first: Voyage = planned(emptyVoyage('v', nowMs), { request: all, route: south(6) })
   const second = addAlternative(first)
@@ -34,13 +34,13 @@ function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
 }
 
 describe('what a request asks for', () => {
-  it('is the route in hand, as one part', () => {
+  it('is the active alternative, as one part', () => {
     const { points, parts } = requestParts(threeAlternatives({ request: defaultRequest }))
     expect(parts).toEqual([{ alternativeId: 'a1', name: 'Route 1', first: 0, count: points.timeMs.length }])
     expect(points.timeMs[0]).toBe(nowMs)
   })
 
-  it('is every alternative that has something to sail, each with its own departure and speed', () => {
+  it('is every alternative that can be sailed, each with its own departure and speed', () => {
     const voyage = threeAlternatives()
     expect(sailableAlternatives(voyage).map(({ id }) => id)).toEqual(['a1', 'a3'])
     const { points, parts } = requestParts(voyage)
@@ -57,11 +57,11 @@ describe('what a request asks for', () => {
     expect(track.timeMs[1]! - track.timeMs[0]!).toBeCloseTo(HOUR_MS, -5)
   })
 
-  it('is the same whichever alternative is in hand', () => {
+  it('is the same whichever alternative is active', () => {
     expect(requestParts(activateAlternative(threeAlternatives(), 'a3'))).toEqual(requestParts(threeAlternatives()))
   })
 
-  it('is the route in hand where the others were deleted or have nothing to sail', () => {
+  it('is the active alternative if the others were deleted or cannot be sailed', () => {
     const voyage: Voyage = planned(
       addAlternative(planned(emptyVoyage('v', nowMs), { request: all, route: south(6) })),
       {
@@ -71,7 +71,7 @@ describe('what a request asks for', () => {
     expect(requestParts({ ...voyage, alternatives: voyage.alternatives.slice(1) }).parts).toHaveLength(1)
   })
 
-  it('keeps its parts right where only the first days are asked for', () => {
+  it('keeps its parts right if only the first days are asked for', () => {
     const whole = requestParts(threeAlternatives())
     const cut = partsUntil(whole, nowMs + 2 * HOUR_MS)
     expect(cut.parts).toEqual([{ alternativeId: 'a1', name: 'Route 1', first: 0, count: 3 }])
@@ -96,7 +96,7 @@ describe('the plan of a request', () => {
     }
   })
 
-  it('counts what is outside the times served over all that is asked', () => {
+  it('counts points outside the times served over all alternatives', () => {
     const voyage = threeAlternatives()
     const { count } = planRequest(voyage, window)
     expect(planRequest(voyage, { fromMs: nowMs + 1, toMs: nowMs + 20 * HOUR_MS })).toMatchObject({
@@ -106,12 +106,12 @@ describe('the plan of a request', () => {
     })
   })
 
-  it('has nothing outside where the depth alone is asked, which does not depend on time', () => {
+  it('has nothing outside if only depth is requested, which does not depend on time', () => {
     const voyage = threeAlternatives({ request: { ...all, variables: ['bathy'] } })
     expect(planRequest(voyage, { fromMs: 0, toMs: 1 })).toMatchObject({ tooOld: 0, tooLate: 0 })
   })
 
-  it('goes in the background where all alternatives together are many', () => {
+  it('goes in the background if all alternatives together have many points', () => {
     const voyage: Voyage = planned(addAlternative(planned(emptyVoyage('v', nowMs), { route: south(60) })), {
       route: south(60),
       request: { ...all, stepMin: 1 },
@@ -128,7 +128,7 @@ describe('the plan of a request', () => {
     expect(planRequest(planned(emptyVoyage('v', nowMs), { route }), window).blocked).toBe(words)
   })
 
-  it('names the alternative that stands in the way', () => {
+  it('names the alternative that prevents sending', () => {
     const voyage = threeAlternatives()
     const route = south(6)
     const becalmed = {
@@ -144,7 +144,7 @@ describe('the plan of a request', () => {
     expect(planRequest({ ...named, request: defaultRequest }, window).blocked).toBe(words)
   })
 
-  it('adds up what may be too many together', () => {
+  it('adds up what may be too many points together', () => {
     const voyage: Voyage = planned(addAlternative(planned(emptyVoyage('v', nowMs), { route: south(36) })), {
       route: south(36),
       request: { ...all, stepMin: 0.02 },

@@ -5,7 +5,7 @@ import { columnsOf } from '#test/support/voyage-answer.ts'
 const hour = 3_600_000
 const start = Date.UTC(2026, 10, 22, 18)
 const timeMs = [0, 1, 2, 2, 4].map((hours) => start + hours * hour)
-// East along the equator over 180°, a stop at 181°E, then north.
+// East along the equator over 180°, a stay at 181°E, then north.
 const columns = columnsOf({}, { lat: [0, 0, 0, 0, 2], lon: [179, 180, 181, 181, 181], timeMs })
 
 describe('shipPlace', () => {

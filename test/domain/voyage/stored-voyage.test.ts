@@ -60,7 +60,7 @@ describe('readVoyage', () => {
     expect(readVoyage(3, structuredClone(record))).toEqual(record)
   })
 
-  it('reads one of schema 3 that knows no choice of alternatives: it asked for the active one', () => {
+  it('reads one of schema 3 without a choice of alternatives: it asked for the active one', () => {
     const { alternatives: _, ...request } = defaultRequest
     expect(readVoyage(3, { ...emptyVoyage('v', 0), request }).request).toEqual(defaultRequest)
   })
@@ -77,7 +77,7 @@ describe('readVoyage', () => {
     ['voyage-unreadable', 1, { ...fixture, speedKn: NaN }],
     ['voyage-unreadable', 1, 'junk'],
     ['voyage-unreadable', 3, { ...emptyVoyage('v', 0), activeId: 'gone' }],
-  ])('refuses as %s what is of schema %d and not that', (code, schema, document) => {
+  ])('refuses with %s what claims schema %d and is not', (code, schema, document) => {
     expect(() => readVoyage(schema, document)).toThrow(expect.objectContaining({ code }))
   })
 })
@@ -87,13 +87,13 @@ describe('readHistory', () => {
   const history = states.slice(1).reduce((steps, state, index) => withStep(steps, states[index]!, state), noHistory)
   const stored = structuredClone(history.steps.map(({ n, ...patch }) => ({ n, patch })))
 
-  it('goes on where it was left, undone steps too', () => {
+  it('goes on where it was left, including undone steps', () => {
     const read = readHistory([...stored].reverse(), 2)
     expect(read.done).toBe(2)
     expect(undo(read, states[2]!)?.voyage).toEqual(states[1])
   })
 
-  it('undoes a step of an earlier version, which told a change by the same path', () => {
+  it('undoes a step of an earlier version, which described a change by the same path', () => {
     const path = ['alternatives', 0, 'plan', 'speedKn']
     const change = (value: number) => [{ do: 'set', path, value }]
     const read = readHistory([{ n: 1, patch: { back: change(11), forth: change(12) } }], 1)
@@ -102,7 +102,7 @@ describe('readHistory', () => {
     expect(undone?.history.done).toBe(0)
   })
 
-  it('is none where it has a gap, is damaged, or is of another state than the voyage', () => {
+  it('is empty if it has a gap, is damaged, or belongs to another state of the voyage', () => {
     expect(readHistory([stored[0]!, stored[2]!], 3)).toBe(noHistory)
     expect(readHistory([{ n: 1, patch: { back: 'junk' } }], 1)).toBe(noHistory)
     expect(readHistory(stored, 7)).toBe(noHistory)

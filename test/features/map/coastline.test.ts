@@ -40,7 +40,7 @@ describe('unwrapPolygon', () => {
     ])
   })
 
-  it('puts a continent that starts at 180° west where it lies', () => {
+  it('puts a continent that starts at 180° west in its place', () => {
     // As Eurasia is in world-atlas: the first point is on the line, the rest east of Greenwich.
     const { rings } = unwrapPolygon([
       [
@@ -194,7 +194,7 @@ describe('a box cut out of the land', () => {
   })
 })
 
-describe('the land around what is looked at', () => {
+describe('the land around the view', () => {
   const land = (ring: LandRing) => unwrapPolygon([ring])
   const fine = [land(square(170, -5, 20))]
   const coarse = [land(square(169, -6, 22))]

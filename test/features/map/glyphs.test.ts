@@ -18,7 +18,7 @@ describe('glyphSamples', () => {
   const lon = Array.from({ length: count }, (_, index) => 150 + index / 60)
   const line = track(lat, lon)
 
-  it('keeps 36 px between any two, also where the track comes back to itself', () => {
+  it('keeps 36 px between any two, even where the track returns to itself', () => {
     const there = Array.from({ length: 600 }, (_, index) => index / 10)
     const back = track([...there.map(() => 0), ...there.map(() => 0.5)], [...there, ...there.toReversed()])
     const chosen = glyphSamples(back, () => true, 4, world)
@@ -45,7 +45,7 @@ describe('glyphSamples', () => {
     }
   })
 
-  it('leaves out samples without a value, but not a lonely one between them', () => {
+  it('leaves out samples without a value, but not a lone one between them', () => {
     expect(glyphSamples(line, (index) => index === 700, 3, world)).toEqual([700])
   })
 })

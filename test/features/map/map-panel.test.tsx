@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { MapPanel } from '#src/features/map/map-panel.tsx'
 
-it('says so where the browser draws no map, and shows nothing that explains one', () => {
+it('says so if the browser draws no map, and shows nothing that explains one', () => {
   // jsdom has no WebGL: exactly that case.
   render(
     <MapPanel answer={null} layer={null}>

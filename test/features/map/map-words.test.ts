@@ -67,7 +67,7 @@ describe('the leg being drawn', () => {
     expect(draftTo(routeFromPositions('', []), { lat: 0, lon: 2 })).toBeNull()
   })
 
-  it('goes the short way over 180° wherever the pointer’s copy of the world is', () => {
+  it('goes the short way over 180°, whichever copy of the world the pointer is on', () => {
     const route = routeFromPositions('', [{ lat: 40, lon: 170 }])
     expect(draftTo(route, { lat: 40, lon: -170 })?.to.lon).toBe(190)
     expect(droppedAt(routeFromPositions('', []), { lat: 1, lon: 190 })).toEqual({ lat: 1, lon: -170 })
@@ -83,7 +83,7 @@ describe('the leg being drawn', () => {
 })
 
 describe('camera', () => {
-  it('comes back as it was kept', () => {
+  it('is restored as it was kept', () => {
     const kept = new Map<string, string>()
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,
@@ -96,13 +96,13 @@ describe('camera', () => {
   })
 
   it.each(['nonsense', '{"lat":"a"}', '{"lat":95,"lon":0,"zoom":2}', 'null'])(
-    'forgets what it cannot read: %s',
+    'drops what it cannot read: %s',
     (text) => {
       expect(storedCamera({ getItem: () => text })).toBeNull()
     },
   )
 
-  it('knows whether two boxes share a part of the sea across 180°', () => {
+  it('tells whether two boxes share a part of the sea across 180°', () => {
     const pacific = samplesBounds([34, 45], [139, 237])!
     expect(boundsMeet(pacific, { west: -180, south: 30, east: -170, north: 50 })).toBe(true)
     expect(boundsMeet(pacific, { west: -60, south: 30, east: 0, north: 50 })).toBe(false)
@@ -137,7 +137,7 @@ describe('the graticule', () => {
     expect(labels.filter((label) => label.of === 'latitude').map(({ text }) => text)).toEqual(['30°N'])
   })
 
-  it('is named beside what lies over the map, or not at all', () => {
+  it('is named clear of what lies over the map, or not at all', () => {
     const tools = { left: 100, top: 0, right: 500, bottom: 48 }
     expect(at(gridLabels(pacific, 2.2, { ...frame, obstacles: [tools] }), '180°')).toMatchObject({ x: 300, y: 57 })
     const drawer = { left: 700, top: 0, right: 900, bottom: 600 }
@@ -148,7 +148,7 @@ describe('the graticule', () => {
     expect(at(labels, '30°N')!.x).toBeLessThan(700)
   })
 
-  it('has steps in minutes where one looks closely', () => {
+  it('has steps in minutes close up', () => {
     const maas = { west: worldX(3.9), east: worldX(4.2), north: worldY(52.05), south: worldY(51.9) }
     const texts = gridLabels(maas, 10.4, frame).map(({ text }) => text)
     expect(texts).toEqual(["3°55'E", '4°E', "4°05'E", "4°10'E", "51°55'N", '52°N'])

@@ -9,14 +9,14 @@ const hex = (channels: readonly number[]) =>
   `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 const channelsOf = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
 
-/** A colour of the map where all four depths of twilight lie on it. */
+/** A colour of the map under all four depths of twilight. */
 function atNight(color: string, shade: string): string {
   const left = (1 - SHADE_OPACITY) ** 4
   return hex(channelsOf(color).map((channel, index) => channel * left + channelsOf(shade)[index]! * (1 - left)))
 }
 
 it.each(['day', 'dusk', 'night'] as const)(
-  'by %s the coast has 3:1 and names 4.5:1 also where the night is shaded',
+  'by %s the coast has 3:1 and names 4.5:1 even in the shade of night',
   (theme) => {
     const { coast, sea, land, shade, text } = mapColors[theme]
     for (const ground of [sea, land]) {
@@ -37,7 +37,7 @@ describe.each(['day', 'dusk', 'night'] as const)('the coloured line by %s', (the
     },
   )
 
-  it('has 3:1 between gaps, limit and caution and what they are drawn on', () => {
+  it('has 3:1 between gaps, limit and caution and their backgrounds', () => {
     for (const color of [gap, alarm, warn]) expect(contrast(color, surface)).toBeGreaterThanOrEqual(3)
     expect(contrast(route, sea)).toBeGreaterThanOrEqual(3)
   })

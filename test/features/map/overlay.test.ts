@@ -32,7 +32,7 @@ describe('overlayFeatures', () => {
     ])
   })
 
-  it('draws nothing for nothing', () => {
+  it('draws nothing without samples', () => {
     expect(overlayFeatures(alongEquator([]), new Int8Array(0), 5, world).features).toEqual([])
   })
 
@@ -67,12 +67,12 @@ it.each([
   expect(features[0]).toMatchObject({ properties: { bin: 3 }, geometry: { type: 'Point' } })
 })
 
-it('draws no dot where there is a line, or nothing', () => {
+it('draws no dot where there is a line, or no value', () => {
   expect(dotFeatures(alongEquator([12, 13]), Int8Array.of(1, 1)).features).toEqual([])
   expect(dotFeatures(alongEquator([]), new Int8Array(0)).features).toEqual([])
 })
 
-it('marks where caution or a limit is reached, the limit before what is thinned away with it', () => {
+it('marks where caution or a limit is reached, and a limit wins over samples thinned with it', () => {
   const states = Uint8Array.of(1, 2, 3, 0, 1)
   const marks = limitFeatures(alongEquator([0, 10, 20, 30, 40]), states, 5, world).features
   expect(

@@ -6,7 +6,7 @@ import { useCoastline } from '#src/features/map/base/use-coastline.ts'
 import type { MapView } from '#src/features/map/view/map-view.ts'
 import { HeldWorker } from '#test/support/workers.ts'
 
-/** What stands in for the worker: keeps what it is asked and answers when it is told to. */
+/** Stands in for the worker: keeps what it is asked and answers when told to. */
 class Desk extends HeldWorker<[Coast]> {
   static last: Desk
   constructor() {
@@ -14,7 +14,7 @@ class Desk extends HeldWorker<[Coast]> {
     Desk.last = this
   }
 }
-/** What was posted has arrived. */
+/** Waits until posted messages have arrived. */
 const posted = () => new Promise((resolve) => setTimeout(resolve))
 
 /** A map that only knows where it looks. */
@@ -64,7 +64,7 @@ it('draws the coarse coast first, then the medium one, and nothing older over wh
   expect(draw).toHaveBeenCalledTimes(1)
 })
 
-it('asks for the fine coast around what is looked at closely, again only outside of it, and for the medium one on the way back', async () => {
+it('asks for the fine coast close up, again only outside of it, and for the medium one on the way back', async () => {
   const { view, go } = fakeView(2)
   renderHook(() => useCoastline(view))
   go({ west: 40 })
@@ -88,7 +88,7 @@ it('asks for the fine coast around what is looked at closely, again only outside
   expect(Desk.last.asked).toHaveLength(5)
 })
 
-it('asks again for a coast that did not come once the server answers, with a new worker where the old one could not start', async () => {
+it('asks again for a missing coast once the server answers, with a new worker if the old one failed', async () => {
   const { view, draw } = fakeView(2)
   const { unmount } = renderHook(() => useCoastline(view))
   const first = Desk.last

@@ -52,7 +52,7 @@ describe('the request tab', () => {
     expect(onSend).not.toHaveBeenCalled()
   })
 
-  it('offers only the first ten days when points lie beyond the forecast', async () => {
+  it('offers only the first ten days if points lie beyond the forecast', async () => {
     const onSend = show({ ...ready, count: 512, tooLate: 96 }, undefined, beyond)
     expect(screen.getByText('96 of 512 points are later than the 10-day forecast and will be empty.')).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Only the first 10 days' }))
@@ -71,7 +71,7 @@ describe('the request tab', () => {
     expect(currentVoyage().request.variables).toEqual(['wind', 'gust', 'wave', 'extra_wave', 'current', 'bathy'])
   })
 
-  it('marks a wind height the service does not know, and keeps the last good one', async () => {
+  it('marks a wind height the service does not know, and keeps the last valid one', async () => {
     const onSend = show()
     const height = screen.getByLabelText('Wind height')
     await userEvent.clear(height)
@@ -82,7 +82,7 @@ describe('the request tab', () => {
     expect(onSend).not.toHaveBeenCalled()
   })
 
-  it('sends nothing that is not valid, by the keys either', async () => {
+  it('sends nothing invalid, by the keys either', async () => {
     const onSend = show()
     const height = screen.getByLabelText('Wind height')
     await userEvent.clear(height)
@@ -91,7 +91,7 @@ describe('the request tab', () => {
     expect(onSend).not.toHaveBeenCalled()
   })
 
-  it('sends what the form holds once it is valid, with whether a mail is wanted', async () => {
+  it('sends what the form holds once it is valid, and whether a mail is wanted', async () => {
     const onSend = vi.fn(() => Promise.resolve())
     const mail = { available: true, reason: null, address: 'me@ship.example' }
     render(<RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={mail} onSend={onSend} />)
@@ -106,13 +106,13 @@ describe('the request tab', () => {
     )
   })
 
-  it('says why mail cannot be had', () => {
+  it('says why mail is not available', () => {
     show()
     expect(screen.getByLabelText('E-mail me when it is done')).toBeDisabled()
     expect(screen.getByText('Mail is not set up on this server.')).toBeVisible()
   })
 
-  it('says what is mailed to whom, and asks for the address where the server knows none', async () => {
+  it('says what is mailed to whom, and asks for the address if the server knows none', async () => {
     const mail = { available: true, reason: null, domains: ['ship.example'] }
     const { rerender } = render(
       <RequestPanel {...inside} plan={{ ...ready, mode: 'async' }} mail={mail} onSend={vi.fn()} />,
@@ -145,7 +145,7 @@ describe('the request tab', () => {
     ).toBeVisible()
   })
 
-  it('tells a failure in words and stays as it was', async () => {
+  it('puts a failure in words and stays as it was', async () => {
     show(
       ready,
       vi.fn(() => Promise.reject(new Error('disk'))),
@@ -156,7 +156,7 @@ describe('the request tab', () => {
   })
 })
 
-it('leads Ctrl+Enter to the choice when points lie beyond the forecast', async () => {
+it('leads Ctrl+Enter to the choice if points lie beyond the forecast', async () => {
   const { result } = renderHook(() => useVoyageActions())
   act(() => result.current.voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22))))
   const onSend = show({ ...ready, count: 512, tooLate: 96 }, undefined, beyond)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { moveClear } from '#src/features/results/cursor-read-out.tsx'
 
-/** A card of 280 × 200 px in a map that begins at 0/0 and is as high and wide as told. */
+/** A card of 280 × 200 px in a map that begins at 0/0 and has the given size. */
 function cardAt(left: number, top: number, map: { width: number; height: number }): HTMLElement {
   const [card, section] = [document.createElement('div'), document.createElement('section')]
   section.append(card)
@@ -21,7 +21,7 @@ it.each([
   expect(card.style.translate.replace(/^0 /, '0px ')).toBe(to)
 })
 
-it('goes beside the mark where there is no room above, and stays where there is room nowhere', () => {
+it('goes beside the mark if there is no room above, and stays if there is room nowhere', () => {
   const wide = cardAt(250, 150, { width: 760, height: 400 })
   moveClear(wide, { x: 300, y: 200 })
   expect(wide.style.translate.replace(/ 0(px)?$/, '')).toBe('78px')
@@ -30,7 +30,7 @@ it('goes beside the mark where there is no room above, and stays where there is 
   expect(narrow.style.translate).toBe('')
 })
 
-it('goes back where the mark has left', () => {
+it('goes back when the mark has left', () => {
   const card = cardAt(300, 400, { width: 760, height: 600 })
   moveClear(card, { x: 310, y: 450 })
   moveClear(card, { x: 10, y: 10 })

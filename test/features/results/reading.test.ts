@@ -5,14 +5,14 @@ import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 const rows = (fields: Record<string, readonly number[]>, gaps: Parameters<typeof columnsOf>[1] = {}) =>
   readingAt(answerOf(columnsOf(fields, gaps)), 0)!.rows
 
-it('has the part along the track behind the current', () => {
+it('has the component along the track after the current', () => {
   expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [0, 0] })).toEqual([
     { label: 'Current', text: '1.9 kn towards 000°T' },
     { label: 'Along track', text: '+1.9 kn favourable' },
   ])
 })
 
-it('names the direction where a current has speed and no direction', () => {
+it('names the direction if a current has a speed but no direction', () => {
   const gaps = [{ field: 'Currents_Direction', reason: 'no-value', count: 1 }] as const
   expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })).toEqual([
     { label: 'Current', text: '1.9 kn' },
@@ -26,14 +26,14 @@ it('says once why a current without speed is missing', () => {
   ])
 })
 
-it('has no part along the track, and not zero of it, where no direction came at all', () => {
+it('has no component along the track, rather than zero, if no direction came at all', () => {
   const [current, along] = rows({ Currents_Intensity: [1, 1] })
   expect(current).toEqual({ label: 'Current', text: '1.9 kn' })
   expect(along).toMatchObject({ label: 'Along track', text: '—' })
   expect(along?.reason).toMatch(/^no direction/)
 })
 
-it('speaks a missing current as having no value, with the reason', () => {
+it('reads a missing current aloud as having no value, with the reason', () => {
   const reading = readingAt(answerOf(columnsOf({ Currents_Intensity: [NaN, 1], Currents_Direction: [90, 90] })), 0)
   expect(reading && readingSentence(reading)).toMatch(
     /\. Current no value, no value from the service \(land or outside the grid\)\.$/,

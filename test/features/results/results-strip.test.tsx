@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('charts', () => {
-  it('have a lane each, summed up in words', () => {
+  it('have a lane each, summarised in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
     expect(lanes).toEqual(['Limits', 'Wind', 'Waves', 'Current along track', 'Sea temperature', 'Depth'])
@@ -46,7 +46,7 @@ describe('charts', () => {
     )
   })
 
-  it('move the shared cursor by keys and say the reading', async () => {
+  it('move the shared cursor by keys and read its values aloud', async () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const slider = screen.getByRole('slider', { name: 'Sample along the route' })
     slider.focus()
@@ -80,7 +80,7 @@ describe('charts', () => {
     expect(currentCursor()).toBe(59)
   })
 
-  it('show the values of a sample that was pointed at elsewhere', () => {
+  it('show the values of a sample pointed at elsewhere', () => {
     render(
       <ResultsStrip
         answer={answerOf(columnsOf({ Waves_Significant_Height: [1, 3.44, NaN], Waves_Mean_Period: [8, 9, NaN] }))}
@@ -105,17 +105,17 @@ describe('charts', () => {
     expect(screen.getByText('24 Nov')).toBeInTheDocument()
   })
 
-  it('offer no time where the times cannot be an axis', () => {
+  it('offer no time if the times cannot be an axis', () => {
     render(<ResultsStrip answer={answerOf(columnsOf({ Gust_10m: [1, 2] }, { timeMs: [5, 5], lat: [1, 2] }))} />)
     expect(screen.queryByRole('button', { name: 'Time' })).not.toBeInTheDocument()
   })
 
-  it('point to the table where nothing can be drawn', () => {
+  it('refer to the table if nothing can be drawn', () => {
     render(<ResultsStrip answer={answerOf(columnsOf({ Ice_Concentration: [0.5] }))} />)
     expect(screen.getByText(/Its values are in the table/)).toBeVisible()
   })
 
-  it('go by waypoints, which the answer knows by their places', async () => {
+  it('step by waypoints, which the answer knows by their places', async () => {
     const answer = answerOf(columnsOf({ Gust_10m: [1, 2, 3, 4, 5, 6] }))
     const route = [0, 2, 5].reduce(
       (made, index) => appendWaypoint(made, { lat: answer.columns.lat[index]!, lon: -20 }),
@@ -147,7 +147,7 @@ describe('charts', () => {
     expect(ticks()).toEqual(whole)
   })
 
-  it('zoom where two fingers move apart, and pan where they move together', () => {
+  it('zoom when two fingers move apart, and pan when they move together', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     const charts = screen.getByRole('slider')
     const finger = (pointerId: number, clientX: number) => ({ pointerId, clientX, button: 0, pointerType: 'touch' })
@@ -167,7 +167,7 @@ describe('charts', () => {
     fireEvent.pointerUp(charts, finger(1, 100))
   })
 
-  it('say of a lone sample what is known, and that it has no course', () => {
+  it('say what is known of a lone sample, and that it has no course', () => {
     render(
       <ResultsStrip
         answer={answerOf(columnsOf({ Winds_10m_Intensity: [20], Currents_Intensity: [0.5], Currents_Direction: [90] }))}
@@ -179,7 +179,7 @@ describe('charts', () => {
     expect([...document.querySelectorAll('[data-axis] text')].map(({ textContent }) => textContent)).toEqual(['0.0'])
   })
 
-  it('have no numbers where no value is known', () => {
+  it('have no numbers if no value is known', () => {
     render(
       <ResultsStrip
         answer={answerOf(columnsOf({ Winds_10m_Intensity: [NaN, NaN], Waves_Significant_Height: [NaN, NaN] }))}
@@ -196,7 +196,7 @@ describe('charts', () => {
     [260 - 31, 4],
     [420 - 31, 7],
     [40, 0],
-  ])('are as high as lets lanes be seen whole: %d px hold %d', (heightPx, whole) => {
+  ])('are high enough for whole lanes: %d px hold %d', (heightPx, whole) => {
     const lane = laneHeight(heightPx)
     expect(Math.floor((heightPx - 36) / Math.max(48, lane))).toBe(whole)
     if (whole > 0) expect(lane).toBeGreaterThanOrEqual(48)
@@ -217,7 +217,7 @@ describe('charts', () => {
     expect(localStorage.getItem('fairway.preferences')).toContain('"hiddenLanes":["wave"]')
   })
 
-  it('say how the route stands against the limits, and never more than is known', () => {
+  it('say how the route compares with the limits, and never more than is known', () => {
     render(
       <ResultsStrip
         answer={answerOf(
@@ -253,7 +253,7 @@ describe('charts', () => {
     expect(screen.getByText('Compared with synthetic data, not for navigation')).toBeVisible()
   })
 
-  it('draw a large answer in stages, one task each: the axis, what the lanes stand on, then a lane at a time', () => {
+  it('draw a large answer in stages, one task each: the axis, what lanes rely on, then a lane at a time', () => {
     vi.useFakeTimers()
     try {
       render(<ResultsStrip answer={passageAnswer(10_001)} />)
@@ -296,7 +296,7 @@ describe('charts', () => {
     }
   })
 
-  it('survive a cursor beyond a shorter answer', () => {
+  it('cope with a cursor beyond a shorter answer', () => {
     moveCursor(500)
     render(<ResultsStrip answer={passageAnswer(20)} />)
     expect(screen.getByRole('slider')).toHaveAttribute('aria-valuenow', '20')
@@ -310,7 +310,7 @@ describe('the header', () => {
     expect(screen.getByText('Synthetic data, not for navigation')).toBeVisible()
   })
 
-  it('says neither where neither is so', () => {
+  it('says neither if neither is true', () => {
     render(<ResultsStrip answer={answerOf(columnsOf({ Gust_10m: [0, 2] }))} />)
     expect(screen.queryByText(/lack/)).not.toBeInTheDocument()
     expect(screen.queryByText(/Synthetic/)).not.toBeInTheDocument()
@@ -387,5 +387,20 @@ describe('the table', () => {
     expect(currentCursor()).toBe(1)
     expect(grid).toHaveAttribute('aria-activedescendant', within(grid).getAllByRole('row')[2]!.id)
     expect(screen.getByRole('status')).not.toBeEmptyDOMElement()
+  })
+})
+
+describe('an answer that is not for the plan', () => {
+  it('says so, and offers to ask only where that can be done from here', async () => {
+    const onAsk = vi.fn()
+    const mismatch = 'Answer for Route 1; North is open'
+    const { rerender } = render(<ResultsStrip answer={passageAnswer(60)} mismatch={mismatch} onAsk={onAsk} />)
+    expect(screen.getByText(mismatch)).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
+    expect(onAsk).toHaveBeenCalledOnce()
+    rerender(<ResultsStrip answer={passageAnswer(60)} mismatch={mismatch} onAsk={null} />)
+    expect(screen.queryByRole('button', { name: 'Get weather' })).toBeNull()
+    rerender(<ResultsStrip answer={passageAnswer(60)} onAsk={onAsk} />)
+    expect(screen.queryByRole('button', { name: 'Get weather' })).toBeNull()
   })
 })

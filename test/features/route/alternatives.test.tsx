@@ -26,14 +26,14 @@ describe('the alternatives', () => {
     render(<Alternatives />)
   })
 
-  it('are nothing to look at while there is one route', () => {
+  it('are not shown while there is only one route', () => {
     expect(screen.queryByRole('region', { name: 'Alternatives' })).not.toBeInTheDocument()
     duplicate()
     expect(screen.getAllByRole('listitem')).toHaveLength(2)
     expect(row('Route 1 copy')).toHaveAttribute('aria-pressed', 'true')
   })
 
-  it('are compared by distance and arrival, and one click changes over', async () => {
+  it('are compared by distance and arrival, and one click switches', async () => {
     const { result } = renderHook(() => useVoyageActions())
     act(() => {
       result.current.alternativeAdded()

@@ -34,7 +34,7 @@ describe('Find port', () => {
   beforeEach(() => answer(200, list))
   afterEach(() => void vi.unstubAllGlobals())
 
-  it('is done by keyboard alone: type, choose, set as start, and the field has the focus again', async () => {
+  it('works by keyboard alone: type, choose, set as start, and the field has focus again', async () => {
     const { field, names } = await show()
     await userEvent.click(field)
     await userEvent.keyboard('har')
@@ -93,7 +93,7 @@ describe('Find port', () => {
     expect(await screen.findByText('No port found by this name or code.')).toBeVisible()
   })
 
-  it('says when the list cannot be loaded, and tries again while typing goes on', async () => {
+  it('says when the list cannot be loaded, and tries again as typing goes on', async () => {
     answer(503, null)
     const { field } = await show()
     await userEvent.type(field, 'har')

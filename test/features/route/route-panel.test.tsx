@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { routeFromPositions, setLegSpeed } from '#src/domain/route/edit.ts'
-// Loaded by the page when they are needed; here before anything is waited for.
+// The page loads it when it is needed; loaded here before a test waits for anything.
 import '#src/domain/formats/position-list.ts'
 import '#src/features/route/import/paste-dialog.tsx'
 import { RoutePanel, WaypointListPart } from '#src/features/route/route-panel.tsx'
@@ -17,7 +17,7 @@ import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
 
-/** As the page shows it, whoever asked for it. */
+/** As the page shows it, whoever asks for it. */
 function SailRest() {
   const [open, setOpen] = useState<DialogName | null>(null)
   useIntent('open-dialog', setOpen)
@@ -53,7 +53,7 @@ describe('the undo of a delete', () => {
     focusRow(2)
   })
 
-  it('is offered without taking the keyboard, and brings the waypoint and the keyboard back', async () => {
+  it('is offered without taking the keyboard, and brings back both waypoint and keyboard', async () => {
     await userEvent.keyboard('{Delete}')
     expect(screen.getByText('Deleted waypoint 2 “Midway”.')).toBeVisible()
     expect(row(2)).toHaveFocus()
@@ -75,7 +75,7 @@ describe('the undo of a delete', () => {
     expect(names()).toEqual(['Yokohama', 'Golden Gate'])
   })
 
-  it('does not call the undo of an insert a delete', async () => {
+  it('does not mistake the undo of an insert for a delete', async () => {
     await userEvent.keyboard('{Insert}')
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
@@ -84,7 +84,7 @@ describe('the undo of a delete', () => {
 })
 
 describe('the checks under the table', () => {
-  it('are counted, said in words at the row and in the list, and lead to the waypoint', async () => {
+  it('are counted, put in words at the row and in the list, and lead to the waypoint', async () => {
     openVoyage(
       routeFromPositions('Same', [
         { lat: 0, lon: 100 },
@@ -96,7 +96,7 @@ describe('the checks under the table', () => {
     )
     show()
     render(<RouteTabLabel />)
-    // Two legs of more than 2,000 NM and two waypoints in one place; 180° is only good to know.
+    // Two legs of more than 2,000 NM and two waypoints in one place; crossing 180° is mere information.
     expect((await screen.findByText('to check')).parentElement).toHaveTextContent('3 to check')
     await userEvent.click(screen.getByText(/^\d caution/))
     const check = screen.getByRole('button', { name: /^Caution: ?Waypoints 2 and 3 are the same place\.$/ })
@@ -107,7 +107,7 @@ describe('the checks under the table', () => {
     expect(row(3)).toHaveAttribute('aria-selected', 'true')
   })
 
-  it('are silent about a route that has nothing to say', () => {
+  it('are silent about a route without findings', () => {
     openVoyage(
       routeFromPositions('Short', [
         { lat: 50, lon: -20 },
@@ -129,15 +129,15 @@ describe('pasted positions', () => {
     paste("51°59.0'N 004°02.3'E Maas\nsee chart 1406\n50-30.0N 001-20.0W")
     expect(await screen.findByText("51°59.000'N 004°02.300'E")).toBeVisible()
     expect(screen.getByText('2 positions understood; 1 line will be left out.')).toBeVisible()
-    expect(screen.getByText('Line 2: “see chart 1406” is not a position.')).toBeVisible()
+    expect(screen.getByText('“see chart 1406” is not a position.')).toBeVisible()
     expect(currentPlan().route).toBe(pacific)
     await userEvent.click(screen.getByRole('button', { name: 'Add 2 waypoints' }))
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate', 'Maas', ''])
-    // Near to the waypoint before, over 180°.
+    // Close to the waypoint before, across 180°.
     expect(waypoint(4).position.lon).toBeCloseTo(4.0383 + 360, 3)
   })
 
-  it('replace the route when that is chosen, as one step of undo', async () => {
+  it('replace the route on request, as one step of undo', async () => {
     openVoyage(pacific)
     show()
     paste('51.98 4.04\n50.5 -1.33')
@@ -147,7 +147,7 @@ describe('pasted positions', () => {
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
   })
 
-  it('have notes on what is passed over, and none where nothing is', async () => {
+  it('have notes on what is skipped, and none if nothing is', async () => {
     openVoyage(pacific)
     show()
     paste('1\t51-59.0N\t004-02.3E\tRL\n2\t50-30.0N\t001-20.0W\tGC')
@@ -159,7 +159,7 @@ describe('pasted positions', () => {
     expect(screen.queryByText('Everything in it was understood.')).toBeNull()
   })
 
-  it('begin a route where there is none', async () => {
+  it('begin a route if there is none', async () => {
     openVoyage(emptyRoute)
     show()
     await userEvent.click(screen.getByRole('button', { name: 'Paste positions' }))
@@ -170,7 +170,7 @@ describe('pasted positions', () => {
     expect(currentPlan().route.waypoints).toHaveLength(1)
   })
 
-  it('are left alone in a field, and when there is none in the text', async () => {
+  it('are left alone in a field, and if the text has none', async () => {
     openVoyage(pacific)
     show()
     paste('nothing of the kind')
@@ -218,7 +218,7 @@ describe('sailing the rest', () => {
     expect(currentPlan()).toMatchObject({ route: equator, departureMs: Date.UTC(2026, 10, 22) })
   })
 
-  it('says what it cannot read, and offers nothing then', async () => {
+  it('says what it cannot read, and then offers nothing', async () => {
     openVoyage(equator)
     show()
     await choose(/^Sail the rest/)

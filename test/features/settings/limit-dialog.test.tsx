@@ -29,7 +29,7 @@ describe('the limits of a voyage', () => {
     expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
   })
 
-  it('leave a caution of the operator’s own where it is', async () => {
+  it('leave the operator’s own caution where it is', async () => {
     await type('Wind, caution from', '20')
     await type('Wind, limit from', '40')
     expect(currentVoyage().limits.wind).toEqual({ caution: 20, limit: 40 })
@@ -37,7 +37,7 @@ describe('the limits of a voyage', () => {
     expect(currentVoyage().limits.wind).toEqual({ caution: 18, limit: 18 })
   })
 
-  it('refuse a caution above the limit and what is no number, and keep what was typed', async () => {
+  it('refuse a caution above the limit and what is not a number, and keep what was typed', async () => {
     await type('Wind, caution from', '31')
     expect(screen.getByText('A number from 1 kn, at most 30 kn.')).toBeInTheDocument()
     await type('Wave height, limit from', 'high')
@@ -53,7 +53,7 @@ describe('the limits of a voyage', () => {
     expect(currentVoyage().limits).toMatchObject({ wave: null, gust: null })
   })
 
-  it('are taken from a starting point, kept as a profile of the ship, and taken from it again', async () => {
+  it('are taken from a preset, kept as a profile of the ship, and taken from it again', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Tow or heavy lift')
     expect(currentVoyage().limits).toMatchObject({ wind: { limit: 20 }, wave: { limit: 2 } })
     await type('Wave height, limit from', '1.8')

@@ -61,7 +61,7 @@ beforeEach(() => {
 })
 
 describe('a settings file', () => {
-  it('brings everything along, and is undone in one step', async () => {
+  it('brings everything over, and is undone in one step', async () => {
     const before = currentSettings()
     await choose(JSON.stringify(settings))
     expect(await screen.findByText('Settings imported from “desk.json”.')).toBeVisible()
@@ -94,7 +94,7 @@ describe('a settings file', () => {
     expect(currentSettings()).toEqual(before)
   })
 
-  it('of an earlier version says nothing of numbers in tables, which then follow the browser', () => {
+  it('from an earlier version does not mention numbers in tables, which then follow the browser', () => {
     const { sheetChoice: _later, ...preferences } = settings.preferences
     expect(readSettings(JSON.stringify({ ...settings, preferences }))).toEqual({
       ...settings,
@@ -102,7 +102,7 @@ describe('a settings file', () => {
     })
   })
 
-  it('says where it does not fit', () => {
+  it('says which part does not fit', () => {
     expect(
       refusal(JSON.stringify({ ...settings, preferences: { ...settings.preferences, theme: 'pink' } })).detail,
     ).toMatch(/^preferences\.theme: /)
@@ -111,7 +111,7 @@ describe('a settings file', () => {
 })
 
 describe('the settings', () => {
-  it('have the numbers of CSV files as the browser writes them, or as is chosen', async () => {
+  it('have the numbers of CSV files as the browser writes them, or as chosen', async () => {
     act(() => preferenceChosen({ sheetChoice: 'auto' }))
     const field = screen.getByLabelText('Numbers in CSV files and copies')
     expect(field).toHaveDisplayValue('Automatic (1.5 and comma)')
@@ -119,7 +119,7 @@ describe('the settings', () => {
     expect(currentSheetNumbers()).toEqual({ decimal: ',', separator: ';' })
   })
 
-  it('count at once: notation, theme and its hours', async () => {
+  it('take effect at once: notation, theme and its hours', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Positions'), `51°59'52.8"N 003°45'00.0"E`)
     await userEvent.selectOptions(screen.getByLabelText('Colours of the screen'), 'By the clock')
     await userEvent.clear(screen.getByLabelText('Dusk from'))

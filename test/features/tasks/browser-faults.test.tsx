@@ -8,7 +8,7 @@ import { fakeService, type FakeService } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 
-// Rows B of the reliability table that need a screen.
+// Rows B of docs/reliability.md that need a screen.
 
 const draft: RequestDraft = {
   slug: 'rtm-hal',
@@ -45,7 +45,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-describe('B4', () => {
+describe('B4 away for an hour', () => {
   it('the computer sleeps for an hour: the right state within 5 s, without a burst', async () => {
     const { tasks } = await open()
     const { taskName } = await tasks.submit({ ...draft, points: testPoints(60_000) }) // looked at every 15 minutes
@@ -83,8 +83,8 @@ describe('B4', () => {
   })
 })
 
-describe('B12', () => {
-  it('clipboard denied: the text is there to copy by hand', async () => {
+describe('B12 clipboard and notices', () => {
+  it('clipboard denied: shows the text to copy by hand', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('denied', 'NotAllowedError'))
     const { tasks } = await open()
     const { taskName } = await tasks.submit(draft)
@@ -123,7 +123,7 @@ describe('B12', () => {
     return { shown, asked: FakeNotification.requestPermission }
   }
 
-  it('the desktop is asked from a switch after the first request, never before', async () => {
+  it('desktop notices are requested by a switch after the first request, never before', async () => {
     const { shown, asked } = withNotifications('default', 'granted')
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     const { tasks } = await open()
@@ -210,7 +210,7 @@ describe('B13 500 tasks in the list', () => {
   })
 })
 
-it('marks what was sent from here, and shows only that if wished', async () => {
+it('marks what was sent from here, and shows only that on request', async () => {
   service.addTask('of-somebody-else', [])
   const { tasks } = await open()
   await tasks.submit(draft)

@@ -10,15 +10,15 @@ import { createStorage } from '#src/data/storage/storage.ts'
 import { createTasks } from '#src/data/tasks/tasks.ts'
 import { TasksContext } from '#src/data/tasks/use-tasks.tsx'
 
-/** Fake timers for everything the page waits with, and a user who does not wait for real. */
+/** Fake timers for everything the page waits with, and a user who does not really wait. */
 export function useFakePage() {
   vi.useFakeTimers({
     now: Date.UTC(2026, 10, 22, 17, 41),
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
   })
-  // Testing Library waits with a timer of its own after each act, and only knows Jest's name for moving it on.
+  // Testing Library waits with a timer after each act, and knows only Jest's name for advancing it.
   vi.stubGlobal('jest', { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) })
-  // jsdom lays nothing out: a tall page, so that every card of a short list is in sight.
+  // jsdom has no layout: a tall page, so that every card of a short list is in sight.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(4000)
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(120)
   return userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTimeAsync(ms) })
@@ -28,9 +28,9 @@ export function useFakePage() {
 export const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
 
 /** Renders a part of the screen over tasks of its own; the service behind them is whatever `fetch` is. */
-export async function renderTasks(ui: ReactNode) {
+export async function renderTasks(ui: ReactNode, storage = createStorage()) {
   const tasks = createTasks({
-    storage: createStorage(),
+    storage,
     reader: readCall,
     locks: tabLocks(),
     channel: createTabChannel(null),
@@ -43,5 +43,5 @@ export async function renderTasks(ui: ReactNode) {
     </QueryClientProvider>,
   )
   await pass(0)
-  return { tasks, client: tasks.client, stop, ...view }
+  return { tasks, client: tasks.client, storage, stop, ...view }
 }

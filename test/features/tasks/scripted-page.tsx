@@ -19,14 +19,14 @@ const about = {
 const fetchForReal = globalThis.fetch
 
 /**
- * The scripted upstream behind `fetch`, reached over real sockets while the page's own timers are fake: what Fairway's
- * server adds is none of a card's business.
+ * The scripted upstream behind `fetch`, reached over real sockets while the page's own timers are fake. Fairway's own
+ * server adds nothing that concerns a card.
  */
 export async function startScriptedService(): Promise<ScriptedUpstream> {
   const upstream = await startUpstream(KEY)
   vi.stubGlobal('fetch', async (path: string, { method, body, headers }: RequestInit = {}) => {
     if (path === '/api/about') return Response.json(about)
-    // Without the page's signal: jsdom's is not the one that Node's fetch knows.
+    // Without the page's signal: Node's fetch does not accept jsdom's.
     return fetchForReal(upstream.url + path.replace('/api', ''), {
       method,
       body,
@@ -36,7 +36,7 @@ export async function startScriptedService(): Promise<ScriptedUpstream> {
   return upstream
 }
 
-/** Waits for what real sockets bring, the page's clock nearly standing still meanwhile. */
+/** Waits for what real sockets bring, with the page's clock nearly standing still. */
 export async function eventually(holds: () => void): Promise<void> {
   for (let tries = 0; ; tries++) {
     await act(async () => {

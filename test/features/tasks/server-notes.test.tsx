@@ -9,7 +9,7 @@ import type { ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { renderTasks, useFakePage } from './render-tasks.tsx'
 import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 
-// What a card tells that only Fairway's own server says.
+// Notes on a card that only Fairway's own server gives.
 
 const draft: RequestDraft = {
   slug: 'rtm-hal',

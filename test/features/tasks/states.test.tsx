@@ -11,7 +11,7 @@ import type { ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { renderTasks, useFakePage } from './render-tasks.tsx'
 import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 
-// ux-design §7: every state with its own picture, text and actions, against the scripted service.
+// Every state of the design with its own picture, text and actions, against the scripted service.
 
 const draft: RequestDraft = {
   slug: 'rtm-hal',
@@ -30,7 +30,7 @@ let tasks: Tasks
 let stop: () => void
 const uses = { onShow: vi.fn(), onShowRoute: vi.fn(), onEdit: vi.fn(), onExport: vi.fn() }
 
-/** What the one card on the screen shows: its state as a word and as a picture, and its buttons but for those of every card. */
+/** The one card on the screen: its state as a word and as a picture, and its buttons without those of every card. */
 function card() {
   const item = screen.getByRole('article')
   const actions = within(item).queryByRole('group', { name: /^Actions for/ })

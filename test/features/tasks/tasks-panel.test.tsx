@@ -44,7 +44,7 @@ afterEach(() => {
 })
 
 describe('the panel', () => {
-  it('says where tasks will appear while there are none, and looks once a minute whether there are any', async () => {
+  it('says where tasks will appear while there are none, and looks for some once a minute', async () => {
     await openPanel()
     expect(screen.getByText('Requests you send appear here, with their progress and results.')).toBeVisible()
     expect(screen.getByText('Nothing is pending.')).toBeVisible()
@@ -87,7 +87,7 @@ describe('the panel', () => {
     expect(screen.getByRole('status').textContent).toBe(before)
   })
 
-  it('asks once more before it cancels, and keeps the focus', async () => {
+  it('asks for confirmation before it cancels, and keeps the focus', async () => {
     await openPanel()
     await tasks.submit(draft)
     await pass(2)
@@ -103,7 +103,7 @@ describe('the panel', () => {
     expect(service.sent('cancel_task')).toHaveLength(1)
   })
 
-  it("tells a failure in plain words and the service's own under Details, and sends the same again under a new name", async () => {
+  it("puts a failure in plain words, the service's own under Details, and sends again under a new name", async () => {
     service.misbehave(({ method }) => (method === 'POST' ? json({ detail: 'points 7: bad' }, 422) : null))
     await openPanel()
     const { taskName } = await tasks.submit(draft)
@@ -173,7 +173,7 @@ describe('tasks of the account', () => {
     ).toBeVisible()
   })
 
-  it('lets the operator pick where several have the name', async () => {
+  it('lets the operator pick if several have the name', async () => {
     service.addTask('twin', [place])
     vi.setSystemTime(Date.now() + 60_000)
     service.addTask('twin', [place], 'SUCCESS')

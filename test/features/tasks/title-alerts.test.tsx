@@ -48,7 +48,7 @@ afterEach(() => {
 it.each([
   ['SUCCESS', '✓ RTM–HAL ready'],
   ['FAILURE', '✕ RTM–HAL failed'],
-])('tells of running tasks, and of one that ended in %s until it is seen', async (status, title) => {
+])('shows running tasks, and one that ended in %s until it is seen', async (status, title) => {
   act(() => voyageActions.voyageOpened(newVoyage('v1', 0)))
   const page = await renderTasks(<Title />)
   stop = page.stop
@@ -80,7 +80,7 @@ it('counts an answer that is on the map as seen, and no other', async () => {
   act(() => useViewActions().answerShown(null))
 })
 
-it('an answer for another voyage than the open one is told of until it is looked at, though its card is in sight', async () => {
+it('an answer for another voyage is announced until it is looked at, though its card is in sight', async () => {
   sight = 'visible'
   act(() => voyageActions.voyageOpened(newVoyage('v2', 0)))
   const page = await renderTasks(<Title />)
@@ -93,5 +93,26 @@ it('an answer for another voyage than the open one is told of until it is looked
   expect(document.title).toBe('✓ RTM–HAL ready')
   act(() => voyageActions.voyageOpened(newVoyage('v1', 0)))
   act(() => useViewActions().answerShown(task.row.task_id))
+  expect(document.title).toBe('Fairway')
+})
+
+it('an answer for another voyage that was not looked at is still announced after a reload, and no longer once seen', async () => {
+  sight = 'visible'
+  act(() => voyageActions.voyageOpened(newVoyage('v2', 0)))
+  const page = await renderTasks(<Title />)
+  const { taskName } = await page.tasks.submit(draft)
+  await pass(1)
+  const task = service.named(taskName)[0]!
+  service.end(task, 'SUCCESS')
+  await pass(5)
+  page.stop()
+  page.unmount()
+  document.title = ''
+  const reloaded = await renderTasks(<Title />, page.storage)
+  stop = reloaded.stop
+  expect(document.title).toBe('✓ RTM–HAL ready')
+  act(() => useViewActions().answerShown(task.row.task_id))
+  expect(document.title).toBe('Fairway')
+  act(() => useViewActions().answerShown(null))
   expect(document.title).toBe('Fairway')
 })

@@ -11,6 +11,7 @@ interface Described {
     Record<
       string,
       {
+        parameters: { name: string; in: string }[]
         requestBody?: { content: { 'application/json': { example?: unknown } } }
         responses: Record<string, { headers?: Record<string, unknown> }>
       }
@@ -19,7 +20,7 @@ interface Described {
   components: { schemas: Record<string, unknown> }
 }
 
-describe('what the API says of itself', () => {
+describe('what the API says about itself', () => {
   let server: EmbeddedServer
   let described: Described
   beforeAll(async () => {
@@ -37,14 +38,18 @@ describe('what the API says of itself', () => {
     for (const name of referred) expect(described.components.schemas).toHaveProperty(name)
   })
 
-  it('tells every call the server answers, and no other', () => {
-    const told = operations.map(({ method, path }) => `${method.toUpperCase()} /api${path.replace('{task_id}', ':id')}`)
+  it('lists every call the server answers, and no other', () => {
+    const told = operations.map(
+      ({ method, path }) =>
+        `${method.toUpperCase()} /api${path.replace(/\{\w+_id\}/, ':id').replace(/\{(\w+)\}/, ':$1')}`,
+    )
     const own = ['/api/openapi.json', '/api/docs', '/api/docs/page.css']
     const answered = routesOf(server.app.printRoutes({ commonPrefix: false, includeHooks: false }))
-    expect(answered.filter((route) => !own.some((path) => route.endsWith(` ${path}`))).sort()).toEqual(told.sort())
+    const ofApi = answered.filter((route) => route.includes(' /api/'))
+    expect(ofApi.filter((route) => !own.some((path) => route.endsWith(` ${path}`))).sort()).toEqual(told.sort())
   })
 
-  it('gives an example that the server takes as it stands', async () => {
+  it('gives an example that the server accepts as it is', async () => {
     const { example } = described.paths['/MetOcean']!['post']!.requestBody!.content['application/json']
     const request = MetOceanRequest.parse(example)
     const answer = await server.post('/MetOcean', example as object)
@@ -52,14 +57,23 @@ describe('what the API says of itself', () => {
     expect(answer.json<unknown[]>()).toHaveLength(request.points.length)
   })
 
-  it('answers with a status it has told', async () => {
+  it('uses only statuses that it lists', async () => {
     const unknown = await server.get('/task/00000000-0000-4000-8000-000000000000')
     expect(Object.keys(described.paths['/task/{task_id}']!['get']!.responses)).toContain(String(unknown.statusCode))
     const wrong = await server.post('/MetOcean', { points: [], variables: [] })
     expect(Object.keys(described.paths['/MetOcean']!['post']!.responses)).toContain(String(wrong.statusCode))
   })
 
-  it('tells the headers that say where numbers come from, where they are', async () => {
+  it('says which calls need a header', async () => {
+    for (const { path, method, isOpen } of operations) {
+      const url = `/api${path.replaceAll(/\{\w+\}/g, 'none')}`
+      const { statusCode } = await server.app.inject({ method: method === 'get' ? 'GET' : 'POST', url })
+      expect([path, statusCode === 401]).toEqual([path, !isOpen])
+      expect(Object.keys(described.paths[path]![method]!.responses).includes('401')).toBe(!isOpen)
+    }
+  })
+
+  it('lists the headers that say where numbers come from, where they apply', async () => {
     const { example } = described.paths['/MetOcean']!['post']!.requestBody!.content['application/json']
     const task = (await server.post('/MetOcean/async', example as object)).json<{ task_id: string }>().task_id
     const answers = {
@@ -75,7 +89,22 @@ describe('what the API says of itself', () => {
     }
   })
 
-  it('tells the period covered', () => {
+  it('lists the parameters and the header of lists that come in pages', async () => {
+    const { example } = described.paths['/MetOcean']!['post']!.requestBody!.content['application/json']
+    for (let count = 0; count < 2; count++) await server.post('/MetOcean/async', example as object)
+    for (const path of ['/user/tasks', '/user/tasks/PENDING', '/user/tasks/SUCCESS']) {
+      const { parameters, responses } = described.paths[path]!['get']!
+      expect(parameters.map(({ name, in: where }) => [name, where])).toEqual([
+        ['limit', 'query'],
+        ['before', 'query'],
+      ])
+      expect(Object.keys(responses['200']!.headers!)).toEqual(['link'])
+      expect(Object.keys(responses)).toContain(String((await server.get(`${path}?limit=0`)).statusCode))
+    }
+    expect((await server.get('/user/tasks?limit=1')).headers['link']).toMatch(/^<\/api\/user\/tasks\?\S+>; rel="next"$/)
+  })
+
+  it('states the period covered', () => {
     expect(JSON.stringify(described.components.schemas['About'])).toContain('"window"')
   })
 
@@ -87,7 +116,7 @@ describe('what the API says of itself', () => {
     expect((await server.get('/docs/page.css')).headers['content-type']).toBe('text/css; charset=utf-8')
   })
 
-  it('is told of in the project’s own pages', () => {
+  it('is mentioned in the project’s own pages', () => {
     expect(readFileSync('docs/api.md', 'utf8')).toContain('/api/openapi.json')
   })
 })
@@ -102,8 +131,6 @@ function routesOf(tree: string): string[] {
     parents.length = depth
     parents.push(found[2]!)
     const path = parents.join('')
-    return (found[3]?.split(', ') ?? [])
-      .filter((method) => method === 'GET' || method === 'POST')
-      .map((method) => `${method} ${path}`)
+    return (found[3]?.split(', ') ?? []).filter((method) => method !== 'HEAD').map((method) => `${method} ${path}`)
   })
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#src/server/db/database.ts'
 import { lockFolder } from '#src/server/db/lock.ts'
 import { openDatabase } from '#src/server/db/open.ts'
+import { makeDataFolder } from '#test/support/data-folder.ts'
 
 /** Opening a database takes seconds, and several times as long on a busy machine. */
 const GUARD_MS = 120_000
@@ -16,7 +17,7 @@ const newFolder = () => {
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 
 describe('the lock on the data folder', () => {
-  it('lets one in, and the next once it is given back', async () => {
+  it('lets one in, and the next once it is released', async () => {
     const folder = newFolder()
     const unlock = await lockFolder(folder)
     await expect(lockFolder(join(folder, '..', folder.split('/').at(-1)!))).rejects.toThrow(
@@ -49,14 +50,14 @@ describe('the embedded database', () => {
     await db.exec('CREATE TABLE item (id int PRIMARY KEY, bytes bytea)')
   })
 
-  it('gives bytes back as they were', async () => {
+  it('returns bytes as they were', async () => {
     const bytes = Uint8Array.from({ length: 256 * 1024 }, (_, i) => (i * 31) % 256)
     await db.query('INSERT INTO item VALUES ($1, $2)', [1, bytes])
     const [row] = await db.query<{ bytes: Uint8Array }>('SELECT bytes FROM item WHERE id = 1')
     expect(Buffer.from(row!.bytes).equals(bytes)).toBe(true)
   })
 
-  it('keeps statements of others out of a transaction that fails', async () => {
+  it('keeps other statements out of a transaction that fails', async () => {
     const failing = db.transaction(async (tx) => {
       await tx.query('INSERT INTO item (id) VALUES (2)')
       await tx.query('INSERT INTO item (id) VALUES (1)')
@@ -75,20 +76,20 @@ describe('the embedded database', () => {
     expect(await db.query('SELECT id FROM item WHERE id = 4')).toEqual([])
   })
 
-  it('hears what is notified', async () => {
+  it('receives notifications', async () => {
     const heard = new Promise((resolve) => void db.listen('channel', resolve))
     await db.query('SELECT pg_notify($1, $2)', ['channel', 'hello'])
     expect(await heard).toBe('hello')
   })
 
   it(
-    'is there again after it was closed, and refuses when its files are gone',
+    'is there again after it was closed, and refuses to open if its files are gone',
     async () => {
       await db.close()
       const again = await openDatabase({ dataDir, databaseUrl: null })
       expect(await again.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
       await again.close()
-      rmSync(join(dataDir, 'database.made')) // as when only the database itself was put back from a copy
+      rmSync(join(dataDir, 'database.made')) // as if only the database itself had been restored from a copy
       const restored = await openDatabase({ dataDir, databaseUrl: null })
       expect(await restored.query('SELECT count(*)::int AS count FROM item')).toEqual([{ count: 2 }])
       await restored.close()
@@ -100,7 +101,22 @@ describe('the embedded database', () => {
   )
 
   it(
-    'is made anew where the first start was cut off, and only then',
+    'is refused by an older version, and left as it is',
+    async () => {
+      const older = makeDataFolder('newer')
+      folders.push(older)
+      const upgraded = await openDatabase({ dataDir: older, databaseUrl: null })
+      await upgraded.query("INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('next', $1)", [4e12])
+      await upgraded.close()
+      await expect(openDatabase({ dataDir: older, databaseUrl: null })).rejects.toThrow(
+        /^A newer version of Fairway has used this database\. Run that version again, or restore a backup/,
+      )
+    },
+    GUARD_MS,
+  )
+
+  it(
+    'is made again if the first start was cut off, and only then',
     async () => {
       const cutOff = newFolder()
       mkdirSync(join(cutOff, 'database'))

@@ -11,7 +11,7 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
   })
   afterAll(() => server.close())
 
-  it('may cut a connection inside a transaction', async () => {
+  it('may drop a connection inside a transaction', async () => {
     const db = await openPostgres(server.url)
     const cut = db.transaction(async (tx) => {
       const [row] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
@@ -23,7 +23,7 @@ describe.skipIf(!hasPostgres)('PostgreSQL', () => {
     await db.close()
   })
 
-  it('gets its tables once, however many open it at once', async () => {
+  it('gets its tables once, however many servers open it at once', async () => {
     const { url, drop } = await createDatabase(server.url)
     const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase({ dataDir: 'unused', databaseUrl: url })))
     const [once] = await opened[0]!.query<{ count: number }>(

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Behaviour } from '#test/support/upstream/answer.ts'
 import { answer, htmlPage, redirect, refuse, resetUnserved, silent } from '#test/support/upstream/behaviours.ts'
-import { bomb, cutMidBody, drip, truncated } from '#test/support/upstream/deliveries.ts'
+import { bomb, cutMidBody, drip, inPieces, truncated } from '#test/support/upstream/deliveries.ts'
 import { typed } from '#test/support/upstream/edits.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { requestBody } from '../support/embedded.ts'
@@ -54,6 +54,17 @@ const cases: readonly (readonly [string, () => Behaviour, number, string])[] = [
   ['U3 a reset before the answer', () => resetUnserved, 502, 'answer-incomplete'],
   ['U5 silence', () => silent, 504, 'timed-out'],
 ]
+
+it('U8 an answer that begins with many blanks in pieces passes, and gathers nothing meanwhile', async () => {
+  const warnings: Error[] = []
+  const warned = (warning: Error) => void warnings.push(warning)
+  process.on('warning', warned)
+  upstream.next('POST /MetOcean', inPieces([...Array<string>(200).fill(' '), '[]']))
+  const response = await gateway.post('/MetOcean', requestBody(1))
+  process.off('warning', warned)
+  expect([response.statusCode, response.body.trim()]).toEqual([200, '[]'])
+  expect(warnings).toEqual([])
+})
 
 describe.each(['/MetOcean', '/MetOcean/async'])('POST %s answered with', (path) => {
   it.each(cases)('%s', async (_, behaviour, status, code) => {

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { MOST_UNDER_WAY } from '#src/server/http/caps.ts'
+import { receivingLimits } from '#src/server/http/request-body.ts'
 import { refuse } from '#test/support/upstream/behaviours.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
 import { openEmbedded, requestBody } from '../support/embedded.ts'
@@ -16,7 +17,7 @@ let database: Awaited<ReturnType<typeof openTestDatabase>>
 let upstream: ScriptedUpstream
 let gateway: GatewayServer
 /** The product's, 1:100. */
-const receiving = { headersMs: 100, smallBodyMs: 300, largeBodyMs: 1200, checkMs: 50 }
+const receiving = { ...receivingLimits, headersMs: 100, smallBodyMs: 300, largeBodyMs: 1200, checkMs: 50 }
 beforeAll(async () => {
   database = await openTestDatabase()
   upstream = await startUpstream(CANARY_KEY)

@@ -6,12 +6,12 @@ import { redirect } from '#test/support/upstream/behaviours.ts'
 import { bomb, flood } from '#test/support/upstream/deliveries.ts'
 import { inflated } from '#test/support/upstream/result-faults.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
-import { startChild, type ChildServer } from '../support/child-server.ts'
+import { asPage, startChild, type ChildServer } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY } from '../support/gateway.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
-// The gateway as a process of its own: only then is its memory its own.
+// The gateway as a process of its own: only then can its memory be measured.
 const GUARD_MS = 120_000
 const MEBIBYTE = 1024 * 1024
 const dataDir = makeDataFolder('sizes')
@@ -82,7 +82,7 @@ it(
   'U25 refuses a small body that unpacks to a large one, without unpacking it all',
   async () => {
     upstream.next('GET /user/tasks', bomb(400))
-    const response = await fetch(`${gateway.api}/user/tasks`)
+    const response = await fetch(`${gateway.api}/user/tasks`, asPage)
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([502, 'answer-too-large'])
   },
   GUARD_MS,
@@ -96,7 +96,7 @@ it.each(['/MetOcean', '/MetOcean/async', '/user/tasks'])(
     const response = await fetch(
       `${gateway.api}${path}`,
       isList
-        ? {}
+        ? asPage
         : {
             method: 'POST',
             headers: { 'content-type': 'application/json', 'x-fairway': '1' },

@@ -1,15 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#src/server/db/database.ts'
 import { StorageError } from '#src/server/db/pglite.ts'
+import { prepareDataFolder } from '#src/server/db/data-folder.ts'
 import { openDatabase } from '#src/server/db/open.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 import { startUpstream, type ScriptedUpstream } from '#test/support/upstream/upstream.ts'
-import { startChild } from '../support/child-server.ts'
+import { asPage, startChild } from '../support/child-server.ts'
 import { countedDatabase } from '../support/counted-database.ts'
 import { requestBody } from '../support/embedded.ts'
 import { CANARY_KEY, openTestGateway } from '../support/gateway.ts'
@@ -117,7 +129,7 @@ it.skipIf(!disk)(
           body: JSON.stringify(requestBody(5)),
         })
       ).status
-    const statusOf = async (path: string) => (await fetch(`${server.api}${path}`)).status
+    const statusOf = async (path: string) => (await fetch(`${server.api}${path}`, asPage)).status
     expect(await submit()).toBe(200)
     const filler = join(disk!, 'filler')
     expect(() => writeFileSync(filler, Buffer.alloc(150 * 1024 * 1024))).toThrow('ENOSPC')
@@ -131,6 +143,61 @@ it.skipIf(!disk)(
   },
   GUARD_MS,
 )
+
+describe('a data folder that cannot be used', () => {
+  const odd = join(base, 'odd')
+  const inside = (name: string) => join(odd, name)
+  mkdirSync(odd)
+  writeFileSync(inside('file'), '')
+  symlinkSync(inside('nowhere'), inside('dangling'))
+  symlinkSync(inside('circle'), inside('circle'))
+
+  it.each([
+    ['file', 'it is a file, or a folder above it is one (ENOTDIR). Set DATA_DIR to a folder.'],
+    ['file/below', 'it is a file, or a folder above it is one (ENOTDIR). Set DATA_DIR to a folder.'],
+    ['dangling', 'it is a link that leads nowhere (ENOENT). Set DATA_DIR to a folder.'],
+    ['circle', 'its links lead in a circle (ELOOP). Set DATA_DIR to a folder.'],
+  ])('G5 is refused in a sentence: %s', async (name, words) => {
+    const opening = openDatabase({ dataDir: inside(name), databaseUrl: null })
+    await expect(opening).rejects.toThrow(`The data folder ${inside(name)} cannot be used: ${words}`)
+  })
+
+  it.skipIf(!disk).each([
+    ['has no room for a database', 'size=8m', 'its disk is full (ENOSPC)'],
+    ['is read-only', 'ro,size=8m', 'its disk is read-only (EROFS)'],
+  ])('G4 is refused in a sentence where its disk %s', async (_, options, words) => {
+    const folder = inside('disk')
+    mkdirSync(folder, { recursive: true })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder])
+    try {
+      await expect(openDatabase({ dataDir: folder, databaseUrl: null })).rejects.toThrow(words)
+    } finally {
+      execFileSync('umount', ['-l', folder])
+    }
+  })
+
+  it('S23 is left to its owner alone with all that is Fairway’s in it, whoever made it', () => {
+    const folder = inside('open')
+    mkdirSync(join(folder, 'database/base'), { recursive: true })
+    for (const name of ['tokens.json', 'database/base/1']) writeFileSync(join(folder, name), '')
+    for (const name of ['.', 'database', 'database/base']) chmodSync(join(folder, name), 0o777)
+    for (const name of ['tokens.json', 'database/base/1']) chmodSync(join(folder, name), 0o666)
+    const mode = (name: string) => (statSync(join(folder, name)).mode & 0o777).toString(8)
+    prepareDataFolder(folder)
+    expect(['.', 'database', 'database/base', 'tokens.json', 'database/base/1'].map(mode)).toEqual([
+      '700',
+      '700',
+      '700',
+      '600',
+      '600',
+    ])
+    // A folder of other things too is not Fairway's to close.
+    writeFileSync(join(folder, 'letter.txt'), '', { mode: 0o644 })
+    chmodSync(folder, 0o755)
+    prepareDataFolder(folder)
+    expect(['.', 'letter.txt'].map(mode)).toEqual(['755', '644'])
+  })
+})
 
 describe('a damaged database', () => {
   const folder = join(base, 'damaged')
@@ -181,7 +248,7 @@ describe('a damaged database', () => {
       cpSync(template, folder, { recursive: true })
       const server = await startChild({ DATA_DIR: folder })
       rmSync(inside('pg_wal'), { recursive: true })
-      // It goes on in the file it has open; the answers to large requests fill that and make it ask for the next.
+      // It goes on in its open file; the answers to large requests fill that and make it ask for the next.
       const body = JSON.stringify(requestBody(100_000, { variables: ['wind', 'wave', 'extra_wave'] }))
       const submit = () =>
         fetch(`${server.api}/MetOcean/async`, {

@@ -38,7 +38,7 @@ interface Row {
   time_left: string | null
 }
 
-/** Past the time one list is shared. */
+/** Moves the clock past the time that one list is shared. */
 const later = (seconds: number) => void (clock.nowMs += seconds * 1000)
 const codeOf = (response: Awaited<ReturnType<GatewayServer['get']>>) => [
   response.statusCode,

@@ -22,7 +22,7 @@ export const columnsOf = (points: readonly (readonly [lat: number, lon: number, 
 
 export const readEntries = (bytes: Uint8Array): Entry[] => JSON.parse(`[${new TextDecoder().decode(bytes)}]`) as Entry[]
 
-/** Samples points without threads; the time defaults to the present. */
+/** Samples points without threads; the time defaults to now. */
 export function sampleHere(
   points: readonly (readonly [lat: number, lon: number, timeMs?: number])[],
   variables: readonly Variable[],
@@ -38,7 +38,7 @@ export function valueOf(entry: Entry | undefined, field: string): number {
   return value
 }
 
-/** One field at one place over the year before the present, every `stepDays`. */
+/** One field at one place over the past year, every `stepDays`. */
 export function overAYear(lat: number, lon: number, variable: Variable, field: string, stepDays = 3): number[] {
   const times = Array.from({ length: Math.floor(365 / stepDays) }, (_, index) => NOW_MS - index * stepDays * DAY_MS)
   return sampleHere(
@@ -47,6 +47,6 @@ export function overAYear(lat: number, lon: number, variable: Variable, field: s
   ).map((entry) => valueOf(entry, field))
 }
 
-/** The value below which a share of the numbers lies. */
+/** The value below which a given share of the numbers lies. */
 export const quantile = (numbers: readonly number[], share: number): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(share * (numbers.length - 1))]!

@@ -7,7 +7,7 @@ import { smb } from '#src/server/fields/waves.ts'
 import { gustOf, windAtHeight } from '#src/server/fields/wind.ts'
 
 describe('formulas of the field model', () => {
-  it('grows a sea to about Pierson & Moskowitz where the fetch is long', () => {
+  it('grows a sea to about Pierson & Moskowitz if the fetch is long', () => {
     // Pierson & Moskowitz 1964: Hs = 0.0246 U²; SMB with 1,000 km lies within a fifth of it at 10 to 15 m/s.
     for (const wind of [10, 12, 15]) expect(smb(wind, 1000).height / (0.0246 * wind * wind)).toBeCloseTo(1, 0.7)
   })

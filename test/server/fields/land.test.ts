@@ -49,8 +49,8 @@ describe('land mask', () => {
 })
 
 describe('distance to the coast', () => {
-  it('finds the loneliest place of the oceans', () => {
-    // Point Nemo, 48°52.6'S 123°23.6'W: 2,688 km from the nearest land (H. Lukatela 1992). The chamfer is up to 8 % long.
+  it('finds the most remote place of the oceans', () => {
+    // Point Nemo, 48°52.6'S 123°23.6'W: 2,688 km from land (H. Lukatela 1992). The chamfer is up to 8 % too long.
     const km = coastKm(seaMap, -48.877, -123.393)
     expect(km).toBeGreaterThan(2600)
     expect(km).toBeLessThan(2688 * 1.08)

@@ -3,7 +3,7 @@ import { fieldsOfAll, variables } from '#src/domain/metocean/layers/variables.ts
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 import { NOW_MS, overAYear, quantile, sampleHere, valueOf } from './field-samples.ts'
 
-/** Some 7,000 points over the whole globe, equal in area, at times spread over the ten days ahead. */
+/** Some 7,000 points all over the globe, equal in area, at times spread over the next ten days. */
 const globe = Array.from({ length: 60 }, (_, row) => (Math.asin((row * 2 - 59) / 60) * 180) / Math.PI).flatMap((lat) =>
   Array.from(
     { length: 120 },
@@ -15,7 +15,7 @@ describe('ranges', () => {
   const entries = sampleHere(globe, variables)
 
   it.each(fieldsOfAll(variables))(
-    '$name stays in what the sea can do',
+    '$name stays within what the sea can do',
     ({ name, plausible: [low, high], quantity }) => {
       const values = entries.map(({ conditions }) => conditions[name]).filter((value) => value != null)
       expect(values.length).toBeGreaterThan(4000)
@@ -90,7 +90,7 @@ describe('known places', () => {
     expect(valueOf(entry, 'Currents_Direction')).toBeLessThan(to)
   })
 
-  it('is sheltered where no ocean swell comes in', () => {
+  it('is sheltered if no ocean swell comes in', () => {
     expect(quantile(overAYear(58, 20, 'extra_wave', 'Swell_Wave_Significant_Height'), 0.9)).toBeLessThan(0.5)
     expect(quantile(overAYear(27, 51, 'extra_wave', 'Swell_Wave_Significant_Height'), 0.9)).toBeLessThan(0.5)
   })
@@ -169,7 +169,7 @@ describe('smoothness', () => {
     }
   })
 
-  it('lets weather pass: a week in the North Atlantic is not one value', () => {
+  it('lets weather pass: a week in the North Atlantic has more than one value', () => {
     const heights = Array.from(
       { length: 40 },
       (_, index) => [50, -30, NOW_MS - 5 * DAY_MS + index * 6 * HOUR_MS] as const,

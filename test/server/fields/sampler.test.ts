@@ -40,7 +40,7 @@ describe('sampler', () => {
     }
   })
 
-  it('gives the same numbers in a worker as without one, and on every call', async () => {
+  it('gives the same numbers in a worker as without one, on every call', async () => {
     const points = Array.from(
       { length: 50 },
       (_, index) => [40 - index, -40 + index / 3, NOW_MS + index * 1e6] as const,
@@ -62,7 +62,7 @@ describe('sampler', () => {
     expect(Object.values(entry!.conditions).every((value) => value === null)).toBe(true)
   })
 
-  it('has no value but the depth outside three years back and ten days ahead', async () => {
+  it('has no value except the depth before three years back and after ten days ahead', async () => {
     const earliest = Date.UTC(2023, 10, 22) - NOW_MS
     const times = [earliest - 1000, earliest, 10 * DAY_MS, 10 * DAY_MS + 1000]
     const entries = readEntries(
@@ -88,7 +88,7 @@ describe('sampler', () => {
     expect(entries.every(({ conditions }) => conditions['Bathymetry'] !== null)).toBe(true)
   })
 
-  it('takes views of larger arrays and leaves them to the caller', async () => {
+  it('accepts views of larger arrays and leaves them to the caller', async () => {
     const { lat, lon, timeMs } = columnsOf([
       [48, -30],
       [47, -31],
@@ -100,7 +100,7 @@ describe('sampler', () => {
     expect([...lat]).toEqual([48, 47, 46])
   })
 
-  it('stops when asked to and goes on serving others', async () => {
+  it('stops when told to, and goes on serving others', async () => {
     const aborter = new AbortController()
     const large = sampler.sample(
       ask(Array.from({ length: 100_000 }, (_, index) => [40, (index % 3600) / 10 - 180] as const)),

@@ -22,7 +22,7 @@ const [key, cert] = ['metocean-example-key.pem', 'metocean-example.pem'].map((na
   readFileSync(`test/fixtures/tls/${name}`, 'utf8'),
 ) as [string, string]
 
-// The service has a name that only the proxy knows, as where a company resolves nothing from outside.
+// The service has a name that only the proxy knows, as in a company without outside DNS.
 let database: Awaited<ReturnType<typeof openTestDatabase>>
 let upstream: ScriptedUpstream
 let proxy: ConnectProxy
@@ -70,7 +70,7 @@ const submit = (gateway: GatewayServer, id: string = randomUUID()) =>
 const stateOf = async (id: string) =>
   (await database.db.query<{ state: string }>('SELECT state FROM submission WHERE id = $1', [id]))[0]?.state
 
-/** What is told of a submission that certainly was not sent, and may be sent again under its id. */
+/** The response to a submission that certainly was not sent, and may be sent again under its id. */
 async function expectNotSent(gateway: GatewayServer, detail: string): Promise<void> {
   const [id, heard] = [randomUUID(), upstream.ledger.received.length]
   const response = await submit(gateway, id)
@@ -103,7 +103,7 @@ describe('a service behind the company proxy', () => {
     expect(proxy.asked).toHaveLength(1)
   })
 
-  it('is reached with the sign-in that HTTPS_PROXY holds, which nobody else sees', async () => {
+  it('is reached with the sign-in in HTTPS_PROXY, which nobody else sees', async () => {
     const gateway = await open({
       https_proxy: `http://mate:${encodeURIComponent(CANARY_PASSWORD)}@127.0.0.1:${proxy.port}`,
     })
@@ -118,7 +118,7 @@ describe('a service behind the company proxy', () => {
     expect(gateway.log()).not.toContain(proxy.asked[0]!.authorization!)
   })
 
-  it('is reached by a proxy that is spoken to over TLS, whose certificate is checked as well', async () => {
+  it('is reached through a proxy over TLS, whose certificate is checked as well', async () => {
     const secure = await startConnectProxy(() => Number(new URL(upstream.url).port), { key, cert })
     const trusting = await open({ HTTPS_PROXY: secure.url })
     expect((await submit(trusting)).statusCode).toBe(200)
@@ -128,7 +128,7 @@ describe('a service behind the company proxy', () => {
     await secure.close()
   })
 
-  it('is called directly where NO_PROXY names it', async () => {
+  it('is called directly if NO_PROXY names it', async () => {
     const { lookup } = dns
     type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void
     const known: Lookup = (host, ...rest) =>

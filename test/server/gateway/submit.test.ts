@@ -41,7 +41,7 @@ const rowOf = async (id: string) => (await orm(database.db).select().from(submis
 const name = () => `test-${randomUUID()}`
 
 describe('a sync submission', () => {
-  it('is forwarded with the key and answered with the very bytes of the result', async () => {
+  it('is forwarded with the key, and answered with the very bytes of the result', async () => {
     const body = '[ {"conditions": {"Gust_10m": NaN}}, null, "ünï" ]'
     upstream.next('POST /MetOcean', answer(200, body))
     const response = await gateway.post('/MetOcean', requestBody(3, { task_name: 'abc' }))
@@ -56,13 +56,13 @@ describe('a sync submission', () => {
     expect(JSON.parse(sent)).toEqual(requestBody(3, { task_name: 'abc' }))
   })
 
-  it('compresses for a client that takes gzip', async () => {
+  it('compresses for a client that accepts gzip', async () => {
     const response = await gateway.post('/MetOcean', requestBody(40), { 'accept-encoding': 'gzip' })
     expect(response.headers['content-encoding']).toBe('gzip')
     expect(JSON.parse(gunzipSync(response.rawPayload).toString())).toEqual(upstream.tasks.all.at(-1)!.result)
   })
 
-  it('leaves the client’s own credentials and headers behind', async () => {
+  it('drops the client’s own credentials and headers', async () => {
     await gateway.post('/MetOcean', requestBody(1), {
       'x-api-key': 'of-a-script',
       cookie: 'a=b',
@@ -83,13 +83,13 @@ describe('a sync submission', () => {
     ])
   })
 
-  it('keeps the service’s own headers inside', async () => {
+  it('S10 keeps the service’s own headers inside', async () => {
     const { headers } = await gateway.post('/MetOcean', requestBody(1))
     expect(headers['set-cookie']).toBeUndefined()
     expect(headers['server']).toBeUndefined()
   })
 
-  it('writes its row before the service hears of it, and gives it the task’s id once a list shows its name', async () => {
+  it('writes its row before the service hears of it, and adds the task’s id once a list shows its name', async () => {
     const id = randomUUID()
     const taskName = name()
     let open = () => {}
@@ -183,7 +183,7 @@ describe('an async submission', () => {
     expect((await gateway.post('/MetOcean/async', requestBody(5), headers)).statusCode).toBe(200)
   })
 
-  it('is not sent again under its id when nobody knows what became of it', async () => {
+  it('is not sent again under its id if nobody knows what became of it', async () => {
     const headers = { 'x-fairway-submission': randomUUID() }
     upstream.next('POST /MetOcean/async', resetUnserved)
     const lost = await gateway.post('/MetOcean/async', requestBody(5), headers)
@@ -214,7 +214,7 @@ describe('an async submission', () => {
 })
 
 describe('what is wrong with a request', () => {
-  it('is said by Fairway, field and point, before the service hears of it', async () => {
+  it('S10 is reported by Fairway, field and point, before the service hears of it', async () => {
     const heard = upstream.ledger.received.length
     const body = requestBody(9)
     body.points[7]!.latitude = 91
@@ -224,10 +224,12 @@ describe('what is wrong with a request', () => {
       code: 'request-refused',
       detail: [{ loc: ['body', 'points', 7, 'latitude'] }],
     })
+    const more = await gateway.post('/MetOcean/async', requestBody(1, { user_id: 7 }))
+    expect([more.statusCode, more.json()]).toMatchObject([422, { detail: [{ loc: ['body', 'user_id'] }] }])
     expect(upstream.ledger.received).toHaveLength(heard)
   })
 
-  it('is passed on as the service words it, without the key', async () => {
+  it('is passed on in the service’s words, without the key', async () => {
     const detail = [{ loc: ['body', 'points', 0, 'timestamp'], msg: `too old for ${CANARY_KEY}`, type: 'value_error' }]
     upstream.next('POST /MetOcean', refuse(422, detail))
     const response = await gateway.post('/MetOcean', requestBody(1))
@@ -240,7 +242,7 @@ describe('what is wrong with a request', () => {
 })
 
 describe('mail', () => {
-  it('goes to the allowed domains only', async () => {
+  it('goes only to the allowed domains', async () => {
     const heard = upstream.ledger.received.length
     const refused = await gateway.post(
       '/MetOcean/async',
@@ -257,20 +259,20 @@ describe('mail', () => {
     })
   })
 
-  it('has no address where none is wanted', async () => {
+  it('has no address if none is wanted', async () => {
     await gateway.post('/MetOcean/async', requestBody(1, { receive_mail: false, email: 'someone@elsewhere.example' }))
     expect(JSON.parse(upstream.ledger.received.at(-1)!.body)).not.toHaveProperty('email')
   })
 })
 
 describe('about', () => {
-  it('tells of the gateway and its source', async () => {
+  it('describes the gateway and its source', async () => {
     const response = await gateway.get('/about')
     expect(response.json()).toMatchObject({ mode: 'gateway', synthetic: false, user: 'operator' })
     expect(response.json()).toMatchObject({
       window: { from: expect.stringMatching(/Z$/) as string, to: expect.stringMatching(/Z$/) as string },
     })
-    // The page asks for an address at one of these domains; others the gateway refuses.
+    // The page asks for an address at one of these domains; the gateway refuses others.
     expect(response.json()).toMatchObject({
       mail: { available: true, reason: null, address: null, domains: ['company.example'] },
     })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { packPoints, pointColumns, slicePoints, unpackPoints } from '#src/server/jobs/result-writer.ts'
+import { packPoints, pointColumns, slicePoints, unpackPoints } from '#src/server/jobs/points.ts'
 
 const columns = pointColumns([
   { latitude: -33.9, longitude: 179.999, timestamp: '2026-11-22T17:51:00Z' },
@@ -12,7 +12,7 @@ it('keeps every number through packing', () => {
   expect([...columns.timeMs]).toEqual([17, 18, 19].map((hour) => Date.UTC(2026, 10, 22, hour, 51)))
 })
 
-it('unpacks bytes that lie at an odd place of a larger buffer, as drivers give them', () => {
+it('unpacks bytes at an odd offset of a larger buffer, as drivers deliver them', () => {
   const pool = Buffer.alloc(1000, 7)
   pool.set(packPoints(columns), 13)
   expect(unpackPoints(pool.subarray(13, 13 + 72))).toEqual(columns)

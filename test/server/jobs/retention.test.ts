@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
-import { removeOldResults } from '#src/server/jobs/upkeep.ts'
+import { openBackend } from '#src/server/backend.ts'
+import { readEnvironment } from '#src/server/env.ts'
+import { createLog } from '#src/server/http/logging.ts'
+import { removeOldResults, removeOldRows, rowPolicy } from '#src/server/jobs/retention.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
+import { CANARY_KEY, openTestDatabase } from '../support/gateway.ts'
 import { DAY_MS } from '#src/domain/time.ts'
 
 const plenty = { days: 90, bytes: 10e9 }
@@ -32,7 +36,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
   const listed = async () =>
     TaskList.parse((await server.get('/user/tasks/SUCCESS')).json()).tasks.map(({ task_id }) => task_id)
 
-  it('by age takes the results that ended too long ago, and says so', async () => {
+  it('by age removes results that ended too long ago, and says so', async () => {
     const old = await done()
     server.clock.nowMs += 2 * DAY_MS
     const young = await done()
@@ -48,7 +52,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
     expect(await listed()).toEqual([young, old])
   })
 
-  it('by size takes the oldest first, until the rest fits', async () => {
+  it('by size removes the oldest first, until the rest fits', async () => {
     const ids: string[] = []
     for (let n = 0; n < 4; n++, server.clock.nowMs += 60_000) ids.push(await done())
     const [{ bytes }] = (await server.db.query<{ bytes: number }>(
@@ -59,7 +63,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
     expect(await Promise.all(ids.map(statusOf))).toEqual([410, 410, 200, 200])
   })
 
-  it('never touches what is not finished, and answers a submission sent again with what became of it', async () => {
+  it('never touches unfinished tasks, and answers a repeated submission with what became of it', async () => {
     const headers = { 'x-fairway-submission': '00000000-0000-4000-8000-000000000007' }
     expect((await server.post('/MetOcean', requestBody(5), headers)).statusCode).toBe(200)
     server.sampler.hold()
@@ -73,8 +77,102 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
     expect((await server.post('/MetOcean', requestBody(5), headers)).statusCode).toBe(410)
   })
 
+  describe('of rows', () => {
+    const count = async (table: string) =>
+      Number((await server.db.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`))[0]?.n)
+    const removed = () => removeOldRows(server.db, server.clock.nowMs)
+    /** As of a version that did not note which service a submission went to. */
+    const forgetServices = () => server.db.query('UPDATE submission SET service = NULL')
+    beforeAll(async () => {
+      await server.db.exec('DELETE FROM task; DELETE FROM submission; DELETE FROM audit')
+    })
+
+    it('removes a task some time after its end, once its result is gone, and then knows its id still', async () => {
+      const headers = { 'x-fairway-submission': '00000000-0000-4000-8000-000000000008' }
+      expect((await server.post('/MetOcean', requestBody(5), headers)).statusCode).toBe(200)
+      const [{ id }] = (await server.db.query<{ id: string }>('SELECT id FROM task')) as [{ id: string }]
+      await server.db.query(`INSERT INTO mail (task_id, event) VALUES ($1, 'ended')`, [id])
+      await forgetServices()
+      server.clock.nowMs += rowPolicy.taskMs + DAY_MS
+      expect([await removed(), await listed()]).toEqual([0, [id]]) // its result is there
+      await removeOldResults(server.db, plenty, server.clock.nowMs)
+      expect([await removed(), await listed()]).toEqual([1, []])
+      expect([await count('mail'), await count('submission'), await count('audit')]).toEqual([0, 1, 1])
+      expect((await server.get(`/task/${id}`)).json()).toMatchObject({ code: 'result-removed', task_id: id })
+      expect((await server.post(`/cancel_task/${id}`)).statusCode).toBe(410)
+      expect((await server.post('/MetOcean', requestBody(5), headers)).statusCode).toBe(410)
+      expect(await count('task')).toBe(0)
+      server.clock.nowMs += rowPolicy.submissionMs - rowPolicy.taskMs
+      expect([await removed(), await count('submission'), await count('audit')]).toEqual([2, 0, 0])
+      expect((await server.get(`/task/${id}`)).json()).toMatchObject({ code: 'not-found' })
+    })
+
+    it('leaves a task under way and its submission alone, however old, and what is being sent', async () => {
+      server.sampler.hold()
+      const id = TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(50))).json()).task_id
+      await server.db.query(
+        `INSERT INTO submission (id, user_name, points, variables, sent_at, state, service)
+         SELECT '00000000-0000-4000-8000-000000000009', user_name, points, variables, sent_at, 'received', 'gateway' FROM submission`,
+      )
+      await server.db.exec('DELETE FROM audit')
+      server.clock.nowMs += rowPolicy.submissionMs + DAY_MS
+      expect(await removed()).toBe(0)
+      expect((await server.get(`/task/${id}`)).json()).toMatchObject({ status: 'PENDING' })
+      await server.post(`/cancel_task/${id}`)
+      server.sampler.release()
+      await server.db.exec(`DELETE FROM submission WHERE state = 'received'; DELETE FROM audit`)
+      server.clock.nowMs += rowPolicy.taskMs + DAY_MS
+      expect([await removed(), await count('submission')]).toEqual([2, 0]) // failed, so it has no result
+    })
+
+    it('takes some hundred at a time, and goes on until none is left', async () => {
+      const old = new Date(server.clock.nowMs - rowPolicy.auditMs - 1).toISOString()
+      await server.db.query(
+        `INSERT INTO audit (at, user_name, action, address, request_id)
+         SELECT $1::timestamptz, 'anna', 'signed in', '', '' FROM generate_series(1, $2::int)`,
+        [old, 2 * rowPolicy.batch + 1],
+      )
+      const statements: string[] = []
+      const counted = {
+        ...server.db,
+        query: <Row>(sql: string, params?: readonly unknown[]) => {
+          statements.push(sql)
+          return server.db.query<Row>(sql, params)
+        },
+      }
+      expect(await removeOldRows(counted, server.clock.nowMs)).toBe(2 * rowPolicy.batch + 1)
+      expect(statements.filter((sql) => sql.includes('FROM audit'))).toHaveLength(3)
+      expect(await count('audit')).toBe(0)
+    })
+
+    it('removes sessions as soon as they are over', async () => {
+      const add = (id: string, seenMs: number) =>
+        server.db.query(
+          `INSERT INTO session (id, user_name, role, created_at, seen_at, address) VALUES ($1, 'anna', 'operator', $2, $2, '')`,
+          [id, new Date(seenMs).toISOString()],
+        )
+      await add('over', server.clock.nowMs - DAY_MS)
+      await add('good', server.clock.nowMs - 1)
+      await removed()
+      expect(await server.db.query('SELECT id FROM session')).toEqual([{ id: 'good' }])
+    })
+  })
+
   it('keeps the points of a task only while it is under way', async () => {
     await done()
     expect(await server.db.query('SELECT task_id FROM task_input')).toEqual([])
   })
 })
+
+it('a gateway removes rows that are too old as well', async () => {
+  const { db, close } = await openTestDatabase()
+  await db.query(
+    `INSERT INTO audit (at, user_name, action, address, request_id) VALUES ($1, 'anna', 'signed in', '', '')`,
+    [new Date(Date.now() - rowPolicy.auditMs - DAY_MS).toISOString()],
+  )
+  const settings = readEnvironment({ METOCEAN_API_KEY: CANARY_KEY, METOCEAN_URL: 'http://127.0.0.1:9' })
+  const gateway = await openBackend(settings, db, createLog('silent'))
+  await vi.waitFor(async () => expect(await db.query('SELECT id FROM audit')).toEqual([]), { timeout: 10_000 })
+  await gateway.stop(0, Promise.resolve())
+  await close()
+}, 60_000)

@@ -8,7 +8,7 @@ import { recoverTasks } from '#src/server/jobs/upkeep.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { createDatabase, openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 
-// Two servers on one PostgreSQL, their sampling in the test's hand.
+// Two servers on one PostgreSQL, with the test controlling when they sample.
 describe.skipIf(!hasPostgres)('two servers on one database', () => {
   let postgres: PostgresServer
   let url: string
@@ -17,7 +17,7 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
   beforeAll(async () => {
     postgres = await startPostgres()
     url = (await createDatabase(postgres.url)).url
-    // Expected to take a minute each, and computed at once.
+    // Estimated at a minute each, and computed at once.
     const options = { sharedUrl: url, taskSeconds: 60, wait: async () => undefined }
     ;[near, far] = await Promise.all([openEmbedded(options), openEmbedded(options)])
   })
@@ -31,7 +31,7 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
   const submit = async (server: EmbeddedServer) =>
     TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(5))).json()).task_id
   const rows = async (server: EmbeddedServer) => TaskList.parse((await server.get('/user/tasks')).json()).tasks
-  /** Tasks until both servers have two under way, as many as each takes. */
+  /** Adds tasks until both servers have two under way, the most each takes. */
   async function fill(): Promise<string[]> {
     for (const { sampler } of [near, far]) sampler.hold()
     const ids = await Promise.all([1, 2, 3, 4].map(() => submit(near)))
@@ -39,7 +39,7 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
     return ids
   }
 
-  it('stops computing on the one what is cancelled on the other', async () => {
+  it('stop computing on one what is cancelled on the other', async () => {
     const ids = await fill()
     for (const id of ids) expect((await near.post(`/cancel_task/${id}`)).statusCode).toBe(200)
     await vi.waitFor(() => expect([near.sampler.underWay, far.sampler.underWay]).toEqual([0, 0]), {
@@ -53,7 +53,7 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
       })
   })
 
-  it('answers a sync request on the one that the other computes', async () => {
+  it('answer a sync request on one that the other computes', async () => {
     near.sampler.hold()
     const held = [1, 2].map(() => near.post('/MetOcean', requestBody(5)))
     await vi.waitFor(() => expect(near.sampler.underWay + far.sampler.sampled).toBeGreaterThan(0), { timeout: 10_000 })
@@ -61,10 +61,10 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
     for (const response of await Promise.all(held)) expect(response.json()).toHaveLength(5)
   })
 
-  it('shows a task whose server fell silent as waiting, and starts it again', async () => {
+  it('show a task whose server fell silent as waiting, and start it again', async () => {
     const [lost, ...others] = await fill()
     const timeLeft = async () => (await rows(far)).find(({ task_id }) => task_id === lost)?.time_left
-    // As after the end of its server: the lease runs out, and the queue gives the job back.
+    // As after the end of its server: the lease runs out, and the queue returns the job.
     await near.db.query("UPDATE pgboss.job SET state = 'retry' WHERE id = $1", [lost])
     expect(await timeLeft()).not.toBeNull()
     const log = createLog('silent')
@@ -80,9 +80,9 @@ describe.skipIf(!hasPostgres)('two servers on one database', () => {
     })
   })
 
-  it('expect a task to be done by the workers of both', async () => {
+  it('estimate a task by the workers of both', async () => {
     const ids = await fill()
-    // Four minutes of work ahead for four workers, then a minute of its own. Each tells of itself every few seconds.
+    // Four minutes of work ahead for four workers, then a minute of its own. Each reports itself every few seconds.
     await vi.waitFor(
       async () => {
         const id = await submit(near)

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { deliveryFailure, smtp } from '#src/server/mail/transport.ts'
-import { startChild, type ChildServer } from '../support/child-server.ts'
+import { asPage, startChild, type ChildServer } from '../support/child-server.ts'
 import { requestBody } from '../support/embedded.ts'
 import { startMailSink, type MailSink, type SinkOptions } from '../support/mail-sink.ts'
 import { freePort } from '../support/ports.ts'
@@ -31,7 +31,7 @@ describe('a mail server', () => {
   const credentials = { user: 'fairway', password: 'canary-p@ss' }
   const login = 'fairway:canary-p%40ss@'
 
-  it('without encryption is spoken to as it is', async () => {
+  it('without encryption is used as it is', async () => {
     const sink = await opened({ hidesTls: true })
     expect(await failure(`smtp://127.0.0.1:${sink.port}`)).toBeNull()
     expect(sink.taken).toMatchObject([{ isEncrypted: false, to: ['master@ship.example'], text: 'A text.\r\n' }])
@@ -41,13 +41,13 @@ describe('a mail server', () => {
   it.each([
     ['by STARTTLS', 'smtp', false],
     ['from the first byte', 'smtps', true],
-  ])('with encryption %s is spoken to in secret, signed in', async (_how, protocol, isSecure) => {
+  ])('with encryption %s is used in secret, signed in', async (_how, protocol, isSecure) => {
     const sink = await opened({ isSecure, credentials })
     expect(await failure(`${protocol}://${login}127.0.0.1:${sink.port}${untrusted}`)).toBeNull()
     expect(sink.taken).toMatchObject([{ isEncrypted: true, user: 'fairway' }])
   })
 
-  it('whose certificate nobody vouches for is told nothing', async () => {
+  it('with an untrusted certificate is told nothing', async () => {
     const sink = await opened()
     expect(await failure(`smtp://127.0.0.1:${sink.port}`)).toEqual({
       isFinal: false,
@@ -59,7 +59,7 @@ describe('a mail server', () => {
 
   it('that does not encrypt gets no password over the network', async () => {
     const sink = await opened({ hidesTls: true, credentials })
-    // Another name of this machine, which nobody takes for loopback.
+    // Another name of this machine that is not taken for loopback.
     expect(await failure(`smtp://${login}0.0.0.0:${sink.port}`)).toMatchObject({
       isFinal: false,
       reason: 'the mail server does not encrypt',
@@ -67,7 +67,7 @@ describe('a mail server', () => {
     expect(sink.seen).toEqual([])
   })
 
-  it('that refuses the sign-in is tried again, and nothing of the sign-in is told', async () => {
+  it('that refuses the sign-in is tried again, and nothing of the sign-in is revealed', async () => {
     const sink = await opened({ credentials })
     const refused = await failure(`smtp://fairway:canary-wrong@127.0.0.1:${sink.port}${untrusted}`)
     expect(refused).toEqual({
@@ -77,7 +77,7 @@ describe('a mail server', () => {
     })
   })
 
-  it('that finds a mail too large says so', async () => {
+  it('that finds a mail too large is reported as such', async () => {
     const sink = await opened({ mostBytes: 100, hidesTls: true })
     expect(await failure(`smtp://127.0.0.1:${sink.port}`)).toMatchObject({ isTooLarge: true })
   })
@@ -133,7 +133,7 @@ describe('a server that is killed', () => {
   const credentials = { user: 'fairway', password: 'canary' }
 
   it(
-    'sends what was not sent once it and the mail server are back, each once, and again under its id what it had not noted',
+    'sends what was unsent once it and the mail server are back, each once, and repeats an unnoted one under its id',
     async () => {
       const port = await freePort()
       const first = await start(port)
@@ -144,12 +144,12 @@ describe('a server that is killed', () => {
       })
       await vi.waitFor(
         async () =>
-          expect(await (await fetch(`${first.api}/task/${task}`)).json()).toMatchObject({ status: 'SUCCESS' }),
+          expect(await (await fetch(`${first.api}/task/${task}`, asPage)).json()).toMatchObject({ status: 'SUCCESS' }),
         { timeout: GUARD_MS },
       )
       await first.end('SIGKILL')
 
-      // It takes the first mail, and the server dies before it hears of it.
+      // It takes the first mail, and the server dies before it is told.
       const sink = await startMailSink({ port, credentials, hidesTls: true })
       const second = await start(port)
       sink.answer = () => second.end('SIGKILL').then(() => null)
@@ -166,14 +166,14 @@ describe('a server that is killed', () => {
       )
       await vi.waitFor(() => expect(ids(sink).filter((id) => id === seenTwice)).toHaveLength(2), { timeout: GUARD_MS })
 
-      // Nothing of it is left over: the next mails are those of the next task.
+      // Nothing is left over: the next mails are those of the next task.
       const next = await submit(third)
       await vi.waitFor(() => expect(ids(sink).filter((id) => id?.includes(next))).toHaveLength(2), {
         timeout: GUARD_MS,
       })
       expect(ids(sink)).toHaveLength(5)
       for (const { output } of running) expect(output()).not.toContain('canary')
-      const { tasks } = TaskList.parse(await (await fetch(`${third.api}/user/tasks`)).json())
+      const { tasks } = TaskList.parse(await (await fetch(`${third.api}/user/tasks`, asPage)).json())
       expect(tasks.map(({ mail_error: error }) => error ?? null)).toEqual([null, null])
       await sink.close()
     },

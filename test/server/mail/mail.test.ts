@@ -50,7 +50,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
   const row = async (id: string) =>
     TaskList.parse((await server.get('/user/tasks')).json()).tasks.find(({ task_id }) => task_id === id)
 
-  it('tells of the start and of the end, with everything the contract lists and the result attached', async () => {
+  it('reports start and end, with everything the contract lists and the result attached', async () => {
     server.sampler.hold()
     const id = await submit(12, { task_name: 'rotterdam-halifax', variables: ['gust', 'wind'], wind_height: 80 })
     const [start] = await taken(id, 1)
@@ -84,12 +84,12 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
       /^Variables +gust/m,
     ])
       expect(end!.text).toMatch(line)
-    // 12.5 m/s everywhere it is known, 0, 7 are not: 24 kn.
+    // 12.5 m/s wherever it is known, which is not at 0 and 7: 24 kn.
     expect(end!.text).toMatch(
       /^ {2}Gust +24 +24 +24 +kn +most at 00°00\.000'N 000°30\.000'E 23 Nov 2026 01:00Z; no value at 2 of 12 points$/m,
     )
     const [attachment] = end!.attachments
-    expect(attachment).toMatchObject({ filename: 'rotterdam-halifax.json.gz', type: 'application/gzip' })
+    expect(attachment).toMatchObject({ filename: 'rotterdam_halifax.json.gz', type: 'application/gzip' })
     const { result } = (await server.get(`/task/${id}`)).json<{ result: unknown[] }>()
     expect(JSON.parse(gunzipSync(attachment!.content).toString())).toEqual(result)
     // Both belong together, each under an id of its own that another attempt would repeat.
@@ -113,7 +113,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     expect(end!.text).toContain('too large to attach')
   })
 
-  it('tells of a failure and of a cancel, and why', async () => {
+  it('reports a failure and a cancel, and why', async () => {
     server.sampler.failure = new Error('secret inside')
     const failed = await submit(3, { task_name: 'breaks' })
     expect(subjects(await taken(failed, 2))).toEqual(['Fairway: breaks has started', 'Fairway: breaks has failed'])
@@ -141,7 +141,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     expect(end!.text).toMatch(/^Started +never$/m)
   })
 
-  it('tries again what the mail server could not take, under the same id', async () => {
+  it('tries again what the mail server could not accept, under the same id', async () => {
     const tried = new Set<string>()
     sink.answer = async ({ headers }) => {
       const id = headers.get('message-id')!
@@ -156,7 +156,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     expect(new Set(subjects(mails)).size).toBe(2)
   })
 
-  it('gives up at once what the mail server refuses for good, and says so in the list; the task is none the worse', async () => {
+  it('gives up at once what the mail server refuses for good, and says so; the task is unaffected', async () => {
     sink.answer = async () => ({ code: 550, words: 'no such mailbox' })
     const id = await submit(3)
     await vi.waitFor(
@@ -167,7 +167,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     expect(about(sink.taken, id)).toEqual([])
   })
 
-  it('gives up in the end what the mail server never takes', async () => {
+  it('gives up in the end what the mail server never accepts', async () => {
     sink.answer = async () => ({ code: 421, words: 'closing' })
     const id = await submit(3)
     await vi.waitFor(
@@ -190,16 +190,16 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     for (const id of ids) await taken(id, 2)
   })
 
-  it('takes a name for what it is, whatever it holds', async () => {
+  it('takes a name literally, whatever it holds', async () => {
     const id = await submit(1, { task_name: 'ev\r\nBcc: other@elsewhere.example\r\n\r\nil/../\u202egnp' })
     const [start, end] = await taken(id, 2)
     expect(start!.to).toEqual(['master@ship.example'])
     expect(start!.headers.has('bcc')).toBe(false)
     expect(start!.headers.get('subject')).toBe('Fairway: ev Bcc: other@elsewhere.example il/../gnp has started')
-    expect(end!.attachments[0]!.filename).toBe('ev-Bcc-other-elsewhere.example-il-..-gnp.json.gz')
+    expect(end!.attachments[0]!.filename).toBe('ev_Bcc_other_elsewhere_example_il_gnp.json.gz')
   })
 
-  it('goes to the allowed domain only', async () => {
+  it('goes only to the allowed domain', async () => {
     for (const email of [
       'someone@elsewhere.example',
       'someone@sub.ship.example',
@@ -216,7 +216,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
     })
   })
 
-  it('is for requests in the background that ask for it', async () => {
+  it('is for background requests that ask for it', async () => {
     const before = sink.seen.length
     expect(
       (await server.post('/MetOcean', requestBody(1, { receive_mail: true, email: 'master@ship.example' }))).statusCode,
@@ -231,7 +231,7 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('mail on %s',
   })
 })
 
-it('is refused in a sentence where no mail server is set up', async () => {
+it('is refused in a sentence if no mail server is set up', async () => {
   const server = await openEmbedded()
   const response = await server.post(
     '/MetOcean/async',

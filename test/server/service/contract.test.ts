@@ -53,7 +53,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     expect(entries[1]?.conditions).toEqual({ Gust_10m: 12.5 })
   })
 
-  it('takes what scripts write: null for what is not given, and UTC with an offset', async () => {
+  it('accepts what scripts write: null for omitted values, and UTC with an offset', async () => {
     const [point] = requestBody(1).points
     const body = {
       points: [{ ...point, timestamp: '2026-11-22T18:00:00+00:00' }],
@@ -80,7 +80,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     })
   })
 
-  it('answers an async request at once with the id alone, and later with the result', async () => {
+  it('answers an async request at once with only the id, and later with the result', async () => {
     server.sampler.hold()
     const accepted = await server.post('/MetOcean/async', requestBody(3))
     expect(accepted.json()).toEqual({ task_id: expect.stringMatching(UUID) as string })
@@ -119,7 +119,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     expect(await originOf(done)).toEqual(['Made up for a test', '1'])
   })
 
-  it('takes tasks of earlier versions for synthetic', async () => {
+  it('takes tasks of earlier versions as synthetic', async () => {
     const [id, submission] = [randomUUID(), randomUUID()]
     await server.db.query(
       `INSERT INTO submission (id, user_name, points, variables, sent_at, task_id, state) VALUES ($1, 'operator', 1, '["gust"]', now(), $2, 'accepted')`,
@@ -141,7 +141,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     ).toEqual({ task_id: id })
   })
 
-  it('sends a result as one gzip stream to a client that takes it', async () => {
+  it('sends a result as one gzip stream to a client that accepts it', async () => {
     const id = await submitAsync(9_000)
     await finished(id)
     const response = await server.get(`/task/${id}`, { 'accept-encoding': 'br, gzip' })
@@ -152,7 +152,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     expect(JSON.parse(gunzipSync(sync.rawPayload).toString())).toHaveLength(10)
   })
 
-  it('cuts a body whose stored parts have a gap, and never ends it early as if it were whole', async () => {
+  it('cuts a body whose stored parts have a gap, and never ends it early as if it were complete', async () => {
     const id = await submitAsync(10)
     await finished(id)
     await server.db.query(
@@ -179,6 +179,7 @@ describe.each(engines)('the contract on %s', (engine) => {
       variables: ['wind', 'gust'],
       estimated_time: expect.stringMatching(/^\d+ seconds$/) as string,
       time_left: expect.stringMatching(/^\d+ seconds$/) as string,
+      submitted_by: 'operator',
     })
     expect(await rowOf(id, '/user/tasks/SUCCESS')).toBeUndefined()
   })
@@ -238,7 +239,7 @@ describe.each(engines)('the contract on %s', (engine) => {
 
   it('does not let a small sync request wait behind large async ones', async () => {
     server.sampler.hold()
-    // One after another: only the first are begun while the sampler is held.
+    // One after another: only the first begin while the sampler is held.
     const large: string[] = []
     for (let sent = 0; sent < 3; sent += 1) large.push(await submitAsync(100))
     await started(large[0]!)
@@ -255,7 +256,7 @@ describe.each(engines)('the contract on %s', (engine) => {
     await Promise.all(large.map(finished))
   })
 
-  it('tells a sync caller that the task was cancelled, and which', async () => {
+  it('tells a sync caller that the task was cancelled, and which one', async () => {
     server.sampler.hold()
     const sync = server.post('/MetOcean', requestBody(1, { task_name: 'held' }))
     const id = await vi.waitFor(
@@ -315,7 +316,7 @@ describe.each(engines)('the contract on %s', (engine) => {
       { points: [{ ...requestBody(1).points[0], speed: 3 }] },
       ['body', 'points', 0, 'speed'],
     ],
-  ])('refuses %s, naming the field', async (_what, change, loc) => {
+  ])('S10 refuses %s, naming the field', async (_what, change, loc) => {
     const response = await server.post('/MetOcean/async', { ...requestBody(1), ...change })
     expect(response.statusCode).toBe(422)
     expect(response.json()).toMatchObject({
@@ -333,14 +334,21 @@ describe.each(engines)('the contract on %s', (engine) => {
     expect(response.json<{ detail: unknown[] }>().detail).toHaveLength(50)
   })
 
-  it('refuses more than 200,000 points', async () => {
+  it('S11 refuses more than 200,000 points', async () => {
     const point = requestBody(1).points[0]!
     const response = await server.post('/MetOcean/async', {
       points: Array.from({ length: 200_001 }, () => point),
       variables: ['wind'],
     })
     expect(response.statusCode).toBe(422)
-    expect(response.json()).toMatchObject({ detail: [{ loc: ['body', 'points'], msg: 'at most 200000 points' }] })
+    expect(response.json()).toMatchObject({
+      detail: [
+        {
+          loc: ['body', 'points'],
+          msg: 'points must be a list of 1 to 200,000 points, not a list of 200,001.',
+        },
+      ],
+    })
   })
 
   it.each(['/task/180b942e-c4a4-46b3-ae99-143fb748353b', '/task/1', '/task/%2e%2e'])(

@@ -24,7 +24,7 @@ describe('estimates', () => {
     expect(estimator.ownMs(task(null))).toBeCloseTo(20_300, -2)
   })
 
-  it('of a large task are left alone by small ones, quick or held up', () => {
+  it('of a large task are not affected by small ones, quick or held up', () => {
     const estimator = new Estimator(0)
     const large = task(null, { points: 100_000 })
     const before = estimator.ownMs(large)
@@ -33,7 +33,7 @@ describe('estimates', () => {
     expect(estimator.ownMs(large)).toBe(before)
   })
 
-  it('wait for nobody while a worker is free', () => {
+  it('do not include waiting while a worker is free', () => {
     const estimator = new Estimator(10_000)
     expect(estimator.fromCallMs(task(null), [task(nowMs, { id: 'b' })], 2, nowMs)).toBe(
       Math.round(estimator.ownMs(task(null))),
@@ -43,11 +43,11 @@ describe('estimates', () => {
     )
   })
 
-  it('do not know the time left of a task that has not started', () => {
+  it('have no time left for a task that has not started', () => {
     expect(new Estimator(0).timeLeftMs(task(null), nowMs)).toBeNull()
   })
 
-  it('go by the part that is done, once there is one', () => {
+  it('follow the share that is done, once there is one', () => {
     const estimator = new Estimator(0)
     estimator.advanced('a', 0, nowMs)
     estimator.advanced('a', 0.25, nowMs + 10_000)
@@ -59,7 +59,7 @@ describe('estimates', () => {
     expect(estimator.timeLeftMs(task(nowMs), nowMs + 100_000)).toBe(10_000)
   })
 
-  /** A task of 40 s in 20 pieces, each told four times; later pieces take `slower` times as long. */
+  /** A task of 40 s in 20 pieces, each read four times; later pieces take `slower` times as long. */
   function told(slower: number): number[] {
     const estimator = new Estimator(0)
     const times: number[] = []
@@ -78,13 +78,13 @@ describe('estimates', () => {
     return times
   }
 
-  it('are told without growing where only hiccups would raise them', () => {
-    const times = told(1).slice(12) // from the first pieces on, which is when they are known
+  it('are shown without growing if only hiccups would raise them', () => {
+    const times = told(1).slice(12) // from the first pieces on, as only they give an estimate
     expect(times).toEqual([...times].sort((a, b) => b - a))
     expect(times.at(-1)).toBeLessThan(4_000)
   })
 
-  it('are told to grow where the task has become slower', () => {
+  it('are shown to grow if the task has become slower', () => {
     const times = told(4)
     expect(Math.max(...times.slice(44))).toBeGreaterThan(times[40]!)
   })

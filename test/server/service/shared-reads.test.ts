@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { batched } from '#src/server/service/task-list.ts'
+import { batched } from '#src/server/db/batched.ts'
 
 /** Readings that end when the test says so. */
 function scripted() {
@@ -15,7 +15,7 @@ function scripted() {
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
-it('asks once for all who come while a reading runs, each key once', async () => {
+it('asks once for all who come during a reading, each key once', async () => {
   const { readings, read } = scripted()
   const first = read('a')
   await settled()
@@ -27,11 +27,11 @@ it('asks once for all who come while a reading runs, each key once', async () =>
   await settled()
   expect(readings[1]!.keys).toEqual(['a', 'b'])
   readings[1]!.end()
-  // Nobody is given what was read before they asked.
+  // Nobody gets what was read before they asked.
   expect(await later).toEqual(['a of reading 2', 'b of reading 2', 'b of reading 2'])
 })
 
-it('tells of a failure those who shared the reading, and goes on', async () => {
+it('passes a failure to those who shared the reading, and goes on', async () => {
   const { readings, read } = scripted()
   const failing = read('a')
   await settled()

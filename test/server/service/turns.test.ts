@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { MetOceanRequest } from '#src/domain/metocean/wire/contract.ts'
 import { openDatabase } from '#src/server/db/open.ts'
+import { hashOf } from '#src/server/db/submissions.ts'
 import { createLog } from '#src/server/http/logging.ts'
+import { checkBody, type CheckedRequest } from '#src/server/http/checked-body.ts'
 import { startWorkers } from '#src/server/jobs/workers.ts'
 import { nextTurn, submit } from '#src/server/service/submit.ts'
 import { requestBody } from '../support/embedded.ts'
@@ -25,7 +26,7 @@ describe('turns', () => {
     expect(nextTurn(queued, 'bert')).toBe(1)
     expect(nextTurn([...queued, { userName: 'bert', turn: 1, ...waiting }], 'bert')).toBe(2)
     expect(nextTurn([], 'anna')).toBe(0)
-    // Given back by a worker that died: nothing runs, and nobody new goes before the others.
+    // Returned by a worker that died: nothing runs, and no newcomer goes before the others.
     expect(nextTurn(queued.slice(2), 'bert')).toBe(2)
   })
 
@@ -45,9 +46,19 @@ describe('turns', () => {
       mail: null,
       log: createLog('silent'),
     })
-    const request = MetOceanRequest.parse(requestBody(1))
+    const text = new TextEncoder().encode(JSON.stringify(requestBody(1)))
+    const request = checkBody(text, 'columns') as CheckedRequest
     const send = (user: string) =>
-      submit({ db, ...workers, origin: sampler, nowMs }, { submissionId: randomUUID(), user, mode: 'async', request })
+      submit(
+        { db, ...workers, origin: sampler, caps: { all: null, user: null }, nowMs },
+        {
+          submissionId: randomUUID(),
+          by: { user: { name: user, role: 'operator', email: null }, address: '127.0.0.1', requestId: 'r' },
+          mode: 'async',
+          ...request,
+          bodyHash: hashOf(request),
+        },
+      )
 
     sampler.hold()
     for (let n = 0; n < 2; n++) await send('anna')

@@ -7,13 +7,13 @@ import type { Duplex } from 'node:stream'
 /** How the proxy treats a CONNECT: a tunnel, a status in its place, silence, or the end of the connection. */
 export type ProxyBehaviour = 'tunnel' | 'silent' | 'reset' | 'hollow' | number
 
-/** A company proxy on loopback: tunnels to wherever its test says, and writes down what it was asked for. */
+/** A company proxy on loopback: tunnels to where its test says, and writes down every request. */
 export interface ConnectProxy {
   readonly url: string
   readonly port: number
   /** Every CONNECT, its target and its credentials. */
   readonly asked: { readonly target: string; readonly authorization: string | undefined }[]
-  /** All else it was asked. */
+  /** Every other request. */
   readonly others: string[]
   behaviour: ProxyBehaviour
   /** Connections open at the moment. */
@@ -22,8 +22,8 @@ export interface ConnectProxy {
 }
 
 /**
- * @param towards a port of loopback for a target such as `metocean.example:443`: the proxy knows names that nobody else does
- * @param tls the proxy itself is spoken to over TLS
+ * @param towards a port of loopback for a target such as `metocean.example:443`, a name that only the proxy knows
+ * @param tls connections to the proxy itself use TLS
  */
 export async function startConnectProxy(
   towards: (target: string) => number,

@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '#src/server/db/database.ts'
 
-/** The database with `step` called before each thing it does, commits included: what a test stops or breaks it at. */
+/** The database with `step` called before each operation, commits included, for a test to stop or break it there. */
 export function countedDatabase(db: Database, step: () => void): Database {
   const counted = <T extends Queryable>(queryable: T): Queryable => ({
     query: async (sql, params) => {

@@ -3,8 +3,12 @@ import { rmSync } from 'node:fs'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { createApp } from '#src/server/app.ts'
+import { type Auth, type AuthOptions, openAuth } from '#src/server/auth/auth.ts'
+import type { Visibility } from '#src/server/auth/user.ts'
 import type { Database } from '#src/server/db/database.ts'
 import { openDatabase } from '#src/server/db/open.ts'
+import type { DailyCaps } from '#src/server/db/usage.ts'
+import { openLibrary } from '#src/server/library/library.ts'
 import { createLog } from '#src/server/http/logging.ts'
 import type { MailSettings } from '#src/server/mail/mailing.ts'
 import type { Wait } from '#src/server/jobs/run-task.ts'
@@ -16,7 +20,7 @@ export interface EmbeddedServer {
   readonly app: FastifyInstance
   readonly db: Database
   readonly sampler: FakeSampler
-  /** What the server takes for the present; a test may set it. */
+  /** The server's present time; a test may set it. */
   readonly clock: { nowMs: number }
   /** POST with the header that Fairway's own page sends. */
   post(path: string, body?: InjectOptions['payload'], headers?: Record<string, string>): Promise<LightMyRequestResponse>
@@ -25,16 +29,37 @@ export interface EmbeddedServer {
 }
 
 export interface EmbeddedTestOptions {
-  /** A PostgreSQL server; the test makes a database of its own there. */
+  /** A PostgreSQL server, on which the test makes a database of its own. */
   readonly databaseUrl?: string
-  /** A database that other servers of the test use as well; it stays. */
+  /** A database that other servers of the test share; it stays. */
   readonly sharedUrl?: string
   readonly taskSeconds?: number
   readonly wait?: Wait
   readonly syncTimeoutMs?: number
   /** Its mail server, and the only domain it mails to: `ship.example`. */
   readonly mail?: Pick<MailSettings, 'smtpUrl'> & Partial<MailSettings>
+  readonly caps?: DailyCaps
+  readonly visibility?: Visibility
+  /** A sign-in mode; without it whoever asks has an admin's rights. */
+  readonly signIn?: SignInSetup
 }
+
+export type SignInSetup = Pick<AuthOptions, 'mode'> & Partial<AuthOptions>
+
+const noCaps: DailyCaps = { all: null, user: null }
+
+/** Sign-in as a test wants it, with nothing in front and an empty token file unless it says otherwise. */
+export const openTestAuth = (setup: SignInSetup, deps: Pick<AuthOptions, 'db' | 'nowMs' | 'log'>): Promise<Auth> =>
+  openAuth({
+    tokensFile: '/nowhere/tokens.json',
+    peers: [],
+    headers: null,
+    oidc: null,
+    publicUrl: null,
+    caps: noCaps,
+    ...deps,
+    ...setup,
+  })
 
 /** A database of the test's own on a PostgreSQL server. */
 export async function createDatabase(serverUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -74,11 +99,24 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
       : null,
     mailDomains: ['ship.example'],
     mailRetries: { count: 4, firstSeconds: 1, mostSeconds: 1 },
+    caps: options.caps ?? noCaps,
+    visibility: options.visibility ?? 'team',
     syncTimeoutMs: options.syncTimeoutMs ?? 10_000,
     wait: options.wait,
     log,
   })
-  const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log })
+  const signIn = options.signIn ?? { mode: 'none' as const }
+  const app = await createApp({
+    auth: await openTestAuth({ caps: options.caps ?? noCaps, ...signIn }, { db, nowMs, log }),
+    library: openLibrary({ db, visibility: options.visibility ?? 'team', nowMs, log }),
+    peers: signIn.peers ?? [],
+    backend,
+    version: '0.0.0-test',
+    nowMs,
+    publicUrl: signIn.publicUrl ?? null,
+    webRoot: null,
+    log,
+  })
   return {
     app,
     db,
@@ -86,11 +124,12 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
     clock,
     post: (path, payload, headers = {}) =>
       app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
-    get: (path, headers = {}) => app.inject({ method: 'GET', url: `/api${path}`, headers }),
+    get: (path, headers = {}) =>
+      app.inject({ method: 'GET', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers } }),
     async close() {
       sampler.release()
       await app.close()
-      await backend.stop(0)
+      await backend.stop(0, Promise.resolve())
       await db.close()
       await ownDatabase?.drop()
       if (databaseUrl === null) rmSync(dataDir, { recursive: true, force: true })

@@ -6,7 +6,7 @@ export class FakeSampler implements Sampler {
   synthetic = true
   /** Points sampled so far. */
   sampled = 0
-  /** Pieces asked for, and neither answered nor given up. */
+  /** Pieces requested that are neither answered nor given up. */
   underWay = 0
   failure: Error | null = null
   #gate: Promise<void> = Promise.resolve()

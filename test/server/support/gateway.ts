@@ -3,20 +3,25 @@ import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createApp } from '#src/server/app.ts'
+import { openToAll } from '#src/server/auth/auth.ts'
 import type { Database } from '#src/server/db/database.ts'
+import type { Visibility } from '#src/server/auth/user.ts'
+import type { DailyCaps } from '#src/server/db/usage.ts'
 import { openDatabase } from '#src/server/db/open.ts'
 import type { Deadlines } from '#src/server/gateway/upstream.ts'
 import { openGateway } from '#src/server/gateway/gateway.ts'
 import type { Backend } from '#src/server/http/backend.ts'
 import type { CompanyProxy } from '#src/server/http/outside.ts'
+import { openLibrary } from '#src/server/library/library.ts'
 import type { ReceivingLimits } from '#src/server/http/request-body.ts'
 import { createLog } from '#src/server/http/logging.ts'
+import { openTestAuth, type SignInSetup } from './embedded.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
 /** A key that must be found nowhere but in the upstream's ledger. */
 export const CANARY_KEY = 'canary-4f1d2c9e-not-for-anyone'
 
-/** The product's deadlines, about 1:100. */
+/** The product's deadlines at about 1:100. */
 export const shortDeadlines: Deadlines = {
   connectMs: 500,
   taskMs: 300,
@@ -31,7 +36,7 @@ export interface GatewayServer {
   readonly backend: Backend
   /** Where it listens, for what `inject` cannot show (streams, disconnects). */
   readonly url: string
-  /** All that was logged, as text. */
+  /** Everything that was logged, as text. */
   log(): string
   post(
     path: string,
@@ -42,7 +47,7 @@ export interface GatewayServer {
   close(): Promise<void>
 }
 
-/** A database of its own in a temporary folder; opening takes a second or two, so a test file shares one. */
+/** A database of its own in a temporary folder; opening takes a second or two, so each test file shares one. */
 export async function openTestDatabase(): Promise<{ db: Database; close: () => Promise<void> }> {
   const dataDir = makeDataFolder('gateway')
   const db = await openDatabase({ dataDir, databaseUrl: null })
@@ -61,6 +66,10 @@ export interface GatewaySetup {
   readonly tasksUrl?: string
   readonly apiKey?: string
   readonly mailDomains?: readonly string[]
+  readonly caps?: DailyCaps
+  readonly visibility?: Visibility
+  /** A sign-in mode; without it whoever asks has an admin's rights. */
+  readonly signIn?: SignInSetup
   readonly deadlines?: Deadlines
   readonly nowMs?: () => number
   readonly receiving?: ReceivingLimits
@@ -69,7 +78,7 @@ export interface GatewaySetup {
   readonly trusted?: string
 }
 
-/** The whole server in gateway mode, on a port of loopback, logging everything there is to log. */
+/** The whole server in gateway mode, on a port of loopback, logging everything. */
 export async function openTestGateway(setup: GatewaySetup): Promise<GatewayServer> {
   const lines: string[] = []
   const log = createLog(
@@ -97,15 +106,21 @@ export async function openTestGateway(setup: GatewaySetup): Promise<GatewayServe
     trusted,
     syncTimeoutMs: deadlines.syncMs,
     mailDomains,
+    caps: setup.caps ?? { all: null, user: null },
+    visibility: setup.visibility ?? 'team',
+    isSignedIn: setup.signIn !== undefined,
     nowMs,
     log,
     deadlines,
   })
   const app = await createApp({
+    auth: setup.signIn ? await openTestAuth(setup.signIn, { db, nowMs, log }) : openToAll,
+    library: openLibrary({ db, visibility: setup.visibility ?? 'team', nowMs, log }),
+    peers: setup.signIn?.peers ?? [],
     backend,
     version: '0.0.0-test',
     nowMs,
-    publicUrl: null,
+    publicUrl: setup.signIn?.publicUrl ?? null,
     webRoot: null,
     log,
     receiving: setup.receiving,
@@ -118,10 +133,11 @@ export async function openTestGateway(setup: GatewaySetup): Promise<GatewayServe
     log: () => lines.join(''),
     post: async (path, payload, headers = {}) =>
       app.inject({ method: 'POST', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers }, payload }),
-    get: async (path, headers = {}) => app.inject({ method: 'GET', url: `/api${path}`, headers }),
+    get: async (path, headers = {}) =>
+      app.inject({ method: 'GET', url: `/api${path}`, headers: { 'x-fairway': '1', ...headers } }),
     async close() {
       await app.close()
-      await backend.stop(0)
+      await backend.stop(0, Promise.resolve())
     },
   }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { readMail, type ReceivedMail } from './received-mail.ts'
 
-/** What the mail server answers once it has a whole message; null: it has taken it. */
+/** The mail server's answer to a whole message; null: accepted. */
 export type MailAnswer = (
   mail: ReceivedMail,
   count: number,
@@ -11,11 +11,11 @@ export type MailAnswer = (
 
 export interface MailSink {
   readonly port: number
-  /** Every message that came whole, taken or not. */
+  /** Every message that arrived whole, accepted or not. */
   readonly seen: ReceivedMail[]
-  /** Those it has taken. */
+  /** The accepted ones. */
   readonly taken: ReceivedMail[]
-  /** Another answer from now on. */
+  /** Set to answer differently from now on. */
   answer: MailAnswer
   close(): Promise<void>
 }
@@ -25,13 +25,13 @@ export interface SinkOptions {
   /** Encrypted from the first byte, not by STARTTLS. */
   readonly isSecure?: boolean
   readonly hidesTls?: boolean
-  /** Wanted before it takes anything. */
+  /** Required before it accepts anything. */
   readonly credentials?: { readonly user: string; readonly password: string }
-  /** The most it takes. Bytes. */
+  /** The largest message it accepts. Bytes. */
   readonly mostBytes?: number
 }
 
-/** A mail server on loopback that keeps what it gets. Its certificate is its own. */
+/** A mail server on loopback that keeps what it gets. Its certificate is self-signed. */
 export async function startMailSink(options: SinkOptions = {}): Promise<MailSink> {
   const { credentials, mostBytes, isSecure = false, hidesTls = false } = options
   const sink = { seen: [] as ReceivedMail[], taken: [] as ReceivedMail[], answer: (async () => null) as MailAnswer }

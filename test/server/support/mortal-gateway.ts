@@ -1,6 +1,7 @@
-// A gateway that kills itself: a request with `x-die-at: 3` lets it do two steps of that request and no third. A step is
-// anything it asks of its database, and at last the answer.
+// A gateway that kills itself: a request with `x-die-at: 3` may take two steps, and no third. A step is any call to its
+// database, and finally the answer.
 import { createApp } from '#src/server/app.ts'
+import { openToAll } from '#src/server/auth/auth.ts'
 import { openDatabase } from '#src/server/db/open.ts'
 import { readEnvironment } from '#src/server/env.ts'
 import { openGateway } from '#src/server/gateway/gateway.ts'
@@ -25,10 +26,23 @@ const backend = await openGateway({
   proxy: null,
   syncTimeoutMs: 10_000,
   mailDomains: [],
+  caps: { all: null, user: null },
+  visibility: 'team',
+  isSignedIn: false,
   nowMs,
   log,
 })
-const app = await createApp({ backend, version: '0.0.0-test', nowMs, publicUrl: null, webRoot: null, log })
+const app = await createApp({
+  auth: openToAll,
+  library: null,
+  peers: [],
+  backend,
+  version: '0.0.0-test',
+  nowMs,
+  publicUrl: null,
+  webRoot: null,
+  log,
+})
 app.addHook('onRequest', async ({ headers }) => {
   if (headers['x-die-at']) left = Number(headers['x-die-at'])
 })

@@ -1,4 +1,4 @@
-/** A mail as it arrived, taken apart as far as the tests look at it. */
+/** A mail as it arrived, parsed as far as the tests need. */
 export interface ReceivedMail {
   readonly to: readonly string[]
   /** Who signed in, or null. */

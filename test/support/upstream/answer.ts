@@ -6,16 +6,16 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Buffer
-  /** How it gets onto the wire: whole and at once, unless given. */
+  /** How it is sent: whole and at once, unless given. */
   readonly deliver?: Delivery
 }
 
 export type Delivery = (response: ServerResponse, answer: Answer) => Promise<void> | void
 
-/** Does what was asked, once however often it is called, and gives the answer of the contract. */
+/** Does what was asked, only once however often it is called, and returns the contract's answer. */
 export type Serve = () => Promise<Answer>
 
-/** How the upstream treats one request: before it is served, instead of serving it, or what becomes of its answer. */
+/** How the upstream treats one request: before it is served, instead of serving it, or by changing its answer. */
 export type Behaviour = (asked: Received, serve: Serve) => Promise<Answer> | Answer
 
 /** Several behaviours in one, the first the outermost: `together(delayed(50), cutAt(100))` cuts a late answer. */
@@ -30,7 +30,7 @@ export function times(count: number, behaviour: Behaviour): Behaviour {
   return (asked, serve) => (left-- > 0 ? behaviour(asked, serve) : serve())
 }
 
-/** The behaviour for a share of the requests, honesty for the others. @param random 0 to 1, as Math.random */
+/** The behaviour for a share of the requests, honesty for the others. @param random 0 to 1, like Math.random */
 export const sometimes =
   (share: number, random: () => number, behaviour: Behaviour): Behaviour =>
   (asked, serve) =>
@@ -42,7 +42,7 @@ export const json = (status: number, body: unknown, headers: Readonly<Record<str
   body: JSON.stringify(body),
 })
 
-/** Puts an answer onto the wire in its own way. */
+/** Sends an answer in its own way. */
 export async function send(response: ServerResponse, answer: Answer): Promise<void> {
   if (answer.deliver) return answer.deliver(response, answer)
   response.writeHead(answer.status, answer.headers).end(answer.body)

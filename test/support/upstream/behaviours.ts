@@ -7,13 +7,13 @@ const fixed = (status: number, body: string, headers: Readonly<Record<string, st
   headers: { 'content-type': 'application/json', ...headers },
 })
 
-/** A fixed answer; nothing is done of what was asked. */
+/** A fixed answer; nothing is done. */
 export const answer =
   (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Behaviour =>
   () =>
     fixed(status, body, headers)
 
-/** An error in the shape of the service's framework. */
+/** An error in the form of the service's framework. */
 export const refuse = (
   status: number,
   detail: unknown = 'refused',
@@ -22,13 +22,13 @@ export const refuse = (
 
 export const redirect = (to: string, status = 302): Behaviour => answer(status, '', { location: to })
 
-/** The page a proxy in front of the service shows in its place. */
+/** The page that a proxy shows in place of the service. */
 export const htmlPage = (status: number): Behaviour =>
   answer(status, '<!doctype html><html><body><h1>Bad Gateway</h1><script>alert(1)</script></body></html>', {
     'content-type': 'text/html',
   })
 
-/** Taken up late, answered as it should be. */
+/** Accepted late, answered as it should be. */
 export const delayed =
   (ms: number): Behaviour =>
   async (_, serve) => {
@@ -45,7 +45,7 @@ export const answeredLate =
     return done
   }
 
-/** Taken up when the test opens the gate. */
+/** Accepted when the test opens the gate. */
 export const gated =
   (gate: Promise<void>): Behaviour =>
   async (_, serve) => {
@@ -65,13 +65,13 @@ const nothing: Answer = { status: 0, headers: {}, body: '' }
 const keepSilent: Delivery = () => undefined
 const reset: Delivery = (response) => void response.socket?.resetAndDestroy()
 
-/** No answer at all, and nothing done; the connection stays. */
+/** No answer at all, and nothing done; the connection stays open. */
 export const silent: Behaviour = () => ({ ...nothing, deliver: keepSilent })
 
 /** The connection is reset before a byte of the answer; nothing is done. */
 export const resetUnserved: Behaviour = () => ({ ...nothing, deliver: reset })
 
-/** Done, and then the connection is reset: only the service knows that it was. */
+/** Done, then the connection is reset: only the service knows that it was done. */
 export const lostAfterServing: Behaviour = async (_, serve) => ({ ...(await serve()), deliver: reset })
 
 /** Done, and then silence. */

@@ -20,7 +20,7 @@ import type { ScriptedTasks } from './tasks.ts'
 /** A behaviour by its name, for use by hand. */
 export interface Listed {
   readonly name: string
-  /** The requests it is for unless told otherwise, as `METHOD /path` begins. */
+  /** The requests it usually applies to, by how `METHOD /path` begins. */
   readonly on: string
   readonly about: string
   readonly make: (tasks: ScriptedTasks) => Behaviour
@@ -122,7 +122,7 @@ const rows: readonly (readonly [Listed['name'], Listed['on'], Listed['about'], L
   ['cancel-ignored', CANCEL, 'cancelled, and done all the same', tasks.succeedsAfterCancel],
 ]
 
-/** Every behaviour that can be asked for by name, in the order of the fault table. */
+/** Every behaviour that can be named, in the order of the fault table. */
 export const catalogue: readonly Listed[] = rows.map(([name, on, about, make]) => ({ name, on, about, make }))
 
 /** Several by name, in one: `late+cut`. @throws Error naming what is not in the catalogue */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { catalogue } from './catalogue.ts'
 
-/** What `npm run upstream:faulty` was told. */
+/** The options of `npm run upstream:faulty`. */
 export interface Command {
   readonly isHelp: boolean
   readonly port: number
@@ -13,7 +13,7 @@ export interface Command {
   readonly behaviours: readonly Wanted[]
 }
 
-/** `late+cut@GET /task/`: what, and for which requests; null: for those it is usually for. */
+/** `late+cut@GET /task/`: what, and for which requests; null: the ones it usually applies to. */
 export interface Wanted {
   readonly names: string
   readonly on: string | null

@@ -3,10 +3,10 @@ import { json, type Answer } from './answer.ts'
 import type { Received } from './ledger.ts'
 import type { ScriptedTasks } from './tasks.ts'
 
-/** What a service puts on every answer and a gateway has to keep inside. */
+/** What a service puts on every answer and a gateway must not pass on. */
 const ownHeaders = { 'set-cookie': 'session=upstream', server: 'upstream' }
 
-/** Does what is asked as the contract has it. @param key what it takes for a valid `x-api-key`; any other gets 401 */
+/** Answers as the contract has it. @param key the valid `x-api-key`; any other gets 401 */
 export async function answerHonestly(tasks: ScriptedTasks, key: string, asked: Received): Promise<Answer> {
   if (asked.headers['x-api-key'] !== key) return json(401, { detail: 'Invalid API key' }, ownHeaders)
   if (asked.path === '/plot_timeseries') return picture
@@ -14,7 +14,7 @@ export async function answerHonestly(tasks: ScriptedTasks, key: string, asked: R
   return json(status, body, ownHeaders)
 }
 
-/** The first bytes of any PNG are enough for who only passes it on. */
+/** The first bytes of a PNG are enough where it is only passed on. */
 const picture: Answer = {
   status: 200,
   headers: { 'content-type': 'image/png', ...ownHeaders },

@@ -7,7 +7,7 @@ import type { ScriptedUpstream } from './upstream.ts'
 
 const PATH = '/control'
 
-/** Switches behaviours of a running upstream by name, over HTTP on a path that is none of the service's. */
+/** Switches behaviours of a running upstream by name, over HTTP on a path that the service does not use. */
 export class Control {
   readonly #share: number
   readonly #random: () => number

@@ -10,7 +10,7 @@ const delivered =
   (deliver: Delivery): Behaviour =>
   async (_, serve) => ({ ...(await serve()), deliver })
 
-/** The honest answer with its whole length announced, of which only the first bytes come. */
+/** The honest answer, announced in full length but cut after its first bytes. */
 export const cutAt = (byte: number): Behaviour =>
   delivered(async (response, answer) => {
     const bytes = bytesOf(answer)
@@ -19,7 +19,7 @@ export const cutAt = (byte: number): Behaviour =>
     response.socket?.end()
   })
 
-/** A body of an announced length of which only the first half comes, then (once the gate opens) the end of the connection. */
+/** Half of a body of announced length, then (once the gate opens) the end of the connection. */
 export const cutMidBody =
   (body: string, gate: Promise<void> = Promise.resolve()): Behaviour =>
   () => ({
@@ -34,7 +34,17 @@ export const cutMidBody =
     },
   })
 
-/** The honest answer, so many bytes at a time. */
+/** The honest answer, with a pause in its middle until the gate opens. */
+export const pausedMidBody = (gate: Promise<void>): Behaviour =>
+  delivered(async (response, answer) => {
+    const bytes = bytesOf(answer)
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes.length })
+    response.write(bytes.subarray(0, bytes.length / 2))
+    await gate
+    response.end(bytes.subarray(bytes.length / 2))
+  })
+
+/** The honest answer, a number of bytes at a time. */
 export const slowly = (bytesPerStep: number, everyMs: number): Behaviour =>
   delivered(async (response, answer) => {
     const bytes = bytesOf(answer)
@@ -44,6 +54,23 @@ export const slowly = (bytesPerStep: number, everyMs: number): Behaviour =>
       await sleep(everyMs)
     }
     response.end()
+  })
+
+/** A body that comes in pieces, each in a packet of its own. */
+export const inPieces =
+  (pieces: readonly string[]): Behaviour =>
+  () => ({
+    status: 200,
+    headers: jsonType,
+    body: pieces.join(''),
+    async deliver(response) {
+      response.writeHead(200, jsonType)
+      for (const piece of pieces) {
+        await new Promise<void>((resolve) => response.write(piece, () => resolve()))
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      response.end()
+    },
   })
 
 /** An endless body in small steps. */
@@ -67,7 +94,7 @@ export const truncated =
   (body: string): Behaviour =>
   () => ({ status: 200, headers: jsonType, body: body.slice(0, body.length / 2) })
 
-/** Blocks of an array that never fit into buffers; `sentBytes` is what the connection has taken so far. */
+/** Blocks of an array too large for any buffer; `sentBytes` is what the connection has accepted so far. */
 export function flood(blocks: number, blockBytes: number): { behaviour: Behaviour; sentBytes: () => number } {
   const block = Buffer.alloc(blockBytes, ' ')
   let sent = 0

@@ -13,7 +13,7 @@ export const editedText =
 export const edited = (change: (body: unknown, asked: Received) => unknown): Behaviour =>
   editedText((text, asked) => JSON.stringify(change(JSON.parse(text), asked)))
 
-/** The honest answer under another type. */
+/** The honest answer under another media type. */
 export const typed =
   (contentType: string): Behaviour =>
   async (_, serve) => {

@@ -23,12 +23,12 @@ export class Ledger {
     return this.received.map(({ method, path }) => `${method} ${path}`)
   }
 
-  /** How many requests begin so: `POST /MetOcean`, `GET /user/tasks`. */
+  /** How many requests begin like this: `POST /MetOcean`, `GET /user/tasks`. */
   count(line: string): number {
     return this.lines.filter((received) => received.startsWith(line)).length
   }
 
-  /** Resolves once so many requests have come in; with `line`, so many that begin so. */
+  /** Resolves once this many requests have come in; with `line`, this many that begin so. */
   async reached(count: number, line = ''): Promise<void> {
     while (this.count(line) < count) await new Promise<void>((resolve) => this.#watchers.push(resolve))
   }

@@ -20,7 +20,7 @@ const everyValue = (value: (old: number | null, index: number) => unknown): Beha
     Object.fromEntries(Object.entries(conditions).map(([name, old]) => [name, value(old, index)])),
   )
 
-/** One object of equal columns in place of a list of entries. */
+/** One object of equal columns instead of a list of entries. */
 export const columnar: Behaviour = editedResult((entries) => {
   const column = <T>(read: (entry: Entry) => T) => entries.map(read)
   const names = Object.keys(entries[0]?.conditions ?? {})
@@ -47,27 +47,27 @@ export const elsewhere: Behaviour = editedResult((entries) =>
   })),
 )
 
-/** Numbers that stand for nothing or that no sea has, in turn: 9 999, netCDF's fill values, below zero. */
+/** Numbers that mean "nothing" or that no sea has, in turn: 9 999, netCDF's fill values, below zero. */
 export const outOfRange: Behaviour = everyValue((_, index) => [9999, 9.96921e36, -32_768, -1e9][index % 4])
 /** Numbers as text. */
 export const stringNumbers: Behaviour = everyValue((old) => (old === null ? null : String(old)))
 /** JSON.parse makes Infinity of it. */
 export const tooBigNumbers: Behaviour = editedText((text) => text.replaceAll(/("[A-Z]\w+_\w+":)-?[\d.]+/g, '$11e999'))
-/** The words of a Python encoder where JSON has null. */
+/** A Python encoder's words where JSON has null. */
 export const bareWords: Behaviour = editedText((text) => text.replaceAll(/("[A-Z]\w+_\w+":)null/g, '$1NaN'))
 
-/** The conditions under names nobody announced, and one more that nobody asked for. */
+/** The conditions under unknown names, and one more that was not requested. */
 export const renamed: Behaviour = editedConditions((conditions) => ({
   ...Object.fromEntries(Object.entries(conditions).map(([name, value]) => [`${name}_v2`, value])),
   Ice_Cover: 0.25,
   Quality: 'good',
 }))
-/** An envelope nobody announced round the list. */
+/** An unknown envelope around the list. */
 export const wrapped: Behaviour = edited((body) =>
   Array.isArray(body) ? { data: body, model: 'new', cost: null } : { ...(body as object), model: 'new', cost: null },
 )
 
-/** The result over and over, until it has so many bytes. */
+/** The result repeated until it has so many bytes. */
 export const inflated =
   (bytes: number): Behaviour =>
   async (asked, serve) => {

@@ -12,10 +12,10 @@ export interface Entry {
   readonly conditions: Readonly<Record<string, number | null>>
 }
 
-/** Every so many entries have no values, as points over land have none. */
+/** One in this many entries has no values, like a point over land. */
 const LAND_EVERY = 9
 
-/** A result as the contract has it: an entry per point in the order asked, made-up values of the sea, some null. */
+/** A result as the contract has it: an entry per point in the order requested, made-up values of the sea, some null. */
 export function entriesFor(points: readonly AskedPoint[], variables: readonly string[], windHeightM?: number): Entry[] {
   const fields = fieldsOfAll(variables as readonly Variable[], windHeightM)
   return points.map((coordinates, index) => ({
@@ -26,7 +26,7 @@ export function entriesFor(points: readonly AskedPoint[], variables: readonly st
   }))
 }
 
-/** Within what the field can be; different from one point to the next, so that a shifted row shows. */
+/** Plausible for the field, and different from point to point, so that a shifted row shows. */
 function valueOf({ quantity, plausible: [, most] }: Field, index: number): number {
   if (quantity === 'direction') return (index * 7) % 360
   if (quantity === 'depth') return 1000 + (index % 3000)

@@ -15,7 +15,7 @@ interface Task {
   readonly status: string
 }
 
-/** The honest list with its rows changed: each into none, one, or several. */
+/** The honest list with its rows changed, each into none, one, or several. */
 export const editedRows = (change: (row: Row) => readonly object[]): Behaviour =>
   edited((body) => {
     const { tasks, ...account } = body as { tasks: readonly Row[] }
@@ -25,14 +25,14 @@ export const editedRows = (change: (row: Row) => readonly object[]): Behaviour =
 
 /** No list at all where there is no task. */
 export const noTasks: Behaviour = edited((body) => ({ ...(body as object), tasks_count: 0, tasks: null }))
-/** The list without a row; the tasks are there all the same. */
+/** The list without a row, although the tasks exist. */
 export const unlisted: Behaviour = editedRows(() => [])
 /** Each task twice, under another id and a minute later, with the same name. */
 export const twinned: Behaviour = editedRows((row) => [
   row,
   { ...row, task_id: randomUUID(), API_call_time: shifted(row.API_call_time, 60_000) },
 ])
-/** Ids as numbers, counts as text, a name as a number, fields nobody announced, others gone. */
+/** Ids as numbers, counts as text, a name as a number, unknown fields added, others removed. */
 export const driftedRows: Behaviour = editedRows((row) => [
   {
     ...row,
@@ -51,13 +51,13 @@ export function growingTimeLeft(): Behaviour {
   let minutes = 1
   return (asked, serve) => timeLeft(`${minutes++} minutes`)(asked, serve)
 }
-/** The number that JSON.parse makes Infinity of. */
+/** A number that JSON.parse turns into Infinity. */
 export const endlessTimeLeft: Behaviour = async (asked, serve) => {
   const answer = await timeLeft(0)(asked, serve)
   return { ...answer, body: answer.body.toString().replaceAll('"time_left":0', '"time_left":1e999') }
 }
 
-/** The clock of the service runs ahead (or behind) by so many milliseconds. */
+/** The service's clock runs ahead (or behind) by so many milliseconds. */
 export const skewed = (ms: number): Behaviour =>
   editedRows((row) => [{ ...row, API_call_time: shifted(row.API_call_time, ms) }])
 
@@ -72,7 +72,7 @@ export const statusWord = (word: string): Behaviour =>
 
 const isList = (body: unknown): body is { tasks: readonly Row[] } => Array.isArray((body as { tasks?: unknown }).tasks)
 
-/** By id, once it has been seen done it runs again. */
+/** By its id, it runs again after it has been seen done. */
 export function backward(): Behaviour {
   const seenDone = new Set<string>()
   return edited((body) => {
@@ -83,7 +83,7 @@ export function backward(): Behaviour {
   })
 }
 
-/** Cancel is confirmed, and the task succeeds all the same. */
+/** Cancel is confirmed, and the task still succeeds. */
 export const succeedsAfterCancel =
   (tasks: ScriptedTasks): Behaviour =>
   async (asked, serve) => {

@@ -28,7 +28,7 @@ export interface Pace {
   readonly nowMs: () => number
 }
 
-/** The tasks of the scripted upstream: what really exists, made by requests, changed by a test as it likes. */
+/** The tasks of the scripted upstream: those that really exist, made by requests, changed by a test as it likes. */
 export class ScriptedTasks {
   readonly all: ScriptedTask[] = []
   readonly pace: Pace
@@ -38,7 +38,7 @@ export class ScriptedTasks {
     this.pace = pace
   }
 
-  /** The task of a request body, stored before anything else can go wrong. */
+  /** Adds the task of a request body, stored before anything else can go wrong. */
   add(body: string, status: string): ScriptedTask {
     const { points, variables, task_name, wind_height } = JSON.parse(body) as Asked
     const { taskMs, nowMs } = this.pace
@@ -84,7 +84,7 @@ export class ScriptedTasks {
     }
   }
 
-  /** GET /task/{id}; an id the service does not know reads PENDING for ever, as queues have it. */
+  /** GET /task/{id}; an unknown id reads PENDING for ever, as in some queues. */
   body(id: string) {
     this.#finishDue()
     const task = this.find(id)

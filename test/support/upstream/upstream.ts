@@ -7,14 +7,14 @@ import { answerHonestly } from './contract.ts'
 import { Ledger, type Received } from './ledger.ts'
 import { ScriptedTasks } from './tasks.ts'
 
-/** A MetOcean service on loopback that speaks the contract, writes down what it receives, and misbehaves when told to. */
+/** A MetOcean service on loopback that speaks the contract, writes down every request, and misbehaves when told to. */
 export interface ScriptedUpstream {
   readonly url: string
   readonly ledger: Ledger
   readonly tasks: ScriptedTasks
-  /** The next request whose `METHOD /path` begins so is treated so, once; several wait in line, and go before `always`. */
+  /** Treats the next request that begins with this `METHOD /path` so, once; several wait in line, ahead of `always`. */
   next(line: string, behaviour: Behaviour): void
-  /** Every such request from now on; of several that fit the one told last. */
+  /** Treats every such request so from now on; of several that match, the last one set. */
   always(line: string, behaviour: Behaviour): void
   heal(): void
   /** Connections open at the moment. */
@@ -30,9 +30,9 @@ export interface UpstreamOptions {
   /** How long a task takes, milliseconds; without it a task stays as it is until the test changes it. */
   readonly taskMs?: number
   readonly nowMs?: () => number
-  /** Called when a request has had its answer, or what it got in its place. */
+  /** Called when a request has been answered, or treated otherwise. */
   readonly onAnswered?: (asked: Received, told: { readonly status: number | null; readonly ms: number }) => void
-  /** Takes requests that are none of the service's; true if it did. */
+  /** Takes requests that do not belong to the service; true if it did. */
   readonly aside?: (asked: Received, response: ServerResponse) => boolean
 }
 
@@ -41,7 +41,7 @@ interface Rule {
   readonly behaviour: Behaviour
 }
 
-/** @param key what it takes for a valid `x-api-key`; any other gets 401 */
+/** @param key the valid `x-api-key`; any other gets 401 */
 export async function startUpstream(
   key: string,
   { port = 0, tls, taskMs, nowMs = Date.now, onAnswered, aside }: UpstreamOptions = {},
@@ -77,7 +77,7 @@ export async function startUpstream(
   }
 
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    // A client that leaves in the middle is an ordinary thing here.
+    // A client that leaves midway is normal here.
     serve(request, response).catch(() => response.destroy())
   }
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)

@@ -12,11 +12,11 @@ const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftK
 const undo = { key: 'z', mod: true } as const
 
 describe('a shortcut', () => {
-  it('is meant by Ctrl and by Cmd, whatever the letter’s case', () => {
+  it('matches Ctrl and Cmd, whatever the letter’s case', () => {
     expect(matches(press('z', { ctrlKey: true }), undo)).toBe(true)
     expect(matches(press('Z', { metaKey: true }), undo)).toBe(true)
   })
-  it('is not meant with another key held down, or without its own', () => {
+  it('does not match with another key held down, or without its own', () => {
     expect(matches(press('z', { ctrlKey: true, shiftKey: true }), undo)).toBe(false)
     expect(matches(press('z', { ctrlKey: true, altKey: true }), undo)).toBe(false)
     expect(matches(press('z'), undo)).toBe(false)

@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
-import '#src/ui/overlay/tooltip-card.tsx' // loaded by the page when it is needed; here before anything is waited for
+import '#src/ui/overlay/tooltip-card.tsx' // the page loads it when it is needed; loaded here before a test waits
 
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 const hover = (element: Element, pointerType = 'mouse') =>
@@ -33,7 +33,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('says the name and the key of a button a mouse rests on, not of one it crosses', async () => {
+it('shows the name and the key of a button the mouse rests on, not of one it crosses', async () => {
   hover(button('Redo'))
   await pass(300)
   hover(button('Undo'))
@@ -48,7 +48,7 @@ it('says the name and the key of a button a mouse rests on, not of one it crosse
   expect(button('Undo')).not.toHaveAttribute('aria-describedby')
 })
 
-it('stays while the words themselves are hovered', async () => {
+it('stays while the tooltip itself is hovered', async () => {
   hover(button('Redo'))
   await pass(500)
   hover(screen.getByText('Elsewhere'))
@@ -62,20 +62,20 @@ it.each([
   ['Escape', () => fireEvent.keyDown(document.body, { key: 'Escape' })],
   ['a press', () => fireEvent.pointerDown(button('Redo'))],
   ['scrolling', () => fireEvent.scroll(document)],
-])('goes at %s', async (_, happen) => {
+])('disappears at %s', async (_, happen) => {
   hover(button('Redo'))
   await pass(500)
   act(() => void happen())
   expect(screen.queryByRole('tooltip')).toBeNull()
 })
 
-it('is not in the way of a finger', async () => {
+it('does not get in the way of a finger', async () => {
   hover(button('Redo'), 'touch')
   await pass(1000)
   expect(screen.queryByRole('tooltip')).toBeNull()
 })
 
-it('is shown at once to whoever comes by keyboard', async () => {
+it('appears at once for the keyboard', async () => {
   const undo = button('Undo')
   vi.spyOn(undo, 'matches').mockReturnValue(true)
   act(() => undo.focus())

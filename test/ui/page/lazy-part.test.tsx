@@ -14,14 +14,14 @@ const PAUSE_MS = 61_000
 
 afterEach(() => void vi.useRealTimers())
 
-/** A stylesheet the bundler's loader has put into the page. */
+/** A stylesheet that the bundler's loader has put into the page. */
 function stylesheet(href: string) {
   const link = () => document.querySelector<HTMLLinkElement>(`link[href$="${href}"]`)!
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
   return { link, settles: (type: 'load' | 'error') => act(async () => void link().dispatchEvent(new Event(type))) }
 }
 
-/** A file that comes, or does not, when the test says so. */
+/** A file that loads, or fails, when the test says so. */
 function slowFile() {
   let resolve: (part: Part) => void
   let reject: (reason: Error) => void
@@ -51,7 +51,7 @@ it('keeps its place until it is loaded', async () => {
   expect(file.load).toHaveBeenCalledTimes(1)
 })
 
-it('is drawn at once where it was loaded before', async () => {
+it('is drawn at once if it was loaded before', async () => {
   const file = slowFile()
   const Charts = lazyPart(file.load, <p>its place</p>)
   const loaded = Charts.preload()
@@ -82,7 +82,7 @@ it('says in its own place that it cannot be loaded, and can be tried again', asy
   expect(screen.getByLabelText('Draft')).toHaveValue('half a name')
 })
 
-it('is tried again when the server answers, once at a time, and later each time it does not come all the same', async () => {
+it('is tried again when the server answers, once at a time, and at longer intervals if it still fails', async () => {
   vi.useFakeTimers()
   const file = slowFile()
   const Charts = lazyPart(file.load)
@@ -108,7 +108,7 @@ it('is tried again when the server answers, once at a time, and later each time 
   expect(file.load).toHaveBeenCalledTimes(4)
 })
 
-it('waits for a stylesheet that did not come, also for one that was asked for by another part', async () => {
+it('waits for a missing stylesheet, even for one that another part requested', async () => {
   vi.useFakeTimers()
   const sheet = stylesheet('/shared.css')
   const failed = sheet.link()
@@ -145,7 +145,7 @@ it('leaves a fault in the part to the panel around it', async () => {
   expect(screen.getByRole('button', { name: 'Show charts again' })).toBeVisible()
 })
 
-it('loads every part once there is nothing else to do, and goes on after one that does not come', async () => {
+it('loads every part when the page is idle, and goes on after one that fails', async () => {
   vi.stubGlobal('requestIdleCallback', (done: () => void) => setTimeout(done))
   const gone = lazyPart(() => Promise.reject(new TypeError('gone')))
   const file = vi.fn(() => Promise.resolve(Words))
@@ -154,7 +154,7 @@ it('loads every part once there is nothing else to do, and goes on after one tha
   await preloadParts([writer])
   expect(file).toHaveBeenCalledTimes(1)
   expect(writer).toHaveBeenCalledTimes(1)
-  loadMissingParts() // what is no part of the screen is loaded anew too
+  loadMissingParts() // what is not a part of the screen is loaded again too
   expect(writer).toHaveBeenCalledTimes(2)
   render(<Charts words="lanes" />)
   expect(screen.getByText('lanes')).toBeVisible()

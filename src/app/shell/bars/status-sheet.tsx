@@ -2,9 +2,11 @@ import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
+import { intend } from '#src/state/intents.ts'
+import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
-import { COASTLINE_NOTE, silenceWords } from './status-bar.tsx'
+import { accountWords, COASTLINE_NOTE, silenceWords } from './status-bar.tsx'
 import styles from './status-sheet.module.css'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
@@ -16,10 +18,19 @@ interface StatusSheetProps {
   saveState: string
 }
 
-/** What the top bar and the status bar say where they have no room for words. */
+/** What the top bar and status bar say, where they have no room for words. */
 export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
+  const account = () => {
+    onClose()
+    intend('open-dialog', 'account')
+  }
   return (
-    <Dialog title="Status" open={open} onClose={onClose}>
+    <Dialog
+      title="Status"
+      open={open}
+      onClose={onClose}
+      actions={accountWords(status.about) !== null && <Button onClick={account}>Account…</Button>}
+    >
       {open && <Status {...status} />}
     </Dialog>
   )
@@ -27,12 +38,13 @@ export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
 
 function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
   const nowMs = useClock(MINUTE_MS)
-  const silence = silenceWords(about?.mode ?? null, useTasks().contactLostMs)
+  const silence = silenceWords(useTasks().contactLostMs)
   const rows: readonly Fact[] = [
     ['Time (UTC)', formatMomentFull(nowMs)],
     ['Server', connection],
     ['Service', silence ?? 'Answering'],
     ['Voyage', saveState || 'Not changed yet'],
+    ['Signed in as', accountWords(about)],
     ['Weather from', about?.source],
     ['Fairway', about?.version],
     ['Map', COASTLINE_NOTE],

@@ -16,7 +16,7 @@ export function TasksBadges({ pendingTasks, readyAnswers }: TaskCounts) {
   )
 }
 
-/** `Tasks, 2 pending, 1 ready`: where the badges are part of a name. */
+/** `Tasks, 2 pending, 1 ready`: for a name that includes the badges. */
 export const tasksLabel = ({ pendingTasks, readyAnswers }: TaskCounts): string =>
   ['Tasks', pendingTasks > 0 && `${pendingTasks} pending`, readyAnswers > 0 && `${readyAnswers} ready`]
     .filter(Boolean)

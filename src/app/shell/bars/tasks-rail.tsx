@@ -9,7 +9,7 @@ interface TasksRailProps extends TaskCounts {
   onToggle: () => void
 }
 
-/** The tasks where they have no room: the edge of the screen, which is one button that opens them over the map. */
+/** Where the tasks have no room: one button along the edge of the screen opens them over the map. */
 export function TasksRail({ ref, open, onToggle, ...counts }: TasksRailProps) {
   const Chevron = open ? ChevronRight : ChevronLeft
   return (

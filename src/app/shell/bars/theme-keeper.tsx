@@ -6,7 +6,7 @@ import { usePlan } from '#src/state/voyage.ts'
 import { useMedia } from '#src/ui/page/use-media.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
-/** Keeps the page in the theme that is chosen, or in the one that suits the sun or the clock. Draws nothing. */
+/** Keeps the page in the chosen theme, or in the one for the sun or the clock. Draws nothing. */
 export function ThemeKeeper() {
   const choice = usePreference('theme')
   if (choice === 'sun') return <BySun />
@@ -14,14 +14,14 @@ export function ThemeKeeper() {
   return choice === 'system' ? <BySystem /> : <Fixed theme={choice} />
 }
 
-/** By the sun where the ship is planned to be; without a route like the system. */
+/** By the sun where the ship is planned to be; without a route, like the system. */
 function BySun() {
   const plan = usePlan()
   const light = lightAtShip(plan, useClock(MINUTE_MS))
   return light ? <Fixed theme={light} /> : <BySystem />
 }
 
-/** By the hours this computer shows: they are those of the room it stands in. */
+/** By this computer's hours, which are those of the room it is in. */
 function ByClock() {
   const hours = usePreference('themeHours')
   const now = new Date(useClock(MINUTE_MS))
@@ -33,7 +33,7 @@ function BySystem() {
 }
 
 function Fixed({ theme }: { theme: Light }) {
-  // Before the browser paints: not one frame shows half of the old theme.
+  // Before the browser paints, so that no frame shows half of the old theme.
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme
     rememberTheme(theme)
@@ -41,11 +41,11 @@ function Fixed({ theme }: { theme: Light }) {
   return null
 }
 
-/** For `public/theme.js`, which can ask neither the sun nor the plan. */
+/** For `public/theme.js`, which knows neither sun nor plan. */
 function rememberTheme(theme: Light): void {
   try {
     localStorage.setItem('fairway.theme', theme)
   } catch {
-    // A browser that keeps nothing begins with the system's theme.
+    // A browser without storage begins with the system's theme.
   }
 }

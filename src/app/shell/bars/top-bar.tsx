@@ -51,7 +51,7 @@ interface TopBarProps {
   readyAnswers: number
 }
 
-/** Name of the voyage, the state of everything that is not on the map, and the theme. Without room for words: icons that tell on demand. */
+/** The name of the voyage, the state of all that is not on the map, and the theme. Without room: icons. */
 export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) {
   const size = useScreenSize()
   const narrow = hasSheet(size)
@@ -127,7 +127,7 @@ function StatusButton({
   )
 }
 
-/** The keys stand on it, so that they are learned by the way. */
+/** Shows its keys, so that they are learned in passing. */
 function CommandsButton({ narrow }: { narrow: boolean }) {
   const open = () => intend('open-dialog', 'commands')
   if (narrow) return <IconButton label="Find a command" icon={<Search />} onClick={open} />
@@ -168,14 +168,14 @@ function TasksButton({ narrow, ...counts }: TaskCounts & { narrow: boolean }) {
 }
 
 /**
- * Whether the server is in reach, and the word for it.
- * A page of this machine answers without any network, so what answers decides, not what the browser believes.
- * @param reachable false when the server did not answer the last look
+ * Whether the service is in reach, in a word. A page on this machine answers without any network, so the answers decide,
+ * not what the browser believes.
+ * @param reachable false when the service did not answer the last look
  */
 function useConnection(reachable: boolean): { good: boolean; words: string } {
   const online = useOnline()
   if (reachable) return { good: true, words: 'Online' }
-  return { good: false, words: online ? 'No contact with the server' : 'Offline' }
+  return { good: false, words: online ? 'No contact with the service' : 'Offline' }
 }
 
 const themes: Record<Light, { next: Light; icon: typeof Sun; label: string }> = {
@@ -184,7 +184,7 @@ const themes: Record<Light, { next: Light; icon: typeof Sun; label: string }> = 
   night: { next: 'day', icon: Moon, label: 'Night' },
 }
 
-/** Takes the themes in turn; from then on the one chosen stays, whatever the sun or the clock. */
+/** Switches through the themes; from then on the chosen one stays, whatever the sun or the clock. */
 function ThemeButton() {
   const theme = useThemeName()
   const { preferenceChosen } = usePreferenceActions()
@@ -203,6 +203,7 @@ const groups: readonly (readonly string[])[] = [
   ['theme-day', 'theme-dusk', 'theme-night'],
   ['commands', 'settings'],
   ['keys', 'guide', 'first-steps'],
+  ['account'],
 ]
 
 const asItem = ({ label, shortcuts: [first], enabled, run }: Command): MenuItem => ({
@@ -212,14 +213,16 @@ const asItem = ({ label, shortcuts: [first], enabled, run }: Command): MenuItem 
   onSelect: run,
 })
 
-/** What concerns the screen as a whole. */
+/** Actions for the screen as a whole. */
 function ViewMenu() {
   const commands = useCommands()
   return (
     <Menu
       label="View"
       trigger={<IconButton label="View" icon={<Ellipsis />} />}
-      groups={groups.map((ids) => commands.filter(({ id }) => ids.includes(id)).map(asItem))}
+      groups={groups
+        .map((ids) => commands.filter(({ id }) => ids.includes(id)).map(asItem))
+        .filter((items) => items.length > 0)}
     />
   )
 }

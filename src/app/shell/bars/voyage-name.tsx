@@ -1,7 +1,7 @@
 import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import styles from './top-bar.module.css'
 
-/** The name of the voyage, edited where it stands. */
+/** The name of the voyage, edited in place. */
 export function VoyageName() {
   const voyage = useVoyage()
   const editable = useVoyageEditable()

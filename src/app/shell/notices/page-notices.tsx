@@ -19,7 +19,7 @@ import { useTasksPanel } from '#src/app/shell/use-tasks-panel.ts'
 
 interface PageNoticesProps extends EndedTasks {
   about: About | null
-  /** Why the answer that is wanted is not shown. */
+  /** Why the wanted answer is not shown. */
   failure: AppError | null
   /** Why an answer could not be saved. */
   exportFailure?: AppError | null
@@ -27,7 +27,7 @@ interface PageNoticesProps extends EndedTasks {
   onShow: (key: string) => void
 }
 
-/** Sentences under the top bar: what concerns the whole page, or ended out of sight. */
+/** Notices under the top bar: what concerns the whole page, or ended out of sight. */
 export function PageNotices({ about, failure, exportFailure, onExportNoticed, onShow, ended, seen }: PageNoticesProps) {
   const { open, toggled } = useTasksPanel()
   const isNew = useNewVersion()
@@ -47,6 +47,12 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
           }
         >
           There is a new version of Fairway. Reload when you are ready; voyages and tasks are kept.
+        </Notice>
+      )}
+      {about?.insecure && (
+        <Notice wide tone="warn">
+          This site is reached without encryption (http): others in the network can read what is sent, and the sign-in
+          too. Ask whoever runs it for https.
         </Notice>
       )}
       <SourceNotice about={about} />

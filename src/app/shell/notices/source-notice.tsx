@@ -9,7 +9,7 @@ type Source = Pick<About, 'mode' | 'source' | 'synthetic'>
 const isSame = (one: Source, other: Source) =>
   one.mode === other.mode && one.source === other.source && one.synthetic === other.synthetic
 
-/** Shown where the server answers from another source than when this page was opened, or than was last taken note of. */
+/** Shown when the server answers from another source than when the page was opened, or than last acknowledged. */
 export function SourceNotice({ about }: { about: Source | null }) {
   const [known, setKnown] = useState(about)
   if (about && !known) setKnown(about)
@@ -34,7 +34,7 @@ function sourceWords({ mode, source, synthetic }: Source): string {
   return `The server now answers from ${from}${synthetic ? ': synthetic data, not for navigation' : ''}.`
 }
 
-/** Where an answer is from, where the server would answer from elsewhere now; null: from the same, or that is not known. */
+/** The answer's source, if the server now has another; null: the same, or not known. */
 export function otherSourceWords(
   { source, synthetic }: Pick<Answer, 'source' | 'synthetic'>,
   about: Pick<About, 'source' | 'synthetic'> | null,

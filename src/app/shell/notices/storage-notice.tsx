@@ -10,7 +10,7 @@ import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { attempt } from '../../attempt.ts'
 
-/** What this browser does not keep, where it is held meanwhile, and what to do; it goes when all of it is on disk. */
+/** What this browser cannot keep, where it is held meanwhile, and what to do; ends when everything is on disk. */
 export function StorageNotice() {
   const state = useSyncExternalStore(storage.subscribe, storage.state)
   const isWorthIt = isSailable(usePlan())
@@ -32,7 +32,7 @@ export function StorageNotice() {
   )
 }
 
-/** The format that keeps most: RTZ of a route, GPX of a track. The menu of the route has the others. */
+/** In the format that keeps most: RTZ for a route, GPX for a track. The route's menu has the others. */
 async function exportNow(): Promise<void> {
   const voyage = currentVoyage()
   saveFile(await writeVoyage(activePlan(voyage).track ? 'gpx' : 'rtz-1.1', voyage, currentSheetNumbers()))

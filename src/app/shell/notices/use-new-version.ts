@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 
-/** A page that comes to the front is compared with the server's at most so often. */
+/** At most this often a page that is looked at is compared with the server's. */
 const COMPARE_MS = 10 * 60_000
 
 /**
- * True once the server has another build of the page: it is asked when the server was away and is back, when a part of
- * this build can no longer be loaded, and now and then when the page comes to the front.
+ * True once the server has another build of the page. Checked when the server is back after it was away, when a part of
+ * this build can no longer be loaded, and at intervals while the page is in sight or when it comes to the front: a quick
+ * restart between two polls goes unnoticed, and some pages are never hidden.
  */
 export function useNewVersion(): boolean {
   const { contactLostMs } = useTasks()
@@ -18,25 +19,27 @@ export function useNewVersion(): boolean {
     const compare = () => void isNewerThere().then((found) => found && setNew(true))
     if (wasLost.current && contactLostMs === null) compare()
     wasLost.current = contactLostMs !== null
-    const come = () => {
+    const look = () => {
       if (document.visibilityState !== 'visible' || Date.now() - compared.current < COMPARE_MS) return
       compared.current = Date.now()
       compare()
     }
     if (compared.current === 0) compared.current = Date.now()
     window.addEventListener('vite:preloadError', compare)
-    document.addEventListener('visibilitychange', come)
+    document.addEventListener('visibilitychange', look)
+    const timer = setInterval(look, COMPARE_MS / 10)
     return () => {
       window.removeEventListener('vite:preloadError', compare)
-      document.removeEventListener('visibilitychange', come)
+      document.removeEventListener('visibilitychange', look)
+      clearInterval(timer)
     }
   }, [contactLostMs])
   return isNew
 }
 
 /**
- * Does the server hand out another build of the page than this one? A build names its files by their content, so the
- * page it hands out tells.
+ * Does the server deliver another build of the page than this one? A build names its files by their content, so its
+ * page tells.
  */
 async function isNewerThere(): Promise<boolean> {
   const own = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src

@@ -82,6 +82,10 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
   if (lines.length === 0 && points.length === 0 && passed.has(LINK)) {
     throw new AppError('file-no-route', 'it only links to other files, which are not fetched')
   }
+  if (lines.length === 0 && points.length === 0 && passed.size > 0) {
+    const others = [...passed].map(([kind, count]) => plural(count, kind)).join(', ')
+    throw new AppError('file-no-route', `it has no line and no points, only ${others}`)
+  }
   const drafts = withLoosePoints(lines, points, notes)
   for (const [kind, count] of passed) notes.push({ text: `${plural(count, kind)} left out.` })
   notes.push(...times.notes(), ...unused.notes())

@@ -117,13 +117,19 @@ export function parseXml(file: string, { onProgress, notes }: ParseOptions = {})
   parser.close()
   if (isCutOff) {
     dropUnfinished(open)
-    notes?.push({ line: lastLine, text: CUT_OFF })
+    notes?.push({ line: lastLine, text: CUT_OFF, isCaution: true })
   }
   return at(root.children, 0)
 }
 
 /** Takes off the elements that were still open at the end, but for those that hold something whole. @param open from the root inwards */
 function dropUnfinished(open: readonly Building[]): void {
+  const last = at(open, open.length - 1)
+  // Of a list of places all but the last are whole.
+  if (last.name === 'coordinates' && /\s\S*$/.test(last.text.trimStart())) {
+    last.text = last.text.replace(/\S*$/, '').trim()
+    return
+  }
   for (let place = open.length - 1; place > 1 && at(open, place).children.length === 0; place--)
     at(open, place - 1).children.pop()
 }

@@ -3,24 +3,24 @@ import type { ColumnUse } from '../table-sheet.ts'
 import {
   column,
   type CoordinateGroup,
+  lostMinutes,
   missedParts,
   type CoordinatePair,
   type PositionTable,
 } from './coordinate-doubts.ts'
 import type { Part, Sense } from './headings.ts'
 import { placeOf } from './places.ts'
-import { isNumeric, isSixtieth, isWholeNumber, lettersIn, mostAre, type Sample } from './samples.ts'
+import {
+  isLetteredSixtieth,
+  isNumeric,
+  isWholeDegrees,
+  isWholeNumber,
+  lettersIn,
+  mostAre,
+  type Sample,
+} from './samples.ts'
+import { type FoundColumns, wholePosition } from './place/whole-position.ts'
 import { columnsOf } from './uses.ts'
-
-/** Which columns hold the position, and why that is doubtful. */
-export interface FoundColumns {
-  readonly uses: ReadonlyMap<number, ColumnUse>
-  readonly lonFirst: boolean
-  /** One sentence for each. */
-  readonly doubts: readonly string[]
-  /** Is it nevertheless what the table says? Where not, the position is not read before somebody tells. */
-  readonly isSound: boolean
-}
 
 /** The position's columns by their headings; null where these name none. */
 export function findPositionColumns(
@@ -32,9 +32,10 @@ export function findPositionColumns(
   const groups = groupsOf(senses, sample)
   addByContent(groups, { headings, senses, sample })
   const odd = senses.flatMap((sense, index) => (sense?.kind === 'coordinate' && sense.isOdd ? [index] : []))
+  markSouth(groups, headings)
   const pairs = pairsOf(groups)
   if (pairs.length > 0) return choosePair(pairs, { headings, senses, sample, groups, odd })
-  const whole = wholePosition(senses, sample)
+  const whole = wholePosition(headings, senses, sample)
   if (whole) return whole
   const xy = xyPair(senses)
   if (xy) return choosePair([xy], { headings, senses, sample, groups: xy, odd })
@@ -55,11 +56,23 @@ export function findPositionColumns(
   }
 }
 
-/** A column named after a coordinate that has only N and S, or E and W, is its hemisphere, whatever else it is called. */
+/** LATS is a plural, but not beside LONGW. */
+function markSouth(groups: readonly CoordinateGroup[], headings: readonly string[]): void {
+  const isJoined = headings.some((heading) => /^(?:lon|long|lng)[ew]$/i.test(heading))
+  for (const group of groups)
+    if (isJoined && /^lats$/i.test(headings[group.columns.get('whole') ?? -1] ?? '')) group.letter = 'S'
+}
+
+/**
+ * A column named after a coordinate that has only N and S, or E and W, is its hemisphere, whatever else it is called.
+ * A direction in numbers is none: it is a course.
+ */
 function withLetters(senses: readonly (Sense | null)[], sample: Sample): readonly (Sense | null)[] {
   const isLetters = (sense: Sense | null, index: number): sense is Sense & { kind: 'coordinate' } =>
     sense?.kind === 'coordinate' && lettersIn(sample.cells(index))?.axis === sense.axis
   return senses.map((sense, index) => {
+    const isDirection = sense?.kind === 'part' && sense.part === 'hemisphere' && sense.axis === null
+    if (isDirection && mostAre(sample.cells(index), isNumeric)) return null
     if (!isLetters(sense, index)) return sense
     const isOwn = (other: Sense | null, at: number) =>
       other?.kind === 'coordinate' && other.axis === sense.axis && !isLetters(other, at)
@@ -113,9 +126,9 @@ function groupsOf(senses: readonly (Sense | null)[], sample: Sample): Coordinate
   function isPartOf({ columns }: CoordinateGroup, part: Part, index: number): boolean {
     if (columns.has(part)) return false
     const cells = sample.cells(index)
-    const isWhole = (of: Part) => mostAre(sample.cells(columns.get(of) ?? -1), isWholeNumber)
+    const isWhole = (of: Part) => mostAre(sample.cells(columns.get(of) ?? -1), isWholeDegrees)
     if (part === 'degrees') return !columns.has('whole')
-    if (part === 'minutes') return !columns.has('whole') || (isWhole('whole') && mostAre(cells, isSixtieth))
+    if (part === 'minutes') return !columns.has('whole') || (isWhole('whole') && mostAre(cells, isLetteredSixtieth))
     return part !== 'seconds' || (columns.has('minutes') && (isWhole('minutes') || lettersIn(cells) !== null))
   }
 
@@ -161,8 +174,8 @@ function addByContent(groups: readonly CoordinateGroup[], { headings, senses, sa
     for (let index = Math.max(...columns.values()) + 1; index < headings.length && isFree(index); index += 1) {
       const cells = sample.cells(index)
       if (lettersIn(cells)?.axis === axis && !columns.has('hemisphere')) columns.set('hemisphere', index)
-      else if (cells.length === 0 || !mostAre(cells, isSixtieth)) break
-      else if (!columns.has('minutes') && mostAre(sample.cells(main), isWholeNumber)) columns.set('minutes', index)
+      else if (cells.length === 0 || !mostAre(cells, isLetteredSixtieth)) break
+      else if (!columns.has('minutes') && mostAre(sample.cells(main), isWholeDegrees)) columns.set('minutes', index)
       else if (
         columns.has('minutes') &&
         !columns.has('seconds') &&
@@ -220,7 +233,10 @@ function choosePair(pairs: readonly CoordinatePair[], { headings, senses, sample
     doubts.push(`Several columns claim to be the latitude (${names.join(', ')}), and they differ.`)
   }
   const uses = usesOf(best)
-  const missed = missedParts(best, uses, { headings, senses, sample })
+  const missed = [
+    ...missedParts(best, uses, { headings, senses, sample }),
+    ...lostMinutes(best, { headings, senses, sample }),
+  ]
   return { uses, lonFirst: false, doubts: [...doubts, ...missed], isSound: isSound && missed.length === 0 }
 }
 
@@ -245,7 +261,7 @@ function agree(one: CoordinatePair, two: CoordinatePair, { rows }: Sample): bool
       { length: Math.max(...uses.keys()) + 1 },
       (_, index): ColumnUse => uses.get(index) ?? { role: 'none' },
     )
-    return { columns: columnsOf(list).columns, lonFirst: false, o: null, isAis: false }
+    return { columns: columnsOf(list).columns, lonFirst: false, width: null, o: null, isAis: false }
   })
   if (!first || !second) return false
   return rows.every(({ cells }) => {
@@ -253,26 +269,4 @@ function agree(one: CoordinatePair, two: CoordinatePair, { rows }: Sample): bool
     if (a.kind !== 'place' || b.kind !== 'place') return a.kind === b.kind
     return Math.abs(a.position.lat - b.position.lat) < 0.002 && Math.abs(a.position.lon - b.position.lon) < 0.002
   })
-}
-
-function wholePosition(senses: readonly (Sense | null)[], sample: Sample): FoundColumns | null {
-  const found = senses.flatMap((sense, index) => {
-    if (sense?.kind !== 'position') return []
-    const uses = [...Array<ColumnUse>(index).fill({ role: 'none' }), { role: 'position' } as const]
-    const reading = { columns: columnsOf(uses).columns, lonFirst: sense.lonFirst, o: null, isAis: false }
-    const places = sample.rows.filter(({ cells }) => placeOf(cells, reading).kind === 'place').length
-    return places > 0 ? [{ index, sense, places }] : []
-  })
-  const [first, second] = [...found].sort((a, b) => b.places - a.places)
-  if (!first) return null
-  const isNumbers = !first.sense.isOrderSaid && mostAre(sample.cells(first.index), (cell) => !/[a-z]/i.test(cell))
-  return {
-    uses: new Map([[first.index, { role: 'position' }]]),
-    lonFirst: first.sense.lonFirst,
-    isSound: !second || second.places < first.places,
-    doubts: [
-      ...(second && second.places === first.places ? ['Several columns hold positions.'] : []),
-      ...(isNumbers ? ['The latitude is taken to come first in each position: nothing says so.'] : []),
-    ],
-  }
 }

@@ -2,8 +2,18 @@ import type { Axis } from '../../units/coordinate-grammar.ts'
 import { legTypeOf } from '../draft-points.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import { headingWords, otherWords } from './heading-words.ts'
-import type { Hemisphere, Part, Sense } from './headings.ts'
-import { isNumeric, isRunningNumber, isSixtieth, isWholeNumber, lettersIn, type Sample } from './samples.ts'
+import type { Part, Sense } from './headings.ts'
+import type { Hemisphere } from './place/hemisphere-words.ts'
+import {
+  isLetteredSixtieth,
+  isNumeric,
+  isRunningNumber,
+  isWholeDegrees,
+  lettersIn,
+  mostAre,
+  type Sample,
+  figuresOf,
+} from './samples.ts'
 
 /** The columns of one coordinate, by what they hold of it. */
 export interface CoordinateGroup {
@@ -58,7 +68,7 @@ export function missedParts(
       return [
         `${capital(column(lettered, headings))} has only ${axis === 'lat' ? 'N and S' : 'E and W'}, and it is not said that it belongs to the ${word}.`,
       ]
-    if (columns.has('minutes') || cells.length === 0 || !cells.every(isWholeNumber)) return []
+    if (columns.has('minutes') || cells.length === 0 || !cells.every(isWholeDegrees)) return []
     const named = free.find((index) => senses[index]?.kind === 'part' && senses[index].part === 'minutes')
     const [lat, lon] = pair
     if (lat.columns.has('minutes') !== lon.columns.has('minutes'))
@@ -70,13 +80,25 @@ export function missedParts(
   })
 }
 
+/** One number of degrees where the heading says degrees and minutes: 35.575 may be 35° 57.5'. */
+export function lostMinutes(pair: CoordinatePair, { headings, senses, sample }: PositionTable): string[] {
+  return pair.flatMap(({ columns }) => {
+    const index = columns.get('whole') ?? -1
+    const sense = senses[index]
+    const says = sense?.kind === 'coordinate' && sense.saysMinutes && !columns.has('minutes')
+    return says && mostAre(sample.cells(index), (cell) => /^[+−–‒-]?\d{1,3}[.,]\d+$/.test(cell))
+      ? [`The heading ${column(index, headings)} says degrees and minutes, and its cells have one number.`]
+      : []
+  })
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Headings of what lies beside positions in logs and plans. */
 const isOther = (heading: string) => headingWords(heading).some((word) => otherWords.has(word))
 
 const looksLikeMinutes = (cells: readonly string[]) =>
-  cells.length > 0 && cells.every(isSixtieth) && !isRunningNumber(cells)
+  cells.length > 0 && cells.every(isLetteredSixtieth) && !isRunningNumber(cells)
 
 /** Columns beside a coordinate, without a heading in words, whose cells are a sign, a letter or figures nobody explains. */
 function strangeColumns(
@@ -102,8 +124,8 @@ function strangeColumns(
           index,
           `${name} has only letters (${[...new Set(cells)].join(', ').slice(0, 20)}), which may be hemispheres of the ${word}.`,
         )
-      const isFigures = cells.length > 0 && cells.every(isNumeric) && !isRunningNumber(cells)
-      if (isFigures && (columns.has('minutes') || sample.cells(columns.get('whole') ?? -1).every(isSixtieth)))
+      const isFigures = cells.length > 0 && cells.every((cell) => isNumeric(figuresOf(cell))) && !isRunningNumber(cells)
+      if (isFigures && (columns.has('minutes') || sample.cells(columns.get('whole') ?? -1).every(isLetteredSixtieth)))
         found.set(index, `${name} beside the ${word} has figures, and no heading says what they are.`)
     }
   }

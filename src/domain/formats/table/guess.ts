@@ -1,6 +1,8 @@
 import type { ColumnUse } from '../table-sheet.ts'
 import { legTypeOf } from '../draft-points.ts'
 import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-grammar.ts'
+import { isLikePosition } from '../read/text/position-lines.ts'
+import { cutBeside } from './place/cut-beside.ts'
 import { cellNumber } from './places.ts'
 import { isNumeric, isRunningNumber, isSixtieth, isWholeNumber, lettersIn, type Sample } from './samples.ts'
 
@@ -39,7 +41,11 @@ const hasDigit = /^[^|\t]*\d[^|\t]*$/
 const isLat = (cell: string) => hasDigit.test(cell) && /[ns]/i.test(cell) && reads(parseLatitude, cell)
 const isLon = (cell: string) => hasDigit.test(cell) && /[ew]/i.test(cell) && reads(parseLongitude, cell)
 const isPosition = (cell: string) =>
-  cell.length < 80 && hasDigit.test(cell) && !isNumeric(cell) && reads(parsePosition, cell)
+  cell.length < 80 &&
+  hasDigit.test(cell) &&
+  !isNumeric(cell) &&
+  !/^\d+[;,]\d+$/.test(cell) &&
+  reads(parsePosition, cell)
 
 /** The one column most of whose cells are so; null where none or several are. */
 function oneColumn(
@@ -60,6 +66,8 @@ function lettered(columns: readonly number[], sample: Sample): Guess | null {
   if (lat === 'several' || lon === 'several')
     return { ...nothing, reasons: ['Several columns have latitudes or longitudes with letters.'] }
   if (lat === null || lon === null || lat === lon) return null
+  const cut = cutBeside({ lat, lon }, columns, sample)
+  if (cut) return { ...nothing, uses: cut.uses, reasons: [cut.reason] }
   return { uses: use([lat, { role: 'lat' }], [lon, { role: 'lon' }]), reasons: [], isSure: true, guessed: null }
 }
 
@@ -67,6 +75,8 @@ function wholePositions(columns: readonly number[], sample: Sample): Guess | nul
   const column = oneColumn(columns, sample, isPosition)
   if (column === 'several') return { ...nothing, reasons: ['Several columns have positions.'] }
   if (column === null) return null
+  // A name with a position in it is another one, `Leg 1: 35-57.5N 014-23.4W`.
+  if (columns.some((other) => other !== column && sample.cells(other).some(isLikePosition))) return null
   const isNumbers = sample.cells(column).every((cell) => !/[nsew]|point/i.test(cell))
   return {
     uses: use([column, { role: 'position' }]),

@@ -1,4 +1,4 @@
-import { headingWords, otherWords } from './heading-words.ts'
+import { headingWords, otherDatum, otherWords } from './heading-words.ts'
 import { namesBoth, type Sense, senseOf } from './headings.ts'
 import { cellNumber } from './places.ts'
 import { isNothing, type TableRow } from './rows.ts'
@@ -16,7 +16,7 @@ export interface Head {
 }
 
 /** A title block above the header is not longer than this. */
-const MAX_TITLE_ROWS = 60
+export const MAX_TITLE_ROWS = 60
 
 /** The heading rows of a table of positions: one, or up to three that say it together; null where there is none. */
 export function findHead(rows: readonly TableRow[]): Head | null {
@@ -72,7 +72,7 @@ function isTitleOf(rows: readonly TableRow[], start: number, own: readonly strin
 function titleDoubts(rows: readonly TableRow[], start: number): readonly string[] {
   return rows.slice(0, start).flatMap(({ line, cells }) => {
     const text = cells.filter((cell) => cell !== '').join(' ')
-    return speaksOfHemispheres(text) || /\b(?:km\/h|m\/s|mph)\b/i.test(text)
+    return speaksOfHemispheres(text) || otherDatum.test(text) || /\b(?:km\/h|m\/s|mph)\b/i.test(text)
       ? [`Line ${line} says “${text.slice(0, 80)}”, which may go for all rows.`]
       : []
   })
@@ -89,7 +89,7 @@ const speaksOfHemispheres = (text: string) =>
 function headingsOf(row: TableRow | undefined): readonly string[] | null {
   if (!row || row.cells.some(hasCoordinate)) return null
   const [first = '', ...others] = row.cells
-  const headings = [first.replace(/^(?:#+|\/\/+|%+)\s*/, ''), ...others]
+  const headings = [first.replace(/^(?:#+|\/\/+|%+|!)\s*/, ''), ...others]
   // A whole row of headings, cut at the wrong character.
   if (headings.length === 1 && /[,;|\t]/.test(first) && namesBoth(headingWords(first))) return null
   return headings
@@ -105,8 +105,8 @@ function namesPosition(headings: readonly string[]): boolean {
 /** A heading over several cells goes for those right of it that have one of their own below. */
 const spread = (upper: readonly string[], lower: readonly string[]) => {
   let last = ''
-  return lower.map((own, index) => {
-    const cell = upper[index] ?? ''
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const [cell, own] = [upper[index] ?? '', lower[index] ?? '']
     if (cell !== '') last = cell
     else if (endsGroup(last, own)) last = ''
     return cell !== '' || own === '' ? cell : last
@@ -211,12 +211,33 @@ export function repeatsHead({ cells }: TableRow, rows: readonly TableRow[], { st
     )
 }
 
-/** The index of a row among those below the head that names a position in other columns; −1 where there is none. */
-export const otherHead = (body: readonly TableRow[], rows: readonly TableRow[], head: Head): number =>
-  body.findIndex((row) => {
-    const own = headingsOf(row)
-    return own !== null && namesPosition(own) && !repeatsHead(row, rows, head) && sayOther(own, head.headings)
+/** Where among the rows further tables begin: at other headings than those of the first, or at the same below a title. */
+export function tableStarts(rows: readonly TableRow[], head: Head): readonly number[] {
+  const own = titleAbove(rows, head.start)
+  return rows.flatMap((row, index) => {
+    if (index < head.end) return []
+    const title = titleAbove(rows, index)
+    const start = title === null ? index : index - 1
+    if (repeatsHead(row, rows, head))
+      return title === null || start < head.end || title === own || goesOn.test(title) ? [] : [start]
+    const headings = headingsOf(row)
+    const isOther = headings !== null && namesPosition(headings) && sayOther(headings, head.headings)
+    return isOther ? [start] : []
   })
+}
+
+/** A line of words alone right above a row. */
+export const titleAbove = (rows: readonly TableRow[], index: number): string | null => {
+  const filled = rows[index - 1]?.cells.filter((cell) => cell !== '') ?? []
+  const [text = ''] = filled
+  return filled.length === 1 && /^(?!#|\/\/|%).*\p{L}{2}/u.test(text) && !hasCoordinate(text) && text.length < 120
+    ? text
+    : null
+}
+
+/** Pages and days part a route, and do not end it. */
+const goesOn =
+  /^(?:page|seite|pagina|página|side|sida|blatt|sheet|day|tag|jour|dia|día|giorno|dag)\b\W*\d|\bcont(?:inued|['’]?d)?\b|fortsetzung|\bsuite\b|\d{1,4}[./ -](?:\d{1,2}|[a-z]{3,9})[./ -]\d{1,4}/i
 
 const sayOther = (one: readonly string[], two: readonly string[]) =>
   JSON.stringify(one.map(senseOf)) !== JSON.stringify(two.map(senseOf))

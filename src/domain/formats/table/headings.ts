@@ -14,22 +14,29 @@ import {
   latWords,
   legHeadings,
   lonWords,
+  mayBeDurations,
   minuteWords,
   momentWords,
   nameWords,
   notCoordinates,
   notNames,
-  pointWords,
-  positionWords,
+  otherDatum,
+  routeFillers,
+  routeHeadings,
   secondWords,
   shipFillers,
   shipHeadings,
   speedFillers,
+  speedUnitIn,
   speedWords,
   timeFillers,
+  isUnknownZone,
+  zoneSaid,
+  withKnownPhrases,
 } from './heading-words.ts'
+import { type Hemisphere, sideOf } from './place/hemisphere-words.ts'
+import { positionSense, saysSides, xySense } from './place/position-sense.ts'
 
-export type Hemisphere = 'N' | 'S' | 'E' | 'W'
 export type Part = 'whole' | 'degrees' | 'minutes' | 'seconds' | 'hemisphere'
 
 /** What a heading says of its column. */
@@ -42,6 +49,8 @@ export type Sense =
       readonly hemisphere: Hemisphere | null
       /** S of `Lat S` beside `Lat M` are seconds. */
       readonly maybeSeconds: boolean
+      /** Degrees and minutes, "D°M.m". */
+      readonly saysMinutes: boolean
       /** Words that set it apart from other positions, "planned". */
       readonly qualifier: string
       /** What it says cannot be followed: a unit that is not degrees, a sign the other way round. */
@@ -50,13 +59,21 @@ export type Sense =
   /** Min, N/S, Hem, without saying of what. */
   | { readonly kind: 'part'; readonly part: Part; readonly axis: Axis | null }
   | { readonly kind: 'xy'; readonly axis: Axis }
-  | { readonly kind: 'position'; readonly lonFirst: boolean; readonly isOrderSaid: boolean }
+  /** `saysSides`: that it is south or west of zero. */
+  | {
+      readonly kind: 'position'
+      readonly lonFirst: boolean
+      readonly isOrderSaid: boolean
+      readonly saysSides: boolean
+    }
   | {
       readonly kind: 'time'
       readonly of: 'time' | 'eta' | 'etd'
       readonly what: 'date' | 'time' | 'moment'
       readonly zone: WrittenZone | null
       readonly order: boolean | null
+      /** Does the heading say that dates begin with the year? */
+      readonly yearFirst: boolean
       /** A word that sets it apart from other times, "received". */
       readonly qualifier: string
       /** Its unit is the hour, "Time (h)". */
@@ -73,11 +90,14 @@ export type Sense =
   | { readonly kind: 'leg-type' }
   | { readonly kind: 'stay' }
   | { readonly kind: 'ship'; readonly isNumber: boolean }
+  /** Which route a row is of; `isBare`: numbers below "Track" are a course. */
+  | { readonly kind: 'route'; readonly isBare: boolean; readonly isName: boolean }
   /** @param rank the likeliest is 0 */
   | { readonly kind: 'name'; readonly rank: number }
 
 /** The sense of a heading; null where it says nothing that is read. */
-export function senseOf(heading: string): Sense | null {
+export function senseOf(written: string): Sense | null {
+  const heading = withKnownPhrases(written)
   const words = headingWords(heading)
   if (words.length === 0) return null
   return (
@@ -97,10 +117,6 @@ const without = (words: readonly string[], ...lists: readonly ReadonlySet<string
 /** Does a heading name both coordinates, "Lat/Lon"? */
 export const namesBoth = (words: readonly string[]) => has(words, latWords) && has(words, lonWords)
 
-const letters: Readonly<Record<string, Hemisphere>> = {
-  n: 'N', north: 'N', nord: 'N', norte: 'N', s: 'S', south: 'S', sud: 'S', sur: 'S', syd: 'S', sor: 'S',
-  e: 'E', east: 'E', est: 'E', este: 'E', leste: 'E', ost: 'E', oost: 'E', w: 'W', west: 'W', ouest: 'W', oeste: 'W', ovest: 'W', vest: 'W',
-} // prettier-ignore
 const germanic = /^(?:lange|laenge|langengrad|laengengrad|lengte|lengtegraad|lengde|lengdegrad|laengde|laengdegrad)$/
 const romance = /^(?:longitud|longitudine)$/
 const rangeWords = /^(?:max|maximum|minimum|mean|average|avg)$/
@@ -111,7 +127,7 @@ function coordinateSense(heading: string, words: readonly string[]): Sense | nul
     const [first] = words.filter((word) => latWords.has(word) || lonWords.has(word))
     return has(words, notCoordinates)
       ? null
-      : { kind: 'position', lonFirst: lonWords.has(first ?? ''), isOrderSaid: true }
+      : { kind: 'position', lonFirst: lonWords.has(first ?? ''), isOrderSaid: true, saysSides: saysSides(words) }
   }
   const axis: Axis | null = has(words, latWords) ? 'lat' : has(words, lonWords) ? 'lon' : null
   if (axis === null) return positionSense(words) ?? xySense(words)
@@ -124,13 +140,17 @@ function coordinateSense(heading: string, words: readonly string[]): Sense | nul
   return { kind: 'coordinate', axis, ...partOf(heading, rest, { axis, name: named[0] ?? '' }) }
 }
 
-type PartOf = Pick<Sense & { kind: 'coordinate' }, 'part' | 'hemisphere' | 'maybeSeconds' | 'qualifier' | 'isOdd'>
+type PartOf = Pick<
+  Sense & { kind: 'coordinate' },
+  'part' | 'hemisphere' | 'maybeSeconds' | 'saysMinutes' | 'qualifier' | 'isOdd'
+>
 
 function partOf(heading: string, rest: readonly string[], { axis, name }: { axis: Axis; name: string }): PartOf {
   // S of D/M/S are seconds.
   const isParted = rest.includes('d') || has(rest, minuteWords)
   const found = [...new Set(rest.flatMap((word) => (word === 's' && isParted ? [] : hemisphereOf(word, name))))]
-  const both = found.length > 1 || has(rest, hemisphereWords)
+  // `Southern hemisphere` says which it is, `Hem` that its cells do.
+  const both = found.length > 1 || (found.length === 0 && has(rest, hemisphereWords))
   const positive = /([nsew])\s*\+|\+\s*([nsew])|([nsew])[a-z]*\s+(?:is\s+)?positive/i.exec(heading)
   const signed = positive ?? /negative/i.exec(heading)
   const letter = (positive?.[1] ?? positive?.[2] ?? positive?.[3])?.toUpperCase()
@@ -144,11 +164,13 @@ function partOf(heading: string, rest: readonly string[], { axis, name }: { axis
     .join(' ')
   const base = {
     qualifier,
+    saysMinutes: (degrees && minutes) || rest.some((word) => /^(?:d{1,3}m{1,3}s{0,2}|dms)$/.test(word)),
     isOdd:
       letter === 'S' || letter === 'W' ||
       (hemisphere !== null && axisOf(hemisphere) !== axis) ||
       // Degrees and minutes that look like a decimal fraction, and the ends of a range.
-      /(?<!\p{L})d{1,3}\s*[.,]\s*m{2}/iu.test(heading) || rest.some((word) => rangeWords.test(word)) ||
+      /(?<!\p{L})(?:d{1,3}\s*[.,]\s*m{2}|deg(?:rees?)?\s*[.,]\s*min)/iu.test(heading) || rest.some((word) => rangeWords.test(word)) ||
+      otherDatum.test(heading) ||
       // In some languages O is east, in others west.
       (rest.includes('o') && !both && found.length === 0),
   } // prettier-ignore
@@ -172,24 +194,8 @@ const unitHemisphere = (heading: string, hemisphere: Hemisphere | null) =>
 
 function hemisphereOf(word: string, name: string): Hemisphere[] {
   if (word === 'o') return germanic.test(name) ? ['E'] : romance.test(name) ? ['W'] : []
-  const letter = letters[word]
-  return letter === undefined ? [] : [letter]
-}
-
-function positionSense(words: readonly string[]): Sense | null {
-  const rest = without(words, positionWords, coordinateFillers, degreeWords, minuteWords, secondWords)
-  if (
-    !has(words, positionWords) ||
-    rest.some((word) => !/^(?:n|s|e|w|wgs|utm|geometry|reported|actual|current|noon|latest|last)$/.test(word))
-  )
-    return null
-  return { kind: 'position', lonFirst: false, isOrderSaid: !has(words, pointWords) }
-}
-
-function xySense(words: readonly string[]): Sense | null {
-  const [word, ...rest] = words
-  if (rest.some((other) => !degreeWords.has(other) && !/^(?:wgs|wgs84|84|coord|coordinate)$/.test(other))) return null
-  return word === 'x' || word === 'y' ? { kind: 'xy', axis: word === 'x' ? 'lon' : 'lat' } : null
+  const side = sideOf(word)
+  return side === null ? [] : [side]
 }
 
 /** A column whose heading says a part and not of what. */
@@ -207,7 +213,7 @@ function partSense(words: readonly string[]): Sense | null {
 }
 
 const zoneHeadings =
-  /^(?:zd|zone|tz|time ?zone|timezone|zone description|zone time|zeitzone|fuseau|huso|fuso|tijdzone|tidssone|tidszone|zone zd|(?:utc|gmt|time|tz) offset|offset (?:from |to )?(?:utc|gmt))(?: h| hours| hrs| hr| min| mins| minutes)?$/
+  /^(?:zd|zone|tz|time ?zone|timezone|zone description|zone time|zeitzone|fuseau|huso|fuso|tijdzone|tidssone|tidszone|zone zd|(?:utc|gmt|time|tz) offset|(?:utc|gmt|time) diff(?:erence)?|offset (?:from |to )?(?:utc|gmt))(?: h| hours| hrs| hr| min| mins| minutes)?$/
 
 function zoneSense(words: readonly string[]): Sense | null {
   const joined = words.join(' ')
@@ -219,47 +225,45 @@ function zoneSense(words: readonly string[]): Sense | null {
   }
 }
 
-/** @returns whether the day comes first in dates, as a heading like "Date (dd/mm/yyyy)" says */
+/** Of another script, in which a zone may be said that nobody here knows. */
+const isForeign = (word: string) => /[^\p{Script=Latin}\p{N}]/u.test(word)
+
+/** Whether the day comes first in dates, as a heading like "Date (dd/mm/yyyy)" says. */
 const orderIn = (text: string) =>
   /d{1,2}[^a-z]?m{1,3}[^a-z]?y{2}/.test(text) ? true : /m{1,3}[^a-z]?d{1,2}[^a-z]?y{2}/.test(text) ? false : null
 
 function timeSense(heading: string, words: readonly string[]): Sense | null {
   const plain = plainWords(heading)
+  // Dates that begin with the year are read with the month behind it.
+  if (/y{4}[^a-z]?d{1,2}[^a-z]?m{1,2}(?!m)/.test(plain)) return null
   const parted = heading.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-  const { zones, rest } = zonesIn(plainWords(parted).replace(/[()[\]{}]/g, ' '))
-  const others = headingWords(rest).filter((word) => !timeFillers.has(word))
-  const zone = zones.length === 0 ? null : (zoneOf(zones) ?? 'local')
+  const { zones, rest } = zonesIn(plainWords(parted).replace(/[()[\]{}_]/g, ' '))
+  // +08:00 is how clocks write what is ahead of UTC.
+  const clock = /[+-]\d\d:[0-5]\d/.exec(rest)?.[0]
+  const others = headingWords(clock === undefined ? rest : rest.replace(clock, ' ')).filter(
+    (word) => !timeFillers.has(word),
+  )
+  const said = clock === undefined ? zones : [...zones, zoneOf(zonesIn(`utc${clock}`).zones) ?? 'local']
   const [arrives, departs] = [has(others, arrivalWords), has(others, departureWords)]
-  const [date, clock, moment] = [has(others, dateWords), has(others, clockWords), has(others, momentWords)]
-  const unknown = without(others, dateWords, clockWords, momentWords, arrivalWords, departureWords)
-  const isNamed = date || clock || moment || zones.length > 0 || has(unknown, datedWords)
+  const [date, time, moment] = [has(others, dateWords), has(others, clockWords), has(others, momentWords)]
+  const besides = without(others, dateWords, clockWords, momentWords, arrivalWords, departureWords)
+  const unclear = besides.filter((word) => isUnknownZone(word, plain))
+  const unknown = without(besides, new Set(unclear))
+  const isNamed = date || time || moment || said.length > 0 || has(unknown, datedWords)
   const isOther = without(unknown, datedWords).length > 1 || (unknown.length > 0 && (!isNamed || arrives || departs))
   if (isOther || (has(words, secondWords) && !/\b(?:hh|ss|s)\b/.test(plain)) || (arrives && departs)) return null
-  if (others.length === 0 && zones.length === 0) return null
-  const what = moment || date === clock ? 'moment' : date ? 'date' : 'time'
+  if (others.length === unclear.length && said.length === 0) return null
+  if (besides.length > 0 && (has(words, mayBeDurations) || besides.some(isForeign))) return null
   return {
     kind: 'time',
     of: arrives ? 'eta' : departs ? 'etd' : 'time',
-    what,
-    zone,
+    what: moment || date === time ? 'moment' : date ? 'date' : 'time',
+    zone: zoneSaid(said, { unclear, unknown }),
     order: orderIn(plain),
+    yearFirst: /y{2}[^a-z]?m{2,3}[^a-z]?d{1,2}/.test(plain),
     qualifier: unknown.join(' '),
     inHours: /[[(] ?(?:h|hrs?|hours?|std|stunden|heures|horas|ore|uren|timer) ?[\])]/.test(plain),
   }
-}
-
-const units: readonly (readonly [RegExp, TableSpeedUnit])[] = [
-  [/\bkm ?\/ ?h\b|\bkm h(?:-1)?\b|\bkmh\b|\bkph\b|\bkmph\b|\bkm\/u\b/, 'km/h'],
-  [/\bm ?\/ ?s(?:ec)?\b|\bm s(?:-1)?\b|\bm\.s-1\b|\bmps\b|\bms\b/, 'm/s'],
-  [/\bmph\b|\bmi ?\/ ?h\b|\bmiles? per hour\b/, 'mph'],
-  [/\b(?:kn|kts?|knots?|knoten|noeuds?|nudos?|nodi|nos|knopen|knop|nm ?\/ ?h)\b/, 'kn'],
-]
-
-/** The unit of speed that a text names, and the text without it. */
-export function speedUnitIn(text: string): { unit: TableSpeedUnit | null; rest: string } {
-  const plain = plainWords(text).replace(/œ/g, 'oe')
-  for (const [form, unit] of units) if (form.test(plain)) return { unit, rest: plain.replace(form, ' ') }
-  return { unit: null, rest: plain }
 }
 
 function speedSense(heading: string, words: readonly string[]): Sense | null {
@@ -274,6 +278,17 @@ function speedSense(heading: string, words: readonly string[]): Sense | null {
   return { kind: 'speed', unit, isSog: words.includes('sog') || words.includes('ground'), qualifier }
 }
 
+function routeSense(words: readonly string[]): Sense | null {
+  const rest = without(words, routeHeadings, routeFillers)
+  const isLeg = words.length === 2 && words[0] === 'leg' && words[1] === 'name'
+  if (!isLeg && (rest.length > 0 || !has(words, routeHeadings))) return null
+  return {
+    kind: 'route',
+    isBare: words.length === 1 && (words[0] === 'track' || words[0] === 'route'),
+    isName: words.includes('name'),
+  }
+}
+
 function otherSense(words: readonly string[]): Sense | null {
   const joined = words.join(' ')
   if ((legHeadings as readonly string[]).includes(joined)) return { kind: 'leg-type' }
@@ -281,6 +296,8 @@ function otherSense(words: readonly string[]): Sense | null {
   const ship = has(words, shipHeadings) || joined === 'call sign'
   if (ship && without(words, shipHeadings, shipFillers).length === 0)
     return { kind: 'ship', isNumber: words.includes('mmsi') || words.includes('imo') }
+  const route = routeSense(words)
+  if (route) return route
   if (has(words, notNames)) return null
   const rank = nameWords.findIndex((word) => words.includes(word))
   return rank < 0 ? null : { kind: 'name', rank }

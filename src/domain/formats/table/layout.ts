@@ -1,11 +1,15 @@
+import { isSeveralPairs } from '../../units/formal-notations.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import { textList } from '../read/text/text-list.ts'
-import { findHead, type Head, unknownHead } from './head.ts'
+import { hasWrapped } from '../read/text/wrapped-lines.ts'
+import { findHead, type Head, MAX_TITLE_ROWS, unknownHead } from './head.ts'
 import { type Guess, guessColumns } from './guess.ts'
 import { cellNumber, placeOf, type PlaceReading } from './places.ts'
 import { type Roles, rolesOf } from './roles.ts'
 import { type Delimiter, delimiters, isNothing, namedSeparator, type TableRow, tableRows } from './rows.ts'
-import { languageOfO, meaningOfO, sampleOf } from './samples.ts'
+import { type RowWidth, widened, withWidthDoubts } from './place/row-width.ts'
+import { languageOfO, meaningOfO, mostAre, type Sample, sampleOf } from './samples.ts'
+import { isHalfDay } from './time-cells.ts'
 import { columnsOf } from './uses.ts'
 
 /** How a text is to be read as a table. */
@@ -38,34 +42,35 @@ const MIN_SHARE = 0.6
 export function tableLayout(text: string): TableLayout | null {
   const sample = wholeLines(text)
   if (isSentences(sample)) return null
-  if (isLabelled(sample) && textList.recognises(text)) return null
+  const isList = isLabelled(sample) || mostLines(sample, isSeveralPairs)
+  if (isList && textList.recognises(text)) return null
   const named = namedSeparator(text)
   const tried = delimiters.filter((delimiter) => (named === undefined ? true : delimiter === named))
   const best = tried
-    .map((delimiter) => layoutWith(sample, delimiter))
+    .map((delimiter) => layoutOf(tableRows(sample, delimiter).rows, delimiter))
     .reduce<TableLayout | null>(
       (likeliest, layout) => (layout && (!likeliest || isLikelier(layout, likeliest)) ? layout : likeliest),
       null,
     )
   // Positions among words are told by what reads words; bare numbers under or without headings are no such positions.
-  const isText = best?.rank === 0 && best.head === null && hasMarks.test(sample)
+  const isText =
+    best?.head === null && (best.rank === 0 ? hasMarks.test(sample) : best.headings.length === 1 && hasWrapped(sample))
   return isText && textList.recognises(text) ? null : best
 }
 
 const hasMarks = /\d\s?[°'′]|\d\s?[NSEW](?![a-z])|(?<![a-z])[NSEW]\s?\d/i
 
-/** Lines of NMEA 0183 have commas, and are no table. */
-function isSentences(sample: string): boolean {
-  const lines = sample.split(/[\r\n]+/, 40).filter((line) => line !== '')
-  return lines.filter((line) => /[$!][A-Z]{2}[A-Z0-9]{3},/.test(line)).length * 2 > lines.length
+/** Are more than half of the first lines like that? */
+function mostLines(sample: string, isLike: (line: string) => boolean): boolean {
+  const lines = sample.split(/[\r\n]+/, 40).filter((line) => line.trim() !== '')
+  return lines.filter(isLike).length * 2 > lines.length
 }
 
+/** Lines of NMEA 0183 have commas, and are no table. */
+const isSentences = (sample: string) => mostLines(sample, (line) => /[$!][A-Z]{2}[A-Z0-9]{3},/.test(line))
+
 /** Lines that say of each number which it is, `Lon -14.39 Lat 35.9583`, have no heading above them. */
-function isLabelled(sample: string): boolean {
-  const lines = sample.split(/[\r\n]+/, 40).filter((line) => line.trim() !== '')
-  const said = lines.filter((line) => labelledLat.test(line) && labelledLon.test(line))
-  return lines.length > 0 && said.length * 2 > lines.length
-}
+const isLabelled = (sample: string) => mostLines(sample, (line) => labelledLat.test(line) && labelledLon.test(line))
 
 const labelledLat = /(?<![a-z])lat(?:itude)?\.?\s?[:=]?\s?[-+NS]?\s?\d/i
 const labelledLon = /(?<![a-z])(?:lng|lon(?:g|gitude)?)\.?\s?[:=]?\s?[-+EW]?\s?\d/i
@@ -83,8 +88,11 @@ function wholeLines(text: string): string {
   return sample.slice(0, Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r')) + 1)
 }
 
-function layoutWith(text: string, delimiter: Delimiter): TableLayout | null {
-  const { rows } = tableRows(text, delimiter)
+/** The layout of rows that are parted into cells already; null where they are no table. */
+export const rowsLayout = (rows: readonly TableRow[], delimiter: Delimiter): TableLayout | null =>
+  layoutOf(rows.slice(0, MAX_TITLE_ROWS + 2 * SAMPLE_ROWS), delimiter)
+
+function layoutOf(rows: readonly TableRow[], delimiter: Delimiter): TableLayout | null {
   const head = findHead(rows)
   if (head) return headedLayout(rows, head, delimiter)
   if (delimiter === ' ') return null
@@ -104,22 +112,24 @@ const noPosition = (headings: readonly string[], rows: readonly TableRow[]): Rol
 function headedLayout(rows: readonly TableRow[], head: Head, delimiter: Delimiter): TableLayout | null {
   const body = rows.slice(head.end, head.end + SAMPLE_ROWS)
   if (body.length === 0) return null
-  const width = head.headings.length
+  const halfDay = withHalfDay(head.headings, body)
+  const named = halfDay.length
+  const headings = delimiter === ' ' ? halfDay : widened(halfDay, body)
+  const width = headings.length
   const alike = body.filter(({ cells }) => cells.length === width).length
   // Words of a sentence are parted by blanks as well.
   if (delimiter === ' ' && (width < 2 || alike * 10 < body.length * 9)) return null
-  const roles = rolesOf(head.headings, sampleOf(body))
+  const sample = sampleOf(body)
+  const read = rolesOf(headings, sample)
+  const roles = { ...read, position: withWidthDoubts(read.position, { delimiter, named, headings, sample }) }
   const isRead = roles.position?.isSound === true && roles.position.uses.size > 0
-  if (delimiter === ' ' && !isRead) return null
-  const fitting = isRead
-    ? placed(body, roles.uses, { lonFirst: roles.position?.lonFirst ?? false, headings: head.headings })
-    : width > 1
-      ? alike
-      : 0
+  if (delimiter === ' ' && (!isRead || hasWholeDegrees(roles.uses, sample))) return null
+  const from = { lonFirst: roles.position?.lonFirst ?? false, headings, width: rowWidth(delimiter, headings) }
+  const fitting = isRead ? placed(body, roles.uses, from) : width > 1 && width === named ? alike : 0
   return {
     delimiter,
     head,
-    headings: head.headings,
+    headings,
     first: head.end,
     roles,
     guess: null,
@@ -129,11 +139,32 @@ function headedLayout(rows: readonly TableRow[], head: Head, delimiter: Delimite
   }
 }
 
-function placed(
-  rows: readonly TableRow[],
-  uses: readonly ColumnUse[],
-  from: { lonFirst: boolean; headings: readonly string[] },
-): number {
+/** AM and PM behind the last column that has a heading are a column as well. */
+const withHalfDay = (headings: readonly string[], body: readonly TableRow[]): readonly string[] =>
+  isHalfDay(body.map(({ cells }) => cells[headings.length] ?? '')) ? [...headings, ''] : headings
+
+/** A blank between degrees and minutes parts them like columns. */
+function hasWholeDegrees(uses: readonly ColumnUse[], sample: Sample): boolean {
+  const { lat, lon } = columnsOf(uses).columns
+  return [lat, lon].some(
+    (columns) =>
+      columns && columns.minutes === null && mostAre(sample.cells(columns.main), (cell) => /^[+-]?\d+$/.test(cell)),
+  )
+}
+
+/** Of the rows of a table with as many columns. */
+export const rowWidth = (delimiter: Delimiter, headings: readonly string[]): RowWidth => ({
+  cells: headings.length,
+  isExact: delimiter === ' ',
+})
+
+interface ReadingOf {
+  readonly lonFirst: boolean
+  readonly headings: readonly string[]
+  readonly width: RowWidth
+}
+
+function placed(rows: readonly TableRow[], uses: readonly ColumnUse[], from: ReadingOf): number {
   const reading = placeReading(rows, uses, from)
   return rows.filter(({ cells }) => placeOf(cells, reading).kind === 'place').length
 }
@@ -142,13 +173,14 @@ function placed(
 export function placeReading(
   rows: readonly TableRow[],
   uses: readonly ColumnUse[],
-  { lonFirst, headings }: { lonFirst: boolean; headings: readonly string[] },
+  { lonFirst, headings, width }: ReadingOf,
 ): PlaceReading {
   const { columns } = columnsOf(uses)
   const letters = columns.lon?.hemisphere ?? columns.lon?.main ?? null
   return {
     columns,
     lonFirst,
+    width,
     o: letters === null ? null : (meaningOfO(sampleOf(rows).cells(letters)) ?? languageOfO(headings)),
     isAis: columns.ships.length > 0,
   }
@@ -162,7 +194,9 @@ function unknownLayout(rows: readonly TableRow[], head: Head, delimiter: Delimit
   const roles = noPosition(head.headings, body)
   const isRead = guess.isSure && guess.uses.size > 0
   const uses = isRead ? head.headings.map((_, index) => guess.uses.get(index) ?? roles.uses[index] ?? none) : roles.uses
-  const fitting = isRead ? placed(body, uses, { lonFirst: false, headings: head.headings }) : 0
+  const fitting = isRead
+    ? placed(body, uses, { lonFirst: false, headings: head.headings, width: rowWidth(delimiter, head.headings) })
+    : 0
   if (!isRead && !isPlainTable(body)) return null
   return {
     delimiter,
@@ -191,7 +225,8 @@ function plainLayout(rows: readonly TableRow[], delimiter: Delimiter): TableLayo
   if (width === 1 && !guess.isSure && body.some(({ cells }) => /[,;|]/.test(cells[0] ?? ''))) return null
   const headings = Array<string>(width).fill('')
   const uses = headings.map((_, index) => guess.uses.get(index) ?? none)
-  const fitting = guess.uses.size > 0 ? placed(body, uses, { lonFirst: false, headings }) : 0
+  const fitting =
+    guess.uses.size > 0 ? placed(body, uses, { lonFirst: false, headings, width: rowWidth(delimiter, headings) }) : 0
   const base = {
     delimiter,
     head: null,
@@ -212,6 +247,7 @@ const isPlace = (cell: string) => !/[|\t]/.test(cell) && placeOf([cell], onlyPos
 const onlyPosition: PlaceReading = {
   columns: columnsOf([{ role: 'position' }]).columns,
   lonFirst: false,
+  width: null,
   o: null,
   isAis: false,
 }

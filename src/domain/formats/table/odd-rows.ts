@@ -40,24 +40,30 @@ export function sortRows(
     totals: [] as number[],
     titled: [] as number[],
   }
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   for (const [index, row] of rows.entries()) {
     const { line, cells } = row
+    const before = rows[index - 1]?.cells ?? []
     const place: RowPlace = placeOf(cells, reading)
     if (
       isTotal(cells) ||
       (isStatistic(cells) && rows.slice(index).every((last) => isTotal(last.cells) || isStatistic(last.cells)))
     )
       sorted.totals.push(line)
+    else if (cells[0]?.startsWith('!') && head?.rows[head.head.start]?.cells[0]?.startsWith('!'))
+      sorted.comments.push(line)
     else if (place.kind === 'place') sorted.placed.push({ row, position: place.position, wrapped: place.wrapped })
-    else if (/^(?:#(?!\d|n\/)|\/\/|%)/i.test(cells[0] ?? '')) sorted.comments.push(line)
+    else if (isComment(cells)) sorted.comments.push(line)
     else if (head && repeatsHead(row, head.rows, head.head)) {
       sorted.repeats.push(line)
-      if (isRemark(rows[index - 1]?.cells ?? [])) sorted.titled.push(line)
-    } else if (place.kind === 'fault' && !isRemark(cells)) sorted.faults.push({ line, fault: place.fault })
-    else sorted.empty.push({ line, text: place.kind === 'none' ? place.text : '', isRemark: isRemark(cells) })
+      if (isRemark(before, width) && !isComment(before)) sorted.titled.push(line)
+    } else if (place.kind === 'fault' && !isRemark(cells, width)) sorted.faults.push({ line, fault: place.fault })
+    else sorted.empty.push({ line, text: place.kind === 'none' ? place.text : '', isRemark: isRemark(cells, width) })
   }
   return sorted
 }
+
+const isComment = (cells: readonly string[]) => /^(?:#(?!\d|n\/)|\/\/|%)/i.test(cells[0] ?? '')
 
 const isTotal = (cells: readonly string[]) =>
   /^(?:grand )?(?:totals?|sum|summe|gesamt|somme|suma|totale|totaal|average|mean|mittelwert)(?: distance)?:?$/i.test(
@@ -69,10 +75,10 @@ const isStatistic = (cells: readonly string[]) =>
   /^(?:max|min|maximum|minimum|avg|std(?: ?dev)?|count|median)\.?:?$/i.test(cells.find((cell) => cell !== '') ?? '')
 
 /** A line of words in a table of more columns. */
-const isRemark = (cells: readonly string[]) =>
+export const isRemark = (cells: readonly string[], width = cells.length) =>
   cells.filter((cell) => cell !== '').length === 1 &&
   !/^[\d\s.,°'"NSEW+-]+$/i.test(cells.find((cell) => cell !== '') ?? '') &&
-  cells.length !== 1
+  width !== 1
 
 /** Are more than a third of the rows odd, so that the columns may be wrong? */
 export function areManyOdd({ placed, faults, empty }: SortedRows): boolean {
@@ -159,6 +165,8 @@ function faultWords({ kind, of, words }: PlaceFault, isOne: boolean): string {
   const has = isOne ? 'has' : 'have'
   if (kind === 'missing') return words.trim().replace(/^has/, has)
   if (kind === 'range') return `${has} a ${of} out of range`
+  if (kind === 'shifted')
+    return isOne ? 'has another number of cells than the headings' : 'have another number of cells than the headings'
   if (kind === 'contradiction') return `${has} a ${of} whose sign or letter contradicts another`
   return `${has} a ${of} that cannot be read`
 }

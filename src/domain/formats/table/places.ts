@@ -4,13 +4,15 @@ import { type Position, wrapLongitude } from '../../position.ts'
 import { parseLatitude, parseLongitude, parsePosition } from '../../units/position-grammar.ts'
 import { plainWords } from '../../units/time-words.ts'
 import { cleanName, fileNumber } from '../file-values.ts'
-import type { Hemisphere } from './headings.ts'
+import { hasLooseDash } from '../read/text/bare-pairs.ts'
+import type { Hemisphere } from './place/hemisphere-words.ts'
+import { fitsWidth, type RowWidth } from './place/row-width.ts'
 import { isNothing } from './rows.ts'
 import type { CoordinateColumns, UsedColumns } from './uses.ts'
 
 /** Why a row has no position that can be used. */
 export interface PlaceFault {
-  readonly kind: 'unreadable' | 'range' | 'missing' | 'contradiction'
+  readonly kind: 'unreadable' | 'range' | 'missing' | 'contradiction' | 'shifted'
   readonly of: 'latitude' | 'longitude' | 'position'
   /** As written; '' where there is nothing. */
   readonly text: string
@@ -29,6 +31,8 @@ export interface PlaceReading {
   readonly columns: UsedColumns
   /** Of numbers in one cell for both. */
   readonly lonFirst: boolean
+  /** null: of any width. */
+  readonly width: RowWidth | null
   /** What O stands for where E and W are: Ost or Ouest; null: nobody can tell. */
   readonly o: 'E' | 'W' | null
   /** Do 181 degrees of longitude stand for nothing, as in AIS? */
@@ -48,6 +52,16 @@ const isSentinel = (cell: string, limit: number) => {
 }
 
 export function placeOf(cells: readonly string[], reading: PlaceReading): RowPlace {
+  const place = placeIn(cells, reading)
+  if (place.kind !== 'place' || fitsWidth(cells, reading.width, reading.columns)) return place
+  const count = `${cells.length} cells`
+  return {
+    kind: 'fault',
+    fault: { kind: 'shifted', of: 'position', text: count, words: ` has ${count}, not ${reading.width?.cells ?? 0}` },
+  }
+}
+
+function placeIn(cells: readonly string[], reading: PlaceReading): RowPlace {
   const { columns } = reading
   const cell = (column: number | null) => (column === null ? '' : (cells[column] ?? ''))
   if (columns.position !== null) return positionOf(cell(columns.position), reading)
@@ -62,6 +76,8 @@ export function placeOf(cells: readonly string[], reading: PlaceReading): RowPla
   if ('fault' in lat) return { kind: 'fault', fault: lat.fault }
   const lon = coordinateOf(cells, columns.lon, { axis: 'lon', o: reading.o })
   if ('fault' in lon) return { kind: 'fault', fault: lon.fault }
+  const uneven = unevenPair(cells, columns.lat, columns.lon)
+  if (uneven) return { kind: 'fault', fault: uneven }
   const isBeyond = Math.abs(lon.degrees) > 360
   return {
     kind: 'place',
@@ -69,6 +85,17 @@ export function placeOf(cells: readonly string[], reading: PlaceReading): RowPla
     wrapped: isBeyond ? lonText : null,
   }
 }
+
+/** 5149.480 N beside 359.310 E has lost zeros: 3° 59.310', not 359°. */
+function unevenPair(cells: readonly string[], lat: CoordinateColumns, lon: CoordinateColumns): PlaceFault | null {
+  const [first = '', second = ''] = [lat, lon].map(({ main }) => cells[main] ?? '')
+  if (!isNumber.test(first) || !isNumber.test(second) || isCompact.test(first) === isCompact.test(second)) return null
+  const [of, text] = isCompact.test(first) ? (['longitude', second] as const) : (['latitude', first] as const)
+  return { kind: 'unreadable', of, text, words: `: ${of} "${short(text)}" cannot be read` }
+}
+
+const isNumber = /^\d+(?:[.,]\d+)?$/
+const isCompact = /^\d{4,}/
 
 /** Have all columns of the coordinates nothing? */
 const isBlank = (cells: readonly string[], { lat, lon }: UsedColumns) =>
@@ -83,13 +110,21 @@ function positionOf(text: string, { lonFirst }: PlaceReading): RowPlace {
     fault: { kind, of: 'position', text, words: `: position "${short(text)}" ${words}` },
   })
   try {
+    if (hasLooseDash(text)) return fault('unreadable', 'cannot be read')
     if (!lonFirst || /[nsew]|point/i.test(text)) return { kind: 'place', position: parsePosition(text), wrapped: null }
-    const [, lon, lat] = /^\(?\s*([+-]?\d+(?:\.\d+)?)(?:\s*[,;/]\s*|\s+)([+-]?\d+(?:\.\d+)?)\s*\)?$/.exec(text) ?? []
+    const [lon, lat] = halvesOf(text.replace(/^\(\s*(.*?)\s*\)$/, '$1'))
     if (lat === undefined || lon === undefined) return fault('unreadable', 'cannot be read')
     return { kind: 'place', position: { lat: parseLatitude(lat), lon: parseLongitude(lon) }, wrapped: null }
   } catch (error) {
     return isRange(error) ? fault('range', 'is out of range') : fault('unreadable', 'cannot be read')
   }
+}
+
+/** Two coordinates by what parts them; a blank does between decimals only, `14 23.4` being degrees and minutes of one. */
+function halvesOf(text: string): readonly string[] {
+  const separator = [';', '/', ','].find((mark) => text.split(mark).length === 2)
+  if (separator) return text.split(separator).map((half) => half.trim())
+  return /^([+-]?\d+\.\d+)\s+([+-]?\d+\.\d+)$/.exec(text)?.slice(1) ?? []
 }
 
 const short = (text: string) => cleanName(text).slice(0, 40)
@@ -103,21 +138,29 @@ function coordinateOf(
   { axis, o }: { axis: Axis; o: 'E' | 'W' | null },
 ): Read {
   const written = cells[columns.main] ?? ''
-  const main = axis === 'lon' && o !== null ? withEastOrWest(written, o) : written
+  const eastOrWest = (text: string) => (axis === 'lon' && o !== null ? withEastOrWest(text, o) : text)
+  const main = eastOrWest(written)
   const plain = isAlone(columns) ? cellNumber(main) : null
   // The common case of a long table: one signed number.
   if (plain !== null && Math.abs(plain) <= (axis === 'lat' ? 90 : 360) && !/^[+−–‒-]?0\d{3}/.test(main))
     return { degrees: plain }
   const of = names[axis]
-  const cell = (column: number | null) => (column === null ? '' : (cells[column] ?? ''))
+  const cell = (column: number | null) => (column === null ? '' : eastOrWest(cells[column] ?? ''))
   const all = [main, cell(columns.minutes), cell(columns.seconds), cell(columns.hemisphere)]
     .filter((part) => part !== '')
     .join(' ')
   const fault = (kind: PlaceFault['kind'], words: string, text = main): Read => ({ fault: { kind, of, text, words } })
   const unreadable = (text = main) => fault('unreadable', `: ${of} "${short(text)}" cannot be read`, text)
   if (main === '') return fault('missing', ` has no ${of}`)
-  const own = ownLetter(main)
-  const letters = new Set<Hemisphere>(own ? [own] : [])
+  // The letter stands at the degrees, or at their minutes or seconds in the next cell.
+  const isParted = columns.minutes !== null || columns.seconds !== null
+  const seconds = cell(columns.seconds)
+  // Of 35d 57m 30s none is a letter.
+  const isMarked = /\d ?m(?:in)?\.?$/i.test(cell(columns.minutes))
+  const parts = isParted ? [main, cell(columns.minutes), isMarked ? seconds.replace(/ ?s$/i, '') : seconds] : [main]
+  const owns = parts.flatMap((part) => ownLetter(part) ?? [])
+  const own = isParted ? null : (owns[0] ?? null)
+  const letters = new Set<Hemisphere>(owns)
   if (columns.letter !== null) letters.add(columns.letter)
   if (columns.hemisphere !== null) {
     const text = cell(columns.hemisphere)
@@ -135,7 +178,10 @@ function coordinateOf(
     )
   const [letter = null] = letters
   if (letter !== null && (letter === 'N' || letter === 'S') !== (axis === 'lat')) return unreadable(all)
-  const degrees = magnitudeOf(main.replace(/^\+/, ''), [cell(columns.minutes), cell(columns.seconds)], {
+  const [plainMain = '', ...others] = isParted
+    ? parts.map((part) => (ownLetter(part) ? unlettered(part) : part))
+    : parts
+  const degrees = magnitudeOf(plainMain.replace(/^\+/, ''), others, {
     columns,
     axis,
     letter: own ? null : letter,
@@ -152,6 +198,8 @@ const withEastOrWest = (text: string, o: 'E' | 'W') => text.replace(/(?<=[\d°'"
 
 const isAlone = ({ minutes, seconds, hemisphere, letter }: CoordinateColumns) =>
   minutes === null && seconds === null && hemisphere === null && letter === null
+
+const unlettered = (text: string) => text.replace(/^[nsew] ?|(?<=[^a-z]) ?[nsew]$/i, '')
 
 /** The hemisphere that a cell of a coordinate says itself. */
 function ownLetter(text: string): Hemisphere | null {

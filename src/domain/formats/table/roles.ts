@@ -1,8 +1,9 @@
-import type { ColumnUse } from '../table-sheet.ts'
+import type { ColumnUse, TableSpeedUnit } from '../table-sheet.ts'
 import { legTypeOf } from '../draft-points.ts'
-import { findPositionColumns, type FoundColumns } from './coordinate-columns.ts'
-import { headingWords } from './heading-words.ts'
-import { senseOf, type Sense, speedUnitIn } from './headings.ts'
+import { findPositionColumns } from './coordinate-columns.ts'
+import { headingWords, speedUnitIn } from './heading-words.ts'
+import { senseOf, type Sense } from './headings.ts'
+import type { FoundColumns } from './place/whole-position.ts'
 import { cellNumber } from './places.ts'
 import { mostAre, type Sample } from './samples.ts'
 import { timeUses } from './time-columns.ts'
@@ -44,6 +45,8 @@ export function rolesOf(headings: readonly string[], sample: Sample): Roles {
   const isTimed = [...uses.values()].some(({ role }) => role === 'time')
   const speed = speedColumn(headings, senses, sample)
   if (speed.use && speed.index !== null) uses.set(speed.index, speed.use)
+  const route = routeColumn(senses, sample)
+  if (route !== null && free(route)) uses.set(route, { role: 'route' })
   const name = nameColumn(senses, sample, free)
   if (name !== null) uses.set(name, { role: 'name' })
   return {
@@ -56,7 +59,9 @@ export function rolesOf(headings: readonly string[], sample: Sample): Roles {
 
 const hasLegTypes = (cells: readonly string[]) => cells.some((cell) => legTypeOf(cell) !== null)
 
-const directions = new Set('dir direction from set true deg degrees t richtung dirn'.split(' '))
+const directions = new Set(
+  'dir direction from set true deg degrees t richtung dirn направление kierunek yonu yon 方向'.split(' '),
+)
 
 /** A heading of wind or sea that leaves its speed to the column behind it. */
 const leavesSpeed = (heading: string) => {
@@ -77,7 +82,7 @@ const MAX_KNOTS = 60
 
 /** What has a speed of its own, in the column behind it. */
 const movers = new Set(
-  'wind winds gust current currents wave waves swell sea tide tidal stream vent viento vento strom stromung courant corriente corrente wave golf stroming'.split(
+  'wind winds gust current currents wave waves swell sea tide tidal stream vent viento vento strom stromung courant corriente corrente wave golf stroming twd tws twa awd aws awa beaufort bft force set drift ветер ветра течение течения волна волны 风 風 风向 風向 流 流向 海流 ruzgar akinti wiatr prad ανεμος ρευμα'.split(
     ' ',
   ),
 )
@@ -93,7 +98,7 @@ function speedColumn(headings: readonly string[], senses: readonly (Sense | null
   const [first] = rivals
   if (!first) return { index: null, use: null, doubt: null, fast: [] }
   const before = headings[first.index - 1] ?? ''
-  const isBare = headingWords(speedUnitIn(headings[first.index] ?? '').rest).length === 1 && !first.sense.isSog
+  const isBare = headingWords(speedUnitIn(headings[first.index] ?? '').rest).length <= 1 && !first.sense.isSog
   if (isBare && rivals.length === 1 && leavesSpeed(before))
     return {
       index: null,
@@ -115,7 +120,15 @@ function speedColumn(headings: readonly string[], senses: readonly (Sense | null
       fast: [],
     }
   }
-  const unit = first.sense.unit
+  const besides = unitsBeside(first.index, senses, sample)
+  if (besides.length > 1 || (first.sense.unit !== null && besides[0] !== undefined && besides[0] !== first.sense.unit))
+    return {
+      index: null,
+      use: null,
+      doubt: `“${headings[first.index] ?? ''}” has the units ${besides.join(', ')} in the column beside it, which do not go together; it was not taken.`,
+      fast: [],
+    }
+  const unit = first.sense.unit ?? besides[0] ?? null
   return {
     index: first.index,
     use: { role: 'speed', ...(unit !== null && unit !== 'kn' && { speedUnit: unit }) },
@@ -124,6 +137,16 @@ function speedColumn(headings: readonly string[], senses: readonly (Sense | null
       ? [`“${headings[first.index] ?? ''}” has speeds of more than ${MAX_KNOTS} kn; choose its unit, or leave it out.`]
       : [],
   }
+}
+
+/** The units that a column right beside the speed has in its cells, and nothing else. */
+function unitsBeside(speed: number, senses: readonly (Sense | null)[], sample: Sample): readonly TableSpeedUnit[] {
+  const found = [speed + 1, speed - 1].flatMap((index) => {
+    const cells = senses[index] === null ? sample.cells(index).map(speedUnitIn) : []
+    const units = cells.flatMap(({ unit, rest }) => (unit !== null && rest.trim() === '' ? [unit] : []))
+    return units.length > 0 && units.length === cells.length ? [units] : []
+  })
+  return [...new Set(found[0])]
 }
 
 export const knotsPer = { kn: 1, 'km/h': 1 / 1.852, 'm/s': 3600 / 1852, mph: 1609.344 / 1852 } as const
@@ -169,14 +192,31 @@ function namesShips({ rows }: Sample, key: number, name: number): boolean {
   )
 }
 
+/** The column that tells routes apart: one value for several rows each, or one that holds until the next. */
+function routeColumn(senses: readonly (Sense | null)[], sample: Sample): number | null {
+  const found = senses.findIndex((sense, index) => {
+    if (sense?.kind !== 'route') return false
+    const cells = sample.cells(index)
+    return (
+      cells.length > 0 &&
+      new Set(cells).size * 2 <= sample.rows.length &&
+      !(sense.isBare && cells.every((cell) => cellNumber(cell) !== null))
+    )
+  })
+  return found < 0 ? null : found
+}
+
 function nameColumn(
   senses: readonly (Sense | null)[],
   sample: Sample,
   free: (index: number) => boolean,
 ): number | null {
   const found = senses.flatMap((sense, index) =>
-    sense?.kind === 'name' && free(index) && sample.cells(index).length > 0 ? [{ index, rank: sense.rank }] : [],
+    (sense?.kind === 'name' || (sense?.kind === 'route' && sense.isName)) && free(index)
+      ? [{ index, isFilled: sample.cells(index).length > 0, rank: sense.kind === 'name' ? sense.rank : Infinity }]
+      : [],
   )
-  const [first] = found.sort((a, b) => a.rank - b.rank)
+  // A column without a name in the first rows is still one of names: they may come later, or be marks such as `_`.
+  const [first] = found.sort((a, b) => Number(b.isFilled) - Number(a.isFilled) || a.rank - b.rank)
   return first?.index ?? null
 }

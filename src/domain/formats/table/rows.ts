@@ -4,6 +4,8 @@ export interface TableRow {
   /** In the file, from 1; a cell with line breaks makes its row longer than a line. */
   readonly line: number
   readonly cells: readonly string[]
+  /** Columns whose blank is part of a merged cell that begins in a row above; of sheets alone. */
+  readonly merged?: ReadonlySet<number>
 }
 
 /** A blank stands for runs of blanks, which part the columns of tables that are aligned by eye. */

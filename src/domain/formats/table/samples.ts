@@ -35,6 +35,14 @@ export const isSixtieth = (cell: string) => {
   return value !== null && value >= 0 && value < 60
 }
 
+/** The figures of degrees or minutes without their mark and a hemisphere at either end: `57.5'N`, `W014°`. */
+export const figuresOf = (cell: string) =>
+  cell.replace(/^[NSEWO] ?(?=\d)|(?<=\d ?['′’"″°º˚]{0,2}) ?[NSEWO]$/i, '').replace(/(?<=\d) ?(?:['′’"″°º˚]|'')$/, '')
+/** Whole degrees, perhaps with their letter. */
+export const isWholeDegrees = (cell: string) => isWholeNumber(figuresOf(cell))
+/** Minutes or seconds, perhaps with the letter. */
+export const isLetteredSixtieth = (cell: string) => isSixtieth(figuresOf(cell))
+
 /** Letters of one coordinate in a column that has nothing else; null: it is no such column. */
 export function lettersIn(cells: readonly string[]): { axis: 'lat' | 'lon'; isNegative: boolean } | null {
   if (cells.length === 0) return null

@@ -1,7 +1,10 @@
 import { DAY_MS, SECOND_MS } from '../../time.ts'
-import { readWrittenTime, type WrittenDate, type WrittenTime } from '../../units/written-time.ts'
+import { midnightOf, readWrittenTime, type WrittenDate, type WrittenTime } from '../../units/written-time.ts'
 import { cellNumber } from './places.ts'
 import { isNothing, type TableRow } from './rows.ts'
+import type { ColumnUse } from '../table-sheet.ts'
+import type { Sense } from './headings.ts'
+import { type DateColumn, sixFigureDates } from './day-order.ts'
 
 /** What the cells of a row say of one time. */
 export type TimeCells =
@@ -11,13 +14,37 @@ export type TimeCells =
   | { readonly kind: 'moment'; readonly ms: number }
   | { readonly kind: 'written'; readonly written: WrittenTime; readonly text: string; readonly isDateAbove?: true }
 
+/** What is known of a column of dates; null for any other column. */
+export type DatesOf = (column: number) => DateColumn | null
+
+/** The columns of dates by their headings, and those that were made such. */
+export const datesOf =
+  (senses: readonly (Sense | null)[], uses: readonly ColumnUse[] = []): DatesOf =>
+  (column) => {
+    const sense = senses[column]
+    const isTime = sense?.kind === 'time'
+    if (uses[column]?.role !== 'date' && !(isTime && sense.what === 'date')) return null
+    return { order: isTime ? sense.order : null, yearFirst: isTime && sense.yearFirst }
+  }
+
 /** One time per row from the columns that hold it: a date and a time of day, or both in one. */
-export function timeCells(rows: readonly TableRow[], columns: readonly number[]): readonly TimeCells[] {
+export function timeCells(
+  rows: readonly TableRow[],
+  columns: readonly number[],
+  dates: DatesOf = () => null,
+): readonly TimeCells[] {
   const halves = columns.filter((column) => isHalfDay(rows.map(({ cells }) => cells[column] ?? '')))
   const readers = columns
     .filter((column) => !halves.includes(column))
-    .map((column) => ({ column, read: readerFor(rows.map(({ cells }) => cells[column] ?? '')) }))
+    .map((column) => ({
+      column,
+      read: readerFor(
+        rows.map(({ cells }) => cells[column] ?? ''),
+        dates(column),
+      ),
+    }))
   const areGroups = groupsFit(rows, readers)
+  const areDates = columns.some((column) => areDateDigits(rows.map(({ cells }) => cells[column] ?? '')))
   const times = rows.map(({ cells }): TimeCells => {
     const filled = readers.flatMap(({ column, read }) => {
       const text = cells[column] ?? ''
@@ -32,7 +59,7 @@ export function timeCells(rows: readonly TableRow[], columns: readonly number[])
       return merged ? { kind: 'written', written: merged, text } : { kind: 'unreadable', text }
     }
     const [only, ...others] = filled
-    const moment = only && others.length === 0 ? epochTime(only.text) : null
+    const moment = only && others.length === 0 && !areDates ? epochTime(only.text) : null
     if (moment !== null) return { kind: 'moment', ms: moment }
     const parts = filled.map((cell) => cell.read(cell.text, filled.length > 1))
     const merged = parts.every((part) => part !== null) ? mergeParts(parts, areGroups) : null
@@ -73,20 +100,34 @@ function groupsFit(
 
 type ReadCell = (text: string, hasOthers: boolean) => WrittenTime | null
 
-const days = { from: 20_000, to: 80_000 } as const
-/** Serial numbers that leap are no times: a column of elapsed seconds looks like them. */
+/** From 1980 to 2039. */
+const days = { from: 29_221, to: 51_136 } as const
+/** Serial numbers that leap are no times, and neither are days of groups: a column of elapsed seconds looks like them. */
 const MAX_STEP_DAYS = 15
 
+/** Are all cells days of a spreadsheet with the time of day as a fraction? */
+export const areSerialTimes = (cells: readonly string[]): boolean =>
+  areSerials(cells) && cells.some((cell) => !isNothing(cell) && !Number.isInteger(cellNumber(cell)))
+
+function areSerials(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => !isNothing(cell))
+  return (
+    filled.length > 0 &&
+    filled.every((cell) => {
+      const value = cellNumber(cell)
+      // 030426 is a date of six figures.
+      return value !== null && value >= days.from && value < days.to && !cell.startsWith('0')
+    })
+  )
+}
+
 /** How the cells of a column are read: spreadsheets write days since 1900, and 6.75 shows that 6.30 is no time of day. */
-function readerFor(cells: readonly string[]): ReadCell {
+function readerFor(cells: readonly string[], dates: DateColumn | null): ReadCell {
+  const sixFigures = dates && sixFigureDates(cells, dates)
+  if (sixFigures) return sixFigures
   const filled = cells.filter((cell) => !isNothing(cell))
   const values = filled.map(cellNumber)
-  const isSerial =
-    values.length > 0 &&
-    values.every((value) => value !== null && value >= days.from && value < days.to) &&
-    // 030426 is a date of six figures.
-    filled.every((cell) => !cell.startsWith('0'))
-  if (isSerial) {
+  if (areSerials(cells)) {
     const hasClock = values.some((value) => value !== null && !Number.isInteger(value))
     const isSteady = values.every(
       (value, index) => Math.abs((value ?? 0) - (values[index - 1] ?? value ?? 0)) < MAX_STEP_DAYS,
@@ -128,6 +169,19 @@ function serialTime(value: number, hasClock: boolean): WrittenTime {
   return { date, clockMs: hasClock ? (seconds % 86_400) * SECOND_MS : null, dottedClock: false, zone: null }
 }
 
+/** 1307261200 of a whole column may be the 13th of July as well as a Unix time. */
+function areDateDigits(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => !isNothing(cell))
+  return filled.length > 0 && filled.every((cell) => /^(?:\d{9,10}|\d{12})$/.test(cell) && isDateDigits(cell))
+}
+
+function isDateDigits(cell: string): boolean {
+  const pairs = (cell.length % 2 === 0 ? cell : `0${cell}`).match(/\d\d/g)?.map(Number) ?? []
+  const [one = 0, two = 0, three = 0, hour = 0, minute = 0, second = 0] = pairs
+  const isDay = midnightOf(2000 + three, two, one) !== null || midnightOf(2000 + one, two, three) !== null
+  return isDay && hour < 24 && minute < 60 && second < 60
+}
+
 /** Unix time in seconds or milliseconds. */
 function epochTime(cell: string): number | null {
   if (/^(?:19|20)\d{10}$/.test(cell) && readWrittenTime(cell)) return null
@@ -152,7 +206,7 @@ function mergeParts(parts: readonly WrittenTime[], areGroups: boolean): WrittenT
   return { date: dates[0] ?? daysOfGroups[0] ?? null, clockMs: clock?.clockMs ?? null, dottedClock: false, zone }
 }
 
-/** 131751Z behind 122330Z NOV 26 is of the same month, 010600Z of the next. */
+/** 131751Z behind 122330Z NOV 26 is of the same month, 010600Z of the next; what lies far ahead may as well lie behind. */
 function withDaysOfGroups(times: readonly TimeCells[]): readonly TimeCells[] {
   let last: WrittenDate & { kind: 'date' } = { kind: 'date', year: 0, month: 0, day: 0 }
   return times.map((time) => {
@@ -163,7 +217,11 @@ function withDaysOfGroups(times: readonly TimeCells[]): readonly TimeCells[] {
     if (last.year === 0) return { kind: 'unreadable', text: time.text }
     const isNext = date.day < last.day
     const month = isNext ? (last.month % 12) + 1 : last.month
-    last = { kind: 'date', year: last.year + (isNext && month === 1 ? 1 : 0), month, day: date.day }
+    const next = { kind: 'date', year: last.year + (isNext && month === 1 ? 1 : 0), month, day: date.day } as const
+    const [fromMs, toMs] = [midnightOf(last.year, last.month, last.day), midnightOf(next.year, month, next.day)]
+    if (fromMs === null || toMs === null || toMs - fromMs > MAX_STEP_DAYS * DAY_MS)
+      return { kind: 'unreadable', text: time.text }
+    last = next
     return { ...time, written: { ...time.written, date: last } }
   })
 }

@@ -1,8 +1,10 @@
 import { DAY_MS, MINUTE_MS } from '../../time.ts'
+import { plainWords, zonesIn } from '../../units/time-words.ts'
+import { legTypeOf } from '../draft-points.ts'
 import type { ColumnUse } from '../table-sheet.ts'
 import type { Sense } from './headings.ts'
 import type { Sample } from './samples.ts'
-import { isHalfDay, type TimeCells, timeCells, withDatesAbove } from './time-cells.ts'
+import { type DatesOf, datesOf, isHalfDay, type TimeCells, timeCells, withDatesAbove } from './time-cells.ts'
 
 interface TimeColumn {
   readonly index: number
@@ -44,7 +46,7 @@ export function timeUses(headings: readonly string[], senses: readonly (Sense | 
       of !== 'time' &&
       clock.hasDate &&
       clock.hasClock &&
-      ((dates.length > 0 && isConstant(clock)) || hasTimes(uses, sample))
+      ((dates.length > 0 && isConstant(clock)) || hasTimes(uses, sample, datesOf(senses)))
     )
       continue
     const rival = clocks.find((other) => other !== clock && rank(other) === rank(clock) && differ(clock, other))
@@ -64,12 +66,31 @@ export function timeUses(headings: readonly string[], senses: readonly (Sense | 
     const half = clock.hasClock ? halfDayOf(clock, senses, sample) : undefined
     if (half !== undefined) uses.set(half, { role: of })
   }
-  const [zone] = senses.flatMap((sense, index) =>
+  const [zone = zoneByCells(headings, senses, { uses, sample })] = senses.flatMap((sense, index) =>
     sense?.kind === 'zone' && sample.cells(index).length > 0 ? [index] : [],
   )
   const needsZone = [...uses.values()].some((use) => use.zoneMin === undefined && use.role !== 'date')
   if (zone !== undefined && needsZone) uses.set(zone, { role: 'zone' })
   return { uses, doubts }
+}
+
+/** A column that has zones and nothing else, or, blank and behind a time, what may be one: BRT, WIB. */
+function zoneByCells(
+  headings: readonly string[],
+  senses: readonly (Sense | null)[],
+  { uses, sample }: { uses: ReadonlyMap<number, ColumnUse>; sample: Sample },
+): number | undefined {
+  const isZone = (cell: string) => {
+    const { zones, rest } = zonesIn(plainWords(cell).replace(/[()]/g, ' ').trim())
+    return zones.length > 0 && rest === ''
+  }
+  const mayBeZone = (cell: string) => isZone(cell) || (/^[A-Z]{2,5}$/.test(cell) && legTypeOf(cell) === null)
+  const found = senses.findIndex((sense, index) => {
+    const cells = sense === null && !uses.has(index) ? sample.cells(index) : []
+    const isBehind = headings[index] === '' && /^(?:time|eta|etd)$/.test(uses.get(index - 1)?.role ?? '')
+    return cells.length > 0 && cells.every(isBehind ? mayBeZone : isZone)
+  })
+  return found < 0 ? undefined : found
 }
 
 /** The column of AM and PM right behind a time of day, else the only one. */
@@ -79,11 +100,11 @@ function halfDayOf({ index }: TimeColumn, senses: readonly (Sense | null)[], sam
 }
 
 /** Have nearly all rows a time of their own, a date and a time of day? */
-function hasTimes(uses: ReadonlyMap<number, ColumnUse>, { rows }: Sample): boolean {
+function hasTimes(uses: ReadonlyMap<number, ColumnUse>, { rows }: Sample, dates: DatesOf): boolean {
   const columns = (['date', 'time'] as const).flatMap((role) =>
     [...uses].flatMap(([index, use]) => (use.role === role ? [index] : [])),
   )
-  const full = columns.length === 0 ? [] : fullIn(withDatesAbove(timeCells(rows, columns)))
+  const full = columns.length === 0 ? [] : fullIn(withDatesAbove(timeCells(rows, columns, dates)))
   return full.length * 3 >= rows.length * 2 && new Set(full).size > 1
 }
 
@@ -123,7 +144,7 @@ const dateFor = (clock: TimeColumn, dates: readonly TimeColumn[]) =>
 function columnsFor(of: 'time' | 'eta' | 'etd', senses: readonly (Sense | null)[], sample: Sample): TimeColumn[] {
   return senses.flatMap((sense, index) => {
     if (sense?.kind !== 'time' || sense.of !== of || sample.cells(index).length === 0) return []
-    const cells = timeCells(sample.rows, [index])
+    const cells = timeCells(sample.rows, [index], datesOf(senses))
     const written = cells.flatMap((cell) => (cell.kind === 'written' ? [cell.written] : []))
     const moments = cells.filter(({ kind }) => kind === 'moment').length
     const isRead = written.length + moments > 0

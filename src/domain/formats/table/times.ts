@@ -1,11 +1,12 @@
 import { MINUTE_MS } from '../../time.ts'
 import { plainWords, type WrittenZone, zoneOf, zonesIn } from '../../units/time-words.ts'
+import { formatUtcFull } from '../../units/time-text.ts'
 import { midnightOfDate } from '../../units/written-time.ts'
-import type { ColumnUse } from '../table-sheet.ts'
-import { type DatedClock, dayOrderOf, isOpenDate } from './day-order.ts'
+import type { ColumnUse, GivenAssignment } from '../table-sheet.ts'
+import { type DatedClock, dayOrderOf, isOpenDate, showsOrder } from './day-order.ts'
 import type { Sense } from './headings.ts'
 import { isNothing, type TableRow } from './rows.ts'
-import { type TimeCells, timeCells, withDatesAbove } from './time-cells.ts'
+import { areSerialTimes, datesOf, type TimeCells, timeCells, withDatesAbove } from './time-cells.ts'
 import type { UsedColumns } from './uses.ts'
 
 /** The times of one column or of a date and a time, one per row. */
@@ -13,6 +14,8 @@ export interface ReadTimes {
   /** Epoch milliseconds UTC; null where there is none or it is not known. */
   readonly times: readonly (number | null)[]
   readonly unread: readonly { readonly line: number; readonly text: string }[]
+  /** How many are whole but for what has to be asked. */
+  readonly open: number
 }
 
 export interface TableTimes {
@@ -26,6 +29,8 @@ export interface TableTimes {
   readonly needsZone: boolean
   /** A date with a year of two figures that could as well begin with it. */
   readonly shortYear: string | null
+  /** How many were taken as UTC because nothing says their zone. */
+  readonly unzoned: number
   /** What else was made of them, in sentences. */
   readonly remarks: readonly string[]
 }
@@ -44,18 +49,19 @@ export interface TimeContext {
   /** A zone for all times, as the title says. */
   readonly titleZone: number | null
   /** As the operator wants it; undefined: to be found out. */
-  readonly assigned: { readonly dayFirst: boolean | null; readonly zoneMin: number | null } | undefined
+  readonly assigned: Pick<GivenAssignment, 'dayFirst' | 'zoneMin'> | undefined
 }
 
 export function readTableTimes(rows: readonly TableRow[], context: TimeContext): TableTimes {
   const { columns, senses, assigned } = context
   const main = [...columns.dates, ...columns.times]
   const groups = [
-    groupOf(rows, main),
+    groupOf(rows, main, context),
     withDates(rows, columns.etas, context),
     withDates(rows, columns.etds, context),
-  ].map((group) => (context.ships.length === 1 ? { ...group, cells: withDatesAbove(group.cells) } : group))
+  ].map((group) => ({ ...group, cells: withDatesInBlocks(group.cells, context.ships) }))
   const zoneCells = zoneCellsOf(rows, context)
+  const zoneSense = columns.zone === null ? null : (senses[columns.zone] ?? null)
   const sequences = groups.flatMap(({ cells }) =>
     context.ships.map((ship) => datedOf(ship.map((index) => cells[index]))),
   )
@@ -65,26 +71,40 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
     .find((sense) => sense?.kind === 'time' && sense.order !== null)
   const told = said?.kind === 'time' ? said.order : dayOrderOf([...sequences, ...unusedDates(rows, context)])
   const dayFirst = assigned?.dayFirst ?? told
-  const isOpen = sequences.flat().some(({ date }) => isOpenDate(date))
+  const dated = sequences.flat()
+  const openDate = dated.map(({ date }) => date).find(isOpenDate)
   const saysLocal =
     context.saysLocal ||
     groups.some(({ cells }) => cells.some((cell) => cell.kind === 'written' && cell.written.zone === 'local'))
-  const zoneMin = assigned
-    ? assigned.zoneMin
-    : (context.titleZone ?? (saysLocal || hasDoubtfulZones(zoneCells, context) ? null : 0))
+  const isZoneGiven = assigned?.zoneMin !== undefined
+  const zoneMin =
+    assigned?.zoneMin !== undefined
+      ? assigned.zoneMin
+      : (context.titleZone ?? (saysLocal || hasDoubtfulZones(zoneCells, context) ? null : 0))
   const remarks = new Set<string>()
+  if (openDate && told !== null && said === undefined && assigned?.dayFirst == null && !dated.some(showsOrder))
+    remarks.add(
+      `Dates such as ${openDate.first}/${openDate.second} are read with the ${told ? 'day' : 'month'} first, as only so they follow one another.`,
+    )
   if (columns.zone !== null && rows.some(({ cells }, index) => (cells[columns.zone ?? 0] ?? '') !== zoneCells[index]))
     remarks.add('Rows without a zone have that of the row above.')
   let needsZone = false
+  let unzoned = 0
   const read = groups.map(({ own, cells }): ReadTimes => {
     const unread: { line: number; text: string }[] = []
+    let open = 0
+    const isOpen = own.every((column) => context.uses[column]?.zoneMin === undefined)
+    const isUnsaid = isOpen && !isZoneGiven && context.titleZone === null
     const times = cells.map((cell, index) => {
       const row = rows[index]
       if (!row || cell.kind === 'nothing') return null
       if (cell.kind === 'moment') return cell.ms
       const complete =
         cell.kind === 'written' && cell.written.date !== null && cell.written.clockMs !== null ? cell.written : null
-      if (complete?.date && dayFirst === null && isOpenDate(complete.date)) return null
+      if (complete?.date && dayFirst === null && isOpenDate(complete.date)) {
+        open += 1
+        return null
+      }
       const midnightMs = complete?.date ? midnightOfDate(complete.date, dayFirst) : null
       const zone = complete && zoneOfRow(complete.zone, zoneCells[index] ?? '', { own, context, zoneMin })
       if (!complete || complete.clockMs === null || midnightMs === null || zone === 'contradiction') {
@@ -93,17 +113,24 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
       }
       if (zone === null) {
         needsZone = true
+        open += 1
         return null
       }
+      if (isUnsaid && complete.zone === null && zoneOfCell(zoneCells[index] ?? '', zoneSense) === undefined)
+        unzoned += 1
       return midnightMs + complete.clockMs - zone * MINUTE_MS
     })
     const written = cells.flatMap((cell) => (cell.kind === 'written' && cell.written.date ? [cell.written.zone] : []))
-    const isOpen = own.every((column) => context.uses[column]?.zoneMin === undefined) && columns.zone === null
-    if (isOpen && !assigned && context.titleZone === null && zoneMin === 0 && new Set(written).size > 1)
+    if (isUnsaid && columns.zone === null && zoneMin === 0 && new Set(written).size > 1)
       if (written.includes(null))
         remarks.add('Some of its times say their zone; those that say none were taken as UTC.')
+    for (const column of own) {
+      const first = times.find((ms) => ms !== null)
+      if (own.length === 1 && first !== undefined && areSerialTimes(rows.map((row) => row.cells[column] ?? '')))
+        remarks.add(`Its times are numbers, read as the days of a spreadsheet: the first is ${formatUtcFull(first)}.`)
+    }
     if (carried(cells)) remarks.add('Rows without a date have that of the row above.')
-    return { times, unread }
+    return { times, unread, open }
   })
   const [time = none, eta = none, etd = none] = read
   return {
@@ -112,11 +139,23 @@ export function readTableTimes(rows: readonly TableRow[], context: TimeContext):
     etd,
     dayFirst,
     zoneMin,
-    needsOrder: isOpen && dayFirst === null,
+    needsOrder: openDate !== undefined && dayFirst === null,
     needsZone,
     remarks: [...remarks],
+    unzoned,
     shortYear: shortYearIn(groups.flatMap(({ cells }) => cells)),
   }
+}
+
+/** A date holds on below where the rows of a ship or route stand together. */
+function withDatesInBlocks(cells: readonly TimeCells[], blocks: readonly (readonly number[])[]): readonly TimeCells[] {
+  const areBlocks = blocks.every((block) => (block.at(-1) ?? 0) - (block[0] ?? 0) === block.length - 1)
+  if (!areBlocks) return cells
+  const dated = [...cells]
+  for (const block of blocks)
+    for (const [place, cell] of withDatesAbove(block.flatMap((index) => cells[index] ?? [])).entries())
+      dated[block[place] ?? 0] = cell
+  return dated
 }
 
 /** Dates of columns that are not read may still show how dates are written here; their order says nothing. */
@@ -124,7 +163,7 @@ function unusedDates(rows: readonly TableRow[], { senses, uses }: TimeContext): 
   const columns = senses.flatMap((sense, index) =>
     sense?.kind === 'time' && (uses[index]?.role ?? 'none') === 'none' ? [index] : [],
   )
-  return columns.flatMap((column) => datedOf(timeCells(rows, [column])).map((dated) => [dated]))
+  return columns.flatMap((column) => datedOf(timeCells(rows, [column], datesOf(senses))).map((dated) => [dated]))
 }
 
 interface TimeGroup {
@@ -132,17 +171,19 @@ interface TimeGroup {
   readonly cells: readonly TimeCells[]
 }
 
-const groupOf = (rows: readonly TableRow[], own: readonly number[]): TimeGroup => ({
+const groupOf = (
+  rows: readonly TableRow[],
+  own: readonly number[],
+  { senses, uses }: Pick<TimeContext, 'senses' | 'uses'>,
+): TimeGroup => ({
   own,
-  cells: own.length === 0 ? rows.map(nothing) : timeCells(rows, own),
+  cells: own.length === 0 ? rows.map(nothing) : timeCells(rows, own, datesOf(senses, uses)),
 })
 
 /** An ETA without a date of its own takes that of its row. */
-function withDates(
-  rows: readonly TableRow[],
-  own: readonly number[],
-  { columns: { dates }, senses, uses }: TimeContext,
-): TimeGroup {
+function withDates(rows: readonly TableRow[], own: readonly number[], context: TimeContext): TimeGroup {
+  const { columns, senses, uses } = context
+  const { dates } = columns
   const zoneIn = (columns: readonly number[]) =>
     columns
       .map((column) => {
@@ -152,15 +193,17 @@ function withDates(
       .find((zone) => zone !== null)
   // The day of one zone is not always that of the other.
   const [dateZone, ownZone] = [zoneIn(dates), zoneIn(own)]
-  const group = groupOf(rows, own)
+  const group = groupOf(rows, own, context)
   const isDated = group.cells.every(
     (cell) => cell.kind !== 'written' || (cell.written.date !== null && cell.written.date.kind !== 'day'),
   )
   const isOther = dateZone !== undefined && ownZone !== undefined && dateZone !== ownZone
-  return dates.length === 0 || own.length === 0 || isDated || isOther ? group : groupOf(rows, [...dates, ...own])
+  return dates.length === 0 || own.length === 0 || isDated || isOther
+    ? group
+    : groupOf(rows, [...dates, ...own], context)
 }
 
-const none: ReadTimes = { times: [], unread: [] }
+const none: ReadTimes = { times: [], unread: [], open: 0 }
 const nothing = (): TimeCells => ({ kind: 'nothing' })
 
 const datedOf = (cells: readonly (TimeCells | undefined)[]): DatedClock[] =>

@@ -1,8 +1,8 @@
 import { plainWords, type WrittenZone, zoneOf, zonesIn } from '../../units/time-words.ts'
 import { isLikePosition } from '../read/text/position-lines.ts'
 import type { ColumnUse } from '../table-sheet.ts'
-import { headingWords, speedWords } from './heading-words.ts'
-import { senseOf, type Sense, speedUnitIn } from './headings.ts'
+import { headingWords, speedUnitIn, speedWords } from './heading-words.ts'
+import { senseOf, type Sense } from './headings.ts'
 import type { TableRow } from './rows.ts'
 import { zoneOfCell } from './times.ts'
 
@@ -32,8 +32,20 @@ function zoneOfLine(text: string): number | undefined | null {
   return sense?.kind === 'zone' ? (zoneOfCell(value, sense) ?? null) : undefined
 }
 
-export function titlesOf(above: readonly TableRow[], remarks: readonly string[]): Titles {
-  const texts = [...above.map(({ cells }) => cells.filter((cell) => cell !== '').join(' ')), ...remarks]
+/** @param beside lines of words in a file of several tables, which hold where the table says nothing of its own */
+export function titlesOf(
+  above: readonly TableRow[],
+  remarks: readonly string[],
+  beside: readonly TableRow[] = [],
+): Titles {
+  const own = zoneIn([...above.map(textIn), ...remarks])
+  const { zoneMin, saysLocal } = own.zoneMin === null && !own.saysLocal ? zoneIn(beside.map(textIn)) : own
+  return { name: nameOf(above), zoneMin, saysLocal }
+}
+
+const textIn = ({ cells }: TableRow) => cells.filter((cell) => cell !== '').join(' ')
+
+function zoneIn(texts: readonly string[]): Omit<Titles, 'name'> {
   const lines = texts.map(zoneOfLine)
   const zones = [
     ...texts.flatMap((text, index) => (lines[index] === undefined ? zonesOf(text) : [])),
@@ -41,13 +53,12 @@ export function titlesOf(above: readonly TableRow[], remarks: readonly string[])
   ]
   const zone = zoneOf(zones)
   return {
-    name: nameOf(above),
     zoneMin: typeof zone === 'number' ? zone : null,
     saysLocal:
       zone === null ||
       zone === 'local' ||
       lines.includes(null) ||
-      texts.some((text) => /(?<![a-z])LT(?![a-z])/.test(text) || localWords.test(plainWords(text))),
+      texts.some((text) => /(?<![a-z])LT(?![a-z])/.test(text) || localWords.test(plainWords(text)) || isUnclear(text)),
   }
 }
 
@@ -55,7 +66,32 @@ export function titlesOf(above: readonly TableRow[], remarks: readonly string[])
 function zonesOf(text: string): readonly WrittenZone[] {
   const { zones, rest } = zonesIn(plainWords(text))
   const speaks = speaksOfTimes.test(text) || localWords.test(plainWords(text))
-  return speaks || (maySpeakOfTimes.test(text) && !/\d/.test(rest)) ? zones : []
+  const isAlone = wordsBeside(rest).length === 0
+  return speaks || isAlone || (maySpeakOfTimes.test(text) && !/\d/.test(rest)) ? zones : []
+}
+
+const plainTalk = new Set(
+  'all time times zone tz eta etas etd etds clock clocks ship ships s are in is at the of on given shown note notes please and approximate estimated'.split(
+    ' ',
+  ),
+)
+
+/** What a line says beside zones and the words with which it speaks of them. */
+const wordsBeside = (rest: string) => (rest.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !plainTalk.has(word))
+
+const zoneLine = /^\W*(?:(?:all )?times\b|time ?zone\b|tz\b|zone *[:=]|(?:ship'?s?'? )?clocks?\b|ship'?s?'? time\b)/
+const localLine = /^\W*(?:local|lcl|loc|lokal|lt)\W*$/
+const shiftedLine = /(?<![a-z])(?:behind|ahead|fast|slow)(?![a-z])/
+
+/** Speaks a line of the zone of all times in words that nobody here knows: `Times +8`, `TZ: Europe/Oslo`? */
+function isUnclear(text: string): boolean {
+  const line = plainWords(text)
+  const { zones, rest } = zonesIn(line)
+  if (localLine.test(line)) return true
+  if (shiftedLine.test(line)) return zones.length > 0 || zoneLine.test(line)
+  const beside = wordsBeside(rest)
+  if (!zoneLine.test(line) || zoneOfLine(text) !== undefined) return false
+  return zones.length === 0 ? beside.length > 0 : beside.some((word) => /^\d+$/.test(word))
 }
 
 const unitWords = new Set('unit units in are is all speeds einheit unite unidad unita eenheid enhet enhed'.split(' '))

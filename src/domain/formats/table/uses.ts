@@ -1,6 +1,6 @@
 import type { Axis } from '../../units/coordinate-grammar.ts'
 import type { ColumnRole, ColumnUse } from '../table-sheet.ts'
-import type { Hemisphere } from './headings.ts'
+import type { Hemisphere } from './place/hemisphere-words.ts'
 
 /** The columns of one coordinate. */
 export interface CoordinateColumns {
@@ -30,6 +30,8 @@ export interface UsedColumns {
   readonly stay: number | null
   /** The first tells the ships apart; the others name them. */
   readonly ships: readonly number[]
+  /** Which route a row is of. */
+  readonly route: number | null
 }
 
 /** The columns, and what is wrong with their uses in a sentence; null: nothing. */
@@ -66,6 +68,7 @@ export function columnsOf(uses: readonly ColumnUse[]): { columns: UsedColumns; f
       legType: one('leg-type'),
       stay: one('stay'),
       ships: all('ship'),
+      route: one('route'),
     },
     fault: faultOf(all, { lat, lon, position }),
   }
@@ -83,6 +86,7 @@ const single = [
   ['position', 'position'],
   ['speed', 'speed'],
   ['name', 'name'],
+  ['route', 'route'],
 ] as const
 
 function faultOf(

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '../../route/route.ts'
 import { plainNumbers, type SheetNumbers } from '../../units/sheet-numbers.ts'
-import { activePlan, type Voyage } from '../../voyage/voyage.ts'
+import { activeAlternative, activePlan, nameAmong, type Voyage } from '../../voyage/voyage.ts'
 import { writeCsvRoute, writeCsvTrack } from './csv.ts'
 import { type ExportFormat, fileName, type RouteVoyage, type TrackVoyage } from './export-formats.ts'
 import { writeGeoJsonRoute, writeGeoJsonTrack } from './geojson.ts'
@@ -9,7 +9,7 @@ import { writeGpxRoute, writeGpxTrack } from './gpx.ts'
 import { writeKmlRoute, writeKmlTrack } from './kml.ts'
 import { writeRtz } from './rtz.ts'
 
-/** What of a voyage goes into a file. */
+/** What of a voyage goes into a file: the active alternative, and its name where there are others. */
 export type ExportedVoyage = Pick<Voyage, 'name' | 'ship' | 'voyageNumber' | 'rtzInfo' | 'alternatives' | 'activeId'>
 
 /** A file as text, ready to be saved as UTF-8. */
@@ -49,7 +49,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
 }
 
 /**
- * A voyage's route, or its track, as a file.
+ * A voyage's route, or its track, as a file: `Rotterdam – Halifax, North` where the voyage has other alternatives.
  * @param numbers of a CSV file
  * @throws AppError `too-few-points` for a route of fewer than two waypoints, `too-many-points` where the format takes no track
  */
@@ -57,7 +57,8 @@ export function exportRoute(format: ExportFormat, voyage: ExportedVoyage, number
   const { ship, voyageNumber, rtzInfo } = voyage
   const { route, track, departureMs, speedKn } = activePlan(voyage)
   const writer = writers[format]
-  const name = voyage.name || route.name || track?.name || 'Route'
+  const voyageName = voyage.name || route.name || track?.name || 'Route'
+  const name = [voyageName, nameAmong(voyage, activeAlternative(voyage))].filter(Boolean).join(', ')
   const file = (text: string): ExportedFile => ({
     fileName: fileName(name, writer.extension),
     mediaType: writer.mediaType,

@@ -88,8 +88,9 @@ function markOf(value: Cell): string {
   if (value === null) return ''
   if (typeof value === 'string') return ` x:str sdnum="${ENGLISH};0;@" style='mso-number-format:"\\@"'`
   if (isTime(value)) {
+    // LibreOffice takes a format of dates only where it is one of its own, and that one has seconds.
     const days = value.timeMs / DAY_MS + EPOCH_DAYS
-    return ` x:num="${days}" sdval="${days}" sdnum="${ENGLISH};0;YYYY-MM-DD HH:MM" style='mso-number-format:"yyyy\\-mm\\-dd hh\\:mm"'`
+    return ` x:num="${days}" sdval="${days}" sdnum="${ENGLISH};0;YYYY-MM-DD HH:MM:SS" style='mso-number-format:"yyyy\\-mm\\-dd hh\\:mm"'`
   }
   const digits = digitsOf(value)
   return ` x:num="${digits}" sdval="${digits}" sdnum="${ENGLISH};"`

@@ -74,7 +74,7 @@ export function shownField(look: FieldLook, units: Units): ShownUnit {
   }
 }
 
-/** The number alone, as it stands in a column headed by its unit: `24`, `007`, `—`; one too large to be exact is marked. @param wire value as on the wire */
+/** The number as a column headed by its unit has it: `24`, `007`, `—`; marked if too large to be exact. */
 export function fieldNumber(look: FieldLook, wire: number | undefined, units = defaultUnits): string {
   if (isMissing(wire)) return MISSING
   if (!isExact(wire)) return inexactText(wire)

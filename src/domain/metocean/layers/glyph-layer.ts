@@ -1,7 +1,7 @@
 import { directionColumn, type Layer, layerById, type LayerId, magnitudeColumn } from './layers.ts'
 import type { ResultColumns } from '../result.ts'
 
-/** Whose directions are drawn on the route: those that go with the layer, one kind always, or none. */
+/** Which directions are drawn on the route: those of the layer shown, always the same kind, or none. */
 export const glyphChoices = ['auto', 'wind', 'wave', 'current', 'none'] as const
 export type GlyphChoice = (typeof glyphChoices)[number]
 
@@ -25,7 +25,7 @@ export function glyphLayer(choice: GlyphChoice, shown: Layer | null, columns: Re
 
 /** The longest arrow and the shortest whose direction can still be read, CSS pixels. */
 const ARROW_PX = { max: 28, min: 12 } as const
-/** From here on an arrow is as long as it gets: waves in metres, current in knots. */
+/** From here on an arrow grows no longer: waves in metres, current in knots. */
 const FULL_LENGTH_AT: Readonly<Partial<Record<LayerId, number>>> = { wave: 6, swell: 6, 'wind-sea': 6, current: 3 }
 
 /**

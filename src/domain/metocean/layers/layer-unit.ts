@@ -2,7 +2,7 @@ import { shownHeight, shownSpeed, shownTemperature, type ShownUnit, type Units }
 import type { Layer } from './layers.ts'
 
 /**
- * How figures of a layer are shown on a scale, from the layer's own unit. A Beaufort force is a class and no scale: there
+ * How figures of a layer are shown on a scale, from the layer's own unit. A Beaufort force is a class, not a scale, so
  * speeds stay in knots.
  */
 export function layerUnit({ unit, decimals }: Pick<Layer, 'unit' | 'decimals'>, units: Units): ShownUnit {

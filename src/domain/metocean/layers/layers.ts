@@ -13,7 +13,7 @@ export interface Layer {
   /** Screen value = wire value × factor. */
   readonly factor: number
   readonly decimals: 0 | 1
-  /** Names on the wire; at another height than 10 m they differ by that alone. */
+  /** Names on the wire; at other heights than 10 m only the height in the name differs. */
   readonly magnitude: string
   readonly direction?: string
   readonly convention?: 'from' | 'towards'
@@ -189,7 +189,7 @@ export function shownLayer(columns: ResultColumns | null | undefined, chosen: La
   return available.find(({ id }) => id === chosen) ?? available[0] ?? null
 }
 
-/** What a layer of an answer is called: wind that was asked for at another height than 10 m says so. */
+/** The name of an answer's layer; wind at another height than 10 m includes the height. */
 export function layerLabel({ id, label }: Layer, result: Pick<ResultColumns, 'fields'>): string {
   if (id !== 'wind') return label
   const { magnitude, direction } = fieldsByLayer(result).wind ?? {}

@@ -158,13 +158,13 @@ export function heightOf(name: string): number | null {
   return height === undefined ? null : Number(height)
 }
 
-/** Beaufort and habit mean 10 m; any other height is said. */
+/** Beaufort and custom imply 10 m; any other height is named. */
 export const labelAt = (label: string, heightM: number | null): string =>
   heightM === null || heightM === WIND_HEIGHT.default ? label : `${label} at ${heightM} m`
 
 /**
  * What is known of a field by its name, at whatever height: `Winds_50m_Intensity` and `Gust_50m` are read as those
- * at 10 m. Undefined for a condition this program does not know.
+ * at 10 m. Undefined for a condition Fairway does not know.
  */
 export function fieldByName(name: string): Field | undefined {
   const field = byName.get(standardName(name))

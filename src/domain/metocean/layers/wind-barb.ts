@@ -34,7 +34,7 @@ export function windBarb(knots: Maybe): WindBarb | null {
   }
 }
 
-/** `[x, y]` in shaft lengths from the station: x clockwise of the shaft, y along it towards where the wind comes from. */
+/** `[x, y]` in shaft lengths from the station: x clockwise of the shaft, y along it towards the wind. */
 export type BarbPoint = readonly [x: number, y: number]
 
 /** A barb as strokes and filled triangles, for any canvas; turn it by the direction the wind comes from. */
@@ -48,13 +48,13 @@ export interface BarbShape {
 const FEATHER = { length: 0.42, lean: 0.16, apart: 0.14 } as const
 const PENNANT = { width: 0.2, apart: 0.06 } as const
 const CALM_RADIUS = 0.2
-/** The shaft shows at least so far below the last feather. */
+/** The shaft shows at least this far below the last feather. */
 const BARE_SHAFT = 0.1
 
 /**
- * Shaft, feathers and pennants of a barb, fastest outermost, the way it is drawn on weather charts. The shaft is one
- * long, and longer where that is too short for the strongest winds.
- * @param southern mirrored: south of the equator the feathers stand on the anticlockwise side, towards low pressure there too
+ * Shaft, feathers and pennants of a barb, the fastest outermost, as on weather charts. The shaft has length 1, or more
+ * where that is too short for the strongest winds.
+ * @param southern mirrored: south of the equator too, the feathers stand on the side of low pressure
  */
 export function barbShape({ calm, pennants, full, half }: WindBarb, southern: boolean): BarbShape {
   if (calm) return { strokes: [], pennants: [], circle: CALM_RADIUS }
@@ -80,7 +80,7 @@ export function barbShape({ calm, pennants, full, half }: WindBarb, southern: bo
     strokes.push([[0, y], feather(y, 1)])
     y -= FEATHER.apart
   }
-  // A lone half feather stands in from the end, so that it is not taken for a full one.
+  // A lone half feather is set in from the end, so that it is not taken for a full one.
   if (pennants + full === 0) y -= FEATHER.apart
   if (half) strokes.push([[0, y], feather(y, 0.5)])
   return { strokes, pennants: triangles, circle: null }

@@ -15,7 +15,7 @@ export interface Entries {
 type Json = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-/** A member of its own of an object; undefined where there is no such object either. */
+/** An object's own member; undefined where the object itself is missing. */
 const own = (object: Json | undefined, name: string): unknown =>
   object && Object.hasOwn(object, name) ? object[name] : undefined
 const coordinateNames = new Set(['latitude', 'longitude', 'timestamp'])

@@ -8,7 +8,7 @@ const fillNumbers = new Set([-32768, -32767, 32767, -9999, 9999, -999, 999, -999
 /** Where the range of a field is not known, only these are taken for fill values. */
 const certainFill = new Set([-32768, -32767, -9999, -99999])
 
-/** A direction of once round less or more, in 0 to 360; NaN for any other number. Degrees. */
+/** A direction up to one turn too low or too high, brought into 0 to 360; NaN for any other number. Degrees. */
 export function wrapDirection(deg: number): number {
   if (deg >= 0 && deg <= 360) return deg
   if (deg < 0) return deg >= -360 ? deg + 360 : NaN

@@ -1,11 +1,7 @@
-import { z } from 'zod'
+import { z } from '../../schema.ts'
 import { MAX_POINTS } from '../../route/route.ts'
 import { variables, WIND_HEIGHT } from '../layers/variables.ts'
 import { readWireTime } from './wire-time.ts'
-
-// A page's content security policy forbids eval, which zod otherwise probes for; a server checks 100,000 points
-// several times faster with it.
-z.config({ jitless: 'document' in globalThis || 'WorkerGlobalScope' in globalThis })
 
 /** Bounds of bodies and counts that both sides keep. Bytes, points. */
 export const bounds = {
@@ -18,11 +14,8 @@ export const bounds = {
   recommendedAsyncPoints: 100_000,
 } as const
 
-/** ISO 8601 in UTC: with Z, as the contract writes it (`2024-05-23T00:00:00Z`), or with an offset, as some languages write UTC. */
-const Timestamp = z.iso.datetime({
-  offset: true,
-  error: 'must be an ISO 8601 time in UTC with Z, such as 2024-05-23T00:00:00Z',
-})
+/** ISO 8601 in UTC: with Z, as the contract has it (`2024-05-23T00:00:00Z`), or with an offset, as some tools do. */
+const Timestamp = z.iso.datetime({ offset: true })
 
 export const RequestPoint = z.strictObject({
   latitude: z.number().min(-90).max(90),
@@ -31,20 +24,27 @@ export const RequestPoint = z.strictObject({
 })
 export type RequestPoint = z.infer<typeof RequestPoint>
 
-/** What may be left out may also be null, as scripts write it; inside, both are "not given". */
+/** An optional member may also be null, as scripts write it; inside, both mean "not given". */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined)
 
 /** Body of POST /MetOcean and /MetOcean/async. */
 export const MetOceanRequest = z.strictObject({
-  points: z.array(RequestPoint).min(1, 'at least one point').max(bounds.points),
+  points: z.array(RequestPoint).min(1).max(bounds.points),
   variables: z
     .array(z.enum(variables))
-    .min(1, 'at least one variable')
-    .refine((list) => new Set(list).size === list.length, 'each variable once'),
+    .min(1)
+    .refine((list) => new Set(list).size === list.length),
   wind_height: optional(z.number().min(WIND_HEIGHT.min).max(WIND_HEIGHT.max)),
-  task_name: optional(z.string().max(200)),
+  /** PostgreSQL has no text with NUL. */
+  task_name: optional(
+    z
+      .string()
+      .max(200)
+      .refine((name) => !name.includes('\0')),
+  ),
   receive_mail: optional(z.boolean()),
-  email: optional(z.email().max(254)),
+  // The length first: matching a form against megabytes would exhaust the stack.
+  email: optional(z.string().max(254, { abort: true }).check(z.email())),
 })
 export type MetOceanRequest = z.infer<typeof MetOceanRequest>
 
@@ -74,15 +74,17 @@ export const TaskRow = z.object({
   time_left: z.string().nullish(),
   /** Fairway's own: why mail about the task was given up. */
   mail_error: z.string().nullish(),
+  /** Fairway's own: the user who sent it through this server; null for a task from elsewhere. */
+  submitted_by: z.string().nullish(),
 })
 export type TaskRow = z.infer<typeof TaskRow>
 
-/** What stands beside the tasks of a list, and tells a list from another body. */
+/** The members beside the tasks of a list, which tell a list from another body. */
 const listHead = ['username', 'user_id', 'email', 'tasks_count'] as const
 
 /**
- * A list's tasks as they came. A service with none may say null, or leave them out of what is otherwise a list; one that
- * counts tasks and names none is not believed.
+ * A list's tasks as they came. A service without any may say null, or leave them out of what is otherwise a list; a
+ * list that counts tasks but names none is refused.
  * @returns undefined where the body is no list
  */
 export function tasksOfList(body: unknown): unknown {
@@ -128,7 +130,44 @@ export const ErrorBody = z.object({
 })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
-/** GET /api/about: who answers, and what it allows. */
+/** What a user may do: a viewer sees, an operator also sends and cancels their own tasks, an admin cancels any. */
+export const Role = z.enum(['viewer', 'operator', 'admin'])
+export type Role = z.infer<typeof Role>
+
+/** How users sign in; `none`: whoever reaches the server, on this machine only, has an admin's rights. */
+export const AuthMode = z.enum(['none', 'token', 'proxy', 'oidc'])
+export type AuthMode = z.infer<typeof AuthMode>
+
+/** GET /about without a session. */
+export const AboutSignedOut = z.object({
+  mode: z.enum(['embedded', 'gateway']),
+  auth: AuthMode,
+})
+export type AboutSignedOut = z.infer<typeof AboutSignedOut>
+
+/** POST /auth/sign-out: `next` is where the identity provider ends its own session, if it can; null: nothing is left. */
+export const SignOutAnswer = z.object({ next: z.string().nullable() })
+export type SignOutAnswer = z.infer<typeof SignOutAnswer>
+
+/**
+ * Why a sign-in at the identity provider led to nothing: the page `/sign-in?refused=…` says it in words. `no-role`: the
+ * user has no role in Fairway; `denied`: the provider did not let them in; `expired`: it took over ten minutes, or was
+ * begun in another browser; `failed`: the provider's answer is not to be trusted; `unavailable`: it does not answer.
+ */
+export const SignInRefusal = z.enum(['no-role', 'denied', 'expired', 'failed', 'unavailable'])
+export type SignInRefusal = z.infer<typeof SignInRefusal>
+
+/** Points × variables asked for since 00:00Z, and how many there may be; null: no cap. */
+const Usage = z.object({
+  used: z.number(),
+  cap: z.number().nullable(),
+  userUsed: z.number(),
+  userCap: z.number().nullable(),
+  /** When both begin again, ISO 8601 UTC. */
+  resetsAt: z.string(),
+})
+
+/** GET /about: who answers, and what it allows. */
 export const About = z.object({
   mode: z.enum(['embedded', 'gateway']),
   /** Where the numbers come from, in words for the screen. */
@@ -136,10 +175,16 @@ export const About = z.object({
   /** True: computed by the embedded field model; every screen and export that shows a number says so. */
   synthetic: z.boolean(),
   user: z.string(),
+  /** Absent from a server of an earlier version, as the next two. */
+  role: Role.nullish(),
+  auth: AuthMode.nullish(),
+  /** True: cookies and answers travel unencrypted, which the screen says. */
+  insecure: z.boolean().nullish(),
+  usage: Usage.nullish(),
   /** Server time, ISO 8601 UTC. */
   now: z.string(),
   version: z.string(),
-  /** The times that are served, ISO 8601 UTC: points outside them come back empty. Absent from a server of an earlier version. */
+  /** The times served, ISO 8601 UTC: points outside come back empty. Absent from a server of an earlier version. */
   window: z.object({ from: z.string(), to: z.string() }).nullish(),
   mail: z.object({
     available: z.boolean(),
@@ -162,7 +207,7 @@ export const SUBMISSION_HEADER = 'x-fairway-submission'
 export const FAIRWAY_HEADER = 'x-fairway'
 /** Response header that names where the numbers come from. */
 export const SOURCE_HEADER = 'x-fairway-source'
-/** Response header on every answer that carries a result: `1` where its numbers are synthetic, `0` where they are not. */
+/** Response header on every answer that carries a result: `1` where its numbers are synthetic, else `0`. */
 export const SYNTHETIC_HEADER = 'x-fairway-synthetic'
 
 /** Milliseconds UTC of a zone-less `API_call_time`, or null where it cannot be read. */

@@ -38,7 +38,7 @@ interface Stretch {
   readonly count: number
 }
 
-/** The same for a request that joined several tracks: each becomes columns of its own. */
+/** The same for a request with several parts: each becomes columns of its own. */
 export function readStretches(
   body: unknown,
   asked: Asked,
@@ -132,7 +132,7 @@ function readFields(
   for (const name of names) {
     const { counts, values, numeric, wide, wrapped, inexact } = readColumn(entries, rows, name, room)
     const expected = known.includes(name) || fieldByName(name) !== undefined
-    // A condition nobody knows that holds text or lists is not a column of numbers: ignored, like unknown envelope members.
+    // An unknown condition that holds text or lists is not a column of numbers: ignored, like unknown envelope members.
     if (!expected && !numeric) continue
     const answered = values > 0 || (counts.get('not-returned') ?? 0) < rows.length
     if (answered) fields[name] = wide ? room.slice() : new Float32Array(room)

@@ -6,15 +6,15 @@ import { formatIso } from '../../units/time-text.ts'
 /** Six places are 0.1 m, and keep 100,000 points at about 9 MiB. + 0: no −0 on the wire. */
 const sixPlaces = (degrees: number) => Math.round(degrees * 1e6) / 1e6 + 0
 
-/** What of a submission goes over the wire. */
+/** The members of a submission that go over the wire. */
 export type RequestBodyParts = Pick<
   Submission,
   'points' | 'variables' | 'windHeightM' | 'taskName' | 'receiveMail' | 'email'
 >
 
 /**
- * The body of POST /MetOcean and /MetOcean/async as JSON text (`MetOceanRequest` of the contract): longitudes −180 to 180,
- * whole seconds with Z. Written point by point, so that 100,000 points never exist as objects.
+ * The body of POST /MetOcean and /MetOcean/async as JSON text (`MetOceanRequest` of the contract): longitudes −180 to
+ * 180, whole seconds with Z. Written point by point, so that 100,000 points never exist as objects.
  */
 export function requestBody({
   points,

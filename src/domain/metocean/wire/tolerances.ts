@@ -1,6 +1,6 @@
 /**
- * What was readable although it was not written as the contract has it. What could not be read is no tolerance: it is a
- * gap with a reason.
+ * Something that could be read although it is not as the contract has it. What cannot be read is not a tolerance but
+ * a gap with a reason.
  */
 export type ToleranceKind =
   | 'bare-word' // NaN, Infinity or None where JSON knows none
@@ -10,7 +10,7 @@ export type ToleranceKind =
   | 'out-of-order' // an entry found by its place and time, not by its position
   | 'inexact-number' // a number beyond 2^53, of which JSON keeps about 16 digits
 
-/** One tolerance an answer needed, how often, and in which field where it is one field's. */
+/** One tolerance an answer needed, how often, and in which field if it concerns only one. */
 export interface Tolerance {
   readonly kind: ToleranceKind
   readonly count: number

@@ -2,14 +2,14 @@
 const contractForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 const neighbourForm =
   /^(\d{4}-\d\d-\d\d)(?:[Tt ]\s*(\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?Z?)?$/i
-/** No other text with a time in it is longer. */
+/** No text that holds a time is longer. */
 const LONGEST = 40
 
 /** How a time was written: as the contract has it, without saying its zone, or in another readable way. */
 export type TimeForm = 'contract' | 'zoneless' | 'unusual'
 
 /**
- * A time of an answer or a list. What names no zone is UTC, as everywhere on this wire. Fairway itself sends the
+ * A time of an answer or a list. Without a zone it is UTC, as everywhere on this wire. Fairway itself sends the
  * contract's form only.
  * @returns epoch milliseconds UTC; NaN where it cannot be read, or its zone contradicts itself (`+02:00Z`)
  */
@@ -33,7 +33,7 @@ function offsetOf(zone: string): string {
   if (!/^[+-]/.test(zone)) return 'Z'
   const hours = zone.slice(0, 3)
   const minutes = zone.slice(3).replace(/[:z]/gi, '') || '00'
-  // Python's isoformat() with a Z behind it: UTC said twice. Any other offset cannot be Z as well.
+  // Python's isoformat() followed by a Z says UTC twice. Any other offset cannot be Z as well.
   if (/z$/i.test(zone) && !(Number(hours) === 0 && Number(minutes) === 0)) return '?'
   return `${hours}:${minutes}`
 }

@@ -5,7 +5,7 @@ export const GLYPH_PIXEL_RATIO = 2
 const SHAFT_PX = 28
 const INK_PX = 1.6
 const HALO_PX = 4.4
-/** Arrows are drawn in lengths this far apart, CSS pixels: one image per length serves all of them. */
+/** Arrows come in lengths this far apart, CSS pixels, so that one image per length serves all of them. */
 const ARROW_STEP_PX = 3
 
 export interface GlyphColors {
@@ -15,7 +15,7 @@ export interface GlyphColors {
 
 type ArrowKind = 'wave' | 'current'
 
-/** Names say what the image shows, so that the map can ask for one it does not have yet. */
+/** Names say what an image shows, so that the map can ask for one it does not have yet. */
 export const barbImage = (knots: number, southern: boolean): string => `barb/${knots}/${southern ? 'south' : 'north'}`
 export const arrowImage = (kind: ArrowKind, lengthPx: number): string =>
   `arrow/${kind}/${Math.round(lengthPx / ARROW_STEP_PX) * ARROW_STEP_PX}`
@@ -29,7 +29,7 @@ interface Paths {
   readonly reachPx: number
 }
 
-/** The picture of a glyph, pointing north, turned about its middle; null for a name that is none of ours. */
+/** The picture of a glyph, pointing north, turned about its middle; null for a name that is not a glyph's. */
 export function glyphImage(name: string, colors: GlyphColors): ImageData | null {
   const [kind, size, form] = name.split('/')
   if (kind === 'barb') {

@@ -13,7 +13,7 @@ import { shipPlace } from '#src/domain/voyage/ship-place.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
 
-/** Flags the sample that is farthest over a limit of the voyage, with its value; chosen, it has the cursor. */
+/** Flags the sample farthest over a limit of the voyage, with its value; pressing it moves the cursor there. */
 export function WorstMarker({ view, answer }: { view: MapView; answer: Answer }) {
   const limits = useLimits()
   const units = useUnits()
@@ -31,7 +31,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
   }, [view, columns, worst, element])
 
   if (!worst) return null
-  /** What lies over the map may lie over it too: whoever comes to it by the keyboard sees it. */
+  /** Other parts may cover it too: focus from the keyboard brings it into sight. */
   const intoSight = (button: HTMLButtonElement) => {
     const { left, top, width, height } = button.getBoundingClientRect()
     if (!button.contains(document.elementFromPoint(left + width / 2, top + height / 2)))
@@ -56,7 +56,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
 /** From above, the bow up. */
 const HULL = 'M0-14.5C4.2-10 5.5-6 5.5-2V12.5C5.5 13.6 5 14 4 14H-4C-5 14-5.5 13.6-5.5 12.5V-2C-5.5-6-4.2-10 0-14.5Z'
 
-/** The ship at her place along the answer, heading along her course. Moved outside React, since she moves with every frame. */
+/** The ship at her place along the answer, heading along her course. Moved outside React, as she moves every frame. */
 export function ShipMarker({ view, answer }: { view: MapView; answer: Answer }) {
   const [element] = useState(shipElement)
   useEffect(() => {

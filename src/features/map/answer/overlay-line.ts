@@ -6,7 +6,7 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { fromWorld, type Window, worldPx, worldX, worldY } from '../base/mercator.ts'
 import { shiftIntoWorld } from '../edit/route-layers.ts'
 
-/** An answer's samples where the map has them; worked out once, read at every move of map and pointer. */
+/** An answer's samples in map units; computed once, read at every move of map and pointer. */
 export interface OverlayLine {
   readonly count: number
   /** Mercator world units, continuous over 180°, the first within the world. */
@@ -59,9 +59,9 @@ const SPACING_PX = 2
 const known = new WeakMap<OverlayLine, Map<number, Int32Array>>()
 
 /**
- * The samples a line is drawn through at a zoom, each at least 2 px from the one before; the first and the last are
- * always among them. A drawn sample stands for itself and for those left out behind it. Worked out once per zoom: what
- * is drawn depends on the screen, not on the number of samples.
+ * The samples a line is drawn through at a zoom, each at least 2 px from the one before, always with the first and the
+ * last. A drawn sample stands for itself and for those left out after it. Computed once per zoom: the cost of drawing
+ * depends on the screen, not on the number of samples.
  * @param zoom the deepest zoom it will be drawn at
  */
 function drawnSamples(line: OverlayLine, zoom: number): Int32Array {

@@ -88,12 +88,12 @@ function arrowOf(layer: Layer, value: number, degrees: number): Glyph | null {
   }
 }
 
-/** Two glyphs are never nearer to each other on the screen. */
+/** Two glyphs are never closer to each other on the screen. */
 const SPACING_PX = 36
 
 /**
- * The samples that get a glyph: going along the track, each that is far enough from those before it. The same zoom
- * gives the same choice wherever the map stands.
+ * The samples that get a glyph: along the track, each one far enough from those before it. The same zoom gives the same
+ * choice wherever the map is.
  * @param drawable false for a sample without a value
  * @param zoom the smallest zoom it will be drawn at
  */
@@ -122,7 +122,7 @@ export function glyphSamples(
 
 const squared = (dx: number, dy: number): number => dx * dx + dy * dy
 
-/** Keeps glyphs apart where the track comes back to itself: places by cell, so that only neighbours are looked at. */
+/** Keeps glyphs apart where the track returns to itself: places by cell, so that only neighbours are compared. */
 function crowdOf(spacing: number) {
   const cells = new Map<string, { x: number; y: number }[]>()
   const cellsAround = Math.max(1, Math.floor(1 / spacing))
@@ -133,7 +133,7 @@ function crowdOf(spacing: number) {
     return squared(dx - Math.round(dx), y - at.y) < spacing * spacing // whichever copy of the world
   }
   return {
-    /** Whether there is room at a place, which is then taken. */
+    /** Is there room at a place? If so, it is taken. */
     admits(x: number, y: number): boolean {
       const [column, row] = [cellOf(x - Math.floor(x)), cellOf(y)]
       for (let beside = -1; beside <= 1; beside++) {

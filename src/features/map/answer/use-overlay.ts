@@ -53,7 +53,7 @@ export function overlayFeatures(line: OverlayLine, bins: Int8Array, zoom: number
   ])
 }
 
-/** What is no line to see: a single sample, or a ship that does not move. Its colour is the highest bin there. */
+/** Where there is no line to see: a single sample, or a ship that does not move. Coloured by the highest bin there. */
 export function dotFeatures({ count, x, y }: OverlayLine, bins: Int8Array): FeatureCollection {
   if (count === 0 || x.some((value) => value !== x[0]) || y.some((value) => value !== y[0])) return noFeatures
   const { lat, lon } = fromWorld({ x: numberAt(x, 0), y: numberAt(y, 0) })
@@ -62,7 +62,7 @@ export function dotFeatures({ count, x, y }: OverlayLine, bins: Int8Array): Feat
   ])
 }
 
-/** Where caution or a limit is reached, as runs that are drawn beside the line. @param states the state of every sample */
+/** Where caution or a limit is reached, as runs drawn beside the line. @param states the state of every sample */
 export function limitFeatures(line: OverlayLine, states: Uint8Array, zoom: number, window: Window): FeatureCollection {
   const { runs } = classRuns(line, states, zoom, window)
   const over = runs.filter(({ kind }) => kind >= LIMIT_STATE.caution)

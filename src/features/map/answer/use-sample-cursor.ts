@@ -13,7 +13,7 @@ import { overlayLine, type OverlayLine } from './overlay-line.ts'
 /** How near the pointer must come to the line to read it. */
 const REACH_PX = 20
 
-/** Keeps a marker at the sample that map, charts and table point at; outside React, since it moves with the pointer. */
+/** Keeps a marker at the sample under the cursor; outside React, since it moves with the pointer. */
 export function useCursorMarker(view: MapView | null, answer: Answer | null): void {
   useEffect(() => {
     if (!view || !answer) return
@@ -24,7 +24,7 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
     let shown = false
     const move = (index: number | null) => {
       const { lat, lon, count } = answer.columns
-      // At the ship's own sample the ship is mark enough.
+      // At the ship's own sample the ship is enough of a mark.
       const known = index !== null && index >= 0 && index < count
       const there = known && index !== currentShipSample()
       cursorPlaced(known ? onWindow(view, numberAt(lon, index), numberAt(lat, index)) : null)
@@ -42,7 +42,7 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
   }, [view, answer])
 }
 
-/** Of the copies of the world the one the mark stands in. */
+/** In the copy of the world where the mark is. */
 function onWindow({ map }: MapView, lon: number, lat: number): { x: number; y: number } {
   const { left, top, width } = map.getContainer().getBoundingClientRect()
   const { x, y } = map.project([lon, lat])
@@ -50,7 +50,7 @@ function onWindow({ map }: MapView, lon: number, lat: number): { x: number; y: n
   return { x: left + x - world * Math.round((x - width / 2) / world), y: top + y }
 }
 
-/** Pointing near the line puts the shared cursor on the sample meant; leaving it takes it away again. */
+/** Pointing near the line puts the shared cursor on the nearest sample; leaving it removes the cursor. */
 export function useSampleHover(view: MapView | null, answer: Answer | null): void {
   const { cursorMoved } = useViewActions()
   useEffect(() => {
@@ -78,8 +78,8 @@ export function useSampleHover(view: MapView | null, answer: Answer | null): voi
 }
 
 /**
- * The sample a pointer means: the nearer end of the piece of line it is nearest to. One pass with a cheap first test;
- * about a millisecond for 100,000 samples.
+ * The sample under a pointer: the nearer end of the closest piece of the line. One pass with a cheap first test, about
+ * a millisecond for 100,000 samples.
  * @param maxPx how far from the line still counts, CSS pixels
  * @returns its index, or null where the line is not near
  */

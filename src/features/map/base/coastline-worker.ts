@@ -1,13 +1,13 @@
 import { expose } from '#src/data/workers/comlink.ts'
 import { type Box, landFeatures, landInWindow, landOf, type LandPolygon, type LandTopology } from './land.ts'
 
-/** The addresses of two files of world-atlas' form; the second fills a window of the first, or there is only one. */
+/** The addresses of two files in world-atlas' form; the second fills a window of the first, or there is only one. */
 export interface Coast {
   readonly url: string
   readonly fine?: { readonly url: string; readonly window: Box }
 }
 
-/** What the worker does: the coast as GeoJSON text. @throws where a file does not come; the next call asks for it again */
+/** What the worker does: the coast as GeoJSON text. @throws if a file does not load; the next call asks for it again */
 export type DrawCoast = (coast: Coast) => Promise<Blob>
 
 const lands = new Map<string, Promise<LandPolygon[]>>()
@@ -18,7 +18,7 @@ async function fetchLand(url: string): Promise<LandPolygon[]> {
   return landOf((await response.json()) as LandTopology)
 }
 
-/** Kept once read; one that did not come is asked for again the next time. */
+/** Kept once read; a file that did not load is requested again next time. */
 function readLand(url: string): Promise<LandPolygon[]> {
   const land = lands.get(url) ?? fetchLand(url)
   lands.set(url, land)

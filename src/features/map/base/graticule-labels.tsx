@@ -5,7 +5,7 @@ import type { MapView } from '../view/map-view.ts'
 import { fromWorld, type Window, worldX, worldY } from './mercator.ts'
 import { graticuleStep, stepsBetween } from './graticule.ts'
 
-/** Names the lines of the graticule beside the upper and the right edge of the map, beside whatever lies over it. Said by the status bar too, so not read aloud. */
+/** Names the graticule's lines at the map's upper and right edge. Not read aloud: the status bar gives the position. */
 export function GraticuleLabels({ view }: { view: MapView }) {
   const [labels, setLabels] = useState<readonly GridLabel[]>([])
   const obstacles = useObstacles(view)
@@ -40,7 +40,7 @@ export function GraticuleLabels({ view }: { view: MapView }) {
 }
 
 export interface GridLabel {
-  /** Of a meridian or of a parallel. */
+  /** A meridian's or a parallel's. */
   readonly of: 'longitude' | 'latitude'
   /** `30°N`, `150°W`, `0°`, `180°`, `51°30'N`. */
   readonly text: string
@@ -63,17 +63,17 @@ interface LabelFrame {
   readonly obstacles: readonly Obstacle[]
 }
 
-/** Half of what a label takes with the room around it. */
+/** Half of a label's height with the room around it. */
 const HALF_HEIGHT_PX = 9
 const halfWidthPx = (text: string): number => 6 + text.length * 3.6
 /** From the edge of the map to the middle of a label beside it. */
 const EDGE_PX = 11
-/** A label goes along its line out of the way of what lies over the map, but no farther than this part of the map: there it would be in the way itself. */
+/** A label moves along its line away from what lies over the map, but no farther than this share of the map. */
 const FARTHEST = 0.25
 
 /**
- * The names of the graticule's lines in the window, where they meet its top and its right edge. One that would lie under
- * something moves along its line until it lies free; where it cannot, the line has none.
+ * The names of the graticule's lines in the window, where they meet its top and right edge. One that something would
+ * cover moves along its line until it is clear; if it cannot, the line has no name.
  */
 export function gridLabels({ west, east, north, south }: Window, zoom: number, frame: LabelFrame): GridLabel[] {
   const step = graticuleStep(zoom)
@@ -143,7 +143,7 @@ export const overMap = { 'data-over-map': '' } as const
 /** Between what lies over the map and what is written on it. */
 const GAP_PX = 4
 
-/** Where the tools, the legend and the rest lie over the map, pixels from its left and top; kept as they come, go and grow. */
+/** Where the tools, the legend and the rest lie over the map, pixels from its left and top; followed as they change. */
 function useObstacles({ map }: MapView): readonly Obstacle[] {
   const [obstacles, setObstacles] = useState<readonly Obstacle[]>([])
   useEffect(() => {

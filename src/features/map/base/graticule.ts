@@ -4,7 +4,7 @@ import { followView } from '../view/follow-view.ts'
 import type { MapView } from '../view/map-view.ts'
 import { fromWorld, MAX_MERCATOR_LAT, type Window } from './mercator.ts'
 
-/** Meridians and parallels around the view, closer together the closer one looks. */
+/** Meridians and parallels around the view, closer together at deeper zooms. */
 export function useGraticule(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
@@ -14,7 +14,7 @@ export function useGraticule(view: MapView | null): void {
   }, [view])
 }
 
-/** Spacings in minutes of arc, each drawn from its zoom on; there two lines are 90 px apart or more. */
+/** Spacings in minutes of arc, each from a zoom on at which two lines are at least 90 px apart. */
 const steps = [
   { minutes: 30 * 60, zoom: 0 },
   { minutes: 10 * 60, zoom: 2.6 },

@@ -56,7 +56,7 @@ function knownBox(ring: LandRing): Box {
 const movedBox = (box: Box, lon: number): Box => ({ ...box, west: box.west + lon, east: box.east + lon })
 const movedRing = (ring: LandRing, lon: number): LandRing => (lon === 0 ? ring : ring.map(([x, y]) => [x + lon, y]))
 
-/** A ring's part in a box by the cheapest way: none of it, all of it, or cut. */
+/** A ring's part in a box, by the cheapest way: nothing, everything, or cut. */
 function partOf<T>(
   ring: LandRing,
   lon: number,
@@ -85,7 +85,7 @@ function clipPolygon({ rings, shores }: LandPolygon, lon: number, box: Box): Lan
   }
 }
 
-/** What of the land, each polygon in whichever copies of the world it is met, lies in a box. */
+/** The land that lies in a box, each polygon in every copy of the world that reaches it. */
 function clipLand(land: readonly LandPolygon[], box: Box): LandPolygon[] {
   return [-WORLD, 0, WORLD].flatMap((lon) =>
     land
@@ -101,8 +101,8 @@ function inOwnWorld({ west, east, ...rest }: Box): Box {
 }
 
 /**
- * The whole world's land, fine inside a window and coarse around it. They meet on the window's edge, which lies outside of
- * what is looked at.
+ * The whole world's land, fine inside a window and coarse around it. They meet on the window's edge, which lies outside
+ * the view.
  * @param window in any copy of the world
  */
 export function landInWindow(fine: readonly LandPolygon[], coarse: readonly LandPolygon[], window: Box): LandPolygon[] {
@@ -123,7 +123,7 @@ export interface Box {
   readonly north: number
 }
 
-/** One side of a box: who is inside it, and where a line meets it. */
+/** One side of a box: which points are inside, and where a line meets it. */
 interface Side {
   readonly has: (point: Point) => boolean
   readonly meets: (from: Point, to: Point) => Point
@@ -164,8 +164,8 @@ const boxHolds = (outer: Box, inner: Box): boolean =>
   outer.west <= inner.west && outer.east >= inner.east && outer.south <= inner.south && outer.north >= inner.north
 
 /**
- * What of an area lies in a box. Where the area comes in more than one piece they hang together along the edge of the
- * box, which a fill does not show.
+ * The part of an area that lies in a box. If it has several pieces, they hang together along the edge of the box, which
+ * a fill does not show.
  * @param ring closed: the last point equal to the first
  * @returns a closed ring; empty where nothing of it lies in the box
  * Source: I. Sutherland, G. Hodgman, Reentrant polygon clipping, 1974.
@@ -185,7 +185,7 @@ export function clipRing(ring: LandRing, box: Box): LandRing {
   return open.length < 3 ? [] : [...open, at(open, 0)]
 }
 
-/** What of a line lies in a box, in as many pieces as it enters it. */
+/** The part of a line that lies in a box, in as many pieces as it enters it. */
 export function clipLine(line: LandRing, box: Box): LandRing[] {
   return sidesOf(box).reduce((pieces, side) => pieces.flatMap((piece) => cutAt(piece, side)), [line])
 }
@@ -210,7 +210,7 @@ function cutAt(line: LandRing, { has, meets }: Side): LandRing[] {
 type Point = [lon: number, lat: number]
 export type LandRing = Point[]
 
-/** The outer ring first, then its holes; and the shore lines, which leave out what only closes a ring at a pole or where a file cuts land at 180°. */
+/** The outer ring, its holes, and the shore, without edges that only close a ring at a pole or at a cut at 180°. */
 export interface LandPolygon {
   readonly rings: LandRing[]
   readonly shores: LandRing[]
@@ -238,7 +238,7 @@ const goesRound = (ring: LandRing): boolean => Math.abs(at(ring, ring.length - 1
 
 const isCut = ([lon]: Point): boolean => Math.abs(lon) % 360 === 180
 
-/** A ring as lines, without its edges along 180°: there land goes on. */
+/** A ring as lines, without its edges along 180°, where land goes on. */
 function withoutCuts(ring: LandRing): LandRing[] {
   const lines: LandRing[] = []
   ring.forEach((point, index) => {
@@ -258,8 +258,8 @@ function closedAtPole(ring: LandRing): LandRing {
 }
 
 /**
- * A polygon whose rings are made for a globe, made drawable on a flat map. Such rings cross ±180° un-cut and may lie
- * around a pole; drawn as they are they leave wedges across the map.
+ * Makes a polygon with rings for a globe drawable on a flat map. Such rings cross ±180° uncut and may lie around a
+ * pole; drawn as they are, they leave wedges across the map.
  * @param polygon rings in GeoJSON order, the outer one first
  * @returns rings with continuous longitudes, the outer one's middle in −180…180, holes moved into it
  */
@@ -269,7 +269,7 @@ export function unwrapPolygon(polygon: readonly (readonly (readonly number[])[])
   const shore = shifted(outer, -360 * Math.round(middle(outer) / 360))
   const round = goesRound(shore)
   const ring = round ? closedAtPole(shore) : shore
-  // A hole round the pole itself is left over from the pole's cut, not a sea.
+  // A hole round the pole itself is left over from the pole's cut, and is not a sea.
   const seas = holes
     .filter((hole) => !goesRound(hole))
     .map((hole) => shifted(hole, 360 * Math.ceil((west(ring) - middle(hole)) / 360)))

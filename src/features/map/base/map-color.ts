@@ -1,12 +1,12 @@
 import type { Light } from '#src/domain/sun/light.ts'
 
-/** The colours of the map, which the canvas cannot read from CSS. Each is equal to a token of `ui/tokens.css`; a test compares them. */
+/** The colours of the map, as canvas cannot read CSS. Each equals a token of `ui/tokens.css`; a test compares them. */
 export interface MapColors {
   readonly sea: string
   readonly land: string
   readonly coast: string
   readonly graticule: string
-  /** Laid thinly over the part of the world that lies in the dark. */
+  /** Laid thinly over the dark part of the world. */
   readonly shade: string
   readonly route: string
   /** Casing of the route, halo of the numbers, inside of a waypoint. */
@@ -23,7 +23,7 @@ export interface MapColors {
   readonly warn: string
 }
 
-/** Which token each colour is equal to. */
+/** The token that each colour equals. */
 export const mapTokens = {
   sea: 'sea',
   land: 'land',

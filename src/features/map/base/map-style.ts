@@ -6,7 +6,7 @@ import type {
 } from 'maplibre-gl'
 import type { MapColors } from './map-color.ts'
 
-/** Everything that is drawn comes from one of these; all GeoJSON, all from this page's own origin. */
+/** Everything drawn comes from one of these; all GeoJSON, all from this page's own origin. */
 const sourceIds = [
   'land',
   'graticule',
@@ -29,12 +29,12 @@ const sourceIds = [
 export type SourceId = (typeof sourceIds)[number]
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] }
-/** The page's own face, drawn by the browser: the style has no glyph server. */
+/** The page's own font, drawn by the browser: the style has no glyph server. */
 const FONT = ['Inter Variable']
 
-/** Nearer than this it is day or night all over the map, and a tint would only dull it. */
+/** Closer than this it is day or night all over the map, and a tint would only dull it. */
 const SHADE_TO_ZOOM = 6.5
-/** Of each of the four depths; in the deepest night the coast still has 3:1 to sea and land, by every theme. */
+/** For each of the four depths; in the deepest night the coast still has 3:1 to sea and land, in every theme. */
 export const SHADE_OPACITY = 0.022
 const fadingOut = (opacity: number) =>
   [
@@ -47,7 +47,7 @@ const fadingOut = (opacity: number) =>
     0,
   ] as unknown as DataDrivenPropertyValueSpecification<number>
 
-/** Borders are 1:50 M: nearer they would end beside the finer coast. */
+/** Borders are 1:50 M: at deeper zooms they would end beside the finer coast. */
 const BORDERS_TO_ZOOM = 8
 
 /** Half the casing of the coloured line and half the band. */
@@ -68,7 +68,7 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
     sources: Object.fromEntries(
       sourceIds.map((id) => [
         id,
-        // Short runs of a colour vanish under the default simplification (measured); only what is of the land may lose detail.
+        // Short runs of a colour vanish under the default simplification (measured); only land may lose detail.
         { type: 'geojson', data: EMPTY, ...(id === 'land' || id === 'borders' ? {} : { tolerance: 0 }) },
       ]),
     ),
@@ -138,7 +138,7 @@ function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): La
         ],
       },
     },
-    // Each depth of twilight lies on the one before: the darker, the later.
+    // Each depth of twilight lies on the one before, so it gets darker with each.
     {
       id: 'shade',
       type: 'fill',
@@ -158,7 +158,7 @@ function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): La
   ]
 }
 
-/** Names give way to everything that is drawn for the voyage, and to one another by their order. */
+/** Names give way to everything drawn for the voyage, and to one another by their order. */
 function placeLayers({ text, surface }: MapColors): LayerSpecification[] {
   const inTime: FilterSpecification = ['<=', ['get', 'zoom'], ['zoom']]
   const names = (id: string, layout: object, paint: object): LayerSpecification => ({
@@ -422,12 +422,12 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
       },
     })),
     numbers('waypoint-numbers', 'waypoints', { 'symbol-sort-key': ['case', ['get', 'selected'], 0, ['get', 'rank']] }),
-    // One under the hand keeps its number whatever it is dragged across.
+    // A waypoint being dragged keeps its number whatever it is dragged across.
     numbers('moving-number', 'moving', { 'text-allow-overlap': true }),
   ]
 }
 
-/** Over all else while it lasts: the rhumb line in full, the great circle dashed. */
+/** Over all else while it lasts: the rhumb line solid, the great circle dashed. */
 function measureLayers({ surface, primary, text }: MapColors): LayerSpecification[] {
   const dots: FilterSpecification = ['==', ['geometry-type'], 'Point']
   return [

@@ -16,7 +16,7 @@ export const worldPx = (zoom: number): number => WORLD_PX * 2 ** zoom
 
 export const worldX = (lon: number): number => (lon + 180) / 360
 
-/** Spherical Mercator, as the map draws; latitudes beyond its edge are put on it. */
+/** Spherical Mercator, as the map draws; latitudes beyond its edge are moved to the edge. */
 export function worldY(lat: number): number {
   const φ = (Math.min(MAX_MERCATOR_LAT, Math.max(-MAX_MERCATOR_LAT, lat)) * Math.PI) / 180
   return 0.5 - Math.asinh(Math.tan(φ)) / (2 * Math.PI)
@@ -29,7 +29,7 @@ export function fromWorld({ x, y }: WorldPoint): Position {
   return { lat: (φ * 180) / Math.PI, lon: x * 360 - 180 }
 }
 
-/** Pixels on the screen between two positions, the nearer way round: the map shows the world more than once. */
+/** Pixels on the screen between two positions, the shorter way round: the map shows the world more than once. */
 export function pixelsBetween(a: Position, b: Position, zoom: number): number {
   const dx = worldX(a.lon) - worldX(b.lon)
   return Math.hypot(dx - Math.round(dx), worldY(a.lat) - worldY(b.lat)) * worldPx(zoom)
@@ -43,7 +43,7 @@ export function movedByPixels(from: Position, rightPx: number, downPx: number, z
   return { lat: Math.min(limit, Math.max(-limit, moved.lat)), lon: moved.lon }
 }
 
-/** What is worth building: a part of the world in Mercator units, its x anywhere. */
+/** The part of the world worth building, in Mercator units; x in any copy of the world. */
 export interface Window {
   readonly west: number
   readonly east: number

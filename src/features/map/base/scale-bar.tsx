@@ -7,7 +7,7 @@ import { worldPx } from './mercator.ts'
 
 const MAX_PX = 110
 
-/** A round number of nautical miles, true at the middle of the map. */
+/** A bar of a round number of nautical miles, true at the middle of the map. */
 export function ScaleBar({ view }: { view: MapView }) {
   const [{ nm, px }, setScale] = useState({ nm: 0, px: 0 })
   useEffect(() => {

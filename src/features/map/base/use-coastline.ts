@@ -13,10 +13,10 @@ import type { Box } from './land.ts'
 import type { Coast, DrawCoast } from './coastline-worker.ts'
 import { noFeatures } from '../edit/route-layers.ts'
 
-/** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so the 3 MB of 1:10 M are fetched. */
+/** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so 3 MB of 1:10 M are fetched. */
 const FINE_ZOOM = 5
 
-/** Draws the coast: 1:110 M at once, 1:50 M after it, and 1:10 M around what is looked at closely. A file that does not come leaves what was there, and is asked for again once the server answers. */
+/** Draws the coast: 1:110 M at once, then 1:50 M, and 1:10 M close up. A missing file leaves what was drawn before. */
 export function useCoastline(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
@@ -31,7 +31,7 @@ export function useCoastline(view: MapView | null): void {
     // The map may still be reading the last but one, and reads the last again after a lost context.
     const blobUrls: string[] = []
     const drawn = (turn: number, blob: Blob) => {
-      if (turn < shown) return // what was asked for later was there sooner
+      if (turn < shown) return // a later request was answered sooner
       shown = turn
       const url = URL.createObjectURL(blob)
       blobUrls.push(url)
@@ -53,7 +53,7 @@ export function useCoastline(view: MapView | null): void {
     ask({ url: absolute(land110m) })
     const unfollow = followView(view, isClose, (close, window) => {
       if (close) ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
-      // The whole world is drawn as it is, wherever one looks.
+      // The whole world is drawn in one detail, wherever the map looks.
       else if (isFine || asked === 1) ask({ url: absolute(land50m) })
       isFine = close === 1
     })
@@ -76,7 +76,7 @@ function boxOf({ west, east, north, south }: Window): Box {
 /** A worker's own base address is its script's, not the page's. */
 const absolute = (url: string): string => new URL(url, location.href).href
 
-/** Names countries and ports and draws the borders, once the map stands: nobody waits for them. */
+/** Names countries and ports and draws the borders once the map is there: nobody waits for them. */
 export function usePlaces(view: MapView | null, shown: boolean): void {
   useEffect(() => {
     if (!view || !shown) return

@@ -9,11 +9,11 @@ import { noFeatures } from '../edit/route-layers.ts'
 
 /** In this time the edge of the night moves by a degree and a quarter. */
 const STEP_MS = 5 * 60_000
-/** Drawn when the cursor has come to rest, because a picture of the map would hold up its next step; and now and then while the ship sails on. */
+/** Drawn when the cursor rests, as a picture would hold up its next step, and at intervals while the ship sails. */
 const REST_MS = 600
 const SAILING_MS = 1000
 
-/** Shades the night of the time that is shown: the ship's on the time slider, else the cursor's, else now. */
+/** Shades the night at the time shown: the ship's on the time slider, else the cursor's, else now. */
 export function useShade(view: MapView | null, answer: Answer | null, shown: boolean): void {
   useEffect(() => {
     if (!view || !shown) return
@@ -42,7 +42,7 @@ function shownTime(answer: Answer | null): number {
   return currentShipTime() ?? (cursor === null ? undefined : answer?.columns.timeMs[cursor]) ?? Date.now()
 }
 
-/** Does a thing once nothing has asked for it any more for a while, or when whoever asks can wait no longer. */
+/** Acts once nobody has asked for a while, or when the longest wait is over. */
 function whenAtRest(act: () => void): { ask: (longestMs: number) => void; end: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let sinceMs: number | null = null
@@ -64,7 +64,7 @@ function whenAtRest(act: () => void): { ask: (longestMs: number) => void; end: (
 const points = (line: readonly Position[]) => line.map(({ lat, lon }) => [lon, lat])
 const feature = (geometry: Feature['geometry']): Feature => ({ type: 'Feature', properties: {}, geometry })
 
-/** The dark part of the world at a time, an area for each depth of twilight and one for all of it, and where the sun rises and sets. */
+/** The dark part of the world at a time, an area for each depth of twilight, and the line of sunrise and sunset. */
 function shadeFeatures(timeMs: number): FeatureCollection {
   const areas = Object.values(SUN).map((altitude) => nightArea(timeMs, altitude))
   const edge = nightArea(timeMs, SUN.horizon).edge

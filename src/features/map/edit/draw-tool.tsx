@@ -56,7 +56,7 @@ export function DrawTool({ view, byKey, onByKey }: DrawToolProps) {
   )
 }
 
-/** How to go on, for the hand that is drawing. */
+/** How to go on, for mouse, finger or keyboard. */
 export function DrawHint({ byKey }: { byKey: boolean }) {
   const { press, doublePress, isTouch } = usePressWords()
   const pointerHint = isTouch
@@ -80,7 +80,7 @@ interface Draft {
   readonly type: LegType
   /** `085°T · 312.4 NM`; empty while it has no length. */
   readonly leg: string
-  /** `Total 2 748.4 NM`, the leg counted in. */
+  /** `Total 2 748.4 NM`, with the leg included. */
   readonly total: string
 }
 
@@ -102,6 +102,6 @@ export function draftTo({ waypoints, name }: Route, pointer: Position): Draft | 
   }
 }
 
-/** Where a click puts a waypoint: in the world itself if it is the first, else wherever the route goes on. */
+/** Where a click puts a waypoint: the first in the map's own copy of the world, any other near the route's end. */
 export const droppedAt = (route: Route, pointer: Position): Position =>
   route.waypoints.length === 0 ? { lat: pointer.lat, lon: wrapLongitude(pointer.lon) } : pointer

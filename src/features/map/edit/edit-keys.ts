@@ -8,7 +8,7 @@ import type { MapView } from '../view/map-view.ts'
 /** Tools that set points one after the other. */
 export type PlacingTool = Exclude<Tool, 'pan'>
 
-/** What a key on the focused map asks for. Keys that are nobody's stay the map's: arrows pan, + and − zoom. */
+/** What a key on the focused map asks for. Other keys are left to the map: arrows pan, + and − zoom. */
 export type KeyCommand =
   | { readonly do: 'draw' | 'measure' | 'finish' | 'drop' | 'remove-last' | 'delete' | 'cancel' | 'fit' }
   | { readonly do: 'select'; readonly step: 1 | -1 }
@@ -36,7 +36,7 @@ const placing: Readonly<Record<string, KeyCommand>> = {
   Escape: { do: 'finish' },
 }
 
-/** The key that takes a tool up puts it away too. */
+/** The key that takes up a tool also puts it away. */
 const toolKeys: Readonly<Record<PlacingTool, string>> = { draw: 'd', measure: 'm' }
 
 const standing: Readonly<Record<string, KeyCommand>> = {
@@ -67,7 +67,7 @@ export function nudged({ lat, lon }: Position, northMinutes: number, eastMinutes
   return { lat: Math.min(90, Math.max(-90, lat + northMinutes / 60)), lon: lon + eastMinutes / 60 }
 }
 
-/** The waypoint before or after the selected one, round the ends; from none the first or the last. @returns its id, or null in an empty route */
+/** The waypoint before or after the selected one, round the ends; without one, the first or last. @returns its id */
 export function neighbourId({ waypoints }: Route, selectedId: string | null, step: 1 | -1): string | null {
   const at = waypoints.findIndex(({ id }) => id === selectedId)
   const next = at < 0 ? (step === 1 ? 0 : waypoints.length - 1) : (at + step + waypoints.length) % waypoints.length
@@ -75,7 +75,7 @@ export function neighbourId({ waypoints }: Route, selectedId: string | null, ste
 }
 
 /**
- * Keys pressed while the map has the focus, before the map itself sees them. Letters only where the operator wants them.
+ * Keys pressed while the map has focus, ahead of the map itself. Letters only if the operator has them switched on.
  * @param onKey returns true for a key it took
  */
 export function useMapKeys(view: MapView, onKey: (press: KeyboardEvent) => boolean): void {

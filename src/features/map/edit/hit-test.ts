@@ -6,7 +6,7 @@ import { legLines } from '#src/domain/route/legs.ts'
 import { MAX_EDITABLE_WAYPOINTS, type Route } from '#src/domain/route/route.ts'
 import { pixelsBetween } from '../base/mercator.ts'
 
-/** Drawn 10 to 15 px wide, but taken hold of within 32. */
+/** Drawn 10 to 15 px wide, but grabbed within 32. */
 const WAYPOINT_REACH_PX = 16
 const HANDLE_REACH_PX = 12
 /** A leg shorter than this on the screen has no room for a handle between its waypoints. */
@@ -47,7 +47,7 @@ export function handleAt(handles: readonly LegHandle[], pointer: Position, zoom:
   return nearest(handles, (handle) => handle.position, pointer, zoom, HANDLE_REACH_PX)
 }
 
-/** The route with a waypoint where the handle is. @returns that waypoint's id, and where it stands among the others; null: its leg is gone */
+/** The route with a waypoint at the handle. @returns that waypoint's id and index; null: the leg no longer exists */
 export function insertedAt(
   route: Route,
   { beforeId, position }: LegHandle,
@@ -66,7 +66,7 @@ function middleOf(line: LegLine): Position {
   return middle
 }
 
-/** Handles of the legs long enough on the screen; none where the route is full. @param besideId only of the legs that start or end at this waypoint; null: of all */
+/** Handles of legs with room for one; none on a full route. @param besideId only legs at this waypoint; null: all */
 export function legHandles(route: Route, zoom: number, besideId: string | null): LegHandle[] {
   if (route.waypoints.length >= MAX_EDITABLE_WAYPOINTS) return []
   return legLines(route).flatMap((line, offset) => {

@@ -24,14 +24,14 @@ interface MeasureToolProps {
   onByKey: (byKey: boolean) => void
 }
 
-/** The points that are measured between; forgotten when the tool is put away. */
+/** The points to measure between; forgotten when the tool is put away. */
 export function useMeasuredPoints(measuring: boolean): [readonly Position[], (points: readonly Position[]) => void] {
   const [points, setPoints] = useState<readonly Position[]>([])
   if (!measuring && points.length > 0) setPoints([])
   return [points, setPoints]
 }
 
-/** Distances and bearings between points of the sea, by clicks or at the cross; a click on a waypoint measures from it. */
+/** Distances and bearings between points of the sea, by click or at the cross; a click on a waypoint starts there. */
 export function MeasureTool({ view, points, onPoints, byKey, onByKey }: MeasureToolProps) {
   const route = useRoute()
   const { toolChosen } = useEditorActions()
@@ -68,7 +68,7 @@ export function MeasureTool({ view, points, onPoints, byKey, onByKey }: MeasureT
 
 const KEY_HINT = 'Arrows move the map, Enter sets a point at the cross, Backspace removes the last, Esc ends.'
 
-/** What was measured, leg by leg, under the tools; said aloud as it grows. */
+/** The measured legs, under the tools; read aloud as they grow. */
 export function MeasuredCard({ points, onPoints, byKey }: Pick<MeasureToolProps, 'points' | 'onPoints' | 'byKey'>) {
   const { press, isTouch } = usePressWords()
   const legs = measuredLegs(points)
@@ -102,7 +102,7 @@ export function MeasuredCard({ points, onPoints, byKey }: Pick<MeasureToolProps,
 
 function MeasuredTable({ legs }: { legs: readonly MeasuredLeg[] }) {
   return (
-    // Many legs are scrolled, with keys too.
+    // A long list of legs is scrolled, by keys too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.measuredLegs} role="region" aria-label="Measured legs" tabIndex={0}>
       <table>
@@ -136,7 +136,7 @@ function MeasuredTable({ legs }: { legs: readonly MeasuredLeg[] }) {
   )
 }
 
-/** One leg that is measured, in both ways it could be sailed. */
+/** One measured leg, in both ways it could be sailed. */
 interface MeasuredLeg {
   readonly rhumb: LegLine
   readonly great: LegLine
@@ -160,14 +160,14 @@ export function pointAdded(points: readonly Position[], at: Position): Position[
 export const totalNm = (legs: readonly MeasuredLeg[], way: keyof MeasuredLeg): number =>
   legs.reduce((sum, leg) => sum + leg[way].distanceNm, 0)
 
-/** `085°T · 312.4 NM`; the course is the one to begin with. */
+/** `085°T · 312.4 NM`; the bearing is the initial one. */
 function wayWords({ initialCourseDeg, distanceNm }: LegLine): string {
   return initialCourseDeg === null
     ? formatDistance(distanceNm)
     : `${formatCourse(initialCourseDeg)} · ${formatDistance(distanceNm)}`
 }
 
-/** What is said aloud of the last leg and of all of them. */
+/** What is read aloud about the last leg and all of them. */
 export function measuredWords(legs: readonly MeasuredLeg[]): string {
   const last = legs.at(-1)
   if (!last) return ''
@@ -177,7 +177,7 @@ export function measuredWords(legs: readonly MeasuredLeg[]): string {
     : `${leg} Total: rhumb line ${formatDistance(totalNm(legs, 'rhumb'))}, great circle ${formatDistance(totalNm(legs, 'great'))}.`
 }
 
-/** Points with their number, and both lines between them. @param next where the next point would go; null: nowhere yet */
+/** Points with their numbers, and both lines between them. @param next where the next point would go, or null */
 export function measureFeatures(points: readonly Position[], next: Position | null): FeatureCollection {
   const shift = shiftIntoWorld(points[0]?.lon ?? 0)
   const place = ({ lat, lon }: Position) => [lon + shift, lat]

@@ -5,7 +5,7 @@ import { keyCommand, type PlacingTool, useMapKeys } from './edit-keys.ts'
 import type { MapView } from '../view/map-view.ts'
 import styles from '../map.module.css'
 
-/** Where the next point would go: on the sea, unwrapped as the map shows it, and on the map, pixels. */
+/** Where the next point would go: on the sea, unwrapped as the map shows it, and on the map, in pixels. */
 interface PlacePointer {
   readonly at: Position
   readonly x: number
@@ -23,7 +23,7 @@ interface PlacingOptions {
   onFinish: () => void
 }
 
-/** Points one after the other, by clicks, by taps or by Enter at the cross. @returns where the next would go; null: the pointer is elsewhere */
+/** Points one by one, by click, tap or Enter at the cross. @returns where the next would go; null: pointer elsewhere */
 export function usePlacing(
   view: MapView,
   { tool, byKey, onByKey, onPlace, onRemoveLast, onFinish }: PlacingOptions,
@@ -92,7 +92,7 @@ export function PlacingCross() {
   return <Crosshair className={styles.cross} aria-hidden="true" />
 }
 
-/** What the next point would make, beside where it would go. */
+/** What the next point would give, shown beside it. */
 export function PointerNote({
   view,
   pointer,
@@ -109,10 +109,10 @@ export function PointerNote({
   )
 }
 
-/** What a note of two lines takes beside the pointer, px. */
+/** The width of a note of two lines beside the pointer, px. */
 const NOTE_PX = 170
 
-/** Right and below; on the other side near the edge, so that it is never cut off; under the pointer's line where neither side has room. */
+/** Right and below; near an edge on the other side, so that it is never cut off; below where neither side has room. */
 function besidePointer({ map }: MapView, { x, y }: PlacePointer): CSSProperties {
   const { clientWidth, clientHeight } = map.getContainer()
   const gap = 16

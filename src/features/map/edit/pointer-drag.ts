@@ -8,20 +8,20 @@ export interface DragOffset {
 }
 
 interface PointerDragSteps {
-  /** Once for each frame that is drawn, from the moment the press is no click any more. */
+  /** Once per drawn frame, from when the press is no longer a click. */
   readonly moved: (offset: DragOffset) => void
   /** Let go on the surface. */
   readonly dropped: (offset: DragOffset) => void
-  /** Let go elsewhere, or lost on the way: what has moved goes back. */
+  /** Let go elsewhere, or interrupted: what has moved goes back. */
   readonly restored: () => void
-  /** Before either of them, and after a click. */
+  /** Before either of the two, and after a click. */
   readonly ended: () => void
 }
 
 /**
- * Follows a pressed pointer until it is let go. Only a release on the surface itself counts: over a panel, over a dialog or
- * outside the window nobody sees what it would do. Escape, a menu, another window and a pointer that the system takes away
- * end it as well.
+ * Follows a pressed pointer until it is let go. Only a release on the surface itself counts: over a panel or dialog, or
+ * outside the window, nobody sees what it would do. Escape, a menu, another window and a pointer that the system takes
+ * away end it as well.
  * @returns a function that breaks it off
  */
 export function followDrag(surface: HTMLElement, press: PointerEvent, steps: PointerDragSteps): () => void {
@@ -47,7 +47,7 @@ export function followDrag(surface: HTMLElement, press: PointerEvent, steps: Poi
     const next = { right: event.clientX - press.clientX, below: event.clientY - press.clientY }
     if (!offset) {
       if (Math.hypot(next.right, next.below) < DRAG_FROM_PX) return
-      // Panels on the way do not light up, and a release outside the window is heard.
+      // So that panels on the way do not light up, and a release outside the window is noticed.
       surface.setPointerCapture?.(press.pointerId)
     }
     offset = next
@@ -65,7 +65,7 @@ export function followDrag(surface: HTMLElement, press: PointerEvent, steps: Poi
   })
   listen('pointercancel', (event) => !isOther(event) && breakOff())
   listen('lostpointercapture', (event) => !isOther(event) && breakOff())
-  // A finger that rests before it moves asks for a menu too.
+  // A finger that rests before it moves opens a menu too.
   listen('contextmenu', () => press.pointerType !== 'touch' && breakOff())
   listen('blur', ({ target, currentTarget }) => target === currentTarget && breakOff()) // of the window, not of a field
   listen('keydown', (event) => {
@@ -76,7 +76,7 @@ export function followDrag(surface: HTMLElement, press: PointerEvent, steps: Poi
   return breakOff
 }
 
-/** The click that ends a press which has become a drag is none: it must not insert or select what lies there. */
+/** The click that ends a drag is not a click: it must not insert or select what lies there. */
 function swallowClick(isReleased: boolean): void {
   const over = new AbortController()
   const options = { capture: true, signal: over.signal }
@@ -84,5 +84,5 @@ function swallowClick(isReleased: boolean): void {
   window.addEventListener('click', (event) => event.stopPropagation(), options)
   if (isReleased) return afterClick()
   window.addEventListener('pointerup', afterClick, options)
-  window.addEventListener('pointerdown', () => over.abort(), options) // the release went unheard
+  window.addEventListener('pointerdown', () => over.abort(), options) // the release was not noticed
 }

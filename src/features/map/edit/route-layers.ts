@@ -15,7 +15,7 @@ function drawRoute(view: MapView, route: Route, selectedId: string | null): void
   view.draw('waypoints', waypointFeatures(route, selectedId))
 }
 
-/** Draws a route as a drag would leave it; until it has ended, this is what moves. */
+/** Draws a route as a drag would leave it; until the drag ends, this is what moves. */
 export function drawMoving(view: MapView, route: Route, movingId: string): void {
   const { moving, ...staying } = movingFeatures(route, movingId)
   view.draw('moving', moving)
@@ -24,8 +24,8 @@ export function drawMoving(view: MapView, route: Route, movingId: string): void 
 }
 
 /**
- * After a drag: the route as it is. What moved stays until the map has drawn all of it, or there would be a gap for a
- * moment.
+ * After a drag: the route as it is. What moved stays until the map has drawn all of it, to leave no gap in between.
+ * @returns a function that ends it at once, for when something moves again
  * @returns a function that ends it at once, for when something moves again
  */
 export function drawSettled(view: MapView, route: Route, selectedId: string | null): () => void {
@@ -46,9 +46,9 @@ export function useRouteLayers(view: MapView | null): void {
   const selectedId = useSelectedWaypointId()
   const dragging = useDragging()
   useEffect(() => {
-    // What a drag draws is not the voyage's yet.
+    // What a drag draws does not belong to the voyage yet.
     if (!view || dragging) return
-    // With the frame that shows it: held keys may edit more often than that.
+    // Once per frame: held keys may edit more often than that.
     const frame = requestAnimationFrame(() => drawRoute(view, route, selectedId))
     return () => cancelAnimationFrame(frame)
   }, [view, route, selectedId, dragging])
@@ -64,8 +64,8 @@ const collection = (features: Feature[]): FeatureCollection => ({ type: 'Feature
  */
 export const shiftIntoWorld = (firstLon: number): number => wrapLongitude(firstLon) - firstLon
 
-// Waypoints are replaced, never changed, so what is drawn of one is made once. Features that stay the same objects are
-// not given to the map again: while one of two thousand is dragged, it and its two legs are.
+// Waypoints are replaced, never changed, so the feature of each is made once. Features that stay the same objects are
+// not given to the map again: when one of two thousand is dragged, only it and its two legs are.
 const drawnLegs = new WeakMap<Waypoint, { from: Position; shift: number; feature: Feature }>()
 const drawnWaypoints = new WeakMap<
   Waypoint,
@@ -102,7 +102,7 @@ export function routeFeatures({ waypoints }: Route): FeatureCollection {
   return collection(waypoints.slice(1).map((to, index) => legFeature(at(waypoints, index).position, to, shift)))
 }
 
-/** Waypoints with their number; the ends of the route keep theirs longest where numbers crowd. */
+/** Waypoints with their numbers; the ends of the route keep theirs longest where numbers crowd. */
 export function waypointFeatures({ waypoints }: Route, selectedId: string | null): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
   return collection(
@@ -113,8 +113,8 @@ export function waypointFeatures({ waypoints }: Route, selectedId: string | null
 }
 
 /**
- * A route of which one waypoint moves: it and its legs apart from all that stays. A map that has a few features of their
- * own to draw anew at every step of a drag need not touch thousands.
+ * A route of which one waypoint moves: it and its legs, apart from all that stays. The map then redraws a few features
+ * at each step of a drag instead of thousands.
  */
 export function movingFeatures(
   route: Route,
@@ -133,7 +133,7 @@ export function movingFeatures(
   }
 }
 
-/** Where legs can be broken in two. */
+/** The handles where legs can be split. */
 export function handleFeatures(handles: readonly { position: Position }[], { waypoints }: Route): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
   return collection(
@@ -165,7 +165,7 @@ export function trackFeatures({ lat, lon }: Track): FeatureCollection {
 
 export const noFeatures: FeatureCollection = collection([])
 
-/** The routes that are shown beside the active one: a line and its name each. */
+/** The routes shown beside the active one: a line and its name each. */
 export function alternativeFeatures(alternatives: readonly Alternative[]): FeatureCollection {
   const features = alternatives.flatMap(({ name, shown, plan }) => {
     if (!shown) return []
@@ -177,7 +177,7 @@ export function alternativeFeatures(alternatives: readonly Alternative[]): Featu
   return features.length === 0 ? noFeatures : { type: 'FeatureCollection', features }
 }
 
-/** Legs end to end as one line, so that the name stands on it once. */
+/** Legs end to end as one line, so that the name appears on it once. */
 const lineOf = ({ features }: FeatureCollection): Coordinates[] =>
   features.flatMap(({ geometry }, leg) => (geometry.type === 'LineString' ? withoutJoint(geometry, leg) : []))
 const withoutJoint = ({ coordinates }: LineString, leg: number) => (leg === 0 ? coordinates : coordinates.slice(1))

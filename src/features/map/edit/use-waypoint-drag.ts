@@ -18,8 +18,8 @@ interface WaypointDragOptions {
 }
 
 /**
- * Drags a waypoint, or a new one out of a leg's handle. The map and the tables show it as it goes; it is one edit when the
- * pointer is let go on the map, and as it was when it is let go elsewhere or the route has changed meanwhile.
+ * Drags a waypoint, or a new one out of a leg's handle, and shows it on the map and in the tables. Let go on the map,
+ * it is one edit; let go elsewhere, or if the route has changed meanwhile, everything is as before.
  */
 export function useWaypointDrag(view: MapView, options: WaypointDragOptions): void {
   const { route, handles, selectedId, onMoved } = options
@@ -69,13 +69,13 @@ export function useWaypointDrag(view: MapView, options: WaypointDragOptions): vo
 }
 
 interface Grabbed {
-  /** With the waypoint that moves. */
+  /** With the moving waypoint in it. */
   readonly route: Route
   readonly id: string
   readonly from: Position
 }
 
-/** What a press takes hold of; null: the map itself. */
+/** What a press grabs; null: the map itself. */
 function grabbedAt(route: Route, handles: readonly LegHandle[], at: Position, zoom: number): Grabbed | null {
   const id = waypointAt(route, at, zoom)
   const from = route.waypoints.find((waypoint) => waypoint.id === id)?.position

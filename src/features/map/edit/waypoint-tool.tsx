@@ -68,23 +68,23 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
     if (handle) insert(handle)
     else select(id)
   }
-  const commanded = (command: KeyCommand) => {
+  const commanded = (command: KeyCommand, held: boolean) => {
     if (command.do === 'draw' || command.do === 'measure') onToolByKey(command.do)
     else if (command.do === 'fit') onFit()
     else if (command.do === 'delete') remove()
     else if (command.do === 'select') select(neighbourId(route, selectedId, command.step))
     else if (command.do === 'nudge' && selected)
-      routeEdited(
-        moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)),
-        `move ${selected.id}`,
-      )
+      routeEdited(moveWaypoint(route, selected.id, nudged(selected.position, command.north, command.east)), {
+        key: `move ${selected.id}`,
+        held,
+      })
     else if (command.do === 'cancel') return moving ? setMoving(false) : select(null)
   }
 
   useMapClicks(view, clicked, (at, zoom) => onOver(overWhat(route, handles, at, zoom)))
   useMapKeys(view, (press) => {
     const command = keyCommand(press, { tool: 'pan', selected: selected !== undefined })
-    if (command) commanded(command)
+    if (command) commanded(command, press.repeat)
     return command !== null
   })
   useWaypointDrag(view, {

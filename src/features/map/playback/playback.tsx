@@ -8,7 +8,7 @@ import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './playback.module.css'
 import { dayMarks, type Playback, usePlayback } from './use-playback.ts'
 
-/** Along the lower edge of the map: the time at which the ship is shown, to play, to step and to choose. */
+/** Along the lower edge of the map: the time the ship is shown at, to play, to step and to choose. */
 export function PlaybackBar({ columns }: { columns: ResultColumns }) {
   const playback = usePlayback(columns)
   const open = usePreference('playbackOpen')
@@ -71,7 +71,7 @@ function Step({ hours, playback }: { hours: number; playback: Playback }) {
   )
 }
 
-/** Hours a key moves the ship by. */
+/** Hours by which each key moves the ship. */
 const keyHours: Readonly<Record<string, number>> = {
   ArrowRight: 1,
   ArrowUp: 1,

@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 export interface Playback {
   readonly span: TimeSpan
-  /** The time shown, epoch milliseconds UTC: that of the ship, the first while she is nowhere. */
+  /** The time shown, epoch milliseconds UTC: the ship's, or the first while she is not shown. */
   readonly timeMs: number
   readonly playing: boolean
   readonly toggle: () => void
@@ -18,7 +18,7 @@ export interface Playback {
   readonly putAway: () => void
 }
 
-/** Moves the ship along an answer; null where its times are no order to sail in. */
+/** Moves the ship along an answer; null where its times do not ascend. */
 export function usePlayback(columns: ResultColumns): Playback | null {
   const span = useMemo(() => timeSpan(columns), [columns])
   const [playing, setPlaying] = useState(false)
@@ -49,7 +49,7 @@ export function usePlayback(columns: ResultColumns): Playback | null {
     timeMs,
     playing,
     toggle: () => {
-      // From the end it begins again.
+      // At the end it starts again.
       if (!playing) seek(timeMs >= span.endMs ? span.startMs : timeMs)
       setPlaying(!playing)
     },
@@ -67,7 +67,7 @@ function everySecond(step: () => void): () => void {
   return () => clearInterval(timer)
 }
 
-/** A frame that was long in coming, such as after the tab was hidden, counts as a short one. */
+/** A late frame, such as after the tab was hidden, counts as this long at most. */
 const LONGEST_FRAME_MS = 100
 
 function everyFrame(step: (elapsedMs: number) => void): () => void {
@@ -80,18 +80,18 @@ function everyFrame(step: (elapsedMs: number) => void): () => void {
   return () => cancelAnimationFrame(frame)
 }
 
-/** The whole of an answer is played in about this time, but never slower than an hour of it in a second. */
+/** A whole answer is played in about this time, but never slower than an hour of it per second. */
 const WHOLE_MS = 30_000
-/** Where the system asks for less motion the ship moves in steps, this many a minute. */
+/** Where the system asks for less motion the ship moves in steps this long. */
 const STILL_STEP_MS = 1000
 
-/** Times the slider reaches from and to, epoch milliseconds UTC. */
+/** The first and last time of the slider, epoch milliseconds UTC. */
 interface TimeSpan {
   readonly startMs: number
   readonly endMs: number
 }
 
-/** The time an answer covers; null where its times are no order to sail in, or all one. */
+/** The time an answer covers; null where its times do not ascend, or are all the same. */
 export function timeSpan(columns: ResultColumns): TimeSpan | null {
   const { timeMs, count } = columns
   return count > 1 && timesAscend(columns) ? { startMs: numberAt(timeMs, 0), endMs: numberAt(timeMs, count - 1) } : null
@@ -106,10 +106,10 @@ export function playedHours({ startMs, endMs }: TimeSpan, elapsedMs: number): nu
   return Math.max((endMs - startMs) / HOUR_MS / WHOLE_MS, 1 / 1000) * elapsedMs
 }
 
-/** One step where motion is unwanted: whole hours, as fast as playing is. */
+/** One step under reduced motion: whole hours, as fast as playing. */
 export const stillHours = (span: TimeSpan): number => Math.max(1, Math.round(playedHours(span, STILL_STEP_MS)))
 
-/** Where days begin, as shares of the span. Too many to tell apart are left out evenly. */
+/** Where days begin, as shares of the span. Too many to tell apart are thinned evenly. */
 export function dayMarks({ startMs, endMs }: TimeSpan, most = 40): number[] {
   const every = Math.ceil((endMs - startMs) / DAY_MS / most) * DAY_MS
   const marks: number[] = []

@@ -1,6 +1,7 @@
 import { at } from '#src/domain/at.ts'
 import type { Position } from '#src/domain/position.ts'
 import type { Bounds } from '#src/domain/route/legs.ts'
+import { keptName } from '#src/state/kept-name.ts'
 
 /** Where the map looks, and for which voyage it was last fitted. */
 export interface Camera {
@@ -9,12 +10,12 @@ export interface Camera {
   readonly voyageId: string | null
 }
 
-const KEY = 'fairway.map'
+const KEY = keptName('fairway.map')
 
 /** The North Atlantic, before anything else is known. */
 export const DEFAULT_CAMERA: Camera = { center: { lat: 38, lon: -30 }, zoom: 2.2, voyageId: null }
 
-/** The camera of the last visit, or null; what cannot be read counts as none. */
+/** The camera of the last visit; null where it cannot be read. */
 export function storedCamera(storage: Pick<Storage, 'getItem'>): Camera | null {
   try {
     const kept = JSON.parse(storage.getItem(KEY) ?? 'null') as {
@@ -32,12 +33,12 @@ export function storedCamera(storage: Pick<Storage, 'getItem'>): Camera | null {
   }
 }
 
-/** Keeps the camera for the next visit; a browser that keeps nothing only forgets the view. */
+/** Keeps the camera for the next visit; a browser without storage only forgets the view. */
 export function storeCamera(storage: Pick<Storage, 'setItem'>, { center, zoom, voyageId }: Camera): void {
   try {
     storage.setItem(KEY, JSON.stringify({ lat: center.lat, lon: center.lon, zoom, voyageId }))
   } catch {
-    // Reported elsewhere: the voyage itself has the same trouble.
+    // Reported elsewhere: saving the voyage fails in the same way.
   }
 }
 
@@ -78,12 +79,42 @@ export interface Padding {
   readonly left: number
 }
 
-/** More of a side's length than this is never left free: on a phone the route counts for more than what lies over the map. */
-const MOST_PADDED = 0.45
+/** A box that lies over the map, px from the canvas's left and top. */
+export interface CoveredBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
 
-/** The padding asked for, px, or as much of it in proportion as a small canvas can give. */
-export function paddingThatFits({ top, right, bottom, left }: Padding, widthPx: number, heightPx: number): Padding {
-  const across = Math.min(1, (widthPx * MOST_PADDED) / (left + right))
-  const down = Math.min(1, (heightPx * MOST_PADDED) / (top + bottom))
-  return { top: top * down, right: right * across, bottom: bottom * down, left: left * across }
+/** At least this share of each side is left: on a phone the route counts for more than what lies over the map. */
+const LEAST_LEFT = 0.2
+
+/** Between what is fitted and what lies over the map or its edges: room for a waypoint's circle and number. */
+const CLEAR_PX = 24
+
+/**
+ * The padding that keeps the fitted clear of all that covers the map, and yet as large as can be: each box is passed on
+ * the side that costs the least.
+ * @param aspect width of what is fitted, divided by its height, as drawn
+ */
+export function clearPadding(boxes: readonly CoveredBox[], widthPx: number, heightPx: number, aspect: number): Padding {
+  const scaleOf = ({ top, right, bottom, left }: Padding) =>
+    Math.min((widthPx - left - right) / aspect, heightPx - top - bottom)
+  const leavesRoom = ({ top, right, bottom, left }: Padding) =>
+    widthPx - left - right >= LEAST_LEFT * widthPx && heightPx - top - bottom >= LEAST_LEFT * heightPx
+  const start: Padding = { top: CLEAR_PX, right: CLEAR_PX, bottom: CLEAR_PX, left: CLEAR_PX }
+  let ways: Padding[] = [start]
+  for (const box of boxes) {
+    const next = ways.flatMap((way) => [
+      { ...way, top: Math.max(way.top, box.bottom + CLEAR_PX) },
+      { ...way, bottom: Math.max(way.bottom, heightPx - box.top + CLEAR_PX) },
+      { ...way, left: Math.max(way.left, box.right + CLEAR_PX) },
+      { ...way, right: Math.max(way.right, widthPx - box.left + CLEAR_PX) },
+    ])
+    // The same way is reached by several turns; one that leaves too little room leads no further.
+    const distinct = new Map(next.map((way) => [Object.values(way).join(), way]))
+    ways = [...distinct.values()].filter(leavesRoom)
+  }
+  return ways.reduce((best, way) => (scaleOf(way) > scaleOf(best) ? way : best), ways[0] ?? start)
 }

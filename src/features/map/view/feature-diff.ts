@@ -2,9 +2,9 @@ import type { FeatureCollection } from 'geojson'
 import type { GeoJSONSourceDiff } from 'maplibre-gl'
 
 /**
- * What leads from the features a source has to the next. Those that stay are the same objects; a feature with an id that
- * is there already takes the place of the other.
- * @returns null where they are better given as a whole: features without an id, or most of them new
+ * The difference from a source's features to the next. Features that stay are the same objects; a feature with a known
+ * id replaces the old one.
+ * @returns null where it is better to set them all: features without an id, or most of them new
  */
 export function featureDiff(
   { features: before }: FeatureCollection,

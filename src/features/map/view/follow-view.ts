@@ -1,12 +1,12 @@
 import type { MapView } from './map-view.ts'
 import { worldX, worldY, type Window } from '../base/mercator.ts'
 
-/** How much more than the view is built, in views on each side, so that a small pan needs nothing new. */
+/** How far beyond the view is built, in views on each side, so that a small pan needs nothing new. */
 const MARGIN = 1
 
 /**
- * Builds what is drawn for the part of the world in view, and again when the map has come to rest at another level or
- * outside of what was built.
+ * Builds what is drawn for the part of the world in view, and again when the map rests at another level of detail or
+ * outside what was built.
  * @param levelOf the level of detail of a zoom
  * @returns a function that ends it
  */

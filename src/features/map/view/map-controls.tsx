@@ -14,7 +14,7 @@ import styles from '../map.module.css'
 import { type CameraControl, MOTION_MS } from './use-camera.ts'
 import type { MapView } from './map-view.ts'
 
-/** What can be done on the map, each with a button besides its gesture. */
+/** What can be done on the map: a button for each gesture. */
 export function MapToolbar({ camera }: { camera: CameraControl }) {
   const tool = useTool()
   const { toolChosen, waypointSelected } = useEditorActions()
@@ -87,7 +87,7 @@ interface ToolButtonProps {
   onClick: () => void
 }
 
-/** A tool that sets points says, once taken, how it is put away. On a narrow map its icon does without the word. */
+/** A tool that sets points names the way to put it away once it is taken up. A narrow map shows its icon only. */
 function ToolButton({ label, icon, pressed, disabled, onClick }: ToolButtonProps) {
   const ends = pressed && label !== 'Edit'
   return (
@@ -105,7 +105,7 @@ function ToolButton({ label, icon, pressed, disabled, onClick }: ToolButtonProps
   )
 }
 
-/** How near the map is, and what it shows beside the voyage. */
+/** The zoom, and what the map shows besides the voyage. */
 export function MapCorner({ view: { map } }: { view: MapView }) {
   return (
     <div className={`${styles.card} ${styles.upright}`} role="group" aria-label="Map view">
@@ -161,7 +161,7 @@ interface MapNoticeProps {
   onSeen: () => void
 }
 
-/** What befell the map itself: it cannot be drawn here, or the graphics driver took it away for a moment. */
+/** What happened to the map itself: it cannot be drawn here, or the graphics driver took it away for a moment. */
 export function MapNotice({ error, reset, onSeen }: MapNoticeProps) {
   if (error) {
     return (

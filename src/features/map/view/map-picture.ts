@@ -22,7 +22,7 @@ import { mapColors } from '../base/map-color.ts'
 
 const BAR_PX = 140
 
-/** Offers the map as it is seen as a picture, with the scale of what colours the route, a bar of miles and what it is of. */
+/** Serves the map on screen as a picture, with the colour scale, a bar of miles and a caption. */
 export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, layer: Layer | null): void {
   const units = useUnits()
   const draw = async (view: MapView, answer: NamedAnswer) => {
@@ -42,8 +42,8 @@ export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, 
 }
 
 /**
- * The map as it is seen, in the colours of the day: a picture is for paper and mails. On the screen nothing changes; what
- * was there lies over the map while it is drawn otherwise.
+ * The map as it is on screen, in the colours of the day: a picture is for paper and mail. The screen does not change: a
+ * copy covers the map while it is drawn in other colours.
  */
 async function mapByDay(view: MapView, ramp: RampId): Promise<HTMLCanvasElement> {
   if (currentThemeName() === 'day') return drawn(view)
@@ -59,7 +59,7 @@ async function mapByDay(view: MapView, ramp: RampId): Promise<HTMLCanvasElement>
   }
 }
 
-/** Ends when all of the map has the colours of a theme. */
+/** Resolves when the whole map has the colours of a theme. */
 async function painted(view: MapView, ramp: RampId, theme: ThemeName): Promise<void> {
   const { route: ink, surface: halo } = mapColors[theme]
   view.paint(mapColors[theme], rampColors(ramp, theme))
@@ -84,7 +84,7 @@ function drawn({ map }: MapView): Promise<HTMLCanvasElement> {
 
 const SWATCH = { widthPx: 30, heightPx: 10 } as const
 const MARGIN_PX = 12
-/** Of the plates the scales stand on. */
+/** Of the plates under the scales. */
 const PLATE_PX = 60
 const BAR_PLATE_PX = 38
 
@@ -143,7 +143,7 @@ function drawColorScale(
   })
 }
 
-/** Short enough to stand under its swatch: the decimals it needs, one for what is round in another unit. */
+/** Short enough to fit under its swatch: the decimals it needs, one for an edge that is round in another unit. */
 const edgeText = (edge: number): string =>
   formatNumber(
     edge,

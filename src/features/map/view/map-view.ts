@@ -16,13 +16,13 @@ import { mapLayers, mapStyle, type SourceId } from '../base/map-style.ts'
 
 type PaintProperty = Parameters<MapLibreMap['setPaintProperty']>[1]
 
-/** The map and the two things others do to it: give a source its data, give everything its colours. */
+/** The map, with what others do to it: give a source its data, and draw the pictures it asks for. */
 export interface MapView {
   readonly map: MapLibreMap
-  /** Replaces what a source holds: GeoJSON, or the address of some. Kept, and drawn again after a lost context. */
+  /** Replaces the content of a source: GeoJSON, or its address. Kept, and drawn again after a lost context. */
   readonly draw: (source: SourceId, data: GeoJSON | string) => void
   readonly paint: (colors: MapColors, ramp: readonly string[]) => void
-  /** Who draws the pictures that symbols name, each when it is first needed; all of them again by whoever is given next. */
+  /** Sets who draws the pictures that symbols name, each when first needed; another one draws all of them again. */
   readonly illustrate: (pictureOf: (name: string) => ImageData | null) => void
   readonly remove: () => void
 }
@@ -55,7 +55,7 @@ function createMapView(
   let ready = false
   const pictures = new Set<string>()
   let pictureOf: (name: string) => ImageData | null = () => null
-  /** What the map was given of each: only what differs is given again. */
+  /** What the map holds of each source: only differences are sent again. */
   const given = new Map<SourceId, GeoJSON | string>()
   const write = (id: SourceId) => {
     const source = map.getSource<GeoJSONSource>(id)
@@ -74,7 +74,7 @@ function createMapView(
     }
   }
 
-  // While the context is lost the map has no style at all; everything is said again once it has one.
+  // While the context is lost the map has no style at all; everything is set again once it has one.
   map.on('style.load', () => {
     ready = true
     given.clear()
@@ -93,7 +93,7 @@ function createMapView(
     onReset('lost')
   })
   map.on('webglcontextrestored', () => onReset('restored'))
-  // Anything else that fails leaves on the map what was there before.
+  // Any other failure leaves on the map what was there before.
   map.on('error', ({ error }) => {
     if (error instanceof GPUInitializationError) onUnavailable(unavailable(error))
   })
@@ -159,14 +159,14 @@ interface MapState {
   /** For the element that holds the map. */
   readonly attach: RefCallback<HTMLElement>
   readonly view: MapView | null
-  /** The browser draws no map. */
+  /** Why the browser draws no map. */
   readonly error: AppError | null
-  /** The graphics driver has it: lost until it gives the drawing back, restored until the words were read. */
+  /** The graphics driver's state: `lost` until it gives the drawing back, `restored` until the notice is read. */
   readonly reset: 'lost' | 'restored' | null
   readonly resetSeen: () => void
 }
 
-/** Makes the map in an element, keeps its colours those of the theme, takes it away with the element. */
+/** Makes the map in an element, keeps its colours those of the theme, and removes it with the element. */
 export function useMapView(ramp: RampId): MapState {
   const theme = useThemeName()
   const [view, setView] = useState<MapView | null>(null)

@@ -8,7 +8,7 @@ import { formatDistance, formatNumber, formatQuantity } from '#src/domain/units/
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
 import type { KeyHelp } from '#src/ui/form/key-help.ts'
 
-/** How the map is used without a pointer; read aloud when it gets the focus. */
+/** How to use the map without a pointer; read aloud when it gets focus. */
 export const MAP_KEYS =
   'Arrow keys move the map, plus and minus zoom, F shows the whole route. D draws: Enter drops a waypoint at the middle, Backspace removes the last, Escape finishes. ' +
   'M measures in the same way. Page Up and Page Down select a waypoint; then arrows move it by 0.1 minutes, with Shift by 1, with Alt by 0.01, and Delete removes it.'
@@ -17,8 +17,8 @@ export const MAP_KEYS =
 const alwaysNamed: readonly LayerId[] = ['wind', 'wave']
 
 /**
- * What the map shows, in words: `8 waypoints, 2 748.4 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.000'W.`, the layer
- * that colours the route first, then the highest wind and waves.
+ * What the map shows, in words: `8 waypoints, 2 748.4 NM. Wave height up to 6.1 m at 47°12.000'N 021°40.000'W.`, first
+ * the layer that colours the route, then the highest wind and waves.
  */
 export function mapSummary(
   route: Route,

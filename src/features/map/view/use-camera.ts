@@ -8,21 +8,17 @@ import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import {
   boundsContain,
   boundsMeet,
-  type Padding,
-  paddingThatFits,
+  clearPadding,
+  type CoveredBox,
   samplesBounds,
   storeCamera,
   storedCamera,
 } from './camera.ts'
 import type { MapView } from './map-view.ts'
 
-/** Room for the tools above and on the right, and for the scale below. */
-const PADDING = { top: 84, right: 76, bottom: 64, left: 56 } as const
-/** With an answer there are the legend and the values at the cursor too. */
-const ANSWER_PADDING = { ...PADDING, top: 64, bottom: 204 } as const
-/** A route of two berths in one harbour is not shown larger than the coast is good for. */
+/** A route between two berths of one harbour is not shown larger than the coastline allows. */
 const FIT_MAX_ZOOM = 10
-/** The longest motion the design allows; MapLibre itself drops it where the system asks for less. */
+/** The longest motion in the design; MapLibre itself drops it where the system asks for less. */
 export const MOTION_MS = 150
 
 export interface CameraControl {
@@ -36,18 +32,17 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   const voyage = useVoyage()
   const shown = useRef<Voyage | null>(null)
   const fitted = useRef<Fitted | null>(null)
-  const answered = answer !== null
 
   const show = useCallback(
     (bounds: Bounds | null, durationMs: number = MOTION_MS) => {
       if (!view || !bounds) return
-      fitTo(view, bounds, answered ? ANSWER_PADDING : PADDING, durationMs)
-      // Asked for only now: to begin a motion ends the one before it, which is a "moveend" too.
+      fitTo(view, bounds, durationMs)
+      // Registered only now: starting a motion ends the one before it, which is a "moveend" too.
       const note = () => (fitted.current = { bounds, ...cameraOf(view) })
       if (view.map.isMoving()) void view.map.once('moveend', note)
       else note()
     },
-    [view, answered],
+    [view],
   )
 
   useEffect(() => {
@@ -59,16 +54,19 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     return () => moved.unsubscribe()
   }, [view])
 
-  // The charts open and the map gets lower: what was shown whole, and not moved since, is shown whole again.
+  // When the charts open the map gets lower, and the legend lies over it: what was shown whole, and not moved since, is
+  // shown whole again.
+  const answered = answer !== null
   useEffect(() => {
     if (!view) return
-    const resized = view.map.on('resize', () => {
-      const now = cameraOf(view)
-      const { bounds, lat, lon, zoom } = fitted.current ?? {}
-      if (bounds && lat === now.lat && lon === now.lon && zoom === now.zoom) show(bounds, 0)
-    })
-    return () => resized.unsubscribe()
-  }, [view, show])
+    const again = () => fitted.current && isWhereFitted(fitted.current, view) && show(fitted.current.bounds, 0)
+    const resized = view.map.on('resize', again)
+    const stop = answered ? onceLegendShown(view, again) : undefined
+    return () => {
+      resized.unsubscribe()
+      stop?.()
+    }
+  }, [view, show, answered])
 
   useEffect(() => {
     if (!view) return
@@ -81,7 +79,7 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     if (!view || !answer) return
     const bounds = samplesBounds(answer.columns.lat, answer.columns.lon)
     if (!bounds) return
-    // Along the route that is shown, the operator's own view stays; an answer from elsewhere is shown whole.
+    // Along the route on screen, the operator's own view stays; an answer from elsewhere is shown whole.
     const own = voyageBounds(currentVoyage())
     const inView =
       own && boundsMeet(own, bounds) ? boundsMeet(bounds, viewBounds(view)) : boundsContain(viewBounds(view), bounds)
@@ -111,7 +109,7 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   return { fit, canFit: !isEmptyPlan(activePlan(voyage)) || answer !== null }
 }
 
-/** Opened or imported since, rather than edited. What was on the screen before a reload keeps its camera. */
+/** Opened or imported since, rather than edited. What was on screen before a reload keeps its camera. */
 function isNewOnScreen(before: Voyage | null, now: Voyage): boolean {
   if (before?.id !== now.id) return storedCamera(localStorage)?.voyageId !== now.id
   const [{ route, track }, plan] = [activePlan(before), activePlan(now)]
@@ -134,7 +132,7 @@ function voyageBounds(voyage: Voyage): Bounds | null {
       : routeBounds(route)
 }
 
-/** What the camera was made to show, and where it then stood. */
+/** What the camera was fitted to, and where it was then. */
 interface Fitted {
   readonly bounds: Bounds
   readonly lat: number
@@ -142,21 +140,56 @@ interface Fitted {
   readonly zoom: number
 }
 
+/** A change of size moves the camera by no more than rounding. */
+function isWhereFitted({ lat, lon, zoom }: Fitted, view: MapView): boolean {
+  const now = cameraOf(view)
+  return Math.max(Math.abs(lat - now.lat), Math.abs(lon - now.lon), Math.abs(zoom - now.zoom)) < 1e-6
+}
+
+/** The legend is loaded with the first answer, and comes after it. */
+function onceLegendShown({ map }: MapView, listener: () => void): () => void {
+  const panel = map.getContainer().parentElement
+  const look = () => {
+    if (!panel?.querySelector('[data-over-map] section')) return
+    observer.disconnect()
+    listener()
+  }
+  const observer = new MutationObserver(look)
+  if (panel) observer.observe(panel, { childList: true, subtree: true })
+  look()
+  return () => observer.disconnect()
+}
+
 function cameraOf({ map }: MapView): { lat: number; lon: number; zoom: number } {
   const { lat, lng } = map.getCenter()
   return { lat, lon: lng, zoom: map.getZoom() }
 }
 
-function fitTo({ map }: MapView, bounds: Bounds, wanted: Padding, durationMs: number): void {
+function fitTo({ map }: MapView, bounds: Bounds, durationMs: number): void {
   const { west, south, east, north } = bounds
   const { clientWidth, clientHeight } = map.getContainer()
+  const aspect = ((east - west) * RAD || 1e-9) / (mercatorNorth(north) - mercatorNorth(south) || 1e-9)
+  const padding = clearPadding(coveredBoxes(map.getContainer()), clientWidth, clientHeight, aspect)
   map.fitBounds(
     [
       [west, south],
       [east, north],
     ],
-    { padding: paddingThatFits(wanted, clientWidth, clientHeight), maxZoom: FIT_MAX_ZOOM, duration: durationMs },
+    { padding, maxZoom: FIT_MAX_ZOOM, duration: durationMs },
   )
+}
+
+const RAD = Math.PI / 180
+/** How far up Mercator draws a latitude, in the unit of radians of longitude. */
+const mercatorNorth = (lat: number) => Math.asinh(Math.tan(lat * RAD))
+
+/** What lies over the map now: tools, layer, zoom, legend, scale. */
+function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
+  const { left, top } = canvas.getBoundingClientRect()
+  return [...(canvas.parentElement?.querySelectorAll('[data-over-map] > *') ?? [])]
+    .map((element) => element.getBoundingClientRect())
+    .filter(({ width, height }) => width > 0 && height > 0)
+    .map((box) => ({ left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top }))
 }
 
 function viewBounds({ map }: MapView): Bounds {

@@ -4,7 +4,7 @@ import { plotWidth, plotX, valueAtX } from '../lanes/plot-box.ts'
 import type { ChartWindow } from './use-chart-window.ts'
 import { fineTicks, type XScale, xTicks } from '../lanes/x-scale.ts'
 
-/** Nearer than this a press on the axis is a click and selects nothing, px. */
+/** A shorter press on the axis is a click and selects nothing, px. */
 const LEAST_DRAG_PX = 6
 /** Height of the axis, px. */
 export const AXIS_PX = 18
@@ -13,11 +13,11 @@ interface ChartAxisProps {
   x: XScale
   view: ChartWindow
   widthPx: number
-  /** The stretch that is being dragged over, px from the left edge of the lanes; null when that ends. */
+  /** The stretch being dragged over, px from the left edge of the lanes; null when the drag ends. */
   onSelecting: (stretch: { left: number; width: number } | null) => void
 }
 
-/** The x axis all lanes share; it stays in sight while they scroll. A stretch dragged over on it fills the charts. */
+/** The x axis that all lanes share; it stays in sight while they scroll. Dragging over a stretch zooms in on it. */
 export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
   const { window } = view
   const ticks = useMemo(() => xTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])

@@ -18,8 +18,8 @@ interface ChartCursorProps {
 }
 
 /**
- * The layer over all lanes that is pointed at and that takes the keys. To a screen reader it is a slider over the
- * samples; the values themselves are announced by the read-out, on key moves only.
+ * The layer over all lanes that takes the pointer and the keys. To a screen reader it is a slider over the samples; the
+ * read-out announces the values, after key presses only.
  */
 export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }: ChartCursorProps) {
   const cursor = useCursor()
@@ -73,7 +73,7 @@ export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }:
 const ZOOM_STEP = 0.5
 const PAN_STEP = 0.25
 
-/** What a key does to the part of the axis that is shown; undefined is not such a key. */
+/** What a key does to the part of the axis that is shown; undefined for any other key. */
 function windowChange(key: string, shift: boolean, { zoom, pan, reset }: ChartWindow): (() => void) | undefined {
   if (key === '+' || key === '=') return () => zoom(ZOOM_STEP)
   if (key === '-' || key === '_') return () => zoom(1 / ZOOM_STEP)
@@ -84,9 +84,9 @@ function windowChange(key: string, shift: boolean, { zoom, pan, reset }: ChartWi
 }
 
 /**
- * The sample a key leads to; null puts the cursor away, undefined is not a key of the charts.
+ * The sample a key leads to; null removes the cursor, undefined: not a key of the charts.
  * @param cursor the sample now, null before the first move, which then lands on the first sample
- * @param waypoints samples Page Up and Page Down go to, rising; where there are none they pass a dozen samples
+ * @param waypoints samples for Page Up and Page Down, rising; without any they pass a dozen samples
  */
 export function keyTarget(
   key: string,
@@ -112,12 +112,12 @@ export function keyTarget(
   return Math.min(count - 1, Math.max(0, from + step))
 }
 
-/** Where the mark of a sample stands, px from its parent's corner; null: it is not shown. */
+/** Where the mark of a sample is, px from its parent's corner; null: not shown. */
 type Place = (index: number) => { left: number; top: number } | null
 
 /**
  * Keeps an element at the cursor without rendering anything: the cursor moves with every move of the mouse.
- * @param place must be stable (useCallback) while nothing of it changes
+ * @param place must be stable (useCallback) while what it depends on is unchanged
  */
 export function useCursorPlace(ref: RefObject<HTMLElement | null>, place: Place): void {
   useEffect(() => {

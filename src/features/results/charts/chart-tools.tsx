@@ -19,7 +19,7 @@ interface ChartToolsProps {
 
 const STEP = 0.5
 
-/** The buttons of the charts: what they run over, how near, and which lanes. */
+/** The buttons of the charts: their axis, zoom and lanes. */
 export function ChartTools({ answer, ids, view }: ChartToolsProps) {
   const axis = usePreference('chartAxis')
   const { preferenceChosen } = usePreferenceActions()
@@ -78,7 +78,7 @@ function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
   const order = usePreference('laneOrder').filter((id) => ids.includes(id))
   const hidden = usePreference('hiddenLanes')
   const { laneMoved, laneToggled, lanesReset } = usePreferenceActions()
-  /** Past the next lane that is in the list, over those this answer has not. */
+  /** Past the next lane in the list, skipping those this answer lacks. */
   const move = (id: LaneId, by: 1 | -1) => {
     const neighbour = order[order.indexOf(id) + by]
     if (neighbour) laneMoved(id, neighbour)

@@ -21,7 +21,7 @@ interface ChartsProps {
   tools?: HTMLElement | null
 }
 
-/** Samples up to which everything is worked out and drawn in one task; beyond, axis, limits and each lane are one of their own. */
+/** Up to this many samples are drawn in one task; beyond, axis, limits and each lane get a task of their own. */
 const AT_ONCE = 10_000
 /** Stages before the first lane: the axis with its track, then limits, night and waypoints. */
 const BEFORE_LANES = 2
@@ -62,9 +62,9 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
 const none: readonly NamedAnswer[] = []
 
 /**
- * How many steps of some work may be done by now: one more in each task, so that the page keeps answering between them.
- * @param of what the work is about; another one begins anew
- * @param atOnce all of it now: the work is small
+ * How many steps of some work may be done by now: one more per task, so that the page keeps responding in between.
+ * @param of what the work is about; another object starts over
+ * @param atOnce all of it now, as the work is small
  */
 function useStages(of: object, steps: number, atOnce: boolean): number {
   const [progress, setProgress] = useState({ of, done: 0 })
@@ -91,7 +91,7 @@ function useShownLanes(answer: Answer): { ids: readonly LaneId[]; shown: readonl
   }, [answer, order, hidden, maximised])
 }
 
-/** Lets the charts be saved and printed as a picture, whether they or a table are on the screen. */
+/** Lets the charts be saved and printed as a picture, even while a table is on the screen. */
 export function ChartsPicture({
   answer,
   compared = none,

@@ -31,7 +31,7 @@ import { useCursorPlace } from './chart-cursor.tsx'
 
 interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypoints'> {
   id: LaneId
-  /** null while it is not its turn yet. */
+  /** null until it is its turn. */
   lane: Lane | null
   answer: Answer
   compared: readonly NamedAnswer[]
@@ -86,7 +86,7 @@ function DrawnLane({
   )
 }
 
-/** A piece of the line a value belongs to. */
+/** A short piece of the line that a value belongs to. */
 function Key({ color, width, dash }: { color: string; width: number; dash?: readonly number[] | undefined }) {
   return (
     <svg className={styles.key} width="16" height="8" aria-hidden="true">
@@ -99,18 +99,18 @@ interface LaneFactsProps {
   lane: Lane
   bounds: readonly LaneBound[]
   others: readonly ComparedLane[]
-  /** The place on the axis of a sample. */
+  /** The place of each sample on the axis. */
   x: Float64Array
 }
 
-/** What a lane is called, its lines, and their values at the cursor; without one, the range over the route. */
+/** A lane's name, its lines, and their values at the cursor; without a cursor, the range over the route. */
 function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
   const cursor = useCursor()
   const palette = lanePalette(lane.ramp, useThemeName())
   const [main, ...rest] = lane.series
   const index = cursor !== null && cursor < main.values.length ? cursor : null
   const color = ({ stroke }: LaneSeries) => (stroke === 'right' ? palette.text2 : palette.line)
-  // Where the lane has no value, the reason has the room of what is missing with it.
+  // Where the lane has no value, its reason takes the room of other missing values.
   const nothing = index !== null && Number.isNaN(main.values[index])
   const state = index === null ? undefined : bounds.find(({ series }) => series === 0)?.stateAt(index)
   return (
@@ -151,19 +151,19 @@ function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
   )
 }
 
-/** The beginning tells the route, the end when it was asked for. */
+/** Its start names the route, its end the time it was asked. */
 function shortName(name: string): string {
   const short = name.replace(' · asked ', ' ')
   return short.length > 20 ? `${short.slice(0, 10).trimEnd()}… ${/[^ ]+$/.exec(short)?.[0].slice(-9) ?? ''}` : short
 }
 
-/** What belongs to the axis on the right has its own unit. */
+/** A series on the right axis has a unit of its own. */
 function seriesText(lane: Lane, series: LaneSeries, index: number): string {
   const value = series.values[index]
   return series.stroke === 'right' ? `${laneNumber({ decimals: 1, signed: false }, value)} s` : laneNumber(lane, value)
 }
 
-/** What else is known at the cursor; why nothing is; without a cursor, the range over the route. */
+/** What else is known at the cursor, or why nothing is; without a cursor, the range over the route. */
 function LaneDetail({ lane, index }: { lane: Lane; index: number | null }) {
   const words = detailWords(lane, index)
   return words ? (
@@ -180,7 +180,7 @@ function detailWords(lane: Lane, index: number | null): string {
   return Number.isNaN(values[index]) ? lane.gapWords(index) : lane.detail(index)
 }
 
-/** The canvas of a lane, and over it the dot that marks the cursor's value. */
+/** The canvas of a lane, with a dot over it at the cursor's value. */
 function LanePlot({ frame }: { frame: LaneFrame }) {
   const { lane, x, window, scale } = frame
   const box = useRef<HTMLDivElement>(null)
@@ -218,7 +218,7 @@ function LanePlot({ frame }: { frame: LaneFrame }) {
   )
 }
 
-/** The drawing in words: the range of its line, and what is written at the limits. */
+/** The drawing in words: the range of its line, and the notes at the limits. */
 function laneWords({ lane, bounds }: LaneFrame): string {
   const [{ summary }] = lane.series
   const range = summary

@@ -25,15 +25,15 @@ interface LaneStackProps {
   answer: Answer
   compared: readonly NamedAnswer[]
   x: XScale
-  /** The lanes the answer can fill, and those that are shown, in their order. */
+  /** The lanes the answer can fill; below, those that are shown, in order. */
   ids: readonly LaneId[]
   shown: readonly LaneId[]
-  /** How many of them may be drawn by now; negative: nothing but the axis. */
+  /** How many of them may be drawn by now; negative: only the axis. */
   ready: number
   tools: HTMLElement | null
 }
 
-/** The lanes under the limit strip and over the axis, with one cursor through all of them. */
+/** The lanes between limit strip and axis, with one cursor through all of them. */
 export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: LaneStackProps) {
   const { columns } = answer
   const summaryId = useId()
@@ -113,20 +113,20 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
 
 const noEntries: readonly never[] = []
 
-/** Lower than this a lane says nothing, px. */
+/** A lower lane is of no use, px. */
 const LEAST_LANE_PX = 48
 
-/** So high that as many lanes as have room are seen whole; the others are scrolled to. @param heightPx of strip, lanes and axis together */
+/** High enough that the visible lanes are whole; the others are scrolled to. @param heightPx strip, lanes and axis */
 export function laneHeight(heightPx: number): number {
   const room = heightPx - STRIP_PX - AXIS_PX
   return Math.floor(room / Math.max(1, Math.floor(room / LEAST_LANE_PX)))
 }
 
-/** What can be done by keys, read with the summary. */
+/** The keys, read aloud with the summary. */
 const KEYS =
   'Arrows move by one sample, Page Up and Page Down by one waypoint, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
 
-/** The waypoints of the plan that the answer passes. A route that is being edited may be followed a moment later. */
+/** The waypoints of the plan that the answer passes. They may follow an edit of the route a moment later. */
 function useWaypointMarks({ columns }: Answer, x: XScale, settled: boolean): readonly WaypointMark[] {
   const { waypoints } = useDeferredValue(useRoute())
   const samples = useMemo(

@@ -10,11 +10,11 @@ import type { XScale, XWindow } from '../lanes/x-scale.ts'
 
 /** Height of the strip, px. */
 export const STRIP_PX = 18
-/** From one waypoint's number to the next at least, px. */
+/** Least distance between two waypoints' numbers, px. */
 const NUMBER_APART_PX = 26
 
 interface LimitRowProps {
-  /** One state per sample; null where nothing is watched or not worked out yet. */
+  /** One state per sample; null where nothing is watched, or not computed yet. */
   states: Uint8Array | null
   watched: boolean
   x: XScale
@@ -30,7 +30,7 @@ export interface WaypointMark {
   readonly at: number
 }
 
-/** The worst of all limits along the route, with the waypoints' numbers on its top edge. */
+/** The limit strip: the worst of all limits along the route, with the waypoints' numbers on its top edge. */
 export function LimitRow({ states, watched, x, window, widthPx, waypoints }: LimitRowProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useThemeName()
@@ -82,7 +82,7 @@ function StateWords({ states, watched }: Pick<LimitRowProps, 'states' | 'watched
   )
 }
 
-/** What is not known is never passed over: all of it inside can only be said where all of it is known. */
+/** Unknowns are always mentioned: only where all is known can all of it be inside the limits. */
 function worstWords(worst: number, states: Uint8Array | null): string {
   if (worst === LIMIT_STATE.noData) return 'no data'
   if (worst === LIMIT_STATE.ok) return states?.includes(LIMIT_STATE.noData) ? 'inside where known' : 'all inside'
@@ -95,7 +95,7 @@ function worstOf(states: Uint8Array): number {
   return worst
 }
 
-/** The numbers that have room beside each other; the first and last are kept before those between. */
+/** The numbers that fit side by side; the first and last have priority over those between. */
 function numbersInSight(
   marks: readonly WaypointMark[],
   window: XWindow,

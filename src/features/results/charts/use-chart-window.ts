@@ -3,11 +3,11 @@ import { currentCursor, onCursorMoved } from '#src/state/view.ts'
 import { between, isWhole, panned, showing, wholeWindow, type XScale, type XWindow, zoomed } from '../lanes/x-scale.ts'
 import { plotWidth, valueAtX } from '../lanes/plot-box.ts'
 
-/** The part of the axis all lanes show, and the ways to change it. */
+/** The part of the axis that all lanes show, and the ways to change it. */
 export interface ChartWindow {
   readonly window: XWindow
   readonly isWhole: boolean
-  /** @param factor of the span, under 1 is nearer @param about stays where it is; left out: the cursor, or the middle */
+  /** @param factor of the span, under 1 zooms in @param about stays in place; left out: the cursor, or the middle */
   readonly zoom: (factor: number, about?: number) => void
   /** @param share of the span, + towards the end */
   readonly pan: (share: number) => void
@@ -15,7 +15,7 @@ export interface ChartWindow {
   readonly reset: () => void
 }
 
-/** All of the axis at first, and whenever the axis is another one; follows a cursor that leaves it. */
+/** Starts with all of the axis, again whenever the axis changes; follows a cursor that leaves it. */
 export function useChartWindow(x: XScale): ChartWindow {
   const [chosen, setChosen] = useState<{ x: XScale; window: XWindow }>({ x, window: wholeWindow(x) })
   const window = chosen.x === x ? chosen.window : wholeWindow(x)
@@ -54,11 +54,11 @@ function aboutCursor(x: XScale, { min, max }: XWindow): number {
   return at !== undefined && at >= min && at <= max ? at : (min + max) / 2
 }
 
-/** How much a turn of the wheel by one pixel zooms. */
+/** How much one pixel of the wheel zooms. */
 const PER_WHEEL_PX = 0.0016
 const LINE_PX = 16
 
-/** The wheel over the charts: zooms, with Shift or sideways pans. Where lanes are out of sight it scrolls to them, unless Ctrl is held. */
+/** The wheel zooms, and pans with Shift or sideways. Where lanes are out of sight it scrolls, unless Ctrl is held. */
 export function useChartWheel(
   scroller: RefObject<HTMLElement | null>,
   { window, zoom, pan }: ChartWindow,
@@ -86,7 +86,7 @@ export function useChartWheel(
   }, [scroller, left, window, zoom, pan, widthPx])
 }
 
-/** A drag of the mouse pans what is zoomed; two fingers zoom and pan. Handlers answer whether the event was theirs. */
+/** A drag of the mouse pans zoomed charts; two fingers zoom and pan. Each handler returns whether it used the event. */
 export function useChartDrag({ window, isWhole, zoom, pan }: ChartWindow, widthPx: number) {
   const down = useRef(new Map<number, number>())
   return {

@@ -29,10 +29,10 @@ interface ChartsPicture {
   readonly compared: readonly NamedAnswer[]
   readonly voyage: Voyage
   readonly axis: AxisChoice
-  /** What of the axis is drawn; null: all of it. */
+  /** The part of the axis to draw; null: all of it. */
   readonly part: XWindow | null
   readonly units: Units
-  /** In their order; a picture has those that are shown. */
+  /** In order; only the lanes that are shown. */
   readonly lanes: readonly LaneId[]
 }
 
@@ -52,13 +52,13 @@ const PAGE = {
 } as const
 
 /**
- * The charts as they are seen as one picture by day, with everything a reader without Fairway must know: voyage, limits,
- * source, time asked, UTC, and that data are synthetic where they are.
+ * The charts on screen as one picture by day, with everything a reader without Fairway needs: voyage, limits, source,
+ * time asked, UTC, and a label if data are synthetic.
  * @returns a PNG, 3,200 pixels across
  */
 export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   const { answer, compared, voyage, axis, part, units } = picture
-  // A canvas draws with another font while the page's own is on its way.
+  // Until the page's own font has loaded, a canvas draws with another.
   await document.fonts.ready
   const whole = xScale(
     answer.columns,
@@ -86,20 +86,20 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
   )
 }
 
-/** Of whose lines it has to be said that they are synthetic. */
+/** Names the compared answers whose lines are synthetic. */
 function comparedFacts(compared: readonly NamedAnswer[]): (readonly [label: string, text: string])[] {
   const synthetic = compared.filter((one) => one.synthetic).map(({ name }) => name)
   return synthetic.length > 0 ? [['Compared', `${synthetic.join(', ')}: ${SYNTHETIC_LABEL}`]] : []
 }
 
-/** Says that there is more of the passage than the picture shows. */
+/** Says that the picture shows only a part of the passage. */
 function partWords({ axis, min, max }: XScale, whole: XWindow): string {
   return axis === 'time'
     ? `${formatUtc(min)} to ${formatUtc(max)}, of ${formatUtc(whole.min)} to ${formatUtc(whole.max)}`
     : `${formatNumber(min, 1)} to ${formatDistance(max)}, of ${formatDistance(whole.max)}`
 }
 
-/** The canvas in CSS px; its colours are those of paper. */
+/** The canvas in CSS px, in the colours of paper. */
 interface Sheet {
   readonly canvas: HTMLCanvasElement
   readonly ctx: CanvasRenderingContext2D
@@ -189,7 +189,7 @@ function framesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: 
   })
 }
 
-/** Drawn as on the screen, by the same code, in its place. */
+/** Drawn as on the screen, by the same code. */
 function drawFrame(sheet: Sheet, frame: LaneFrame, top: number): void {
   const { ctx } = sheet
   ctx.save()
@@ -241,7 +241,7 @@ function rule({ ctx, palette }: Sheet, y: number): void {
   ctx.fillRect(PAGE.margin, y, PAGE.width - 2 * PAGE.margin, 1)
 }
 
-/** The strip of limits with the waypoints' numbers over it. */
+/** The limit strip, with the waypoints' numbers over it. */
 function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale, top: number): void {
   const { ctx, palette, plotLeft } = sheet
   write(sheet, 'Limits', PAGE.margin, top + 23, { weight: 600, sizePx: 14 })

@@ -7,10 +7,10 @@ import { layerDeltas, sameSamples } from '#src/domain/report/answer-deltas.ts'
 import { laneNumber } from './lanes.ts'
 import { numberColumn, type TableColumn } from '../table/table-columns.ts'
 
-/** What an operator looks at when an answer is asked for again. */
+/** What an operator looks at after asking for weather again. */
 const SHOWN: readonly LayerId[] = ['wind', 'gust', 'wave', 'current']
 
-/** This answer less another one, sample by sample; nothing where the other has no sample at the same place and time. */
+/** This answer less another, sample by sample; empty where the other has no sample at the same place and time. */
 export function deltaColumns(columns: ResultColumns, other: NamedAnswer, units: Units): TableColumn[] {
   const same = sameSamples(columns, other.columns)
   return layers.flatMap((layer): TableColumn[] => {

@@ -11,26 +11,26 @@ import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { Lane } from './lanes.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
-/** Where over the limit, with how much of it. */
+/** A stretch over the limit, with how much of it. */
 export interface BoundNote {
   readonly words: string
-  /** The samples between which it is, and the worst of them. */
+  /** The samples it lies between, and the worst of them. */
   readonly from: number
   readonly to: number
   readonly peak: number
 }
 
-/** A limit of the voyage in the lane whose values are held against it. */
+/** A limit of the voyage, in the lane whose values are compared with it. */
 export interface LaneBound {
   readonly limitId: LimitId
   /** Which series of the lane. */
   readonly series: number
-  /** In the lane's unit; of a current the adverse side, so negative. */
+  /** In the lane's unit; negative for a current, whose adverse side counts. */
   readonly caution: number
   readonly limit: number
   /** 1: exceeded above, −1: below. */
   readonly side: 1 | -1
-  /** Where a sample stands, by the values as they came: in another unit one on the bound might fall short of it. */
+  /** The state of a sample, by its raw value: in another unit, a value equal to the limit might fall short of it. */
   readonly stateAt: (index: number) => 'caution' | 'limit' | undefined
   readonly notes: readonly BoundNote[]
 }
@@ -84,7 +84,7 @@ function noteOf(entry: Exceedance, { timeMs }: Pick<ResultColumns, 'timeMs'>, un
   }
 }
 
-/** `≥ 4.0 m for 212 NM (9 h)`; at least so much where it may have begun before, or go on. */
+/** `≥ 4.0 m for 212 NM (9 h)`; `at least` where it may have begun earlier, or go on. */
 export function exceedanceWords(
   {
     limitId,

@@ -10,7 +10,7 @@ const HATCH_PX = 7
 /** A place on the canvas. */
 export type Point = readonly [x: number, y: number]
 
-/** Samples in their order as points of the canvas; a missing one ends a part. */
+/** Samples in order as points of the canvas; a missing one ends a part. */
 export function partsOf(pen: Pen, x: Float64Array, values: Numbers, samples: Int32Array): Point[][] {
   const parts: Point[][] = []
   let part: Point[] | null = null
@@ -22,7 +22,7 @@ export function partsOf(pen: Pen, x: Float64Array, values: Numbers, samples: Int
     }
     if (!part) parts.push((part = []))
     const point: Point = [pen.x(numberAt(x, index)), pen.y(value)]
-    // What is drawn on one spot is drawn once: a smooth line of many samples becomes one of few points.
+    // Points on the same spot are drawn once: a smooth line of many samples becomes one of few points.
     const [before, last] = [part.at(-2), part.at(-1)]
     if (before && last && isSpot(last, point) && isSpot(before, point)) part[part.length - 1] = point
     else part.push(point)
@@ -53,7 +53,7 @@ export function areaTo(parts: readonly (readonly Point[])[], base: number): Path
   return path
 }
 
-/** A fill whose colour at each place of the route is the map's colour there. */
+/** A fill with the map's colour at each place of the route. */
 export function routeFill(
   { ctx, left, right, x, palette }: Pen,
   bins: Uint8Array,
@@ -65,7 +65,7 @@ export function routeFill(
   const gradient = ctx.createLinearGradient(left, 0, right, 0)
   const offset = (value: number) => Math.min(1, Math.max(0, (x(value) - left) / width))
   const color = (bin: number) => checked(palette.bins, bin) + AREA_ALPHA
-  // Two stops at every border, for hard edges; borders closer than half a pixel are one.
+  // Two stops at every border give hard edges; borders closer than half a pixel are merged.
   let reached = 0
   let bin = -1
   for (let index = from; index <= to; index++) {
@@ -81,7 +81,7 @@ export function routeFill(
   return bin < 0 ? 'transparent' : gradient
 }
 
-/** Zero, where values lie on both sides of it. */
+/** The zero line, where values lie on both sides of it. */
 export function drawZero({ ctx, left, right, y, palette, ratio }: Pen): void {
   const at = Math.round(y(0)) + 0.5
   ctx.save()
@@ -94,7 +94,7 @@ export function drawZero({ ctx, left, right, y, palette, ratio }: Pen): void {
   ctx.restore()
 }
 
-/** Shades the hours of darkness; laid over each other, the darker part is darker. */
+/** Shades the hours of darkness; spans that overlap are darker. */
 export function drawNight(pen: Pen, spans: readonly Pick<Span, 'from' | 'to'>[], at: Float64Array): void {
   const { ctx, left, right, palette, x } = pen
   ctx.save()
@@ -128,13 +128,13 @@ export function drawWaypoints(
   ctx.restore()
 }
 
-/** From one place on the canvas to another, across. */
+/** A horizontal stretch of the canvas. */
 export interface Stretch {
   readonly left: number
   readonly right: number
 }
 
-/** Hatches the stretches without values and names the reason where there is room for it. @returns where there are words */
+/** Hatches stretches without values and writes the reason where it fits. @returns where there are words */
 export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>, at: Float64Array): Stretch[] {
   let drawnTo = -Infinity
   const words: Stretch[] = []
@@ -153,8 +153,8 @@ export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapW
 }
 
 /**
- * The line ends at the last sample that has a value, and so does the hatch; where the answer ends, it ends too, although
- * another one may go on. All of one that has a single place is the whole axis.
+ * The line ends at the last sample with a value, and so does the hatch. Where the answer ends, the hatch ends too,
+ * even if another answer goes on. With all samples at a single place, a gap takes up the whole axis.
  */
 function gapBox({ left, right, top, bottom, x, ratio }: Pen, { from, to }: GapRun, at: Float64Array) {
   const [first, last] = [checked(at, 0), checked(at, at.length - 1)]
@@ -172,7 +172,7 @@ interface HatchLook {
   readonly widthPx?: number
 }
 
-/** Lines at 45°, on a grid of the whole canvas, so that neighbouring lanes and stretches hatch in step. */
+/** Lines at 45° on one grid for the whole canvas, so that neighbouring lanes and stretches hatch in step. */
 export function hatch(
   pen: Pen,
   box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>,
@@ -195,7 +195,7 @@ export function hatch(
   })
 }
 
-/** The reason of a gap in its middle, on one line or two, or in short; nothing where even that does not fit. */
+/** The reason in the middle of its gap, on one line or two, or shortened; nothing where even that does not fit. */
 function reason(pen: Pen, words: string, { left, right }: Stretch): boolean {
   const room = { width: right - left - 4 * pen.ratio, height: pen.bottom - pen.top }
   const lines = labelForms(words).find((form) => {
@@ -206,7 +206,7 @@ function reason(pen: Pen, words: string, { left, right }: Stretch): boolean {
   return lines !== undefined
 }
 
-/** Ways to write a reason, the fullest first: whole, without what follows its first part, that on two lines, and in short. */
+/** Ways to write a reason, the fullest first: whole, only its first part, that on two lines, shortened. */
 export function labelForms(words: string): (readonly string[])[] {
   const ends = /ends (\d\d \w{3} \d\d:\d\dZ)$/.exec(words)?.[1]
   if (ends)

@@ -20,7 +20,7 @@ import { samplesInSight, samplesToDraw } from './thin.ts'
 import { laneNumber } from './lanes.ts'
 import { xTicks } from './x-scale.ts'
 
-/** Where on a canvas a lane is drawn, CSS px, and how fine. */
+/** Where on a canvas a lane is drawn, CSS px, and at what resolution. */
 interface LaneBox {
   readonly left: number
   readonly top: number
@@ -44,7 +44,7 @@ export function paintLane(
   if (ctx) drawLane(ctx, frame, { left: 0, top: 0, ...size, ratio }, palette)
 }
 
-/** Draws a lane; what moves with the cursor is drawn over it by others. */
+/** Draws a lane; what moves with the cursor is drawn over it elsewhere. */
 export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: LaneBox, palette: LanePalette): void {
   const { lane, x, window } = frame
   const pen = penOf(ctx, frame, frame.scale, box, palette)
@@ -76,7 +76,7 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
   for (const bound of frame.bounds) drawNotes(pen, bound, x.values, words)
 }
 
-/** A pen that knows where the values of a scale stand. */
+/** A pen that knows where the values of a scale are. */
 function penOf(
   ctx: CanvasRenderingContext2D,
   { lane, window }: LaneFrame,
@@ -144,7 +144,7 @@ function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: Lan
   ctx.restore()
 }
 
-/** Barbs or arrows above the plotting area, where the lane is high enough to have room there. */
+/** Barbs or arrows above the plotting area, if the lane is high enough. */
 function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
   if (!glyphs) return
   const samples = laneGlyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
@@ -164,7 +164,7 @@ const GAP_PX = 6
 function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame): void {
   const { ctx, palette, ratio } = pen
   const [width, height] = [pen.right - pen.left, pen.bottom - pen.top]
-  // Numbers beside nothing would be of nothing.
+  // Numbers beside an empty lane would mean nothing.
   const rows = lane.series.some(({ summary }) => summary) ? laneTicks(scale, height / ratio) : []
   const decimals = scale.step < 1 ? 1 : 0
   ctx.save()

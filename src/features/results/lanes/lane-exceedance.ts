@@ -9,7 +9,7 @@ const LEAST_WITH_NAMES = 44
 /** Height of a name. */
 const NAME_PX = 14
 
-/** The part of an area that lies over caution hatched one way, over the limit both ways. */
+/** Hatches the part of an area over caution one way, over the limit both ways. */
 export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly Point[])[]): void {
   if (parts.length === 0) return
   const { ctx, palette } = pen
@@ -38,7 +38,7 @@ function tint(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, col
   })
 }
 
-/** Caution dashed, the limit whole, each with its name where the lane is high enough. */
+/** Caution dashed, the limit solid, each with its name if the lane is high enough. */
 export function drawBounds(pen: Pen, bound: LaneBound): void {
   const { ctx, left, right, ratio, palette } = pen
   const high = pen.bottom - pen.top >= LEAST_WITH_NAMES * ratio
@@ -70,15 +70,15 @@ function boundName(pen: Pen, name: string, y: number, color: string): void {
   if (y >= pen.top && y <= pen.bottom) rimmed(pen, name, { x: pen.left + 4 * pen.ratio, y }, color)
 }
 
-/** Of its text a stretch must be as wide, where there are several: else words of short ones lie over what lies beside them. */
+/** Least width of a stretch as a share of its text, if there are several: or texts would overlap their neighbours. */
 const LEAST_SHARE = 0.5
-/** Between two texts at least, CSS px. */
+/** Least distance between two texts, CSS px. */
 const TEXTS_APART = 8
 
 /**
- * How far and how long it is over the limit, under each place where that is; what does not fit beside its neighbour is left
- * to the ledger.
- * @param taken where other words stand
+ * How far and how long the line is over the limit, under each such stretch; what does not fit beside its neighbour is
+ * left to the ledger.
+ * @param taken where other words are
  */
 export function drawNotes(
   pen: Pen,
@@ -87,7 +87,7 @@ export function drawNotes(
   taken: readonly Stretch[],
 ): void {
   if (pen.bottom - pen.top < LEAST_WITH_WORDS * pen.ratio) return
-  // At the foot of what it speaks of: the peak itself stays in sight.
+  // At the base, so that the peak itself stays visible.
   const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio
   let reached = pen.left
   for (const { words, from, to } of notes) {

@@ -22,7 +22,7 @@ export interface ComparedLane {
   readonly dash: readonly number[]
 }
 
-/** All that a lane's picture follows from. */
+/** Everything a lane's picture depends on. */
 export interface LaneFrame {
   readonly lane: Lane
   readonly x: XScale
@@ -46,14 +46,14 @@ export const strokes: Readonly<Record<Stroke, { width: number; dash?: number[] }
   right: { width: 1, dash: [7, 3] },
 }
 
-/** How the lines of other answers are told apart, by their place among them. */
+/** How the lines of other answers are told apart, by their order. */
 const comparedDashes: readonly (readonly number[])[] = [
   [6, 3],
   [2, 2],
   [9, 3, 2, 3],
 ]
 
-/** The same lane of other answers, over the same kind of axis; those that cannot fill it are left out, their dash with them. */
+/** The same lane of other answers, on the same kind of axis; those that cannot fill it drop out, with their dash. */
 export function comparedLanes(
   answers: readonly NamedAnswer[],
   id: LaneId,
@@ -74,14 +74,14 @@ export function comparedLanes(
   })
 }
 
-/** What another answer has where the cursor is. Beyond its ends it has nothing. */
+/** The value of another answer at the cursor. Beyond its ends there is none. */
 export function valueAtPlace({ lane, x }: Pick<ComparedLane, 'lane' | 'x'>, at: number): number {
   const index = nearestIndex(x, at)
   if (index < 0 || at < checked(x, 0) || at > checked(x, x.length - 1)) return NaN
   return checked(lane.series[0].values, index)
 }
 
-/** An answer held against the limits of the voyage. */
+/** An answer compared with the limits of the voyage. */
 interface AgainstLimits {
   /** The worst state per sample; null where nothing is watched. */
   readonly states: Uint8Array | null
@@ -96,7 +96,7 @@ export const againstLimits = (columns: ResultColumns, limits: Limits): AgainstLi
 
 const nights = new WeakMap<ResultColumns, Pick<Span, 'from' | 'to'>[]>()
 
-/** Where the sun is down, and once more where it is dark: drawn over each other, twilight is lighter. */
+/** Where the sun is down, and again where it is dark: drawn over each other, twilight is lighter. */
 export function nightOf(columns: ResultColumns): Pick<Span, 'from' | 'to'>[] {
   const before = nights.get(columns)
   if (before) return before
@@ -113,13 +113,13 @@ export interface LaneScale {
 }
 
 interface ScaleOptions {
-  /** False only where zero means nothing in particular (temperature) or lies inside (current). */
+  /** False only where zero has no special meaning (temperature) or lies inside (current). */
   readonly fromZero: boolean
   /** In the unit of the lane. */
   readonly leastSpan: number
 }
 
-/** A scale from round to round value in about five steps. */
+/** A scale between round values, in about five steps. */
 export function laneScale(low: number, high: number, { fromZero, leastSpan }: ScaleOptions): LaneScale {
   let min = fromZero ? Math.min(0, low) : low
   let max = Math.max(high, min)
@@ -133,10 +133,10 @@ export function laneScale(low: number, high: number, { fromZero, leastSpan }: Sc
   return { min: rounded(min, Math.floor), max: rounded(max, Math.ceil), step }
 }
 
-/** A limit farther off than this share of it is out of the picture, so that calm weather is not pressed flat under it. */
+/** A limit farther off than this share of itself is left out of the picture, so that calm weather is not flattened. */
 const LIMIT_IN_SIGHT = 0.6
 
-/** The y of all lanes drawn over each other, with those limits in sight that are not far off. */
+/** The y of all lanes drawn over each other, including limits that are not far off. */
 export function scaleOf(lanes: readonly [Lane, ...Lane[]], bounds: readonly LaneBound[]): LaneScale {
   const [{ fromZero, leastSpan }] = lanes
   const range = rangeOf(lanes.flatMap(({ series }) => series.filter(({ stroke }) => stroke !== 'right')))
@@ -149,7 +149,7 @@ export function scaleOf(lanes: readonly [Lane, ...Lane[]], bounds: readonly Lane
   return laneScale(low, high, { fromZero, leastSpan })
 }
 
-/** The y of what belongs to the axis on the right; null where nothing does. */
+/** The y of series on the right axis; null where there are none. */
 export function rightScaleOf(lanes: readonly Lane[]): LaneScale | null {
   const series = lanes.flatMap((lane) => lane.series.filter(({ stroke }) => stroke === 'right'))
   const range = rangeOf(series)
@@ -163,7 +163,7 @@ function rangeOf(series: readonly LaneSeries[]): readonly [low: number, high: nu
     : [Math.min(...known.map(({ min }) => min)), Math.max(...known.map(({ max }) => max))]
 }
 
-/** Every, or every second, third … round value, so that labels stay `spacePx` apart; zero is among them where it is in range. */
+/** Every first, second, third … round value, so that labels stay `spacePx` apart; zero is among them if in range. */
 export function laneTicks({ min, max, step }: LaneScale, heightPx: number, spacePx = 14): number[] {
   const steps = Math.round((max - min) / step)
   const every = [1, 2, 3, 4, 5].find((multiple) => (heightPx * multiple) / steps >= spacePx) ?? steps

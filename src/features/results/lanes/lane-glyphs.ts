@@ -6,14 +6,14 @@ import type { Pen } from './pen.ts'
 import { GLYPH_ROW } from './plot-box.ts'
 import { niceStep, type XWindow } from './x-scale.ts'
 
-/** From one glyph to the next at least, CSS px. */
+/** Least distance between two glyphs, CSS px. */
 const APART_PX = 28
 /** Length of a barb's shaft, and of the longest arrow; the shortest that can be read. CSS px. */
 const SHAFT_PX = 13
 const ARROW_PX = { longest: 15, shortest: 7 } as const
 
 /**
- * The samples whose glyph is drawn: nearest to every multiple of a round step, so that none moves on its own when the
+ * The samples whose glyph is drawn: nearest to each multiple of a round step, so that none changes place when the
  * window is panned.
  */
 export function laneGlyphSamples(x: Float64Array, { min, max }: XWindow, widthPx: number): number[] {
@@ -27,7 +27,7 @@ export function laneGlyphSamples(x: Float64Array, { min, max }: XWindow, widthPx
   return samples.length > 0 ? samples : [nearestIndex(x, (min + max) / 2)]
 }
 
-/** The row of barbs or arrows above the plotting area. A sample without direction, or without wind, waves or current to have one, has none. */
+/** The barbs or arrows above the plotting area. A sample without direction, wind, waves or current has none. */
 export function drawGlyphs(
   pen: Pen,
   glyphs: LaneGlyphs,

@@ -25,11 +25,11 @@ export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted' | 'right'
 
 export interface LaneSeries {
   readonly label: string
-  /** How it is drawn; `right` belongs to the axis on the right and has its own unit. */
+  /** How it is drawn; `right` belongs to the axis on the right, with its own unit. */
   readonly stroke: Stroke
   /** In the lane's unit; NaN is "no value". */
   readonly values: FieldColumn
-  /** The limit it is held against. */
+  /** The limit it is compared with. */
   readonly limitId: LimitId | null
   /** null where every value is missing. */
   readonly summary: ColumnSummary | null
@@ -40,26 +40,26 @@ export interface LaneGlyphs {
   readonly kind: 'wind' | 'wave' | 'current'
   /** As on the wire: wind and waves from, current towards. */
   readonly directionDeg: FieldColumn
-  /** Knots or metres, whatever the lane's unit: barbs count in knots. For arrows their length. */
+  /** Knots or metres, whatever the lane's unit: barbs count in knots, arrows take their length from it. */
   readonly magnitude: FieldColumn
   readonly lat: Float64Array
 }
 
-/** One lane of the charts as data: everything a drawing needs but limits, window and the colours of the theme. */
+/** One lane of the charts as data: everything a drawing needs except limits, window and theme colours. */
 export interface Lane {
   readonly id: LaneId
   readonly label: string
-  /** The units it is in; those of its limits too. */
+  /** The units of the lane and its limits. */
   readonly units: Units
   readonly unit: string
   readonly decimals: number
-  /** The first is the one that is filled, dotted by the cursor and asked for gaps. */
+  /** The first has the filled area and the cursor's dot, and its gaps are shown. */
   readonly series: readonly [LaneSeries, ...LaneSeries[]]
   readonly fromZero: boolean
-  /** In the lane's unit: calm weather is not blown up to the height of a storm. */
+  /** In the lane's unit, so that calm weather is not blown up to the height of a storm. */
   readonly leastSpan: number
   readonly ramp: RampId
-  /** The map's colour at every sample, 0 to 7; 255 where there is no value. Of a current by its speed, not the part along the track. */
+  /** The map's colour at every sample, 0 to 7; 255 without a value. For a current by its speed, not its component. */
   readonly bins: Uint8Array
   readonly glyphs: LaneGlyphs | null
   /** Depth hangs from the surface. */
@@ -135,7 +135,7 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
 
 const NO_BIN = 255
 
-/** The lanes an answer can fill; costs nothing, so that a lane of a large answer can be worked out when it is its turn. */
+/** The lanes an answer can fill. Costs nothing, so that a large answer's lanes can be computed one at a time. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {
   const fields = fieldsByLayer(columns)
   return laneIds.filter((id) =>
@@ -145,7 +145,7 @@ export function laneIdsOf({ columns }: Answer): LaneId[] {
 
 const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
 
-/** A lane of an answer, worked out once for the units chosen last; null where the answer cannot fill it. */
+/** A lane of an answer, kept for the units last chosen; null where the answer cannot fill it. */
 export function laneOf(answer: Answer, id: LaneId, units: Units = defaultUnits): Lane | null {
   const lanes = known.get(answer) ?? new Map<LaneId, Lane | null>()
   known.set(answer, lanes)
@@ -178,7 +178,7 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
       }
     : { ...first.series, stroke: 'main' }
   const rest = sources.filter((source) => source !== first).map(({ series }) => series)
-  // A force is a class and no scale, so it stands beside the knots.
+  // A force is a class, not a scale, so it is shown beside the knots.
   const details = id === 'wind' && units.speed === 'Bft' ? [/^Winds_10m_Intensity$/, ...recipe.details] : recipe.details
   const looks = details.flatMap((pattern) =>
     Object.keys(columns.fields)
@@ -224,7 +224,7 @@ function sourceOf(
   return { name, layer, wire, screen, series: { ...series, values, summary: summariseColumn(values) } }
 }
 
-/** In the unit chosen; the same column where that is the one it has. */
+/** In the chosen unit; the same column if it already has that. */
 const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn =>
   of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of)
 
@@ -243,13 +243,13 @@ function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
   return bins
 }
 
-/** The first sample later than the forecast; −1 where there is none. */
+/** The first sample beyond the forecast; −1 where there is none. */
 function firstBeyond(answer: Answer): number {
   const end = forecastEndMs(answer)
   return end === null ? -1 : answer.columns.timeMs.findIndex((timeMs) => timeMs > end)
 }
 
-/** Where the forecast ends it is said when. */
+/** The end of the forecast comes with its time. */
 function withEnd(answer: Answer, words: string): string {
   const end = forecastEndMs(answer)
   return end !== null && /^beyond/.test(words) ? `${words}, which ends ${formatUtc(end)}` : words
@@ -260,7 +260,7 @@ function detailAt({ columns }: Answer, looks: readonly FieldLook[], index: numbe
   return there.map((look) => fieldText(look, columns.fields[look.name]?.[index], units)).join(' ')
 }
 
-/** A value of a lane as text, without its unit; the sign is written out where the lane asks for it. */
+/** A value of a lane as text, without its unit; with its sign if the lane says so. */
 export function laneNumber({ decimals, signed }: Pick<Lane, 'decimals' | 'signed'>, value: number | undefined): string {
   if (isMissing(value)) return MISSING
   const text = formatNumber(value, decimals)
@@ -274,7 +274,7 @@ export interface GapRun {
 
 /**
  * The stretches where a column has no value.
- * @param parts a stretch ends where this index is passed, because the reason changes there (the forecast's end)
+ * @param parts a stretch ends where it passes one of these, because the reason changes there (the forecast's end)
  */
 export function gapRuns(values: ArrayLike<number>, parts: readonly number[] = []): GapRun[] {
   const runs: GapRun[] = []

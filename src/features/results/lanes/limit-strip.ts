@@ -14,9 +14,9 @@ export interface StateRun {
 }
 
 /**
- * The worst state in each column of pixels, joined to stretches. A state holds from half-way to half-way between samples,
- * so no column is left out and no sample either, however many stand in one column. Beyond the samples there is no state; a
- * lone one has a mark of some columns.
+ * The worst state in each column of pixels, joined into stretches. A state holds from half-way to half-way between
+ * samples, so no column and no sample is left out, however many share a column. Beyond the samples there is no state; a
+ * lone one gets a mark of some columns.
  * @param states one per sample
  */
 export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWindow, columns: number): StateRun[] {
@@ -40,7 +40,7 @@ export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWi
   return runs
 }
 
-/** A lone sample is marked so wide, columns. */
+/** Width of a lone sample's mark, columns. */
 const LONE_COLUMNS = 8
 
 /** The columns between the first and the last sample. */
@@ -51,7 +51,7 @@ function columnsOf(x: Float64Array, { min, max }: XWindow, columns: number): rea
   return [Math.max(0, Math.floor(first - lacking)), Math.min(columns, Math.ceil(last + lacking))]
 }
 
-/** Ok, caution, over and no data, each with its own pattern, so that none depends on its colour alone. */
+/** Ok, caution, over and no data, each with its own pattern, so that none depends on colour alone. */
 export function drawStates(pen: Pen, runs: readonly StateRun[]): void {
   const { ctx, palette, ratio } = pen
   for (const { state, from, to } of runs) {

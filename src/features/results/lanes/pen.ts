@@ -19,12 +19,12 @@ export interface Pen {
 }
 
 /**
- * For canvases that are drawn on seldom and finely: a hundred times faster without a graphics card, where an emulated one
- * would draw dashes and hatches (docs/decisions/010); with one, a lane takes some milliseconds either way.
+ * For canvases that are drawn seldom and in fine detail: a hundred times faster without a graphics card, where an
+ * emulated one would draw dashes and hatches (docs/decisions/010); with one, a lane takes some milliseconds either way.
  */
 export const SOFTWARE: CanvasRenderingContext2DSettings = { willReadFrequently: true }
 
-/** Draws inside a rectangle only, and leaves the canvas as it was. */
+/** Draws inside a rectangle only, and leaves the canvas's state as it was. */
 export function within(
   { ctx }: Pen,
   { left, top, right, bottom }: Pick<Pen, 'left' | 'top' | 'right' | 'bottom'>,
@@ -44,7 +44,7 @@ export const fontOf = ({ palette, ratio }: Pick<Pen, 'palette' | 'ratio'>, weigh
 
 const PAD_PX = 4
 
-/** One or more lines of text on a ground of their own, so that it can be read over lines and hatches. Nothing is drawn outside the plotting area. */
+/** Lines of text on a plate, to be read over lines and hatches. Nothing is drawn outside the plotting area. */
 export function plate(pen: Pen, lines: readonly string[], at: { x: number; y: number }, color: string): void {
   const { ctx, ratio, palette } = pen
   const { width, height } = plateSize(pen, lines)
@@ -61,7 +61,7 @@ export function plate(pen: Pen, lines: readonly string[], at: { x: number; y: nu
   lines.forEach((line, index) => ctx.fillText(line, left + width / 2, top + (index + 0.5) * lineHeight + 0.5 * ratio))
 }
 
-/** Text over lines and hatches with a rim of the ground around its letters, so that they show between them. @param x where it begins @param y its middle */
+/** Text rimmed in the ground's colour, so that lines show between letters. @param x its start @param y its middle */
 export function rimmed(
   { ctx, palette, ratio }: Pen,
   text: string,
@@ -83,7 +83,7 @@ export function rimmed(
   ctx.restore()
 }
 
-/** What a plate would cover. Sets the font it is written in. */
+/** The size of a plate. Also sets the font of its text. */
 export function plateSize({ ctx, palette, ratio }: Pen, lines: readonly string[]): { width: number; height: number } {
   ctx.font = fontOf({ palette, ratio })
   return {
@@ -92,7 +92,7 @@ export function plateSize({ ctx, palette, ratio }: Pen, lines: readonly string[]
   }
 }
 
-/** The colours of a lane in one theme; a canvas cannot read CSS, so they are read for it. */
+/** The colours of a lane in one theme, read from CSS because a canvas cannot. */
 export interface LanePalette {
   readonly text: string
   readonly text2: string
@@ -114,7 +114,7 @@ export interface LanePalette {
   readonly family: string
 }
 
-/** The bin whose colour stands out from the surface by at least 3:1 in the theme. */
+/** The bin whose colour has at least 3:1 to the surface in the theme. */
 const lineBin: Readonly<Record<RampId, number>> = { wind: 5, wave: 5, current: 5, period: 5, sst: 4, neutral: 5 }
 
 /** Darker than the ground by day and at dusk; at night nothing is darker, so a little lighter. */
@@ -124,12 +124,12 @@ const night: Readonly<Record<ThemeName, (token: Token) => Pick<LanePalette, 'nig
   night: (token) => ({ night: token('--color-text'), nightAlpha: 0.07 }),
 }
 
-/** For what leaves the screen: pictures are for paper and mails, whatever theme the watch has chosen. */
+/** For what leaves the screen: pictures are for paper and mail, whatever theme the watch has chosen. */
 export function paperPalette(ramp: RampId): LanePalette {
   return onPaper((token) => paletteOf(ramp, 'day', token))
 }
 
-/** The palette of the theme that is on the page. */
+/** The palette of the theme on the page. */
 export function lanePalette(ramp: RampId, theme: ThemeName): LanePalette {
   const style = getComputedStyle(document.documentElement)
   return paletteOf(ramp, theme, (name) => style.getPropertyValue(name).trim())

@@ -1,10 +1,10 @@
-/** Where the plotting area lies inside a lane's canvas, px. The x axis, the limit strip and the cursor count on the same box. */
+/** The plotting area inside a lane's canvas, px. The x axis, the limit strip and the cursor rely on the same box. */
 export const PLOT = { left: 44, right: 36, top: 6, bottom: 5 } as const
 
-/** The row of barbs or arrows over the lines, px. */
+/** Height of the row of barbs or arrows over the lines, px. */
 export const GLYPH_ROW = 15
 
-/** Lower than this a lane has no room for its glyphs, px. */
+/** A lane lower than this has no room for glyphs, px. */
 const LEAST_WITH_GLYPHS = 46
 
 /** Samples that Page Up and Page Down pass at once where the waypoints are not known. */

@@ -3,13 +3,13 @@ import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { XWindow } from './x-scale.ts'
 
-/** Samples in sight per pixel from which on drawing all of them shows nothing more. */
+/** With more samples per pixel than this, drawing all of them shows nothing more. */
 const DENSE = 4
 
 /**
- * The samples that have to be drawn so that a picture of this width is the same as with all of them: of each pixel
- * column the first, lowest, highest and last value of every series, and a missing one where a line must break. For
- * drawing only; limits, means and exports count every sample.
+ * The samples to draw so that a picture of this width is the same as with all of them: the first, lowest, highest and
+ * last value of every series in each pixel column, and a missing one where a line must break. For drawing only; limits,
+ * means and exports count every sample.
  * @param x never falling
  * @param columns width in device pixels
  * @returns rising sample indices, from the last one left of the window to the first right of it
@@ -45,7 +45,7 @@ export function samplesToDraw(
   return Int32Array.from(kept).sort()
 }
 
-/** First and last sample of what is in sight, with a neighbour on either side, to which the line leads. */
+/** The first and last sample in sight, and one neighbour on either side, to which the line leads. */
 export function samplesInSight(x: Float64Array, { min, max }: XWindow): readonly [from: number, to: number] {
   let from = nearestIndex(x, min)
   while (from > 0 && numberAt(x, from) >= min) from--
@@ -62,7 +62,7 @@ function lastOfColumn(x: Float64Array, first: number, to: number, min: number, w
   return last
 }
 
-/** First, lowest, highest and last sample with a value, in their order; none where all are missing. */
+/** The first, lowest, highest and last sample with a value, in order; none where all are missing. */
 function extremes(values: FieldColumn, from: number, to: number): number[] {
   let [first, last, low, high] = [-1, -1, -1, -1]
   for (let index = from; index <= to; index++) {

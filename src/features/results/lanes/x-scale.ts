@@ -6,14 +6,14 @@ import type { AxisChoice } from '#src/state/preferences.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
-/** The one x all lanes share: a value per sample, never falling. */
+/** The x that all lanes share: a value per sample, never falling. */
 export interface XScale {
   readonly axis: AxisChoice
   /** Nautical miles, or epoch milliseconds UTC. */
   readonly values: Float64Array
   readonly min: number
   readonly max: number
-  /** Where all samples are, if they are in one place: it stands in the middle, and beside it there is nothing to tell. */
+  /** The value of all samples, if they are in one place: drawn in the middle, with nothing on either side. */
   readonly only?: number
 }
 
@@ -27,8 +27,8 @@ interface Tick {
 const timeStepsMs = [1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 960, 2400, 8760].map((hours) => hours * HOUR_MS)
 
 /**
- * The x of every sample; by distance also where the times cannot be an axis.
- * @param others answers that are drawn over the same axis: it is long enough for all of them
+ * The x of every sample; by distance if the times cannot be an axis.
+ * @param others answers drawn on the same axis, which is long enough for all of them
  */
 export function xScale(columns: ResultColumns, axis: AxisChoice, others: readonly ResultColumns[] = []): XScale {
   const byTime = axis === 'time' && timesAscend(columns)
@@ -38,7 +38,7 @@ export function xScale(columns: ResultColumns, axis: AxisChoice, others: readonl
   const from = Math.min(...all.map((one) => one[0] ?? Infinity), Infinity)
   const to = Math.max(...all.map((one) => one.at(-1) ?? -Infinity), -Infinity)
   if (!(from <= to)) return { axis: byTime ? 'time' : 'distance', values, min: 0, max: 1 }
-  // One sample, or a ship that does not move, still needs a width to be drawn in.
+  // A single sample, or a ship that does not move, still needs some width.
   if (to > from) return { axis: byTime ? 'time' : 'distance', values, min: from, max: to }
   const spare = byTime ? HOUR_MS / 2 : 0.5
   return { axis: byTime ? 'time' : 'distance', values, min: from - spare, max: to + spare, only: from }
@@ -68,7 +68,7 @@ export function xTicks(scale: XScale, widthPx: number, spacePx = 84): Tick[] {
   return ticks
 }
 
-/** Places of the fine ticks between the others: six hours of a day, hours of six, or fifths of a distance. At least `spacePx` apart. */
+/** Fine ticks between the others: six hours of a day, hours of six, or fifths of a distance; `spacePx` apart. */
 export function fineTicks(scale: XScale, widthPx: number, spacePx = 7): number[] {
   const span = scale.max - scale.min
   const [first, second] = xTicks(scale, widthPx)
@@ -97,13 +97,13 @@ function distanceTick(value: number, step: number): Tick {
   return { value, strong: value === 0, label: formatNumber(value, step < 1 ? 1 : 0) }
 }
 
-/** The part of the x axis that is looked at, in its unit. */
+/** The part of the x axis in sight, in its unit. */
 export interface XWindow {
   readonly min: number
   readonly max: number
 }
 
-/** Nearer than this there is nothing more to see: a tenth of a mile, five minutes. */
+/** Closer in there is nothing more to see: a tenth of a mile, five minutes. */
 const leastSpan = ({ axis }: Pick<XScale, 'axis'>) => (axis === 'time' ? 300_000 : 0.1)
 
 /** All of it. */
@@ -111,7 +111,7 @@ export const wholeWindow = ({ min, max }: Pick<XScale, 'min' | 'max'>): XWindow 
 
 export const isWhole = (window: XWindow, scale: XWindow): boolean => window.min <= scale.min && window.max >= scale.max
 
-/** A window moved, and where it must be shortened, so that it lies inside the whole. */
+/** A window moved, and shortened if need be, to lie inside the whole. */
 function inside({ min, max }: XWindow, scale: XScale): XWindow {
   const span = Math.min(max - min, scale.max - scale.min)
   const left = Math.min(Math.max(min, scale.min), scale.max - span)
@@ -119,7 +119,7 @@ function inside({ min, max }: XWindow, scale: XScale): XWindow {
 }
 
 /**
- * Nearer or farther about a place that stays where it is on the screen.
+ * Zooms about a place that stays where it is on the screen.
  * @param factor of the span: 0.5 shows half of it
  */
 export function zoomed(window: XWindow, scale: XScale, factor: number, about: number): XWindow {
@@ -129,13 +129,13 @@ export function zoomed(window: XWindow, scale: XScale, factor: number, about: nu
   return inside({ min: about - share * next, max: about + (1 - share) * next }, scale)
 }
 
-/** Along the axis. @param share of the span, + towards the end */
+/** Moves the window along the axis. @param share of the span, + towards the end */
 export function panned(window: XWindow, scale: XScale, share: number): XWindow {
   const by = (window.max - window.min) * share
   return inside({ min: window.min + by, max: window.max + by }, scale)
 }
 
-/** What lies between two places, in either order. */
+/** The window between two places, in either order. */
 export function between(one: number, other: number, scale: XScale): XWindow {
   const least = leastSpan(scale)
   const [min, max] = one < other ? [one, other] : [other, one]
@@ -143,7 +143,7 @@ export function between(one: number, other: number, scale: XScale): XWindow {
   return inside({ min: min - lacking, max: max + lacking }, scale)
 }
 
-/** The window moved just so far that a place is in sight; itself where it is already. */
+/** The window, moved no more than needed to bring a place into sight. */
 export function showing(window: XWindow, scale: XScale, at: number): XWindow {
   if (at >= window.min && at <= window.max) return window
   const half = (window.max - window.min) / 2

@@ -1,6 +1,6 @@
 import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
 
-/** What the choice of directions on the route is called. */
+/** The names of the choices of directions on the route. */
 export const glyphWords: Readonly<Record<GlyphChoice, string>> = {
   auto: 'As the layer',
   wind: 'Wind barbs',

@@ -5,7 +5,7 @@ import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { glyphWords } from './glyph-words.ts'
 import styles from './layer-select.module.css'
 
-/** Chooses the one magnitude that colours the route, out of those the answer has, and whose directions are drawn on top. */
+/** Chooses the layer that colours the route, out of those the answer has, and the directions drawn on top. */
 export function LayerSelect({ answer }: { answer: Answer }) {
   const shown = shownLayer(answer.columns, usePreference('layerId'))
   const glyphs = usePreference('glyphs')

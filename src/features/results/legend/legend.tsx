@@ -25,18 +25,16 @@ import { useCursor } from '#src/state/view.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 
-/** Said where the voyage has been changed since, or the answer is of another one. */
-export const OTHER_PLAN = 'Does not match the current plan'
-
 interface LegendProps {
   answer: NamedAnswer
   layer: Layer
-  otherPlan?: boolean
+  /** Says that the answer is not for the current plan; null: it is. */
+  mismatch?: string | null
   /** The answers it is compared with in the charts; the map does not draw them. */
   compared?: readonly NamedAnswer[]
 }
 
-/** The limit that a layer's scale can carry. A current's is that of its adverse part. */
+/** The limit that a layer's scale can show. A current's applies to its adverse part. */
 const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = {
   wind: 'wind',
   gust: 'gust',
@@ -44,8 +42,8 @@ const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = {
   current: 'adverse-current',
 }
 
-/** What the colours on the map mean: scale with the limit on it, range on this route, valid time, source, and when it was asked. */
-export function Legend({ answer, layer, otherPlan = false, compared = [] }: LegendProps) {
+/** What the map's colours mean: scale with limit, range on this route, valid time, source, and when it was asked. */
+export function Legend({ answer, layer, mismatch = null, compared = [] }: LegendProps) {
   const [open, setOpen] = useState(true)
   const limits = useLimits()
   const units = useUnits()
@@ -66,9 +64,9 @@ export function Legend({ answer, layer, otherPlan = false, compared = [] }: Lege
             Map: {answer.name}, in the charts {compared.length} more
           </div>
         )}
-        {otherPlan && (
+        {mismatch && (
           <div className={styles.tag} data-tone="warn">
-            {OTHER_PLAN}
+            {mismatch}
           </div>
         )}
       </div>
@@ -123,7 +121,7 @@ function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: Field
         <span>valid</span>
         <span>{valid}</span>
       </div>
-      {/* What is synthetic names its source by saying so. */}
+      {/* Synthetic data name their source by saying so. */}
       {!answer.synthetic && (
         <div className={styles.line}>
           <span>source</span>
@@ -136,7 +134,7 @@ function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: Field
   )
 }
 
-/** The times the colours on the map stand for: each sample has its own, and one without a value has no colour. */
+/** The times the map's colours stand for: each sample has its own, and one without a value has no colour. */
 function validTimes(timeMs: Float64Array, column: FieldColumn, askedMs: number | null): string {
   let first = Infinity
   let last = -Infinity
@@ -152,7 +150,6 @@ function validTimes(timeMs: Float64Array, column: FieldColumn, askedMs: number |
 
 const WIDTH_PX = 222
 const HEIGHT_PX = 26
-const SWATCH_PX = WIDTH_PX / 8
 const TOP_PX = 7
 const THICK_PX = 8
 
@@ -161,36 +158,37 @@ interface LegendScaleProps {
   edges: readonly number[]
   /** Lowest and highest value on this route, the layer's unit; null: there is none. */
   range: { readonly min: number; readonly max: number } | null
-  /** Where the operator's limit stands on it; null: none is watched. */
+  /** Where the operator's limit is on it; null: none is watched. */
   limit: LimitPair | null
-  /** Which limit it is; a current's is that of its adverse part alone. */
+  /** Which limit it is; a current's applies to its adverse part alone. */
   limitId: LimitId | null
-  /** What the labels are in; places on the scale are the same in all of them. */
+  /** The units of the labels; places on the scale are the same in all of them. */
   units: Units
   /** The value at a sample in the layer's unit, NaN where there is none. */
   valueAt: (index: number) => number
 }
 
-/** Eight swatches with their edges; on them the range of this route and the limit, over them a pointer at the value under the cursor. */
+/** A swatch for each bin with the edges, the range of this route and the limit; above them a pointer at the cursor's value. */
 function LegendScale({ layer, edges, range, limit, limitId, units, valueAt }: LegendScaleProps) {
   const colors = rampColors(layer.ramp, useThemeName())
   const { unit, of } = layerUnit(layer, units)
+  const swatchPx = WIDTH_PX / colors.length
   const labels = edges.map((edge) => (unit === layer.unit ? edgeLabel(edge) : shortLabel(of(edge))))
   const limitWords = limit && limitId && wordsOf(limitId, limit, units)
-  // Long labels stand at every second edge, so that none runs into its neighbour.
+  // Long labels are written at every second edge, so that none runs into its neighbour.
   const every = labels.some((label, index) => label.length > 4 || label.length + (labels[index + 1]?.length ?? 0) > 7)
     ? 2
     : 1
-  const name = `Edges of the eight colours: ${labels.join(', ')} ${unit}${limitWords ? `; ${limitWords}` : ''}`
+  const name = `Edges of the ${colors.length} colours: ${labels.join(', ')} ${unit}${limitWords ? `; ${limitWords}` : ''}`
   return (
     <svg className={styles.scale} width={WIDTH_PX} height={HEIGHT_PX} role="img" aria-label={name}>
       {colors.map((color, bin) => (
-        <rect key={color} x={bin * SWATCH_PX} y={TOP_PX} width={SWATCH_PX} height={THICK_PX} fill={color} />
+        <rect key={color} x={bin * swatchPx} y={TOP_PX} width={swatchPx} height={THICK_PX} fill={color} />
       ))}
       <rect className={styles.frame} x={0.5} y={TOP_PX + 0.5} width={WIDTH_PX - 1} height={THICK_PX - 1} />
       {labels.map((label, index) =>
         every === 2 && index % 2 === 0 ? null : (
-          <text key={label} x={(index + 1) * SWATCH_PX} y={HEIGHT_PX - 2}>
+          <text key={label} x={(index + 1) * swatchPx} y={HEIGHT_PX - 2}>
             {label}
           </text>
         ),
@@ -231,12 +229,12 @@ function Pointer({ edges, valueAt }: Pick<LegendScaleProps, 'edges' | 'valueAt'>
   return <path className={styles.pointer} d={`M${x - 4.5} 0h9l-4.5 6.5z`} />
 }
 
-/** Where a value stands on the scale, 0 to 1: all bins are drawn equally wide, and inside one it runs from edge to edge. */
+/** A value's place on the scale, 0 to 1: all bins are equally wide, and inside one it runs from edge to edge. */
 export function scalePlace(value: number, edges: readonly number[]): number {
   const bin = binOf(value, edges)
   const low = edges[bin - 1]
   const high = edges[bin]
-  // The outer bins have no far edge: there the pointer stands in their middle.
+  // The outer bins are open: there the pointer is in the middle.
   const inside = low === undefined || high === undefined ? 0.5 : (value - low) / (high - low)
   return (bin + inside) / (edges.length + 1)
 }
@@ -245,7 +243,7 @@ function wordsOf(limitId: LimitId, { caution, limit }: LimitPair, units: Units):
   return `your limit ${limitText(limitId, limit, units)}${limitId === 'adverse-current' ? ' adverse' : ''}, caution from ${limitText(limitId, caution, units)}`
 }
 
-/** An edge that is round in another unit: one decimal, none where it is as long as its swatch. */
+/** An edge that is not round in this unit: one decimal, or none if it would not fit under its swatch. */
 const shortLabel = (edge: number): string => formatNumber(edge, edge >= 100 ? 0 : 1)
 
 /** As few decimals as the edge needs, at most two. */

@@ -11,10 +11,10 @@ import { useViewpoint } from '#src/state/viewpoint.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
 
-/** More answers than anybody looks through in a menu; those asked for last. */
+/** More answers than anybody looks through in a menu; the last asked for are offered. */
 const MAX_OFFERED = 12
 
-/** Lays other answers of this browser beside the one that is shown: those of this voyage first. */
+/** Compares other answers of this browser with the one shown; those of this voyage come first. */
 export function CompareMenu() {
   const { submissions } = useTasks()
   const shown = useShownKey()

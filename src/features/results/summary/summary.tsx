@@ -30,7 +30,7 @@ export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLEle
   )
 }
 
-/** Tables side by side; the keyboard gets among them to scroll. */
+/** Tables side by side; the keyboard can reach them to scroll. */
 function Sections({ label, sections }: { label: string; sections: readonly SummarySection[] }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -42,7 +42,7 @@ function Sections({ label, sections }: { label: string; sections: readonly Summa
   )
 }
 
-/** Stands for figures that take a moment. */
+/** Shown while figures take a moment. */
 export const WorkedOut = () => (
   <p className={styles.none} role="status">
     Calculating…
@@ -89,8 +89,8 @@ export function Comparison({ answer, compared }: { answer: NamedAnswer; compared
 }
 
 /**
- * What is found in answers by the limits and in the units as they are now. That of a large answer comes a moment later:
- * null until then. With other limits or units what was found before stays until it is found again.
+ * The findings of a study by the present limits and units. Those of a large answer come a moment later, and are null
+ * until then. When limits or units change, the old findings stay until the new ones come.
  * @param answers must be stable while they are the same
  */
 export function useStudy<K extends StudyKind>(kind: K, answers: Study['answers']): Studied<K> | null {
@@ -111,5 +111,5 @@ export function useStudy<K extends StudyKind>(kind: K, answers: Study['answers']
   return quick ?? (slow?.answers === answers ? slow.found : null)
 }
 
-/** One answer as the whole of a study. */
+/** One answer, as all there is to study. */
 export const useOneAnswer = (answer: NamedAnswer): Study['answers'] => useMemo(() => [answer], [answer])

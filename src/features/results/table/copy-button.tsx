@@ -6,7 +6,7 @@ import styles from './results-table.module.css'
 /** How long `Copied` is shown. */
 const SHOWN_MS = 2000
 
-/** What came of copying, said for two seconds and to a screen reader. */
+/** Whether copying worked, shown for two seconds and read aloud. */
 export function useCopied(): { copied: boolean; report: (done: boolean) => void; words: ReactNode } {
   const [outcome, setOutcome] = useState<boolean | null>(null)
   useEffect(() => {

@@ -20,7 +20,7 @@ const ROW_PX = 28
 const TOUCH_ROW_PX = 44
 const HEAD_PX = 28
 
-/** Every exceedance of the limits, and what could not be judged: a row each, a click goes there. */
+/** Every exceedance and every stretch that cannot be judged: a row each; a click moves the cursor there. */
 export function LedgerTable({ answer }: { answer: NamedAnswer }) {
   const limits = useLimits()
   const units = useUnits()

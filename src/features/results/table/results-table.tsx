@@ -17,7 +17,7 @@ import { TableTools } from './table-tools.tsx'
 const ROW_PX = 26
 const HEAD_PX = 38
 
-/** The answer as a table: a row per sample, per waypoint, or per noon or six hours. @param tools where its buttons go */
+/** The answer as a table: a row per sample, waypoint, noon or six hours. @param tools where its buttons go */
 export function ResultsTable({
   answer,
   compared,
@@ -44,7 +44,7 @@ export function ResultsTable({
     <div className={styles.whole}>
       {tools && createPortal(<TableTools form={form} whole={whole} content={content} answer={answer} />, tools)}
       {content.note && <p className={styles.note}>{content.note}</p>}
-      {/* Another form is another table: it begins at its top. */}
+      {/* Another form is another table: it starts at the top. */}
       {content.columns.length === 0 ? (
         <p className={styles.note}>All columns are hidden.</p>
       ) : (
@@ -54,7 +54,7 @@ export function ResultsTable({
   )
 }
 
-/** One cursor with map and charts: the row it is on is the one the keyboard moves. */
+/** Shares the cursor with map and charts: it is on the row that the keyboard moves. */
 function ResultsGrid({ content }: { content: TableContent }) {
   const id = useId()
   const { count, samples, label } = content
@@ -64,7 +64,7 @@ function ResultsGrid({ content }: { content: TableContent }) {
   const rows = useGridRows({ count, rowPx: ROW_PX, headPx: HEAD_PX })
   const { virtualizer } = rows
 
-  // A row under the mouse is in sight already; scrolling then would pull it away from the pointer.
+  // A row under the mouse is in sight already; scrolling would pull it away from the pointer.
   const pointed = useRef<number | null>(null)
   useEffect(() => {
     if (current !== null && current !== pointed.current) virtualizer.scrollToIndex(current, { align: 'auto' })
@@ -76,7 +76,7 @@ function ResultsGrid({ content }: { content: TableContent }) {
     cursorMoved(sampleOf(row))
   }
   const press = (event: KeyboardEvent) => {
-    // Keys on the unit buttons are theirs.
+    // Keys on the unit buttons belong to those.
     if (event.target !== event.currentTarget) return
     const key = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft', ArrowLeft: '', ArrowRight: '' }[event.key] ?? event.key
     const next = keyTarget(key, current, count)
@@ -107,7 +107,7 @@ function ResultsGrid({ content }: { content: TableContent }) {
   )
 }
 
-/** The row of the cursor: where rows stand on some samples only, the last one at or before it. */
+/** The row of the cursor: where only some samples have rows, the last one at or before it. */
 function rowOf(cursor: number | null, { samples, count }: TableContent): number | null {
   if (cursor === null || !samples) return cursor !== null && cursor < count ? cursor : null
   const row = samples.findLastIndex((sample) => sample <= cursor)
@@ -120,7 +120,7 @@ const overMarks = {
   limit: <CircleAlert role="img" aria-label="Over limit:" />,
 } as const
 
-/** The first column, most often the time, stays in sight while the fields scroll sideways. */
+/** The first column, usually the time, stays in sight while the fields scroll sideways. */
 function gridColumn(column: TableColumn, index: number): GridColumn<number> {
   const { key, label, widthPx, words, text, over } = column
   const first = index === 0
@@ -153,7 +153,7 @@ function gridColumn(column: TableColumn, index: number): GridColumn<number> {
   }
 }
 
-/** A unit that can be changed is a button; the next click goes on to the next unit. */
+/** A unit that can be changed is a button; each click moves on to the next unit. */
 function Unit({ column: { unit, unitKind, bounds } }: { column: TableColumn }) {
   const { unitClicked } = usePreferenceActions()
   return (

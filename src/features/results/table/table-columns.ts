@@ -19,26 +19,26 @@ import { LIMIT_STATE, limitStates, watchedField } from '#src/domain/limits/limit
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
-/** A column of a table of results: two lines of header, and every cell as shown and as a spreadsheet takes it. */
+/** A column of a table of results: two lines of header, and each cell both as shown and as a spreadsheet takes it. */
 export interface TableColumn {
   readonly key: string
   readonly label: string
   /** Unit, with from or towards on a direction. */
   readonly unit: string
-  /** What a click on the unit changes; null: it has one unit only. */
+  /** What a click on the unit changes; null: there is only one unit. */
   readonly unitKind: UnitKind | null
-  /** What its values are held against; undefined: nothing. */
+  /** The limit its values are compared with; undefined: none. */
   readonly bounds?: ShownBounds | undefined
   readonly widthPx: number
-  /** Words, not figures: set to the left. */
+  /** Words, not figures: aligned left. */
   readonly words?: boolean
   readonly text: (row: number) => string
   readonly cell: (row: number) => Cell
-  /** Whether a row's value is over what it is held against; left out: nothing is, or it is shown by its own words. */
+  /** Is a row's value over caution or limit? Left out: it has none, or says so in words. */
   readonly over?: (row: number) => 'caution' | 'limit' | null
 }
 
-/** What figures are written in and held against. */
+/** The units of figures, and the limits they are compared with. */
 export interface FigureStyle {
   readonly units: Units
   readonly limits: Limits
@@ -46,7 +46,7 @@ export interface FigureStyle {
 
 type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
 
-/** Digits as a file has them: a point, an ASCII minus, nothing between thousands. */
+/** Digits as in a file: a decimal point, an ASCII minus, nothing between thousands. */
 function plainNumber(value: Maybe, decimals: number): Cell {
   if (isMissing(value)) return null
   return isExact(value) ? Number(value.toFixed(decimals)) + 0 : inexactText(value)
@@ -65,7 +65,7 @@ export function wordColumn(head: Head, text: (row: number) => string): TableColu
   return { unitKind: null, ...head, words: true, text, cell: text }
 }
 
-/** Its head says UTC; a spreadsheet knows no zones. */
+/** Its head says UTC, as spreadsheets have no time zones. */
 export function timeColumn(label: string, timeMs: (row: number) => Maybe): TableColumn {
   const cell = (row: number): Cell => {
     const value = timeMs(row)
@@ -86,7 +86,7 @@ export function positionColumns(
     unitKind: null,
     widthPx,
     text,
-    // Decimal degrees are numbers, whose decimal mark is that of the spreadsheet.
+    // Decimal degrees are numbers, so they take the decimal mark of the spreadsheet.
     cell: (row) => (notation === 'decimal' && !isMissing(lat(row)) ? { digits: text(row) } : text(row)),
   })
   const morePx = notation === 'seconds' ? 10 : 0
@@ -101,7 +101,7 @@ const overNames: Readonly<Record<number, 'caution' | 'limit'>> = {
   [LIMIT_STATE.limit]: 'limit',
 }
 
-/** Every field of an answer, with the current along the track behind the current. @param sampleOf the sample a row tells; −1: none */
+/** Every field of an answer, with the current's component after it. @param sampleOf the row's sample; −1: none */
 export function fieldColumns(
   columns: ResultColumns,
   { units, limits }: FigureStyle,
@@ -136,11 +136,11 @@ export function fieldColumns(
     : fields
 }
 
-/** Room in a head for caution and limit beside the unit, px: at least, and by its length. */
+/** Room in a head for caution and limit beside the unit, px: the minimum, then by length. */
 const BOUNDED_PX = 104
 const boundedPx = (words: string): number => Math.max(BOUNDED_PX, 18 + words.length * 5.7)
 
-/** A column that shows in its head what its values are held against. */
+/** A column that shows its caution and limit in the head. */
 export function bounded(column: TableColumn, id: LimitId, limits: Limits, units: Units, sign: 1 | -1 = 1): TableColumn {
   const pair = limits[id]
   if (!pair) return column

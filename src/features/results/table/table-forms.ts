@@ -31,13 +31,13 @@ export interface TableContent {
   readonly columns: readonly TableColumn[]
   /** The sample each row stands on, rising; null: a row for each sample. */
   readonly samples: readonly number[] | null
-  /** Something the table does not show, in words. */
+  /** What the table leaves out, in words. */
   readonly note: string | null
 }
 
 interface TablePlan extends FigureStyle {
   readonly waypoints: readonly Waypoint[]
-  /** Answers whose values at the same place and time are set beside those of every sample. */
+  /** Answers whose values at the same place and time are added to every sample. */
   readonly compared?: readonly NamedAnswer[] | undefined
 }
 
@@ -146,7 +146,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
 
 const kinds = { departure: 'Departure', report: '', arrival: 'Arrival' } as const
 
-/** Where the ship is at noon, or every six hours, what she has made, and the weather there. */
+/** Where the ship is at noon, or every six hours, the distance made since, and the weather there. */
 function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, everyHours: ReportHours): TableContent {
   const rows = noonReport(columns, everyHours)
   const all = [

@@ -37,7 +37,7 @@ interface TableToolsProps {
   content: TableContent
 }
 
-/** What the table has rows and columns for, and its way to a spreadsheet or a mail. */
+/** The choice of rows and columns, and the ways to a spreadsheet or a mail. */
 export function TableTools({ answer, form, whole, content }: TableToolsProps) {
   const { preferenceChosen } = usePreferenceActions()
   return (

@@ -12,7 +12,7 @@ import { useVoyage } from '#src/state/voyage.ts'
 import styles from './route-checks.module.css'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
-/** What the checks found, folded away to a line that counts it; an entry leads to its waypoint. */
+/** What the checks found, folded to a line that counts it; an entry leads to its waypoint. */
 export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
   const { waypointSelected } = useEditorActions()
   const [open, setOpen] = useState(false)
@@ -59,7 +59,7 @@ function countWords(checks: readonly RouteCheck[]): string {
     .join(', ')
 }
 
-/** `Route`, and how many of its checks want to be looked at. */
+/** `Route`, and how many checks need attention. */
 export function RouteTabLabel() {
   const checks = useRouteChecks()
   const count = countOfConcern(checks)
@@ -92,7 +92,7 @@ function checksOf(voyage: Voyage, nowMs: number, crossings: readonly LandCrossin
   return checks
 }
 
-/** What the checks find, the worst first; a moment behind the edit, so that typing and dragging never wait for them. */
+/** What the checks find, the worst first; a moment after the edit, so that typing and dragging never wait for them. */
 export function useRouteChecks(): readonly RouteCheck[] {
   const voyage = useDeferredValue(useVoyage())
   const { crossings } = useLandCrossings(activePlan(voyage).route)
@@ -100,7 +100,7 @@ export function useRouteChecks(): readonly RouteCheck[] {
   return checksOf(voyage, nowMs, crossings)
 }
 
-/** How many want to be looked at; what is only good to know is not counted. */
+/** How many need attention; mere information is not counted. */
 const countOfConcern = (checks: readonly RouteCheck[]): number => checks.filter(({ tone }) => tone !== 'info').length
 
 /** The checks that belong to a waypoint, by its id. */

@@ -9,11 +9,14 @@ import { usePlan, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
-import { PassagePlanPrint } from './passage-plan-print.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
+
+/** Printing needs it, drawing the page does not. */
+const PassagePlanPart = lazyPart(async () => (await import('./passage-plan-print.tsx')).PassagePlanPrint)
 
 const noTracks = 'For routes, not for tracks'
 
-/** The voyage as a file, or on paper. */
+/** Offers the voyage as a file, or on paper. */
 export function ExportMenu() {
   const voyage = useVoyage()
   const { route, track } = usePlan()
@@ -23,7 +26,7 @@ export function ExportMenu() {
   const routed = route.waypoints.length >= 2
 
   const openChanged = (next: boolean) => {
-    stop.current?.abort() // closing the menu gives up what is still being prepared
+    stop.current?.abort() // closing the menu cancels what is still being prepared
     setNote(null)
     setOpen(next)
   }
@@ -65,7 +68,7 @@ export function ExportMenu() {
       <span role="status" className="visually-hidden">
         {note}
       </span>
-      {routed && <PassagePlanPrint voyage={voyage} />}
+      {routed && <PassagePlanPart voyage={voyage} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { PrintedPage } from '#src/ui/page/print-sheet.tsx'
 import sheetStyles from '#src/ui/page/print-sheet.module.css'
 import styles from './passage-plan-print.module.css'
 
-/** What a print of the page shows, however it was begun: the voyage as a passage plan instead of the screen. */
+/** What a print of the page shows, however it was started: the voyage as a passage plan instead of the screen. */
 export function PassagePlanPrint({ voyage }: { voyage: Voyage }) {
   return <PrintedPage sheet={() => sheetOf(voyage)} />
 }
@@ -75,7 +75,7 @@ function Totals({ plan }: { plan: PassagePlan }) {
   )
 }
 
-/** Those of which nothing is known are left out where they are `optional`. */
+/** Optional columns are left out where nothing is known. */
 const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: boolean; optional?: boolean }[] = [
   { title: '#', key: 'number', figures: true },
   { title: 'Waypoint', key: 'name' },

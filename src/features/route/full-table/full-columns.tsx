@@ -19,14 +19,14 @@ import {
 } from '../waypoints/row-cells.tsx'
 import styles from './full-route-table.module.css'
 
-/** One column of the full table after number and name, which are always there. */
+/** One column of the full table after number and name, which are always shown. */
 export interface FullColumn extends GridColumn<WaypointRow> {
   readonly head: string
-  /** Only where an answer has the weather of the route. */
+  /** Shown only if an answer has the weather of the route. */
   readonly weather?: boolean
 }
 
-/** What belongs to a leg is empty at the first waypoint: there is none. */
+/** A column of legs is empty at the first waypoint, where no leg ends. */
 const ofLeg = (cell: (row: WaypointRow) => ReactNode) => (row: WaypointRow) => (row.index === 0 ? null : cell(row))
 
 export const fullColumns: readonly FullColumn[] = [
@@ -133,23 +133,23 @@ export interface RouteWeather {
   readonly legs: ReadonlyMap<string, LegWeather>
   /** How much of the route is over limits, and its worst point, in a line. */
   readonly summary: string
-  /** Whether these figures are for trying things out only. */
+  /** Are these figures synthetic? */
   readonly synthetic: boolean
 }
 
-/** null: there is no answer for the route as it is planned. */
+/** null: no answer matches the route as it is planned. */
 export const RouteWeatherContext = createContext<RouteWeather | null>(null)
 
 const fields = { wind: 'windKn', wave: 'waveM', 'adverse-current': 'adverseKn' } as const
 
-/** The worst of a leg in the unit chosen; `—` where nothing is known. */
+/** The worst value of a leg in the chosen unit; `—` where nothing is known. */
 function LegWeatherCell({ id, limitId }: { id: string; limitId: keyof typeof fields }) {
   const { decimals, of } = limitUnit(limitId, useUnits())
   const worst = useContext(RouteWeatherContext)?.legs.get(id)?.[fields[limitId]]
   return formatNumber(worst == null ? null : of(worst), decimals)
 }
 
-/** The unit of a column of weather, and what its values are held against. */
+/** The unit of a column of weather, and the limits its values are compared with. */
 function LegWeatherUnit({ limitId }: { limitId: LimitId }) {
   const units = useUnits()
   const pair = useLimits()[limitId]
@@ -169,7 +169,7 @@ function LegWeatherUnit({ limitId }: { limitId: LimitId }) {
 
 const tones: Readonly<Record<number, string>> = { [LIMIT_STATE.limit]: 'limit', [LIMIT_STATE.caution]: 'caution' }
 
-/** How a leg stands to the limits, in words. */
+/** A leg's state against the limits, in words. */
 function LegLimitCell({ id }: { id: string }) {
   const leg = useContext(RouteWeatherContext)?.legs.get(id)
   return leg ? (

@@ -36,7 +36,7 @@ const menuColumn: GridColumn<WaypointRow> = {
   cell: (row) => <RowMenu {...row} />,
 }
 
-/** The route with everything the plan says of it, a waypoint a row, across the screen. */
+/** The route with everything the plan holds, a row for each waypoint, across the screen. */
 export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFold?: (() => void) | undefined }) {
   const hidden = usePreference('hiddenRouteColumns')
   const weather = useContext(RouteWeatherContext)

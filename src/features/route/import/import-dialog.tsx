@@ -8,7 +8,7 @@ import {
   wayOut,
 } from '#src/domain/formats/candidates.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
-import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
+import type { TableAssignment, TableSheet } from '#src/domain/formats/table-sheet.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
 import { MAX_EDITABLE_WAYPOINTS } from '#src/domain/route/route.ts'
 import { formatCount, formatDistance } from '#src/domain/units/format.ts'
@@ -26,15 +26,15 @@ import { type AssignmentOrigin, TableColumns } from './table-columns.tsx'
 
 interface ImportDialogProps {
   result: ImportResult
-  /** How it came to the columns of a table. */
+  /** Where the roles of a table's columns come from. */
   origin: AssignmentOrigin
-  /** The columns of the table have been changed, and the file is being read by them. */
+  /** The columns of the table have been changed, and the file is being read again. */
   isStale: boolean
   /** Decides whether the service covers the file's own departure. Epoch milliseconds. */
   nowMs: number
-  /** Reads the table again; null: as its columns are worked out. */
+  /** Reads the table again; null: with the columns that Fairway works out. */
   onAssigned: (assignment: TableAssignment | null) => void
-  /** The chosen line, with what was wanted of it: its route or its track alone. */
+  /** The chosen line, reduced to what is wanted of it: its route or its track. */
   onUse: (candidate: ImportCandidate, place: ImportPlace) => void
   onCancel: () => void
 }
@@ -52,8 +52,13 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
   const whole = useMemo(() => chosen && takeCandidate(chosen, { as, times: true, speed: true, way }), [chosen, as, way])
   const departureMs = whole?.departureMs ?? null
   const covered = departureMs === null || isCovered(departureMs, nowMs)
-  // Times the service has no data for would only fetch empty answers, so they are taken on demand.
-  const times = timesChosen ?? covered
+  // A voyage long past would only fetch empty answers; one that lies ahead will be covered when she sails.
+  const times = timesChosen ?? (covered || departureMs > nowMs)
+  const shown = useMemo(
+    () => chosen && takeCandidate(chosen, { as, times, speed: true, way }),
+    [chosen, as, times, way],
+  )
+  const sheet = result.table?.asks.length ? result.table : (chosen?.table ?? result.table)
   const main = useMainPlace()
   const use = (place: ImportPlace) => {
     if (chosen && !isStale) onUse(takeCandidate(chosen, { as, times, speed, way }), place)
@@ -66,7 +71,15 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
       title={`Import ${result.fileName}`}
       onClose={onCancel}
       onEnter={() => use(main)}
-      actions={<ImportActions kind={as} main={main} canUse={chosen !== null} onUse={use} onCancel={onCancel} />}
+      actions={
+        <ImportActions
+          kind={as}
+          main={main}
+          unread={chosen ? null : unreadWords(sheet)}
+          onUse={use}
+          onCancel={onCancel}
+        />
+      }
     >
       <p className={styles.quiet}>Read as {result.format}.</p>
       {result.candidates.length > 1 && (
@@ -80,13 +93,13 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
           }}
         />
       )}
-      {chosen && whole && (
+      {chosen && whole && shown && (
         <>
           {isEither(chosen) && <KindChoice kind={as} onChosen={setKind} />}
           {chosen.count > MAX_EDITABLE_WAYPOINTS && <TrackOnly count={chosen.count} />}
           {way && <ImportDoubts candidate={chosen} way={way} onChosen={setWay} />}
           <div className={styles.found}>
-            <ImportFacts candidate={whole} />
+            <ImportFacts candidate={shown} />
             <ImportSketch candidate={whole} />
           </div>
           <div className={styles.schedule}>
@@ -104,7 +117,7 @@ export function ImportDialog({ result, origin, isStale, nowMs, onAssigned, onUse
           </div>
         </>
       )}
-      {result.table && <TableColumns sheet={result.table} origin={origin} onAssigned={onAssigned} />}
+      {sheet && <TableColumns sheet={sheet} origin={origin} onAssigned={onAssigned} />}
       {chosen && (result.notes.length > 0 || !chosen.doubts) && <ImportNotes notes={result.notes} />}
     </Dialog>
   )
@@ -119,10 +132,17 @@ function TrackOnly({ count }: { count: number }) {
   )
 }
 
-/** Where a file goes: into a new voyage, in place of the plan that is edited, or beside it. */
+function unreadWords(sheet: TableSheet | null): string {
+  const roles = new Set(sheet?.assignment.columns.map(({ role }) => role))
+  return roles.has('position') || (roles.has('lat') && roles.has('lon'))
+    ? 'With these columns no position can be read.'
+    : 'Choose first which columns hold latitude and longitude.'
+}
+
+/** Where a file goes: into a new voyage, in place of the active alternative's plan, or beside it. */
 export type ImportPlace = 'new' | 'instead' | 'beside'
 
-/** What the main button does, and Enter: a file fills a plan that is empty, and takes nothing away from one that is not. */
+/** What the main button and Enter do: fill an empty plan, but never replace one that is not. */
 function useMainPlace(): ImportPlace {
   const empty = isEmptyPlan(usePlan())
   return useVoyageEditable() && empty ? 'instead' : 'new'
@@ -131,14 +151,14 @@ function useMainPlace(): ImportPlace {
 interface ImportActionsProps {
   kind: ImportCandidate['kind']
   main: ImportPlace
-  /** Nothing can be used while the columns of a table are not known. */
-  canUse: boolean
+  /** Why nothing can be used yet, of a table; null: something can. */
+  unread: string | null
   onUse: (place: ImportPlace) => void
   onCancel: () => void
 }
 
-/** With something in the voyage already, the operator says where the file goes; the one that changes nothing there is the main one. */
-function ImportActions({ kind, main, canUse, onUse, onCancel }: ImportActionsProps) {
+/** If the voyage is not empty, the operator says where the file goes; the main button replaces nothing. */
+function ImportActions({ kind, main, unread, onUse, onCancel }: ImportActionsProps) {
   const voyage = useVoyage()
   const editable = useVoyageEditable()
   const id = useId()
@@ -149,7 +169,6 @@ function ImportActions({ kind, main, canUse, onUse, onCancel }: ImportActionsPro
     ? null
     : `${title} is being edited in another tab; here the file can only be opened as a new voyage.`
   const full = isFull ? `${title} has ${MAX_ALTERNATIVES} alternatives, the maximum.` : null
-  const unread = canUse ? null : 'Choose first which columns hold latitude and longitude.'
   return (
     <div className={styles.ways}>
       {(main === 'new' || unread) && (
@@ -179,7 +198,7 @@ function ImportActions({ kind, main, canUse, onUse, onCancel }: ImportActionsPro
   )
 }
 
-/** One that cannot be pressed can still be reached, to learn why. */
+/** A button that cannot be pressed can still be focused, to learn why. */
 function WayButton({
   reason,
   reasonId,
@@ -205,7 +224,7 @@ function WayButton({
   )
 }
 
-/** Which of the lines in a file. */
+/** Which of a file's lines to take. */
 function LineChoice({
   candidates,
   chosenId,
@@ -217,7 +236,9 @@ function LineChoice({
 }) {
   return (
     <fieldset className={styles.choices}>
-      <legend>The file has {candidates.length} lines. Which one?</legend>
+      <legend>
+        The file has {candidates.length} {linesWord(candidates)}. Which one?
+      </legend>
       <div className={styles.lines}>
         {candidates.map(({ id, name, kind, count, distanceNm }) => (
           <label key={id} className={styles.choice}>
@@ -233,12 +254,17 @@ function LineChoice({
   )
 }
 
+function linesWord(candidates: readonly ImportCandidate[]): string {
+  const kinds = new Set(candidates.map(({ kind }) => kind))
+  return kinds.size === 2 ? 'routes and tracks' : kinds.has('track') ? 'tracks' : 'routes'
+}
+
 const kinds = [
   { kind: 'route', label: 'Route', means: 'every point becomes a waypoint you can edit' },
   { kind: 'track', label: 'Track', means: 'the points stay unchanged' },
 ] as const
 
-/** As what a line is taken that may be either. */
+/** Whether to take a line as a route or as a track, if it can be either. */
 function KindChoice({
   kind,
   onChosen,

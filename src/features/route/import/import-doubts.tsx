@@ -12,7 +12,7 @@ interface ImportDoubtsProps {
   onChosen: (way: DoubtWay) => void
 }
 
-/** What no ship does by the times of a track, and how it is taken; nothing for a track that is sound. */
+/** Where a track's times ask for what no ship does, and how to take them; nothing for a sound track. */
 export function ImportDoubts({ candidate: { doubts }, way, onChosen }: ImportDoubtsProps) {
   if (!doubts) return null
   const words = doubts.found.map(doubtWords)
@@ -45,6 +45,8 @@ function doubtWords({ kind, count, first }: Doubt): string {
       return `All its ${formatCount(count + 1, 'time')} are the same.`
     case 'old':
       return 'Its times lie before 1980.'
+    case 'late':
+      return many ? `Times at ${places} lie after 2059.` : `The time at ${point} lies after 2059.`
     case 'reversed':
       return 'The times run backwards.'
     case 'backwards':

@@ -11,7 +11,7 @@ import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import { sketch } from '#src/domain/route/simplify.ts'
 import styles from './import-dialog.module.css'
 
-/** What would be taken over of a line in a file. */
+/** What would be taken from a line in a file. */
 export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
   const { name, kind, count, first, last, distanceNm, departureMs, route, track, info, crossesAntimeridian } = candidate
   const { position: notation } = useUnits()
@@ -35,7 +35,7 @@ export function ImportFacts({ candidate }: { candidate: ImportCandidate }) {
   return <Facts rows={rows} className={styles.facts} />
 }
 
-/** Of rhumb lines alone there is nothing to say: they are what a leg is unless somebody said otherwise. */
+/** With rhumb lines alone there is nothing to say: a leg is one unless told otherwise. */
 function legWords({ waypoints }: Route): string | null {
   const legs = waypoints.slice(1)
   const greatCircles = legs.filter(({ leg }) => leg.type === 'GC').length
@@ -72,7 +72,7 @@ const HEIGHT = 132
 /** Room for the marks at the ends. */
 const MARGIN = 10
 
-/** The shape of a line, the start as a dot and the end as a square: enough to see that it is the right file. */
+/** The shape of a line, its start as a dot and its end as a square: enough to recognise the right file. */
 export function ImportSketch({ candidate: { route, track } }: { candidate: ImportCandidate }) {
   const line = route ?? track
   const points = useMemo(
@@ -97,11 +97,12 @@ export function ImportSketch({ candidate: { route, track } }: { candidate: Impor
   )
 }
 
-/** Notes shown before the rest is folded away. */
+/** How many notes are shown before the rest is folded. */
 const SHOWN = 6
 
-/** What of a file was guessed, not understood or left out, by waypoint and line. */
-export function ImportNotes({ notes }: { notes: readonly ImportNote[] }) {
+/** What was guessed, not understood or left out, by waypoint and line of the file. */
+export function ImportNotes({ notes: told }: { notes: readonly ImportNote[] }) {
+  const notes = [...told].sort((one, other) => Number(other.isCaution ?? false) - Number(one.isCaution ?? false))
   if (notes.length === 0) return <p className={styles.quiet}>Everything in it was understood.</p>
   return (
     <section aria-label="Not understood">
@@ -120,8 +121,9 @@ export function ImportNotes({ notes }: { notes: readonly ImportNote[] }) {
 function List({ notes }: { notes: readonly ImportNote[] }) {
   return (
     <ul className={styles.notes}>
-      {notes.map(({ item, text, line }, index) => (
-        <li key={index}>
+      {notes.map(({ item, text, line, isCaution }, index) => (
+        <li key={index} data-caution={isCaution ? '' : undefined}>
+          {isCaution && <span className={styles.caution}>Caution: </span>}
           {item && <strong>{item}: </strong>}
           {text}
           {line !== undefined && <span className={styles.line}> line {line}</span>}

@@ -12,12 +12,12 @@ import { ImportNotes } from './import-preview.tsx'
 import styles from './paste-dialog.module.css'
 
 interface PasteDialogProps {
-  /** What was pasted; '' where it is still to be typed. */
+  /** What was pasted; '' where it still has to be typed. */
   text: string
   onClose: () => void
 }
 
-/** The ones in a list that are positions. */
+/** The entries of a list that are positions. */
 const placesOf = (listed: readonly ListedPosition[]) =>
   listed.flatMap(({ position, name }) => (position ? [{ ...position, name }] : []))
 
@@ -94,7 +94,7 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
   )
 }
 
-/** Lines shown one by one; more say no more about how they were read. */
+/** The most lines listed; more would not tell more about how they were read. */
 const SHOWN = 200
 
 function Entry({ line, name, position, problem }: ListedPosition) {

@@ -12,13 +12,13 @@ import { SelectField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import styles from './table-columns.module.css'
 
-/** Where the assignment that is shown comes from. */
-export type AssignmentOrigin = 'worked-out' | 'remembered' | 'chosen'
+/** Where the assignment on screen comes from. */
+export type AssignmentOrigin = 'worked-out' | 'answered' | 'remembered' | 'chosen'
 
 interface TableColumnsProps {
   sheet: TableSheet
   origin: AssignmentOrigin
-  /** Reads the file again; null: as Fairway works it out by itself. */
+  /** Reads the file again; null: with the columns that Fairway works out. */
   onAssigned: (assignment: TableAssignment | null) => void
 }
 
@@ -43,16 +43,17 @@ const roleWords: Record<ColumnRole, string> = {
   'leg-type': 'Leg type, RL or GC',
   stay: 'Stay, min',
   ship: 'Ship',
+  route: 'Route, one for several rows',
 }
 
-/** The columns of a table with what each is taken for, and what only the operator can tell of its dates and times. */
+/** The columns of a table with their roles, and what only the operator knows about its dates and times. */
 export function TableColumns({ sheet, origin, onAssigned }: TableColumnsProps) {
   const { assignment, asks, reasons } = sheet
   const columnChosen = (index: number, use: ColumnUse) =>
     onAssigned({ ...assignment, columns: assignment.columns.map((own, at) => (at === index ? use : own)) })
   const isAsked = asks.length > 0 || reasons.length > 0
   return (
-    // Once open it stays open: an answer must not shut what it was given in.
+    // Once open it stays open: a choice must not close the part it was made in.
     <details className={styles.part} open={isAsked || origin !== 'worked-out'}>
       <summary>Columns</summary>
       {reasons.map((reason) => (
@@ -60,11 +61,11 @@ export function TableColumns({ sheet, origin, onAssigned }: TableColumnsProps) {
           {reason}
         </p>
       ))}
-      {origin !== 'worked-out' && (
+      {(origin === 'remembered' || origin === 'chosen') && (
         <p className={styles.origin}>
           {origin === 'remembered'
             ? 'The columns are assigned as you assigned them the last time for a table like this.'
-            : 'You assigned these columns; the next table like this is read the same way.'}
+            : 'You assigned these columns; the next table like this is read with them.'}
           <Button size="small" onClick={() => onAssigned(null)}>
             Reset columns
           </Button>
@@ -124,7 +125,7 @@ interface ColumnChoiceProps {
   onChosen: (use: ColumnUse) => void
 }
 
-/** What a column holds, and with it the hemisphere or the unit that its cells may leave out. */
+/** What a column holds, with the hemisphere or unit that its cells may leave out. */
 function ColumnChoice({ name, use, onChosen }: ColumnChoiceProps) {
   const { role } = use
   return (
@@ -171,7 +172,7 @@ function ColumnChoice({ name, use, onChosen }: ColumnChoiceProps) {
 }
 
 const HOUR_MIN = 60
-/** Minutes ahead of UTC of the zones that are kept at sea and ashore. */
+/** Zones in use at sea and ashore, minutes ahead of UTC. */
 const zones = [
   ...Array.from({ length: 27 }, (_, index) => (index - 12) * HOUR_MIN),
   ...[-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75].map((hours) => hours * HOUR_MIN),

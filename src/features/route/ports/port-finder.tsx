@@ -42,7 +42,7 @@ export function PortFinder() {
       )
       routeEdited(next)
       waypointSelected(next.waypoints[index]?.id ?? null)
-      portSearchShown(true) // the next port is asked for in the same place, also where this was the first waypoint
+      portSearchShown(true) // the next port is searched for in the same place, even after the first waypoint
       intend('show-route')
       setDone(`${place.name} is waypoint ${index + 1} of ${next.waypoints.length}.`)
       close()
@@ -139,7 +139,7 @@ function PortSearch({ ref, onChosen }: PortSearchProps) {
       <ul id={`${id}-list`} role="listbox" aria-label="Ports" className={styles.list} hidden={!listed}>
         {listed &&
           found.map((port, index) => (
-            // Keys are the field's: the focus never leaves it.
+            // Keys go to the field: focus never leaves it.
             // eslint-disable-next-line jsx-a11y/click-events-have-key-events
             <li
               key={port.code}
@@ -178,10 +178,10 @@ function resultWords(ready: boolean, count: number): string {
 
 export type PortUse = 'start' | 'end' | 'call'
 
-/** Above this a position is said to lie inland: nearer than the 1:10 M coast can tell it says nothing. */
+/** A position is called inland only above this: the 1:10 M coastline cannot tell less. */
 const INLAND_NM = 3
 
-/** The port that was found, and what can be done with it. */
+/** The port found, and what can be done with it. */
 function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: PortUse) => void; onClose: () => void }) {
   const { position: notation } = useUnits()
   const first = useRef<HTMLButtonElement>(null)
@@ -219,7 +219,7 @@ function PortCard({ port, onUse, onClose }: { port: Port; onUse: (use: PortUse) 
 
 const none: readonly Port[] = []
 
-/** The ports that a query finds. The list is fetched when `wanted` is called first, and again after it could not be. */
+/** The ports a query finds. The list is fetched when `wanted` is first called, and again after a failure. */
 function usePorts(query: string): {
   found: readonly Port[]
   ready: boolean

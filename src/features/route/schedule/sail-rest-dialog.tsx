@@ -19,10 +19,10 @@ import { readTime } from '../waypoints/cell-values.ts'
 import styles from './sail-rest-dialog.module.css'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
-/** Farther from the route than this the report may be a slip of the pen. */
+/** A report farther from the route than this may be a slip. */
 const FAR_NM = 30
 
-/** The voyage from a reported position and time on: what is left of it and when it ends, before anything changes. */
+/** The voyage from a reported position and time: what is left of it and when it ends, before anything changes. */
 export function SailRestDialog({ onClose }: { onClose: () => void }) {
   const { route, departureMs, speedKn } = usePlan()
   const { routeImported } = useVoyageActions()
@@ -110,7 +110,7 @@ function lateWords(lateMs: number | null): string {
   return Math.abs(lateMs) < MINUTE_MS / 2 ? 'on time' : `${words} ${lateMs > 0 ? 'late' : 'early'}`
 }
 
-/** Now, to the minute, where the ship is under way; else when she leaves. */
+/** Now, to the minute, if the ship is under way; otherwise her departure. */
 function startTime(departureMs: number, arrivalMs: number | null, nowMs: number): number {
   const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS
   return minuteMs > departureMs && arrivalMs !== null && minuteMs < arrivalMs ? minuteMs : departureMs

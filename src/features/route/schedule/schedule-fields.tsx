@@ -4,7 +4,7 @@ import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
 import styles from './schedule-fields.module.css'
 
-/** Knots over ground that a ship may be planned at. */
+/** The speeds over ground that a ship may be planned at, knots. */
 const SPEED_KN = { min: 0.1, max: 60 } as const
 
 function parseSpeed(text: string): number | null {

@@ -15,7 +15,7 @@ import { Notice } from '#src/ui/overlay/notice.tsx'
 const TOLERANCES_NM = [0.05, 0.1, 0.5, 1, 2, 5] as const
 const DEFAULT_TOLERANCE_NM = 0.1
 
-/** A track made into an editable route: how many waypoints and how far off at most, before anything changes. */
+/** Makes a track an editable route: how many waypoints and how far off at most, before anything changes. */
 export function SimplifyDialog({ track, onClose }: { track: Track; onClose: () => void }) {
   const [toleranceNm, setToleranceNm] = useState<number>(DEFAULT_TOLERANCE_NM)
   const [found, setFound] = useState<Simplified | null>(null)

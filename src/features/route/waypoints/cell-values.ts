@@ -45,7 +45,7 @@ export function readLegSpeed(waypoint: number, text: string): Read<number | null
       }
 }
 
-/** The stay at a waypoint in minutes; empty or nothing: none, null. */
+/** The stay at a waypoint in minutes; empty or zero: none, null. */
 export function readStay(waypoint: number, text: string): Read<number | null> {
   if (text === '') return { value: null }
   const ms = parseDuration(text)
@@ -54,7 +54,7 @@ export function readStay(waypoint: number, text: string): Read<number | null> {
 }
 
 /**
- * A time in epoch milliseconds UTC; empty: null. Without a year it is the one nearest to what was planned.
+ * A time in epoch milliseconds UTC; empty: null. Without a year, the one nearest to the planned time.
  * @param nearMs epoch milliseconds
  */
 export function readTime(waypoint: number, text: string, nearMs: number): Read<number | null> {

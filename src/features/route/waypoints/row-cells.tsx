@@ -13,16 +13,16 @@ import { EditableCell } from '#src/ui/grid/editable-cell.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import { readLatitude, readLegSpeed, readLongitude, readStay, readTime } from './cell-values.ts'
 
-// The cells that both tables share: what they show, take and change.
+// The cells that both tables share: what they show, accept and change.
 
-/** What is done to a row, by key or from its menu. */
+/** The actions on a row, by key or from its menu. */
 export interface RowCommands {
   readonly insert: (id: string) => void
   readonly remove: (id: string) => void
   readonly shift: (id: string, step: 1 | -1) => void
 }
 
-/** One waypoint with what the schedule says of it. The route is not among it: with it every row would change at every edit. */
+/** One waypoint with its schedule. Without the route itself, which would change every row at every edit. */
 export interface WaypointRow {
   readonly waypoint: Waypoint
   /** From 0. */
@@ -30,7 +30,7 @@ export interface WaypointRow {
   /** Is it the last of the route? */
   readonly last: boolean
   readonly plan: ScheduleRow
-  /** Is it the row the keyboard works on? Only its controls are in the order of Tab. */
+  /** Is it the row the keyboard works on? Tab reaches only its controls. */
   readonly active: boolean
   readonly selected: boolean
   readonly commands: RowCommands
@@ -39,7 +39,7 @@ export interface WaypointRow {
 const edited = (change: (route: Route) => Route) => voyageActions.routeEdited(change(currentPlan().route))
 const nameOf = (index: number) => `Waypoint ${index + 1}`
 
-/** Selects the waypoint, or no longer. */
+/** Selects the waypoint, or deselects it. */
 export function NumberCell({
   waypoint: { id },
   index,
@@ -120,7 +120,7 @@ export function LegTypeCell({ waypoint: { id, leg }, index, active }: WaypointRo
   )
 }
 
-/** The leg's own speed stands out; one that a fixed ETA asks for is underlined, in the sentence on hovering too. */
+/** The leg's own speed stands out; one that a fixed ETA requires is underlined, and says so on hovering. */
 export function SpeedCell({
   waypoint: { id, leg },
   plan,
@@ -163,7 +163,7 @@ export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }:
   )
 }
 
-/** The arrival; a time typed here is kept from then on, and an empty one lets it follow from the speeds again. */
+/** The arrival. A time typed here becomes a fixed ETA; clearing it lets the speeds decide again. */
 export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: WaypointRow) {
   const fixed = fixedEtaMs !== null
   return (
@@ -186,7 +186,7 @@ export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, 
   )
 }
 
-/** At the first waypoint the ship leaves: its time is the departure of the voyage. */
+/** At the first waypoint the time is the departure of the voyage. */
 export function DepartureCell({ index, plan: { etaMs }, active }: WaypointRow) {
   return (
     <EditableCell
@@ -207,7 +207,7 @@ export function DepartureCell({ index, plan: { etaMs }, active }: WaypointRow) {
   )
 }
 
-/** What the keys of a row do, for a pointer: nothing here needs a drag. */
+/** The actions of a row's keys for the pointer, so that nothing needs a drag. */
 export function RowMenu({ waypoint: { id }, index, last, active, commands }: WaypointRow) {
   const name = `waypoint ${index + 1}`
   return (

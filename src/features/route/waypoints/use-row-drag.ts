@@ -3,18 +3,18 @@ import { reorderWaypoint } from '#src/domain/route/edit.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import type { GridRows } from '#src/ui/grid/grid.tsx'
 
-/** Within this of an edge of the list it scrolls under the pointer. */
+/** Within this distance of an edge, the list scrolls under the pointer. */
 const EDGE_PX = 28
 const STEP_PX = 12
 
 interface RowDrag {
   readonly id: string
   readonly from: number
-  /** Between which rows it would be put: 0 … count; before the row of that index. */
+  /** The gap it would go into: 0 … count; before the row of that index. */
   readonly gap: number
 }
 
-/** Dragging a row by its grip to another place; nothing changes until it is let go, Escape puts it back. */
+/** Drags a row by its grip to another place; nothing changes until it is let go, and Escape puts it back. */
 export function useRowDrag({ virtualizer, scroller, headPx }: GridRows) {
   const route = useRoute()
   const { routeEdited } = useVoyageActions()

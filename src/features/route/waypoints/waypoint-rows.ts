@@ -13,14 +13,14 @@ import type { RowCommands, WaypointRow } from './row-cells.tsx'
 import { rowEditKey } from './row-keys.ts'
 
 interface WaypointRowsOptions {
-  /** Height of a row before it is measured, by its index; a constant function. */
+  /** Height of a row by its index, before it is measured; a stable function. */
   rowPx: (index: number) => number
   headPx: number
-  /** Does this table take the keyboard when something beside it names a row? One table at a time does. */
+  /** Does this table take the keyboard when something outside it names a row? Only one table at a time does. */
   isNamed: boolean
 }
 
-/** The waypoints as rows of a grid, with their keys and what is done to them: what both tables share. */
+/** The waypoints as rows of a grid, with their keys and actions: what both tables share. */
 export function useWaypointRows({ rowPx, headPx, isNamed }: WaypointRowsOptions) {
   const { route, departureMs, speedKn } = useShownPlan()
   const { waypoints } = route
@@ -70,7 +70,7 @@ export function useWaypointRows({ rowPx, headPx, isNamed }: WaypointRowsOptions)
   }
 }
 
-/** The ids in their order; the same list while edits leave them as they are. */
+/** The ids in order; the same list while edits leave them as they are. */
 function useIds(waypoints: readonly Waypoint[]): readonly string[] {
   const [ids, setIds] = useState<readonly string[]>([])
   if (ids.length === waypoints.length && waypoints.every(({ id }, index) => id === ids[index])) return ids
@@ -79,7 +79,7 @@ function useIds(waypoints: readonly Waypoint[]): readonly string[] {
   return changed
 }
 
-/** The same from edit to edit, so that rows that have not changed are not drawn again. */
+/** The same object from edit to edit, so that unchanged rows are not drawn again. */
 function useRowCommands(goTo: RovingRows['goTo']): RowCommands {
   const { routeEdited } = useVoyageActions()
   const { waypointSelected } = useEditorActions()
@@ -106,13 +106,13 @@ function useRowCommands(goTo: RovingRows['goTo']): RowCommands {
   }, [goTo, routeEdited, waypointSelected])
 }
 
-/** An edit of a row, and the row to be at afterwards; null: there is none. */
+/** An edit of a row, and the row to go to afterwards; null: none. */
 interface RowEdit {
   readonly route: Route
   readonly rowId: string | null
 }
 
-/** A waypoint in the middle of the leg that ends at the row; from the first row, of the leg that begins there. */
+/** A waypoint in the middle of the leg that ends at the row; for the first row, of the leg that begins there. */
 function insertBeside(route: Route, id: string): RowEdit | null {
   const before = route.waypoints[Math.max(1, waypointIndex(route, id))]
   if (!before) return null
@@ -120,7 +120,7 @@ function insertBeside(route: Route, id: string): RowEdit | null {
   return { route: next, rowId: at(next.waypoints, waypointIndex(next, before.id) - 1).id }
 }
 
-/** Without the row; the one that takes its place is next, or the last. */
+/** Removes the row; next is the one that takes its place, or the last. */
 function deleteRow(route: Route, id: string): RowEdit {
   const index = waypointIndex(route, id)
   const next = deleteWaypoint(route, id)

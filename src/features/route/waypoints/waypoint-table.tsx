@@ -31,7 +31,7 @@ const LEG_PX = 22
 const rowPx = (index: number) => (index === 0 ? ROW_PX : ROW_PX + LEG_PX)
 const noChecks: readonly RouteCheck[] = []
 
-/** The table of the waypoints with what belongs under it. */
+/** The table of waypoints, with what belongs below it. */
 export function WaypointList() {
   const checks = useRouteChecks()
   return (
@@ -95,7 +95,7 @@ const legColumn: GridColumn<WaypointRow> = {
   ),
 }
 
-/** Seconds with their tenths are the longest way to write a position. */
+/** A position is longest in seconds with tenths. */
 const waypointColumns = (notation: Notation): readonly GridColumn<WaypointRow>[] => [
   legColumn,
   {
@@ -123,12 +123,12 @@ const waypointColumns = (notation: Notation): readonly GridColumn<WaypointRow>[]
 
 interface RowContentProps extends WaypointRow {
   columns: readonly GridColumn<WaypointRow>[]
-  /** What the checks say of this waypoint and its leg. */
+  /** The checks that concern this waypoint and its leg. */
   checks: readonly RouteCheck[]
   onGrab: (event: PointerEvent, id: string, index: number) => void
 }
 
-/** A waypoint of the compact table: the leg that ends here, then the place itself, then what else there is to say. */
+/** A waypoint of the compact table: the leg that ends here, the place itself, then any checks. */
 const RowContent = memo(function RowContent({ columns, checks, onGrab, ...row }: RowContentProps) {
   const { waypoint, index, plan, selected } = row
   return (

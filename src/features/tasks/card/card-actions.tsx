@@ -30,7 +30,7 @@ const actionWords: Record<CardAction, string> = {
   'copy-link': 'Copy link',
 }
 
-/** A line under an action that stands in a menu. */
+/** A line under an action in a menu. */
 const actionHints: Partial<Record<CardAction, string>> = {
   'copy-link': 'Opens this task at another desk',
   remove: 'From this list only',
@@ -41,15 +41,15 @@ export type Handlers = Partial<Record<CardAction, () => void>>
 interface CardActionsProps {
   taskName: string
   actions: readonly CardAction[]
-  /** What can be done besides, behind one button. */
+  /** Further actions, behind one button. */
   more: readonly CardAction[]
   handlers: Handlers
 }
 
-/** Ends a task of somebody's waiting: asked once more, in place. */
+/** Ends a task somebody may be waiting for, so it is confirmed in place. */
 const needsAsking = (action: CardAction) => action === 'cancel' || action === 'stop'
 
-/** What can be done with a task. Actions nobody handles here are left out. */
+/** The actions of a card. Those without a handler here are left out. */
 export function CardActions({ taskName, actions, more, handlers }: CardActionsProps) {
   const [asking, setAsking] = useState<CardAction | null>(null)
   const group = useRef<HTMLDivElement>(null)
@@ -57,7 +57,7 @@ export function CardActions({ taskName, actions, more, handlers }: CardActionsPr
   const offered = actions.filter((action) => handlers[action])
   const besides = more.filter((action) => handlers[action])
 
-  // The button that was pressed gives way to the question, and the question to the buttons: focus goes along.
+  // The pressed button gives way to the question, and the question to the buttons: focus goes along.
   useEffect(() => {
     if (asking !== null) group.current?.querySelector<HTMLButtonElement>('button:last-of-type')?.focus()
     else if (asked.current) group.current?.querySelector('button')?.focus()
@@ -126,7 +126,7 @@ interface Copied {
   readonly isDone: boolean
 }
 
-/** Copying to the clipboard, and what to show of it: that it was done, or, where the browser denies it, the text to copy by hand. */
+/** Copies to the clipboard, and says so, or, where the browser denies it, shows the text to copy by hand. */
 export function useCopy(): { copy: (what: string, text: string) => void; feedback: ReactNode } {
   const [copied, setCopied] = useState<Copied | null>(null)
   useEffect(() => {
@@ -151,7 +151,7 @@ export function useCopy(): { copy: (what: string, text: string) => void; feedbac
   return { copy, feedback }
 }
 
-/** Date, time and code at the end of a name made here: what tells two tasks of one route apart is never cut off. */
+/** Date, time and code at the end of a task name, which tell two tasks of one route apart and are never cut off. */
 const ending = /-\d{8}-\d{4}-[0-9a-z]{6}$/
 
 /** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button. */

@@ -26,7 +26,7 @@ import { answerAge } from '#src/domain/tasks/answer-age.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './task-card.module.css'
 
-/** What the app can do with a task; a missing one is not offered. */
+/** What can be done with a task; a missing one is not offered. */
 export interface TaskUses {
   onShow: (key: string) => void
   onShowRoute?: ((submission: Submission) => void) | undefined
@@ -36,7 +36,7 @@ export interface TaskUses {
   onExport?: ((submission: Submission) => void) | undefined
 }
 
-/** The card of a submission as things stand. */
+/** The card of a submission as things are now. */
 export function cardFor(
   submission: Submission,
   { progressByTask, contactLostMs, nextLookMs, retryMs, lost, candidates }: TasksSnapshot,
@@ -63,14 +63,25 @@ interface OwnTaskProps {
   entry: OwnEntry
   snapshot: TasksSnapshot
   uses: TaskUses
-  /** The operator has seen that it was not found, and keeps it as it is. */
+  maySend: boolean
+  mayCancel: boolean
+  /** The operator has seen that it was not found, and leaves it so. */
   isKept: boolean
   onKeep: (entry: TaskEntry) => void
   onRemove: (entry: TaskEntry) => void
 }
 
-/** A task of this browser. Drawn again only when something of it has changed, not because the list is scrolled. */
-export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, onKeep, onRemove }: OwnTaskProps) {
+/** A task of this browser. Drawn again only when something about it has changed, not when the list scrolls. */
+export const OwnTask = memo(function OwnTask({
+  entry,
+  snapshot,
+  uses,
+  maySend,
+  mayCancel,
+  isKept,
+  onKeep,
+  onRemove,
+}: OwnTaskProps) {
   const tasks = useTaskActions()
   const { submission } = entry
   const nowMs = useClock(undefined, !isFinal(submission) || submission.found !== null)
@@ -80,12 +91,12 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
   const { mutate: sendOneAgain } = useMutation(taskMutations.sendAgain(tasks))
   const { mutate: cancelOne } = useMutation(taskMutations.cancel(tasks))
   const { mutate: pick } = useMutation(taskMutations.pick(tasks))
-  const sendAgain = () => sendOneAgain(submission)
-  const cancel = () => cancelOne(submission)
+  const sendAgain = maySend ? () => sendOneAgain(submission) : undefined
+  const cancel = mayCancel ? () => cancelOne(submission) : undefined
   const edit = uses.onEdit && (() => uses.onEdit?.(submission))
   const key = answerKey(submission)
   const handlers: Handlers = {
-    'send-now': () => tasks.sendNow(id),
+    'send-now': maySend ? () => tasks.sendNow(id) : undefined,
     edit,
     'edit-request': edit,
     discard: remove,
@@ -110,6 +121,7 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
       title={partsWords(submission.parts)}
       about={aboutOf(entry)}
       isMine={entry.isMine}
+      owner={entry.owner}
       handlers={handlers}
     >
       <MailNote reason={entry.row?.mail_error} />
@@ -120,12 +132,14 @@ export const OwnTask = memo(function OwnTask({ entry, snapshot, uses, isKept, on
           onPick={(row) => pick({ id, row })}
         />
       )}
-      {state === 'done' && isOwn(submission) && <AnswerAgeLine submission={submission} onUpdate={sendAgain} />}
+      {state === 'done' && isOwn(submission) && sendAgain && (
+        <AnswerAgeLine submission={submission} onUpdate={sendAgain} />
+      )}
     </TaskCard>
   )
 })
 
-/** How old an answer is, and the same voyage asked again in one click. */
+/** How old an answer is, with one click to ask again for the same voyage. */
 function AnswerAgeLine({
   submission: { sentMs, createdMs, points },
   onUpdate,
@@ -149,7 +163,7 @@ function AnswerAgeLine({
   )
 }
 
-/** That a mail about a task was given up, and why; nothing where none was. */
+/** Says that a mail about a task was given up, and why; otherwise nothing. */
 export function MailNote({ reason }: { reason: string | null | undefined }) {
   if (!reason) return null
   return <p className={styles.note}>Mail about it could not be delivered: {reason}.</p>

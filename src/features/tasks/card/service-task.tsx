@@ -22,12 +22,19 @@ function aboutOf({ nbr_points, variables }: TaskRow): string {
 interface ServiceTaskProps {
   entry: ServiceEntry
   taskProgress: TaskProgress | null
+  mayCancel: boolean
   onShow: (key: string) => void
   onRemove: (entry: TaskEntry) => void
 }
 
 /** A task of the service that this browser did not send: its answer alone is enough to draw its track. */
-export const ServiceTask = memo(function ServiceTask({ entry, taskProgress, onShow, onRemove }: ServiceTaskProps) {
+export const ServiceTask = memo(function ServiceTask({
+  entry,
+  taskProgress,
+  mayCancel,
+  onShow,
+  onRemove,
+}: ServiceTaskProps) {
   const tasks = useTaskActions()
   const { row, name } = entry
   const nowMs = useClock(undefined, !isFinalStatus(row.status))
@@ -43,12 +50,13 @@ export const ServiceTask = memo(function ServiceTask({ entry, taskProgress, onSh
       taskId={row.task_id}
       time={formatMoment(parseCallTime(row.API_call_time))}
       about={aboutOf(row)}
-      isMine={false}
+      isMine={entry.isMine}
+      owner={entry.owner}
       handlers={{
         show: () => onShow(row.task_id),
         follow,
         'show-reason': follow,
-        cancel: () => cancellation.mutate(row),
+        cancel: mayCancel ? () => cancellation.mutate(row) : undefined,
         remove: () => onRemove(entry),
       }}
     >

@@ -22,23 +22,24 @@ interface TaskCardProps {
   taskId: string | null
   /** When it was sent: `22 Nov 17:41Z`. */
   time: string
-  /** The voyage and alternative it was asked for, in words; absent: sent from elsewhere, and its name has to do. */
+  /** The voyage and alternative it was asked for, in words; absent: sent from elsewhere, so its name has to do. */
   title?: string
   /** Size and variables: one quiet line. */
   about: string
-  /** Sent from this browser. */
   isMine: boolean
+  /** Whose it is, if somebody else's. */
+  owner: string | null
   handlers: Handlers
-  /** Between what the card says and what can be done. */
+  /** Between the card's words and its actions. */
   children?: ReactNode
 }
 
-/** What a card says in one text, for the card and for the announcement of a change. */
+/** A card's words as one text, for the card and for announcing a change. */
 export function wordsOf({ code, text }: Pick<Card, 'code' | 'text'>): string {
   return [code && messageFor(code), text].filter(Boolean).join(' ')
 }
 
-/** One task: its state as shape, word and colour, its name, what is known of it, and what can be done. */
+/** One task: its state as shape, word and colour, its name, its details and its actions. */
 export function TaskCard({
   card,
   taskName,
@@ -47,6 +48,7 @@ export function TaskCard({
   title = '',
   about,
   isMine,
+  owner,
   handlers,
   children,
 }: TaskCardProps) {
@@ -68,6 +70,11 @@ export function TaskCard({
           {word}
         </span>
         {isMine && <span className={styles.mine}>Mine</span>}
+        {owner && (
+          <span className={styles.owner} title={`Sent by ${owner}`}>
+            {owner}
+          </span>
+        )}
         <time className={styles.time}>{time}</time>
       </div>
       {title ? (
@@ -123,7 +130,7 @@ const icons: Record<CardState, typeof Play> = {
   lost: CircleQuestionMark,
 }
 
-/** The state as a shape; its word stands beside it. */
+/** The state as a shape; its word is beside it. */
 function CardIcon({ state }: { state: CardState }) {
   const Icon = icons[state]
   return <Icon aria-hidden="true" className={styles.icon} data-state={state} />

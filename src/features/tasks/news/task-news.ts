@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import {
   answerKey,
@@ -10,15 +10,16 @@ import {
 } from '#src/domain/tasks/submission.ts'
 import { currentShown, useShownKey } from '#src/state/shown-answer.ts'
 import { useVoyage, useVoyageId } from '#src/state/voyage.ts'
+import { endsSeen, endUnseen, useUnseenEnds } from '#src/state/unseen-ends.ts'
 import { readyText } from '#src/domain/tasks/card.ts'
 import { usePreference } from '#src/state/preferences.ts'
 import { messageFor } from '#src/ui/messages.ts'
 
-/** Nobody asked for its end here. */
+/** Not if it was cancelled from here. */
 const isNews = ({ state, cancelAskedMs }: Submission) =>
   isFinal({ state }) && !(state === 'cancelled' && cancelAskedMs !== null)
 
-/** Tells of each task that ends while this page is open; what had ended before it is no news. */
+/** Reports each task that ends while this page is open; one that had ended before is not news. */
 function useTaskNews(onEnded: (submission: Submission) => void): void {
   const { submissions } = useTasks()
   const running = useRef<ReadonlySet<string>>(new Set())
@@ -37,55 +38,61 @@ function useTaskNews(onEnded: (submission: Submission) => void): void {
 export interface EndedTasks {
   /** Newest first. */
   readonly ended: readonly Submission[]
-  readonly seen: () => void
+  readonly seen: (which: readonly Submission[]) => void
 }
 
 const isShown = (submission: Submission, shownKey: string | null) =>
   shownKey !== null && wholeOfKey(shownKey).whole === answerKey(submission)
-/** For another voyage than the open one: among the cards it would go unnoticed by who works on this one. */
+/** Its voyage is not the open one, so among the cards its end would go unnoticed. */
 const isAway = (submission: Submission, voyageId: string) =>
   submission.state === 'done' && submission.parts.length > 0 && !isOfVoyage(submission, voyageId)
 const isInSight = () => document.visibilityState === 'visible'
 
 /**
- * Tasks that have ended, and of which neither the card nor the answer has been seen since; an answer for another voyage than
- * the open one waits until it is looked at.
+ * Tasks that have ended, with neither card nor answer seen since, here or before a reload; an answer for another voyage
+ * than the open one waits until it is looked at.
  * @param cardsInSight the panel with the cards is open
  */
 export function useEndedTasks(cardsInSight: boolean): EndedTasks {
   const shownKey = useShownKey()
   const voyageId = useVoyageId()
-  const [ended, setEnded] = useState<readonly Submission[]>([])
+  const { submissions } = useTasks()
+  const unseenIds = useUnseenEnds()
+  const ended = useMemo(
+    () => unseenIds.flatMap((id) => submissions.find((one) => one.id === id && isNews(one)) ?? []),
+    [unseenIds, submissions],
+  )
   useTaskNews((submission) => {
-    // What shows itself in the open voyage is no news.
-    if (!(isInSight() && isShown(submission, currentShown()?.key ?? null)))
-      setEnded((before) => [submission, ...before])
+    // An answer that shows itself in the open voyage is not news.
+    if (!(isInSight() && isShown(submission, currentShown()?.key ?? null))) endUnseen(submission.id)
   })
   useEffect(() => {
-    const unseen = ended.filter((one) => !isShown(one, shownKey) && (!cardsInSight || isAway(one, voyageId)))
-    if (unseen.length === ended.length) return
-    const look = () => isInSight() && setEnded(unseen)
+    const shown = ended.filter((one) => isShown(one, shownKey) || (cardsInSight && !isAway(one, voyageId)))
+    if (shown.length === 0) return
+    const look = () => isInSight() && seen(shown)
     look()
     document.addEventListener('visibilitychange', look)
     return () => document.removeEventListener('visibilitychange', look)
   }, [ended, cardsInSight, shownKey, voyageId])
-  return { ended, seen: () => setEnded([]) }
+  return { ended, seen }
 }
+
+const seen = (which: readonly Submission[]) => endsSeen(which.map(({ id }) => id))
 
 const signs = { done: '✓', failed: '✕', cancelled: '⃠' } as const
 const ends = { done: 'ready', failed: 'failed', cancelled: 'cancelled' } as const
 
-/** Names of routes may be of any length. */
+/** Route names may be of any length. */
 const shortName = ({ parts, taskName }: Submission): string => (partsWords(parts) || taskName).slice(0, 40)
 
-/** `✓ RTM–HAL ready`, `✕ RTM–HAL failed`: for a title or a desktop. */
+/** `✓ RTM–HAL ready`, `✕ RTM–HAL failed`: for the title or a desktop notice. */
 function endedWords(submission: Submission): string {
   const end = submission.state === 'done' || submission.state === 'cancelled' ? submission.state : 'failed'
   return `${signs[end]} ${shortName(submission)} ${ends[end]}`
 }
 
 /**
- * The document's title tells of tasks: `▶2 RTM–HAL` while they run, then `✓ RTM–HAL ready` or `✕ RTM–HAL failed`.
+ * The document's title follows tasks: `▶2 RTM–HAL` while they run, then `✓ RTM–HAL ready` or `✕ RTM–HAL failed`.
  * @param ended those that have ended and have not been seen since, newest first
  */
 export function useTitleAlerts([newest]: readonly Submission[]): void {
@@ -104,7 +111,7 @@ function bodyOf({ state, summary, error }: Submission): string {
   return state === 'failed' ? messageFor(error?.code ?? 'task-failed') : 'Route and request kept.'
 }
 
-/** Tells on the desktop of a task that ends while nobody looks at the page, where the operator has switched that on. */
+/** Shows a desktop notice when a task ends while nobody looks at the page, if the operator has switched that on. */
 export function useDesktopNotices(onShow: (key: string) => void): void {
   const wanted = usePreference('desktopNotices')
   useTaskNews((submission) => {
@@ -123,7 +130,7 @@ export function useDesktopNotices(onShow: (key: string) => void): void {
         if (submission.state === 'done') onShow(answerKey(submission))
       }
     } catch {
-      // Some browsers have notifications for service workers only; the title and the badge tell all the same.
+      // Some browsers allow notifications from service workers only; title and badge still tell.
     }
   })
 }

@@ -1,15 +1,17 @@
+import { Fragment } from 'react'
 import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { readyText } from '#src/domain/tasks/card.ts'
 import { formatCountdown } from '#src/domain/tasks/progress.ts'
 import { answerKey, partsWords, type Submission } from '#src/domain/tasks/submission.ts'
 import { formatClock } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
+import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { useOnline } from '#src/ui/page/use-online.ts'
 
-/** A server that is away for a moment is the cards' business; the page would only jump. */
+/** When a server is away for a moment, the cards say so; a notice would only make the page jump. */
 const WORTH_TELLING_MS = 8000
 
 interface TaskNoticesProps {
@@ -17,24 +19,16 @@ interface TaskNoticesProps {
   ended: readonly Submission[]
   onShow: (key: string) => void
   onOpenTasks: () => void
-  onSeen: () => void
+  onSeen: (which: readonly Submission[]) => void
 }
 
-/** What concerns every task at once, and what has ended out of sight: sentences that stay until they are no longer true or seen. */
+/** What concerns every task at once, and tasks that ended out of sight: notices that stay until seen or outdated. */
 export function TaskNotices({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesProps) {
   return (
     <>
       <ContactNotice />
       <WaitNotice />
-      {ended[0] && (
-        <EndedNotice
-          newest={ended[0]}
-          others={ended.length - 1}
-          onShow={onShow}
-          onOpenTasks={onOpenTasks}
-          onSeen={onSeen}
-        />
-      )}
+      {ended.length > 0 && <EndedNotice ended={ended} onShow={onShow} onOpenTasks={onOpenTasks} onSeen={onSeen} />}
     </>
   )
 }
@@ -51,7 +45,15 @@ function ContactNotice() {
   )
   if (isSignedOut)
     return (
-      <Notice wide tone="alarm" actions={check}>
+      <Notice
+        wide
+        tone="alarm"
+        actions={
+          <Button size="small" onClick={() => intend('sign-in')}>
+            Sign in again
+          </Button>
+        }
+      >
         {messageFor('signed-out')}
       </Notice>
     )
@@ -60,14 +62,14 @@ function ContactNotice() {
     <Notice wide tone="warn" actions={check}>
       <span role="status">
         {isOnline
-          ? `No contact with the weather service since ${formatClock(contactLostMs)}. You can keep planning; requests will be sent when it answers again.`
+          ? `No contact with the service since ${formatClock(contactLostMs)}. You can keep planning; requests will be sent when it answers again.`
           : `Offline since ${formatClock(contactLostMs)}. You can keep planning; requests will be sent when the connection returns.`}
       </span>
     </Notice>
   )
 }
 
-/** Said for the whole page while a request waits for it. */
+/** Says for the whole page that a request waits. */
 function WaitNotice() {
   const { busyUntilMs, submissions } = useTasks()
   const nowMs = useClock(undefined, busyUntilMs !== null)
@@ -80,47 +82,64 @@ function WaitNotice() {
   )
 }
 
-const tones = { done: 'ok', cancelled: 'info', failed: 'alarm' } as const
+/** So many are named; the rest is counted. */
+const MOST_NAMED = 3
 
-function EndedNotice({
-  newest,
-  others,
-  onShow,
-  onOpenTasks,
-  onSeen,
-}: { newest: Submission; others: number } & Pick<TaskNoticesProps, 'onShow' | 'onOpenTasks' | 'onSeen'>) {
-  const { parts, taskName, summary, error } = newest
-  const state = newest.state === 'done' || newest.state === 'cancelled' ? newest.state : 'failed'
-  const words = {
-    done: readyText(summary).replace(/^Ready/, 'is ready'),
-    cancelled: 'Cancelled at the service. Route and request kept.',
-    failed: messageFor(error?.code ?? 'task-failed'),
-  }[state]
-  const and = (action: () => void) => () => {
-    action()
-    onSeen()
-  }
+const endOf = ({ state }: Submission) => (state === 'done' || state === 'cancelled' ? state : 'failed')
+
+const sentences = {
+  done: ({ summary }: Submission) => readyText(summary).replace(/^Ready/, ' is ready'),
+  cancelled: () => ': Cancelled at the service. Route and request kept.',
+  failed: ({ error }: Submission) => `: ${messageFor(error?.code ?? 'task-failed')}`,
+}
+const shortSentences = { done: () => ' is ready.', cancelled: () => ' was cancelled.', failed: () => ' failed.' }
+const nameOf = ({ parts, taskName }: Submission) => partsWords(parts) || taskName
+
+function EndedNotice({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesProps) {
+  const named = ended.slice(0, MOST_NAMED)
+  const others = ended.length - named.length
+  const isAlone = ended.length === 1
+  const showButton = (one: Submission) =>
+    one.state === 'done' && (
+      <Button
+        key={one.id}
+        size="small"
+        aria-label={isAlone ? undefined : `Show ${nameOf(one)}`}
+        onClick={() => {
+          onShow(answerKey(one))
+          onSeen([one])
+        }}
+      >
+        Show
+      </Button>
+    )
   const actions = (
     <>
-      {state === 'done' && (
-        <Button size="small" onClick={and(() => onShow(answerKey(newest)))}>
-          Show
-        </Button>
-      )}
-      <Button size="small" onClick={and(onOpenTasks)}>
+      {isAlone && named.map(showButton)}
+      <Button
+        size="small"
+        onClick={() => {
+          onOpenTasks()
+          onSeen(ended)
+        }}
+      >
         Open tasks
       </Button>
-      <Button size="small" tone="quiet" onClick={onSeen}>
+      <Button size="small" tone="quiet" onClick={() => onSeen(ended)}>
         Dismiss
       </Button>
     </>
   )
+  const ends = named.map(endOf)
   return (
-    <Notice wide tone={tones[state]} actions={actions}>
-      <strong>{partsWords(parts) || taskName}</strong>
-      {state === 'done' ? ' ' : ': '}
-      {words}
-      {others > 0 && ` ${others} more ended.`}
+    <Notice wide tone={ends.includes('failed') ? 'alarm' : ends.includes('done') ? 'ok' : 'info'} actions={actions}>
+      {named.map((one) => (
+        <Fragment key={one.id}>
+          <strong>{nameOf(one)}</strong>
+          {(isAlone ? sentences : shortSentences)[endOf(one)](one)} {!isAlone && showButton(one)}{' '}
+        </Fragment>
+      ))}
+      {others > 0 && `${others} more ended.`}
     </Notice>
   )
 }

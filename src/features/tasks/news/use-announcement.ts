@@ -16,9 +16,9 @@ export function useAnnouncement(snapshot: TasksSnapshot): string {
     }))
     const known = before.current
     before.current = new Map(cards.map(({ submission, card }) => [submission.id, card.state]))
-    // What was there at the start is no change.
+    // What was there at the start is not a change.
     if (!known) return
-    // What a card first says is news only if it is being sent; the others were there before this page.
+    // A new card is news only if it is being sent; the others were there before this page.
     const changed = cards.filter(({ submission: { id }, card: { state } }) =>
       known.has(id) ? known.get(id) !== state : state === 'sending',
     )

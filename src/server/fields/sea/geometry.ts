@@ -12,7 +12,7 @@ const EARTH_ROTATION = 7.292115e-5
 /** Below this latitude geostrophic and Ekman formulas break down; the model holds their |latitude| here (degrees). */
 const LATITUDE_FLOOR = 10
 
-/** A flow over ground in m/s, the way it goes to. */
+/** A flow over ground in m/s, in the direction it goes to. */
 export interface Flow {
   readonly east: number
   readonly north: number
@@ -44,7 +44,7 @@ export function distanceKm(from: Place, to: Place): number {
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, chord / 2))
 }
 
-/** √(a² + b²); several times quicker than Math.hypot, whose guard against overflow nothing here needs. */
+/** √(a² + b²); several times faster than Math.hypot, whose guard against overflow is not needed here. */
 export const vectorLength = (a: number, b: number): number => Math.sqrt(a * a + b * b)
 
 /** Unit direction of the great circle from one place towards another; east 0, north 0 where they coincide. */

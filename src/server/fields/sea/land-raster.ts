@@ -11,7 +11,7 @@ interface Crossings {
   readonly startsOnLand: Uint8Array
 }
 
-/** Called for each run of land cells of a row: first column, and the one after the last. */
+/** Called for each run of land cells in a row: its first column, and the one after its last. */
 type OnRun = (row: number, from: number, to: number) => void
 
 const wrap = (lon: number): number => lon - 360 * Math.floor((lon + 180) / 360)
@@ -33,7 +33,7 @@ function eachRowCrossing(arcs: readonly CoastArc[], rows: number, visit: (row: n
   }
 }
 
-/** Which rows begin on land: along 180° from the North Pole (sea), each coast met turns sea to land or back. */
+/** Which rows begin on land: along 180° from the North Pole (sea), each coast crossed turns sea to land or back. */
 function rowsStartingOnLand(arcs: readonly CoastArc[], rows: number): Uint8Array {
   const startsOnLand = new Uint8Array(rows)
   for (const { lon, lat } of arcs) {

@@ -8,12 +8,12 @@ import { coastKm, isLand, ROSE, type SeaMap } from './sea-map.ts'
 const OPEN_WATER_CAP_KM = 2000
 /** Shortest step of a ray, km: about two cells of the land map. */
 const STEP_KM = 7
-/** Coast distances are up to 8 % too long, so a ray steps a little less than that. */
+/** Coast distances are up to 8 % too long, so a ray's step is a little shorter. */
 const SAFE_SHARE = 0.9
 const MOST_STEPS = 300
 /** Degrees between two directions of the rose. */
 const SECTOR = 360 / ROSE.directions
-/** In the rose 0 means not drawn yet, so distances are stored plus one km; all of a corner on land reads LAND. */
+/** In the rose 0 means not computed yet, so distances are stored plus one km; a corner on land is LAND throughout. */
 const LAND = 0xffff
 
 /**
@@ -38,10 +38,10 @@ function rayKm(map: SeaMap, lat: number, lon: number, bearing: number): number {
   return Math.min(travelled, OPEN_WATER_CAP_KM)
 }
 
-/** The distances of one grid corner begin here in the rose; drawn first if nobody has asked for them yet. */
+/** Where the distances of a grid corner begin in the rose; computes them the first time they are needed. */
 function cornerOf(map: SeaMap, row: number, column: number): number {
   const start = (row * ROSE.columns + column) * ROSE.directions
-  // The last entry is written last, so a corner that has it has all. Two threads may draw one corner: both write the same.
+  // The last entry is written last, so a corner that has it has all. Two threads may compute one: both write the same.
   if (map.rose[start + ROSE.directions - 1] !== 0) return start
   const lat = ((row + 0.5) * 180) / ROSE.rows - 90
   const lon = ((column + 0.5) * 360) / ROSE.columns - 180

@@ -11,7 +11,7 @@ const LAND_COLUMNS = LAND_ROWS * 2
 const COAST_ROWS = 180 * 6
 const COAST_COLUMNS = COAST_ROWS * 2
 const LAND_PER_COAST = LAND_ROWS / COAST_ROWS
-/** Open water in 16 directions at half a degree; filled as it is asked for (`open-water.ts`). */
+/** Open water in 16 directions at half a degree; filled as it is needed (`open-water.ts`). */
 export const ROSE = { rows: 360, columns: 720, directions: 16 } as const
 
 const landBytes = (LAND_ROWS * LAND_COLUMNS) / 8
@@ -94,7 +94,7 @@ const FAR = 0xffff
  * @param grid row 0 at 90° S, column 0 at 180° W; columns wrap around
  */
 function spreadDistance(grid: Uint16Array, columns: number, rows: number): void {
-  // Twice: the first round carries distances across the seam at 180°, the second on from there.
+  // Twice: the first round carries distances across the seam at 180°, the second spreads them from there.
   for (let round = 0; round < 2; round++) {
     for (let row = 0; row < rows; row++) sweepRow(grid, columns, row, row - 1, rows)
     for (let row = rows - 1; row >= 0; row--) sweepRow(grid, columns, row, row + 1, rows)

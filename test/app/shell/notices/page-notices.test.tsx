@@ -11,6 +11,8 @@ import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { useEndedTasks } from '#src/features/tasks/news/task-news.ts'
 import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
+import { onIntent } from '#src/state/intents.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
 
@@ -37,7 +39,7 @@ async function open(failure: AppError | null = null) {
   return page
 }
 const offline = () => Promise.reject(new TypeError('Failed to fetch'))
-/** The page as a build of this hash hands it out. */
+/** The page as the build with this hash delivers it. */
 const pageOf = (hash: string) =>
   new Response(`<!doctype html><script type="module" crossorigin src="/assets/index-${hash}.js"></script>`)
 
@@ -60,7 +62,7 @@ afterEach(() => {
 })
 
 describe('lost contact', () => {
-  it('offline since a time, with what goes on and what waits', async () => {
+  it('tells since when it is offline, what goes on and what waits', async () => {
     const { tasks } = await open()
     await tasks.submit(draft)
     await pass(1)
@@ -80,7 +82,7 @@ describe('lost contact', () => {
     expect(screen.queryByText(/^Offline/)).toBeNull()
   })
 
-  it('a server that is away for a moment is no news for the whole page', async () => {
+  it('a server that is away for a moment is not reported for the whole page', async () => {
     const { tasks } = await open()
     await tasks.submit(draft)
     await pass(1)
@@ -90,7 +92,7 @@ describe('lost contact', () => {
     await pass(10)
     expect(
       screen.getByText(
-        'No contact with the weather service since 17:41Z. You can keep planning; requests will be sent when it answers again.',
+        'No contact with the service since 17:41Z. You can keep planning; requests will be sent when it answers again.',
       ),
     ).toBeVisible()
   })
@@ -112,14 +114,19 @@ describe('lost contact', () => {
 
   it('B11 the session ended', async () => {
     const { tasks } = await open()
-    service.misbehave(() => json({ detail: 'Sign in first.' }, 401))
+    service.misbehave(() => json({ detail: 'Sign in first.', code: 'signed-out' }, 401))
     await tasks.submit(draft)
     await pass(1)
     expect(screen.getByRole('alert')).toHaveTextContent(
       'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
     )
+    const offered = vi.fn()
+    const end = onIntent('sign-in', offered)
+    await user.click(screen.getByRole('button', { name: 'Sign in again' }))
+    end()
+    expect(offered).toHaveBeenCalledOnce()
     service.behave()
-    await user.click(screen.getByRole('button', { name: 'Check now' }))
+    await tasks.client.refetchQueries(aboutQuery())
     await pass(2)
     expect(screen.queryByRole('alert')).toBeNull()
     expect(service.tasks.size).toBe(1)
@@ -127,7 +134,7 @@ describe('lost contact', () => {
 })
 
 describe('what ended out of sight', () => {
-  it('is told with a way to it, until it is seen', async () => {
+  it('is reported with a way to it, until it is seen', async () => {
     const { tasks } = await open()
     const { taskName } = await tasks.submit(draft)
     await pass(1)
@@ -143,7 +150,31 @@ describe('what ended out of sight', () => {
     expect(document.title).toBe('Fairway')
   })
 
-  it('is an alert where it failed', async () => {
+  it('is named each, up to three, and what is shown is seen', async () => {
+    const { tasks } = await open()
+    const names: string[] = []
+    for (const voyage of ['Alta', 'Bergen', 'Cadiz', 'Dakar'])
+      names.push((await tasks.submit({ ...draft, parts: testParts(3, voyage) })).taskName)
+    await pass(1)
+    const notice = () => screen.getByText('Dismiss').closest('[data-wide]')!
+    service.end(service.named(names[0]!)[0])
+    await pass(30)
+    service.end(service.named(names[1]!)[0], 'FAILURE', 'no data')
+    await pass(30)
+    expect(notice()).toHaveTextContent(/^Bergen failed\. Alta is ready\. Show/)
+    for (const name of names.slice(2)) {
+      service.end(service.named(name)[0])
+      await pass(30)
+    }
+    expect(notice()).toHaveTextContent(/^Dakar is ready\. Show Cadiz is ready\. Show Bergen failed\. 1 more ended\./)
+    await user.click(screen.getByRole('button', { name: 'Show Cadiz' }))
+    expect(onShow).toHaveBeenLastCalledWith('task-3')
+    expect(notice()).toHaveTextContent(/^Dakar is ready\. Show Bergen failed\. Alta is ready\. Show/)
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText('Dismiss')).toBeNull()
+  })
+
+  it('is an alert if it failed', async () => {
     const { tasks } = await open()
     const { taskName } = await tasks.submit(draft)
     await pass(1)
@@ -153,7 +184,7 @@ describe('what ended out of sight', () => {
   })
 })
 
-it('tells why the answer of a link is not shown, and closes it for good', async () => {
+it('says why the answer of a link is not shown, and closes it for good', async () => {
   window.history.replaceState(null, '', '/t/unknown')
   await open(new AppError('not-found', 'unknown'))
   expect(screen.getByRole('alert')).toHaveTextContent('The service has no such task. Nothing was lost here.')
@@ -185,7 +216,7 @@ describe('B9 a new version is put up', () => {
     ).toBe(isTold)
   })
 
-  it('a part of this build is no longer there', async () => {
+  it('a part of this build is gone from the server', async () => {
     await open()
     service.misbehave(({ path }) => (path === '/' ? pageOf('new') : null))
     window.dispatchEvent(new Event('vite:preloadError'))
@@ -219,7 +250,7 @@ describe('B6 what this browser does not keep', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(words)
   })
 
-  it('goes when all of it is on disk', async () => {
+  it('goes when everything is on disk', async () => {
     const state = vi.spyOn(storage, 'state').mockReturnValue('silent')
     const subscribe = vi.spyOn(storage, 'subscribe')
     await open()
@@ -229,7 +260,7 @@ describe('B6 what this browser does not keep', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  it('offers the route as a file where there is one', async () => {
+  it('offers the route as a file if there is one', async () => {
     vi.spyOn(storage, 'state').mockReturnValue('full')
     const saved = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:route')
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue()

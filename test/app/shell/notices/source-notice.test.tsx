@@ -7,7 +7,7 @@ const model = { mode: 'embedded', source: 'Fairway synthetic model', synthetic: 
 const service = { mode: 'gateway', source: 'Amphitrite MetOcean', synthetic: false } as const
 const told = () => screen.queryByText(/^The server now answers from/)?.textContent ?? null
 
-it('a page that outlives a change of mode says so, each way, until that is taken note of', async () => {
+it('a page that outlives a change of mode says so, either way, until that is acknowledged', async () => {
   const { rerender } = render(<SourceNotice about={null} />)
   rerender(<SourceNotice about={service} />)
   expect(told()).toBeNull()
@@ -32,6 +32,6 @@ it.each([
   ['another service', model, service, 'from the built-in model'],
   ['the built-in model', service, model, 'from Amphitrite MetOcean'],
   ['a service, and where it is from is not known', { source: '', synthetic: false }, service, null],
-])('an answer says where it is from where the server now is %s', (_, answer, about, words) => {
+])('an answer names its source if the server now is %s', (_, answer, about, words) => {
   expect(otherSourceWords(answer, about)).toBe(words)
 })

@@ -408,7 +408,9 @@ describe('GeoJSON inside other JSON', () => {
     )
     expect(notes).toContainEqual({ text: 'Heights and depths (the third coordinate) were not used.' })
     const timed = feature('N', { coordTimes: ['2026-01-01T00:00:00Z', 'noon'] })
-    expect(readText(JSON.stringify(timed)).notes).toEqual([{ text: '1 time cannot be read and was left out.' }])
+    expect(readText(JSON.stringify(timed)).notes).toEqual([
+      { text: 'The time "noon" cannot be read and was left out.' },
+    ])
     const short = feature('N', { coordTimes: ['2026-01-01T00:00:00Z'] })
     expect(readText(JSON.stringify(short)).notes).toEqual([
       { text: 'A line of 2 points has 1 time; they were left out.' },
@@ -427,5 +429,112 @@ describe('longitudes beyond a turn', () => {
     const { candidates, notes } = readText('{"type":"LineString","coordinates":[[364,52],[363,51]]}')
     expect(candidates[0]?.first).toEqual({ lat: 52, lon: 4 })
     expect(notes).toEqual([{ text: '2 longitudes beyond ±360° were wrapped to ±180°.' }])
+  })
+})
+
+describe('positions of several ships', () => {
+  const shipsOf = (value: unknown) =>
+    readText(JSON.stringify(value)).candidates.map(({ name, count }) => `${name}: ${count}`)
+  const inTurn = [0, 1, 2, 3].map((step) => ({
+    ship: step % 2 === 0 ? 'ALPHA' : 'BETA',
+    lat: 50 + step / 10 + (step % 2) * 5,
+    lon: 3,
+    time: `2026-07-03T0${step}:00:00Z`,
+  }))
+
+  it('are told apart by the properties of points', () => {
+    const features = inTurn.map(({ ship, lat, lon, time }) => ({
+      type: 'Feature',
+      properties: { mmsi: ship === 'ALPHA' ? 235000111 : 235000222, time },
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+    }))
+    expect(shipsOf({ type: 'FeatureCollection', features })).toEqual(['MMSI 235000111: 2', 'MMSI 235000222: 2'])
+  })
+
+  it('are told apart by names beside the position, around it, and by the names of objects', () => {
+    const names = ['ALPHA: 2', 'BETA: 2']
+    expect(shipsOf(inTurn)).toEqual(names)
+    expect(shipsOf(inTurn.map(({ ship, ...fix }) => ({ staticData: { shipName: ship }, last: fix })))).toEqual(names)
+    expect(shipsOf(inTurn.map(({ ship, ...fix }) => ({ context: ship, values: [{ value: fix }] })))).toEqual(names)
+  })
+
+  it('are one fix each where a message repeats what stands around it', () => {
+    const messages = inTurn.map(({ lat, lon, time }, index) => ({
+      MetaData: { MMSI: 235000111 + (index % 2), latitude: lat, longitude: lon, time_utc: time },
+      Message: { PositionReport: { Latitude: lat, Longitude: lon, UserID: 235000111 + (index % 2) } },
+    }))
+    expect(shipsOf(messages)).toEqual(['MMSI 235000111: 2', 'MMSI 235000112: 2'])
+  })
+})
+
+describe('parts of positions in fields of their own', () => {
+  it.each([
+    { lat: 52, lat_min: 30.5, lon: 4, lon_min: 15.2 },
+    { lat: 52.5, lat_dir: 'S', lon: 4.25, lon_dir: 'W' },
+    { latitude: '0030.500', NS: 'N', longitude: '00015.250', EW: 'E' },
+  ])('are refused, %j', (point) => {
+    expect(refusal(() => readText(JSON.stringify([point, point]))).detail).toContain('a part in a field of its own')
+  })
+
+  it('are refused in one number', () => {
+    const point = { latitude: '0030.500', longitude: '00015.250' }
+    expect(refusal(() => readText(JSON.stringify([point, point]))).detail).toContain(
+      'degrees and minutes in one number',
+    )
+  })
+
+  it('are nothing where they are N and E of plain degrees', () => {
+    const point = { lat: 52.5, latRef: 'N', lon: 4.25, lonRef: 'E' }
+    expect(readText(JSON.stringify([point, { ...point, lat: 53 }])).candidates[0]?.count).toBe(2)
+  })
+})
+
+describe('the JSON of other map programs', () => {
+  const esri = (reference: object, ...features: readonly object[]) =>
+    JSON.stringify({ geometryType: 'esriGeometryAny', spatialReference: reference, features })
+  const path = (name: string, ...places: readonly (readonly number[])[]) => ({
+    attributes: { OBJECTID: 1, Name: name },
+    geometry: { paths: [places] },
+  })
+
+  it('of Esri is read in degrees', () => {
+    const { format, candidates, notes } = readText(
+      esri({ wkid: 4326 }, path('Lane', [4, 51.9], [3.5, 51.5], [3, 51.2])),
+    )
+    expect([format, candidates[0]?.name, candidates[0]?.count, notes]).toEqual(['Esri JSON', 'Lane', 3, []])
+    expect(candidates[0]?.first).toEqual({ lat: 51.9, lon: 4 })
+  })
+
+  it.each([{ wkid: 102_100, latestWkid: 3857 }, { wkid: 3857 }])(
+    'of Esri is read on the map of the web: %j',
+    (system) => {
+      const point = (x: number, y: number) => ({ attributes: { name: 'P' }, geometry: { x, y } })
+      const places = readText(esri(system, point(445_277.963, 6_621_293.723), point(0, 0))).candidates[0]
+      expect(places?.first.lat).toBeCloseTo(51, 5)
+      expect(places?.first.lon).toBeCloseTo(4, 5)
+      expect(places?.last).toEqual({ lat: 0, lon: 0 })
+    },
+  )
+
+  it.each([
+    [{ wkid: 28_992 }, 'wkid 28992'],
+    [{ wkt: 'PROJCS["Amersfoort"]' }, 'PROJCS'],
+    [{}, 'an unnamed system'],
+  ])('of Esri is refused in another system: %j', (system, words) => {
+    const { code, detail } = refusal(() => readText(esri(system, path('A', [1, 2], [3, 4]))))
+    expect([code, detail]).toEqual(['file-malformed', expect.stringContaining(`its positions are in ${words}`)])
+  })
+
+  it('of Esri says which features are no lines', () => {
+    const area = { attributes: { Name: 'Area', depth: 12 }, geometry: { rings: [[[1, 2]]] } }
+    expect(wordsOf(esri({ wkid: 4326 }, path('A', [1, 2], [3, 4]), area))).toEqual([
+      '1 feature left out: not a line or a point.',
+      'Field not used: "depth".',
+    ])
+  })
+
+  it('of topologies is refused by name', () => {
+    const text = '{"type":"Topology","objects":{"a":{"type":"LineString","arcs":[0]}},"arcs":[[[0,0],[1,1]]]}'
+    expect(refusal(() => readText(text)).detail).toBe('this is TopoJSON; save its lines as GeoJSON')
   })
 })

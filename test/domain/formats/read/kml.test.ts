@@ -77,6 +77,25 @@ describe('KML', () => {
     expect(refusal(() => readText(kmlOf(content)))).toEqual({ code, detail })
   })
 
+  it.each([
+    ['1,2,0 3,4,0\n5,6,0 7,8.', 3, 3],
+    ['1,2 3,4 5,', 2, 2],
+    ['1,2 3,4 ', 2, 2],
+  ])('reads the whole places of a list that is cut off: %j', (list, count, line) => {
+    const { candidates, notes } = readText(`<kml>\n<Placemark><LineString><coordinates>${list}`)
+    expect(candidates[0]?.count).toBe(count)
+    expect(notes).toContainEqual({ line, text: expect.stringContaining('ends here') as string, isCaution: true })
+  })
+
+  it('names what it has in place of lines', () => {
+    const ring = '<LinearRing><coordinates>1,2 3,4 5,6 1,2</coordinates></LinearRing>'
+    const area = `<Polygon><outerBoundaryIs>${ring}</outerBoundaryIs></Polygon>`
+    expect(refusal(() => readText(kmlOf(area))).detail).toBe('it has no line and no points, only 1 polygon')
+    expect(readText(kmlOf(`${area}<LineString><coordinates>1,2 3,4</coordinates></LineString>`)).notes).toEqual([
+      { text: '1 polygon left out.' },
+    ])
+  })
+
   it('leaves a bad line out where another is good', () => {
     const { candidates, notes } = readText(
       kmlOf(

@@ -142,6 +142,11 @@ describe('routes in a log', () => {
       ({ name, route }) => `${name}: ${route?.waypoints.map((waypoint) => waypoint.name).join(' ')}`,
     )
 
+  it.each(['0', '00', ''])('have no name where the receiver numbers its one route %j', (id) => {
+    const { candidates } = read(lines(`GPRTE,1,1,c,${id},A,B`, ...waypoints))
+    expect(candidates[0]?.name).toBe('log')
+  })
+
   it('follow RTE, over several sentences, not the order of WPL', () => {
     const log = lines('GPRTE,2,1,c,NORTH,C,A', 'GPRTE,2,2,c,NORTH,B', ...waypoints, `GPWPL,${there},SPARE`)
     expect(routes(log)).toEqual(['NORTH: C A B'])
@@ -187,6 +192,13 @@ describe('routes in a log', () => {
     const log = lines(...waypoints, 'GPRTE,1,1,w,1,A,B,C', 'GPRTE,1,1,w,1,B,C')
     expect(routes(log)).toEqual(['1: A B C'])
     expect(texts(log)).toEqual(['Route "1" is listed in several ways; the longest was taken.'])
+  })
+})
+
+describe('a clock without a date', () => {
+  it('is of the date that is nearer', () => {
+    const log = lines(rmc('120000', here, '040726'), gga('110000', there), rmc('110001', beyond, '070726'))
+    expect(track(log).map((fix) => fix.slice(-14))).toEqual(['07-04T12:00:00', '07-07T11:00:00', '07-07T11:00:01'])
   })
 })
 

@@ -40,8 +40,9 @@ describe('the schedule of an RTZ', () => {
     ])
   })
 
-  it('names the fixed ETA where calculated ETAs do not lead to it', () => {
+  it('names the fixed ETA where the speeds on the way to it disagree with the ETAs', () => {
     const { notes } = read(`<manual><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
+      <scheduleElement waypointId="2" speed="3"/>
       <scheduleElement waypointId="4" eta="2026-11-26T06:00:00Z"/></manual>
       <calculated><scheduleElement waypointId="1" etd="2026-11-22T06:00:00Z"/>
       <scheduleElement waypointId="2" eta="2026-11-22T12:00:00Z"/></calculated>`)

@@ -101,12 +101,51 @@ describe('tables of positions', () => {
       Date.UTC(2026, 11, 11, 10),
     )
     const unclear = departure('11/12/2026 10:00', '12/12/2026 10:00')
-    expect(unclear.candidates[0]).toMatchObject({ kind: 'route', departureMs: null })
+    expect(unclear.candidates[0]).toMatchObject({ kind: 'track', departureMs: null })
     expect(unclear.notes[0]!.text).toContain('day or the month first')
     expect(departure('11/12/2026 10:00', 'noon').notes[0]!.text).toContain('day or the month first')
     expect(departure('Jun-25 08:58', 'Jun-25 09:58').notes[0]!.text).toBe(
-      '2 times cannot be read (lines 2 and 3) and were left out: a date with year and a time of day is needed.',
+      '2 times cannot be read (lines 2 and 3) and were left out: a date with year and a time of day is needed, and of a zone one that is known.',
     )
+  })
+
+  it('says so where only the sequence tells whether the day or the month comes first', () => {
+    const dated = (...dates: readonly string[]) =>
+      readText(`Lat;Lon;ETA\n${dates.map((date, row) => `36;${row};${date} 06:00`).join('\n')}`).notes.map(
+        ({ text }) => text,
+      )
+    const words = 'Dates such as 3/4 are read with the day first, as only so they follow one another.'
+    expect(dated('03/04/2026', '04/04/2026', '05/04/2026')).toContain(words)
+    expect(dated('13/04/2026', '14/04/2026', '15/04/2026').join()).not.toContain('Dates such as')
+  })
+
+  it('of local times is a track before anybody says in which zone they are', () => {
+    const { candidates, table } = readText('Lat;Lon;Time (WIB)\n35.5;14.3;2026-07-03 12:00\n35.6;14.4;2026-07-03 13:00')
+    expect(table?.asks).toEqual(['zone'])
+    expect(candidates.map(({ kind }) => kind)).toEqual(['track'])
+  })
+
+  it.each([
+    ['-200.5 between 2 and -8', '51;2\n49;-200.5\n48;-8', -200.5],
+    ['340 among longitudes to the west', '51;-12\n49;340\n48;-8', 340],
+  ])('a longitude of %s is questioned', (_, rows, lon) => {
+    expect(readText(`Lat;Lon\n${rows}`).notes).toContainEqual({
+      item: 'Point 2',
+      text: expect.stringContaining(`Its longitude ${lon} lies beyond ±180° and far from its neighbours`) as string,
+      isCaution: true,
+    })
+  })
+
+  it.each([
+    ['to 360', '51;350\n49;359\n48;2'],
+    ['on past 180°', '51;178\n49;182\n48;186'],
+    ['on past −180°', '51;-178\n49;-182\n48;-186'],
+  ])('longitudes that count %s are not', (_, rows) => {
+    expect(
+      readText(`Lat;Lon\n${rows}`)
+        .notes.map(({ text }) => text)
+        .join(),
+    ).not.toContain('beyond')
   })
 
   it.each([
@@ -132,7 +171,7 @@ describe('tables of positions', () => {
       const { candidates, notes } = readText(`time;lat;lon\n${time};1;1\n;1;2`)
       expect(candidates[0]!.departureMs).toBeNull()
       expect(notes.map(({ text }) => text)).toEqual([
-        '1 time cannot be read (line 2) and was left out: a date with year and a time of day is needed.',
+        '1 time cannot be read (line 2) and was left out: a date with year and a time of day is needed, and of a zone one that is known.',
       ])
     },
   )
@@ -151,7 +190,7 @@ describe('tables of positions', () => {
   })
 
   it('says which speeds cannot be used, but for the first row, which no leg leads to', () => {
-    const { candidates, notes } = readText('lat;lon;speed\n1;1;fast\n1;2;slow\n1;3;\n1;4;12')
+    const { candidates, notes } = readText('lat;lon;speed (kn)\n1;1;fast\n1;2;slow\n1;3;\n1;4;12')
     expect(candidates[0]!.route!.waypoints.map(({ leg }) => leg.speedKn)).toEqual([null, null, null, 12])
     expect(notes).toEqual([{ item: 'Waypoint 2', text: 'Speed "slow" cannot be used and was left out.' }])
   })
@@ -210,7 +249,7 @@ describe('tables of positions', () => {
       'lat,lon\n50,4711,4,5\n51,5,4,6',
       'line 2: a comma seems to be the decimal mark; separate the columns with semicolons or tabs',
     ],
-    ['lat,lon\n50,4.5,7\nx,4,8', 'line 3: latitude "x" cannot be read'],
+    ['lat,lon,depth\n50,4.5,7\nx,4,8', 'line 3: latitude "x" cannot be read'],
     [
       '50,47,4,52\n51,5,4,63',
       'line 1: a comma seems to be the decimal mark; separate the columns with semicolons or tabs',

@@ -70,6 +70,7 @@ describe('XML as programs and links leave it', () => {
         expect(notes).toContainEqual({
           line: 1,
           text: 'The file ends here, in the middle. What is whole before it was read.',
+          isCaution: true,
         })
       } catch (error) {
         expect(finished, String(error)).toBeLessThan(2)
@@ -141,6 +142,8 @@ describe('a point of a GPX route without a position', () => {
   ])('is left out and told: %s', (middle, fault) => {
     const { candidates, notes } = route(middle)
     expect(candidates[0]!.count).toBe(2)
-    expect(notes).toEqual([{ text: `1 point was left out, and the line goes straight past it: ${fault}.` }])
+    expect(notes).toEqual([
+      { text: `1 point was left out, and the line goes straight past it: ${fault}.`, isCaution: true },
+    ])
   })
 })

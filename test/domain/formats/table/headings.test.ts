@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { senseOf } from '#src/domain/formats/table/headings.ts'
-import { rolesIn } from '#test/support/tables.ts'
+import { asksOf, rolesIn } from '#test/support/tables.ts'
 
 /** Rows below headings, so that each column has what its heading says. */
 const rowsBelow = (headings: string, ...rows: readonly string[]) =>
@@ -143,6 +143,12 @@ describe('the other columns', () => {
     expect(names('PORT [NM]')).toEqual(['none'])
   })
 
+  it('have their name in a column that is filled, or else in one that has marks only, or names further down', () => {
+    expect(besides('Name', '_')).toEqual(['name'])
+    expect(besides('Name', '')).toEqual(['name'])
+    expect(besides('Name|Port', '-|Vigo')).toEqual(['none', 'name'])
+  })
+
   it.each([
     ['ETA (UTC)|ETD (UTC)', ['eta', 'etd']],
     ['Arrival time|Departure time', ['eta', 'etd']],
@@ -212,4 +218,76 @@ describe('the other columns', () => {
   it.each(['Leg distance', 'Last leg', 'Leg'])('%s is no kind of leg where its cells are numbers', (heading) =>
     expect(besides(heading, '12')).toEqual(['none']),
   )
+})
+
+describe('another datum', () => {
+  it.each([
+    'Latitude (ED50);Longitude (ED50)',
+    'Lat NAD27;Lon NAD27',
+    'Lat (Tokyo datum);Lon (Tokyo datum)',
+    'Lat*100;Lon*100',
+  ])('%s is asked for', (head) => {
+    expect(asksOf(`${head}\n35.5;14.2\n36.5;14.3`)).toEqual(['columns'])
+  })
+
+  it('is asked for where a title says it', () => {
+    expect(asksOf('Datum: ED50\nlat;lon\n35.5;14.2\n36.5;14.3')).toEqual(['columns'])
+    expect(asksOf('Datum: WGS84\nlat;lon\n35.5;14.2\n36.5;14.3')).toEqual([])
+  })
+})
+
+describe('headings in other languages and scripts', () => {
+  it.each([
+    ['Широта', 'Долгота', 'Скорость (узлы)', 'Название'],
+    ['Географическая широта', 'Географическая долгота', 'Скорость, уз', 'Точка'],
+    ['纬度', '经度', '航速(节)', '名称'],
+    ['緯度（度）', '経度（度）', '速力（ノット）', '地点'],
+    ['위도', '경도', '속력(노트)', '이름'],
+    ['ΠΛΑΤΟΣ', 'ΜΗΚΟΣ', 'Ταχύτητα', 'Όνομα'],
+    ['خط العرض', 'خط الطول', 'السرعة', 'الاسم'],
+    ['Enlem', 'Boylam', 'HIZ', 'İsim'],
+    ['Szerokość geograficzna', 'Długość geograficzna', 'Prędkość', 'Nazwa'],
+    ['Latitud', 'Longitud', 'Fart', 'Namn'],
+    ['Breedte', 'Lengte', 'Snelheid', 'Naam'],
+    ['Latitudine', 'Longitudine', 'Velocità', 'Nome'],
+  ])('%s, %s, %s, %s', (...headings) => {
+    expect(headings.map((heading) => senseOf(heading)?.kind)).toEqual(['coordinate', 'coordinate', 'speed', 'name'])
+    expect(headings.slice(0, 2).map((heading) => senseOf(heading))).toMatchObject([{ axis: 'lat' }, { axis: 'lon' }])
+  })
+
+  it('say units and hemispheres', () => {
+    expect(senseOf('Скорость, км/ч')).toMatchObject({ kind: 'speed', unit: 'km/h' })
+    expect(senseOf('速度(米/秒)')).toMatchObject({ kind: 'speed', unit: 'm/s' })
+    expect(senseOf('南纬')).toMatchObject({ axis: 'lat', hemisphere: 'S' })
+    expect(senseOf('東経')).toMatchObject({ axis: 'lon', hemisphere: 'E' })
+    expect(senseOf('Широта, мин')).toMatchObject({ axis: 'lat', part: 'minutes' })
+  })
+
+  it('say times and zones, or are not taken for times', () => {
+    const zone = (heading: string) => {
+      const sense = senseOf(heading)
+      return sense?.kind === 'time' ? sense.zone : sense?.kind
+    }
+    for (const heading of ['Дата и время', '时间', '日時', '시각', 'Datum en tijd', 'Tarih'])
+      expect(zone(heading)).toBeNull()
+    for (const heading of ['Время (UTC)', '时间 UTC', '世界时', 'Гринвичское время']) expect(zone(heading)).toBe(0)
+    for (const heading of [
+      'Местное время',
+      '当地时间',
+      '現地時間',
+      '현지 시각',
+      'Yerel saat',
+      'Czas lokalny',
+      'Судовое время',
+    ])
+      expect(zone(heading)).toBe('local')
+    expect([zone('Время (МСК)'), zone('北京时间'), zone('日本時間')]).toEqual([180, 480, 540])
+    for (const heading of ['Время в пути', '航行时间', 'Süre (saat)', 'Czas trwania', '时间（伦敦）', 'Дата постройки'])
+      expect(zone(heading)).toBeUndefined()
+  })
+
+  it('of winds and currents have no speed of the ship', () => {
+    for (const heading of ['Скорость ветра', '风速', '風速', '풍속', 'Rüzgar hızı', 'Prędkość wiatru', 'سرعة الرياح'])
+      expect(senseOf(heading)?.kind).not.toBe('speed')
+  })
 })

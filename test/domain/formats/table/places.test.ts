@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readText } from '#test/support/route-files.ts'
 import { notesOf, readTable } from '#test/support/tables.ts'
 
 const read = (...lines: readonly string[]) => {
@@ -84,16 +85,88 @@ test('a title that names the coordinates is no header', () => {
   expect(read('# Lat, Lon, speed in km/h', ...rows).asks).toEqual(['columns'])
 })
 
-test('headings further down that differ end the table', () => {
+test('rows below headings that differ are read under them', () => {
   const { asks, notes, routes } = read('WP,Lat,Lon', '1,35.5,14.39', '2,37.0,11.68', 'WP,Lon,Lat', '3,11,38', '4,12,39')
-  expect(asks).toEqual(['columns'])
-  expect(notes.join()).toContain('Line 4 has headings of its own')
-  expect(routes).toEqual([['35.5000 14.3900', '37.0000 11.6800']])
+  expect(asks).toEqual([])
+  expect(notes).toContain('Line 4 begins a table of its own.')
+  expect(routes).toEqual([
+    ['35.5000 14.3900', '37.0000 11.6800'],
+    ['38.0000 11.0000', '39.0000 12.0000'],
+  ])
 })
 
-test('what follows a title and the same headings is told', () => {
-  const { notes } = read('WP,Lat,Lon', '1,35.5,14', '2,37,11', 'Route B,,', 'WP,Lat,Lon', '1,11,38', '2,12,39')
-  expect(notes.join()).toContain('may be another route')
+describe('tables below titles of their own', () => {
+  const two = (...titles: readonly string[]) =>
+    readText(
+      titles
+        .flatMap((title, index) => [
+          title,
+          'WP,Lat,Lon,ETA',
+          `1,${index}.5,14,2026-11-13 10:00`,
+          `2,${index}.9,11,2026-11-14 10:00`,
+        ])
+        .join('\n'),
+    )
+
+  test('are candidates by their titles', () => {
+    const { candidates, notes } = two('North about', 'South about,,', 'Route: Direct')
+    expect(candidates.map(({ name, count }) => [name, count])).toEqual([
+      ['North about', 2],
+      ['South about', 2],
+      ['Direct', 2],
+    ])
+    expect(notes.map(({ text }) => text)).toContain('Lines 5 and 9 begin tables of their own.')
+  })
+
+  test('are one where the title only counts pages or days', () => {
+    for (const titles of [
+      ['Page 1', 'Page 2'],
+      ['Plan', 'Plan'],
+      ['Plan', 'Plan (continued)'],
+      ['13.11.2026', '14.11.2026'],
+    ])
+      expect(two(...titles).candidates.map(({ count }) => count)).toEqual([4])
+  })
+
+  test('have the zone that is said of all of them', () => {
+    const { candidates, table } = two('All times UTC+3\nNorth about', 'South about')
+    expect(candidates.map(({ departureMs }) => new Date(departureMs ?? 0).toISOString())).toEqual(
+      Array(2).fill('2026-11-13T07:00:00.000Z'),
+    )
+    expect(table?.asks).toEqual([])
+    expect(two('Times in LT\nNorth about', 'South about').table?.asks).toEqual(['zone'])
+  })
+
+  test('answers to one hold for those with the same columns', () => {
+    const text =
+      'Times in LT\nNorth\nLat,Lon,ETA\n1,2,2026-11-13 10:00\n3,4,2026-11-14 10:00\nSouth\nLat,Lon,ETA\n-1,2,2026-11-13 10:00\n-3,4,2026-11-14 10:00'
+    const { table } = readTable(text)
+    const { candidates, table: then } = readTable(text, { ...table.assignment, zoneMin: 60 })
+    expect(then.asks).toEqual([])
+    expect(candidates.map(({ departureMs }) => new Date(departureMs ?? 0).toISOString())).toEqual(
+      Array(2).fill('2026-11-13T09:00:00.000Z'),
+    )
+  })
+
+  test('a second one in doubt is told, or asked where the first is not', () => {
+    const { candidates, table } = readText('Lat,Lon\n1,2\n3,4\nLat,Min,Lon,Speed,Speed\n35,10,14,12,13\n36,20,15,14,15')
+    expect(candidates[0]?.count).toBe(2)
+    expect(table?.asks).toEqual(['columns'])
+    expect(table?.headings).toContain('Min')
+  })
+
+  test('a table assigned by hand leaves the other as it is', () => {
+    const text = 'A,B,C\nLat,Lon,Name\n1,2,x\n3,4,y\nLon,Lat,Name\n5,6,x\n7,8,y'
+    const { table } = readTable(text)
+    const { candidates } = readTable(text, {
+      ...table.assignment,
+      columns: [{ role: 'lon' }, { role: 'lat' }, { role: 'name' }],
+    })
+    expect(candidates.map(({ route }) => route?.waypoints[0]?.position)).toEqual([
+      { lat: 2, lon: 1 },
+      { lat: 6, lon: 5 },
+    ])
+  })
 })
 
 test('ranges at the end are no waypoints, and 0, 0 far from the others is told', () => {

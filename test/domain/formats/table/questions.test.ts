@@ -238,3 +238,61 @@ describe('several ships in one table', () => {
     expect(of('Ship type')).toEqual(['file'])
   })
 })
+
+describe('several routes in one table', () => {
+  const routes = (heading: string, ...ids: readonly string[]) =>
+    readTable([`${heading},WP,Lat,Lon`, ...ids.map((id, index) => `${id},W${index},${index + 1},2`)].join('\n'))
+  const found = (...args: Parameters<typeof routes>) =>
+    routes(...args).candidates.map(({ name, count }) => [name, count])
+
+  it.each(['Route', 'Route name', 'Voyage', 'Leg name', 'Track', 'Track ID', 'track_id', 'Voyage No', 'Reise'])(
+    'are told apart by %s',
+    (heading) => {
+      expect(found(heading, 'North', 'North', 'South', 'South', 'South')).toEqual([
+        ['North', 2],
+        ['South', 3],
+      ])
+    },
+  )
+
+  it('by a number, where the heading is of no course', () => {
+    expect(found('Track ID', '7', '7', '8', '8')).toEqual([
+      ['Track ID 7', 2],
+      ['Track ID 8', 2],
+    ])
+    expect(found('Voyage', '12', '12', '12', '12')).toEqual([['Voyage 12', 4]])
+    for (const heading of ['Track', 'Route']) expect(found(heading, '045', '045', '090', '090')).toEqual([['file', 4]])
+  })
+
+  it('by what is written once and holds until the next', () => {
+    const { candidates, notes } = routes('Route', 'North', '', '', 'South', '', '')
+    expect(candidates.map(({ name, count }) => [name, count])).toEqual([
+      ['North', 3],
+      ['South', 3],
+    ])
+    expect(notes.map(({ text }) => text)).toContain('Rows without a route have that of the row above.')
+    expect(found('Vessel', 'Alpha', '', '', 'Beta', '', '')).toEqual([
+      ['Alpha', 3],
+      ['Beta', 3],
+    ])
+  })
+
+  it('blanks among ships that come again are nobody’s', () => {
+    expect(found('Vessel', 'Alpha', '', 'Beta', '', 'Alpha', 'Beta')).toEqual(
+      [
+        ['Alpha', 2],
+        ['', 2],
+        ['Beta', 2],
+      ].map(([name, count]) => [name || 'file 2', count]),
+    )
+  })
+
+  it('not by a running number or one value for each row', () => {
+    for (const heading of ['Route', 'Route no', 'Leg name', 'Voyage'])
+      for (const ids of [
+        ['1', '2', '3', '4'],
+        ['a', 'b', 'c', 'd'],
+      ])
+        expect(found(heading, ...ids)).toEqual([['file', 4]])
+  })
+})

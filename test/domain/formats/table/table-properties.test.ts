@@ -26,6 +26,15 @@ const latNames = [
   'Breddegrad',
   'GPS Lat',
   'wp_lat',
+  'Широта',
+  '纬度',
+  '緯度',
+  '위도',
+  'خط العرض',
+  'Enlem',
+  'Szerokość geogr.',
+  'Πλάτος',
+  'Leveysaste',
 ]
 const lonNames = [
   'lon',
@@ -39,6 +48,15 @@ const lonNames = [
   'Lengdegrad',
   'GPS Lon',
   'wp_lon',
+  'Долгота',
+  '经度',
+  '経度',
+  '경도',
+  'خط الطول',
+  'Boylam',
+  'Długość geogr.',
+  'Μήκος',
+  'Pituusaste',
 ]
 const speedNames = [
   'Speed',
@@ -49,8 +67,16 @@ const speedNames = [
   'Velocidad',
   'Planned speed',
   'fart',
+  'Скорость',
+  '航速',
+  '速力',
+  '속력',
+  'Hız',
+  'Prędkość',
+  'Velocità',
+  'Snelheid',
 ]
-const nameNames = ['Name', 'Waypoint', 'Bezeichnung', 'Nombre', 'Nom', 'Naam', 'Navn', 'Port']
+const nameNames = ['Name', 'Waypoint', 'Bezeichnung', 'Nombre', 'Nom', 'Naam', 'Navn', 'Port', 'Название', '名称', '이름', 'Nazwa', 'Namn'] // prettier-ignore
 const etaNames = ['ETA', 'ETA (UTC)', 'Arrival', 'Ankunft UTC', 'ETA [GMT]']
 const units = [
   ['', 1],
@@ -95,6 +121,16 @@ function coordinateColumns(style: string, axis: 'lat' | 'lon', name: string, val
         { heading: `${name} min`, cells: values.map(minutes) },
         { heading: `${name} hem`, cells: letters },
       ]
+    case 'lettered degrees':
+      return [
+        { heading: `${name} deg`, cells: values.map((value) => `${letterOf(value, axis)}${degrees(value)}`) },
+        { heading: `${name} min`, cells: values.map(minutes) },
+      ]
+    case 'lettered minutes':
+      return [
+        { heading: `${name} deg`, cells: values.map(degrees) },
+        { heading: `${name} min`, cells: values.map((value) => `${minutes(value)}${letterOf(value, axis)}`) },
+      ]
     case 'heading':
       if (new Set(letters).size === 1) return [{ heading: `${name} (${letters[0]})`, cells: values.map(plain) }]
   }
@@ -128,7 +164,16 @@ const tables = fc
       }),
       { minLength: 3, maxLength: 6 },
     ),
-    style: fc.constantFrom('numbers', 'letters', 'marks', 'letter column', 'parts', 'heading'),
+    style: fc.constantFrom(
+      'numbers',
+      'letters',
+      'marks',
+      'letter column',
+      'parts',
+      'lettered degrees',
+      'lettered minutes',
+      'heading',
+    ),
     names: fc.tuple(
       fc.constantFrom(...latNames),
       fc.constantFrom(...lonNames),

@@ -48,6 +48,9 @@ describe('the times of a table', () => {
     ['seconds since 1970', 'time', ['1794551400', '1794555000']],
     ['milliseconds since 1970', 'time', ['1794551400000', '1794555000000']],
     ['date-time groups', 'time', ['130630Z NOV 26', '130730Z']],
+    ['letters of zones', 'time', ['2026-11-13 09:30 C', '2026-11-13 10:30 C']],
+    ['an offset as clocks write it', 'Time (+03:00)', ['13/11/2026 0930', '13/11/2026 1030']],
+    ['a word and UTC', 'Position time (UTC)', ['13/11/2026 0630', '13/11/2026 0730']],
     ['weekdays', 'time', ['Fri 13 Nov 2026 06:30', 'Fri 13 Nov 2026 07:30']],
   ])('%s', (_, headings, rows) => {
     expect(times(headings, ...rows)).toEqual(morning)
@@ -60,6 +63,14 @@ describe('the times of a table', () => {
     ['Bordzeit', '13.11.2026 0630'],
     ['Time', '13.11.2026 0630 LT'],
     ['Time', '13.11.2026 0630 BST'],
+    ['Time (WIB)', '13.11.2026 0630'],
+    ['Time+8', '13.11.2026 0630'],
+    ['Time (UTC8)', '13.11.2026 0630'],
+    ['heure_locale', '13.11.2026 0630'],
+    ['Summer time', '13.11.2026 0630'],
+    ['Time (CET/CEST)', '13.11.2026 0630'],
+    ['Date/Time (C)', '13.11.2026 0630'],
+    ['Time', '13.11.2026 06:30 (+3)'],
   ])('are not known under %s, %s, before the zone is', (heading, cell) => {
     const text = table(heading, cell, cell.replace('06', '07'))
     const { table: sheet, notes } = readTable(text)
@@ -95,7 +106,7 @@ describe('the times of a table', () => {
 
   it('that cannot be read are told by line', () => {
     expect(notesOf(table('time', '13.11.2026 06:30', 'noon', '131751Z'.replace('131751Z', '13.11.2026')))).toContain(
-      '2 times cannot be read (lines 3 and 4) and were left out: a date with year and a time of day is needed.',
+      '2 times cannot be read (lines 3 and 4) and were left out: a date with year and a time of day is needed, and of a zone one that is known.',
     )
   })
 
@@ -152,15 +163,18 @@ describe('a plan keeps its times', () => {
 
   it('speeds that lead elsewhere than the ETAs are told with both', () => {
     const text =
-      'wp,lat,lon,speed,ETA\nA,52.5,4.25,,2026-07-03 06:00\nB,51.8,3.0,12,2026-07-03 12:00\nC,51.0,1.5,12,2026-07-03 20:00'
+      'wp,lat,lon,SOG,ETA\nA,52.5,4.25,,2026-07-03 06:00\nB,51.8,3.0,12,2026-07-03 12:00\nC,51.0,1.5,12,2026-07-03 20:00'
     expect(notesOf(text)).toEqual([
+      '3 times without a zone are read as UTC.',
       'The ETAs and the speeds disagree: by the speeds the ship reaches “C” at 03 Jul 2026 17:23Z, by the ETA at 03 Jul 20:00Z; the speeds are used.',
     ])
     expect(readTable(text).candidates[0]!.speedKn).toBe(12)
   })
 
   it('speeds and kinds of the legs that begin at their rows are those of the next', () => {
-    const { candidates, notes } = readTable('wp,lat,lon,speed,leg\nA,52.5,4.25,12,GC\nB,51.8,3.0,10,RL\nC,51.0,1.5,,')
+    const { candidates, notes } = readTable(
+      'wp,lat,lon,speed (kn),leg\nA,52.5,4.25,12,GC\nB,51.8,3.0,10,RL\nC,51.0,1.5,,',
+    )
     expect(candidates[0]!.route!.waypoints.map(({ leg }) => [leg.type, leg.speedKn])).toEqual([
       ['RL', null],
       ['GC', 12],

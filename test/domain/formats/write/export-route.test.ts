@@ -15,6 +15,7 @@ import {
   setStay,
 } from '#src/domain/route/edit.ts'
 import { emptyRoute, type Track } from '#src/domain/route/route.ts'
+import { activateAlternative, addAlternative, renameAlternative } from '#src/domain/voyage/alternatives.ts'
 import { activePlan } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
@@ -56,6 +57,18 @@ describe('every format', () => {
         fileName: expect.stringMatching(/^Pacific\.\w+$/) as string,
         mediaType: expect.stringContaining('/') as string,
       })
+  })
+
+  it('names the alternative where there are several, in the file and outside', () => {
+    const named = renameAlternative(voyage, voyage.activeId, 'North')
+    for (const { format } of exportFormats) expect(exportRoute(format, named).fileName).toMatch(/^Pacific\.\w+$/)
+    const both = activateAlternative(addAlternative(named), named.activeId)
+    for (const { format } of exportFormats) {
+      const { fileName: file, text } = exportRoute(format, both)
+      expect(file).toMatch(/^Pacific_North\.\w+$/)
+      if (format !== 'csv') expect(text).toContain('Pacific, North')
+    }
+    expect(exportRoute('gpx', { ...both, name: '' }).text).toContain('Yokohama to San Francisco, North')
   })
 
   it.each(exportFormats)(
@@ -265,7 +278,7 @@ describe('KML', () => {
   })
 })
 
-describe('F9: CSV', () => {
+describe('F9 S15 CSV', () => {
   const table = (text: string) =>
     text
       .replace('\uFEFF', '')
@@ -285,7 +298,7 @@ describe('F9: CSV', () => {
     expect(rows).toHaveLength(5) // and an empty one after the last line's end
   })
 
-  // Reliability F9, S15: what a spreadsheet would run is text, what is a number stays one.
+  // What a spreadsheet would run is text, what is a number stays one.
   it.each([
     ['=cmd()', "'=cmd()"],
     ['+1', "'+1"],

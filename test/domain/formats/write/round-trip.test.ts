@@ -54,6 +54,25 @@ const kinds = (voyage: Voyage) =>
     .route.waypoints.slice(1)
     .map(({ leg }) => leg.type)
 
+it.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson', 'csv'] as const)(
+  'F8 names that are markup, marks of direction, emoji or controls come back from %s as the text that was read',
+  (format) => {
+    const hostile = [
+      '<img src=x onerror=alert(1)>',
+      '\u202eevil\u202c',
+      'a\u0007b',
+      '⚓ 🚢 שלום',
+      '"quoted", &amp; ]]>',
+    ]
+    const rows = hostile.map((name, index) => `"${name.replaceAll('"', '""')}",${index},0`)
+    const read = readRouteFile(new TextEncoder().encode(`name,lat,lon\n${rows.join('\n')}`), 'names.csv')
+    const voyage = voyageOf(read.candidates[0]!.route!)
+    const shown = ['<img src=x onerror=alert(1)>', 'evil', 'a b', '⚓ 🚢 שלום', '"quoted", &amp; ]]>']
+    for (const { route } of [activePlan(voyage), activePlan(throughFile(format, voyage))])
+      expect(route.waypoints.map(({ name }) => name)).toEqual(shown)
+  },
+)
+
 describe.each(['rtz-1.0', 'rtz-1.1', 'rtz-1.2', 'gpx', 'kml', 'geojson'] as const)('%s, out and in again', (format) => {
   it('is the same route, with names, kinds of legs, speeds, stays and departure', () => {
     fc.assert(
@@ -123,6 +142,15 @@ describe('GPX, out and in again', () => {
 
 describe.each(sheetChoices)('CSV as %s, out and in again', (choice) => {
   const numbers = sheetNumbers(choice, 'de')
+  it.each(['_', '-', '?', 'n/a'])('keeps %s if it is the only name', (name) => {
+    const [first, second] = routeFromPositions('', [
+      { lat: 1, lon: 2 },
+      { lat: 3, lon: 4 },
+    ]).waypoints
+    const voyage = voyageOf({ ...emptyRoute, waypoints: [first!, { ...second!, name }] })
+    expect(names(throughFile('csv', voyage, numbers))).toEqual(['', name])
+  })
+
   it('is the same route to six places, with names, kinds of legs, speeds, stays and departure', () => {
     fc.assert(
       fc.property(anyVoyage, (voyage) => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { csvCell, htmlTable, sheetTable, sheetText, tabText } from '#src/domain/formats/write/sheet.ts'
 
-describe('a table for a spreadsheet', () => {
-  // reliability F9
+describe('F9 S15 a table for a spreadsheet', () => {
   it.each([
     ['=cmd()', "'=cmd()"],
     ['+1', "'+1"],
@@ -33,7 +32,7 @@ describe('a table for a spreadsheet', () => {
 const moment = { timeMs: Date.UTC(2026, 10, 22, 18) }
 const german = { decimal: ',', separator: ';' } as const
 
-describe('a number in a table', () => {
+describe('F9 a number in a table', () => {
   it.each([
     [-12.3, '-12,3'],
     [{ digits: '35.400000' }, '35,400000'],
@@ -59,7 +58,7 @@ describe('a number in a table', () => {
   )
 })
 
-describe('a table copied for a spreadsheet', () => {
+describe('F9 S15 a table copied for a spreadsheet', () => {
   const text = (shown: string) => String.raw`<td x:str sdnum="1033;0;@" style='mso-number-format:"\@"'>${shown}</td>`
 
   it.each([
@@ -67,7 +66,7 @@ describe('a table copied for a spreadsheet', () => {
     [{ digits: '-4.50000' }, '<td x:num="-4.50000" sdval="-4.50000" sdnum="1033;">-4,50000</td>'],
     [
       moment,
-      String.raw`<td x:num="46348.75" sdval="46348.75" sdnum="1033;0;YYYY-MM-DD HH:MM" style='mso-number-format:"yyyy\-mm\-dd hh\:mm"'>2026-11-22 18:00</td>`,
+      String.raw`<td x:num="46348.75" sdval="46348.75" sdnum="1033;0;YYYY-MM-DD HH:MM:SS" style='mso-number-format:"yyyy\-mm\-dd hh\:mm"'>2026-11-22 18:00</td>`,
     ],
     ["51°59.012'N", text("51°59.012'N")],
     ['1-2', text('1-2')],

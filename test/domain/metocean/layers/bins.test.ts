@@ -5,7 +5,7 @@ import { layerById, layers, type LayerId } from '#src/domain/metocean/layers/lay
 const layer = (id: LayerId) => layerById[id]
 
 describe('fixed edges', () => {
-  // The bins of the design's table, section 6.
+  // The bins of the design.
   it.each([
     ['wind', [7, 11, 17, 22, 28, 34, 48]],
     ['gust', [7, 11, 17, 22, 28, 34, 48]],

@@ -28,7 +28,7 @@ it('gives the bare number under a header that has the unit', () => {
   expect(fieldNumber(fieldLook('Winds_10m_Intensity'), undefined)).toBe('—')
 })
 
-it('says the height of a wind that is not at 10 m', () => {
+it('names the height of a wind that is not at 10 m', () => {
   expect(fieldLook('Winds_80m_Intensity')).toMatchObject({ label: 'Wind at 80 m', unit: 'kn', variable: 'wind' })
   expect(fieldLook('Winds_10m_Direction').label).toBe('Wind direction')
 })

@@ -22,12 +22,12 @@ describe('glyphLayer', () => {
     expect(glyphLayer('auto', layer(shown), columns)?.id).toBe(expected)
   })
 
-  it('is the one that was chosen, on top of any layer', () => {
+  it('is the chosen one, on top of any layer', () => {
     expect(glyphLayer('current', layer('sst'), columns)?.id).toBe('current')
     expect(glyphLayer('none', layer('wind'), columns)).toBeNull()
   })
 
-  it('is none where the answer has no such directions', () => {
+  it('is none if the answer has no such directions', () => {
     const speedsOnly = columnsOf({ Winds_10m_Intensity: [5, 6] })
     expect(glyphLayer('auto', layer('wind'), speedsOnly)).toBeNull()
     expect(glyphLayer('wave', layer('wind'), speedsOnly)).toBeNull()

@@ -89,7 +89,7 @@ describe('the forms of an answer', () => {
     expect(codeOf(work)).toBe('answer-unreadable')
   })
 
-  it('takes the poles, and longitudes counted once round', () => {
+  it('accepts the poles, and longitudes counted once round', () => {
     const { lat, lon } = readResult(
       [entry(0, { Gust_10m: 1 }, { latitude: 90, longitude: 360 }), entry(1, {}, { latitude: -90, longitude: -360 })],
       null,
@@ -100,7 +100,7 @@ describe('the forms of an answer', () => {
     ])
   })
 
-  it('says that an answer has no entries, whether the points are known or not', () => {
+  it('says that an answer has no entries, whether or not the points are known', () => {
     expect(() => readResult([], asked(1))).toThrow('the answer has no entries')
     expect(codeOf(() => readResult([], null))).toBe('answer-unreadable')
   })
@@ -150,12 +150,12 @@ describe('values', () => {
     ])
   })
 
-  it('has a column of gaps where everything is null', () => {
+  it('has a column of gaps if everything is null', () => {
     const result = readResult(gusts(null, null), asked(2))
     expect([...result.fields['Gust_10m']!]).toEqual([NaN, NaN])
   })
 
-  it('says of a field that is in no entry that it was not returned, and has no column for it', () => {
+  it('says that a field in no entry was not returned, and has no column for it', () => {
     const result = readResult(gusts(8, 9), asked(2, { variables: ['gust', 'sst'] }))
     expect(Object.keys(result.fields)).toEqual(['Gust_10m'])
     expect(result.gaps).toEqual([{ field: 'Sea_Surface_Temperature', reason: 'not-returned', count: 2 }])
@@ -177,13 +177,13 @@ describe('values', () => {
     [2 ** 24 + 1, Float64Array],
     [-(2 ** 24) - 1, Float64Array],
     [-(2 ** 25), Float32Array],
-  ])('keeps %d of a field nobody knows exact, in as little room as that takes', (value, room) => {
+  ])('keeps %d of an unknown field exact, in as little room as possible', (value, room) => {
     const column = readResult([entry(0, { Cells: value }), entry(1, { Cells: 1 })], asked(2)).fields['Cells']!
     expect(column).toBeInstanceOf(room)
     expect([...column]).toEqual([value, 1])
   })
 
-  it('has no column that shares its room with another', () => {
+  it('has no column that shares its buffer with another', () => {
     const body = [0, 1].map((index) => entry(index, { A: 2 ** 24 + 1 + 2 * index, B: 2 ** 26 + 1 + 2 * index }))
     const { fields } = readResult(body, asked(2))
     expect([[...fields['A']!], [...fields['B']!]]).toEqual([
@@ -192,7 +192,7 @@ describe('values', () => {
     ])
   })
 
-  it('keeps a known field of which every entry holds text as gaps, and one that only some have', () => {
+  it('keeps a known field as gaps if every entry holds text, or only some have it', () => {
     const result = readResult([entry(0, { Gust_10m: 'x', Model: 'a' }), entry(1, { Depth: 5 })], asked(2))
     expect(Object.keys(result.fields).sort()).toEqual(['Depth', 'Gust_10m'])
     expect([...result.fields['Depth']!]).toEqual([NaN, 5])
@@ -203,7 +203,7 @@ describe('values', () => {
     ])
   })
 
-  it('counts of several fields the values and the gaps, those of a field without a column too', () => {
+  it('counts values and gaps over several fields, including one without a column', () => {
     const result = readResult(gusts(8, null, 9), asked(3, { variables: ['gust', 'sst'] }))
     expect(summariseAnswer(result)).toEqual({ values: 2, missing: 4 })
   })
@@ -215,7 +215,7 @@ describe('values', () => {
     expect(result.gaps).toEqual([{ field: 'Winds_50m_Intensity', reason: 'fill-value', count: 1 }])
   })
 
-  it("is not led astray by names like those of an object's own members", () => {
+  it('is not misled by names that every object has', () => {
     const body = parseAnswer(
       `[{"coordinates":{"latitude":35,"longitude":139,"timestamp":"${isoAt(0)}"},"conditions":{"__proto__":1,"constructor":2,"Gust_10m":8}}]`,
     )
@@ -226,7 +226,7 @@ describe('values', () => {
 })
 
 describe('matching with the points asked', () => {
-  it('takes an answer snapped to a grid as it comes, at the places asked', () => {
+  it('accepts an answer snapped to a grid, at the places asked', () => {
     const body = gusts(8, 9).map(({ conditions }, index) =>
       entry(index, conditions, { latitude: 35.25, longitude: 139.25 }),
     )
@@ -264,7 +264,7 @@ describe('matching with the points asked', () => {
     expect(result.gaps).toEqual([{ field: 'Gust_10m', reason: 'not-returned', count: 1 }])
   })
 
-  it('gives each of two equal points an entry of its own', () => {
+  it('gives each of two equal points its own entry', () => {
     const twice = asked(3)
     twice.points.lon.fill(139)
     twice.points.timeMs.fill(startMs)
@@ -297,7 +297,7 @@ describe('matching with the points asked', () => {
     expect([...mine.points.timeMs]).toEqual([startMs, startMs + hourMs])
   })
 
-  it('notes as out of order what was found elsewhere, and not what is missing', () => {
+  it('notes entries found elsewhere as out of order, but not missing ones', () => {
     const far = asked(3)
     far.points.lon.set([139, 140, 141])
     const at = (index: number) => entry(index, { Gust_10m: index }, { longitude: 139 + index })
@@ -326,7 +326,7 @@ describe('parseAnswer', () => {
     expect(readResult(body, asked(3)).gaps).toEqual([{ field: 'Gust_10m', reason: 'not-a-number', count: 3 }])
   })
 
-  it('leaves those words alone inside a string', () => {
+  it('leaves those words alone in a string', () => {
     expect(parseAnswer('{"error":"NaN, None and \\"Infinity\\"","x":NaN}')).toEqual({
       error: 'NaN, None and "Infinity"',
       x: 'NaN',
@@ -376,7 +376,7 @@ it('reads 100,000 entries of 8 fields in well under ten seconds', () => {
 })
 
 describe('readStretches', () => {
-  it('cuts a request that joined several tracks, each with its own gaps', () => {
+  it('divides a request with several parts, each with its own gaps', () => {
     const cut = readStretches(gusts(5, 6, null, 8, 9), asked(5), [
       { first: 0, count: 2 },
       { first: 2, count: 3 },

@@ -34,7 +34,7 @@ function read(body: unknown, of: Asked | null = null) {
 }
 
 describe('directions', () => {
-  it('of once round less or more are wrapped, and counted by field', () => {
+  it('up to one turn off are wrapped, and counted by field', () => {
     const degrees = [-360, -10, -0.5, 0, 359.5, 360, 360.5, 719.5]
     const { columns, tolerances } = read(
       degrees.map((Currents_Direction, index) => entry(index, { Currents_Direction })),
@@ -72,7 +72,7 @@ describe('directions', () => {
 })
 
 describe('whole numbers', () => {
-  it('beyond 2^24 in a field nobody knows are kept exact, with all that stands beside them', () => {
+  it('beyond 2^24 in an unknown field are kept exact, with the whole column', () => {
     const { columns, tolerances } = read([
       entry(0, { Valid_Time: 1_795_366_801 }),
       entry(1, { Valid_Time: 0.1 }),
@@ -83,7 +83,7 @@ describe('whole numbers', () => {
     expect(tolerances).toEqual([])
   })
 
-  it('that survive in 24 bits stay as small as any field', () => {
+  it('that fit into 24 bits take no more room than other fields', () => {
     const { columns } = read([entry(0, { Cells: 2 ** 25, Currents_Intensity: 1.1 })])
     expect(columns.fields['Cells']).toBeInstanceOf(Float32Array)
     expect(columns.fields['Currents_Intensity']).toBeInstanceOf(Float32Array)
@@ -100,8 +100,8 @@ describe('whole numbers', () => {
   })
 })
 
-describe('U15 what an answer is read in spite of', () => {
-  it('is told once for each kind: zones, forms, order, words', () => {
+describe('U15 the tolerances that an answer needed', () => {
+  it('are reported once for each kind: zones, forms, order, words', () => {
     const text = JSON.stringify([
       entry(2, { Currents_Intensity: 3, Currents_Direction: 370 }, '2026-11-23 02:00:00 UTC'),
       entry(0, { Currents_Intensity: 1, Currents_Direction: 10 }, '2026-11-23T00:00:00'),
@@ -116,7 +116,7 @@ describe('U15 what an answer is read in spite of', () => {
     )
   })
 
-  it('is nothing where it is written as the contract has it', () => {
+  it('are none if it is written as the contract has it', () => {
     const body = [0, 1].map((index) => entry(index, { Currents_Intensity: 1, Currents_Direction: 360 }))
     expect(read(body, asked(2)).tolerances).toEqual([])
   })

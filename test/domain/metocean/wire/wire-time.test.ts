@@ -31,7 +31,7 @@ describe('a time of an answer', () => {
     expect(timeFormOf(text)).toBe(form)
   })
 
-  it('without a clock is midnight', () => {
+  it('without a time of day is midnight', () => {
     expect(readWireTime('2026-11-22')).toBe(Date.UTC(2026, 10, 22))
   })
 
@@ -48,7 +48,7 @@ describe('a time of an answer', () => {
     `2026-11-22T17:00:00.${'0'.repeat(60)}Z`,
   ])('does not guess at %j', (value) => expect(readWireTime(value)).toBeNaN())
 
-  it('comes back from every form it may be written in', () => {
+  it('is the same in every form it may be written in', () => {
     const clock = fc.integer({ min: 0, max: 2 * timeMs }).map((ms) => new Date(Math.floor(ms / 1000) * 1000))
     const between = fc.constantFrom('T', 't', ' ')
     const zone = fc.constantFrom('', 'Z', 'z', ' UTC', ' Z', '+00:00', '+0000', '+00', '+00:00Z', '-00:00')

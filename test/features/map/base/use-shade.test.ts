@@ -29,7 +29,7 @@ const answer: Answer = {
 }
 const { cursorMoved, shipMoved, shipPutAway } = useViewActions()
 
-/** The longitude opposite to the sun's, as the night that was drawn last has its middle there. */
+/** The longitude opposite the sun's, as the middle of the night drawn last. */
 function midnight(draw: ReturnType<typeof vi.fn<MapView['draw']>>): number {
   const { features } = draw.mock.lastCall![1] as FeatureCollection
   const lons = features.flatMap(({ geometry }) =>
@@ -48,7 +48,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('shades the night of now, of the cursor once it rests, and of the ship before all', () => {
+it('shades the night now, at the cursor once it rests, and first of all at the ship', () => {
   const draw = vi.fn<MapView['draw']>()
   const view = { draw } as unknown as MapView
   renderHook(() => useShade(view, answer, true))
@@ -66,7 +66,7 @@ it('shades the night of now, of the cursor once it rests, and of the ship before
   expect(apart(midnight(draw), opposite(startMs + HOUR_MS))).toBeLessThan(1)
 })
 
-it('is drawn now and then while the ship sails on', () => {
+it('is drawn at intervals while the ship sails on', () => {
   const draw = vi.fn<MapView['draw']>()
   const view = { draw } as unknown as MapView
   renderHook(() => useShade(view, answer, true))
@@ -74,12 +74,12 @@ it('is drawn now and then while the ship sails on', () => {
     act(() => shipMoved(startMs + frame * 60_000, 0))
     act(() => void vi.advanceTimersByTime(20))
   }
-  // Two seconds of playing: once each second, beside the first.
+  // Two seconds of playing: once each second, besides the first.
   expect(draw.mock.calls.length).toBeGreaterThanOrEqual(2)
   expect(draw.mock.calls.length).toBeLessThanOrEqual(4)
 })
 
-it('takes the night away where it is not wanted', () => {
+it('removes the night when it is switched off', () => {
   const draw = vi.fn<MapView['draw']>()
   const view = { draw } as unknown as MapView
   const { rerender } = renderHook(({ shown }) => useShade(view, answer, shown), { initialProps: { shown: true } })

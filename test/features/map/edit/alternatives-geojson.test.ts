@@ -12,7 +12,7 @@ const route = routeFromPositions('Pacific', [
 ])
 const voyage = duplicateAlternative(planned(emptyVoyage('v', 0), { route }))
 
-it('draws each route that is shown beside the active one as one line, continuous over 180°', () => {
+it('draws each route shown beside the active one as one line, continuous over 180°', () => {
   const { features } = alternativeFeatures(otherAlternatives(voyage))
   expect(
     features.map(({ properties, geometry }) => ({ name: properties?.['name'] as string, type: geometry.type })),
@@ -27,5 +27,5 @@ it('draws each route that is shown beside the active one as one line, continuous
   coordinates.slice(1).forEach(([lon], index) => expect(lon).toBeGreaterThan(coordinates[index]![0]))
 })
 
-it('leaves out what is hidden', () =>
+it('leaves hidden ones out', () =>
   expect(alternativeFeatures(otherAlternatives(showAlternative(voyage, 'a1', false))).features).toEqual([]))

@@ -65,7 +65,7 @@ it('moves by minutes and stops at the pole', () => {
   expect(nudged({ lat: 89.99, lon: 0 }, 60, 0).lat).toBe(90)
 })
 
-it('walks the waypoints round the ends', () => {
+it('steps through the waypoints round the ends', () => {
   const route = routeFromPositions('', [
     { lat: 0, lon: 0 },
     { lat: 1, lon: 0 },

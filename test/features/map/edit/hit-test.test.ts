@@ -18,7 +18,7 @@ describe('mercator', () => {
     expect(toWorld({ lat: 0, lon: 0 })).toEqual({ x: 0.5, y: 0.5 })
   })
 
-  it('comes back to where it started', () => {
+  it('returns to where it started', () => {
     const back = fromWorld(toWorld({ lat: -51.3, lon: 236 }))
     expect(back.lat).toBeCloseTo(-51.3, 10)
     expect(back.lon).toBeCloseTo(236, 10)
@@ -33,7 +33,7 @@ describe('mercator', () => {
 })
 
 describe('waypointAt', () => {
-  it('takes hold within 16 px and not beyond', () => {
+  it('grabs within 16 px and not beyond', () => {
     const second = route.waypoints[1]!.position
     expect(waypointAt(route, movedByPixels(second, 15, 0, zoom), zoom)).toBe('w2')
     expect(waypointAt(route, movedByPixels(second, 0, 17, zoom), zoom)).toBeNull()
@@ -64,7 +64,7 @@ describe('legHandles', () => {
     expect(legHandles(route, 0, null)).toEqual([])
   })
 
-  it('offers only those beside a waypoint when asked', () => {
+  it('offers only those beside a waypoint if asked to', () => {
     expect(legHandles(route, zoom, 'w1').map(({ beforeId }) => beforeId)).toEqual(['w2'])
     expect(legHandles(route, zoom, '')).toEqual([])
   })

@@ -24,7 +24,7 @@ const pixel = (position: Position) => {
   return { x: x * worldPx(ZOOM), y: y * worldPx(ZOOM) }
 }
 
-/** The map as far as it is dragged on: at a zoom, its corner at the corner of the world, no camera. */
+/** The map as far as a drag needs it: a zoom, its corner at the corner of the world, no camera. */
 function fakeMap(surface: HTMLElement) {
   type Listener = (event: { lngLat: { lat: number; lng: number } }) => void
   const listeners = new Map<string, Set<Listener>>()
@@ -57,7 +57,7 @@ let under: Element | null
 let frames: Map<number, () => void>
 let ended: (() => void)[] = []
 
-/** The next frame is drawn. */
+/** Waits until the next frame is drawn. */
 const drawn = () =>
   act(() => {
     const asked = [...frames.values()]
@@ -109,10 +109,10 @@ const press = (position: Position, more: PointerEventInit = {}) => fire('pointer
 const moveTo = (position: Position) => fire('pointermove', pixel(position))
 const letGo = (position: Position) => {
   fire('pointerup', pixel(position))
-  // A browser ends a press and its release on one element with a click.
+  // A browser ends a press and release on one element with a click.
   act(() => void surface.dispatchEvent(new MouseEvent('click', at(pixel(position)))))
 }
-/** As far as the release. */
+/** A drag with its release. */
 const dragged = (from: Position, to: Position) => {
   press(from)
   moveTo(to)
@@ -136,7 +136,7 @@ const handle = () => {
 }
 const north = { lat: 56, lon: -20 }
 
-describe('a waypoint that is dragged', () => {
+describe('a dragged waypoint', () => {
   it('is followed by its row, the legs beside it and the totals, before anything is edited', () => {
     const edited = vi.fn()
     ended.push(onVoyageChanged(edited))
@@ -187,7 +187,7 @@ describe('a waypoint that is dragged', () => {
     expect(handle()).toHaveLength(2)
   })
 
-  it('stays where it is under a hand that is not quite still', () => {
+  it('stays where it is if the hand is not quite still', () => {
     const { x, y } = pixel(middle)
     press(middle)
     fire('pointermove', { x: x + 2, y: y + 2 })
@@ -197,7 +197,7 @@ describe('a waypoint that is dragged', () => {
     expect(map.dragPan.enable).toHaveBeenCalledOnce()
   })
 
-  it('is not let go by another finger, nor taken hold of by another button', () => {
+  it('is not let go by another finger, nor grabbed by another button', () => {
     dragged(middle, north)
     fire('pointerup', pixel(north), { pointerId: 2 })
     fire('pointercancel', pixel(north), { pointerId: 2 })
@@ -211,7 +211,7 @@ describe('a waypoint that is dragged', () => {
     expect(rowText(1)).toContain("45°00.000'N")
   })
 
-  it('gives way to an edit that is made meanwhile', () => {
+  it('gives way to an edit made meanwhile', () => {
     dragged(middle, north)
     act(() => voyageActions.voyageRenamed('Other'))
     expect(rowText(2)).toContain("56°00.000'N")
@@ -248,7 +248,7 @@ describe('a drag out of a handle', () => {
     expect(currentHistory().done).toBe(1)
   })
 
-  it('inserts once where it comes back to where it began', () => {
+  it('inserts once if it comes back to where it began', () => {
     const [first] = handle()
     dragged(first!, north)
     moveTo(first!)
@@ -257,14 +257,14 @@ describe('a drag out of a handle', () => {
     expect(positions()).toHaveLength(4)
   })
 
-  it('inserts nothing where it was put back and is let go where it began', () => {
+  it('inserts nothing if it was put back and is let go where it began', () => {
     const [first] = handle()
     dragged(first!, north)
     act(() => void window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })))
     letGo(first!)
     expect(rows()).toHaveLength(3)
     expect(currentPlan().route).toBe(route)
-    // The next click is one again.
+    // The next click counts again.
     press(first!)
     letGo(first!)
     expect(positions()).toHaveLength(4)
@@ -310,7 +310,7 @@ describe.each([
   })
 })
 
-it('a field that loses the keyboard as the map is pressed breaks nothing off', () => {
+it('a field that loses the keyboard when the map is pressed interrupts nothing', () => {
   const field = document.body.appendChild(document.createElement('input'))
   field.focus()
   press(middle)

@@ -24,7 +24,7 @@ describe('measuring', () => {
     expect(ocean!.great.initialCourseDeg!).toBeGreaterThan(ocean!.rhumb.initialCourseDeg!) // north of the rhumb line
   })
 
-  it('goes the short way over 180°, wherever the pointer’s copy of the world is', () => {
+  it('goes the short way over 180°, whichever copy of the world the pointer is on', () => {
     const points = pointAdded(pointAdded([], { lat: 40, lon: 170 }), { lat: 40, lon: -170 })
     expect(points.map(({ lon }) => lon)).toEqual([170, 190])
     expect(totalNm(measuredLegs(points), 'rhumb')).toBeCloseTo(922, 0) // 20° of the parallel of 40°: 20 × 46.1 NM
@@ -40,7 +40,7 @@ describe('measuring', () => {
     )
   })
 
-  it('has a length but no bearing where two points are one', () => {
+  it('has a length but no bearing if two points are the same', () => {
     expect(measuredWords(measuredLegs([origin, origin]))).toBe('Leg 1: rhumb line 0.0 NM, great circle 0.0 NM.')
   })
 })

@@ -42,7 +42,7 @@ describe('PlaybackBar', () => {
     expect(currentCursor()).toBe(6)
   })
 
-  it('goes by keys from the slider, not beyond the ends', async () => {
+  it('moves by keys on the slider, but not beyond the ends', async () => {
     const user = userEvent.setup()
     render(<PlaybackBar columns={columns} />)
     slider().focus()
@@ -65,7 +65,7 @@ describe('PlaybackBar', () => {
     expect(currentCursor()).toBe(3)
   })
 
-  it('plays in whole steps where less motion is asked for, and ends at the last sample', async () => {
+  it('plays in whole steps under reduced motion, and stops at the last sample', async () => {
     vi.useFakeTimers()
     vi.stubGlobal('matchMedia', () => ({ matches: true }))
     render(<PlaybackBar columns={columns} />)
@@ -75,12 +75,12 @@ describe('PlaybackBar', () => {
     await act(() => vi.advanceTimersByTimeAsync(60_000))
     expect(currentShipTime()).toBe(start + 24 * hour)
     expect(screen.getByRole('button', { name: 'Play' })).toBeVisible()
-    // From the end it begins again.
+    // At the end it starts again.
     act(() => screen.getByRole('button', { name: 'Play' }).click())
     expect(currentShipTime()).toBe(start)
   })
 
-  it('plays frame by frame, and Space holds it', async () => {
+  it('plays frame by frame, and Space pauses it', async () => {
     vi.useFakeTimers()
     vi.stubGlobal('matchMedia', () => ({ matches: false }))
     render(<PlaybackBar columns={columns} />)
@@ -105,7 +105,7 @@ describe('PlaybackBar', () => {
     expect(slider()).toBeVisible()
   })
 
-  it('is not there where the times are no order to sail in', () => {
+  it('is absent if the times do not ascend', () => {
     const { container } = render(
       <PlaybackBar columns={columnsOf({}, { lat: [1, 2], timeMs: [start, start - hour] })} />,
     )

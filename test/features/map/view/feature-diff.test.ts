@@ -16,7 +16,7 @@ const route = routeFromPositions(
   Array.from({ length: 9 }, (_, index) => ({ lat: index, lon: 174 + 2 * index })),
 )
 
-/** A source as the map keeps it: by id, what is added taking the place of what has it. */
+/** A source as the map keeps it: by id, a new feature replacing one with the same id. */
 function applied({ features }: FeatureCollection, diff: NonNullable<ReturnType<typeof featureDiff>>): Feature[] {
   const kept = new Map(features.map((feature) => [feature.id, feature]))
   for (const id of diff.remove) kept.delete(id)
@@ -59,11 +59,11 @@ describe('featureDiff', () => {
     }
   })
 
-  it('says nothing where nothing changed', () => {
+  it('is empty if nothing changed', () => {
     expect(featureDiff(routeFeatures(route), routeFeatures({ ...route }))).toEqual({ add: [], remove: [] })
   })
 
-  it('leaves it to the whole where most is new, or where features have no id', () => {
+  it('leaves it to a full update if most is new, or features have no id', () => {
     const moved = routeFromPositions(
       '',
       route.waypoints.map(({ position: { lat, lon } }) => ({ lat: lat + 1, lon })),
@@ -80,13 +80,13 @@ describe('featureDiff', () => {
     expect(featureDiff(routeFeatures(route), track)).toBeNull()
   })
 
-  it('takes everything away one by one', () => {
+  it('removes features one by one', () => {
     expect(featureDiff(waypointFeatures(route, null), noFeatures)!.remove).toHaveLength(9)
   })
 })
 
 describe('movingFeatures', () => {
-  it('has a waypoint and its legs apart from what stays, and leaves none out', () => {
+  it('separates a waypoint and its legs from what stays, and leaves none out', () => {
     const { route: legs, waypoints, moving } = movingFeatures(route, 'w5')
     expect(legs.features.map(({ id }) => id)).toEqual(['w2', 'w3', 'w4', 'w7', 'w8', 'w9'])
     expect(waypoints.features).toHaveLength(8)
@@ -94,7 +94,7 @@ describe('movingFeatures', () => {
     expect(moving.features.at(-1)!.properties).toMatchObject({ label: '5', selected: true })
   })
 
-  it('leaves what stays as it is from one step to the next', () => {
+  it('keeps the same objects for what stays, from one step to the next', () => {
     const [first, second] = [1, 2].map((lat) => movingFeatures(moveWaypoint(route, 'w5', { lat, lon: 182 }), 'w5'))
     expect(featureDiff(first!.route, second!.route)).toEqual({ add: [], remove: [] })
     expect(featureDiff(first!.waypoints, second!.waypoints)).toEqual({ add: [], remove: [] })

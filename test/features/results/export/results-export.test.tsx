@@ -23,6 +23,14 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+/** Of a blob, which cannot read itself in jsdom. */
+const textOf = (blob: Blob) =>
+  new Promise<unknown>((resolve) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(reader.result)
+    reader.readAsText(blob)
+  }).then(String)
+
 const choose = async (item: RegExp) => {
   await userEvent.click(screen.getByRole('button', { name: 'Export' }))
   await userEvent.click(await screen.findByRole('menuitem', { name: item }))
@@ -53,7 +61,7 @@ describe('the export of results', () => {
     expect(screen.getByRole('menuitem', { name: /^Map as PNG/ })).toHaveAttribute('aria-disabled', 'true')
   })
 
-  it('says what kept it from being made', async () => {
+  it('says why it could not be made', async () => {
     const taken = onIntent('charts-picture', () => Promise.reject(new Error('too large')))
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(/^Charts as PNG/)
@@ -61,10 +69,10 @@ describe('the export of results', () => {
     act(taken)
   })
 
-  it('prints a report with what it is of, exceedances and summary, and takes it away after', async () => {
+  it('prints a report with its facts, exceedances and summary, and removes it afterwards', async () => {
     const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
     render(<ResultsExport answer={passageAnswer(300, { synthetic: true })} />)
-    await choose(/^Report/)
+    await choose(/^Report \(print/)
     const report = await screen.findByRole('article', { name: 'Report', hidden: true })
     await vi.waitFor(() => expect(print).toHaveBeenCalledOnce())
     const text = report.textContent
@@ -83,5 +91,34 @@ describe('the export of results', () => {
     expect(within(report).queryByRole('img', { hidden: true })).not.toBeInTheDocument()
     act(() => void window.dispatchEvent(new Event('afterprint')))
     expect(screen.queryByRole('article', { name: 'Report', hidden: true })).not.toBeInTheDocument()
+  })
+
+  it('saves the report as one page that runs nothing and needs nothing else', async () => {
+    const pages: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((page) => {
+      pages.push(page as Blob)
+      return 'blob:page'
+    })
+    act(() => voyageActions.voyageOpened({ ...newVoyage('v', 0), name: '<script>alert(1)</script> & Co' }))
+    const taken = onIntent('charts-picture', () => Promise.resolve(new Blob(['png'], { type: 'image/png' })))
+    render(<ResultsExport answer={passageAnswer(300, { synthetic: true })} />)
+    await choose(/^Report \(HTML/)
+    await vi.waitFor(() => expect(saved).toHaveLength(1))
+    expect(saved[0]!.name).toMatch(/_report\.html$/)
+    const text = await textOf(pages[0]!)
+    expect(text).not.toMatch(/<script|<link|\bsrc="(?!data:)|\bclass=/)
+    const page = new DOMParser().parseFromString(text, 'text/html')
+    expect(page.title).toBe('<script>alert(1)</script> & Co')
+    expect(page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')).toMatch(
+      /^default-src 'none'/,
+    )
+    expect(page.querySelector('h1')?.textContent).toBe('<script>alert(1)</script> & Co')
+    const pictures = [...page.images].map(({ alt, src }) => [alt, src])
+    expect(pictures).toEqual([['The weather along the route, as charts', `data:image/png;base64,${btoa('png')}`]])
+    expect(page.body.textContent).toMatch(/As it was at \d\d \w{3} \d{4}/)
+    for (const words of ['Test service', 'Over limit', 'Noon positions, UTC', 'Times UTC.'])
+      expect(page.body.textContent).toContain(words)
+    expect(page.querySelector('header + strong')?.textContent).toBe('Synthetic data, not for navigation')
+    act(taken)
   })
 })

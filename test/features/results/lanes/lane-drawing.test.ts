@@ -56,7 +56,7 @@ function frameOf(change: Partial<LaneFrame> = {}): LaneFrame {
   }
 }
 
-/** A lane of 180 × 111 px: without glyphs its plotting area is 44 to 144 across and 6 to 106 down, 10 px a mile, 25 px a metre. */
+/** 180 × 111 px: without glyphs the plotting area is 44 to 144 across, 6 to 106 down; 10 px a mile, 25 px a metre. */
 function drawn(change: Partial<LaneFrame> = {}, ratio = 1) {
   const { ctx, calls } = recordingCanvas()
   drawLane(ctx, frameOf(change), { left: 0, top: 0, width: 180, height: 111, ratio }, palette)
@@ -86,7 +86,7 @@ it('draws the line at its pixels, and breaks it at a gap', () => {
   ])
 })
 
-it('draws at twice the size on a screen of two device pixels a pixel', () => {
+it('draws at twice the size on a screen with two device pixels per pixel', () => {
   const line = drawn({}, 2).find(({ name, strokeStyle }) => name === 'stroke' && strokeStyle === 'line')
   expect(line).toMatchObject({ lineWidth: 3.5 })
   expect(line?.path.slice(0, 2)).toEqual([
@@ -101,7 +101,7 @@ it('marks a sample between two gaps by a dot', () => {
   expect(dots[0]).toMatchObject({ fillStyle: 'line', path: [['arc', 144, 56, 2.5, 0, 2 * Math.PI]] })
 })
 
-it('fills the area under the line with the colours of the map, and nothing under a gap', () => {
+it('fills the area under the line with the colours of the map, but not under a gap', () => {
   const area = drawn().find(({ name, path }) => name === 'fill' && path.at(-1)?.[0] === 'closePath')
   expect(area?.path.slice(0, 5)).toEqual([
     ['moveTo', 44, 106],
@@ -118,7 +118,7 @@ it('fills the area under the line with the colours of the map, and nothing under
   expect(stops).toContainEqual([0.1, `b${bins[1]}70`])
 })
 
-it('draws the limit whole and the caution dashed, each in its colour at its height', () => {
+it('draws the limit solid and the caution dashed, each in its colour at its height', () => {
   const calls = drawn({ bounds: [waveBound] })
   const across = (y: number) => [
     ['moveTo', 44, y],
@@ -134,7 +134,7 @@ it('draws the limit whole and the caution dashed, each in its colour at its heig
   ])
 })
 
-it('draws what is over the limit in the limit colour, between the limit and the line alone', () => {
+it('draws what is over the limit in the limit colour, only between limit and line', () => {
   const calls = drawn({ bounds: [waveBound] })
   const areas = calls.filter(({ name, path }) => name === 'clip' && path[0]?.[0] === 'moveTo')
   expect(areas[0]?.path.slice(0, 4)).toEqual([
@@ -162,14 +162,14 @@ it('draws what is over the limit in the limit colour, between the limit and the 
   expect(hatches.map(({ path }) => path[0]?.[2])).toEqual([31, 6])
 })
 
-it('writes how long it is over the limit under the place, in the limit colour', () => {
+it('writes how long it is over the limit below that place, in the limit colour', () => {
   const note = { words: '≥ 3 m', from: 3, to: 4, peak: 4 }
   const texts = drawn({ bounds: [{ ...waveBound, notes: [note] }] }).filter(({ name }) => name === 'fillText')
-  // 30 px wide about the middle of 84 and 104, 7 px above the foot.
+  // 30 px wide about the middle of 84 and 104, 7 px above the base.
   expect(texts.at(-1)).toMatchObject({ args: ['≥ 3 m', 79, 99], fillStyle: 'alarm' })
 })
 
-it('shades the night, and only what of it is in sight', () => {
+it('shades the night, and only the part in sight', () => {
   const night = drawn({
     night: [
       { from: 1, to: 3 },
@@ -183,7 +183,7 @@ it('shades the night, and only what of it is in sight', () => {
   ])
 })
 
-it('hatches a gap from the last value before it to the first behind it', () => {
+it('hatches a gap from the last value before it to the first after it', () => {
   const gaps = drawn().filter(({ name, strokeStyle }) => name === 'stroke' && strokeStyle === 'muted')
   expect(gaps.map(({ clips }) => clips.at(-1))).toEqual([
     [64, 6, 20, 100],
@@ -243,13 +243,13 @@ it('draws a depth downward', () => {
 
 const degrees = (deg: number) => (deg * Math.PI) / 180
 
-/** Where a glyph stands and how it is turned. */
+/** Where a glyph is and how it is turned. */
 const glyphs = (calls: ReturnType<typeof drawn>) =>
   calls
     .filter(({ name, transforms }) => name === 'stroke' && transforms[0]?.[0] === 'translate')
     .map(({ transforms }) => [transforms[0]?.slice(1), transforms.find(([step]) => step === 'rotate')?.[1]])
 
-it('has an arrow over each sample, towards where its waves run; none where no direction is known', () => {
+it('has an arrow over each sample, in the direction of its waves; none if that is not known', () => {
   const lane = laneFrom({
     Waves_Significant_Height: [1, 2, NaN, 3, 4, 4, 2],
     Waves_Mean_Direction: [270, 0, 90, 90, NaN, 90, 90],

@@ -26,7 +26,7 @@ describe('gaps', () => {
     expect(gapRuns(values)).toEqual(runs)
   })
 
-  it('part where the reason changes', () => {
+  it('divide where the reason changes', () => {
     expect(gapRuns([1, NaN, NaN, NaN], [3])).toEqual([
       { from: 1, to: 2 },
       { from: 3, to: 3 },
@@ -59,14 +59,14 @@ describe('the y of a lane', () => {
 const at = (...args: Parameters<typeof columnsOf>) => answerOf(columnsOf(...args))
 
 describe('a lane', () => {
-  it('is there for what the answer has, and for nothing else', () => {
+  it('exists for what the answer has, and for nothing else', () => {
     expect(laneIdsOf(passageAnswer(40))).toEqual(['wind', 'wave', 'current', 'sst', 'depth'])
     const gusts = at({ Gust_10m: [4, 5] })
     expect(laneIdsOf(gusts)).toEqual(['wind'])
     expect(laneOf(gusts, 'wind')!.series[0].stroke).toBe('main')
     expect(laneOf(gusts, 'wave')).toBeNull()
     expect(laneIdsOf(at({ Ice_Concentration: [1] }))).toEqual([])
-    // A period alone has no lane: it belongs to the axis on the right of one.
+    // A period alone has no lane: it belongs to the right axis of another one.
     expect(laneIdsOf(at({ Waves_Mean_Period: [8] }))).toEqual([])
   })
 
@@ -96,7 +96,7 @@ describe('a lane', () => {
     expect(rightScaleOf([laneOf(at({ Waves_Significant_Height: [2] }), 'wave')!])).toBeNull()
   })
 
-  it('shows the part of the current along the track, with its sign', () => {
+  it('shows the current along the track, with its sign', () => {
     // Northbound by default; 1 m/s setting 180° is wholly against
     const current = laneOf(at({ Currents_Intensity: [1, 1], Currents_Direction: [180, 0] }), 'current')!
     expect([...current.series[0].values].map((value) => laneNumber(current, value))).toEqual(['−1.9', '+1.9'])
@@ -105,7 +105,7 @@ describe('a lane', () => {
     expect([...current.bins]).toEqual([4, 4])
   })
 
-  it('says that the direction is missing where only the speed came', () => {
+  it('says that the direction is missing if only the speed came', () => {
     const gaps = [{ field: 'Currents_Direction', reason: 'not-returned', count: 1 }] as const
     const current = laneOf(
       answerOf(columnsOf({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })),
@@ -115,7 +115,7 @@ describe('a lane', () => {
     expect(current.gapWords(0)).toBe('no direction: not returned')
   })
 
-  it('shows the bare speed where the set is not known', () => {
+  it('shows the bare speed if the set is not known', () => {
     const current = laneOf(at({ Currents_Intensity: [1, 0.5] }), 'current')!
     expect(current).toMatchObject({ signed: false, glyphs: null })
     expect(scaleOf([current], []).min).toBe(0)
@@ -136,7 +136,7 @@ describe('a lane', () => {
     expect(wave.gapWords(3)).toBe('beyond the 10-day forecast, which ends 02 Dec 00:00Z')
   })
 
-  it('survives an answer without a single value', () => {
+  it('copes with an answer without a single value', () => {
     const wind = laneOf(at({ Winds_10m_Intensity: [NaN, NaN] }), 'wind')!
     expect(scaleOf([wind], [])).toMatchObject({ min: 0, max: 20 })
     expect(wind.series[0].summary).toBeNull()
@@ -147,7 +147,7 @@ describe('a lane', () => {
 describe('the units of a lane', () => {
   const fields = { Winds_10m_Intensity: [10, 20], Winds_10m_Direction: [270, 270], Sea_Surface_Temperature: [10, 20] }
 
-  it('are those chosen, the colours those of the map and the barbs in knots', () => {
+  it('are the chosen ones, with the colours of the map and barbs in knots', () => {
     const answer = at(fields)
     const knots = laneOf(answer, 'wind')!
     const wind = laneOf(answer, 'wind', { ...defaultUnits, speed: 'm/s' })!
@@ -160,7 +160,7 @@ describe('the units of a lane', () => {
     expect(sst.leastSpan).toBeCloseTo(7.2, 9)
   })
 
-  it('are knots where a force is chosen, which is no scale; the force stands beside them', () => {
+  it('are knots if a force is chosen, which has no scale; the force is shown beside them', () => {
     const wind = laneOf(at(fields), 'wind', { ...defaultUnits, speed: 'Bft' })!
     expect(wind.unit).toBe('kn')
     expect(wind.detail(1)).toBe('8 Bft from 270°T') // 38.9 kn
@@ -172,7 +172,7 @@ describe('the limits of a lane', () => {
   const wave = laneOf(answer, 'wave')!
   const bounds = laneBounds(wave, defaultLimits, exceedances(answer.columns, defaultLimits), answer.columns)
 
-  it('stand in the series they are for, with how far and how long they are exceeded', () => {
+  it('belong to their series, with how far and how long they are exceeded', () => {
     expect(bounds).toHaveLength(1)
     expect(bounds[0]).toMatchObject({ limitId: 'wave', series: 0, caution: 3.2, limit: 4, side: 1 })
     // Half-way between samples an hour and 12 minutes of latitude apart: 2 h and about 24 NM.
@@ -202,20 +202,20 @@ describe('the limits of a lane', () => {
     expect([0, 1, 2].map(bound!.stateAt)).toEqual([undefined, 'caution', 'limit'])
   })
 
-  it('are in the picture where they are near, and do not press calm weather flat', () => {
+  it('are in the picture if they are near, and do not flatten calm weather', () => {
     const calm = laneOf(at({ Waves_Significant_Height: [0.5, 1] }), 'wave')!
     expect(scaleOf([calm], bounds).max).toBe(2)
     expect(scaleOf([laneOf(at({ Waves_Significant_Height: [0.5, 2.5] }), 'wave')!], bounds).max).toBe(4)
   })
 
-  it('are not there where they are not watched', () => {
+  it('are absent if they are not watched', () => {
     expect(laneBounds(wave, { ...defaultLimits, wave: null }, [], answer.columns)).toEqual([])
   })
 
   it.each([
     [{ miles: 3.24, hours: 0.25 }, '≥ 4.0 m for 3.2 NM (15 min)'],
     [{ miles: 1212, hours: 100.4 }, '≥ 4.0 m for 1\u2009212 NM (100 h)'],
-  ])('are told in words: %j', (amount, words) => {
+  ])('are put in words: %j', (amount, words) => {
     expect(exceedanceWords({ limitId: 'wave', bound: 4, openStart: false, openEnd: false, ...amount })).toBe(words)
   })
 })

@@ -11,7 +11,7 @@ const runs = (states: number[], columns: number, window = { min: 0, max: states.
     to,
   ])
 
-describe('the strip of limits', () => {
+describe('the limit strip', () => {
   it('covers every column of pixels, from half-way to half-way between samples', () => {
     const all = runs([ok, over, ok], 20)
     expect(all[0]).toEqual([ok, 0, 5])
@@ -19,7 +19,7 @@ describe('the strip of limits', () => {
     expect(all.map(([state]) => state)).toEqual([ok, over, ok])
   })
 
-  it('shows the worst of many samples in one column; what is not known before what is fine', () => {
+  it('shows the worst of many samples in one column, and an unknown before what is fine', () => {
     expect(
       runs([...Array<number>(500).fill(ok), over, ...Array<number>(499).fill(ok)], 10).map(([state]) => state),
     ).toEqual([ok, over, ok])
@@ -27,11 +27,11 @@ describe('the strip of limits', () => {
     expect(runs([noData, caution, ok, ok], 1)).toEqual([[caution, 0, 1]])
   })
 
-  it('shows a part of the axis alone', () => {
+  it('shows only a part of the axis', () => {
     expect(runs([over, ok, ok, ok, ok, over], 30, { min: 2, max: 3 })).toEqual([[ok, 0, 30]])
   })
 
-  it('says nothing beyond the samples, where the axis is that of a longer answer', () => {
+  it('shows nothing beyond the samples if the axis is that of a longer answer', () => {
     expect(runs([ok, over], 100, { min: 0, max: 2 }).at(-1)).toEqual([over, expect.any(Number), 50])
   })
 
@@ -42,7 +42,7 @@ describe('the strip of limits', () => {
 })
 
 describe('the samples with a barb or arrow', () => {
-  it('stand on round steps, so that panning moves none of them', () => {
+  it('lie on round steps, so that panning moves none of them', () => {
     const x = even(1001)
     const all = laneGlyphSamples(x, { min: 0, max: 1000 }, 1000)
     expect(all.slice(0, 4)).toEqual([0, 50, 100, 150])
@@ -51,7 +51,7 @@ describe('the samples with a barb or arrow', () => {
     )
   })
 
-  it('are every sample where these are far apart, and the only one where there is one', () => {
+  it('are every sample if these are far apart, and the only one if there is one', () => {
     expect(laneGlyphSamples(even(5), { min: 0, max: 4 }, 1000)).toEqual([0, 1, 2, 3, 4])
     expect(laneGlyphSamples(Float64Array.of(7), { min: 7, max: 8 }, 1000)).toEqual([0])
     expect(laneGlyphSamples(even(5), { min: 0, max: 4 }, 0)).toEqual([])

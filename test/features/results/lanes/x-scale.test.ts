@@ -19,7 +19,7 @@ describe('xScale', () => {
     ['fall back', [start, start + hour, start]],
     ['stand still', [start, start, start]],
     ['are not numbers', [start, NaN, start + hour]],
-  ])('goes by distance where the times %s', (_, timeMs) => {
+  ])('goes by distance if the times %s', (_, timeMs) => {
     const columns = columnsOf({}, { lat: [0, 1, 2], timeMs })
     expect(xScale(columns, 'time').axis).toBe('distance')
   })
@@ -47,7 +47,7 @@ it.each([
 })
 
 describe('xTicks', () => {
-  it('stands on round distances, far enough apart', () => {
+  it('lie at round distances, far enough apart', () => {
     const scale = { axis: 'distance', values: new Float64Array(), min: 0, max: 2700 } as const
     const ticks = xTicks(scale, 1100)
     expect(ticks.map(({ label }) => label.replace('\u2009', ' '))).toEqual([
@@ -61,14 +61,14 @@ describe('xTicks', () => {
     expect(ticks.every(({ value }) => value <= 2700)).toBe(true)
   })
 
-  it('stands on whole UTC hours and names the days', () => {
+  it('lie at whole UTC hours and name the days', () => {
     const scale = { axis: 'time', values: new Float64Array(), min: start + 1_234_567, max: start + 30 * hour } as const
     const ticks = xTicks(scale, 600)
     expect(ticks.map(({ label }) => label)).toEqual(['23 Nov', '06Z', '12Z', '18Z', '24 Nov'])
     expect(ticks.filter(({ strong }) => strong)).toHaveLength(2)
   })
 
-  it('has fine ones between them: six hours in a week, fifths of a distance', () => {
+  it('include fine ones: six hours in a week, fifths of a distance', () => {
     const week = { axis: 'time', values: new Float64Array(), min: start, max: start + 168 * hour } as const
     expect(new Set(fineTicks(week, 1000).map((value) => (value % (24 * hour)) / hour))).toEqual(new Set([0, 6, 12, 18]))
     expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 1000).slice(0, 3)).toEqual([
@@ -77,7 +77,7 @@ describe('xTicks', () => {
     expect(fineTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }, 0)).toEqual([])
   })
 
-  it('has none where there is no room', () => {
+  it('are none if there is no room', () => {
     expect(xTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 5 }, 0)).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ import {
 
 const scale: XScale = { axis: 'distance', values: new Float64Array(), min: 0, max: 1000 }
 
-describe('the part of the axis that is looked at', () => {
+describe('the part of the axis in sight', () => {
   it('is all of it at first', () => {
     expect(isWhole(wholeWindow(scale), scale)).toBe(true)
     expect(isWhole({ min: 0, max: 999 }, scale)).toBe(false)
@@ -35,7 +35,7 @@ describe('the part of the axis that is looked at', () => {
     expect(panned({ min: 100, max: 300 }, scale, 9)).toEqual({ min: 800, max: 1000 })
   })
 
-  it('is what was dragged over, from either end', () => {
+  it('is the stretch dragged over, from either end', () => {
     expect(between(700, 400, scale)).toEqual({ min: 400, max: 700 })
     expect(between(0, 0, scale)).toEqual({ min: 0, max: 0.1 })
   })

@@ -21,12 +21,12 @@ beforeEach(() => moveCursor(null))
 describe('legend', () => {
   const waves = answerOf(columnsOf({ Waves_Significant_Height: [0.44, NaN, 6.1], Waves_Mean_Direction: [1, 2, 3] }))
 
-  it('tells unit, edges, convention, range, valid times, source and when it was asked', () => {
+  it('shows unit, edges, convention, range, valid times, source and when it was asked', () => {
     render(<Legend answer={waves} layer={layer('wave')} />)
     expect(screen.getByRole('heading', { name: 'Wave height m, from' })).toBeVisible()
     expect(
       screen.getByRole('img', {
-        name: 'Edges of the eight colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m; your limit 4.0 m, caution from 3.2 m',
+        name: 'Edges of the 8 colours: 0.5, 1.25, 2.5, 4, 6, 9, 14 m; your limit 4.0 m, caution from 3.2 m',
       }),
     ).toBeVisible()
     for (const words of [
@@ -52,14 +52,14 @@ describe('legend', () => {
     expect(screen.getByRole('img', { name: /your limit 2\.0 kn adverse, caution from 1\.6 kn$/ })).toBeVisible()
   })
 
-  it('is in the units chosen', () => {
+  it('is in the chosen units', () => {
     act(() => void usePreferenceActions().unitsChosen({ height: 'ft' }))
     render(<Legend answer={waves} layer={layer('wave')} />)
     expect(screen.getByRole('heading', { name: 'Wave height ft, from' })).toBeVisible()
     // ÷ 0.3048
     expect(
       screen.getByRole('img', {
-        name: 'Edges of the eight colours: 1.6, 4.1, 8.2, 13.1, 19.7, 29.5, 45.9 ft; your limit 13.1 ft, caution from 10.5 ft',
+        name: 'Edges of the 8 colours: 1.6, 4.1, 8.2, 13.1, 19.7, 29.5, 45.9 ft; your limit 13.1 ft, caution from 10.5 ft',
       }),
     ).toBeVisible()
     expect(screen.getByText('1.4–20.0')).toBeVisible()
@@ -67,14 +67,21 @@ describe('legend', () => {
   })
 
   it('says which of the compared answers the map shows', () => {
-    render(<Legend answer={waves} layer={layer('wave')} compared={[{ ...waves, name: 'another' }]} otherPlan />)
+    render(
+      <Legend
+        answer={waves}
+        layer={layer('wave')}
+        compared={[{ ...waves, name: 'another' }]}
+        mismatch="Does not match the current plan"
+      />,
+    )
     expect(screen.getByTitle('another')).toHaveTextContent(
       'Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more',
     )
     expect(screen.getByText('Does not match the current plan')).toBeVisible()
   })
 
-  it('folds, and keeps saying that data are synthetic', async () => {
+  it('folds, and still says that data are synthetic', async () => {
     render(<Legend answer={{ ...waves, synthetic: true }} layer={layer('wave')} />)
     await userEvent.click(screen.getByRole('button', { name: 'Fold the legend' }))
     expect(screen.queryByText('no data')).not.toBeInTheDocument()
@@ -88,7 +95,7 @@ describe('legend', () => {
     expect(screen.getByText('22 Nov 19:00Z – 22 Nov 20:00Z')).toBeVisible()
   })
 
-  it('says so where the route has no value at all', () => {
+  it('says so if the route has no value at all', () => {
     render(
       <Legend
         answer={answerOf(columnsOf({ Waves_Significant_Height: [NaN] }), { askedMs: null })}
@@ -99,7 +106,7 @@ describe('legend', () => {
     expect(screen.queryByText(/asked/)).not.toBeInTheDocument()
   })
 
-  it('is not there for a layer the answer lacks', () => {
+  it('is absent for a layer the answer lacks', () => {
     const { container } = render(<Legend answer={waves} layer={layer('gust')} />)
     expect(container).toBeEmptyDOMElement()
   })
@@ -117,7 +124,7 @@ it.each([
 })
 
 describe('layer menu', () => {
-  it('offers what the answer has and keeps to it', async () => {
+  it('offers what the answer has, and nothing else', async () => {
     const answer = answerOf(columnsOf({ Gust_10m: [1], Bathymetry: [50] }))
     render(<LayerSelect answer={answer} />)
     const select = screen.getByRole('combobox', { name: 'Layer' })
@@ -152,7 +159,7 @@ describe('layer menu', () => {
     expect(select).toHaveValue('wind')
   })
 
-  it('falls back to the first layer where the chosen one is missing', () => {
+  it('falls back to the first layer if the chosen one is missing', () => {
     const { columns } = answerOf(columnsOf({ Gust_10m: [1] }))
     expect(shownLayer(columns, 'sst')?.id).toBe('gust')
     expect(shownLayer(columnsOf({}), 'sst')).toBeNull()
@@ -175,12 +182,12 @@ describe('read-out', () => {
   )
   const rows = () => screen.getAllByRole('term').map((term) => [term.textContent, term.nextSibling!.textContent])
 
-  it('is not there without a cursor', () => {
+  it('is absent without a cursor', () => {
     const { container } = render(<CursorReadOut answer={answer} />)
     expect(container).toBeEmptyDOMElement()
   })
 
-  it('shows every value with unit and side, a direction behind what it belongs to', () => {
+  it('shows every value with unit and side, and a direction after the value it belongs to', () => {
     moveCursor(0)
     render(<CursorReadOut answer={answer} />)
     expect(rows()).toEqual([

@@ -21,7 +21,7 @@ const rowOf = (table: string, name: string) =>
     .getAllByRole('cell')
     .map(({ textContent }) => textContent)
 
-it('lays answers side by side', () => {
+it('sets answers side by side', () => {
   render(<Comparison answer={now} compared={[before, elsewhere]} />)
   expect(
     within(screen.getByRole('table', { name: 'Side by side' }))
@@ -37,7 +37,7 @@ it('lays answers side by side', () => {
   expect(rowOf('Side by side', 'Arrival')).toEqual(['22 Nov 20:00Z', '22 Nov 20:00Z', '22 Nov 19:00Z'])
 })
 
-it('tells what changed where place and time are the same, and says where none is', () => {
+it('shows what changed at the same place and time, and says if there is none', () => {
   render(<Comparison answer={now} compared={[before, elsewhere]} />)
   expect(rowOf('now less before, at 3 samples of the same place and time', 'Wave height').slice(0, 4)).toEqual([
     '+1.2 m',
@@ -50,7 +50,7 @@ it('tells what changed where place and time are the same, and says where none is
   )
 })
 
-it('says of each answer where its figures are from', () => {
+it('says for each answer where its figures are from', () => {
   render(
     <Comparison
       answer={now}

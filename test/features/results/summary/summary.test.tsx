@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { Summary } from '#src/features/results/summary/summary.tsx'
 import { passageAnswer } from '#test/support/voyage-answer.ts'
 
-it('has the passage in tables', () => {
+it('shows the passage in tables', () => {
   render(<Summary answer={passageAnswer(60)} tools={null} />)
   const tables = screen.getAllByRole('table').map((table) => table.getAttribute('aria-label'))
   expect(tables).toEqual([

@@ -47,7 +47,7 @@ afterEach(() => {
 })
 
 describe('the ledger', () => {
-  it('has every exceedance and what is not known, by start', () => {
+  it('has every exceedance and every unknown, by start', () => {
     render(<LedgerTable answer={answer} />)
     expect(cells().filter(([state]) => state !== 'Caution')).toEqual([
       [
@@ -96,7 +96,7 @@ describe('the ledger', () => {
     stop()
   })
 
-  it('says so where nothing is exceeded, and where nothing is watched', () => {
+  it('says so if nothing is exceeded, and if nothing is watched', () => {
     act(() =>
       voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: null, 'adverse-current': null }),
     )
@@ -107,7 +107,7 @@ describe('the ledger', () => {
     expect(screen.getByText(/No limits are set/)).toBeInTheDocument()
   })
 
-  it('has thousands of rows, of which those in sight are in the page', () => {
+  it('has thousands of rows, with only those in sight in the page', () => {
     const broken = answerOf(
       columnsOf(
         { Waves_Significant_Height: Array.from({ length: 8000 }, (_, index) => (index % 4 === 0 ? NaN : 5)) },
@@ -121,7 +121,7 @@ describe('the ledger', () => {
     expect(within(table).getAllByRole('row')[1]).toHaveAttribute('aria-rowindex', '2')
   })
 
-  it('writes bounds and peaks in the units chosen', () => {
+  it('writes limits and peaks in the chosen units', () => {
     act(() => void usePreferenceActions().unitsChosen({ height: 'ft' }))
     render(<LedgerTable answer={answer} />)
     // 4.0 m and 5.0 m at 0.3048 m to the foot
@@ -130,7 +130,7 @@ describe('the ledger', () => {
     )
   })
 
-  it('does not take a field that was not asked for as inside its limit', () => {
+  it('does not take a field that was not requested as inside its limit', () => {
     act(() =>
       voyageActions.limitsEdited({ wind: null, gust: { caution: 30, limit: 40 }, wave: null, 'adverse-current': null }),
     )

@@ -13,7 +13,7 @@ import { planned } from '#test/support/planned.ts'
 
 const KN = 1852 / 3600
 const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', ' ')
-/** Hourly northward from 50°N 20°W at 18Z on 22 November: 12 NM an hour (meridian arc, WGS84), noon in the nineteenth. */
+/** Hourly northward from 50°N 20°W at 18Z on 22 November: 12 NM an hour (meridian arc, WGS84), noon in the 19th. */
 const answer = answerOf(
   columnsOf({
     Winds_10m_Intensity: Array.from({ length: 25 }, (_, index) => (10 + index) * KN),
@@ -114,7 +114,7 @@ describe('the rows of the table', () => {
     ])
   })
 
-  it('are marked where a value is over caution or limit, with the word beside the sign', () => {
+  it('are marked if a value is over caution or limit, with the word beside the sign', () => {
     const marks = within(screen.getByRole('grid'))
       .getAllByRole('row')
       .slice(14, 22)
@@ -124,7 +124,7 @@ describe('the rows of the table', () => {
     expect(marks).toEqual(['', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Caution:', 'Over limit:'])
   })
 
-  it('are noon and every six hours, with what was made', async () => {
+  it('are noon and every six hours, with the distance made', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Noon')
     expect(screen.getByRole('grid', { name: 'Position and weather at noon, UTC' })).toBeInTheDocument()
     expect(cells().map((row) => row.slice(0, 2))).toEqual([
@@ -174,7 +174,7 @@ describe('the columns of the table', () => {
   })
 })
 
-it('sets beside every sample what changed since another answer', () => {
+it('show for every sample what has changed since another answer', () => {
   const before = answerOf(
     columnsOf(
       { Winds_10m_Intensity: [12 * KN, 10 * KN, NaN], Waves_Significant_Height: [1, 1, 1] },
@@ -224,7 +224,7 @@ describe('a copy of the table', () => {
     return forms
   }
 
-  it('is plain numbers for a spreadsheet, as text and as HTML, and what is missing is empty', async () => {
+  it('has plain numbers for a spreadsheet, as text and HTML, and empty cells for gaps', async () => {
     const { 'text/plain': tabs, 'text/html': html } = await copied(/For a spreadsheet/)
     const lines = tabs!.split('\r\n')
     expect(lines[0]).toBe('Time (UTC)\tDistance (NM)\tLatitude\tLongitude\tWind (kn)\tWind (from °T)\tWave height (m)')
@@ -244,7 +244,7 @@ describe('a copy of the table', () => {
     ])
   })
 
-  it('has the decimal mark of the spreadsheets here, in decimal degrees too', async () => {
+  it('has the decimal mark of the spreadsheets here, even in decimal degrees', async () => {
     act(() => {
       usePreferenceActions().preferenceChosen({ sheetChoice: 'comma-semicolon' })
       usePreferenceActions().unitsChosen({ position: 'decimal' })
@@ -254,7 +254,7 @@ describe('a copy of the table', () => {
     expect(html).toContain('x:num="50.60000" sdval="50.60000" sdnum="1033;">50,60000</td>')
   })
 
-  it('says for a mail what it is of and how to read it', async () => {
+  it('says in a mail what it holds and how to read it', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Noon')
     const { 'text/plain': mail } = await copied(/For a mail/)
     expect(mail).toContain('Voyage: =Voyage')

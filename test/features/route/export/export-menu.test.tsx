@@ -105,7 +105,7 @@ describe('the Export menu', () => {
     act(() => usePreferenceActions().preferenceChosen({ sheetChoice: 'auto' }))
   })
 
-  it('works by keyboard and gives the focus back', async () => {
+  it('works by keyboard and returns focus', async () => {
     show({ route })
     screen.getByRole('button', { name: 'Export' }).focus()
     await userEvent.keyboard('{Enter}csv{Enter}')
@@ -113,13 +113,13 @@ describe('the Export menu', () => {
     expect(saved.map(({ name }) => name)).toEqual(['Rotterdam_Halifax.csv'])
   })
 
-  it('offers a track only where a file can hold one', async () => {
+  it('offers a track only if a file can hold one', async () => {
     show({ track })
     await open()
     expect(offered()).toEqual(['GPX 1.1', 'KML', 'GeoJSON', 'CSV'])
   })
 
-  it('says why nothing can be saved of a single waypoint', async () => {
+  it('says why a single waypoint cannot be saved', async () => {
     show({ route: routeFromPositions('', [{ lat: 1, lon: 1 }]) })
     await open()
     expect(offered()).toEqual([])
@@ -167,7 +167,7 @@ describe('the Export menu with a long track', () => {
     expect(screen.getByRole('status')).toHaveTextContent('')
   })
 
-  it('gives up when the menu is closed', async () => {
+  it('cancels when the menu is closed', async () => {
     await choose()
     await userEvent.keyboard('{Escape}')
     expect(workers.ended()).toBe(1)
@@ -176,7 +176,7 @@ describe('the Export menu with a long track', () => {
     expect(screen.getByRole('status')).toHaveTextContent('')
   })
 
-  it('saves it also when the worker cannot be loaded, as without the server', async () => {
+  it('saves it even if the worker cannot be loaded, as without the server', async () => {
     await choose()
     await act(async () => workers.failToLoad())
     expect(names).toEqual(['Rotterdam_Halifax.gpx'])
@@ -184,7 +184,7 @@ describe('the Export menu with a long track', () => {
 })
 
 describe('a print of the page', () => {
-  it('is the passage plan, however it was begun, and gone afterwards', () => {
+  it('is the passage plan, however it was started, and gone afterwards', () => {
     show({ route })
     expect(document.querySelector('[data-print-sheet]')).toBeNull()
     act(() => void window.dispatchEvent(new Event('beforeprint')))

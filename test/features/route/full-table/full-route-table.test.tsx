@@ -37,7 +37,7 @@ describe('the full route table', () => {
     ])
   })
 
-  it('counts the distance to go down to nothing, and leaves the leg of the first waypoint empty', () => {
+  it('counts the distance to go down to zero, and leaves the leg of the first waypoint empty', () => {
     const cells = (number: number) =>
       within(row(number))
         .getAllByRole('gridcell')
@@ -58,13 +58,13 @@ describe('the full route table', () => {
     expect(waypoint(2).fixedEtaMs).toBeNull()
   })
 
-  it('departs when its first time says so', async () => {
+  it('changes the departure by its first time', async () => {
     await userEvent.click(screen.getByRole('button', { name: /^Waypoint 1, departure/ }))
     await retype(screen.getByLabelText('Waypoint 1, departure'), '23 Nov 06:00Z')
     expect(currentPlan().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
   })
 
-  it('takes a stay and says what it cannot read', async () => {
+  it('accepts a stay and says what it cannot read', async () => {
     await userEvent.click(screen.getByRole('button', { name: /^Waypoint 2, stay/ }))
     await retype(screen.getByLabelText('Waypoint 2, stay'), '6')
     expect(screen.getByRole('alert')).toHaveTextContent('Waypoint 2: write a stay as 6 h 30 min.')
@@ -72,7 +72,7 @@ describe('the full route table', () => {
     expect(waypoint(2).stayMin).toBe(390)
   })
 
-  it('obeys the same keys as the table in the panel', async () => {
+  it('has the same keys as the table in the panel', async () => {
     focusRow(1)
     await userEvent.keyboard('{ArrowDown}{Delete}')
     expect(names()).toEqual(['Yokohama', 'Golden Gate'])

@@ -76,14 +76,14 @@ describe('the preview of a file', () => {
     )
   })
 
-  it('asks nothing of the kind about a planned route, and nothing about the place in an empty voyage', () => {
+  it('does not ask about the kind of a planned route, nor about the place in an empty voyage', () => {
     openVoyage(emptyRoute)
     const { dialog } = show(planned)
     expect(dialog.queryByRole('radio')).toBeNull()
     expect(dialog.queryByRole('button', { name: 'As alternative' })).toBeNull()
   })
 
-  it('is a new voyage by default where a route is open, or goes beside it or in its place', async () => {
+  it('is a new voyage by default if a route is open, or goes beside it or in its place', async () => {
     openVoyage(pacific)
     const { dialog, onUse } = show(planned)
     expect(
@@ -106,7 +106,7 @@ describe('the preview of a file', () => {
   it.each([
     ['a route is open', pacific, 'new'],
     ['the voyage is empty', emptyRoute, 'instead'],
-  ])('takes Enter for its main button where %s, but not from another button', async (_, route, place) => {
+  ])('uses Enter for its main button if %s, but not from another button', async (_, route, place) => {
     openVoyage(route)
     const { dialog, onUse, onCancel } = show(planned)
     expect(screen.getByRole('dialog')).toHaveFocus()
@@ -118,7 +118,7 @@ describe('the preview of a file', () => {
     expect(onUse).toHaveBeenCalledOnce()
   })
 
-  it('says why it cannot go into a voyage that another tab edits, and can be a new one all the same', async () => {
+  it('says why it cannot go into a voyage that another tab edits, but can still be a new one', async () => {
     openVoyage(pacific)
     voyageActions.voyageRenamed('Drawn')
     voyageActions.editingAllowed(false)
@@ -136,7 +136,7 @@ describe('the preview of a file', () => {
     expect(onUse).toHaveBeenCalledWith(expect.anything(), 'new')
   })
 
-  it('cannot be one alternative more than there may be', async () => {
+  it('cannot be one alternative more than the maximum', async () => {
     openVoyage(pacific)
     for (let count = 1; count < MAX_ALTERNATIVES; count += 1) voyageActions.alternativeDuplicated()
     const { dialog, onUse } = show(planned)
@@ -147,12 +147,12 @@ describe('the preview of a file', () => {
     expect(dialog.getByRole('button', { name: 'Replace this route' })).toHaveAttribute('aria-disabled', 'false')
   })
 
-  it('asks which of several lines, each as what it is', async () => {
+  it('asks which of several lines, each as a route or a track', async () => {
     openVoyage(emptyRoute)
     const track =
       '<trk><name>Sailed</name><trkseg><trkpt lat="1" lon="2"><time>2026-11-22T00:00:00Z</time></trkpt><trkpt lat="2" lon="2"><time>2026-11-22T05:00:00Z</time></trkpt></trkseg></trk>'
     const { dialog, onUse, fact } = show(planned.replace('</gpx>', `${track}</gpx>`))
-    const lines = within(dialog.getByRole('group', { name: 'The file has 2 lines. Which one?' }))
+    const lines = within(dialog.getByRole('group', { name: 'The file has 2 routes and tracks. Which one?' }))
     expect(lines.getAllByRole('radio').map((radio) => radio.parentElement!.textContent)).toEqual([
       expect.stringMatching(/^Fijiroute, 2 points/),
       expect.stringMatching(/^Sailedtrack, 2 points/),
@@ -176,7 +176,7 @@ describe('the preview of a file', () => {
     expect(dialog.getByRole('button', { name: 'Use track' })).toBeVisible()
   })
 
-  it('leaves times alone that the service does not cover, unless they are asked for', async () => {
+  it('ignores times that the service does not cover, unless they are asked for', async () => {
     openVoyage(emptyRoute)
     const { dialog, onUse } = show(logged.replaceAll('2026-11-22', '2012-11-22'))
     const times = dialog.getByRole('checkbox', { name: 'Use its times' })
@@ -186,7 +186,20 @@ describe('the preview of a file', () => {
     expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ departureMs: null }), 'instead')
   })
 
-  it('says by waypoint and line what was not understood, the rest folded away', async () => {
+  it('keeps the times of a voyage that lies ahead, covered or not, and shows only what would be taken', async () => {
+    openVoyage(emptyRoute)
+    const { dialog, fact, onUse } = show(logged.replaceAll('2026-11-22', '2027-01-15'))
+    const times = dialog.getByRole('checkbox', { name: 'Use its times' })
+    expect(times).toBeChecked()
+    expect(fact('Times')).toContain('15 Jan 2027')
+    await userEvent.click(times)
+    expect(fact('Times')).toBeUndefined()
+    await userEvent.click(times)
+    await userEvent.click(dialog.getByRole('button', { name: 'Use track' }))
+    expect(onUse).toHaveBeenCalledWith(expect.objectContaining({ departureMs: Date.UTC(2027, 0, 15) }), 'instead')
+  })
+
+  it('says by waypoint and line what was not understood, with the rest folded', async () => {
     openVoyage(emptyRoute)
     const { dialog } = show(`name;lat;lon;speed;crew\n${'A;1;2;fast;7\n'.repeat(9)}`)
     const notes = within(dialog.getByRole('region', { name: 'Not understood' }))
@@ -199,7 +212,7 @@ describe('the preview of a file', () => {
   })
 })
 
-it('F8: names of a file are text in its preview', () => {
+it('F8 names of a file are text in its preview', () => {
   openVoyage(routeFromPositions('', []))
   const name = '<img src=x onerror=alert(1)>'
   const { fact } = show(planned.replace('Fiji', name.replaceAll('<', '&lt;')))

@@ -12,7 +12,7 @@ standInForDialogs()
 
 const now = Date.UTC(2026, 10, 22)
 
-/** A log whose points, a tenth of a degree apart, have these hours of 22 November. */
+/** A log of points a tenth of a degree apart, at these hours of 22 November. */
 const log = (hours: readonly number[], step = 0.1) =>
   `lat,lon,time\n${hours.map((hour, index) => `50,${(index * step).toFixed(1)},2026-11-22T${String(hour).padStart(2, '0')}:00:00Z`).join('\n')}`
 
@@ -43,7 +43,7 @@ const hoursOf = ({ track }: ImportCandidate) =>
   [...track!.timeMs].map((time) => (Number.isNaN(time) ? null : new Date(time).getUTCHours()))
 
 describe('a track with doubtful times', () => {
-  it('is offered in reverse order where its times run backwards', async () => {
+  it('is offered in reverse order if its times run backwards', async () => {
     const { dialog, fact, use } = show(log([5, 4, 3, 2]))
     expect(dialog.getByRole('group', { name: 'Its times are doubtful. How is it taken?' })).toBeVisible()
     expect(dialog.getByText('The times run backwards.')).toBeVisible()
@@ -54,7 +54,7 @@ describe('a track with doubtful times', () => {
     expect(hoursOf(await use())).toEqual([2, 3, 4, 5])
   })
 
-  it('is offered without the few points that are the cause', async () => {
+  it('is offered without the few points that cause the doubt', async () => {
     const { dialog, fact, use } = show(log([1, 2, 3, 0, 5, 6]))
     expect(dialog.getByText('The time goes back at point 4.')).toBeVisible()
     expect(dialog.getByRole('radio', { name: /^Leave out 1 point/ })).toBeChecked()
@@ -72,7 +72,7 @@ describe('a track with doubtful times', () => {
     expect(taken.departureMs).toBeNull()
   })
 
-  it('can be taken as in the file where the times rise', async () => {
+  it('can be taken as in the file if the times rise', async () => {
     const { dialog, use } = show(log([1, 2, 3, 4, 5], 9))
     expect(dialog.getByText('The ship would sail at more than 60 kn to 4 points, first to point 2.')).toBeVisible()
     expect(dialog.getByRole('radio', { name: /^Use without times/ })).toBeChecked()
@@ -80,7 +80,7 @@ describe('a track with doubtful times', () => {
     expect(hoursOf(await use())).toEqual([1, 2, 3, 4, 5])
   })
 
-  it('is a statement where there is nothing to choose', async () => {
+  it('is only a statement if there is nothing to choose', async () => {
     const { dialog, use } = show(log([1, 1, 1]))
     expect(dialog.getByText('All its 3 times are the same. Its times are not used.')).toBeVisible()
     expect(hoursOf(await use())).toEqual([null, null, null])
@@ -96,7 +96,7 @@ describe('a plan with ETAs', () => {
     `<rtept lat="50" lon="${lon}"><time>2026-11-2${time}:00:00Z</time></rtept>`
   const plan = `<gpx version="1.1"><rte>${rtept(0, '3T06')}${rtept(2, '3T14')}${rtept(4, '4T00')}</rte></gpx>`
 
-  it('shows when the ship is there, and leaves its times behind on demand', async () => {
+  it('shows when the ship is there, and drops its times on request', async () => {
     const { dialog, fact, use } = show(plan, 'plan.gpx')
     expect(['Departure', 'Arrival', 'Speed'].map(fact)).toEqual([
       '23 Nov 2026 06:00Z',

@@ -41,7 +41,7 @@ function show(table: Partial<TableSheet>, { origin = 'worked-out' }: { origin?: 
 }
 
 describe('the columns of a table', () => {
-  it('are in sight with the reason where they are in doubt, and nothing can be used before they are known', async () => {
+  it('are shown with the reason if they are in doubt, and nothing can be used before they are known', async () => {
     openVoyage(pacific)
     const { dialog, onUse } = show({})
     expect(dialog.getByText(sheet.reasons[0]!)).toBeVisible()
@@ -57,7 +57,7 @@ describe('the columns of a table', () => {
     expect(dialog.queryByText('Everything in it was understood.')).toBeNull()
   })
 
-  it('are folded away where every one of them is understood', () => {
+  it('are folded if all of them are understood', () => {
     openVoyage(emptyRoute)
     const { dialog } = show({ asks: [], reasons: [] })
     expect(
@@ -101,14 +101,14 @@ describe('the columns of a table', () => {
     expect(onAssigned.mock.lastCall?.[0]).toMatchObject({ zoneMin: 345 })
   })
 
-  it('ask nothing about times where the table has none', () => {
+  it('ask nothing about times if the table has none', () => {
     openVoyage(emptyRoute)
     const { dialog } = show({})
     expect(dialog.queryByRole('group', { name: 'Dates are written' })).toBeNull()
     expect(dialog.queryByRole('combobox', { name: 'Times without a zone are in' })).toBeNull()
   })
 
-  it('say where they were assigned before, and can be worked out again', async () => {
+  it('say if they were assigned before, and can be worked out again', async () => {
     openVoyage(emptyRoute)
     const { dialog, onAssigned } = show({ asks: [], reasons: [] }, { origin: 'remembered' })
     expect(

@@ -33,7 +33,7 @@ describe('the cells of the waypoint table', () => {
     expect(waypoint(2).position).toEqual({ lat: 41.5, lon: 179 })
   })
 
-  it('refuse a latitude that is none, name row and value, and keep what was typed', async () => {
+  it('refuse an impossible latitude, name row and value, and keep what was typed', async () => {
     await userEvent.click(screen.getByRole('button', { name: /Waypoint 2, latitude/ }))
     const field = screen.getByLabelText('Waypoint 2, latitude')
     await retype(field, '95.2')
@@ -42,7 +42,7 @@ describe('the cells of the waypoint table', () => {
     expect(currentPlan().route).toBe(pacific)
   })
 
-  it('give the keyboard back to the cell after Enter and after Escape', async () => {
+  it('return the keyboard to the cell after Enter and after Escape', async () => {
     const cell = () => screen.getByRole('button', { name: /^Waypoint 2, name/ })
     await userEvent.click(cell())
     await retype(screen.getByLabelText('Waypoint 2, name'), 'Date line')
@@ -57,7 +57,7 @@ describe('the cells of the waypoint table', () => {
     expect(waypoint(2).leg.type).toBe('GC')
   })
 
-  it('take a speed for one leg, and the voyage’s again when it is emptied', async () => {
+  it('take a speed for one leg, and the voyage’s again when it is cleared', async () => {
     const cell = () => screen.getByRole('button', { name: /^Leg to waypoint 2, speed/ })
     expect(cell()).toHaveTextContent('12.0 kn')
     await userEvent.click(cell())
@@ -75,7 +75,7 @@ describe('the cells of the waypoint table', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('Leg to waypoint 2: a speed is 0.1 to 60 kn.')
   })
 
-  it('fix an ETA by typing one, say which speed it requires, and free it when it is emptied', async () => {
+  it('fix an ETA when one is typed, say which speed it requires, and free it when it is cleared', async () => {
     await userEvent.click(screen.getByRole('button', { name: /^Waypoint 3, ETA/ }))
     await retype(screen.getByLabelText('Waypoint 3, ETA'), '8 Dec 12:00Z')
     expect(waypoint(3).fixedEtaMs).toBe(Date.UTC(2026, 11, 8, 12))
@@ -86,7 +86,7 @@ describe('the cells of the waypoint table', () => {
     expect(screen.queryByRole('button', { name: /required/ })).toBeNull()
   })
 
-  it('take a stay where the waypoint is selected, and put the rest of the voyage later by it', async () => {
+  it('take a stay at the selected waypoint, and delay the rest of the voyage by it', async () => {
     const eta = () => screen.getByRole('button', { name: /^Waypoint 3, ETA/ }).textContent
     const before = eta()
     await userEvent.click(screen.getByRole('button', { name: 'Select waypoint 2' }))
@@ -120,7 +120,7 @@ describe('the menu of a waypoint', () => {
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
   })
 
-  it('offers no way past the ends', async () => {
+  it('offers no move past the ends', async () => {
     await userEvent.click(screen.getByRole('button', { name: 'More for waypoint 1' }))
     expect(screen.getByRole('menuitem', { name: 'Move up' })).toHaveAttribute('aria-disabled', 'true')
   })
@@ -167,7 +167,7 @@ describe('the waypoint table by keyboard', () => {
     expect(row(2)).toHaveFocus()
   })
 
-  it('deletes with Delete, and goes on with the row that follows', async () => {
+  it('deletes with Delete, and goes on with the next row', async () => {
     focusRow(2)
     await userEvent.keyboard('{Delete}')
     expect(names()).toEqual(['Yokohama', 'Golden Gate'])
@@ -200,7 +200,7 @@ describe('the waypoint table by keyboard', () => {
   })
 })
 
-describe('a table of 2,000 waypoints', () => {
+describe('B13 a table of 2,000 waypoints', () => {
   it('keeps few rows in the page, says how many there are, and reaches the last by key', async () => {
     show(
       routeFromPositions(

@@ -1,5 +1,5 @@
 import { AppError } from '../../../errors.ts'
-import { cleanName, filePosition, fileTime, plural } from '../../file-values.ts'
+import { cleanName, filePosition, plural } from '../../file-values.ts'
 import { lineKind, ownRoute, withLoosePoints } from '../../draft-points.ts'
 import {
   type Draft,
@@ -9,11 +9,11 @@ import {
   type Reading,
   UnusedFields,
 } from '../../reading.ts'
-import { lacksZone, zoneNotes } from '../../point-times.ts'
+import { FileTimes } from '../../point-times.ts'
 import { wholePoints } from '../../whole-points.ts'
 import { isCut, mend } from './cut-line.ts'
 import { timesOf, timesOfParts } from './line-times.ts'
-import { type JsonObject, jsonText, jsonList, objectOf, parseJson } from './json.ts'
+import { type JsonObject, jsonText, jsonList, objectOf, parseJson, pointsByShip, shipIn } from './json.ts'
 import type { Position } from '../../../position.ts'
 import { SECOND_MS } from '../../../time.ts'
 
@@ -24,9 +24,13 @@ import { SECOND_MS } from '../../../time.ts'
 export const geojson: FormatReader = {
   recognises: (text) =>
     /^\s*[{[]/.test(text) &&
+    !isTopology(text) &&
     /"type"\s*:\s*"(Feature|FeatureCollection|GeometryCollection|(Multi)?(Point|LineString|Polygon))"/.test(text),
   read: readGeoJson,
 }
+
+/** Its lines are made of arcs, whose numbers are differences on a grid. */
+export const isTopology = (text: string): boolean => /"type"\s*:\s*"Topology"/.test(text)
 
 /** Collections inside collections: nobody needs many, a made-up file may have thousands. */
 const MAX_DEPTH = 20
@@ -44,12 +48,12 @@ const none: ReadonlySet<string> = new Set()
 interface Found {
   readonly lines: Draft[]
   readonly points: DraftPoint[]
+  /** Whose each of the points is; '' where nobody says it. */
+  readonly ships: string[]
   readonly skipped: Map<string, number>
   readonly notes: ImportNote[]
   readonly unused: UnusedFields
-  /** Times that cannot be read. */
-  unreadTimes: number
-  unzonedTimes: number
+  readonly times: FileTimes
   /** Have places a third coordinate that is not zero? */
   hasHeights: boolean
   /** Have places a fourth coordinate? */
@@ -60,11 +64,11 @@ function readGeoJson(text: string): Reading {
   const found: Found = {
     lines: [],
     points: [],
+    ships: [],
     skipped: new Map(),
     notes: [],
     unused: new UnusedFields(),
-    unreadTimes: 0,
-    unzonedTimes: 0,
+    times: new FileTimes(),
     hasMore: false,
     hasHeights: false,
   }
@@ -79,15 +83,20 @@ function readGeoJson(text: string): Reading {
     throw new AppError('file-no-route', `it has no line and no points, only ${others}`)
   }
   for (const [type, count] of skipped) notes.push({ text: `${plural(count, type)} left out: not a line or a point.` })
-  if (found.unreadTimes > 0)
-    notes.push({
-      text: `${plural(found.unreadTimes, 'time')} cannot be read and ${found.unreadTimes === 1 ? 'was' : 'were'} left out.`,
-    })
-  notes.push(...zoneNotes(found.unzonedTimes))
+  notes.push(...found.times.notes())
   if (found.hasMore) notes.push({ text: 'Fourth coordinates (times or measures) were not used.' })
   if (found.hasHeights) notes.push({ text: 'Heights and depths (the third coordinate) were not used.' })
-  const drafts = withLoosePoints(lines, points, notes)
+  const several = lines.length === 0 && new Set(found.ships).size > 1
+  const drafts = several ? byShip(found) : withLoosePoints(lines, points, notes)
   return { format: 'GeoJSON', drafts, notes: [...notes, ...unused.notes()] }
+}
+
+/** Points of several ships stand among one another. */
+function byShip({ points, ships }: Found): readonly Draft[] {
+  const all = points.map((point, index) => ({ point, ship: ships[index] ?? '' }))
+  return [...pointsByShip(all)].map(([ship, own]): Draft => {
+    return { kind: lineKind(own), name: cleanName(ship), points: own }
+  })
 }
 
 /** RFC 7946 knows WGS84 only; older files may name another system, whose numbers would be wrong places here. */
@@ -156,7 +165,7 @@ function readGeometry(
   properties: JsonObject,
   found: Found,
 ): void {
-  const { lines, points, skipped, notes } = found
+  const { lines, points, ships, skipped, notes } = found
   const list = jsonList(coordinates)
   if (type !== 'Point' && properties['timestamp'] !== undefined && !Array.isArray(properties['timestamp']))
     found.unused.add('timestamp', none)
@@ -174,6 +183,7 @@ function readGeometry(
     lines.push(...parts)
     if (mended > 0) notes.push({ text: `The line is cut at 180° in ${plural(mended, 'place')}; it was joined there.` })
   } else skipped.set(type || 'object', (skipped.get(type || 'object') ?? 0) + 1)
+  while (ships.length < points.length) ships.push(shipIn(properties))
 }
 
 /** Numbers, or numbers written as text, which real files have. Longitude first. @throws AppError `file-malformed` */
@@ -195,10 +205,7 @@ const SECONDS_BELOW = 1e11
 function readTime(value: unknown, found: Found): number | null {
   if (value === undefined || value === null || value === '') return null
   if (typeof value === 'number' && value > 1e8) return value < SECONDS_BELOW ? value * SECOND_MS : value
-  const timeMs = fileTime(jsonText(value))
-  if (timeMs === null) found.unreadTimes += 1
-  else if (lacksZone(jsonText(value) ?? '')) found.unzonedTimes += 1
-  return timeMs
+  return found.times.read(jsonText(value) ?? JSON.stringify(value))
 }
 
 /** Signal K has the names of a route's points in a list of their own. */

@@ -1,3 +1,4 @@
+import type { DraftPoint } from '../../reading.ts'
 import { AppError } from '../../../errors.ts'
 
 // Files come with a hundred thousand objects: looked at by hand, as all bulk data is, which also keeps the reader's worker small.
@@ -58,4 +59,31 @@ function valuesByLine(text: string): unknown[] | null {
 
 function lineAt(text: string, offset: string | undefined): number | null {
   return offset === undefined ? null : text.slice(0, Number(offset)).split('\n').length
+}
+
+const shipNumbers = ['mmsi', 'userid']
+const shipNames = 'imo callsign call_sign shipname ship_name vesselname vessel_name vessel ship boat deviceid device_id context'.split(' ') // prettier-ignore
+/** Fields that say whose positions those of an object are. */
+export const shipFields: ReadonlySet<string> = new Set([...shipNumbers, ...shipNames])
+
+/** The ship that an object names in one of its fields; '' where it names none. */
+export function shipIn(node: JsonObject): string {
+  const fields = Object.entries(node).map(([name, value]) => [name.toLowerCase(), jsonText(value) ?? ''] as const)
+  const valueOf = (names: readonly string[]) =>
+    fields.find(([name, value]) => value !== '' && names.includes(name))?.[1]
+  const number = valueOf(shipNumbers)
+  return number === undefined ? (valueOf(shipNames) ?? '') : `MMSI ${number}`
+}
+
+/** The points of each ship, in the order of the file. */
+export function pointsByShip(
+  list: readonly { readonly point: DraftPoint; readonly ship: string }[],
+): ReadonlyMap<string, readonly DraftPoint[]> {
+  const ships = new Map<string, DraftPoint[]>()
+  for (const { point, ship } of list) {
+    const own = ships.get(ship)
+    if (own) own.push(point)
+    else ships.set(ship, [point])
+  }
+  return ships
 }

@@ -103,11 +103,10 @@ export function fixesOf(sentences: readonly Sentence[]): Fixes {
   let knownMs: number | null = null
   const fixes: Fix[] = []
   const count = { invalid: 0, unread: 0, estimated: 0, simulated: 0 }
-  /** Fixes before the first date. */
-  let before = 0
+  const dates: { readonly index: number; readonly ms: number }[] = []
   for (const one of sentences) {
     const own = dated(one)
-    if (own !== null && knownMs === null) before = fixes.length
+    if (own !== null) dates.push({ index: fixes.length, ms: own })
     knownMs = own ?? knownMs
     const kind = kinds[one.type]
     if (!kind) continue
@@ -124,9 +123,28 @@ export function fixesOf(sentences: readonly Sentence[]): Fixes {
       fixes.push({ position, type: one.type, clock, hasBadClock: clock === null && written !== '', timeMs })
     }
   }
-  const first = sentences.map(dated).find((ms) => ms !== null) ?? null
-  const early = first === null ? [] : datedBackwards(fixes.slice(0, before), first)
-  return { ...count, badDates: sentences.flatMap(badDate), fixes: [...early, ...fixes.slice(early.length)] }
+  return { ...count, badDates: sentences.flatMap(badDate), fixes: byNearestDate(fixes, dates) }
+}
+
+/** Between dates half a day apart and more the nearer of them tells. */
+const DOUBTFUL_SPAN_MS = 12 * HOUR_MS
+
+/** @param fixes with the times that the dates before them give */
+function byNearestDate(fixes: readonly Fix[], dates: readonly { index: number; ms: number }[]): Fix[] {
+  const [first] = dates
+  if (!first) return [...fixes]
+  const all = [...datedBackwards(fixes.slice(0, first.index), first.ms), ...fixes.slice(first.index)]
+  for (const [index, next] of dates.entries()) {
+    const last = dates[index - 1]
+    if (!last || next.ms - last.ms < DOUBTFUL_SPAN_MS) continue
+    const back = datedBackwards(all.slice(last.index, next.index), next.ms)
+    for (const [offset, fix] of back.entries()) {
+      const own = all[last.index + offset]?.timeMs ?? null
+      if (own !== null && fix.timeMs !== null && Math.abs(next.ms - fix.timeMs) < Math.abs(own - last.ms))
+        all[last.index + offset] = fix
+    }
+  }
+  return all
 }
 
 function datedBackwards(fixes: readonly Fix[], firstMs: number): Fix[] {

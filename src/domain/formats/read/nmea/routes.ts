@@ -44,7 +44,8 @@ export function routesOf(sentences: readonly Sentence[], notes: ImportNote[]): D
       const position = known.get(waypoint)
       return position ? [{ ...position, name: waypoint }] : []
     })
-    return { kind: 'route', name, points }
+    // A receiver without names numbers its one route 0.
+    return { kind: 'route', name: /^0+$/.test(name) ? '' : name, points }
   })
   const used = new Set(listings.flatMap(({ waypoints }) => waypoints))
   const unused = [...known.keys()].filter((name) => !used.has(name))

@@ -1,18 +1,23 @@
 import { at } from '../../../at.ts'
 import { AppError } from '../../../errors.ts'
-import { type Axis, axisOfText } from '../../../units/coordinate-grammar.ts'
+import { type Axis, axisOfStart, axisOfText } from '../../../units/coordinate-grammar.ts'
 import { isGeometry } from '../../../units/formal-notations.ts'
 import { findPositions, type FoundPosition } from '../../../units/position-grammar.ts'
+import { withoutDenied } from './bare-pairs.ts'
 import { type WordsBeside, wordsBeside } from './words-beside.ts'
+import { joinWrapped, type WrittenLine } from './wrapped-lines.ts'
 
 export interface PlaceOfLine extends Pick<FoundPosition, 'position' | 'unsaid'> {
   readonly name: string
+  readonly written: string
 }
 
-/** A line of a text, two where a latitude and its longitude have one each, and what was found in it. */
+/** A line of a text, or several over which one position is written, and what was found in it. */
 export interface PositionLine {
   /** In the text, from 1. */
   readonly line: number
+  /** How many lines of the text it is. */
+  readonly lineCount: number
   readonly text: string
   /** In the order of the line; empty where it has none. */
   readonly places: readonly PlaceOfLine[]
@@ -20,11 +25,11 @@ export interface PositionLine {
   readonly passed: readonly string[]
   /** Why its positions cannot be anywhere; null for any other line. */
   readonly fault: AppError | null
+  /** Why its numbers were not taken. */
+  readonly denied?: string
 }
 
-interface Line {
-  readonly line: number
-  readonly text: string
+interface Line extends WrittenLine {
   /** Of the line above two halves of a position. */
   readonly title?: string
 }
@@ -33,17 +38,45 @@ interface Line {
 const MAX_LINE = 2000
 
 /** The lines of a text that have a letter or a figure, each with its positions. */
-export function positionLines(text: string): PositionLine[] {
+export function positionLines(text: string): readonly PositionLine[] {
   const lines = text
     .split(/\r\n?|\n/)
-    .flatMap((words, index) => (/[\p{L}\d]/u.test(words) ? [{ text: words.trim(), line: index + 1 }] : []))
-  return joinHalves(lines).map(readLine)
+    .flatMap((words, index) =>
+      /[\p{L}\d]/u.test(words) ? [{ text: words.trim(), line: index + 1, lineCount: 1 }] : [],
+    )
+  const joined = joinHalves(joinWrapped(lines, isHalf))
+  const read = joined.map(readLine)
+  // Where halves are left over, those that were joined may be of two positions.
+  const isDoubtful = read.some(isUnread) && joined.some(({ hasHalves }) => hasHalves)
+  const whole = read.map((line, index) =>
+    (isDoubtful && joined[index]?.hasHalves) || isBehindHalf(line, read[index - 1])
+      ? { ...line, places: [], passed: [] }
+      : line,
+  )
+  return withoutDenied(whole)
 }
 
-function readLine({ text, line, title }: Line): PositionLine {
-  const nothing = { line, text, places: [], passed: [], fault: null }
+const isUnread = ({ places, text }: PositionLine) => places.length === 0 && isLikePosition(text)
+
+/** Does the line begin with the longitude of a latitude that ends the line above? The latitude behind it is then another. */
+const isBehindHalf = ({ line, text, places }: PositionLine, above: PositionLine | undefined): boolean =>
+  places.length > 0 &&
+  above !== undefined &&
+  above.line + above.lineCount === line &&
+  isUnread(above) &&
+  axisOfHalf(above.text) === null &&
+  axisOfStart(text) === 'lon' &&
+  axisOfStart(above.text) !== 'lon'
+
+const isHalf = ({ text }: WrittenLine) => axisOfHalf(text) !== null
+
+/** A letter in a column of its own between two numbers may belong to either. */
+const isParted = /\d\s*[\t|]\s*[NSEW]\s*[\t|]\s*[+-]?\d/i
+
+function readLine({ text, line, lineCount, title }: Line): PositionLine {
+  const nothing = { line, lineCount, text, places: [], passed: [], fault: null }
   // Cut anywhere, it might end inside a number.
-  if (text.length > MAX_LINE && !isGeometry(text)) return nothing
+  if ((text.length > MAX_LINE && !isGeometry(text)) || isParted.test(text)) return nothing
   try {
     const { text: plain, found } = positionsOfLine(text)
     if (found.length === 0) return nothing
@@ -51,7 +84,12 @@ function readLine({ text, line, title }: Line): PositionLine {
     const { names, unused } = namesOf(gaps, title)
     return {
       ...nothing,
-      places: found.map(({ position, unsaid }, index) => ({ position, unsaid, name: names[index] ?? '' })),
+      places: found.map(({ position, unsaid, start, end }, index) => ({
+        position,
+        unsaid,
+        name: names[index] ?? '',
+        written: plain.slice(start, end),
+      })),
       passed: [...gaps.flatMap((words) => words.passed), ...unused],
     }
   } catch (error) {
@@ -130,7 +168,12 @@ function joinHalves(lines: readonly Line[]): Line[] {
     if (other && isPair(axes, index, first)) {
       const title = titleAbove(joined.at(-1), line.line)
       if (title) joined.pop()
-      joined.push({ ...line, ...(title && { title }), text: `${line.text} ${other.text}` })
+      joined.push({
+        ...line,
+        ...(title && { title }),
+        text: `${line.text} ${other.text}`,
+        lineCount: line.lineCount + other.lineCount,
+      })
       index += 1
     } else joined.push(line)
   }

@@ -1,7 +1,8 @@
 import { AppError } from '../../../errors.ts'
 import { plural } from '../../file-values.ts'
 import { type FormatReader, type ImportNote, listed, type Reading } from '../../reading.ts'
-import type { Unsaid } from '../../../units/position-grammar.ts'
+import type { Unsaid } from '../../../units/position-pair.ts'
+import { minutesNote } from './bare-pairs.ts'
 import { isLikePosition, type PositionLine, positionLines } from './position-lines.ts'
 import { isFieldLine } from './words-beside.ts'
 
@@ -25,9 +26,10 @@ export const FREE_TEXT = 'Text'
 function isList(text: string): boolean {
   const lines = positionLines(text.slice(0, SAMPLE_CHARACTERS)).slice(0, SAMPLE_LINES)
   const sample = lines.filter((line) => line.places.length > 0 || line.fault || !isFieldLine(line.text))
+  const count = (some: readonly PositionLine[]) => some.reduce((sum, { lineCount }) => sum + lineCount, 0)
   // Whether a position is on this Earth is asked when it is read.
-  const found = sample.filter(({ places, fault }) => places.length > 0 || fault !== null).length
-  return found > 0 && found / sample.length >= MIN_SHARE
+  const found = count(sample.filter(({ places, fault }) => places.length > 0 || fault !== null))
+  return found > 0 && found / count(sample) >= MIN_SHARE
 }
 
 function readTextList(text: string): Reading {
@@ -60,6 +62,7 @@ function placesOf({ text, line, places, fault }: PositionLine) {
 export function besideNotes(lines: readonly PositionLine[]): ImportNote[] {
   const passed = [...new Set(lines.flatMap((line) => line.passed))]
   const notes = [unsaidNote(lines, 'sides'), unsaidNote(lines, 'order')].filter((note) => note !== null)
+  notes.push(...minutesNote(lines.flatMap(({ places }) => places.map(({ written }) => written))))
   if (passed.length > 0) notes.push({ text: `Not used beside the positions: ${listed(passed)}.` })
   return notes
 }

@@ -2,22 +2,58 @@ import { AppError } from '../../../errors.ts'
 import { readFormal } from '../../../units/formal-notations.ts'
 import { plural } from '../../file-values.ts'
 import { withLoosePoints } from '../../draft-points.ts'
-import type { Draft, DraftPoint, FormatReader, ImportNote, Reading } from '../../reading.ts'
+import {
+  type Draft,
+  type DraftPoint,
+  type FormatReader,
+  type ImportNote,
+  type Reading,
+  UnusedFields,
+} from '../../reading.ts'
+import { type Delimiter, tableRows } from '../../table/rows.ts'
 
 /** Well-known text of geometries, longitude first: each line is a candidate, points only where there are no lines. */
 export const wkt: FormatReader = {
   recognises: (text) =>
-    /^\s*(?:SRID=\d+;\s*)?(?:GEOMETRYCOLLECTION\s*Z?\s*\(\s*)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*Z?\s*\(/i.test(
+    /^\s*(?:SRID=\d+;\s*)?(?:GEOMETRYCOLLECTION\s*(?:ZM|Z|M)?\s*\(\s*)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:ZM|Z|M)?\s*\(/i.test(
       text,
     ),
-  read: readWkt,
+  read: (text) => readShapes([{ name: '', text }]),
+}
+
+/** A table with geometries in one of its columns, as map programs write it: each row is a candidate. */
+export const wktTable: FormatReader = {
+  recognises: (text) => geometryColumn(text) !== null,
+  read(text) {
+    const found = geometryColumn(text)
+    if (!found) throw new AppError('file-not-understood', 'this is no table of geometries')
+    const { rows } = tableRows(text, found.delimiter)
+    const [head, ...body] = rows
+    const name = head?.cells.findIndex((cell) => /^(?:name|title|route|label)$/i.test(cell)) ?? -1
+    const reading = readShapes(body.map(({ cells }) => ({ name: cells[name] ?? '', text: cells[found.column] ?? '' })))
+    const unused = new UnusedFields()
+    for (const [index, heading] of head?.cells.entries() ?? [])
+      if (index !== name && index !== found.column && heading !== '') unused.add(heading, new Set())
+    return { ...reading, notes: [...reading.notes, ...unused.notes()] }
+  },
+}
+
+function geometryColumn(text: string): { delimiter: Delimiter; column: number } | null {
+  const [head = '', first = ''] = text.split(/\r\n?|\n/, 2)
+  if (!/(?:POINT|LINESTRING)\s*(?:ZM|Z|M)?\s*\(/i.test(first)) return null
+  for (const delimiter of [',', ';', '\t'] as const) {
+    const cells = tableRows(head, delimiter).rows[0]?.cells ?? []
+    const column = cells.findIndex((cell) => /^(?:wkt|(?:wkt|the)?_?geom(?:etry)?(?:_?wkt)?|shape)$/i.test(cell))
+    if (column >= 0) return { delimiter, column }
+  }
+  return null
 }
 
 /** Where another geometry begins. */
 const begin = /(?=(?:SRID=\d+;\s*)?\b(?:MULTI)?(?:POINT|LINESTRING|POLYGON|CURVE|SURFACE)\b)/i
 
 /** Without the brackets of a collection: its members stand one behind the other. */
-const uncollected = (text: string) => text.replace(/\bGEOMETRYCOLLECTION\s*Z?\s*\(/gi, '')
+const uncollected = (text: string) => text.replace(/\bGEOMETRYCOLLECTION\s*(?:ZM|Z|M)?\s*\(/gi, '')
 
 /** Behind the last member of a collection stand the brackets of the collection. */
 function withoutStray(shape: string): string {
@@ -27,20 +63,23 @@ function withoutStray(shape: string): string {
   return plain
 }
 
-function readWkt(text: string): Reading {
-  const srid = /SRID=(\d+)/i.exec(text)?.[1]
-  if (srid !== undefined && srid !== '4326')
-    throw new AppError('file-malformed', `its positions are in SRID ${srid}; only WGS84 (4326) can be read`)
+/** @throws AppError `file-malformed` for another system of positions than WGS84 */
+function readShapes(named: readonly { readonly name: string; readonly text: string }[]): Reading {
   const lines: Draft[] = []
   const points: DraftPoint[] = []
   let skipped = 0
-  for (const shape of uncollected(text.replace(/\s+/g, ' ')).split(begin)) {
-    if (shape.trim() === '') continue
-    const parts = partsOf(shape)
-    if (parts.length === 0) skipped += 1
-    for (const places of parts) {
-      if (places.length === 1) points.push(...places)
-      else lines.push({ kind: 'line', name: '', points: places })
+  for (const { name, text } of named) {
+    const srid = /SRID=(\d+)/i.exec(text)?.[1]
+    if (srid !== undefined && srid !== '4326')
+      throw new AppError('file-malformed', `its positions are in SRID ${srid}; only WGS84 (4326) can be read`)
+    for (const shape of uncollected(text.replace(/\s+/g, ' ')).split(begin)) {
+      if (shape.trim() === '') continue
+      const parts = partsOf(shape)
+      if (parts.length === 0) skipped += 1
+      for (const places of parts) {
+        if (places.length === 1) points.push(...places.map((place) => (name ? { ...place, name } : place)))
+        else lines.push({ kind: 'line', name, points: places })
+      }
     }
   }
   const notes: ImportNote[] = []
@@ -51,8 +90,10 @@ function readWkt(text: string): Reading {
 /** The places of a point or a line, or of each line of several. @throws AppError `file-malformed` for one outside of the Earth */
 function partsOf(shape: string): (readonly DraftPoint[])[] {
   const plain = withoutStray(shape)
-  const isMulti = /^(?:SRID=\d+;\s*)?MULTILINESTRING\s*\(/i.test(plain)
-  const texts = isMulti ? [...plain.matchAll(/\(([^()]+)\)/g)].map(([part]) => `LINESTRING ${part}`) : [plain]
+  const multi = /^(?:SRID=\d+;\s*)?MULTILINESTRING\s*(ZM|Z|M)?\s*\(/i.exec(plain)
+  const texts = multi
+    ? [...plain.matchAll(/\(([^()]+)\)/g)].map(([part]) => `LINESTRING ${multi[1] ?? ''} ${part}`)
+    : [plain]
   try {
     return texts.flatMap((text) => {
       const places = readFormal(text)

@@ -1,0 +1,23 @@
+import type { About } from '../metocean/wire/contract.ts'
+
+/** What the user may do with tasks. */
+export interface Rights {
+  /** Whose tasks are theirs; null: nobody signs in, so tasks are told apart by browser. */
+  readonly me: string | null
+  readonly maySend: boolean
+  /** Also tasks of others. */
+  readonly mayCancelAny: boolean
+}
+
+/** @param about null while it is not known; the server has the last word anyway */
+export function rightsOf(about: Pick<About, 'user' | 'role' | 'auth'> | null): Rights {
+  const { user = '', role = 'admin', auth = 'none' } = about ?? {}
+  return {
+    me: auth === 'none' || auth === null ? null : user,
+    maySend: role !== 'viewer',
+    mayCancelAny: role === 'admin' || role === null,
+  }
+}
+
+/** Why a viewer can send nothing. */
+export const VIEWER_WORDS = 'Viewers see answers but ask for none. An administrator can change your role.'
