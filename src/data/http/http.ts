@@ -7,7 +7,7 @@ import { readText } from '../read-text.ts'
 import { HttpError, type Outcome } from './http-error.ts'
 
 interface CallOptions {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** JSON text. */
   body?: string
   headers?: Readonly<Record<string, string>>

@@ -44,13 +44,13 @@ export const callPolicy = {
   about: { request: 'GET /api/about', timeoutMs: 10 * SECOND_MS, deadlineMs: null, isRepeatable: true },
 } as const satisfies Readonly<Record<string, CallPolicy>>
 
-/** The policy of a call by its method and path. A call that is not listed is treated as a list. */
+/** The policy of a call by its method and path. A call that is not listed is treated as a list; only a POST of it may not be made twice. */
 export function callPolicyFor(method: string, path: string): CallPolicy {
   const line = `${method} ${path}`
   // The longer pattern is the closer one: /MetOcean/async is also a /MetOcean.
   const fitting = Object.values(callPolicy).filter(({ request }) => line.startsWith(request))
   return fitting.reduce<CallPolicy>(
     (best, other) => (other.request.length > best.request.length ? other : best),
-    fitting[0] ?? { ...callPolicy.list, isRepeatable: method === 'GET' },
+    fitting[0] ?? { ...callPolicy.list, isRepeatable: method !== 'POST' },
   )
 }
