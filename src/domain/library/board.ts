@@ -1,5 +1,5 @@
-import { rhumbLine } from '../geodesy/leg-line.ts'
-import { type Position, unwrapLongitude } from '../position.ts'
+import { legLine } from '../geodesy/leg-line.ts'
+import type { Position } from '../position.ts'
 import { answerAge } from '../tasks/answer-age.ts'
 import { DAY_MS, MINUTE_MS } from '../time.ts'
 import type { Outlook, PassagePoint, VoyageHead } from './wire.ts'
@@ -13,6 +13,8 @@ export interface BoardPlace {
   readonly position: Position
   /** When she reported it, epoch milliseconds; null: by the schedule, now. */
   readonly reportedMs: number | null
+  /** Of the schedule now, degrees true; null while she lies still. */
+  readonly courseDeg: number | null
 }
 
 /** What she comes to next. */
@@ -27,7 +29,8 @@ type Worst = NonNullable<Outlook['worst']>
 
 /** What is known of the rest of the passage. `not-asked`: no answer was read; `passed`: the worst lies astern by now. */
 export type Ahead =
-  | { readonly kind: 'not-asked' | 'not-known' }
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'not-known' }
   | { readonly kind: 'passed'; readonly atMs: number }
   | {
       readonly kind: 'known'
@@ -53,6 +56,8 @@ export interface BoardRow {
   /** Null unless she is under way. */
   readonly place: BoardPlace | null
   readonly next: NextWaypoint | null
+  /** Of the active alternative, thinned. */
+  readonly passage: readonly PassagePoint[]
   readonly ahead: Ahead
   /** Of the outlook; null: nothing was ever read. */
   readonly hoursOverLimit: number | null
@@ -101,6 +106,7 @@ export function boardRow(head: VoyageHead, nowMs: number): BoardRow {
     arrivalMs,
     place: isUnderWay ? placeAt(head, nowMs) : null,
     next: state === 'arrived' ? null : nextWaypoint(passage, nowMs),
+    passage,
     ahead,
     hoursOverLimit: outlook && outlook.hoursOverLimit,
     hoursOverCaution: outlook && outlook.hoursOverCaution,
@@ -137,15 +143,19 @@ function lastAsked({ outlook, answers }: VoyageHead): number | null {
 
 /** As she reported it, if that is of this passage and not old; else by the schedule. Nothing is reckoned on from it. */
 function placeAt({ reported, departure, passage }: VoyageHead, nowMs: number): BoardPlace | null {
+  const scheduled = scheduledPlace(passage, nowMs)
   if (reported) {
     const reportedMs = Date.parse(reported.at)
     const isOfPassage = departure === null || reportedMs >= Date.parse(departure)
     const ageMs = nowMs - reportedMs
     if (isOfPassage && ageMs < REPORT_COUNTS_MS && ageMs > -CLOCK_SLACK_MS)
-      return { position: { lat: reported.lat, lon: reported.lon }, reportedMs: Math.min(reportedMs, nowMs) }
+      return {
+        position: { lat: reported.lat, lon: reported.lon },
+        reportedMs: Math.min(reportedMs, nowMs),
+        courseDeg: scheduled?.courseDeg ?? null,
+      }
   }
-  const position = scheduledPosition(passage, nowMs)
-  return position && { position, reportedMs: null }
+  return scheduled && { ...scheduled, reportedMs: null }
 }
 
 const positionOf = ([, lat, lon]: PassagePoint): Position => ({ lat, lon })
@@ -154,17 +164,18 @@ const positionOf = ([, lat, lon]: PassagePoint): Position => ({ lat, lon })
  * Between two points of a passage by the share of time gone, on a rhumb line, as everywhere a ship is placed in time.
  * @returns null before the first and after the last point
  */
-export function scheduledPosition(passage: readonly PassagePoint[], nowMs: number): Position | null {
+export function scheduledPlace(
+  passage: readonly PassagePoint[],
+  nowMs: number,
+): Pick<BoardPlace, 'position' | 'courseDeg'> | null {
   const index = passage.findIndex(([ms]) => ms >= nowMs)
   const next = passage[index]
   if (!next) return null
-  if (next[0] === nowMs) return positionOf(next)
   const before = passage[index - 1]
-  if (!before) return null
-  const from = positionOf(before)
-  const to = { lat: next[1], lon: unwrapLongitude(next[2], from.lon) }
+  if (!before) return next[0] === nowMs ? { position: positionOf(next), courseDeg: null } : null
+  const line = legLine(positionOf(before), positionOf(next), 'RL')
   const share = (nowMs - before[0]) / (next[0] - before[0])
-  return from.lat === to.lat && from.lon === to.lon ? from : rhumbLine(from, to).at(share)
+  return { position: line.at(share), courseDeg: line.courseAt(share) }
 }
 
 /** The end of a stay is no waypoint to come: she lies there already. */

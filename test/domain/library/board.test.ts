@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boardRow, byAttention, scheduledPosition } from '#src/domain/library/board.ts'
+import { boardRow, byAttention, scheduledPlace } from '#src/domain/library/board.ts'
 import type { Outlook, PassagePoint, VoyageHead } from '#src/domain/library/wire.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#src/domain/time.ts'
 import { boardHead } from '#test/support/board-head.ts'
@@ -46,22 +46,26 @@ describe('where she is', () => {
   ]
 
   it('is by the schedule on the short way round', () => {
-    expect(scheduledPosition(passage, now)).toEqual({ lat: 0, lon: 180 })
+    expect(scheduledPlace(passage, now)).toEqual({ position: { lat: 0, lon: 180 }, courseDeg: 90 })
     const { position, reportedMs } = row({ passage }).place!
     expect(position.lon).toBeCloseTo(180, 9)
     expect(reportedMs).toBeNull()
   })
 
   it('is nowhere before and after the passage', () => {
-    expect(scheduledPosition(passage, now - 11 * HOUR_MS)).toBeNull()
-    expect(scheduledPosition(passage, now + 23 * HOUR_MS)).toBeNull()
-    expect(scheduledPosition(passage, passage[0]![0])).toEqual({ lat: 0, lon: 179 })
-    expect(scheduledPosition([], now)).toBeNull()
+    expect(scheduledPlace(passage, now - 11 * HOUR_MS)).toBeNull()
+    expect(scheduledPlace(passage, now + 23 * HOUR_MS)).toBeNull()
+    expect(scheduledPlace(passage, passage[0]![0])?.position).toEqual({ lat: 0, lon: 179 })
+    expect(scheduledPlace([], now)).toBeNull()
   })
 
   it('is what she reported within a day, with its time and nothing reckoned on', () => {
     const reported = (ageMs: number) => row({ passage, reported: { at: iso(now - ageMs), lat: 3, lon: 178 } }).place
-    expect(reported(3 * HOUR_MS)).toEqual({ position: { lat: 3, lon: 178 }, reportedMs: now - 3 * HOUR_MS })
+    expect(reported(3 * HOUR_MS)).toEqual({
+      position: { lat: 3, lon: 178 },
+      reportedMs: now - 3 * HOUR_MS,
+      courseDeg: 90,
+    })
     expect(reported(DAY_MS)!.reportedMs).toBeNull()
     expect(reported(-MINUTE_MS)!.reportedMs).toBe(now)
     expect(reported(-HOUR_MS)!.reportedMs).toBeNull()
