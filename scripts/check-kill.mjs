@@ -14,7 +14,7 @@ for (const [name, value] of Object.entries(numbers)) {
   process.exit(2)
 }
 
-const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill', 'test/server/library/rounds'], {
+const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill', 'test/data/library/library-sync', 'test/server/library/rounds'], {
   stdio: 'inherit',
   env: { ...process.env, ...numbers },
 })
