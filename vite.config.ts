@@ -87,7 +87,23 @@ export default defineConfig({
         test: {
           name: 'screen',
           environment: 'jsdom',
-          include: ['test/{app,features,state,ui}/**/*.test.{ts,tsx}'],
+          include: [
+            'test/{state,ui}/**/*.test.{ts,tsx}',
+            'test/features/{request,results,settings}/**/*.test.{ts,tsx}',
+          ],
+          setupFiles: ['test/support/setup-screen.ts'],
+          // Loading jsdom and the packages anew took two thirds of the time; the setup empties the window and renews Fairway's modules.
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screen alone',
+          environment: 'jsdom',
+          // What these leave behind, such as a kept task, would be found by the next.
+          include: ['test/app/**/*.test.{ts,tsx}', 'test/features/{map,route,tasks}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/setup-screen.ts'],
           testTimeout: 20_000,
         },
