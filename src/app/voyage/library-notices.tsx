@@ -17,12 +17,12 @@ import type { Team, TeamSnapshot } from './team.ts'
 /** What the operator has to know of the open voyage in the team's library. */
 export function LibraryNotices({ team, now }: { team: Team; now: TeamSnapshot }) {
   const { atDesk, reading } = useSession()
-  const { voyage: state, others, takenIn, failure } = now
+  const { voyage: state, takenIn, failure } = now
   return (
     <>
       {atDesk !== null && (
         <Notice tone="warn" actions={<Small onClick={() => void team.takeOver()}>Edit here</Small>}>
-          {atDesk === '' || others.some((one) => one.user === atDesk && isUnnamed(one.user))
+          {atDesk === ''
             ? 'This voyage is being edited at another desk.'
             : `${atDesk} is editing this voyage at another desk.`}{' '}
           This desk follows the changes saved there.
@@ -34,9 +34,6 @@ export function LibraryNotices({ team, now }: { team: Team; now: TeamSnapshot })
     </>
   )
 }
-
-/** Without a sign-in everybody has one name, which tells nobody anything. */
-const isUnnamed = (user: string) => user === '' || user === 'local'
 
 const Small = ({ onClick, children }: { onClick: () => void; children: ReactNode }) => (
   <Button size="small" onClick={onClick}>
@@ -54,7 +51,7 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
     case 'archived':
       return (
         <Notice tone="caution" actions={<Small onClick={() => void team.restore()}>Take it back</Small>}>
-          {isUnnamed(state.by) ? 'This voyage was archived' : `${state.by} archived this voyage`} at{' '}
+          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} at{' '}
           {formatMoment(state.atMs)}. What you edit is saved in this browser alone.
         </Notice>
       )
@@ -84,8 +81,8 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
 function Conflict({ theirs, team }: { theirs: Extract<InLibrary, { kind: 'conflict' }>['theirs']; team: Team }) {
   const yours = useVoyage()
   const rows = differencesBetween(yours, readVoyageDocument(theirs.document).voyage)
-  const who = isUnnamed(theirs.by) ? 'The other desk' : theirs.by
-  const their = isUnnamed(theirs.by) ? 'the other desk’s' : `${theirs.by}’s`
+  const who = theirs.by === '' ? 'The other desk' : theirs.by
+  const their = theirs.by === '' ? 'the other desk’s' : `${theirs.by}’s`
   const at = formatMoment(theirs.atMs)
   return (
     <Notice
@@ -108,7 +105,7 @@ function Conflict({ theirs, team }: { theirs: Extract<InLibrary, { kind: 'confli
             <td />
             <th scope="col">Yours</th>
             <th scope="col">
-              {isUnnamed(theirs.by) ? 'Other desk' : their}, {at}
+              {theirs.by === '' ? 'Other desk' : their}, {at}
             </th>
           </tr>
         </thead>

@@ -22,7 +22,7 @@ import type { VoyageSession } from './voyage-session.ts'
 
 /** The open voyage as the team has it. The same object until something changes. */
 export interface TeamSnapshot {
-  /** null: not known yet. */
+  /** null: not known yet. Without a sign-in nobody has a name of their own: then names are empty. */
   readonly voyage: InLibrary | null
   /** Who else has it open. */
   readonly others: DeskAnswer['desks']
@@ -82,6 +82,13 @@ export function createTeam({
   let timer: ReturnType<typeof setTimeout> | undefined
   let started = false
 
+  /** A name that tells somebody something; without a sign-in everybody has the same. */
+  const named = (user: string) => (rights().me === null ? '' : user)
+  const shown = (state: InLibrary | null): InLibrary | null => {
+    if (state?.kind === 'archived') return { ...state, by: named(state.by) }
+    return state?.kind === 'conflict' ? { ...state, theirs: { ...state.theirs, by: named(state.theirs.by) } } : state
+  }
+
   function changed(): void {
     known = null
     notify()
@@ -112,7 +119,7 @@ export function createTeam({
     const editor = others.find((one) => one.edits)
     const isMine = desks.some((one) => one.desk === desk && one.edits)
     if (editor && !isMine && session.snapshot().atDesk === null && edits) await handOver(id)
-    session.followDesk(editor && !isMine && edits ? editor.user : null)
+    session.followDesk(editor && !isMine && edits ? named(editor.user) : null)
     changed()
     await sync.heard(id, rev)
     await showAnswers(id)
@@ -152,7 +159,7 @@ export function createTeam({
 
   return {
     subscribe,
-    snapshot: () => (known ??= { voyage: sync.state(currentVoyage().id), others, takenIn, failure }),
+    snapshot: () => (known ??= { voyage: shown(sync.state(currentVoyage().id)), others, takenIn, failure }),
     sync,
     start: () => {
       started = true
@@ -194,7 +201,8 @@ export function createTeam({
       try {
         await session.flush()
         const { by } = state.theirs
-        const author = by === (rights().me ?? by) ? 'other desk' : by
+        const { me } = rights()
+        const author = me === null || by === me ? 'other desk' : by
         if (!(await sync.settle(id, choice, author))) failure = new AppError('conflict', TOO_MANY)
       } catch (error) {
         failure = asAppError(error)
