@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createListeners } from '#src/data/listeners.ts'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
+import { keepsLibrary } from '#src/domain/tasks/rights.ts'
 import type { Team, TeamSnapshot } from './team.ts'
 
 /** What the page needs first has come by then. */
@@ -30,14 +31,14 @@ export const savedHere = (voyageId: string): void => joined?.sync.saved(voyageId
 export async function bringFromLibrary(voyageId: string): Promise<void> {
   const { client } = openTasks()
   const about = await client.ensureQueryData(aboutQuery()).catch(() => null)
-  if (!about?.capabilities.includes('library')) return
+  if (!keepsLibrary(about)) return
   await (await joinTeam()).bring(voyageId)
 }
 
 /** Joins the team once the page is idle, where the server keeps a library. */
 export function useLibrary(): void {
   const { data: about } = useQuery(aboutQuery())
-  const hasLibrary = about?.capabilities.includes('library') ?? false
+  const hasLibrary = keepsLibrary(about ?? null)
   useEffect(() => {
     if (!hasLibrary) return
     let end: (() => void) | undefined
