@@ -19,6 +19,7 @@ import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, onAnotherVoyage } from '#src/state/voyage.ts'
 import { session as pageSession } from './session.ts'
 import type { VoyageSession } from './voyage-session.ts'
+import { writeOutlook } from './write-outlook.ts'
 
 /** The open voyage as the team has it. The same object until something changes. */
 export interface TeamSnapshot {
@@ -273,6 +274,7 @@ export function openTeam(): Team {
     calls: entryCalls('voyage'),
     locks: createLocks(),
     answersOf: (voyageId) => linksOfVoyage(tasks.snapshot().submissions, voyageId),
+    onSent: (voyageId) => void writeOutlook(tasks, voyageId).catch(() => undefined), // the next save tries again
     exclusively: (voyageId, work) => (isOpen(voyageId) ? pageSession.exclusively(work) : work()),
   })
   let known: ReadonlyMap<string, string> | null = null

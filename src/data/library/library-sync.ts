@@ -84,6 +84,8 @@ interface SyncParts {
   answersOf?: (voyageId: string) => readonly AnswerLink[]
   /** Does the work once all edits of the voyage are stored, and before the next one is. */
   exclusively?: (voyageId: string, work: () => Promise<void>) => Promise<void>
+  /** The library has a voyage as it is stored here. */
+  onSent?: (voyageId: string) => void
   /** A stored voyage was replaced by what the library has. */
   onBrought?: (voyageId: string) => void
   now?: () => number
@@ -122,6 +124,7 @@ export function createLibrarySync({
   locks,
   answersOf = () => [],
   exclusively = (_, work) => work(),
+  onSent = () => undefined,
   onBrought = () => undefined,
   now = Date.now,
   policy = syncPolicy,
@@ -257,6 +260,7 @@ export function createLibrarySync({
     await putLink({ ...link, ...cleared, rev, sentRev: saved.rev, beside: besideOf(document), sent })
     failures = 0
     become(voyage.id, { kind: 'kept' })
+    onSent(voyage.id)
   }
   function isGone(voyageId: string): true {
     failures = 0

@@ -14,7 +14,7 @@ import { BoardTable } from './board-table.tsx'
 import { boardFilters, boardViewActions, useBoardView } from './board-view.ts'
 import { aheadWords, filterWords, nextWords, titleOf } from './board-words.ts'
 import styles from './board.module.css'
-import { type Board, useBoard } from './use-board.ts'
+import { type BoardData, useBoard } from './use-board.ts'
 
 interface BoardPageProps {
   /** The bar at the top of the page. */
@@ -26,7 +26,7 @@ interface BoardPageProps {
   /** Why a voyage could not be opened, and the like. */
   notices: ReactNode
   /** Buttons beside the search. */
-  tools: (board: Board) => ReactNode
+  tools: (board: BoardData) => ReactNode
   onOpen: (id: string) => void
   onNew: () => void
   /** What can be done with a voyage besides opening it; null: nothing. */
@@ -98,7 +98,7 @@ function Chosen({ row, nowMs }: { row: BoardRow | undefined; nowMs: number }) {
   )
 }
 
-function Tools({ board: { counts, rows }, children }: { board: Board; children: ReactNode }) {
+function Tools({ board: { counts, rows }, children }: { board: BoardData; children: ReactNode }) {
   const { shown, search } = useBoardView()
   return (
     <div className={styles.tools}>
@@ -136,7 +136,7 @@ function Tools({ board: { counts, rows }, children }: { board: Board; children: 
 }
 
 /** Without an answer what was read last stays, and says from when it is. */
-function LookFailure({ error, readMs, onAgain }: NonNullable<Board['failure']> & { onAgain: () => void }) {
+function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure']> & { onAgain: () => void }) {
   const again = (
     <Button size="small" onClick={onAgain}>
       Look again
@@ -154,7 +154,7 @@ function LookFailure({ error, readMs, onAgain }: NonNullable<Board['failure']> &
 }
 
 /** Nothing to list: how voyages get here, or what was not found. */
-function NoRows({ board, onNew }: { board: Board; onNew: () => void }) {
+function NoRows({ board, onNew }: { board: BoardData; onNew: () => void }) {
   const { search, shown } = useBoardView()
   const query = search.trim()
   if (board.isAllFiltered)

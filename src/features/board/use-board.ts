@@ -10,7 +10,7 @@ import { type BoardFilter, boardFilters, filterOf, useBoardView } from './board-
 /** Long enough for a quick typist's next letter, short enough not to be noticed. */
 const TYPING_MS = 70
 
-export interface Board {
+export interface BoardData {
   readonly nowMs: number
   /** By what needs attention, of the chosen filters; null: not read yet. */
   readonly rows: readonly BoardRow[] | null
@@ -30,7 +30,7 @@ const rowsOf = (list: BoardList | undefined, nowMs: number) =>
   list?.voyages.map((head) => boardRow(head, nowMs)) ?? null
 
 /** The voyages of the team, followed while the page is seen. */
-export function useBoard(): Board {
+export function useBoard(): BoardData {
   const nowMs = useClock(MINUTE_MS)
   const { shown, search } = useBoardView()
   const asked = useSettled(search.trim(), TYPING_MS)
@@ -59,7 +59,7 @@ export function useBoard(): Board {
   }
 }
 
-function countsOf(open: readonly BoardRow[] | null, archived: readonly BoardRow[] | null): Board['counts'] {
+function countsOf(open: readonly BoardRow[] | null, archived: readonly BoardRow[] | null): BoardData['counts'] {
   const count = (filter: BoardFilter) =>
     (filter === 'archived' ? archived : open)?.filter((row) => filterOf(row) === filter).length ?? null
   return Object.fromEntries(boardFilters.map((filter) => [filter, count(filter)])) as Record<BoardFilter, number | null>
