@@ -39,7 +39,9 @@ async function openAs(browser: Browser, name: Name, path = '/'): Promise<{ page:
   return { page, context }
 }
 
+/** From the board, where a team begins. */
 async function plan(page: Page): Promise<void> {
+  await button(page, 'New voyage').first().click()
   await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await button(page, 'Use route').click()
 }
@@ -99,6 +101,7 @@ test(
 
     // The administrator may end a task of anybody.
     await chief.goto(product.url)
+    await button(chief, 'New voyage').first().click()
     const his = cards(chief).filter({ hasText: 'bruno' })
     await his.getByRole('button', { name: 'Cancel' }).click()
     await his.getByRole('button', { name: 'Cancel task' }).click()
@@ -108,10 +111,12 @@ test(
     await leave(anna, 'Sign out')
     await enter(anna, 'bruno')
     await expect(button(anna, 'bruno, operator')).toBeVisible()
+    await button(anna, 'New voyage').first().click()
     await expect(anna.getByLabel('Voyage name')).toHaveValue('')
     await expect(cards(anna).filter({ hasText: 'Kept through the end' })).toHaveCount(0)
     await leave(anna, 'Sign out')
     await enter(anna, 'anna')
+    await anna.getByRole('row', { name: /Kept through the end/ }).click()
     await expect(anna.getByLabel('Voyage name')).toHaveValue('Kept through the end')
 
     await leave(anna, 'Sign out and clear this browser…', 'Sign out and clear this browser')

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { addToken } from '#src/server/auth/token-file.ts'
+import makeTemplate, { makeDataFolder } from '#test/support/data-folder.ts'
+import { type Product, startProduct } from './product.ts'
+import { pressSend } from './ask.ts'
+import { button } from './scene.ts'
+
+// Two browsers at once.
+test.describe.configure({ timeout: 300_000 })
+
+let product: Product
+let tokens: Record<'Anna' | 'Ben', string>
+
+test.beforeAll(async () => {
+  await makeTemplate()
+  const folder = makeDataFolder('two-desks')
+  const add = (name: string) => addToken(join(folder, 'tokens.json'), { name, role: 'operator' })
+  tokens = { Anna: add('Anna'), Ben: add('Ben') }
+  product = await startProduct({ AUTH: 'token', EMBEDDED_TASK_SECONDS: '1' }, folder)
+})
+test.afterAll(() => product.stop())
+
+async function deskOf(browser: Browser, name: keyof typeof tokens): Promise<Page> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(product.url)
+  await page.getByLabel('Token').fill(tokens[name])
+  await button(page, 'Sign in').click()
+  await expect(page.getByRole('heading', { name: 'Fairway Board' })).toBeVisible()
+  return page
+}
+
+/** Longer than a beat of the desks and a save. */
+const soon = { timeout: 40_000 }
+const named = (page: Page) => page.getByLabel('Voyage name')
+const saved = (page: Page) => expect(page.getByRole('banner').getByText(/^Saved \d/)).toBeVisible(soon)
+
+test(
+  'a voyage goes from desk to desk: found on the board, taken over, edited at both, and nothing is lost',
+  { tag: '@tables' },
+  async ({ browser }) => {
+    // Anna plans a voyage and asks for its weather.
+    const anna = await deskOf(browser, 'Anna')
+    await button(anna, 'New voyage').first().click()
+    await anna.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
+    await button(anna, 'Use route').click()
+    await named(anna).fill('Handed over')
+    await named(anna).press('Enter')
+    await anna.getByRole('tab', { name: 'Request' }).click()
+    await anna.getByText('Background', { exact: true }).click()
+    await pressSend(anna)
+    await expect(anna.getByRole('article').first()).toHaveAccessibleName(/^Done/, soon)
+    await saved(anna)
+
+    // Ben finds it on the board with its outlook, opens it, and is told who edits.
+    const ben = await deskOf(browser, 'Ben')
+    const row = ben.getByRole('row', { name: /Handed over/ })
+    await expect(row).toBeVisible(soon)
+    await expect(row).toContainText('Anna edits', soon)
+    await expect(row).toContainText('synthetic', soon)
+    await row.click()
+    await expect(named(ben)).toHaveValue('Handed over', soon)
+    await expect(ben.getByText('Anna is editing this voyage at another desk.')).toBeVisible(soon)
+    // The answer that Anna asked for is shown at his desk too.
+    await expect(
+      ben
+        .getByRole('region', { name: /Results/ })
+        .getByText(/synthetic/i)
+        .first(),
+    ).toBeVisible(soon)
+
+    // She goes on, and he follows.
+    await named(anna).fill('Renamed by Anna')
+    await named(anna).press('Enter')
+    await expect(named(ben)).toHaveValue('Renamed by Anna', soon)
+
+    // He takes over, and she follows.
+    await ben.getByRole('button', { name: 'Edit here' }).click()
+    await expect(ben.getByText('Anna is editing this voyage at another desk.')).toHaveCount(0)
+    await expect(anna.getByText('Ben is editing this voyage at another desk.')).toBeVisible(soon)
+
+    // Her line is cut; she works on, and so does he.
+    await anna.context().setOffline(true)
+    await anna.getByRole('button', { name: 'Edit here' }).click()
+    await named(anna).fill('Anna’s, offline')
+    await named(anna).press('Enter')
+    await expect(anna.getByRole('banner').getByText('Saved here')).toBeVisible(soon)
+    await named(ben).fill('Ben’s')
+    await named(ben).press('Enter')
+    await saved(ben)
+
+    // The line is back: both versions side by side, until she chooses.
+    await anna.context().setOffline(false)
+    const table = anna.getByRole('table', { name: 'What differs between the two versions' })
+    await expect(table).toBeVisible({ timeout: 90_000 })
+    await expect(table.getByRole('row', { name: /^Name/ })).toContainText('Anna’s, offline')
+    await expect(table.getByRole('row', { name: /^Name/ })).toContainText('Ben’s')
+    await button(anna, 'Keep yours').click()
+    await expect(table).toHaveCount(0, soon)
+    await expect(named(ben)).toHaveValue('Anna’s, offline', soon)
+    for (const page of [anna, ben]) await page.context().close()
+  },
+)
