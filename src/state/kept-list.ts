@@ -45,7 +45,7 @@ export function createKeptList<D>({ name: plain, formerly, most, read, isSame }:
   const name = keptName(plain)
   const itemsIn = (stored: unknown): KeptItems<D> => {
     const { items, hasMet, [formerly]: docs } = (stored ?? {}) as Record<string, unknown>
-    const list: unknown[] = Array.isArray(items) ? items : Array.isArray(docs) ? docs.map((doc) => ({ doc })) : []
+    const list = listIn(items) ?? listIn(docs)?.map((doc) => ({ doc })) ?? []
     // What cannot be read is left out, so that one damaged item does not take the others with it.
     return {
       items: list.flatMap((item) => {
@@ -85,6 +85,8 @@ export function createKeptList<D>({ name: plain, formerly, most, read, isSame }:
     subscribe: (listener) => useStore.subscribe(listener),
   }
 }
+
+const listIn = (stored: unknown): readonly unknown[] | null => (Array.isArray(stored) ? stored : null)
 
 function once<D, T>(work: (list: KeptItems<D>) => T): (list: KeptItems<D>) => T {
   const results = new WeakMap<object, T>()

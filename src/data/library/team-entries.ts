@@ -1,6 +1,14 @@
 import type { KeptItem, KeptItems } from '#src/domain/library/kept-list.ts'
-import { nextSending, type TeamKind, withAnswer, withLibrary, withSent } from '#src/domain/library/team-list.ts'
+import {
+  nextSending,
+  type TeamKind,
+  withAnswer,
+  withLibrary,
+  withoutTwins,
+  withSent,
+} from '#src/domain/library/team-list.ts'
 import type { EntryState, LibraryEntry } from '#src/domain/library/wire.ts'
+import { changesBetween } from '#src/domain/voyage/changes.ts'
 import { MINUTE_MS, SECOND_MS } from '#src/domain/time.ts'
 import { HttpError } from '../http/http-error.ts'
 import type { Locks } from '../locks.ts'
@@ -83,11 +91,15 @@ const isRefused = (error: unknown): error is HttpError =>
 const TRIES = 3
 
 export function teamList<D>({ name, list, kind, calls, all }: TeamList<D>): AnyTeamList {
-  const read = async (unread: Round['unread']) => {
+  const readLibrary = async ({ unread, mayChange }: Round) => {
     const asked = list.now().items
     const entries = await all()
     unread(entries.filter(({ archivedAt, document }) => archivedAt === null && kind.read(document) === null).length)
-    list.changed((now) => withLibrary(now, entries, asked, kind))
+    list.changed((now) => {
+      const read = withLibrary(now, entries, asked, kind)
+      const after = mayChange ? withoutTwins(read, kind) : read
+      return changesBetween(now, after).length === 0 ? now : after
+    })
   }
   const isRefusedNow = (item: KeptItem<D>, refused: Refused) =>
     refused.get(item.id)?.document === JSON.stringify([item.doc, item.isGone])
@@ -124,9 +136,10 @@ export function teamList<D>({ name, list, kind, calls, all }: TeamList<D>): AnyT
     name,
     subscribe: list.subscribe,
     hasWork: (refused) => waiting(refused).length > 0,
-    round: async ({ mayChange, refused, unread }) => {
+    round: async (round) => {
+      const { mayChange, refused } = round
       for (let tries = 0; tries < TRIES; tries++) {
-        await read(unread)
+        await readLibrary(round)
         let isOver = true
         // Taken one by one: the list may change while an answer is awaited.
         if (mayChange)
@@ -211,7 +224,7 @@ export function createTeamEntries({ lists, locks, mayChange, told }: TeamEntries
       isStarted = true
       const ends = lists.map((list) =>
         list.subscribe(() => {
-          if (!isRunning && failures === 0 && list.hasWork(refused)) next(teamPolicy.afterChangeMs)
+          if (!isRunning && failures === 0 && mayChange() && list.hasWork(refused)) next(teamPolicy.afterChangeMs)
         }),
       )
       ask()

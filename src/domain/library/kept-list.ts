@@ -21,8 +21,6 @@ export interface KeptItem<D> {
   readonly isGone?: boolean
   /** What was last on its way to the library, its answer still out or lost. */
   readonly sent?: Readonly<Record<string, unknown>>
-  /** This browser made the entry, and nobody has changed it since. */
-  readonly isMade?: boolean
   /** It is older than this browser's first contact with the library; `taken`: and was taken in. */
   readonly before?: 'held' | 'taken'
 }

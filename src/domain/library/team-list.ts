@@ -66,8 +66,7 @@ function withEntry<D>(item: KeptItem<D>, there: TeamState, kind: TeamKind<D>): r
   if (before && there.rev < before.rev) return [item] // read before what is known here was saved
   // Nobody else knows the id before the entry is made, so its first revision is what this browser sent.
   const isFirst = !before && !theirs && there.rev === 1
-  const isMade = isFirst || (item.isMade === true && there.rev === before?.rev)
-  const settled = { ...rest, ...(item.before && { before: 'taken' as const }), isMade, team: there }
+  const settled = { ...rest, ...(item.before && { before: 'taken' as const }), team: there }
   if (isAgreed(kind, item, there)) return there.isArchived ? [] : [settled]
   if (before && there.rev === before.rev) return [own]
   // An answer that was lost: what is there is what this browser sent.
@@ -87,7 +86,7 @@ function isUnchanged<D>(item: KeptItem<D>, kind: TeamKind<D>): boolean {
 
 /** The library has no entry of this item, and had none or has none any more. */
 function withoutEntry<D>(item: KeptItem<D>, isAnother: boolean): readonly KeptItem<D>[] {
-  const { team, theirs: _theirs, sent: _sent, isMade: _isMade, ...own } = item
+  const { team, theirs: _theirs, sent: _sent, ...own } = item
   if (item.isGone) return []
   return team && !isAnother ? [{ ...item, theirs: 'removed' }] : [own]
 }
@@ -100,13 +99,27 @@ function withOther<D>(items: readonly KeptItem<D>[], entry: LibraryEntry, kind: 
   const isTwin = (item: KeptItem<D>) => !item.isGone && !item.theirs && kind.isSame(item.doc, doc)
   const own = items.find((item) => !item.team && isTwin(item))
   if (own) return items.map((item) => (item === own ? taken(item, entry.id, there, doc, kind) : item))
-  // Two browsers made it at the same time: the one whose id is later takes its own back.
-  const later = items.find((item) => item.isMade && item.id > entry.id && isTwin(item))
-  if (!later) return [...items, { id: entry.id, doc, team: there }]
-  const { isMade: _isMade, before: _before, ...back } = later
-  return items.flatMap((item) =>
-    item === later ? [taken(later, entry.id, there, doc, kind), { ...back, isGone: true }] : [item],
+  return [...items, { id: entry.id, doc, team: there }]
+}
+
+/**
+ * Where two browsers made an entry of the same ship or name at the same time, the one whose id is later is archived; if
+ * the two differ, the operator is asked whose values hold.
+ */
+export const withoutTwins = <D>(list: KeptItems<D>, kind: TeamKind<D>): KeptItems<D> => ({
+  ...list,
+  items: list.items.reduce((items, item) => withoutTwin(items, item, kind), list.items),
+})
+
+function withoutTwin<D>(items: readonly KeptItem<D>[], later: KeptItem<D>, kind: TeamKind<D>): readonly KeptItem<D>[] {
+  const isQuiet = (item: KeptItem<D>) => item.team !== undefined && item.theirs === undefined && !item.isGone
+  const first = items.find(
+    (item) => isQuiet(item) && item.id < later.id && kind.isSame(item.doc, later.doc) && !isWaiting(kind, item),
   )
+  if (!first?.team || !isQuiet(later)) return items
+  const { before: _before, ...back } = later
+  const one = taken(later, first.id, first.team, first.doc, kind)
+  return items.flatMap((item) => (item === later ? [{ ...back, isGone: true }] : item === first ? [one] : [item]))
 }
 
 /** An item of this browser becomes the library's entry of the same ship or name. */
@@ -164,7 +177,14 @@ export const withSent = <D>(list: KeptItems<D>, id: string, document: TeamState[
 export const withAnswer = <D>(list: KeptItems<D>, id: string, team: TeamState): KeptItems<D> =>
   changedItem(list, id, ({ sent: _, ...item }) => {
     if (team.isArchived && item.isGone) return []
-    return [{ ...item, team, isMade: team.rev === 1, ...(item.before && { before: 'taken' as const }) }]
+    return [
+      {
+        ...item,
+        team,
+
+        ...(item.before && { before: 'taken' as const }),
+      },
+    ]
   })
 
 /** Of two values the operator's own holds, and is sent. */
