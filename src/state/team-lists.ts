@@ -12,7 +12,7 @@ interface TeamLists {
   /** False for viewers. */
   readonly mayChange: boolean
   /** How many entries this version cannot read. */
-  readonly unread: Readonly<Record<TeamListName, number>>
+  readonly unread: Partial<Readonly<Record<TeamListName, number>>>
   /** Why the library does not take an item, in its words, by the item's id. */
   readonly refused: Readonly<Record<string, string>>
   /** Asks the library now. */
@@ -24,7 +24,7 @@ const useStore = create<TeamLists>()(() => ({
   standing: 'off',
   me: null,
   mayChange: true,
-  unread: { ship: 0, 'limit-profile': 0 },
+  unread: {},
   refused: {},
   ask: () => undefined,
 }))

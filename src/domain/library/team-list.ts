@@ -129,7 +129,7 @@ function taken<D>(mine: KeptItem<D>, id: string, there: TeamState, doc: D, kind:
 }
 
 /** What is to be sent of an item. `document` is the whole one, with what this version does not know. */
-export type Sending =
+export type TeamStep =
   | { readonly do: 'create'; readonly document: TeamState['document'] }
   | {
       readonly do: 'save'
@@ -140,7 +140,7 @@ export type Sending =
   | { readonly do: 'archive'; readonly rev: number }
 
 /** The next step of an item; null: none, or the operator has to decide first. */
-export function nextSending<D>(item: KeptItem<D>, kind: TeamKind<D>): Sending | null {
+export function nextSending<D>(item: KeptItem<D>, kind: TeamKind<D>): TeamStep | null {
   const { team, theirs, doc, isGone = false } = item
   if (theirs !== undefined || !isWaiting(kind, item)) return null
   if (isGone) return team ? { do: 'archive', rev: team.rev } : null
