@@ -37,7 +37,11 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // Nothing moves that need not: each frame of a motion is computed by the processor.
+    contextOptions: { reducedMotion: 'reduce' },
+    // What was done, and asked of the server. Pictures of every step take a third of all the time: `npm run e2e -- --trace on`.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'map', grepInvert: /@tables/, use: { launchOptions: browserWith(graphics) } },

@@ -14,8 +14,20 @@ for (const [name, value] of Object.entries(numbers)) {
   process.exit(2)
 }
 
-const child = spawn('npx', ['vitest', 'run', '--project', 'node', 'test/data/kill', 'test/server/library/rounds'], {
-  stdio: 'inherit',
-  env: { ...process.env, ...numbers },
-})
+const child = spawn(
+  'npx',
+  [
+    'vitest',
+    'run',
+    '--project',
+    'node',
+    'test/data/kill',
+    'test/data/library/library-sync',
+    'test/server/library/rounds',
+  ],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, ...numbers },
+  },
+)
 child.on('exit', (code) => process.exit(code ?? 1))

@@ -14,3 +14,5 @@ export const RouteTablePart = lazyPart(async () => (await import('./plan/route-t
 export const ImportDialogPart = lazyPart(
   async () => (await import('#src/features/route/import/import-dialog.tsx')).ImportDialog,
 )
+export const LibraryNoticesPart = lazyPart(async () => (await import('./voyage/library-notices.tsx')).LibraryNotices)
+export const BoardPart = lazyPart(async () => (await import('./board/board.tsx')).Board)

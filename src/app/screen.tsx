@@ -134,7 +134,8 @@ function useAddresses(taskId: string | null): void {
   useEffect(() => {
     if (taskId) void show(taskId)
   }, [taskId])
-  const travel = useEffectEvent(({ taskId: task, voyageId }: Address) => {
+  const travel = useEffectEvent(({ taskId: task, voyageId, isBoard }: Address) => {
+    if (isBoard) return // the voyage stays as it is behind it
     if (task) void show(task)
     else if (voyageId) void session.open(voyageId, 'replaces')
     else void session.begin('replaces')

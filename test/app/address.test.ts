@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type Address, leaveTaskAddress, onTravel, showAddress } from '#src/app/address.ts'
+import {
+  type Address,
+  isBoardShown,
+  leaveBoard,
+  leaveTaskAddress,
+  onAddressChange,
+  onTravel,
+  showAddress,
+  showBoard,
+} from '#src/app/address.ts'
 
 const [first, second, third] = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`) as [
   string,
@@ -31,7 +40,7 @@ it('Back returns to the voyage before, and Forward goes on', async () => {
   expect(window.history.length).toBe(entries + 1)
   await go(-1)
   expect(path()).toBe(`/v/${first}`)
-  expect(travelled).toHaveBeenLastCalledWith({ voyageId: first, taskId: null, isAdmin: false })
+  expect(travelled).toHaveBeenLastCalledWith({ voyageId: first, taskId: null, isBoard: false, isAdmin: false })
   showAddress(first, 'replaces') // the page opens it
   await go(1)
   expect(path()).toBe(`/v/${second}`)
@@ -74,4 +83,33 @@ it('a link within the page is no journey', async () => {
   window.location.hash = 'map'
   await go(-1)
   expect(travelled).not.toHaveBeenCalled()
+})
+
+it('the board has an address of its own, which Back returns to and a save behind it does not change', async () => {
+  const changed = vi.fn()
+  const unwatch = onAddressChange(changed)
+  showAddress(first, 'follows')
+  showBoard('opens')
+  expect([path(), isBoardShown()]).toEqual(['/board', true])
+  showAddress(first, 'follows') // saved a moment later
+  expect([path(), isBoardShown()]).toEqual(['/board', true])
+  showAddress(second, 'opens')
+  expect([path(), isBoardShown()]).toEqual([`/v/${second}`, false])
+  changed.mockClear()
+  await go(-1)
+  expect([path(), isBoardShown()]).toEqual(['/board', true])
+  expect(changed).toHaveBeenCalledOnce()
+  unwatch()
+  leaveBoard()
+  expect(path()).toBe(`/v/${second}`)
+})
+
+it('everybody who asked learns where Back has led', async () => {
+  const other = vi.fn()
+  const stopOther = onTravel(other)
+  showAddress(first, 'opens')
+  await go(-1)
+  expect(other).toHaveBeenCalledOnce()
+  expect(travelled).toHaveBeenCalledOnce()
+  stopOther()
 })

@@ -96,7 +96,7 @@ describe('B6 a connection that is lost', () => {
   it('lets a newer Fairway change the database, and says so', async () => {
     const storage = createStorage()
     await storage.put('submissions', testSubmission())
-    const request = indexedDB.open('fairway', 2)
+    const request = indexedDB.open('fairway', 3)
     await new Promise((resolve) => (request.onsuccess = resolve))
     await storage.put('submissions', testSubmission({ state: 'accepted' }))
     expect(storage.state()).toBe('newer')

@@ -16,6 +16,7 @@ import {
   tasksOf,
   teamOf,
 } from './scene.ts'
+import { seedFleet } from './fleet.ts'
 
 /** A named state of the product, and the way there from the state before it in the list or from any earlier one. */
 export interface State {
@@ -385,6 +386,27 @@ const following: readonly State[] = [
   },
 ]
 
+/** Seeded once for each server. */
+const seeded = new Set<string>()
+
+/** The voyages of a team. */
+const boarding: readonly State[] = [
+  {
+    name: 'board',
+    isCore: true,
+    show: async (scene) => {
+      const { url } = scene.products.team
+      if (!seeded.has(url)) await seedFleet(url, { 'x-api-key': scene.products.token })
+      seeded.add(url)
+      const page = await teamOf(scene, '/', true)
+      await page.getByRole('link', { name: 'Rotterdam – Halifax' }).waitFor()
+      await page.getByRole('application', { name: 'Map of the ships under way' }).waitFor()
+      await page.waitForLoadState('networkidle') // the coast is drawn when it is there
+      return page
+    },
+  },
+]
+
 /** Of a site that a team signs in at. Its page is one of its own. */
 const signingIn: readonly State[] = [
   { name: 'sign-in', isCore: true, show: (scene) => teamOf(scene, '/', false) },
@@ -403,8 +425,7 @@ const signingIn: readonly State[] = [
     name: 'account',
     show: async (scene) => {
       const page = await teamOf(scene, '/', true)
-      if (hasSheet(scene)) await button(page, /^Status, /).click()
-      await button(page, hasSheet(scene) ? 'Account…' : /^anna, /).click()
+      await button(page, /^(Signed in as )?anna, /).click()
       await page.getByRole('dialog', { name: 'Signed in as anna' }).waitFor()
       return page
     },
@@ -425,7 +446,7 @@ const signingIn: readonly State[] = [
 ]
 
 /** Every state of the product, in the order in which an operator meets them. */
-export const states: readonly State[] = [...planning, ...helping, ...reading, ...following, ...signingIn]
+export const states: readonly State[] = [...planning, ...helping, ...reading, ...following, ...signingIn, ...boarding]
 
 /** @throws if there is none of this name */
 export function stateNamed(name: string): State {

@@ -486,7 +486,7 @@ describe('failures', () => {
 
 describe('the page', () => {
   const uuid = '180b942e-c4a4-46b3-ae99-143fb748353b'
-  it.each(['/', `/v/${uuid}`, `/t/${uuid}`, '/sign-in', '/sign-in?refused=no-role', '/signed-in', '/admin'])(
+  it.each(['/', `/v/${uuid}`, `/t/${uuid}`, '/sign-in', '/sign-in?refused=no-role', '/signed-in', '/board', '/admin'])(
     'answers %s',
     async (url) => {
       const response = await get(url)

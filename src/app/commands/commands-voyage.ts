@@ -1,9 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
+import { keepsLibrary } from '#src/domain/tasks/rights.ts'
 import { intend } from '#src/state/intents.ts'
 import { currentSheetNumbers, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentVoyage, usePlan, useVoyageEditable } from '#src/state/voyage.ts'
+import { showBoard } from '../address.ts'
 import { attempt } from '../attempt.ts'
 import { session } from '../voyage/session.ts'
 import { useBegunVoyage, useSampleVoyage } from '#src/app/voyage/use-sample-voyage.ts'
@@ -19,9 +23,18 @@ export function useVoyageCommands(): Command[] {
   const begun = useBegunVoyage()
   const openSample = useSampleVoyage()
   const routed = route.waypoints.length >= 2
+  const { data: about = null } = useQuery(aboutQuery())
+  const hasBoard = keepsLibrary(about)
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
     plainCommand({ id, group: 'Voyage', label, run, ...more })
   return [
+    ...(hasBoard
+      ? [
+          command('board', 'Show the board', () => showBoard('opens'), {
+            otherWords: 'all voyages team fleet list map',
+          }),
+        ]
+      : []),
     command('new-voyage', 'New voyage', () => attempt(() => session.begin().then(begun)), {
       otherWords: 'begin create empty',
     }),

@@ -6,6 +6,7 @@ import { tabChannel } from '#src/data/tab-channel.ts'
 import { createVoyageTabs } from '#src/data/voyages/voyage-tabs.ts'
 import { newVoyageId } from '#src/state/voyage.ts'
 import { showAddress } from '../address.ts'
+import { bringFromLibrary, savedHere } from './library.ts'
 import { createVoyageSession, type SessionSnapshot } from './voyage-session.ts'
 
 /** The page's one voyage session. */
@@ -19,7 +20,11 @@ export const session = createVoyageSession({
       tab: newVoyageId(),
     }),
   onAddress: showAddress,
-  onKept: (voyage) => void askToKeep(voyage),
+  onKept: (voyage) => {
+    void askToKeep(voyage)
+    savedHere(voyage.id)
+  },
+  bring: bringFromLibrary,
 })
 
 export const useSession = (): SessionSnapshot => useSyncExternalStore(session.subscribe, session.snapshot)

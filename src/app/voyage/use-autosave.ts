@@ -1,6 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { storage } from '#src/data/storage/storage.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
+import type { InLibrary } from '#src/data/library/library-sync.ts'
+import { useLibrary, useTeam } from './library.ts'
 import { session, useSession } from './session.ts'
 
 /**
@@ -8,9 +10,11 @@ import { session, useSession } from './session.ts'
  * @returns the words for the top bar; `StorageNotice` explains trouble with storage in full
  */
 export function useAutosave(addressed: string | null): { saveState: string } {
-  const { savedMs, reading } = useSession()
+  const { savedMs, reading, atDesk } = useSession()
   const state = useSyncExternalStore(storage.subscribe, storage.state)
 
+  const team = useTeam()
+  useLibrary()
   useEffect(() => session.start(addressed), [addressed])
   useEffect(() => {
     const flush = () => void session.flush()
@@ -25,7 +29,21 @@ export function useAutosave(addressed: string | null): { saveState: string } {
 
   if (state !== 'kept') return { saveState: 'In this tab only' }
   if (reading) return { saveState: 'Follows another tab' }
-  return { saveState: savedMs === null ? '' : `Saved ${formatClockSeconds(savedMs)}` }
+  if (atDesk !== null) return { saveState: atDesk === '' ? 'Follows another desk' : `Follows ${atDesk}` }
+  if (savedMs === null && team?.now.voyage?.kind !== 'conflict') return { saveState: '' }
+  const saved = `Saved ${formatClockSeconds(savedMs)}`
+  return { saveState: (team?.now.voyage && libraryWords[team.now.voyage.kind]) ?? saved }
+}
+
+/** In the place of the time of the last save, where the library does not have it; the notices explain the trouble. */
+const libraryWords: Readonly<Record<InLibrary['kind'], string | null>> = {
+  kept: null,
+  waiting: 'Saving …',
+  away: 'Saved here',
+  refused: 'Saved here',
+  archived: 'Saved here',
+  gone: 'Saved here',
+  conflict: 'Two versions',
 }
 
 /** The browser asks before the page is left only while something is held in this tab alone. */

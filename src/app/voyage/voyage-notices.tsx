@@ -1,11 +1,14 @@
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { LibraryNoticesPart } from '../parts.tsx'
+import { useTeam } from './library.ts'
 import { session, useSession } from './session.ts'
 
 /** What the operator has to know about voyages: another tab edits this one, or one could not be opened. */
 export function VoyageNotices() {
   const { reading, failure, keptAs } = useSession()
+  const team = useTeam()
   return (
     <>
       {reading && (
@@ -32,6 +35,7 @@ export function VoyageNotices() {
           Another tab saved this voyage first. Your edits are kept as “{keptAs}”.
         </Notice>
       )}
+      {team && <LibraryNoticesPart {...team} />}
       {failure && (
         <FailureNotice
           failure={failure}

@@ -4,6 +4,7 @@ import {
   listVoyages,
   loadVoyage,
   notSaved,
+  type KeptVoyage,
   type Saved,
   saveVoyage,
   storedRev,
@@ -32,6 +33,8 @@ export interface SessionSnapshot {
   readonly savedMs: number | null
   /** Another tab edits the voyage, and this one follows it. */
   readonly reading: boolean
+  /** Who edits it at another desk, which this one follows; empty: nobody is named; null: nobody does. */
+  readonly atDesk: string | null
   /** Why a voyage that was asked for is not shown. */
   readonly failure: AppError | null
   /** Name of the voyage that keeps edits made here after another tab had saved. */
@@ -54,6 +57,10 @@ export interface VoyageSession {
   readonly takeOver: () => void
   /** Changes a stored voyage from outside, unless another tab edits it; false: one does. */
   readonly alone: (voyageId: string, change: () => Promise<void>) => Promise<boolean>
+  /** Somebody edits the open voyage at another desk, or null: nobody does any more. */
+  readonly followDesk: (by: string | null) => void
+  /** Does the work on stored voyages after all edits are stored and before the next one is, then shows what it left. */
+  readonly exclusively: (work: () => Promise<void>) => Promise<void>
   readonly noticed: () => void
 }
 
@@ -64,16 +71,19 @@ interface SessionParts {
   onAddress?: (voyageId: string | null, change: AddressChange) => void
   /** A voyage has been written to disk. */
   onKept?: (voyage: Voyage) => void
+  /** Stores a voyage that is not in this browser, from wherever it may be. @throws AppError where that fails */
+  bring?: (voyageId: string) => Promise<void>
   now?: () => number
 }
 
-const silent: SessionSnapshot = { savedMs: null, reading: false, failure: null, keptAs: null }
+const silent: SessionSnapshot = { savedMs: null, reading: false, atDesk: null, failure: null, keptAs: null }
 
 export function createVoyageSession({
   storage,
   tabs: createTabs,
   onAddress,
   onKept,
+  bring,
   now = Date.now,
 }: SessionParts): VoyageSession {
   const { subscribe, notify } = createListeners()
@@ -88,12 +98,10 @@ export function createVoyageSession({
 
   const tabs = createTabs({
     onEditing: () => {
-      voyageActions.editingAllowed(true)
       become({ reading: false })
       void inTurn(catchUp)
     },
     onReading: () => {
-      voyageActions.editingAllowed(false)
       become({ reading: true })
     },
     onTaken: () => flush(),
@@ -102,6 +110,7 @@ export function createVoyageSession({
 
   function become(change: Partial<SessionSnapshot>): void {
     snapshot = { ...snapshot, ...change }
+    voyageActions.editingAllowed(!snapshot.reading && snapshot.atDesk === null)
     notify()
   }
   function inTurn<T>(next: () => Promise<T>): Promise<T> {
@@ -154,7 +163,7 @@ export function createVoyageSession({
     return inTurn(save)
   }
   function changed(): void {
-    if (receiving || snapshot.reading) return
+    if (receiving || snapshot.reading || snapshot.atDesk !== null) return
     dirty = true
     timer ??= setTimeout(() => void flush(), SAVE_AFTER_MS)
   }
@@ -163,12 +172,12 @@ export function createVoyageSession({
     saved = stored
     receive(() => voyageActions.voyageOpened(voyage, history))
     onAddress?.(stored.rev > 0 ? voyage.id : null, change)
-    become({ savedMs: null, failure: null, reading: false })
+    become({ savedMs: null, failure: null, reading: false, atDesk: null })
     tabs.open(voyage.id)
   }
   async function load(voyageId: string, change: AddressChange, before = currentVoyage()): Promise<boolean> {
     try {
-      const kept = await loadVoyage(voyageId, storage)
+      const kept = (await loadVoyage(voyageId, storage)) ?? (await brought(voyageId))
       // What was drawn while the disk was being read is not thrown away for it.
       if (currentVoyage() !== before) return false
       if (!kept) throw new AppError(absence())
@@ -181,6 +190,13 @@ export function createVoyageSession({
       if (change === 'replaces') onAddress?.(saved.rev > 0 ? currentVoyage().id : null, change)
       return false
     }
+  }
+
+  /** A voyage that is not in this browser; null where nobody has it. */
+  async function brought(voyageId: string): Promise<KeptVoyage | null> {
+    if (!bring) return null
+    await bring(voyageId)
+    return loadVoyage(voyageId, storage)
   }
 
   /** Why a voyage is not found: while the disk does not answer, nobody knows whether it is there. */
@@ -233,6 +249,15 @@ export function createVoyageSession({
     flush,
     takeOver: tabs.takeOver,
     alone: tabs.alone,
+    followDesk: (by) => {
+      if (by !== snapshot.atDesk) become({ atDesk: by })
+    },
+    exclusively: (work) =>
+      inTurn(async () => {
+        await save()
+        await work()
+        await catchUp()
+      }),
     noticed: () => become({ failure: null, keptAs: null }),
   }
 }

@@ -139,7 +139,7 @@ function codeOf(status: number, named: string | undefined): ErrorCode {
   const known = errorCodes.find((code) => code === named)
   if (known) return known
   if (status === 404) return 'not-found'
-  if (status === 409) return 'conflict'
+  if (status === 409 || status === 412) return 'conflict'
   if (status === 429 || status === 503) return 'busy'
   if (status === 502) return 'upstream-unreachable'
   if (status === 504 || status === 408) return 'timed-out'

@@ -99,13 +99,16 @@ export function createConnection(name: string, { openMs }: StoragePolicy, onLate
 /** Async, so that a browser that throws as soon as it is asked rejects like one that refuses. */
 async function open(name: string, onLost: () => void): Promise<Database> {
   if (!('indexedDB' in globalThis)) throw new StorageTrouble('denied')
-  return openDB<Schema>(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('voyages', { keyPath: 'id' })
-      db.createObjectStore('history', { keyPath: ['voyageId', 'n'] })
-      db.createObjectStore('submissions', { keyPath: 'id' })
-      // The index alone says what to clear out, without reading an answer.
-      db.createObjectStore('results', { keyPath: 'key' }).createIndex('use', ['usedMs', 'bytes'])
+  return openDB<Schema>(name, 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('voyages', { keyPath: 'id' })
+        db.createObjectStore('history', { keyPath: ['voyageId', 'n'] })
+        db.createObjectStore('submissions', { keyPath: 'id' })
+        // The index alone says what to clear out, without reading an answer.
+        db.createObjectStore('results', { keyPath: 'key' }).createIndex('use', ['usedMs', 'bytes'])
+      }
+      if (before < 2) db.createObjectStore('links', { keyPath: 'id' })
     },
     // A newer Fairway in another tab must be able to change the database.
     blocking: (_, __, event) => {

@@ -25,6 +25,7 @@ export function createHeld(): Held {
     history: new Map(),
     submissions: new Map(),
     results: new Map(),
+    links: new Map(),
   }
   /** Keys may be lists. */
   const textOf = (key: Key<StoreName>) => JSON.stringify(key)

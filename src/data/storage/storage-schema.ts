@@ -1,6 +1,7 @@
 import type { DBSchema, StoreNames, StoreValue } from 'idb'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { isFinal, type Submission } from '#src/domain/tasks/submission.ts'
+import type { VoyageDocument } from '#src/domain/library/voyage-document.ts'
 
 /** A stored voyage, perhaps of another version of Fairway. `rev` counts its saves, so that a second tab notices. */
 export interface StoredVoyage {
@@ -29,12 +30,43 @@ export interface StoredAnswer {
   readonly usedMs: number
 }
 
-/** IndexedDB `fairway`, version 1. */
+/** Another version of a voyage, as somebody else has saved it in the library. Times in epoch milliseconds UTC. */
+export interface TheirVersion {
+  readonly rev: number
+  readonly by: string
+  readonly atMs: number
+  /** As plain JSON. */
+  readonly document: Readonly<Record<string, unknown>>
+}
+
+/** What ties a stored voyage to the library's entry of the same id. */
+export interface StoredLink {
+  readonly id: string
+  /** The revision of the entry that was last read or saved here; null: it has never been there. */
+  readonly rev: number | null
+  /** The save (`StoredVoyage.rev`) that the entry equals; later ones wait to be sent. */
+  readonly sentRev: number
+  /** What the library keeps of the voyage besides it. */
+  readonly beside: Omit<VoyageDocument, 'schema' | 'voyage'>
+  /** Something beside the voyage waits to be sent as well. */
+  readonly besideWaits: boolean
+  /** Digests of the document last read or saved, and of those that were sent since and may have arrived. */
+  readonly sent: readonly string[]
+  /** Both were changed: yours is the stored one, and the operator decides. */
+  readonly theirs: TheirVersion | null
+  /** It was deleted here, and is to be archived. */
+  readonly archive: boolean
+  /** The next save takes it out of the archive. */
+  readonly restore: boolean
+}
+
+/** IndexedDB `fairway`, version 2; version 1 had no links. */
 export interface Schema extends DBSchema {
   voyages: { key: string; value: StoredVoyage }
   history: { key: [string, number]; value: StoredStep }
   submissions: { key: string; value: Submission }
   results: { key: string; value: StoredAnswer; indexes: { use: [number, number] } }
+  links: { key: string; value: StoredLink }
 }
 
 export type StoreName = StoreNames<Schema>
@@ -47,6 +79,7 @@ export const keyOf = {
   history: ({ voyageId, n }: StoredStep) => [voyageId, n] as [string, number],
   submissions: ({ id }: Submission) => id,
   results: ({ key }: StoredAnswer) => key,
+  links: ({ id }: StoredLink) => id,
 }
 
 /**

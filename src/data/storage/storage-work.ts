@@ -61,6 +61,10 @@ export async function batchIn(
 export async function writeHeldIn(db: IDBPDatabase<Schema>, held: Held): Promise<void> {
   await writeVoyages(db, held)
   await writeSubmissions(db, held)
+  for (const { key, value } of held.entries('links')) {
+    await (value === null ? db.delete('links', key) : db.put('links', value))
+    if (held.get('links', key) === value) held.settle('links', key)
+  }
   // One by one, so that a large one that finds no room does not keep the others out.
   for (const { key, value } of held.entries('results')) {
     await (value === null ? db.delete('results', key) : db.put('results', value))

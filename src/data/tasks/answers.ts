@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime } from '#src/domain/metocean/wire/contract.ts'
 import { summariseAnswer } from '#src/domain/metocean/wire/read-result.ts'
-import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import { type Answer, type ResultColumns, stretchOf } from '#src/domain/metocean/result.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import type { StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
@@ -68,6 +68,14 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
    * shows it. The task is then looked for in the full list, and read once more if it is there.
    */
   async function readTask(taskId: string, submission: Submission | undefined): Promise<ReadAnswer> {
+    const read = await readWhole(taskId, submission)
+    const [whole] = read.columns
+    // One that a voyage of the library links: only the voyage says which part of it is whose.
+    const isLinked = submission !== undefined && !isOwn(submission) && submission.parts.length > 0
+    return whole && isLinked ? { ...read, columns: submission.parts.map((part) => stretchOf(whole, part)) } : read
+  }
+
+  async function readWhole(taskId: string, submission: Submission | undefined): Promise<ReadAnswer> {
     const call = { kind: 'task', taskId, asked: submission && isOwn(submission) ? submission : null } as const
     try {
       return await reader(call)

@@ -63,6 +63,18 @@ export function draftOf({
   }
 }
 
+/** A task sent from another desk, whose answer a voyage shows: only the parts of it that are linked are known. */
+export const linked = (
+  { taskId, taskName, askedMs }: { readonly taskId: string; readonly taskName: string; readonly askedMs: number },
+  parts: Submission['parts'],
+  nowMs: number,
+): Submission => ({
+  ...adopted({ task_id: taskId, task_name: taskName, status: 'SUCCESS' }, nowMs),
+  parts,
+  createdMs: askedMs,
+  sentMs: askedMs,
+})
+
 /** A task sent elsewhere, followed from here. Its points are not known: the answer brings its own. */
 export function adopted(row: TaskRow, nowMs: number): Submission {
   const empty = () => new Float64Array(0)

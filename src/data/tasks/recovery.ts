@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { AnswerLink } from '#src/domain/library/voyage-document.ts'
 import { isFinalStatus, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { backOffMs, pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type Found, findByName, findByTime, sameTaskName } from '#src/domain/tasks/recovery.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import type { ContactWatch } from './contact.ts'
-import { adopted } from './drafts.ts'
+import { adopted, linked } from './drafts.ts'
 import type { Poll } from './poll.ts'
 import { readList } from './queries.ts'
 import type { SubmissionStore } from './submission-store.ts'
@@ -37,6 +39,8 @@ export interface Recovery {
   readonly adopt: (row: TaskRow) => Promise<Submission>
   /** Opened by a link: a task that still runs is followed, so that its answer is shown when it comes. */
   readonly visit: (taskId: string) => Promise<void>
+  /** Gets the answers that a voyage of the library shows and this browser does not have. */
+  readonly link: (voyage: Pick<Voyage, 'id' | 'name' | 'alternatives'>, answers: readonly AnswerLink[]) => Promise<void>
   readonly stop: () => void
 }
 
@@ -159,6 +163,37 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
       const row = list?.tasks.find(({ task_id }) => task_id === taskId)
       if (row && !isFinalStatus(row.status)) await attach(row)
     },
+    link: async (voyage, answers) => {
+      await store.load()
+      for (const submission of linkedFor(voyage, answers, Date.now())) {
+        if (store.byTask(submission.taskId ?? '')) continue
+        await store.add(submission)
+        await poll.lookAt(submission.id)
+      }
+    },
     stop: () => [...timers.keys()].forEach(done),
   }
+}
+
+/** A submission for each task that the links name, with the parts of it that are those of the voyage. */
+function linkedFor(
+  { id: voyageId, name, alternatives }: Pick<Voyage, 'id' | 'name' | 'alternatives'>,
+  answers: readonly AnswerLink[],
+  nowMs: number,
+): Submission[] {
+  const names = new Map(alternatives.map((one) => [one.id, alternatives.length > 1 ? one.name : '']))
+  const known = answers.filter(({ alternative }) => names.has(alternative))
+  const tasks = new Map(known.map((one) => [one.taskId, one]))
+  return [...tasks.values()].map(({ taskId, taskName, askedAt }) => {
+    const own = known.filter((one) => one.taskId === taskId).sort((a, b) => a.first - b.first)
+    const parts = own.map(({ alternative, first, count }) => ({
+      voyageId,
+      voyageName: name || 'Untitled voyage',
+      alternativeId: alternative,
+      alternativeName: names.get(alternative) ?? '',
+      first,
+      count,
+    }))
+    return linked({ taskId, taskName, askedMs: Date.parse(askedAt) }, parts, nowMs)
+  })
 }

@@ -48,7 +48,8 @@ export interface TasksSnapshot {
 }
 
 /** The tasks of this browser: sending, following, cancelling, recovering, and their answers. */
-export interface Tasks extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answer'>, Pick<Recovery, 'pick' | 'visit'> {
+export interface Tasks
+  extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answer'>, Pick<Recovery, 'pick' | 'visit' | 'link'> {
   /** Holds what the service has said; every part of the page reads it there. */
   readonly client: QueryClient
   readonly snapshot: () => TasksSnapshot
@@ -254,6 +255,7 @@ export function createTasks({
     recover: recovery.attach,
     pick: recovery.pick,
     visit: recovery.visit,
+    link: recovery.link,
     checkNow: async () => {
       if (contact.waitMs() > 0) return
       expireLists(client)

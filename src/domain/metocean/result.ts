@@ -1,4 +1,5 @@
 import { z } from '../schema.ts'
+import { AppError } from '../errors.ts'
 import type { Variable } from './layers/variables.ts'
 
 /** Why a value is missing. Missing is never zero, and a gap always has a reason. */
@@ -36,6 +37,25 @@ export interface ResultColumns {
   /** By name on the wire, in wire units; NaN is "no value". Unknown numeric conditions keep their own name. */
   readonly fields: Readonly<Record<string, FieldColumn>>
   readonly gaps: readonly Gaps[]
+}
+
+/**
+ * A part of an answer whose request is not known here. Of several reasons for the gaps of one field the first is told.
+ * @throws AppError `answer-mismatch` where the answer is shorter
+ */
+export function stretchOf(
+  { count: all, lat, lon, timeMs, fields, gaps }: ResultColumns,
+  { first, count }: { readonly first: number; readonly count: number },
+): ResultColumns {
+  if (first + count > all) throw new AppError('answer-mismatch', `${all} entries, ${first + count} expected`)
+  const cut = <C extends FieldColumn>(column: C) => column.slice(first, first + count) as C
+  const parts = Object.fromEntries(Object.entries(fields).map(([name, column]) => [name, cut(column)]))
+  const missing = Object.entries(parts).flatMap(([field, column]): Gaps[] => {
+    const known = gaps.find((gap) => gap.field === field)
+    const lacking = Array.from(column).filter(Number.isNaN).length
+    return known && lacking > 0 ? [{ ...known, count: lacking }] : []
+  })
+  return { count, lat: cut(lat), lon: cut(lon), timeMs: cut(timeMs), fields: parts, gaps: missing }
 }
 
 /** The alternative of a voyage that a request is for, by its id and the name it had then. */

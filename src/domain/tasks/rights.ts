@@ -19,5 +19,9 @@ export function rightsOf(about: Pick<About, 'user' | 'role' | 'auth'> | null): R
   }
 }
 
+/** Does the server keep voyages for the team? */
+export const keepsLibrary = (about: Pick<About, 'capabilities'> | null): boolean =>
+  about?.capabilities.includes('library') ?? false
+
 /** Why a viewer can send nothing. */
 export const VIEWER_WORDS = 'Viewers see answers but ask for none. An administrator can change your role.'

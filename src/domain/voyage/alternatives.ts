@@ -9,12 +9,12 @@ import { activeAlternative, activePlan, type Alternative, type RoutePlan, type V
 export const MAX_ALTERNATIVES = 20
 
 /** The first of a1, a2 … above all such ids of the voyage. */
-function nextId({ alternatives }: Voyage): string {
+export function nextId({ alternatives }: Voyage): string {
   return `a${alternatives.reduce((most, { id }) => Math.max(most, Number(/^a(\d{1,9})$/.exec(id)?.[1] ?? 0)), 0) + 1}`
 }
 
 /** The first of the names that is free: `Route 2`, `North copy`, `North copy 2`. */
-function freeName({ alternatives }: Voyage, stem: string, from: number): string {
+export function freeName({ alternatives }: Voyage, stem: string, from: number): string {
   const taken = new Set(alternatives.map(({ name }) => name))
   for (let number = from; ; number++) {
     const name = number === 1 ? stem : `${stem} ${number}`

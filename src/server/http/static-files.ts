@@ -28,7 +28,7 @@ export async function serveFiles(app: FastifyInstance, root: string): Promise<vo
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  for (const page of ['/', '/sign-in', '/signed-in', '/admin'])
+  for (const page of ['/', '/sign-in', '/signed-in', '/board', '/admin'])
     app.get(page, (_request, reply) => reply.sendFile('index.html'))
   app.get<{ Params: { id: string } }>('/v/:id', (request, reply) => {
     if (!uuid.test(request.params.id)) throw new Refusal(404, 'not-found', 'There is no such page.')

@@ -9,9 +9,11 @@ import {
   Sunset,
   Ellipsis,
   FolderOpen,
+  Ship,
 } from 'lucide-react'
 import { useState } from 'react'
 import { type About, SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
+import { keepsLibrary } from '#src/domain/tasks/rights.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { intend } from '#src/state/intents.ts'
@@ -30,9 +32,11 @@ import type { Light } from '#src/domain/sun/light.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
+import { showBoard } from '#src/app/address.ts'
 import { type Command, useCommands } from '#src/app/commands/commands.ts'
 
-function Clock() {
+/** The time in UTC, by the second. */
+export function Clock() {
   const nowMs = useClock()
   return (
     <time className={styles.clock} dateTime={new Date(nowMs).toISOString()} aria-label="Time now, UTC">
@@ -61,6 +65,7 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
     <header className={styles.bar} data-size={size}>
       {size !== 'phone' && <img src="/icon.svg" alt="" width={24} height={24} />}
       <h1 className={narrow ? 'visually-hidden' : styles.brand}>Fairway</h1>
+      {keepsLibrary(about) && <BoardButton />}
       <VoyageMenu />
       <VoyageName />
       <span className={narrow ? 'visually-hidden' : styles.saved} role="status" title={saveState}>
@@ -185,7 +190,7 @@ const themes: Record<Light, { next: Light; icon: typeof Sun; label: string }> = 
 }
 
 /** Switches through the themes; from then on the chosen one stays, whatever the sun or the clock. */
-function ThemeButton() {
+export function ThemeButton() {
   const theme = useThemeName()
   const { preferenceChosen } = usePreferenceActions()
   const { next, icon: Icon, label } = themes[theme]
@@ -226,6 +231,9 @@ function ViewMenu() {
     />
   )
 }
+
+/** Leads to all voyages of the team. */
+const BoardButton = () => <IconButton label="Board" icon={<Ship />} onClick={() => showBoard('opens')} />
 
 /** Opens the list of voyages. */
 export function VoyageMenu() {

@@ -10,6 +10,7 @@ import { currentShipTime, onShipMoved, useViewActions } from '#src/state/view.ts
 import { worstPoint } from '#src/domain/limits/limit-states.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import { shipPlace } from '#src/domain/voyage/ship-place.ts'
+import { HULL } from '../base/hull.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
 
@@ -52,9 +53,6 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
     element,
   )
 }
-
-/** From above, the bow up. */
-const HULL = 'M0-14.5C4.2-10 5.5-6 5.5-2V12.5C5.5 13.6 5 14 4 14H-4C-5 14-5.5 13.6-5.5 12.5V-2C-5.5-6-4.2-10 0-14.5Z'
 
 /** The ship at her place along the answer, heading along her course. Moved outside React, as she moves every frame. */
 export function ShipMarker({ view, answer }: { view: MapView; answer: Answer }) {

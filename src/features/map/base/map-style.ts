@@ -4,6 +4,7 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl'
+import { fleetLayers } from '../fleet/fleet-layers.ts'
 import type { MapColors } from './map-color.ts'
 
 /** Everything drawn comes from one of these; all GeoJSON, all from this page's own origin. */
@@ -13,6 +14,7 @@ const sourceIds = [
   'borders',
   'places',
   'shade',
+  'fleet',
   'alternatives',
   'track',
   'route',
@@ -81,6 +83,7 @@ export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpec
   return [
     ...baseLayers(colors),
     ...placeLayers(colors),
+    ...fleetLayers(colors, FONT),
     ...lineLayers(colors),
     ...overlayLayers(colors, ramp),
     ...limitLayers(colors),

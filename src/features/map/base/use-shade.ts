@@ -13,13 +13,16 @@ const STEP_MS = 5 * 60_000
 const REST_MS = 600
 const SAILING_MS = 1000
 
-/** Shades the night at the time shown: the ship's on the time slider, else the cursor's, else now. */
-export function useShade(view: MapView | null, answer: Answer | null, shown: boolean): void {
+/**
+ * Shades the night at the time shown: the ship's on the time slider, else the cursor's, else now.
+ * @param isNow whatever the slider and the cursor of the open voyage show
+ */
+export function useShade(view: MapView | null, answer: Answer | null, shown: boolean, isNow = false): void {
   useEffect(() => {
     if (!view || !shown) return
     let drawnMs = NaN
     const draw = () => {
-      const timeMs = Math.round(shownTime(answer) / STEP_MS) * STEP_MS
+      const timeMs = Math.round((isNow ? Date.now() : shownTime(answer)) / STEP_MS) * STEP_MS
       if (timeMs === drawnMs) return
       drawnMs = timeMs
       view.draw('shade', shadeFeatures(timeMs))
@@ -34,7 +37,7 @@ export function useShade(view: MapView | null, answer: Answer | null, shown: boo
       later.end()
       view.draw('shade', noFeatures)
     }
-  }, [view, answer, shown])
+  }, [view, answer, shown, isNow])
 }
 
 function shownTime(answer: Answer | null): number {

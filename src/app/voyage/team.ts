@@ -1,0 +1,295 @@
+import { createListeners } from '#src/data/listeners.ts'
+import { createLocks } from '#src/data/locks.ts'
+import { ownName } from '#src/data/browser-user.ts'
+import { entryCalls, voyageCalls } from '#src/data/library/library-calls.ts'
+import { type Choice, createLibrarySync, type InLibrary, type LibrarySync } from '#src/data/library/library-sync.ts'
+import { storage } from '#src/data/storage/storage.ts'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
+import { openTasks } from '#src/data/tasks/use-tasks.tsx'
+import { AppError, asAppError } from '#src/domain/errors.ts'
+import { libraryPolicy } from '#src/domain/library/library-policy.ts'
+import type { AnswerLink } from '#src/domain/library/voyage-document.ts'
+import type { DeskAnswer } from '#src/domain/library/wire.ts'
+import { linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
+import { rightsOf } from '#src/domain/tasks/rights.ts'
+import { uuidFrom } from '#src/domain/uuid.ts'
+import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { currentVoyage, onAnotherVoyage } from '#src/state/voyage.ts'
+import { session as pageSession } from './session.ts'
+import type { VoyageSession } from './voyage-session.ts'
+import { writeOutlook } from './write-outlook.ts'
+
+/** The open voyage as the team has it. The same object until something changes. */
+export interface TeamSnapshot {
+  /** null: not known yet. Without a sign-in nobody has a name of their own: then names are empty. */
+  readonly voyage: InLibrary | null
+  /** Who else has it open. */
+  readonly others: DeskAnswer['desks']
+  /** Voyages of this browser that the library has just taken in. */
+  readonly takenIn: readonly Voyage[]
+  /** Why what was asked for last was not done. */
+  readonly failure: AppError | null
+}
+
+export interface Team {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly snapshot: () => TeamSnapshot
+  readonly sync: LibrarySync
+  /** Sends what waits, and says at this desk's voyages that they are open. @returns a function that ends it */
+  readonly start: () => () => void
+  /** @throws AppError `voyage-not-here` where the library does not have it, or not for this user */
+  readonly bring: (voyageId: string) => Promise<void>
+  /** Edits the open voyage here from now on. */
+  readonly takeOver: () => Promise<void>
+  /** Ends the conflict of the open voyage. */
+  readonly settle: (choice: Choice) => Promise<void>
+  /** Takes the open voyage out of the archive, or saves it again. */
+  readonly restore: () => Promise<void>
+  readonly noticed: () => void
+}
+
+interface TeamParts {
+  readonly sync: LibrarySync
+  readonly session: VoyageSession
+  readonly calls: Pick<typeof voyageCalls, 'beat' | 'leave'>
+  /** UUID of this browser. */
+  readonly desk: string
+  readonly rights: () => { readonly me: string | null; readonly maySend: boolean }
+  readonly policy?: { readonly beatMs: number }
+  /** Has the library taken in what was here before? Told once. */
+  /** Gets the answers that a voyage shows, from wherever they are. */
+  readonly link?: (voyage: Voyage, answers: readonly AnswerLink[]) => Promise<void>
+  readonly taking?: { readonly isDone: () => boolean; readonly done: () => void }
+}
+
+/** This desk among those of the team: what it has open, who edits, and what waits for the library. */
+export function createTeam({
+  sync,
+  session,
+  calls,
+  desk,
+  rights,
+  policy = libraryPolicy,
+  taking,
+  link,
+}: TeamParts): Team {
+  const { subscribe, notify } = createListeners()
+  let others: DeskAnswer['desks'] = []
+  let takenIn: readonly Voyage[] = []
+  let failure: AppError | null = null
+  let known: TeamSnapshot | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let started = false
+
+  /** A name that tells somebody something; without a sign-in everybody has the same. */
+  const named = (user: string) => (rights().me === null ? '' : user)
+  const shown = (state: InLibrary | null): InLibrary | null => {
+    if (state?.kind === 'archived') return { ...state, by: named(state.by) }
+    return state?.kind === 'conflict' ? { ...state, theirs: { ...state.theirs, by: named(state.theirs.by) } } : state
+  }
+
+  function changed(): void {
+    known = null
+    notify()
+  }
+  sync.subscribe(changed)
+
+  /** Only the tab that edits, or would if no other desk did, speaks for the desk; and only of what the library has. */
+  const maySpeak = () => !session.snapshot().reading && sync.state(currentVoyage().id) !== null
+
+  async function beat(takes = false): Promise<void> {
+    clearTimeout(timer)
+    const { id } = currentVoyage()
+    try {
+      if (maySpeak()) await speak(id, takes)
+    } catch {
+      // The desk works on; it is heard of again at the next beat.
+    } finally {
+      clearTimeout(timer)
+      if (started) timer = setTimeout(() => void beat(), policy.beatMs)
+    }
+  }
+
+  async function speak(id: string, takes: boolean): Promise<void> {
+    const edits = rights().maySend
+    const { rev, desks } = await calls.beat(id, desk, { edits, ...(takes && edits && { takes }) })
+    if (currentVoyage().id !== id) return
+    others = desks.filter((one) => one.desk !== desk)
+    const editor = others.find((one) => one.edits)
+    const isMine = desks.some((one) => one.desk === desk && one.edits)
+    if (editor && !isMine && session.snapshot().atDesk === null && edits) await handOver(id)
+    session.followDesk(editor && !isMine && edits ? named(editor.user) : null)
+    changed()
+    await sync.heard(id, rev)
+    await showAnswers(id)
+  }
+
+  /** Somebody has taken the editing over: what was edited here goes to the library before this desk follows. */
+  async function handOver(id: string): Promise<void> {
+    await session.flush()
+    await sync.send(id, { handOver: true })
+  }
+
+  /** The library may know the open voyage better, or not at all. */
+  async function look(): Promise<void> {
+    const { id } = currentVoyage()
+    others = []
+    changed()
+    await session.flush()
+    await sync.send(id)
+    await beat()
+    await showAnswers(id)
+  }
+
+  /** What was answered at another desk is shown here too. */
+  async function showAnswers(id: string): Promise<void> {
+    const { answers } = await sync.beside(id)
+    const voyage = currentVoyage()
+    if (link && voyage.id === id && answers.length > 0) await link(voyage, answers)
+  }
+
+  async function takeIn(): Promise<void> {
+    const taken = await sync.sendAll()
+    if (!taking || taking.isDone()) return
+    taking.done()
+    takenIn = taken
+    changed()
+  }
+
+  return {
+    subscribe,
+    snapshot: () => (known ??= { voyage: shown(sync.state(currentVoyage().id)), others, takenIn, failure }),
+    sync,
+    start: () => {
+      started = true
+      const stop = onAnotherVoyage((before) => {
+        void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
+        void look()
+      })
+      const seen = () => document.visibilityState === 'visible' && void beat()
+      const online = () => void sync.sendAll()
+      document.addEventListener('visibilitychange', seen)
+      window.addEventListener('online', online)
+      void takeIn().then(look)
+      return () => {
+        started = false
+        clearTimeout(timer)
+        stop()
+        document.removeEventListener('visibilitychange', seen)
+        window.removeEventListener('online', online)
+      }
+    },
+    bring: async (voyageId) => {
+      try {
+        await sync.bring(voyageId)
+      } catch (error) {
+        const { code, detail } = asAppError(error)
+        throw code === 'not-found' ? new AppError('voyage-not-here', detail, { cause: error }) : error
+      }
+    },
+    takeOver: async () => {
+      await beat(true)
+      // Without a server nobody can be asked; what both edit then is kept on both sides.
+      session.followDesk(null)
+    },
+    settle: async (choice) => {
+      const { id } = currentVoyage()
+      const state = sync.state(id)
+      if (state?.kind !== 'conflict') return
+      failure = null
+      try {
+        await session.flush()
+        const { by } = state.theirs
+        const { me } = rights()
+        const author = me === null || by === me ? 'other desk' : by
+        if (!(await sync.settle(id, choice, author))) failure = new AppError('conflict', TOO_MANY)
+      } catch (error) {
+        failure = asAppError(error)
+      }
+      changed()
+    },
+    restore: () => sync.restore(currentVoyage().id),
+    noticed: () => {
+      takenIn = []
+      failure = null
+      changed()
+    },
+  }
+}
+
+/** Why both versions cannot be taken as one. */
+const TOO_MANY = `Both together have more than ${MAX_ALTERNATIVES} alternatives. Delete some, or take one of the two.`
+
+const DESK_KEY = 'fairway.desk'
+const TAKEN_KEY = ownName('fairway.library-taken')
+
+/** Names this browser among the desks; a browser that keeps nothing is another desk at each visit. */
+function deskOfBrowser(): string {
+  const made = uuidFrom(crypto.getRandomValues(new Uint8Array(16)))
+  try {
+    const kept = localStorage.getItem(DESK_KEY)
+    if (kept !== null) return kept
+    localStorage.setItem(DESK_KEY, made)
+  } catch {
+    // Nothing can be kept here: the storage state already says so on the screen.
+  }
+  return made
+}
+
+const takenOnce = {
+  isDone: () => {
+    try {
+      return localStorage.getItem(TAKEN_KEY) !== null
+    } catch {
+      return true
+    }
+  },
+  done: () => {
+    try {
+      localStorage.setItem(TAKEN_KEY, new Date().toISOString())
+    } catch {
+      // It is told again at the next visit.
+    }
+  },
+}
+
+/** The ids of the tasks that are done, as one text for each voyage. */
+function answeredTasks(submissions: readonly Submission[]): ReadonlyMap<string, string> {
+  const tasks = new Map<string, string>()
+  for (const { state, taskId, parts } of submissions)
+    if (state === 'done' && taskId !== null)
+      for (const voyageId of new Set(parts.map((part) => part.voyageId)))
+        tasks.set(voyageId, `${tasks.get(voyageId) ?? ''} ${taskId}`)
+  return tasks
+}
+
+/** The page's own part in the team. */
+export function openTeam(): Team {
+  const tasks = openTasks()
+  const isOpen = (voyageId: string) => voyageId === currentVoyage().id
+  const sync = createLibrarySync({
+    storage,
+    calls: entryCalls('voyage'),
+    locks: createLocks(),
+    answersOf: (voyageId) => linksOfVoyage(tasks.snapshot().submissions, voyageId),
+    onSent: (voyageId) => void writeOutlook(tasks, voyageId).catch(() => undefined), // the next save tries again
+    exclusively: (voyageId, work) => (isOpen(voyageId) ? pageSession.exclusively(work) : work()),
+  })
+  let known: ReadonlyMap<string, string> | null = null
+  tasks.subscribe(() => {
+    const now = answeredTasks(tasks.snapshot().submissions)
+    for (const [voyageId, taskIds] of now) if (known && known.get(voyageId) !== taskIds) sync.saved(voyageId)
+    known = now
+  })
+  return createTeam({
+    sync,
+    session: pageSession,
+    calls: voyageCalls,
+    desk: deskOfBrowser(),
+    rights: () => rightsOf(tasks.client.getQueryData(aboutQuery().queryKey) ?? null),
+    taking: takenOnce,
+    link: tasks.link,
+  })
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { type BoardList, boardQueries } from '#src/data/library/board-queries.ts'
+import { type AppError, asAppError } from '#src/domain/errors.ts'
+import { type BoardRow, boardRow, byAttention } from '#src/domain/library/board.ts'
+import { MINUTE_MS } from '#src/domain/time.ts'
+import { useClock } from '#src/state/clock.ts'
+import { type BoardFilter, boardFilters, filterOf, useBoardView } from './board-view.ts'
+
+/** Long enough for a quick typist's next letter, short enough not to be noticed. */
+const TYPING_MS = 70
+
+export interface BoardData {
+  readonly nowMs: number
+  /** By what needs attention, of the chosen filters; null: not read yet. */
+  readonly rows: readonly BoardRow[] | null
+  /** How many there are of each, in the same search; null: not read yet. */
+  readonly counts: Readonly<Record<BoardFilter, number | null>>
+  /** Some were found, but none that is shown. */
+  readonly isAllFiltered: boolean
+  /** There are more than the board reads. */
+  readonly isCut: boolean
+  /** Why the last look failed, and when the rows were read; null: it did not. */
+  readonly failure: { readonly error: AppError; readonly readMs: number | null } | null
+  readonly lookAgain: () => void
+}
+
+const noRows: readonly BoardRow[] = []
+const rowsOf = (list: BoardList | undefined, nowMs: number) =>
+  list?.voyages.map((head) => boardRow(head, nowMs)) ?? null
+
+/** The voyages of the team, followed while the page is seen. */
+export function useBoard(): BoardData {
+  const nowMs = useClock(MINUTE_MS)
+  const { shown, search } = useBoardView()
+  const asked = useSettled(search.trim(), TYPING_MS)
+  const open = useQuery(boardQueries.list('open', asked))
+  const archived = useQuery({ ...boardQueries.list('archived', asked), enabled: open.isSuccess })
+  const openRows = useMemo(() => rowsOf(open.data, nowMs), [open.data, nowMs])
+  const archivedRows = useMemo(() => rowsOf(archived.data, nowMs), [archived.data, nowMs])
+  const rows = useMemo(() => {
+    if (openRows === null) return null
+    const all = [...openRows, ...(archivedRows ?? noRows)]
+    return byAttention(all.filter((row) => shown.includes(filterOf(row))))
+  }, [openRows, archivedRows, shown])
+  const counts = useMemo(() => countsOf(openRows, archivedRows), [openRows, archivedRows])
+  const found = (openRows?.length ?? 0) + (archivedRows?.length ?? 0)
+  return {
+    nowMs,
+    rows,
+    counts,
+    isAllFiltered: rows?.length === 0 && found > 0,
+    isCut: open.data?.isCut === true,
+    failure: open.error && {
+      error: asAppError(open.error),
+      readMs: open.data ? open.dataUpdatedAt || null : null,
+    },
+    lookAgain: () => void open.refetch(),
+  }
+}
+
+function countsOf(open: readonly BoardRow[] | null, archived: readonly BoardRow[] | null): BoardData['counts'] {
+  const count = (filter: BoardFilter) =>
+    (filter === 'archived' ? archived : open)?.filter((row) => filterOf(row) === filter).length ?? null
+  return Object.fromEntries(boardFilters.map((filter) => [filter, count(filter)])) as Record<BoardFilter, number | null>
+}
+
+/** A value once it has rested for so long; the first one at once. */
+function useSettled(value: string, restMs: number): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), restMs)
+    return () => clearTimeout(timer)
+  }, [value, restMs])
+  return settled
+}
