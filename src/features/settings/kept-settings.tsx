@@ -15,14 +15,8 @@ import { AppError, asAppError } from '#src/domain/errors.ts'
 import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import styles from './settings-dialog.module.css'
-import {
-  currentSettings,
-  MAX_SETTINGS_BYTES,
-  readSettings,
-  settingsTaken,
-  settingsText,
-  useSettingsTaken,
-} from './settings-file.tsx'
+import { currentSettings, MAX_SETTINGS_BYTES, readSettings, settingsText } from './settings-file.ts'
+import { settingsTaken, useSettingsTaken } from './taken-settings.tsx'
 
 /** The profiles this browser keeps; they are made from the limits of a voyage. */
 export function LimitSettings() {
@@ -44,7 +38,7 @@ export function LimitSettings() {
                 size="small"
                 label={`Forget profile ${profile.name}`}
                 icon={<Trash2 />}
-                onClick={() => profileForgotten(profile.name)}
+                onClick={() => profileForgotten(profile)}
               />
             </li>
           ))}
@@ -113,7 +107,7 @@ export function FileSettings() {
       const settings = readSettings(await file.text())
       const before = currentSettings()
       take(settings)
-      settingsTaken(file.name, before)
+      settingsTaken({ fileName: file.name, file: settings, before })
     } catch (error) {
       setFailure(asAppError(error))
     }

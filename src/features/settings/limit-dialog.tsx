@@ -101,7 +101,7 @@ function LimitProfiles() {
         </optgroup>
       </SelectField>
       {profile ? (
-        <Button size="small" tone="quiet" onClick={() => profileForgotten(profile.name)}>
+        <Button size="small" tone="quiet" onClick={() => profileForgotten(profile)}>
           Forget profile
         </Button>
       ) : (

@@ -13,7 +13,7 @@ import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FileSettings, LimitSettings, ShipSettings } from './kept-settings.tsx'
 import styles from './settings-dialog.module.css'
-import { TakenSettingsNotice } from './settings-file.tsx'
+import { TakenSettingsNotice } from './taken-settings.tsx'
 
 /** How Fairway looks and works in this browser. Changes take effect at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {

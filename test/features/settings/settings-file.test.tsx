@@ -6,13 +6,8 @@ import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { emptyShip } from '#src/domain/voyage/ship.ts'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { SettingsDialog } from '#src/features/settings/settings-dialog.tsx'
-import {
-  currentSettings,
-  readSettings,
-  type SettingsFile,
-  settingsText,
-  takenSettingsSeen,
-} from '#src/features/settings/settings-file.tsx'
+import { currentSettings, readSettings, type SettingsFile, settingsText } from '#src/features/settings/settings-file.ts'
+import { takenSettingsSeen } from '#src/features/settings/taken-settings.tsx'
 import { currentPreferences, currentSheetNumbers, usePreferenceActions } from '#src/state/preferences.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
-import { TakenSettingsNotice } from '#src/features/settings/settings-file.tsx'
+import { TakenSettingsNotice } from '#src/features/settings/taken-settings.tsx'
 import { TaskNotices } from '#src/features/tasks/news/task-notices.tsx'
 import { useIntent } from '#src/state/intents.ts'
 import { type EndedTasks, useDesktopNotices, useTitleAlerts } from '#src/features/tasks/news/task-news.ts'

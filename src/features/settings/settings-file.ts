@@ -1,17 +1,16 @@
 import { z } from '#src/domain/schema.ts'
-import { create } from 'zustand'
 import { AppError } from '#src/domain/errors.ts'
 import { sheetChoices } from '#src/domain/units/sheet-numbers.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { Ship } from '#src/domain/voyage/ship.ts'
 import { LimitProfile } from '#src/domain/limits/limit-profile.ts'
-import { currentLimitProfiles, MAX_PROFILES, useLimitProfileActions } from '#src/state/limit-profiles.ts'
-import { axisChoices, currentPreferences, themeChoices, usePreferenceActions } from '#src/state/preferences.ts'
-import { currentShips, MAX_SHIPS, useShipsActions } from '#src/state/ships.ts'
-import { Button } from '#src/ui/form/button.tsx'
-import { Notice } from '#src/ui/overlay/notice.tsx'
+import { currentLimitProfiles } from '#src/state/limit-profiles.ts'
+import { axisChoices, currentPreferences, themeChoices } from '#src/state/preferences.ts'
+import { currentShips } from '#src/state/ships.ts'
 
 const VERSION = 1
+/** Of ships, and of profiles: a team has many. */
+const MOST = 1000
 /** Larger than any settings file; another kind of file is not read to its end. */
 export const MAX_SETTINGS_BYTES = 1_048_576
 
@@ -39,8 +38,8 @@ const SettingsFile = z.object({
     /** Files of earlier versions have none. */
     sheetChoice: z.enum(sheetChoices).default('auto'),
   }),
-  limitProfiles: z.array(LimitProfile).max(MAX_PROFILES),
-  ships: z.array(ShipInFile).max(MAX_SHIPS),
+  limitProfiles: z.array(LimitProfile).max(MOST),
+  ships: z.array(ShipInFile).max(MOST),
 })
 export type SettingsFile = z.infer<typeof SettingsFile>
 
@@ -80,57 +79,4 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new AppError('settings-unreadable', 'it is not JSON', { cause })
   }
-}
-
-/** Replaces all settings. */
-export function useSettingsTaken(): (settings: SettingsFile) => void {
-  const { preferenceChosen } = usePreferenceActions()
-  const { unitsChosen } = usePreferenceActions()
-  const { profilesReplaced } = useLimitProfileActions()
-  const { shipsReplaced } = useShipsActions()
-  return ({ units, preferences, limitProfiles, ships }) => {
-    unitsChosen(units)
-    preferenceChosen(preferences)
-    profilesReplaced(limitProfiles)
-    shipsReplaced(ships)
-  }
-}
-
-/** The settings file last taken, and what was there before; until it is undone or seen. */
-const useStore = create<{ taken: { readonly fileName: string; readonly before: SettingsFile } | null }>()(() => ({
-  taken: null,
-}))
-
-export const settingsTaken = (fileName: string, before: SettingsFile): void =>
-  useStore.setState({ taken: { fileName, before } })
-export const takenSettingsSeen = (): void => useStore.setState({ taken: null })
-const useTakenSettings = () => useStore((state) => state.taken)
-
-/** Says that a settings file was taken, with its undo; stays until one of its buttons is pressed. */
-export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
-  const taken = useTakenSettings()
-  const take = useSettingsTaken()
-  if (!taken) return null
-  const undo = () => {
-    take(taken.before)
-    takenSettingsSeen()
-  }
-  return (
-    <Notice
-      tone="ok"
-      wide={wide}
-      actions={
-        <>
-          <Button size="small" onClick={undo}>
-            Undo
-          </Button>
-          <Button size="small" tone="quiet" onClick={takenSettingsSeen}>
-            Dismiss
-          </Button>
-        </>
-      }
-    >
-      Settings imported from “{taken.fileName}”.
-    </Notice>
-  )
 }

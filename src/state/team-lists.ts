@@ -1,0 +1,34 @@
+import { create } from 'zustand'
+
+/** How it stands with the library. `away`: no answer; `full`: it answers but cannot save. */
+export type TeamStanding = 'off' | 'current' | 'away' | 'full'
+
+export type TeamListName = 'ship' | 'limit-profile'
+
+interface TeamLists {
+  readonly standing: TeamStanding
+  /** Whose name the library has for the operator here; null: nobody signs in. */
+  readonly me: string | null
+  /** False for viewers. */
+  readonly mayChange: boolean
+  /** How many entries this version cannot read. */
+  readonly unread: Partial<Readonly<Record<TeamListName, number>>>
+  /** Why the library does not take an item, in its words, by the item's id. */
+  readonly refused: Readonly<Record<string, string>>
+  /** Asks the library now. */
+  readonly ask: () => void
+}
+
+/** What the screen tells of the lists that are the team's too; until something keeps them together there is no team. */
+const useStore = create<TeamLists>()(() => ({
+  standing: 'off',
+  me: null,
+  mayChange: true,
+  unread: {},
+  refused: {},
+  ask: () => undefined,
+}))
+
+export const useTeamLists = (): TeamLists => useStore()
+export const teamListsTold = (change: Partial<TeamLists>): void => useStore.setState(change)
+export const currentTeamLists = (): TeamLists => useStore.getState()
