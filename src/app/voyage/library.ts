@@ -27,20 +27,35 @@ export function joinTeam(): Promise<Team> {
 /** A voyage was stored here; before the library is joined that is noticed when it is. */
 export const savedHere = (voyageId: string): void => joined?.sync.saved(voyageId)
 
+/** A voyage was deleted here: it is archived in the library, where there is one. */
+export async function deletedHere(voyageId: string): Promise<void> {
+  if (await hasLibrary()) await (await joinTeam()).sync.archive(voyageId)
+}
+
+/** A voyage that was deleted here was put back. */
+export async function putBackHere(voyageId: string): Promise<void> {
+  if (await hasLibrary()) await (await joinTeam()).sync.restore(voyageId)
+}
+
+/** Does the server keep one, as far as is known? */
+const hasLibrary = async (): Promise<boolean> =>
+  keepsLibrary(
+    await openTasks()
+      .client.ensureQueryData(aboutQuery())
+      .catch(() => null),
+  )
+
 /** Brings a voyage of the library into this browser. @throws AppError `voyage-not-here` where the server keeps none */
 export async function bringFromLibrary(voyageId: string): Promise<void> {
-  const { client } = openTasks()
-  const about = await client.ensureQueryData(aboutQuery()).catch(() => null)
-  if (!keepsLibrary(about)) return
-  await (await joinTeam()).bring(voyageId)
+  if (await hasLibrary()) await (await joinTeam()).bring(voyageId)
 }
 
 /** Joins the team once the page is idle, where the server keeps a library. */
 export function useLibrary(): void {
   const { data: about } = useQuery(aboutQuery())
-  const hasLibrary = keepsLibrary(about ?? null)
+  const isKept = keepsLibrary(about ?? null)
   useEffect(() => {
-    if (!hasLibrary) return
+    if (!isKept) return
     let end: (() => void) | undefined
     let isLeft = false
     const join = async () => {
@@ -53,13 +68,11 @@ export function useLibrary(): void {
       clearTimeout(timer)
       end?.()
     }
-  }, [hasLibrary])
+  }, [isKept])
 }
-
-const apart = () => null
 
 /** How the open voyage stands to the library; null: there is none, or it is not joined yet. */
 export const useTeam = (): { readonly team: Team; readonly now: TeamSnapshot } | null => {
-  const now = useSyncExternalStore(subscribe, () => joined?.snapshot() ?? apart())
+  const now = useSyncExternalStore(subscribe, () => joined?.snapshot() ?? null)
   return joined && now ? { team: joined, now } : null
 }

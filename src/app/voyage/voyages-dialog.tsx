@@ -18,6 +18,7 @@ import { currentVoyage, newVoyageId, useVoyageActions } from '#src/state/voyage.
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { deletedHere, putBackHere, savedHere } from './library.ts'
 import { session } from './session.ts'
 import { useBegunVoyage } from './use-sample-voyage.ts'
 import { VoyageList } from './voyage-list.tsx'
@@ -48,25 +49,25 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
     if (voyage.id === currentVoyage().id) {
       voyageRenamed(name)
       await session.flush()
-    } else await outside(voyage, () => renameVoyage(voyage.id, name, Date.now()).then(() => undefined))
+    } else await outside(voyage, () => renameVoyage(voyage.id, name, Date.now()).then(() => savedHere(voyage.id)))
     await refresh()
   }
   const duplicate = async ({ id }: Voyage) => {
     const source = await loadVoyage(id)
-    if (source)
-      await saveVoyage(
-        { ...source.voyage, id: newVoyageId(), name: `${titleOf(source.voyage)} copy` },
-        noHistory,
-        notSaved,
-        Date.now(),
-      )
+    if (source) {
+      const copy = { ...source.voyage, id: newVoyageId(), name: `${titleOf(source.voyage)} copy` }
+      await saveVoyage(copy, noHistory, notSaved, Date.now())
+      savedHere(copy.id)
+    }
     await refresh()
   }
   const remove = async (voyage: Voyage) => {
     if (voyage.id === currentVoyage().id) await session.begin('replaces')
     await outside(voyage, async () => {
       const what = await deleteVoyage(voyage.id)
-      if (what) setDeleted({ title: titleOf(voyage), what })
+      if (!what) return
+      setDeleted({ title: titleOf(voyage), what })
+      void deletedHere(voyage.id)
     })
     await refresh()
   }
@@ -74,7 +75,10 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
     setRefused((await session.alone(voyage.id, change)) ? null : titleOf(voyage))
   }
   const restore = async () => {
-    if (deleted) await restoreVoyage(deleted.what)
+    if (deleted) {
+      await restoreVoyage(deleted.what)
+      void putBackHere(deleted.what.row.id)
+    }
     setDeleted(null)
     await refresh()
   }

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
+import { routeFromPositions } from '#src/domain/route/edit.ts'
+import { addAlternative, MAX_ALTERNATIVES, showAlternative } from '#src/domain/voyage/alternatives.ts'
+import { activePlan, emptyVoyage, type Voyage, withPlan } from '#src/domain/voyage/voyage.ts'
+
+const departureMs = Date.UTC(2026, 10, 30, 6)
+const route = routeFromPositions('Passage', [
+  { lat: 52, lon: 4 },
+  { lat: 50, lon: -5 },
+  { lat: 44, lon: -63 },
+])
+const base = withPlan({ ...emptyVoyage('v', departureMs), name: 'Rotterdam – Halifax' }, { route })
+const moved = (voyage: Voyage, lat: number): Voyage => {
+  const { waypoints } = activePlan(voyage).route
+  const changed = waypoints.map((one, index) => (index === 1 ? { ...one, position: { ...one.position, lat } } : one))
+  return withPlan(voyage, { route: { ...activePlan(voyage).route, waypoints: changed } })
+}
+
+describe('what differs between two versions', () => {
+  it('is nothing where both say the same, or only look at it otherwise', () => {
+    expect(differencesBetween(base, structuredClone(base))).toEqual([])
+    const two = addAlternative(base)
+    expect(differencesBetween(showAlternative(two, 'a1', false), { ...two, activeId: 'a1' })).toEqual([])
+  })
+
+  it('names waypoints, schedule, ship and limits, each with both sides', () => {
+    const yours = moved({ ...base, ship: { ...base.ship, name: 'Astrid', imo: '9074729', lengthM: 180 } }, 49)
+    const theirs = withPlan(
+      { ...base, limits: { ...base.limits, wave: { caution: 4, limit: 5 } } },
+      { departureMs: departureMs + 3_600_000, speedKn: 14 },
+    )
+    const rows = differencesBetween(yours, theirs)
+    expect(rows.map(({ what }) => what)).toEqual(['Ship', 'Limits', 'Waypoints', 'Schedule'])
+    const [ship, limits, waypoints, schedule] = rows
+    expect(ship).toMatchObject({ yours: expect.stringContaining('IMO 9074729 · length 180.0') as string, theirs: '—' })
+    expect(limits!.theirs).toContain('Wave height 5.0')
+    expect(waypoints).toMatchObject({ detail: '1 moved', yours: expect.stringContaining('3 waypoints') as string })
+    expect(schedule!.yours).toContain('30 Nov 2026 06:00Z')
+    expect(schedule!.theirs).toContain('30 Nov 2026 07:00Z')
+  })
+
+  it('counts what is in one of them alone, and routes that only one has', () => {
+    const longer = withPlan(base, {
+      route: { ...route, waypoints: [...route.waypoints, { ...route.waypoints[0]!, id: 'x', name: 'End' }] },
+    })
+    expect(differencesBetween(longer, base)).toMatchObject([{ what: 'Waypoints', detail: '1 only in yours' }])
+    expect(differencesBetween(base, addAlternative(base, 'North'))).toMatchObject([
+      { what: 'Route “North”', yours: 'not there', theirs: expect.stringContaining('0 waypoints') as string },
+    ])
+  })
+
+  it('sees another order, another stay and another leg', () => {
+    const [first, second, third] = route.waypoints
+    const shuffled = withPlan(base, { route: { ...route, waypoints: [second!, first!, third!] } })
+    expect(differencesBetween(base, shuffled)[0]).toMatchObject({ detail: 'in another order' })
+    const stays = withPlan(base, { route: { ...route, waypoints: [first!, { ...second!, stayMin: 60 }, third!] } })
+    expect(differencesBetween(base, stays)[0]).toMatchObject({ what: 'Schedule', detail: '1 with another stay' })
+    const great = { ...second!, leg: { ...second!.leg, type: 'GC' as const } }
+    const other = withPlan(base, { route: { ...route, waypoints: [first!, great, third!] } })
+    expect(differencesBetween(base, other)[0]).toMatchObject({ detail: '1 with another kind of leg' })
+  })
+})
+
+describe('both versions as one voyage', () => {
+  it('have every route of theirs that differs beside yours, under names and ids of their own', () => {
+    const theirs = addAlternative(moved(base, 48), 'North')
+    const both = bothVersions(base, theirs, 'Anna')!
+    expect(both.voyage.alternatives.map(({ id, name }) => [id, name])).toEqual([
+      ['a1', 'Route 1'],
+      ['a2', 'Route 1 (Anna)'],
+      ['a3', 'North (Anna)'],
+    ])
+    expect([...both.newIds]).toEqual([
+      ['a1', 'a2'],
+      ['a2', 'a3'],
+    ])
+    expect(both.voyage.activeId).toBe(base.activeId)
+  })
+
+  it('double nothing that both have', () => {
+    expect(bothVersions(base, { ...base, name: 'Other' }, 'Anna')!.voyage).toEqual(base)
+  })
+
+  it('are not made where they would be too many', () => {
+    let many = base
+    for (let count = 1; count < MAX_ALTERNATIVES; count++) many = addAlternative(many)
+    expect(bothVersions(many, moved(base, 40), 'Anna')).toBeNull()
+  })
+})
