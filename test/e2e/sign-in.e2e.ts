@@ -36,12 +36,12 @@ async function openAs(browser: Browser, name: Name, path = '/'): Promise<{ page:
   const page = await context.newPage()
   await page.goto(product.url + path)
   await enter(page, name)
+  // A team begins at the board.
+  if (path === '/') await button(page, 'New voyage').first().click()
   return { page, context }
 }
 
-/** From the board, where a team begins. */
 async function plan(page: Page): Promise<void> {
-  await button(page, 'New voyage').first().click()
   await page.getByTestId('route-file').setInputFiles('public/sample-voyage.rtz')
   await button(page, 'Use route').click()
 }

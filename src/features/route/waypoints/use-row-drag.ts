@@ -31,12 +31,12 @@ export function useRowDrag({ virtualizer, scroller, headPx }: GridRows) {
     if (!item) return 0
     return offset > (item.start + item.end) / 2 ? item.index + 1 : item.index
   }
-  const ended = useEffectEvent((kept: boolean) => {
-    if (drag && kept) {
-      const next = reorderWaypoint(route, drag.id, drag.gap > drag.from ? drag.gap - 1 : drag.gap)
-      if (next !== route) routeEdited(next)
-    }
-    setDrag(null)
+  const dropped = useEffectEvent((clientY: number) => {
+    if (!drag) return
+    // Where it is let go, which a quick hand does before the last move is drawn.
+    const gap = gapAt(clientY)
+    const next = reorderWaypoint(route, drag.id, gap > drag.from ? gap - 1 : gap)
+    if (next !== route) routeEdited(next)
   })
   const moved = useEffectEvent((clientY: number) => setDrag((now) => now && { ...now, gap: gapAt(clientY) }))
 
@@ -44,10 +44,13 @@ export function useRowDrag({ virtualizer, scroller, headPx }: GridRows) {
   useEffect(() => {
     if (!dragging) return
     const move = (event: globalThis.PointerEvent) => moved(event.clientY)
-    const up = () => ended(true)
-    const gone = () => ended(false)
+    const gone = () => setDrag(null)
+    const up = (event: globalThis.PointerEvent) => {
+      dropped(event.clientY)
+      gone()
+    }
     const press = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') ended(false)
+      if (event.key === 'Escape') gone()
     }
     window.addEventListener('pointermove', move)
     window.addEventListener('pointerup', up)
