@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, type Page, type Response, test } from '@playwright/test'
 import { refuse } from '#test/support/upstream/behaviours.ts'
 import { type ScriptedUpstream, startUpstream } from '#test/support/upstream/upstream.ts'
+import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { pressSend } from './ask.ts'
 import { type Product, startProduct } from './product.ts'
 import { watchPage } from './watch-page.ts'
@@ -248,6 +249,7 @@ test(
     await expect(card(page, MARKUP)).toHaveCount(1)
     await seen('the words of the service')
 
+    await page.waitForTimeout(pollPolicy.doubleClickMs) // sooner it would be a double click
     await pressSend(page)
     await expect(card(page, /Ready\./)).toHaveCount(1)
     await page.getByRole('complementary', { name: 'Tasks' }).getByRole('listitem').first().hover()
