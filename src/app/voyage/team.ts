@@ -58,9 +58,9 @@ interface TeamParts {
   readonly desk: string
   readonly rights: () => { readonly me: string | null; readonly maySend: boolean }
   readonly policy?: { readonly beatMs: number }
-  /** Has the library taken in what was here before? Told once. */
   /** Gets the answers that a voyage shows, from wherever they are. */
   readonly link?: (voyage: Voyage, answers: readonly AnswerLink[]) => Promise<void>
+  /** Has the library taken in what was here before? Told once. */
   readonly taking?: { readonly isDone: () => boolean; readonly done: () => void }
 }
 
@@ -82,6 +82,8 @@ export function createTeam({
   let known: TeamSnapshot | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let started = false
+  /** Tasks whose answers were brought to this page. */
+  const brought = new Set<string>()
 
   /** A name that tells somebody something; without a sign-in everybody has the same. */
   const named = (user: string) => (rights().me === null ? '' : user)
@@ -145,9 +147,12 @@ export function createTeam({
 
   /** What was answered at another desk is shown here too. */
   async function showAnswers(id: string): Promise<void> {
-    const { answers } = await sync.beside(id)
+    const answers = (await sync.beside(id)).answers.filter(({ taskId }) => !brought.has(taskId))
     const voyage = currentVoyage()
-    if (link && voyage.id === id && answers.length > 0) await link(voyage, answers)
+    if (!link || voyage.id !== id || answers.length === 0) return
+    // Once: a card that the operator removes does not come back at the next beat.
+    for (const { taskId } of answers) brought.add(taskId)
+    await link(voyage, answers)
   }
 
   async function takeIn(): Promise<void> {

@@ -224,7 +224,8 @@ export function createLibrarySync({
     }
     const document = documentOf(kept, link)
     const json = asSent(voyageDocumentJson(document))
-    const sent = [...link.sent.filter((one) => one !== digest(json)), digest(json)].slice(-MOST_SENT)
+    const own = digest(json)
+    const sent = [...link.sent.filter((one) => one !== own), own].slice(-MOST_SENT)
     await putLink({ ...link, sent })
     let state: EntryState
     try {

@@ -17,6 +17,7 @@ let sync: LibrarySync
 let team: Team
 let stop: () => void
 let me: string | null
+const link = vi.fn(async () => undefined)
 const beats: unknown[] = []
 
 const desk = (id: string, user: string, edits: boolean) => ({ desk: id, user, edits, since })
@@ -24,6 +25,7 @@ const desk = (id: string, user: string, edits: boolean) => ({ desk: id, user, ed
 beforeEach(() => {
   vi.useFakeTimers()
   beats.length = 0
+  link.mockClear()
   me = 'Ben'
   state = { kind: 'kept' }
   shown = { savedMs: 1, reading: false, atDesk: null, failure: null, keptAs: null }
@@ -61,6 +63,7 @@ beforeEach(() => {
     },
     desk: DESK,
     rights: () => ({ me, maySend: true }),
+    link,
   })
 })
 afterEach(() => {
@@ -127,4 +130,13 @@ it('says why a conflict was not ended, and keeps it', async () => {
   await team.settle('both')
   expect(sync.settle).toHaveBeenCalledWith(currentVoyage().id, 'both', 'Anna')
   expect(team.snapshot().failure).toMatchObject({ code: 'offline' })
+})
+
+it('brings the answers of another desk once, so that a card that is removed stays away', async () => {
+  const askedAt = '2026-11-30T10:00:00Z'
+  const answers = [{ alternative: 'a1', taskId: 't', taskName: 'n', first: 0, count: 1, askedAt }]
+  vi.mocked(sync.beside).mockResolvedValue({ note: '', answers, reported: null, shown: {} })
+  await start()
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(link).toHaveBeenCalledExactlyOnceWith(currentVoyage(), answers)
 })
