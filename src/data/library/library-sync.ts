@@ -111,7 +111,8 @@ const noLink = (id: string): StoredLink => ({
 
 /** With its members in the order of the schema, so that the same document is the same text. */
 const asSent = (document: unknown) => voyageDocumentJson(readVoyageDocument(document))
-const digestOf = (document: VoyageDocument) => digest(asSent(voyageDocumentJson(document)))
+/** Of the voyage alone: what is kept beside it is put together, never chosen between. */
+const digestOf = (document: VoyageDocument) => digest(asSent(voyageDocumentJson(document)).voyage)
 
 /**
  * Keeps the voyages of this browser and those of the library the same. The browser saves first; what it has saved since
@@ -224,7 +225,7 @@ export function createLibrarySync({
     }
     const document = documentOf(kept, link)
     const json = asSent(voyageDocumentJson(document))
-    const own = digest(json)
+    const own = digest(json.voyage)
     const sent = [...link.sent.filter((one) => one !== own), own].slice(-MOST_SENT)
     await putLink({ ...link, sent })
     let state: EntryState
@@ -293,14 +294,14 @@ export function createLibrarySync({
     if (!kept) return true
     const theirs = readVoyageDocument(entry.document)
     if (entry.archivedAt !== null && !link.restore) return isTakenBack(entry, link)
-    const document = documentOf(kept, link)
     const theirDigest = digestOf(theirs)
-    if (theirDigest === digestOf(document)) {
-      if (entry.archivedAt !== null) return isTakenBack(entry, link)
-      await acknowledge(link, entry.rev, kept, document)
-      return true
-    }
     const beside = besideAfter(theirs, link)
+    if (theirDigest === digestOf(documentOf(kept, link))) {
+      if (entry.archivedAt !== null) return isTakenBack(entry, link)
+      await putLink({ ...link, rev: entry.rev, sentRev: kept.saved.rev, beside, sent: [theirDigest], theirs: null })
+      onSent(voyageId)
+      return false // what is beside it may still have to be sent
+    }
     const isEdited = link.rev === null || kept.saved.rev !== link.sentRev
     if (!isEdited) {
       await exclusively(voyageId, async () => {
@@ -315,8 +316,7 @@ export function createLibrarySync({
     // What is there is what was changed here, or was sent from here and its answer lost; or there is nothing to decide.
     const isOwn = link.sent.includes(theirDigest)
     const isAlike = differencesBetween(kept.voyage, theirs.voyage).length === 0
-    if (isOwn || isAlike)
-      await putLink({ ...link, rev: entry.rev, beside: isOwn ? link.beside : beside, sent: [theirDigest] })
+    if (isOwn || isAlike) await putLink({ ...link, rev: entry.rev, beside, sent: [theirDigest] })
     else await putLink({ ...link, theirs: theirVersion(entry) })
     return false
   }
