@@ -31,8 +31,8 @@ export function bothBeside(yours: Beside, theirs: Beside): Beside {
   }
 }
 
-/** Theirs first: it was there when yours came. */
-function bothNotes(yours: string, theirs: string): string {
+/** Both notes as one, theirs first: it was there when yours came. */
+export function bothNotes(yours: string, theirs: string): string {
   if (theirs.includes(yours)) return theirs
   if (yours.includes(theirs)) return yours
   return `${theirs}\n${yours}`.slice(0, MAX_NOTE)
