@@ -119,22 +119,25 @@ describe('one desk', () => {
   it.each([
     ['full', 'server-full'],
     ['read-only', 'server-read-only'],
-  ] as const)('keeps working while the library is %s, says which it is, and sends all of it later', async (line, code) => {
-    const anna = openDesk('Anna')
-    await anna.edit(named('A'))
-    await anna.sync.send(ID)
-    anna.line = line
-    await anna.edit(named('B'))
-    await anna.sync.send(ID)
-    expect(anna.sync.state(ID)).toMatchObject({ kind: 'away', failure: { code } })
-    anna.sync.saved(ID)
-    expect(kind(anna)).toBe('away')
-    expect([(await anna.voyage()).name, inLibrary().voyage.name]).toEqual(['B', 'A'])
-    anna.line = 'up'
-    await anna.sync.sendAll()
-    expect(inLibrary().voyage.name).toBe('B')
-    expect(kind(anna)).toBe('kept')
-  })
+  ] as const)(
+    'keeps working while the library is %s, says which it is, and sends all of it later',
+    async (line, code) => {
+      const anna = openDesk('Anna')
+      await anna.edit(named('A'))
+      await anna.sync.send(ID)
+      anna.line = line
+      await anna.edit(named('B'))
+      await anna.sync.send(ID)
+      expect(anna.sync.state(ID)).toMatchObject({ kind: 'away', failure: { code } })
+      anna.sync.saved(ID)
+      expect(kind(anna)).toBe('away')
+      expect([(await anna.voyage()).name, inLibrary().voyage.name]).toEqual(['B', 'A'])
+      anna.line = 'up'
+      await anna.sync.sendAll()
+      expect(inLibrary().voyage.name).toBe('B')
+      expect(kind(anna)).toBe('kept')
+    },
+  )
 
   it('asks nothing of the library for what was edited back to what it has', async () => {
     const anna = openDesk('Anna')
