@@ -244,6 +244,7 @@ export function createLibrarySync({
       const { code } = asAppError(error)
       if (code === 'conflict') return isSettledWith(await calls.read(voyageId), { ...link, sent })
       if (code === 'not-found') return isGone(voyageId)
+      if (outcomeOf(error) !== 'unknown') await putLink(link) // it is certainly not there
       throw error
     }
     if (state.archivedAt !== null) return isTakenBack(state, { ...link, sent })
