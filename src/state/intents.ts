@@ -4,7 +4,8 @@ import type { AppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
 
 /** The dialogs that are opened from more than one place. */
-export type DialogName = 'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'limits' | 'sail-rest' | 'account'
+export type DialogName =
+  'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'versions' | 'limits' | 'sail-rest' | 'account'
 
 /** What one part of the screen can ask of another, by name, with its arguments and what it returns. */
 interface Intents {

@@ -16,7 +16,7 @@ import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { currentVoyage, onAnotherVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, onAnotherVoyage, voyageActions } from '#src/state/voyage.ts'
 import { session as pageSession } from './session.ts'
 import type { VoyageSession } from './voyage-session.ts'
 import { writeOutlook } from './write-outlook.ts'
@@ -45,6 +45,11 @@ export interface Team {
   readonly takeOver: () => Promise<void>
   /** Ends the conflict of the open voyage. */
   readonly settle: (choice: Choice) => Promise<void>
+  /**
+   * Puts an earlier version in the place of the open voyage, as a step of undo. What is there now stays a version.
+   * @returns false where the library does not have what is there now: nothing was changed
+   */
+  readonly bringBack: (version: Voyage) => Promise<boolean>
   /** Takes the open voyage out of the archive, or saves it again. */
   readonly restore: () => Promise<void>
   readonly noticed: () => void
@@ -214,6 +219,16 @@ export function createTeam({
         failure = asAppError(error)
       }
       changed()
+    },
+    bringBack: async (version) => {
+      const { id } = currentVoyage()
+      await session.flush()
+      // Else the save that follows would take its place, where one author has made both.
+      await sync.send(id, { handOver: true })
+      if (sync.state(id)?.kind !== 'kept' || currentVoyage().id !== id) return false
+      voyageActions.voyageReplaced(version)
+      await session.flush()
+      return true
     },
     restore: () => sync.restore(currentVoyage().id),
     noticed: () => {

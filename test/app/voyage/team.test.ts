@@ -4,8 +4,9 @@ import type { SessionSnapshot, VoyageSession } from '#src/app/voyage/voyage-sess
 import { HttpError } from '#src/data/http/http-error.ts'
 import type { InLibrary, LibrarySync } from '#src/data/library/library-sync.ts'
 import { createListeners } from '#src/data/listeners.ts'
+import { AppError } from '#src/domain/errors.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 
 const DESK = '22222222-2222-4222-8222-222222222222'
 const since = '2026-11-30T10:00:00Z'
@@ -36,6 +37,7 @@ beforeEach(() => {
     state: () => state,
     send: vi.fn(async () => undefined),
     sendAll: vi.fn(async () => []),
+    showed: vi.fn(() => Promise.resolve()),
     heard: vi.fn(async () => undefined),
     bring: vi.fn(async () => undefined),
     settle: vi.fn(async () => true),
@@ -139,4 +141,19 @@ it('brings the answers of another desk once, so that a card that is removed stay
   await start()
   await vi.advanceTimersByTimeAsync(30_000)
   expect(link).toHaveBeenCalledExactlyOnceWith(currentVoyage(), answers)
+})
+
+it('puts an earlier version in the place of the voyage once the library has what it replaces', async () => {
+  await start()
+  voyageActions.voyageRenamed('Now')
+  const earlier = { ...currentVoyage(), id: 'other', name: 'Then' }
+  state = { kind: 'away', failure: new AppError('server-full') }
+  expect(await team.bringBack(earlier)).toBe(false)
+  expect(currentVoyage().name).toBe('Now')
+  state = { kind: 'kept' }
+  expect(await team.bringBack(earlier)).toBe(true)
+  expect(sync.send).toHaveBeenLastCalledWith(currentVoyage().id, { handOver: true })
+  expect(currentVoyage()).toMatchObject({ name: 'Then', id: expect.not.stringMatching('other') as string })
+  voyageActions.undone()
+  expect(currentVoyage().name).toBe('Now')
 })
