@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ellipsis, RefreshCw } from 'lucide-react'
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { BoardRow } from '#src/domain/library/board.ts'
@@ -48,9 +47,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const onOpen = (id: string) => attempt(() => open(id))
   const onNew = () =>
     attempt(async () => {
-      // The session begins with the last voyage, which the new one then replaces.
-      if (!hasVoyage) flushSync(() => showAddress(null, 'opens'))
-      await session.begin(hasVoyage ? 'opens' : 'replaces')
+      await session.begin(hasVoyage ? 'opens' : 'follows')
       showAddress(null, 'opens')
       begun()
     })
