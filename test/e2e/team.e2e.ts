@@ -94,11 +94,21 @@ test(
     await anna.context().setOffline(false)
     const table = anna.getByRole('table', { name: 'What differs between the two versions' })
     await expect(table).toBeVisible({ timeout: 90_000 })
-    await expect(table.getByRole('row', { name: /^Name/ })).toContainText('Anna’s, offline')
-    await expect(table.getByRole('row', { name: /^Name/ })).toContainText('Ben’s')
+    const names = table.getByRole('rowgroup').filter({ hasText: 'Name' })
+    await expect(names).toContainText('Anna’s, offline')
+    await expect(names).toContainText('Ben’s')
     await button(anna, 'Keep yours').click()
     await expect(table).toHaveCount(0, soon)
     await expect(named(ben)).toHaveValue('Anna’s, offline', soon)
+
+    // What she did not take is among the earlier versions.
+    await saved(anna)
+    await button(anna, /^Saved/).click()
+    const versions = anna.getByRole('dialog', { name: 'Earlier versions' })
+    await expect(versions.getByRole('table')).toContainText('Ben’s')
+    await button(anna, 'Restore this version').click()
+    await expect(named(anna)).toHaveValue('Ben’s')
+    await expect(named(ben)).toHaveValue('Ben’s', soon)
     for (const page of [anna, ben]) await page.context().close()
   },
 )

@@ -149,7 +149,7 @@ function Actions({ version, name, onDone }: { version: Voyage; name: string; onD
           Nothing was restored: the library does not have the voyage as it is now. The notice over the route says why.
         </Words>
       ) : (
-        <Words>Undo takes it back here, and the voyage as it is now stays a version.</Words>
+        <Words>What you see now stays a version in the library, and Undo brings it back.</Words>
       )}
       {both && both.voyage !== now && <Button onClick={addBeside}>Add as alternatives</Button>}
       <Button tone="primary" disabled={isBusy} onClick={() => void restore()}>
