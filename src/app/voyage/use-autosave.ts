@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { storage } from '#src/data/storage/storage.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import type { InLibrary } from '#src/data/library/library-sync.ts'
-import { useLibrary, useTeam } from './library.ts'
+import { useTeam } from './library.ts'
 import { session, useSession } from './session.ts'
 
 /**
@@ -14,7 +14,6 @@ export function useAutosave(addressed: string | null): { saveState: string } {
   const state = useSyncExternalStore(storage.subscribe, storage.state)
 
   const team = useTeam()
-  useLibrary()
   useEffect(() => session.start(addressed), [addressed])
   useEffect(() => {
     const flush = () => void session.flush()

@@ -37,6 +37,7 @@ beforeEach(() => {
     state: () => state,
     send: vi.fn(async () => undefined),
     sendAll: vi.fn(async () => []),
+    showed: vi.fn(() => Promise.resolve()),
     heard: vi.fn(async () => undefined),
     bring: vi.fn(async () => undefined),
     settle: vi.fn(async () => true),
