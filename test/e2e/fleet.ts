@@ -281,6 +281,6 @@ export async function saveAgain(url: string, id: string, headers: Readonly<Recor
   }
   const { rev, document } = entry
   await put(rev, { document, handOver: true })
-  const voyage = { ...document.voyage, voyageNumber: new Date().toISOString() }
+  const voyage = { ...document.voyage, voyageNumber: `V${Date.now() % 10_000}` }
   await put(rev, { document: { ...document, voyage } })
 }

@@ -127,7 +127,7 @@ function Actions({ version, name, onDone }: { version: Voyage; name: string; onD
   const both = useMemo(() => bothVersions(now, version, name), [now, version, name])
   if (isSame) return null
   if (!editable)
-    return <Words>Somebody else edits this voyage. Close this and press Edit here to restore a version.</Words>
+    return <Words>This voyage is being edited elsewhere. To restore a version, close this and press Edit here.</Words>
   const restore = async () => {
     setBusy(true)
     const isDone = await joinTeam().then(

@@ -171,7 +171,7 @@ describe('the earlier versions', () => {
     act(() => voyageActions.editingAllowed(false))
     open()
     await rows()
-    expect(words()).toContain('Close this and press Edit here to restore a version.')
+    expect(words()).toContain('To restore a version, close this and press Edit here.')
     expect(screen.queryByRole('button', { name: 'Restore this version' })).toBeNull()
   })
 })
