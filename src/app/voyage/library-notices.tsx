@@ -9,6 +9,7 @@ import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { DifferencesTable } from '#src/ui/page/differences-table.tsx'
 import { whatHappened } from '#src/ui/messages.ts'
 import styles from './library-notices.module.css'
 import { useSession } from './session.ts'
@@ -98,30 +99,7 @@ function Conflict({ theirs, team }: { theirs: Extract<InLibrary, { kind: 'confli
       <p>
         {who} saved this voyage at {at} while you edited it here. Both versions are kept until you choose.
       </p>
-      <table className={styles.differences}>
-        <caption className="visually-hidden">What differs between the two versions</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">Yours</th>
-            <th scope="col">
-              {theirs.by === '' ? 'Other desk' : their}, {at}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ what, yours: mine, theirs: other, detail }) => (
-            <tr key={what}>
-              <th scope="row">
-                {what}
-                {detail && <small>{detail}</small>}
-              </th>
-              <td>{mine}</td>
-              <td>{other}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DifferencesTable rows={rows} theirs={`${theirs.by === '' ? 'Other desk' : their}, ${at}`} />
       <p className={styles.hint}>
         Taking both adds the other routes as alternatives; name, ship and limits stay yours. What you do not take can be
         had back: yours by Undo, the other from the versions in the library.

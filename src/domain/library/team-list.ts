@@ -1,4 +1,5 @@
 import { changesBetween } from '../voyage/changes.ts'
+import type { Difference } from './two-versions.ts'
 import type { KeptItem, KeptItems, TeamState } from './kept-list.ts'
 import type { LibraryEntry } from './wire.ts'
 
@@ -9,6 +10,7 @@ export interface TeamKind<D> {
   readonly isSame: (one: D, other: D) => boolean
   /** What both say together; null: they contradict each other. */
   readonly joined: (mine: D, theirs: D) => D | null
+  readonly differences: (yours: D, theirs: D) => Difference[]
 }
 
 const isEqual = (one: unknown, other: unknown) => changesBetween(one, other).length === 0

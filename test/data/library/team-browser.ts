@@ -1,6 +1,13 @@
 import { tabLocks } from '#src/data/locks.ts'
 import { createTeamEntries, teamList, type TeamNews } from '#src/data/library/team-entries.ts'
-import { type KeptItem, type KeptItems, shownItems, withBack, withKept, withoutKept } from '#src/domain/library/kept-list.ts'
+import {
+  type KeptItem,
+  type KeptItems,
+  shownItems,
+  withBack,
+  withKept,
+  withoutKept,
+} from '#src/domain/library/kept-list.ts'
 import { shipKind } from '#src/domain/library/team-kinds.ts'
 import { withMine, withTheirs } from '#src/domain/library/team-list.ts'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
