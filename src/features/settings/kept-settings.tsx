@@ -104,8 +104,9 @@ function SavedItems<D>({ of, none, namesOf, actionsOf }: SavedItemsProps<D>) {
                   {more && <small>{more}</small>}
                   <small>{itemWords(item)}</small>
                 </span>
-                {actionsOf?.(item.doc)}
-                <ForgetButton of={of} item={item} isSign onArchived={setArchived} />
+                <ForgetButton of={of} item={item} isSign onArchived={setArchived}>
+                  {actionsOf?.(item.doc)}
+                </ForgetButton>
               </li>
             )
           })}

@@ -29,31 +29,33 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
   const [archived, setArchived] = useState<KeptItem<LimitProfile> | null>(null)
   return (
     <Dialog title="Limits of this voyage" open onClose={onClose}>
-      {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
-      <TeamNotices of={teamProfiles} archived={archived} onNoticed={() => setArchived(null)} />
-      <fieldset className={styles.editor} disabled={!editable}>
-        <legend className="visually-hidden">Limits</legend>
-        <LimitProfiles onArchived={setArchived} />
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Watched</th>
-              <th scope="col">Caution from</th>
-              <th scope="col">Limit from</th>
-            </tr>
-          </thead>
-          <tbody>
-            {limitIds.map((id) => (
-              <LimitRow key={id} id={id} />
-            ))}
-          </tbody>
-        </table>
-        <p className={styles.note}>
-          Limits apply as they are typed, and count as reached at the value itself. Waves by significant height, wind at
-          the height asked for, current by its part against the course. What has no value counts as not known, never as
-          inside a limit.
-        </p>
-      </fieldset>
+      <div className={styles.body}>
+        {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
+        <TeamNotices of={teamProfiles} archived={archived} onNoticed={() => setArchived(null)} />
+        <fieldset className={styles.editor} disabled={!editable}>
+          <legend className="visually-hidden">Limits</legend>
+          <LimitProfiles onArchived={setArchived} />
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Watched</th>
+                <th scope="col">Caution from</th>
+                <th scope="col">Limit from</th>
+              </tr>
+            </thead>
+            <tbody>
+              {limitIds.map((id) => (
+                <LimitRow key={id} id={id} />
+              ))}
+            </tbody>
+          </table>
+          <p className={styles.note}>
+            Limits apply as they are typed, and count as reached at the value itself. Waves by significant height, wind
+            at the height asked for, current by its part against the course. What has no value counts as not known,
+            never as inside a limit.
+          </p>
+        </fieldset>
+      </div>
     </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type KeptItem, type TeamState, withBack } from '#src/domain/library/kept-list.ts'
 import { profileKind, shipKind } from '#src/domain/library/team-kinds.ts'
 import { isWaiting, type TeamKind, withMine, withTakenSeen, withTheirs } from '#src/domain/library/team-list.ts'
@@ -99,6 +99,7 @@ export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>)
   useEffect(() => ask(), [ask])
   const takeBack = () => {
     if (archived) list.changed((now) => withBack(now, archived))
+    ask() // whether the library has archived it is only known when it is asked
     onNoticed()
   }
   return (
@@ -252,16 +253,18 @@ interface ForgetButtonProps<D> {
   /** A row has room for a sign only. */
   isSign?: boolean
   onArchived: (item: KeptItem<D>) => void
+  /** Other actions, which give way to the question. */
+  children?: ReactNode
 }
 
 /** Forgets what only this browser has; archives what is the team's, which is confirmed in place. */
-export function ForgetButton<D>({ of, item, isSign = false, onArchived }: ForgetButtonProps<D>) {
-  const { list, titleOf } = of
+export function ForgetButton<D>({ of, item, isSign = false, onArchived, children }: ForgetButtonProps<D>) {
+  const { list, noun, titleOf } = of
   const viewer = useViewerWords(of)
   const [isAsking, setAsking] = useState(false)
   const wasAsked = useRef(false)
   const isOfTeam = item.team !== undefined || item.sent !== undefined
-  const label = `${isOfTeam ? 'Archive' : 'Forget'} ${titleOf(item.doc)}`
+  const verb = isOfTeam ? 'Archive' : 'Forget'
   const archive = () => {
     list.forgotten(item.doc)
     onArchived(item)
@@ -272,7 +275,7 @@ export function ForgetButton<D>({ of, item, isSign = false, onArchived }: Forget
   }
   if (isAsking)
     return (
-      <div role="group" className={styles.question} aria-label={`${label} for everybody?`}>
+      <div role="group" className={styles.question} aria-label={`Archive ${titleOf(item.doc)} for everybody?`}>
         <Button size="small" onClick={archive}>
           Archive for everybody
         </Button>
@@ -290,11 +293,16 @@ export function ForgetButton<D>({ of, item, isSign = false, onArchived }: Forget
     },
     onClick: () => (isOfTeam ? setAsking(true) : list.forgotten(item.doc)),
   } as const
-  return isSign ? (
-    <IconButton {...trigger} label={label} icon={<Trash2 />} />
-  ) : (
-    <Button {...trigger} tone="quiet" title={isOfTeam ? viewer : undefined}>
-      {label}
-    </Button>
+  return (
+    <>
+      {children}
+      {isSign ? (
+        <IconButton {...trigger} label={`${verb} ${titleOf(item.doc)}`} icon={<Trash2 />} />
+      ) : (
+        <Button {...trigger} tone="quiet" title={isOfTeam ? viewer : undefined}>
+          {verb} this {noun}
+        </Button>
+      )}
+    </>
   )
 }

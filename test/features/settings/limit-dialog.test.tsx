@@ -64,7 +64,7 @@ describe('the limits of a voyage', () => {
     await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Any ship')
     await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'MV Name · this ship')
     expect(currentVoyage().limits.wave?.limit).toBe(1.8)
-    await userEvent.click(screen.getByRole('button', { name: 'Forget MV Name' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Forget this limit profile' }))
     expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
   })
 

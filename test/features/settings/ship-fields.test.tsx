@@ -48,10 +48,7 @@ describe('the ship', () => {
     expect(currentVoyage().ship).toMatchObject({ name: 'First', lengthM: 180 })
     await type('Length', '185')
     await userEvent.click(screen.getByRole('button', { name: 'Update saved ship' }))
-    await userEvent.click(screen.getByRole('button', { name: 'Forget First' }))
-    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
-      'Not saved yet',
-      'Second',
-    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Forget this ship' }))
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Not saved yet', 'Second'])
   })
 })
