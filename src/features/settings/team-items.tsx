@@ -263,7 +263,7 @@ export function ForgetButton<D>({ of, item, isSign = false, onArchived, children
   const viewer = useViewerWords(of)
   const [isAsking, setAsking] = useState(false)
   const wasAsked = useRef(false)
-  const isOfTeam = item.team !== undefined || item.sent !== undefined
+  const isOfTeam = item.theirs !== 'removed' && (item.team ?? item.sent) !== undefined
   const verb = isOfTeam ? 'Archive' : 'Forget'
   const archive = () => {
     list.forgotten(item.doc)
