@@ -87,6 +87,9 @@ interface TeamNoticesProps<D> {
   onNoticed: () => void
 }
 
+/** More names than these would hide the list. */
+const MOST_NAMES = 8
+
 /** What the operator has to know and decide of a list of the team. */
 export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>) {
   const { list, noun, titleOf } = of
@@ -151,7 +154,11 @@ export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>)
           }
         >
           {formatCount(taken.length, noun)} of this browser {taken.length === 1 ? 'is' : 'are'} now in the library too:{' '}
-          {taken.map(({ doc }) => `“${titleOf(doc)}”`).join(', ')}.
+          {taken
+            .slice(0, MOST_NAMES)
+            .map(({ doc }) => `“${titleOf(doc)}”`)
+            .join(', ')}
+          {taken.length > MOST_NAMES && ` and ${taken.length - MOST_NAMES} more`}.
         </Notice>
       )}
     </>
