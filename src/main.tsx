@@ -32,4 +32,5 @@ const mapDrawn = new Promise<void>((resolve) => {
   onIntent('map-drawn', resolve)
   setTimeout(resolve, LONGEST_WAIT_MS)
 })
-void mapDrawn.then(() => preloadParts([loadComlink, loadFileWriter, prepareFileReader]))
+const keepLists = async () => (await import('#src/app/team-lists.ts')).keepTeamLists()
+void mapDrawn.then(() => preloadParts([keepLists, loadComlink, loadFileWriter, prepareFileReader]))

@@ -133,3 +133,67 @@ test(
     for (const page of [anna, ben]) await page.context().close()
   },
 )
+
+test(
+  'a ship goes from desk to desk: saved, changed at both, archived and taken back',
+  { tag: '@tables' },
+  async ({ browser }) => {
+    const shipOf = (page: Page) => page.getByRole('region', { name: 'Ship', exact: true })
+    const press = (page: Page, name: string) => shipOf(page).getByRole('button', { name }).click()
+    /** Whoever looks at the ships sees what the library has. */
+    const look = async (page: Page) => {
+      await press(page, 'Ship: ')
+      await shipOf(page).getByLabel("Ship's name").waitFor()
+    }
+    const type = async (page: Page, label: string, text: string) => {
+      await shipOf(page).getByLabel(label).fill(text)
+      await shipOf(page).getByLabel(label).press('Enter')
+    }
+    const open = async (name: keyof typeof tokens) => {
+      const page = await deskOf(browser, name)
+      await button(page, 'New voyage').first().click()
+      await look(page)
+      return page
+    }
+    const choice = (page: Page) => shipOf(page).getByLabel('Saved ships')
+    const savedBy = (page: Page, who: string) =>
+      expect(choice(page)).toHaveAccessibleDescription(new RegExp(`^${who}, \\d\\d:\\d\\dZ$`), soon)
+
+    const anna = await open('Anna')
+    await type(anna, "Ship's name", 'Alk')
+    await press(anna, 'Save this ship')
+    await savedBy(anna, 'Anna')
+
+    const ben = await open('Ben')
+    await choice(ben).selectOption({ label: 'Alk' }, soon)
+    await savedBy(ben, 'Anna')
+    await type(ben, 'Draught', '9')
+    await press(ben, 'Update saved ship')
+    await savedBy(ben, 'Ben')
+
+    // She has not seen that.
+    await type(anna, 'Draught', '12')
+    await press(anna, 'Update saved ship')
+    await expect(shipOf(anna).getByRole('row', { name: 'Draught 12 m 9 m' })).toBeVisible(soon)
+    await press(anna, 'Take Ben’s')
+    await savedBy(anna, 'Ben')
+
+    await press(anna, 'Archive this ship')
+    await press(anna, 'Archive for everybody')
+    const again = async () => {
+      await press(ben, 'Ship: ')
+      await look(ben)
+    }
+    await expect(async () => {
+      await again()
+      await expect(choice(ben)).toHaveCount(0, { timeout: 2_000 })
+    }).toPass(soon)
+    await press(anna, 'Undo')
+    await savedBy(anna, 'Anna')
+    await expect(async () => {
+      await again()
+      await expect(choice(ben)).toHaveAccessibleDescription(/^Anna, /, { timeout: 2_000 })
+    }).toPass(soon)
+    for (const page of [anna, ben]) await page.context().close()
+  },
+)
