@@ -32,7 +32,7 @@ interface Intents {
   'show-task': (submissionId: string) => void
   /** Shows why something begun away from its own place, such as in the palette, was not done. */
   'show-failure': (failure: AppError) => void
-  /** The map has been drawn for the first time, be it only the sea. */
+  /** The map has been drawn for the first time, be it only the sea; or it cannot be drawn here. */
   'map-drawn': () => void
   /** A PNG of what is on the screen, captioned with what it shows. */
   'map-picture': () => Promise<Blob>

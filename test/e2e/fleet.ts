@@ -8,7 +8,7 @@ import { emptyShip } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 
-// Voyages of every kind, put into a server's library by its API.
+// Voyages of every kind and their ships, put into a server's library by its API.
 
 type Stop = readonly [name: string, lat: number, lon: number]
 type Worst = NonNullable<Outlook['worst']>
@@ -217,6 +217,7 @@ export async function seedFleet(url: string, headers: Record<string, string> = {
   for (const [index, one] of [...fleet.entries()].reverse()) {
     const id = idOf(index)
     await call('POST', '/voyages', { id, document: documentOf(id, one, nowMs) })
+    if (index < 6) await call('POST', '/ships', { id, document: { ...emptyShip, name: one.ship, draughtM: 6 + index } })
     if (one.ageHours !== undefined) await call('PUT', `/voyages/${id}/outlook`, outlookOf(one, nowMs))
     for (const [desk, edits] of (one.desks ?? []).entries())
       await call('PUT', `/voyages/${id}/desks/${idOf(index * 10 + desk)}`, { edits })

@@ -389,21 +389,39 @@ const following: readonly State[] = [
 /** Seeded once for each server. */
 const seeded = new Set<string>()
 
-/** The voyages of a team. */
+/** The board of a team with voyages and ships. */
+async function boardOf(scene: Scene): Promise<Page> {
+  const { url } = scene.products.team
+  if (!seeded.has(url)) await seedFleet(url, { 'x-api-key': scene.products.token })
+  seeded.add(url)
+  const page = await teamOf(scene, '/', true)
+  await page.getByRole('link', { name: 'Rotterdam – Halifax' }).waitFor()
+  await page.getByRole('application', { name: 'Map of the ships under way' }).waitFor()
+  await page.waitForLoadState('networkidle') // the coast is drawn when it is there
+  return page
+}
+
+/** What a team shares. */
 const boarding: readonly State[] = [
+  { name: 'board', isCore: true, show: boardOf },
   {
-    name: 'board',
-    isCore: true,
+    name: 'team-ships',
     show: async (scene) => {
-      const { url } = scene.products.team
-      if (!seeded.has(url)) await seedFleet(url, { 'x-api-key': scene.products.token })
-      seeded.add(url)
-      const page = await teamOf(scene, '/', true)
-      await page.getByRole('link', { name: 'Rotterdam – Halifax' }).waitFor()
-      await page.getByRole('application', { name: 'Map of the ships under way' }).waitFor()
-      await page.waitForLoadState('networkidle') // the coast is drawn when it is there
+      const page = await boardOf(scene)
+      await page.getByRole('link', { name: 'Rotterdam – Halifax' }).click()
+      await mapOf(page).waitFor()
+      await runCommand(page, 'settings…')
+      const ships = page.getByRole('region', { name: 'Ships' })
+      // The list is kept together with the library's once the page is idle.
+      const last = ships.getByText(/^anna, /).last()
+      await last.waitFor({ timeout: 60_000 })
+      await last.scrollIntoViewIfNeeded()
+      await button(page, /^Archive /)
+        .last()
+        .click()
       return page
     },
+    leave: escape,
   },
 ]
 

@@ -19,6 +19,7 @@ let team: Team
 let stop: () => void
 let me: string | null
 const link = vi.fn(async () => undefined)
+const showAs = vi.fn()
 const beats: unknown[] = []
 
 const desk = (id: string, user: string, edits: boolean) => ({ desk: id, user, edits, since })
@@ -27,6 +28,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   beats.length = 0
   link.mockClear()
+  showAs.mockClear()
   me = 'Ben'
   state = { kind: 'kept' }
   shown = { savedMs: 1, reading: false, atDesk: null, failure: null, keptAs: null }
@@ -66,6 +68,7 @@ beforeEach(() => {
     desk: DESK,
     rights: () => ({ me, maySend: true }),
     link,
+    showAs,
   })
 })
 afterEach(() => {
@@ -137,10 +140,11 @@ it('says why a conflict was not ended, and keeps it', async () => {
 it('brings the answers of another desk once, so that a card that is removed stays away', async () => {
   const askedAt = '2026-11-30T10:00:00Z'
   const answers = [{ alternative: 'a1', taskId: 't', taskName: 'n', first: 0, count: 1, askedAt }]
-  vi.mocked(sync.beside).mockResolvedValue({ note: '', answers, reported: null, shown: {} })
+  vi.mocked(sync.beside).mockResolvedValue({ note: '', answers, reported: null, shown: { compared: ['a2'] } })
   await start()
   await vi.advanceTimersByTimeAsync(30_000)
   expect(link).toHaveBeenCalledExactlyOnceWith(currentVoyage(), answers)
+  expect(showAs).toHaveBeenLastCalledWith(currentVoyage().id, { compared: ['a2'] })
 })
 
 it('puts an earlier version in the place of the voyage once the library has what it replaces', async () => {

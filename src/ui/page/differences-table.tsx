@@ -1,15 +1,15 @@
 import type { Difference } from '#src/domain/library/two-versions.ts'
-import styles from './differences.module.css'
+import styles from './differences-table.module.css'
 
-interface DifferencesProps {
+interface DifferencesTableProps {
   rows: readonly Difference[]
   /** Heads of the two columns. */
   yours: string
   theirs: string
 }
 
-/** What two versions of a voyage say differently, side by side; what it is about stands above, for a narrow panel. */
-export const Differences = ({ rows, yours, theirs }: DifferencesProps) => (
+/** What two versions say differently, side by side; what it is about stands above, for a narrow panel. */
+export const DifferencesTable = ({ rows, yours, theirs }: DifferencesTableProps) => (
   <table className={styles.differences}>
     <caption className="visually-hidden">What differs between the two versions</caption>
     <thead>
