@@ -2,7 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browser.mjs'
 import { findOrInstallPostgres } from './postgres.mjs'
 import { playwrightTests, rowsOf, rowsShown, vitestTests } from './reliability-rows.mjs'
@@ -80,6 +81,10 @@ function reliabilityRows() {
   else totals.skipped += 1
 }
 
+/** What failed and why, told again at the end: a long log may be cut. */
+const failures = []
+const failed = (title, why = '') => failures.push(`${title}\n${stripVTControlCharacters(why).slice(0, 1000)}`)
+
 const none = { passed: 0, failed: 0, skipped: 0 }
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
@@ -99,7 +104,20 @@ function unitTests() {
     report ? { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests } : none,
   )
   if (report) ran.push(...vitestTests(report))
+  for (const { name, message, assertionResults } of report?.testResults ?? []) {
+    const place = relative('.', name)
+    if (assertionResults.length === 0 && message) failed(place, message)
+    for (const { fullName, status, failureMessages } of assertionResults)
+      if (status === 'failed') failed(`${place}: ${fullName}`, failureMessages[0])
+  }
 }
+
+/** The tests of a JSON report of Playwright, with every try of each. */
+const specsIn = ({ suites = [] }) =>
+  suites.flatMap((suite) => [
+    ...(suite.specs ?? []).map(({ title, tests }) => ({ title, results: tests.flatMap(({ results }) => results) })),
+    ...specsIn(suite),
+  ])
 
 function endToEndTests() {
   heading('End-to-end tests')
@@ -108,6 +126,13 @@ function endToEndTests() {
   const ok = node([bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], env)
   const report = readJson(file)
   if (report) ran.push(...playwrightTests(report))
+  for (const { title, results } of report ? specsIn(report) : [])
+    for (const { errors, attachments } of results) {
+      for (const { message } of errors) failed(title, message)
+      // What the page showed then.
+      const seen = attachments.find(({ name, path }) => name === 'error-context' && path)?.path
+      if (seen && existsSync(seen)) failures.push(readFileSync(seen, 'utf8').slice(-4000))
+    }
   const stats = report?.stats
   add(ok, stats ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped } : none)
 }
@@ -164,6 +189,8 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+if (failures.length > 0) heading('Failed')
+for (const failure of failures) console.log(failure)
 const times = [...minutes, ['in all', performance.now() / 60_000]].map(
   ([part, took]) => `${part} ${took.toFixed(1)} min`,
 )

@@ -26,7 +26,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** After this, or where no map can be drawn, what is loaded late is loaded all the same. */
+/** After this what is loaded late is loaded all the same. */
 const LONGEST_WAIT_MS = 10_000
 const mapDrawn = new Promise<void>((resolve) => {
   onIntent('map-drawn', resolve)

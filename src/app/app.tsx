@@ -16,6 +16,7 @@ import { AdminPagePart, BoardPart } from './parts.tsx'
 import { Screen } from './screen.tsx'
 import { PanelBoundary } from './shell/panel-boundary.tsx'
 import { ThemeKeeper } from './shell/bars/theme-keeper.tsx'
+import { useLibrary } from './voyage/library.ts'
 
 const address = readAddress(window.location.pathname)
 
@@ -56,6 +57,7 @@ function VoyagePage() {
     >
       <ThemeKeeper />
       <AnswersAtHome />
+      <LibraryKept />
       <BoardOrVoyage />
       <Dialogs />
       <SessionEnd />
@@ -102,5 +104,10 @@ function Shortcuts() {
 /** Nor when a task moves on. */
 function AnswersAtHome() {
   useAnswersAtHome()
+  return null
+}
+
+function LibraryKept() {
+  useLibrary()
   return null
 }

@@ -1,14 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentProps, useEffect, useMemo, useState } from 'react'
-import { flushSync } from 'react-dom'
+import { Ellipsis, RefreshCw } from 'lucide-react'
+import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
+import type { BoardRow } from '#src/domain/library/board.ts'
+import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import { isFinal } from '#src/domain/tasks/submission.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
 import { BoardPage } from '#src/features/board/board-page.tsx'
 import { boardViewActions } from '#src/features/board/board-view.ts'
 import { useClock } from '#src/state/clock.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { leaveBoard, showAddress } from '../address.ts'
 import { attempt } from '../attempt.ts'
@@ -16,14 +22,20 @@ import { VoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
 import { BoardBar } from './board-bar.tsx'
+import type { BoardWork } from './board-work.tsx'
 
 /** Loaded beside the list, which does not wait for it. */
 const FleetMapPart = lazyPart(async () => (await import('#src/features/map/fleet/fleet-map.tsx')).FleetMap)
+
+const BoardWorkPart = lazyPart(async () => (await import('./board-work.tsx')).BoardWorkDialog)
 
 /** The board joined to the app: its map, the voyages it opens, and what becomes of their requests. */
 export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const { data: about = null } = useQuery(aboutQuery())
   const tasks = useTaskWords()
+  const nowMs = useClock(MINUTE_MS)
+  const [work, setWork] = useState<BoardWork | null>(null)
+  const { maySend } = rightsOf(about)
   const begun = useBegunVoyage()
 
   const open = async (id: string) => {
@@ -35,22 +47,90 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const onOpen = (id: string) => attempt(() => open(id))
   const onNew = () =>
     attempt(async () => {
-      // The session begins with the last voyage, which the new one then replaces.
-      if (!hasVoyage) flushSync(() => showAddress(null, 'opens'))
-      await session.begin(hasVoyage ? 'opens' : 'replaces')
+      await session.begin(hasVoyage ? 'opens' : 'follows')
       showAddress(null, 'opens')
       begun()
     })
+  // A part of every row, which is drawn anew only when this changes.
+  const openLatest = useRef(onOpen)
+  useEffect(() => void (openLatest.current = onOpen))
+  const actions = useCallback(
+    (row: BoardRow, isActive: boolean) => (
+      <RowMenu {...{ row, isActive, maySend }} onOpen={(id) => openLatest.current(id)} onStart={setWork} />
+    ),
+    [maySend],
+  )
   return (
     <BoardPage
       bar={<BoardBar about={about} onBack={hasVoyage ? leaveBoard : null} onNew={onNew} />}
       drawMap={(rows, chosenId) => <LaterMap {...{ rows, chosenId, onOpen }} />}
       tasks={tasks}
       notices={hasVoyage && <VoyageNotices />}
-      tools={() => null}
+      tools={({ rows }) => <RefreshButton {...{ rows, tasks, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}
-      actions={null}
+      actions={actions}
+      dialog={work && <BoardWorkPart key={work.kind} work={work} nowMs={nowMs} onClose={() => setWork(null)} />}
+    />
+  )
+}
+
+interface RefreshButtonProps {
+  rows: readonly BoardRow[] | null
+  /** Of what is asked for already. */
+  tasks: ReadonlyMap<string, string>
+  maySend: boolean
+  onStart: (work: BoardWork) => void
+}
+
+/** Asks for every voyage in sight whose answer is due, if nobody at this desk has asked yet. */
+function RefreshButton({ rows, tasks, maySend, onStart }: RefreshButtonProps) {
+  const due = rows?.filter(({ id, isDue, isArchived }) => isDue && !isArchived && !tasks.has(id)) ?? []
+  const title = maySend ? (due.length === 0 ? 'No answer is due' : undefined) : VIEWER_WORDS
+  return (
+    <Button
+      icon={<RefreshCw />}
+      disabled={due.length === 0 || !maySend}
+      title={title}
+      onClick={() => onStart({ kind: 'refresh', rows: due })}
+    >
+      Refresh what is due{due.length > 0 && ` (${formatNumber(due.length)})`}
+    </Button>
+  )
+}
+
+interface RowMenuProps {
+  row: BoardRow
+  /** Is it the row in the order of Tab? */
+  isActive: boolean
+  maySend: boolean
+  onOpen: (id: string) => void
+  onStart: (work: BoardWork) => void
+}
+
+/** What can be done with a voyage without opening it. */
+function RowMenu({ row, isActive, maySend, onOpen, onStart }: RowMenuProps) {
+  const disabled = !maySend || row.isArchived
+  const note = !maySend ? 'Viewers see the board but change nothing.' : row.isArchived ? 'It is archived.' : null
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          size="small"
+          label={`More for ${row.name || 'this voyage'}`}
+          icon={<Ellipsis />}
+          tabIndex={isActive ? 0 : -1}
+        />
+      }
+      label={`More for ${row.name || 'this voyage'}`}
+      note={note}
+      groups={[
+        [{ label: 'Open', onSelect: () => onOpen(row.id) }],
+        [
+          { label: 'Shift note…', disabled, onSelect: () => onStart({ kind: 'note', row }) },
+          { label: 'Report position…', disabled, onSelect: () => onStart({ kind: 'report', row }) },
+        ],
+      ]}
     />
   )
 }

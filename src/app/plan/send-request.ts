@@ -1,8 +1,14 @@
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
-import { partsUntil, type RequestPlan, requestParts } from '#src/domain/voyage/request-plan.ts'
-import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
+import {
+  partsUntil,
+  requestName,
+  type RequestPlan,
+  requestParts,
+  submissionParts,
+} from '#src/domain/voyage/request-plan.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 
 interface Sending {
   mode: RequestPlan['mode']
@@ -17,19 +23,9 @@ export function requestDraft(voyage: Voyage, { mode, untilMs = null, email = nul
   const all = requestParts(voyage)
   const { points, parts } = untilMs === null ? all : partsUntil(all, untilMs)
   const { variables, windHeightM, slug } = voyage.request
-  const { route, track } = activePlan(voyage)
-  const voyageName = voyage.name || route.name || track?.name || 'Untitled voyage'
-  const isOne = voyage.alternatives.length === 1
   return {
-    parts: parts.map(({ alternativeId, name, first, count }) => ({
-      voyageId: voyage.id,
-      voyageName,
-      alternativeId,
-      alternativeName: isOne ? '' : name,
-      first,
-      count,
-    })),
-    slug: slug || voyageName,
+    parts: submissionParts(voyage, parts),
+    slug: slug || requestName(voyage),
     mode,
     points,
     variables,

@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { storage } from '#src/data/storage/storage.ts'
 import { formatClockSeconds } from '#src/domain/units/time-text.ts'
 import type { InLibrary } from '#src/data/library/library-sync.ts'
-import { useLibrary, useTeam } from './library.ts'
+import { useTeam } from './library.ts'
 import { session, useSession } from './session.ts'
 
 /**
@@ -14,7 +14,6 @@ export function useAutosave(addressed: string | null): { saveState: string } {
   const state = useSyncExternalStore(storage.subscribe, storage.state)
 
   const team = useTeam()
-  useLibrary()
   useEffect(() => session.start(addressed), [addressed])
   useEffect(() => {
     const flush = () => void session.flush()
@@ -30,9 +29,10 @@ export function useAutosave(addressed: string | null): { saveState: string } {
   if (state !== 'kept') return { saveState: 'In this tab only' }
   if (reading) return { saveState: 'Follows another tab' }
   if (atDesk !== null) return { saveState: atDesk === '' ? 'Follows another desk' : `Follows ${atDesk}` }
-  if (savedMs === null && team?.now.voyage?.kind !== 'conflict') return { saveState: '' }
-  const saved = `Saved ${formatClockSeconds(savedMs)}`
-  return { saveState: (team?.now.voyage && libraryWords[team.now.voyage.kind]) ?? saved }
+  const inLibrary = team?.now.voyage
+  if (savedMs === null && !inLibrary) return { saveState: '' }
+  const saved = savedMs === null ? 'Saved' : `Saved ${formatClockSeconds(savedMs)}`
+  return { saveState: (inLibrary && libraryWords[inLibrary.kind]) ?? saved }
 }
 
 /** In the place of the time of the last save, where the library does not have it; the notices explain the trouble. */

@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '#src/domain/errors.ts'
-import { besideOf, bothBeside, type Beside, newestAnswers, nothingBeside } from '#src/domain/library/beside.ts'
+import { besideOf, type Beside, newestAnswers, nothingBeside } from '#src/domain/library/beside.ts'
 import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
 import {
   type AnswerLink,
@@ -71,6 +71,8 @@ export interface LibrarySync {
   readonly archive: (voyageId: string) => Promise<void>
   /** Takes it out of the archive, or back after it was deleted here. */
   readonly restore: (voyageId: string) => Promise<void>
+  /** A choice of what is shown of a voyage was made here: it is sent in a moment, over what others have chosen. */
+  readonly showed: (voyageId: string, shown: Beside['shown']) => Promise<void>
   /** What is kept beside a voyage. */
   readonly beside: (voyageId: string) => Promise<Beside>
   readonly stop: () => void
@@ -102,7 +104,7 @@ const noLink = (id: string): StoredLink => ({
   rev: null,
   sentRev: 0,
   beside: nothingBeside,
-  besideWaits: false,
+  shown: null,
   sent: [],
   theirs: null,
   archive: false,
@@ -111,7 +113,8 @@ const noLink = (id: string): StoredLink => ({
 
 /** With its members in the order of the schema, so that the same document is the same text. */
 const asSent = (document: unknown) => voyageDocumentJson(readVoyageDocument(document))
-const digestOf = (document: VoyageDocument) => digest(asSent(voyageDocumentJson(document)))
+/** Of the voyage alone: what is kept beside it is put together, never chosen between. */
+const digestOf = (document: VoyageDocument) => digest(asSent(voyageDocumentJson(document)).voyage)
 
 /**
  * Keeps the voyages of this browser and those of the library the same. The browser saves first; what it has saved since
@@ -176,13 +179,13 @@ export function createLibrarySync({
     }, waitMs)
   }
 
-  function documentOf({ voyage }: KeptVoyage, { beside }: StoredLink): VoyageDocument {
+  function documentOf({ voyage }: KeptVoyage, { beside, shown }: StoredLink): VoyageDocument {
     const answers = newestAnswers(beside.answers, answersOf(voyage.id))
-    return { schema: VOYAGE_SCHEMA, voyage, ...beside, answers }
+    return { schema: VOYAGE_SCHEMA, voyage, ...beside, answers, shown: { ...beside.shown, ...shown } }
   }
   const isWaiting = (kept: KeptVoyage, link: StoredLink) =>
     link.rev === null ||
-    link.besideWaits ||
+    link.shown !== null ||
     link.restore ||
     kept.saved.rev !== link.sentRev ||
     hasNewAnswers(kept, link)
@@ -224,7 +227,14 @@ export function createLibrarySync({
     }
     const document = documentOf(kept, link)
     const json = asSent(voyageDocumentJson(document))
-    const own = digest(json)
+    const own = digest(json.voyage)
+    // Taken from the library, or edited back to what it has: nobody has to be asked, and a viewer could not save it.
+    const [known, ...later] = link.sent
+    const isThere = known === own && later.length === 0 && link.shown === null && !hasNewAnswers(kept, link)
+    if (link.rev !== null && isThere && !link.restore && !options.handOver) {
+      await acknowledge(link, link.rev, kept, document)
+      return true
+    }
     const sent = [...link.sent.filter((one) => one !== own), own].slice(-MOST_SENT)
     await putLink({ ...link, sent })
     let state: EntryState
@@ -237,6 +247,7 @@ export function createLibrarySync({
       const { code } = asAppError(error)
       if (code === 'conflict') return isSettledWith(await calls.read(voyageId), { ...link, sent })
       if (code === 'not-found') return isGone(voyageId)
+      if (outcomeOf(error) !== 'unknown') await putLink(link) // it is certainly not there
       throw error
     }
     if (state.archivedAt !== null) return isTakenBack(state, { ...link, sent })
@@ -256,7 +267,7 @@ export function createLibrarySync({
 
   /** The library has what was stored here as `kept`. */
   async function acknowledge(link: StoredLink, rev: number, { saved, voyage }: KeptVoyage, document: VoyageDocument) {
-    const cleared = { besideWaits: false, restore: false, theirs: null }
+    const cleared = { shown: null, restore: false, theirs: null }
     const sent = [digestOf(document)]
     await putLink({ ...link, ...cleared, rev, sentRev: saved.rev, beside: besideOf(document), sent })
     failures = 0
@@ -293,14 +304,14 @@ export function createLibrarySync({
     if (!kept) return true
     const theirs = readVoyageDocument(entry.document)
     if (entry.archivedAt !== null && !link.restore) return isTakenBack(entry, link)
-    const document = documentOf(kept, link)
     const theirDigest = digestOf(theirs)
-    if (theirDigest === digestOf(document)) {
+    const beside = besideOf(theirs)
+    if (theirDigest === digestOf(documentOf(kept, link))) {
       if (entry.archivedAt !== null) return isTakenBack(entry, link)
-      await acknowledge(link, entry.rev, kept, document)
-      return true
+      await putLink({ ...link, rev: entry.rev, sentRev: kept.saved.rev, beside, sent: [theirDigest], theirs: null })
+      onSent(voyageId)
+      return false // what is beside it may still have to be sent
     }
-    const beside = besideAfter(theirs, link)
     const isEdited = link.rev === null || kept.saved.rev !== link.sentRev
     if (!isEdited) {
       await exclusively(voyageId, async () => {
@@ -315,15 +326,9 @@ export function createLibrarySync({
     // What is there is what was changed here, or was sent from here and its answer lost; or there is nothing to decide.
     const isOwn = link.sent.includes(theirDigest)
     const isAlike = differencesBetween(kept.voyage, theirs.voyage).length === 0
-    if (isOwn || isAlike)
-      await putLink({ ...link, rev: entry.rev, beside: isOwn ? link.beside : beside, sent: [theirDigest] })
+    if (isOwn || isAlike) await putLink({ ...link, rev: entry.rev, beside, sent: [theirDigest] })
     else await putLink({ ...link, theirs: theirVersion(entry) })
     return false
-  }
-
-  function besideAfter(theirs: Beside, link: StoredLink): Beside {
-    if (link.besideWaits) return bothBeside(link.beside, theirs)
-    return { ...besideOf(theirs), answers: newestAnswers(theirs.answers, link.beside.answers) }
   }
 
   /**
@@ -381,11 +386,11 @@ export function createLibrarySync({
       if (choice !== 'theirs' && !(await isClosed(link))) return
       const newId = ({ alternative }: AnswerLink) => both?.newIds.get(alternative) ?? alternative
       const answers = theirs.answers.map((one) => ({ ...one, alternative: newId(one) }))
-      const beside = bothBeside(link.beside, { ...besideOf(theirs), answers: choice === 'yours' ? [] : answers })
+      const beside = { ...besideOf(theirs), answers: choice === 'yours' ? link.beside.answers : answers }
       const voyage = both?.voyage ?? (choice === 'theirs' ? theirs.voyage : kept.voyage)
       const received = voyage === kept.voyage ? null : await receive(voyage, kept)
       const sentRev = choice === 'theirs' && received !== null ? received : NEVER_SENT
-      await putLink({ ...link, rev, sentRev, beside, besideWaits: true, sent: [digestOf(theirs)], theirs: null })
+      await putLink({ ...link, rev, sentRev, beside, sent: [digestOf(theirs)], theirs: null })
       if (received !== null) onBrought(voyageId)
     })
     if (fits) await send(voyageId)
@@ -449,6 +454,13 @@ export function createLibrarySync({
         await putLink({ ...link, rev, archive: false, restore: true })
       })
       await send(voyageId)
+    },
+    showed: async (voyageId, shown) => {
+      await alone(voyageId, async () => {
+        const link = await linkOf(voyageId)
+        await putLink({ ...link, shown: { ...link.shown, ...shown } })
+      })
+      saved(voyageId)
     },
     beside: async (voyageId) => (await linkOf(voyageId)).beside,
     stop: () => {

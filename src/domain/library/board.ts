@@ -44,6 +44,8 @@ export type Ahead =
 /** What the board tells of a voyage at a moment. Times in epoch milliseconds UTC, null where they are not known. */
 export interface BoardRow {
   readonly id: string
+  /** Of its entry in the library. */
+  readonly rev: number
   readonly name: string
   readonly voyageNumber: string
   readonly ship: string
@@ -76,7 +78,7 @@ export interface BoardRow {
 }
 
 /** A report older than this says less about where she is now than the schedule does: ships report at noon. */
-const REPORT_COUNTS_MS = DAY_MS
+export const REPORT_COUNTS_MS = DAY_MS
 /** Clocks of two desks differ. */
 const CLOCK_SLACK_MS = 10 * MINUTE_MS
 const ARRIVING_MS = DAY_MS
@@ -95,6 +97,7 @@ export function boardRow(head: VoyageHead, nowMs: number): BoardRow {
   const isArriving = isUnderWay && arrivalMs !== null && arrivalMs - nowMs <= ARRIVING_MS
   return {
     id: head.id,
+    rev: head.rev,
     name: head.name,
     voyageNumber: head.voyageNumber,
     ship: head.ship.name || (head.ship.imo && `IMO ${head.ship.imo}`) || head.ship.callSign,

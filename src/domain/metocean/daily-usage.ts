@@ -27,6 +27,12 @@ export function usageWords(usage: Usage | null | undefined, nowMs: number): stri
   return `${first} points × variables used today${team === undefined ? '' : `; by the team ${team}`}`
 }
 
+/** How many points × variables may still be asked for today; Infinity where nothing is capped. */
+export function allowanceLeft(usage: Usage | null | undefined, nowMs: number): number {
+  const left = usage ? sharesOf(usage, nowMs).map(({ used, cap }) => Math.max(0, cap - used)) : []
+  return Math.min(Infinity, ...left)
+}
+
 /** Why a request would be refused, before it is sent; null: it would not. @param cost its points × variables */
 export function capWords(usage: Usage | null | undefined, cost: number, nowMs: number): string | null {
   if (!usage) return null

@@ -108,6 +108,26 @@ export function parseUtc(text: string): number {
   return ms
 }
 
+/**
+ * As `parseUtc`, and without a year the one nearest to a time.
+ * @param nearMs epoch milliseconds UTC
+ */
+export function parseUtcNear(text: string, nearMs: number): number {
+  const [, day, clock] = /^(\d{1,2}[ -][a-z]{3,9})[ ,]+(\d\d:?\d\d\D*)$/i.exec(text.trim()) ?? []
+  if (day === undefined) return parseUtc(text)
+  const year = new Date(nearMs).getUTCFullYear()
+  const times = [0, 1, -1].flatMap((step) => {
+    try {
+      return parseUtc(`${day} ${year + step} ${clock}`)
+    } catch {
+      return [] // 29 February
+    }
+  })
+  const [best] = times.sort((one, other) => Math.abs(one - nearMs) - Math.abs(other - nearMs))
+  if (best === undefined) throw new AppError('time-unreadable', text.slice(0, 60))
+  return best
+}
+
 /** 2026-11-22 06:00-08:00 may as well be two hours of a morning; with a T it is ISO 8601. */
 const isWindow = (text: string) => / \d\d:\d\d ?-\d\d:\d\d$/.test(text)
 

@@ -4,9 +4,9 @@ import { coverage, type RequestWindow } from '../metocean/coverage.ts'
 import { MAX_POINTS } from '../route/route.ts'
 import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
-import type { RequestPoints } from '../tasks/submission.ts'
+import type { RequestPoints, SubmissionPart } from '../tasks/submission.ts'
 import { formatNumber } from '../units/format.ts'
-import { activeAlternative, type Alternative, isSailable, type RoutePlan, type Voyage } from './voyage.ts'
+import { activeAlternative, activePlan, type Alternative, isSailable, type RoutePlan, type Voyage } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
@@ -72,14 +72,43 @@ export function requestParts(voyage: Voyage): RequestParts {
     first += part.count
     return part
   })
+  return { points: joinedPoints(pieces.map(({ points }) => points)), parts }
+}
+
+/** The points of several requests, one after another. */
+export function joinedPoints(pieces: readonly RequestPoints[]): RequestPoints {
   const [only] = pieces
-  if (only && pieces.length === 1) return { points: only.points, parts }
+  if (only && pieces.length === 1) return only
+  const count = pieces.reduce((sum, { timeMs }) => sum + timeMs.length, 0)
   const joined = (column: keyof RequestPoints) => {
     const whole = new Float64Array(count)
-    for (const [index, { points }] of pieces.entries()) whole.set(points[column], parts[index]?.first)
+    let first = 0
+    for (const piece of pieces) {
+      whole.set(piece[column], first)
+      first += piece.timeMs.length
+    }
     return whole
   }
-  return { points: { lat: joined('lat'), lon: joined('lon'), timeMs: joined('timeMs') }, parts }
+  return { lat: joined('lat'), lon: joined('lon'), timeMs: joined('timeMs') }
+}
+
+/** What a voyage is called where it is asked for. */
+export function requestName(voyage: Voyage): string {
+  const { route, track } = activePlan(voyage)
+  return voyage.name || route.name || track?.name || 'Untitled voyage'
+}
+
+/** The parts of a request as they are stored with it. @param offset how many points of other voyages come before */
+export function submissionParts(voyage: Voyage, parts: readonly RequestPart[], offset = 0): SubmissionPart[] {
+  const isOne = voyage.alternatives.length === 1
+  return parts.map(({ alternativeId, name, first, count }) => ({
+    voyageId: voyage.id,
+    voyageName: requestName(voyage),
+    alternativeId,
+    alternativeName: isOne ? '' : name,
+    first: offset + first,
+    count,
+  }))
 }
 
 /** Only the points up to the end of the forecast; an alternative without any drops out. @param lastMs inclusive */

@@ -31,10 +31,12 @@ interface BoardPageProps {
   onNew: () => void
   /** What can be done with a voyage besides opening it; null: nothing. */
   actions: ((row: BoardRow, isActive: boolean) => ReactNode) | null
+  /** The dialog of what was begun; null: none. */
+  dialog: ReactNode
 }
 
 /** All voyages of the team: where they are on a map, and a list of them by what needs attention. */
-export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, actions }: BoardPageProps) {
+export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, actions, dialog }: BoardPageProps) {
   const board = useBoard()
   const { rows, nowMs, failure } = board
   const { chosenId } = useBoardView()
@@ -62,6 +64,7 @@ export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, 
       </main>
       <div className={styles.map}>{drawMap(rows ?? noRows, chosenId)}</div>
       {hasRoom && rows && <Chosen row={rows.find(({ id }) => id === chosenId) ?? rows[0]} nowMs={nowMs} />}
+      {dialog}
     </div>
   )
 }

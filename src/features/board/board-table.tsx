@@ -18,7 +18,7 @@ import { boardViewActions, useBoardView } from './board-view.ts'
 import styles from './board.module.css'
 
 const ROW_PX = 44
-const CARD_PX = 148
+const CARD_PX = 128
 const HEAD_PX = 30
 const rowPx = () => ROW_PX
 const cardPx = () => CARD_PX
@@ -85,19 +85,19 @@ export function BoardTable({ rows: boardRows, nowMs, tasks, asCards, onOpen, act
 }
 
 const factColumns: readonly GridColumn<ShownRow>[] = [
-  { id: 'voyage', head: 'Voyage', widthPx: 168, grow: 3, rowHeader: true, cell: (shown) => <VoyageCell {...shown} /> },
-  { id: 'now', head: 'Now', widthPx: 140, cell: (shown) => <PlaceCell {...shown} /> },
-  { id: 'next', head: 'Next, ETA', widthPx: 124, grow: 2, cell: (shown) => <NextCell {...shown} /> },
-  { id: 'ahead', head: 'Worst ahead', widthPx: 228, cell: (shown) => <AheadCell {...shown} /> },
-  { id: 'over', head: 'Over limit', widthPx: 116, cell: (shown) => <OverCell {...shown} /> },
-  { id: 'answer', head: 'Answer', widthPx: 92, cell: (shown) => <AgeCell {...shown} /> },
-  { id: 'open', head: 'Open at', widthPx: 84, cell: (shown) => <DeskCell {...shown} /> },
+  { id: 'voyage', head: 'Voyage', widthPx: 160, grow: 3, rowHeader: true, cell: (shown) => <VoyageCell {...shown} /> },
+  { id: 'now', head: 'Now', widthPx: 144, cell: (shown) => <PlaceCell {...shown} /> },
+  { id: 'next', head: 'Next, ETA', widthPx: 120, grow: 2, cell: (shown) => <NextCell {...shown} /> },
+  { id: 'ahead', head: 'Worst ahead', widthPx: 224, cell: (shown) => <AheadCell {...shown} /> },
+  { id: 'over', head: 'Over limit', widthPx: 118, cell: (shown) => <OverCell {...shown} /> },
+  { id: 'answer', head: 'Answer', widthPx: 88, cell: (shown) => <AgeCell {...shown} /> },
+  { id: 'open', head: 'Open at', widthPx: 98, cell: (shown) => <DeskCell {...shown} /> },
 ]
 
 const actionColumn = (actions: (row: BoardRow, isActive: boolean) => ReactNode): GridColumn<ShownRow> => ({
   id: 'actions',
   head: <span className="visually-hidden">Actions</span>,
-  widthPx: 44,
+  widthPx: 40,
   cell: ({ row, isActive }) => actions(row, isActive),
 })
 

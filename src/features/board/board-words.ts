@@ -100,14 +100,14 @@ export function ageWords({ askedMs, isDue }: BoardRow, nowMs: number): CellWords
   return { main: formatAgo(nowMs - askedMs), more: isDue ? 'due' : '', title: `Asked at ${formatMoment(askedMs)}` }
 }
 
-/** `Anna edits`, `Anna, Ben`; who edits comes first. */
+/** `Anna edits`, `Anna, Ben`; who edits comes first. Where nobody signs in there are no names to tell. */
 export function deskWords({ desks }: Pick<BoardRow, 'desks'>): CellWords {
   const editor = desks.find(({ edits }) => edits)
-  const readers = [...new Set(desks.filter((desk) => desk !== editor).map(({ user }) => user))].filter(
-    (user) => user !== editor?.user,
-  )
-  const others = readers.join(', ')
-  return editor ? { main: `${editor.user} edits`, more: others && `also ${others}` } : { main: others, more: '' }
+  const readers = new Set(desks.filter((desk) => desk !== editor).map(({ user }) => user || 'open'))
+  if (!editor) return { main: [...readers].join(', '), more: '' }
+  readers.delete(editor.user || 'open')
+  const others = [...readers].join(', ')
+  return { main: editor.user ? `${editor.user} edits` : 'being edited', more: others && `also ${others}` }
 }
 
 export const filterWords: Readonly<Record<VoyageState | 'archived', string>> = {

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { type BoardList, boardQueries } from '#src/data/library/board-queries.ts'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { type BoardRow, boardRow, byAttention } from '#src/domain/library/board.ts'
+import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { useClock } from '#src/state/clock.ts'
 import { type BoardFilter, boardFilters, filterOf, useBoardView } from './board-view.ts'
@@ -26,8 +28,12 @@ export interface BoardData {
 }
 
 const noRows: readonly BoardRow[] = []
-const rowsOf = (list: BoardList | undefined, nowMs: number) =>
-  list?.voyages.map((head) => boardRow(head, nowMs)) ?? null
+/** @param hasNames false: nobody signs in, and whatever the server calls them tells nothing */
+const rowsOf = (list: BoardList | undefined, nowMs: number, hasNames: boolean) =>
+  list?.voyages.map((head) => {
+    const desks = hasNames ? head.desks : head.desks.map(({ edits }) => ({ user: '', edits }))
+    return boardRow({ ...head, desks }, nowMs)
+  }) ?? null
 
 /** The voyages of the team, followed while the page is seen. */
 export function useBoard(): BoardData {
@@ -36,8 +42,10 @@ export function useBoard(): BoardData {
   const asked = useSettled(search.trim(), TYPING_MS)
   const open = useQuery(boardQueries.list('open', asked))
   const archived = useQuery({ ...boardQueries.list('archived', asked), enabled: open.isSuccess })
-  const openRows = useMemo(() => rowsOf(open.data, nowMs), [open.data, nowMs])
-  const archivedRows = useMemo(() => rowsOf(archived.data, nowMs), [archived.data, nowMs])
+  const { data: about = null } = useQuery(aboutQuery())
+  const hasNames = rightsOf(about).me !== null
+  const openRows = useMemo(() => rowsOf(open.data, nowMs, hasNames), [open.data, nowMs, hasNames])
+  const archivedRows = useMemo(() => rowsOf(archived.data, nowMs, hasNames), [archived.data, nowMs, hasNames])
   const rows = useMemo(() => {
     if (openRows === null) return null
     const all = [...openRows, ...(archivedRows ?? noRows)]

@@ -73,6 +73,28 @@ export function TextField({ label, hint, error, hideLabel, unit, lead, ...input 
   )
 }
 
+/** A labelled input of several lines. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  hideLabel,
+  ...area
+}: FieldFrameProps & Omit<ComponentProps<'textarea'>, 'id'>) {
+  const id = useId()
+  return (
+    <Frame {...{ id, label, hint, error, hideLabel }}>
+      <textarea
+        id={id}
+        className={styles.area}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={useDescribedBy(id, { hint, error })}
+        {...area}
+      />
+    </Frame>
+  )
+}
+
 interface SelectFieldProps extends FieldFrameProps, Omit<ComponentProps<'select'>, 'id'> {
   children: ReactNode
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tabLocks } from '#src/data/locks.ts'
+import { changeBeside } from '#src/data/library/change-beside.ts'
 import { createLibrarySync, type LibrarySync } from '#src/data/library/library-sync.ts'
 import { createStorage, type Storage } from '#src/data/storage/storage.ts'
 import { deleteVoyage, loadVoyage, notSaved, restoreVoyage, saveVoyage } from '#src/data/voyages/voyages.ts'
@@ -113,6 +114,40 @@ describe('one desk', () => {
     anna.line = 'up'
     await anna.sync.sendAll()
     expect(inLibrary().voyage).toMatchObject({ name: 'A', voyageNumber: '7' })
+    expect(kind(anna)).toBe('kept')
+  })
+
+  it.each([
+    ['full', 'server-full'],
+    ['read-only', 'server-read-only'],
+  ] as const)(
+    'keeps working while the library is %s, says which it is, and sends all of it later',
+    async (line, code) => {
+      const anna = openDesk('Anna')
+      await anna.edit(named('A'))
+      await anna.sync.send(ID)
+      anna.line = line
+      await anna.edit(named('B'))
+      await anna.sync.send(ID)
+      expect(anna.sync.state(ID)).toMatchObject({ kind: 'away', failure: { code } })
+      anna.sync.saved(ID)
+      expect(kind(anna)).toBe('away')
+      expect([(await anna.voyage()).name, inLibrary().voyage.name]).toEqual(['B', 'A'])
+      anna.line = 'up'
+      await anna.sync.sendAll()
+      expect(inLibrary().voyage.name).toBe('B')
+      expect(kind(anna)).toBe('kept')
+    },
+  )
+
+  it('asks nothing of the library for what was edited back to what it has', async () => {
+    const anna = openDesk('Anna')
+    await anna.edit(named('A'))
+    await anna.sync.send(ID)
+    await anna.edit(named('B'))
+    await anna.edit(named('A'))
+    anna.line = 'down'
+    await anna.sync.send(ID)
     expect(kind(anna)).toBe('kept')
   })
 
@@ -249,6 +284,22 @@ describe('two desks', () => {
     expect(kept).toContainEqual(await anna.voyage())
   })
 
+  it('leave a viewer with what was edited in the browser, who may take the other version all the same', async () => {
+    const [anna, vera] = await twoDesks()
+    vera.line = 'for-viewers'
+    await vera.edit(withWaypoint(40))
+    await vera.sync.send(ID)
+    expect(vera.sync.state(ID)).toMatchObject({ kind: 'refused', failure: { code: 'not-allowed' } })
+    await anna.edit(withWaypoint(51))
+    await anna.sync.send(ID)
+    await vera.sync.heard(ID, library.entries.get(ID)!.state.rev)
+    expect(kind(vera)).toBe('conflict')
+    await expect(vera.sync.settle(ID, 'yours', 'Anna')).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await vera.sync.settle(ID, 'theirs', 'Anna')).toBe(true)
+    expect(await vera.voyage()).toEqual(await anna.voyage())
+    expect(kind(vera)).toBe('kept')
+  })
+
   it('ask again where the other version has changed before the choice', async () => {
     const [anna, ben] = await twoDesks()
     await anna.edit(withWaypoint(51))
@@ -300,6 +351,86 @@ describe('two desks', () => {
   })
 })
 
+describe('what is kept beside a voyage', () => {
+  const noted = (note: string) => changeBeside(library.callsOf('Carl'), ID, (beside) => ({ ...beside, note }))
+
+  it('comes to a desk without an edit and without a step to undo', async () => {
+    const [anna] = await twoDesks()
+    const before = await loadVoyage(ID, anna.storage)
+    await anna.sync.heard(ID, (await noted('Pilot at 06Z')).rev)
+    expect(await anna.sync.beside(ID)).toMatchObject({ note: 'Pilot at 06Z' })
+    expect(await loadVoyage(ID, anna.storage)).toEqual(before)
+    expect(kind(anna)).toBe('kept')
+  })
+
+  it('is nothing to decide about where a desk was editing meanwhile', async () => {
+    const [anna] = await twoDesks()
+    await anna.edit(withWaypoint(51))
+    await noted('Pilot at 06Z')
+    await anna.sync.send(ID)
+    expect(kind(anna)).toBe('kept')
+    expect(inLibrary()).toMatchObject({ note: 'Pilot at 06Z', voyage: await anna.voyage() })
+  })
+
+  it('goes with a choice of what is shown, which nobody is asked about', async () => {
+    const [anna, ben] = await twoDesks()
+    await noted('Pilot at 06Z')
+    await ben.edit(withWaypoint(51))
+    await ben.sync.send(ID)
+    await anna.sync.showed(ID, { compared: ['a1', 'a2'] })
+    anna.line = 'down'
+    await anna.sync.send(ID)
+    anna.line = 'up'
+    await anna.sync.send(ID)
+    expect(kind(anna)).toBe('kept')
+    expect(inLibrary()).toMatchObject({ note: 'Pilot at 06Z', shown: { compared: ['a1', 'a2'] } })
+    expect(inLibrary().voyage).toEqual(await ben.voyage())
+    await ben.sync.heard(ID, library.entries.get(ID)!.state.rev)
+    expect(await ben.sync.beside(ID)).toMatchObject({ shown: { compared: ['a1', 'a2'] } })
+  })
+
+  it('stays where the answers of a desk come at the same time', async () => {
+    const [anna] = await twoDesks()
+    await noted('Pilot at 06Z')
+    const askedAt = '2026-11-30T10:40:00Z'
+    anna.answers = [{ alternative: 'a1', taskId: 't1', taskName: 'n', first: 0, count: 3, askedAt }]
+    await anna.sync.send(ID)
+    expect(inLibrary()).toMatchObject({ note: 'Pilot at 06Z', answers: anna.answers })
+  })
+
+  it('is changed again where somebody saves meanwhile, but not for ever', async () => {
+    const [anna] = await twoDesks()
+    const calls = library.callsOf('Carl')
+    let edits = 0
+    const busy = (most: number): typeof calls => ({
+      ...calls,
+      read: async (id) => {
+        const entry = await calls.read(id)
+        if (edits++ < most) {
+          await anna.edit(named(`Edit ${edits}`))
+          await anna.sync.send(ID)
+        }
+        return entry
+      },
+    })
+    await changeBeside(busy(2), ID, (beside) => ({ ...beside, note: 'In the end' }))
+    expect(inLibrary()).toMatchObject({ note: 'In the end', voyage: { name: 'Edit 2' } })
+    edits = 0
+    await expect(changeBeside(busy(9), ID, (beside) => beside)).rejects.toMatchObject({ code: 'busy' })
+  })
+
+  it('is not changed where the voyage is archived or of a later Fairway', async () => {
+    await twoDesks()
+    const entry = library.entries.get(ID)!
+    entry.state = { ...entry.state, archivedAt: '2026-11-30T10:42:00Z' }
+    await expect(noted('Late')).rejects.toMatchObject({ code: 'voyage-not-here' })
+    entry.state = { ...entry.state, archivedAt: null }
+    entry.text = JSON.stringify({ ...(JSON.parse(entry.text) as object), schema: 99 })
+    await expect(noted('Late')).rejects.toMatchObject({ code: 'voyage-newer' })
+    expect(entry.text).not.toContain('Late')
+  })
+})
+
 /** Every word that anybody wrote is a name of its own, so that it can be looked for. */
 const words = (document: VoyageDocument): string[] =>
   document.voyage.alternatives.flatMap(({ plan }) => plan.route.waypoints.map(({ name }) => name)).filter(Boolean)
@@ -327,6 +458,7 @@ describe('three desks at random', () => {
       const crew: Desk[] = [opener, openDesk('Ben'), openDesk('Anna')]
       for (const desk of crew.slice(1)) await desk.sync.bring(ID)
       const written: string[] = []
+      const notes: string[] = []
       const settledAway = new Set<string>()
 
       const settle = async (desk: Desk) => {
@@ -349,10 +481,14 @@ describe('three desks at random', () => {
           written.push(word)
           await desk.edit(withWord(word))
         } else if (what < 0.65) await desk.sync.send(ID)
-        else if (what < 0.75) desk.line = pick(['up', 'down', 'loses-answers', 'up'])
+        else if (what < 0.75) desk.line = pick(['up', 'down', 'loses-answers', 'full', 'up'])
         else if (what < 0.85) await desk.sync.heard(ID, library.entries.get(ID)!.state.rev)
-        else if (what < 0.93) await settle(desk)
-        else {
+        else if (what < 0.9) await settle(desk)
+        else if (what < 0.95) {
+          const note = `s${seed}n${step}`
+          await changeBeside(library.callsOf('Carl'), ID, (now) => ({ ...now, note: `${now.note} ${note}` }))
+          notes.push(note)
+        } else {
           // Killed in the middle of a send, and opened again on the same storage.
           void desk.sync.send(ID)
           desk.sync.stop()
@@ -369,6 +505,8 @@ describe('three desks at random', () => {
       expect(crew.map(kind)).toEqual(['kept', 'kept', 'kept'])
       const voyages = await Promise.all(crew.map((desk) => desk.voyage()))
       for (const voyage of voyages) expect(voyage).toEqual(inLibrary().voyage)
+      const { note } = inLibrary()
+      expect(notes.filter((one) => !note.split(/\s/).includes(one))).toEqual([])
       const versions = library.entries.get(ID)!.versions.map(({ text }) => readVoyageDocument(JSON.parse(text)))
       const there = new Set(versions.flatMap(words))
       expect(written.filter((word) => !there.has(word) && !settledAway.has(word))).toEqual([])

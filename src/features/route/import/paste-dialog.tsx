@@ -7,6 +7,7 @@ import { formatPosition } from '#src/domain/units/position-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useRoute, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
+import { TextArea } from '#src/ui/form/field.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { ImportNotes } from './import-preview.tsx'
 import styles from './paste-dialog.module.css'
@@ -68,16 +69,14 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
         </>
       }
     >
-      <label className={styles.field}>
-        <span>One position per line, with or without a name, in any notation</span>
-        <textarea
-          rows={5}
-          spellCheck={false}
-          value={text}
-          placeholder={"51°59.012'N 004°02.300'E Maas\n50-30.0N 001-20.0W\n49.96, -2.93"}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </label>
+      <TextArea
+        label="One position per line, with or without a name, in any notation"
+        rows={5}
+        spellCheck={false}
+        value={text}
+        placeholder={"51°59.012'N 004°02.300'E Maas\n50-30.0N 001-20.0W\n49.96, -2.93"}
+        onChange={(event) => setText(event.target.value)}
+      />
       <p className={styles.count} role="status">
         {summary(listed.length, places.length, problems, room)}
       </p>

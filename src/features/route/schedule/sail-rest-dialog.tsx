@@ -1,21 +1,16 @@
 import { useMemo, useState } from 'react'
-import { asAppError } from '#src/domain/errors.ts'
-import type { Position } from '#src/domain/position.ts'
 import { plannedPosition } from '#src/domain/route/timed-legs.ts'
 import { type RestOfVoyage, sailTheRest } from '#src/domain/route/sail-the-rest.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatCount, formatDistance } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
-import { parsePosition } from '#src/domain/units/position-grammar.ts'
 import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
-import { TextField } from '#src/ui/form/field.tsx'
-import { messageFor } from '#src/ui/messages.ts'
-import { readTime } from '../waypoints/cell-values.ts'
+import { readReport, ReportFields } from '#src/ui/form/report-fields.tsx'
 import styles from './sail-rest-dialog.module.css'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
@@ -29,16 +24,12 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, Date.now()))
   const { position: notation } = useUnits()
-  const [place, setPlace] = useState(() =>
-    formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation),
-  )
-  const [time, setTime] = useState(() => formatUtcFull(startMs))
-  const position = readPosition(place)
-  const at = readReportTime(time, startMs)
-  const rest =
-    'value' in position && 'value' in at
-      ? sailTheRest(route, { departureMs, speedKn }, { position: position.value, timeMs: at.value })
-      : null
+  const [typed, setTyped] = useState(() => ({
+    place: formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation),
+    time: formatUtcFull(startMs),
+  }))
+  const { report, problems } = readReport(typed, startMs)
+  const rest = report && sailTheRest(route, { departureMs, speedKn }, report)
   return (
     <Dialog
       open
@@ -63,20 +54,7 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
       <p className={styles.lead}>
         The voyage restarts from the ship’s position. Waypoints behind her are removed; undo restores them.
       </p>
-      <div className={styles.fields}>
-        <TextField
-          label="Reported position"
-          value={place}
-          error={'problem' in position ? position.problem : undefined}
-          onChange={(event) => setPlace(event.target.value)}
-        />
-        <TextField
-          label="Reported at (UTC)"
-          value={time}
-          error={'problem' in at ? at.problem : undefined}
-          onChange={(event) => setTime(event.target.value)}
-        />
-      </div>
+      <ReportFields value={typed} problems={problems} onChange={setTyped} />
       {rest && <Preview rest={rest} speedKn={speedKn} plannedMs={plan.arrivalMs} />}
     </Dialog>
   )
@@ -114,17 +92,4 @@ function lateWords(lateMs: number | null): string {
 function startTime(departureMs: number, arrivalMs: number | null, nowMs: number): number {
   const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS
   return minuteMs > departureMs && arrivalMs !== null && minuteMs < arrivalMs ? minuteMs : departureMs
-}
-
-function readPosition(text: string): { value: Position } | { problem: string } {
-  try {
-    return { value: parsePosition(text) }
-  } catch (error) {
-    return { problem: messageFor(asAppError(error).code) }
-  }
-}
-
-function readReportTime(text: string, nearMs: number): { value: number } | { problem: string } {
-  const time = readTime(1, text.trim(), nearMs)
-  return 'value' in time && time.value !== null ? { value: time.value } : { problem: messageFor('time-unreadable') }
 }

@@ -1,6 +1,6 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
-import { parseDuration, parseUtc } from '#src/domain/units/time-text.ts'
+import { parseDuration, parseUtcNear } from '#src/domain/units/time-text.ts'
 import { parseLatitude, parseLongitude } from '#src/domain/units/position-grammar.ts'
 import type { Read } from '#src/ui/grid/editable-cell.tsx'
 import { MINUTE_MS } from '#src/domain/time.ts'
@@ -59,18 +59,9 @@ export function readStay(waypoint: number, text: string): Read<number | null> {
  */
 export function readTime(waypoint: number, text: string, nearMs: number): Read<number | null> {
   if (text === '') return { value: null }
-  const year = new Date(nearMs).getUTCFullYear()
-  const withoutYear = /^(\d{1,2}[ -][a-z]{3,9})[ ,]+(\d\d:?\d\d\D*)$/i.exec(text)
-  const readings = withoutYear ? [0, 1, -1].map((step) => `${withoutYear[1]} ${year + step} ${withoutYear[2]}`) : [text]
-  const times = readings.flatMap((reading) => timeOf(reading) ?? [])
-  const [best] = times.sort((a, b) => Math.abs(a - nearMs) - Math.abs(b - nearMs))
-  return best === undefined ? { problem: `Waypoint ${waypoint}: write a time as 22 Nov 2026 17:51Z.` } : { value: best }
-}
-
-function timeOf(text: string): number | null {
   try {
-    return parseUtc(text)
+    return { value: parseUtcNear(text, nearMs) }
   } catch {
-    return null
+    return { problem: `Waypoint ${waypoint}: write a time as 22 Nov 2026 17:51Z.` }
   }
 }
