@@ -267,3 +267,21 @@ function outlookOf({ worst, over = [0, 0], ageHours = 0, unknownShare = 0 }: Fle
     alternative: 'a1',
   }
 }
+
+/** Makes what the library has of a voyage an earlier version: another one, with a voyage number, takes its place. */
+export async function saveAgain(url: string, id: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  const path = `${url}/api/voyages/${id}`
+  const entry = (await (await fetch(path, { headers })).json()) as {
+    rev: number
+    document: { voyage: Record<string, unknown> }
+  }
+  const put = async (rev: number, body: object) => {
+    const sent = { ...headers, [FAIRWAY_HEADER]: '1', 'content-type': 'application/json', 'if-match': `"${rev}"` }
+    const answer = await fetch(path, { method: 'PUT', headers: sent, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(await answer.text())
+  }
+  const { rev, document } = entry
+  await put(rev, { document, handOver: true })
+  const voyage = { ...document.voyage, voyageNumber: `V${Date.now() % 10_000}` }
+  await put(rev, { document: { ...document, voyage } })
+}

@@ -16,7 +16,7 @@ import {
   tasksOf,
   teamOf,
 } from './scene.ts'
-import { seedFleet } from './fleet.ts'
+import { saveAgain, seedFleet } from './fleet.ts'
 
 /** A named state of the product, and the way there from the state before it in the list or from any earlier one. */
 export interface State {
@@ -425,6 +425,23 @@ const boarding: readonly State[] = [
   },
 ]
 
+/** What the library has of a voyage from before; it follows the board. */
+const versions: State = {
+  name: 'versions',
+  show: async (scene) => {
+    const { url } = scene.products.team
+    const page = await teamOf(scene, '/', true)
+    await page.getByRole('link', { name: 'Rotterdam – Halifax' }).click()
+    await page.waitForURL(/\/v\/[0-9a-f-]{36}$/)
+    const id = new URL(page.url()).pathname.slice('/v/'.length)
+    await saveAgain(url, id, { 'x-api-key': scene.products.token })
+    await runCommand(page, 'Earlier')
+    await page.getByRole('dialog', { name: 'Earlier versions' }).getByRole('table').waitFor()
+    return page
+  },
+  leave: escape,
+}
+
 /** Of a site that a team signs in at. Its page is one of its own. */
 const signingIn: readonly State[] = [
   { name: 'sign-in', isCore: true, show: (scene) => teamOf(scene, '/', false) },
@@ -464,7 +481,15 @@ const signingIn: readonly State[] = [
 ]
 
 /** Every state of the product, in the order in which an operator meets them. */
-export const states: readonly State[] = [...planning, ...helping, ...reading, ...following, ...signingIn, ...boarding]
+export const states: readonly State[] = [
+  ...planning,
+  ...helping,
+  ...reading,
+  ...following,
+  ...signingIn,
+  ...boarding,
+  versions,
+]
 
 /** @throws if there is none of this name */
 export function stateNamed(name: string): State {

@@ -4,7 +4,7 @@ import { isUnwritable } from '#src/data/http/http-error.ts'
 import type { InLibrary } from '#src/data/library/library-sync.ts'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import type { AppError } from '#src/domain/errors.ts'
-import { differencesBetween } from '#src/domain/library/two-versions.ts'
+import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
 import { readVoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { formatCount } from '#src/domain/units/format.ts'
@@ -58,7 +58,7 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
     case 'archived':
       return (
         <Notice tone="caution" actions={mayChange && <Small onClick={() => void team.restore()}>Take it back</Small>}>
-          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} at{' '}
+          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} on{' '}
           {formatMoment(state.atMs)}. What you edit is kept in this browser alone.
         </Notice>
       )
@@ -135,7 +135,9 @@ function Conflict({
   mayChange: boolean
 }) {
   const yours = useVoyage()
-  const rows = differencesBetween(yours, readVoyageDocument(theirs.document).voyage)
+  const other = readVoyageDocument(theirs.document).voyage
+  const rows = differencesBetween(yours, other)
+  const hasOtherRoutes = bothVersions(yours, other, '')?.voyage !== yours
   const who = theirs.by === '' ? 'The other desk' : theirs.by
   const their = theirs.by === '' ? 'the other desk’s' : `${theirs.by}’s`
   const at = formatMoment(theirs.atMs)
@@ -146,20 +148,23 @@ function Conflict({
         <div className={styles.choices}>
           {mayChange && <Small onClick={() => void team.settle('yours')}>Keep yours</Small>}
           <Small onClick={() => void team.settle('theirs')}>Take {their}</Small>
-          {mayChange && <Small onClick={() => void team.settle('both')}>Take both</Small>}
+          {mayChange && hasOtherRoutes && <Small onClick={() => void team.settle('both')}>Take both</Small>}
         </div>
       }
     >
       <p>
-        {who} saved this voyage at {at} while you edited it here.{' '}
+        {who} saved this voyage on {at} while you edited it here.{' '}
         {mayChange
           ? 'Both versions are kept until you choose.'
           : 'Viewers do not change the library: yours is kept in this browser alone.'}
       </p>
       <Differences rows={rows} yours="Yours" theirs={`${theirs.by === '' ? 'Other desk' : their}, ${at}`} />
       <p className={styles.hint}>
+        {mayChange &&
+          hasOtherRoutes &&
+          'Taking both adds the other routes as alternatives; name, ship and limits stay yours. '}
         {mayChange
-          ? 'Taking both adds the other routes as alternatives; name, ship and limits stay yours. What you do not take can be had back: yours by Undo, the other from Earlier versions.'
+          ? 'What you do not take stays: yours in Undo, the other in Earlier versions.'
           : 'If you take the other one, Undo brings yours back.'}
       </p>
     </Notice>

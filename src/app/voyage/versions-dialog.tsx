@@ -127,7 +127,7 @@ function Actions({ version, name, onDone }: { version: Voyage; name: string; onD
   const both = useMemo(() => bothVersions(now, version, name), [now, version, name])
   if (isSame) return null
   if (!editable)
-    return <Words>Somebody else edits this voyage. Close this and press Edit here to restore a version.</Words>
+    return <Words>This voyage is being edited elsewhere. To restore a version, close this and press Edit here.</Words>
   const restore = async () => {
     setBusy(true)
     const isDone = await joinTeam().then(
@@ -149,7 +149,7 @@ function Actions({ version, name, onDone }: { version: Voyage; name: string; onD
           Nothing was restored: the library does not have the voyage as it is now. The notice over the route says why.
         </Words>
       ) : (
-        <Words>Undo takes it back here, and the voyage as it is now stays a version.</Words>
+        <Words>What you see now stays a version in the library, and Undo brings it back.</Words>
       )}
       {both && both.voyage !== now && <Button onClick={addBeside}>Add as alternatives</Button>}
       <Button tone="primary" disabled={isBusy} onClick={() => void restore()}>

@@ -8,28 +8,29 @@ interface DifferencesProps {
   theirs: string
 }
 
-/** What two versions say differently, side by side. */
+/** What two versions say differently, side by side; what it is about stands above, for a narrow panel. */
 export const Differences = ({ rows, yours, theirs }: DifferencesProps) => (
   <table className={styles.differences}>
     <caption className="visually-hidden">What differs between the two versions</caption>
     <thead>
       <tr>
-        <td />
         <th scope="col">{yours}</th>
         <th scope="col">{theirs}</th>
       </tr>
     </thead>
-    <tbody>
-      {rows.map(({ what, yours: mine, theirs: other, detail }) => (
-        <tr key={what}>
-          <th scope="row">
+    {rows.map(({ what, yours: mine, theirs: other, detail }) => (
+      <tbody key={`${what} ${mine} ${other}`}>
+        <tr>
+          <th scope="rowgroup" colSpan={2}>
             {what}
-            {detail && <small>{detail}</small>}
+            {detail && <small> {detail}</small>}
           </th>
+        </tr>
+        <tr>
           <td>{mine}</td>
           <td>{other}</td>
         </tr>
-      ))}
-    </tbody>
+      </tbody>
+    ))}
   </table>
 )
