@@ -14,7 +14,7 @@ import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { Differences } from '#src/ui/page/differences.tsx'
+import { DifferencesTable } from '#src/ui/page/differences-table.tsx'
 import styles from './library-notices.module.css'
 import { useSession } from './session.ts'
 import type { Team, TeamSnapshot } from './team.ts'
@@ -158,7 +158,7 @@ function Conflict({
           ? 'Both versions are kept until you choose.'
           : 'Viewers do not change the library: yours is kept in this browser alone.'}
       </p>
-      <Differences rows={rows} yours="Yours" theirs={`${theirs.by === '' ? 'Other desk' : their}, ${at}`} />
+      <DifferencesTable rows={rows} yours="Yours" theirs={`${theirs.by === '' ? 'Other desk' : their}, ${at}`} />
       <p className={styles.hint}>
         {mayChange &&
           hasOtherRoutes &&

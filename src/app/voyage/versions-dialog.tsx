@@ -15,7 +15,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { whatHappened } from '#src/ui/messages.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { Differences } from '#src/ui/page/differences.tsx'
+import { DifferencesTable } from '#src/ui/page/differences-table.tsx'
 import { joinTeam } from './library.ts'
 import styles from './versions-dialog.module.css'
 
@@ -114,7 +114,7 @@ function Since({ version, name }: { version: Voyage; name: string }) {
   const now = useVoyage()
   const rows = useMemo(() => differencesBetween(now, version, sinceThen), [now, version])
   if (rows.length === 0) return <p>The voyage is still as it was then.</p>
-  return <Differences rows={rows} yours="Now" theirs={name} />
+  return <DifferencesTable rows={rows} yours="Now" theirs={name} />
 }
 
 function Actions({ version, name, onDone }: { version: Voyage; name: string; onDone: () => void }) {

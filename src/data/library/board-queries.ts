@@ -14,19 +14,22 @@ export interface BoardList {
   readonly voyages: readonly VoyageHead[]
   /** There are more than these. */
   readonly isCut: boolean
+  /** What they were found by. */
+  readonly search: string
 }
 
 /** @throws HttpError */
-async function allPages(query: VoyageListQuery, signal: AbortSignal): Promise<BoardList> {
+async function allPages(query: VoyageListQuery & { search: string }, signal: AbortSignal): Promise<BoardList> {
+  const { search } = query
   const voyages: VoyageHead[] = []
   let before: string | undefined
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const list = await voyageCalls.list({ ...query, limit: PAGE, ...(before !== undefined && { before }) }, signal)
     voyages.push(...list.voyages)
-    if (list.before === null) return { voyages, isCut: false }
+    if (list.before === null) return { voyages, isCut: false, search }
     before = list.before
   }
-  return { voyages, isCut: true }
+  return { voyages, isCut: true, search }
 }
 
 /** What the board shows. What was last read stays on the screen while another search is under way, and without a server. */

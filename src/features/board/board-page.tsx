@@ -1,7 +1,7 @@
 import { FilePlus2, Search } from 'lucide-react'
 import { Fragment, type ReactNode, useEffect } from 'react'
 import type { BoardRow } from '#src/domain/library/board.ts'
-import { formatNumber, MISSING } from '#src/domain/units/format.ts'
+import { formatCount, formatNumber, MISSING } from '#src/domain/units/format.ts'
 import { formatClock, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -101,7 +101,7 @@ function Chosen({ row, nowMs }: { row: BoardRow | undefined; nowMs: number }) {
   )
 }
 
-function Tools({ board: { counts, rows }, children }: { board: BoardData; children: ReactNode }) {
+function Tools({ board: { counts, rows, search: found }, children }: { board: BoardData; children: ReactNode }) {
   const { shown, search } = useBoardView()
   return (
     <div className={styles.tools}>
@@ -131,7 +131,7 @@ function Tools({ board: { counts, rows }, children }: { board: BoardData; childr
         />
       </form>
       <span className="visually-hidden" role="status">
-        {rows && search.trim() !== '' ? `${formatNumber(rows.length)} voyages found` : ''}
+        {rows && found !== '' ? `${formatCount(rows.length, 'voyage')} found` : ''}
       </span>
       <div className={styles.buttons}>{children}</div>
     </div>
@@ -157,15 +157,16 @@ function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure'
 }
 
 /** Nothing to list: how voyages get here, or what was not found. */
-function NoRows({ board, onNew }: { board: BoardData; onNew: () => void }) {
-  const { search, shown } = useBoardView()
-  const query = search.trim()
-  if (board.isAllFiltered)
+function NoRows({ board: { search: query, hidden }, onNew }: { board: BoardData; onNew: () => void }) {
+  const { shown } = useBoardView()
+  if (hidden === null) return null
+  if (hidden > 0)
     return (
       <div className={styles.empty}>
         <p>
-          {query ? `“${query}” is found only in voyages that are not shown` : 'No voyage is'}{' '}
-          {query ? '' : orWords(shown.map((filter) => filterWords[filter].toLowerCase()))}.
+          {query
+            ? `“${query}” is found only in voyages that are not shown.`
+            : `No voyage is ${orWords(shown.map((filter) => filterWords[filter].toLowerCase()))}.`}
         </p>
         <Button onClick={boardViewActions.allShown}>Show all voyages</Button>
       </div>

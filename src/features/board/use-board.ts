@@ -18,8 +18,10 @@ export interface BoardData {
   readonly rows: readonly BoardRow[] | null
   /** How many there are of each, in the same search; null: not read yet. */
   readonly counts: Readonly<Record<BoardFilter, number | null>>
-  /** Some were found, but none that is shown. */
-  readonly isAllFiltered: boolean
+  /** The search that the rows were found by: the one before until the server has answered. */
+  readonly search: string
+  /** How many more are found that are not shown; null: not known yet. */
+  readonly hidden: number | null
   /** There are more than the board reads. */
   readonly isCut: boolean
   /** Why the last look failed, and when the rows were read; null: it did not. */
@@ -52,12 +54,15 @@ export function useBoard(): BoardData {
     return byAttention(all.filter((row) => shown.includes(filterOf(row))))
   }, [openRows, archivedRows, shown])
   const counts = useMemo(() => countsOf(openRows, archivedRows), [openRows, archivedRows])
-  const found = (openRows?.length ?? 0) + (archivedRows?.length ?? 0)
+  const found = open.data?.search ?? ''
+  const isWhole = archived.isError || archived.data?.search === found
+  const more = (openRows?.length ?? 0) + (archivedRows?.length ?? 0) - (rows?.length ?? 0)
   return {
     nowMs,
     rows,
     counts,
-    isAllFiltered: rows?.length === 0 && found > 0,
+    search: found,
+    hidden: isWhole ? more : null,
     isCut: open.data?.isCut === true,
     failure: open.error && {
       error: asAppError(open.error),

@@ -16,7 +16,7 @@ import { type TeamListName, useTeamLists } from '#src/state/team-lists.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { Differences } from '#src/ui/page/differences.tsx'
+import { DifferencesTable } from '#src/ui/page/differences-table.tsx'
 import styles from './team-items.module.css'
 
 /** A list that is the team's too, as the screen shows it. */
@@ -213,7 +213,7 @@ function Question<D>({ of, item, viewer }: QuestionProps<D>) {
     >
       <p>{text}</p>
       {other !== null && !isGone && (
-        <Differences
+        <DifferencesTable
           rows={kind.differences(doc, other)}
           yours="Yours"
           theirs={name === '' ? 'Other desk' : `${name}’s`}

@@ -1,7 +1,7 @@
 import type { Difference } from '#src/domain/library/two-versions.ts'
-import styles from './differences.module.css'
+import styles from './differences-table.module.css'
 
-interface DifferencesProps {
+interface DifferencesTableProps {
   rows: readonly Difference[]
   /** Heads of the two columns. */
   yours: string
@@ -9,7 +9,7 @@ interface DifferencesProps {
 }
 
 /** What two versions say differently, side by side; what it is about stands above, for a narrow panel. */
-export const Differences = ({ rows, yours, theirs }: DifferencesProps) => (
+export const DifferencesTable = ({ rows, yours, theirs }: DifferencesTableProps) => (
   <table className={styles.differences}>
     <caption className="visually-hidden">What differs between the two versions</caption>
     <thead>
