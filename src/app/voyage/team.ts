@@ -193,7 +193,7 @@ export function createTeam({
     start: () => {
       started = true
       const stop = onAnotherVoyage((before) => {
-        void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
+        if (before === spokenOf) void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
         void look()
       })
       const seen = () => document.visibilityState === 'visible' && void beat()
