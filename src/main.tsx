@@ -26,10 +26,11 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** After this, or where no map can be drawn, what is loaded late is loaded all the same. */
+/** After this what is loaded late is loaded all the same. */
 const LONGEST_WAIT_MS = 10_000
 const mapDrawn = new Promise<void>((resolve) => {
   onIntent('map-drawn', resolve)
   setTimeout(resolve, LONGEST_WAIT_MS)
 })
-void mapDrawn.then(() => preloadParts([loadComlink, loadFileWriter, prepareFileReader]))
+const keepLists = async () => (await import('#src/app/team-lists.ts')).keepTeamLists()
+void mapDrawn.then(() => preloadParts([keepLists, loadComlink, loadFileWriter, prepareFileReader]))

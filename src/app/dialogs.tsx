@@ -15,6 +15,7 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   guide: lazyPart(async () => (await import('./help/guide.tsx')).Guide),
   settings: lazyPart(async () => (await import('#src/features/settings/settings-dialog.tsx')).SettingsDialog),
   voyages: lazyPart(async () => (await import('./voyage/voyages-dialog.tsx')).VoyagesDialog),
+  versions: lazyPart(async () => (await import('./voyage/versions-dialog.tsx')).VersionsDialog),
   account: lazyPart(async () => (await import('./account.tsx')).Account),
   limits: lazyPart(async () => (await import('#src/features/settings/limit-dialog.tsx')).LimitDialog),
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),

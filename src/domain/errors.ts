@@ -38,6 +38,8 @@ export const errorCodes = [
   'answer-mismatch',
   'answer-too-large',
   'server-failed',
+  'server-full',
+  'server-read-only',
   'task-failed',
   'result-removed',
   'not-ready',

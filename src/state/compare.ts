@@ -33,3 +33,8 @@ export function compareRenamed(from: string, to: string): void {
 }
 /** Those of the open voyage. */
 export const useCompareKeys = (): readonly string[] => compared.useOpen() ?? none
+/** Those of a voyage; undefined: nothing was chosen for it here. */
+export const comparedIn = (voyageId: string): readonly string[] | undefined => compared.of(voyageId)
+/** As it was chosen at another desk. */
+export const comparedTaken = (voyageId: string, keys: readonly string[]): void => compared.put(keys, voyageId)
+export const onCompared = (listener: () => void): (() => void) => compared.subscribe(listener)

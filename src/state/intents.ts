@@ -4,7 +4,8 @@ import type { AppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
 
 /** The dialogs that are opened from more than one place. */
-export type DialogName = 'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'limits' | 'sail-rest' | 'account'
+export type DialogName =
+  'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'versions' | 'limits' | 'sail-rest' | 'account'
 
 /** What one part of the screen can ask of another, by name, with its arguments and what it returns. */
 interface Intents {
@@ -31,7 +32,7 @@ interface Intents {
   'show-task': (submissionId: string) => void
   /** Shows why something begun away from its own place, such as in the palette, was not done. */
   'show-failure': (failure: AppError) => void
-  /** The map has been drawn for the first time, be it only the sea. */
+  /** The map has been drawn for the first time, be it only the sea; or it cannot be drawn here. */
   'map-drawn': () => void
   /** A PNG of what is on the screen, captioned with what it shows. */
   'map-picture': () => Promise<Blob>

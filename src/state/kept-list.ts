@@ -25,8 +25,8 @@ interface KeptListOptions<D> {
 
 /** A list of this browser that may be the team's too. */
 export interface KeptListStore<D> {
-  readonly useDocs: () => readonly D[]
   readonly docs: () => readonly D[]
+  /** Also what was archived here. */
   readonly useItems: () => readonly KeptItem<D>[]
   /** Also when it is used again: it comes first, with what is known of it now. */
   readonly kept: (doc: D) => void
@@ -69,14 +69,10 @@ export function createKeptList<D>({ name: plain, formerly, most, read, isSame }:
       if (key === name) void useStore.persist.rehydrate()
     })
   }
-  // The same array as long as the items are the same, as React wants it.
-  const shown = once(shownItems<D>)
-  const docsOf = once((list: KeptItems<D>) => shown(list).map(({ doc }) => doc))
   const changed = (change: (list: KeptItems<D>) => KeptItems<D>) => useStore.setState(change)
   return {
-    useDocs: () => useStore(docsOf),
-    docs: () => docsOf(useStore.getState()),
-    useItems: () => useStore(shown),
+    docs: () => shownItems(useStore.getState()).map(({ doc }) => doc),
+    useItems: () => useStore(({ items }) => items),
     kept: (doc) => changed((list) => withKept(list, doc, isSame, newId(), most)),
     forgotten: (doc) => changed((list) => withoutKept(list, doc, isSame)),
     replaced: (docs) => changed((list) => withReplaced(list, docs, isSame, newId)),
@@ -87,12 +83,3 @@ export function createKeptList<D>({ name: plain, formerly, most, read, isSame }:
 }
 
 const listIn = (stored: unknown): readonly unknown[] | null => (Array.isArray(stored) ? stored : null)
-
-function once<D, T>(work: (list: KeptItems<D>) => T): (list: KeptItems<D>) => T {
-  const results = new WeakMap<object, T>()
-  return (list) => {
-    const result = results.get(list.items) ?? work(list)
-    results.set(list.items, result)
-    return result
-  }
-}

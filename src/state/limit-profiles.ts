@@ -24,6 +24,5 @@ const profileActions = {
   profileForgotten: profileList.forgotten,
 }
 
-export const useLimitProfiles = profileList.useDocs
 export const useLimitProfileActions = () => profileActions
 export const currentLimitProfiles = profileList.docs

@@ -18,6 +18,7 @@ interface PerVoyage<T> {
   readonly of: (voyageId: string) => T | undefined
   /** @param value null: keeps nothing */
   readonly put: (value: T | null, voyageId?: string) => void
+  readonly subscribe: (listener: () => void) => () => void
   /** Changes all that is kept. @param change must return the same where there is nothing to change */
   readonly update: (change: (value: T) => T) => void
 }
@@ -63,6 +64,7 @@ export function keptPerVoyage<T>({ name: plainName, version, migrate }: Options<
     },
     ofOpen: () => of(currentVoyage().id),
     of,
+    subscribe: (listener) => useStore.subscribe(listener),
     put: (value, voyageId = currentVoyage().id) =>
       useStore.setState(({ kept: { [voyageId]: _, ...others } }) => ({
         kept: Object.fromEntries(

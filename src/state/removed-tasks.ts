@@ -22,6 +22,8 @@ if (typeof window !== 'undefined') {
 
 export const useRemovedTasks = (): readonly string[] => useStore(({ ids }) => ids)
 
+export const isTaskRemoved = (taskId: string): boolean => useStore.getState().ids.includes(taskId)
+
 /** What is taken off the list and put back. */
 export const removedTasks = {
   tasksRemoved: (removed: readonly string[]) =>

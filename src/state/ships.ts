@@ -22,6 +22,5 @@ const shipActions = {
   shipForgotten: shipList.forgotten,
 }
 
-export const useShips = shipList.useDocs
 export const useShipsActions = () => shipActions
 export const currentShips = shipList.docs

@@ -64,6 +64,8 @@ interface VoyageActions {
   routeImported: (change: ImportedVoyage) => void
   /** A file's route or track as one more alternative, made active; one step of undo. Does nothing at the maximum. */
   alternativeImported: (change: ImportedPlan) => void
+  /** Another state of the same voyage, such as an earlier version; one step of undo. */
+  voyageReplaced: (voyage: Voyage) => void
   scheduleEdited: (change: { departureMs?: number; speedKn?: number }) => void
   voyageRenamed: (name: string) => void
   voyageNumberEdited: (voyageNumber: string) => void
@@ -151,6 +153,7 @@ export const voyageActions: VoyageActions = {
       const added = addAlternative(voyage, name)
       return added === voyage ? voyage : imported(added, change)
     }),
+  voyageReplaced: (other) => step((voyage) => ({ ...other, id: voyage.id })),
   scheduleEdited: (change) => step((voyage) => withPlan(voyage, change)),
   voyageRenamed: (name) => step((voyage) => ({ ...voyage, name })),
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),

@@ -38,6 +38,8 @@ const messages = {
   'answer-mismatch': 'The answer does not match the points requested, so none of it is shown.',
   'answer-too-large': 'The answer is too large to read here. Request fewer points or variables.',
   'server-failed': 'The server could not do this. Nothing was changed; try again.',
+  'server-full': "The disk of Fairway's server is full. Your work is kept here; Fairway keeps trying.",
+  'server-read-only': "Fairway's server cannot write to its disk now. Your work is kept here; Fairway keeps trying.",
   'task-failed': 'The weather service could not complete this task. Send the request again, or change it first.',
   'result-removed':
     'The weather service has removed this answer to make room. The request is kept; send it again for a new one.',

@@ -8,7 +8,7 @@ import { emptyShip } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 
-// Voyages of every kind, put into a server's library by its API.
+// Voyages of every kind and their ships, put into a server's library by its API.
 
 type Stop = readonly [name: string, lat: number, lon: number]
 type Worst = NonNullable<Outlook['worst']>
@@ -217,6 +217,7 @@ export async function seedFleet(url: string, headers: Record<string, string> = {
   for (const [index, one] of [...fleet.entries()].reverse()) {
     const id = idOf(index)
     await call('POST', '/voyages', { id, document: documentOf(id, one, nowMs) })
+    if (index < 6) await call('POST', '/ships', { id, document: { ...emptyShip, name: one.ship, draughtM: 6 + index } })
     if (one.ageHours !== undefined) await call('PUT', `/voyages/${id}/outlook`, outlookOf(one, nowMs))
     for (const [desk, edits] of (one.desks ?? []).entries())
       await call('PUT', `/voyages/${id}/desks/${idOf(index * 10 + desk)}`, { edits })
@@ -265,4 +266,22 @@ function outlookOf({ worst, over = [0, 0], ageHours = 0, unknownShare = 0 }: Fle
     synthetic: true,
     alternative: 'a1',
   }
+}
+
+/** Makes what the library has of a voyage an earlier version: another one, with a voyage number, takes its place. */
+export async function saveAgain(url: string, id: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  const path = `${url}/api/voyages/${id}`
+  const entry = (await (await fetch(path, { headers })).json()) as {
+    rev: number
+    document: { voyage: Record<string, unknown> }
+  }
+  const put = async (rev: number, body: object) => {
+    const sent = { ...headers, [FAIRWAY_HEADER]: '1', 'content-type': 'application/json', 'if-match': `"${rev}"` }
+    const answer = await fetch(path, { method: 'PUT', headers: sent, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(await answer.text())
+  }
+  const { rev, document } = entry
+  await put(rev, { document, handOver: true })
+  const voyage = { ...document.voyage, voyageNumber: `V${Date.now() % 10_000}` }
+  await put(rev, { document: { ...document, voyage } })
 }

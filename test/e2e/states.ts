@@ -16,7 +16,7 @@ import {
   tasksOf,
   teamOf,
 } from './scene.ts'
-import { seedFleet } from './fleet.ts'
+import { saveAgain, seedFleet } from './fleet.ts'
 
 /** A named state of the product, and the way there from the state before it in the list or from any earlier one. */
 export interface State {
@@ -389,23 +389,58 @@ const following: readonly State[] = [
 /** Seeded once for each server. */
 const seeded = new Set<string>()
 
-/** The voyages of a team. */
+/** The board of a team with voyages and ships. */
+async function boardOf(scene: Scene): Promise<Page> {
+  const { url } = scene.products.team
+  if (!seeded.has(url)) await seedFleet(url, { 'x-api-key': scene.products.token })
+  seeded.add(url)
+  const page = await teamOf(scene, '/', true)
+  await page.getByRole('link', { name: 'Rotterdam – Halifax' }).waitFor()
+  await page.getByRole('application', { name: 'Map of the ships under way' }).waitFor()
+  await page.waitForLoadState('networkidle') // the coast is drawn when it is there
+  return page
+}
+
+/** What a team shares. */
 const boarding: readonly State[] = [
+  { name: 'board', isCore: true, show: boardOf },
   {
-    name: 'board',
-    isCore: true,
+    name: 'team-ships',
     show: async (scene) => {
-      const { url } = scene.products.team
-      if (!seeded.has(url)) await seedFleet(url, { 'x-api-key': scene.products.token })
-      seeded.add(url)
-      const page = await teamOf(scene, '/', true)
-      await page.getByRole('link', { name: 'Rotterdam – Halifax' }).waitFor()
-      await page.getByRole('application', { name: 'Map of the ships under way' }).waitFor()
-      await page.waitForLoadState('networkidle') // the coast is drawn when it is there
+      const page = await boardOf(scene)
+      await page.getByRole('link', { name: 'Rotterdam – Halifax' }).click()
+      await mapOf(page).waitFor()
+      await runCommand(page, 'settings…')
+      const ships = page.getByRole('region', { name: 'Ships' })
+      // The list is kept together with the library's once the page is idle.
+      const last = ships.getByText(/^anna, /).last()
+      await last.waitFor({ timeout: 60_000 })
+      await last.scrollIntoViewIfNeeded()
+      await button(page, /^Archive /)
+        .last()
+        .click()
       return page
     },
+    leave: escape,
   },
 ]
+
+/** What the library has of a voyage from before; it follows the board. */
+const versions: State = {
+  name: 'versions',
+  show: async (scene) => {
+    const { url } = scene.products.team
+    const page = await teamOf(scene, '/', true)
+    await page.getByRole('link', { name: 'Rotterdam – Halifax' }).click()
+    await page.waitForURL(/\/v\/[0-9a-f-]{36}$/)
+    const id = new URL(page.url()).pathname.slice('/v/'.length)
+    await saveAgain(url, id, { 'x-api-key': scene.products.token })
+    await runCommand(page, 'Earlier')
+    await page.getByRole('dialog', { name: 'Earlier versions' }).getByRole('table').waitFor()
+    return page
+  },
+  leave: escape,
+}
 
 /** Of a site that a team signs in at. Its page is one of its own. */
 const signingIn: readonly State[] = [
@@ -446,7 +481,15 @@ const signingIn: readonly State[] = [
 ]
 
 /** Every state of the product, in the order in which an operator meets them. */
-export const states: readonly State[] = [...planning, ...helping, ...reading, ...following, ...signingIn, ...boarding]
+export const states: readonly State[] = [
+  ...planning,
+  ...helping,
+  ...reading,
+  ...following,
+  ...signingIn,
+  ...boarding,
+  versions,
+]
 
 /** @throws if there is none of this name */
 export function stateNamed(name: string): State {

@@ -94,11 +94,106 @@ test(
     await anna.context().setOffline(false)
     const table = anna.getByRole('table', { name: 'What differs between the two versions' })
     await expect(table).toBeVisible({ timeout: 90_000 })
-    await expect(table.getByRole('row', { name: /^Name/ })).toContainText('Anna’s, offline')
-    await expect(table.getByRole('row', { name: /^Name/ })).toContainText('Ben’s')
+    const names = table.getByRole('rowgroup').filter({ hasText: 'Name' })
+    await expect(names).toContainText('Anna’s, offline')
+    await expect(names).toContainText('Ben’s')
     await button(anna, 'Keep yours').click()
     await expect(table).toHaveCount(0, soon)
     await expect(named(ben)).toHaveValue('Anna’s, offline', soon)
+
+    // What she did not take is among the earlier versions.
+    await saved(anna)
+    await button(anna, /^Saved/).click()
+    const versions = anna.getByRole('dialog', { name: 'Earlier versions' })
+    await expect(versions.getByRole('table')).toContainText('Ben’s')
+    await button(anna, 'Restore this version').click()
+    await expect(named(anna)).toHaveValue('Ben’s')
+    await expect(named(ben)).toHaveValue('Ben’s', soon)
+
+    // From the board he leaves a note and a position, which nobody at the voyage is asked about.
+    await ben.goto(`${product.url}/board`)
+    const more = button(ben, 'More for Ben’s')
+    await more.click()
+    await ben.getByRole('menuitem', { name: 'Shift note…' }).click()
+    await ben.getByLabel('What the next watch should know').fill('Pilot ordered for 06Z.')
+    await button(ben, 'Save note').click()
+    await more.click()
+    await ben.getByRole('menuitem', { name: 'Report position…' }).click()
+    const report = ben.getByRole('dialog', { name: /^Report position/ })
+    await report.getByLabel('Reported position').fill("51°10.0'N 001°30.0'E")
+    await report.getByRole('button', { name: 'Report position' }).click()
+    const noted = ben.getByRole('row', { name: /Ben’s/ })
+    await expect(noted.getByRole('img', { name: 'Shift note: Pilot ordered for 06Z.' })).toBeVisible(soon)
+    await named(anna).fill('Arrived')
+    await named(anna).press('Enter')
+    await saved(anna)
+    await expect(ben.getByRole('row', { name: /^Arrived/ })).toContainText('Arrived', soon)
+    await expect(ben.getByRole('img', { name: 'Shift note: Pilot ordered for 06Z.' })).toBeVisible()
+    await expect(table).toHaveCount(0)
+    for (const page of [anna, ben]) await page.context().close()
+  },
+)
+
+test(
+  'a ship goes from desk to desk: saved, changed at both, archived and taken back',
+  { tag: '@tables' },
+  async ({ browser }) => {
+    const shipOf = (page: Page) => page.getByRole('region', { name: 'Ship', exact: true })
+    const press = (page: Page, name: string) => shipOf(page).getByRole('button', { name }).click()
+    /** Whoever looks at the ships sees what the library has. */
+    const look = async (page: Page) => {
+      await press(page, 'Ship: ')
+      await shipOf(page).getByLabel("Ship's name").waitFor()
+    }
+    const type = async (page: Page, label: string, text: string) => {
+      await shipOf(page).getByLabel(label).fill(text)
+      await shipOf(page).getByLabel(label).press('Enter')
+    }
+    const open = async (name: keyof typeof tokens) => {
+      const page = await deskOf(browser, name)
+      await button(page, 'New voyage').first().click()
+      await look(page)
+      return page
+    }
+    const choice = (page: Page) => shipOf(page).getByLabel('Saved ships')
+    const savedBy = (page: Page, who: string) =>
+      expect(choice(page)).toHaveAccessibleDescription(new RegExp(`^${who}, \\d\\d:\\d\\dZ$`), soon)
+
+    const anna = await open('Anna')
+    await type(anna, "Ship's name", 'Alk')
+    await press(anna, 'Save this ship')
+    await savedBy(anna, 'Anna')
+
+    const ben = await open('Ben')
+    await choice(ben).selectOption({ label: 'Alk' }, soon)
+    await savedBy(ben, 'Anna')
+    await type(ben, 'Draught', '9')
+    await press(ben, 'Update saved ship')
+    await savedBy(ben, 'Ben')
+
+    // She has not seen that.
+    await type(anna, 'Draught', '12')
+    await press(anna, 'Update saved ship')
+    await expect(shipOf(anna).getByRole('row', { name: 'Draught 12 m 9 m' })).toBeVisible(soon)
+    await press(anna, 'Take Ben’s')
+    await savedBy(anna, 'Ben')
+
+    await press(anna, 'Archive this ship')
+    await press(anna, 'Archive for everybody')
+    const again = async () => {
+      await press(ben, 'Ship: ')
+      await look(ben)
+    }
+    await expect(async () => {
+      await again()
+      await expect(choice(ben)).toHaveCount(0, { timeout: 2_000 })
+    }).toPass(soon)
+    await press(anna, 'Undo')
+    await savedBy(anna, 'Anna')
+    await expect(async () => {
+      await again()
+      await expect(choice(ben)).toHaveAccessibleDescription(/^Anna, /, { timeout: 2_000 })
+    }).toPass(soon)
     for (const page of [anna, ben]) await page.context().close()
   },
 )

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ellipsis, RefreshCw } from 'lucide-react'
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
-import { isFinal } from '#src/domain/tasks/submission.ts'
+import { askedMs, isFinal } from '#src/domain/tasks/submission.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { BoardPage } from '#src/features/board/board-page.tsx'
@@ -49,9 +48,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const onOpen = (id: string) => attempt(() => open(id))
   const onNew = () =>
     attempt(async () => {
-      // The session begins with the last voyage, which the new one then replaces.
-      if (!hasVoyage) flushSync(() => showAddress(null, 'opens'))
-      await session.begin(hasVoyage ? 'opens' : 'replaces')
+      await session.begin(hasVoyage ? 'opens' : 'follows')
       showAddress(null, 'opens')
       begun()
     })
@@ -70,7 +67,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
       drawMap={(rows, chosenId) => <LaterMap {...{ rows, chosenId, onOpen }} />}
       tasks={tasks}
       notices={hasVoyage && <VoyageNotices />}
-      tools={({ rows }) => <RefreshButton {...{ rows, tasks, maySend }} onStart={setWork} />}
+      tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}
       actions={actions}
@@ -81,15 +78,25 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
 
 interface RefreshButtonProps {
   rows: readonly BoardRow[] | null
-  /** Of what is asked for already. */
-  tasks: ReadonlyMap<string, string>
   maySend: boolean
   onStart: (work: BoardWork) => void
 }
 
-/** Asks for every voyage in sight whose answer is due, if nobody at this desk has asked yet. */
-function RefreshButton({ rows, tasks, maySend, onStart }: RefreshButtonProps) {
-  const due = rows?.filter(({ id, isDue, isArchived }) => isDue && !isArchived && !tasks.has(id)) ?? []
+/** From the end of a request its outlook is on the board within this, if it has any. */
+const OUTLOOK_MS = 5 * MINUTE_MS
+
+/** Asks for every voyage in sight whose answer is due, if this desk has not asked for it already. */
+function RefreshButton({ rows, maySend, onStart }: RefreshButtonProps) {
+  const { submissions } = useTasks()
+  const nowMs = useClock(MINUTE_MS)
+  const asked = useMemo(() => {
+    const awaited = submissions.filter(
+      (one) => !isFinal(one) || (one.state === 'done' && nowMs - (one.finishedMs ?? 0) < OUTLOOK_MS),
+    )
+    return new Map(awaited.flatMap((one) => one.parts.map(({ voyageId }) => [voyageId, askedMs(one)] as const)))
+  }, [submissions, nowMs])
+  const isAsked = ({ id, askedMs: before }: BoardRow) => (asked.get(id) ?? -Infinity) > (before ?? 0)
+  const due = rows?.filter((row) => row.isDue && !row.isArchived && !isAsked(row)) ?? []
   const title = maySend ? (due.length === 0 ? 'No answer is due' : undefined) : VIEWER_WORDS
   return (
     <Button

@@ -24,11 +24,11 @@ export function useVoyageCommands(): Command[] {
   const openSample = useSampleVoyage()
   const routed = route.waypoints.length >= 2
   const { data: about = null } = useQuery(aboutQuery())
-  const hasBoard = keepsLibrary(about)
+  const hasLibrary = keepsLibrary(about)
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
     plainCommand({ id, group: 'Voyage', label, run, ...more })
   return [
-    ...(hasBoard
+    ...(hasLibrary
       ? [
           command('board', 'Show the board', () => showBoard('opens'), {
             otherWords: 'all voyages team fleet list map',
@@ -41,6 +41,13 @@ export function useVoyageCommands(): Command[] {
     command('open-voyage', 'Open voyage…', () => intend('open-dialog', 'voyages'), {
       otherWords: 'voyages list rename duplicate delete',
     }),
+    ...(hasLibrary
+      ? [
+          command('versions', 'Earlier versions…', () => intend('open-dialog', 'versions'), {
+            otherWords: 'history restore saved before library',
+          }),
+        ]
+      : []),
     command('sample', 'Open sample voyage', openSample, { otherWords: 'example demo' }),
     command(
       'paste',

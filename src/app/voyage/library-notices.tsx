@@ -1,7 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { isUnwritable } from '#src/data/http/http-error.ts'
 import type { InLibrary } from '#src/data/library/library-sync.ts'
-import { differencesBetween } from '#src/domain/library/two-versions.ts'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
+import type { AppError } from '#src/domain/errors.ts'
+import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
 import { readVoyageDocument } from '#src/domain/library/voyage-document.ts'
+import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatMoment } from '#src/domain/units/time-text.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
@@ -9,7 +14,7 @@ import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { whatHappened } from '#src/ui/messages.ts'
+import { DifferencesTable } from '#src/ui/page/differences-table.tsx'
 import styles from './library-notices.module.css'
 import { useSession } from './session.ts'
 import type { Team, TeamSnapshot } from './team.ts'
@@ -42,45 +47,97 @@ const Small = ({ onClick, children }: { onClick: () => void; children: ReactNode
 )
 
 function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
+  const { data: about = null } = useQuery(aboutQuery())
+  const { maySend: mayChange } = rightsOf(about)
   switch (state.kind) {
     case 'kept':
     case 'waiting':
       return null
     case 'conflict':
-      return <Conflict theirs={state.theirs} team={team} />
+      return <Conflict theirs={state.theirs} team={team} mayChange={mayChange} />
     case 'archived':
       return (
-        <Notice tone="caution" actions={<Small onClick={() => void team.restore()}>Take it back</Small>}>
-          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} at{' '}
-          {formatMoment(state.atMs)}. What you edit is saved in this browser alone.
+        <Notice tone="caution" actions={mayChange && <Small onClick={() => void team.restore()}>Take it back</Small>}>
+          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} on{' '}
+          {formatMoment(state.atMs)}. What you edit is kept in this browser alone.
         </Notice>
       )
     case 'gone':
       return (
-        <Notice tone="caution" actions={<Small onClick={() => void team.restore()}>Save it again</Small>}>
+        <Notice tone="caution" actions={mayChange && <Small onClick={() => void team.restore()}>Save it again</Small>}>
           The library does not have this voyage any more, or not for you. It is kept in this browser.
         </Notice>
       )
     case 'away':
+      return <Notice>{awayWords(state.failure)}</Notice>
+    case 'refused':
+      return <Refused failure={state.failure} />
+  }
+}
+
+/** Why the library does not take edits now, and what becomes of them. */
+function awayWords(failure: AppError): string {
+  const { code } = failure
+  if (code === 'server-full')
+    return 'The library is full. Your edits are kept in this browser and go to the library when there is room.'
+  if (isUnwritable(failure))
+    return 'The library can only be read now. Your edits are kept in this browser and go to the library when it can be written again.'
+  if (code === 'signed-out')
+    return 'Your edits are kept in this browser and go to the library when you have signed in again.'
+  return 'The library cannot be reached now. Your edits are kept in this browser and go to the library when it answers.'
+}
+
+function Refused({ failure }: { failure: AppError }) {
+  switch (failure.code) {
+    case 'not-allowed':
       return (
         <Notice>
-          The library cannot be reached or takes nothing now. Your edits are saved in this browser and sent by
-          themselves.
+          Viewers do not change the library: what you edit is kept in this browser alone. An administrator can change
+          your role.
         </Notice>
       )
-    case 'refused':
+    case 'voyage-newer':
       return (
         <Notice tone="caution">
-          The library did not take this voyage. {whatHappened(state.failure.code)} It is saved in this browser.
+          A newer Fairway has saved this voyage in the library, where it is left as it is. Yours is kept in this
+          browser. Reload the page to get the newer Fairway.
+        </Notice>
+      )
+    case 'voyage-unreadable':
+      return (
+        <Notice tone="caution">
+          What the library has of this voyage cannot be read, and is left as it is. Yours is kept in this browser.
+        </Notice>
+      )
+    default:
+      return (
+        <Notice tone="caution">
+          The library does not take this voyage. It is kept in this browser.
+          {failure.detail && (
+            <details>
+              <summary>Details</summary>
+              {failure.detail}
+            </details>
+          )}
         </Notice>
       )
   }
 }
 
 /** Both versions side by side, with what differs, and one press for either or both. */
-function Conflict({ theirs, team }: { theirs: Extract<InLibrary, { kind: 'conflict' }>['theirs']; team: Team }) {
+function Conflict({
+  theirs,
+  team,
+  mayChange,
+}: {
+  theirs: Extract<InLibrary, { kind: 'conflict' }>['theirs']
+  team: Team
+  mayChange: boolean
+}) {
   const yours = useVoyage()
-  const rows = differencesBetween(yours, readVoyageDocument(theirs.document).voyage)
+  const other = readVoyageDocument(theirs.document).voyage
+  const rows = differencesBetween(yours, other)
+  const hasOtherRoutes = bothVersions(yours, other, '')?.voyage !== yours
   const who = theirs.by === '' ? 'The other desk' : theirs.by
   const their = theirs.by === '' ? 'the other desk’s' : `${theirs.by}’s`
   const at = formatMoment(theirs.atMs)
@@ -89,42 +146,26 @@ function Conflict({ theirs, team }: { theirs: Extract<InLibrary, { kind: 'confli
       tone="warn"
       actions={
         <div className={styles.choices}>
-          <Small onClick={() => void team.settle('yours')}>Keep yours</Small>
+          {mayChange && <Small onClick={() => void team.settle('yours')}>Keep yours</Small>}
           <Small onClick={() => void team.settle('theirs')}>Take {their}</Small>
-          <Small onClick={() => void team.settle('both')}>Take both</Small>
+          {mayChange && hasOtherRoutes && <Small onClick={() => void team.settle('both')}>Take both</Small>}
         </div>
       }
     >
       <p>
-        {who} saved this voyage at {at} while you edited it here. Both versions are kept until you choose.
+        {who} saved this voyage on {at} while you edited it here.{' '}
+        {mayChange
+          ? 'Both versions are kept until you choose.'
+          : 'Viewers do not change the library: yours is kept in this browser alone.'}
       </p>
-      <table className={styles.differences}>
-        <caption className="visually-hidden">What differs between the two versions</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">Yours</th>
-            <th scope="col">
-              {theirs.by === '' ? 'Other desk' : their}, {at}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ what, yours: mine, theirs: other, detail }) => (
-            <tr key={what}>
-              <th scope="row">
-                {what}
-                {detail && <small>{detail}</small>}
-              </th>
-              <td>{mine}</td>
-              <td>{other}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DifferencesTable rows={rows} yours="Yours" theirs={`${theirs.by === '' ? 'Other desk' : their}, ${at}`} />
       <p className={styles.hint}>
-        Taking both adds the other routes as alternatives; name, ship and limits stay yours. What you do not take can be
-        had back: yours by Undo, the other from the versions in the library.
+        {mayChange &&
+          hasOtherRoutes &&
+          'Taking both adds the other routes as alternatives; name, ship and limits stay yours. '}
+        {mayChange
+          ? 'What you do not take stays: yours in Undo, the other in Earlier versions.'
+          : 'If you take the other one, Undo brings yours back.'}
       </p>
     </Notice>
   )

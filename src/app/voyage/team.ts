@@ -10,13 +10,17 @@ import { AppError, asAppError } from '#src/domain/errors.ts'
 import { libraryPolicy } from '#src/domain/library/library-policy.ts'
 import type { AnswerLink } from '#src/domain/library/voyage-document.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
-import { linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
+import type { Tasks } from '#src/data/tasks/tasks.ts'
+import type { Beside } from '#src/domain/library/beside.ts'
+import { alternativesOfKeys, keysOfAlternatives, linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { currentVoyage, onAnotherVoyage } from '#src/state/voyage.ts'
+import { comparedIn, comparedTaken, onCompared } from '#src/state/compare.ts'
+import { isTaskRemoved } from '#src/state/removed-tasks.ts'
+import { currentVoyage, onAnotherVoyage, voyageActions } from '#src/state/voyage.ts'
 import { session as pageSession } from './session.ts'
 import type { VoyageSession } from './voyage-session.ts'
 import { writeOutlook } from './write-outlook.ts'
@@ -45,6 +49,11 @@ export interface Team {
   readonly takeOver: () => Promise<void>
   /** Ends the conflict of the open voyage. */
   readonly settle: (choice: Choice) => Promise<void>
+  /**
+   * Puts an earlier version in the place of the open voyage, as a step of undo. What is there now stays a version.
+   * @returns false where the library does not have what is there now: nothing was changed
+   */
+  readonly bringBack: (version: Voyage) => Promise<boolean>
   /** Takes the open voyage out of the archive, or saves it again. */
   readonly restore: () => Promise<void>
   readonly noticed: () => void
@@ -60,6 +69,8 @@ interface TeamParts {
   readonly policy?: { readonly beatMs: number }
   /** Gets the answers that a voyage shows, from wherever they are. */
   readonly link?: (voyage: Voyage, answers: readonly AnswerLink[]) => Promise<void>
+  /** Shows a voyage as another desk does, where nothing was chosen here. */
+  readonly showAs?: (voyageId: string, shown: Beside['shown']) => void
   /** Has the library taken in what was here before? Told once. */
   readonly taking?: { readonly isDone: () => boolean; readonly done: () => void }
 }
@@ -74,6 +85,7 @@ export function createTeam({
   policy = libraryPolicy,
   taking,
   link,
+  showAs,
 }: TeamParts): Team {
   const { subscribe, notify } = createListeners()
   let others: DeskAnswer['desks'] = []
@@ -145,14 +157,16 @@ export function createTeam({
     await showAnswers(id)
   }
 
-  /** What was answered at another desk is shown here too. */
+  /** What was answered at another desk is shown here too, as it is shown there. */
   async function showAnswers(id: string): Promise<void> {
-    const answers = (await sync.beside(id)).answers.filter(({ taskId }) => !brought.has(taskId))
+    const { answers, shown } = await sync.beside(id)
+    const others = answers.filter(({ taskId }) => !brought.has(taskId))
     const voyage = currentVoyage()
-    if (!link || voyage.id !== id || answers.length === 0) return
+    if (voyage.id !== id) return
     // Once: a card that the operator removes does not come back at the next beat.
-    for (const { taskId } of answers) brought.add(taskId)
-    await link(voyage, answers)
+    for (const { taskId } of others) brought.add(taskId)
+    if (others.length > 0) await link?.(voyage, others)
+    showAs?.(id, shown)
   }
 
   async function takeIn(): Promise<void> {
@@ -215,6 +229,16 @@ export function createTeam({
       }
       changed()
     },
+    bringBack: async (version) => {
+      const { id } = currentVoyage()
+      await session.flush()
+      // Else the save that follows would take its place, where one author has made both.
+      await sync.send(id, { handOver: true })
+      if (sync.state(id)?.kind !== 'kept' || currentVoyage().id !== id) return false
+      voyageActions.voyageReplaced(version)
+      await session.flush()
+      return true
+    },
     restore: () => sync.restore(currentVoyage().id),
     noticed: () => {
       takenIn = []
@@ -270,6 +294,24 @@ function answeredTasks(submissions: readonly Submission[]): ReadonlyMap<string, 
   return tasks
 }
 
+/** What the operator compares goes with the voyage. */
+function shareComparison(tasks: Tasks, sync: LibrarySync): void {
+  let before: readonly string[] | undefined
+  const seen = () => void (before = comparedIn(currentVoyage().id))
+  const changed = async () => {
+    const { id } = currentVoyage()
+    const keys = comparedIn(id)
+    if (keys === before || sync.state(id) === null) return
+    before = keys
+    const compared = alternativesOfKeys(keys ?? [], tasks.snapshot().submissions, id)
+    const { shown } = await sync.beside(id)
+    if (JSON.stringify(shown['compared'] ?? []) !== JSON.stringify(compared)) await sync.showed(id, { compared })
+  }
+  seen()
+  onAnotherVoyage(seen)
+  onCompared(() => void changed())
+}
+
 /** The page's own part in the team. */
 export function openTeam(): Team {
   const tasks = openTasks()
@@ -288,6 +330,7 @@ export function openTeam(): Team {
     for (const [voyageId, taskIds] of now) if (known && known.get(voyageId) !== taskIds) sync.saved(voyageId)
     known = now
   })
+  shareComparison(tasks, sync)
   return createTeam({
     sync,
     session: pageSession,
@@ -295,6 +338,16 @@ export function openTeam(): Team {
     desk: deskOfBrowser(),
     rights: () => rightsOf(tasks.client.getQueryData(aboutQuery().queryKey) ?? null),
     taking: takenOnce,
-    link: tasks.link,
+    // Nor after a reload.
+    link: (voyage, answers) =>
+      tasks.link(
+        voyage,
+        answers.filter(({ taskId }) => !isTaskRemoved(taskId)),
+      ),
+    showAs: (voyageId, { compared }) => {
+      const ids = Array.isArray(compared) ? compared.filter((id) => typeof id === 'string') : []
+      const keys = keysOfAlternatives(ids, tasks.snapshot().submissions, voyageId)
+      if (keys.length > 0 && comparedIn(voyageId) === undefined) comparedTaken(voyageId, keys)
+    },
   })
 }

@@ -29,9 +29,10 @@ export function useAutosave(addressed: string | null): { saveState: string } {
   if (state !== 'kept') return { saveState: 'In this tab only' }
   if (reading) return { saveState: 'Follows another tab' }
   if (atDesk !== null) return { saveState: atDesk === '' ? 'Follows another desk' : `Follows ${atDesk}` }
-  if (savedMs === null && team?.now.voyage?.kind !== 'conflict') return { saveState: '' }
-  const saved = `Saved ${formatClockSeconds(savedMs)}`
-  return { saveState: (team?.now.voyage && libraryWords[team.now.voyage.kind]) ?? saved }
+  const inLibrary = team?.now.voyage
+  if (savedMs === null && !inLibrary) return { saveState: '' }
+  const saved = savedMs === null ? 'Saved' : `Saved ${formatClockSeconds(savedMs)}`
+  return { saveState: (inLibrary && libraryWords[inLibrary.kind]) ?? saved }
 }
 
 /** In the place of the time of the last save, where the library does not have it; the notices explain the trouble. */

@@ -46,7 +46,8 @@ export interface VoyageSession {
   readonly subscribe: (listener: () => void) => () => void
   readonly snapshot: () => SessionSnapshot
   /**
-   * Goes on with the voyage in the address, with the last one, or with the new one already in the store.
+   * Goes on with the voyage in the address, with one begun before this, with the last one, or with the new one already in
+   * the store.
    * @returns a function that ends it
    */
   readonly start: (addressed: string | null) => () => void
@@ -90,6 +91,8 @@ export function createVoyageSession({
   let snapshot = silent
   let saved: Saved = notSaved
   let dirty = false
+  /** A voyage was opened or begun. */
+  let isShown = false
   /** True while the store receives what is stored: that is not an edit. */
   let receiving = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -170,6 +173,7 @@ export function createVoyageSession({
 
   function show(voyage: Voyage, change: AddressChange, history = noHistory, stored = notSaved): void {
     saved = stored
+    isShown = true
     receive(() => voyageActions.voyageOpened(voyage, history))
     onAddress?.(stored.rev > 0 ? voyage.id : null, change)
     become({ savedMs: null, failure: null, reading: false, atDesk: null })
@@ -220,7 +224,7 @@ export function createVoyageSession({
       const atStart = currentVoyage()
       const stop = onVoyageChanged(changed)
       const goOn = async () => {
-        const voyageId = addressed ?? (await lastStored())
+        const voyageId = addressed ?? (isShown ? null : await lastStored())
         return voyageId !== null && (await load(voyageId, 'follows', atStart))
       }
       // A disk that answers late: unless something was begun here meanwhile, the voyage wanted is opened after all.

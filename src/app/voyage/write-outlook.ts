@@ -1,3 +1,4 @@
+import { boardQueries } from '#src/data/library/board-queries.ts'
 import { voyageCalls } from '#src/data/library/library-calls.ts'
 import { answerQueries } from '#src/data/tasks/queries.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
@@ -27,5 +28,6 @@ export async function writeOutlook(tasks: Tasks, voyageId: string): Promise<void
   const outlook = answer && outlookOf(answer, kept.voyage.limits, link.alternative, Date.now())
   if (!outlook || written.get(voyageId) === JSON.stringify(outlook)) return
   await voyageCalls.outlook(voyageId, outlook)
+  void tasks.client.invalidateQueries({ queryKey: boardQueries.root() })
   written.set(voyageId, JSON.stringify(outlook))
 }

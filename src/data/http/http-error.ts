@@ -44,3 +44,9 @@ export class SignedOut extends HttpError {
 export function outcomeOf(error: unknown): Outcome {
   return error instanceof HttpError ? error.outcome : 'unknown'
 }
+
+/** The server answers, but cannot store anything at the moment; what it has can be read. */
+export const isUnwritable = (error: unknown): boolean =>
+  error instanceof HttpError &&
+  error.status === 503 &&
+  ['server-full', 'server-read-only', 'server-failed'].includes(error.code)

@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '#src/domain/errors.ts'
-import { besideOf, bothBeside, type Beside, newestAnswers, nothingBeside } from '#src/domain/library/beside.ts'
+import { besideOf, type Beside, newestAnswers, nothingBeside } from '#src/domain/library/beside.ts'
 import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
 import {
   type AnswerLink,
@@ -71,6 +71,8 @@ export interface LibrarySync {
   readonly archive: (voyageId: string) => Promise<void>
   /** Takes it out of the archive, or back after it was deleted here. */
   readonly restore: (voyageId: string) => Promise<void>
+  /** A choice of what is shown of a voyage was made here: it is sent in a moment, over what others have chosen. */
+  readonly showed: (voyageId: string, shown: Beside['shown']) => Promise<void>
   /** What is kept beside a voyage. */
   readonly beside: (voyageId: string) => Promise<Beside>
   readonly stop: () => void
@@ -102,7 +104,7 @@ const noLink = (id: string): StoredLink => ({
   rev: null,
   sentRev: 0,
   beside: nothingBeside,
-  besideWaits: false,
+  shown: null,
   sent: [],
   theirs: null,
   archive: false,
@@ -177,13 +179,13 @@ export function createLibrarySync({
     }, waitMs)
   }
 
-  function documentOf({ voyage }: KeptVoyage, { beside }: StoredLink): VoyageDocument {
+  function documentOf({ voyage }: KeptVoyage, { beside, shown }: StoredLink): VoyageDocument {
     const answers = newestAnswers(beside.answers, answersOf(voyage.id))
-    return { schema: VOYAGE_SCHEMA, voyage, ...beside, answers }
+    return { schema: VOYAGE_SCHEMA, voyage, ...beside, answers, shown: { ...beside.shown, ...shown } }
   }
   const isWaiting = (kept: KeptVoyage, link: StoredLink) =>
     link.rev === null ||
-    link.besideWaits ||
+    link.shown !== null ||
     link.restore ||
     kept.saved.rev !== link.sentRev ||
     hasNewAnswers(kept, link)
@@ -226,6 +228,13 @@ export function createLibrarySync({
     const document = documentOf(kept, link)
     const json = asSent(voyageDocumentJson(document))
     const own = digest(json.voyage)
+    // Taken from the library, or edited back to what it has: nobody has to be asked, and a viewer could not save it.
+    const [known, ...later] = link.sent
+    const isThere = known === own && later.length === 0 && link.shown === null && !hasNewAnswers(kept, link)
+    if (link.rev !== null && isThere && !link.restore && !options.handOver) {
+      await acknowledge(link, link.rev, kept, document)
+      return true
+    }
     const sent = [...link.sent.filter((one) => one !== own), own].slice(-MOST_SENT)
     await putLink({ ...link, sent })
     let state: EntryState
@@ -238,6 +247,7 @@ export function createLibrarySync({
       const { code } = asAppError(error)
       if (code === 'conflict') return isSettledWith(await calls.read(voyageId), { ...link, sent })
       if (code === 'not-found') return isGone(voyageId)
+      if (outcomeOf(error) !== 'unknown') await putLink(link) // it is certainly not there
       throw error
     }
     if (state.archivedAt !== null) return isTakenBack(state, { ...link, sent })
@@ -257,7 +267,7 @@ export function createLibrarySync({
 
   /** The library has what was stored here as `kept`. */
   async function acknowledge(link: StoredLink, rev: number, { saved, voyage }: KeptVoyage, document: VoyageDocument) {
-    const cleared = { besideWaits: false, restore: false, theirs: null }
+    const cleared = { shown: null, restore: false, theirs: null }
     const sent = [digestOf(document)]
     await putLink({ ...link, ...cleared, rev, sentRev: saved.rev, beside: besideOf(document), sent })
     failures = 0
@@ -295,7 +305,7 @@ export function createLibrarySync({
     const theirs = readVoyageDocument(entry.document)
     if (entry.archivedAt !== null && !link.restore) return isTakenBack(entry, link)
     const theirDigest = digestOf(theirs)
-    const beside = besideAfter(theirs, link)
+    const beside = besideOf(theirs)
     if (theirDigest === digestOf(documentOf(kept, link))) {
       if (entry.archivedAt !== null) return isTakenBack(entry, link)
       await putLink({ ...link, rev: entry.rev, sentRev: kept.saved.rev, beside, sent: [theirDigest], theirs: null })
@@ -319,11 +329,6 @@ export function createLibrarySync({
     if (isOwn || isAlike) await putLink({ ...link, rev: entry.rev, beside, sent: [theirDigest] })
     else await putLink({ ...link, theirs: theirVersion(entry) })
     return false
-  }
-
-  function besideAfter(theirs: Beside, link: StoredLink): Beside {
-    if (link.besideWaits) return bothBeside(link.beside, theirs)
-    return { ...besideOf(theirs), answers: newestAnswers(theirs.answers, link.beside.answers) }
   }
 
   /**
@@ -381,11 +386,11 @@ export function createLibrarySync({
       if (choice !== 'theirs' && !(await isClosed(link))) return
       const newId = ({ alternative }: AnswerLink) => both?.newIds.get(alternative) ?? alternative
       const answers = theirs.answers.map((one) => ({ ...one, alternative: newId(one) }))
-      const beside = bothBeside(link.beside, { ...besideOf(theirs), answers: choice === 'yours' ? [] : answers })
+      const beside = { ...besideOf(theirs), answers: choice === 'yours' ? link.beside.answers : answers }
       const voyage = both?.voyage ?? (choice === 'theirs' ? theirs.voyage : kept.voyage)
       const received = voyage === kept.voyage ? null : await receive(voyage, kept)
       const sentRev = choice === 'theirs' && received !== null ? received : NEVER_SENT
-      await putLink({ ...link, rev, sentRev, beside, besideWaits: true, sent: [digestOf(theirs)], theirs: null })
+      await putLink({ ...link, rev, sentRev, beside, sent: [digestOf(theirs)], theirs: null })
       if (received !== null) onBrought(voyageId)
     })
     if (fits) await send(voyageId)
@@ -449,6 +454,13 @@ export function createLibrarySync({
         await putLink({ ...link, rev, archive: false, restore: true })
       })
       await send(voyageId)
+    },
+    showed: async (voyageId, shown) => {
+      await alone(voyageId, async () => {
+        const link = await linkOf(voyageId)
+        await putLink({ ...link, shown: { ...link.shown, ...shown } })
+      })
+      saved(voyageId)
     },
     beside: async (voyageId) => (await linkOf(voyageId)).beside,
     stop: () => {

@@ -10,7 +10,7 @@ import {
 import type { EntryState, LibraryEntry } from '#src/domain/library/wire.ts'
 import { changesBetween } from '#src/domain/voyage/changes.ts'
 import { MINUTE_MS, SECOND_MS } from '#src/domain/time.ts'
-import { HttpError } from '../http/http-error.ts'
+import { HttpError, isUnwritable } from '../http/http-error.ts'
 import type { Locks } from '../locks.ts'
 import type { EntryCalls, EntryDocument } from './library-calls.ts'
 
@@ -238,5 +238,4 @@ export function createTeamEntries({ lists, locks, mayChange, told }: TeamEntries
 }
 
 /** A full or read-only disk is told by the server itself; all else is silence. */
-const standingAfter = (error: unknown): 'away' | 'full' =>
-  error instanceof HttpError && error.status === 503 && error.code === 'server-failed' ? 'full' : 'away'
+const standingAfter = (error: unknown): 'away' | 'full' => (isUnwritable(error) ? 'full' : 'away')

@@ -48,9 +48,9 @@ export interface StoredLink {
   readonly sentRev: number
   /** What the library keeps of the voyage besides it. */
   readonly beside: Omit<VoyageDocument, 'schema' | 'voyage'>
-  /** Something beside the voyage waits to be sent as well. */
-  readonly besideWaits: boolean
-  /** Digests of the document last read or saved, and of those that were sent since and may have arrived. */
+  /** What was chosen here of what is shown, and waits to be sent; null: nothing. */
+  readonly shown: VoyageDocument['shown'] | null
+  /** Digests of the voyage last read or saved, and of those that were sent since and may have arrived. */
   readonly sent: readonly string[]
   /** Both were changed: yours is the stored one, and the operator decides. */
   readonly theirs: TheirVersion | null

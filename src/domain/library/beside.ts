@@ -8,9 +8,6 @@ export const nothingBeside: Beside = { note: '', answers: [], reported: null, sh
 
 export const besideOf = ({ note, answers, reported, shown }: Beside): Beside => ({ note, answers, reported, shown })
 
-const later = <T extends { readonly at: string }>(one: T | null, other: T | null): T | null =>
-  one && other ? (Date.parse(other.at) > Date.parse(one.at) ? other : one) : (one ?? other)
-
 /** Of each alternative the answer that was asked for last. */
 export function newestAnswers(...lists: readonly (readonly AnswerLink[])[]): AnswerLink[] {
   const newest = new Map<string, AnswerLink>()
@@ -19,16 +16,6 @@ export function newestAnswers(...lists: readonly (readonly AnswerLink[])[]): Ans
     if (!known || Date.parse(link.askedAt) > Date.parse(known.askedAt)) newest.set(link.alternative, link)
   }
   return [...newest.values()]
-}
-
-/** What two desks have kept beside one voyage, of which nothing can be lost: both notes, the later position. */
-export function bothBeside(yours: Beside, theirs: Beside): Beside {
-  return {
-    note: bothNotes(yours.note, theirs.note),
-    answers: newestAnswers(theirs.answers, yours.answers),
-    reported: later(theirs.reported, yours.reported),
-    shown: { ...theirs.shown, ...yours.shown },
-  }
 }
 
 /** Both notes as one, theirs first: it was there when yours came. */

@@ -19,6 +19,8 @@ export interface KeptItem<D> {
   readonly theirs?: TeamState | 'removed'
   /** The operator archived it; the library does not know yet. */
   readonly isGone?: boolean
+  /** The operator archived it, and took that back: once the library has archived it, it is restored there. */
+  readonly isBack?: boolean
   /** What was last on its way to the library, its answer still out or lost. */
   readonly sent?: Readonly<Record<string, unknown>>
   /** It is older than this browser's first contact with the library; `taken`: and was taken in. */
@@ -65,6 +67,13 @@ export function withoutKept<D>(list: KeptItems<D>, doc: D, isSame: Same<D>): Kep
     return [{ ...rest, ...(theirs && { team: theirs }), isGone: true }]
   }
   return { ...list, items: list.items.flatMap(left) }
+}
+
+/** With an item again that was archived here, as it was then. */
+export function withBack<D>(list: KeptItems<D>, item: KeptItem<D>): KeptItems<D> {
+  if (shownItems(list).some(({ id }) => id === item.id)) return list
+  const back = mayBeThere(item) ? { ...item, isBack: true } : item
+  return { ...list, items: [back, ...list.items.filter(({ id }) => id !== item.id)] }
 }
 
 /** With other documents in place of this browser's own; what is the team's stays as it is. */

@@ -1,7 +1,10 @@
 import { LimitProfile } from '../limits/limit-profile.ts'
-import { isSameLimits } from '../limits/limits.ts'
-import { emptyShip, isSameShip, Ship } from '../voyage/ship.ts'
+import { limitText, limitWords } from '../limits/limit-words.ts'
+import { isSameLimits, type LimitId, limitIds } from '../limits/limits.ts'
+import { MISSING } from '../units/format.ts'
+import { emptyShip, isSameShip, Ship, shipWords } from '../voyage/ship.ts'
 import type { TeamKind } from './team-list.ts'
+import type { Difference } from './two-versions.ts'
 
 /** Larger than any ship or profile; a browser has room for thousands of this size. Characters of JSON. */
 const MAX_DOCUMENT = 4000
@@ -13,7 +16,25 @@ export const shipKind: TeamKind<Ship> = {
   read: (document) => (isShort(document) ? (Ship.safeParse({ ...emptyShip, ...document }).data ?? null) : null),
   isSame: isSameShip,
   joined: joinedShips,
+  differences: (yours, theirs) =>
+    shipFields.flatMap(([what, key]) => unlike(what, factText(yours[key]), factText(theirs[key]))),
 }
+
+const shipFields: readonly (readonly [string, keyof Ship])[] = [
+  ['Name', 'name'],
+  ['IMO number', 'imo'],
+  ['MMSI', 'mmsi'],
+  ['Call sign', 'callSign'],
+  ['Draught', 'draughtM'],
+  ['Length', 'lengthM'],
+  ['Beam', 'beamM'],
+]
+
+/** Metres as they were typed: rounded, two of them might read the same. */
+const factText = (value: string | number | null) => (typeof value === 'number' ? `${value} m` : value || MISSING)
+
+const unlike = (what: string, yours: string, theirs: string): Difference[] =>
+  yours === theirs ? [] : [{ what, yours, theirs, detail: '' }]
 
 const isGiven = (value: unknown) => value !== '' && value !== null
 
@@ -34,4 +55,16 @@ export const profileKind: TeamKind<LimitProfile> = {
       !mine.ship || !theirs.ship || isSameShip({ ...emptyShip, ...mine.ship }, { ...emptyShip, ...theirs.ship })
     return isSameLimits(mine.limits, theirs.limits) && isOneShip ? { ...theirs, ship: theirs.ship ?? mine.ship } : null
   },
+  differences: (yours, theirs) => [
+    ...unlike('Name', yours.name, theirs.name),
+    ...unlike('Ship', profileShip(yours), profileShip(theirs)),
+    ...limitIds.flatMap((id) => unlike(limitWords[id].label, pairText(yours, id), pairText(theirs, id))),
+  ],
+}
+
+const profileShip = ({ ship }: LimitProfile) => (ship && shipWords({ ...emptyShip, ...ship })) || 'any'
+
+function pairText({ limits }: LimitProfile, id: LimitId): string {
+  const pair = limits[id]
+  return pair ? `${limitText(id, pair.limit)} (caution ${limitText(id, pair.caution)})` : 'not watched'
 }

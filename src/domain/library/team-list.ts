@@ -1,4 +1,5 @@
 import { changesBetween } from '../voyage/changes.ts'
+import type { Difference } from './two-versions.ts'
 import type { KeptItem, KeptItems, TeamState } from './kept-list.ts'
 import type { LibraryEntry } from './wire.ts'
 
@@ -9,6 +10,7 @@ export interface TeamKind<D> {
   readonly isSame: (one: D, other: D) => boolean
   /** What both say together; null: they contradict each other. */
   readonly joined: (mine: D, theirs: D) => D | null
+  readonly differences: (yours: D, theirs: D) => Difference[]
 }
 
 const isEqual = (one: unknown, other: unknown) => changesBetween(one, other).length === 0
@@ -60,15 +62,16 @@ export function withLibrary<D>(
 
 /** The library has an entry of this item. */
 function withEntry<D>(item: KeptItem<D>, there: TeamState, kind: TeamKind<D>): readonly KeptItem<D>[] {
-  const { theirs: asked, sent, team: before, ...rest } = item
+  const { theirs: asked, sent, team: before, isBack, ...rest } = item
   const theirs = asked === 'removed' ? undefined : asked
-  const own = { ...rest, ...(before && { team: before }), ...(sent && { sent }) }
+  const own = { ...rest, ...(before && { team: before }), ...(sent && { sent }), ...(isBack && { isBack }) }
   if (before && there.rev < before.rev) return [item] // read before what is known here was saved
   // Nobody else knows the id before the entry is made, so its first revision is what this browser sent.
   const isFirst = !before && !theirs && there.rev === 1
   const settled = { ...rest, ...(item.before && { before: 'taken' as const }), team: there }
   if (isAgreed(kind, item, there)) return there.isArchived ? [] : [settled]
   if (before && there.rev === before.rev) return [own]
+  if (isBack && there.isArchived && !theirs && there.rev === (before?.rev ?? 1) + 1) return [{ ...rest, team: there }]
   // An answer that was lost: what is there is what this browser sent.
   const isOwn = sent !== undefined && !there.isArchived && isEqual(there.document, sent)
   if (isFirst || isOwn) return [settled]
@@ -175,22 +178,14 @@ export const withSent = <D>(list: KeptItems<D>, id: string, document: TeamState[
 
 /** After the library took it; it may have been changed here meanwhile. */
 export const withAnswer = <D>(list: KeptItems<D>, id: string, team: TeamState): KeptItems<D> =>
-  changedItem(list, id, ({ sent: _, ...item }) => {
-    if (team.isArchived && item.isGone) return []
-    return [
-      {
-        ...item,
-        team,
-
-        ...(item.before && { before: 'taken' as const }),
-      },
-    ]
-  })
+  changedItem(list, id, ({ sent: _, isBack: _back, ...item }) =>
+    team.isArchived && item.isGone ? [] : [{ ...item, team, ...(item.before && { before: 'taken' as const }) }],
+  )
 
 /** Of two values the operator's own holds, and is sent. */
 export const withMine = <D>(list: KeptItems<D>, id: string): KeptItems<D> =>
   changedItem(list, id, (item) => {
-    const { theirs, team: _team, sent: _sent, ...own } = item
+    const { theirs, team: _team, sent: _sent, isBack: _isBack, ...own } = item
     if (theirs === undefined) return [item]
     return [theirs === 'removed' ? own : { ...own, team: theirs }]
   })
@@ -198,7 +193,7 @@ export const withMine = <D>(list: KeptItems<D>, id: string): KeptItems<D> =>
 /** Of two values the library's holds. */
 export const withTheirs = <D>(list: KeptItems<D>, id: string, kind: TeamKind<D>): KeptItems<D> =>
   changedItem(list, id, (item) => {
-    const { theirs, sent: _sent, isGone: _isGone, ...rest } = item
+    const { theirs, sent: _sent, isGone: _isGone, isBack: _isBack, ...rest } = item
     if (theirs === undefined) return [item]
     const doc = theirs === 'removed' || theirs.isArchived ? null : kind.read(theirs.document)
     return theirs === 'removed' || doc === null ? [] : [{ ...rest, doc, team: theirs }]

@@ -20,11 +20,18 @@ export interface Difference {
 
 const isSame = (one: unknown, other: unknown) => changesBetween(one, other).length === 0
 
+/** How a detail tells of waypoints that one of the two versions has alone. */
+export interface OnlyWords {
+  readonly yours: string
+  readonly theirs: string
+}
+const ofTwoDesks: OnlyWords = { yours: 'only in yours', theirs: 'only in theirs' }
+
 /**
  * What differs between two versions of one voyage. What is only looked at, such as which alternative is active, is no
  * difference. Empty: both say the same.
  */
-export function differencesBetween(yours: Voyage, theirs: Voyage): Difference[] {
+export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDesks): Difference[] {
   const of = (what: string, words: (voyage: Voyage) => string, differ: boolean, detail = ''): Difference[] =>
     differ ? [{ what, yours: words(yours) || '—', theirs: words(theirs) || '—', detail }] : []
   return [
@@ -32,7 +39,7 @@ export function differencesBetween(yours: Voyage, theirs: Voyage): Difference[] 
     ...of('Voyage number', ({ voyageNumber }) => voyageNumber, yours.voyageNumber !== theirs.voyageNumber),
     ...of('Ship', ({ ship }) => measuredShip(ship), !isSame(yours.ship, theirs.ship)),
     ...of('Limits', ({ limits }) => limitsLine(limits), !isSameLimits(yours.limits, theirs.limits)),
-    ...alternativeDifferences(yours, theirs),
+    ...alternativeDifferences(yours, theirs, only),
     ...of('Request', requestWords, !isSame(yours.request, theirs.request)),
     ...of(
       'Other fields of the RTZ file',
@@ -60,7 +67,7 @@ const requestWords = ({ request }: Voyage) =>
 
 type Side = 'yours' | 'theirs'
 
-function alternativeDifferences(yours: Voyage, theirs: Voyage): Difference[] {
+function alternativeDifferences(yours: Voyage, theirs: Voyage, only: OnlyWords): Difference[] {
   const sides = { yours: sideOf(yours), theirs: sideOf(theirs) }
   const ids = new Set([...yours.alternatives, ...theirs.alternatives].map(({ id }) => id))
   return [...ids].flatMap((id): Difference[] => {
@@ -73,7 +80,7 @@ function alternativeDifferences(yours: Voyage, theirs: Voyage): Difference[] {
     }
     const label = nameAmong(yours.alternatives.length > 1 ? yours : theirs, mine)
     const suffix = label && ` of ${label}`
-    const { line, schedule } = planDifference(mine.plan, other.plan)
+    const { line, schedule } = planDifference(mine.plan, other.plan, only)
     const names = { what: 'Name of a route', yours: mine.name, theirs: other.name, detail: '' }
     const size = { what: `Waypoints${suffix}`, ...both((side) => sides[side].size(id)) }
     const times = { what: `Schedule${suffix}`, ...both((side) => sides[side].times(id)) }
@@ -113,7 +120,7 @@ interface PlanDifference {
   readonly schedule: string | null
 }
 
-function planDifference(yours: RoutePlan, theirs: RoutePlan): PlanDifference {
+function planDifference(yours: RoutePlan, theirs: RoutePlan, only = ofTwoDesks): PlanDifference {
   const [mine, others] = [yours.route.waypoints, theirs.route.waypoints]
   const byId = new Map(others.map((waypoint) => [waypoint.id, waypoint]))
   const pairs = mine.flatMap((waypoint): [Waypoint, Waypoint][] => {
@@ -134,8 +141,8 @@ function planDifference(yours: RoutePlan, theirs: RoutePlan): PlanDifference {
       'moved',
     ],
     [count((one, other) => one.name !== other.name), 'renamed'],
-    [mine.length - shared, 'only in yours'],
-    [others.length - shared, 'only in theirs'],
+    [mine.length - shared, only.yours],
+    [others.length - shared, only.theirs],
     [count((one, other) => one.leg.type !== other.leg.type), 'with another kind of leg'],
     [
       count((one, other) => !isSame(one.leg.rtz ?? {}, other.leg.rtz ?? {}) || !isEqual(one.radiusNm, other.radiusNm)),

@@ -1,4 +1,4 @@
-import { formatClock, formatMoment } from '../units/time-text.ts'
+import { formatMomentNear } from '../units/time-text.ts'
 import { REFRESH_DUE_MS } from './answer-age.ts'
 import { askedMs, type RequestPoints, type Submission } from './submission.ts'
 
@@ -45,8 +45,5 @@ export function alreadyAsked(
 }
 
 /** `Already asked 23:10Z`, with the date where that was not today. */
-export function alreadyAskedWords(submission: Submission, nowMs: number): string {
-  const atMs = askedMs(submission)
-  const isToday = new Date(atMs).toISOString().slice(0, 10) === new Date(nowMs).toISOString().slice(0, 10)
-  return `Already asked ${isToday ? formatClock(atMs) : formatMoment(atMs)}`
-}
+export const alreadyAskedWords = (submission: Submission, nowMs: number): string =>
+  `Already asked ${formatMomentNear(askedMs(submission), nowMs)}`

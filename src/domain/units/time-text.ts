@@ -50,6 +50,13 @@ export function formatMomentFull(ms: Maybe): string {
   return noDate(ms) ? MISSING : formatUtcFull(minuteBegun(ms))
 }
 
+/** `17:51Z` of something that happened on the day of `nowMs`, else with its date, and with the year if it is another. */
+export function formatMomentNear(ms: Maybe, nowMs: number): string {
+  if (noDate(ms)) return MISSING
+  if (Math.floor(ms / DAY_MS) === Math.floor(nowMs / DAY_MS)) return formatClock(ms)
+  return formatUtcNear(minuteBegun(ms), minuteBegun(nowMs))
+}
+
 /** `17:51Z` of something that has happened, the minute that had begun. */
 export function formatClock(ms: Maybe): string {
   return noDate(ms) ? MISSING : parts(minuteBegun(ms)).clock

@@ -86,12 +86,12 @@ export function BoardTable({ rows: boardRows, nowMs, tasks, asCards, onOpen, act
 
 const factColumns: readonly GridColumn<ShownRow>[] = [
   { id: 'voyage', head: 'Voyage', widthPx: 160, grow: 3, rowHeader: true, cell: (shown) => <VoyageCell {...shown} /> },
-  { id: 'now', head: 'Now', widthPx: 136, cell: (shown) => <PlaceCell {...shown} /> },
+  { id: 'now', head: 'Now', widthPx: 144, cell: (shown) => <PlaceCell {...shown} /> },
   { id: 'next', head: 'Next, ETA', widthPx: 120, grow: 2, cell: (shown) => <NextCell {...shown} /> },
   { id: 'ahead', head: 'Worst ahead', widthPx: 224, cell: (shown) => <AheadCell {...shown} /> },
-  { id: 'over', head: 'Over limit', widthPx: 110, cell: (shown) => <OverCell {...shown} /> },
+  { id: 'over', head: 'Over limit', widthPx: 118, cell: (shown) => <OverCell {...shown} /> },
   { id: 'answer', head: 'Answer', widthPx: 88, cell: (shown) => <AgeCell {...shown} /> },
-  { id: 'open', head: 'Open at', widthPx: 82, cell: (shown) => <DeskCell {...shown} /> },
+  { id: 'open', head: 'Open at', widthPx: 98, cell: (shown) => <DeskCell {...shown} /> },
 ]
 
 const actionColumn = (actions: (row: BoardRow, isActive: boolean) => ReactNode): GridColumn<ShownRow> => ({

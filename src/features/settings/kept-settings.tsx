@@ -1,14 +1,13 @@
-import { FileDown, FileUp, Gauge, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { FileDown, FileUp, Gauge } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import type { KeptItem } from '#src/domain/library/kept-list.ts'
 import { limitIds } from '#src/domain/limits/limits.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { intend } from '#src/state/intents.ts'
 import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
-import { useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
-import { IconButton } from '#src/ui/form/icon-button.tsx'
-import { shipWords } from '#src/domain/voyage/ship.ts'
-import { useShips, useShipsActions } from '#src/state/ships.ts'
+import { type Ship, shipWords } from '#src/domain/voyage/ship.ts'
+import { useShipsActions } from '#src/state/ships.ts'
 import { useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { AppError, asAppError } from '#src/domain/errors.ts'
@@ -16,34 +15,26 @@ import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import styles from './settings-dialog.module.css'
 import { currentSettings, MAX_SETTINGS_BYTES, readSettings, settingsText } from './settings-file.ts'
+import {
+  ForgetButton,
+  type TeamItems,
+  TeamNotices,
+  teamProfiles,
+  teamShips,
+  useItemWords,
+  useTeamItems,
+} from './team-items.tsx'
 import { settingsTaken, useSettingsTaken } from './taken-settings.tsx'
 
-/** The profiles this browser keeps; they are made from the limits of a voyage. */
+/** The profiles saved; they are made from the limits of a voyage. */
 export function LimitSettings() {
-  const profiles = useLimitProfiles()
-  const { profileForgotten } = useLimitProfileActions()
   return (
     <>
-      {profiles.length === 0 ? (
-        <p className={styles.note}>No profiles yet. Set limits for a voyage, then save them as a profile.</p>
-      ) : (
-        <ul className={styles.list}>
-          {profiles.map((profile) => (
-            <li key={profile.name} className={styles.entry}>
-              <span className={styles.what}>
-                {profile.name}
-                <small>{wordsOf(profile)}</small>
-              </span>
-              <IconButton
-                size="small"
-                label={`Forget profile ${profile.name}`}
-                icon={<Trash2 />}
-                onClick={() => profileForgotten(profile)}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <SavedItems
+        of={teamProfiles}
+        none="No profiles yet. Set limits for a voyage, then save them as a profile."
+        namesOf={(profile) => [profile.name, wordsOf(profile)]}
+      />
       <div className={styles.actions}>
         <Button size="small" icon={<Gauge />} onClick={() => intend('open-dialog', 'limits')}>
           Set limits of this voyage
@@ -61,37 +52,67 @@ function wordsOf({ ship, limits }: LimitProfile): string {
   return [ship?.name || ship?.imo, watched.join(', ') || 'Nothing is watched'].filter(Boolean).join(' · ')
 }
 
-/** The ships this browser remembers. */
+/** The ships saved. */
 export function ShipSettings() {
-  const ships = useShips()
   const editable = useVoyageEditable()
-  const { shipForgotten, shipRemembered } = useShipsActions()
+  const { shipRemembered } = useShipsActions()
   const { shipEdited } = useVoyageActions()
-  if (ships.length === 0)
-    return (
-      <p className={styles.note}>
-        No ships yet. Describe a ship beside the schedule of a voyage, then save it from there.
-      </p>
-    )
+  const use = (ship: Ship) => {
+    shipEdited(ship)
+    shipRemembered(ship)
+  }
   return (
-    <ul className={styles.list}>
-      {ships.map((ship) => {
-        const words = shipWords(ship) || 'Unnamed ship'
-        const use = () => {
-          shipEdited(ship)
-          shipRemembered(ship)
-        }
-        return (
-          <li key={words} className={styles.entry}>
-            <span className={styles.what}>{words}</span>
-            <Button size="small" tone="quiet" disabled={!editable} onClick={use}>
-              Use in this voyage
-            </Button>
-            <IconButton size="small" label={`Forget ${words}`} icon={<Trash2 />} onClick={() => shipForgotten(ship)} />
-          </li>
-        )
-      })}
-    </ul>
+    <SavedItems
+      of={teamShips}
+      none="No ships yet. Describe a ship beside the schedule of a voyage, then save it from there."
+      namesOf={(ship) => [shipWords(ship) || 'Unnamed ship', '']}
+      actionsOf={(ship) => (
+        <Button size="small" tone="quiet" disabled={!editable} onClick={() => use(ship)}>
+          Use in this voyage
+        </Button>
+      )}
+    />
+  )
+}
+
+interface SavedItemsProps<D> {
+  of: TeamItems<D>
+  /** Said where there are none. */
+  none: string
+  /** What stands on the line, and below it. */
+  namesOf: (doc: D) => readonly [string, string]
+  actionsOf?: (doc: D) => ReactNode
+}
+
+/** A list that may be the team's too: each item with its author, and what can be done with it. */
+function SavedItems<D>({ of, none, namesOf, actionsOf }: SavedItemsProps<D>) {
+  const items = useTeamItems(of)
+  const itemWords = useItemWords(of)
+  const [archived, setArchived] = useState<KeptItem<D> | null>(null)
+  return (
+    <>
+      <TeamNotices of={of} archived={archived} onNoticed={() => setArchived(null)} />
+      {items.length === 0 && <p className={styles.note}>{none}</p>}
+      {items.length > 0 && (
+        <ul className={styles.list}>
+          {items.map((item) => {
+            const [name, more] = namesOf(item.doc)
+            return (
+              <li key={item.id} className={styles.entry}>
+                <span className={styles.what}>
+                  {name}
+                  {more && <small>{more}</small>}
+                  <small>{itemWords(item)}</small>
+                </span>
+                <ForgetButton of={of} item={item} isSign onArchived={setArchived}>
+                  {actionsOf?.(item.doc)}
+                </ForgetButton>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </>
   )
 }
 

@@ -13,65 +13,71 @@ import {
 import { useLimits, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import type { KeptItem } from '#src/domain/library/kept-list.ts'
 import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
-import { isProfileOf, useLimitProfileActions, useLimitProfiles } from '#src/state/limit-profiles.ts'
+import { isProfileOf, useLimitProfileActions } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
 import styles from './limit-dialog.module.css'
+import { ForgetButton, TeamNotices, teamProfiles, useItemWords, useTeamItems, useViewerWords } from './team-items.tsx'
 
 /** The limits of the voyage, each with its caution; from a profile or a preset. Every change is a step of undo. */
 export function LimitDialog({ onClose }: { onClose: () => void }) {
   const editable = useVoyageEditable()
+  const [archived, setArchived] = useState<KeptItem<LimitProfile> | null>(null)
   return (
     <Dialog title="Limits of this voyage" open onClose={onClose}>
-      {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
-      <fieldset className={styles.editor} disabled={!editable}>
-        <legend className="visually-hidden">Limits</legend>
-        <LimitProfiles />
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Watched</th>
-              <th scope="col">Caution from</th>
-              <th scope="col">Limit from</th>
-            </tr>
-          </thead>
-          <tbody>
-            {limitIds.map((id) => (
-              <LimitRow key={id} id={id} />
-            ))}
-          </tbody>
-        </table>
-        <p className={styles.note}>
-          Limits apply as they are typed, and count as reached at the value itself. Waves by significant height, wind at
-          the height asked for, current by its part against the course. What has no value counts as not known, never as
-          inside a limit.
-        </p>
-      </fieldset>
+      <div className={styles.body}>
+        {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
+        <TeamNotices of={teamProfiles} archived={archived} onNoticed={() => setArchived(null)} />
+        <fieldset className={styles.editor} disabled={!editable}>
+          <legend className="visually-hidden">Limits</legend>
+          <LimitProfiles onArchived={setArchived} />
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Watched</th>
+                <th scope="col">Caution from</th>
+                <th scope="col">Limit from</th>
+              </tr>
+            </thead>
+            <tbody>
+              {limitIds.map((id) => (
+                <LimitRow key={id} id={id} />
+              ))}
+            </tbody>
+          </table>
+          <p className={styles.note}>
+            Limits apply as they are typed, and count as reached at the value itself. Waves by significant height, wind
+            at the height asked for, current by its part against the course. What has no value counts as not known,
+            never as inside a limit.
+          </p>
+        </fieldset>
+      </div>
     </Dialog>
   )
 }
 
 const OWN = 'own'
 
-/** Takes limits from a profile or a preset; keeps the present ones as a profile. */
-function LimitProfiles() {
+/** Takes limits from a profile or a preset; saves the present ones as a profile. */
+function LimitProfiles({ onArchived }: { onArchived: (item: KeptItem<LimitProfile>) => void }) {
   const limits = useLimits()
   const ship = useShip()
-  const profiles = useLimitProfiles()
+  const profiles = useTeamItems(teamProfiles)
+  const wordsOf = useItemWords(teamProfiles)
   const { limitsEdited } = useVoyageActions()
-  const { profileForgotten } = useLimitProfileActions()
-  const sorted = [...profiles].sort((one, other) => Number(isProfileOf(other, ship)) - Number(isProfileOf(one, ship)))
-  const profile = sorted.find((one) => isSameLimits(one.limits, limits))
+  const sorted = [...profiles].sort(
+    (one, other) => Number(isProfileOf(other.doc, ship)) - Number(isProfileOf(one.doc, ship)),
+  )
+  const profile = sorted.find(({ doc }) => isSameLimits(doc.limits, limits))
   const preset = limitPresets.find((one) => isSameLimits(one.limits, limits))
-  const chosen = profile ? `profile:${profile.name}` : preset ? `preset:${preset.name}` : OWN
+  const chosen = profile ? profile.id : preset ? `preset:${preset.name}` : OWN
   const take = (value: string) => {
-    const source = [
-      ...sorted.map((one) => ({ ...one, key: `profile:${one.name}` })),
-      ...limitPresets.map((one) => ({ ...one, key: `preset:${one.name}` })),
-    ].find(({ key }) => key === value)
+    const source =
+      sorted.find(({ id }) => id === value)?.doc ?? limitPresets.find(({ name }) => `preset:${name}` === value)
     if (source) limitsEdited(source.limits)
   }
   return (
@@ -80,14 +86,14 @@ function LimitProfiles() {
         label="Limits from"
         value={chosen}
         onChange={({ target }) => take(target.value)}
-        hint={profile ? undefined : preset ? 'A starting point from Fairway, not an official limit.' : undefined}
+        hint={profile ? wordsOf(profile) : preset ? 'A starting point from Fairway, not an official limit.' : undefined}
       >
         {chosen === OWN && <option value={OWN}>This voyage’s own</option>}
         {sorted.length > 0 && (
-          <optgroup label="Profiles kept here">
-            {sorted.map((one) => (
-              <option key={one.name} value={`profile:${one.name}`}>
-                {titleOf(one, isProfileOf(one, ship))}
+          <optgroup label="Saved profiles">
+            {sorted.map(({ id, doc }) => (
+              <option key={id} value={id}>
+                {titleOf(doc, isProfileOf(doc, ship))}
               </option>
             ))}
           </optgroup>
@@ -101,11 +107,9 @@ function LimitProfiles() {
         </optgroup>
       </SelectField>
       {profile ? (
-        <Button size="small" tone="quiet" onClick={() => profileForgotten(profile)}>
-          Forget profile
-        </Button>
+        <ForgetButton key={profile.id} of={teamProfiles} item={profile} onArchived={onArchived} />
       ) : (
-        <KeepProfile />
+        <SaveProfile profiles={profiles} />
       )}
     </div>
   )
@@ -113,15 +117,23 @@ function LimitProfiles() {
 
 const titleOf = ({ name }: LimitProfile, ofThisShip: boolean) => (ofThisShip ? `${name} · this ship` : name)
 
-/** Keeps the present limits under a name, at first the ship's. */
-function KeepProfile() {
+/** Saves the present limits under a name, at first the ship's. */
+function SaveProfile({ profiles }: { profiles: readonly KeptItem<LimitProfile>[] }) {
+  const viewer = useViewerWords(teamProfiles)
+  const wordsOf = useItemWords(teamProfiles)
   const limits = useLimits()
   const ship = useShip()
   const { profileKept } = useLimitProfileActions()
   const [name, setName] = useState<string | null>(null)
-  if (name === null) return <Button onClick={() => setName(ship.name)}>Keep as profile…</Button>
+  if (name === null)
+    return (
+      <Button disabled={viewer !== undefined} title={viewer} onClick={() => setName(ship.name)}>
+        Save as profile…
+      </Button>
+    )
   const plain = name.trim().replace(/\s+/g, ' ')
-  const keep = () => {
+  const replaced = profiles.find(({ doc }) => doc.name === plain)
+  const save = () => {
     if (plain === '') return
     profileKept({ name: plain, ship: ship.name || ship.imo ? { name: ship.name, imo: ship.imo } : null, limits })
     setName(null)
@@ -132,11 +144,12 @@ function KeepProfile() {
         label="Profile name"
         value={name}
         maxLength={60}
+        hint={replaced && ['Replaces the saved profile', wordsOf(replaced)].filter(Boolean).join(' · ')}
         onChange={({ target }) => setName(target.value)}
-        onKeyDown={({ key }) => key === 'Enter' && keep()}
+        onKeyDown={({ key }) => key === 'Enter' && save()}
       />
-      <Button disabled={plain === ''} onClick={keep}>
-        Keep profile
+      <Button disabled={plain === ''} onClick={save}>
+        Save profile
       </Button>
     </div>
   )

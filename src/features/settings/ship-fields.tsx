@@ -1,23 +1,13 @@
 import { Ship as ShipIcon } from 'lucide-react'
 import { useId, useState } from 'react'
-import {
-  isEmptyShip,
-  isSameShip,
-  parseCallSign,
-  parseImo,
-  parseMmsi,
-  type Ship,
-  SHIP_LIMITS,
-  shipWords,
-} from '#src/domain/voyage/ship.ts'
-import { useShip, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { parseCallSign, parseImo, parseMmsi, SHIP_LIMITS, shipWords } from '#src/domain/voyage/ship.ts'
+import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
-import { changesBetween } from '#src/domain/voyage/changes.ts'
-import { useShips, useShipsActions } from '#src/state/ships.ts'
-import { Button } from '#src/ui/form/button.tsx'
-import { SelectField } from '#src/ui/form/field.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import styles from './ship-fields.module.css'
+
+const SavedShipsPart = lazyPart(async () => (await import('./saved-ships.tsx')).SavedShips)
 
 type Dimension = keyof typeof SHIP_LIMITS
 
@@ -61,7 +51,7 @@ function Fields() {
   const { shipEdited, voyageNumberEdited } = useVoyageActions()
   return (
     <>
-      <RememberedShips />
+      <SavedShipsPart />
       <div className={styles.pair}>
         <DraftField
           label="Ship's name"
@@ -128,60 +118,5 @@ function Metres({ label, dimension }: { label: string; dimension: Dimension }) {
       invalid={`${limits.min} to ${limits.max} m.`}
       onCommit={(text) => shipEdited({ [dimension]: text === '' ? null : Number(text) })}
     />
-  )
-}
-
-const titleOf = ({ name, imo, callSign }: Ship) =>
-  [name || 'Unnamed', imo ? `IMO ${imo}` : callSign].filter(Boolean).join(' · ')
-
-/** Takes a ship this browser remembers, and remembers or forgets the present one. */
-function RememberedShips() {
-  const ship = useShip()
-  const ships = useShips()
-  const { shipEdited } = useVoyageActions()
-  const { shipRemembered, shipForgotten } = useShipsActions()
-  const index = ships.findIndex((one) => isSameShip(one, ship))
-  const known = ships[index]
-  const unchanged = known !== undefined && changesBetween(known, ship).length === 0
-  const nameless = ship.name === '' && ship.imo === ''
-  return (
-    <div className={styles.remembered}>
-      {ships.length > 0 && (
-        <SelectField
-          label="Remembered ships"
-          value={index < 0 ? '' : String(index)}
-          onChange={({ target }) => {
-            const chosen = ships[Number(target.value)]
-            if (!chosen) return
-            shipEdited(chosen)
-            shipRemembered(chosen)
-          }}
-        >
-          {index < 0 && <option value="">{isEmptyShip(ship) ? 'Choose a ship' : 'Not remembered yet'}</option>}
-          {ships.map((one, place) => (
-            <option key={titleOf(one)} value={place}>
-              {titleOf(one)}
-            </option>
-          ))}
-        </SelectField>
-      )}
-      <div className={styles.actions}>
-        {unchanged ? null : (
-          <Button
-            size="small"
-            disabled={nameless}
-            title={nameless ? 'Give the ship a name or IMO number first' : undefined}
-            onClick={() => shipRemembered(ship)}
-          >
-            {known ? 'Update remembered ship' : 'Remember this ship'}
-          </Button>
-        )}
-        {known && (
-          <Button size="small" tone="quiet" onClick={() => shipForgotten(known)}>
-            Forget {known.name || 'this ship'}
-          </Button>
-        )}
-      </div>
-    </div>
   )
 }

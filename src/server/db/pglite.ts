@@ -159,15 +159,23 @@ const RESERVE_BYTES = 64 * 1024 * 1024
 /** Too small to matter, yet too large for a full disk. Bytes. */
 const PROBE = Buffer.alloc(4096)
 
+/** Of Node and of PostgreSQL: no space left, a quota reached. */
+const full = new Set(['ENOSPC', 'EDQUOT', '53100', '53400'])
+/** Of Node and of PostgreSQL: may not be written. */
+const readOnly = new Set(['EROFS', 'EACCES', 'EPERM', '25006'])
+
 /** Nothing new can be stored at the moment, so nothing new is accepted; what is stored can be read. */
 export class StorageError extends Refusal {
   override readonly retryAfter = '60'
 
+  /** @param cause left out: there is too little space left */
   constructor(cause?: unknown) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const isFull = cause === undefined || full.has(code)
     super(
       503,
-      'server-failed',
-      'This server cannot write to its disk at the moment, so nothing was sent or saved. What is stored can still be read.',
+      isFull ? 'server-full' : readOnly.has(code) ? 'server-read-only' : 'server-failed',
+      `${isFull ? 'The disk of this server is full' : 'This server cannot write to its disk at the moment'}, so nothing was sent or saved. What is stored can still be read.`,
     )
     this.cause = cause
   }

@@ -4,8 +4,9 @@ import type { SessionSnapshot, VoyageSession } from '#src/app/voyage/voyage-sess
 import { HttpError } from '#src/data/http/http-error.ts'
 import type { InLibrary, LibrarySync } from '#src/data/library/library-sync.ts'
 import { createListeners } from '#src/data/listeners.ts'
+import { AppError } from '#src/domain/errors.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
-import { currentVoyage } from '#src/state/voyage.ts'
+import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 
 const DESK = '22222222-2222-4222-8222-222222222222'
 const since = '2026-11-30T10:00:00Z'
@@ -18,6 +19,7 @@ let team: Team
 let stop: () => void
 let me: string | null
 const link = vi.fn(async () => undefined)
+const showAs = vi.fn()
 const beats: unknown[] = []
 
 const desk = (id: string, user: string, edits: boolean) => ({ desk: id, user, edits, since })
@@ -26,6 +28,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   beats.length = 0
   link.mockClear()
+  showAs.mockClear()
   me = 'Ben'
   state = { kind: 'kept' }
   shown = { savedMs: 1, reading: false, atDesk: null, failure: null, keptAs: null }
@@ -36,6 +39,7 @@ beforeEach(() => {
     state: () => state,
     send: vi.fn(async () => undefined),
     sendAll: vi.fn(async () => []),
+    showed: vi.fn(() => Promise.resolve()),
     heard: vi.fn(async () => undefined),
     bring: vi.fn(async () => undefined),
     settle: vi.fn(async () => true),
@@ -64,6 +68,7 @@ beforeEach(() => {
     desk: DESK,
     rights: () => ({ me, maySend: true }),
     link,
+    showAs,
   })
 })
 afterEach(() => {
@@ -135,8 +140,24 @@ it('says why a conflict was not ended, and keeps it', async () => {
 it('brings the answers of another desk once, so that a card that is removed stays away', async () => {
   const askedAt = '2026-11-30T10:00:00Z'
   const answers = [{ alternative: 'a1', taskId: 't', taskName: 'n', first: 0, count: 1, askedAt }]
-  vi.mocked(sync.beside).mockResolvedValue({ note: '', answers, reported: null, shown: {} })
+  vi.mocked(sync.beside).mockResolvedValue({ note: '', answers, reported: null, shown: { compared: ['a2'] } })
   await start()
   await vi.advanceTimersByTimeAsync(30_000)
   expect(link).toHaveBeenCalledExactlyOnceWith(currentVoyage(), answers)
+  expect(showAs).toHaveBeenLastCalledWith(currentVoyage().id, { compared: ['a2'] })
+})
+
+it('puts an earlier version in the place of the voyage once the library has what it replaces', async () => {
+  await start()
+  voyageActions.voyageRenamed('Now')
+  const earlier = { ...currentVoyage(), id: 'other', name: 'Then' }
+  state = { kind: 'away', failure: new AppError('server-full') }
+  expect(await team.bringBack(earlier)).toBe(false)
+  expect(currentVoyage().name).toBe('Now')
+  state = { kind: 'kept' }
+  expect(await team.bringBack(earlier)).toBe(true)
+  expect(sync.send).toHaveBeenLastCalledWith(currentVoyage().id, { handOver: true })
+  expect(currentVoyage()).toMatchObject({ name: 'Then', id: expect.not.stringMatching('other') as string })
+  voyageActions.undone()
+  expect(currentVoyage().name).toBe('Now')
 })

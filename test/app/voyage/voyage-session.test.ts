@@ -23,6 +23,11 @@ let stop: () => void
 
 /** A page on this browser's storage; the test plays the other tabs. */
 function openPage(addressed: string | null): void {
+  makeSession()
+  stop = session.start(addressed)
+}
+
+function makeSession(): void {
   session = createVoyageSession({
     storage,
     onAddress,
@@ -39,7 +44,6 @@ function openPage(addressed: string | null): void {
       }
     },
   })
-  stop = session.start(addressed)
 }
 
 beforeEach(() => {
@@ -82,6 +86,18 @@ describe('the open voyage', () => {
     expect(currentVoyage().name).toBe('110')
     for (let step = 0; step < 105; step++) voyageActions.undone()
     expect(currentVoyage().name).toBe('5')
+  })
+
+  it('is the one begun before there was a screen to show it, and not the last one', async () => {
+    const kept = { ...newVoyage('last', 0), name: 'Last' }
+    await saveVoyage(kept, noHistory, notSaved, 1, storage)
+    makeSession()
+    await session.begin('follows')
+    const { id } = currentVoyage()
+    stop = session.start(null)
+    await session.flush()
+    expect(id).not.toBe('last')
+    expect(currentVoyage().id).toBe(id)
   })
 
   it('B3 is the last changed one if the browser was killed before it noted which was open', async () => {

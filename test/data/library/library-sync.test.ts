@@ -117,6 +117,40 @@ describe('one desk', () => {
     expect(kind(anna)).toBe('kept')
   })
 
+  it.each([
+    ['full', 'server-full'],
+    ['read-only', 'server-read-only'],
+  ] as const)(
+    'keeps working while the library is %s, says which it is, and sends all of it later',
+    async (line, code) => {
+      const anna = openDesk('Anna')
+      await anna.edit(named('A'))
+      await anna.sync.send(ID)
+      anna.line = line
+      await anna.edit(named('B'))
+      await anna.sync.send(ID)
+      expect(anna.sync.state(ID)).toMatchObject({ kind: 'away', failure: { code } })
+      anna.sync.saved(ID)
+      expect(kind(anna)).toBe('away')
+      expect([(await anna.voyage()).name, inLibrary().voyage.name]).toEqual(['B', 'A'])
+      anna.line = 'up'
+      await anna.sync.sendAll()
+      expect(inLibrary().voyage.name).toBe('B')
+      expect(kind(anna)).toBe('kept')
+    },
+  )
+
+  it('asks nothing of the library for what was edited back to what it has', async () => {
+    const anna = openDesk('Anna')
+    await anna.edit(named('A'))
+    await anna.sync.send(ID)
+    await anna.edit(named('B'))
+    await anna.edit(named('A'))
+    anna.line = 'down'
+    await anna.sync.send(ID)
+    expect(kind(anna)).toBe('kept')
+  })
+
   it('takes a save whose answer was lost for its own, also after more edits and a reload', async () => {
     const anna = openDesk('Anna')
     await anna.edit(named('A'))
@@ -250,6 +284,22 @@ describe('two desks', () => {
     expect(kept).toContainEqual(await anna.voyage())
   })
 
+  it('leave a viewer with what was edited in the browser, who may take the other version all the same', async () => {
+    const [anna, vera] = await twoDesks()
+    vera.line = 'for-viewers'
+    await vera.edit(withWaypoint(40))
+    await vera.sync.send(ID)
+    expect(vera.sync.state(ID)).toMatchObject({ kind: 'refused', failure: { code: 'not-allowed' } })
+    await anna.edit(withWaypoint(51))
+    await anna.sync.send(ID)
+    await vera.sync.heard(ID, library.entries.get(ID)!.state.rev)
+    expect(kind(vera)).toBe('conflict')
+    await expect(vera.sync.settle(ID, 'yours', 'Anna')).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await vera.sync.settle(ID, 'theirs', 'Anna')).toBe(true)
+    expect(await vera.voyage()).toEqual(await anna.voyage())
+    expect(kind(vera)).toBe('kept')
+  })
+
   it('ask again where the other version has changed before the choice', async () => {
     const [anna, ben] = await twoDesks()
     await anna.edit(withWaypoint(51))
@@ -320,6 +370,23 @@ describe('what is kept beside a voyage', () => {
     await anna.sync.send(ID)
     expect(kind(anna)).toBe('kept')
     expect(inLibrary()).toMatchObject({ note: 'Pilot at 06Z', voyage: await anna.voyage() })
+  })
+
+  it('goes with a choice of what is shown, which nobody is asked about', async () => {
+    const [anna, ben] = await twoDesks()
+    await noted('Pilot at 06Z')
+    await ben.edit(withWaypoint(51))
+    await ben.sync.send(ID)
+    await anna.sync.showed(ID, { compared: ['a1', 'a2'] })
+    anna.line = 'down'
+    await anna.sync.send(ID)
+    anna.line = 'up'
+    await anna.sync.send(ID)
+    expect(kind(anna)).toBe('kept')
+    expect(inLibrary()).toMatchObject({ note: 'Pilot at 06Z', shown: { compared: ['a1', 'a2'] } })
+    expect(inLibrary().voyage).toEqual(await ben.voyage())
+    await ben.sync.heard(ID, library.entries.get(ID)!.state.rev)
+    expect(await ben.sync.beside(ID)).toMatchObject({ shown: { compared: ['a1', 'a2'] } })
   })
 
   it('stays where the answers of a desk come at the same time', async () => {
@@ -414,7 +481,7 @@ describe('three desks at random', () => {
           written.push(word)
           await desk.edit(withWord(word))
         } else if (what < 0.65) await desk.sync.send(ID)
-        else if (what < 0.75) desk.line = pick(['up', 'down', 'loses-answers', 'up'])
+        else if (what < 0.75) desk.line = pick(['up', 'down', 'loses-answers', 'full', 'up'])
         else if (what < 0.85) await desk.sync.heard(ID, library.entries.get(ID)!.state.rev)
         else if (what < 0.9) await settle(desk)
         else if (what < 0.95) {

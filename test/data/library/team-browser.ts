@@ -1,6 +1,13 @@
 import { tabLocks } from '#src/data/locks.ts'
 import { createTeamEntries, teamList, type TeamNews } from '#src/data/library/team-entries.ts'
-import { type KeptItem, type KeptItems, shownItems, withKept, withoutKept } from '#src/domain/library/kept-list.ts'
+import {
+  type KeptItem,
+  type KeptItems,
+  shownItems,
+  withBack,
+  withKept,
+  withoutKept,
+} from '#src/domain/library/kept-list.ts'
 import { shipKind } from '#src/domain/library/team-kinds.ts'
 import { withMine, withTheirs } from '#src/domain/library/team-list.ts'
 import { emptyShip, isSameShip, type Ship } from '#src/domain/voyage/ship.ts'
@@ -38,6 +45,9 @@ export class TeamBrowser {
   }
   forget(doc: Ship): void {
     this.list = withoutKept(this.list, doc, isSameShip)
+  }
+  takeBack(item: KeptItem<Ship>): void {
+    this.list = withBack(this.list, item)
   }
   decide({ id }: KeptItem<Ship>, whose: 'mine' | 'theirs'): void {
     this.list = whose === 'mine' ? withMine(this.list, id) : withTheirs(this.list, id, shipKind)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { type KeptItem, shownItems } from '#src/domain/library/kept-list.ts'
 import { isWaiting } from '#src/domain/library/team-list.ts'
 import { shipKind } from '#src/domain/library/team-kinds.ts'
 import type { Ship } from '#src/domain/voyage/ship.ts'
@@ -19,6 +20,8 @@ class Operator {
   readonly browser: TeamBrowser
 
   readonly name: string
+  /** What was archived here last. */
+  #gone: KeptItem<Ship> | null = null
   /** No more faults from now on. */
   isCalm = false
   readonly #random: () => number
@@ -57,12 +60,17 @@ class Operator {
       browser.keep({ name, draughtM })
       this.typed.set(name, draughtM)
     } else if (what === 5) {
-      const ship = browser.shown()[0]
-      if (!ship) return
-      browser.forget(ship)
-      this.typed.delete(ship.name)
+      const item = shownItems(browser.list)[0]
+      if (!item) return
+      this.#gone = item
+      browser.forget(item.doc)
+      this.typed.delete(item.doc.name)
     } else if (what === 6) this.offline = !this.offline
     else if (what === 7) this.decide()
+    else if (what === 8 && this.#gone) {
+      browser.takeBack(this.#gone)
+      this.#gone = null
+    }
     this.look()
   }
   decide(): void {

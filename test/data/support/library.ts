@@ -10,7 +10,14 @@ interface Entry {
 }
 
 /** What happens to the next calls of a desk. */
-export type Line = 'up' | 'down' | 'loses-answers'
+export type Line = 'up' | 'down' | 'loses-answers' | 'full' | 'read-only' | 'for-viewers'
+
+/** Why the server takes no change; it is read all the same. */
+const refusals: Partial<Readonly<Record<Line, HttpError>>> = {
+  full: new HttpError('server-full', '', { outcome: 'not-sent', status: 503 }),
+  'read-only': new HttpError('server-read-only', '', { outcome: 'not-sent', status: 503 }),
+  'for-viewers': new HttpError('not-allowed', '', { outcome: 'refused', status: 403 }),
+}
 
 /** The library of several desks, as the server keeps it. */
 export function createLibrary(now: () => number) {
@@ -61,6 +68,12 @@ export function createLibrary(now: () => number) {
       if (line() === 'loses-answers') throw unreachable()
       return done
     }
+    const changed = <T>(work: () => T): Promise<T> =>
+      answer(() => {
+        const refusal = refusals[line()]
+        if (refusal) throw refusal
+        return work()
+      })
     const noted = (id: string, document: EntryDocument, state: EntryState) => {
       acknowledged.push({ id, text: JSON.stringify(document) })
       return state
@@ -72,7 +85,7 @@ export function createLibrary(now: () => number) {
           return { ...state, document: JSON.parse(text) as Record<string, unknown> }
         }),
       create: (id, document) =>
-        answer(() => {
+        changed(() => {
           const text = JSON.stringify(document)
           const known = entries.get(id)
           if (known && known.text !== text) throw refused(409, 'conflict')
@@ -82,7 +95,7 @@ export function createLibrary(now: () => number) {
           return state
         }).then((state) => noted(id, document, state)),
       save: (id, rev, document, { handOver = false, restores = false } = {}) =>
-        answer(() => {
+        changed(() => {
           const entry = found(id)
           const text = JSON.stringify(document)
           const isBack = entry.state.archivedAt !== null && restores
@@ -93,7 +106,7 @@ export function createLibrary(now: () => number) {
           return put(entry, author, text, handOver)
         }).then((state) => noted(id, document, state)),
       archive: (id, rev) =>
-        answer(() => {
+        changed(() => {
           const entry = found(id)
           if (entry.state.rev !== rev) throw refused(412, 'conflict')
           return change(entry, author, { archivedAt: new Date(now()).toISOString() })

@@ -45,6 +45,8 @@ describe('what differs between two versions', () => {
       route: { ...route, waypoints: [...route.waypoints, { ...route.waypoints[0]!, id: 'x', name: 'End' }] },
     })
     expect(differencesBetween(longer, base)).toMatchObject([{ what: 'Waypoints', detail: '1 only in yours' }])
+    const only = { yours: 'added since', theirs: 'deleted since' }
+    expect(differencesBetween(longer, base, only)).toMatchObject([{ detail: '1 added since' }])
     expect(differencesBetween(base, addAlternative(base, 'North'))).toMatchObject([
       { what: 'Route “North”', yours: 'not there', theirs: expect.stringContaining('0 waypoints') as string },
     ])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
+import { alternativesOfKeys, keysOfAlternatives, linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
 import type { SubmissionPart } from '#src/domain/tasks/submission.ts'
 import { testSubmission } from '#test/support/submission.ts'
 
@@ -38,4 +38,15 @@ it('leaves out what cannot be read again: no task, no end, no alternative', () =
       'v',
     ),
   ).toEqual([])
+})
+
+it('names what is compared by alternative, and finds it under the keys of another desk', () => {
+  const here = [
+    testSubmission({ ...done, id: '1', taskId: 'both', parts: [part('v', 'a1', 0, 5), part('v', 'a2', 5, 5)] }),
+    testSubmission({ ...done, id: '2', taskId: 'old', parts: [part('v', 'a2', 0, 5)], sentMs: done.sentMs - 1 }),
+  ]
+  const there = [testSubmission({ ...done, id: '9', taskId: 'both', parts: [part('v', 'a2', 5, 5)] })]
+  const ids = alternativesOfKeys(['both #2', 'old', 'gone'], here, 'v')
+  expect(ids).toEqual(['a2'])
+  expect(keysOfAlternatives([...ids, 'a1'], there, 'v')).toEqual(['both'])
 })

@@ -53,18 +53,18 @@ describe('the limits of a voyage', () => {
     expect(currentVoyage().limits).toMatchObject({ wave: null, gust: null })
   })
 
-  it('are taken from a preset, kept as a profile of the ship, and taken from it again', async () => {
+  it('are taken from a preset, saved as a profile of the ship, and taken from it again', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Tow or heavy lift')
     expect(currentVoyage().limits).toMatchObject({ wind: { limit: 20 }, wave: { limit: 2 } })
     await type('Wave height, limit from', '1.8')
-    await userEvent.click(screen.getByRole('button', { name: 'Keep as profile…' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Save as profile…' }))
     expect(screen.getByLabelText('Profile name')).toHaveValue('MV Name')
-    await userEvent.click(screen.getByRole('button', { name: 'Keep profile' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Save profile' }))
     expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('MV Name · this ship')
     await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Any ship')
     await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'MV Name · this ship')
     expect(currentVoyage().limits.wave?.limit).toBe(1.8)
-    await userEvent.click(screen.getByRole('button', { name: 'Forget profile' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Forget this limit profile' }))
     expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
   })
 

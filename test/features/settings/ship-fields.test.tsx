@@ -36,22 +36,19 @@ describe('the ship', () => {
     expect(currentVoyage().ship).toMatchObject({ imo: '', draughtM: null })
   })
 
-  it('is remembered, taken in another voyage, and forgotten', async () => {
+  it('is saved, taken in another voyage, and forgotten', async () => {
     await type("Ship's name", 'First')
     await type('Length', '180')
-    await userEvent.click(screen.getByRole('button', { name: 'Remember this ship' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Save this ship' }))
     const { result } = renderHook(() => useVoyageActions())
     act(() => result.current.voyageOpened(newVoyage('w', 0)))
     await type("Ship's name", 'Second')
-    await userEvent.click(screen.getByRole('button', { name: 'Remember this ship' }))
-    await userEvent.selectOptions(screen.getByLabelText('Remembered ships'), 'First')
+    await userEvent.click(screen.getByRole('button', { name: 'Save this ship' }))
+    await userEvent.selectOptions(screen.getByLabelText('Saved ships'), 'First')
     expect(currentVoyage().ship).toMatchObject({ name: 'First', lengthM: 180 })
     await type('Length', '185')
-    await userEvent.click(screen.getByRole('button', { name: 'Update remembered ship' }))
-    await userEvent.click(screen.getByRole('button', { name: 'Forget First' }))
-    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
-      'Not remembered yet',
-      'Second',
-    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Update saved ship' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Forget this ship' }))
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Not saved yet', 'Second'])
   })
 })

@@ -60,7 +60,7 @@ describe('a disk that takes nothing more', () => {
       const response = await gateway.post(path, requestBody(1), headers)
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '60'])
       expect(response.json()).toMatchObject({
-        code: 'server-failed',
+        code: 'server-full',
         detail: expect.stringContaining('nothing was sent') as string,
       })
     }

@@ -49,11 +49,17 @@ async function libraryOn(db: Database) {
 describe('a library that cannot be written', () => {
   const full = Object.assign(new Error('could not extend file'), { code: '53100' })
   const readOnly = Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' })
+  const broken = Object.assign(new Error('i/o error'), { code: 'EIO' })
   it.each([
-    ['before anything is tried', { checkWritable: () => Promise.reject(new StorageError()) }],
-    ['when the disk is full', { transaction: () => Promise.reject(new DrizzleQueryError('insert', [], full)) }],
-    ['when the database is read-only', { transaction: () => Promise.reject(readOnly) }],
-  ])('says so to every change %s, and is read all the same', async (_when, fault) => {
+    ['before anything is tried', { checkWritable: () => Promise.reject(new StorageError()) }, 'server-full'],
+    [
+      'when the disk is full',
+      { transaction: () => Promise.reject(new DrizzleQueryError('insert', [], full)) },
+      'server-full',
+    ],
+    ['when the database is read-only', { transaction: () => Promise.reject(readOnly) }, 'server-read-only'],
+    ['when the disk is broken', { checkWritable: () => Promise.reject(new StorageError(broken)) }, 'server-failed'],
+  ])('says so to every change %s, and is read all the same', async (_when, fault, code) => {
     const id = randomUUID()
     const well = await libraryOn(stored.db)
     expect((await well.call('POST', '/voyages', { id, document: documentOf(id) })).statusCode).toBe(201)
@@ -69,7 +75,7 @@ describe('a library that cannot be written', () => {
     for (const answer of changes) {
       expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '60'])
       expect(answer.json()).toMatchObject({
-        code: 'server-failed',
+        code,
         detail: expect.stringContaining('nothing was sent or saved') as string,
       })
     }

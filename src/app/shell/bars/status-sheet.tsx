@@ -1,8 +1,9 @@
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
+import { keepsLibrary } from '#src/domain/tasks/rights.ts'
 import { formatMomentFull } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
-import { intend } from '#src/state/intents.ts'
+import { type DialogName, intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
@@ -20,16 +21,25 @@ interface StatusSheetProps {
 
 /** What the top bar and status bar say, where they have no room for words. */
 export function StatusSheet({ open, onClose, ...status }: StatusSheetProps) {
-  const account = () => {
+  const leadTo = (dialog: DialogName) => () => {
     onClose()
-    intend('open-dialog', 'account')
+    intend('open-dialog', dialog)
   }
+  const hasVersions = keepsLibrary(status.about)
+  const hasAccount = accountWords(status.about) !== null
   return (
     <Dialog
       title="Status"
       open={open}
       onClose={onClose}
-      actions={accountWords(status.about) !== null && <Button onClick={account}>Account…</Button>}
+      actions={
+        (hasVersions || hasAccount) && (
+          <>
+            {hasVersions && <Button onClick={leadTo('versions')}>Earlier versions…</Button>}
+            {hasAccount && <Button onClick={leadTo('account')}>Account…</Button>}
+          </>
+        )
+      }
     >
       {open && <Status {...status} />}
     </Dialog>

@@ -69,7 +69,7 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
       <VoyageMenu />
       <VoyageName />
       <span className={narrow ? 'visually-hidden' : styles.saved} role="status" title={saveState}>
-        {saveState}
+        {saveState && keepsLibrary(about) && !narrow ? <SavedButton saveState={saveState} /> : saveState}
       </span>
       <span className={styles.space} />
       {about?.synthetic && (
@@ -131,6 +131,13 @@ function StatusButton({
     </>
   )
 }
+
+/** What was saved before is behind the word that tells of saving. */
+const SavedButton = ({ saveState }: { saveState: string }) => (
+  <button type="button" title="Earlier versions of this voyage" onClick={() => intend('open-dialog', 'versions')}>
+    {saveState}
+  </button>
+)
 
 /** Shows its keys, so that they are learned in passing. */
 function CommandsButton({ narrow }: { narrow: boolean }) {

@@ -193,6 +193,7 @@ export function useMapView(ramp: RampId): MapState {
       }
     } catch (thrown) {
       setError(asAppError(thrown))
+      intend('map-drawn') // nothing has to wait for it any more
       return () => setError(null)
     }
   }, [])
