@@ -83,7 +83,6 @@ afterEach(() => {
   stop()
   vi.useRealTimers()
   vi.unstubAllGlobals()
-  vi.restoreAllMocks()
 })
 
 it('names who has a voyage open where people sign in', async () => {
