@@ -7,6 +7,7 @@ import { HOUR_MS } from '#src/domain/time.ts'
 import { emptyShip } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { openDatabase } from '#src/server/db/open.ts'
+import { allLoaded } from '#test/e2e/all-loaded.ts'
 import { type Product, startProduct } from '#test/e2e/product.ts'
 import makeTemplate, { makeDataFolder } from '#test/support/data-folder.ts'
 import { planned } from '#test/support/planned.ts'
@@ -17,8 +18,8 @@ const VOYAGES = 1000
 const TASKS = 10_000
 /** Each has a number of waypoints of its own, by which the page shows that it is open. */
 const LARGE = Array.from({ length: 10 }, (_, index) => 2000 - index)
-/** For what is loaded when the page is idle. */
-const SETTLED_MS = 4000
+/** Until a page is at rest again. */
+const SETTLED_MS = 2000
 /** Waits that are meant, and not counted: for the next letter, for further edits, and for further saves. */
 const [TYPING_MS, EDITS_MS, SAVES_MS] = [70, 400, 2000]
 
@@ -26,7 +27,7 @@ const iso = (ms: number) => new Date(ms).toISOString()
 
 let product: Promise<Product> | null = null
 /** One server for all figures, with a team's work of years in it. */
-const library = () => (product ??= filledProduct())
+export const library = () => (product ??= filledProduct())
 export const closeBoard = async (): Promise<void> => void (await (await product)?.stop())
 
 async function filledProduct(): Promise<Product> {
@@ -35,7 +36,8 @@ async function filledProduct(): Promise<Product> {
   await addTasks(folder)
   const filled = await startProduct({}, folder)
   const nowMs = Date.now()
-  for (let number = 0; number < VOYAGES; number++) await addVoyage(filled.url, `Voyage ${number}`, number, 40, nowMs)
+  for (let number = LARGE.length; number < VOYAGES; number++)
+    await addVoyage(filled.url, `Voyage ${number}`, number, 40, nowMs)
   for (const count of LARGE) await addVoyage(filled.url, `Large ${count}`, 1, count, nowMs)
   return filled
 }
@@ -116,6 +118,7 @@ async function openPage(bench: BenchBrowser, before?: () => void): Promise<Page>
   if (before) await page.addInitScript(before)
   await page.goto(url)
   await page.getByRole('button', { name: 'Board', exact: true }).waitFor()
+  await allLoaded(page)
   await page.waitForTimeout(SETTLED_MS)
   return page
 }
@@ -125,7 +128,7 @@ const toBoard = (page: Page) =>
     page,
     'click',
     () => page.getByRole('button', { name: 'Board', exact: true }).click(),
-    `${ROWS}[aria-rowcount="${VOYAGES + LARGE.length + 1}"] [data-index="0"]`,
+    `${ROWS}[aria-rowcount="${VOYAGES + 1}"] [data-index="0"]`,
   )
 
 /** The first press in each page: later ones show what was read before. */

@@ -62,7 +62,8 @@ export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, 
             <NoRows board={board} onNew={onNew} />
           ))}
       </main>
-      <div className={styles.map}>{drawMap(rows ?? noRows, chosenId)}</div>
+      {/* Nothing of it is begun before there are rows: making a map would hold them back. */}
+      <div className={styles.map}>{(rows ?? failure) && drawMap(rows ?? noRows, chosenId)}</div>
       {hasRoom && rows && <Chosen row={rows.find(({ id }) => id === chosenId) ?? rows[0]} nowMs={nowMs} />}
       {dialog}
     </div>
