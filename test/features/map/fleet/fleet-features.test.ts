@@ -28,7 +28,7 @@ const drawn = (...args: Parameters<typeof fleetFeatures>) => fleetFeatures(...ar
 const kinds = (...args: Parameters<typeof fleetFeatures>) =>
   drawn(...args).map(({ properties }) => `${properties?.['kind']} ${properties?.['id']}`)
 const propertiesOf = (rows: Parameters<typeof fleetFeatures>[0], chosenId: string | null = null) =>
-  drawn(rows, chosenId).map(({ properties }) => properties)
+  drawn(rows, chosenId).map(({ properties }): Record<string, unknown> | null => properties)
 
 describe('the ships and passages of the board', () => {
   it('are those under way, passages below ships', () => {
