@@ -1,17 +1,14 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 
 /** Presses the button of the request, and if it asks back about an earlier one, again, later than a double click. */
 export async function pressSend(page: Page): Promise<void> {
-  await page.locator('button[data-send]').click()
-  const asked = await page
-    .getByText(/^Already asked/)
-    .waitFor({ timeout: 500 })
-    .then(
-      () => true,
-      () => false,
-    )
-  if (!asked) return
+  const send = page.locator('button[data-send]')
+  const status = page.locator('#send-asked')
+  await send.click()
+  await expect(status).toHaveText(/^(Sent\.|Already asked)/)
+  if ((await status.textContent()) === 'Sent.') return
   await page.waitForTimeout(pollPolicy.doubleClickMs)
-  await page.locator('button[data-send]').click()
+  await send.click()
+  await expect(status).toHaveText('Sent.')
 }

@@ -19,7 +19,7 @@ import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { leaveBoard, showAddress } from '../address.ts'
 import { attempt } from '../attempt.ts'
-import { VoyageNotices } from '../voyage/voyage-notices.tsx'
+import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
 import { BoardBar } from './board-bar.tsx'
@@ -66,7 +66,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
       bar={<BoardBar about={about} onBack={hasVoyage ? leaveBoard : null} onNew={onNew} />}
       drawMap={(rows, chosenId) => <LaterMap {...{ rows, chosenId, onOpen }} />}
       tasks={tasks}
-      notices={hasVoyage && <VoyageNotices />}
+      notices={<OtherVoyageNotices onBoard />}
       tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}

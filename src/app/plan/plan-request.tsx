@@ -36,7 +36,7 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
   const nowMs = useClock(MINUTE_MS)
   const address = usePreference('mailAddress')
   const { announced } = useTasksPanel()
-  const { asked, isAsked, sent } = useAskedBefore(voyage, onShow)
+  const { asked, isAsked, sent, isSent } = useAskedBefore(voyage, onShow)
   const { plan, outside } = useMemo(
     () => readyToSend(voyage, { about, address, nowMs }),
     [voyage, about, address, nowMs],
@@ -74,6 +74,7 @@ export function PlanRequest({ about, onShow }: PlanRequestProps) {
       outside={outside}
       mail={about?.mail ?? noMail}
       asked={asked}
+      isSent={isSent}
       onSend={send}
     />
   )

@@ -20,11 +20,12 @@ interface Found {
 const sources = ['id', 'alternatives', 'activeId', 'request'] as const satisfies readonly (keyof Voyage)[]
 const isUnchanged = (one: Voyage, other: Voyage) => sources.every((source) => one[source] === other[source])
 
-/** Asks back once if the same was requested lately, until the request is changed or sent. */
+/** Asks back once if the same was requested lately, until the request is changed or sent; knows that it was sent. */
 export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
   const tasks = useTaskActions()
   const { placeShown } = usePreferenceActions()
   const [last, setLast] = useState<Found | null>(null)
+  const [sentOf, setSentOf] = useState<Voyage | null>(null)
   const found = last && isUnchanged(last.voyage, voyage) ? last : null
 
   /** Is this request held back for a question? Sent a second time, it goes. */
@@ -46,5 +47,9 @@ export function useAskedBefore(voyage: Voyage, onShow: (key: string) => void) {
     words: alreadyAskedWords(found.submission, found.atMs),
     onShow: () => show(found.submission),
   }
-  return { asked, isAsked, sent: () => setLast(null) }
+  const sent = () => {
+    setLast(null)
+    setSentOf(currentVoyage())
+  }
+  return { asked, isAsked, sent, isSent: sentOf !== null && isUnchanged(sentOf, voyage) }
 }

@@ -2,12 +2,13 @@ import { createListeners } from '#src/data/listeners.ts'
 import { createLocks } from '#src/data/locks.ts'
 import { ownName } from '#src/data/browser-user.ts'
 import { entryCalls, voyageCalls } from '#src/data/library/library-calls.ts'
-import { type Choice, createLibrarySync, type InLibrary, type LibrarySync } from '#src/data/library/library-sync.ts'
+import { createLibrarySync, type InLibrary, type LibrarySync } from '#src/data/library/library-sync.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
 import { AppError, asAppError } from '#src/domain/errors.ts'
 import { libraryPolicy } from '#src/domain/library/library-policy.ts'
+import type { Choice } from '#src/domain/library/two-versions.ts'
 import type { AnswerLink } from '#src/domain/library/voyage-document.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
@@ -94,6 +95,8 @@ export function createTeam({
   let known: TeamSnapshot | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let started = false
+  /** The voyage that this desk has said is open here. */
+  let spokenOf: string | null = null
   /** Tasks whose answers were brought to this page. */
   const brought = new Set<string>()
 
@@ -108,7 +111,12 @@ export function createTeam({
     known = null
     notify()
   }
-  sync.subscribe(changed)
+  sync.subscribe(() => {
+    changed()
+    // Whoever opens a new voyage next must find that it is edited here, and not at the next beat only.
+    const { id } = currentVoyage()
+    if (started && spokenOf !== id && sync.state(id)?.kind === 'kept') void beat()
+  })
 
   /** Only the tab that edits, or would if no other desk did, speaks for the desk; and only of what the library has. */
   const maySpeak = () => !session.snapshot().reading && sync.state(currentVoyage().id) !== null
@@ -127,6 +135,7 @@ export function createTeam({
   }
 
   async function speak(id: string, takes: boolean): Promise<void> {
+    spokenOf = id
     const edits = rights().maySend
     const { rev, desks } = await calls.beat(id, desk, { edits, ...(takes && edits && { takes }) })
     if (currentVoyage().id !== id) return
@@ -184,7 +193,7 @@ export function createTeam({
     start: () => {
       started = true
       const stop = onAnotherVoyage((before) => {
-        void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
+        if (before === spokenOf) void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
         void look()
       })
       const seen = () => document.visibilityState === 'visible' && void beat()

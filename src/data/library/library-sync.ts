@@ -1,6 +1,6 @@
 import { AppError, asAppError } from '#src/domain/errors.ts'
 import { besideOf, type Beside, newestAnswers, nothingBeside } from '#src/domain/library/beside.ts'
-import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
+import { type Choice, chosenVersion, differencesBetween } from '#src/domain/library/two-versions.ts'
 import {
   type AnswerLink,
   readVoyageDocument,
@@ -43,9 +43,6 @@ export type InLibrary =
   | { readonly kind: 'archived'; readonly by: string; readonly atMs: number }
   /** It is not there any more, or not for this user. */
   | { readonly kind: 'gone' }
-
-/** What the operator does about a conflict. */
-export type Choice = 'yours' | 'theirs' | 'both'
 
 export interface LibrarySync {
   readonly subscribe: (listener: () => void) => () => void
@@ -379,15 +376,12 @@ export function createLibrarySync({
       if (!link.theirs || !kept) return
       const { rev, document } = link.theirs
       const theirs = readVoyageDocument(document)
-      const both = choice === 'both' ? bothVersions(kept.voyage, theirs.voyage, author) : null
-      fits = choice !== 'both' || both !== null
-      if (!fits) return
+      const outcome = chosenVersion(choice, { voyage: kept.voyage, answers: link.beside.answers }, theirs, author)
+      fits = outcome !== null
+      if (!outcome) return
       // What is replaced stays a version of its own, also where one person works at both desks.
       if (choice !== 'theirs' && !(await isClosed(link))) return
-      const newId = ({ alternative }: AnswerLink) => both?.newIds.get(alternative) ?? alternative
-      const answers = theirs.answers.map((one) => ({ ...one, alternative: newId(one) }))
-      const beside = { ...besideOf(theirs), answers: choice === 'yours' ? link.beside.answers : answers }
-      const voyage = both?.voyage ?? (choice === 'theirs' ? theirs.voyage : kept.voyage)
+      const { voyage, beside } = outcome
       const received = voyage === kept.voyage ? null : await receive(voyage, kept)
       const sentRev = choice === 'theirs' && received !== null ? received : NEVER_SENT
       await putLink({ ...link, rev, sentRev, beside, sent: [digestOf(theirs)], theirs: null })

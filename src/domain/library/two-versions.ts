@@ -7,6 +7,8 @@ import { compareAlternatives, freeName, MAX_ALTERNATIVES, nextId } from '../voya
 import { changesBetween } from '../voyage/changes.ts'
 import { type Ship, shipWords } from '../voyage/ship.ts'
 import { nameAmong, type RoutePlan, type Voyage } from '../voyage/voyage.ts'
+import { type Beside, besideOf, newestAnswers } from './beside.ts'
+import type { VoyageDocument } from './voyage-document.ts'
 
 /** One thing that two versions of a voyage say differently, in words for two columns. */
 export interface Difference {
@@ -202,4 +204,30 @@ export function bothVersions(yours: Voyage, theirs: Voyage, author: string): Bot
     return { ...sofar, alternatives: [...sofar.alternatives, { ...one, id, name, shown: true }] }
   }, yours)
   return { voyage, newIds }
+}
+
+/** What the operator does about two versions. */
+export type Choice = 'yours' | 'theirs' | 'both'
+
+/**
+ * What becomes of two versions of one voyage. Beside it stays what the library has; answers go with the routes they are of.
+ * @param author whose routes theirs are called if both are taken; empty: they keep their names
+ * @returns null where both together would be too many alternatives
+ */
+export function chosenVersion(
+  choice: Choice,
+  yours: Pick<VoyageDocument, 'voyage' | 'answers'>,
+  theirs: VoyageDocument,
+  author: string,
+): { readonly voyage: Voyage; readonly beside: Beside } | null {
+  const beside = besideOf(theirs)
+  if (choice === 'theirs') return { voyage: theirs.voyage, beside }
+  if (choice === 'yours') return { voyage: yours.voyage, beside: { ...beside, answers: yours.answers } }
+  const both = bothVersions(yours.voyage, theirs.voyage, author)
+  if (!both) return null
+  const moved = theirs.answers.map((one) => ({
+    ...one,
+    alternative: both.newIds.get(one.alternative) ?? one.alternative,
+  }))
+  return { voyage: both.voyage, beside: { ...beside, answers: newestAnswers(yours.answers, moved) } }
 }

@@ -97,7 +97,11 @@ function Chosen({ row, nowMs }: { row: BoardRow | undefined; nowMs: number }) {
           </Fragment>
         ))}
       </dl>
-      {row.note !== '' && <p className={styles.noteText}>{row.note}</p>}
+      {row.note !== '' && (
+        <p className={styles.noteText} title={row.note}>
+          {row.note}
+        </p>
+      )}
     </section>
   )
 }

@@ -28,6 +28,8 @@ interface RequestPanelProps {
   mail: MailOffer
   /** The same request was sent lately; null: it was not, or the button has not been pressed yet. */
   asked: AskedBefore | null
+  /** The request as it is now was sent. */
+  isSent?: boolean
   /**
    * Stores and sends what the form holds, once it is valid; `onlyForecast` leaves out points beyond the forecast.
    * Rejects with an AppError.
@@ -41,7 +43,7 @@ export function RequestPanel(props: RequestPanelProps) {
   return <RequestFormPanel key={id} {...props} />
 }
 
-function RequestFormPanel({ plan, usage = null, outside, mail, asked, onSend }: RequestPanelProps) {
+function RequestFormPanel({ plan, usage = null, outside, mail, asked, isSent = false, onSend }: RequestPanelProps) {
   const voyage = useVoyage()
   const form = useForm<RequestForm>({
     resolver: zodResolver(RequestForm),
@@ -90,7 +92,7 @@ function RequestFormPanel({ plan, usage = null, outside, mail, asked, onSend }: 
         <MailFields form={form} mail={mail} mode={plan.mode} />
       </div>
       <SendBar
-        {...{ plan, outside, asked, busy, failure }}
+        {...{ plan, outside, asked, isSent, busy, failure }}
         errors={form.formState.errors}
         onSend={(onlyForecast) => void send(onlyForecast)}
       />

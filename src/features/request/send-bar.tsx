@@ -27,6 +27,8 @@ interface SendBarProps {
   plan: RequestPlan
   outside: Outside | null
   asked: AskedBefore | null
+  /** The request as it is now was sent; said aloud, as the task that appears is elsewhere. */
+  isSent: boolean
   errors: FieldErrors<RequestForm>
   busy: boolean
   failure: AppError | null
@@ -34,7 +36,7 @@ interface SendBarProps {
 }
 
 /** The end of the form: what prevents sending, in words, and the one button. */
-export function SendBar({ plan, outside, asked, errors, busy, failure, onSend }: SendBarProps) {
+export function SendBar({ plan, outside, asked, isSent, errors, busy, failure, onSend }: SendBarProps) {
   const wrong = Object.keys(errors).length
   const reason =
     plan.blocked ?? (wrong > 0 ? `Correct the ${wrong === 1 ? 'field' : `${wrong} fields`} marked above.` : null)
@@ -56,7 +58,7 @@ export function SendBar({ plan, outside, asked, errors, busy, failure, onSend }:
       )}
       <div className={asked ? styles.asked : 'visually-hidden'}>
         <span id="send-asked" role="status">
-          {asked?.words}
+          {asked?.words ?? (isSent && !busy ? 'Sent.' : '')}
         </span>
         {asked && (
           <>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
+import { bothVersions, chosenVersion, differencesBetween } from '#src/domain/library/two-versions.ts'
+import type { VoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { addAlternative, MAX_ALTERNATIVES, showAlternative } from '#src/domain/voyage/alternatives.ts'
-import { activePlan, emptyVoyage, type Voyage, withPlan } from '#src/domain/voyage/voyage.ts'
+import { activePlan, emptyVoyage, type Voyage, VOYAGE_SCHEMA, withPlan } from '#src/domain/voyage/voyage.ts'
 
 const departureMs = Date.UTC(2026, 10, 30, 6)
 const route = routeFromPositions('Passage', [
@@ -88,5 +89,36 @@ describe('both versions as one voyage', () => {
     let many = base
     for (let count = 1; count < MAX_ALTERNATIVES; count++) many = addAlternative(many)
     expect(bothVersions(many, moved(base, 40), 'Anna')).toBeNull()
+  })
+})
+
+describe('what becomes of two versions', () => {
+  const askedAt = '2026-11-30T10:00:00Z'
+  const answer = (alternative: string, taskId: string) =>
+    ({ alternative, taskId, taskName: 'n', first: 0, count: 3, askedAt }) as const
+  const theirs: VoyageDocument = {
+    schema: VOYAGE_SCHEMA,
+    voyage: moved(base, 48),
+    note: 'Theirs',
+    answers: [answer('a1', 'of-theirs')],
+    reported: null,
+    shown: {},
+  }
+  const yours = { voyage: { ...base, name: 'Yours' }, answers: [answer('a1', 'of-yours')] }
+
+  it.each([
+    ['yours', 'Yours', [answer('a1', 'of-yours')]],
+    ['theirs', base.name, [answer('a1', 'of-theirs')]],
+    ['both', 'Yours', [answer('a1', 'of-yours'), answer('a2', 'of-theirs')]],
+  ] as const)('%s: each route keeps its own answer, and the note is the library’s', (choice, name, answers) => {
+    const outcome = chosenVersion(choice, yours, theirs, 'Anna')!
+    expect(outcome.voyage.name).toBe(name)
+    expect(outcome.beside).toMatchObject({ note: 'Theirs', answers })
+  })
+
+  it('is nothing where both would be too many', () => {
+    let many = base
+    for (let count = 1; count < MAX_ALTERNATIVES; count++) many = addAlternative(many)
+    expect(chosenVersion('both', { ...yours, voyage: many }, theirs, 'Anna')).toBeNull()
   })
 })

@@ -44,6 +44,18 @@ describe('the ships and passages of the board', () => {
     expect(propertiesOf(rows, 'b').map((one) => one?.['chosen'])).toEqual([false, true, undefined])
   })
 
+  it('are all listed passages where none is under way, with room around them', () => {
+    const far = {
+      departure: iso(now + DAY_MS),
+      passage: [
+        [now, 50, -5],
+        [now + DAY_MS, 40, 363],
+      ] as VoyageHead['passage'],
+    }
+    expect(kinds([planned('a'), row('b', far)], null)).toEqual(['passage a', 'passage b'])
+    expect(fleetBounds([row('b', far)])).toEqual({ west: -5, east: 3, south: 40, north: 50 })
+  })
+
   it('draw no passage of fewer than two points', () => {
     expect(kinds([at('a', 50, 1, { passage: [[now, 50, 1]] }), at('b', 50, 1, { passage: [] })], null)).toEqual([
       'ship a',
@@ -98,6 +110,6 @@ describe('the box around all ships', () => {
 
   it('is a point around one ship, and nothing around none', () => {
     expect(fleetBounds([at('a', 50, -5)])).toEqual({ west: -5, east: -5, south: 50, north: 50 })
-    expect(fleetBounds([planned('a')])).toBeNull()
+    expect(fleetBounds([row('a', { passage: [] })])).toBeNull()
   })
 })
