@@ -3,6 +3,7 @@ import { Ellipsis, RefreshCw } from 'lucide-react'
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
+import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
@@ -14,11 +15,11 @@ import { boardViewActions } from '#src/features/board/board-view.ts'
 import { titleOf } from '#src/features/board/board-words.ts'
 import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
+import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { leaveBoard, showAddress } from '../address.ts'
-import { attempt } from '../attempt.ts'
 import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
@@ -37,6 +38,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const tasks = useTaskWords()
   const nowMs = useClock(MINUTE_MS)
   const [work, setWork] = useState<BoardWork | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
   const { maySend, mayRemove } = rightsOf(about)
   const begun = useBegunVoyage()
 
@@ -45,6 +47,10 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
     if (hasVoyage && !(await session.open(id))) return
     showAddress(id, 'opens')
     begun()
+  }
+  const attempt = (work: () => Promise<void>): void => {
+    setFailure(null)
+    void work().catch((error: unknown) => setFailure(asAppError(error)))
   }
   const onOpen = (id: string) => attempt(() => open(id))
   const onNew = () =>
@@ -67,7 +73,22 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
       bar={<BoardBar about={about} onBack={hasVoyage ? leaveBoard : null} onNew={onNew} />}
       drawMap={(rows, chosenId) => <LaterMap {...{ rows, chosenId, onOpen }} />}
       tasks={tasks}
-      notices={<OtherVoyageNotices onBoard />}
+      notices={
+        <>
+          <OtherVoyageNotices onBoard />
+          {failure && (
+            <FailureNotice
+              wide
+              failure={failure}
+              actions={
+                <Button size="small" onClick={() => setFailure(null)}>
+                  Dismiss
+                </Button>
+              }
+            />
+          )}
+        </>
+      }
       tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}
@@ -94,7 +115,11 @@ function RefreshButton({ rows, maySend, onStart }: RefreshButtonProps) {
     const awaited = submissions.filter(
       (one) => !isFinal(one) || (one.state === 'done' && nowMs - (one.finishedMs ?? 0) < OUTLOOK_MS),
     )
-    return new Map(awaited.flatMap((one) => one.parts.map(({ voyageId }) => [voyageId, askedMs(one)] as const)))
+    const newest = new Map<string, number>()
+    for (const one of awaited)
+      for (const { voyageId } of one.parts)
+        newest.set(voyageId, Math.max(askedMs(one), newest.get(voyageId) ?? -Infinity))
+    return newest
   }, [submissions, nowMs])
   const isAsked = ({ id, askedMs: before }: BoardRow) => (asked.get(id) ?? -Infinity) > (before ?? 0)
   const due = rows?.filter((row) => row.isDue && !row.isArchived && !isAsked(row)) ?? []

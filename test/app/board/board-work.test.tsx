@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Beside } from '#src/domain/library/beside.ts'
+import type { VoyageHead } from '#src/domain/library/wire.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 import { requestParts } from '#src/domain/voyage/request-plan.ts'
@@ -110,17 +111,65 @@ describe('a viewer', () => {
       ['Open', null],
       ['Shift note…', 'true'],
       ['Report position…', 'true'],
+      ['Archive…', 'true'],
     ])
   })
+})
 
-  it('is told apart from a voyage that is archived, which nobody changes', async () => {
-    server.has('Horn', { archivedAt: iso(nowMs - HOUR_MS) })
+describe('a voyage as a whole', () => {
+  const archivedAt = iso(nowMs - HOUR_MS)
+  const itemsOf = async (name: string) => {
+    fireEvent.keyDown(screen.getByRole('button', { name: `More for ${name}` }), { key: 'Enter' })
+    return (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent)
+  }
+  const openArchived = async (voyage: Voyage, change: Partial<VoyageHead> = {}) => {
+    server.keeps(voyage, {}, { archivedAt, ...change })
     await open(null)
     await press.click(await screen.findByRole('button', { name: 'Show all voyages' }))
-    fireEvent.keyDown(screen.getByRole('button', { name: 'More for Horn' }), { key: 'Enter' })
-    expect(await screen.findByText('It is archived.')).toBeVisible()
-    expect(screen.queryByText(note)).toBeNull()
-    expect(screen.getByRole('menuitem', { name: 'Shift note…' })).toHaveAttribute('aria-disabled', 'true')
+    await screen.findByRole('link', { name: voyage.name })
+  }
+
+  it('is archived for everybody, after asking, and leaves the board', async () => {
+    const voyage = keep(voyageOf('Horn'))
+    await open()
+    await chooseIn('Horn', 'Archive…')
+    expect(dialog().getByText(/^It leaves the board for everybody and stays among the archived/)).toBeVisible()
+    await press.click(button('Archive'))
+    await isClosed()
+    expect(server.entries.get(voyage.id)?.head.archivedAt).not.toBeNull()
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Horn' })).toBeNull())
+  })
+
+  it('is taken back as it was', async () => {
+    const voyage = voyageOf('Horn')
+    await openArchived(voyage)
+    expect(await itemsOf('Horn')).toEqual(['Open', 'Take back…'])
+    await press.click(screen.getByRole('menuitem', { name: 'Take back…' }))
+    const before = server.document(voyage.id)
+    await press.click(button('Take back'))
+    await isClosed()
+    expect(server.entries.get(voyage.id)).toMatchObject({ head: { archivedAt: null }, document: before })
+  })
+
+  it('is removed for good by an administrator alone', async () => {
+    server.about = { ...server.about, role: 'admin' }
+    const voyage = voyageOf('Horn')
+    await openArchived(voyage)
+    expect(await itemsOf('Horn')).toEqual(['Open', 'Take back…', 'Remove for good…'])
+    await press.click(screen.getByRole('menuitem', { name: 'Remove for good…' }))
+    expect(server.entries.has(voyage.id)).toBe(true)
+    await press.click(button('Remove for good'))
+    await isClosed()
+    expect(server.entries.has(voyage.id)).toBe(false)
+  })
+
+  it('stays as it is where the server does not answer', async () => {
+    keep(voyageOf('Horn'))
+    await open()
+    await chooseIn('Horn', 'Archive…')
+    server.isAway = true
+    await press.click(button('Archive'))
+    expect(await dialog().findByRole('alert')).toHaveTextContent(/The voyage is as it was\./)
   })
 })
 

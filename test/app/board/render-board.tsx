@@ -107,7 +107,17 @@ export class BoardServer {
       const from = this.service.headers.at(-1)?.get('if-match')
       const { head } = this.#of(id)
       if (from !== `"${head.rev}"`) return json({ detail: 'changed', code: 'voyage-conflict' }, 412)
-      this.put(id, (JSON.parse(body ?? '') as { document: Document }).document)
+      const change = JSON.parse(body ?? '') as { document: Document; archived?: false }
+      this.put(id, change.document)
+      if (change.archived === false) this.#of(id).head.archivedAt = null
+      return json(this.#of(id).head)
+    }
+    if (method === 'DELETE') {
+      if (url.searchParams.has('forever')) {
+        this.entries.delete(id)
+        return new Response(null, { status: 204 })
+      }
+      this.archive(id)
       return json(this.#of(id).head)
     }
     return json({ ...entry.head, document: entry.document })

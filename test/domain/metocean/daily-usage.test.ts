@@ -37,10 +37,10 @@ describe('the daily share', () => {
 describe('rights', () => {
   it('go by the role; without a sign-in everybody may do everything', () => {
     const of = (role: 'viewer' | 'operator' | 'admin') => rightsOf({ user: 'anna', role, auth: 'token' })
-    expect(of('viewer')).toEqual({ me: 'anna', maySend: false, mayCancelAny: false })
-    expect(of('operator')).toEqual({ me: 'anna', maySend: true, mayCancelAny: false })
-    expect(of('admin')).toEqual({ me: 'anna', maySend: true, mayCancelAny: true })
-    const all = { me: null, maySend: true, mayCancelAny: true }
+    expect(of('viewer')).toEqual({ me: 'anna', maySend: false, mayCancelAny: false, mayRemove: false })
+    expect(of('operator')).toEqual({ me: 'anna', maySend: true, mayCancelAny: false, mayRemove: false })
+    expect(of('admin')).toEqual({ me: 'anna', maySend: true, mayCancelAny: true, mayRemove: true })
+    const all = { me: null, maySend: true, mayCancelAny: true, mayRemove: true }
     expect(rightsOf({ user: 'operator', role: 'admin', auth: 'none' })).toEqual(all)
     expect(rightsOf({ user: 'operator', role: null, auth: null })).toEqual(all)
     expect(rightsOf(null)).toEqual(all)
