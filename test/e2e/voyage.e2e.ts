@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
-import { getWeather, runCommand, useSample } from './scene.ts'
+import { getWeather, runCommand, tasksOf, useSample } from './scene.ts'
 import { watchPage } from './watch-page.ts'
 
 let product: Product
@@ -107,18 +107,20 @@ test(
   },
 )
 
-test('Back and Forward move between tasks and voyages', { tag: '@tables' }, async ({ page }) => {
+test('Back and Forward move between tasks and voyages', { tag: '@tables' }, async ({ page, context }) => {
   const watched = watchPage(page, product.url)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const answer = page.getByRole('slider', { name: 'Sample along the route' })
   await openSample(page)
   await rename(page, 'First')
-  const sent = page.waitForResponse(
-    (response) => response.request().method() === 'POST' && response.url().includes('/api/'),
-  )
   await getWeather(page, 'Background')
-  const { task_id: taskId } = (await (await sent).json()) as { task_id: string }
   await expect(answer).toBeVisible()
-  const ofTask = `${product.url}/t/${taskId}`
+  await tasksOf(page)
+    .getByRole('button', { name: /^More for/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  const ofTask = await page.evaluate(() => navigator.clipboard.readText())
+  expect(ofTask).toMatch(/\/t\/[0-9a-f-]+$/)
 
   await page.goto(ofTask)
   await expect(answer).toBeVisible()

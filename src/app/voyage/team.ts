@@ -90,6 +90,8 @@ export function createTeam({
 }: TeamParts): Team {
   const { subscribe, notify } = createListeners()
   let others: DeskAnswer['desks'] = []
+  /** The voyage at which the library last heard this desk; others it may not even have. */
+  let heardAt: string | null = null
   let takenIn: readonly Voyage[] = []
   let failure: AppError | null = null
   let known: TeamSnapshot | null = null
@@ -130,6 +132,7 @@ export function createTeam({
   async function speak(id: string, takes: boolean): Promise<void> {
     const edits = rights().maySend
     const { rev, desks } = await calls.beat(id, desk, { edits, ...(takes && edits && { takes }) })
+    heardAt = id
     if (currentVoyage().id !== id) return
     others = desks.filter((one) => one.desk !== desk)
     const editor = others.find((one) => one.edits)
@@ -185,7 +188,7 @@ export function createTeam({
     start: () => {
       started = true
       const stop = onAnotherVoyage((before) => {
-        void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
+        if (heardAt === before) void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
         void look()
       })
       const seen = () => document.visibilityState === 'visible' && void beat()

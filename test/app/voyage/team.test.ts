@@ -6,6 +6,7 @@ import type { InLibrary, LibrarySync } from '#src/data/library/library-sync.ts'
 import { createListeners } from '#src/data/listeners.ts'
 import { AppError } from '#src/domain/errors.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
+import { noHistory } from '#src/domain/voyage/history.ts'
 import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 
 const DESK = '22222222-2222-4222-8222-222222222222'
@@ -20,6 +21,7 @@ let stop: () => void
 let me: string | null
 const link = vi.fn(async () => undefined)
 const showAs = vi.fn()
+const leave = vi.fn(async (_voyageId: string) => undefined)
 const beats: unknown[] = []
 
 const desk = (id: string, user: string, edits: boolean) => ({ desk: id, user, edits, since })
@@ -29,6 +31,7 @@ beforeEach(() => {
   beats.length = 0
   link.mockClear()
   showAs.mockClear()
+  leave.mockClear()
   me = 'Ben'
   state = { kind: 'kept' }
   shown = { savedMs: 1, reading: false, atDesk: null, failure: null, keptAs: null }
@@ -63,7 +66,7 @@ beforeEach(() => {
         if (!answer) throw new HttpError('server-unreachable', '', { outcome: 'unknown' })
         return { changedBy: 'Anna', changedAt: since, archivedAt: null, ...answer }
       },
-      leave: async () => undefined,
+      leave,
     },
     desk: DESK,
     rights: () => ({ me, maySend: true }),
@@ -126,6 +129,16 @@ it('is silent in a tab that only follows another, and of a voyage the library ma
   shown = { ...shown, reading: false }
   await vi.advanceTimersByTimeAsync(10_000)
   expect(beats).toEqual([])
+})
+
+it('takes leave of a voyage only where the library has heard of it there', async () => {
+  await start()
+  const heard = currentVoyage()
+  state = null
+  voyageActions.voyageOpened({ ...heard, id: 'not-sent-yet' }, noHistory)
+  await vi.advanceTimersByTimeAsync(0)
+  voyageActions.voyageOpened(heard, noHistory)
+  expect(leave.mock.calls.map(([voyageId]) => voyageId)).toEqual([heard.id])
 })
 
 it('says why a conflict was not ended, and keeps it', async () => {
