@@ -8,6 +8,7 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { loadVoyage } from '#src/data/voyages/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { type Beside, bothNotes } from '#src/domain/library/beside.ts'
+import { plainNote } from '#src/domain/library/voyage-head.ts'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { planRefresh, type RefreshPlan, type RefreshRequest } from '#src/domain/library/refresh-due.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
@@ -15,7 +16,7 @@ import { allowanceLeft, usageWords } from '#src/domain/metocean/daily-usage.ts'
 import { MAX_POINTS } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { NoteDialog, RefreshDialog, ReportDialog } from '#src/features/board/board-dialogs.tsx'
-import { messageFor } from '#src/ui/messages.ts'
+import { failureWords, titleOf } from '#src/features/board/board-words.ts'
 import { joinTeam } from '../voyage/library.ts'
 import { session } from '../voyage/session.ts'
 
@@ -47,7 +48,9 @@ export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) 
     )
   // Whoever wrote another note meanwhile is not overwritten.
   const noted = (note: string) =>
-    change(row.id, (beside) => ({ note: beside.note === row.note ? note : bothNotes(note, beside.note) }))
+    change(row.id, (beside) => ({
+      note: plainNote(beside.note) === row.note ? note : bothNotes(note, beside.note),
+    }))
   return <NoteDialog row={row} onClose={onClose} onSave={noted} />
 }
 
@@ -123,7 +126,8 @@ async function readDue(rows: readonly BoardRow[]) {
   await session.flush()
   const voyages: Voyage[] = []
   const unread: { id: string; name: string; reason: string }[] = []
-  for (const { id, rev, name } of rows) {
+  for (const row of rows) {
+    const { id, rev } = row
     try {
       await sync.bring(id)
       await sync.heard(id, rev)
@@ -132,7 +136,7 @@ async function readDue(rows: readonly BoardRow[]) {
     } catch (error) {
       const failure = asAppError(error)
       if (!['voyage-newer', 'voyage-unreadable', 'not-found'].includes(failure.code)) throw error
-      unread.push({ id, name: name || 'Untitled voyage', reason: messageFor(failure.code) })
+      unread.push({ id, name: titleOf(row), reason: failureWords(failure.code) })
     }
   }
   return { voyages, unread }

@@ -11,6 +11,7 @@ import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { BoardPage } from '#src/features/board/board-page.tsx'
 import { boardViewActions } from '#src/features/board/board-view.ts'
+import { titleOf } from '#src/features/board/board-words.ts'
 import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -18,7 +19,7 @@ import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { leaveBoard, showAddress } from '../address.ts'
 import { attempt } from '../attempt.ts'
-import { VoyageNotices } from '../voyage/voyage-notices.tsx'
+import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
 import { BoardBar } from './board-bar.tsx'
@@ -65,7 +66,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
       bar={<BoardBar about={about} onBack={hasVoyage ? leaveBoard : null} onNew={onNew} />}
       drawMap={(rows, chosenId) => <LaterMap {...{ rows, chosenId, onOpen }} />}
       tasks={tasks}
-      notices={hasVoyage && <VoyageNotices />}
+      notices={<OtherVoyageNotices onBoard />}
       tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}
@@ -121,18 +122,12 @@ interface RowMenuProps {
 /** What can be done with a voyage without opening it. */
 function RowMenu({ row, isActive, maySend, onOpen, onStart }: RowMenuProps) {
   const disabled = !maySend || row.isArchived
+  const label = `More for ${titleOf(row)}`
   const note = !maySend ? 'Viewers see the board but change nothing.' : row.isArchived ? 'It is archived.' : null
   return (
     <Menu
-      trigger={
-        <IconButton
-          size="small"
-          label={`More for ${row.name || 'this voyage'}`}
-          icon={<Ellipsis />}
-          tabIndex={isActive ? 0 : -1}
-        />
-      }
-      label={`More for ${row.name || 'this voyage'}`}
+      trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tabIndex={isActive ? 0 : -1} />}
+      label={label}
       note={note}
       groups={[
         [{ label: 'Open', onSelect: () => onOpen(row.id) }],

@@ -17,7 +17,7 @@ import { readReport, ReportFields } from '#src/ui/form/report-fields.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Facts } from '#src/ui/page/facts.tsx'
-import { titleOf } from './board-words.ts'
+import { failureWords, titleOf } from './board-words.ts'
 import styles from './board-dialogs.module.css'
 
 interface SavedDialogProps {
@@ -26,6 +26,8 @@ interface SavedDialogProps {
   label: string
   /** Nothing to save, or nothing that can be. */
   isIdle: boolean
+  /** What is still there if it fails. */
+  kept: string
   /** Rejects with an AppError; then the dialog stays, with all that was typed. */
   onSave: () => Promise<void>
   onClose: () => void
@@ -33,7 +35,7 @@ interface SavedDialogProps {
 }
 
 /** A dialog whose one piece of work is done by the server: it closes once that is done. */
-function SavedDialog({ title, label, isIdle, onSave, onClose, children }: SavedDialogProps) {
+function SavedDialog({ title, label, isIdle, kept, onSave, onClose, children }: SavedDialogProps) {
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<AppError | null>(null)
   const save = async () => {
@@ -62,12 +64,14 @@ function SavedDialog({ title, label, isIdle, onSave, onClose, children }: SavedD
       }
     >
       <div className={styles.body}>
-        {failure && <FailureNotice failure={failure} actions={null} />}
+        {failure && <FailureNotice failure={failure} words={`${failureWords(failure.code)} ${kept}`} actions={null} />}
         {children}
       </div>
     </Dialog>
   )
 }
+
+const TYPED_KEPT = 'What you typed is still here.'
 
 interface NoteDialogProps {
   row: BoardRow
@@ -84,6 +88,7 @@ export function NoteDialog({ row, onSave, onClose }: NoteDialogProps) {
       title={`Shift note: ${titleOf(row)}`}
       label="Save note"
       isIdle={note === row.note}
+      kept={TYPED_KEPT}
       onSave={() => onSave(note.trim())}
       onClose={onClose}
     >
@@ -125,6 +130,7 @@ export function ReportDialog({ row, nowMs, onSave, onClose }: ReportDialogProps)
       title={`Report position: ${titleOf(row)}`}
       label="Report position"
       isIdle={!report || words?.kind === 'wrong'}
+      kept={TYPED_KEPT}
       onSave={async () => {
         if (!report) return
         const { lat, lon } = report.position
@@ -196,11 +202,16 @@ export function RefreshDialog({ plan, failure, due, usage, onSend, onClose }: Re
       title="Refresh what is due"
       label={asked > 0 ? `Ask for ${formatCount(asked, 'voyage')}` : 'Ask'}
       isIdle={asked === 0}
+      kept=""
       onSave={onSend}
       onClose={onClose}
     >
       {failure ? (
-        <FailureNotice failure={failure} actions={null} />
+        <FailureNotice
+          failure={failure}
+          words={`${failureWords(failure.code)} Nothing was asked for.`}
+          actions={null}
+        />
       ) : plan === null ? (
         <p role="status">Reading {formatCount(due, 'voyage')}…</p>
       ) : (

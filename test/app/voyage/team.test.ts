@@ -6,7 +6,6 @@ import type { InLibrary, LibrarySync } from '#src/data/library/library-sync.ts'
 import { createListeners } from '#src/data/listeners.ts'
 import { AppError } from '#src/domain/errors.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
-import { noHistory } from '#src/domain/voyage/history.ts'
 import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 
 const DESK = '22222222-2222-4222-8222-222222222222'
@@ -15,13 +14,13 @@ let answer: Pick<DeskAnswer, 'desks' | 'rev'> | null
 let session: VoyageSession
 let shown: SessionSnapshot
 let state: InLibrary | null
+let notifySync: () => void
 let sync: LibrarySync
 let team: Team
 let stop: () => void
 let me: string | null
 const link = vi.fn(async () => undefined)
 const showAs = vi.fn()
-const leave = vi.fn(async (_voyageId: string) => undefined)
 const beats: unknown[] = []
 
 const desk = (id: string, user: string, edits: boolean) => ({ desk: id, user, edits, since })
@@ -31,12 +30,12 @@ beforeEach(() => {
   beats.length = 0
   link.mockClear()
   showAs.mockClear()
-  leave.mockClear()
   me = 'Ben'
   state = { kind: 'kept' }
   shown = { savedMs: 1, reading: false, atDesk: null, failure: null, keptAs: null }
   answer = { rev: 3, desks: [desk(DESK, 'Ben', true)] }
-  const { subscribe } = createListeners()
+  const { subscribe, notify } = createListeners()
+  notifySync = notify
   sync = {
     subscribe,
     state: () => state,
@@ -66,7 +65,7 @@ beforeEach(() => {
         if (!answer) throw new HttpError('server-unreachable', '', { outcome: 'unknown' })
         return { changedBy: 'Anna', changedAt: since, archivedAt: null, ...answer }
       },
-      leave,
+      leave: async () => undefined,
     },
     desk: DESK,
     rights: () => ({ me, maySend: true }),
@@ -90,6 +89,16 @@ it('says every ten seconds that this desk edits, and hears of what the library h
   expect(beats).toEqual([{ edits: true }, { edits: true }, { edits: true }])
   expect(sync.heard).toHaveBeenLastCalledWith(currentVoyage().id, 3)
   expect(shown.atDesk).toBeNull()
+})
+
+it('says that it edits a new voyage as soon as the library has it', async () => {
+  state = null
+  await start()
+  expect(beats).toEqual([])
+  state = { kind: 'kept' }
+  notifySync()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(beats).toEqual([{ edits: true }])
 })
 
 it('follows the desk that edits, by name, and hands over first what was edited here', async () => {
@@ -129,16 +138,6 @@ it('is silent in a tab that only follows another, and of a voyage the library ma
   shown = { ...shown, reading: false }
   await vi.advanceTimersByTimeAsync(10_000)
   expect(beats).toEqual([])
-})
-
-it('takes leave of a voyage only where the library has heard of it there', async () => {
-  await start()
-  const heard = currentVoyage()
-  state = null
-  voyageActions.voyageOpened({ ...heard, id: 'not-sent-yet' }, noHistory)
-  await vi.advanceTimersByTimeAsync(0)
-  voyageActions.voyageOpened(heard, noHistory)
-  expect(leave.mock.calls.map(([voyageId]) => voyageId)).toEqual([heard.id])
 })
 
 it('says why a conflict was not ended, and keeps it', async () => {
