@@ -85,8 +85,18 @@ test('a translator that does not heed the page neither breaks it nor holds its f
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
   await expect(total).toHaveText(far, { useInnerText: true })
+  const duplicate = async () => {
+    await button(page, 'More actions').click()
+    await page.getByRole('menuitem', { name: 'Duplicate as an alternative' }).click()
+  }
+  await duplicate()
+  await expect(page.getByText('2 alternatives')).toBeVisible()
+  await translate(page)
+  await duplicate()
+  await expect(page.getByText('3 alternatives')).toBeVisible() // a text that React writes to
   await translate(page)
   await button(page, 'Undo').first().click()
+  await expect(page.getByText('2 alternatives')).toBeVisible()
   await page.keyboard.press('Control+k')
   await translate(page)
   await page.keyboard.type('theme')
