@@ -11,19 +11,29 @@ import { type Beside, bothNotes } from '#src/domain/library/beside.ts'
 import { plainNote } from '#src/domain/library/voyage-head.ts'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { planRefresh, type RefreshPlan, type RefreshRequest } from '#src/domain/library/refresh-due.ts'
+import type { EntryState } from '#src/domain/library/wire.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
 import { allowanceLeft, usageWords } from '#src/domain/metocean/daily-usage.ts'
 import { MAX_POINTS } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { NoteDialog, RefreshDialog, ReportDialog } from '#src/features/board/board-dialogs.tsx'
+import {
+  EntryDialog,
+  type EntryWork,
+  NoteDialog,
+  RefreshDialog,
+  ReportDialog,
+} from '#src/features/board/board-dialogs.tsx'
 import { failureWords, titleOf } from '#src/features/board/board-words.ts'
 import { joinTeam } from '../voyage/library.ts'
 import { session } from '../voyage/session.ts'
+
+const calls = entryCalls('voyage')
 
 /** What is done with the voyages of the board without opening one. */
 export type BoardWork =
   | { readonly kind: 'note'; readonly row: BoardRow }
   | { readonly kind: 'report'; readonly row: BoardRow }
+  | { readonly kind: EntryWork; readonly row: BoardRow }
   | { readonly kind: 'refresh'; readonly rows: readonly BoardRow[] }
 
 interface BoardWorkDialogProps {
@@ -35,6 +45,7 @@ interface BoardWorkDialogProps {
 /** Its dialog, joined to the library and to the tasks. */
 export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) {
   const change = useBesideChange()
+  const changeEntry = useEntryChange()
   if (work.kind === 'refresh') return <Refresh rows={work.rows} {...{ nowMs, onClose }} />
   const { row } = work
   if (work.kind === 'report')
@@ -46,6 +57,10 @@ export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) 
         onSave={(reported) => change(row.id, () => ({ reported }))}
       />
     )
+  if (work.kind !== 'note') {
+    const { kind } = work
+    return <EntryDialog row={row} work={kind} onClose={onClose} onSave={() => changeEntry(kind, row.id)} />
+  }
   // Whoever wrote another note meanwhile is not overwritten.
   const noted = (note: string) =>
     change(row.id, (beside) => ({
@@ -55,11 +70,32 @@ export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) 
 }
 
 function useBesideChange() {
+  const told = useTold()
+  return async (id: string, change: (beside: Beside) => Partial<Beside>): Promise<void> =>
+    told(await changeBeside(calls, id, (beside) => ({ ...beside, ...change(beside) })))
+}
+
+/** Archives a voyage, takes it back or removes it, as it is now. */
+function useEntryChange() {
+  const told = useTold()
+  return async (work: EntryWork, id: string): Promise<void> => {
+    const entry = await calls.read(id)
+    const { rev } = entry
+    if (work === 'remove') {
+      await calls.remove(id, rev)
+      return told({ id, rev: rev + 1 }) // which nobody has: it is found gone
+    }
+    const isThere = (entry.archivedAt !== null) === (work === 'archive') // somebody was quicker
+    if (isThere) return told(entry)
+    told(await (work === 'archive' ? calls.archive(id, rev) : calls.save(id, rev, entry.document, { restores: true })))
+  }
+}
+
+/** The board looks again, and where this browser has the voyage too, it hears of it now. */
+function useTold() {
   const { client } = useTaskActions()
-  return async (id: string, change: (beside: Beside) => Partial<Beside>): Promise<void> => {
-    const { rev } = await changeBeside(entryCalls('voyage'), id, (beside) => ({ ...beside, ...change(beside) }))
+  return ({ id, rev }: Pick<EntryState, 'id' | 'rev'>): void => {
     void client.invalidateQueries({ queryKey: boardQueries.root() })
-    // Where this browser has the voyage too, it hears of it now; otherwise at its next look.
     void joinTeam().then(({ sync }) => sync.heard(id, rev))
   }
 }

@@ -23,6 +23,7 @@ import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
 import { BoardBar } from './board-bar.tsx'
+import type { EntryWork } from '#src/features/board/board-dialogs.tsx'
 import type { BoardWork } from './board-work.tsx'
 
 /** Loaded beside the list, which does not wait for it. */
@@ -36,7 +37,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const tasks = useTaskWords()
   const nowMs = useClock(MINUTE_MS)
   const [work, setWork] = useState<BoardWork | null>(null)
-  const { maySend } = rightsOf(about)
+  const { maySend, mayRemove } = rightsOf(about)
   const begun = useBegunVoyage()
 
   const open = async (id: string) => {
@@ -57,9 +58,9 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   useEffect(() => void (openLatest.current = onOpen))
   const actions = useCallback(
     (row: BoardRow, isActive: boolean) => (
-      <RowMenu {...{ row, isActive, maySend }} onOpen={(id) => openLatest.current(id)} onStart={setWork} />
+      <RowMenu {...{ row, isActive, maySend, mayRemove }} onOpen={(id) => openLatest.current(id)} onStart={setWork} />
     ),
-    [maySend],
+    [maySend, mayRemove],
   )
   return (
     <BoardPage
@@ -115,15 +116,21 @@ interface RowMenuProps {
   /** Is it the row in the order of Tab? */
   isActive: boolean
   maySend: boolean
+  mayRemove: boolean
   onOpen: (id: string) => void
   onStart: (work: BoardWork) => void
 }
 
 /** What can be done with a voyage without opening it. */
-function RowMenu({ row, isActive, maySend, onOpen, onStart }: RowMenuProps) {
-  const disabled = !maySend || row.isArchived
+function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenuProps) {
+  const { isArchived } = row
+  const item = (kind: 'note' | 'report' | EntryWork, label: string, isAllowed = maySend) => ({
+    label,
+    disabled: !isAllowed,
+    onSelect: () => onStart({ kind, row }),
+  })
   const label = `More for ${titleOf(row)}`
-  const note = !maySend ? 'Viewers see the board but change nothing.' : row.isArchived ? 'It is archived.' : null
+  const note = maySend ? null : 'Viewers see the board but change nothing.'
   return (
     <Menu
       trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tabIndex={isActive ? 0 : -1} />}
@@ -131,10 +138,10 @@ function RowMenu({ row, isActive, maySend, onOpen, onStart }: RowMenuProps) {
       note={note}
       groups={[
         [{ label: 'Open', onSelect: () => onOpen(row.id) }],
-        [
-          { label: 'Shift note…', disabled, onSelect: () => onStart({ kind: 'note', row }) },
-          { label: 'Report position…', disabled, onSelect: () => onStart({ kind: 'report', row }) },
-        ],
+        ...(isArchived ? [] : [[item('note', 'Shift note…'), item('report', 'Report position…')]]),
+        isArchived
+          ? [item('restore', 'Take back…'), ...(mayRemove ? [item('remove', 'Remove for good…')] : [])]
+          : [item('archive', 'Archive…')],
       ]}
     />
   )

@@ -104,6 +104,49 @@ export function NoteDialog({ row, onSave, onClose }: NoteDialogProps) {
   )
 }
 
+/** What becomes of a voyage in the library as a whole. */
+export type EntryWork = 'archive' | 'restore' | 'remove'
+
+const entryWorkWords: Readonly<Record<EntryWork, readonly [title: string, label: string, text: string]>> = {
+  archive: [
+    'Archive',
+    'Archive',
+    'It leaves the board for everybody and stays among the archived voyages, from where it can be taken back.',
+  ],
+  restore: ['Take back', 'Take back', 'It comes back to the board for everybody, as it was.'],
+  remove: [
+    'Remove for good',
+    'Remove for good',
+    'It is removed from the library with all its versions. Nobody can bring it back, except a browser that still has it.',
+  ],
+}
+
+interface EntryDialogProps {
+  row: BoardRow
+  work: EntryWork
+  /** Rejects with an AppError. */
+  onSave: () => Promise<void>
+  onClose: () => void
+}
+
+/** Asks before a voyage is archived, taken back or removed for everybody. */
+export function EntryDialog({ row, work, onSave, onClose }: EntryDialogProps) {
+  const [title, label, text] = entryWorkWords[work]
+  return (
+    <SavedDialog
+      title={`${title}: ${titleOf(row)}`}
+      label={label}
+      isIdle={false}
+      kept="The voyage is as it was."
+      onSave={onSave}
+      onClose={onClose}
+    >
+      <p>{text}</p>
+      {work === 'archive' && row.desks.length > 0 && <p className={styles.note}>It is open at a desk now.</p>}
+    </SavedDialog>
+  )
+}
+
 /** A report farther from the schedule than this may be a slip. */
 const FAR_NM = 100
 
