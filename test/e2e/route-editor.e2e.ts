@@ -170,7 +170,7 @@ test('a route is drawn on a Greek board, by the places of its keys', async ({ pa
   await expect(waypoints(page)).toHaveCount(2)
 })
 
-test('a route is drawn by touch', async ({ browser }: { browser: Browser }) => {
+test('a route is drawn and changed by touch', async ({ browser }: { browser: Browser }) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true })
   const page = await context.newPage()
   await open(page)
@@ -185,6 +185,21 @@ test('a route is drawn by touch', async ({ browser }: { browser: Browser }) => {
     await page.touchscreen.tap(spot.x, spot.y)
   }
   await page.getByRole('button', { name: 'Finish' }).tap()
+  await expect(waypoints(page)).toHaveCount(3)
+
+  const before = await latitude(page, 2).innerText()
+  const tapAt = async (x: number, y: number) => {
+    const spot = await place(map, x, y)
+    await page.touchscreen.tap(spot.x, spot.y)
+  }
+  await tapAt(0.55, 0.5)
+  const bar = page.getByRole('group', { name: 'Waypoint 2' })
+  await bar.getByRole('button', { name: 'Move' }).tap()
+  await tapAt(0.55, 0.35)
+  await expect(latitude(page, 2)).not.toHaveText(before)
+  await bar.getByRole('button', { name: 'Delete waypoint 2' }).tap()
+  await expect(waypoints(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Undo' }).first().tap()
   await expect(waypoints(page)).toHaveCount(3)
   await context.close()
 })
