@@ -11,8 +11,10 @@ import { loadComlink } from '#src/data/workers/remote-worker.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
 import { onIntent } from '#src/state/intents.ts'
 import { preloadParts } from '#src/ui/page/lazy-part.tsx'
+import { keepTextInPlace } from '#src/ui/page/translated-text.ts'
 import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 
+keepTextInPlace()
 void AnswerMapPart.preload() // loads while the rest is drawn
 watchServer(openTasks().client)
 watchBrowserUser()

@@ -22,7 +22,7 @@ export function readAddress(path: string): Address {
 
 /**
  * How the address comes to another voyage: `opens` it, which Back undoes; `replaces` what is there, as when the address
- * itself was followed; `follows` a voyage that was read or saved.
+ * itself was followed; `follows` a voyage that was read, saved or opened for the task of the address.
  */
 export type AddressChange = 'opens' | 'replaces' | 'follows'
 
@@ -57,19 +57,23 @@ function go(path: string, change: AddressChange): void {
   for (const watcher of watchers) watcher()
 }
 
+/** The voyage that was open when the address last had to do with one; null: it was not stored. */
+let openVoyageId: string | null = null
+
 /** The address names the voyage, for reloads, second tabs and Back. @param voyageId null: one that is not stored yet */
 export function showAddress(voyageId: string | null, change: AddressChange): void {
   const { pathname } = window.location
   const { taskId, isBoard } = readAddress(pathname)
+  openVoyageId = voyageId
   // A task's address stays until a voyage is opened, and so does the board; and what is saved while the operator goes
   // back does not hold them.
   if (change === 'follows' && (taskId !== null || isBoard || pathname !== shownPath)) return
   go(voyageId === null ? '/' : `/v/${voyageId}`, change)
 }
 
-/** The task of the address is no longer shown: a reload must not bring it back. */
+/** The task of the address is no longer shown: a reload must not bring it back, and leads to the open voyage. */
 export function leaveTaskAddress(): void {
-  if (readAddress(window.location.pathname).taskId !== null) showAddress(null, 'replaces')
+  if (readAddress(window.location.pathname).taskId !== null) showAddress(openVoyageId, 'replaces')
 }
 
 const travellers = new Set<(address: Address) => void>()

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
-import { isFinal } from '#src/domain/tasks/submission.ts'
+import { isFinal, wholeOfKey } from '#src/domain/tasks/submission.ts'
 import { useEndedTasks } from '#src/features/tasks/news/task-news.ts'
 import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
+import { currentShown, useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
-import { type Address, onTravel } from './address.ts'
+import { type Address, leaveTaskAddress, onTravel } from './address.ts'
 import { AnswerAge } from './answer/answer-age.tsx'
 import { Results } from './answer/results.tsx'
 import { useExportOfTask } from './answer/use-export-of-task.ts'
@@ -117,20 +118,30 @@ export function Screen({ address }: { address: Address }) {
 }
 
 /**
- * `/t/<task id>` shows that task's answer in its voyage; one sent from elsewhere in the voyage last worked on. Back and
- * Forward go through the voyages that were open.
+ * `/t/<task id>` shows that task's answer in its voyage; one sent from elsewhere in the voyage last worked on. The address
+ * stays while that answer does. Back and Forward go through the tasks and voyages that were open.
  */
 function useAddresses(taskId: string | null): void {
   const { showTask } = useShowAnswer()
   const tasks = useTaskActions()
+  /** The task that the address had shown; null: none yet. */
+  const reached = useRef<string | null>(null)
   const show = useEffectEvent(async (id: string) => {
+    reached.current = null
     await session.flush() // by then the last voyage is open
     const looked = tasks.visit(id)
-    await showTask(id, 'replaces')
+    await showTask(id, 'follows')
     await looked
     // Only now the submissions are known for sure: one sent from here has a voyage.
-    if (submissionOfKey(tasks.snapshot().submissions, id)?.parts.length) await showTask(id, 'replaces')
+    if (submissionOfKey(tasks.snapshot().submissions, id)?.parts.length) await showTask(id, 'follows')
+    reached.current = taskOf(currentShown()?.key ?? null)
   })
+  const shownTask = taskOf(useShownKey())
+  useEffect(() => {
+    if (reached.current === null || shownTask === reached.current) return
+    reached.current = null
+    leaveTaskAddress()
+  }, [shownTask])
   useEffect(() => {
     if (taskId) void show(taskId)
   }, [taskId])
@@ -142,3 +153,5 @@ function useAddresses(taskId: string | null): void {
   })
   useEffect(() => onTravel(travel), [])
 }
+
+const taskOf = (key: string | null): string | null => (key === null ? null : wholeOfKey(key).whole)

@@ -72,10 +72,24 @@ it('the address of a task stays until a voyage is opened or the task is closed',
   showAddress(first, 'follows')
   expect(path()).toBe('/t/task-1')
   leaveTaskAddress()
-  expect(path()).toBe('/')
+  expect(path()).toBe(`/v/${first}`)
+  leaveTaskAddress()
+  expect(path()).toBe(`/v/${first}`)
   window.history.replaceState(null, '', '/t/task-1')
   showAddress(first, 'opens')
   expect(path()).toBe(`/v/${first}`)
+})
+
+it('Back returns to a task, and Forward from it', async () => {
+  window.history.replaceState(null, '', '/t/task-1')
+  showAddress(first, 'follows') // its voyage
+  showAddress(second, 'opens')
+  await go(-1)
+  expect(path()).toBe('/t/task-1')
+  expect(travelled).toHaveBeenLastCalledWith({ voyageId: null, taskId: 'task-1', isBoard: false, isAdmin: false })
+  showAddress(first, 'follows')
+  await go(1)
+  expect(path()).toBe(`/v/${second}`)
 })
 
 it('a link within the page is no journey', async () => {

@@ -110,8 +110,12 @@ test('the table follows a drag, which counts only if it ends on the map', async 
 })
 
 test('a route is drawn and changed by the keyboard alone', async ({ page }) => {
+  const watched = watchPage(page, product.url)
   await open(page)
-  await canvas(page).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Map', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(canvas(page)).toBeFocused()
   await page.keyboard.press('d')
   await page.keyboard.press('Enter')
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
@@ -122,15 +126,51 @@ test('a route is drawn and changed by the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Escape')
   await expect(waypoints(page)).toHaveCount(2)
 
+  // The keyboard has stayed on the map.
   const before = await latitude(page, 2).textContent()
-  await canvas(page).focus()
   await page.keyboard.press('PageDown')
   await page.keyboard.press('PageDown')
   await page.keyboard.press('Shift+ArrowUp')
   await expect(latitude(page, 2)).not.toHaveText(before!)
+  await page.keyboard.press('Control+z')
+  await expect(latitude(page, 2)).toHaveText(before!)
+  await page.keyboard.press('Delete')
+  await expect(waypoints(page)).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(waypoints(page)).toHaveCount(2)
+
+  // Between two waypoints, in the table.
+  await page.getByRole('row', { name: /waypoint 2/i }).focus()
+  await page.keyboard.press('Insert')
+  await expect(waypoints(page)).toHaveCount(3)
+  await page.keyboard.press('Delete')
+  await expect(waypoints(page)).toHaveCount(2)
+  watched.nothingWrong()
 })
 
-test('a route is drawn by touch', async ({ browser }: { browser: Browser }) => {
+test('a route is drawn on a Greek board, by the places of its keys', async ({ page }) => {
+  await open(page)
+  await canvas(page).focus()
+  const devtools = await page.context().newCDPSession(page)
+  const type = async (key: string, code: string, modifiers = 0) => {
+    for (const kind of ['rawKeyDown', 'keyUp'] as const)
+      await devtools.send('Input.dispatchKeyEvent', { type: kind, key, code, modifiers })
+  }
+  await type('δ', 'KeyD')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await type('δ', 'KeyD')
+  await expect(page.getByText(/drops a waypoint at the cross/).filter({ visible: true })).toBeHidden()
+  await expect(waypoints(page)).toHaveCount(2)
+  const CTRL = 2
+  await type('ζ', 'KeyZ', CTRL)
+  await expect(waypoints(page)).toHaveCount(1)
+  await type('υ', 'KeyY', CTRL)
+  await expect(waypoints(page)).toHaveCount(2)
+})
+
+test('a route is drawn and changed by touch', async ({ browser }: { browser: Browser }) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true })
   const page = await context.newPage()
   await open(page)
@@ -145,6 +185,21 @@ test('a route is drawn by touch', async ({ browser }: { browser: Browser }) => {
     await page.touchscreen.tap(spot.x, spot.y)
   }
   await page.getByRole('button', { name: 'Finish' }).tap()
+  await expect(waypoints(page)).toHaveCount(3)
+
+  const before = await latitude(page, 2).innerText()
+  const tapAt = async (x: number, y: number) => {
+    const spot = await place(map, x, y)
+    await page.touchscreen.tap(spot.x, spot.y)
+  }
+  await tapAt(0.55, 0.5)
+  const bar = page.getByRole('group', { name: 'Waypoint 2' })
+  await bar.getByRole('button', { name: 'Move' }).tap()
+  await tapAt(0.55, 0.35)
+  await expect(latitude(page, 2)).not.toHaveText(before)
+  await bar.getByRole('button', { name: 'Delete waypoint 2' }).tap()
+  await expect(waypoints(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Undo' }).first().tap()
   await expect(waypoints(page)).toHaveCount(3)
   await context.close()
 })

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
+import { getWeather, runCommand, tasksOf, useSample } from './scene.ts'
 import { watchPage } from './watch-page.ts'
 
 let product: Product
@@ -105,3 +106,51 @@ test(
     await expect(elsewhere(first)).toBeHidden()
   },
 )
+
+test('Back and Forward move between tasks and voyages', { tag: '@tables' }, async ({ page, context }) => {
+  const watched = watchPage(page, product.url)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const answer = page.getByRole('slider', { name: 'Sample along the route' })
+  await openSample(page)
+  await rename(page, 'First')
+  await getWeather(page, 'Background')
+  await expect(answer).toBeVisible()
+  await tasksOf(page)
+    .getByRole('button', { name: /^More for/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  const ofTask = await page.evaluate(() => navigator.clipboard.readText())
+  expect(ofTask).toMatch(/\/t\/[0-9a-f-]+$/)
+
+  await page.goto(ofTask)
+  await expect(answer).toBeVisible()
+  await expect(name(page)).toHaveValue('First')
+  expect(page.url()).toBe(ofTask)
+
+  await runCommand(page, 'new voyage')
+  await useSample(page)
+  await rename(page, 'Second')
+  const ofSecond = page.url()
+  await page.goBack()
+  await expect(page).toHaveURL(ofTask)
+  await expect(name(page)).toHaveValue('First')
+  await expect(answer).toBeVisible()
+  await page.goForward()
+  await expect(page).toHaveURL(ofSecond)
+  await expect(name(page)).toHaveValue('Second')
+  await expect(answer).toBeHidden()
+
+  await page.goBack()
+  await expect(answer).toBeVisible()
+  await page.reload()
+  await expect(answer).toBeVisible()
+  await expect(page).toHaveURL(ofTask)
+  await page.getByRole('button', { name: 'Close the results' }).click()
+  // The task is no longer shown: the address is that of its voyage.
+  await expect(page).toHaveURL(/\/v\/[0-9a-f-]{36}$/)
+  await page.goForward()
+  await expect(name(page)).toHaveValue('Second')
+  await page.goBack()
+  await expect(name(page)).toHaveValue('First')
+  watched.nothingWrong()
+})

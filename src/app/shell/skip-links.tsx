@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom'
-import { type Destination, usePreferenceActions } from '#src/state/preferences.ts'
+import { type Destination, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import styles from './skip-links.module.css'
 
 const targets: readonly { id: string; label: string; place: Destination | null }[] = [
@@ -11,10 +11,16 @@ const targets: readonly { id: string; label: string; place: Destination | null }
 
 /** The first stops of Tab: past everything to one region, which is brought into sight first. */
 export function SkipLinks() {
-  const { placeShown } = usePreferenceActions()
+  const { placeShown, preferenceChosen } = usePreferenceActions()
+  const coversMap = usePreference('sheetSnap') === 'tall'
   const skip = (id: string, place: Destination | null) => {
-    if (place) flushSync(() => placeShown(place))
-    document.getElementById(id)?.focus()
+    flushSync(() => {
+      if (place) placeShown(place)
+      else if (coversMap) preferenceChosen({ sheetSnap: 'half' })
+    })
+    const region = document.getElementById(id)
+    // What takes keys itself, as the map does: D draws there, and not in the region around it.
+    ;(region?.querySelector<HTMLElement>('[role="application"]') ?? region)?.focus()
   }
   return (
     <nav className={styles.skip} aria-label="Skip to">

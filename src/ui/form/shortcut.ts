@@ -1,13 +1,36 @@
 /** A key with its modifiers. `mod` is Ctrl, or Cmd on a Mac. */
 export interface Shortcut {
-  /** As `KeyboardEvent.key`, lower case. */
+  /** As `keyName` gives it, lower case. */
   readonly key: string
   readonly mod?: true
   readonly shift?: true
   readonly alt?: true
 }
 
-type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+/** What a press typed, and which key of the board that was. */
+export type TypedKey = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>
+type KeyPress = TypedKey & Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>
+
+/** A sign of an alphabet other than the Latin one. Signs that several alphabets share, such as `µ` and `§`, are none. */
+const otherAlphabet = /[^\p{ASCII}\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}]/u
+
+/** What the keys that are no letters or figures type on a board with Latin letters, plain and with Shift. */
+const signsByCode: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
+  Comma: [',', '<'],
+  Slash: ['/', '?'],
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+}
+
+/**
+ * The name that shortcuts know a key by: what it types, a letter in lower case, so that boards with Latin letters in
+ * other places stay as they are labelled. Where it types another alphabet, as on Greek, Cyrillic, Hebrew and Arabic
+ * boards, what the key in its place types on an English one.
+ */
+export function keyName({ key, code, shiftKey }: TypedKey): string {
+  if (!otherAlphabet.test(key)) return key.length === 1 ? key.toLowerCase() : key
+  return signsByCode[code]?.[shiftKey ? 1 : 0] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? key
+}
 
 /** Whether a sign such as `?` or `,` needs Shift depends on the keyboard, so Shift is ignored for signs. */
 const isSign = (key: string) => key.length === 1 && !/[a-z0-9]/i.test(key)
@@ -15,7 +38,7 @@ const isSign = (key: string) => key.length === 1 && !/[a-z0-9]/i.test(key)
 /** Does this key press match the shortcut? */
 export function matches(event: KeyPress, { key, mod, shift, alt }: Shortcut): boolean {
   const held = (event.ctrlKey || event.metaKey) === (mod === true) && event.altKey === (alt === true)
-  return held && event.key.toLowerCase() === key && (isSign(key) || event.shiftKey === (shift === true))
+  return held && keyName(event).toLowerCase() === key && (isSign(key) || event.shiftKey === (shift === true))
 }
 
 /** One letter or sign without a modifier: easily typed by accident, so it can be switched off. */

@@ -13,6 +13,26 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }
 
+/** Calls when a device pixel becomes smaller or larger: on another screen, or zoomed. @returns a function that ends it */
+export function onPixelRatio(listener: () => void): () => void {
+  const ending = new AbortController()
+  // A query tells of one density alone, and is done once that is left.
+  const watch = () =>
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', changed, {
+      once: true,
+      signal: ending.signal,
+    })
+  const changed = () => {
+    watch()
+    listener()
+  }
+  watch()
+  return () => ending.abort()
+}
+
+/** Device pixels per CSS pixel, for what is drawn on a canvas. */
+export const usePixelRatio = (): number => useSyncExternalStore(onPixelRatio, () => devicePixelRatio)
+
 /** wide: everything docked; desk: the tasks are a rail; tablet: the map behind a sheet; phone: the map above it. */
 export type ScreenSize = 'wide' | 'desk' | 'tablet' | 'phone'
 

@@ -3,21 +3,20 @@ import type { Position } from '#src/domain/position.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { Tool } from '#src/state/editor.ts'
 import { usePreference } from '#src/state/preferences.ts'
+import { keyName, type TypedKey } from '#src/ui/form/shortcut.ts'
 import type { MapView } from '../view/map-view.ts'
 
 /** Tools that set points one after the other. */
 export type PlacingTool = Exclude<Tool, 'pan'>
 
-/** What a key on the focused map asks for. Other keys are left to the map: arrows pan, + and − zoom. */
+/** What a key on the focused map asks for. Other keys are left to the map, which arrows pan. */
 export type KeyCommand =
   | { readonly do: 'draw' | 'measure' | 'finish' | 'drop' | 'remove-last' | 'delete' | 'cancel' | 'fit' }
   | { readonly do: 'select'; readonly step: 1 | -1 }
   /** Minutes of latitude north and of longitude east. */
   | { readonly do: 'nudge'; readonly north: number; readonly east: number }
 
-interface KeyPress {
-  readonly key: string
-  readonly shiftKey: boolean
+interface KeyPress extends TypedKey {
   readonly altKey: boolean
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -51,7 +50,7 @@ const standing: Readonly<Record<string, KeyCommand>> = {
 /** @param selected whether a waypoint is selected: then arrows move it and Delete removes it */
 export function keyCommand(press: KeyPress, { tool, selected }: { tool: Tool; selected: boolean }): KeyCommand | null {
   if (press.ctrlKey || press.metaKey) return null
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  const key = keyName(press)
   if (tool !== 'pan') return key === toolKeys[tool] ? { do: 'finish' } : (placing[key] ?? null)
   const arrow = arrows[key]
   if (selected && arrow) {
@@ -60,6 +59,13 @@ export function keyCommand(press: KeyPress, { tool, selected }: { tool: Tool; se
   }
   if (selected && (key === 'Delete' || key === 'Backspace')) return { do: 'delete' }
   return standing[key] ?? null
+}
+
+const zoomSteps: Readonly<Record<string, number>> = { '+': 1, '=': 1, '-': -1, _: -1 }
+
+/** Levels by which a key zooms the map in, or out if negative; null: not such a key. */
+export function zoomStep(press: KeyPress): number | null {
+  return press.ctrlKey || press.metaKey || press.altKey ? null : (zoomSteps[keyName(press)] ?? null)
 }
 
 /** A position moved by minutes; stops at the poles. */
@@ -75,13 +81,16 @@ export function neighbourId({ waypoints }: Route, selectedId: string | null, ste
 }
 
 /**
- * Keys pressed while the map has focus, ahead of the map itself. Letters only if the operator has them switched on.
+ * Keys pressed while the map has focus, ahead of the map itself: it would know + and − by their number, which is another
+ * on some boards. Letters only if the operator has them switched on.
  * @param onKey returns true for a key it took
  */
 export function useMapKeys(view: MapView, onKey: (press: KeyboardEvent) => boolean): void {
   const letterKeys = usePreference('letterKeys')
   const handle = useEffectEvent((press: KeyboardEvent) => {
-    if ((!letterKeys && /^[a-z]$/i.test(press.key)) || !onKey(press)) return
+    const step = zoomStep(press)
+    if (step !== null) view.map.zoomTo(view.map.getZoom() + step)
+    else if ((!letterKeys && /^[a-z]$/.test(keyName(press))) || !onKey(press)) return
     press.preventDefault()
     press.stopPropagation()
   })

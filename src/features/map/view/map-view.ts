@@ -8,6 +8,7 @@ import type { RampId } from '#src/domain/metocean/layers/layers.ts'
 import { intend } from '#src/state/intents.ts'
 import { rampColors } from '#src/ui/ramps.ts'
 import { currentThemeName, useThemeName } from '#src/ui/page/use-theme-name.ts'
+import { onPixelRatio } from '#src/ui/page/use-media.ts'
 import { featureDiff } from './feature-diff.ts'
 import { type Camera, DEFAULT_CAMERA, storedCamera } from './camera.ts'
 import { GLYPH_PIXEL_RATIO } from '../answer/glyph-images.ts'
@@ -88,6 +89,8 @@ function createMapView(
     map.addImage(name, picture, { pixelRatio: GLYPH_PIXEL_RATIO })
     pictures.add(name)
   })
+  // Its own watch is on the size in CSS pixels, which another screen leaves as it is.
+  const stopWatching = onPixelRatio(() => map.resize().triggerRepaint())
   map.on('webglcontextlost', () => {
     ready = false
     onReset('lost')
@@ -118,6 +121,7 @@ function createMapView(
     },
     remove: () => {
       ready = false
+      stopWatching()
       map.remove()
     },
   }

@@ -1,5 +1,6 @@
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect } from 'react'
+import { keyName } from '#src/ui/form/shortcut.ts'
 import { currentCursor, onCursorMoved, useCursor, useViewActions } from '#src/state/view.ts'
 import styles from './charts.module.css'
 import { PAGE_SAMPLES, valueAtX } from '../lanes/plot-box.ts'
@@ -33,7 +34,7 @@ export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }:
   }
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const change = windowChange(event.key, event.shiftKey, view)
+    const change = windowChange(keyName(event), event.shiftKey, view)
     const next = change ? undefined : keyTarget(event.key, cursor, count, waypoints)
     if (!change && next === undefined) return
     event.preventDefault()

@@ -22,6 +22,7 @@ import { type LaneBound, laneBounds } from '../lanes/lane-bounds.ts'
 import { laneNames } from './chart-tools.tsx'
 import { type Lane, laneNumber, type LaneSeries } from '../lanes/lanes.ts'
 import { useCursor } from '#src/state/view.ts'
+import { usePixelRatio } from '#src/ui/page/use-media.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import { lanePalette } from '../lanes/pen.ts'
 import { useElementSize } from '#src/ui/page/use-element-size.ts'
@@ -199,12 +200,13 @@ function LanePlot({ frame }: { frame: LaneFrame }) {
   const dot = useRef<HTMLSpanElement>(null)
   const theme = useThemeName()
   const fonts = useFontsLoaded()
+  const pixelRatio = usePixelRatio()
   const { width, height } = useElementSize(box)
 
   useLayoutEffect(() => {
     if (canvas.current && width > 0 && height > 0)
       paintLane(canvas.current, frame, { width, height }, lanePalette(frame.lane.ramp, theme))
-  }, [frame, width, height, theme, fonts])
+  }, [frame, width, height, theme, fonts, pixelRatio])
 
   const place = useCallback(
     (index: number) => {

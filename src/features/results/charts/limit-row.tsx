@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { useCursor } from '#src/state/view.ts'
+import { usePixelRatio } from '#src/ui/page/use-media.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import styles from './charts.module.css'
 import { paintStates } from '../lanes/limit-strip.ts'
@@ -34,6 +35,7 @@ export interface WaypointMark {
 export function LimitRow({ states, watched, x, window, widthPx, waypoints }: LimitRowProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useThemeName()
+  const pixelRatio = usePixelRatio()
   useEffect(() => {
     if (canvas.current)
       paintStates(
@@ -41,7 +43,7 @@ export function LimitRow({ states, watched, x, window, widthPx, waypoints }: Lim
         { states, x: x.values, window, widthPx, heightPx: STRIP_PX },
         lanePalette('neutral', theme),
       )
-  }, [states, x, window, widthPx, theme])
+  }, [states, x, window, widthPx, theme, pixelRatio])
   const numbers = useMemo(() => numbersInSight(waypoints, window, widthPx), [waypoints, window, widthPx])
   return (
     <div className={styles.strip}>

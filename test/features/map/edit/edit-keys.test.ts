@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
-import { keyCommand, neighbourId, nudged } from '#src/features/map/edit/edit-keys.ts'
+import { keyCommand, neighbourId, nudged, zoomStep } from '#src/features/map/edit/edit-keys.ts'
 
-const press = (key: string, held: Partial<Record<'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey', boolean>> = {}) => ({
+const press = (
+  key: string,
+  held: Partial<Record<'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey', boolean>> = {},
+  code = '',
+) => ({
   key,
+  code,
   shiftKey: false,
   altKey: false,
   ctrlKey: false,
@@ -20,7 +25,7 @@ describe('keyCommand', () => {
     ['PageDown', { do: 'select', step: 1 }],
     ['Escape', { do: 'cancel' }],
     ['ArrowUp', null], // the map pans
-    ['+', null], // the map zooms
+    ['+', null], // zooms, whatever is being done
     ['Delete', null],
   ])('%s with nothing selected', (key, command) => {
     expect(keyCommand(press(key), { tool: 'pan', selected: false })).toEqual(command)
@@ -51,10 +56,30 @@ describe('keyCommand', () => {
     expect(keyCommand(key, { tool: 'pan', selected: true })).toEqual(command)
   })
 
+  it('draws, measures and fits on a board without Latin letters', () => {
+    const standing = { tool: 'pan', selected: false } as const
+    expect(keyCommand(press('δ', {}, 'KeyD'), standing)).toEqual({ do: 'draw' })
+    expect(keyCommand(press('В', { shiftKey: true }, 'KeyD'), { tool: 'draw', selected: false })).toEqual({
+      do: 'finish',
+    })
+    expect(keyCommand(press('צ', {}, 'KeyM'), standing)).toEqual({ do: 'measure' })
+    expect(keyCommand(press('ب', {}, 'KeyF'), standing)).toEqual({ do: 'fit' })
+    expect(keyCommand(press(',', {}, 'KeyM'), standing)).toBeNull() // AZERTY
+  })
+
   it('leaves shortcuts with Ctrl or Cmd to the page', () => {
     expect(keyCommand(press('d', { ctrlKey: true }), { tool: 'pan', selected: false })).toBeNull()
     expect(keyCommand(press('f', { metaKey: true }), { tool: 'pan', selected: false })).toBeNull()
   })
+})
+
+it('zooms by what a key types, wherever it is', () => {
+  expect(zoomStep(press('-', {}, 'Digit6'))).toBe(-1) // AZERTY
+  expect(zoomStep(press('-', {}, 'Slash'))).toBe(-1) // QWERTZ
+  expect(zoomStep(press('+', { shiftKey: true }, 'Equal'))).toBe(1)
+  expect(zoomStep(press('ช', {}, 'Equal'))).toBe(1)
+  expect(zoomStep(press('-', { ctrlKey: true }, 'Minus'))).toBeNull() // the browser zooms
+  expect(zoomStep(press('6', {}, 'Digit6'))).toBeNull()
 })
 
 it('moves by minutes and stops at the pole', () => {
