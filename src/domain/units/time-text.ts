@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { isMissing, type Maybe, MISSING } from './format.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS, midnightOf, MINUTE_MS, minuteBegun, SECOND_MS } from '../time.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
@@ -37,8 +37,6 @@ export function formatUtcNear(ms: Maybe, referenceMs: number): string {
   if (noDate(ms)) return MISSING
   return parts(ms).year === parts(referenceMs).year ? formatUtc(ms) : formatUtcFull(ms)
 }
-
-const minuteBegun = (ms: number) => Math.floor(ms / MINUTE_MS) * MINUTE_MS
 
 /** `22 Nov 17:51Z`, the minute that had begun: for what has happened, which must not read as later than now. */
 export function formatMoment(ms: Maybe): string {
@@ -108,42 +106,19 @@ export function parseUtc(text: string): number {
   return ms
 }
 
-/**
- * As `parseUtc`, and without a year the one nearest to a time.
- * @param nearMs epoch milliseconds UTC
- */
-export function parseUtcNear(text: string, nearMs: number): number {
-  const [, day, clock] = /^(\d{1,2}[ -][a-z]{3,9})[ ,]+(\d\d:?\d\d\D*)$/i.exec(text.trim()) ?? []
-  if (day === undefined) return parseUtc(text)
-  const year = new Date(nearMs).getUTCFullYear()
-  const times = [0, 1, -1].flatMap((step) => {
-    try {
-      return parseUtc(`${day} ${year + step} ${clock}`)
-    } catch {
-      return [] // 29 February
-    }
-  })
-  const [best] = times.sort((one, other) => Math.abs(one - nearMs) - Math.abs(other - nearMs))
-  if (best === undefined) throw new AppError('time-unreadable', text.slice(0, 60))
-  return best
-}
-
 /** 2026-11-22 06:00-08:00 may as well be two hours of a morning; with a T it is ISO 8601. */
 const isWindow = (text: string) => / \d\d:\d\d ?-\d\d:\d\d$/.test(text)
 
 function timeOf(groups: Record<string, string | undefined>): number | null {
-  const month = groups['name'] === undefined ? Number(groups['month']) - 1 : monthIndex(groups['name'])
+  const month = groups['name'] === undefined ? Number(groups['month']) : monthNumber(groups['name'])
   const [year, day] = [Number(groups['year']), Number(groups['day'])]
   const [hour, minute] = [Number(groups['hour']), Number(groups['minute'])]
   const second = Number(groups['second'] ?? 0)
   const zoneMs = zoneOffset(groups['zone'])
   if (hour > 23 || minute > 59 || second >= 60 || zoneMs === null) return null
-  const midnight = new Date(0)
-  midnight.setUTCFullYear(year, month, day) // unlike Date.UTC it leaves the years 0 to 99 alone
-  // A day or month that does not exist rolls over into another date: refuse it.
-  if (midnight.getUTCFullYear() !== year || midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day)
-    return null
-  return midnight.getTime() + hour * HOUR_MS + minute * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
+  const midnightMs = midnightOf(year, month, day)
+  if (midnightMs === null) return null
+  return midnightMs + hour * HOUR_MS + minute * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
 }
 
 const fullMonths = [
@@ -161,12 +136,12 @@ const fullMonths = [
   'december',
 ]
 
-/** 0 to 11 for `Nov` or `November` (`Sept` too); −1 for anything else. */
-function monthIndex(name: string): number {
+/** 1 to 12 for `Nov` or `November` (`Sept` too); 0 for anything else. */
+export function monthNumber(name: string): number {
   const lower = name.toLowerCase()
-  return fullMonths.findIndex(
-    (month) => lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept'),
-  )
+  const isNamed = (month: string) =>
+    lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept')
+  return fullMonths.findIndex(isNamed) + 1
 }
 
 /** Milliseconds ahead of UTC; no zone counts as UTC; null where the offset is impossible. */
@@ -187,12 +162,16 @@ const inWords = new RegExp(
 const asClock = /^(\d{1,4}):([0-5]\d)$/
 
 /**
- * Reads a length of time: `2 d 4 h 10 min`, `6.5 h`, `90 min`, `6:30` (hours and minutes). A bare number is nothing: nobody
- * can tell hours from minutes.
+ * Reads a length of time: `2 d 4 h 10 min`, `6.5 h`, `6h30`, `90 min`, `6:30` (hours and minutes). A bare number is
+ * nothing: nobody can tell hours from minutes.
  * @returns milliseconds, 0 or more; null where it is not a length of time
  */
 export function parseDuration(text: string): number | null {
-  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/(\dh ?[0-5]\d)$/, '$1m')
   const clock = asClock.exec(plain)
   if (clock) return Number(clock[1]) * unitMs.h + Number(clock[2]) * unitMs.m
   const parts = plain === '' ? null : inWords.exec(plain)
