@@ -4,8 +4,14 @@ export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
-/** The minute that a time is in: of now, the one the clock in the bar shows. */
-export const minuteBegun = (ms: number): number => Math.floor(ms / MINUTE_MS) * MINUTE_MS
+/** A computed time may miss the minute it means by a rounding error. */
+const ROUNDING_MS = 0.5
+
+/** The second that a time is in, as it goes over the wire and into files. */
+export const secondBegun = (ms: number): number => Math.floor((ms + ROUNDING_MS) / SECOND_MS) * SECOND_MS
+
+/** The minute that a time is in: 15:27:40 reads 15:27 in tables, charts, files, mails and on the clock. */
+export const minuteBegun = (ms: number): number => Math.floor((ms + ROUNDING_MS) / MINUTE_MS) * MINUTE_MS
 
 /** Epoch milliseconds of 00:00 UTC; null for a day that does not exist. @param month 1 to 12 */
 export function midnightOf(year: number, month: number, day: number): number | null {

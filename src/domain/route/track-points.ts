@@ -3,7 +3,8 @@ import { numberAt } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { MAX_POINTS, type Track, type Waypoint } from './route.ts'
-import { type Samples, wholeSecond } from './sampling.ts'
+import { secondBegun } from '../time.ts'
+import type { Samples } from './sampling.ts'
 import type { Timing } from './timed-legs.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
@@ -46,7 +47,7 @@ export function trackPoints(track: Track, { departureMs, speedKn }: Timing): Sam
   return {
     lat: track.lat,
     lon: track.lon,
-    timeMs: timeMs.map(wholeSecond),
+    timeMs: timeMs.map(secondBegun),
     distanceNm,
     waypointIndex: new Int32Array(count).fill(-1),
   }

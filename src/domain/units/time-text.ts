@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { isMissing, type Maybe, MISSING } from './format.ts'
-import { DAY_MS, HOUR_MS, midnightOf, MINUTE_MS, minuteBegun, SECOND_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS, midnightOf, MINUTE_MS, minuteBegun, SECOND_MS, secondBegun } from '../time.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
@@ -8,9 +8,9 @@ const two = (value: number) => String(value).padStart(2, '0')
 /** Beyond ±8.64e15 ms there is no date. */
 const noDate = (ms: Maybe): ms is null | undefined => isMissing(ms) || Math.abs(ms) > 8.64e15
 
-/** The parts of a time rounded to the minute, so that a computed 23:59:59.99 reads as the midnight it means. */
+/** The parts of the minute that a time is in. */
 function parts(ms: number) {
-  const date = new Date(Math.round(ms / MINUTE_MS) * MINUTE_MS)
+  const date = new Date(minuteBegun(ms))
   return {
     day: `${two(date.getUTCDate())} ${months[date.getUTCMonth()]}`,
     year: String(date.getUTCFullYear()).padStart(4, '0'),
@@ -18,14 +18,17 @@ function parts(ms: number) {
   }
 }
 
-/** `22 Nov 17:51Z`, to the nearest minute. @param ms epoch milliseconds UTC */
+// Every text cuts off what it does not show, so that all of them agree on a time: with each other, with the seconds in
+// files, and with the clock, after which nothing that has happened may read as still to come.
+
+/** `22 Nov 17:51Z`. @param ms epoch milliseconds UTC */
 export function formatUtc(ms: Maybe): string {
   if (noDate(ms)) return MISSING
   const { day, clock } = parts(ms)
   return `${day} ${clock}`
 }
 
-/** `22 Nov 2026 17:51Z`, to the nearest minute; what the UTC field shows and reads back. */
+/** `22 Nov 2026 17:51Z`, what the UTC field shows and reads back. */
 export function formatUtcFull(ms: Maybe): string {
   if (noDate(ms)) return MISSING
   const { day, year, clock } = parts(ms)
@@ -38,43 +41,33 @@ export function formatUtcNear(ms: Maybe, referenceMs: number): string {
   return parts(ms).year === parts(referenceMs).year ? formatUtc(ms) : formatUtcFull(ms)
 }
 
-/** `22 Nov 17:51Z`, the minute that had begun: for what has happened, which must not read as later than now. */
-export function formatMoment(ms: Maybe): string {
-  return noDate(ms) ? MISSING : formatUtc(minuteBegun(ms))
-}
-
-/** `22 Nov 2026 17:51Z` of something that has happened, the minute that had begun. */
-export function formatMomentFull(ms: Maybe): string {
-  return noDate(ms) ? MISSING : formatUtcFull(minuteBegun(ms))
-}
-
-/** `17:51Z` of something that happened on the day of `nowMs`, else with its date, and with the year if it is another. */
-export function formatMomentNear(ms: Maybe, nowMs: number): string {
+/** `17:51Z` of a time on the day of `nowMs`, else with its date, and with the year if it is another. */
+export function formatClockNear(ms: Maybe, nowMs: number): string {
   if (noDate(ms)) return MISSING
-  if (Math.floor(ms / DAY_MS) === Math.floor(nowMs / DAY_MS)) return formatClock(ms)
-  return formatUtcNear(minuteBegun(ms), minuteBegun(nowMs))
+  return formatUtcFull(ms).slice(0, 11) === formatUtcFull(nowMs).slice(0, 11)
+    ? formatClock(ms)
+    : formatUtcNear(ms, nowMs)
 }
 
-/** `17:51Z` of something that has happened, the minute that had begun. */
+/** `17:51Z` */
 export function formatClock(ms: Maybe): string {
-  return noDate(ms) ? MISSING : parts(minuteBegun(ms)).clock
+  return noDate(ms) ? MISSING : parts(ms).clock
 }
 
-/** `17:51:04Z`, the second that has begun: what a running clock shows. */
+/** `17:51:04Z`: what a running clock shows. */
 export function formatClockSeconds(ms: Maybe): string {
-  return noDate(ms) ? MISSING : `${new Date(Math.floor(ms / SECOND_MS) * SECOND_MS).toISOString().slice(11, 19)}Z`
+  return noDate(ms) ? MISSING : formatIso(ms).slice(-9)
 }
 
 /** ISO 8601 with Z, whole seconds: `2026-11-22T17:51:00Z`, for the wire and for exports. */
 export function formatIso(ms: Maybe): string {
-  if (noDate(ms)) return MISSING
-  return new Date(Math.round(ms / SECOND_MS) * SECOND_MS).toISOString().replace('.000Z', 'Z')
+  return noDate(ms) ? MISSING : new Date(secondBegun(ms)).toISOString().replace('.000Z', 'Z')
 }
 
-/** `2 d 4 h 10 min`, to the nearest minute; the parts that are zero are left out. Negative has a minus in front. */
+/** `2 d 4 h 10 min`, the minutes that are full, as between two times of the screen; the parts that are zero are left out. Negative has a minus in front. */
 export function formatDuration(ms: Maybe): string {
   if (isMissing(ms)) return MISSING
-  const minutes = Math.round(Math.abs(ms) / MINUTE_MS)
+  const minutes = minuteBegun(Math.abs(ms)) / MINUTE_MS
   const amounts = [
     [Math.floor(minutes / 1440), 'd'],
     [Math.floor(minutes / 60) % 24, 'h'],

@@ -1,4 +1,4 @@
-import { DAY_MS, midnightOf, MINUTE_MS } from '../time.ts'
+import { DAY_MS, midnightOf, MINUTE_MS, minuteBegun } from '../time.ts'
 import { formatUtc, formatUtcFull, monthNumber, parseDuration, parseUtc } from './time-text.ts'
 
 /** What a typed time is read against, epoch milliseconds UTC. */
@@ -34,12 +34,9 @@ export function readTypedTime(text: string, { nearMs, fromMs }: TimeBase): Typed
   if (plain.length > MAX_LENGTH) return { problem: unreadable }
   const whole = wholeTime(plain)
   if (whole !== null) return { value: whole }
-  const read = /^[+-]/.test(plain) ? readStep(plain, fromMs) : readParts(plain, toMinute(nearMs))
+  const read = /^[+-]/.test(plain) ? readStep(plain, fromMs) : readParts(plain, minuteBegun(nearMs))
   return typeof read === 'string' ? { problem: read } : { value: read, echo: formatUtcFull(read) }
 }
-
-/** As the screen shows it. */
-const toMinute = (ms: number) => Math.round(ms / MINUTE_MS) * MINUTE_MS
 
 function wholeTime(text: string): number | null {
   try {
@@ -54,7 +51,7 @@ function readStep(text: string, fromMs: number | null): number | string {
   const stepMs = parseDuration(text.slice(1))
   if (stepMs === null) return /^.\d+$/.test(text) ? `${text} of what? Write ${text}h or ${text}min.` : unreadable
   if (fromMs === null) return 'The time to count from is not known. Write the time itself.'
-  const value = toMinute(fromMs) + (text.startsWith('-') ? -stepMs : stepMs)
+  const value = minuteBegun(fromMs) + (text.startsWith('-') ? -stepMs : stepMs)
   return Number.isNaN(new Date(value).getTime()) ? unreadable : value
 }
 
