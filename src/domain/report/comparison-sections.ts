@@ -49,7 +49,6 @@ function sideBySide(answers: readonly NamedAnswer[], limits: Limits, units: Unit
     ['Over caution', ...totals.map(({ caution, unknown }) => overText(caution, unknown))],
     ['Not known', ...totals.map(({ unknown }) => amountText(unknown))],
     each('Gained by the current', ({ current }) => (current ? formatQuantity(current.hoursGained, 'h', 1) : MISSING)),
-    each('Values missing', ({ missing }) => percent(missing)),
   ]
   return { title: 'Side by side', head: ['', ...answers.map(({ name }) => name)], rows }
 }

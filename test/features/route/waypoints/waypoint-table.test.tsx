@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#src/domain/time.ts'
+import { DAY_MS, HOUR_MS, minuteBegun } from '#src/domain/time.ts'
 import { WaypointTable } from '#src/features/route/waypoints/waypoint-table.tsx'
 import { currentPlan } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
@@ -110,7 +110,7 @@ describe('the cells of the waypoint table', () => {
     await userEvent.click(screen.getByRole('button', { name: /^Waypoint 3, ETA/ }))
     await retype(screen.getByLabelText('Waypoint 3, ETA'), '+8d6h30')
     const after = 8 * DAY_MS + 6.5 * HOUR_MS
-    expect(waypoint(3).fixedEtaMs).toBe(Math.round(leavesMs / MINUTE_MS) * MINUTE_MS + after)
+    expect(waypoint(3).fixedEtaMs).toBe(minuteBegun(leavesMs) + after)
   })
 
   it('refuse an ETA that may be two things, name the row, and keep what was typed', async () => {
