@@ -52,7 +52,7 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
   const product = await startProduct()
   const plain = await servePlainPages()
   try {
-    return benchBrowser(product, plain, await chromium.launch(playwright.use?.launchOptions))
+    return benchBrowser(product, plain, await chromium.launch(playwright.projects?.[0]?.use?.launchOptions))
   } catch (error) {
     await Promise.all([product.stop(), plain.close()])
     throw error

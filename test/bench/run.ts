@@ -2,6 +2,7 @@
 // or name. Not a test: the machine decides the figures.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { boardFigures, closeBoard } from './board.ts'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { libraryFigures } from './library.ts'
@@ -30,6 +31,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   library: libraryFigures,
   'signed-in': signedInFigures,
   site: siteFigures,
+  board: boardFigures,
 }
 
 const words = process.argv.slice(2).join(' ').toLowerCase()
@@ -51,6 +53,7 @@ try {
 } finally {
   await browser?.close()
   await closeService()
+  await closeBoard()
 }
 
 const rows = results.map((one) => ({

@@ -1,3 +1,4 @@
+import { onlineManager } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { readCall } from '#src/data/http/read-call.ts'
@@ -72,6 +73,18 @@ it.each(['sync', 'async'] as const)('B1 offline during a %s submit, ten minutes,
   await pass(61)
   expect(service.sent('POST /api/MetOcean')).toHaveLength(1)
   expect(service.tasks.size).toBe(1)
+  expect(tab.snapshot().contactLostMs).toBeNull()
+})
+
+it('B1 the moment the network is back, the contact is found again without waiting for the next look', async () => {
+  service.misbehave(offline)
+  const tab = openTab()
+  onlineManager.setOnline(false)
+  await pass(600)
+  expect(tab.snapshot().contactLostMs).not.toBeNull()
+  service.behave()
+  onlineManager.setOnline(true)
+  await pass(0)
   expect(tab.snapshot().contactLostMs).toBeNull()
 })
 

@@ -8,21 +8,32 @@ import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { loadVoyage } from '#src/data/voyages/voyages.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { type Beside, bothNotes } from '#src/domain/library/beside.ts'
+import { plainNote } from '#src/domain/library/voyage-head.ts'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { planRefresh, type RefreshPlan, type RefreshRequest } from '#src/domain/library/refresh-due.ts'
+import type { EntryState } from '#src/domain/library/wire.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
 import { allowanceLeft, usageWords } from '#src/domain/metocean/daily-usage.ts'
 import { MAX_POINTS } from '#src/domain/route/route.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { NoteDialog, RefreshDialog, ReportDialog } from '#src/features/board/board-dialogs.tsx'
-import { messageFor } from '#src/ui/messages.ts'
+import {
+  EntryDialog,
+  type EntryWork,
+  NoteDialog,
+  RefreshDialog,
+  ReportDialog,
+} from '#src/features/board/board-dialogs.tsx'
+import { failureWords, titleOf } from '#src/features/board/board-words.ts'
 import { joinTeam } from '../voyage/library.ts'
 import { session } from '../voyage/session.ts'
+
+const calls = entryCalls('voyage')
 
 /** What is done with the voyages of the board without opening one. */
 export type BoardWork =
   | { readonly kind: 'note'; readonly row: BoardRow }
   | { readonly kind: 'report'; readonly row: BoardRow }
+  | { readonly kind: EntryWork; readonly row: BoardRow }
   | { readonly kind: 'refresh'; readonly rows: readonly BoardRow[] }
 
 interface BoardWorkDialogProps {
@@ -34,6 +45,7 @@ interface BoardWorkDialogProps {
 /** Its dialog, joined to the library and to the tasks. */
 export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) {
   const change = useBesideChange()
+  const changeEntry = useEntryChange()
   if (work.kind === 'refresh') return <Refresh rows={work.rows} {...{ nowMs, onClose }} />
   const { row } = work
   if (work.kind === 'report')
@@ -45,18 +57,45 @@ export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) 
         onSave={(reported) => change(row.id, () => ({ reported }))}
       />
     )
+  if (work.kind !== 'note') {
+    const { kind } = work
+    return <EntryDialog row={row} work={kind} onClose={onClose} onSave={() => changeEntry(kind, row.id)} />
+  }
   // Whoever wrote another note meanwhile is not overwritten.
   const noted = (note: string) =>
-    change(row.id, (beside) => ({ note: beside.note === row.note ? note : bothNotes(note, beside.note) }))
+    change(row.id, (beside) => ({
+      note: plainNote(beside.note) === row.note ? note : bothNotes(note, beside.note),
+    }))
   return <NoteDialog row={row} onClose={onClose} onSave={noted} />
 }
 
 function useBesideChange() {
+  const told = useTold()
+  return async (id: string, change: (beside: Beside) => Partial<Beside>): Promise<void> =>
+    told(await changeBeside(calls, id, (beside) => ({ ...beside, ...change(beside) })))
+}
+
+/** Archives a voyage, takes it back or removes it, as it is now. */
+function useEntryChange() {
+  const told = useTold()
+  return async (work: EntryWork, id: string): Promise<void> => {
+    const entry = await calls.read(id)
+    const { rev } = entry
+    if (work === 'remove') {
+      await calls.remove(id, rev)
+      return told({ id, rev: rev + 1 }) // which nobody has: it is found gone
+    }
+    const isThere = (entry.archivedAt !== null) === (work === 'archive') // somebody was quicker
+    if (isThere) return told(entry)
+    told(await (work === 'archive' ? calls.archive(id, rev) : calls.save(id, rev, entry.document, { restores: true })))
+  }
+}
+
+/** The board looks again, and where this browser has the voyage too, it hears of it now. */
+function useTold() {
   const { client } = useTaskActions()
-  return async (id: string, change: (beside: Beside) => Partial<Beside>): Promise<void> => {
-    const { rev } = await changeBeside(entryCalls('voyage'), id, (beside) => ({ ...beside, ...change(beside) }))
+  return ({ id, rev }: Pick<EntryState, 'id' | 'rev'>): void => {
     void client.invalidateQueries({ queryKey: boardQueries.root() })
-    // Where this browser has the voyage too, it hears of it now; otherwise at its next look.
     void joinTeam().then(({ sync }) => sync.heard(id, rev))
   }
 }
@@ -123,7 +162,8 @@ async function readDue(rows: readonly BoardRow[]) {
   await session.flush()
   const voyages: Voyage[] = []
   const unread: { id: string; name: string; reason: string }[] = []
-  for (const { id, rev, name } of rows) {
+  for (const row of rows) {
+    const { id, rev } = row
     try {
       await sync.bring(id)
       await sync.heard(id, rev)
@@ -132,7 +172,7 @@ async function readDue(rows: readonly BoardRow[]) {
     } catch (error) {
       const failure = asAppError(error)
       if (!['voyage-newer', 'voyage-unreadable', 'not-found'].includes(failure.code)) throw error
-      unread.push({ id, name: name || 'Untitled voyage', reason: messageFor(failure.code) })
+      unread.push({ id, name: titleOf(row), reason: failureWords(failure.code) })
     }
   }
   return { voyages, unread }

@@ -11,6 +11,7 @@ import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { BoardPage } from '#src/features/board/board-page.tsx'
 import { boardViewActions } from '#src/features/board/board-view.ts'
+import { titleOf } from '#src/features/board/board-words.ts'
 import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -18,10 +19,11 @@ import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { leaveBoard, showAddress } from '../address.ts'
 import { attempt } from '../attempt.ts'
-import { VoyageNotices } from '../voyage/voyage-notices.tsx'
+import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
 import { BoardBar } from './board-bar.tsx'
+import type { EntryWork } from '#src/features/board/board-dialogs.tsx'
 import type { BoardWork } from './board-work.tsx'
 
 /** Loaded beside the list, which does not wait for it. */
@@ -35,7 +37,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const tasks = useTaskWords()
   const nowMs = useClock(MINUTE_MS)
   const [work, setWork] = useState<BoardWork | null>(null)
-  const { maySend } = rightsOf(about)
+  const { maySend, mayRemove } = rightsOf(about)
   const begun = useBegunVoyage()
 
   const open = async (id: string) => {
@@ -56,16 +58,16 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   useEffect(() => void (openLatest.current = onOpen))
   const actions = useCallback(
     (row: BoardRow, isActive: boolean) => (
-      <RowMenu {...{ row, isActive, maySend }} onOpen={(id) => openLatest.current(id)} onStart={setWork} />
+      <RowMenu {...{ row, isActive, maySend, mayRemove }} onOpen={(id) => openLatest.current(id)} onStart={setWork} />
     ),
-    [maySend],
+    [maySend, mayRemove],
   )
   return (
     <BoardPage
       bar={<BoardBar about={about} onBack={hasVoyage ? leaveBoard : null} onNew={onNew} />}
       drawMap={(rows, chosenId) => <LaterMap {...{ rows, chosenId, onOpen }} />}
       tasks={tasks}
-      notices={hasVoyage && <VoyageNotices />}
+      notices={<OtherVoyageNotices onBoard />}
       tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}
@@ -114,32 +116,32 @@ interface RowMenuProps {
   /** Is it the row in the order of Tab? */
   isActive: boolean
   maySend: boolean
+  mayRemove: boolean
   onOpen: (id: string) => void
   onStart: (work: BoardWork) => void
 }
 
 /** What can be done with a voyage without opening it. */
-function RowMenu({ row, isActive, maySend, onOpen, onStart }: RowMenuProps) {
-  const disabled = !maySend || row.isArchived
-  const note = !maySend ? 'Viewers see the board but change nothing.' : row.isArchived ? 'It is archived.' : null
+function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenuProps) {
+  const { isArchived } = row
+  const item = (kind: 'note' | 'report' | EntryWork, label: string, isAllowed = maySend) => ({
+    label,
+    disabled: !isAllowed,
+    onSelect: () => onStart({ kind, row }),
+  })
+  const label = `More for ${titleOf(row)}`
+  const note = maySend ? null : 'Viewers see the board but change nothing.'
   return (
     <Menu
-      trigger={
-        <IconButton
-          size="small"
-          label={`More for ${row.name || 'this voyage'}`}
-          icon={<Ellipsis />}
-          tabIndex={isActive ? 0 : -1}
-        />
-      }
-      label={`More for ${row.name || 'this voyage'}`}
+      trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tabIndex={isActive ? 0 : -1} />}
+      label={label}
       note={note}
       groups={[
         [{ label: 'Open', onSelect: () => onOpen(row.id) }],
-        [
-          { label: 'Shift note…', disabled, onSelect: () => onStart({ kind: 'note', row }) },
-          { label: 'Report position…', disabled, onSelect: () => onStart({ kind: 'report', row }) },
-        ],
+        ...(isArchived ? [] : [[item('note', 'Shift note…'), item('report', 'Report position…')]]),
+        isArchived
+          ? [item('restore', 'Take back…'), ...(mayRemove ? [item('remove', 'Remove for good…')] : [])]
+          : [item('archive', 'Archive…')],
       ]}
     />
   )

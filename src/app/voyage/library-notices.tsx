@@ -19,10 +19,19 @@ import styles from './library-notices.module.css'
 import { useSession } from './session.ts'
 import type { Team, TeamSnapshot } from './team.ts'
 
-/** What the operator has to know of the open voyage in the team's library. */
-export function LibraryNotices({ team, now }: { team: Team; now: TeamSnapshot }) {
+interface LibraryNoticesProps {
+  team: Team
+  now: TeamSnapshot
+  /** Only what does not concern the open voyage, which is out of sight. */
+  onBoard?: boolean
+}
+
+/** What the operator has to know of the open voyage in the team's library, and of what was taken into it. */
+export function LibraryNotices({ team, now, onBoard = false }: LibraryNoticesProps) {
   const { atDesk, reading } = useSession()
   const { voyage: state, takenIn, failure } = now
+  const taken = takenIn.length > 0 && <TakenIn voyages={takenIn} onDismiss={team.noticed} />
+  if (onBoard) return taken
   return (
     <>
       {atDesk !== null && (
@@ -35,7 +44,7 @@ export function LibraryNotices({ team, now }: { team: Team; now: TeamSnapshot })
       )}
       {state && !reading && <StateNotice state={state} team={team} />}
       {failure && <FailureNotice failure={failure} actions={<Small onClick={team.noticed}>Dismiss</Small>} />}
-      {takenIn.length > 0 && <TakenIn voyages={takenIn} onDismiss={team.noticed} />}
+      {taken}
     </>
   )
 }
@@ -68,15 +77,20 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
           The library does not have this voyage any more, or not for you. It is kept in this browser.
         </Notice>
       )
-    case 'away':
-      return <Notice>{awayWords(state.failure)}</Notice>
+    case 'away': {
+      const words = awayWords(state.failure)
+      return words && <Notice>{words}</Notice>
+    }
     case 'refused':
       return <Refused failure={state.failure} />
   }
 }
 
-/** Why the library does not take edits now, and what becomes of them. */
-function awayWords(failure: AppError): string {
+/**
+ * Why the library does not take edits now, and what becomes of them. Null where nobody answers: the page says that
+ * already, and the bar that they are saved here.
+ */
+function awayWords(failure: AppError): string | null {
   const { code } = failure
   if (code === 'server-full')
     return 'The library is full. Your edits are kept in this browser and go to the library when there is room.'
@@ -84,7 +98,7 @@ function awayWords(failure: AppError): string {
     return 'The library can only be read now. Your edits are kept in this browser and go to the library when it can be written again.'
   if (code === 'signed-out')
     return 'Your edits are kept in this browser and go to the library when you have signed in again.'
-  return 'The library cannot be reached now. Your edits are kept in this browser and go to the library when it answers.'
+  return null
 }
 
 function Refused({ failure }: { failure: AppError }) {

@@ -95,6 +95,8 @@ export function createTeam({
   let known: TeamSnapshot | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let started = false
+  /** The voyage that this desk has said is open here. */
+  let spokenOf: string | null = null
   /** Tasks whose answers were brought to this page. */
   const brought = new Set<string>()
 
@@ -109,7 +111,12 @@ export function createTeam({
     known = null
     notify()
   }
-  sync.subscribe(changed)
+  sync.subscribe(() => {
+    changed()
+    // Whoever opens a new voyage next must find that it is edited here, and not at the next beat only.
+    const { id } = currentVoyage()
+    if (started && spokenOf !== id && sync.state(id)?.kind === 'kept') void beat()
+  })
 
   /** Only the tab that edits, or would if no other desk did, speaks for the desk; and only of what the library has. */
   const maySpeak = () => !session.snapshot().reading && sync.state(currentVoyage().id) !== null
@@ -128,6 +135,7 @@ export function createTeam({
   }
 
   async function speak(id: string, takes: boolean): Promise<void> {
+    spokenOf = id
     const edits = rights().maySend
     const { rev, desks } = await calls.beat(id, desk, { edits, ...(takes && edits && { takes }) })
     if (currentVoyage().id !== id) return
@@ -185,7 +193,7 @@ export function createTeam({
     start: () => {
       started = true
       const stop = onAnotherVoyage((before) => {
-        void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
+        if (before === spokenOf) void calls.leave(before, desk).catch(() => undefined) // it falls silent there anyway
         void look()
       })
       const seen = () => document.visibilityState === 'visible' && void beat()

@@ -5,10 +5,9 @@ import { LibraryNoticesPart } from '../parts.tsx'
 import { useTeam } from './library.ts'
 import { session, useSession } from './session.ts'
 
-/** What the operator has to know about voyages: another tab edits this one, or one could not be opened. */
+/** What the operator has to know of the open voyage, and why another one could not be opened. */
 export function VoyageNotices() {
-  const { reading, failure, keptAs } = useSession()
-  const team = useTeam()
+  const { reading, keptAs } = useSession()
   return (
     <>
       {reading && (
@@ -35,7 +34,21 @@ export function VoyageNotices() {
           Another tab saved this voyage first. Your edits are kept as “{keptAs}”.
         </Notice>
       )}
-      {team && <LibraryNoticesPart {...team} />}
+      <OtherVoyageNotices />
+    </>
+  )
+}
+
+/**
+ * What concerns the library and other voyages than the open one.
+ * @param props.onBoard the open voyage is out of sight: nothing is said of it
+ */
+export function OtherVoyageNotices({ onBoard = false }: { onBoard?: boolean }) {
+  const { failure } = useSession()
+  const team = useTeam()
+  return (
+    <>
+      {team && <LibraryNoticesPart {...team} onBoard={onBoard} />}
       {failure && (
         <FailureNotice
           failure={failure}

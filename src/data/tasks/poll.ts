@@ -276,8 +276,9 @@ export function createPoll({
         store.subscribe(update),
         contact.subscribe(update),
         sight.subscribe(update),
-        // A browser that believes it is offline may still reach a server on its own machine: one look tells.
-        onlineManager.subscribe((isOnline) => !isOnline && asking && void look()),
+        // A browser that believes it is offline may still reach a server on its own machine, and one that is back need not
+        // wait for the next look: one now tells.
+        onlineManager.subscribe(() => asking && void look()),
         client.getQueryCache().subscribe((event) => {
           if (event.type !== 'updated' || (event.action.type !== 'success' && event.action.type !== 'error')) return
           const [root, name] = event.query.queryKey as readonly unknown[]

@@ -63,7 +63,7 @@ export function headOf({ voyage, note, answers, reported }: HeadSource): Documen
     departure: momentOf(stops[0]?.ms ?? plan.departureMs),
     arrival: stops.length > 1 ? momentOf(stops.at(-1)?.ms ?? NaN) : null,
     passage: thinned(stops).flatMap(passagePoint),
-    note: plain(note, note.length),
+    note: plainNote(note),
     reported,
     answers: [...answers],
     alternatives: alternatives.length,
@@ -72,6 +72,9 @@ export function headOf({ voyage, note, answers, reported }: HeadSource): Documen
 
 /** More would make lists slow, and nobody searches for the end of such a text. Characters. */
 const MAX_SEARCH = 32_768
+
+/** A note as lists show it. */
+export const plainNote = (note: string): string => plain(note, note.length)
 
 /** The text that a search looks through: names, numbers, waypoints and the note, folded. */
 export function searchTextOf({ voyage, note }: HeadSource): string {

@@ -7,15 +7,19 @@ export interface Rights {
   readonly maySend: boolean
   /** Also tasks of others. */
   readonly mayCancelAny: boolean
+  /** What the library has, for good. */
+  readonly mayRemove: boolean
 }
 
 /** @param about null while it is not known; the server has the last word anyway */
 export function rightsOf(about: Pick<About, 'user' | 'role' | 'auth'> | null): Rights {
   const { user = '', role = 'admin', auth = 'none' } = about ?? {}
+  const isAdmin = role === 'admin' || role === null
   return {
     me: auth === 'none' || auth === null ? null : user,
     maySend: role !== 'viewer',
-    mayCancelAny: role === 'admin' || role === null,
+    mayCancelAny: isAdmin,
+    mayRemove: isAdmin,
   }
 }
 

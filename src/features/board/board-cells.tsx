@@ -134,7 +134,11 @@ export function AgeCell({ row, nowMs, task }: ShownRow) {
       more={
         <>
           {task !== null && <span className={styles.task}>{task}</span>}
-          {task === null && more && <span className={styles.due}>refresh {more}</span>}
+          {task === null && more && (
+            <span className={styles.due} title={`Refresh ${more}`}>
+              {`refresh ${more}`}
+            </span>
+          )}
         </>
       }
     />

@@ -17,7 +17,7 @@ import { readReport, ReportFields } from '#src/ui/form/report-fields.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Facts } from '#src/ui/page/facts.tsx'
-import { titleOf } from './board-words.ts'
+import { failureWords, titleOf } from './board-words.ts'
 import styles from './board-dialogs.module.css'
 
 interface SavedDialogProps {
@@ -26,6 +26,8 @@ interface SavedDialogProps {
   label: string
   /** Nothing to save, or nothing that can be. */
   isIdle: boolean
+  /** What is still there if it fails. */
+  kept: string
   /** Rejects with an AppError; then the dialog stays, with all that was typed. */
   onSave: () => Promise<void>
   onClose: () => void
@@ -33,7 +35,7 @@ interface SavedDialogProps {
 }
 
 /** A dialog whose one piece of work is done by the server: it closes once that is done. */
-function SavedDialog({ title, label, isIdle, onSave, onClose, children }: SavedDialogProps) {
+function SavedDialog({ title, label, isIdle, kept, onSave, onClose, children }: SavedDialogProps) {
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<AppError | null>(null)
   const save = async () => {
@@ -62,12 +64,14 @@ function SavedDialog({ title, label, isIdle, onSave, onClose, children }: SavedD
       }
     >
       <div className={styles.body}>
-        {failure && <FailureNotice failure={failure} actions={null} />}
+        {failure && <FailureNotice failure={failure} words={`${failureWords(failure.code)} ${kept}`} actions={null} />}
         {children}
       </div>
     </Dialog>
   )
 }
+
+const TYPED_KEPT = 'What you typed is still here.'
 
 interface NoteDialogProps {
   row: BoardRow
@@ -84,6 +88,7 @@ export function NoteDialog({ row, onSave, onClose }: NoteDialogProps) {
       title={`Shift note: ${titleOf(row)}`}
       label="Save note"
       isIdle={note === row.note}
+      kept={TYPED_KEPT}
       onSave={() => onSave(note.trim())}
       onClose={onClose}
     >
@@ -95,6 +100,49 @@ export function NoteDialog({ row, onSave, onClose }: NoteDialogProps) {
         value={note}
         onChange={({ target }) => setNote(target.value)}
       />
+    </SavedDialog>
+  )
+}
+
+/** What becomes of a voyage in the library as a whole. */
+export type EntryWork = 'archive' | 'restore' | 'remove'
+
+const entryWorkWords: Readonly<Record<EntryWork, readonly [title: string, label: string, text: string]>> = {
+  archive: [
+    'Archive',
+    'Archive',
+    'It leaves the board for everybody and stays among the archived voyages, from where it can be taken back.',
+  ],
+  restore: ['Take back', 'Take back', 'It comes back to the board for everybody, as it was.'],
+  remove: [
+    'Remove for good',
+    'Remove for good',
+    'It is removed from the library with all its versions. Nobody can bring it back, except a browser that still has it.',
+  ],
+}
+
+interface EntryDialogProps {
+  row: BoardRow
+  work: EntryWork
+  /** Rejects with an AppError. */
+  onSave: () => Promise<void>
+  onClose: () => void
+}
+
+/** Asks before a voyage is archived, taken back or removed for everybody. */
+export function EntryDialog({ row, work, onSave, onClose }: EntryDialogProps) {
+  const [title, label, text] = entryWorkWords[work]
+  return (
+    <SavedDialog
+      title={`${title}: ${titleOf(row)}`}
+      label={label}
+      isIdle={false}
+      kept="The voyage is as it was."
+      onSave={onSave}
+      onClose={onClose}
+    >
+      <p>{text}</p>
+      {work === 'archive' && row.desks.length > 0 && <p className={styles.note}>It is open at a desk now.</p>}
     </SavedDialog>
   )
 }
@@ -125,6 +173,7 @@ export function ReportDialog({ row, nowMs, onSave, onClose }: ReportDialogProps)
       title={`Report position: ${titleOf(row)}`}
       label="Report position"
       isIdle={!report || words?.kind === 'wrong'}
+      kept={TYPED_KEPT}
       onSave={async () => {
         if (!report) return
         const { lat, lon } = report.position
@@ -197,11 +246,16 @@ export function RefreshDialog({ plan, failure, due, usage, onSend, onClose }: Re
       title="Refresh what is due"
       label={asked > 0 ? `Ask for ${formatCount(asked, 'voyage')}` : 'Ask'}
       isIdle={asked === 0}
+      kept=""
       onSave={onSend}
       onClose={onClose}
     >
       {failure ? (
-        <FailureNotice failure={failure} actions={null} />
+        <FailureNotice
+          failure={failure}
+          words={`${failureWords(failure.code)} Nothing was asked for.`}
+          actions={null}
+        />
       ) : plan === null ? (
         <p role="status">Reading {formatCount(due, 'voyage')}…</p>
       ) : (

@@ -6,7 +6,7 @@ import { formatClock, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { TextField } from '#src/ui/form/field.tsx'
-import { messageFor } from '#src/ui/messages.ts'
+import { whatHappened } from '#src/ui/messages.ts'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { hasSheet, useMedia, useScreenSize } from '#src/ui/page/use-media.ts'
@@ -62,7 +62,8 @@ export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, 
             <NoRows board={board} onNew={onNew} />
           ))}
       </main>
-      <div className={styles.map}>{drawMap(rows ?? noRows, chosenId)}</div>
+      {/* Nothing of it is begun before there are rows: making a map would hold them back. */}
+      <div className={styles.map}>{(rows ?? failure) && drawMap(rows ?? noRows, chosenId)}</div>
       {hasRoom && rows && <Chosen row={rows.find(({ id }) => id === chosenId) ?? rows[0]} nowMs={nowMs} />}
       {dialog}
     </div>
@@ -96,7 +97,11 @@ function Chosen({ row, nowMs }: { row: BoardRow | undefined; nowMs: number }) {
           </Fragment>
         ))}
       </dl>
-      {row.note !== '' && <p className={styles.noteText}>{row.note}</p>}
+      {row.note !== '' && (
+        <p className={styles.noteText} title={row.note}>
+          {row.note}
+        </p>
+      )}
     </section>
   )
 }
@@ -150,7 +155,7 @@ function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure'
     <Notice wide tone="warn" actions={again}>
       {error.code === 'server-unreachable' || error.code === 'offline'
         ? 'The server does not answer.'
-        : messageFor(error.code)}{' '}
+        : whatHappened(error.code)}{' '}
       The board is as it was at {formatClock(readMs)} and goes on by the clock; what others change is not seen.
     </Notice>
   )

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#src/domain/errors.ts'
 import type { BoardRow, VoyageState } from '#src/domain/library/board.ts'
 import { limitText, limitWords, percent } from '#src/domain/limits/limit-words.ts'
 import { type LimitId, limitIds } from '#src/domain/limits/limits.ts'
@@ -7,6 +8,7 @@ import type { Position } from '#src/domain/position.ts'
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
 import { formatUtc, formatUtcNear } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
+import { whatHappened } from '#src/ui/messages.ts'
 
 /** Two lines of a cell: the fact, and what it rests on. */
 export interface CellWords {
@@ -109,6 +111,19 @@ export function deskWords({ desks }: Pick<BoardRow, 'desks'>): CellWords {
   const others = [...readers].join(', ')
   return { main: editor.user ? `${editor.user} edits` : 'being edited', more: others && `also ${others}` }
 }
+
+const failures: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'not-found': 'This voyage is not in the library any more, or not for you.',
+  'voyage-not-here': 'Somebody has archived this voyage.',
+  'voyage-unreadable': 'This voyage is damaged and cannot be read.',
+  busy: 'Others are saving at the moment. Try again.',
+  'timed-out': 'No answer came in time. Try again.',
+  offline: 'This computer is offline.',
+  'server-unreachable': 'The server does not answer.',
+}
+
+/** Why a voyage of the library was not read or changed from the board. */
+export const failureWords = (code: ErrorCode): string => failures[code] ?? whatHappened(code)
 
 export const filterWords: Readonly<Record<VoyageState | 'archived', string>> = {
   'under way': 'Under way',

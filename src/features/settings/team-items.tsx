@@ -125,18 +125,19 @@ export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>)
         .filter(({ id, isGone }) => refused[id] !== undefined && !isGone)
         .map(({ id, doc }) => (
           <Notice key={id} tone="caution">
-            The library did not take “{titleOf(doc)}”: {refused[id]} It is saved in this browser.
+            The library did not take “{titleOf(doc)}”: {refused[id]} It is kept in this browser.
           </Notice>
         ))}
       {standing === 'away' && (
         <Notice>
-          The library cannot be reached. What you save stays in this browser and is sent by itself; {noun}s of others
-          may be missing.
+          The library cannot be reached now. What you save is kept in this browser and goes to the library when it
+          answers; {noun}s of others may be missing.
         </Notice>
       )}
       {standing === 'full' && (
         <Notice tone="caution">
-          The library can save nothing now. What you save stays in this browser and is sent by itself.
+          The library is full or can only be read now. What you save is kept in this browser and goes to the library
+          when it can be written again.
         </Notice>
       )}
       {viewer && <Notice>{viewer}</Notice>}
@@ -179,6 +180,7 @@ function Question<D>({ of, item, viewer }: QuestionProps<D>) {
   const { list, kind, titleOf } = of
   const { doc, theirs, isGone } = item
   const { me, by, at } = useAuthorship()
+  const when = (state: TeamState) => `${at(state).includes(' ') ? 'on' : 'at'} ${at(state)}`
   if (theirs === undefined) return null
   const isThere = theirs !== 'removed' && !theirs.isArchived
   const other = isThere ? kind.read(theirs.document) : null
@@ -186,7 +188,7 @@ function Question<D>({ of, item, viewer }: QuestionProps<D>) {
   const { text, mine, take } = questionWords(theirs === 'removed' ? null : theirs, {
     title: `“${titleOf(doc)}”`,
     name,
-    at: theirs === 'removed' ? '' : at(theirs),
+    when: theirs === 'removed' ? '' : when(theirs),
     isGone: isGone === true,
     isNewer: isThere && other === null,
   })
@@ -225,7 +227,8 @@ interface QuestionFacts {
   readonly title: string
   /** Empty: nobody’s that tells something. */
   readonly name: string
-  readonly at: string
+  /** `at 10:42Z`, `on 29 Nov 10:42Z`. */
+  readonly when: string
   /** Archived here. */
   readonly isGone: boolean
   /** Theirs cannot be read here. */
@@ -233,7 +236,7 @@ interface QuestionFacts {
 }
 
 /** The question and its two answers. @param theirs null: the library has none any more */
-function questionWords(theirs: TeamState | null, { title, name, at, isGone, isNewer }: QuestionFacts) {
+function questionWords(theirs: TeamState | null, { title, name, when, isGone, isNewer }: QuestionFacts) {
   if (theirs === null)
     return {
       text: `The library does not have ${title} any more. It is kept in this browser.`,
@@ -244,17 +247,17 @@ function questionWords(theirs: TeamState | null, { title, name, at, isGone, isNe
   const take = `Take ${name === '' ? 'the other desk’s' : `${name}’s`}`
   if (theirs.isArchived)
     return {
-      text: `${who} archived ${title} at ${at}, and it was changed here.`,
+      text: `${who} archived ${title} ${when}, and it was changed here.`,
       mine: 'Keep yours',
       take: 'Archive it here too',
     }
   if (isGone)
     return {
-      text: `${who} changed ${title} at ${at}, and it was archived here.`,
+      text: `${who} changed ${title} ${when}, and it was archived here.`,
       mine: 'Archive it all the same',
       take,
     }
-  const text = `${who} saved ${title} at ${at}${isNewer ? ' with a newer Fairway' : ''}, and it was changed here.`
+  const text = `${who} saved ${title} ${when}${isNewer ? ' with a newer Fairway' : ''}, and it was changed here.`
   return { text: `${text} Both are kept until you choose.`, mine: 'Keep yours', take }
 }
 

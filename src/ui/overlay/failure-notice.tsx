@@ -6,16 +6,19 @@ import { Notice } from './notice.tsx'
 /** A failure in words, with technical details folded away, and actions. */
 export function FailureNotice({
   failure: { code, detail },
+  words = messageFor(code),
   actions,
   wide,
 }: {
   failure: { code: ErrorCode; detail: string }
+  /** Instead of the sentence for its code. */
+  words?: string
   actions: ReactNode
   wide?: boolean
 }) {
   return (
     <Notice tone="alarm" wide={wide} actions={actions}>
-      {messageFor(code)}
+      {words}
       {detail && (
         <details>
           <summary>Details</summary>

@@ -7,9 +7,9 @@ export type Fact = readonly [term: string, words: string | null | undefined]
 export function Facts({ rows, label, className }: { rows: readonly Fact[]; label?: string; className?: string }) {
   return (
     <dl className={[styles.facts, className].filter(Boolean).join(' ')} aria-label={label}>
-      {rows.map(([term, words]) =>
+      {rows.map(([term, words], index) =>
         words ? (
-          <div key={term}>
+          <div key={`${index} ${term}`}>
             <dt>{term}</dt>
             <dd>{words}</dd>
           </div>

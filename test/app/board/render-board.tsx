@@ -34,6 +34,8 @@ export class BoardServer {
   /** Called before a save is taken in, as somebody quicker would be. */
   beforeSave: () => void = () => undefined
 
+  #refusal: { status: number; code: string } | null = null
+
   constructor() {
     this.service.misbehave((request) => {
       if (this.isAway) throw new TypeError('Failed to fetch')
@@ -61,8 +63,20 @@ export class BoardServer {
     this.entries.set(id, { head, document })
   }
 
-  beside = (id: string) => this.#of(id).document as unknown as Beside
-  noteMeanwhile = (id: string, note: string) => this.put(id, { ...(this.#of(id).document as Document), note }, 'ben')
+  document = (id: string): Document => this.#of(id).document ?? {}
+  beside = (id: string) => this.document(id) as unknown as Beside
+  noteMeanwhile = (id: string, note: string) => this.put(id, { ...this.document(id), note }, 'ben')
+  archive = (id: string) => {
+    const { head } = this.#of(id)
+    Object.assign(head, { archivedAt: head.changedAt, rev: head.rev + 1 })
+  }
+  /** Every save is answered like this. */
+  refuse = (status: number, code: string) => void (this.#refusal = { status, code })
+  /** All is well again. */
+  recover = () => {
+    this.isAway = false
+    this.#refusal = null
+  }
 
   /** The queries of the lists that were asked for, of one kind. */
   searches = (archived = false) =>
@@ -87,6 +101,7 @@ export class BoardServer {
     const entry = this.entries.get(id)
     if (!entry) return json({ detail: 'no such voyage', code: 'not-found' }, 404)
     if (method === 'PUT') {
+      if (this.#refusal) return json({ detail: 'no', code: this.#refusal.code }, this.#refusal.status)
       this.beforeSave()
       this.beforeSave = () => undefined
       const from = this.service.headers.at(-1)?.get('if-match')

@@ -37,13 +37,13 @@ beforeEach(() => {
   })
 })
 
-function show(voyage: InLibrary | null, more: Partial<TeamSnapshot> = {}, role: Role = 'operator') {
+function show(voyage: InLibrary | null, more: Partial<TeamSnapshot> = {}, role: Role = 'operator', onBoard = false) {
   const client = new QueryClient()
   client.setQueryData(aboutQuery().queryKey, { role, auth: 'token', user: 'ben' } as never)
   const now = { voyage, others: [], takenIn: [], failure: null, ...more }
   return render(
     <QueryClientProvider client={client}>
-      <LibraryNotices team={team as unknown as Team} now={now} />
+      <LibraryNotices team={team as unknown as Team} now={now} onBoard={onBoard} />
     </QueryClientProvider>,
   )
 }
@@ -155,7 +155,7 @@ describe('an edit that the library does not have', () => {
     [
       'away',
       failing('server-unreachable', 'unknown', null),
-      'The library cannot be reached now. Your edits are kept in this browser and go to the library when it answers.',
+      '', // the page says so
     ],
     [
       'closed until somebody signs in',
@@ -195,6 +195,12 @@ describe('an edit that the library does not have', () => {
     await press('Save it again')
     expect(team.restore).toHaveBeenCalledOnce()
   })
+})
+
+it('says nothing of the open voyage on the board', () => {
+  act(() => session.followDesk('Anna'))
+  const shown = show({ kind: 'gone' }, { takenIn: [yours] }, 'operator', true)
+  expect(text(shown)).toMatch(/^1 voyage of this browser is now in the library too/)
 })
 
 it('says nothing while all is well', () => {

@@ -14,6 +14,7 @@ let answer: Pick<DeskAnswer, 'desks' | 'rev'> | null
 let session: VoyageSession
 let shown: SessionSnapshot
 let state: InLibrary | null
+let notifySync: () => void
 let sync: LibrarySync
 let team: Team
 let stop: () => void
@@ -33,7 +34,8 @@ beforeEach(() => {
   state = { kind: 'kept' }
   shown = { savedMs: 1, reading: false, atDesk: null, failure: null, keptAs: null }
   answer = { rev: 3, desks: [desk(DESK, 'Ben', true)] }
-  const { subscribe } = createListeners()
+  const { subscribe, notify } = createListeners()
+  notifySync = notify
   sync = {
     subscribe,
     state: () => state,
@@ -87,6 +89,16 @@ it('says every ten seconds that this desk edits, and hears of what the library h
   expect(beats).toEqual([{ edits: true }, { edits: true }, { edits: true }])
   expect(sync.heard).toHaveBeenLastCalledWith(currentVoyage().id, 3)
   expect(shown.atDesk).toBeNull()
+})
+
+it('says that it edits a new voyage as soon as the library has it', async () => {
+  state = null
+  await start()
+  expect(beats).toEqual([])
+  state = { kind: 'kept' }
+  notifySync()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(beats).toEqual([{ edits: true }])
 })
 
 it('follows the desk that edits, by name, and hands over first what was edited here', async () => {

@@ -119,7 +119,9 @@ describe('what is worst ahead', () => {
   })
 
   it('of a quantity this version does not watch is told in its own unit', () => {
-    expect(words({ worst: { ...wave, quantity: 'Ice', value: 3, unit: '/10' } }).more).toBe('Ice 3.0 /10, 25 Nov 17:00Z')
+    expect(words({ worst: { ...wave, quantity: 'Ice', value: 3, unit: '/10' } }).more).toBe(
+      'Ice 3.0 /10, 25 Nov 17:00Z',
+    )
   })
 
   it('with gaps is called inside its limits by nobody, and what is over stays so', () => {

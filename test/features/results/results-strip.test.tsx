@@ -97,6 +97,28 @@ describe('charts', () => {
     expect(screen.getByText(/^no value from the service/)).toBeVisible()
   })
 
+  it('begin with what is worst for the ship: the most adverse current, the least depth', () => {
+    const columns = columnsOf(
+      {
+        Currents_Intensity: [0.5144, 1.0289, 0.2572],
+        Currents_Direction: [0, 180, 0],
+        Bathymetry: [40, 12, 90],
+      },
+      { lat: [50, 51, 52], lon: [0, 0, 0] },
+    )
+    const shown = render(<ResultsStrip answer={answerOf(columns)} />)
+    expect(screen.getByText('adverse 2.0')).toBeVisible()
+    expect(screen.getByText('favourable 1.0 · mean −0.2')).toBeVisible()
+    expect(screen.getByText('min 12')).toBeVisible()
+    shown.unmount()
+    const fair = columnsOf(
+      { Currents_Intensity: [0.5144, 1.0289], Currents_Direction: [0, 0] },
+      { lat: [50, 51], lon: [0, 0] },
+    )
+    render(<ResultsStrip answer={answerOf(fair)} />)
+    expect(screen.getByText('max +2.0')).toBeVisible()
+  })
+
   it('go by distance or by time', async () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     expect(screen.getByText('Distance, NM')).toBeVisible()

@@ -91,9 +91,9 @@ describe('ships of the team in the settings', () => {
   })
 
   it('name no desk where one person works at both', () => {
-    const theirs = teamState({ ...alk, draughtM: 9 }, { rev: 3, by: 'Ben' })
+    const theirs = teamState({ ...alk, draughtM: 9 }, { rev: 3, by: 'Ben', at: '2024-11-02T10:42:30Z' })
     show(item({ doc: { ...alk, draughtM: 12 }, theirs }))
-    expect(ships().getByText(/^Another desk saved “Alk” at 10:42Z, and it was changed here/)).toBeVisible()
+    expect(ships().getByText(/^Another desk saved “Alk” on 02 Nov 2024 10:42Z, and it was changed here/)).toBeVisible()
     expect(ships().getByRole('button', { name: 'Take the other desk’s' })).toBeVisible()
   })
 
@@ -182,15 +182,17 @@ describe('ships of the team in the settings', () => {
   it('say how it stands with the library', () => {
     show({ id: 'alk', doc: alk })
     act(() => teamListsTold({ standing: 'away' }))
-    expect(ships().getByText(/^The library cannot be reached\. What you save stays in this browser/)).toBeVisible()
+    expect(
+      ships().getByText(/^The library cannot be reached now\. What you save is kept in this browser/),
+    ).toBeVisible()
     act(() => teamListsTold({ standing: 'full' }))
-    expect(ships().getByText(/^The library can save nothing now\./)).toBeVisible()
+    expect(ships().getByText(/^The library is full or can only be read now\./)).toBeVisible()
     act(() => teamListsTold({ standing: 'current', unread: { ship: 2 }, refused: { alk: 'The name is too long.' } }))
     expect(
       ships().getByText('2 more ships saved by a newer Fairway: not shown here, and left as stored.'),
     ).toBeVisible()
     expect(
-      ships().getByText('The library did not take “Alk”: The name is too long. It is saved in this browser.'),
+      ships().getByText('The library did not take “Alk”: The name is too long. It is kept in this browser.'),
     ).toBeVisible()
   })
 

@@ -21,7 +21,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { KeyCaps } from '#src/ui/form/key-caps.tsx'
 import { shortcutKeys, shortcuts, shortcutWords } from '#src/ui/form/shortcut.ts'
-import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
+import { hasSheet, useMedia, useScreenSize } from '#src/ui/page/use-media.ts'
 import { StatusSheet } from './status-sheet.tsx'
 import { type TaskCounts, TasksBadges, tasksLabel } from './tasks-badges.tsx'
 import styles from './top-bar.module.css'
@@ -59,6 +59,8 @@ interface TopBarProps {
 export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) {
   const size = useScreenSize()
   const narrow = hasSheet(size)
+  // Words for all of it, and not room for all the words.
+  const isTight = useMedia('(max-width: 1199px)') && !narrow
   const { good, words } = useConnection(reachable)
   const Icon = good ? Wifi : WifiOff
   return (
@@ -77,7 +79,7 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
           className={styles.synthetic}
           title={`New requests are answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
         >
-          {size === 'phone' ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
+          {size === 'phone' || isTight ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
         </span>
       )}
       {!narrow && <Clock />}

@@ -13,10 +13,16 @@ const isPlaced = (row: BoardRow): row is Placed => row.place !== null
 
 export const placedRows = (rows: readonly BoardRow[]): readonly Placed[] => rows.filter(isPlaced)
 
+/** The voyages whose passages are drawn: those under way, or where none is, all that are listed. */
+function passageRows(rows: readonly BoardRow[]): readonly BoardRow[] {
+  const placed = placedRows(rows)
+  return placed.length > 0 ? placed : rows
+}
+
 /** Ships and passages as the map draws them; each passage continuous over 180°, from within the world. */
 export function fleetFeatures(rows: readonly BoardRow[], chosenId: string | null): FeatureCollection {
   const chosen = rows.filter(({ id }) => id === chosenId)
-  const shown = [...new Set([...placedRows(rows), ...chosen])]
+  const shown = [...new Set([...passageRows(rows), ...chosen])]
   return {
     type: 'FeatureCollection',
     features: [
@@ -76,9 +82,13 @@ export function shipImage(name: string, { route, surface, alarm, warn, primary }
   return pen.getImageData(0, 0, sidePx, sidePx)
 }
 
-/** The smallest box around all ships, over 180° where that is shorter; null for none. */
+/**
+ * The smallest box around all ships, over 180° where that is shorter; where none is under way, around the passages. Null
+ * where there is nothing to show.
+ */
 export function fleetBounds(rows: readonly BoardRow[]): Bounds | null {
-  const places = placedRows(rows).map(({ place }) => place.position)
+  const ships = placedRows(rows).map(({ place }) => place.position)
+  const places = ships.length > 0 ? ships : rows.flatMap(({ passage }) => passage.map(([, lat, lon]) => ({ lat, lon })))
   if (places.length === 0) return null
   const lons = places.map(({ lon }) => wrapLongitude(lon)).sort((a, b) => a - b)
   const lats = places.map(({ lat }) => lat)

@@ -47,6 +47,7 @@ export function FleetMap({ rows, chosenId, onChoose, onOpen }: FleetMapProps) {
     canvas?.setAttribute('aria-describedby', describedBy)
   }, [view, describedBy])
   const count = placedRows(rows).length
+  const isEmpty = fleetBounds(rows) === null
   return (
     <section className={styles.panel} aria-label="Map">
       <div ref={attach} className={styles.canvas} />
@@ -60,7 +61,7 @@ export function FleetMap({ rows, chosenId, onChoose, onOpen }: FleetMapProps) {
           {view && <MapCorner view={view} />}
           {view && (
             <div className={styles.card}>
-              <IconButton label="Show all ships" icon={<Maximize />} disabled={count === 0} onClick={fit} />
+              <IconButton label="Show all ships" icon={<Maximize />} disabled={isEmpty} onClick={fit} />
             </div>
           )}
         </div>
@@ -91,7 +92,7 @@ function useFit(view: MapView | null, rows: readonly BoardRow[]): () => void {
     view.map.fitBounds(corners, { padding: FIT_PADDING_PX, maxZoom: FIT_MAX_ZOOM, duration: 0 })
   }, [view, rows])
   useEffect(() => {
-    if (!view || isFitted.current === view || placedRows(rows).length === 0) return
+    if (!view || isFitted.current === view || fleetBounds(rows) === null) return
     isFitted.current = view
     fit()
   }, [view, rows, fit])

@@ -1,4 +1,5 @@
 import { numberAt } from '#src/domain/at.ts'
+import type { ColumnSummary } from '#src/domain/metocean/column-summary.ts'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
@@ -122,9 +123,7 @@ function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
         </h3>
         <span className={styles.unit}>{lane.unit}</span>
         <span className={styles.value} data-state={state}>
-          {index === null
-            ? main.summary && `max ${laneNumber(lane, main.summary.max)}`
-            : laneNumber(lane, main.values[index])}
+          {index === null ? main.summary && rangeWords(lane, main.summary).worst : laneNumber(lane, main.values[index])}
         </span>
       </div>
       <div className={styles.more}>
@@ -173,10 +172,22 @@ function LaneDetail({ lane, index }: { lane: Lane; index: number | null }) {
   ) : null
 }
 
+/** The range over the route, what is worst for the ship first: the most adverse current, the least depth. */
+function rangeWords(lane: Lane, { min, max, mean }: ColumnSummary): { worst: string; rest: string } {
+  const words = (value: number) => laneNumber(lane, value)
+  const plain = (value: number) => laneNumber({ ...lane, signed: false }, value)
+  if (lane.signed && min < 0)
+    return {
+      worst: `adverse ${plain(-min)}`,
+      rest: `${max > 0 ? `favourable ${plain(max)}` : 'never favourable'} · mean ${words(mean)}`,
+    }
+  if (lane.downward) return { worst: `min ${words(min)}`, rest: `max ${words(max)} · mean ${words(mean)}` }
+  return { worst: `max ${words(max)}`, rest: `min ${words(min)} · mean ${words(mean)}` }
+}
+
 function detailWords(lane: Lane, index: number | null): string {
   const [{ values, summary }] = lane.series
-  if (index === null)
-    return summary ? `min ${laneNumber(lane, summary.min)} · mean ${laneNumber(lane, summary.mean)}` : 'no values'
+  if (index === null) return summary ? rangeWords(lane, summary).rest : 'no values'
   return Number.isNaN(values[index]) ? lane.gapWords(index) : lane.detail(index)
 }
 

@@ -28,7 +28,7 @@ const drawn = (...args: Parameters<typeof fleetFeatures>) => fleetFeatures(...ar
 const kinds = (...args: Parameters<typeof fleetFeatures>) =>
   drawn(...args).map(({ properties }) => `${properties?.['kind']} ${properties?.['id']}`)
 const propertiesOf = (rows: Parameters<typeof fleetFeatures>[0], chosenId: string | null = null) =>
-  drawn(rows, chosenId).map(({ properties }) => properties)
+  drawn(rows, chosenId).map(({ properties }): Record<string, unknown> | null => properties)
 
 describe('the ships and passages of the board', () => {
   it('are those under way, passages below ships', () => {
@@ -42,6 +42,18 @@ describe('the ships and passages of the board', () => {
     expect(kinds(rows, 'b')).toEqual(['passage a', 'passage b', 'ship a'])
     expect(kinds(rows, 'a')).toEqual(['passage a', 'ship a'])
     expect(propertiesOf(rows, 'b').map((one) => one?.['chosen'])).toEqual([false, true, undefined])
+  })
+
+  it('are all listed passages where none is under way, with room around them', () => {
+    const far = {
+      departure: iso(now + DAY_MS),
+      passage: [
+        [now, 50, -5],
+        [now + DAY_MS, 40, 363],
+      ] as VoyageHead['passage'],
+    }
+    expect(kinds([planned('a'), row('b', far)], null)).toEqual(['passage a', 'passage b'])
+    expect(fleetBounds([row('b', far)])).toEqual({ west: -5, east: 3, south: 40, north: 50 })
   })
 
   it('draw no passage of fewer than two points', () => {
@@ -98,6 +110,6 @@ describe('the box around all ships', () => {
 
   it('is a point around one ship, and nothing around none', () => {
     expect(fleetBounds([at('a', 50, -5)])).toEqual({ west: -5, east: -5, south: 50, north: 50 })
-    expect(fleetBounds([planned('a')])).toBeNull()
+    expect(fleetBounds([row('a', { passage: [] })])).toBeNull()
   })
 })
