@@ -8,7 +8,7 @@ import { bothVersions, differencesBetween } from '#src/domain/library/two-versio
 import { readVoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatMoment } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -67,8 +67,8 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
     case 'archived':
       return (
         <Notice tone="caution" actions={mayChange && <Small onClick={() => void team.restore()}>Take it back</Small>}>
-          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} on{' '}
-          {formatMoment(state.atMs)}. What you edit is kept in this browser alone.
+          {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} on {formatUtc(state.atMs)}
+          . What you edit is kept in this browser alone.
         </Notice>
       )
     case 'gone':
@@ -154,7 +154,7 @@ function Conflict({
   const hasOtherRoutes = bothVersions(yours, other, '')?.voyage !== yours
   const who = theirs.by === '' ? 'The other desk' : theirs.by
   const their = theirs.by === '' ? 'the other desk’s' : `${theirs.by}’s`
-  const at = formatMoment(theirs.atMs)
+  const at = formatUtc(theirs.atMs)
   return (
     <Notice
       tone="warn"

@@ -8,7 +8,7 @@ import { readVoyageDocument } from '#src/domain/library/voyage-document.ts'
 import type { VersionList } from '#src/domain/library/wire.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
-import { formatMoment } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -107,7 +107,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-const momentOf = ({ at }: Version) => formatMoment(Date.parse(at))
+const momentOf = ({ at }: Version) => formatUtc(Date.parse(at))
 
 /** What differs between a version and the voyage as it is now. */
 function Since({ version, name }: { version: Voyage; name: string }) {

@@ -1,4 +1,5 @@
 import { z } from '../schema.ts'
+import type { ShownUnit } from '../units/unit-choice.ts'
 
 /** The quantities a ship may have a limit for, in the order the screen lists them. */
 export const limitIds = ['wind', 'gust', 'wave', 'adverse-current'] as const
@@ -28,17 +29,20 @@ const CAUTION_SHARE = 0.8
 /** Decimals a limit is entered and shown with. */
 export const limitDecimals: Readonly<Record<LimitId, 0 | 1>> = { wind: 0, gust: 0, wave: 1, 'adverse-current': 1 }
 
-/** A limit with caution at 80 % of it, rounded to what the screen shows. */
-export function limitPair(id: LimitId, limit: number): LimitPair {
-  const scale = 10 ** limitDecimals[id]
-  return { caution: Math.round(limit * CAUTION_SHARE * scale) / scale, limit }
+type Figures = Pick<ShownUnit, 'of' | 'decimals'>
+
+const inOwnUnit = (id: LimitId): Figures => ({ of: (value) => value, decimals: limitDecimals[id] })
+
+/** A limit with caution at 80 % of it, rounded to what the screen shows. @param shown the unit it is shown in */
+export function limitPair(id: LimitId, limit: number, { of, decimals } = inOwnUnit(id)): LimitPair {
+  const scale = 10 ** decimals
+  return { caution: Math.round(of(limit * CAUTION_SHARE) * scale) / scale / of(1), limit }
 }
 
 /** The pair with another limit: a caution at 80 % stays at 80 %, any other stays as it is, but never over the limit. */
-export function withLimit(id: LimitId, pair: LimitPair, limit: number): LimitPair {
-  return pair.caution === limitPair(id, pair.limit).caution
-    ? limitPair(id, limit)
-    : { caution: Math.min(pair.caution, limit), limit }
+export function withLimit(id: LimitId, pair: LimitPair, limit: number, shown = inOwnUnit(id)): LimitPair {
+  const isAtShare = [inOwnUnit(id), shown].some((unit) => pair.caution === limitPair(id, pair.limit, unit).caution)
+  return isAtShare ? limitPair(id, limit, shown) : { caution: Math.min(pair.caution, limit), limit }
 }
 
 export const isSameLimits = (one: Limits, other: Limits): boolean =>

@@ -1,6 +1,6 @@
 import { numberAt } from '../at.ts'
 import { inexactText, isExact } from './wire/exact-number.ts'
-import { type FieldLook, fieldLooks } from './layers/field-look.ts'
+import { type FieldLook, fieldLooks, isFlatAt } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
 import { trackOf } from './along-track.ts'
 
@@ -12,7 +12,7 @@ export interface ExportColumn {
   readonly label: string
   readonly unit: string
   readonly convention: string | null
-  /** Rounded to what the service can know, whole numbers kept; text if too large to be exact; null: no value. */
+  /** Rounded to what the service can know, whole numbers kept; text if too large to be exact; null: no value, or none of a flat sea. */
   readonly of: (index: number) => number | string | null
 }
 
@@ -45,12 +45,12 @@ export function exportColumns(columns: ResultColumns): ExportColumn[] {
   })
   const fields = fieldLooks(columns).flatMap((look) => {
     const values = columns.fields[look.name]
-    return values ? [fieldColumn(look, values)] : []
+    return values ? [fieldColumn(look, values, columns)] : []
   })
   return [distance, ...fields, ...(current ? [along(current)] : [])]
 }
 
-function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
+function fieldColumn(look: FieldLook, values: FieldColumn, columns: ResultColumns): ExportColumn {
   const { name, label, unit, convention = null, factor } = look
   const stem = label.replace(/ (direction|set)$/, '')
   const unitWords = [convention, unit].filter(Boolean).join(' ')
@@ -61,7 +61,7 @@ function fieldColumn(look: FieldLook, values: FieldColumn): ExportColumn {
     label: unitWords ? `${stem} (${unitWords})` : stem,
     unit,
     convention,
-    of: (index) => rounded(numberAt(values, index) * factor, DECIMALS[unit]),
+    of: (index) => (isFlatAt(columns, name, index) ? null : rounded(numberAt(values, index) * factor, DECIMALS[unit])),
   }
 }
 

@@ -1,5 +1,6 @@
 import { numberAt, type Numbers } from '../at.ts'
 import { degrees, normaliseCourse, radians } from '../geodesy/wgs84.ts'
+import { HOUR_MS } from '../time.ts'
 
 /** A mean with the share of the time it rests on, 0 to 1. Below 1 it says nothing about the rest. */
 export interface Mean {
@@ -32,32 +33,33 @@ export function hoursOfSamples(timeMs: Numbers): Float64Array {
   return Float64Array.from({ length: timeMs.length }, (_, index) => {
     const before = numberAt(timeMs, Math.max(0, index - 1))
     const after = numberAt(timeMs, Math.min(timeMs.length - 1, index + 1))
-    return Math.max(0, after - before) / 2 / 3_600_000
+    return Math.max(0, after - before) / 2 / HOUR_MS
   })
 }
 
-/** Hours in each class of a state, and those in which it is not known. */
+/** Hours in each class of a state, and those in which it is not known: the same as of a limit on the same values. */
 export interface ClassHours {
   readonly hours: readonly number[]
   readonly unknown: number
 }
 
 /**
- * Hours per class. A state does not change gradually: it holds from half-way to half-way.
+ * Hours per class. A state does not change gradually: it holds from half-way to half-way between two known samples.
+ * Beside one that is not known nothing is.
+ * @param timeMs rising
  * @param classOf 0 … count − 1, or null where it is not known
  */
-export function hoursPerClass(
-  sampleHours: Float64Array,
-  count: number,
-  classOf: (index: number) => number | null,
-): ClassHours {
+export function hoursPerClass(timeMs: Numbers, count: number, classOf: (index: number) => number | null): ClassHours {
   const hours = new Float64Array(count)
   let unknown = 0
-  sampleHours.forEach((amount, index) => {
-    const place = classOf(index)
-    if (place === null) unknown += amount
-    else hours[place] = numberAt(hours, place) + amount
-  })
+  let before = timeMs.length > 0 ? classOf(0) : null
+  for (let index = 1; index < timeMs.length; index++) {
+    const stepHours = Math.max(0, numberAt(timeMs, index) - numberAt(timeMs, index - 1)) / HOUR_MS
+    const now = classOf(index)
+    if (before === null || now === null) unknown += stepHours
+    else for (const place of [before, now]) hours[place] = numberAt(hours, place) + stepHours / 2
+    before = now
+  }
   return { hours: [...hours], unknown }
 }
 

@@ -5,7 +5,7 @@ import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
 import type { NamedAnswer } from '../tasks/answer-name.ts'
 import { formatCount, formatDistance, formatQuantity, MISSING, shownText } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
-import { formatDuration, formatMoment, formatUtc } from '../units/time-text.ts'
+import { formatDuration, formatUtc } from '../units/time-text.ts'
 import { defaultUnits, type Units } from '../units/unit-choice.ts'
 import { answerDeltas, sameSamples, type VariableDelta } from './answer-deltas.ts'
 import { limitTotals } from '../limits/limit-totals.ts'
@@ -38,7 +38,7 @@ function sideBySide(answers: readonly NamedAnswer[], limits: Limits, units: Unit
     summaries.some((summary) => summary?.variables.some(({ layer }) => layer.id === id)),
   )
   const rows = [
-    ['Asked', ...answers.map(({ askedMs }) => (askedMs === null ? 'not known' : formatMoment(askedMs)))],
+    ['Asked', ...answers.map(({ askedMs }) => (askedMs === null ? 'not known' : formatUtc(askedMs)))],
     ['Data', ...answers.map(({ synthetic, source }) => (synthetic ? SYNTHETIC_LABEL : source || 'source not known'))],
     each('Departure', ({ startMs }) => formatUtc(startMs)),
     each('Arrival', ({ endMs }) => formatUtc(endMs)),
@@ -49,7 +49,6 @@ function sideBySide(answers: readonly NamedAnswer[], limits: Limits, units: Unit
     ['Over caution', ...totals.map(({ caution, unknown }) => overText(caution, unknown))],
     ['Not known', ...totals.map(({ unknown }) => amountText(unknown))],
     each('Gained by the current', ({ current }) => (current ? formatQuantity(current.hoursGained, 'h', 1) : MISSING)),
-    each('Values missing', ({ missing }) => percent(missing)),
   ]
   return { title: 'Side by side', head: ['', ...answers.map(({ name }) => name)], rows }
 }

@@ -1,6 +1,7 @@
 import { at, numberAt } from '../at.ts'
 import { degrees, METRES_PER_NM, normaliseCourse, radians } from '../geodesy/wgs84.ts'
 import { directionColumn, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
+import { isFlatAt } from '../metocean/layers/field-look.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
 import { formatNumber } from '../units/format.ts'
@@ -91,7 +92,10 @@ export function relativeWeather(columns: ResultColumns, index: number): Relative
       wind && !Number.isNaN(courseDeg)
         ? apparentWind({ speedMs: wind.magnitude, fromDeg: wind.directionDeg }, ship)
         : null,
-    seaDeg: sea && sea.magnitude > 0 ? known(relativeAngle(sea.directionDeg, courseDeg)) : null,
+    seaDeg:
+      sea && !isFlatAt(columns, 'Waves_Mean_Direction', index)
+        ? known(relativeAngle(sea.directionDeg, courseDeg))
+        : null,
   }
 }
 

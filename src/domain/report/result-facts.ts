@@ -1,7 +1,7 @@
 import { at, integerAt } from '../at.ts'
 import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
 import type { Answer } from '../metocean/result.ts'
-import { formatMomentFull } from '../units/time-text.ts'
+import { formatUtcFull } from '../units/time-text.ts'
 import { defaultUnits } from '../units/unit-choice.ts'
 import { limitsLine, limitStateWords } from '../limits/limit-words.ts'
 import { answeredAlternative } from '../tasks/answer-name.ts'
@@ -26,7 +26,7 @@ export const CONVENTIONS =
 export function resultFacts(
   answer: Answer,
   voyage: VoyageFacts,
-  { time = formatMomentFull, units = defaultUnits } = {},
+  { time = formatUtcFull, units = defaultUnits } = {},
 ): (readonly [label: string, text: string])[] {
   const { taskName, askedMs, source, synthetic } = answer
   const { name, voyageNumber, ship, limits } = voyage

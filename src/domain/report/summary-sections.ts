@@ -1,17 +1,18 @@
 import { positionAt } from '../position.ts'
 import { at } from '../at.ts'
 import { layerUnit } from '../metocean/layers/layer-unit.ts'
-import { layerById } from '../metocean/layers/layers.ts'
+import { layerById, layerLabel, layersOf } from '../metocean/layers/layers.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
 import type { ClassHours } from '../metocean/statistics.ts'
-import { alignedText, formatCourse, formatDistance, formatNumber, MISSING, shownText } from '../units/format.ts'
+import { formatCourse, formatDistance, formatNumber, MISSING, shownText } from '../units/format.ts'
+import { alignedText, MAIL_COLUMNS } from '../units/aligned-text.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
 import { amountText, boundText, hoursText, overText, percent, shareText } from '../limits/limit-words.ts'
-import { type Limits, watchedPairs } from '../limits/limits.ts'
+import { type Limits, watchedLimits, watchedPairs } from '../limits/limits.ts'
 import { sectors } from './relative-weather.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
 import { resultFacts, type VoyageFacts } from './result-facts.ts'
@@ -23,9 +24,6 @@ export interface SummarySection {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** A mean that rests on less than this share of the time says so. */
-const TELL_COVERAGE_BELOW = 0.9
-
 /**
  * The summary of a passage as tables, the same on screen, in a mail and in a report. Times UTC; wind and waves from,
  * current towards; figures with gaps behind them are marked `at least`.
@@ -34,14 +32,20 @@ const TELL_COVERAGE_BELOW = 0.9
 export function summarySections(columns: ResultColumns, limits: Limits, units = defaultUnits): SummarySection[] {
   const summary = voyageSummary(columns)
   if (!summary) return []
+  const totals = limitTotals(columns, limits)
+  const isAsked = watchedLimits(limits).length > 0
+  const valueless = layersOf(columns).filter((layer) => !summary.variables.some((one) => one.layer.id === layer.id))
   return [
-    passageSection(summary),
+    passageSection(summary, isAsked ? totals : null),
     {
       title: 'Worst and mean',
       head: ['', 'Worst', 'Where and when', 'Mean over time'],
-      rows: summary.variables.map((one) => variableRow(one, columns, units)),
+      rows: [
+        ...summary.variables.map((one) => variableRow(one, columns, units)),
+        ...valueless.map((layer) => [layerLabel(layer, columns), 'not known', '', MISSING]),
+      ],
     },
-    limitSection(columns, limits, units),
+    limitSection(columns, limits, totals, units),
     hoursSection('Hours per Beaufort force', summary.beaufort, (force) => `Bf ${force}`),
     hoursSection(
       'Hours per sea state, by wave height',
@@ -53,13 +57,14 @@ export function summarySections(columns: ResultColumns, limits: Limits, units = 
   ].filter(({ rows }) => rows.length > 0)
 }
 
-function passageSection({ startMs, endMs, distanceNm, missing }: VoyageSummary): SummarySection {
+/** @param totals against the limits: what is not known of them is the one figure of the summary for it; null: no limits */
+function passageSection({ startMs, endMs, distanceNm }: VoyageSummary, totals: LimitTotals | null): SummarySection {
   const rows = [
     ['From', formatUtcFull(startMs)],
     ['To', formatUtcFull(endMs)],
     ['Time', formatDuration(endMs - startMs)],
     ['Distance', formatDistance(distanceNm)],
-    ['Values missing', percent(missing)],
+    ...(totals ? [['Not known', unknownText(totals)]] : []),
   ]
   return { title: 'Passage', head: [], rows }
 }
@@ -101,11 +106,13 @@ function variableRow(
 
 function meanText(shown: ShownUnit, mean: number | null, coverage: number, way: string): string {
   if (mean === null) return MISSING
-  return `${shownText(shown, mean)}${way}${coverage < TELL_COVERAGE_BELOW ? ` (${percent(coverage)} of the time)` : ''}`
+  return `${shownText(shown, mean)}${way}${coverage < 1 ? ` (${shareOfTime(coverage)})` : ''}`
 }
 
-function limitSection(columns: ResultColumns, limits: Limits, units: Units): SummarySection {
-  const totals = limitTotals(columns, limits)
+/** How much of the time is known; with a gap, however short, never all of it. */
+const shareOfTime = (coverage: number) => `${percent(coverage < 1 ? Math.min(coverage, 0.99) : 1)} of the time`
+
+function limitSection(columns: ResultColumns, limits: Limits, totals: LimitTotals, units: Units): SummarySection {
   const watched = watchedPairs(limits)
   const rows = watched.map(([id, { limit }]) => {
     const unknown = notKnown(columns, id)
@@ -124,9 +131,12 @@ function anyRow({ over, caution, unknown, whole }: LimitTotals): string[] {
     'Any of them',
     overText(over, unknown) + shareText(over, whole),
     overText(caution, unknown) + shareText(caution, whole),
-    amountText(unknown) + shareText(unknown, whole),
+    unknownText({ unknown, whole }),
   ]
 }
+
+const unknownText = ({ unknown, whole }: Pick<LimitTotals, 'unknown' | 'whole'>) =>
+  amountText(unknown) + shareText(unknown, whole)
 
 function hoursSection(title: string, classes: ClassHours | null, label: (place: number) => string): SummarySection {
   const rows = (classes?.hours ?? []).flatMap((hours, place) => (hours > 0 ? [[label(place), hoursText(hours)]] : []))
@@ -138,13 +148,14 @@ function hoursSection(title: string, classes: ClassHours | null, label: (place: 
 }
 
 function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySection {
+  const isCalm = [windSectors, waveSectors].some((classes) => (classes?.hours[sectors.length] ?? 0) > 0)
   const row = (label: string, classes: ClassHours | null) => {
     const known = classes?.hours.reduce((sum, hours) => sum + hours, 0) ?? 0
     if (!classes || known === 0) return []
     return [
       [
         label,
-        ...classes.hours.map((hours) => percent(hours / known)),
+        ...classes.hours.slice(0, sectors.length + Number(isCalm)).map((hours) => percent(hours / known)),
         classes.unknown > 0 ? hoursText(classes.unknown) : 'none',
       ],
     ]
@@ -154,6 +165,7 @@ function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySect
     head: [
       'Relative to course',
       ...sectors.map((sector) => at(sector, 0).toUpperCase() + sector.slice(1)),
+      ...(isCalm ? ['Calm'] : []),
       'Not known',
     ],
     rows: [...row('Wind', windSectors), ...row('Waves', waveSectors)],
@@ -172,13 +184,15 @@ function currentSection({ current }: VoyageSummary, units: Units): SummarySectio
       `${along.mean > 0 ? '+' : ''}${shownText(layerUnit(currentLayer, units), along.mean)} (+ with the ship)`,
     ],
     [hoursGained < 0 ? 'Lost by it' : 'Gained by it', `${gained}, against the same speed through still water`],
-    ['Known', `${percent(along.coverage)} of the time`],
+    ['Known', shareOfTime(along.coverage)],
   ]
   return { title: 'Current', head: [], rows }
 }
 
 const sectionText = ({ title, head, rows }: SummarySection): string =>
-  [title, ...alignedText(head.length > 0 ? [head, ...rows] : rows).map((line) => `  ${line}`)].join('\n')
+  [title, ...alignedText(head.length > 0 ? [head, ...rows] : rows, MAIL_COLUMNS - 2).map((line) => `  ${line}`)].join(
+    '\n',
+  )
 
 /** The summary to paste in a mail: title, how to read it, tables. @param sections `summarySections` in these units */
 export function summaryText(

@@ -1,5 +1,4 @@
 import { numberAt } from '../at.ts'
-import { summariseAnswer } from '../metocean/wire/read-result.ts'
 import { summariseColumn } from '../metocean/column-summary.ts'
 import {
   directionColumn,
@@ -10,6 +9,7 @@ import {
   layersOf,
   magnitudeColumn,
 } from '../metocean/layers/layers.ts'
+import { isFlatAt } from '../metocean/layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import {
   type ClassHours,
@@ -52,12 +52,10 @@ export interface VoyageSummary {
   readonly beaufort: ClassHours | null
   /** Degree 0 to 9 by significant height; null without waves. */
   readonly seaState: ClassHours | null
-  /** By `sectors`, relative to the course; null without a direction. */
+  /** By `sectors`, relative to the course, then calm; null without a direction. */
   readonly windSectors: ClassHours | null
   readonly waveSectors: ClassHours | null
   readonly current: CurrentEffect | null
-  /** Share of all values asked for that are missing, 0 to 1. */
-  readonly missing: number
 }
 
 /** @returns null for an answer without samples */
@@ -67,23 +65,22 @@ export function voyageSummary(columns: ResultColumns): VoyageSummary | null {
   const hours = hoursOfSamples(timeMs)
   const available = layersOf(columns)
   const layer = (id: Layer['id']) => available.find((one) => one.id === id)
-  const { values, missing } = summariseAnswer(columns)
   return {
     startMs: numberAt(timeMs, 0),
     endMs: numberAt(timeMs, count - 1),
     distanceNm: numberAt(trackOf(columns).distanceNm, count - 1),
     variables: available.flatMap((one) => variableSummary(one, columns, hours) ?? []),
-    beaufort: beaufortHours(layer('wind'), columns, hours),
-    seaState: seaStateHours(layer('wave'), columns, hours),
-    windSectors: sectorHours(layer('wind'), columns, hours),
-    waveSectors: sectorHours(layer('wave'), columns, hours),
+    beaufort: beaufortHours(layer('wind'), columns),
+    seaState: seaStateHours(layer('wave'), columns),
+    windSectors: sectorHours(layer('wind'), columns),
+    waveSectors: sectorHours(layer('wave'), columns),
     current: currentEffect(columns),
-    missing: values + missing > 0 ? missing / (values + missing) : 0,
   }
 }
 
 function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Array): VariableSummary | null {
-  const column = magnitudeColumn(layer, columns)
+  const all = magnitudeColumn(layer, columns)
+  const column = all?.map((value, index) => (isFlatAt(columns, layer.magnitude, index) ? NaN : value))
   const found = column && summariseColumn(column, layer.factor)
   if (!found) return null
   const mean = timeMean(column, columns.timeMs)
@@ -96,7 +93,7 @@ function variableSummary(layer: Layer, columns: ResultColumns, hours: Float64Arr
     minIndex,
     maxIndex,
     mean: mean && mean.mean * layer.factor,
-    coverage: mean?.coverage ?? 0,
+    coverage: timeMean(all ?? column, columns.timeMs)?.coverage ?? 0,
     direction: meanDirection(layer, columns, column, hours),
   }
 }
@@ -111,30 +108,34 @@ function meanDirection(
   const direction = directionColumn(layer, columns)
   if (!direction || layer.id === 'period') return null
   const power = layer.convention === 'from' && layer.unit === 'm' ? 2 : 1
-  const weights = hours.map((amount, index) => amount * numberAt(column, index) ** power)
+  const weights = hours.map((amount, index) =>
+    isFlatAt(columns, layer.direction ?? '', index) ? 0 : amount * numberAt(column, index) ** power,
+  )
   const mean = directionMean(direction, weights)
   return mean === null || mean === 'variable' ? mean : mean.deg
 }
 
-function beaufortHours(wind: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
+function beaufortHours(wind: Layer | undefined, columns: ResultColumns): ClassHours | null {
   const column = columns.fields['Winds_10m_Intensity']
-  return wind && column ? hoursPerClass(hours, 13, (index) => beaufort(numberAt(column, index) * KNOTS_PER_MS)) : null
+  return wind && column
+    ? hoursPerClass(columns.timeMs, 13, (index) => beaufort(numberAt(column, index) * KNOTS_PER_MS))
+    : null
 }
 
-function seaStateHours(wave: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
+function seaStateHours(wave: Layer | undefined, columns: ResultColumns): ClassHours | null {
   const column = wave && magnitudeColumn(wave, columns)
-  return column ? hoursPerClass(hours, 10, (index) => seaStateDegree(column[index])) : null
+  return column ? hoursPerClass(columns.timeMs, 10, (index) => seaStateDegree(column[index])) : null
 }
 
-/** A calm comes from nowhere, so its hours belong to no sector and count as not known. */
-function sectorHours(layer: Layer | undefined, columns: ResultColumns, hours: Float64Array): ClassHours | null {
+/** By `sectors`, and after them a calm or flat sea, which comes from nowhere. */
+function sectorHours(layer: Layer | undefined, columns: ResultColumns): ClassHours | null {
   const column = layer && magnitudeColumn(layer, columns)
   const direction = layer && directionColumn(layer, columns)
   if (!column || !direction) return null
   const { cogDeg } = trackOf(columns)
-  return hoursPerClass(hours, sectors.length, (index) => {
-    const sector =
-      column[index] === 0 ? null : sectorOf(relativeAngle(numberAt(direction, index), numberAt(cogDeg, index)))
+  return hoursPerClass(columns.timeMs, sectors.length + 1, (index) => {
+    if (column[index] === 0 || isFlatAt(columns, layer.direction ?? '', index)) return sectors.length
+    const sector = sectorOf(relativeAngle(numberAt(direction, index), numberAt(cogDeg, index)))
     return sector && sectors.indexOf(sector)
   })
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts'
 import type { RequestPoints } from '../tasks/submission.ts'
 import { MAX_POINTS, type Route } from './route.ts'
 import { type Timing, type TimedLeg, timedLegs } from './timed-legs.ts'
-import { MINUTE_MS, SECOND_MS } from '../time.ts'
+import { MINUTE_MS, SECOND_MS, secondBegun } from '../time.ts'
 
 export interface SamplingPlan extends Timing {
   /** Minutes between samples along a leg, above 0. */
@@ -16,8 +16,6 @@ export interface Samples extends RequestPoints {
   /** Index of the waypoint a sample stands on; −1 between waypoints. */
   readonly waypointIndex: Int32Array
 }
-
-export const wholeSecond = (ms: number) => Math.round(ms / SECOND_MS) * SECOND_MS
 
 /** Steps in a span of time, counting its start but not its end; a step within a second of the end is the end. */
 function stepsIn(spanMs: number, stepMs: number): number {
@@ -108,10 +106,10 @@ export function sampleTimes(route: Route, plan: SamplingPlan): Float64Array {
   for (const leg of all) {
     const { departMs } = leg
     const [waits, steps] = [samplesOfStay(leg, stepMs), samplesOnLeg(leg, stepMs)]
-    for (let step = 0; step < waits; step += 1) times[next++] = wholeSecond(departMs - leg.stayMs + step * stepMs)
-    for (let step = 0; step < steps; step += 1) times[next++] = wholeSecond(departMs + step * stepMs)
+    for (let step = 0; step < waits; step += 1) times[next++] = secondBegun(departMs - leg.stayMs + step * stepMs)
+    for (let step = 0; step < steps; step += 1) times[next++] = secondBegun(departMs + step * stepMs)
   }
-  if (count > 0) times[next] = wholeSecond(endOf(all, plan))
+  if (count > 0) times[next] = secondBegun(endOf(all, plan))
   return times
 }
 
@@ -130,7 +128,7 @@ function put(
 ): void {
   samples.lat[index] = lat
   samples.lon[index] = lon
-  samples.timeMs[index] = wholeSecond(timeMs)
+  samples.timeMs[index] = secondBegun(timeMs)
   samples.distanceNm[index] = distanceNm
   samples.waypointIndex[index] = waypoint
 }

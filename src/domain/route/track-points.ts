@@ -3,9 +3,9 @@ import { numberAt } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { legLine } from '../geodesy/leg-line.ts'
 import { MAX_POINTS, type Track, type Waypoint } from './route.ts'
-import { type Samples, wholeSecond } from './sampling.ts'
+import type { Samples } from './sampling.ts'
 import type { Timing } from './timed-legs.ts'
-import { HOUR_MS, MINUTE_MS } from '../time.ts'
+import { HOUR_MS, MINUTE_MS, secondBegun } from '../time.ts'
 
 /** By the column of latitudes: a track never changes in place, and 200,000 legs take too long to compute twice. */
 const distances = new WeakMap<Float64Array, Float64Array>()
@@ -46,7 +46,7 @@ export function trackPoints(track: Track, { departureMs, speedKn }: Timing): Sam
   return {
     lat: track.lat,
     lon: track.lon,
-    timeMs: timeMs.map(wholeSecond),
+    timeMs: timeMs.map(secondBegun),
     distanceNm,
     waypointIndex: new Int32Array(count).fill(-1),
   }

@@ -1,4 +1,4 @@
-import { formatMomentNear } from '../units/time-text.ts'
+import { formatClockNear } from '../units/time-text.ts'
 import { REFRESH_DUE_MS } from './answer-age.ts'
 import { askedMs, type RequestPoints, type Submission } from './submission.ts'
 
@@ -46,4 +46,4 @@ export function alreadyAsked(
 
 /** `Already asked 23:10Z`, with the date where that was not today. */
 export const alreadyAskedWords = (submission: Submission, nowMs: number): string =>
-  `Already asked ${formatMomentNear(askedMs(submission), nowMs)}`
+  `Already asked ${formatClockNear(askedMs(submission), nowMs)}`

@@ -1,4 +1,4 @@
-import { formatMoment } from '../units/time-text.ts'
+import { formatUtc } from '../units/time-text.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
 
 /** The API names no model run, so the age of the answer stands for it: after this a voyage under way asks again. */
@@ -25,7 +25,7 @@ export function answerAge({ askedMs, firstMs, lastMs }: AskedOnce, nowMs: number
   if (askedMs === null) return { text: '', isDue: false }
   const isUnderWay = nowMs >= firstMs && nowMs <= lastMs
   return {
-    text: `asked at ${formatMoment(askedMs)} · ${formatAgo(nowMs - askedMs)}`,
+    text: `asked at ${formatUtc(askedMs)} · ${formatAgo(nowMs - askedMs)}`,
     isDue: isUnderWay && nowMs - askedMs >= REFRESH_DUE_MS,
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../metocean/result.ts'
-import { formatClock, formatClockSeconds, formatMoment } from '../units/time-text.ts'
+import { formatClock, formatClockSeconds, formatUtc } from '../units/time-text.ts'
 import { type Alternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
 import { DAY_MS } from '../time.ts'
 
@@ -81,5 +81,5 @@ export function answeredAlternative({ askedFor }: Pick<Nameable, 'askedFor'>, vo
 
 function timeOf(ms: number, clockOnly: boolean, toTheSecond: boolean): string {
   if (clockOnly) return toTheSecond ? formatClockSeconds(ms) : formatClock(ms)
-  return toTheSecond ? formatMoment(ms).replace(formatClock(ms), formatClockSeconds(ms)) : formatMoment(ms)
+  return toTheSecond ? formatUtc(ms).replace(formatClock(ms), formatClockSeconds(ms)) : formatUtc(ms)
 }

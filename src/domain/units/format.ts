@@ -1,4 +1,3 @@
-import { at } from '../at.ts'
 import type { ShownUnit } from './unit-choice.ts'
 
 /** Shown where there is no value. Missing is never zero. */
@@ -55,15 +54,3 @@ export const formatCount = (count: Maybe, noun: string): string =>
 /** A figure in the unit chosen, with the unit: `15.4 m/s`. @param value in the unit it is kept in; null: missing */
 export const shownText = ({ unit, decimals, of }: ShownUnit, value: number | null): string =>
   formatQuantity(value === null ? null : of(value), unit, decimals)
-
-/** Rows of cells as lines of plain text, aligned for a fixed-width font and readable in any other. */
-export function alignedText(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = []
-  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(at(widths, column)))
-      .join('  ')
-      .trimEnd(),
-  )
-}

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { isMissing, type Maybe, MISSING } from './format.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS, midnightOf, MINUTE_MS, minuteBegun, SECOND_MS, secondBegun } from '../time.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
@@ -8,9 +8,9 @@ const two = (value: number) => String(value).padStart(2, '0')
 /** Beyond ±8.64e15 ms there is no date. */
 const noDate = (ms: Maybe): ms is null | undefined => isMissing(ms) || Math.abs(ms) > 8.64e15
 
-/** The parts of a time rounded to the minute, so that a computed 23:59:59.99 reads as the midnight it means. */
+/** The parts of the minute that a time is in. */
 function parts(ms: number) {
-  const date = new Date(Math.round(ms / MINUTE_MS) * MINUTE_MS)
+  const date = new Date(minuteBegun(ms))
   return {
     day: `${two(date.getUTCDate())} ${months[date.getUTCMonth()]}`,
     year: String(date.getUTCFullYear()).padStart(4, '0'),
@@ -18,14 +18,17 @@ function parts(ms: number) {
   }
 }
 
-/** `22 Nov 17:51Z`, to the nearest minute. @param ms epoch milliseconds UTC */
+// Every text cuts off what it does not show, so that all of them agree on a time: with each other, with the seconds in
+// files, and with the clock, after which nothing that has happened may read as still to come.
+
+/** `22 Nov 17:51Z`. @param ms epoch milliseconds UTC */
 export function formatUtc(ms: Maybe): string {
   if (noDate(ms)) return MISSING
   const { day, clock } = parts(ms)
   return `${day} ${clock}`
 }
 
-/** `22 Nov 2026 17:51Z`, to the nearest minute; what the UTC field shows and reads back. */
+/** `22 Nov 2026 17:51Z`, what the UTC field shows and reads back. */
 export function formatUtcFull(ms: Maybe): string {
   if (noDate(ms)) return MISSING
   const { day, year, clock } = parts(ms)
@@ -38,45 +41,33 @@ export function formatUtcNear(ms: Maybe, referenceMs: number): string {
   return parts(ms).year === parts(referenceMs).year ? formatUtc(ms) : formatUtcFull(ms)
 }
 
-const minuteBegun = (ms: number) => Math.floor(ms / MINUTE_MS) * MINUTE_MS
-
-/** `22 Nov 17:51Z`, the minute that had begun: for what has happened, which must not read as later than now. */
-export function formatMoment(ms: Maybe): string {
-  return noDate(ms) ? MISSING : formatUtc(minuteBegun(ms))
-}
-
-/** `22 Nov 2026 17:51Z` of something that has happened, the minute that had begun. */
-export function formatMomentFull(ms: Maybe): string {
-  return noDate(ms) ? MISSING : formatUtcFull(minuteBegun(ms))
-}
-
-/** `17:51Z` of something that happened on the day of `nowMs`, else with its date, and with the year if it is another. */
-export function formatMomentNear(ms: Maybe, nowMs: number): string {
+/** `17:51Z` of a time on the day of `nowMs`, else with its date, and with the year if it is another. */
+export function formatClockNear(ms: Maybe, nowMs: number): string {
   if (noDate(ms)) return MISSING
-  if (Math.floor(ms / DAY_MS) === Math.floor(nowMs / DAY_MS)) return formatClock(ms)
-  return formatUtcNear(minuteBegun(ms), minuteBegun(nowMs))
+  return formatUtcFull(ms).slice(0, 11) === formatUtcFull(nowMs).slice(0, 11)
+    ? formatClock(ms)
+    : formatUtcNear(ms, nowMs)
 }
 
-/** `17:51Z` of something that has happened, the minute that had begun. */
+/** `17:51Z` */
 export function formatClock(ms: Maybe): string {
-  return noDate(ms) ? MISSING : parts(minuteBegun(ms)).clock
+  return noDate(ms) ? MISSING : parts(ms).clock
 }
 
-/** `17:51:04Z`, the second that has begun: what a running clock shows. */
+/** `17:51:04Z`: what a running clock shows. */
 export function formatClockSeconds(ms: Maybe): string {
-  return noDate(ms) ? MISSING : `${new Date(Math.floor(ms / SECOND_MS) * SECOND_MS).toISOString().slice(11, 19)}Z`
+  return noDate(ms) ? MISSING : formatIso(ms).slice(-9)
 }
 
 /** ISO 8601 with Z, whole seconds: `2026-11-22T17:51:00Z`, for the wire and for exports. */
 export function formatIso(ms: Maybe): string {
-  if (noDate(ms)) return MISSING
-  return new Date(Math.round(ms / SECOND_MS) * SECOND_MS).toISOString().replace('.000Z', 'Z')
+  return noDate(ms) ? MISSING : new Date(secondBegun(ms)).toISOString().replace('.000Z', 'Z')
 }
 
-/** `2 d 4 h 10 min`, to the nearest minute; the parts that are zero are left out. Negative has a minus in front. */
+/** `2 d 4 h 10 min`, the minutes that are full, as between two times of the screen; the parts that are zero are left out. Negative has a minus in front. */
 export function formatDuration(ms: Maybe): string {
   if (isMissing(ms)) return MISSING
-  const minutes = Math.round(Math.abs(ms) / MINUTE_MS)
+  const minutes = minuteBegun(Math.abs(ms)) / MINUTE_MS
   const amounts = [
     [Math.floor(minutes / 1440), 'd'],
     [Math.floor(minutes / 60) % 24, 'h'],
@@ -108,42 +99,19 @@ export function parseUtc(text: string): number {
   return ms
 }
 
-/**
- * As `parseUtc`, and without a year the one nearest to a time.
- * @param nearMs epoch milliseconds UTC
- */
-export function parseUtcNear(text: string, nearMs: number): number {
-  const [, day, clock] = /^(\d{1,2}[ -][a-z]{3,9})[ ,]+(\d\d:?\d\d\D*)$/i.exec(text.trim()) ?? []
-  if (day === undefined) return parseUtc(text)
-  const year = new Date(nearMs).getUTCFullYear()
-  const times = [0, 1, -1].flatMap((step) => {
-    try {
-      return parseUtc(`${day} ${year + step} ${clock}`)
-    } catch {
-      return [] // 29 February
-    }
-  })
-  const [best] = times.sort((one, other) => Math.abs(one - nearMs) - Math.abs(other - nearMs))
-  if (best === undefined) throw new AppError('time-unreadable', text.slice(0, 60))
-  return best
-}
-
 /** 2026-11-22 06:00-08:00 may as well be two hours of a morning; with a T it is ISO 8601. */
 const isWindow = (text: string) => / \d\d:\d\d ?-\d\d:\d\d$/.test(text)
 
 function timeOf(groups: Record<string, string | undefined>): number | null {
-  const month = groups['name'] === undefined ? Number(groups['month']) - 1 : monthIndex(groups['name'])
+  const month = groups['name'] === undefined ? Number(groups['month']) : monthNumber(groups['name'])
   const [year, day] = [Number(groups['year']), Number(groups['day'])]
   const [hour, minute] = [Number(groups['hour']), Number(groups['minute'])]
   const second = Number(groups['second'] ?? 0)
   const zoneMs = zoneOffset(groups['zone'])
   if (hour > 23 || minute > 59 || second >= 60 || zoneMs === null) return null
-  const midnight = new Date(0)
-  midnight.setUTCFullYear(year, month, day) // unlike Date.UTC it leaves the years 0 to 99 alone
-  // A day or month that does not exist rolls over into another date: refuse it.
-  if (midnight.getUTCFullYear() !== year || midnight.getUTCMonth() !== month || midnight.getUTCDate() !== day)
-    return null
-  return midnight.getTime() + hour * HOUR_MS + minute * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
+  const midnightMs = midnightOf(year, month, day)
+  if (midnightMs === null) return null
+  return midnightMs + hour * HOUR_MS + minute * MINUTE_MS + Math.round(second * SECOND_MS) - zoneMs
 }
 
 const fullMonths = [
@@ -161,12 +129,12 @@ const fullMonths = [
   'december',
 ]
 
-/** 0 to 11 for `Nov` or `November` (`Sept` too); −1 for anything else. */
-function monthIndex(name: string): number {
+/** 1 to 12 for `Nov` or `November` (`Sept` too); 0 for anything else. */
+export function monthNumber(name: string): number {
   const lower = name.toLowerCase()
-  return fullMonths.findIndex(
-    (month) => lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept'),
-  )
+  const isNamed = (month: string) =>
+    lower === month || lower === month.slice(0, 3) || (month === 'september' && lower === 'sept')
+  return fullMonths.findIndex(isNamed) + 1
 }
 
 /** Milliseconds ahead of UTC; no zone counts as UTC; null where the offset is impossible. */
@@ -187,12 +155,16 @@ const inWords = new RegExp(
 const asClock = /^(\d{1,4}):([0-5]\d)$/
 
 /**
- * Reads a length of time: `2 d 4 h 10 min`, `6.5 h`, `90 min`, `6:30` (hours and minutes). A bare number is nothing: nobody
- * can tell hours from minutes.
+ * Reads a length of time: `2 d 4 h 10 min`, `6.5 h`, `6h30`, `90 min`, `6:30` (hours and minutes). A bare number is
+ * nothing: nobody can tell hours from minutes.
  * @returns milliseconds, 0 or more; null where it is not a length of time
  */
 export function parseDuration(text: string): number | null {
-  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ')
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/(\dh ?[0-5]\d)$/, '$1m')
   const clock = asClock.exec(plain)
   if (clock) return Number(clock[1]) * unitMs.h + Number(clock[2]) * unitMs.m
   const parts = plain === '' ? null : inWords.exec(plain)

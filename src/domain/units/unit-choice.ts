@@ -1,6 +1,6 @@
 import { beaufort } from './sea-words.ts'
 
-/** The units and notations an operator may have figures shown in, in the order a click goes through them. Files, and what is typed as a limit, keep knots, metres and minutes. */
+/** The units and notations an operator may have figures shown in, in the order a click goes through them. Files keep knots, metres and minutes. */
 export const unitChoices = {
   speed: ['kn', 'm/s', 'km/h', 'Bft'],
   height: ['m', 'ft'],

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { DAY_MS, HOUR_MS, midnightOf, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { isWeekday, militaryZone, monthOf, plainWords, type WrittenZone, zoneOf, zonesIn } from './time-words.ts'
 
 /** A date as it is written. */
@@ -233,15 +233,6 @@ function readDate(text: string): WrittenDate | null {
 
 function calendarDate(year: number, month: number | null, day: number): WrittenDate | null {
   return month === null || midnightOf(year, month, day) === null ? null : { kind: 'date', year, month, day }
-}
-
-/** Epoch milliseconds of 00:00 UTC; null for a day that does not exist. */
-export function midnightOf(year: number, month: number, day: number): number | null {
-  const midnight = new Date(0)
-  midnight.setUTCFullYear(year, month - 1, day) // unlike Date.UTC it leaves the years 0 to 99 alone
-  const isThere =
-    midnight.getUTCFullYear() === year && midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day
-  return isThere ? midnight.getTime() : null
 }
 
 /**

@@ -6,7 +6,7 @@ import type { RefreshPlan } from '#src/domain/library/refresh-due.ts'
 import type { ReportedPosition } from '#src/domain/library/voyage-document.ts'
 import { asAppError, type AppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
-import { MINUTE_MS } from '#src/domain/time.ts'
+import { MINUTE_MS, minuteBegun } from '#src/domain/time.ts'
 import { formatCount, formatDistance, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
@@ -161,12 +161,12 @@ interface ReportDialogProps {
 /** Where the ship says she was: the board shows it for a day, then goes on by the schedule. */
 export function ReportDialog({ row, nowMs, onSave, onClose }: ReportDialogProps) {
   const { position: notation } = useUnits()
-  const [startMs] = useState(() => Math.floor(nowMs / MINUTE_MS) * MINUTE_MS)
+  const [startMs] = useState(() => minuteBegun(nowMs))
   const [typed, setTyped] = useState(() => ({
     place: row.place ? formatPosition(row.place.position, notation) : '',
     time: formatUtcFull(startMs),
   }))
-  const { report, problems } = readReport(typed, startMs)
+  const { report, problems, echo } = readReport(typed, { nearMs: startMs, fromMs: startMs })
   const words = report ? reportWords(row, report, nowMs) : null
   return (
     <SavedDialog
@@ -185,6 +185,7 @@ export function ReportDialog({ row, nowMs, onSave, onClose }: ReportDialogProps)
         value={typed}
         // An empty field asks for something; it has not been filled in wrongly.
         problems={problems && { ...problems, place: typed.place === '' ? null : problems.place }}
+        echo={echo}
         onChange={setTyped}
       />
       {words && (

@@ -6,7 +6,7 @@ import { formatAgo } from '#src/domain/tasks/answer-age.ts'
 import { formatNumber, formatQuantity, MISSING } from '#src/domain/units/format.ts'
 import type { Position } from '#src/domain/position.ts'
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
-import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
+import { formatUtc, formatUtcNear } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { whatHappened } from '#src/ui/messages.ts'
 
@@ -99,7 +99,7 @@ export function overWords({ hoursOverLimit, hoursOverCaution, unknownShare, ahea
 export function ageWords({ askedMs, isDue }: BoardRow, nowMs: number): CellWords & { title: string } {
   if (askedMs === null)
     return { main: 'No answer', more: isDue ? 'due' : '', title: 'Nobody has asked for the weather of this voyage' }
-  return { main: formatAgo(nowMs - askedMs), more: isDue ? 'due' : '', title: `Asked at ${formatMoment(askedMs)}` }
+  return { main: formatAgo(nowMs - askedMs), more: isDue ? 'due' : '', title: `Asked at ${formatUtc(askedMs)}` }
 }
 
 /** `Anna edits`, `Anna, Ben`; who edits comes first. Where nobody signs in there are no names to tell. */

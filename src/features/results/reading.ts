@@ -1,6 +1,6 @@
 import { KNOTS_PER_MS } from '#src/domain/metocean/layers/layers.ts'
 import { at as checked } from '#src/domain/at.ts'
-import { type FieldLook, fieldLooks, fieldText } from '#src/domain/metocean/layers/field-look.ts'
+import { type FieldLook, fieldLooks, fieldText, isFlatAt } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatDistance, formatQuantity, isMissing, MISSING } from '#src/domain/units/format.ts'
@@ -52,7 +52,7 @@ export function readingAt(answer: Answer, index: number | null, units: Units = d
 /** One row per magnitude, followed by its period and direction: `6.5 m, 11.6 s from 294°T`. */
 function rowsAt(answer: Answer, index: number, units: Units): ReadingRow[] {
   const { columns } = answer
-  const all = looks(columns)
+  const all = looks(columns).filter(({ name }) => !isFlatAt(columns, name, index))
   const valueOf = ({ name }: FieldLook) => columns.fields[name]?.[index]
   const partner = (look: FieldLook, is: (other: FieldLook) => boolean) =>
     all.find((other) => is(other) && groupOf(other) === groupOf(look))

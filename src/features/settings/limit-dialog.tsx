@@ -2,7 +2,6 @@ import { useState } from 'react'
 import {
   isSameLimits,
   LIMIT_RANGE,
-  limitDecimals,
   type LimitId,
   limitIds,
   type LimitPair,
@@ -18,7 +17,9 @@ import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
 import { isProfileOf, useLimitProfileActions } from '#src/state/limit-profiles.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
-import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
+import { limitText, limitUnit, limitWords } from '#src/domain/limits/limit-words.ts'
+import type { ShownUnit } from '#src/domain/units/unit-choice.ts'
+import { useUnits } from '#src/state/preferences.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
 import styles from './limit-dialog.module.css'
 import { ForgetButton, TeamNotices, teamProfiles, useItemWords, useTeamItems, useViewerWords } from './team-items.tsx'
@@ -155,20 +156,26 @@ function SaveProfile({ profiles }: { profiles: readonly KeptItem<LimitProfile>[]
   )
 }
 
-/** A figure as typed, in the decimals of the limit; null outside its range. */
-function parseFigure(id: LimitId, text: string, max: number): number | null {
-  const plain = text
-    .trim()
-    .replace(',', '.')
-    .replace(/\s*(kn|m)$/i, '')
-  const value = plain === '' ? NaN : Math.round(Number(plain) * 10 ** limitDecimals[id]) / 10 ** limitDecimals[id]
-  return value >= LIMIT_RANGE[id].min && value <= max ? value : null
+/** A figure as typed, in the unit and decimals it is shown with; null outside its range. @returns knots or metres */
+function parseFigure(
+  text: string,
+  { min, max }: { min: number; max: number },
+  { unit, decimals, of }: ShownUnit,
+): number | null {
+  const typed = text.trim().toLowerCase().replace(',', '.')
+  const plain = typed.endsWith(unit) ? typed.slice(0, -unit.length) : typed
+  const rounded = (value: number) => Math.round(value * 10 ** decimals) / 10 ** decimals
+  const figure = plain.trim() === '' ? NaN : rounded(Number(plain))
+  if (!(figure >= rounded(of(min)) && figure <= rounded(of(max)))) return null
+  // What reads as the bound is the bound.
+  return Math.min(max, Math.max(min, figure / of(1)))
 }
 
 /** Is this limit watched? And its two figures. */
 function LimitRow({ id }: { id: LimitId }) {
   const limits = useLimits()
   const { limitsEdited } = useVoyageActions()
+  const units = useUnits()
   const { label } = limitWords[id]
   const pair = limits[id]
   const become = (next: LimitPair | null) => limitsEdited({ ...limits, [id]: next })
@@ -189,7 +196,7 @@ function LimitRow({ id }: { id: LimitId }) {
               label={`${label}, caution from`}
               value={pair.caution}
               max={pair.limit}
-              hint={`at most ${limitText(id, pair.limit)}`}
+              hint={`at most ${limitText(id, pair.limit, units)}`}
               onCommit={(caution) => become({ ...pair, caution })}
             />
           </td>
@@ -199,8 +206,8 @@ function LimitRow({ id }: { id: LimitId }) {
               label={`${label}, limit from`}
               value={pair.limit}
               max={LIMIT_RANGE[id].max}
-              hint={`at most ${limitText(id, LIMIT_RANGE[id].max)}`}
-              onCommit={(limit) => become(withLimit(id, pair, limit))}
+              hint={`at most ${limitText(id, LIMIT_RANGE[id].max, units)}`}
+              onCommit={(limit) => become(withLimit(id, pair, limit, limitUnit(id, units)))}
             />
           </td>
         </>
@@ -224,16 +231,19 @@ interface FigureProps {
 }
 
 function Figure({ id, label, value, max, hint, onCommit }: FigureProps) {
+  const units = useUnits()
+  const shown = limitUnit(id, units)
+  const { min } = LIMIT_RANGE[id]
   return (
     <DraftField
       label={label}
       hideLabel
-      unit={limitWords[id].unit}
+      unit={shown.unit}
       inputMode="decimal"
       value={value}
-      format={(figure) => figure.toFixed(limitDecimals[id])}
-      parse={(text) => parseFigure(id, text, max)}
-      invalid={`A number from ${limitText(id, LIMIT_RANGE[id].min)}, ${hint}.`}
+      format={(figure) => shown.of(figure).toFixed(shown.decimals)}
+      parse={(text) => parseFigure(text, { min, max }, shown)}
+      invalid={`A number from ${limitText(id, min, units)}, ${hint}.`}
       onCommit={onCommit}
     />
   )

@@ -6,7 +6,7 @@ import { isWaiting, type TeamKind, withMine, withTakenSeen, withTheirs } from '#
 import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatMomentNear } from '#src/domain/units/time-text.ts'
+import { formatClockNear } from '#src/domain/units/time-text.ts'
 import type { Ship } from '#src/domain/voyage/ship.ts'
 import { useClock } from '#src/state/clock.ts'
 import type { KeptListStore } from '#src/state/kept-list.ts'
@@ -69,7 +69,7 @@ function useAuthorship() {
   return {
     me,
     by: ({ by }: TeamState) => (me === null ? '' : by),
-    at: ({ at }: TeamState) => formatMomentNear(Date.parse(at), nowMs),
+    at: ({ at }: TeamState) => formatClockNear(Date.parse(at), nowMs),
   }
 }
 

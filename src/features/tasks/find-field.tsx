@@ -12,7 +12,7 @@ import { TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import styles from './tasks-panel.module.css'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatMoment } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import cardStyles from './card/task-card.module.css'
 
 interface FindFieldProps {
@@ -101,7 +101,7 @@ export function FindField({ value, onChange, onRecovered }: FindFieldProps) {
 function wordsFor({ task_id, API_call_time, status, nbr_points }: TaskRow): string {
   const calledMs = parseCallTime(API_call_time)
   return [
-    calledMs === null ? task_id : formatMoment(calledMs),
+    calledMs === null ? task_id : formatUtc(calledMs),
     status,
     nbr_points == null ? '' : formatCount(nbr_points, 'point'),
   ]

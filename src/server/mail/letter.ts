@@ -1,8 +1,9 @@
 import { cleanText } from '#src/domain/formats/file-values.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import { CONVENTIONS } from '#src/domain/report/result-facts.ts'
-import { alignedText, formatNumber } from '#src/domain/units/format.ts'
-import { formatMomentFull } from '#src/domain/units/time-text.ts'
+import { alignedText, MAIL_COLUMNS } from '#src/domain/units/aligned-text.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import type { Task } from '../service/tasks.ts'
 import type { MailEvent } from './mails.ts'
 import { type FieldSummary, summaryRows } from './result-summary.ts'
@@ -42,7 +43,7 @@ export function letterOf(facts: LetterFacts): Letter {
     event === 'ended' && task.error !== null ? lineOf(task.error) : '',
     alignedText(taskRows(task, event)).join('\n'),
     result
-      ? `Summary\n${alignedText(summaryRows(result.summary))
+      ? `Summary\n${alignedText(summaryRows(result.summary), MAIL_COLUMNS - 2)
           .map((row) => `  ${row}`)
           .join('\n')}`
       : '',
@@ -66,9 +67,9 @@ function taskRows(
   const rows: [string, string][] = [
     ['Task name', lineOf(taskName)],
     ['Task id', id],
-    ['Sent', formatMomentFull(calledAt.getTime())],
-    ['Started', startedAt ? formatMomentFull(startedAt.getTime()) : 'never'],
-    ['Completed', isEnded && finishedAt ? formatMomentFull(finishedAt.getTime()) : ''],
+    ['Sent', formatUtcFull(calledAt.getTime())],
+    ['Started', startedAt ? formatUtcFull(startedAt.getTime()) : 'never'],
+    ['Completed', isEnded && finishedAt ? formatUtcFull(finishedAt.getTime()) : ''],
     ['Duration', isEnded && finishedAt && startedAt ? durationWords(finishedAt.getTime() - startedAt.getTime()) : ''],
     ['Points', formatNumber(points)],
     ['Variables', variables.map((name) => (name === 'wind' ? `wind (at ${windHeightM} m)` : name)).join(', ')],

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { fieldLook, type FieldLook, fieldNumber } from '#src/domain/metocean/layers/field-look.ts'
+import { fieldLook, type FieldLook, fieldNumber, isOfFlatSea } from '#src/domain/metocean/layers/field-look.ts'
 import { fieldByName } from '#src/domain/metocean/layers/variables.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
@@ -63,6 +63,7 @@ interface Sum {
 
 function add(sums: Map<string, Sum>, { coordinates, conditions }: Entry): void {
   for (const [name, value] of Object.entries(conditions)) {
+    if (isOfFlatSea(name, (other) => conditions[other])) continue
     let sum = sums.get(name)
     if (!sum) {
       const quantity = fieldByName(name)?.quantity

@@ -1,7 +1,10 @@
 import { type KeyboardEvent, useState } from 'react'
+import type { Read } from '../grid/editable-cell.tsx'
 import { TextField } from './field.tsx'
 
-interface DraftFieldProps<T> {
+type DraftFieldProps<T> = FieldProps<T> & (Parsed<T> | Reading<T>)
+
+interface FieldProps<T> {
   label: string
   hideLabel?: boolean
   unit?: string
@@ -9,20 +12,26 @@ interface DraftFieldProps<T> {
   hint?: string
   value: T
   format: (value: T) => string
-  /** Throws, or returns null, when the text is not a value. */
-  parse: (text: string) => T | null
-  /** What is wrong, in words that name the form expected. */
-  invalid: string
   onCommit: (value: T) => void
   inputMode?: 'decimal' | 'text'
 }
 
-function read<T>(parse: (text: string) => T | null, text: string): T | null {
-  try {
-    return parse(text)
-  } catch {
-    return null
-  }
+interface Parsed<T> {
+  /** Null when the text is not a value. */
+  parse: (text: string) => T | null
+  /** What is wrong, in words that name the form expected. */
+  invalid: string
+}
+
+interface Reading<T> {
+  /** Says itself what is wrong, or what the text is taken for. */
+  read: (text: string) => Read<T>
+}
+
+function readDraft<T>(how: Parsed<T> | Reading<T>, text: string): Read<T> {
+  if ('read' in how) return how.read(text)
+  const value = how.parse(text)
+  return value === null ? { problem: how.invalid } : { value }
 }
 
 /**
@@ -37,20 +46,18 @@ export function DraftField<T>({
   hint,
   value,
   format,
-  parse,
-  invalid,
   onCommit,
   inputMode,
+  ...how
 }: DraftFieldProps<T>) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const unreadable = draft !== null && read(parse, draft) === null
+  // Read as it is typed, so that what is committed is what the hint says.
+  const [draft, setDraft] = useState<{ readonly text: string; readonly read: Read<T> } | null>(null)
+  const read = draft?.read ?? { value }
 
   const commit = () => {
-    if (draft === null) return
-    const next = read(parse, draft)
-    if (next === null) return
+    if (draft === null || 'problem' in read) return
     setDraft(null)
-    if (format(next) !== format(value)) onCommit(next)
+    if (format(read.value) !== format(value)) onCommit(read.value)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit()
@@ -58,10 +65,11 @@ export function DraftField<T>({
   }
   return (
     <TextField
-      {...{ label, hideLabel, unit, lead, hint, inputMode }}
-      value={draft ?? format(value)}
-      error={unreadable ? invalid : undefined}
-      onChange={(event) => setDraft(event.target.value)}
+      {...{ label, hideLabel, unit, lead, inputMode }}
+      hint={'echo' in read ? <span aria-live="polite">{read.echo}</span> : hint}
+      value={draft?.text ?? format(value)}
+      error={'problem' in read ? read.problem : undefined}
+      onChange={({ target }) => setDraft({ text: target.value, read: readDraft(how, target.value) })}
       onBlur={commit}
       onKeyDown={onKeyDown}
     />

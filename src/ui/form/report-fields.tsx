@@ -1,7 +1,7 @@
 import { asAppError } from '#src/domain/errors.ts'
 import type { Position } from '#src/domain/position.ts'
 import { parsePosition } from '#src/domain/units/position-grammar.ts'
-import { parseUtcNear } from '#src/domain/units/time-text.ts'
+import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 import { messageFor } from '../messages.ts'
 import { TextField } from './field.tsx'
 import styles from './report-fields.module.css'
@@ -18,23 +18,28 @@ export interface ReportProblems {
   readonly time: string | null
 }
 
-export type ReadReport =
-  | { readonly report: { readonly position: Position; readonly timeMs: number }; readonly problems: null }
-  | { readonly report: null; readonly problems: ReportProblems }
-
-/** @param nearMs what a time without a year is near to, epoch milliseconds UTC */
-export function readReport({ place, time }: TypedReport, nearMs: number): ReadReport {
-  const position = tried(() => parsePosition(place))
-  const at = tried(() => parseUtcNear(time, nearMs))
-  if ('value' in position && 'value' in at)
-    return { report: { position: position.value, timeMs: at.value }, problems: null }
-  const problemOf = (read: object) => ('problem' in read ? String(read.problem) : null)
-  return { report: null, problems: { place: problemOf(position), time: problemOf(at) } }
+export interface ReadReport {
+  /** Null where there are problems. */
+  readonly report: { readonly position: Position; readonly timeMs: number } | null
+  readonly problems: ReportProblems | null
+  /** What the time is taken for, where it was not typed in full. */
+  readonly echo: string | undefined
 }
 
-function tried<T>(read: () => T): { value: T } | { problem: string } {
+/** @param base what the time is read against: the planned one and, for `-2h`, now */
+export function readReport({ place, time }: TypedReport, base: TimeBase): ReadReport {
+  const position = readPlace(place)
+  const at = readTypedTime(time, base)
+  const echo = 'echo' in at ? at.echo : undefined
+  if ('value' in position && 'value' in at)
+    return { report: { position: position.value, timeMs: at.value }, problems: null, echo }
+  const problemOf = (read: object) => ('problem' in read ? String(read.problem) : null)
+  return { report: null, problems: { place: problemOf(position), time: problemOf(at) }, echo }
+}
+
+function readPlace(text: string): { value: Position } | { problem: string } {
   try {
-    return { value: read() }
+    return { value: parsePosition(text) }
   } catch (error) {
     return { problem: messageFor(asAppError(error).code) }
   }
@@ -43,11 +48,13 @@ function tried<T>(read: () => T): { value: T } | { problem: string } {
 interface ReportFieldsProps {
   value: TypedReport
   problems: ReportProblems | null
+  /** What the time is taken for. */
+  echo: string | undefined
   onChange: (value: TypedReport) => void
 }
 
 /** A ship's position report: where, and when in UTC. */
-export function ReportFields({ value, problems, onChange }: ReportFieldsProps) {
+export function ReportFields({ value, problems, echo, onChange }: ReportFieldsProps) {
   return (
     <div className={styles.fields}>
       <TextField
@@ -59,6 +66,7 @@ export function ReportFields({ value, problems, onChange }: ReportFieldsProps) {
       <TextField
         label="Reported at (UTC)"
         value={value.time}
+        hint={echo && <span aria-live="polite">{echo}</span>}
         error={problems?.time ?? undefined}
         onChange={({ target }) => onChange({ ...value, time: target.value })}
       />

@@ -1,8 +1,14 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import styles from './editable-cell.module.css'
 
-/** What was typed into a cell: a value, or a sentence that names the row and what is wrong. */
-export type Read<T> = { readonly value: T } | { readonly problem: string }
+/** What was typed: a value, or a sentence that names what is wrong, in a cell the row too. */
+export type Read<T> =
+  | {
+      readonly value: T
+      /** What the text is taken for, where it says less. */
+      readonly echo?: string
+    }
+  | { readonly problem: string }
 
 interface EditableCellProps<T> {
   /** The cell's place in its row, such as `lat`, so that up and down keep the column. */
@@ -40,10 +46,11 @@ export function EditableCell<T>({
   onCommit,
 }: EditableCellProps<T>) {
   const [draft, setDraft] = useState<string | null>(null)
+  const [result, setResult] = useState<Read<T> | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const backToButton = useRef(false)
-  const problemId = useId()
+  const noteId = useId()
 
   useLayoutEffect(() => {
     // The input is gone: without this the keyboard would start again at the top of the page.
@@ -53,11 +60,11 @@ export function EditableCell<T>({
 
   const close = () => {
     setDraft(null)
+    setResult(null)
     setProblem(null)
   }
   const commit = () => {
-    if (draft === null || draft.trim() === editText) return close()
-    const result = read(draft.trim())
+    if (result === null || draft?.trim() === editText) return close()
     if ('problem' in result) return setProblem(result.problem)
     onCommit(result.value)
     close()
@@ -88,26 +95,36 @@ export function EditableCell<T>({
       </button>
     )
   }
+  const echo = problem === null && result !== null && 'echo' in result && result.echo
   return (
     <span className={styles.editing}>
       <input
         aria-label={label}
         aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? problemId : undefined}
+        aria-describedby={problem || echo ? noteId : undefined}
         // The operator asked for this very field a moment ago.
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         autoComplete="off"
         spellCheck={false}
         value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={({ target }) => {
+          setDraft(target.value)
+          // Read as it is typed, so that what is committed is what is echoed.
+          setResult(read(target.value.trim()))
+        }}
         onFocus={(event) => event.target.select()}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
       {problem && (
-        <span id={problemId} role="alert" className={styles.problem}>
+        <span id={noteId} role="alert" className={styles.problem}>
           {problem}
+        </span>
+      )}
+      {echo && (
+        <span id={noteId} role="status" className={styles.echo}>
+          {echo}
         </span>
       )}
     </span>

@@ -105,7 +105,7 @@ describe('the ETAs of an RTZ', () => {
       hours(rtz(`<schedule><calculated>${element(1, etd(6))}${element(2, `${eta(12)} speed="10.4"`)}${element(3, `${eta(20)} speed="${speedKn}"`)}</calculated></schedule>`)).notes // prettier-ignore
     expect(read('9.27')).toEqual([])
     expect(read('20')).toEqual([
-      'The ETAs and the speeds disagree: by the speeds the ship reaches waypoint 3 at 03 Jul 2026 15:43Z, by the ETA at 03 Jul 20:00Z; the speeds are used.',
+      'The ETAs and the speeds disagree: by the speeds the ship reaches waypoint 3 at 03 Jul 2026 15:42Z, by the ETA at 03 Jul 20:00Z; the speeds are used.',
     ])
   })
 

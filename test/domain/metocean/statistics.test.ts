@@ -27,11 +27,12 @@ describe('timeMean', () => {
 })
 
 describe('hoursPerClass', () => {
-  it('holds a state from half-way to half-way, and counts unknowns separately', () => {
-    const hours = hoursOfSamples(Float64Array.of(0, 1, 2, 5).map((hour) => hour * HOUR_MS))
-    expect([...hours]).toEqual([0.5, 1, 2, 1.5])
+  it('holds a state from half-way to half-way, and knows nothing beside an unknown', () => {
+    const timeMs = Float64Array.of(0, 1, 2, 5).map((hour) => hour * HOUR_MS)
+    expect([...hoursOfSamples(timeMs)]).toEqual([0.5, 1, 2, 1.5])
     const states = [1, 0, null, 1]
-    expect(hoursPerClass(hours, 2, (index) => states[index]!)).toEqual({ hours: [1, 2], unknown: 2 })
+    expect(hoursPerClass(timeMs, 2, (index) => states[index]!)).toEqual({ hours: [0.5, 0.5], unknown: 4 })
+    expect(hoursPerClass(Float64Array.of(), 1, () => 0)).toEqual({ hours: [0], unknown: 0 })
   })
 })
 

@@ -191,3 +191,15 @@ it('does not call real data synthetic', () => {
   for (const format of ['csv', 'geojson', 'gpx'] as const)
     expect(file(format, { synthetic: false }).text).not.toMatch(/synthetic/i)
 })
+
+it.each(['csv', 'gpx', 'geojson'] as const)('leaves out period and direction of a swell of 0.0 m in %s', (format) => {
+  const swell = columnsOf({
+    Swell_Wave_Significant_Height: [0.04, 1],
+    Swell_Wave_Mean_Period: [12.34, 5.67],
+    Swell_Wave_Mean_Direction: [271, 91],
+  })
+  const text = exportResult(format, { answer: answerOf(swell), voyage }).text
+  expect(text).toContain('0.04')
+  expect(text).toContain('5.67')
+  expect(text).not.toMatch(/12\.34|271/)
+})

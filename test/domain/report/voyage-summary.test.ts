@@ -36,7 +36,7 @@ describe('voyageSummary', () => {
         Waves_Significant_Height: [0, 1.25, 1.26, 4, 14.1],
       }),
     )!
-    expect(summary.beaufort).toEqual({ hours: [0, 0, 0, 0, 2.5, 0, 0, 1, 0, 0, 0, 0, 0], unknown: 0.5 })
+    expect(summary.beaufort).toEqual({ hours: [0, 0, 0, 0, 2.5, 0, 0, 0.5, 0, 0, 0, 0, 0], unknown: 1 })
     expect(summary.seaState!.hours).toEqual([0.5, 0, 0, 1, 1, 1, 0, 0, 0, 0.5])
   })
 
@@ -52,13 +52,23 @@ describe('voyageSummary', () => {
     const summary = voyageSummary(
       columnsOf({ Winds_10m_Intensity: [5, 5, 5, 0, 5], Winds_10m_Direction: [0, 90, 180, 10, NaN] }),
     )!
-    expect(summary.windSectors).toEqual({ hours: [0.5, 0, 1, 0, 1], unknown: 1.5 })
+    expect(summary.windSectors).toEqual({ hours: [0.5, 0, 1, 0, 1, 0.5], unknown: 1 })
     expect(summary.waveSectors).toBeNull()
   })
 
-  it('says what share of the values is missing', () => {
-    const gaps = [{ field: 'Gust_10m', reason: 'no-value', count: 1 } as const]
-    expect(voyageSummary(columnsOf({ Gust_10m: [1, 2, 3, NaN] }, { gaps }))!.missing).toBe(0.25)
+  it('has no period or direction of a sea that reads 0.0 m', () => {
+    const fields = {
+      Waves_Significant_Height: [0.04, 0.04, 1, 1],
+      Waves_Mean_Period: [14, 14, 6, 8],
+      Waves_Mean_Direction: [90, 90, 0, 0],
+      Swell_Wave_Significant_Height: [0.04, 0, 0.02, 0.04],
+      Swell_Wave_Mean_Direction: [90, 90, 90, 90],
+    }
+    expect(variable(fields, 'period')).toMatchObject({ min: 6, max: 8, maxIndex: 3, mean: 7, coverage: 1 })
+    expect(variable(fields, 'wave')!.direction).toBeCloseTo(0, 9)
+    expect(variable(fields, 'swell')).toMatchObject({ max: expect.closeTo(0.04, 5) as number, direction: null })
+    // Northbound: the flat sea of the first hour and a half comes from nowhere.
+    expect(voyageSummary(columnsOf(fields))!.waveSectors).toEqual({ hours: [1.5, 0, 0, 0, 0, 1.5], unknown: 0 })
   })
 
   it('works for one sample and for no value at all, and is absent without samples', () => {
@@ -126,12 +136,35 @@ describe('the summary as text', () => {
   })
 
   it('marks figures with gaps in them', () => {
-    expect(text).toMatch(/Wind +at least 36 kn +22 Nov 19:00Z, 50°12\.000'N 020°00\.000'W/)
+    expect(text).toMatch(/Wind +at least 36 kn +22 Nov 19:00Z,.*\n +50°12\.000'N.*\n +020°00\.000'W/)
     expect(text).toMatch(/Wind ≥ 30 kn +at least 0\.2 h/)
     expect(text).toMatch(/Wave height ≥ 4\.0 m +0\.5 h/)
     expect(text).toMatch(/Adverse current ≥ 2\.0 kn +none known +none known +3\.0 h, 36\.0 NM/)
     expect(text).toMatch(/Depth +20 m/)
     expect(text).toMatch(/Sea temperature +12\.0 to 15\.0 °C/)
+  })
+
+  it('has one figure for what is not known', () => {
+    const limits = { ...defaultLimits, 'adverse-current': null }
+    const sections = summarySections(columns, limits)
+    const rowOf = (title: string, name: string) =>
+      sections.find((section) => section.title === title)?.rows.find(([label]) => label === name)
+    // Of three hours the one before and the one after the missing wind.
+    expect(rowOf('Passage', 'Not known')).toEqual(['Not known', '2.0 h, 24.0 NM (67 % of the distance)'])
+    expect(rowOf('Against the limits', 'Wind ≥ 30 kn')?.at(-1)).toBe('2.0 h, 24.0 NM')
+    expect(rowOf('Against the limits', 'Any of them')?.at(-1)).toBe('2.0 h, 24.0 NM (67 % of the distance)')
+    expect(rowOf('Hours per Beaufort force', 'Not known')).toEqual(['Not known', '2.0 h'])
+    expect(rowOf('Where it meets the ship, share of the time known', 'Wind')?.at(-1)).toBe('2.0 h')
+    expect(rowOf('Worst and mean', 'Wind')?.at(-1)).toMatch(/\(33 % of the time\)$/)
+    expect(JSON.stringify(sections)).not.toContain('missing')
+    expect(JSON.stringify(summarySections(columns, { ...limits, wind: null, wave: null })[0])).not.toContain(
+      'Not known',
+    )
+  })
+
+  it('names a variable that has no value anywhere', () => {
+    const [, worst] = summarySections(columnsOf({ Gust_10m: [NaN, NaN] }), defaultLimits)
+    expect(worst?.rows).toEqual([['Gust', 'not known', '', '—']])
   })
 
   it('is in the chosen units, except that a Beaufort force has no scale', () => {

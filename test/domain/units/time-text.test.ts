@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   formatClock,
+  formatClockNear,
   formatClockSeconds,
   formatDuration,
   formatIso,
-  formatMoment,
   formatUtc,
   formatUtcFull,
   formatUtcNear,
   parseDuration,
   parseUtc,
 } from '#src/domain/units/time-text.ts'
-import { HOUR_MS } from '#src/domain/time.ts'
+import { DAY_MS, HOUR_MS, minuteBegun, secondBegun } from '#src/domain/time.ts'
 
 const at = Date.UTC(2026, 10, 22, 17, 51)
 
@@ -24,9 +24,9 @@ describe('times for the screen', () => {
     expect(formatIso(at)).toBe('2026-11-22T17:51:00Z')
   })
 
-  it('round a computed time to the nearest minute, over midnight too', () => {
-    expect(formatUtc(Date.UTC(2026, 11, 31, 23, 59, 59, 999))).toBe('01 Jan 00:00Z')
-    expect(formatIso(Date.UTC(2026, 11, 31, 23, 59, 59, 999))).toBe('2027-01-01T00:00:00Z')
+  it('take a computed time for the minute it misses by a rounding error, over midnight too', () => {
+    expect(formatUtc(Date.UTC(2027, 0, 1) - 0.4)).toBe('01 Jan 00:00Z')
+    expect(formatIso(Date.UTC(2027, 0, 1) - 0.4)).toBe('2027-01-01T00:00:00Z')
   })
 
   it.each([null, undefined, NaN, 9e15])('show %s as missing', (value) => {
@@ -36,7 +36,9 @@ describe('times for the screen', () => {
   it.each([
     [0, '0 min'],
     [29_000, '0 min'],
-    [31_000, '1 min'],
+    [59_000, '0 min'],
+    [60_000, '1 min'],
+    [60_000 - 0.4, '1 min'],
     [3_600_000, '1 h'],
     [((2 * 24 + 4) * 60 + 10) * 60_000, '2 d 4 h 10 min'],
     [-90 * 60_000, '−1 h 30 min'],
@@ -93,13 +95,56 @@ it('names the year only where it is another one', () => {
   expect(formatUtcNear(Date.UTC(2027, 1, 8, 10, 18), at)).toBe('08 Feb 2027 10:18Z')
 })
 
-describe('the time of what has happened', () => {
-  it('never reads as a minute that has not come', () => {
+describe('all texts of a time', () => {
+  it('agree on its day and its minute, and with the seconds of files', () => {
+    const times = fc.double({ min: -1e12, max: 4e12, noNaN: true })
+    fc.assert(
+      fc.property(times, (ms) => {
+        const iso = formatIso(ms)
+        const [year, minute, second] = [iso.slice(0, 4), iso.slice(11, 16), iso.slice(11, 19)]
+        expect(formatClockSeconds(ms)).toBe(`${second}Z`)
+        expect(formatClock(ms)).toBe(`${minute}Z`)
+        expect(formatClockNear(ms, ms)).toBe(`${minute}Z`)
+        expect(formatUtcFull(ms)).toBe(`${formatUtc(ms).slice(0, 6)} ${year} ${minute}Z`)
+        expect(formatUtcNear(ms, ms)).toBe(formatUtc(ms))
+        expect(formatUtcNear(ms, ms + 400 * DAY_MS)).toBe(formatUtcFull(ms))
+        expect(formatClockNear(ms, ms + 2 * DAY_MS)).toMatch(new RegExp(`^${formatUtc(ms).slice(0, 6)} .*${minute}Z$`))
+        expect(parseUtc(formatUtcFull(ms))).toBe(minuteBegun(ms))
+        expect(parseUtc(iso)).toBe(secondBegun(ms))
+      }),
+    )
+  })
+
+  it('say the same of a time and of what a request or a file keeps of it', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 4e12, noNaN: true }), (ms) => {
+        expect(formatUtcFull(secondBegun(ms))).toBe(formatUtcFull(ms))
+        expect(formatUtcFull(parseUtc(formatIso(ms)))).toBe(formatUtcFull(ms))
+      }),
+    )
+    const eta = Date.UTC(2026, 10, 23, 15, 27, 59, 900)
+    expect([formatUtc(eta), formatUtc(secondBegun(eta)), formatIso(eta)]).toEqual([
+      '23 Nov 15:27Z',
+      '23 Nov 15:27Z',
+      '2026-11-23T15:27:59Z',
+    ])
+  })
+
+  it('differ by the duration between them, from a departure on the minute', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * DAY_MS }), (spanMs) => {
+        const shownMs = parseUtc(formatUtcFull(at + spanMs)) - at
+        expect(parseDuration(formatDuration(spanMs))).toBe(shownMs)
+      }),
+    )
+  })
+
+  it('never read as a minute that has not come', () => {
     const sent = Date.UTC(2026, 10, 22, 20, 48, 52)
-    expect(formatMoment(sent)).toBe('22 Nov 20:48Z')
+    expect(formatUtc(sent)).toBe('22 Nov 20:48Z')
     expect(formatClock(sent)).toBe('20:48Z')
     expect(formatClockSeconds(sent + 999)).toBe('20:48:52Z')
-    expect(formatMoment(NaN)).toBe('—')
+    expect(formatUtc(NaN)).toBe('—')
   })
 })
 

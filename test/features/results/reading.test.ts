@@ -12,6 +12,18 @@ it('has the component along the track after the current', () => {
   ])
 })
 
+it('has no period and no direction of a swell of 0.0 m, and counts neither as missing', () => {
+  const swell = (height: number, period: number, direction: number) =>
+    rows({
+      Swell_Wave_Significant_Height: [height, 1],
+      Swell_Wave_Mean_Period: [period, 9],
+      Swell_Wave_Mean_Direction: [direction, 90],
+    })
+  expect(swell(0.04, 12, 270)).toEqual([{ label: 'Swell height', text: '0.0 m' }])
+  expect(swell(0, NaN, NaN)).toEqual([{ label: 'Swell height', text: '0.0 m' }])
+  expect(swell(0.05, 12, 270)).toEqual([{ label: 'Swell height', text: '0.1 m, 12.0 s from 270°T' }])
+})
+
 it('names the direction if a current has a speed but no direction', () => {
   const gaps = [{ field: 'Currents_Direction', reason: 'no-value', count: 1 }] as const
   expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [NaN, 0] }, { gaps })).toEqual([

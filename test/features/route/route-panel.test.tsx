@@ -207,6 +207,10 @@ describe('sailing the rest', () => {
     const time = screen.getByLabelText('Reported at (UTC)')
     await userEvent.clear(time)
     await userEvent.type(time, '23 Nov 2026 06:00Z')
+    expect(time).not.toHaveAccessibleDescription()
+    await userEvent.clear(time)
+    await userEvent.type(time, '23/11 0600')
+    expect(time).toHaveAccessibleDescription('23 Nov 2026 06:00Z')
     expect(screen.getByText('901.6 NM')).toBeVisible()
     expect(screen.getByText('1, 50 % of it sailed')).toBeVisible()
     // 300.5 NM at 12 kn are 25 h 2.7 min, reported after 30 h.

@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LimitDialog } from '#src/features/settings/limit-dialog.tsx'
 import { standInForDialogs } from '#test/support/dialogs.ts'
+import { defaultUnits } from '#src/domain/units/unit-choice.ts'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 
 standInForDialogs()
@@ -16,6 +18,7 @@ describe('the limits of a voyage', () => {
   beforeEach(() => {
     const { voyageOpened, shipEdited } = voyageActions
     act(() => {
+      usePreferenceActions().unitsChosen(defaultUnits)
       voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22)))
       shipEdited({ name: 'MV Name', imo: '9074729' })
     })
@@ -43,6 +46,30 @@ describe('the limits of a voyage', () => {
     await type('Wave height, limit from', 'high')
     expect(screen.getByLabelText('Wave height, limit from')).toHaveValue('high')
     expect(currentVoyage().limits).toMatchObject({ wind: { limit: 30 }, wave: { limit: 4 } })
+  })
+
+  it('are shown and typed in the units chosen, and a voyage keeps knots and metres', async () => {
+    act(() => usePreferenceActions().unitsChosen({ speed: 'm/s', height: 'ft' }))
+    expect(screen.getByLabelText('Wind, limit from')).toHaveValue('15.4')
+    expect(screen.getByLabelText('Wave height, limit from')).toHaveValue('13.1')
+    await type('Wind, limit from', '15 m/s')
+    // 15 and 12 m/s ÷ (1852 / 3600)
+    expect(currentVoyage().limits.wind?.limit).toBeCloseTo(29.158, 3)
+    expect(currentVoyage().limits.wind?.caution).toBeCloseTo(23.326, 3)
+    expect(screen.getByLabelText('Wind, caution from')).toHaveValue('12.0')
+    await type('Wind, limit from', '20')
+    expect(screen.getByLabelText('Wind, caution from')).toHaveValue('16.0')
+    await type('Wave height, limit from', '10')
+    expect(currentVoyage().limits.wave?.limit).toBeCloseTo(3.048, 9)
+    await type('Wind, caution from', '30 kn')
+    expect(screen.getByText('A number from 0.5 m/s, at most 20.0 m/s.')).toBeInTheDocument()
+    await type('Wind, caution from', '20')
+    expect(currentVoyage().limits.wind?.caution).toBe(currentVoyage().limits.wind?.limit)
+  })
+
+  it('stay in knots where a force is shown', () => {
+    act(() => usePreferenceActions().unitsChosen({ speed: 'Bft' }))
+    expect(screen.getByLabelText('Wind, limit from')).toHaveValue('30')
   })
 
   it('are watched or not, one by one, and undone', async () => {

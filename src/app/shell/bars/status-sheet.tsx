@@ -1,7 +1,7 @@
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { keepsLibrary } from '#src/domain/tasks/rights.ts'
-import { formatMomentFull } from '#src/domain/units/time-text.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { type DialogName, intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -50,7 +50,7 @@ function Status({ about, connection, saveState }: Omit<StatusSheetProps, 'open' 
   const nowMs = useClock(MINUTE_MS)
   const silence = silenceWords(useTasks().contactLostMs)
   const rows: readonly Fact[] = [
-    ['Time (UTC)', formatMomentFull(nowMs)],
+    ['Time (UTC)', formatUtcFull(nowMs)],
     ['Server', connection],
     ['Service', silence ?? 'Answering'],
     ['Voyage', saveState || 'Not changed yet'],

@@ -1,5 +1,5 @@
-import { DAY_MS } from '../../time.ts'
-import { midnightOf, midnightOfDate, type WrittenDate, type WrittenTime } from '../../units/written-time.ts'
+import { DAY_MS, midnightOf } from '../../time.ts'
+import { midnightOfDate, type WrittenDate, type WrittenTime } from '../../units/written-time.ts'
 import { isNothing } from './rows.ts'
 
 export interface DatedClock {

@@ -1,5 +1,5 @@
-import { DAY_MS, SECOND_MS } from '../../time.ts'
-import { midnightOf, readWrittenTime, type WrittenDate, type WrittenTime } from '../../units/written-time.ts'
+import { DAY_MS, midnightOf, SECOND_MS } from '../../time.ts'
+import { readWrittenTime, type WrittenDate, type WrittenTime } from '../../units/written-time.ts'
 import { cellNumber } from './places.ts'
 import { isNothing, type TableRow } from './rows.ts'
 import type { ColumnUse } from '../table-sheet.ts'

@@ -1,4 +1,4 @@
-import { formatCourse, formatNumber, isMissing, MISSING } from '../../units/format.ts'
+import { formatCourse, formatNumber, isMissing, type Maybe, MISSING } from '../../units/format.ts'
 import {
   defaultUnits,
   shownHeight,
@@ -25,6 +25,23 @@ export interface FieldLook {
   readonly convention?: 'from' | 'towards'
   readonly variable: Variable | null
 }
+
+/** A sea lower than this reads 0.0 m. Metres. */
+const FLAT_M = 0.05
+
+/**
+ * Is this the period or direction of a flat sea? The model may name them, but there is nothing they could be of: they are
+ * not shown, and not missing either.
+ * @param valueOf the values beside it, by their names on the wire
+ */
+export function isOfFlatSea(name: string, valueOf: (name: string) => Maybe): boolean {
+  const height = name.replace(/_Mean_(?:Period|Direction)$/, '_Significant_Height')
+  return height !== name && (valueOf(height) ?? NaN) < FLAT_M
+}
+
+/** `isOfFlatSea` at a sample. */
+export const isFlatAt = ({ fields }: ResultColumns, name: string, index: number): boolean =>
+  isOfFlatSea(name, (other) => fields[other]?.[index])
 
 /** How a field is shown; an unknown condition keeps its own name and has no unit. */
 export function fieldLook(name: string): FieldLook {

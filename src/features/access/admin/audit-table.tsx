@@ -3,7 +3,7 @@ import { Download } from 'lucide-react'
 import { adminQueries, wholeAudit } from '#src/data/admin.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { auditCsv } from '#src/domain/report/usage-report.ts'
-import { formatMomentFull } from '#src/domain/units/time-text.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { AdminSection } from './admin-section.tsx'
@@ -59,7 +59,7 @@ export function AuditTable() {
         <tbody>
           {entries.map(({ id, at, user, action, of_user, task_id, task_name, item, address }) => (
             <tr key={id}>
-              <td>{formatMomentFull(Date.parse(at))}</td>
+              <td>{formatUtcFull(Date.parse(at))}</td>
               <th scope="row">{user || '—'}</th>
               <td>{action}</td>
               <td>{of_user}</td>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { adminQueries, endSession } from '#src/data/admin.ts'
-import { formatMoment } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { AdminSection } from './admin-section.tsx'
 import styles from './admin.module.css'
@@ -30,8 +30,8 @@ export function SessionsTable() {
             <tr key={id}>
               <th scope="row">{user}</th>
               <td>{role}</td>
-              <td>{formatMoment(Date.parse(since))}</td>
-              <td>{formatMoment(Date.parse(seen))}</td>
+              <td>{formatUtc(Date.parse(since))}</td>
+              <td>{formatUtc(Date.parse(seen))}</td>
               <td>{address}</td>
               <td className={styles.action}>
                 <Button

@@ -1,7 +1,7 @@
 import { numberAt } from '#src/domain/at.ts'
 import { binEdges, binOf } from '#src/domain/metocean/layers/bins.ts'
 import { type ColumnSummary, summariseColumn } from '#src/domain/metocean/column-summary.ts'
-import { type FieldLook, fieldLook, fieldText } from '#src/domain/metocean/layers/field-look.ts'
+import { type FieldLook, fieldLook, fieldText, isFlatAt } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, forecastEndMs, gapWords } from '#src/domain/metocean/gap-words.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import {
@@ -256,7 +256,7 @@ function withEnd(answer: Answer, words: string): string {
 }
 
 function detailAt({ columns }: Answer, looks: readonly FieldLook[], index: number, units: Units): string {
-  const there = looks.filter(({ name }) => !isMissing(columns.fields[name]?.[index]))
+  const there = looks.filter(({ name }) => !isMissing(columns.fields[name]?.[index]) && !isFlatAt(columns, name, index))
   return there.map((look) => fieldText(look, columns.fields[look.name]?.[index], units)).join(' ')
 }
 

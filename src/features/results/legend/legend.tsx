@@ -13,7 +13,7 @@ import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { formatMoment, formatUtcNear } from '#src/domain/units/time-text.ts'
+import { formatUtc, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { type LimitId, type LimitPair } from '#src/domain/limits/limits.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useLimits } from '#src/state/voyage.ts'
@@ -115,7 +115,7 @@ function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: Field
           <span className={styles.hatch} aria-hidden="true" />
           no data
         </span>
-        {answer.askedMs !== null && <span>asked {formatMoment(answer.askedMs)}</span>}
+        {answer.askedMs !== null && <span>asked {formatUtc(answer.askedMs)}</span>}
       </div>
       <div className={styles.line}>
         <span>valid</span>

@@ -5,6 +5,7 @@ import {
   type FieldLook,
   fieldLooks,
   fieldNumber,
+  isFlatAt,
   shownField,
   unitKindOf,
 } from '#src/domain/metocean/layers/field-look.ts'
@@ -157,16 +158,17 @@ function fieldColumn(
   const { unit, decimals, of } = shownField(look, units)
   const label = look.unit === '°T' ? look.label.replace(/ (direction|set)$/, '') : look.label
   const wire = (row: number) => columns.fields[look.name]?.[sampleOf(row)]
+  const isOfNothing = (row: number) => isFlatAt(columns, look.name, sampleOf(row))
   return {
     key: look.name,
     label,
     unit: [look.convention, unit].filter(Boolean).join(' '),
     unitKind: unitKindOf(look),
     widthPx: Math.max(68, 18 + label.length * 6.6),
-    text: (row) => fieldNumber(look, wire(row), units),
+    text: (row) => (isOfNothing(row) ? '' : fieldNumber(look, wire(row), units)),
     cell: (row) => {
       const value = wire(row)
-      return plainNumber(isMissing(value) ? null : of(value * look.factor), decimals)
+      return plainNumber(isMissing(value) || isOfNothing(row) ? null : of(value * look.factor), decimals)
     },
   }
 }

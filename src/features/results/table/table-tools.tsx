@@ -3,7 +3,7 @@ import { copyTable } from '#src/data/copy-text.ts'
 import { htmlTable, sheetTable, tabText } from '#src/domain/formats/write/sheet.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { alignedText } from '#src/domain/units/format.ts'
+import { alignedText, tableInMail } from '#src/domain/units/aligned-text.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import {
   currentSheetNumbers,
@@ -105,10 +105,12 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
     void copyTable(tabText(labelled, decimal), sheetTable(labelled, decimal)).then(report)
   }
   const forMail = () => {
-    const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => `${label}: ${text}`)
+    const facts = resultFacts(answer, currentVoyage(), { units }).map(([label, text]) => [`${label}:`, text])
     const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.text(row))]
-    const text = `${[...facts, '', ...alignedText(rows)].join('\n')}\n`
-    void copyTable(text, `${facts.map((fact) => htmlTable([[fact]])).join('')}${htmlTable(rows)}`).then(report)
+    const text = `${[...alignedText(facts), '', ...tableInMail(rows)].join('\n')}\n`
+    void copyTable(text, `${facts.map((fact) => htmlTable([[fact.join(' ')]])).join('')}${htmlTable(rows)}`).then(
+      report,
+    )
   }
   return (
     <>

@@ -12,7 +12,7 @@ import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import { readReport, ReportFields } from '#src/ui/form/report-fields.tsx'
 import styles from './sail-rest-dialog.module.css'
-import { MINUTE_MS } from '#src/domain/time.ts'
+import { MINUTE_MS, minuteBegun } from '#src/domain/time.ts'
 
 /** A report farther from the route than this may be a slip. */
 const FAR_NM = 30
@@ -22,13 +22,14 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
   const { route, departureMs, speedKn } = usePlan()
   const { routeImported } = useVoyageActions()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
-  const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, Date.now()))
+  const [nowMs] = useState(() => minuteBegun(Date.now()))
+  const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, nowMs))
   const { position: notation } = useUnits()
   const [typed, setTyped] = useState(() => ({
     place: formatPosition(plannedPosition(route, { departureMs, speedKn }, startMs), notation),
     time: formatUtcFull(startMs),
   }))
-  const { report, problems } = readReport(typed, startMs)
+  const { report, problems, echo } = readReport(typed, { nearMs: startMs, fromMs: nowMs })
   const rest = report && sailTheRest(route, { departureMs, speedKn }, report)
   return (
     <Dialog
@@ -54,7 +55,7 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
       <p className={styles.lead}>
         The voyage restarts from the ship’s position. Waypoints behind her are removed; undo restores them.
       </p>
-      <ReportFields value={typed} problems={problems} onChange={setTyped} />
+      <ReportFields value={typed} problems={problems} echo={echo} onChange={setTyped} />
       {rest && <Preview rest={rest} speedKn={speedKn} plannedMs={plan.arrivalMs} />}
     </Dialog>
   )
@@ -88,8 +89,7 @@ function lateWords(lateMs: number | null): string {
   return Math.abs(lateMs) < MINUTE_MS / 2 ? 'on time' : `${words} ${lateMs > 0 ? 'late' : 'early'}`
 }
 
-/** Now, to the minute, if the ship is under way; otherwise her departure. */
+/** Now, if the ship is under way; otherwise her departure. */
 function startTime(departureMs: number, arrivalMs: number | null, nowMs: number): number {
-  const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS
-  return minuteMs > departureMs && arrivalMs !== null && minuteMs < arrivalMs ? minuteMs : departureMs
+  return nowMs > departureMs && arrivalMs !== null && nowMs < arrivalMs ? nowMs : departureMs
 }

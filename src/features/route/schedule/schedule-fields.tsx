@@ -1,4 +1,6 @@
-import { formatUtcFull, parseUtc } from '#src/domain/units/time-text.ts'
+import { minuteBegun } from '#src/domain/time.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { readTypedTime } from '#src/domain/units/typed-time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
@@ -24,8 +26,7 @@ export function ScheduleFields() {
         lead="ETD"
         value={departureMs}
         format={formatUtcFull}
-        parse={parseUtc}
-        invalid="Write it as 22 Nov 2026 17:51Z."
+        read={(text) => readTypedTime(text, { nearMs: departureMs, fromMs: minuteBegun(Date.now()) })}
         onCommit={(next) => scheduleEdited({ departureMs: next })}
       />
       <DraftField

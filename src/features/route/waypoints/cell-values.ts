@@ -1,6 +1,7 @@
 import { asAppError } from '#src/domain/errors.ts'
 import { SPEED_BOUNDS_KN } from '#src/domain/route/timed-legs.ts'
-import { parseDuration, parseUtcNear } from '#src/domain/units/time-text.ts'
+import { parseDuration } from '#src/domain/units/time-text.ts'
+import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 import { parseLatitude, parseLongitude } from '#src/domain/units/position-grammar.ts'
 import type { Read } from '#src/ui/grid/editable-cell.tsx'
 import { MINUTE_MS } from '#src/domain/time.ts'
@@ -53,15 +54,11 @@ export function readStay(waypoint: number, text: string): Read<number | null> {
   return { value: ms === 0 ? null : ms / MINUTE_MS }
 }
 
-/**
- * A time in epoch milliseconds UTC; empty: null. Without a year, the one nearest to the planned time.
- * @param nearMs epoch milliseconds
- */
-export function readTime(waypoint: number, text: string, nearMs: number): Read<number | null> {
+/** A time in epoch milliseconds UTC; empty: null. */
+export function readTime(waypoint: number, text: string, base: TimeBase): Read<number | null> {
   if (text === '') return { value: null }
-  try {
-    return { value: parseUtcNear(text, nearMs) }
-  } catch {
-    return { problem: `Waypoint ${waypoint}: write a time as 22 Nov 2026 17:51Z.` }
-  }
+  const read = readTypedTime(text, base)
+  return 'problem' in read
+    ? { problem: `Waypoint ${waypoint}: ${read.problem.charAt(0).toLowerCase()}${read.problem.slice(1)}` }
+    : read
 }

@@ -1,10 +1,12 @@
 import { Ellipsis, Pin } from 'lucide-react'
 import { moveWaypoint, renameWaypoint, setFixedEta, setLegSpeed, setLegType, setStay } from '#src/domain/route/edit.ts'
 import type { LegType, Route, Waypoint } from '#src/domain/route/route.ts'
-import type { ScheduleRow } from '#src/domain/route/schedule.ts'
+import { schedule, type ScheduleRow } from '#src/domain/route/schedule.ts'
+import { minuteBegun } from '#src/domain/time.ts'
 import { formatNumber, formatSpeed } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
+import type { TimeBase } from '#src/domain/units/typed-time.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { currentPlan, voyageActions } from '#src/state/voyage.ts'
@@ -163,6 +165,13 @@ export function StayCell({ waypoint: { id }, plan: { stayMin }, index, active }:
   )
 }
 
+/** What a typed ETA is read against: the planned one, and for `+6h` the departure from the waypoint before. */
+function etaBase(index: number, plannedMs: number | null): TimeBase {
+  const { route, departureMs, speedKn } = currentPlan()
+  const fromMs = schedule(route, { departureMs, speedKn }).rows[index - 1]?.etdMs ?? null
+  return { nearMs: plannedMs ?? fromMs ?? departureMs, fromMs }
+}
+
 /** The arrival. A time typed here becomes a fixed ETA; clearing it lets the speeds decide again. */
 export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, index, active }: WaypointRow) {
   const fixed = fixedEtaMs !== null
@@ -180,7 +189,7 @@ export function EtaCell({ waypoint: { id }, plan: { etaMs, fixedEtaMs, fault }, 
       mark={fault === null ? undefined : 'invalid'}
       icon={fixed ? <Pin aria-hidden="true" /> : undefined}
       reachable={active}
-      read={(text) => readTime(index + 1, text, etaMs ?? fixedEtaMs ?? 0)}
+      read={(text) => readTime(index + 1, text, etaBase(index, etaMs ?? fixedEtaMs))}
       onCommit={(ms) => edited((route) => setFixedEta(route, id, ms))}
     />
   )
@@ -197,7 +206,8 @@ export function DepartureCell({ index, plan: { etaMs }, active }: WaypointRow) {
       title="Departure (ETD), UTC"
       reachable={active}
       read={(text) => {
-        const time = readTime(index + 1, text, etaMs ?? 0)
+        const departureMs = etaMs ?? currentPlan().departureMs
+        const time = readTime(index + 1, text, { nearMs: departureMs, fromMs: minuteBegun(Date.now()) })
         return 'value' in time && time.value === null
           ? { problem: 'A voyage needs a departure. Write it as 22 Nov 2026 17:51Z.' }
           : time

@@ -14,7 +14,7 @@ import {
   type Submission,
 } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatMoment } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './card-actions.tsx'
@@ -117,7 +117,7 @@ export const OwnTask = memo(function OwnTask({
       card={card}
       taskName={submission.taskName}
       taskId={submission.taskId}
-      time={formatMoment(askedMs(submission))}
+      time={formatUtc(askedMs(submission))}
       title={partsWords(submission.parts)}
       about={aboutOf(entry)}
       isMine={entry.isMine}

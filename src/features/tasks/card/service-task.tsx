@@ -6,7 +6,7 @@ import { isFinalStatus, parseCallTime, type TaskRow } from '#src/domain/metocean
 import { cardOfRow } from '#src/domain/tasks/card-row.ts'
 import type { TaskProgress } from '#src/domain/tasks/progress.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatMoment } from '#src/domain/units/time-text.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import { MailNote } from './own-task.tsx'
@@ -48,7 +48,7 @@ export const ServiceTask = memo(function ServiceTask({
       card={failure ? { ...card, code: asAppError(failure).code } : card}
       taskName={name}
       taskId={row.task_id}
-      time={formatMoment(parseCallTime(row.API_call_time))}
+      time={formatUtc(parseCallTime(row.API_call_time))}
       about={aboutOf(row)}
       isMine={entry.isMine}
       owner={entry.owner}

@@ -87,7 +87,7 @@ describe('the schedule of an RTZ', () => {
     expect([speedKn, notes]).toEqual([
       12,
       [
-        'The ETAs and the speeds disagree: by the speeds the ship reaches “Dover” at 22 Nov 2026 15:17Z, by the ETA at 23 Nov 12:00Z; the speeds are used.',
+        'The ETAs and the speeds disagree: by the speeds the ship reaches “Dover” at 22 Nov 2026 15:16Z, by the ETA at 23 Nov 12:00Z; the speeds are used.',
       ],
     ])
     expect(waypoints.some(({ fixedEtaMs }) => fixedEtaMs != null)).toBe(false)

@@ -166,7 +166,7 @@ describe('a plan keeps its times', () => {
       'wp,lat,lon,SOG,ETA\nA,52.5,4.25,,2026-07-03 06:00\nB,51.8,3.0,12,2026-07-03 12:00\nC,51.0,1.5,12,2026-07-03 20:00'
     expect(notesOf(text)).toEqual([
       '3 times without a zone are read as UTC.',
-      'The ETAs and the speeds disagree: by the speeds the ship reaches “C” at 03 Jul 2026 17:23Z, by the ETA at 03 Jul 20:00Z; the speeds are used.',
+      'The ETAs and the speeds disagree: by the speeds the ship reaches “C” at 03 Jul 2026 17:22Z, by the ETA at 03 Jul 20:00Z; the speeds are used.',
     ])
     expect(readTable(text).candidates[0]!.speedKn).toBe(12)
   })

@@ -10,6 +10,8 @@ import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 import { planned } from '#test/support/planned.ts'
+import { tableContent } from '#src/features/results/table/table-forms.ts'
+import { defaultLimits } from '#src/domain/limits/limits.ts'
 
 const KN = 1852 / 3600
 const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', ' ')
@@ -257,9 +259,26 @@ describe('a copy of the table', () => {
   it('says in a mail what it holds and how to read it', async () => {
     await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Noon')
     const { 'text/plain': mail } = await copied(/For a mail/)
-    expect(mail).toContain('Voyage: =Voyage')
-    expect(mail).toContain('Limits: Wind 30 kn (caution 24 kn)')
+    expect(mail).toMatch(/^Voyage: +=Voyage/m)
+    expect(mail).toMatch(/^Limits: +Wind 30 kn \(caution 24 kn\)/m)
+    expect(mail?.split('\n').filter(({ length }) => length > 78)).toEqual([])
     expect(mail).toContain('Times UTC. Wind and waves come from')
     expect(mail).toMatch(/23 Nov 12:00Z +Noon +53°36\.000'N/)
   })
+})
+
+it('leaves period and direction of a swell of 0.0 m blank, on the screen and for a spreadsheet', () => {
+  const columns = columnsOf({
+    Swell_Wave_Significant_Height: [0.04, 1, 1],
+    Swell_Wave_Mean_Period: [12, 6, NaN],
+    Swell_Wave_Mean_Direction: [270, 90, NaN],
+  })
+  const table = tableContent('samples', columns, { units: defaultUnits, limits: defaultLimits, waypoints: [] })
+  const swell = table.columns.slice(-3)
+  expect([0, 1, 2].map((row) => swell.map(({ text }) => text(row)))).toEqual([
+    ['0.0', '', ''],
+    ['1.0', '6.0', '090'],
+    ['1.0', '—', '—'],
+  ])
+  expect(swell.map(({ cell }) => cell(0)).slice(1)).toEqual([null, null])
 })

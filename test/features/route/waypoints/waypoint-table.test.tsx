@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import type { Route } from '#src/domain/route/route.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { DAY_MS, HOUR_MS, minuteBegun } from '#src/domain/time.ts'
 import { WaypointTable } from '#src/features/route/waypoints/waypoint-table.tsx'
 import { currentPlan } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
@@ -84,6 +86,40 @@ describe('the cells of the waypoint table', () => {
     await userEvent.keyboard('{Enter}{Delete}{Enter}')
     expect(waypoint(3).fixedEtaMs).toBeNull()
     expect(screen.queryByRole('button', { name: /required/ })).toBeNull()
+  })
+
+  it('take an ETA as it is typed in a hurry, and say how it is read', async () => {
+    await userEvent.click(screen.getByRole('button', { name: /^Waypoint 3, ETA/ }))
+    const field = screen.getByLabelText('Waypoint 3, ETA')
+    await userEvent.clear(field)
+    await userEvent.type(field, '08/12 12')
+    expect(screen.queryByRole('status')).toBeNull()
+    await userEvent.type(field, '30')
+    expect(screen.getByRole('status')).toHaveTextContent('08 Dec 2026 12:30Z')
+    await userEvent.keyboard('{Enter}')
+    expect(waypoint(3).fixedEtaMs).toBe(Date.UTC(2026, 11, 8, 12, 30))
+    expect(screen.queryByRole('status')).toBeNull()
+  })
+
+  it('count an ETA from the departure of the waypoint before, stay included', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Select waypoint 2' }))
+    await userEvent.click(screen.getByRole('button', { name: /^Waypoint 2, stay: none/ }))
+    await retype(screen.getByLabelText('Waypoint 2, stay'), '6 h')
+    const { route, departureMs, speedKn } = currentPlan()
+    const leavesMs = Number(schedule(route, { departureMs, speedKn }).rows[1]?.etdMs)
+    await userEvent.click(screen.getByRole('button', { name: /^Waypoint 3, ETA/ }))
+    await retype(screen.getByLabelText('Waypoint 3, ETA'), '+8d6h30')
+    const after = 8 * DAY_MS + 6.5 * HOUR_MS
+    expect(waypoint(3).fixedEtaMs).toBe(minuteBegun(leavesMs) + after)
+  })
+
+  it('refuse an ETA that may be two things, name the row, and keep what was typed', async () => {
+    await userEvent.click(screen.getByRole('button', { name: /^Waypoint 3, ETA/ }))
+    const field = screen.getByLabelText('Waypoint 3, ETA')
+    await retype(field, '8 Dec')
+    expect(screen.getByRole('alert')).toHaveTextContent('Waypoint 3: add the time of day, such as 0600.')
+    expect(field).toHaveValue('8 Dec')
+    expect(currentPlan().route).toBe(pacific)
   })
 
   it('take a stay at the selected waypoint, and delay the rest of the voyage by it', async () => {
