@@ -5,7 +5,7 @@ export const MAIL_COLUMNS = 78
 
 const GAP = '  '
 /** A name longer than this goes on below. */
-const LONGEST_NAME = 22
+const LONGEST_NAME = 24
 
 /**
  * Rows of cells as lines of plain text, aligned for a fixed-width font and readable in any other.
