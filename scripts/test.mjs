@@ -131,7 +131,8 @@ function endToEndTests() {
       for (const { message } of errors) failed(title, message)
       // What the page showed then.
       const seen = attachments.find(({ name, path }) => name === 'error-context' && path)?.path
-      if (seen && existsSync(seen)) failures.push(readFileSync(seen, 'utf8').slice(-4000))
+      const page = seen && existsSync(seen) && /```yaml\n([^]*?)```/.exec(readFileSync(seen, 'utf8'))?.[1]
+      if (page) failures.push(page.slice(0, 5000))
     }
   const stats = report?.stats
   add(ok, stats ? { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped } : none)
