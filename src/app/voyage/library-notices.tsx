@@ -4,10 +4,10 @@ import { isUnwritable } from '#src/data/http/http-error.ts'
 import type { InLibrary } from '#src/data/library/library-sync.ts'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import type { AppError } from '#src/domain/errors.ts'
+import { takenInWords } from '#src/domain/library/entries.ts'
 import { bothVersions, differencesBetween } from '#src/domain/library/two-versions.ts'
 import { readVoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
-import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -185,17 +185,11 @@ function Conflict({
   )
 }
 
-/** More names than these would hide the page. */
-const MOST_NAMES = 8
-
-function TakenIn({ voyages, onDismiss }: { voyages: readonly Voyage[]; onDismiss: () => void }) {
-  const names = voyages.slice(0, MOST_NAMES).map(({ name }) => `“${name || 'Untitled voyage'}”`)
-  const more = voyages.length - names.length
-  return (
-    <Notice actions={<Small onClick={onDismiss}>Dismiss</Small>}>
-      {formatCount(voyages.length, 'voyage')} of this browser {voyages.length === 1 ? 'is' : 'are'} now in the library
-      too: {names.join(', ')}
-      {more > 0 && ` and ${more} more`}.
-    </Notice>
-  )
-}
+const TakenIn = ({ voyages, onDismiss }: { voyages: readonly Voyage[]; onDismiss: () => void }) => (
+  <Notice actions={<Small onClick={onDismiss}>Dismiss</Small>}>
+    {takenInWords(
+      'voyage',
+      voyages.map(({ name }) => name || 'Untitled voyage'),
+    )}
+  </Notice>
+)

@@ -1,3 +1,4 @@
+import { formatCount } from '../units/format.ts'
 import { z } from '../schema.ts'
 import { LimitProfile } from '../limits/limit-profile.ts'
 import { Ship } from '../voyage/ship.ts'
@@ -32,4 +33,15 @@ export const kindPaths: Readonly<Record<LibraryKind, string>> = {
   ship: '/ships',
   'limit-profile': '/limit-profiles',
   area: '/areas',
+}
+
+/** More names than these would hide what they stand over. */
+const MOST_NAMES = 8
+
+/** What was taken into the library, as many names as fit. @param noun of one; its plural ends in s */
+export function takenInWords(noun: string, names: readonly string[]): string {
+  const told = names.slice(0, MOST_NAMES).map((name) => `“${name}”`)
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+  const are = names.length === 1 ? 'is' : 'are'
+  return `${formatCount(names.length, noun)} of this browser ${are} now in the library too: ${told.join(', ')}${more}.`
 }

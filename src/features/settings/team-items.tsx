@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { takenInWords } from '#src/domain/library/entries.ts'
 import { type KeptItem, type TeamState, withBack } from '#src/domain/library/kept-list.ts'
 import { profileKind, shipKind } from '#src/domain/library/team-kinds.ts'
 import { isWaiting, type TeamKind, withMine, withTakenSeen, withTheirs } from '#src/domain/library/team-list.ts'
@@ -87,9 +88,6 @@ interface TeamNoticesProps<D> {
   onNoticed: () => void
 }
 
-/** More names than these would hide the list. */
-const MOST_NAMES = 8
-
 /** What the operator has to know and decide of a list of the team. */
 export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>) {
   const { list, noun, titleOf } = of
@@ -154,12 +152,10 @@ export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>)
             </Button>
           }
         >
-          {formatCount(taken.length, noun)} of this browser {taken.length === 1 ? 'is' : 'are'} now in the library too:{' '}
-          {taken
-            .slice(0, MOST_NAMES)
-            .map(({ doc }) => `“${titleOf(doc)}”`)
-            .join(', ')}
-          {taken.length > MOST_NAMES && ` and ${taken.length - MOST_NAMES} more`}.
+          {takenInWords(
+            noun,
+            taken.map(({ doc }) => titleOf(doc)),
+          )}
         </Notice>
       )}
     </>
