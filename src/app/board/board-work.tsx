@@ -72,7 +72,7 @@ export function BoardWorkDialog({ work, nowMs, onClose }: BoardWorkDialogProps) 
 function useBesideChange() {
   const told = useTold()
   return async (id: string, change: (beside: Beside) => Partial<Beside>): Promise<void> =>
-    told(await changeBeside(calls, id, (beside) => ({ ...beside, ...change(beside) })))
+    told(await changeBeside(calls, id, change))
 }
 
 /** Archives a voyage, takes it back or removes it, as it is now. */

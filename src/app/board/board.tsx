@@ -149,9 +149,9 @@ interface RowMenuProps {
 /** What can be done with a voyage without opening it. */
 function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenuProps) {
   const { isArchived } = row
-  const item = (kind: 'note' | 'report' | EntryWork, label: string, isAllowed = maySend) => ({
+  const item = (kind: 'note' | 'report' | EntryWork, label: string) => ({
     label,
-    disabled: !isAllowed,
+    disabled: !maySend,
     onSelect: () => onStart({ kind, row }),
   })
   const label = `More for ${titleOf(row)}`

@@ -10,7 +10,7 @@ const MOST_TRIES = 3
 /**
  * Changes in the library what is kept beside a voyage. The voyage stays as it is there; desks that have it open take
  * the change in without being asked about it.
- * @param change makes of what is there what shall be there
+ * @param change what shall be there instead
  * @returns the state of the entry; its revision is for `LibrarySync.heard`
  * @throws HttpError; AppError `voyage-not-here` where it is archived, `voyage-newer`, `voyage-unreadable`, or `busy`
  * where others save it all the time
@@ -18,7 +18,7 @@ const MOST_TRIES = 3
 export async function changeBeside(
   calls: Pick<EntryCalls, 'read' | 'save'>,
   voyageId: string,
-  change: (beside: Beside) => Beside,
+  change: (beside: Beside) => Partial<Beside>,
 ): Promise<EntryState> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const { rev, document, archivedAt } = await calls.read(voyageId)
