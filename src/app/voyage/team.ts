@@ -72,8 +72,8 @@ interface TeamParts {
   readonly link?: (voyage: Voyage, answers: readonly AnswerLink[]) => Promise<void>
   /** Shows a voyage as another desk does, where nothing was chosen here. */
   readonly showAs?: (voyageId: string, shown: Beside['shown']) => void
-  /** Has the library taken in what was here before? Told once. */
-  readonly taking?: { readonly isDone: () => boolean; readonly done: () => void }
+  /** Has the library taken in what was here before this page began? Told once. */
+  readonly taking?: { readonly isDone: () => boolean; readonly done: () => void; readonly beforeMs: number }
 }
 
 /** This desk among those of the team: what it has open, who edits, and what waits for the library. */
@@ -179,7 +179,7 @@ export function createTeam({
   }
 
   async function takeIn(): Promise<void> {
-    const taken = await sync.sendAll()
+    const taken = await sync.sendAll(taking?.beforeMs)
     if (!taking || taking.isDone()) return
     taking.done()
     takenIn = taken
@@ -277,6 +277,7 @@ function deskOfBrowser(): string {
 }
 
 const takenOnce = {
+  beforeMs: performance.timeOrigin,
   isDone: () => {
     try {
       return localStorage.getItem(TAKEN_KEY) !== null

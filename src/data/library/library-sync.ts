@@ -10,6 +10,7 @@ import {
 import type { EntryState, LibraryEntry } from '#src/domain/library/wire.ts'
 import { SECOND_MS } from '#src/domain/time.ts'
 import { noHistory, withStep } from '#src/domain/voyage/history.ts'
+import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
 import { type Voyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
 import { outcomeOf } from '../http/http-error.ts'
 import { createListeners } from '../listeners.ts'
@@ -52,8 +53,12 @@ export interface LibrarySync {
   readonly saved: (voyageId: string) => void
   /** What waits is sent at once. @param options of the save of this voyage alone */
   readonly send: (voyageId: string, options?: SaveOptions) => Promise<void>
-  /** Sends all that waits, and takes in what the library has never had. @returns the voyages taken in */
-  readonly sendAll: () => Promise<Voyage[]>
+  /**
+   * Sends all that waits, and what the library has never had.
+   * @param beforeMs epoch milliseconds
+   * @returns the voyages that the library had never had, of those last changed before then
+   */
+  readonly sendAll: (beforeMs?: number) => Promise<Voyage[]>
   /** The library has this revision of a voyage, as a list or a desk's answer said. */
   readonly heard: (voyageId: string, rev: number) => Promise<void>
   /** Stores a voyage of the library that this browser does not have. @throws AppError `not-found`, `voyage-newer` and those of a call */
@@ -339,7 +344,7 @@ export function createLibrarySync({
     throw new AppError('busy', 'another tab saved the voyage meanwhile')
   }
 
-  async function sendAll(): Promise<Voyage[]> {
+  async function sendAll(beforeMs = Infinity): Promise<Voyage[]> {
     clearTimeout(retry)
     retry = undefined
     const [voyages, links] = [await storage.keys('voyages'), await storage.getAll('links')]
@@ -350,8 +355,8 @@ export function createLibrarySync({
       await send(id)
       const state = states.get(id)
       if (known.get(id)?.rev == null && state?.kind === 'kept') {
-        const kept = await loadVoyage(id, storage).catch(() => null)
-        if (kept) takenIn.push(kept.voyage)
+        const stored = await storage.get('voyages', id)
+        if (stored && (stored.savedMs ?? 0) < beforeMs) takenIn.push(readVoyage(stored.schema, stored.doc))
       }
       if (state?.kind === 'away') break // the others would wait for the same
     }

@@ -169,8 +169,15 @@ describe('one desk', () => {
   it('takes in once what the browser held from before', async () => {
     const anna = openDesk('Anna')
     await anna.edit(named('From before'))
-    expect((await anna.sync.sendAll()).map(({ name }) => name)).toEqual(['From before'])
+    expect((await anna.sync.sendAll(nowMs + 1)).map(({ name }) => name)).toEqual(['From before'])
     expect(await anna.sync.sendAll()).toEqual([])
+  })
+
+  it('does not call what was begun since then held from before', async () => {
+    const anna = openDesk('Anna')
+    await anna.edit(named('Begun on this page'))
+    expect(await anna.sync.sendAll(nowMs)).toEqual([])
+    expect(inLibrary().voyage.name).toBe('Begun on this page')
   })
 
   it('archives what is deleted, and takes it back', async () => {
